@@ -1,0 +1,7 @@
+/** Our own mistake: crashes the unit of work. `message` says what must hold. */
+export class BrokenPromise extends Error {}
+
+/** Asserts what must hold whatever a person or the world does. Throws {@link BrokenPromise}. */
+export function check(holds: unknown, message: string): asserts holds {
+  if (!holds) throw new BrokenPromise(message)
+}

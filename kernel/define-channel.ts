@@ -1,0 +1,82 @@
+import type { Field } from './field.ts'
+import type { Label } from './label.ts'
+
+/** One raw envelope as it came, persisted before it is acknowledged. */
+export interface Envelope {
+  readonly id: string
+  readonly channel: string
+  readonly message_id: string
+  readonly kind: string
+  readonly body: Record<string, unknown>
+  readonly received_at: string
+}
+
+/** A fact-to-be made by a channel from an envelope: who (identifiers), what, when. Intake writes it. */
+export interface Translated {
+  readonly name: string
+  readonly occurred_at: string
+  readonly identifiers: readonly IdentifierInput[]
+  /** Traits of the person known from this message (`name`, `avatar`, `gender`). */
+  readonly traits?: Record<string, unknown>
+  readonly payload: Record<string, unknown>
+  /** Idempotency inside the channel; default: channel + message id + index. */
+  readonly key?: string
+}
+
+export interface IdentifierInput {
+  /** `wecom_external_userid`, `unionid`, `phone`, `email`, `anonymous_id`, `customer_id`… */
+  readonly type: string
+  /** Corp id, app id, site… that issued the value; `''` where the world shares it (phone, email). */
+  readonly issuer: string
+  readonly value: string
+  readonly verified?: boolean
+}
+
+/** What outreach wants delivered, after consent, quiet hours and frequency have said yes. */
+export interface DeliveryRequest {
+  readonly intent: string
+  readonly action: string
+  readonly person: string | null
+  readonly address: { readonly type: string; readonly issuer: string; readonly value: string } | null
+  readonly content: Record<string, unknown>
+}
+export type DeliveryOutcome =
+  | { readonly status: 'sent'; readonly reference?: string }
+  | { readonly status: 'refused'; readonly reason: string }
+  /** Unsure or temporary: tried again with backoff. */
+  | { readonly status: 'retry'; readonly reason: string; readonly afterMs?: number }
+
+/** Everything a channel may ask of the house. Settings and secrets by name; http goes through the SSRF guard. */
+export interface ChannelHost {
+  readonly tenant: string
+  readonly now: () => string
+  setting<T>(name: string): Promise<T>
+  secret(name: string): Promise<string | null>
+  /** Shared by all processes: one value per key with an expiry; `make` runs once at a time (single flight). */
+  shared<T>(key: string, ttlMs: (value: T) => number, make: () => Promise<T>, options?: { refresh?: boolean }): Promise<T>
+  fetch(url: string, init?: RequestInit): Promise<Response>
+  log(level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>): void
+}
+
+export interface ChannelAction {
+  readonly name: string
+  readonly label: Label
+  readonly fields: Readonly<Record<string, Field>>
+  /** Identifier type this action needs to reach a person; absent: none. */
+  readonly address?: string
+  /** Counts as a touch for consent, quiet hours and frequency. */
+  readonly touches?: boolean
+}
+
+/** A channel translates; it never decides. */
+export interface ChannelDefinition {
+  readonly name: string
+  readonly label: Label
+  readonly actions: readonly ChannelAction[]
+  /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. */
+  readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
+  readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
+  /** Tokens per second per tenant for one action. */
+  readonly rate?: (action: string) => { readonly perSecond: number; readonly burst: number }
+}
+export const defineChannel = (definition: ChannelDefinition): ChannelDefinition => definition

@@ -1,0 +1,21 @@
+import type { Room } from './room.ts'
+
+/** Background work by name; with `cron` it runs by the clock for every tenant. */
+export interface JobDefinition<P = Record<string, unknown>> {
+  readonly name: string
+  /** Five-field cron, in the tenant's zone. */
+  readonly cron?: string
+  /** At most this long; then it is taken for dead and tried again. */
+  readonly timeoutMs: number
+  readonly attemptsMax?: number
+  /** `room` opens transactions with `room.transaction`; long work commits in sets. */
+  readonly run: (work: JobRoom, payload: P) => Promise<void>
+}
+export interface JobRoom {
+  readonly tenant: string
+  readonly signal: AbortSignal
+  /** One short transaction as the system. */
+  transaction<T>(run: (room: Room) => Promise<T>): Promise<T>
+  progress(done: number, total: number | null): Promise<void>
+}
+export const defineJob = <P>(definition: JobDefinition<P>): JobDefinition<P> => definition

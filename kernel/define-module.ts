@@ -1,0 +1,63 @@
+import type { ChannelDefinition } from './define-channel.ts'
+import type { CommandDefinition } from './define-command.ts'
+import type { EventDefinition } from './define-event.ts'
+import type { JobDefinition } from './define-job.ts'
+import type { ObjectDefinition } from './define-object.ts'
+import type { ReactionDefinition } from './define-reaction.ts'
+import type { SettingDefinition } from './define-setting.ts'
+import type { StepDefinition } from './define-step.ts'
+import type { Area } from './define-page.ts'
+import type { Field } from './field.ts'
+import type { Label } from './label.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
+type Any = any
+
+/** What is in a room: data only. */
+export interface ModuleDefinition {
+  readonly name: string
+  readonly label: Label
+  readonly area?: Area
+  readonly objects?: readonly ObjectDefinition<Any>[]
+  /** Fields this room puts on another room's object. */
+  readonly fields?: readonly FieldOn[]
+  readonly events?: readonly EventDefinition[]
+  readonly commands?: readonly CommandDefinition<Any, Any>[]
+  readonly reactions?: readonly ReactionDefinition[]
+  readonly jobs?: readonly JobDefinition<Any>[]
+  readonly steps?: readonly StepDefinition[]
+  readonly channels?: readonly ChannelDefinition[]
+  readonly settings?: readonly SettingDefinition<Any>[]
+  /** Named rights beside object rights. */
+  readonly rights?: readonly { readonly name: string; readonly label: Label }[]
+  /** Roles every new tenant starts with. */
+  readonly roles?: readonly RoleTemplate[]
+  /** Own words: `refusal.<code>` and others, both languages. */
+  readonly words?: Readonly<Record<string, Label>>
+  /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */
+  readonly migrations?: readonly { readonly id: string; readonly sql: string }[]
+}
+export interface FieldOn { readonly on: string; readonly name: string; readonly field: Field }
+export const defineField = (definition: FieldOn): FieldOn => definition
+
+export type Scope = 'none' | 'own' | 'team' | 'below' | 'all'
+export type ObjectAction = 'read' | 'create' | 'update' | 'delete' | 'import' | 'export'
+export interface ObjectRight {
+  readonly read: Scope
+  readonly update: Scope
+  readonly delete: Scope
+  readonly create: boolean
+  readonly import?: boolean
+  readonly export?: boolean
+  /** Field rights that differ from the object's: hidden, or visible but fixed. */
+  readonly fields?: Readonly<Record<string, 'hidden' | 'read' | 'masked'>>
+}
+export interface RoleTemplate {
+  readonly name: string
+  readonly label: Label
+  /** Object name, or `*`. */
+  readonly objects: Readonly<Record<string, ObjectRight>>
+  readonly rights: readonly string[]
+}
+
+export const defineModule = (definition: ModuleDefinition): ModuleDefinition => definition

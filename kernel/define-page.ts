@@ -1,0 +1,34 @@
+import type { Label } from './label.ts'
+
+/** Top-level areas of the rail, in order. */
+export const areas = ['home', 'customer', 'marketing', 'sales', 'service', 'member', 'channel', 'insight', 'settings'] as const
+export type Area = (typeof areas)[number]
+
+/** A screen. `load` brings the React component; route and menu entry come from here. */
+export interface PageDefinition {
+  readonly name: string
+  readonly label: Label
+  readonly area: Area
+  readonly path: string
+  readonly icon?: string
+  /** Right needed to see it: object read, or a named right. */
+  readonly may?: string
+  readonly order?: number
+  /** Not in the menu (opened from elsewhere). */
+  readonly hidden?: boolean
+  /** For a phone: `mobile` pages live in the H5 application. */
+  readonly device?: 'desktop' | 'mobile'
+  readonly load: () => Promise<{ default: (props: Record<string, never>) => unknown }>
+}
+export const definePage = (definition: PageDefinition): PageDefinition => definition
+
+/** A panel on another room's record page. */
+export interface PanelDefinition {
+  readonly name: string
+  readonly label: Label
+  /** `customer.person:side`, `customer.person:main`. */
+  readonly on: string
+  readonly order?: number
+  readonly load: () => Promise<{ default: (props: { object: string; id: string }) => unknown }>
+}
+export const definePanel = (definition: PanelDefinition): PanelDefinition => definition

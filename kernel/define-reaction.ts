@@ -1,0 +1,13 @@
+import type { Fact } from './fact.ts'
+import type { Room } from './room.ts'
+
+/** An answer to facts. May be told twice and must still be right; `once` names the key that makes it so. */
+export interface ReactionDefinition {
+  readonly name: string
+  /** Fact names; a trailing `*` matches a prefix. */
+  readonly on: readonly string[]
+  /** Idempotency key of the effect. */
+  readonly once: (fact: Fact) => string
+  readonly run: (room: Room, fact: Fact) => Promise<void>
+}
+export const defineReaction = (definition: ReactionDefinition): ReactionDefinition => definition

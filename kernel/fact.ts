@@ -1,0 +1,41 @@
+/** One thing that happened, in our words, as appended to the ledger. */
+export interface FactInput {
+  /** `person.created`, `page.viewed`, `segment.entered`: dotted, past tense. Record changes are `<room>.<noun>.created|updated|deleted|restored`. */
+  readonly name: string
+  /** Object name and record id this is about. */
+  readonly subject?: { readonly object: string; readonly id: string }
+  /** Person whose timeline it belongs to. */
+  readonly person?: string | null
+  readonly payload?: Record<string, unknown>
+  /** Record changes: changed fields only. */
+  readonly before?: Record<string, unknown> | null
+  readonly after?: Record<string, unknown> | null
+  /** When it happened in the world; default now. */
+  readonly occurred_at?: string
+  /** Fact that caused this one; hops = cause.hops + 1. */
+  readonly cause?: { readonly id: string; readonly hops: number } | null
+  /** Idempotency: a second fact with the same key is not written. */
+  readonly key?: string
+}
+
+/** A fact as a reader receives it. */
+export interface Fact {
+  readonly id: string
+  readonly seq: string
+  readonly name: string
+  readonly object: string | null
+  readonly record: string | null
+  readonly person: string | null
+  readonly payload: Record<string, unknown>
+  readonly before: Record<string, unknown> | null
+  readonly after: Record<string, unknown> | null
+  readonly actor_kind: 'user' | 'key' | 'system'
+  readonly actor: string
+  readonly cause: string | null
+  readonly hops: number
+  readonly occurred_at: string
+  readonly recorded_at: string
+}
+
+/** A circle of automations ends here. */
+export const hopsMax = 8

@@ -1,0 +1,38 @@
+import type { FieldTypeName } from '../field.ts'
+import type { FilterOperator } from '../filter.ts'
+
+/** What turning input into a stored value may answer: the value (null = empty), or a problem with its code under `field.*`. */
+export type Normalised = { readonly value: unknown } | { readonly problem: string; readonly params?: Record<string, unknown> }
+
+export interface TypeContext {
+  readonly zone: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly baseCurrency: string
+  /** Default region of phone numbers, `CN`. */
+  readonly region: string
+}
+
+/**
+ * One field type, pure. Storage is in `platform/field-types/<name>.ts`, widget in `ui/field-types/<name>.tsx`.
+ * `options` are the field's own (FieldOptions & TypeOptions[name]).
+ */
+export interface FieldType {
+  readonly name: FieldTypeName
+  /** Input of API and forms → stored value. Strings are trimmed, NFC; empty becomes null. */
+  readonly normalise: (input: unknown, options: Record<string, unknown>, context: TypeContext) => Normalised
+  /** Text of a spreadsheet cell → stored value ("￥1,200.50", "是", "2024/3/5", option labels in either language). */
+  readonly fromText: (text: string, options: Record<string, unknown>, context: TypeContext) => Normalised
+  /** Stored value → text of export and plain display. */
+  readonly toText: (value: unknown, options: Record<string, unknown>, context: TypeContext) => string
+  readonly operators: readonly FilterOperator[]
+  readonly sortable: boolean
+  /** Role in reports. */
+  readonly report: 'dimension' | 'measure' | 'time' | 'none'
+  /** JSON Schema of the API value; `write` differs where input is looser than output. */
+  readonly schema: (options: Record<string, unknown>) => { readonly read: object; readonly write: object }
+  /** Value with its middle hidden, for masked fields. */
+  readonly mask?: (value: unknown) => unknown
+  /** May the value be given as input at all (formula, roll-up, auto number: no). */
+  readonly writable: boolean
+}
+export const defineFieldType = (type: FieldType): FieldType => type

@@ -1,0 +1,99 @@
+import type { Filter } from './filter.ts'
+import type { FactInput } from './fact.ts'
+
+/** Who acts. `system` is an engine or the installation itself and passes every permission. */
+export interface Actor {
+  readonly kind: 'user' | 'key' | 'system'
+  /** Staff record id for users; key id for keys; engine name for the system. */
+  readonly id: string
+  readonly name?: string
+  readonly locale?: 'zh-CN' | 'en'
+}
+
+export interface Page { readonly limit?: number; readonly cursor?: string | null }
+export interface ListQuery extends Page {
+  readonly filter?: Filter
+  /** Full words of the search box. */
+  readonly search?: string
+  /** `-created_at`, `name`; at most three. */
+  readonly sort?: readonly string[]
+  /** Chosen fields; default: those of the object. Paths through references allowed. */
+  readonly fields?: readonly string[]
+  /** Also count, up to 10,000. */
+  readonly count?: boolean
+  /** Include soft-deleted records. */
+  readonly deleted?: boolean
+}
+export interface ListResult<R = Row> {
+  readonly data: R[]
+  readonly next: string | null
+  readonly count?: { readonly value: number; readonly capped: boolean }
+}
+export type Row = Record<string, unknown> & { id: string; version?: number }
+
+export interface UpsertInput {
+  readonly object: string
+  /** Rows of field values; `id` and `version` as in update when known. */
+  readonly rows: readonly Record<string, unknown>[]
+  /** Field(s) that identify a record; absent: every row is created. `source_id` is allowed with `source`. */
+  readonly key?: readonly string[]
+  /** Name of a foreign system; each row's `source_id` is remembered for it. */
+  readonly source?: string
+  /** Keep given created_at / created_by / owner (migration). */
+  readonly keepOrigins?: boolean
+  /** Collect refusals per row instead of ending at the first. */
+  readonly partial?: boolean
+  /** Validate only. */
+  readonly dryRun?: boolean
+}
+export interface RowProblem { readonly row: number; readonly path: string; readonly code: string; readonly params?: Record<string, unknown> }
+export interface UpsertResult {
+  /** One entry per input row, in order; null where refused. */
+  readonly ids: (string | null)[]
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly refused: readonly RowProblem[]
+}
+
+/** The one write path and the one query, bound to a tenant, an actor and (for writes) a transaction. */
+export interface Records {
+  /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
+  get(object: string, id: string, options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean }): Promise<Row>
+  list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
+  create(object: string, values: Record<string, unknown>): Promise<Row>
+  /** Optimistic: pass `version` in values to have it compared (409 `record.stale_version` with both versions). */
+  update(object: string, id: string, values: Record<string, unknown>): Promise<Row>
+  remove(object: string, id: string, options?: { version?: number }): Promise<void>
+  restore(object: string, id: string): Promise<Row>
+  /** Sets: one statement per thousand rows. */
+  upsert(input: UpsertInput): Promise<UpsertResult>
+  /** The same change to every record of a filter the actor may write, in sets; answers how many. */
+  updateWhere(object: string, filter: Filter, values: Record<string, unknown>, options?: { max?: number }): Promise<number>
+}
+
+/** What a command, reaction or step works with: one tenant, one actor, one transaction, one moment. */
+export interface Room {
+  readonly tenant: string
+  readonly actor: Actor
+  /** ISO time of this unit of work; business code never asks the clock. */
+  readonly now: string
+  /** IANA zone of the tenant. */
+  readonly zone: string
+  readonly locale: 'zh-CN' | 'en'
+  readonly records: Records
+  /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */
+  readonly system: Room
+  /** New UUIDv7. */
+  id(): string
+  /** Appends a fact in this transaction. */
+  emit(fact: FactInput): Promise<void>
+  /** Statement inside this transaction, in the tenant's schema: `room.sql('select 1 where $1', [true])`. Own tables only. */
+  sql<R = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>
+  /** A setting's value for this tenant (see defineSetting). */
+  setting<T = unknown>(name: string): Promise<T>
+  /** Background job after commit. */
+  enqueue(job: string, payload: Record<string, unknown>, options?: { runAt?: string; key?: string }): Promise<void>
+  /** Runs another command in the same transaction with the same actor. */
+  run<O = unknown>(command: string, input: unknown): Promise<O>
+}

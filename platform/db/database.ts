@@ -1,0 +1,39 @@
+import type { CompiledQuery, RawBuilder } from 'kysely'
+
+export type Sql = RawBuilder<unknown> | CompiledQuery | { readonly text: string; readonly values?: readonly unknown[] }
+
+/** Statements on one pinned connection: role and search_path are the tenant's. */
+export interface Connection {
+  /** Rows of one statement. */
+  query<R = Record<string, unknown>>(statement: Sql): Promise<R[]>
+  /** Rows affected. */
+  execute(statement: Sql): Promise<number>
+  /** COPY … FROM STDIN with ready-made text lines. */
+  copyIn(statement: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<number>
+}
+
+/** An open transaction. */
+export interface Transaction extends Connection {
+  readonly tenant: string
+  /** Runs after a successful commit (wake-ups, live updates); never throws into the caller. */
+  afterCommit(run: () => void): void
+}
+
+/** The door to PostgreSQL. `tenant` is the tenant's id = its schema's name without the prefix `t_`. */
+export interface Database {
+  /** One read outside a transaction: one round trip when the pooled connection already belongs to the tenant. */
+  query<R = Record<string, unknown>>(tenant: string, statement: Sql): Promise<R[]>
+  /** Retries serialisation failures and deadlocks up to 3 times. Statement time-out 30 s unless said. */
+  transaction<T>(tenant: string, run: (tx: Transaction) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
+  /** A connection kept for long reads (server-side cursors, exports). */
+  connection<T>(tenant: string, run: (connection: Connection) => Promise<T>): Promise<T>
+  /** The schema `lianke` (tenants, accounts, jobs) as the installation's own role. */
+  readonly home: {
+    query<R = Record<string, unknown>>(statement: Sql): Promise<R[]>
+    transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T>
+  }
+  /** LISTEN on one connection; reconnects. Answers a function that stops. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  notify(channel: string, payload: string): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,38 @@
+import type { FieldTypeName, FilterOperator } from '@lianke/kernel'
+import type { RawBuilder } from 'kysely'
+
+export interface Column { readonly name: string; readonly type: string; readonly check?: string }
+
+/** What a filter operator needs to know beyond its value. */
+export interface FilterContext {
+  readonly now: string
+  readonly zone: string
+  /** Staff id of the signed-in user, null for keys and the system. */
+  readonly me: string | null
+  readonly team: readonly string[]
+  readonly teamAndBelow: readonly string[]
+}
+
+/** How a field type lies in PostgreSQL and in ClickHouse. Column name = field name (+ suffix where there are several). */
+export interface FieldStorage {
+  readonly name: FieldTypeName
+  /** First column carries the field's own name. No columns for computed-on-read types. */
+  readonly columns: (name: string, options: Record<string, unknown>) => readonly Column[]
+  /** Normalised value → column values (null value → nulls). */
+  readonly toColumns: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
+  /** Columns as `pg` gives them → value as in ValueOf. */
+  readonly fromColumns: (row: Record<string, unknown>, name: string, options: Record<string, unknown>) => unknown
+  /** `ref(column)` quotes and qualifies. Answers a boolean SQL expression. Never called with an operator the kernel type does not list. Refuses `filter.bad_value`. */
+  readonly filter: (op: FilterOperator, value: unknown, name: string, options: Record<string, unknown>, ref: (column: string) => RawBuilder<unknown>, context: FilterContext) => RawBuilder<boolean>
+  /** Sort expression; rows sort with nulls last. */
+  readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
+  /** PG type of the sort expression, for cursors: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */
+  readonly sortType?: string
+  /** ClickHouse columns of the mirror. Empty: not mirrored. */
+  readonly lake: (name: string, options: Record<string, unknown>) => readonly { readonly name: string; readonly type: string }[]
+  readonly toLake: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
+  /** Same operators over the mirror, as ClickHouse SQL. `param(value, type)` answers a `{pN:Type}` placeholder. */
+  readonly lakeFilter: (op: FilterOperator, value: unknown, name: string, options: Record<string, unknown>, ref: (column: string) => string, param: (value: unknown, type: string) => string, context: FilterContext) => string
+  /** Cast of a parameter array for set writes: `text[]`… default column type + `[]`. */
+}
+export const defineFieldStorage = (storage: FieldStorage): FieldStorage => storage

@@ -1,0 +1,4 @@
+export * from './platform.ts'
+export * from './db/database.ts'
+export * from './model/model.ts'
+export * from './lake/lake.ts'

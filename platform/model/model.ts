@@ -1,0 +1,96 @@
+import {
+  check, type CommandDefinition, type EventDefinition, type Field, type JobDefinition, type Label, type ModuleDefinition,
+  type ObjectDefinition, type ReactionDefinition, type RoleTemplate, type SettingDefinition, type StepDefinition,
+  type ChannelDefinition, tableOf,
+} from '@lianke/kernel'
+
+/** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
+export interface ModelObject {
+  readonly name: string
+  readonly table: string
+  readonly definition: ObjectDefinition
+  readonly module: string
+  readonly fields: ReadonlyMap<string, Field>
+  /** Objects whose reference fields point here. */
+  readonly children: readonly { readonly object: string; readonly via: string }[]
+}
+
+/** All that one tenant's product is made of. Immutable; a changed definition makes a new one with a higher version. */
+export interface Model {
+  readonly version: number
+  readonly modules: readonly ModuleDefinition[]
+  readonly objects: ReadonlyMap<string, ModelObject>
+  readonly events: ReadonlyMap<string, EventDefinition>
+  readonly commands: ReadonlyMap<string, CommandDefinition>
+  readonly reactions: readonly ReactionDefinition[]
+  readonly jobs: ReadonlyMap<string, JobDefinition>
+  readonly steps: ReadonlyMap<string, StepDefinition>
+  readonly channels: ReadonlyMap<string, ChannelDefinition>
+  readonly settings: ReadonlyMap<string, SettingDefinition>
+  readonly rights: ReadonlyMap<string, Label>
+  readonly roles: readonly RoleTemplate[]
+  readonly words: ReadonlyMap<string, Label>
+}
+
+/** What a tenant added on screen. */
+export interface Customisation {
+  readonly version: number
+  readonly objects: readonly ObjectDefinition[]
+  readonly fields: readonly { readonly on: string; readonly name: string; readonly field: Field }[]
+}
+export const noCustomisation: Customisation = { version: 0, objects: [], fields: [] }
+
+const byName = <T extends { name: string }>(kind: string, lists: readonly (readonly T[] | undefined)[]) => {
+  const map = new Map<string, T>()
+  for (const item of lists.flatMap((list) => list ?? [])) {
+    check(!map.has(item.name), `${kind} ${item.name} is defined once`)
+    map.set(item.name, item)
+  }
+  return map
+}
+
+/** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
+export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
+  const definitions = [
+    ...modules.flatMap((m) => (m.objects ?? []).map((definition) => ({ definition: definition as ObjectDefinition, module: m.name }))),
+    ...custom.objects.map((definition) => ({ definition, module: 'custom' })),
+  ]
+  const extra = [...modules.flatMap((m) => m.fields ?? []), ...custom.fields]
+  const fieldsOf = new Map(definitions.map(({ definition }) => [definition.name, new Map(Object.entries(definition.fields))]))
+  for (const { on, name, field } of extra) {
+    const fields = fieldsOf.get(on)
+    check(fields, `field ${name} is put on an object that exists (${on})`)
+    check(!fields.has(name), `field ${on}.${name} is defined once`)
+    fields.set(name, field)
+  }
+  const children = new Map<string, { object: string; via: string }[]>()
+  for (const [object, fields] of fieldsOf) {
+    for (const [via, field] of fields) {
+      if (field.type !== 'reference') continue
+      const to = field.options.to as string
+      check(fieldsOf.has(to), `reference ${object}.${via} points to an object that exists (${to})`)
+      children.set(to, [...(children.get(to) ?? []), { object, via }])
+    }
+  }
+  const objects = new Map<string, ModelObject>()
+  for (const { definition, module } of definitions) {
+    check(!objects.has(definition.name), `object ${definition.name} is defined once`)
+    objects.set(definition.name, {
+      name: definition.name, table: tableOf(definition.name), definition, module,
+      fields: fieldsOf.get(definition.name) as Map<string, Field>, children: children.get(definition.name) ?? [],
+    })
+  }
+  return {
+    version: custom.version, modules, objects,
+    events: byName('event', modules.map((m) => m.events)),
+    commands: byName('command', modules.map((m) => m.commands)),
+    reactions: modules.flatMap((m) => m.reactions ?? []),
+    jobs: byName('job', modules.map((m) => m.jobs)),
+    steps: byName('step', modules.map((m) => m.steps)),
+    channels: byName('channel', modules.map((m) => m.channels)),
+    settings: byName('setting', modules.map((m) => m.settings)),
+    rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
+    roles: modules.flatMap((m) => m.roles ?? []),
+    words: new Map(modules.flatMap((m) => Object.entries(m.words ?? {}))),
+  }
+}

@@ -1,0 +1,20 @@
+import type { Actor, Fact, ModuleDefinition, Room } from '@lianke/kernel'
+import type { Database } from './db/database.ts'
+import type { Model } from './model/model.ts'
+import type { Lake } from './lake/lake.ts'
+
+/** What every process is given: the doors to the stores and the definitions. Made once by `openPlatform`. */
+export interface Platform {
+  readonly database: Database
+  readonly lake: Lake
+  readonly modules: readonly ModuleDefinition[]
+  /** The tenant's model, cached; reloaded when its customisation changes (LISTEN `lianke_model`). */
+  model(tenant: string): Promise<Model>
+  /** Opens a room in one transaction. Writes, facts and job requests commit together. */
+  room<T>(tenant: string, actor: Actor, run: (room: Room) => Promise<T>, options?: { cause?: { id: string; hops: number } | null; now?: string }): Promise<T>
+  /** A room for reads only: no transaction, one statement per question. */
+  reading(tenant: string, actor: Actor): Promise<Room>
+  tenants(): Promise<readonly string[]>
+  close(): Promise<void>
+}
+export type { Actor, Fact, Room }
