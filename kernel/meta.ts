@@ -1,0 +1,58 @@
+import type { FieldTypeName, Field, ReferenceValue } from './field.ts'
+import type { FilterOperator } from './filter.ts'
+import type { Label } from './label.ts'
+import type { Area } from './define-page.ts'
+import type { ObjectDefinition } from './define-object.ts'
+import type { FieldType } from './field-types/field-type.ts'
+
+/** A field as the caller may use it: `operators` and `sortable` are read off its type, `access` off the caller's roles. */
+export interface MetaField {
+  readonly type: FieldTypeName
+  readonly label: Label
+  readonly options: Field['options']
+  readonly operators: readonly FilterOperator[]
+  readonly sortable: boolean
+  readonly report: FieldType['report']
+  /** False: computed, or set by the system only. */
+  readonly writable: boolean
+  /** Present where the caller may see but not change it, or sees it masked. Hidden fields are absent from meta. */
+  readonly access?: 'read' | 'masked'
+}
+
+/** One object as the caller may use it. Objects that may not be read are absent. */
+export interface MetaObject
+  extends Pick<ObjectDefinition, 'name' | 'label' | 'plural' | 'icon' | 'title' | 'board' | 'calendar' | 'sort' | 'states' | 'partOf' | 'hidden' | 'custom' | 'ledger' | 'uniqueTogether' | 'person'> {
+  readonly module: string
+  readonly area: Area | null
+  readonly fields: Readonly<Record<string, MetaField>>
+  /** Objects whose reference field `via` points here and that the caller may read. */
+  readonly children: readonly { readonly object: string; readonly via: string }[]
+  readonly may: Readonly<Record<'read' | 'create' | 'update' | 'delete' | 'import' | 'export', boolean>>
+}
+
+/** What `GET /api/v1/meta` answers: the product as this caller may use it. One shape for server and screens. */
+export interface Meta {
+  readonly version: number
+  readonly tenant: { readonly id: string; readonly name: string; readonly zone: string; readonly locale: 'zh-CN' | 'en'; readonly base_currency: string }
+  readonly me: {
+    readonly id: string
+    readonly name: string
+    readonly email: string | null
+    readonly avatar: string | null
+    readonly department: ReferenceValue | null
+    readonly roles: readonly ReferenceValue[]
+    readonly rights: readonly string[]
+  }
+  readonly modules: readonly { readonly name: string; readonly label: Label; readonly area: Area | null }[]
+  readonly objects: readonly MetaObject[]
+  readonly events: readonly { readonly name: string; readonly label: Label; readonly icon?: string; readonly sentence?: Label; readonly fields: Readonly<Record<string, Field>> }[]
+  /** Commands the caller may run; `input` is a JSON Schema. `on`: offered on that object's record page. */
+  readonly commands: readonly { readonly name: string; readonly label: Label; readonly on?: string; readonly input: Readonly<Record<string, unknown>> }[]
+  readonly steps: readonly {
+    readonly name: string; readonly label: Label; readonly icon?: string; readonly group: string
+    readonly fields: Readonly<Record<string, Field>>; readonly outlets: readonly string[] | null
+  }[]
+  readonly channels: readonly { readonly name: string; readonly label: Label; readonly actions: readonly { readonly name: string; readonly label: Label; readonly fields: Readonly<Record<string, Field>>; readonly touches: boolean }[] }[]
+  readonly rights: readonly { readonly name: string; readonly label: Label }[]
+  readonly words: Readonly<Record<string, Label>>
+}
