@@ -21,7 +21,12 @@ export interface Translated {
   readonly payload: Record<string, unknown>
   /** Idempotency inside the channel; default: channel + message id + index. */
   readonly key?: string
+  /** Our own person id, when the envelope already names it (`channels/self`): identity then only follows merges. */
+  readonly person?: string | null
 }
+
+/** An envelope before the inbox has given it an id; the inbox keeps one per channel and message id. */
+export type PostedEnvelope = Pick<Envelope, 'channel' | 'message_id' | 'kind' | 'body'>
 
 export interface IdentifierInput {
   /** `wecom_external_userid`, `unionid`, `phone`, `email`, `anonymous_id`, `customer_id`… */
@@ -55,6 +60,8 @@ export interface ChannelHost {
   /** Shared by all processes: one value per key with an expiry; `make` runs once at a time (single flight). */
   shared<T>(key: string, ttlMs: (value: T) => number, make: () => Promise<T>, options?: { refresh?: boolean }): Promise<T>
   fetch(url: string, init?: RequestInit): Promise<Response>
+  /** Puts an envelope into the inbox; one that is already there (channel + message id) is left as it is. Durable when it returns. */
+  post(envelope: PostedEnvelope): Promise<void>
   log(level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>): void
 }
 
