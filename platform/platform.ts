@@ -2,11 +2,17 @@ import type { Actor, Fact, ModuleDefinition, Room } from '@lianke/kernel'
 import type { Database } from './db/database.ts'
 import type { Model } from './model/model.ts'
 import type { Lake } from './lake/lake.ts'
+import type { Secrets } from './secrets/secrets.ts'
+import type { Settings } from './settings/settings.ts'
 
 /** What every process is given: the doors to the stores and the definitions. Made once by `openPlatform`. */
 export interface Platform {
   readonly database: Database
   readonly lake: Lake
+  /** Envelope encryption (`openSecrets(database, LIANKE_SECRET)`). */
+  readonly secrets: Secrets
+  /** Tenants' settings, cached (`openSettings(database, secrets, model)`); `Room.setting` reads them. */
+  readonly settings: Settings
   readonly modules: readonly ModuleDefinition[]
   /** The tenant's model, cached; reloaded when its customisation changes (LISTEN `lianke_model`). */
   model(tenant: string): Promise<Model>
