@@ -10,6 +10,8 @@ export interface Connection {
   execute(statement: Sql): Promise<number>
   /** COPY … FROM STDIN with ready-made text lines. */
   copyIn(statement: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<number>
+  /** Several statements in one round trip, without values (definitions of tables). Never with text that came from outside. */
+  script(text: string): Promise<void>
 }
 
 /** An open transaction. */
@@ -30,9 +32,11 @@ export interface Database {
   /** The schema `lianke` (tenants, accounts, jobs) as the installation's own role. */
   readonly home: {
     query<R = Record<string, unknown>>(statement: Sql): Promise<R[]>
-    transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T>
+    transaction<T>(run: (tx: Transaction) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
+    /** One connection outside a transaction (concurrent indexes, advisory locks); statement time-out 10 minutes. */
+    connection<T>(run: (connection: Connection) => Promise<T>): Promise<T>
   }
-  /** LISTEN on one connection; reconnects. Answers a function that stops. */
+  /** LISTEN on one connection; reconnects, and then tells `heard('')`, because something may have been missed. Answers a function that stops. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   notify(channel: string, payload: string): Promise<void>
   close(): Promise<void>

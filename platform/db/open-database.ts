@@ -1,0 +1,134 @@
+import { check, RetryLater } from '@lianke/kernel'
+import type { Connection, Database, Transaction } from './database.ts'
+import { Listener } from './listener.ts'
+import { home, isConnectionFailure, isStalePlan, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
+import { Pool } from './pool.ts'
+
+const attemptsMax = 4
+const longStatementTimeoutMs = 600_000
+export const tenantId = /^[a-z][a-z0-9_]{0,30}$/
+
+const pinOf = (tenant: string): string => {
+  check(tenantId.test(tenant), `tenant id ${tenant} is a letter and at most 30 more of a-z, 0-9, _`)
+  return tenant
+}
+const mayRetry = (error: unknown): boolean => {
+  const code = (error as { code?: unknown }).code
+  return code === '40001' || code === '40P01' || isStalePlan(error)
+}
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const outward = (error: unknown): unknown =>
+  isConnectionFailure(error) ? new RetryLater('the connection to PostgreSQL was lost', 1000, error) : error
+
+/** Opens the door to PostgreSQL: a pool of at most `max` sessions pinned to tenants, and one session for LISTEN. */
+export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): Database => {
+  const pool = new Pool(url, max)
+  const listener = new Listener(url)
+
+  const lend = async <T>(pin: string, run: (client: PinnedClient) => Promise<T>): Promise<T> => {
+    let client: PinnedClient | null = null
+    try {
+      client = await pool.borrow(pin)
+      return await run(client)
+    } catch (error) {
+      throw outward(error)
+    } finally {
+      if (client) pool.giveBack(client)
+    }
+  }
+
+  const query = async <R>(pin: string, statement: Parameters<Connection['query']>[0]): Promise<R[]> =>
+    lend(pin, async (client) => {
+      try {
+        return await client.query<R>(statement)
+      } catch (error) {
+        if (!isStalePlan(error)) throw error
+        return client.query<R>(statement)
+      }
+    })
+
+  const once = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs: number): Promise<T> => {
+    const after: (() => void)[] = []
+    const result = await lend(pin, async (client) => {
+      await client.script(`begin; set local statement_timeout to ${Math.round(timeoutMs)}`)
+      try {
+        const answer = await run(transactionOn(client, pin, after))
+        await client.script('commit')
+        return answer
+      } catch (error) {
+        await rollBack(client)
+        throw error
+      }
+    })
+    for (const hook of after) runHook(hook)
+    return result
+  }
+
+  const transaction = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs = statementTimeoutMs): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(pin, run, timeoutMs)
+      } catch (error) {
+        if (attempt === attemptsMax || !mayRetry(error)) throw error
+        await pause(attempt * 10 + Math.random() * 40)
+      }
+    }
+  }
+
+  const connection = <T>(pin: string, run: (connection: Connection) => Promise<T>): Promise<T> =>
+    lend(pin, async (client) => {
+      await client.script(`set statement_timeout to ${longStatementTimeoutMs}`)
+      try {
+        return await run(client)
+      } finally {
+        if (!client.broken) await client.script(`rollback; set statement_timeout to ${statementTimeoutMs}`)
+      }
+    })
+
+  return {
+    query: (tenant, statement) => query(pinOf(tenant), statement),
+    transaction: (tenant, run, options) => transaction(pinOf(tenant), run, options?.timeoutMs),
+    connection: (tenant, run) => connection(pinOf(tenant), run),
+    home: {
+      query: (statement) => query(home, statement),
+      transaction: (run, options) => transaction(home, run, options?.timeoutMs),
+      connection: (run) => connection(home, run),
+    },
+    listen: (channel, heard) => listener.listen(channel, heard),
+    notify: async (channel, payload) => {
+      await query(home, { text: 'select pg_notify($1, $2)', values: [channel, payload] })
+    },
+    close: async () => {
+      await Promise.all([pool.close(), listener.close()])
+    },
+  }
+}
+
+const transactionOn = (client: PinnedClient, tenant: string, after: (() => void)[]): Transaction => ({
+  tenant,
+  query: (statement) => client.query(statement),
+  execute: (statement) => client.execute(statement),
+  copyIn: (statement, chunks) => client.copyIn(statement, chunks),
+  script: (text) => client.script(text),
+  afterCommit: (hook) => {
+    after.push(hook)
+  },
+})
+
+/** A session that cannot even roll back is dropped by the pool. */
+const rollBack = async (client: PinnedClient): Promise<void> => {
+  if (client.broken) return
+  try {
+    await client.script('rollback')
+  } catch {
+    client.broken = true
+  }
+}
+
+const runHook = (hook: () => void): void => {
+  try {
+    hook()
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), 'AfterCommit')
+  }
+}

@@ -1,0 +1,129 @@
+import { Refusal } from '@lianke/kernel'
+import { PinnedClient } from './pinned-client.ts'
+
+const waitMs = 10_000
+const idleMs = 300_000
+
+interface Waiter {
+  readonly pin: string
+  readonly take: (client: PinnedClient) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** At most `max` sessions; one that already belongs to the asked tenant is preferred, then a new one, then the one idle longest. */
+export class Pool {
+  readonly #url: string
+  readonly #max: number
+  /** Longest idle first. */
+  #idle: PinnedClient[] = []
+  #open = 0
+  readonly #waiting: Waiter[] = []
+  #closed = false
+  readonly #sweeper: NodeJS.Timeout
+
+  constructor(url: string, max: number) {
+    this.#url = url
+    this.#max = max
+    this.#sweeper = setInterval(() => this.#sweep(), 60_000)
+    this.#sweeper.unref()
+  }
+
+  /** Lends a session set to `pin`. Refuses `server.busy` when none comes free in ten seconds. */
+  async borrow(pin: string): Promise<PinnedClient> {
+    const client = await this.#next(pin)
+    try {
+      await client.setPin(pin)
+      return client
+    } catch (error) {
+      this.giveBack(client)
+      throw error
+    }
+  }
+
+  /** Takes a session back; a broken one is dropped and, when somebody waits, replaced. */
+  giveBack(client: PinnedClient): void {
+    if (client.broken || this.#closed) {
+      this.#drop(client)
+      return
+    }
+    const waiter = this.#waiting.shift()
+    if (waiter) {
+      waiter.take(client)
+      return
+    }
+    client.idleSince = Date.now()
+    this.#idle.push(client)
+  }
+
+  /** Ends idle sessions now and lent ones when they come back. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#sweeper)
+    for (const waiter of this.#waiting.splice(0)) waiter.fail(new Refusal('server.busy', { status: 503 }))
+    const idle = this.#idle
+    this.#idle = []
+    await Promise.all(idle.map((client) => client.close()))
+  }
+
+  async #next(pin: string): Promise<PinnedClient> {
+    if (this.#closed) throw new Refusal('server.busy', { status: 503 })
+    const own = this.#idle.findLastIndex((client) => client.pin === pin)
+    if (own >= 0) return this.#idle.splice(own, 1)[0] as PinnedClient
+    if (this.#open < this.#max) return this.#connect()
+    return this.#idle.shift() ?? this.#wait(pin)
+  }
+
+  async #connect(): Promise<PinnedClient> {
+    this.#open++
+    try {
+      return await PinnedClient.open(this.#url, (client) => this.#gone(client))
+    } catch (error) {
+      this.#open--
+      throw error
+    }
+  }
+
+  #wait(pin: string): Promise<PinnedClient> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        pin,
+        take: (client) => {
+          clearTimeout(timer)
+          resolve(client)
+        },
+        fail: (error) => {
+          clearTimeout(timer)
+          reject(error)
+        },
+      }
+      const timer = setTimeout(() => {
+        const at = this.#waiting.indexOf(waiter)
+        if (at >= 0) this.#waiting.splice(at, 1)
+        reject(new Refusal('server.busy', { status: 503 }))
+      }, waitMs)
+      this.#waiting.push(waiter)
+    })
+  }
+
+  /** The server ended an idle session. */
+  #gone(client: PinnedClient): void {
+    const at = this.#idle.indexOf(client)
+    if (at < 0) return
+    this.#idle.splice(at, 1)
+    this.#drop(client)
+  }
+
+  #drop(client: PinnedClient): void {
+    this.#open--
+    client.close().catch(() => {
+      // The session is already gone; there is nothing left to end.
+    })
+    const waiter = this.#closed ? undefined : this.#waiting.shift()
+    if (waiter) this.#connect().then(waiter.take, waiter.fail)
+  }
+
+  #sweep(): void {
+    const before = Date.now() - idleMs
+    for (const client of this.#idle.filter((c) => c.idleSince < before)) this.#gone(client)
+  }
+}
