@@ -80,7 +80,9 @@ export interface ChannelDefinition {
   readonly name: string
   readonly label: Label
   readonly actions: readonly ChannelAction[]
-  /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. */
+  /** `translate` asks no vendor (pure arithmetic on the envelope): intake may call it inside its transaction. */
+  readonly local?: boolean
+  /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */
   readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
   /** Tokens per second per tenant for one action. */

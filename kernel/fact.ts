@@ -39,3 +39,14 @@ export interface Fact {
 
 /** A circle of automations ends here. */
 export const hopsMax = 8
+
+/**
+ * Facts that intake writes carry no person: `payload.identifiers` (IdentifierInput[]) and `payload.traits` say who it was.
+ * The reader of this name resolves them and stamps `fact.person` in the transaction that moves its cursor, so a reader that
+ * needs the person stands downstream (`after: identityReader`): it is given only what lies at or below that cursor.
+ */
+export const identityReader = 'identity'
+/** Fact that joins two persons: `payload: { kept, gone }`; person = kept. Readers move what they keep for `gone` to `kept`. */
+export const personMerged = 'customer.person.merged'
+/** Fact that parts them again: `payload: { kept, gone }`; person = gone. */
+export const personUnmerged = 'customer.person.unmerged'
