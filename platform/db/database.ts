@@ -17,6 +17,8 @@ export interface Connection {
 /** An open transaction. */
 export interface Transaction extends Connection {
   readonly tenant: string
+  /** The door this transaction came through (wake-ups after commit go outside the transaction). */
+  readonly database: Database
   /** Runs after a successful commit (wake-ups, live updates); never throws into the caller. */
   afterCommit(run: () => void): void
 }
