@@ -52,7 +52,7 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
     const result = await lend(pin, async (client) => {
       await client.script(`begin; set local statement_timeout to ${Math.round(timeoutMs)}`)
       try {
-        const answer = await run(transactionOn(client, pin, after))
+        const answer = await run(transactionOn(database, client, pin, after))
         await client.script('commit')
         return answer
       } catch (error) {
@@ -85,7 +85,7 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
       }
     })
 
-  return {
+  const database: Database = {
     query: (tenant, statement) => query(pinOf(tenant), statement),
     transaction: (tenant, run, options) => transaction(pinOf(tenant), run, options?.timeoutMs),
     connection: (tenant, run) => connection(pinOf(tenant), run),
@@ -102,10 +102,12 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
       await Promise.all([pool.close(), listener.close()])
     },
   }
+  return database
 }
 
-const transactionOn = (client: PinnedClient, tenant: string, after: (() => void)[]): Transaction => ({
+const transactionOn = (database: Database, client: PinnedClient, tenant: string, after: (() => void)[]): Transaction => ({
   tenant,
+  database,
   query: (statement) => client.query(statement),
   execute: (statement) => client.execute(statement),
   copyIn: (statement, chunks) => client.copyIn(statement, chunks),
