@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { refuse } from '@lianke/kernel'
+import { LRUCache } from 'lru-cache'
+import { v7 as uuid } from 'uuid'
+import type { Database } from '../db/database.ts'
+
+/** `*`, `customer.person`, `customer.person:read`, `command:lead.convert`, `collect`. */
+export type Scope = string
+export const scopePattern = /^(\*|collect|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(:(read|create|update|delete))?|command:(\*|[a-z][a-z0-9_]*\.[a-z][a-z0-9_.]*))$/
+
+export interface ApiKey {
+  readonly id: string
+  readonly tenant: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  readonly expires_at: string | null
+  readonly revoked_at: string | null
+}
+export interface ApiKeys {
+  /** The key of a bearer token. Refuses 401: `key.malformed`, `key.unknown`, `key.revoked`, `key.expired`. */
+  find(token: string): Promise<ApiKey>
+  make(input: { tenant: string; name: string; scopes: readonly Scope[]; expiresAt: string | null; by: string | null }): Promise<{ id: string; key: string }>
+  list(tenant: string): Promise<readonly Record<string, unknown>[]>
+  /** Refuses `key.not_found`. */
+  revoke(tenant: string, id: string): Promise<void>
+  close(): Promise<void>
+}
+
+const channel = 'lianke_key'
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+const tokenPattern = /^lk_([a-z][a-z0-9_]{0,30})_([A-Za-z0-9-]{43})$/
+/** Letters of base64url without the underscore, so that the tenant ends where the last underscore stands. */
+const randomPart = () => randomBytes(32).toString('base64url').replaceAll('_', '-')
+
+/** May a key with these scopes do `action` on `object`? */
+export const scopeAllows = (scopes: readonly Scope[], object: string, action: 'read' | 'create' | 'update' | 'delete'): boolean =>
+  scopes.some((scope) => scope === '*' || scope === object || scope === `${object}:${action}`)
+export const scopeAllowsCommand = (scopes: readonly Scope[], command: string): boolean =>
+  scopes.some((scope) => scope === '*' || scope === 'command:*' || scope === `command:${command}`)
+
+/** Opens the keys of all tenants. Only hashes are stored; a lookup is cached for a minute or until somebody revokes. */
+export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
+  const cache = new LRUCache<string, ApiKey>({ max: 5_000, ttl: 60_000 })
+  const stop = await database.listen(channel, () => cache.clear())
+
+  const read = async (token: string): Promise<ApiKey> => {
+    const [row] = await database.home.query<ApiKey>({
+      text: `update lianke.api_key set used_at = now() where hash = $1
+        returning id::text, tenant, name, scopes, expires_at::text, revoked_at::text`,
+      values: [hashOf(token)],
+    })
+    return row ?? refuse('key.unknown', { status: 401 })
+  }
+  return {
+    async find(token) {
+      const tenant = tokenPattern.exec(token)?.[1]
+      if (!tenant) refuse('key.malformed', { status: 401 })
+      const key = cache.get(token) ?? (await read(token))
+      // The tenant in the text is for people and routing; what is stored decides.
+      if (key.tenant !== tenant) refuse('key.foreign_tenant', { status: 401 })
+      if (key.revoked_at) refuse('key.revoked', { status: 401 })
+      if (key.expires_at && Date.parse(key.expires_at) <= Date.now()) refuse('key.expired', { status: 401, params: { at: key.expires_at } })
+      cache.set(token, key)
+      return key
+    },
+    async make({ tenant, name, scopes, expiresAt, by }) {
+      const key = `lk_${tenant}_${randomPart()}`
+      const id = uuid()
+      await database.home.query({
+        text: 'insert into lianke.api_key (id, tenant, name, hash, hint, scopes, expires_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        values: [id, tenant, name, hashOf(key), key.slice(-4), scopes, expiresAt, by],
+      })
+      return { id, key }
+    },
+    list: (tenant) =>
+      database.home.query({
+        text: `select id::text, name, hint, scopes, created_at, expires_at, revoked_at, used_at from lianke.api_key where tenant = $1 order by created_at desc limit 1000`,
+        values: [tenant],
+      }),
+    async revoke(tenant, id) {
+      const rows = await database.home.query({
+        text: 'update lianke.api_key set revoked_at = coalesce(revoked_at, now()) where tenant = $1 and id = $2 returning id',
+        values: [tenant, id],
+      })
+      if (rows.length === 0) refuse('key.not_found', { status: 404 })
+      cache.clear()
+      await database.notify(channel, tenant)
+    },
+    close: stop,
+  }
+}
