@@ -46,7 +46,7 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
   const read = async (token: string): Promise<ApiKey> => {
     const [row] = await database.home.query<ApiKey>({
       text: `update lianke.api_key set used_at = now() where hash = $1
-        returning id::text, tenant, name, scopes, expires_at::text, revoked_at::text`,
+        returning id::text, tenant, name, scopes, expires_at, revoked_at`,
       values: [hashOf(token)],
     })
     return row ?? refuse('key.unknown', { status: 401 })

@@ -41,6 +41,7 @@ export const openSessions = async (database: Database, library: SignInLibrary, m
   const cookieName = (await library.$context).authCookies.sessionToken.name
   const cache = new LRUCache<string, Session>({ max: 20_000, ttl: 60_000 })
   const forget = (account: string) => {
+    if (account === '') cache.clear()
     for (const [cookie, session] of cache.entries()) if (session.account === account) cache.delete(cookie)
   }
   const stop = await database.listen(channel, forget)
@@ -56,7 +57,7 @@ export const openSessions = async (database: Database, library: SignInLibrary, m
   }
   const read = async (token: string): Promise<Session | null> => {
     const [row] = await database.home.query<SessionRow>({
-      text: `select s.id, u.id as account, u.name, u.email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled, s.expires_at::text,
+      text: `select s.id, u.id as account, u.name, u.email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled, s.expires_at,
           coalesce((select m.tenant from lianke.membership m where m.account = u.id and m.tenant = s.tenant),
             (select m.tenant from lianke.membership m where m.account = u.id order by m.created_at, m.tenant limit 1)) as tenant
         from lianke.login_session s join lianke.login u on u.id = s.user_id where s.token = $1 and s.expires_at > now()`,

@@ -20,7 +20,7 @@ export const settingChannel = 'lianke_setting'
 /** Opens the settings of all tenants. */
 export const openSettings = async (database: Database, secrets: Secrets, modelOf: (tenant: string) => Promise<Model>): Promise<Settings> => {
   const cache = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
-  const stop = await database.listen(settingChannel, (tenant) => void cache.delete(tenant))
+  const stop = await database.listen(settingChannel, (tenant) => (tenant === '' ? cache.clear() : void cache.delete(tenant)))
 
   const read = async (tenant: string) => {
     const rows = await database.query<SettingRow>(tenant, { text: 'select name, value, sealed from setting' })
