@@ -1,0 +1,41 @@
+/** A running engine or role, whoever started it. */
+export interface ManagedProcess {
+  readonly name: string
+  readonly pid: number
+  /** Settles when it is gone, for whatever reason. */
+  readonly gone: Promise<void>
+  /** Ends it in its own orderly way; harder after `graceMs`. */
+  stop(graceMs?: number): Promise<void>
+}
+
+/** Is there a process of this id that we may see? */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (problem) {
+    return (problem as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Watches a process that is not our child. */
+export const whenGone = async (pid: number, everyMs = 250): Promise<void> => {
+  while (isAlive(pid)) await pause(everyMs)
+}
+
+/** Asks with each signal in turn until the process is gone. */
+export const endProcess = async (pid: number, gone: Promise<void>, signals: readonly NodeJS.Signals[], graceMs: number): Promise<void> => {
+  for (const signal of signals) {
+    if (!isAlive(pid)) return
+    try {
+      process.kill(pid, signal)
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code === 'ESRCH') return
+      throw problem
+    }
+    const ended = await Promise.race([gone.then(() => true), pause(graceMs).then(() => false)])
+    if (ended) return
+  }
+}

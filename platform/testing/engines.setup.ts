@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startLake } from '../runtime/lake.ts'
+import { startPostgres } from '../runtime/postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseUrl: string
+    clickhouseUrl: string
+  }
+}
+
+/** One PostgreSQL and one ClickHouse for the whole run: given ones, or throw-away ones in a temporary directory. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = { databaseUrl: process.env.DATABASE_URL, clickhouseUrl: process.env.CLICKHOUSE_URL }
+  const directory = mkdtempSync(join(tmpdir(), 'lianke-test-'))
+  const [postgres, lake] = await Promise.all([
+    given.databaseUrl ? null : startPostgres({ directory: join(directory, 'postgres'), throwAway: true }),
+    given.clickhouseUrl ? null : startLake({ directory: join(directory, 'lake') }),
+  ])
+  project.provide('databaseUrl', given.databaseUrl ?? postgres?.url ?? '')
+  project.provide('clickhouseUrl', given.clickhouseUrl ?? lake?.url ?? '')
+  return async () => {
+    await Promise.all([postgres?.stop(5000), lake?.stop(5000)])
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
