@@ -1,0 +1,18 @@
+import type { ModuleDefinition } from '@lianke/kernel'
+import { commerceModule } from '@lianke/commerce'
+import { contentModule } from '@lianke/content'
+import { conversationModule } from '@lianke/conversation'
+import { customerModule } from '@lianke/customer'
+import { fieldworkModule } from '@lianke/fieldwork'
+import { insightModule } from '@lianke/insight'
+import { leadModule } from '@lianke/lead'
+import { marketingModule } from '@lianke/marketing'
+import { organisationModule } from '@lianke/organisation'
+import { salesModule } from '@lianke/sales'
+import { ticketModule } from '@lianke/ticket'
+
+/** The rooms of the product, in the order of the menu. One line per room. */
+export const modules: readonly ModuleDefinition[] = [
+  organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule, marketingModule,
+  contentModule, conversationModule, insightModule,
+]

@@ -1,0 +1,1 @@
+export { commerceModule } from './module.ts'

@@ -1,0 +1,10 @@
+import { defineModule, label } from '@lianke/kernel'
+import { item } from './objects/item.object.ts'
+
+/** What is sent and read. */
+export const contentModule = defineModule({
+  name: 'content',
+  label: label('内容', 'Content'),
+  area: 'marketing',
+  objects: [item],
+})

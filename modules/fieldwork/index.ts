@@ -1,0 +1,1 @@
+export { fieldworkModule } from './module.ts'

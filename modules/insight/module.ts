@@ -1,0 +1,12 @@
+import { defineModule, label } from '@lianke/kernel'
+import { notification } from './objects/notification.object.ts'
+import { report } from './objects/report.object.ts'
+import { savedView } from './objects/saved-view.object.ts'
+
+/** Views, reports and notices. */
+export const insightModule = defineModule({
+  name: 'insight',
+  label: label('数据', 'Insight'),
+  area: 'insight',
+  objects: [report, savedView, notification],
+})

@@ -1,0 +1,1 @@
+export { leadModule } from './module.ts'

@@ -1,0 +1,1 @@
+export { salesModule } from './module.ts'

@@ -1,0 +1,1 @@
+export { ticketModule } from './module.ts'
