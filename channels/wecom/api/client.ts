@@ -1,0 +1,121 @@
+import type { ChannelHost } from '@lianke/kernel'
+import { errorClassOf, waitMsOf } from './errcode.rule.ts'
+import { WecomError, WecomRetry } from './wecom-error.ts'
+
+/** What every answer carries; absent errcode means success. */
+export interface WecomAnswer { readonly errcode?: number; readonly errmsg?: string }
+/** Which secret opens a call: the app's, or the directory's (which falls back to the app's). */
+export type WecomSecret = 'app' | 'contacts'
+export interface WecomCall {
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly secret?: WecomSecret
+  readonly form?: FormData
+}
+interface Token { readonly value: string; readonly expires_in: number }
+
+const answerTimeoutMs = 10_000
+const expiryMarginMs = 300_000
+const busyReplaysMax = 2
+const ticketTtlMarginMs = 300_000
+
+/** Address of the API, from settings. */
+export const apiBase = async (host: ChannelHost): Promise<string> => (await host.setting<string>('wecom.api_base')).replace(/\/+$/, '')
+
+const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: string; value: string }> => {
+  const contacts = which === 'contacts' ? await host.secret('wecom.contacts_secret') : null
+  if (contacts) return { name: 'contacts', value: contacts }
+  return { name: 'app', value: (await host.secret('wecom.app_secret')) ?? '' }
+}
+
+const request = async (host: ChannelHost, path: string, url: string, init: RequestInit): Promise<Record<string, unknown> & WecomAnswer> => {
+  let response: Response
+  try {
+    response = await host.fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) })
+  } catch (cause) {
+    throw new WecomRetry(path, 0, 'no answer', 2_000, cause)
+  }
+  if (response.status >= 500 || response.status === 429) throw new WecomRetry(path, 0, `HTTP ${response.status}`, 5_000)
+  try {
+    return (await response.json()) as Record<string, unknown> & WecomAnswer
+  } catch (cause) {
+    throw new WecomRetry(path, 0, `unreadable answer, HTTP ${response.status}`, 5_000, cause)
+  }
+}
+
+const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
+  const errcode = answer.errcode ?? 0
+  if (errcode === 0) return answer as T
+  const errmsg = answer.errmsg ?? ''
+  const kind = errorClassOf(errcode)
+  host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { path, errcode, errmsg, kind })
+  if (kind === 'busy' || kind === 'concurrency' || kind === 'frequency') throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode, errmsg))
+  throw new WecomError(path, errcode, errmsg)
+}
+
+const tokenKey = (corp: string, name: string): string => `wecom.token:${corp}:${name}`
+
+/** The access token of one secret, shared by all processes and fetched once at a time; `rejected` is one the vendor no longer takes. */
+export const accessToken = async (host: ChannelHost, which: WecomSecret, rejected?: string): Promise<string> => {
+  const corp = await host.setting<string>('wecom.corp_id')
+  const secret = await secretOf(host, which)
+  if (!corp) throw new WecomError('/cgi-bin/gettoken', 40013, 'no corp id is set')
+  if (!secret.value) throw new WecomError('/cgi-bin/gettoken', 40001, 'no secret is set')
+  const make = async (): Promise<Token> => {
+    const query = new URLSearchParams({ corpid: corp, corpsecret: secret.value })
+    const answer = await request(host, '/cgi-bin/gettoken', `${await apiBase(host)}/cgi-bin/gettoken?${query}`, { method: 'GET' })
+    const token = settle<{ access_token: string; expires_in: number }>(host, '/cgi-bin/gettoken', answer)
+    return { value: token.access_token, expires_in: token.expires_in }
+  }
+  const ttl = (token: Token): number => Math.max(1_000, token.expires_in * 1000 - expiryMarginMs)
+  const held = await host.shared(tokenKey(corp, secret.name), ttl, make)
+  if (held.value !== rejected) return held.value
+  // Somebody else may have refreshed meanwhile; only a token that is still the rejected one is thrown away.
+  return (await host.shared(tokenKey(corp, secret.name), ttl, make, { refresh: true })).value
+}
+
+/**
+ * One call of the vendor's API. Looks at errcode only; refreshes the token once and replays; replays "busy" twice;
+ * throws {@link WecomRetry} for what time heals and {@link WecomError} for what it does not.
+ */
+export const call = async <T = WecomAnswer>(host: ChannelHost, path: string, options: WecomCall = {}): Promise<T> => {
+  const which = options.secret ?? 'app'
+  const base = await apiBase(host)
+  let token = await accessToken(host, which)
+  let refreshed = false
+  for (let replays = 0; ; ) {
+    const query = new URLSearchParams({ access_token: token })
+    for (const [name, value] of Object.entries(options.query ?? {})) query.set(name, String(value))
+    const init: RequestInit = options.form
+      ? { method: 'POST', body: options.form }
+      : options.body
+        ? { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(options.body) }
+        : { method: 'GET' }
+    const answer = await request(host, path, `${base}${path}?${query}`, init)
+    const kind = answer.errcode ? errorClassOf(answer.errcode) : null
+    if (kind === 'token' && !refreshed) {
+      refreshed = true
+      token = await accessToken(host, which, token)
+      continue
+    }
+    if (kind === 'busy' && replays < busyReplaysMax) {
+      replays++
+      continue
+    }
+    return settle<T>(host, path, answer)
+  }
+}
+
+/** JS tickets are rationed by the vendor, so they are shared by all processes. */
+export const jsTicket = async (host: ChannelHost, kind: 'corp' | 'agent'): Promise<string> => {
+  const corp = await host.setting<string>('wecom.corp_id')
+  const ticket = await host.shared(
+    `wecom.ticket:${corp}:${kind}`,
+    (value: { ticket: string; expires_in: number }) => Math.max(1_000, value.expires_in * 1000 - ticketTtlMarginMs),
+    () =>
+      kind === 'corp'
+        ? call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/get_jsapi_ticket')
+        : call<{ ticket: string; expires_in: number }>(host, '/cgi-bin/ticket/get', { query: { type: 'agent_config' } }),
+  )
+  return ticket.ticket
+}

@@ -1,0 +1,47 @@
+import { defineModule, label } from '@lianke/kernel'
+import { errorWords } from './api/errcode.rule.ts'
+import { wecomEvents } from './events/wecom.events.ts'
+import { wecomSettings } from './settings/wecom.settings.ts'
+import { wecom } from './wecom.channel.ts'
+
+export { wecom, wecomActions } from './wecom.channel.ts'
+export { receive, verifyUrl, type CallbackQuery, type CallbackRefusal, type Received, type Verified } from './receive/receive.ts'
+export { welcome } from './send/welcome.ts'
+export { sync, syncStart, type SyncCheckpoint, type SyncPage, type SyncProblem } from './sync/sync.ts'
+export { checkHealth, type Capability } from './health/health.ts'
+export { authorizeUrl, loginUrl, sidebarConfig, visitorOf, type SidebarConfig, type WecomVisitor } from './api/sign-in.ts'
+export {
+  deleteContactWay, findContactWay, listContactWays, readContactWay, saveContactWay, type ContactWay, type ContactWaySaved, type ContactWayWanted,
+} from './contact-way/contact-way.ts'
+export { call as callWecom } from './api/client.ts'
+export { WecomError, WecomRetry } from './api/wecom-error.ts'
+export type { MessageAttachment, MessageContent } from './send/message-body.rule.ts'
+
+/** What is in this room, for the model. */
+export const wecomChannelModule = defineModule({
+  name: 'wecom',
+  label: label('企业微信', 'WeCom'),
+  events: wecomEvents,
+  settings: wecomSettings,
+  channels: [wecom],
+  words: {
+    ...errorWords,
+    'refusal.wecom.not_configured': label('企业微信尚未配置完整', 'WeCom is not fully set up'),
+    'refusal.wecom.wrong_signature': label('回调签名不对', 'The callback signature is wrong'),
+    'refusal.wecom.clock_skew': label('回调时间相差过大', 'The callback is too far from our clock'),
+    'refusal.wecom.wrong_receiver': label('回调不是发给本企业的', 'The callback is meant for another corp'),
+    'refusal.wecom.unreadable': label('回调内容无法读取', 'The callback cannot be read'),
+    'refusal.wecom.bad_key': label('EncodingAESKey 不对', 'The EncodingAESKey is not valid'),
+    'refusal.wecom.unknown_action': label('没有这个动作', 'There is no such action'),
+    'refusal.wecom.no_welcome_code': label('没有欢迎语凭证', 'There is no welcome code'),
+    'refusal.wecom.empty_message': label('消息是空的', 'The message is empty'),
+    'refusal.wecom.text_too_long': label('文字超过 4000 字节', 'The text is longer than 4000 bytes'),
+    'refusal.wecom.too_many_attachments': label('附件超过 9 个', 'More than 9 attachments'),
+    'refusal.wecom.bad_attachment': label('附件格式不对', 'An attachment is not well formed'),
+    'refusal.wecom.no_sender': label('没有指定发送成员', 'No sending member was named'),
+    'refusal.wecom.no_recipient': label('没有接收人', 'There is no recipient'),
+    'refusal.wecom.customer_cannot_receive': label('该客户收不到群发', 'This customer cannot receive mass messages'),
+    'refusal.wecom.no_tag': label('没有选择标签', 'No tag was chosen'),
+    'refusal.wecom.empty_remark': label('没有要改的备注', 'There is nothing to change'),
+  },
+})

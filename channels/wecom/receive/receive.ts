@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import type { ChannelHost, PostedEnvelope } from '@lianke/kernel'
+import { CallbackCryptoError, callbackSignature, openCallback, sameSignature } from '../sign/callback-crypto.rule.ts'
+import { readXml, textOf, type XmlValue } from './read-xml.rule.ts'
+
+/** Query of a callback, as it stands in the address. */
+export interface CallbackQuery {
+  readonly msg_signature?: string
+  readonly timestamp?: string
+  readonly nonce?: string
+  readonly echostr?: string
+}
+export type CallbackRefusal =
+  | 'wecom.not_configured' | 'wecom.wrong_signature' | 'wecom.clock_skew' | 'wecom.wrong_receiver' | 'wecom.unreadable' | 'wecom.bad_key'
+export type Received = { readonly ok: true; readonly envelope: PostedEnvelope } | { readonly ok: false; readonly reason: CallbackRefusal }
+export type Verified = { readonly ok: true; readonly echo: string } | { readonly ok: false; readonly reason: CallbackRefusal }
+
+const bodyCharactersMax = 2_000_000
+
+const open = async (
+  host: ChannelHost, query: CallbackQuery, encrypted: string,
+): Promise<{ ok: true; message: string; corp: string } | { ok: false; reason: CallbackRefusal }> => {
+  const corp = await host.setting<string>('wecom.corp_id')
+  const token = await host.secret('wecom.callback_token')
+  const key = await host.secret('wecom.callback_aes_key')
+  if (!corp || !token || !key) return { ok: false, reason: 'wecom.not_configured' }
+  const { msg_signature = '', timestamp = '', nonce = '' } = query
+  if (!sameSignature(msg_signature, callbackSignature(token, timestamp, nonce, encrypted))) return { ok: false, reason: 'wecom.wrong_signature' }
+  const skewSeconds = Math.abs(Date.parse(host.now()) / 1000 - Number(timestamp))
+  if (!(skewSeconds <= (await host.setting<number>('wecom.callback_skew_seconds')))) return { ok: false, reason: 'wecom.clock_skew' }
+  try {
+    return { ok: true, message: openCallback(key, encrypted, corp), corp }
+  } catch (cause) {
+    if (!(cause instanceof CallbackCryptoError)) throw cause
+    if (cause.fault === 'bad_key') return { ok: false, reason: 'wecom.bad_key' }
+    return { ok: false, reason: cause.fault === 'wrong_receiver' ? 'wecom.wrong_receiver' : 'wecom.unreadable' }
+  }
+}
+
+/** Answers the vendor's check of the address: the bare text to send back within one second. */
+export const verifyUrl = async (host: ChannelHost, query: CallbackQuery): Promise<Verified> => {
+  const opened = await open(host, query, query.echostr ?? '')
+  if (!opened.ok) return refused(host, opened.reason)
+  return { ok: true, echo: opened.message }
+}
+
+/** Checks, opens and names one callback. Nothing is kept here: the caller stores the envelope, then acknowledges. */
+export const receive = async (host: ChannelHost, query: CallbackQuery, body: string | Buffer): Promise<Received> => {
+  const source = typeof body === 'string' ? body : body.toString('utf8')
+  const encrypted = encryptedPart(source)
+  if (encrypted === null) return refused(host, 'wecom.unreadable')
+  const opened = await open(host, query, encrypted)
+  if (!opened.ok) return refused(host, opened.reason)
+  const event = readXml(opened.message)
+  if (!event) return refused(host, 'wecom.unreadable')
+  return { ok: true, envelope: { channel: 'wecom', message_id: messageIdOf(event), kind: kindOf(event), body: { corp_id: opened.corp, event } } }
+}
+
+const refused = (host: ChannelHost, reason: CallbackRefusal): { ok: false; reason: CallbackRefusal } => {
+  host.log('warn', 'wecom callback refused', { reason })
+  return { ok: false, reason }
+}
+
+/** XML receivers get `<Encrypt>`, JSON receivers `encrypt`. */
+const encryptedPart = (source: string): string | null => {
+  if (source.length === 0 || source.length > bodyCharactersMax) return null
+  if (source.trimStart().startsWith('{')) {
+    try {
+      const encrypt = (JSON.parse(source) as { encrypt?: unknown }).encrypt
+      return typeof encrypt === 'string' ? encrypt : null
+    } catch (cause) {
+      if (cause instanceof SyntaxError) return null
+      throw cause
+    }
+  }
+  return textOf(readXml(source)?.Encrypt) || null
+}
+
+/** `change_external_contact.add_external_contact`, `message.text`. */
+export const kindOf = (event: { [name: string]: XmlValue }): string => {
+  const kind = textOf(event.MsgType) === 'event' ? textOf(event.Event) || 'event' : `message.${textOf(event.MsgType) || 'unknown'}`
+  const change = textOf(event.ChangeType)
+  return change ? `${kind}.${change}` : kind
+}
+
+/** The same happening delivered again has the same id: MsgId where there is one, else every field of the event but the keys that change per delivery. */
+export const messageIdOf = (event: { [name: string]: XmlValue }): string => {
+  const id = textOf(event.MsgId)
+  if (id) return `msg:${id}`
+  const parts = Object.keys(event).sort().filter((name) => name !== 'WelcomeCode' && name !== 'Token').map((name) => [name, event[name]])
+  return `${kindOf(event)}:${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`
+}

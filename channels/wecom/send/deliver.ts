@@ -1,0 +1,88 @@
+import { RetryLater, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
+import { call } from '../api/client.ts'
+import { WecomError } from '../api/wecom-error.ts'
+import { deleteContactWay, saveContactWay } from '../contact-way/contact-way.ts'
+import { sendMessage } from './mass-message.ts'
+import type { MessageContent } from './message-body.rule.ts'
+import { notifyStaff } from './notify-staff.ts'
+import { welcome } from './welcome.ts'
+
+type Act = (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
+
+const textIn = (content: Record<string, unknown>, name: string): string => (typeof content[name] === 'string' ? (content[name] as string) : '')
+const listIn = (content: Record<string, unknown>, name: string): readonly string[] =>
+  Array.isArray(content[name]) ? (content[name] as unknown[]).filter((each): each is string => typeof each === 'string') : []
+const messageIn = (content: Record<string, unknown>): MessageContent => ({
+  text: textIn(content, 'text'),
+  attachments: Array.isArray(content.attachments) ? (content.attachments as MessageContent['attachments']) : [],
+})
+const customerOf = (request: DeliveryRequest): string => request.address?.value ?? textIn(request.content, 'external_userid')
+const stopRetryMs = 15 * 60_000
+
+const acts: Readonly<Record<string, Act>> = {
+  'wecom.send_welcome': (host, { content }) => welcome(host, { welcome_code: textIn(content, 'welcome_code'), content: messageIn(content) }),
+  'wecom.send_message': (host, request) =>
+    sendMessage(host, { intent: request.intent, external_userid: customerOf(request), sender: textIn(request.content, 'sender'), content: messageIn(request.content) }),
+  'wecom.notify_staff': (host, { content }) =>
+    notifyStaff(host, {
+      userids: listIn(content, 'userids'), title: textIn(content, 'title'), description: textIn(content, 'description'),
+      url: textIn(content, 'url') || undefined, button: textIn(content, 'button') || undefined,
+    }),
+  'wecom.mark_tag': async (host, request) => {
+    const add_tag = listIn(request.content, 'add_tag_ids')
+    const remove_tag = listIn(request.content, 'remove_tag_ids')
+    if (add_tag.length + remove_tag.length === 0) return { status: 'refused', reason: 'wecom.no_tag' }
+    await call(host, '/cgi-bin/externalcontact/mark_tag', {
+      body: { userid: textIn(request.content, 'userid'), external_userid: customerOf(request), add_tag, remove_tag },
+    })
+    return { status: 'sent' }
+  },
+  'wecom.update_remark': async (host, request) => {
+    const given = Object.entries({ remark: 20, description: 150, remark_company: 20 }).flatMap(([name, max]) =>
+      typeof request.content[name] === 'string' ? [[name, [...textIn(request.content, name)].slice(0, max).join('')]] : [],
+    )
+    const phones = Array.isArray(request.content.remark_mobiles) ? listIn(request.content, 'remark_mobiles') : null
+    if (given.length === 0 && !phones) return { status: 'refused', reason: 'wecom.empty_remark' }
+    await call(host, '/cgi-bin/externalcontact/remark', {
+      body: {
+        userid: textIn(request.content, 'userid'), external_userid: customerOf(request), ...Object.fromEntries(given),
+        ...(phones ? { remark_mobiles: phones.length ? phones : [''] } : {}),
+      },
+    })
+    return { status: 'sent' }
+  },
+  'wecom.save_contact_way': async (host, { intent, content }) => {
+    const { way, outcome } = await saveContactWay(host, {
+      state: textIn(content, 'state'), users: listIn(content, 'users'),
+      departments: (Array.isArray(content.departments) ? content.departments : []).map(Number), remark: textIn(content, 'remark'),
+      skip_verify: content.skip_verify !== false, requested_at: textIn(content, 'requested_at') || host.now(), config_id: textIn(content, 'config_id') || null,
+    })
+    await host.post({
+      channel: 'wecom', message_id: `contact_way_saved:${intent}`, kind: 'wecom.contact_way_saved',
+      body: { state: way.state, config_id: way.config_id, qr_code: way.qr_code, outcome },
+    })
+    return { status: 'sent', reference: way.config_id }
+  },
+  'wecom.delete_contact_way': async (host, { intent, content }) => {
+    const config_id = textIn(content, 'config_id')
+    await deleteContactWay(host, config_id)
+    await host.post({
+      channel: 'wecom', message_id: `contact_way_deleted:${intent}`, kind: 'wecom.contact_way_deleted', body: { state: textIn(content, 'state'), config_id },
+    })
+    return { status: 'sent', reference: config_id }
+  },
+}
+
+/** Carries out one request. What time heals is a retry, what an administrator must mend is a slow retry, everything else is refused with its code. */
+export const deliver = async (host: ChannelHost, request: DeliveryRequest): Promise<DeliveryOutcome> => {
+  const act = acts[request.action]
+  if (!act) return { status: 'refused', reason: 'wecom.unknown_action' }
+  try {
+    return await act(host, request)
+  } catch (cause) {
+    if (cause instanceof RetryLater) return { status: 'retry', reason: cause.message, afterMs: cause.delayMs }
+    if (!(cause instanceof WecomError)) throw cause
+    if (cause.kind === 'stop' || cause.kind === 'token') return { status: 'retry', reason: `wecom.${cause.errcode}`, afterMs: stopRetryMs }
+    return { status: 'refused', reason: `wecom.${cause.errcode}` }
+  }
+}

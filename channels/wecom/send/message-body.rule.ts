@@ -1,0 +1,28 @@
+/** Content of a welcome or a message as rooms write it: text and up to nine attachments in the vendor's own shapes. */
+export interface MessageContent {
+  readonly text?: string
+  readonly attachments?: readonly MessageAttachment[]
+}
+export type MessageAttachment =
+  | { readonly msgtype: 'image'; readonly image: { readonly media_id?: string; readonly pic_url?: string } }
+  | { readonly msgtype: 'link'; readonly link: { readonly title: string; readonly url: string; readonly picurl?: string; readonly desc?: string } }
+  | { readonly msgtype: 'miniprogram'; readonly miniprogram: { readonly title: string; readonly pic_media_id: string; readonly appid: string; readonly page: string } }
+  | { readonly msgtype: 'video'; readonly video: { readonly media_id: string } }
+  | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } }
+export interface VendorMessage { readonly text?: { readonly content: string }; readonly attachments?: readonly MessageAttachment[] }
+
+const textBytesMax = 4000
+const attachmentsMax = 9
+const kinds = new Set(['image', 'link', 'miniprogram', 'video', 'file'])
+
+/** The vendor's body, or why this content cannot be sent; checked here so that a doomed call is not spent. */
+export const messageBody = (content: MessageContent): { ok: true; value: VendorMessage } | { ok: false; reason: string } => {
+  const text = content.text?.trim() ?? ''
+  const attachments = content.attachments ?? []
+  if (text === '' && attachments.length === 0) return { ok: false, reason: 'wecom.empty_message' }
+  if (Buffer.byteLength(text, 'utf8') > textBytesMax) return { ok: false, reason: 'wecom.text_too_long' }
+  if (attachments.length > attachmentsMax) return { ok: false, reason: 'wecom.too_many_attachments' }
+  if (attachments.some((each) => !kinds.has(each.msgtype) || !(each as unknown as Record<string, unknown>)[each.msgtype]))
+    return { ok: false, reason: 'wecom.bad_attachment' }
+  return { ok: true, value: { ...(text ? { text: { content: text } } : {}), ...(attachments.length ? { attachments } : {}) } }
+}

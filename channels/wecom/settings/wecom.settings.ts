@@ -1,0 +1,50 @@
+import { defineSetting, label, type SettingDefinition } from '@lianke/kernel'
+import { z } from 'zod'
+
+const section = label('企业微信', 'WeCom')
+const address = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+
+/** Names by which the channel asks for its settings and secrets. */
+export const wecomSettings: readonly SettingDefinition<never>[] = [
+  defineSetting({
+    name: 'wecom.corp_id', section, label: label('企业 ID', 'Corp ID'), schema: z.string().max(64), default: '',
+    help: label('管理后台 → 我的企业 → 企业 ID', 'Admin console → My company → Company ID'),
+  }),
+  defineSetting({
+    name: 'wecom.agent_id', section, label: label('应用 AgentId', 'AgentId of the app'), schema: z.number().int().min(0), default: 0,
+    help: label('自建应用的详情页', 'On the page of your self-built app'),
+  }),
+  defineSetting({
+    name: 'wecom.app_secret', section, secret: true, label: label('应用 Secret', 'Secret of the app'), schema: z.string().max(200), default: '',
+    help: label('该应用须加入「客户联系 → 可调用接口的应用」', 'Add the app under Customer contact → Apps that may call the API'),
+  }),
+  defineSetting({
+    name: 'wecom.contacts_secret', section, secret: true, label: label('通讯录同步 Secret', 'Secret of contacts sync'), schema: z.string().max(200),
+    default: '', help: label('可不填，不填则用应用 Secret 读通讯录', 'Optional: the app secret reads the directory when it is empty'),
+  }),
+  defineSetting({
+    name: 'wecom.callback_token', section, secret: true, label: label('回调 Token', 'Callback token'), schema: z.string().max(64), default: '',
+  }),
+  defineSetting({
+    name: 'wecom.callback_aes_key', section, secret: true, label: label('回调 EncodingAESKey', 'Callback EncodingAESKey'),
+    schema: z.union([z.literal(''), z.string().regex(/^[A-Za-z0-9]{43}$/)]), default: '',
+  }),
+  defineSetting({
+    name: 'wecom.callback_skew_seconds', section, label: label('回调时间允许的偏差（秒）', 'Allowed clock skew of callbacks (seconds)'),
+    schema: z.number().int().min(30).max(86_400), default: 600,
+  }),
+  defineSetting({
+    name: 'wecom.api_base', section, label: label('接口地址', 'API address'), schema: address, default: 'https://qyapi.weixin.qq.com',
+  }),
+  defineSetting({
+    name: 'wecom.authorize_base', section, label: label('网页授权地址', 'OAuth address'), schema: address, default: 'https://open.weixin.qq.com',
+  }),
+  defineSetting({
+    name: 'wecom.login_base', section, label: label('扫码登录地址', 'Scan sign-in address'), schema: address,
+    default: 'https://login.work.weixin.qq.com',
+  }),
+  defineSetting({
+    name: 'wecom.js_sdk_url', section, label: label('JS-SDK 地址', 'Address of the JS-SDK'), schema: address,
+    default: 'https://wwcdn.weixin.qq.com/node/open/js/wecom-jssdk-2.3.3.js',
+  }),
+] as unknown as readonly SettingDefinition<never>[]
