@@ -1,0 +1,50 @@
+import { refuse } from '@lianke/kernel'
+import type { FastifyReply } from 'fastify'
+import { LRUCache } from 'lru-cache'
+
+/** Tokens per second and how many may be spent at once. */
+export interface Rate { readonly perSecond: number; readonly burst: number }
+export interface RateLimits {
+  /** Per API key. */
+  readonly key: Rate
+  /** Per session. */
+  readonly session: Rate
+  /** Per address without a sign-in. */
+  readonly address: Rate
+  /** Tries of a password or code per address. */
+  readonly signIn: Rate
+}
+export const rateLimits: RateLimits = {
+  key: { perSecond: 50, burst: 200 },
+  session: { perSecond: 50, burst: 300 },
+  address: { perSecond: 20, burst: 100 },
+  signIn: { perSecond: 0.2, burst: 20 },
+}
+const bucketsMax = 100_000
+
+/**
+ * Token buckets in this process' memory. With N http processes a caller may spend up to N times the rate; a shared
+ * bucket would cost every request a round trip, and the limit is here to protect a process from one caller.
+ */
+export class Buckets {
+  readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: bucketsMax })
+
+  /** Takes one token and says so in `RateLimit-*`; refuses `request.too_many` (429). */
+  take(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
+    let bucket = this.#buckets.get(name)
+    if (!bucket) {
+      bucket = { tokens: rate.burst, at: now }
+      this.#buckets.set(name, bucket)
+    }
+    bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond)
+    bucket.at = now
+    const allowed = bucket.tokens >= 1
+    if (allowed) bucket.tokens -= 1
+    reply.header('ratelimit-limit', rate.burst)
+    reply.header('ratelimit-remaining', Math.floor(bucket.tokens))
+    reply.header('ratelimit-reset', Math.ceil((rate.burst - bucket.tokens) / rate.perSecond))
+    if (allowed) return
+    const wait = Math.ceil((1 - bucket.tokens) / rate.perSecond)
+    refuse('request.too_many', { status: 429, params: { seconds: wait }, extra: { retry_after: wait } })
+  }
+}
