@@ -23,6 +23,8 @@ export interface ListQuery extends Page {
   readonly count?: boolean
   /** Include soft-deleted records. */
   readonly deleted?: boolean
+  /** API form: references, users, departments as `{ id, title }` instead of plain ids. */
+  readonly titles?: boolean
 }
 export interface ListResult<R = Row> {
   readonly data: R[]
@@ -59,7 +61,7 @@ export interface UpsertResult {
 /** The one write path and the one query, bound to a tenant, an actor and (for writes) a transaction. */
 export interface Records {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
-  get(object: string, id: string, options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean }): Promise<Row>
+  get(object: string, id: string, options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean; titles?: boolean }): Promise<Row>
   list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
   create(object: string, values: Record<string, unknown>): Promise<Row>
   /** Optimistic: pass `version` in values to have it compared (409 `record.stale_version` with both versions). */

@@ -6,7 +6,6 @@ import { logSignIn, type SignInKind } from '../auth/sign-in-log.ts'
 import { type Caller, sessionOf } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
-import { accessOf } from './access-of.ts'
 import { parseInput } from './parse-input.ts'
 import { trace } from './sign-in-routes.ts'
 
@@ -37,7 +36,7 @@ const meOf = async (http: Http, caller: Caller) => {
       text: 'select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 order by t.name limit 200', values: [session.account],
     }),
     staffRow(http, caller),
-    accessOf(http.platform, caller.tenant, caller.actor),
+    http.platform.access(caller.tenant, caller.actor),
   ])
   const { name, email, username, locale, two_factor } = session
   return {
