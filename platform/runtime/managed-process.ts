@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 /** A running engine or role, whoever started it. */
 export interface ManagedProcess {
   readonly name: string
@@ -18,7 +20,7 @@ export const isAlive = (pid: number): boolean => {
   }
 }
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+export const pause = (ms: number): Promise<void> => delay(ms)
 
 /** Watches a process that is not our child. */
 export const whenGone = async (pid: number, everyMs = 250): Promise<void> => {
@@ -35,7 +37,9 @@ export const endProcess = async (pid: number, gone: Promise<void>, signals: read
       if ((problem as NodeJS.ErrnoException).code === 'ESRCH') return
       throw problem
     }
-    const ended = await Promise.race([gone.then(() => true), pause(graceMs).then(() => false)])
+    const grace = new AbortController()
+    const ended = await Promise.race([gone.then(() => true), delay(graceMs, false, { signal: grace.signal }).catch(() => false)])
+    grace.abort() // else the timer would keep us alive for the whole grace
     if (ended) return
   }
 }
