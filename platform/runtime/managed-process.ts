@@ -20,7 +20,8 @@ export const isAlive = (pid: number): boolean => {
   }
 }
 
-export const pause = (ms: number): Promise<void> => delay(ms)
+/** Waits. With `loose` the wait alone does not keep the process alive. */
+export const pause = (ms: number, loose = false): Promise<void> => delay(ms, undefined, { ref: !loose })
 
 /** Watches a process that is not our child. */
 export const whenGone = async (pid: number, everyMs = 250): Promise<void> => {

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no']).transform((word) => ['on', 'true', '1', 'yes'].includes(word))
+const environment = z.object({
+  LIANKE_DATA: z.string().min(1).default('./.lianke'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LIANKE_HOST: z.string().default('0.0.0.0'),
+  /** Address under which people reach it; default: http://localhost:PORT. */
+  LIANKE_URL: z.url().optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://').optional(),
+  CLICKHOUSE_URL: z.string().regex(/^https?:\/\//, 'begins with http:// or https://').optional(),
+  /** Master key of sealed values and sessions; made on first start when absent. */
+  LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
+  LIANKE_DEMO: flag.default(true),
+  LIANKE_SANDBOX: flag.default(true),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3010),
+  POSTGRES_PORT: z.coerce.number().int().min(0).max(65_535).default(54_329),
+  CLICKHOUSE_PORT: z.coerce.number().int().min(0).max(65_535).default(8_129),
+  /** Most memory the embedded ClickHouse may take. */
+  LAKE_MEMORY_MB: z.coerce.number().int().min(500).default(4000),
+  LIANKE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+})
+
+/** What the surroundings decide: where data lie, which ports, which outside servers. */
+export interface Config {
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  readonly url: string
+  /** Null: the embedded one. */
+  readonly databaseUrl: string | null
+  readonly clickhouseUrl: string | null
+  readonly secret: string
+  readonly demo: boolean
+  readonly sandbox: boolean
+  readonly sandboxPort: number
+  readonly postgresPort: number
+  readonly clickhousePort: number
+  readonly lakeMemoryMb: number
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+}
+
+/** A setting of the environment is unusable; the text names it and says what is wanted. */
+export class BadConfig extends Error {}
+
+const keptSecret = (data: string): string => {
+  const file = join(data, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(data, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** Reads and checks the environment. Throws {@link BadConfig} that names every unusable variable. */
+export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  const it = parsed.data
+  const data = resolve(it.LIANKE_DATA)
+  return {
+    data, host: it.LIANKE_HOST, port: it.PORT, url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
+    databaseUrl: it.DATABASE_URL ?? null, clickhouseUrl: it.CLICKHOUSE_URL ?? null, secret: it.LIANKE_SECRET ?? keptSecret(data),
+    demo: it.LIANKE_DEMO, sandbox: it.LIANKE_SANDBOX, sandboxPort: it.SANDBOX_PORT, postgresPort: it.POSTGRES_PORT,
+    clickhousePort: it.CLICKHOUSE_PORT, lakeMemoryMb: it.LAKE_MEMORY_MB, logLevel: it.LIANKE_LOG,
+  }
+}

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { startChild } from './child.ts'
+import { freePort } from './free-port.ts'
+import { type Kept, keepRunning } from './keep-running.ts'
+import { startLake } from './lake.ts'
+import { isAlive, type ManagedProcess } from './managed-process.ts'
+import { startPostgres } from './postgres.ts'
+
+/** A process of roles, e.g. `http` or `engine,jobs`. */
+export interface ProcessPlan {
+  readonly name: string
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly heapMb?: number
+}
+export interface SupervisePlan {
+  readonly config: Config
+  /** Started in order after `prepare`, stopped in order before the engines. */
+  readonly processes: (addresses: Addresses) => readonly ProcessPlan[]
+  /** Runs once when both engines answer: migrations, first tenant, demo data. */
+  readonly prepare: (addresses: Addresses) => Promise<void>
+  readonly say: (message: string) => void
+}
+export interface Addresses { readonly databaseUrl: string; readonly clickhouseUrl: string; readonly port: number; readonly sandboxPort: number }
+export interface Supervision {
+  readonly addresses: Addresses
+  readonly processes: () => readonly { name: string; pid: number }[]
+  stop(): Promise<void>
+}
+
+/** Refuses to run twice on one data directory; a note left by `kill -9` is passed over. */
+const claim = async (config: Config) => {
+  const file = join(config.data, 'running.json')
+  if (existsSync(file)) {
+    const { pid, port } = JSON.parse(readFileSync(file, 'utf8') || '{}') as { pid?: number; port?: number }
+    if (pid && pid !== process.pid && isAlive(pid)) {
+      const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok, () => false)
+      if (answers) throw new Error(`Lianke already runs on ${config.data} (process ${pid}, http://localhost:${port})`)
+    }
+  }
+  return {
+    note: (port: number) => writeFileSync(file, JSON.stringify({ pid: process.pid, port })),
+    release: () => rmSync(file, { force: true }),
+  }
+}
+
+/** Runs everything of one machine: both engines, then our processes; restarts what dies; stops in the reverse order. */
+export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
+  const { config, say } = plan
+  mkdirSync(config.data, { recursive: true })
+  const claimed = await claim(config)
+  const engines: Kept<ManagedProcess>[] = []
+  const kept: Kept<ManagedProcess>[] = []
+  const stop = async () => {
+    for (const process of kept) await process.stop()
+    for (const engine of engines) await engine.stop()
+    claimed.release()
+  }
+  try {
+    const [lake, postgres] = await Promise.all([
+      config.clickhouseUrl ? null : startOnce((port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }), config.clickhousePort, 'ClickHouse', say),
+      config.databaseUrl ? null : startOnce((port) => startPostgres({ directory: join(config.data, 'postgres'), port, say }), config.postgresPort, 'PostgreSQL', say),
+    ])
+    if (lake) engines.push(lake)
+    if (postgres) engines.push(postgres)
+    const port = await freePort(config.port, config.host)
+    if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
+    const addresses: Addresses = {
+      databaseUrl: config.databaseUrl ?? (postgres as Kept<ManagedProcess & { url: string }>).current().url,
+      clickhouseUrl: config.clickhouseUrl ?? (lake as Kept<ManagedProcess & { url: string }>).current().url,
+      port, sandboxPort: await freePort(config.sandboxPort, config.host),
+    }
+    await plan.prepare(addresses)
+    const common = {
+      DATABASE_URL: addresses.databaseUrl, CLICKHOUSE_URL: addresses.clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data,
+      PORT: String(port), SANDBOX_PORT: String(addresses.sandboxPort), LIANKE_SUPERVISED: '1',
+    }
+    const started = await Promise.all(plan.processes(addresses).map((process) => keepRunning(process.name, () => startChild({
+      name: process.name, program: process.program, args: process.args, env: { ...common, ...process.env },
+      execArgv: process.heapMb ? [`--max-old-space-size=${process.heapMb}`] : [],
+    }), say)))
+    kept.push(...started)
+    claimed.note(port)
+    return { addresses, stop, processes: () => [...kept, ...engines].map((process) => ({ name: process.name, pid: process.current().pid })) }
+  } catch (problem) {
+    await stop()
+    throw problem
+  }
+}
+
+/** The first start may move to a free port; restarts stay on it, because the others know the address. */
+const startOnce = async <P extends ManagedProcess & { url: string }>(start: (port: number) => Promise<P>, wanted: number, name: string, say: (message: string) => void): Promise<Kept<P>> => {
+  let port = wanted
+  return keepRunning(name, async () => {
+    const started = await start(port)
+    port = Number(new URL(started.url).port)
+    return started
+  }, say)
+}
