@@ -1,0 +1,51 @@
+import type { JobDefinition, JobRoom } from '@lianke/kernel'
+import type { Platform } from '../platform.ts'
+
+export interface JobRun {
+  readonly platform: Platform
+  readonly job: JobDefinition
+  readonly payload: { readonly tenant: string; readonly payload: Record<string, unknown> }
+  readonly id: string
+  readonly attempt: number
+  /** No further attempt follows. */
+  readonly last: boolean
+  readonly stopping: AbortSignal
+}
+
+/** One attempt at one job: its row in `job_run` is what the job console shows. */
+export const runJob = async (run: JobRun): Promise<void> => {
+  const { platform, job, id, payload: { tenant, payload } } = run
+  const home = platform.database.home
+  const timeout = AbortSignal.timeout(job.timeoutMs)
+  const signal = AbortSignal.any([timeout, run.stopping])
+  await home.query({
+    text: `insert into lianke.job_run (id, tenant, job, status, attempt) values ($1, $2, $3, 'running', $4)
+      on conflict (id) do update set status = 'running', attempt = excluded.attempt, started_at = now(), finished_at = null, problem = null`,
+    values: [id, tenant, job.name, run.attempt],
+  })
+  const work: JobRoom = {
+    tenant, signal,
+    transaction: (act) => {
+      signal.throwIfAborted()
+      return platform.room(tenant, { kind: 'system', id: `job:${job.name}` }, act)
+    },
+    async progress(done, total) {
+      const rows = await home.query<{ status: string }>({ text: 'update lianke.job_run set done = $2, total = $3 where id = $1 returning status', values: [id, done, total] })
+      if (rows[0]?.status === 'cancelled') throw new Error('cancelled by a person')
+      signal.throwIfAborted()
+    },
+  }
+  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error(timeout.aborted ? `took longer than ${job.timeoutMs} ms` : 'the process is stopping')), { once: true }))
+  ended.catch(() => undefined) // observed by the race below, or of no interest any more
+  try {
+    await Promise.race([job.run(work, payload), ended])
+    await home.query({ text: "update lianke.job_run set status = 'done', finished_at = now() where id = $1 and status = 'running'", values: [id] })
+  } catch (problem) {
+    const rows = await home.query<{ status: string }>({
+      text: "update lianke.job_run set status = case when status = 'cancelled' then status else 'failed' end, finished_at = now(), problem = $2 where id = $1 returning status",
+      values: [id, problem instanceof Error ? problem.message : String(problem)],
+    })
+    if (rows[0]?.status === 'cancelled') return // asked for: not tried again
+    throw problem
+  }
+}
