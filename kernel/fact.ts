@@ -50,3 +50,9 @@ export const identityReader = 'identity'
 export const personMerged = 'customer.person.merged'
 /** Fact that parts them again: `payload: { kept, gone }`; person = gone. */
 export const personUnmerged = 'customer.person.unmerged'
+
+/**
+ * A room asks the world for something without a journey (publish a channel code, change a remark, notify staff): a fact of this name,
+ * `payload: { key, channel, action, content }` and `fact.person` as in an Intent. Outreach reads it and writes the intent; `key` makes it once.
+ */
+export const intentAsked = 'outreach.asked'
