@@ -1,4 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
+import { tagAdd } from './commands/tag-add.command.ts'
+import { tagRemove } from './commands/tag-remove.command.ts'
+import { customerEvents } from './events/customer.events.ts'
 import { account } from './objects/account.object.ts'
 import { consent } from './objects/consent.object.ts'
 import { contactRole } from './objects/contact-role.object.ts'
@@ -7,6 +10,13 @@ import { person } from './objects/person.object.ts'
 import { relation } from './objects/relation.object.ts'
 import { tag } from './objects/tag.object.ts'
 import { tagGroup } from './objects/tag-group.object.ts'
+import { onContactAdded } from './reactions/on-contact-added.reaction.ts'
+import { onContactLost } from './reactions/on-contact-lost.reaction.ts'
+import { onSelfAsked } from './reactions/on-self-asked.reaction.ts'
+import { onTagRenamed } from './reactions/on-tag-renamed.reaction.ts'
+import { addTagStep } from './steps/add-tag.step.ts'
+import { removeTagStep } from './steps/remove-tag.step.ts'
+import { updateFieldStep } from './steps/update-field.step.ts'
 
 /** Who our customers are. */
 export const customerModule = defineModule({
@@ -14,4 +24,16 @@ export const customerModule = defineModule({
   label: label('客户', 'Customers'),
   area: 'customer',
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
+  events: customerEvents,
+  commands: [tagAdd, tagRemove],
+  reactions: [onContactAdded, onContactLost, ...onSelfAsked, onTagRenamed],
+  steps: [addTagStep, removeTagStep, updateFieldStep],
+  rights: [
+    { name: 'customer.tag', label: label('给客户打标签', 'Tag people') },
+    { name: 'records.reveal', label: label('查看完整手机号', 'See full phone numbers') },
+  ],
+  words: {
+    'refusal.customer.no_person': label('请至少选择一位客户', 'Choose at least one person'),
+    'refusal.customer.unknown_tag': label('标签不存在：{tags}', 'There is no tag named {tags}'),
+  },
 })

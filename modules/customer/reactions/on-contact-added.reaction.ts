@@ -1,0 +1,44 @@
+import { defineReaction, type Fact, type IdentifierInput, type Room } from '@lianke/kernel'
+import { applyTags } from '../commands/apply-tags.ts'
+import { ensureTags } from './ensure-tags.ts'
+import { personOfFact, staffByWecom } from './person-of-fact.ts'
+
+interface Contact { userid: string; external_userid: string; state?: string; add_way?: number | null; remark?: string; description?: string; tags?: string[] }
+
+const issuerOf = (fact: Fact): string =>
+  ((fact.payload.identifiers ?? []) as readonly IdentifierInput[]).find((one) => one.type === 'wecom_external_userid')?.issuer ?? ''
+
+const saveRelation = async (room: Room, fact: Fact, person: string, staff: string): Promise<void> => {
+  const told = fact.payload as unknown as Contact
+  const row = {
+    person, staff, owner: staff, channel: 'wecom', issuer: issuerOf(fact), external_id: told.external_userid, status: 'active', lost_at: null,
+    ...(told.remark ? { remark: told.remark } : {}), ...(told.description ? { description: told.description } : {}),
+    ...(told.state ? { state: told.state } : {}), ...(told.add_way == null ? {} : { add_way: told.add_way }),
+    ...(fact.name === 'wecom.contact_added' ? { added_at: fact.occurred_at } : {}),
+  }
+  await room.records.upsert({ object: 'customer.relation', key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
+}
+
+/** A customer and a member are friends in WeCom: the relation stands, the first staff owns the person, tags follow. */
+export const onContactAdded = defineReaction({
+  name: 'customer.on_contact_added',
+  on: ['wecom.contact_added', 'wecom.contact_edited', 'wecom.contact_seen'],
+  once: (fact) => fact.id,
+  run: async (room, fact) => {
+    const told = fact.payload as unknown as Contact
+    const staff = await staffByWecom(room, told.userid)
+    if (!staff) return
+    const person = await personOfFact(room, fact)
+    await saveRelation(room, fact, person, staff.id)
+    const row = await room.records.get('customer.person', person, { fields: ['owner', 'source', 'source_channel'] })
+    if (!row.owner) await room.records.update('customer.person', person, { owner: staff.id })
+    const tags = await ensureTags(room, told.tags ?? [])
+    const cause = { id: fact.id, hops: fact.hops }
+    if (tags.length > 0) await applyTags(room, { persons: [person], add: tags, cause })
+    if (fact.name !== 'wecom.contact_added') return
+    await room.emit({
+      name: 'customer.relation_added', person, subject: { object: 'customer.person', id: person }, cause, occurred_at: fact.occurred_at,
+      payload: { staff: staff.id, staff_name: staff.name, state: told.state ?? '', channel: 'wecom', source: row.source ?? '' }, key: `relation_added:${fact.id}`,
+    })
+  },
+})

@@ -1,0 +1,18 @@
+import { defineStep, label, tags } from '@lianke/kernel'
+
+/** Puts tags on everyone who comes by. */
+export const addTagStep = defineStep({
+  name: 'add_tag',
+  label: label('打标签', 'Add tags'),
+  icon: 'tag',
+  group: 'record',
+  fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
+  outlets: ['next'],
+  enter: async (host, node, runs) => {
+    host.intend(runs.map((run) => ({
+      key: `${run.id}:${node.id}:${run.entered_at}`, channel: 'self', action: 'self.add_tag', person: run.person,
+      content: { tags: node.config.tags }, cause: run.cause, hops: run.hops,
+    })))
+    return runs.map((run) => ({ run: run.id, outlet: 'next' }))
+  },
+})
