@@ -4,12 +4,12 @@ import { withoutTags, withTags } from '../rules/change-tags.rule.ts'
 export const personsMax = 1000
 const pageMax = 200
 
-interface Tagged { id: string; tags: string[] | null }
+type Tagged = { id: string; tags: string[] | null }
 
 const personsOf = async (room: Room, ids: readonly string[]): Promise<Tagged[]> => {
   const found: Tagged[] = []
   for (let from = 0; from < ids.length; from += pageMax) {
-    const page = await room.records.list<Tagged & { id: string }>('customer.person', {
+    const page = await room.records.list<Tagged>('customer.person', {
       filter: { field: 'id', op: 'in', value: ids.slice(from, from + pageMax) }, fields: ['id', 'tags'], limit: pageMax,
     })
     found.push(...page.data)
