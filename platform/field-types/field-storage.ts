@@ -11,6 +11,8 @@ export interface FilterContext {
   readonly me: string | null
   readonly team: readonly string[]
   readonly teamAndBelow: readonly string[]
+  /** Default region of phone numbers, `CN` unless said. */
+  readonly region?: string
 }
 
 /** How a field type lies in PostgreSQL and in ClickHouse. Column name = field name (+ suffix where there are several). */
@@ -18,11 +20,14 @@ export interface FieldStorage {
   readonly name: FieldTypeName
   /** First column carries the field's own name. No columns for computed-on-read types. */
   readonly columns: (name: string, options: Record<string, unknown>) => readonly Column[]
-  /** Normalised value → column values (null value → nulls). */
-  readonly toColumns: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
+  /**
+   * Normalised value → column values (null value → nulls). Arrays and objects stay what they are, fit for
+   * `jsonb_to_recordset($1)` with the column types; `raw` is that of {@link Normalised}.
+   */
+  readonly toColumns: (value: unknown, name: string, options: Record<string, unknown>, raw?: string) => Record<string, unknown>
   /** Columns as `pg` gives them → value as in ValueOf. */
   readonly fromColumns: (row: Record<string, unknown>, name: string, options: Record<string, unknown>) => unknown
-  /** `ref(column)` quotes and qualifies. Answers a boolean SQL expression. Never called with an operator the kernel type does not list. Refuses `filter.bad_value`. */
+  /** `ref(column)` quotes and qualifies. Answers a boolean SQL expression, which may be null where the column is: negate with `is not true`. Never called with an operator the kernel type does not list. Refuses `filter.bad_value`. */
   readonly filter: (op: FilterOperator, value: unknown, name: string, options: Record<string, unknown>, ref: (column: string) => RawBuilder<unknown>, context: FilterContext) => RawBuilder<boolean>
   /** Sort expression; rows sort with nulls last. */
   readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
@@ -31,8 +36,7 @@ export interface FieldStorage {
   /** ClickHouse columns of the mirror. Empty: not mirrored. */
   readonly lake: (name: string, options: Record<string, unknown>) => readonly { readonly name: string; readonly type: string }[]
   readonly toLake: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
-  /** Same operators over the mirror, as ClickHouse SQL. `param(value, type)` answers a `{pN:Type}` placeholder. */
+  /** Same operators over the mirror, as ClickHouse SQL; negate with `not ifNull(…, false)`. `param(value, type)` answers a `{pN:Type}` placeholder. */
   readonly lakeFilter: (op: FilterOperator, value: unknown, name: string, options: Record<string, unknown>, ref: (column: string) => string, param: (value: unknown, type: string) => string, context: FilterContext) => string
-  /** Cast of a parameter array for set writes: `text[]`… default column type + `[]`. */
 }
 export const defineFieldStorage = (storage: FieldStorage): FieldStorage => storage

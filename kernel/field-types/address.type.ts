@@ -1,0 +1,67 @@
+import type { AddressValue } from '../field.ts'
+import { defineFieldType, type Normalised } from './field-type.ts'
+import { maskMiddle, normaliseText, orNull } from './plain-text.ts'
+
+const parts = ['country', 'province', 'city', 'district', 'street', 'detail', 'postcode', 'code'] as const
+const spoken = ['country', 'province', 'city', 'district', 'street', 'detail'] as const
+const levels = [
+  { part: 'province', ends: /(?:省|自治区|特别行政区|^(?:北京|上海|天津|重庆)市)$/ },
+  { part: 'city', ends: /(?:市|自治州|盟|地区)$/ },
+  { part: 'district', ends: /(?:区|县|旗|市)$/ },
+  { part: 'street', ends: /(?:街道|镇|乡)$/ },
+] as const
+
+const normalise = (input: unknown): Normalised => {
+  if (input === null || input === undefined) return { value: null }
+  if (typeof input === 'string') return fromText(input)
+  if (typeof input !== 'object' || Array.isArray(input)) return { problem: 'field.wrong_type', params: { expected: 'address' } }
+  const value: Record<string, string> = {}
+  for (const [part, given] of Object.entries(input)) {
+    if (!(parts as readonly string[]).includes(part)) return { problem: 'field.unknown_part', params: { part: part.slice(0, 50) } }
+    const answer = normaliseText(given, { max: part === 'detail' ? 255 : 100 })
+    if ('problem' in answer) return answer
+    if (answer.value !== null) value[part] = answer.value as string
+  }
+  return { value: Object.keys(value).length === 0 ? null : value }
+}
+
+/** Parts divided by spaces, recognised by how Chinese names of regions end; all the rest is the detail. */
+const fromText = (text: string): Normalised => {
+  const cleaned = normaliseText(text, { max: 600 })
+  if ('problem' in cleaned || cleaned.value === null) return cleaned
+  const words = (cleaned.value as string).split(' ')
+  const value: Record<string, string> = {}
+  for (const { part, ends } of levels) {
+    const word = words[0]
+    if (word === undefined || !ends.test(word) || (part === 'city' && words.length === 1)) continue
+    value[part] = word
+    words.shift()
+  }
+  return normalise({ ...value, detail: words.join(' ') })
+}
+
+/** The parts in one line, from the large to the small. */
+export const addressLine = (value: unknown): string => {
+  const address = (value ?? {}) as AddressValue
+  return spoken.map((part) => address[part]).filter(Boolean).join(' ')
+}
+
+/** A postal address by parts. */
+export const addressType = defineFieldType({
+  name: 'address',
+  normalise,
+  fromText,
+  toText: addressLine,
+  operators: ['contains', 'not_contains', 'empty', 'not_empty'],
+  sortable: false,
+  report: 'none',
+  schema: (options) => {
+    const properties = Object.fromEntries(parts.map((part) => [part, { type: 'string' }]))
+    return { read: orNull({ type: 'object', properties }, options), write: orNull({ type: ['object', 'string'], properties, additionalProperties: false }, options) }
+  },
+  mask: (value) => {
+    const { detail, street: _street, ...rest } = (value ?? {}) as AddressValue
+    return value && { ...rest, ...(detail ? { detail: maskMiddle(detail, 0, 0) } : {}) }
+  },
+  writable: true,
+})

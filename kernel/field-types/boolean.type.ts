@@ -1,0 +1,32 @@
+import { defineFieldType, type Normalised } from './field-type.ts'
+import { booleanOperators } from './operators.ts'
+import { halfWidth, orNull } from './plain-text.ts'
+
+const yes = new Set(['true', '1', 'yes', 'y', 'on', '是', '对', '有', '√', '真', 't'])
+const no = new Set(['false', '0', 'no', 'n', 'off', '否', '不', '无', '×', '假', 'f'])
+
+const fromText = (text: string): Normalised => {
+  const word = halfWidth(text).toLowerCase()
+  if (word === '') return { value: null }
+  if (yes.has(word)) return { value: true }
+  return no.has(word) ? { value: false } : { problem: 'field.wrong_type', params: { expected: 'boolean' } }
+}
+
+const normalise = (input: unknown): Normalised => {
+  if (input === null || input === undefined) return { value: null }
+  if (typeof input === 'boolean') return { value: input }
+  return typeof input === 'string' || input === 0 || input === 1 ? fromText(String(input)) : { problem: 'field.wrong_type', params: { expected: 'boolean' } }
+}
+
+/** Yes or no. */
+export const booleanType = defineFieldType({
+  name: 'boolean',
+  normalise,
+  fromText,
+  toText: (value, _options, context) => (value === null || value === undefined ? '' : context.locale === 'en' ? (value ? 'Yes' : 'No') : value ? '是' : '否'),
+  operators: booleanOperators,
+  sortable: true,
+  report: 'dimension',
+  schema: (options) => ({ read: orNull({ type: 'boolean' }, options), write: orNull({ type: 'boolean' }, options) }),
+  writable: true,
+})

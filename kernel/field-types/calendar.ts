@@ -1,0 +1,56 @@
+/** A moment on the wall clock of some zone. */
+export interface WallTime {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  readonly ms: number
+}
+const formats = new Map<string, Intl.DateTimeFormat>()
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const known = formats.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone, hourCycle: 'h23', era: 'short',
+    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+  })
+  formats.set(zone, made)
+  return made
+}
+
+/** What a clock in `zone` shows at an instant (epoch milliseconds). */
+export const wallTimeAt = (instant: number, zone: string): WallTime => {
+  const parts: Record<string, number> = {}
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = Number(value)
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts
+  return { year, month, day, hour, minute, second, ms: ((instant % 1000) + 1000) % 1000 }
+}
+const asIfUtc = (t: WallTime): number => Date.UTC(t.year, t.month - 1, t.day, t.hour, t.minute, t.second, t.ms)
+
+/** The instant at which a clock in `zone` shows this. A time that a clock change skips is moved on, one that it repeats is the first. */
+export const instantOf = (time: WallTime, zone: string): number => {
+  const wanted = asIfUtc(time)
+  const before = asIfUtc(wallTimeAt(wanted - 86_400_000, zone)) - (wanted - 86_400_000)
+  const first = wanted - before
+  if (asIfUtc(wallTimeAt(first, zone)) === wanted) return first
+  const after = asIfUtc(wallTimeAt(wanted + 86_400_000, zone)) - (wanted + 86_400_000)
+  const second = wanted - after
+  return asIfUtc(wallTimeAt(second, zone)) === wanted ? second : first
+}
+
+/** Does the calendar have this day? */
+export const isDay = (year: number, month: number, day: number): boolean => {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+/** `2024-03-05`. */
+export const dayText = ({ year, month, day }: { year: number; month: number; day: number }): string =>
+  `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+
+/** Both stores hold these years. */
+export const yearMin = 1900
+export const yearMax = 2299

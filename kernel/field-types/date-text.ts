@@ -1,0 +1,69 @@
+import { isDay, type WallTime, yearMax, yearMin } from './calendar.ts'
+import type { Normalised } from './field-type.ts'
+import { halfWidth } from './plain-text.ts'
+
+export type ReadTime = (WallTime & { readonly dateOnly: boolean; readonly offsetMinutes: number | null }) | { readonly problem: string; readonly params?: Record<string, unknown> }
+
+const clock = String.raw`(?:[T\s]+(?<ampm>上午|下午)?\s*(?<hour>\d{1,2})[:时](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?[秒分]?\s*(?<half>[AaPp][Mm])?\s*(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$`
+const yearFirst = new RegExp(String.raw`^(?<year>\d{4})\s*(?:[-/.]|年)\s*(?<month>\d{1,2})\s*(?:[-/.]|月)\s*(?<day>\d{1,2})\s*日?` + clock)
+const yearLast = new RegExp(String.raw`^(?<one>\d{1,2})[-/.](?<two>\d{1,2})[-/.](?<year>\d{4})` + clock)
+const packed = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
+const strict = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$/
+const wrong: ReadTime = { problem: 'field.wrong_type', params: { expected: 'date' } }
+
+const fromGroups = (groups: Record<string, string | undefined>, month: number, day: number): ReadTime => {
+  const year = Number(groups.year)
+  const late = groups.ampm === '下午' || /^p/i.test(groups.half ?? '')
+  const early = groups.ampm === '上午' || /^a/i.test(groups.half ?? '')
+  const given = Number(groups.hour ?? 0)
+  const hour = late && given < 12 ? given + 12 : early && given === 12 ? 0 : given
+  const minute = Number(groups.minute ?? 0)
+  const second = Number(groups.second ?? 0)
+  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return { problem: 'field.no_such_date' }
+  if (year < yearMin || year > yearMax) return { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
+  const offset = groups.offset?.toUpperCase()
+  const sign = offset?.startsWith('-') ? -1 : 1
+  const offsetMinutes = !offset ? null : offset === 'Z' ? 0 : sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)))
+  const ms = Number((groups.fraction ?? '').padEnd(3, '0').slice(0, 3))
+  return { year, month, day, hour, minute, second, ms, dateOnly: groups.hour === undefined, offsetMinutes }
+}
+
+/** ISO 8601 as programs write it. */
+export const readIso = (text: string): ReadTime => {
+  const groups = strict.exec(text)?.groups
+  return groups ? fromGroups(groups, Number(groups.month), Number(groups.day)) : wrong
+}
+
+/** What people and spreadsheets write: `2024/3/5`, `2024年3月5日 下午3:20`, `20240305`, `25/3/2024`, Excel's day number. */
+export const readDateText = (given: string): ReadTime => {
+  const text = halfWidth(given)
+  const first = yearFirst.exec(text)?.groups ?? packed.exec(text)?.groups
+  if (first) return fromGroups(first, Number(first.month), Number(first.day))
+  const last = yearLast.exec(text)?.groups
+  if (last) {
+    const [one, two] = [Number(last.one), Number(last.two)]
+    if (one <= 12 && two <= 12 && one !== two) return { problem: 'field.ambiguous_date' }
+    return one > 12 ? fromGroups(last, two, one) : fromGroups(last, one, two)
+  }
+  return /^\d{1,6}(\.\d{1,15})?$/.test(text) ? fromExcel(Number(text)) : wrong
+}
+
+// Day 60 is a 29 February 1900 that never was, so serials count from 1899-12-30 afterwards; earlier ones are not believed.
+const fromExcel = (serial: number): ReadTime => {
+  if (serial < 61 || serial >= 146_098) return wrong
+  const date = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1000)
+  return {
+    year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
+    hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), ms: 0,
+    dateOnly: Number.isInteger(serial), offsetMinutes: null,
+  }
+}
+
+/** Text through one of the readers; null and blank are empty. */
+export const readingTime = (input: unknown, read: (text: string) => ReadTime, then: (time: Exclude<ReadTime, { problem: string }>) => Normalised): Normalised => {
+  if (input === null || input === undefined) return { value: null }
+  if (typeof input !== 'string') return { problem: 'field.wrong_type', params: { expected: 'date' } }
+  if (input.trim() === '') return { value: null }
+  const time = read(input.trim())
+  return 'problem' in time ? time : then(time)
+}

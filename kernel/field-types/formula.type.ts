@@ -1,0 +1,29 @@
+import { booleanType } from './boolean.type.ts'
+import { dateType } from './date.type.ts'
+import { datetimeType } from './datetime.type.ts'
+import { decimalType } from './decimal.type.ts'
+import { defineFieldType, type FieldType } from './field-type.ts'
+import type { FilterOperator } from '../filter.ts'
+import { textType } from './text.type.ts'
+
+const results = { text: textType, decimal: decimalType, boolean: booleanType, date: dateType, datetime: datetimeType } as const
+
+/** The type that a formula's answer has; decimals keep four digits. */
+export const resultType = (options: Record<string, unknown>): FieldType => results[(options.result as keyof typeof results | undefined) ?? 'text']
+export const resultOptions = (options: Record<string, unknown>): Record<string, unknown> =>
+  options.result === 'decimal' ? { scale: (options.scale as number | undefined) ?? 4 } : { max: 2000 }
+
+const operators = [...new Set(Object.values(results).flatMap((type) => type.operators))] as FilterOperator[]
+
+/** CEL over the record's own fields, computed when the record is written. `normalise` takes the computed answer. */
+export const formulaType = defineFieldType({
+  name: 'formula',
+  normalise: (input, options, context) => resultType(options).normalise(input, resultOptions(options), context),
+  fromText: (text, options, context) => resultType(options).fromText(text, resultOptions(options), context),
+  toText: (value, options, context) => resultType(options).toText(value, resultOptions(options), context),
+  operators,
+  sortable: true,
+  report: 'dimension',
+  schema: (options) => resultType(options).schema(resultOptions(options)),
+  writable: false,
+})

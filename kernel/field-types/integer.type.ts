@@ -1,0 +1,31 @@
+import { plainNumber, readDecimal } from './decimal-text.ts'
+import { defineFieldType, type Normalised } from './field-type.ts'
+import { numberOperators } from './operators.ts'
+import { sameSchema, textOf } from './plain-text.ts'
+
+const limits = (options: Record<string, unknown>) => ({
+  min: (options.min as number | undefined) ?? Number.MIN_SAFE_INTEGER,
+  max: (options.max as number | undefined) ?? Number.MAX_SAFE_INTEGER,
+})
+
+const normalise = (input: unknown, options: Record<string, unknown>): Normalised => {
+  if (input === null || input === undefined || (typeof input === 'string' && input.trim() === '')) return { value: null }
+  const decimal = readDecimal(input)
+  if (!decimal || decimal.fraction !== '') return { problem: 'field.wrong_type', params: { expected: 'integer' } }
+  const value = Number(`${decimal.negative ? '-' : ''}${decimal.whole}`)
+  const { min, max } = limits(options)
+  return value < min || value > max ? { problem: 'field.out_of_range', params: { min, max } } : { value }
+}
+
+/** Whole numbers within ±(2^53 − 1). */
+export const integerType = defineFieldType({
+  name: 'integer',
+  normalise,
+  fromText: (text, options) => normalise(plainNumber(text), options),
+  toText: textOf,
+  operators: numberOperators,
+  sortable: true,
+  report: 'measure',
+  schema: sameSchema((options) => ({ type: 'integer', minimum: limits(options).min, maximum: limits(options).max })),
+  writable: true,
+})

@@ -1,0 +1,60 @@
+import type { MoneyValue } from '../field.ts'
+import { currencies, minorUnits } from './currencies.ts'
+import { normaliseDecimal, plainNumber } from './decimal-text.ts'
+import { defineFieldType, type Normalised, type TypeContext } from './field-type.ts'
+import { numberOperators } from './operators.ts'
+import { halfWidth, orNull } from './plain-text.ts'
+
+const currencyOf = (given: unknown, options: Record<string, unknown>, context: TypeContext): string =>
+  typeof given === 'string' && given.trim() !== '' ? given.trim().toUpperCase() : ((options.currency as string | undefined) ?? context.baseCurrency)
+
+/** One form for base amounts wherever they come from: at least two decimals, no needless zeros behind them. */
+export const baseAmountText = (amount: string): string => {
+  const [whole = '0', fraction = ''] = amount.split('.')
+  return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`
+}
+
+const make = (amount: unknown, currency: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
+  if (!currencies.has(currency)) return { problem: 'field.currency_unknown', params: { currency } }
+  const answer = normaliseDecimal(amount, { scale: minorUnits(currency), min: options.min as number | undefined, max: options.max as number | undefined })
+  if ('problem' in answer || answer.value === null) return answer
+  // Amounts in other currencies get their base amount from the dated rate, where the rates are known.
+  const base_amount = currency === context.baseCurrency ? baseAmountText(answer.value as string) : null
+  return { value: { amount: answer.value, currency, base_amount } }
+}
+
+const normalise = (input: unknown, options: Record<string, unknown>, context: TypeContext): Normalised => {
+  if (typeof input !== 'object' || input === null) return make(input, currencyOf(undefined, options, context), options, context)
+  const { amount, currency } = input as Partial<MoneyValue>
+  if (currency !== undefined && currency !== null && typeof currency !== 'string') return { problem: 'field.wrong_type', params: { expected: 'currency' } }
+  return make(amount, currencyOf(currency, options, context), options, context)
+}
+
+const fromText = (text: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
+  const half = halfWidth(text)
+  const code = /^([A-Z]{3})\s*(.+)$/i.exec(half) ?? /^(.+?)\s*([A-Z]{3})$/i.exec(half)
+  if (!code) return make(plainNumber(half), currencyOf(undefined, options, context), options, context)
+  const [one = '', two = ''] = code.slice(1)
+  const leads = /^[A-Z]{3}$/i.test(one)
+  return make(plainNumber(leads ? two : one), currencyOf(leads ? one : two, options, context), options, context)
+}
+
+/** Amount in the currency's own minor units, the currency, and the amount in the tenant's currency. */
+export const moneyType = defineFieldType({
+  name: 'money',
+  normalise,
+  fromText,
+  toText: (value) => {
+    if (typeof value !== 'object' || value === null) return ''
+    const { amount, currency } = value as MoneyValue
+    return `${amount} ${currency}`
+  },
+  operators: numberOperators,
+  sortable: true,
+  report: 'measure',
+  schema: (options) => ({
+    read: orNull({ type: 'object', required: ['amount', 'currency'], properties: { amount: { type: 'string', format: 'decimal' }, currency: { type: 'string' }, base_amount: { type: ['string', 'null'] } } }, options),
+    write: orNull({ type: ['object', 'string', 'number'], properties: { amount: { type: ['string', 'number'] }, currency: { type: 'string' }, base_amount: { type: ['string', 'null'] } } }, options),
+  }),
+  writable: true,
+})

@@ -1,0 +1,66 @@
+import { instantOf, type WallTime, wallTimeAt } from './field-types/calendar.ts'
+import type { DateUnit, RelativeDate } from './filter.ts'
+
+/** From inclusive, to exclusive; ISO instants. */
+export interface Window {
+  readonly from: string
+  readonly to: string
+}
+const units: readonly DateUnit[] = ['hour', 'day', 'week', 'month', 'quarter', 'year']
+const countMax = 10_000
+
+const startOf = (t: WallTime, unit: DateUnit): WallTime => {
+  const hour = { ...t, minute: 0, second: 0, ms: 0 }
+  const day = { ...hour, hour: 0 }
+  if (unit === 'hour') return hour
+  if (unit === 'day') return day
+  if (unit === 'week') return move(day, 'day', -((new Date(Date.UTC(t.year, t.month - 1, t.day)).getUTCDay() + 6) % 7))
+  if (unit === 'month') return { ...day, day: 1 }
+  if (unit === 'quarter') return { ...day, day: 1, month: t.month - ((t.month - 1) % 3) }
+  return { ...day, day: 1, month: 1 }
+}
+
+const move = (t: WallTime, unit: DateUnit, count: number): WallTime => {
+  if (unit === 'month' || unit === 'quarter' || unit === 'year') {
+    const months = t.year * 12 + (t.month - 1) + count * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12)
+    const year = Math.floor(months / 12)
+    const month = (months % 12) + 1
+    const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+    return { ...t, year, month, day: Math.min(t.day, last) }
+  }
+  const days = unit === 'week' ? count * 7 : unit === 'day' ? count : 0
+  const date = new Date(Date.UTC(t.year, t.month - 1, t.day + days))
+  return { ...t, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+/** Is this a window as filters carry it? */
+export const isRelativeDate = (value: unknown): value is RelativeDate => {
+  if (typeof value !== 'object' || value === null) return false
+  const { last, next, unit, this: current, previous } = value as Record<string, unknown>
+  const count = last ?? next
+  if (count !== undefined) return Number.isInteger(count) && (count as number) >= 1 && (count as number) <= countMax && units.includes(unit as DateUnit)
+  return units.includes((current ?? previous) as DateUnit)
+}
+
+/**
+ * The window in the tenant's zone; weeks start on Monday. `last 7 day` is today and the six days before, `next 7 day` today and the
+ * six after; hours are counted from the minute of asking.
+ */
+export const relativeWindow = (relative: RelativeDate, now: string, zone: string): Window => {
+  const instant = Date.parse(now)
+  const wall = wallTimeAt(instant, zone)
+  const iso = (t: WallTime) => new Date(instantOf(t, zone)).toISOString()
+  if ('this' in relative || 'previous' in relative) {
+    const unit = 'this' in relative ? relative.this : relative.previous
+    if (unit === 'hour') return hours(instantOf(startOf(wall, 'hour'), zone) - ('previous' in relative ? 3_600_000 : 0), 1)
+    const start = startOf(wall, unit)
+    return 'this' in relative ? { from: iso(start), to: iso(move(start, unit, 1)) } : { from: iso(move(start, unit, -1)), to: iso(start) }
+  }
+  if (relative.unit === 'hour') return 'last' in relative ? hours(instant - relative.last * 3_600_000, relative.last) : hours(instant, relative.next)
+  const today = startOf(wall, 'day')
+  if ('next' in relative) return { from: iso(today), to: iso(move(today, relative.unit, relative.next)) }
+  const tomorrow = move(today, 'day', 1)
+  return { from: iso(move(move(today, relative.unit, -relative.last), 'day', 1)), to: iso(tomorrow) }
+}
+
+const hours = (from: number, count: number): Window => ({ from: new Date(from).toISOString(), to: new Date(from + count * 3_600_000).toISOString() })

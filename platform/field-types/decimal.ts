@@ -1,0 +1,3 @@
+import { decimalStorage } from './decimal-storage.ts'
+
+export const decimalFieldStorage = decimalStorage('decimal')

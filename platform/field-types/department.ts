@@ -1,0 +1,3 @@
+import { idStorage } from './id-storage.ts'
+
+export const departmentStorage = idStorage('department')

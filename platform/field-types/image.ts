@@ -1,0 +1,3 @@
+import { setStorage } from './set-storage.ts'
+
+export const imageStorage = setStorage('image', 'uuid')

@@ -1,0 +1,15 @@
+import { plainDecimal } from './plain-decimal.ts'
+import { scalarStorage } from './scalar-storage.ts'
+
+export const integerStorage = scalarStorage({
+  name: 'integer',
+  pg: () => 'bigint',
+  lake: () => 'Nullable(Int64)',
+  lakeParam: 'Int64',
+  sortType: 'bigint',
+  operand: (value) => {
+    const text = plainDecimal(value)
+    const number = Number(text)
+    return text !== undefined && Number.isSafeInteger(number) ? number : undefined
+  },
+})

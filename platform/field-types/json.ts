@@ -1,0 +1,3 @@
+import { presenceStorage } from './presence-storage.ts'
+
+export const jsonStorage = presenceStorage('json', 'jsonb')

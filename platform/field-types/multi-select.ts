@@ -1,0 +1,3 @@
+import { setStorage } from './set-storage.ts'
+
+export const multiSelectStorage = setStorage('multi_select', 'text')

@@ -1,0 +1,3 @@
+import { idStorage } from './id-storage.ts'
+
+export const referenceStorage = idStorage('reference')

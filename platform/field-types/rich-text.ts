@@ -1,0 +1,3 @@
+import { textStorage } from './text-storage.ts'
+
+export const richTextStorage = textStorage('rich_text')

@@ -1,0 +1,3 @@
+import { textStorage } from './text-storage.ts'
+
+export const selectStorage = textStorage('select', 'LowCardinality(Nullable(String))')

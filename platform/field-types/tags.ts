@@ -1,0 +1,3 @@
+import { setStorage } from './set-storage.ts'
+
+export const tagsStorage = setStorage('tags', 'text')
