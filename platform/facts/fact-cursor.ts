@@ -1,0 +1,117 @@
+import { check } from '@lianke/kernel'
+import type { Database, Transaction } from '../db/database.ts'
+
+/** Which facts a reader wants and how it takes them. */
+export interface ReaderOptions {
+  readonly reader: string
+  /** Fact names; a trailing `*` matches a prefix. Absent: all. */
+  readonly names?: readonly string[]
+  /** Cursors side by side, each with its own persons. Fixed when the reader is first seen. Default 1. */
+  readonly shards?: number
+  /** Facts per batch. Default 500. */
+  readonly limit?: number
+  /** Where a reader that is new begins. Default `now`. */
+  readonly from?: 'now' | 'beginning'
+  /** Stand downstream of this reader (of one shard): only facts it has handled are given. */
+  readonly after?: string
+  /** Also facts that ended a circle of automations (mirrors, search, audit). */
+  readonly evenStopped?: boolean
+  /** The batch is fixed before `handle`, and is the same one after a crash: for effects outside PostgreSQL. */
+  readonly planned?: boolean
+  /** Let later facts of a person pass one that could not be handled. */
+  readonly passHeld?: boolean
+}
+
+/** One cursor, locked. The open window: facts that `to` sees and `from` does not, taken in order of seq. */
+export interface Cursor {
+  readonly reader: string
+  readonly shard: number
+  readonly shards: number
+  readonly from: string
+  readonly to: string
+  readonly last: number
+  readonly max: number
+  readonly planned: number | null
+  readonly batch: number | null
+  readonly failures: number
+  readonly hasDead: boolean
+  readonly hasReplay: boolean
+}
+
+const cursorColumns = `c.reader, c.shard, c.shards, c.from_snapshot::text as "from", c.to_snapshot::text as "to", c.last_seq as last, c.max_seq as max,
+  c.planned_seq as planned, c.batch, c.failures,
+  exists (select 1 from fact_dead d where d.reader = c.reader) as "hasDead",
+  exists (select 1 from fact_dead d where d.reader = c.reader and d.replay) as "hasReplay"`
+
+/** A cursor nobody holds, the one that has waited longest; null when all are held or resting. */
+export const lockCursor = async (tx: Transaction, reader: string): Promise<Cursor | null> => {
+  const [cursor] = await tx.query<Cursor>({
+    text: `select ${cursorColumns} from fact_cursor c where c.reader = $1 and (c.retry_at is null or c.retry_at <= clock_timestamp())
+      order by c.moved_at limit 1 for update of c skip locked`,
+    values: [reader],
+  })
+  return cursor ?? null
+}
+
+/** Makes the cursors of a reader that is new. */
+export const makeCursors = async (database: Database, tenant: string, options: ReaderOptions): Promise<void> => {
+  const { reader, shards = 1, from = 'now', after = null } = options
+  check(shards >= 1 && shards <= 64, `reader ${reader} has 1 to 64 shards`)
+  // No transaction id of its own: the snapshot is then exactly what others have committed.
+  const [row] = await database.query<{ now: string | null }>(tenant, {
+    text: `select case when $1::text is null then pg_current_snapshot()::text
+      else (select case when last_seq >= max_seq then to_snapshot else from_snapshot end::text from fact_cursor where reader = $1 and shard = 0 and shards = 1) end as now`,
+    values: [after],
+  })
+  // The reader that must go first does not exist yet: this one then begins where that one will.
+  if (after !== null && row?.now == null && from === 'now') return
+  await database.transaction(tenant, (tx) =>
+    tx.execute({
+      text: `insert into fact_cursor (reader, shard, shards, follows, from_snapshot, to_snapshot)
+        select $1, k, $2, $3, $4::pg_snapshot, $4::pg_snapshot from generate_series(0, $2 - 1) k on conflict do nothing`,
+      values: [reader, shards, after, from === 'now' ? row?.now : '1:1:'],
+    }),
+  )
+}
+
+/**
+ * Opens the next window of a drained cursor; null when there is nothing new. Windows are differences of snapshots, not ranges of
+ * transaction ids: a transaction with a low id may wait for the row lock of one with a higher id, so ids say nothing about the order
+ * of commits, while of two snapshots the later sees all that the earlier saw. A long transaction therefore holds no reader back.
+ */
+export const openWindow = async (tx: Transaction, cursor: Cursor, after: string | undefined): Promise<Cursor | null> => {
+  const [next] = await tx.query<{ to: string; low: number | null; high: number | null }>({
+    text: `with target as materialized (${after === undefined ? currentSnapshot : followedSnapshot}),
+      found as (
+        select f.seq from target, fact f
+        where f.xid >= pg_snapshot_xmax($1::pg_snapshot) and f.xid < (select pg_snapshot_xmax(s) from target) and pg_visible_in_snapshot(f.xid, s)
+        union all
+        select f.seq from target, fact f
+        where f.xid = any (array(select pg_snapshot_xip($1::pg_snapshot))) and pg_visible_in_snapshot(f.xid, s))
+      select (select s::text from target) as "to", min(seq) as low, max(seq) as high from found`,
+    values: after === undefined ? [cursor.to] : [cursor.to, after],
+  })
+  if (next?.low == null || next.high == null) return null
+  const opened = { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high }
+  await tx.execute({
+    text: `update fact_cursor set from_snapshot = to_snapshot, to_snapshot = $3, last_seq = $4, max_seq = $5, planned_seq = null where reader = $1 and shard = $2`,
+    values: [cursor.reader, cursor.shard, opened.to, opened.last, opened.max],
+  })
+  return opened
+}
+
+// A snapshot does not list its own transaction among the running ones; facts this one may still write must count as unseen.
+const currentSnapshot = `select (pg_snapshot_xmin(s)::text || ':' || pg_snapshot_xmax(s)::text || ':' || coalesce((
+    select string_agg(v::text, ',' order by v) from (
+      select pg_snapshot_xip(s) as v union select x where x >= pg_snapshot_xmin(s) and x < pg_snapshot_xmax(s)) running), ''))::pg_snapshot as s
+  from (select pg_current_snapshot() as s, pg_current_xact_id() as x) mine`
+const followedSnapshot = `select u.to_snapshot as s from fact_cursor u where u.reader = $2 and u.shard = 0 and u.shards = 1`
+
+/** Highest seq of this window that the followed reader has handled; the window's end when it has left the window. */
+export const followedUpTo = async (tx: Transaction, cursor: Cursor, after: string): Promise<number> => {
+  const [row] = await tx.query<{ last: number }>({
+    text: `select last_seq as last from fact_cursor where reader = $1 and shard = 0 and to_snapshot::text = $2 and last_seq < max_seq`,
+    values: [after, cursor.to],
+  })
+  return Math.min(row?.last ?? cursor.max, cursor.max)
+}

@@ -1,0 +1,7 @@
+export { appendFacts, type FactRow } from './append-facts.ts'
+export { type Batch, factColumns, type HandleFacts, readFacts, type ReadResult } from './read-facts.ts'
+export type { ReaderOptions } from './fact-cursor.ts'
+export { type DeadFact, deadFacts, replayDeadFacts } from './fact-dead.ts'
+export { factLag, lagMetrics, type ReaderLag } from './fact-lag.ts'
+export { dropFactPartitions, makeFactPartitions } from './fact-partitions.ts'
+export { factChannel, wakeReaders } from './wake.ts'

@@ -1,0 +1,146 @@
+import { type Fact, RetryLater } from '@lianke/kernel'
+import type { Database, Transaction } from '../db/database.ts'
+import { type Cursor, followedUpTo, lockCursor, makeCursors, openWindow, type ReaderOptions } from './fact-cursor.ts'
+import { holdBack, recordFailure, replay } from './fact-dead.ts'
+import { wakeReaders } from './wake.ts'
+
+/** What one call did. `retryAt`: a failed batch rests until then. */
+export interface ReadResult { readonly handled: number; readonly more: boolean; readonly retryAt: string | null }
+/** What a handler is told of its batch. `token` names it: the same batch has the same token after a crash. */
+export interface Batch { readonly token: string; readonly shard: number }
+export type HandleFacts = (tx: Transaction, facts: readonly Fact[], batch: Batch) => Promise<void>
+
+export const factsPerBatchDefault = 500
+/** One statement looks at no more of the ledger than this, however few facts of it the reader wants. */
+const seqsPerStatementMax = 50_000
+
+/** The columns of a fact `f` as readers receive it. */
+export const factColumns = `f.id, f.seq::text as seq, f.name, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor,
+  f.cause, f.hops, f.occurred_at, f.recorded_at`
+
+class HandleFailed extends Error {
+  readonly cursor: Cursor
+  readonly facts: readonly Fact[]
+  constructor(cause: unknown, cursor: Cursor, facts: readonly Fact[]) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+    this.cursor = cursor
+    this.facts = facts
+  }
+}
+
+/**
+ * Hands the next batch of the ledger to `handle`, whose writes in `tx` and the reader's cursor commit together: every committed fact
+ * is handled once, and the facts of one person in the order they were written. At most one bounded batch of one shard per call.
+ * A batch that fails is tried again, then halved down to the fact at fault, which is put aside (`fact_dead`).
+ */
+export const readFacts = async (database: Database, tenant: string, options: ReaderOptions, handle: HandleFacts): Promise<ReadResult> => {
+  if (options.planned && !(await planBatch(database, tenant, options))) return nothing(database, tenant, options)
+  try {
+    const result = await database.transaction(tenant, (tx) => readOnce(tx, options, handle))
+    return result ?? (options.planned ? { handled: 0, more: true, retryAt: null } : await nothing(database, tenant, options))
+  } catch (error) {
+    if (!(error instanceof HandleFailed)) throw error
+    if (error.cause instanceof RetryLater) {
+      const retryAt = new Date(Date.now() + error.cause.delayMs).toISOString()
+      return { handled: 0, more: false, retryAt }
+    }
+    const retryAt = await recordFailure(database, tenant, error.cursor, error.facts, error.message)
+    return { handled: 0, more: retryAt === null, retryAt }
+  }
+}
+
+/** Answers null when there is nothing to read or no free cursor. */
+const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleFacts): Promise<ReadResult | null> => {
+  const locked = await lockCursor(tx, options.reader)
+  if (!locked) return null
+  if (locked.hasReplay) return replayed(await replay(tx, locked, handle))
+  const cursor = locked.last < locked.max ? locked : options.planned ? null : await openWindow(tx, locked, options.after)
+  if (!cursor) return null
+  const upTo = options.planned ? cursor.planned : await reach(tx, cursor, options.after)
+  if (upTo === null || upTo <= cursor.last) return null
+  const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
+  const facts = await factsUpTo(tx, cursor, upTo, limit, options)
+  const last = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
+  const batch = { token: `${tx.tenant}:${cursor.reader}:${cursor.shard}:${cursor.last}-${last}`, shard: cursor.shard }
+  await attempt(cursor, facts, async () => {
+    const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, facts) : facts
+    if (free.length > 0) await handle(tx, free, batch)
+  })
+  await advance(tx, cursor, last, facts.length, options)
+  return { handled: facts.length, more: true, retryAt: null }
+}
+
+const replayed = (handled: number): ReadResult => ({ handled, more: true, retryAt: null })
+
+const attempt = async (cursor: Cursor, facts: readonly Fact[], run: () => Promise<void>): Promise<void> => {
+  try {
+    await run()
+  } catch (error) {
+    // Deadlocks and serialisation failures are the transaction's to repeat.
+    if (['40001', '40P01'].includes((error as { code?: string }).code ?? '')) throw error
+    throw new HandleFailed(error, cursor, facts)
+  }
+}
+
+/** How far one statement may look. */
+const reach = async (tx: Transaction, cursor: Cursor, after: string | undefined): Promise<number> => {
+  const end = after === undefined ? cursor.max : await followedUpTo(tx, cursor, after)
+  return Math.min(end, cursor.last + seqsPerStatementMax)
+}
+
+const factsUpTo = (tx: Transaction, cursor: Cursor, upTo: number, limit: number | null, options: ReaderOptions): Promise<Fact[]> => {
+  const exact = options.names?.filter((name) => !name.endsWith('*')) ?? []
+  const prefixes = options.names?.filter((name) => name.endsWith('*')).map((name) => `${name.slice(0, -1).replace(/[\\%_]/g, '\\$&')}%`) ?? []
+  const wanted = [
+    'f.seq > $1', 'f.seq <= $2', 'pg_visible_in_snapshot(f.xid, $3::pg_snapshot)', 'not pg_visible_in_snapshot(f.xid, $4::pg_snapshot)',
+    ...(options.evenStopped ? [] : ['not f.stopped']),
+    ...(cursor.shards > 1 ? [`f.slot % ${cursor.shards} = ${cursor.shard}`] : []),
+    ...(options.names ? ['(f.name = any ($5::text[]) or f.name like any ($6::text[]))'] : []),
+  ]
+  return tx.query<Fact>({
+    text: `select ${factColumns} from fact f where ${wanted.join(' and ')} order by f.seq ${limit === null ? '' : `limit ${limit}`}`,
+    values: [cursor.last, upTo, cursor.to, cursor.from, ...(options.names ? [exact, prefixes] : [])],
+  })
+}
+
+const advance = async (tx: Transaction, cursor: Cursor, last: number, handled: number, options: ReaderOptions): Promise<void> => {
+  const full = options.limit ?? factsPerBatchDefault
+  const batch = cursor.batch === null || cursor.batch * 2 >= full ? null : cursor.batch * 2
+  const [row] = await tx.query<{ followed: boolean }>({
+    text: `update fact_cursor set last_seq = $3, planned_seq = null, batch = $4, failures = 0, error = null, retry_at = null,
+      handled = handled + $5, moved_at = clock_timestamp() where reader = $1 and shard = $2
+      returning exists (select 1 from fact_cursor d where d.follows = $1) as followed`,
+    values: [cursor.reader, cursor.shard, last, batch, handled],
+  })
+  if (row?.followed && handled > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
+}
+
+/** Fixes the end of the next batch and commits it before any effect. Answers false when there is nothing to do. */
+const planBatch = async (database: Database, tenant: string, options: ReaderOptions): Promise<boolean> =>
+  database.transaction(tenant, async (tx) => {
+    const locked = await lockCursor(tx, options.reader)
+    if (!locked) return false
+    if (locked.planned !== null || locked.hasReplay) return true
+    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
+    if (!cursor) return false
+    const upTo = await reach(tx, cursor, options.after)
+    if (upTo <= cursor.last) return false
+    const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
+    const facts = await factsUpTo(tx, cursor, upTo, limit, options)
+    const end = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
+    await tx.execute({ text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2', values: [cursor.reader, cursor.shard, end] })
+    return true
+  })
+
+/** Nothing was read: the cursors may not exist yet, or rest after a failure. */
+const nothing = async (database: Database, tenant: string, options: ReaderOptions): Promise<ReadResult> => {
+  const [state] = await database.query<{ cursors: number; retry: string | null }>(tenant, {
+    text: `select count(*) as cursors, min(retry_at) as retry from fact_cursor where reader = $1`,
+    values: [options.reader],
+  })
+  if (state?.cursors === 0) {
+    await makeCursors(database, tenant, options)
+    return { handled: 0, more: options.from === 'beginning', retryAt: null }
+  }
+  return { handled: 0, more: false, retryAt: state?.retry ?? null }
+}
