@@ -1,0 +1,98 @@
+import { type Field, refuse } from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { type AccessContext, scopeOf } from '../access/access-context.ts'
+import { accessPredicate, type SharingRule } from '../access/access-predicate.ts'
+import { fieldRight } from '../access/field-access.ts'
+import type { FilterContext } from '../field-types/field-storage.ts'
+import { commonField } from './common-fields.ts'
+import type { Model, ModelObject } from '../model/model.ts'
+
+export const pathHopsMax = 4
+
+/** A field found by path: where it lies and what it is. */
+export interface Found { readonly object: ModelObject; readonly alias: string; readonly name: string; readonly field: Field }
+
+/** What compiling one statement needs throughout. `rules` are the tenant's sharing rules. */
+export interface QueryContext {
+  readonly model: Model
+  readonly access: AccessContext
+  readonly filter: FilterContext
+  readonly rules: readonly SharingRule[]
+}
+
+/**
+ * The tables of one SELECT: the object itself and, joined on demand, the records its paths lead through.
+ * A joined record that the actor may not see counts as absent, so that a path never tells what a list would hide.
+ */
+export class SelectScope {
+  readonly context: QueryContext
+  readonly object: ModelObject
+  readonly alias: string
+  readonly #joins = new Map<string, { alias: string; object: ModelObject; sql: RawBuilder<unknown> }>()
+  constructor(context: QueryContext, object: ModelObject, alias: string) {
+    this.context = context
+    this.object = object
+    this.alias = alias
+  }
+
+  /** The field at the end of a path; refuses `filter.unknown_field` for what does not exist or may not be seen. */
+  find(path: string): Found {
+    const parts = path.split('.')
+    if (parts.length > pathHopsMax + 1) refuse('filter.path_too_long', { params: { path, max: pathHopsMax } })
+    let object = this.object
+    let alias = this.alias
+    for (const [index, name] of parts.entries()) {
+      const field = this.field(object, name, path)
+      if (index === parts.length - 1) return { object, alias, name, field }
+      const joined = this.join(parts.slice(0, index + 1).join('.'), alias, name, field, path)
+      object = joined.object
+      alias = joined.alias
+    }
+    return refuse('filter.unknown_field', { params: { field: path } })
+  }
+
+  field(object: ModelObject, name: string, path: string): Field {
+    const field = object.fields.get(name) ?? commonField(name)
+    if (!field || fieldRight(this.context.access, object, name, field) === 'hidden') return refuse('filter.unknown_field', { params: { field: path, object: object.name } })
+    return field
+  }
+
+  /** Joins the record a reference field points to, once per path. */
+  join(key: string, from: string, name: string, field: Field, path = key): { alias: string; object: ModelObject } {
+    const known = this.#joins.get(key)
+    if (known) return known
+    const to = targetOf(field)
+    const object = to && this.context.model.objects.get(to)
+    if (!object) return refuse('filter.not_a_path', { params: { field: path, part: name } })
+    const alias = `${this.alias}_j${this.#joins.size}`
+    const seen = scopeOf(this.context.access, object.name, 'read') === 'none' && !object.definition.access?.everyone ? sql`false` : this.rows(object, alias, 'read')
+    const table = sql.table(object.table)
+    const joined = {
+      alias, object,
+      sql: sql` left join ${table} as ${sql.ref(alias)} on ${sql.ref(`${alias}.id`)} = ${sql.ref(`${from}.${name}`)}${seen ? sql` and ${seen}` : sql``}`,
+    }
+    this.#joins.set(key, joined)
+    return joined
+  }
+
+  get joins(): RawBuilder<unknown> {
+    return this.#joins.size === 0 ? sql`` : sql.join([...this.#joins.values()].map((join) => join.sql), sql``)
+  }
+
+  /** Rows of an object in this statement that the actor may read (null: all). */
+  rows(object: ModelObject, alias: string, action: 'read' | 'update' | 'delete'): RawBuilder<boolean> | null {
+    const { model, access, rules } = this.context
+    return accessPredicate({ model, access, object: object.name, alias, action, rules, compileRule: this.compileRule })
+  }
+
+  /** Set by the filter compiler; a field of the scope so that access and filter stay apart. */
+  compileRule?: (object: string, alias: string, filter: import('@lianke/kernel').Filter) => RawBuilder<boolean>
+}
+
+/** The object a field points to, if it does. */
+export const targetOf = (field: Field): string | undefined =>
+  field.type === 'reference' || field.type === 'multi_reference' ? (field.options.to as string)
+  : field.type === 'user' ? 'organisation.staff'
+  : field.type === 'department' ? 'organisation.department'
+  : field.type === 'tags' ? 'customer.tag'
+  : undefined
