@@ -1,0 +1,5 @@
+export { openRecords } from './open-records.ts'
+export { queryContext, type Unit } from './unit.ts'
+export { compileExpression } from './expression.ts'
+export { nearest } from './nearest.ts'
+export { upsertMax } from './upsert.ts'

@@ -1,0 +1,23 @@
+import type { FactInput, Field } from '@lianke/kernel'
+import type { ModelObject } from '../model/model.ts'
+
+const hiddenInFacts = (field: Field | undefined): boolean => field?.type === 'encrypted'
+
+/** Changed values as the ledger keeps them; secrets are never written down twice. */
+const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => [name, hiddenInFacts(object.fields.get(name)) ? '•••' : value]))
+
+export const personOf = (object: ModelObject, row: Record<string, unknown>): string | null => {
+  const via = object.definition.person
+  return via ? ((row[via] ?? null) as string | null) : null
+}
+
+/** `customer.person.updated` and its kin. `before` and `after` hold changed fields only. */
+export const recordFact = (
+  act: 'created' | 'updated' | 'deleted' | 'restored', object: ModelObject, row: Record<string, unknown> & { id: string },
+  change: { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; version: number },
+): FactInput => ({
+  name: `${object.name}.${act}`, subject: { object: object.name, id: row.id }, person: personOf(object, row),
+  before: change.before ? told(object, change.before) : null, after: change.after ? told(object, change.after) : null,
+  payload: { version: change.version, title: row[object.definition.title] ?? null },
+})

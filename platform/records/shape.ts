@@ -1,0 +1,72 @@
+import { type Field, type FieldProblem, fieldTypes, type TypeContext } from '@lianke/kernel'
+import type { AccessContext } from '../access/access-context.ts'
+import { fieldRight } from '../access/field-access.ts'
+import type { ModelObject } from '../model/model.ts'
+import { commonField } from '../query/common-fields.ts'
+import { nearest } from './nearest.ts'
+
+export interface Shaped { readonly values: Record<string, unknown>; readonly problems: readonly FieldProblem[] }
+export interface ShapeInput {
+  readonly object: ModelObject
+  readonly access: AccessContext
+  readonly types: TypeContext
+  readonly creating: boolean
+  /** Migration: `created_at`, `created_by`, `updated_at` may be given. */
+  readonly keepOrigins?: boolean
+}
+
+const control = new Set(['id', 'version', 'source_id'])
+const origins = new Set(['created_at', 'created_by', 'updated_at', 'updated_by'])
+
+/** One row of input → stored values, or problems that name every fault at once. Unknown names get the nearest known one. */
+export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shaped => {
+  const { object, access, creating } = input
+  const values: Record<string, unknown> = {}
+  const problems: FieldProblem[] = []
+  for (const [name, raw] of Object.entries(row)) {
+    if (control.has(name)) continue
+    const path = `/${name}`
+    const field = object.fields.get(name) ?? (name === 'owner' || origins.has(name) ? commonField(name) : undefined)
+    const right = field ? fieldRight(access, object, name, field) : 'hidden'
+    if (!field || right === 'hidden') {
+      problems.push({ path, code: 'field.unknown', params: { field: name, suggestion: nearest(name, object.fields.keys()) } })
+      continue
+    }
+    if (origins.has(name) ? !input.keepOrigins : !mayWrite(field, right, access.system, creating)) {
+      problems.push({ path, code: field.options.fixed && !creating ? 'field.fixed' : 'field.not_writable', params: { field: name } })
+      continue
+    }
+    const result = fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
+    if ('problem' in result) problems.push({ path, code: result.problem, params: { field: name, ...result.params } })
+    else values[name] = result.value
+  }
+  if (creating) fillDefaults(input, values)
+  for (const [name, field] of object.fields) {
+    if (!field.options.required || field.type === 'auto_number') continue
+    const missing = creating ? values[name] === undefined || values[name] === null : name in values && values[name] === null
+    const told = problems.some((problem) => problem.path === `/${name}`)
+    if (missing && !told) problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
+  }
+  return { values, problems }
+}
+
+const mayWrite = (field: Field, right: string, system: boolean, creating: boolean): boolean => {
+  if (!fieldTypes[field.type].writable || (field.options.fixed && !creating && !system)) return false
+  return system || ((right === 'write' || right === 'masked') && !field.options.readOnly)
+}
+
+/** References arrive as an id or as the `{ id, title }` the API answers. */
+const plain = (raw: unknown): unknown => {
+  if (Array.isArray(raw)) return raw.map(plain)
+  if (typeof raw === 'object' && raw !== null && 'id' in raw && Object.keys(raw).every((key) => key === 'id' || key === 'title')) return raw.id
+  return raw
+}
+
+const fillDefaults = ({ object, access, types }: ShapeInput, values: Record<string, unknown>) => {
+  for (const [name, field] of object.fields) {
+    if (values[name] !== undefined || field.options.default === undefined) continue
+    const result = fieldTypes[field.type].normalise(field.options.default, field.options, types)
+    if ('value' in result) values[name] = result.value
+  }
+  if (values.owner === undefined) values.owner = access.me
+}

@@ -1,0 +1,28 @@
+import type { FactInput, TypeContext } from '@lianke/kernel'
+import type { AccessContext } from '../access/access-context.ts'
+import type { SharingRule } from '../access/access-predicate.ts'
+import type { Transaction } from '../db/database.ts'
+import type { FilterContext } from '../field-types/field-storage.ts'
+import type { Model } from '../model/model.ts'
+import type { QueryContext } from '../query/scope.ts'
+import type { Sealer } from '../secrets/secrets.ts'
+
+/** One unit of work: a tenant, an actor, a transaction, a moment. Facts gather here and are appended before the commit. */
+export interface Unit {
+  readonly model: Model
+  readonly access: AccessContext
+  readonly rules: readonly SharingRule[]
+  readonly tx: Transaction
+  readonly now: string
+  readonly types: TypeContext
+  readonly filter: FilterContext
+  readonly id: () => string
+  readonly sealer: () => Promise<Sealer>
+  readonly facts: FactInput[]
+  /** Staff or key id for created_by; null for the system. */
+  readonly by: string | null
+}
+
+/** The unit as the query compiler wants it. */
+export const queryContext = (unit: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>): QueryContext =>
+  ({ model: unit.model, access: unit.access, rules: unit.rules, filter: unit.filter })
