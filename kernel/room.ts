@@ -23,7 +23,7 @@ export interface ListQuery extends Page {
   readonly count?: boolean
   /** Include soft-deleted records. */
   readonly deleted?: boolean
-  /** API form: references, users, departments as `{ id, title }` instead of plain ids. */
+  /** API form: references, users, departments as `{ id, title }` instead of plain ids. Default: in reading rooms only. */
   readonly titles?: boolean
 }
 export interface ListResult<R = Row> {
@@ -63,6 +63,8 @@ export interface Records {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
   get(object: string, id: string, options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean; titles?: boolean }): Promise<Row>
   list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
+  /** Exact number of records, on demand. */
+  count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
   create(object: string, values: Record<string, unknown>): Promise<Row>
   /** Optimistic: pass `version` in values to have it compared (409 `record.stale_version` with both versions). */
   update(object: string, id: string, values: Record<string, unknown>): Promise<Row>

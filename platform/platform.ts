@@ -1,18 +1,10 @@
-import type { Actor, Fact, ModuleDefinition, ObjectRight, Room } from '@lianke/kernel'
+import type { Actor, Fact, ModuleDefinition, Room } from '@lianke/kernel'
+import type { AccessContext } from './access/access-context.ts'
 import type { Database } from './db/database.ts'
 import type { Model } from './model/model.ts'
 import type { Lake } from './lake/lake.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import type { Settings } from './settings/settings.ts'
-
-/** What an actor may do. The loaded access of `platform/access` fits. */
-export interface Access {
-  /** Named rights; `*` is all of them. */
-  readonly rights: ReadonlySet<string>
-  /** True: every right on everything. */
-  readonly system: boolean
-  object(name: string): ObjectRight
-}
 
 /** What every process is given: the doors to the stores and the definitions. Made once by `openPlatform`. */
 export interface Platform {
@@ -27,11 +19,11 @@ export interface Platform {
   model(tenant: string): Promise<Model>
   /** Opens a room in one transaction. Writes, facts and job requests commit together. */
   room<T>(tenant: string, actor: Actor, run: (room: Room) => Promise<T>, options?: { cause?: { id: string; hops: number } | null; now?: string }): Promise<T>
-  /** A room for reads only: no transaction, one statement per question. */
+  /** What an actor may do; cached for a few seconds, dropped when staff, departments or roles change. */
+  access(tenant: string, actor: Actor): Promise<AccessContext>
+  /** A room for reads only: no transaction, one statement per question; rows in the API form. */
   reading(tenant: string, actor: Actor): Promise<Room>
-  /** What an actor may do in a tenant, cached for a few seconds. */
-  access(tenant: string, actor: Actor): Promise<Access>
   tenants(): Promise<readonly string[]>
   close(): Promise<void>
 }
-export type { Actor, Fact, Room }
+export type { AccessContext, Actor, Fact, Room }

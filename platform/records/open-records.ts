@@ -1,6 +1,7 @@
 import { type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
+import type { RawBuilder } from 'kysely'
 import { objectOf } from '../access/field-access.ts'
-import { compileGet, compileList } from '../query/list-query.ts'
+import { compileCount, compileGet, compileList } from '../query/list-query.ts'
 import { queryContext, type Unit } from './unit.ts'
 import { createSet } from './create-set.ts'
 import { removeSet, restoreRecord } from './remove-set.ts'
@@ -10,21 +11,38 @@ import { upsertRecords } from './upsert.ts'
 export const updateWhereMax = 10_000
 const pageOfUpdate = 200
 
+type Reads = Pick<Records, 'list' | 'get' | 'count'>
+type Ask = (statement: RawBuilder<unknown>) => Promise<Record<string, unknown>[]>
+
+/** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
+export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>, ask: Ask, titles: boolean): Reads => {
+  const object = (name: string) => objectOf(context.model.objects, name).name
+  return {
+    list: (async (name: string, query: ListQuery = {}) => {
+      const compiled = compileList(queryContext(context), object(name), query, { titles: query.titles ?? titles })
+      return compiled.page(await ask(compiled.statement))
+    }) as Records['list'],
+    async get(name, id, options = {}) {
+      const known = object(name)
+      if (!isId(id)) refuse('record.not_found', { status: 404 })
+      const compiled = compileGet(queryContext(context), known, id, { ...options, titles: options.titles ?? titles })
+      const [found] = await ask(compiled.statement)
+      return found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
+    },
+    async count(name, query = {}) {
+      const [found] = await ask(compileCount(queryContext(context), object(name), query))
+      return Number(found?.count ?? 0)
+    },
+  }
+}
+
 /** The one write path and the one query, bound to a unit of work. Rows carry plain ids. */
 export const openRecords = (unit: Unit): Records => {
   const object = (name: string) => objectOf(unit.model.objects, name)
-  const list = async (name: string, query: ListQuery = {}) => {
-    const compiled = compileList(queryContext(unit), object(name).name, query, { titles: false })
-    return compiled.page(await unit.tx.query(compiled.statement))
-  }
+  const reads = openReads(unit, (statement) => unit.tx.query(statement), false)
+  const { list } = reads
   return {
-    list: list as Records['list'],
-    async get(name, id, options = {}) {
-      if (!isId(id)) refuse('record.not_found', { status: 404 })
-      const compiled = compileGet(queryContext(unit), object(name).name, id, { ...options, titles: false })
-      const [found] = await unit.tx.query(compiled.statement)
-      return found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
-    },
+    ...reads,
     async create(name, values) {
       const { rows, problems } = await createSet(unit, object(name), [values])
       const row = rows.get(0)

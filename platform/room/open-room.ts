@@ -1,0 +1,69 @@
+import { type Actor, check, type FactInput, hopsMax, type Room } from '@lianke/kernel'
+import { v7 as uuidv7 } from 'uuid'
+import { type AccessContext, systemAccess } from '../access/access-context.ts'
+import type { SharingRule } from '../access/access-predicate.ts'
+import type { Transaction } from '../db/database.ts'
+import { appendFacts } from '../facts/append-facts.ts'
+import { enqueueJob } from '../jobs/enqueue.ts'
+import type { Model } from '../model/model.ts'
+import { openRecords } from '../records/open-records.ts'
+import type { Unit } from '../records/unit.ts'
+import type { Secrets } from '../secrets/secrets.ts'
+import type { Settings } from '../settings/settings.ts'
+import { runCommand } from './run-command.ts'
+import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
+
+export interface Cause { readonly id: string; readonly hops: number }
+export interface RoomInput {
+  readonly model: Model
+  readonly tenant: TenantInfo
+  readonly access: AccessContext
+  readonly rules: readonly SharingRule[]
+  readonly tx: Transaction
+  readonly now: string
+  readonly cause: Cause | null
+  readonly secrets: Secrets
+  readonly settings: Settings
+}
+
+/** Opens a room over a transaction; `close` appends the facts it gathered, and must run before the commit. */
+export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<void>; touched: () => readonly string[] } => {
+  const facts: FactInput[] = []
+  const { tx, now, model, tenant } = input
+  const make = (access: AccessContext, shared?: Room): Room => {
+    const actor = access.actor
+    const locale = actor.locale ?? tenant.locale
+    const unit: Unit = {
+      model, access, rules: input.rules, tx, now, facts, types: typeContext(tenant, locale), filter: filterContext(tenant, access, now),
+      id: () => uuidv7(), sealer: () => input.secrets.sealer(tx.tenant), by: actor.kind === 'system' ? null : actor.id,
+    }
+    const room: Room = {
+      tenant: tx.tenant, actor, now, zone: tenant.zone, locale, records: openRecords(unit),
+      get system() { return access.system ? room : (shared ?? make({ ...systemAccess(actor), me: access.me })) },
+      id: unit.id,
+      async emit(fact) { facts.push(fact) },
+      sql: (text, params) => tx.query({ text, values: params }),
+      setting: (name) => input.settings.get(tx.tenant, name),
+      enqueue: (job, payload, options) => enqueueJob(tx, job, payload, options),
+      run: (command, value) => runCommand(model, access, room, command, value) as Promise<never>,
+    }
+    return room
+  }
+  const room = make(input.access)
+  return { room, close: () => appendGathered(tx, facts, input), touched: () => facts.flatMap((fact) => fact.subject?.object ?? []) }
+}
+
+const appendGathered = async (tx: Transaction, facts: readonly FactInput[], { access, now, cause }: RoomInput): Promise<void> => {
+  if (facts.length === 0) return
+  const actor: Actor = access.actor
+  await appendFacts(tx, facts.map((fact) => {
+    const from = fact.cause ?? cause
+    const hops = from ? from.hops + 1 : 0
+    check(hops <= hopsMax + 1, 'a circle of automations ends')
+    return {
+      id: uuidv7(), name: fact.name, object: fact.subject?.object ?? null, record: fact.subject?.id ?? null, person: fact.person ?? null,
+      payload: fact.payload ?? {}, before: fact.before ?? null, after: fact.after ?? null, actor_kind: actor.kind, actor: actor.id,
+      cause: from?.id ?? null, hops, key: fact.key ?? null, occurred_at: fact.occurred_at ?? now,
+    }
+  }))
+}

@@ -1,0 +1,39 @@
+import { type Actor, check, type Room } from '@lianke/kernel'
+import { v7 as uuidv7 } from 'uuid'
+import { type AccessContext, systemAccess } from '../access/access-context.ts'
+import type { SharingRule } from '../access/access-predicate.ts'
+import type { Database } from '../db/database.ts'
+import type { Model } from '../model/model.ts'
+import { openReads } from '../records/open-records.ts'
+import type { Settings } from '../settings/settings.ts'
+import { filterContext, type TenantInfo } from './type-context.ts'
+
+export interface ReadingInput {
+  readonly database: Database
+  readonly tenantId: string
+  readonly tenant: TenantInfo
+  readonly model: Model
+  readonly access: AccessContext
+  readonly rules: readonly SharingRule[]
+  readonly settings: Settings
+  readonly now: string
+}
+
+const writes = (): never => check(false, 'a reading room does not write') as never
+
+/** A room for reads only: no transaction, one statement per question, references in the API form. */
+export const openReadingRoom = (input: ReadingInput): Room => {
+  const { database, tenantId, tenant, model, access, rules, now } = input
+  const actor: Actor = access.actor
+  const filter = filterContext(tenant, access, now)
+  const reads = openReads({ model, access, rules, filter }, (statement) => database.query(tenantId, statement), true)
+  const room: Room = {
+    tenant: tenantId, actor, now, zone: tenant.zone, locale: actor.locale ?? tenant.locale,
+    records: { ...reads, create: writes, update: writes, remove: writes, restore: writes, upsert: writes, updateWhere: writes },
+    get system() { return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } }) },
+    id: () => uuidv7(), emit: writes, enqueue: writes, run: writes,
+    sql: (text, params) => database.query(tenantId, { text, values: params }),
+    setting: (name) => input.settings.get(tenantId, name),
+  }
+  return room
+}
