@@ -94,5 +94,4 @@ export const targetOf = (field: Field): string | undefined =>
   field.type === 'reference' || field.type === 'multi_reference' ? (field.options.to as string)
   : field.type === 'user' ? 'organisation.staff'
   : field.type === 'department' ? 'organisation.department'
-  : field.type === 'tags' ? 'customer.tag'
   : undefined
