@@ -4,7 +4,7 @@ import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Transaction } from '../db/database.ts'
 import { appendFacts } from '../facts/append-facts.ts'
-import { enqueueJob } from '../jobs/enqueue.ts'
+import { enqueue } from '../jobs/enqueue.ts'
 import type { Model } from '../model/model.ts'
 import { openRecords } from '../records/open-records.ts'
 import type { Unit } from '../records/unit.ts'
@@ -44,7 +44,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       async emit(fact) { facts.push(fact) },
       sql: (text, params) => tx.query({ text, values: params }),
       setting: (name) => input.settings.get(tx.tenant, name),
-      enqueue: (job, payload, options) => enqueueJob(tx, job, payload, options),
+      enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
       run: (command, value) => runCommand(model, access, room, command, value) as Promise<never>,
     }
     return room
