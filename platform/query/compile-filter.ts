@@ -1,10 +1,9 @@
 import {
-  type ChildFilter, check, countFilterNodes, type EventFilter, type FieldFilter, type Filter, fieldTypes, filterDepthMax, filterNodesMax,
-  filterOperators, type FilterOperator, personObject, refuse, type SegmentFilter,
+  type ChildFilter, check, countFilterNodes, type EventFilter, type Field, type FieldFilter, type Filter, fieldTypes, filterDepthMax, filterNodesMax,
+  filterOperators, type FilterOperator, isRelativeDate, personObject, type RelativeDate, refuse, relativeWindow, type SegmentFilter, type Window,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { fieldStorages } from '../field-types/index.ts'
-import { relativeWindow } from '../field-types/relative-date.ts'
 import { type QueryContext, SelectScope } from './scope.ts'
 
 type Condition = RawBuilder<boolean>
@@ -52,7 +51,7 @@ export const openScope = (context: QueryContext, object: string, alias: string):
 export const compileFilter = (scope: SelectScope, filter: Filter): Condition => {
   if ('and' in filter) return filter.and.length === 0 ? yes : sql<boolean>`(${sql.join(filter.and.map((part) => compileFilter(scope, part)), sql` and `)})`
   if ('or' in filter) return filter.or.length === 0 ? yes : sql<boolean>`(${sql.join(filter.or.map((part) => compileFilter(scope, part)), sql` or `)})`
-  if ('not' in filter) return sql<boolean>`not coalesce(${compileFilter(scope, filter.not)}, false)`
+  if ('not' in filter) return sql<boolean>`(${compileFilter(scope, filter.not)}) is not true`
   if ('field' in filter) return fieldCondition(scope, filter)
   if ('child' in filter) return childCondition(scope, filter)
   if ('event' in filter) return eventCondition(scope, filter)
@@ -93,8 +92,11 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
   // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
   if (measure.fn === 'count') return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
   if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn)) return refuse('filter.measure_needs_field', { params: { child: filter.child } })
-  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${of.name}`)}) ${body}), 0) ${operator} ${value}`
+  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${operator} ${value}`
 }
+
+/** Money is measured in the tenant's own currency. */
+export const measured = (field: Field, name: string): string => (field.type === 'money' ? `${name}_base` : name)
 
 /** Events of the person, from the ledger of facts. */
 const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
@@ -112,7 +114,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   if (!measure || filter.none) return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
   if (measure.fn === 'first' || measure.fn === 'last') {
     const at = sql`(select ${sql.raw(measure.fn === 'first' ? 'min' : 'max')}(${sql.ref(`${alias}.occurred_at`)}) ${body})`
-    const window = relativeWindow(measure.value, scope.context.filter)
+    const window = windowOf(scope, measure.value, filter.event)
     return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
   }
   const value = numberOf(measure.value, filter.event)
@@ -130,9 +132,12 @@ const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<Ev
     const { from, to } = within as { from?: string; to?: string }
     return sql<boolean>`${at} >= coalesce(${from ?? null}::timestamptz, '-infinity') and ${at} < coalesce(${to ?? null}::timestamptz, 'infinity')`
   }
-  const window = relativeWindow(within, scope.context.filter)
+  const window = windowOf(scope, within, 'within')
   return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
 }
+
+const windowOf = (scope: SelectScope, value: unknown, field: string): Window =>
+  isRelativeDate(value) ? relativeWindow(value as RelativeDate, scope.context.filter.now, scope.context.filter.zone) : refuse('filter.bad_value', { params: { field, operator: 'within' } })
 
 const payloadCasts: Record<string, string> = { integer: 'bigint', decimal: 'numeric', percent: 'numeric', money: 'numeric', boolean: 'boolean', date: 'date', datetime: 'timestamptz' }
 const payloadCondition = (scope: SelectScope, alias: string, fields: Readonly<Record<string, { type: keyof typeof fieldTypes; options: Record<string, unknown> }>>, filter: Filter): Condition => {

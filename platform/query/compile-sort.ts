@@ -1,6 +1,6 @@
 import { fieldTypes, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { fieldStorages } from '../field-types/index.ts'
+import { fieldStorages, formulaSortType } from '../field-types/index.ts'
 import type { Cursor } from './cursor.ts'
 import type { SelectScope } from './scope.ts'
 
@@ -19,7 +19,7 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     if (!fieldTypes[found.field.type].sortable || !storage.sort) return refuse('sort.not_sortable', { params: { field: path } })
     const joined = found.alias !== scope.alias
     return {
-      expression: storage.sort(found.name, (column) => sql.ref(`${found.alias}.${column}`)), type: storage.sortType ?? 'text',
+      expression: storage.sort(found.name, (column) => sql.ref(`${found.alias}.${column}`)), type: found.field.type === 'formula' ? formulaSortType(found.field.options) : (storage.sortType ?? 'text'),
       nullable: joined || !found.field.options.required, descending,
     }
   })

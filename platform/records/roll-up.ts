@@ -1,7 +1,7 @@
 import type { Field, Filter, Row } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
-import { compileFilter, openScope } from '../query/compile-filter.ts'
+import { compileFilter, measured, openScope } from '../query/compile-filter.ts'
 import { personOf } from './record-facts.ts'
 import { queryContext, type Unit } from './unit.ts'
 
@@ -37,7 +37,7 @@ const measure = (unit: Unit, child: ModelObject, via: string, field: Field): Raw
   const trusted = { ...queryContext(unit), access: { ...unit.access, system: true }, rules: [] }
   const scope = openScope(trusted, child.name, 'c')
   const filter = where ? compileFilter(scope, where) : sql`true`
-  const what = fn === 'count' ? sql`count(*)` : sql`${sql.raw(fn)}(${sql.ref(`c.${of}`)})`
+  const what = fn === 'count' || !of ? sql`count(*)` : sql`${sql.raw(fn)}(${sql.ref(`c.${measured(scope.find(of).field, of)}`)})`
   const answer = fn === 'sum' ? sql`coalesce(${what}, 0)` : what
   return sql`(select ${answer} from ${sql.table(child.table)} as c${scope.joins} where ${sql.ref(`c.${via}`)} = locked.id and c.deleted_at is null and ${filter})`
 }

@@ -6,13 +6,20 @@ import { commonFields } from '../query/common-fields.ts'
 const fieldOf = (object: ModelObject, name: string): Field | undefined => object.fields.get(name) ?? commonFields.get(name)
 const isPlain = (name: string) => name === 'id' || name === 'version'
 
+const typedKey = Symbol('as typed')
+/** What somebody typed, beside the normalised values of a row, for types that keep both. Copies of the row carry it along. */
+export const keepTyped = (values: Record<string, unknown>, typed: Record<string, string>): void => {
+  if (Object.keys(typed).length > 0) Object.assign(values, { [typedKey]: typed })
+}
+export const typedOf = (values: object): Record<string, string> => (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
+
 /** Values by field → values by column. */
 export const toColumns = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
   const row: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(values)) {
     const field = fieldOf(object, name)
     if (!field || isPlain(name)) row[name] = value
-    else Object.assign(row, fieldStorages[field.type].toColumns(value ?? null, name, field.options))
+    else Object.assign(row, fieldStorages[field.type].toColumns(value ?? null, name, field.options, typedOf(values)[name]))
   }
   return row
 }

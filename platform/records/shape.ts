@@ -4,6 +4,7 @@ import { fieldRight } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { nearest } from './nearest.ts'
+import { keepTyped } from './row-codec.ts'
 
 export interface Shaped { readonly values: Record<string, unknown>; readonly problems: readonly FieldProblem[] }
 export interface ShapeInput {
@@ -23,6 +24,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   const { object, access, creating } = input
   const values: Record<string, unknown> = {}
   const problems: FieldProblem[] = []
+  const typed: Record<string, string> = {}
   for (const [name, raw] of Object.entries(row)) {
     if (control.has(name)) continue
     const path = `/${name}`
@@ -38,8 +40,12 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
     }
     const result = fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
     if ('problem' in result) problems.push({ path, code: result.problem, params: { field: name, ...result.params } })
-    else values[name] = result.value
+    else {
+      values[name] = result.value
+      if (result.raw !== undefined) typed[name] = result.raw
+    }
   }
+  keepTyped(values, typed)
   if (creating) fillDefaults(input, values)
   for (const [name, field] of object.fields) {
     if (!field.options.required || field.type === 'auto_number') continue

@@ -8,7 +8,7 @@ import { checkRules, computeFormulas } from './check-rules.ts'
 import type { SetOptions, SetResult } from './create-set.ts'
 import { recordFact } from './record-facts.ts'
 import { refreshRollUps } from './roll-up.ts'
-import { fromColumns, sameValue } from './row-codec.ts'
+import { fromColumns, keepTyped, sameValue, typedOf } from './row-codec.ts'
 import { sealRows } from './seal.ts'
 import { shapeRow } from './shape.ts'
 import { queryContext, type Unit } from './unit.ts'
@@ -92,5 +92,8 @@ const staleness = (row: Row | undefined, given: unknown): Refusal | null =>
     ? new Refusal('record.stale_version', { status: 409, params: { given, current: row.version }, extra: { given_version: given, current_version: row.version } })
     : null
 
-const changedOnly = (row: Row | undefined, values: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(row?.[name], value)))
+const changedOnly = (row: Row | undefined, values: Record<string, unknown>): Record<string, unknown> => {
+  const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(row?.[name], value)))
+  keepTyped(changed, typedOf(values))
+  return changed
+}
