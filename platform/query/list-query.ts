@@ -1,6 +1,6 @@
 import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { searchPredicate } from '../search/search-predicate.ts'
+import { searchCondition } from './search-condition.ts'
 import { after, compileSort, orderBy } from './compile-sort.ts'
 import { checkFilter, compileFilter, openScope } from './compile-filter.ts'
 import { cursorMark, readCursor, writeCursor } from './cursor.ts'
@@ -29,7 +29,7 @@ export const compileList = (context: QueryContext, objectName: string, query: Li
   const conditions: RawBuilder<boolean>[] = [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`]
   if (rows) conditions.push(rows)
   if (query.filter !== undefined) conditions.push(compileFilter(scope, checkFilter(query.filter)))
-  if (query.search?.trim()) conditions.push(searchPredicate(scope.object, query.search, 't'))
+  if (query.search?.trim()) conditions.push(searchCondition(scope.object, query.search, 't'))
   const mark = cursorMark([objectName, sort, query.filter ?? null, query.search ?? null, context.access.actor.id])
   const from = sql`from ${sql.table(scope.object.table)} as t${scope.joins}`
   const where = sql.join(conditions, sql` and `)
@@ -72,6 +72,6 @@ export const compileCount = (context: QueryContext, objectName: string, query: P
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read') ?? sql<boolean>`true`
   const filter = query.filter === undefined ? sql<boolean>`true` : compileFilter(scope, checkFilter(query.filter))
-  const search = query.search?.trim() ? searchPredicate(scope.object, query.search, 't') : sql<boolean>`true`
+  const search = query.search?.trim() ? searchCondition(scope.object, query.search, 't') : sql<boolean>`true`
   return sql`select count(*)::int as count from ${sql.table(scope.object.table)} as t${scope.joins} where t.deleted_at is null and ${rows} and ${filter} and ${search}`
 }
