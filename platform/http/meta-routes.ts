@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { type Area, fieldTypes, type Meta, type MetaField, type MetaObject, type ObjectRight, refuse, staffObject } from '@lianke/kernel'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { Model, ModelObject } from '../model/model.ts'
+import type { Access } from '../platform.ts'
+import { type Caller, refuseOutOfScope } from './caller.ts'
+import { api, type Http } from './host.ts'
+import { tenantOf } from './me-routes.ts'
+
+const inputSchemas = new WeakMap<object, Record<string, unknown>>()
+/** JSON Schema of a command's input, made once per definition. */
+export const inputSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
+  const known = inputSchemas.get(schema)
+  if (known) return known
+  const { $schema: _, ...made } = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown>
+  inputSchemas.set(schema, made)
+  return made
+}
+
+/** May the holder of these rights run this command? */
+export const mayRun = (access: Access, may: { object: string; action: 'create' | 'read' | 'update' | 'delete' } | string): boolean => {
+  if (access.system) return true
+  if (typeof may === 'string') return access.rights.has('*') || access.rights.has(may)
+  const right = access.object(may.object)[may.action]
+  return right === true || (typeof right === 'string' && right !== 'none')
+}
+
+const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
+  const open = !object.definition.ledger
+  return {
+    read: right.read !== 'none' || Boolean(object.definition.access?.everyone), create: open && right.create, update: open && right.update !== 'none',
+    delete: open && right.delete !== 'none', import: open && Boolean(right.import), export: Boolean(right.export),
+  }
+}
+
+const fieldsOf = (access: Access, object: ModelObject, right: ObjectRight): Record<string, MetaField> => {
+  const fields: Record<string, MetaField> = {}
+  for (const [name, { type, label, options }] of object.fields) {
+    const masked = options.masked && !access.system && !access.rights.has('*') && !access.rights.has('records.reveal')
+    const said = right.fields?.[name] ?? (masked ? 'masked' : undefined)
+    if (said === 'hidden') continue
+    const { operators, sortable, report, writable } = fieldTypes[type]
+    fields[name] = { type, label, options, operators, sortable, report, writable: writable && !options.readOnly, ...(said ? { access: said } : {}) }
+  }
+  return fields
+}
+
+const objectsOf = (model: Model, access: Access): MetaObject[] => {
+  const areas = new Map<string, Area | null>(model.modules.map((each) => [each.name, each.area ?? null]))
+  const readable = new Map([...model.objects.values()].map((object) => {
+    const right = access.object(object.name)
+    return [object.name, { right, may: mayOf(right, object) }] as const
+  }))
+  return [...model.objects.values()].flatMap((object): MetaObject[] => {
+    const found = readable.get(object.name)
+    if (!found?.may.read) return []
+    const { name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom, ledger, uniqueTogether, person } = object.definition
+    return [{
+      name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom, ledger, uniqueTogether, person,
+      module: object.module, area: areas.get(object.module) ?? null, fields: fieldsOf(access, object, found.right),
+      children: object.children.filter((child) => readable.get(child.object)?.may.read), may: found.may,
+    }]
+  })
+}
+
+const meIn = async (http: Http, caller: Caller, model: Model, access: Access): Promise<Meta['me']> => {
+  const base = { id: caller.actor.id, name: caller.actor.name ?? '', email: caller.session?.email ?? null, avatar: null, department: null, roles: [], rights: [...access.rights].sort() }
+  const staff = model.objects.get(staffObject)
+  if (!staff || !caller.session?.staff) return base
+  const wanted = ['name', 'department', 'roles', 'avatar'].filter((name) => staff.fields.has(name))
+  // The staff record of the caller itself, whatever the caller may read of others.
+  const room = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
+  const row = (await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })) as unknown as Partial<Meta['me']>
+  return { ...base, ...row, avatar: typeof row.avatar === 'string' ? row.avatar : null, id: caller.actor.id, roles: row.roles ?? [] }
+}
+
+const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
+  const model = await http.platform.model(caller.tenant)
+  const access = await http.platform.access(caller.tenant, caller.actor)
+  const [tenant, me] = await Promise.all([tenantOf(http, caller.tenant), meIn(http, caller, model, access)])
+  return {
+    version: model.version, tenant, me,
+    modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
+    objects: objectsOf(model, access),
+    events: [...model.events.values()].map(({ name, label, icon, sentence, fields }) => ({ name, label, icon, sentence, fields })),
+    commands: [...model.commands.values()].filter(({ may }) => mayRun(access, may)).map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
+    steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({ name, label, icon, group, fields, outlets: typeof outlets === 'function' ? null : outlets })),
+    channels: [...model.channels.values()].map(({ name, label, actions }) => ({
+      name, label, actions: actions.map((action) => ({ name: action.name, label: action.label, fields: action.fields, touches: action.touches ?? false })),
+    })),
+    rights: [...model.rights].map(([name, label]) => ({ name, label })),
+    words: Object.fromEntries(model.words),
+  }
+}
+
+/** `GET /meta`: the product as this caller may use it; and the schema of one object. */
+export const addMetaRoutes = (http: Http): void => {
+  const { app } = http
+  const cache = new LRUCache<string, { text: string; tag: string }>({ max: 500, ttl: 3_000 })
+  app.get(api('/meta'), async (request, reply) => {
+    const { caller } = request
+    const model = await http.platform.model(caller.tenant)
+    const key = `${caller.tenant} ${model.version} ${caller.bucket}`
+    let made = cache.get(key)
+    if (!made) {
+      const text = JSON.stringify(await metaOf(http, caller))
+      made = { text, tag: `"${createHash('sha1').update(text).digest('base64url')}"` }
+      cache.set(key, made)
+    }
+    reply.headers({ etag: made.tag, 'cache-control': 'private, no-cache' })
+    if (request.headers['if-none-match'] === made.tag) return reply.code(304).send()
+    return reply.type('application/json; charset=utf-8').send(made.text)
+  })
+  app.get(api('/:room/:noun/schema'), async (request) => {
+    const { room, noun } = request.params as { room: string; noun: string }
+    const model = await http.platform.model(request.caller.tenant)
+    const object = model.objects.get(`${room}.${noun}`) ?? refuse('object.unknown', { status: 404, params: { object: `${room}.${noun}`.slice(0, 100) } })
+    refuseOutOfScope(request.caller, object.name, 'read')
+    const access = await http.platform.access(request.caller.tenant, request.caller.actor)
+    if (!mayOf(access.object(object.name), object).read && !access.system) refuse('access.denied', { status: 403, params: { object: object.name, action: 'read' } })
+    return schemasOf(access, object)
+  })
+}
+
+const common = {
+  id: { type: 'string', format: 'uuid' }, version: { type: 'integer' },
+  created_at: { type: 'string', format: 'date-time' }, updated_at: { type: 'string', format: 'date-time' }, deleted_at: { type: ['string', 'null'], format: 'date-time' },
+}
+const person = { type: ['object', 'null'], properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } }, required: ['id', 'title'] }
+const orNull = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] })
+
+/** JSON Schemas of one object for somebody: as read, as given at creation, as given in a change. */
+export const schemasOf = (access: Access, object: ModelObject): { read: object; create: object; update: object } => {
+  const read: Record<string, object> = { ...common, owner: person, created_by: orNull(person), updated_by: orNull(person) }
+  const create: Record<string, object> = { owner: { type: ['string', 'null'], format: 'uuid' } }
+  const update: Record<string, object> = { ...create, version: { type: 'integer' } }
+  const required: string[] = []
+  for (const [name, field] of Object.entries(fieldsOf(access, object, access.object(object.name)))) {
+    const shape = fieldTypes[field.type].schema(field.options)
+    const title = { title: field.label.en, description: field.label.zh }
+    read[name] = { ...orNull(shape.read), ...title }
+    if (!field.writable || field.access === 'read') continue
+    create[name] = { ...(field.options.required ? shape.write : orNull(shape.write)), ...title }
+    if (!field.options.fixed) update[name] = create[name] as object
+    if (field.options.required && field.options.default === undefined) required.push(name)
+  }
+  return {
+    read: { type: 'object', properties: read, required: ['id', 'version'], additionalProperties: false },
+    create: { type: 'object', properties: create, required, additionalProperties: false },
+    update: { type: 'object', properties: update, additionalProperties: false },
+  }
+}
