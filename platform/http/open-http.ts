@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { refuse } from '@lianke/kernel'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Auth } from '../auth/auth.ts'
+import { localeOf } from '../i18n/locale.ts'
+import type { Log } from '../log/log.ts'
+import type { Platform } from '../platform.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { addAuditRoutes } from './audit-routes.ts'
+import { addBodyParsers } from './body-parsers.ts'
+import { addBulkRoutes } from './bulk-routes.ts'
+import { findCaller } from './caller.ts'
+import { addCommandRoutes } from './command-routes.ts'
+import { type FileOptions, addFileRoutes } from './file-routes.ts'
+import { addHealthRoutes } from './health-routes.ts'
+import type { Http } from './host.ts'
+import { addMeRoutes } from './me-routes.ts'
+import { addMetaRoutes } from './meta-routes.ts'
+import { addOpenApiRoutes } from './openapi-routes.ts'
+import { problemOf, problemType, refusalOf } from './problem.ts'
+import { Buckets, type RateLimits, rateLimits } from './rate-limit.ts'
+import { addRecordRoutes } from './record-routes.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { addSettingRoutes } from './setting-routes.ts'
+import { addSignInRoutes } from './sign-in-routes.ts'
+
+export interface HttpOptions {
+  readonly auth: Auth
+  /** `https://crm.example.com`. */
+  readonly publicUrl: string
+  readonly files: FileOptions
+  readonly log?: Log
+  readonly limits?: Partial<RateLimits>
+  readonly bodyBytesMax?: number
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustProxy?: string | readonly string[] | false
+}
+export const bodyBytesMaxDefault = 5 * 1024 * 1024
+
+/** Who asks and in what words: before a sign-in, the header alone. */
+const speechOf = async (http: Pick<Http, 'platform'>, request: FastifyRequest) => {
+  const { caller } = request
+  if (!caller) return { locale: localeOf(request.headers['accept-language']), words: null }
+  const model = await http.platform.model(caller.tenant).catch(() => null)
+  return { locale: caller.locale, words: model?.words ?? null }
+}
+
+const sendProblem = async (http: Pick<Http, 'platform'>, log: FastifyInstance['log'], error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const refusal = refusalOf(error)
+  const trouble = refusal === null ? randomUUID() : null
+  if (trouble) log.error({ err: error, trouble, method: request.method, url: request.routeOptions.url }, 'a request failed')
+  const problem = problemOf(error, await speechOf(http, request), trouble ? `urn:uuid:${trouble}` : undefined)
+  const wait = problem.retry_after
+  if (typeof wait === 'number') reply.header('retry-after', Math.max(1, Math.ceil(wait)))
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="lianke"')
+  return reply.code(problem.status).type(problemType).send(JSON.stringify(problem))
+}
+
+/** The HTTP server of one process: REST from the tenants' models, sign-in, files, and whatever the application adds before `listen`. */
+export const openHttp = async (platform: Platform, options: HttpOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    ...(options.log ? { loggerInstance: options.log as never } : { logger: false }),
+    logController: undefined,
+    bodyLimit: options.bodyBytesMax ?? bodyBytesMaxDefault,
+    trustProxy: options.trustProxy === undefined ? false : (options.trustProxy as string | string[] | false),
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    requestTimeout: 120_000, connectionTimeout: 0, keepAliveTimeout: 72_000, exposeHeadRoutes: true,
+    frameworkErrors: (error, request, reply) => void sendProblem({ platform }, app.log, error, request as FastifyRequest, reply as FastifyReply),
+  } as never) as unknown as FastifyInstance
+  const http: Http = {
+    app, platform, auth: options.auth, buckets: new Buckets(), limits: { ...rateLimits, ...options.limits }, publicUrl: options.publicUrl.replace(/\/$/, ''),
+  }
+  app.decorateRequest('caller', null as never)
+  app.decorateRequest('raw_body', null)
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(http, app.log, error, request, reply))
+  app.setNotFoundHandler({}, () => refuse('route.unknown', { status: 404 }))
+  addBodyParsers(app)
+  addSecurityHeaders(app, http.publicUrl)
+  app.addHook('onRequest', async (request, reply) => {
+    // A read limit for those who have not signed in stands before any look-up.
+    if (request.routeOptions.config.open || !request.url.startsWith('/api/')) return
+    if (request.is404) return
+    if (!request.headers.cookie && !request.headers.authorization) http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+    try {
+      request.caller = await findCaller(request, http.auth, http.publicUrl)
+    } catch (error) {
+      if (request.headers.cookie || request.headers.authorization) http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+      throw error
+    }
+    const { caller } = request
+    http.buckets.take(caller.bucket, caller.key ? http.limits.key : http.limits.session, reply)
+  })
+  addHealthRoutes(http)
+  addSignInRoutes(http)
+  addAccountRoutes(http)
+  addMeRoutes(http)
+  addMetaRoutes(http)
+  addSettingRoutes(http)
+  addAuditRoutes(http)
+  await addFileRoutes(http, options.files)
+  addCommandRoutes(http)
+  addOpenApiRoutes(http)
+  addBulkRoutes(http)
+  addRecordRoutes(http)
+  app.addHook('onClose', () => options.auth.close())
+  return app
+}

@@ -1,0 +1,111 @@
+type Json = Record<string, unknown>
+
+export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+const answer = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
+const given = (schema: object): Json => ({ required: true, content: { 'application/json': { schema } } })
+const text = { type: 'string' }
+const textOrNull = { type: ['string', 'null'] }
+const id = { type: 'string', format: 'uuid' }
+const instant = { type: 'string', format: 'date-time' }
+const instantOrNull = { type: ['string', 'null'], format: 'date-time' }
+const label = { type: 'object', properties: { zh: text, en: text }, required: ['zh', 'en'] }
+const all = (properties: Json, optional: readonly string[] = []): Json => ({
+  type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)), additionalProperties: false,
+})
+const listOf = (schema: object): Json => all({ data: { type: 'array', items: schema } })
+
+/** Every refusal has the same form. */
+export const problems: Json = { '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } } }
+export const idParameter = { name: 'id', in: 'path', required: true, schema: id }
+export const writeHeaders = [
+  { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 }, description: 'The same key and body give the stored answer.' },
+  { name: 'If-Match', in: 'header', schema: text, description: 'The version that was read, as an ETag.' },
+]
+export const listParameters = [
+  { name: 'filter', in: 'query', content: { 'application/json': { schema: ref('Filter') } } },
+  ...['search', 'sort', 'fields', 'cursor'].map((name) => ({ name, in: 'query', schema: text })),
+  { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
+  ...['count', 'deleted'].map((name) => ({ name, in: 'query', schema: { type: 'boolean' } })),
+]
+const bulkRow = { type: 'array', maxItems: 1000, items: { type: 'object' } }
+
+export const commonComponents: Json = {
+  Problem: {
+    type: 'object', required: ['type', 'title', 'status', 'code', 'detail'],
+    properties: {
+      type: text, title: text, status: { type: 'integer' }, code: text, detail: text, instance: text,
+      problems: { type: 'array', items: { type: 'object', required: ['path', 'code', 'detail'], properties: { path: text, code: text, detail: text, suggestion: text } } },
+    },
+  },
+  Filter: { type: 'object', description: 'and, or, not; { field, op, value }; { child, via, where, measure }' },
+  Count: all({ value: { type: 'integer' }, capped: { type: 'boolean' } }),
+  Query: all({
+    filter: ref('Filter'), search: text, sort: { type: 'array', items: text, maxItems: 3 }, fields: { type: 'array', items: text }, limit: { type: 'integer', minimum: 1, maximum: 200 },
+    cursor: textOrNull, count: { type: 'boolean' }, deleted: { type: 'boolean' },
+  }, ['filter', 'search', 'sort', 'fields', 'limit', 'cursor', 'count', 'deleted']),
+  Bulk: all({ create: bulkRow, update: bulkRow, delete: { type: 'array', maxItems: 1000, items: id }, upsert: { type: 'object' }, partial: { type: 'boolean' } }, ['create', 'update', 'delete', 'upsert', 'partial']),
+  BulkAnswer: all({
+    created: { type: 'integer' }, updated: { type: 'integer' }, deleted: { type: 'integer' }, unchanged: { type: 'integer' },
+    results: { type: 'array', items: all({ action: text, row: { type: 'integer' }, id: textOrNull, problems: { type: 'array' } }, ['problems']) },
+  }),
+  Session: all({ id: text, address: textOrNull, agent: textOrNull, created_at: instant, seen_at: instant, current: { type: 'boolean' } }),
+  Key: all({ id, name: text, hint: text, scopes: { type: 'array', items: text }, created_at: instant, expires_at: instantOrNull, revoked_at: instantOrNull, used_at: instantOrNull }),
+  File: all({ id, name: text, type: text, size: { type: 'integer' }, sha256: text, width: { type: ['integer', 'null'] }, height: { type: ['integer', 'null'] }, object: textOrNull, record: textOrNull, created_at: instant }),
+  Setting: all({ name: text, label, help: { anyOf: [label, { type: 'null' }] }, section: label, secret: { type: 'boolean' }, is_set: { type: 'boolean' }, schema: { type: 'object' }, value: {}, default: {} }, ['value', 'default']),
+  Account: all({ id: text, name: text, email: text, username: textOrNull, disabled: { type: 'boolean' }, locale: textOrNull, two_factor: { type: 'boolean' }, created_at: instant, seen_at: instantOrNull }, ['locale', 'two_factor', 'created_at', 'seen_at']),
+  SignIn: all({ status: { enum: ['signed_in', 'code_needed'] } }),
+  Me: all({
+    account: all({ id: text, name: text, email: text, username: textOrNull, locale: textOrNull, two_factor: { type: 'boolean' } }),
+    staff: { anyOf: [{ type: 'null' }, all({ id, name: text, department: { type: ['string', 'null'], format: 'uuid' } })] },
+    tenant: all({ id: text, name: text, zone: text, locale: text, base_currency: text }), tenants: { type: 'array', items: all({ id: text, name: text }) },
+    rights: { type: 'array', items: text }, administrator: { type: 'boolean' },
+  }),
+  Audit: all({ data: { type: 'array', items: { type: 'object' } }, next: textOrNull }),
+}
+
+const operation = (operationId: string, summary: string, tag: string, ok: Json, input?: object): Json => ({
+  operationId, summary, tags: [tag], ...(input ? { requestBody: given(input) } : {}), responses: { ...ok, ...problems },
+})
+const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
+const made = (schema: object) => ({ 201: answer(schema, 'Made') })
+const done = { 204: { description: 'Done' } }
+const credentials = all({ login: text, password: text, remember: { type: 'boolean' } }, ['remember'])
+
+/** Calls that every tenant has alike. */
+export const fixedPaths: Json = {
+  '/api/v1/sign-in/ways': { get: operation('sign-in.ways', 'How to sign in', 'sign-in', ok(all({ setup_needed: { type: 'boolean' }, providers: { type: 'array', items: all({ name: text, label: text }) } }))) },
+  '/api/v1/sign-in': { post: operation('sign-in', 'Sign in', 'sign-in', ok(ref('SignIn')), credentials) },
+  '/api/v1/sign-in/code': { post: operation('sign-in.code', 'Second factor', 'sign-in', ok(ref('SignIn')), all({ code: text, trust: { type: 'boolean' } }, ['trust'])) },
+  '/api/v1/sign-out': { post: operation('sign-out', 'Sign out', 'sign-in', done) },
+  '/api/v1/me': {
+    get: operation('me', 'Own account', 'me', ok(ref('Me'))),
+    patch: operation('me.change', 'Change own account', 'me', done, all({ name: text, locale: textOrNull }, ['name', 'locale'])),
+  },
+  '/api/v1/me/sessions': {
+    get: operation('me.sessions', 'Own sessions', 'me', ok(listOf(ref('Session')))),
+    delete: operation('me.sessions.end', 'End all other sessions', 'me', ok(all({ ended: { type: 'integer' } }))),
+  },
+  '/api/v1/accounts': {
+    get: operation('accounts', 'Accounts of the tenant', 'administration', ok(listOf(ref('Account')))),
+    post: operation('accounts.make', 'Make an account', 'administration', made(ref('Account')), { type: 'object' }),
+  },
+  '/api/v1/accounts/{id}': { parameters: [{ ...idParameter, schema: text }], patch: operation('accounts.change', 'Change an account', 'administration', ok(ref('Account')), { type: 'object' }) },
+  '/api/v1/keys': {
+    get: operation('keys', 'API keys', 'administration', ok(listOf(ref('Key')))),
+    post: operation('keys.make', 'Make an API key; it is shown once', 'administration', made(all({ id, key: text })), all({ name: text, scopes: { type: 'array', items: text }, expires_at: instantOrNull }, ['expires_at'])),
+  },
+  '/api/v1/keys/{id}': { parameters: [idParameter], delete: operation('keys.revoke', 'Revoke an API key', 'administration', done) },
+  '/api/v1/settings': { get: operation('settings', 'Settings', 'administration', ok(listOf(ref('Setting')))) },
+  '/api/v1/settings/{name}': {
+    parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
+    get: operation('settings.get', 'One setting', 'administration', ok(ref('Setting'))),
+    put: operation('settings.set', 'Set', 'administration', ok(ref('Setting')), all({ value: {} })),
+    delete: operation('settings.reset', 'Back to the default', 'administration', ok(ref('Setting'))),
+  },
+  '/api/v1/audit/sign-ins': { get: operation('audit.sign-ins', 'Record of sign-ins', 'administration', ok(ref('Audit'))) },
+  '/api/v1/audit/changes': { get: operation('audit.changes', 'Record of changes', 'administration', ok(ref('Audit'))) },
+  '/api/v1/meta': { get: operation('meta', 'The model as the caller may use it', 'meta', ok({ type: 'object' })) },
+  '/api/v1/files': { post: { operationId: 'files.upload', summary: 'Upload', tags: ['files'], requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { object: text, record: id, file: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } }, responses: { ...made(ref('File')), ...problems } } },
+  '/api/v1/files/{id}': { parameters: [idParameter], get: { operationId: 'files.get', summary: 'Download', tags: ['files'], responses: { 200: { description: 'The bytes' }, ...problems } }, delete: operation('files.delete', 'Delete', 'files', done) },
+  '/api/v1/files/{id}/info': { parameters: [idParameter], get: operation('files.info', 'What a file is', 'files', ok(ref('File'))) },
+}
