@@ -3,7 +3,9 @@ import { type Area, fieldTypes, type Meta, type MetaField, type MetaObject, type
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Model, ModelObject } from '../model/model.ts'
-import type { Access } from '../platform.ts'
+import { type AccessContext as Access } from '../access/access-context.ts'
+import { fieldRight } from '../access/field-access.ts'
+import { mayRun } from '../room/run-command.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
@@ -18,14 +20,6 @@ export const inputSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
   return made
 }
 
-/** May the holder of these rights run this command? */
-export const mayRun = (access: Access, may: { object: string; action: 'create' | 'read' | 'update' | 'delete' } | string): boolean => {
-  if (access.system) return true
-  if (typeof may === 'string') return access.rights.has('*') || access.rights.has(may)
-  const right = access.object(may.object)[may.action]
-  return right === true || (typeof right === 'string' && right !== 'none')
-}
-
 const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
   const open = !object.definition.ledger
   return {
@@ -34,14 +28,14 @@ const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
   }
 }
 
-const fieldsOf = (access: Access, object: ModelObject, right: ObjectRight): Record<string, MetaField> => {
+const fieldsOf = (access: Access, object: ModelObject): Record<string, MetaField> => {
   const fields: Record<string, MetaField> = {}
-  for (const [name, { type, label, options }] of object.fields) {
-    const masked = options.masked && !access.system && !access.rights.has('*') && !access.rights.has('records.reveal')
-    const said = right.fields?.[name] ?? (masked ? 'masked' : undefined)
+  for (const [name, field] of object.fields) {
+    const { type, label, options } = field
+    const said = fieldRight(access, object, name, field)
     if (said === 'hidden') continue
     const { operators, sortable, report, writable } = fieldTypes[type]
-    fields[name] = { type, label, options, operators, sortable, report, writable: writable && !options.readOnly, ...(said ? { access: said } : {}) }
+    fields[name] = { type, label, options, operators, sortable, report, writable: writable && !options.readOnly, ...(said === 'write' ? {} : { access: said }) }
   }
   return fields
 }
@@ -58,7 +52,7 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
     const { name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom, ledger, uniqueTogether, person } = object.definition
     return [{
       name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom, ledger, uniqueTogether, person,
-      module: object.module, area: areas.get(object.module) ?? null, fields: fieldsOf(access, object, found.right),
+      module: object.module, area: areas.get(object.module) ?? null, fields: fieldsOf(access, object),
       children: object.children.filter((child) => readable.get(child.object)?.may.read), may: found.may,
     }]
   })
@@ -84,7 +78,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
     objects: objectsOf(model, access),
     events: [...model.events.values()].map(({ name, label, icon, sentence, fields }) => ({ name, label, icon, sentence, fields })),
-    commands: [...model.commands.values()].filter(({ may }) => mayRun(access, may)).map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
+    commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
     steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({ name, label, icon, group, fields, outlets: typeof outlets === 'function' ? null : outlets })),
     channels: [...model.channels.values()].map(({ name, label, actions }) => ({
       name, label, actions: actions.map((action) => ({ name: action.name, label: action.label, fields: action.fields, touches: action.touches ?? false })),
@@ -136,7 +130,7 @@ export const schemasOf = (access: Access, object: ModelObject): { read: object; 
   const create: Record<string, object> = { owner: { type: ['string', 'null'], format: 'uuid' } }
   const update: Record<string, object> = { ...create, version: { type: 'integer' } }
   const required: string[] = []
-  for (const [name, field] of Object.entries(fieldsOf(access, object, access.object(object.name)))) {
+  for (const [name, field] of Object.entries(fieldsOf(access, object))) {
     const shape = fieldTypes[field.type].schema(field.options)
     const title = { title: field.label.en, description: field.label.zh }
     read[name] = { ...orNull(shape.read), ...title }

@@ -60,12 +60,11 @@ const sendProblem = async (http: Pick<Http, 'platform'>, log: FastifyInstance['l
 export const openHttp = async (platform: Platform, options: HttpOptions): Promise<FastifyInstance> => {
   const app = Fastify({
     ...(options.log ? { loggerInstance: options.log as never } : { logger: false }),
-    logController: undefined,
     bodyLimit: options.bodyBytesMax ?? bodyBytesMaxDefault,
     trustProxy: options.trustProxy === undefined ? false : (options.trustProxy as string | string[] | false),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     requestTimeout: 120_000, connectionTimeout: 0, keepAliveTimeout: 72_000, exposeHeadRoutes: true,
-    frameworkErrors: (error, request, reply) => void sendProblem({ platform }, app.log, error, request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendProblem({ platform }, app.log, error, request, reply),
   } as never) as unknown as FastifyInstance
   const http: Http = {
     app, platform, auth: options.auth, buckets: new Buckets(), limits: { ...rateLimits, ...options.limits }, publicUrl: options.publicUrl.replace(/\/$/, ''),

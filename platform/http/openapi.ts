@@ -1,7 +1,8 @@
 import type { CommandDefinition } from '@lianke/kernel'
 import type { Model, ModelObject } from '../model/model.ts'
-import type { Access } from '../platform.ts'
-import { inputSchemaOf, mayRun, schemasOf } from './meta-routes.ts'
+import type { AccessContext as Access } from '../access/access-context.ts'
+import { mayRun } from '../room/run-command.ts'
+import { inputSchemaOf, schemasOf } from './meta-routes.ts'
 import { commonComponents, fixedPaths, idParameter, listParameters, problems, ref, writeHeaders } from './openapi-fixed.ts'
 
 type Json = Record<string, unknown>
@@ -67,7 +68,7 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
     schemas[`${name}Update`] = update
     Object.assign(paths, objectPaths(object, may))
   }
-  for (const command of model.commands.values()) if (mayRun(access, command.may)) paths[`/api/v1/commands/${command.name}`] = commandPath(command)
+  for (const command of model.commands.values()) if (mayRun(access, command)) paths[`/api/v1/commands/${command.name}`] = commandPath(command)
   return {
     openapi: '3.1.0',
     info: { title: `${about.title} · Lianke`, version: String(model.version), description: 'Generated from the definitions of this tenant.' },

@@ -1,6 +1,6 @@
 import { type FieldProblem, Refusal } from '@lianke/kernel'
 import { z } from 'zod'
-import { nearest } from './nearest.ts'
+import { nearest } from '../records/nearest.ts'
 
 const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
@@ -23,7 +23,7 @@ const problemsOf = (schema: unknown, issue: Issue, depth = 0): FieldProblem[] =>
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
-        path: `${path}${pointer([key])}`, code: 'input.unknown_field', params: { field: key, suggestion: nearest(key, namesAt(schema, issue.path)) },
+        path: `${path}${pointer([key])}`, code: 'input.unknown_field', params: { field: key, suggestion: nearest(key, namesAt(schema, issue.path)) ?? undefined },
       }))
     case 'invalid_type':
       return issue.input === undefined && 'input' in issue ? one('required') : one('wrong_type', { expected: issue.expected })

@@ -5,7 +5,7 @@ import { objectBody } from './body-parsers.ts'
 import { refuseOutOfScope } from './caller.ts'
 import { type Answer, api, type Http, readingRoom, write } from './host.ts'
 import { listOfBody, listOfQuery } from './list-input.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../records/nearest.ts'
 
 type Action = 'read' | 'create' | 'update' | 'delete'
 interface ObjectParams { readonly room: string; readonly noun: string; readonly id?: string }
@@ -16,7 +16,7 @@ export const objectOfRoute = async (http: Http, request: FastifyRequest, action:
   const { room, noun } = request.params as ObjectParams
   const model = await http.platform.model(request.caller.tenant)
   const name = `${room}.${noun}`
-  const object = model.objects.get(name) ?? refuse('object.unknown', { status: 404, params: { object: name.slice(0, 100), suggestion: nearest(name, model.objects.keys()) } })
+  const object = model.objects.get(name) ?? refuse('object.unknown', { status: 404, params: { object: name.slice(0, 100), suggestion: nearest(name, model.objects.keys()) ?? undefined } })
   refuseOutOfScope(request.caller, name, action)
   // Ledgers are written by engines; everybody else reads.
   if (action !== 'read' && object.definition.ledger) refuse('object.read_only', { status: 405, params: { object: name } })

@@ -1,11 +1,11 @@
 import { refuse } from '@lianke/kernel'
+import { hasRight } from '../access/access-context.ts'
 import type { Caller } from './caller.ts'
 import type { Http } from './host.ts'
 
 /** Whether the caller holds a named right. A key holds named rights only by the scope `*`. */
 export const holds = async (http: Http, caller: Caller, right: string): Promise<boolean> => {
-  const { rights, system } = await http.platform.access(caller.tenant, caller.actor)
-  return system || rights.has('*') || rights.has(right)
+  return hasRight(await http.platform.access(caller.tenant, caller.actor), right)
 }
 
 /** Refuses `access.right_needed` (403). */
