@@ -1,2 +1,5 @@
+export { createTenant, type NewTenant } from './create-tenant.ts'
+export { loadCustomisation } from './customisation.ts'
 export { installHome } from './install-home.ts'
 export { type Migration, homeMigrations, tenantMigrations } from './migrations.ts'
+export { tableDdl } from './table-ddl.ts'

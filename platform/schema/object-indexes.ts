@@ -1,0 +1,77 @@
+import type { Field } from '@lianke/kernel'
+import { ident } from '../db/sql.ts'
+import { fieldStorages } from '../field-types/index.ts'
+import type { ModelObject } from '../model/model.ts'
+import { fitted, nameMax, print } from './identifier.ts'
+
+/** One index; the name carries a print of the rest, so that a changed index is another index. */
+export interface Index {
+  readonly name: string
+  readonly unique: boolean
+  /** Columns that it reads. */
+  readonly columns: readonly string[]
+  /** `using btree ("a", "b" desc) where …` */
+  readonly body: string
+}
+
+const alive = 'where deleted_at is null'
+const makeIndex = (table: string, columns: readonly string[], body: string, unique = false): Index => {
+  const tail = `_${print(`${unique}${body}`)}`
+  return { name: `${fitted(`${table}_${columns.join('_')}`, nameMax - tail.length)}${tail}`, unique, columns, body }
+}
+const btree = (keys: readonly string[]): string => `using btree (${keys.join(', ')}) ${alive}`
+
+// Lists treat nulls as smallest both ways, so that one index serves both directions.
+const sortKey = (column: string, field: Field | undefined, descending = false): string => {
+  if (field?.options.required) return `${ident(column)}${descending ? ' desc' : ''}`
+  return `${ident(column)}${descending ? ' desc nulls last' : ' nulls first'}`
+}
+/** The column by which a field is found and sorted. */
+const keyColumn = (name: string, field: Field | undefined): string => {
+  if (field?.type === 'money') return `${name}_base`
+  if (field?.type === 'geo') return `${name}_lat`
+  return name
+}
+const alwaysIndexed = new Set(['reference', 'user', 'department'])
+const sets = new Set(['tags', 'multi_reference', 'multi_select'])
+
+/** The indexes that one field asks for. */
+export const fieldIndexes = (table: string, name: string, field: Field): readonly Index[] => {
+  const { unique, indexed, search } = field.options
+  const [first] = fieldStorages[field.type].columns(name, field.options)
+  if (!first) return []
+  const found: Index[] = []
+  const column = keyColumn(name, field)
+  if (unique) found.push(makeIndex(table, [first.name], btree([ident(first.name)]), true))
+  if (sets.has(field.type) && (field.type !== 'multi_select' || indexed)) found.push(makeIndex(table, [name], `using gin (${ident(name)}) ${alive}`))
+  else if (indexed && fieldStorages[field.type].sort) found.push(makeIndex(table, [column, 'id'], btree([sortKey(column, field), 'id'])))
+  else if (alwaysIndexed.has(field.type) || (indexed && field.type === 'geo')) found.push(makeIndex(table, [column], btree([ident(column)])))
+  if ((search === 'name' || search === 'text') && first.type === 'text') {
+    found.push(makeIndex(table, [name], `using gin (${ident(name)} gin_trgm_ops) ${alive}`))
+  }
+  return found
+}
+
+/** All indexes of an object beside its primary key. */
+export const objectIndexes = (object: ModelObject): readonly Index[] => {
+  const { table, fields, definition } = object
+  const common = [
+    makeIndex(table, ['created_at', 'id'], btree(['created_at', 'id'])),
+    makeIndex(table, ['owner', 'created_at', 'id'], btree(['owner', 'created_at', 'id'])),
+    // What was deleted is listed and restored, too.
+    makeIndex(table, ['deleted_at'], 'using btree (deleted_at) where deleted_at is not null'),
+  ]
+  const own = [...fields].flatMap(([name, field]) => fieldIndexes(table, name, field))
+  const together = (definition.uniqueTogether ?? []).map((names) =>
+    makeIndex(table, names as readonly string[], btree((names as readonly string[]).map(ident)), true))
+  const extra = (definition.indexes ?? []).map((words) => {
+    const keys = words.map((word) => {
+      const name = word.replace(/^-/, '')
+      const column = keyColumn(name, fields.get(name))
+      return { column, key: fields.has(name) ? sortKey(column, fields.get(name), word.startsWith('-')) : `${ident(column)}${word.startsWith('-') ? ' desc' : ''}` }
+    })
+    const withId = keys.some(({ column }) => column === 'id') ? keys : [...keys, { column: 'id', key: words[0]?.startsWith('-') ? 'id desc' : 'id' }]
+    return makeIndex(table, withId.map(({ column }) => column), btree(withId.map(({ key }) => key)))
+  })
+  return [...new Map([...common, ...own, ...together, ...extra].map((index) => [index.name, index])).values()]
+}
