@@ -54,8 +54,10 @@ export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => 
   child.unref()
   child.channel?.unref()
   const pid = child.pid as number
+  const url = `http://lianke:${password}@127.0.0.1:${port}/lianke`
+  writeFileSync(join(options.directory, 'url'), url, { mode: 0o600 }) // by this the command line finds a running one
   return {
-    name: 'lake', pid, gone, version, url: `http://lianke:${password}@127.0.0.1:${port}/lianke`,
+    name: 'lake', pid, gone, version, url,
     stop: (graceMs = 15_000) => endProcess(pid, gone, ['SIGTERM', 'SIGKILL'], graceMs),
   }
 }

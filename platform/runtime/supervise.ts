@@ -78,9 +78,9 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
       DATABASE_URL: addresses.databaseUrl, CLICKHOUSE_URL: addresses.clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data,
       PORT: String(port), SANDBOX_PORT: String(addresses.sandboxPort), LIANKE_SUPERVISED: '1',
     }
-    const started = await Promise.all(plan.processes(addresses).map((process) => keepRunning(process.name, () => startChild({
-      name: process.name, program: process.program, args: process.args, env: { ...common, ...process.env },
-      execArgv: process.heapMb ? [`--max-old-space-size=${process.heapMb}`] : [],
+    const started = await Promise.all(plan.processes(addresses).map((part) => keepRunning(part.name, () => startChild({
+      name: part.name, program: part.program, args: part.args, env: { ...common, ...part.env },
+      execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
     }), say)))
     kept.push(...started)
     claimed.note(port)

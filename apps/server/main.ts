@@ -1,0 +1,29 @@
+import { BadConfig, readConfig } from '@lianke/platform/runtime'
+import { parseArgs } from 'node:util'
+import { commands } from './commands/index.ts'
+
+const [word = 'help', ...rest] = process.argv.slice(2)
+const command = commands.find(({ name }) => name === word)
+
+const help = () => {
+  console.log('lianke <command>\n')
+  for (const { name, use, says } of commands) console.log(`  ${`${name} ${use}`.padEnd(44)} ${says}`)
+}
+
+if (!command) {
+  help()
+  if (word !== 'help' && word !== '--help') {
+    console.error(`\nThere is no command "${word}".`)
+    process.exitCode = 2
+  }
+} else {
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options: command.options ?? {}, allowPositionals: true })
+    const done = await (await command.load()).run({ config: readConfig(), options: values as Record<string, string | boolean | undefined>, words: positionals })
+    if (done === 'exit') process.exit()
+  } catch (problem) {
+    const known = problem instanceof BadConfig || (problem as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+    console.error(known || process.env.LIANKE_LOG !== 'debug' ? `lianke ${word}: ${(problem as Error).message}` : problem)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Addresses, Config, ProcessPlan } from '@lianke/platform/runtime'
+
+const sandboxProgram = fileURLToPath(new URL('../wecom-sandbox/main.ts', import.meta.url))
+
+/** Pages answer from one process and heavy work runs in another, so that an import of a million rows never makes a page wait. */
+export const processes = (config: Config, main: string, addresses: Addresses): readonly ProcessPlan[] => [
+  { name: 'http', program: main, args: ['start', '--role', 'http'], heapMb: 1024 },
+  { name: 'engine,jobs', program: main, args: ['start', '--role', 'engine,jobs'], heapMb: 1536 },
+  ...(config.sandbox && existsSync(sandboxProgram)
+    ? [{ name: 'sandbox', program: sandboxProgram, args: [], env: { PORT: String(addresses.sandboxPort), LIANKE_URL: `http://127.0.0.1:${addresses.port}` }, heapMb: 256 }]
+    : []),
+]
