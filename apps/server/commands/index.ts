@@ -3,6 +3,5 @@ import type { CommandLineCommand } from './command.ts'
 /** The words of `lianke`. One line per command; each is loaded only when it is called. */
 export const commands: readonly CommandLineCommand[] = [
   { name: 'start', use: '[--role http,engine,jobs]', says: 'start everything, or only some roles in this process', options: { role: { type: 'string' } }, load: () => import('./start.ts') },
-  { name: 'migrate', use: 'plan|apply [--tenant main]', says: 'show or make the difference between definitions and tables', options: { tenant: { type: 'string' } }, load: () => import('./migrate.ts') },
   { name: 'doctor', use: '', says: 'check this machine and say how to mend what is wrong', load: () => import('./doctor.ts') },
 ]
