@@ -1,0 +1,31 @@
+// The walls of the house. A broken rule's comment says which way is right.
+const room = (layer) => `^${layer}/([^/]+)/`
+const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
+const notCode = '(\\.spec\\.tsx?|\\.fixture\\.ts|/spec/)'
+module.exports = {
+  forbidden: [
+    forbid('kernel-stands-alone', 'The vocabulary knows no one.', { path: '^kernel/' }, { path: '^(platform|ui|engines|channels|modules|apps)/' }),
+    forbid('platform-knows-kernel-only', 'The runtime reads definitions; it never names a module.', { path: '^platform/', pathNot: notCode }, { path: '^(ui|engines|channels|modules|apps)/' }),
+    forbid('ui-knows-kernel-only', 'Shared widgets know fields and objects, not customers.', { path: '^ui/' }, { path: '^(platform|engines|channels|modules|apps)/' }),
+    forbid('engines-meet-in-data', 'An engine never calls the next one: it writes a ledger.', { path: room('engines'), pathNot: notCode }, { path: '^(ui|channels|modules|apps|engines)/', pathNot: '^engines/$1/' }),
+    forbid('channels-know-no-business', 'A channel translates; it never decides.', { path: room('channels'), pathNot: notCode }, { path: '^(ui|engines|modules|apps|channels)/', pathNot: '^channels/$1/' }),
+    forbid('modules-stay-above', 'Modules speak to engines and channels by definitions only.', { path: '^modules/', pathNot: notCode }, { path: '^(engines|channels|apps)/' }),
+    forbid('apps-are-the-top', 'Nothing imports a process.', { pathNot: `^(apps|e2e|bench|tooling)/|${notCode}` }, { path: '^apps/' }),
+    forbid('one-door', 'Another room is entered by its index.ts (or screens/index.ts), never by a shelf.', { path: '^((?:engines|channels|modules)/[^/]+)/' }, { path: '^(engines|channels|modules)/[^/]+/(?!index\\.ts$|screens/index\\.tsx?$)', pathNot: '^$1/' }),
+    forbid('one-door-from-outside', 'The same for those who live outside rooms.', { path: '^(kernel|platform|ui|apps)/', pathNot: notCode }, { path: '^(engines|channels|modules)/[^/]+/(?!index\\.ts$|screens/index\\.tsx?$)' }),
+    forbid('pure-shelves', 'Rules, objects, events and conditions are data and arithmetic.', { path: '^modules/([^/]+)/(?:rules|objects|events|conditions)/', pathNot: notCode }, { path: '^(platform|ui|engines|channels|apps)/|^modules/[^/]+/(commands|reactions|jobs|queries|screens|steps)/' }),
+    forbid('reads-never-write', 'A query or a screen may not reach a command in code.', { path: '^modules/[^/]+/(queries|screens)/' }, { path: '/(commands|reactions|actions)/' }),
+    forbid('browser-wall', 'Screens run in a browser.', { path: '(^ui/|/screens/|^apps/(admin|mobile)/)', pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { path: '^platform/|node_modules/(pg|kysely|fastify)/', dependencyTypesNot: ['type-only'] }),
+    forbid('browser-wall-core', 'Screens have no Node.', { path: '(^ui/|/screens/|^apps/(admin|mobile)/)', pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { dependencyTypes: ['core'] }),
+    forbid('server-wall', 'Only screens draw.', { pathNot: '(^ui/|/screens/|^apps/(admin|mobile|wecom-sandbox)/|^e2e/)' }, { path: '(/screens/|node_modules/(react|react-dom|antd|antd-mobile)/)' }),
+    forbid('drivers-live-in-platform', 'One place opens sockets to PostgreSQL and ClickHouse.', { pathNot: `^(platform|bench|tooling|e2e)/|^apps/server/commands/doctor\\.ts$|${notCode}` }, { path: 'node_modules/(pg|@clickhouse/client)/' }),
+    forbid('no-cycle', 'If two need each other, a third is missing.', { pathNot: '^ui/' }, { circular: true, dependencyTypesNot: ['type-only'] }),
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.lianke)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'] },
+  },
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { layers, root } from './layers.ts'
+
+export interface StageResult { readonly passed: number; readonly failed: number }
+export interface Stage {
+  readonly name: string
+  readonly run: () => StageResult
+}
+
+const program = (file: string, ...args: string[]): StageResult => {
+  const { status } = spawnSync(process.execPath, [join(root, file), ...args], { cwd: root, stdio: 'inherit' })
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+const existing = layers.filter((layer) => existsSync(join(root, layer)))
+
+const specs = (...args: string[]): StageResult => {
+  const folder = mkdtempSync(join(tmpdir(), 'lianke-report-'))
+  const report = join(folder, 'report.json')
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], { cwd: root, stdio: 'inherit' })
+  try {
+    if (!existsSync(report)) return { passed: 0, failed: 1 }
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+    const failed = numFailedTests || numFailedTestSuites // a file that cannot even be loaded counts as one
+    return { passed: numPassedTests, failed: failed || (status === 0 ? 0 : 1) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What holds without running anything of ours. */
+export const checks: readonly Stage[] = [
+  { name: 'types', run: () => program('node_modules/typescript/bin/tsc', '--noEmit') },
+  { name: 'dependency rules', run: () => program('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tooling/dependency-rules.cjs', '--output-type', 'err-long', ...existing) },
+  { name: 'lint', run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.') },
+  { name: 'tidy', run: () => program('tooling/tidy.ts') },
+  { name: 'spine', run: () => program('tooling/spine.ts') },
+]
+
+/** Unit and integration tests on real stores, then the browser's. */
+export const tests: readonly Stage[] = [
+  { name: 'tests', run: () => specs() },
+  ...(existsSync(join(root, 'e2e/vitest.config.ts')) ? [{ name: 'browser tests', run: () => specs('--config', 'e2e/vitest.config.ts') }] : []),
+]
+
+/** Runs every stage even when one fails, so that one run tells everything; ends with the totals. */
+export const runStages = (stages: readonly Stage[]): number => {
+  const total = { passed: 0, failed: 0 }
+  const lines: string[] = []
+  for (const { name, run } of stages) {
+    console.log(`\n── ${name}`)
+    const begun = performance.now()
+    const { passed, failed } = run()
+    total.passed += passed
+    total.failed += failed
+    lines.push(`${failed ? '✗' : '✓'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+  }
+  console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
+  return total.failed ? 1 : 0
+}

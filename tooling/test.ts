@@ -1,0 +1,3 @@
+import { checks, runStages, tests } from './stages.ts'
+
+process.exit(runStages([...checks, ...tests]))
