@@ -1,4 +1,8 @@
 import { defineModule, label } from '@lianke/kernel'
+import { leadAssign } from './commands/lead-assign.command.ts'
+import { leadConvert } from './commands/lead-convert.command.ts'
+import { leadDisqualify } from './commands/lead-disqualify.command.ts'
+import { leadEvents } from './events/lead.events.ts'
 import { lead } from './objects/lead.object.ts'
 
 /** From a sign of interest to a customer. */
@@ -7,4 +11,17 @@ export const leadModule = defineModule({
   label: label('线索', 'Leads'),
   area: 'sales',
   objects: [lead],
+  events: leadEvents,
+  commands: [leadAssign, leadConvert, leadDisqualify],
+  rights: [
+    { name: 'lead.assign', label: label('分配线索', 'Assign leads') },
+    { name: 'lead.convert', label: label('转化线索', 'Convert leads') },
+  ],
+  words: {
+    'refusal.lead.none_chosen': label('请至少选择一条线索', 'Choose at least one lead'),
+    'refusal.lead.assignee_left': label('{name} 已离职，不能接收线索', '{name} has left and cannot take leads'),
+    'refusal.lead.already_converted': label('这条线索已经转化', 'This lead is already converted'),
+    'refusal.lead.already_disqualified': label('这条线索已判为无效', 'This lead is already disqualified'),
+    'refusal.lead.is_disqualified': label('无效线索不能转化，请先重新分配', 'A disqualified lead cannot be converted; assign it again first'),
+  },
 })

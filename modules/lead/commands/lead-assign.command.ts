@@ -1,0 +1,38 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+
+const leadsMax = 200
+
+/** Gives leads to one staff member. */
+export const leadAssign = defineCommand({
+  name: 'lead.assign',
+  label: label('分配', 'Assign'),
+  may: 'lead.assign',
+  on: 'lead.lead',
+  input: z.strictObject({ id: z.uuid().optional(), leads: z.array(z.uuid()).max(leadsMax).optional(), owner: z.uuid() }),
+  run: async (room, input) => {
+    const ids = [...new Set([...(input.leads ?? []), ...(input.id ? [input.id] : [])])]
+    if (ids.length === 0) refuse('lead.none_chosen')
+    const staff = await room.system.records.get('organisation.staff', input.owner, { fields: ['name', 'status'] })
+    if (staff.status !== 'active') refuse('lead.assignee_left', { params: { name: staff.name } })
+    const leads = await room.records.list('lead.lead', {
+      filter: { field: 'id', op: 'in', value: ids }, fields: ['id', 'name', 'status', 'person', 'owner'], limit: leadsMax,
+    })
+    if (leads.data.length < ids.length) refuse('record.not_found', { status: 404 })
+    if (leads.data.some((lead) => lead.status === 'converted')) refuse('lead.already_converted')
+    const fresh = ['new', 'disqualified', 'assigned']
+    await room.records.upsert({
+      object: 'lead.lead',
+      rows: leads.data.map((lead) => ({
+        id: lead.id, owner: input.owner, assigned_at: room.now, ...(fresh.includes(String(lead.status)) ? { status: 'assigned' } : {}),
+      })),
+    })
+    for (const lead of leads.data) {
+      await room.emit({
+        name: 'lead.assigned', subject: { object: 'lead.lead', id: lead.id }, person: (lead.person as string | null) ?? null,
+        payload: { name: lead.name, owner: input.owner, owner_name: staff.name },
+      })
+    }
+    return { assigned: leads.data.length }
+  },
+})

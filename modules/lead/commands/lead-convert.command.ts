@@ -1,0 +1,45 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { accountFor, carryActivities, personFor } from './find-or-make.ts'
+
+/** A lead becomes a person, a company with that person as contact, and if wanted a deal; tags and activities go along. */
+export const leadConvert = defineCommand({
+  name: 'lead.convert',
+  label: label('转化', 'Convert'),
+  may: 'lead.convert',
+  on: 'lead.lead',
+  input: z.strictObject({
+    id: z.uuid(),
+    person: z.uuid().optional(),
+    account: z.uuid().nullable().optional(),
+    opportunity: z.strictObject({
+      name: z.string().trim().min(1).max(200).optional(),
+      amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
+      close_on: z.iso.date().optional(),
+      pipeline: z.uuid().optional(),
+    }).nullable().optional(),
+  }),
+  run: async (room, input) => {
+    const lead = await room.records.get('lead.lead', input.id, { forUpdate: true })
+    if (lead.status === 'converted') refuse('lead.already_converted')
+    if (lead.status === 'disqualified') refuse('lead.is_disqualified')
+    const person = await personFor(room, lead, input.person)
+    const account = await accountFor(room, lead, input.account)
+    if (account) {
+      await room.records.upsert({
+        object: 'customer.contact_role', key: ['account', 'person'], rows: [{ account, person, title: lead.job_title ?? null }],
+      })
+    }
+    const deal = input.opportunity === null ? null : await room.run<{ id: string }>('opportunity.open', {
+      name: [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · '), source: lead.source ?? undefined,
+      owner: lead.owner ?? undefined, ...input.opportunity, person, account: account ?? undefined,
+    })
+    const opportunity = deal?.id ?? null
+    await carryActivities(room, { lead: input.id, person, account, opportunity })
+    await room.records.update('lead.lead', input.id, { status: 'converted', converted_at: room.now, person, account, opportunity })
+    await room.emit({
+      name: 'lead.converted', subject: { object: 'lead.lead', id: input.id }, person, payload: { name: lead.name, account, opportunity },
+    })
+    return { person, account, opportunity }
+  },
+})

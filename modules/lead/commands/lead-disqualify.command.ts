@@ -1,0 +1,27 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+
+/** Says that there is no business in a lead, and why. */
+export const leadDisqualify = defineCommand({
+  name: 'lead.disqualify',
+  label: label('判为无效', 'Disqualify'),
+  may: { object: 'lead.lead', action: 'update' },
+  on: 'lead.lead',
+  input: z.strictObject({
+    id: z.uuid(),
+    reason: z.enum(['no_answer', 'wrong_number', 'no_interest', 'duplicate', 'competitor', 'other']),
+    remark: z.string().trim().max(2000).optional(),
+  }),
+  run: async (room, input) => {
+    const lead = await room.records.get('lead.lead', input.id, { forUpdate: true })
+    if (lead.status === 'converted') refuse('lead.already_converted')
+    if (lead.status === 'disqualified') refuse('lead.already_disqualified')
+    const remark = input.remark ? [lead.remark, input.remark].filter(Boolean).join('\n') : undefined
+    await room.records.update('lead.lead', input.id, { status: 'disqualified', disqualified_reason: input.reason, ...(remark ? { remark } : {}) })
+    await room.emit({
+      name: 'lead.disqualified', subject: { object: 'lead.lead', id: input.id }, person: (lead.person as string | null) ?? null,
+      payload: { name: lead.name, reason: input.reason },
+    })
+    return { id: input.id }
+  },
+})
