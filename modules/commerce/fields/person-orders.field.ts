@@ -1,12 +1,14 @@
-import { datetime, defineField, integer, label, money } from '@lianke/kernel'
+import { datetime, defineField, label, rollUp } from '@lianke/kernel'
 
 const section = label('购买', 'Purchases')
 const on = 'customer.person'
+const counted = { field: 'status', op: 'in', value: ['confirmed', 'delivered', 'completed'] }
+const child = 'commerce.order'
 
-/** What a person bought so far; kept by the reaction to order facts, used by segments and lists. */
+/** What a person bought so far: counted with the orders themselves; the two moments follow by reaction. Returns count as negative. */
 export const personOrderFields = [
-  defineField({ on, name: 'order_count', field: integer(label('订单数', 'Orders'), { min: 0, max: 1_000_000_000, default: 0, indexed: true, section }) }),
-  defineField({ on, name: 'order_total', field: money(label('累计消费', 'Total spent'), { indexed: true, inList: true, section }) }),
-  defineField({ on, name: 'first_order_at', field: datetime(label('首次下单', 'First order'), { section }) }),
-  defineField({ on, name: 'last_order_at', field: datetime(label('最近下单', 'Last order'), { indexed: true, section }) }),
+  defineField({ on, name: 'order_count', field: rollUp(label('订单数', 'Orders'), { child, via: 'person', measure: 'count', where: { and: [counted, { field: 'kind', op: 'eq', value: 'sale' }] }, section }) }),
+  defineField({ on, name: 'order_total', field: rollUp(label('累计消费', 'Total spent'), { child, via: 'person', measure: 'sum', of: 'total', where: counted, inList: true, section }) }),
+  defineField({ on, name: 'first_order_at', field: datetime(label('首次下单', 'First order'), { section, readOnly: true }) }),
+  defineField({ on, name: 'last_order_at', field: datetime(label('最近下单', 'Last order'), { indexed: true, section, readOnly: true }) }),
 ]

@@ -1,0 +1,28 @@
+/** Exact arithmetic of amounts: ten-thousandths as bigint. Floating point never touches money. */
+const scale = 4
+const unit = 10n ** BigInt(scale)
+
+/** `"12.5"` → 125000n. */
+export const units = (text: string | number | null | undefined): bigint => {
+  const [, sign = '', whole = '0', part = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(String(text ?? '0').trim()) ?? []
+  const value = BigInt(whole || '0') * unit + BigInt((part + '0000').slice(0, scale))
+  return sign ? -value : value
+}
+
+/** Rounds half away from zero to a number of decimals, as text with exactly that many. */
+export const amountOf = (value: bigint, decimals = 2): string => {
+  const step = 10n ** BigInt(scale - decimals)
+  const absolute = value < 0n ? -value : value
+  const rounded = (absolute + step / 2n) / step
+  const digits = rounded.toString().padStart(decimals + 1, '0')
+  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+  return value < 0n && rounded !== 0n ? `-${text}` : text
+}
+
+/** Product of two values in ten-thousandths, rounded half away from zero. */
+export const times = (a: bigint, b: bigint): bigint => {
+  const product = a * b
+  const absolute = product < 0n ? -product : product
+  const rounded = (absolute + unit / 2n) / unit
+  return product < 0n ? -rounded : rounded
+}
