@@ -1,6 +1,9 @@
 import { defineModule, label } from '@lianke/kernel'
+import { conversationEvents } from './events/conversation.events.ts'
 import { conversation } from './objects/conversation.object.ts'
 import { message } from './objects/message.object.ts'
+import { notifyStaffStep } from './steps/notify-staff.step.ts'
+import { sendMessageStep } from './steps/send-message.step.ts'
 
 /** What people and staff say to each other. */
 export const conversationModule = defineModule({
@@ -8,4 +11,6 @@ export const conversationModule = defineModule({
   label: label('会话', 'Conversations'),
   area: 'service',
   objects: [conversation, message],
+  events: conversationEvents,
+  steps: [sendMessageStep, notifyStaffStep],
 })

@@ -1,7 +1,9 @@
 import { defineModule, label } from '@lianke/kernel'
+import { notificationRead } from './commands/notification-read.command.ts'
 import { notification } from './objects/notification.object.ts'
 import { report } from './objects/report.object.ts'
 import { savedView } from './objects/saved-view.object.ts'
+import { onConcerningStaff } from './reactions/on-concerning-staff.reaction.ts'
 
 /** Views, reports and notices. */
 export const insightModule = defineModule({
@@ -9,4 +11,6 @@ export const insightModule = defineModule({
   label: label('数据', 'Insight'),
   area: 'insight',
   objects: [report, savedView, notification],
+  commands: [notificationRead],
+  reactions: [onConcerningStaff],
 })

@@ -1,5 +1,12 @@
 import { defineModule, label } from '@lianke/kernel'
+import { ticketAssign } from './commands/ticket-assign.command.ts'
+import { ticketClose } from './commands/ticket-close.command.ts'
+import { ticketOpen } from './commands/ticket-open.command.ts'
+import { ticketReopen } from './commands/ticket-reopen.command.ts'
+import { ticketResolve } from './commands/ticket-resolve.command.ts'
+import { ticketEvents } from './events/ticket.events.ts'
 import { ticket } from './objects/ticket.object.ts'
+import { serviceLevel } from './settings/service-level.setting.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
@@ -7,4 +14,13 @@ export const ticketModule = defineModule({
   label: label('工单', 'Tickets'),
   area: 'service',
   objects: [ticket],
+  events: ticketEvents,
+  commands: [ticketOpen, ticketAssign, ticketResolve, ticketClose, ticketReopen],
+  settings: [serviceLevel],
+  words: {
+    'refusal.ticket.finished': label('工单 {number} 已解决或关闭，请先重新打开', 'Ticket {number} is finished; reopen it first'),
+    'refusal.ticket.assignee_left': label('{name} 已离职，不能处理工单', '{name} has left and cannot take tickets'),
+    'refusal.ticket.already_closed': label('工单 {number} 已关闭', 'Ticket {number} is already closed'),
+    'refusal.ticket.still_open': label('工单 {number} 还在处理中', 'Ticket {number} is still open'),
+  },
 })
