@@ -1,1 +1,2 @@
 export { marketingModule } from './module.ts'
+export { welcomeFor } from './queries/channel-code.query.ts'

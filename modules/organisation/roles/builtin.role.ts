@@ -15,9 +15,8 @@ const catalogue = settingsOf(
 const campaigns = settingsOf('marketing.segment', 'marketing.journey', 'marketing.campaign', 'marketing.channel_code')
 const mine = { 'insight.saved_view': right('all', 'own'), 'insight.report': right('all', 'own'), 'insight.notification': right('own', 'own') }
 
-const selling = ['lead.assign', 'lead.convert', 'opportunity.close', 'order.place', 'order.confirm', 'order.cancel', 'payment.record']
-const serving = ['ticket.open', 'ticket.assign', 'ticket.resolve', 'ticket.close', 'ticket.reopen']
-const working = ['follow_up.write', 'task.complete', 'visit.check_in', 'customer.tag']
+const selling = ['lead.assign', 'lead.convert']
+const working = ['customer.tag', 'records.reveal']
 
 /** The roles every new tenant starts with; a tenant may change them or add its own. */
 export const roles: readonly RoleTemplate[] = [
@@ -28,12 +27,12 @@ export const roles: readonly RoleTemplate[] = [
       '*': right('below', 'below', { import: true, export: true }), ...organisation, ...catalogue, ...campaigns, ...mine,
       'insight.report': right('all', 'own', { export: true }),
     },
-    rights: [...selling, ...serving, ...working],
+    rights: [...selling, ...working],
   },
   {
     name: 'sales', label: label('销售', 'Sales'),
     objects: { '*': right('own', 'own', { delete: 'none' }), ...organisation, ...catalogue, ...campaigns, ...mine, 'commerce.payment': right('own', 'none', { create: true }) },
-    rights: [...selling.filter((name) => name !== 'lead.assign'), 'ticket.open', ...working],
+    rights: ['lead.convert', ...working],
   },
   {
     name: 'service', label: label('客服', 'Service'),
@@ -45,7 +44,7 @@ export const roles: readonly RoleTemplate[] = [
       'ticket.ticket': right('all', 'all', { delete: 'none' }), 'conversation.conversation': right('all', 'all', { delete: 'none' }),
       'conversation.message': right('all', 'all', { delete: 'none' }), 'lead.lead': right('own', 'own', { delete: 'none' }),
     },
-    rights: [...serving, ...working],
+    rights: working,
   },
   {
     name: 'marketer', label: label('市场', 'Marketer'),
@@ -57,7 +56,7 @@ export const roles: readonly RoleTemplate[] = [
       'marketing.campaign_member': everything, 'marketing.channel_code': everything,
       'lead.lead': right('all', 'all', { delete: 'none', import: true }), 'commerce.payment': readOnly,
     },
-    rights: ['lead.assign', 'customer.tag', 'channel_code.publish', 'task.complete'],
+    rights: ['lead.assign', 'customer.tag', 'channel_code.publish'],
   },
   {
     name: 'read_only', label: label('只读', 'Read only'),

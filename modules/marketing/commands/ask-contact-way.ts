@@ -1,0 +1,17 @@
+import { intentAsked, type Room } from '@lianke/kernel'
+import type { CodeRow } from '../queries/channel-code.query.ts'
+import { inWindow, localTime } from '../rules/local-time.rule.ts'
+
+/** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
+export const askContactWay = async (room: Room, code: CodeRow, users: readonly string[]): Promise<void> => {
+  const { clock } = localTime(room.now, room.zone)
+  const skip_verify = code.auto_accept !== false && inWindow(clock, code.auto_accept_from, code.auto_accept_to)
+  const key = `channel_code:${code.id}:${room.id()}`
+  await room.emit({
+    name: intentAsked, subject: { object: 'marketing.channel_code', id: code.id }, person: null, key,
+    payload: {
+      key, channel: 'wecom', action: 'wecom.save_contact_way',
+      content: { state: code.state, users, remark: code.name.slice(0, 30), skip_verify, config_id: code.config_id, requested_at: room.now },
+    },
+  })
+}

@@ -1,0 +1,26 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { type CodeRow, usersNow } from '../queries/channel-code.query.ts'
+import { askContactWay } from './ask-contact-way.ts'
+
+const stateOf = (id: string): string => `lk${BigInt(`0x${id.replaceAll('-', '').slice(-20)}`).toString(36)}`
+
+/** Brings a code to life in WeCom (or brings its changes there). The picture arrives when the channel has answered. */
+export const channelCodePublish = defineCommand({
+  name: 'channel_code.publish',
+  label: label('发布', 'Publish'),
+  may: 'channel_code.publish',
+  on: 'marketing.channel_code',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (room, input) => {
+    const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow
+    const named = [...(code.staff ?? []), ...(code.schedule ?? []).flatMap((slot) => slot.staff), ...(code.backup_staff ?? [])]
+    if (named.length === 0) refuse('channel_code.no_staff', { problems: [{ path: '/staff', code: 'channel_code.no_staff' }] })
+    const users = await usersNow(room, code)
+    if (users.length === 0) refuse('channel_code.nobody_on_duty')
+    const state = code.state ?? stateOf(code.id)
+    await room.system.records.update('marketing.channel_code', code.id, { state, status: code.config_id ? 'live' : 'publishing', published_staff: users, failure: null })
+    await askContactWay(room, { ...code, state }, users)
+    return { id: code.id, state }
+  },
+})

@@ -1,0 +1,25 @@
+import { defineCommand, intentAsked, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import type { CodeRow } from '../queries/channel-code.query.ts'
+
+/** Takes a code out of use. Its state is never given to another code, so late scans still count for it. */
+export const channelCodeStop = defineCommand({
+  name: 'channel_code.stop',
+  label: label('停用', 'Stop'),
+  may: 'channel_code.publish',
+  on: 'marketing.channel_code',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (room, input) => {
+    const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow
+    if (code.status === 'draft' || code.status === 'stopped') refuse('channel_code.not_live')
+    await room.system.records.update('marketing.channel_code', code.id, { status: 'stopped', config_id: null })
+    const key = `channel_code:${code.id}:stop:${room.id()}`
+    if (code.config_id) {
+      await room.emit({
+        name: intentAsked, subject: { object: 'marketing.channel_code', id: code.id }, person: null, key,
+        payload: { key, channel: 'wecom', action: 'wecom.delete_contact_way', content: { config_id: code.config_id, state: code.state } },
+      })
+    }
+    return { id: code.id }
+  },
+})

@@ -1,0 +1,11 @@
+import { defineEvent, label, text } from '@lianke/kernel'
+
+const fields = { name: text(label('渠道活码', 'Channel code')), state: text(label('渠道参数', 'State')) }
+
+/** What channel codes do. */
+export const marketingEvents = [
+  defineEvent({
+    name: 'channel_code.used', label: label('扫码添加', 'Channel code used'), icon: 'qr-code', fields, sentence: label('扫了活码 {name}', 'Scanned the code {name}'),
+  }),
+  defineEvent({ name: 'channel_code.published', label: label('活码发布', 'Channel code published'), icon: 'qr-code', fields }),
+]

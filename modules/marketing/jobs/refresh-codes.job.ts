@@ -1,0 +1,29 @@
+import { defineJob } from '@lianke/kernel'
+import { askContactWay } from '../commands/ask-contact-way.ts'
+import { type CodeRow, usersNow } from '../queries/channel-code.query.ts'
+
+const codesPerPage = 100
+
+/** WeCom knows no schedule: every minute the live codes whose staff should differ now are told so. Doing it twice changes nothing. */
+export const refreshCodes = defineJob({
+  name: 'marketing.refresh_codes',
+  cron: '* * * * *',
+  timeoutMs: 50_000,
+  run: async (work) => {
+    let cursor: string | null = null
+    do {
+      cursor = await work.transaction(async (room) => {
+        const page: { data: CodeRow[]; next: string | null } = await room.records.list<CodeRow>('marketing.channel_code', {
+          filter: { field: 'status', op: 'eq', value: 'live' }, sort: ['id'], limit: codesPerPage, cursor,
+        })
+        for (const code of page.data) {
+          const users = await usersNow(room, code)
+          if (users.length === 0 || users.join() === [...(code.published_staff ?? [])].sort().join()) continue
+          await room.records.update('marketing.channel_code', code.id, { published_staff: users })
+          await askContactWay(room, code, users)
+        }
+        return page.next
+      })
+    } while (cursor && !work.signal.aborted)
+  },
+})

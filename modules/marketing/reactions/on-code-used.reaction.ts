@@ -1,0 +1,45 @@
+import { defineReaction, type Fact, intentAsked, RetryLater, type Room } from '@lianke/kernel'
+import { type CodeRow, codeByState, welcomeFor } from '../queries/channel-code.query.ts'
+
+const ask = async (room: Room, fact: Fact, key: string, action: string, content: Record<string, unknown>): Promise<void> =>
+  room.emit({ name: intentAsked, person: fact.person, cause: { id: fact.id, hops: fact.hops }, key, payload: { key, channel: 'wecom', action, content } })
+
+const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
+  const welcome_code = String(fact.payload.welcome_code ?? '')
+  const welcome = welcome_code ? await welcomeFor(room, { state: code.state ?? '', nickname }) : null
+  // The fast path may have greeted already: delivery shares the outcome of a welcome code, so it is sent once.
+  if (welcome) await ask(room, fact, `welcome:${welcome_code}`, 'wecom.send_welcome', { welcome_code, ...welcome })
+  if (!code.remark_template) return
+  const remark = code.remark_template.replaceAll('{name}', nickname).slice(0, 20)
+  await ask(room, fact, `remark:${fact.id}`, 'wecom.update_remark', { userid: fact.payload.userid, remark })
+}
+
+const attribute = async (room: Room, person: string, code: CodeRow): Promise<void> => {
+  const row = await room.records.get('customer.person', person, { fields: ['source', 'tags'] })
+  const tags = [...new Set([...((row.tags as string[] | null) ?? []), ...(code.tags ?? [])])]
+  // Intake may have written the bare state as the source before this code's own words were known.
+  const unnamed = !row.source || row.source === code.state
+  await room.records.update('customer.person', person, {
+    ...(unnamed ? { source: code.source ?? code.name, source_channel: 'wecom' } : {}), ...(code.tags?.length ? { tags } : {}),
+  })
+}
+
+/** Someone came by one of our codes: attribution, tags, remark, welcome, count. */
+export const onCodeUsed = defineReaction({
+  name: 'marketing.on_code_used',
+  on: ['wecom.contact_added'],
+  once: (fact) => fact.id,
+  run: async (room, fact) => {
+    const code = await codeByState(room, String(fact.payload.state ?? ''))
+    if (!code) return
+    if (!fact.person) throw new RetryLater('identity has not read this fact yet', 200)
+    await attribute(room, fact.person, code)
+    await room.records.update('marketing.channel_code', code.id, { scans: (code.scans ?? 0) + 1 })
+    const traits = (fact.payload.traits ?? {}) as { name?: string }
+    await greet(room, fact, code, traits.name ?? '')
+    await room.emit({
+      name: 'channel_code.used', subject: { object: 'marketing.channel_code', id: code.id }, person: fact.person, occurred_at: fact.occurred_at,
+      payload: { name: code.name, state: code.state }, cause: { id: fact.id, hops: fact.hops }, key: `channel_code.used:${fact.id}`,
+    })
+  },
+})

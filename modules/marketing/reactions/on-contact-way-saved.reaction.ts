@@ -1,0 +1,22 @@
+import { defineReaction } from '@lianke/kernel'
+import { codeByState } from '../queries/channel-code.query.ts'
+
+/** The channel has made the code: keep its id (without it the code could never be changed again) and its picture. */
+export const onContactWaySaved = defineReaction({
+  name: 'marketing.on_contact_way_saved',
+  on: ['wecom.contact_way_saved'],
+  once: (fact) => fact.id,
+  run: async (room, fact) => {
+    const code = await codeByState(room, String(fact.payload.state ?? ''))
+    if (!code || code.status === 'stopped') return
+    await room.records.update('marketing.channel_code', code.id, {
+      config_id: fact.payload.config_id, qr_url: fact.payload.qr_code || null, status: 'live', failure: null,
+    })
+    if (code.status !== 'live') {
+      await room.emit({
+        name: 'channel_code.published', subject: { object: 'marketing.channel_code', id: code.id }, payload: { name: code.name, state: code.state },
+        cause: { id: fact.id, hops: fact.hops },
+      })
+    }
+  },
+})
