@@ -23,6 +23,7 @@ import { addRecordRoutes } from './record-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addSettingRoutes } from './setting-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
+import { addTimelineRoutes } from './timeline-routes.ts'
 
 export interface HttpOptions {
   readonly auth: Auth
@@ -100,6 +101,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addCommandRoutes(http)
   addOpenApiRoutes(http)
   addBulkRoutes(http)
+  addTimelineRoutes(http)
   addRecordRoutes(http)
   app.addHook('onClose', () => options.auth.close())
   return app

@@ -1,0 +1,76 @@
+import { fieldTypes, refuse, staffObject, tableOf } from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { type AccessContext, scopeOf } from '../access/access-context.ts'
+import { fieldRight } from '../access/field-access.ts'
+import type { Database } from '../db/database.ts'
+import type { Model } from '../model/model.ts'
+import { cursorMark, readCursor, writeCursor } from '../query/cursor.ts'
+
+/** One entry of a person's timeline or a record's history. */
+export interface TimelineEntry {
+  readonly id: string
+  readonly name: string
+  readonly at: string
+  readonly object: string | null
+  readonly record: string | null
+  readonly title: string | null
+  readonly actor: { readonly kind: string; readonly id: string; readonly title: string | null }
+  readonly payload: Record<string, unknown>
+  /** Changed fields the reader may see: `[from, to]`. */
+  readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
+}
+export interface TimelineQuery { readonly limit?: number; readonly cursor?: string | null; readonly names?: readonly string[] }
+export interface TimelineInput { readonly database: Database; readonly tenant: string; readonly model: Model; readonly access: AccessContext }
+
+export const timelinePageMax = 200
+interface FactRow {
+  id: string; seq: number; name: string; occurred_at: string; occurred_text: string; object: string | null; record: string | null
+  payload: Record<string, unknown>; before: Record<string, unknown> | null; after: Record<string, unknown> | null; actor_kind: string; actor: string; actor_name: string | null
+}
+
+/** Everything that happened with a person, newest first. The caller has already seen that the person may be read. */
+export const personTimeline = (input: TimelineInput, person: string, query: TimelineQuery) =>
+  read(input, sql<boolean>`f.person = ${person}::uuid`, `person:${person}`, query)
+
+/** What was done to one record, newest first. */
+export const recordHistory = (input: TimelineInput, object: string, id: string, query: TimelineQuery) =>
+  read(input, sql<boolean>`f.object = ${object} and f.record = ${id}::uuid`, `record:${object}:${id}`, query)
+
+const read = async ({ database, tenant, model, access }: TimelineInput, which: RawBuilder<boolean>, about: string, query: TimelineQuery): Promise<{ data: TimelineEntry[]; next: string | null }> => {
+  const limit = query.limit ?? 50
+  if (!Number.isInteger(limit) || limit < 1 || limit > timelinePageMax) refuse('page.limit_out_of_range', { status: 400, params: { max: timelinePageMax } })
+  const mark = cursorMark([about, query.names ?? null])
+  const from = query.cursor ? readCursor(query.cursor, mark, 2) : null
+  const readable = [...model.objects.keys()].filter((name) => access.system || scopeOf(access, name, 'read') !== 'none' || model.objects.get(name)?.definition.access?.everyone)
+  const names = query.names?.length ? sql<boolean>`f.name = any(${[...query.names]}::text[])` : sql<boolean>`true`
+  const after = from ? sql<boolean>`(f.occurred_at, f.seq) < (${from.values[0]}::timestamptz, ${from.values[1]}::bigint)` : sql<boolean>`true`
+  const rows = await database.query<FactRow>(tenant, sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
+    from fact f left join ${sql.table(tableOf(staffObject))} s on f.actor_kind = 'user' and s.id::text = f.actor
+    where ${which} and ${names} and ${after} and (f.object is null or f.object = any(${readable}::text[]))
+    order by f.occurred_at desc, f.seq desc limit ${limit + 1}`)
+  const kept = rows.slice(0, limit)
+  const last = kept.at(-1)
+  return {
+    data: kept.map((row) => entryOf(model, access, row)),
+    next: rows.length > limit && last ? writeCursor(mark, { values: [last.occurred_text, String(last.seq)], id: last.id }) : null,
+  }
+}
+
+const entryOf = (model: Model, access: AccessContext, row: FactRow): TimelineEntry => {
+  const changes: Record<string, readonly [unknown, unknown]> = {}
+  const object = row.object ? model.objects.get(row.object) : undefined
+  for (const name of Object.keys(row.after ?? {})) {
+    const field = object?.fields.get(name)
+    if (!object || (!field && name !== 'owner')) continue
+    const right = field ? fieldRight(access, object, name, field) : 'read'
+    if (right === 'hidden' || field?.options.hidden) continue
+    const shown = (value: unknown) => (right === 'masked' && value !== null && value !== undefined && field ? (fieldTypes[field.type].mask?.(value) ?? '•••') : (value ?? null))
+    changes[name] = [shown(row.before?.[name]), shown(row.after?.[name])]
+  }
+  const { title = null, ...payload } = row.payload
+  return {
+    id: row.id, name: row.name, at: row.occurred_at, object: row.object, record: row.record, title: typeof title === 'string' ? title : null,
+    actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name }, payload: row.object ? payload : row.payload, changes,
+  }
+}
+
