@@ -15,6 +15,7 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     const descending = word.startsWith('-')
     const path = descending ? word.slice(1) : word
     const found = scope.find(path)
+    if (path === 'id') return { expression: sql.ref(`${scope.alias}.id`), type: 'uuid', nullable: false, descending }
     const storage = fieldStorages[found.field.type]
     if (!fieldTypes[found.field.type].sortable || !storage.sort) return refuse('sort.not_sortable', { params: { field: path } })
     const joined = found.alias !== scope.alias

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../db/open-database.ts'
+import { installJobs } from '../jobs/install-jobs.ts'
 import { startLake } from '../runtime/lake.ts'
 import { startPostgres } from '../runtime/postgres.ts'
+import { installHome } from '../schema/install-home.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,7 +23,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     given.databaseUrl ? null : startPostgres({ directory: join(directory, 'postgres'), throwAway: true }),
     given.clickhouseUrl ? null : startLake({ directory: join(directory, 'lake') }),
   ])
-  project.provide('databaseUrl', given.databaseUrl ?? postgres?.url ?? '')
+  const databaseUrl = given.databaseUrl ?? postgres?.url ?? ''
+  const database = openDatabase({ url: databaseUrl, max: 2 })
+  await installHome(database)
+  await database.close()
+  await installJobs(databaseUrl)
+  project.provide('databaseUrl', databaseUrl)
   project.provide('clickhouseUrl', given.clickhouseUrl ?? lake?.url ?? '')
   return async () => {
     await Promise.all([postgres?.stop(5000), lake?.stop(5000)])

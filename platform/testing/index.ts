@@ -1,8 +1,3 @@
-import { inject } from 'vitest'
-import './engines.setup.ts'
-
-/** Where this run's PostgreSQL and ClickHouse listen. */
-export const testUrls = (): { databaseUrl: string; clickhouseUrl: string } => ({
-  databaseUrl: inject('databaseUrl'),
-  clickhouseUrl: inject('clickhouseUrl'),
-})
+export { scoped, type TestTenant, testTenant } from './test-tenant.ts'
+export { testUrls } from './test-urls.ts'
+export { tinyShop } from './tiny-shop.ts'

@@ -1,0 +1,87 @@
+import type { Actor, ModuleDefinition, Room } from '@lianke/kernel'
+import { accessChannel, accessObjects, openAccess } from './access/load-access.ts'
+import { openDatabase } from './db/open-database.ts'
+import { openLake } from './lake/open-lake.ts'
+import { buildModel, type Model } from './model/model.ts'
+import type { Platform } from './platform.ts'
+import { openRoom } from './room/open-room.ts'
+import { openReadingRoom } from './room/reading-room.ts'
+import type { TenantInfo } from './room/type-context.ts'
+import { loadSharingRules } from './access/sharing-rules.ts'
+import { loadCustomisation } from './schema/customisation.ts'
+import { openSecrets } from './secrets/secrets.ts'
+import { openSettings } from './settings/settings.ts'
+
+export interface PlatformOptions {
+  readonly databaseUrl: string
+  readonly clickhouseUrl: string
+  /** LIANKE_SECRET, at least 16 letters. */
+  readonly secret: string
+  readonly modules: readonly ModuleDefinition[]
+  /** PostgreSQL sessions of this process. */
+  readonly connectionsMax?: number
+}
+interface Known { readonly model: Model; readonly tenant: TenantInfo; readonly rules: Awaited<ReturnType<typeof loadSharingRules>> }
+
+/** Opens the stores and reads the definitions: what every process is made of. Close it at the end. */
+export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
+  const database = openDatabase({ url: options.databaseUrl, max: options.connectionsMax ?? 10 })
+  const lake = openLake({ url: options.clickhouseUrl })
+  const secrets = openSecrets(database, options.secret)
+  const access = await openAccess(database)
+  const known = new Map<string, Promise<Known>>()
+  const forget = (tenant: string) => (tenant === '' ? known.clear() : known.delete(tenant))
+  const stops = [await database.listen('lianke_model', forget), await database.listen(accessChannel, forget), access.close]
+
+  const load = async (tenant: string): Promise<Known> => {
+    const [custom, [info], rules] = await Promise.all([
+      loadCustomisation(database, tenant),
+      database.home.query<TenantInfo>({ text: 'select zone, locale, base_currency from lianke.tenant where id = $1', values: [tenant] }),
+      loadSharingRules(database, tenant),
+    ])
+    if (!info) throw new Error(`tenant ${tenant} does not exist`)
+    return { model: buildModel(options.modules, custom), tenant: info, rules }
+  }
+  const of = (tenant: string): Promise<Known> => {
+    const found = known.get(tenant)
+    if (found) return found
+    const loading = load(tenant)
+    known.set(tenant, loading)
+    loading.catch(() => known.delete(tenant))
+    return loading
+  }
+  const model = async (tenant: string) => (await of(tenant)).model
+  const settings = await openSettings(database, secrets, model)
+
+  return {
+    database, lake, secrets, settings, modules: options.modules, model,
+    access: (tenant, actor) => access.of(tenant, actor),
+    async room<T>(tenant: string, actor: Actor, run: (room: Room) => Promise<T>, more: { cause?: { id: string; hops: number } | null; now?: string } = {}): Promise<T> {
+      const { model: own, tenant: info, rules } = await of(tenant)
+      const may = await access.of(tenant, actor)
+      return database.transaction(tenant, async (tx) => {
+        const now = more.now ?? new Date().toISOString()
+        const { room, close, touched } = openRoom({ model: own, tenant: info, access: may, rules, tx, now, cause: more.cause ?? null, secrets, settings })
+        const answer = await run(room)
+        await close()
+        if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tenant))
+        return answer
+      })
+    },
+    async reading(tenant, actor) {
+      const { model: own, tenant: info, rules } = await of(tenant)
+      const may = await access.of(tenant, actor)
+      return openReadingRoom({ database, tenantId: tenant, model: own, tenant: info, access: may, rules, settings, now: new Date().toISOString() })
+    },
+    async tenants() {
+      const rows = await database.home.query<{ id: string }>({ text: `select id from lianke.tenant where status = 'active' order by id` })
+      return rows.map((row) => row.id)
+    },
+    async close() {
+      for (const stop of stops) await stop()
+      await settings.close()
+      await lake.close()
+      await database.close()
+    },
+  }
+}
