@@ -47,6 +47,16 @@ export const recordFailure = async (database: Database, tenant: string, cursor: 
   })
 }
 
+/** The world failed, not the facts: the same batch is tried again later, however often. */
+export const restCursor = async (database: Database, tenant: string, cursor: Cursor, error: string, delayMs: number): Promise<string | null> => {
+  const [row] = await database.query<{ retry: string }>(tenant, {
+    text: `update fact_cursor set error = $3, retry_at = clock_timestamp() + $4::int * interval '1 millisecond', moved_at = clock_timestamp()
+      where reader = $1 and shard = $2 returning retry_at as retry`,
+    values: [cursor.reader, cursor.shard, error.slice(0, 2000), Math.round(delayMs)],
+  })
+  return row?.retry ?? null
+}
+
 const bury = (tx: Transaction, reader: string, facts: readonly Fact[], error: string | null): Promise<number> =>
   tx.execute({
     text: `insert into fact_dead (reader, seq, person, body, error)
@@ -78,7 +88,7 @@ export const replay = async (tx: Transaction, cursor: Cursor, handle: HandleFact
     if (person !== null && stuck.has(person)) continue
     await tx.script('savepoint replayed')
     try {
-      await handle(tx, [body], { token: `${tx.tenant}:${cursor.reader}:dead:${seq}`, shard: cursor.shard })
+      await handle(tx, [body], { token: `${tx.tenant}:${cursor.reader}:dead:${seq}`, shard: cursor.shard, again: true })
       await tx.execute({ text: 'delete from fact_dead where reader = $1 and seq = $2', values: [cursor.reader, seq] })
     } catch (error) {
       await tx.script('rollback to savepoint replayed')

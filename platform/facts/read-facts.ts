@@ -1,13 +1,18 @@
 import { type Fact, RetryLater } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { type Cursor, followedUpTo, lockCursor, makeCursors, openWindow, type ReaderOptions } from './fact-cursor.ts'
-import { holdBack, recordFailure, replay } from './fact-dead.ts'
+import { holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
 import { wakeReaders } from './wake.ts'
 
 /** What one call did. `retryAt`: a failed batch rests until then. */
 export interface ReadResult { readonly handled: number; readonly more: boolean; readonly retryAt: string | null }
 /** What a handler is told of its batch. `token` names it: the same batch has the same token after a crash. */
-export interface Batch { readonly token: string; readonly shard: number }
+export interface Batch {
+  readonly token: string
+  readonly shard: number
+  /** Somebody may have begun this batch before: its effect outside PostgreSQL may be there already, whole or in part. */
+  readonly again: boolean
+}
 export type HandleFacts = (tx: Transaction, facts: readonly Fact[], batch: Batch) => Promise<void>
 
 export const factsPerBatchDefault = 500
@@ -34,15 +39,15 @@ class HandleFailed extends Error {
  * A batch that fails is tried again, then halved down to the fact at fault, which is put aside (`fact_dead`).
  */
 export const readFacts = async (database: Database, tenant: string, options: ReaderOptions, handle: HandleFacts): Promise<ReadResult> => {
-  if (options.planned && !(await planBatch(database, tenant, options))) return nothing(database, tenant, options)
+  const plan = options.planned ? await planBatch(database, tenant, options) : 'fresh'
+  if (!plan) return nothing(database, tenant, options)
   try {
-    const result = await database.transaction(tenant, (tx) => readOnce(tx, options, handle))
+    const result = await database.transaction(tenant, (tx) => readOnce(tx, options, handle, plan === 'again'), { timeoutMs: 60_000 })
     return result ?? (options.planned ? { handled: 0, more: true, retryAt: null } : await nothing(database, tenant, options))
   } catch (error) {
     if (!(error instanceof HandleFailed)) throw error
     if (error.cause instanceof RetryLater) {
-      const retryAt = new Date(Date.now() + error.cause.delayMs).toISOString()
-      return { handled: 0, more: false, retryAt }
+      return { handled: 0, more: false, retryAt: await restCursor(database, tenant, error.cursor, error.message, error.cause.delayMs) }
     }
     const retryAt = await recordFailure(database, tenant, error.cursor, error.facts, error.message)
     return { handled: 0, more: retryAt === null, retryAt }
@@ -50,7 +55,7 @@ export const readFacts = async (database: Database, tenant: string, options: Rea
 }
 
 /** Answers null when there is nothing to read or no free cursor. */
-const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleFacts): Promise<ReadResult | null> => {
+const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleFacts, again: boolean): Promise<ReadResult | null> => {
   const locked = await lockCursor(tx, options.reader)
   if (!locked) return null
   if (locked.hasReplay) return replayed(await replay(tx, locked, handle))
@@ -61,7 +66,7 @@ const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleF
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
   const facts = await factsUpTo(tx, cursor, upTo, limit, options)
   const last = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
-  const batch = { token: `${tx.tenant}:${cursor.reader}:${cursor.shard}:${cursor.last}-${last}`, shard: cursor.shard }
+  const batch = { token: `${tx.tenant}:${cursor.reader}:${cursor.shard}:${cursor.last}-${last}`, shard: cursor.shard, again: again || cursor.failures > 0 || cursor.batch !== null }
   await attempt(cursor, facts, async () => {
     const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, facts) : facts
     if (free.length > 0) await handle(tx, free, batch)
@@ -115,21 +120,21 @@ const advance = async (tx: Transaction, cursor: Cursor, last: number, handled: n
   if (row?.followed && handled > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
 }
 
-/** Fixes the end of the next batch and commits it before any effect. Answers false when there is nothing to do. */
-const planBatch = async (database: Database, tenant: string, options: ReaderOptions): Promise<boolean> =>
+/** Fixes the end of the next batch and commits it before any effect. Answers null when there is nothing to do. */
+const planBatch = async (database: Database, tenant: string, options: ReaderOptions): Promise<'fresh' | 'again' | null> =>
   database.transaction(tenant, async (tx) => {
     const locked = await lockCursor(tx, options.reader)
-    if (!locked) return false
-    if (locked.planned !== null || locked.hasReplay) return true
+    if (!locked) return null
+    if (locked.planned !== null || locked.hasReplay) return 'again'
     const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
-    if (!cursor) return false
+    if (!cursor) return null
     const upTo = await reach(tx, cursor, options.after)
-    if (upTo <= cursor.last) return false
+    if (upTo <= cursor.last) return null
     const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
     const facts = await factsUpTo(tx, cursor, upTo, limit, options)
     const end = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
     await tx.execute({ text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2', values: [cursor.reader, cursor.shard, end] })
-    return true
+    return 'fresh'
   })
 
 /** Nothing was read: the cursors may not exist yet, or rest after a failure. */
