@@ -44,4 +44,4 @@ export const translate = async (_host: ChannelHost, envelope: Envelope): Promise
 }
 
 /** The house writing to itself by post: no shortcut from a journey to a record. */
-export const self = defineChannel({ name: 'self', label: label('本系统', 'Lianke itself'), actions: selfActions, translate, deliver })
+export const self = defineChannel({ name: 'self', local: true, label: label('本系统', 'Lianke itself'), actions: selfActions, translate, deliver })

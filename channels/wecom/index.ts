@@ -13,6 +13,7 @@ export { authorizeUrl, loginUrl, sidebarConfig, visitorOf, type SidebarConfig, t
 export {
   deleteContactWay, findContactWay, listContactWays, readContactWay, saveContactWay, type ContactWay, type ContactWaySaved, type ContactWayWanted,
 } from './contact-way/contact-way.ts'
+export { jsapiSignature } from './sign/jsapi.rule.ts'
 export { call as callWecom } from './api/client.ts'
 export { WecomError, WecomRetry } from './api/wecom-error.ts'
 export type { MessageAttachment, MessageContent } from './send/message-body.rule.ts'
