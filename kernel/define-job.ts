@@ -1,4 +1,4 @@
-import type { Room } from './room.ts'
+import type { Actor, Room } from './room.ts'
 
 /** Background work by name; with `cron` it runs by the clock for every tenant. */
 export interface JobDefinition<P = Record<string, unknown>> {
@@ -14,8 +14,8 @@ export interface JobDefinition<P = Record<string, unknown>> {
 export interface JobRoom {
   readonly tenant: string
   readonly signal: AbortSignal
-  /** One short transaction as the system. */
-  transaction<T>(run: (room: Room) => Promise<T>): Promise<T>
+  /** One short transaction, as the system or with the rights of whoever asked for the work. */
+  transaction<T>(run: (room: Room) => Promise<T>, actor?: Actor): Promise<T>
   progress(done: number, total: number | null): Promise<void>
 }
 export const defineJob = <P>(definition: JobDefinition<P>): JobDefinition<P> => definition

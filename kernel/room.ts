@@ -68,7 +68,8 @@ export interface Records {
   create(object: string, values: Record<string, unknown>): Promise<Row>
   /** Optimistic: pass `version` in values to have it compared (409 `record.stale_version` with both versions). */
   update(object: string, id: string, values: Record<string, unknown>): Promise<Row>
-  remove(object: string, id: string, options?: { version?: number }): Promise<void>
+  /** One record, or a set of at most a thousand. */
+  remove(object: string, id: string | readonly string[], options?: { version?: number }): Promise<void>
   restore(object: string, id: string): Promise<Row>
   /** Sets: one statement per thousand rows. */
   upsert(input: UpsertInput): Promise<UpsertResult>

@@ -25,9 +25,9 @@ export const runJob = async (run: JobRun): Promise<void> => {
   })
   const work: JobRoom = {
     tenant, signal,
-    transaction: (act) => {
+    transaction: (act, actor) => {
       signal.throwIfAborted()
-      return platform.room(tenant, { kind: 'system', id: `job:${job.name}` }, act)
+      return platform.room(tenant, actor ?? { kind: 'system', id: `job:${job.name}` }, act)
     },
     async progress(done, total) {
       const rows = await home.query<{ status: string }>({ text: 'update lianke.job_run set done = $2, total = $3 where id = $1 returning status', values: [id, done, total] })

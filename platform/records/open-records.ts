@@ -55,7 +55,7 @@ export const openRecords = (unit: Unit): Records => {
       return rows.get(0) ?? refuse('record.invalid', { problems: problems.get(0) ?? [] })
     },
     async remove(name, id, options = {}) {
-      await removeSet(unit, object(name), [id], options.version)
+      await removeSet(unit, object(name), typeof id === 'string' ? [id] : id, options.version)
     },
     restore: (name, id) => restoreRecord(unit, object(name), id),
     upsert: (input) => upsertRecords(unit, object(input.object), input),
