@@ -1,5 +1,4 @@
-import type { EngineDefinition } from '@lianke/kernel'
+import type { ModuleDefinition } from '@lianke/kernel'
 
-/** The machines of the spine, left to right. One line per engine. */
-export const engines: readonly EngineDefinition[] = [
-]
+/** The machines of the spine, left to right, as the model sees them: their tables, commands and words. One line per engine. */
+export const engineModules: readonly ModuleDefinition[] = []

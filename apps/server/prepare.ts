@@ -1,17 +1,23 @@
-import { openDatabase } from '@lianke/platform'
+import { installHome, openDatabase, openPlatform } from '@lianke/platform'
 import { installJobs } from '@lianke/platform/jobs'
-import { installHome } from '@lianke/platform'
 import type { Config } from '@lianke/platform/runtime'
+import { definitions } from '../definitions.ts'
+import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 
 /** Once per start, before anything serves: schema `lianke`, the queue, tenants at this release, the first tenant. Answers the lines that say how to sign in. */
-export const prepare = async (config: Config, _say: (message: string) => void): Promise<readonly string[]> => {
+export const prepare = async (config: Config, say: (message: string) => void): Promise<readonly string[]> => {
   const databaseUrl = config.databaseUrl as string
   const database = openDatabase({ url: databaseUrl, max: 3 })
+  await installHome(database).finally(() => database.close())
+  await installJobs(databaseUrl)
+  const platform = await openPlatform({ databaseUrl, clickhouseUrl: config.clickhouseUrl as string, secret: config.secret, modules: definitions, connectionsMax: 4 })
   try {
-    await installHome(database)
-    await installJobs(databaseUrl)
+    if (await isNew(platform.database)) {
+      say('making the first company')
+      await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
+    }
     return []
   } finally {
-    await database.close()
+    await platform.close()
   }
 }

@@ -1,6 +1,6 @@
-import type { Platform } from '@lianke/platform'
+import { openPlatform } from '@lianke/platform'
 import { type Config, openLog, type Role, type RunningRole } from '@lianke/platform/runtime'
-import { modules } from '../modules.ts'
+import { definitions } from '../definitions.ts'
 import { engineRole } from './roles/engine.ts'
 import { httpRole } from './roles/http.ts'
 import { jobsRole } from './roles/jobs.ts'
@@ -18,8 +18,7 @@ export const runRoles = async (config: Config, names: readonly string[]): Promis
   })
   if (!config.databaseUrl || !config.clickhouseUrl) throw new Misuse('a process of roles needs DATABASE_URL and CLICKHOUSE_URL (plain `lianke start` brings its own)')
   const log = openLog({ name: names.join(','), level: config.logLevel })
-  const { openPlatform } = (await import(new URL('../../platform/open-platform.ts', import.meta.url).href)) as { openPlatform(options: { databaseUrl: string; clickhouseUrl: string; secret: string; modules: typeof modules }): Promise<Platform> }
-  const platform = await openPlatform({ databaseUrl: config.databaseUrl, clickhouseUrl: config.clickhouseUrl, secret: config.secret, modules })
+  const platform = await openPlatform({ databaseUrl: config.databaseUrl, clickhouseUrl: config.clickhouseUrl, secret: config.secret, modules: definitions })
   const running: RunningRole[] = []
   for (const role of wanted) running.push(await role.start({ config, platform, log: log.child({ role: role.name }) }))
 

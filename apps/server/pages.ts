@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+const built = (app: string) => join(import.meta.dirname, '..', app, 'dist')
+const open = { config: { open: true } }
+
+/** The built pages: the desktop at `/`, the phone at `/h5/`. A path without a file is the application's own route. */
+export const addPages = async (app: FastifyInstance): Promise<void> => {
+  await app.register(fastifyStatic, { root: built('admin'), serve: false })
+  for (const [prefix, folder] of [['/h5/', built('mobile')], ['/', built('admin')]] as const) {
+    const page = join(folder, 'index.html')
+    if (!existsSync(page)) continue
+    const html = readFileSync(page)
+    app.get(`${prefix}assets/*`, open, (request, reply) => reply.sendFile((request.params as { '*': string })['*'], join(folder, 'assets'), { immutable: true, maxAge: 31_536_000_000 }))
+    app.get(prefix === '/' ? '/*' : `${prefix}*`, open, (request, reply) => {
+      const { '*': path = '' } = request.params as { '*': string }
+      if (path.startsWith('api/')) return reply.callNotFound()
+      if (/\.[a-z0-9]{2,5}$/i.test(path)) return reply.sendFile(path, folder)
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
+    })
+  }
+}

@@ -1,0 +1,7 @@
+export { openAuth, type Auth } from '../auth/auth.ts'
+export { makeAccount } from '../auth/accounts.ts'
+export { localStore } from '../files/file-store.ts'
+export { api, type Http } from './host.ts'
+export { openHttp, type HttpOptions } from './open-http.ts'
+export { guardedFetch } from './guarded-fetch.ts'
+export { platformModule } from './platform.module.ts'
