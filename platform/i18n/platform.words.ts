@@ -46,6 +46,8 @@ const recordWords: Readonly<Record<string, Label>> = {
   'setting.unknown': label('没有这项设置：{name}', 'There is no setting {name}'),
   'sort.not_sortable': label('不能按 {field} 排序', '{field} cannot be sorted by'),
   'sort.too_many': label('最多按 {max} 个字段排序', 'At most {max} fields to sort by'),
+  'tenant.bad_id': label('租户编号应为小写字母开头的字母、数字或下划线，最多 31 个', 'A tenant id is a letter and at most 30 more of a-z, 0-9 and _'),
+  'tenant.exists': label('租户编号已被使用', 'A tenant with this id exists already'),
   'tenant.unknown': label('没有这个租户', 'There is no such tenant'),
 }
 
