@@ -35,7 +35,7 @@ export const accessPredicate = (input: AccessInput): RawBuilder<boolean> | null 
   const { model, access, object, action } = input
   if (access.system) return null
   const scope = scopeOf(access, object, action)
-  if (scope === 'none') refuse('access.denied', { status: 403, params: { object, action } })
+  if (scope === 'none' && !(action === 'read' && model.objects.get(object)?.definition.access?.everyone)) refuse('access.denied', { status: 403, params: { object, action } })
   return rowsOf(input, scope)
   function rowsOf(given: AccessInput, wide: string): RawBuilder<boolean> | null {
     const definition = model.objects.get(given.object)?.definition

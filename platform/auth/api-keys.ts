@@ -27,7 +27,8 @@ export interface ApiKeys {
 }
 
 const channel = 'lianke_key'
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
+/** Only the random part is hashed, so that a key under another tenant's name is told apart from none. */
+const hashOf = (token: string) => createHash('sha256').update(token.slice(token.lastIndexOf('_') + 1)).digest()
 const tokenPattern = /^lk_([a-z][a-z0-9_]{0,30})_([A-Za-z0-9-]{43})$/
 /** Letters of base64url without the underscore, so that the tenant ends where the last underscore stands. */
 const randomPart = () => randomBytes(32).toString('base64url').replaceAll('_', '-')
