@@ -40,10 +40,10 @@ const runBulk = async (room: Room, object: string, input: BulkInput): Promise<To
     totals.unchanged += done.unchanged
     totals.results.push(...listed(action, done.ids, done.refused))
   }
-  for (const [index, id] of (input.delete ?? []).entries()) {
-    await room.records.remove(object, id)
-    totals.deleted++
-    totals.results.push({ action: 'delete', row: index, id })
+  if (input.delete?.length) {
+    await room.records.remove(object, input.delete)
+    totals.deleted = input.delete.length
+    totals.results.push(...input.delete.map((id, index) => ({ action: 'delete' as const, row: index, id })))
   }
   return totals
 }
