@@ -32,10 +32,7 @@ export type StepMove =
   | { readonly run: string; readonly wait: { readonly until: string | null; readonly event?: string; readonly where?: unknown } }
   | { readonly run: string; readonly end: string }
 
-/**
- * What a step wants done. Channel `self` is the house: action `command`, content `{ command, input }` runs that command as the
- * system, exactly once (with the delivery in one transaction): add a tag, create a task, change a field.
- */
+/** What a step wants done: an action of a channel; the house's own acts (add a tag, create a task) are actions of the channel `self`. */
 export interface Intent {
   /** Unique: run + node + visit. */
   readonly key: string

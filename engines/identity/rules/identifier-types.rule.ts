@@ -1,0 +1,29 @@
+/** What one type of identifier is worth. */
+export interface IdentifierType {
+  readonly type: string
+  readonly strength: 'strong' | 'weak'
+  /** Values of one issuer that one person can have; null: any number. */
+  readonly limit: number | null
+  /** In a conflict the lower one is dropped. */
+  readonly priority: number
+}
+
+const types: readonly IdentifierType[] = [
+  { type: 'user_id', strength: 'strong', limit: 1, priority: 100 },
+  { type: 'customer_id', strength: 'strong', limit: 1, priority: 95 },
+  { type: 'unionid', strength: 'strong', limit: 1, priority: 90 },
+  { type: 'wecom_external_userid', strength: 'strong', limit: 1, priority: 85 },
+  { type: 'openid', strength: 'strong', limit: 1, priority: 80 },
+  { type: 'member_card', strength: 'strong', limit: 5, priority: 70 },
+  { type: 'phone', strength: 'strong', limit: 5, priority: 60 },
+  { type: 'email', strength: 'strong', limit: 5, priority: 50 },
+  { type: 'link_token', strength: 'strong', limit: null, priority: 40 },
+  { type: 'anonymous_id', strength: 'strong', limit: null, priority: 10 },
+]
+const byType = new Map(types.map((type) => [type.type, type]))
+
+/** Types whose number per person is bounded: only these can be in conflict. */
+export const limitedTypes: readonly string[] = types.filter((type) => type.limit !== null).map((type) => type.type)
+
+/** A type nobody described proves nothing: it only suggests. */
+export const typeOf = (type: string): IdentifierType => byType.get(type) ?? { type, strength: 'weak', limit: null, priority: 0 }

@@ -1,0 +1,24 @@
+/** The inbox: raw envelopes as they came, one per channel and message id. */
+export const inboxMigrations = [
+  {
+    id: 'intake-0001-inbox',
+    sql: `
+      create table if not exists inbox (
+        id uuid primary key,
+        channel text not null,
+        message_id text not null,
+        kind text not null,
+        body jsonb not null,
+        received_at timestamptz not null,
+        state text not null default 'waiting' check (state in ('waiting', 'done', 'dead')),
+        attempts integer not null default 0,
+        next_at timestamptz not null,
+        error text,
+        unique (channel, message_id)
+      );
+      create index if not exists inbox_waiting on inbox (next_at, id) where state = 'waiting';
+      create index if not exists inbox_dead on inbox (received_at desc) where state = 'dead';
+      create index if not exists inbox_recent on inbox (received_at);
+    `,
+  },
+] as const

@@ -1,0 +1,19 @@
+import { defineModule, label } from '@lianke/kernel'
+import { replayInbox } from './commands/replay-inbox.command.ts'
+import { inboxMigrations } from './inbox.migration.ts'
+
+export { intake } from './intake.engine.ts'
+export { inboxChannel, openReceiver, type Received, type Receiver } from './receive.ts'
+
+/** The inbox for the model: its table, its command, its words. */
+export const intakeModule = defineModule({
+  name: 'intake',
+  label: label('收件', 'Intake'),
+  commands: [replayInbox],
+  rights: [{ name: 'intake.operate', label: label('处理死信', 'Handle dead letters') }],
+  migrations: inboxMigrations,
+  words: {
+    'refusal.intake.unknown_channel': label('没有名为 {channel} 的渠道', 'There is no channel named {channel}'),
+    'refusal.collect.bad_event': label('事件格式有误', 'The event is malformed'),
+  },
+})

@@ -1,0 +1,118 @@
+import { defineEngine, type Envelope, type FactInput, refuse } from '@lianke/kernel'
+import { appendFacts, type EngineHost, type Transaction, type Turned } from '@lianke/platform'
+import { inboxMigrations } from './inbox.migration.ts'
+import { factOf } from './rules/fact-of.rule.ts'
+import { judgeFailure } from './rules/failure.rule.ts'
+import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
+import { type Failure, markDone, markFailed, nextDue } from './statements/settle-envelopes.statement.ts'
+
+const localMax = 1000
+const remoteMax = 64
+const translationsAtOnceMax = 8
+type Claimed = Envelope & { attempts: number }
+interface Understood {
+  readonly envelope: Claimed
+  readonly facts: readonly FactInput[]
+}
+
+const actor = { kind: 'system', id: 'intake' } as const
+
+const translateOne = async (host: EngineHost, envelope: Claimed): Promise<readonly FactInput[]> => {
+  const channel = host.channels.get(envelope.channel)
+  if (!channel?.translate) refuse('intake.unknown_channel', { params: { channel: envelope.channel } })
+  const translated = await channel.translate(host.channelHost, envelope)
+  return translated.map((one, index) => factOf(envelope, one, index))
+}
+
+/** A leased envelope has counted this attempt already; a locked one has not. */
+const failureOf = (host: EngineHost, envelope: Claimed, error: unknown): Failure => {
+  const attempts = envelope.attempts + (host.channels.get(envelope.channel)?.local ? 1 : 0)
+  return { id: envelope.id, attempts, ...judgeFailure({ error, attempts, now: host.now() }) }
+}
+
+const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atOnce: number) => {
+  const understood: Understood[] = []
+  const failures: Failure[] = []
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let envelope = envelopes[next++]; envelope; envelope = envelopes[next++]) {
+      try {
+        understood.push({ envelope, facts: await translateOne(host, envelope) })
+      } catch (error) {
+        failures.push(failureOf(host, envelope, error))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, envelopes.length) }, work))
+  const place = new Map(envelopes.map((envelope, index) => [envelope.id, index]))
+  understood.sort((a, b) => (place.get(a.envelope.id) as number) - (place.get(b.envelope.id) as number))
+  return { understood, failures }
+}
+
+const settle = async (tx: Transaction, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
+  if (understood.length > 0) {
+    await appendFacts(tx, understood.flatMap((one) => one.facts), { actor })
+    await markDone(tx, understood.map((one) => one.envelope.id))
+  }
+  if (failures.length > 0) await markFailed(tx, failures)
+}
+
+/** Writes what was understood; when the ledger refuses the set, each envelope alone, so that a poisoned one stands by itself. */
+const settleApart = async (host: EngineHost, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
+  const { database } = host.platform
+  try {
+    await database.transaction(host.tenant, (tx) => settle(tx, { understood, failures }))
+  } catch (error) {
+    if (understood.length <= 1 && failures.length === 0) throw error
+    if (failures.length > 0) await database.transaction(host.tenant, (tx) => settle(tx, { understood: [], failures }))
+    for (const one of understood) {
+      try {
+        await database.transaction(host.tenant, (tx) => settle(tx, { understood: [one], failures: [] }))
+      } catch (own) {
+        await database.transaction(host.tenant, (tx) => markFailed(tx, [failureOf(host, one.envelope, own)]))
+      }
+    }
+  }
+}
+
+/** Channels whose translation is arithmetic: claim, translate, write, one transaction. */
+const turnLocal = async (host: EngineHost): Promise<boolean> => {
+  const channels = [...host.channels.values()].filter((channel) => channel.local).map((channel) => channel.name)
+  if (channels.length === 0) return false
+  const { database } = host.platform
+  let claimed: readonly Claimed[] = []
+  try {
+    await database.transaction(host.tenant, async (tx) => {
+      claimed = await lockEnvelopes(tx, { channels, now: host.now(), max: localMax })
+      await settle(tx, await translateAll(host, claimed, 1))
+    })
+  } catch (error) {
+    if (claimed.length === 0) throw error
+    host.log('warn', 'a set of envelopes was refused by the ledger; taken one by one', { error: String(error) })
+    await settleApart(host, await translateAll(host, claimed, 1))
+  }
+  return claimed.length === localMax
+}
+
+/** Channels that may ask their vendor: leased first, so that no transaction waits for the world. */
+const turnRemote = async (host: EngineHost): Promise<boolean> => {
+  const except = [...host.channels.values()].filter((channel) => channel.local).map((channel) => channel.name)
+  const claimed = await host.platform.database.transaction(host.tenant, (tx) => leaseEnvelopes(tx, { except, now: host.now(), max: remoteMax }))
+  if (claimed.length === 0) return false
+  claimed.sort((a, b) => (a.received_at + a.id < b.received_at + b.id ? -1 : 1))
+  await settleApart(host, await translateAll(host, claimed, translationsAtOnceMax))
+  return claimed.length === remoteMax
+}
+
+/** inbox → fact: claims a set of envelopes, has their channels translate them, appends the facts. */
+export const intake = defineEngine<EngineHost>({
+  name: 'intake',
+  reads: ['inbox'],
+  writes: 'fact',
+  migrations: inboxMigrations,
+  turn: async (host): Promise<Turned> => {
+    const [local, remote] = [await turnLocal(host), await turnRemote(host)]
+    const nextAt = await host.platform.database.transaction(host.tenant, nextDue)
+    return { more: local || remote, nextAt }
+  },
+})

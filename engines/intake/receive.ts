@@ -1,0 +1,104 @@
+import { check, type Envelope, type PostedEnvelope } from '@lianke/kernel'
+import type { Database } from '@lianke/platform'
+import { v7 as uuid } from 'uuid'
+import { insertEnvelopes } from './statements/insert-envelopes.statement.ts'
+
+const groupMax = 5000
+const groupsInFlightMax = 2
+const wakeEveryMs = 10
+/** Heard by the engines: the payload is the tenant. */
+export const inboxChannel = 'lianke_inbox'
+
+interface Waiting {
+  readonly envelopes: readonly Envelope[]
+  readonly settle: { resolve: (stored: ReadonlySet<string>) => void; reject: (error: unknown) => void }
+}
+interface Queue {
+  waiting: Waiting[]
+  inFlight: number
+}
+
+/** What was new among the envelopes of one call; the rest had been received before. */
+export interface Received {
+  readonly stored: number
+  readonly duplicates: number
+}
+
+export interface Receiver {
+  /** Durable when it returns. An envelope that is already there (channel + message id) is left as it is. */
+  receive(tenant: string, envelopes: readonly (PostedEnvelope & { received_at?: string })[]): Promise<Received>
+  /** Waits for what is in flight. */
+  close(): Promise<void>
+}
+
+/**
+ * The door of the inbox for one process. Calls that arrive while a commit is under way share the next one, so that the disk is asked
+ * once for many requests.
+ */
+export const openReceiver = (database: Database, now: () => string = () => new Date().toISOString()): Receiver => {
+  const queues = new Map<string, Queue>()
+  const waking = new Map<string, NodeJS.Timeout>()
+  let closed = false
+
+  const wake = (tenant: string): void => {
+    if (waking.has(tenant)) return
+    // The first wake goes out at once, later ones of the same moment together: NOTIFY takes a lock that all commits share.
+    void database.notify(inboxChannel, tenant).catch(() => undefined)
+    waking.set(tenant, setTimeout(() => {
+      waking.delete(tenant)
+      if (!closed) void database.notify(inboxChannel, tenant).catch(() => undefined)
+    }, wakeEveryMs))
+  }
+
+  const flush = async (tenant: string, queue: Queue): Promise<void> => {
+    queue.inFlight++
+    const group: Waiting[] = []
+    let size = 0
+    while (queue.waiting.length > 0 && (size === 0 || size + (queue.waiting[0] as Waiting).envelopes.length <= groupMax)) {
+      const next = queue.waiting.shift() as Waiting
+      group.push(next)
+      size += next.envelopes.length
+    }
+    try {
+      const stored = await database.transaction(tenant, (tx) => insertEnvelopes(tx, group.flatMap((one) => one.envelopes)))
+      for (const one of group) one.settle.resolve(stored)
+      if (stored.size > 0) wake(tenant)
+    } catch (error) {
+      // One poisoned call must not fail its neighbours: each is tried alone.
+      if (group.length === 1) (group[0] as Waiting).settle.reject(error)
+      else await Promise.all(group.map(async (one) => {
+        try {
+          one.settle.resolve(await database.transaction(tenant, (tx) => insertEnvelopes(tx, one.envelopes)))
+          wake(tenant)
+        } catch (own) {
+          one.settle.reject(own)
+        }
+      }))
+    } finally {
+      queue.inFlight--
+      if (queue.waiting.length > 0) void flush(tenant, queue)
+    }
+  }
+
+  return {
+    receive: async (tenant, posted) => {
+      check(!closed, 'the receiver is open')
+      if (posted.length === 0) return { stored: 0, duplicates: 0 }
+      const received_at = now()
+      const envelopes = posted.map((one): Envelope => ({ ...one, id: uuid(), received_at: one.received_at ?? received_at }))
+      const queue = queues.get(tenant) ?? { waiting: [], inFlight: 0 }
+      queues.set(tenant, queue)
+      const stored = await new Promise<ReadonlySet<string>>((resolve, reject) => {
+        queue.waiting.push({ envelopes, settle: { resolve, reject } })
+        if (queue.inFlight < groupsInFlightMax) void flush(tenant, queue)
+      })
+      const fresh = new Set(envelopes.map((one) => `${one.channel} ${one.message_id}`).filter((key) => stored.has(key))).size
+      return { stored: fresh, duplicates: envelopes.length - fresh }
+    },
+    close: async () => {
+      closed = true
+      for (const timer of waking.values()) clearTimeout(timer)
+      while ([...queues.values()].some((queue) => queue.inFlight > 0 || queue.waiting.length > 0)) await new Promise((resolve) => setTimeout(resolve, 5))
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from '@lianke/platform'
+
+export interface Failure {
+  readonly id: string
+  readonly dead: boolean
+  readonly error: string
+  readonly next_at: string
+  readonly attempts: number
+}
+
+/** These were turned into facts in this transaction. */
+export const markDone = (tx: Transaction, ids: readonly string[]) =>
+  tx.execute({ text: `update inbox set state = 'done', error = null where id = any($1) and state = 'waiting'`, values: [ids] })
+
+/** These failed: dead ones wait for a human with their reason, the others for their next attempt. */
+export const markFailed = (tx: Transaction, failures: readonly Failure[]) =>
+  tx.execute({
+    text: `update inbox i set state = case when f.dead then 'dead' else 'waiting' end, error = f.error, next_at = f.next_at, attempts = f.attempts
+      from unnest($1::uuid[], $2::boolean[], $3::text[], $4::timestamptz[], $5::integer[])
+        as f (id, dead, error, next_at, attempts)
+      where i.id = f.id and i.state = 'waiting'`,
+    values: [failures.map((f) => f.id), failures.map((f) => f.dead), failures.map((f) => f.error.slice(0, 2000)), failures.map((f) => f.next_at),
+      failures.map((f) => f.attempts)],
+  })
+
+/** When the next envelope is due, if any waits. */
+export const nextDue = async (tx: Transaction): Promise<string | null> =>
+  (await tx.query<{ at: string | null }>({ text: `select min(next_at) as at from inbox where state = 'waiting'` }))[0]?.at ?? null
