@@ -1,0 +1,35 @@
+import type { FactInput, Room } from '@lianke/kernel'
+import { appendFacts, type Model, type Transaction } from '@lianke/platform'
+
+/** What identity's statements need: one transaction, its ledger, the definitions, the moment. A command's room and an engine's turn both give it. */
+export interface Doors {
+  readonly sql: <R = Record<string, unknown>>(text: string, params?: readonly unknown[]) => Promise<R[]>
+  readonly tell: (facts: readonly FactInput[]) => Promise<void>
+  readonly model: Model
+  readonly now: string
+  readonly newId: () => string
+  /** Who acts, for the merge ledger. */
+  readonly by: string
+}
+
+/** Doors of an engine's transaction. */
+export const doorsOfTurn = (tx: Transaction, given: Pick<Doors, 'model' | 'now' | 'newId'>): Doors => ({
+  ...given,
+  by: 'identity',
+  sql: <R>(text: string, params: readonly unknown[] = []) => tx.query<R>({ text, values: params }),
+  tell: async (facts) => {
+    if (facts.length > 0) await appendFacts(tx, facts, { actor: { kind: 'system', id: 'identity' } })
+  },
+})
+
+/** Doors of a command. */
+export const doorsOfRoom = (room: Room, model: Model): Doors => ({
+  model,
+  now: room.now,
+  newId: () => room.id(),
+  by: room.actor.id,
+  sql: (text, params) => room.sql(text, params),
+  tell: async (facts) => {
+    for (const fact of facts) await room.emit(fact)
+  },
+})
