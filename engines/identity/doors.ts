@@ -1,5 +1,5 @@
 import type { FactInput, Room } from '@lianke/kernel'
-import { appendFacts, type Model, type Transaction } from '@lianke/platform'
+import { type Model, tellFacts, type Transaction } from '@lianke/platform'
 
 /** What identity's statements need: one transaction, its ledger, the definitions, the moment. A command's room and an engine's turn both give it. */
 export interface Doors {
@@ -18,7 +18,7 @@ export const doorsOfTurn = (tx: Transaction, given: Pick<Doors, 'model' | 'now' 
   by: 'identity',
   sql: <R>(text: string, params: readonly unknown[] = []) => tx.query<R>({ text, values: params }),
   tell: async (facts) => {
-    if (facts.length > 0) await appendFacts(tx, facts, { actor: { kind: 'system', id: 'identity' } })
+    await tellFacts(tx, facts, { actor: { kind: 'system', id: 'identity' }, now: given.now })
   },
 })
 

@@ -1,5 +1,5 @@
 import { defineEngine, type Envelope, type FactInput, refuse } from '@lianke/kernel'
-import { appendFacts, type EngineHost, type Transaction, type Turned } from '@lianke/platform'
+import { type EngineHost, tellFacts, type Transaction, type Turned } from '@lianke/platform'
 import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
@@ -49,9 +49,9 @@ const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atO
   return { understood, failures }
 }
 
-const settle = async (tx: Transaction, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
+const settle = async (host: EngineHost, tx: Transaction, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
   if (understood.length > 0) {
-    await appendFacts(tx, understood.flatMap((one) => one.facts), { actor })
+    await tellFacts(tx, understood.flatMap((one) => one.facts), { actor, now: host.now() })
     await markDone(tx, understood.map((one) => one.envelope.id))
   }
   if (failures.length > 0) await markFailed(tx, failures)
@@ -61,13 +61,13 @@ const settle = async (tx: Transaction, { understood, failures }: { understood: r
 const settleApart = async (host: EngineHost, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
   const { database } = host.platform
   try {
-    await database.transaction(host.tenant, (tx) => settle(tx, { understood, failures }))
+    await database.transaction(host.tenant, (tx) => settle(host, tx, { understood, failures }))
   } catch (error) {
     if (understood.length <= 1 && failures.length === 0) throw error
-    if (failures.length > 0) await database.transaction(host.tenant, (tx) => settle(tx, { understood: [], failures }))
+    if (failures.length > 0) await database.transaction(host.tenant, (tx) => settle(host, tx, { understood: [], failures }))
     for (const one of understood) {
       try {
-        await database.transaction(host.tenant, (tx) => settle(tx, { understood: [one], failures: [] }))
+        await database.transaction(host.tenant, (tx) => settle(host, tx, { understood: [one], failures: [] }))
       } catch (own) {
         await database.transaction(host.tenant, (tx) => markFailed(tx, [failureOf(host, one.envelope, own)]))
       }
@@ -84,7 +84,7 @@ const turnLocal = async (host: EngineHost): Promise<boolean> => {
   try {
     await database.transaction(host.tenant, async (tx) => {
       claimed = await lockEnvelopes(tx, { channels, now: host.now(), max: localMax })
-      await settle(tx, await translateAll(host, claimed, 1))
+      await settle(host, tx, await translateAll(host, claimed, 1))
     })
   } catch (error) {
     if (claimed.length === 0) throw error

@@ -1,0 +1,2 @@
+export type { EngineHost, Turned } from './engine-host.ts'
+export { tellFacts } from './tell-facts.ts'
