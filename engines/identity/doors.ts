@@ -1,7 +1,7 @@
-import type { FactInput, Room } from '@lianke/kernel'
+import type { FactInput } from '@lianke/kernel'
 import { type Model, tellFacts, type Transaction } from '@lianke/platform'
 
-/** What identity's statements need: one transaction, its ledger, the definitions, the moment. A command's room and an engine's turn both give it. */
+/** What identity's statements need: one transaction, its ledger, the definitions, the moment. */
 export interface Doors {
   readonly sql: <R = Record<string, unknown>>(text: string, params?: readonly unknown[]) => Promise<R[]>
   readonly tell: (facts: readonly FactInput[]) => Promise<void>
@@ -13,23 +13,11 @@ export interface Doors {
 }
 
 /** Doors of an engine's transaction. */
-export const doorsOfTurn = (tx: Transaction, given: Pick<Doors, 'model' | 'now' | 'newId'>): Doors => ({
-  ...given,
+export const doorsOfTurn = (tx: Transaction, given: Pick<Doors, 'model' | 'now' | 'newId'> & { by?: string }): Doors => ({
   by: 'identity',
+  ...given,
   sql: <R>(text: string, params: readonly unknown[] = []) => tx.query<R>({ text, values: params }),
   tell: async (facts) => {
     await tellFacts(tx, facts, { actor: { kind: 'system', id: 'identity' }, now: given.now })
-  },
-})
-
-/** Doors of a command. */
-export const doorsOfRoom = (room: Room, model: Model): Doors => ({
-  model,
-  now: room.now,
-  newId: () => room.id(),
-  by: room.actor.id,
-  sql: (text, params) => room.sql(text, params),
-  tell: async (facts) => {
-    for (const fact of facts) await room.emit(fact)
   },
 })

@@ -3,7 +3,9 @@ import { type EngineHost, type Model, readFacts, type Transaction, type Turned }
 import { v7 as uuid } from 'uuid'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
+import { askNames } from './rules/asked.rule.ts'
 import { toldBy } from './rules/mentions.rule.ts'
+import { answerAsk } from './statements/answer-ask.statement.ts'
 import { stampFacts } from './statements/stamp-facts.statement.ts'
 import { mergedInto } from './statements/merged-into.statement.ts'
 
@@ -17,6 +19,7 @@ export const identifyFacts = async (
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
   const identified = told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [] }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
+  for (const fact of facts) if (askNames.includes(fact.name)) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
   const others = facts.filter((fact) => fact.person && !identified.of.has(fact.id))
   const moved = await mergedInto(doors, others.map((fact) => fact.person as string))
   await stampFacts(doors, facts.flatMap((fact) => {

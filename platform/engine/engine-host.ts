@@ -8,6 +8,8 @@ export interface EngineHost {
   readonly channels: ReadonlyMap<string, ChannelDefinition>
   readonly channelHost: ChannelHost
   readonly now: () => string
+  /** IANA zone of the tenant. */
+  readonly zone: () => Promise<string>
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>) => void
 }
 

@@ -1,0 +1,55 @@
+import { type Fact, Refusal, refuse } from '@lianke/kernel'
+import type { Doors } from '../doors.ts'
+import { askRefused, mergeAsked, unmergeAsked } from '../rules/asked.rule.ts'
+import { canonicalOf } from '../rules/canonical.rule.ts'
+import { mergedInto } from './merged-into.statement.ts'
+import { mergePersons } from './merge-persons.statement.ts'
+import { unmergePersons } from './unmerge.statement.ts'
+
+/** The two as they stand now, locked; null when they are one already. */
+const pairOf = async (doors: Doors, left: string, right: string): Promise<{ kept: string; gone: string } | null> => {
+  const moved = await mergedInto(doors, [left, right])
+  const ids = [moved.get(left) ?? left, moved.get(right) ?? right]
+  if (ids[0] === ids[1]) return null
+  const rows = await doors.sql<{ id: string; created_at: string }>(
+    `select id, created_at from customer_person where id = any($1) and deleted_at is null order by id for update`, [ids],
+  )
+  if (rows.length < 2) refuse('record.not_found', { status: 404 })
+  const kept = canonicalOf(rows)
+  return { kept: kept.id, gone: rows.find((row) => row !== kept)?.id as string }
+}
+
+/** These two stay apart for automatic rules. */
+const keepApart = (doors: Doors, left: string, right: string) =>
+  doors.sql(
+    `update customer_person p set do_not_merge = coalesce(p.do_not_merge, '[]') || to_jsonb(o.other::text), updated_at = $3, version = p.version + 1
+      from unnest($1::uuid[], $2::uuid[]) as o (id, other) where p.id = o.id and not coalesce(p.do_not_merge, '[]') ? o.other::text`,
+    [[left, right], [right, left], doors.now],
+  )
+
+/** A human joins two persons; that overrules an earlier parting. */
+const mergeByHand = async (doors: Doors, fact: Fact, left: string, right: string): Promise<void> => {
+  const pair = await pairOf(doors, left, right)
+  if (!pair) return
+  await doors.sql(
+    `update customer_person p set do_not_merge = p.do_not_merge - o.other::text from unnest($1::uuid[], $2::uuid[]) as o (id, other)
+      where p.id = o.id and p.do_not_merge ? o.other::text`,
+    [[pair.kept, pair.gone], [pair.gone, pair.kept]],
+  )
+  const reason = fact.payload.reason === 'suggestion' ? 'suggestion' : 'manual'
+  await mergePersons(doors, [{ ...pair, reason, identifier: null, fact: fact.id }])
+}
+
+/** Does what a human asked for, or tells why it could not be done. */
+export const answerAsk = async (doors: Doors, fact: Fact): Promise<void> => {
+  const { left, right, merge } = fact.payload as { left: string; right: string; merge: string }
+  try {
+    if (fact.name === mergeAsked) await mergeByHand(doors, fact, left, right)
+    else if (fact.name === unmergeAsked) await unmergePersons(doors, merge)
+    else await keepApart(doors, left, right)
+  } catch (error) {
+    // Refusals come before the first write of each act, so nothing is left half done.
+    if (!(error instanceof Refusal)) throw error
+    await doors.tell([{ name: askRefused, person: fact.person, payload: { code: error.code, asked: fact.id }, cause: { id: fact.id, hops: fact.hops } }])
+  }
+}

@@ -1,0 +1,149 @@
+import { type FactInput, type Intent, type JourneyNode, type JourneyRun, RetryLater, type StepDefinition, type StepHost, type StepMove } from '@lianke/kernel'
+import { matchingPersons, type Model, tellFacts, type Transaction } from '@lianke/platform'
+import { v7 as uuid } from 'uuid'
+import { outletsOf } from './rules/graph.rule.ts'
+import type { LiveVersion } from './statements/enter-runs.statement.ts'
+import { claimRuns, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
+
+export const runsPerMoveMax = 2000
+/** A run passes at most so many nodes in one transaction; the rest of its way is the next one's. */
+const nodesPerMoveMax = 25
+const failuresMax = 5
+const failureRestMs = 30_000
+const actor = { kind: 'system', id: 'journey' } as const
+
+export interface MoveGiven {
+  readonly model: Model
+  readonly zone: string
+  readonly now: string
+  readonly versions: readonly LiveVersion[]
+  readonly log: (level: 'warn', message: string, data: Record<string, unknown>) => void
+}
+
+const versionKey = (run: { journey: string; version: number }): string => `${run.journey} ${run.version}`
+
+const stepHost = (tx: Transaction, given: MoveGiven, intents: Intent[]): StepHost => ({
+  now: given.now,
+  zone: given.zone,
+  persons: async (ids, fields) => {
+    const known = given.model.objects.get('customer.person')
+    const columns = fields.filter((field) => known?.fields.has(field) || ['id', 'owner', 'created_at'].includes(field))
+    const rows = await tx.query<Record<string, unknown> & { id: string }>({
+      text: `select id${columns.filter((column) => column !== 'id').map((column) => `, "${column}"`).join('')} from customer_person where id = any($1)`, values: [ids],
+    })
+    return new Map(rows.map((row) => [row.id, row]))
+  },
+  matching: (ids, filter) => matchingPersons(tx, given, ids, filter),
+  intend: (asked) => {
+    intents.push(...asked)
+  },
+})
+
+/** Where a woken run goes on: the clock and the event each take the way out that the step has for them. */
+const resolveOutlet = (outlet: string, step: StepDefinition | undefined, node: JourneyNode): string => {
+  if (outlet !== '@clock' && outlet !== '@event') return outlet
+  const wanted = outlet === '@clock' ? 'timeout' : 'event'
+  return step && outletsOf(step, node.config).includes(wanted) ? wanted : 'next'
+}
+
+const end = (run: RunRow, reason: string, now: string): void => {
+  Object.assign(run, { status: 'ended', end_reason: reason, ended_at: now, due_at: null, wait_event: null, wait_where: null, outlet: null })
+}
+
+/** Takes the way out `run.outlet` of the node it stands on. */
+const follow = (run: RunRow, node: JourneyNode, step: StepDefinition | undefined, now: string): void => {
+  const outlet = resolveOutlet(run.outlet as string, step, node)
+  const next = node.next[outlet] ?? null
+  run.outlet = null
+  run.passed++
+  if (next === null) end(run, 'completed', now)
+  else {
+    run.node = next
+    run.entered_at = now
+  }
+}
+
+const apply = (run: RunRow, move: StepMove | undefined, now: string): void => {
+  if (!move) run.outlet = 'next'
+  else if ('outlet' in move) {
+    run.outlet = move.outlet
+    if (move.state) run.state = { ...run.state, ...move.state }
+  } else if ('end' in move) end(run, move.end, now)
+  else Object.assign(run, { status: 'waiting', due_at: move.wait.until, wait_event: move.wait.event ?? null, wait_where: move.wait.where ?? null })
+}
+
+const fail = (run: RunRow, error: unknown, now: string): void => {
+  const failures = Number(run.state.failures ?? 0) + 1
+  if (!(error instanceof RetryLater) && failures > failuresMax) return end(run, 'failed', now)
+  const due = new Date(Date.parse(now) + (error instanceof RetryLater ? error.delayMs : failureRestMs * failures)).toISOString()
+  run.state = { ...run.state, failures, failure: error instanceof Error ? error.message.slice(0, 300) : String(error) }
+  Object.assign(run, { status: 'waiting', due_at: due, outlet: '@again', wait_event: null, wait_where: null })
+}
+
+const publicRun = (run: RunRow): JourneyRun => ({
+  id: run.id, journey: run.journey, version: run.version, person: run.person, entry_key: run.entry_key, node: run.node, entered_at: run.entered_at,
+  state: run.state, cause: run.cause, hops: run.hops,
+})
+
+/** Lets one step act on the runs that stand before it; a step that fails leaves nothing behind and is tried again later. */
+const act = async (tx: Transaction, given: MoveGiven, step: StepDefinition, node: JourneyNode, runs: readonly RunRow[], intents: Intent[]): Promise<void> => {
+  await tx.script('savepoint step')
+  const asked: Intent[] = []
+  try {
+    const moves = new Map((await step.enter(stepHost(tx, given, asked), node, runs.map(publicRun))).map((move) => [move.run, move]))
+    for (const run of runs) apply(run, moves.get(run.id), given.now)
+    intents.push(...asked)
+    await tx.script('release savepoint step')
+  } catch (error) {
+    await tx.script('rollback to savepoint step')
+    given.log('warn', 'a journey step failed', { step: step.name, node: node.id, runs: runs.length, error: String(error) })
+    for (const run of runs) fail(run, error, given.now)
+  }
+}
+
+/**
+ * Moves every active run as far as it goes: all runs before one node go through its step as one set, and each table is written once.
+ * Answers how many runs were moved and how many nodes were passed.
+ */
+export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerMoveMax): Promise<{ runs: number; moves: number }> => {
+  const runs = await claimRuns(tx, max)
+  if (runs.length === 0) return { runs: 0, moves: 0 }
+  const versions = new Map(given.versions.map((version) => [versionKey(version), { version, nodes: new Map(version.graph.nodes.map((node) => [node.id, node])) }]))
+  const nodeOf = (run: RunRow) => versions.get(versionKey(run))?.nodes.get(run.node)
+  const intents: Intent[] = []
+  const counts = new Map<string, number>()
+  let moves = 0
+  let open = runs.filter((run) => {
+    const node = nodeOf(run)
+    if (!node) end(run, 'node_missing', given.now)
+    else if (run.outlet === '@again') run.outlet = null
+    else if (run.outlet !== null) follow(run, node, given.model.steps.get(node.step), given.now)
+    return run.status === 'active'
+  })
+  for (let hop = 0; hop < nodesPerMoveMax && open.length > 0; hop++) {
+    for (const [key, group] of Map.groupBy(open, (run) => `${versionKey(run)} ${run.node}`)) {
+      const node = nodeOf(group[0] as RunRow)
+      const step = node && given.model.steps.get(node.step)
+      counts.set(key, (counts.get(key) ?? 0) + group.length)
+      moves += group.length
+      if (!node || !step) for (const run of group) end(run, 'node_missing', given.now)
+      else {
+        await act(tx, given, step, node, group, intents)
+        for (const run of group) if (run.status === 'active' && run.outlet !== null) follow(run, node, step, given.now)
+      }
+    }
+    open = open.filter((run) => run.status === 'active')
+  }
+  await writeRuns(tx, runs)
+  await writeAsks(tx, intents.map((intent) => ({ id: uuid(), ...intent })))
+  await writeCounts(tx, counts)
+  await tellFacts(tx, runs.filter((run) => run.status === 'ended').map(endedFact), { actor, now: given.now })
+  return { runs: runs.length, moves }
+}
+
+/** What the timeline learns of a run's end. */
+export const endedFact = (run: { id: string; journey: string; version: number; person: string; end_reason: string | null; cause?: string | null; hops?: number }): FactInput => ({
+  name: 'journey.ended', subject: { object: 'marketing.journey', id: run.journey }, person: run.person,
+  payload: { journey: run.journey, version: run.version, run: run.id, reason: run.end_reason },
+  cause: run.cause ? { id: run.cause, hops: run.hops ?? 0 } : null, key: `journey.ended:${run.id}`,
+})

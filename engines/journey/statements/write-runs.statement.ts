@@ -1,0 +1,73 @@
+import type { Intent } from '@lianke/kernel'
+import type { Transaction } from '@lianke/platform'
+
+export interface RunRow {
+  readonly id: string
+  readonly journey: string
+  readonly version: number
+  readonly person: string
+  readonly entry_key: string
+  node: string
+  outlet: string | null
+  status: 'active' | 'waiting' | 'ended'
+  due_at: string | null
+  wait_event: string | null
+  wait_where: unknown
+  state: Record<string, unknown>
+  readonly cause: string | null
+  readonly hops: number
+  entered_at: string
+  ended_at: string | null
+  end_reason: string | null
+  passed: number
+}
+
+/** Active runs of journeys that are not paused, locked for this transaction. */
+export const claimRuns = (tx: Transaction, max: number): Promise<RunRow[]> =>
+  tx.query<RunRow>({
+    text: `select r.* from journey_run r join journey_version v using (journey, version)
+      where r.status = 'active' and v.state = 'running' order by r.entered_at, r.id limit $1 for update of r skip locked`,
+    values: [max],
+  })
+
+/** Where each run stands now, one statement. */
+export const writeRuns = (tx: Transaction, runs: readonly RunRow[]) =>
+  tx.execute({
+    text: `update journey_run r set node = n.node, outlet = n.outlet, status = n.status, due_at = n.due_at, wait_event = n.wait_event, wait_where = n.wait_where::jsonb,
+        state = n.state::jsonb, entered_at = n.entered_at, ended_at = n.ended_at, end_reason = n.end_reason, passed = n.passed
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::int[])
+        as n (id, node, outlet, status, due_at, wait_event, wait_where, state, entered_at, ended_at, end_reason, passed)
+      where r.id = n.id`,
+    values: [
+      runs.map((run) => run.id), runs.map((run) => run.node), runs.map((run) => run.outlet), runs.map((run) => run.status), runs.map((run) => run.due_at),
+      runs.map((run) => run.wait_event), runs.map((run) => (run.wait_where == null ? null : JSON.stringify(run.wait_where))), runs.map((run) => JSON.stringify(run.state)),
+      runs.map((run) => run.entered_at), runs.map((run) => run.ended_at), runs.map((run) => run.end_reason), runs.map((run) => run.passed),
+    ],
+  })
+
+/** What the steps want done, for outreach to take up. */
+export const writeAsks = async (tx: Transaction, asks: readonly (Intent & { id: string })[]): Promise<void> => {
+  if (asks.length === 0) return
+  await tx.execute({
+    text: `insert into journey_ask (id, key, channel, action, person, content, cause, hops)
+      select id, key, channel, action, person, coalesce(content, '{}'), cause, hops
+      from jsonb_to_recordset($1::jsonb) as a (id uuid, key text, channel text, action text, person uuid, content jsonb, cause uuid, hops smallint)`,
+    values: [JSON.stringify(asks)],
+  })
+}
+
+/** How many came by each node; the key is journey, version and node. */
+export const writeCounts = async (tx: Transaction, counts: ReadonlyMap<string, number>): Promise<void> => {
+  if (counts.size === 0) return
+  // Sorted, so that two movers adding to the same counters do not wait for each other in a circle.
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entered]) => {
+    const [journey, version, ...node] = key.split(' ')
+    return { journey, version: Number(version), node: node.join(' '), entered }
+  })
+  await tx.execute({
+    text: `insert into journey_node_count as c (journey, version, node, entered)
+      select journey, version, node, entered from jsonb_to_recordset($1::jsonb) as n (journey uuid, version integer, node text, entered bigint)
+      on conflict (journey, version, node) do update set entered = c.entered + excluded.entered`,
+    values: [JSON.stringify(rows)],
+  })
+}
