@@ -1,4 +1,17 @@
 import type { ModuleDefinition } from '@lianke/kernel'
+import { identityModule } from '@lianke/engine-identity'
+import { intakeModule } from '@lianke/engine-intake'
+import { journeyModule } from '@lianke/engine-journey'
+import { collectModule } from '@lianke/platform'
+import { channels } from './channels.ts'
+import { modules } from './modules.ts'
+
+const steps = [...modules, ...channels].flatMap((module) => module.steps ?? [])
 
 /** The machines of the spine, left to right, as the model sees them: their tables, commands and words. One line per engine. */
-export const engineModules: readonly ModuleDefinition[] = []
+export const engineModules: readonly ModuleDefinition[] = [
+  collectModule,
+  intakeModule,
+  identityModule,
+  journeyModule(steps),
+]

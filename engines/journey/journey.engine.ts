@@ -27,6 +27,8 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
     })),
   ], { actor, now: given.now })
   await moveRuns(tx, given)
+  // What a run just began to wait for may stand later in this same set.
+  if (entered.length > 0 && (await wakeByFacts(tx, facts)) > 0) await moveRuns(tx, given)
 }
 
 /** membership and fact → run: who enters, waits, goes on and ends. */

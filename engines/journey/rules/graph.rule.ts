@@ -87,7 +87,7 @@ export const draftProblems = (draft: { graph: unknown; trigger: unknown }, steps
   for (const [index, node] of graph.nodes.entries()) {
     if (!isObject(node) || typeof node.id !== 'string' || node.id === '' || typeof node.step !== 'string') problems.push({ path: `/nodes/${index}`, code: 'journey.bad_node' })
     else if (nodes.has(node.id)) problems.push({ path: `/nodes/${index}/id`, code: 'journey.double_node', params: { node: node.id } })
-    else nodes.set(node.id, node as JourneyNode)
+    else nodes.set(node.id, node as unknown as JourneyNode)
   }
   if (problems.some((problem) => problem.code === 'journey.bad_node')) return problems
   if (!nodes.has(graph.entry)) problems.push({ path: '/entry', code: 'journey.no_entry' })

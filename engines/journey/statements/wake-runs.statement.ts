@@ -5,24 +5,31 @@ import { ends, type LiveVersion } from './enter-runs.statement.ts'
 
 const wokenMax = 5000
 
-/** Runs that wait for something one of these facts is, go on. */
-export const wakeByFacts = async (tx: Transaction, facts: readonly Fact[]): Promise<void> => {
+/**
+ * Runs that wait for something one of these facts is, go on; answers how many. A fact counts when it was recorded after the wait began,
+ * or when it follows, in this very set, the fact that started the run.
+ */
+export const wakeByFacts = async (tx: Transaction, facts: readonly Fact[]): Promise<number> => {
   const about = facts.filter((fact) => fact.person)
-  if (about.length === 0) return
-  const waiting = await tx.query<{ id: string; person: string; wait_event: string; wait_where: Parameters<typeof matchesPayload>[0]; entered_at: string }>({
-    text: `select id, person, wait_event, wait_where, entered_at from journey_run
+  if (about.length === 0) return 0
+  const waiting = await tx.query<{ id: string; person: string; wait_event: string; wait_where: Parameters<typeof matchesPayload>[0]; entered_at: string; cause: string | null }>({
+    text: `select id, person, wait_event, wait_where, entered_at, cause from journey_run
       where person = any($1) and status = 'waiting' and wait_event = any($2) for update`,
     values: [[...new Set(about.map((fact) => fact.person))], [...new Set(about.map((fact) => fact.name))]],
   })
-  if (waiting.length === 0) return
+  if (waiting.length === 0) return 0
+  const seqOf = new Map(about.map((fact) => [fact.id, Number(fact.seq)]))
+  const counts = (fact: Fact, run: { entered_at: string; cause: string | null }): boolean =>
+    fact.recorded_at >= run.entered_at || Number(fact.seq) > (seqOf.get(run.cause ?? '') ?? Number.POSITIVE_INFINITY)
   const factsOf = Map.groupBy(about, (fact) => fact.person as string)
   const woken = waiting.filter((run) =>
-    factsOf.get(run.person)?.some((fact) => fact.name === run.wait_event && fact.recorded_at >= run.entered_at && matchesPayload(run.wait_where, { ...fact.after, ...fact.payload })))
+    factsOf.get(run.person)?.some((fact) => fact.name === run.wait_event && counts(fact, run) && matchesPayload(run.wait_where, { ...fact.after, ...fact.payload })))
   if (woken.length > 0)
     await tx.execute({
       text: `update journey_run set status = 'active', outlet = '@event', due_at = null, wait_event = null, wait_where = null where id = any($1)`,
       values: [woken.map((run) => run.id)],
     })
+  return woken.length
 }
 
 /** Runs whose moment has come, go on. Answers whether there may be more. */
