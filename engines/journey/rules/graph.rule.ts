@@ -3,7 +3,7 @@ import type { Filter, JourneyNode, StepDefinition } from '@lianke/kernel'
 /** What starts a run. */
 export type Trigger =
   | { readonly on: 'event'; readonly event: string; readonly where?: Filter }
-  | { readonly on: 'segment'; readonly segment: string; readonly change: 'entered' | 'exited' }
+  | { readonly on: 'segment'; readonly segment: string; readonly change: 'entered' | 'left' }
   | { readonly on: 'record'; readonly object: string; readonly change: 'created' | 'updated'; readonly fields?: readonly string[]; readonly where?: Filter }
   | { readonly on: 'manual' }
 /** `once`: one run per person for ever; `after`: again when so many days have passed; `always`: at every trigger. Never two at once unless `parallel`. */

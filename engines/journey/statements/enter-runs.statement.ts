@@ -1,4 +1,4 @@
-import type { Fact } from '@lianke/kernel'
+import { type Fact, segmentEntered, segmentLeft } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { v7 as uuid } from 'uuid'
 import type { Ending, Graph, Reentry, Trigger } from '../rules/graph.rule.ts'
@@ -38,7 +38,7 @@ const record = (fact: Fact, trigger: Trigger & { on: 'record' }): boolean =>
 /** Does this fact start a run? */
 export const triggers = (trigger: Trigger, fact: Fact): boolean => {
   if (trigger.on === 'event') return fact.name === trigger.event && matchesPayload(trigger.where, fact.payload)
-  if (trigger.on === 'segment') return fact.name === `segment.${trigger.change}` && fact.payload.segment === trigger.segment
+  if (trigger.on === 'segment') return fact.name === (trigger.change === 'entered' ? segmentEntered : segmentLeft) && fact.record === trigger.segment
   return trigger.on === 'record' && record(fact, trigger)
 }
 export const ends = (ending: Ending | null, fact: Fact): boolean =>
