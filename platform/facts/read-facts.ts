@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Fact, RetryLater } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { type Cursor, followedUpTo, lockCursor, makeCursors, openWindow, type ReaderOptions } from './fact-cursor.ts'
@@ -66,13 +67,19 @@ const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleF
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
   const facts = await factsUpTo(tx, cursor, upTo, limit, options)
   const last = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
-  const batch = { token: `${tx.tenant}:${cursor.reader}:${cursor.shard}:${cursor.last}-${last}`, shard: cursor.shard, again: again || cursor.failures > 0 || cursor.batch !== null }
+  const batch = { token: tokenOf(tx.tenant, cursor, last), shard: cursor.shard, again: again || cursor.failures > 0 || cursor.batch !== null }
   await attempt(cursor, facts, async () => {
     const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, facts) : facts
     if (free.length > 0) await handle(tx, free, batch)
   })
   await advance(tx, cursor, last, facts.length, options)
   return { handled: facts.length, more: true, retryAt: null }
+}
+
+/** Ranges of seq may overlap between windows; the window is part of the name. */
+const tokenOf = (tenant: string, cursor: Cursor, last: number): string => {
+  const window = createHash('sha256').update(`${cursor.from}|${cursor.to}`).digest('base64url').slice(0, 16)
+  return `${tenant}:${cursor.reader}:${cursor.shard}:${window}:${cursor.last}-${last}`
 }
 
 const replayed = (handled: number): ReadResult => ({ handled, more: true, retryAt: null })

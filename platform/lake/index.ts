@@ -5,3 +5,5 @@ export { compileLakeFilter, countOfFilter, type LakeStatement, personsOfFilter }
 export { type LakeContext, type LakeFieldRight, type LakeRows, type LakeScope, openLakeScope } from './lake-filter-scope.ts'
 export { LakeParams } from './lake-params.ts'
 export { copyToLake, lakeReader } from './lake-reader.ts'
+export { lakeLoop } from './lake-loop.ts'
+export { rebuildLake, type RebuildInput, type RebuiltTable } from './rebuild-lake.ts'

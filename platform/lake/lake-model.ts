@@ -23,9 +23,10 @@ export const mirrorTable = (object: ModelObject): string => (object.definition.c
 export const fieldOf = (object: ModelObject, field: string): Field | undefined => object.fields.get(field) ?? common.get(field)
 export const lakeColumnsOf = (fieldName: string, field: Field): readonly LakeColumn[] => fieldStorages[field.type].lake(fieldName, field.options)
 
+export const commonColumns = (): LakeColumn[] => [...common].flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field))
 /** Typed columns of an object's mirror, beside the tenant, id, version, is_deleted and `custom`. */
 export const mirrorColumns = (object: ModelObject): LakeColumn[] => [
-  ...[...common].flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field)),
+  ...commonColumns(),
   ...(object.definition.custom ? [] : [...object.fields].filter(([fieldName]) => !isCustom(object, fieldName)).flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field))),
 ]
 

@@ -78,7 +78,7 @@ const memberRow = (tenant: string, fact: Fact): LakeRow[] =>
 const mergeRows = async (connection: Connection, tenant: string, model: Model, facts: readonly Fact[]): Promise<LakeRow[]> => {
   const told = facts.filter(({ name }) => name === personMerged || name === personUnmerged)
   const persons = model.objects.get(personObject)
-  if (told.length === 0 || !persons) return []
+  if (told.length === 0 || !persons?.fields.has('merged_into')) return []
   const ids = [...new Set(told.flatMap(({ person, payload }) => [person, payload.kept, payload.gone]).filter((id): id is string => typeof id === 'string'))]
   const table = ident(persons.table)
   const rows = await connection.query<{ gone: string; kept: string | null }>({

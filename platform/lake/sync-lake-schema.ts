@@ -1,7 +1,7 @@
-import type { Model, ModelObject } from '../model/model.ts'
+import type { Model } from '../model/model.ts'
 import type { Lake } from './lake.ts'
 import { name } from './lake-literal.ts'
-import { customTable, isMirrored, type LakeColumn, mirrorColumns } from './lake-model.ts'
+import { commonColumns, customTable, isMirrored, type LakeColumn, mirrorColumns } from './lake-model.ts'
 import { sharedTables } from './lake-tables.ts'
 
 const common: readonly LakeColumn[] = [
@@ -15,14 +15,11 @@ const createMirror = (table: string, columns: readonly LakeColumn[], order: stri
 /** Tables of all mirrored objects as they should be. */
 const mirrorsOf = (model: Model): ReadonlyMap<string, { readonly columns: readonly LakeColumn[]; readonly order: string }> => {
   const mirrors = new Map<string, { columns: readonly LakeColumn[]; order: string }>()
-  const custom: ModelObject[] = []
   for (const object of model.objects.values()) {
-    if (!isMirrored(object)) continue
-    if (object.definition.custom) custom.push(object)
-    else mirrors.set(object.table, { columns: [...common, ...mirrorColumns(object)], order: 'tenant_id, id' })
+    if (isMirrored(object) && !object.definition.custom) mirrors.set(object.table, { columns: [...common, ...mirrorColumns(object)], order: 'tenant_id, id' })
   }
-  const shared = custom[0] ? mirrorColumns(custom[0]) : []
-  if (custom[0]) mirrors.set(customTable, { columns: [...common.slice(0, 1), { name: 'object', type: 'LowCardinality(String)' }, ...common.slice(1), ...shared], order: 'tenant_id, object, id' })
+  // Always there: an administrator may make the first custom object at any moment.
+  mirrors.set(customTable, { columns: [{ name: 'object', type: 'LowCardinality(String)' }, ...common, ...commonColumns()], order: 'tenant_id, object, id' })
   return mirrors
 }
 
