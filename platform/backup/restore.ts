@@ -1,0 +1,87 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { installJobs, jobsSchema } from '../jobs/install-jobs.ts'
+import { type BackupManifest, type BackupTable, readBackup } from './backup.ts'
+import type { SchemaDescription } from './describe-schema.ts'
+
+export interface RestoreOptions {
+  readonly databaseUrl: string
+  readonly folder: string
+  readonly filesFolder?: string
+  /** Put it in the place of what is there. */
+  readonly replace?: boolean
+  readonly say?: (message: string) => void
+}
+
+const ident = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** Puts a backup into a database, in one transaction: either all of it is there afterwards, or nothing has changed. */
+export const restore = async (options: RestoreOptions): Promise<BackupManifest> => {
+  const { folder, say = () => undefined } = options
+  const manifest = await readBackup(folder)
+  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'lianke-restore', statement_timeout: 0, idle_in_transaction_session_timeout: 0 })
+  await client.connect()
+  try {
+    const there = await client.query("select nspname as name from pg_namespace where nspname = 'lianke' or nspname like 't\\_%'")
+    const tenants = there.rowCount && there.rows.some((row: { name: string }) => row.name === 'lianke')
+      ? (await client.query("select to_regclass('lianke.tenant') is not null and exists (select 1 from lianke.tenant) as any").catch(() => ({ rows: [{ any: false }] }))).rows[0].any as boolean : false
+    if (tenants && !options.replace) throw new Error('this database holds tenants already: restore into an empty one, or say --replace')
+    await installJobs(options.databaseUrl)
+    await client.query('begin')
+    await client.query("set local check_function_bodies to off; set local timezone to 'UTC'; set local datestyle to iso; set local synchronous_commit to off")
+    for (const { name } of there.rows as { name: string }[]) await client.query(`drop schema ${ident(name)} cascade`)
+    for (const name of manifest.extensions) await client.query(`create extension if not exists ${ident(name)} with schema public`)
+    for (const schema of manifest.schemas) {
+      await makeSchema(client, schema, manifest.tables.filter((table) => table.schema === schema.schema), folder)
+      say(`${schema.schema}: ${schema.tables.length} tables`)
+    }
+    await fillQueue(client, manifest.tables.filter((table) => table.schema === jobsSchema), folder)
+    await client.query('commit')
+  } catch (problem) {
+    await client.query('rollback').catch(() => undefined) // the connection itself may be what failed
+    throw problem
+  } finally {
+    await client.end()
+  }
+  if (options.filesFolder && existsSync(join(folder, 'files'))) {
+    await mkdir(options.filesFolder, { recursive: true, mode: 0o700 })
+    await cp(join(folder, 'files'), options.filesFolder, { recursive: true })
+  }
+  return manifest
+}
+
+const makeSchema = async (client: pg.Client, { schema, owner, before, after }: SchemaDescription, tables: readonly BackupTable[], folder: string) => {
+  if (owner) {
+    await client.query(`do $$ begin
+      if not exists (select 1 from pg_roles where rolname = '${owner}') then create role ${ident(owner)} nologin; end if;
+      if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant ${ident(owner)} to %I', current_user); end if; end $$`)
+  }
+  await client.query(`create schema ${ident(schema)}${owner ? ` authorization ${ident(owner)}` : ''}`)
+  await client.query(`${owner ? `set local role ${ident(owner)};` : ''} set local search_path to ${ident(schema)}, public`)
+  for (const statement of before) await client.query(statement)
+  for (const table of tables) await fill(client, table, folder)
+  for (const statement of after) await client.query(statement)
+  await client.query('reset role; set local search_path to public')
+}
+
+const fill = async (client: pg.Client, { schema, table, columns, rows, file }: BackupTable, folder: string) => {
+  if (rows === 0) return
+  const stream = client.query(copyFrom(`copy ${ident(schema)}.${ident(table)} (${columns.map(ident).join(', ')}) from stdin`))
+  await pipeline(createReadStream(join(folder, file)), createGunzip(), stream)
+  if (stream.rowCount !== rows) throw new Error(`${schema}.${table}: ${stream.rowCount} rows arrived of ${rows}`)
+}
+
+/** Waiting jobs come back as waiting: whoever held them is gone. */
+const fillQueue = async (client: pg.Client, tables: readonly BackupTable[], folder: string) => {
+  const order = ['_private_tasks', '_private_job_queues', '_private_jobs']
+  await client.query(`truncate ${order.map((table) => `${jobsSchema}.${ident(table)}`).join(', ')} cascade`)
+  for (const name of order) for (const table of tables.filter((one) => one.table === name)) await fill(client, table, folder)
+  await client.query(`update ${jobsSchema}._private_jobs set locked_at = null, locked_by = null where locked_at is not null;
+    update ${jobsSchema}._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`)
+  for (const name of order) await client.query(`select setval(pg_get_serial_sequence('${jobsSchema}.${name}', 'id'), greatest((select coalesce(max(id), 0) from ${jobsSchema}.${name}), 1))`)
+}
