@@ -88,15 +88,18 @@ export const returnChildren = async (doors: Doors, { kept, gone, moved, dropped 
     const back = moved.filter((row) => row.object === object.name && row.via === via).map((row) => row.id)
     const awake = dropped.filter((row) => row.object === object.name && row.via === via).map((row) => row.id)
     if (back.length + awake.length === 0) continue
-    const awoken = await doors.sql<{ id: string; person: string }>(
-      `update ${quoted(object.table)} t set deleted_at = null, updated_at = $2, version = version + 1 where id = any($1) and deleted_at is not null
-        returning id, ${quoted(via)} as person`,
-      [awake, doors.now],
-    )
     const returned = await doors.sql<{ id: string }>(
       `update ${quoted(object.table)} t set ${quoted(via)} = $3, updated_at = $4, version = version + 1
         where id = any($1) and ${quoted(via)} = $2 and deleted_at is null returning id`,
       [back, kept, gone, doors.now],
+    )
+    // A row made since then keeps its place.
+    const free = (set: readonly string[]) => `and not exists (select 1 from ${quoted(object.table)} k where k.deleted_at is null and ${
+      set.map((field) => `k.${quoted(field)} = t.${quoted(field)}`).join(' and ')})`
+    const awoken = await doors.sql<{ id: string; person: string }>(
+      `update ${quoted(object.table)} t set deleted_at = null, updated_at = $2, version = version + 1 where id = any($1) and deleted_at is not null ${uniqueSets(object, via).map(free).join(' ')}
+        returning id, ${quoted(via)} as person`,
+      [awake, doors.now],
     )
     await doors.tell([
       ...returned.map((row): FactInput => ({

@@ -1,5 +1,6 @@
-import { personObject, personUnmerged, refuse } from '@lianke/kernel'
+import { type IdentifierInput, personObject, personUnmerged, refuse } from '@lianke/kernel'
 import type { Doors } from '../doors.ts'
+import { keyOf, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
 import { type MovedRow, returnChildren } from './move-children.statement.ts'
 import type { Taken } from './merge-persons.statement.ts'
 
@@ -27,14 +28,32 @@ const given = (kept: Readonly<Record<string, unknown>>, taken: readonly Taken[])
   return back
 }
 
-/** Facts that arrived after the merge go with the identifiers they came with. */
-const returnFacts = (doors: Doors, merge: MergeRow) =>
-  doors.sql(
-    `update fact f set person = $2 where f.person = $1 and f.recorded_at >= $3 and exists (
-      select 1 from jsonb_array_elements(case jsonb_typeof(f.payload -> 'identifiers') when 'array' then f.payload -> 'identifiers' else '[]' end) e
-      join customer_identifier i on i.type = e ->> 'type' and i.value = e ->> 'value' and i.person = $2 and i.deleted_at is null)`,
-    [merge.kept, merge.gone, merge.merged_at],
+const factsPerReadMax = 2000
+
+/** Facts that arrived after the merge go with the identifiers they came with; one that names both stays. */
+const returnFacts = async (doors: Doors, merge: MergeRow): Promise<void> => {
+  const held = await doors.sql<{ type: string; issuer: string; value: string; person: string }>(
+    `select type, issuer, value, person from customer_identifier where person = any($1) and deleted_at is null`, [[merge.kept, merge.gone]],
   )
+  const holder = new Map(held.map((row) => [keyOf(row), row.person]))
+  for (let seq = '0'; ; ) {
+    const facts = await doors.sql<{ id: string; seq: string; identifiers: IdentifierInput[] }>(
+      `select id, seq::text as seq, payload -> 'identifiers' as identifiers from fact
+        where person = $1 and recorded_at >= $2 and seq > $3 and jsonb_typeof(payload -> 'identifiers') = 'array' order by seq limit ${factsPerReadMax}`,
+      [merge.kept, merge.merged_at, seq],
+    )
+    const back = facts.filter((fact) => {
+      const holders = new Set(fact.identifiers.flatMap((input) => {
+        const identifier = normaliseIdentifier(input)
+        return (identifier && holder.get(keyOf(identifier))) || []
+      }))
+      return holders.has(merge.gone) && !holders.has(merge.kept)
+    })
+    if (back.length > 0) await doors.sql(`update fact set person = $2 where id = any($1)`, [back.map((fact) => fact.id), merge.gone])
+    if (facts.length < factsPerReadMax) return
+    seq = facts.at(-1)?.seq as string
+  }
+}
 
 /** Relations made after the merge follow the external id they came with. */
 const returnRelations = (doors: Doors, merge: MergeRow) =>
