@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly data?: string | null
   /** Filled with this when the world is new. */
   readonly seed?: Seed
+  /** Address of the product whose sidebar the page opens. */
+  readonly houseUrl?: string
   /** Pause before a callback is tried again. */
   readonly retryDelayMs?: number
   readonly now?: () => number
@@ -45,7 +47,7 @@ export const openSandbox = async (options: SandboxOptions) => {
     }
   })
   const api = apiRoutes(server, store)
-  playRoutes(server, { store, acts, callbacks, apiLog: api.log })
+  playRoutes(server, { store, acts, callbacks, apiLog: api.log, houseUrl: options.houseUrl ?? '' })
   oauthRoutes(server, store)
   server.get('/js/wecom-jssdk.js', async (_request, reply) => reply.type('text/javascript').header('access-control-allow-origin', '*').send(jsSdkSource))
   const dist = fileURLToPath(new URL('./dist', import.meta.url))

@@ -3,7 +3,7 @@ import { settleTransfers } from '../api/transfer.calls.ts'
 import type { Callbacks, EventFields } from '../callback/callback.ts'
 import { addCustomer } from '../world/demo.ts'
 import type { Store } from '../world/store.ts'
-import { isFriend, relationKey, type ContactWay, type Customer, type Relation } from '../world/world.ts'
+import { isFriend, relationKey, type Attachment, type ContactWay, type Customer, type Relation } from '../world/world.ts'
 
 /** What a player did wrong, said in one sentence. */
 export class PlayError extends Error {}
@@ -81,10 +81,12 @@ export const openActs = (store: Store, callbacks: Callbacks) => {
       return { ...relation, callback: entry.id }
     },
     /** Either side writes in the chat. */
-    say({ userid, external_userid, from, text }: { userid: string; external_userid: string; from: 'staff' | 'customer'; text: string }) {
+    say(given: { userid: string; external_userid: string; from: 'staff' | 'customer'; text: string; attachments?: Attachment[] }) {
+      const { userid, external_userid, from, text, attachments = [] } = given
+      if (text === '' && attachments.length === 0) refuse('there is nothing to say')
       const relation = friendsOf(userid, external_userid)
       relation.chatting = true
-      const message = { id: store.id('m', 16), userid, external_userid, from, kind: 'chat' as const, text, attachments: [], at: store.now() }
+      const message = { id: store.id('m', 16), userid, external_userid, from, kind: 'chat' as const, text, attachments, at: store.now() }
       store.world.messages.push(message)
       return message
     },

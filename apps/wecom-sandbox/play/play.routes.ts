@@ -23,7 +23,7 @@ const shapes = {
     qr_code: z.string().optional(), half: z.boolean().optional(),
   }),
   accept: pair,
-  say: pair.extend({ from: z.enum(['staff', 'customer']), text: z.string().min(1).max(4000) }),
+  say: pair.extend({ from: z.enum(['staff', 'customer']), text: z.string().max(4000), attachments: z.array(z.looseObject({ msgtype: z.string() })).max(9).optional() }),
   unfriend: pair,
   removeCustomer: pair,
   edit: pair.extend({ remark: z.string().optional(), description: z.string().optional(), phones: texts.optional(), tags: texts.optional(), personal_tags: texts.optional() }),
@@ -52,8 +52,8 @@ const configureShape = z.object({
 }).partial()
 
 /** Everything the page does, for programs and tests too. */
-export const playRoutes = (server: FastifyInstance, deps: { store: Store; acts: Acts; callbacks: Callbacks; apiLog: readonly ApiEntry[] }): void => {
-  const { store, acts, callbacks, apiLog } = deps
+export const playRoutes = (server: FastifyInstance, deps: { store: Store; acts: Acts; callbacks: Callbacks; apiLog: readonly ApiEntry[]; houseUrl: string }): void => {
+  const { store, acts, callbacks, apiLog, houseUrl } = deps
   const wrong = (reply: FastifyReply, message: string) => reply.code(400).send({ error: message })
   const parse = <T>(shape: z.ZodType<T>, body: unknown): T => {
     const result = shape.safeParse(body ?? {})
@@ -73,7 +73,7 @@ export const playRoutes = (server: FastifyInstance, deps: { store: Store; acts: 
   for (const [name, address] of Object.entries(addresses) as [keyof typeof shapes, string][])
     server.post(`/sandbox/${address}`, handle((body) => (acts[name] as (input: unknown) => unknown)(parse(shapes[name] as z.ZodType<unknown>, body))))
 
-  server.get('/sandbox/world', async (_request, reply) => reply.send(shown(store)))
+  server.get('/sandbox/world', async (_request, reply) => reply.send({ ...shown(store), house_url: houseUrl }))
   server.get('/sandbox/log', async (_request, reply) => reply.send({ now: store.now(), calls: apiLog.slice(-rowsShownMax), callbacks: callbacks.log.slice(-rowsShownMax) }))
   server.post('/sandbox/seed', handle((body) => {
     seedWorld(store, (body ?? {}) as Seed)
