@@ -43,7 +43,7 @@ export const createSet = async (unit: Unit, object: ModelObject, inputs: readonl
       ...value, id: options.ids?.[index] ?? unit.id(), version: 1, owner: value.owner ?? null,
       created_at: value.created_at ?? unit.now, created_by: value.created_by ?? unit.by, updated_at: value.updated_at ?? unit.now, updated_by: value.updated_by ?? unit.by, deleted_at: null,
     }
-    Object.assign(row, computeFormulas(object, row))
+    Object.assign(row, emptyRollUps(object), computeFormulas(object, row))
     const broken = problems.has(index) ? [] : checkRules(object, null, row)
     if (broken.length > 0) problems.set(index, broken)
     if (!problems.has(index)) rows.set(index, row)
@@ -63,5 +63,9 @@ export const createSet = async (unit: Unit, object: ModelObject, inputs: readonl
   return { rows, problems }
 }
 
+/** A new record has no children yet. */
+const emptyRollUps = (object: ModelObject): Record<string, unknown> =>
+  Object.fromEntries([...object.fields].filter(([, field]) => field.type === 'roll_up' && ['count', 'sum'].includes(field.options.measure as string)).map(([name]) => [name, '0']))
+
 const present = (object: ModelObject, row: Row): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && value !== undefined && (object.fields.has(name) || name === 'owner')))
+  Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && value !== undefined && (name === 'owner' || (object.fields.has(name) && object.fields.get(name)?.type !== 'roll_up'))))
