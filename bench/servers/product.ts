@@ -1,0 +1,15 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { localStore, openAuth, openHttp } from '@lianke/platform/http'
+import { benchSecret, openBench } from '../data.ts'
+
+/** The product's own http process, as `npm start` composes it, without limits on the rate of requests. */
+const { databaseUrl, clickhouseUrl } = JSON.parse(process.env.PRODUCT ?? '{}') as { databaseUrl: string; clickhouseUrl: string }
+const platform = await openBench({ databaseUrl, clickhouseUrl })
+const auth = await openAuth(platform, { secret: benchSecret, publicUrl: 'http://127.0.0.1' })
+const many = { perSecond: 1e9, burst: 1e9 }
+const files = join(tmpdir(), 'lianke-bench-files')
+const app = await openHttp(platform, { auth, publicUrl: 'http://127.0.0.1', files: { store: localStore(files), root: files, bytesMax: 1e6 }, limits: { session: many, key: many, address: many, signIn: many } })
+await app.listen({ port: 0, host: '127.0.0.1' })
+process.send?.({ port: (app.server.address() as { port: number }).port })
+process.on('disconnect', () => process.exit())
