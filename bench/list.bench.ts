@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { compileList } from '../platform/query/list-query.ts'
-import { compileSql } from '../platform/db/compile.ts'
 import { loadUserAccess } from '../platform/access/access-context.ts'
 import { defineBench, type Figure, percent } from './bench.ts'
 import { benchLogin, benchTenant, makeBenchTenant, openBench } from './data.ts'
@@ -27,7 +26,7 @@ export const listBench = defineBench({
     const access = await loadUserAccess({ query: (statement) => platform.database.query(benchTenant, statement) }, { kind: 'user', id: manager })
     const now = new Date().toISOString()
     const query = { model: await platform.model(benchTenant), access, rules: [], filter: { now, zone: 'Asia/Shanghai', me: manager, team: access.team, teamAndBelow: access.teamAndBelow } }
-    const list = compileSql(compileList(query, 'customer.person', { filter, fields, sort: ['-created_at'], limit: 50 } as never).statement)
+    const list = compileList(query, 'customer.person', { filter, fields, sort: ['-created_at'], limit: 50 } as never).statement
     const ids = await platform.database.query<{ id: string }>(benchTenant, sql`select id from customer_person where owner = ${manager}::uuid order by id limit 2000`)
     const idOf = (n: number) => ids[(n * 7) % ids.length]?.id ?? ''
     const one = { text: 'select t.*, s.name as owner_title, c.name as created_title, u.name as updated_title from customer_person t left join organisation_staff s on s.id = t.owner left join organisation_staff c on c.id = t.created_by left join organisation_staff u on u.id = t.updated_by where t.id = $1 and t.deleted_at is null', values: ['$id'] }

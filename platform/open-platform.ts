@@ -30,7 +30,10 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const secrets = openSecrets(database, options.secret)
   const access = await openAccess(database)
   const known = new Map<string, Promise<Known>>()
-  const forget = (tenant: string) => (tenant === '' ? known.clear() : known.delete(tenant))
+  const forget = (tenant: string) => {
+    access.forget(tenant)
+    return tenant === '' ? known.clear() : void known.delete(tenant)
+  }
   const stops = [await database.listen('lianke_model', forget), await database.listen(accessChannel, forget), access.close]
 
   const load = async (tenant: string): Promise<Known> => {

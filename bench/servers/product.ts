@@ -13,3 +13,4 @@ const app = await openHttp(platform, { auth, publicUrl: 'http://127.0.0.1', file
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })
 process.on('disconnect', () => process.exit())
+process.on('SIGTERM', () => process.exit())

@@ -31,9 +31,10 @@ export const roleOfScopes = (scopes: readonly string[]): { objects: Record<strin
 /** Keeps what actors may do, per tenant, for a few seconds and until somebody says it changed. */
 export const openAccess = async (database: Database) => {
   const kept = new Map<string, { until: number; access: Promise<AccessContext> }>()
-  const stop = await database.listen(accessChannel, (tenant) => {
+  const forget = (tenant: string) => {
     for (const key of kept.keys()) if (tenant === '' || key.startsWith(`${tenant}:`)) kept.delete(key)
-  })
+  }
+  const stop = await database.listen(accessChannel, forget)
   const load = async (tenant: string, actor: Actor): Promise<AccessContext> => {
     if (actor.kind === 'user') return loadUserAccess({ query: (statement) => database.query(tenant, statement) }, actor)
     const [key] = await database.home.query<{ scopes: string[] }>({ text: 'select scopes from lianke.api_key where id = $1::uuid and tenant = $2 and revoked_at is null', values: [actor.id, tenant] })
@@ -42,15 +43,17 @@ export const openAccess = async (database: Database) => {
   return {
     async of(tenant: string, actor: Actor): Promise<AccessContext> {
       if (actor.kind === 'system') return systemAccess(actor)
-      const key = `${tenant}:${actor.kind}:${actor.id}`
+      const key = `${tenant}:${actor.kind}:${actor.id}:${actor.locale ?? ''}`
       const found = kept.get(key)
-      if (found && found.until > Date.now()) return { ...(await found.access), actor }
+      if (found && found.until > Date.now()) return found.access
       const access = load(tenant, actor)
       if (kept.size >= keptMax) kept.clear()
       kept.set(key, { until: Date.now() + keptMs, access })
       access.catch(() => kept.delete(key))
       return access
     },
+    /** Also when the model changed: what was compiled for these rights goes with them. */
+    forget,
     close: stop,
   }
 }

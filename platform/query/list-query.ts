@@ -1,9 +1,11 @@
 import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import { compileSql } from '../db/compile.ts'
 import { searchCondition } from './search-condition.ts'
 import { after, compileSort, orderBy } from './compile-sort.ts'
 import { checkFilter, compileFilter, openScope } from './compile-filter.ts'
 import { cursorMark, readCursor, writeCursor } from './cursor.ts'
+import { planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
 import { selectFields } from './select-fields.ts'
 
@@ -12,13 +14,20 @@ export const pageMax = 200
 export const countMax = 10_000
 
 export interface CompiledList {
-  readonly statement: RawBuilder<unknown>
+  readonly statement: { readonly text: string; readonly values: readonly unknown[] }
   /** Rows as `pg` gives them → the page. */
   readonly page: (rows: readonly Record<string, unknown>[]) => ListResult
 }
 
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
 export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: { titles: boolean } = { titles: true }): CompiledList => {
+  if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
+  // Relative dates move with the clock: a plan is good for its minute.
+  const key = JSON.stringify(['list', objectName, query, options.titles, context.filter.now.slice(0, 16)])
+  return planned(context.access, key, () => compileListNow(context, objectName, query, options))
+}
+
+const compileListNow = (context: QueryContext, objectName: string, query: ListQuery, options: { titles: boolean }): CompiledList => {
   const limit = query.limit ?? pageDefault
   if (!Number.isInteger(limit) || limit < 1 || limit > pageMax) refuse('page.limit_out_of_range', { status: 400, params: { max: pageMax } })
   const scope = openScope(context, objectName, 't')
@@ -38,7 +47,7 @@ export const compileList = (context: QueryContext, objectName: string, query: Li
   const count = query.count ? [sql`(select count(*) from (select 1 ${from} where ${where} limit ${countMax + 1}) as counted) as ":count"`] : []
   const columns = sql.join([...selected.flatMap((field) => field.columns), ...marks, ...count], sql`, `)
   return {
-    statement: sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}`,
+    statement: compileSql(sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}`),
     page: (found) => {
       const kept = found.slice(0, limit)
       const last = kept.at(-1)
@@ -53,17 +62,28 @@ export const compileList = (context: QueryContext, objectName: string, query: Li
   }
 }
 
+interface GetOptions { readonly fields?: readonly string[]; readonly titles: boolean; readonly deleted?: boolean; readonly forUpdate?: boolean }
+interface CompiledGet { readonly text: string; readonly values: readonly unknown[]; readonly row: (found: Record<string, unknown>) => Row }
+const idPlace = '00000000-0000-0000-0000-00000000001d'
+
 /** One record by id. `forUpdate` locks the row. */
-export const compileGet = (context: QueryContext, objectName: string, id: string, options: { fields?: readonly string[]; titles: boolean; deleted?: boolean; forUpdate?: boolean }) => {
+export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions) => {
+  const make = () => compileGetNow(context, objectName, options)
+  const plan = context.access.system ? make() : planned(context.access, JSON.stringify(['get', objectName, options]), make)
+  return { statement: { text: plan.text, values: plan.values.map((value) => (value === idPlace ? id : value)) }, row: plan.row }
+}
+
+const compileGetNow = (context: QueryContext, objectName: string, options: GetOptions): CompiledGet => {
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read')
   const selected = selectFields(scope, options.fields, options)
   const columns = sql.join(selected.flatMap((field) => field.columns), sql`, `)
   const alive = options.deleted ? sql`` : sql` and t.deleted_at is null`
   const seen = rows ? sql` and ${rows}` : sql``
+  const lock = options.forUpdate ? sql` for update of t` : sql``
   return {
-    statement: sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${id}::uuid${alive}${seen}${options.forUpdate ? sql` for update of t` : sql``}`,
-    row: (found: Record<string, unknown>) => Object.fromEntries(selected.map((field) => [field.path, field.decode(found)])) as Row,
+    ...compileSql(sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`),
+    row: (found) => Object.fromEntries(selected.map((field) => [field.path, field.decode(found)])) as Row,
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
-import type { RawBuilder } from 'kysely'
+import type { Sql } from '../db/database.ts'
 import { objectOf } from '../access/field-access.ts'
 import { compileCount, compileGet, compileList } from '../query/list-query.ts'
 import { queryContext, type Unit } from './unit.ts'
@@ -12,7 +12,7 @@ export const updateWhereMax = 10_000
 const pageOfUpdate = 200
 
 type Reads = Pick<Records, 'list' | 'get' | 'count'>
-type Ask = (statement: RawBuilder<unknown>) => Promise<Record<string, unknown>[]>
+type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
 
 /** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
 export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>, ask: Ask, titles: boolean): Reads => {
