@@ -10,6 +10,7 @@ import { addAuditRoutes } from './audit-routes.ts'
 import { addBodyParsers } from './body-parsers.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
 import { findCaller } from './caller.ts'
+import { addAboutRoutes } from './about-routes.ts'
 import { addCommandRoutes } from './command-routes.ts'
 import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
@@ -101,6 +102,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addCommandRoutes(http)
   addOpenApiRoutes(http)
   addBulkRoutes(http)
+  addAboutRoutes(http)
   addTimelineRoutes(http)
   addRecordRoutes(http)
   app.addHook('onClose', () => options.auth.close())

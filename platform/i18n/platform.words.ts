@@ -16,7 +16,7 @@ const recordWords: Readonly<Record<string, Label>> = {
   'filter.malformed': label('筛选条件的写法有误：{found}', 'The filter is malformed near {found}'),
   'filter.measure_needs_field': label('汇总 {child} 时需要指定字段', 'Measuring {child} needs a field'),
   'filter.not_a_path': label('{part} 不是关联字段，不能继续往下取', '{part} is not a reference, so the path cannot go on'),
-  'filter.not_mirrored': label('{object} 不参与分析，不能用在人群和报表里', '{object} is not part of analytics and cannot be used in segments and reports'),
+  'filter.not_mirrored': label('[{object}][{field}] 不参与分析，不能用在人群和报表里', '[{object}][{field}] is not part of analytics and cannot be used in segments and reports'),
   'filter.operator_not_for_type': label('{field} 不支持运算 {operator}', '{operator} does not work on {field}'),
   'filter.path_too_long': label('字段路径最多 {max} 层', 'A path has at most {max} steps'),
   'filter.segments_need_person': label('人群条件只能用于客户，不能用于 {object}', 'Segment conditions work on persons only, not on {object}'),

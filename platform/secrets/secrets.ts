@@ -10,8 +10,8 @@ export interface Secrets {
   sealer(tenant: string): Promise<Sealer>
   /** New values use a new data key from now on; old values stay readable. */
   rotate(tenant: string): Promise<void>
-  /** Wraps every data key under a new master key; run it, then start with the new LIANKE_SECRET. Answers how many. */
-  rewrap(newSecret: string): Promise<number>
+  /** Wraps every data key under a new master key; run it, then start with the new LIANKE_SECRET. Answers how many. `tenant`: only its keys. */
+  rewrap(newSecret: string, tenant?: string): Promise<number>
 }
 export interface Sealer {
   seal(plain: string): string
@@ -98,10 +98,10 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
       await addKey(tenant, false)
       await keysOf(tenant, true)
     },
-    rewrap: (newSecret) =>
+    rewrap: (newSecret, tenant) =>
       database.home.transaction(async (tx) => {
         const next = masterKeyOf(newSecret)
-        const rows = await tx.query<KeyRow>({ text: 'select id::text, tenant, wrapped from lianke.data_key for update' })
+        const rows = await tx.query<KeyRow>({ text: 'select id::text, tenant, wrapped from lianke.data_key where $1::text is null or tenant = $1 for update', values: [tenant ?? null] })
         for (const row of rows) {
           const wrapped = lock(next, unlock(master, row.wrapped, `key:${row.tenant}`), `key:${row.tenant}`)
           await tx.execute({ text: 'update lianke.data_key set wrapped = $2 where id = $1', values: [row.id, wrapped] })
