@@ -21,6 +21,8 @@ const environment = z.object({
   CLICKHOUSE_PORT: z.coerce.number().int().min(0).max(65_535).default(8_129),
   /** Most memory the embedded ClickHouse may take. */
   LAKE_MEMORY_MB: z.coerce.number().int().min(500).default(4000),
+  /** Private hosts (host or host:port, comma separated) that outgoing calls may reach. */
+  LIANKE_OUTGOING_ALLOW: z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
   LIANKE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -40,6 +42,7 @@ export interface Config {
   readonly postgresPort: number
   readonly clickhousePort: number
   readonly lakeMemoryMb: number
+  readonly outgoingAllow: readonly string[]
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -66,6 +69,6 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     data, host: it.LIANKE_HOST, port: it.PORT, url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
     databaseUrl: it.DATABASE_URL ?? null, clickhouseUrl: it.CLICKHOUSE_URL ?? null, secret: it.LIANKE_SECRET ?? keptSecret(data),
     demo: it.LIANKE_DEMO, sandbox: it.LIANKE_SANDBOX, sandboxPort: it.SANDBOX_PORT, postgresPort: it.POSTGRES_PORT,
-    clickhousePort: it.CLICKHOUSE_PORT, lakeMemoryMb: it.LAKE_MEMORY_MB, logLevel: it.LIANKE_LOG,
+    clickhousePort: it.CLICKHOUSE_PORT, lakeMemoryMb: it.LAKE_MEMORY_MB, outgoingAllow: it.LIANKE_OUTGOING_ALLOW, logLevel: it.LIANKE_LOG,
   }
 }

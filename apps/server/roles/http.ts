@@ -1,7 +1,12 @@
 import { join } from 'node:path'
+import { openReceiver } from '@lianke/engine-intake'
+import { openChannelHosts } from '@lianke/platform/channel-host'
 import { localStore, openAuth, openHttp } from '@lianke/platform/http'
 import type { Role } from '@lianke/platform/runtime'
+import { collectDoor } from '../doors/collect.door.ts'
+import { wecomDoor } from '../doors/wecom.door.ts'
 import { addPages } from '../pages.ts'
+import { outgoingAllowed } from '../outgoing.ts'
 
 const uploadBytesMax = 200 * 1024 * 1024
 
@@ -12,12 +17,22 @@ export const httpRole: Role = {
     const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url })
     const files = join(config.data, 'files')
     const app = await openHttp(platform, { auth, publicUrl: config.url, log, files: { store: localStore(files), root: join(config.data, 'uploads'), bytesMax: uploadBytesMax } })
+    const receiver = openReceiver(platform.database)
+    const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) })
+    const known = new Set<string>()
+    const isTenant = async (tenant: string) => {
+      if (!known.has(tenant)) for (const each of await platform.tenants()) known.add(each)
+      return known.has(tenant)
+    }
+    await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive }))
+    await app.register(collectDoor(auth, receiver.receive))
     await addPages(app)
     await app.listen({ port: config.port, host: config.host })
     return {
       port: config.port,
       stop: async () => {
         await app.close()
+        await receiver.close()
         await auth.close()
       },
     }

@@ -1,0 +1,1 @@
+export { openChannelHosts, type ChannelHostOptions } from './open-channel-hosts.ts'
