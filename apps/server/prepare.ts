@@ -1,4 +1,4 @@
-import { installHome, openDatabase, openPlatform } from '@lianke/platform'
+import { installHome, migrateTenants, openDatabase, openPlatform } from '@lianke/platform'
 import { installJobs } from '@lianke/platform/jobs'
 import type { Config } from '@lianke/platform/runtime'
 import { definitions } from '../definitions.ts'
@@ -8,7 +8,12 @@ import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 export const prepare = async (config: Config, say: (message: string) => void): Promise<readonly string[]> => {
   const databaseUrl = config.databaseUrl as string
   const database = openDatabase({ url: databaseUrl, max: 3 })
-  await installHome(database).finally(() => database.close())
+  try {
+    await installHome(database)
+    await migrateTenants(database, { modules: definitions }, { told: ({ tenant, outcome, problem }) => outcome !== 'current' && say(`tenant ${tenant} ${outcome}${problem ? `: ${problem}` : ''}`) })
+  } finally {
+    await database.close()
+  }
   await installJobs(databaseUrl)
   const platform = await openPlatform({ databaseUrl, clickhouseUrl: config.clickhouseUrl as string, secret: config.secret, modules: definitions, connectionsMax: 4 })
   try {

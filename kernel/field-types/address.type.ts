@@ -1,6 +1,7 @@
 import type { AddressValue } from '../field.ts'
 import { defineFieldType, type Normalised } from './field-type.ts'
 import { maskMiddle, normaliseText, orNull } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 const parts = ['country', 'province', 'city', 'district', 'street', 'detail', 'postcode', 'code'] as const
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail'] as const
@@ -14,7 +15,7 @@ const levels = [
 const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input === 'string') return fromText(input)
-  if (typeof input !== 'object' || Array.isArray(input)) return { problem: 'field.wrong_type', params: { expected: 'address' } }
+  if (typeof input !== 'object' || Array.isArray(input)) return wrongType('address')
   const value: Record<string, string> = {}
   for (const [part, given] of Object.entries(input)) {
     if (!(parts as readonly string[]).includes(part)) return { problem: 'field.unknown_part', params: { part: part.slice(0, 50) } }

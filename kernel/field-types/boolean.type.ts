@@ -1,6 +1,7 @@
 import { defineFieldType, type Normalised } from './field-type.ts'
 import { booleanOperators } from './operators.ts'
 import { halfWidth, orNull } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 const yes = new Set(['true', '1', 'yes', 'y', 'on', '是', '对', '有', '√', '真', 't'])
 const no = new Set(['false', '0', 'no', 'n', 'off', '否', '不', '无', '×', '假', 'f'])
@@ -9,13 +10,13 @@ const fromText = (text: string): Normalised => {
   const word = halfWidth(text).toLowerCase()
   if (word === '') return { value: null }
   if (yes.has(word)) return { value: true }
-  return no.has(word) ? { value: false } : { problem: 'field.wrong_type', params: { expected: 'boolean' } }
+  return no.has(word) ? { value: false } : wrongType('boolean')
 }
 
 const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input === 'boolean') return { value: input }
-  return typeof input === 'string' || input === 0 || input === 1 ? fromText(String(input)) : { problem: 'field.wrong_type', params: { expected: 'boolean' } }
+  return typeof input === 'string' || input === 0 || input === 1 ? fromText(String(input)) : wrongType('boolean')
 }
 
 /** Yes or no. */

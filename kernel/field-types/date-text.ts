@@ -1,6 +1,7 @@
 import { isDay, type WallTime, yearMax, yearMin } from './calendar.ts'
 import type { Normalised } from './field-type.ts'
 import { halfWidth } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 export type ReadTime = (WallTime & { readonly dateOnly: boolean; readonly offsetMinutes: number | null }) | { readonly problem: string; readonly params?: Record<string, unknown> }
 
@@ -9,7 +10,7 @@ const yearFirst = new RegExp(String.raw`^(?<year>\d{4})\s*(?:[-/.]|年)\s*(?<mon
 const yearLast = new RegExp(String.raw`^(?<one>\d{1,2})[-/.](?<two>\d{1,2})[-/.](?<year>\d{4})` + clock)
 const packed = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
 const strict = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$/
-const wrong: ReadTime = { problem: 'field.wrong_type', params: { expected: 'date' } }
+const wrong: ReadTime = wrongType('date')
 
 const fromGroups = (groups: Record<string, string | undefined>, month: number, day: number): ReadTime => {
   const year = Number(groups.year)
@@ -62,7 +63,7 @@ const fromExcel = (serial: number): ReadTime => {
 /** Text through one of the readers; null and blank are empty. */
 export const readingTime = (input: unknown, read: (text: string) => ReadTime, then: (time: Exclude<ReadTime, { problem: string }>) => Normalised): Normalised => {
   if (input === null || input === undefined) return { value: null }
-  if (typeof input !== 'string') return { problem: 'field.wrong_type', params: { expected: 'date' } }
+  if (typeof input !== 'string') return wrongType('date')
   if (input.trim() === '') return { value: null }
   const time = read(input.trim())
   return 'problem' in time ? time : then(time)

@@ -1,5 +1,6 @@
 import type { Normalised } from './field-type.ts'
 import { halfWidth } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 /** A plain decimal without leading zeros and exponent: `-12.50`. */
 export interface DecimalText {
@@ -49,7 +50,7 @@ export const plainNumber = (text: string): string => {
 export const normaliseDecimal = (input: unknown, { scale, min, max }: { scale: number; min?: number | undefined; max?: number | undefined }): Normalised => {
   if (input === null || input === undefined || (typeof input === 'string' && input.trim() === '')) return { value: null }
   const decimal = readDecimal(input)
-  if (!decimal) return { problem: 'field.wrong_type', params: { expected: 'number' } }
+  if (!decimal) return wrongType('number')
   if (decimal.whole.length > wholeDigitsMax) return { problem: 'field.out_of_range', params: { min: min ?? `-${'9'.repeat(wholeDigitsMax)}`, max: max ?? '9'.repeat(wholeDigitsMax) } }
   if (decimal.fraction.length > scale) return { problem: 'field.too_many_decimals', params: { scale } }
   const value = writeDecimal(decimal, scale)

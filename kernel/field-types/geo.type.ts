@@ -1,6 +1,7 @@
 import type { GeoValue } from '../field.ts'
 import { defineFieldType, type Normalised } from './field-type.ts'
 import { halfWidth, orNull } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 // Seven decimals are a centimetre.
 const rounded = (n: number): number => Math.round(n * 1e7) / 1e7
@@ -9,7 +10,7 @@ const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input === 'string') return fromText(input)
   const { lat, lng } = (typeof input === 'object' ? input : {}) as Partial<GeoValue>
-  if (typeof lat !== 'number' || typeof lng !== 'number' || !Number.isFinite(lat) || !Number.isFinite(lng)) return { problem: 'field.wrong_type', params: { expected: 'geo' } }
+  if (typeof lat !== 'number' || typeof lng !== 'number' || !Number.isFinite(lat) || !Number.isFinite(lng)) return wrongType('geo')
   if (Math.abs(lat) > 90) return { problem: 'field.out_of_range', params: { min: -90, max: 90 } }
   if (Math.abs(lng) > 180) return { problem: 'field.out_of_range', params: { min: -180, max: 180 } }
   return { value: { lat: rounded(lat) + 0, lng: rounded(lng) + 0 } }
@@ -19,7 +20,7 @@ const fromText = (text: string): Normalised => {
   const half = halfWidth(text)
   if (half === '') return { value: null }
   const match = /^(-?\d{1,3}(?:\.\d+)?)[,\s]+(-?\d{1,3}(?:\.\d+)?)$/.exec(half)
-  return match ? normalise({ lat: Number(match[1]), lng: Number(match[2]) }) : { problem: 'field.wrong_type', params: { expected: 'geo' } }
+  return match ? normalise({ lat: Number(match[1]), lng: Number(match[2]) }) : wrongType('geo')
 }
 
 const plain = (n: number): string => n.toFixed(7).replace(/\.?0+$/, '')

@@ -2,6 +2,7 @@ import { plainNumber, readDecimal } from './decimal-text.ts'
 import { defineFieldType, type Normalised } from './field-type.ts'
 import { numberOperators } from './operators.ts'
 import { sameSchema, textOf } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 const limits = (options: Record<string, unknown>) => ({
   min: (options.min as number | undefined) ?? Number.MIN_SAFE_INTEGER,
@@ -11,7 +12,7 @@ const limits = (options: Record<string, unknown>) => ({
 const normalise = (input: unknown, options: Record<string, unknown>): Normalised => {
   if (input === null || input === undefined || (typeof input === 'string' && input.trim() === '')) return { value: null }
   const decimal = readDecimal(input)
-  if (!decimal || decimal.fraction !== '') return { problem: 'field.wrong_type', params: { expected: 'integer' } }
+  if (!decimal || decimal.fraction !== '') return wrongType('integer')
   const value = Number(`${decimal.negative ? '-' : ''}${decimal.whole}`)
   const { min, max } = limits(options)
   return value < min || value > max ? { problem: 'field.out_of_range', params: { min, max } } : { value }

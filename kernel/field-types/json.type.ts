@@ -1,5 +1,6 @@
 import { defineFieldType, type Normalised } from './field-type.ts'
 import { presenceOperators } from './operators.ts'
+import { wrongType } from './wrong-type.ts'
 
 const bytesMax = 65_536
 const depthMax = 32
@@ -18,7 +19,7 @@ const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (depthOf(input) > depthMax) return { problem: 'field.too_deep', params: { max: depthMax } }
   const text = JSON.stringify(input)
-  if (text === undefined) return { problem: 'field.wrong_type', params: { expected: 'json' } }
+  if (text === undefined) return wrongType('json')
   if (text.length > bytesMax || new TextEncoder().encode(text).length > bytesMax) return { problem: 'field.too_large', params: { max_kb: bytesMax / 1024 } }
   // PostgreSQL's jsonb holds neither NUL nor half characters.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])/.test(text)) return { problem: 'field.control_character' }
@@ -30,7 +31,7 @@ const fromText = (text: string): Normalised => {
   try {
     return normalise(JSON.parse(text))
   } catch {
-    return { problem: 'field.wrong_type', params: { expected: 'json' } }
+    return wrongType('json')
   }
 }
 

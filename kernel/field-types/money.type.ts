@@ -4,6 +4,7 @@ import { normaliseDecimal, plainNumber } from './decimal-text.ts'
 import { defineFieldType, type Normalised, type TypeContext } from './field-type.ts'
 import { numberOperators } from './operators.ts'
 import { halfWidth, orNull } from './plain-text.ts'
+import { wrongType } from './wrong-type.ts'
 
 const currencyOf = (given: unknown, options: Record<string, unknown>, context: TypeContext): string =>
   typeof given === 'string' && given.trim() !== '' ? given.trim().toUpperCase() : ((options.currency as string | undefined) ?? context.baseCurrency)
@@ -26,7 +27,7 @@ const make = (amount: unknown, currency: string, options: Record<string, unknown
 const normalise = (input: unknown, options: Record<string, unknown>, context: TypeContext): Normalised => {
   if (typeof input !== 'object' || input === null) return make(input, currencyOf(undefined, options, context), options, context)
   const { amount, currency } = input as Partial<MoneyValue>
-  if (currency !== undefined && currency !== null && typeof currency !== 'string') return { problem: 'field.wrong_type', params: { expected: 'currency' } }
+  if (currency !== undefined && currency !== null && typeof currency !== 'string') return wrongType('currency')
   return make(amount, currencyOf(currency, options, context), options, context)
 }
 

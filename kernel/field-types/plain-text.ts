@@ -1,4 +1,5 @@
 import type { Normalised } from './field-type.ts'
+import { wrongType } from './wrong-type.ts'
 
 // C0 and C1 controls, NUL among them; tab and line breaks are treated before. U+FEFF is what spreadsheets leave in front of a cell.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/
@@ -6,7 +7,7 @@ const isProblem = (answer: string | Normalised): answer is Normalised => typeof 
 
 /** NFC, trimmed, without control characters; on one line unless `lines`. A problem for anything else. */
 export const cleanText = (input: unknown, lines = false): string | Normalised => {
-  if (typeof input !== 'string') return { problem: 'field.wrong_type', params: { expected: 'text' } }
+  if (typeof input !== 'string') return wrongType('text')
   if (!input.isWellFormed() || controls.test(input)) return { problem: 'field.control_character' }
   const text = input.replaceAll('\ufeff', '').replace(/\r\n?/g, '\n').normalize('NFC').trim()
   return lines ? text : text.replace(/ *[\t\n]+ */g, ' ')

@@ -1,4 +1,5 @@
 import { type Label, label } from '@lianke/kernel'
+import { schemaWords } from '../schema/schema.words.ts'
 import { fieldWords } from './field.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
@@ -114,5 +115,5 @@ const under = (prefix: string, words: Readonly<Record<string, Label>>) => Object
 
 /** The platform's own words. */
 export const platformWords: Readonly<Record<string, Label>> = {
-  ...under('refusal', recordWords), ...under('refusal', requestWords), ...under('refusal', fieldWords), ...under('refusal', signInWords), ...under('status', statusWords),
+  ...under('refusal', recordWords), ...under('refusal', requestWords), ...under('refusal', fieldWords), ...under('refusal', schemaWords), ...under('refusal', signInWords), ...under('status', statusWords),
 }

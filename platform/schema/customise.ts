@@ -7,6 +7,7 @@ import { checkCustomField, checkCustomObject } from './custom-definition.ts'
 import { archivedName } from './hidden-name.ts'
 import type { Step } from './plan.ts'
 import { fieldIndexes } from './object-indexes.ts'
+import { withSchemaLock } from './schema-lock.ts'
 import { tableShape } from './shape.ts'
 import { objectComment, shapeDdl } from './table-ddl.ts'
 
@@ -29,14 +30,7 @@ const lookAgain = (database: Database, tenant: string) =>
   database.home.query({ text: 'update lianke.tenant set schema_version = null where id = $1', values: [tenant] })
 /** One change of a tenant's schema at a time, upgrades among them. */
 const alone = <T>(database: Database, tenant: string, run: () => Promise<T>): Promise<T> =>
-  database.connection(tenant, async (connection) => {
-    await connection.query({ text: `select pg_advisory_lock(hashtext('lianke.schema'), hashtext($1))`, values: [tenant] })
-    try {
-      return await run()
-    } finally {
-      await connection.query({ text: `select pg_advisory_unlock(hashtext('lianke.schema'), hashtext($1))`, values: [tenant] })
-    }
-  })
+  database.connection(tenant, (connection) => withSchemaLock(connection, tenant, run))
 
 /** Refuses `custom.object_unknown` unless the tenant has a table of this object. */
 const checkObject = async (database: Pick<Transaction, 'query'> | { query: Transaction['query'] }, object: string): Promise<void> => {

@@ -6,4 +6,3 @@ export { migrateTenant, migrateTenants, type MigrationReport, planTenants, type 
 export { type Migration, homeMigrations, tenantMigrations } from './migrations.ts'
 export { schemaCommand } from './cli.ts'
 export { tableDdl } from './table-ddl.ts'
-export { words as schemaWords } from './words.ts'

@@ -6,6 +6,7 @@ import { readState } from './catalog.ts'
 import { loadCustomisation } from './customisation.ts'
 import { type Migration, tenantMigrations } from './migrations.ts'
 import { describeStep, plan, type Step, type Wanted } from './plan.ts'
+import { withSchemaLock } from './schema-lock.ts'
 import { laterMigrations, shapeOf, versionOf } from './shape.ts'
 
 const roundsMax = 5
@@ -57,18 +58,15 @@ export const migrateTenants = async (
 
 /** The same for one tenant; one process at a time. */
 export const migrateTenant = async (database: Database, tenant: string, release: Release, now = new Date().toISOString()): Promise<MigrationReport> =>
-  database.home.connection(async (home) => {
-    await home.query({ text: `select pg_advisory_lock(hashtext('lianke.schema'), hashtext($1))`, values: [tenant] })
+  database.home.connection((home) => withSchemaLock(home, tenant, async () => {
     try {
       return await upgrade(database, home, tenant, release, now)
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error)
       await home.query({ text: `update lianke.tenant set status = 'failed', problem = $2 where id = $1`, values: [tenant, problem.slice(0, 2000)] })
       return { tenant, outcome: 'failed', steps: [], problem }
-    } finally {
-      await home.query({ text: `select pg_advisory_unlock(hashtext('lianke.schema'), hashtext($1))`, values: [tenant] })
     }
-  })
+  }))
 
 const upgrade = async (database: Database, home: Connection, tenant: string, release: Release, now: string): Promise<MigrationReport> => {
   const [row] = await home.query<TenantRow>({ text: 'select id, zone, status, schema_version from lianke.tenant where id = $1', values: [tenant] })
