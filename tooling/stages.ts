@@ -37,6 +37,7 @@ export const checks: readonly Stage[] = [
   { name: 'lint', run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.') },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
+  { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
 ]
 
 /** Unit and integration tests on real stores, then the browser's. */
