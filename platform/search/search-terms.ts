@@ -1,0 +1,81 @@
+import { pinyin } from 'pinyin-pro'
+
+const han = /\p{Script=Han}/u
+const runs = /\p{Script=Han}+|[\p{L}\p{N}@._+-]+/gu
+const termsMax = 120
+const textMax = 500
+const nameHanMax = 24
+/** Offsets inside a name from which its pinyin can be typed: `sanfeng` finds 张三丰. */
+const offsetsMax = 6
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('\0', '')
+/** Ends of numbers are what people know: stored backwards, so that an end is found as a beginning. */
+const backwards = (text: string): string => `~${[...text].reverse().join('')}`
+const digitsOf = (text: string): string => text.replace(/\D/g, '')
+const nationalOf = (digits: string): string => (digits.startsWith('86') && digits.length === 13 ? digits.slice(2) : digits)
+
+/** Terms of one searchable value. */
+export const termsOf = (kind: 'name' | 'phone' | 'text' | 'code', value: unknown): string[] => {
+  if (typeof value !== 'string' || value === '') return []
+  const text = fold(value).slice(0, textMax)
+  const terms = kind === 'phone' ? phoneTerms(text) : kind === 'code' ? codeTerms(text) : kind === 'name' ? nameTerms(text) : textTerms(text)
+  return [...new Set(terms)].filter((term) => term.length > 0 && term.length <= 100).slice(0, termsMax)
+}
+
+const phoneTerms = (text: string): string[] => {
+  const national = nationalOf(digitsOf(text))
+  return national.length < 3 ? [] : [national, backwards(national)]
+}
+
+const codeTerms = (text: string): string[] => {
+  const parts = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  return [text, ...parts, ...(text.length >= 4 ? [backwards(text)] : []), ...parts.filter((part) => part.length >= 4).map(backwards)]
+}
+
+const textTerms = (text: string): string[] => (text.match(runs) ?? []).flatMap((run) => (han.test(run) ? bigrams(run) : wordTerms(run)))
+const wordTerms = (word: string): string[] => {
+  const trimmed = word.replace(/^[._+-]+|[._+-]+$/g, '')
+  return [trimmed, ...trimmed.split(/[@._+-]+/)]
+}
+const bigrams = (run: string): string[] => {
+  const letters = [...run]
+  return letters.length === 1 ? letters : letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)
+}
+
+const nameTerms = (text: string): string[] => {
+  const found = (text.match(runs) ?? []).flatMap((run) => (han.test(run) ? [...(run.length <= 4 ? [...run] : []), ...bigrams(run), ...soundTerms(run)] : wordTerms(run)))
+  const joined = text.replace(/[^\p{L}\p{N}]+/gu, '')
+  return han.test(text) || joined === text ? found : [...found, joined]
+}
+
+const soundTerms = (run: string): string[] => {
+  const syllables = pinyin([...run].slice(0, nameHanMax).join(''), { toneType: 'none', type: 'array', mode: 'surname', v: true })
+    .map((syllable) => syllable.replace(/[^a-z]/g, '')).filter(Boolean)
+  const offsets = syllables.slice(0, offsetsMax).map((_, index) => syllables.slice(index))
+  return offsets.flatMap((rest) => [rest.join(''), rest.map((syllable) => syllable[0]).join('')])
+}
+
+const lexeme = (text: string, prefix: boolean): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${prefix ? ':*' : ''}`
+const wordsMax = 5
+const numberLike = /^[+\d()-]+$/
+
+/** What somebody typed → a condition on terms, all words together; null when there is nothing to look for. */
+export const searchQuery = (typed: string): string | null => {
+  const words = fold(typed).trim().slice(0, 100).split(/\s+/).filter(Boolean).slice(0, wordsMax)
+  // A number typed in groups is one number.
+  const joined = words.length > 1 && words.every((word) => numberLike.test(word)) ? [words.join('')] : words
+  const parts = joined.map(wordQuery).filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join(' & ')
+}
+
+const wordQuery = (word: string): string => {
+  const national = nationalOf(digitsOf(word))
+  if (numberLike.test(word) && national.length >= 3) return `(${lexeme(national, true)} | ${lexeme(backwards(national), true)})`
+  const parts = (word.match(runs) ?? []).map((run) => (han.test(run) ? bigrams(run).map((gram) => lexeme(gram, false)).join(' & ') : latinQuery(run)))
+  return parts.length === 0 ? '' : `(${parts.join(' & ')})`
+}
+const latinQuery = (run: string): string => {
+  // One letter as a beginning would touch half of all names.
+  const forward = lexeme(run, [...run].length >= 2)
+  return run.length >= 4 && /\d/.test(run) ? `(${forward} | ${lexeme(backwards(run), true)})` : forward
+}
