@@ -60,6 +60,15 @@ export const commonComponents: Json = {
     tenant: all({ id: text, name: text, zone: text, locale: text, base_currency: text }), tenants: { type: 'array', items: all({ id: text, name: text }) },
     rights: { type: 'array', items: text }, administrator: { type: 'boolean' },
   }),
+  Meta: {
+    type: 'object', required: ['version', 'tenant', 'me', 'modules', 'objects', 'events', 'commands', 'steps', 'channels', 'rights', 'words'],
+    properties: { version: { type: 'integer' }, objects: { type: 'array', items: { type: 'object', required: ['name', 'label', 'title', 'fields', 'may', 'children'] } } },
+  },
+  Explanation: all({
+    read: { type: 'boolean' }, update: { type: 'boolean' }, delete: { type: 'boolean' }, scopes: all({ read: text, update: text, delete: text }),
+    reasons: { type: 'array', items: all({ code: text, text: label }) },
+  }),
+  Timeline: all({ data: { type: 'array', items: { type: 'object', required: ['id', 'name', 'at', 'actor', 'changes'] } }, next: textOrNull }),
   Audit: all({ data: { type: 'array', items: { type: 'object' } }, next: textOrNull }),
 }
 
@@ -81,6 +90,15 @@ export const fixedPaths: Json = {
     get: operation('me', 'Own account', 'me', ok(ref('Me'))),
     patch: operation('me.change', 'Change own account', 'me', done, all({ name: text, locale: textOrNull }, ['name', 'locale'])),
   },
+  '/api/v1/setup': { post: operation('setup', 'First administrator, while no account exists', 'sign-in', ok(ref('SignIn')), all({ company: text, name: text, email: text, username: textOrNull, password: text, locale: textOrNull }, ['username', 'locale'])) },
+  '/api/v1/me/password': { post: operation('me.password', 'New password; ends all other sessions', 'me', done, all({ current: text, password: text })) },
+  '/api/v1/me/tenant': { post: operation('me.tenant', 'Go to another tenant', 'me', done, all({ tenant: text })) },
+  '/api/v1/me/two-factor': {
+    post: operation('me.two-factor.begin', 'Begin two-factor sign-in', 'me', ok(all({ uri: text, backup_codes: { type: 'array', items: text } })), all({ password: text })),
+    delete: operation('me.two-factor.end', 'End two-factor sign-in', 'me', done, all({ password: text })),
+  },
+  '/api/v1/me/two-factor/confirm': { post: operation('me.two-factor.confirm', 'Confirm by a first code', 'me', done, all({ code: text })) },
+  '/api/v1/me/sessions/{id}': { parameters: [{ ...idParameter, schema: text }], delete: operation('me.sessions.end-one', 'End one session', 'me', done) },
   '/api/v1/me/sessions': {
     get: operation('me.sessions', 'Own sessions', 'me', ok(listOf(ref('Session')))),
     delete: operation('me.sessions.end', 'End all other sessions', 'me', ok(all({ ended: { type: 'integer' } }))),
@@ -104,7 +122,18 @@ export const fixedPaths: Json = {
   },
   '/api/v1/audit/sign-ins': { get: operation('audit.sign-ins', 'Record of sign-ins', 'administration', ok(ref('Audit'))) },
   '/api/v1/audit/changes': { get: operation('audit.changes', 'Record of changes', 'administration', ok(ref('Audit'))) },
-  '/api/v1/meta': { get: operation('meta', 'The model as the caller may use it', 'meta', ok({ type: 'object' })) },
+  '/api/v1/meta': { get: operation('meta', 'The model as the caller may use it', 'meta', { ...ok(ref('Meta')), 304: { description: 'Unchanged' } }) },
+  '/api/v1/openapi.json': { get: operation('openapi', 'This document', 'meta', ok({ type: 'object' })) },
+  '/api/v1/search': {
+    get: {
+      ...operation('search', 'Where a word occurs', 'meta', ok(listOf(all({ object: text, id, title: text })))),
+      parameters: [{ name: 'q', in: 'query', required: true, schema: text }, { name: 'objects', in: 'query', schema: text }, { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 20 } }],
+    },
+  },
+  '/api/v1/explain/{object}/{id}': {
+    parameters: [{ name: 'object', in: 'path', required: true, schema: text }, idParameter],
+    get: { ...operation('explain', 'Why somebody may or may not see a record', 'meta', ok(ref('Explanation'))), parameters: [{ name: 'user', in: 'query', schema: id }] },
+  },
   '/api/v1/files': { post: { operationId: 'files.upload', summary: 'Upload', tags: ['files'], requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { object: text, record: id, file: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } }, responses: { ...made(ref('File')), ...problems } } },
   '/api/v1/files/{id}': { parameters: [idParameter], get: { operationId: 'files.get', summary: 'Download', tags: ['files'], responses: { 200: { description: 'The bytes' }, ...problems } }, delete: operation('files.delete', 'Delete', 'files', done) },
   '/api/v1/files/{id}/info': { parameters: [idParameter], get: operation('files.info', 'What a file is', 'files', ok(ref('File'))) },

@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '@lianke/kernel'
+import { type CommandDefinition, personObject } from '@lianke/kernel'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import { mayRun } from '../room/run-command.ts'
@@ -28,6 +28,9 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
     [`${base}/{id}`]: { parameters: [idParameter], get: operation('get', `One ${label}`, { responses: { 200: json(ref(`${name}Part`), label), ...problems } }) },
   }
   const item = paths[`${base}/{id}`] as Json
+  for (const kind of object.name === personObject ? ['history', 'timeline'] : ['history']) {
+    paths[`${base}/{id}/${kind}`] = { parameters: [idParameter], get: operation(kind, `${kind} of one ${label}`, { responses: { 200: json(ref('Timeline'), 'Newest first'), ...problems } }) }
+  }
   if (may.create) (paths[base] as Json).post = operation('create', `Create ${label}`, { parameters: writeHeaders, requestBody: body(ref(`${name}Create`)), responses: { 201: one, ...problems } })
   if (may.update) {
     item.patch = operation('update', `Change ${label}`, { parameters: writeHeaders, requestBody: body(ref(`${name}Update`)), responses: { 200: one, ...problems } })

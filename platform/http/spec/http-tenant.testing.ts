@@ -6,12 +6,14 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { v7 as uuid } from 'uuid'
 import { makeAccount } from '../../auth/accounts.ts'
 import { type Auth, openAuth } from '../../auth/auth.ts'
+import { openLog } from '../../log/log.ts'
 import { localStore } from '../../files/file-store.ts'
 import { testTenant } from '../../testing/index.ts'
 import type { Platform } from '../../platform.ts'
 import { openHttp } from '../open-http.ts'
 import { platformModule } from '../platform.module.ts'
 import type { RateLimits } from '../rate-limit.ts'
+import { type Document, OpenApiCheck } from './openapi-check.testing.ts'
 
 export const everything: ObjectRight = { read: 'all', update: 'all', delete: 'all', create: true, import: true, export: true }
 export const goodPassword = 'Klein-aber-fein-77'
@@ -45,10 +47,11 @@ export const httpTenant = async (modules: readonly ModuleDefinition[], options: 
   const publicUrl = 'http://localhost:3000'
   const auth = await openAuth(platform, { secret: 'a secret for the tests only', publicUrl })
   const app = await openHttp(platform, {
-    auth, publicUrl, bodyBytesMax: options.bodyBytesMax, limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
+    ...(process.env.SPEC_LOG ? { log: openLog({ name: 'spec', level: 'error' }) } : {}), auth, publicUrl, bodyBytesMax: options.bodyBytesMax, limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
   await app.ready()
+  const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {
     const email = `${uuid()}@example.com`
     const account = await makeAccount(platform.database, { name: '林小满', email, password: goodPassword }, tenant)
@@ -58,7 +61,16 @@ export const httpTenant = async (modules: readonly ModuleDefinition[], options: 
     })
     const response = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload: { login: email, password: goodPassword } })
     const cookie = cookieOf(response)
-    return { account, staff, email, cookie, send: (request) => app.inject({ ...request, headers: { cookie, ...request.headers } }) }
+    const text = (await app.inject({ url: '/api/v1/openapi.json', headers: { cookie } })).body
+    const check = checks.get(text) ?? new OpenApiCheck(JSON.parse(text) as Document)
+    checks.set(text, check)
+    // Every answer of every test is held against the description that this person gets.
+    const send = async (request: InjectOptions) => {
+      const answer = await app.inject({ ...request, headers: { cookie, ...request.headers } })
+      check.judge(request.method ?? 'GET', String(request.url), answer)
+      return answer
+    }
+    return { account, staff, email, cookie, send }
   }
   return {
     app, auth, platform, tenant, folder, person,
