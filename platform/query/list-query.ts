@@ -21,6 +21,8 @@ export interface CompiledList {
 
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
 export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: { titles: boolean } = { titles: true }): CompiledList => {
+  // Before anything walks the tree: a hostile one is 20,000 levels deep.
+  if (query.filter !== undefined) checkFilter(query.filter)
   if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
   // Relative dates move with the clock: a plan is good for its minute.
   const key = JSON.stringify(['list', objectName, query, options.titles, context.filter.now.slice(0, 16)])

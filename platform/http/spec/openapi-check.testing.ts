@@ -17,6 +17,7 @@ export class OpenApiCheck {
     this.#document = document
     this.#ajv = new Ajv2020({ strict: false })
     ;(addFormats as unknown as (ajv: Ajv2020) => void)(this.#ajv)
+    this.#ajv.addFormat('decimal', /^-?\d+(\.\d+)?$/)
     this.#ajv.addSchema({ $id: 'api', ...(document as object) })
   }
 
