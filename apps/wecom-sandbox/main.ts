@@ -16,6 +16,8 @@ process.send?.({ ready: true, port: sandbox.port })
 const close = (): void => {
   void sandbox.close().then(() => process.exit(0))
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, close)
+process.once('SIGTERM', close)
+// Ctrl-C reaches every process of the terminal; under supervision the supervisor says when it is our turn.
+process.on('SIGINT', process.send ? () => undefined : close)
 // A supervisor that died leaves nobody to stop us.
 if (process.send) process.once('disconnect', close)

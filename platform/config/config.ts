@@ -16,7 +16,7 @@ const environment = z.object({
   LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
   LIANKE_DEMO: flag.default(true),
   LIANKE_SANDBOX: flag.default(true),
-  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3010),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
   POSTGRES_PORT: z.coerce.number().int().min(0).max(65_535).default(54_329),
   CLICKHOUSE_PORT: z.coerce.number().int().min(0).max(65_535).default(8_129),
   /** Most memory the embedded ClickHouse may take. */

@@ -8,6 +8,8 @@ const healthyMs = 60_000
 export interface Kept<P extends ManagedProcess> {
   readonly name: string
   current(): P
+  /** From now on its end is expected. */
+  retire(): void
   stop(graceMs?: number): Promise<void>
 }
 
@@ -41,6 +43,7 @@ export const keepRunning = async <P extends ManagedProcess>(name: string, start:
   return {
     name,
     current: () => running,
+    retire: () => { stopping = true },
     async stop(graceMs) {
       stopping = true
       await running.stop(graceMs)

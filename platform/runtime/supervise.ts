@@ -23,6 +23,10 @@ export interface SupervisePlan {
   /** Runs once when both engines answer: migrations, first tenant, demo data. */
   readonly prepare: (addresses: Addresses) => Promise<void>
   readonly say: (message: string) => void
+  /** Aborted: whatever has started by then is stopped and `supervise` fails. */
+  readonly signal?: AbortSignal
+  /** Output of our processes to the terminal instead of `<data>/log`. */
+  readonly loud?: boolean
 }
 export interface Addresses { readonly databaseUrl: string; readonly clickhouseUrl: string; readonly port: number; readonly sandboxPort: number }
 export interface Supervision {
@@ -55,10 +59,12 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
   const engines: Kept<ManagedProcess>[] = []
   const kept: Kept<ManagedProcess>[] = []
   const stop = async () => {
-    for (const process of kept) await process.stop()
+    for (const part of [...kept, ...engines]) part.retire()
+    for (const part of kept) await part.stop()
     for (const engine of engines) await engine.stop()
     claimed.release()
   }
+  const goOn = () => plan.signal?.throwIfAborted()
   try {
     const [lake, postgres] = await Promise.all([
       config.clickhouseUrl ? null : startOnce((port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }), config.clickhousePort, 'ClickHouse', say),
@@ -66,6 +72,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     ])
     if (lake) engines.push(lake)
     if (postgres) engines.push(postgres)
+    goOn()
     const port = await freePort(config.port, config.host)
     if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
     const addresses: Addresses = {
@@ -74,15 +81,18 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
       port, sandboxPort: await freePort(config.sandboxPort, config.host),
     }
     await plan.prepare(addresses)
+    goOn()
     const common = {
       DATABASE_URL: addresses.databaseUrl, CLICKHOUSE_URL: addresses.clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data,
       PORT: String(port), SANDBOX_PORT: String(addresses.sandboxPort), LIANKE_SUPERVISED: '1',
     }
     const started = await Promise.all(plan.processes(addresses).map((part) => keepRunning(part.name, () => startChild({
       name: part.name, program: part.program, args: part.args, env: { ...common, ...part.env },
+      ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
       execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
     }), say)))
     kept.push(...started)
+    goOn()
     claimed.note(port)
     return { addresses, stop, processes: () => [...kept, ...engines].map((process) => ({ name: process.name, pid: process.current().pid })) }
   } catch (problem) {

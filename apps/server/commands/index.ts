@@ -3,6 +3,7 @@ import type { CommandLineCommand } from './command.ts'
 /** The words of `lianke`. One line per command; each is loaded only when it is called. */
 export const commands: readonly CommandLineCommand[] = [
   { name: 'start', use: '[--role http,engine,jobs]', says: 'start everything, or only some roles in this process', options: { role: { type: 'string' } }, load: () => import('./start.ts') },
+  { name: 'prepare', use: '', says: 'bring the stores to this release (start does it by itself)', load: () => import('./prepare.ts') },
   { name: 'doctor', use: '', says: 'check this machine and say how to mend what is wrong', load: () => import('./doctor.ts') },
   { name: 'backup', use: '[folder]', says: 'write everything that cannot be made again, while people work', load: () => import('./backup.ts') },
   { name: 'restore', use: '<folder> [--replace]', says: 'put a backup into an empty database (or in the place of this one)', options: { replace: { type: 'boolean' } }, load: () => import('./restore.ts') },

@@ -1,15 +1,14 @@
+import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { supervise } from '@lianke/platform/runtime'
-import { prepare } from '../prepare.ts'
+import { supervise, type Supervision } from '@lianke/platform/runtime'
+import { memoryOf } from '../figures.ts'
 import { processes } from '../processes.ts'
-import { runRoles } from '../run-roles.ts'
 import type { CommandCall } from './command.ts'
-
-const megabytes = 1024
 
 /** `lianke start`: everything on this machine under supervision; with `--role` only these roles, in this process. */
 export const run = async ({ config, options }: CommandCall): Promise<'stay'> => {
   if (typeof options.role === 'string') {
+    const { runRoles } = await import('../run-roles.ts')
     await runRoles(config, options.role.split(',').map((name) => name.trim()))
     return 'stay'
   }
@@ -18,37 +17,46 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
   console.log('Lianke starts')
   let sign: readonly string[] = []
   const main = fileURLToPath(new URL('../main.ts', import.meta.url))
-  const supervision = await supervise({
-    config, say,
-    prepare: async (addresses) => { sign = await prepare({ ...config, databaseUrl: addresses.databaseUrl, clickhouseUrl: addresses.clickhouseUrl }, say) },
-    processes: (addresses) => processes(config, main, addresses),
-  })
-  let stopping = false
+  const stopping = new AbortController()
+  let running: Supervision | null = null
   const stop = (signal: string) => {
-    if (stopping) return
-    stopping = true
+    if (stopping.signal.aborted) return
     console.log(`\nLianke stops (${signal})`)
-    supervision.stop().then(() => process.exit(0), (problem: unknown) => {
+    stopping.abort(new Error('stopped while starting'))
+    running?.stop().then(() => process.exit(0), (problem: unknown) => {
       console.error(problem)
       process.exit(1)
     })
   }
   process.on('SIGINT', () => stop('Ctrl-C'))
   process.on('SIGTERM', () => stop('SIGTERM'))
+  const supervision = await supervise({
+    config, say, signal: stopping.signal, loud: config.logLevel === 'debug' || config.logLevel === 'trace',
+    prepare: async ({ databaseUrl, clickhouseUrl }) => { sign = await prepared(main, { DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data }) },
+    processes: (addresses) => processes(config, main, addresses),
+  })
+  running = supervision
   const { port, sandboxPort } = supervision.addresses
   console.log(`\n  Lianke          http://localhost:${port}`)
   if (supervision.processes().some(({ name }) => name === 'sandbox')) console.log(`  WeCom sandbox   http://localhost:${sandboxPort}`)
   for (const line of sign) console.log(`  ${line}`)
-  console.log(`  Data            ${config.data}`)
+  console.log(`  Data and logs   ${config.data}`)
   console.log(`  Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
   if (process.env.LIANKE_FIGURES) await printFigures(supervision.processes())
   return 'stay'
 }
 
 const printFigures = async (parts: readonly { name: string; pid: number }[]) => {
-  const { readFile } = await import('node:fs/promises')
-  for (const { name, pid } of [...parts, { name: 'supervisor', pid: process.pid }]) {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-    console.log(`  ${name.padEnd(14)} ${Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / megabytes)} MB`)
-  }
+  const lines = await Promise.all(parts.map(async ({ name, pid }) => ({ name, megabytes: await memoryOf([pid]) })))
+  const all = await memoryOf([process.pid, ...parts.map(({ pid }) => pid)])
+  const own = all - lines.reduce((sum, { megabytes }) => sum + megabytes, 0)
+  for (const { name, megabytes } of [...lines, { name: 'supervisor', megabytes: own }, { name: 'together', megabytes: all }]) console.log(`  ${name.padEnd(14)} ${String(megabytes).padStart(5)} MB`)
 }
+
+/** In a process of its own, which ends: the supervisor never loads the product. Answers the lines that say how to sign in. */
+const prepared = (main: string, env: Record<string, string>): Promise<readonly string[]> => new Promise((resolve, reject) => {
+  const child = fork(main, ['prepare'], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  let lines: readonly string[] = []
+  child.on('message', (message) => { lines = (message as { lines: readonly string[] }).lines })
+  child.on('exit', (code) => (code === 0 ? resolve(lines) : reject(new Error('the stores could not be prepared: see the message above'))))
+})
