@@ -1,0 +1,1 @@
+export { type DemoLoaded, type DemoOptions, type DemoSignIn, loadDemo } from './load-demo.ts'

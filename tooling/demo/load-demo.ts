@@ -1,0 +1,88 @@
+import type { Platform } from '@lianke/platform'
+import { makeAccount } from '@lianke/platform/auth'
+import { tellBehaviour, writeFieldwork, writeService } from './activity.ts'
+import { writeBusiness } from './business.ts'
+import { chance } from './chance.ts'
+import { type Colleague, type Company, makeCompany } from './company.ts'
+import { writeMarketing, writeReports, writeTags } from './marketing.ts'
+import { planPeople } from './people.ts'
+import { writeProducts, writePurchases } from './purchases.ts'
+import { type Demo, demoActor, writeSets } from './write-sets.ts'
+
+export interface DemoOptions {
+  readonly now?: number
+  readonly seed?: number
+  readonly persons?: number
+  readonly orders?: number
+  readonly events?: number
+  readonly password?: string
+  readonly say?: (message: string) => void
+}
+export interface DemoSignIn { readonly role: string; readonly username: string; readonly name: string }
+export interface DemoLoaded { readonly password: string; readonly users: readonly DemoSignIn[]; readonly lines: readonly string[]; readonly counts: Readonly<Record<string, number>> }
+
+const counted = new Set(['confirmed', 'delivered', 'completed'])
+const iso = (at: number) => new Date(at).toISOString()
+
+const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => {
+  const ids = await writeSets(demo, 'customer.person', plans.map((plan) => {
+    const bought = plan.orders.filter((order) => counted.has(order.status))
+    return {
+      name: plan.name, phone: plan.phone, gender: plan.female ? 'female' : 'male', birthday: plan.birthday, stage: plan.stage, tags: plan.tags, source: plan.source, source_channel: 'wecom', owner: plan.guide.id,
+      address: { province: plan.city[0], city: plan.city[1], district: plan.city[2] }, first_seen_at: iso(plan.seenAt), last_seen_at: iso(plan.activeAt), created_at: iso(plan.seenAt), anonymous: false,
+      first_order_at: bought[0] ? iso(bought[0].at) : null, last_order_at: bought.at(-1) ? iso(bought.at(-1)?.at ?? 0) : null,
+    }
+  }))
+  await writeSets(demo, 'customer.identifier', plans.flatMap((plan, index) => (plan.phone
+    ? [{ person: ids[index], type: 'phone', issuer: '', value: `+86${plan.phone}`, verified: true, strength: 'strong', source: 'wecom', first_seen_at: iso(plan.seenAt), last_seen_at: iso(plan.activeAt) }]
+    : [])))
+  await writeSets(demo, 'customer.relation', plans.flatMap((plan, index) => [plan.guide, ...(plan.second && plan.second.id !== plan.guide.id ? [plan.second] : [])].map((staff, second) => ({
+    person: ids[index], staff: staff.id, owner: staff.id, channel: 'wecom', issuer: '', remark: plan.name, status: plan.lost && second === 0 ? 'lost_by_customer' : 'active', added_at: iso(plan.seenAt), created_at: iso(plan.seenAt),
+    ...(plan.lost && second === 0 ? { lost_at: iso(plan.activeAt) } : {}), add_way: 1,
+  }))))
+  await writeSets(demo, 'customer.consent', plans.flatMap((plan, index) => (index % 3 === 0
+    ? [{ person: ids[index], purpose: 'marketing', channel: '', status: index % 21 === 0 ? 'denied' : 'granted', source: '添加好友', decided_at: iso(plan.seenAt) }]
+    : [])))
+  return ids.map((id, index) => ({ id, plan: plans[index] as (typeof plans)[number] }))
+}
+
+const signIns = async (platform: Platform, tenant: string, company: Company, password: string): Promise<DemoSignIn[]> => {
+  const lin = company.guides.find((guide) => guide.name === '林美') as Colleague
+  const wanted = [['admin', '管理员', company.admin], ['manager', '销售主管', company.salesManager], ['sales', '导购', lin], ['marketer', '市场', company.marketers[0] as Colleague], ['service', '客服', company.agents[0] as Colleague]] as const
+  const users: DemoSignIn[] = []
+  for (const [username, role, colleague] of wanted) {
+    const account = await makeAccount(platform.database, { name: colleague.name, email: `${username}@chenlu.example`, username, password, locale: null }, tenant)
+    await platform.room(tenant, demoActor, (room) => room.records.update('organisation.staff', colleague.id, { account }))
+    users.push({ role, username, name: colleague.name })
+  }
+  return users
+}
+
+/** Fills a new tenant with the demo company 澄迈生物 · 晨露护肤: the same seed tells the same story, dated up to now. */
+export const loadDemo = async (platform: Platform, tenant: string, options: DemoOptions = {}): Promise<DemoLoaded> => {
+  const { now = Date.now(), seed = 1118, persons = 6000, orders = 20_000, events = 200_000, password = 'chenlu-demo-2026', say = () => undefined } = options
+  const demo: Demo = { platform, tenant, now }
+  const luck = chance(seed)
+  say('the company')
+  const company = await platform.room(tenant, demoActor, (room) => makeCompany(room, luck))
+  const users = await signIns(platform, tenant, company, password)
+  await writeTags(demo)
+  const productIds = await writeProducts(demo)
+  say('people')
+  const people = await writePeople(demo, planPeople(luck, company, now, { persons, orders }))
+  say('orders and payments')
+  const orderCount = await writePurchases(demo, luck, people, productIds)
+  say('daily work')
+  await writeFieldwork(demo, luck, people)
+  await writeService(demo, luck, people, company)
+  await writeBusiness(demo, luck, company, people)
+  say('behaviour')
+  const eventCount = await tellBehaviour(demo, luck, people, events)
+  say('segments and journeys')
+  await writeMarketing(demo, luck, company, people)
+  await writeReports(demo, company)
+  return {
+    password, users, counts: { persons: people.length, orders: orderCount, events: eventCount },
+    lines: [`Demo company 澄迈生物 · 晨露护肤. Sign in with ${users.map((user) => `${user.username} (${user.role})`).join(', ')}; password: ${password}`],
+  }
+}
