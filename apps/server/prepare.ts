@@ -1,6 +1,7 @@
 import { installHome, migrateTenants, openDatabase, openPlatform } from '@lianke/platform'
 import { installJobs } from '@lianke/platform/jobs'
 import type { Config } from '@lianke/platform/runtime'
+import { demoSignIn, loadDemo } from '@lianke/tooling/demo'
 import { definitions } from '../definitions.ts'
 import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 
@@ -20,8 +21,9 @@ export const prepare = async (config: Config, say: (message: string) => void): P
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
+      if (process.env.LIANKE_DEMO !== '0') await loadDemo(platform, firstTenant, { say: (step) => say(`loading the demo company: ${step}`) })
     }
-    return []
+    return await demoSignIn(platform.database)
   } finally {
     await platform.close()
   }

@@ -24,7 +24,7 @@ export const writeBusiness = async (demo: Demo, chance: Chance, company: Company
     name: `${name}有限公司`, type: index < 8 ? 'dealer' : chance.pick(['prospect', 'customer', 'partner']), industry: chance.pick(['美妆零售', '百货', '药房连锁', '酒店', '电商']), owner: owners[index],
     rating: chance.pick(['hot', 'warm', 'cold']), employees: chance.int(10, 800), annual_revenue: cny(chance.int(100, 9000) * 10_000), created_at: iso(demo.now - chance.int(30, 540) * day), tags: index < 8 ? ['经销商'] : [],
   })))
-  const contacts = companies.map((_, index) => persons[index * 17] as Known)
+  const contacts = companies.map((_, index) => persons[(index * 17) % persons.length] as Known)
   await writeSets(demo, 'customer.contact_role', accounts.map((account, index) => ({ account, person: contacts[index]?.id, title: chance.pick(['总经理', '采购经理', '门店总监', '市场负责人']), role: chance.pick(['decision_maker', 'economic_buyer', 'influencer']) })))
   await writeSets(demo, 'sales.opportunity', Array.from({ length: 160 }, (_, index) => {
     const at = index % companies.length

@@ -17,6 +17,9 @@ interface Planned { readonly name: string; readonly job: string; readonly depart
 /** WeCom accounts that the sandbox knows, so that the two worlds meet. */
 const known = { manager: 'zhou.bo', guide: 'lin.mei', second: 'chen.yu', third: 'wu.lan', agent: 'he.jing', marketer: 'sun.tao' } as const
 
+/** By store: the first guide of these three is somebody the sandbox plays. */
+const fixedGuides: ReadonlyMap<number, readonly [string, string]> = new Map([[0, ['陈雨', known.second]], [1, ['林美', known.guide]], [4, ['吴岚', known.third]]])
+
 const departments = async (room: Room): Promise<Map<string, string>> => {
   const ids = new Map<string, string>()
   const paths = new Map<string, string>()
@@ -59,7 +62,7 @@ const plan = (chance: Chance): Planned[] => {
   ]
   for (const [at, store] of stores.entries()) {
     for (let guide = 0; guide < 5; guide++) {
-      const fixed = { '1:0': ['林美', known.guide], '0:0': ['陈雨', known.second], '4:0': ['吴岚', known.third] }[`${at}:${guide}`]
+      const fixed = guide === 0 ? fixedGuides.get(at) : undefined
       planned.push({ name: fixed?.[0] ?? name(), job: guide === 4 ? '店长' : '导购', department: store, role: 'sales', store, wecom: fixed?.[1] ?? `guide.${at + 1}.${guide + 1}` })
     }
   }

@@ -1,1 +1,1 @@
-export { type DemoLoaded, type DemoOptions, type DemoSignIn, loadDemo } from './load-demo.ts'
+export { type DemoLoaded, type DemoOptions, demoPassword, type DemoSignIn, demoSignIn, loadDemo } from './load-demo.ts'

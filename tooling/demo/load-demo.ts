@@ -1,5 +1,5 @@
-import type { Platform } from '@lianke/platform'
-import { makeAccount } from '@lianke/platform/auth'
+import type { Database, Platform } from '@lianke/platform'
+import { makeAccount } from '@lianke/platform/http'
 import { tellBehaviour, writeFieldwork, writeService } from './activity.ts'
 import { writeBusiness } from './business.ts'
 import { chance } from './chance.ts'
@@ -16,10 +16,21 @@ export interface DemoOptions {
   readonly orders?: number
   readonly events?: number
   readonly password?: string
+  /** Put before user names and addresses, where several demos share one installation. */
+  readonly users?: string
   readonly say?: (message: string) => void
 }
 export interface DemoSignIn { readonly role: string; readonly username: string; readonly name: string }
-export interface DemoLoaded { readonly password: string; readonly users: readonly DemoSignIn[]; readonly lines: readonly string[]; readonly counts: Readonly<Record<string, number>> }
+export interface DemoLoaded { readonly password: string; readonly users: readonly DemoSignIn[]; readonly counts: Readonly<Record<string, number>> }
+
+export const demoPassword = 'chenlu-demo-2026'
+const administratorEmail = 'admin@chenlu.example'
+
+/** How to sign in to the demo, where an installation holds it; said at every start. */
+export const demoSignIn = async (database: Database): Promise<readonly string[]> => {
+  const found = await database.home.query({ text: 'select 1 from lianke.login where email = $1 and disabled_at is null', values: [administratorEmail] })
+  return found.length === 0 ? [] : [`Demo company 澄迈生物 · 晨露护肤: sign in as admin, manager, sales, marketer or service; password ${demoPassword} (change it before real use)`]
+}
 
 const counted = new Set(['confirmed', 'delivered', 'completed'])
 const iso = (at: number) => new Date(at).toISOString()
@@ -46,11 +57,12 @@ const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => 
   return ids.map((id, index) => ({ id, plan: plans[index] as (typeof plans)[number] }))
 }
 
-const signIns = async (platform: Platform, tenant: string, company: Company, password: string): Promise<DemoSignIn[]> => {
+const signIns = async (platform: Platform, tenant: string, company: Company, password: string, prefix: string): Promise<DemoSignIn[]> => {
   const lin = company.guides.find((guide) => guide.name === '林美') as Colleague
   const wanted = [['admin', '管理员', company.admin], ['manager', '销售主管', company.salesManager], ['sales', '导购', lin], ['marketer', '市场', company.marketers[0] as Colleague], ['service', '客服', company.agents[0] as Colleague]] as const
   const users: DemoSignIn[] = []
-  for (const [username, role, colleague] of wanted) {
+  for (const [short, role, colleague] of wanted) {
+    const username = `${prefix}${short}`
     const account = await makeAccount(platform.database, { name: colleague.name, email: `${username}@chenlu.example`, username, password, locale: null }, tenant)
     await platform.room(tenant, demoActor, (room) => room.records.update('organisation.staff', colleague.id, { account }))
     users.push({ role, username, name: colleague.name })
@@ -60,12 +72,12 @@ const signIns = async (platform: Platform, tenant: string, company: Company, pas
 
 /** Fills a new tenant with the demo company 澄迈生物 · 晨露护肤: the same seed tells the same story, dated up to now. */
 export const loadDemo = async (platform: Platform, tenant: string, options: DemoOptions = {}): Promise<DemoLoaded> => {
-  const { now = Date.now(), seed = 1118, persons = 6000, orders = 20_000, events = 200_000, password = 'chenlu-demo-2026', say = () => undefined } = options
+  const { now = Date.now(), seed = 1118, persons = 6000, orders = 20_000, events = 200_000, password = demoPassword, users: prefix = '', say = () => undefined } = options
   const demo: Demo = { platform, tenant, now }
   const luck = chance(seed)
   say('the company')
   const company = await platform.room(tenant, demoActor, (room) => makeCompany(room, luck))
-  const users = await signIns(platform, tenant, company, password)
+  const users = await signIns(platform, tenant, company, password, prefix)
   await writeTags(demo)
   const productIds = await writeProducts(demo)
   say('people')
@@ -81,8 +93,9 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
   say('segments and journeys')
   await writeMarketing(demo, luck, company, people)
   await writeReports(demo, company)
+  // A fresh table has no statistics: the first pages would be planned as if it were empty.
+  await platform.database.query(tenant, { text: 'analyze' })
   return {
     password, users, counts: { persons: people.length, orders: orderCount, events: eventCount },
-    lines: [`Demo company 澄迈生物 · 晨露护肤. Sign in with ${users.map((user) => `${user.username} (${user.role})`).join(', ')}; password: ${password}`],
   }
 }

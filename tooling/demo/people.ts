@@ -54,10 +54,10 @@ export const planPeople = (chance: Chance, company: Company, now: number, wanted
     const orders = ordersOf(chance, count, seenAt, now)
     const last = orders.at(-1)?.at ?? seenAt
     const bought = orders.filter((order) => order.status !== 'cancelled').length
-    const region = regions[Math.floor(company.guides.indexOf(guide) / 20)] ?? regions[0]
+    const cities = regions[Math.floor(company.guides.indexOf(guide) / 20)]?.cities ?? []
     return {
       name: chance.pick(surnames) + chance.pick(givenNames), female: chance.hit(0.86), guide, second: chance.hit(0.12) ? chance.pick(company.guides) : null,
-      phone: chance.hit(0.9) ? `1990000${String(index).padStart(4, '0')}` : null, seenAt, city: chance.pick(region.cities),
+      phone: chance.hit(0.9) ? `1990000${String(index).padStart(4, '0')}` : null, seenAt, city: chance.pick(cities),
       activeAt: Math.min(now - chance.int(0, 3_600_000), Math.max(last, seenAt) + Math.floor(chance.next() * Math.min(20 * day, now - Math.max(last, seenAt)))),
       tags: tagsOf(chance, bought), source: chance.weighted([['徐汇店活码', 3], ['会员日海报', 3], ['小红书', 2], ['直播间', 2], ['门店台卡', 4], ['老带新', 1]]),
       birthday: `${chance.int(1972, 2004)}-${String(chance.int(1, 12)).padStart(2, '0')}-${String(chance.int(1, 28)).padStart(2, '0')}`,

@@ -1,4 +1,4 @@
-import type { Actor, UpsertInput } from '@lianke/kernel'
+import { type Actor, check, type UpsertInput } from '@lianke/kernel'
 import type { Platform } from '@lianke/platform'
 
 /** The installation writing its demo; reactions that notify people know it and stay quiet. */
@@ -12,7 +12,8 @@ export const writeSets = async (demo: Demo, object: string, rows: readonly Recor
   const ids: string[] = []
   for (let from = 0; from < rows.length; from += setMax) {
     const part = rows.slice(from, from + setMax)
-    const result = await demo.platform.room(demo.tenant, demoActor, (room) => room.records.upsert({ object, rows: part, keepOrigins: true, ...more }))
+    const result = await demo.platform.room(demo.tenant, demoActor, (room) => room.records.upsert({ object, rows: part, keepOrigins: true, partial: true, ...more }))
+    check(result.refused.length === 0, `the demo's ${object} rows are right: ${JSON.stringify(result.refused.slice(0, 3))}`)
     ids.push(...(result.ids as string[]))
   }
   return ids

@@ -15,8 +15,12 @@ const noticeOf = async (room: Room, fact: Fact): Promise<Notice | null> => {
       return { staff: textOf(told.owner), title: `新线索：${textOf(told.name)}`, kind: 'task', wecom: true }
     case 'ticket.assigned':
       return { staff: textOf(told.assignee), title: `工单 ${textOf(told.number)}：${textOf(told.subject)}`, kind: 'task', wecom: true }
-    case 'fieldwork.task.created':
+    case 'fieldwork.task.created': {
+      // Tasks of an import or of the past concern nobody today.
+      const due = textOf(fact.after?.due_at)
+      if (fact.actor === 'demo' || (fact.after?.source !== 'journey' && due !== '' && due < fact.recorded_at)) return null
       return { staff: textOf(fact.after?.owner), title: `新任务：${textOf(fact.after?.subject)}`, kind: 'task', wecom: fact.after?.source === 'journey' }
+    }
     case 'customer.relation_added':
       return { staff: textOf(told.staff), title: `新客户：${(await personName(room, fact)) || '未命名'}`, kind: 'customer', wecom: true }
     case 'customer.relation_lost':
