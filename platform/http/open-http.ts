@@ -12,6 +12,7 @@ import { addBulkRoutes } from './bulk-routes.ts'
 import { findCaller } from './caller.ts'
 import { addAboutRoutes } from './about-routes.ts'
 import { addCommandRoutes } from './command-routes.ts'
+import { addDesignerRoutes } from './designer-routes.ts'
 import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import type { Http } from './host.ts'
@@ -103,6 +104,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addOpenApiRoutes(http)
   addBulkRoutes(http)
   addAboutRoutes(http)
+  addDesignerRoutes(http)
   addTimelineRoutes(http)
   addRecordRoutes(http)
   app.addHook('onClose', () => options.auth.close())

@@ -10,6 +10,7 @@ export const platformModule = defineModule({
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
     { name: 'platform.settings', label: label('修改系统设置', 'Change settings') },
     { name: 'platform.files', label: label('删除他人的文件', 'Delete files of others') },
+    { name: 'platform.customise', label: label('设计对象与字段', 'Design objects and fields') },
     { name: 'platform.audit', label: label('查看审计记录', 'Read the audit record') },
   ],
 })

@@ -1,0 +1,67 @@
+import { type Field, type ObjectDefinition, fieldTypeNames, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { addCustomField, addCustomObject, archiveCustomField, archiveCustomObject, changeCustomField, restoreCustomField, restoreCustomObject } from '../schema/customise.ts'
+import { api, type Http } from './host.ts'
+import { parseInput } from './parse-input.ts'
+import { refuseWithout } from './rights.ts'
+
+const label = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) })
+const fieldInput = z.strictObject({ type: z.enum(fieldTypeNames), label, options: z.record(z.string(), z.unknown()).default({}) })
+const addInput = z.strictObject({ on: z.string().max(100), name: z.string().max(60), field: fieldInput })
+const changeInput = z.strictObject({ label: label.optional(), options: z.record(z.string(), z.unknown()).optional(), archived: z.boolean().optional() })
+const objectInput = z.strictObject({
+  name: z.string().max(60), label, plural: label.optional(), icon: z.string().max(40).optional(), title: z.string().max(60),
+  fields: z.record(z.string().max(60), fieldInput), person: z.string().max(60).optional(), board: z.string().max(60).optional(),
+})
+
+/** The object and field designer: what an administrator adds on screen is in the model of every process at once. */
+export const addDesignerRoutes = (http: Http): void => {
+  const { app, platform } = http
+  const { database } = platform
+  const guard = (caller: Parameters<typeof refuseWithout>[1]) => refuseWithout(http, caller, 'platform.customise')
+  const staffOf = (caller: { actor: { kind: string; id: string } }) => (caller.actor.kind === 'user' ? caller.actor.id : null)
+
+  app.get(api('/settings/custom'), async (request) => {
+    await guard(request.caller)
+    const fields = await database.query(request.caller.tenant, { text: 'select object as "on", name, field, archived_at from custom_field order by object, name limit 5000' })
+    const objects = await database.query(request.caller.tenant, { text: 'select name, definition, archived_at from custom_object order by name limit 500' })
+    return { fields, objects }
+  })
+  app.post(api('/settings/fields'), async (request, reply) => {
+    await guard(request.caller)
+    const { on, name, field } = parseInput(addInput, request.body)
+    await addCustomField(database, request.caller.tenant, { on, name: prefixed(name), field: field as unknown as Field }, staffOf(request.caller))
+    return reply.code(201).send({ on, name: prefixed(name), field })
+  })
+  app.patch(api('/settings/fields/:on/:name'), async (request) => {
+    await guard(request.caller)
+    const { on, name } = request.params as { on: string; name: string }
+    const change = parseInput(changeInput, request.body)
+    const { tenant } = request.caller
+    if (change.archived === true) await archiveCustomField(database, tenant, on, name)
+    if (change.archived === false) await restoreCustomField(database, tenant, on, name)
+    if (change.label || change.options) {
+      const known = (await platform.model(tenant)).objects.get(on)?.fields.get(name) ?? refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
+      await changeCustomField(database, tenant, { on, name, field: { ...known, label: change.label ?? known.label, options: change.options ?? known.options } as Field })
+    }
+    return { on, name, ...change }
+  })
+  app.post(api('/settings/objects'), async (request, reply) => {
+    await guard(request.caller)
+    const input = parseInput(objectInput, request.body)
+    const fields = Object.fromEntries(Object.entries(input.fields).map(([name, field]) => [prefixed(name), field]))
+    const definition = { ...input, name: input.name.startsWith('custom.') ? input.name : `custom.${prefixed(input.name)}`, title: prefixed(input.title), board: input.board ? prefixed(input.board) : undefined, person: input.person ? prefixed(input.person) : undefined, fields, custom: true }
+    await addCustomObject(database, request.caller.tenant, definition as unknown as ObjectDefinition, staffOf(request.caller))
+    return reply.code(201).send(definition)
+  })
+  app.patch(api('/settings/objects/:name'), async (request) => {
+    await guard(request.caller)
+    const { name } = request.params as { name: string }
+    const { archived } = parseInput(z.strictObject({ archived: z.boolean() }), request.body)
+    await (archived ? archiveCustomObject : restoreCustomObject)(database, request.caller.tenant, name)
+    return { name, archived }
+  })
+}
+
+/** Names made on screen begin with `c_`, so that they never meet a name of a later release. */
+const prefixed = (name: string): string => (name.startsWith('c_') ? name : `c_${name}`)
