@@ -7,6 +7,7 @@ import { apiRoutes } from './api/api.routes.ts'
 import { openCallbacks } from './callback/callback.ts'
 import { openActs } from './play/acts.ts'
 import { jsSdkSource } from './play/js-sdk.ts'
+import { houseRoutes } from './play/house.routes.ts'
 import { oauthRoutes } from './play/oauth.routes.ts'
 import { playRoutes } from './play/play.routes.ts'
 import { seedWorld, type Seed } from './world/demo.ts'
@@ -49,6 +50,7 @@ export const openSandbox = async (options: SandboxOptions) => {
   const api = apiRoutes(server, store)
   playRoutes(server, { store, acts, callbacks, apiLog: api.log, houseUrl: options.houseUrl ?? '' })
   oauthRoutes(server, store)
+  if (options.houseUrl) houseRoutes(server, options.houseUrl)
   server.get('/js/wecom-jssdk.js', async (_request, reply) => reply.type('text/javascript').header('access-control-allow-origin', '*').send(jsSdkSource))
   const dist = fileURLToPath(new URL('./dist', import.meta.url))
   if (existsSync(dist)) await server.register(serveStatic, { root: dist, prefix: '/' })

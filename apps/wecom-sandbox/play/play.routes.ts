@@ -15,6 +15,7 @@ const pair = z.object({ userid: id, external_userid: id })
 const gender = z.union([z.literal(0), z.literal(1), z.literal(2)])
 const texts = z.array(z.string()).max(1000)
 const rowsShownMax = 400
+const messagesShownMax = 1000
 
 const shapes = {
   customer: z.object({ name: z.string().min(1).max(60), gender: gender.optional(), unionid: z.string().optional() }),
@@ -104,8 +105,18 @@ export const playRoutes = (server: FastifyInstance, deps: { store: Store; acts: 
   })
 }
 
-/** The world without secrets of tokens and bytes of media. */
+/** The world without secrets of tokens and bytes of media; of a large corp the newest customers and whoever spoke lately. */
 const shown = (store: Store): Record<string, unknown> => {
-  const { tokens: _tokens, tickets: _tickets, media: _media, codes: _codes, ...world } = store.world
-  return { ...world, now: store.now(), messages: world.messages.slice(-2000), app_messages: world.app_messages.slice(-rowsShownMax) }
+  const { tokens: _tokens, tickets: _tickets, media: _media, codes: _codes, welcome_codes: _welcome, ...world } = store.world
+  const messages = world.messages.slice(-messagesShownMax)
+  const ids = new Set([...Object.keys(world.customers).slice(-rowsShownMax), ...messages.map((each) => each.external_userid)])
+  const waiting = Object.values(world.relations).filter((each) => each.status === 'waiting' || each.status === 'half')
+  for (const each of waiting) ids.add(each.external_userid)
+  return {
+    ...world, now: store.now(), messages, app_messages: world.app_messages.slice(-rowsShownMax),
+    tasks: Object.fromEntries(Object.entries(world.tasks).slice(-rowsShownMax)),
+    contact_ways: Object.fromEntries(Object.entries(world.contact_ways).slice(-rowsShownMax)),
+    customers: Object.fromEntries(Object.entries(world.customers).filter(([id]) => ids.has(id))),
+    relations: Object.fromEntries(Object.entries(world.relations).filter(([, each]) => ids.has(each.external_userid))),
+  }
 }

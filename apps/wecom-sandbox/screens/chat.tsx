@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment, ChatMessage, Relation } from '../world/world.ts'
+import { Face } from './face.tsx'
 import { useWords, type Word } from './words.ts'
 import { messagesOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
 
@@ -26,12 +27,12 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
   return body.pic_url ? <img className="picture" alt={say('image')} src={body.pic_url} /> : <span className="card"><b>{say((['image', 'video'].includes(attachment.msgtype) ? attachment.msgtype : 'file') as Word)}</b><span>{body.media_id}</span></span>
 }
 
-const Bubble = ({ message, mine, face }: { message: ChatMessage; mine: boolean; face: string }) => {
+const Bubble = ({ message, mine, face }: { message: ChatMessage; mine: boolean; face: { name: string; avatar: string } | undefined }) => {
   const say = useWords()
   if (message.kind === 'notice') return <p className="notice">{message.text}</p>
   return (
     <div className={mine ? 'said mine' : 'said'}>
-      <img className="face" alt="" src={face} />
+      <Face {...face} />
       <div>
         {message.text ? <p className="bubble"><Linked text={message.text} /></p> : null}
         {message.attachments.map((each, index) => <AttachmentView key={`${message.id}${index}`} attachment={each} />)}
@@ -49,7 +50,7 @@ export const Chat = ({ world, relation, side }: { world: ShownWorld; relation: R
   const end = useRef<HTMLDivElement>(null)
   const messages = messagesOf(world, relation)
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length])
-  const faces = { customer: world.customers[relation.external_userid]?.avatar ?? '', staff: world.staff[relation.userid]?.avatar ?? '', system: '' }
+  const faces = { customer: world.customers[relation.external_userid], staff: world.staff[relation.userid], system: undefined }
   const open = relation.status === 'active' || relation.status === 'half'
   const send = (): void => {
     if (text.trim() === '') return

@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, QrcodeOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Empty, Input, Modal, Popconfirm, Tag } from 'antd'
 import { useState } from 'react'
 import { Chat } from './chat.tsx'
+import { Face } from './face.tsx'
 import { useWords } from './words.ts'
 import { messagesOf, relationsOf, useAct, type ShownWorld } from './world.query.ts'
 
@@ -62,7 +63,7 @@ export const CustomerPhone = ({ world, customer }: { world: ShownWorld; customer
   return (
     <section className="phone" aria-label={person.name}>
       <header>
-        {current ? <Button type="text" icon={<ArrowLeftOutlined />} aria-label={say('back')} onClick={() => setOpen(null)} /> : <img className="face" alt="" src={person.avatar} />}
+        {current ? <Button type="text" icon={<ArrowLeftOutlined />} aria-label={say('back')} onClick={() => setOpen(null)} /> : <Face {...person} />}
         <b>{current ? world.staff[current.userid]?.name : person.name}</b>
         {current?.status === 'active' || current?.status === 'half' ? (
           <Popconfirm title={say('unfriend')} onConfirm={() => act.mutate({ address: 'unfriend', body: { userid: current.userid, external_userid: customer } })}>
@@ -79,7 +80,7 @@ export const CustomerPhone = ({ world, customer }: { world: ShownWorld; customer
             const last = messagesOf(world, each).at(-1)
             return (
               <button type="button" key={each.userid} className="line" onClick={() => setOpen(each.userid)}>
-                <img className="face" alt="" src={staff?.avatar} />
+                <Face {...staff} />
                 <span><b>{staff?.name}</b><small>{last?.text || last?.attachments[0]?.msgtype || world.corp.name}</small></span>
                 {each.status === 'waiting' ? <Tag>{say('waiting')}</Tag> : null}
               </button>

@@ -52,7 +52,7 @@ const Root = () => {
   }, [language, dark])
   return (
     <LanguageContext value={language}>
-      <ConfigProvider locale={localeOf(language === 'zh' ? zh : en)} theme={{ algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm, token: { colorPrimary: '#0b8f6b', borderRadius: 6, fontSize: 14 } }}>
+      <ConfigProvider button={{ autoInsertSpace: false }} locale={localeOf(language === 'zh' ? zh : en)} theme={{ algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm, token: { colorPrimary: '#0b8f6b', borderRadius: 6, fontSize: 14 } }}>
         <AntApp><Page language={language} setLanguage={setLanguage} dark={dark} setDark={setDark} /></AntApp>
       </ConfigProvider>
     </LanguageContext>

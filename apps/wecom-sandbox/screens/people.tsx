@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Popover, Segmented, Select } from 'antd'
 import { useState } from 'react'
+import { Face } from './face.tsx'
 import { useWords } from './words.ts'
 import { useAct, type ShownWorld } from './world.query.ts'
 
@@ -43,7 +44,7 @@ export const People = ({ world, chosen, onChoose }: { world: ShownWorld; chosen:
       <div className="faces">
         {shown.map((each) => (
           <button type="button" key={each.id} className={each.id === chosen.id ? 'line chosen' : 'line'} onClick={() => onChoose({ kind: chosen.kind, id: each.id })}>
-            <img className="face" alt="" src={each.avatar} />
+            <Face {...each} />
             <span><b>{each.name}</b><small>{each.note}</small></span>
           </button>
         ))}

@@ -1,12 +1,12 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from './words.ts'
-import { useAct, type ShownWorld } from './world.query.ts'
+import { useAct } from './world.query.ts'
 
 interface PageAsk { source: string; id: number; name: string; input: Record<string, Record<string, string>> }
 
 /** The WeCom client around a page: answers the JS-SDK's questions and does what the page may ask for. */
-export const Sidebar = ({ world, userid, customer }: { world: ShownWorld; userid: string; customer: string }) => {
+export const Sidebar = ({ userid, customer }: { userid: string; customer: string }) => {
   const say = useWords()
   const act = useAct()
   const frame = useRef<HTMLIFrameElement>(null)
@@ -32,7 +32,6 @@ export const Sidebar = ({ world, userid, customer }: { world: ShownWorld; userid
     window.addEventListener('message', answer)
     return () => window.removeEventListener('message', answer)
   }, [customer, userid, send])
-  const house = world.house_url.replace('127.0.0.1', location.hostname)
   const query = new URLSearchParams({ external_userid: customer, userid })
   return (
     <div className="sidebar">
@@ -40,7 +39,7 @@ export const Sidebar = ({ world, userid, customer }: { world: ShownWorld; userid
         <Input aria-label={say('address')} defaultValue={path} onPressEnter={(event) => setPath(event.currentTarget.value)} size="small" />
         <Button size="small" onClick={() => setTurn(turn + 1)}>{say('reload')}</Button>
       </div>
-      <iframe key={`${path}${turn}${customer}`} ref={frame} title={say('sidebar')} src={`${house}${path}${path.includes('?') ? '&' : '?'}${query}`} allow="geolocation" />
+      <iframe key={`${path}${turn}${customer}`} ref={frame} title={say('sidebar')} src={`${path}${path.includes('?') ? '&' : '?'}${query}`} allow="geolocation" />
     </div>
   )
 }

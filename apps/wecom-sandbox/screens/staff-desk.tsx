@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Relation } from '../world/world.ts'
 import { Chat } from './chat.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { Face } from './face.tsx'
 import { useWords } from './words.ts'
 import { relationsOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
 
@@ -44,7 +45,7 @@ const Customers = ({ world, relations }: { world: ShownWorld; relations: Relatio
     return (
       <div key={each.external_userid} className={each.external_userid === open ? 'line chosen' : 'line'}>
         <button type="button" className="bare" onClick={() => setOpen(each.external_userid)}>
-          <img className="face" alt="" src={customer?.avatar} />
+          <Face {...customer} />
           <span><b>{each.remark || customer?.name}</b><small>{each.state || customer?.name}</small></span>
         </button>
         {extra}
@@ -64,7 +65,7 @@ const Customers = ({ world, relations }: { world: ShownWorld; relations: Relatio
           className="work" destroyOnHidden
           items={[
             { key: 'chat', label: say('chat'), children: <Chat world={world} relation={current} side="staff" /> },
-            { key: 'sidebar', label: say('sidebar'), children: <Sidebar world={world} userid={current.userid} customer={current.external_userid} /> },
+            { key: 'sidebar', label: say('sidebar'), children: <Sidebar userid={current.userid} customer={current.external_userid} /> },
             { key: 'edit', label: say('edit'), children: <EditForm world={world} relation={current} /> },
           ]}
         />
@@ -123,7 +124,7 @@ export const StaffDesk = ({ world, userid }: { world: ShownWorld; userid: string
   return (
     <section className="member" aria-label={staff.name}>
       <header>
-        <img className="face" alt="" src={staff.avatar} />
+        <Face {...staff} />
         <b>{staff.name}</b><small>{staff.position} · {userid}</small>
         {staff.status === 5 ? <Tag>{say('left')}</Tag> : <Popconfirm title={say('leave')} onConfirm={() => act.mutate({ address: 'staff/leave', body: { userid } })}><Button type="text" size="small" danger>{say('leave')}</Button></Popconfirm>}
       </header>

@@ -4,7 +4,7 @@ import type { ApiEntry } from '../api/api.routes.ts'
 import type { CallbackEntry } from '../callback/callback.ts'
 import type { ChatMessage, Relation, World } from '../world/world.ts'
 
-export type ShownWorld = Omit<World, 'tokens' | 'tickets' | 'media' | 'codes'> & { now: number; house_url: string }
+export type ShownWorld = Omit<World, 'tokens' | 'tickets' | 'media' | 'codes' | 'welcome_codes'> & { now: number; house_url: string }
 export interface Log { now: number; calls: ApiEntry[]; callbacks: CallbackEntry[] }
 const refreshMs = 1500
 

@@ -93,7 +93,7 @@ describe('a customer scans a code', () => {
         { type: 'wecom_external_userid', issuer: sandbox.store.world.corp.corp_id, value: external_userid, verified: true },
         { type: 'unionid', issuer: 'wechat', value: customer.unionid, verified: true },
       ],
-      traits: { name: '小满', avatar: customer.avatar, gender: 'female' },
+      traits: { name: '小满', gender: 'female' },
       payload: { userid: 'lin.mei', external_userid, state: 'live-1111', welcome_code: expect.stringMatching(/^WC-/), add_way: 1, remark: '小满', half: false, tags: [] },
     })
   })

@@ -35,13 +35,6 @@ const customers: Seed['customers'] = [
   { name: '风信子', gender: 2 }, { name: '半夏', gender: 2 }, { name: '木木', gender: 1 },
 ]
 
-/** A drawn face: a disc in a colour of the name, with its first character. */
-export const drawnAvatar = (name: string): string => {
-  const hue = [...name].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 360
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96"><rect width="96" height="96" rx="12" fill="hsl(${hue} 45% 62%)"/><text x="48" y="62" font-size="40" text-anchor="middle" fill="#fff" font-family="sans-serif">${[...name][0] ?? '?'}</text></svg>`
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
-}
-
 /** Fills a world from a seed: the demo company where the seed is silent. */
 export const seedWorld = (store: Maker & { replace(world: World): void }, seed: Seed): void => {
   if (!seed.keep) store.replace({ ...emptyWorld(), clock_offset_seconds: store.world.clock_offset_seconds })
@@ -73,7 +66,7 @@ export const seedWorld = (store: Maker & { replace(world: World): void }, seed: 
 export const addStaff = (world: World, given: Partial<Staff> & { userid: string; name: string }): Staff => {
   const department = given.department ?? [1]
   const made: Staff = {
-    alias: '', position: '', status: 1, avatar: drawnAvatar(given.name), mobile: '', follows: true, native_welcome: false,
+    alias: '', position: '', status: 1, avatar: '', mobile: '', follows: true, native_welcome: false,
     ...given, department, main_department: given.main_department ?? department[0] ?? 1,
   }
   world.staff[made.userid] = made
@@ -85,7 +78,7 @@ export const addCustomer = (
 ): World['customers'][string] => {
   const external_userid = given.external_userid ?? store.id('wm')
   const made = {
-    external_userid, name: given.name, avatar: given.avatar ?? drawnAvatar(given.name), type: 1 as const, gender: given.gender ?? 0,
+    external_userid, name: given.name, avatar: given.avatar ?? '', type: 1 as const, gender: given.gender ?? 0,
     unionid: given.unionid ?? store.id('oU', 28), openid: store.id('oO', 28), created_at: store.now(),
   }
   store.world.customers[external_userid] = made

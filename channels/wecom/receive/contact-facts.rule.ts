@@ -12,7 +12,7 @@ export const identifiersOf = (corp: string, contact: Pick<ExternalContact, 'exte
 /** What the customer says about himself. Empty values say nothing and are left out. */
 export const contactTraits = (contact: ExternalContact): Record<string, unknown> => ({
   ...(contact.name ? { name: contact.name } : {}),
-  ...(contact.avatar ? { avatar: contact.avatar } : {}),
+  ...(/^https?:\/\//.test(contact.avatar ?? '') ? { avatar: contact.avatar } : {}),
   ...(contact.gender ? { gender: genders[contact.gender] ?? 'unknown' } : {}),
 })
 

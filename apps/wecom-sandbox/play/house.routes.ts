@@ -1,0 +1,32 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+
+const dropped = new Set(['content-security-policy', 'x-frame-options', 'cross-origin-opener-policy', 'content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'set-cookie'])
+const notForwarded = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'origin', 'referer'])
+
+/**
+ * The product's pages under our own address, as the WeCom client's web view shows them: what forbids framing in an ordinary browser is left out.
+ * The product itself stays as strict as it is.
+ */
+export const houseRoutes = (server: FastifyInstance, houseUrl: string): void => {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    for (const url of ['/h5', '/h5/*', '/api/*', '/sign-in'])
+      scope.all(url, async (request, reply) => {
+        const headers = new Headers({ origin: new URL(houseUrl).origin })
+        for (const [name, value] of Object.entries(request.headers)) if (!notForwarded.has(name) && value !== undefined) headers.set(name, String(value))
+        const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (request.body as Buffer | undefined)
+        let answer: Response
+        try {
+          answer = await fetch(`${houseUrl}${request.url}`, { method: request.method, headers, body: body ? new Uint8Array(body) : undefined, redirect: 'manual' })
+        } catch (cause) {
+          return reply.code(502).type('text/plain; charset=utf-8').send(`连客没有应答 · Lianke does not answer at ${houseUrl}: ${cause instanceof Error ? cause.message : String(cause)}`)
+        }
+        reply.code(answer.status)
+        for (const [name, value] of answer.headers) if (!dropped.has(name)) reply.header(name, value)
+        for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+        return reply.send(answer.body ? Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]) : '')
+      })
+  })
+}
