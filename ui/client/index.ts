@@ -1,0 +1,6 @@
+export * from './request.ts'
+export * from './session.ts'
+export * from './meta.ts'
+export * from './records.ts'
+export * from './live.ts'
+export * from './files.ts'

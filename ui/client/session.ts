@@ -1,0 +1,41 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReferenceValue } from '@lianke/kernel'
+import { request } from './request.ts'
+
+/** Who is signed in, as `GET /me` answers. */
+export interface Me {
+  readonly account: { readonly id: string; readonly name: string; readonly email: string; readonly username?: string | null; readonly locale?: 'zh-CN' | 'en' | null; readonly two_factor: boolean }
+  readonly staff: { readonly id: string; readonly name: string; readonly department: ReferenceValue | null } | null
+  readonly tenant: { readonly id: string; readonly name: string; readonly zone: string; readonly base_currency: string }
+  readonly tenants: readonly { readonly id: string; readonly name: string }[]
+  readonly rights: readonly string[]
+  readonly administrator: boolean
+}
+export interface SignInWays { readonly setup_needed: boolean; readonly providers: readonly { readonly name: string; readonly label: string }[] }
+export interface SignInAnswer { readonly status: 'signed_in' | 'code_needed' }
+
+/** The signed-in account; a 401 problem where nobody is. */
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<Me>('/me', { signal }), staleTime: 60_000, retry: false })
+
+export const useSignInWays = () => useQuery({ queryKey: ['sign-in', 'ways'], queryFn: () => request<SignInWays>('/sign-in/ways'), staleTime: 0, retry: false })
+
+/** Sign-in, its second step, and first-run setup: all answer the same. */
+export const useSignIn = (path: '/sign-in' | '/sign-in/code' | '/setup') =>
+  useMutation({ mutationFn: (body: Record<string, unknown>) => request<SignInAnswer>(path, { body }) })
+
+export const useSignOut = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => request('/sign-out', { method: 'POST', body: {} }),
+    onSettled: () => {
+      client.clear()
+      location.assign('/sign-in')
+    },
+  })
+}
+
+/** May the signed-in person use a named right? Administrators may everything. */
+export const useMay = () => {
+  const { data } = useMe()
+  return (right: string | undefined) => !right || data?.administrator === true || data?.rights.includes(right) === true
+}

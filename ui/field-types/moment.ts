@@ -1,0 +1,33 @@
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc.js'
+import timezone from 'dayjs/plugin/timezone.js'
+import 'dayjs/locale/zh-cn.js'
+import { useMe } from '../client/session.ts'
+import { useLanguage, useWords } from '../i18n/i18n.ts'
+
+dayjs.extend(utc)
+dayjs.extend(timezone)
+
+/** Moments in the company's time zone, in the words of the language shown. */
+export const useMoment = () => {
+  const w = useWords()
+  const { language } = useLanguage()
+  const { data: me } = useMe()
+  const zone = me?.tenant.zone ?? 'Asia/Shanghai'
+  const local = (value: string) => dayjs(value).tz(zone).locale(language === 'en' ? 'en' : 'zh-cn')
+  const now = () => dayjs().tz(zone)
+  const sameYear = (value: string) => local(value).year() === now().year()
+  const date = (value: string) => dayjs(value.slice(0, 10)).locale(language === 'en' ? 'en' : 'zh-cn').format(language === 'en' ? (Number(value.slice(0, 4)) === now().year() ? 'MMM D' : 'MMM D, YYYY') : Number(value.slice(0, 4)) === now().year() ? 'M月D日' : 'YYYY年M月D日')
+  const full = (value: string) => local(value).format('YYYY-MM-DD HH:mm:ss')
+  const time = (value: string) => local(value).format('HH:mm')
+  const ago = (value: string): string => {
+    const minutes = Math.floor((Date.now() - new Date(value).getTime()) / 60_000)
+    if (minutes >= 0 && minutes < 1) return w('time.now')
+    if (minutes >= 0 && minutes < 60) return w('time.minutes', { n: minutes })
+    const days = now().startOf('day').diff(local(value).startOf('day'), 'day')
+    if (days === 0) return w('time.today', { time: time(value) })
+    if (days === 1) return w('time.yesterday', { time: time(value) })
+    return local(value).format(language === 'en' ? (sameYear(value) ? 'MMM D, HH:mm' : 'MMM D, YYYY') : sameYear(value) ? 'M月D日 HH:mm' : 'YYYY年M月D日')
+  }
+  return { zone, local, now, date, full, time, ago }
+}

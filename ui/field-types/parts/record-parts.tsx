@@ -1,0 +1,34 @@
+import type { MetaField } from '@lianke/kernel'
+import { Link } from '@tanstack/react-router'
+import { Avatar } from '../../feedback/avatar.tsx'
+import { recordPath } from '../../shell/peek.ts'
+import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widget.ts'
+import { RecordPicker, RecordTitle, referenceOf, referencesOf } from './record-picker.tsx'
+
+/** The object a field of any referring type points to. */
+export const targetOf = (field: MetaField): string =>
+  field.type === 'user' ? 'organisation.staff' : field.type === 'department' ? 'organisation.department' : String(field.options.to ?? '')
+
+const One = ({ field, value, face }: { readonly field: MetaField; readonly value: unknown; readonly face: boolean }) => {
+  const reference = referenceOf(value)
+  if (!reference) return null
+  const title = reference.title ?? ''
+  const said = reference.title === null ? <RecordTitle object={targetOf(field)} id={reference.id} /> : title
+  if (field.type === 'user' || field.type === 'department') return <span className="lk-row" style={{ gap: 6 }}>{face ? <Avatar name={title || '·'} size={18} /> : null}<span className="lk-ellipsis">{said}</span></span>
+  return <Link to={recordPath(targetOf(field), reference.id)} className="lk-reference lk-ellipsis" onClick={(event) => event.stopPropagation()}>{said}</Link>
+}
+export const recordDisplay = (face: boolean) => ({ field, value }: DisplayProps) => <One field={field} value={value} face={face} />
+export const RecordsDisplay = ({ field, value }: DisplayProps) => (
+  <span className="lk-row" style={{ gap: 8, overflow: 'hidden' }}>{referencesOf(value).map((one) => <One key={one.id} field={field} value={one} face={false} />)}</span>
+)
+export const recordInput = (many: boolean) => ({ field, value, onChange, id, autoFocus, inCell, disabled }: InputProps) => (
+  <RecordPicker to={targetOf(field)} value={value} many={many} onChange={onChange} id={id} autoFocus={autoFocus} open={inCell} disabled={disabled} clear={!field.options.required} />
+)
+/** Value of a condition on a reference: one record or several, kept as ids. */
+export const RecordFilter = ({ field, op, value, onChange }: FilterEditorProps) => {
+  const many = op !== 'eq' && op !== 'ne'
+  return (
+    <RecordPicker size="small" to={targetOf(field)} many={many} value={many ? (Array.isArray(value) ? value : value ? [value] : []) : value} clear={false}
+      onChange={(next) => onChange(Array.isArray(next) ? next.map((one) => one.id) : next?.id)} />
+  )
+}

@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react'
+import type { Filter, MetaObject, Row, SelectOption } from '@lianke/kernel'
+import { useModel } from '../client/meta.ts'
+import { useList, useRows, useSave } from '../client/records.ts'
+import { useToast } from '../feedback/toast.tsx'
+import { FieldValue, isEmpty } from '../field-types/registry.tsx'
+import { Avatar } from '../feedback/avatar.tsx'
+import { useText, useWords } from '../i18n/i18n.ts'
+import type { TableActs } from './table.tsx'
+import { defaultColumns, joinFilters } from './view-state.ts'
+
+interface BoardColumn { readonly value: string | null; readonly label: string; readonly color: string }
+interface Shared { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly peeked: string | null; readonly acts: TableActs }
+const cardsPerColumn = 50
+const cardLinesMax = 4
+
+const Card = ({ object, row, lines, acts, peeked, onDrag }: { readonly object: MetaObject; readonly row: Row; readonly lines: readonly string[]; readonly acts: TableActs; readonly peeked: boolean; onDrag(row: Row | null): void }) => {
+  const model = useModel()
+  const [dragging, setDragging] = useState(false)
+  const owner = row.owner as { title?: string | null } | null
+  return (
+    <button type="button" className={`lk-card${peeked ? ' peeked' : ''}${dragging ? ' dragging' : ''}`} draggable={object.may.update} onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; setDragging(true); onDrag(row) }} onDragEnd={() => { setDragging(false); onDrag(null) }} onClick={() => acts.peek(row)} onDoubleClick={() => acts.open(row)}>
+      <span className="lk-row"><span className="lk-card-title lk-ellipsis lk-grow">{String(row[object.title] ?? '—')}</span>{owner?.title ? <Avatar name={owner.title} size={18} /> : null}</span>
+      {lines.filter((name) => !isEmpty(row[name])).map((name) => {
+        const field = model.fieldAt(object.name, name)
+        return field ? <span key={name} className="lk-card-line"><FieldValue field={field} value={row[name]} /></span> : null
+      })}
+    </button>
+  )
+}
+
+const Column = ({ object, filter, search, peeked, acts, column, lines, dragged, onDrag, mayTake, take }: Shared & { readonly column: BoardColumn; readonly lines: readonly string[]; readonly dragged: Row | null; onDrag(row: Row | null): void; mayTake(column: BoardColumn): boolean; take(column: BoardColumn): void }) => {
+  const w = useWords()
+  const [over, setOver] = useState(false)
+  const board = String(object.board)
+  const where = joinFilters(filter, column.value === null ? { field: board, op: 'empty' } : { field: board, op: 'eq', value: column.value })
+  const list = useList(object.name, { fields: [...new Set([object.title, board, 'owner', ...lines])], sort: [object.sort ?? '-created_at'], limit: cardsPerColumn, count: true, ...(where ? { filter: where } : {}), ...(search ? { search } : {}) })
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? []
+  const count = list.data?.pages[0]?.count
+  if (column.value === null && rows.length === 0) return null
+  const closed = dragged !== null && !mayTake(column)
+  return (
+    <section className={`lk-board-column${over ? ' over' : ''}${closed ? ' closed' : ''}`} aria-label={column.label} onDragOver={(event) => { if (dragged && !closed) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); take(column) }}>
+      <div className="lk-board-head"><span className={`lk-pill lk-c-${column.color}`}>{column.label}</span><span className="lk-num">{count ? `${count.value}${count.capped ? '+' : ''}` : ''}</span></div>
+      <div className="lk-board-cards" onScroll={({ currentTarget }) => { if (list.hasNextPage && !list.isFetchingNextPage && currentTarget.scrollTop + currentTarget.clientHeight > currentTarget.scrollHeight - 200) void list.fetchNextPage() }}>
+        {rows.map((row) => <Card key={row.id} object={object} row={row} lines={lines} acts={acts} peeked={peeked === row.id} onDrag={onDrag} />)}
+        {list.hasNextPage ? <button type="button" className="lk-plain lk-muted" style={{ padding: 8, textAlign: 'center' }} onClick={() => void list.fetchNextPage()}>{w('list.more_rows')}</button> : null}
+      </div>
+    </section>
+  )
+}
+
+/** Records as cards in columns; dragging one is an edit, allowed as far as the table of states allows. */
+const Board = (shared: Shared) => {
+  const { object, acts } = shared
+  const w = useWords()
+  const text = useText()
+  const toast = useToast()
+  const model = useModel()
+  const save = useSave(object.name)
+  const [dragged, setDragged] = useState<Row | null>(null)
+  const board = String(object.board)
+  const field = object.fields[board]
+  const to = field?.type === 'reference' ? model.object(String(field.options.to)) : undefined
+  const stages = useRows(to?.name ?? '', { limit: 50, sort: [to && ('position' in to.fields ? 'position' : 'order' in to.fields ? 'order' : (to.sort ?? 'created_at'))].flatMap((one) => one ?? []) }, { enabled: Boolean(to) })
+  const columns = useMemo((): BoardColumn[] => {
+    const none = { value: null, label: w('list.no_group'), color: 'grey' }
+    if (to) return [...(stages.data?.data ?? []).map((row) => ({ value: row.id, label: String(row[to.title] ?? ''), color: 'grey' })), none]
+    return [...((field?.options.options as readonly SelectOption[] | undefined) ?? []).filter((one) => !one.archived).map((one) => ({ value: one.value, label: text(one.label), color: one.color ?? 'grey' })), none]
+  }, [to, stages.data, field, text, w])
+  const lines = useMemo(() => defaultColumns(object).map((column) => column.field).filter((name) => name !== object.title && name !== board && name !== 'owner' && name !== 'created_at').slice(0, cardLinesMax), [object, board])
+  const valueOf = (row: Row): string | null => {
+    const value = row[board]
+    return (typeof value === 'object' && value !== null ? (value as { id: string }).id : (value as string | null)) ?? null
+  }
+  const mayTake = (column: BoardColumn): boolean => {
+    if (!dragged || column.value === null) return false
+    const from = valueOf(dragged)
+    if (from === column.value || object.states?.field !== board || from === null) return true
+    return object.states.moves[from]?.includes(column.value) ?? false
+  }
+  const take = (column: BoardColumn) => {
+    const row = dragged
+    setDragged(null)
+    if (!row || !mayTake(column) || valueOf(row) === column.value) return
+    const before = row[board]
+    const change = (value: unknown, shown: unknown) => save.mutateAsync({ id: row.id, values: { [board]: value }, shown: { [board]: shown } })
+    change(column.value, to ? { id: column.value, title: column.label } : column.value).then(() => toast.done(w('toast.saved'), () => change(valueOf(row), before)), toast.failed)
+  }
+  return <div className="lk-board">{columns.map((column) => <Column key={column.value ?? ''} {...shared} acts={acts} column={column} lines={lines} dragged={dragged} onDrag={setDragged} mayTake={mayTake} take={take} />)}</div>
+}
+export default Board

@@ -1,0 +1,58 @@
+import type { Label, ListQuery, ListResult, MetaField, MetaObject, Row, SelectOption } from '@lianke/kernel'
+import type { MetaIndex } from '../client/meta.ts'
+import { pathOf, request } from '../client/request.ts'
+import { sayAddress } from '../field-types/address.tsx'
+import { sayPath } from '../filter-builder/filter-sentence.ts'
+import type { Words } from '../i18n/i18n.ts'
+import { valueAt } from './table.tsx'
+
+export interface ExportOptions { readonly object: MetaObject; readonly columns: readonly string[]; readonly model: MetaIndex; readonly text: (label: Label | undefined) => string; readonly w: Words }
+export const exportRowsMax = 10_000
+
+const plain = ({ text, w }: ExportOptions, field: MetaField | undefined, value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map((one) => plain({ text, w } as ExportOptions, field, one)).join(', ')
+  const option = (field?.options.options as readonly SelectOption[] | undefined)?.find((one) => one.value === value)
+  if (option) return text(option.label)
+  if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
+  if (field?.type === 'address') return sayAddress(value)
+  if (typeof value === 'object') {
+    const shape = value as { title?: unknown; amount?: unknown; currency?: unknown }
+    if ('title' in shape) return String(shape.title ?? '')
+    if ('amount' in shape) return `${shape.amount ?? ''} ${shape.currency ?? ''}`.trim()
+    return JSON.stringify(value)
+  }
+  return String(value)
+}
+/** A leading sign would be run as a formula by a spreadsheet; an apostrophe keeps it text. */
+const cell = (value: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.,]+$/.test(value) ? `'${value}` : value
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Rows as a CSV file that Excel opens with Chinese intact. */
+export const downloadCsv = (options: ExportOptions, rows: readonly Row[]): void => {
+  const { object, columns, model, text, w } = options
+  const speaker = { w, text, object: model.object, fieldAt: model.fieldAt }
+  const fields = columns.map((name) => ({ name, field: model.fieldAt(object.name, name) }))
+  const lines = [columns.map((name) => cell(sayPath(speaker, object.name, name))), ...rows.map((row) => fields.map(({ name, field }) => cell(plain(options, field, valueAt(row, name)))))]
+  const url = URL.createObjectURL(new Blob([`\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}`], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${text(object.plural ?? object.label)}.csv`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Everything the list shows, page by page, up to a limit; answers how many rows were written. */
+export const exportRows = async (options: ExportOptions & { readonly query: ListQuery }): Promise<number> => {
+  const rows: Row[] = []
+  let cursor: string | null = null
+  do {
+    const page: ListResult = await request<ListResult>(`${pathOf(options.object.name)}/query`, { body: { ...options.query, count: false, limit: 200, ...(cursor ? { cursor } : {}) } })
+    rows.push(...page.data)
+    cursor = page.next
+  } while (cursor && rows.length < exportRowsMax)
+  downloadCsv(options, rows)
+  return rows.length
+}

@@ -1,0 +1,2 @@
+const ProfilePage = () => null
+export default ProfilePage
