@@ -1,4 +1,4 @@
-import { long_text } from './long_text.tsx'
+import { long_text } from './long-text.tsx'
 import type { DisplayProps, FieldWidget } from './field-widget.ts'
 
 /** Markup is shown as its words: nothing that somebody typed is ever run as HTML. */
