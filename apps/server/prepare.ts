@@ -21,7 +21,7 @@ export const prepare = async (config: Config, say: (message: string) => void): P
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
-      if (process.env.LIANKE_DEMO !== '0') await loadDemo(platform, firstTenant, { say: (step) => say(`loading the demo company: ${step}`) })
+      if (config.demo) await loadDemo(platform, firstTenant, { say: (step) => say(`loading the demo company: ${step}`) })
     }
     return await demoSignIn(platform.database)
   } finally {
