@@ -58,7 +58,7 @@ export const createSet = async (unit: Unit, object: ModelObject, inputs: readonl
   const written = [...rows.values()]
   await takeNumbers(unit, object, written)
   await insertRows(unit, object, await sealRows(unit, object, written))
-  for (const row of written) unit.facts.push(recordFact('created', object, row, { after: present(object, row), version: 1 }))
+  for (const row of written) unit.facts.push(recordFact('created', object, row, { after: present(object, row), version: 1, at: row.created_at as string }))
   await refreshRollUps(unit, object, written)
   return { rows, problems }
 }

@@ -15,7 +15,7 @@ export const personOf = (object: ModelObject, row: Record<string, unknown>): str
 /** `customer.person.updated` and its kin. `before` and `after` hold changed fields only. */
 export const recordFact = (
   act: 'created' | 'updated' | 'deleted' | 'restored', object: ModelObject, row: Record<string, unknown> & { id: string },
-  change: { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; version: number },
+  change: { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; version: number; at?: string },
 ): FactInput => ({
   name: `${object.name}.${act}`, subject: { object: object.name, id: row.id }, person: personOf(object, row),
   before: change.before ? told(object, change.before) : null, after: change.after ? told(object, change.after) : null,

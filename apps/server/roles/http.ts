@@ -7,6 +7,7 @@ import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
+import { linkSandbox } from '../sandbox-link.ts'
 
 const uploadBytesMax = 200 * 1024 * 1024
 
@@ -28,6 +29,7 @@ export const httpRole: Role = {
     await app.register(collectDoor(auth, receiver.receive))
     await addPages(app)
     await app.listen({ port: config.port, host: config.host })
+    if (config.sandbox) void linkSandbox(platform, config).catch((error: unknown) => log.warn({ err: error }, 'the WeCom sandbox could not be tied to the first tenant'))
     return {
       port: config.port,
       stop: async () => {
