@@ -1,4 +1,4 @@
-import { type EventFilter, type Field, type Filter, isRelativeDate, refuse, relativeWindow } from '@lianke/kernel'
+import { type EventFilter, type Field, type FieldFilter, type Filter, isRelativeDate, refuse, relativeWindow } from '@lianke/kernel'
 import { fieldStorages } from '../field-types/index.ts'
 import { checkOperator, measured } from './lake-measure.ts'
 import { lakeColumnsOf, measureColumn } from './lake-model.ts'
@@ -66,11 +66,24 @@ export const clickhouseTime = (value: string): string => {
   return at.toISOString().replace('T', ' ').replace('Z', '')
 }
 
-const payloadCondition = (context: LakeContext, fields: Readonly<Record<string, Field>>, filter: Filter): string => {
+/** A context whose events know their person: conditions may then go through `person.` to what is known of it. */
+export interface EventContext extends LakeContext {
+  readonly personOf?: () => string
+  /** Ids of persons of a condition, as a statement. */
+  readonly personFilter?: (context: LakeContext, filter: FieldFilter) => string
+}
+
+/** A filter over the fields of an event `e`. */
+export const payloadCondition = (context: EventContext, fields: Readonly<Record<string, Field>>, filter: Filter): string => {
   if ('and' in filter) return filter.and.length === 0 ? 'true' : `(${filter.and.map((part) => payloadCondition(context, fields, part)).join(' and ')})`
   if ('or' in filter) return filter.or.length === 0 ? 'true' : `(${filter.or.map((part) => payloadCondition(context, fields, part)).join(' or ')})`
   if ('not' in filter) return `not ifNull(${payloadCondition(context, fields, filter.not)}, false)`
   if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
+  if (filter.field.startsWith('person.') && context.personOf) {
+    const { personOf, ...plain } = context
+    const found = context.personFilter?.(plain, { ...filter, field: filter.field.slice('person.'.length) })
+    if (found) return `ifNull(${personOf()} in (${found}), false)`
+  }
   const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
   checkOperator(field, filter)
   return fieldStorages[field.type].lakeFilter(filter.op, filter.value, filter.field, field.options, eventRef(field, filter.field, 'e'), context.params.add, context.filter)
@@ -78,6 +91,7 @@ const payloadCondition = (context: LakeContext, fields: Readonly<Record<string, 
 
 /** Reads a field of an event's payload as its type. */
 export const eventRef = (field: Field, fieldName: string, alias: string) => (column: string): string => {
+  if (fieldName === 'occurred_at') return `${alias}.occurred_at`
   const type = lakeColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
   return eventColumnOf({ alias, field, fieldName, column, type })
 }

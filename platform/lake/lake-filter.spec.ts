@@ -57,7 +57,7 @@ beforeAll(async () => {
     event('page.viewed', ann, '2026-03-09T10:00:00.000Z', { url: 'https://a/price', seconds: 5, kind: 'x' }), event('page.viewed', ann, '2026-03-01T10:00:00.000Z', { url: 'https://a/home', seconds: 2.5 }),
     event('page.viewed', bob, '2026-03-10T01:00:00.000Z', { url: 'https://a/home' }), event('page.viewed', dot, '2026-03-08T01:00:00.000Z', { url: 'https://a/price', seconds: '7' }),
     event('order.paid', bob, '2026-03-10T01:00:00.000Z', { amount: { amount: '12.50', currency: 'CNY' } }),
-  ], 'one')
+  ], tenant)
   await lake.insert('person_merge', [{ tenant_id: tenant, gone: dot, kept: ann, version: 1, is_deleted: 0 }], '')
   await lake.insert('segment_member', [{ tenant_id: tenant, segment: acme, person: bob, version: 1, is_deleted: 0 }, { tenant_id: tenant, segment: acme, person: cem, version: 2, is_deleted: 0 }, { tenant_id: tenant, segment: acme, person: cem, version: 3, is_deleted: 1 }], '')
   await lake.insert('customer_person', [{ tenant_id: 'other', id: v7(), version: 1, is_deleted: 0, name: '安娜' }], '')

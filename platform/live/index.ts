@@ -1,0 +1,1 @@
+export { type Live, type LiveNotice, openLive } from './live-updates.ts'
