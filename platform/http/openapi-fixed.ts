@@ -78,6 +78,7 @@ const operation = (operationId: string, summary: string, tag: string, ok: Json, 
 const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
 const made = (schema: object) => ({ 201: answer(schema, 'Made') })
 const done = { 204: { description: 'Done' } }
+const pathName = (name: string) => ({ name, in: 'path', required: true, schema: text })
 const credentials = all({ login: text, password: text, remember: { type: 'boolean' } }, ['remember'])
 
 /** Calls that every tenant has alike. */
@@ -120,6 +121,14 @@ export const fixedPaths: Json = {
     put: operation('settings.set', 'Set', 'administration', ok(ref('Setting')), all({ value: {} })),
     delete: operation('settings.reset', 'Back to the default', 'administration', ok(ref('Setting'))),
   },
+  '/api/v1/settings/custom': { get: operation('custom', "The tenant's own objects and fields, archived ones too", 'administration', ok(all({ objects: { type: 'array' }, fields: { type: 'array' } }))) },
+  '/api/v1/settings/fields': { post: operation('custom.fields.add', 'Add a field to an object', 'administration', made({ type: 'object' }), all({ on: text, name: text, field: { type: 'object' } })) },
+  '/api/v1/settings/fields/{on}/{name}': {
+    parameters: ['on', 'name'].map(pathName),
+    patch: operation('custom.fields.change', 'Change label and options of an own field, archive it, bring it back', 'administration', ok({ type: 'object' }), all({ label, options: { type: 'object' }, archived: { type: 'boolean' } }, ['label', 'options', 'archived'])),
+  },
+  '/api/v1/settings/objects': { post: operation('custom.objects.add', 'Add an object', 'administration', made({ type: 'object' }), { type: 'object' }) },
+  '/api/v1/settings/objects/{name}': { parameters: [pathName('name')], patch: operation('custom.objects.archive', 'Archive an own object (its records are kept) or bring it back', 'administration', ok({ type: 'object' }), all({ archived: { type: 'boolean' } })) },
   '/api/v1/audit/sign-ins': { get: operation('audit.sign-ins', 'Record of sign-ins', 'administration', ok(ref('Audit'))) },
   '/api/v1/audit/changes': { get: operation('audit.changes', 'Record of changes', 'administration', ok(ref('Audit'))) },
   '/api/v1/meta': { get: operation('meta', 'The model as the caller may use it', 'meta', { ...ok(ref('Meta')), 304: { description: 'Unchanged' } }) },
