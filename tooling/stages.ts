@@ -36,6 +36,7 @@ export const checks: readonly Stage[] = [
   { name: 'dependency rules', run: () => program('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tooling/dependency-rules.cjs', '--output-type', 'err-long', ...existing) },
   { name: 'lint', run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.') },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
+  { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
 ]

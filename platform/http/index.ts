@@ -1,4 +1,5 @@
 export { openAuth, type Auth } from '../auth/auth.ts'
+export { openApiKeys } from '../auth/api-keys.ts'
 export { makeAccount } from '../auth/accounts.ts'
 export { localStore } from '../files/file-store.ts'
 export { api, type Http } from './host.ts'

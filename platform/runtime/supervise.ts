@@ -15,13 +15,15 @@ export interface ProcessPlan {
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly heapMb?: number
+  /** The rest is of use without it. */
+  readonly optional?: boolean
 }
 export interface SupervisePlan {
   readonly config: Config
   /** Started in order after `prepare`, stopped in order before the engines. */
   readonly processes: (addresses: Addresses) => readonly ProcessPlan[]
   /** Runs once when both engines answer: migrations, first tenant, demo data. */
-  readonly prepare: (addresses: Addresses) => Promise<void>
+  readonly prepare: (stores: { databaseUrl: string; clickhouseUrl: string }) => Promise<void>
   readonly say: (message: string) => void
   /** Aborted: whatever has started by then is stopped and `supervise` fails. */
   readonly signal?: AbortSignal
@@ -73,25 +75,29 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     if (lake) engines.push(lake)
     if (postgres) engines.push(postgres)
     goOn()
-    const port = await freePort(config.port, config.host)
-    if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
-    const addresses: Addresses = {
+    const stores = {
       databaseUrl: config.databaseUrl ?? (postgres as Kept<ManagedProcess & { url: string }>).current().url,
       clickhouseUrl: config.clickhouseUrl ?? (lake as Kept<ManagedProcess & { url: string }>).current().url,
-      port, sandboxPort: await freePort(config.sandboxPort, config.host),
     }
-    await plan.prepare(addresses)
+    await plan.prepare(stores)
     goOn()
+    // Looked for only now: preparing may have taken minutes.
+    const port = await freePort(config.port, config.host)
+    if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
+    const addresses: Addresses = { ...stores, port, sandboxPort: await freePort(config.sandboxPort) }
     const common = {
       DATABASE_URL: addresses.databaseUrl, CLICKHOUSE_URL: addresses.clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data,
       PORT: String(port), SANDBOX_PORT: String(addresses.sandboxPort), LIANKE_SUPERVISED: '1',
     }
-    const started = await Promise.all(plan.processes(addresses).map((part) => keepRunning(part.name, () => startChild({
-      name: part.name, program: part.program, args: part.args, env: { ...common, ...part.env },
-      ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
-      execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
-    }), say)))
-    kept.push(...started)
+    const started = await Promise.all(plan.processes(addresses).map((part) => {
+      const keeping = keepRunning(part.name, () => startChild({
+        name: part.name, program: part.program, args: part.args, env: { ...common, ...part.env },
+        ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
+        execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
+      }), say)
+      return part.optional ? keeping.catch((problem: Error) => say(problem.message)) : keeping
+    }))
+    kept.push(...started.filter((one) => one !== undefined))
     goOn()
     claimed.note(port)
     return { addresses, stop, processes: () => [...kept, ...engines].map((process) => ({ name: process.name, pid: process.current().pid })) }

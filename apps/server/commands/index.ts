@@ -7,4 +7,15 @@ export const commands: readonly CommandLineCommand[] = [
   { name: 'doctor', use: '', says: 'check this machine and say how to mend what is wrong', load: () => import('./doctor.ts') },
   { name: 'backup', use: '[folder]', says: 'write everything that cannot be made again, while people work', load: () => import('./backup.ts') },
   { name: 'restore', use: '<folder> [--replace]', says: 'put a backup into an empty database (or in the place of this one)', options: { replace: { type: 'boolean' } }, load: () => import('./restore.ts') },
+  { name: 'migrate', use: 'plan|apply [--tenant main]', says: 'show, or make, the difference between definitions and tables', options: { tenant: { type: 'string' } }, load: () => import('./migrate.ts') },
+  { name: 'seed', use: '[--tenant main]', says: 'load the demo company', options: { tenant: { type: 'string' } }, load: () => import('./seed.ts') },
+  { name: 'rebuild', use: 'lake [--tenant main]', says: 'make ClickHouse anew from PostgreSQL', options: { tenant: { type: 'string' } }, load: () => import('./rebuild.ts') },
+  {
+    name: 'user', use: 'add <email> --name <name> [--role <role>]', says: 'let somebody sign in', load: () => import('./user.ts'),
+    options: { tenant: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } },
+  },
+  {
+    name: 'key', use: 'add <name> --scopes <scope,…> [--expires <date>]', says: 'make an API key, shown once', load: () => import('./key.ts'),
+    options: { tenant: { type: 'string' }, scopes: { type: 'string' }, expires: { type: 'string' } },
+  },
 ]
