@@ -51,8 +51,12 @@ export const pgCondition = (op: FilterOperator, column: RawBuilder<unknown>, ope
 export const lakeCondition = (op: FilterOperator, column: string, operands: readonly unknown[], type: string, param: (value: unknown, type: string) => string): string => {
   if (op === 'empty') return `isNull(${column})`
   if (op === 'not_empty') return `isNotNull(${column})`
-  if (op === 'in') return `has(${param(operands, `Array(${type})`)}, ${column})`
-  if (op === 'not_in') return `not has(${param(operands, `Array(${type})`)}, ${column})`
+  // ClickHouse reads no quoted decimals in an array parameter, and unquoted ones would pass through floating point.
+  const isOneOf = () => type.startsWith('Decimal')
+    ? `arrayExists(one -> ifNull(toDecimal128(one, 8) = ${column}, false), ${param(operands, 'Array(String)')})`
+    : `has(${param(operands, `Array(${type})`)}, ${column})`
+  if (op === 'in') return isOneOf()
+  if (op === 'not_in') return `not ${isOneOf()}`
   if (op === 'between') return `(${column} >= ${param(operands[0], type)} and ${column} <= ${param(operands[1], type)})`
   const pattern = () => param(likePattern(op, String(operands[0])), 'String')
   if (op === 'not_contains') return `not ifNull(${column} ilike ${pattern()}, false)`
