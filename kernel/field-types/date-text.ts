@@ -20,8 +20,8 @@ const fromGroups = (groups: Record<string, string | undefined>, month: number, d
   const hour = late && given < 12 ? given + 12 : early && given === 12 ? 0 : given
   const minute = Number(groups.minute ?? 0)
   const second = Number(groups.second ?? 0)
-  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return { problem: 'field.no_such_date' }
   if (year < yearMin || year > yearMax) return { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
+  if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return { problem: 'field.no_such_date' }
   const offset = groups.offset?.toUpperCase()
   const sign = offset?.startsWith('-') ? -1 : 1
   const offsetMinutes = !offset ? null : offset === 'Z' ? 0 : sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)))

@@ -1,4 +1,4 @@
-import { dayText, instantOf, type WallTime, wallTimeAt } from './calendar.ts'
+import { dayText, instantOf, type WallTime, wallTimeAt, yearMax, yearMin } from './calendar.ts'
 import { type ReadTime, readDateText, readingTime, readIso } from './date-text.ts'
 import { defineFieldType, type Normalised, type TypeContext } from './field-type.ts'
 import { dateOperators } from './operators.ts'
@@ -11,7 +11,8 @@ const through = (input: unknown, read: (text: string) => ReadTime, context: Type
     const instant = time.offsetMinutes === null
       ? instantOf(time, context.zone)
       : Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second, time.ms) - time.offsetMinutes * 60_000
-    return { value: new Date(instant).toISOString() }
+    const held = instant >= Date.UTC(yearMin, 0, 1) && instant < Date.UTC(yearMax + 1, 0, 1)
+    return held ? { value: new Date(instant).toISOString() } : { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
   })
 
 /** Wall clock text in the tenant's zone, with seconds and milliseconds only where there are some. */

@@ -14,7 +14,7 @@ if (process.argv[1] === import.meta.filename) {
   const database = openDatabase({ url, max: 3 })
   for (const tenant of tenants) {
     const { outcome } = await migrateTenant(database, tenant, nextRelease(), '2026-03-01T00:00:00.000Z')
-    console.log(`${tenant} ${outcome}`)
+    process.stdout.write(`${tenant} ${outcome}\n`)
   }
   await database.close()
 }
