@@ -39,7 +39,7 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
     const { callback, switches, corp, apps } = store.world
     if (!callback) return false
     const notes: string[] = []
-    const timestamp = String(store.now() + switches.skew_seconds)
+    const timestamp = String(store.realNow() + switches.skew_seconds)
     if (switches.skew_seconds) notes.push(`skew ${switches.skew_seconds}s`)
     const nonce = store.id('', 10)
     const receiver = switches.wrong_receiver > 0 ? 'ww0000000000000000' : corp.corp_id
@@ -117,7 +117,7 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
       if (!callback) return { ok: false, http: 0, answer: 'no callback address' }
       const text = store.id('', 20)
       const echostr = encrypt(callback.aes_key, text, corp.corp_id)
-      const timestamp = String(store.now())
+      const timestamp = String(store.realNow())
       const nonce = store.id('', 10)
       const url = new URL(callback.url)
       for (const [name, value] of Object.entries({ msg_signature: getSignature(callback.token, timestamp, nonce, echostr), timestamp, nonce, echostr })) url.searchParams.set(name, value)

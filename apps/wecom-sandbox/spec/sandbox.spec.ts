@@ -150,6 +150,15 @@ describe('the world', () => {
     await play(sandbox, 'seed', {})
     expect(idsOf()).toEqual(before)
   })
+  it('never gives an id again after starting over, and stays tied to the product', async () => {
+    const made = () => play<{ external_userid: string }>(sandbox, 'customers', { name: '初雪' })
+    await play(sandbox, 'configure', { callback: { url: 'http://127.0.0.1:1/callback', token: 't', aes_key: 'a'.repeat(43) } })
+    const first = await made()
+    await play(sandbox, 'seed', {})
+    expect((await made()).external_userid).not.toBe(first.external_userid)
+    expect(sandbox.store.world.callback?.token).toBe('t')
+    await play(sandbox, 'configure', { callback: null })
+  })
   it('takes a seed of thousands and shows the newest', async () => {
     await play(sandbox, 'seed', { customers: Array.from({ length: 6000 }, (_, index) => ({ name: `客户${index}`, userid: 'lin.mei', external_userid: `wm${index}` })) })
     const shown = (await (await fetch(`${sandbox.url}/sandbox/world`)).json()) as { customers: object }

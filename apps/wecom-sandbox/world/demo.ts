@@ -12,7 +12,7 @@ export interface Seed {
   /** Keep what is there and add to it. */
   keep?: boolean
 }
-type Maker = { id(prefix: string, length?: number): string; now(): number; world: World }
+type Maker = { id(prefix: string, length?: number): string; now(): number; realNow(): number; world: World }
 
 const departments: World['departments'] = [
   { id: 1, name: '澄迈生物 · 晨露护肤', parentid: 0, order: 1 },
@@ -37,7 +37,10 @@ const customers: Seed['customers'] = [
 
 /** Fills a world from a seed: the demo company where the seed is silent. */
 export const seedWorld = (store: Maker & { replace(world: World): void }, seed: Seed): void => {
-  if (!seed.keep) store.replace({ ...emptyWorld(), clock_offset_seconds: store.world.clock_offset_seconds })
+  const before = store.world
+  // What ties a product to this corp stays: its id, its app's id and secret, the callback address.
+  const app = emptyWorld().apps.map((each) => ({ ...each, agent_id: before.apps[0]?.agent_id ?? each.agent_id, secret: before.apps[0]?.secret ?? each.secret }))
+  if (!seed.keep) store.replace({ ...emptyWorld(), clock_offset_seconds: before.clock_offset_seconds, corp: before.corp, apps: app, callback: before.callback })
   const { world } = store
   Object.assign(world.corp, { name: '澄迈生物 · 晨露护肤' }, seed.corp)
   if (seed.apps) world.apps = seed.apps
@@ -61,6 +64,8 @@ export const seedWorld = (store: Maker & { replace(world: World): void }, seed: 
       oper_userid: customer.external_userid, add_way: 1, state: each.state ?? '', chatting: true,
     }
   }
+  // The seed's ids are the same every time; whatever is made later never meets an id of an earlier world.
+  if (!seed.keep) world.serial = Math.max(before.serial, world.serial, store.realNow())
 }
 
 export const addStaff = (world: World, given: Partial<Staff> & { userid: string; name: string }): Staff => {

@@ -9,6 +9,8 @@ export interface Store {
   world: World
   /** Seconds since 1970, as the simulated corp counts them. */
   now(): number
+  /** The real clock, by which callbacks are signed: a receiver compares it with its own. */
+  realNow(): number
   /** A new made-up id; the same world and history give the same ids. */
   id(prefix: string, length?: number): string
   /** Call after every change. */
@@ -37,6 +39,7 @@ export const openStore = (folder: string | null, now: () => number): Store => {
   const store: Store = {
     world: (file && readWorld(file)) || emptyWorld(),
     now: () => Math.floor(now() / 1000) + store.world.clock_offset_seconds,
+    realNow: () => Math.floor(now() / 1000),
     id: (prefix, length = 32) => prefix + spread(++store.world.serial, Math.max(4, length - prefix.length)),
     changed: () => {
       if (!file) return
@@ -60,6 +63,8 @@ export const openStore = (folder: string | null, now: () => number): Store => {
       renameSync(`${file}.new`, file)
     },
   }
+  // A process that was killed may have given out ids that its file does not know: go on beyond them.
+  if (store.world.serial > 0) store.world.serial = Math.max(store.world.serial, store.realNow())
   return store
 }
 

@@ -1,5 +1,5 @@
 import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
-import { call } from '../api/client.ts'
+import { accessToken, call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
 import { messageBody, type MessageContent } from './message-body.rule.ts'
 
@@ -13,6 +13,8 @@ export const welcome = async (host: ChannelHost, input: { welcome_code: string; 
   if (!input.welcome_code) return { status: 'refused', reason: 'wecom.no_welcome_code' }
   const body = messageBody(input.content)
   if (!body.ok) return { status: 'refused', reason: body.reason }
+  // Fetched before, so that the shared step needs no second shared value while it holds the first.
+  await accessToken(host, 'app')
   return host.shared(`wecom.welcome:${input.welcome_code}`, () => rememberMs, async (): Promise<DeliveryOutcome> => {
     try {
       await call(host, '/cgi-bin/externalcontact/send_welcome_msg', { body: { welcome_code: input.welcome_code, ...body.value } })
