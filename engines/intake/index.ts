@@ -3,7 +3,7 @@ import { replayInbox } from './commands/replay-inbox.command.ts'
 import { inboxMigrations } from './inbox.migration.ts'
 
 export { intake } from './intake.engine.ts'
-export { inboxChannel, openReceiver, type Received, type Receiver } from './receive.ts'
+export { openReceiver, type Received, type Receiver } from './receive.ts'
 
 /** The inbox for the model: its table, its command, its words. */
 export const intakeModule = defineModule({

@@ -1,13 +1,11 @@
 import { check, type Envelope, type PostedEnvelope } from '@lianke/kernel'
-import type { Database } from '@lianke/platform'
+import { type Database, factChannel } from '@lianke/platform'
 import { v7 as uuid } from 'uuid'
 import { insertEnvelopes } from './statements/insert-envelopes.statement.ts'
 
 const groupMax = 5000
 const groupsInFlightMax = 2
 const wakeEveryMs = 10
-/** Heard by the engines: the payload is the tenant. */
-export const inboxChannel = 'lianke_inbox'
 
 interface Waiting {
   readonly envelopes: readonly Envelope[]
@@ -43,10 +41,10 @@ export const openReceiver = (database: Database, now: () => string = () => new D
   const wake = (tenant: string): void => {
     if (waking.has(tenant)) return
     // The first wake goes out at once, later ones of the same moment together: NOTIFY takes a lock that all commits share.
-    void database.notify(inboxChannel, tenant).catch(() => undefined)
+    void database.notify(factChannel, tenant).catch(() => undefined)
     waking.set(tenant, setTimeout(() => {
       waking.delete(tenant)
-      if (!closed) void database.notify(inboxChannel, tenant).catch(() => undefined)
+      if (!closed) void database.notify(factChannel, tenant).catch(() => undefined)
     }, wakeEveryMs))
   }
 

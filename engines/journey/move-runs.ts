@@ -1,5 +1,5 @@
 import { type FactInput, type Intent, type JourneyNode, type JourneyRun, RetryLater, type StepDefinition, type StepHost, type StepMove } from '@lianke/kernel'
-import { matchingPersons, type Model, tellFacts, type Transaction } from '@lianke/platform'
+import { matchingPersons, type Model, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
 import { v7 as uuid } from 'uuid'
 import { outletsOf } from './rules/graph.rule.ts'
 import type { LiveVersion } from './statements/enter-runs.statement.ts'
@@ -137,6 +137,7 @@ export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerM
   await writeRuns(tx, runs)
   await writeAsks(tx, intents.map((intent) => ({ id: uuid(), ...intent })))
   await writeCounts(tx, counts)
+  if (intents.length > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
   await tellFacts(tx, runs.filter((run) => run.status === 'ended').map(endedFact), { actor, now: given.now })
   return { runs: runs.length, moves }
 }

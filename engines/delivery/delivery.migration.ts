@@ -1,0 +1,21 @@
+/** What became of each intent, the budgets it was judged by, and the doors of the channels. */
+export const deliveryMigrations = [
+  {
+    id: 'delivery-0001-delivery',
+    sql: `
+      create table if not exists delivery (
+        intent uuid primary key, channel text not null, action text not null, person uuid, touches boolean not null, urgent boolean not null,
+        state text not null check (state in ('waiting', 'sending', 'sent', 'refused', 'unknown', 'dead')),
+        reason text, reference text, attempts integer not null default 0, next_at timestamptz not null, lease_until timestamptz,
+        decided_at timestamptz, created_at timestamptz not null
+      ) with (fillfactor = 70);
+      create index if not exists delivery_waiting on delivery (urgent desc, next_at, intent) where state = 'waiting';
+      create index if not exists delivery_sending on delivery (lease_until) where state = 'sending';
+      create index if not exists delivery_person on delivery (person, channel, state);
+      create index if not exists delivery_touch on delivery (person, decided_at) where touches and state = 'sent';
+      create index if not exists delivery_decided on delivery (state, decided_at desc);
+      create table if not exists delivery_bucket (channel text not null, action text not null, tokens double precision not null, filled_at timestamptz not null, primary key (channel, action));
+      create table if not exists delivery_circuit (channel text primary key, failures integer not null default 0, open_until timestamptz);
+    `,
+  },
+] as const

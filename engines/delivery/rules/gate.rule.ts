@@ -1,0 +1,74 @@
+/** What one intent is judged by. Everything is known before, so that the same facts give the same answer. */
+export interface GateFacts {
+  readonly now: string
+  readonly zone: string
+  readonly touches: boolean
+  /** `marketing` unless the content says `service`. */
+  readonly purpose: string
+  /** Latest word per purpose and channel; a word without a channel counts for all. */
+  readonly consents: readonly { readonly purpose: string; readonly channel: string; readonly status: string }[]
+  readonly person: { readonly gone: boolean } | null
+  readonly needsAddress: boolean
+  readonly address: string | null
+  /** Touches of this person that were sent, newest first, over all channels. */
+  readonly touched: readonly string[]
+  readonly settings: GateSettings
+  readonly channel: string
+}
+export interface GateSettings {
+  /** Null: no quiet hours. From and to by the clock of the tenant, `22:00` to `08:00` spans midnight. */
+  readonly quiet: { readonly from: string; readonly to: string } | null
+  readonly perDayMax: number
+  readonly perWeekMax: number
+  /** True: without an explicit yes nothing is sent for marketing. */
+  readonly consentRequired: boolean
+}
+export type Verdict =
+  | { readonly go: true }
+  | { readonly refuse: string }
+  | { readonly wait: { readonly until: string; readonly reason: string } }
+
+const dayMs = 86_400_000
+
+const clockOf = (now: string, zone: string): number => {
+  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+    .formatToParts(new Date(now)).map((part) => [part.type, part.value]))
+  return Number(parts.hour) * 3600 + Number(parts.minute) * 60 + Number(parts.second)
+}
+const secondsOf = (time: string): number => {
+  const [hour, minute] = time.split(':').map(Number) as [number, number]
+  return hour * 3600 + minute * 60
+}
+
+/** When the quiet hours that hold now end; null: they do not hold. */
+export const quietUntil = (now: string, zone: string, quiet: GateSettings['quiet']): string | null => {
+  if (!quiet || quiet.from === quiet.to) return null
+  const [clock, from, to] = [clockOf(now, zone), secondsOf(quiet.from), secondsOf(quiet.to)]
+  const holds = from < to ? from <= clock && clock < to : from <= clock || clock < to
+  if (!holds) return null
+  const left = to > clock ? to - clock : to + 86_400 - clock
+  return new Date(Math.floor(Date.parse(now) / 1000) * 1000 + left * 1000).toISOString()
+}
+
+const consentRefusal = ({ consents, purpose, channel, settings }: GateFacts): string | null => {
+  const about = consents.filter((one) => one.purpose === purpose && (one.channel === '' || one.channel === channel))
+  if (about.some((one) => one.status === 'denied')) return 'delivery.consent_denied'
+  if (settings.consentRequired && purpose === 'marketing' && !about.some((one) => one.status === 'granted')) return 'delivery.consent_missing'
+  return null
+}
+
+/** May this intent go out now? Consent, quiet hours, frequency and the shared touch budget are asked here and nowhere else. */
+export const judge = (facts: GateFacts): Verdict => {
+  if (facts.person?.gone) return { refuse: 'delivery.person_gone' }
+  if (facts.needsAddress && !facts.address) return { refuse: 'delivery.no_address' }
+  if (!facts.touches) return { go: true }
+  const refused = consentRefusal(facts)
+  if (refused) return { refuse: refused }
+  const quiet = quietUntil(facts.now, facts.zone, facts.settings.quiet)
+  if (quiet) return { wait: { until: quiet, reason: 'delivery.quiet_hours' } }
+  const at = Date.parse(facts.now)
+  const within = (ms: number) => facts.touched.filter((moment) => Date.parse(moment) > at - ms).length
+  if (within(7 * dayMs) >= facts.settings.perWeekMax) return { refuse: 'delivery.too_many_this_week' }
+  if (within(dayMs) >= facts.settings.perDayMax) return { refuse: 'delivery.too_many_today' }
+  return { go: true }
+}

@@ -1,0 +1,111 @@
+import type { Transaction } from '@lianke/platform'
+
+export interface Due {
+  readonly intent: string
+  readonly key: string
+  readonly channel: string
+  readonly action: string
+  /** Who it is for now, after merges. */
+  readonly person: string | null
+  readonly gone: boolean
+  readonly touches: boolean
+  readonly urgent: boolean
+  readonly attempts: number
+  readonly content: Record<string, unknown>
+  readonly cause: string | null
+  readonly hops: number
+}
+
+const admittedPerTurnMax = 1000
+
+/** One claimer at a time per tenant: budgets and buckets are then counted without a race, and the claim lasts milliseconds. */
+export const lockClaim = (tx: Transaction) => tx.query({ text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`, values: [`${tx.tenant} delivery`] })
+
+/** Intents that are new to delivery get their row. Answers how many. */
+export const admitIntents = async (tx: Transaction, { touching, now }: { touching: readonly string[]; now: string }): Promise<number> => {
+  const [row] = await tx.query<{ admitted: number }>({
+    text: `with fresh as (
+        update intent set admitted = true where id in (
+          select id from intent where not admitted order by urgent desc, id limit ${admittedPerTurnMax} for update skip locked)
+        returning id, channel, action, person, urgent),
+      made as (
+        insert into delivery (intent, channel, action, person, touches, urgent, state, next_at, created_at)
+        select id, channel, action, person, action = any($1), urgent, 'waiting', $2, $2 from fresh on conflict do nothing)
+      select count(*)::int as admitted from fresh`,
+    values: [touching, now],
+  })
+  return row?.admitted ?? 0
+}
+
+/**
+ * What is due, urgent first, oldest first, at most one per person and channel and none behind one that is being sent: a person's messages keep
+ * their order. Locked for this transaction.
+ */
+export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: string; max: number; closed: readonly string[] }) =>
+  tx.query<Due>({
+    text: `with due as materialized (
+        select d.* from delivery d where d.state = 'waiting' and d.next_at <= $1 and d.channel <> all($3)
+        order by d.urgent desc, d.next_at, d.intent limit $2 * 4 for update skip locked),
+      first as (
+        select distinct on (coalesce(person, intent), channel) * from due d
+        where not exists (select 1 from delivery s where s.person = d.person and s.channel = d.channel and s.state = 'sending')
+          and not exists (select 1 from delivery s where s.person = d.person and s.channel = d.channel and s.state = 'waiting' and s.intent < d.intent and not s.urgent
+            and s.attempts > 0 and s.next_at > $1)
+        order by coalesce(person, intent), channel, urgent desc, intent)
+      select f.intent, i.key, f.channel, f.action, coalesce(p.merged_into, f.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
+        f.touches, f.urgent, f.attempts, i.content, i.cause, i.hops
+      from first f join intent i on i.id = f.intent left join customer_person p on p.id = f.person
+      order by f.urgent desc, f.intent limit $2`,
+    values: [now, max, closed],
+  })
+
+/** Sends that nobody finished: their process died. What could have touched a person is never sent again blindly. */
+export const recoverSends = (tx: Transaction, now: string) =>
+  tx.execute({
+    text: `update delivery set state = case when touches then 'unknown' else 'waiting' end, reason = 'delivery.interrupted', next_at = $1, lease_until = null,
+        decided_at = case when touches then $1::timestamptz end
+      where state = 'sending' and lease_until < $1`,
+    values: [now],
+  })
+
+/** These go out now: written before the channel is called. */
+export const markSending = (tx: Transaction, rows: readonly { intent: string; leaseMs: number }[], now: string) =>
+  tx.execute({
+    text: `update delivery d set state = 'sending', attempts = d.attempts + 1, reason = null, lease_until = $3::timestamptz + s.lease * interval '1 millisecond'
+      from unnest($1::uuid[], $2::int[]) as s (intent, lease) where d.intent = s.intent`,
+    values: [rows.map((row) => row.intent), rows.map((row) => row.leaseMs), now],
+  })
+
+/** These wait longer, with the reason a person can read. */
+export const markWaiting = (tx: Transaction, rows: readonly { intent: string; until: string; reason: string }[]) =>
+  tx.execute({
+    text: `update delivery d set next_at = w.until, reason = w.reason from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as w (intent, until, reason) where d.intent = w.intent`,
+    values: [rows.map((row) => row.intent), rows.map((row) => row.until), rows.map((row) => row.reason)],
+  })
+
+export interface Settled {
+  readonly intent: string
+  /** The attempt this is the answer to; null: it was judged, not sent. */
+  readonly attempt: number | null
+  readonly state: 'sent' | 'refused' | 'waiting' | 'unknown' | 'dead'
+  readonly reason: string | null
+  readonly reference: string | null
+  readonly next_at: string
+}
+/** Writes outcomes; an answer to an attempt that was given up meanwhile changes nothing. Answers the intents written. */
+export const settle = (tx: Transaction, rows: readonly Settled[], now: string) =>
+  tx.query<{ intent: string }>({
+    text: `update delivery d set state = s.state, reason = s.reason, reference = s.reference, next_at = s.next_at, lease_until = null,
+        decided_at = case when s.state = 'waiting' then null else $2::timestamptz end
+      from jsonb_to_recordset($1::jsonb) as s (intent uuid, attempt integer, state text, reason text, reference text, next_at timestamptz)
+      where d.intent = s.intent and (s.attempt is null or (d.state in ('sending', 'unknown') and d.attempts = s.attempt))
+      returning d.intent`,
+    values: [JSON.stringify(rows), now],
+  })
+
+/** When the next waiting delivery is due, or the next lease ends. */
+export const nextDueDelivery = async (tx: Transaction, now: string): Promise<string | null> =>
+  (await tx.query<{ at: string | null }>({
+    text: `select least((select min(next_at) from delivery where state = 'waiting' and next_at > $1), (select min(lease_until) from delivery where state = 'sending')) as at`,
+    values: [now],
+  }))[0]?.at ?? null
