@@ -1,8 +1,10 @@
 import type { ModuleDefinition } from '@lianke/kernel'
+import { deliveryModule } from '@lianke/engine-delivery'
 import { identityModule } from '@lianke/engine-identity'
 import { intakeModule } from '@lianke/engine-intake'
 import { journeyModule } from '@lianke/engine-journey'
-import { collectModule } from '@lianke/platform'
+import { outreachModule } from '@lianke/engine-outreach'
+import { collectModule } from '@lianke/platform/collect'
 import { channels } from './channels.ts'
 import { modules } from './modules.ts'
 
@@ -14,4 +16,6 @@ export const engineModules: readonly ModuleDefinition[] = [
   intakeModule,
   identityModule,
   journeyModule(steps),
+  outreachModule,
+  deliveryModule,
 ]

@@ -30,7 +30,6 @@ export const deliveryModule = defineModule({
   ],
   migrations: deliveryMigrations,
   events: [
-    defineEvent({ name: 'message.sent', label: label('消息已发送', 'Message sent'), icon: 'send', fields, sentence: label('发送了：{text}', 'Sent: {text}') }),
     defineEvent({ name: 'message.refused', label: label('消息未发送', 'Message refused'), icon: 'ban', fields, sentence: label('没有发送：{reason}', 'Not sent: {reason}') }),
     defineEvent({ name: 'message.unknown', label: label('消息结果未知', 'Message outcome unknown'), icon: 'help-circle', fields: { ...fields, asked: boolean(label('已询问', 'Asked')) } }),
     defineEvent({ name: 'message.failed', label: label('消息发送失败', 'Message failed'), icon: 'x-circle', fields }),

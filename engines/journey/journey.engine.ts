@@ -17,7 +17,7 @@ const givenOf = async (host: EngineHost, tx: Transaction): Promise<MoveGiven> =>
 export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: readonly Fact[]): Promise<void> => {
   await followMerges(tx, facts, given.now)
   const ended = await endByFacts(tx, given.versions, facts, given.now)
-  await wakeByFacts(tx, facts)
+  await wakeByFacts(tx, facts, { justEntered: false })
   const entered = await enterRuns(tx, entriesOf(given.versions, facts), given.now)
   await tellFacts(tx, [
     ...ended.map(endedFact),
@@ -28,7 +28,7 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
   ], { actor, now: given.now })
   await moveRuns(tx, given)
   // What a run just began to wait for may stand later in this same set.
-  if (entered.length > 0 && (await wakeByFacts(tx, facts)) > 0) await moveRuns(tx, given)
+  if (entered.length > 0 && (await wakeByFacts(tx, facts, { justEntered: true })) > 0) await moveRuns(tx, given)
 }
 
 /** membership and fact → run: who enters, waits, goes on and ends. */

@@ -5,6 +5,7 @@ import { eventsPerRequestMax, readEvent } from './read-event.rule.ts'
 import { trackerScript } from './tracker/tracker-script.ts'
 
 const bodyBytesMax = 1024 * 1024
+const issuerName = /^[a-z0-9][a-z0-9_.-]{0,59}$/
 
 /** Who a key belongs to: a write key of a program, or the public key of a site. */
 export interface CollectKey {
@@ -42,7 +43,8 @@ export const collectBatch = async (doors: CollectDoors, request: FastifyRequest)
   if (!Array.isArray(batch)) refuse('collect.no_batch', { status: 400 })
   if (batch.length > eventsPerRequestMax) refuse('collect.too_many', { status: 413, params: { max: eventsPerRequestMax, count: batch.length } })
   const sent = given.sent_at ?? given.sentAt
-  const source = { site: holder.site, trusted: holder.trusted, received_at, sent_at: typeof sent === 'string' ? sent : null }
+  const issuer = typeof given.issuer === 'string' && issuerName.test(given.issuer) ? given.issuer : ''
+  const source = { site: holder.site, issuer, trusted: holder.trusted, received_at, sent_at: typeof sent === 'string' ? sent : null }
   const envelopes: PostedEnvelope[] = []
   const refused: { index: number; code: string }[] = []
   for (const [index, event] of batch.entries()) {

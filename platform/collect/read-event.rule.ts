@@ -15,6 +15,8 @@ export type EventProblem =
 
 export interface EventSource {
   readonly site: string
+  /** Whose user ids these are: a page and a program of one shop name the same one, so that its users are the same. */
+  readonly issuer: string
   /** A write key held by a program; a public site key stands in every page and proves nothing. */
   readonly trusted: boolean
   readonly received_at: string
@@ -57,11 +59,11 @@ const identifiersOf = (event: Loose, source: EventSource, traits: Loose): Identi
     const text = idOf(value)
     if (text) found.push({ type, issuer, value: text, verified })
   }
-  add('user_id', source.site, either(event, 'user_id', 'userId'), source.trusted)
+  add('user_id', source.issuer, either(event, 'user_id', 'userId'), source.trusted)
   add('link_token', '', either(event, 'person_token', 'personToken'), true)
   add('phone', '', traits.phone, source.trusted)
   add('email', '', traits.email, source.trusted)
-  add('anonymous_id', source.site, either(event, 'anonymous_id', 'anonymousId'), true)
+  add('anonymous_id', source.issuer, either(event, 'anonymous_id', 'anonymousId'), true)
   return found
 }
 
@@ -82,7 +84,7 @@ export const readEvent = (event: unknown, source: EventSource): { envelope: Post
   if (event.type === 'alias') {
     const previous = idOf(either(event, 'previous_id', 'previousId'))
     if (!previous) return { problem: 'collect.previous_id' }
-    identifiers.push({ type: 'anonymous_id', issuer: source.site, value: previous, verified: true })
+    identifiers.push({ type: 'anonymous_id', issuer: source.issuer, value: previous, verified: true })
   }
   if (identifiers.length === 0) return { problem: 'collect.no_identity' }
   const context = isObject(event.context) ? event.context : undefined

@@ -1,5 +1,3 @@
 export type { EngineHost, Turned } from './engine-host.ts'
 export { tellFacts } from './tell-facts.ts'
 export { matchingPersons } from './matching.ts'
-export { type ChannelHostGiven, openChannelHost } from './channel-host.ts'
-export { engineModule } from './engine.module.ts'

@@ -1,4 +1,4 @@
-import { collectPlugin, type CollectDoors, type CollectKey } from '@lianke/platform'
+import { collectPlugin, type CollectDoors, type CollectKey } from '@lianke/platform/collect'
 import type { Auth } from '@lianke/platform/http'
 import { Refusal } from '@lianke/kernel'
 

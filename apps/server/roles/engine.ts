@@ -1,7 +1,35 @@
+import { openReceiver } from '@lianke/engine-intake'
+import { runReaders } from '@lianke/platform'
+import { openChannelHosts } from '@lianke/platform/channel-host'
 import type { Role } from '@lianke/platform/runtime'
+import { channels } from '../../channels.ts'
+import { composeEngines } from '../../compose-engines.ts'
+import { collectChannel } from '@lianke/platform/collect'
+import { outgoingAllowed } from '../outgoing.ts'
+
+const turnsAtOnceMax = 6
 
 /** The machines of the spine, turn by turn, tenant by tenant. */
 export const engineRole: Role = {
   name: 'engine',
-  start: async () => ({ stop: async () => undefined }),
+  async start({ config, platform, log }) {
+    const receiver = openReceiver(platform.database)
+    const stop = new AbortController()
+    const engines = composeEngines(platform, {
+      channels: [collectChannel, ...channels.flatMap((module) => module.channels ?? [])],
+      hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) }),
+      log: (level, message, data) => log[level](data, message),
+    })
+    const running = runReaders(platform, engines.readers, {
+      signal: stop.signal, concurrencyMax: turnsAtOnceMax, log: (level, message, data) => log[level](data, message),
+    })
+    return {
+      stop: async () => {
+        stop.abort()
+        await running
+        await engines.drain(await platform.tenants())
+        await receiver.close()
+      },
+    }
+  },
 }

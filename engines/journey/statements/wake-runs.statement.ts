@@ -6,21 +6,20 @@ import { ends, type LiveVersion } from './enter-runs.statement.ts'
 const wokenMax = 5000
 
 /**
- * Runs that wait for something one of these facts is, go on; answers how many. A fact counts when it was recorded after the wait began,
- * or when it follows, in this very set, the fact that started the run.
+ * Runs that wait for something one of these facts is, go on; answers how many. A run that waited before this set was read takes any fact of it;
+ * `justEntered` asks for those that the set itself started: for them only what follows their first fact counts.
  */
-export const wakeByFacts = async (tx: Transaction, facts: readonly Fact[]): Promise<number> => {
+export const wakeByFacts = async (tx: Transaction, facts: readonly Fact[], { justEntered }: { justEntered: boolean }): Promise<number> => {
   const about = facts.filter((fact) => fact.person)
   if (about.length === 0) return 0
-  const waiting = await tx.query<{ id: string; person: string; wait_event: string; wait_where: Parameters<typeof matchesPayload>[0]; entered_at: string; cause: string | null }>({
-    text: `select id, person, wait_event, wait_where, entered_at, cause from journey_run
+  const waiting = await tx.query<{ id: string; person: string; wait_event: string; wait_where: Parameters<typeof matchesPayload>[0]; cause: string | null }>({
+    text: `select id, person, wait_event, wait_where, cause from journey_run
       where person = any($1) and status = 'waiting' and wait_event = any($2) for update`,
     values: [[...new Set(about.map((fact) => fact.person))], [...new Set(about.map((fact) => fact.name))]],
   })
   if (waiting.length === 0) return 0
   const seqOf = new Map(about.map((fact) => [fact.id, Number(fact.seq)]))
-  const counts = (fact: Fact, run: { entered_at: string; cause: string | null }): boolean =>
-    fact.recorded_at >= run.entered_at || Number(fact.seq) > (seqOf.get(run.cause ?? '') ?? Number.POSITIVE_INFINITY)
+  const counts = (fact: Fact, run: { cause: string | null }): boolean => !justEntered || Number(fact.seq) > (seqOf.get(run.cause ?? '') ?? Number.POSITIVE_INFINITY)
   const factsOf = Map.groupBy(about, (fact) => fact.person as string)
   const woken = waiting.filter((run) =>
     factsOf.get(run.person)?.some((fact) => fact.name === run.wait_event && counts(fact, run) && matchesPayload(run.wait_where, { ...fact.after, ...fact.payload })))

@@ -1,0 +1,59 @@
+import type { ChannelDefinition, ChannelHost, EngineDefinition } from '@lianke/kernel'
+import { delivery, deliveriesDone } from '@lianke/engine-delivery'
+import { identity } from '@lianke/engine-identity'
+import { intake } from '@lianke/engine-intake'
+import { journey } from '@lianke/engine-journey'
+import { outreach } from '@lianke/engine-outreach'
+import { type EngineHost, lakeLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
+
+export interface EnginesGiven {
+  readonly channels: readonly ChannelDefinition[]
+  readonly hostOf: (tenant: string) => ChannelHost
+  readonly log: (level: 'info' | 'warn' | 'error', message: string, data: Record<string, unknown>) => void
+  readonly now?: () => string
+}
+export interface Engines {
+  /** The machines of the spine and the readers beside it, for the loop of readers. */
+  readonly readers: readonly Reader[]
+  readonly hostOf: (tenant: string) => EngineHost
+  /** Waits for sends in flight of these tenants; after the loop has ended. */
+  readonly drain: (tenants: readonly string[]) => Promise<void>
+}
+
+const zoneKeptMs = 60_000
+/** Those that move by a cursor of the ledger; the others look for work themselves. */
+const byCursor: ReadonlySet<string> = new Set(['identity'])
+const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, journey]
+
+/** The spine put together: each engine knows only the ledgers on its left, this is the one place where all of them are named. */
+export const composeEngines = (platform: Platform, given: EnginesGiven): Engines => {
+  const channels = new Map(given.channels.map((channel) => [channel.name, channel]))
+  const hosts = new Map<string, EngineHost>()
+  const zoneOf = (tenant: string) => {
+    let kept: { zone: string; until: number } | null = null
+    return async () => {
+      if (!kept || kept.until < Date.now()) kept = { zone: (await platform.reading(tenant, { kind: 'system', id: 'engine' })).zone, until: Date.now() + zoneKeptMs }
+      return kept.zone
+    }
+  }
+  const hostOf = (tenant: string): EngineHost => {
+    const known = hosts.get(tenant)
+    if (known) return known
+    const made: EngineHost = {
+      platform, tenant, channels, channelHost: given.hostOf(tenant), now: given.now ?? (() => new Date().toISOString()), zone: zoneOf(tenant),
+      log: (level, message, data = {}) => given.log(level, message, { tenant, ...data }),
+    }
+    hosts.set(tenant, made)
+    return made
+  }
+  const readers = engines.map((engine): Reader => ({
+    name: engine.name, ...(byCursor.has(engine.name) ? { cursor: engine.name } : {}), turn: (tenant) => engine.turn(hostOf(tenant)),
+  }))
+  return {
+    hostOf,
+    readers: [...readers, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform)],
+    drain: async (tenants) => {
+      await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))
+    },
+  }
+}
