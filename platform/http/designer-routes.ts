@@ -38,6 +38,8 @@ export const addDesignerRoutes = (http: Http): void => {
     const { on, name } = request.params as { on: string; name: string }
     const change = parseInput(changeInput, request.body)
     const { tenant } = request.caller
+    const [stored] = await database.query(tenant, { text: 'select 1 from custom_field where object = $1 and name = $2', values: [on, name] })
+    if (!stored) refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
     if (change.archived === true) await archiveCustomField(database, tenant, on, name)
     if (change.archived === false) await restoreCustomField(database, tenant, on, name)
     if (change.label || change.options) {
@@ -58,6 +60,8 @@ export const addDesignerRoutes = (http: Http): void => {
     await guard(request.caller)
     const { name } = request.params as { name: string }
     const { archived } = parseInput(z.strictObject({ archived: z.boolean() }), request.body)
+    const [stored] = await database.query(request.caller.tenant, { text: 'select 1 from custom_object where name = $1', values: [name] })
+    if (!stored) refuse('custom.object_unknown', { status: 404, params: { object: name } })
     await (archived ? archiveCustomObject : restoreCustomObject)(database, request.caller.tenant, name)
     return { name, archived }
   })
