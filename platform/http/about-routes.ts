@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { explainAccess } from '../access/explain.ts'
 import { loadSharingRules } from '../access/sharing-rules.ts'
 import type { ModelObject } from '../model/model.ts'
+import { openScope } from '../query/compile-filter.ts'
+import { searchRecords } from '../search/index.ts'
 import { filterContext } from '../room/type-context.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { api, type Http, readingRoom } from './host.ts'
@@ -11,8 +13,8 @@ import { parseInput } from './parse-input.ts'
 import { idOf } from './record-routes.ts'
 import { refuseWithout } from './rights.ts'
 
-const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(100), objects: z.string().max(1000).optional(), limit: z.coerce.number().int().min(1).max(20).default(5) })
-const searchedMax = 12
+const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(100), objects: z.string().max(1000).optional(), limit: z.coerce.number().int().min(1).max(50).default(20) })
+const searchedMax = 40
 
 /** Objects that the search box looks into: readable, with a searchable field, offered in menus. */
 const searched = async (http: Http, caller: Caller, wanted: string | undefined): Promise<ModelObject[]> => {
@@ -53,12 +55,14 @@ export const addAboutRoutes = (http: Http): void => {
   })
   app.get(api('/search'), async (request) => {
     const { q, objects, limit } = parseInput(searchQuery, request.query, 400)
-    const room = await readingRoom(http, request)
-    const lists = await Promise.all((await searched(http, request.caller, objects)).map(async (object) => {
-      const { title } = object.definition
-      const { data } = await room.records.list(object.name, { search: q, limit, fields: [title] })
-      return data.map((row) => ({ object: object.name, id: row.id, title: typeof row[title] === 'string' ? row[title] : String(row[title] ?? '') }))
-    }))
-    return { data: lists.flat() }
+    const { tenant } = request.caller
+    const known = await input(request.caller)
+    const [about, rules] = await Promise.all([tenantOf(http, tenant), loadSharingRules(platform.database, tenant)])
+    const filter = filterContext(about, known.access, new Date().toISOString())
+    const looked = (await searched(http, request.caller, objects)).map((object) => {
+      const scope = openScope({ model: known.model, access: known.access, rules, filter }, object.name, 't')
+      return { object: object.name, rows: scope.rows(object, 't', 'read') }
+    })
+    return { data: await searchRecords({ database: platform.database, tenant, model: known.model, text: q, objects: looked, limit }) }
   })
 }

@@ -16,12 +16,14 @@ import { addDesignerRoutes } from './designer-routes.ts'
 import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import type { Http } from './host.ts'
+import { addLiveRoutes } from './live-routes.ts'
 import { addMeRoutes } from './me-routes.ts'
 import { addMetaRoutes } from './meta-routes.ts'
 import { addOpenApiRoutes } from './openapi-routes.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
 import { Buckets, type RateLimits, rateLimits } from './rate-limit.ts'
 import { addRecordRoutes } from './record-routes.ts'
+import { addReportRoutes } from './report-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addSettingRoutes } from './setting-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
@@ -104,6 +106,8 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addOpenApiRoutes(http)
   addBulkRoutes(http)
   addAboutRoutes(http)
+  addReportRoutes(http)
+  await addLiveRoutes(http)
   addDesignerRoutes(http)
   addTimelineRoutes(http)
   addRecordRoutes(http)

@@ -14,6 +14,11 @@ const all = (properties: Json, optional: readonly string[] = []): Json => ({
 })
 const listOf = (schema: object): Json => all({ data: { type: 'array', items: schema } })
 
+const question: Json = {
+  group: { type: 'array', maxItems: 3, items: all({ field: text, bucket: { enum: ['hour', 'day', 'week', 'month', 'quarter', 'year'] } }, ['bucket']) },
+  measures: { type: 'array', minItems: 1, maxItems: 8, items: all({ fn: { enum: ['count', 'count_distinct', 'sum', 'avg', 'min', 'max'] }, field: text }, ['field']) },
+  filter: { type: 'object' }, sort: { type: 'array', items: text }, limit: { type: 'integer', minimum: 1, maximum: 10_000 },
+}
 /** Every refusal has the same form. */
 export const problems: Json = { '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } } }
 export const idParameter = { name: 'id', in: 'path', required: true, schema: id }
@@ -64,6 +69,8 @@ export const commonComponents: Json = {
     type: 'object', required: ['version', 'tenant', 'me', 'modules', 'objects', 'events', 'commands', 'steps', 'channels', 'rights', 'words'],
     properties: { version: { type: 'integer' }, objects: { type: 'array', items: { type: 'object', required: ['name', 'label', 'title', 'fields', 'may', 'children'] } } },
   },
+  Question: all(question, ['group', 'filter', 'sort', 'limit']),
+  Figures: all({ keys: all({ groups: { type: 'array', items: text }, measures: { type: 'array', items: text } }), data: { type: 'array', items: { type: 'object' } }, capped: { type: 'boolean' } }),
   Explanation: all({
     read: { type: 'boolean' }, update: { type: 'boolean' }, delete: { type: 'boolean' }, scopes: all({ read: text, update: text, delete: text }),
     reasons: { type: 'array', items: all({ code: text, text: label }) },
@@ -133,6 +140,8 @@ export const fixedPaths: Json = {
   '/api/v1/audit/changes': { get: operation('audit.changes', 'Record of changes', 'administration', ok(ref('Audit'))) },
   '/api/v1/meta': { get: operation('meta', 'The model as the caller may use it', 'meta', { ...ok(ref('Meta')), 304: { description: 'Unchanged' } }) },
   '/api/v1/openapi.json': { get: operation('openapi', 'This document', 'meta', ok({ type: 'object' })) },
+  '/api/v1/reports/aggregate': { post: operation('reports.aggregate', 'Figures over an object or an event', 'reports', ok(ref('Figures')), all({ ...question, object: text, event: text }, ['group', 'filter', 'sort', 'limit', 'object', 'event'])) },
+  '/api/v1/live': { get: { operationId: 'live', summary: 'Server-sent events: fact, model, missed', tags: ['meta'], parameters: [{ name: 'topics', in: 'query', schema: text }], responses: { 200: { description: 'text/event-stream' }, ...problems } } },
   '/api/v1/search': {
     get: {
       ...operation('search', 'Where a word occurs', 'meta', ok(listOf(all({ object: text, id, title: text })))),

@@ -24,6 +24,7 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
   const paths: Record<string, Json> = {
     [base]: { get: operation('list', `List ${label}`, { parameters: listParameters, responses: { 200: list, ...problems } }) },
     [`${base}/query`]: { post: operation('query', `List ${label} by a question in the body`, { requestBody: body(ref('Query')), responses: { 200: list, ...problems } }) },
+    [`${base}/aggregate`]: { post: operation('aggregate', `Figures over ${label}`, { requestBody: body(ref('Question')), responses: { 200: json(ref('Figures'), 'Rows'), ...problems } }) },
     [`${base}/schema`]: { get: operation('schema', `JSON Schemas of ${label}`, { responses: { 200: json({ type: 'object' }, 'Schemas'), ...problems } }) },
     [`${base}/{id}`]: { parameters: [idParameter], get: operation('get', `One ${label}`, { responses: { 200: json(ref(`${name}Part`), label), ...problems } }) },
   }
