@@ -16,6 +16,8 @@ export interface InputProps {
   /** Edited in a table cell: no help, opens at once. */
   readonly inCell?: boolean
   readonly disabled?: boolean
+  /** In a grid of lines: the bare value, no room for choices around it. */
+  readonly dense?: boolean
 }
 export interface FilterEditorProps {
   readonly field: MetaField

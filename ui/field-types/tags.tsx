@@ -2,7 +2,6 @@ import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useModel } from '../client/meta.ts'
 import { useRows } from '../client/records.ts'
-import { colorOf } from '../feedback/avatar.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import type { DisplayProps, FieldWidget, FilterEditorProps, InputProps } from './field-widget.ts'
 
@@ -24,8 +23,8 @@ const Display = ({ value, place }: DisplayProps) => {
   const list = Array.isArray(value) ? (value as unknown[]) : []
   const { nameOf } = useTags(list.some((tag) => typeof tag === 'string' && uuid.test(tag)))
   return (
-    <span className="lk-row" style={{ gap: 4, flexWrap: place === 'page' ? 'wrap' : 'nowrap', overflow: 'hidden' }}>
-      {list.map((tag) => <span key={keyOf(tag)} className={`lk-pill lk-c-${colorOf(nameOf(tag))}`}>{nameOf(tag)}</span>)}
+    <span className={`lk-row${place === 'page' ? '' : ' lk-fade'}`} style={{ gap: 4, flexWrap: place === 'page' ? 'wrap' : 'nowrap', width: '100%' }}>
+      {list.map((tag) => <span key={keyOf(tag)} className="lk-pill lk-tag">{nameOf(tag)}</span>)}
     </span>
   )
 }

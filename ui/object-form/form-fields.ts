@@ -12,7 +12,9 @@ export const formFields = (object: MetaObject, creating: boolean): FormField[] =
 
 /** Telling fields first: what must be filled, names the record, or is seen in lists. The rest is folded away at creation. */
 export const splitFields = (object: MetaObject, fields: readonly FormField[]): { readonly first: readonly FormField[]; readonly rest: readonly FormField[] } => {
-  const tells = ({ name, field }: FormField) => name === object.title || field.options.required || field.options.inList || field.options.search !== undefined
+  const stated = (name: string, field: MetaField) => object.states?.field === name && field.options.default !== undefined
+  // Moments are mostly noted by the system and a first state is given: neither is worth a question.
+  const tells = ({ name, field }: FormField) => name === object.title || (field.options.required && field.options.default === undefined) || (field.options.inList && field.type !== 'datetime' && !stated(name, field)) || field.options.search === 'name' || field.options.search === 'phone'
   const first = fields.filter(tells)
   return first.length === 0 || fields.length - first.length <= 2 ? { first: fields, rest: [] } : { first, rest: fields.filter((one) => !tells(one)) }
 }

@@ -7,9 +7,12 @@ import { defaultsOf } from './form-fields.ts'
 export type Line = Readonly<Record<string, unknown>> & { readonly key: string; readonly id?: string }
 const lineColumnsMax = 7
 
+/** The field that numbers the lines: filled by their place, never asked. */
+export const lineNumber = (child: MetaObject): string | null => ['line_no', 'line_number', 'position'].find((name) => child.fields[name]?.type === 'integer') ?? null
+
 /** Fields of a line that the grid shows: what is filled in, then what is computed from it. */
 export const lineColumns = (child: MetaObject): string[] => {
-  const names = Object.keys(child.fields).filter((name) => name !== child.partOf?.reference && !child.fields[name]?.options.hidden)
+  const names = Object.keys(child.fields).filter((name) => name !== child.partOf?.reference && !child.fields[name]?.options.hidden && name !== lineNumber(child))
   const telling = names.filter((name) => child.fields[name]?.options.inList || child.fields[name]?.options.required)
   return (telling.length > 1 ? telling : names).slice(0, lineColumnsMax)
 }
@@ -35,7 +38,7 @@ export const LinesGrid = ({ child, lines, onChange, problems }: { readonly child
                   if (!field) return null
                   const { Input, align } = fieldWidgets[field.type]
                   const open = field.writable && !field.options.readOnly && !field.access && Input && !(line.id && field.options.fixed)
-                  return <td key={name} className={align}>{open ? <Input field={field} value={line[name] ?? null} onChange={(value) => change(line.key, name, value)} /> : <span style={{ display: 'inline-block', padding: '6px 8px' }}><FieldValue field={field} value={line[name]} /></span>}</td>
+                  return <td key={name} className={align}>{open ? <Input dense field={field} value={line[name] ?? null} onChange={(value) => change(line.key, name, value)} /> : <span style={{ display: 'inline-block', padding: '6px 8px' }}><FieldValue field={field} value={line[name]} /></span>}</td>
                 })}
                 <td style={{ minWidth: 32 }}><button type="button" className="lk-icon-button small" style={{ margin: 4 }} aria-label={w('common.delete')} onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}><Icon name="close" size={13} /></button></td>
               </tr>

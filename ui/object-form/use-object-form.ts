@@ -7,7 +7,7 @@ import { pathOf, request } from '../client/request.ts'
 import { sameValue, wireOf } from '../field-types/parts/wire.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { defaultsOf, formFields } from './form-fields.ts'
-import { type Line, newLine } from './lines-grid.tsx'
+import { type Line, lineNumber, newLine } from './lines-grid.tsx'
 import { generalProblem, missingFields, problemsByField } from './problems.ts'
 
 const linesMax = 200
@@ -58,7 +58,8 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
     if (!child?.partOf) return
     const { reference } = child.partOf
     const kept = new Set(lines.flatMap((line) => line.id ?? []))
-    const create = lines.filter((line) => !line.id && filled(line)).map((line) => ({ ...lineValues(line), [reference]: parent }))
+    const number = lineNumber(child)
+    const create = lines.flatMap((line, index) => (!line.id && filled(line) ? [{ ...lineValues(line), ...(number ? { [number]: index + 1 } : {}), [reference]: parent }] : []))
     const update = lines.flatMap((line) => {
       const old = oldLines.find((row) => row.id === line.id)
       if (!old) return []

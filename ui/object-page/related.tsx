@@ -13,7 +13,7 @@ import { listPath, recordPath } from '../shell/peek.ts'
 const rowsShown = 5
 const openFirst = 4
 
-const RelatedList = ({ child, via, id, title, startOpen }: { readonly child: MetaObject; readonly via: string; readonly id: string; readonly title: string; readonly startOpen: boolean }) => {
+const RelatedList = ({ child, via, id, title, startOpen, twice }: { readonly child: MetaObject; readonly via: string; readonly id: string; readonly title: string; readonly startOpen: boolean; readonly twice: boolean }) => {
   const w = useWords()
   const text = useText()
   const openForm = useFormDrawer()
@@ -27,7 +27,7 @@ const RelatedList = ({ child, via, id, title, startOpen }: { readonly child: Met
   return (
     <section className="lk-related">
       <header>
-        <button type="button" className="lk-plain lk-grow lk-row" aria-expanded={open} onClick={() => setOpen(!open)}><Icon name={open ? 'chevron-down' : 'chevron-right'} size={13} /><span className="lk-ellipsis">{text(child.plural ?? child.label)}</span><span className="lk-muted lk-num">{data?.count ? `${data.count.value}${data.count.capped ? '+' : ''}` : ''}</span></button>
+        <button type="button" className="lk-plain lk-grow lk-row" aria-expanded={open} onClick={() => setOpen(!open)}><Icon name={open ? 'chevron-down' : 'chevron-right'} size={13} /><span className="lk-ellipsis">{text(child.plural ?? child.label)}{twice ? ` · ${text(child.fields[via]?.label)}` : ''}</span><span className="lk-muted lk-num">{data?.count ? `${data.count.value}${data.count.capped ? '+' : ''}` : ''}</span></button>
         {child.may.create && !child.ledger ? <button type="button" className="lk-icon-button small" aria-label={w('page.add', { object: text(child.label) })} title={w('page.add', { object: text(child.label) })} onClick={() => openForm({ object: child.name, defaults: { [via]: { id, title } }, done: () => setOpen(true) })}><Icon name="plus" size={14} /></button> : null}
       </header>
       {open ? (
@@ -49,6 +49,10 @@ export const Related = ({ object, id, title }: { readonly object: MetaObject; re
   const children = object.children.flatMap(({ object: name, via }) => {
     const child = model.object(name)
     return child && !child.hidden && !child.ledger && !child.fields[via]?.options.hidden && name !== object.name ? [{ child, via }] : []
-  }).sort((a, b) => Number(Boolean(b.child.partOf)) - Number(Boolean(a.child.partOf)))
-  return <>{children.map(({ child, via }, index) => <RelatedList key={`${child.name}.${via}`} child={child} via={via} id={id} title={title} startOpen={index < openFirst} />)}</>
+  }).sort((a, b) => weight(a.child) - weight(b.child))
+  // Own lines first, then what other rooms hang on the record, then the room's own supporting records.
+  function weight(child: MetaObject): number {
+    return child.partOf?.object === object.name ? 0 : child.partOf ? 3 : child.module === object.module ? 2 : 1
+  }
+  return <>{children.map(({ child, via }, index) => <RelatedList key={`${child.name}.${via}`} child={child} via={via} id={id} title={title} startOpen={index < openFirst} twice={children.some((other) => other.child === child && other.via !== via)} />)}</>
 }

@@ -51,7 +51,8 @@ const Entry = ({ entry, about }: { readonly entry: TimelineEntry; readonly about
   const own = entry.record === about
   const who = entry.actor.kind === 'system' ? null : entry.actor.title
   const sentence = record
-    ? record.verb === 'updated' ? w('page.changed') : w(record.verb === 'created' ? 'page.created' : record.verb === 'deleted' ? 'page.removed' : 'page.restored', { object: text(record.object.label) })
+    ? !own ? w(record.verb === 'updated' ? 'page.changed_other' : record.verb === 'deleted' ? 'page.removed_other' : 'page.created_other', { object: text(record.object.label) })
+      : record.verb === 'updated' ? w('page.changed') : w(record.verb === 'created' ? 'page.created' : record.verb === 'deleted' ? 'page.removed' : 'page.restored', { object: text(record.object.label) })
     : said ? fill(text(said), entry.payload) : entry.name
   const changes = record?.verb === 'updated' ? Object.entries(entry.changes) : []
   return (
@@ -86,7 +87,13 @@ export const Timeline = ({ object, id, kind }: { readonly object: MetaObject; re
   const { local, now, date } = useMoment()
   const [names, setNames] = useState<string[]>([])
   const list = useTimeline(object.name, id, kind, names)
-  const entries = list.data?.pages.flatMap((page) => page.data) ?? []
+  // Sums that followed from something else are no news of their own.
+  const computed = (entry: TimelineEntry) => {
+    const fields = model.object(entry.object ?? '')?.fields
+    const names = Object.keys(entry.changes)
+    return entry.name.endsWith('.updated') && names.length > 0 && names.every((name) => ['roll_up', 'formula'].includes(fields?.[name]?.type ?? ''))
+  }
+  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !computed(entry))
   const dayOf = (at: string) => local(at).format('YYYY-MM-DD')
   const sayDay = (day: string) => {
     const days = now().startOf('day').diff(local(`${day}T12:00:00`).startOf('day'), 'day')

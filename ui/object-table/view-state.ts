@@ -39,9 +39,9 @@ export const resolveView = (object: MetaObject, saved: ViewConfig | undefined, c
   }
 }
 
-/** Does anything differ from what is saved? */
+/** Does anything that is worth keeping differ from what is saved? Looking at the same records as a board is not. */
 export const viewChanged = (object: MetaObject, saved: ViewConfig | undefined, changes: ViewConfig): boolean =>
-  JSON.stringify(resolveView(object, saved, {})) !== JSON.stringify(resolveView(object, saved, changes))
+  JSON.stringify(resolveView(object, saved, {})) !== JSON.stringify(resolveView(object, saved, { ...changes, mode: saved?.mode }))
 
 /** Sort by one field: ascending, then descending, then no more. */
 export const toggleSort = (sort: readonly string[], field: string): readonly string[] =>

@@ -19,7 +19,7 @@ export const themeOf = (scheme: Scheme): ThemeConfig => {
       fontSizeHeading1: 28, fontSizeHeading2: 20, fontSizeHeading3: 16, fontSizeHeading4: 14, fontSizeHeading5: 13,
       borderRadius: 6, borderRadiusLG: 8, borderRadiusSM: 4, borderRadiusXS: 4,
       controlHeight: 32, controlHeightSM: 26, controlHeightLG: 40,
-      boxShadow: c['shadow-float'], boxShadowSecondary: c['shadow-float'], boxShadowTertiary: 'none',
+      colorBgMask: c.scrim, boxShadow: c['shadow-float'], boxShadowSecondary: c['shadow-float'], boxShadowTertiary: 'none',
       motionDurationFast: '0.08s', motionDurationMid: '0.12s', motionDurationSlow: '0.15s',
       wireframe: false,
     },

@@ -9,7 +9,7 @@ const light = {
   hairline: '#e7eaf0', outline: '#d5dae3',
   text: '#171d2b', 'text-2': '#4d586b', 'text-3': '#6c7689', 'text-4': '#a3abb9',
   accent: '#3a5be0', 'accent-hover': '#2f4dc9', 'accent-soft': '#eef2ff', 'accent-text': '#3150cf', 'on-accent': '#ffffff',
-  focus: 'rgba(58, 91, 224, .32)', scrim: 'rgba(20, 27, 42, .36)',
+  focus: 'rgba(58, 91, 224, .32)', scrim: 'rgba(20, 27, 42, .24)',
   'shadow-float': '0 0 0 1px rgba(23, 29, 43, .06), 0 4px 12px rgba(23, 29, 43, .08), 0 16px 40px -8px rgba(23, 29, 43, .14)',
   'grey-bg': '#eef0f4', 'grey-fg': '#4d586b', 'blue-bg': '#e6eefe', 'blue-fg': '#2350b8', 'green-bg': '#e0f4ea', 'green-fg': '#146c43',
   'orange-bg': '#fdf0dc', 'orange-fg': '#8f5400', 'red-bg': '#fde8e8', 'red-fg': '#b3261e', 'purple-bg': '#f0eafd', 'purple-fg': '#6136b8',
