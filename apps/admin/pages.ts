@@ -1,7 +1,12 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import * as customer from '@lianke/customer/screens'
+import * as fieldwork from '@lianke/fieldwork/screens'
+import * as insight from '@lianke/insight/screens'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
+const rooms = [customer, fieldwork, insight]
+
 /** What the desktop is composed of: the house's own pages, then every room's. */
-export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages]
-export const panels: readonly PanelDefinition[] = []
+export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages, ...rooms.flatMap((room) => room.pages)]
+export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)

@@ -6,7 +6,9 @@ import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import { type TableActs, valueAt } from './table.tsx'
 
-const linesMax = 3
+const linesMax = 2
+/** Too wide for a line of a card. */
+const tooWide = new Set(['tags', 'multi_select', 'address', 'long_text'])
 
 /** The list on a phone: one card line per record. */
 export const CardList = ({ object, rows, columns, acts, more, loadMore }: { readonly object: MetaObject; readonly rows: readonly Row[]; readonly columns: readonly string[]; readonly acts: TableActs; readonly more: boolean; loadMore(): void }) => {
@@ -16,7 +18,7 @@ export const CardList = ({ object, rows, columns, acts, more, loadMore }: { read
     <div className="lk-cards">
       {rows.map((row) => {
         const title = String(row[object.title] ?? '') || '—'
-        const shown = columns.filter((name) => name !== object.title && !isEmpty(valueAt(row, name))).slice(0, linesMax)
+        const shown = columns.filter((name) => name !== object.title && !tooWide.has(model.fieldAt(object.name, name)?.type ?? '') && !isEmpty(valueAt(row, name))).slice(0, linesMax)
         return (
           <button key={row.id} type="button" className="lk-cards-item" onClick={() => acts.open(row)}>
             <Avatar name={title} size={36} square={object.name !== 'customer.person'} />

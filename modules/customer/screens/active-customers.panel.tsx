@@ -1,0 +1,53 @@
+import { label, type Filter, type Label, type Row } from '@lianke/kernel'
+import { Avatar, Empty, Failure, FieldValue, listPath, Skeleton, useModel, useMoment, usePeek, useRows, useText } from '@lianke/ui'
+import { Link } from '@tanstack/react-router'
+
+const person = 'customer.person'
+const shownMax = 8
+
+/** The one next act that the stage of a customer suggests. */
+const nextAct: Readonly<Record<string, Label>> = {
+  potential: label('打个招呼', 'Say hello'), interested: label('推荐合适的产品', 'Recommend a product'), customer: label('回访使用感受', 'Ask how it works'),
+  loyal: label('邀请参加会员活动', 'Invite to a member event'), advocate: label('请 TA 推荐朋友', 'Ask for a referral'),
+}
+
+const Customer = ({ row }: { readonly row: Row }) => {
+  const text = useText()
+  const { ago } = useMoment()
+  const { open } = usePeek()
+  const stage = useModel().object(person)?.fields.stage
+  const name = String(row.name ?? '') || text(label('未留姓名', 'No name yet'))
+  const act = nextAct[String(row.stage)]
+  return (
+    <button type="button" className="lk-panel-row" onClick={() => open(person, row.id)}>
+      <Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={28} />
+      <span className="lk-row lk-grow"><span className="lk-ellipsis">{name}</span>{stage && row.stage ? <FieldValue field={stage} value={row.stage} /> : null}</span>
+      {act ? <span className="lk-muted lk-ellipsis">{text(act)}</span> : null}
+      <span className="lk-muted lk-num" style={{ width: 92, textAlign: 'right' }}>{ago(String(row.last_seen_at))}</span>
+    </button>
+  )
+}
+
+/** My customers who did something since yesterday, the latest first, each with one suggested act. */
+const ActiveCustomers = () => {
+  const text = useText()
+  const known = Boolean(useModel().object(person))
+  const recent: Filter = { field: 'last_seen_at', op: 'within', value: { last: 2, unit: 'day' } }
+  const mine: Filter = { and: [{ field: 'owner', op: 'me' }, recent] }
+  const own = useRows(person, { filter: mine, sort: ['-last_seen_at'], fields: ['name', 'avatar', 'stage', 'last_seen_at'], limit: shownMax }, { enabled: known })
+  // Who leads others has no customers of their own: the ones they may see are shown instead.
+  const none = own.data?.data.length === 0
+  const all = useRows(person, { filter: recent, sort: ['-last_seen_at'], fields: ['name', 'avatar', 'stage', 'last_seen_at'], limit: shownMax }, { enabled: known && none })
+  if (!known) return null
+  const { data, error, refetch } = none ? all : own
+  const rows = data?.data ?? []
+  return (
+    <section className="lk-panel">
+      <header><h2>{text(label('有动静的客户', 'Customers who acted'))}</h2><span className="lk-muted">{text(label('昨天至今', 'since yesterday'))}</span><Link to={listPath(person)} search={{ filter: none ? recent : mine, sort: ['-last_seen_at'] } as never}>{text(label('查看全部', 'View all'))}</Link></header>
+      {error ? <Failure small error={error} retry={() => void refetch()} /> : !data ? <Skeleton rows={4} /> : rows.length === 0 ? <Empty small icon="users" title={text(label('还没有新的动静', 'Quiet so far'))} help={text(label('客户浏览、下单或回复后会出现在这里', 'Customers appear here when they browse, order or reply'))} /> : (
+        <div style={{ paddingTop: 4 }}>{rows.map((row) => <Customer key={row.id} row={row} />)}</div>
+      )}
+    </section>
+  )
+}
+export default ActiveCustomers

@@ -1,0 +1,46 @@
+import './composer.css'
+import { label } from '@lianke/kernel'
+import { Icon, useCommand, useModel, useMoment, useText, useToast } from '@lianke/ui'
+import { Button, Dropdown, Input, Select } from 'antd'
+import { type KeyboardEvent, useState } from 'react'
+
+const fields: Readonly<Record<string, string>> = { 'customer.person': 'person', 'customer.account': 'account', 'lead.lead': 'lead', 'sales.opportunity': 'opportunity' }
+const nextDays = [1, 3, 7, 30] as const
+
+/** A follow-up in one breath: what was said, how, and when to come back. */
+const FollowUpComposer = ({ object, id }: { readonly object: string; readonly id: string }) => {
+  const text = useText()
+  const toast = useToast()
+  const { now, date } = useMoment()
+  const [content, setContent] = useState('')
+  const [way, setWay] = useState('wechat')
+  const [days, setDays] = useState<number | null>(null)
+  const write = useCommand('follow_up.write')
+  const followUp = useModel().object('fieldwork.follow_up')
+  if (!followUp?.may.create) return null
+  const ways = (followUp.fields.way?.options.options ?? []) as readonly { readonly value: string; readonly label: { zh: string; en: string } }[]
+  const due = days === null ? null : now().add(days, 'day').hour(10).minute(0).second(0)
+  const send = () => write.mutate({
+    content: content.trim(), way, [fields[object] ?? 'person']: id,
+    ...(due ? { next: { subject: text(label('继续跟进', 'Follow up again')), due_at: due.toISOString() } } : {}),
+  }, { onSuccess: () => { setContent(''); setDays(null); toast.done(text(label('跟进已记录', 'Follow-up saved'))) }, onError: toast.failed })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && content.trim()) send()
+  }
+  return (
+    <div className="lk-composer">
+      <Input.TextArea variant="borderless" autoSize={{ minRows: content ? 3 : 1, maxRows: 10 }} maxLength={10_000} value={content} onChange={(event) => setContent(event.target.value)} onKeyDown={onKeyDown} placeholder={text(label('写跟进：聊了什么，客户怎么想，下一步做什么', 'What was said, what they think, what comes next'))} />
+      {content ? (
+        <div className="lk-composer-foot">
+          <Select size="small" variant="filled" value={way} onChange={setWay} popupMatchSelectWidth={false} options={ways.map((one) => ({ value: one.value, label: text(one.label) }))} />
+          <Dropdown trigger={['click']} menu={{ items: [...nextDays.map((n) => ({ key: String(n), label: text(label('{n} 天后', 'in {n} days'), { n }) })), { key: 'none', label: text(label('不安排', 'No next step')) }], onClick: ({ key }) => setDays(key === 'none' ? null : Number(key)) }}>
+            <Button size="small" type="text" icon={<Icon name="calendar-clock" size={14} />}>{due ? text(label('下次 {day}', 'Next {day}'), { day: date(due.format('YYYY-MM-DD')) }) : text(label('安排下次', 'Plan next'))}</Button>
+          </Dropdown>
+          <span className="lk-grow" />
+          <Button size="small" type="primary" disabled={!content.trim()} loading={write.isPending} onClick={send}>{text(label('记录', 'Save'))}</Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+export default FollowUpComposer
