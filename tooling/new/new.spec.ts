@@ -1,0 +1,59 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ModuleDefinition } from '@lianke/kernel'
+import { buildModel } from '@lianke/platform'
+import { root } from '../layers.ts'
+import { Edit } from './edit.ts'
+import { kinds } from './kinds.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'lianke-new-'))
+const make = (kind: string, ...names: string[]) => {
+  const edit = new Edit(place)
+  kinds[kind]?.make(edit, names)
+  return edit.save()
+}
+const definition = async (path: string, name: string) => ((await import(pathToFileURL(join(place, path)).href)) as Record<string, ModuleDefinition>)[name] as ModuleDefinition
+
+beforeAll(() => {
+  for (const path of ['apps/modules.ts', 'apps/channels.ts', 'apps/admin/pages.ts']) cpSync(join(root, path), join(place, path))
+  symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'), 'junction')
+})
+afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+describe('npm run new', () => {
+  it('makes a room with one of each kind, which stand in the model', async () => {
+    make('module', 'loyalty')
+    make('object', 'loyalty', 'gold-card')
+    make('field', 'loyalty.gold_card.points', 'integer')
+    make('command', 'loyalty', 'gold_card.issue')
+    make('step', 'loyalty', 'give-points')
+    make('job', 'loyalty', 'expire-points')
+    make('reaction', 'loyalty', 'order.paid')
+    const model = buildModel([await definition('modules/loyalty/module.ts', 'loyaltyModule')])
+    expect(model.objects.get('loyalty.gold_card')?.fields.get('points')?.type).toBe('integer')
+    expect([...model.commands.keys()]).toEqual(['gold_card.issue'])
+    expect([...model.steps.keys()]).toEqual(['give_points'])
+    expect(model.jobs.get('loyalty.expire_points')?.cron).toBe('10 3 * * *')
+    expect(model.reactions.map(({ on }) => on)).toEqual([['order.paid']])
+  })
+
+  it('makes a channel and pages, and names them where they are composed', async () => {
+    expect(make('channel', 'telegram')).toContain('apps/channels.ts')
+    expect((await definition('channels/telegram/index.ts', 'telegramChannelModule')).channels?.map(({ name }) => name)).toEqual(['telegram'])
+    expect(make('page', 'loyalty', 'cards')).toContain('apps/admin/pages.ts')
+    expect(make('page', 'loyalty', 'offers')).toEqual(['modules/loyalty/screens/offers.page.tsx', 'modules/loyalty/screens/index.ts'])
+    const pages = (await import(pathToFileURL(join(place, 'modules/loyalty/screens/index.ts')).href)) as { loyaltyPages: { path: string }[] }
+    expect(pages.loyaltyPages.map(({ path }) => path)).toEqual(['/loyalty/cards', '/loyalty/offers'])
+  })
+
+  it('refuses what is there, what has no room and what is no name, and then writes nothing', () => {
+    expect(() => make('object', 'loyalty', 'gold-card')).toThrow('exists already')
+    expect(() => make('object', 'nowhere', 'thing')).toThrow('there is no room nowhere')
+    expect(() => make('field', 'loyalty.gold_card.points')).toThrow('already')
+    expect(() => make('command', 'loyalty', 'Gold Card')).toThrow('is no name')
+    expect(new Edit(place).has('modules/nowhere')).toBe(false)
+  })
+})
