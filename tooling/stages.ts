@@ -38,7 +38,6 @@ export const checks: readonly Stage[] = [
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
-  { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
 ]
 
 /** Unit and integration tests on real stores, then the browser's. */
