@@ -94,4 +94,3 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
   mediaRoutes(server, store, (path, query) => admit(path, query, undefined), answer)
   return { log, paths: ['/cgi-bin/gettoken', ...calls.map((call) => call.path)] }
 }
-export type Answer = (request: FastifyRequest, reply: FastifyReply, path: string, input: unknown, work: () => Record<string, unknown> | undefined) => unknown

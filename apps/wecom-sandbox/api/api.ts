@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Permission } from '../world/world.ts'
 import type { Store } from '../world/store.ts'
 
@@ -105,3 +106,6 @@ export const paged = <T>(rows: readonly T[], input: Input, limits: { usual: numb
   const end = start + limit
   return { rows: rows.slice(start, end), next_cursor: end < rows.length ? Buffer.from(`page:${end}`).toString('base64url') : '' }
 }
+
+/** Runs one call's work, answers it and writes it into the log. */
+export type Answer = (request: FastifyRequest, reply: FastifyReply, path: string, input: unknown, work: () => Record<string, unknown> | undefined) => unknown

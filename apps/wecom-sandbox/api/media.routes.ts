@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import multipart from '@fastify/multipart'
 import type { Store } from '../world/store.ts'
-import { ApiError } from './api.ts'
-import type { Answer } from './api.routes.ts'
+import { ApiError, type Answer } from './api.ts'
 
 const keepSeconds = 3 * 86_400
 const bytesMax: Readonly<Record<string, number>> = { image: 10 << 20, voice: 2 << 20, video: 10 << 20, file: 20 << 20 }

@@ -14,8 +14,8 @@ export const Sidebar = ({ userid, customer }: { userid: string; customer: string
   const [turn, setTurn] = useState(0)
   const send = act.mutate
   useEffect(() => {
-    const answer = (event: MessageEvent<PageAsk>): void => {
-      if (event.source !== frame.current?.contentWindow || event.data?.source !== 'wecom-page') return
+    const answer = (event: MessageEvent<PageAsk>): unknown => {
+      if (event.source !== frame.current?.contentWindow || event.data?.source !== 'wecom-page') return undefined
       const { id, name, input } = event.data
       const reply = (rest: Record<string, unknown>, outcome = 'ok'): void =>
         frame.current?.contentWindow?.postMessage({ source: 'wecom-client', id, result: { err_msg: `${name}:${outcome}`, errMsg: `${name}:${outcome}`, ...rest } }, '*')
@@ -28,6 +28,7 @@ export const Sidebar = ({ userid, customer }: { userid: string; customer: string
         : miniprogram ? [{ msgtype: 'miniprogram', miniprogram: { title: miniprogram.title, page: miniprogram.page, appid: miniprogram.appid } }]
         : image ? [{ msgtype: 'image', image: { media_id: image.mediaid } }] : []
       send({ address: 'send', body: { userid, external_userid: customer, from: 'staff', text: text?.content ?? '', attachments } }, { onSuccess: () => reply({}), onError: () => reply({}, 'fail no permission') })
+      return undefined
     }
     window.addEventListener('message', answer)
     return () => window.removeEventListener('message', answer)
