@@ -33,6 +33,8 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.wrong_receiver': label('回调不是发给本企业的', 'The callback is meant for another corp'),
     'refusal.wecom.unreadable': label('回调内容无法读取', 'The callback cannot be read'),
     'refusal.wecom.bad_key': label('EncodingAESKey 不对', 'The EncodingAESKey is not valid'),
+    'refusal.wecom.foreign_page': label('只能为本系统的页面签名', 'Only pages of this installation are signed'),
+    'refusal.wecom.no_answer': label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),
     'refusal.wecom.unknown_action': label('没有这个动作', 'There is no such action'),
     'refusal.wecom.no_welcome_code': label('没有欢迎语凭证', 'There is no welcome code'),
     'refusal.wecom.empty_message': label('消息是空的', 'The message is empty'),

@@ -5,6 +5,7 @@ import { localStore, openAuth, openHttp } from '@lianke/platform/http'
 import type { Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
+import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
 import { linkSandbox } from '../sandbox-link.ts'
@@ -26,6 +27,7 @@ export const httpRole: Role = {
       return known.has(tenant)
     }
     await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive }))
+    await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
     await app.register(collectDoor(auth, receiver.receive))
     await addPages(app)
     await app.listen({ port: config.port, host: config.host })

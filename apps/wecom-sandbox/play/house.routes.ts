@@ -17,9 +17,12 @@ export const houseRoutes = (server: FastifyInstance, houseUrl: string): void => 
         const headers = new Headers({ origin: new URL(houseUrl).origin })
         for (const [name, value] of Object.entries(request.headers)) if (!notForwarded.has(name) && value !== undefined) headers.set(name, String(value))
         const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (request.body as Buffer | undefined)
+        // A page that names its own address means the product's.
+        const own = encodeURIComponent(`${request.protocol}://${request.headers.host ?? ''}`)
+        const path = request.url.replaceAll(own, encodeURIComponent(new URL(houseUrl).origin))
         let answer: Response
         try {
-          answer = await fetch(`${houseUrl}${request.url}`, { method: request.method, headers, body: body ? new Uint8Array(body) : undefined, redirect: 'manual' })
+          answer = await fetch(`${houseUrl}${path}`, { method: request.method, headers, body: body ? new Uint8Array(body) : undefined, redirect: 'manual' })
         } catch (cause) {
           return reply.code(502).type('text/plain; charset=utf-8').send(`连客没有应答 · Lianke does not answer at ${houseUrl}: ${cause instanceof Error ? cause.message : String(cause)}`)
         }

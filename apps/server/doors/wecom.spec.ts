@@ -1,0 +1,102 @@
+import { openReceiver } from '@lianke/engine-intake'
+import { saveContactWay, welcome } from '@lianke/channel-wecom'
+import type { ChannelHost } from '@lianke/kernel'
+import { openChannelHosts } from '@lianke/platform/channel-host'
+import { localStore, openAuth, openHttp, type Auth } from '@lianke/platform/http'
+import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { openSandbox, type Sandbox } from '@lianke/wecom-sandbox'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { tmpdir } from 'node:os'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { definitions } from '../../definitions.ts'
+import { wecomDesk } from './wecom-desk.door.ts'
+import { wecomDoor } from './wecom.door.ts'
+
+const token = 'QDG6eK'
+const aes_key = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
+const publicUrl = 'http://localhost:3000'
+let sandbox: Sandbox
+let made: TestTenant
+let app: FastifyInstance
+let auth: Auth
+let hostOf: (tenant: string) => ChannelHost
+let receiver: ReturnType<typeof openReceiver>
+let authorization: string
+
+beforeAll(async () => {
+  sandbox = await openSandbox({ port: 0, seed: {}, retryDelayMs: 10 })
+  made = await testTenant({ modules: definitions })
+  const { platform, id } = made
+  const log = pino({ level: 'silent' })
+  auth = await openAuth(platform, { secret: 'a secret for the tests only', publicUrl })
+  app = await openHttp(platform, { auth, publicUrl, log, files: { store: localStore(tmpdir()), root: tmpdir(), bytesMax: 1024 * 1024 } })
+  receiver = openReceiver(platform.database)
+  hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: [new URL(sandbox.url).host] })
+  await app.register(wecomDoor({ hostOf, isTenant: async (tenant) => tenant === id, store: receiver.receive }))
+  await app.register(wecomDesk({ platform, hostOf, publicUrl }))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  authorization = `Bearer ${(await auth.keys.make({ tenant: id, name: 'spec', scopes: ['*'], expiresAt: null, by: null })).key}`
+  const { corp, apps } = sandbox.store.world
+  const settings = {
+    'wecom.corp_id': corp.corp_id, 'wecom.agent_id': apps[0]?.agent_id, 'wecom.app_secret': apps[0]?.secret, 'wecom.callback_token': token, 'wecom.callback_aes_key': aes_key,
+    'wecom.api_base': sandbox.url, 'wecom.authorize_base': sandbox.url, 'wecom.login_base': sandbox.url, 'wecom.js_sdk_url': `${sandbox.url}/js/wecom-jssdk.js`,
+  }
+  for (const [name, value] of Object.entries(settings)) await platform.settings.set(id, name, value, null)
+  await play('configure', { callback: { url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/callbacks/wecom/${id}`, token, aes_key } })
+})
+afterAll(async () => {
+  await app?.close()
+  await receiver?.close()
+  await auth?.close()
+  await made?.close()
+  await sandbox?.close()
+})
+
+const play = async (address: string, body: unknown = {}): Promise<Record<string, unknown>> =>
+  (await fetch(`${sandbox.url}/sandbox/${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<Record<string, unknown>>
+const inbox = () => made.system((room) => room.sql<{ kind: string; message_id: string; body: { event: Record<string, string> } }>("select kind, message_id, body from inbox where channel = 'wecom' order by received_at, id"))
+const ask = (path: string) => app.inject({ url: `/api/v1${path}`, headers: { authorization } })
+const calls = (path: string) => sandbox.apiLog.filter((each) => each.path === path).length
+
+describe('the product tied to a corp', () => {
+  it('answers the check of its callback address', async () => {
+    expect(await play('callback/verify')).toMatchObject({ ok: true })
+  })
+  it('is well in every capability, says the health page', async () => {
+    const answer = await ask('/wecom/health')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json().data.map((each: { status: string }) => each.status)).toEqual(Array(8).fill('ok'))
+  })
+  it('keeps a callback that came three times once, with one wrong signature refused', async () => {
+    await saveContactWay(hostOf(made.id), { state: 'spec-1', users: ['lin.mei'], requested_at: new Date().toISOString() })
+    await play('switches', { deliver_times: 3, wrong_signature: 1 })
+    await play('scan', { state: 'spec-1', name: '小满' })
+    await play('settled')
+    await play('switches/reset')
+    expect(sandbox.callbacks.log.at(-1)?.attempts.map((each) => each.http)).toEqual([403, 200, 200, 200])
+    expect((await inbox()).map((each) => each.kind)).toEqual(['change_external_contact.add_external_contact'])
+  })
+  it('greets once, though two processes greet at the same time, with one token', async () => {
+    const [row] = await inbox()
+    const code = row?.body.event.WelcomeCode ?? ''
+    const other = openChannelHosts(made.platform, { receive: receiver.receive, log: pino({ level: 'silent' }), allowPrivate: [new URL(sandbox.url).host] })
+    const before = calls('/cgi-bin/gettoken')
+    const outcomes = await Promise.all([hostOf, other].map((open) => welcome(open(made.id), { welcome_code: code, content: { text: '欢迎' } })))
+    expect(outcomes).toEqual([{ status: 'sent', reference: code }, { status: 'sent', reference: code }])
+    expect(calls('/cgi-bin/externalcontact/send_welcome_msg')).toBe(1)
+    expect(calls('/cgi-bin/gettoken') - before).toBe(0)
+  })
+  it('signs its own pages for the JS-SDK and no others', async () => {
+    expect((await ask(`/wecom/js-config?url=${encodeURIComponent(`${publicUrl}/h5/sidebar?x=1`)}`)).json()).toMatchObject({ corp_id: sandbox.store.world.corp.corp_id, config: { signature: expect.stringMatching(/^[0-9a-f]{40}$/) } })
+    const foreign = await ask(`/wecom/js-config?url=${encodeURIComponent('https://evil.example.test/')}`)
+    expect(foreign.statusCode).toBe(400)
+    expect(foreign.json()).toMatchObject({ code: 'wecom.foreign_page' })
+  })
+  it('shows its health to nobody without the right', async () => {
+    expect((await app.inject({ url: '/api/v1/wecom/health' })).statusCode).toBe(401)
+    const { key } = await auth.keys.make({ tenant: made.id, name: 'small', scopes: ['customer.person'], expiresAt: null, by: null })
+    expect((await app.inject({ url: '/api/v1/wecom/health', headers: { authorization: `Bearer ${key}` } })).statusCode).toBe(403)
+  })
+})
