@@ -4,6 +4,7 @@ import { identity } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
 import { journey } from '@lianke/engine-journey'
 import { outreach } from '@lianke/engine-outreach'
+import { segment, segmentClock } from '@lianke/engine-segment'
 import { type EngineHost, lakeLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
 export interface EnginesGiven {
@@ -22,8 +23,8 @@ export interface Engines {
 
 const zoneKeptMs = 60_000
 /** Those that move by a cursor of the ledger; the others look for work themselves. */
-const byCursor: ReadonlySet<string> = new Set(['identity'])
-const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, journey]
+const byCursor: ReadonlySet<string> = new Set(['identity', 'segment'])
+const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, journey]
 
 /** The spine put together: each engine knows only the ledgers on its left, this is the one place where all of them are named. */
 export const composeEngines = (platform: Platform, given: EnginesGiven): Engines => {
@@ -51,7 +52,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
   }))
   return {
     hostOf,
-    readers: [...readers, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform)],
+    readers: [...readers, { name: segmentClock.name, turn: (tenant) => segmentClock.turn(hostOf(tenant)) }, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform)],
     drain: async (tenants) => {
       await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))
     },

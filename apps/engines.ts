@@ -4,6 +4,7 @@ import { identityModule } from '@lianke/engine-identity'
 import { intakeModule } from '@lianke/engine-intake'
 import { journeyModule } from '@lianke/engine-journey'
 import { outreachModule } from '@lianke/engine-outreach'
+import { segmentModule } from '@lianke/engine-segment'
 import { collectModule } from '@lianke/platform/collect'
 import { channels } from './channels.ts'
 import { modules } from './modules.ts'
@@ -15,6 +16,7 @@ export const engineModules: readonly ModuleDefinition[] = [
   collectModule,
   intakeModule,
   identityModule,
+  segmentModule,
   journeyModule(steps),
   outreachModule,
   deliveryModule,

@@ -217,3 +217,27 @@ describe('delivery', () => {
     expect(world.post.sent).toHaveLength(sent)
   })
 })
+
+describe('after a merge', () => {
+  it('lets only the run that is further along go on, and moves the other journeys to who stays', async () => {
+    const wait = (id: string, next: string | null) => ({ id, step: 'flow.wait', config: { amount: 1, unit: 'hour' }, next: { next } })
+    const both = await world.journey({ trigger: { on: 'event', event: 'both.began' }, graph: { entry: 'w', nodes: [wait('w', 'x'), wait('x', 'a'), note('a', 'once only')] } })
+    const own = await world.journey({ trigger: { on: 'event', event: 'one.began' }, graph: { entry: 'w', nodes: [wait('w', 'a'), note('a', 'moved along')] } })
+    const anonymous = { message_id: `e${++event}`, type: 'track', event: 'both.began', anonymous_id: 'm-dev', properties: {} }
+    await world.collect([anonymous])
+    await world.run()
+    world.advance(3_700_000)
+    await world.run()
+    await world.collect([track('may', 'both.began'), { ...anonymous, message_id: `e${++event}`, event: 'one.began' }])
+    await world.run()
+    await world.collect([{ ...track('may', 'both.seen'), anonymous_id: 'm-dev' }])
+    await world.run()
+    expect((await runsOf(both)).map((run) => run.end_reason ?? run.node).sort()).toEqual(['merged', 'x'])
+    expect(await runsOf(own)).toMatchObject([{ status: 'waiting' }])
+    const people = await world.sql(`select distinct r.person from journey_run r join customer_person p on p.id = r.person and p.deleted_at is null where r.journey = any($1) and r.status <> 'ended'`, [[both, own]])
+    expect(people).toHaveLength(1)
+    world.advance(3_700_000)
+    await world.run()
+    expect(texts().sort()).toEqual(['moved along', 'once only'])
+  })
+})

@@ -98,6 +98,13 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
 /** Money is measured in the tenant's own currency. */
 export const measured = (field: Field, name: string): string => (field.type === 'money' ? `${name}_base` : name)
 
+/** The person, and whoever was merged into it: their events count for the one who stayed. */
+const eventPersons = (scope: SelectScope): RawBuilder<unknown> => {
+  const self = sql.ref(`${scope.alias}.id`)
+  if (!scope.object.fields.has('merged_into')) return sql`array[${self}]`
+  return sql`array(select ${self} union all select gone.id from ${sql.table(scope.object.table)} as gone where gone.merged_into = ${self})`
+}
+
 /** Events of the person, from the ledger of facts. */
 const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   const event = scope.context.model.events.get(filter.event)
@@ -105,7 +112,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   if (scope.object.name !== personObject) return refuse('filter.events_need_person', { params: { object: scope.object.name } })
   const alias = `${scope.alias}_e`
   const conditions: Condition[] = [
-    sql<boolean>`${sql.ref(`${alias}.person`)} = ${sql.ref(`${scope.alias}.id`)}`, sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
+    sql<boolean>`${sql.ref(`${alias}.person`)} = any(${eventPersons(scope)})`, sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
   ]
   if (filter.within) conditions.push(timeCondition(scope, alias, filter.within))
   if (filter.where) conditions.push(payloadCondition(scope, alias, event.fields, filter.where))

@@ -66,12 +66,13 @@ export const followMerges = async (tx: Transaction, facts: readonly Fact[], now:
     if (fact.name !== personMerged) continue
     const { kept, gone } = fact.payload as { kept: string; gone: string }
     await tx.execute({
-      text: `with both_in as (
-          select id, row_number() over (partition by journey order by passed desc, started_at, id) as place, count(distinct person) over (partition by journey) as sides
+      text: `with standing as (
+          select id, row_number() over (partition by journey order by passed desc, started_at, id) as place,
+            bool_or(person = $3) over (partition by journey) and bool_or(person = $4) over (partition by journey) as both
           from journey_run where person = any($1) and status <> 'ended')
         update journey_run r set status = 'ended', end_reason = 'merged', ended_at = $2, due_at = null, wait_event = null, wait_where = null
-        from both_in b where b.id = r.id and b.sides > 1 and b.place > 1`,
-      values: [[kept, gone], now],
+        from standing b where b.id = r.id and b.both and b.place > 1`,
+      values: [[kept, gone], now, kept, gone],
     })
     await tx.execute({
       text: `update journey_run r set person = $1 where person = $2

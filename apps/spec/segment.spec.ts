@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Filter } from '@lianke/kernel'
+import { previewSegment, rebuildSegment, segmentClock } from '@lianke/engine-segment'
+import { openSpine, type SpineWorld } from './spine-world.testing.ts'
+
+let world: SpineWorld
+let event = 0
+beforeAll(async () => {
+  world = await openSpine()
+})
+afterAll(() => world.tenant.close())
+
+const viewed = (user: string, url: string, more: Record<string, unknown> = {}) => ({ message_id: `s${++event}`, type: 'page', user_id: user, properties: { url }, ...more })
+const person = async (user: string) => (await world.sql<{ person: string }>(`select person from customer_identifier where value = $1`, [user]))[0]?.person as string
+const make = async (filter: Filter, more: Record<string, unknown> = {}) => {
+  const row = await world.tenant.system((room) => room.records.create('marketing.segment', { name: `segment ${room.id()}`, status: 'active', filter, ...more }))
+  await world.run()
+  return row.id
+}
+const members = async (segment: string) => {
+  const rows = await world.sql<{ value: string }>(
+    `select i.value from segment_membership m join customer_identifier i on i.person = m.person and i.type = 'user_id' where m.segment = $1 order by 1`, [segment],
+  )
+  return rows.map((row) => row.value)
+}
+const told = async (segment: string, name: string) => (await world.sql<{ count: number }>(`select count(*)::int as count from fact where name = $1 and record = $2`, [name, segment]))[0]?.count
+const rowOf = async (id: string) => {
+  const [row] = await world.sql<{ filter: Filter; include: string[] | null; exclude: string[] | null }>(`select filter, include, exclude from marketing_segment where id = $1`, [id])
+  return { id, filter: row?.filter as Filter, include: row?.include ?? [], exclude: row?.exclude ?? [], status: 'active' as const }
+}
+const prices: Filter = { event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/price' }, measure: { fn: 'count', op: 'gte', value: 2 } }
+
+describe('membership', () => {
+  it('takes in who did it often enough at once, tells it once, and agrees with a full rebuild', async () => {
+    await world.collect([viewed('ann', 'https://x/price'), viewed('ann', 'https://x/price'), viewed('bob', 'https://x/price'), viewed('cid', 'https://x/home')])
+    await world.run()
+    const id = await make(prices)
+    expect(await members(id)).toEqual(['ann'])
+    await world.collect([viewed('bob', 'https://x/price?2')])
+    await world.run()
+    expect(await members(id)).toEqual(['ann', 'bob'])
+    expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toEqual({ entered: 0, left: 0, members: 2 })
+    expect(await told(id, 'marketing.segment.entered')).toBe(2)
+    const preview = await previewSegment(world.engines.hostOf(world.tenant.id), prices)
+    expect(preview.count).toBe(2)
+    expect(preview.sample.sort()).toEqual([await person('ann'), await person('bob')].sort())
+  })
+
+  it('counts people with no events in negative and count-below conditions', async () => {
+    await world.collect([{ message_id: `s${++event}`, type: 'identify', user_id: 'new' }])
+    await world.run()
+    const never = await make({ event: 'page.viewed', none: true })
+    const seldom = await make({ event: 'page.viewed', measure: { fn: 'count', op: 'lt', value: 2 } })
+    expect(await members(never)).toEqual(['new'])
+    expect(await members(seldom)).toEqual(['cid', 'new'])
+    await world.collect([viewed('new', 'https://x/')])
+    await world.run()
+    expect(await members(never)).toEqual([])
+    expect(await told(never, 'marketing.segment.left')).toBe(1)
+    expect(await members(seldom)).toEqual(['cid', 'new'])
+  })
+
+  it('keeps in who was fixed by hand and out who was barred, through every rebuild', async () => {
+    const [ann, cid] = [await person('ann'), await person('cid')]
+    const id = await make(prices, { include: [cid], exclude: [ann] })
+    expect(await members(id)).toEqual(['bob', 'cid'])
+    await world.collect([viewed('ann', 'https://x/price'), viewed('cid', 'https://x/other')])
+    await world.run()
+    await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))
+    expect(await members(id)).toEqual(['bob', 'cid'])
+  })
+
+  it('follows a changed field and the segments it is nested in, in one pass', async () => {
+    const vip = await make({ field: 'tags', op: 'any_of', value: ['gold'] })
+    const outer = await make({ and: [{ segment: vip }, prices] })
+    expect(await members(outer)).toEqual([])
+    const ann = await person('ann')
+    await world.tenant.system((room) => room.records.update('customer.person', ann, { tags: ['gold'] }))
+    await world.run()
+    expect(await members(vip)).toEqual(['ann'])
+    expect(await members(outer)).toEqual(['ann'])
+    await world.tenant.system((room) => room.records.update('customer.person', ann, { tags: [] }))
+    await world.run()
+    expect(await members(outer)).toEqual([])
+  })
+
+  it('lets go by the clock alone who did it too long ago', async () => {
+    await world.collect([viewed('old', 'https://x/recent', { timestamp: new Date(Date.now() - 3 * 3_600_000).toISOString() })])
+    await world.run()
+    const id = await make({ event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/recent' }, within: { last: 4, unit: 'hour' } })
+    expect(await members(id)).toEqual(['old'])
+    world.advance(2 * 3_600_000)
+    await segmentClock.turn(world.engines.hostOf(world.tenant.id))
+    await world.run()
+    expect(await members(id)).toEqual([])
+    expect(await told(id, 'marketing.segment.left')).toBe(1)
+  })
+
+  it('counts what a merged person did for the one who stayed', async () => {
+    const phone = '13812340000'
+    await world.collect([{ message_id: `s${++event}`, type: 'page', anonymous_id: 'dev-1', properties: { url: 'https://x/price' } }, { message_id: `s${++event}`, type: 'identify', user_id: 'mia', traits: { phone } }])
+    await world.run()
+    const id = await make(prices)
+    expect(await members(id)).not.toContain('mia')
+    await world.collect([{ message_id: `s${++event}`, type: 'page', user_id: 'mia', anonymous_id: 'dev-1', properties: { url: 'https://x/price' } }])
+    await world.run()
+    expect(await members(id)).toContain('mia')
+    expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toMatchObject({ entered: 0, left: 0 })
+  })
+
+  it('starts a journey for who enters', async () => {
+    const id = await make({ field: 'tags', op: 'any_of', value: ['platinum'] })
+    await world.journey({ trigger: { on: 'segment', segment: id, change: 'entered' }, graph: { entry: 'a', nodes: [{ id: 'a', step: 'test.note', config: { text: 'welcome' }, next: { next: null } }] } })
+    const bob = await person('bob')
+    await world.tenant.system((room) => room.records.update('customer.person', bob, { tags: ['platinum'] }))
+    await world.run()
+    expect(world.post.sent.map((request) => [request.person, request.content.text])).toEqual([[bob, 'welcome']])
+  })
+
+  it('does not evaluate segments that refer to one another in a circle, and says so', async () => {
+    const left = await make({ field: 'tags', op: 'any_of', value: ['never'] })
+    const right = await make({ segment: left })
+    await world.tenant.system((room) => room.records.update('marketing.segment', left, { filter: { segment: right } }))
+    await world.run()
+    expect(await world.sql(`select error from segment_state where segment = any($1)`, [[left, right]])).toEqual([{ error: 'segment.circle' }, { error: 'segment.circle' }])
+  })
+})

@@ -1,0 +1,22 @@
+import { defineEvent, defineModule, label, segmentEntered, segmentLeft, text } from '@lianke/kernel'
+import { segmentMigrations } from './segment.migration.ts'
+
+export { passFacts, segment } from './segment.engine.ts'
+export { evaluateSegment, rebuildSegment, segmentClock } from './rebuild.ts'
+export { previewSegment } from './preview.ts'
+
+const fields = { segment: text(label('分群', 'Segment')) }
+
+/** Segments for the model: what the timeline and journeys learn of membership. */
+export const segmentModule = defineModule({
+  name: 'segment',
+  label: label('分群引擎', 'Segments'),
+  migrations: segmentMigrations,
+  events: [
+    defineEvent({ name: segmentEntered, label: label('进入分群', 'Entered a segment'), icon: 'filter', fields }),
+    defineEvent({ name: segmentLeft, label: label('离开分群', 'Left a segment'), icon: 'filter', fields }),
+  ],
+  words: {
+    'refusal.segment.circle': label('分群互相引用成了一个圈', 'The segments refer to one another in a circle'),
+  },
+})

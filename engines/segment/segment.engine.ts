@@ -1,0 +1,62 @@
+import { defineEngine, type Fact, identityReader, personMerged, Refusal } from '@lianke/kernel'
+import { type EngineHost, matchingPersons, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
+import { segmentMigrations } from './segment.migration.ts'
+import { changeMembers, currentMembers, forgetMembers, readSegments } from './statements/membership.statement.ts'
+
+const factsPerPassMax = 2000
+
+export interface PassGiven {
+  readonly model: Model
+  readonly now: string
+  readonly zone: string
+  readonly log: EngineHost['log']
+}
+
+const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, facts: readonly Fact[]): Promise<number> => {
+  const touches = touchesOf(segment.filter)
+  const causes = new Map<string, { id: string; hops: number }>()
+  for (const fact of facts) if (fact.person && isTouchedBy(touches, fact)) causes.set(fact.person, { id: fact.id, hops: fact.hops })
+  if (causes.size === 0) return 0
+  const asked = [...causes.keys()]
+  const members = membersOf(await matchingPersons(tx, given, asked, segment.filter), asked, segment)
+  const current = await currentMembers(tx, segment.id, asked)
+  return changeMembers(tx, segment.id, {
+    entered: asked.filter((person) => members.has(person) && !current.has(person)), left: asked.filter((person) => !members.has(person) && current.has(person)),
+  }, { now: given.now, causes })
+}
+
+/**
+ * Asks about the persons of a set of facts again, only in the segments their facts can touch, nested ones after those they look at.
+ * PostgreSQL answers, because it holds what the fact said at this very moment; the full rebuild asks the lake.
+ */
+export const passFacts = async (tx: Transaction, given: PassGiven, facts: readonly Fact[]): Promise<void> => {
+  const gone = facts.flatMap((fact) => (fact.name === personMerged && typeof fact.payload.gone === 'string' ? [fact.payload.gone] : []))
+  if (gone.length > 0) await forgetMembers(tx, gone)
+  for (const segment of inOrder(await readSegments(tx)).order) {
+    await tx.script('savepoint segment')
+    try {
+      await evaluate(tx, given, segment, facts)
+      await tx.script('release savepoint segment')
+    } catch (error) {
+      // One segment that can no longer be asked (a field is gone) must not hold up the others.
+      if (!(error instanceof Refusal)) throw error
+      await tx.script('rollback to savepoint segment')
+      await tx.execute({ text: `update segment_state set error = $2 where segment = $1`, values: [segment.id, error.code] })
+      given.log('warn', 'a segment could not be asked', { segment: segment.id, error: error.code })
+    }
+  }
+}
+
+/** fact → membership, for those whom something happened to. */
+export const segment = defineEngine<EngineHost>({
+  name: 'segment',
+  reads: ['fact', 'handle', 'profile'],
+  writes: 'membership',
+  migrations: segmentMigrations,
+  turn: async (host): Promise<Turned> => {
+    const result = await readFacts(host.platform.database, host.tenant, { reader: 'segment', after: identityReader, limit: factsPerPassMax, from: 'now' },
+      async (tx, facts) => passFacts(tx, { model: await host.platform.model(host.tenant), now: host.now(), zone: await host.zone(), log: host.log }, facts))
+    return { more: result.more, nextAt: result.retryAt }
+  },
+})
