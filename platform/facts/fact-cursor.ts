@@ -44,13 +44,27 @@ const cursorColumns = `c.reader, c.shard, c.shards, c.from_snapshot::text as "fr
   exists (select 1 from fact_dead d where d.reader = c.reader and d.replay) as "hasReplay"`
 
 /** A cursor nobody holds, the one that has waited longest; null when all are held or resting. */
-export const lockCursor = async (tx: Transaction, reader: string): Promise<Cursor | null> => {
+const lockCursor = async (tx: Transaction, reader: string, tried: readonly number[] = []): Promise<Cursor | null> => {
   const [cursor] = await tx.query<Cursor>({
-    text: `select ${cursorColumns} from fact_cursor c where c.reader = $1 and (c.retry_at is null or c.retry_at <= clock_timestamp())
+    text: `select ${cursorColumns} from fact_cursor c where c.reader = $1 and c.shard <> all ($2::int[]) and (c.retry_at is null or c.retry_at <= clock_timestamp())
       order by c.moved_at limit 1 for update of c skip locked`,
-    values: [reader],
+    values: [reader, tried],
   })
   return cursor ?? null
+}
+
+/** A locked cursor with facts before it: its open window, or the next one. A shard without work does not stand before the others. */
+export const lockWork = async (tx: Transaction, options: ReaderOptions): Promise<{ readonly cursor: Cursor; readonly open: boolean } | null> => {
+  const tried: number[] = []
+  for (;;) {
+    const locked = await lockCursor(tx, options.reader, tried)
+    if (!locked) return null
+    if (locked.hasReplay || locked.planned !== null) return { cursor: locked, open: false }
+    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
+    if (cursor && (options.after === undefined || (await followedUpTo(tx, cursor, options.after)) > cursor.last)) return { cursor, open: true }
+    if (locked.shards === 1) return null
+    tried.push(locked.shard)
+  }
 }
 
 /** Makes the cursors of a reader that is new. */

@@ -2,7 +2,6 @@ import { openDatabase } from '../db/open-database.ts'
 import type { Database } from '../db/database.ts'
 import { installHome } from '../schema/install-home.ts'
 import { tenantMigrations } from '../schema/migrations.ts'
-import { makeFactPartitions } from './fact-partitions.ts'
 
 /** A tenant with the platform's own tables and no objects, for the parts that stand below the model. */
 export const ledgerTenant = async (url: string): Promise<{ database: Database; tenant: string; close: () => Promise<void> }> => {
@@ -11,7 +10,6 @@ export const ledgerTenant = async (url: string): Promise<{ database: Database; t
   await installHome(database)
   await database.home.transaction((tx) => tx.script(`create role "t_${tenant}"; grant "t_${tenant}" to current_user; create schema "t_${tenant}" authorization "t_${tenant}"`))
   for (const { sql } of await tenantMigrations()) await database.transaction(tenant, (tx) => tx.script(sql))
-  await makeFactPartitions(database, tenant, new Date().toISOString())
   const close = async () => {
     await database.home.transaction((tx) => tx.script(`drop schema "t_${tenant}" cascade; drop role "t_${tenant}"`))
     await database.close()

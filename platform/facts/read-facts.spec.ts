@@ -31,23 +31,31 @@ describe('readers under concurrent writers', () => {
     const children = new Map<string, ChildProcess>()
     const start = (key: string) => {
       const [reader = ''] = key.split('#')
-      children.set(key, fork(program, [testUrls().databaseUrl, tenant, reader, reader === 'downstream' ? 'plain' : ''], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }))
+      const child = fork(program, [testUrls().databaseUrl, tenant, reader, reader === 'downstream' ? 'plain' : ''], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      child.once('message', () => alive.add(key))
+      children.set(key, child)
     }
+    const alive = new Set<string>()
+    let kills = 0
     for (const reader of readers) { start(`${reader}#1`); start(`${reader}#2`) }
     const written = { done: false }
     const killing = (async () => {
       while (!written.done) {
-        await pause(150 + Math.random() * 200)
-        const key = [...children.keys()][Math.floor(Math.random() * children.size)] as string
+        await pause(100 + Math.random() * 200)
+        const key = [...alive][Math.floor(Math.random() * alive.size)]
+        if (key === undefined) continue
+        alive.delete(key)
         children.get(key)?.kill('SIGKILL')
+        kills++
         start(key)
       }
     })()
     await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer, persons)))
     written.done = true
     await killing
+    expect(kills).toBeGreaterThan(0)
     const [{ committed }] = (await database.query<{ committed: number }>(tenant, { text: 'select count(*) as committed from fact' })) as [{ committed: number }]
-    const deadline = Date.now() + 30_000
+    const deadline = Date.now() + 120_000
     for (;;) {
       const [{ handled }] = (await database.query<{ handled: number }>(tenant, { text: 'select count(*) as handled from handled' })) as [{ handled: number }]
       if (handled >= committed * readers.length || Date.now() > deadline) break
@@ -65,7 +73,7 @@ describe('readers under concurrent writers', () => {
       }
     }
     expect(committed).toBeGreaterThan(writers * roundsPerWriter * 0.5)
-  })
+  }, 240_000)
 })
 
 /** Transactions over one to three persons (in one order, or they would deadlock), so that one with a low id waits for one with a higher id. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Fact, RetryLater } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
-import { type Cursor, followedUpTo, lockCursor, makeCursors, openWindow, type ReaderOptions } from './fact-cursor.ts'
+import { type Cursor, followedUpTo, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
 import { holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -57,11 +57,10 @@ export const readFacts = async (database: Database, tenant: string, options: Rea
 
 /** Answers null when there is nothing to read or no free cursor. */
 const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleFacts, again: boolean): Promise<ReadResult | null> => {
-  const locked = await lockCursor(tx, options.reader)
-  if (!locked) return null
-  if (locked.hasReplay) return replayed(await replay(tx, locked, handle))
-  const cursor = locked.last < locked.max ? locked : options.planned ? null : await openWindow(tx, locked, options.after)
-  if (!cursor) return null
+  const found = await lockWork(tx, options)
+  if (!found) return null
+  const { cursor } = found
+  if (cursor.hasReplay) return replayed(await replay(tx, cursor, handle))
   const upTo = options.planned ? cursor.planned : await reach(tx, cursor, options.after)
   if (upTo === null || upTo <= cursor.last) return null
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
@@ -130,11 +129,10 @@ const advance = async (tx: Transaction, cursor: Cursor, last: number, handled: n
 /** Fixes the end of the next batch and commits it before any effect. Answers null when there is nothing to do. */
 const planBatch = async (database: Database, tenant: string, options: ReaderOptions): Promise<'fresh' | 'again' | null> =>
   database.transaction(tenant, async (tx) => {
-    const locked = await lockCursor(tx, options.reader)
-    if (!locked) return null
-    if (locked.planned !== null || locked.hasReplay) return 'again'
-    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
-    if (!cursor) return null
+    const found = await lockWork(tx, options)
+    if (!found) return null
+    if (!found.open) return 'again'
+    const { cursor } = found
     const upTo = await reach(tx, cursor, options.after)
     if (upTo <= cursor.last) return null
     const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)

@@ -12,5 +12,6 @@ const model = buildModel(tinyShop)
 process.on('disconnect', () => process.exit(0))
 for (;;) {
   const { more } = await copyToLake({ database, lake, model, tenant, identified: false, limit: 40 })
+  process.send?.('turned')
   if (!more) await new Promise((resolve) => setTimeout(resolve, 10))
 }

@@ -24,7 +24,7 @@ const outward = (error: unknown): unknown => {
 
 /** Opens the door to ClickHouse. `url` names user, password and database. */
 export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; secondsMax?: number }): Lake => {
-  const client = createClient({ url, request_timeout: 300_000, max_open_connections: 8, clickhouse_settings: always, keep_alive: { idle_socket_ttl: 1500 }, log: { level: ClickHouseLogLevel.ERROR } })
+  const client = createClient({ url, request_timeout: 300_000, max_open_connections: 8, clickhouse_settings: always, keep_alive: { idle_socket_ttl: 1500 }, log: { level: ClickHouseLogLevel.OFF } })
   const bind = (tenant: string, sql: string, params: Record<string, unknown>) => {
     check(sql.includes(tenantPlaceholder), 'a statement on the lake names its tenant')
     const short: Record<string, unknown> = { tenant }

@@ -33,6 +33,15 @@ create index fact_by_record on fact (object, record, seq desc) where record is n
 create index fact_by_id on fact (id);
 /** net under the months made ahead: a late job must not stop writing */
 create table fact_default partition of fact default;
+do $$
+declare month timestamptz;
+begin
+  for ahead in 0..3 loop
+    month := (date_trunc('month', now() at time zone 'UTC') + ahead * interval '1 month') at time zone 'UTC';
+    execute format('create table %I partition of fact for values from (%L) to (%L)', 'fact_' || to_char(month at time zone 'UTC', 'YYYY_MM'),
+      month, (month at time zone 'UTC' + interval '1 month') at time zone 'UTC');
+  end loop;
+end $$;
 
 create table fact_key (
   key text primary key,
