@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { type Area, fieldTypes, type Meta, type MetaField, type MetaObject, type ObjectRight, refuse, staffObject } from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -10,6 +12,7 @@ import { type Caller, refuseOutOfScope } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 
+const zip = promisify(gzip) as (text: string) => Promise<Buffer>
 const inputSchemas = new WeakMap<object, Record<string, unknown>>()
 /** JSON Schema of a command's input, made once per definition. */
 export const inputSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
@@ -91,7 +94,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
 /** `GET /meta`: the product as this caller may use it; and the schema of one object. */
 export const addMetaRoutes = (http: Http): void => {
   const { app } = http
-  const cache = new LRUCache<string, { text: string; tag: string }>({ max: 500, ttl: 3_000 })
+  const cache = new LRUCache<string, { text: string; tag: string; zipped: Promise<Buffer> | null }>({ max: 500, ttl: 3_000 })
   app.get(api('/meta'), async (request, reply) => {
     const { caller } = request
     const model = await http.platform.model(caller.tenant)
@@ -99,12 +102,15 @@ export const addMetaRoutes = (http: Http): void => {
     let made = cache.get(key)
     if (!made) {
       const text = JSON.stringify(await metaOf(http, caller))
-      made = { text, tag: `"${createHash('sha1').update(text).digest('base64url')}"` }
+      made = { text, tag: `"${createHash('sha1').update(text).digest('base64url')}"`, zipped: null }
       cache.set(key, made)
     }
     reply.headers({ etag: made.tag, 'cache-control': 'private, no-cache' })
     if (request.headers['if-none-match'] === made.tag) return reply.code(304).send()
-    return reply.type('application/json; charset=utf-8').send(made.text)
+    reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(made.text)
+    made.zipped ??= zip(made.text)
+    return reply.header('content-encoding', 'gzip').send(await made.zipped)
   })
   app.get(api('/:room/:noun/schema'), async (request) => {
     const { room, noun } = request.params as { room: string; noun: string }

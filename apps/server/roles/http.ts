@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openReceiver } from '@lianke/engine-intake'
 import { openChannelHosts } from '@lianke/platform/channel-host'
-import { localStore, openAuth, openHttp } from '@lianke/platform/http'
+import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke/platform/http'
 import type { Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
@@ -16,9 +16,10 @@ const uploadBytesMax = 200 * 1024 * 1024
 export const httpRole: Role = {
   name: 'http',
   async start({ config, platform, log }) {
-    const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url })
-    const files = join(config.data, 'files')
-    const app = await openHttp(platform, { auth, publicUrl: config.url, log, files: { store: localStore(files), root: join(config.data, 'uploads'), bytesMax: uploadBytesMax } })
+    const { providers, s3, trustProxy } = readHttpConfig()
+    const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url, providers })
+    const store = s3 ? s3Store(s3) : localStore(join(config.data, 'files'))
+    const app = await openHttp(platform, { auth, publicUrl: config.url, log, trustProxy, files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax } })
     const receiver = openReceiver(platform.database)
     const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) })
     const known = new Set<string>()

@@ -8,7 +8,7 @@ import { makeAccount } from '../../auth/accounts.ts'
 import { type Auth, openAuth } from '../../auth/auth.ts'
 import { openLog } from '../../log/log.ts'
 import { localStore } from '../../files/file-store.ts'
-import { testTenant } from '../../testing/index.ts'
+import { testTenant } from '../../testing/test-tenant.ts'
 import type { Platform } from '../../platform.ts'
 import { openHttp } from '../open-http.ts'
 import { platformModule } from '../platform.module.ts'
@@ -41,7 +41,7 @@ export const cookieOf = (response: LightMyRequestResponse): string => response.c
 
 /** A real server over a tenant of its own. */
 export const httpTenant = async (modules: readonly ModuleDefinition[], options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {}): Promise<HttpTenant> => {
-  const made = await testTenant({ modules: [...modules, platformModule] })
+  const made = await testTenant({ modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule] })
   const { platform, id: tenant } = made
   const folder = await mkdtemp(join(tmpdir(), 'lianke-http-'))
   const publicUrl = 'http://localhost:3000'
