@@ -9,8 +9,9 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { tmpdir } from 'node:os'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { definitions } from '../../definitions.ts'
+import { greetAtOnce } from './wecom-welcome.ts'
 import { wecomDesk } from './wecom-desk.door.ts'
 import { wecomDoor } from './wecom.door.ts'
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   app = await openHttp(platform, { auth, publicUrl, log, files: { store: localStore(tmpdir()), root: tmpdir(), bytesMax: 1024 * 1024 } })
   receiver = openReceiver(platform.database)
   hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: [new URL(sandbox.url).host] })
-  await app.register(wecomDoor({ hostOf, isTenant: async (tenant) => tenant === id, store: receiver.receive }))
+  await app.register(wecomDoor({ hostOf, isTenant: async (tenant) => tenant === id, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
   await app.register(wecomDesk({ platform, hostOf, publicUrl }))
   await app.listen({ port: 0, host: '127.0.0.1' })
   authorization = `Bearer ${(await auth.keys.make({ tenant: id, name: 'spec', scopes: ['*'], expiresAt: null, by: null })).key}`
@@ -98,5 +99,19 @@ describe('the product tied to a corp', () => {
     expect((await app.inject({ url: '/api/v1/wecom/health' })).statusCode).toBe(401)
     const { key } = await auth.keys.make({ tenant: made.id, name: 'small', scopes: ['customer.person'], expiresAt: null, by: null })
     expect((await app.inject({ url: '/api/v1/wecom/health', headers: { authorization: `Bearer ${key}` } })).statusCode).toBe(403)
+  })
+  it('greets whoever comes by a channel code at once and only once, before any engine has run', async () => {
+    await made.system((room) => room.records.create('marketing.channel_code', { name: '直播间', state: 'live-9', status: 'live', welcome_text: '欢迎来到晨露' }))
+    await saveContactWay(hostOf(made.id), { state: 'live-9', users: ['chen.yu'], requested_at: new Date().toISOString() })
+    await play('switches', { deliver_times: 2 })
+    const { external_userid } = await play('scan', { state: 'live-9', name: '立夏' })
+    await play('settled')
+    await play('switches/reset')
+    const greeted = () => sandbox.store.world.messages.filter((each) => each.external_userid === external_userid && each.kind === 'welcome')
+    await vi.waitFor(() => expect(greeted()).toHaveLength(1), { timeout: 15_000 })
+    expect(greeted()[0]?.text).toContain('欢迎来到晨露')
+    const welcome_code = Object.values(sandbox.store.world.welcome_codes).find((each) => each.external_userid === external_userid)?.code ?? ''
+    expect(await welcome(hostOf(made.id), { welcome_code, content: { text: '又一次' } })).toMatchObject({ status: 'sent' })
+    expect(greeted()).toHaveLength(1)
   })
 })

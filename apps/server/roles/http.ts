@@ -5,6 +5,7 @@ import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke
 import type { Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
+import { greetAtOnce } from '../doors/wecom-welcome.ts'
 import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
@@ -27,7 +28,7 @@ export const httpRole: Role = {
       if (!known.has(tenant)) for (const each of await platform.tenants()) known.add(each)
       return known.has(tenant)
     }
-    await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive }))
+    await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
     await app.register(collectDoor(auth, receiver.receive))
     await addPages(app)
