@@ -1,6 +1,9 @@
 import type { JobDefinition, JobRoom } from '@lianke/kernel'
 import type { Platform } from '../platform.ts'
 
+/** Jobs of the platform itself may use its doors; those of rooms see a `JobRoom` only. */
+export interface PlatformJobRoom extends JobRoom { readonly platform: Platform }
+
 export interface JobRun {
   readonly platform: Platform
   readonly job: JobDefinition
@@ -23,8 +26,8 @@ export const runJob = async (run: JobRun): Promise<void> => {
       on conflict (id) do update set status = 'running', attempt = excluded.attempt, started_at = now(), finished_at = null, problem = null`,
     values: [id, tenant, job.name, run.attempt],
   })
-  const work: JobRoom = {
-    tenant, signal,
+  const work: PlatformJobRoom = {
+    platform, tenant, signal,
     transaction: (act, actor) => {
       signal.throwIfAborted()
       return platform.room(tenant, actor ?? { kind: 'system', id: `job:${job.name}` }, act)

@@ -1,0 +1,24 @@
+/** Where one column goes. */
+export interface ColumnMap {
+  readonly column: number
+  /** Field of the object, or `id`, `source_id`, `owner`, `created_at`, `created_by`, `updated_at`; `address.city` for a part of an address. */
+  readonly field: string
+  /** References: what the text is: `source` (id in the foreign system), `id`, or a field of the referenced object. */
+  readonly by?: string
+  /** Money: the currency of the column. */
+  readonly currency?: string
+  /** Words of the file → our values, before reading. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+/** How the columns of a file become records. Plain data: kept with the run and remembered for the next file with the same header. */
+export interface Mapping {
+  readonly columns: readonly ColumnMap[]
+  /** Fields that identify a record; absent: every row is new. */
+  readonly key?: readonly string[]
+  /** Name of the foreign system whose ids are in `source_id`. */
+  readonly source?: string
+  /** The same value in every row. */
+  readonly constants?: Readonly<Record<string, unknown>>
+}
+export const originFields = ['owner', 'created_at', 'created_by', 'updated_at'] as const
