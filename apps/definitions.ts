@@ -1,8 +1,9 @@
 import type { ModuleDefinition } from '@lianke/kernel'
 import { platformModule } from '@lianke/platform/http'
+import { importsModule } from '@lianke/platform/imports'
 import { channels } from './channels.ts'
 import { engineModules } from './engines.ts'
 import { modules } from './modules.ts'
 
 /** Everything the product is made of. */
-export const definitions: readonly ModuleDefinition[] = [platformModule, ...modules, ...channels, ...engineModules]
+export const definitions: readonly ModuleDefinition[] = [platformModule, importsModule, ...modules, ...channels, ...engineModules]

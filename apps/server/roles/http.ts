@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { openReceiver } from '@lianke/engine-intake'
 import { openChannelHosts } from '@lianke/platform/channel-host'
+import { exportRoutes } from '@lianke/platform/exports'
+import { importRoutes } from '@lianke/platform/imports'
 import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke/platform/http'
 import type { Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
@@ -31,6 +33,8 @@ export const httpRole: Role = {
     await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
     await app.register(collectDoor(auth, receiver.receive))
+    importRoutes(app, platform)
+    exportRoutes(app, platform)
     await addPages(app)
     await app.listen({ port: config.port, host: config.host })
     if (config.sandbox) void linkSandbox(platform, config).catch((error: unknown) => log.warn({ err: error }, 'the WeCom sandbox could not be tied to the first tenant'))

@@ -1,9 +1,9 @@
-import { Refusal, refuse } from '@lianke/kernel'
+import { refuse } from '@lianke/kernel'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { Readable, Transform } from 'node:stream'
 import { type Encoding, refuseNul } from './encoding.rule.ts'
-import { cellCharactersMax, csvOptions, type Layout } from './layout.rule.ts'
+import { cellCharactersMax, csvOptions, type Layout, refuseBroken } from './layout.rule.ts'
 
 /** Rows of cells in blocks. `number` is the line of the table as a person counts it in a spreadsheet (1 is the first line of the file). */
 export interface Block { readonly first: number; readonly rows: string[][] }
@@ -30,15 +30,6 @@ const decoding = (encoding: Encoding): Transform => {
       done(null, checked(decoder.end() ?? ''))
     },
   })
-}
-
-const refuseBroken = (error: unknown): never => {
-  if (error instanceof Refusal) throw error
-  const { code, lines } = (error ?? {}) as { code?: string; lines?: number }
-  if (code === 'CSV_MAX_RECORD_SIZE') refuse('import.cell_too_large', { params: { line: lines, max: cellCharactersMax } })
-  if (code === 'CSV_QUOTE_NOT_CLOSED') refuse('import.quote_not_closed', { params: { line: lines } })
-  if (code?.startsWith('CSV_')) refuse('import.broken_csv', { params: { line: lines } })
-  throw error
 }
 
 /** Streams a delimited text in blocks of a thousand rows below the header. Blank rows are passed over but keep their numbers. */

@@ -1,4 +1,4 @@
-import { refuse } from '@lianke/kernel'
+import { Refusal, refuse } from '@lianke/kernel'
 import { parse } from 'csv-parse/sync'
 
 export interface Layout {
@@ -18,12 +18,21 @@ export const csvOptions = (delimiter: string) => ({
   delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, skip_records_with_error: false, max_record_size: cellCharactersMax * 2,
 }) as const
 
-const rowsOf = (text: string, delimiter: string): string[][] | null => {
+/** The parser's complaint as a refusal that names the line. */
+export const refuseBroken = (error: unknown): never => {
+  if (error instanceof Refusal) throw error
+  const { code, lines } = (error ?? {}) as { code?: string; lines?: number }
+  if (code === 'CSV_MAX_RECORD_SIZE') refuse('import.cell_too_large', { params: { line: lines, max: cellCharactersMax } })
+  if (code === 'CSV_QUOTE_NOT_CLOSED') refuse('import.quote_not_closed', { params: { line: lines } })
+  if (code?.startsWith('CSV_')) refuse('import.broken_csv', { params: { line: lines } })
+  throw error
+}
+
+const rowsOf = (text: string, delimiter: string): { rows: string[][] } | { error: unknown } => {
   try {
-    return parse(text, { ...csvOptions(delimiter), to: sampleRowsMax }) as string[][]
-  } catch {
-    // The wrong delimiter may make a mess of quotes: then it is not the one.
-    return null
+    return { rows: parse(text, { ...csvOptions(delimiter), to: sampleRowsMax }) as string[][] }
+  } catch (error) {
+    return { error }
   }
 }
 const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== '').length
@@ -44,13 +53,19 @@ const looksLikeHeader = (row: readonly string[], width: number): boolean => {
 
 /** Delimiter, lines above the table, and whether the first row of the table names the columns. `sample` is whole lines. */
 export const layoutOf = (sample: string, only?: string): { layout: Layout; rows: string[][] } => {
+  // The wrong delimiter may make a mess of quotes: then it is not the one.
+  let broken: unknown
   const candidates = (only ? [only] : delimiters).flatMap((delimiter) => {
-    const rows = rowsOf(sample, delimiter)
-    if (!rows) return []
+    const read = rowsOf(sample, delimiter)
+    if ('error' in read) {
+      broken ??= read.error
+      return []
+    }
+    const { rows } = read
     const { width, share } = commonWidth(rows)
     return [{ delimiter, rows, width, score: width < 2 ? 0 : share * Math.log2(width + 1) }]
   })
-  const best = candidates.sort((a, b) => b.score - a.score)[0] ?? refuse('import.not_a_table')
+  const best = candidates.sort((a, b) => b.score - a.score)[0] ?? (broken === undefined ? refuse('import.not_a_table') : refuseBroken(broken))
   const { rows, width } = best
   if (width > columnsMax) refuse('import.too_many_columns', { params: { max: columnsMax } })
   const start = rows.findIndex((row) => (width < 2 ? filled(row) > 0 : row.length >= Math.max(2, width - 1) && filled(row) >= Math.max(1, Math.ceil(width * 0.5))))

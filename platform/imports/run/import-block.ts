@@ -27,17 +27,20 @@ const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | null =>
   return names.length === 0 || values.some((value) => value === null || value === undefined || value === '') ? null : JSON.stringify(values)
 }
 
-/** Rows of a block in waves: a record that stands twice in it is created in the first wave and updated in the next, so the last row wins. */
-const waves = (mapping: Mapping, rows: readonly (readonly [number, Record<string, unknown>])[]): (readonly [number, Record<string, unknown>])[][] => {
-  const made: (readonly [number, Record<string, unknown>])[][] = []
-  const times = new Map<string, number>()
-  for (const entry of rows) {
-    const key = keyOf(mapping, entry[1])
-    const wave = key === null ? 0 : (times.get(key) ?? 0)
-    if (key !== null) times.set(key, wave + 1)
-    ;(made[wave] ??= []).push(entry)
+/** A record that stands several times in a block is written once, later rows over earlier ones. */
+const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record<string, unknown>])[]) => {
+  const folded: [number, Record<string, unknown>][] = []
+  const at = new Map<string, number>()
+  for (const [index, row] of rows) {
+    const key = keyOf(mapping, row)
+    const known = key === null ? undefined : at.get(key)
+    if (known !== undefined) folded[known] = [index, { ...folded[known]?.[1], ...row }]
+    else {
+      if (key !== null) at.set(key, folded.length)
+      folded.push([index, row])
+    }
   }
-  return made
+  return folded
 }
 
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
@@ -47,21 +50,17 @@ export const importBlock = async (room: Room, plan: Plan, rows: readonly (readon
   const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan.model, pointers, values, mapping.source))]
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row))
-  let [created, updated, unchanged] = [0, 0, 0]
-  for (const wave of waves(mapping, good)) {
-    const input: UpsertInput = {
-      object: object.name, rows: wave.map(([, row]) => row), partial: true, keepOrigins: true, dryRun: plan.dryRun,
-      ...(mapping.key ? { key: mapping.key } : {}), ...(mapping.source ? { source: mapping.source } : {}),
-    }
-    const result = await room.records.upsert(input)
-    created += result.created
-    updated += result.updated
-    unchanged += result.unchanged
-    for (const problem of result.refused) {
-      const row = wave[problem.row]?.[0] ?? 0
-      bad.add(row)
-      all.push({ row, path: problem.path, code: problem.code, params: problem.params ?? {} })
-    }
+  const folded = foldRepeated(mapping, good)
+  const input: UpsertInput = {
+    object: object.name, rows: folded.map(([, row]) => row), partial: true, keepOrigins: true, dryRun: plan.dryRun,
+    ...(mapping.key ? { key: mapping.key } : {}), ...(mapping.source ? { source: mapping.source } : {}),
   }
+  const { created, updated: changed, unchanged, refused } = await room.records.upsert(input)
+  for (const problem of refused) {
+    const row = folded[problem.row]?.[0] ?? 0
+    bad.add(row)
+    all.push({ row, path: problem.path, code: problem.code, params: problem.params ?? {} })
+  }
+  const updated = changed + good.length - folded.length
   return { created, updated, unchanged, blank: rows.length - values.size, refused: bad.size, problems: all }
 }

@@ -24,9 +24,12 @@ const headerOf = (columns: readonly Column[]): string => createHash('sha256').up
 const countLines = async (path: string): Promise<number> => {
   const file = await open(path, 'r')
   try {
-    let lines = 0
-    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) for (const byte of chunk) if (byte === 10) lines++
-    return lines
+    let [lines, last] = [0, 10]
+    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
+      last = chunk.at(-1) ?? last
+    }
+    return last === 10 ? lines : lines + 1
   } finally {
     await file.close()
   }
