@@ -1,4 +1,5 @@
-import { installHome, migrateTenants, openDatabase, openPlatform } from '@lianke/platform'
+import { identityReader } from '@lianke/kernel'
+import { buildModel, installHome, makeCursors, migrateTenants, openDatabase, openPlatform, syncLakeSchema } from '@lianke/platform'
 import { installJobs } from '@lianke/platform/jobs'
 import type { Config } from '@lianke/platform/runtime'
 import { demoSignIn, loadDemo } from '@lianke/tooling/demo'
@@ -18,10 +19,13 @@ export const prepare = async (config: Config, say: (message: string) => void): P
   await installJobs(databaseUrl)
   const platform = await openPlatform({ databaseUrl, clickhouseUrl: config.clickhouseUrl as string, secret: config.secret, modules: definitions, connectionsMax: 4 })
   try {
+    await syncLakeSchema(platform.lake, buildModel(definitions))
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
       if (config.demo) await loadDemo(platform, firstTenant, { say: (step) => say(`loading the demo company: ${step}`) })
+      // The demo is history: automations begin after it, mirrors and search still read all of it.
+      await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }
     return await demoSignIn(platform.database)
   } finally {

@@ -9,3 +9,4 @@ export { type Reader, type ReadersHome, runReaders, type RunReadersOptions } fro
 export { factReader } from './fact-reader.ts'
 export { reactionReader } from './reactions.ts'
 export { ledgerLoop } from './ledger-loop.ts'
+export { makeCursors } from './fact-cursor.ts'
