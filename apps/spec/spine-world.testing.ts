@@ -46,7 +46,7 @@ const note = defineStep({
 })
 
 /** A whole product with one more channel, whose other end is this test. */
-export const openSpine = async ({ more = [], channels = [] }: { more?: readonly ModuleDefinition[]; channels?: readonly ChannelDefinition[] } = {}): Promise<SpineWorld> => {
+export const openSpine = async ({ more = [], channels = [], allowPrivate = [] }: { more?: readonly ModuleDefinition[]; channels?: readonly ChannelDefinition[]; allowPrivate?: readonly string[] } = {}): Promise<SpineWorld> => {
   const post: Post = { sent: [], answer: async () => ({ status: 'sent' }) }
   const channel = defineChannel({
     name: 'post', label: label('信箱', 'Post'), actions: [{ name: 'post.note', label: label('发信', 'Note'), fields: {}, touches: true, address: 'user_id' }],
@@ -66,7 +66,7 @@ export const openSpine = async ({ more = [], channels = [] }: { more?: readonly 
   let ahead = 0
   const now = () => new Date(Date.now() + ahead).toISOString()
   const all = [collectChannel, self, channel, ...channels]
-  const engines = composeEngines(platform, { channels: all, hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: [] }), log: () => undefined, now })
+  const engines = composeEngines(platform, { channels: all, hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate }), log: () => undefined, now })
   const world: SpineWorld = {
     tenant, platform, engines, receiver, post, now,
     advance: (ms) => {
