@@ -1,0 +1,56 @@
+import './settings.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { label, type Label } from '@lianke/kernel'
+import { request } from '../client/request.ts'
+import { useMe } from '../client/session.ts'
+import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
+import { useToast } from '../feedback/toast.tsx'
+import { useText, useWords } from '../i18n/i18n.ts'
+import { Page, PageSection } from '../shell/page-frame.tsx'
+import { type JsonSchema, SchemaInput } from './schema-form.tsx'
+
+interface Setting { readonly name: string; readonly label: Label; readonly help: Label | null; readonly section: Label; readonly secret: boolean; readonly is_set: boolean; readonly schema: JsonSchema; readonly value?: unknown; readonly default?: unknown }
+
+const SettingRow = ({ setting }: { readonly setting: Setting }) => {
+  const w = useWords()
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<unknown>(setting.secret ? '' : setting.value)
+  const [busy, setBusy] = useState(false)
+  const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
+  const put = (value: unknown) => request(`/settings/${setting.name}`, { method: 'PUT', body: { value } }).then(() => client.invalidateQueries({ queryKey: ['settings'] }))
+  const save = () => {
+    setBusy(true)
+    const before = setting.value
+    put(draft).then(() => { if (setting.secret) setDraft(''); toast.done(w('toast.saved'), setting.secret ? undefined : () => put(before).then(() => setDraft(before))) }, toast.failed).finally(() => setBusy(false))
+  }
+  return (
+    <div className="lk-setting">
+      <div><h3>{text(setting.label)}</h3>{setting.help ? <p className="lk-muted">{text(setting.help)}</p> : null}</div>
+      <div>
+        {setting.secret && setting.is_set ? <div className="lk-label" style={{ marginBottom: 4 }}>{text(label('已设置。重新填写会替换它。', 'Set. Typing here replaces it.'))}</div> : null}
+        <SchemaInput schema={setting.schema} value={draft} onChange={setDraft} secret={setting.secret} />
+        {changed ? <div className="lk-row" style={{ marginTop: 8 }}><Button size="small" type="primary" loading={busy} onClick={save}>{w('common.save')}</Button><Button size="small" type="text" onClick={() => setDraft(setting.secret ? '' : setting.value)}>{w('common.cancel')}</Button></div> : null}
+      </div>
+    </div>
+  )
+}
+
+/** Every setting that rooms define, by section. */
+const CompanyPage = () => {
+  const text = useText()
+  const { data: me } = useMe()
+  const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: () => request<{ data: Setting[] }>('/settings') })
+  const sections = [...Map.groupBy(data?.data ?? [], (setting) => setting.section.zh).values()]
+  return (
+    <Page title={text(label('系统设置', 'Company settings'))} lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency}` : undefined}>
+      {error ? <Failure error={error} retry={() => void refetch()} /> : !data ? <Skeleton rows={6} /> : sections.length === 0 ? <Empty icon="sliders" title={text(label('还没有可调整的设置', 'Nothing to set yet'))} /> : sections.map((settings) => (
+        <PageSection key={settings[0]?.section.zh} title={text(settings[0]?.section)}>{settings.map((setting) => <SettingRow key={setting.name} setting={setting} />)}</PageSection>
+      ))}
+    </Page>
+  )
+}
+export default CompanyPage
