@@ -20,7 +20,7 @@ const path = (rest: string) => `/api/v1/imports${rest}`
 const mappingSchema = z.strictObject({
   columns: z.array(z.strictObject({
     column: z.int().min(0).max(500), field: z.string().max(120), by: z.string().max(60).optional(), currency: z.string().length(3).optional(),
-    values: z.record(z.string(), z.string()).optional(),
+    values: z.record(z.string(), z.string()).optional(), only: z.string().max(20).optional(), before: z.string().max(20).optional(), unreadable: z.string().max(60).optional(),
   })).min(1).max(500),
   key: z.array(z.string().max(60)).max(5).optional(),
   source: z.string().max(60).optional(),

@@ -13,6 +13,7 @@ export const ticket = defineObject({
   title: 'subject',
   fields: {
     ticket_number: autoNumber(label('工单号', 'Ticket number'), { pattern: 'TK{yyyy}{mm}{dd}-{n:5}', search: 'code', inList: true }),
+    external_number: text(label('外部单号', 'External number'), { max: 64, search: 'code', indexed: true }),
     subject: text(label('主题', 'Subject'), { required: true, max: 300, search: 'name', inList: true }),
     person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'refuse' }),
     account: reference(label('企业', 'Account'), 'customer.account', { onDelete: 'refuse' }),

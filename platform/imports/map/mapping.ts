@@ -9,6 +9,12 @@ export interface ColumnMap {
   readonly currency?: string
   /** Words of the file → our values, before reading. */
   readonly values?: Readonly<Record<string, string>>
+  /** Only texts that begin so; others are left out (ids that carry their kind in front). */
+  readonly only?: string
+  /** Put in front of the text before it is read (`+1` before national numbers). */
+  readonly before?: string
+  /** A text field that keeps, with the column's name, what could not be read: the row is taken without it rather than refused. */
+  readonly unreadable?: string
 }
 
 /** How the columns of a file become records. Plain data: kept with the run and remembered for the next file with the same header. */

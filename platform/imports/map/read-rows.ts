@@ -51,7 +51,8 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
     column, field: name,
     read: (text, row, into, out) => {
       const read = type.fromText(text, options, types)
-      if ('problem' in read) out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
+      if ('problem' in read && map.unreadable) into[map.unreadable] = [into[map.unreadable], `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
+      else if ('problem' in read) out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
       else into[name] = read.value
     },
   }
@@ -59,7 +60,7 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
 
 /** Makes the reader of a block from a mapping, once per run. Refuses fields that do not exist. */
 export const rowReader = (object: ModelObject, mapping: Mapping, types: TypeContext): ((rows: readonly (readonly string[])[]) => ReadRows) => {
-  const readers = mapping.columns.map((map) => ({ ...readerOf(object, map, types), values: map.values }))
+  const readers = mapping.columns.map((map) => ({ ...readerOf(object, map, types), map }))
   const fields = readers.map((reader) => reader.field)
   const twice = fields.find((field, index) => fields.indexOf(field) !== index)
   if (twice) refuse('import.field_twice', { params: { field: twice } })
@@ -72,7 +73,9 @@ export const rowReader = (object: ModelObject, mapping: Mapping, types: TypeCont
       for (const reader of readers) {
         const text = (cells[reader.column] ?? '').trim()
         if (text === '') continue
-        reader.read(reader.values?.[text] ?? text, row, into, out)
+        const { only, before, values: words } = reader.map
+        if (only && !text.startsWith(only)) continue
+        reader.read(words?.[text] ?? `${before ?? ''}${text}`, row, into, out)
       }
       values.set(row, into)
     }
