@@ -23,7 +23,6 @@ const picturePixelsMax = 100_000_000
 /** The last part of a path, without letters that a file system or a header could take amiss. */
 export const cleanName = (name: string): string => {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control letters are what is taken out
   const plain = last.replace(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e\u2066-\u2069]/g, '').trim().replace(/^\.+/, '')
   return plain.slice(-180) || 'file'
 }

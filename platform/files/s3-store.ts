@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { request } from 'undici'
 import type { FileStore } from './file-store.ts'
 
@@ -17,14 +17,14 @@ const emptyHash = createHash('sha256').update('').digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
 const requestTimeoutMs = 60_000
 
-/** AWS signature version 4 for one object request. `at` is `YYYYMMDDTHHMMSSZ`. */
-export const signS3 = (options: S3Options, method: string, path: string, payloadHash: string, at: string): Record<string, string> => {
+/** AWS signature version 4 for one object request. `at` is `YYYYMMDDTHHMMSSZ`; `query` as it is sent. */
+export const signS3 = (options: S3Options, method: string, path: string, payloadHash: string, at: string, query = ''): Record<string, string> => {
   const { host } = new URL(options.endpoint)
   const day = at.slice(0, 8)
   const scope = `${day}/${options.region}/s3/aws4_request`
   const headers = { host, 'x-amz-content-sha256': payloadHash, 'x-amz-date': at }
   const signed = Object.keys(headers).join(';')
-  const canonical = [method, path, '', ...Object.entries(headers).map(([name, value]) => `${name}:${value}`), '', signed, payloadHash].join('\n')
+  const canonical = [method, path, query, ...Object.entries(headers).map(([name, value]) => `${name}:${value}`), '', signed, payloadHash].join('\n')
   const text = ['AWS4-HMAC-SHA256', at, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
   const key = ['s3', 'aws4_request'].reduce<Buffer>((last, part) => hmac(last, part), hmac(hmac(`AWS4${options.secretKey}`, day), options.region))
   const signature = createHmac('sha256', key).update(text).digest('hex')

@@ -77,7 +77,7 @@ export const guardedFetch = (options: GuardOptions = {}) => {
     for (let hop = 0; ; hop++) {
       const dispatcher = target.open ? anyAgent : publicAgent
       const response = await outwardFetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch((error: unknown) => {
-        if (((error as { cause?: { code?: string } }).cause ?? {}).code === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
+        if ((error as { cause?: { code?: string } }).cause?.code === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
         throw error
       })
       const location = response.headers.get('location')

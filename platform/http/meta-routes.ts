@@ -5,7 +5,7 @@ import { type Area, fieldTypes, type Meta, type MetaField, type MetaObject, type
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Model, ModelObject } from '../model/model.ts'
-import { type AccessContext as Access } from '../access/access-context.ts'
+import type { AccessContext as Access } from '../access/access-context.ts'
 import { fieldRight } from '../access/field-access.ts'
 import { mayRun } from '../room/run-command.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'

@@ -1,5 +1,5 @@
 import { type FieldProblem, Refusal } from '@lianke/kernel'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { nearest } from '../records/nearest.ts'
 
 const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

@@ -1,10 +1,24 @@
-import { defineModule, label } from '@lianke/kernel'
+import { defineJob, defineModule, label } from '@lianke/kernel'
+
+const answersKeptHours = 48
+/** Stored answers of idempotency keys are for retries, not for ever. */
+const sweep = defineJob({
+  name: 'platform.sweep', cron: '17 4 * * *', timeoutMs: 600_000,
+  async run({ transaction }) {
+    for (let more = true; more; ) {
+      const gone = await transaction((room) => room.sql(`delete from idempotency where (actor, key) in
+        (select actor, key from idempotency where created_at < now() - make_interval(hours => $1) limit 1000) returning 1 as one`, [answersKeptHours]))
+      more = gone.length === 1000
+    }
+  },
+})
 
 /** What the platform itself offers to roles. */
 export const platformModule = defineModule({
   name: 'platform',
   label: label('平台', 'Platform'),
   area: 'settings',
+  jobs: [sweep],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },

@@ -54,6 +54,7 @@ export const signIn = async (http: Http, request: FastifyRequest, reply: Fastify
   passCookies(reply, answer)
   if (answer.body.twoFactorRedirect) return { status: 'code_needed' }
   await forgetFailures(database, login)
+  await database.home.query({ text: 'delete from lianke.login_session where user_id = $1 and expires_at < now()', values: [account.id] })
   await log('signed_in', account.id)
   return { status: 'signed_in' }
 }
