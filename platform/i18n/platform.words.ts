@@ -106,6 +106,7 @@ const requestWords: Readonly<Record<string, Label>> = {
   'request.bad_version': label('If-Match 应为带引号的版本号，例如 "3"', 'If-Match has to be a version in quotes, like "3"'),
   'request.foreign_origin': label('请求来自其他网站，已拒绝', 'The request comes from another site and was refused'),
   'request.invalid': label('请求无效', 'The request is not valid'),
+  'request.multipart_expected': label('请用 multipart/form-data 上传文件', 'Send the file as multipart/form-data'),
   'request.too_many': label('请求太频繁，请 {seconds} 秒后再试', 'Too many requests. Try again in {seconds} s'),
   'request.wrong_method': label('这个地址只支持 {allow}', 'This address accepts {allow} only'),
   'route.unknown': label('没有这个地址', 'There is nothing at this address'),
