@@ -5,7 +5,7 @@ import { intake } from '@lianke/engine-intake'
 import { journey } from '@lianke/engine-journey'
 import { outreach } from '@lianke/engine-outreach'
 import { segment, segmentClock } from '@lianke/engine-segment'
-import { type EngineHost, lakeLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
+import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
 export interface EnginesGiven {
   readonly channels: readonly ChannelDefinition[]
@@ -52,7 +52,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
   }))
   return {
     hostOf,
-    readers: [...readers, { name: segmentClock.name, turn: (tenant) => segmentClock.turn(hostOf(tenant)) }, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform)],
+    readers: [...readers, { name: segmentClock.name, turn: (tenant) => segmentClock.turn(hostOf(tenant)) }, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform), ledgerLoop(platform)],
     drain: async (tenants) => {
       await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))
     },
