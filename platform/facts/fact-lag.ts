@@ -20,22 +20,28 @@ export const factLag = (database: Database, tenant: string): Promise<ReaderLag[]
       group by c.reader order by c.reader`,
   })
 
-/** Registers `lianke_fact_lag_facts`, `…_seconds` and `lianke_fact_dead`, read when they are scraped. */
+const sameScrapeMs = 500
+
+/** Registers `lianke_fact_lag_facts`, `…_seconds` and `lianke_fact_dead`, read from the ledger when they are scraped. */
 export const lagMetrics = (registry: Registry, database: Database, tenants: () => Promise<readonly string[]>): void => {
-  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['tenant', 'reader'], registers: [registry] })
-  const seconds = gauge('lianke_fact_lag_seconds', 'Age of the oldest fact a reader has not handled')
-  const dead = gauge('lianke_fact_dead', 'Facts a reader could not handle')
-  new Gauge({
-    name: 'lianke_fact_lag_facts', help: 'Facts a reader has not handled', labelNames: ['tenant', 'reader'], registers: [registry],
-    async collect() {
-      for (const tenant of await tenants()) {
-        for (const lag of await factLag(database, tenant)) {
-          const labels = { tenant, reader: lag.reader }
-          this.set(labels, lag.facts)
-          seconds.set(labels, lag.seconds)
-          dead.set(labels, lag.dead)
-        }
-      }
-    },
-  })
+  let asked: { readonly at: number; readonly answer: Promise<(ReaderLag & { tenant: string })[]> } | null = null
+  const ask = async () => (await Promise.all((await tenants()).map(async (tenant) => (await factLag(database, tenant)).map((lag) => ({ ...lag, tenant }))))).flat()
+  // The three figures of one scrape are one question.
+  const answer = () => {
+    if (!asked || Date.now() - asked.at > sameScrapeMs) asked = { at: Date.now(), answer: ask() }
+    return asked.answer
+  }
+  const gauge = (name: string, help: string, of: (lag: ReaderLag) => number) => {
+    // Registered anew by whoever opens the product last in this process (tests open it often).
+    registry.removeSingleMetric(name)
+    new Gauge({
+      name, help, labelNames: ['tenant', 'reader'], registers: [registry],
+      async collect() {
+        for (const lag of await answer()) this.set({ tenant: lag.tenant, reader: lag.reader }, of(lag))
+      },
+    })
+  }
+  gauge('lianke_fact_lag_facts', 'Facts a reader has not handled', ({ facts }) => facts)
+  gauge('lianke_fact_lag_seconds', 'Age of the oldest fact a reader has not handled', ({ seconds }) => seconds)
+  gauge('lianke_fact_dead', 'Facts a reader could not handle', ({ dead }) => dead)
 }

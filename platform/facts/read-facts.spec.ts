@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { Registry } from 'prom-client'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../db/database.ts'
 import { testUrls } from '../testing/index.ts'
 import { appendFacts } from './append-facts.ts'
+import { factLag, lagMetrics } from './fact-lag.ts'
 import { ledgerTenant } from './fact-tenant.testing.ts'
 import { readFacts } from './read-facts.ts'
 
@@ -175,6 +177,29 @@ describe('a reader', () => {
     await drain({ reader: 'r', from: 'beginning', limit: 8 }, handle)
     expect(numbers(bad)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18])
     expect(await deadFacts(database, tenant)).toEqual([])
+  })
+
+  it('shows how far it is behind', async () => {
+    const registry = new Registry()
+    lagMetrics(registry, database, async () => [tenant])
+    await append(facts(7, () => v7()))
+    await readFacts(database, tenant, { reader: 'r', from: 'beginning', limit: 3 }, async () => {})
+    await readFacts(database, tenant, { reader: 'r', from: 'beginning', limit: 3 }, async () => {})
+    expect(await factLag(database, tenant)).toEqual([{ reader: 'r', facts: 4, seconds: expect.any(Number), dead: 0, error: null }])
+    expect(await registry.metrics()).toContain(`lianke_fact_lag_facts{tenant="${tenant}",reader="r"} 4`)
+    await drain({ reader: 'r', from: 'beginning' }, async () => {})
+    expect((await factLag(database, tenant))[0]).toMatchObject({ facts: 0, seconds: 0 })
+  })
+
+  it('gives each shard its turn, also beside shards that have nothing to do', async () => {
+    await readFacts(database, tenant, { reader: 's', from: 'beginning', shards: 8 }, async () => {})
+    const person = v7()
+    const seen: unknown[] = []
+    for (let round = 0; round < 3; round++) {
+      await append(facts(3, () => person))
+      await drain({ reader: 's', from: 'beginning', shards: 8, limit: 2 }, async (_tx, found) => { seen.push(...found.map(({ payload }) => payload.n)) })
+    }
+    expect(seen).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2])
   })
 
   it('writes a fact with a known key once and marks the end of a circle of automations', async () => {

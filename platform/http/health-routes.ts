@@ -1,6 +1,7 @@
 import { refuse } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
+import { lagMetrics } from '../facts/index.ts'
 import { histogram, metrics } from '../log/metrics.ts'
 import type { Http } from './host.ts'
 
@@ -17,6 +18,7 @@ export const addHealthRoutes = (http: Http): void => {
   const seconds = histogram({
     name: 'lianke_http_seconds', help: 'Time to answer', labelNames: ['method', 'route', 'status'] as const, buckets: [0.005, 0.02, 0.1, 0.3, 1, 5, 30],
   })
+  lagMetrics(metrics, platform.database, () => platform.tenants())
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })

@@ -17,7 +17,7 @@ export interface Source {
 /** Joins records by reference once per path; a record that may not be seen counts as absent. */
 class Joins {
   readonly #known = new Map<string, { scope: LakeScope; sql: string }>()
-  reach(from: LakeScope, column: string, target: LakeScope, path: string): LakeScope {
+  reach(column: string, target: LakeScope, path: string): LakeScope {
     const known = this.#known.get(path)
     if (known) return known.scope
     const alias = `j${this.#known.size}`
@@ -37,7 +37,7 @@ const walk = (joins: Joins, scope: LakeScope, path: string, prefix: string): Sou
   const whole = prefix ? `${prefix}.${first}` : first
   if (rest !== null) {
     const { target, column } = behind(scope, first, path)
-    return walk(joins, joins.reach(scope, column, target, whole), rest, whole)
+    return walk(joins, joins.reach(column, target, whole), rest, whole)
   }
   const field = findField(scope, first, path)
   const ref = refOf(scope, field, first)
@@ -49,7 +49,7 @@ const titleOf = (joins: Joins, scope: LakeScope, field: Field, column: string, p
   const target = field.type === 'multi_reference' ? undefined : targetOf(scope.context.model, field)
   if (!target) return null
   const { title } = target.definition
-  const joined = joins.reach(scope, column, openLakeScope(scope.context, target.name, 'x'), path)
+  const joined = joins.reach(column, openLakeScope(scope.context, target.name, 'x'), path)
   const titleField = target.fields.get(title)
   if (!titleField || scope.context.mayRead?.(target, title) === false) return null
   return refOf(joined, titleField, title)(title)
@@ -67,14 +67,16 @@ const eventFields: ReadonlyMap<string, Field> = new Map<string, Field>([
 ])
 /** Events of a merged person count for the one who was kept. */
 const keptPerson = `if(e.person = ${noOne}, NULL, if(merged.kept is null, e.person, merged.kept))`
+const plainPerson = `nullIf(e.person, ${noOne})`
 const mergeJoin = ' left any join (select gone, toNullable(kept) as kept from person_merge final where tenant_id = {tenant:String}) as merged on merged.gone = e.person'
 
-export const eventSource = (context: LakeContext, eventName: string, filter: Filter | undefined): Source => {
+/** `merges`: somebody was merged in this tenant; else ten million events need not be joined to nothing. */
+export const eventSource = (context: LakeContext, eventName: string, filter: Filter | undefined, merges: boolean): Source => {
   const event = context.model.events.get(eventName) ?? refuse('filter.unknown_event', { params: { event: eventName } })
   const persons = openLakeScope(context, personObject, 'p')
   const joins = new Joins()
   let byPerson = false
-  const person = (): string => { byPerson = true; return keptPerson }
+  const person = (): string => { byPerson = merges; return merges ? keptPerson : plainPerson }
   const visible = scopeLimit(persons)
   const limits = [
     'e.tenant_id = {tenant:String}', `e.name = ${context.params.add(eventName, 'String')}`,
@@ -84,7 +86,7 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
   const find = (path: string): SourceField => {
     const { first, rest } = hopOf(path)
     if (first === 'person') {
-      const target = joins.reach(persons, person(), persons, 'person')
+      const target = joins.reach(person(), persons, 'person')
       if (rest !== null) return walk(joins, target, rest, 'person')
       return { field: eventFields.get('person') as Field, name: 'person', ref: () => person(), title: titleOf(joins, persons, eventFields.get('person') as Field, person(), 'person') }
     }

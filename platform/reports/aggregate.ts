@@ -29,7 +29,7 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
   const params = new LakeParams()
   const context: LakeContext = { model: input.model, filter: input.filter, params, ...(input.access ?? {}) }
   refuseUnreadable(input, query)
-  const source = query.object !== undefined ? objectSource(context, query.object, filter) : eventSource(context, query.event as string, filter)
+  const source = query.object !== undefined ? objectSource(context, query.object, filter) : eventSource(context, query.event as string, filter, await hasMerges(input))
   const by = groups.map((group, index) => groupColumns(source, group, `g${index}`, input.filter.zone, context))
   const measured = query.measures.map((measure, index) => `${measureColumnOf(source, measure)} as m${index}`)
   const sql = `select ${[...by.flatMap(({ select }) => select), ...measured].join(', ')} from ${source.from()} where ${source.where}${
@@ -39,6 +39,9 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
   const keys = { groups: groups.map(groupKey), measures: query.measures.map(measureKey) }
   return { keys, capped: rows.length > limit, data: rows.slice(0, limit).map((row) => answerRow(row, groups, by, query.measures)) }
 }
+
+const hasMerges = async ({ lake, tenant }: AggregateInput): Promise<boolean> =>
+  (await lake.query(tenant, 'select 1 from person_merge final where tenant_id = {tenant:String} limit 1')).length > 0
 
 /** Nobody learns from a report how many records there are of what he may not read. */
 const refuseUnreadable = ({ model, access, filter }: AggregateInput, { object }: AggregateQuery): void => {
