@@ -1,4 +1,5 @@
-import { defineEvent, defineModule, json, label, text, url } from '@lianke/kernel'
+import { defineEvent, defineModule, defineSetting, json, label, text, url } from '@lianke/kernel'
+import { z } from 'zod'
 import { collectChannel } from './collect.channel.ts'
 
 const site = text(label('站点', 'Site'))
@@ -9,6 +10,13 @@ export const collectModule = defineModule({
   name: 'collect',
   label: label('数据采集', 'Collection'),
   channels: [collectChannel],
+  settings: [
+    defineSetting({
+      name: 'collect.sites', section: label('数据采集', 'Collection'), label: label('自有站点', 'Our own sites'),
+      help: label('发给客户的消息里，指向这些站点的链接会带上客户标记，打开后就知道是谁', 'Links to these hosts in messages carry a mark, so that a visit is known to be the person’s'),
+      schema: z.array(z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/).max(200)).max(50), default: [],
+    }),
+  ],
   events: [
     defineEvent({
       name: 'page.viewed', label: label('浏览页面', 'Page viewed'), icon: 'eye', collect: true, sentence: label('看了 {title}', 'Viewed {title}'),

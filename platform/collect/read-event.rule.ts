@@ -4,6 +4,8 @@ export const eventsPerRequestMax = 500
 const eventBytesMax = 32 * 1024
 const nameMax = 100
 const idMax = 200
+/** A sealed mark is longer than the identifier in it. */
+const tokenMax = 800
 const eventName = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/
 /** Names that only the house itself may write. */
 const reserved = /^(segment|journey|message|self|customer\.person|person)\.|\.(created|updated|deleted|restored|merged|unmerged)$/
@@ -26,9 +28,9 @@ export interface EventSource {
 
 type Loose = Record<string, unknown>
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
-const idOf = (value: unknown): string | null => {
+const idOf = (value: unknown, max = idMax): string | null => {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : ''
-  return text.length > 0 && text.length <= idMax ? text : null
+  return text.length > 0 && text.length <= max ? text : null
 }
 const either = (event: Loose, snake: string, camel: string): unknown => event[snake] ?? event[camel]
 
@@ -55,12 +57,12 @@ const nameOf = (type: unknown, event: Loose): { name: string } | { problem: Even
 
 const identifiersOf = (event: Loose, source: EventSource, traits: Loose): IdentifierInput[] => {
   const found: IdentifierInput[] = []
-  const add = (type: string, issuer: string, value: unknown, verified: boolean): void => {
-    const text = idOf(value)
+  const add = (type: string, issuer: string, value: unknown, verified: boolean, max = idMax): void => {
+    const text = idOf(value, max)
     if (text) found.push({ type, issuer, value: text, verified })
   }
   add('user_id', source.issuer, either(event, 'user_id', 'userId'), source.trusted)
-  add('link_token', '', either(event, 'person_token', 'personToken'), true)
+  add('link_token', '', either(event, 'person_token', 'personToken'), true, tokenMax)
   add('phone', '', traits.phone, source.trusted)
   add('email', '', traits.email, source.trusted)
   add('anonymous_id', source.issuer, either(event, 'anonymous_id', 'anonymousId'), true)

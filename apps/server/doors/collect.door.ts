@@ -1,11 +1,12 @@
-import { collectPlugin, type CollectDoors, type CollectKey } from '@lianke/platform/collect'
+import type { Platform } from '@lianke/platform'
+import { collectPlugin, type CollectDoors, type CollectKey, openLinkToken } from '@lianke/platform/collect'
 import type { Auth } from '@lianke/platform/http'
-import { Refusal } from '@lianke/kernel'
+import { type IdentifierInput, type PostedEnvelope, Refusal } from '@lianke/kernel'
 
 /** `POST /collect` and `/t.js`. A key that may do everything speaks for a program of the company; one that may only collect stands in a page for all to read. */
-export const collectDoor = (auth: Auth, receive: CollectDoors['receive']) =>
+export const collectDoor = (platform: Platform, auth: Auth, receive: CollectDoors['receive']) =>
   collectPlugin({
-    receive,
+    receive: async (tenant, envelopes) => receive(tenant, await knownVisitors(platform, tenant, envelopes)),
     async keyOf(text): Promise<CollectKey | null> {
       try {
         const key = await auth.keys.find(text)
@@ -17,3 +18,14 @@ export const collectDoor = (auth: Auth, receive: CollectDoors['receive']) =>
       }
     },
   })
+
+/** A visit by a personal link names its person: the mark is opened here, where the key is; one that does not open is left out. */
+const knownVisitors = async (platform: Platform, tenant: string, envelopes: readonly PostedEnvelope[]): Promise<readonly PostedEnvelope[]> => {
+  const named = (envelope: PostedEnvelope) => (envelope.body.identifiers ?? []) as readonly IdentifierInput[]
+  if (!envelopes.some((envelope) => named(envelope).some(({ type }) => type === 'link_token'))) return envelopes
+  const sealer = await platform.secrets.sealer(tenant)
+  return envelopes.map((envelope) => ({
+    ...envelope,
+    body: { ...envelope.body, identifiers: named(envelope).flatMap((each) => (each.type === 'link_token' ? (openLinkToken(sealer, each.value) ?? []) : [each])) },
+  }))
+}

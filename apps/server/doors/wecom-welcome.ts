@@ -1,6 +1,7 @@
 import type { ChannelHost, PostedEnvelope } from '@lianke/kernel'
 import { callWecom, type MessageContent, welcome } from '@lianke/channel-wecom'
 import { welcomeFor } from '@lianke/marketing'
+import { personalLinks } from '../../personal-links.ts'
 import type { Platform } from '@lianke/platform'
 
 export interface FastWelcome {
@@ -21,7 +22,8 @@ export const greetAtOnce = ({ platform, hostOf }: FastWelcome) => (tenant: strin
   const greet = async (): Promise<void> => {
     const { external_contact } = await callWecom<Contact>(host, '/cgi-bin/externalcontact/get', { query: { external_userid } })
     const content = await platform.room(tenant, { kind: 'system', id: 'wecom' }, (room) => welcomeFor(room, { state, nickname: external_contact.name ?? '' }))
-    if (content) await welcome(host, { welcome_code, content: content as MessageContent })
+    const who = { type: 'wecom_external_userid', issuer: await host.setting<string>('wecom.corp_id'), value: external_userid }
+    if (content) await welcome(host, { welcome_code, content: await personalLinks(platform, tenant, content as MessageContent, who) })
   }
   greet().catch((error: unknown) => host.log('warn', 'the fast welcome was left to the engines', { error: error instanceof Error ? error.message : String(error) }))
 }

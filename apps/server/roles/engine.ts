@@ -4,6 +4,7 @@ import { openChannelHosts } from '@lianke/platform/channel-host'
 import type { Role } from '@lianke/platform/runtime'
 import { channels } from '../../channels.ts'
 import { composeEngines } from '../../compose-engines.ts'
+import { withLinks } from '../../personal-links.ts'
 import { collectChannel } from '@lianke/platform/collect'
 import { outgoingAllowed } from '../outgoing.ts'
 
@@ -16,7 +17,7 @@ export const engineRole: Role = {
     const receiver = openReceiver(platform.database)
     const stop = new AbortController()
     const engines = composeEngines(platform, {
-      channels: [collectChannel, ...channels.flatMap((module) => module.channels ?? [])],
+      channels: [collectChannel, ...channels.flatMap((module) => module.channels ?? [])].map((channel) => withLinks(platform, channel)),
       hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) }),
       log: (level, message, data) => log[level](data, message),
     })

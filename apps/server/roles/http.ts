@@ -32,7 +32,7 @@ export const httpRole: Role = {
     }
     await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
-    await app.register(collectDoor(auth, receiver.receive))
+    await app.register(collectDoor(platform, auth, receiver.receive))
     importRoutes(app, platform)
     exportRoutes(app, platform)
     await addPages(app)
