@@ -103,6 +103,9 @@ const run = (program) => new Promise((resolve) => {
   })
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // A killed npm leaves us behind: then nobody could stop what we started.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
   child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
 })
 

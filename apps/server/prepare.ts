@@ -6,8 +6,11 @@ import { demoSignIn, loadDemo } from '@lianke/tooling/demo'
 import { definitions } from '../definitions.ts'
 import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 
-/** Once per start, before anything serves: schema `lianke`, the queue, tenants at this release, the first tenant. Answers the lines that say how to sign in. */
-export const prepare = async (config: Config, say: (message: string) => void): Promise<readonly string[]> => {
+/**
+ * Once per start, before anything serves: schema `lianke`, the queue, tenants at this release, the first tenant. `ready` is told the lines that say
+ * how to sign in. The demo company is loaded before anything runs, because automations must take it for history.
+ */
+export const prepare = async (config: Config, say: (message: string) => void, ready: (lines: readonly string[]) => void): Promise<void> => {
   const databaseUrl = config.databaseUrl as string
   const database = openDatabase({ url: databaseUrl, max: 3 })
   try {
@@ -27,7 +30,7 @@ export const prepare = async (config: Config, say: (message: string) => void): P
       // The demo is history: automations begin after it, mirrors and search still read all of it.
       await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }
-    return await demoSignIn(platform.database)
+    ready(await demoSignIn(platform.database))
   } finally {
     await platform.close()
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { supervise, type Supervision } from './supervise.ts'
 
 const program = fileURLToPath(new URL('./serving.fixture.ts', import.meta.url))
 const data = mkdtempSync(join(tmpdir(), 'lianke-supervise-'))
+chmodSync(data, 0o711)
 const said: string[] = []
 const config = readConfig({ LIANKE_DATA: data, PORT: '0', POSTGRES_PORT: '0', CLICKHOUSE_PORT: '0', SANDBOX_PORT: '0' })
 const start = (other = config) => supervise({

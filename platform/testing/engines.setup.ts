@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -19,6 +19,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = { databaseUrl: process.env.DATABASE_URL, clickhouseUrl: process.env.CLICKHOUSE_URL }
   const directory = mkdtempSync(join(tmpdir(), 'lianke-test-'))
+  chmodSync(directory, 0o711) // the database's own user passes through it, so that its data lie inside and go with it
   const [postgres, lake] = await Promise.all([
     given.databaseUrl ? null : startPostgres({ directory: join(directory, 'postgres'), throwAway: true }),
     given.clickhouseUrl ? null : startLake({ directory: join(directory, 'lake') }),

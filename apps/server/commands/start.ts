@@ -53,10 +53,11 @@ const printFigures = async (parts: readonly { name: string; pid: number }[]) => 
   for (const { name, megabytes } of [...lines, { name: 'supervisor', megabytes: own }, { name: 'together', megabytes: all }]) console.log(`  ${name.padEnd(14)} ${String(megabytes).padStart(5)} MB`)
 }
 
-/** In a process of its own, which ends: the supervisor never loads the product. Answers the lines that say how to sign in. */
+/** In a process of its own: the supervisor never loads the product. Answers the lines that say how to sign in. */
 const prepared = (main: string, env: Record<string, string>): Promise<readonly string[]> => new Promise((resolve, reject) => {
   const child = fork(main, ['prepare'], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  let lines: readonly string[] = []
-  child.on('message', (message) => { lines = (message as { lines: readonly string[] }).lines })
-  child.on('exit', (code) => (code === 0 ? resolve(lines) : reject(new Error('the stores could not be prepared: see the message above'))))
+  child.on('message', (message) => resolve((message as { lines: readonly string[] }).lines))
+  child.on('exit', () => {
+    reject(new Error('the stores could not be prepared: see the message above')) // without effect once it was ready
+  })
 })
