@@ -25,7 +25,8 @@ export const useToast = (): Toast => {
       failed,
       done: (text, undo) => {
         if (!undo) return void message.success({ content: text, duration: 2.5 })
-        const key = crypto.randomUUID()
+        // One way back at a time: the newest act takes the place of the one before.
+        const key = 'undo'
         const back = async () => {
           message.destroy(key)
           try {

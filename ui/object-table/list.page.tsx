@@ -16,6 +16,7 @@ import { recordPath, usePeek } from '../shell/peek.ts'
 import { PanelSlot } from '../shell/panel-slot.tsx'
 import { useNarrow } from '../shell/viewport.ts'
 import { useModel } from '../client/meta.ts'
+import { useRegistry } from '../shell/registry.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { CardList } from './card-list.tsx'
 import { ColumnsMenu, SortMenu } from './list-menus.tsx'
@@ -37,6 +38,8 @@ const ListPage = ({ object }: { readonly object: MetaObject }) => {
   const text = useText()
   const model = useModel()
   const navigate = useNavigate()
+  // The room that imports registers a page `….import`; it takes the object from the address.
+  const importPage = useRegistry().pages.find(({ name }) => name.endsWith('.import'))
   const narrow = useNarrow()
   const toast = useToast()
   const openForm = useFormDrawer()
@@ -134,9 +137,9 @@ const ListPage = ({ object }: { readonly object: MetaObject }) => {
         <span className="lk-grow" />
         <PanelSlot slot={`${object.name}:list`} object={object.name} id="" />
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [
-          ...(object.may.import ? [{ key: 'import', icon: <Icon name="upload" size={14} />, label: w('list.import') }] : []),
+          ...(object.may.import && importPage ? [{ key: 'import', icon: <Icon name="upload" size={14} />, label: w('list.import') }] : []),
           ...(object.may.export ? [{ key: 'export', icon: <Icon name="download" size={14} />, label: w('list.export') }] : []),
-        ], onClick: ({ key }) => (key === 'export' ? exportAll() : void navigate({ to: '/settings/import', search: { object: object.name } as never })) }}>
+        ], onClick: ({ key }) => (key === 'export' ? exportAll() : void navigate({ to: importPage?.path, search: { object: object.name } as never })) }}>
           <button type="button" className="lk-icon-button" aria-label={w('common.more')}><Icon name="more" size={16} /></button>
         </Dropdown>
         {object.may.create && !object.ledger ? <Tooltip title={<>{w('search.new', { object: text(object.label) })}&ensp;C</>} mouseEnterDelay={0.5}><Button type="primary" icon={<Icon name="plus" size={15} />} onClick={create}>{narrow ? '' : w('list.new')}</Button></Tooltip> : null}

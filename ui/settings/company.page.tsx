@@ -2,7 +2,8 @@ import './settings.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { label, type Label } from '@lianke/kernel'
+import { label, type Label, type SelectOption } from '@lianke/kernel'
+import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { useMe } from '../client/session.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
@@ -21,6 +22,13 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   const [draft, setDraft] = useState<unknown>(setting.secret ? '' : setting.value)
   const [busy, setBusy] = useState(false)
   const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
+  const model = useModel()
+  // A room words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them.
+  const say = (part: string): string | undefined => {
+    const own = model.words[`setting.${setting.name}.${part}`]
+    const option = model.objects.flatMap((object) => Object.values(object.fields)).flatMap((field) => (field.options.options ?? []) as readonly SelectOption[]).find(({ value }) => value === part)
+    return own || option ? text(own ?? option?.label) : undefined
+  }
   const put = (value: unknown) => request(`/settings/${setting.name}`, { method: 'PUT', body: { value } }).then(() => client.invalidateQueries({ queryKey: ['settings'] }))
   const save = () => {
     setBusy(true)
@@ -32,7 +40,7 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
       <div><h3>{text(setting.label)}</h3>{setting.help ? <p className="lk-muted">{text(setting.help)}</p> : null}</div>
       <div>
         {setting.secret && setting.is_set ? <div className="lk-label" style={{ marginBottom: 4 }}>{text(label('已设置。重新填写会替换它。', 'Set. Typing here replaces it.'))}</div> : null}
-        <SchemaInput schema={setting.schema} value={draft} onChange={setDraft} secret={setting.secret} />
+        <SchemaInput schema={setting.schema} value={draft} onChange={setDraft} secret={setting.secret} say={say} />
         {changed ? <div className="lk-row" style={{ marginTop: 8 }}><Button size="small" type="primary" loading={busy} onClick={save}>{w('common.save')}</Button><Button size="small" type="text" onClick={() => setDraft(setting.secret ? '' : setting.value)}>{w('common.cancel')}</Button></div> : null}
       </div>
     </div>

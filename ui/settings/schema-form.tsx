@@ -46,7 +46,7 @@ export const SchemaInput = ({ schema, value, onChange, secret, say }: { readonly
     const given = (value ?? {}) as Record<string, unknown>
     return (
       <div className="lk-schema">
-        {Object.entries(known.properties).map(([name, one]) => <div key={name} className="lk-schema-row"><span className="lk-muted">{say?.(name) ?? one.title ?? name}</span><SchemaInput schema={one} value={given[name]} onChange={(next) => onChange({ ...given, [name]: next })} say={say} /></div>)}
+        {Object.entries(known.properties).map(([name, one]) => <div key={name} className="lk-schema-row"><span className="lk-muted">{say?.(name) ?? one.title ?? name.replaceAll('_', ' ')}</span><SchemaInput schema={one} value={given[name]} onChange={(next) => onChange({ ...given, [name]: next })} say={say} /></div>)}
       </div>
     )
   }

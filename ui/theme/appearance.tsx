@@ -55,7 +55,7 @@ export const AppearanceProvider = ({ children }: { readonly children: ReactNode 
   return (
     <Context value={value}>
       <ConfigProvider theme={theme} locale={locales[language]} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-        <App message={{ maxCount: 3 }} style={{ height: '100%' }}>{children}</App>
+        <App message={{ maxCount: 3, top: 56 }} style={{ height: '100%' }}>{children}</App>
       </ConfigProvider>
     </Context>
   )

@@ -7,7 +7,7 @@ export const densityRows: Readonly<Record<Density, number>> = { compact: 36, nor
 const light = {
   canvas: '#f5f6f9', surface: '#ffffff', raised: '#ffffff', sunken: '#f3f5f8', hover: '#f0f2f6', pressed: '#e8ebf1', selected: '#eef2ff',
   hairline: '#e7eaf0', outline: '#d5dae3',
-  text: '#171d2b', 'text-2': '#4d586b', 'text-3': '#6c7689', 'text-4': '#a3abb9',
+  text: '#171d2b', 'text-2': '#4d586b', 'text-3': '#667085', 'text-4': '#8b94a5',
   accent: '#3a5be0', 'accent-hover': '#2f4dc9', 'accent-soft': '#eef2ff', 'accent-text': '#3150cf', 'on-accent': '#ffffff',
   focus: 'rgba(58, 91, 224, .32)', scrim: 'rgba(20, 27, 42, .24)',
   'shadow-float': '0 0 0 1px rgba(23, 29, 43, .06), 0 4px 12px rgba(23, 29, 43, .08), 0 16px 40px -8px rgba(23, 29, 43, .14)',
@@ -19,7 +19,7 @@ const light = {
 const dark: Record<keyof typeof light, string> = {
   canvas: '#0f1218', surface: '#151922', raised: '#1c212c', sunken: '#11151c', hover: '#1d222d', pressed: '#262c39', selected: '#1d2540',
   hairline: '#232936', outline: '#353d4d',
-  text: '#e8ebf1', 'text-2': '#aeb6c5', 'text-3': '#8791a3', 'text-4': '#596274',
+  text: '#e8ebf1', 'text-2': '#aeb6c5', 'text-3': '#8791a3', 'text-4': '#6b7587',
   accent: '#4f6ff0', 'accent-hover': '#6482f7', 'accent-soft': '#1d2540', 'accent-text': '#93a9ff', 'on-accent': '#ffffff',
   focus: 'rgba(116, 143, 255, .42)', scrim: 'rgba(4, 6, 10, .6)',
   'shadow-float': '0 0 0 1px rgba(255, 255, 255, .07), 0 8px 24px rgba(0, 0, 0, .4), 0 24px 56px -8px rgba(0, 0, 0, .5)',
