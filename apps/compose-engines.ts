@@ -4,6 +4,7 @@ import { identity } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
 import { journey } from '@lianke/engine-journey'
 import { outreach } from '@lianke/engine-outreach'
+import { profile } from '@lianke/engine-profile'
 import { segment, segmentClock } from '@lianke/engine-segment'
 import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
@@ -22,9 +23,10 @@ export interface Engines {
 }
 
 const zoneKeptMs = 60_000
+const clockRestMs = 1000
 /** Those that move by a cursor of the ledger; the others look for work themselves. */
-const byCursor: ReadonlySet<string> = new Set(['identity', 'segment'])
-const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, journey]
+const byCursor: ReadonlySet<string> = new Set(['identity', 'segment', 'profile'])
+const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, journey, profile]
 
 /** The spine put together: each engine knows only the ledgers on its left, this is the one place where all of them are named. */
 export const composeEngines = (platform: Platform, given: EnginesGiven): Engines => {
@@ -49,10 +51,12 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
   }
   const readers = engines.map((engine): Reader => ({
     name: engine.name, ...(byCursor.has(engine.name) ? { cursor: engine.name } : {}), turn: (tenant) => engine.turn(hostOf(tenant)),
+    // Nobody waits for a profile: larger sets cost less.
+    ...(engine.name === 'profile' ? { restMs: 500 } : {}),
   }))
   return {
     hostOf,
-    readers: [...readers, { name: segmentClock.name, turn: (tenant) => segmentClock.turn(hostOf(tenant)) }, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform), ledgerLoop(platform)],
+    readers: [...readers, { name: segmentClock.name, restMs: clockRestMs, turn: (tenant) => segmentClock.turn(hostOf(tenant)) }, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform), ledgerLoop(platform)],
     drain: async (tenants) => {
       await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))
     },

@@ -6,7 +6,7 @@ import type { GateSettings } from './rules/gate.rule.ts'
 import { type Answer, record, sendOne, tellRefused } from './send.ts'
 import { nextDueDelivery } from './statements/claim.statement.ts'
 
-const inFlightMax = 128
+const inFlightMax = 256
 const recordRestMs = 200
 const recordTriesMax = 20
 

@@ -4,7 +4,7 @@ import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
 import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
-import { type Failure, markDone, markFailed, nextDue } from './statements/settle-envelopes.statement.ts'
+import { type Failure, markDone, markFailed, waitingNow } from './statements/settle-envelopes.statement.ts'
 
 const localMax = 1000
 const remoteMax = 64
@@ -75,28 +75,28 @@ const settleApart = async (host: EngineHost, { understood, failures }: { underst
   }
 }
 
-/** Channels whose translation is arithmetic: claim, translate, write, one transaction. */
-const turnLocal = async (host: EngineHost): Promise<boolean> => {
-  const channels = [...host.channels.values()].filter((channel) => channel.local).map((channel) => channel.name)
-  if (channels.length === 0) return false
+interface Local { readonly more: boolean; readonly nextAt: string | null; readonly remote: boolean }
+
+/** Channels whose translation is arithmetic: claim, translate, write, and look what else waits, one transaction. */
+const turnLocal = async (host: EngineHost, local: readonly string[]): Promise<Local> => {
   const { database } = host.platform
   let claimed: readonly Claimed[] = []
   try {
-    await database.transaction(host.tenant, async (tx) => {
-      claimed = await lockEnvelopes(tx, { channels, now: host.now(), max: localMax })
-      await settle(host, tx, await translateAll(host, claimed, 1))
+    return await database.transaction(host.tenant, async (tx) => {
+      claimed = local.length > 0 ? await lockEnvelopes(tx, { channels: local, now: host.now(), max: localMax }) : []
+      if (claimed.length > 0) await settle(host, tx, await translateAll(host, claimed, 1))
+      return { more: claimed.length === localMax, ...(await waitingNow(tx, { except: local, now: host.now() })) }
     })
   } catch (error) {
     if (claimed.length === 0) throw error
     host.log('warn', 'a set of envelopes was refused by the ledger; taken one by one', { error: String(error) })
     await settleApart(host, await translateAll(host, claimed, 1))
+    return { more: true, nextAt: null, remote: true }
   }
-  return claimed.length === localMax
 }
 
 /** Channels that may ask their vendor: leased first, so that no transaction waits for the world. */
-const turnRemote = async (host: EngineHost): Promise<boolean> => {
-  const except = [...host.channels.values()].filter((channel) => channel.local).map((channel) => channel.name)
+const turnRemote = async (host: EngineHost, except: readonly string[]): Promise<boolean> => {
   const claimed = await host.platform.database.transaction(host.tenant, (tx) => leaseEnvelopes(tx, { except, now: host.now(), max: remoteMax }))
   if (claimed.length === 0) return false
   claimed.sort((a, b) => (a.received_at + a.id < b.received_at + b.id ? -1 : 1))
@@ -111,8 +111,9 @@ export const intake = defineEngine<EngineHost>({
   writes: 'fact',
   migrations: inboxMigrations,
   turn: async (host): Promise<Turned> => {
-    const [local, remote] = [await turnLocal(host), await turnRemote(host)]
-    const nextAt = await host.platform.database.transaction(host.tenant, nextDue)
-    return { more: local || remote, nextAt }
+    const local = [...host.channels.values()].filter((channel) => channel.local).map((channel) => channel.name)
+    const here = await turnLocal(host, local)
+    const more = here.remote && (await turnRemote(host, local))
+    return { more: here.more || more, nextAt: here.nextAt }
   },
 })

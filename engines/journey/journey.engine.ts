@@ -1,9 +1,9 @@
-import { defineEngine, type Fact, identityReader } from '@lianke/kernel'
+import { defineEngine, type Fact, identityReader, personMerged } from '@lianke/kernel'
 import { type EngineHost, readFacts, tellFacts, type Transaction, type Turned } from '@lianke/platform'
 import { journeyMigrations } from './journey.migration.ts'
 import { endedFact, type MoveGiven, moveRuns, runsPerMoveMax } from './move-runs.ts'
-import { enterRuns, entriesOf, liveVersions } from './statements/enter-runs.statement.ts'
-import { endByFacts, followMerges, nextDueRun, wakeByFacts, wakeDue } from './statements/wake-runs.statement.ts'
+import { enterRuns, entriesOf, listensTo, liveVersions } from './statements/enter-runs.statement.ts'
+import { awaitedEvents, endByFacts, followMerges, nextDueRun, wakeByFacts, wakeDue } from './statements/wake-runs.statement.ts'
 
 const factsPerTurnMax = 1000
 const actor = { kind: 'system', id: 'journey' } as const
@@ -31,6 +31,15 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
   if (entered.length > 0 && (await wakeByFacts(tx, facts, { justEntered: true })) > 0) await moveRuns(tx, given)
 }
 
+/** Names of facts that any live journey can care about; all others are passed over unread. */
+const namesOf = async (host: EngineHost): Promise<string[]> => {
+  const { database } = host.platform
+  const query = { query: <R>(statement: Parameters<Transaction['query']>[0]) => database.query<R>(host.tenant, statement) }
+  const versions = await liveVersions(query)
+  const waiting = await awaitedEvents(query)
+  return [...new Set([personMerged, ...waiting, ...versions.flatMap((version) => listensTo(version))])]
+}
+
 /** membership and fact → run: who enters, waits, goes on and ends. */
 export const journey = defineEngine<EngineHost>({
   name: 'journey',
@@ -39,7 +48,7 @@ export const journey = defineEngine<EngineHost>({
   migrations: journeyMigrations,
   turn: async (host): Promise<Turned> => {
     const { database } = host.platform
-    const read = await readFacts(database, host.tenant, { reader: 'journey', after: identityReader, limit: factsPerTurnMax, from: 'now' },
+    const read = await readFacts(database, host.tenant, { reader: 'journey', after: identityReader, limit: factsPerTurnMax, from: 'now', names: await namesOf(host) },
       async (tx, facts) => journeyFacts(tx, await givenOf(host, tx), facts))
     const moved = await database.transaction(host.tenant, async (tx) => {
       const more = await wakeDue(tx, host.now())

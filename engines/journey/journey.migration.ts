@@ -18,6 +18,7 @@ export const journeyMigrations = [
       ) with (fillfactor = 70);
       create index if not exists journey_run_active on journey_run (entered_at, id) where status = 'active';
       create index if not exists journey_run_due on journey_run (due_at) where status = 'waiting' and due_at is not null;
+      create index if not exists journey_run_awaited on journey_run (wait_event) where status = 'waiting' and wait_event is not null;
       create index if not exists journey_run_person on journey_run (person, status);
       create index if not exists journey_run_node on journey_run (journey, version, node) where status <> 'ended';
       create table if not exists journey_ask (

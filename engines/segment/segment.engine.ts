@@ -1,4 +1,4 @@
-import { defineEngine, type Fact, identityReader, personMerged, Refusal } from '@lianke/kernel'
+import { defineEngine, type Fact, identityReader, personMerged, personUnmerged, Refusal, segmentEntered, segmentLeft } from '@lianke/kernel'
 import { type EngineHost, matchingPersons, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { segmentMigrations } from './segment.migration.ts'
@@ -11,6 +11,15 @@ export interface PassGiven {
   readonly now: string
   readonly zone: string
   readonly log: EngineHost['log']
+}
+
+/** Names of facts that can change any membership; all others are passed over unread. */
+const namesOf = async (host: EngineHost): Promise<string[]> => {
+  const { database } = host.platform
+  const segments = await readSegments({ query: (statement) => database.query(host.tenant, statement) })
+  const touches = segments.map((one) => touchesOf(one.filter))
+  const names = touches.flatMap((one) => [...one.events, ...[...one.objects].map((object) => `${object}.*`)])
+  return [...new Set([personMerged, personUnmerged, segmentEntered, segmentLeft, ...names])]
 }
 
 const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, facts: readonly Fact[]): Promise<number> => {
@@ -55,7 +64,7 @@ export const segment = defineEngine<EngineHost>({
   writes: 'membership',
   migrations: segmentMigrations,
   turn: async (host): Promise<Turned> => {
-    const result = await readFacts(host.platform.database, host.tenant, { reader: 'segment', after: identityReader, limit: factsPerPassMax, from: 'now' },
+    const result = await readFacts(host.platform.database, host.tenant, { reader: 'segment', after: identityReader, limit: factsPerPassMax, from: 'now', names: await namesOf(host) },
       async (tx, facts) => passFacts(tx, { model: await host.platform.model(host.tenant), now: host.now(), zone: await host.zone(), log: host.log }, facts))
     return { more: result.more, nextAt: result.retryAt }
   },

@@ -23,6 +23,12 @@ export const markFailed = (tx: Transaction, failures: readonly Failure[]) =>
       failures.map((f) => f.attempts)],
   })
 
-/** When the next envelope is due, if any waits. */
-export const nextDue = async (tx: Transaction): Promise<string | null> =>
-  (await tx.query<{ at: string | null }>({ text: `select min(next_at) as at from inbox where state = 'waiting'` }))[0]?.at ?? null
+/** Whether envelopes of other channels are due, and when the next of those that wait is. */
+export const waitingNow = async (tx: Transaction, { except, now }: { except: readonly string[]; now: string }): Promise<{ remote: boolean; nextAt: string | null }> => {
+  const [row] = await tx.query<{ remote: boolean; at: string | null }>({
+    text: `select exists (select 1 from inbox where state = 'waiting' and next_at <= $2 and channel <> all($1)) as remote,
+      (select min(next_at) from inbox where state = 'waiting' and next_at > $2) as at`,
+    values: [except, now],
+  })
+  return { remote: row?.remote ?? false, nextAt: row?.at ?? null }
+}

@@ -31,6 +31,13 @@ export const liveVersions = (tx: Pick<Transaction, 'query'>): Promise<LiveVersio
       from journey_version where state <> 'ended'`,
   })
 
+/** Names of the facts a version can care about. */
+export const listensTo = ({ trigger, goal, exit, graph }: LiveVersion): string[] => [
+  ...(trigger.on === 'event' ? [trigger.event] : trigger.on === 'segment' ? [segmentEntered, segmentLeft] : trigger.on === 'record' ? [`${trigger.object}.${trigger.change}`] : []),
+  ...(goal ? [goal.event] : []), ...(exit ? [exit.event] : []),
+  ...graph.nodes.flatMap((node) => (typeof node.config?.event === 'string' ? [node.config.event] : [])),
+]
+
 const record = (fact: Fact, trigger: Trigger & { on: 'record' }): boolean =>
   fact.object === trigger.object && fact.name === `${trigger.object}.${trigger.change}` &&
   (!trigger.fields?.length || trigger.fields.some((field) => fact.after && field in fact.after)) && matchesPayload(trigger.where, fact.after ?? {})

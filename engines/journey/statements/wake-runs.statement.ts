@@ -99,3 +99,7 @@ export const nextDueRun = async (tx: Pick<Transaction, 'query'>): Promise<string
   (await tx.query<{ at: string | null }>({
     text: `select min(r.due_at) as at from journey_run r join journey_version v using (journey, version) where r.status = 'waiting' and r.due_at is not null and v.state = 'running'`,
   }))[0]?.at ?? null
+
+/** What runs wait for now. */
+export const awaitedEvents = async (tx: Pick<Transaction, 'query'>): Promise<string[]> =>
+  (await tx.query<{ wait_event: string }>({ text: `select distinct wait_event from journey_run where status = 'waiting' and wait_event is not null` })).map((row) => row.wait_event)
