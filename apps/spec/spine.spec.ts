@@ -190,12 +190,12 @@ describe('delivery', () => {
   })
 
   it('tries again what the channel asks to try again, and never blindly what may have arrived', async () => {
-    world.post.answer = async () => { throw new RetryLater('busy', 1000) }
+    world.post.answer = async () => { throw new RetryLater('busy', 600_000) }
     await say('ray')
     await world.run()
     expect(await states('ray')).toMatchObject([{ state: 'waiting', reason: 'busy', attempts: 1 }])
     world.post.answer = async () => ({ status: 'sent' })
-    world.advance(2000)
+    world.advance(660_000)
     await world.run()
     expect(await states('ray')).toMatchObject([{ state: 'sent', attempts: 2 }])
     world.post.answer = async () => { throw new Error('socket hang up') }

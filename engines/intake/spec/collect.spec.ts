@@ -94,11 +94,11 @@ describe('intake', () => {
   })
 
   it('tries again what the world made fail, puts aside what can never be understood, and replays it when asked', async () => {
-    answers = [async () => { throw new RetryLater('vendor is busy', 5000) }, async () => refuse('vendor.never_heard_of')]
+    answers = [async () => { throw new RetryLater('vendor is busy', 600_000) }, async () => refuse('vendor.never_heard_of')]
     await receiver.receive(tenant.id, [{ channel: 'vendor', message_id: 'm-1', kind: 'k', body: {} }])
     await intake.turn(host())
     expect(await sql(`select state, error, attempts from inbox where message_id = 'm-1'`)).toEqual([{ state: 'waiting', error: 'vendor is busy', attempts: 1 }])
-    ahead += 6000
+    ahead += 660_000
     await intake.turn(host())
     const [dead] = await sql<{ id: string; state: string; error: string }>(`select id, state, error from inbox where message_id = 'm-1'`)
     expect(dead).toMatchObject({ state: 'dead', error: 'vendor.never_heard_of' })
