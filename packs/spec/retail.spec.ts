@@ -10,7 +10,9 @@ import { bringRetail } from '../retail/index.ts'
 
 // The full file (525,461 lines) takes minutes: RETAIL=full. The month of the sample is the same shape.
 const name = process.env.RETAIL === 'full' ? 'online_retail_II_2009-2010_full.csv.gz' : 'online_retail_2010-12_sample.csv'
-const path = [join(import.meta.dirname, '../../../shared/data/retail', name), `/work/shared/data/retail/${name}`].find((each) => existsSync(each)) ?? ''
+const shared = process.env.LIANKE_SHARED ?? join(import.meta.dirname, '../../../shared')
+const wanted = join(shared, 'data/retail', name)
+const path = existsSync(wanted) ? wanted : ''
 const minutes = 60_000
 
 interface Told { invoice: string; customer: string; country: string; month: string; at: number; cents: number }

@@ -7,7 +7,9 @@ import { importsModule } from '@lianke/platform/imports'
 import { modules } from '../../apps/modules.ts'
 import { bringSalesforce } from '../salesforce/index.ts'
 
-const folder = [join(import.meta.dirname, '../../../shared/data/salesforce'), '/work/shared/data/salesforce'].find((path) => existsSync(path)) ?? ''
+const shared = process.env.LIANKE_SHARED ?? join(import.meta.dirname, '../../../shared')
+const wanted = join(shared, 'data/salesforce')
+const folder = existsSync(wanted) ? wanted : ''
 const file = (name: string) => parse(readFileSync(join(folder, `${name}.csv`)), { bom: true, columns: true }) as Record<string, string>[]
 
 describe.skipIf(folder === '')('a Salesforce export (../shared/data; skipped where it is absent)', () => {

@@ -5,7 +5,7 @@ const unit = 10n ** BigInt(scale)
 /** `"12.5"` → 125000n. */
 export const units = (text: string | number | null | undefined): bigint => {
   const [, sign = '', whole = '0', part = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(String(text ?? '0').trim()) ?? []
-  const value = BigInt(whole || '0') * unit + BigInt((part + '0000').slice(0, scale))
+  const value = BigInt(whole || '0') * unit + BigInt(`${part}0000`.slice(0, scale))
   return sign ? -value : value
 }
 

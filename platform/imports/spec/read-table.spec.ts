@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seeTable, tableBlocks } from '../read/open-table.ts'
 
-const shared = join(import.meta.dirname, '../../../../shared/data')
-const real = [shared, '/work/shared/data'].find((path) => existsSync(path))
+const shared = join(process.env.LIANKE_SHARED ?? join(import.meta.dirname, '../../../../shared'), 'data')
+const real = existsSync(shared) ? shared : undefined
 let folder: string
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'read-table-')) })
 afterAll(() => rm(folder, { recursive: true }))
