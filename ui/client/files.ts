@@ -9,7 +9,11 @@ export const uploadFile = (file: File): Promise<StoredFile> => {
   form.append('file', file)
   return request<StoredFile>('/files', { body: form })
 }
-export const fileUrl = (id: string, inline = false): string => `${apiBase}/files/${id}${inline ? '?inline=true' : ''}`
+/** Address of a file; `on` names the record that holds it. */
+export const fileUrl = (id: string, options: { readonly inline?: boolean; readonly on?: string | null } = {}): string => {
+  const query = [...(options.inline ? ['inline=true'] : []), ...(options.on ? [`on=${encodeURIComponent(options.on)}`] : [])].join('&')
+  return `${apiBase}/files/${id}${query ? `?${query}` : ''}`
+}
 
-export const useFileInfo = (id: string) =>
-  useQuery({ queryKey: ['file', id], queryFn: () => request<StoredFile>(`/files/${id}/info`), staleTime: Number.POSITIVE_INFINITY, retry: false })
+export const useFileInfo = (id: string, on: string | null) =>
+  useQuery({ queryKey: ['file', id], queryFn: () => request<StoredFile>(`/files/${id}/info${on ? `?on=${encodeURIComponent(on)}` : ''}`), staleTime: Number.POSITIVE_INFINITY, retry: false })

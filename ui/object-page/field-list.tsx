@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { MetaField, MetaObject, Row } from '@lianke/kernel'
 import { fieldsOf } from '../client/meta.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../field-types/registry.tsx'
+import { RecordOn } from '../field-types/parts/record-on.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { CellEditor } from '../object-table/cell-editor.tsx'
@@ -42,6 +43,7 @@ export const FieldList = ({ object, row, save, brief }: { readonly object: MetaO
   const told = fields.filter(({ name, field }) => !isEmpty(row[name]) || field.options.inList || field.options.required)
   const shown = all || !brief ? fields : told
   return (
+    <RecordOn value={`${object.name}/${row.id}`}>
     <div className="lk-lines-list">
       {sectionsOf(shown).map((section) => (
         <section key={section.label?.en ?? ''}>
@@ -51,5 +53,6 @@ export const FieldList = ({ object, row, save, brief }: { readonly object: MetaO
       ))}
       {brief && fields.length > told.length ? <button type="button" className="lk-filter-add" style={{ marginLeft: 8 }} onClick={() => setAll(!all)}><Icon name={all ? 'chevron-up' : 'chevron-down'} size={14} />{all ? w('form.less') : w('form.more', { n: fields.length - told.length })}</button> : null}
     </div>
+    </RecordOn>
   )
 }

@@ -3,6 +3,7 @@ import { Checkbox } from 'antd'
 import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { MetaField, MetaObject, Row } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
+import { RecordOn } from '../field-types/parts/record-on.ts'
 import { FieldValue, fieldWidgets } from '../field-types/registry.tsx'
 import { Avatar } from '../feedback/avatar.tsx'
 import { useWords } from '../i18n/i18n.ts'
@@ -92,7 +93,7 @@ const TableRow = memo(({ object, row, columns, top, index, height, active, colum
                   {acts.remove && object.may.delete ? <button type="button" tabIndex={-1} className="lk-icon-button small" title={w('common.delete')} aria-label={w('common.delete')} onClick={(event) => { event.stopPropagation(); acts.remove?.(row) }}><Icon name="trash" size={13} /></button> : null}
                 </span>
               </>
-            ) : <FieldValue field={one.field} value={value} />}
+            ) : one.field.type === 'image' || one.field.type === 'file' ? <RecordOn value={`${object.name}/${row.id}`}><FieldValue field={one.field} value={value} /></RecordOn> : <FieldValue field={one.field} value={value} />}
           </div>
         )
       })}
