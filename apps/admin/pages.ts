@@ -2,10 +2,11 @@ import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
 import * as customer from '@lianke/customer/screens'
 import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
+import * as marketing from '@lianke/marketing/screens'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [customer, fieldwork, insight]
+const rooms = [customer, fieldwork, insight, marketing]
 
 /** What the desktop is composed of: the house's own pages, then every room's. */
 export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages, ...rooms.flatMap((room) => room.pages)]

@@ -7,6 +7,7 @@ import { type Colleague, type Company, makeCompany } from './company.ts'
 import { writeMarketing, writeReports, writeTags } from './marketing.ts'
 import { planPeople } from './people.ts'
 import { writeProducts, writePurchases } from './purchases.ts'
+import { codesOfDemo } from './words.ts'
 import { type Demo, demoActor, writeSets } from './write-sets.ts'
 
 export interface DemoOptions {
@@ -50,6 +51,7 @@ const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => 
   await writeSets(demo, 'customer.relation', plans.flatMap((plan, index) => [plan.guide, ...(plan.second && plan.second.id !== plan.guide.id ? [plan.second] : [])].map((staff, second) => ({
     person: ids[index], staff: staff.id, owner: staff.id, channel: 'wecom', issuer: '', remark: plan.name, status: plan.lost && second === 0 ? 'lost_by_customer' : 'active', added_at: iso(plan.seenAt), created_at: iso(plan.seenAt),
     ...(plan.lost && second === 0 ? { lost_at: iso(plan.activeAt) } : {}), add_way: 1,
+    state: second === 0 ? (codesOfDemo.find(({ source }) => source === plan.source)?.state ?? null) : null,
   }))))
   await writeSets(demo, 'customer.consent', plans.flatMap((plan, index) => (index % 3 === 0
     ? [{ person: ids[index], purpose: 'marketing', channel: '', status: index % 21 === 0 ? 'denied' : 'granted', source: '添加好友', decided_at: iso(plan.seenAt) }]

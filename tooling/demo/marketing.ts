@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
 import type { Company } from './company.ts'
 import type { Known } from './activity.ts'
-import { pages, tagGroups } from './words.ts'
+import { codesOfDemo, pages, tagGroups } from './words.ts'
 import { type Demo, demoActor, writeSets } from './write-sets.ts'
 
 const day = 86_400_000
@@ -56,10 +56,11 @@ export const writeMarketing = async (demo: Demo, chance: Chance, company: Compan
   })))
   const lin = company.guides.find((guide) => guide.name === '林美')?.id ?? company.guides[0]?.id
   const chen = company.guides.find((guide) => guide.name === '陈雨')?.id ?? lin
-  const codes = [['西湖店台卡', 'store-xh-01', [lin]], ['徐汇店活码', 'store-xuhui', [chen]], ['会员日海报', 'day1118', [lin, chen]], ['直播间', 'live01', [chen]]] as const
-  await writeSets(demo, 'marketing.channel_code', codes.map(([name, state, staff]) => ({
-    name, state, staff, status: 'draft', owner, campaign: campaigns[0], tags: ['门店'], source: name, daily_cap: 80, backup_staff: [lin], auto_accept: true, remark_template: '{name}-晨露',
-    welcome_text: '{name}，您好，我是晨露护肤顾问。这里有肤质小测试，做完送您一份护肤建议。', scans: 0, lost: 0,
+  const answering = [[lin], [chen], [lin, chen], [chen]]
+  await writeSets(demo, 'marketing.channel_code', codesOfDemo.map(({ name, state, source }, index) => ({
+    name, state, staff: answering[index], status: 'draft', owner, campaign: campaigns[0], tags: ['门店'], source, daily_cap: 80, backup_staff: [lin], auto_accept: true, remark_template: '{name}-晨露',
+    welcome_text: '{name}，您好，我是晨露护肤顾问。这里有肤质小测试，做完送您一份护肤建议。',
+    scans: persons.filter(({ plan }) => plan.source === source).length, lost: persons.filter(({ plan }) => plan.source === source && plan.lost).length,
   })))
   await writeSets(demo, 'content.item', pages.slice(2).map(([path, title], index) => ({
     title, kind: index < 2 ? 'article' : 'link', category: '护肤知识', link: `https://shop.chenlu.example${path}`, summary: `${title}，三分钟读完`, owner, suggested: index === 0, views: chance.int(200, 4000), sends: chance.int(30, 600), tags: ['护肤'],

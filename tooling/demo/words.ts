@@ -45,3 +45,9 @@ export const pages = [
   ['/', '首页'], ['/products', '全部商品'], ['/articles/sensitive', '敏感肌换季护理'], ['/articles/sunscreen', '防晒怎么选'], ['/member', '会员中心'], ['/booking', '预约护理'], ['/activity/1118', '会员日'],
 ] as const
 export const companies = ['琼海日化', '滨江美妆', '听澜商贸', '云岭百货', '南屿连锁', '启明药房', '和光生活馆', '知味集团', '远帆电商', '青禾母婴', '半山酒店', '拾光美学', '星野免税', '白鹭大药房', '沐春美容', '锦程供应链', '海石医疗美容', '春和百货', '三余商贸', '木兰门店管理']
+
+/** The channel codes by which the story's people came: the source they carry, the code's name and its state. */
+export const codesOfDemo = [
+  { source: '门店台卡', name: '西湖店台卡', state: 'store-xh-01' }, { source: '徐汇店活码', name: '徐汇店活码', state: 'store-xuhui' },
+  { source: '会员日海报', name: '会员日海报', state: 'day1118' }, { source: '直播间', name: '直播间', state: 'live01' },
+] as const
