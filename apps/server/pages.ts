@@ -5,6 +5,8 @@ import type { FastifyInstance } from 'fastify'
 
 const built = (app: string) => join(import.meta.dirname, '..', app, 'dist')
 const open = { config: { open: true } }
+/** Inside WeCom a page loads the vendor's JS-SDK; nothing else from elsewhere runs, and not on the desktop's pages. */
+const wecomScripts = 'https://wwcdn.weixin.qq.com https://res.wx.qq.com'
 
 /** The built pages: the desktop at `/`, the phone at `/h5/`. A path without a file is the application's own route. */
 export const addPages = async (app: FastifyInstance): Promise<void> => {
@@ -18,6 +20,10 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
       const { '*': path = '' } = request.params as { '*': string }
       if (path.startsWith('api/')) return reply.callNotFound()
       if (/\.[a-z0-9]{2,5}$/i.test(path)) return reply.sendFile(path, folder)
+      if (prefix === '/h5/') {
+        const policy = String(reply.getHeader('content-security-policy') ?? '')
+        reply.header('content-security-policy', policy.replace("script-src 'self'", `script-src 'self' ${wecomScripts}`))
+      }
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
     })
   }

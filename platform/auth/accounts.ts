@@ -8,7 +8,8 @@ export interface AccountInput {
   readonly name: string
   readonly email: string
   readonly username?: string | null
-  readonly password: string
+  /** Null: the account is signed into elsewhere only (WeCom, OIDC). */
+  readonly password: string | null
   readonly locale?: 'zh-CN' | 'en' | null
 }
 export interface Account { readonly id: string; readonly name: string; readonly email: string; readonly username: string | null; readonly disabled: boolean }
@@ -30,8 +31,8 @@ export const isFresh = async (database: Database): Promise<boolean> =>
 
 /** Makes an account and lets it into a tenant. `onlyFirst`: refuses `setup.done` when any account exists, decided under a lock. */
 export const makeAccount = async (database: Database, input: AccountInput, tenant: string, options: { onlyFirst?: boolean } = {}): Promise<string> => {
-  refuseWeak(input.password, wordsAbout(input))
-  const password = await hashPassword(input.password)
+  if (input.password !== null) refuseWeak(input.password, wordsAbout(input))
+  const password = input.password === null ? null : await hashPassword(input.password)
   const id = uuid()
   try {
     await database.home.transaction(async (tx) => {
@@ -44,10 +45,12 @@ export const makeAccount = async (database: Database, input: AccountInput, tenan
         text: `insert into lianke.login (id, name, email, email_verified, username, display_username, locale) values ($1, $2, $3, true, $4, $5, $6)`,
         values: [id, input.name, input.email.toLowerCase(), input.username?.toLowerCase() ?? null, input.username ?? null, input.locale ?? null],
       })
-      await tx.execute({
-        text: `insert into lianke.login_credential (id, account_id, provider_id, user_id, password) values ($1, $2, 'credential', $2, $3)`,
-        values: [uuid(), id, password],
-      })
+      if (password !== null) {
+        await tx.execute({
+          text: `insert into lianke.login_credential (id, account_id, provider_id, user_id, password) values ($1, $2, 'credential', $2, $3)`,
+          values: [uuid(), id, password],
+        })
+      }
       await tx.execute({ text: 'insert into lianke.membership (account, tenant) values ($1, $2)', values: [id, tenant] })
     })
   } catch (error) {

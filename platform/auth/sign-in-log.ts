@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 
-export type SignInKind = 'signed_in' | 'wrong_password' | 'wrong_code' | 'locked' | 'disabled' | 'signed_out' | 'revoked' | 'password_changed' | 'two_factor_on' | 'two_factor_off' | 'tenant_changed' | 'account_made' | 'account_changed' | 'key_made' | 'key_revoked'
+export type SignInKind = 'signed_in' | 'wrong_password' | 'wrong_code' | 'wecom_refused' | 'locked' | 'disabled' | 'signed_out' | 'revoked' | 'password_changed' | 'two_factor_on' | 'two_factor_off' | 'tenant_changed' | 'account_made' | 'account_changed' | 'key_made' | 'key_revoked'
 
 export interface SignInEvent {
   readonly kind: SignInKind

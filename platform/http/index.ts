@@ -1,6 +1,8 @@
 export { openAuth, type Auth } from '../auth/auth.ts'
 export { openApiKeys, type Scope } from '../auth/api-keys.ts'
 export { makeAccount } from '../auth/accounts.ts'
+export { beginSession } from '../auth/begin-session.ts'
+export { logSignIn } from '../auth/sign-in-log.ts'
 export type { OidcProvider } from '../auth/sign-in-library.ts'
 export { localStore } from '../files/file-store.ts'
 export { s3Store } from '../files/s3-store.ts'

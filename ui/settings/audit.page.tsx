@@ -19,7 +19,7 @@ const useAudit = (path: string) => useInfiniteQuery({
   queryFn: ({ pageParam, signal }) => request<{ data: Line[]; next: string | null }>(`${path}${path.includes('?') ? '&' : '?'}limit=50${pageParam ? `&cursor=${pageParam}` : ''}`, { signal }),
 })
 const kinds: Readonly<Record<string, Label>> = {
-  signed_in: label('登录', 'Signed in'), signed_out: label('退出', 'Signed out'), wrong_password: label('密码错误', 'Wrong password'), wrong_code: label('验证码错误', 'Wrong code'), locked: label('已锁定', 'Locked'), disabled: label('账号已停用', 'Account is off'),
+  signed_in: label('登录', 'Signed in'), signed_out: label('退出', 'Signed out'), wrong_password: label('密码错误', 'Wrong password'), wrong_code: label('验证码错误', 'Wrong code'), wecom_refused: label('企业微信登录被拒', 'WeCom sign-in refused'), locked: label('已锁定', 'Locked'), disabled: label('账号已停用', 'Account is off'),
   revoked: label('退出其他设备', 'Devices signed out'), password_changed: label('更改密码', 'Password changed'), two_factor_on: label('开启两步验证', 'Two-step on'), two_factor_off: label('关闭两步验证', 'Two-step off'), tenant_changed: label('切换公司', 'Company switched'),
   account_made: label('新建账号', 'Account made'), account_changed: label('修改账号', 'Account changed'), key_made: label('新建密钥', 'Key made'), key_revoked: label('吊销密钥', 'Key revoked'),
 }

@@ -8,6 +8,7 @@ import type { Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
 import { greetAtOnce } from '../doors/wecom-welcome.ts'
+import { wecomSignIn } from '../doors/wecom-sign-in.door.ts'
 import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
@@ -32,6 +33,7 @@ export const httpRole: Role = {
     }
     await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
+    await app.register(wecomSignIn({ platform, auth, hostOf, isTenant, publicUrl: config.url, secret: config.secret }))
     await app.register(collectDoor(platform, auth, receiver.receive))
     importRoutes(app, platform)
     exportRoutes(app, platform)
