@@ -18,6 +18,8 @@ export const ticketModule = defineModule({
   commands: [ticketOpen, ticketAssign, ticketResolve, ticketClose, ticketReopen],
   settings: [serviceLevel],
   words: {
+    'setting.ticket.service_level.respond': label('响应', 'Respond'),
+    'setting.ticket.service_level.resolve': label('解决', 'Resolve'),
     'refusal.ticket.finished': label('工单 {number} 已解决或关闭，请先重新打开', 'Ticket {number} is finished; reopen it first'),
     'refusal.ticket.assignee_left': label('{name} 已离职，不能处理工单', '{name} has left and cannot take tickets'),
     'refusal.ticket.already_closed': label('工单 {number} 已关闭', 'Ticket {number} is already closed'),

@@ -2,5 +2,10 @@ import type { DisplayProps, FieldWidget } from './field-widget.ts'
 import { useNumbers } from './parts/number.ts'
 import { numberFilter, numberInput } from './parts/number-parts.tsx'
 
-const Display = ({ field, value }: DisplayProps) => <span className="lk-num">{useNumbers().number(value, field.options.scale as number | undefined)}</span>
+/** Two decimals and fewer stand under each other; longer ones are shown without their empty end. */
+const Display = ({ field, value }: DisplayProps) => {
+  const { number } = useNumbers()
+  const scale = field.options.scale as number | undefined
+  return <span className="lk-num">{number(value, scale !== undefined && scale <= 2 ? scale : undefined)}</span>
+}
 export const decimal: FieldWidget = { align: 'end', width: 120, icon: 'hash', Display, Input: numberInput('text'), FilterEditor: numberFilter('text') }

@@ -1,4 +1,5 @@
 import dayjs from 'dayjs'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Filter, MetaObject, Row } from '@lianke/kernel'
@@ -6,38 +7,59 @@ import { useRows } from '../client/records.ts'
 import { useMoment } from '../field-types/moment.ts'
 import { useLanguage, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
+import { listPath } from '../shell/peek.ts'
 import type { TableActs } from './table.tsx'
 import { joinFilters } from './view-state.ts'
 
-const daysShown = 42
+interface Shared { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly acts: TableActs }
+const weeksShown = 6
+const rowsPerWeekMax = 200
+const shownPerDayMax = 4
 
-/** Records by day of the month; weeks begin on Monday. */
-const CalendarView = ({ object, filter, search, acts }: { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly acts: TableActs }) => {
+/** One week, asked for by itself, so that a full month never hides its last days. */
+const Week = ({ object, filter, search, acts, days, month }: Shared & { readonly days: readonly dayjs.Dayjs[]; readonly month: string }) => {
   const w = useWords()
-  const { language } = useLanguage()
   const { zone, local, now } = useMoment()
-  const [month, setMonth] = useState(() => now().startOf('month').format('YYYY-MM-DD'))
   const start = String(object.calendar?.start)
   const timed = object.fields[start]?.type === 'datetime'
-  const days = useMemo(() => {
+  const edge = (day: dayjs.Dayjs | undefined, after: number) => (!day ? '' : timed ? dayjs.tz(day.add(after, 'day').format('YYYY-MM-DDT00:00:00'), zone).toISOString() : day.format('YYYY-MM-DD'))
+  const between = (from: dayjs.Dayjs | undefined, to: dayjs.Dayjs | undefined): Filter => timed ? { and: [{ field: start, op: 'gte', value: edge(from, 0) }, { field: start, op: 'lt', value: edge(to, 1) }] } : { field: start, op: 'between', value: [edge(from, 0), edge(to, 0)] }
+  const where = joinFilters(filter, between(days[0], days.at(-1)))
+  const { data } = useRows(object.name, { limit: rowsPerWeekMax, fields: [object.title, start], sort: [start], ...(where ? { filter: where } : {}), ...(search ? { search } : {}) })
+  const dayOf = (row: Row): string => { const value = row[start]; return typeof value !== 'string' ? '' : timed ? local(value).format('YYYY-MM-DD') : value.slice(0, 10) }
+  const rows = data?.data ?? []
+  const today = now().format('YYYY-MM-DD')
+  // Beyond the last row that was read there may be more than is known.
+  const known = data?.next ? dayOf(rows.at(-1) ?? { id: '' }) : '9999'
+  return (
+    <>
+      {days.map((day) => {
+        const key = day.format('YYYY-MM-DD')
+        const own = rows.filter((row) => dayOf(row) === key)
+        const more = key < known ? own.length - shownPerDayMax : null
+        return (
+          <div key={key} className={`day${day.format('YYYY-MM') === month.slice(0, 7) ? '' : ' other'}${key === today ? ' today' : ''}`}>
+            <span className="number lk-num">{day.date()}</span>
+            {own.slice(0, shownPerDayMax).map((row) => <button key={row.id} type="button" className="lk-calendar-event" onClick={() => acts.peek(row)}>{timed ? `${local(String(row[start])).format('HH:mm')} ` : ''}{String(row[object.title] ?? '')}</button>)}
+            {more === null || more > 0 ? <Link className="lk-calendar-more" to={listPath(object.name)} search={{ filter: joinFilters(filter, between(day, day)), mode: 'table' } as never}>{more === null ? w('common.view_all') : `+${more}`}</Link> : null}
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+/** Records by day of the month; weeks begin on Monday. */
+const CalendarView = (shared: Shared) => {
+  const w = useWords()
+  const { language } = useLanguage()
+  const { now } = useMoment()
+  const [month, setMonth] = useState(() => now().startOf('month').format('YYYY-MM-DD'))
+  const weeks = useMemo(() => {
     const first = dayjs(month)
     const back = (first.day() + 6) % 7
-    return Array.from({ length: daysShown }, (_, index) => first.add(index - back, 'day'))
+    return Array.from({ length: weeksShown }, (_, week) => Array.from({ length: 7 }, (_, day) => first.add(week * 7 + day - back, 'day')))
   }, [month])
-  const edge = (day: dayjs.Dayjs | undefined, end: boolean) => (!day ? '' : timed ? dayjs.tz(day.add(end ? 1 : 0, 'day').format('YYYY-MM-DDT00:00:00'), zone).toISOString() : day.format('YYYY-MM-DD'))
-  const where = joinFilters(filter, { field: start, op: 'between', value: [edge(days[0], false), edge(days.at(-1), true)] })
-  const { data } = useRows(object.name, { limit: 200, fields: [object.title, start], sort: [start], ...(where ? { filter: where } : {}), ...(search ? { search } : {}) })
-  const byDay = useMemo(() => {
-    const map = new Map<string, Row[]>()
-    for (const row of data?.data ?? []) {
-      const value = row[start]
-      if (typeof value !== 'string') continue
-      const day = timed ? local(value).format('YYYY-MM-DD') : value.slice(0, 10)
-      map.set(day, [...(map.get(day) ?? []), row])
-    }
-    return map
-  }, [data, start, timed, local])
-  const today = now().format('YYYY-MM-DD')
   const step = (by: number) => setMonth(dayjs(month).add(by, 'month').format('YYYY-MM-DD'))
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short' })
   return (
@@ -49,16 +71,8 @@ const CalendarView = ({ object, filter, search, acts }: { readonly object: MetaO
         <Button size="small" onClick={() => setMonth(now().startOf('month').format('YYYY-MM-DD'))}>{w('list.today')}</Button>
       </div>
       <div className="lk-calendar-grid">
-        {days.slice(0, 7).map((day) => <div key={day.day()} className="name">{weekday.format(day.toDate())}</div>)}
-        {days.map((day) => {
-          const key = day.format('YYYY-MM-DD')
-          return (
-            <div key={key} className={`day${day.format('YYYY-MM') === month.slice(0, 7) ? '' : ' other'}${key === today ? ' today' : ''}`}>
-              <span className="number lk-num">{day.date()}</span>
-              {(byDay.get(key) ?? []).map((row) => <button key={row.id} type="button" className="lk-calendar-event" onClick={() => acts.peek(row)}>{timed ? `${local(String(row[start])).format('HH:mm')} ` : ''}{String(row[object.title] ?? '')}</button>)}
-            </div>
-          )
-        })}
+        {weeks[0]?.map((day) => <div key={day.day()} className="name">{weekday.format(day.toDate())}</div>)}
+        {weeks.map((days) => <Week key={days[0]?.format('YYYY-MM-DD')} {...shared} days={days} month={month} />)}
       </div>
     </div>
   )

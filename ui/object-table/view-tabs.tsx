@@ -43,7 +43,7 @@ export const ViewTabs = ({ object, state }: { readonly object: MetaObject; reado
         ))}
       </div>
       {state.changed && store?.may.create ? (
-        <span className="lk-row" style={{ gap: 2, marginLeft: 12 }}>
+        <span className="lk-row lk-view-keep" style={{ gap: 2, marginLeft: 12 }}>
           {saved?.mine ? <Button size="small" type="link" onClick={keep} loading={save.isPending}>{w('view.save')}</Button> : null}
           <Popover trigger="click" open={naming} onOpenChange={setNaming} placement="bottomLeft" arrow={false} content={
             <form className="lk-stack" style={{ gap: 10, width: 240 }} onSubmit={(event) => { event.preventDefault(); if (name.trim()) keepNew() }}>

@@ -7,7 +7,7 @@ export const numberInput = (kind: 'number' | 'text', suffix?: string) =>
   ({ field, value, onChange, id, autoFocus, disabled }: InputProps) => (
     <InputNumber id={id} style={{ width: '100%' }} autoFocus={autoFocus} disabled={disabled} controls={false} stringMode={kind === 'text'} suffix={suffix}
       value={value as number | null} min={field.options.min as number | undefined} max={field.options.max as number | undefined}
-      precision={kind === 'number' ? 0 : (field.options.scale as number | undefined)} onChange={(next) => onChange(next === null ? null : kind === 'text' ? String(next) : next)} />
+      precision={kind === 'number' ? 0 : undefined} onChange={(next) => onChange(next === null ? null : kind === 'text' ? String(next) : next)} />
   )
 
 /** Value of a number condition: one number, or two for "between". */
