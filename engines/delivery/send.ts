@@ -42,7 +42,7 @@ const messageFact = (due: Judged['due'], state: Settled['state'], reason: string
   const name = factNames[state]
   if (!name || due.channel === 'self') return []
   return [{
-    name, person: due.person, cause: due.cause ? { id: due.cause, hops: due.hops } : null, key: `${name}:${due.intent}`,
+    name, person: due.person, cause: due.cause ? { id: due.cause, hops: due.hops } : null,
     payload: {
       intent: due.key, channel: due.channel, action: due.action, ...(reason ? { reason } : {}), ...(reference ? { reference } : {}),
       ...(typeof due.content.text === 'string' ? { text: due.content.text.slice(0, 500) } : {}),

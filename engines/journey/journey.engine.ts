@@ -23,7 +23,7 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
     ...ended.map(endedFact),
     ...entered.map((run) => ({
       name: 'journey.entered', subject: { object: 'marketing.journey', id: run.journey }, person: run.person,
-      payload: { journey: run.journey, version: run.version, run: run.id }, key: `journey.entered:${run.id}`,
+      payload: { journey: run.journey, version: run.version, run: run.id },
     })),
   ], { actor, now: given.now })
   await moveRuns(tx, given)

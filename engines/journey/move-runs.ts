@@ -146,5 +146,5 @@ export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerM
 export const endedFact = (run: { id: string; journey: string; version: number; person: string; end_reason: string | null; cause?: string | null; hops?: number }): FactInput => ({
   name: 'journey.ended', subject: { object: 'marketing.journey', id: run.journey }, person: run.person,
   payload: { journey: run.journey, version: run.version, run: run.id, reason: run.end_reason },
-  cause: run.cause ? { id: run.cause, hops: run.hops ?? 0 } : null, key: `journey.ended:${run.id}`,
+  cause: run.cause ? { id: run.cause, hops: run.hops ?? 0 } : null,
 })

@@ -78,7 +78,7 @@ const enrol = defineCommand({
     })), room.now)
     for (const run of entered)
       await room.emit({
-        name: 'journey.entered', subject: { object: journeyObject, id }, person: run.person, payload: { journey: id, version: run.version, run: run.id }, key: `journey.entered:${run.id}`,
+        name: 'journey.entered', subject: { object: journeyObject, id }, person: run.person, payload: { journey: id, version: run.version, run: run.id },
       })
     return { entered: entered.length, left_out: persons.length - entered.length }
   },
