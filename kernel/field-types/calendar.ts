@@ -20,8 +20,37 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
   return made
 }
 
+// Zones change their offset on quarter hours only since 1972; asking Intl costs 13 µs, which is most of reading a date.
+const quarter = 900_000
+const settled = Date.UTC(1972, 0, 1)
+const offsetsMax = 20_000
+const offsets = new Map<string, Map<number, number>>()
+
+const knownOffsets = (zone: string): Map<number, number> => {
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  if (known.size > offsetsMax) known.clear()
+  offsets.set(zone, known)
+  return known
+}
+
 /** What a clock in `zone` shows at an instant (epoch milliseconds). */
 export const wallTimeAt = (instant: number, zone: string): WallTime => {
+  if (instant < settled) return shownAt(instant, zone)
+  const known = knownOffsets(zone)
+  const bucket = Math.floor(instant / quarter)
+  let offset = known.get(bucket)
+  if (offset === undefined) {
+    offset = asIfUtc(shownAt(bucket * quarter, zone)) - bucket * quarter
+    known.set(bucket, offset)
+  }
+  const shown = new Date(instant + offset)
+  return {
+    year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate(), hour: shown.getUTCHours(), minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(), ms: shown.getUTCMilliseconds(),
+  }
+}
+
+const shownAt = (instant: number, zone: string): WallTime => {
   const parts: Record<string, number> = {}
   for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = Number(value)
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts

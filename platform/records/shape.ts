@@ -4,6 +4,7 @@ import { fieldRight } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { nearest } from './nearest.ts'
+import { ReadValue } from './read-value.ts'
 import { keepTyped } from './row-codec.ts'
 
 export interface Shaped { readonly values: Record<string, unknown>; readonly problems: readonly FieldProblem[] }
@@ -38,7 +39,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       problems.push({ path, code: field.options.fixed && !creating ? 'field.fixed' : 'field.not_writable', params: { field: name } })
       continue
     }
-    const result = fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
+    const result = raw instanceof ReadValue ? raw : fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
     if ('problem' in result) problems.push({ path, code: result.problem, params: { field: name, ...result.params } })
     else {
       values[name] = result.value

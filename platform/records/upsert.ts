@@ -2,6 +2,7 @@ import { type FieldProblem, fieldTypes, type Refusal, type RowProblem, refuse, t
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { createSet } from './create-set.ts'
+import { ReadValue } from './read-value.ts'
 import { toColumns } from './row-codec.ts'
 import type { Unit } from './unit.ts'
 import { isId, updateSet } from './update-set.ts'
@@ -88,7 +89,8 @@ const findByKey = async (unit: Unit, object: ModelObject, input: UpsertInput, ke
     const values: Record<string, unknown> = {}
     for (const name of key) {
       const field = object.fields.get(name)
-      const result = field && fieldTypes[field.type].normalise(row[name], field.options, unit.types)
+      const given = row[name]
+      const result = field && (given instanceof ReadValue ? given : fieldTypes[field.type].normalise(given, field.options, unit.types))
       values[name] = result && 'value' in result ? result.value : null
     }
     if (key.every((name) => values[name] !== null && values[name] !== undefined)) asked.push({ ...toColumns(object, values), version: index })

@@ -1,6 +1,7 @@
 import { type Field, fieldTypes, refuse, type TypeContext } from '@lianke/kernel'
 import type { ModelObject } from '../../model/model.ts'
 import { commonField } from '../../query/common-fields.ts'
+import { bare, ReadValue } from '../../records/read-value.ts'
 import type { ColumnMap, Mapping } from './mapping.ts'
 
 export interface CellProblem { readonly row: number; readonly path: string; readonly code: string; readonly params: Record<string, unknown> }
@@ -51,9 +52,9 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
     column, field: name,
     read: (text, row, into, out) => {
       const read = type.fromText(text, options, types)
-      if ('problem' in read && map.unreadable) into[map.unreadable] = [into[map.unreadable], `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
+      if ('problem' in read && map.unreadable) into[map.unreadable] = [bare(into[map.unreadable]), `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
       else if ('problem' in read) out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
-      else into[name] = read.value
+      else into[name] = new ReadValue(read.value, read.raw)
     },
   }
 }

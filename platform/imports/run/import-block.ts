@@ -2,6 +2,7 @@ import type { Room, UpsertInput } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../model/model.ts'
 import type { Mapping } from '../map/mapping.ts'
 import type { CellProblem, ReadRows } from '../map/read-rows.ts'
+import { bare } from '../../records/read-value.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
 
 export interface Plan {
@@ -23,7 +24,7 @@ export interface BlockResult {
 
 const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | null => {
   const names = mapping.source && row.source_id ? ['source_id'] : (mapping.key ?? [])
-  const values = names.map((name) => row[name])
+  const values = names.map((name) => bare(row[name]))
   return names.length === 0 || values.some((value) => value === null || value === undefined || value === '') ? null : JSON.stringify(values)
 }
 
@@ -44,9 +45,11 @@ const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record
 }
 
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
-export const importBlock = async (room: Room, plan: Plan, rows: readonly (readonly string[])[]): Promise<BlockResult> => {
+export const importBlock = async (room: Room, plan: Plan, rows: readonly (readonly string[])[], read: ReadRows = plan.read(rows)): Promise<BlockResult> => {
   const { mapping, object } = plan
-  const { values, pointers, problems } = plan.read(rows)
+  // A transaction that is tried again must find the rows as they were read.
+  const values = new Map([...read.values].map(([row, given]) => [row, { ...given }]))
+  const { pointers, problems } = read
   const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan.model, pointers, values, mapping.source))]
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row))

@@ -1,6 +1,7 @@
 import { type Actor, Refusal, refuse, type Room } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
-import { rowReader } from '../map/read-rows.ts'
+import { type ReadRows, rowReader } from '../map/read-rows.ts'
+import type { Block } from '../read/csv-rows.ts'
 import { tableBlocks } from '../read/open-table.ts'
 import { type BlockResult, importBlock, type Plan } from './import-block.ts'
 import { findRun, type ImportRun, typesOf } from './run-record.ts'
@@ -38,13 +39,40 @@ const keepProblems = async (room: Room, run: string, first: number, rows: readon
   )
 }
 
+type ReadBlock = Block & { readonly read: ReadRows }
+
+/** Reads one block ahead: while PostgreSQL writes a block, the next one is parsed and read. */
+async function* readAhead(blocks: AsyncGenerator<Block>, plan: Plan, wanted: (block: Block) => boolean): AsyncGenerator<ReadBlock> {
+  const next = async (): Promise<ReadBlock | null> => {
+    for (;;) {
+      const { value, done } = await blocks.next()
+      if (done) return null
+      if (wanted(value)) return { ...value, read: plan.read(value.rows) }
+    }
+  }
+  let coming = next()
+  try {
+    for (;;) {
+      const block = await coming
+      if (!block) return
+      coming = next()
+      // What goes wrong in the block ahead is told when its turn comes.
+      coming.catch(() => undefined)
+      yield block
+    }
+  } finally {
+    await coming.catch(() => undefined)
+    await blocks.return(undefined)
+  }
+}
+
 /** One block, its figures and its checkpoint in one transaction: after a crash it is there whole or not at all. */
-const takeBlock = async (room: Room, run: string, plan: Plan, block: { first: number; rows: string[][] }): Promise<void> => {
+const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
   const claimed = await room.sql(
     'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first', [run, block.first, block.first + block.rows.length - 1],
   )
   if (claimed.length === 0) return
-  const result = await importBlock(room, plan, block.rows)
+  const result = await importBlock(room, plan, block.rows, block.read)
   await keepProblems(room, run, block.first, block.rows, result)
   const going = await room.sql(
     `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7
@@ -70,9 +98,8 @@ export const runImport = async (platform: Platform, tenant: string, id: string, 
     const done = new Set(ranges.map((range) => range.first))
     let rows = run.rows_done
     await withFile(fileOf(platform, tenant, id), async (path) => {
-      for await (const block of tableBlocks(path, run.format)) {
+      for await (const block of readAhead(tableBlocks(path, run.format), plan, (one) => !done.has(one.first))) {
         options.signal?.throwIfAborted()
-        if (done.has(block.first)) continue
         await platform.room(tenant, actor, (room) => takeBlock(room, id, plan, block))
         rows += block.rows.length
         await options.progress?.(rows, run.rows_estimated)
