@@ -1,4 +1,6 @@
 import { defineEvent, defineModule, label, segmentEntered, segmentLeft, text } from '@lianke/kernel'
+import { segmentMembers } from './commands/members.command.ts'
+import { segmentState } from './commands/state.command.ts'
 import { segmentMigrations } from './segment.migration.ts'
 
 export { passFacts, segment } from './segment.engine.ts'
@@ -12,6 +14,7 @@ export const segmentModule = defineModule({
   name: 'segment',
   label: label('分群引擎', 'Segments'),
   migrations: segmentMigrations,
+  commands: [segmentMembers, segmentState],
   events: [
     defineEvent({ name: segmentEntered, label: label('进入分群', 'Entered a segment'), icon: 'filter', fields }),
     defineEvent({ name: segmentLeft, label: label('离开分群', 'Left a segment'), icon: 'filter', fields }),

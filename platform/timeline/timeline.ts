@@ -14,6 +14,7 @@ export interface TimelineEntry {
   readonly object: string | null
   readonly record: string | null
   readonly title: string | null
+  readonly person: string | null
   readonly actor: { readonly kind: string; readonly id: string; readonly title: string | null }
   readonly payload: Record<string, unknown>
   /** Changed fields the reader may see: `[from, to]`. */
@@ -24,7 +25,7 @@ export interface TimelineInput { readonly database: Database; readonly tenant: s
 
 export const timelinePageMax = 200
 interface FactRow {
-  id: string; seq: number; name: string; occurred_at: string; occurred_text: string; object: string | null; record: string | null
+  id: string; seq: number; name: string; occurred_at: string; occurred_text: string; object: string | null; record: string | null; person: string | null
   payload: Record<string, unknown>; before: Record<string, unknown> | null; after: Record<string, unknown> | null; actor_kind: string; actor: string; actor_name: string | null
 }
 
@@ -44,7 +45,7 @@ const read = async ({ database, tenant, model, access }: TimelineInput, which: R
   const readable = [...model.objects.keys()].filter((name) => access.system || scopeOf(access, name, 'read') !== 'none' || model.objects.get(name)?.definition.access?.everyone)
   const names = query.names?.length ? sql<boolean>`f.name = any(${[...query.names]}::text[])` : sql<boolean>`true`
   const after = from ? sql<boolean>`(f.occurred_at, f.seq) < (${from.values[0]}::timestamptz, ${from.values[1]}::bigint)` : sql<boolean>`true`
-  const rows = await database.query<FactRow>(tenant, sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
+  const rows = await database.query<FactRow>(tenant, sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
     from fact f left join ${sql.table(tableOf(staffObject))} s on f.actor_kind = 'user' and s.id::text = f.actor
     where ${which} and ${names} and ${after} and (f.object is null or f.object = any(${readable}::text[]))
     order by f.occurred_at desc, f.seq desc limit ${limit + 1}`)
@@ -69,7 +70,7 @@ const entryOf = (model: Model, access: AccessContext, row: FactRow): TimelineEnt
   }
   const { title = null, ...payload } = row.payload
   return {
-    id: row.id, name: row.name, at: row.occurred_at, object: row.object, record: row.record, title: typeof title === 'string' ? title : null,
+    id: row.id, name: row.name, at: row.occurred_at, object: row.object, record: row.record, title: typeof title === 'string' ? title : null, person: row.person,
     actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name }, payload: row.object ? payload : row.payload, changes,
   }
 }

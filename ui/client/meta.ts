@@ -2,11 +2,13 @@ import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Meta, MetaField, MetaObject } from '@lianke/kernel'
 import { addWords } from '../i18n/i18n.ts'
+import { eventObject, isEventObject } from './event-object.ts'
 import { request } from './request.ts'
 
 /** The product's model with look-ups by name. */
 export interface MetaIndex extends Meta {
   readonly object: (name: string) => MetaObject | undefined
+  readonly event: (name: string) => Meta['events'][number] | undefined
   /** The field at the end of a path through references (`person.owner.department`), common columns included. */
   readonly fieldAt: (object: string, path: string) => MetaField | undefined
 }
@@ -26,10 +28,12 @@ export const commonFields: Readonly<Record<string, MetaField>> = {
 }
 
 /** Fields of an object with the common columns behind them. */
-export const fieldsOf = (object: MetaObject): Record<string, MetaField> => ({ ...object.fields, ...commonFields })
+export const fieldsOf = (object: MetaObject): Record<string, MetaField> => (isEventObject(object) ? { ...object.fields } : { ...object.fields, ...commonFields })
 
 const indexOf = (meta: Meta): MetaIndex => {
   const objects = new Map(meta.objects.map((object) => [object.name, object]))
+  const events = new Map(meta.events.map((event) => [event.name, event]))
+  for (const event of meta.events.map(eventObject)) objects.set(event.name, event)
   const fieldAt = (name: string, path: string): MetaField | undefined => {
     const object = objects.get(name)
     const [head = '', ...rest] = path.split('.')
@@ -38,7 +42,7 @@ const indexOf = (meta: Meta): MetaIndex => {
     const to = field.type === 'user' ? 'organisation.staff' : field.type === 'department' ? 'organisation.department' : (field.options.to as string | undefined)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }
-  return { ...meta, object: (name) => objects.get(name), fieldAt }
+  return { ...meta, object: (name) => objects.get(name), event: (name) => events.get(name), fieldAt }
 }
 
 /** The model for the screens. Loaded once, refreshed when definitions change. */

@@ -9,7 +9,7 @@ import { Icon } from '../icons/icon.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
 import { FieldChooser } from './field-chooser.tsx'
 import { sayCondition } from './filter-sentence.ts'
-import { finished, firstOperator, groupOf, isGroup, type FilterGroup, treeOf } from './filter-tree.ts'
+import { finished, firstOperator, groupOf, newEvent, isGroup, type FilterGroup, treeOf } from './filter-tree.ts'
 import { useSpeaker } from './speaker.ts'
 
 interface Props {
@@ -72,7 +72,7 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
         <FieldChooser object={object} onField={(path) => {
           const field = model.fieldAt(object, path)
           if (field) add(field.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(field) })
-        }} onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })} {...(nested || items.some(isGroup) ? {} : { onGroup: () => add({ or: [] }) })} />
+        }} onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })} {...(model.object(object)?.person === 'id' ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) } : {})} {...(nested || items.some(isGroup) ? {} : { onGroup: () => add({ or: [] }) })} />
       }>
         <button type="button" className="lk-filter-add"><Icon name="plus" size={13} />{w('filter.add')}</button>
       </Popover>

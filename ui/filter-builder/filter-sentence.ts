@@ -1,4 +1,5 @@
-import type { Filter, Label, MetaField, MetaObject, SelectOption } from '@lianke/kernel'
+import type { EventFilter, Filter, Label, MetaField, MetaObject, SelectOption } from '@lianke/kernel'
+import { eventObjectName } from '../client/event-object.ts'
 import { sayWindow } from './say-window.ts'
 import type { WordKey, Words } from '../i18n/i18n.ts'
 import { groupOf, isChild, isField, valueless } from './filter-tree.ts'
@@ -39,6 +40,21 @@ const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unkno
   return String(value)
 }
 
+/** 「最近 30 天 浏览商品（价格 ≥ 100） ≥ 3 次」. */
+const sayEvent = (speaker: Speaker, filter: EventFilter): Sentence => {
+  const { w, text } = speaker
+  const name = eventObjectName(filter.event)
+  const done = (text(speaker.object(name)?.label) || filter.event) + (filter.where ? `（${sayFilter(speaker, name, filter.where)}）` : '')
+  const when = !filter.within ? '' : 'from' in filter.within || 'to' in filter.within ? `${filter.within.from?.slice(0, 10) ?? ''} – ${filter.within.to?.slice(0, 10) ?? ''}` : sayWindow(w, filter.within)
+  if (filter.none) return { subject: when, operator: w('filter.event.never'), value: done }
+  if (!filter.measure) return { subject: when, operator: w('filter.event'), value: done }
+  const { fn, of, op, value } = filter.measure
+  if (fn === 'first' || fn === 'last') return { subject: `${w(`filter.event.${fn}`)} ${done}`, operator: w('op.within'), value: sayWindow(w, value) || '…' }
+  const number = value === undefined || value === null ? '…' : String(value)
+  const measured = fn === 'count' ? '' : ` ${w(`filter.child.${fn}`, { field: of ? sayPath(speaker, name, of) : '' })}`
+  return { subject: [when, done + measured].filter(Boolean).join(' '), operator: w(`op.${op}` as WordKey), value: fn === 'count' ? `${number} ${w('filter.times')}` : number }
+}
+
 /** One condition as subject, operator and value. */
 export const sayCondition = (speaker: Speaker, object: string, filter: Filter): Sentence => {
   const { w, text } = speaker
@@ -62,8 +78,9 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     return { subject: `${name + where} ${measured}`, operator: w(`op.${op}` as WordKey), value: String(value) }
   }
   if ('not' in filter) return { subject: w('filter.not'), operator: '', value: `（${sayFilter(speaker, object, filter.not)}）` }
-  if ('segment' in filter) return { subject: '', operator: w('filter.segment'), value: filter.segment, records: { object: 'marketing.segment', ids: [filter.segment] } }
-  if ('event' in filter) return { subject: '', operator: w('filter.event'), value: `${filter.event} ${filter.within && !('from' in filter.within) ? sayWindow(w, filter.within) : ''}`.trim() }
+  if ('segment' in filter)
+    return { subject: '', operator: w(filter.member === false ? 'filter.not_segment' : 'filter.segment'), value: filter.segment ? text(speaker.object('marketing.segment')?.label) : '…', ...(filter.segment ? { records: { object: 'marketing.segment', ids: [filter.segment] } } : {}) }
+  if ('event' in filter) return sayEvent(speaker, filter)
   return { subject: '', operator: '', value: `（${sayFilter(speaker, object, filter)}）` }
 }
 

@@ -1,4 +1,4 @@
-import type { ChildFilter, FieldFilter, Filter, FilterOperator, MetaField } from '@lianke/kernel'
+import type { ChildFilter, EventFilter, FieldFilter, Filter, FilterOperator, MetaField, SegmentFilter } from '@lianke/kernel'
 
 export interface FilterGroup { readonly join: 'and' | 'or'; readonly items: readonly Filter[] }
 
@@ -12,6 +12,8 @@ export const treeOf = ({ join, items }: FilterGroup): Filter | null =>
 
 export const isField = (filter: Filter): filter is FieldFilter => 'field' in filter
 export const isChild = (filter: Filter): filter is ChildFilter => 'child' in filter
+export const isEvent = (filter: Filter): filter is EventFilter => 'event' in filter
+export const isSegment = (filter: Filter): filter is SegmentFilter => 'segment' in filter
 export const isGroup = (filter: Filter): boolean => 'and' in filter || 'or' in filter
 
 export const valueless: ReadonlySet<FilterOperator> = new Set(['empty', 'not_empty', 'me', 'my_team', 'my_team_and_below'])
@@ -30,12 +32,11 @@ export const finished = (filter: Filter | null | undefined): Filter | null => {
     return inner && { not: inner }
   }
   if (isField(filter)) return valueless.has(filter.op) || given(filter.value) ? filter : null
-  if (isChild(filter)) {
-    const { where, ...rest } = filter
-    const inner = finished(where)
-    return inner ? { ...rest, where: inner } : rest
-  }
-  return filter
+  if (isSegment(filter)) return filter.segment ? filter : null
+  if (isEvent(filter) && (!filter.event || (filter.measure && !given(filter.measure.value)))) return null
+  const { where, ...rest } = filter
+  const inner = finished(where)
+  return inner ? { ...rest, where: inner } : rest
 }
 
 /** The operator a person most likely means first. */
@@ -54,3 +55,24 @@ export const valueFor = (op: FilterOperator, old: FilterOperator, value: unknown
   const shape = (one: FilterOperator) => (one === 'between' ? 'pair' : one === 'within' || one === 'not_within' ? 'window' : one === 'near' ? 'near' : 'one')
   return shape(op) === shape(old) ? value : undefined
 }
+
+/** The condition on behaviour a person most likely means first. */
+export const newEvent = (event: string): EventFilter => ({ event, within: { last: 30, unit: 'day' }, measure: { fn: 'count', op: 'gte', value: 1 } })
+
+/** How the conditions of a group go together; the last two are a `not` around a group. */
+export type GroupKind = 'and' | 'or' | 'none' | 'not_all'
+export interface GroupNode { readonly kind: GroupKind; readonly items: readonly Filter[] }
+
+/** A group with its negation, or null for a single condition. */
+export const groupNodeOf = (filter: Filter): GroupNode | null => {
+  if ('and' in filter) return { kind: 'and', items: filter.and }
+  if ('or' in filter) return { kind: 'or', items: filter.or }
+  if (!('not' in filter)) return null
+  const { not } = filter
+  return 'or' in not ? { kind: 'none', items: not.or } : 'and' in not ? { kind: 'not_all', items: not.and } : null
+}
+/** The group as a tree again; it stays a group however few conditions are in it. */
+export const filterOfGroup = ({ kind, items }: GroupNode): Filter =>
+  kind === 'and' ? { and: items } : kind === 'or' ? { or: items } : kind === 'none' ? { not: { or: items } } : { not: { and: items } }
+/** A whole tree as one group. */
+export const rootGroupOf = (filter: Filter | null): GroupNode => (filter ? groupNodeOf(filter) ?? { kind: 'and', items: [filter] } : { kind: 'and', items: [] })

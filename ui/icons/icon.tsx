@@ -1,5 +1,5 @@
 import {
-  Activity, ArrowDown, ArrowDownUp, ArrowLeft, ArrowRight, ArrowUp, AtSign, Award, Banknote, BarChart3, Bell, BookOpen, Box, Boxes, Braces, Briefcase, Building2,
+  Activity, Maximize, Redo2, Hourglass, Shuffle, Play, Pause, ArrowDown, ArrowDownUp, ArrowLeft, ArrowRight, ArrowUp, AtSign, Award, Banknote, BarChart3, Bell, BookOpen, Box, Boxes, Braces, Briefcase, Building2,
   Calendar, CalendarClock, ChartPie, Check, CheckSquare, ChevronDown, ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, ChevronUp, Circle, CircleCheck, CircleHelp, ClipboardList,
   Clock, Columns3, Command, Contact, Copy, CornerDownLeft, CreditCard, Database, Download, Ellipsis, ExternalLink, Eye, FileText, Fingerprint, Flag, Folder, Funnel, Gauge, Gift,
   GitBranch, GripVertical, Handshake, Hash, Headset, Heart, History, House, Image, Inbox, KanbanSquare, Key, Layers, LayoutGrid, Lightbulb, Link, List, ListFilter, Lock, LogOut, Mail,
@@ -19,7 +19,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   plus: Plus, qrcode: QrCode, radio: Radio, receipt: Receipt, refresh: RefreshCw, repeat: Repeat, rocket: Rocket, route: Route, save: Save, scale: Scale, search: Search, send: Send, settings: Settings, shapes: Shapes, share: Share2,
   shield: Shield, 'shield-check': ShieldCheck, bag: ShoppingBag, cart: ShoppingCart, sliders: SlidersHorizontal, smartphone: Smartphone, sparkles: Sparkles, star: Star, store: Store, sun: Sun, table: Table2, tag: Tag, tags: Tags,
   target: Target, ticket: Ticket, toggle: ToggleLeft, trash: Trash2, trophy: Trophy, warning: TriangleAlert, text: Type, undo: Undo2, upload: Upload, user: User, 'user-check': UserCheck, 'user-plus': UserPlus, users: Users,
-  team: UsersRound, wallet: Wallet, webhook: Webhook, wifi: Wifi, 'wifi-off': WifiOff, workflow: Workflow, close: X, zap: Zap,
+  team: UsersRound, wallet: Wallet, webhook: Webhook, wifi: Wifi, 'wifi-off': WifiOff, workflow: Workflow, close: X, zap: Zap, pause: Pause, play: Play, shuffle: Shuffle, hourglass: Hourglass, redo: Redo2, maximize: Maximize,
 }
 /** Words that definitions use for the same picture. */
 const same: Readonly<Record<string, string>> = {

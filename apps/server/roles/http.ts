@@ -9,6 +9,7 @@ import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
 import { greetAtOnce } from '../doors/wecom-welcome.ts'
 import { wecomSignIn } from '../doors/wecom-sign-in.door.ts'
+import { segmentDoor } from '../doors/segment.door.ts'
 import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
@@ -35,6 +36,7 @@ export const httpRole: Role = {
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
     await app.register(wecomSignIn({ platform, auth, hostOf, isTenant, publicUrl: config.url, secret: config.secret }))
     await app.register(collectDoor(platform, auth, receiver.receive))
+    await app.register(segmentDoor({ platform }))
     importRoutes(app, platform)
     exportRoutes(app, platform)
     await addPages(app)

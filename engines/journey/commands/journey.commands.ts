@@ -126,10 +126,26 @@ const counts = defineCommand({
   }),
 })
 
+const versionsMax = 50
+const versions = defineCommand({
+  name: 'journey.versions',
+  label: label('旅程版本', 'Versions of a journey'),
+  may: { object: journeyObject, action: 'read' },
+  input: one,
+  run: async (room, { id }) => {
+    await room.records.get(journeyObject, id, { fields: ['id'] })
+    return { versions: await room.sql(
+      `select v.version, v.state, v.published_at, v.graph, v.trigger, v.reentry, v.goal, v.exit,
+          (select count(*)::int from journey_run r where r.journey = v.journey and r.version = v.version and r.status <> 'ended') as here
+        from journey_version v where v.journey = $1 order by v.version desc limit ${versionsMax}`, [id],
+    ) }
+  },
+})
+
 /** The acts of a marketer on a journey. `steps`: all steps of the product, by which a graph is judged. */
 export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): NonNullable<ModuleDefinition['commands']> =>
   [
-    publish(steps), trial(steps), enrol, counts,
+    publish(steps), trial(steps), enrol, counts, versions,
     stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running']),
     stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused']),
     stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused']),

@@ -1,9 +1,14 @@
 import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
-const object = 'marketing.channel_code'
+const channelCode = 'marketing.channel_code'
+const segment = 'marketing.segment'
 
 export const pages: readonly PageDefinition[] = [
-  definePage({ name: 'marketing.channel_codes', label: label('渠道活码', 'Channel codes'), area: 'marketing', path: '/o/marketing/channel_code', icon: 'qrcode', may: object, order: 40, load: () => import('./channel-codes.page.tsx') }),
-  definePage({ name: 'marketing.channel_code', label: label('渠道活码', 'Channel code'), area: 'marketing', path: '/o/marketing/channel_code/$id', icon: 'qrcode', may: object, hidden: true, load: () => import('./channel-code.page.tsx') }),
+  definePage({ name: 'marketing.segments', label: label('分群', 'Segments'), area: 'marketing', path: '/o/marketing/segment', icon: 'pie', may: segment, order: 10, load: () => import('./segments.page.tsx') }),
+  definePage({ name: 'marketing.segment', label: label('分群', 'Segment'), area: 'marketing', path: '/o/marketing/segment/$id', icon: 'pie', may: segment, hidden: true, load: () => import('./segment.page.tsx') }),
+  definePage({ name: 'marketing.channel_codes', label: label('渠道活码', 'Channel codes'), area: 'marketing', path: '/o/marketing/channel_code', icon: 'qrcode', may: channelCode, order: 40, load: () => import('./channel-codes.page.tsx') }),
+  definePage({ name: 'marketing.channel_code', label: label('渠道活码', 'Channel code'), area: 'marketing', path: '/o/marketing/channel_code/$id', icon: 'qrcode', may: channelCode, hidden: true, load: () => import('./channel-code.page.tsx') }),
+  ...['/segments', '/segments/$id'].map((path) =>
+    definePage({ name: `marketing.short.${path}`, label: label('营销', 'Marketing'), area: 'marketing', path, hidden: true, load: () => import('./short-address.page.tsx') })),
 ]
 export const panels: readonly PanelDefinition[] = []
