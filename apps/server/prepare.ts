@@ -12,6 +12,7 @@ import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
  */
 export const prepare = async (config: Config, say: (message: string) => void, ready: (lines: readonly string[]) => void): Promise<void> => {
   const databaseUrl = config.databaseUrl as string
+  const share = (whole: number) => Math.round(whole * config.demoSize)
   const database = openDatabase({ url: databaseUrl, max: 3 })
   try {
     await installHome(database)
@@ -26,7 +27,7 @@ export const prepare = async (config: Config, say: (message: string) => void, re
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
-      if (config.demo) await loadDemo(platform, firstTenant, { say: (step) => say(`loading the demo company: ${step}`) })
+      if (config.demo) await loadDemo(platform, firstTenant, { persons: share(6000), orders: share(20_000), events: share(200_000), say: (step) => say(`loading the demo company: ${step}`) })
       // The demo is history: automations begin after it, mirrors and search still read all of it.
       await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }

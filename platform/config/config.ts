@@ -15,6 +15,8 @@ const environment = z.object({
   /** Master key of sealed values and sessions; made on first start when absent. */
   LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
   LIANKE_DEMO: flag.default(true),
+  /** Share of the demo company that is made: 1 is 6,000 people. */
+  LIANKE_DEMO_SIZE: z.coerce.number().min(0.01).max(10).default(1),
   LIANKE_SANDBOX: flag.default(true),
   SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3100),
   POSTGRES_PORT: z.coerce.number().int().min(0).max(65_535).default(54_329),
@@ -37,6 +39,7 @@ export interface Config {
   readonly clickhouseUrl: string | null
   readonly secret: string
   readonly demo: boolean
+  readonly demoSize: number
   readonly sandbox: boolean
   readonly sandboxPort: number
   readonly postgresPort: number
@@ -68,7 +71,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
   return {
     data, host: it.LIANKE_HOST, port: it.PORT, url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
     databaseUrl: it.DATABASE_URL ?? null, clickhouseUrl: it.CLICKHOUSE_URL ?? null, secret: it.LIANKE_SECRET ?? keptSecret(data),
-    demo: it.LIANKE_DEMO, sandbox: it.LIANKE_SANDBOX, sandboxPort: it.SANDBOX_PORT, postgresPort: it.POSTGRES_PORT,
+    demo: it.LIANKE_DEMO, demoSize: it.LIANKE_DEMO_SIZE, sandbox: it.LIANKE_SANDBOX, sandboxPort: it.SANDBOX_PORT, postgresPort: it.POSTGRES_PORT,
     clickhousePort: it.CLICKHOUSE_PORT, lakeMemoryMb: it.LAKE_MEMORY_MB, outgoingAllow: it.LIANKE_OUTGOING_ALLOW, logLevel: it.LIANKE_LOG,
   }
 }

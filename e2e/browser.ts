@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+/** Nothing of the browser's own goes out to the network. */
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+/** A Chromium of this machine, else the one that came with npm. */
+export const openBrowser = async (): Promise<Browser> => {
+  const own = process.env.CHROMIUM_PATH ?? found.find((path) => existsSync(path))
+  if (own) return chromium.launch({ executablePath: own, args: quiet })
+  // The packed browser brings its own libraries only where it believes to run as a function in the cloud.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
+  const { default: packed } = await import('@sparticuz/chromium')
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] })
+}
+
+export const demoPassword = 'chenlu-demo-2026'
+
+/** A window of somebody who is signed in. */
+export const signedIn = async (browser: Browser, origin: string, login: string, options: { locale?: 'zh-CN' | 'en'; width?: number; height?: number; dark?: boolean } = {}): Promise<{ context: BrowserContext; page: Page }> => {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, locale: options.locale === 'en' ? 'en-US' : 'zh-CN', colorScheme: options.dark ? 'dark' : 'light',
+  })
+  const answer = await context.request.post(`${origin}/api/v1/sign-in`, { data: { login, password: demoPassword }, headers: { origin } })
+  if (!answer.ok()) throw new Error(`sign-in answered ${answer.status()}: ${await answer.text()}`)
+  const changed = await context.request.patch(`${origin}/api/v1/me`, { data: { locale: options.locale ?? 'zh-CN' }, headers: { origin } })
+  if (!changed.ok()) throw new Error(`the language was not taken: ${await changed.text()}`)
+  return { context, page: await context.newPage() }
+}
+
+/** The API as a window's own session. */
+export const asking = (context: BrowserContext, origin: string) => {
+  const send = async <T>(method: string, path: string, data?: unknown): Promise<T> => {
+    const answer = await context.request.fetch(`${origin}/api/v1${path}`, { method, data: data as never, headers: { origin } })
+    if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()}: ${await answer.text()}`)
+    return (answer.status() === 204 ? null : await answer.json()) as T
+  }
+  return {
+    get: <T>(path: string) => send<T>('GET', path),
+    post: <T>(path: string, data: unknown) => send<T>('POST', path, data),
+    put: <T>(path: string, data: unknown) => send<T>('PUT', path, data),
+    run: <T>(command: string, input: unknown) => send<T>('POST', `/commands/${command}`, input),
+    /** First record that answers a filter, asked again until it is there. */
+    async await<T = Record<string, unknown> & { id: string }>(object: string, filter: unknown, seconds = 30): Promise<T> {
+      const until = Date.now() + seconds * 1000
+      for (;;) {
+        const { data } = await send<{ data: T[] }>('POST', `/${object.replace('.', '/')}/query`, { filter, limit: 1 })
+        if (data[0]) return data[0]
+        if (Date.now() > until) throw new Error(`no ${object} with ${JSON.stringify(filter)} after ${seconds} s`)
+        await new Promise((resolve) => setTimeout(resolve, 300))
+      }
+    },
+  }
+}
