@@ -41,10 +41,11 @@ export interface UpdateResult extends SetResult {
 /** Changes a set through all stages. Values that are already so are not written; rows without a change keep their version. */
 export const updateSet = async (unit: Unit, object: ModelObject, inputs: readonly UpdateInput[], options: SetOptions = {}): Promise<UpdateResult> => {
   const locked = await lockRows(unit, object, inputs.map((input) => input.id), 'update')
+  const seen = await lastChangedByHand(unit, object, inputs.filter(({ id, values }) => isOlder(locked.get(id)?.row, values.version)).map(({ id }) => id))
   const problems = new Map<number, FieldProblem[]>()
   const faults = new Map<number, Refusal>()
   const shaped = inputs.map((input, index) => {
-    const fault = faultOf(locked.get(input.id)) ?? staleness(locked.get(input.id)?.row, input.values.version)
+    const fault = faultOf(locked.get(input.id)) ?? staleness(locked.get(input.id)?.row, input.values.version, seen.get(input.id))
     if (fault) faults.set(index, fault)
     const answer = shapeRow({ object, access: unit.access, types: unit.types, creating: false, keepOrigins: options.keepOrigins }, input.values)
     if (answer.problems.length > 0) problems.set(index, [...answer.problems])
@@ -87,10 +88,21 @@ const writeAll = async (unit: Unit, object: ModelObject, writes: { id: string; v
   await refreshRollUps(unit, object, writes.flatMap((write) => [write.before, write.after]))
 }
 
-const staleness = (row: Row | undefined, given: unknown): Refusal | null =>
-  row && given !== undefined && given !== null && given !== row.version
+const isOlder = (row: Row | undefined, given: unknown): boolean => row !== undefined && given !== undefined && given !== null && given !== row.version
+
+/** A version is stale when somebody has changed the record since; a roll-up that moved because an order came in is nobody's change. */
+const staleness = (row: Row | undefined, given: unknown, byHand: number | undefined): Refusal | null =>
+  row && isOlder(row, given) && (typeof given !== 'number' || given > (row.version ?? 0) || (byHand ?? row.version ?? 0) > given)
     ? new Refusal('record.stale_version', { status: 409, params: { given, current: row.version }, extra: { given_version: given, current_version: row.version } })
     : null
+
+/** Per record, the version of its last change that was not a roll-up. */
+const lastChangedByHand = async (unit: Unit, object: ModelObject, ids: readonly string[]): Promise<Map<string, number>> => {
+  if (ids.length === 0 || ![...object.fields.values()].some((field) => field.type === 'roll_up')) return new Map()
+  const rows = await unit.tx.query<{ record: string; version: number }>(sql`select record, max((payload ->> 'version')::int) as version from fact
+    where object = ${object.name} and record = any(${[...ids]}::uuid[]) and payload -> 'roll_up' is null group by record`)
+  return new Map(rows.map(({ record, version }) => [record, version]))
+}
 
 const changedOnly = (row: Row | undefined, values: Record<string, unknown>): Record<string, unknown> => {
   const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(row?.[name], value)))

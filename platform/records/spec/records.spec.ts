@@ -81,6 +81,14 @@ describe('a record is changed', () => {
     expect(lost).toHaveLength(1)
     expect((lost[0] as PromiseRejectedResult).reason).toMatchObject({ code: 'record.stale_version', status: 409, extra: { given_version: 1, current_version: 2 } })
   })
+  it('also when an order came in meanwhile: a roll-up that moved is nobody’s change', async () => {
+    const buyer = await person()
+    await tenant.as(clerk, (room) => room.records.create('shop.order', { person: buyer.id, amount: '20' }))
+    const saved = await tenant.as(clerk, (room) => room.records.update('customer.person', buyer.id, { version: 1, city: '宁波' }))
+    expect(saved.city).toBe('宁波')
+    expect(Number(saved.order_count)).toBe(1)
+    expect(await refusal(tenant.as(clerk, (room) => room.records.update('customer.person', buyer.id, { version: 1, city: '温州' })))).toMatchObject({ code: 'record.stale_version' })
+  })
   it('only along the moves its states allow', async () => {
     const row = await person()
     await tenant.as(clerk, (room) => room.records.update('customer.person', row.id, { stage: 'gone' }))
