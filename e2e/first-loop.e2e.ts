@@ -56,6 +56,7 @@ describe('the first loop', () => {
     const api = asking(context, product)
     siteKey = (await api.post<{ key: string }>('/keys', { name: '官网', scopes: ['collect'] })).key
     await openShop()
+    await api.put('/settings/delivery.quiet_hours', { value: null })
     await api.put('/settings/collect.sites', { value: [new URL(shopUrl).host] })
 
     // A code of our own, published through the API of WeCom.
