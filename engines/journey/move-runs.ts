@@ -1,5 +1,5 @@
 import { type FactInput, type Intent, type JourneyNode, type JourneyRun, RetryLater, type StepDefinition, type StepHost, type StepMove } from '@lianke/kernel'
-import { matchingPersons, type Model, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
+import { fieldsOfPersons, matchingPersons, type Model, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
 import { v7 as uuid } from 'uuid'
 import { outletsOf } from './rules/graph.rule.ts'
 import type { LiveVersion } from './statements/enter-runs.statement.ts'
@@ -25,14 +25,7 @@ const versionKey = (run: { journey: string; version: number }): string => `${run
 const stepHost = (tx: Transaction, given: MoveGiven, intents: Intent[]): StepHost => ({
   now: given.now,
   zone: given.zone,
-  persons: async (ids, fields) => {
-    const known = given.model.objects.get('customer.person')
-    const columns = fields.filter((field) => known?.fields.has(field) || ['id', 'owner', 'created_at'].includes(field))
-    const rows = await tx.query<Record<string, unknown> & { id: string }>({
-      text: `select id${columns.filter((column) => column !== 'id').map((column) => `, "${column}"`).join('')} from customer_person where id = any($1)`, values: [ids],
-    })
-    return new Map(rows.map((row) => [row.id, row]))
-  },
+  persons: (ids, fields) => fieldsOfPersons(tx, given, ids, fields),
   matching: (ids, filter) => matchingPersons(tx, given, ids, filter),
   intend: (asked) => {
     intents.push(...asked)
