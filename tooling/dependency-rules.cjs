@@ -22,7 +22,7 @@ module.exports = {
     forbid('no-cycle', 'If two need each other, a third is missing.', { pathNot: '^ui/' }, { circular: true, dependencyTypesNot: ['type-only'] }),
   ],
   options: {
-    parser: 'swc',
+    parser: 'tsc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|\\.lianke)/' },

@@ -33,7 +33,7 @@ const specs = (...args: string[]): StageResult => {
 /** What holds without running anything of ours. */
 export const checks: readonly Stage[] = [
   { name: 'types', run: () => program('node_modules/typescript/bin/tsc', '--noEmit') },
-  { name: 'dependency rules', run: () => program('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'tooling/dependency-rules.cjs', '--output-type', 'err-long', ...existing) },
+  { name: 'dependency rules', run: () => program('tooling/cruise.mjs', '--config', 'tooling/dependency-rules.cjs', '--output-type', 'err-long', ...existing) },
   { name: 'lint', run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.') },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },

@@ -1,7 +1,7 @@
 import type { Fact } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import type { Cursor } from './fact-cursor.ts'
-import type { HandleFacts } from './read-facts.ts'
+import type { HandleFacts } from './handle-facts.ts'
 import { wakeReaders } from './wake.ts'
 
 const failuresBeforeHalvingMax = 3

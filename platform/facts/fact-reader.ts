@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts'
 import type { ReaderOptions } from './fact-cursor.ts'
-import { type HandleFacts, readFacts } from './read-facts.ts'
+import type { HandleFacts } from './handle-facts.ts'
+import { readFacts } from './read-facts.ts'
 import type { Reader } from './run-readers.ts'
 
 /** A reader of facts for {@link runReaders}. */

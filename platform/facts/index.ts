@@ -1,5 +1,6 @@
 export { appendFacts, type FactRow } from './append-facts.ts'
-export { type Batch, factColumns, type HandleFacts, readFacts, type ReadResult } from './read-facts.ts'
+export type { Batch, HandleFacts } from './handle-facts.ts'
+export { factColumns, readFacts, type ReadResult } from './read-facts.ts'
 export type { ReaderOptions } from './fact-cursor.ts'
 export { type DeadFact, deadFacts, replayDeadFacts } from './fact-dead.ts'
 export { factLag, lagMetrics, type ReaderLag } from './fact-lag.ts'

@@ -3,18 +3,11 @@ import { type Fact, RetryLater } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { type Cursor, followedUpTo, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
 import { holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
+import type { HandleFacts } from './handle-facts.ts'
 import { wakeReaders } from './wake.ts'
 
 /** What one call did. `retryAt`: a failed batch rests until then. */
 export interface ReadResult { readonly handled: number; readonly more: boolean; readonly retryAt: string | null }
-/** What a handler is told of its batch. `token` names it: the same batch has the same token after a crash. */
-export interface Batch {
-  readonly token: string
-  readonly shard: number
-  /** Somebody may have begun this batch before: its effect outside PostgreSQL may be there already, whole or in part. */
-  readonly again: boolean
-}
-export type HandleFacts = (tx: Transaction, facts: readonly Fact[], batch: Batch) => Promise<void>
 
 export const factsPerBatchDefault = 500
 /** One statement looks at no more of the ledger than this, however few facts of it the reader wants. */

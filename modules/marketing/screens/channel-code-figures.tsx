@@ -3,7 +3,7 @@ import { Avatar, Chart, Empty, Failure, FieldValue, listPath, recordPath, Skelet
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Segmented } from 'antd'
-import { countsBy, daysOf, keptPercent } from './code-figures.rule.ts'
+import { countsBy, daysOf, keptPercent } from './code-figures.ts'
 
 const relation = 'customer.relation'
 const personsShown = 20

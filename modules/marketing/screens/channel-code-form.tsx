@@ -3,7 +3,7 @@ import { fieldWidgets, PageSection, problemsByField, RecordPicker, useRecord, us
 import { Button, Input, InputNumber, Segmented, Switch } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type Attachment, AttachmentsEditor } from './attachments-editor.tsx'
-import { namesOf, type SlotDraft, slotProblems } from './code-form.rule.ts'
+import { namesOf, type SlotDraft, slotProblems } from './code-form.ts'
 import { PhonePreview } from './phone-preview.tsx'
 import { ScheduleEditor } from './schedule-editor.tsx'
 

@@ -4,7 +4,7 @@ import { Avatar, Empty, Failure, FieldValue, Icon, Page, recordPath, Skeleton, u
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { countsBy } from './code-figures.rule.ts'
+import { countsBy } from './code-figures.ts'
 import { QrImage } from './qr-image.tsx'
 
 const object = 'marketing.channel_code'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countsBy, daysOf, keptPercent } from './code-figures.rule.ts'
-import { namesOf, slotProblems, uncoveredDays, weekdayRuns, withName } from './code-form.rule.ts'
+import { countsBy, daysOf, keptPercent } from './code-figures.ts'
+import { namesOf, slotProblems, uncoveredDays, weekdayRuns, withName } from './code-form.ts'
 
 describe('the schedule of a code', () => {
   it('says which line lacks staff, half a window, or a window of no length', () => {

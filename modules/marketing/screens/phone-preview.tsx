@@ -1,7 +1,7 @@
 import { label } from '@lianke/kernel'
 import { Avatar, Icon, useText } from '@lianke/ui'
 import type { Attachment } from './attachments-editor.tsx'
-import { withName } from './code-form.rule.ts'
+import { withName } from './code-form.ts'
 
 /** What a newcomer sees first, as the chat on a phone shows it. */
 export const PhonePreview = ({ welcome, attachments, staff }: { readonly welcome: string; readonly attachments: readonly Attachment[]; readonly staff: string }) => {

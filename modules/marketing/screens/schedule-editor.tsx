@@ -1,7 +1,7 @@
 import { label } from '@lianke/kernel'
 import { Icon, RecordPicker, useText } from '@lianke/ui'
 import { Button } from 'antd'
-import { type SlotDraft, slotProblems, uncoveredDays, weekdayRuns } from './code-form.rule.ts'
+import { type SlotDraft, slotProblems, uncoveredDays, weekdayRuns } from './code-form.ts'
 import { codeWords } from './code-words.ts'
 
 const slotsMax = 20

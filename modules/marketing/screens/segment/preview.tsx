@@ -1,6 +1,6 @@
 import { type Filter, label } from '@lianke/kernel'
 import { Avatar, Failure, FieldValue, useModel, useNumbers, usePeek, useText } from '@lianke/ui'
-import { personFieldsOf } from './preview-fields.rule.ts'
+import { personFieldsOf } from './preview-fields.ts'
 import { usePreview } from './use-preview.ts'
 
 const person = 'customer.person'
