@@ -42,7 +42,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     const ended = new Promise((done) => child.once('exit', done))
     child.kill('SIGTERM')
-    await Promise.race([ended, new Promise((done) => setTimeout(done, 20_000))])
+    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    await ended
+    clearTimeout(timer)
     rmSync(data, { recursive: true, force: true })
   }
 }
