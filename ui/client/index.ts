@@ -1,7 +1,7 @@
 export * from './request.ts'
 export * from './session.ts'
 export * from './meta.ts'
-export { eventObjectName } from './event-object.ts'
+export { eventObjectName, isEventObject } from './event-object.ts'
 export * from './records.ts'
 export * from './live.ts'
 export * from './files.ts'
