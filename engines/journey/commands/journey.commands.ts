@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { dryRun } from '../dry-run.ts'
 import { draftProblems, type Graph } from '../rules/graph.rule.ts'
 import { enterRuns, type LiveVersion } from '../statements/enter-runs.statement.ts'
+import { counts, overview, people, versions } from './journey-figures.commands.ts'
 
 const one = z.strictObject({ id: z.uuid() })
-const personsMax = 1000
+const personsMax = 200
 
 const draftOf = async (room: Room, id: string) => {
   const row = await room.records.get(journeyObject, id, { forUpdate: true })
@@ -39,6 +40,16 @@ const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
       await room.system.records.update(journeyObject, id, { live_version: version, started_at: draft.row.started_at ?? room.now })
       return { version }
     },
+  })
+
+/** The same judgement as publishing, without publishing: a canvas asks it after every change. */
+const check = (steps: ReadonlyMap<string, StepDefinition>) =>
+  defineCommand({
+    name: 'journey.check',
+    label: label('检查旅程', 'Check a journey'),
+    may: { object: journeyObject, action: 'read' },
+    input: z.strictObject({ graph: z.unknown(), trigger: z.unknown() }),
+    run: async (_room, { graph, trigger }) => ({ problems: draftProblems({ graph, trigger: trigger ?? { on: 'manual' } }, steps) }),
   })
 
 const stateCommand = (name: string, words: ReturnType<typeof label>, status: 'running' | 'paused' | 'ended', from: readonly string[]) =>
@@ -107,45 +118,10 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>) =>
     },
   })
 
-const counts = defineCommand({
-  name: 'journey.counts',
-  label: label('旅程人数', 'Journey counts'),
-  may: { object: journeyObject, action: 'read' },
-  input: z.strictObject({ id: z.uuid(), version: z.int().min(1).optional() }),
-  run: async (room, { id, version }) => ({
-    nodes: await room.sql<{ version: number; node: string; entered: number; here: number; waiting: number }>(
-      `select coalesce(c.version, r.version) as version, coalesce(c.node, r.node) as node, coalesce(c.entered, 0) as entered, coalesce(r.here, 0)::int as here, coalesce(r.waiting, 0)::int as waiting
-        from (select * from journey_node_count where journey = $1 and ($2::int is null or version = $2)) c
-        full join (select version, node, count(*) as here, count(*) filter (where status = 'waiting') as waiting
-          from journey_run where journey = $1 and status <> 'ended' and ($2::int is null or version = $2) group by 1, 2) r on r.version = c.version and r.node = c.node
-        order by 1, 2`, [id, version ?? null],
-    ),
-    ended: await room.sql<{ reason: string; count: number }>(
-      `select end_reason as reason, count(*)::int as count from journey_run where journey = $1 and status = 'ended' and ($2::int is null or version = $2) group by 1 order by 1`, [id, version ?? null],
-    ),
-  }),
-})
-
-const versionsMax = 50
-const versions = defineCommand({
-  name: 'journey.versions',
-  label: label('旅程版本', 'Versions of a journey'),
-  may: { object: journeyObject, action: 'read' },
-  input: one,
-  run: async (room, { id }) => {
-    await room.records.get(journeyObject, id, { fields: ['id'] })
-    return { versions: await room.sql(
-      `select v.version, v.state, v.published_at, v.graph, v.trigger, v.reentry, v.goal, v.exit,
-          (select count(*)::int from journey_run r where r.journey = v.journey and r.version = v.version and r.status <> 'ended') as here
-        from journey_version v where v.journey = $1 order by v.version desc limit ${versionsMax}`, [id],
-    ) }
-  },
-})
-
 /** The acts of a marketer on a journey. `steps`: all steps of the product, by which a graph is judged. */
 export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): NonNullable<ModuleDefinition['commands']> =>
   [
-    publish(steps), trial(steps), enrol, counts, versions,
+    publish(steps), check(steps), trial(steps), enrol, counts, versions, overview, people,
     stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running']),
     stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused']),
     stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused']),

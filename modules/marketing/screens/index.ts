@@ -2,10 +2,13 @@ import { definePage, label, type PageDefinition, type PanelDefinition } from '@l
 
 const channelCode = 'marketing.channel_code'
 const segment = 'marketing.segment'
+const journey = 'marketing.journey'
 
 export const pages: readonly PageDefinition[] = [
   definePage({ name: 'marketing.segments', label: label('分群', 'Segments'), area: 'marketing', path: '/o/marketing/segment', icon: 'pie', may: segment, order: 10, load: () => import('./segments.page.tsx') }),
   definePage({ name: 'marketing.segment', label: label('分群', 'Segment'), area: 'marketing', path: '/o/marketing/segment/$id', icon: 'pie', may: segment, hidden: true, load: () => import('./segment.page.tsx') }),
+  definePage({ name: 'marketing.journeys', label: label('旅程', 'Journeys'), area: 'marketing', path: '/o/marketing/journey', icon: 'route', may: journey, order: 20, load: () => import('./journeys.page.tsx') }),
+  definePage({ name: 'marketing.journey', label: label('旅程', 'Journey'), area: 'marketing', path: '/o/marketing/journey/$id', icon: 'route', may: journey, hidden: true, load: () => import('./journey.page.tsx') }),
   definePage({ name: 'marketing.channel_codes', label: label('渠道活码', 'Channel codes'), area: 'marketing', path: '/o/marketing/channel_code', icon: 'qrcode', may: channelCode, order: 40, load: () => import('./channel-codes.page.tsx') }),
   definePage({ name: 'marketing.channel_code', label: label('渠道活码', 'Channel code'), area: 'marketing', path: '/o/marketing/channel_code/$id', icon: 'qrcode', may: channelCode, hidden: true, load: () => import('./channel-code.page.tsx') }),
   ...['/segments', '/segments/$id'].map((path) =>
