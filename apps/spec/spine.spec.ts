@@ -55,6 +55,23 @@ describe('waiting', () => {
     expect(await runsOf(id)).toMatchObject([{ status: 'ended', end_reason: 'completed' }])
   })
 
+  it('remembers one person’s way: each step, when it was reached and left, which way out, and until when it stands', async () => {
+    const id = await world.journey({ trigger: { on: 'event', event: 'way.began' }, graph: { entry: 'first', nodes: [note('first', 'begun', 'w'), { id: 'w', step: 'flow.wait', config: { amount: 2, unit: 'hour' }, next: { next: 'a' } }, note('a', 'arrived')] } })
+    await world.collect([track('walter', 'way.began')])
+    await world.run()
+    const [{ person } = { person: '' }] = await world.sql<{ person: string }>('select person from journey_run where journey = $1', [id])
+    const played = () => world.command<{ run: { status: string; due_at: string | null; end_reason: string | null; trail: { node: string; at: string; left?: string; outlet?: string }[] } }>('journey.played', { id, person })
+    const standing = (await played()).run
+    expect(standing).toMatchObject({ status: 'waiting', trail: [{ node: 'first', outlet: 'next' }, { node: 'w' }] })
+    expect(standing.due_at).not.toBeNull()
+    expect(standing.trail[1]).not.toHaveProperty('left')
+    world.advance(7_300_000)
+    await world.run()
+    const { run } = await played()
+    expect(run).toMatchObject({ status: 'ended', end_reason: 'completed', trail: [{ node: 'first', outlet: 'next' }, { node: 'w', outlet: 'next' }, { node: 'a', outlet: 'next' }] })
+    expect(Date.parse(run.trail[1]?.left ?? '') - Date.parse(run.trail[1]?.at ?? '')).toBeGreaterThanOrEqual(7_200_000)
+  })
+
   it('takes the way of the event when it comes and the way of the clock when it does not, also when it stands in the same set as the trigger', async () => {
     await world.journey({
       trigger: { on: 'event', event: 'quote.asked' },

@@ -29,4 +29,11 @@ export const journeyMigrations = [
       );
     `,
   },
+  {
+    id: 'journey-0002-trail',
+    sql: `
+      alter table journey_run add column if not exists trail jsonb not null default '[]';
+      alter table journey_node_count add column if not exists failed bigint not null default 0;
+    `,
+  },
 ] as const

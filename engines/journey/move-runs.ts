@@ -3,12 +3,14 @@ import { fieldsOfPersons, matchingPersons, type Model, tellFacts, type Transacti
 import { v7 as uuid } from 'uuid'
 import { outletsOf } from './rules/graph.rule.ts'
 import type { LiveVersion } from './statements/enter-runs.statement.ts'
-import { claimRuns, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
+import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
 
 export const runsPerMoveMax = 2000
 /** A run passes at most so many nodes in one transaction; the rest of its way is the next one's. */
 const nodesPerMoveMax = 25
 const failuresMax = 5
+/** A run that goes in circles for years remembers its newest stops. */
+const trailMax = 100
 const failureRestMs = 30_000
 const actor = { kind: 'system', id: 'journey' } as const
 
@@ -43,12 +45,21 @@ const end = (run: RunRow, reason: string, now: string): void => {
   Object.assign(run, { status: 'ended', end_reason: reason, ended_at: now, due_at: null, wait_event: null, wait_where: null, outlet: null })
 }
 
+/** Notes that the run came to the node; a step tried again is the same stop. */
+const arrive = (run: RunRow, now: string): void => {
+  const last = run.trail.at(-1)
+  if (last?.node === run.node && last.left === undefined) return
+  run.trail = [...run.trail.slice(1 - trailMax), { node: run.node, at: now }]
+}
+
 /** Takes the way out `run.outlet` of the node it stands on. */
 const follow = (run: RunRow, node: JourneyNode, step: StepDefinition | undefined, now: string): void => {
   const outlet = resolveOutlet(run.outlet as string, step, node)
   const next = node.next[outlet] ?? null
   run.outlet = null
   run.passed++
+  const stop = run.trail.at(-1)
+  if (stop?.node === run.node) Object.assign(stop, { left: now, outlet })
   if (next === null) end(run, 'completed', now)
   else {
     run.node = next
@@ -67,9 +78,12 @@ const apply = (run: RunRow, move: StepMove | undefined, now: string): void => {
 
 const fail = (run: RunRow, error: unknown, now: string): void => {
   const failures = Number(run.state.failures ?? 0) + 1
+  const failure = error instanceof Error ? error.message.slice(0, 300) : String(error)
+  const stop = run.trail.at(-1)
+  if (stop) stop.failure = failure
   if (!(error instanceof RetryLater) && failures > failuresMax) return end(run, 'failed', now)
   const due = new Date(Date.parse(now) + (error instanceof RetryLater ? error.delayMs : failureRestMs * failures)).toISOString()
-  run.state = { ...run.state, failures, failure: error instanceof Error ? error.message.slice(0, 300) : String(error) }
+  run.state = { ...run.state, failures, failure }
   Object.assign(run, { status: 'waiting', due_at: due, outlet: '@again', wait_event: null, wait_where: null })
 }
 
@@ -104,7 +118,7 @@ export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerM
   const versions = new Map(given.versions.map((version) => [versionKey(version), { version, nodes: new Map(version.graph.nodes.map((node) => [node.id, node])) }]))
   const nodeOf = (run: RunRow) => versions.get(versionKey(run))?.nodes.get(run.node)
   const intents: Intent[] = []
-  const counts = new Map<string, number>()
+  const counts = new Map<string, NodeCount>()
   let moves = 0
   let open = runs.filter((run) => {
     const node = nodeOf(run)
@@ -117,11 +131,15 @@ export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerM
     for (const [key, group] of Map.groupBy(open, (run) => `${versionKey(run)} ${run.node}`)) {
       const node = nodeOf(group[0] as RunRow)
       const step = node && given.model.steps.get(node.step)
-      counts.set(key, (counts.get(key) ?? 0) + group.length)
+      const count = counts.get(key) ?? { entered: 0, failed: 0 }
+      counts.set(key, count)
+      count.entered += group.length
       moves += group.length
       if (!node || !step) for (const run of group) end(run, 'node_missing', given.now)
       else {
+        for (const run of group) arrive(run, given.now)
         await act(tx, given, step, node, group, intents)
+        count.failed += group.filter((run) => run.end_reason === 'failed').length
         for (const run of group) if (run.status === 'active' && run.outlet !== null) follow(run, node, step, given.now)
       }
     }

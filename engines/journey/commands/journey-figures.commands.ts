@@ -12,8 +12,8 @@ export const counts = defineCommand({
   may: { object: journeyObject, action: 'read' },
   input: z.strictObject({ id: z.uuid(), version: z.int().min(1).optional() }),
   run: async (room, { id, version }) => ({
-    nodes: await room.sql<{ version: number; node: string; entered: number; here: number; waiting: number }>(
-      `select coalesce(c.version, r.version) as version, coalesce(c.node, r.node) as node, coalesce(c.entered, 0) as entered, coalesce(r.here, 0)::int as here, coalesce(r.waiting, 0)::int as waiting
+    nodes: await room.sql<{ version: number; node: string; entered: number; failed: number; here: number; waiting: number }>(
+      `select coalesce(c.version, r.version) as version, coalesce(c.node, r.node) as node, coalesce(c.entered, 0)::int as entered, coalesce(c.failed, 0)::int as failed, coalesce(r.here, 0)::int as here, coalesce(r.waiting, 0)::int as waiting
         from (select * from journey_node_count where journey = $1 and ($2::int is null or version = $2)) c
         full join (select version, node, count(*) as here, count(*) filter (where status = 'waiting') as waiting
           from journey_run where journey = $1 and status <> 'ended' and ($2::int is null or version = $2) group by 1, 2) r on r.version = c.version and r.node = c.node
@@ -75,5 +75,25 @@ export const people = defineCommand({
     const seen = await room.records.list(personObject, { filter: { field: 'id', op: 'in', value: [...new Set(runs.map(({ person }) => person))] }, fields: ['name'], limit: peopleMax })
     const names = new Map(seen.data.map((row) => [row.id, row.name]))
     return { runs: runs.flatMap((run) => (names.has(run.person) ? [{ ...run, name: names.get(run.person) }] : [])) }
+  },
+})
+
+/** One person's newest run (or the named one) as it was walked: which steps when, which way out, what went wrong, when it goes on. */
+export const played = defineCommand({
+  name: 'journey.played',
+  label: label('一个人的经过', 'One person’s way'),
+  may: { object: journeyObject, action: 'read' },
+  input: z.strictObject({ id: z.uuid(), person: z.uuid(), run: z.uuid().optional() }),
+  run: async (room, { id, person, run }) => {
+    await room.records.get(journeyObject, id, { fields: ['id'] })
+    await room.records.get(personObject, person, { fields: ['id'] })
+    const [found] = await room.sql<{
+      run: string; version: number; status: string; node: string; started_at: string; ended_at: string | null; end_reason: string | null
+      due_at: string | null; wait_event: string | null; trail: { node: string; at: string; left?: string; outlet?: string; failure?: string }[]
+    }>(
+      `select id as run, version, status, node, started_at, ended_at, end_reason, due_at, wait_event, trail from journey_run
+        where person = $2 and journey = $1 and ($3::uuid is null or id = $3) order by started_at desc, id desc limit 1`, [id, person, run ?? null],
+    )
+    return { run: found ?? null }
   },
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dryRun } from '../dry-run.ts'
 import { draftProblems, type Graph } from '../rules/graph.rule.ts'
 import { enterRuns, type LiveVersion } from '../statements/enter-runs.statement.ts'
-import { counts, overview, people, versions } from './journey-figures.commands.ts'
+import { counts, overview, people, played, versions } from './journey-figures.commands.ts'
 
 const one = z.strictObject({ id: z.uuid() })
 const personsMax = 200
@@ -121,7 +121,7 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>) =>
 /** The acts of a marketer on a journey. `steps`: all steps of the product, by which a graph is judged. */
 export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): NonNullable<ModuleDefinition['commands']> =>
   [
-    publish(steps), check(steps), trial(steps), enrol, counts, versions, overview, people,
+    publish(steps), check(steps), trial(steps), enrol, counts, versions, overview, people, played,
     stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running']),
     stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused']),
     stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused']),

@@ -82,7 +82,7 @@ export const followMerges = async (tx: Transaction, facts: readonly Fact[], now:
     // Only one row may hold the key: where both ran under the same one, the run that goes on must be the kept person's.
     await tx.execute({
       text: `update journey_run r set status = g.status, node = g.node, outlet = g.outlet, due_at = g.due_at, wait_event = g.wait_event, wait_where = g.wait_where,
-          state = g.state, passed = g.passed, ended_at = null, end_reason = null
+          state = g.state, passed = g.passed, trail = g.trail, ended_at = null, end_reason = null
         from journey_run g where g.person = $2 and r.person = $1 and g.journey = r.journey and g.version = r.version and g.entry_key = r.entry_key
           and g.status <> 'ended' and r.end_reason = 'merged'`,
       values: [kept, gone],

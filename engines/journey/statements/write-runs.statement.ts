@@ -1,6 +1,17 @@
 import type { Intent } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 
+/** One node as a run passed it; `left` and `outlet` are missing while it stands there. */
+export interface TrailStop {
+  readonly node: string
+  readonly at: string
+  left?: string
+  outlet?: string
+  failure?: string
+}
+/** What came by a node. */
+export interface NodeCount { entered: number; failed: number }
+
 export interface RunRow {
   readonly id: string
   readonly journey: string
@@ -20,6 +31,8 @@ export interface RunRow {
   ended_at: string | null
   end_reason: string | null
   passed: number
+  /** The last stops of the way, oldest first. */
+  trail: TrailStop[]
 }
 
 /** Active runs of journeys that are not paused, locked for this transaction. */
@@ -34,14 +47,15 @@ export const claimRuns = (tx: Transaction, max: number): Promise<RunRow[]> =>
 export const writeRuns = (tx: Transaction, runs: readonly RunRow[]) =>
   tx.execute({
     text: `update journey_run r set node = n.node, outlet = n.outlet, status = n.status, due_at = n.due_at, wait_event = n.wait_event, wait_where = n.wait_where::jsonb,
-        state = n.state::jsonb, entered_at = n.entered_at, ended_at = n.ended_at, end_reason = n.end_reason, passed = n.passed
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::int[])
-        as n (id, node, outlet, status, due_at, wait_event, wait_where, state, entered_at, ended_at, end_reason, passed)
+        state = n.state::jsonb, entered_at = n.entered_at, ended_at = n.ended_at, end_reason = n.end_reason, passed = n.passed, trail = n.trail::jsonb
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::int[], $13::text[])
+        as n (id, node, outlet, status, due_at, wait_event, wait_where, state, entered_at, ended_at, end_reason, passed, trail)
       where r.id = n.id`,
     values: [
       runs.map((run) => run.id), runs.map((run) => run.node), runs.map((run) => run.outlet), runs.map((run) => run.status), runs.map((run) => run.due_at),
       runs.map((run) => run.wait_event), runs.map((run) => (run.wait_where == null ? null : JSON.stringify(run.wait_where))), runs.map((run) => JSON.stringify(run.state)),
       runs.map((run) => run.entered_at), runs.map((run) => run.ended_at), runs.map((run) => run.end_reason), runs.map((run) => run.passed),
+      runs.map((run) => JSON.stringify(run.trail)),
     ],
   })
 
@@ -56,18 +70,18 @@ export const writeAsks = async (tx: Transaction, asks: readonly (Intent & { id: 
   })
 }
 
-/** How many came by each node; the key is journey, version and node. */
-export const writeCounts = async (tx: Transaction, counts: ReadonlyMap<string, number>): Promise<void> => {
+/** How many came by each node and how many failed for good; the key is journey, version and node. */
+export const writeCounts = async (tx: Transaction, counts: ReadonlyMap<string, NodeCount>): Promise<void> => {
   if (counts.size === 0) return
   // Sorted, so that two movers adding to the same counters do not wait for each other in a circle.
-  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entered]) => {
+  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => {
     const [journey, version, ...node] = key.split(' ')
-    return { journey, version: Number(version), node: node.join(' '), entered }
+    return { journey, version: Number(version), node: node.join(' '), ...count }
   })
   await tx.execute({
-    text: `insert into journey_node_count as c (journey, version, node, entered)
-      select journey, version, node, entered from jsonb_to_recordset($1::jsonb) as n (journey uuid, version integer, node text, entered bigint)
-      on conflict (journey, version, node) do update set entered = c.entered + excluded.entered`,
+    text: `insert into journey_node_count as c (journey, version, node, entered, failed)
+      select journey, version, node, entered, failed from jsonb_to_recordset($1::jsonb) as n (journey uuid, version integer, node text, entered bigint, failed bigint)
+      on conflict (journey, version, node) do update set entered = c.entered + excluded.entered, failed = c.failed + excluded.failed`,
     values: [JSON.stringify(rows)],
   })
 }

@@ -3,7 +3,7 @@ import { label, type Row } from '@lianke/kernel'
 import { Failure, FieldValue, Icon, listPath, Problem, RecordPicker, recordPath, Skeleton, useCommand, useModel, useNarrow, useRecord, useSave, useText, useToast } from '@lianke/ui'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Drawer, Dropdown, Input, Popover } from 'antd'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { JourneyCanvas, triggerId } from './journey/journey-canvas.tsx'
 import { configureStep, emptyGraph, type Gap, insertStep, outletsBy, removeStep } from './journey/journey-graph.ts'
 import { JourneyList } from './journey/journey-list.tsx'
@@ -35,6 +35,7 @@ const Workbench = ({ row }: { readonly row: Row }) => {
   const status = String(row.status)
   const may = meta?.may.update === true && status !== 'ended'
   const node = draft.graph.nodes.find(({ id }) => id === selected)
+  const play = useCallback((nodes: readonly string[]) => setStops(nodes.map((one) => ({ node: one, would: [] }))), [])
   const add = (gap: Gap, step: string) => {
     const fields = model.steps.find(({ name }) => name === step)?.fields ?? {}
     const config = Object.fromEntries(Object.entries(fields).flatMap(([name, { options }]) => (options.default === undefined ? [] : [[name, options.default]])))
@@ -64,7 +65,7 @@ const Workbench = ({ row }: { readonly row: Row }) => {
   const panel = selected === triggerId ? (
     <><header><b className="lk-grow">{text(label('谁进入', 'Who enters'))}</b><button type="button" className="lk-icon-button small" aria-label={text(label('关闭', 'Close'))} onClick={close}><Icon name="close" size={15} /></button></header><TriggerSettings id={row.id} running={status === 'running'} value={start} disabled={!may} onChange={(next) => change({ ...draft, ...next })} /></>
   ) : node ? (
-    <StepPanel key={node.id} id={row.id} graph={draft.graph} node={node} outletsOf={outletsOf} problems={problems.get(node.id) ?? []} would={would} disabled={!may} onConfig={(config) => change({ ...draft, graph: configureStep(draft.graph, node.id, config, outletsOf) })} onGraph={(graph) => change({ ...draft, graph })} onRemove={() => remove(node.id)} onClose={close} />
+    <StepPanel key={node.id} id={row.id} graph={draft.graph} node={node} outletsOf={outletsOf} problems={problems.get(node.id) ?? []} would={would} disabled={!may} onConfig={(config) => change({ ...draft, graph: configureStep(draft.graph, node.id, config, outletsOf) })} onGraph={(graph) => change({ ...draft, graph })} onPlay={play} onRemove={() => remove(node.id)} onClose={close} />
   ) : null
   const given = { graph: draft.graph, trigger: draft.trigger, selected, outletsOf, figures, problems, path, readOnly: !may, onSelect: setSelected, onAdd: add }
   return (

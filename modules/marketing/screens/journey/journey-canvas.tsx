@@ -10,7 +10,7 @@ import { useJourneyWords } from './use-journey-words.ts'
 const cardWidth = 220
 /** The place of the trigger among steps; no step can be called so. */
 export const triggerId = '#trigger'
-export interface Figure { readonly entered: number; readonly here: number; readonly waiting: number }
+export interface Figure { readonly entered: number; readonly here: number; readonly waiting: number; readonly failed: number }
 export interface CanvasProps {
   readonly graph: Graph
   readonly trigger: Readonly<Record<string, unknown>> | null
@@ -43,7 +43,7 @@ const StepCard = ({ id, data }: NodeProps<Node<{ node: JourneyNode }>>) => {
         <span className="lk-step-icon"><Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} /></span>
         <span className="lk-step-text"><b>{words.step(node.step)}</b><span className="lk-ellipsis">{faults[0] ?? (words.says(node) || ' ')}</span></span>
         {turn === undefined ? null : <span className="lk-step-turn lk-num">{turn}</span>}
-        {figure ? <span className="lk-step-figures lk-num" title={text(label('经过 {entered}，停在这里 {here}', '{entered} came by, {here} are here'), { entered: figure.entered, here: figure.here })}><Icon name="users" size={11} />{number(figure.entered)}{figure.here > 0 ? <em>{text(label('停留 {n}', '{n} here'), { n: number(figure.here) })}</em> : null}</span> : null}
+        {figure ? <span className="lk-step-figures lk-num" title={text(label('经过 {entered}，停在这里 {here}', '{entered} came by, {here} are here'), { entered: figure.entered, here: figure.here })}><Icon name="users" size={11} />{number(figure.entered)}{figure.here > 0 ? <em>{text(label('停留 {n}', '{n} here'), { n: number(figure.here) })}</em> : null}{figure.failed > 0 ? <em style={{ color: 'var(--lk-red-fg)' }}>{text(label('失败 {n}', '{n} failed'), { n: number(figure.failed) })}</em> : null}</span> : null}
       </button>
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </>

@@ -24,7 +24,7 @@ export const JourneyList = ({ graph, trigger, outletsOf, figures, problems, path
             <button type="button" className={`lk-step ${words.steps.get(node.step)?.group ?? ''}${faults.length > 0 ? ' bad' : ''}${path.has(node.id) ? ' passed' : ''}`} onClick={() => onSelect(node.id)}>
               <span className="lk-step-icon"><Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} /></span>
               <span className="lk-step-text"><b>{words.step(node.step)}</b><span>{faults[0] ?? words.says(node)}</span></span>
-              {figure ? <span className="lk-step-figures lk-num"><Icon name="users" size={11} />{figure.entered}{figure.here > 0 ? <em>{figure.here}</em> : null}</span> : null}
+              {figure ? <span className="lk-step-figures lk-num"><Icon name="users" size={11} />{figure.entered}{figure.here > 0 ? <em>{figure.here}</em> : null}{figure.failed > 0 ? <em style={{ color: 'var(--lk-red-fg)' }}>{figure.failed}</em> : null}</span> : null}
             </button>
             {readOnly ? null : ends(node).map((gap) => <span key={gap.outlet} className="lk-row" style={{ marginTop: 6 }}>{words.outlet(node, gap.outlet) ? <span className="lk-way-said">{words.outlet(node, gap.outlet)}</span> : null}<AddStep small onAdd={(step) => onAdd(gap, step)} /></span>)}
           </li>

@@ -2,15 +2,18 @@ import { type JourneyNode, label } from '@lianke/kernel'
 import { Avatar, Empty, Icon, recordPath, useMoment, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { Select, Tabs } from 'antd'
+import { useState } from 'react'
 import { useAsk } from '../use-ask.ts'
 import { connectStep, type Graph, type OutletsOf } from './journey-graph.ts'
+import { PlayedRun } from './played-run.tsx'
 import { StepSettings } from './step-settings.tsx'
 import { useJourneyWords } from './use-journey-words.ts'
 
 interface Run { readonly run: string; readonly person: string; readonly name: string; readonly version: number; readonly entered_at: string; readonly due_at: string | null; readonly wait_event: string | null }
 
-const People = ({ id, node }: { readonly id: string; readonly node: string }) => {
+const People = ({ id, node, onPlay }: { readonly id: string; readonly node: string; onPlay(nodes: readonly string[]): void }) => {
   const text = useText()
+  const [open, setOpen] = useState<string | null>(null)
   const words = useJourneyWords()
   const { ago } = useMoment()
   const { data } = useAsk<{ runs: Run[] }>('journey.people', { id, node }, { every: 5000 })
@@ -18,10 +21,12 @@ const People = ({ id, node }: { readonly id: string; readonly node: string }) =>
   return (
     <ul className="lk-journey-people">
       {data.runs.map((run) => (
-        <li key={run.run}>
+        <li key={run.run} style={{ flexWrap: 'wrap' }}>
           <Avatar name={run.name} size={24} />
           <Link className="lk-grow lk-ellipsis" to={recordPath('customer.person', run.person)}>{run.name}</Link>
           <span className="lk-label">{run.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(run.due_at) }) : run.wait_event ? text(label('等 {event}', 'waits for {event}'), { event: words.event(run.wait_event) }) : ago(run.entered_at)}</span>
+          <button type="button" className="lk-icon-button small" aria-expanded={open === run.run} aria-label={text(label('{name} 的经过', 'The way of {name}'), { name: run.name })} onClick={() => setOpen(open === run.run ? null : run.run)}><Icon name="play" size={13} /></button>
+          {open === run.run ? <PlayedRun id={id} person={run.person} run={run.run} onPlay={onPlay} /> : null}
         </li>
       ))}
     </ul>
@@ -29,7 +34,7 @@ const People = ({ id, node }: { readonly id: string; readonly node: string }) =>
 }
 
 /** One step: its settings, where its ways out lead, and who stands there. */
-export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disabled, onConfig, onGraph, onRemove, onClose }: {
+export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disabled, onConfig, onGraph, onPlay, onRemove, onClose }: {
   readonly id: string
   readonly graph: Graph
   readonly node: JourneyNode
@@ -40,6 +45,8 @@ export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disable
   readonly disabled: boolean
   onConfig(config: Record<string, unknown>): void
   onGraph(graph: Graph): void
+  /** Shows the way of one person on the canvas. */
+  onPlay(nodes: readonly string[]): void
   onRemove(): void
   onClose(): void
 }) => {
@@ -66,7 +73,7 @@ export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disable
       </header>
       {problems.map((problem) => <p key={problem} role="alert" style={{ color: 'var(--lk-red-fg)' }}>{problem}</p>)}
       {would.map((one) => <p key={one} className="lk-journey-part">{one}</p>)}
-      <Tabs size="small" destroyOnHidden items={[{ key: 'settings', label: text(label('设置', 'Settings')), children: settings }, { key: 'people', label: text(label('停在这里的人', 'People here')), children: <People id={id} node={node.id} /> }]} />
+      <Tabs size="small" destroyOnHidden items={[{ key: 'settings', label: text(label('设置', 'Settings')), children: settings }, { key: 'people', label: text(label('停在这里的人', 'People here')), children: <People id={id} node={node.id} onPlay={onPlay} /> }]} />
     </>
   )
 }

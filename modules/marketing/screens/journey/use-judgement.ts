@@ -6,7 +6,7 @@ import { type Figure, triggerId } from './journey-canvas.tsx'
 import type { Draft } from './use-draft.ts'
 import { type GraphProblem, useJourneyWords } from './use-journey-words.ts'
 
-interface Counts { readonly nodes: readonly { readonly version: number; readonly node: string; readonly entered: number; readonly here: number; readonly waiting: number }[]; readonly ended: readonly { readonly reason: string | null; readonly count: number }[] }
+interface Counts { readonly nodes: readonly { readonly version: number; readonly node: string; readonly entered: number; readonly here: number; readonly waiting: number; readonly failed: number }[]; readonly ended: readonly { readonly reason: string | null; readonly count: number }[] }
 const refreshMs = 4000
 
 /** Figures of all versions together and what still stands against publishing, each at its step. */
@@ -19,9 +19,9 @@ export const useJudgement = (row: Row, draft: Draft) => {
   const { data: checked } = useAsk<{ problems: readonly GraphProblem[] }>('journey.check', { graph: asked.graph, trigger: asked.trigger }, { enabled: asked.graph.nodes.length > 0 })
   const figures = useMemo(() => {
     const all = new Map<string, Figure>()
-    for (const { node, entered, here, waiting } of counts?.nodes ?? []) {
-      const sum = all.get(node) ?? { entered: 0, here: 0, waiting: 0 }
-      all.set(node, { entered: sum.entered + Number(entered), here: sum.here + here, waiting: sum.waiting + waiting })
+    for (const { node, entered, here, waiting, failed } of counts?.nodes ?? []) {
+      const sum = all.get(node) ?? { entered: 0, here: 0, waiting: 0, failed: 0 }
+      all.set(node, { entered: sum.entered + Number(entered), here: sum.here + here, waiting: sum.waiting + waiting, failed: sum.failed + failed })
     }
     return all
   }, [counts])
