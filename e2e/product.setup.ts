@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { startProduct } from './product.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,41 +7,11 @@ declare module 'vitest' {
     sandboxUrl: string
   }
 }
-const startMsMax = 400_000
-const root = join(import.meta.dirname, '..')
 
-/** Starts the product with a small demo company in a directory of its own; `LIANKE_E2E_URL` and `SANDBOX_E2E_URL` take one that runs. */
+/** One product for all browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (process.env.LIANKE_E2E_URL && process.env.SANDBOX_E2E_URL) {
-    project.provide('productUrl', process.env.LIANKE_E2E_URL)
-    project.provide('sandboxUrl', process.env.SANDBOX_E2E_URL)
-    return async () => undefined
-  }
-  const data = mkdtempSync(join(tmpdir(), 'lianke-e2e-'))
-  const child = spawn(process.execPath, [join(root, 'apps/server/main.ts'), 'start'], {
-    cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LIANKE_DATA: data, PORT: '4310', SANDBOX_PORT: '4311', POSTGRES_PORT: '4312', CLICKHOUSE_PORT: '4313', LIANKE_DEMO: 'on', LIANKE_DEMO_SIZE: '0.1', LIANKE_SANDBOX: 'on', NODE_ENV: 'production' },
-  })
-  const said = await new Promise<string>((ready, failed) => {
-    let text = ''
-    const timer = setTimeout(() => failed(new Error(`the product was not ready in time:\n${text}`)), startMsMax)
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      if (!text.includes('Ready in')) return
-      clearTimeout(timer)
-      ready(text)
-    })
-    child.once('exit', (code) => failed(new Error(`the product ended with ${code}:\n${text}`)))
-  })
-  const found = (name: string) => new RegExp(`${name}\\s+http://localhost:(\\d+)`).exec(said)?.[1]
-  project.provide('productUrl', `http://localhost:${found('Lianke')}`)
-  project.provide('sandboxUrl', `http://localhost:${found('WeCom sandbox')}`)
-  return async () => {
-    const ended = new Promise((done) => child.once('exit', done))
-    child.kill('SIGTERM')
-    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
-    await ended
-    clearTimeout(timer)
-    rmSync(data, { recursive: true, force: true })
-  }
+  const { url, sandboxUrl, stop } = await startProduct(0.1)
+  project.provide('productUrl', url)
+  project.provide('sandboxUrl', sandboxUrl)
+  return stop
 }

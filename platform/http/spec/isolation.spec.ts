@@ -2,6 +2,7 @@ import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { v7 as uuid } from 'uuid'
 import { tinyShop } from '../../testing/index.ts'
+import { plainIds, routesOf } from './routes.testing.ts'
 import { cookieOf, everything, goodPassword, type HttpTenant, httpTenant, type Person } from './http-tenant.testing.ts'
 
 let ours: HttpTenant
@@ -19,22 +20,6 @@ afterAll(async () => {
   await theirs?.close()
 })
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-/** Every route of the server, from the server itself: a new route is tested without anybody remembering to. */
-const routes = (): { method: Method; url: string }[] => {
-  const found: { method: Method; url: string }[] = []
-  const stack: string[] = []
-  for (const line of ours.app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, indent = '', part = '', methods = ''] = /^([│├└─\s]*)([^\s(]+)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
-    const depth = indent.length / 4
-    if (!part) continue
-    stack.splice(Math.max(0, depth - 1))
-    stack.push(part)
-    for (const method of methods.split(', ')) if (/^(GET|POST|PUT|PATCH|DELETE)$/.test(method)) found.push({ method: method as Method, url: stack.join('') })
-  }
-  return found
-}
-
 /** Their ids of each kind, and an id that nobody has. */
 const theirIds = async () => {
   const make = async (url: string, payload: object) => (await target.send({ method: 'POST', url, payload })).json().id as string
@@ -50,7 +35,7 @@ describe('a tenant', () => {
   it('gets for the ids of another tenant exactly what it gets for ids that nobody has, on every route', async () => {
     const ids = await theirIds()
     const before = (await target.send({ url: `/api/v1/customer/person/${ids['customer.person']}` })).json()
-    const all = routes().filter(({ url }) => url.startsWith('/api/v1/') && /:(id|object|name)/.test(url))
+    const all = routesOf(ours.app).filter(({ url }) => url.startsWith('/api/v1/') && /:(id|object|name)/.test(url))
     expect(all.length).toBeGreaterThan(18)
     let compared = 0
     for (const { method, url } of all) {
@@ -62,8 +47,7 @@ describe('a tenant', () => {
         }
         const foreign = await ask({ method, url: fillIn(ids[kind]) })
         const nobody = await ask({ method, url: fillIn(uuid()) })
-        const plain = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
-        expect({ status: foreign.statusCode, body: plain(foreign.body) }, `${method} ${url} ${kind}`).toEqual({ status: nobody.statusCode, body: plain(nobody.body) })
+        expect({ status: foreign.statusCode, body: plainIds(foreign.body) }, `${method} ${url} ${kind}`).toEqual({ status: nobody.statusCode, body: plainIds(nobody.body) })
         compared++
       }
     }
@@ -73,16 +57,15 @@ describe('a tenant', () => {
   it('cannot point to, bulk-change or filter by records of another', async () => {
     const ids = await theirIds()
     const order = (person: string) => admin.send({ method: 'POST', url: '/api/v1/shop/order', payload: { person, amount: { amount: '1', currency: 'CNY' } } })
-    const plain = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
-    expect(plain((await order(ids['customer.person'])).body)).toBe(plain((await order(uuid())).body))
+    expect(plainIds((await order(ids['customer.person'])).body)).toBe(plainIds((await order(uuid())).body))
     const bulk = (id: string) => admin.send({ method: 'POST', url: '/api/v1/customer/person/bulk', payload: { update: [{ id, city: '改' }] } })
-    expect(plain((await bulk(ids['customer.person'])).body)).toBe(plain((await bulk(uuid())).body))
+    expect(plainIds((await bulk(ids['customer.person'])).body)).toBe(plainIds((await bulk(uuid())).body))
     const filter = { field: 'id', op: 'eq', value: ids['customer.person'] }
     expect((await admin.send({ method: 'POST', url: '/api/v1/customer/person/query', payload: { filter } })).json().data).toEqual([])
   })
   it('needs a sign-in on every route that is not the way to one', async () => {
     const open = /^\/(healthz|readyz|metrics|docs|docs\/docs\.js|\*)$|^\/api\/v1\/(sign-in|sign-out|setup)/
-    for (const { method, url } of routes()) {
+    for (const { method, url } of routesOf(ours.app)) {
       if (open.test(url)) continue
       const answer = await ours.app.inject({ method, url: url.replace(':room', 'customer').replace(':noun', 'person').replace(/:\w+/g, uuid()), ...(method === 'GET' ? {} : { payload: {} }) })
       expect(answer.statusCode, `${method} ${url}`).toBe(401)

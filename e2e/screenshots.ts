@@ -1,0 +1,94 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Meta } from '@lianke/kernel'
+import type { Browser, Page } from 'playwright-core'
+import { pages as allPages } from '../apps/admin/pages.ts'
+import { asking, openBrowser, signedIn } from './browser.ts'
+import { startProduct } from './product.ts'
+
+/**
+ * Every page in both languages, both schemes, wide and narrow: `npm run screenshots`. All go to .lianke/screenshots;
+ * `--docs` also renews the few that the README shows. `--only <part of a name>` takes a selection.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string' }, docs: { type: 'boolean', default: false }, size: { type: 'string', default: '0.3' } } })
+const folder = join(import.meta.dirname, '../.lianke/screenshots')
+const docs = join(import.meta.dirname, '../docs/screenshots')
+const looks = (['zh-CN', 'en'] as const).flatMap((locale) => ([false, true] as const).flatMap((dark) => ([1440, 375] as const).map((width) => ({ locale, dark, width }))))
+/** What the README shows: wide and light, in both languages. */
+const shownInDocs = ['home', 'person', 'journey', 'report', 'list-customer.person']
+const settleMs = 500
+
+interface Shot { readonly name: string; readonly path: string; readonly ready?: (page: Page) => Promise<unknown> }
+
+/** Records to open are those the demo company has: the first of each object, by a name where a telling one exists. */
+const shotsOf = async (api: ReturnType<typeof asking>): Promise<Shot[]> => {
+  const meta = await api.get<Meta>('/meta')
+  const first = async (object: string, sort = '-created_at'): Promise<string | undefined> => (await api.post<{ data: { id: string }[] }>(`/${object.replace('.', '/')}/query`, { limit: 1, sort: [sort] })).data[0]?.id
+  const shots: Shot[] = []
+  for (const page of allPages.filter(({ path, device }) => !path.includes('$') && device !== 'mobile')) shots.push({ name: page.path === '/' ? 'home' : page.name, path: page.path })
+  const owned = new Map(allPages.map((page) => [page.path, page]))
+  for (const object of meta.objects.filter(({ hidden, area }) => !hidden && area !== null)) {
+    const path = `/o/${object.name.replace('.', '/')}`
+    if (!owned.has(path)) shots.push({ name: `list-${object.name}`, path }, ...(object.board ? [{ name: `board-${object.name}`, path: `${path}?mode=board` }] : []))
+    const id = await first(object.name)
+    const name = { 'marketing.journey': 'journey', 'insight.report': 'report' }[object.name] ?? `record-${object.name}`
+    if (id && object.name !== 'customer.person') shots.push({ name, path: `${path}/${id}` })
+  }
+  const [buyer] = (await api.post<{ data: { id: string }[] }>('/customer/person/query', { limit: 1, sort: ['-order_total'], filter: { field: 'tags', op: 'not_empty' } })).data
+  if (buyer) shots.push({ name: 'person', path: `/o/customer/person/${buyer.id}` })
+  for (const name of ['marketing/journey', 'insight/report', 'marketing/segment', 'marketing/channel_code']) shots.push({ name: `new-${name.replace('/', '.')}`, path: `/o/${name}/new` })
+  return shots
+}
+
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('load')
+  await page.waitForFunction(() => document.querySelectorAll('.lk-skeleton, [aria-busy=true]').length === 0, undefined, { timeout: 8000 }).catch(() => undefined)
+  await page.waitForTimeout(settleMs)
+}
+
+const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<number> => {
+  let taken = 0
+  for (const look of looks) {
+    const { context, page } = await signedIn(browser, url, 'admin', { ...look, height: look.width < 500 ? 740 : 900 })
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    const tail = `${look.locale}-${look.dark ? 'dark' : 'light'}-${look.width === 375 ? 'narrow' : 'wide'}`
+    const shots = (await shotsOf(asking(context, url))).filter(({ name }) => !values.only || name.includes(values.only))
+    for (const { name, path } of shots) {
+      await page.goto(url + path)
+      await settled(page)
+      const file = `${name}-${tail}.png`
+      await page.screenshot({ path: join(folder, file) })
+      if (values.docs && tail.endsWith('light-wide') && shownInDocs.includes(name)) await page.screenshot({ path: join(docs, file) })
+      taken++
+      for (const fault of faults.splice(0)) console.log(`  ${file}: ${fault}`)
+    }
+    if (!values.only || 'sign-in sandbox'.includes(values.only)) {
+      const guest = await browser.newContext({ locale: look.locale === 'en' ? 'en-US' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', viewport: { width: look.width, height: look.width < 500 ? 740 : 900 } })
+      const door = await guest.newPage()
+      for (const [name, address] of [['sign-in', `${url}/sign-in`], ['sandbox', sandboxUrl]] as const) {
+        await door.goto(address)
+        await settled(door)
+        await door.screenshot({ path: join(folder, `${name}-${tail}.png`) })
+        taken++
+      }
+      await guest.close()
+    }
+    await context.close()
+    console.log(`${tail}: ${shots.length} pages`)
+  }
+  return taken
+}
+
+mkdirSync(folder, { recursive: true })
+mkdirSync(docs, { recursive: true })
+const product = await startProduct(Number(values.size))
+const browser = await openBrowser()
+try {
+  const taken = await take(browser, product.url, product.sandboxUrl)
+  console.log(`${taken} pictures in .lianke/screenshots, ${readdirSync(docs).reduce((sum, file) => sum + statSync(join(docs, file)).size, 0) >> 10} KB in docs/screenshots`)
+} finally {
+  await browser.close()
+  await product.stop()
+}
