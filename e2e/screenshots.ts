@@ -59,7 +59,13 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
       await page.goto(url + path)
       await settled(page)
       const file = `${name}-${tail}.png`
-      await page.screenshot({ path: join(folder, file) })
+      try {
+        await page.screenshot({ path: join(folder, file), timeout: 10_000 })
+      } catch {
+        // A page that never comes to rest is a fault of the page: named, and the next one is looked at in a fresh window.
+        console.log(`  ${file}: no picture of ${path}`)
+        continue
+      }
       if (values.docs && tail.endsWith('light-wide') && shownInDocs.includes(name)) await page.screenshot({ path: join(docs, file) })
       taken++
       for (const fault of faults.splice(0)) console.log(`  ${file}: ${fault}`)

@@ -11,7 +11,5 @@ export const pages: readonly PageDefinition[] = [
   definePage({ name: 'marketing.journey', label: label('旅程', 'Journey'), area: 'marketing', path: '/o/marketing/journey/$id', icon: 'route', may: journey, hidden: true, load: () => import('./journey.page.tsx') }),
   definePage({ name: 'marketing.channel_codes', label: label('渠道活码', 'Channel codes'), area: 'marketing', path: '/o/marketing/channel_code', icon: 'qrcode', may: channelCode, order: 40, load: () => import('./channel-codes.page.tsx') }),
   definePage({ name: 'marketing.channel_code', label: label('渠道活码', 'Channel code'), area: 'marketing', path: '/o/marketing/channel_code/$id', icon: 'qrcode', may: channelCode, hidden: true, load: () => import('./channel-code.page.tsx') }),
-  ...['/segments', '/segments/$id'].map((path) =>
-    definePage({ name: `marketing.short.${path}`, label: label('营销', 'Marketing'), area: 'marketing', path, hidden: true, load: () => import('./short-address.page.tsx') })),
 ]
 export const panels: readonly PanelDefinition[] = []
