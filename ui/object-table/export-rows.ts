@@ -4,6 +4,7 @@ import { pathOf, request } from '../client/request.ts'
 import { sayAddress } from '../field-types/address.tsx'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
 import type { Words } from '../i18n/i18n.ts'
+import { saveCsv } from './csv-file.ts'
 import { valueAt } from './table.tsx'
 
 export interface ExportOptions { readonly object: MetaObject; readonly columns: readonly string[]; readonly model: MetaIndex; readonly text: (label: Label | undefined) => string; readonly w: Words }
@@ -24,24 +25,12 @@ const plain = ({ text, w }: ExportOptions, field: MetaField | undefined, value: 
   }
   return String(value)
 }
-/** A leading sign would be run as a formula by a spreadsheet; an apostrophe keeps it text. */
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?[\d.,]+$/.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** Rows as a CSV file that Excel opens with Chinese intact. */
 export const downloadCsv = (options: ExportOptions, rows: readonly Row[]): void => {
   const { object, columns, model, text, w } = options
   const speaker = { w, text, object: model.object, fieldAt: model.fieldAt }
   const fields = columns.map((name) => ({ name, field: model.fieldAt(object.name, name) }))
-  const lines = [columns.map((name) => cell(sayPath(speaker, object.name, name))), ...rows.map((row) => fields.map(({ name, field }) => cell(plain(options, field, valueAt(row, name)))))]
-  const url = URL.createObjectURL(new Blob([`\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}`], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${text(object.plural ?? object.label)}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveCsv(text(object.plural ?? object.label), [columns.map((name) => sayPath(speaker, object.name, name)), ...rows.map((row) => fields.map(({ name, field }) => plain(options, field, valueAt(row, name))))])
 }
 
 /** Everything the list shows, page by page, up to a limit; answers how many rows were written. */

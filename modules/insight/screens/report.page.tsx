@@ -1,12 +1,13 @@
 import './report/report.css'
 import { type Filter, label, type Row } from '@lianke/kernel'
-import { eventObjectName, Empty, Failure, FilterBar, finished, Icon, listPath, Problem, recordPath, Skeleton, useModel, useNarrow, useRecord, useSave, useText, useToast } from '@lianke/ui'
+import { eventObjectName, Empty, Failure, FilterBar, finished, Icon, listPath, Problem, recordPath, saveCsv, Skeleton, useModel, useNarrow, useRecord, useSave, useText, useToast } from '@lianke/ui'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button, Input, Segmented, Select, Switch, Tooltip } from 'antd'
 import { useState } from 'react'
 import { FieldShelf } from './report/field-shelf.tsx'
 import { Picture } from './report/picture.tsx'
 import { PivotTable } from './report/pivot-table.tsx'
+import { linesOf } from './report/report-file.ts'
 import { type Question, questionOf, withField } from './report/report-question.ts'
 import { useAnswer } from './report/use-answer.ts'
 import { useDrill } from './report/use-drill.ts'
@@ -49,6 +50,7 @@ const Designer = ({ row }: { readonly row: Row | null }) => {
   const { pivot, asked, capped, error, isPending, isFetching, refetch } = useAnswer({ ...question, filter: finished(question.filter) }, Boolean(subject))
   const said = `${question.measures.map(words.measure).join('、')}${question.groups.length > 0 ? ` · ${question.groups.map(words.group).join(' × ')}` : ''}`
   const own = subject ? text(label('{subject}：{said}', '{subject}: {said}'), { subject: text(subject.plural ?? subject.label), said }) : ''
+  const mayExport = subject !== undefined && model.object(question.source === 'event' ? 'customer.person' : object)?.may.export === true
   const may = Boolean(row ? meta?.may.update : meta?.may.create)
   const choose = (value: string) => {
     const [source = 'object', subjectName = ''] = value.split(/:(.*)/)
@@ -96,6 +98,7 @@ const Designer = ({ row }: { readonly row: Row | null }) => {
             <span className="lk-grow" />
             {subject ? <Segmented size="small" value={question.chart} aria-label={text(label('图形', 'Chart'))} onChange={(chart) => setQuestion({ ...question, chart })} options={drawings.map((one) => ({ value: one.value, icon: <Icon name={one.icon} size={14} />, title: text(one.label) }))} /> : null}
             {subject && question.chart !== 'table' ? <Button size="small" type="text" aria-pressed={tabled} icon={<Icon name="table" size={14} />} onClick={() => setTabled(!tabled)}>{text(tabled ? label('收起表格', 'Hide table') : label('对照表格', 'Table beside'))}</Button> : null}
+            {mayExport && asked && pivot && pivot.rows.length > 0 ? <Button size="small" type="text" icon={<Icon name="download" size={14} />} onClick={() => saveCsv(name.trim() || own, linesOf(asked, pivot, words, (path) => model.fieldAt(object, path)))}>CSV</Button> : null}
           </div>
           {subject ? (
             <>

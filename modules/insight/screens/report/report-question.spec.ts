@@ -1,5 +1,6 @@
 import type { MetaField } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
+import { linesOf } from './report-file.ts'
 import { aggregateBody, behindNumber, bucketEnd, conditionOf, pivotOf, type Question, withField, withoutMeasure } from './report-question.ts'
 
 const field = (type: MetaField['type']): MetaField => ({ type, label: { zh: '', en: '' }, options: {}, operators: [], sortable: true, report: 'dimension', writable: true })
@@ -57,4 +58,13 @@ it('turns groups in columns aside and leaves a hole where nothing was counted', 
   expect(pivot.columns.map(({ values }) => values)).toEqual([['open'], ['done']])
   expect(pivot.cell(pivot.rows[0]?.key ?? '', pivot.columns[1]?.key ?? '')?.count).toBe(1)
   expect(pivot.cell(pivot.rows[1]?.key ?? '', pivot.columns[1]?.key ?? '')).toBeUndefined()
+})
+
+describe('a report kept as a file', () => {
+  it('is the table on the screen: a head of words, figures as they came, nothing where there is nothing', () => {
+    const question: Question = { ...empty, groups: [{ field: 'status' }, { field: 'city', place: 'column' }], measures: [{ fn: 'sum', field: 'total' }] }
+    const pivot = pivotOf(question.groups, [{ status: 'paid', city: 'Ya', 'sum:total': '10.2500' }, { status: 'open', city: 'Bo', 'sum:total': '3' }])
+    const words = { group: (one: { field: string }) => one.field, measure: () => 'Total', value: (_group: unknown, _field: unknown, raw: unknown) => String(raw) }
+    expect(linesOf(question, pivot, words, () => undefined)).toEqual([['status', 'Ya · Total', 'Bo · Total'], ['paid', '10.2500', ''], ['open', '', '3']])
+  })
 })
