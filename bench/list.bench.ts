@@ -2,20 +2,14 @@ import { sql } from 'kysely'
 import { compileList } from '../platform/query/list-query.ts'
 import { loadUserAccess } from '../platform/access/access-context.ts'
 import { defineBench, type Figure, percent } from './bench.ts'
-import { benchLogin, benchTenant, makeBenchTenant, openBench } from './data.ts'
+import { cookieOf } from './cookie.ts'
+import { benchTenant, makeBenchTenant, openBench } from './data.ts'
 import { load, serve } from './serve.ts'
 
 const filter = { and: [{ field: 'stage', op: 'in', value: ['customer', 'loyal'] }, { field: 'source', op: 'ne', value: 'ads' }] }
 const fields = ['name', 'phone', 'stage', 'source', 'tags', 'owner', 'created_at', 'last_seen_at']
 const target = '≥ 50 % of floor'
 const unit = 'requests/s'
-
-/** Signs in and answers the cookie. */
-const cookieOf = async (origin: string): Promise<string> => {
-  const answer = await fetch(`${origin}/api/v1/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: benchLogin.email, password: benchLogin.password }) })
-  if (!answer.ok) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`)
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
-}
 
 /** A page of a list and one record, as a team manager asks for them, against the same SQL from bare `pg` and `node:http`. */
 export const listBench = defineBench({

@@ -5,9 +5,12 @@ import { parseArgs } from 'node:util'
 import { startLake } from '../platform/runtime/lake.ts'
 import { startPostgres } from '../platform/runtime/postgres.ts'
 import type { Bench, Figure } from './bench.ts'
+import { importBench } from './import.bench.ts'
 import { listBench } from './list.bench.ts'
+import { searchBench } from './search.bench.ts'
+import { startBench } from './start.bench.ts'
 
-const benches: readonly Bench[] = [listBench]
+const benches: readonly Bench[] = [startBench, listBench, searchBench, importBench]
 
 const { values } = parseArgs({
   options: { persons: { type: 'string', default: '1000000' }, only: { type: 'string' }, data: { type: 'string', default: '.lianke/bench' } },

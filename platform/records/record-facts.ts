@@ -20,4 +20,6 @@ export const recordFact = (
   name: `${object.name}.${act}`, subject: { object: object.name, id: row.id }, person: personOf(object, row),
   before: change.before ? told(object, change.before) : null, after: change.after ? told(object, change.after) : null,
   payload: { version: change.version, title: row[object.definition.title] ?? null },
+  // What was brought from elsewhere happened when it happened, not when it was brought.
+  ...(change.at === undefined ? {} : { occurred_at: change.at }),
 })

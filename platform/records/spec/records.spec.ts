@@ -27,6 +27,11 @@ describe('a record is created', () => {
     expect(facts).toHaveLength(1)
     expect(facts[0]).toMatchObject({ name: 'customer.person.created', after: { name: '林小满', city: '杭州' } })
   })
+  it('on the day it was created elsewhere, when it is brought from there: its fact too', async () => {
+    const made = await tenant.system((room) => room.records.upsert({ object: 'customer.person', rows: [{ name: '老客户', created_at: '2024-03-05T02:00:00.000Z' }], keepOrigins: true }))
+    const [fact] = await tenant.system((room) => room.sql<{ occurred_at: string }>('select occurred_at from fact where record = $1', [made.ids[0]]))
+    expect(new Date(fact?.occurred_at ?? 0).toISOString()).toBe('2024-03-05T02:00:00.000Z')
+  })
   it('with text normalised: one form of a phone number however it was typed', async () => {
     const row = await person({ phone: '0086-138-0013-8000' })
     expect(row.phone).toBe('+8613800138000')
