@@ -5,6 +5,7 @@ import { useToast } from '../feedback/toast.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import { useFormDrawer } from '../shell/create.tsx'
 import { listPath, recordPath } from '../shell/peek.ts'
+import { titleOf } from '../client/title-of.ts'
 
 /** What every record offers beside its commands. */
 export const useRecordActions = (object: MetaObject, row: Row | undefined, why: () => void, gone?: () => void) => {
@@ -14,7 +15,7 @@ export const useRecordActions = (object: MetaObject, row: Row | undefined, why: 
   const openForm = useFormDrawer()
   const { remove, restore } = useRemove(object.name)
   if (!row) return []
-  const title = String(row[object.title] ?? '')
+  const title = titleOf(object, row)
   return [
     ...(object.may.update && !object.ledger ? [{ key: 'edit', icon: 'edit', label: w('common.edit'), run: () => openForm({ object: object.name, id: row.id }) }] : []),
     { key: 'copy', icon: 'link', label: w('page.copy_link'), run: () => void navigator.clipboard.writeText(location.origin + recordPath(object.name, row.id)).then(() => toast.done(w('toast.copied')), toast.failed) },

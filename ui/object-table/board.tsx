@@ -8,6 +8,7 @@ import { Avatar } from '../feedback/avatar.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import type { TableActs } from './table.tsx'
 import { defaultColumns, joinFilters } from './view-state.ts'
+import { titleOf } from '../client/title-of.ts'
 
 interface BoardColumn { readonly value: string | null; readonly label: string; readonly color: string }
 interface Shared { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly peeked: string | null; readonly acts: TableActs }
@@ -20,7 +21,7 @@ const Card = ({ object, row, lines, acts, peeked, onDrag }: { readonly object: M
   const owner = row.owner as { title?: string | null } | null
   return (
     <button type="button" className={`lk-card${peeked ? ' peeked' : ''}${dragging ? ' dragging' : ''}`} draggable={object.may.update} onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; setDragging(true); onDrag(row) }} onDragEnd={() => { setDragging(false); onDrag(null) }} onClick={() => acts.peek(row)} onDoubleClick={() => acts.open(row)}>
-      <span className="lk-row"><span className="lk-card-title lk-ellipsis lk-grow">{String(row[object.title] ?? '—')}</span>{owner?.title ? <Avatar name={owner.title} size={18} /> : null}</span>
+      <span className="lk-row"><span className="lk-card-title lk-ellipsis lk-grow">{titleOf(object, row) || '—'}</span>{owner?.title ? <Avatar name={owner.title} size={18} /> : null}</span>
       {lines.filter((name) => !isEmpty(row[name])).map((name) => {
         const field = model.fieldAt(object.name, name)
         return field ? <span key={name} className="lk-card-line"><FieldValue field={field} value={row[name]} /></span> : null

@@ -10,6 +10,7 @@ import { Icon } from '../icons/icon.tsx'
 import { listPath } from '../shell/peek.ts'
 import type { TableActs } from './table.tsx'
 import { joinFilters } from './view-state.ts'
+import { titleOf } from '../client/title-of.ts'
 
 interface Shared { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly acts: TableActs }
 const weeksShown = 6
@@ -40,7 +41,7 @@ const Week = ({ object, filter, search, acts, days, month }: Shared & { readonly
         return (
           <div key={key} className={`day${day.format('YYYY-MM') === month.slice(0, 7) ? '' : ' other'}${key === today ? ' today' : ''}`}>
             <span className="number lk-num">{day.date()}</span>
-            {own.slice(0, shownPerDayMax).map((row) => <button key={row.id} type="button" className="lk-calendar-event" onClick={() => acts.peek(row)}>{timed ? `${local(String(row[start])).format('HH:mm')} ` : ''}{String(row[object.title] ?? '')}</button>)}
+            {own.slice(0, shownPerDayMax).map((row) => <button key={row.id} type="button" className="lk-calendar-event" onClick={() => acts.peek(row)}>{timed ? `${local(String(row[start])).format('HH:mm')} ` : ''}{titleOf(object, row)}</button>)}
             {more === null || more > 0 ? <Link className="lk-calendar-more" to={listPath(object.name)} search={{ filter: joinFilters(filter, between(day, day)), mode: 'table' } as never}>{more === null ? w('common.view_all') : `+${more}`}</Link> : null}
           </div>
         )

@@ -5,6 +5,7 @@ import { Avatar } from '../feedback/avatar.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import { type TableActs, valueAt } from './table.tsx'
+import { titleOf } from '../client/title-of.ts'
 
 const linesMax = 2
 /** Too wide for a line of a card. */
@@ -17,7 +18,7 @@ export const CardList = ({ object, rows, columns, acts, more, loadMore }: { read
   return (
     <div className="lk-cards">
       {rows.map((row) => {
-        const title = String(row[object.title] ?? '') || '—'
+        const title = titleOf(object, row) || '—'
         const shown = columns.filter((name) => name !== object.title && !tooWide.has(model.fieldAt(object.name, name)?.type ?? '') && !isEmpty(valueAt(row, name))).slice(0, linesMax)
         return (
           <button key={row.id} type="button" className="lk-cards-item" onClick={() => acts.open(row)}>

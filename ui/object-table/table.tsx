@@ -13,6 +13,7 @@ import { densityRows } from '../theme/tokens.ts'
 import { CellEditor } from './cell-editor.tsx'
 import { HeadCell } from './head-cell.tsx'
 import type { ColumnChoice } from './view-state.ts'
+import { titleOf } from '../client/title-of.ts'
 
 export interface Column { readonly name: string; readonly field: MetaField; readonly width: number }
 export interface TableActs {
@@ -66,7 +67,7 @@ export const valueAt = (row: Row, path: string): unknown => {
 
 const TableRow = memo(({ object, row, columns, top, index, height, active, column, selected, anySelected, peeked, editing, acts, onPoint, onToggle, onEdit }: RowProps) => {
   const w = useWords()
-  const title = String(row[object.title] ?? '') || '—'
+  const title = titleOf(object, row) || '—'
   const faced = object.name === 'customer.person' || object.name === 'organisation.staff' || 'avatar' in object.fields
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys

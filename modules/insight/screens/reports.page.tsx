@@ -1,6 +1,6 @@
 import './report/report.css'
 import { label, type Row } from '@lianke/kernel'
-import { eventObjectName, Empty, Failure, Icon, Page, recordPath, Skeleton, useModel, useRows, useText } from '@lianke/ui'
+import { eventObjectName, Empty, Failure, Icon, Page, recordPath, Skeleton, useModel, useNarrow, useRows, useText } from '@lianke/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
@@ -34,6 +34,7 @@ const Card = ({ row }: { readonly row: Row }) => {
 /** All reports one may see, each with its picture as of now. */
 const ReportsPage = () => {
   const text = useText()
+  const narrow = useNarrow()
   const navigate = useNavigate()
   const meta = useModel().object(report)
   const [q, setQ] = useState('')
@@ -42,7 +43,7 @@ const ReportsPage = () => {
   const create = meta?.may.create ? <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => void navigate({ to: recordPath(report, 'new') })}>{text(label('新建报表', 'New report'))}</Button> : null
   const rows = data?.data ?? []
   return (
-    <Page wide title={text(label('报表', 'Reports'))} actions={<><Input style={{ width: 180 }} variant="filled" allowClear prefix={<Icon name="search" size={14} />} placeholder={text(label('查找报表', 'Find a report'))} value={q} onChange={(event) => setQ(event.target.value)} />{create}</>}>
+    <Page wide title={text(label('报表', 'Reports'))} actions={<>{narrow ? null : <Input style={{ width: 180 }} variant="filled" allowClear prefix={<Icon name="search" size={14} />} placeholder={text(label('查找报表', 'Find a report'))} value={q} onChange={(event) => setQ(event.target.value)} />}{create}</>}>
       {error ? <Failure error={error} retry={() => void refetch()} /> : isPending ? <Skeleton rows={6} /> : rows.length === 0 ? (
         <Empty icon="chart" title={search ? text(label('没有找到', 'Nothing found')) : text(label('还没有报表', 'No reports yet'))} help={text(label('选一份数据，点几下字段，就是一张图', 'Choose the data, click a few fields, and there is a picture'))}>{search ? null : create}</Empty>
       ) : <div className="lk-report-cards">{rows.map((row) => <Card key={row.id} row={row} />)}</div>}
