@@ -27,8 +27,6 @@ export interface Live {
 
 export const openLive = async (database: Database): Promise<Live> => {
   const watched = new Map<string, Watched>()
-  const stop = await database.listen(factChannel, (tenant) => { void look(tenant) })
-
   const look = async (tenant: string): Promise<void> => {
     const state = watched.get(tenant)
     if (!state) return
@@ -48,6 +46,9 @@ export const openLive = async (database: Database): Promise<Live> => {
       state.looking = false
     }
   }
+
+  // Last: a word may come while we are still waiting for the LISTEN to be acknowledged.
+  const stop = await database.listen(factChannel, (tenant) => { void look(tenant) })
 
   return {
     async *updates(tenant, signal) {

@@ -8,6 +8,8 @@ import { columnWidth, type Gap, gapKey, type Graph, layOut, type OutletsOf, rowH
 import { useJourneyWords } from './use-journey-words.ts'
 
 const cardWidth = 220
+const cardHeight = 56
+const endSize = 28
 /** The place of the trigger among steps; no step can be called so. */
 export const triggerId = '#trigger'
 export interface Figure { readonly entered: number; readonly here: number; readonly waiting: number; readonly failed: number }
@@ -95,14 +97,21 @@ export const JourneyCanvas = (given: CanvasProps) => {
     const { steps, ends } = layOut(graph, outletsOf)
     const middle = steps.get(graph.entry)?.x ?? columnWidth / 2
     const fixed = { draggable: false, selectable: false }
-    const card = (id: string, type: string, x: number, y: number, data: Record<string, unknown>, width = cardWidth): Node => ({ id, type, position: { x: x - width / 2, y }, width, data, ...fixed })
+    // Sizes and handles are given: a card whose size must first be measured is hidden again at every change of the graph.
+    const card = (id: string, type: string, x: number, y: number, data: Record<string, unknown>, width = cardWidth, height = cardHeight): Node => ({
+      id, type, position: { x: x - width / 2, y }, width, height, data, ...fixed,
+      handles: [
+        { type: 'target', position: Position.Top, x: width / 2, y: 0, width: 1, height: 1 },
+        { type: 'source', position: Position.Bottom, x: width / 2, y: height, width: 1, height: 1 },
+      ],
+    })
     const way = (source: string, target: string, gap: Gap, said: string, open: boolean, passed: boolean): Edge => ({ id: `${gapKey(gap)}`, type: 'way', source, target, data: { gap, said, open, passed } })
     const start: Gap = { from: null, outlet: '' }
     const list: Node[] = [card(triggerId, 'trigger', middle, -rowHeight, {})]
     const ways: Edge[] = []
     if (graph.entry) ways.push(way(triggerId, graph.entry, start, '', false, path.has(graph.entry)))
     else {
-      list.push(card('#start', 'end', middle, 0, { gap: start }, 28))
+      list.push(card('#start', 'end', middle, 0, { gap: start }, endSize, endSize))
       ways.push(way(triggerId, '#start', start, '', true, false))
     }
     for (const node of graph.nodes) {
@@ -117,7 +126,7 @@ export const JourneyCanvas = (given: CanvasProps) => {
         if (to) ways.push(way(node.id, to, gap, words.outlet(node, outlet), false, after !== undefined && path.get(to) === after + 1))
         else if (end) {
           const id = `#end ${gapKey(gap)}`
-          list.push(card(id, 'end', end.x, end.y, { gap }, 28))
+          list.push(card(id, 'end', end.x, end.y, { gap }, endSize, endSize))
           ways.push(way(node.id, id, gap, words.outlet(node, outlet), true, false))
         }
       }
