@@ -1,9 +1,15 @@
+import { label } from '../label.ts'
 import type { AddressValue } from '../field.ts'
 import { defineFieldType, type Normalised } from './field-type.ts'
 import { maskMiddle, normaliseText, orNull } from './plain-text.ts'
 import { wrongType } from './wrong-type.ts'
 
-const parts = ['country', 'province', 'city', 'district', 'street', 'detail', 'postcode', 'code'] as const
+/** What an address consists of, from the large to the small. */
+export const addressParts = {
+  country: label('国家', 'Country'), province: label('省份', 'Province'), city: label('城市', 'City'), district: label('区县', 'District'), street: label('街道', 'Street'),
+  detail: label('详细地址', 'Detail'), postcode: label('邮编', 'Postcode'), code: label('区划代码', 'Region code'),
+} as const
+const parts = Object.keys(addressParts)
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail'] as const
 const levels = [
   { part: 'province', ends: /(?:省|自治区|特别行政区|^(?:北京|上海|天津|重庆)市)$/ },
@@ -18,7 +24,7 @@ const normalise = (input: unknown): Normalised => {
   if (typeof input !== 'object' || Array.isArray(input)) return wrongType('address')
   const value: Record<string, string> = {}
   for (const [part, given] of Object.entries(input)) {
-    if (!(parts as readonly string[]).includes(part)) return { problem: 'field.unknown_part', params: { part: part.slice(0, 50) } }
+    if (!parts.includes(part)) return { problem: 'field.unknown_part', params: { part: part.slice(0, 50) } }
     const answer = normaliseText(given, { max: part === 'detail' ? 255 : 100 })
     if ('problem' in answer) return answer
     if (answer.value !== null) value[part] = answer.value as string

@@ -31,7 +31,7 @@ import { userType } from './user.type.ts'
 import type { FieldType } from './field-type.ts'
 
 export * from './field-type.ts'
-export { addressLine } from './address.type.ts'
+export { addressLine, addressParts } from './address.type.ts'
 export { dayText, instantOf, type WallTime, wallTimeAt } from './calendar.ts'
 export { currencies, minorUnits, minorUnitsMax } from './currencies.ts'
 export { scaleOf } from './decimal-text.ts'

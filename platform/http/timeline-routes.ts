@@ -1,6 +1,9 @@
 import { personObject, refuse } from '@lianke/kernel'
 import { personTimeline, recordHistory, type TimelineQuery } from '../timeline/timeline.ts'
+import { loadSharingRules } from '../access/sharing-rules.ts'
+import { filterContext } from '../room/type-context.ts'
 import { api, type Http, readingRoom } from './host.ts'
+import { tenantOf } from './me-routes.ts'
 import { idOf, objectOfRoute } from './record-routes.ts'
 
 const queryOf = (query: Record<string, unknown>): TimelineQuery => {
@@ -20,7 +23,8 @@ export const addTimelineRoutes = (http: Http): void => {
       const id = idOf(request, object.name)
       await (await readingRoom(http, request)).records.get(object.name, id, { fields: ['id'] })
       const { tenant, actor } = request.caller
-      const input = { database: platform.database, tenant, model: await platform.model(tenant), access: await platform.access(tenant, actor) }
+      const [model, access, about, rules] = await Promise.all([platform.model(tenant), platform.access(tenant, actor), tenantOf(http, tenant), loadSharingRules(platform.database, tenant)])
+      const input = { database: platform.database, tenant, context: { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) } }
       const query = queryOf(request.query as Record<string, unknown>)
       return kind === 'timeline' ? personTimeline(input, id, query) : recordHistory(input, object.name, id, query)
     })

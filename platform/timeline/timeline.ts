@@ -2,6 +2,8 @@ import { fieldTypes, refuse, staffObject, tableOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { type AccessContext, scopeOf } from '../access/access-context.ts'
 import { fieldRight } from '../access/field-access.ts'
+import { openScope } from '../query/compile-filter.ts'
+import type { QueryContext } from '../query/scope.ts'
 import type { Database } from '../db/database.ts'
 import type { Model } from '../model/model.ts'
 import { cursorMark, readCursor, writeCursor } from '../query/cursor.ts'
@@ -21,7 +23,7 @@ export interface TimelineEntry {
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
 }
 export interface TimelineQuery { readonly limit?: number; readonly cursor?: string | null; readonly names?: readonly string[] }
-export interface TimelineInput { readonly database: Database; readonly tenant: string; readonly model: Model; readonly access: AccessContext }
+export interface TimelineInput { readonly database: Database; readonly tenant: string; readonly context: QueryContext }
 
 export const timelinePageMax = 200
 interface FactRow {
@@ -37,22 +39,35 @@ export const personTimeline = (input: TimelineInput, person: string, query: Time
 export const recordHistory = (input: TimelineInput, object: string, id: string, query: TimelineQuery) =>
   read(input, sql<boolean>`f.object = ${object} and f.record = ${id}::uuid`, `record:${object}:${id}`, query)
 
-const read = async ({ database, tenant, model, access }: TimelineInput, which: RawBuilder<boolean>, about: string, query: TimelineQuery): Promise<{ data: TimelineEntry[]; next: string | null }> => {
+/** Facts about records the actor may read now; of a deleted record too, for it was his to read. */
+const ofReadable = (context: QueryContext): RawBuilder<boolean> => {
+  const { model, access } = context
+  const open: string[] = []
+  const ways: RawBuilder<boolean>[] = [sql<boolean>`f.object is null`]
+  for (const object of model.objects.values()) {
+    if (!access.system && scopeOf(access, object.name, 'read') === 'none' && !object.definition.access?.everyone) continue
+    const rows = openScope(context, object.name, 't').rows(object, 't', 'read')
+    if (!rows) open.push(object.name)
+    else ways.push(sql<boolean>`(f.object = ${object.name} and (f.record is null or exists (select 1 from ${sql.table(object.table)} as t where t.id = f.record and ${rows})))`)
+  }
+  return sql<boolean>`(${sql.join([sql<boolean>`f.object = any(${open}::text[])`, ...ways], sql` or `)})`
+}
+
+const read = async ({ database, tenant, context }: TimelineInput, which: RawBuilder<boolean>, about: string, query: TimelineQuery): Promise<{ data: TimelineEntry[]; next: string | null }> => {
   const limit = query.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > timelinePageMax) refuse('page.limit_out_of_range', { status: 400, params: { max: timelinePageMax } })
   const mark = cursorMark([about, query.names ?? null])
   const from = query.cursor ? readCursor(query.cursor, mark, 2) : null
-  const readable = [...model.objects.keys()].filter((name) => access.system || scopeOf(access, name, 'read') !== 'none' || model.objects.get(name)?.definition.access?.everyone)
   const names = query.names?.length ? sql<boolean>`f.name = any(${[...query.names]}::text[])` : sql<boolean>`true`
   const after = from ? sql<boolean>`(f.occurred_at, f.seq) < (${from.values[0]}::timestamptz, ${from.values[1]}::bigint)` : sql<boolean>`true`
   const rows = await database.query<FactRow>(tenant, sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
     from fact f left join ${sql.table(tableOf(staffObject))} s on f.actor_kind = 'user' and s.id::text = f.actor
-    where ${which} and ${names} and ${after} and (f.object is null or f.object = any(${readable}::text[]))
+    where ${which} and ${names} and ${after} and ${ofReadable(context)}
     order by f.occurred_at desc, f.seq desc limit ${limit + 1}`)
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   return {
-    data: kept.map((row) => entryOf(model, access, row)),
+    data: kept.map((row) => entryOf(context.model, context.access, row)),
     next: rows.length > limit && last ? writeCursor(mark, { values: [last.occurred_text, String(last.seq)], id: last.id }) : null,
   }
 }
@@ -60,15 +75,25 @@ const read = async ({ database, tenant, model, access }: TimelineInput, which: R
 const entryOf = (model: Model, access: AccessContext, row: FactRow): TimelineEntry => {
   const changes: Record<string, readonly [unknown, unknown]> = {}
   const object = row.object ? model.objects.get(row.object) : undefined
+  const rightOn = (name: string) => {
+    const field = object?.fields.get(name)
+    return object && field && !field.options.hidden ? fieldRight(access, object, name, field) : 'read'
+  }
+  const maskedBy = (name: string, value: unknown) => {
+    const field = object?.fields.get(name)
+    return value !== null && value !== undefined && field ? (fieldTypes[field.type].mask?.(value) ?? '•••') : (value ?? null)
+  }
   for (const name of Object.keys(row.after ?? {})) {
     const field = object?.fields.get(name)
     if (!object || (!field && name !== 'owner')) continue
-    const right = field ? fieldRight(access, object, name, field) : 'read'
+    const right = rightOn(name)
     if (right === 'hidden' || field?.options.hidden) continue
-    const shown = (value: unknown) => (right === 'masked' && value !== null && value !== undefined && field ? (fieldTypes[field.type].mask?.(value) ?? '•••') : (value ?? null))
+    const shown = (value: unknown) => (right === 'masked' ? maskedBy(name, value) : (value ?? null))
     changes[name] = [shown(row.before?.[name]), shown(row.after?.[name])]
   }
-  const { title = null, ...payload } = row.payload
+  const { title: given = null, ...payload } = row.payload
+  const titleRight = object ? rightOn(object.definition.title) : 'read'
+  const title = titleRight === 'hidden' ? null : titleRight === 'masked' ? maskedBy(object?.definition.title ?? '', given) : given
   return {
     id: row.id, name: row.name, at: row.occurred_at, object: row.object, record: row.record, title: typeof title === 'string' ? title : null, person: row.person,
     actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name }, payload: row.object ? payload : row.payload, changes,

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { MetaField, MetaObject } from '@lianke/kernel'
+import { addressParts, type MetaField, type MetaObject } from '@lianke/kernel'
 import { commonFields } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 
@@ -74,7 +74,10 @@ const keyTypes = new Set<MetaField['type']>(['text', 'phone', 'email', 'integer'
 
 /** Fields a column can go to: those one may write, and where a record comes from. */
 export const targetsOf = (object: MetaObject): readonly (readonly [string, MetaField])[] => [
-  ...Object.entries(object.fields).filter(([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type)),
+  ...Object.entries(object.fields).filter(([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type)).flatMap(([name, field]) => [
+    [name, field] as const,
+    ...(field.type === 'address' ? Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, { ...field, label: { zh: `${field.label.zh} · ${said.zh}`, en: `${field.label.en} · ${said.en}` } }] as const) : []),
+  ]),
   ...(['owner', 'created_at'] as const).flatMap((name) => (commonFields[name] ? [[name, commonFields[name]] as const] : [])),
 ]
 /** Fields among those chosen by which a row can find the record that is there already. */

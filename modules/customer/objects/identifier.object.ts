@@ -11,7 +11,7 @@ export const identifier = defineObject({
     person: reference(label('客户', 'Person'), 'customer.person', { required: true, inList: true, onDelete: 'cascade' }),
     type: text(label('类型', 'Type'), { required: true, max: 40, inList: true }),
     issuer: text(label('签发方', 'Issuer'), { max: 120, inList: true, default: '' }),
-    value: text(label('值', 'Value'), { required: true, max: 256, search: 'code', inList: true }),
+    value: text(label('值', 'Value'), { required: true, max: 256, search: 'code', masked: true, inList: true }),
     verified: boolean(label('已验证', 'Verified'), { default: false, inList: true }),
     strength: select(label('强度', 'Strength'), {
       default: 'weak', inList: true,

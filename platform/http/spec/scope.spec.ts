@@ -63,6 +63,17 @@ describe('what a colleague of another team owns', () => {
     expect(answers[1]?.json()).toMatchObject({ data: [], count: { value: 0 } })
   })
 
+  it('is not on the timeline of a customer whom both may see', async () => {
+    const shared = await make(boss, '/api/v1/customer/person', { name: '大家的客户', owner: bob.staff })
+    const guest = await company.person({ objects: { 'customer.person': { ...own, read: 'all' }, 'shop.line': own, 'shop.guide': own }, rights: [] })
+    const note = await make(boss, '/api/v1/shop/guide', { person: shared, staff: ann.staff, note: '安的备忘', owner: ann.staff })
+    const timeline = async (by: Person, id: string) => (await by.send({ url: `/api/v1/customer/person/${id}/timeline` })).body
+    expect(await timeline(boss, shared)).toContain(note)
+    expect(await timeline(guest, shared)).not.toContain('安的备忘')
+    expect(await timeline(guest, shared)).not.toContain(note)
+    expect(await timeline(guest, shared)).toContain('customer.person.created')
+  })
+
   it('cannot be pointed to, changed in bulk, or taken over by naming him its owner', async () => {
     const order = (person: string) => bob.send({ method: 'POST', url: '/api/v1/shop/order', payload: { person, amount: { amount: '1', currency: 'CNY' } } })
     expect(plainIds((await order(hers.person)).body)).toBe(plainIds((await order(uuid())).body))

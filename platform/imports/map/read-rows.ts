@@ -1,4 +1,4 @@
-import { type Field, fieldTypes, refuse, type TypeContext } from '@lianke/kernel'
+import { addressParts, type Field, fieldTypes, refuse, type TypeContext } from '@lianke/kernel'
 import type { ModelObject } from '../../model/model.ts'
 import { commonField } from '../../query/common-fields.ts'
 import { bare, ReadValue } from '../../records/read-value.ts'
@@ -24,8 +24,6 @@ const staffTarget = 'organisation.staff'
 const targetOf = (field: Field): string | null =>
   field.type === 'user' ? staffTarget : field.type === 'department' ? 'organisation.department' : field.type === 'reference' || field.type === 'multi_reference' ? String(field.options.to) : null
 
-const addressParts = new Set(['country', 'province', 'city', 'district', 'street', 'detail', 'postcode', 'code'])
-
 const pointing = (map: ColumnMap, field: Field, to: string): Reader['read'] => (text, row, into, out) => {
   const many = field.type === 'multi_reference'
   for (const one of many ? text.split(/[;；|、]/).map((part) => part.trim()).filter(Boolean) : [text]) {
@@ -41,7 +39,7 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
   const field = object.fields.get(name) ?? commonField(name)
   if (!field || !(fieldTypes[field.type].writable)) refuse('import.unknown_field', { params: { field: map.field } })
   if (part !== undefined) {
-    if (field.type !== 'address' || !addressParts.has(part)) refuse('import.unknown_field', { params: { field: map.field } })
+    if (field.type !== 'address' || !Object.hasOwn(addressParts, part)) refuse('import.unknown_field', { params: { field: map.field } })
     return { column, field: map.field, read: (text, _row, into) => { into[name] = { ...(into[name] as object | undefined), [part]: text } } }
   }
   const to = targetOf(field)
@@ -63,7 +61,7 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
 export const rowReader = (object: ModelObject, mapping: Mapping, types: TypeContext): ((rows: readonly (readonly string[])[]) => ReadRows) => {
   const readers = mapping.columns.map((map) => ({ ...readerOf(object, map, types), map }))
   const fields = readers.map((reader) => reader.field)
-  const twice = fields.find((field, index) => fields.indexOf(field) !== index)
+  const twice = fields.find((field, index) => fields.indexOf(field) !== index || fields.some((other) => other.startsWith(`${field}.`)))
   if (twice) refuse('import.field_twice', { params: { field: twice } })
   return (rows) => {
     const values = new Map<number, Record<string, unknown>>()

@@ -1,4 +1,4 @@
-import type { Field } from '@lianke/kernel'
+import { addressParts, type Field, label, text } from '@lianke/kernel'
 import type { Column } from '../read/layout.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 
@@ -9,7 +9,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   email: ['邮箱', '电子邮件', '电子邮箱', 'e mail', 'email address', 'mail', 'work email', 'emailid', 'email id'],
   company: ['公司', '公司名称', '单位', '企业', 'company name', 'organization', 'organisation', 'account name', 'business name'],
   job_title: ['职务', '职位', '岗位', 'title', 'job title', 'position', 'designation'],
-  address: ['地址', '收货地址', '详细地址', 'address', 'full address', 'street address'],
+  address: ['地址', '收货地址', 'address', 'full address'],
   remark: ['备注', '说明', '描述', 'note', 'notes', 'remarks', 'comment', 'comments', 'message', 'description'],
   source: ['来源', '渠道', '客户来源', 'lead source', 'utm source', 'channel', 'platform'],
   gender: ['性别', 'sex'],
@@ -21,6 +21,13 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   source_id: ['编号', '客户编号', '外部编号', 'record id', 'external id', 'lead id', 'customer id', 'id'],
   code: ['编码', '产品编码', 'sku', 'product code', 'stock code', 'item code'],
   price: ['价格', '单价', 'unit price', 'list price'],
+  'address.country': ['国家', '国家地区', 'country', 'country region'],
+  'address.province': ['省', '省份', '省市', 'province', 'state', 'state province'],
+  'address.city': ['城市', '所在城市', '市', 'city', 'town'],
+  'address.district': ['区', '区县', '县', 'district', 'county'],
+  'address.street': ['街道', '街道乡镇'],
+  'address.detail': ['详细地址', '街道地址', '门牌号', 'street', 'street address', 'address line 1', 'mailing street'],
+  'address.postcode': ['邮编', '邮政编码', 'postcode', 'postal code', 'zip', 'zip code', 'zipcode'],
   quantity: ['数量', 'qty'],
   order_number: ['订单号', '订单编号', 'order no', 'order id', 'invoice', 'invoice number'],
 }
@@ -66,6 +73,7 @@ const against = (field: Field, samples: readonly string[]): boolean =>
 export const suggestMapping = (fields: ReadonlyMap<string, Field>, columns: readonly Column[]): ColumnMap[] => {
   const open: (readonly [string, Field | undefined])[] = [
     ...[...fields].filter(([, field]) => !field.options.readOnly && !field.options.hidden && !['formula', 'roll_up', 'auto_number', 'file', 'image'].includes(field.type)),
+    ...[...fields].filter(([, field]) => field.type === 'address').flatMap(([name]) => Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, text(label(said.zh, said.en))] as const)),
     ...(['owner', 'created_at', 'source_id'] as const).map((name) => [name, undefined] as const),
   ]
   const offers = columns.flatMap((column) => open.flatMap(([name, field]) => {
@@ -75,10 +83,14 @@ export const suggestMapping = (fields: ReadonlyMap<string, Field>, columns: read
   })).sort((a, b) => b.score - a.score || a.column - b.column)
   const taken = new Set<string>()
   const placed = new Set<number>()
-  return offers.flatMap(({ column, field }) => {
+  const chosen = offers.flatMap(({ column, field }) => {
     if (taken.has(field) || placed.has(column)) return []
     taken.add(field)
     placed.add(column)
     return [{ column, field }]
-  }).sort((a, b) => a.column - b.column)
+  })
+  // Beside columns for city or postcode, the column called address holds what is left: street and number.
+  const byParts = (field: string) => fields.get(field)?.type === 'address' && [...taken].some((one) => one.startsWith(`${field}.`))
+  return chosen.map(({ column, field }) => ({ column, field: byParts(field) && !taken.has(`${field}.detail`) ? `${field}.detail` : field }))
+    .filter(({ field }) => !byParts(field)).sort((a, b) => a.column - b.column)
 }

@@ -90,3 +90,6 @@ export const moveRun = async (platform: Platform, tenant: string, actor: Actor, 
     if (act !== 'cancel') await room.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
     return findRun(room, id)
   })
+
+/** A run as it stands. Refuses `import.not_found`. */
+export const getImport = (platform: Platform, tenant: string, id: string): Promise<ImportRun> => platform.room(tenant, importActor, (room) => findRun(room, id))
