@@ -42,7 +42,8 @@ export interface FieldOptions {
 }
 
 export interface TypeOptions {
-  readonly text: { readonly max?: number; readonly pattern?: string }
+  /** `names`: the value is the name of a channel of the product and is shown by its label. */
+  readonly text: { readonly max?: number; readonly pattern?: string; readonly names?: 'channel' }
   readonly long_text: { readonly max?: number }
   readonly rich_text: { readonly max?: number }
   readonly integer: { readonly min?: number; readonly max?: number }

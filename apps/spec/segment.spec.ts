@@ -70,6 +70,17 @@ describe('membership', () => {
     expect(await members(id)).toEqual(['bob', 'cid'])
   })
 
+  it('tells of one person which segments they are in, because of what, by name on the timeline too', async () => {
+    const chosen: Filter = { or: [{ event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/nowhere' } }, prices] }
+    const id = await make(chosen)
+    const { data } = await world.command<{ data: { segment: string; name: string; because: Filter[]; by_hand: boolean }[] }>('segment.of_person', { id: await person('bob') })
+    expect(data.find((one) => one.segment === id)).toMatchObject({ by_hand: false, because: [prices] })
+    const [cid] = (await world.command<{ data: { by_hand: boolean }[] }>('segment.of_person', { id: await person('cid') })).data.filter((one) => one.by_hand)
+    expect(cid).toMatchObject({ by_hand: true, because: [] })
+    const [fact] = await world.sql<{ title: string; name: string }>(`select f.payload ->> 'title' as title, s.name from fact f join marketing_segment s on s.id = f.record where f.name = 'marketing.segment.entered' and f.record = $1 limit 1`, [id])
+    expect(fact?.title).toBe(fact?.name)
+  })
+
   it('follows a changed field and the segments it is nested in, in one pass', async () => {
     const vip = await make({ field: 'tags', op: 'any_of', value: ['gold'] })
     const outer = await make({ and: [{ segment: vip }, prices] })

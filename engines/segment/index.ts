@@ -1,5 +1,6 @@
 import { defineEvent, defineModule, label, segmentEntered, segmentLeft, text } from '@lianke/kernel'
 import { segmentMembers } from './commands/members.command.ts'
+import { segmentsOfPerson } from './commands/of-person.command.ts'
 import { segmentState } from './commands/state.command.ts'
 import { segmentMigrations } from './segment.migration.ts'
 
@@ -14,7 +15,7 @@ export const segmentModule = defineModule({
   name: 'segment',
   label: label('分群引擎', 'Segments'),
   migrations: segmentMigrations,
-  commands: [segmentMembers, segmentState],
+  commands: [segmentMembers, segmentState, segmentsOfPerson],
   events: [
     defineEvent({ name: segmentEntered, label: label('进入分群', 'Entered a segment'), icon: 'filter', fields }),
     defineEvent({ name: segmentLeft, label: label('离开分群', 'Left a segment'), icon: 'filter', fields }),

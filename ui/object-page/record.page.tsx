@@ -46,6 +46,7 @@ const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: 
     <>
       <PanelSlot slot={`${object.name}:card`} object={object.name} id={id} />
       <FieldList object={object} row={row} save={(values) => void set(values)} brief />
+      <PanelSlot slot={`${object.name}:known`} object={object.name} id={id} />
     </>
   )
   const middle = (

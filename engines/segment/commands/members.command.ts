@@ -20,7 +20,8 @@ const cursorOf = (cursor: string | undefined): readonly [string, string] | null 
   return at && person && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(person).success ? [at, person] : refuse('page.bad_cursor', { status: 400 })
 }
 
-const holding = async (room: Room, condition: Filter, persons: readonly string[]): Promise<Set<string>> => {
+/** Which of these persons a condition holds for now. */
+export const holding = async (room: Room, condition: Filter, persons: readonly string[]): Promise<Set<string>> => {
   const found = await room.system.records.list(personObject, { filter: { and: [{ field: 'id', op: 'in', value: persons }, condition] }, fields: ['id'], limit: persons.length })
   return new Set(found.data.map((row) => row.id))
 }

@@ -19,8 +19,8 @@ export const currentMembers = async (tx: Pick<Transaction, 'query'>, segment: st
     text: `select person from segment_membership where segment = $1 and person = any($2)`, values: [segment, persons],
   })).map((row) => row.person))
 
-const factOf = (name: string, segment: string, person: string, cause?: { id: string; hops: number } | null): FactInput => ({
-  name, subject: { object: segmentObject, id: segment }, person, payload: { segment }, cause: cause ?? null,
+const factOf = (name: string, segment: string, title: string, person: string, cause?: { id: string; hops: number } | null): FactInput => ({
+  name, subject: { object: segmentObject, id: segment }, person, payload: { segment, title }, cause: cause ?? null,
 })
 
 /** Writes who entered and who left, each as a fact, in one transaction with the membership itself: told once. Answers how many changed. */
@@ -36,13 +36,14 @@ export const changeMembers = async (
     text: `delete from segment_membership where segment = $1 and person = any($2) returning person`, values: [segment, change.left],
   })
   if (entered.length + left.length === 0) return 0
-  await tx.execute({
-    text: `update marketing_segment set member_count = greatest(0, coalesce(member_count, 0) + $2), refreshed_at = $3 where id = $1`,
+  const [row] = await tx.query<{ name: string }>({
+    text: `update marketing_segment set member_count = greatest(0, coalesce(member_count, 0) + $2), refreshed_at = $3 where id = $1 returning name`,
     values: [segment, entered.length - left.length, given.now],
   })
+  const title = row?.name ?? ''
   await tellFacts(tx, [
-    ...entered.map((row) => factOf(segmentEntered, segment, row.person, given.causes?.get(row.person))),
-    ...left.map((row) => factOf(segmentLeft, segment, row.person, given.causes?.get(row.person))),
+    ...entered.map((row) => factOf(segmentEntered, segment, title, row.person, given.causes?.get(row.person))),
+    ...left.map((row) => factOf(segmentLeft, segment, title, row.person, given.causes?.get(row.person))),
   ], { actor, now: given.now })
   return entered.length + left.length
 }

@@ -11,7 +11,7 @@ export const conversation = defineObject({
     subject: text(label('主题', 'Subject'), { max: 200, inList: true, search: 'text' }),
     person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
     staff: user(label('接待', 'Staff'), { indexed: true, inList: true }),
-    channel: text(label('渠道', 'Channel'), { required: true, max: 40, indexed: true, inList: true }),
+    channel: text(label('渠道', 'Channel'), { required: true, max: 40, names: 'channel', indexed: true, inList: true }),
     issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '' }),
     external_id: text(label('外部编号', 'External id'), { max: 128, indexed: true }),
     status: select(label('状态', 'Status'), {

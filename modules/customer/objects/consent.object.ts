@@ -16,7 +16,7 @@ export const consent = defineObject({
         option('profiling', '画像分析', 'Profiling', 'purple'), option('tracking', '浏览跟踪', 'Tracking', 'orange'),
       ],
     }),
-    channel: text(label('渠道', 'Channel'), { max: 40, inList: true, help: label('空表示所有渠道', 'Empty means every channel'), default: '' }),
+    channel: text(label('渠道', 'Channel'), { max: 40, names: 'channel', inList: true, help: label('空表示所有渠道', 'Empty means every channel'), default: '' }),
     status: select(label('状态', 'Status'), {
       required: true, default: 'unknown', inList: true,
       options: [

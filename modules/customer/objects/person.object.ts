@@ -35,7 +35,7 @@ export const person = defineObject({
     job_title: text(label('职务', 'Job title'), { max: 120 }),
     remark: longText(label('备注', 'Remark'), { max: 2000 }),
     source: text(label('来源', 'Source'), { max: 120, indexed: true, inList: true, section: origin }),
-    source_channel: text(label('来源渠道', 'Source channel'), { max: 60, indexed: true, section: origin }),
+    source_channel: text(label('来源渠道', 'Source channel'), { max: 60, names: 'channel', indexed: true, section: origin }),
     first_seen_at: datetime(label('首次出现', 'First seen'), { section: origin }),
     last_seen_at: datetime(label('最近活跃', 'Last active'), { indexed: true, inList: true, section: origin }),
     anonymous: boolean(label('匿名访客', 'Anonymous'), { default: false, hidden: true, indexed: true }),

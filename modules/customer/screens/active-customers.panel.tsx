@@ -1,23 +1,20 @@
-import { label, type Filter, type Label, type Row } from '@lianke/kernel'
+import { label, type Filter, type Row } from '@lianke/kernel'
 import { Avatar, Empty, Failure, FieldValue, listPath, Skeleton, useModel, useMoment, usePeek, useRows, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
+import { nextAct } from '../rules/next-acts.rule.ts'
 
 const person = 'customer.person'
 const shownMax = 8
-
-/** The one next act that the stage of a customer suggests. */
-const nextAct: Readonly<Record<string, Label>> = {
-  potential: label('打个招呼', 'Say hello'), interested: label('推荐合适的产品', 'Recommend a product'), customer: label('回访使用感受', 'Ask how it works'),
-  loyal: label('邀请参加会员活动', 'Invite to a member event'), advocate: label('请 TA 推荐朋友', 'Ask for a referral'),
-}
+const shownFields = ['name', 'avatar', 'stage', 'last_seen_at', 'birthday', 'last_order_at']
 
 const Customer = ({ row }: { readonly row: Row }) => {
   const text = useText()
-  const { ago } = useMoment()
+  const { ago, now } = useMoment()
   const { open } = usePeek()
   const stage = useModel().object(person)?.fields.stage
   const name = String(row.name ?? '') || text(label('未留姓名', 'No name yet'))
-  const act = nextAct[String(row.stage)]
+  const at = (value: unknown) => (typeof value === 'string' ? value : null)
+  const act = nextAct({ now: now().toISOString(), today: now().format('YYYY-MM-DD'), stage: at(row.stage), birthday: at(row.birthday), lastOrderAt: at(row.last_order_at) })
   return (
     <button type="button" className="lk-panel-row" onClick={() => open(person, row.id)}>
       <Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={28} />
@@ -31,13 +28,16 @@ const Customer = ({ row }: { readonly row: Row }) => {
 /** My customers who did something since yesterday, the latest first, each with one suggested act. */
 const ActiveCustomers = () => {
   const text = useText()
-  const known = Boolean(useModel().object(person))
+  const about = useModel().object(person)
+  const known = Boolean(about)
+  // Other rooms put fields on a person; a product without them has a shorter line.
+  const fields = shownFields.filter((name) => about?.fields[name])
   const recent: Filter = { field: 'last_seen_at', op: 'within', value: { last: 2, unit: 'day' } }
   const mine: Filter = { and: [{ field: 'owner', op: 'me' }, recent] }
-  const own = useRows(person, { filter: mine, sort: ['-last_seen_at'], fields: ['name', 'avatar', 'stage', 'last_seen_at'], limit: shownMax }, { enabled: known })
+  const own = useRows(person, { filter: mine, sort: ['-last_seen_at'], fields, limit: shownMax }, { enabled: known })
   // Who leads others has no customers of their own: the ones they may see are shown instead.
   const none = own.data?.data.length === 0
-  const all = useRows(person, { filter: recent, sort: ['-last_seen_at'], fields: ['name', 'avatar', 'stage', 'last_seen_at'], limit: shownMax }, { enabled: known && none })
+  const all = useRows(person, { filter: recent, sort: ['-last_seen_at'], fields, limit: shownMax }, { enabled: known && none })
   if (!known) return null
   const { data, error, refetch } = none ? all : own
   const rows = data?.data ?? []

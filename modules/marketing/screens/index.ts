@@ -1,4 +1,4 @@
-import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const channelCode = 'marketing.channel_code'
 const segment = 'marketing.segment'
@@ -12,4 +12,6 @@ export const pages: readonly PageDefinition[] = [
   definePage({ name: 'marketing.channel_codes', label: label('渠道活码', 'Channel codes'), area: 'marketing', path: '/o/marketing/channel_code', icon: 'qrcode', may: channelCode, order: 40, load: () => import('./channel-codes.page.tsx') }),
   definePage({ name: 'marketing.channel_code', label: label('渠道活码', 'Channel code'), area: 'marketing', path: '/o/marketing/channel_code/$id', icon: 'qrcode', may: channelCode, hidden: true, load: () => import('./channel-code.page.tsx') }),
 ]
-export const panels: readonly PanelDefinition[] = []
+export const panels: readonly PanelDefinition[] = [
+  definePanel({ name: 'marketing.segments_of_person', label: label('所在分群', 'In segments'), on: 'customer.person:side', order: 20, load: () => import('./segment/of-person.panel.tsx') }),
+]

@@ -1,10 +1,19 @@
 import { Input, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { useWords } from '../../i18n/i18n.ts'
+import { useModel } from '../../client/meta.ts'
+import { useText, useWords } from '../../i18n/i18n.ts'
 import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widget.ts'
 
-/** One line of text, cut at the end of its cell. */
-export const PlainText = ({ value }: DisplayProps) => <span className="lk-ellipsis" title={String(value)}>{String(value)}</span>
+const Line = ({ said }: { readonly said: string }) => <span className="lk-ellipsis" title={said}>{said}</span>
+
+const ChannelName = ({ name }: { readonly name: string }) => {
+  const text = useText()
+  const channel = useModel().channels.find((one) => one.name === name)
+  return <Line said={channel ? text(channel.label) : name} />
+}
+
+/** One line of text, cut at the end of its cell. Only names of channels ask the model: a list has thousands of cells. */
+export const PlainText = ({ field, value }: DisplayProps) => (field.options.names === 'channel' ? <ChannelName name={String(value)} /> : <Line said={String(value)} />)
 
 /** A single-line input with the attributes its type needs. */
 export const lineInput = (attributes: { readonly type?: string; readonly inputMode?: 'email' | 'tel' | 'url' | 'text'; readonly prefix?: ReactNode } = {}) =>
