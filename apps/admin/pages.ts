@@ -1,4 +1,5 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import * as commerce from '@lianke/commerce/screens'
 import * as conversation from '@lianke/conversation/screens'
 import * as customer from '@lianke/customer/screens'
 import * as fieldwork from '@lianke/fieldwork/screens'
@@ -8,7 +9,7 @@ import { importPages } from '@lianke/ui/imports'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [conversation, customer, fieldwork, insight, marketing]
+const rooms = [commerce, conversation, customer, fieldwork, insight, marketing]
 
 /** What the desktop is composed of: the house's own pages, then every room's. */
 export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages, ...importPages, ...rooms.flatMap((room) => room.pages)]

@@ -1,4 +1,7 @@
+import { useNavigate } from '@tanstack/react-router'
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from 'react'
+import { listPath } from './peek.ts'
+import { useRegistry } from './registry.tsx'
 
 const FormDrawer = lazy(() => import('../object-form/form-drawer.tsx'))
 
@@ -16,7 +19,14 @@ export const useFormDrawer = () => useContext(Context)
 
 export const FormDrawerProvider = ({ children }: { readonly children: ReactNode }) => {
   const [request, setRequest] = useState<(CreateRequest & { key: number }) | null>(null)
-  const open = useCallback((next: CreateRequest) => setRequest({ ...next, key: Date.now() }), [])
+  const { pages } = useRegistry()
+  const navigate = useNavigate()
+  // A room may make a page of its own for new records; it is given what the form would have been given.
+  const open = useCallback((next: CreateRequest) => {
+    const path = `${listPath(next.object)}/new`
+    if (!next.id && pages.some((page) => page.path === path && page.device !== 'mobile')) void navigate({ to: path, search: (next.defaults ? { defaults: next.defaults } : {}) as never })
+    else setRequest({ ...next, key: Date.now() })
+  }, [pages, navigate])
   const close = useCallback(() => setRequest(null), [])
   const drawer = useMemo(() => request && <Suspense><FormDrawer key={request.key} request={request} close={close} /></Suspense>, [request, close])
   return <Context value={open}>{children}{drawer}</Context>
