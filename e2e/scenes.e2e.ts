@@ -48,7 +48,7 @@ describe('the daily scenes stay within their acts', () => {
     await drawer.getByLabel('Phone').fill(known.phone)
     await drawer.locator('.lk-field-hint').waitFor()
     await drawer.getByLabel('Phone').fill(`+86199${String(Date.now()).slice(-8)}`)
-    await page.keyboard.press('Control+Enter')
+    await acts.press('Control+Enter')
     await page.getByText('Scene Person').first().waitFor()
     acts.done('create a customer', 3)
   })
@@ -72,15 +72,14 @@ describe('the daily scenes stay within their acts', () => {
 
   it('write a follow-up with the next task', async () => {
     const { page, api, acts } = await home('sales')
-    const mine = await api.await('customer.person', { field: 'owner', op: 'me' })
-    await page.goto(`${product}/o/customer/person/${mine.id}`)
-    const box = page.locator('.lk-composer textarea').first()
-    await acts.click(box)
+    await acts.click(page.getByRole('button', { name: /Write a follow-up for/ }).first())
+    const box = page.locator('.lk-peek .lk-composer textarea')
+    await box.waitFor()
     await acts.type('Asked how the cream works; likes it')
-    await acts.click(page.getByRole('button', { name: 'Plan next' }))
-    await acts.click(page.getByRole('menuitem', { name: 'in 3 days' }))
-    await box.press('Control+Enter')
-    await api.await('fieldwork.task', { and: [{ field: 'person', op: 'eq', value: mine.id }, { field: 'subject', op: 'contains', value: 'Follow up again' }] })
+    await acts.click(page.locator('.lk-peek').getByText('In 3 days'))
+    await acts.press('Control+Enter')
+    await api.await('fieldwork.follow_up', { field: 'content', op: 'contains', value: 'Asked how the cream works' })
+    await api.await('fieldwork.task', { and: [{ field: 'owner', op: 'me' }, { field: 'subject', op: 'contains', value: 'Follow up again' }] })
     acts.done('write a follow-up with next task', 3)
   })
 
@@ -103,7 +102,7 @@ describe('the daily scenes stay within their acts', () => {
       await page.getByRole('spinbutton', { name: `Line ${index + 1} quantity` }).fill(String(index + 1))
     }
     await page.locator('.lk-order-hint').filter({ hasText: 'Stock' }).nth(2).waitFor()
-    await page.keyboard.press('Control+Enter')
+    await acts.press('Control+Enter')
     await page.waitForURL(/\/o\/commerce\/order\/[0-9a-f-]{36}/)
     acts.done('submit an order (3 lines)', 8)
     const id = page.url().split('/').at(-1) ?? ''

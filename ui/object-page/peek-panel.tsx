@@ -8,6 +8,7 @@ import { useRecord } from '../client/records.ts'
 import { Failure, Skeleton } from '../feedback/states.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
+import { PanelSlot } from '../shell/panel-slot.tsx'
 import { recordPath } from '../shell/peek.ts'
 import { CommandButtons } from './command-buttons.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -44,6 +45,7 @@ const Peek = ({ object, id, close }: { readonly object: MetaObject; readonly id:
       {error ? <Failure error={error} retry={() => void refetch()} /> : !row ? <Skeleton rows={8} /> : (
         <>
           <div className="lk-peek-title"><RecordFace object={object} row={row} /><div className="lk-row" style={{ marginTop: 12, flexWrap: 'wrap' }}><CommandButtons object={object} row={row} more={actions} /></div></div>
+          <PanelSlot slot={`${object.name}:composer`} object={object.name} id={id} />
           <Tabs className="lk-peek-tabs" items={[
             { key: 'details', label: w('page.details'), children: <FieldList object={object} row={row} save={(values) => void set(values)} brief /> },
             { key: 'timeline', label: w('page.timeline'), children: <Timeline object={object} id={id} kind={object.name === 'customer.person' ? 'timeline' : 'history'} /> },

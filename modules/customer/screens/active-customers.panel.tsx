@@ -1,5 +1,5 @@
 import { label, type Filter, type Row } from '@lianke/kernel'
-import { Avatar, Empty, Failure, FieldValue, listPath, Skeleton, useModel, useMoment, usePeek, useRows, useText } from '@lianke/ui'
+import { Avatar, Empty, Failure, FieldValue, Icon, listPath, Skeleton, useModel, useMoment, usePeek, useRows, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { nextAct } from '../rules/next-acts.rule.ts'
 
@@ -11,17 +11,22 @@ const Customer = ({ row }: { readonly row: Row }) => {
   const text = useText()
   const { ago, now } = useMoment()
   const { open } = usePeek()
-  const stage = useModel().object(person)?.fields.stage
+  const model = useModel()
+  const stage = model.object(person)?.fields.stage
+  const followable = Boolean(model.object('fieldwork.follow_up')?.may.create)
   const name = String(row.name ?? '') || text(label('未留姓名', 'No name yet'))
   const at = (value: unknown) => (typeof value === 'string' ? value : null)
   const act = nextAct({ now: now().toISOString(), today: now().format('YYYY-MM-DD'), stage: at(row.stage), birthday: at(row.birthday), lastOrderAt: at(row.last_order_at) })
   return (
-    <button type="button" className="lk-panel-row" onClick={() => open(person, row.id)}>
-      <Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={28} />
-      <span className="lk-row lk-grow"><span className="lk-ellipsis">{name}</span>{stage && row.stage ? <FieldValue field={stage} value={row.stage} /> : null}</span>
-      {act ? <span className="lk-muted lk-ellipsis">{text(act)}</span> : null}
-      <span className="lk-muted lk-num" style={{ width: 92, textAlign: 'right' }}>{ago(String(row.last_seen_at))}</span>
-    </button>
+    <div className="lk-panel-row">
+      <button type="button" className="lk-plain lk-row lk-grow" onClick={() => open(person, row.id)}>
+        <Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={28} />
+        <span className="lk-row lk-grow"><span className="lk-ellipsis">{name}</span>{stage && row.stage ? <FieldValue field={stage} value={row.stage} /> : null}</span>
+        {act ? <span className="lk-muted lk-ellipsis">{text(act)}</span> : null}
+        <span className="lk-muted lk-num" style={{ width: 92, textAlign: 'right' }}>{ago(String(row.last_seen_at))}</span>
+      </button>
+      {followable ? <button type="button" className="lk-icon-button small" title={text(label('写跟进', 'Write a follow-up'))} aria-label={text(label('给{name}写跟进', 'Write a follow-up for {name}'), { name })} onClick={() => open(person, row.id, 'compose')}><Icon name="message" size={15} /></button> : null}
+    </div>
   )
 }
 

@@ -1,17 +1,18 @@
 import './composer.css'
 import { label } from '@lianke/kernel'
-import { Icon, useCommand, useModel, useMoment, useText, useToast } from '@lianke/ui'
-import { Button, Dropdown, Input, Select } from 'antd'
+import { useCommand, useModel, useMoment, usePeek, useText, useToast } from '@lianke/ui'
+import { Button, Input, Segmented, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 
 const fields: Readonly<Record<string, string>> = { 'customer.person': 'person', 'customer.account': 'account', 'lead.lead': 'lead', 'sales.opportunity': 'opportunity' }
-const nextDays = [1, 3, 7, 30] as const
+const nextDays = [1, 3, 7] as const
 
 /** A follow-up in one breath: what was said, how, and when to come back. */
 const FollowUpComposer = ({ object, id }: { readonly object: string; readonly id: string }) => {
   const text = useText()
   const toast = useToast()
   const { now, date } = useMoment()
+  const { peek } = usePeek()
   const [content, setContent] = useState('')
   const [way, setWay] = useState('wechat')
   const [days, setDays] = useState<number | null>(null)
@@ -28,14 +29,15 @@ const FollowUpComposer = ({ object, id }: { readonly object: string; readonly id
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && content.trim()) send()
   }
   return (
-    <div className="lk-composer">
-      <Input.TextArea variant="borderless" autoSize={{ minRows: content ? 3 : 1, maxRows: 10 }} maxLength={10_000} value={content} onChange={(event) => setContent(event.target.value)} onKeyDown={onKeyDown} placeholder={text(label('写跟进：聊了什么，客户怎么想，下一步做什么', 'What was said, what they think, what comes next'))} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens for the saving keys of its inputs
+    <div className="lk-composer" onKeyDown={onKeyDown}>
+      <Input.TextArea variant="borderless" autoFocus={Boolean(peek?.compose && peek.id === id)} autoSize={{ minRows: content ? 3 : 1, maxRows: 10 }} maxLength={10_000} value={content} onChange={(event) => setContent(event.target.value)} placeholder={text(label('写跟进：聊了什么，客户怎么想，下一步做什么', 'What was said, what they think, what comes next'))} />
       {content ? (
         <div className="lk-composer-foot">
           <Select size="small" variant="filled" value={way} onChange={setWay} popupMatchSelectWidth={false} options={ways.map((one) => ({ value: one.value, label: text(one.label) }))} />
-          <Dropdown trigger={['click']} menu={{ items: [...nextDays.map((n) => ({ key: String(n), label: text(label('{n} 天后', 'in {n} days'), { n }) })), { key: 'none', label: text(label('不安排', 'No next step')) }], onClick: ({ key }) => setDays(key === 'none' ? null : Number(key)) }}>
-            <Button size="small" type="text" icon={<Icon name="calendar-clock" size={14} />}>{due ? text(label('下次 {day}', 'Next {day}'), { day: date(due.format('YYYY-MM-DD')) }) : text(label('安排下次', 'Plan next'))}</Button>
-          </Dropdown>
+          <Segmented size="small" aria-label={text(label('下次跟进', 'Next follow-up'))} value={days ?? 0} onChange={(next) => setDays(Number(next) || null)} options={[
+            { value: 0, label: text(label('不安排', 'No next')) }, ...nextDays.map((n) => ({ value: n, label: n === 1 ? text(label('明天', 'Tomorrow')) : text(label('{n} 天后', 'In {n} days'), { n }), title: date(now().add(n, 'day').format('YYYY-MM-DD')) })),
+          ]} />
           <span className="lk-grow" />
           <Button size="small" type="primary" disabled={!content.trim()} loading={write.isPending} onClick={send}>{text(label('记录', 'Save'))}</Button>
         </div>
