@@ -5,6 +5,7 @@ import { openChannelHosts } from '@lianke/platform/channel-host'
 import { localStore, openAuth, openHttp, type Auth } from '@lianke/platform/http'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { openSandbox, type Sandbox } from '@lianke/wecom-sandbox'
+import { encrypt, getSignature } from '@wecom/crypto'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { tmpdir } from 'node:os'
@@ -78,6 +79,27 @@ describe('the product tied to a corp', () => {
     await play('switches/reset')
     expect(sandbox.callbacks.log.at(-1)?.attempts.map((each) => each.http)).toEqual([403, 200, 200, 200])
     expect((await inbox()).map((each) => each.kind)).toEqual(['change_external_contact.add_external_contact'])
+  })
+  it('refuses what is not for us, not readable or not of this hour, and keeps nothing; an event nobody knows is kept', async () => {
+    const corp = sandbox.store.world.corp.corp_id
+    const send = (message: string, { to = corp, at = Math.floor(Date.now() / 1000), forged = false } = {}) => {
+      const sealed = encrypt(aes_key, message, to)
+      const [timestamp, nonce] = [String(at), 'n1']
+      const msg_signature = forged ? '0'.repeat(40) : getSignature(token, timestamp, nonce, sealed)
+      return app.inject({ method: 'POST', url: `/callbacks/wecom/${made.id}`, query: { msg_signature, timestamp, nonce }, headers: { 'content-type': 'text/xml' }, payload: `<xml><ToUserName>${to}</ToUserName><Encrypt>${sealed}</Encrypt></xml>` })
+    }
+    const event = (name: string) => `<xml><ToUserName>${corp}</ToUserName><MsgType>event</MsgType><Event>${name}</Event><CreateTime>1700000000</CreateTime></xml>`
+    const before = (await inbox()).length
+    const hour = Math.floor(Date.now() / 1000) - 3 * 3600
+    for (const [answer, reason] of [
+      [await send(event('a'), { to: 'ww-another-corp' }), 'wecom.wrong_receiver'], [await send(event('a'), { forged: true }), 'wecom.wrong_signature'],
+      [await send(event('a'), { at: hour }), 'wecom.clock_skew'], [await send('not xml at all'), 'wecom.unreadable'],
+      [await app.inject({ method: 'POST', url: `/callbacks/wecom/${made.id}`, headers: { 'content-type': 'text/xml' }, payload: '<xml><Nothing/></xml>' }), 'wecom.unreadable'],
+    ] as const) expect([answer.statusCode, answer.body]).toEqual([403, reason])
+    expect((await app.inject({ method: 'POST', url: '/callbacks/wecom/nobody', headers: { 'content-type': 'text/xml' }, payload: '<xml/>' })).statusCode).toBe(404)
+    expect(await inbox()).toHaveLength(before)
+    expect((await send(event('a_thing_of_next_year'))).statusCode).toBe(200)
+    expect((await inbox()).map((each) => each.kind)).toContain('a_thing_of_next_year')
   })
   it('greets once, though two processes greet at the same time, with one token', async () => {
     const [row] = await inbox()
