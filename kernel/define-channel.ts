@@ -1,4 +1,4 @@
-import type { Field } from './field.ts'
+import type { ActionDefinition } from './define-action.ts'
 import type { Label } from './label.ts'
 
 /** One raw envelope as it came, persisted before it is acknowledged. */
@@ -65,21 +65,11 @@ export interface ChannelHost {
   log(level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>): void
 }
 
-export interface ChannelAction {
-  readonly name: string
-  readonly label: Label
-  readonly fields: Readonly<Record<string, Field>>
-  /** Identifier type this action needs to reach a person; absent: none. */
-  readonly address?: string
-  /** Counts as a touch for consent, quiet hours and frequency. */
-  readonly touches?: boolean
-}
-
 /** A channel translates; it never decides. */
 export interface ChannelDefinition {
   readonly name: string
   readonly label: Label
-  readonly actions: readonly ChannelAction[]
+  readonly actions: readonly ActionDefinition[]
   /** `translate` asks no vendor (pure arithmetic on the envelope): intake may call it inside its transaction. */
   readonly local?: boolean
   /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */

@@ -1,5 +1,6 @@
 import type { ChannelDefinition } from './define-channel.ts'
 import type { CommandDefinition } from './define-command.ts'
+import type { ConditionDefinition } from './define-condition.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { JobDefinition } from './define-job.ts'
 import type { ObjectDefinition } from './define-object.ts'
@@ -22,6 +23,7 @@ export interface ModuleDefinition {
   /** Fields this room puts on another room's object. */
   readonly fields?: readonly FieldOn[]
   readonly events?: readonly EventDefinition[]
+  readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
   readonly jobs?: readonly JobDefinition<Any>[]

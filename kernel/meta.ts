@@ -2,6 +2,7 @@ import type { FieldTypeName, Field, ReferenceValue } from './field.ts'
 import type { FilterOperator } from './filter.ts'
 import type { Label } from './label.ts'
 import type { Area } from './define-page.ts'
+import type { ConditionDefinition } from './define-condition.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { FieldType } from './field-types/field-type.ts'
 
@@ -46,6 +47,8 @@ export interface Meta {
   readonly modules: readonly { readonly name: string; readonly label: Label; readonly area: Area | null }[]
   readonly objects: readonly MetaObject[]
   readonly events: readonly { readonly name: string; readonly label: Label; readonly icon?: string; readonly sentence?: Label; readonly fields: Readonly<Record<string, Field>> }[]
+  /** Ready-made conditions over objects the caller may read. */
+  readonly conditions: readonly ConditionDefinition[]
   /** Commands the caller may run; `input` is a JSON Schema. `on`: offered on that object's record page. */
   readonly commands: readonly { readonly name: string; readonly label: Label; readonly on?: string; readonly input: Readonly<Record<string, unknown>> }[]
   readonly steps: readonly {

@@ -70,6 +70,13 @@ describe('membership', () => {
     expect(await members(id)).toEqual(['bob', 'cid'])
   })
 
+  it('counts every ready-made condition about people', async () => {
+    const { conditions } = await world.platform.model(world.tenant.id)
+    const about = [...conditions.values()].filter(({ on, filter }) => on === 'customer.person' && !JSON.stringify(filter).includes('"me"'))
+    expect(about.length).toBeGreaterThan(8)
+    for (const { name, filter } of about) expect((await previewSegment(world.engines.hostOf(world.tenant.id), filter)).count, name).toBeGreaterThanOrEqual(0)
+  })
+
   it('tells of one person which segments they are in, because of what, by name on the timeline too', async () => {
     const chosen: Filter = { or: [{ event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/nowhere' } }, prices] }
     const id = await make(chosen)

@@ -1,4 +1,4 @@
-import type { ChannelAction, ChannelDefinition } from '@lianke/kernel'
+import type { ActionDefinition, ChannelDefinition } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { type GateSettings, judge, type Verdict } from './rules/gate.rule.ts'
 import { readCircuits, takeTokens } from './statements/channel-doors.statement.ts'
@@ -20,7 +20,7 @@ export interface ClaimGiven {
 }
 export interface Claim { readonly send: readonly Claimed[]; readonly refused: readonly Judged[]; readonly admitted: number }
 
-const actionsOf = (channels: ReadonlyMap<string, ChannelDefinition>): Map<string, ChannelAction> =>
+const actionsOf = (channels: ReadonlyMap<string, ChannelDefinition>): Map<string, ActionDefinition> =>
   new Map([...channels.values()].flatMap((channel) => channel.actions.map((action) => [`${channel.name} ${action.name}`, action] as const)))
 
 /** One verdict each, in order: what an earlier one of the set is allowed counts for the budget of a later one. */

@@ -4,6 +4,7 @@ import { orderConfirm } from './commands/order-confirm.command.ts'
 import { orderPlace } from './commands/order-place.command.ts'
 import { orderPrices } from './commands/order-prices.command.ts'
 import { paymentRecord } from './commands/payment-record.command.ts'
+import { commerceConditions } from './conditions/commerce.conditions.ts'
 import { commerceEvents } from './events/commerce.events.ts'
 import { personOrderFields } from './fields/person-orders.field.ts'
 import { order } from './objects/order.object.ts'
@@ -23,6 +24,7 @@ export const commerceModule = defineModule({
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
   fields: personOrderFields,
   events: commerceEvents,
+  conditions: commerceConditions,
   commands: [orderPlace, orderPrices, orderConfirm, orderCancel, paymentRecord],
   reactions: [onOrderCounts],
   words: {

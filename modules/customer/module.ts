@@ -1,6 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
 import { tagAdd } from './commands/tag-add.command.ts'
 import { tagRemove } from './commands/tag-remove.command.ts'
+import { personConditions } from './conditions/person.conditions.ts'
 import { customerEvents } from './events/customer.events.ts'
 import { account } from './objects/account.object.ts'
 import { consent } from './objects/consent.object.ts'
@@ -25,6 +26,7 @@ export const customerModule = defineModule({
   area: 'customer',
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
   events: customerEvents,
+  conditions: personConditions,
   commands: [tagAdd, tagRemove],
   reactions: [onContactAdded, onContactLost, ...onSelfAsked, onTagRenamed],
   steps: [addTagStep, removeTagStep, updateFieldStep],

@@ -3,6 +3,7 @@ import { followUpWrite } from './commands/follow-up-write.command.ts'
 import { taskComplete } from './commands/task-complete.command.ts'
 import { visitCheckIn } from './commands/visit-check-in.command.ts'
 import { visitComplete } from './commands/visit-complete.command.ts'
+import { fieldworkConditions } from './conditions/fieldwork.conditions.ts'
 import { fieldworkEvents } from './events/fieldwork.events.ts'
 import { followUp } from './objects/follow-up.object.ts'
 import { task } from './objects/task.object.ts'
@@ -17,6 +18,7 @@ export const fieldworkModule = defineModule({
   area: 'sales',
   objects: [followUp, task, visit],
   events: fieldworkEvents,
+  conditions: fieldworkConditions,
   commands: [followUpWrite, taskComplete, visitCheckIn, visitComplete],
   reactions: [onCreateTaskAsked],
   steps: [createTaskStep],

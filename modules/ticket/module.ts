@@ -4,6 +4,7 @@ import { ticketClose } from './commands/ticket-close.command.ts'
 import { ticketOpen } from './commands/ticket-open.command.ts'
 import { ticketReopen } from './commands/ticket-reopen.command.ts'
 import { ticketResolve } from './commands/ticket-resolve.command.ts'
+import { ticketConditions } from './conditions/ticket.conditions.ts'
 import { ticketEvents } from './events/ticket.events.ts'
 import { ticket } from './objects/ticket.object.ts'
 import { serviceLevel } from './settings/service-level.setting.ts'
@@ -15,6 +16,7 @@ export const ticketModule = defineModule({
   area: 'service',
   objects: [ticket],
   events: ticketEvents,
+  conditions: ticketConditions,
   commands: [ticketOpen, ticketAssign, ticketResolve, ticketClose, ticketReopen],
   settings: [serviceLevel],
   words: {

@@ -81,6 +81,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
     objects: objectsOf(model, access),
     events: [...model.events.values()].map(({ name, label, icon, sentence, fields }) => ({ name, label, icon, sentence, fields })),
+    conditions: [...model.conditions.values()].filter(({ on }) => model.objects.has(on) && (access.object(on).read !== 'none' || Boolean(model.objects.get(on)?.definition.access?.everyone))),
     commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
     steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({ name, label, icon, group, fields, outlets: typeof outlets === 'function' ? null : outlets })),
     channels: [...model.channels.values()].map(({ name, label, actions }) => ({

@@ -66,7 +66,7 @@ export const commonComponents: Json = {
     rights: { type: 'array', items: text }, administrator: { type: 'boolean' },
   }),
   Meta: {
-    type: 'object', required: ['version', 'tenant', 'me', 'modules', 'objects', 'events', 'commands', 'steps', 'channels', 'rights', 'words'],
+    type: 'object', required: ['version', 'tenant', 'me', 'modules', 'objects', 'events', 'conditions', 'commands', 'steps', 'channels', 'rights', 'words'],
     properties: { version: { type: 'integer' }, objects: { type: 'array', items: { type: 'object', required: ['name', 'label', 'title', 'fields', 'may', 'children'] } } },
   },
   Question: all(question, ['group', 'filter', 'sort', 'limit']),

@@ -1,5 +1,5 @@
 import {
-  check, type CommandDefinition, type EventDefinition, type Field, type JobDefinition, type Label, type ModuleDefinition,
+  check, type CommandDefinition, type ConditionDefinition, type EventDefinition, type Field, type JobDefinition, type Label, type ModuleDefinition,
   type ObjectDefinition, type ReactionDefinition, type RoleTemplate, type SettingDefinition, type StepDefinition,
   type ChannelDefinition, tableOf,
 } from '@lianke/kernel'
@@ -21,6 +21,7 @@ export interface Model {
   readonly modules: readonly ModuleDefinition[]
   readonly objects: ReadonlyMap<string, ModelObject>
   readonly events: ReadonlyMap<string, EventDefinition>
+  readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
   readonly reactions: readonly ReactionDefinition[]
   readonly jobs: ReadonlyMap<string, JobDefinition>
@@ -83,6 +84,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   return {
     version: custom.version, modules, objects,
     events: byName('event', modules.map((m) => m.events)),
+    conditions: byName('condition', modules.map((m) => m.conditions)),
     commands: byName('command', modules.map((m) => m.commands)),
     reactions: modules.flatMap((m) => m.reactions ?? []),
     jobs: byName('job', modules.map((m) => m.jobs)),

@@ -90,7 +90,7 @@ const Group = ({ object, group, depth, onChange }: GroupProps) => {
         ))}
         <div className="lk-row" style={{ gap: 4 }}>
           <Popover open={adding} onOpenChange={setAdding} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 0 } }} content={
-            <FieldChooser object={object} onField={(path) => {
+            <FieldChooser object={object} onReady={add} onField={(path) => {
               const field = model.fieldAt(object, path)
               if (field) add(field.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(field) })
             }} onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })} {...(person ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) } : {})} />

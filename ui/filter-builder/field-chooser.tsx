@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import type { MetaField } from '@lianke/kernel'
+import type { Filter, MetaField } from '@lianke/kernel'
 import { fieldsOf, useModel } from '../client/meta.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { targetOf } from '../field-types/parts/record-parts.tsx'
@@ -10,7 +10,7 @@ import { Icon } from '../icons/icon.tsx'
 const hopsMax = 4
 const refers = (field: MetaField): boolean => ['reference', 'user', 'department', 'multi_reference'].includes(field.type)
 
-type Kind = 'fields' | 'children' | 'events'
+type Kind = 'ready' | 'fields' | 'children' | 'events'
 
 interface Props {
   readonly object: string
@@ -19,6 +19,8 @@ interface Props {
   /** Offered where conditions over children make sense. */
   onChild?(child: string, via: string): void
   onGroup?(): void
+  /** Offered where a whole condition can be taken over. */
+  onReady?(filter: Filter): void
   /** Offered where conditions on behaviour and on other segments make sense. */
   onEvent?(event: string): void
   onSegment?(): void
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** Finds a field by typing, by walking through references, or a kind of related record. */
-export const FieldChooser = ({ object: root, onField, onChild, onGroup, onEvent, onSegment, fits = (field) => field.operators.length > 0 }: Props) => {
+export const FieldChooser = ({ object: root, onField, onChild, onGroup, onEvent, onSegment, onReady, fits = (field) => field.operators.length > 0 }: Props) => {
   const w = useWords()
   const text = useText()
   const model = useModel()
@@ -43,7 +45,8 @@ export const FieldChooser = ({ object: root, onField, onChild, onGroup, onEvent,
     return meta && match(meta.label) ? [{ child, via, meta }] : []
   }) : []
   const events = onEvent && path.steps.length === 0 ? model.events.filter((event) => match(event.label)) : []
-  const kinds = [['fields', 'filter.fields'], ['children', 'filter.children'], ['events', 'filter.events']] as const
+  const ready = onReady && path.steps.length === 0 ? model.conditions.filter((condition) => condition.on === root && match(condition.label)) : []
+  const kinds = [...(ready.length > 0 ? [['ready', 'filter.ready'] as const] : []), ['fields', 'filter.fields'], ['children', 'filter.children'], ['events', 'filter.events']] as const
   const tabbed = Boolean(onEvent) && path.steps.length === 0 && !wanted
   const shows = (one: Kind) => !tabbed || kind === one
   return (
@@ -63,6 +66,8 @@ export const FieldChooser = ({ object: root, onField, onChild, onGroup, onEvent,
             ) : null}
           </div>
         ))}
+        {ready.length > 0 && !tabbed ? <div className="lk-chooser-label">{w('filter.ready')}</div> : null}
+        {(shows('ready') ? ready : []).map((condition) => <button key={condition.name} type="button" className="lk-chooser-item" onClick={() => onReady?.(condition.filter)}><Icon name="star" size={14} /><span className="lk-ellipsis lk-grow">{text(condition.label)}</span></button>)}
         {children.length > 0 && !tabbed ? <div className="lk-chooser-label">{w('filter.children')}</div> : null}
         {(shows('children') ? children : []).map(({ child, via, meta }) => <button key={`${child}.${via}`} type="button" className="lk-chooser-item" onClick={() => onChild?.(child, via)}><Icon name={meta.icon ?? 'box'} size={14} />{text(meta.label)}<span className="lk-muted lk-ellipsis">{object.children.filter((one) => one.object === child).length > 1 ? text(meta.fields[via]?.label) : ''}</span></button>)}
         {events.length > 0 && !tabbed ? <div className="lk-chooser-label">{w('filter.events')}</div> : null}

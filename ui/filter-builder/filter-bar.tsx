@@ -69,7 +69,7 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
     <div className={`lk-filter${nested ? ' nested' : ''}`}>
       {items.map(chip)}
       <Popover open={adding} onOpenChange={setAdding} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 0 } }} content={
-        <FieldChooser object={object} onField={(path) => {
+        <FieldChooser object={object} onReady={(filter) => { if ('and' in filter && join === 'and') { setAdding(false); send({ join, items: [...items, ...filter.and] }) } else add(filter) }} onField={(path) => {
           const field = model.fieldAt(object, path)
           if (field) add(field.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(field) })
         }} onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })} {...(model.object(object)?.person === 'id' ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) } : {})} {...(nested || items.some(isGroup) ? {} : { onGroup: () => add({ or: [] }) })} />

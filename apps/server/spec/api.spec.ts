@@ -33,6 +33,13 @@ describe('the API of the whole product', () => {
       expect([405, 422], `${object} ${odd.body}`).toContain(odd.statusCode)
     }
   })
+  it('answers every ready-made condition', async () => {
+    const { conditions } = await server.platform.model(server.tenant)
+    expect(conditions.size).toBeGreaterThan(10)
+    for (const { name, on, filter } of conditions.values()) {
+      expect((await admin.send({ method: 'POST', url: `${urlOf(on)}/query`, payload: { filter, limit: 1 } })).statusCode, name).toBe(200)
+    }
+  })
   it('refuses every command its wrong input with words, and runs none of them for somebody without rights', async () => {
     const { commands } = await server.platform.model(server.tenant)
     for (const name of commands.keys()) {

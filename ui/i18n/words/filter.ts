@@ -16,6 +16,7 @@ export const filterWords = {
   'filter.find': label('查找字段', 'Find a field'),
   'filter.fields': label('字段', 'Fields'),
   'filter.related': label('关联对象', 'Related'),
+  'filter.ready': label('常用', 'Ready-made'),
   'filter.children': label('下级记录', 'Has related records'),
   'filter.value': label('值', 'Value'),
   'filter.incomplete': label('还没写完', 'Unfinished'),

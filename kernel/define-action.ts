@@ -1,0 +1,14 @@
+import type { Field } from './field.ts'
+import type { Label } from './label.ts'
+
+/** Something that can be asked of a channel. Asked by intent, judged and carried out by delivery, never called. */
+export interface ActionDefinition {
+  readonly name: string
+  readonly label: Label
+  readonly fields: Readonly<Record<string, Field>>
+  /** Identifier type this action needs to reach a person; absent: none. */
+  readonly address?: string
+  /** Counts as a touch for consent, quiet hours and frequency. */
+  readonly touches?: boolean
+}
+export const defineAction = (definition: ActionDefinition): ActionDefinition => definition

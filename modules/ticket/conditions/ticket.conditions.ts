@@ -1,0 +1,9 @@
+import { defineCondition, type Filter, label } from '@lianke/kernel'
+
+const open: Filter = { field: 'status', op: 'in', value: ['open', 'assigned', 'waiting'] }
+
+/** Ready-made conditions over tickets and over who has one. */
+export const ticketConditions = [
+  defineCondition({ name: 'ticket.open', label: label('未解决的工单', 'Unsolved tickets'), on: 'ticket.ticket', filter: open }),
+  defineCondition({ name: 'ticket.person_waits', label: label('有未解决的工单', 'Has an unsolved ticket'), on: 'customer.person', filter: { child: 'ticket.ticket', via: 'person', where: open } }),
+]
