@@ -54,7 +54,8 @@ export interface Speech { readonly locale: Locale; readonly words: ReadonlyMap<s
 /** The problem document of a thrown thing, worded in the caller's language. */
 export const problemOf = (error: unknown, { locale, words }: Speech, instance?: string): Problem => {
   const refusal = refusalOf(error) ?? { code: 'server.fault', status: 500, params: {}, problems: [], extra: {} }
-  const say = (code: string, params: Readonly<Record<string, unknown>>) => speak(words, `refusal.${code}`, locale, params) ?? code
+  const named = (params: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'object' || name === 'child' ? (words?.get(`object.${value}`) ?? value) : value]))
+  const say = (code: string, params: Readonly<Record<string, unknown>>) => speak(words, `refusal.${code}`, locale, named(params)) ?? code
   const problems = refusal.problems.map(({ path, code, params }) => ({ path, code, detail: say(code, params ?? {}), ...(params?.suggestion ? { suggestion: params.suggestion } : {}) }))
   return {
     ...refusal.extra,

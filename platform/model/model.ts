@@ -93,6 +93,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     settings: byName('setting', modules.map((m) => m.settings)),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
     roles: modules.flatMap((m) => m.roles ?? []),
-    words: new Map(modules.flatMap((m) => Object.entries(m.words ?? {}))),
+    // A refusal about an object speaks its label, not its name.
+    words: new Map([...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const), ...modules.flatMap((m) => Object.entries(m.words ?? {}))]),
   }
 }
