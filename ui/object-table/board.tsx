@@ -1,9 +1,11 @@
+import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Filter, MetaObject, Row, SelectOption } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useList, useRows, useSave } from '../client/records.ts'
 import { useToast } from '../feedback/toast.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
+import { referenceOf } from '../field-types/parts/record-picker.tsx'
 import { Avatar } from '../feedback/avatar.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import type { TableActs } from './table.tsx'
@@ -13,6 +15,7 @@ import { titleOf } from '../client/title-of.ts'
 interface BoardColumn { readonly value: string | null; readonly label: string; readonly color: string }
 interface Shared { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly peeked: string | null; readonly acts: TableActs }
 const cardsPerColumn = 50
+const parentsMax = 30
 const cardLinesMax = 4
 
 const Card = ({ object, row, lines, acts, peeked, onDrag }: { readonly object: MetaObject; readonly row: Row; readonly lines: readonly string[]; readonly acts: TableActs; readonly peeked: boolean; onDrag(row: Row | null): void }) => {
@@ -22,7 +25,7 @@ const Card = ({ object, row, lines, acts, peeked, onDrag }: { readonly object: M
   return (
     <button type="button" className={`lk-card${peeked ? ' peeked' : ''}${dragging ? ' dragging' : ''}`} draggable={object.may.update} onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; setDragging(true); onDrag(row) }} onDragEnd={() => { setDragging(false); onDrag(null) }} onClick={() => acts.peek(row)} onDoubleClick={() => acts.open(row)}>
       <span className="lk-row"><span className="lk-card-title lk-ellipsis lk-grow">{titleOf(object, row) || '—'}</span>{owner?.title ? <Avatar name={owner.title} size={18} /> : null}</span>
-      {lines.filter((name) => !isEmpty(row[name])).map((name) => {
+      {lines.filter((name) => !isEmpty(row[name]) && (row[name] as { title?: unknown } | null)?.title !== null).map((name) => {
         const field = model.fieldAt(object.name, name)
         return field ? <span key={name} className="lk-card-line"><FieldValue field={field} value={row[name]} /></span> : null
       })}
@@ -63,12 +66,18 @@ const Board = (shared: Shared) => {
   const board = String(object.board)
   const field = object.fields[board]
   const to = field?.type === 'reference' ? model.object(String(field.options.to)) : undefined
+  const over = to?.partOf ? model.object(to.partOf.object) : undefined
+  const parents = useRows(over?.name ?? '', { limit: parentsMax, ...(over?.sort ? { sort: [over.sort] } : {}) }, { enabled: Boolean(over) })
+  const [chosen, setChosen] = useState<string | null>(null)
+  // Stages of several pipelines side by side would be no order at all: one pipeline at a time.
+  const parent = over ? (chosen ?? parents.data?.data[0]?.id ?? null) : null
   const stages = useRows(to?.name ?? '', { limit: 50, sort: [to && ('position' in to.fields ? 'position' : 'order' in to.fields ? 'order' : (to.sort ?? 'created_at'))].flatMap((one) => one ?? []) }, { enabled: Boolean(to) })
   const columns = useMemo((): BoardColumn[] => {
     const none = { value: null, label: w('list.no_group'), color: 'grey' }
-    if (to) return [...(stages.data?.data ?? []).map((row) => ({ value: row.id, label: String(row[to.title] ?? ''), color: 'grey' })), none]
+    const ofParent = (row: Row) => !to?.partOf || parent === null || referenceOf(row[to.partOf.reference])?.id === parent
+    if (to) return [...(stages.data?.data ?? []).filter(ofParent).map((row) => ({ value: row.id, label: String(row[to.title] ?? ''), color: 'grey' })), none]
     return [...((field?.options.options as readonly SelectOption[] | undefined) ?? []).filter((one) => !one.archived).map((one) => ({ value: one.value, label: text(one.label), color: one.color ?? 'grey' })), none]
-  }, [to, stages.data, field, text, w])
+  }, [to, parent, stages.data, field, text, w])
   const lines = useMemo(() => defaultColumns(object).map((column) => column.field).filter((name) => name !== object.title && name !== board && name !== 'owner' && name !== 'created_at').slice(0, cardLinesMax), [object, board])
   const valueOf = (row: Row): string | null => {
     const value = row[board]
@@ -88,6 +97,12 @@ const Board = (shared: Shared) => {
     const change = (value: unknown, shown: unknown) => save.mutateAsync({ id: row.id, values: { [board]: value }, shown: { [board]: shown } })
     change(column.value, to ? { id: column.value, title: column.label } : column.value).then(() => toast.done(w('toast.saved'), () => change(valueOf(row), before)), toast.failed)
   }
-  return <div className="lk-board">{columns.map((column) => <Column key={column.value ?? ''} {...shared} acts={acts} column={column} lines={lines} dragged={dragged} onDrag={setDragged} mayTake={mayTake} take={take} />)}</div>
+  const choices = parents.data?.data ?? []
+  return (
+    <>
+      {over && choices.length > 1 ? <div className="lk-board-parents"><Segmented aria-label={text(over.label)} value={parent ?? undefined} onChange={(next) => setChosen(String(next))} options={choices.map((row) => ({ value: row.id, label: String(row[over.title] ?? '') }))} /></div> : null}
+      <div className="lk-board">{columns.map((column) => <Column key={column.value ?? ''} {...shared} acts={acts} column={column} lines={lines} dragged={dragged} onDrag={setDragged} mayTake={mayTake} take={take} />)}</div>
+    </>
+  )
 }
 export default Board

@@ -22,7 +22,7 @@ const Customer = ({ row }: { readonly row: Row }) => {
       <button type="button" className="lk-plain lk-row lk-grow" onClick={() => open(person, row.id)}>
         <Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={28} />
         <span className="lk-row lk-grow"><span className="lk-ellipsis">{name}</span>{stage && row.stage ? <FieldValue field={stage} value={row.stage} /> : null}</span>
-        {act ? <span className="lk-muted lk-ellipsis">{text(act)}</span> : null}
+        {act ? <span className="lk-muted lk-ellipsis lk-wide-only">{text(act)}</span> : null}
         <span className="lk-muted lk-num" style={{ width: 92, textAlign: 'right' }}>{ago(String(row.last_seen_at))}</span>
       </button>
       {followable ? <button type="button" className="lk-icon-button small" title={text(label('写跟进', 'Write a follow-up'))} aria-label={text(label('给{name}写跟进', 'Write a follow-up for {name}'), { name })} onClick={() => open(person, row.id, 'compose')}><Icon name="message" size={15} /></button> : null}

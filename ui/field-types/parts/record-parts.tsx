@@ -1,6 +1,7 @@
 import type { MetaField } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Avatar } from '../../feedback/avatar.tsx'
+import { useWords } from '../../i18n/i18n.ts'
 import { recordPath } from '../../shell/peek.ts'
 import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widget.ts'
 import { RecordPicker, RecordTitle, referenceOf, referencesOf } from './record-picker.tsx'
@@ -9,9 +10,15 @@ import { RecordPicker, RecordTitle, referenceOf, referencesOf } from './record-p
 export const targetOf = (field: MetaField): string =>
   field.type === 'user' ? 'organisation.staff' : field.type === 'department' ? 'organisation.department' : String(field.options.to ?? '')
 
+const Unseen = () => {
+  const w = useWords()
+  return <span className="lk-muted" title={w('field.unseen')}>—</span>
+}
 const One = ({ field, value, face }: { readonly field: MetaField; readonly value: unknown; readonly face: boolean }) => {
   const reference = referenceOf(value)
   if (!reference) return null
+  // The API names what may be seen: a reference without a title is not asked for again, record by record.
+  if (typeof value === 'object' && reference.title === null) return <Unseen />
   const title = reference.title ?? ''
   const said = reference.title === null ? <RecordTitle object={targetOf(field)} id={reference.id} /> : title
   if (field.type === 'user' || field.type === 'department') return <span className="lk-row" style={{ gap: 6 }}>{face ? <Avatar name={title || '·'} size={18} /> : null}<span className="lk-ellipsis">{said}</span></span>

@@ -28,6 +28,7 @@ export const formWords = {
   'field.none_found': label('没有匹配的记录', 'No matches'),
   'field.create': label('新建“{{q}}”', 'Create “{{q}}”'),
   'field.empty': label('未填写', 'Empty'),
+  'field.unseen': label('没有名称，或无权查看', 'Without a name, or not yours to see'),
   'field.computed': label('自动计算', 'Calculated'),
   'field.on_save': label('保存后生成', 'Assigned on save'),
   'field.upload': label('上传', 'Upload'),
