@@ -1,11 +1,12 @@
 import type { Chance } from './chance.ts'
-import type { Company } from './company.ts'
+import type { Colleague, Company } from './company.ts'
 import type { PlannedPerson } from './people.ts'
 import { customerSays, followUps, pages, products, staffSays, ticketSubjects } from './words.ts'
 import { type Demo, type Happening, tellSets, writeSets } from './write-sets.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
+const zoneMs = 8 * hour
 const iso = (at: number) => new Date(at).toISOString()
 export interface Known { readonly id: string; readonly plan: PlannedPerson }
 
@@ -28,14 +29,38 @@ export const tellBehaviour = async (demo: Demo, chance: Chance, persons: readonl
   return happenings.length
 }
 
+/** Whoever signs in to the demo has a day before them: one thing from yesterday, four for today. */
+const daysOf = ({ now }: Demo, chance: Chance, company: Company, persons: readonly Known[]): Record<string, unknown>[] => {
+  const today = Math.floor((now + zoneMs) / day) * day - zoneMs
+  const plans: readonly (readonly [Colleague, readonly string[]])[] = [
+    [company.admin, ['看一眼上周各大区的业绩', '确认双十二活动预算', '和渠道部过一遍经销商政策', '审阅会员日方案', '约品牌设计提案']],
+    [company.salesManager, ['给新导购做一次带教', '检查本周未跟进的客户', '复盘昨天的流失好友', '和门店对一下到店预约', '准备周会数据']],
+    [company.welcomer, ['回访试用装', '提醒领生日礼', '约到店护理', '发会员日通知', '问问是否要补货']],
+    [company.marketers[0] as Colleague, ['检查旅程里失败的人', '准备直播预告文案', '更新门店活码排班', '整理晒单素材', '看渠道周报']],
+    [company.agents[0] as Colleague, ['回复昨天的投诉', '跟进退换货', '整理常见问题', '回访已解决的工单', '检查超时工单']],
+  ]
+  const hours = [-7, 9.5, 11, 14, 16.5] // by the clock of the company; the first one is yesterday's
+  return plans.flatMap(([colleague, subjects]) => {
+    const own = persons.filter(({ plan }) => plan.guide.id === colleague.id)
+    return subjects.map((subject, index) => {
+      const about = own.length > 0 ? chance.pick(own) : null
+      return {
+        subject: about ? `${subject}：${about.plan.name}` : subject, person: about?.id ?? null, owner: colleague.id, status: 'open', due_at: iso(today + (hours[index] ?? 10) * hour), created_at: iso(today - day),
+        kind: about ? 'message' : 'to_do', priority: index === 0 ? 'high' : 'normal',
+      }
+    })
+  })
+}
+
 /** Follow-ups, tasks, visits: the daily work of guides. */
-export const writeFieldwork = async (demo: Demo, chance: Chance, persons: readonly Known[]): Promise<void> => {
+export const writeFieldwork = async (demo: Demo, chance: Chance, persons: readonly Known[], company: Company): Promise<void> => {
   const active = persons.filter(({ plan }) => plan.orders.length > 0 || chance.hit(0.3))
   await writeSets(demo, 'fieldwork.follow_up', Array.from({ length: 6000 }, () => {
     const { id, plan } = chance.pick(active)
     const at = plan.seenAt + Math.floor(chance.next() ** 0.6 * (demo.now - plan.seenAt))
     return { person: id, owner: plan.guide.id, content: chance.pick(followUps), way: chance.weighted([['wechat', 6], ['phone', 2], ['visit', 1]]), happened_at: iso(at), created_at: iso(at) }
   }))
+  await writeSets(demo, 'fieldwork.task', daysOf(demo, chance, company, persons))
   await writeSets(demo, 'fieldwork.task', Array.from({ length: 2400 }, () => {
     const { id, plan } = chance.pick(active)
     const due = demo.now + Math.floor((chance.next() ** 2 * 1.4 - 1) * 60 * day)

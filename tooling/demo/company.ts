@@ -11,6 +11,8 @@ export interface Company {
   readonly marketers: readonly Colleague[]
   readonly admin: Colleague
   readonly salesManager: Colleague
+  /** The guide of the sandbox's phone, who signs in as "sales". */
+  readonly welcomer: Colleague
 }
 interface Planned { readonly name: string; readonly job: string; readonly department: string; readonly role: string; readonly store?: string; readonly wecom?: string }
 
@@ -87,6 +89,6 @@ export const makeCompany = async (room: Room, chance: Chance): Promise<Company> 
   const first = (role: string) => by(role)[0] as Colleague
   return {
     staff, guides: staff.filter((one) => one.store !== null), sellers: staff.filter((one) => one.job === '渠道销售'), agents: by('service'), marketers: by('marketer'),
-    admin: first('administrator'), salesManager: first('manager'),
+    admin: first('administrator'), salesManager: first('manager'), welcomer: staff.find((one) => one.name === '林美') as Colleague,
   }
 }

@@ -60,8 +60,7 @@ const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => 
 }
 
 const signIns = async (platform: Platform, tenant: string, company: Company, password: string, prefix: string): Promise<DemoSignIn[]> => {
-  const lin = company.guides.find((guide) => guide.name === '林美') as Colleague
-  const wanted = [['admin', '管理员', company.admin], ['manager', '销售主管', company.salesManager], ['sales', '导购', lin], ['marketer', '市场', company.marketers[0] as Colleague], ['service', '客服', company.agents[0] as Colleague]] as const
+  const wanted = [['admin', '管理员', company.admin], ['manager', '销售主管', company.salesManager], ['sales', '导购', company.welcomer], ['marketer', '市场', company.marketers[0] as Colleague], ['service', '客服', company.agents[0] as Colleague]] as const
   const users: DemoSignIn[] = []
   for (const [short, role, colleague] of wanted) {
     const username = `${prefix}${short}`
@@ -87,7 +86,7 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
   say('orders and payments')
   const orderCount = await writePurchases(demo, luck, people, productIds)
   say('daily work')
-  await writeFieldwork(demo, luck, people)
+  await writeFieldwork(demo, luck, people, company)
   await writeService(demo, luck, people, company)
   await writeBusiness(demo, luck, company, people)
   say('behaviour')
