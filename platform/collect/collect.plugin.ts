@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { type PostedEnvelope, refuse } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { localeOf } from '../i18n/locale.ts'
+import { speak } from '../i18n/speak.ts'
+import { collectWords } from './collect.words.ts'
 import { eventsPerRequestMax, readEvent } from './read-event.rule.ts'
 import { trackerScript } from './tracker/tracker-script.ts'
 
@@ -29,7 +32,9 @@ const keyIn = (request: FastifyRequest, body: Record<string, unknown>): string |
   return typeof named === 'string' && named.length > 0 ? named : null
 }
 
-/** Answers one batch: good events are durable when this returns, each bad one is named by its place and code. */
+const said = new Map(Object.entries(collectWords))
+
+/** Answers one batch: good events are durable when this returns, each bad one is named by its place, with the reason in the caller's language. */
 export const collectBatch = async (doors: CollectDoors, request: FastifyRequest): Promise<Record<string, unknown>> => {
   const received_at = doors.now?.() ?? new Date().toISOString()
   const body = request.body
@@ -46,11 +51,12 @@ export const collectBatch = async (doors: CollectDoors, request: FastifyRequest)
   const issuer = typeof given.issuer === 'string' && issuerName.test(given.issuer) ? given.issuer : ''
   const source = { site: holder.site, issuer, trusted: holder.trusted, received_at, sent_at: typeof sent === 'string' ? sent : null }
   const envelopes: PostedEnvelope[] = []
-  const refused: { index: number; code: string }[] = []
+  const locale = localeOf(request.headers['accept-language'])
+  const refused: { index: number; code: string; detail: string }[] = []
   for (const [index, event] of batch.entries()) {
     const read = readEvent(event, source)
     if ('envelope' in read) envelopes.push(read.envelope)
-    else refused.push({ index, code: read.problem })
+    else refused.push({ index, code: read.problem, detail: speak(said, `refusal.${read.problem}`, locale) ?? read.problem })
   }
   const { stored, duplicates } = await doors.receive(holder.tenant, envelopes)
   return { received: stored, duplicates, refused }
