@@ -20,6 +20,7 @@ import { addLiveRoutes } from './live-routes.ts'
 import { addMeRoutes } from './me-routes.ts'
 import { addMetaRoutes } from './meta-routes.ts'
 import { addOpenApiRoutes } from './openapi-routes.ts'
+import { addOperationsRoutes, type OperationsGiven } from './operations-routes.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
 import { Buckets, type RateLimits, rateLimits } from './rate-limit.ts'
 import { addRecordRoutes } from './record-routes.ts'
@@ -35,6 +36,8 @@ export interface HttpOptions {
   readonly publicUrl: string
   readonly files: FileOptions
   readonly log?: Log
+  /** Ledgers of the engines that the operations console looks into. */
+  readonly operations?: OperationsGiven
   readonly limits?: Partial<RateLimits>
   readonly bodyBytesMax?: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
@@ -103,6 +106,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addMetaRoutes(http)
   addSettingRoutes(http)
   addAuditRoutes(http)
+  addOperationsRoutes(http, options.operations ?? {})
   await addFileRoutes(http, options.files)
   addCommandRoutes(http)
   addOpenApiRoutes(http)

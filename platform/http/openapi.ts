@@ -3,7 +3,8 @@ import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import { mayRun } from '../room/run-command.ts'
 import { inputSchemaOf, schemasOf } from './meta-routes.ts'
-import { commonComponents, fixedPaths, idParameter, listParameters, problems, ref, writeHeaders } from './openapi-fixed.ts'
+import { commonComponents, fixedPaths, listParameters, writeHeaders } from './openapi-fixed.ts'
+import { idParameter, problems, ref } from './openapi-parts.ts'
 
 type Json = Record<string, unknown>
 const json = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
