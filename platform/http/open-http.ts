@@ -27,7 +27,9 @@ import { addRecordRoutes } from './record-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addSettingRoutes } from './setting-routes.ts'
+import { addSharingRoutes } from './sharing-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
+import { addTeamRoutes } from './team-routes.ts'
 import { addTimelineRoutes } from './timeline-routes.ts'
 
 export interface HttpOptions {
@@ -115,6 +117,8 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addReportRoutes(http)
   await addLiveRoutes(http)
   addDesignerRoutes(http)
+  addSharingRoutes(http)
+  addTeamRoutes(http)
   addTimelineRoutes(http)
   addRecordRoutes(http)
   app.addHook('onClose', () => options.auth.close())

@@ -1,5 +1,6 @@
 import { all, answer, id, idParameter, instant, instantOrNull, listOf, operation, problems, ref, text, textOrNull } from './openapi-parts.ts'
 import { operationsComponents, operationsPaths } from './openapi-operations.ts'
+import { sharingComponents, sharingPaths } from './openapi-sharing.ts'
 
 type Json = Record<string, unknown>
 const label = { type: 'object', properties: { zh: text, en: text }, required: ['zh', 'en'] }
@@ -64,7 +65,7 @@ export const commonComponents: Json = {
   }),
   Timeline: all({ data: { type: 'array', items: { type: 'object', required: ['id', 'name', 'at', 'actor', 'changes'] } }, next: textOrNull }),
   Audit: all({ data: { type: 'array', items: { type: 'object' } }, next: textOrNull }),
-  ...operationsComponents,
+  ...operationsComponents, ...sharingComponents,
 }
 
 const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
@@ -137,8 +138,12 @@ export const fixedPaths: Json = {
     parameters: [{ name: 'object', in: 'path', required: true, schema: text }, idParameter],
     get: { ...operation('explain', 'Why somebody may or may not see a record', 'meta', ok(ref('Explanation'))), parameters: [{ name: 'user', in: 'query', schema: id }] },
   },
+  '/api/v1/exports/{room}/{file}': {
+    parameters: ['room', 'file'].map(pathName),
+    get: { operationId: 'exports.get', summary: 'A list as a file: <noun>.csv or <noun>.xlsx', tags: ['files'], parameters: listParameters, responses: { 200: { description: 'The rows' }, ...problems } },
+  },
   '/api/v1/files': { post: { operationId: 'files.upload', summary: 'Upload', tags: ['files'], requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { object: text, record: id, file: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } }, responses: { ...made(ref('File')), ...problems } } },
   '/api/v1/files/{id}': { parameters: [idParameter], get: { operationId: 'files.get', summary: 'Download', tags: ['files'], responses: { 200: { description: 'The bytes' }, ...problems } }, delete: operation('files.delete', 'Delete', 'files', done) },
   '/api/v1/files/{id}/info': { parameters: [idParameter], get: operation('files.info', 'What a file is', 'files', ok(ref('File'))) },
-  ...operationsPaths,
+  ...operationsPaths, ...sharingPaths,
 }
