@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { factLag } from '../facts/fact-lag.ts'
 import { wakeReaders } from '../facts/wake.ts'
-import { cancelJob, countJobs, getJob, listJobs, retryJob } from '../jobs/job-console.ts'
+import { cancelJob, countJobs, getJob, type JobLine, listJobs, retryJob } from '../jobs/job-console.ts'
 import type { CallbackSource } from '../operations/callbacks.ts'
 import { deadFactsSource } from '../operations/dead-facts.source.ts'
 import { type DeadLetterSource, listDeadLetters, readMark, writeMark } from '../operations/dead-letter.ts'
@@ -21,7 +21,7 @@ export interface OperationsGiven {
 
 const right = 'platform.operations'
 const page = { limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(400).nullable().default(null) }
-const jobsQuery = z.strictObject({ ...page, status: z.enum(['waiting', 'running', 'retrying', 'failed', 'done', 'cancelled']).optional(), job: z.string().max(120).optional() })
+const jobsQuery = z.strictObject({ ...page, status: z.enum(['open', 'waiting', 'running', 'retrying', 'failed', 'done', 'cancelled']).optional(), job: z.string().max(120).optional() })
 const lettersQuery = z.strictObject({ ...page, kind: z.string().max(40).optional() })
 const replayInput = z.strictObject({ kind: z.string().max(40), id: z.string().min(1).max(200).optional() })
 const callbacksQuery = z.strictObject({ ...page, channel: z.string().max(60) })
@@ -49,13 +49,19 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
       await room.emit({ name, payload })
     })
 
+  /** A job that was refused ends with the refusal's code. */
+  const worded = async (request: FastifyRequest, line: JobLine): Promise<JobLine> => {
+    const { words } = await platform.model(request.caller.tenant)
+    return { ...line, problem: line.problem === null ? null : reasonText(words, request.caller.locale, line.problem) }
+  }
+
   app.get(api('/operations/jobs'), async (request) => {
     await guard(request)
     const { limit, cursor, status, job } = parseInput(jobsQuery, request.query, 400)
     if (cursor !== null && !/^\d{1,18}$/.test(cursor)) refuse('page.bad_cursor', { status: 400 })
     const found = await listJobs(database, request.caller.tenant, { limit: limit + 1, status, job, before: cursor })
     const data = found.slice(0, limit)
-    return { data, next: found.length > limit ? (data.at(-1)?.id ?? null) : null }
+    return { data: await Promise.all(data.map((line) => worded(request, line))), next: found.length > limit ? (data.at(-1)?.id ?? null) : null }
   })
   app.get(api('/operations/jobs/counts'), async (request) => {
     await guard(request)
@@ -69,7 +75,7 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
       await run(database, tenant, id)
       const line = await getJob(database, tenant, id)
       await tell(request, act === 'retry' ? 'operations.job_retried' : 'operations.job_cancelled', { id, job: line.job })
-      return line
+      return worded(request, line)
     })
   }
 
@@ -91,7 +97,7 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     const { words } = await platform.model(tenant)
     const data = letters.map(({ body, person, error, ...letter }) => {
       const title = person === null ? undefined : titles.get(person)
-      return { ...letter, reason: reasonText(words, locale, error), person: title === undefined ? null : { id: person, title }, body: maskBody(body) }
+      return { ...letter, reason: reasonText(words, locale, error, { channel: letter.where }), person: title === undefined ? null : { id: person, title }, body: maskBody(body) }
     })
     return { data, next }
   })
@@ -125,7 +131,7 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     return {
       data: data.map(({ state, error, ...callback }) => ({
         ...callback, outcome: state === 'done' ? 'handled' : state === 'waiting' ? 'waiting' : wasRefused(words, error ?? '') ? 'refused' : 'failed',
-        reason: error === null ? null : reasonText(words, locale, error),
+        reason: error === null ? null : reasonText(words, locale, error, { channel }),
       })),
       next: found.length > limit && last ? writeMark({ at: last.at, kind: channel, id: last.id }) : null,
       refused: refused.map((each) => ({ ...each, text: reasonText(words, locale, each.reason) })),

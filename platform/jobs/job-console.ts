@@ -31,7 +31,8 @@ const lines = `
   full join (select * from lianke.job_run where tenant = $1) r on r.id = q.id`
 
 export interface JobQuestion {
-  readonly status?: JobStatus
+  /** `open`: neither done nor cancelled. */
+  readonly status?: JobStatus | 'open'
   /** Of this name only. */
   readonly job?: string
   readonly limit?: number
@@ -44,7 +45,7 @@ const columns = 'id, job, status, attempt, attempts_max, run_at, started_at, fin
 /** The newest jobs of a tenant, of one status when asked. Ids grow as jobs are asked for. */
 export const listJobs = (database: Database, tenant: string, options: JobQuestion = {}): Promise<JobLine[]> =>
   database.home.query<JobLine>({
-    text: `select ${columns} from (${lines}) l where ($2::text is null or status = $2) and ($3::text is null or job = $3) and ($4::bigint is null or id::bigint < $4)
+    text: `select ${columns} from (${lines}) l where ($2::text is null or status = $2 or ($2 = 'open' and status not in ('done', 'cancelled'))) and ($3::text is null or job = $3) and ($4::bigint is null or id::bigint < $4)
       order by id::bigint desc limit $5`,
     values: [tenant, options.status ?? null, options.job ?? null, options.before ?? null, Math.min(options.limit ?? 50, linesMax + 1)],
   })
