@@ -12,12 +12,13 @@ import { tenantOf } from './me-routes.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
 
-const principals = z.array(z.strictObject({ kind: z.enum(principalKinds), id: z.uuid() })).min(1).max(100)
+const anyPrincipals = z.array(z.strictObject({ kind: z.enum(principalKinds), id: z.uuid() })).max(100)
+const principals = anyPrincipals.min(1)
 const filter = z.record(z.string(), z.unknown())
 const fields = { name: z.string().trim().min(1).max(100), object: z.string().min(1).max(100), filter, principals, level: z.enum(shareLevels) }
 const ruleInput = z.strictObject({ ...fields, active: z.boolean().default(true) })
 const ruleChange = z.strictObject({ ...fields, active: z.boolean() }).partial()
-const previewInput = z.strictObject({ object: z.string().min(1).max(100), filter, principals: principals.min(0).default([]) })
+const previewInput = z.strictObject({ object: z.string().min(1).max(100), filter, principals: anyPrincipals.default([]) })
 const idInput = z.object({ id: z.uuid() })
 
 /** Rules by which records are shared with colleagues who would not see them by their data scope. */

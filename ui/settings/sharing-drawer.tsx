@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Form, Input, Segmented, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { type Filter, label } from '@lianke/kernel'
+import { type Filter, label, type Label } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { Problem, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -10,10 +10,11 @@ import { FilterBar } from '../filter-builder/filter-bar.tsx'
 import { finished } from '../filter-builder/filter-tree.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { levels, type Principal, PrincipalsPicker, type ShareLevel } from '../sharing/principal.tsx'
+import { type Principal, PrincipalsPicker, type ShareLevel } from '../sharing/principal.tsx'
 import { useNarrow } from '../shell/viewport.ts'
 import { bodyOf, everyRecord, type SharingPreview, type SharingRule, sharingPath } from './sharing-rule.ts'
 
+const acts: Readonly<Record<ShareLevel, Label>> = { read: label('查看', 'Read'), update: label('查看和修改', 'Read and change') }
 const leavesOf = (filter: Filter | null): number =>
   !filter ? 0 : 'and' in filter ? filter.and.reduce((sum, part) => sum + leavesOf(part), 0) : 'or' in filter ? filter.or.reduce((sum, part) => sum + leavesOf(part), 0) : 1
 
@@ -59,8 +60,8 @@ export const SharingDrawer = ({ rule, close, saved }: { readonly rule: SharingRu
         <Form.Item label={w('common.name')} htmlFor="share-name"><Input id="share-name" autoFocus maxLength={100} value={name} onChange={(event) => setName(event.target.value)} placeholder={text(label('例如：华东的大客户', 'For example: key accounts in the east'))} /></Form.Item>
         <Form.Item label={text(label('共享哪类记录', 'Which records'))} htmlFor="share-object"><Select id="share-object" showSearch={{ optionFilterProp: 'label' }} value={object} onChange={(next: string) => { setObject(next); setFilter(null) }} options={objects.map((one) => ({ value: one.name, label: text(one.plural ?? one.label) }))} /></Form.Item>
         <Form.Item label={text(label('满足条件（不加条件就是全部）', 'That meet (without a condition: all)'))}><FilterBar object={object} value={filter} onChange={setFilter} /></Form.Item>
-        <Form.Item label={text(label('共享给', 'With'))} help={text(label('部门包括所有下级部门', 'A department includes all below it'))}><PrincipalsPicker value={principals} onChange={setPrincipals} /></Form.Item>
-        <Form.Item label={text(label('可以', 'They may'))}><Segmented value={level} onChange={setLevel} options={(Object.keys(levels) as ShareLevel[]).map((value) => ({ value, label: text(levels[value]) }))} /></Form.Item>
+        <Form.Item label={text(label('共享给（部门包括所有下级部门）', 'With (a department includes all below it)'))}><PrincipalsPicker value={principals} onChange={setPrincipals} /></Form.Item>
+        <Form.Item label={text(label('可以', 'They may'))}><Segmented value={level} onChange={setLevel} options={(Object.keys(acts) as ShareLevel[]).map((value) => ({ value, label: text(acts[value]) }))} /></Form.Item>
       </Form>
       <Count object={object} filter={asked} principals={principals} />
     </Drawer>

@@ -80,6 +80,7 @@ describe('a sharing rule', () => {
     await ask(boss, 'PATCH', `/organisation/staff/${bob.staff}`, { department: east })
     const preview = { object: 'customer.person', filter: { field: 'city', op: 'eq', value: '上海' }, principals: [{ kind: 'department', id: head }] }
     expect(await ask(boss, 'POST', `${rules}/preview`, preview)).toEqual({ records: { value: 1, capped: false }, people: 1 })
+    expect(await ask(boss, 'POST', `${rules}/preview`, { ...preview, principals: [] })).toMatchObject({ people: 0 })
     const made = await ask(boss, 'POST', rules, rule({ principals: preview.principals }))
     await expect.poll(() => sees(bob), { timeout: 2000 }).toBe(true)
     await ask(boss, 'DELETE', `${rules}/${made.id}`)
