@@ -36,5 +36,13 @@ export const platformModule = defineModule({
     { name: 'platform.audit', label: label('查看审计记录', 'Read the audit record') },
     { name: 'platform.operations', label: label('查看并处理后台运行', 'Watch and mend background work') },
   ],
-  words: { 'job.platform.sweep': label('每日清理', 'Daily sweep') },
+  words: {
+    'job.platform.sweep': label('每日清理', 'Daily sweep'),
+    'fact.operations.job_retried': label('重试任务', 'Job retried'),
+    'fact.operations.job_cancelled': label('取消任务', 'Job cancelled'),
+    'fact.operations.replayed': label('重新处理死信', 'Dead letters replayed'),
+    'fact.sharing.rule_created': label('新建共享规则', 'Sharing rule made'),
+    'fact.sharing.rule_updated': label('修改共享规则', 'Sharing rule changed'),
+    'fact.sharing.rule_deleted': label('删除共享规则', 'Sharing rule deleted'),
+  },
 })
