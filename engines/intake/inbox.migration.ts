@@ -25,6 +25,7 @@ export const inboxMigrations = [
     id: 'intake-0002-callbacks',
     sql: `
       create index if not exists inbox_callbacks on inbox (channel, received_at desc) where channel not in ('collect', 'self') and kind not like channel || '.%';
+      create index if not exists inbox_own on inbox (channel, message_id text_pattern_ops) where kind like channel || '.%';
       create table if not exists callback_refused (channel text not null, reason text not null, count bigint not null, last_at timestamptz not null, primary key (channel, reason));
     `,
   },

@@ -21,7 +21,7 @@ export const wecomSyncDoor = ({ platform }: { readonly platform: Platform }) => 
     const job = await lastOf(tenant)
     if (!job?.started_at) return { job, problems: [] }
     const pages = await database.query<{ body: Record<string, unknown> }>(tenant, {
-      text: `select body from inbox where channel = 'wecom' and kind = $1 and received_at >= $2 and jsonb_array_length(body -> 'problems') > 0 order by received_at desc limit ${pagesMax}`,
+      text: `select body from inbox where channel = 'wecom' and kind = $1 and kind like channel || '.%' and received_at >= $2 and jsonb_array_length(body -> 'problems') > 0 order by received_at desc limit ${pagesMax}`,
       values: [syncPageKind, job.started_at],
     })
     return { job, problems: pages.flatMap(({ body }) => problemsOfPage(body)) }

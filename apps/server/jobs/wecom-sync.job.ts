@@ -13,7 +13,7 @@ export const wecomSyncJob = (hostOf: (tenant: string) => ChannelHost) => defineJ
   run: async (work, payload) => {
     const run = String(payload.run)
     const [last] = await work.transaction((room) => room.sql<{ body: Record<string, unknown> }>(
-      "select body from inbox where channel = 'wecom' and kind = $1 and message_id like $2 order by received_at desc, id desc limit 1", [syncPageKind, `${syncPrefix(run)}%`],
+      "select body from inbox where channel = 'wecom' and kind = $1 and kind like channel || '.%' and message_id like $2 order by received_at desc, id desc limit 1", [syncPageKind, `${syncPrefix(run)}%`],
     ))
     await postSync(hostOf(work.tenant), last ? checkpointOfPage(last.body) : syncStart(run), (percent) => work.progress(percent, percentMax))
   },
