@@ -6,11 +6,12 @@ import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
 import * as marketing from '@lianke/marketing/screens'
 import { importPages } from '@lianke/ui/imports'
+import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
 const rooms = [commerce, conversation, customer, fieldwork, insight, marketing]
 
 /** What the desktop is composed of: the house's own pages, then every room's. */
-export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages, ...importPages, ...rooms.flatMap((room) => room.pages)]
+export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages, ...operationsPages, ...importPages, ...rooms.flatMap((room) => room.pages)]
 export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)

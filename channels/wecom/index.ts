@@ -8,6 +8,7 @@ export { wecom, wecomActions } from './wecom.channel.ts'
 export { receive, verifyUrl, type CallbackQuery, type CallbackRefusal, type Received, type Verified } from './receive/receive.ts'
 export { welcome } from './send/welcome.ts'
 export { sync, syncStart, type SyncCheckpoint, type SyncPage, type SyncProblem } from './sync/sync.ts'
+export { checkpointOfPage, postSync, problemsOfPage, syncPageKind, syncPrefix } from './sync/sync-page.ts'
 export { checkHealth, type Capability } from './health/health.ts'
 export { authorizeUrl, loginUrl, sidebarConfig, visitorOf, type SidebarConfig, type WecomVisitor } from './api/sign-in.ts'
 export {
@@ -34,6 +35,8 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.unreadable': label('回调内容无法读取', 'The callback cannot be read'),
     'refusal.wecom.bad_key': label('EncodingAESKey 不对', 'The EncodingAESKey is not valid'),
     'refusal.wecom.foreign_page': label('只能为本系统的页面签名', 'Only pages of this installation are signed'),
+    'fact.wecom.sync_asked': label('同步企业微信', 'WeCom sync asked for'),
+    'job.wecom.sync': label('同步企业微信', 'Sync WeCom'),
     'refusal.wecom.no_answer': label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),
     'refusal.wecom.unknown_action': label('没有这个动作', 'There is no such action'),
     'refusal.wecom.no_welcome_code': label('没有欢迎语凭证', 'There is no welcome code'),

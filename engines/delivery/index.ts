@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { replayDelivery } from './commands/replay-delivery.command.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
 
+export { deadDeliveriesSource } from './dead-deliveries.source.ts'
 export { deliveriesDone, delivery } from './delivery.engine.ts'
 
 const section = label('触达规则', 'Touching people')

@@ -21,4 +21,12 @@ export const inboxMigrations = [
       create index if not exists inbox_recent on inbox (received_at);
     `,
   },
+  {
+    id: 'intake-0002-callbacks',
+    sql: `
+      create index if not exists inbox_callbacks on inbox (channel, received_at desc) where channel not in ('collect', 'self') and kind not like channel || '.%';
+      create index if not exists inbox_own on inbox (channel, message_id text_pattern_ops) where kind like channel || '.%';
+      create table if not exists callback_refused (channel text not null, reason text not null, count bigint not null, last_at timestamptz not null, primary key (channel, reason));
+    `,
+  },
 ] as const

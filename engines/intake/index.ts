@@ -2,6 +2,8 @@ import { defineModule, label } from '@lianke/kernel'
 import { replayInbox } from './commands/replay-inbox.command.ts'
 import { inboxMigrations } from './inbox.migration.ts'
 
+export { deadEnvelopesSource } from './dead-envelopes.source.ts'
+export { openRefusedLog, receivedCallbacks } from './received-callbacks.source.ts'
 export { intake } from './intake.engine.ts'
 export { openReceiver, type Received, type Receiver } from './receive.ts'
 

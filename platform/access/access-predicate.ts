@@ -4,7 +4,14 @@ import type { Model } from '../model/model.ts'
 import { type AccessContext, scopeOf } from './access-context.ts'
 
 /** A sharing rule of the tenant: records matching a filter are shared with principals. */
-export interface SharingRule { readonly object: string; readonly filter: Filter; readonly principals: readonly string[]; readonly level: 'read' | 'write' }
+export interface SharingRule {
+  readonly id: string
+  readonly name: string | null
+  readonly object: string
+  readonly filter: Filter
+  readonly principals: readonly string[]
+  readonly level: 'read' | 'write'
+}
 
 export interface AccessInput {
   readonly model: Model

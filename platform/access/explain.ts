@@ -6,6 +6,7 @@ import { openScope } from '../query/compile-filter.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { type AccessContext, scopeOf } from './access-context.ts'
 import type { SharingRule } from './access-predicate.ts'
+import { explainShares } from './explain-shares.ts'
 import { objectOf } from './field-access.ts'
 
 export interface Explanation {
@@ -26,8 +27,6 @@ const words: Record<string, Label> = {
   team: { zh: '所有者在数据范围内（同部门或下级部门）', en: 'The owner is inside the data scope (same department or below)' },
   through: { zh: '自己或范围内的同事与该客户有服务关系', en: 'You or a colleague in scope has a relation with it' },
   inherit: { zh: '可以看到它所属的记录', en: 'The record it belongs to may be seen' },
-  grant: { zh: '被单独共享，或在记录的协作成员里', en: 'It was shared, or you are on its team' },
-  rule: { zh: '符合一条共享规则', en: 'A sharing rule covers it' },
 }
 
 export interface ExplainInput {
@@ -55,7 +54,11 @@ export const explainAccess = async (input: ExplainInput): Promise<Explanation> =
   ]
   const [row] = await database.query<Record<string, boolean>>(tenant, sql`select ${sql.join(columns, sql`, `)} from ${sql.table(object.table)} as t where t.id = ${input.id}::uuid and t.deleted_at is null`)
   const read = Boolean(row?.read)
-  const reasons = read ? tests.filter(([code]) => row?.[`why_${code}`]).map(([code]) => ({ code, text: words[code] ?? { zh: code, en: code } })) : []
+  const plain = read ? tests.filter(([code]) => row?.[`why_${code}`]).map(([code]) => ({ code, text: words[code] ?? { zh: code, en: code } })) : []
+  const reasons = read ? [...plain, ...(await explainShares({
+    database, tenant, access, rules, object: object.name, id: input.id, table: object.table, zone: filter.zone,
+    covers: (rule) => scope.compileRule?.(object.name, 't', rule.filter) ?? sql<boolean>`false`,
+  }))] : []
   return { read, update: Boolean(row?.update), delete: Boolean(row?.delete), scopes, reasons }
 }
 
@@ -80,15 +83,6 @@ const reasonTests = ({ model, access, rules, filter, object: name }: ExplainInpu
       const rows = up.rows(parent, 'up', 'read') ?? yes
       tests.push(['inherit', sql<boolean>`exists (select 1 from ${sql.table(parent.table)} as up where up.id = t.${sql.ref(inherit)} and up.deleted_at is null and ${rows})`])
     }
-  }
-  if (access.principals.length > 0) {
-    tests.push(['grant', sql<boolean>`exists (select 1 from record_grant g where g.object = ${name} and g.record = t.id and g.principal = any(${access.principals}::uuid[]) and (g.expires_at is null or g.expires_at > now()))`])
-  }
-  const mine = rules.filter((rule) => rule.object === name && rule.principals.some((principal) => access.principals.includes(principal)))
-  const ruled = openScope({ model, access, rules, filter }, name, 't')
-  if (mine.length > 0 && ruled.compileRule) {
-    const compile = ruled.compileRule
-    tests.push(['rule', sql<boolean>`(${sql.join(mine.map((rule) => compile(name, 't', rule.filter)), sql` or `)})`])
   }
   return tests
 }

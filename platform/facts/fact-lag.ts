@@ -1,19 +1,31 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
 
-export interface ReaderLag { readonly reader: string; readonly facts: number; readonly seconds: number; readonly dead: number; readonly error: string | null }
+export interface ReaderLag {
+  readonly reader: string
+  readonly facts: number
+  readonly seconds: number
+  readonly dead: number
+  readonly error: string | null
+  /** When a batch that failed is tried again. */
+  readonly retry_at: string | null
+}
 
-/** How far each reader is behind: facts not yet handled, age of the oldest of them, facts put aside. */
+/** A mirror that is built anew has the whole ledger before it; nobody needs that counted every few seconds. */
+const countMax = 100_000
+
+/** How far each reader is behind: facts not yet handled (up to a bound per window), age of the oldest of them, facts put aside. */
 export const factLag = (database: Database, tenant: string): Promise<ReaderLag[]> =>
   database.query<ReaderLag>(tenant, {
     text: `select c.reader, sum(w.facts)::float8 as facts, coalesce(extract(epoch from clock_timestamp() - min(w.oldest)), 0)::float8 as seconds,
-        (select count(*) from fact_dead d where d.reader = c.reader and d.error is not null)::float8 as dead, max(c.error) as error
+        (select count(*) from fact_dead d where d.reader = c.reader and d.error is not null)::float8 as dead, max(c.error) as error,
+        min(c.retry_at) filter (where c.retry_at > clock_timestamp()) as retry_at
       from fact_cursor c cross join lateral (
         select count(*) as facts, min(recorded_at) as oldest from (
           (select f.recorded_at from fact f where c.last_seq < c.max_seq and f.seq > c.last_seq and f.seq <= c.max_seq
-            and f.slot % c.shards = c.shard and pg_visible_in_snapshot(f.xid, c.to_snapshot) and not pg_visible_in_snapshot(f.xid, c.from_snapshot))
+            and f.slot % c.shards = c.shard and pg_visible_in_snapshot(f.xid, c.to_snapshot) and not pg_visible_in_snapshot(f.xid, c.from_snapshot) order by f.seq limit ${countMax})
           union all
-          (select f.recorded_at from fact f where f.xid >= pg_snapshot_xmax(c.to_snapshot) and f.slot % c.shards = c.shard)
+          (select f.recorded_at from fact f where f.xid >= pg_snapshot_xmax(c.to_snapshot) and f.slot % c.shards = c.shard order by f.xid, f.seq limit ${countMax})
           union all
           (select f.recorded_at from fact f where f.xid = any (array(select pg_snapshot_xip(c.to_snapshot))) and f.slot % c.shards = c.shard)
         ) behind) w

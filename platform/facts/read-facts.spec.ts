@@ -185,7 +185,7 @@ describe('a reader', () => {
     await append(facts(7, () => v7()))
     await readFacts(database, tenant, { reader: 'r', from: 'beginning', limit: 3 }, async () => {})
     await readFacts(database, tenant, { reader: 'r', from: 'beginning', limit: 3 }, async () => {})
-    expect(await factLag(database, tenant)).toEqual([{ reader: 'r', facts: 4, seconds: expect.any(Number), dead: 0, error: null }])
+    expect(await factLag(database, tenant)).toEqual([{ reader: 'r', facts: 4, seconds: expect.any(Number), dead: 0, error: null, retry_at: null }])
     expect(await registry.metrics()).toContain(`lianke_fact_lag_facts{tenant="${tenant}",reader="r"} 4`)
     await drain({ reader: 'r', from: 'beginning' }, async () => {})
     expect((await factLag(database, tenant))[0]).toMatchObject({ facts: 0, seconds: 0 })

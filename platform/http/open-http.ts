@@ -20,13 +20,16 @@ import { addLiveRoutes } from './live-routes.ts'
 import { addMeRoutes } from './me-routes.ts'
 import { addMetaRoutes } from './meta-routes.ts'
 import { addOpenApiRoutes } from './openapi-routes.ts'
+import { addOperationsRoutes, type OperationsGiven } from './operations-routes.ts'
 import { problemOf, problemType, refusalOf } from './problem.ts'
 import { Buckets, type RateLimits, rateLimits } from './rate-limit.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addSettingRoutes } from './setting-routes.ts'
+import { addSharingRoutes } from './sharing-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
+import { addTeamRoutes } from './team-routes.ts'
 import { addTimelineRoutes } from './timeline-routes.ts'
 
 export interface HttpOptions {
@@ -35,6 +38,8 @@ export interface HttpOptions {
   readonly publicUrl: string
   readonly files: FileOptions
   readonly log?: Log
+  /** Ledgers of the engines that the operations console looks into. */
+  readonly operations?: OperationsGiven
   readonly limits?: Partial<RateLimits>
   readonly bodyBytesMax?: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
@@ -103,6 +108,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addMetaRoutes(http)
   addSettingRoutes(http)
   addAuditRoutes(http)
+  addOperationsRoutes(http, options.operations ?? {})
   await addFileRoutes(http, options.files)
   addCommandRoutes(http)
   addOpenApiRoutes(http)
@@ -111,6 +117,8 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addReportRoutes(http)
   await addLiveRoutes(http)
   addDesignerRoutes(http)
+  addSharingRoutes(http)
+  addTeamRoutes(http)
   addTimelineRoutes(http)
   addRecordRoutes(http)
   app.addHook('onClose', () => options.auth.close())

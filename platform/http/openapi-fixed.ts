@@ -1,27 +1,15 @@
-type Json = Record<string, unknown>
+import { all, answer, id, idParameter, instant, instantOrNull, listOf, operation, problems, ref, text, textOrNull } from './openapi-parts.ts'
+import { operationsComponents, operationsPaths } from './openapi-operations.ts'
+import { sharingComponents, sharingPaths } from './openapi-sharing.ts'
 
-export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-const answer = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
-const given = (schema: object): Json => ({ required: true, content: { 'application/json': { schema } } })
-const text = { type: 'string' }
-const textOrNull = { type: ['string', 'null'] }
-const id = { type: 'string', format: 'uuid' }
-const instant = { type: 'string', format: 'date-time' }
-const instantOrNull = { type: ['string', 'null'], format: 'date-time' }
+type Json = Record<string, unknown>
 const label = { type: 'object', properties: { zh: text, en: text }, required: ['zh', 'en'] }
-const all = (properties: Json, optional: readonly string[] = []): Json => ({
-  type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)), additionalProperties: false,
-})
-const listOf = (schema: object): Json => all({ data: { type: 'array', items: schema } })
 
 const question: Json = {
   group: { type: 'array', maxItems: 3, items: all({ field: text, bucket: { enum: ['hour', 'day', 'week', 'month', 'quarter', 'year'] } }, ['bucket']) },
   measures: { type: 'array', minItems: 1, maxItems: 8, items: all({ fn: { enum: ['count', 'count_distinct', 'sum', 'avg', 'min', 'max'] }, field: text }, ['field']) },
   filter: { type: 'object' }, sort: { type: 'array', items: text }, limit: { type: 'integer', minimum: 1, maximum: 10_000 },
 }
-/** Every refusal has the same form. */
-export const problems: Json = { '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } } }
-export const idParameter = { name: 'id', in: 'path', required: true, schema: id }
 export const writeHeaders = [
   { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 200 }, description: 'The same key and body give the stored answer.' },
   { name: 'If-Match', in: 'header', schema: text, description: 'The version that was read, as an ETag.' },
@@ -77,11 +65,9 @@ export const commonComponents: Json = {
   }),
   Timeline: all({ data: { type: 'array', items: { type: 'object', required: ['id', 'name', 'at', 'actor', 'changes'] } }, next: textOrNull }),
   Audit: all({ data: { type: 'array', items: { type: 'object' } }, next: textOrNull }),
+  ...operationsComponents, ...sharingComponents,
 }
 
-const operation = (operationId: string, summary: string, tag: string, ok: Json, input?: object): Json => ({
-  operationId, summary, tags: [tag], ...(input ? { requestBody: given(input) } : {}), responses: { ...ok, ...problems },
-})
 const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
 const made = (schema: object) => ({ 201: answer(schema, 'Made') })
 const done = { 204: { description: 'Done' } }
@@ -152,7 +138,12 @@ export const fixedPaths: Json = {
     parameters: [{ name: 'object', in: 'path', required: true, schema: text }, idParameter],
     get: { ...operation('explain', 'Why somebody may or may not see a record', 'meta', ok(ref('Explanation'))), parameters: [{ name: 'user', in: 'query', schema: id }] },
   },
+  '/api/v1/exports/{room}/{file}': {
+    parameters: ['room', 'file'].map(pathName),
+    get: { operationId: 'exports.get', summary: 'A list as a file: <noun>.csv or <noun>.xlsx', tags: ['files'], parameters: listParameters, responses: { 200: { description: 'The rows' }, ...problems } },
+  },
   '/api/v1/files': { post: { operationId: 'files.upload', summary: 'Upload', tags: ['files'], requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { object: text, record: id, file: { type: 'string', contentMediaType: 'application/octet-stream' } } } } } }, responses: { ...made(ref('File')), ...problems } } },
   '/api/v1/files/{id}': { parameters: [idParameter], get: { operationId: 'files.get', summary: 'Download', tags: ['files'], responses: { 200: { description: 'The bytes' }, ...problems } }, delete: operation('files.delete', 'Delete', 'files', done) },
   '/api/v1/files/{id}/info': { parameters: [idParameter], get: operation('files.info', 'What a file is', 'files', ok(ref('File'))) },
+  ...operationsPaths, ...sharingPaths,
 }

@@ -3,7 +3,9 @@ import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import { mayRun } from '../room/run-command.ts'
 import { inputSchemaOf, schemasOf } from './meta-routes.ts'
-import { commonComponents, fixedPaths, idParameter, listParameters, problems, ref, writeHeaders } from './openapi-fixed.ts'
+import { commonComponents, fixedPaths, listParameters, writeHeaders } from './openapi-fixed.ts'
+import { idParameter, problems, ref } from './openapi-parts.ts'
+import { teamPath } from './openapi-sharing.ts'
 
 type Json = Record<string, unknown>
 const json = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
@@ -41,7 +43,7 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
   if (may.create || may.update || may.delete) {
     paths[`${base}/bulk`] = { post: operation('bulk', `Write sets of ${label}`, { parameters: writeHeaders, requestBody: body(ref('Bulk')), responses: { 200: json(ref('BulkAnswer'), 'What was done'), ...problems } }) }
   }
-  return paths
+  return { ...paths, ...teamPath(base, object.name, tags, may) }
 }
 
 const commandPath = ({ name, label, input }: CommandDefinition): Json => ({

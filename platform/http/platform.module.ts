@@ -1,13 +1,20 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
+import { teamEvents } from '../sharing/team.events.ts'
 
 const answersKeptHours = 48
-/** Stored answers of idempotency keys are for retries, not for ever. */
+const runOutKeptDays = 30
+/** Stored answers of idempotency keys are for retries, not for ever; places in teams that ran out long ago say nothing to anybody. */
 const sweep = defineJob({
   name: 'platform.sweep', cron: '17 4 * * *', timeoutMs: 600_000,
   async run({ transaction }) {
     for (let more = true; more; ) {
       const gone = await transaction((room) => room.sql(`delete from idempotency where (actor, key) in
         (select actor, key from idempotency where created_at < now() - make_interval(hours => $1) limit 1000) returning 1 as one`, [answersKeptHours]))
+      more = gone.length === 1000
+    }
+    for (let more = true; more; ) {
+      const gone = await transaction((room) => room.sql(`delete from record_grant where id in
+        (select id from record_grant where expires_at < now() - make_interval(days => $1) limit 1000) returning 1 as one`, [runOutKeptDays]))
       more = gone.length === 1000
     }
   },
@@ -18,6 +25,7 @@ export const platformModule = defineModule({
   name: 'platform',
   label: label('平台', 'Platform'),
   area: 'settings',
+  events: teamEvents,
   jobs: [sweep],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
@@ -26,5 +34,15 @@ export const platformModule = defineModule({
     { name: 'platform.files', label: label('删除他人的文件', 'Delete files of others') },
     { name: 'platform.customise', label: label('设计对象与字段', 'Design objects and fields') },
     { name: 'platform.audit', label: label('查看审计记录', 'Read the audit record') },
+    { name: 'platform.operations', label: label('查看并处理后台运行', 'Watch and mend background work') },
   ],
+  words: {
+    'job.platform.sweep': label('每日清理', 'Daily sweep'),
+    'fact.operations.job_retried': label('重试任务', 'Job retried'),
+    'fact.operations.job_cancelled': label('取消任务', 'Job cancelled'),
+    'fact.operations.replayed': label('重新处理死信', 'Dead letters replayed'),
+    'fact.sharing.rule_created': label('新建共享规则', 'Sharing rule made'),
+    'fact.sharing.rule_updated': label('修改共享规则', 'Sharing rule changed'),
+    'fact.sharing.rule_deleted': label('删除共享规则', 'Sharing rule deleted'),
+  },
 })

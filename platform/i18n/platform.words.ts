@@ -1,6 +1,7 @@
 import { type Label, label } from '@lianke/kernel'
 import { schemaWords } from '../schema/schema.words.ts'
 import { fieldWords } from './field.words.ts'
+import { operationsWords } from './operations.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
 const recordWords: Readonly<Record<string, Label>> = {
@@ -126,5 +127,5 @@ const under = (prefix: string, words: Readonly<Record<string, Label>>) => Object
 
 /** The platform's own words. */
 export const platformWords: Readonly<Record<string, Label>> = {
-  ...under('refusal', recordWords), ...under('refusal', requestWords), ...under('refusal', fieldWords), ...under('refusal', schemaWords), ...under('refusal', signInWords), ...under('status', statusWords),
+  ...under('refusal', recordWords), ...under('refusal', requestWords), ...under('refusal', fieldWords), ...under('refusal', schemaWords), ...under('refusal', signInWords), ...under('refusal', operationsWords), ...under('status', statusWords),
 }

@@ -27,6 +27,8 @@ export const importsModule = defineModule({
   label: label('导入', 'Import'),
   jobs: [runJob, undoJob],
   words: {
+    'job.import.run': label('导入文件', 'Import a file'),
+    'job.import.undo': label('撤回导入', 'Take an import back'),
     'refusal.import.not_found': label('导入记录不存在', 'There is no such import'),
     'refusal.import.empty_file': label('文件是空的', 'The file is empty'),
     'refusal.import.header_only': label('文件只有表头，没有数据', 'The file has a header but no rows'),

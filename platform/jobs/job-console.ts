@@ -26,16 +26,28 @@ const lines = `
       when q.attempts >= q.max_attempts then 'failed'
       when q.attempts > 0 then 'retrying' else 'waiting' end as status,
     coalesce(q.attempts, r.attempt)::int as attempt, q.max_attempts::int as attempts_max, q.run_at, r.started_at, r.finished_at,
-    r.done::float8 as done, r.total::float8 as total, coalesce(r.problem, q.last_error) as problem, coalesce(q.created_at, r.started_at) as asked_at
+    r.done::float8 as done, r.total::float8 as total, coalesce(r.problem, q.last_error) as problem
   from (select j.*, p.payload ->> 'tenant' as tenant from lianke_jobs.jobs j join lianke_jobs._private_jobs p on p.id = j.id where p.payload ->> 'tenant' = $1) q
   full join (select * from lianke.job_run where tenant = $1) r on r.id = q.id`
 
-/** The newest jobs of a tenant, of one status when asked. */
-export const listJobs = (database: Database, tenant: string, options: { status?: JobStatus; limit?: number } = {}): Promise<JobLine[]> =>
+export interface JobQuestion {
+  /** `open`: neither done nor cancelled. */
+  readonly status?: JobStatus | 'open'
+  /** Of this name only. */
+  readonly job?: string
+  readonly limit?: number
+  /** Asked for before this one. */
+  readonly before?: string | null
+}
+
+const columns = 'id, job, status, attempt, attempts_max, run_at, started_at, finished_at, done, total, problem'
+
+/** The newest jobs of a tenant, of one status when asked. Ids grow as jobs are asked for. */
+export const listJobs = (database: Database, tenant: string, options: JobQuestion = {}): Promise<JobLine[]> =>
   database.home.query<JobLine>({
-    text: `select id, job, status, attempt, attempts_max, run_at, started_at, finished_at, done, total, problem from (${lines}) l
-      where $2::text is null or status = $2 order by asked_at desc nulls last, id desc limit $3`,
-    values: [tenant, options.status ?? null, Math.min(options.limit ?? 50, linesMax)],
+    text: `select ${columns} from (${lines}) l where ($2::text is null or status = $2 or ($2 = 'open' and status not in ('done', 'cancelled'))) and ($3::text is null or job = $3) and ($4::bigint is null or id::bigint < $4)
+      order by id::bigint desc limit $5`,
+    values: [tenant, options.status ?? null, options.job ?? null, options.before ?? null, Math.min(options.limit ?? 50, linesMax + 1)],
   })
 
 /** How many jobs stand where. */
@@ -47,7 +59,7 @@ export const countJobs = async (database: Database, tenant: string): Promise<Par
 /** One job by its id; refuses `job.not_found`. */
 export const getJob = async (database: Database, tenant: string, id: string): Promise<JobLine> => {
   if (!/^\d{1,18}$/.test(id)) refuse('job.not_found', { status: 404 })
-  const rows = await database.home.query<JobLine>({ text: `select * from (${lines}) l where id = $2`, values: [tenant, id] })
+  const rows = await database.home.query<JobLine>({ text: `select ${columns} from (${lines}) l where id = $2`, values: [tenant, id] })
   return rows[0] ?? refuse('job.not_found', { status: 404 })
 }
 

@@ -19,13 +19,14 @@ export interface JobRun {
 export const runJob = async (run: JobRun): Promise<void> => {
   const { platform, job, id, payload: { tenant, payload } } = run
   const home = platform.database.home
-  const timeout = AbortSignal.timeout(job.timeoutMs)
-  const signal = AbortSignal.any([timeout, run.stopping])
   await home.query({
     text: `insert into lianke.job_run (id, tenant, job, status, attempt) values ($1, $2, $3, 'running', $4)
       on conflict (id) do update set status = 'running', attempt = excluded.attempt, started_at = now(), finished_at = null, problem = null`,
     values: [id, tenant, job.name, run.attempt],
   })
+  // Begins when the work begins: one that ran out while the line above waited for a busy store would be heard by nobody.
+  const timeout = AbortSignal.timeout(job.timeoutMs)
+  const signal = AbortSignal.any([timeout, run.stopping])
   const work: PlatformJobRoom = {
     platform, tenant, signal,
     transaction: (act, actor) => {
@@ -38,7 +39,11 @@ export const runJob = async (run: JobRun): Promise<void> => {
       signal.throwIfAborted()
     },
   }
-  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error(timeout.aborted ? `took longer than ${job.timeoutMs} ms` : 'the process is stopping')), { once: true }))
+  const ended = new Promise<never>((_, reject) => {
+    const end = () => reject(new Error(timeout.aborted ? `took longer than ${job.timeoutMs} ms` : 'the process is stopping'))
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
   ended.catch(() => undefined) // observed by the race below, or of no interest any more
   try {
     await Promise.race([job.run(work, payload), ended])

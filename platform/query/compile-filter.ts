@@ -1,6 +1,6 @@
 import {
   type ChildFilter, check, countFilterNodes, type EventFilter, type Field, type FieldFilter, type Filter, fieldTypes, filterDepthMax, filterNodesMax,
-  filterOperators, type FilterOperator, isRelativeDate, personObject, type RelativeDate, refuse, relativeWindow, type SegmentFilter, type Window,
+  filterOperators, type FilterOperator, isRelativeDate, personObject, Refusal, type RelativeDate, refuse, relativeWindow, type SegmentFilter, type Window,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { fieldStorages } from '../field-types/index.ts'
@@ -40,11 +40,21 @@ export const openScope = (context: QueryContext, object: string, alias: string):
   const trusted = { ...context, access: { ...context.access, system: true }, rules: [] }
   scope.compileRule = (name, at, filter) => {
     const inner = openScope(trusted, name, `${at}_rule`)
-    const where = compileFilter(inner, filter)
+    const where = ruleCondition(inner, filter)
     const table = sql.table(inner.object.table)
     return sql<boolean>`${sql.ref(`${at}.id`)} in (select ${sql.ref(`${inner.alias}.id`)} from ${table} as ${sql.ref(inner.alias)}${inner.joins} where ${where})`
   }
   return scope
+}
+
+/** A rule that asks for a field archived since shares nothing; every list of those it names would break otherwise. */
+const ruleCondition = (scope: SelectScope, filter: Filter): Condition => {
+  try {
+    return compileFilter(scope, filter)
+  } catch (error) {
+    if (error instanceof Refusal) return sql<boolean>`false`
+    throw error
+  }
 }
 
 /** A checked filter tree → one boolean SQL expression over the scope's tables. */

@@ -82,7 +82,7 @@ describe('a question to the figures', () => {
   })
   it('shows only what the caller may see, along relations, inheritance and paths', async () => {
     const access = { ...systemAccess({ kind: 'user', id: rep }), system: false, me: rep, team: [rep], teamAndBelow: [rep], rights: new Set<string>(), object: (name: string) => ({ read: name === 'organisation.staff' || name === 'customer.account' ? ('none' as const) : ('own' as const), update: 'own' as const, delete: 'own' as const, create: true }) }
-    const seen = await loadLakeAccess({ database: null as never, tenant, model, access, rules: [{ object: 'commerce.order', filter: { field: 'status', op: 'eq', value: 'nothing' }, principals: [rep], level: 'read' }] })
+    const seen = await loadLakeAccess({ database: null as never, tenant, model, access, rules: [{ id: v7(), name: null, object: 'commerce.order', filter: { field: 'status', op: 'eq', value: 'nothing' }, principals: [rep], level: 'read' }] })
     expect(await ask({ object: 'customer.person', group: [{ field: 'name' }], measures: [{ fn: 'count' }], sort: ['name'] }, seen)).toEqual([{ name: 'Bob', count: 1 }, { name: 'Cem', count: 1 }])
     expect(await ask({ object: 'commerce.order', measures: [{ fn: 'sum', field: 'total' }] }, seen)).toEqual([{ 'sum:total': '6' }])
     expect(await ask({ event: 'page.viewed', measures: [{ fn: 'count' }] }, seen)).toEqual([{ count: 1 }])

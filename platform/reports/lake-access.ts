@@ -1,4 +1,4 @@
-import type { Filter } from '@lianke/kernel'
+import { type Filter, Refusal } from '@lianke/kernel'
 import { type AccessContext, scopeOf } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import { fieldRight } from '../access/field-access.ts'
@@ -68,5 +68,11 @@ const allowedRows = (known: Known, object: ModelObject, alias: string, context: 
 const shared = (object: ModelObject, at: string, context: LakeContext, filter: Filter, alias: string): string => {
   const { model, filter: when, params } = context
   const scope = openLakeScope({ model, filter: when, params }, object.name, at)
-  return `${alias}.id in (select ${at}.id from ${mirrorTable(object)} as ${at} final where ${at}.tenant_id = {tenant:String} and ${compileLakeFilter(scope, filter)})`
+  try {
+    return `${alias}.id in (select ${at}.id from ${mirrorTable(object)} as ${at} final where ${at}.tenant_id = {tenant:String} and ${compileLakeFilter(scope, filter)})`
+  } catch (error) {
+    // As in PostgreSQL: a rule that asks for a field archived since shares nothing.
+    if (error instanceof Refusal) return 'false'
+    throw error
+  }
 }

@@ -15,6 +15,7 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { FieldList } from './field-list.tsx'
 import { RecordFace, useTitle } from './record-face.tsx'
 import { Related } from './related.tsx'
+import { hasTeam, TeamPanel } from './team-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { useFieldSave } from './use-field-save.tsx'
 import { useRecordActions } from './record-actions.ts'
@@ -49,7 +50,7 @@ const Peek = ({ object, id, close }: { readonly object: MetaObject; readonly id:
           <Tabs className="lk-peek-tabs" items={[
             { key: 'details', label: w('page.details'), children: <FieldList object={object} row={row} save={(values) => void set(values)} brief /> },
             { key: 'timeline', label: w('page.timeline'), children: <Timeline object={object} id={id} kind={object.name === 'customer.person' ? 'timeline' : 'history'} /> },
-            { key: 'related', label: w('page.related'), children: <Related object={object} id={id} title={title} /> },
+            { key: 'related', label: w('page.related'), children: <>{hasTeam(object) ? <TeamPanel object={object} id={id} /> : null}<Related object={object} id={id} title={title} /></> },
           ]} />
         </>
       )}

@@ -17,6 +17,7 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { FieldList } from './field-list.tsx'
 import { RecordFace, useTitle } from './record-face.tsx'
 import { Related } from './related.tsx'
+import { hasTeam, TeamPanel } from './team-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { useFieldSave } from './use-field-save.tsx'
 import { useRecordActions } from './record-actions.ts'
@@ -61,7 +62,7 @@ const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: 
       ) : <Tabs items={[{ key: 'history', label: w('page.history'), children: <Timeline object={object} id={id} kind="history" /> }]} />}
     </>
   )
-  const side = <><PanelSlot slot={`${object.name}:side`} object={object.name} id={id} /><Related object={object} id={id} title={title} /></>
+  const side = <><PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />{hasTeam(object) ? <TeamPanel object={object} id={id} /> : null}<Related object={object} id={id} title={title} /></>
   return (
     <article className="lk-record" aria-label={title}>
       <header className="lk-record-head">

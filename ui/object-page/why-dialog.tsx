@@ -19,7 +19,7 @@ export const WhyDialog = ({ object, id, close }: { readonly object: string; read
   return (
     <Modal open onCancel={close} footer={null} title={w('page.why')} width={440}>
       {error ? <Failure small error={error} /> : data ? (
-        <div className="lk-stack" style={{ gap: 8 }}><span className="lk-muted">{w('page.why_lead')}</span>{data.reasons.map((reason) => <span key={reason.code} className="lk-row"><Icon name="done" size={15} />{text(reason.text)}</span>)}</div>
+        <div className="lk-stack" style={{ gap: 8 }}><span className="lk-muted">{w('page.why_lead')}</span>{data.reasons.map((reason) => <span key={`${reason.code}:${reason.text.en}`} className="lk-row"><Icon name="done" size={15} />{text(reason.text)}</span>)}</div>
       ) : <Skeleton rows={2} />}
     </Modal>
   )

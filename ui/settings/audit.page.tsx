@@ -46,7 +46,7 @@ const Changes = () => {
   const { full } = useMoment()
   const [object, setObject] = useState<string | undefined>()
   const list = useAudit(`/audit/changes${object ? `?object=${object}` : ''}`)
-  const verb = (name: string): Label => (name.endsWith('.created') ? label('新建', 'Created') : name.endsWith('.updated') ? label('修改', 'Changed') : name.endsWith('.deleted') ? label('删除', 'Deleted') : name.endsWith('.restored') ? label('恢复', 'Restored') : (model.events.find((event) => event.name === name)?.label ?? label(name, name)))
+  const verb = (name: string): Label => (name.endsWith('.created') ? label('新建', 'Created') : name.endsWith('.updated') ? label('修改', 'Changed') : name.endsWith('.deleted') ? label('删除', 'Deleted') : name.endsWith('.restored') ? label('恢复', 'Restored') : (model.words[`fact.${name}`] ?? model.events.find((event) => event.name === name)?.label ?? label(name, name)))
   return (
     <div>
       <Select allowClear showSearch={{ optionFilterProp: 'label' }} style={{ width: 220, marginBottom: 12 }} placeholder={text(label('全部对象', 'All objects'))} value={object} onChange={setObject} options={model.objects.map((one) => ({ value: one.name, label: text(one.label) }))} />

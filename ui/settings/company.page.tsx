@@ -1,5 +1,6 @@
 import './settings.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { label, type Label, type SelectOption } from '@lianke/kernel'
@@ -9,7 +10,7 @@ import { useMe } from '../client/session.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
-import { Page, PageSection } from '../shell/page-frame.tsx'
+import { Page } from '../shell/page-frame.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
 
 interface Setting { readonly name: string; readonly label: Label; readonly help: Label | null; readonly section: Label; readonly secret: boolean; readonly is_set: boolean; readonly schema: JsonSchema; readonly value?: unknown; readonly default?: unknown }
@@ -47,17 +48,27 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   )
 }
 
-/** Every setting that rooms define, by section. */
+/** The address of a section, read off its English name: `WeCom` → `wecom`. */
+const addressOf = (section: Label): string => section.en.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+
+/** Every setting that rooms define: sections at the left (chips on a phone), one open, each with an address of its own. */
 const CompanyPage = () => {
   const text = useText()
+  const { section: asked } = useParams({ strict: false }) as { section?: string }
   const { data: me } = useMe()
   const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: () => request<{ data: Setting[] }>('/settings') })
-  const sections = [...Map.groupBy(data?.data ?? [], (setting) => setting.section.zh).values()]
+  const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]
+  const [address, settings] = sections.find(([name]) => name === asked) ?? sections[0] ?? []
   return (
-    <Page title={text(label('系统设置', 'Company settings'))} lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency}` : undefined}>
-      {error ? <Failure error={error} retry={() => void refetch()} /> : !data ? <Skeleton rows={6} /> : sections.length === 0 ? <Empty icon="sliders" title={text(label('还没有可调整的设置', 'Nothing to set yet'))} /> : sections.map((settings) => (
-        <PageSection key={settings[0]?.section.zh} title={text(settings[0]?.section)}>{settings.map((setting) => <SettingRow key={setting.name} setting={setting} />)}</PageSection>
-      ))}
+    <Page full title={text(label('系统设置', 'Company settings'))} lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency}` : undefined}>
+      {error ? <Failure error={error} retry={() => void refetch()} /> : !data ? <Skeleton rows={6} /> : !settings ? <Empty icon="sliders" title={text(label('还没有可调整的设置', 'Nothing to set yet'))} /> : (
+        <div className="lk-split lk-sections">
+          <nav className="lk-split-list" aria-label={text(label('分类', 'Sections'))}>{sections.map(([name, own]) => (
+            <Link key={name} to={`/settings/company/${name}`} className={`lk-split-item${name === address ? ' active' : ''}`} aria-current={name === address ? 'page' : undefined}>{text(own[0]?.section)}</Link>
+          ))}</nav>
+          <div className="lk-split-main" key={address}><h2 className="lk-title-3">{text(settings[0]?.section)}</h2>{settings.map((setting) => <SettingRow key={setting.name} setting={setting} />)}</div>
+        </div>
+      )}
     </Page>
   )
 }

@@ -28,7 +28,7 @@ export const WhyBench = () => {
       {!ready ? null : error ? <Failure small error={error} /> : !data ? <Skeleton rows={2} /> : (
         <div className="lk-bench lk-stack" style={{ gap: 10 }}>
           <div className="lk-row">{verdict(data.read, label('查看', 'Read'))}{verdict(data.update, label('修改', 'Change'))}{verdict(data.delete, label('删除', 'Delete'))}</div>
-          {data.reasons.map((reason) => <span key={reason.code} className="lk-row"><Icon name="done" size={15} />{text(reason.text)}</span>)}
+          {data.reasons.map((reason) => <span key={`${reason.code}:${reason.text.en}`} className="lk-row"><Icon name="done" size={15} />{text(reason.text)}</span>)}
           {data.read ? null : <span className="lk-muted">{text(label('没有任何规则让这位同事看到它', 'No rule lets this colleague see it'))}</span>}
         </div>
       )}

@@ -3,7 +3,7 @@ import { saveContactWay, welcome } from '@lianke/channel-wecom'
 import type { ChannelHost } from '@lianke/kernel'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { localStore, openAuth, openHttp, type Auth } from '@lianke/platform/http'
-import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { type TestTenant, testTenant, testUrls } from '@lianke/platform/testing'
 import { openSandbox, type Sandbox } from '@lianke/wecom-sandbox'
 import { encrypt, getSignature } from '@wecom/crypto'
 import type { FastifyInstance } from 'fastify'
@@ -15,6 +15,9 @@ import { definitions } from '../../definitions.ts'
 import { greetAtOnce } from './wecom-welcome.ts'
 import { wecomDesk } from './wecom-desk.door.ts'
 import { wecomDoor } from './wecom.door.ts'
+import { wecomSyncDoor } from './wecom-sync.door.ts'
+import { wecomSyncJob } from '../jobs/wecom-sync.job.ts'
+import { installJobs, startJobs } from '@lianke/platform/jobs'
 
 const token = 'QDG6eK'
 const aes_key = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
@@ -38,6 +41,7 @@ beforeAll(async () => {
   hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: [new URL(sandbox.url).host] })
   await app.register(wecomDoor({ hostOf, isTenant: async (tenant) => tenant === id, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
   await app.register(wecomDesk({ platform, hostOf, publicUrl }))
+  await app.register(wecomSyncDoor({ platform }))
   await app.listen({ port: 0, host: '127.0.0.1' })
   authorization = `Bearer ${(await auth.keys.make({ tenant: id, name: 'spec', scopes: ['*'], expiresAt: null, by: null })).key}`
   const { corp, apps } = sandbox.store.world
@@ -135,5 +139,22 @@ describe('the product tied to a corp', () => {
     const welcome_code = Object.values(sandbox.store.world.welcome_codes).find((each) => each.external_userid === external_userid)?.code ?? ''
     expect(await welcome(hostOf(made.id), { welcome_code, content: { text: '又一次' } })).toMatchObject({ status: 'sent' })
     expect(greeted()).toHaveLength(1)
+  })
+  it('is read as a whole by a job that can be watched, asked for once however often one presses', async () => {
+    const { databaseUrl } = testUrls()
+    await installJobs(databaseUrl)
+    const press = async () => (await app.inject({ method: 'POST', url: '/api/v1/wecom/sync', headers: { authorization }, payload: {} })).json()
+    expect((await ask('/wecom/sync')).json()).toEqual({ job: null, problems: [] })
+    const { job } = await press()
+    expect((await press()).job.id).toBe(job.id)
+    const worker = await startJobs({ platform: made.platform, databaseUrl, jobs: [wecomSyncJob(hostOf)], log: pino({ level: 'silent' }) })
+    try {
+      await vi.waitFor(async () => expect((await ask('/wecom/sync')).json()).toMatchObject({ job: { id: job.id, status: 'done', done: 100, total: 100 }, problems: [] }), { timeout: 20_000 })
+    } finally {
+      await worker.stop()
+    }
+    const pages = (await inbox()).filter(({ kind }) => kind === 'wecom.sync_page')
+    const told = pages.flatMap(({ body }) => (body as unknown as { facts: { name: string }[] }).facts.map(({ name }) => name))
+    expect(new Set(told)).toEqual(new Set(['wecom.department_seen', 'wecom.staff_seen', 'wecom.tag_seen', 'wecom.contact_seen']))
   })
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { openReceiver } from '@lianke/engine-intake'
+import { deadDeliveriesSource } from '@lianke/engine-delivery'
+import { deadEnvelopesSource, openReceiver, openRefusedLog, receivedCallbacks } from '@lianke/engine-intake'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { exportRoutes } from '@lianke/platform/exports'
 import { importRoutes } from '@lianke/platform/imports'
@@ -10,6 +11,7 @@ import { wecomDoor } from '../doors/wecom.door.ts'
 import { greetAtOnce } from '../doors/wecom-welcome.ts'
 import { wecomSignIn } from '../doors/wecom-sign-in.door.ts'
 import { segmentDoor } from '../doors/segment.door.ts'
+import { wecomSyncDoor } from '../doors/wecom-sync.door.ts'
 import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
@@ -24,7 +26,10 @@ export const httpRole: Role = {
     const { providers, s3, trustProxy } = readHttpConfig()
     const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url, providers })
     const store = s3 ? s3Store(s3) : localStore(join(config.data, 'files'))
-    const app = await openHttp(platform, { auth, publicUrl: config.url, log, trustProxy, files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax } })
+    const app = await openHttp(platform, {
+      auth, publicUrl: config.url, log, trustProxy, files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
+      operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
+    })
     const receiver = openReceiver(platform.database)
     const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) })
     const known = new Set<string>()
@@ -32,8 +37,12 @@ export const httpRole: Role = {
       if (!known.has(tenant)) for (const each of await platform.tenants()) known.add(each)
       return known.has(tenant)
     }
-    await app.register(wecomDoor({ hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }) }))
+    const refused = openRefusedLog(platform.database)
+    await app.register(wecomDoor({
+      hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }), refused: (tenant, reason) => refused(tenant, 'wecom', reason),
+    }))
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
+    await app.register(wecomSyncDoor({ platform }))
     await app.register(wecomSignIn({ platform, auth, hostOf, isTenant, publicUrl: config.url, secret: config.secret }))
     await app.register(collectDoor(platform, auth, receiver.receive))
     await app.register(segmentDoor({ platform }))

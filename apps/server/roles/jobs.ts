@@ -1,12 +1,24 @@
+import { openReceiver } from '@lianke/engine-intake'
+import { openChannelHosts } from '@lianke/platform/channel-host'
 import { installJobs, startJobs } from '@lianke/platform/jobs'
 import type { Role } from '@lianke/platform/runtime'
+import { wecomSyncJob } from '../jobs/wecom-sync.job.ts'
+import { outgoingAllowed } from '../outgoing.ts'
 
-/** Background work: the queue and the clock. */
+/** Background work: the queue and the clock. Jobs that speak to a vendor are given their channel's host here. */
 export const jobsRole: Role = {
   name: 'jobs',
   async start({ config, platform, log }) {
     const databaseUrl = config.databaseUrl as string
     await installJobs(databaseUrl)
-    return startJobs({ platform, databaseUrl, jobs: platform.modules.flatMap((module) => module.jobs ?? []), log })
+    const receiver = openReceiver(platform.database)
+    const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) })
+    const jobs = await startJobs({ platform, databaseUrl, jobs: [...platform.modules.flatMap((module) => module.jobs ?? []), wecomSyncJob(hostOf)], log })
+    return {
+      stop: async () => {
+        await jobs.stop()
+        await receiver.close()
+      },
+    }
   },
 }

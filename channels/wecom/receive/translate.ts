@@ -3,6 +3,7 @@ import { WecomError } from '../api/wecom-error.ts'
 import { call } from '../api/client.ts'
 import type { ContactAnswer, TagGroup } from '../api/external-contact.ts'
 import { contactPayload, contactTraits, identifiersOf } from './contact-facts.rule.ts'
+import { factsOfPage, syncPageKind } from '../sync/sync-page.ts'
 import { listOf, textOf, type XmlValue } from './read-xml.rule.ts'
 
 type Event = { [name: string]: XmlValue }
@@ -130,6 +131,7 @@ export const translate = async (host: ChannelHost, envelope: Envelope): Promise<
   const key = `wecom:${envelope.message_id}`
   if (ownReports.has(envelope.kind))
     return [{ name: envelope.kind, occurred_at: envelope.received_at, identifiers: [], payload: envelope.body, key }]
+  if (envelope.kind === syncPageKind) return factsOfPage(envelope)
   const event = (envelope.body.event ?? {}) as Event
   const seconds = Number(textOf(event.CreateTime))
   const told: Told = {

@@ -25,6 +25,8 @@ const noticeOf = async (room: Room, fact: Fact): Promise<Notice | null> => {
       return { staff: textOf(told.staff), title: `新客户：${(await personName(room, fact)) || '未命名'}`, kind: 'customer', wecom: true }
     case 'customer.relation_lost':
       return { staff: textOf(told.staff), title: `客户流失：${(await personName(room, fact)) || '未命名'}`, kind: 'alert' }
+    case 'record.team_added':
+      return told.kind === 'user' ? { staff: textOf(told.principal), title: `你被加进团队：${textOf(told.title) || '未命名'}`, kind: 'customer', wecom: true } : null
     case 'staff.notice_asked':
       return { staff: textOf(told.staff), title: textOf(told.title), body: textOf(told.text), kind: 'customer', wecom: true }
     default:
@@ -35,7 +37,7 @@ const noticeOf = async (room: Room, fact: Fact): Promise<Notice | null> => {
 /** Puts a line into the bell of whoever is concerned, and asks WeCom to tell them. Nobody is told of their own act. */
 export const onConcerningStaff = defineReaction({
   name: 'insight.on_concerning_staff',
-  on: ['lead.assigned', 'ticket.assigned', 'fieldwork.task.created', 'customer.relation_added', 'customer.relation_lost', 'staff.notice_asked'],
+  on: ['lead.assigned', 'ticket.assigned', 'fieldwork.task.created', 'customer.relation_added', 'customer.relation_lost', 'record.team_added', 'staff.notice_asked'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const notice = await noticeOf(room, fact)

@@ -7,6 +7,7 @@ import { v7 as uuid } from 'uuid'
 import { makeAccount } from '../../auth/accounts.ts'
 import { type Auth, openAuth } from '../../auth/auth.ts'
 import { openLog } from '../../log/log.ts'
+import { exportRoutes } from '../../exports/index.ts'
 import { localStore } from '../../files/file-store.ts'
 import { testTenant } from '../../testing/test-tenant.ts'
 import type { Platform } from '../../platform.ts'
@@ -50,6 +51,7 @@ export const httpTenant = async (modules: readonly ModuleDefinition[], options: 
     ...(process.env.SPEC_LOG ? { log: openLog({ name: 'spec', level: 'error' }) } : {}), auth, publicUrl, bodyBytesMax: options.bodyBytesMax, limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
+  exportRoutes(app, platform)
   await app.ready()
   const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {

@@ -12,19 +12,23 @@ import { nextRelease } from './migrate-worker.ts'
 import { openTenants } from './open-tenants.ts'
 import { smallModule } from './small-model.ts'
 
-const tenantCount = Number(process.env.LIANKE_TEST_TENANTS ?? 60)
+const tenantCount = Number(process.env.LIANKE_TEST_TENANTS ?? 200)
 const killsMax = 12
+const makersAtOnce = 4
 const now = '2026-03-01T00:00:00.000Z'
 let tenants: Awaited<ReturnType<typeof openTenants>>
 const ids: string[] = []
 
 beforeAll(async () => {
   tenants = await openTenants()
-  for (let n = 0; n < tenantCount; n++) {
-    const id = await tenants.make([smallModule()])
-    ids.push(id)
-    await tenants.database.transaction(id, (tx) => tx.execute({ text: `insert into small_card (id, name, points) select gen_random_uuid(), 'card ' || n, n from generate_series(1, 20) n` }))
-  }
+  const makers = Array.from({ length: makersAtOnce }, async (_, maker) => {
+    for (let n = maker; n < tenantCount; n += makersAtOnce) {
+      const id = await tenants.make([smallModule()])
+      ids.push(id)
+      await tenants.database.transaction(id, (tx) => tx.execute({ text: `insert into small_card (id, name, points) select gen_random_uuid(), 'card ' || n, n from generate_series(1, 20) n` }))
+    }
+  })
+  await Promise.all(makers)
 }, 300_000)
 afterAll(() => tenants.close(), 300_000)
 

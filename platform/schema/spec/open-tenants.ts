@@ -6,6 +6,8 @@ import { testUrls } from '../../testing/index.ts'
 import { createTenant } from '../create-tenant.ts'
 import { installHome } from '../install-home.ts'
 
+const dropsAtOnce = 4
+
 /** Tenants of a specification: made on demand, taken away at the end. */
 export const openTenants = async () => {
   const database: Database = openDatabase({ url: testUrls().databaseUrl, max: 6 })
@@ -20,9 +22,12 @@ export const openTenants = async () => {
       return id
     },
     close: async () => {
-      for (const id of made) {
-        await database.home.transaction((tx) => tx.script(`drop schema if exists "t_${id}" cascade; drop role if exists "t_${id}"; delete from lianke.tenant where id = '${id}'`))
+      const drop = async (): Promise<void> => {
+        for (let id = made.pop(); id !== undefined; id = made.pop()) {
+          await database.home.transaction((tx) => tx.script(`drop schema if exists "t_${id}" cascade; drop role if exists "t_${id}"; delete from lianke.tenant where id = '${id}'`))
+        }
       }
+      await Promise.all(Array.from({ length: dropsAtOnce }, drop))
       await database.close()
     },
   }

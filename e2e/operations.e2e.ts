@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { asking, openBrowser, signedIn } from './browser.ts'
+
+const product = inject('productUrl')
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+describe('an administrator', () => {
+  it('sees that all is well, syncs the corp by a button, and finds the job afterwards', async () => {
+    const { page } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    await page.goto(`${product}/channels/wecom`)
+    await page.getByRole('button', { name: 'Sync now' }).click()
+    await page.getByText('Last synced', { exact: false }).waitFor({ timeout: 60_000 })
+    await page.goto(`${product}/settings/operations`)
+    await page.getByText('Done', { exact: false }).first().click()
+    await page.getByText('Sync WeCom').first().waitFor()
+    await page.getByRole('tab', { name: 'Readers' }).click()
+    await page.getByText('Analytics mirror').waitFor()
+    expect(page.url()).toContain('tab=readers')
+    await page.getByRole('tab', { name: 'Dead letters' }).press('Enter')
+  })
+
+  it('shares records by a rule that counts as it is written, and switches it off', async () => {
+    const { page, context } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const name = `Share ${Date.now()}`
+    await page.goto(`${product}/settings/sharing`)
+    await page.getByRole('button', { name: 'New sharing rule' }).first().click()
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('status').getByText('shared with 0 people').waitFor()
+    await page.getByLabel('Role', { exact: true }).click()
+    await page.locator('.ant-select-item-option').getByText('销售', { exact: true }).click()
+    await page.getByRole('status').getByText(/[\d,+]+ records, shared with [1-9]/).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Save' }).click()
+    const line = page.locator('.lk-share-line').filter({ hasText: name })
+    await line.getByText('May read').waitFor()
+    await line.getByRole('switch').click()
+    await page.getByText('is off').waitFor()
+    const { data } = await asking(context, product).get<{ data: { name: string; active: boolean }[] }>('/settings/sharing-rules')
+    expect(data.find((rule) => rule.name === name)).toMatchObject({ active: false })
+    await line.getByRole('button', { name: 'Delete' }).click()
+    await line.waitFor({ state: 'detached' })
+  })
+
+  it('puts a colleague on the team of a record, and the timeline tells it', async () => {
+    const { page, context } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const { data: [person] } = await asking(context, product).post<{ data: { id: string }[] }>('/customer/person/query', { limit: 1, sort: ['-created_at'] })
+    await page.goto(`${product}/o/customer/person/${person?.id}`)
+    const team = page.getByRole('region', { name: 'Team' })
+    await team.getByRole('button', { name: 'Add to the team' }).click()
+    await team.locator('.lk-team-add input').nth(1).pressSequentially('林')
+    await page.locator('.ant-select-item-option').first().click()
+    await team.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('On the team now').waitFor()
+    await page.getByText(/^put .+ on the team$/).first().waitFor()
+    await team.getByRole('button', { name: 'Take off the team' }).first().click()
+    await page.getByText(/^took .+ off the team$/).first().waitFor()
+  })
+})
