@@ -37,7 +37,7 @@ const OperationsPage = () => {
   return (
     <Page title={text(label('运行', 'Operations'))} lead={lead}>
       <Tabs activeKey={tab && tabs.includes(tab) ? tab : 'jobs'} onChange={(next) => void navigate({ to: '/settings/operations', search: { tab: next } as never, replace: true })} destroyOnHidden items={[
-        { key: 'jobs', label: title(label('任务', 'Jobs'), failed), children: <JobsTab /> },
+        { key: 'jobs', label: title(label('后台任务', 'Jobs'), failed), children: <JobsTab /> },
         { key: 'readers', label: title(label('读取者', 'Readers'), behind), children: <ReadersTab /> },
         { key: 'dead', label: title(label('死信', 'Dead letters'), letters), children: <DeadLettersTab /> },
       ]} />
