@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where `vite` sends API calls while developing; the built pages are served by the server itself. */
+const server = process.env.LIANKE_URL ?? 'http://localhost:3000'
+
+/** ES2022 and not newer: web views inside WeCom are older than browsers. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/h5/',
+  plugins: [react()],
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  server: { proxy: { '/api': server, '/sign-in': server } },
+})
