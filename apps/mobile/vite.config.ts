@@ -9,6 +9,10 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/h5/',
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  build: {
+    outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false,
+    // All screens come in one file behind the first picture: on a bad network thirty small ones are thirty chances to fail.
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'screens', test: /[\\/]screens[\\/]mobile[\\/](?!index\.ts)/ }] } } },
+  },
   server: { proxy: { '/api': server, '/sign-in': server } },
 })

@@ -1,4 +1,4 @@
-import { createContext, Suspense, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { PanelDefinition } from '@lianke/kernel'
 import { Skeleton } from '../feedback/skeleton.tsx'
 import { useText } from '../i18n/i18n.ts'
@@ -8,6 +8,7 @@ import { usePanels } from '../shell/registry.tsx'
 import { useAllowed } from './model.ts'
 import { Sheet, type SheetProps } from './sheet.tsx'
 
+const idleMs = 1500
 const Context = createContext<{ readonly close: () => void }>({ close: () => undefined })
 /** Within an act: how to put its sheet away when it is done. */
 export const useAct = () => useContext(Context)
@@ -27,11 +28,16 @@ export const ActBar = ({ object, id }: { readonly object: string; readonly id: s
   const [shown, setShown] = useState<PanelDefinition | null>(null)
   const [open, setOpen] = useState(false)
   const close = useCallback(() => setOpen(false), [])
+  // Fetched while there is a network, so that the acts are there when it is gone.
+  useEffect(() => {
+    const timer = setTimeout(() => { for (const panel of panels) void panel.load() }, idleMs)
+    return () => clearTimeout(timer)
+  })
   const Panel = shown ? panelComponent(shown) : null
   return (
     <nav className="lkm-acts">
       {panels.map((panel) => (
-        <button key={panel.name} type="button" onPointerDown={() => void panel.load()} onClick={() => { setShown(panel); setOpen(true) }}>
+        <button key={panel.name} type="button" onClick={() => { setShown(panel); setOpen(true) }}>
           <Icon name={panel.icon} size={21} /><span>{text(panel.label)}</span>
         </button>
       ))}

@@ -1,5 +1,5 @@
 import { label, type MoneyValue } from '@lianke/kernel'
-import { Empty, Icon, request, SearchBox, Skeleton, useAct, useCommand, useNumbers, useRows, useText, useToast } from '@lianke/ui/mobile'
+import { Empty, request, SearchBox, Skeleton, useAct, useCommand, useNumbers, useRows, useText, useToast } from '@lianke/ui/mobile'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd-mobile'
 import { useCallback, useState } from 'react'
@@ -54,7 +54,7 @@ const Order = ({ id }: { readonly object: string; readonly id: string }) => {
       </div>
       <div className="lkm-sheet-foot">
         <div className="lkm-total"><span className="lk-muted lk-grow">{text(label('{n} 件产品', '{n} products'), { n: lines.length })}</span><b className="lk-num">{lines.length === 0 ? '' : sum === null ? '–' : money(sum, currency)}</b></div>
-        <div className="lk-row"><Button size="large" disabled={lines.length === 0 || place.isPending} onClick={() => submit(false)}><span className="lkm-button-face"><Icon name="file" size={17} />{text(label('存草稿', 'Draft'))}</span></Button><Button block color="primary" size="large" disabled={lines.length === 0} loading={place.isPending} onClick={() => submit(true)}>{text(label('下单', 'Place order'))}</Button></div>
+        <div className="lk-row"><Button size="large" disabled={lines.length === 0 || place.isPending} onClick={() => submit(false)}>{text(label('存草稿', 'Draft'))}</Button><Button block color="primary" size="large" disabled={lines.length === 0} loading={place.isPending} onClick={() => submit(true)}>{text(label('下单', 'Place order'))}</Button></div>
       </div>
     </>
   )

@@ -27,7 +27,7 @@ const Content = () => {
     ...(kind ? [{ field: 'kind', op: 'eq', value: kind } as const] : []),
     ...(q ? [{ or: (['title', 'summary', 'category'] as const).map((field) => ({ field, op: 'contains' as const, value: q })) }] : []),
   ]
-  const { data, error, refetch } = useRows(item, { filter: { and: filters }, sort: ['-suggested', '-created_at'], limit: shownMax })
+  const { data, error, refetch } = useRows(item, { filter: { and: filters }, sort: ['-suggested', '-sends'], limit: shownMax })
   const send = async (row: Row) => {
     try {
       if (inChat) await sendToChat(chatMessage(row))

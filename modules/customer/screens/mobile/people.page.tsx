@@ -22,7 +22,7 @@ export const PersonLine = ({ row }: { readonly row: Row }) => {
   const name = usePersonName()(row)
   const stage = useModel().object(person)?.fields.stage
   return (
-    <Line to={`/customers/${row.id}`} lead={<Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={36} />} note={tagNames(row.tags).join(' · ') || undefined}
+    <Line short to={`/customers/${row.id}`} lead={<Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={36} />} note={tagNames(row.tags).join(' · ') || undefined}
       title={<><span className="lk-ellipsis">{name}</span>{stage && row.stage ? <OptionPill field={stage} value={String(row.stage)} /> : null}</>} end={typeof row.last_seen_at === 'string' ? <span className="lkm-end">{ago(row.last_seen_at)}</span> : null} />
   )
 }

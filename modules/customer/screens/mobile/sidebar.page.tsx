@@ -33,7 +33,7 @@ const SidebarPage = () => {
   const said = error ? adviceFor(error) : found.data ? advice.unknown : null
   if (said) return (
     <Screen>
-      <Empty icon={said.icon} title={text(said.title)} help={<>{text(said.help)}{error instanceof Error && error.message ? <><br /><code>{error.message}</code></> : null}</>}>
+      <Empty icon={said.icon} title={text(said.title)} help={<>{text(said.help)}{said !== advice.outside && error instanceof Error && error.message ? <><br /><code>{error.message}</code></> : null}</>}>
         <Button onClick={again}>{text(label('再试一次', 'Try again'))}</Button><Link className="lkm-link" to="/customers">{text(label('客户列表', 'Customers'))}</Link>
       </Empty>
     </Screen>

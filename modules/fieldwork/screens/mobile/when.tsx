@@ -2,7 +2,7 @@ import { label } from '@lianke/kernel'
 import { useMoment, useText } from '@lianke/ui/mobile'
 
 export const never = ''
-const days = [1, 3, 7, 30] as const
+const days = [1, 3, 7] as const
 const hour = 10
 const format = 'YYYY-MM-DDTHH:mm'
 
