@@ -1,13 +1,13 @@
 import { label } from '@lianke/kernel'
+import { useState } from 'react'
 import { Skeleton } from '../feedback/skeleton.tsx'
 import { useMoment } from '../field-types/moment.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { isComputed, recordVerb, sayEntry, useTimeline } from '../object-page/timeline-entries.ts'
+import { isComputed, recordVerb, sayEntry, type TimelineEntry, useTimeline } from '../object-page/timeline-entries.ts'
 import { Failure } from './failure.tsx'
 import { Line } from './line.tsx'
 import { useModel } from './model.ts'
-import { useState } from 'react'
 
 const shownAtFirst = 8
 
@@ -19,7 +19,9 @@ export const Entries = ({ object, id }: { readonly object: string; readonly id: 
   const { ago } = useMoment()
   const [all, setAll] = useState(false)
   const list = useTimeline(object, id, 'timeline', [])
-  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !isComputed(model, entry))
+  // What a task or a visit was changed to is read on it; here it would only push the news down.
+  const isDetail = (entry: TimelineEntry) => entry.record !== id && recordVerb(model, entry)?.verb === 'updated'
+  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !isComputed(model, entry) && !isDetail(entry))
   if (list.error) return <Failure small error={list.error} retry={() => void list.refetch()} />
   if (list.isPending) return <Skeleton rows={3} height={52} />
   if (entries.length === 0) return <p className="lkm-note">{w('page.timeline_empty')}</p>
