@@ -57,7 +57,10 @@ const CommandPalette = ({ close, sections }: { readonly close: () => void; reado
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts at its first answer
   useEffect(() => setAt(0), [deferred])
-  useEffect(() => list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no way to clean up after an effect.
+    void list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const run = (item: Item | undefined) => {
     if (!item) return
     close()
