@@ -1,14 +1,12 @@
-import { createContext, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 import type { PanelDefinition } from '@lianke/kernel'
-import { Skeleton } from '../feedback/skeleton.tsx'
 import { useText } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { panelComponent } from '../shell/panel-component.ts'
 import { usePanels } from '../shell/registry.tsx'
+import { loadedComponent } from './loaded.ts'
 import { useAllowed } from './model.ts'
 import { Sheet, type SheetProps } from './sheet.tsx'
 
-const idleMs = 1500
 const Context = createContext<{ readonly close: () => void }>({ close: () => undefined })
 /** Within an act: how to put its sheet away when it is done. */
 export const useAct = () => useContext(Context)
@@ -28,12 +26,7 @@ export const ActBar = ({ object, id }: { readonly object: string; readonly id: s
   const [shown, setShown] = useState<PanelDefinition | null>(null)
   const [open, setOpen] = useState(false)
   const close = useCallback(() => setOpen(false), [])
-  // Fetched while there is a network, so that the acts are there when it is gone.
-  useEffect(() => {
-    const timer = setTimeout(() => { for (const panel of panels) void panel.load() }, idleMs)
-    return () => clearTimeout(timer)
-  })
-  const Panel = shown ? panelComponent(shown) : null
+  const Panel = shown ? loadedComponent(shown) : null
   return (
     <nav className="lkm-acts">
       {panels.map((panel) => (
@@ -42,7 +35,7 @@ export const ActBar = ({ object, id }: { readonly object: string; readonly id: s
         </button>
       ))}
       <ActSheet title={text(shown?.label)} open={open} onClose={close} tall>
-        {Panel ? <Suspense fallback={<Skeleton rows={4} height={52} />}><Panel object={object} id={id} /></Suspense> : null}
+        {Panel ? <Panel object={object} id={id} /> : null}
       </ActSheet>
     </nav>
   )

@@ -25,7 +25,7 @@ export const mountPhone = (element: HTMLElement, registry: Registry): void => {
     },
   })
   keepAnswers(client)
-  const router = makePhoneRouter(registry.pages)
+  const router = makePhoneRouter(registry)
   createRoot(element).render(
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -1,8 +1,19 @@
-import { Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
+import type { PanelDefinition } from '@lianke/kernel'
 import { Boundary } from '../feedback/boundary.tsx'
 import { Skeleton } from '../feedback/states.tsx'
-import { panelComponent } from './panel-component.ts'
 import { usePanels } from './registry.tsx'
+
+type PanelComponent = ComponentType<{ object: string; id: string }>
+const loaded = new Map<string, PanelComponent>()
+/** The component of a panel, split from the main bundle and loaded once. */
+export const panelComponent = (panel: PanelDefinition): PanelComponent => {
+  const known = loaded.get(panel.name)
+  if (known) return known
+  const made = lazy(panel.load as () => Promise<{ default: PanelComponent }>)
+  loaded.set(panel.name, made)
+  return made
+}
 
 /** All panels that rooms put in a slot. */
 export const PanelSlot = ({ slot, object, id }: { readonly slot: string; readonly object: string; readonly id: string }) =>
