@@ -94,15 +94,14 @@ describe('the sidebar', () => {
     await page.getByText('已存在手机里').first().waitFor()
     const api = asking(context, sandbox)
     const written = async () => (await api.post<Found>('/fieldwork/follow_up/query', { filter: { field: 'content', op: 'contains', value: `离线跟进${mark}` } })).data.length
-    await context.setOffline(false)
     // The network is there again but the server does not answer: what waits survives the reload.
     await page.route('**/api/v1/commands/follow_up.write', (route) => route.abort())
+    await context.setOffline(false)
     await page.reload()
     await page.getByText('1 条已存在手机里').waitFor()
     await page.getByText(`离线跟进${mark}`).first().waitFor()
     expect(await written()).toBe(0)
     // The first answer is lost on its way; the second sending must not write a second time.
-    await page.unroute('**/api/v1/commands/follow_up.write')
     let lost = false
     await page.route('**/api/v1/commands/follow_up.write', async (route) => {
       if (lost) return route.continue()

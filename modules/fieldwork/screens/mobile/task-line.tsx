@@ -17,14 +17,19 @@ export const TaskLine = ({ row, within }: { readonly row: Row; readonly within?:
   const late = due !== null && local(due).isBefore(now())
   const person = row.person as Ref | null
   const subject = String(row.subject)
-  const finish = () => complete.mutate({ id: row.id }, {
-    onSuccess: () => toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject }), () => save.mutateAsync({ id: row.id, values: { status: 'open' } })),
-    onError: toast.failed,
-  })
+  // Awaited rather than called back: the line is gone from the list before the command is through.
+  const finish = async () => {
+    try {
+      await complete.mutateAsync({ id: row.id })
+      toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject }), () => save.mutateAsync({ id: row.id, values: { status: 'open' } }))
+    } catch (error) {
+      toast.failed(error)
+    }
+  }
   const said = <><span>{subject}</span>{person && person.id !== within ? <span className="lkm-line-note">{person.title}</span> : null}</>
   return (
     <div className="lkm-line">
-      <button type="button" className="lkm-check" disabled={complete.isPending} aria-label={text(label('完成“{subject}”', 'Complete “{subject}”'), { subject })} onClick={finish}><Icon name={complete.isPending ? 'done' : 'circle'} size={22} /></button>
+      <button type="button" className="lkm-check" disabled={complete.isPending} aria-label={text(label('完成“{subject}”', 'Complete “{subject}”'), { subject })} onClick={() => void finish()}><Icon name={complete.isPending ? 'done' : 'circle'} size={22} /></button>
       {person && person.id !== within ? <Link className="lk-grow lkm-line-text lkm-plain-link" to={`/customers/${person.id}` as '/'}>{said}</Link> : <span className="lk-grow lkm-line-text">{said}</span>}
       {due ? <span className={`lkm-end${late ? ' late' : ''}`}>{ago(due)}</span> : null}
     </div>
