@@ -37,7 +37,7 @@ export const OutboxStrip = () => {
       {waiting.length > 0 ? (
         <button type="button" className={`lkm-strip${refused ? ' failed' : ''}`} onClick={() => setOpen(true)}>
           <Icon name={refused ? 'warning' : 'hourglass'} size={15} />
-          <span className="lk-grow">{refused ? text(label('{n} 条没有记录，请处理', '{n} not recorded; please look'), { n: refused }) : text(label('{n} 条已存在手机里，联网后自动发送', '{n} kept on this phone, sent when the network is back'), { n: waiting.length })}</span>
+          <span className="lk-grow">{refused ? text(label('{n} 条没有记录，请处理', '{n} not recorded; please look'), { n: refused }) : text(label('{n} 条已存在手机里，联网后自动发送', '{n} on this phone, sent once online'), { n: waiting.length })}</span>
           <Icon name="chevron-right" size={15} />
         </button>
       ) : null}

@@ -2,7 +2,7 @@ import { label, type Filter, type Row } from '@lianke/kernel'
 import { Avatar, Empty, Failure, Icon, Line, OptionPill, Screen, SearchBox, Section, Skeleton, useAllowed, useList, useModel, useMoment, useSearch, useText, useWords } from '@lianke/ui/mobile'
 import { Link } from '@tanstack/react-router'
 import { InfiniteScroll } from 'antd-mobile'
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { tagNames, usePersonName } from './person-card.tsx'
 
 const person = 'customer.person'
@@ -36,12 +36,14 @@ const Found = ({ q }: { readonly q: string }) => {
   return <Section>{data.data.map((hit) => <Line key={hit.id} to={`/customers/${hit.id}`} lead={<Avatar name={hit.title} size={36} />} title={hit.title} note={hit.subtitle ?? undefined} />)}</Section>
 }
 
-const All = ({ view }: { readonly view: View }) => {
+const All = ({ view }: { readonly view: View }): ReactNode => {
   const text = useText()
   const list = useList(person, { filter: views[view].filter as Filter, sort: [...views[view].sort], fields })
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />
   if (!list.data) return <Skeleton rows={8} height={56} />
+  // Who leads others has no customers of their own: the ones they may see are shown instead.
+  if (rows.length === 0 && view === 'mine') return <><p className="lkm-note">{text(label('你名下还没有客户，下面是你能看的', 'None are yours; these are the ones you may see'))}</p><All view="all" /></>
   if (rows.length === 0) return <Empty icon="users" title={text(label('还没有客户', 'No customers yet'))} help={text(label('加上第一位客户，或在企业微信里添加好友', 'Add the first one, or add a contact in WeCom'))}><Link className="lkm-link" to="/customers/new">{text(label('新建客户', 'New customer'))}</Link></Empty>
   return (
     <Section>
