@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendAsset } from './assets.ts'
 
 const built = (app: string) => join(import.meta.dirname, '..', app, 'dist')
 const open = { config: { open: true } }
@@ -15,7 +16,7 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
     const page = join(folder, 'index.html')
     if (!existsSync(page)) continue
     const html = readFileSync(page)
-    app.get(`${prefix}assets/*`, open, (request, reply) => reply.sendFile((request.params as { '*': string })['*'], join(folder, 'assets'), { immutable: true, maxAge: 31_536_000_000 }))
+    app.get(`${prefix}assets/*`, open, (request, reply) => sendAsset(request, reply, join(folder, 'assets')))
     const answer = (request: FastifyRequest, reply: FastifyReply) => {
       const { '*': path = '' } = request.params as { '*'?: string }
       if (path.startsWith('api/')) return reply.callNotFound()
