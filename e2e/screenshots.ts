@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Meta } from '@lianke/kernel'
 import type { Browser, Page } from 'playwright-core'
 import { pages as allPages } from '../apps/admin/pages.ts'
+import { pages as phonePages } from '../apps/mobile/pages.ts'
 import { asking, openBrowser, signedIn } from './browser.ts'
 import { startProduct } from './product.ts'
 
@@ -41,6 +42,18 @@ const shotsOf = async (api: ReturnType<typeof asking>): Promise<Shot[]> => {
   return shots
 }
 
+/** Pages of the phone, where a phone's width is looked at: plain ones, a customer with a buyer's history, a visit. */
+const phoneShots = async (api: ReturnType<typeof asking>): Promise<Shot[]> => {
+  const first = async (path: string, query: object): Promise<string | undefined> => (await api.post<{ data: { id: string }[] }>(`${path}/query`, { limit: 1, ...query })).data[0]?.id
+  const [person, visit] = [await first('/customer/person', { sort: ['-order_total'], filter: { field: 'tags', op: 'not_empty' } }), await first('/fieldwork/visit', {})]
+  const act = (name: string, at: number): Shot => ({ name: `h5-act-${name}`, path: `/h5/customers/${person}`, ready: (page) => page.locator('.lkm-acts > button').nth(at).click() })
+  return [
+    ...phonePages.filter(({ path }) => !path.includes('$')).map(({ name, path }) => ({ name: `h5-${name}`, path: `/h5${path}` })),
+    { name: 'h5-customer', path: `/h5/customers/${person}` }, ...['follow-up', 'tags', 'content', 'task', 'order'].map(act),
+    { name: 'h5-visit', path: `/h5/visits/${visit}` }, { name: 'h5-check-in', path: `/h5/visits/new?person=${person}` },
+  ]
+}
+
 const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load')
   await page.waitForFunction(() => document.querySelectorAll('.lk-skeleton, [aria-busy=true]').length === 0, undefined, { timeout: 8000 }).catch(() => undefined)
@@ -54,9 +67,11 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     const tail = `${look.locale}-${look.dark ? 'dark' : 'light'}-${look.width === 375 ? 'narrow' : 'wide'}`
-    const shots = (await shotsOf(asking(context, url))).filter(({ name }) => !values.only || name.includes(values.only))
-    for (const { name, path } of shots) {
+    const api = asking(context, url)
+    const shots = [...await shotsOf(api), ...(look.width === 375 ? await phoneShots(api) : [])].filter(({ name }) => !values.only || name.includes(values.only))
+    for (const { name, path, ready } of shots) {
       await page.goto(url + path)
+      await ready?.(page)
       await settled(page)
       const file = `${name}-${tail}.png`
       try {
@@ -70,10 +85,10 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
       taken++
       for (const fault of faults.splice(0)) console.log(`  ${file}: ${fault}`)
     }
-    if (!values.only || 'sign-in sandbox'.includes(values.only)) {
+    if (!values.only || 'h5-sign-in sandbox'.includes(values.only)) {
       const guest = await browser.newContext({ locale: look.locale === 'en' ? 'en-US' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', viewport: { width: look.width, height: look.width < 500 ? 740 : 900 } })
       const door = await guest.newPage()
-      for (const [name, address] of [['sign-in', `${url}/sign-in`], ['sandbox', sandboxUrl]] as const) {
+      for (const [name, address] of [['sign-in', `${url}/sign-in`], ['h5-sign-in', `${url}/h5/sign-in`], ['sandbox', sandboxUrl]] as const) {
         await door.goto(address)
         await settled(door)
         await door.screenshot({ path: join(folder, `${name}-${tail}.png`) })

@@ -29,6 +29,10 @@ export interface PanelDefinition {
   /** `customer.person:side`, `customer.person:main`. */
   readonly on: string
   readonly order?: number
+  /** Shown where a panel is opened by a button (acts on a phone). */
+  readonly icon?: string
+  /** Right needed to be offered it: `customer.tag`, or an act on an object, `fieldwork.follow_up:create`. */
+  readonly may?: string
   readonly load: () => Promise<{ default: (props: { object: string; id: string }) => unknown }>
 }
 export const definePanel = (definition: PanelDefinition): PanelDefinition => definition

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendAsset } from './assets.ts'
 
 const built = (app: string) => join(import.meta.dirname, '..', app, 'dist')
 const open = { config: { open: true } }
@@ -15,9 +16,9 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
     const page = join(folder, 'index.html')
     if (!existsSync(page)) continue
     const html = readFileSync(page)
-    app.get(`${prefix}assets/*`, open, (request, reply) => reply.sendFile((request.params as { '*': string })['*'], join(folder, 'assets'), { immutable: true, maxAge: 31_536_000_000 }))
-    app.get(prefix === '/' ? '/*' : `${prefix}*`, open, (request, reply) => {
-      const { '*': path = '' } = request.params as { '*': string }
+    app.get(`${prefix}assets/*`, open, (request, reply) => sendAsset(request, reply, join(folder, 'assets')))
+    const answer = (request: FastifyRequest, reply: FastifyReply) => {
+      const { '*': path = '' } = request.params as { '*'?: string }
       if (path.startsWith('api/')) return reply.callNotFound()
       if (/\.[a-z0-9]{2,5}$/i.test(path)) return reply.sendFile(path, folder)
       if (prefix === '/h5/') {
@@ -25,6 +26,9 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
         reply.header('content-security-policy', policy.replace("script-src 'self'", `script-src 'self' ${wecomScripts}`))
       }
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
-    })
+    }
+    app.get(`${prefix}*`, open, answer)
+    // `/h5/` arrives without its last stroke, which the line above does not take for its own.
+    if (prefix !== '/') app.get(prefix.slice(0, -1), open, answer)
   }
 }

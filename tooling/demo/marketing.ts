@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
 import type { Company } from './company.ts'
 import type { Known } from './activity.ts'
-import { codesOfDemo, pages, tagGroups } from './words.ts'
+import { codesOfDemo, pages, scripts, tagGroups } from './words.ts'
 import { type Demo, demoActor, writeSets } from './write-sets.ts'
 
 const day = 86_400_000
@@ -64,9 +64,10 @@ export const writeMarketing = async (demo: Demo, chance: Chance, company: Compan
   })))
   await writeSets(demo, 'content.item', pages.slice(2).map(([path, title], index) => ({
     title, kind: index < 2 ? 'article' : 'link', category: '护肤知识', link: `https://shop.chenlu.example${path}`, summary: `${title}，三分钟读完`, owner, suggested: index === 0, views: chance.int(200, 4000), sends: chance.int(30, 600), tags: ['护肤'],
-  })).concat(['开场问候', '报价跟进', '物流延误致歉', '生日祝福'].map((title) => ({
-    title, kind: 'script', category: '话术', link: '', summary: `${title}：简短、真诚、给出下一步`, owner, suggested: false, views: 0, sends: chance.int(10, 300), tags: ['话术'],
-  })).map(({ link: _link, ...rest }) => rest as never)))
+  })))
+  await writeSets(demo, 'content.item', scripts.map(([title, summary, body]) => ({
+    title, kind: 'script', category: '话术', summary, body: `<p>${body}</p>`, owner, suggested: false, views: 0, sends: chance.int(10, 300), tags: ['话术'],
+  })))
   await writeSets(demo, 'marketing.segment', segments.map(([name, description, filter]) => ({ name, description, filter, status: 'active', owner })))
   const planned = journeys(company.agents[0]?.id ?? '')
   const ids = await writeSets(demo, 'marketing.journey', planned.map((journey) => ({ ...journey, status: 'draft', owner })))

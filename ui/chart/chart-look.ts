@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useAppearance } from '../theme/appearance.tsx'
+import { useAppearance } from '../theme/scheme.tsx'
 import { fontFamily, palettes } from '../theme/tokens.ts'
 
 /** Eight colours told apart in either scheme, also by most who see few colours; the first is the house's own. */

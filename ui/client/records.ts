@@ -129,10 +129,10 @@ export const useCommand = <O = unknown>(name: string) => {
 export interface Hit { readonly object: string; readonly id: string; readonly title: string; readonly subtitle?: string | null }
 
 /** One box over all records. */
-export const useSearch = (q: string, objects?: readonly string[]) =>
+export const useSearch = (q: string, objects?: readonly string[], limit = 5) =>
   useQuery({
-    queryKey: ['search', q, objects],
-    queryFn: ({ signal }) => request<{ data: Hit[] }>(`/search?q=${encodeURIComponent(q)}&limit=5${objects ? `&objects=${objects.join(',')}` : ''}`, { signal }),
+    queryKey: ['search', q, objects, limit],
+    queryFn: ({ signal }) => request<{ data: Hit[] }>(`/search?q=${encodeURIComponent(q)}&limit=${limit}${objects ? `&objects=${objects.join(',')}` : ''}`, { signal }),
     enabled: q.trim().length > 0, placeholderData: keepPreviousData, staleTime: 10_000, retry: false,
   })
 

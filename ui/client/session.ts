@@ -23,13 +23,14 @@ export const useSignInWays = () => useQuery({ queryKey: ['sign-in', 'ways'], que
 export const useSignIn = (path: '/sign-in' | '/sign-in/code' | '/setup') =>
   useMutation({ mutationFn: (body: Record<string, unknown>) => request<SignInAnswer>(path, { body }) })
 
-export const useSignOut = () => {
+/** Ends the session and opens the door at `to`. */
+export const useSignOut = (to = '/sign-in') => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => request('/sign-out', { method: 'POST', body: {} }),
     onSettled: () => {
       client.clear()
-      location.assign('/sign-in')
+      location.assign(to)
     },
   })
 }

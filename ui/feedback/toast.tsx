@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useMemo } from 'react'
-import { Problem } from '../client/request.ts'
 import { useWords } from '../i18n/i18n.ts'
+import { sayProblem } from './say-problem.ts'
 
 export interface Toast {
   /** Says that something is done; `undo` offers the way back for eight seconds. */
@@ -15,12 +15,7 @@ export const useToast = (): Toast => {
   const { message } = App.useApp()
   const w = useWords()
   return useMemo(() => {
-    const failed = (error: unknown) => {
-      const text = error instanceof Problem
-        ? error.status === 0 ? w('state.unreachable') : error.problems[0]?.detail ?? (error.detail || error.title || w('state.error'))
-        : error instanceof Error ? error.message : w('state.error')
-      void message.error({ content: text, duration: 6 })
-    }
+    const failed = (error: unknown) => void message.error({ content: sayProblem(error, w), duration: 6 })
     return {
       failed,
       done: (text, undo) => {

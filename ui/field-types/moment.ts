@@ -15,6 +15,8 @@ export const useMoment = () => {
   const { data: me } = useMe()
   const zone = me?.tenant.zone ?? 'Asia/Shanghai'
   const local = (value: string) => dayjs(value).tz(zone).locale(language === 'en' ? 'en' : 'zh-cn')
+  /** What a `datetime-local` input holds, as the moment it means in the company's zone. */
+  const typed = (value: string) => dayjs.tz(value, zone)
   const now = () => dayjs().tz(zone)
   const sameYear = (value: string) => local(value).year() === now().year()
   const date = (value: string) => dayjs(value.slice(0, 10)).locale(language === 'en' ? 'en' : 'zh-cn').format(language === 'en' ? (Number(value.slice(0, 4)) === now().year() ? 'MMM D' : 'MMM D, YYYY') : Number(value.slice(0, 4)) === now().year() ? 'M月D日' : 'YYYY年M月D日')
@@ -29,5 +31,5 @@ export const useMoment = () => {
     if (days === 1) return w('time.yesterday', { time: time(value) })
     return local(value).format(language === 'en' ? (sameYear(value) ? 'MMM D, HH:mm' : 'MMM D, YYYY') : sameYear(value) ? 'M月D日 HH:mm' : 'YYYY年M月D日')
   }
-  return { zone, local, now, date, full, time, ago }
+  return { zone, local, typed, now, date, full, time, ago }
 }

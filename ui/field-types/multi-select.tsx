@@ -1,5 +1,6 @@
 import type { DisplayProps, FieldWidget } from './field-widget.ts'
-import { ChoiceFilter, choiceInput, OptionPill } from './parts/choice-parts.tsx'
+import { ChoiceFilter, choiceInput } from './parts/choice-parts.tsx'
+import { OptionPill } from './parts/option-pill.tsx'
 
 const Display = ({ field, value, place }: DisplayProps) => (
   <span className="lk-row" style={{ gap: 4, flexWrap: place === 'page' ? 'wrap' : 'nowrap', overflow: 'hidden' }}>{(Array.isArray(value) ? value : []).map((one) => <OptionPill key={String(one)} field={field} value={String(one)} />)}</span>

@@ -1,9 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { Label, MetaObject } from '@lianke/kernel'
-import { commonFields, type MetaIndex, useModel } from '../client/meta.ts'
-import { pathOf, request } from '../client/request.ts'
+import type { MetaObject } from '@lianke/kernel'
+import { commonFields, useModel } from '../client/meta.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useMoment } from '../field-types/moment.ts'
@@ -12,32 +10,9 @@ import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { Link } from '@tanstack/react-router'
 import { recordPath } from '../shell/peek.ts'
+import { isComputed, recordVerb, sayEntry, type TimelineEntry, useTimeline, verbIcons } from './timeline-entries.ts'
 
-export interface TimelineEntry {
-  readonly id: string; readonly name: string; readonly at: string; readonly object: string | null; readonly record: string | null; readonly title: string | null
-  readonly actor: { readonly kind: string; readonly id: string; readonly title: string | null }
-  readonly payload: Readonly<Record<string, unknown>>; readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
-}
-const verbs = ['created', 'updated', 'deleted', 'restored'] as const
-const verbIcons = { created: 'plus', updated: 'edit', deleted: 'trash', restored: 'undo' } as const
 const changesShownMax = 6
-
-/** What happened with a person (`timeline`) or what was done to a record (`history`), newest first. */
-export const useTimeline = (object: string, id: string, kind: 'timeline' | 'history', names: readonly string[]) =>
-  useInfiniteQuery({
-    queryKey: ['timeline', object, id, kind, names],
-    queryFn: ({ pageParam, signal }) => request<{ data: TimelineEntry[]; next: string | null }>(`${pathOf(object)}/${id}/${kind}?limit=50${names.length ? `&names=${encodeURIComponent(names.join(','))}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`, { signal }),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, retry: false,
-  })
-
-const recordVerb = (model: MetaIndex, entry: TimelineEntry): { readonly verb: (typeof verbs)[number]; readonly object: MetaObject } | null => {
-  const verb = verbs.find((one) => entry.name.endsWith(`.${one}`))
-  const object = model.object(entry.object ?? entry.name.split('.').slice(0, -1).join('.'))
-  return verb && object && entry.name === `${object.name}.${verb}` ? { verb, object } : null
-}
-
-const fill = (sentence: string, payload: Readonly<Record<string, unknown>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => { const value = payload[name]; return value === null || value === undefined ? '' : typeof value === 'object' ? String((value as { title?: unknown }).title ?? '') : String(value) })
 
 const Entry = ({ entry, about }: { readonly entry: TimelineEntry; readonly about: string }) => {
   const w = useWords()
@@ -45,15 +20,11 @@ const Entry = ({ entry, about }: { readonly entry: TimelineEntry; readonly about
   const model = useModel()
   const { time, full } = useMoment()
   const [all, setAll] = useState(false)
-  const event = model.events.find(({ name }) => name === entry.name)
+  const event = model.event(entry.name)
   const record = event ? null : recordVerb(model, entry)
-  const said: Label | undefined = event?.sentence ?? event?.label
   const own = entry.record === about
   const who = entry.actor.kind === 'system' ? null : entry.actor.title
-  const sentence = record
-    ? !own ? w(record.verb === 'updated' ? 'page.changed_other' : record.verb === 'deleted' ? 'page.removed_other' : 'page.created_other', { object: text(record.object.label) })
-      : record.verb === 'updated' ? w('page.changed') : w(record.verb === 'created' ? 'page.created' : record.verb === 'deleted' ? 'page.removed' : 'page.restored', { object: text(record.object.label) })
-    : said ? fill(text(said), entry.payload) : entry.name
+  const sentence = sayEntry(entry, about, { model, w, text })
   const changes = record?.verb === 'updated' ? Object.entries(entry.changes) : []
   return (
     <li className="lk-entry">
@@ -87,13 +58,7 @@ export const Timeline = ({ object, id, kind }: { readonly object: MetaObject; re
   const { local, now, date } = useMoment()
   const [names, setNames] = useState<string[]>([])
   const list = useTimeline(object.name, id, kind, names)
-  // Sums that followed from something else are no news of their own.
-  const computed = (entry: TimelineEntry) => {
-    const fields = model.object(entry.object ?? '')?.fields
-    const names = Object.keys(entry.changes)
-    return entry.name.endsWith('.updated') && names.length > 0 && names.every((name) => ['roll_up', 'formula'].includes(fields?.[name]?.type ?? ''))
-  }
-  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !computed(entry))
+  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !isComputed(model, entry))
   const dayOf = (at: string) => local(at).format('YYYY-MM-DD')
   const sayDay = (day: string) => {
     const days = now().startOf('day').diff(local(`${day}T12:00:00`).startOf('day'), 'day')

@@ -6,7 +6,7 @@ import { useSearch } from '../client/records.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { useLanguage, useText, useWords, type WordKey } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { useAppearance } from '../theme/appearance.tsx'
+import { useAppearance } from '../theme/scheme.tsx'
 import { useFormDrawer } from './create.tsx'
 import type { Section } from './navigation.ts'
 import { listPath, recordPath } from './peek.ts'
@@ -57,7 +57,10 @@ const CommandPalette = ({ close, sections }: { readonly close: () => void; reado
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts at its first answer
   useEffect(() => setAt(0), [deferred])
-  useEffect(() => list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no way to clean up after an effect.
+    void list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const run = (item: Item | undefined) => {
     if (!item) return
     close()

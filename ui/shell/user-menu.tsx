@@ -6,7 +6,7 @@ import { useMe, useSignOut } from '../client/session.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { type Language, useLanguage, useWords, type WordKey } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { useAppearance } from '../theme/appearance.tsx'
+import { useAppearance } from '../theme/scheme.tsx'
 import type { Density } from '../theme/tokens.ts'
 
 /** The signed-in person: language, appearance, density, company, way out. */

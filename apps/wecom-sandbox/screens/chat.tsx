@@ -49,7 +49,10 @@ export const Chat = ({ world, relation, side }: { world: ShownWorld; relation: R
   const [text, setText] = useState('')
   const end = useRef<HTMLDivElement>(null)
   const messages = messagesOf(world, relation)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length])
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no way to clean up after an effect.
+    void end.current?.scrollIntoView({ block: 'nearest' })
+  }, [messages.length])
   const faces = { customer: world.customers[relation.external_userid], staff: world.staff[relation.userid], system: undefined }
   const open = relation.status === 'active' || relation.status === 'half'
   const send = (): void => {

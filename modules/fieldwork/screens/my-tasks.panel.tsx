@@ -19,13 +19,18 @@ const Task = ({ row }: { readonly row: Row }) => {
   const late = due !== null && local(due).isBefore(now())
   const person = row.person as { title?: string | null } | null
   const kind = useModel().object(task)?.fields.kind
-  const finish = () => complete.mutate({ id: row.id }, {
-    onSuccess: () => toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject: String(row.subject) }), () => save.mutateAsync({ id: row.id, values: { status: 'open' } })),
-    onError: toast.failed,
-  })
+  // Awaited rather than called back: the line is gone from the list before the command is through.
+  const finish = async () => {
+    try {
+      await complete.mutateAsync({ id: row.id })
+      toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject: String(row.subject) }), () => save.mutateAsync({ id: row.id, values: { status: 'open' } }))
+    } catch (error) {
+      toast.failed(error)
+    }
+  }
   return (
     <div className="lk-panel-row">
-      <button type="button" className="lk-icon-button small" disabled={complete.isPending} aria-label={text(label('完成', 'Complete'))} title={text(label('完成', 'Complete'))} onClick={finish}><Icon name={complete.isPending ? 'done' : 'circle'} size={17} /></button>
+      <button type="button" className="lk-icon-button small" disabled={complete.isPending} aria-label={text(label('完成', 'Complete'))} title={text(label('完成', 'Complete'))} onClick={() => void finish()}><Icon name={complete.isPending ? 'done' : 'circle'} size={17} /></button>
       <button type="button" className="lk-plain lk-grow lk-row" onClick={() => peek(task, row.id)}>
         <span className="lk-ellipsis">{String(row.subject)}</span>
         {person?.title ? <span className="lk-muted lk-ellipsis">{person.title}</span> : null}

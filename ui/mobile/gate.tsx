@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { Problem } from '../client/request.ts'
+import { useMe } from '../client/session.ts'
+import { Mark } from '../shell/mark.tsx'
+import { Failure } from './failure.tsx'
+import { forgetAnswers } from './kept-answers.ts'
+import { useMeta } from './model.ts'
+import { inWecom, wecomJustTried, wecomSignIn } from './wecom/surroundings.ts'
+
+const isOut = (error: unknown): boolean => error instanceof Problem && error.status === 401
+
+/** Waits for who is signed in and for the model; nobody signed in goes through WeCom where we are inside it, else to the door. */
+export const Gate = ({ children }: { readonly children: ReactNode }) => {
+  const me = useMe()
+  const meta = useMeta()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const out = isOut(me.error) || isOut(meta.error)
+  useEffect(() => {
+    if (!out) return
+    forgetAnswers()
+    const here = location.pathname + location.search
+    // A second try within the minute would turn in a circle: then a password may help.
+    if (inWecom() && !wecomJustTried()) return wecomSignIn(here)
+    client.clear()
+    void navigate({ to: '/sign-in', search: { next: here } as never, replace: true })
+  }, [out, client, navigate])
+  if (out) return <div className="lkm-boot"><Mark size={36} /></div>
+  if (me.data && meta.data) return children
+  const error = me.error ?? meta.error
+  if (error) return <div className="lkm-boot"><Failure error={error} retry={() => { void me.refetch(); void meta.refetch() }} /></div>
+  return <div className="lkm-boot"><Mark size={36} /></div>
+}
