@@ -35,7 +35,8 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
   const zoneOf = (tenant: string) => {
     let kept: { zone: string; until: number } | null = null
     return async () => {
-      if (!kept || kept.until < Date.now()) kept = { zone: (await platform.reading(tenant, { kind: 'system', id: 'engine' })).zone, until: Date.now() + zoneKeptMs }
+      if (!kept || kept.until < Date.now())
+        kept = { zone: (await platform.reading(tenant, { kind: 'system', id: 'engine' })).zone, until: Date.now() + zoneKeptMs }
       return kept.zone
     }
   }
@@ -43,20 +44,36 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
     const known = hosts.get(tenant)
     if (known) return known
     const made: EngineHost = {
-      platform, tenant, channels, channelHost: given.hostOf(tenant), now: given.now ?? (() => new Date().toISOString()), zone: zoneOf(tenant),
+      platform,
+      tenant,
+      channels,
+      channelHost: given.hostOf(tenant),
+      now: given.now ?? (() => new Date().toISOString()),
+      zone: zoneOf(tenant),
       log: (level, message, data = {}) => given.log(level, message, { tenant, ...data }),
     }
     hosts.set(tenant, made)
     return made
   }
-  const readers = engines.map((engine): Reader => ({
-    name: engine.name, ...(byCursor.has(engine.name) ? { cursor: engine.name } : {}), turn: (tenant) => engine.turn(hostOf(tenant)),
-    // Nobody waits for a profile: larger sets cost less.
-    ...(engine.name === 'profile' ? { restMs: 500 } : {}),
-  }))
+  const readers = engines.map(
+    (engine): Reader => ({
+      name: engine.name,
+      ...(byCursor.has(engine.name) ? { cursor: engine.name } : {}),
+      turn: (tenant) => engine.turn(hostOf(tenant)),
+      // Nobody waits for a profile: larger sets cost less.
+      ...(engine.name === 'profile' ? { restMs: 500 } : {}),
+    }),
+  )
   return {
     hostOf,
-    readers: [...readers, { name: segmentClock.name, restMs: clockRestMs, turn: (tenant) => segmentClock.turn(hostOf(tenant)) }, reactionReader(platform, { identified: true }), lakeLoop(platform, { identified: true }), searchLoop(platform), ledgerLoop(platform)],
+    readers: [
+      ...readers,
+      { name: segmentClock.name, restMs: clockRestMs, turn: (tenant) => segmentClock.turn(hostOf(tenant)) },
+      reactionReader(platform, { identified: true }),
+      lakeLoop(platform, { identified: true }),
+      searchLoop(platform),
+      ledgerLoop(platform),
+    ],
     drain: async (tenants) => {
       await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))
     },

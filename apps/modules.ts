@@ -13,6 +13,15 @@ import { ticketModule } from '@lianke/ticket'
 
 /** The rooms of the product, in the order of the menu. One line per room. */
 export const modules: readonly ModuleDefinition[] = [
-  organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule, marketingModule,
-  contentModule, conversationModule, insightModule,
+  organisationModule,
+  customerModule,
+  leadModule,
+  salesModule,
+  commerceModule,
+  ticketModule,
+  fieldworkModule,
+  marketingModule,
+  contentModule,
+  conversationModule,
+  insightModule,
 ]

@@ -20,6 +20,11 @@ export const withLinks = (platform: Platform, channel: ChannelDefinition): Chann
   return {
     ...channel,
     deliver: async (host, request: DeliveryRequest) =>
-      deliver(host, request.address ? { ...request, content: await personalLinks(platform, host.tenant, request.content, request.address) } : request),
+      deliver(
+        host,
+        request.address
+          ? { ...request, content: await personalLinks(platform, host.tenant, request.content, request.address) }
+          : request,
+      ),
   }
 }

@@ -16,21 +16,30 @@ export interface BenchContext {
   readonly persons: number
   readonly say: (text: string) => void
 }
-export interface Bench { readonly name: string; readonly run: (context: BenchContext) => Promise<readonly Figure[]> }
+export interface Bench {
+  readonly name: string
+  readonly run: (context: BenchContext) => Promise<readonly Figure[]>
+}
 export const defineBench = (bench: Bench): Bench => bench
 
 /** Runs `work` on `lanes` lanes for `ms`; answers completions per second and the 95th and 99th percentile in ms. */
-export const throughput = async (lanes: number, ms: number, work: (lane: number) => Promise<unknown>): Promise<{ perSecond: number; p95: number; p99: number }> => {
+export const throughput = async (
+  lanes: number,
+  ms: number,
+  work: (lane: number) => Promise<unknown>,
+): Promise<{ perSecond: number; p95: number; p99: number }> => {
   const took: number[] = []
   const end = performance.now() + ms
   const begun = performance.now()
-  await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
-    while (performance.now() < end) {
-      const at = performance.now()
-      await work(lane)
-      took.push(performance.now() - at)
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      while (performance.now() < end) {
+        const at = performance.now()
+        await work(lane)
+        took.push(performance.now() - at)
+      }
+    }),
+  )
   const seconds = (performance.now() - begun) / 1000
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0

@@ -12,7 +12,13 @@ const system: Actor = { kind: 'system', id: 'bench' }
 const setSize = 100_000
 
 export const openBench = (context: Pick<BenchContext, 'databaseUrl' | 'clickhouseUrl'>, connectionsMax = 10): Promise<Platform> =>
-  openPlatform({ databaseUrl: context.databaseUrl, clickhouseUrl: context.clickhouseUrl, secret: benchSecret, modules: definitions, connectionsMax })
+  openPlatform({
+    databaseUrl: context.databaseUrl,
+    clickhouseUrl: context.clickhouseUrl,
+    secret: benchSecret,
+    modules: definitions,
+    connectionsMax,
+  })
 
 /** A tenant with 60 staff in 12 departments and `persons` people, made once per run; answers the team manager who asks. */
 export const makeBenchTenant = async (context: BenchContext): Promise<{ manager: string; staff: readonly string[] }> => {
@@ -20,12 +26,19 @@ export const makeBenchTenant = async (context: BenchContext): Promise<{ manager:
   await installHome(database)
   await installJobs(context.databaseUrl)
   const [known] = await database.home.query({ text: 'select 1 from lianke.tenant where id = $1', values: [benchTenant] })
-  if (!known) await createTenant(database, { id: benchTenant, name: 'Bench', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' }, buildModel(definitions))
+  if (!known)
+    await createTenant(
+      database,
+      { id: benchTenant, name: 'Bench', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' },
+      buildModel(definitions),
+    )
   await database.close()
   const platform = await openBench(context)
   try {
     if (!known) await fill(platform, context)
-    const staff = await platform.database.query<{ id: string; name: string }>(benchTenant, { text: 'select id, name from organisation_staff order by created_at, id' })
+    const staff = await platform.database.query<{ id: string; name: string }>(benchTenant, {
+      text: 'select id, name from organisation_staff order by created_at, id',
+    })
     return { manager: staff[0]?.id ?? '', staff: staff.map((row) => row.id) }
   } finally {
     await platform.close()
@@ -34,15 +47,29 @@ export const makeBenchTenant = async (context: BenchContext): Promise<{ manager:
 
 const fill = async (platform: Platform, { persons, say }: BenchContext): Promise<void> => {
   const staff = await platform.room(benchTenant, system, async (room) => {
-    const role = await room.records.create('organisation.role', { name: 'Team manager', objects: { '*': { read: 'team', update: 'team', delete: 'none', create: true } }, rights: ['records.reveal'] })
-    const departments = await room.records.upsert({ object: 'organisation.department', rows: Array.from({ length: 12 }, (_, n) => ({ name: `Store ${n}` })) })
-    const made = await room.records.upsert({ object: 'organisation.staff', rows: Array.from({ length: 60 }, (_, n) => ({ name: `Guide ${n}`, roles: [role.id], department: departments.ids[n % 12] })) })
+    const role = await room.records.create('organisation.role', {
+      name: 'Team manager',
+      objects: { '*': { read: 'team', update: 'team', delete: 'none', create: true } },
+      rights: ['records.reveal'],
+    })
+    const departments = await room.records.upsert({
+      object: 'organisation.department',
+      rows: Array.from({ length: 12 }, (_, n) => ({ name: `Store ${n}` })),
+    })
+    const made = await room.records.upsert({
+      object: 'organisation.staff',
+      rows: Array.from({ length: 60 }, (_, n) => ({ name: `Guide ${n}`, roles: [role.id], department: departments.ids[n % 12] })),
+    })
     return made.ids as string[]
   })
   const account = await makeAccount(platform.database, { name: 'Bench', ...benchLogin }, benchTenant)
   await platform.room(benchTenant, system, (room) => room.records.update('organisation.staff', staff[0] ?? '', { account }))
   for (let from = 0; from < persons; from += setSize) {
-    await platform.database.transaction(benchTenant, (tx) => tx.execute({ text: peopleSql, values: [from, Math.min(persons, from + setSize) - 1, staff] }), { timeoutMs: 600_000 })
+    await platform.database.transaction(
+      benchTenant,
+      (tx) => tx.execute({ text: peopleSql, values: [from, Math.min(persons, from + setSize) - 1, staff] }),
+      { timeoutMs: 600_000 },
+    )
     say(`${Math.min(persons, from + setSize).toLocaleString('en')} people`)
   }
   await platform.database.home.query({ text: `analyze t_${benchTenant}.customer_person` })

@@ -23,8 +23,18 @@ const writeFile = async (path: string, rows: number): Promise<void> => {
   out.write('姓名,手机,阶段,来源,创建时间\n')
   for (let n = 0; n < rows; n++) {
     const phone = `199${String(n).padStart(8, '0')}`
-    const spelt = n % 3 === 0 ? phone : n % 3 === 1 ? `+86 ${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}` : `${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`
-    if (!out.write(`客户${n},${spelt},${['潜在', '有意向', '已购买'][n % 3]},${['poster', 'live', 'store'][n % 3]},2025-${String(1 + (n % 12)).padStart(2, '0')}-11 10:00\n`)) await once(out, 'drain')
+    const spelt =
+      n % 3 === 0
+        ? phone
+        : n % 3 === 1
+          ? `+86 ${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`
+          : `${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`
+    if (
+      !out.write(
+        `客户${n},${spelt},${['潜在', '有意向', '已购买'][n % 3]},${['poster', 'live', 'store'][n % 3]},2025-${String(1 + (n % 12)).padStart(2, '0')}-11 10:00\n`,
+      )
+    )
+      await once(out, 'drain')
   }
   out.end()
   await once(out, 'close')
@@ -38,7 +48,11 @@ export const importBench = defineBench({
     const rows = Math.min(context.persons, rowsMax)
     const tenant = `imp${Date.now()}`
     const database = openDatabase({ url: context.databaseUrl, max: 2 })
-    await createTenant(database, { id: tenant, name: 'Import', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' }, buildModel(definitions))
+    await createTenant(
+      database,
+      { id: tenant, name: 'Import', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' },
+      buildModel(definitions),
+    )
     await database.close()
     const folder = await mkdtemp(join(tmpdir(), 'lianke-bench-import-'))
     const platform = await openBench(context)
@@ -47,13 +61,20 @@ export const importBench = defineBench({
       const file = join(folder, 'people.csv')
       await writeFile(file, rows)
       const { run } = await newImport(platform, tenant, system, { object: 'customer.person', path: file, fileName: 'people.csv' })
-      await setMapping(platform, tenant, system, run.id, { columns: ['name', 'phone', 'stage', 'source', 'created_at'].map((field, column) => ({ column, field })), key: ['phone'] })
+      await setMapping(platform, tenant, system, run.id, {
+        columns: ['name', 'phone', 'stage', 'source', 'created_at'].map((field, column) => ({ column, field })),
+        key: ['phone'],
+      })
       await moveRun(platform, tenant, system, run.id, 'start')
       const begun = performance.now()
       await runImport(platform, tenant, run.id)
       const value = rows / ((performance.now() - begun) / 1000)
-      const [result] = await platform.database.query<{ created: number; refused: number }>(tenant, { text: 'select created, refused from import_run where id = $1', values: [run.id] })
-      if (Number(result?.created) !== rows) throw new Error(`${result?.created} of ${rows} rows were imported, ${result?.refused} refused`)
+      const [result] = await platform.database.query<{ created: number; refused: number }>(tenant, {
+        text: 'select created, refused from import_run where id = $1',
+        values: [run.id],
+      })
+      if (Number(result?.created) !== rows)
+        throw new Error(`${result?.created} of ${rows} rows were imported, ${result?.refused} refused`)
 
       await client.connect()
       const table = `t_${tenant}.customer_person`
@@ -65,7 +86,16 @@ export const importBench = defineBench({
       const copied = performance.now()
       await pipeline(createReadStream(dump), client.query(copyFrom(`copy ${table}_floor from stdin`)))
       const floor = rows / ((performance.now() - copied) / 1000)
-      return [{ name: `import of ${rows.toLocaleString('en')} persons`, value, unit: 'rows/s', floor, target: `≥ ${rate.toLocaleString('en')} rows/s, ≥ 25 % of floor`, reached: value >= rate && value >= floor * share }]
+      return [
+        {
+          name: `import of ${rows.toLocaleString('en')} persons`,
+          value,
+          unit: 'rows/s',
+          floor,
+          target: `≥ ${rate.toLocaleString('en')} rows/s, ≥ 25 % of floor`,
+          reached: value >= rate && value >= floor * share,
+        },
+      ]
     } finally {
       await client.end().catch(() => undefined)
       await platform.close()

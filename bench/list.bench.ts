@@ -6,7 +6,12 @@ import { cookieOf } from './cookie.ts'
 import { benchTenant, makeBenchTenant, openBench } from './data.ts'
 import { load, serve } from './serve.ts'
 
-const filter = { and: [{ field: 'stage', op: 'in', value: ['customer', 'loyal'] }, { field: 'source', op: 'ne', value: 'ads' }] }
+const filter = {
+  and: [
+    { field: 'stage', op: 'in', value: ['customer', 'loyal'] },
+    { field: 'source', op: 'ne', value: 'ads' },
+  ],
+}
 const fields = ['name', 'phone', 'stage', 'source', 'tags', 'owner', 'created_at', 'last_seen_at']
 const target = '≥ 50 % of floor'
 const unit = 'requests/s'
@@ -17,32 +22,62 @@ export const listBench = defineBench({
   async run(context): Promise<readonly Figure[]> {
     const { manager } = await makeBenchTenant(context)
     const platform = await openBench(context, 2)
-    const access = await loadUserAccess({ query: (statement) => platform.database.query(benchTenant, statement) }, { kind: 'user', id: manager })
+    const access = await loadUserAccess(
+      { query: (statement) => platform.database.query(benchTenant, statement) },
+      { kind: 'user', id: manager },
+    )
     const now = new Date().toISOString()
-    const query = { model: await platform.model(benchTenant), access, rules: [], filter: { now, zone: 'Asia/Shanghai', me: manager, team: access.team, teamAndBelow: access.teamAndBelow } }
+    const query = {
+      model: await platform.model(benchTenant),
+      access,
+      rules: [],
+      filter: { now, zone: 'Asia/Shanghai', me: manager, team: access.team, teamAndBelow: access.teamAndBelow },
+    }
     const list = compileList(query, 'customer.person', { filter, fields, sort: ['-created_at'], limit: 50 } as never).statement
-    const ids = await platform.database.query<{ id: string }>(benchTenant, sql`select id from customer_person where owner = ${manager}::uuid order by id limit 2000`)
+    const ids = await platform.database.query<{ id: string }>(
+      benchTenant,
+      sql`select id from customer_person where owner = ${manager}::uuid order by id limit 2000`,
+    )
     const idOf = (n: number) => ids[(n * 7) % ids.length]?.id ?? ''
-    const one = { text: 'select t.*, s.name as owner_title, c.name as created_title, u.name as updated_title from customer_person t left join organisation_staff s on s.id = t.owner left join organisation_staff c on c.id = t.created_by left join organisation_staff u on u.id = t.updated_by where t.id = $1 and t.deleted_at is null', values: ['$id'] }
+    const one = {
+      text: 'select t.*, s.name as owner_title, c.name as created_title, u.name as updated_title from customer_person t left join organisation_staff s on s.id = t.owner left join organisation_staff c on c.id = t.created_by left join organisation_staff u on u.id = t.updated_by where t.id = $1 and t.deleted_at is null',
+      values: ['$id'],
+    }
     await platform.close()
 
     const bare = async (statement: { text: string; values: readonly unknown[] }, path: (n: number) => string) => {
       const server = await serve('bare', { BARE: JSON.stringify({ url: context.databaseUrl, name: 'bare', ...statement }) })
-      try { return await load(server.origin, path) } finally { server.stop() }
+      try {
+        return await load(server.origin, path)
+      } finally {
+        server.stop()
+      }
     }
     const floorOfList = await bare(list, () => '/')
     const floorOfOne = await bare(one, (n) => `/?id=${idOf(n)}`)
-    const product = await serve('product', { PRODUCT: JSON.stringify({ databaseUrl: context.databaseUrl, clickhouseUrl: context.clickhouseUrl }) })
+    const product = await serve('product', {
+      PRODUCT: JSON.stringify({ databaseUrl: context.databaseUrl, clickhouseUrl: context.clickhouseUrl }),
+    })
     try {
       const cookie = await cookieOf(product.origin)
       const address = `/api/v1/customer/person?limit=50&sort=-created_at&fields=${fields.join(',')}&filter=${encodeURIComponent(JSON.stringify(filter))}`
       const lists = await load(product.origin, () => address, { cookie })
       const ones = await load(product.origin, (n) => `/api/v1/customer/person/${idOf(n)}`, { cookie })
-      const figure = (name: string, value: number, floor: number, p95: number): Figure => ({ name, value, unit, floor, target, reached: percent(value, floor) >= 50, note: `p95 ${p95.toFixed(1)} ms` })
+      const figure = (name: string, value: number, floor: number, p95: number): Figure => ({
+        name,
+        value,
+        unit,
+        floor,
+        target,
+        reached: percent(value, floor) >= 50,
+        note: `p95 ${p95.toFixed(1)} ms`,
+      })
       return [
         figure(`list: 50 of ${context.persons.toLocaleString('en')} persons`, lists.perSecond, floorOfList.perSecond, lists.p95),
         figure('record by id', ones.perSecond, floorOfOne.perSecond, ones.p95),
       ]
-    } finally { product.stop() }
+    } finally {
+      product.stop()
+    }
   },
 })

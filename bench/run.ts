@@ -13,17 +13,29 @@ import { startBench } from './start.bench.ts'
 const benches: readonly Bench[] = [startBench, listBench, searchBench, importBench]
 
 const { values } = parseArgs({
-  options: { persons: { type: 'string', default: '1000000' }, only: { type: 'string' }, data: { type: 'string', default: '.lianke/bench' } },
+  options: {
+    persons: { type: 'string', default: '1000000' },
+    only: { type: 'string' },
+    data: { type: 'string', default: '.lianke/bench' },
+  },
 })
 const directory = resolve(values.data)
 mkdirSync(directory, { recursive: true })
 const wanted = benches.filter(({ name }) => !values.only || values.only.split(',').includes(name))
-const [postgres, lake] = await Promise.all([startPostgres({ directory: `${directory}/postgres` }), startLake({ directory: `${directory}/lake` })])
+const [postgres, lake] = await Promise.all([
+  startPostgres({ directory: `${directory}/postgres` }),
+  startLake({ directory: `${directory}/lake` }),
+])
 const figures: Figure[] = []
 try {
   for (const bench of wanted) {
     console.log(`\n${bench.name}`)
-    const found = await bench.run({ databaseUrl: postgres.url, clickhouseUrl: lake.url, persons: Number(values.persons), say: (text) => console.log(`  ${text}`) })
+    const found = await bench.run({
+      databaseUrl: postgres.url,
+      clickhouseUrl: lake.url,
+      persons: Number(values.persons),
+      say: (text) => console.log(`  ${text}`),
+    })
     figures.push(...found)
   }
 } finally {
@@ -32,9 +44,13 @@ try {
 }
 
 const shown = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
-console.log(`\n${new Date().toISOString().slice(0, 10)} · ${availableParallelism()} cores · ${Math.round(totalmem() / 2 ** 30)} GB · ${Number(values.persons).toLocaleString('en')} persons\n`)
+console.log(
+  `\n${new Date().toISOString().slice(0, 10)} · ${availableParallelism()} cores · ${Math.round(totalmem() / 2 ** 30)} GB · ${Number(values.persons).toLocaleString('en')} persons\n`,
+)
 console.log('| what | value | floor | ratio | target | reached |\n|---|---|---|---|---|---|')
 for (const { name, value, unit, floor, target, reached, note } of figures) {
   const ratio = floor === null ? '—' : `${Math.round((value / floor) * 100)} %`
-  console.log(`| ${name} | ${shown(value)} ${unit}${note ? ` (${note})` : ''} | ${floor === null ? '—' : `${shown(floor)} ${unit}`} | ${ratio} | ${target} | ${reached ? 'yes' : '**no**'} |`)
+  console.log(
+    `| ${name} | ${shown(value)} ${unit}${note ? ` (${note})` : ''} | ${floor === null ? '—' : `${shown(floor)} ${unit}`} | ${ratio} | ${target} | ${reached ? 'yes' : '**no**'} |`,
+  )
 }

@@ -5,7 +5,10 @@ import { throughput } from './bench.ts'
 
 /** Starts a server of `bench/servers` in a process of its own. */
 export const serve = async (program: string, env: Record<string, string>): Promise<{ origin: string; stop: () => void }> => {
-  const child = fork(join(import.meta.dirname, 'servers', `${program}.ts`), { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'servers', `${program}.ts`), {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const port = await new Promise<number>((found, lost) => {
     child.once('message', (message) => found((message as { port: number }).port))
     child.once('exit', (code) => lost(new Error(`${program} ended with ${code}`)))
@@ -14,7 +17,12 @@ export const serve = async (program: string, env: Record<string, string>): Promi
 }
 
 /** Requests per second of one path with 32 callers, after a warm-up; every answer must be 200. */
-export const load = async (origin: string, path: (n: number) => string, headers: Record<string, string> = {}, ms = 6000): Promise<{ perSecond: number; p95: number; p99: number }> => {
+export const load = async (
+  origin: string,
+  path: (n: number) => string,
+  headers: Record<string, string> = {},
+  ms = 6000,
+): Promise<{ perSecond: number; p95: number; p99: number }> => {
   const pool = new Pool(origin, { connections: 32 })
   let n = 0
   const ask = async () => {

@@ -10,13 +10,27 @@ const idleMs = 15_000
 const secondsMax = 10
 const megabytesMax = 1024
 
-interface Started { readonly child: ChildProcess; readonly seconds: number }
+interface Started {
+  readonly child: ChildProcess
+  readonly seconds: number
+}
 const start = (data: string): Promise<Started> =>
   new Promise((ready, failed) => {
     const begun = performance.now()
     const child = spawn(process.execPath, [join(root, 'apps/server/main.ts'), 'start'], {
-      cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, LIANKE_DATA: data, PORT: '4410', SANDBOX_PORT: '4411', POSTGRES_PORT: '4412', CLICKHOUSE_PORT: '4413', LIANKE_DEMO: 'on', LIANKE_SANDBOX: 'on', NODE_ENV: 'production' },
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        LIANKE_DATA: data,
+        PORT: '4410',
+        SANDBOX_PORT: '4411',
+        POSTGRES_PORT: '4412',
+        CLICKHOUSE_PORT: '4413',
+        LIANKE_DEMO: 'on',
+        LIANKE_SANDBOX: 'on',
+        NODE_ENV: 'production',
+      },
     })
     const timer = setTimeout(() => failed(new Error('not ready in time')), startMsMax)
     child.stdout?.on('data', async (chunk: Buffer) => {
@@ -68,9 +82,17 @@ export const startBench = defineBench({
       await new Promise((done) => setTimeout(done, idleMs))
       const memory = treeMegabytes(second.child.pid ?? 0)
       await stop(second)
-      const of = (name: string, value: number, unit: string, max: number, target: string): Figure => ({ name, value, unit, floor: null, target, reached: value <= max })
+      const of = (name: string, value: number, unit: string, max: number, target: string): Figure => ({
+        name,
+        value,
+        unit,
+        floor: null,
+        target,
+        reached: value <= max,
+      })
       return [
-        of('first start, demo company of 6,000 persons loaded', first.seconds, 's', secondsMax, '≤ 10 s'), of('second start to the first page', second.seconds, 's', secondsMax, '≤ 10 s'),
+        of('first start, demo company of 6,000 persons loaded', first.seconds, 's', secondsMax, '≤ 10 s'),
+        of('second start to the first page', second.seconds, 's', secondsMax, '≤ 10 s'),
         of('idle memory of all processes', memory, 'MB (PSS)', megabytesMax, '≤ 1 GB'),
       ]
     } finally {

@@ -1,9 +1,21 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const found = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 /** Nothing of the browser's own goes out to the network. */
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
 
 /** A Chromium of this machine, else the one that came with npm. */
 export const openBrowser = async (): Promise<Browser> => {
@@ -18,13 +30,26 @@ export const openBrowser = async (): Promise<Browser> => {
 export const demoPassword = 'chenlu-demo-2026'
 
 /** A window of somebody who is signed in. */
-export const signedIn = async (browser: Browser, origin: string, login: string, options: { locale?: 'zh-CN' | 'en'; width?: number; height?: number; dark?: boolean } = {}): Promise<{ context: BrowserContext; page: Page }> => {
+export const signedIn = async (
+  browser: Browser,
+  origin: string,
+  login: string,
+  options: { locale?: 'zh-CN' | 'en'; width?: number; height?: number; dark?: boolean } = {},
+): Promise<{ context: BrowserContext; page: Page }> => {
   const context = await browser.newContext({
-    viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, locale: options.locale === 'en' ? 'en-US' : 'zh-CN', colorScheme: options.dark ? 'dark' : 'light',
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    locale: options.locale === 'en' ? 'en-US' : 'zh-CN',
+    colorScheme: options.dark ? 'dark' : 'light',
   })
-  const answer = await context.request.post(`${origin}/api/v1/sign-in`, { data: { login, password: demoPassword }, headers: { origin } })
+  const answer = await context.request.post(`${origin}/api/v1/sign-in`, {
+    data: { login, password: demoPassword },
+    headers: { origin },
+  })
   if (!answer.ok()) throw new Error(`sign-in answered ${answer.status()}: ${await answer.text()}`)
-  const changed = await context.request.patch(`${origin}/api/v1/me`, { data: { locale: options.locale ?? 'zh-CN' }, headers: { origin } })
+  const changed = await context.request.patch(`${origin}/api/v1/me`, {
+    data: { locale: options.locale ?? 'zh-CN' },
+    headers: { origin },
+  })
   if (!changed.ok()) throw new Error(`the language was not taken: ${await changed.text()}`)
   return { context, page: await context.newPage() }
 }

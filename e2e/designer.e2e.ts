@@ -18,14 +18,20 @@ describe('what an administrator adds on screen', () => {
     await page.goto(`${product}/settings/objects`)
     await page.getByRole('button', { name: 'New field' }).click()
     const drawer = page.getByRole('dialog')
-    await drawer.getByRole('button', { name: /^Text\b/ }).first().click()
+    await drawer
+      .getByRole('button', { name: /^Text\b/ })
+      .first()
+      .click()
     await drawer.getByRole('textbox').nth(0).fill(`血型${mark}`)
     await drawer.getByRole('textbox').nth(1).fill(name)
     await drawer.getByText('Shown in lists').click()
     await drawer.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('cell', { name }).waitFor()
     const meta = await api.get<{ objects: { name: string; fields: Record<string, { label: { en: string } }> }[] }>('/meta')
-    const field = Object.entries(meta.objects.find((one) => one.name === 'customer.person')?.fields ?? {}).find(([, one]) => one.label.en === name)?.[0] ?? ''
+    const field =
+      Object.entries(meta.objects.find((one) => one.name === 'customer.person')?.fields ?? {}).find(
+        ([, one]) => one.label.en === name,
+      )?.[0] ?? ''
     expect(field).toMatch(/^c_/)
 
     // Form and list.
@@ -35,28 +41,56 @@ describe('what an administrator adds on screen', () => {
     await page.goto(`${product}/o/customer/person/${person.id}`)
     await page.getByText(`AB${mark}`).first().waitFor()
     // Filter and API.
-    const found = await api.post<{ data: { id: string }[] }>('/customer/person/query', { filter: { field, op: 'eq', value: `AB${mark}` } })
+    const found = await api.post<{ data: { id: string }[] }>('/customer/person/query', {
+      filter: { field, op: 'eq', value: `AB${mark}` },
+    })
     expect(found.data.map(({ id }) => id)).toEqual([person.id])
     // OpenAPI and export.
     expect(JSON.stringify(await api.get('/openapi.json'))).toContain(field)
-    const csv = await (await context.request.get(`${product}/api/v1/exports/customer/person.csv?fields=name,${field}&filter=${encodeURIComponent(JSON.stringify({ field, op: 'eq', value: `AB${mark}` }))}`)).text()
+    const csv = await (
+      await context.request.get(
+        `${product}/api/v1/exports/customer/person.csv?fields=name,${field}&filter=${encodeURIComponent(JSON.stringify({ field, op: 'eq', value: `AB${mark}` }))}`,
+      )
+    ).text()
     expect(csv).toContain(`AB${mark}`)
     // Import: the wizard finds the column by the field's name.
     await page.goto(`${product}/imports?object=customer.person`)
-    await page.locator('input[type=file]').setInputFiles({ name: 'groups.csv', mimeType: 'text/csv', buffer: Buffer.from(`姓名,${name}\n甲${mark},A\n`) })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'groups.csv', mimeType: 'text/csv', buffer: Buffer.from(`姓名,${name}\n甲${mark},A\n`) })
     await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
     await page.locator('.lk-mapping tbody tr').nth(1).getByText(name).nth(1).waitFor()
     // Segment builder.
     await page.goto(`${product}/o/marketing/segment/new`)
-    await page.getByRole('button', { name: /condition/i }).first().click()
+    await page
+      .getByRole('button', { name: /condition/i })
+      .first()
+      .click()
     await page.getByPlaceholder('Find a field').last().fill(name)
     await page.locator('.lk-chooser-item').getByText(name).waitFor()
     // Journeys: a step may set it.
-    const journey = await api.post<{ id: string }>('/marketing/journey', { name: `Field ${mark}`, graph: { entry: 'u', nodes: [{ id: 'u', step: 'update_field', config: { field, value: 'O' }, next: { next: null } }] }, trigger: { on: 'manual' } })
+    const journey = await api.post<{ id: string }>('/marketing/journey', {
+      name: `Field ${mark}`,
+      graph: { entry: 'u', nodes: [{ id: 'u', step: 'update_field', config: { field, value: 'O' }, next: { next: null } }] },
+      trigger: { on: 'manual' },
+    })
     await page.goto(`${product}/o/marketing/journey/${journey.id}`)
     await page.locator('.lk-step').getByText(name).waitFor()
     // Reports: counted by it, once the mirror has it.
-    await expect.poll(async () => (await api.post<{ data: Record<string, unknown>[] }>('/reports/aggregate', { object: 'customer.person', group: [{ field }], measures: [{ fn: 'count' }], filter: { field, op: 'eq', value: `AB${mark}` } })).data, { timeout: 30_000 }).toEqual([{ [field]: `AB${mark}`, count: 1 }])
+    await expect
+      .poll(
+        async () =>
+          (
+            await api.post<{ data: Record<string, unknown>[] }>('/reports/aggregate', {
+              object: 'customer.person',
+              group: [{ field }],
+              measures: [{ fn: 'count' }],
+              filter: { field, op: 'eq', value: `AB${mark}` },
+            })
+          ).data,
+        { timeout: 30_000 },
+      )
+      .toEqual([{ [field]: `AB${mark}`, count: 1 }])
   })
 
   it('an object has its list, form, page, API and place in the menu at once', async () => {

@@ -53,6 +53,9 @@ describe('the journey canvas', () => {
 
     // A step back is one key away, and the list of journeys knows the figures.
     await page.goto(`${product}/o/marketing/journey`)
-    await page.getByRole('link', { name: /New journey/ }).first().waitFor()
+    await page
+      .getByRole('link', { name: /New journey/ })
+      .first()
+      .waitFor()
   })
 })

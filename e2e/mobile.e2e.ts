@@ -8,29 +8,51 @@ const phone = { width: 375, height: 667 }
 const mark = Date.now() % 1_000_000
 const guide = 'lin.mei'
 const patienceMs = 20_000
-interface Found { readonly data: readonly (Record<string, unknown> & { readonly id: string })[] }
-interface World { readonly relations: Record<string, { readonly userid: string; readonly external_userid: string }>; readonly messages: readonly { readonly external_userid?: string; readonly text?: string; readonly from?: string }[] }
+interface Found {
+  readonly data: readonly (Record<string, unknown> & { readonly id: string })[]
+}
+interface World {
+  readonly relations: Record<string, { readonly userid: string; readonly external_userid: string }>
+  readonly messages: readonly { readonly external_userid?: string; readonly text?: string; readonly from?: string }[]
+}
 let browser: Browser
 let customer = ''
 
 const world = async (): Promise<World> => (await (await fetch(`${sandbox}/sandbox/world`)).json()) as World
 const play = async (act: string, body: unknown): Promise<void> => {
-  const answer = await fetch(`${sandbox}/sandbox/${act}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${sandbox}/sandbox/${act}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   if (!answer.ok) throw new Error(`${act} answered ${answer.status}: ${await answer.text()}`)
 }
 /** A phone inside WeCom: its web view says so, the sandbox shows the product's pages under its own address. */
 const wecomPhone = async (): Promise<{ context: BrowserContext; page: Page }> => {
-  const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', hasTouch: true, isMobile: true, userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 wxwork/4.1.36' })
+  const context = await browser.newContext({
+    viewport: phone,
+    locale: 'zh-CN',
+    hasTouch: true,
+    isMobile: true,
+    userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 wxwork/4.1.36',
+  })
   context.setDefaultTimeout(patienceMs)
   return { context, page: await context.newPage() }
 }
 const sidebarOf = (external: string, userid = guide) => `${sandbox}/h5/sidebar?external_userid=${external}&userid=${userid}`
 const name = '小鹿'
-const noWider = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+const noWider = async (page: Page) =>
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
 /** Every tap is an act; typing is not. */
 const tapping = () => {
   let acts = 0
-  return { tap: async (what: ReturnType<Page['getByText']>) => { acts++; await what.click() }, count: () => acts }
+  return {
+    tap: async (what: ReturnType<Page['getByText']>) => {
+      acts++
+      await what.click()
+    },
+    count: () => acts,
+  }
 }
 
 beforeAll(async () => {
@@ -39,7 +61,12 @@ beforeAll(async () => {
   // WeCom tells of an edited contact: from here on the product knows who this is.
   await play('staff/edit', { userid: guide, external_userid: customer, remark: `${name}-西湖店` })
   const boss = await signedIn(browser, product, 'admin')
-  await asking(boss.context, product).await('customer.identifier', { and: [{ field: 'type', op: 'eq', value: 'wecom_external_userid' }, { field: 'value', op: 'eq', value: customer }] })
+  await asking(boss.context, product).await('customer.identifier', {
+    and: [
+      { field: 'type', op: 'eq', value: 'wecom_external_userid' },
+      { field: 'value', op: 'eq', value: customer },
+    ],
+  })
   await boss.context.close()
 })
 afterAll(() => browser?.close())
@@ -61,7 +88,9 @@ describe('the sidebar', () => {
     await page.getByText(`回访${mark}`).first().waitFor()
     await page.getByText(`侧边栏跟进${mark}`).first().waitFor()
     const api = asking(context, sandbox)
-    const [task] = (await api.post<Found>('/fieldwork/task/query', { filter: { field: 'subject', op: 'eq', value: `回访${mark}` } })).data
+    const [task] = (
+      await api.post<Found>('/fieldwork/task/query', { filter: { field: 'subject', op: 'eq', value: `回访${mark}` } })
+    ).data
     expect(task).toMatchObject({ status: 'open', person: { title: expect.stringContaining(name) } })
     await context.close()
   })
@@ -75,7 +104,13 @@ describe('the sidebar', () => {
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText('标签已更新').waitFor()
     const api = asking(context, sandbox)
-    const tags = async () => (await api.post<Found>('/customer/person/query', { filter: { child: 'customer.identifier', via: 'person', where: { field: 'value', op: 'eq', value: customer } }, limit: 1 })).data[0]?.tags as string[]
+    const tags = async () =>
+      (
+        await api.post<Found>('/customer/person/query', {
+          filter: { child: 'customer.identifier', via: 'person', where: { field: 'value', op: 'eq', value: customer } },
+          limit: 1,
+        })
+      ).data[0]?.tags as string[]
     expect(await tags()).toContain('敏感')
     expect(await tags()).not.toContain('油性')
     await page.getByRole('button', { name: '撤销' }).click()
@@ -93,7 +128,12 @@ describe('the sidebar', () => {
     await page.getByRole('button', { name: '记录跟进' }).click()
     await page.getByText('已存在手机里').first().waitFor()
     const api = asking(context, sandbox)
-    const written = async () => (await api.post<Found>('/fieldwork/follow_up/query', { filter: { field: 'content', op: 'contains', value: `离线跟进${mark}` } })).data.length
+    const written = async () =>
+      (
+        await api.post<Found>('/fieldwork/follow_up/query', {
+          filter: { field: 'content', op: 'contains', value: `离线跟进${mark}` },
+        })
+      ).data.length
     // The network is there again but the server does not answer: what waits survives the reload.
     await page.route('**/api/v1/commands/follow_up.write', (route) => route.abort())
     await context.setOffline(false)
@@ -117,7 +157,11 @@ describe('the sidebar', () => {
 
   it('finds a script and puts it into the chat', async () => {
     const boss = await signedIn(browser, product, 'admin')
-    await asking(boss.context, product).post('/content/item', { title: `话术${mark}`, kind: 'script', body: `<p>您好，第一段${mark}</p><p>第二段</p>` })
+    await asking(boss.context, product).post('/content/item', {
+      title: `话术${mark}`,
+      kind: 'script',
+      body: `<p>您好，第一段${mark}</p><p>第二段</p>`,
+    })
     await boss.context.close()
     // As a member sees it: the sidebar in a frame beside the chat.
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
@@ -125,13 +169,24 @@ describe('the sidebar', () => {
     await page.goto(sandbox)
     await page.locator('nav.list .ant-segmented-item').last().click()
     await page.locator('nav.list').getByRole('button', { name: '林美' }).click()
-    await page.locator('section.member').getByRole('button', { name: `${name}-西湖店` }).click()
+    await page
+      .locator('section.member')
+      .getByRole('button', { name: `${name}-西湖店` })
+      .click()
     await page.getByRole('tab', { name: '侧边栏' }).click()
     const frame = page.frameLocator('iframe')
     await frame.getByRole('button', { name: '发内容' }).click()
     await frame.getByRole('searchbox', { name: '搜话术' }).fill(`话术${mark}`)
     await frame.getByRole('button', { name: `发送 话术${mark}` }).click()
-    await expect.poll(async () => (await world()).messages.filter((message) => message.external_userid === customer && message.text?.includes(`第一段${mark}`)).length, { timeout: 20_000 }).toBe(1)
+    await expect
+      .poll(
+        async () =>
+          (await world()).messages.filter(
+            (message) => message.external_userid === customer && message.text?.includes(`第一段${mark}`),
+          ).length,
+        { timeout: 20_000 },
+      )
+      .toBe(1)
     await context.close()
   })
 
@@ -174,7 +229,10 @@ describe('the workbench', () => {
   it('completes a task with one tap and takes it back with another', async () => {
     const { context, page, api } = await workbench()
     const subject = `今天的事${mark}`
-    const task = await api.post<{ id: string }>('/fieldwork/task', { subject, due_at: new Date(Date.now() - 3_600_000).toISOString() })
+    const task = await api.post<{ id: string }>('/fieldwork/task', {
+      subject,
+      due_at: new Date(Date.now() - 3_600_000).toISOString(),
+    })
     const status = async () => (await api.get<{ status: string }>(`/fieldwork/task/${task.id}`)).status
     await page.goto(`${product}/h5/`)
     await page.getByRole('button', { name: `完成“${subject}”` }).click()
@@ -194,16 +252,29 @@ describe('the workbench', () => {
     const { tap, count } = tapping()
     await page.goto(`${product}/h5/`)
     await tap(page.getByRole('link', { name: '拜访签到' }))
-    const [person] = (await api.post<Found>('/customer/person/query', { filter: { field: 'owner', op: 'me' }, sort: ['-last_seen_at'], limit: 1 })).data
+    const [person] = (
+      await api.post<Found>('/customer/person/query', { filter: { field: 'owner', op: 'me' }, sort: ['-last_seen_at'], limit: 1 })
+    ).data
     await tap(page.getByRole('link', { name: String(person?.name) }).last())
     await tap(page.getByRole('button', { name: '现在签到' }))
     await page.getByLabel('拜访总结').fill(`谈好补货${mark}`)
-    await page.locator('input[type=file]').setInputFiles({ name: 'shelf.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') })
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({
+        name: 'shelf.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(
+          'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+          'base64',
+        ),
+      })
     await page.locator('.lkm-photo img').waitFor()
     await tap(page.getByRole('button', { name: '完成拜访' }))
     await page.getByText('拜访已完成').waitFor()
     expect(count()).toBeLessThanOrEqual(4)
-    const [visit] = (await api.post<Found>('/fieldwork/visit/query', { filter: { field: 'summary', op: 'contains', value: `谈好补货${mark}` } })).data
+    const [visit] = (
+      await api.post<Found>('/fieldwork/visit/query', { filter: { field: 'summary', op: 'contains', value: `谈好补货${mark}` } })
+    ).data
     expect(visit).toMatchObject({ status: 'completed', check_in_at_place: { lat: 30.2741, lng: 120.1551 } })
     expect(visit?.photos).toHaveLength(1)
     await context.close()
@@ -212,7 +283,14 @@ describe('the workbench', () => {
   it('says what to do when the phone refuses its position, and leaves nothing behind', async () => {
     const { context, page, api } = await workbench()
     const [person] = (await api.post<Found>('/customer/person/query', { filter: { field: 'owner', op: 'me' }, limit: 1 })).data
-    const planned = async () => (await api.post<{ count: { value: number } }>('/fieldwork/visit/query', { filter: { field: 'person', op: 'eq', value: person?.id }, count: true, limit: 1 })).count.value
+    const planned = async () =>
+      (
+        await api.post<{ count: { value: number } }>('/fieldwork/visit/query', {
+          filter: { field: 'person', op: 'eq', value: person?.id },
+          count: true,
+          limit: 1,
+        })
+      ).count.value
     const before = await planned()
     await page.goto(`${product}/h5/visits/new?person=${person?.id}`)
     await page.getByRole('button', { name: '现在签到' }).click()
@@ -223,7 +301,17 @@ describe('the workbench', () => {
 
   it('warns while the phone number is typed that somebody has it already, and creates who is new', async () => {
     const { context, page, api } = await workbench()
-    const [known] = (await api.post<Found>('/customer/person/query', { filter: { and: [{ field: 'owner', op: 'me' }, { field: 'phone', op: 'not_empty' }] }, limit: 1 })).data
+    const [known] = (
+      await api.post<Found>('/customer/person/query', {
+        filter: {
+          and: [
+            { field: 'owner', op: 'me' },
+            { field: 'phone', op: 'not_empty' },
+          ],
+        },
+        limit: 1,
+      })
+    ).data
     await page.goto(`${product}/h5/`)
     await page.getByRole('link', { name: '新建客户' }).click()
     await page.getByLabel('手机').fill(String(known?.phone).replace('+86', ''))
@@ -242,7 +330,14 @@ describe('the workbench', () => {
     const { tap, count } = tapping()
     await page.goto(`${product}/h5/customers/${person?.id}`)
     await tap(page.getByRole('button', { name: '订单', exact: true }))
-    for (const goods of (await api.post<Found>('/commerce/product/query', { filter: { field: 'status', op: 'eq', value: 'on_sale' }, sort: ['name'], limit: 3 })).data) await tap(page.getByRole('button', { name: `增加${String(goods.name)}` }))
+    for (const goods of (
+      await api.post<Found>('/commerce/product/query', {
+        filter: { field: 'status', op: 'eq', value: 'on_sale' },
+        sort: ['name'],
+        limit: 3,
+      })
+    ).data)
+      await tap(page.getByRole('button', { name: `增加${String(goods.name)}` }))
     await tap(page.getByRole('button', { name: '下单' }))
     await page.getByText(/已下单 SO/).waitFor()
     expect(count()).toBeLessThanOrEqual(8)

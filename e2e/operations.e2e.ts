@@ -33,7 +33,10 @@ describe('an administrator', () => {
     await page.getByRole('status').getByText('shared with 0 people').waitFor()
     await page.getByLabel('Role', { exact: true }).click()
     await page.locator('.ant-select-item-option').getByText('销售', { exact: true }).click()
-    await page.getByRole('status').getByText(/[\d,+]+ records, shared with [1-9]/).waitFor()
+    await page
+      .getByRole('status')
+      .getByText(/[\d,+]+ records, shared with [1-9]/)
+      .waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Save' }).click()
     const line = page.locator('.lk-share-line').filter({ hasText: name })
@@ -48,7 +51,12 @@ describe('an administrator', () => {
 
   it('puts a colleague on the team of a record, and the timeline tells it', async () => {
     const { page, context } = await signedIn(browser, product, 'admin', { locale: 'en' })
-    const { data: [person] } = await asking(context, product).post<{ data: { id: string }[] }>('/customer/person/query', { limit: 1, sort: ['-created_at'] })
+    const {
+      data: [person],
+    } = await asking(context, product).post<{ data: { id: string }[] }>('/customer/person/query', {
+      limit: 1,
+      sort: ['-created_at'],
+    })
     await page.goto(`${product}/o/customer/person/${person?.id}`)
     const team = page.getByRole('region', { name: 'Team' })
     await team.getByRole('button', { name: 'Add to the team' }).click()
@@ -56,8 +64,14 @@ describe('an administrator', () => {
     await page.locator('.ant-select-item-option').first().click()
     await team.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('On the team now').waitFor()
-    await page.getByText(/^put .+ on the team$/).first().waitFor()
+    await page
+      .getByText(/^put .+ on the team$/)
+      .first()
+      .waitFor()
     await team.getByRole('button', { name: 'Take off the team' }).first().click()
-    await page.getByText(/^took .+ off the team$/).first().waitFor()
+    await page
+      .getByText(/^took .+ off the team$/)
+      .first()
+      .waitFor()
   })
 })

@@ -10,7 +10,9 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  console.log(`\nThe daily scenes, from the home page (acts are clicks and keys other than typing; seconds are a machine's):\n${lines.join('\n')}\n`)
+  console.log(
+    `\nThe daily scenes, from the home page (acts are clicks and keys other than typing; seconds are a machine's):\n${lines.join('\n')}\n`,
+  )
 })
 
 /** Counts what a person does: clicks and keys that are not typing. */
@@ -18,8 +20,14 @@ const counting = (page: Page) => {
   let acts = 0
   const begun = performance.now()
   return {
-    click: async (locator: Locator) => { acts++; await locator.click() },
-    press: async (key: string) => { acts++; await page.keyboard.press(key) },
+    click: async (locator: Locator) => {
+      acts++
+      await locator.click()
+    },
+    press: async (key: string) => {
+      acts++
+      await page.keyboard.press(key)
+    },
     type: (text: string) => page.keyboard.type(text),
     /** Writes the line and holds the budget. */
     done: (scene: string, budget: number) => {
@@ -34,12 +42,18 @@ const home = async (login: string) => {
   await page.getByRole('heading', { level: 1 }).waitFor()
   return { page, api: asking(context, product), acts: counting(page) }
 }
-const chosen = async (page: Page) => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active').first().waitFor()
+const chosen = async (page: Page) =>
+  page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active').first().waitFor()
 
 describe('the daily scenes stay within their acts', () => {
   it('create a customer, warned of a duplicate while typing the phone', async () => {
     const { page, api, acts } = await home('sales')
-    const known = await api.await<{ id: string; phone: string; name: string }>('customer.person', { and: [{ field: 'phone', op: 'not_empty' }, { field: 'owner', op: 'me' }] })
+    const known = await api.await<{ id: string; phone: string; name: string }>('customer.person', {
+      and: [
+        { field: 'phone', op: 'not_empty' },
+        { field: 'owner', op: 'me' },
+      ],
+    })
     await acts.click(page.getByRole('button', { name: 'New', exact: true }))
     await acts.click(page.getByRole('menuitem', { name: 'Person', exact: true }))
     const drawer = page.getByRole('dialog')
@@ -79,14 +93,33 @@ describe('the daily scenes stay within their acts', () => {
     await acts.click(page.locator('.lk-peek').getByText('In 3 days'))
     await acts.press('Control+Enter')
     await api.await('fieldwork.follow_up', { field: 'content', op: 'contains', value: 'Asked how the cream works' })
-    await api.await('fieldwork.task', { and: [{ field: 'owner', op: 'me' }, { field: 'subject', op: 'contains', value: 'Follow up again' }] })
+    await api.await('fieldwork.task', {
+      and: [
+        { field: 'owner', op: 'me' },
+        { field: 'subject', op: 'contains', value: 'Follow up again' },
+      ],
+    })
     acts.done('write a follow-up with next task', 3)
   })
 
   it('submit an order of three lines on one page, seeing prices while typing', async () => {
     const { page, api, acts } = await home('sales')
-    const mine = await api.await<{ id: string; name: string }>('customer.person', { and: [{ field: 'owner', op: 'me' }, { field: 'name', op: 'not_empty' }] })
-    const { data: goods } = await api.post<{ data: { name: string }[] }>('/commerce/product/query', { filter: { and: [{ field: 'status', op: 'eq', value: 'on_sale' }, { field: 'price', op: 'not_empty' }] }, fields: ['name'], limit: 3 })
+    const mine = await api.await<{ id: string; name: string }>('customer.person', {
+      and: [
+        { field: 'owner', op: 'me' },
+        { field: 'name', op: 'not_empty' },
+      ],
+    })
+    const { data: goods } = await api.post<{ data: { name: string }[] }>('/commerce/product/query', {
+      filter: {
+        and: [
+          { field: 'status', op: 'eq', value: 'on_sale' },
+          { field: 'price', op: 'not_empty' },
+        ],
+      },
+      fields: ['name'],
+      limit: 3,
+    })
     await acts.click(page.getByRole('button', { name: 'New', exact: true }))
     await acts.click(page.getByRole('menuitem', { name: 'Order', exact: true }))
     await page.locator('#order-person').waitFor()
@@ -97,7 +130,11 @@ describe('the daily scenes stay within their acts', () => {
     for (const [index, one] of goods.entries()) {
       await acts.click(page.locator(`[data-line="${index}"] input`))
       await acts.type(one.name)
-      await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: one.name }).first().waitFor()
+      await page
+        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+        .filter({ hasText: one.name })
+        .first()
+        .waitFor()
       await page.keyboard.press('Enter')
       await page.getByRole('spinbutton', { name: `Line ${index + 1} quantity` }).fill(String(index + 1))
     }
@@ -108,7 +145,10 @@ describe('the daily scenes stay within their acts', () => {
     const id = page.url().split('/').at(-1) ?? ''
     const placed = await api.get<{ status: string; total: { amount: string } }>(`/commerce/order/${id}`)
     expect(placed.status).toBe('confirmed')
-    expect((await api.post<{ data: unknown[] }>('/commerce/order_line/query', { filter: { field: 'order', op: 'eq', value: id } })).data).toHaveLength(3)
+    expect(
+      (await api.post<{ data: unknown[] }>('/commerce/order_line/query', { filter: { field: 'order', op: 'eq', value: id } }))
+        .data,
+    ).toHaveLength(3)
   })
 
   it('make a report', async () => {
@@ -122,6 +162,9 @@ describe('the daily scenes stay within their acts', () => {
     await acts.click(fields.getByRole('button', { name: 'Total', exact: true }))
     await page.locator('.lk-report svg, .lk-report canvas').first().waitFor()
     acts.done('make a report', 6)
-    lines.push('  approve                            not built yet (approvals)', '  visit with check-in                counted on a phone in mobile.e2e.ts')
+    lines.push(
+      '  approve                            not built yet (approvals)',
+      '  visit with check-in                counted on a phone in mobile.e2e.ts',
+    )
   })
 })

@@ -39,7 +39,11 @@ export interface ModuleDefinition {
   /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */
   readonly migrations?: readonly { readonly id: string; readonly sql: string }[]
 }
-export interface FieldOn { readonly on: string; readonly name: string; readonly field: Field }
+export interface FieldOn {
+  readonly on: string
+  readonly name: string
+  readonly field: Field
+}
 export const defineField = (definition: FieldOn): FieldOn => definition
 
 export type Scope = 'none' | 'own' | 'team' | 'below' | 'all'

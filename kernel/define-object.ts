@@ -71,12 +71,24 @@ export interface CommonColumns {
   version: number
   deleted_at: string | null
 }
-export const commonColumns = ['id', 'owner', 'created_by', 'created_at', 'updated_by', 'updated_at', 'version', 'deleted_at'] as const
+export const commonColumns = [
+  'id',
+  'owner',
+  'created_by',
+  'created_at',
+  'updated_by',
+  'updated_at',
+  'version',
+  'deleted_at',
+] as const
 
 /** The row type read off a definition: required fields are never null. */
-export type RowOf<D> = D extends ObjectDefinition<infer F>
-  ? CommonColumns & { [K in keyof F]: F[K] extends Field<infer _T, infer R> ? (true extends R ? ValueOf<F[K]> : ValueOf<F[K]> | null) : never }
-  : never
+export type RowOf<D> =
+  D extends ObjectDefinition<infer F>
+    ? CommonColumns & {
+        [K in keyof F]: F[K] extends Field<infer _T, infer R> ? (true extends R ? ValueOf<F[K]> : ValueOf<F[K]> | null) : never
+      }
+    : never
 
 const objectName = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 const fieldName = /^[a-z][a-z0-9_]*$/

@@ -2,9 +2,35 @@ import type { Label } from './label.ts'
 
 /** The names of all field types. Each is three files of the same name: kernel, platform, ui. */
 export const fieldTypeNames = [
-  'text', 'long_text', 'rich_text', 'integer', 'decimal', 'percent', 'money', 'boolean', 'date', 'datetime',
-  'select', 'multi_select', 'tags', 'phone', 'email', 'url', 'address', 'geo', 'file', 'image', 'user', 'department',
-  'reference', 'multi_reference', 'formula', 'roll_up', 'auto_number', 'json', 'encrypted',
+  'text',
+  'long_text',
+  'rich_text',
+  'integer',
+  'decimal',
+  'percent',
+  'money',
+  'boolean',
+  'date',
+  'datetime',
+  'select',
+  'multi_select',
+  'tags',
+  'phone',
+  'email',
+  'url',
+  'address',
+  'geo',
+  'file',
+  'image',
+  'user',
+  'department',
+  'reference',
+  'multi_reference',
+  'formula',
+  'roll_up',
+  'auto_number',
+  'json',
+  'encrypted',
 ] as const
 export type FieldTypeName = (typeof fieldTypeNames)[number]
 
@@ -93,8 +119,15 @@ export interface Field<T extends FieldTypeName = FieldTypeName, R extends boolea
   readonly _options?: O
 }
 
-export interface MoneyValue { readonly amount: string; readonly currency: string; readonly base_amount?: string | null }
-export interface ReferenceValue { readonly id: string; readonly title: string | null }
+export interface MoneyValue {
+  readonly amount: string
+  readonly currency: string
+  readonly base_amount?: string | null
+}
+export interface ReferenceValue {
+  readonly id: string
+  readonly title: string | null
+}
 export interface AddressValue {
   readonly country?: string
   readonly province?: string
@@ -106,25 +139,43 @@ export interface AddressValue {
   /** GB/T 2260 code of the lowest known level. */
   readonly code?: string
 }
-export interface GeoValue { readonly lat: number; readonly lng: number }
+export interface GeoValue {
+  readonly lat: number
+  readonly lng: number
+}
 
 /** The value of a field as stored in a row read by commands (references are plain ids there). */
-export type ValueOf<F> = F extends Field<infer T, boolean, infer O>
-  ? T extends 'integer' ? number
-  : T extends 'decimal' | 'percent' ? string
-  : T extends 'boolean' ? boolean
-  : T extends 'money' ? MoneyValue
-  : T extends 'select' ? O
-  : T extends 'multi_select' ? O[]
-  : T extends 'tags' | 'multi_reference' | 'file' | 'image' ? string[]
-  : T extends 'address' ? AddressValue
-  : T extends 'geo' ? GeoValue
-  : T extends 'json' | 'formula' | 'roll_up' ? unknown
-  : string
-  : never
+export type ValueOf<F> =
+  F extends Field<infer T, boolean, infer O>
+    ? T extends 'integer'
+      ? number
+      : T extends 'decimal' | 'percent'
+        ? string
+        : T extends 'boolean'
+          ? boolean
+          : T extends 'money'
+            ? MoneyValue
+            : T extends 'select'
+              ? O
+              : T extends 'multi_select'
+                ? O[]
+                : T extends 'tags' | 'multi_reference' | 'file' | 'image'
+                  ? string[]
+                  : T extends 'address'
+                    ? AddressValue
+                    : T extends 'geo'
+                      ? GeoValue
+                      : T extends 'json' | 'formula' | 'roll_up'
+                        ? unknown
+                        : string
+    : never
 
-const make = <T extends FieldTypeName>(type: T) =>
-  <const R extends boolean = false>(label: Label, options: FieldOptions & Partial<TypeOptions[T]> & { readonly required?: R } = {}) =>
+const make =
+  <T extends FieldTypeName>(type: T) =>
+  <const R extends boolean = false>(
+    label: Label,
+    options: FieldOptions & Partial<TypeOptions[T]> & { readonly required?: R } = {},
+  ) =>
     ({ type, label, options }) as unknown as Field<T, R>
 
 export const text = make('text')
@@ -167,11 +218,17 @@ export const multiSelect = <const V extends string, const R extends boolean = fa
 export const option = <const V extends string>(value: V, zh: string, en: string, color?: SelectOption['color']) =>
   ({ value, label: { zh, en }, color }) as SelectOption & { readonly value: V }
 
-export const reference = <const R extends boolean = false>(label: Label, to: string, options: Omit<Given<'reference', R>, 'to'> = {}) =>
-  ({ type: 'reference', label, options: { ...options, to } }) as unknown as Field<'reference', R>
+export const reference = <const R extends boolean = false>(
+  label: Label,
+  to: string,
+  options: Omit<Given<'reference', R>, 'to'> = {},
+) => ({ type: 'reference', label, options: { ...options, to } }) as unknown as Field<'reference', R>
 
-export const multiReference = <const R extends boolean = false>(label: Label, to: string, options: Omit<Given<'multi_reference', R>, 'to'> = {}) =>
-  ({ type: 'multi_reference', label, options: { ...options, to } }) as unknown as Field<'multi_reference', R>
+export const multiReference = <const R extends boolean = false>(
+  label: Label,
+  to: string,
+  options: Omit<Given<'multi_reference', R>, 'to'> = {},
+) => ({ type: 'multi_reference', label, options: { ...options, to } }) as unknown as Field<'multi_reference', R>
 
 export const formula = (label: Label, options: FieldOptions & TypeOptions['formula']) =>
   ({ type: 'formula', label, options: { ...options, readOnly: true } }) as unknown as Field<'formula', false>
@@ -180,4 +237,7 @@ export const rollUp = (label: Label, options: FieldOptions & TypeOptions['roll_u
   ({ type: 'roll_up', label, options: { ...options, readOnly: true } }) as unknown as Field<'roll_up', false>
 
 export const autoNumber = (label: Label, options: FieldOptions & TypeOptions['auto_number']) =>
-  ({ type: 'auto_number', label, options: { ...options, readOnly: true, unique: true } }) as unknown as Field<'auto_number', false>
+  ({ type: 'auto_number', label, options: { ...options, readOnly: true, unique: true } }) as unknown as Field<
+    'auto_number',
+    false
+  >

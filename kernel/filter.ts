@@ -11,15 +11,38 @@ export type Filter =
   | EventFilter
   | SegmentFilter
 
-export interface FieldFilter { readonly field: string; readonly op: FilterOperator; readonly value?: unknown }
+export interface FieldFilter {
+  readonly field: string
+  readonly op: FilterOperator
+  readonly value?: unknown
+}
 
 export const filterOperators = [
-  'eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in', 'not_in', 'contains', 'not_contains', 'starts_with', 'ends_with',
-  'empty', 'not_empty', 'any_of', 'all_of', 'none_of',
+  'eq',
+  'ne',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'between',
+  'in',
+  'not_in',
+  'contains',
+  'not_contains',
+  'starts_with',
+  'ends_with',
+  'empty',
+  'not_empty',
+  'any_of',
+  'all_of',
+  'none_of',
   /** value: a {@link RelativeDate} */
-  'within', 'not_within',
+  'within',
+  'not_within',
   /** user fields: the signed-in user, or the team of it; no value */
-  'me', 'my_team', 'my_team_and_below',
+  'me',
+  'my_team',
+  'my_team_and_below',
   /** value: { lat, lng, radius_m } */
   'near',
 ] as const
@@ -39,7 +62,12 @@ export interface ChildFilter {
   readonly via: string
   readonly where?: Filter
   /** Aggregate of the children compared with a number; `of` names the measured field for sum, min, max, avg. */
-  readonly measure?: { readonly of?: string; readonly fn: 'count' | 'sum' | 'min' | 'max' | 'avg'; readonly op: 'eq' | 'gte' | 'lte' | 'gt' | 'lt'; readonly value: number }
+  readonly measure?: {
+    readonly of?: string
+    readonly fn: 'count' | 'sum' | 'min' | 'max' | 'avg'
+    readonly op: 'eq' | 'gte' | 'lte' | 'gt' | 'lt'
+    readonly value: number
+  }
   /** True: no such child (same as count = 0). */
   readonly none?: boolean
 }
@@ -49,12 +77,20 @@ export interface EventFilter {
   readonly event: string
   readonly where?: Filter
   readonly within?: RelativeDate | { readonly from?: string; readonly to?: string }
-  readonly measure?: { readonly of?: string; readonly fn: 'count' | 'sum' | 'min' | 'max' | 'first' | 'last'; readonly op: 'eq' | 'gte' | 'lte' | 'gt' | 'lt' | 'within'; readonly value: unknown }
+  readonly measure?: {
+    readonly of?: string
+    readonly fn: 'count' | 'sum' | 'min' | 'max' | 'first' | 'last'
+    readonly op: 'eq' | 'gte' | 'lte' | 'gt' | 'lt' | 'within'
+    readonly value: unknown
+  }
   readonly none?: boolean
 }
 
 /** Stored membership of another segment. */
-export interface SegmentFilter { readonly segment: string; readonly member?: boolean }
+export interface SegmentFilter {
+  readonly segment: string
+  readonly member?: boolean
+}
 
 export const filterNodesMax = 200
 export const filterDepthMax = 8

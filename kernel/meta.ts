@@ -22,7 +22,24 @@ export interface MetaField {
 
 /** One object as the caller may use it. Objects that may not be read are absent. */
 export interface MetaObject
-  extends Pick<ObjectDefinition, 'name' | 'label' | 'plural' | 'icon' | 'title' | 'board' | 'calendar' | 'sort' | 'states' | 'partOf' | 'hidden' | 'custom' | 'ledger' | 'uniqueTogether' | 'person'> {
+  extends Pick<
+    ObjectDefinition,
+    | 'name'
+    | 'label'
+    | 'plural'
+    | 'icon'
+    | 'title'
+    | 'board'
+    | 'calendar'
+    | 'sort'
+    | 'states'
+    | 'partOf'
+    | 'hidden'
+    | 'custom'
+    | 'ledger'
+    | 'uniqueTogether'
+    | 'person'
+  > {
   readonly module: string
   readonly area: Area | null
   readonly fields: Readonly<Record<string, MetaField>>
@@ -34,7 +51,13 @@ export interface MetaObject
 /** What `GET /api/v1/meta` answers: the product as this caller may use it. One shape for server and screens. */
 export interface Meta {
   readonly version: number
-  readonly tenant: { readonly id: string; readonly name: string; readonly zone: string; readonly locale: 'zh-CN' | 'en'; readonly base_currency: string }
+  readonly tenant: {
+    readonly id: string
+    readonly name: string
+    readonly zone: string
+    readonly locale: 'zh-CN' | 'en'
+    readonly base_currency: string
+  }
   readonly me: {
     readonly id: string
     readonly name: string
@@ -46,16 +69,40 @@ export interface Meta {
   }
   readonly modules: readonly { readonly name: string; readonly label: Label; readonly area: Area | null }[]
   readonly objects: readonly MetaObject[]
-  readonly events: readonly { readonly name: string; readonly label: Label; readonly icon?: string; readonly sentence?: Label; readonly fields: Readonly<Record<string, Field>> }[]
+  readonly events: readonly {
+    readonly name: string
+    readonly label: Label
+    readonly icon?: string
+    readonly sentence?: Label
+    readonly fields: Readonly<Record<string, Field>>
+  }[]
   /** Ready-made conditions over objects the caller may read. */
   readonly conditions: readonly ConditionDefinition[]
   /** Commands the caller may run; `input` is a JSON Schema. `on`: offered on that object's record page. */
-  readonly commands: readonly { readonly name: string; readonly label: Label; readonly on?: string; readonly input: Readonly<Record<string, unknown>> }[]
-  readonly steps: readonly {
-    readonly name: string; readonly label: Label; readonly icon?: string; readonly group: string
-    readonly fields: Readonly<Record<string, Field>>; readonly outlets: readonly string[] | null
+  readonly commands: readonly {
+    readonly name: string
+    readonly label: Label
+    readonly on?: string
+    readonly input: Readonly<Record<string, unknown>>
   }[]
-  readonly channels: readonly { readonly name: string; readonly label: Label; readonly actions: readonly { readonly name: string; readonly label: Label; readonly fields: Readonly<Record<string, Field>>; readonly touches: boolean }[] }[]
+  readonly steps: readonly {
+    readonly name: string
+    readonly label: Label
+    readonly icon?: string
+    readonly group: string
+    readonly fields: Readonly<Record<string, Field>>
+    readonly outlets: readonly string[] | null
+  }[]
+  readonly channels: readonly {
+    readonly name: string
+    readonly label: Label
+    readonly actions: readonly {
+      readonly name: string
+      readonly label: Label
+      readonly fields: Readonly<Record<string, Field>>
+      readonly touches: boolean
+    }[]
+  }[]
   readonly rights: readonly { readonly name: string; readonly label: Label }[]
   readonly words: Readonly<Record<string, Label>>
 }

@@ -38,7 +38,8 @@ export const isRelativeDate = (value: unknown): value is RelativeDate => {
   if (typeof value !== 'object' || value === null) return false
   const { last, next, unit, this: current, previous } = value as Record<string, unknown>
   const count = last ?? next
-  if (count !== undefined) return Number.isInteger(count) && (count as number) >= 1 && (count as number) <= countMax && units.includes(unit as DateUnit)
+  if (count !== undefined)
+    return Number.isInteger(count) && (count as number) >= 1 && (count as number) <= countMax && units.includes(unit as DateUnit)
   return units.includes((current ?? previous) as DateUnit)
 }
 
@@ -54,13 +55,19 @@ export const relativeWindow = (relative: RelativeDate, now: string, zone: string
     const unit = 'this' in relative ? relative.this : relative.previous
     if (unit === 'hour') return hours(instantOf(startOf(wall, 'hour'), zone) - ('previous' in relative ? 3_600_000 : 0), 1)
     const start = startOf(wall, unit)
-    return 'this' in relative ? { from: iso(start), to: iso(move(start, unit, 1)) } : { from: iso(move(start, unit, -1)), to: iso(start) }
+    return 'this' in relative
+      ? { from: iso(start), to: iso(move(start, unit, 1)) }
+      : { from: iso(move(start, unit, -1)), to: iso(start) }
   }
-  if (relative.unit === 'hour') return 'last' in relative ? hours(instant - relative.last * 3_600_000, relative.last) : hours(instant, relative.next)
+  if (relative.unit === 'hour')
+    return 'last' in relative ? hours(instant - relative.last * 3_600_000, relative.last) : hours(instant, relative.next)
   const today = startOf(wall, 'day')
   if ('next' in relative) return { from: iso(today), to: iso(move(today, relative.unit, relative.next)) }
   const tomorrow = move(today, 'day', 1)
   return { from: iso(move(move(today, relative.unit, -relative.last), 'day', 1)), to: iso(tomorrow) }
 }
 
-const hours = (from: number, count: number): Window => ({ from: new Date(from).toISOString(), to: new Date(from + count * 3_600_000).toISOString() })
+const hours = (from: number, count: number): Window => ({
+  from: new Date(from).toISOString(),
+  to: new Date(from + count * 3_600_000).toISOString(),
+})

@@ -10,7 +10,10 @@ export interface Actor {
   readonly locale?: 'zh-CN' | 'en'
 }
 
-export interface Page { readonly limit?: number; readonly cursor?: string | null }
+export interface Page {
+  readonly limit?: number
+  readonly cursor?: string | null
+}
 export interface ListQuery extends Page {
   readonly filter?: Filter
   /** Full words of the search box. */
@@ -48,7 +51,12 @@ export interface UpsertInput {
   /** Validate only. */
   readonly dryRun?: boolean
 }
-export interface RowProblem { readonly row: number; readonly path: string; readonly code: string; readonly params?: Record<string, unknown> }
+export interface RowProblem {
+  readonly row: number
+  readonly path: string
+  readonly code: string
+  readonly params?: Record<string, unknown>
+}
 export interface UpsertResult {
   /** One entry per input row, in order; null where refused. */
   readonly ids: (string | null)[]
@@ -61,7 +69,11 @@ export interface UpsertResult {
 /** The one write path and the one query, bound to a tenant, an actor and (for writes) a transaction. */
 export interface Records {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
-  get(object: string, id: string, options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean; titles?: boolean }): Promise<Row>
+  get(
+    object: string,
+    id: string,
+    options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean; titles?: boolean },
+  ): Promise<Row>
   list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
   /** Exact number of records, on demand. */
   count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>

@@ -21,7 +21,11 @@ export interface PlatformOptions {
   /** PostgreSQL sessions of this process. */
   readonly connectionsMax?: number
 }
-interface Known { readonly model: Model; readonly tenant: TenantInfo; readonly rules: Awaited<ReturnType<typeof loadSharingRules>> }
+interface Known {
+  readonly model: Model
+  readonly tenant: TenantInfo
+  readonly rules: Awaited<ReturnType<typeof loadSharingRules>>
+}
 
 /** Opens the stores and reads the definitions: what every process is made of. Close it at the end. */
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
@@ -39,7 +43,10 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const load = async (tenant: string): Promise<Known> => {
     const [custom, [info], rules] = await Promise.all([
       loadCustomisation(database, tenant),
-      database.home.query<TenantInfo>({ text: 'select zone, locale, base_currency from lianke.tenant where id = $1', values: [tenant] }),
+      database.home.query<TenantInfo>({
+        text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
+        values: [tenant],
+      }),
       loadSharingRules(database, tenant),
     ])
     if (!info) throw new Error(`tenant ${tenant} does not exist`)
@@ -57,27 +64,59 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const settings = await openSettings(database, secrets, model)
 
   return {
-    database, lake, secrets, settings, modules: options.modules, model,
+    database,
+    lake,
+    secrets,
+    settings,
+    modules: options.modules,
+    model,
     access: (tenant, actor) => access.of(tenant, actor),
-    async room<T>(tenant: string, actor: Actor, run: (room: Room) => Promise<T>, more: { cause?: { id: string; hops: number } | null; now?: string } = {}): Promise<T> {
+    async room<T>(
+      tenant: string,
+      actor: Actor,
+      run: (room: Room) => Promise<T>,
+      more: { cause?: { id: string; hops: number } | null; now?: string } = {},
+    ): Promise<T> {
       const { model: own, tenant: info, rules } = await of(tenant)
       const may = await access.of(tenant, actor)
       return database.transaction(tenant, async (tx) => {
         const now = more.now ?? new Date().toISOString()
-        const { room, close, touched } = openRoom({ model: own, tenant: info, access: may, rules, tx, now, cause: more.cause ?? null, secrets, settings })
+        const { room, close, touched } = openRoom({
+          model: own,
+          tenant: info,
+          access: may,
+          rules,
+          tx,
+          now,
+          cause: more.cause ?? null,
+          secrets,
+          settings,
+        })
         const answer = await run(room)
         await close()
-        if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tenant))
+        if (touched().some((object) => accessObjects.has(object)))
+          tx.afterCommit(() => void database.notify(accessChannel, tenant))
         return answer
       })
     },
     async reading(tenant, actor) {
       const { model: own, tenant: info, rules } = await of(tenant)
       const may = await access.of(tenant, actor)
-      return openReadingRoom({ database, tenantId: tenant, model: own, tenant: info, access: may, rules, settings, now: new Date().toISOString() })
+      return openReadingRoom({
+        database,
+        tenantId: tenant,
+        model: own,
+        tenant: info,
+        access: may,
+        rules,
+        settings,
+        now: new Date().toISOString(),
+      })
     },
     async tenants() {
-      const rows = await database.home.query<{ id: string }>({ text: `select id from lianke.tenant where status = 'active' order by id` })
+      const rows = await database.home.query<{ id: string }>({
+        text: `select id from lianke.tenant where status = 'active' order by id`,
+      })
       return rows.map((row) => row.id)
     },
     async close() {

@@ -18,7 +18,12 @@ export interface Platform {
   /** The tenant's model, cached; reloaded when its customisation changes (LISTEN `lianke_model`). */
   model(tenant: string): Promise<Model>
   /** Opens a room in one transaction. Writes, facts and job requests commit together. */
-  room<T>(tenant: string, actor: Actor, run: (room: Room) => Promise<T>, options?: { cause?: { id: string; hops: number } | null; now?: string }): Promise<T>
+  room<T>(
+    tenant: string,
+    actor: Actor,
+    run: (room: Room) => Promise<T>,
+    options?: { cause?: { id: string; hops: number } | null; now?: string },
+  ): Promise<T>
   /** What an actor may do; cached for a few seconds, dropped when staff, departments or roles change. */
   access(tenant: string, actor: Actor): Promise<AccessContext>
   /** A room for reads only: no transaction, one statement per question; rows in the API form. */

@@ -33,11 +33,13 @@ const hashOf = (files) => {
 }
 const filesUnder = (folder) => {
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : filesUnder(path)
-    return /\.(tsx?|mjs|css|html|json|svg|png|ico|webp)$/.test(entry.name) && !/\.spec\.tsx?$/.test(entry.name) ? [path] : []
-  }).sort()
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : filesUnder(path)
+      return /\.(tsx?|mjs|css|html|json|svg|png|ico|webp)$/.test(entry.name) && !/\.spec\.tsx?$/.test(entry.name) ? [path] : []
+    })
+    .sort()
 }
 
 const install = () => {
@@ -55,17 +57,26 @@ const install = () => {
     // Not `npm ci`: it refuses a registry that lacks an optional package of another platform.
     const options = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
     const shell = process.platform === 'win32'
-    const done = npm ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: 'inherit' }) : spawnSync('npm', options, { cwd: root, stdio: 'inherit', shell })
+    const done = npm
+      ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: 'inherit' })
+      : spawnSync('npm', options, { cwd: root, stdio: 'inherit', shell })
     if (done.status !== 0) {
-      console.error('The packages could not be installed: see npm\'s message above. Is the npm registry reachable, and is there 2 GB of free disk?')
+      console.error(
+        "The packages could not be installed: see npm's message above. Is the npm registry reachable, and is there 2 GB of free disk?",
+      )
       process.exit(1)
     }
     if (!existsSync(node)) {
       // Install scripts were switched off (npm config ignore-scripts): the pinned Node is fetched here.
-      spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules', 'node'), stdio: 'inherit' })
+      spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+        cwd: join(root, 'node_modules', 'node'),
+        stdio: 'inherit',
+      })
     }
     if (!existsSync(node)) {
-      console.error('The pinned Node is missing. Allow install scripts (npm config set ignore-scripts false), delete node_modules, and start again.')
+      console.error(
+        'The pinned Node is missing. Allow install scripts (npm config set ignore-scripts false), delete node_modules, and start again.',
+      )
       process.exit(1)
     }
     console.log(`Installed in ${seconds(from)}`)
@@ -75,7 +86,9 @@ const install = () => {
 
 /** Web applications are built when their sources changed since the last build. */
 const buildPages = () => {
-  const screens = readdirSync(join(root, 'modules'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(root, 'modules', entry.name))
+  const screens = readdirSync(join(root, 'modules'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(root, 'modules', entry.name))
   const shared = [join(root, 'ui'), join(root, 'kernel'), ...screens].flatMap(filesUnder)
   for (const name of ['admin', 'mobile', 'wecom-sandbox']) {
     const folder = join(root, 'apps', name)
@@ -84,7 +97,11 @@ const buildPages = () => {
     const mark = join(folder, 'dist', '.sources')
     if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) continue
     const from = Date.now()
-    const done = spawnSync(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: folder, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } })
+    const done = spawnSync(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
+      cwd: folder,
+      stdio: 'inherit',
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
     if (done.status !== 0) {
       rmSync(mark, { force: true })
       console.error(`The pages of apps/${name} could not be built: see the message above.`)
@@ -97,17 +114,20 @@ const buildPages = () => {
 }
 
 /** Runs a program with the pinned Node and ends as it ends. Ctrl-C reaches it directly: we only wait. */
-const run = (program) => new Promise((resolve) => {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...program], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
+const run = (program) =>
+  new Promise((resolve) => {
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...program], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
+    })
+    process.on('SIGINT', () => undefined)
+    process.on('SIGTERM', () => child.kill('SIGTERM'))
+    // A killed npm leaves us behind: then nobody could stop what we started.
+    const parent = process.ppid
+    if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+    child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
   })
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  // A killed npm leaves us behind: then nobody could stop what we started.
-  const parent = process.ppid
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
-  child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
-})
 
 const [major] = process.versions.node.split('.').map(Number)
 if (major < 20) {

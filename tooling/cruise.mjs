@@ -2,7 +2,8 @@
 // whoever asks for `typescript` below is given version 5 instead. Only this check needs it.
 import { createRequire, Module, registerHooks } from 'node:module'
 
-const other = (specifier) => (specifier === 'typescript' || specifier.startsWith('typescript/') ? specifier.replace('typescript', 'typescript5') : specifier)
+const other = (specifier) =>
+  specifier === 'typescript' || specifier.startsWith('typescript/') ? specifier.replace('typescript', 'typescript5') : specifier
 registerHooks({ resolve: (specifier, context, next) => next(other(specifier), context) })
 const resolve = Module._resolveFilename
 Module._resolveFilename = function (specifier, ...rest) {

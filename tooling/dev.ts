@@ -5,10 +5,13 @@ import { layers, root } from './layers.ts'
 
 const quietMs = 300
 const run = (args: readonly string[], cwd = root): ChildProcess => spawn(process.execPath, [...args], { cwd, stdio: 'inherit' })
-const gone = (child: ChildProcess) => new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode ? resolve() : child.once('exit', () => resolve())))
+const gone = (child: ChildProcess) =>
+  new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode ? resolve() : child.once('exit', () => resolve())))
 
 // Pages are built again by vite; the server is stopped in order and started again when its sources change.
-const builders = ['admin', 'mobile'].map((name) => join(root, 'apps', name)).filter((folder) => existsSync(join(folder, 'vite.config.ts')))
+const builders = ['admin', 'mobile']
+  .map((name) => join(root, 'apps', name))
+  .filter((folder) => existsSync(join(folder, 'vite.config.ts')))
   .map((folder) => run([join(root, 'node_modules/vite/bin/vite.js'), 'build', '--watch', '--logLevel', 'warn'], folder))
 let server = run(['apps/server/main.ts', 'start', ...process.argv.slice(2)])
 let ending = false
@@ -24,7 +27,9 @@ for (const layer of layers.filter((name) => !['ui', 'e2e', 'bench'].includes(nam
   watch(join(root, layer), { recursive: true }, (_event, file) => {
     if (!file || !/\.ts$/.test(file) || /(^|[\\/])(dist|node_modules|screens)[\\/]|\.spec\.ts$/.test(file)) return
     clearTimeout(timer)
-    timer = setTimeout(() => { restarting = restarting.then(restart) }, quietMs)
+    timer = setTimeout(() => {
+      restarting = restarting.then(restart)
+    }, quietMs)
   })
 }
 const end = async () => {

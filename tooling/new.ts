@@ -18,7 +18,11 @@ const link = (manifest: string) => {
 const [word = '', ...names] = process.argv.slice(2)
 const kind = kinds[word]
 if (!kind) {
-  console.log(`npm run new <kind> …\n\n${Object.values(kinds).map(({ use }) => `  npm run new ${use}`).join('\n')}`)
+  console.log(
+    `npm run new <kind> …\n\n${Object.values(kinds)
+      .map(({ use }) => `  npm run new ${use}`)
+      .join('\n')}`,
+  )
   process.exit(word ? 2 : 0)
 }
 try {

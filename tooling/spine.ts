@@ -5,20 +5,27 @@ import { type EngineDefinition, ledgers } from '@lianke/kernel'
 import { root } from './layers.ts'
 
 const isEngine = (value: unknown): value is EngineDefinition =>
-  typeof value === 'object' && value !== null && Array.isArray((value as EngineDefinition).reads) && typeof (value as EngineDefinition).turn === 'function'
+  typeof value === 'object' &&
+  value !== null &&
+  Array.isArray((value as EngineDefinition).reads) &&
+  typeof (value as EngineDefinition).turn === 'function'
 
 /** Data goes one way: every engine reads to the left of what it writes, and each ledger has one engine that writes it. */
 export const spine = async (): Promise<{ faults: string[]; engines: EngineDefinition[] }> => {
   const engines: EngineDefinition[] = []
   for (const folder of readdirSync(join(root, 'engines'))) {
     const door = join(root, 'engines', folder, 'index.ts')
-    if (existsSync(door)) engines.push(...new Set(Object.values((await import(pathToFileURL(door).href)) as Record<string, unknown>).filter(isEngine)))
+    if (existsSync(door))
+      engines.push(
+        ...new Set(Object.values((await import(pathToFileURL(door).href)) as Record<string, unknown>).filter(isEngine)),
+      )
   }
   const faults: string[] = []
   const writers = new Map<string, string>()
   for (const { name, reads, writes } of engines) {
     const own = ledgers.indexOf(writes)
-    for (const read of reads) if (ledgers.indexOf(read) >= own) faults.push(`engine ${name} reads ${read}, which is not upstream of ${writes}`)
+    for (const read of reads)
+      if (ledgers.indexOf(read) >= own) faults.push(`engine ${name} reads ${read}, which is not upstream of ${writes}`)
     const other = writers.get(writes)
     if (other) faults.push(`${writes} is written by ${other} and by ${name}: a ledger has one writer`)
     writers.set(writes, name)

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { layers, root } from './layers.ts'
 
-export interface StageResult { readonly passed: number; readonly failed: number }
+export interface StageResult {
+  readonly passed: number
+  readonly failed: number
+}
 export interface Stage {
   readonly name: string
   readonly run: () => StageResult
@@ -19,10 +22,25 @@ const existing = layers.filter((layer) => existsSync(join(root, layer)))
 const specs = (...args: string[]): StageResult => {
   const folder = mkdtempSync(join(tmpdir(), 'lianke-report-'))
   const report = join(folder, 'report.json')
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ],
+    { cwd: root, stdio: 'inherit' },
+  )
   try {
     if (!existsSync(report)) return { passed: 0, failed: 1 }
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+      numFailedTestSuites: number
+    }
     const failed = numFailedTests || numFailedTestSuites // a file that cannot even be loaded counts as one
     return { passed: numPassedTests, failed: failed || (status === 0 ? 0 : 1) }
   } finally {
@@ -33,8 +51,15 @@ const specs = (...args: string[]): StageResult => {
 /** What holds without running anything of ours. */
 export const checks: readonly Stage[] = [
   { name: 'types', run: () => program('node_modules/typescript/bin/tsc', '--noEmit') },
-  { name: 'dependency rules', run: () => program('tooling/cruise.mjs', '--config', 'tooling/dependency-rules.cjs', '--output-type', 'err-long', ...existing) },
-  { name: 'lint', run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.') },
+  {
+    name: 'dependency rules',
+    run: () =>
+      program('tooling/cruise.mjs', '--config', 'tooling/dependency-rules.cjs', '--output-type', 'err-long', ...existing),
+  },
+  {
+    name: 'lint',
+    run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.'),
+  },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
@@ -43,7 +68,9 @@ export const checks: readonly Stage[] = [
 /** Unit and integration tests on real stores, then the browser's. */
 export const tests: readonly Stage[] = [
   { name: 'tests', run: () => specs() },
-  ...(existsSync(join(root, 'e2e/vitest.config.ts')) ? [{ name: 'browser tests', run: () => specs('--config', 'e2e/vitest.config.ts') }] : []),
+  ...(existsSync(join(root, 'e2e/vitest.config.ts'))
+    ? [{ name: 'browser tests', run: () => specs('--config', 'e2e/vitest.config.ts') }]
+    : []),
 ]
 
 /** Runs every stage even when one fails, so that one run tells everything; ends with the totals. */
@@ -56,7 +83,9 @@ export const runStages = (stages: readonly Stage[]): number => {
     const { passed, failed } = run()
     total.passed += passed
     total.failed += failed
-    lines.push(`${failed ? '✗' : '✓'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    lines.push(
+      `${failed ? '✗' : '✓'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+    )
   }
   console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
   return total.failed ? 1 : 0

@@ -5,18 +5,54 @@ import { root, sourceFiles } from './layers.ts'
 const linesMax = 300
 /** Suffix of a file in a room → the shelf it lies on. */
 const shelves: Record<string, string> = {
-  object: 'objects', field: 'fields', event: 'events', events: 'events', command: 'commands', reaction: 'reactions', rule: 'rules', job: 'jobs', step: 'steps',
-  query: 'queries', page: 'screens', panel: 'screens', condition: 'conditions', action: 'actions',
+  object: 'objects',
+  field: 'fields',
+  event: 'events',
+  events: 'events',
+  command: 'commands',
+  reaction: 'reactions',
+  rule: 'rules',
+  job: 'jobs',
+  step: 'steps',
+  query: 'queries',
+  page: 'screens',
+  panel: 'screens',
+  condition: 'conditions',
+  action: 'actions',
 }
-interface Word { readonly found: RegExp; readonly says: string; readonly where: RegExp; readonly not?: RegExp }
+interface Word {
+  readonly found: RegExp
+  readonly says: string
+  readonly where: RegExp
+  readonly not?: RegExp
+}
 const outsidePrograms = /^(kernel|platform|ui|engines|channels|modules)\//
 const words: readonly Word[] = [
   { found: /\b(TODO|FIXME|XXX|HACK)\b/, says: 'an open end: make it an issue', where: /./, not: /^tooling\/tidy\.ts$/ },
-  { found: /\bconsole\.(log|info|warn|error|debug)\(/, says: 'console: use the log that is handed in', where: outsidePrograms, not: /\.spec\.tsx?$/ },
-  { found: /\bnew Date\(\)|\bDate\.now\(\)|\bMath\.random\(\)/, says: 'clock and chance come in from outside (room.now, room.id())', where: /^(modules\/.*\/(rules|commands|reactions|steps|objects)|kernel|engines\/.*\/rules)\//, not: /\.spec\.tsx?$/ },
+  {
+    found: /\bconsole\.(log|info|warn|error|debug)\(/,
+    says: 'console: use the log that is handed in',
+    where: outsidePrograms,
+    not: /\.spec\.tsx?$/,
+  },
+  {
+    found: /\bnew Date\(\)|\bDate\.now\(\)|\bMath\.random\(\)/,
+    says: 'clock and chance come in from outside (room.now, room.id())',
+    where: /^(modules\/.*\/(rules|commands|reactions|steps|objects)|kernel|engines\/.*\/rules)\//,
+    not: /\.spec\.tsx?$/,
+  },
   { found: /\b(it|describe|test)\.(only|skip)\(/, says: 'a test that is left out proves nothing', where: /\.spec\.tsx?$/ },
-  { found: /@ts-(ignore|expect-error|nocheck)/, says: 'a suppressed type: mend the seam', where: /./, not: /^tooling\/tidy\.ts$/ },
-  { found: /catch\s*(\([^)]*\))?\s*\{\s*\}/, says: 'an empty catch hides a fault: say why nothing is done, or do something', where: /./ },
+  {
+    found: /@ts-(ignore|expect-error|nocheck)/,
+    says: 'a suppressed type: mend the seam',
+    where: /./,
+    not: /^tooling\/tidy\.ts$/,
+  },
+  {
+    found: /catch\s*(\([^)]*\))?\s*\{\s*\}/,
+    says: 'an empty catch hides a fault: say why nothing is done, or do something',
+    where: /./,
+  },
   { found: /\/(work|home|root)\/(wt|shared|main)\b/, says: 'a path of one machine', where: /./, not: /^tooling\/tidy\.ts$/ },
 ]
 const vague = /(^|\/)(utils?|helpers?|common|misc|types|interfaces)(\.tsx?$|\/)/
@@ -31,17 +67,24 @@ export const tidy = (): string[] => {
     if (vague.test(path)) faults.push(`${path}: the name says nothing: name the concept`)
     const [, suffix] = /\.([a-z]+)\.tsx?$/.exec(path) ?? []
     const shelf = suffix && shelves[suffix]
-    if (shelf && path.startsWith('modules/') && !path.includes(`/${shelf}/`)) faults.push(`${path}: a .${suffix} file lies in ${shelf}/`)
+    if (shelf && path.startsWith('modules/') && !path.includes(`/${shelf}/`))
+      faults.push(`${path}: a .${suffix} file lies in ${shelf}/`)
     lines.forEach((line, index) => {
-      for (const { found, says, where, not } of words) if (where.test(path) && !not?.test(path) && found.test(line)) faults.push(`${path}:${index + 1}: ${says}`)
+      for (const { found, says, where, not } of words)
+        if (where.test(path) && !not?.test(path) && found.test(line)) faults.push(`${path}:${index + 1}: ${says}`)
     })
   }
   for (const path of sourceFiles(['kernel/field-types'])) {
     const [, name] = /^kernel\/field-types\/(.+)\.type\.ts$/.exec(path) ?? []
     if (!name) continue
-    if (!existsSync(join(root, `platform/field-types/${name}.ts`)) && !existsSync(join(root, `platform/field-types/${name}.storage.ts`))) faults.push(`${path}: field type ${name} has no storage in platform/field-types`)
+    if (
+      !existsSync(join(root, `platform/field-types/${name}.ts`)) &&
+      !existsSync(join(root, `platform/field-types/${name}.storage.ts`))
+    )
+      faults.push(`${path}: field type ${name} has no storage in platform/field-types`)
     const widget = name.replaceAll('-', '_') // widgets are named like the type itself, with its underscores
-    if (![widget, name].some((one) => existsSync(join(root, `ui/field-types/${one}.tsx`)))) faults.push(`${path}: field type ${name} has no widget in ui/field-types`)
+    if (![widget, name].some((one) => existsSync(join(root, `ui/field-types/${one}.tsx`))))
+      faults.push(`${path}: field type ${name} has no widget in ui/field-types`)
   }
   return faults
 }

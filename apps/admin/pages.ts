@@ -13,5 +13,11 @@ import { todayPage } from '@lianke/ui/today'
 const rooms = [commerce, conversation, customer, fieldwork, insight, marketing]
 
 /** What the desktop is composed of: the house's own pages, then every room's. */
-export const pages: readonly PageDefinition[] = [todayPage, ...settingsPages, ...operationsPages, ...importPages, ...rooms.flatMap((room) => room.pages)]
+export const pages: readonly PageDefinition[] = [
+  todayPage,
+  ...settingsPages,
+  ...operationsPages,
+  ...importPages,
+  ...rooms.flatMap((room) => room.pages),
+]
 export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)

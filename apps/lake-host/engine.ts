@@ -6,7 +6,12 @@ import { type ChdbResult, Session } from 'chdb'
 export interface EngineSession {
   run(sql: string, format: string): Promise<ChdbResult>
   stream(sql: string, format: string): AsyncIterable<Uint8Array>
-  insertRaw(insert: { table: string; columns?: string[]; format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TabSeparated'; data: Buffer }): Promise<{ rowsWritten: number; bytesWritten: number }>
+  insertRaw(insert: {
+    table: string
+    columns?: string[]
+    format: 'JSONEachRow' | 'JSONCompactEachRow' | 'CSV' | 'TabSeparated'
+    data: Buffer
+  }): Promise<{ rowsWritten: number; bytesWritten: number }>
 }
 export interface Engine {
   readonly version: string
@@ -77,8 +82,17 @@ export const openEngine = async (options: { path: string; memoryBytes: number; d
   mkdirSync(options.path, { recursive: true })
   const config = join(options.path, 'lianke.config.xml')
   writeFileSync(config, configuration(options.memoryBytes))
-  const args = [`--config-file=${config}`, '--max_threads=2', '--max_insert_threads=1', '--max_query_size=67108864', '--allow_experimental_json_type=1',
-    '--date_time_input_format=best_effort', '--max_execution_time=300', '--max_bytes_before_external_group_by=500000000', '--max_bytes_before_external_sort=500000000']
+  const args = [
+    `--config-file=${config}`,
+    '--max_threads=2',
+    '--max_insert_threads=1',
+    '--max_query_size=67108864',
+    '--allow_experimental_json_type=1',
+    '--date_time_input_format=best_effort',
+    '--max_execution_time=300',
+    '--max_bytes_before_external_group_by=500000000',
+    '--max_bytes_before_external_sort=500000000',
+  ]
   const first = openSession(options.path, args)
   const idle: Session[] = [first]
   const all: Session[] = [first]
@@ -89,39 +103,48 @@ export const openEngine = async (options: { path: string; memoryBytes: number; d
   const lent = (session: Session): EngineSession => ({
     run: (sql, format) => session.queryAsync(sql, { format }),
     async *stream(sql, format) {
-      const stream = (session as unknown as { queryStream(sql: string, options: { format: string }): AsyncIterable<{ raw(): Uint8Array }> }).queryStream(sql, { format })
+      const stream = (
+        session as unknown as { queryStream(sql: string, options: { format: string }): AsyncIterable<{ raw(): Uint8Array }> }
+      ).queryStream(sql, { format })
       for await (const chunk of stream) yield chunk.raw()
     },
-    insertRaw: async ({ table, columns, format, data }) => (session as unknown as {
-      insert(params: object): Promise<{ rowsWritten: number; bytesWritten: number }>
-    }).insert({ table, columns, format, values: data }),
+    insertRaw: async ({ table, columns, format, data }) =>
+      (
+        session as unknown as {
+          insert(params: object): Promise<{ rowsWritten: number; bytesWritten: number }>
+        }
+      ).insert({ table, columns, format, values: data }),
   })
 
   return {
     version,
-    with: (kind, context, work) => queues[kind].run(async () => {
-      let session = idle.pop()
-      if (!session) {
-        session = openSession(options.path, args)
-        all.push(session)
-      }
-      const names = [...context.settings.keys()].filter((name) => settingName.test(name))
-      try {
-        if (context.database) await session.queryAsync(`use \`${context.database.replaceAll('`', '')}\``)
-        const sets = [
-          ...names.map((name) => {
-            const value = context.settings.get(name) as string
-            return `${name} = ${plainValue.test(value) ? value : text(value)}`
-          }),
-          ...[...context.parameters].filter(([name]) => settingName.test(name)).map(([name, value]) => `param_${name} = ${text(value)}`),
-        ]
-        if (sets.length) await session.queryAsync(`set ${sets.join(', ')}`)
-        return await work(lent(session))
-      } finally {
-        if (names.length) await session.queryAsync(`set ${names.map((name) => `${name} = default`).join(', ')}`).catch(() => undefined) // an unknown setting was refused above
-        idle.push(session)
-      }
-    }),
+    with: (kind, context, work) =>
+      queues[kind].run(async () => {
+        let session = idle.pop()
+        if (!session) {
+          session = openSession(options.path, args)
+          all.push(session)
+        }
+        const names = [...context.settings.keys()].filter((name) => settingName.test(name))
+        try {
+          if (context.database) await session.queryAsync(`use \`${context.database.replaceAll('`', '')}\``)
+          const sets = [
+            ...names.map((name) => {
+              const value = context.settings.get(name) as string
+              return `${name} = ${plainValue.test(value) ? value : text(value)}`
+            }),
+            ...[...context.parameters]
+              .filter(([name]) => settingName.test(name))
+              .map(([name, value]) => `param_${name} = ${text(value)}`),
+          ]
+          if (sets.length) await session.queryAsync(`set ${sets.join(', ')}`)
+          return await work(lent(session))
+        } finally {
+          if (names.length)
+            await session.queryAsync(`set ${names.map((name) => `${name} = default`).join(', ')}`).catch(() => undefined) // an unknown setting was refused above
+          idle.push(session)
+        }
+      }),
     async purge() {
       await first.queryAsync('system jemalloc purge')
     },

@@ -1,5 +1,9 @@
 /** An engine's refusal as ClickHouse's HTTP interface words it. */
-export interface EngineException { readonly code: number; readonly status: number; readonly text: string }
+export interface EngineException {
+  readonly code: number
+  readonly status: number
+  readonly text: string
+}
 
 const notFound = new Set([16, 36, 46, 47, 60, 81, 218, 219, 263, 392])
 const badInput = new Set([6, 26, 27, 33, 38, 41, 43, 53, 62, 70, 72, 73, 115, 117, 130, 131, 184, 386, 394, 456, 457, 469])

@@ -8,20 +8,46 @@ import { contentTypeOf, isStreamable, rawInsertOf, statementOf } from './stateme
 const bodyBytesMax = 512 * 1024 * 1024
 /** Words of the HTTP interface that are not settings of a query. */
 const notSettings = new Set([
-  'query', 'database', 'default_format', 'query_id', 'user', 'password', 'quota_key', 'session_id', 'session_timeout', 'session_check', 'role', 'stacktrace',
-  'compress', 'decompress', 'wait_end_of_query', 'buffer_size', 'enable_http_compression', 'http_zlib_compression_level', 'send_progress_in_http_headers',
-  'http_headers_progress_interval_ms', 'client_protocol_version', 'cancel_http_readonly_queries_on_client_close', 'readonly', 'http_write_exception_in_output_format',
+  'query',
+  'database',
+  'default_format',
+  'query_id',
+  'user',
+  'password',
+  'quota_key',
+  'session_id',
+  'session_timeout',
+  'session_check',
+  'role',
+  'stacktrace',
+  'compress',
+  'decompress',
+  'wait_end_of_query',
+  'buffer_size',
+  'enable_http_compression',
+  'http_zlib_compression_level',
+  'send_progress_in_http_headers',
+  'http_headers_progress_interval_ms',
+  'client_protocol_version',
+  'cancel_http_readonly_queries_on_client_close',
+  'readonly',
+  'http_write_exception_in_output_format',
 ])
 
 const digest = (value: string) => createHash('sha256').update(value).digest()
-const refusal = (code: number, status: number, name: string, message: string): EngineException => ({ code, status, text: `Code: ${code}. DB::Exception: ${message} (${name})\n` })
+const refusal = (code: number, status: number, name: string, message: string): EngineException => ({
+  code,
+  status,
+  text: `Code: ${code}. DB::Exception: ${message} (${name})\n`,
+})
 
 const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     size += (chunk as Buffer).length
-    if (size > bodyBytesMax) throw new Error(`Code: 307. DB::Exception: the request is larger than ${bodyBytesMax} bytes (TOO_MANY_BYTES)`)
+    if (size > bodyBytesMax)
+      throw new Error(`Code: 307. DB::Exception: the request is larger than ${bodyBytesMax} bytes (TOO_MANY_BYTES)`)
     chunks.push(chunk as Buffer)
   }
   const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
@@ -46,19 +72,39 @@ const fail = (response: ServerResponse, exception: EngineException) => {
     response.destroy()
     return
   }
-  response.writeHead(exception.status, { 'content-type': 'text/plain; charset=UTF-8', 'x-clickhouse-exception-code': String(exception.code) })
+  response.writeHead(exception.status, {
+    'content-type': 'text/plain; charset=UTF-8',
+    'x-clickhouse-exception-code': String(exception.code),
+  })
   response.end(exception.text)
 }
 
-const summary = (figures: { read_rows?: number; read_bytes?: number; written_rows?: number; written_bytes?: number; elapsed?: number }) => JSON.stringify({
-  read_rows: String(figures.read_rows ?? 0), read_bytes: String(figures.read_bytes ?? 0), written_rows: String(figures.written_rows ?? 0),
-  written_bytes: String(figures.written_bytes ?? 0), total_rows_to_read: '0', result_rows: '0', result_bytes: '0', elapsed_ns: String(Math.round((figures.elapsed ?? 0) * 1e9)),
-})
+const summary = (figures: {
+  read_rows?: number
+  read_bytes?: number
+  written_rows?: number
+  written_bytes?: number
+  elapsed?: number
+}) =>
+  JSON.stringify({
+    read_rows: String(figures.read_rows ?? 0),
+    read_bytes: String(figures.read_bytes ?? 0),
+    written_rows: String(figures.written_rows ?? 0),
+    written_bytes: String(figures.written_bytes ?? 0),
+    total_rows_to_read: '0',
+    result_rows: '0',
+    result_bytes: '0',
+    elapsed_ns: String(Math.round((figures.elapsed ?? 0) * 1e9)),
+  })
 
 const answerStream = async (session: EngineSession, sql: string, format: string, response: ServerResponse) => {
   const chunks = session.stream(sql, format)[Symbol.asyncIterator]()
   let next = await chunks.next() // a faulty statement fails here, before the status is sent
-  response.writeHead(200, { 'content-type': contentTypeOf(format), 'x-clickhouse-format': format, 'x-clickhouse-summary': summary({}) })
+  response.writeHead(200, {
+    'content-type': contentTypeOf(format),
+    'x-clickhouse-format': format,
+    'x-clickhouse-summary': summary({}),
+  })
   while (!next.done) {
     if (response.destroyed) {
       await chunks.return?.(undefined)
@@ -75,28 +121,46 @@ const answerQuery = async (engine: Engine, request: IncomingMessage, response: S
   const inUrl = url.searchParams.get('query')
   const head = inUrl ?? body.toString('utf8')
   if (!head.trim()) return fail(response, refusal(62, 400, 'SYNTAX_ERROR', 'Empty query'))
-  if (url.searchParams.has('session_id')) return fail(response, refusal(48, 501, 'NOT_IMPLEMENTED', 'The embedded ClickHouse keeps no sessions: send settings with each request'))
+  if (url.searchParams.has('session_id'))
+    return fail(
+      response,
+      refusal(48, 501, 'NOT_IMPLEMENTED', 'The embedded ClickHouse keeps no sessions: send settings with each request'),
+    )
   const header = request.headers['x-clickhouse-format']
   const statement = statementOf(inUrl ?? head.slice(0, 1) + head.slice(1))
-  const format = statement.format ?? url.searchParams.get('default_format') ?? (typeof header === 'string' ? header : 'TabSeparated')
+  const format =
+    statement.format ?? url.searchParams.get('default_format') ?? (typeof header === 'string' ? header : 'TabSeparated')
   await engine.with(statement.kind, contextOf(url, request, database), async (session) => {
     const raw = statement.kind === 'write' && inUrl && body.length ? rawInsertOf(inUrl) : null
     if (raw) {
       const written = await session.insertRaw({ ...raw, data: body })
-      response.writeHead(200, { 'content-type': 'text/plain; charset=UTF-8', 'x-clickhouse-summary': summary({ written_rows: written.rowsWritten, written_bytes: written.bytesWritten }) })
+      response.writeHead(200, {
+        'content-type': 'text/plain; charset=UTF-8',
+        'x-clickhouse-summary': summary({ written_rows: written.rowsWritten, written_bytes: written.bytesWritten }),
+      })
       response.end()
       return
     }
     const sql = inUrl && body.length ? `${inUrl}\n${body.toString('utf8')}` : head
     if (statement.kind === 'read' && isStreamable(format)) return answerStream(session, sql, format, response)
     const result = await session.run(sql, format)
-    response.writeHead(200, { 'content-type': contentTypeOf(format), 'x-clickhouse-format': format, 'x-clickhouse-summary': summary({ read_rows: result.rowsRead, read_bytes: result.bytesRead, elapsed: result.elapsed }) })
+    response.writeHead(200, {
+      'content-type': contentTypeOf(format),
+      'x-clickhouse-format': format,
+      'x-clickhouse-summary': summary({ read_rows: result.rowsRead, read_bytes: result.bytesRead, elapsed: result.elapsed }),
+    })
     response.end(result.bytes())
   })
 }
 
 /** ClickHouse's HTTP interface over the embedded engine, as far as its own client uses it. */
-export const httpInterface = (options: { engine: Engine; user: string; password: string; database: string; onWork: () => void }): Server => {
+export const httpInterface = (options: {
+  engine: Engine
+  user: string
+  password: string
+  database: string
+  onWork: () => void
+}): Server => {
   const secret = digest(`${options.user}\n${options.password}`)
   const isKnown = (request: IncomingMessage, url: URL): boolean => {
     const basic = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
@@ -114,9 +178,20 @@ export const httpInterface = (options: { engine: Engine; user: string; password:
       response.end('Ok.\n')
       return
     }
-    if (!isKnown(request, url)) return fail(response, refusal(516, 403, 'AUTHENTICATION_FAILED', 'Authentication failed: password is incorrect, or there is no user with such name.'))
+    if (!isKnown(request, url))
+      return fail(
+        response,
+        refusal(
+          516,
+          403,
+          'AUTHENTICATION_FAILED',
+          'Authentication failed: password is incorrect, or there is no user with such name.',
+        ),
+      )
     options.onWork()
-    answerQuery(options.engine, request, response, url, options.database).catch((problem: unknown) => fail(response, exceptionOf(problem)))
+    answerQuery(options.engine, request, response, url, options.database).catch((problem: unknown) =>
+      fail(response, exceptionOf(problem)),
+    )
   })
   server.keepAliveTimeout = 30_000
   server.requestTimeout = 0

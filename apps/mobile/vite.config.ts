@@ -10,9 +10,19 @@ export default defineConfig({
   base: '/h5/',
   plugins: [react()],
   build: {
-    outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false,
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
     // All screens come in one file behind the first picture: on a bad network thirty small ones are thirty chances to fail.
-    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'screens', test: /[\\/]screens[\\/]mobile[\\/](?!index\.ts)/ }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'screens', test: /[\\/]screens[\\/]mobile[\\/](?!index\.ts)/ }],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': server, '/sign-in': server } },
 })

@@ -33,5 +33,8 @@ export const sendAsset = async (request: FastifyRequest, reply: FastifyReply, fo
     reply.callNotFound()
     return reply
   }
-  return reply.headers({ 'content-encoding': encoding, vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' }).type(types[ending] ?? 'text/plain').send(body)
+  return reply
+    .headers({ 'content-encoding': encoding, vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' })
+    .type(types[ending] ?? 'text/plain')
+    .send(body)
 }

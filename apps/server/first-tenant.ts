@@ -5,14 +5,25 @@ export const firstTenant = 'main'
 const installer: Actor = { kind: 'system', id: 'install' }
 
 /** Whether the installation has no tenant yet. */
-export const isNew = async (database: Database): Promise<boolean> => (await database.home.query({ text: 'select 1 from lianke.tenant limit 1' })).length === 0
+export const isNew = async (database: Database): Promise<boolean> =>
+  (await database.home.query({ text: 'select 1 from lianke.tenant limit 1' })).length === 0
 
 /** A tenant as every company starts: its tables and the roles of the rooms. */
-export const makeTenant = async (platform: Platform, tenant: { id: string; name: string; zone?: string; locale?: 'zh-CN' | 'en'; baseCurrency?: string }): Promise<void> => {
+export const makeTenant = async (
+  platform: Platform,
+  tenant: { id: string; name: string; zone?: string; locale?: 'zh-CN' | 'en'; baseCurrency?: string },
+): Promise<void> => {
   const model = buildModel(platform.modules)
   await createTenant(platform.database, { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', ...tenant }, model)
-  await platform.room(tenant.id, installer, (room) => room.records.upsert({ object: 'organisation.role', rows: model.roles.map(roleRow(tenant.locale ?? 'zh-CN')) }))
+  await platform.room(tenant.id, installer, (room) =>
+    room.records.upsert({ object: 'organisation.role', rows: model.roles.map(roleRow(tenant.locale ?? 'zh-CN')) }),
+  )
 }
 
-const roleRow = (locale: 'zh-CN' | 'en') => (role: RoleTemplate) =>
-  ({ code: role.name, name: locale === 'en' ? role.label.en : role.label.zh, objects: role.objects, rights: role.rights, builtin: true })
+const roleRow = (locale: 'zh-CN' | 'en') => (role: RoleTemplate) => ({
+  code: role.name,
+  name: locale === 'en' ? role.label.en : role.label.zh,
+  objects: role.objects,
+  rights: role.rights,
+  builtin: true,
+})

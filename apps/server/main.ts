@@ -19,7 +19,11 @@ if (!command) {
 } else {
   try {
     const { values, positionals } = parseArgs({ args: rest, options: command.options ?? {}, allowPositionals: true })
-    const done = await (await command.load()).run({ config: readConfig(), options: values as Record<string, string | boolean | undefined>, words: positionals })
+    const done = await (await command.load()).run({
+      config: readConfig(),
+      options: values as Record<string, string | boolean | undefined>,
+      words: positionals,
+    })
     if (done === 'exit') process.exit()
   } catch (problem) {
     const known = problem instanceof BadConfig || (problem as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')

@@ -12,7 +12,10 @@ const wecomScripts = 'https://wwcdn.weixin.qq.com https://res.wx.qq.com'
 /** The built pages: the desktop at `/`, the phone at `/h5/`. A path without a file is the application's own route. */
 export const addPages = async (app: FastifyInstance): Promise<void> => {
   await app.register(fastifyStatic, { root: built('admin'), serve: false })
-  for (const [prefix, folder] of [['/h5/', built('mobile')], ['/', built('admin')]] as const) {
+  for (const [prefix, folder] of [
+    ['/h5/', built('mobile')],
+    ['/', built('admin')],
+  ] as const) {
     const page = join(folder, 'index.html')
     if (!existsSync(page)) continue
     const html = readFileSync(page)

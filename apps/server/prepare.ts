@@ -1,5 +1,13 @@
 import { identityReader } from '@lianke/kernel'
-import { buildModel, installHome, makeCursors, migrateTenants, openDatabase, openPlatform, syncLakeSchema } from '@lianke/platform'
+import {
+  buildModel,
+  installHome,
+  makeCursors,
+  migrateTenants,
+  openDatabase,
+  openPlatform,
+  syncLakeSchema,
+} from '@lianke/platform'
 import { installJobs } from '@lianke/platform/jobs'
 import type { Config } from '@lianke/platform/runtime'
 import { demoSignIn, loadDemo } from '@lianke/tooling/demo'
@@ -10,24 +18,47 @@ import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
  * Once per start, before anything serves: schema `lianke`, the queue, tenants at this release, the first tenant. `ready` is told the lines that say
  * how to sign in. The demo company is loaded before anything runs, because automations must take it for history.
  */
-export const prepare = async (config: Config, say: (message: string) => void, ready: (lines: readonly string[]) => void): Promise<void> => {
+export const prepare = async (
+  config: Config,
+  say: (message: string) => void,
+  ready: (lines: readonly string[]) => void,
+): Promise<void> => {
   const databaseUrl = config.databaseUrl as string
   const share = (whole: number) => Math.round(whole * config.demoSize)
   const database = openDatabase({ url: databaseUrl, max: 3 })
   try {
     await installHome(database)
-    await migrateTenants(database, { modules: definitions }, { told: ({ tenant, outcome, problem }) => outcome !== 'current' && say(`tenant ${tenant} ${outcome}${problem ? `: ${problem}` : ''}`) })
+    await migrateTenants(
+      database,
+      { modules: definitions },
+      {
+        told: ({ tenant, outcome, problem }) =>
+          outcome !== 'current' && say(`tenant ${tenant} ${outcome}${problem ? `: ${problem}` : ''}`),
+      },
+    )
   } finally {
     await database.close()
   }
   await installJobs(databaseUrl)
-  const platform = await openPlatform({ databaseUrl, clickhouseUrl: config.clickhouseUrl as string, secret: config.secret, modules: definitions, connectionsMax: 4 })
+  const platform = await openPlatform({
+    databaseUrl,
+    clickhouseUrl: config.clickhouseUrl as string,
+    secret: config.secret,
+    modules: definitions,
+    connectionsMax: 4,
+  })
   try {
     await syncLakeSchema(platform.lake, buildModel(definitions))
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
-      if (config.demo) await loadDemo(platform, firstTenant, { persons: share(6000), orders: share(20_000), events: share(200_000), say: (step) => say(`loading the demo company: ${step}`) })
+      if (config.demo)
+        await loadDemo(platform, firstTenant, {
+          persons: share(6000),
+          orders: share(20_000),
+          events: share(200_000),
+          say: (step) => say(`loading the demo company: ${step}`),
+        })
       // The demo is history: automations begin after it, mirrors and search still read all of it.
       await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }

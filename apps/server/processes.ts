@@ -9,6 +9,14 @@ export const processes = (config: Config, main: string, addresses: Addresses): r
   { name: 'http', program: main, args: ['start', '--role', 'http'], heapMb: 1024 },
   { name: 'engine,jobs', program: main, args: ['start', '--role', 'engine,jobs'], heapMb: 1536 },
   ...(config.sandbox && existsSync(sandboxProgram)
-    ? [{ name: 'sandbox', program: sandboxProgram, args: ['--port', String(addresses.sandboxPort), '--house', `http://localhost:${addresses.port}`], heapMb: 256, optional: true }]
+    ? [
+        {
+          name: 'sandbox',
+          program: sandboxProgram,
+          args: ['--port', String(addresses.sandboxPort), '--house', `http://localhost:${addresses.port}`],
+          heapMb: 256,
+          optional: true,
+        },
+      ]
     : []),
 ]

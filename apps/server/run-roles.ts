@@ -16,9 +16,15 @@ export const runRoles = async (config: Config, names: readonly string[]): Promis
     if (!role) throw new Misuse(`there is no role "${name}": ${roles.map((one) => one.name).join(', ')}`)
     return role
   })
-  if (!config.databaseUrl || !config.clickhouseUrl) throw new Misuse('a process of roles needs DATABASE_URL and CLICKHOUSE_URL (plain `lianke start` brings its own)')
+  if (!config.databaseUrl || !config.clickhouseUrl)
+    throw new Misuse('a process of roles needs DATABASE_URL and CLICKHOUSE_URL (plain `lianke start` brings its own)')
   const log = openLog({ name: names.join(','), level: config.logLevel })
-  const platform = await openPlatform({ databaseUrl: config.databaseUrl, clickhouseUrl: config.clickhouseUrl, secret: config.secret, modules: definitions })
+  const platform = await openPlatform({
+    databaseUrl: config.databaseUrl,
+    clickhouseUrl: config.clickhouseUrl,
+    secret: config.secret,
+    modules: definitions,
+  })
   const running: RunningRole[] = []
   for (const role of wanted) running.push(await role.start({ config, platform, log: log.child({ role: role.name }) }))
 
@@ -31,10 +37,11 @@ export const runRoles = async (config: Config, names: readonly string[]): Promis
     await platform.close()
     process.exit(0)
   }
-  const end = () => void stop().catch((problem: unknown) => {
-    log.error({ problem: String(problem) }, 'could not stop in order')
-    process.exit(1)
-  })
+  const end = () =>
+    void stop().catch((problem: unknown) => {
+      log.error({ problem: String(problem) }, 'could not stop in order')
+      process.exit(1)
+    })
   process.on('SIGTERM', end)
   // Ctrl-C reaches every process of the terminal; under supervision the supervisor says when it is our turn.
   process.on('SIGINT', process.send ? () => undefined : end)

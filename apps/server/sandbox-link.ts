@@ -5,10 +5,16 @@ import { firstTenant } from './first-tenant.ts'
 
 const waitMsMax = 60_000
 /** The simulated corp as `apps/wecom-sandbox` makes it, told to the tenant by settings like any other corp. */
-interface World { readonly corp: { readonly corp_id: string }; readonly apps: readonly { readonly agent_id: number; readonly secret: string }[] }
+interface World {
+  readonly corp: { readonly corp_id: string }
+  readonly apps: readonly { readonly agent_id: number; readonly secret: string }[]
+}
 
 const ask = async (url: string, body?: unknown): Promise<unknown> => {
-  const answer = await fetch(url, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(
+    url,
+    body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  )
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
   return answer.json()
 }
@@ -37,7 +43,11 @@ export const linkSandbox = async (platform: Platform, config: Config): Promise<v
   await set('wecom.app_secret', app.secret)
   for (const name of ['wecom.api_base', 'wecom.authorize_base', 'wecom.login_base']) await set(name, base)
   await set('wecom.js_sdk_url', `http://localhost:${config.sandboxPort}/js/wecom-jssdk.js`)
-  const callback = { url: `http://127.0.0.1:${config.port}/callbacks/wecom/${firstTenant}`, token: await get('wecom.callback_token'), aes_key: await get('wecom.callback_aes_key') }
+  const callback = {
+    url: `http://127.0.0.1:${config.port}/callbacks/wecom/${firstTenant}`,
+    token: await get('wecom.callback_token'),
+    aes_key: await get('wecom.callback_aes_key'),
+  }
   await ask(`${base}/sandbox/configure`, { callback })
 }
 

@@ -18,7 +18,13 @@ describe('dead letters of the engines', () => {
     await world.receiver.receive(id, [envelope('1'), envelope('2')])
     await world.run()
     const [first, second] = await deadEnvelopesSource.list(database, id, page)
-    expect(first).toMatchObject({ kind: 'envelope', where: 'nowhere', what: 'greeting', error: 'intake.unknown_channel', body: { text: '你好' } })
+    expect(first).toMatchObject({
+      kind: 'envelope',
+      where: 'nowhere',
+      what: 'greeting',
+      error: 'intake.unknown_channel',
+      body: { text: '你好' },
+    })
     expect(await deadEnvelopesSource.list(database, id, { before: first ?? null, limit: 10 })).toEqual([second])
     expect(await deadEnvelopesSource.count(database, id)).toBe(2)
     expect(await world.tenant.system((room) => deadEnvelopesSource.replay(room, [first?.id ?? '']))).toBe(1)
@@ -33,8 +39,11 @@ describe('dead letters of the engines', () => {
     const { id } = world.tenant
     const intents = await world.sql<{ id: string }>(`insert into intent (id, key, channel, action, content, created_at, admitted)
       select gen_random_uuid(), 'spec:' || n, 'post', 'post.note', '{"text": "信"}', now(), true from generate_series(1, 2) n returning id`)
-    await world.sql(`insert into delivery (intent, channel, action, touches, urgent, state, reason, next_at, decided_at, created_at)
-      select id, channel, action, true, false, case key when 'spec:1' then 'dead' else 'unknown' end, null, now(), now(), now() from intent where id = any($1)`, [intents.map((one) => one.id)])
+    await world.sql(
+      `insert into delivery (intent, channel, action, touches, urgent, state, reason, next_at, decided_at, created_at)
+      select id, channel, action, true, false, case key when 'spec:1' then 'dead' else 'unknown' end, null, now(), now(), now() from intent where id = any($1)`,
+      [intents.map((one) => one.id)],
+    )
     const letters = await deadDeliveriesSource.list(database, id, page)
     expect(letters.map(({ error }) => error).sort()).toEqual(['', 'delivery.interrupted'])
     expect(letters[0]).toMatchObject({ kind: 'delivery', where: 'post', what: 'post.note', body: { text: '信' } })
@@ -51,9 +60,17 @@ describe('callbacks of a channel', () => {
     const { id } = world.tenant
     const list = await receivedCallbacks.list(database, id, { channel: 'nowhere', before: null, limit: 1 })
     expect(list).toMatchObject([{ kind: 'greeting', state: 'dead', error: 'intake.unknown_channel' }])
-    expect(await receivedCallbacks.list(database, id, { channel: 'nowhere', before: { at: list[0]?.at ?? '', id: list[0]?.id ?? '' }, limit: 5 })).toHaveLength(1)
+    expect(
+      await receivedCallbacks.list(database, id, {
+        channel: 'nowhere',
+        before: { at: list[0]?.at ?? '', id: list[0]?.id ?? '' },
+        limit: 5,
+      }),
+    ).toHaveLength(1)
     const refused = openRefusedLog(database)
     for (let knock = 0; knock < 5; knock++) refused(id, 'wecom', 'wecom.wrong_signature')
-    await expect.poll(() => receivedCallbacks.refused(database, id, 'wecom'), { timeout: 5000 }).toMatchObject([{ reason: 'wecom.wrong_signature', count: 5 }])
+    await expect
+      .poll(() => receivedCallbacks.refused(database, id, 'wecom'), { timeout: 5000 })
+      .toMatchObject([{ reason: 'wecom.wrong_signature', count: 5 }])
   })
 })

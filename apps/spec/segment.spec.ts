@@ -10,36 +10,71 @@ beforeAll(async () => {
 })
 afterAll(() => world.tenant.close())
 
-const viewed = (user: string, url: string, more: Record<string, unknown> = {}) => ({ message_id: `s${++event}`, type: 'page', user_id: user, properties: { url }, ...more })
-const person = async (user: string) => (await world.sql<{ person: string }>(`select person from customer_identifier where value = $1`, [user]))[0]?.person as string
+const viewed = (user: string, url: string, more: Record<string, unknown> = {}) => ({
+  message_id: `s${++event}`,
+  type: 'page',
+  user_id: user,
+  properties: { url },
+  ...more,
+})
+const person = async (user: string) =>
+  (await world.sql<{ person: string }>(`select person from customer_identifier where value = $1`, [user]))[0]?.person as string
 const make = async (filter: Filter, more: Record<string, unknown> = {}) => {
-  const row = await world.tenant.system((room) => room.records.create('marketing.segment', { name: `segment ${room.id()}`, status: 'active', filter, ...more }))
+  const row = await world.tenant.system((room) =>
+    room.records.create('marketing.segment', { name: `segment ${room.id()}`, status: 'active', filter, ...more }),
+  )
   await world.run()
   return row.id
 }
 const members = async (segment: string) => {
   const rows = await world.sql<{ value: string }>(
-    `select i.value from segment_membership m join customer_identifier i on i.person = m.person and i.type = 'user_id' where m.segment = $1 order by 1`, [segment],
+    `select i.value from segment_membership m join customer_identifier i on i.person = m.person and i.type = 'user_id' where m.segment = $1 order by 1`,
+    [segment],
   )
   return rows.map((row) => row.value)
 }
-const told = async (segment: string, name: string) => (await world.sql<{ count: number }>(`select count(*)::int as count from fact where name = $1 and record = $2`, [name, segment]))[0]?.count
+const told = async (segment: string, name: string) =>
+  (
+    await world.sql<{ count: number }>(`select count(*)::int as count from fact where name = $1 and record = $2`, [name, segment])
+  )[0]?.count
 const rowOf = async (id: string) => {
-  const [row] = await world.sql<{ filter: Filter; include: string[] | null; exclude: string[] | null }>(`select filter, include, exclude from marketing_segment where id = $1`, [id])
-  return { id, filter: row?.filter as Filter, include: row?.include ?? [], exclude: row?.exclude ?? [], status: 'active' as const }
+  const [row] = await world.sql<{ filter: Filter; include: string[] | null; exclude: string[] | null }>(
+    `select filter, include, exclude from marketing_segment where id = $1`,
+    [id],
+  )
+  return {
+    id,
+    filter: row?.filter as Filter,
+    include: row?.include ?? [],
+    exclude: row?.exclude ?? [],
+    status: 'active' as const,
+  }
 }
-const prices: Filter = { event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/price' }, measure: { fn: 'count', op: 'gte', value: 2 } }
+const prices: Filter = {
+  event: 'page.viewed',
+  where: { field: 'url', op: 'contains', value: '/price' },
+  measure: { fn: 'count', op: 'gte', value: 2 },
+}
 
 describe('membership', () => {
   it('takes in who did it often enough at once, tells it once, and agrees with a full rebuild', async () => {
-    await world.collect([viewed('ann', 'https://x/price'), viewed('ann', 'https://x/price'), viewed('bob', 'https://x/price'), viewed('cid', 'https://x/home')])
+    await world.collect([
+      viewed('ann', 'https://x/price'),
+      viewed('ann', 'https://x/price'),
+      viewed('bob', 'https://x/price'),
+      viewed('cid', 'https://x/home'),
+    ])
     await world.run()
     const id = await make(prices)
     expect(await members(id)).toEqual(['ann'])
     await world.collect([viewed('bob', 'https://x/price?2')])
     await world.run()
     expect(await members(id)).toEqual(['ann', 'bob'])
-    expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toEqual({ entered: 0, left: 0, members: 2 })
+    expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toEqual({
+      entered: 0,
+      left: 0,
+      members: 2,
+    })
     expect(await told(id, 'marketing.segment.entered')).toBe(2)
     const preview = await previewSegment(world.engines.hostOf(world.tenant.id), prices)
     expect(preview.count).toBe(2)
@@ -72,19 +107,30 @@ describe('membership', () => {
 
   it('counts every ready-made condition about people', async () => {
     const { conditions } = await world.platform.model(world.tenant.id)
-    const about = [...conditions.values()].filter(({ on, filter }) => on === 'customer.person' && !JSON.stringify(filter).includes('"me"'))
+    const about = [...conditions.values()].filter(
+      ({ on, filter }) => on === 'customer.person' && !JSON.stringify(filter).includes('"me"'),
+    )
     expect(about.length).toBeGreaterThan(8)
-    for (const { name, filter } of about) expect((await previewSegment(world.engines.hostOf(world.tenant.id), filter)).count, name).toBeGreaterThanOrEqual(0)
+    for (const { name, filter } of about)
+      expect((await previewSegment(world.engines.hostOf(world.tenant.id), filter)).count, name).toBeGreaterThanOrEqual(0)
   })
 
   it('tells of one person which segments they are in, because of what, by name on the timeline too', async () => {
     const chosen: Filter = { or: [{ event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/nowhere' } }, prices] }
     const id = await make(chosen)
-    const { data } = await world.command<{ data: { segment: string; name: string; because: Filter[]; by_hand: boolean }[] }>('segment.of_person', { id: await person('bob') })
+    const { data } = await world.command<{ data: { segment: string; name: string; because: Filter[]; by_hand: boolean }[] }>(
+      'segment.of_person',
+      { id: await person('bob') },
+    )
     expect(data.find((one) => one.segment === id)).toMatchObject({ by_hand: false, because: [prices] })
-    const [cid] = (await world.command<{ data: { by_hand: boolean }[] }>('segment.of_person', { id: await person('cid') })).data.filter((one) => one.by_hand)
+    const [cid] = (
+      await world.command<{ data: { by_hand: boolean }[] }>('segment.of_person', { id: await person('cid') })
+    ).data.filter((one) => one.by_hand)
     expect(cid).toMatchObject({ by_hand: true, because: [] })
-    const [fact] = await world.sql<{ title: string; name: string }>(`select f.payload ->> 'title' as title, s.name from fact f join marketing_segment s on s.id = f.record where f.name = 'marketing.segment.entered' and f.record = $1 limit 1`, [id])
+    const [fact] = await world.sql<{ title: string; name: string }>(
+      `select f.payload ->> 'title' as title, s.name from fact f join marketing_segment s on s.id = f.record where f.name = 'marketing.segment.entered' and f.record = $1 limit 1`,
+      [id],
+    )
     expect(fact?.title).toBe(fact?.name)
   })
 
@@ -105,7 +151,11 @@ describe('membership', () => {
   it('lets go by the clock alone who did it too long ago', async () => {
     await world.collect([viewed('old', 'https://x/recent', { timestamp: new Date(Date.now() - 3 * 3_600_000).toISOString() })])
     await world.run()
-    const id = await make({ event: 'page.viewed', where: { field: 'url', op: 'contains', value: '/recent' }, within: { last: 4, unit: 'hour' } })
+    const id = await make({
+      event: 'page.viewed',
+      where: { field: 'url', op: 'contains', value: '/recent' },
+      within: { last: 4, unit: 'hour' },
+    })
     expect(await members(id)).toEqual(['old'])
     world.advance(2 * 3_600_000)
     await segmentClock.turn(world.engines.hostOf(world.tenant.id))
@@ -116,11 +166,16 @@ describe('membership', () => {
 
   it('counts what a merged person did for the one who stayed', async () => {
     const phone = '13812340000'
-    await world.collect([{ message_id: `s${++event}`, type: 'page', anonymous_id: 'dev-1', properties: { url: 'https://x/price' } }, { message_id: `s${++event}`, type: 'identify', user_id: 'mia', traits: { phone } }])
+    await world.collect([
+      { message_id: `s${++event}`, type: 'page', anonymous_id: 'dev-1', properties: { url: 'https://x/price' } },
+      { message_id: `s${++event}`, type: 'identify', user_id: 'mia', traits: { phone } },
+    ])
     await world.run()
     const id = await make(prices)
     expect(await members(id)).not.toContain('mia')
-    await world.collect([{ message_id: `s${++event}`, type: 'page', user_id: 'mia', anonymous_id: 'dev-1', properties: { url: 'https://x/price' } }])
+    await world.collect([
+      { message_id: `s${++event}`, type: 'page', user_id: 'mia', anonymous_id: 'dev-1', properties: { url: 'https://x/price' } },
+    ])
     await world.run()
     expect(await members(id)).toContain('mia')
     expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toMatchObject({ entered: 0, left: 0 })
@@ -128,7 +183,10 @@ describe('membership', () => {
 
   it('starts a journey for who enters', async () => {
     const id = await make({ field: 'tags', op: 'any_of', value: ['platinum'] })
-    await world.journey({ trigger: { on: 'segment', segment: id, change: 'entered' }, graph: { entry: 'a', nodes: [{ id: 'a', step: 'test.note', config: { text: 'welcome' }, next: { next: null } }] } })
+    await world.journey({
+      trigger: { on: 'segment', segment: id, change: 'entered' },
+      graph: { entry: 'a', nodes: [{ id: 'a', step: 'test.note', config: { text: 'welcome' }, next: { next: null } }] },
+    })
     const bob = await person('bob')
     await world.tenant.system((room) => room.records.update('customer.person', bob, { tags: ['platinum'] }))
     await world.run()
@@ -140,6 +198,9 @@ describe('membership', () => {
     const right = await make({ segment: left })
     await world.tenant.system((room) => room.records.update('marketing.segment', left, { filter: { segment: right } }))
     await world.run()
-    expect(await world.sql(`select error from segment_state where segment = any($1)`, [[left, right]])).toEqual([{ error: 'segment.circle' }, { error: 'segment.circle' }])
+    expect(await world.sql(`select error from segment_state where segment = any($1)`, [[left, right]])).toEqual([
+      { error: 'segment.circle' },
+      { error: 'segment.circle' },
+    ])
   })
 })

@@ -1,4 +1,15 @@
-import { type ChannelDefinition, defineChannel, defineModule, defineStep, type DeliveryOutcome, type DeliveryRequest, json, label, longText, type ModuleDefinition } from '@lianke/kernel'
+import {
+  type ChannelDefinition,
+  defineChannel,
+  defineModule,
+  defineStep,
+  type DeliveryOutcome,
+  type DeliveryRequest,
+  json,
+  label,
+  longText,
+  type ModuleDefinition,
+} from '@lianke/kernel'
 import { self } from '@lianke/channel-self'
 import { journeyModule } from '@lianke/engine-journey'
 import { openReceiver, type Receiver } from '@lianke/engine-intake'
@@ -36,20 +47,42 @@ export interface SpineWorld {
 }
 
 const note = defineStep({
-  name: 'test.note', label: label('发信', 'Send a note'), group: 'message', fields: { text: longText(label('文字', 'Text'), { required: true }), purpose: json(label('用途', 'Purpose')) }, outlets: ['next'],
+  name: 'test.note',
+  label: label('发信', 'Send a note'),
+  group: 'message',
+  fields: { text: longText(label('文字', 'Text'), { required: true }), purpose: json(label('用途', 'Purpose')) },
+  outlets: ['next'],
   enter: async (host, node, runs) => {
-    host.intend(runs.map((run) => ({
-      key: `${run.id}:${node.id}:${run.entered_at}`, channel: 'post', action: 'post.note', person: run.person, content: { text: node.config.text, purpose: node.config.purpose }, cause: run.cause, hops: run.hops,
-    })))
+    host.intend(
+      runs.map((run) => ({
+        key: `${run.id}:${node.id}:${run.entered_at}`,
+        channel: 'post',
+        action: 'post.note',
+        person: run.person,
+        content: { text: node.config.text, purpose: node.config.purpose },
+        cause: run.cause,
+        hops: run.hops,
+      })),
+    )
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })
 
 /** A whole product with one more channel, whose other end is this test. */
-export const openSpine = async ({ more = [], channels = [], allowPrivate = [] }: { more?: readonly ModuleDefinition[]; channels?: readonly ChannelDefinition[]; allowPrivate?: readonly string[] } = {}): Promise<SpineWorld> => {
+export const openSpine = async ({
+  more = [],
+  channels = [],
+  allowPrivate = [],
+}: {
+  more?: readonly ModuleDefinition[]
+  channels?: readonly ChannelDefinition[]
+  allowPrivate?: readonly string[]
+} = {}): Promise<SpineWorld> => {
   const post: Post = { sent: [], answer: async () => ({ status: 'sent' }) }
   const channel = defineChannel({
-    name: 'post', label: label('信箱', 'Post'), actions: [{ name: 'post.note', label: label('发信', 'Note'), fields: {}, touches: true, address: 'user_id' }],
+    name: 'post',
+    label: label('信箱', 'Post'),
+    actions: [{ name: 'post.note', label: label('发信', 'Note'), fields: {}, touches: true, address: 'user_id' }],
     deliver: async (_host, request) => {
       post.sent.push(request)
       return post.answer(request)
@@ -58,7 +91,13 @@ export const openSpine = async ({ more = [], channels = [], allowPrivate = [] }:
   // A graph is judged by the steps of the product, so the journey room is made with the test's own step.
   const steps = definitions.filter((module) => module.name !== 'journey').flatMap((module) => module.steps ?? [])
   const product = definitions.map((module) => (module.name === 'journey' ? journeyModule([...steps, note]) : module))
-  const tenant = await testTenant({ modules: [...product, defineModule({ name: 'test', label: label('测试', 'Test'), steps: [note], channels: [channel] }), ...more] })
+  const tenant = await testTenant({
+    modules: [
+      ...product,
+      defineModule({ name: 'test', label: label('测试', 'Test'), steps: [note], channels: [channel] }),
+      ...more,
+    ],
+  })
   const { platform, id } = tenant
   await syncLakeSchema(platform.lake, await platform.model(id))
   const receiver = openReceiver(platform.database)
@@ -66,9 +105,19 @@ export const openSpine = async ({ more = [], channels = [], allowPrivate = [] }:
   let ahead = 0
   const now = () => new Date(Date.now() + ahead).toISOString()
   const all = [collectChannel, self, channel, ...channels]
-  const engines = composeEngines(platform, { channels: all, hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate }), log: () => undefined, now })
+  const engines = composeEngines(platform, {
+    channels: all,
+    hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate }),
+    log: () => undefined,
+    now,
+  })
   const world: SpineWorld = {
-    tenant, platform, engines, receiver, post, now,
+    tenant,
+    platform,
+    engines,
+    receiver,
+    post,
+    now,
     advance: (ms) => {
       ahead += ms
     },
@@ -85,7 +134,13 @@ export const openSpine = async ({ more = [], channels = [], allowPrivate = [] }:
     },
     collect: async (events) => {
       const envelopes = events.map((event) => {
-        const read = readEvent(event, { site: 'test', issuer: '', trusted: true, received_at: new Date().toISOString(), sent_at: null })
+        const read = readEvent(event, {
+          site: 'test',
+          issuer: '',
+          trusted: true,
+          received_at: new Date().toISOString(),
+          sent_at: null,
+        })
         if ('problem' in read) throw new Error(read.problem)
         return read.envelope
       })
@@ -93,7 +148,9 @@ export const openSpine = async ({ more = [], channels = [], allowPrivate = [] }:
     },
     sql: (text, values = []) => platform.database.query(id, { text, values }),
     journey: async (draft) => {
-      const row = await tenant.system((room) => room.records.create('marketing.journey', { name: `journey ${room.id()}`, ...draft }))
+      const row = await tenant.system((room) =>
+        room.records.create('marketing.journey', { name: `journey ${room.id()}`, ...draft }),
+      )
       await world.command('journey.publish', { id: row.id })
       return row.id
     },

@@ -8,11 +8,21 @@ import { wecomDoor } from '../server/doors/wecom.door.ts'
 
 /** One process that only takes callbacks: it may be killed at any moment after it has answered. */
 const { DATABASE_URL = '', CLICKHOUSE_URL = '', TENANT = '', SECRET = '' } = process.env
-const platform = await openPlatform({ databaseUrl: DATABASE_URL, clickhouseUrl: CLICKHOUSE_URL, secret: SECRET, modules: definitions, connectionsMax: 3 })
+const platform = await openPlatform({
+  databaseUrl: DATABASE_URL,
+  clickhouseUrl: CLICKHOUSE_URL,
+  secret: SECRET,
+  modules: definitions,
+  connectionsMax: 3,
+})
 const receiver = openReceiver(platform.database)
 const app = fastify()
-await app.register(wecomDoor({
-  hostOf: openChannelHosts(platform, { receive: receiver.receive, log: pino({ level: 'warn' }), allowPrivate: [] }), isTenant: async (tenant) => tenant === TENANT, store: receiver.receive,
-}))
+await app.register(
+  wecomDoor({
+    hostOf: openChannelHosts(platform, { receive: receiver.receive, log: pino({ level: 'warn' }), allowPrivate: [] }),
+    isTenant: async (tenant) => tenant === TENANT,
+    store: receiver.receive,
+  }),
+)
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })

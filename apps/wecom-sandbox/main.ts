@@ -10,7 +10,13 @@ const { values } = parseArgs({
     house: { type: 'string', default: process.env.LIANKE_URL ?? 'http://localhost:3000' },
   },
 })
-const sandbox = await openSandbox({ port: Number(values.port), host: values.host, data: values.data, houseUrl: values.house, seed: {} })
+const sandbox = await openSandbox({
+  port: Number(values.port),
+  host: values.host,
+  data: values.data,
+  houseUrl: values.house,
+  seed: {},
+})
 if (!process.send) console.log(JSON.stringify({ ready: true, url: sandbox.url }))
 process.send?.({ ready: true, port: sandbox.port })
 const close = (): void => {

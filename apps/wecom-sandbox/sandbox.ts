@@ -51,7 +51,9 @@ export const openSandbox = async (options: SandboxOptions) => {
   playRoutes(server, { store, acts, callbacks, apiLog: api.log, houseUrl: options.houseUrl ?? '' })
   oauthRoutes(server, store)
   if (options.houseUrl) houseRoutes(server, options.houseUrl)
-  server.get('/js/wecom-jssdk.js', async (_request, reply) => reply.type('text/javascript').header('access-control-allow-origin', '*').send(jsSdkSource))
+  server.get('/js/wecom-jssdk.js', async (_request, reply) =>
+    reply.type('text/javascript').header('access-control-allow-origin', '*').send(jsSdkSource),
+  )
   const dist = fileURLToPath(new URL('./dist', import.meta.url))
   if (existsSync(dist)) await server.register(serveStatic, { root: dist, prefix: '/' })
   await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })

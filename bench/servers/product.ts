@@ -9,7 +9,12 @@ const platform = await openBench({ databaseUrl, clickhouseUrl })
 const auth = await openAuth(platform, { secret: benchSecret, publicUrl: 'http://127.0.0.1' })
 const many = { perSecond: 1e9, burst: 1e9 }
 const files = join(tmpdir(), 'lianke-bench-files')
-const app = await openHttp(platform, { auth, publicUrl: 'http://127.0.0.1', files: { store: localStore(files), root: files, bytesMax: 1e6 }, limits: { session: many, key: many, address: many, signIn: many } })
+const app = await openHttp(platform, {
+  auth,
+  publicUrl: 'http://127.0.0.1',
+  files: { store: localStore(files), root: files, bytesMax: 1e6 },
+  limits: { session: many, key: many, address: many, signIn: many },
+})
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })
 process.on('disconnect', () => process.exit())

@@ -1,10 +1,20 @@
-import { defineChannel, label, longText, text, url, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
+import {
+  defineChannel,
+  label,
+  longText,
+  text,
+  url,
+  type ChannelHost,
+  type DeliveryOutcome,
+  type DeliveryRequest,
+} from '@lianke/kernel'
 import { createTransport } from 'nodemailer'
 import { htmlOf, messageIdOf } from './letter.rule.ts'
 
 const timeoutMs = 20_000
 const setupRetryMs = 15 * 60_000
-const textIn = (content: Record<string, unknown>, name: string): string => (typeof content[name] === 'string' ? (content[name] as string).trim() : '')
+const textIn = (content: Record<string, unknown>, name: string): string =>
+  typeof content[name] === 'string' ? (content[name] as string).trim() : ''
 
 /** Sends one letter by SMTP. 5xx is refused, 4xx and silence are tried again, a wrong password waits for an administrator. */
 export const deliver = async (host: ChannelHost, request: DeliveryRequest): Promise<DeliveryOutcome> => {
@@ -20,15 +30,29 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   const security = await host.setting<string>('email.security')
   const user = await host.setting<string>('email.user')
   const transport = createTransport({
-    host: server, port: await host.setting<number>('email.port'), secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none',
+    host: server,
+    port: await host.setting<number>('email.port'),
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
     auth: user ? { user, pass: (await host.secret('email.password')) ?? '' } : undefined,
-    connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   })
   try {
     const sent = await transport.sendMail({
-      from: { name: await host.setting<string>('email.from_name'), address: from }, to: { name: '', address: to },
-      subject: textIn(request.content, 'subject') || (plain.split('\n')[0] ?? '').slice(0, 80), text: plain, html: htmlOf(plain), messageId: messageIdOf(request.intent, from),
-      headers: unsubscribe ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : undefined,
+      from: { name: await host.setting<string>('email.from_name'), address: from },
+      to: { name: '', address: to },
+      subject: textIn(request.content, 'subject') || (plain.split('\n')[0] ?? '').slice(0, 80),
+      text: plain,
+      html: htmlOf(plain),
+      messageId: messageIdOf(request.intent, from),
+      headers: unsubscribe
+        ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+        : undefined,
     })
     return { status: 'sent', reference: sent.messageId }
   } catch (cause) {
@@ -43,15 +67,21 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
 
 /** Letters by SMTP. */
 export const email = defineChannel({
-  name: 'email', label: label('邮件', 'Email'),
+  name: 'email',
+  label: label('邮件', 'Email'),
   actions: [
     {
-      name: 'email.send', label: label('发邮件', 'Send an email'), address: 'email', touches: true,
+      name: 'email.send',
+      label: label('发邮件', 'Send an email'),
+      address: 'email',
+      touches: true,
       fields: {
-        subject: text(label('标题', 'Subject'), { max: 200 }), text: longText(label('正文', 'Text'), { required: true, max: 100_000 }),
+        subject: text(label('标题', 'Subject'), { max: 200 }),
+        text: longText(label('正文', 'Text'), { required: true, max: 100_000 }),
         unsubscribe_url: url(label('退订地址', 'Unsubscribe address')),
       },
     },
   ],
-  deliver, rate: () => ({ perSecond: 5, burst: 20 }),
+  deliver,
+  rate: () => ({ perSecond: 5, burst: 20 }),
 })

@@ -6,7 +6,10 @@ export { email } from './email.channel.ts'
 
 /** What is in this room, for the model. */
 export const emailChannelModule = defineModule({
-  name: 'email', label: label('邮件', 'Email'), settings: emailSettings, channels: [email],
+  name: 'email',
+  label: label('邮件', 'Email'),
+  settings: emailSettings,
+  channels: [email],
   words: {
     'refusal.email.unknown_action': label('没有这个动作', 'There is no such action'),
     'refusal.email.not_configured': label('还没有设置发信服务器', 'No mail server is set up'),

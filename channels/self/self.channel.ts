@@ -1,4 +1,12 @@
-import { defineChannel, label, type DeliveryOutcome, type DeliveryRequest, type ChannelHost, type Envelope, type Translated } from '@lianke/kernel'
+import {
+  defineChannel,
+  label,
+  type DeliveryOutcome,
+  type DeliveryRequest,
+  type ChannelHost,
+  type Envelope,
+  type Translated,
+} from '@lianke/kernel'
 import { selfActions } from './actions/self-actions.ts'
 import { askedName } from './events/self-asked.event.ts'
 
@@ -44,4 +52,11 @@ export const translate = async (_host: ChannelHost, envelope: Envelope): Promise
 }
 
 /** The house writing to itself by post: no shortcut from a journey to a record. */
-export const self = defineChannel({ name: 'self', local: true, label: label('本系统', 'Lianke itself'), actions: selfActions, translate, deliver })
+export const self = defineChannel({
+  name: 'self',
+  local: true,
+  label: label('本系统', 'Lianke itself'),
+  actions: selfActions,
+  translate,
+  deliver,
+})

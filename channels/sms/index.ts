@@ -6,7 +6,10 @@ export { sms } from './sms.channel.ts'
 
 /** What is in this room, for the model. */
 export const smsChannelModule = defineModule({
-  name: 'sms', label: label('短信', 'SMS'), settings: smsSettings, channels: [sms],
+  name: 'sms',
+  label: label('短信', 'SMS'),
+  settings: smsSettings,
+  channels: [sms],
   words: {
     'refusal.sms.unknown_action': label('没有这个动作', 'There is no such action'),
     'refusal.sms.not_configured': label('还没有设置短信服务商', 'No SMS provider is set up'),

@@ -15,8 +15,17 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   if (text === '') return { status: 'refused', reason: 'sms.empty_text' }
   const signed = `${await host.setting<string>('sms.signature')}${text}`
   if ([...signed].length > textCharactersMax) return { status: 'refused', reason: 'sms.text_too_long' }
-  const values = { phone, national: phone.replace(/^\+86/, ''), text: signed, intent: request.intent, token: (await host.secret('sms.token')) ?? '' }
-  const headers = { 'content-type': 'application/json', ...fillIn(await host.setting<Record<string, string>>('sms.headers'), values) }
+  const values = {
+    phone,
+    national: phone.replace(/^\+86/, ''),
+    text: signed,
+    intent: request.intent,
+    token: (await host.secret('sms.token')) ?? '',
+  }
+  const headers = {
+    'content-type': 'application/json',
+    ...fillIn(await host.setting<Record<string, string>>('sms.headers'), values),
+  }
   const body = JSON.stringify(fillIn(await host.setting<Record<string, unknown>>('sms.body'), values))
   let answer: Response
   let said: unknown = null
@@ -27,7 +36,8 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
     if (!(cause instanceof SyntaxError)) return { status: 'retry', reason: cause instanceof Error ? cause.message : 'no answer' }
     return { status: 'refused', reason: 'sms.unreadable_answer' }
   }
-  if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return { status: 'retry', reason: `sms.http_${answer.status}` }
+  if (answer.status >= 500 || answer.status === 429 || answer.status === 408)
+    return { status: 'retry', reason: `sms.http_${answer.status}` }
   if (!answer.ok) return { status: 'refused', reason: `sms.http_${answer.status}` }
   const success = await host.setting<{ path: string; value: string } | null>('sms.success')
   if (success && valueAt(said, success.path) !== success.value) return { status: 'refused', reason: 'sms.provider_refused' }
@@ -36,7 +46,17 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
 
 /** Text messages by any provider with an HTTP interface. */
 export const sms = defineChannel({
-  name: 'sms', label: label('短信', 'SMS'),
-  actions: [{ name: 'sms.send', label: label('发短信', 'Send an SMS'), address: 'phone', touches: true, fields: { text: longText(label('内容', 'Text'), { required: true, max: textCharactersMax }) } }],
-  deliver, rate: () => ({ perSecond: 20, burst: 40 }),
+  name: 'sms',
+  label: label('短信', 'SMS'),
+  actions: [
+    {
+      name: 'sms.send',
+      label: label('发短信', 'Send an SMS'),
+      address: 'phone',
+      touches: true,
+      fields: { text: longText(label('内容', 'Text'), { required: true, max: textCharactersMax }) },
+    },
+  ],
+  deliver,
+  rate: () => ({ perSecond: 20, burst: 40 }),
 })

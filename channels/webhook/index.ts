@@ -7,7 +7,10 @@ export { verifyWebhook, webhookSignature } from './sign/webhook-signature.rule.t
 
 /** What is in this room, for the model. */
 export const webhookChannelModule = defineModule({
-  name: 'webhook', label: label('Webhook', 'Webhook'), settings: webhookSettings, channels: [webhook],
+  name: 'webhook',
+  label: label('Webhook', 'Webhook'),
+  settings: webhookSettings,
+  channels: [webhook],
   words: {
     'refusal.webhook.unknown_action': label('没有这个动作', 'There is no such action'),
     'refusal.webhook.no_address': label('没有接收地址', 'There is no receiving address'),

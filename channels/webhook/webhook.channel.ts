@@ -1,4 +1,13 @@
-import { defineChannel, json, label, longText, url, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
+import {
+  defineChannel,
+  json,
+  label,
+  longText,
+  url,
+  type ChannelHost,
+  type DeliveryOutcome,
+  type DeliveryRequest,
+} from '@lianke/kernel'
 import { webhookSignature } from './sign/webhook-signature.rule.ts'
 
 const answerTimeoutMs = 10_000
@@ -16,12 +25,20 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   const timestamp = String(Math.floor(Date.parse(host.now()) / 1000))
   const body = JSON.stringify({ id: request.intent, sent_at: host.now(), person: request.person, content })
   const headers = {
-    'content-type': 'application/json', 'lianke-id': request.intent, 'lianke-timestamp': timestamp,
+    'content-type': 'application/json',
+    'lianke-id': request.intent,
+    'lianke-timestamp': timestamp,
     'lianke-signature': webhookSignature(secret, { id: request.intent, timestamp, body }),
   }
   let answer: Response
   try {
-    answer = await host.fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal: AbortSignal.timeout(answerTimeoutMs) })
+    answer = await host.fetch(address, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(answerTimeoutMs),
+    })
     await answer.body?.cancel()
   } catch (cause) {
     return { status: 'retry', reason: cause instanceof Error ? cause.message : 'no answer' }
@@ -39,12 +56,19 @@ const retryAfterMs = (header: string | null): number => {
 
 /** Any program that can receive a signed POST. */
 export const webhook = defineChannel({
-  name: 'webhook', label: label('Webhook', 'Webhook'),
+  name: 'webhook',
+  label: label('Webhook', 'Webhook'),
   actions: [
     {
-      name: 'webhook.send', label: label('调用 Webhook', 'Call a webhook'),
-      fields: { url: url(label('地址', 'Address')), text: longText(label('文字', 'Text')), payload: json(label('内容', 'Payload')) },
+      name: 'webhook.send',
+      label: label('调用 Webhook', 'Call a webhook'),
+      fields: {
+        url: url(label('地址', 'Address')),
+        text: longText(label('文字', 'Text')),
+        payload: json(label('内容', 'Payload')),
+      },
     },
   ],
-  deliver, rate: () => ({ perSecond: 20, burst: 40 }),
+  deliver,
+  rate: () => ({ perSecond: 20, burst: 40 }),
 })

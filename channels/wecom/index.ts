@@ -12,7 +12,14 @@ export { checkpointOfPage, postSync, problemsOfPage, syncPageKind, syncPrefix } 
 export { checkHealth, type Capability } from './health/health.ts'
 export { authorizeUrl, loginUrl, sidebarConfig, visitorOf, type SidebarConfig, type WecomVisitor } from './api/sign-in.ts'
 export {
-  deleteContactWay, findContactWay, listContactWays, readContactWay, saveContactWay, type ContactWay, type ContactWaySaved, type ContactWayWanted,
+  deleteContactWay,
+  findContactWay,
+  listContactWays,
+  readContactWay,
+  saveContactWay,
+  type ContactWay,
+  type ContactWaySaved,
+  type ContactWayWanted,
 } from './contact-way/contact-way.ts'
 export { jsapiSignature } from './sign/jsapi.rule.ts'
 export { call as callWecom } from './api/client.ts'

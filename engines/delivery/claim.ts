@@ -2,15 +2,30 @@ import type { ActionDefinition, ChannelDefinition } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { type GateSettings, judge, type Verdict } from './rules/gate.rule.ts'
 import { readCircuits, takeTokens } from './statements/channel-doors.statement.ts'
-import { admitIntents, dueDeliveries, type Due, lockClaim, markSending, markWaiting, recoverSends, settle, type Settled } from './statements/claim.statement.ts'
+import {
+  admitIntents,
+  dueDeliveries,
+  type Due,
+  lockClaim,
+  markSending,
+  markWaiting,
+  recoverSends,
+  settle,
+  type Settled,
+} from './statements/claim.statement.ts'
 import { type Address, readAddresses, readPersonFacts } from './statements/read-gate.statement.ts'
 
 const leaseMs = 60_000
 /** A welcome lives twenty seconds and its vendor takes each code once: a dead sender is replaced while there is time. */
 const urgentLeaseMs = 5_000
 
-export interface Claimed extends Due { readonly address: Address | null }
-export interface Judged { readonly due: Due; readonly reason: string }
+export interface Claimed extends Due {
+  readonly address: Address | null
+}
+export interface Judged {
+  readonly due: Due
+  readonly reason: string
+}
 export interface ClaimGiven {
   readonly now: string
   readonly zone: string
@@ -18,29 +33,53 @@ export interface ClaimGiven {
   readonly channels: ReadonlyMap<string, ChannelDefinition>
   readonly max: number
 }
-export interface Claim { readonly send: readonly Claimed[]; readonly refused: readonly Judged[]; readonly admitted: number }
+export interface Claim {
+  readonly send: readonly Claimed[]
+  readonly refused: readonly Judged[]
+  readonly admitted: number
+}
 
 const actionsOf = (channels: ReadonlyMap<string, ChannelDefinition>): Map<string, ActionDefinition> =>
-  new Map([...channels.values()].flatMap((channel) => channel.actions.map((action) => [`${channel.name} ${action.name}`, action] as const)))
+  new Map(
+    [...channels.values()].flatMap((channel) =>
+      channel.actions.map((action) => [`${channel.name} ${action.name}`, action] as const),
+    ),
+  )
 
 /** One verdict each, in order: what an earlier one of the set is allowed counts for the budget of a later one. */
 const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven) => {
   const actions = actionsOf(given.channels)
   const actionOf = (one: Due) => actions.get(`${one.channel} ${one.action}`)
-  const persons = await readPersonFacts(tx, [...new Set(due.flatMap((one) => (one.person && one.touches ? [one.person] : [])))], given.now)
-  const addresses = await readAddresses(tx, due.flatMap((one) => {
-    const type = actionOf(one)?.address
-    return one.person && type ? [{ person: one.person, type }] : []
-  }))
+  const persons = await readPersonFacts(
+    tx,
+    [...new Set(due.flatMap((one) => (one.person && one.touches ? [one.person] : [])))],
+    given.now,
+  )
+  const addresses = await readAddresses(
+    tx,
+    due.flatMap((one) => {
+      const type = actionOf(one)?.address
+      return one.person && type ? [{ person: one.person, type }] : []
+    }),
+  )
   return due.map((one): { due: Due; address: Address | null; verdict: Verdict } => {
     const action = actionOf(one)
-    if (!action || !given.channels.get(one.channel)?.deliver) return { due: one, address: null, verdict: { refuse: 'delivery.unknown_action' } }
+    if (!action || !given.channels.get(one.channel)?.deliver)
+      return { due: one, address: null, verdict: { refuse: 'delivery.unknown_action' } }
     const address = one.person && action.address ? (addresses.get(`${one.person} ${action.address}`) ?? null) : null
     const known = one.person ? persons.get(one.person) : undefined
     const verdict = judge({
-      now: given.now, zone: given.zone, settings: given.settings, channel: one.channel, touches: one.touches,
-      purpose: one.content.purpose === 'service' ? 'service' : 'marketing', consents: known?.consents ?? [], touched: known?.touched ?? [],
-      person: one.person ? { gone: one.gone } : null, needsAddress: action.address !== undefined && one.person !== null, address: address?.value ?? null,
+      now: given.now,
+      zone: given.zone,
+      settings: given.settings,
+      channel: one.channel,
+      touches: one.touches,
+      purpose: one.content.purpose === 'service' ? 'service' : 'marketing',
+      consents: known?.consents ?? [],
+      touched: known?.touched ?? [],
+      person: one.person ? { gone: one.gone } : null,
+      needsAddress: action.address !== undefined && one.person !== null,
+      address: address?.value ?? null,
     })
     if ('go' in verdict && one.touches) known?.touched.push(given.now)
     return { due: one, address, verdict }
@@ -61,7 +100,10 @@ const withinRates = async (tx: Transaction, judged: readonly Claimed[], given: C
   for (const [key, group] of groups) {
     const token = tokens.get(key)
     send.push(...group.slice(0, token?.granted ?? group.length))
-    if (token) later.push(...group.slice(token.granted).map((one) => ({ intent: one.intent, until: token.nextAt, reason: 'delivery.rate' })))
+    if (token)
+      later.push(
+        ...group.slice(token.granted).map((one) => ({ intent: one.intent, until: token.nextAt, reason: 'delivery.rate' })),
+      )
   }
   return { send, later }
 }
@@ -70,21 +112,54 @@ const withinRates = async (tx: Transaction, judged: readonly Claimed[], given: C
 export const claim = async (tx: Transaction, given: ClaimGiven): Promise<Claim> => {
   await lockClaim(tx)
   await recoverSends(tx, given.now)
-  const touching = [...given.channels.values()].flatMap((channel) => channel.actions.filter((action) => action.touches).map((action) => action.name))
+  const touching = [...given.channels.values()].flatMap((channel) =>
+    channel.actions.filter((action) => action.touches).map((action) => action.name),
+  )
   const admitted = await admitIntents(tx, { touching, now: given.now })
   const circuits = await readCircuits(tx, given.now)
-  const found = given.max > 0 ? await dueDeliveries(tx, { now: given.now, max: given.max, closed: circuits.filter((one) => one.closed).map((one) => one.channel) }) : []
+  const found =
+    given.max > 0
+      ? await dueDeliveries(tx, {
+          now: given.now,
+          max: given.max,
+          closed: circuits.filter((one) => one.closed).map((one) => one.channel),
+        })
+      : []
   // A channel that was closed is tried with one message before the rest follows.
   const probing = new Set(circuits.filter((one) => !one.closed).map((one) => one.channel))
   const tried = new Set<string>()
   const due = found.filter((one) => !probing.has(one.channel) || (!tried.has(one.channel) && tried.add(one.channel)))
   const judged = await judgeAll(tx, due, given)
   const refused = judged.flatMap(({ due: one, verdict }) => ('refuse' in verdict ? [{ due: one, reason: verdict.refuse }] : []))
-  const waits = judged.flatMap(({ due: one, verdict }) => ('wait' in verdict ? [{ intent: one.intent, until: verdict.wait.until, reason: verdict.wait.reason }] : []))
-  const { send, later } = await withinRates(tx, judged.flatMap(({ due: one, address, verdict }) => ('go' in verdict ? [{ ...one, address }] : [])), given)
+  const waits = judged.flatMap(({ due: one, verdict }) =>
+    'wait' in verdict ? [{ intent: one.intent, until: verdict.wait.until, reason: verdict.wait.reason }] : [],
+  )
+  const { send, later } = await withinRates(
+    tx,
+    judged.flatMap(({ due: one, address, verdict }) => ('go' in verdict ? [{ ...one, address }] : [])),
+    given,
+  )
   if (waits.length + later.length > 0) await markWaiting(tx, [...waits, ...later])
   if (refused.length > 0)
-    await settle(tx, refused.map(({ due: one, reason }): Settled => ({ intent: one.intent, attempt: null, state: 'refused', reason, reference: null, next_at: given.now })), given.now)
-  if (send.length > 0) await markSending(tx, send.map((one) => ({ intent: one.intent, leaseMs: one.urgent ? urgentLeaseMs : leaseMs })), given.now)
+    await settle(
+      tx,
+      refused.map(
+        ({ due: one, reason }): Settled => ({
+          intent: one.intent,
+          attempt: null,
+          state: 'refused',
+          reason,
+          reference: null,
+          next_at: given.now,
+        }),
+      ),
+      given.now,
+    )
+  if (send.length > 0)
+    await markSending(
+      tx,
+      send.map((one) => ({ intent: one.intent, leaseMs: one.urgent ? urgentLeaseMs : leaseMs })),
+      given.now,
+    )
   return { send, refused, admitted }
 }

@@ -11,7 +11,11 @@ const recordRestMs = 200
 const recordTriesMax = 20
 
 /** What one process is sending for one tenant. Sends run beside the turns, so that a slow vendor holds up nobody else. */
-interface Flight { inFlight: number; answers: Answer[]; recording: Promise<void> | null }
+interface Flight {
+  inFlight: number
+  answers: Answer[]
+  recording: Promise<void> | null
+}
 const flights = new WeakMap<Platform, Map<string, Flight>>()
 const flightOf = (platform: Platform, tenant: string): Flight => {
   const all = flights.get(platform) ?? new Map<string, Flight>()
@@ -25,7 +29,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const settingsOf = async (host: EngineHost): Promise<GateSettings> => {
   const get = <T>(name: string) => host.platform.settings.get<T>(host.tenant, name)
   return {
-    quiet: await get('delivery.quiet_hours'), perDayMax: await get('delivery.per_day_max'), perWeekMax: await get('delivery.per_week_max'),
+    quiet: await get('delivery.quiet_hours'),
+    perDayMax: await get('delivery.per_day_max'),
+    perWeekMax: await get('delivery.per_week_max'),
     consentRequired: await get('delivery.consent_required'),
   }
 }
@@ -76,7 +82,13 @@ export const delivery = defineEngine<EngineHost>({
     const flight = flightOf(host.platform, host.tenant)
     const [zone, settings] = [await host.zone(), await settingsOf(host)]
     const done = await host.platform.database.transaction(host.tenant, async (tx) => {
-      const claimed = await claim(tx, { now: host.now(), zone, settings, channels: host.channels, max: Math.max(0, inFlightMax - flight.inFlight - flight.answers.length) })
+      const claimed = await claim(tx, {
+        now: host.now(),
+        zone,
+        settings,
+        channels: host.channels,
+        max: Math.max(0, inFlightMax - flight.inFlight - flight.answers.length),
+      })
       await tellRefused(tx, claimed.refused, host.now())
       return { ...claimed, nextAt: await nextDueDelivery(tx, host.now()) }
     })

@@ -9,8 +9,12 @@ export { deliveriesDone, delivery } from './delivery.engine.ts'
 const section = label('触达规则', 'Touching people')
 const clock = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
 const fields = {
-  channel: text(label('渠道', 'Channel')), action: text(label('动作', 'Action')), intent: text(label('意图', 'Intent')), text: text(label('内容', 'Text')),
-  reason: text(label('原因', 'Reason')), reference: text(label('回执', 'Reference')),
+  channel: text(label('渠道', 'Channel')),
+  action: text(label('动作', 'Action')),
+  intent: text(label('意图', 'Intent')),
+  text: text(label('内容', 'Text')),
+  reason: text(label('原因', 'Reason')),
+  reference: text(label('回执', 'Reference')),
 }
 
 /** Delivery for the model: its rules as settings, what the timeline shows, its words. */
@@ -22,17 +26,50 @@ export const deliveryModule = defineModule({
   rights: [{ name: 'delivery.operate', label: label('处理未送达的消息', 'Handle messages that failed') }],
   settings: [
     defineSetting({
-      name: 'delivery.quiet_hours', label: label('免打扰时段', 'Quiet hours'), section, schema: z.strictObject({ from: clock, to: clock }).nullable(), default: { from: '22:00', to: '08:00' },
+      name: 'delivery.quiet_hours',
+      label: label('免打扰时段', 'Quiet hours'),
+      section,
+      schema: z.strictObject({ from: clock, to: clock }).nullable(),
+      default: { from: '22:00', to: '08:00' },
       help: label('这段时间内的营销消息顺延到结束后发送', 'Messages of this time are sent when it ends'),
     }),
-    defineSetting({ name: 'delivery.per_day_max', label: label('每人每天最多触达', 'Touches per person a day'), section, schema: z.int().min(0).max(1000), default: 3 }),
-    defineSetting({ name: 'delivery.per_week_max', label: label('每人每周最多触达', 'Touches per person a week'), section, schema: z.int().min(0).max(5000), default: 10 }),
-    defineSetting({ name: 'delivery.consent_required', label: label('营销消息须先取得同意', 'Marketing needs consent first'), section, schema: z.boolean(), default: false }),
+    defineSetting({
+      name: 'delivery.per_day_max',
+      label: label('每人每天最多触达', 'Touches per person a day'),
+      section,
+      schema: z.int().min(0).max(1000),
+      default: 3,
+    }),
+    defineSetting({
+      name: 'delivery.per_week_max',
+      label: label('每人每周最多触达', 'Touches per person a week'),
+      section,
+      schema: z.int().min(0).max(5000),
+      default: 10,
+    }),
+    defineSetting({
+      name: 'delivery.consent_required',
+      label: label('营销消息须先取得同意', 'Marketing needs consent first'),
+      section,
+      schema: z.boolean(),
+      default: false,
+    }),
   ],
   migrations: deliveryMigrations,
   events: [
-    defineEvent({ name: 'message.refused', label: label('消息未发送', 'Message refused'), icon: 'ban', fields, sentence: label('没有发送：{reason}', 'Not sent: {reason}') }),
-    defineEvent({ name: 'message.unknown', label: label('消息结果未知', 'Message outcome unknown'), icon: 'help-circle', fields: { ...fields, asked: boolean(label('已询问', 'Asked')) } }),
+    defineEvent({
+      name: 'message.refused',
+      label: label('消息未发送', 'Message refused'),
+      icon: 'ban',
+      fields,
+      sentence: label('没有发送：{reason}', 'Not sent: {reason}'),
+    }),
+    defineEvent({
+      name: 'message.unknown',
+      label: label('消息结果未知', 'Message outcome unknown'),
+      icon: 'help-circle',
+      fields: { ...fields, asked: boolean(label('已询问', 'Asked')) },
+    }),
     defineEvent({ name: 'message.failed', label: label('消息发送失败', 'Message failed'), icon: 'x-circle', fields }),
   ],
   words: {

@@ -1,4 +1,11 @@
-import { type ChannelHost, type ChannelDefinition, type DeliveryOutcome, type FactInput, Refusal, RetryLater } from '@lianke/kernel'
+import {
+  type ChannelHost,
+  type ChannelDefinition,
+  type DeliveryOutcome,
+  type FactInput,
+  Refusal,
+  RetryLater,
+} from '@lianke/kernel'
 import { tellFacts, type Transaction } from '@lianke/platform'
 import type { Claimed, Judged } from './claim.ts'
 import { attemptsMax, retryAt } from './rules/backoff.rule.ts'
@@ -8,18 +15,26 @@ import { settle, type Settled } from './statements/claim.statement.ts'
 const actor = { kind: 'system', id: 'delivery' } as const
 
 /** The answer of a channel to one attempt. `broken`: it failed in a way it did not name, so nobody knows whether it was sent. */
-export interface Answer { readonly claimed: Claimed; readonly outcome: DeliveryOutcome | { readonly status: 'broken'; readonly reason: string } }
+export interface Answer {
+  readonly claimed: Claimed
+  readonly outcome: DeliveryOutcome | { readonly status: 'broken'; readonly reason: string }
+}
 
 /** Hands one request to its channel. Never throws. */
 export const sendOne = async (channel: ChannelDefinition, host: ChannelHost, claimed: Claimed): Promise<Answer> => {
   try {
     const outcome = await (channel.deliver as NonNullable<ChannelDefinition['deliver']>)(host, {
-      intent: claimed.key, action: claimed.action, person: claimed.person, address: claimed.address, content: claimed.content,
+      intent: claimed.key,
+      action: claimed.action,
+      person: claimed.person,
+      address: claimed.address,
+      content: claimed.content,
     })
     return { claimed, outcome }
   } catch (error) {
     if (error instanceof Refusal) return { claimed, outcome: { status: 'refused', reason: error.code } }
-    if (error instanceof RetryLater) return { claimed, outcome: { status: 'retry', reason: error.message, afterMs: error.delayMs } }
+    if (error instanceof RetryLater)
+      return { claimed, outcome: { status: 'retry', reason: error.message, afterMs: error.delayMs } }
     return { claimed, outcome: { status: 'broken', reason: error instanceof Error ? error.message : String(error) } }
   }
 }
@@ -36,30 +51,58 @@ const settledOf = ({ claimed, outcome }: Answer, now: string, chance: number): S
   return { ...base, state: 'waiting', reason: outcome.reason, next_at: retryAt({ now, attempts: attempt, afterMs, chance }) }
 }
 
-const factNames: Partial<Record<Settled['state'], string>> = { sent: 'message.sent', refused: 'message.refused', unknown: 'message.unknown', dead: 'message.failed' }
+const factNames: Partial<Record<Settled['state'], string>> = {
+  sent: 'message.sent',
+  refused: 'message.refused',
+  unknown: 'message.unknown',
+  dead: 'message.failed',
+}
 
-const messageFact = (due: Judged['due'], state: Settled['state'], reason: string | null, reference: string | null): FactInput[] => {
+const messageFact = (
+  due: Judged['due'],
+  state: Settled['state'],
+  reason: string | null,
+  reference: string | null,
+): FactInput[] => {
   const name = factNames[state]
   if (!name || due.channel === 'self') return []
-  return [{
-    name, person: due.person, cause: due.cause ? { id: due.cause, hops: due.hops } : null,
-    payload: {
-      intent: due.key, channel: due.channel, action: due.action, ...(reason ? { reason } : {}), ...(reference ? { reference } : {}),
-      ...(typeof due.content.text === 'string' ? { text: due.content.text.slice(0, 500) } : {}),
+  return [
+    {
+      name,
+      person: due.person,
+      cause: due.cause ? { id: due.cause, hops: due.hops } : null,
+      payload: {
+        intent: due.key,
+        channel: due.channel,
+        action: due.action,
+        ...(reason ? { reason } : {}),
+        ...(reference ? { reference } : {}),
+        ...(typeof due.content.text === 'string' ? { text: due.content.text.slice(0, 500) } : {}),
+      },
     },
-  }]
+  ]
 }
 
 /** Refused before any channel was asked. */
 export const tellRefused = (tx: Transaction, refused: readonly Judged[], now: string) =>
-  tellFacts(tx, refused.flatMap(({ due, reason }) => messageFact(due, 'refused', reason, null)), { actor, now })
+  tellFacts(
+    tx,
+    refused.flatMap(({ due, reason }) => messageFact(due, 'refused', reason, null)),
+    { actor, now },
+  )
 
 /** Writes a set of answers: state, timeline, the channels' health. */
 export const record = async (tx: Transaction, answers: readonly Answer[], now: string, chance: () => number): Promise<void> => {
   const settled = answers.map((answer) => settledOf(answer, now, chance()))
   const written = new Set((await settle(tx, settled, now)).map((row) => row.intent))
   const claimedOf = new Map(answers.map((answer) => [answer.claimed.intent, answer.claimed]))
-  await tellFacts(tx, settled.filter((one) => written.has(one.intent)).flatMap((one) => messageFact(claimedOf.get(one.intent) as Claimed, one.state, one.reason, one.reference)), { actor, now })
+  await tellFacts(
+    tx,
+    settled
+      .filter((one) => written.has(one.intent))
+      .flatMap((one) => messageFact(claimedOf.get(one.intent) as Claimed, one.state, one.reason, one.reference)),
+    { actor, now },
+  )
   const health = new Map<string, { failed: number; answered: number }>()
   for (const { claimed, outcome } of answers) {
     const count = health.get(claimed.channel) ?? { failed: 0, answered: 0 }

@@ -1,6 +1,12 @@
 import type { Told } from './rules/mentions.rule.ts'
 import { hashOf, lockBuckets } from './rules/lock-buckets.rule.ts'
-import { defaultRules, type Identifier, type IdentityRules, keyOf, normaliseIdentifier } from './rules/normalise-identifier.rule.ts'
+import {
+  defaultRules,
+  type Identifier,
+  type IdentityRules,
+  keyOf,
+  normaliseIdentifier,
+} from './rules/normalise-identifier.rule.ts'
 import { type Mention, type Plan, resolveMentions } from './rules/resolve.rule.ts'
 import { readHolders, readPersons } from './statements/read-known.statement.ts'
 import { writePlan } from './statements/write-plan.statement.ts'
@@ -21,7 +27,12 @@ const asEntered = (identifier: Identifier, entered: boolean, holders: ReadonlyMa
  * Finds or makes the person of each fact of a set, in one transaction. Workers that meet the same identifiers wait for one another in one
  * order; persons are locked only when something about them will change, and what was decided on unlocked rows is decided again.
  */
-export const identify = async (doors: Doors, tenant: string, told: readonly Told[], rules: IdentityRules = defaultRules): Promise<Identified> => {
+export const identify = async (
+  doors: Doors,
+  tenant: string,
+  told: readonly Told[],
+  rules: IdentityRules = defaultRules,
+): Promise<Identified> => {
   const blocked: { fact: string; type: string; value: string }[] = []
   const given = told.map((one) => ({
     told: one,
@@ -33,19 +44,27 @@ export const identify = async (doors: Doors, tenant: string, told: readonly Told
   }))
   const unique = [...new Map(given.flatMap((one) => one.identifiers).map((one) => [keyOf(one), one])).values()]
   if (unique.length > 0)
-    await doors.sql(`select pg_advisory_xact_lock($1, bucket) from unnest($2::int[]) as bucket`, [hashOf(tenant), lockBuckets(unique.map(keyOf))])
+    await doors.sql(`select pg_advisory_xact_lock($1, bucket) from unnest($2::int[]) as bucket`, [
+      hashOf(tenant),
+      lockBuckets(unique.map(keyOf)),
+    ])
   const holders = await readHolders(doors, unique)
   const named = told.flatMap((one) => (one.person ? [one.person] : []))
   const plan = async (lock: boolean, only: readonly string[]): Promise<Plan> => {
     const read = await readPersons(doors, only, { lock })
-    const known = new Map([...holders].flatMap(([key, person]) => {
-      const root = read.rootOf(person)
-      return root ? [[key, root] as const] : []
-    }))
-    const mentions = given.map(({ told: one, identifiers }): Mention => ({
-      fact: one.fact, person: one.person ? read.rootOf(one.person) : null,
-      identifiers: identifiers.map((identifier) => asEntered(identifier, one.entered, known)),
-    }))
+    const known = new Map(
+      [...holders].flatMap(([key, person]) => {
+        const root = read.rootOf(person)
+        return root ? [[key, root] as const] : []
+      }),
+    )
+    const mentions = given.map(
+      ({ told: one, identifiers }): Mention => ({
+        fact: one.fact,
+        person: one.person ? read.rootOf(one.person) : null,
+        identifiers: identifiers.map((identifier) => asEntered(identifier, one.entered, known)),
+      }),
+    )
     return resolveMentions({ mentions, known, persons: read.persons, newId: doors.newId, now: doors.now })
   }
   const ids = [...new Set([...holders.values(), ...named])]

@@ -13,19 +13,28 @@ const factsPerTurnMax = 1000
 
 /** Reads one set of facts: who was it, what is new about them; stamps the facts. */
 export const identifyFacts = async (
-  tx: Transaction, facts: readonly Fact[], given: { tenant: string; model: Model; now: string; warn?: (blocked: readonly unknown[]) => void },
+  tx: Transaction,
+  facts: readonly Fact[],
+  given: { tenant: string; model: Model; now: string; warn?: (blocked: readonly unknown[]) => void },
 ): Promise<void> => {
   const doors = doorsOfTurn(tx, { model: given.model, now: given.now, newId: uuid })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
   const identified = told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [] }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
-  for (const fact of facts) if (askNames.includes(fact.name)) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
+  for (const fact of facts)
+    if (askNames.includes(fact.name)) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
   const others = facts.filter((fact) => fact.person && !identified.of.has(fact.id))
-  const moved = await mergedInto(doors, others.map((fact) => fact.person as string))
-  await stampFacts(doors, facts.flatMap((fact) => {
-    const person = identified.of.get(fact.id) ?? (fact.person ? moved.get(fact.person) : undefined)
-    return person && person !== fact.person ? [{ fact: fact.id, recorded_at: fact.recorded_at, person }] : []
-  }))
+  const moved = await mergedInto(
+    doors,
+    others.map((fact) => fact.person as string),
+  )
+  await stampFacts(
+    doors,
+    facts.flatMap((fact) => {
+      const person = identified.of.get(fact.id) ?? (fact.person ? moved.get(fact.person) : undefined)
+      return person && person !== fact.person ? [{ fact: fact.id, recorded_at: fact.recorded_at, person }] : []
+    }),
+  )
 }
 
 /** fact → handle: identifiers of facts become persons and their identifiers; every fact learns the person it counts for. */
@@ -37,11 +46,17 @@ export const identity = defineEngine<EngineHost>({
   turn: async (host): Promise<Turned> => {
     const model = await host.platform.model(host.tenant)
     const result = await readFacts(
-      host.platform.database, host.tenant,
+      host.platform.database,
+      host.tenant,
       { reader: identityReader, limit: factsPerTurnMax, from: 'beginning', evenStopped: true },
-      (tx, facts) => identifyFacts(tx, facts, {
-        tenant: host.tenant, model, now: host.now(), warn: (blocked) => host.log('warn', 'identifiers that mean nothing were refused', { count: blocked.length, first: blocked[0] }),
-      }),
+      (tx, facts) =>
+        identifyFacts(tx, facts, {
+          tenant: host.tenant,
+          model,
+          now: host.now(),
+          warn: (blocked) =>
+            host.log('warn', 'identifiers that mean nothing were refused', { count: blocked.length, first: blocked[0] }),
+        }),
     )
     return { more: result.more, nextAt: result.retryAt }
   },

@@ -16,6 +16,9 @@ export const identityModule = defineModule({
   words: {
     'refusal.identity.merge_with_itself': label('不能把客户和自己合并', 'A person cannot be merged with itself'),
     'refusal.identity.already_decided': label('这条建议已经处理过了', 'This suggestion has been decided already'),
-    'refusal.identity.kept_was_merged': label('保留的客户后来又并入了别人，请先撤销那一次合并', 'The kept person has since been merged away; undo that merge first'),
+    'refusal.identity.kept_was_merged': label(
+      '保留的客户后来又并入了别人，请先撤销那一次合并',
+      'The kept person has since been merged away; undo that merge first',
+    ),
   },
 })

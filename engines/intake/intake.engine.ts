@@ -49,16 +49,30 @@ const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atO
   return { understood, failures }
 }
 
-const settle = async (host: EngineHost, tx: Transaction, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
+const settle = async (
+  host: EngineHost,
+  tx: Transaction,
+  { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] },
+): Promise<void> => {
   if (understood.length > 0) {
-    await tellFacts(tx, understood.flatMap((one) => one.facts), { actor, now: host.now() })
-    await markDone(tx, understood.map((one) => one.envelope.id))
+    await tellFacts(
+      tx,
+      understood.flatMap((one) => one.facts),
+      { actor, now: host.now() },
+    )
+    await markDone(
+      tx,
+      understood.map((one) => one.envelope.id),
+    )
   }
   if (failures.length > 0) await markFailed(tx, failures)
 }
 
 /** Writes what was understood; when the ledger refuses the set, each envelope alone, so that a poisoned one stands by itself. */
-const settleApart = async (host: EngineHost, { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] }): Promise<void> => {
+const settleApart = async (
+  host: EngineHost,
+  { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] },
+): Promise<void> => {
   const { database } = host.platform
   try {
     await database.transaction(host.tenant, (tx) => settle(host, tx, { understood, failures }))
@@ -75,7 +89,11 @@ const settleApart = async (host: EngineHost, { understood, failures }: { underst
   }
 }
 
-interface Local { readonly more: boolean; readonly nextAt: string | null; readonly remote: boolean }
+interface Local {
+  readonly more: boolean
+  readonly nextAt: string | null
+  readonly remote: boolean
+}
 
 /** Channels whose translation is arithmetic: claim, translate, write, and look what else waits, one transaction. */
 const turnLocal = async (host: EngineHost, local: readonly string[]): Promise<Local> => {
@@ -97,7 +115,9 @@ const turnLocal = async (host: EngineHost, local: readonly string[]): Promise<Lo
 
 /** Channels that may ask their vendor: leased first, so that no transaction waits for the world. */
 const turnRemote = async (host: EngineHost, except: readonly string[]): Promise<boolean> => {
-  const claimed = await host.platform.database.transaction(host.tenant, (tx) => leaseEnvelopes(tx, { except, now: host.now(), max: remoteMax }))
+  const claimed = await host.platform.database.transaction(host.tenant, (tx) =>
+    leaseEnvelopes(tx, { except, now: host.now(), max: remoteMax }),
+  )
   if (claimed.length === 0) return false
   claimed.sort((a, b) => (a.received_at + a.id < b.received_at + b.id ? -1 : 1))
   await settleApart(host, await translateAll(host, claimed, translationsAtOnceMax))

@@ -42,10 +42,13 @@ export const openReceiver = (database: Database, now: () => string = () => new D
     if (waking.has(tenant)) return
     // The first wake goes out at once, later ones of the same moment together: NOTIFY takes a lock that all commits share.
     void database.notify(factChannel, tenant).catch(() => undefined)
-    waking.set(tenant, setTimeout(() => {
-      waking.delete(tenant)
-      if (!closed) void database.notify(factChannel, tenant).catch(() => undefined)
-    }, wakeEveryMs))
+    waking.set(
+      tenant,
+      setTimeout(() => {
+        waking.delete(tenant)
+        if (!closed) void database.notify(factChannel, tenant).catch(() => undefined)
+      }, wakeEveryMs),
+    )
   }
 
   const flush = async (tenant: string, queue: Queue): Promise<void> => {
@@ -58,20 +61,28 @@ export const openReceiver = (database: Database, now: () => string = () => new D
       size += next.envelopes.length
     }
     try {
-      const stored = await database.transaction(tenant, (tx) => insertEnvelopes(tx, group.flatMap((one) => one.envelopes)))
+      const stored = await database.transaction(tenant, (tx) =>
+        insertEnvelopes(
+          tx,
+          group.flatMap((one) => one.envelopes),
+        ),
+      )
       for (const one of group) one.settle.resolve(stored)
       if (stored.size > 0) wake(tenant)
     } catch (error) {
       // One poisoned call must not fail its neighbours: each is tried alone.
       if (group.length === 1) (group[0] as Waiting).settle.reject(error)
-      else await Promise.all(group.map(async (one) => {
-        try {
-          one.settle.resolve(await database.transaction(tenant, (tx) => insertEnvelopes(tx, one.envelopes)))
-          wake(tenant)
-        } catch (own) {
-          one.settle.reject(own)
-        }
-      }))
+      else
+        await Promise.all(
+          group.map(async (one) => {
+            try {
+              one.settle.resolve(await database.transaction(tenant, (tx) => insertEnvelopes(tx, one.envelopes)))
+              wake(tenant)
+            } catch (own) {
+              one.settle.reject(own)
+            }
+          }),
+        )
     } finally {
       queue.inFlight--
       if (queue.waiting.length > 0) void flush(tenant, queue)
@@ -96,7 +107,8 @@ export const openReceiver = (database: Database, now: () => string = () => new D
     close: async () => {
       closed = true
       for (const timer of waking.values()) clearTimeout(timer)
-      while ([...queues.values()].some((queue) => queue.inFlight > 0 || queue.waiting.length > 0)) await new Promise((resolve) => setTimeout(resolve, 5))
+      while ([...queues.values()].some((queue) => queue.inFlight > 0 || queue.waiting.length > 0))
+        await new Promise((resolve) => setTimeout(resolve, 5))
     },
   }
 }

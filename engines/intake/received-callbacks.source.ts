@@ -5,15 +5,18 @@ import { type Callback, type CallbackSource, instantText, type RefusedCallback }
 const calledBack = `channel not in ('collect', 'self') and kind not like channel || '.%'`
 
 export const receivedCallbacks: CallbackSource = {
-  list: (database, tenant, { channel, before, limit }) => database.query<Callback>(tenant, {
-    text: `select id::text, kind, ${instantText('received_at')} as at, state, attempts, error from inbox
+  list: (database, tenant, { channel, before, limit }) =>
+    database.query<Callback>(tenant, {
+      text: `select id::text, kind, ${instantText('received_at')} as at, state, attempts, error from inbox
       where channel = $1 and ${calledBack} and ($2::timestamptz is null or (received_at, id::text collate "C") < ($2, $3))
       order by received_at desc, id::text collate "C" desc limit $4`,
-    values: [channel, before?.at ?? null, before?.id ?? null, limit],
-  }),
-  refused: (database, tenant, channel) => database.query<RefusedCallback>(tenant, {
-    text: 'select reason, count::float8 as count, last_at from callback_refused where channel = $1 order by last_at desc limit 50', values: [channel],
-  }),
+      values: [channel, before?.at ?? null, before?.id ?? null, limit],
+    }),
+  refused: (database, tenant, channel) =>
+    database.query<RefusedCallback>(tenant, {
+      text: 'select reason, count::float8 as count, last_at from callback_refused where channel = $1 order by last_at desc limit 50',
+      values: [channel],
+    }),
 }
 
 const writeEveryMs = 1000
@@ -41,7 +44,10 @@ export const openRefusedLog = (database: Database) => {
     if (known) known.count++
     else if (waiting.size < reasonsMax) waiting.set(key, { tenant, channel, reason, count: 1 })
     // The figure is a hint for whoever sets up a channel: losing one second of it with the process is no harm.
-    timer ??= setTimeout(() => void flush().catch((error: Error) => process.emitWarning(error.message, 'RefusedCallbacks')), writeEveryMs)
+    timer ??= setTimeout(
+      () => void flush().catch((error: Error) => process.emitWarning(error.message, 'RefusedCallbacks')),
+      writeEveryMs,
+    )
     timer.unref()
   }
 }

@@ -13,7 +13,11 @@ export { enterRuns, liveVersions } from './statements/enter-runs.statement.ts'
 export { draftProblems, type Graph, type Reentry, type Trigger } from './rules/graph.rule.ts'
 
 const flowSteps: readonly StepDefinition[] = [waitStep, waitUntilStep, branchStep, splitStep, exitStep]
-const runFields = { journey: text(label('旅程', 'Journey')), version: integer(label('版本', 'Version')), run: text(label('运行', 'Run')) }
+const runFields = {
+  journey: text(label('旅程', 'Journey')),
+  version: integer(label('版本', 'Version')),
+  run: text(label('运行', 'Run')),
+}
 
 /** Journeys for the model. `others`: the steps of all rooms, because a graph is judged by the steps it uses. */
 export const journeyModule = (others: readonly StepDefinition[] = []): ModuleDefinition =>
@@ -25,11 +29,22 @@ export const journeyModule = (others: readonly StepDefinition[] = []): ModuleDef
     migrations: journeyMigrations,
     events: [
       defineEvent({ name: 'journey.entered', label: label('进入旅程', 'Entered a journey'), icon: 'route', fields: runFields }),
-      defineEvent({ name: 'journey.ended', label: label('结束旅程', 'Ended a journey'), icon: 'route', fields: { ...runFields, reason: text(label('原因', 'Reason')) } }),
+      defineEvent({
+        name: 'journey.ended',
+        label: label('结束旅程', 'Ended a journey'),
+        icon: 'route',
+        fields: { ...runFields, reason: text(label('原因', 'Reason')) },
+      }),
     ],
     words: {
-      'refusal.journey.not_publishable': label('旅程还不能发布，请看各节点上的问题', 'The journey cannot be published yet; see the problems at its nodes'),
-      'refusal.journey.wrong_state': label('旅程当前是「{status}」，不能这样操作', 'The journey is “{status}”; this cannot be done now'),
+      'refusal.journey.not_publishable': label(
+        '旅程还不能发布，请看各节点上的问题',
+        'The journey cannot be published yet; see the problems at its nodes',
+      ),
+      'refusal.journey.wrong_state': label(
+        '旅程当前是「{status}」，不能这样操作',
+        'The journey is “{status}”; this cannot be done now',
+      ),
       'refusal.journey.not_running': label('旅程没有在运行', 'The journey is not running'),
       'refusal.journey.unknown_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
       'refusal.journey.missing_setting': label('还没有填写 {field}', '{field} is not filled in'),

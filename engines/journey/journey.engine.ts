@@ -9,7 +9,10 @@ const factsPerTurnMax = 1000
 const actor = { kind: 'system', id: 'journey' } as const
 
 const givenOf = async (host: EngineHost, tx: Transaction): Promise<MoveGiven> => ({
-  model: await host.platform.model(host.tenant), zone: await host.zone(), now: host.now(), versions: await liveVersions(tx),
+  model: await host.platform.model(host.tenant),
+  zone: await host.zone(),
+  now: host.now(),
+  versions: await liveVersions(tx),
   log: (level, message, data) => host.log(level, message, data),
 })
 
@@ -19,13 +22,19 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
   const ended = await endByFacts(tx, given.versions, facts, given.now)
   await wakeByFacts(tx, facts, { justEntered: false })
   const entered = await enterRuns(tx, entriesOf(given.versions, facts), given.now)
-  await tellFacts(tx, [
-    ...ended.map(endedFact),
-    ...entered.map((run) => ({
-      name: 'journey.entered', subject: { object: 'marketing.journey', id: run.journey }, person: run.person,
-      payload: { journey: run.journey, version: run.version, run: run.id },
-    })),
-  ], { actor, now: given.now })
+  await tellFacts(
+    tx,
+    [
+      ...ended.map(endedFact),
+      ...entered.map((run) => ({
+        name: 'journey.entered',
+        subject: { object: 'marketing.journey', id: run.journey },
+        person: run.person,
+        payload: { journey: run.journey, version: run.version, run: run.id },
+      })),
+    ],
+    { actor, now: given.now },
+  )
   await moveRuns(tx, given)
   // What a run just began to wait for may stand later in this same set.
   if (entered.length > 0 && (await wakeByFacts(tx, facts, { justEntered: true })) > 0) await moveRuns(tx, given)
@@ -48,8 +57,12 @@ export const journey = defineEngine<EngineHost>({
   migrations: journeyMigrations,
   turn: async (host): Promise<Turned> => {
     const { database } = host.platform
-    const read = await readFacts(database, host.tenant, { reader: 'journey', after: identityReader, limit: factsPerTurnMax, from: 'now', names: await namesOf(host) },
-      async (tx, facts) => journeyFacts(tx, await givenOf(host, tx), facts))
+    const read = await readFacts(
+      database,
+      host.tenant,
+      { reader: 'journey', after: identityReader, limit: factsPerTurnMax, from: 'now', names: await namesOf(host) },
+      async (tx, facts) => journeyFacts(tx, await givenOf(host, tx), facts),
+    )
     const moved = await database.transaction(host.tenant, async (tx) => {
       const more = await wakeDue(tx, host.now())
       const { runs } = await moveRuns(tx, await givenOf(host, tx))

@@ -1,4 +1,13 @@
-import { type FactInput, type Intent, type JourneyNode, type JourneyRun, RetryLater, type StepDefinition, type StepHost, type StepMove } from '@lianke/kernel'
+import {
+  type FactInput,
+  type Intent,
+  type JourneyNode,
+  type JourneyRun,
+  RetryLater,
+  type StepDefinition,
+  type StepHost,
+  type StepMove,
+} from '@lianke/kernel'
 import { fieldsOfPersons, matchingPersons, type Model, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
 import { v7 as uuid } from 'uuid'
 import { outletsOf } from './rules/graph.rule.ts'
@@ -42,7 +51,15 @@ const resolveOutlet = (outlet: string, step: StepDefinition | undefined, node: J
 }
 
 const end = (run: RunRow, reason: string, now: string): void => {
-  Object.assign(run, { status: 'ended', end_reason: reason, ended_at: now, due_at: null, wait_event: null, wait_where: null, outlet: null })
+  Object.assign(run, {
+    status: 'ended',
+    end_reason: reason,
+    ended_at: now,
+    due_at: null,
+    wait_event: null,
+    wait_where: null,
+    outlet: null,
+  })
 }
 
 /** Notes that the run came to the node; a step tried again is the same stop. */
@@ -73,7 +90,13 @@ const apply = (run: RunRow, move: StepMove | undefined, now: string): void => {
     run.outlet = move.outlet
     if (move.state) run.state = { ...run.state, ...move.state }
   } else if ('end' in move) end(run, move.end, now)
-  else Object.assign(run, { status: 'waiting', due_at: move.wait.until, wait_event: move.wait.event ?? null, wait_where: move.wait.where ?? null })
+  else
+    Object.assign(run, {
+      status: 'waiting',
+      due_at: move.wait.until,
+      wait_event: move.wait.event ?? null,
+      wait_where: move.wait.where ?? null,
+    })
 }
 
 const fail = (run: RunRow, error: unknown, now: string): void => {
@@ -88,16 +111,33 @@ const fail = (run: RunRow, error: unknown, now: string): void => {
 }
 
 const publicRun = (run: RunRow): JourneyRun => ({
-  id: run.id, journey: run.journey, version: run.version, person: run.person, entry_key: run.entry_key, node: run.node, entered_at: run.entered_at,
-  state: run.state, cause: run.cause, hops: run.hops,
+  id: run.id,
+  journey: run.journey,
+  version: run.version,
+  person: run.person,
+  entry_key: run.entry_key,
+  node: run.node,
+  entered_at: run.entered_at,
+  state: run.state,
+  cause: run.cause,
+  hops: run.hops,
 })
 
 /** Lets one step act on the runs that stand before it; a step that fails leaves nothing behind and is tried again later. */
-const act = async (tx: Transaction, given: MoveGiven, step: StepDefinition, node: JourneyNode, runs: readonly RunRow[], intents: Intent[]): Promise<void> => {
+const act = async (
+  tx: Transaction,
+  given: MoveGiven,
+  step: StepDefinition,
+  node: JourneyNode,
+  runs: readonly RunRow[],
+  intents: Intent[],
+): Promise<void> => {
   await tx.script('savepoint step')
   const asked: Intent[] = []
   try {
-    const moves = new Map((await step.enter(stepHost(tx, given, asked), node, runs.map(publicRun))).map((move) => [move.run, move]))
+    const moves = new Map(
+      (await step.enter(stepHost(tx, given, asked), node, runs.map(publicRun))).map((move) => [move.run, move]),
+    )
     for (const run of runs) apply(run, moves.get(run.id), given.now)
     intents.push(...asked)
     await tx.script('release savepoint step')
@@ -112,10 +152,19 @@ const act = async (tx: Transaction, given: MoveGiven, step: StepDefinition, node
  * Moves every active run as far as it goes: all runs before one node go through its step as one set, and each table is written once.
  * Answers how many runs were moved and how many nodes were passed.
  */
-export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerMoveMax): Promise<{ runs: number; moves: number }> => {
+export const moveRuns = async (
+  tx: Transaction,
+  given: MoveGiven,
+  max = runsPerMoveMax,
+): Promise<{ runs: number; moves: number }> => {
   const runs = await claimRuns(tx, max)
   if (runs.length === 0) return { runs: 0, moves: 0 }
-  const versions = new Map(given.versions.map((version) => [versionKey(version), { version, nodes: new Map(version.graph.nodes.map((node) => [node.id, node])) }]))
+  const versions = new Map(
+    given.versions.map((version) => [
+      versionKey(version),
+      { version, nodes: new Map(version.graph.nodes.map((node) => [node.id, node])) },
+    ]),
+  )
   const nodeOf = (run: RunRow) => versions.get(versionKey(run))?.nodes.get(run.node)
   const intents: Intent[] = []
   const counts = new Map<string, NodeCount>()
@@ -146,7 +195,10 @@ export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerM
     open = open.filter((run) => run.status === 'active')
   }
   await writeRuns(tx, runs)
-  await writeAsks(tx, intents.map((intent) => ({ id: uuid(), ...intent })))
+  await writeAsks(
+    tx,
+    intents.map((intent) => ({ id: uuid(), ...intent })),
+  )
   await writeCounts(tx, counts)
   if (intents.length > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
   await tellFacts(tx, runs.filter((run) => run.status === 'ended').map(endedFact), { actor, now: given.now })
@@ -154,8 +206,18 @@ export const moveRuns = async (tx: Transaction, given: MoveGiven, max = runsPerM
 }
 
 /** What the timeline learns of a run's end. */
-export const endedFact = (run: { id: string; journey: string; version: number; person: string; end_reason: string | null; cause?: string | null; hops?: number }): FactInput => ({
-  name: 'journey.ended', subject: { object: 'marketing.journey', id: run.journey }, person: run.person,
+export const endedFact = (run: {
+  id: string
+  journey: string
+  version: number
+  person: string
+  end_reason: string | null
+  cause?: string | null
+  hops?: number
+}): FactInput => ({
+  name: 'journey.ended',
+  subject: { object: 'marketing.journey', id: run.journey },
+  person: run.person,
   payload: { journey: run.journey, version: run.version, run: run.id, reason: run.end_reason },
   cause: run.cause ? { id: run.cause, hops: run.hops ?? 0 } : null,
 })

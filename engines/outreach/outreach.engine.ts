@@ -15,21 +15,42 @@ export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: str
   const intents = came.flatMap((one) => {
     const content = welcomeContent(one, moment)
     if (!content) return []
-    return [{
-      id: uuid(), key: `welcome:${one.welcome_code}`, channel: 'wecom', action: 'wecom.send_welcome', person: null,
-      content: { welcome_code: one.welcome_code, ...content }, cause: null, hops: 0, urgent: true,
-    }]
+    return [
+      {
+        id: uuid(),
+        key: `welcome:${one.welcome_code}`,
+        channel: 'wecom',
+        action: 'wecom.send_welcome',
+        person: null,
+        content: { welcome_code: one.welcome_code, ...content },
+        cause: null,
+        hops: 0,
+        urgent: true,
+      },
+    ]
   })
   return intents.length === 0 ? 0 : writeIntents(tx, intents, now)
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one. */
 export const intentOf = (fact: Fact) => {
   const { key, channel, action, content } = fact.payload
   if (typeof key !== 'string' || typeof channel !== 'string' || typeof action !== 'string') return []
-  return [{ id: uuid(), key, channel, action, person: fact.person, content: isObject(content) ? content : {}, cause: fact.id, hops: fact.hops }]
+  return [
+    {
+      id: uuid(),
+      key,
+      channel,
+      action,
+      person: fact.person,
+      content: isObject(content) ? content : {},
+      cause: fact.id,
+      hops: fact.hops,
+    },
+  ]
 }
 
 /** run → intent: what runs and rooms ask for, each once by its key. */
@@ -47,12 +68,17 @@ export const outreach = defineEngine<EngineHost>({
       if (greeted + taken > 0) tx.afterCommit(() => wakeReaders(database, host.tenant))
       return taken
     })
-    const read = await readFacts(database, host.tenant, { reader: 'outreach', names: [intentAsked], after: identityReader, from: 'beginning' }, async (tx, facts) => {
-      const intents = facts.flatMap(intentOf)
-      if (intents.length === 0) return
-      await writeIntents(tx, intents, host.now())
-      tx.afterCommit(() => wakeReaders(database, host.tenant))
-    })
+    const read = await readFacts(
+      database,
+      host.tenant,
+      { reader: 'outreach', names: [intentAsked], after: identityReader, from: 'beginning' },
+      async (tx, facts) => {
+        const intents = facts.flatMap(intentOf)
+        if (intents.length === 0) return
+        await writeIntents(tx, intents, host.now())
+        tx.afterCommit(() => wakeReaders(database, host.tenant))
+      },
+    )
     return { more: taken === asksPerTurnMax || read.more, nextAt: read.retryAt }
   },
 })

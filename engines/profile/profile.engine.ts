@@ -3,7 +3,14 @@ import { type EngineHost, readFacts, type Transaction, type Turned } from '@lian
 import { profileMigrations } from './profile.migration.ts'
 
 const factsPerTurnMax = 2000
-interface Counted { person: string; event: string; count: number; first_at: string; last_at: string; total: number }
+interface Counted {
+  person: string
+  event: string
+  count: number
+  first_at: string
+  last_at: string
+  total: number
+}
 
 const amountOf = (fact: Fact): number => {
   const amount = fact.payload.amount
@@ -17,7 +24,14 @@ export const countFacts = (facts: readonly Fact[]): Counted[] => {
   for (const fact of facts) {
     if (!fact.person || fact.object !== null) continue
     const key = `${fact.person} ${fact.name}`
-    const known = counts.get(key) ?? { person: fact.person, event: fact.name, count: 0, first_at: fact.occurred_at, last_at: fact.occurred_at, total: 0 }
+    const known = counts.get(key) ?? {
+      person: fact.person,
+      event: fact.name,
+      count: 0,
+      first_at: fact.occurred_at,
+      last_at: fact.occurred_at,
+      total: 0,
+    }
     known.count++
     known.total += amountOf(fact)
     if (fact.occurred_at < known.first_at) known.first_at = fact.occurred_at
@@ -54,11 +68,17 @@ export const profile = defineEngine<EngineHost>({
   writes: 'profile',
   migrations: profileMigrations,
   turn: async (host): Promise<Turned> => {
-    const result = await readFacts(host.platform.database, host.tenant, { reader: 'profile', after: identityReader, limit: factsPerTurnMax, from: 'beginning' }, async (tx, facts) => {
-      const rows = countFacts(facts)
-      if (rows.length > 0) await addCounts(tx, rows)
-      for (const fact of facts) if (fact.name === personMerged) await followMerge(tx, String(fact.payload.kept), String(fact.payload.gone))
-    })
+    const result = await readFacts(
+      host.platform.database,
+      host.tenant,
+      { reader: 'profile', after: identityReader, limit: factsPerTurnMax, from: 'beginning' },
+      async (tx, facts) => {
+        const rows = countFacts(facts)
+        if (rows.length > 0) await addCounts(tx, rows)
+        for (const fact of facts)
+          if (fact.name === personMerged) await followMerge(tx, String(fact.payload.kept), String(fact.payload.gone))
+      },
+    )
     return { more: result.more, nextAt: result.retryAt }
   },
 })

@@ -17,16 +17,27 @@ const recentMs = 5 * 60_000
 /** What decides who is in a segment; a change of it means a rebuild. */
 const definitionOf = (segment: SegmentRow): string => JSON.stringify([segment.filter, segment.include, segment.exclude])
 
-interface Difference { readonly entered: string[]; readonly left: string[]; readonly members: number }
+interface Difference {
+  readonly entered: string[]
+  readonly left: string[]
+  readonly members: number
+}
 
-const filterContext = async (host: EngineHost) => ({ now: host.now(), zone: await host.zone(), me: null, team: [], teamAndBelow: [] })
+const filterContext = async (host: EngineHost) => ({
+  now: host.now(),
+  zone: await host.zone(),
+  me: null,
+  team: [],
+  teamAndBelow: [],
+})
 
 /** One question to the lake over all persons, compared with who is in now. */
 export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Promise<Difference> => {
   const model = await host.platform.model(host.tenant)
   const current = new Set<string>()
   const known = await host.platform.database.query<{ persons: string[] }>(host.tenant, {
-    text: `select coalesce(array_agg(person), '{}') as persons from segment_membership where segment = $1`, values: [segment.id],
+    text: `select coalesce(array_agg(person), '{}') as persons from segment_membership where segment = $1`,
+    values: [segment.id],
   })
   for (const person of known[0]?.persons ?? []) current.add(person)
   const { sql, params } = personsOfFilter({ model, filter: await filterContext(host) }, segment.filter)
@@ -39,7 +50,8 @@ export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Pr
     if (!current.delete(person)) entered.push(person)
   }
   const seen = new Set(segment.include)
-  for await (const rows of host.platform.lake.stream<{ id: string }>(host.tenant, sql, params)) for (const row of rows) if (!seen.has(row.id)) take(row.id)
+  for await (const rows of host.platform.lake.stream<{ id: string }>(host.tenant, sql, params))
+    for (const row of rows) if (!seen.has(row.id)) take(row.id)
   for (const person of seen) take(person)
   return { entered, left: [...current], members }
 }
@@ -48,7 +60,10 @@ export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Pr
 const confirm = async (host: EngineHost, segment: SegmentRow, persons: readonly string[], member: boolean): Promise<string[]> => {
   const since = new Date(Date.parse(host.now()) - recentMs).toISOString()
   return host.platform.database.transaction(host.tenant, async (tx) => {
-    const recent = await tx.query<{ person: string }>({ text: `select distinct person from fact where person = any($1) and recorded_at > $2`, values: [persons, since] })
+    const recent = await tx.query<{ person: string }>({
+      text: `select distinct person from fact where person = any($1) and recorded_at > $2`,
+      values: [persons, since],
+    })
     if (recent.length === 0) return [...persons]
     const asked = recent.map((row) => row.person)
     const given = { model: await host.platform.model(host.tenant), now: host.now(), zone: await host.zone() }
@@ -59,19 +74,31 @@ const confirm = async (host: EngineHost, segment: SegmentRow, persons: readonly 
 }
 
 /** Evaluates one segment over all persons and writes the difference, a thousand at a time. */
-export const rebuildSegment = async (host: EngineHost, segment: SegmentRow): Promise<{ entered: number; left: number; members: number }> => {
+export const rebuildSegment = async (
+  host: EngineHost,
+  segment: SegmentRow,
+): Promise<{ entered: number; left: number; members: number }> => {
   const difference = await evaluateSegment(host, segment)
   const written = { entered: 0, left: 0 }
   for (const side of ['entered', 'left'] as const) {
     for (let at = 0; at < difference[side].length; at += changesPerTransactionMax) {
       const persons = await confirm(host, segment, difference[side].slice(at, at + changesPerTransactionMax), side === 'entered')
       written[side] += await host.platform.database.transaction(host.tenant, (tx) =>
-        changeMembers(tx, segment.id, { entered: side === 'entered' ? persons : [], left: side === 'left' ? persons : [] }, { now: host.now() }))
+        changeMembers(
+          tx,
+          segment.id,
+          { entered: side === 'entered' ? persons : [], left: side === 'left' ? persons : [] },
+          { now: host.now() },
+        ),
+      )
     }
   }
-  await host.platform.database.transaction(host.tenant, (tx) => tx.execute({
-    text: `update marketing_segment set member_count = (select count(*) from segment_membership where segment = $1), refreshed_at = $2 where id = $1`, values: [segment.id, host.now()],
-  }))
+  await host.platform.database.transaction(host.tenant, (tx) =>
+    tx.execute({
+      text: `update marketing_segment set member_count = (select count(*) from segment_membership where segment = $1), refreshed_at = $2 where id = $1`,
+      values: [segment.id, host.now()],
+    }),
+  )
   return { ...written, members: difference.members }
 }
 
@@ -82,9 +109,13 @@ const claimDue = (host: EngineHost) =>
     const now = host.now()
     await tx.execute({ text: `update segment_state set error = 'segment.circle' where segment = any($1)`, values: [circle] })
     // Deleted segments leave no members behind; paused ones keep theirs as they were.
-    await tx.execute({ text: `delete from segment_membership m where not exists (select 1 from marketing_segment s where s.id = m.segment and s.deleted_at is null)
-      and m.segment in (select segment from segment_state s where not exists (select 1 from marketing_segment k where k.id = s.segment and k.deleted_at is null))` })
-    await tx.execute({ text: `delete from segment_state s where not exists (select 1 from marketing_segment k where k.id = s.segment and k.deleted_at is null)` })
+    await tx.execute({
+      text: `delete from segment_membership m where not exists (select 1 from marketing_segment s where s.id = m.segment and s.deleted_at is null)
+      and m.segment in (select segment from segment_state s where not exists (select 1 from marketing_segment k where k.id = s.segment and k.deleted_at is null))`,
+    })
+    await tx.execute({
+      text: `delete from segment_state s where not exists (select 1 from marketing_segment k where k.id = s.segment and k.deleted_at is null)`,
+    })
     if (order.length === 0) return { segment: null, nextAt: null }
     await tx.execute({
       text: `insert into segment_state as s (segment, definition, next_at) select id, definition, $3 from unnest($1::uuid[], $2::text[]) as n (id, definition)
@@ -98,7 +129,10 @@ const claimDue = (host: EngineHost) =>
     const ready = new Set(due.filter((row) => row.next_at <= now).map((row) => row.segment))
     const segment = order.find((one) => ready.has(one.id)) ?? null
     if (segment)
-      await tx.execute({ text: `update segment_state set leased_until = $2::timestamptz + interval '${leaseMs} milliseconds' where segment = $1`, values: [segment.id, now] })
+      await tx.execute({
+        text: `update segment_state set leased_until = $2::timestamptz + interval '${leaseMs} milliseconds' where segment = $1`,
+        values: [segment.id, now],
+      })
     return { segment, nextAt: due.find((row) => !ready.has(row.segment))?.next_at ?? null }
   })
 
@@ -118,11 +152,13 @@ export const segmentClock = {
     }
     const took = Math.round(performance.now() - started)
     const rest = error ? retryMs : touchesOf(segment.filter).clock ? Math.max(clockEveryMs, took * clockShareMax) : dailyMs
-    await host.platform.database.transaction(host.tenant, (tx) => tx.execute({
-      text: `update segment_state set built_at = case when $2::text is null then $3::timestamptz else built_at end, error = $2, took_ms = $4, leased_until = null,
+    await host.platform.database.transaction(host.tenant, (tx) =>
+      tx.execute({
+        text: `update segment_state set built_at = case when $2::text is null then $3::timestamptz else built_at end, error = $2, took_ms = $4, leased_until = null,
         next_at = $3::timestamptz + $5 * interval '1 millisecond' where segment = $1 and definition = $6`,
-      values: [segment.id, error, host.now(), took, rest, definitionOf(segment)],
-    }))
+        values: [segment.id, error, host.now(), took, rest, definitionOf(segment)],
+      }),
+    )
     return { more: true, nextAt: null }
   },
 }

@@ -1,4 +1,13 @@
-import { defineEngine, type Fact, identityReader, personMerged, personUnmerged, Refusal, segmentEntered, segmentLeft } from '@lianke/kernel'
+import {
+  defineEngine,
+  type Fact,
+  identityReader,
+  personMerged,
+  personUnmerged,
+  Refusal,
+  segmentEntered,
+  segmentLeft,
+} from '@lianke/kernel'
 import { type EngineHost, matchingPersons, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { segmentMigrations } from './segment.migration.ts'
@@ -25,14 +34,21 @@ const namesOf = async (host: EngineHost): Promise<string[]> => {
 const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, facts: readonly Fact[]): Promise<number> => {
   const touches = touchesOf(segment.filter)
   const causes = new Map<string, { id: string; hops: number }>()
-  for (const fact of facts) if (fact.person && isTouchedBy(touches, fact)) causes.set(fact.person, { id: fact.id, hops: fact.hops })
+  for (const fact of facts)
+    if (fact.person && isTouchedBy(touches, fact)) causes.set(fact.person, { id: fact.id, hops: fact.hops })
   if (causes.size === 0) return 0
   const asked = [...causes.keys()]
   const members = membersOf(await matchingPersons(tx, given, asked, segment.filter), asked, segment)
   const current = await currentMembers(tx, segment.id, asked)
-  return changeMembers(tx, segment.id, {
-    entered: asked.filter((person) => members.has(person) && !current.has(person)), left: asked.filter((person) => !members.has(person) && current.has(person)),
-  }, { now: given.now, causes })
+  return changeMembers(
+    tx,
+    segment.id,
+    {
+      entered: asked.filter((person) => members.has(person) && !current.has(person)),
+      left: asked.filter((person) => !members.has(person) && current.has(person)),
+    },
+    { now: given.now, causes },
+  )
 }
 
 /**
@@ -40,7 +56,9 @@ const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, 
  * PostgreSQL answers, because it holds what the fact said at this very moment; the full rebuild asks the lake.
  */
 export const passFacts = async (tx: Transaction, given: PassGiven, facts: readonly Fact[]): Promise<void> => {
-  const gone = facts.flatMap((fact) => (fact.name === personMerged && typeof fact.payload.gone === 'string' ? [fact.payload.gone] : []))
+  const gone = facts.flatMap((fact) =>
+    fact.name === personMerged && typeof fact.payload.gone === 'string' ? [fact.payload.gone] : [],
+  )
   if (gone.length > 0) await forgetMembers(tx, gone)
   for (const segment of inOrder(await readSegments(tx)).order) {
     await tx.script('savepoint segment')
@@ -64,8 +82,17 @@ export const segment = defineEngine<EngineHost>({
   writes: 'membership',
   migrations: segmentMigrations,
   turn: async (host): Promise<Turned> => {
-    const result = await readFacts(host.platform.database, host.tenant, { reader: 'segment', after: identityReader, limit: factsPerPassMax, from: 'now', names: await namesOf(host) },
-      async (tx, facts) => passFacts(tx, { model: await host.platform.model(host.tenant), now: host.now(), zone: await host.zone(), log: host.log }, facts))
+    const result = await readFacts(
+      host.platform.database,
+      host.tenant,
+      { reader: 'segment', after: identityReader, limit: factsPerPassMax, from: 'now', names: await namesOf(host) },
+      async (tx, facts) =>
+        passFacts(
+          tx,
+          { model: await host.platform.model(host.tenant), now: host.now(), zone: await host.zone(), log: host.log },
+          facts,
+        ),
+    )
     return { more: result.more, nextAt: result.retryAt }
   },
 })

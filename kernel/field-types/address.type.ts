@@ -6,8 +6,14 @@ import { wrongType } from './wrong-type.ts'
 
 /** What an address consists of, from the large to the small. */
 export const addressParts = {
-  country: label('国家', 'Country'), province: label('省份', 'Province'), city: label('城市', 'City'), district: label('区县', 'District'), street: label('街道', 'Street'),
-  detail: label('详细地址', 'Detail'), postcode: label('邮编', 'Postcode'), code: label('区划代码', 'Region code'),
+  country: label('国家', 'Country'),
+  province: label('省份', 'Province'),
+  city: label('城市', 'City'),
+  district: label('区县', 'District'),
+  street: label('街道', 'Street'),
+  detail: label('详细地址', 'Detail'),
+  postcode: label('邮编', 'Postcode'),
+  code: label('区划代码', 'Region code'),
 } as const
 const parts = Object.keys(addressParts)
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail'] as const
@@ -50,7 +56,10 @@ const fromText = (text: string): Normalised => {
 /** The parts in one line, from the large to the small. */
 export const addressLine = (value: unknown): string => {
   const address = (value ?? {}) as AddressValue
-  return spoken.map((part) => address[part]).filter(Boolean).join(' ')
+  return spoken
+    .map((part) => address[part])
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** A postal address by parts. */
@@ -64,7 +73,10 @@ export const addressType = defineFieldType({
   report: 'none',
   schema: (options) => {
     const properties = Object.fromEntries(parts.map((part) => [part, { type: 'string' }]))
-    return { read: orNull({ type: 'object', properties }, options), write: orNull({ type: ['object', 'string'], properties, additionalProperties: false }, options) }
+    return {
+      read: orNull({ type: 'object', properties }, options),
+      write: orNull({ type: ['object', 'string'], properties, additionalProperties: false }, options),
+    }
   },
   mask: (value) => {
     const { detail, street: _street, ...rest } = (value ?? {}) as AddressValue

@@ -24,7 +24,8 @@ export const booleanType = defineFieldType({
   name: 'boolean',
   normalise,
   fromText,
-  toText: (value, _options, context) => (value === null || value === undefined ? '' : context.locale === 'en' ? (value ? 'Yes' : 'No') : value ? '是' : '否'),
+  toText: (value, _options, context) =>
+    value === null || value === undefined ? '' : context.locale === 'en' ? (value ? 'Yes' : 'No') : value ? '是' : '否',
   operators: booleanOperators,
   sortable: true,
   report: 'dimension',

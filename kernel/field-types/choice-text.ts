@@ -1,7 +1,8 @@
 import type { SelectOption } from '../field.ts'
 import { halfWidth } from './plain-text.ts'
 
-const optionsOf = (options: Record<string, unknown>): readonly SelectOption[] => (options.options as readonly SelectOption[] | undefined) ?? []
+const optionsOf = (options: Record<string, unknown>): readonly SelectOption[] =>
+  (options.options as readonly SelectOption[] | undefined) ?? []
 
 /** The values a select may hold. */
 export const valuesOf = (options: Record<string, unknown>): string[] => optionsOf(options).map(({ value }) => value)

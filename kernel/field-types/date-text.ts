@@ -3,13 +3,18 @@ import type { Normalised } from './field-type.ts'
 import { halfWidth } from './plain-text.ts'
 import { wrongType } from './wrong-type.ts'
 
-export type ReadTime = (WallTime & { readonly dateOnly: boolean; readonly offsetMinutes: number | null }) | { readonly problem: string; readonly params?: Record<string, unknown> }
+export type ReadTime =
+  | (WallTime & { readonly dateOnly: boolean; readonly offsetMinutes: number | null })
+  | { readonly problem: string; readonly params?: Record<string, unknown> }
 
 const clock = String.raw`(?:[T\s]+(?<ampm>上午|下午)?\s*(?<hour>\d{1,2})[:时](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?[秒分]?\s*(?<half>[AaPp][Mm])?\s*(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$`
-const yearFirst = new RegExp(String.raw`^(?<year>\d{4})\s*(?:[-/.]|年)\s*(?<month>\d{1,2})\s*(?:[-/.]|月)\s*(?<day>\d{1,2})\s*日?` + clock)
+const yearFirst = new RegExp(
+  String.raw`^(?<year>\d{4})\s*(?:[-/.]|年)\s*(?<month>\d{1,2})\s*(?:[-/.]|月)\s*(?<day>\d{1,2})\s*日?` + clock,
+)
 const yearLast = new RegExp(String.raw`^(?<one>\d{1,2})[-/.](?<two>\d{1,2})[-/.](?<year>\d{4})` + clock)
 const packed = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
-const strict = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$/
+const strict =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$/
 const wrong: ReadTime = wrongType('date')
 
 const fromGroups = (groups: Record<string, string | undefined>, month: number, day: number): ReadTime => {
@@ -20,7 +25,8 @@ const fromGroups = (groups: Record<string, string | undefined>, month: number, d
   const hour = late && given < 12 ? given + 12 : early && given === 12 ? 0 : given
   const minute = Number(groups.minute ?? 0)
   const second = Number(groups.second ?? 0)
-  if (year < yearMin || year > yearMax) return { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
+  if (year < yearMin || year > yearMax)
+    return { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
   if (!isDay(year, month, day) || hour > 23 || minute > 59 || second > 59) return { problem: 'field.no_such_date' }
   const offset = groups.offset?.toUpperCase()
   const sign = offset?.startsWith('-') ? -1 : 1
@@ -54,14 +60,24 @@ const fromExcel = (serial: number): ReadTime => {
   if (serial < 61 || serial >= 146_098) return wrong
   const date = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1000)
   return {
-    year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
-    hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), ms: 0,
-    dateOnly: Number.isInteger(serial), offsetMinutes: null,
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    ms: 0,
+    dateOnly: Number.isInteger(serial),
+    offsetMinutes: null,
   }
 }
 
 /** Text through one of the readers; null and blank are empty. */
-export const readingTime = (input: unknown, read: (text: string) => ReadTime, then: (time: Exclude<ReadTime, { problem: string }>) => Normalised): Normalised => {
+export const readingTime = (
+  input: unknown,
+  read: (text: string) => ReadTime,
+  then: (time: Exclude<ReadTime, { problem: string }>) => Normalised,
+): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input !== 'string') return wrongType('date')
   if (input.trim() === '') return { value: null }

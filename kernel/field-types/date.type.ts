@@ -8,8 +8,7 @@ import { wrongType } from './wrong-type.ts'
 /** A day of the calendar, `YYYY-MM-DD`, without zone. */
 export const dateType = defineFieldType({
   name: 'date',
-  normalise: (input) =>
-    readingTime(input, readIso, (time) => (time.dateOnly ? { value: dayText(time) } : wrongType('date'))),
+  normalise: (input) => readingTime(input, readIso, (time) => (time.dateOnly ? { value: dayText(time) } : wrongType('date'))),
   fromText: (text) => readingTime(text, readDateText, (time) => ({ value: dayText(time) })),
   toText: textOf,
   operators: dateOperators,

@@ -8,11 +8,15 @@ const two = (n: number): string => String(n).padStart(2, '0')
 
 const through = (input: unknown, read: (text: string) => ReadTime, context: TypeContext): Normalised =>
   readingTime(input, read, (time) => {
-    const instant = time.offsetMinutes === null
-      ? instantOf(time, context.zone)
-      : Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second, time.ms) - time.offsetMinutes * 60_000
+    const instant =
+      time.offsetMinutes === null
+        ? instantOf(time, context.zone)
+        : Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second, time.ms) -
+          time.offsetMinutes * 60_000
     const held = instant >= Date.UTC(yearMin, 0, 1) && instant < Date.UTC(yearMax + 1, 0, 1)
-    return held ? { value: new Date(instant).toISOString() } : { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
+    return held
+      ? { value: new Date(instant).toISOString() }
+      : { problem: 'field.out_of_range', params: { min: `${yearMin}-01-01`, max: `${yearMax}-12-31` } }
   })
 
 /** Wall clock text in the tenant's zone, with seconds and milliseconds only where there are some. */

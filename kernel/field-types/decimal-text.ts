@@ -14,7 +14,8 @@ export const scaleMax = 8
 
 /** Reads a number or its text (`-12.5`, `1.2e3`); null when it is none. */
 export const readDecimal = (input: unknown): DecimalText | null => {
-  const text = typeof input === 'number' ? (Number.isFinite(input) ? String(input) : '') : typeof input === 'string' ? input.trim() : ''
+  const text =
+    typeof input === 'number' ? (Number.isFinite(input) ? String(input) : '') : typeof input === 'string' ? input.trim() : ''
   const match = /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,2}))?$/.exec(text)
   if (!match || (!match[2] && !match[3])) return null
   const exponent = Number(match[4] ?? 0)
@@ -47,16 +48,25 @@ export const plainNumber = (text: string): string => {
 }
 
 /** A decimal within its limits and digits, padded to `scale`. */
-export const normaliseDecimal = (input: unknown, { scale, min, max }: { scale: number; min?: number | undefined; max?: number | undefined }): Normalised => {
+export const normaliseDecimal = (
+  input: unknown,
+  { scale, min, max }: { scale: number; min?: number | undefined; max?: number | undefined },
+): Normalised => {
   if (input === null || input === undefined || (typeof input === 'string' && input.trim() === '')) return { value: null }
   const decimal = readDecimal(input)
   if (!decimal) return wrongType('number')
-  if (decimal.whole.length > wholeDigitsMax) return { problem: 'field.out_of_range', params: { min: min ?? `-${'9'.repeat(wholeDigitsMax)}`, max: max ?? '9'.repeat(wholeDigitsMax) } }
+  if (decimal.whole.length > wholeDigitsMax)
+    return {
+      problem: 'field.out_of_range',
+      params: { min: min ?? `-${'9'.repeat(wholeDigitsMax)}`, max: max ?? '9'.repeat(wholeDigitsMax) },
+    }
   if (decimal.fraction.length > scale) return { problem: 'field.too_many_decimals', params: { scale } }
   const value = writeDecimal(decimal, scale)
-  if ((min !== undefined && Number(value) < min) || (max !== undefined && Number(value) > max)) return { problem: 'field.out_of_range', params: { min, max } }
+  if ((min !== undefined && Number(value) < min) || (max !== undefined && Number(value) > max))
+    return { problem: 'field.out_of_range', params: { min, max } }
   return { value }
 }
 
 /** Digits behind the point that a field keeps. */
-export const scaleOf = (options: Record<string, unknown>): number => Math.min((options.scale as number | undefined) ?? 2, scaleMax)
+export const scaleOf = (options: Record<string, unknown>): number =>
+  Math.min((options.scale as number | undefined) ?? 2, scaleMax)

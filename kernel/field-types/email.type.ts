@@ -12,7 +12,9 @@ const normalise = (input: unknown): Normalised =>
       const text = halfWidth(given).replace(/^mailto:/i, '')
       const at = text.lastIndexOf('@')
       const [name, host] = [text.slice(0, at), text.slice(at + 1).toLowerCase()]
-      return at > 0 && at <= 64 && local.test(name) && domain.test(host) ? { value: `${name}@${host}` } : { problem: 'field.email_invalid' }
+      return at > 0 && at <= 64 && local.test(name) && domain.test(host)
+        ? { value: `${name}@${host}` }
+        : { problem: 'field.email_invalid' }
     },
   })
 

@@ -5,7 +5,9 @@ import type { FilterOperator } from '../filter.ts'
  * What turning input into a stored value may answer: the value (null = empty), or a problem with its code under `field.*`.
  * `raw`: what was typed, where the storage keeps it beside the value (phone).
  */
-export type Normalised = { readonly value: unknown; readonly raw?: string } | { readonly problem: string; readonly params?: Record<string, unknown> }
+export type Normalised =
+  | { readonly value: unknown; readonly raw?: string }
+  | { readonly problem: string; readonly params?: Record<string, unknown> }
 
 export interface TypeContext {
   readonly zone: string

@@ -9,7 +9,8 @@ import { textType } from './text.type.ts'
 const results = { text: textType, decimal: decimalType, boolean: booleanType, date: dateType, datetime: datetimeType } as const
 
 /** The type that a formula's answer has; decimals keep four digits. */
-export const resultType = (options: Record<string, unknown>): FieldType => results[(options.result as keyof typeof results | undefined) ?? 'text']
+export const resultType = (options: Record<string, unknown>): FieldType =>
+  results[(options.result as keyof typeof results | undefined) ?? 'text']
 export const resultOptions = (options: Record<string, unknown>): Record<string, unknown> =>
   options.result === 'decimal' ? { scale: (options.scale as number | undefined) ?? 4 } : { max: 2000 }
 

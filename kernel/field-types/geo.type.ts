@@ -10,7 +10,8 @@ const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input === 'string') return fromText(input)
   const { lat, lng } = (typeof input === 'object' ? input : {}) as Partial<GeoValue>
-  if (typeof lat !== 'number' || typeof lng !== 'number' || !Number.isFinite(lat) || !Number.isFinite(lng)) return wrongType('geo')
+  if (typeof lat !== 'number' || typeof lng !== 'number' || !Number.isFinite(lat) || !Number.isFinite(lng))
+    return wrongType('geo')
   if (Math.abs(lat) > 90) return { problem: 'field.out_of_range', params: { min: -90, max: 90 } }
   if (Math.abs(lng) > 180) return { problem: 'field.out_of_range', params: { min: -180, max: 180 } }
   return { value: { lat: rounded(lat) + 0, lng: rounded(lng) + 0 } }
@@ -39,7 +40,10 @@ export const geoType = defineFieldType({
   sortable: false,
   report: 'none',
   schema: (options) => {
-    const properties = { lat: { type: 'number', minimum: -90, maximum: 90 }, lng: { type: 'number', minimum: -180, maximum: 180 } }
+    const properties = {
+      lat: { type: 'number', minimum: -90, maximum: 90 },
+      lng: { type: 'number', minimum: -180, maximum: 180 },
+    }
     const point = { type: 'object', required: ['lat', 'lng'], properties }
     return { read: orNull(point, options), write: orNull({ ...point, type: ['object', 'string'] }, options) }
   },

@@ -20,7 +20,8 @@ const normalise = (input: unknown): Normalised => {
   if (depthOf(input) > depthMax) return { problem: 'field.too_deep', params: { max: depthMax } }
   const text = JSON.stringify(input)
   if (text === undefined) return wrongType('json')
-  if (text.length > bytesMax || new TextEncoder().encode(text).length > bytesMax) return { problem: 'field.too_large', params: { max_kb: bytesMax / 1024 } }
+  if (text.length > bytesMax || new TextEncoder().encode(text).length > bytesMax)
+    return { problem: 'field.too_large', params: { max_kb: bytesMax / 1024 } }
   // PostgreSQL's jsonb holds neither NUL nor half characters.
   if (/(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])/.test(text)) return { problem: 'field.control_character' }
   return { value: JSON.parse(text) as unknown }

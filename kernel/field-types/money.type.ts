@@ -7,7 +7,9 @@ import { halfWidth, orNull } from './plain-text.ts'
 import { wrongType } from './wrong-type.ts'
 
 const currencyOf = (given: unknown, options: Record<string, unknown>, context: TypeContext): string =>
-  typeof given === 'string' && given.trim() !== '' ? given.trim().toUpperCase() : ((options.currency as string | undefined) ?? context.baseCurrency)
+  typeof given === 'string' && given.trim() !== ''
+    ? given.trim().toUpperCase()
+    : ((options.currency as string | undefined) ?? context.baseCurrency)
 
 /** One form for base amounts wherever they come from: at least two decimals, no needless zeros behind them. */
 export const baseAmountText = (amount: string): string => {
@@ -17,7 +19,11 @@ export const baseAmountText = (amount: string): string => {
 
 const make = (amount: unknown, currency: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
   if (!currencies.has(currency)) return { problem: 'field.currency_unknown', params: { currency } }
-  const answer = normaliseDecimal(amount, { scale: minorUnits(currency), min: options.min as number | undefined, max: options.max as number | undefined })
+  const answer = normaliseDecimal(amount, {
+    scale: minorUnits(currency),
+    min: options.min as number | undefined,
+    max: options.max as number | undefined,
+  })
   if ('problem' in answer || answer.value === null) return answer
   // Amounts in other currencies get their base amount from the dated rate, where the rates are known.
   const base_amount = currency === context.baseCurrency ? baseAmountText(answer.value as string) : null
@@ -54,8 +60,29 @@ export const moneyType = defineFieldType({
   sortable: true,
   report: 'measure',
   schema: (options) => ({
-    read: orNull({ type: 'object', required: ['amount', 'currency'], properties: { amount: { type: 'string', format: 'decimal' }, currency: { type: 'string' }, base_amount: { type: ['string', 'null'] } } }, options),
-    write: orNull({ type: ['object', 'string', 'number'], properties: { amount: { type: ['string', 'number'] }, currency: { type: 'string' }, base_amount: { type: ['string', 'null'] } } }, options),
+    read: orNull(
+      {
+        type: 'object',
+        required: ['amount', 'currency'],
+        properties: {
+          amount: { type: 'string', format: 'decimal' },
+          currency: { type: 'string' },
+          base_amount: { type: ['string', 'null'] },
+        },
+      },
+      options,
+    ),
+    write: orNull(
+      {
+        type: ['object', 'string', 'number'],
+        properties: {
+          amount: { type: ['string', 'number'] },
+          currency: { type: 'string' },
+          base_amount: { type: ['string', 'null'] },
+        },
+      },
+      options,
+    ),
   }),
   writable: true,
 })

@@ -22,7 +22,8 @@ export const multiSelectType = defineFieldType({
     const whole = chosen(text.trim(), options)
     return whole === undefined ? normalise(text, options) : { value: [whole] }
   },
-  toText: (value, options, context) => (Array.isArray(value) ? value.map((v) => labelOf(v, options, context.locale)).join('|') : ''),
+  toText: (value, options, context) =>
+    Array.isArray(value) ? value.map((v) => labelOf(v, options, context.locale)).join('|') : '',
   operators: setOperators,
   sortable: false,
   report: 'dimension',

@@ -13,7 +13,8 @@ const withoutSign = (text: string): string => plainNumber(halfWidth(text).replac
 /** `12.5` means 12.5 %. */
 export const percentType = defineFieldType({
   name: 'percent',
-  normalise: (input, options) => normaliseDecimal(typeof input === 'string' ? input.replace(/\s*%\s*$/, '') : input, limits(options)),
+  normalise: (input, options) =>
+    normaliseDecimal(typeof input === 'string' ? input.replace(/\s*%\s*$/, '') : input, limits(options)),
   fromText: (text, options) => normaliseDecimal(withoutSign(text), limits(options)),
   toText: (value) => (value === null || value === undefined ? '' : `${value}%`),
   operators: numberOperators,

@@ -5,8 +5,12 @@ import { halfWidth, maskMiddle, normaliseText, sameSchema, textOf } from './plai
 
 const read = (given: string, context: TypeContext): Normalised => {
   // 00 is how China dials abroad; spreadsheets turn long numbers into 1.38E+10 or 13800138000.0.
-  const text = halfWidth(given).replace(/^00(?=[1-9])/, '+').replace(/^(\d{6,})\.0$/, '$1')
-  const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().\-]*$/i.test(text) ? parsePhoneNumberFromString(text, context.region as CountryCode) : undefined
+  const text = halfWidth(given)
+    .replace(/^00(?=[1-9])/, '+')
+    .replace(/^(\d{6,})\.0$/, '$1')
+  const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().\-]*$/i.test(text)
+    ? parsePhoneNumberFromString(text, context.region as CountryCode)
+    : undefined
   return parsed?.isValid() ? { value: parsed.number, raw: given } : { problem: 'field.phone_invalid' }
 }
 

@@ -16,7 +16,11 @@ export const cleanText = (input: unknown, lines = false): string | Normalised =>
 /** Cleaned text of at most `max` characters; empty is null; `then` may look further at text that is not empty. */
 export const normaliseText = (
   input: unknown,
-  { max, lines = false, then = (text) => ({ value: text }) }: { max: number; lines?: boolean; then?: (text: string) => Normalised },
+  {
+    max,
+    lines = false,
+    then = (text) => ({ value: text }),
+  }: { max: number; lines?: boolean; then?: (text: string) => Normalised },
 ): Normalised => {
   if (input === null || input === undefined) return { value: null }
   const text = cleanText(input, lines)
@@ -38,13 +42,16 @@ export const halfWidth = (text: string): string => text.normalize('NFKC').trim()
 
 /** Null besides, unless the field is required. */
 export const orNull = (schema: Record<string, unknown>, options: Record<string, unknown>): object =>
-  options.required ? schema : { ...schema, type: [schema.type, 'null'].flat(), ...(schema.enum ? { enum: [...(schema.enum as unknown[]), null] } : {}) }
+  options.required
+    ? schema
+    : { ...schema, type: [schema.type, 'null'].flat(), ...(schema.enum ? { enum: [...(schema.enum as unknown[]), null] } : {}) }
 
 /** The same shape in and out. */
-export const sameSchema = (schema: (options: Record<string, unknown>) => Record<string, unknown>) => (options: Record<string, unknown>) => ({
-  read: orNull(schema(options), options),
-  write: orNull(schema(options), options),
-})
+export const sameSchema =
+  (schema: (options: Record<string, unknown>) => Record<string, unknown>) => (options: Record<string, unknown>) => ({
+    read: orNull(schema(options), options),
+    write: orNull(schema(options), options),
+  })
 
 /** First and last characters stay: `张*`, `13*****00`. */
 export const maskMiddle = (value: unknown, keepStart = 1, keepEnd = 0): unknown => {

@@ -17,7 +17,12 @@ export const normaliseId = (input: unknown): Normalised => {
 
 /** Ids without repetition. */
 export const normaliseIds = (input: unknown, max: number): Normalised =>
-  normaliseSet(Array.isArray(input) ? input.map((entry) => (typeof entry === 'object' && entry !== null ? (entry as { id?: unknown }).id : entry)) : input, { max, each: normaliseId })
+  normaliseSet(
+    Array.isArray(input)
+      ? input.map((entry) => (typeof entry === 'object' && entry !== null ? (entry as { id?: unknown }).id : entry))
+      : input,
+    { max, each: normaliseId },
+  )
 
 /** Title where the reader knows it, else the id. */
 export const referenceText = (value: unknown): string => {
@@ -27,5 +32,14 @@ export const referenceText = (value: unknown): string => {
 }
 
 /** Read as `{ id, title }`, written as an id or `{ id }`. */
-export const referenceRead = { type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } } }
-export const referenceWrite = { type: ['string', 'object'], format: 'uuid', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } }
+export const referenceRead = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
+}
+export const referenceWrite = {
+  type: ['string', 'object'],
+  format: 'uuid',
+  required: ['id'],
+  properties: { id: { type: 'string', format: 'uuid' } },
+}

@@ -4,9 +4,41 @@ import { longTextOperators } from './operators.ts'
 import { maskMiddle, normaliseText, sameSchema, textOf } from './plain-text.ts'
 
 const maxOf = (options: Record<string, unknown>): number => (options.max as number | undefined) ?? 100_000
-const bare = ['p', 'br', 'b', 'strong', 'i', 'em', 'u', 's', 'h1', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', 'div']
+const bare = [
+  'p',
+  'br',
+  'b',
+  'strong',
+  'i',
+  'em',
+  'u',
+  's',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'pre',
+  'code',
+  'hr',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'span',
+  'div',
+]
 const filter = new FilterXSS({
-  whiteList: { ...Object.fromEntries(bare.map((tag) => [tag, []])), a: ['href', 'title'], img: ['src', 'alt', 'width', 'height'] },
+  whiteList: {
+    ...Object.fromEntries(bare.map((tag) => [tag, []])),
+    a: ['href', 'title'],
+    img: ['src', 'alt', 'width', 'height'],
+  },
   css: false,
   stripIgnoreTag: true,
   stripIgnoreTagBody: ['script', 'style', 'iframe', 'object', 'template', 'noscript', 'svg', 'math'],

@@ -5,7 +5,12 @@ import { orNull } from './plain-text.ts'
 
 /** Digits behind the point that an aggregate keeps. */
 export const rollUpScale = 4
-const shown = (value: unknown): string => (value === null || value === undefined ? '' : String(value).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''))
+const shown = (value: unknown): string =>
+  value === null || value === undefined
+    ? ''
+    : String(value)
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
 
 /** Count, sum, min or max over children, kept up to date by the write path. */
 export const rollUpType = defineFieldType({
@@ -16,6 +21,9 @@ export const rollUpType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
-  schema: (options) => ({ read: orNull({ type: 'string', format: 'decimal' }, { ...options, required: false }), write: { type: 'null' } }),
+  schema: (options) => ({
+    read: orNull({ type: 'string', format: 'decimal' }, { ...options, required: false }),
+    write: { type: 'null' },
+  }),
   writable: false,
 })

@@ -21,6 +21,9 @@ export const selectType = defineFieldType({
   operators: choiceOperators,
   sortable: true,
   report: 'dimension',
-  schema: (options) => ({ read: orNull({ type: 'string' }, options), write: orNull({ type: 'string', enum: valuesOf(options) }, options) }),
+  schema: (options) => ({
+    read: orNull({ type: 'string' }, options),
+    write: orNull({ type: 'string', enum: valuesOf(options) }, options),
+  }),
   writable: true,
 })

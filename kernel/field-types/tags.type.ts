@@ -6,7 +6,10 @@ import { normaliseSet } from './text-set.ts'
 const tagMax = 64
 const tagsMax = 500
 const normalise = (input: unknown): Normalised =>
-  normaliseSet(input, { max: tagsMax, each: (text) => ([...text].length > tagMax ? { problem: 'field.too_long', params: { max: tagMax } } : { value: text }) })
+  normaliseSet(input, {
+    max: tagsMax,
+    each: (text) => ([...text].length > tagMax ? { problem: 'field.too_long', params: { max: tagMax } } : { value: text }),
+  })
 
 /** Free labels, at most 500 of at most 64 characters. */
 export const tagsType = defineFieldType({

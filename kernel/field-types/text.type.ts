@@ -5,7 +5,9 @@ import { maskMiddle, normaliseText, sameSchema, textOf } from './plain-text.ts'
 const maxOf = (options: Record<string, unknown>): number => (options.max as number | undefined) ?? 255
 
 const matching = (pattern: unknown) => (text: string) =>
-  typeof pattern === 'string' && !new RegExp(`^(?:${pattern})$`, 'u').test(text) ? { problem: 'field.pattern_mismatch', params: { pattern } } : { value: text }
+  typeof pattern === 'string' && !new RegExp(`^(?:${pattern})$`, 'u').test(text)
+    ? { problem: 'field.pattern_mismatch', params: { pattern } }
+    : { value: text }
 
 /** One line of text, at most 255 characters unless said. */
 export const textType = defineFieldType({
@@ -16,7 +18,11 @@ export const textType = defineFieldType({
   operators: textOperators,
   sortable: true,
   report: 'dimension',
-  schema: sameSchema((options) => ({ type: 'string', maxLength: maxOf(options), ...(options.pattern ? { pattern: `^(?:${options.pattern})$` } : {}) })),
+  schema: sameSchema((options) => ({
+    type: 'string',
+    maxLength: maxOf(options),
+    ...(options.pattern ? { pattern: `^(?:${options.pattern})$` } : {}),
+  })),
   mask: (value) => maskMiddle(value, 1, 0),
   writable: true,
 })

@@ -7,7 +7,8 @@ const normalise = (input: unknown): Normalised =>
     max: 2000,
     then: (text) => {
       const address = URL.parse(/^[\w-]+(\.[\w-]+)+([/:?#]|$)/.test(text) ? `https://${text}` : text)
-      const fits = address && (address.protocol === 'http:' || address.protocol === 'https:') && !address.username && !address.password
+      const fits =
+        address && (address.protocol === 'http:' || address.protocol === 'https:') && !address.username && !address.password
       return fits ? { value: address.href } : { problem: 'field.url_invalid' }
     },
   })

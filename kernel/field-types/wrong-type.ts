@@ -14,6 +14,9 @@ const kinds = {
 } as const
 
 /** The refusal of a value that is of another kind altogether. */
-export const wrongType = (expected: keyof typeof kinds): { readonly problem: string; readonly params: { readonly expected: Label } } => ({
-  problem: 'field.wrong_type', params: { expected: kinds[expected] },
+export const wrongType = (
+  expected: keyof typeof kinds,
+): { readonly problem: string; readonly params: { readonly expected: Label } } => ({
+  problem: 'field.wrong_type',
+  params: { expected: kinds[expected] },
 })

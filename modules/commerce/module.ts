@@ -33,16 +33,28 @@ export const commerceModule = defineModule({
     'refusal.order.unknown_product': label('产品不存在', 'There is no such product'),
     'refusal.order.product_stopped': label('产品 {name} 已停售', 'Product {name} is no longer sold'),
     'refusal.order.no_price': label('产品 {name} 没有价格，请填写单价', 'Product {name} has no price; give a unit price'),
-    'refusal.order.discount_over_limit': label('{name} 的价格低于允许的最低价', 'The price of {name} is below the lowest allowed'),
+    'refusal.order.discount_over_limit': label(
+      '{name} 的价格低于允许的最低价',
+      'The price of {name} is below the lowest allowed',
+    ),
     'refusal.order.not_draft': label('订单 {number} 不是草稿', 'Order {number} is not a draft'),
     'refusal.order.no_lines': label('订单 {number} 没有明细', 'Order {number} has no lines'),
     'refusal.order.already_cancelled': label('订单 {number} 已取消', 'Order {number} is already cancelled'),
-    'refusal.order.already_delivered': label('订单 {number} 已发货，请改为退货', 'Order {number} is delivered; make a return instead'),
+    'refusal.order.already_delivered': label(
+      '订单 {number} 已发货，请改为退货',
+      'Order {number} is delivered; make a return instead',
+    ),
     'refusal.order.has_payments': label('订单 {number} 已有收款，请先退款', 'Order {number} has payments; refund them first'),
     'refusal.payment.no_amount': label('金额不能为零', 'The amount cannot be zero'),
     'refusal.payment.allocated_too_much': label('分配到订单的金额超过收款金额', 'More is allocated than was received'),
-    'refusal.payment.order_not_open': label('订单 {number} 未确认或已取消，不能收款', 'Order {number} is a draft or cancelled and cannot be paid'),
+    'refusal.payment.order_not_open': label(
+      '订单 {number} 未确认或已取消，不能收款',
+      'Order {number} is a draft or cancelled and cannot be paid',
+    ),
     'refusal.payment.other_currency': label('订单 {number} 的币种是 {currency}', 'Order {number} is in {currency}'),
-    'refusal.payment.overpaid': label('订单 {number} 总额 {total}，已收 {paid}，这笔金额超出', 'Order {number}: total {total}, paid {paid}; this amount is too much'),
+    'refusal.payment.overpaid': label(
+      '订单 {number} 总额 {total}，已收 {paid}，这笔金额超出',
+      'Order {number}: total {total}, paid {paid}; this amount is too much',
+    ),
   },
 })

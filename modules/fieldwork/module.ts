@@ -28,7 +28,10 @@ export const fieldworkModule = defineModule({
     'refusal.task.already_done': label('任务 {subject} 已完成', 'Task {subject} is already done'),
     'refusal.task.is_cancelled': label('任务 {subject} 已取消', 'Task {subject} is cancelled'),
     'refusal.visit.not_planned': label('拜访 {subject} 已签到或取消', 'Visit {subject} is checked in or cancelled'),
-    'refusal.visit.too_far': label('距离目标 {distance} 米，超出 {fence} 米的签到范围', '{distance} m from the target; the fence is {fence} m'),
+    'refusal.visit.too_far': label(
+      '距离目标 {distance} 米，超出 {fence} 米的签到范围',
+      '{distance} m from the target; the fence is {fence} m',
+    ),
     'refusal.visit.not_checked_in': label('拜访 {subject} 还没有签到', 'Visit {subject} is not checked in'),
   },
 })

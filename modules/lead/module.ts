@@ -22,6 +22,9 @@ export const leadModule = defineModule({
     'refusal.lead.assignee_left': label('{name} 已离职，不能接收线索', '{name} has left and cannot take leads'),
     'refusal.lead.already_converted': label('这条线索已经转化', 'This lead is already converted'),
     'refusal.lead.already_disqualified': label('这条线索已判为无效', 'This lead is already disqualified'),
-    'refusal.lead.is_disqualified': label('无效线索不能转化，请先重新分配', 'A disqualified lead cannot be converted; assign it again first'),
+    'refusal.lead.is_disqualified': label(
+      '无效线索不能转化，请先重新分配',
+      'A disqualified lead cannot be converted; assign it again first',
+    ),
   },
 })

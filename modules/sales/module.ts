@@ -18,7 +18,10 @@ export const salesModule = defineModule({
   commands: [opportunityOpen, opportunityMoveStage, opportunityWin, opportunityLose],
   words: {
     'refusal.opportunity.nobody': label('请选择客户或企业', 'Choose a person or an account'),
-    'refusal.opportunity.no_pipeline': label('还没有销售流程，请先在设置中建立', 'There is no pipeline yet; make one in settings first'),
+    'refusal.opportunity.no_pipeline': label(
+      '还没有销售流程，请先在设置中建立',
+      'There is no pipeline yet; make one in settings first',
+    ),
     'refusal.opportunity.closed': label('商机 {name} 已结束，请先重新打开', 'Opportunity {name} is closed; open it again first'),
     'refusal.opportunity.foreign_stage': label('这个阶段不属于该商机的流程', 'This stage is not part of the pipeline'),
     'refusal.opportunity.close_by_command': label('请用赢单或输单结束商机', 'Close the opportunity by winning or losing it'),

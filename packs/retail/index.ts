@@ -12,20 +12,46 @@ const gbp = (field: string) => ({ field, currency: 'GBP' })
 
 /** Where the columns of the four tables go. */
 export const retailFiles: Readonly<Record<'person' | 'product' | 'order' | 'line', PresetFile>> = {
-  person: { file: 'person', object: 'customer.person', columns: { customer: 'source_id', name: 'name', at: ['first_seen_at', 'created_at'], country: 'address.country' }, constants: { source: 'Online Retail', stage: 'customer' } },
-  product: { file: 'product', object: 'commerce.product', key: ['code'], columns: { code: ['source_id', 'code'], name: 'name', price: gbp('price') } },
+  person: {
+    file: 'person',
+    object: 'customer.person',
+    columns: { customer: 'source_id', name: 'name', at: ['first_seen_at', 'created_at'], country: 'address.country' },
+    constants: { source: 'Online Retail', stage: 'customer' },
+  },
+  product: {
+    file: 'product',
+    object: 'commerce.product',
+    key: ['code'],
+    columns: { code: ['source_id', 'code'], name: 'name', price: gbp('price') },
+  },
   order: {
-    file: 'order', object: 'commerce.order',
+    file: 'order',
+    object: 'commerce.order',
     columns: {
-      invoice: ['source_id', 'external_number'], customer: { field: 'person', by: 'source' }, at: ['ordered_at', 'created_at', 'paid_at'], country: 'country', total: [gbp('total'), gbp('subtotal'), gbp('paid')], kind: 'kind', status: 'status',
+      invoice: ['source_id', 'external_number'],
+      customer: { field: 'person', by: 'source' },
+      at: ['ordered_at', 'created_at', 'paid_at'],
+      country: 'country',
+      total: [gbp('total'), gbp('subtotal'), gbp('paid')],
+      kind: 'kind',
+      status: 'status',
       payment: 'payment_status',
     },
     constants: { channel: 'online' },
   },
   line: {
-    file: 'line', object: 'commerce.order_line',
+    file: 'line',
+    object: 'commerce.order_line',
     columns: {
-      line: 'source_id', invoice: { field: 'order', by: 'source' }, code: { field: 'product', by: 'source' }, name: 'name', quantity: 'quantity', price: gbp('price'), total: gbp('total'), position: 'position', at: 'created_at',
+      line: 'source_id',
+      invoice: { field: 'order', by: 'source' },
+      code: { field: 'product', by: 'source' },
+      name: 'name',
+      quantity: 'quantity',
+      price: gbp('price'),
+      total: gbp('total'),
+      position: 'position',
+      at: 'created_at',
     },
   },
 }
@@ -36,7 +62,8 @@ export const bringRetail = async (setting: Setting, path: string): Promise<Reado
   try {
     const files = await splitRetail(path, folder)
     const runs = new Map<string, ImportRun>()
-    for (const name of ['person', 'product', 'order', 'line'] as const) runs.set(name, await bringFile(setting, retailFiles[name], files[name], source))
+    for (const name of ['person', 'product', 'order', 'line'] as const)
+      runs.set(name, await bringFile(setting, retailFiles[name], files[name], source))
     return runs
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -9,12 +9,30 @@ const source = 'salesforce'
 const winning: Readonly<Record<string, readonly [number, string]>> = { 'Closed Won': [100, 'won'], 'Closed Lost': [0, 'lost'] }
 
 const columnOf = (path: string, name: string): string[] =>
-  existsSync(path) ? [...new Set((parse(readFileSync(path), { bom: true, columns: true }) as Record<string, string>[]).flatMap((row) => row[name] || []))] : []
+  existsSync(path)
+    ? [
+        ...new Set(
+          (parse(readFileSync(path), { bom: true, columns: true }) as Record<string, string>[]).flatMap((row) => row[name] || []),
+        ),
+      ]
+    : []
 
 /** Owners of a foreign system are kept: those we do not know become colleagues who have left, to be renamed or merged later. */
 const bringOwners = async ({ platform, tenant, actor }: Setting, folder: string): Promise<void> => {
-  const ids = [...new Set(salesforceFiles.flatMap(({ file }) => ['OwnerId', 'CreatedById'].flatMap((name) => columnOf(join(folder, `${file}.csv`), name))))]
-  await platform.room(tenant, actor, (room) => room.records.upsert({ object: 'organisation.staff', source, rows: ids.map((id) => ({ source_id: id, name: `Salesforce ${id}`, status: 'left' })) }))
+  const ids = [
+    ...new Set(
+      salesforceFiles.flatMap(({ file }) =>
+        ['OwnerId', 'CreatedById'].flatMap((name) => columnOf(join(folder, `${file}.csv`), name)),
+      ),
+    ),
+  ]
+  await platform.room(tenant, actor, (room) =>
+    room.records.upsert({
+      object: 'organisation.staff',
+      source,
+      rows: ids.map((id) => ({ source_id: id, name: `Salesforce ${id}`, status: 'left' })),
+    }),
+  )
 }
 
 const bringStages = async ({ platform, tenant, actor }: Setting, folder: string): Promise<void> => {
@@ -22,8 +40,15 @@ const bringStages = async ({ platform, tenant, actor }: Setting, folder: string)
   await platform.room(tenant, actor, async (room) => {
     const made = await room.records.upsert({ object: 'sales.pipeline', key: ['name'], rows: [{ name: 'Salesforce' }] })
     await room.records.upsert({
-      object: 'sales.stage', key: ['pipeline', 'name'],
-      rows: names.map((name, position) => ({ pipeline: made.ids[0], name, position, probability: String(winning[name]?.[0] ?? 10 + position * 20), kind: winning[name]?.[1] ?? 'open' })),
+      object: 'sales.stage',
+      key: ['pipeline', 'name'],
+      rows: names.map((name, position) => ({
+        pipeline: made.ids[0],
+        name,
+        position,
+        probability: String(winning[name]?.[0] ?? 10 + position * 20),
+        kind: winning[name]?.[1] ?? 'open',
+      })),
     })
   })
 }

@@ -1,5 +1,12 @@
 import {
-  type Actor, type ObjectAction, type ObjectRight, type Scope, departmentObject, roleObject, staffObject, tableOf,
+  type Actor,
+  type ObjectAction,
+  type ObjectRight,
+  type Scope,
+  departmentObject,
+  roleObject,
+  staffObject,
+  tableOf,
 } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
@@ -35,8 +42,13 @@ const addRights = (a: ObjectRight, b: ObjectRight): ObjectRight => {
     if (left && right) fields[name] = left === right ? left : [left, right].includes('read') ? 'read' : 'masked'
   }
   return {
-    read: wider(a.read, b.read), update: wider(a.update, b.update), delete: wider(a.delete, b.delete), create: a.create || b.create,
-    import: Boolean(a.import || b.import), export: Boolean(a.export || b.export), fields,
+    read: wider(a.read, b.read),
+    update: wider(a.update, b.update),
+    delete: wider(a.delete, b.delete),
+    create: a.create || b.create,
+    import: Boolean(a.import || b.import),
+    export: Boolean(a.export || b.export),
+    fields,
   }
 }
 
@@ -55,15 +67,40 @@ export const rightsOf = (roles: readonly { objects: Record<string, ObjectRight> 
 
 /** The system passes every permission. */
 export const systemAccess = (actor: Actor): AccessContext => ({
-  actor, me: null, department: null, team: [], teamAndBelow: [], principals: [], rights: new Set(['*']), system: true, object: () => everything,
+  actor,
+  me: null,
+  department: null,
+  team: [],
+  teamAndBelow: [],
+  principals: [],
+  rights: new Set(['*']),
+  system: true,
+  object: () => everything,
 })
 
 /** Scopes of an API key: `{ objects, rights }` as in a role, narrowed by whoever made it. */
-export const keyAccess = (actor: Actor, role: { objects: Record<string, ObjectRight>; rights: readonly string[] }): AccessContext => ({
-  actor, me: null, department: null, team: [], teamAndBelow: [], principals: [], rights: new Set(role.rights), system: false, object: rightsOf([role]),
+export const keyAccess = (
+  actor: Actor,
+  role: { objects: Record<string, ObjectRight>; rights: readonly string[] },
+): AccessContext => ({
+  actor,
+  me: null,
+  department: null,
+  team: [],
+  teamAndBelow: [],
+  principals: [],
+  rights: new Set(role.rights),
+  system: false,
+  object: rightsOf([role]),
 })
 
-interface StaffRow { id: string; department: string | null; path: string | null; roles: string[] | null; status: string | null }
+interface StaffRow {
+  id: string
+  department: string | null
+  path: string | null
+  roles: string[] | null
+  status: string | null
+}
 
 const staffTable = sql.table(tableOf(staffObject))
 const departmentTable = sql.table(tableOf(departmentObject))
@@ -82,15 +119,23 @@ export const loadUserAccess = async (connection: Pick<Connection, 'query'>, acto
       where id = any(${roleIds}::uuid[]) and deleted_at is null) as roles,
     (select coalesce(array_agg(id), '{}') from ${staffTable} where department = ${staff.department} and deleted_at is null) as team,
     (select coalesce(array_agg(s.id), '{}') from ${staffTable} s join ${departmentTable} d on d.id = s.department
-      where d.path like ${`${path.replace(/[%_\\]/g, '\\$&')}%`} and ${path !== ''} and s.deleted_at is null) as below`)) as unknown as [{
-    roles: { id: string; objects: Record<string, ObjectRight> | null; rights: string[] | null }[]; team: string[]; below: string[]
-  }]
+      where d.path like ${`${path.replace(/[%_\\]/g, '\\$&')}%`} and ${path !== ''} and s.deleted_at is null) as below`)) as unknown as [
+    {
+      roles: { id: string; objects: Record<string, ObjectRight> | null; rights: string[] | null }[]
+      team: string[]
+      below: string[]
+    },
+  ]
   const mine = [staff.id]
   return {
-    actor, me: staff.id, department: staff.department,
-    team: [...new Set([...mine, ...team])], teamAndBelow: [...new Set([...mine, ...team, ...below])],
+    actor,
+    me: staff.id,
+    department: staff.department,
+    team: [...new Set([...mine, ...team])],
+    teamAndBelow: [...new Set([...mine, ...team, ...below])],
     principals: [staff.id, ...path.split('/').filter(Boolean), ...roleIds],
-    rights: new Set(roles.flatMap((role) => role.rights ?? [])), system: false,
+    rights: new Set(roles.flatMap((role) => role.rights ?? [])),
+    system: false,
     object: rightsOf(roles.map((role) => ({ objects: role.objects ?? {} }))),
   }
 }

@@ -42,7 +42,8 @@ export const accessPredicate = (input: AccessInput): RawBuilder<boolean> | null 
   const { model, access, object, action } = input
   if (access.system) return null
   const scope = scopeOf(access, object, action)
-  if (scope === 'none' && !(action === 'read' && model.objects.get(object)?.definition.access?.everyone)) refuse('access.denied', { status: 403, params: { object, action } })
+  if (scope === 'none' && !(action === 'read' && model.objects.get(object)?.definition.access?.everyone))
+    refuse('access.denied', { status: 403, params: { object, action } })
   return rowsOf(input, scope)
   function rowsOf(given: AccessInput, wide: string): RawBuilder<boolean> | null {
     const definition = model.objects.get(given.object)?.definition
@@ -63,7 +64,10 @@ export const accessPredicate = (input: AccessInput): RawBuilder<boolean> | null 
         and g.principal = any(${access.principals}::uuid[]) and ${writing} and (g.expires_at is null or g.expires_at > now())))`)
     }
     for (const rule of given.rules ?? []) {
-      const applies = rule.object === given.object && rule.principals.some((p) => access.principals.includes(p)) && (action === 'read' || rule.level === 'write')
+      const applies =
+        rule.object === given.object &&
+        rule.principals.some((p) => access.principals.includes(p)) &&
+        (action === 'read' || rule.level === 'write')
       if (applies && given.compileRule) ways.push(given.compileRule(given.object, given.alias, rule.filter))
     }
     return ways.length === 0 ? no : sql<boolean>`(${sql.join(ways, sql` or `)})`

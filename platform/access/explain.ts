@@ -44,44 +44,85 @@ export interface ExplainInput {
 export const explainAccess = async (input: ExplainInput): Promise<Explanation> => {
   const { model, access, rules, filter, database, tenant } = input
   const object = objectOf(model.objects, input.object)
-  const scopes = { read: scopeOf(access, object.name, 'read'), update: scopeOf(access, object.name, 'update'), delete: scopeOf(access, object.name, 'delete') }
+  const scopes = {
+    read: scopeOf(access, object.name, 'read'),
+    update: scopeOf(access, object.name, 'update'),
+    delete: scopeOf(access, object.name, 'delete'),
+  }
   const scope = openScope({ model, access, rules, filter }, object.name, 't')
-  const rowsFor = (action: 'read' | 'update' | 'delete') => (scopes[action] === 'none' && !access.system ? sql<boolean>`false` : (scope.rows(object, 't', action) ?? sql<boolean>`true`))
+  const rowsFor = (action: 'read' | 'update' | 'delete') =>
+    scopes[action] === 'none' && !access.system ? sql<boolean>`false` : (scope.rows(object, 't', action) ?? sql<boolean>`true`)
   const tests = reasonTests(input, scopes.read)
   const columns = [
     ...(['read', 'update', 'delete'] as const).map((action) => sql`coalesce(${rowsFor(action)}, false) as ${sql.id(action)}`),
     ...tests.map(([code, test]) => sql`coalesce(${test}, false) as ${sql.id(`why_${code}`)}`),
   ]
-  const [row] = await database.query<Record<string, boolean>>(tenant, sql`select ${sql.join(columns, sql`, `)} from ${sql.table(object.table)} as t where t.id = ${input.id}::uuid and t.deleted_at is null`)
+  const [row] = await database.query<Record<string, boolean>>(
+    tenant,
+    sql`select ${sql.join(columns, sql`, `)} from ${sql.table(object.table)} as t where t.id = ${input.id}::uuid and t.deleted_at is null`,
+  )
   const read = Boolean(row?.read)
-  const plain = read ? tests.filter(([code]) => row?.[`why_${code}`]).map(([code]) => ({ code, text: words[code] ?? { zh: code, en: code } })) : []
-  const reasons = read ? [...plain, ...(await explainShares({
-    database, tenant, access, rules, object: object.name, id: input.id, table: object.table, zone: filter.zone,
-    covers: (rule) => scope.compileRule?.(object.name, 't', rule.filter) ?? sql<boolean>`false`,
-  }))] : []
+  const plain = read
+    ? tests.filter(([code]) => row?.[`why_${code}`]).map(([code]) => ({ code, text: words[code] ?? { zh: code, en: code } }))
+    : []
+  const reasons = read
+    ? [
+        ...plain,
+        ...(await explainShares({
+          database,
+          tenant,
+          access,
+          rules,
+          object: object.name,
+          id: input.id,
+          table: object.table,
+          zone: filter.zone,
+          covers: (rule) => scope.compileRule?.(object.name, 't', rule.filter) ?? sql<boolean>`false`,
+        })),
+      ]
+    : []
   return { read, update: Boolean(row?.update), delete: Boolean(row?.delete), scopes, reasons }
 }
 
-const reasonTests = ({ model, access, rules, filter, object: name }: ExplainInput, scope: string): [string, RawBuilder<boolean>][] => {
+const reasonTests = (
+  { model, access, rules, filter, object: name }: ExplainInput,
+  scope: string,
+): [string, RawBuilder<boolean>][] => {
   const object = objectOf(model.objects, name)
   const { everyone, through, inherit } = object.definition.access ?? {}
-  const ids = scope === 'own' ? (access.me ? [access.me] : []) : scope === 'team' ? access.team : scope === 'below' ? access.teamAndBelow : []
+  const ids =
+    scope === 'own'
+      ? access.me
+        ? [access.me]
+        : []
+      : scope === 'team'
+        ? access.team
+        : scope === 'below'
+          ? access.teamAndBelow
+          : []
   const yes = sql<boolean>`true`
   const tests: [string, RawBuilder<boolean>][] = []
   if (access.system) tests.push(['system', yes])
   if (scope === 'all') tests.push(['all', yes])
   if (everyone) tests.push(['everyone', yes])
   if (access.me) tests.push(['owner', sql<boolean>`t.owner = ${access.me}::uuid`])
-  if (ids.length > 0) tests.push(['team', sql<boolean>`t.owner = any(${ids}::uuid[]) and t.owner is distinct from ${access.me}::uuid`])
+  if (ids.length > 0)
+    tests.push(['team', sql<boolean>`t.owner = any(${ids}::uuid[]) and t.owner is distinct from ${access.me}::uuid`])
   if (through && ids.length > 0) {
-    tests.push(['through', sql<boolean>`t.id in (select x.${sql.ref(through.via)} from ${sql.table(through.object.replace('.', '_'))} x where x.${sql.ref(through.user)} = any(${ids}::uuid[]) and x.deleted_at is null)`])
+    tests.push([
+      'through',
+      sql<boolean>`t.id in (select x.${sql.ref(through.via)} from ${sql.table(through.object.replace('.', '_'))} x where x.${sql.ref(through.user)} = any(${ids}::uuid[]) and x.deleted_at is null)`,
+    ])
   }
   if (inherit) {
     const parent = model.objects.get(object.fields.get(inherit)?.options.to as string)
     if (parent && scopeOf(access, parent.name, 'read') !== 'none') {
       const up = openScope({ model, access, rules, filter }, parent.name, 'up')
       const rows = up.rows(parent, 'up', 'read') ?? yes
-      tests.push(['inherit', sql<boolean>`exists (select 1 from ${sql.table(parent.table)} as up where up.id = t.${sql.ref(inherit)} and up.deleted_at is null and ${rows})`])
+      tests.push([
+        'inherit',
+        sql<boolean>`exists (select 1 from ${sql.table(parent.table)} as up where up.id = t.${sql.ref(inherit)} and up.deleted_at is null and ${rows})`,
+      ])
     }
   }
   return tests

@@ -21,4 +21,3 @@ export const visibleFields = (access: AccessContext, object: ModelObject): Reado
 /** An object of the model; unknown and unreadable names give the same answer (404). */
 export const objectOf = (objects: ReadonlyMap<string, ModelObject>, name: string): ModelObject =>
   objects.get(name) ?? refuse('object.unknown', { status: 404, params: { object: name } })
-

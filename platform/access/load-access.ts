@@ -37,7 +37,10 @@ export const openAccess = async (database: Database) => {
   const stop = await database.listen(accessChannel, forget)
   const load = async (tenant: string, actor: Actor): Promise<AccessContext> => {
     if (actor.kind === 'user') return loadUserAccess({ query: (statement) => database.query(tenant, statement) }, actor)
-    const [key] = await database.home.query<{ scopes: string[] }>({ text: 'select scopes from lianke.api_key where id = $1::uuid and tenant = $2 and revoked_at is null', values: [actor.id, tenant] })
+    const [key] = await database.home.query<{ scopes: string[] }>({
+      text: 'select scopes from lianke.api_key where id = $1::uuid and tenant = $2 and revoked_at is null',
+      values: [actor.id, tenant],
+    })
     return keyAccess(actor, roleOfScopes(key?.scopes ?? []))
   }
   return {

@@ -5,4 +5,6 @@ export const rulesMax = 500
 
 /** The tenant's sharing rules that are switched on. */
 export const loadSharingRules = (database: Database, tenant: string): Promise<SharingRule[]> =>
-  database.query<SharingRule>(tenant, { text: `select id, name, object, filter, principals, level from sharing_rule where active order by id limit ${rulesMax}` })
+  database.query<SharingRule>(tenant, {
+    text: `select id, name, object, filter, principals, level from sharing_rule where active order by id limit ${rulesMax}`,
+  })

@@ -2,7 +2,10 @@ import { refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
 
-export interface AuditPage { readonly limit: number; readonly cursor: string | null }
+export interface AuditPage {
+  readonly limit: number
+  readonly cursor: string | null
+}
 export interface ChangeQuestion extends AuditPage {
   readonly object?: string
   readonly record?: string
@@ -11,7 +14,10 @@ export interface ChangeQuestion extends AuditPage {
   readonly from?: string
   readonly to?: string
 }
-export interface AuditAnswer { readonly data: readonly Record<string, unknown>[]; readonly next: string | null }
+export interface AuditAnswer {
+  readonly data: readonly Record<string, unknown>[]
+  readonly next: string | null
+}
 
 const after = (cursor: string | null): string | null =>
   cursor === null ? null : /^\d{1,18}$/.test(cursor) ? cursor : refuse('page.bad_cursor', { status: 400 })
@@ -21,7 +27,11 @@ const paged = (rows: Record<string, unknown>[], limit: number, mark: string): Au
 }
 
 /** Sign-ins of one tenant's accounts, newest first. */
-export const signInAudit = async (database: Database, tenant: string, page: AuditPage & { account?: string }): Promise<AuditAnswer> => {
+export const signInAudit = async (
+  database: Database,
+  tenant: string,
+  page: AuditPage & { account?: string },
+): Promise<AuditAnswer> => {
   const rows = await database.home.query({
     text: `select e.id::text, e.at, e.kind, e.login, e.account, u.name, e.address, e.agent from lianke.login_event e left join lianke.login u on u.id = e.account
       where (e.tenant = $1 or (e.tenant is null and (e.account in (select account from lianke.membership where tenant = $1)
@@ -43,7 +53,10 @@ export const changeAudit = async (database: Database, tenant: string, question: 
   if (question.name) wanted.push(sql`name = ${question.name}`)
   if (question.from) wanted.push(sql`recorded_at >= ${question.from}::timestamptz`)
   if (question.to) wanted.push(sql`recorded_at < ${question.to}::timestamptz`)
-  const rows = await database.query(tenant, sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, cause, occurred_at, recorded_at
-    from fact where ${sql.join(wanted, sql` and `)} order by seq desc limit ${question.limit + 1}`)
+  const rows = await database.query(
+    tenant,
+    sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, cause, occurred_at, recorded_at
+    from fact where ${sql.join(wanted, sql` and `)} order by seq desc limit ${question.limit + 1}`,
+  )
   return paged(rows, question.limit, 'seq')
 }

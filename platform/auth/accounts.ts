@@ -12,13 +12,23 @@ export interface AccountInput {
   readonly password: string | null
   readonly locale?: 'zh-CN' | 'en' | null
 }
-export interface Account { readonly id: string; readonly name: string; readonly email: string; readonly username: string | null; readonly disabled: boolean }
+export interface Account {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly username: string | null
+  readonly disabled: boolean
+}
 
 const refuseWeak = (password: string, about: readonly string[]) => {
   const code = passwordProblem(password, about)
   if (code) throw new Refusal('input.invalid', { problems: [{ path: '/password', code }] })
 }
-const wordsAbout = (input: { name: string; email: string; username?: string | null }) => [input.name, input.email.split('@')[0] ?? '', input.username ?? '']
+const wordsAbout = (input: { name: string; email: string; username?: string | null }) => [
+  input.name,
+  input.email.split('@')[0] ?? '',
+  input.username ?? '',
+]
 const duplicate = (error: unknown): string | null => {
   const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
   if (code !== '23505') return null
@@ -30,7 +40,12 @@ export const isFresh = async (database: Database): Promise<boolean> =>
   (await database.home.query({ text: 'select 1 from lianke.login limit 1' })).length === 0
 
 /** Makes an account and lets it into a tenant. `onlyFirst`: refuses `setup.done` when any account exists, decided under a lock. */
-export const makeAccount = async (database: Database, input: AccountInput, tenant: string, options: { onlyFirst?: boolean } = {}): Promise<string> => {
+export const makeAccount = async (
+  database: Database,
+  input: AccountInput,
+  tenant: string,
+  options: { onlyFirst?: boolean } = {},
+): Promise<string> => {
   if (input.password !== null) refuseWeak(input.password, wordsAbout(input))
   const password = input.password === null ? null : await hashPassword(input.password)
   const id = uuid()
@@ -43,7 +58,14 @@ export const makeAccount = async (database: Database, input: AccountInput, tenan
       }
       await tx.execute({
         text: `insert into lianke.login (id, name, email, email_verified, username, display_username, locale) values ($1, $2, $3, true, $4, $5, $6)`,
-        values: [id, input.name, input.email.toLowerCase(), input.username?.toLowerCase() ?? null, input.username ?? null, input.locale ?? null],
+        values: [
+          id,
+          input.name,
+          input.email.toLowerCase(),
+          input.username?.toLowerCase() ?? null,
+          input.username ?? null,
+          input.locale ?? null,
+        ],
       })
       if (password !== null) {
         await tx.execute({
@@ -85,7 +107,11 @@ export const isShared = async (database: Database, id: string): Promise<boolean>
   (await database.home.query({ text: 'select 1 from lianke.membership where account = $1 limit 2', values: [id] })).length > 1
 
 /** Changes an account as its administrator. Failures of signing in are forgotten with a new password. */
-export const changeAccount = async (database: Database, account: Account, change: { name?: string; disabled?: boolean; password?: string; locale?: string | null }): Promise<void> => {
+export const changeAccount = async (
+  database: Database,
+  account: Account,
+  change: { name?: string; disabled?: boolean; password?: string; locale?: string | null },
+): Promise<void> => {
   if (change.password !== undefined) refuseWeak(change.password, wordsAbout(account))
   const hash = change.password === undefined ? null : await hashPassword(change.password)
   await database.home.transaction(async (tx) => {
@@ -95,7 +121,10 @@ export const changeAccount = async (database: Database, account: Account, change
       values: [account.id, change.name ?? null, change.locale !== undefined, change.locale ?? null, change.disabled ?? null],
     })
     if (hash) {
-      await tx.execute({ text: `update lianke.login_credential set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`, values: [account.id, hash] })
+      await tx.execute({
+        text: `update lianke.login_credential set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,
+        values: [account.id, hash],
+      })
     }
   })
   if (hash) for (const login of [account.email, account.username]) if (login) await forgetFailures(database, login)

@@ -6,7 +6,8 @@ import type { Database } from '../db/database.ts'
 
 /** `*`, `customer.person`, `customer.person:read`, `command:lead.convert`, `collect`. */
 export type Scope = string
-export const scopePattern = /^(\*|collect|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(:(read|create|update|delete))?|command:(\*|[a-z][a-z0-9_]*\.[a-z][a-z0-9_.]*))$/
+export const scopePattern =
+  /^(\*|collect|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(:(read|create|update|delete))?|command:(\*|[a-z][a-z0-9_]*\.[a-z][a-z0-9_.]*))$/
 
 export interface ApiKey {
   readonly id: string
@@ -19,7 +20,13 @@ export interface ApiKey {
 export interface ApiKeys {
   /** The key of a bearer token. Refuses 401: `key.malformed`, `key.unknown`, `key.revoked`, `key.expired`. */
   find(token: string): Promise<ApiKey>
-  make(input: { tenant: string; name: string; scopes: readonly Scope[]; expiresAt: string | null; by: string | null }): Promise<{ id: string; key: string }>
+  make(input: {
+    tenant: string
+    name: string
+    scopes: readonly Scope[]
+    expiresAt: string | null
+    by: string | null
+  }): Promise<{ id: string; key: string }>
   list(tenant: string): Promise<readonly Record<string, unknown>[]>
   /** Refuses `key.not_found`. */
   revoke(tenant: string, id: string): Promise<void>
@@ -28,7 +35,10 @@ export interface ApiKeys {
 
 const channel = 'lianke_key'
 /** Only the random part is hashed, so that a key under another tenant's name is told apart from none. */
-const hashOf = (token: string) => createHash('sha256').update(token.slice(token.lastIndexOf('_') + 1)).digest()
+const hashOf = (token: string) =>
+  createHash('sha256')
+    .update(token.slice(token.lastIndexOf('_') + 1))
+    .digest()
 const tokenPattern = /^lk_([a-z][a-z0-9_]{0,30})_([A-Za-z0-9-]{43})$/
 /** Letters of base64url without the underscore, so that the tenant ends where the last underscore stands. */
 const randomPart = () => randomBytes(32).toString('base64url').replaceAll('_', '-')
@@ -60,7 +70,8 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
       // The tenant in the text is for people and routing; what is stored decides.
       if (key.tenant !== tenant) refuse('key.foreign_tenant', { status: 401 })
       if (key.revoked_at) refuse('key.revoked', { status: 401 })
-      if (key.expires_at && Date.parse(key.expires_at) <= Date.now()) refuse('key.expired', { status: 401, params: { at: key.expires_at } })
+      if (key.expires_at && Date.parse(key.expires_at) <= Date.now())
+        refuse('key.expired', { status: 401, params: { at: key.expires_at } })
       cache.set(token, key)
       return key
     },

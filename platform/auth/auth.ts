@@ -27,14 +27,19 @@ export const openAuth = async (platform: Platform, options: AuthOptions): Promis
   const { database } = platform
   const providers = options.providers ?? []
   const library = openSignInLibrary(database, {
-    secret: options.secret, publicUrl: options.publicUrl, providers,
+    secret: options.secret,
+    publicUrl: options.publicUrl,
+    providers,
     signedInElsewhere: ({ userId, ipAddress, userAgent }) =>
       logSignIn(database, { kind: 'signed_in', account: userId, address: ipAddress ?? null, agent: userAgent ?? null }),
   })
   const sessions = await openSessions(database, library, (tenant) => platform.model(tenant))
   const keys = await openApiKeys(database)
   return {
-    library, sessions, keys, providers,
+    library,
+    sessions,
+    keys,
+    providers,
     cookieName: (await library.$context).authCookies.sessionToken.name,
     close: async () => {
       await Promise.all([sessions.close(), keys.close()])

@@ -1,9 +1,20 @@
-import { CamelCasePlugin, type CompiledQuery, type DatabaseConnection, type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely'
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
 import type { Database } from '../db/database.ts'
 
 /** Our door answers instants as ISO text; the library compares Date objects. */
 const withDates = (row: Record<string, unknown>): Record<string, unknown> => {
-  for (const [name, value] of Object.entries(row)) if (typeof value === 'string' && /_(at|until)$/.test(name)) row[name] = new Date(value)
+  for (const [name, value] of Object.entries(row))
+    if (typeof value === 'string' && /_(at|until)$/.test(name)) row[name] = new Date(value)
   return row
 }
 
@@ -23,13 +34,20 @@ export const homeKysely = (database: Database): Kysely<Record<string, never>> =>
   }
   const none = async () => undefined
   const driver: Driver = {
-    init: none, acquireConnection: async () => connection, beginTransaction: none, commitTransaction: none,
-    rollbackTransaction: none, releaseConnection: none, destroy: none,
+    init: none,
+    acquireConnection: async () => connection,
+    beginTransaction: none,
+    commitTransaction: none,
+    rollbackTransaction: none,
+    releaseConnection: none,
+    destroy: none,
   }
   return new Kysely({
     dialect: {
-      createAdapter: () => new PostgresAdapter(), createDriver: () => driver,
-      createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler(),
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
     },
     plugins: [new CamelCasePlugin()],
   })

@@ -11,7 +11,8 @@ export const refuseLocked = async (database: Database, login: string): Promise<v
     text: 'select ceil(extract(epoch from locked_until - now()))::int as wait from lianke.login_lockout where login = $1 and locked_until > now()',
     values: [login],
   })
-  if (row) refuse('sign_in.locked', { status: 429, params: { minutes: Math.ceil(row.wait / 60) }, extra: { retry_after: row.wait } })
+  if (row)
+    refuse('sign_in.locked', { status: 429, params: { minutes: Math.ceil(row.wait / 60) }, extra: { retry_after: row.wait } })
 }
 
 /** Counts one failure; answers whether the name is locked now. */

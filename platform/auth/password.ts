@@ -6,8 +6,10 @@ const tagLength = 32
 
 const derive = (password: string, nonce: Buffer, { memory, passes, parallelism }: typeof cost): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    argon2('argon2id', { message: Buffer.from(password.normalize('NFKC')), nonce, memory, passes, parallelism, tagLength }, (error, key) =>
-      error ? reject(error) : resolve(Buffer.from(key)),
+    argon2(
+      'argon2id',
+      { message: Buffer.from(password.normalize('NFKC')), nonce, memory, passes, parallelism, tagLength },
+      (error, key) => (error ? reject(error) : resolve(Buffer.from(key))),
     )
   })
 const text = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
@@ -24,7 +26,11 @@ export const verifyPassword = async ({ hash, password }: { hash: string; passwor
   const parts = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(hash)
   if (!parts) return false
   const [, memory, passes, parallelism, nonce, expected] = parts as unknown as [string, string, string, string, string, string]
-  const given = await derive(password, Buffer.from(nonce, 'base64'), { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) })
+  const given = await derive(password, Buffer.from(nonce, 'base64'), {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+  })
   const kept = Buffer.from(expected, 'base64')
   return kept.length === given.length && timingSafeEqual(kept, given)
 }
@@ -32,7 +38,25 @@ export const verifyPassword = async ({ hash, password }: { hash: string; passwor
 export const passwordLengthMin = 10
 export const passwordLengthMax = 128
 /** The commonest passwords of ten letters or more; anything else that is long enough is accepted. */
-const commonest = new Set(['1234567890', '0123456789', 'qwertyuiop', 'password12', 'password123', '1q2w3e4r5t', 'iloveyou123', '1111111111', '0000000000', 'woaini1314', 'a123456789', '123456789a', 'q123456789', 'zxcvbnm123', '1qaz2wsx3edc', 'administrator', 'password1234'])
+const commonest = new Set([
+  '1234567890',
+  '0123456789',
+  'qwertyuiop',
+  'password12',
+  'password123',
+  '1q2w3e4r5t',
+  'iloveyou123',
+  '1111111111',
+  '0000000000',
+  'woaini1314',
+  'a123456789',
+  '123456789a',
+  'q123456789',
+  'zxcvbnm123',
+  '1qaz2wsx3edc',
+  'administrator',
+  'password1234',
+])
 
 /** Why a new password is not good enough; null when it is. */
 export const passwordProblem = (password: string, about: readonly string[]): string | null => {

@@ -32,12 +32,24 @@ export interface Sessions {
 
 const channel = 'lianke_session'
 interface SessionRow {
-  id: string; account: string; name: string; email: string; username: string | null; locale: string | null; two_factor: boolean
-  tenant: string | null; disabled: boolean; expires_at: string
+  id: string
+  account: string
+  name: string
+  email: string
+  username: string | null
+  locale: string | null
+  two_factor: boolean
+  tenant: string | null
+  disabled: boolean
+  expires_at: string
 }
 
 /** Opens sessions. `cookieName` holds the signed token. */
-export const openSessions = async (database: Database, library: SignInLibrary, modelOf: (tenant: string) => Promise<Model>): Promise<Sessions> => {
+export const openSessions = async (
+  database: Database,
+  library: SignInLibrary,
+  modelOf: (tenant: string) => Promise<Model>,
+): Promise<Sessions> => {
   const cookieName = (await library.$context).authCookies.sessionToken.name
   const cache = new LRUCache<string, Session>({ max: 20_000, ttl: 60_000 })
   const forget = (account: string) => {
@@ -65,8 +77,16 @@ export const openSessions = async (database: Database, library: SignInLibrary, m
     })
     if (!row || row.disabled) return null
     return {
-      id: row.id, token, account: row.account, name: row.name, email: row.email, username: row.username, two_factor: row.two_factor,
-      locale: row.locale === 'en' || row.locale === 'zh-CN' ? row.locale : null, tenant: row.tenant, expires_at: row.expires_at,
+      id: row.id,
+      token,
+      account: row.account,
+      name: row.name,
+      email: row.email,
+      username: row.username,
+      two_factor: row.two_factor,
+      locale: row.locale === 'en' || row.locale === 'zh-CN' ? row.locale : null,
+      tenant: row.tenant,
+      expires_at: row.expires_at,
       staff: row.tenant ? await staffOf(row.account, row.tenant) : null,
     }
   }

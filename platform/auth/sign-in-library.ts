@@ -41,7 +41,10 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
     database: { db: homeKysely(database), type: 'postgres', schemaName: 'lianke', transaction: false },
     user: {
       modelName: 'login',
-      additionalFields: { locale: { type: 'string', required: false }, disabledAt: { type: 'date', required: false, input: false } },
+      additionalFields: {
+        locale: { type: 'string', required: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
     },
     session: {
       modelName: 'login_session',
@@ -49,17 +52,24 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
       disableSessionRefresh: true,
       additionalFields: { tenant: { type: 'string', required: false, input: false } },
     },
-    account: { modelName: 'login_credential', accountLinking: { enabled: true, trustedProviders: options.providers.map((each) => each.name) } },
+    account: {
+      modelName: 'login_credential',
+      accountLinking: { enabled: true, trustedProviders: options.providers.map((each) => each.name) },
+    },
     verification: { modelName: 'login_verification' },
     emailAndPassword: {
-      enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: passwordLengthMax,
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 1,
+      maxPasswordLength: passwordLengthMax,
       password: { hash: hashPassword, verify: verifyPassword },
     },
     databaseHooks: {
       session: {
         create: {
           after: async (session, context) => {
-            if (context?.path.startsWith('/callback') || context?.path.startsWith('/oauth2')) await options.signedInElsewhere(session)
+            if (context?.path.startsWith('/callback') || context?.path.startsWith('/oauth2'))
+              await options.signedInElsewhere(session)
           },
         },
       },
@@ -76,8 +86,13 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
       twoFactor({ issuer: 'Lianke', twoFactorTable: 'login_two_factor', trustDeviceMaxAge: 30 * 86_400 }),
       genericOAuth({
         config: options.providers.map((each) => ({
-          providerId: each.name, discoveryUrl: each.discoveryUrl, clientId: each.clientId, clientSecret: each.clientSecret,
-          scopes: ['openid', 'email', 'profile'], pkce: true, disableSignUp: true,
+          providerId: each.name,
+          discoveryUrl: each.discoveryUrl,
+          clientId: each.clientId,
+          clientSecret: each.clientSecret,
+          scopes: ['openid', 'email', 'profile'],
+          pkce: true,
+          disableSignUp: true,
         })),
       }),
     ],

@@ -1,6 +1,22 @@
 import type { Database } from '../db/database.ts'
 
-export type SignInKind = 'signed_in' | 'wrong_password' | 'wrong_code' | 'wecom_refused' | 'locked' | 'disabled' | 'signed_out' | 'revoked' | 'password_changed' | 'two_factor_on' | 'two_factor_off' | 'tenant_changed' | 'account_made' | 'account_changed' | 'key_made' | 'key_revoked'
+export type SignInKind =
+  | 'signed_in'
+  | 'wrong_password'
+  | 'wrong_code'
+  | 'wecom_refused'
+  | 'locked'
+  | 'disabled'
+  | 'signed_out'
+  | 'revoked'
+  | 'password_changed'
+  | 'two_factor_on'
+  | 'two_factor_off'
+  | 'tenant_changed'
+  | 'account_made'
+  | 'account_changed'
+  | 'key_made'
+  | 'key_revoked'
 
 export interface SignInEvent {
   readonly kind: SignInKind
@@ -15,6 +31,13 @@ export interface SignInEvent {
 export const logSignIn = async (database: Database, event: SignInEvent): Promise<void> => {
   await database.home.query({
     text: 'insert into lianke.login_event (kind, login, account, tenant, address, agent) values ($1, $2, $3, $4, $5, $6)',
-    values: [event.kind, event.login?.slice(0, 200) ?? null, event.account ?? null, event.tenant ?? null, event.address ?? null, event.agent?.slice(0, 300) ?? null],
+    values: [
+      event.kind,
+      event.login?.slice(0, 200) ?? null,
+      event.account ?? null,
+      event.tenant ?? null,
+      event.address ?? null,
+      event.agent?.slice(0, 300) ?? null,
+    ],
   })
 }

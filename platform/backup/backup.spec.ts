@@ -16,8 +16,16 @@ import { testUrls, tinyShop } from '../testing/index.ts'
 import { backup, restore } from './index.ts'
 
 const note = defineModule({
-  name: 'note', label: label('便签', 'Notes'),
-  objects: [defineObject({ name: 'note.note', label: label('便签', 'Note'), title: 'title', fields: { title: text(label('标题', 'Title'), { required: true, unique: true }) } })],
+  name: 'note',
+  label: label('便签', 'Notes'),
+  objects: [
+    defineObject({
+      name: 'note.note',
+      label: label('便签', 'Note'),
+      title: 'title',
+      fields: { title: text(label('标题', 'Title'), { required: true, unique: true }) },
+    }),
+  ],
 })
 const modules = [...tinyShop, note]
 const tenant = `b${randomBytes(5).toString('hex')}`
@@ -27,7 +35,13 @@ const names = { from: `bk_${tenant}`, to: `rs_${tenant}` }
 const urlOf = (name: string) => Object.assign(new URL(testUrls().databaseUrl), { pathname: `/${name}` }).href
 const opened: Platform[] = []
 const open = async (name: string) => {
-  const platform = await openPlatform({ databaseUrl: urlOf(name), clickhouseUrl: testUrls().clickhouseUrl, secret: 'a secret for tests only', modules, connectionsMax: 4 })
+  const platform = await openPlatform({
+    databaseUrl: urlOf(name),
+    clickhouseUrl: testUrls().clickhouseUrl,
+    secret: 'a secret for tests only',
+    modules,
+    connectionsMax: 4,
+  })
   opened.push(platform)
   return platform
 }
@@ -37,11 +51,22 @@ const server = async (sql: string) => {
   await client.query(sql).finally(() => client.end())
 }
 const system = { kind: 'system', id: 'test' } as const
-const titles = (platform: Platform) => platform.room(tenant, system, async (room: Room) => (await room.records.list('note.note', { sort: ['title'], limit: 200 })).data.map(({ title }) => title as string))
+const titles = (platform: Platform) =>
+  platform.room(tenant, system, async (room: Room) =>
+    (await room.records.list('note.note', { sort: ['title'], limit: 200 })).data.map(({ title }) => title as string),
+  )
 const readerOf = (platform: Platform) => async () => {
   const seen: string[] = []
   let more = true
-  while (more) more = (await readFacts(platform.database, tenant, { reader: 'spec', names: ['note.*'], from: 'beginning' }, async (_tx, facts) => void seen.push(...facts.map((fact) => String((fact.after as { title?: string } | null)?.title))))).more
+  while (more)
+    more = (
+      await readFacts(
+        platform.database,
+        tenant,
+        { reader: 'spec', names: ['note.*'], from: 'beginning' },
+        async (_tx, facts) => void seen.push(...facts.map((fact) => String((fact.after as { title?: string } | null)?.title))),
+      )
+    ).more
   return seen
 }
 let source: Platform
@@ -51,10 +76,15 @@ beforeAll(async () => {
   const database = openDatabase({ url: urlOf(names.from), max: 2 })
   await installHome(database)
   await installJobs(urlOf(names.from))
-  await createTenant(database, { id: tenant, name: 'Backup', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' }, buildModel(modules))
+  await createTenant(
+    database,
+    { id: tenant, name: 'Backup', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' },
+    buildModel(modules),
+  )
   await database.close()
   source = await open(names.from)
-  for (const title of ['one', '二', "it's a \\ three"]) await source.room(tenant, system, (room) => room.records.create('note.note', { title }))
+  for (const title of ['one', '二', "it's a \\ three"])
+    await source.room(tenant, system, (room) => room.records.create('note.note', { title }))
   expect(await readerOf(source)()).toEqual(['one', '二', "it's a \\ three"])
   await source.room(tenant, system, (room) => room.records.create('note.note', { title: 'unread' }))
   await source.database.home.transaction((tx) => enqueue(tx, tenant, 'note.count', { n: 1 }))
@@ -70,11 +100,14 @@ describe('backup and restore', () => {
   it('keep one moment although people go on writing', async () => {
     const manifestMade = backup({ databaseUrl: urlOf(names.from), folder: join(folder, 'b'), filesFolder: files })
     const writing = (async () => {
-      for (let n = 0; n < 20; n += 1) await source.room(tenant, system, async (room) => void (await room.records.create('note.note', { title: `while ${n}` })))
+      for (let n = 0; n < 20; n += 1)
+        await source.room(tenant, system, async (room) => void (await room.records.create('note.note', { title: `while ${n}` })))
     })()
     const [manifest] = await Promise.all([manifestMade, writing])
     const rowsOf = (table: string) => manifest.tables.find((one) => one.schema === `t_${tenant}` && one.table === table)?.rows
-    const facts = manifest.tables.filter((one) => one.schema === `t_${tenant}` && /^fact_(default|\d|p|y)/.test(one.table)).reduce((sum, one) => sum + one.rows, 0)
+    const facts = manifest.tables
+      .filter((one) => one.schema === `t_${tenant}` && /^fact_(default|\d|p|y)/.test(one.table))
+      .reduce((sum, one) => sum + one.rows, 0)
     expect(facts).toBe(rowsOf('note_note')) // every record with its fact, none without
   })
 
@@ -103,7 +136,9 @@ describe('backup and restore', () => {
     expect(read).toHaveLength(kept - 3)
     await restored.room(tenant, system, (room) => room.records.create('note.note', { title: 'after' }))
     expect(await readerOf(restored)()).toEqual(['after'])
-    await expect(restored.room(tenant, system, (room) => room.records.create('note.note', { title: 'one' }))).rejects.toMatchObject({ status: 409 })
+    await expect(
+      restored.room(tenant, system, (room) => room.records.create('note.note', { title: 'one' })),
+    ).rejects.toMatchObject({ status: 409 })
   })
 
   it('make tables equal to those of a fresh installation', async () => {
@@ -111,9 +146,17 @@ describe('backup and restore', () => {
       const client = new pg.Client({ connectionString: urlOf(name) })
       await client.connect()
       try {
-        const columns = await client.query(`select table_schema, table_name, column_name, data_type, is_nullable, column_default, generation_expression from information_schema.columns where table_schema in ('lianke', $1) order by 1, 2, ordinal_position`, [`t_${tenant}`])
-        const indexes = await client.query("select schemaname, indexdef from pg_indexes where schemaname in ('lianke', $1) order by 1, 2", [`t_${tenant}`])
-        const owners = await client.query("select tablename, tableowner from pg_tables where schemaname = $1 order by 1", [`t_${tenant}`])
+        const columns = await client.query(
+          `select table_schema, table_name, column_name, data_type, is_nullable, column_default, generation_expression from information_schema.columns where table_schema in ('lianke', $1) order by 1, 2, ordinal_position`,
+          [`t_${tenant}`],
+        )
+        const indexes = await client.query(
+          "select schemaname, indexdef from pg_indexes where schemaname in ('lianke', $1) order by 1, 2",
+          [`t_${tenant}`],
+        )
+        const owners = await client.query('select tablename, tableowner from pg_tables where schemaname = $1 order by 1', [
+          `t_${tenant}`,
+        ])
         return { columns: columns.rows, indexes: indexes.rows, owners: owners.rows }
       } finally {
         await client.end()

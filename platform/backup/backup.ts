@@ -11,7 +11,14 @@ import { describeSchema, type SchemaDescription } from './describe-schema.ts'
 import { movedColumns } from './moved-transactions.ts'
 
 export const backupFormat = 1
-export interface BackupTable { readonly schema: string; readonly table: string; readonly columns: readonly string[]; readonly rows: number; readonly file: string; readonly sha256: string }
+export interface BackupTable {
+  readonly schema: string
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly rows: number
+  readonly file: string
+  readonly sha256: string
+}
 export interface BackupManifest {
   readonly format: number
   readonly made_at: string
@@ -42,7 +49,9 @@ export const digestOf = async (path: string): Promise<string> => {
 
 /** The queue's tables whose rows are kept; everything else of its schema comes from its own migrations. */
 const queueTables = async (client: pg.Client): Promise<SchemaDescription['tables']> =>
-  (await describeSchema(client, jobsSchema)).tables.filter(({ table }) => ['_private_tasks', '_private_job_queues', '_private_jobs'].includes(table))
+  (await describeSchema(client, jobsSchema)).tables.filter(({ table }) =>
+    ['_private_tasks', '_private_job_queues', '_private_jobs'].includes(table),
+  )
 
 /**
  * Writes everything that is not made again from something else: all schemas in one snapshot of PostgreSQL (so it may run while people work), the uploaded files.
@@ -52,12 +61,19 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
   const { folder, say = () => undefined } = options
   if (existsSync(folder) && (await readdir(folder)).length) throw new Error(`${folder} is not empty: name a new folder`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'lianke-backup', statement_timeout: 0, idle_in_transaction_session_timeout: 0 })
+  const client = new pg.Client({
+    connectionString: options.databaseUrl,
+    application_name: 'lianke-backup',
+    statement_timeout: 0,
+    idle_in_transaction_session_timeout: 0,
+  })
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
     // With no schema on the path, every name the catalogue prints is whole.
-    await client.query("set local search_path to pg_catalog; set local timezone to 'UTC'; set local datestyle to iso; set local extra_float_digits to 1")
+    await client.query(
+      "set local search_path to pg_catalog; set local timezone to 'UTC'; set local datestyle to iso; set local extra_float_digits to 1",
+    )
     const tenants = (await client.query('select id from lianke.tenant order by id')).rows.map((row: { id: string }) => row.id)
     const schemas: SchemaDescription[] = []
     const tables: BackupTable[] = []
@@ -66,9 +82,18 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
       await mkdir(join(folder, schema), { mode: 0o700 })
       for (const { table, columns } of kept) {
         const file = `${schema}/${table}.copy.gz`
-        const stream = client.query(copyTo(`copy (select ${columns.map(moved).join(', ') || 'null'} from ${ident(schema)}.${ident(table)}) to stdout`))
+        const stream = client.query(
+          copyTo(`copy (select ${columns.map(moved).join(', ') || 'null'} from ${ident(schema)}.${ident(table)}) to stdout`),
+        )
         await pipeline(stream, createGzip({ level: 3 }), createWriteStream(join(folder, file), { mode: 0o600 }))
-        tables.push({ schema, table, columns: columns.map(({ name }) => name), rows: stream.rowCount, file, sha256: await digestOf(join(folder, file)) })
+        tables.push({
+          schema,
+          table,
+          columns: columns.map(({ name }) => name),
+          rows: stream.rowCount,
+          file,
+          sha256: await digestOf(join(folder, file)),
+        })
       }
       say(`${schema}: ${kept.length} tables`)
     }
@@ -78,15 +103,28 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
       await save(schema, description.tables)
     }
     await save(jobsSchema, await queueTables(client))
-    const extensions = (await client.query("select extname from pg_extension where extname <> 'plpgsql' order by 1")).rows.map((row: { extname: string }) => row.extname)
+    const extensions = (await client.query("select extname from pg_extension where extname <> 'plpgsql' order by 1")).rows.map(
+      (row: { extname: string }) => row.extname,
+    )
     const postgres = (await client.query('show server_version')).rows[0].server_version as string
     await client.query('commit')
     let files = 0
     if (options.filesFolder && existsSync(options.filesFolder)) {
       await cp(options.filesFolder, join(folder, 'files'), { recursive: true })
-      files = (await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
+      files = (await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })).filter((entry) =>
+        entry.isFile(),
+      ).length
     }
-    const manifest: BackupManifest = { format: backupFormat, made_at: new Date().toISOString(), postgres, tenants, extensions, schemas, tables, files }
+    const manifest: BackupManifest = {
+      format: backupFormat,
+      made_at: new Date().toISOString(),
+      postgres,
+      tenants,
+      extensions,
+      schemas,
+      tables,
+      files,
+    }
     // Written last: a folder without it is an interrupted backup.
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest), { mode: 0o600 })
     return manifest
@@ -100,7 +138,8 @@ export const readBackup = async (folder: string): Promise<BackupManifest> => {
   const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => null)
   if (text === null) throw new Error(`${folder} holds no complete backup (manifest.json is missing)`)
   const manifest = JSON.parse(text) as BackupManifest
-  if (manifest.format !== backupFormat) throw new Error(`${folder} has backup format ${manifest.format}; this release reads ${backupFormat}`)
+  if (manifest.format !== backupFormat)
+    throw new Error(`${folder} has backup format ${manifest.format}; this release reads ${backupFormat}`)
   for (const { file, sha256 } of manifest.tables) {
     const found = await digestOf(join(folder, file)).catch(() => null)
     if (found !== sha256) throw new Error(`${file} of the backup is ${found ? 'damaged' : 'missing'}`)

@@ -24,23 +24,46 @@ const ident = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const restore = async (options: RestoreOptions): Promise<BackupManifest> => {
   const { folder, say = () => undefined } = options
   const manifest = await readBackup(folder)
-  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'lianke-restore', statement_timeout: 0, idle_in_transaction_session_timeout: 0 })
+  const client = new pg.Client({
+    connectionString: options.databaseUrl,
+    application_name: 'lianke-restore',
+    statement_timeout: 0,
+    idle_in_transaction_session_timeout: 0,
+  })
   await client.connect()
   try {
     const there = await client.query("select nspname as name from pg_namespace where nspname = 'lianke' or nspname like 't\\_%'")
-    const tenants = there.rowCount && there.rows.some((row: { name: string }) => row.name === 'lianke')
-      ? (await client.query("select to_regclass('lianke.tenant') is not null and exists (select 1 from lianke.tenant) as any").catch(() => ({ rows: [{ any: false }] }))).rows[0].any as boolean : false
-    if (tenants && !options.replace) throw new Error('this database holds tenants already: restore into an empty one, or say --replace')
+    const tenants =
+      there.rowCount && there.rows.some((row: { name: string }) => row.name === 'lianke')
+        ? ((
+            await client
+              .query("select to_regclass('lianke.tenant') is not null and exists (select 1 from lianke.tenant) as any")
+              .catch(() => ({ rows: [{ any: false }] }))
+          ).rows[0].any as boolean)
+        : false
+    if (tenants && !options.replace)
+      throw new Error('this database holds tenants already: restore into an empty one, or say --replace')
     await installJobs(options.databaseUrl)
     await client.query('begin')
-    await client.query("set local check_function_bodies to off; set local timezone to 'UTC'; set local datestyle to iso; set local synchronous_commit to off")
+    await client.query(
+      "set local check_function_bodies to off; set local timezone to 'UTC'; set local datestyle to iso; set local synchronous_commit to off",
+    )
     for (const { name } of there.rows as { name: string }[]) await client.query(`drop schema ${ident(name)} cascade`)
     for (const name of manifest.extensions) await client.query(`create extension if not exists ${ident(name)} with schema public`)
     for (const schema of manifest.schemas) {
-      await makeSchema(client, schema, manifest.tables.filter((table) => table.schema === schema.schema), folder)
+      await makeSchema(
+        client,
+        schema,
+        manifest.tables.filter((table) => table.schema === schema.schema),
+        folder,
+      )
       say(`${schema.schema}: ${schema.tables.length} tables`)
     }
-    await fillQueue(client, manifest.tables.filter((table) => table.schema === jobsSchema), folder)
+    await fillQueue(
+      client,
+      manifest.tables.filter((table) => table.schema === jobsSchema),
+      folder,
+    )
     await client.query('commit')
   } catch (problem) {
     await client.query('rollback').catch(() => undefined) // the connection itself may be what failed
@@ -55,7 +78,12 @@ export const restore = async (options: RestoreOptions): Promise<BackupManifest> 
   return manifest
 }
 
-const makeSchema = async (client: pg.Client, { schema, owner, before, after }: SchemaDescription, tables: readonly BackupTable[], folder: string) => {
+const makeSchema = async (
+  client: pg.Client,
+  { schema, owner, before, after }: SchemaDescription,
+  tables: readonly BackupTable[],
+  folder: string,
+) => {
   if (owner) {
     await client.query(`do $$ begin
       if not exists (select 1 from pg_roles where rolname = '${owner}') then create role ${ident(owner)} nologin; end if;
@@ -83,5 +111,8 @@ const fillQueue = async (client: pg.Client, tables: readonly BackupTable[], fold
   for (const name of order) for (const table of tables.filter((one) => one.table === name)) await fill(client, table, folder)
   await client.query(`update ${jobsSchema}._private_jobs set locked_at = null, locked_by = null where locked_at is not null;
     update ${jobsSchema}._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`)
-  for (const name of order) await client.query(`select setval(pg_get_serial_sequence('${jobsSchema}.${name}', 'id'), greatest((select coalesce(max(id), 0) from ${jobsSchema}.${name}), 1))`)
+  for (const name of order)
+    await client.query(
+      `select setval(pg_get_serial_sequence('${jobsSchema}.${name}', 'id'), greatest((select coalesce(max(id), 0) from ${jobsSchema}.${name}), 1))`,
+    )
 }

@@ -21,7 +21,7 @@ export const openChannelHosts = (platform: Platform, options: ChannelHostOptions
     tenant,
     now: () => new Date().toISOString(),
     setting: (name) => platform.settings.get(tenant, name),
-    secret: async (name) => ((await platform.settings.get<string | null>(tenant, name)) || null),
+    secret: async (name) => (await platform.settings.get<string | null>(tenant, name)) || null,
     shared: (key, ttlMs, make, more) => shared(tenant, key, ttlMs, make, more),
     fetch: (url, init) => fetchOut(url, init),
     post: async (envelope) => void (await options.receive(tenant, [envelope])),

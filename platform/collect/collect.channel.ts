@@ -18,12 +18,14 @@ export const collectChannel = defineChannel({
   local: true,
   translate: async (_host, envelope) => {
     const body = envelope.body as unknown as CollectBody
-    return [{
-      name: body.name,
-      occurred_at: body.occurred_at,
-      identifiers: body.identifiers,
-      ...(Object.keys(body.traits).length > 0 ? { traits: body.traits } : {}),
-      payload: { ...body.properties, site: body.site, ...(body.context ? { context: body.context } : {}) },
-    }]
+    return [
+      {
+        name: body.name,
+        occurred_at: body.occurred_at,
+        identifiers: body.identifiers,
+        ...(Object.keys(body.traits).length > 0 ? { traits: body.traits } : {}),
+        payload: { ...body.properties, site: body.site, ...(body.context ? { context: body.context } : {}) },
+      },
+    ]
   },
 })

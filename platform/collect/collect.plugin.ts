@@ -46,10 +46,17 @@ export const collectBatch = async (doors: CollectDoors, request: FastifyRequest)
   if (!holder) refuse('collect.bad_key', { status: 401 })
   const batch = given.batch ?? given.events ?? (given.type ? [given] : null)
   if (!Array.isArray(batch)) refuse('collect.no_batch', { status: 400 })
-  if (batch.length > eventsPerRequestMax) refuse('collect.too_many', { status: 413, params: { max: eventsPerRequestMax, count: batch.length } })
+  if (batch.length > eventsPerRequestMax)
+    refuse('collect.too_many', { status: 413, params: { max: eventsPerRequestMax, count: batch.length } })
   const sent = given.sent_at ?? given.sentAt
   const issuer = typeof given.issuer === 'string' && issuerName.test(given.issuer) ? given.issuer : ''
-  const source = { site: holder.site, issuer, trusted: holder.trusted, received_at, sent_at: typeof sent === 'string' ? sent : null }
+  const source = {
+    site: holder.site,
+    issuer,
+    trusted: holder.trusted,
+    received_at,
+    sent_at: typeof sent === 'string' ? sent : null,
+  }
   const envelopes: PostedEnvelope[] = []
   const locale = localeOf(request.headers['accept-language'])
   const refused: { index: number; code: string; detail: string }[] = []
@@ -66,27 +73,37 @@ const openToPages = (reply: FastifyReply): FastifyReply =>
   reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
 
 /** `POST /collect` and `GET /t.js`: a lean path without sessions, schemas or hooks of the rest of the API. */
-export const collectPlugin = (doors: CollectDoors) => async (app: FastifyInstance): Promise<void> => {
-  const script = trackerScript()
-  const zipped = gzipSync(script, { level: 9 })
-  // `sendBeacon` and cross-site fetch send text/plain, because anything else would cost the page a preflight.
-  app.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, text, done) => {
-    try {
-      done(null, JSON.parse(String(text)))
-    } catch {
-      done(null, undefined)
-    }
-  })
-  app.options('/collect', async (_request, reply) =>
-    openToPages(reply).header('access-control-allow-headers', 'authorization, content-type, x-write-key')
-      .header('access-control-allow-methods', 'POST').header('access-control-max-age', '86400').code(204).send())
-  app.post('/collect', { bodyLimit: bodyBytesMax }, async (request, reply) => {
-    openToPages(reply)
-    return collectBatch(doors, request)
-  })
-  app.get('/t.js', async (request, reply) => {
-    openToPages(reply).header('content-type', 'text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').header('vary', 'accept-encoding')
-    if (!String(request.headers['accept-encoding'] ?? '').includes('gzip')) return script
-    return reply.header('content-encoding', 'gzip').send(zipped)
-  })
-}
+export const collectPlugin =
+  (doors: CollectDoors) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const script = trackerScript()
+    const zipped = gzipSync(script, { level: 9 })
+    // `sendBeacon` and cross-site fetch send text/plain, because anything else would cost the page a preflight.
+    app.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, text, done) => {
+      try {
+        done(null, JSON.parse(String(text)))
+      } catch {
+        done(null, undefined)
+      }
+    })
+    app.options('/collect', async (_request, reply) =>
+      openToPages(reply)
+        .header('access-control-allow-headers', 'authorization, content-type, x-write-key')
+        .header('access-control-allow-methods', 'POST')
+        .header('access-control-max-age', '86400')
+        .code(204)
+        .send(),
+    )
+    app.post('/collect', { bodyLimit: bodyBytesMax }, async (request, reply) => {
+      openToPages(reply)
+      return collectBatch(doors, request)
+    })
+    app.get('/t.js', async (request, reply) => {
+      openToPages(reply)
+        .header('content-type', 'text/javascript; charset=utf-8')
+        .header('cache-control', 'public, max-age=3600')
+        .header('vary', 'accept-encoding')
+      if (!String(request.headers['accept-encoding'] ?? '').includes('gzip')) return script
+      return reply.header('content-encoding', 'gzip').send(zipped)
+    })
+  }

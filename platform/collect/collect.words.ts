@@ -12,7 +12,10 @@ export const collectWords: Readonly<Record<string, Label>> = {
   'refusal.collect.type': label('type 必须是 track、page、identify 或 alias', '`type` is track, page, identify or alias'),
   'refusal.collect.event_name': label('事件名要像 order.paid 这样', 'An event name looks like order.paid'),
   'refusal.collect.reserved_name': label('这个事件名留给系统使用', 'This event name is reserved'),
-  'refusal.collect.no_identity': label('没有说明是谁：需要 anonymous_id 或 user_id', 'Nobody is named: anonymous_id or user_id is needed'),
+  'refusal.collect.no_identity': label(
+    '没有说明是谁：需要 anonymous_id 或 user_id',
+    'Nobody is named: anonymous_id or user_id is needed',
+  ),
   'refusal.collect.too_large': label('事件超过 32 KB', 'The event is larger than 32 KB'),
   'refusal.collect.timestamp': label('timestamp 不是有效时间', '`timestamp` is not a valid time'),
   'refusal.collect.properties': label('properties 必须是对象', '`properties` is an object'),

@@ -15,5 +15,7 @@ export const withPersonalLinks = <T>(content: T, sites: ReadonlySet<string>, tok
   if (typeof content === 'string') return personal(content, sites, token) as T
   if (Array.isArray(content)) return content.map((part: unknown) => withPersonalLinks(part, sites, token)) as T
   if (typeof content !== 'object' || content === null) return content
-  return Object.fromEntries(Object.entries(content).map(([name, part]) => [name, withPersonalLinks(part as unknown, sites, token)])) as T
+  return Object.fromEntries(
+    Object.entries(content).map(([name, part]) => [name, withPersonalLinks(part as unknown, sites, token)]),
+  ) as T
 }

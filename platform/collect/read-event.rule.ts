@@ -12,8 +12,17 @@ const reserved = /^(segment|journey|message|self|customer\.person|person)\.|\.(c
 
 /** Why one event of a batch was not kept. */
 export type EventProblem =
-  | 'collect.not_an_object' | 'collect.message_id' | 'collect.type' | 'collect.event_name' | 'collect.reserved_name' | 'collect.no_identity'
-  | 'collect.too_large' | 'collect.timestamp' | 'collect.properties' | 'collect.traits' | 'collect.previous_id'
+  | 'collect.not_an_object'
+  | 'collect.message_id'
+  | 'collect.type'
+  | 'collect.event_name'
+  | 'collect.reserved_name'
+  | 'collect.no_identity'
+  | 'collect.too_large'
+  | 'collect.timestamp'
+  | 'collect.properties'
+  | 'collect.traits'
+  | 'collect.previous_id'
 
 export interface EventSource {
   readonly site: string
@@ -35,7 +44,15 @@ const idOf = (value: unknown, max = idMax): string | null => {
 const either = (event: Loose, snake: string, camel: string): unknown => event[snake] ?? event[camel]
 
 /** The moment in our clock: the sender's error (its `sent_at` against our arrival) is taken out, the future is cut off. Null: not a date. */
-export const correctClock = ({ timestamp, sent_at, received_at }: { timestamp: unknown; sent_at: string | null; received_at: string }): string | null => {
+export const correctClock = ({
+  timestamp,
+  sent_at,
+  received_at,
+}: {
+  timestamp: unknown
+  sent_at: string | null
+  received_at: string
+}): string | null => {
   if (timestamp === undefined || timestamp === null) return received_at
   const at = typeof timestamp === 'number' ? timestamp : typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN
   const arrived = Date.parse(received_at)
@@ -50,7 +67,13 @@ const nameOf = (type: unknown, event: Loose): { name: string } | { problem: Even
   if (type === 'identify') return { name: 'person.identified' }
   if (type === 'alias') return { name: 'person.aliased' }
   if (type !== 'track') return { problem: 'collect.type' }
-  const name = typeof event.event === 'string' ? event.event.trim().toLowerCase().replace(/[\s-]+/g, '_') : ''
+  const name =
+    typeof event.event === 'string'
+      ? event.event
+          .trim()
+          .toLowerCase()
+          .replace(/[\s-]+/g, '_')
+      : ''
   if (name.length > nameMax || !eventName.test(name)) return { problem: 'collect.event_name' }
   return reserved.test(name) ? { problem: 'collect.reserved_name' } : { name }
 }
@@ -90,7 +113,15 @@ export const readEvent = (event: unknown, source: EventSource): { envelope: Post
   }
   if (identifiers.length === 0) return { problem: 'collect.no_identity' }
   const context = isObject(event.context) ? event.context : undefined
-  const body = { name: named.name, occurred_at, site: source.site, identifiers, traits, properties, ...(context ? { context } : {}) }
+  const body = {
+    name: named.name,
+    occurred_at,
+    site: source.site,
+    identifiers,
+    traits,
+    properties,
+    ...(context ? { context } : {}),
+  }
   if (JSON.stringify(body).length > eventBytesMax) return { problem: 'collect.too_large' }
   return { envelope: { channel: 'collect', message_id, kind: String(event.type), body } }
 }

@@ -3,15 +3,23 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
-const flag = z.enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no']).transform((word) => ['on', 'true', '1', 'yes'].includes(word))
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'])
+  .transform((word) => ['on', 'true', '1', 'yes'].includes(word))
 const environment = z.object({
   LIANKE_DATA: z.string().min(1).default('./.lianke'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LIANKE_HOST: z.string().default('0.0.0.0'),
   /** Address under which people reach it; default: http://localhost:PORT. */
   LIANKE_URL: z.url().optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://').optional(),
-  CLICKHOUSE_URL: z.string().regex(/^https?:\/\//, 'begins with http:// or https://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'begins with postgres://')
+    .optional(),
+  CLICKHOUSE_URL: z
+    .string()
+    .regex(/^https?:\/\//, 'begins with http:// or https://')
+    .optional(),
   /** Master key of sealed values and sessions; made on first start when absent. */
   LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
   LIANKE_DEMO: flag.default(true),
@@ -24,7 +32,15 @@ const environment = z.object({
   /** Most memory the embedded ClickHouse may take. */
   LAKE_MEMORY_MB: z.coerce.number().int().min(500).default(4000),
   /** Private hosts (host or host:port, comma separated) that outgoing calls may reach. */
-  LIANKE_OUTGOING_ALLOW: z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean)),
+  LIANKE_OUTGOING_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
   LIANKE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -65,13 +81,26 @@ const keptSecret = (data: string): string => {
 export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
-  if (!parsed.success) throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  if (!parsed.success)
+    throw new BadConfig(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
   const it = parsed.data
   const data = resolve(it.LIANKE_DATA)
   return {
-    data, host: it.LIANKE_HOST, port: it.PORT, url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
-    databaseUrl: it.DATABASE_URL ?? null, clickhouseUrl: it.CLICKHOUSE_URL ?? null, secret: it.LIANKE_SECRET ?? keptSecret(data),
-    demo: it.LIANKE_DEMO, demoSize: it.LIANKE_DEMO_SIZE, sandbox: it.LIANKE_SANDBOX, sandboxPort: it.SANDBOX_PORT, postgresPort: it.POSTGRES_PORT,
-    clickhousePort: it.CLICKHOUSE_PORT, lakeMemoryMb: it.LAKE_MEMORY_MB, outgoingAllow: it.LIANKE_OUTGOING_ALLOW, logLevel: it.LIANKE_LOG,
+    data,
+    host: it.LIANKE_HOST,
+    port: it.PORT,
+    url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
+    databaseUrl: it.DATABASE_URL ?? null,
+    clickhouseUrl: it.CLICKHOUSE_URL ?? null,
+    secret: it.LIANKE_SECRET ?? keptSecret(data),
+    demo: it.LIANKE_DEMO,
+    demoSize: it.LIANKE_DEMO_SIZE,
+    sandbox: it.LIANKE_SANDBOX,
+    sandboxPort: it.SANDBOX_PORT,
+    postgresPort: it.POSTGRES_PORT,
+    clickhousePort: it.CLICKHOUSE_PORT,
+    lakeMemoryMb: it.LAKE_MEMORY_MB,
+    outgoingAllow: it.LIANKE_OUTGOING_ALLOW,
+    logLevel: it.LIANKE_LOG,
   }
 }

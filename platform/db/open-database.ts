@@ -64,7 +64,11 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
     return result
   }
 
-  const transaction = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs = statementTimeoutMs): Promise<T> => {
+  const transaction = async <T>(
+    pin: string,
+    run: (tx: Transaction) => Promise<T>,
+    timeoutMs = statementTimeoutMs,
+  ): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await once(pin, run, timeoutMs)

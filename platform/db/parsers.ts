@@ -10,8 +10,10 @@ const int8 = (text: string): number | string => {
 }
 const textArrayOid: number = 1009
 const textArray = pg.types.getTypeParser(textArrayOid as never) as (text: string) => unknown
-const arrayOf = <T>(parse: (text: string) => T) => (text: string) =>
-  (textArray(text) as (string | null)[]).map((item) => (item === null ? null : parse(item)))
+const arrayOf =
+  <T>(parse: (text: string) => T) =>
+  (text: string) =>
+    (textArray(text) as (string | null)[]).map((item) => (item === null ? null : parse(item)))
 const asText = (text: string): string => text
 
 /** By type oid; the session's zone is UTC, so timestamptz always ends in +00. */
@@ -31,5 +33,6 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 
 /** Values as the platform carries them: ISO instants with milliseconds, `YYYY-MM-DD`, numeric as text, int8 as number when it fits. */
 export const valueTypes = {
-  getTypeParser: (oid: number, format?: string) => (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+  getTypeParser: (oid: number, format?: string) =>
+    (format !== 'binary' && parsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig

@@ -17,7 +17,8 @@ const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'
 /** Did the connection fail, rather than the statement or our own code? */
 export const isConnectionFailure = (error: unknown): boolean => {
   const { code, message } = error as { code?: unknown; message?: unknown }
-  if (typeof code === 'string') return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
+  if (typeof code === 'string')
+    return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
   return /connection terminated|not queryable|connection error|timeout expired|client was closed/i.test(String(message))
 }
 
@@ -61,7 +62,9 @@ export class PinnedClient implements Connection {
     if (this.pin === pin) return
     this.pin = null
     await this.script(
-      pin === home ? 'reset role; set search_path to lianke, public' : `set role "t_${pin}"; set search_path to "t_${pin}", public`,
+      pin === home
+        ? 'reset role; set search_path to lianke, public'
+        : `set role "t_${pin}"; set search_path to "t_${pin}", public`,
     )
     this.pin = pin
   }

@@ -7,8 +7,10 @@ export const ident = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** A qualifier of columns: `refOf('p')('name')` is `"p"."name"`. */
-export const refOf = (table?: string) => (column: string): RawBuilder<unknown> =>
-  table === undefined ? sql.ref(column) : sql.ref(`${table}.${column}`)
+export const refOf =
+  (table?: string) =>
+  (column: string): RawBuilder<unknown> =>
+    table === undefined ? sql.ref(column) : sql.ref(`${table}.${column}`)
 
 /** Conditions joined by `and`; true when there are none. */
 export const allOf = (conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>

@@ -8,22 +8,52 @@ import { selectFields } from '../query/select-fields.ts'
 
 const personsPerStatementMax = 1000
 
-interface Given { readonly model: Model; readonly now: string; readonly zone: string }
+interface Given {
+  readonly model: Model
+  readonly now: string
+  readonly zone: string
+}
 const personScope = ({ model, now, zone }: Given) =>
-  openScope({ model, access: systemAccess({ kind: 'system', id: 'engine' }), rules: [], filter: { now, zone, me: null, team: [], teamAndBelow: [] } }, personObject, 'p')
+  openScope(
+    {
+      model,
+      access: systemAccess({ kind: 'system', id: 'engine' }),
+      rules: [],
+      filter: { now, zone, me: null, team: [], teamAndBelow: [] },
+    },
+    personObject,
+    'p',
+  )
 
 /** Fields of these persons, paths through references among them (`owner.wecom_userid`); names that are no fields are left out. */
-export const fieldsOfPersons = async (connection: Connection, given: Given, persons: readonly string[], fields: readonly string[]): Promise<Map<string, Record<string, unknown>>> => {
+export const fieldsOfPersons = async (
+  connection: Connection,
+  given: Given,
+  persons: readonly string[],
+  fields: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> => {
   const scope = personScope(given)
   const known = fields.filter((field) => field.includes('.') || scope.object.fields.has(field) || commonFields.has(field))
   const selected = selectFields(scope, known, { titles: false })
-  const columns = sql.join(selected.flatMap((field) => field.columns), sql`, `)
-  const rows = await connection.query(sql`select ${columns} from ${sql.table(scope.object.table)} as p${scope.joins} where p.id = any(${[...persons]}::uuid[])`)
-  return new Map(rows.map((row) => [row.id as string, Object.fromEntries(selected.map((field) => [field.path, field.decode(row)]))]))
+  const columns = sql.join(
+    selected.flatMap((field) => field.columns),
+    sql`, `,
+  )
+  const rows = await connection.query(
+    sql`select ${columns} from ${sql.table(scope.object.table)} as p${scope.joins} where p.id = any(${[...persons]}::uuid[])`,
+  )
+  return new Map(
+    rows.map((row) => [row.id as string, Object.fromEntries(selected.map((field) => [field.path, field.decode(row)]))]),
+  )
 }
 
 /** Which of these persons a filter tree has, asked of PostgreSQL: one statement per thousand persons. Merged-away persons match nothing. */
-export const matchingPersons = async (connection: Connection, given: Given, persons: readonly string[], filter: unknown): Promise<Set<string>> => {
+export const matchingPersons = async (
+  connection: Connection,
+  given: Given,
+  persons: readonly string[],
+  filter: unknown,
+): Promise<Set<string>> => {
   const matched = new Set<string>()
   const checked: Filter = checkFilter(filter)
   for (let at = 0; at < persons.length; at += personsPerStatementMax) {

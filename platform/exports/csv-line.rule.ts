@@ -1,9 +1,12 @@
 /** A cell that a spreadsheet would take for a formula begins with an apostrophe, so that nobody's name runs a program. */
-export const safeCell = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s.,]+%?$/.test(text) ? `'${text}` : text)
+export const safeCell = (text: string): string =>
+  /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s.,]+%?$/.test(text) ? `'${text}` : text
 
 /** One line of CSV. */
 export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => {
-    const safe = safeCell(cell)
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  }).join(',')}\r\n`
+  `${cells
+    .map((cell) => {
+      const safe = safeCell(cell)
+      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+    })
+    .join(',')}\r\n`

@@ -34,17 +34,30 @@ export const exportRoutes = (app: FastifyInstance, platform: Platform): void => 
   app.get('/api/v1/exports/:room/:file', async (request, reply) => {
     const { tenant, actor, locale } = request.caller
     const { room: roomName, file } = request.params as { room: string; file: string }
-    const [, noun, kind] = /^([a-z][a-z0-9_]*)\.(csv|xlsx)$/.exec(file) ?? refuse('object.unknown', { status: 404, params: { object: file } })
+    const [, noun, kind] =
+      /^([a-z][a-z0-9_]*)\.(csv|xlsx)$/.exec(file) ?? refuse('object.unknown', { status: 404, params: { object: file } })
     const name = `${roomName}.${noun}`
     const model = await platform.model(tenant)
     const object = model.objects.get(name) ?? refuse('object.unknown', { status: 404, params: { object: name } })
     const access = await platform.access(tenant, actor)
-    if (!access.system && !access.object(name).export) refuse('access.denied', { status: 403, params: { object: name, action: 'export' } })
-    const { limit: _limit, cursor: _cursor, count: _count, fields, ...query } = listOfQuery(request.query as Record<string, unknown>) as ListQuery
+    if (!access.system && !access.object(name).export)
+      refuse('access.denied', { status: 403, params: { object: name, action: 'export' } })
+    const {
+      limit: _limit,
+      cursor: _cursor,
+      count: _count,
+      fields,
+      ...query
+    } = listOfQuery(request.query as Record<string, unknown>) as ListQuery
     const columns = exportColumns(model, object, fields, { ...(await typesOf(platform, tenant)), locale })
     const blocks = exportRows(await platform.reading(tenant, actor), name, query, columns)
-    await platform.room(tenant, actor, (room) => room.emit({ name: 'data.exported', payload: { object: name, kind, query, fields: columns.map((column) => column.name) } }))
-    const title = locale === 'en' ? (object.definition.plural ?? object.definition.label).en : (object.definition.plural ?? object.definition.label).zh
+    await platform.room(tenant, actor, (room) =>
+      room.emit({ name: 'data.exported', payload: { object: name, kind, query, fields: columns.map((column) => column.name) } }),
+    )
+    const title =
+      locale === 'en'
+        ? (object.definition.plural ?? object.definition.label).en
+        : (object.definition.plural ?? object.definition.label).zh
     reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.${kind}`)}`)
     return kind === 'csv'
       ? reply.type('text/csv; charset=utf-8').send(Readable.from(csvText(columns, blocks)))

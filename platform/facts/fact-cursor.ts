@@ -54,14 +54,18 @@ const lockCursor = async (tx: Transaction, reader: string, tried: readonly numbe
 }
 
 /** A locked cursor with facts before it: its open window, or the next one. A shard without work does not stand before the others. */
-export const lockWork = async (tx: Transaction, options: ReaderOptions): Promise<{ readonly cursor: Cursor; readonly open: boolean } | null> => {
+export const lockWork = async (
+  tx: Transaction,
+  options: ReaderOptions,
+): Promise<{ readonly cursor: Cursor; readonly open: boolean } | null> => {
   const tried: number[] = []
   for (;;) {
     const locked = await lockCursor(tx, options.reader, tried)
     if (!locked) return null
     if (locked.hasReplay || locked.planned !== null) return { cursor: locked, open: false }
     const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
-    if (cursor && (options.after === undefined || (await followedUpTo(tx, cursor, options.after)) > cursor.last)) return { cursor, open: true }
+    if (cursor && (options.after === undefined || (await followedUpTo(tx, cursor, options.after)) > cursor.last))
+      return { cursor, open: true }
     if (locked.shards === 1) return null
     tried.push(locked.shard)
   }

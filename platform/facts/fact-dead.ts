@@ -13,7 +13,13 @@ const replayedPerTurnMax = 100
  * Writes down that a batch failed: after three failures it is halved, a single fact that fails three times is put aside and the reader goes on.
  * Answers when to try again; null: at once.
  */
-export const recordFailure = async (database: Database, tenant: string, cursor: Cursor, facts: readonly Fact[], error: string): Promise<string | null> => {
+export const recordFailure = async (
+  database: Database,
+  tenant: string,
+  cursor: Cursor,
+  facts: readonly Fact[],
+  error: string,
+): Promise<string | null> => {
   const failures = cursor.failures + 1
   const [poisoned] = facts
   return database.transaction(tenant, async (tx) => {
@@ -48,7 +54,13 @@ export const recordFailure = async (database: Database, tenant: string, cursor: 
 }
 
 /** The world failed, not the facts: the same batch is tried again later, however often. */
-export const restCursor = async (database: Database, tenant: string, cursor: Cursor, error: string, delayMs: number): Promise<string | null> => {
+export const restCursor = async (
+  database: Database,
+  tenant: string,
+  cursor: Cursor,
+  error: string,
+  delayMs: number,
+): Promise<string | null> => {
   const [row] = await database.query<{ retry: string }>(tenant, {
     text: `update fact_cursor set error = $3, retry_at = clock_timestamp() + $4::int * interval '1 millisecond', moved_at = clock_timestamp()
       where reader = $1 and shard = $2 returning retry_at as retry`,
@@ -102,17 +114,32 @@ export const replay = async (tx: Transaction, cursor: Cursor, handle: HandleFact
   return rows.length
 }
 
-export interface DeadFact { readonly reader: string; readonly seq: number; readonly person: string | null; readonly body: Fact; readonly error: string | null; readonly died_at: string }
+export interface DeadFact {
+  readonly reader: string
+  readonly seq: number
+  readonly person: string | null
+  readonly body: Fact
+  readonly error: string | null
+  readonly died_at: string
+}
 
 /** Facts put aside, oldest first. */
-export const deadFacts = (database: Database, tenant: string, { reader = null, limit = 100 }: { reader?: string | null; limit?: number } = {}): Promise<DeadFact[]> =>
+export const deadFacts = (
+  database: Database,
+  tenant: string,
+  { reader = null, limit = 100 }: { reader?: string | null; limit?: number } = {},
+): Promise<DeadFact[]> =>
   database.query<DeadFact>(tenant, {
     text: `select reader, seq, person, body, error, died_at from fact_dead where $1::text is null or reader = $1 order by reader, seq limit $2`,
     values: [reader, Math.min(limit, 1000)],
   })
 
 /** Asks for another try of dead facts (all of a reader, or of one person or fact) together with those that wait behind them. Answers how many. */
-export const replayDeadFacts = async (database: Database, tenant: string, { reader, seq = null, person = null }: { reader: string; seq?: number | null; person?: string | null }): Promise<number> => {
+export const replayDeadFacts = async (
+  database: Database,
+  tenant: string,
+  { reader, seq = null, person = null }: { reader: string; seq?: number | null; person?: string | null },
+): Promise<number> => {
   const rows = await database.query(tenant, {
     text: `update fact_dead d set replay = true where d.reader = $1 and ($2::bigint is null or d.seq = $2
         or d.person = (select o.person from fact_dead o where o.reader = $1 and o.seq = $2))

@@ -37,7 +37,12 @@ const sameScrapeMs = 500
 /** Registers `lianke_fact_lag_facts`, `…_seconds` and `lianke_fact_dead`, read from the ledger when they are scraped. */
 export const lagMetrics = (registry: Registry, database: Database, tenants: () => Promise<readonly string[]>): void => {
   let asked: { readonly at: number; readonly answer: Promise<(ReaderLag & { tenant: string })[]> } | null = null
-  const ask = async () => (await Promise.all((await tenants()).map(async (tenant) => (await factLag(database, tenant)).map((lag) => ({ ...lag, tenant }))))).flat()
+  const ask = async () =>
+    (
+      await Promise.all(
+        (await tenants()).map(async (tenant) => (await factLag(database, tenant)).map((lag) => ({ ...lag, tenant }))),
+      )
+    ).flat()
   // The three figures of one scrape are one question.
   const answer = () => {
     if (!asked || Date.now() - asked.at > sameScrapeMs) asked = { at: Date.now(), answer: ask() }
@@ -47,7 +52,10 @@ export const lagMetrics = (registry: Registry, database: Database, tenants: () =
     // Registered anew by whoever opens the product last in this process (tests open it often).
     registry.removeSingleMetric(name)
     new Gauge({
-      name, help, labelNames: ['tenant', 'reader'], registers: [registry],
+      name,
+      help,
+      labelNames: ['tenant', 'reader'],
+      registers: [registry],
       async collect() {
         for (const lag of await answer()) this.set({ tenant: lag.tenant, reader: lag.reader }, of(lag))
       },

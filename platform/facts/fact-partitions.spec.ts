@@ -10,11 +10,26 @@ import { readFacts } from './read-facts.ts'
 let database: Database
 let tenant: string
 let close: () => Promise<void>
-beforeAll(async () => { ({ database, tenant, close } = await ledgerTenant(testUrls().databaseUrl)) })
+beforeAll(async () => {
+  ;({ database, tenant, close } = await ledgerTenant(testUrls().databaseUrl))
+})
 afterAll(() => close())
 
-const partitions = async () => (await database.query<{ name: string }>(tenant, { text: `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'fact'::regclass order by 1` })).map(({ name }) => name)
-const fact = (key?: string) => ({ id: v7(), name: 'a.happened', person: v7(), actor_kind: 'system' as const, actor: 't', occurred_at: '2026-01-01T00:00:00.000Z', ...(key ? { key } : {}) })
+const partitions = async () =>
+  (
+    await database.query<{ name: string }>(tenant, {
+      text: `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'fact'::regclass order by 1`,
+    })
+  ).map(({ name }) => name)
+const fact = (key?: string) => ({
+  id: v7(),
+  name: 'a.happened',
+  person: v7(),
+  actor_kind: 'system' as const,
+  actor: 't',
+  occurred_at: '2026-01-01T00:00:00.000Z',
+  ...(key ? { key } : {}),
+})
 
 it('makes months ahead, takes over what fell into the net, and drops past months only when every reader has left them', async () => {
   const [current] = (await partitions()).filter((name) => name !== 'fact_default')
@@ -30,7 +45,10 @@ it('makes months ahead, takes over what fell into the net, and drops past months
   expect(await database.query(tenant, { text: 'select 1 from fact_2020_05' })).toHaveLength(2)
   expect(await partitions()).toEqual(expect.arrayContaining(['fact_2020_05', 'fact_2020_08', current]))
 
-  const read = async () => { for (let more = true; more; ) more = (await readFacts(database, tenant, { reader: 'slow', from: 'beginning' }, async () => {})).more }
+  const read = async () => {
+    for (let more = true; more; )
+      more = (await readFacts(database, tenant, { reader: 'slow', from: 'beginning' }, async () => {})).more
+  }
   await readFacts(database, tenant, { reader: 'slow', from: 'beginning' }, async () => {})
   expect(await dropFactPartitions(database, tenant, { now: '2020-08-01T00:00:00.000Z', keepMonths: 2 })).toEqual([])
   await read()

@@ -2,7 +2,11 @@ import type { Database, Transaction } from '../db/database.ts'
 
 const monthsAheadMax = 3
 
-interface Month { readonly name: string; readonly from: string; readonly to: string }
+interface Month {
+  readonly name: string
+  readonly from: string
+  readonly to: string
+}
 const monthOf = (year: number, month: number): Month => {
   const from = new Date(Date.UTC(year, month, 1)).toISOString()
   return { name: `fact_${from.slice(0, 4)}_${from.slice(5, 7)}`, from, to: new Date(Date.UTC(year, month + 1, 1)).toISOString() }
@@ -29,7 +33,11 @@ const makePartition = async (tx: Transaction, { name, from, to }: Month): Promis
 const columns = `id, seq, xid, name, object, record, person, payload, before, after, actor_kind, actor, cause, hops, stopped, key, occurred_at, recorded_at`
 
 /** Drops months older than the retention that every reader has left behind, and their keys. Answers the partitions dropped. */
-export const dropFactPartitions = async (database: Database, tenant: string, { now, keepMonths }: { now: string; keepMonths: number }): Promise<string[]> => {
+export const dropFactPartitions = async (
+  database: Database,
+  tenant: string,
+  { now, keepMonths }: { now: string; keepMonths: number },
+): Promise<string[]> => {
   const oldest = new Date(now)
   const limit = monthOf(oldest.getUTCFullYear(), oldest.getUTCMonth() - keepMonths)
   const partitions = await database.query<{ name: string }>(tenant, {
@@ -49,7 +57,9 @@ export const dropFactPartitions = async (database: Database, tenant: string, { n
     dropped.push(name)
   }
   if (dropped.length > 0) {
-    await database.transaction(tenant, (tx) => tx.execute({ text: 'delete from fact_key where recorded_at < $1', values: [limit.from] }))
+    await database.transaction(tenant, (tx) =>
+      tx.execute({ text: 'delete from fact_key where recorded_at < $1', values: [limit.from] }),
+    )
   }
   return dropped
 }

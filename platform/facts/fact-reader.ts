@@ -5,8 +5,14 @@ import { readFacts } from './read-facts.ts'
 import type { Reader } from './run-readers.ts'
 
 /** A reader of facts for {@link runReaders}. */
-export const factReader = (platform: Pick<Platform, 'database'>, options: ReaderOptions & { readonly restMs?: number }, handle: (tenant: string) => Promise<HandleFacts> | HandleFacts): Reader => ({
-  name: options.reader, cursor: options.reader, ...(options.restMs === undefined ? {} : { restMs: options.restMs }),
+export const factReader = (
+  platform: Pick<Platform, 'database'>,
+  options: ReaderOptions & { readonly restMs?: number },
+  handle: (tenant: string) => Promise<HandleFacts> | HandleFacts,
+): Reader => ({
+  name: options.reader,
+  cursor: options.reader,
+  ...(options.restMs === undefined ? {} : { restMs: options.restMs }),
   turn: async (tenant) => {
     const { more, retryAt } = await readFacts(platform.database, tenant, options, await handle(tenant))
     return { more, nextAt: retryAt }

@@ -8,7 +8,11 @@ export const ledgerTenant = async (url: string): Promise<{ database: Database; t
   const tenant = `f${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const database = openDatabase({ url, max: 12 })
   await installHome(database)
-  await database.home.transaction((tx) => tx.script(`create role "t_${tenant}"; grant "t_${tenant}" to current_user; create schema "t_${tenant}" authorization "t_${tenant}"`))
+  await database.home.transaction((tx) =>
+    tx.script(
+      `create role "t_${tenant}"; grant "t_${tenant}" to current_user; create schema "t_${tenant}" authorization "t_${tenant}"`,
+    ),
+  )
   for (const { sql } of await tenantMigrations()) await database.transaction(tenant, (tx) => tx.script(sql))
   const close = async () => {
     await database.home.transaction((tx) => tx.script(`drop schema "t_${tenant}" cascade; drop role "t_${tenant}"`))

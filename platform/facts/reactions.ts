@@ -13,21 +13,34 @@ const reactionsPerBatchMax = 100
 export const reactionReader = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
   const reactions = platform.modules.flatMap((module) => module.reactions ?? [])
   const names = [...new Set(reactions.flatMap(({ on }) => on))]
-  const options = { reader: reactionsReader, names, limit: reactionsPerBatchMax, passHeld: true, restMs: 50, ...(identified ? { after: identityReader } : {}) }
+  const options = {
+    reader: reactionsReader,
+    names,
+    limit: reactionsPerBatchMax,
+    passHeld: true,
+    restMs: 50,
+    ...(identified ? { after: identityReader } : {}),
+  }
   return factReader(platform, options, (tenant) => async (_tx, facts) => {
     for (const fact of facts) {
-      for (const reaction of reactions.filter(({ on }) => on.some((pattern) => matches(pattern, fact.name)))) await react(platform, tenant, reaction, fact)
+      for (const reaction of reactions.filter(({ on }) => on.some((pattern) => matches(pattern, fact.name))))
+        await react(platform, tenant, reaction, fact)
     }
   })
 }
 
-const matches = (pattern: string, name: string): boolean => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name)
+const matches = (pattern: string, name: string): boolean =>
+  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name
 
 const react = (platform: Platform, tenant: string, reaction: ReactionDefinition, fact: Fact): Promise<void> =>
   platform.room(
-    tenant, { kind: 'system', id: `reaction:${reaction.name}` },
+    tenant,
+    { kind: 'system', id: `reaction:${reaction.name}` },
     async (room) => {
-      const fresh = await room.sql('insert into reaction_done (reaction, once) values ($1, $2) on conflict do nothing returning 1', [reaction.name, reaction.once(fact)])
+      const fresh = await room.sql(
+        'insert into reaction_done (reaction, once) values ($1, $2) on conflict do nothing returning 1',
+        [reaction.name, reaction.once(fact)],
+      )
       if (fresh.length > 0) await reaction.run(room, fact)
     },
     { cause: { id: fact.id, hops: fact.hops } },

@@ -21,25 +21,35 @@ let tenant: string
 let close: () => Promise<void>
 beforeEach(async () => {
   ;({ database, tenant, close } = await ledgerTenant(testUrls().databaseUrl))
-  await database.transaction(tenant, (tx) => tx.script(`create table counter (person uuid primary key, n int not null);
-    create table handled (no bigserial, reader text, fact uuid, person uuid, n int)`))
+  await database.transaction(tenant, (tx) =>
+    tx.script(`create table counter (person uuid primary key, n int not null);
+    create table handled (no bigserial, reader text, fact uuid, person uuid, n int)`),
+  )
 })
 afterEach(() => close())
 
 describe('readers under concurrent writers', () => {
   it('handle every committed fact exactly once and in order per person, though writers stall and roll back and readers are killed', async () => {
     const persons = Array.from({ length: 20 }, () => v7())
-    await database.transaction(tenant, (tx) => tx.execute({ text: 'insert into counter select unnest($1::uuid[]), 0', values: [persons] }))
+    await database.transaction(tenant, (tx) =>
+      tx.execute({ text: 'insert into counter select unnest($1::uuid[]), 0', values: [persons] }),
+    )
     const children = new Map<string, ChildProcess>()
     const start = (key: string) => {
       const [reader = ''] = key.split('#')
-      const child = fork(program, [testUrls().databaseUrl, tenant, reader, reader === 'downstream' ? 'plain' : ''], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      const child = fork(program, [testUrls().databaseUrl, tenant, reader, reader === 'downstream' ? 'plain' : ''], {
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
       child.once('message', () => alive.add(key))
       children.set(key, child)
     }
     const alive = new Set<string>()
     let kills = 0
-    for (const reader of readers) { start(`${reader}#1`); start(`${reader}#2`) }
+    for (const reader of readers) {
+      start(`${reader}#1`)
+      start(`${reader}#2`)
+    }
     const written = { done: false }
     const killing = (async () => {
       while (!written.done) {
@@ -56,17 +66,24 @@ describe('readers under concurrent writers', () => {
     written.done = true
     await killing
     expect(kills).toBeGreaterThan(0)
-    const [{ committed }] = (await database.query<{ committed: number }>(tenant, { text: 'select count(*) as committed from fact' })) as [{ committed: number }]
+    const [{ committed }] = (await database.query<{ committed: number }>(tenant, {
+      text: 'select count(*) as committed from fact',
+    })) as [{ committed: number }]
     const deadline = Date.now() + 120_000
     for (;;) {
-      const [{ handled }] = (await database.query<{ handled: number }>(tenant, { text: 'select count(*) as handled from handled' })) as [{ handled: number }]
+      const [{ handled }] = (await database.query<{ handled: number }>(tenant, {
+        text: 'select count(*) as handled from handled',
+      })) as [{ handled: number }]
       if (handled >= committed * readers.length || Date.now() > deadline) break
       await pause(20)
     }
     await pause(100)
     for (const child of children.values()) child.kill('SIGKILL')
     for (const reader of readers) {
-      const rows = await database.query<{ fact: string; person: string; n: number }>(tenant, { text: 'select fact, person, n from handled where reader = $1 order by no', values: [reader] })
+      const rows = await database.query<{ fact: string; person: string; n: number }>(tenant, {
+        text: 'select fact, person, n from handled where reader = $1 order by no',
+        values: [reader],
+      })
       expect(rows.length, `${reader}: nothing skipped, nothing repeated`).toBe(committed)
       expect(new Set(rows.map(({ fact }) => fact)).size).toBe(committed)
       for (const person of persons) {
@@ -82,24 +99,53 @@ describe('readers under concurrent writers', () => {
 const write = async (writer: number, persons: readonly string[]): Promise<void> => {
   const rolledBack = Symbol('rolled back')
   for (let round = 0; round < roundsPerWriter; round++) {
-    const chosen = [...new Set(Array.from({ length: 1 + Math.floor(Math.random() * 3) }, () => persons[Math.floor(Math.random() * persons.length)] as string))].sort()
-    await database.transaction(tenant, async (tx) => {
-      for (const person of chosen) {
-        const [row] = await tx.query<{ n: number }>({ text: 'update counter set n = n + 1 where person = $1 returning n', values: [person] })
-        await appendFacts(tx, [{ id: v7(), name: 'counter.moved', person, payload: { n: row?.n }, actor_kind: 'system', actor: `writer ${writer}`, occurred_at: new Date().toISOString() }])
-        if (Math.random() < 0.3) await pause(Math.random() * (Math.random() < 0.05 ? 200 : 8))
-      }
-      if (Math.random() < 0.2) throw rolledBack
-    }).catch((error: unknown) => {
-      if (error !== rolledBack) throw error
-    })
+    const chosen = [
+      ...new Set(
+        Array.from(
+          { length: 1 + Math.floor(Math.random() * 3) },
+          () => persons[Math.floor(Math.random() * persons.length)] as string,
+        ),
+      ),
+    ].sort()
+    await database
+      .transaction(tenant, async (tx) => {
+        for (const person of chosen) {
+          const [row] = await tx.query<{ n: number }>({
+            text: 'update counter set n = n + 1 where person = $1 returning n',
+            values: [person],
+          })
+          await appendFacts(tx, [
+            {
+              id: v7(),
+              name: 'counter.moved',
+              person,
+              payload: { n: row?.n },
+              actor_kind: 'system',
+              actor: `writer ${writer}`,
+              occurred_at: new Date().toISOString(),
+            },
+          ])
+          if (Math.random() < 0.3) await pause(Math.random() * (Math.random() < 0.05 ? 200 : 8))
+        }
+        if (Math.random() < 0.2) throw rolledBack
+      })
+      .catch((error: unknown) => {
+        if (error !== rolledBack) throw error
+      })
   }
 }
 
 describe('a reader', () => {
-  const facts = (count: number, person: (index: number) => string) => Array.from({ length: count }, (_, index) => ({
-    id: v7(), name: index % 2 ? 'page.viewed' : 'order.paid', person: person(index), payload: { n: index }, actor_kind: 'system' as const, actor: 'test', occurred_at: '2026-01-02T03:04:05.000Z',
-  }))
+  const facts = (count: number, person: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: v7(),
+      name: index % 2 ? 'page.viewed' : 'order.paid',
+      person: person(index),
+      payload: { n: index },
+      actor_kind: 'system' as const,
+      actor: 'test',
+      occurred_at: '2026-01-02T03:04:05.000Z',
+    }))
   const append = (rows: ReturnType<typeof facts>) => database.transaction(tenant, (tx) => appendFacts(tx, rows))
   const drain = async (options: Parameters<typeof readFacts>[2], handle: Parameters<typeof readFacts>[3]) => {
     for (let turn = 0; turn < 500; turn++) {
@@ -114,22 +160,35 @@ describe('a reader', () => {
     await append(facts(10, () => v7()))
     const late: string[] = []
     const early: string[] = []
-    await drain({ reader: 'late' }, async (_tx, found) => { late.push(...found.map(({ name }) => name)) })
-    await drain({ reader: 'early', from: 'beginning', names: ['page.*'], limit: 2 }, async (_tx, found) => { early.push(...found.map(({ name }) => name)) })
+    await drain({ reader: 'late' }, async (_tx, found) => {
+      late.push(...found.map(({ name }) => name))
+    })
+    await drain({ reader: 'early', from: 'beginning', names: ['page.*'], limit: 2 }, async (_tx, found) => {
+      early.push(...found.map(({ name }) => name))
+    })
     expect(late).toEqual([])
     expect(early).toEqual(Array(5).fill('page.viewed'))
     await append(facts(2, () => v7()))
-    await drain({ reader: 'late' }, async (_tx, found) => { late.push(...found.map(({ name }) => name)) })
+    await drain({ reader: 'late' }, async (_tx, found) => {
+      late.push(...found.map(({ name }) => name))
+    })
     expect(late).toEqual(['order.paid', 'page.viewed'])
   })
 
   it('is not held back by a transaction that is still open, and gets its facts when it commits', async () => {
     const seen: unknown[] = []
-    const read = () => drain({ reader: 'r', from: 'beginning' }, async (_tx, found) => { seen.push(...found.map(({ payload }) => payload.n)) })
+    const read = () =>
+      drain({ reader: 'r', from: 'beginning' }, async (_tx, found) => {
+        seen.push(...found.map(({ payload }) => payload.n))
+      })
     let release = () => {}
-    const open = new Promise<void>((resolve) => { release = resolve })
+    const open = new Promise<void>((resolve) => {
+      release = resolve
+    })
     let started = () => {}
-    const begun = new Promise<void>((resolve) => { started = resolve })
+    const begun = new Promise<void>((resolve) => {
+      started = resolve
+    })
     const slow = database.transaction(tenant, async (tx) => {
       await appendFacts(tx, [{ ...(facts(1, () => v7())[0] as ReturnType<typeof facts>[number]), payload: { n: 'slow' } }])
       started()
@@ -151,7 +210,17 @@ describe('a reader', () => {
     await drain({ reader: 'echo', from: 'beginning' }, async (tx, found) => {
       seen.push(...found.map(({ name }) => name))
       const first = found.filter(({ name }) => name !== 'echo.made')
-      await appendFacts(tx, first.map((fact) => ({ id: v7(), name: 'echo.made', person: fact.person, actor_kind: 'system' as const, actor: 'echo', occurred_at: fact.occurred_at })))
+      await appendFacts(
+        tx,
+        first.map((fact) => ({
+          id: v7(),
+          name: 'echo.made',
+          person: fact.person,
+          actor_kind: 'system' as const,
+          actor: 'echo',
+          occurred_at: fact.occurred_at,
+        })),
+      )
     })
     expect(seen.sort()).toEqual(['echo.made', 'echo.made', 'echo.made', 'order.paid', 'order.paid', 'page.viewed'])
   })
@@ -185,7 +254,9 @@ describe('a reader', () => {
     await append(facts(7, () => v7()))
     await readFacts(database, tenant, { reader: 'r', from: 'beginning', limit: 3 }, async () => {})
     await readFacts(database, tenant, { reader: 'r', from: 'beginning', limit: 3 }, async () => {})
-    expect(await factLag(database, tenant)).toEqual([{ reader: 'r', facts: 4, seconds: expect.any(Number), dead: 0, error: null, retry_at: null }])
+    expect(await factLag(database, tenant)).toEqual([
+      { reader: 'r', facts: 4, seconds: expect.any(Number), dead: 0, error: null, retry_at: null },
+    ])
     expect(await registry.metrics()).toContain(`lianke_fact_lag_facts{tenant="${tenant}",reader="r"} 4`)
     await drain({ reader: 'r', from: 'beginning' }, async () => {})
     expect((await factLag(database, tenant))[0]).toMatchObject({ facts: 0, seconds: 0 })
@@ -197,20 +268,36 @@ describe('a reader', () => {
     const seen: unknown[] = []
     for (let round = 0; round < 3; round++) {
       await append(facts(3, () => person))
-      await drain({ reader: 's', from: 'beginning', shards: 8, limit: 2 }, async (_tx, found) => { seen.push(...found.map(({ payload }) => payload.n)) })
+      await drain({ reader: 's', from: 'beginning', shards: 8, limit: 2 }, async (_tx, found) => {
+        seen.push(...found.map(({ payload }) => payload.n))
+      })
     }
     expect(seen).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2])
   })
 
   it('writes a fact with a known key once and marks the end of a circle of automations', async () => {
     const [one] = facts(1, () => v7()) as [ReturnType<typeof facts>[number]]
-    const first = await database.transaction(tenant, (tx) => appendFacts(tx, [{ ...one, key: 'k' }, { ...one, id: v7(), key: 'k' }]))
-    const second = await database.transaction(tenant, (tx) => appendFacts(tx, [{ ...one, id: v7(), key: 'k' }, { ...one, id: v7(), key: null, hops: 9 }]))
+    const first = await database.transaction(tenant, (tx) =>
+      appendFacts(tx, [
+        { ...one, key: 'k' },
+        { ...one, id: v7(), key: 'k' },
+      ]),
+    )
+    const second = await database.transaction(tenant, (tx) =>
+      appendFacts(tx, [
+        { ...one, id: v7(), key: 'k' },
+        { ...one, id: v7(), key: null, hops: 9 },
+      ]),
+    )
     expect([first.size, second.size]).toEqual([1, 1])
     const seen: number[] = []
     const all: number[] = []
-    await drain({ reader: 'automation', from: 'beginning' }, async (_tx, found) => { seen.push(...found.map(({ hops }) => hops)) })
-    await drain({ reader: 'mirror', from: 'beginning', evenStopped: true }, async (_tx, found) => { all.push(...found.map(({ hops }) => hops)) })
+    await drain({ reader: 'automation', from: 'beginning' }, async (_tx, found) => {
+      seen.push(...found.map(({ hops }) => hops))
+    })
+    await drain({ reader: 'mirror', from: 'beginning', evenStopped: true }, async (_tx, found) => {
+      all.push(...found.map(({ hops }) => hops))
+    })
     expect([seen, all]).toEqual([[0], [0, 9]])
   })
 })

@@ -7,7 +7,11 @@ import type { HandleFacts } from './handle-facts.ts'
 import { wakeReaders } from './wake.ts'
 
 /** What one call did. `retryAt`: a failed batch rests until then. */
-export interface ReadResult { readonly handled: number; readonly more: boolean; readonly retryAt: string | null }
+export interface ReadResult {
+  readonly handled: number
+  readonly more: boolean
+  readonly retryAt: string | null
+}
 
 export const factsPerBatchDefault = 500
 /** One statement looks at no more of the ledger than this, however few facts of it the reader wants. */
@@ -32,16 +36,27 @@ class HandleFailed extends Error {
  * is handled once, and the facts of one person in the order they were written. At most one bounded batch of one shard per call.
  * A batch that fails is tried again, then halved down to the fact at fault, which is put aside (`fact_dead`).
  */
-export const readFacts = async (database: Database, tenant: string, options: ReaderOptions, handle: HandleFacts): Promise<ReadResult> => {
+export const readFacts = async (
+  database: Database,
+  tenant: string,
+  options: ReaderOptions,
+  handle: HandleFacts,
+): Promise<ReadResult> => {
   const plan = options.planned ? await planBatch(database, tenant, options) : 'fresh'
   if (!plan) return nothing(database, tenant, options)
   try {
-    const result = await database.transaction(tenant, (tx) => readOnce(tx, options, handle, plan === 'again'), { timeoutMs: 60_000 })
+    const result = await database.transaction(tenant, (tx) => readOnce(tx, options, handle, plan === 'again'), {
+      timeoutMs: 60_000,
+    })
     return result ?? (options.planned ? { handled: 0, more: true, retryAt: null } : await nothing(database, tenant, options))
   } catch (error) {
     if (!(error instanceof HandleFailed)) throw error
     if (error.cause instanceof RetryLater) {
-      return { handled: 0, more: false, retryAt: await restCursor(database, tenant, error.cursor, error.message, error.cause.delayMs) }
+      return {
+        handled: 0,
+        more: false,
+        retryAt: await restCursor(database, tenant, error.cursor, error.message, error.cause.delayMs),
+      }
     }
     const retryAt = await recordFailure(database, tenant, error.cursor, error.facts, error.message)
     return { handled: 0, more: retryAt === null, retryAt }
@@ -49,7 +64,12 @@ export const readFacts = async (database: Database, tenant: string, options: Rea
 }
 
 /** Answers null when there is nothing to read or no free cursor. */
-const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleFacts, again: boolean): Promise<ReadResult | null> => {
+const readOnce = async (
+  tx: Transaction,
+  options: ReaderOptions,
+  handle: HandleFacts,
+  again: boolean,
+): Promise<ReadResult | null> => {
   const found = await lockWork(tx, options)
   if (!found) return null
   const { cursor } = found
@@ -59,7 +79,11 @@ const readOnce = async (tx: Transaction, options: ReaderOptions, handle: HandleF
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
   const facts = await factsUpTo(tx, cursor, upTo, limit, options)
   const last = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
-  const batch = { token: tokenOf(tx.tenant, cursor, last), shard: cursor.shard, again: again || cursor.failures > 0 || cursor.batch !== null }
+  const batch = {
+    token: tokenOf(tx.tenant, cursor, last),
+    shard: cursor.shard,
+    again: again || cursor.failures > 0 || cursor.batch !== null,
+  }
   await attempt(cursor, facts, async () => {
     const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, facts) : facts
     if (free.length > 0) await handle(tx, free, batch)
@@ -92,11 +116,21 @@ const reach = async (tx: Transaction, cursor: Cursor, after: string | undefined)
   return Math.min(end, cursor.last + seqsPerStatementMax)
 }
 
-const factsUpTo = (tx: Transaction, cursor: Cursor, upTo: number, limit: number | null, options: ReaderOptions): Promise<Fact[]> => {
+const factsUpTo = (
+  tx: Transaction,
+  cursor: Cursor,
+  upTo: number,
+  limit: number | null,
+  options: ReaderOptions,
+): Promise<Fact[]> => {
   const exact = options.names?.filter((name) => !name.endsWith('*')) ?? []
-  const prefixes = options.names?.filter((name) => name.endsWith('*')).map((name) => `${name.slice(0, -1).replace(/[\\%_]/g, '\\$&')}%`) ?? []
+  const prefixes =
+    options.names?.filter((name) => name.endsWith('*')).map((name) => `${name.slice(0, -1).replace(/[\\%_]/g, '\\$&')}%`) ?? []
   const wanted = [
-    'f.seq > $1', 'f.seq <= $2', 'pg_visible_in_snapshot(f.xid, $3::pg_snapshot)', 'not pg_visible_in_snapshot(f.xid, $4::pg_snapshot)',
+    'f.seq > $1',
+    'f.seq <= $2',
+    'pg_visible_in_snapshot(f.xid, $3::pg_snapshot)',
+    'not pg_visible_in_snapshot(f.xid, $4::pg_snapshot)',
     ...(options.evenStopped ? [] : ['not f.stopped']),
     ...(cursor.shards > 1 ? [`f.slot % ${cursor.shards} = ${cursor.shard}`] : []),
     ...(options.names ? ['(f.name = any ($5::text[]) or f.name like any ($6::text[]))'] : []),
@@ -131,7 +165,10 @@ const planBatch = async (database: Database, tenant: string, options: ReaderOpti
     const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
     const facts = await factsUpTo(tx, cursor, upTo, limit, options)
     const end = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
-    await tx.execute({ text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2', values: [cursor.reader, cursor.shard, end] })
+    await tx.execute({
+      text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2',
+      values: [cursor.reader, cursor.shard, end],
+    })
     return 'fresh'
   })
 

@@ -18,7 +18,10 @@ export interface RunReadersOptions {
   readonly log?: (level: 'warn' | 'error', message: string, data: Record<string, unknown>) => void
 }
 /** What the loop needs of the platform. */
-export interface ReadersHome { readonly database: Database; tenants(): Promise<readonly string[]> }
+export interface ReadersHome {
+  readonly database: Database
+  tenants(): Promise<readonly string[]>
+}
 
 const pollMs = 1000
 const idlePollMs = 10_000
@@ -52,15 +55,27 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
 
   const enqueue = (task: Task): void => {
     if (signal.aborted || task.state === 'queued') return
-    if (task.state === 'running') { task.again = true; return }
+    if (task.state === 'running') {
+      task.again = true
+      return
+    }
     const wait = task.restUntil - Date.now()
-    if (wait > 0) { later(task, wait); return }
+    if (wait > 0) {
+      later(task, wait)
+      return
+    }
     task.state = 'queued'
     queue.push(task)
     pump()
   }
   const later = (task: Task, ms: number): void => {
-    task.timer ??= setTimeout(() => { task.timer = null; enqueue(task) }, Math.min(ms, 60_000))
+    task.timer ??= setTimeout(
+      () => {
+        task.timer = null
+        enqueue(task)
+      },
+      Math.min(ms, 60_000),
+    )
   }
   const pump = (): void => {
     while (running < concurrencyMax && queue.length > 0 && !signal.aborted) {
@@ -68,7 +83,10 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
       task.state = 'running'
       task.again = false
       running++
-      void take(task).finally(() => { running--; pump() })
+      void take(task).finally(() => {
+        running--
+        pump()
+      })
     }
   }
   const take = async (task: Task): Promise<void> => {
@@ -83,7 +101,12 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
     } catch (error) {
       task.failures++
       const rest = Math.min(failureRestMs * 2 ** task.failures, failureRestMaxMs)
-      log('error', `reader ${task.reader.name} failed`, { tenant: task.tenant, error: error instanceof Error ? (error.stack ?? error.message) : String(error), failures: task.failures, rest_ms: rest })
+      log('error', `reader ${task.reader.name} failed`, {
+        tenant: task.tenant,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        failures: task.failures,
+        rest_ms: rest,
+      })
       task.state = 'idle'
       task.restUntil = Date.now() + rest
       later(task, rest)
@@ -92,7 +115,9 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
   const tasksOf = (tenant: string): Task[] => {
     const known = tasks.get(tenant)
     if (known) return known
-    const made = readers.map((reader): Task => ({ tenant, reader, state: 'idle', again: false, failures: 0, restUntil: 0, timer: null }))
+    const made = readers.map(
+      (reader): Task => ({ tenant, reader, state: 'idle', again: false, failures: 0, restUntil: 0, timer: null }),
+    )
     tasks.set(tenant, made)
     return made
   }
@@ -118,7 +143,10 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
       if (Date.now() - askedAt > tenantsEveryMs) {
         tenants = await home.tenants()
         askedAt = Date.now()
-        for (const gone of [...tasks.keys()].filter((tenant) => !tenants.includes(tenant))) { tasks.delete(gone); lookedAt.delete(gone) }
+        for (const gone of [...tasks.keys()].filter((tenant) => !tenants.includes(tenant))) {
+          tasks.delete(gone)
+          lookedAt.delete(gone)
+        }
       }
       for (const tenant of tenants) await poll(tenant)
     } catch (error) {
@@ -144,7 +172,11 @@ const readersWithWork = async (database: Database, tenant: string): Promise<Read
 
 const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const done = () => { clearTimeout(timer); signal?.removeEventListener('abort', done); resolve() }
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
     const timer = setTimeout(done, ms)
     signal?.addEventListener('abort', done)
   })

@@ -3,7 +3,10 @@ import type { Database } from '../db/database.ts'
 export const factChannel = 'lianke_fact'
 const wakeEveryMs = 20
 
-interface Waker { readonly pending: Set<string>; timer: NodeJS.Timeout | null }
+interface Waker {
+  readonly pending: Set<string>
+  timer: NodeJS.Timeout | null
+}
 const wakers = new WeakMap<Database, Waker>()
 
 /** Tells the readers of a tenant, in all processes, to look; at most once per tenant in 20 ms from one process. */

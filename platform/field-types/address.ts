@@ -4,7 +4,12 @@ import { defineFieldStorage } from './field-storage.ts'
 import { lakeCondition, pgCondition, readOperands } from './scalar-storage.ts'
 
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail']
-const reader = { operand: (value: unknown) => (typeof value === 'string' && value !== '' && !value.includes('\0') && value.isWellFormed() ? value.normalize('NFC') : undefined) }
+const reader = {
+  operand: (value: unknown) =>
+    typeof value === 'string' && value !== '' && !value.includes('\0') && value.isWellFormed()
+      ? value.normalize('NFC')
+      : undefined,
+}
 const takesText = (op: string) => op === 'contains' || op === 'not_contains'
 
 /** Parts in one jsonb column; asked for as one line of text, which is what the mirror holds. */

@@ -4,7 +4,10 @@ import type { FieldStorage } from './field-storage.ts'
 import { scalarStorage } from './scalar-storage.ts'
 
 /** 24 digits, of which `scale` are behind the point; ClickHouse holds the same. */
-export const decimalStorage = (name: FieldTypeName, scale: (options: Record<string, unknown>) => number = scaleOf): FieldStorage =>
+export const decimalStorage = (
+  name: FieldTypeName,
+  scale: (options: Record<string, unknown>) => number = scaleOf,
+): FieldStorage =>
   scalarStorage({
     name,
     pg: (options) => `numeric(24,${scale(options)})`,

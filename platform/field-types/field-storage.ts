@@ -1,7 +1,11 @@
 import type { FieldTypeName, FilterOperator } from '@lianke/kernel'
 import type { RawBuilder } from 'kysely'
 
-export interface Column { readonly name: string; readonly type: string; readonly check?: string }
+export interface Column {
+  readonly name: string
+  readonly type: string
+  readonly check?: string
+}
 
 /** What a filter operator needs to know beyond its value. */
 export interface FilterContext {
@@ -28,7 +32,14 @@ export interface FieldStorage {
   /** Columns as `pg` gives them → value as in ValueOf. */
   readonly fromColumns: (row: Record<string, unknown>, name: string, options: Record<string, unknown>) => unknown
   /** `ref(column)` quotes and qualifies. Answers a boolean SQL expression, which may be null where the column is: negate with `is not true`. Never called with an operator the kernel type does not list. Refuses `filter.bad_value`. */
-  readonly filter: (op: FilterOperator, value: unknown, name: string, options: Record<string, unknown>, ref: (column: string) => RawBuilder<unknown>, context: FilterContext) => RawBuilder<boolean>
+  readonly filter: (
+    op: FilterOperator,
+    value: unknown,
+    name: string,
+    options: Record<string, unknown>,
+    ref: (column: string) => RawBuilder<unknown>,
+    context: FilterContext,
+  ) => RawBuilder<boolean>
   /** Sort expression; rows sort with nulls last. */
   readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
   /** PG type of the sort expression, for cursors: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */
@@ -37,6 +48,14 @@ export interface FieldStorage {
   readonly lake: (name: string, options: Record<string, unknown>) => readonly { readonly name: string; readonly type: string }[]
   readonly toLake: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
   /** Same operators over the mirror, as ClickHouse SQL; negate with `not ifNull(…, false)`. `param(value, type)` answers a `{pN:Type}` placeholder. */
-  readonly lakeFilter: (op: FilterOperator, value: unknown, name: string, options: Record<string, unknown>, ref: (column: string) => string, param: (value: unknown, type: string) => string, context: FilterContext) => string
+  readonly lakeFilter: (
+    op: FilterOperator,
+    value: unknown,
+    name: string,
+    options: Record<string, unknown>,
+    ref: (column: string) => string,
+    param: (value: unknown, type: string) => string,
+    context: FilterContext,
+  ) => string
 }
 export const defineFieldStorage = (storage: FieldStorage): FieldStorage => storage

@@ -15,13 +15,18 @@ const inUnits = (amount: string, currency: string): string => {
   return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0').slice(0, digits)}`
 }
 
-interface Asked { readonly column: string; readonly currency: string | null; readonly operands: readonly string[] }
+interface Asked {
+  readonly column: string
+  readonly currency: string | null
+  readonly operands: readonly string[]
+}
 /** A bare number asks for the amount in the tenant's currency; `{ amount, currency }` for that currency alone. */
 const asked = (op: FilterOperator, value: unknown, name: string, _context: FilterContext): Asked => {
   if (op === 'empty' || op === 'not_empty') return { column: name, currency: null, operands: [] }
   const found = new Set<string | null>()
   const operands = operandsOf(op, value, name, (given) => {
-    const { amount, currency } = typeof given === 'object' && given !== null ? (given as Partial<MoneyValue>) : { amount: given, currency: null }
+    const { amount, currency } =
+      typeof given === 'object' && given !== null ? (given as Partial<MoneyValue>) : { amount: given, currency: null }
     found.add(currency ?? null)
     return plainDecimal(amount) ?? badValue(name, 'an amount is expected')
   })
@@ -34,7 +39,11 @@ const negative = (op: FilterOperator) => op === 'ne' || op === 'not_in'
 /** Amount, currency, and the amount in the tenant's own currency, by which it sorts and compares. */
 export const moneyStorage = defineFieldStorage({
   name: 'money',
-  columns: (name) => [{ name, type }, { name: `${name}_currency`, type: 'text' }, { name: `${name}_base`, type }],
+  columns: (name) => [
+    { name, type },
+    { name: `${name}_currency`, type: 'text' },
+    { name: `${name}_base`, type },
+  ],
   toColumns: (value, name) => {
     const { amount = null, currency = null, base_amount = null } = (value ?? {}) as Partial<MoneyValue>
     return { [name]: amount, [`${name}_currency`]: currency, [`${name}_base`]: base_amount }
@@ -54,7 +63,11 @@ export const moneyStorage = defineFieldStorage({
   },
   sort: (name, ref) => ref(`${name}_base`),
   sortType: 'numeric',
-  lake: (name) => [{ name, type: lakeType }, { name: `${name}_currency`, type: 'LowCardinality(Nullable(String))' }, { name: `${name}_base`, type: lakeType }],
+  lake: (name) => [
+    { name, type: lakeType },
+    { name: `${name}_currency`, type: 'LowCardinality(Nullable(String))' },
+    { name: `${name}_base`, type: lakeType },
+  ],
   toLake: (value, name) => moneyStorage.toColumns(value, name, {}),
   lakeFilter: (op, value, name, _options, ref, param, context) => {
     const { column, currency, operands } = asked(op, value, name, context)

@@ -6,6 +6,12 @@ const base = textStorage('phone', 'Nullable(String)', (text) => text.replace(/[\
 
 export const phoneStorage = defineFieldStorage({
   ...base,
-  columns: (name) => [{ name, type: 'text' }, { name: `${name}_raw`, type: 'text' }],
-  toColumns: (value, name, _options, raw) => ({ [name]: value ?? null, [`${name}_raw`]: value === null || value === undefined ? null : (raw ?? null) }),
+  columns: (name) => [
+    { name, type: 'text' },
+    { name: `${name}_raw`, type: 'text' },
+  ],
+  toColumns: (value, name, _options, raw) => ({
+    [name]: value ?? null,
+    [`${name}_raw`]: value === null || value === undefined ? null : (raw ?? null),
+  }),
 })

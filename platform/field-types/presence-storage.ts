@@ -8,7 +8,8 @@ export const presenceStorage = (name: FieldTypeName, type: 'text' | 'jsonb'): Fi
   columns: (field) => [{ name: field, type }],
   toColumns: (value, field) => ({ [field]: value ?? null }),
   fromColumns: (row, field) => row[field] ?? null,
-  filter: (op, _value, field, _options, ref) => (op === 'empty' ? sql<boolean>`${ref(field)} is null` : sql<boolean>`${ref(field)} is not null`),
+  filter: (op, _value, field, _options, ref) =>
+    op === 'empty' ? sql<boolean>`${ref(field)} is null` : sql<boolean>`${ref(field)} is not null`,
   lake: (field) => [{ name: field, type: 'Bool' }],
   toLake: (value, field) => ({ [field]: value !== null && value !== undefined }),
   lakeFilter: (op, _value, field, _options, ref) => (op === 'empty' ? `not ${ref(field)}` : ref(field)),

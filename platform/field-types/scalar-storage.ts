@@ -24,14 +24,25 @@ const comparisons: Partial<Record<FilterOperator, string>> = { lt: '<', lte: '<=
 const same = (value: unknown): unknown => value
 
 /** The operands of a condition; refuses those that do not fit the field. */
-export const readOperands = (scalar: Pick<Scalar, 'operand'>, op: FilterOperator, value: unknown, field: string, context: FilterContext): unknown[] =>
+export const readOperands = (
+  scalar: Pick<Scalar, 'operand'>,
+  op: FilterOperator,
+  value: unknown,
+  field: string,
+  context: FilterContext,
+): unknown[] =>
   operandsOf(op, value, field, (given) => {
     const operand = given === null || given === undefined ? undefined : scalar.operand(given, op, context)
     return operand === undefined ? badValue(field, `${op} does not take this value`) : operand
   })
 
 /** A condition over one PostgreSQL expression of type `type`. */
-export const pgCondition = (op: FilterOperator, column: RawBuilder<unknown>, operands: readonly unknown[], type: string): RawBuilder<boolean> => {
+export const pgCondition = (
+  op: FilterOperator,
+  column: RawBuilder<unknown>,
+  operands: readonly unknown[],
+  type: string,
+): RawBuilder<boolean> => {
   const cast = sql.raw(type)
   const one = sql`${operands[0]}::${cast}`
   if (op === 'empty') return sql<boolean>`${column} is null`
@@ -48,13 +59,20 @@ export const pgCondition = (op: FilterOperator, column: RawBuilder<unknown>, ope
 }
 
 /** The same condition over a ClickHouse expression. */
-export const lakeCondition = (op: FilterOperator, column: string, operands: readonly unknown[], type: string, param: (value: unknown, type: string) => string): string => {
+export const lakeCondition = (
+  op: FilterOperator,
+  column: string,
+  operands: readonly unknown[],
+  type: string,
+  param: (value: unknown, type: string) => string,
+): string => {
   if (op === 'empty') return `isNull(${column})`
   if (op === 'not_empty') return `isNotNull(${column})`
   // ClickHouse reads no quoted decimals in an array parameter, and unquoted ones would pass through floating point.
-  const isOneOf = () => type.startsWith('Decimal')
-    ? `arrayExists(one -> ifNull(toDecimal128(one, 8) = ${column}, false), ${param(operands, 'Array(String)')})`
-    : `has(${param(operands, `Array(${type})`)}, ${column})`
+  const isOneOf = () =>
+    type.startsWith('Decimal')
+      ? `arrayExists(one -> ifNull(toDecimal128(one, 8) = ${column}, false), ${param(operands, 'Array(String)')})`
+      : `has(${param(operands, `Array(${type})`)}, ${column})`
   if (op === 'in') return isOneOf()
   if (op === 'not_in') return `not ${isOneOf()}`
   if (op === 'between') return `(${column} >= ${param(operands[0], type)} and ${column} <= ${param(operands[1], type)})`

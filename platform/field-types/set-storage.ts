@@ -5,14 +5,18 @@ import { readOperands } from './scalar-storage.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const readers = {
-  text: { operand: (value: unknown) => (typeof value === 'string' && !value.includes('\0') && value.isWellFormed() ? value.normalize('NFC') : undefined) },
+  text: {
+    operand: (value: unknown) =>
+      typeof value === 'string' && !value.includes('\0') && value.isWellFormed() ? value.normalize('NFC') : undefined,
+  },
   uuid: { operand: (value: unknown) => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : undefined) },
 }
 
 /** Several values in one array column; the empty set is null in PostgreSQL and `[]` in ClickHouse. */
 export const setStorage = (name: FieldTypeName, of: 'text' | 'uuid'): FieldStorage => {
   const lakeType = of === 'text' ? 'Array(String)' : 'Array(UUID)'
-  const operands = (op: FilterOperator, value: unknown, field: string, context: FilterContext) => readOperands(readers[of], op, value, field, context)
+  const operands = (op: FilterOperator, value: unknown, field: string, context: FilterContext) =>
+    readOperands(readers[of], op, value, field, context)
   const cast = sql.raw(`${of}[]`)
   return {
     name,

@@ -5,7 +5,11 @@ import { scalarStorage } from './scalar-storage.ts'
 const whole = new Set<FilterOperator>(['eq', 'ne', 'in', 'not_in'])
 
 /** Text and its kin. Whole values are normalised as input is, so that `138 0013 8000` finds `+8613800138000`. */
-export const textStorage = (name: FieldTypeName, lakeType = 'Nullable(String)', part: (text: string) => string = (text) => text): FieldStorage =>
+export const textStorage = (
+  name: FieldTypeName,
+  lakeType = 'Nullable(String)',
+  part: (text: string) => string = (text) => text,
+): FieldStorage =>
   scalarStorage({
     name,
     pg: () => 'text',

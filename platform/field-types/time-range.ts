@@ -1,4 +1,13 @@
-import { dayText, type FilterOperator, instantOf, isRelativeDate, readIso, relativeWindow, wallTimeAt, type Window } from '@lianke/kernel'
+import {
+  dayText,
+  type FilterOperator,
+  instantOf,
+  isRelativeDate,
+  readIso,
+  relativeWindow,
+  wallTimeAt,
+  type Window,
+} from '@lianke/kernel'
 import type { FilterContext } from './field-storage.ts'
 import { badValue, operandsOf } from './operand.ts'
 
@@ -10,7 +19,18 @@ const spanOf = (value: unknown, field: string, zone: string): Window => {
   const from = time.offsetMinutes === null ? instantOf(time, zone) : utc - time.offsetMinutes * 60_000
   const next = new Date(Date.UTC(time.year, time.month - 1, time.day + 1))
   const to = time.dateOnly
-    ? instantOf({ year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate(), hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+    ? instantOf(
+        {
+          year: next.getUTCFullYear(),
+          month: next.getUTCMonth() + 1,
+          day: next.getUTCDate(),
+          hour: 0,
+          minute: 0,
+          second: 0,
+          ms: 0,
+        },
+        zone,
+      )
     : from + 1
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
 }

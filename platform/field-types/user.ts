@@ -15,10 +15,14 @@ export const userStorage = defineFieldStorage({
   ...base,
   filter: (op, value, name, options, ref, context) => {
     const people = meant(op, context)
-    return people ? base.filter('in', [...people], name, options, ref, context) : base.filter(op, value, name, options, ref, context)
+    return people
+      ? base.filter('in', [...people], name, options, ref, context)
+      : base.filter(op, value, name, options, ref, context)
   },
   lakeFilter: (op, value, name, options, ref, param, context) => {
     const people = meant(op, context)
-    return people ? base.lakeFilter('in', [...people], name, options, ref, param, context) : base.lakeFilter(op, value, name, options, ref, param, context)
+    return people
+      ? base.lakeFilter('in', [...people], name, options, ref, param, context)
+      : base.lakeFilter(op, value, name, options, ref, param, context)
   },
 })

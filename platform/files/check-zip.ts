@@ -28,7 +28,8 @@ export const checkZip = async (path: string): Promise<void> => {
     const length = tail.readUInt32LE(end + 12)
     const start = tail.readUInt32LE(end + 16)
     // 0xffff… point to zip64: archives above 4 GB, which the size limit refuses anyway.
-    if (entries > zipEntriesMax || length > directoryBytesMax) refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
+    if (entries > zipEntriesMax || length > directoryBytesMax)
+      refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
     if (start + length > size) refuse('file.broken_zip')
     checkDirectory(await read(file, start, length), entries, size)
   } finally {
@@ -43,7 +44,8 @@ const checkDirectory = (directory: Buffer, entries: number, size: number): void 
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50) refuse('file.broken_zip')
     if ((directory.readUInt16LE(at + 8) & 1) === 1) refuse('file.encrypted_zip')
     unpacked += directory.readUInt32LE(at + 24)
-    if (unpacked > unpackedBytesMax || unpacked > 10_000_000 + size * unpackRatioMax) refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
+    if (unpacked > unpackedBytesMax || unpacked > 10_000_000 + size * unpackRatioMax)
+      refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
     at += 46 + directory.readUInt16LE(at + 28) + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
   }
 }

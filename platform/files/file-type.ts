@@ -7,15 +7,28 @@ export interface FileKind {
   readonly matches: (head: Buffer) => boolean
 }
 
-const starts = (...bytes: readonly number[]) => (head: Buffer) => bytes.every((byte, index) => head[index] === byte)
-const ascii = (text: string, at = 0) => (head: Buffer) => head.toString('latin1', at, at + text.length) === text
-const both = (...tests: readonly ((head: Buffer) => boolean)[]) => (head: Buffer) => tests.every((test) => test(head))
-const any = (...tests: readonly ((head: Buffer) => boolean)[]) => (head: Buffer) => tests.some((test) => test(head))
+const starts =
+  (...bytes: readonly number[]) =>
+  (head: Buffer) =>
+    bytes.every((byte, index) => head[index] === byte)
+const ascii =
+  (text: string, at = 0) =>
+  (head: Buffer) =>
+    head.toString('latin1', at, at + text.length) === text
+const both =
+  (...tests: readonly ((head: Buffer) => boolean)[]) =>
+  (head: Buffer) =>
+    tests.every((test) => test(head))
+const any =
+  (...tests: readonly ((head: Buffer) => boolean)[]) =>
+  (head: Buffer) =>
+    tests.some((test) => test(head))
 const zip = any(starts(0x50, 0x4b, 0x03, 0x04), starts(0x50, 0x4b, 0x05, 0x06))
 const office = starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)
 const ooxml = 'application/vnd.openxmlformats-officedocument'
 /** Text of any encoding has no NUL and few control letters. */
-const text = (head: Buffer) => !head.some((byte) => byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27))
+const text = (head: Buffer) =>
+  !head.some((byte) => byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27))
 
 /** The allow-list. What is not here (programs, scripts, HTML, SVG) is refused whatever its name says. */
 export const fileKinds: readonly FileKind[] = [
@@ -32,7 +45,12 @@ export const fileKinds: readonly FileKind[] = [
   { type: 'application/msword', endings: ['doc'], inline: false, matches: office },
   { type: 'application/vnd.ms-powerpoint', endings: ['ppt'], inline: false, matches: office },
   { type: 'video/mp4', endings: ['mp4', 'm4v', 'mov'], inline: true, matches: ascii('ftyp', 4) },
-  { type: 'audio/mpeg', endings: ['mp3'], inline: true, matches: any(ascii('ID3'), (head) => head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0) },
+  {
+    type: 'audio/mpeg',
+    endings: ['mp3'],
+    inline: true,
+    matches: any(ascii('ID3'), (head) => head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0),
+  },
   { type: 'audio/amr', endings: ['amr'], inline: true, matches: ascii('#!AMR') },
   { type: 'audio/ogg', endings: ['ogg', 'opus'], inline: true, matches: ascii('OggS') },
   { type: 'audio/wav', endings: ['wav'], inline: true, matches: both(ascii('RIFF'), ascii('WAVE', 8)) },

@@ -1,4 +1,7 @@
-export interface ImageSize { readonly width: number; readonly height: number }
+export interface ImageSize {
+  readonly width: number
+  readonly height: number
+}
 
 const jpeg = (bytes: Buffer): ImageSize | null => {
   let at = 2
@@ -6,7 +9,8 @@ const jpeg = (bytes: Buffer): ImageSize | null => {
     if (bytes[at] !== 0xff) return null
     const marker = bytes[at + 1] ?? 0
     // Start-of-frame markers, except the three in their row that mean something else.
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
     at += 2 + bytes.readUInt16BE(at + 2)
   }
   return null

@@ -23,7 +23,10 @@ const picturePixelsMax = 100_000_000
 /** The last part of a path, without letters that a file system or a header could take amiss. */
 export const cleanName = (name: string): string => {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e\u2066-\u2069]/g, '').trim().replace(/^\.+/, '')
+  const plain = last
+    .replace(/[\u0000-\u001f\u007f"<>|:*?\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()
+    .replace(/^\.+/, '')
   return plain.slice(-180) || 'file'
 }
 
@@ -39,7 +42,11 @@ const firstBytes = async (path: string, length: number): Promise<Buffer> => {
 }
 
 /** Streams an upload to a temporary file and judges it. Refuses `file.empty`, `file.type_not_allowed`, zips that lie. Leaves nothing behind when it refuses. */
-export const receiveFile = async (root: string, id: string, given: { name: string; stream: Readable; truncated: () => boolean; bytesMax: number }): Promise<ReceivedFile> => {
+export const receiveFile = async (
+  root: string,
+  id: string,
+  given: { name: string; stream: Readable; truncated: () => boolean; bytesMax: number },
+): Promise<ReceivedFile> => {
   const { path, stream } = await temporaryFile(root, id)
   const hash = createHash('sha256')
   let size = 0
@@ -60,8 +67,17 @@ export const receiveFile = async (root: string, id: string, given: { name: strin
     if (isZipped(kind.type)) await checkZip(path)
     const picture = kind.type.startsWith('image/') ? imageSize(kind.type, head) : null
     // A few kilobytes may unfold to gigabytes of pixels in every browser that draws them.
-    if (picture && picture.width * picture.height > picturePixelsMax) refuse('file.picture_too_large', { params: { max: picturePixelsMax / 1_000_000 } })
-    return { temporary: path, name, type: kind.type, size, sha256: hash.digest('hex'), width: picture?.width ?? null, height: picture?.height ?? null }
+    if (picture && picture.width * picture.height > picturePixelsMax)
+      refuse('file.picture_too_large', { params: { max: picturePixelsMax / 1_000_000 } })
+    return {
+      temporary: path,
+      name,
+      type: kind.type,
+      size,
+      sha256: hash.digest('hex'),
+      width: picture?.width ?? null,
+      height: picture?.height ?? null,
+    }
   } catch (error) {
     await rm(path, { force: true })
     throw error

@@ -18,17 +18,38 @@ const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).u
 const requestTimeoutMs = 60_000
 
 /** AWS signature version 4 for one object request. `at` is `YYYYMMDDTHHMMSSZ`; `query` as it is sent. */
-export const signS3 = (options: S3Options, method: string, path: string, payloadHash: string, at: string, query = ''): Record<string, string> => {
+export const signS3 = (
+  options: S3Options,
+  method: string,
+  path: string,
+  payloadHash: string,
+  at: string,
+  query = '',
+): Record<string, string> => {
   const { host } = new URL(options.endpoint)
   const day = at.slice(0, 8)
   const scope = `${day}/${options.region}/s3/aws4_request`
   const headers = { host, 'x-amz-content-sha256': payloadHash, 'x-amz-date': at }
   const signed = Object.keys(headers).join(';')
-  const canonical = [method, path, query, ...Object.entries(headers).map(([name, value]) => `${name}:${value}`), '', signed, payloadHash].join('\n')
+  const canonical = [
+    method,
+    path,
+    query,
+    ...Object.entries(headers).map(([name, value]) => `${name}:${value}`),
+    '',
+    signed,
+    payloadHash,
+  ].join('\n')
   const text = ['AWS4-HMAC-SHA256', at, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
-  const key = ['s3', 'aws4_request'].reduce<Buffer>((last, part) => hmac(last, part), hmac(hmac(`AWS4${options.secretKey}`, day), options.region))
+  const key = ['s3', 'aws4_request'].reduce<Buffer>(
+    (last, part) => hmac(last, part),
+    hmac(hmac(`AWS4${options.secretKey}`, day), options.region),
+  )
   const signature = createHmac('sha256', key).update(text).digest('hex')
-  return { ...headers, authorization: `AWS4-HMAC-SHA256 Credential=${options.accessKey}/${scope}, SignedHeaders=${signed}, Signature=${signature}` }
+  return {
+    ...headers,
+    authorization: `AWS4-HMAC-SHA256 Credential=${options.accessKey}/${scope}, SignedHeaders=${signed}, Signature=${signature}`,
+  }
 }
 
 /** Bytes in a bucket. */
@@ -38,8 +59,11 @@ export const s3Store = (options: S3Options): FileStore => {
     const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
     const headers = signS3(options, method, path, body ? 'UNSIGNED-PAYLOAD' : emptyHash, at)
     const response = await request(new URL(path, options.endpoint), {
-      method, headers: { ...headers, ...(length === undefined ? {} : { 'content-length': String(length) }) }, body: body ?? null,
-      headersTimeout: requestTimeoutMs, bodyTimeout: requestTimeoutMs,
+      method,
+      headers: { ...headers, ...(length === undefined ? {} : { 'content-length': String(length) }) },
+      body: body ?? null,
+      headersTimeout: requestTimeoutMs,
+      bodyTimeout: requestTimeoutMs,
     })
     if (response.statusCode < 300 || (method === 'DELETE' && response.statusCode === 404)) return response
     const said = (await response.body.text()).slice(0, 300)

@@ -13,7 +13,11 @@ import { parseInput } from './parse-input.ts'
 import { idOf } from './record-routes.ts'
 import { refuseWithout } from './rights.ts'
 
-const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(100), objects: z.string().max(1000).optional(), limit: z.coerce.number().int().min(1).max(50).default(20) })
+const searchQuery = z.strictObject({
+  q: z.string().trim().min(1).max(100),
+  objects: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
 const searchedMax = 40
 
 /** Objects that the search box looks into: readable, with a searchable field, offered in menus. */
@@ -21,10 +25,14 @@ const searched = async (http: Http, caller: Caller, wanted: string | undefined):
   const model = await http.platform.model(caller.tenant)
   const access = await http.platform.access(caller.tenant, caller.actor)
   const named = wanted?.split(',')
-  const found = [...model.objects.values()].filter((object) =>
-    (named ? named.includes(object.name) : !object.definition.hidden && !object.definition.partOf && !object.definition.ledger)
-    && [...object.fields.values()].some((field) => field.options.search)
-    && (access.system || access.object(object.name).read !== 'none' || object.definition.access?.everyone))
+  const found = [...model.objects.values()].filter(
+    (object) =>
+      (named
+        ? named.includes(object.name)
+        : !object.definition.hidden && !object.definition.partOf && !object.definition.ledger) &&
+      [...object.fields.values()].some((field) => field.options.search) &&
+      (access.system || access.object(object.name).read !== 'none' || object.definition.access?.everyone),
+  )
   // A key looks only where its scopes let it.
   const allowed = found.filter((object) => {
     const scopes = caller.key?.scopes
@@ -36,7 +44,12 @@ const searched = async (http: Http, caller: Caller, wanted: string | undefined):
 /** Why a record may be seen, and where a word occurs. */
 export const addAboutRoutes = (http: Http): void => {
   const { app, platform } = http
-  const input = async ({ tenant, actor }: Caller) => ({ database: platform.database, tenant, model: await platform.model(tenant), access: await platform.access(tenant, actor) })
+  const input = async ({ tenant, actor }: Caller) => ({
+    database: platform.database,
+    tenant,
+    model: await platform.model(tenant),
+    access: await platform.access(tenant, actor),
+  })
 
   app.get(api('/explain/:object/:id'), async (request) => {
     const { caller } = request
@@ -51,7 +64,14 @@ export const addAboutRoutes = (http: Http): void => {
     }
     const access = user === undefined ? known.access : await platform.access(caller.tenant, { kind: 'user', id: user })
     const [tenant, rules] = await Promise.all([tenantOf(http, caller.tenant), loadSharingRules(platform.database, caller.tenant)])
-    return explainAccess({ ...known, access, rules, filter: filterContext(tenant, access, new Date().toISOString()), object, id: idOf(request, object) })
+    return explainAccess({
+      ...known,
+      access,
+      rules,
+      filter: filterContext(tenant, access, new Date().toISOString()),
+      object,
+      id: idOf(request, object),
+    })
   })
   app.get(api('/search'), async (request) => {
     const { q, objects, limit } = parseInput(searchQuery, request.query, 400)
@@ -63,6 +83,8 @@ export const addAboutRoutes = (http: Http): void => {
       const scope = openScope({ model: known.model, access: known.access, rules, filter }, object.name, 't')
       return { object: object.name, rows: scope.rows(object, 't', 'read') }
     })
-    return { data: await searchRecords({ database: platform.database, tenant, model: known.model, text: q, objects: looked, limit }) }
+    return {
+      data: await searchRecords({ database: platform.database, tenant, model: known.model, text: q, objects: looked, limit }),
+    }
   })
 }

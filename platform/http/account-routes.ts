@@ -12,14 +12,29 @@ import { signIn, trace } from './sign-in-routes.ts'
 
 const name = z.string().trim().min(1).max(100)
 const person = {
-  name, email: z.email().max(200), username: z.string().trim().regex(/^[\p{L}\p{N}._-]{2,60}$/u).nullable().optional(), password: z.string().max(200),
+  name,
+  email: z.email().max(200),
+  username: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N}._-]{2,60}$/u)
+    .nullable()
+    .optional(),
+  password: z.string().max(200),
   locale: z.enum(['zh-CN', 'en']).nullable().optional(),
 }
 const setupInput = z.strictObject({ company: name, ...person })
 const accountInput = z.strictObject({ ...person, staff: z.uuid().nullable().optional() })
-const accountChange = z.strictObject({ name: name.optional(), disabled: z.boolean().optional(), password: z.string().max(200).optional(), staff: z.uuid().nullable().optional() })
+const accountChange = z.strictObject({
+  name: name.optional(),
+  disabled: z.boolean().optional(),
+  password: z.string().max(200).optional(),
+  staff: z.uuid().nullable().optional(),
+})
 const keyInput = z.strictObject({
-  name, scopes: z.array(z.string().regex(scopePattern)).min(1).max(100), expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+  name,
+  scopes: z.array(z.string().regex(scopePattern)).min(1).max(100),
+  expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
 })
 const installer: Actor = { kind: 'system', id: 'setup' }
 export const firstTenant = 'main'
@@ -30,7 +45,9 @@ const giveStaff = async (http: Http, tenant: string, account: string, given: { n
   if (!model.objects.has(staffObject)) return
   await http.platform.room(tenant, installer, async (room) => {
     const roles = model.objects.has(roleObject) ? (await room.records.list(roleObject, { limit: 200 })).data : []
-    const administrators = roles.filter((role) => Array.isArray(role.rights) && (role.rights as string[]).includes('*')).map((role) => role.id)
+    const administrators = roles
+      .filter((role) => Array.isArray(role.rights) && (role.rights as string[]).includes('*'))
+      .map((role) => role.id)
     const staff = await room.records.create(staffObject, { name: given.name, account, status: 'active', roles: administrators })
     await room.records.update(staffObject, staff.id, { owner: staff.id })
   })
@@ -86,7 +103,8 @@ export const addAccountRoutes = (http: Http): void => {
     if (personal && (await isShared(database, account.id))) refuse('account.shared', { status: 409 })
     if (input.staff !== undefined) await tieStaff(http, tenant, actor, account.id, input.staff)
     await changeAccount(database, account, { name: input.name, disabled: input.disabled, password: input.password })
-    if (input.disabled || input.password !== undefined) await auth.sessions.end(account.id, { except: request.caller.session?.id ?? null })
+    if (input.disabled || input.password !== undefined)
+      await auth.sessions.end(account.id, { except: request.caller.session?.id ?? null })
     else await auth.sessions.changed(account.id)
     await log(request, 'account_changed', { account: account.id, login: account.email })
     return accountOf(database, tenant, account.id)
@@ -99,8 +117,15 @@ export const addAccountRoutes = (http: Http): void => {
   app.post(api('/keys'), async (request, reply) => {
     await refuseWithout(http, request.caller, 'platform.keys')
     const input = parseInput(keyInput, request.body)
-    if (input.expires_at && Date.parse(input.expires_at) <= Date.now()) throw new Refusal('input.invalid', { problems: [{ path: '/expires_at', code: 'input.in_the_past' }] })
-    const made = await auth.keys.make({ tenant: request.caller.tenant, name: input.name, scopes: input.scopes, expiresAt: input.expires_at, by: sessionOf(request.caller).account })
+    if (input.expires_at && Date.parse(input.expires_at) <= Date.now())
+      throw new Refusal('input.invalid', { problems: [{ path: '/expires_at', code: 'input.in_the_past' }] })
+    const made = await auth.keys.make({
+      tenant: request.caller.tenant,
+      name: input.name,
+      scopes: input.scopes,
+      expiresAt: input.expires_at,
+      by: sessionOf(request.caller).account,
+    })
     await log(request, 'key_made', { login: input.name })
     return reply.code(201).send(made)
   })

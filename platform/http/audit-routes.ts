@@ -7,8 +7,13 @@ import { refuseWithout } from './rights.ts'
 const page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(40).nullable().default(null) }
 const instant = z.iso.datetime({ offset: true })
 const changes = z.strictObject({
-  ...page, object: z.string().max(100).optional(), record: z.uuid().optional(), actor: z.string().max(100).optional(), name: z.string().max(120).optional(),
-  from: instant.optional(), to: instant.optional(),
+  ...page,
+  object: z.string().max(100).optional(),
+  record: z.uuid().optional(),
+  actor: z.string().max(100).optional(),
+  name: z.string().max(120).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
 })
 
 /** The audit record for administrators. */
@@ -16,7 +21,11 @@ export const addAuditRoutes = (http: Http): void => {
   const { app, platform } = http
   app.get(api('/audit/sign-ins'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.audit')
-    return signInAudit(platform.database, request.caller.tenant, parseInput(z.strictObject({ ...page, account: z.string().max(60).optional() }), request.query, 400))
+    return signInAudit(
+      platform.database,
+      request.caller.tenant,
+      parseInput(z.strictObject({ ...page, account: z.string().max(60).optional() }), request.query, 400),
+    )
   })
   app.get(api('/audit/changes'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.audit')

@@ -33,9 +33,10 @@ export const refuseForeignOrigin = (request: FastifyRequest, publicUrl: string):
   if (!unsafe.has(request.method)) return
   const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
-  const same = origin === undefined
-    ? site === undefined || site === 'same-origin' || site === 'none'
-    : origin === publicUrl || (URL.canParse(origin) && new URL(origin).host === request.headers.host)
+  const same =
+    origin === undefined
+      ? site === undefined || site === 'same-origin' || site === 'none'
+      : origin === publicUrl || (URL.canParse(origin) && new URL(origin).host === request.headers.host)
   if (!same) refuse('request.foreign_origin', { status: 403 })
 }
 
@@ -43,13 +44,24 @@ const ofSession = (session: Session, request: FastifyRequest): Caller => {
   const locale = session.locale ?? localeOf(request.headers['accept-language'])
   if (!session.tenant) return refuse('account.no_tenant', { status: 403 })
   return {
-    tenant: session.tenant, locale, session, key: null, bucket: session.id,
+    tenant: session.tenant,
+    locale,
+    session,
+    key: null,
+    bucket: session.id,
     actor: { kind: 'user', id: session.staff ?? session.account, name: session.name, locale },
   }
 }
 const ofKey = (key: ApiKey, request: FastifyRequest): Caller => {
   const locale = localeOf(request.headers['accept-language'])
-  return { tenant: key.tenant, locale, session: null, key, bucket: key.id, actor: { kind: 'key', id: key.id, name: key.name, locale } }
+  return {
+    tenant: key.tenant,
+    locale,
+    session: null,
+    key,
+    bucket: key.id,
+    actor: { kind: 'key', id: key.id, name: key.name, locale },
+  }
 }
 
 /** The caller by bearer key or session cookie. Refuses 401 `sign_in.needed` or `key.*`. */
@@ -68,10 +80,12 @@ export const findCaller = async (request: FastifyRequest, auth: Auth, publicUrl:
 
 /** Refuses what the scopes of a key do not name (403 `key.out_of_scope`); people pass to their roles. */
 export const refuseOutOfScope = (caller: Caller, object: string, action: 'read' | 'create' | 'update' | 'delete'): void => {
-  if (caller.key && !scopeAllows(caller.key.scopes, object, action)) refuse('key.out_of_scope', { status: 403, params: { scope: `${object}:${action}` } })
+  if (caller.key && !scopeAllows(caller.key.scopes, object, action))
+    refuse('key.out_of_scope', { status: 403, params: { scope: `${object}:${action}` } })
 }
 export const refuseCommandOutOfScope = (caller: Caller, command: string): void => {
-  if (caller.key && !scopeAllowsCommand(caller.key.scopes, command)) refuse('key.out_of_scope', { status: 403, params: { scope: `command:${command}` } })
+  if (caller.key && !scopeAllowsCommand(caller.key.scopes, command))
+    refuse('key.out_of_scope', { status: 403, params: { scope: `command:${command}` } })
 }
 /** Own account, keys, accounts: for people only. */
 export const sessionOf = (caller: Caller): Session => caller.session ?? refuse('sign_in.people_only', { status: 403 })

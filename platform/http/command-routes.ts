@@ -10,7 +10,12 @@ export const addCommandRoutes = (http: Http): void => {
   http.app.post(api('/commands/:name'), async (request, reply) => {
     const { name } = request.params as { name: string }
     const model = await http.platform.model(request.caller.tenant)
-    const command = model.commands.get(name) ?? refuse('command.unknown', { status: 404, params: { command: name.slice(0, 100), suggestion: nearest(name, model.commands.keys()) ?? undefined } })
+    const command =
+      model.commands.get(name) ??
+      refuse('command.unknown', {
+        status: 404,
+        params: { command: name.slice(0, 100), suggestion: nearest(name, model.commands.keys()) ?? undefined },
+      })
     refuseCommandOutOfScope(request.caller, command.name)
     const access = await http.platform.access(request.caller.tenant, request.caller.actor)
     if (!mayRun(access, command)) refuse('access.denied', { status: 403, params: { command: command.name } })

@@ -1,6 +1,14 @@
 import { type Field, type ObjectDefinition, fieldTypeNames, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { addCustomField, addCustomObject, archiveCustomField, archiveCustomObject, changeCustomField, restoreCustomField, restoreCustomObject } from '../schema/customise.ts'
+import {
+  addCustomField,
+  addCustomObject,
+  archiveCustomField,
+  archiveCustomObject,
+  changeCustomField,
+  restoreCustomField,
+  restoreCustomObject,
+} from '../schema/customise.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
@@ -8,10 +16,20 @@ import { refuseWithout } from './rights.ts'
 const label = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) })
 const fieldInput = z.strictObject({ type: z.enum(fieldTypeNames), label, options: z.record(z.string(), z.unknown()).default({}) })
 const addInput = z.strictObject({ on: z.string().max(100), name: z.string().max(60), field: fieldInput })
-const changeInput = z.strictObject({ label: label.optional(), options: z.record(z.string(), z.unknown()).optional(), archived: z.boolean().optional() })
+const changeInput = z.strictObject({
+  label: label.optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+  archived: z.boolean().optional(),
+})
 const objectInput = z.strictObject({
-  name: z.string().max(60), label, plural: label.optional(), icon: z.string().max(40).optional(), title: z.string().max(60),
-  fields: z.record(z.string().max(60), fieldInput), person: z.string().max(60).optional(), board: z.string().max(60).optional(),
+  name: z.string().max(60),
+  label,
+  plural: label.optional(),
+  icon: z.string().max(40).optional(),
+  title: z.string().max(60),
+  fields: z.record(z.string().max(60), fieldInput),
+  person: z.string().max(60).optional(),
+  board: z.string().max(60).optional(),
 })
 
 /** The object and field designer: what an administrator adds on screen is in the model of every process at once. */
@@ -23,14 +41,23 @@ export const addDesignerRoutes = (http: Http): void => {
 
   app.get(api('/settings/custom'), async (request) => {
     await guard(request.caller)
-    const fields = await database.query(request.caller.tenant, { text: 'select object as "on", name, field, archived_at from custom_field order by object, name limit 5000' })
-    const objects = await database.query(request.caller.tenant, { text: 'select name, definition, archived_at from custom_object order by name limit 500' })
+    const fields = await database.query(request.caller.tenant, {
+      text: 'select object as "on", name, field, archived_at from custom_field order by object, name limit 5000',
+    })
+    const objects = await database.query(request.caller.tenant, {
+      text: 'select name, definition, archived_at from custom_object order by name limit 500',
+    })
     return { fields, objects }
   })
   app.post(api('/settings/fields'), async (request, reply) => {
     await guard(request.caller)
     const { on, name, field } = parseInput(addInput, request.body)
-    await addCustomField(database, request.caller.tenant, { on, name: prefixed(name), field: field as unknown as Field }, staffOf(request.caller))
+    await addCustomField(
+      database,
+      request.caller.tenant,
+      { on, name: prefixed(name), field: field as unknown as Field },
+      staffOf(request.caller),
+    )
     return reply.code(201).send({ on, name: prefixed(name), field })
   })
   app.patch(api('/settings/fields/:on/:name'), async (request) => {
@@ -38,13 +65,22 @@ export const addDesignerRoutes = (http: Http): void => {
     const { on, name } = request.params as { on: string; name: string }
     const change = parseInput(changeInput, request.body)
     const { tenant } = request.caller
-    const [stored] = await database.query(tenant, { text: 'select 1 from custom_field where object = $1 and name = $2', values: [on, name] })
+    const [stored] = await database.query(tenant, {
+      text: 'select 1 from custom_field where object = $1 and name = $2',
+      values: [on, name],
+    })
     if (!stored) refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
     if (change.archived === true) await archiveCustomField(database, tenant, on, name)
     if (change.archived === false) await restoreCustomField(database, tenant, on, name)
     if (change.label || change.options) {
-      const known = (await platform.model(tenant)).objects.get(on)?.fields.get(name) ?? refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
-      await changeCustomField(database, tenant, { on, name, field: { ...known, label: change.label ?? known.label, options: change.options ?? known.options } as Field })
+      const known =
+        (await platform.model(tenant)).objects.get(on)?.fields.get(name) ??
+        refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
+      await changeCustomField(database, tenant, {
+        on,
+        name,
+        field: { ...known, label: change.label ?? known.label, options: change.options ?? known.options } as Field,
+      })
     }
     return { on, name, ...change }
   })
@@ -52,7 +88,15 @@ export const addDesignerRoutes = (http: Http): void => {
     await guard(request.caller)
     const input = parseInput(objectInput, request.body)
     const fields = Object.fromEntries(Object.entries(input.fields).map(([name, field]) => [prefixed(name), field]))
-    const definition = { ...input, name: input.name.startsWith('custom.') ? input.name : `custom.${prefixed(input.name)}`, title: prefixed(input.title), board: input.board ? prefixed(input.board) : undefined, person: input.person ? prefixed(input.person) : undefined, fields, custom: true }
+    const definition = {
+      ...input,
+      name: input.name.startsWith('custom.') ? input.name : `custom.${prefixed(input.name)}`,
+      title: prefixed(input.title),
+      board: input.board ? prefixed(input.board) : undefined,
+      person: input.person ? prefixed(input.person) : undefined,
+      fields,
+      custom: true,
+    }
     await addCustomObject(database, request.caller.tenant, definition as unknown as ObjectDefinition, staffOf(request.caller))
     return reply.code(201).send(definition)
   })
@@ -60,7 +104,10 @@ export const addDesignerRoutes = (http: Http): void => {
     await guard(request.caller)
     const { name } = request.params as { name: string }
     const { archived } = parseInput(z.strictObject({ archived: z.boolean() }), request.body)
-    const [stored] = await database.query(request.caller.tenant, { text: 'select 1 from custom_object where name = $1', values: [name] })
+    const [stored] = await database.query(request.caller.tenant, {
+      text: 'select 1 from custom_object where name = $1',
+      values: [name],
+    })
     if (!stored) refuse('custom.object_unknown', { status: 404, params: { object: name } })
     await (archived ? archiveCustomObject : restoreCustomObject)(database, request.caller.tenant, name)
     return { name, archived }

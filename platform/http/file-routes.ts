@@ -17,12 +17,33 @@ export interface FileOptions {
   readonly bytesMax: number
 }
 interface StoredFile {
-  id: string; name: string; type: string; size: number; sha256: string; width: number | null; height: number | null
-  place: string; object: string | null; record: string | null; created_by: string | null; created_at: string
+  id: string
+  name: string
+  type: string
+  size: number
+  sha256: string
+  width: number | null
+  height: number | null
+  place: string
+  object: string | null
+  record: string | null
+  created_by: string | null
+  created_at: string
 }
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const notFound = (): never => refuse('file.not_found', { status: 404 })
-const shown = ({ id, name, type, size, sha256, width, height, object, record, created_at }: StoredFile) => ({ id, name, type, size, sha256, width, height, object, record, created_at })
+const shown = ({ id, name, type, size, sha256, width, height, object, record, created_at }: StoredFile) => ({
+  id,
+  name,
+  type,
+  size,
+  sha256,
+  width,
+  height,
+  object,
+  record,
+  created_at,
+})
 
 /** `customer.person/<id>` of the query: a record whose file or image field holds the file. */
 const onOf = (request: FastifyRequest): { object: string; record: string } | null => {
@@ -47,12 +68,16 @@ const seesOn = async (room: Room, file: StoredFile, on: { object: string; record
 export const addFileRoutes = async (http: Http, options: FileOptions): Promise<void> => {
   const { app, platform } = http
   const { database } = platform
-  await app.register(multipart, { limits: { files: 1, fields: 4, fieldSize: 200, fileSize: options.bytesMax, parts: 6, headerPairs: 50 }, throwFileSizeLimit: false })
+  await app.register(multipart, {
+    limits: { files: 1, fields: 4, fieldSize: 200, fileSize: options.bytesMax, parts: 6, headerPairs: 50 },
+    throwFileSizeLimit: false,
+  })
 
   const find = async (caller: Caller, id: string): Promise<StoredFile> => {
     if (!uuidPattern.test(id)) notFound()
     const [file] = await database.query<StoredFile>(caller.tenant, {
-      text: 'select id, name, type, size, sha256, width, height, place, object, record, created_by, created_at from stored_file where id = $1 and deleted_at is null', values: [id],
+      text: 'select id, name, type, size, sha256, width, height, place, object, record, created_by, created_at from stored_file where id = $1 and deleted_at is null',
+      values: [id],
     })
     return file ?? notFound()
   }
@@ -68,7 +93,10 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
     const harmless = inline && fileKinds.some((kind) => kind.type === file.type && kind.inline)
     const plain = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
     reply.headers({
-      'content-type': file.type, 'content-length': file.size, 'cache-control': 'private, max-age=31536000, immutable', etag: `"${file.sha256}"`,
+      'content-type': file.type,
+      'content-length': file.size,
+      'cache-control': 'private, max-age=31536000, immutable',
+      etag: `"${file.sha256}"`,
       'content-disposition': `${harmless ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)}`,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     })
@@ -80,7 +108,12 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
     if (!request.isMultipart()) refuse('body.wrong_type', { status: 415 })
     const part = (await request.file()) ?? refuse('file.missing')
     const id = uuid()
-    const file = await receiveFile(options.root, id, { name: part.filename, stream: part.file, truncated: () => part.file.truncated, bytesMax: options.bytesMax })
+    const file = await receiveFile(options.root, id, {
+      name: part.filename,
+      stream: part.file,
+      truncated: () => part.file.truncated,
+      bytesMax: options.bytesMax,
+    })
     const place = `${tenant}/${id.slice(-2)}/${id}`
     try {
       const member = (name: string) => {
@@ -95,9 +128,24 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
       const [stored] = await database.query<StoredFile>(tenant, {
         text: `insert into stored_file (id, name, type, size, sha256, width, height, place, object, record, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
           returning id, name, type, size, sha256, width, height, place, object, record, created_by, created_at`,
-        values: [id, file.name, file.type, file.size, file.sha256, file.width, file.height, place, object, record, `${actor.kind}:${actor.id}`],
+        values: [
+          id,
+          file.name,
+          file.type,
+          file.size,
+          file.sha256,
+          file.width,
+          file.height,
+          place,
+          object,
+          record,
+          `${actor.kind}:${actor.id}`,
+        ],
       })
-      return reply.code(201).header('location', api(`/files/${id}`)).send(shown(stored as StoredFile))
+      return reply
+        .code(201)
+        .header('location', api(`/files/${id}`))
+        .send(shown(stored as StoredFile))
     } catch (error) {
       await rm(file.temporary, { force: true })
       await options.store.remove(place)
@@ -110,7 +158,8 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
     const { caller } = request
     const file = await seen(request)
     const mine = file.created_by === `${caller.actor.kind}:${caller.actor.id}`
-    if (!mine && !(await holds(http, caller, 'platform.files'))) refuse('access.right_needed', { status: 403, params: { right: 'platform.files' } })
+    if (!mine && !(await holds(http, caller, 'platform.files')))
+      refuse('access.right_needed', { status: 403, params: { right: 'platform.files' } })
     await database.query(caller.tenant, { text: 'update stored_file set deleted_at = now() where id = $1', values: [file.id] })
     await options.store.remove(file.place)
     return reply.code(204).send()

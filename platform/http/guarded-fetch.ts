@@ -32,7 +32,8 @@ const publicAgent = new Agent({
         const allowed = addresses.filter(({ address }) => isPublicAddress(address))
         const [first] = allowed
         if (!first) return done(Object.assign(new Error(`${hostname} has no public address`), { code: 'PRIVATE_ADDRESS' }), '', 4)
-        if ((options as { all?: boolean }).all) return (done as unknown as (error: null, addresses: typeof allowed) => void)(null, allowed)
+        if ((options as { all?: boolean }).all)
+          return (done as unknown as (error: null, addresses: typeof allowed) => void)(null, allowed)
         return done(null, first.address, first.family)
       })
     },
@@ -76,10 +77,12 @@ export const guardedFetch = (options: GuardOptions = {}) => {
     let request: RequestInit = { ...init, redirect: 'manual', signal }
     for (let hop = 0; ; hop++) {
       const dispatcher = target.open ? anyAgent : publicAgent
-      const response = await outwardFetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch((error: unknown) => {
-        if ((error as { cause?: { code?: string } }).cause?.code === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
-        throw error
-      })
+      const response = await outwardFetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch(
+        (error: unknown) => {
+          if ((error as { cause?: { code?: string } }).cause?.code === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
+          throw error
+        },
+      )
       const location = response.headers.get('location')
       if (response.status < 300 || response.status > 399 || response.status === 304 || !location) {
         const length = Number(response.headers.get('content-length') ?? 0)
@@ -88,12 +91,17 @@ export const guardedFetch = (options: GuardOptions = {}) => {
           throw new Error(`answer is longer than ${bytesMax} bytes`)
         }
         const body = response.body ? limited(response.body as unknown as ReadableStream<Uint8Array>, bytesMax) : null
-        return new Response([204, 205, 304].includes(response.status) ? null : body, { status: response.status, statusText: response.statusText, headers: new Headers([...response.headers]) })
+        return new Response([204, 205, 304].includes(response.status) ? null : body, {
+          status: response.status,
+          statusText: response.statusText,
+          headers: new Headers([...response.headers]),
+        })
       }
       await response.body?.cancel()
       if (hop >= redirectsMax) refuse('outgoing.too_many_redirects', { params: { max: redirectsMax } })
       const next = checkUrl(new URL(location, target.url).href, allowPrivate)
-      if (response.status === 303 || (response.status < 303 && request.method && !['GET', 'HEAD'].includes(request.method))) request = { ...request, method: 'GET', body: null }
+      if (response.status === 303 || (response.status < 303 && request.method && !['GET', 'HEAD'].includes(request.method)))
+        request = { ...request, method: 'GET', body: null }
       if (next.url.origin !== target.url.origin) {
         // A stranger behind a redirect does not get our credentials.
         const headers = new Headers(request.headers)

@@ -37,21 +37,37 @@ export interface Answer {
 }
 
 const jsonType = 'application/json; charset=utf-8'
-const send = (reply: FastifyReply, status: number, headers: Readonly<Record<string, string>>, body: string | null): FastifyReply => {
+const send = (
+  reply: FastifyReply,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | null,
+): FastifyReply => {
   reply.code(status).headers(headers)
   return body === null ? reply.send() : reply.type(jsonType).send(body)
 }
 
 /** The room in which the caller reads. */
-export const readingRoom = (http: Http, request: FastifyRequest): Promise<Room> => http.platform.reading(request.caller.tenant, request.caller.actor)
+export const readingRoom = (http: Http, request: FastifyRequest): Promise<Room> =>
+  http.platform.reading(request.caller.tenant, request.caller.actor)
 
-interface Stored { same: boolean; status: number; headers: Record<string, string>; body: string | null }
+interface Stored {
+  same: boolean
+  status: number
+  headers: Record<string, string>
+  body: string | null
+}
 
 /**
  * One transaction for one write. With `Idempotency-Key` the answer is stored in the same transaction: a second request with
  * the key waits for the first, then gets its answer. A refused write stores nothing, so that it may be mended and sent again.
  */
-export const write = async (http: Http, request: FastifyRequest, reply: FastifyReply, run: (room: Room) => Promise<Answer>): Promise<FastifyReply> => {
+export const write = async (
+  http: Http,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  run: (room: Room) => Promise<Answer>,
+): Promise<FastifyReply> => {
   const { tenant, actor } = request.caller
   const key = request.headers['idempotency-key']
   if (key === undefined) {
@@ -60,17 +76,32 @@ export const write = async (http: Http, request: FastifyRequest, reply: FastifyR
   }
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) refuse('idempotency.bad_key', { status: 400 })
   const who = `${actor.kind}:${actor.id}`
-  const print = createHash('sha256').update(`${request.method} ${request.url} ${request.headers['if-match'] ?? ''}\n`).update(request.raw_body ?? '').digest()
+  const print = createHash('sha256')
+    .update(`${request.method} ${request.url} ${request.headers['if-match'] ?? ''}\n`)
+    .update(request.raw_body ?? '')
+    .digest()
   const stored = await http.platform.room(tenant, actor, async (room): Promise<Stored & { replayed: boolean }> => {
-    const claimed = await room.sql('insert into idempotency (actor, key, request) values ($1, $2, $3) on conflict do nothing returning 1 as one', [who, key, print])
+    const claimed = await room.sql(
+      'insert into idempotency (actor, key, request) values ($1, $2, $3) on conflict do nothing returning 1 as one',
+      [who, key, print],
+    )
     if (claimed.length === 0) {
-      const [row] = await room.sql<Stored>('select request = $3 as same, status, headers, body from idempotency where actor = $1 and key = $2', [who, key, print])
+      const [row] = await room.sql<Stored>(
+        'select request = $3 as same, status, headers, body from idempotency where actor = $1 and key = $2',
+        [who, key, print],
+      )
       if (!row?.same) refuse('idempotency.other_body', { status: 409 })
       return { ...row, replayed: true }
     }
     const { status, headers = {}, body: value } = await run(room)
     const body = value === undefined ? null : JSON.stringify(value)
-    await room.sql('update idempotency set status = $3, headers = $4::jsonb, body = $5 where actor = $1 and key = $2', [who, key, status, JSON.stringify(headers), body])
+    await room.sql('update idempotency set status = $3, headers = $4::jsonb, body = $5 where actor = $1 and key = $2', [
+      who,
+      key,
+      status,
+      JSON.stringify(headers),
+      body,
+    ])
     return { same: true, status, headers, body, replayed: false }
   })
   if (stored.replayed) reply.header('idempotency-replayed', 'true')

@@ -24,12 +24,31 @@ export const readHttpConfig = (env: Env = process.env): HttpConfig => {
   const text = (name: string) => env[name] ?? ''
   const oidc = together(env, ['LIANKE_OIDC_DISCOVERY', 'LIANKE_OIDC_CLIENT_ID', 'LIANKE_OIDC_CLIENT_SECRET'])
   const s3 = together(env, ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'])
-  const proxies = text('LIANKE_TRUST_PROXY').split(',').map((part) => part.trim()).filter(Boolean)
+  const proxies = text('LIANKE_TRUST_PROXY')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   return {
     providers: oidc
-      ? [{ name: 'oidc', label: text('LIANKE_OIDC_LABEL') || 'OIDC', discoveryUrl: text('LIANKE_OIDC_DISCOVERY'), clientId: text('LIANKE_OIDC_CLIENT_ID'), clientSecret: text('LIANKE_OIDC_CLIENT_SECRET') }]
+      ? [
+          {
+            name: 'oidc',
+            label: text('LIANKE_OIDC_LABEL') || 'OIDC',
+            discoveryUrl: text('LIANKE_OIDC_DISCOVERY'),
+            clientId: text('LIANKE_OIDC_CLIENT_ID'),
+            clientSecret: text('LIANKE_OIDC_CLIENT_SECRET'),
+          },
+        ]
       : [],
-    s3: s3 ? { endpoint: text('S3_ENDPOINT'), region: text('S3_REGION') || 'us-east-1', bucket: text('S3_BUCKET'), accessKey: text('S3_ACCESS_KEY'), secretKey: text('S3_SECRET_KEY') } : null,
+    s3: s3
+      ? {
+          endpoint: text('S3_ENDPOINT'),
+          region: text('S3_REGION') || 'us-east-1',
+          bucket: text('S3_BUCKET'),
+          accessKey: text('S3_ACCESS_KEY'),
+          secretKey: text('S3_SECRET_KEY'),
+        }
+      : null,
     trustProxy: proxies.length > 0 ? proxies : false,
   }
 }

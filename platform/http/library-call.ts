@@ -2,7 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addressHeader } from '../auth/sign-in-library.ts'
 
 /** What the sign-in library answered, read once. */
-export interface LibraryAnswer { readonly ok: boolean; readonly status: number; readonly code: string; readonly body: Record<string, unknown>; readonly cookies: readonly string[] }
+export interface LibraryAnswer {
+  readonly ok: boolean
+  readonly status: number
+  readonly code: string
+  readonly body: Record<string, unknown>
+  readonly cookies: readonly string[]
+}
 
 /** Headers the library may see: cookie, agent and the address that Fastify decided on, nothing that a caller invents. */
 export const libraryHeaders = (request: FastifyRequest): Headers => {
@@ -15,7 +21,9 @@ export const libraryHeaders = (request: FastifyRequest): Headers => {
 }
 
 const isApiError = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
-  error instanceof Error && typeof (error as { statusCode?: unknown }).statusCode === 'number' && (error as unknown as { statusCode: number }).statusCode < 500
+  error instanceof Error &&
+  typeof (error as { statusCode?: unknown }).statusCode === 'number' &&
+  (error as unknown as { statusCode: number }).statusCode < 500
 
 /** Runs one call of the library (`asResponse: true`) and reads its answer; its refusals are answers, its faults are thrown. */
 export const libraryAnswer = async (call: () => Promise<unknown>): Promise<LibraryAnswer> => {
@@ -24,7 +32,13 @@ export const libraryAnswer = async (call: () => Promise<unknown>): Promise<Libra
     const text = await response.text()
     const body = (text ? (JSON.parse(text) as Record<string, unknown> | null) : null) ?? {}
     if (response.status >= 500) throw new Error(`the sign-in library failed: ${response.status}`)
-    return { ok: response.ok, status: response.status, code: String(body.code ?? ''), body, cookies: response.headers.getSetCookie() }
+    return {
+      ok: response.ok,
+      status: response.status,
+      code: String(body.code ?? ''),
+      body,
+      cookies: response.headers.getSetCookie(),
+    }
   } catch (error) {
     if (!isApiError(error)) throw error
     return { ok: false, status: error.statusCode, code: error.body?.code ?? '', body: {}, cookies: [] }

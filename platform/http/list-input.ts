@@ -6,12 +6,24 @@ const names = z.array(z.string().min(1).max(250)).max(200)
 const filter = z.record(z.string(), z.unknown())
 /** Body of `POST …/query`; the filter tree itself is judged by the query compiler. */
 export const listBody = z.strictObject({
-  filter: filter.optional(), search: z.string().max(200).optional(), sort: names.max(3).optional(), fields: names.optional(),
-  limit: z.number().int().min(1).max(200).optional(), cursor: z.string().max(4000).nullable().optional(), count: z.boolean().optional(), deleted: z.boolean().optional(),
+  filter: filter.optional(),
+  search: z.string().max(200).optional(),
+  sort: names.max(3).optional(),
+  fields: names.optional(),
+  limit: z.number().int().min(1).max(200).optional(),
+  cursor: z.string().max(4000).nullable().optional(),
+  count: z.boolean().optional(),
+  deleted: z.boolean().optional(),
 })
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, '1': true, '': true, false: false, '0': false }
-const listed = (text: unknown): unknown => (typeof text === 'string' ? text.split(',').map((part) => part.trim()).filter(Boolean) : text)
+const listed = (text: unknown): unknown =>
+  typeof text === 'string'
+    ? text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+    : text
 const truth = (text: unknown): unknown => (typeof text === 'string' ? (booleans[text] ?? text) : text)
 
 const json = (text: unknown): unknown => {
@@ -24,12 +36,17 @@ const json = (text: unknown): unknown => {
   }
 }
 const readers: Readonly<Record<string, (text: unknown) => unknown>> = {
-  filter: json, sort: listed, fields: listed, count: truth, deleted: truth,
+  filter: json,
+  sort: listed,
+  fields: listed,
+  count: truth,
+  deleted: truth,
   limit: (text) => (typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text),
 }
 
 /** Refuses a NUL, which no text of ours can hold. */
-const clean = (value: unknown): unknown => (typeof value === 'string' && value.includes('\0') ? refuse('body.null_character', { status: 400 }) : value)
+const clean = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('\0') ? refuse('body.null_character', { status: 400 }) : value
 
 /** The query string of a list as the same question that a body asks. */
 export const listOfQuery = (query: Record<string, unknown>): ListQuery => {

@@ -12,9 +12,17 @@ const visibleMax = 200
 
 /** `*`, objects, or single records (`customer.person/<id>`). */
 const wanted = (topics: string | undefined) => {
-  const list = new Set((topics ?? '*').split(',').map((topic) => topic.trim()).filter(Boolean).slice(0, 100))
+  const list = new Set(
+    (topics ?? '*')
+      .split(',')
+      .map((topic) => topic.trim())
+      .filter(Boolean)
+      .slice(0, 100),
+  )
   return ({ object, id, person }: LiveNotice): boolean =>
-    list.has('*') || (object !== null && (list.has(object) || list.has(`${object}/${id}`))) || (person !== null && list.has(`customer.person/${person}`))
+    list.has('*') ||
+    (object !== null && (list.has(object) || list.has(`${object}/${id}`))) ||
+    (person !== null && list.has(`customer.person/${person}`))
 }
 
 /** Which of these notices the caller may know of: by object right, and where the scope is narrower, by one question per object. */
@@ -33,7 +41,11 @@ const visibleOf = async (http: Http, caller: Caller, notices: readonly LiveNotic
     if (access.system || scope === 'all' || object.definition.access?.everyone) open.add(name)
     else if (scope !== 'none') {
       const ids = [...new Set(group.flatMap(({ id }) => id ?? []))].slice(0, visibleMax)
-      const { data } = await room.records.list(name, { filter: { field: 'id', op: 'in', value: ids }, fields: ['id'], limit: visibleMax })
+      const { data } = await room.records.list(name, {
+        filter: { field: 'id', op: 'in', value: ids },
+        fields: ['id'],
+        limit: visibleMax,
+      })
       for (const { id } of data) seen.add(`${name}/${id}`)
     }
   }
@@ -46,7 +58,8 @@ export const addLiveRoutes = async (http: Http): Promise<void> => {
   const live = await openLive(platform.database)
   const streams = new Map<AbortController, { tenant: string; bucket: string; say: (event: string, data: object) => void }>()
   const stopModel = await platform.database.listen('lianke_model', (tenant) => {
-    for (const stream of streams.values()) if (tenant === '' || stream.tenant === tenant) stream.say('model', { name: 'model.changed' })
+    for (const stream of streams.values())
+      if (tenant === '' || stream.tenant === tenant) stream.say('model', { name: 'model.changed' })
   })
   app.addHook('preClose', async () => {
     for (const controller of streams.keys()) controller.abort()
@@ -60,8 +73,16 @@ export const addLiveRoutes = async (http: Http): Promise<void> => {
     const fits = wanted((request.query as { topics?: string }).topics)
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { ...reply.getHeaders() as Record<string, string>, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
-    const write = (text: string) => { if (!raw.writableEnded) raw.write(text) }
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    })
+    const write = (text: string) => {
+      if (!raw.writableEnded) raw.write(text)
+    }
     const say = (event: string, data: object) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     streams.set(controller, { tenant: caller.tenant, bucket: caller.bucket, say })
     raw.on('close', () => controller.abort())
@@ -69,7 +90,12 @@ export const addLiveRoutes = async (http: Http): Promise<void> => {
     // A stream outlives the look-up at its start: at each beat the caller has to be somebody still.
     const beat = setInterval(() => {
       write(': beat\n\n')
-      findCaller(request, auth, http.publicUrl).then((now) => { if (now.tenant !== caller.tenant) controller.abort() }, () => controller.abort())
+      findCaller(request, auth, http.publicUrl).then(
+        (now) => {
+          if (now.tenant !== caller.tenant) controller.abort()
+        },
+        () => controller.abort(),
+      )
     }, beatMs)
     let gathered: LiveNotice[] = []
     let timer: NodeJS.Timeout | null = null
@@ -84,10 +110,14 @@ export const addLiveRoutes = async (http: Http): Promise<void> => {
         if (notice === null) say('missed', { name: 'live.missed' })
         else if (fits(notice)) {
           gathered.push(notice)
-          timer ??= setTimeout(() => void flush().catch((error: unknown) => {
-            request.log.error({ err: error }, 'live updates failed')
-            controller.abort()
-          }), gatherMs)
+          timer ??= setTimeout(
+            () =>
+              void flush().catch((error: unknown) => {
+                request.log.error({ err: error }, 'live updates failed')
+                controller.abort()
+              }),
+            gatherMs,
+          )
         }
       }
     } finally {
@@ -99,7 +129,8 @@ export const addLiveRoutes = async (http: Http): Promise<void> => {
   }
   app.get(api('/live'), async (request, reply) => {
     const { bucket } = request.caller
-    if ([...streams.values()].filter((each) => each.bucket === bucket).length >= streamsPerCallerMax) refuse('request.too_many', { status: 429, params: { seconds: 30 }, extra: { retry_after: 30 } })
+    if ([...streams.values()].filter((each) => each.bucket === bucket).length >= streamsPerCallerMax)
+      refuse('request.too_many', { status: 429, params: { seconds: 30 }, extra: { retry_after: 30 } })
     void stream(request, reply).catch((error: unknown) => request.log.error({ err: error }, 'live updates failed'))
     return reply
   })

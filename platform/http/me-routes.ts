@@ -9,11 +9,20 @@ import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
 import { parseInput } from './parse-input.ts'
 import { trace } from './sign-in-routes.ts'
 
-interface TenantRow { id: string; name: string; zone: string; locale: 'zh-CN' | 'en'; base_currency: string }
+interface TenantRow {
+  id: string
+  name: string
+  zone: string
+  locale: 'zh-CN' | 'en'
+  base_currency: string
+}
 
 /** Facts about the caller's tenant. */
 export const tenantOf = async (http: Http, tenant: string): Promise<TenantRow> => {
-  const [row] = await http.platform.database.home.query<TenantRow>({ text: 'select id, name, zone, locale, base_currency from lianke.tenant where id = $1', values: [tenant] })
+  const [row] = await http.platform.database.home.query<TenantRow>({
+    text: 'select id, name, zone, locale, base_currency from lianke.tenant where id = $1',
+    values: [tenant],
+  })
   return row ?? refuse('tenant.unknown', { status: 404 })
 }
 
@@ -23,7 +32,8 @@ const staffRow = async (http: Http, caller: Caller) => {
   const staff = model.objects.get(staffObject)
   if (!staff || !caller.session?.staff) return null
   const [row] = await database.query<{ id: string; name: string; department: string | null }>(caller.tenant, {
-    text: `select id, name, department from ${staff.table} where id = $1`, values: [caller.session.staff],
+    text: `select id, name, department from ${staff.table} where id = $1`,
+    values: [caller.session.staff],
   })
   return row ?? null
 }
@@ -33,27 +43,41 @@ const meOf = async (http: Http, caller: Caller) => {
   const [tenant, tenants, staff, access] = await Promise.all([
     tenantOf(http, caller.tenant),
     http.platform.database.home.query({
-      text: 'select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 order by t.name limit 200', values: [session.account],
+      text: 'select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 order by t.name limit 200',
+      values: [session.account],
     }),
     staffRow(http, caller),
     http.platform.access(caller.tenant, caller.actor),
   ])
   const { name, email, username, locale, two_factor } = session
   return {
-    account: { id: session.account, name, email, username, locale, two_factor }, staff, tenant, tenants,
-    rights: [...access.rights].sort(), administrator: access.system || access.rights.has('*') || access.rights.has('platform.accounts'),
+    account: { id: session.account, name, email, username, locale, two_factor },
+    staff,
+    tenant,
+    tenants,
+    rights: [...access.rights].sort(),
+    administrator: access.system || access.rights.has('*') || access.rights.has('platform.accounts'),
   }
 }
 
 const password = z.string().min(1).max(200)
-const accountChange = z.strictObject({ name: z.string().trim().min(1).max(100).optional(), locale: z.enum(['zh-CN', 'en']).nullable().optional() })
+const accountChange = z.strictObject({
+  name: z.string().trim().min(1).max(100).optional(),
+  locale: z.enum(['zh-CN', 'en']).nullable().optional(),
+})
 
 /** The caller's own account. */
 export const addMeRoutes = (http: Http): void => {
   const { app, auth, platform } = http
   const log = (request: FastifyRequest, kind: SignInKind) => {
     const session = sessionOf(request.caller)
-    return logSignIn(platform.database, { kind, account: session.account, login: session.email, tenant: session.tenant, ...trace(request) })
+    return logSignIn(platform.database, {
+      kind,
+      account: session.account,
+      login: session.email,
+      tenant: session.tenant,
+      ...trace(request),
+    })
   }
   const own = (request: FastifyRequest) => {
     const session = sessionOf(request.caller)
@@ -70,7 +94,9 @@ export const addMeRoutes = (http: Http): void => {
     const input = parseInput(z.strictObject({ current: password, password }), request.body)
     const session = sessionOf(request.caller)
     http.buckets.take(`password:${session.account}`, http.limits.signIn, reply)
-    const checked = await libraryAnswer(() => auth.library.api.verifyPassword({ body: { password: input.current }, headers: libraryHeaders(request), asResponse: true }))
+    const checked = await libraryAnswer(() =>
+      auth.library.api.verifyPassword({ body: { password: input.current }, headers: libraryHeaders(request), asResponse: true }),
+    )
     if (!checked.ok) refuse('input.invalid', { problems: [{ path: '/current', code: 'account.wrong_password' }] })
     await changeAccount(platform.database, own(request), { password: input.password })
     await auth.sessions.end(session.account, { except: session.id })
@@ -87,7 +113,13 @@ export const addMeRoutes = (http: Http): void => {
   app.post(api('/me/two-factor'), async (request, reply) => {
     const input = parseInput(z.strictObject({ password }), request.body)
     sessionOf(request.caller)
-    const answer = await libraryAnswer(() => auth.library.api.enableTwoFactor({ body: { password: input.password, method: 'totp' }, headers: libraryHeaders(request), asResponse: true }))
+    const answer = await libraryAnswer(() =>
+      auth.library.api.enableTwoFactor({
+        body: { password: input.password, method: 'totp' },
+        headers: libraryHeaders(request),
+        asResponse: true,
+      }),
+    )
     if (answer.code === 'TOTP_ALREADY_ENABLED') refuse('account.two_factor_on', { status: 409 })
     if (!answer.ok) refuse('input.invalid', { problems: [{ path: '/password', code: 'account.wrong_password' }] })
     passCookies(reply, answer)
@@ -97,7 +129,9 @@ export const addMeRoutes = (http: Http): void => {
     const { code } = parseInput(z.strictObject({ code: z.string().regex(/^\d{6}$/) }), request.body)
     const session = sessionOf(request.caller)
     http.buckets.take(`code:${session.account}`, http.limits.signIn, reply)
-    const answer = await libraryAnswer(() => auth.library.api.verifyTOTP({ body: { code }, headers: libraryHeaders(request), asResponse: true }))
+    const answer = await libraryAnswer(() =>
+      auth.library.api.verifyTOTP({ body: { code }, headers: libraryHeaders(request), asResponse: true }),
+    )
     if (!answer.ok) refuse('input.invalid', { problems: [{ path: '/code', code: 'sign_in.wrong_code' }] })
     passCookies(reply, answer)
     await auth.sessions.changed(session.account)
@@ -106,7 +140,13 @@ export const addMeRoutes = (http: Http): void => {
   })
   app.delete(api('/me/two-factor'), async (request, reply) => {
     const input = parseInput(z.strictObject({ password }), request.body)
-    const answer = await libraryAnswer(() => auth.library.api.disableTwoFactor({ body: { password: input.password }, headers: libraryHeaders(request), asResponse: true }))
+    const answer = await libraryAnswer(() =>
+      auth.library.api.disableTwoFactor({
+        body: { password: input.password },
+        headers: libraryHeaders(request),
+        asResponse: true,
+      }),
+    )
     if (!answer.ok) refuse('input.invalid', { problems: [{ path: '/password', code: 'account.wrong_password' }] })
     passCookies(reply, answer)
     await auth.sessions.changed(sessionOf(request.caller).account)

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type Area, fieldTypes, type Meta, type MetaField, type MetaObject, type ObjectRight, refuse, staffObject } from '@lianke/kernel'
+import {
+  type Area,
+  fieldTypes,
+  type Meta,
+  type MetaField,
+  type MetaObject,
+  type ObjectRight,
+  refuse,
+  staffObject,
+} from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Model, ModelObject } from '../model/model.ts'
@@ -26,8 +35,12 @@ export const inputSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
 const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
   const open = !object.definition.ledger
   return {
-    read: right.read !== 'none' || Boolean(object.definition.access?.everyone), create: open && right.create, update: open && right.update !== 'none',
-    delete: open && right.delete !== 'none', import: open && Boolean(right.import), export: Boolean(right.export),
+    read: right.read !== 'none' || Boolean(object.definition.access?.everyone),
+    create: open && right.create,
+    update: open && right.update !== 'none',
+    delete: open && right.delete !== 'none',
+    import: open && Boolean(right.import),
+    export: Boolean(right.export),
   }
 }
 
@@ -38,38 +51,100 @@ const fieldsOf = (access: Access, object: ModelObject): Record<string, MetaField
     const said = fieldRight(access, object, name, field)
     if (said === 'hidden') continue
     const { operators, sortable, report, writable } = fieldTypes[type]
-    fields[name] = { type, label, options, operators, sortable, report, writable: writable && !options.readOnly, ...(said === 'write' ? {} : { access: said }) }
+    fields[name] = {
+      type,
+      label,
+      options,
+      operators,
+      sortable,
+      report,
+      writable: writable && !options.readOnly,
+      ...(said === 'write' ? {} : { access: said }),
+    }
   }
   return fields
 }
 
 const objectsOf = (model: Model, access: Access): MetaObject[] => {
   const areas = new Map<string, Area | null>(model.modules.map((each) => [each.name, each.area ?? null]))
-  const readable = new Map([...model.objects.values()].map((object) => {
-    const right = access.object(object.name)
-    return [object.name, { right, may: mayOf(right, object) }] as const
-  }))
+  const readable = new Map(
+    [...model.objects.values()].map((object) => {
+      const right = access.object(object.name)
+      return [object.name, { right, may: mayOf(right, object) }] as const
+    }),
+  )
   return [...model.objects.values()].flatMap((object): MetaObject[] => {
     const found = readable.get(object.name)
     if (!found?.may.read) return []
-    const { name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom, ledger, uniqueTogether, person } = object.definition
-    return [{
-      name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom, ledger, uniqueTogether, person,
-      module: object.module, area: areas.get(object.module) ?? null, fields: fieldsOf(access, object),
-      children: object.children.filter((child) => readable.get(child.object)?.may.read), may: found.may,
-    }]
+    const {
+      name,
+      label,
+      plural,
+      icon,
+      title,
+      board,
+      calendar,
+      sort,
+      states,
+      partOf,
+      hidden,
+      custom,
+      ledger,
+      uniqueTogether,
+      person,
+    } = object.definition
+    return [
+      {
+        name,
+        label,
+        plural,
+        icon,
+        title,
+        board,
+        calendar,
+        sort,
+        states,
+        partOf,
+        hidden,
+        custom,
+        ledger,
+        uniqueTogether,
+        person,
+        module: object.module,
+        area: areas.get(object.module) ?? null,
+        fields: fieldsOf(access, object),
+        children: object.children.filter((child) => readable.get(child.object)?.may.read),
+        may: found.may,
+      },
+    ]
   })
 }
 
 const meIn = async (http: Http, caller: Caller, model: Model, access: Access): Promise<Meta['me']> => {
-  const base = { id: caller.actor.id, name: caller.actor.name ?? '', email: caller.session?.email ?? null, avatar: null, department: null, roles: [], rights: [...access.rights].sort() }
+  const base = {
+    id: caller.actor.id,
+    name: caller.actor.name ?? '',
+    email: caller.session?.email ?? null,
+    avatar: null,
+    department: null,
+    roles: [],
+    rights: [...access.rights].sort(),
+  }
   const staff = model.objects.get(staffObject)
   if (!staff || !caller.session?.staff) return base
   const wanted = ['name', 'department', 'roles', 'avatar'].filter((name) => staff.fields.has(name))
   // The staff record of the caller itself, whatever the caller may read of others.
   const room = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
-  const row = (await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })) as unknown as Partial<Meta['me']>
-  return { ...base, ...row, avatar: typeof row.avatar === 'string' ? row.avatar : null, id: caller.actor.id, roles: row.roles ?? [] }
+  const row = (await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })) as unknown as Partial<
+    Meta['me']
+  >
+  return {
+    ...base,
+    ...row,
+    avatar: typeof row.avatar === 'string' ? row.avatar : null,
+    id: caller.actor.id,
+    roles: row.roles ?? [],
+  }
 }
 
 const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
@@ -77,15 +152,43 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
   const access = await http.platform.access(caller.tenant, caller.actor)
   const [tenant, me] = await Promise.all([tenantOf(http, caller.tenant), meIn(http, caller, model, access)])
   return {
-    version: model.version, tenant, me,
+    version: model.version,
+    tenant,
+    me,
     modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
     objects: objectsOf(model, access),
-    events: [...model.events.values()].map(({ name, label, icon, sentence, fields }) => ({ name, label, icon, sentence, fields })),
-    conditions: [...model.conditions.values()].filter(({ on }) => model.objects.has(on) && (access.object(on).read !== 'none' || Boolean(model.objects.get(on)?.definition.access?.everyone))),
-    commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
-    steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({ name, label, icon, group, fields, outlets: typeof outlets === 'function' ? null : outlets })),
+    events: [...model.events.values()].map(({ name, label, icon, sentence, fields }) => ({
+      name,
+      label,
+      icon,
+      sentence,
+      fields,
+    })),
+    conditions: [...model.conditions.values()].filter(
+      ({ on }) =>
+        model.objects.has(on) &&
+        (access.object(on).read !== 'none' || Boolean(model.objects.get(on)?.definition.access?.everyone)),
+    ),
+    commands: [...model.commands.values()]
+      .filter((command) => mayRun(access, command))
+      .map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
+    steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({
+      name,
+      label,
+      icon,
+      group,
+      fields,
+      outlets: typeof outlets === 'function' ? null : outlets,
+    })),
     channels: [...model.channels.values()].map(({ name, label, actions }) => ({
-      name, label, actions: actions.map((action) => ({ name: action.name, label: action.label, fields: action.fields, touches: action.touches ?? false })),
+      name,
+      label,
+      actions: actions.map((action) => ({
+        name: action.name,
+        label: action.label,
+        fields: action.fields,
+        touches: action.touches ?? false,
+      })),
     })),
     rights: [...model.rights].map(([name, label]) => ({ name, label })),
     words: Object.fromEntries(model.words),
@@ -116,19 +219,29 @@ export const addMetaRoutes = (http: Http): void => {
   app.get(api('/:room/:noun/schema'), async (request) => {
     const { room, noun } = request.params as { room: string; noun: string }
     const model = await http.platform.model(request.caller.tenant)
-    const object = model.objects.get(`${room}.${noun}`) ?? refuse('object.unknown', { status: 404, params: { object: `${room}.${noun}`.slice(0, 100) } })
+    const object =
+      model.objects.get(`${room}.${noun}`) ??
+      refuse('object.unknown', { status: 404, params: { object: `${room}.${noun}`.slice(0, 100) } })
     refuseOutOfScope(request.caller, object.name, 'read')
     const access = await http.platform.access(request.caller.tenant, request.caller.actor)
-    if (!mayOf(access.object(object.name), object).read && !access.system) refuse('access.denied', { status: 403, params: { object: object.name, action: 'read' } })
+    if (!mayOf(access.object(object.name), object).read && !access.system)
+      refuse('access.denied', { status: 403, params: { object: object.name, action: 'read' } })
     return schemasOf(access, object)
   })
 }
 
 const common = {
-  id: { type: 'string', format: 'uuid' }, version: { type: 'integer' },
-  created_at: { type: 'string', format: 'date-time' }, updated_at: { type: 'string', format: 'date-time' }, deleted_at: { type: ['string', 'null'], format: 'date-time' },
+  id: { type: 'string', format: 'uuid' },
+  version: { type: 'integer' },
+  created_at: { type: 'string', format: 'date-time' },
+  updated_at: { type: 'string', format: 'date-time' },
+  deleted_at: { type: ['string', 'null'], format: 'date-time' },
 }
-const person = { type: ['object', 'null'], properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } }, required: ['id', 'title'] }
+const person = {
+  type: ['object', 'null'],
+  properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
+  required: ['id', 'title'],
+}
 const orNull = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] })
 
 /** JSON Schemas of one object for somebody: as read, as given at creation, as given in a change. */

@@ -55,7 +55,13 @@ const speechOf = async (http: Pick<Http, 'platform'>, request: FastifyRequest) =
   return { locale: caller.locale, words: model?.words ?? null }
 }
 
-const sendProblem = async (http: Pick<Http, 'platform'>, log: FastifyInstance['log'], error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+const sendProblem = async (
+  http: Pick<Http, 'platform'>,
+  log: FastifyInstance['log'],
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => {
   const refusal = refusalOf(error)
   const trouble = refusal === null ? randomUUID() : null
   if (trouble) log.error({ err: error, trouble, method: request.method, url: request.routeOptions.url }, 'a request failed')
@@ -75,11 +81,20 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     bodyLimit: options.bodyBytesMax ?? bodyBytesMaxDefault,
     trustProxy: options.trustProxy === undefined ? false : (options.trustProxy as string | string[] | false),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-    requestTimeout: 120_000, connectionTimeout: 0, keepAliveTimeout: 72_000, exposeHeadRoutes: true,
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendProblem({ platform }, app.log, error, request, reply),
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    exposeHeadRoutes: true,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void sendProblem({ platform }, app.log, error, request, reply),
   } as never) as unknown as FastifyInstance
   const http: Http = {
-    app, platform, auth: options.auth, buckets: new Buckets(), limits: { ...rateLimits, ...options.limits }, publicUrl: options.publicUrl.replace(/\/$/, ''),
+    app,
+    platform,
+    auth: options.auth,
+    buckets: new Buckets(),
+    limits: { ...rateLimits, ...options.limits },
+    publicUrl: options.publicUrl.replace(/\/$/, ''),
   }
   app.decorateRequest('caller', null as never)
   app.decorateRequest('raw_body', null)
@@ -91,11 +106,13 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     // A read limit for those who have not signed in stands before any look-up.
     if (request.routeOptions.config.open || !request.url.startsWith('/api/')) return
     if (request.is404) return
-    if (!request.headers.cookie && !request.headers.authorization) http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+    if (!request.headers.cookie && !request.headers.authorization)
+      http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
     try {
       request.caller = await findCaller(request, http.auth, http.publicUrl)
     } catch (error) {
-      if (request.headers.cookie || request.headers.authorization) http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+      if (request.headers.cookie || request.headers.authorization)
+        http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
       throw error
     }
     const { caller } = request

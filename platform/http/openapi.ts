@@ -10,7 +10,11 @@ import { teamPath } from './openapi-sharing.ts'
 type Json = Record<string, unknown>
 const json = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
 const body = (schema: object): Json => ({ required: true, content: { 'application/json': { schema } } })
-const nameOf = (object: string): string => object.split(/[._]/).map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
+const nameOf = (object: string): string =>
+  object
+    .split(/[._]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
 
 const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean; update: boolean; delete: boolean }): Json => {
   const [room, noun] = object.name.split('.')
@@ -18,37 +22,99 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
   const base = `/api/v1/${room}/${noun}`
   const tags = [object.name]
   const one = json(ref(name), object.definition.label.en)
-  const operation = (id: string, summary: string, rest: Json): Json => ({ operationId: `${object.name}.${id}`, summary, tags, ...rest })
-  const list = json({ type: 'object', required: ['data', 'next'], additionalProperties: false, properties: {
-    data: { type: 'array', items: ref(`${name}Part`) }, next: { type: ['string', 'null'] }, count: ref('Count'),
-  } }, 'One page')
+  const operation = (id: string, summary: string, rest: Json): Json => ({
+    operationId: `${object.name}.${id}`,
+    summary,
+    tags,
+    ...rest,
+  })
+  const list = json(
+    {
+      type: 'object',
+      required: ['data', 'next'],
+      additionalProperties: false,
+      properties: {
+        data: { type: 'array', items: ref(`${name}Part`) },
+        next: { type: ['string', 'null'] },
+        count: ref('Count'),
+      },
+    },
+    'One page',
+  )
   const label = object.definition.label.en
   const paths: Record<string, Json> = {
     [base]: { get: operation('list', `List ${label}`, { parameters: listParameters, responses: { 200: list, ...problems } }) },
-    [`${base}/query`]: { post: operation('query', `List ${label} by a question in the body`, { requestBody: body(ref('Query')), responses: { 200: list, ...problems } }) },
-    [`${base}/aggregate`]: { post: operation('aggregate', `Figures over ${label}`, { requestBody: body(ref('Question')), responses: { 200: json(ref('Figures'), 'Rows'), ...problems } }) },
-    [`${base}/schema`]: { get: operation('schema', `JSON Schemas of ${label}`, { responses: { 200: json({ type: 'object' }, 'Schemas'), ...problems } }) },
-    [`${base}/{id}`]: { parameters: [idParameter], get: operation('get', `One ${label}`, { responses: { 200: json(ref(`${name}Part`), label), ...problems } }) },
+    [`${base}/query`]: {
+      post: operation('query', `List ${label} by a question in the body`, {
+        requestBody: body(ref('Query')),
+        responses: { 200: list, ...problems },
+      }),
+    },
+    [`${base}/aggregate`]: {
+      post: operation('aggregate', `Figures over ${label}`, {
+        requestBody: body(ref('Question')),
+        responses: { 200: json(ref('Figures'), 'Rows'), ...problems },
+      }),
+    },
+    [`${base}/schema`]: {
+      get: operation('schema', `JSON Schemas of ${label}`, {
+        responses: { 200: json({ type: 'object' }, 'Schemas'), ...problems },
+      }),
+    },
+    [`${base}/{id}`]: {
+      parameters: [idParameter],
+      get: operation('get', `One ${label}`, { responses: { 200: json(ref(`${name}Part`), label), ...problems } }),
+    },
   }
   const item = paths[`${base}/{id}`] as Json
   for (const kind of object.name === personObject ? ['history', 'timeline'] : ['history']) {
-    paths[`${base}/{id}/${kind}`] = { parameters: [idParameter], get: operation(kind, `${kind} of one ${label}`, { responses: { 200: json(ref('Timeline'), 'Newest first'), ...problems } }) }
+    paths[`${base}/{id}/${kind}`] = {
+      parameters: [idParameter],
+      get: operation(kind, `${kind} of one ${label}`, { responses: { 200: json(ref('Timeline'), 'Newest first'), ...problems } }),
+    }
   }
-  if (may.create) (paths[base] as Json).post = operation('create', `Create ${label}`, { parameters: writeHeaders, requestBody: body(ref(`${name}Create`)), responses: { 201: one, ...problems } })
+  if (may.create)
+    (paths[base] as Json).post = operation('create', `Create ${label}`, {
+      parameters: writeHeaders,
+      requestBody: body(ref(`${name}Create`)),
+      responses: { 201: one, ...problems },
+    })
   if (may.update) {
-    item.patch = operation('update', `Change ${label}`, { parameters: writeHeaders, requestBody: body(ref(`${name}Update`)), responses: { 200: one, ...problems } })
-    paths[`${base}/{id}/restore`] = { parameters: [idParameter], post: operation('restore', `Restore a deleted ${label}`, { responses: { 200: one, ...problems } }) }
+    item.patch = operation('update', `Change ${label}`, {
+      parameters: writeHeaders,
+      requestBody: body(ref(`${name}Update`)),
+      responses: { 200: one, ...problems },
+    })
+    paths[`${base}/{id}/restore`] = {
+      parameters: [idParameter],
+      post: operation('restore', `Restore a deleted ${label}`, { responses: { 200: one, ...problems } }),
+    }
   }
-  if (may.delete) item.delete = operation('delete', `Delete ${label}`, { parameters: writeHeaders, responses: { 204: { description: 'Deleted' }, ...problems } })
+  if (may.delete)
+    item.delete = operation('delete', `Delete ${label}`, {
+      parameters: writeHeaders,
+      responses: { 204: { description: 'Deleted' }, ...problems },
+    })
   if (may.create || may.update || may.delete) {
-    paths[`${base}/bulk`] = { post: operation('bulk', `Write sets of ${label}`, { parameters: writeHeaders, requestBody: body(ref('Bulk')), responses: { 200: json(ref('BulkAnswer'), 'What was done'), ...problems } }) }
+    paths[`${base}/bulk`] = {
+      post: operation('bulk', `Write sets of ${label}`, {
+        parameters: writeHeaders,
+        requestBody: body(ref('Bulk')),
+        responses: { 200: json(ref('BulkAnswer'), 'What was done'), ...problems },
+      }),
+    }
   }
   return { ...paths, ...teamPath(base, object.name, tags, may) }
 }
 
 const commandPath = ({ name, label, input }: CommandDefinition): Json => ({
   post: {
-    operationId: `command.${name}`, summary: label.en, description: label.zh, tags: ['commands'], parameters: writeHeaders, requestBody: { content: { 'application/json': { schema: inputSchemaOf(input) } } },
+    operationId: `command.${name}`,
+    summary: label.en,
+    description: label.zh,
+    tags: ['commands'],
+    parameters: writeHeaders,
+    requestBody: { content: { 'application/json': { schema: inputSchemaOf(input) } } },
     responses: { 200: json({}, 'What the command answers'), 204: { description: 'Done' }, ...problems },
   },
 })
@@ -61,29 +127,49 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
     const right = access.object(object.name)
     const writes = !object.definition.ledger
     const may = {
-      read: right.read !== 'none' || Boolean(object.definition.access?.everyone), create: writes && right.create,
-      update: writes && right.update !== 'none', delete: writes && right.delete !== 'none',
+      read: right.read !== 'none' || Boolean(object.definition.access?.everyone),
+      create: writes && right.create,
+      update: writes && right.update !== 'none',
+      delete: writes && right.delete !== 'none',
     }
     if (!may.read) continue
     const name = nameOf(object.name)
     const { read, create, update } = schemasOf(access, object)
     schemas[name] = read
     // A list or a record with chosen fields: any of the fields, and paths through references.
-    schemas[`${name}Part`] = { ...read, required: ['id'], additionalProperties: undefined, patternProperties: { '\\.': {} }, unevaluatedProperties: false }
+    schemas[`${name}Part`] = {
+      ...read,
+      required: ['id'],
+      additionalProperties: undefined,
+      patternProperties: { '\\.': {} },
+      unevaluatedProperties: false,
+    }
     schemas[`${name}Create`] = create
     schemas[`${name}Update`] = update
     Object.assign(paths, objectPaths(object, may))
   }
-  for (const command of model.commands.values()) if (mayRun(access, command)) paths[`/api/v1/commands/${command.name}`] = commandPath(command)
+  for (const command of model.commands.values())
+    if (mayRun(access, command)) paths[`/api/v1/commands/${command.name}`] = commandPath(command)
   return {
     openapi: '3.1.0',
-    info: { title: `${about.title} · Lianke`, version: String(model.version), description: 'Generated from the definitions of this tenant.' },
-    servers: [{ url: about.url }], security: [{ key: [] }, { session: [] }],
-    tags: [...model.objects.values()].map(({ name, definition }) => ({ name, description: `${definition.label.en} · ${definition.label.zh}` })),
+    info: {
+      title: `${about.title} · Lianke`,
+      version: String(model.version),
+      description: 'Generated from the definitions of this tenant.',
+    },
+    servers: [{ url: about.url }],
+    security: [{ key: [] }, { session: [] }],
+    tags: [...model.objects.values()].map(({ name, definition }) => ({
+      name,
+      description: `${definition.label.en} · ${definition.label.zh}`,
+    })),
     paths,
     components: {
       schemas,
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, lk_…' }, session: { type: 'apiKey', in: 'cookie', name: 'lianke.session_token' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key, lk_…' },
+        session: { type: 'apiKey', in: 'cookie', name: 'lianke.session_token' },
+      },
     },
   }
 }

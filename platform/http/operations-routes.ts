@@ -21,7 +21,11 @@ export interface OperationsGiven {
 
 const right = 'platform.operations'
 const page = { limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(400).nullable().default(null) }
-const jobsQuery = z.strictObject({ ...page, status: z.enum(['open', 'waiting', 'running', 'retrying', 'failed', 'done', 'cancelled']).optional(), job: z.string().max(120).optional() })
+const jobsQuery = z.strictObject({
+  ...page,
+  status: z.enum(['open', 'waiting', 'running', 'retrying', 'failed', 'done', 'cancelled']).optional(),
+  job: z.string().max(120).optional(),
+})
 const lettersQuery = z.strictObject({ ...page, kind: z.string().max(40).optional() })
 const replayInput = z.strictObject({ kind: z.string().max(40), id: z.string().min(1).max(200).optional() })
 const callbacksQuery = z.strictObject({ ...page, channel: z.string().max(60) })
@@ -33,7 +37,11 @@ const titlesOf = async (http: Http, request: FastifyRequest, persons: readonly s
   const access = await http.platform.access(tenant, actor)
   if (!object || persons.length === 0 || (!access.system && access.object(personObject).read === 'none')) return new Map()
   const title = object.definition.title
-  const { data } = await (await readingRoom(http, request)).records.list(personObject, { filter: { field: 'id', op: 'in', value: [...new Set(persons)] }, fields: [title], limit: 200 })
+  const { data } = await (await readingRoom(http, request)).records.list(personObject, {
+    filter: { field: 'id', op: 'in', value: [...new Set(persons)] },
+    fields: [title],
+    limit: 200,
+  })
   return new Map(data.map((row) => [row.id, String(row[title] ?? '')]))
 }
 
@@ -43,7 +51,12 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
   const { database } = platform
   const sources = [deadFactsSource, ...(given.deadLetters ?? [])]
   const guard = (request: FastifyRequest) => refuseWithout(http, request.caller, right)
-  const tell = (request: FastifyRequest, name: string, payload: Record<string, unknown>, act: (room: Room) => Promise<unknown> = async () => undefined) =>
+  const tell = (
+    request: FastifyRequest,
+    name: string,
+    payload: Record<string, unknown>,
+    act: (room: Room) => Promise<unknown> = async () => undefined,
+  ) =>
     platform.room(request.caller.tenant, request.caller.actor, async (room) => {
       await act(room)
       await room.emit({ name, payload })
@@ -61,13 +74,19 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     if (cursor !== null && !/^\d{1,18}$/.test(cursor)) refuse('page.bad_cursor', { status: 400 })
     const found = await listJobs(database, request.caller.tenant, { limit: limit + 1, status, job, before: cursor })
     const data = found.slice(0, limit)
-    return { data: await Promise.all(data.map((line) => worded(request, line))), next: found.length > limit ? (data.at(-1)?.id ?? null) : null }
+    return {
+      data: await Promise.all(data.map((line) => worded(request, line))),
+      next: found.length > limit ? (data.at(-1)?.id ?? null) : null,
+    }
   })
   app.get(api('/operations/jobs/counts'), async (request) => {
     await guard(request)
     return countJobs(database, request.caller.tenant)
   })
-  for (const [act, run] of [['retry', retryJob], ['cancel', cancelJob]] as const) {
+  for (const [act, run] of [
+    ['retry', retryJob],
+    ['cancel', cancelJob],
+  ] as const) {
     app.post(api(`/operations/jobs/:id/${act}`), async (request) => {
       await guard(request)
       const { tenant } = request.caller
@@ -84,7 +103,12 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     const { tenant, locale } = request.caller
     const { words } = await platform.model(tenant)
     const backlogs = await Promise.all(sources.flatMap(({ backlog }) => (backlog ? [backlog(database, tenant)] : [])))
-    return { data: [...(await factLag(database, tenant)), ...backlogs].map((each) => ({ ...each, error: each.error === null ? null : reasonText(words, locale, each.error) })) }
+    return {
+      data: [...(await factLag(database, tenant)), ...backlogs].map((each) => ({
+        ...each,
+        error: each.error === null ? null : reasonText(words, locale, each.error),
+      })),
+    }
   })
 
   app.get(api('/operations/dead-letters'), async (request) => {
@@ -92,18 +116,34 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     const { tenant, locale } = request.caller
     const { limit, cursor, kind } = parseInput(lettersQuery, request.query, 400)
     const asked = kind === undefined ? sources : [sourceOf(kind)]
-    const { letters, next } = await listDeadLetters(asked, database, tenant, { before: cursor === null ? null : readMark(cursor), limit })
-    const titles = await titlesOf(http, request, letters.flatMap(({ person }) => person ?? []))
+    const { letters, next } = await listDeadLetters(asked, database, tenant, {
+      before: cursor === null ? null : readMark(cursor),
+      limit,
+    })
+    const titles = await titlesOf(
+      http,
+      request,
+      letters.flatMap(({ person }) => person ?? []),
+    )
     const { words } = await platform.model(tenant)
     const data = letters.map(({ body, person, error, ...letter }) => {
       const title = person === null ? undefined : titles.get(person)
-      return { ...letter, reason: reasonText(words, locale, error, { channel: letter.where }), person: title === undefined ? null : { id: person, title }, body: maskBody(body) }
+      return {
+        ...letter,
+        reason: reasonText(words, locale, error, { channel: letter.where }),
+        person: title === undefined ? null : { id: person, title },
+        body: maskBody(body),
+      }
     })
     return { data, next }
   })
   app.get(api('/operations/dead-letters/counts'), async (request) => {
     await guard(request)
-    return Object.fromEntries(await Promise.all(sources.map(async (source) => [source.kind, await source.count(database, request.caller.tenant)] as const)))
+    return Object.fromEntries(
+      await Promise.all(
+        sources.map(async (source) => [source.kind, await source.count(database, request.caller.tenant)] as const),
+      ),
+    )
   })
   app.post(api('/operations/dead-letters/replay'), async (request) => {
     await guard(request)
@@ -124,13 +164,19 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     const { channel, limit, cursor } = parseInput(callbacksQuery, request.query, 400)
     if (!given.callbacks) return { data: [], next: null, refused: [] }
     const { words } = await platform.model(tenant)
-    const found = await given.callbacks.list(database, tenant, { channel, before: cursor === null ? null : readMark(cursor), limit: limit + 1 })
+    const found = await given.callbacks.list(database, tenant, {
+      channel,
+      before: cursor === null ? null : readMark(cursor),
+      limit: limit + 1,
+    })
     const data = found.slice(0, limit)
     const last = data.at(-1)
     const refused = cursor === null ? await given.callbacks.refused(database, tenant, channel) : []
     return {
       data: data.map(({ state, error, ...callback }) => ({
-        ...callback, outcome: state === 'done' ? 'handled' : state === 'waiting' ? 'waiting' : wasRefused(words, error ?? '') ? 'refused' : 'failed',
+        ...callback,
+        outcome:
+          state === 'done' ? 'handled' : state === 'waiting' ? 'waiting' : wasRefused(words, error ?? '') ? 'refused' : 'failed',
         reason: error === null ? null : reasonText(words, locale, error, { channel }),
       })),
       next: found.length > limit && last ? writeMark({ at: last.at, kind: channel, id: last.id }) : null,

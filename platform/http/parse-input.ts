@@ -2,7 +2,8 @@ import { type FieldProblem, Refusal } from '@lianke/kernel'
 import type { z } from 'zod'
 import { nearest } from '../records/nearest.ts'
 
-const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 /** Names a strict object allows, to suggest from. */
 const namesAt = (schema: unknown, path: readonly PropertyKey[]): string[] => {
@@ -23,21 +24,38 @@ const problemsOf = (schema: unknown, issue: Issue, depth = 0): FieldProblem[] =>
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
-        path: `${path}${pointer([key])}`, code: 'input.unknown_field', params: { field: key, suggestion: nearest(key, namesAt(schema, issue.path)) ?? undefined },
+        path: `${path}${pointer([key])}`,
+        code: 'input.unknown_field',
+        params: { field: key, suggestion: nearest(key, namesAt(schema, issue.path)) ?? undefined },
       }))
     case 'invalid_type':
       return issue.input === undefined && 'input' in issue ? one('required') : one('wrong_type', { expected: issue.expected })
     case 'too_small':
-      return one(issue.origin === 'string' ? (issue.minimum === 1 ? 'required' : 'too_short') : issue.origin === 'array' ? 'too_few' : 'too_small', { min: Number(issue.minimum) })
+      return one(
+        issue.origin === 'string'
+          ? issue.minimum === 1
+            ? 'required'
+            : 'too_short'
+          : issue.origin === 'array'
+            ? 'too_few'
+            : 'too_small',
+        { min: Number(issue.minimum) },
+      )
     case 'too_big':
-      return one(issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'too_big', { max: Number(issue.maximum) })
+      return one(issue.origin === 'string' ? 'too_long' : issue.origin === 'array' ? 'too_many' : 'too_big', {
+        max: Number(issue.maximum),
+      })
     case 'invalid_value':
-      return issue.input === undefined && 'input' in issue ? one('required') : one('not_allowed', { values: issue.values.map(String) })
+      return issue.input === undefined && 'input' in issue
+        ? one('required')
+        : one('not_allowed', { values: issue.values.map(String) })
     case 'invalid_format':
       return one('bad_format', { format: issue.format })
     case 'invalid_union': {
       const first = issue.errors.find((each) => each.length > 0)?.[0]
-      return first && depth < 4 ? problemsOf(schema, { ...first, path: [...issue.path, ...first.path] } as Issue, depth + 1) : one('invalid')
+      return first && depth < 4
+        ? problemsOf(schema, { ...first, path: [...issue.path, ...first.path] } as Issue, depth + 1)
+        : one('invalid')
     }
     default:
       return one('invalid', { reason: issue.message })

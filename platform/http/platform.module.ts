@@ -5,16 +5,28 @@ const answersKeptHours = 48
 const runOutKeptDays = 30
 /** Stored answers of idempotency keys are for retries, not for ever; places in teams that ran out long ago say nothing to anybody. */
 const sweep = defineJob({
-  name: 'platform.sweep', cron: '17 4 * * *', timeoutMs: 600_000,
+  name: 'platform.sweep',
+  cron: '17 4 * * *',
+  timeoutMs: 600_000,
   async run({ transaction }) {
     for (let more = true; more; ) {
-      const gone = await transaction((room) => room.sql(`delete from idempotency where (actor, key) in
-        (select actor, key from idempotency where created_at < now() - make_interval(hours => $1) limit 1000) returning 1 as one`, [answersKeptHours]))
+      const gone = await transaction((room) =>
+        room.sql(
+          `delete from idempotency where (actor, key) in
+        (select actor, key from idempotency where created_at < now() - make_interval(hours => $1) limit 1000) returning 1 as one`,
+          [answersKeptHours],
+        ),
+      )
       more = gone.length === 1000
     }
     for (let more = true; more; ) {
-      const gone = await transaction((room) => room.sql(`delete from record_grant where id in
-        (select id from record_grant where expires_at < now() - make_interval(days => $1) limit 1000) returning 1 as one`, [runOutKeptDays]))
+      const gone = await transaction((room) =>
+        room.sql(
+          `delete from record_grant where id in
+        (select id from record_grant where expires_at < now() - make_interval(days => $1) limit 1000) returning 1 as one`,
+          [runOutKeptDays],
+        ),
+      )
       more = gone.length === 1000
     }
   },

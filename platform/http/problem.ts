@@ -37,31 +37,59 @@ const foreign: Readonly<Record<string, { readonly code: string; readonly status:
 }
 
 /** Any thrown thing as a Refusal-like answer; null when it is our own fault (500). */
-export const refusalOf = (error: unknown): { code: string; status: number; params: Readonly<Record<string, unknown>>; problems: Refusal['problems']; extra: Readonly<Record<string, unknown>> } | null => {
+export const refusalOf = (
+  error: unknown,
+): {
+  code: string
+  status: number
+  params: Readonly<Record<string, unknown>>
+  problems: Refusal['problems']
+  extra: Readonly<Record<string, unknown>>
+} | null => {
   if (error instanceof Refusal) return error
   if (error instanceof ZodError) return refusalOfZod(error, null)
   const plain = { params: {}, problems: [], extra: {} }
-  if (error instanceof RetryLater) return { ...plain, code: 'server.retry_later', status: 503, extra: { retry_after: Math.ceil(error.delayMs / 1000) } }
+  if (error instanceof RetryLater)
+    return { ...plain, code: 'server.retry_later', status: 503, extra: { retry_after: Math.ceil(error.delayMs / 1000) } }
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
   const known = typeof code === 'string' ? foreign[code] : undefined
   if (known) return { ...plain, ...known }
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return { ...plain, code: 'request.invalid', status: statusCode }
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
+    return { ...plain, code: 'request.invalid', status: statusCode }
   return null
 }
 
-export interface Speech { readonly locale: Locale; readonly words: ReadonlyMap<string, Label> | null }
+export interface Speech {
+  readonly locale: Locale
+  readonly words: ReadonlyMap<string, Label> | null
+}
 
 /** The problem document of a thrown thing, worded in the caller's language. */
 export const problemOf = (error: unknown, { locale, words }: Speech, instance?: string): Problem => {
   const refusal = refusalOf(error) ?? { code: 'server.fault', status: 500, params: {}, problems: [], extra: {} }
-  const named = (params: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'object' || name === 'child' ? (words?.get(`object.${value}`) ?? value) : value]))
-  const say = (code: string, params: Readonly<Record<string, unknown>>) => speak(words, `refusal.${code}`, locale, named(params)) ?? code
-  const problems = refusal.problems.map(({ path, code, params }) => ({ path, code, detail: say(code, params ?? {}), ...(params?.suggestion ? { suggestion: params.suggestion } : {}) }))
+  const named = (params: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        name === 'object' || name === 'child' ? (words?.get(`object.${value}`) ?? value) : value,
+      ]),
+    )
+  const say = (code: string, params: Readonly<Record<string, unknown>>) =>
+    speak(words, `refusal.${code}`, locale, named(params)) ?? code
+  const problems = refusal.problems.map(({ path, code, params }) => ({
+    path,
+    code,
+    detail: say(code, params ?? {}),
+    ...(params?.suggestion ? { suggestion: params.suggestion } : {}),
+  }))
   return {
     ...refusal.extra,
     type: `urn:lianke:problem:${refusal.code}`,
     title: speak(words, `status.${refusal.status}`, locale) ?? say(refusal.code, refusal.params),
-    status: refusal.status, code: refusal.code, detail: say(refusal.code, refusal.params),
-    ...(instance ? { instance } : {}), ...(problems.length > 0 ? { problems } : {}),
+    status: refusal.status,
+    code: refusal.code,
+    detail: say(refusal.code, refusal.params),
+    ...(instance ? { instance } : {}),
+    ...(problems.length > 0 ? { problems } : {}),
   }
 }

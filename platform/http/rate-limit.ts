@@ -3,7 +3,10 @@ import type { FastifyReply } from 'fastify'
 import { LRUCache } from 'lru-cache'
 
 /** Tokens per second and how many may be spent at once. */
-export interface Rate { readonly perSecond: number; readonly burst: number }
+export interface Rate {
+  readonly perSecond: number
+  readonly burst: number
+}
 export interface RateLimits {
   /** Per API key. */
   readonly key: Rate

@@ -8,7 +8,11 @@ import { listOfBody, listOfQuery } from './list-input.ts'
 import { nearest } from '../records/nearest.ts'
 
 type Action = 'read' | 'create' | 'update' | 'delete'
-interface ObjectParams { readonly room: string; readonly noun: string; readonly id?: string }
+interface ObjectParams {
+  readonly room: string
+  readonly noun: string
+  readonly id?: string
+}
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The object a route names, if this tenant has it. */
@@ -16,7 +20,12 @@ export const objectOfRoute = async (http: Http, request: FastifyRequest, action:
   const { room, noun } = request.params as ObjectParams
   const model = await http.platform.model(request.caller.tenant)
   const name = `${room}.${noun}`
-  const object = model.objects.get(name) ?? refuse('object.unknown', { status: 404, params: { object: name.slice(0, 100), suggestion: nearest(name, model.objects.keys()) ?? undefined } })
+  const object =
+    model.objects.get(name) ??
+    refuse('object.unknown', {
+      status: 404,
+      params: { object: name.slice(0, 100), suggestion: nearest(name, model.objects.keys()) ?? undefined },
+    })
   refuseOutOfScope(request.caller, name, action)
   // Ledgers are written by engines; everybody else reads.
   if (action !== 'read' && object.definition.ledger) refuse('object.read_only', { status: 405, params: { object: name } })
@@ -26,7 +35,9 @@ export const objectOfRoute = async (http: Http, request: FastifyRequest, action:
 /** An id that is no id names nothing: the same answer as an id nobody has. */
 export const idOf = (request: FastifyRequest, object: string): string => {
   const { id = '' } = request.params as ObjectParams
-  return uuidPattern.test(id) ? id.toLowerCase() : refuse('record.not_found', { status: 404, params: { object, id: id.slice(0, 60) } })
+  return uuidPattern.test(id)
+    ? id.toLowerCase()
+    : refuse('record.not_found', { status: 404, params: { object, id: id.slice(0, 60) } })
 }
 
 /** `If-Match: "4"` as a version. */
@@ -62,14 +73,22 @@ export const addRecordRoutes = (http: Http): void => {
   app.get(on('/:id'), async (request, reply) => {
     const object = await objectOfRoute(http, request, 'read')
     const room = await readingRoom(http, request)
-    const row = await room.records.get(object.name, idOf(request, object.name), { fields: fieldsOf(request.query as Record<string, unknown>), titles: true })
+    const row = await room.records.get(object.name, idOf(request, object.name), {
+      fields: fieldsOf(request.query as Record<string, unknown>),
+      titles: true,
+    })
     if (row.version !== undefined) reply.header('etag', `"${row.version}"`)
     return row
   })
   app.post(on(''), async (request, reply) => {
     const object = await objectOfRoute(http, request, 'create')
     const values = objectBody(request.body)
-    if ('id' in values || 'version' in values) refuse('input.invalid', { problems: ['id', 'version'].filter((name) => name in values).map((name) => ({ path: `/${name}`, code: 'field.not_writable', params: { field: name } })) })
+    if ('id' in values || 'version' in values)
+      refuse('input.invalid', {
+        problems: ['id', 'version']
+          .filter((name) => name in values)
+          .map((name) => ({ path: `/${name}`, code: 'field.not_writable', params: { field: name } })),
+      })
     return write(http, request, reply, async (room): Promise<Answer> => {
       const made = await room.records.create(object.name, values)
       const row = await shown(room, object, made.id)
@@ -81,8 +100,10 @@ export const addRecordRoutes = (http: Http): void => {
     const object = await objectOfRoute(http, request, 'update')
     const id = idOf(request, object.name)
     const values = objectBody(request.body)
-    if ('version' in values && !Number.isInteger(values.version)) refuse('input.invalid', { problems: [{ path: '/version', code: 'input.wrong_type', params: { expected: 'integer' } }] })
-    if ('id' in values && values.id !== id) refuse('input.invalid', { problems: [{ path: '/id', code: 'field.not_writable', params: { field: 'id' } }] })
+    if ('version' in values && !Number.isInteger(values.version))
+      refuse('input.invalid', { problems: [{ path: '/version', code: 'input.wrong_type', params: { expected: 'integer' } }] })
+    if ('id' in values && values.id !== id)
+      refuse('input.invalid', { problems: [{ path: '/id', code: 'field.not_writable', params: { field: 'id' } }] })
     const version = versionOf(request) ?? values.version
     const { id: _id, version: _version, ...change } = values
     return write(http, request, reply, async (room): Promise<Answer> => {

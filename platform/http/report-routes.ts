@@ -11,9 +11,17 @@ import { objectOfRoute } from './record-routes.ts'
 
 const path = z.string().min(1).max(250)
 const question = {
-  group: z.array(z.strictObject({ field: path, bucket: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).optional() })).max(3).optional(),
-  measures: z.array(z.strictObject({ fn: z.enum(['count', 'count_distinct', 'sum', 'avg', 'min', 'max']), field: path.optional() })).min(1).max(8),
-  filter: z.record(z.string(), z.unknown()).optional(), sort: z.array(z.string().max(300)).max(3).optional(), limit: z.number().int().min(1).max(10_000).optional(),
+  group: z
+    .array(z.strictObject({ field: path, bucket: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).optional() }))
+    .max(3)
+    .optional(),
+  measures: z
+    .array(z.strictObject({ fn: z.enum(['count', 'count_distinct', 'sum', 'avg', 'min', 'max']), field: path.optional() }))
+    .min(1)
+    .max(8),
+  filter: z.record(z.string(), z.unknown()).optional(),
+  sort: z.array(z.string().max(300)).max(3).optional(),
+  limit: z.number().int().min(1).max(10_000).optional(),
 }
 const ofObject = z.strictObject(question)
 const ofAny = z.strictObject({ ...question, object: z.string().max(100).optional(), event: z.string().max(120).optional() })
@@ -23,9 +31,17 @@ export const addReportRoutes = (http: Http): void => {
   const { app, platform } = http
   const answer = async ({ tenant, actor }: Caller, query: AggregateQuery) => {
     const { database, lake } = platform
-    const [model, access, info, rules] = await Promise.all([platform.model(tenant), platform.access(tenant, actor), tenantOf(http, tenant), loadSharingRules(database, tenant)])
+    const [model, access, info, rules] = await Promise.all([
+      platform.model(tenant),
+      platform.access(tenant, actor),
+      tenantOf(http, tenant),
+      loadSharingRules(database, tenant),
+    ])
     const allowed = await loadLakeAccess({ database, tenant, model, access, rules })
-    return aggregate({ lake, tenant, model, filter: filterContext(info, access, new Date().toISOString()), access: allowed }, query)
+    return aggregate(
+      { lake, tenant, model, filter: filterContext(info, access, new Date().toISOString()), access: allowed },
+      query,
+    )
   }
   app.post(api('/:room/:noun/aggregate'), async (request) => {
     const object = await objectOfRoute(http, request, 'read')

@@ -8,7 +8,9 @@ import { refuseWithout } from './rights.ts'
 export const addSettingRoutes = (http: Http): void => {
   const { app, platform } = http
   const describe = async (tenant: string, name: string) => {
-    const definition = (await platform.model(tenant)).settings.get(name) ?? refuse('setting.unknown', { status: 404, params: { name: name.slice(0, 100) } })
+    const definition =
+      (await platform.model(tenant)).settings.get(name) ??
+      refuse('setting.unknown', { status: 404, params: { name: name.slice(0, 100) } })
     const { label, help, section, schema, secret = false, default: fallback } = definition
     const is_set = await platform.settings.isSet(tenant, name)
     const shape = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

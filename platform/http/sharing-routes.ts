@@ -6,7 +6,15 @@ import { filterContext } from '../room/type-context.ts'
 import { checkSharingRule } from '../sharing/check-sharing-rule.ts'
 import { checkPrincipals, countPeople, principalKinds } from '../sharing/principal.ts'
 import { shareLevels } from '../sharing/share-level.ts'
-import { createSharingRule, getSharingRule, listSharingRules, removeSharingRule, type SharingRuleInput, type StoredSharingRule, updateSharingRule } from '../sharing/sharing-rule-store.ts'
+import {
+  createSharingRule,
+  getSharingRule,
+  listSharingRules,
+  removeSharingRule,
+  type SharingRuleInput,
+  type StoredSharingRule,
+  updateSharingRule,
+} from '../sharing/sharing-rule-store.ts'
 import { api, type Http, readingRoom } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from './parse-input.ts'
@@ -15,7 +23,13 @@ import { refuseWithout } from './rights.ts'
 const anyPrincipals = z.array(z.strictObject({ kind: z.enum(principalKinds), id: z.uuid() })).max(100)
 const principals = anyPrincipals.min(1)
 const filter = z.record(z.string(), z.unknown())
-const fields = { name: z.string().trim().min(1).max(100), object: z.string().min(1).max(100), filter, principals, level: z.enum(shareLevels) }
+const fields = {
+  name: z.string().trim().min(1).max(100),
+  object: z.string().min(1).max(100),
+  filter,
+  principals,
+  level: z.enum(shareLevels),
+}
 const ruleInput = z.strictObject({ ...fields, active: z.boolean().default(true) })
 const ruleChange = z.strictObject({ ...fields, active: z.boolean() }).partial()
 const previewInput = z.strictObject({ object: z.string().min(1).max(100), filter, principals: anyPrincipals.default([]) })
@@ -26,23 +40,32 @@ export const addSharingRoutes = (http: Http): void => {
   const { app, platform } = http
   const path = '/settings/sharing-rules'
   const guard = (request: FastifyRequest) => refuseWithout(http, request.caller, 'platform.accounts')
-  const room = <T>(request: FastifyRequest, run: (room: Room) => Promise<T>) => platform.room(request.caller.tenant, request.caller.actor, run)
+  const room = <T>(request: FastifyRequest, run: (room: Room) => Promise<T>) =>
+    platform.room(request.caller.tenant, request.caller.actor, run)
   const check = async (request: FastifyRequest, given: { object: string; filter: unknown }): Promise<Filter> => {
     const { tenant, actor } = request.caller
-    const [model, access, about] = await Promise.all([platform.model(tenant), platform.access(tenant, actor), tenantOf(http, tenant)])
+    const [model, access, about] = await Promise.all([
+      platform.model(tenant),
+      platform.access(tenant, actor),
+      tenantOf(http, tenant),
+    ])
     return checkSharingRule(model, filterContext(about, access, new Date().toISOString()), given)
   }
   /** A field that a rule asks for may have been archived since: the rule then shares nothing, and says so. */
-  const judged = async (request: FastifyRequest, rules: readonly StoredSharingRule[]) => Promise.all(rules.map(async (rule) => {
-    try {
-      await check(request, rule)
-      return { ...rule, broken: false }
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return { ...rule, broken: true }
-    }
-  }))
-  const one = async (request: FastifyRequest, id: string) => (await judged(request, [await getSharingRule(await readingRoom(http, request), id)]))[0]
+  const judged = async (request: FastifyRequest, rules: readonly StoredSharingRule[]) =>
+    Promise.all(
+      rules.map(async (rule) => {
+        try {
+          await check(request, rule)
+          return { ...rule, broken: false }
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          return { ...rule, broken: true }
+        }
+      }),
+    )
+  const one = async (request: FastifyRequest, id: string) =>
+    (await judged(request, [await getSharingRule(await readingRoom(http, request), id)]))[0]
   const idOf = (request: FastifyRequest): string => {
     const parsed = idInput.safeParse(request.params)
     return parsed.success ? parsed.data.id : refuse('sharing.not_found', { status: 404 })
@@ -71,7 +94,15 @@ export const addSharingRoutes = (http: Http): void => {
     const id = idOf(request)
     const before = await getSharingRule(await readingRoom(http, request), id)
     const change = parseInput(ruleChange, request.body)
-    const merged = { name: before.name, object: before.object, level: before.level, active: before.active, filter: before.filter, principals: before.principals.map(({ kind, id }) => ({ kind, id })), ...change }
+    const merged = {
+      name: before.name,
+      object: before.object,
+      level: before.level,
+      active: before.active,
+      filter: before.filter,
+      principals: before.principals.map(({ kind, id }) => ({ kind, id })),
+      ...change,
+    }
     // Switching a rule off must be possible even when it does not fit the model any more.
     const touched = change.object !== undefined || change.filter !== undefined || change.active === true
     const rule: SharingRuleInput = { ...merged, filter: touched ? await check(request, merged) : (merged.filter as Filter) }
@@ -93,7 +124,11 @@ export const addSharingRoutes = (http: Http): void => {
     const checked = await check(request, input)
     const reading = await readingRoom(http, request)
     const [{ count }, people] = await Promise.all([
-      reading.system.records.list(input.object, { filter: checked, fields: ['id'], limit: 1, count: true }), countPeople(reading, input.principals.map(({ id }) => id)),
+      reading.system.records.list(input.object, { filter: checked, fields: ['id'], limit: 1, count: true }),
+      countPeople(
+        reading,
+        input.principals.map(({ id }) => id),
+      ),
     ])
     return { records: count ?? { value: 0, capped: false }, people }
   })

@@ -10,7 +10,11 @@ import { api, type Http } from './host.ts'
 import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
 import { parseInput } from './parse-input.ts'
 
-const credentials = z.strictObject({ login: z.string().trim().min(1).max(200), password: z.string().min(1).max(200), remember: z.boolean().default(true) })
+const credentials = z.strictObject({
+  login: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(200),
+  remember: z.boolean().default(true),
+})
 const codeInput = z.strictObject({ code: z.string().trim().min(6).max(40), trust: z.boolean().default(false) })
 const open = { config: { open: true } }
 
@@ -23,10 +27,16 @@ const guard = (http: Http, request: FastifyRequest, reply: FastifyReply) => {
 }
 
 /** The password step. Answers the same for an unknown name and a wrong password, in the same time. */
-export const signIn = async (http: Http, request: FastifyRequest, reply: FastifyReply, input: z.infer<typeof credentials>): Promise<{ status: 'signed_in' | 'code_needed' }> => {
+export const signIn = async (
+  http: Http,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: z.infer<typeof credentials>,
+): Promise<{ status: 'signed_in' | 'code_needed' }> => {
   const { database } = http.platform
   const login = input.login.toLowerCase()
-  const log = (kind: SignInKind, account?: string) => logSignIn(database, { kind, login, account: account ?? null, ...trace(request) })
+  const log = (kind: SignInKind, account?: string) =>
+    logSignIn(database, { kind, login, account: account ?? null, ...trace(request) })
   await refuseLocked(database, login).catch(async (error: unknown) => {
     await log('locked')
     throw error
@@ -35,8 +45,16 @@ export const signIn = async (http: Http, request: FastifyRequest, reply: Fastify
   const { library } = http.auth
   const answer = await libraryAnswer(() =>
     login.includes('@')
-      ? library.api.signInEmail({ body: { email: login, password: input.password, rememberMe: input.remember }, headers, asResponse: true })
-      : library.api.signInUsername({ body: { username: login, password: input.password, rememberMe: input.remember }, headers, asResponse: true }),
+      ? library.api.signInEmail({
+          body: { email: login, password: input.password, rememberMe: input.remember },
+          headers,
+          asResponse: true,
+        })
+      : library.api.signInUsername({
+          body: { username: login, password: input.password, rememberMe: input.remember },
+          headers,
+          asResponse: true,
+        }),
   )
   if (!answer.ok) {
     await log('wrong_password')
@@ -44,7 +62,8 @@ export const signIn = async (http: Http, request: FastifyRequest, reply: Fastify
     return refuse('sign_in.wrong', { status: 401 })
   }
   const [account] = await database.home.query<{ id: string; disabled: boolean }>({
-    text: 'select id, disabled_at is not null as disabled from lianke.login where email = $1 or username = $1', values: [login],
+    text: 'select id, disabled_at is not null as disabled from lianke.login where email = $1 or username = $1',
+    values: [login],
   })
   if (!account || account.disabled) {
     if (account) await http.auth.sessions.end(account.id, { except: null })
@@ -54,7 +73,10 @@ export const signIn = async (http: Http, request: FastifyRequest, reply: Fastify
   passCookies(reply, answer)
   if (answer.body.twoFactorRedirect) return { status: 'code_needed' }
   await forgetFailures(database, login)
-  await database.home.query({ text: 'delete from lianke.login_session where user_id = $1 and expires_at < now()', values: [account.id] })
+  await database.home.query({
+    text: 'delete from lianke.login_session where user_id = $1 and expires_at < now()',
+    values: [account.id],
+  })
   await log('signed_in', account.id)
   return { status: 'signed_in' }
 }
@@ -72,8 +94,11 @@ const signInWithCode = async (http: Http, request: FastifyRequest, reply: Fastif
   )
   if (!answer.ok) {
     await logSignIn(database, { kind: 'wrong_code', ...trace(request) })
-    if (answer.status === 429 || answer.code.includes('LOCKED') || answer.code.includes('TOO_MANY')) refuse('sign_in.locked', { status: 429, params: { minutes: 15 }, extra: { retry_after: 900 } })
-    return answer.code.includes('COOKIE') || answer.code.includes('SESSION') ? refuse('sign_in.start_again', { status: 401 }) : refuse('sign_in.wrong_code', { status: 401 })
+    if (answer.status === 429 || answer.code.includes('LOCKED') || answer.code.includes('TOO_MANY'))
+      refuse('sign_in.locked', { status: 429, params: { minutes: 15 }, extra: { retry_after: 900 } })
+    return answer.code.includes('COOKIE') || answer.code.includes('SESSION')
+      ? refuse('sign_in.start_again', { status: 401 })
+      : refuse('sign_in.wrong_code', { status: 401 })
   }
   passCookies(reply, answer)
   const user = answer.body.user as { id?: string; email?: string; username?: string } | undefined
@@ -87,7 +112,8 @@ export const addSignInRoutes = (http: Http): void => {
   const { app, auth, platform } = http
 
   app.get(api('/sign-in/ways'), open, async () => ({
-    setup_needed: await isFresh(platform.database), providers: auth.providers.map(({ name, label }) => ({ name, label })),
+    setup_needed: await isFresh(platform.database),
+    providers: auth.providers.map(({ name, label }) => ({ name, label })),
   }))
   app.post(api('/sign-in'), open, async (request, reply) => {
     guard(http, request, reply)
@@ -100,17 +126,25 @@ export const addSignInRoutes = (http: Http): void => {
   app.get(api('/sign-in/with/:provider'), open, async (request, reply) => {
     http.buckets.take(`sign-in:${request.ip}`, http.limits.signIn, reply)
     const { provider } = request.params as { provider: string }
-    if (!auth.providers.some((each) => each.name === provider)) refuse('sign_in.unknown_provider', { status: 404, params: { provider } })
+    if (!auth.providers.some((each) => each.name === provider))
+      refuse('sign_in.unknown_provider', { status: 404, params: { provider } })
     const answer = await libraryAnswer(() =>
-      auth.library.api.signInSocial({ body: { provider, callbackURL: '/', errorCallbackURL: '/sign-in' }, headers: libraryHeaders(request), asResponse: true }),
+      auth.library.api.signInSocial({
+        body: { provider, callbackURL: '/', errorCallbackURL: '/sign-in' },
+        headers: libraryHeaders(request),
+        asResponse: true,
+      }),
     )
-    if (!answer.ok || typeof answer.body.url !== 'string') refuse('sign_in.provider_failed', { status: 422, params: { provider } })
+    if (!answer.ok || typeof answer.body.url !== 'string')
+      refuse('sign_in.provider_failed', { status: 422, params: { provider } })
     passCookies(reply, answer)
     return reply.redirect(answer.body.url as string)
   })
   // The provider sends the browser back here; state and PKCE are checked by the library.
   app.get(`${oidcPath}/*`, open, async (request, reply) => {
-    const response = await auth.library.handler(new Request(new URL(request.url, http.publicUrl), { headers: libraryHeaders(request) }))
+    const response = await auth.library.handler(
+      new Request(new URL(request.url, http.publicUrl), { headers: libraryHeaders(request) }),
+    )
     reply.code(response.status)
     for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
     for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
@@ -122,7 +156,13 @@ export const addSignInRoutes = (http: Http): void => {
     const session = cookie ? await auth.sessions.find(cookie) : null
     if (session) {
       await auth.sessions.end(session.account, { id: session.id })
-      await logSignIn(platform.database, { kind: 'signed_out', account: session.account, tenant: session.tenant, login: session.email, ...trace(request) })
+      await logSignIn(platform.database, {
+        kind: 'signed_out',
+        account: session.account,
+        tenant: session.tenant,
+        login: session.email,
+        ...trace(request),
+      })
     }
     const answer = await libraryAnswer(() => auth.library.api.signOut({ headers: libraryHeaders(request), asResponse: true }))
     passCookies(reply, answer)

@@ -23,8 +23,17 @@ export const addTimelineRoutes = (http: Http): void => {
       const id = idOf(request, object.name)
       await (await readingRoom(http, request)).records.get(object.name, id, { fields: ['id'] })
       const { tenant, actor } = request.caller
-      const [model, access, about, rules] = await Promise.all([platform.model(tenant), platform.access(tenant, actor), tenantOf(http, tenant), loadSharingRules(platform.database, tenant)])
-      const input = { database: platform.database, tenant, context: { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) } }
+      const [model, access, about, rules] = await Promise.all([
+        platform.model(tenant),
+        platform.access(tenant, actor),
+        tenantOf(http, tenant),
+        loadSharingRules(platform.database, tenant),
+      ])
+      const input = {
+        database: platform.database,
+        tenant,
+        context: { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) },
+      }
       const query = queryOf(request.query as Record<string, unknown>)
       return kind === 'timeline' ? personTimeline(input, id, query) : recordHistory(input, object.name, id, query)
     })

@@ -2,11 +2,17 @@ import { type Label, label } from '@lianke/kernel'
 
 /** Refusals of the operations console, of sharing rules and of record teams. */
 export const operationsWords: Readonly<Record<string, Label>> = {
-  'operations.nothing_dead': label('没有可以重新处理的内容，可能已经有人处理过了', 'There is nothing to replay; somebody may have done it already'),
+  'operations.nothing_dead': label(
+    '没有可以重新处理的内容，可能已经有人处理过了',
+    'There is nothing to replay; somebody may have done it already',
+  ),
   'operations.unknown_kind': label('没有这一类死信：{kind}', 'There is no such kind of dead letter: {kind}'),
   'sharing.not_found': label('共享规则不存在', 'There is no such sharing rule'),
   'sharing.not_for_object': label('{object} 由系统写入，不能设置共享', '{object} is written by the system and cannot be shared'),
-  'sharing.no_events': label('共享规则里不能用行为条件，请先建一个分群，再用“属于分群”', 'A sharing rule cannot ask for events. Make a segment and use “is in segment”'),
+  'sharing.no_events': label(
+    '共享规则里不能用行为条件，请先建一个分群，再用“属于分群”',
+    'A sharing rule cannot ask for events. Make a segment and use “is in segment”',
+  ),
   'sharing.too_many': label('最多 {max} 条共享规则', 'At most {max} sharing rules'),
   'sharing.unknown_principal': label('找不到这个同事、部门或角色', 'This colleague, department or role does not exist'),
   'team.full': label('一个团队最多 {max} 名成员', 'A team has at most {max} members'),

@@ -8,20 +8,35 @@ const recordWords: Readonly<Record<string, Label>> = {
   'access.denied': label('没有权限执行此操作[（{object}）]', 'You are not allowed to do this[ ({object})]'),
   'access.right_needed': label('需要权限：{right}', 'This needs the right {right}'),
   'command.invalid_input': label('提交的内容有误，请检查标出的项', 'Some of the input is wrong. Check the marked parts'),
-  'command.unknown': label('没有这个操作：{command}[。是否想用 {suggestion}]', 'There is no command {command}[. Did you mean {suggestion}?]'),
-  'cursor.foreign': label('翻页标记属于另一个查询，请从第一页重新开始', 'This cursor belongs to another question. Start from the first page'),
+  'command.unknown': label(
+    '没有这个操作：{command}[。是否想用 {suggestion}]',
+    'There is no command {command}[. Did you mean {suggestion}?]',
+  ),
+  'cursor.foreign': label(
+    '翻页标记属于另一个查询，请从第一页重新开始',
+    'This cursor belongs to another question. Start from the first page',
+  ),
   'cursor.malformed': label('翻页标记无效，请从第一页重新开始', 'This cursor is not valid. Start from the first page'),
   'fields.too_many': label('一次最多取 {max} 个字段', 'At most {max} fields at once'),
   'filter.bad_json': label('筛选条件不是有效的 JSON', 'The filter is not valid JSON'),
   'filter.bad_value': label('筛选值不适用：{field} {operator}', 'The filter value does not fit {field} {operator}'),
-  'filter.events_need_person': label('行为条件只能用于客户，不能用于 {object}', 'Event conditions work on persons only, not on {object}'),
+  'filter.events_need_person': label(
+    '行为条件只能用于客户，不能用于 {object}',
+    'Event conditions work on persons only, not on {object}',
+  ),
   'filter.malformed': label('筛选条件的写法有误：{found}', 'The filter is malformed near {found}'),
   'filter.measure_needs_field': label('汇总 {child} 时需要指定字段', 'Measuring {child} needs a field'),
   'filter.not_a_path': label('{part} 不是关联字段，不能继续往下取', '{part} is not a reference, so the path cannot go on'),
-  'filter.not_mirrored': label('[{object}][{field}] 不参与分析，不能用在人群和报表里', '[{object}][{field}] is not part of analytics and cannot be used in segments and reports'),
+  'filter.not_mirrored': label(
+    '[{object}][{field}] 不参与分析，不能用在人群和报表里',
+    '[{object}][{field}] is not part of analytics and cannot be used in segments and reports',
+  ),
   'filter.operator_not_for_type': label('{field} 不支持运算 {operator}', '{operator} does not work on {field}'),
   'filter.path_too_long': label('字段路径最多 {max} 层', 'A path has at most {max} steps'),
-  'filter.segments_need_person': label('人群条件只能用于客户，不能用于 {object}', 'Segment conditions work on persons only, not on {object}'),
+  'filter.segments_need_person': label(
+    '人群条件只能用于客户，不能用于 {object}',
+    'Segment conditions work on persons only, not on {object}',
+  ),
   'filter.too_deep': label('筛选条件最多嵌套 {max} 层', 'A filter is at most {max} levels deep'),
   'filter.too_large': label('筛选条件太多，最多 {max} 个', 'A filter has at most {max} conditions'),
   'filter.unknown_child': label('{object} 没有下级记录 {child}（{via}）', '{object} has no children {child} ({via})'),
@@ -31,7 +46,10 @@ const recordWords: Readonly<Record<string, Label>> = {
   'job.not_found': label('没有这个任务', 'There is no such job'),
   'job.not_waiting': label('任务已经开始或结束，不能再取消', 'The job has started or ended and cannot be cancelled'),
   'object.read_only': label('{object} 由系统写入，只能查看', '{object} is written by the system and can only be read'),
-  'object.unknown': label('没有这种记录：{object}[。是否想用 {suggestion}]', 'There is no object {object}[. Did you mean {suggestion}?]'),
+  'object.unknown': label(
+    '没有这种记录：{object}[。是否想用 {suggestion}]',
+    'There is no object {object}[. Did you mean {suggestion}?]',
+  ),
   'page.bad_cursor': label('翻页标记无效，请从第一页重新开始', 'This cursor is not valid. Start from the first page'),
   'page.limit_out_of_range': label('每页条数要在 1 到 {max} 之间', 'The limit is between 1 and {max}'),
   'record.duplicate': label('与已有记录重复', 'A record with this value exists already'),
@@ -40,8 +58,14 @@ const recordWords: Readonly<Record<string, Label>> = {
   'record.move_not_allowed': label('不能从 {from} 改为 {to}', 'It cannot go from {from} to {to}'),
   'record.not_found': label('记录不存在，或者你没有权限查看', 'The record does not exist, or you may not see it'),
   'record.restore_conflict': label('已有相同的记录，不能恢复', 'It cannot be restored because an equal record exists'),
-  'record.stale_version': label('别人刚改过这条记录。你的版本是 {given}，现在是 {current}', 'Somebody has changed this record. You have version {given}, it is now {current}'),
-  'record.too_many_children': label('下级记录 {child} 超过 {max} 条，请先处理它们', 'It has more than {max} of {child}. Deal with them first'),
+  'record.stale_version': label(
+    '别人刚改过这条记录。你的版本是 {given}，现在是 {current}',
+    'Somebody has changed this record. You have version {given}, it is now {current}',
+  ),
+  'record.too_many_children': label(
+    '下级记录 {child} 超过 {max} 条，请先处理它们',
+    'It has more than {max} of {child}. Deal with them first',
+  ),
   'record.twice_in_set': label('与第 {first} 行是同一条记录', 'It is the same record as row {first}'),
   'record.validation': label('{message}', '{message}'),
   'records.too_many': label('一次最多处理 {max} 条', 'At most {max} records at once'),
@@ -59,7 +83,10 @@ const recordWords: Readonly<Record<string, Label>> = {
   'setting.unknown': label('没有这项设置：{name}', 'There is no setting {name}'),
   'sort.not_sortable': label('不能按 {field} 排序', '{field} cannot be sorted by'),
   'sort.too_many': label('最多按 {max} 个字段排序', 'At most {max} fields to sort by'),
-  'tenant.bad_id': label('租户编号应为小写字母开头的字母、数字或下划线，最多 31 个', 'A tenant id is a letter and at most 30 more of a-z, 0-9 and _'),
+  'tenant.bad_id': label(
+    '租户编号应为小写字母开头的字母、数字或下划线，最多 31 个',
+    'A tenant id is a letter and at most 30 more of a-z, 0-9 and _',
+  ),
   'tenant.exists': label('租户编号已被使用', 'A tenant with this id exists already'),
   'tenant.unknown': label('没有这个租户', 'There is no such tenant'),
 }
@@ -72,7 +99,10 @@ const requestWords: Readonly<Record<string, Label>> = {
   'body.null_character': label('文本里有空字符（NUL），无法保存', 'The text holds a NUL character, which cannot be stored'),
   'body.too_large': label('请求内容太大', 'The body is too large'),
   'body.wrong_encoding': label('请求内容不是 UTF-8 编码', 'The body is not UTF-8'),
-  'body.wrong_type': label('不支持这种内容类型，请用 application/json', 'This content type is not accepted. Use application/json'),
+  'body.wrong_type': label(
+    '不支持这种内容类型，请用 application/json',
+    'This content type is not accepted. Use application/json',
+  ),
   'file.broken_zip': label('压缩文件已损坏', 'The archive is broken'),
   'file.empty': label('文件是空的', 'The file is empty'),
   'file.encrypted_zip': label('文件加了密码，请去掉密码后再上传', 'The file is protected by a password. Remove it and try again'),
@@ -82,9 +112,15 @@ const requestWords: Readonly<Record<string, Label>> = {
   'file.one_at_a_time': label('一次上传一个文件', 'Upload one file at a time'),
   'file.picture_too_large': label('图片像素太多，最多 {max} 百万', 'The picture has more than {max} million pixels'),
   'file.too_large': label('文件太大[，最多 {max} MB]', 'The file is too large[, at most {max} MB]'),
-  'file.type_not_allowed': label('不接受这种文件，或者内容与后缀不符：{name}', 'This kind of file is not accepted, or its content does not match its name: {name}'),
+  'file.type_not_allowed': label(
+    '不接受这种文件，或者内容与后缀不符：{name}',
+    'This kind of file is not accepted, or its content does not match its name: {name}',
+  ),
   'file.zip_bomb': label('压缩文件解开后太大，最多 {max} MB', 'The archive unpacks to more than {max} MB'),
-  'idempotency.bad_key': label('Idempotency-Key 应为 1 到 200 个可见 ASCII 字符', 'An Idempotency-Key has 1 to 200 visible ASCII characters'),
+  'idempotency.bad_key': label(
+    'Idempotency-Key 应为 1 到 200 个可见 ASCII 字符',
+    'An Idempotency-Key has 1 to 200 visible ASCII characters',
+  ),
   'idempotency.other_body': label('这个 Idempotency-Key 已用于另一个请求', 'This Idempotency-Key was used for another request'),
   'input.bad_format': label('格式不对（{format}）', 'The format is wrong ({format})'),
   'input.in_the_past': label('时间要晚于现在', 'The time has to be in the future'),
@@ -98,7 +134,10 @@ const requestWords: Readonly<Record<string, Label>> = {
   'input.too_many_rows': label('一次最多 {max} 行', 'At most {max} rows at once'),
   'input.too_short': label('至少 {min} 个字', 'At least {min} characters'),
   'input.too_small': label('不能小于 {min}', 'At least {min}'),
-  'input.unknown_field': label('没有 {field} 这一项[。是否想写 {suggestion}]', 'There is no {field}[. Did you mean {suggestion}?]'),
+  'input.unknown_field': label(
+    '没有 {field} 这一项[。是否想写 {suggestion}]',
+    'There is no {field}[. Did you mean {suggestion}?]',
+  ),
   'input.wrong_type': label('类型不对，应为 {expected}', 'The type is wrong: {expected} expected'),
   'outgoing.bad_url': label('地址无效，只支持 http 和 https', 'The address is not valid. Only http and https are possible'),
   'outgoing.private_address': label('不允许访问内网地址：{host}', 'Private addresses may not be called: {host}'),
@@ -119,13 +158,30 @@ const requestWords: Readonly<Record<string, Label>> = {
 
 /** Titles of problem documents by status. */
 const statusWords: Readonly<Record<string, Label>> = {
-  '400': label('请求有误', 'Bad request'), '401': label('请先登录', 'Not signed in'), '403': label('没有权限', 'Not allowed'), '404': label('找不到', 'Not found'),
-  '405': label('方法不支持', 'Method not allowed'), '409': label('有冲突', 'Conflict'), '413': label('内容太大', 'Too large'), '414': label('地址太长', 'Address too long'),
-  '415': label('类型不支持', 'Type not accepted'), '422': label('内容有误', 'Not valid'), '429': label('太频繁', 'Too many requests'), '500': label('系统出错', 'Our fault'), '503': label('暂不可用', 'Not available'),
+  '400': label('请求有误', 'Bad request'),
+  '401': label('请先登录', 'Not signed in'),
+  '403': label('没有权限', 'Not allowed'),
+  '404': label('找不到', 'Not found'),
+  '405': label('方法不支持', 'Method not allowed'),
+  '409': label('有冲突', 'Conflict'),
+  '413': label('内容太大', 'Too large'),
+  '414': label('地址太长', 'Address too long'),
+  '415': label('类型不支持', 'Type not accepted'),
+  '422': label('内容有误', 'Not valid'),
+  '429': label('太频繁', 'Too many requests'),
+  '500': label('系统出错', 'Our fault'),
+  '503': label('暂不可用', 'Not available'),
 }
-const under = (prefix: string, words: Readonly<Record<string, Label>>) => Object.fromEntries(Object.entries(words).map(([name, text]) => [`${prefix}.${name}`, text]))
+const under = (prefix: string, words: Readonly<Record<string, Label>>) =>
+  Object.fromEntries(Object.entries(words).map(([name, text]) => [`${prefix}.${name}`, text]))
 
 /** The platform's own words. */
 export const platformWords: Readonly<Record<string, Label>> = {
-  ...under('refusal', recordWords), ...under('refusal', requestWords), ...under('refusal', fieldWords), ...under('refusal', schemaWords), ...under('refusal', signInWords), ...under('refusal', operationsWords), ...under('status', statusWords),
+  ...under('refusal', recordWords),
+  ...under('refusal', requestWords),
+  ...under('refusal', fieldWords),
+  ...under('refusal', schemaWords),
+  ...under('refusal', signInWords),
+  ...under('refusal', operationsWords),
+  ...under('status', statusWords),
 }

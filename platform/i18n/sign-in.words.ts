@@ -2,14 +2,20 @@ import { type Label, label } from '@lianke/kernel'
 
 export const signInWords: Readonly<Record<string, Label>> = {
   'account.no_such_tenant': label('你不属于这个租户', 'You do not belong to this tenant'),
-  'account.no_tenant': label('账号还没有加入任何租户，请联系管理员', 'The account belongs to no tenant yet. Ask an administrator'),
+  'account.no_tenant': label(
+    '账号还没有加入任何租户，请联系管理员',
+    'The account belongs to no tenant yet. Ask an administrator',
+  ),
   'account.not_found': label('没有这个账号', 'There is no such account'),
   'account.not_yourself': label('不能停用自己的账号', 'You cannot disable your own account'),
   'account.password_common': label('密码太常见，请换一个', 'This password is too common'),
   'account.password_long': label('密码最多 128 个字符', 'A password has at most 128 characters'),
   'account.password_personal': label('密码里不要用姓名或邮箱', 'Leave your name and email out of the password'),
   'account.password_short': label('密码至少 10 个字符', 'A password has at least 10 characters'),
-  'account.shared': label('账号还属于其他租户，只能由本人修改', 'The account belongs to other tenants too, so only its owner may change it'),
+  'account.shared': label(
+    '账号还属于其他租户，只能由本人修改',
+    'The account belongs to other tenants too, so only its owner may change it',
+  ),
   'account.taken': label('邮箱或用户名已被使用', 'The email or user name is taken'),
   'account.two_factor_on': label('两步验证已经开启', 'Two-factor sign-in is already on'),
   'account.wrong_password': label('密码不对', 'The password is wrong'),

@@ -6,9 +6,12 @@ import { platformWords } from './platform.words.ts'
 import { fill } from './speak.ts'
 
 const root = join(import.meta.dirname, '../..')
-const sources = globSync('{kernel,platform,engines,channels,modules,apps}/**/*.ts', { cwd: root, exclude: (path) => path.includes('node_modules') })
-  .filter((path) => !/\.(spec|testing)\.ts$|\/testing\/|\/spec\//.test(path))
-const thrown = /(?:refuse|new Refusal)\(\s*(?:[\w.]+ [=!]== [^?]+\? )?'([a-z_]+\.[a-z_.]+)'|problem: '([a-z_]+\.[a-z_]+)'|(?:\.\.\.plain, |path[^{}]*, |\{ )code: '([a-z_]+\.[a-z_]+)'|\? '([a-z_]+\.[a-z_]+)' : '([a-z_]+\.[a-z_]+)'|return '(account\.[a-z_]+)'/g
+const sources = globSync('{kernel,platform,engines,channels,modules,apps}/**/*.ts', {
+  cwd: root,
+  exclude: (path) => path.includes('node_modules'),
+}).filter((path) => !/\.(spec|testing)\.ts$|\/testing\/|\/spec\//.test(path))
+const thrown =
+  /(?:refuse|new Refusal)\(\s*(?:[\w.]+ [=!]== [^?]+\? )?'([a-z_]+\.[a-z_.]+)'|problem: '([a-z_]+\.[a-z_]+)'|(?:\.\.\.plain, |path[^{}]*, |\{ )code: '([a-z_]+\.[a-z_]+)'|\? '([a-z_]+\.[a-z_]+)' : '([a-z_]+\.[a-z_]+)'|return '(account\.[a-z_]+)'/g
 const written = /'refusal\.([a-z_.]+)'\s*:/g
 
 describe('words', () => {
@@ -22,7 +25,14 @@ describe('words', () => {
       for (const match of text.matchAll(thrown)) {
         const codes = match.slice(1).filter((code): code is string => code !== undefined)
         seen += codes.length
-        for (const code of codes) if (!known.has(code) && /^(access|account|body|command|cursor|field|fields|file|filter|idempotency|input|job|key|object|outgoing|page|record|records|request|route|server|session|setting|setup|sign_in|sort|tenant)\./.test(code)) missing.set(code, path)
+        for (const code of codes)
+          if (
+            !known.has(code) &&
+            /^(access|account|body|command|cursor|field|fields|file|filter|idempotency|input|job|key|object|outgoing|page|record|records|request|route|server|session|setting|setup|sign_in|sort|tenant)\./.test(
+              code,
+            )
+          )
+            missing.set(code, path)
         for (const code of codes) if (/refuse|Refusal/.test(match[0]) && !known.has(code)) missing.set(code, path)
       }
     }
@@ -40,7 +50,9 @@ describe('words', () => {
   })
   it('leaves out an optional part whose value is not known', () => {
     expect(fill('没有 {field}[。是否想写 {suggestion}]', { field: 'nmae' }, 'zh-CN')).toBe('没有 nmae')
-    expect(fill('没有 {field}[。是否想写 {suggestion}]', { field: 'nmae', suggestion: 'name' }, 'zh-CN')).toBe('没有 nmae。是否想写 name')
+    expect(fill('没有 {field}[。是否想写 {suggestion}]', { field: 'nmae', suggestion: 'name' }, 'zh-CN')).toBe(
+      '没有 nmae。是否想写 name',
+    )
     expect(fill('{message}', { message: { zh: '金额要大于 0', en: 'above 0' } }, 'en')).toBe('above 0')
   })
   it('finds the better of two languages', () => {

@@ -6,11 +6,18 @@ import type { Platform } from '../platform.ts'
 import type { ImportRun } from './run/run-record.ts'
 
 const pageRows = 1000
-interface Line { readonly row: number; readonly cells: string[]; readonly reasons: { path: string; code: string; params: Record<string, unknown> }[] }
+interface Line {
+  readonly row: number
+  readonly cells: string[]
+  readonly reasons: { path: string; code: string; params: Record<string, unknown> }[]
+}
 
 /** A problem in words. */
-export const reasonOf = (words: ReadonlyMap<string, Label>, locale: Locale, problem: { path: string; code: string; params: Record<string, unknown> }): string =>
-  speak(words, `refusal.${problem.code}`, locale, problem.params) ?? problem.code
+export const reasonOf = (
+  words: ReadonlyMap<string, Label>,
+  locale: Locale,
+  problem: { path: string; code: string; params: Record<string, unknown> },
+): string => speak(words, `refusal.${problem.code}`, locale, problem.params) ?? problem.code
 
 /** The rows that were not taken, as they came, with the line and the reasons in front: mend them and import the file again. */
 export async function* errorFile(platform: Platform, tenant: string, run: ImportRun, locale: Locale): AsyncGenerator<string> {
@@ -18,7 +25,7 @@ export async function* errorFile(platform: Platform, tenant: string, run: Import
   const fields = objects.get(run.object)?.fields
   yield `\ufeff${csvLine([locale === 'en' ? 'Line' : '行号', locale === 'en' ? 'Reason' : '原因', ...run.columns.map((column) => column.name)])}`
   const above = run.format.layout.preamble + (run.format.layout.hasHeader ? 1 : 0)
-  for (let after = -1; ;) {
+  for (let after = -1; ; ) {
     const lines = await platform.database.query<Line>(tenant, {
       text: `select row, (array_agg(cells))[1] as cells, json_agg(json_build_object('path', path, 'code', code, 'params', params) order by position) as reasons
         from import_problem where run = $1 and row > $2 group by row order by row limit $3`,

@@ -18,29 +18,47 @@ import { dryRunImport } from './run/run-import.ts'
 
 const path = (rest: string) => `/api/v1/imports${rest}`
 const mappingSchema = z.strictObject({
-  columns: z.array(z.strictObject({
-    column: z.int().min(0).max(500), field: z.string().max(120), by: z.string().max(60).optional(), currency: z.string().length(3).optional(),
-    values: z.record(z.string(), z.string()).optional(), only: z.string().max(20).optional(), before: z.string().max(20).optional(), unreadable: z.string().max(60).optional(),
-  })).min(1).max(500),
+  columns: z
+    .array(
+      z.strictObject({
+        column: z.int().min(0).max(500),
+        field: z.string().max(120),
+        by: z.string().max(60).optional(),
+        currency: z.string().length(3).optional(),
+        values: z.record(z.string(), z.string()).optional(),
+        only: z.string().max(20).optional(),
+        before: z.string().max(20).optional(),
+        unreadable: z.string().max(60).optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
   key: z.array(z.string().max(60)).max(5).optional(),
   source: z.string().max(60).optional(),
   constants: z.record(z.string(), z.unknown()).optional(),
 })
 const listMax = 50
 
-const secondsSince = (from: string | null, to: string | null): number => (from ? Math.max(0.001, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000) : 0)
+const secondsSince = (from: string | null, to: string | null): number =>
+  from ? Math.max(0.001, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000) : 0
 
 /** A run as screens read it: figures, rate and time left. */
 const shown = (run: ImportRun) => {
   const { actor_kind: _kind, bytes, ...rest } = run
   const seconds = secondsSince(run.started_at, run.finished_at)
   const rate = seconds > 0 ? Math.round(run.rows_done / seconds) : 0
-  const left = run.status === 'running' && rate > 0 && run.rows_estimated ? Math.max(0, Math.round((run.rows_estimated - run.rows_done) / rate)) : null
+  const left =
+    run.status === 'running' && rate > 0 && run.rows_estimated
+      ? Math.max(0, Math.round((run.rows_estimated - run.rows_done) / rate))
+      : null
   return { ...rest, bytes: Number(bytes), rows_per_second: rate, seconds_left: left }
 }
 
 /** An upload in a temporary file of its own, gone when `use` has ended. */
-const withUpload = async <T>(request: FastifyRequest, use: (upload: { path: string; name: string; object: string }) => Promise<T>): Promise<T> => {
+const withUpload = async <T>(
+  request: FastifyRequest,
+  use: (upload: { path: string; name: string; object: string }) => Promise<T>,
+): Promise<T> => {
   if (!request.isMultipart()) refuse('request.multipart_expected', { status: 415 })
   const part = await request.file()
   if (!part) refuse('import.empty_file')
@@ -67,15 +85,24 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
     return run
   }
 
-  app.post(path(''), async (request, reply) => withUpload(request, async ({ path: file, name, object }) => {
-    const { tenant, actor } = request.caller
-    const { run, rows, suggested, remembered } = await newImport(platform, tenant, actor, { object, path: file, fileName: name })
-    return reply.code(201).send({ ...shown(run), rows, suggested, remembered })
-  }))
+  app.post(path(''), async (request, reply) =>
+    withUpload(request, async ({ path: file, name, object }) => {
+      const { tenant, actor } = request.caller
+      const { run, rows, suggested, remembered } = await newImport(platform, tenant, actor, {
+        object,
+        path: file,
+        fileName: name,
+      })
+      return reply.code(201).send({ ...shown(run), rows, suggested, remembered })
+    }),
+  )
   app.get(path(''), async (request) => {
     const { tenant, actor } = request.caller
     const access = await platform.access(tenant, actor)
-    const runs = await platform.database.query<ImportRun>(tenant, { text: 'select * from import_run order by created_at desc limit $1', values: [listMax] })
+    const runs = await platform.database.query<ImportRun>(tenant, {
+      text: 'select * from import_run order by created_at desc limit $1',
+      values: [listMax],
+    })
     return { data: runs.filter((run) => access.system || access.object(run.object).import).map(shown) }
   })
   app.get(path('/:id'), async (request) => shown(await seen(request)))
@@ -92,21 +119,32 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
     return { ...result, problems: result.problems.map((problem) => ({ ...problem, detail: reasonOf(words, locale, problem) })) }
   })
   for (const act of ['start', 'cancel', 'undo'] as const) {
-    app.post(path(`/:id/${act}`), async (request) => shown(await moveRun(platform, request.caller.tenant, request.caller.actor, idOf(request), act)))
+    app.post(path(`/:id/${act}`), async (request) =>
+      shown(await moveRun(platform, request.caller.tenant, request.caller.actor, idOf(request), act)),
+    )
   }
   app.get(path('/:id/problems'), async (request) => {
     const { tenant, locale } = request.caller
     const run = await seen(request)
     const { words } = await platform.model(tenant)
-    const rows = await platform.database.query<{ row: number; path: string; code: string; params: Record<string, unknown>; cells: string[] }>(tenant, {
-      text: 'select row, path, code, params, cells from import_problem where run = $1 order by row, position limit 200', values: [run.id],
+    const rows = await platform.database.query<{
+      row: number
+      path: string
+      code: string
+      params: Record<string, unknown>
+      cells: string[]
+    }>(tenant, {
+      text: 'select row, path, code, params, cells from import_problem where run = $1 order by row, position limit 200',
+      values: [run.id],
     })
     return { data: rows.map((problem) => ({ ...problem, detail: reasonOf(words, locale, problem) })) }
   })
   app.get(path('/:id/error-file'), async (request, reply) => {
     const run = await seen(request)
     const name = encodeURIComponent(`${run.file_name.replace(/\.[a-z]+$/i, '')}-未导入.csv`)
-    return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
       .send(Readable.from(errorFile(platform, request.caller.tenant, run, request.caller.locale)))
   })
 }

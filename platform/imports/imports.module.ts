@@ -33,12 +33,24 @@ export const importsModule = defineModule({
     'refusal.import.empty_file': label('文件是空的', 'The file is empty'),
     'refusal.import.header_only': label('文件只有表头，没有数据', 'The file has a header but no rows'),
     'refusal.import.not_a_table': label('这不是表格文件，请上传 CSV 或 XLSX', 'This is not a table; upload CSV or XLSX'),
-    'refusal.import.nul_bytes': label('文件含有无效字节（位置 {at}），可能已损坏', 'The file holds zero bytes (at {at}); it may be damaged'),
-    'refusal.import.cell_too_large': label('第 {line} 行有超过 {max} 字的单元格', 'Line {line} has a cell longer than {max} characters'),
+    'refusal.import.nul_bytes': label(
+      '文件含有无效字节（位置 {at}），可能已损坏',
+      'The file holds zero bytes (at {at}); it may be damaged',
+    ),
+    'refusal.import.cell_too_large': label(
+      '第 {line} 行有超过 {max} 字的单元格',
+      'Line {line} has a cell longer than {max} characters',
+    ),
     'refusal.import.quote_not_closed': label('第 {line} 行的引号没有成对', 'A quotation mark is not closed in line {line}'),
     'refusal.import.broken_csv': label('第 {line} 行格式有误', 'Line {line} is malformed'),
-    'refusal.import.broken_xlsx': label('XLSX 文件已损坏，请重新另存后上传', 'The XLSX file is damaged; save it again and upload'),
-    'refusal.import.encrypted_or_old': label('文件有密码保护，或是旧的 XLS 格式，请去掉密码另存为 XLSX', 'The file is password protected or an old XLS; save it as XLSX without a password'),
+    'refusal.import.broken_xlsx': label(
+      'XLSX 文件已损坏，请重新另存后上传',
+      'The XLSX file is damaged; save it again and upload',
+    ),
+    'refusal.import.encrypted_or_old': label(
+      '文件有密码保护，或是旧的 XLS 格式，请去掉密码另存为 XLSX',
+      'The file is password protected or an old XLS; save it as XLSX without a password',
+    ),
     'refusal.import.too_many_columns': label('列数超过 {max}', 'More than {max} columns'),
     'refusal.import.unknown_field': label('没有字段 {field}，或不能导入', 'There is no field {field}, or it cannot be imported'),
     'refusal.import.field_twice': label('字段 {field} 对应了两列', 'Two columns go to the field {field}'),

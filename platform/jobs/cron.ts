@@ -21,12 +21,23 @@ const clocks = new Map<string, Intl.DateTimeFormat>()
 const digestIn = (zone: string, at: number) => {
   let clock = clocks.get(zone)
   if (!clock) {
-    clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', minute: 'numeric', hour: 'numeric', day: 'numeric', month: 'numeric', weekday: 'short' })
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      minute: 'numeric',
+      hour: 'numeric',
+      day: 'numeric',
+      month: 'numeric',
+      weekday: 'short',
+    })
     clocks.set(zone, clock)
   }
   const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]))
   return {
-    min: Number(part.minute), hour: Number(part.hour), date: Number(part.day), month: Number(part.month),
+    min: Number(part.minute),
+    hour: Number(part.hour),
+    date: Number(part.day),
+    month: Number(part.month),
     dow: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(part.weekday as string),
   }
 }
@@ -35,7 +46,8 @@ const digestIn = (zone: string, at: number) => {
 export const lastStrike = (input: { pattern: string; zone: string; after: number; until: number }): number | null => {
   const matches = matcherOf(input.pattern)
   const from = Math.max(input.after, input.until - catchUpMs)
-  for (let at = Math.floor(input.until / minuteMs) * minuteMs; at > from; at -= minuteMs) if (matches(digestIn(input.zone, at))) return at
+  for (let at = Math.floor(input.until / minuteMs) * minuteMs; at > from; at -= minuteMs)
+    if (matches(digestIn(input.zone, at))) return at
   return null
 }
 
@@ -61,7 +73,13 @@ export const strike = async (platform: Platform, jobs: readonly JobDefinition[],
           values: [tenant, job.name, new Date(at).toISOString()],
         })
         if (won.length === 0 || !known) return 0
-        await enqueue(tx, tenant, job.name, { at: new Date(at).toISOString() }, { key: 'cron', ...(job.attemptsMax ? { attemptsMax: job.attemptsMax } : {}) })
+        await enqueue(
+          tx,
+          tenant,
+          job.name,
+          { at: new Date(at).toISOString() },
+          { key: 'cron', ...(job.attemptsMax ? { attemptsMax: job.attemptsMax } : {}) },
+        )
         return 1
       })
     }

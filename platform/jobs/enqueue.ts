@@ -9,7 +9,13 @@ export interface EnqueueOptions {
 }
 
 /** Asks for background work inside the caller's transaction: no commit, no job. Answers the job's id. */
-export const enqueue = async (tx: Connection, tenant: string, job: string, payload: Record<string, unknown>, options: EnqueueOptions = {}): Promise<string> => {
+export const enqueue = async (
+  tx: Connection,
+  tenant: string,
+  job: string,
+  payload: Record<string, unknown>,
+  options: EnqueueOptions = {},
+): Promise<string> => {
   const rows = await tx.query<{ id: string }>({
     text: 'select lianke.enqueue_job($1, $2, $3::json, $4::timestamptz, $5, $6)::text as id',
     values: [tenant, job, JSON.stringify(payload), options.runAt ?? null, options.key ?? null, options.attemptsMax ?? null],

@@ -47,19 +47,31 @@ export const listJobs = (database: Database, tenant: string, options: JobQuestio
   database.home.query<JobLine>({
     text: `select ${columns} from (${lines}) l where ($2::text is null or status = $2 or ($2 = 'open' and status not in ('done', 'cancelled'))) and ($3::text is null or job = $3) and ($4::bigint is null or id::bigint < $4)
       order by id::bigint desc limit $5`,
-    values: [tenant, options.status ?? null, options.job ?? null, options.before ?? null, Math.min(options.limit ?? 50, linesMax + 1)],
+    values: [
+      tenant,
+      options.status ?? null,
+      options.job ?? null,
+      options.before ?? null,
+      Math.min(options.limit ?? 50, linesMax + 1),
+    ],
   })
 
 /** How many jobs stand where. */
 export const countJobs = async (database: Database, tenant: string): Promise<Partial<Record<JobStatus, number>>> => {
-  const rows = await database.home.query<{ status: JobStatus; count: number }>({ text: `select status, count(*)::int as count from (${lines}) l group by status`, values: [tenant] })
+  const rows = await database.home.query<{ status: JobStatus; count: number }>({
+    text: `select status, count(*)::int as count from (${lines}) l group by status`,
+    values: [tenant],
+  })
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
 }
 
 /** One job by its id; refuses `job.not_found`. */
 export const getJob = async (database: Database, tenant: string, id: string): Promise<JobLine> => {
   if (!/^\d{1,18}$/.test(id)) refuse('job.not_found', { status: 404 })
-  const rows = await database.home.query<JobLine>({ text: `select ${columns} from (${lines}) l where id = $2`, values: [tenant, id] })
+  const rows = await database.home.query<JobLine>({
+    text: `select ${columns} from (${lines}) l where id = $2`,
+    values: [tenant, id],
+  })
   return rows[0] ?? refuse('job.not_found', { status: 404 })
 }
 
@@ -67,7 +79,10 @@ export const getJob = async (database: Database, tenant: string, id: string): Pr
 export const retryJob = async (database: Database, tenant: string, id: string): Promise<void> => {
   const { status } = await getJob(database, tenant, id)
   if (status !== 'failed' && status !== 'retrying' && status !== 'waiting') refuse('job.not_waiting', { status: 409 })
-  await database.home.query({ text: 'select lianke_jobs.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)', values: [id] })
+  await database.home.query({
+    text: 'select lianke_jobs.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)',
+    values: [id],
+  })
 }
 
 /** Takes a waiting job away, or asks a running one to end at its next progress. */
@@ -77,7 +92,8 @@ export const cancelJob = async (database: Database, tenant: string, id: string):
   await database.home.transaction(async (tx) => {
     await tx.execute({
       text: `insert into lianke.job_run (id, tenant, job, status, finished_at) values ($1, $2, $3, 'cancelled', now())
-        on conflict (id) do update set status = 'cancelled', finished_at = now()`, values: [id, tenant, line.job],
+        on conflict (id) do update set status = 'cancelled', finished_at = now()`,
+      values: [id, tenant, line.job],
     })
     await tx.execute({ text: 'delete from lianke_jobs._private_jobs where id = $1 and locked_at is null', values: [id] })
   })

@@ -21,7 +21,10 @@ beforeAll(async () => {
   database = openDatabase({ url: databaseUrl, max: 5 })
   await installHome(database)
   await installJobs(databaseUrl)
-  await database.home.query({ text: "insert into lianke.tenant (id, name, zone, locale, base_currency) values ($1, 'Jobs', 'Asia/Shanghai', 'zh-CN', 'CNY')", values: [tenant] })
+  await database.home.query({
+    text: "insert into lianke.tenant (id, name, zone, locale, base_currency) values ($1, 'Jobs', 'Asia/Shanghai', 'zh-CN', 'CNY')",
+    values: [tenant],
+  })
   platform = { database } as Platform // the queue needs the database alone; jobs that open rooms are tested with their rooms
 })
 afterAll(async () => {
@@ -29,7 +32,10 @@ afterAll(async () => {
   await database.close()
 })
 
-const working = async <T>(jobs: readonly JobDefinition[], act: (worker: Awaited<ReturnType<typeof startJobs>>) => Promise<T>): Promise<T> => {
+const working = async <T>(
+  jobs: readonly JobDefinition[],
+  act: (worker: Awaited<ReturnType<typeof startJobs>>) => Promise<T>,
+): Promise<T> => {
   const worker = await startJobs({ platform, databaseUrl, jobs, log })
   try {
     return await act(worker)
@@ -37,16 +43,28 @@ const working = async <T>(jobs: readonly JobDefinition[], act: (worker: Awaited<
     await worker.stop()
   }
 }
-const settled = async (id: string, statuses: string[]) => expect.poll(async () => (await getJob(database, tenant, id)).status, { timeout: 20_000 }).toSatisfy((status: string) => statuses.includes(status))
+const settled = async (id: string, statuses: string[]) =>
+  expect
+    .poll(async () => (await getJob(database, tenant, id)).status, { timeout: 20_000 })
+    .toSatisfy((status: string) => statuses.includes(status))
 
 describe('background jobs', () => {
   it('run after the commit that asked for them, and not at all when it is rolled back', async () => {
     const seen: unknown[] = []
-    const job = defineJob<{ n: number }>({ name: `${mark}.count`, timeoutMs: 5000, run: async (work, { n }) => { seen.push([work.tenant, n]); await work.progress(n, 10) } })
-    await database.home.transaction(async (tx) => {
-      await enqueue(tx, tenant, job.name, { n: 1 })
-      throw new Error('rolled back')
-    }).catch((problem: Error) => expect(problem.message).toBe('rolled back'))
+    const job = defineJob<{ n: number }>({
+      name: `${mark}.count`,
+      timeoutMs: 5000,
+      run: async (work, { n }) => {
+        seen.push([work.tenant, n])
+        await work.progress(n, 10)
+      },
+    })
+    await database.home
+      .transaction(async (tx) => {
+        await enqueue(tx, tenant, job.name, { n: 1 })
+        throw new Error('rolled back')
+      })
+      .catch((problem: Error) => expect(problem.message).toBe('rolled back'))
     const id = await database.home.transaction((tx) => enqueue(tx, tenant, job.name, { n: 2 }))
     await working([job as JobDefinition], () => settled(id, ['done']))
     expect(seen).toEqual([[tenant, 2]])
@@ -55,7 +73,10 @@ describe('background jobs', () => {
 
   it('are asked for once under one key', async () => {
     const name = `${mark}.keyed`
-    const ids = [await database.home.transaction((tx) => enqueue(tx, tenant, name, { n: 1 }, { key: 'k' })), await database.home.transaction((tx) => enqueue(tx, tenant, name, { n: 2 }, { key: 'k' }))]
+    const ids = [
+      await database.home.transaction((tx) => enqueue(tx, tenant, name, { n: 1 }, { key: 'k' })),
+      await database.home.transaction((tx) => enqueue(tx, tenant, name, { n: 2 }, { key: 'k' })),
+    ]
     expect(ids[1]).toBe(ids[0])
     await cancelJob(database, tenant, ids[0] as string)
     expect((await getJob(database, tenant, ids[0] as string)).status).toBe('cancelled')
@@ -63,7 +84,13 @@ describe('background jobs', () => {
 
   it('say why they failed, and can be tried again by a person', async () => {
     let healed = false
-    const job = defineJob({ name: `${mark}.sick`, timeoutMs: 5000, run: async () => { if (!healed) throw new Error('vendor is down') } })
+    const job = defineJob({
+      name: `${mark}.sick`,
+      timeoutMs: 5000,
+      run: async () => {
+        if (!healed) throw new Error('vendor is down')
+      },
+    })
     const id = await database.home.transaction((tx) => enqueue(tx, tenant, job.name, {}, { attemptsMax: 1 }))
     await working([job], async () => {
       await settled(id, ['failed'])
@@ -91,7 +118,13 @@ describe('background jobs', () => {
 
 describe('the clock', () => {
   it('strikes in the zone of the tenant', () => {
-    const strikeOf = (zone: string) => lastStrike({ pattern: '0 4 * * *', zone, after: Date.parse('2026-01-10T00:00:00Z'), until: Date.parse('2026-01-10T23:59:30Z') })
+    const strikeOf = (zone: string) =>
+      lastStrike({
+        pattern: '0 4 * * *',
+        zone,
+        after: Date.parse('2026-01-10T00:00:00Z'),
+        until: Date.parse('2026-01-10T23:59:30Z'),
+      })
     expect(new Date(strikeOf('Asia/Shanghai') as number).toISOString()).toBe('2026-01-10T20:00:00.000Z')
     expect(new Date(strikeOf('America/New_York') as number).toISOString()).toBe('2026-01-10T09:00:00.000Z')
   })
@@ -102,7 +135,12 @@ describe('the clock', () => {
     await working([job], async (worker) => {
       await worker.strike(start)
       await Promise.all([worker.strike(start + 300_000), worker.strike(start + 300_000), worker.strike(start + 310_000)])
-      await expect.poll(async () => (await listJobs(database, tenant)).filter((line) => line.job === job.name && line.status === 'done').length, { timeout: 20_000 }).toBe(1)
+      await expect
+        .poll(
+          async () => (await listJobs(database, tenant)).filter((line) => line.job === job.name && line.status === 'done').length,
+          { timeout: 20_000 },
+        )
+        .toBe(1)
     })
   })
 })

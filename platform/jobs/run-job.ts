@@ -2,7 +2,9 @@ import type { JobDefinition, JobRoom } from '@lianke/kernel'
 import type { Platform } from '../platform.ts'
 
 /** Jobs of the platform itself may use its doors; those of rooms see a `JobRoom` only. */
-export interface PlatformJobRoom extends JobRoom { readonly platform: Platform }
+export interface PlatformJobRoom extends JobRoom {
+  readonly platform: Platform
+}
 
 export interface JobRun {
   readonly platform: Platform
@@ -17,7 +19,12 @@ export interface JobRun {
 
 /** One attempt at one job: its row in `job_run` is what the job console shows. */
 export const runJob = async (run: JobRun): Promise<void> => {
-  const { platform, job, id, payload: { tenant, payload } } = run
+  const {
+    platform,
+    job,
+    id,
+    payload: { tenant, payload },
+  } = run
   const home = platform.database.home
   await home.query({
     text: `insert into lianke.job_run (id, tenant, job, status, attempt) values ($1, $2, $3, 'running', $4)
@@ -28,13 +35,18 @@ export const runJob = async (run: JobRun): Promise<void> => {
   const timeout = AbortSignal.timeout(job.timeoutMs)
   const signal = AbortSignal.any([timeout, run.stopping])
   const work: PlatformJobRoom = {
-    platform, tenant, signal,
+    platform,
+    tenant,
+    signal,
     transaction: (act, actor) => {
       signal.throwIfAborted()
       return platform.room(tenant, actor ?? { kind: 'system', id: `job:${job.name}` }, act)
     },
     async progress(done, total) {
-      const rows = await home.query<{ status: string }>({ text: 'update lianke.job_run set done = $2, total = $3 where id = $1 returning status', values: [id, done, total] })
+      const rows = await home.query<{ status: string }>({
+        text: 'update lianke.job_run set done = $2, total = $3 where id = $1 returning status',
+        values: [id, done, total],
+      })
       if (rows[0]?.status === 'cancelled') throw new Error('cancelled by a person')
       signal.throwIfAborted()
     },
@@ -47,7 +59,10 @@ export const runJob = async (run: JobRun): Promise<void> => {
   ended.catch(() => undefined) // observed by the race below, or of no interest any more
   try {
     await Promise.race([job.run(work, payload), ended])
-    await home.query({ text: "update lianke.job_run set status = 'done', finished_at = now() where id = $1 and status = 'running'", values: [id] })
+    await home.query({
+      text: "update lianke.job_run set status = 'done', finished_at = now() where id = $1 and status = 'running'",
+      values: [id],
+    })
   } catch (problem) {
     const rows = await home.query<{ status: string }>({
       text: "update lianke.job_run set status = case when status = 'cancelled' then status else 'failed' end, finished_at = now(), problem = $2 where id = $1 returning status",

@@ -16,7 +16,12 @@ const deadAfterSeconds = 30
 const keptRunsDays = 14
 
 const jobsEnded = counter({ name: 'lianke_jobs_total', help: 'Background jobs that ended', labelNames: ['job', 'outcome'] })
-const jobSeconds = histogram({ name: 'lianke_job_seconds', help: 'How long background jobs took', labelNames: ['job'], buckets: [0.05, 0.2, 1, 5, 30, 120, 600] })
+const jobSeconds = histogram({
+  name: 'lianke_job_seconds',
+  help: 'How long background jobs took',
+  labelNames: ['job'],
+  buckets: [0.05, 0.2, 1, 5, 30, 120, 600],
+})
 const jobsWaiting = gauge({ name: 'lianke_jobs_waiting', help: 'Background jobs that are due and not begun' })
 
 export interface JobsOptions {
@@ -29,7 +34,9 @@ export interface JobsOptions {
 }
 
 /** Runs background jobs until stopped: the queue, the clock, the heartbeat by which others know we live. */
-export const startJobs = async (options: JobsOptions): Promise<{ stop(): Promise<void>; strike(now: number): Promise<number> }> => {
+export const startJobs = async (
+  options: JobsOptions,
+): Promise<{ stop(): Promise<void>; strike(now: number): Promise<number> }> => {
   const { platform, jobs, log } = options
   const home = platform.database.home
   const stopping = new AbortController()
@@ -38,41 +45,77 @@ export const startJobs = async (options: JobsOptions): Promise<{ stop(): Promise
   events.on('worker:create', ({ worker }) => void mine.add(worker.workerId))
   events.on('worker:stop', ({ worker }) => void mine.delete(worker.workerId))
 
-  const tasks: TaskList = Object.fromEntries(jobs.map((job) => [job.name, async (payload: unknown, helpers: JobHelpers) => {
-    const end = jobSeconds.startTimer({ job: job.name })
-    try {
-      await runJob({ platform, job, payload: payload as { tenant: string; payload: Record<string, unknown> }, id: helpers.job.id, attempt: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts, stopping: stopping.signal })
-      jobsEnded.inc({ job: job.name, outcome: 'done' })
-    } catch (problem) {
-      jobsEnded.inc({ job: job.name, outcome: 'failed' })
-      log.warn({ job: job.name, id: helpers.job.id, attempt: helpers.job.attempts, problem: String(problem) }, 'a job failed')
-      throw problem
-    } finally {
-      end()
-    }
-  }]))
+  const tasks: TaskList = Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async (payload: unknown, helpers: JobHelpers) => {
+        const end = jobSeconds.startTimer({ job: job.name })
+        try {
+          await runJob({
+            platform,
+            job,
+            payload: payload as { tenant: string; payload: Record<string, unknown> },
+            id: helpers.job.id,
+            attempt: helpers.job.attempts,
+            last: helpers.job.attempts >= helpers.job.max_attempts,
+            stopping: stopping.signal,
+          })
+          jobsEnded.inc({ job: job.name, outcome: 'done' })
+        } catch (problem) {
+          jobsEnded.inc({ job: job.name, outcome: 'failed' })
+          log.warn({ job: job.name, id: helpers.job.id, attempt: helpers.job.attempts, problem: String(problem) }, 'a job failed')
+          throw problem
+        } finally {
+          end()
+        }
+      },
+    ]),
+  )
 
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: (options.concurrency ?? 2) + 2, application_name: 'lianke-jobs' })
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: (options.concurrency ?? 2) + 2,
+    application_name: 'lianke-jobs',
+  })
   const lost = (problem: Error) => log.warn({ problem: String(problem) }, 'a connection of the queue was lost')
   pool.on('error', lost).on('connect', (client) => client.on('error', lost))
-  const runner = await run({ pgPool: pool, schema: jobsSchema, taskList: tasks, concurrency: options.concurrency ?? 2, noHandleSignals: true, pollInterval: 2000, logger: quiet, events, parsedCronItems: [] })
+  const runner = await run({
+    pgPool: pool,
+    schema: jobsSchema,
+    taskList: tasks,
+    concurrency: options.concurrency ?? 2,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: quiet,
+    events,
+    parsedCronItems: [],
+  })
 
   const beat = async () => {
     const ids = [...mine]
-    await home.query({ text: 'insert into lianke.job_worker (id) select unnest($1::text[]) on conflict (id) do update set seen_at = now()', values: [ids] })
+    await home.query({
+      text: 'insert into lianke.job_worker (id) select unnest($1::text[]) on conflict (id) do update set seen_at = now()',
+      values: [ids],
+    })
     const dead = await home.query<{ id: string }>({
       text: `select distinct locked_by as id from lianke_jobs.jobs j left join lianke.job_worker w on w.id = j.locked_by
-        where j.locked_at < now() - make_interval(secs => $1) and (w.id is null or w.seen_at < now() - make_interval(secs => $1))`, values: [deadAfterSeconds],
+        where j.locked_at < now() - make_interval(secs => $1) and (w.id is null or w.seen_at < now() - make_interval(secs => $1))`,
+      values: [deadAfterSeconds],
     })
     if (dead.length) {
       log.warn({ workers: dead.length }, 'work of dead workers is taken over')
       await home.query({ text: 'select lianke_jobs.force_unlock_workers($1::text[])', values: [dead.map(({ id }) => id)] })
     }
-    const [row] = await home.query<{ waiting: string }>({ text: "select count(*) as waiting from lianke_jobs.jobs where run_at <= now() and locked_at is null and attempts < max_attempts" })
+    const [row] = await home.query<{ waiting: string }>({
+      text: 'select count(*) as waiting from lianke_jobs.jobs where run_at <= now() and locked_at is null and attempts < max_attempts',
+    })
     jobsWaiting.set(Number(row?.waiting ?? 0))
   }
   const sweep = async () => {
-    await home.query({ text: 'delete from lianke.job_run where finished_at < now() - make_interval(days => $1)', values: [keptRunsDays] })
+    await home.query({
+      text: 'delete from lianke.job_run where finished_at < now() - make_interval(days => $1)',
+      values: [keptRunsDays],
+    })
     await home.query({ text: "delete from lianke.job_worker where seen_at < now() - interval '1 hour'" })
   }
   const every = (ms: number, what: string, work: () => Promise<unknown>) => {
@@ -80,7 +123,11 @@ export const startJobs = async (options: JobsOptions): Promise<{ stop(): Promise
     const timer = setInterval(() => {
       if (busy) return
       busy = true
-      work().catch((problem: unknown) => log.error({ problem: String(problem) }, `${what} failed`)).finally(() => { busy = false })
+      work()
+        .catch((problem: unknown) => log.error({ problem: String(problem) }, `${what} failed`))
+        .finally(() => {
+          busy = false
+        })
     }, ms)
     return () => clearInterval(timer)
   }

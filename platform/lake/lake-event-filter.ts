@@ -1,4 +1,12 @@
-import { type EventFilter, type Field, type FieldFilter, type Filter, isRelativeDate, refuse, relativeWindow } from '@lianke/kernel'
+import {
+  type EventFilter,
+  type Field,
+  type FieldFilter,
+  type Filter,
+  isRelativeDate,
+  refuse,
+  relativeWindow,
+} from '@lianke/kernel'
 import { fieldStorages } from '../field-types/index.ts'
 import { checkOperator, measured } from './lake-measure.ts'
 import { lakeColumnsOf, measureColumn } from './lake-model.ts'
@@ -9,19 +17,25 @@ import { eventColumnOf, noOne } from './lake-tables.ts'
 export const compileEventFilter = (context: LakeContext, id: string, filter: EventFilter): string => {
   const event = context.model.events.get(filter.event) ?? refuse('filter.unknown_event', { params: { event: filter.event } })
   const limits = [
-    'e.tenant_id = {tenant:String}', `e.name = ${context.params.add(filter.event, 'String')}`, `e.person != ${noOne}`,
+    'e.tenant_id = {tenant:String}',
+    `e.name = ${context.params.add(filter.event, 'String')}`,
+    `e.person != ${noOne}`,
     ...(context.persons ? [ofPersons(context, context.persons)] : []),
     ...(filter.within ? [inTime(context, 'e.occurred_at', filter.within)] : []),
     ...(filter.where ? [payloadCondition(context, event.fields, filter.where)] : []),
   ]
   const where = limits.join(' and ')
   const { measure } = filter
-  if (!measure || filter.none) return `${id} ${filter.none ? 'not in' : 'in'} (${ofKept(`select distinct e.person as person from event as e where ${where}`)})`
+  if (!measure || filter.none)
+    return `${id} ${filter.none ? 'not in' : 'in'} (${ofKept(`select distinct e.person as person from event as e where ${where}`)})`
   const measureRef = measure.of === undefined ? '' : numberRef(event.fields, measure.of, filter.event)
-  const parts = aggregates[measure.fn] ?? refuse('filter.unknown_operator', { params: { operator: measure.fn, field: filter.event } })
+  const parts =
+    aggregates[measure.fn] ?? refuse('filter.unknown_operator', { params: { operator: measure.fn, field: filter.event } })
   if (measure.of === undefined && parts.needsField) refuse('filter.measure_needs_field', { params: { child: filter.event } })
   // Counted per person first and joined to merges after, so that ten million events are not joined.
-  const grouped = ofKept(`select e.person as person, ${parts.inner(measureRef)} as part from event as e where ${where} group by e.person`)
+  const grouped = ofKept(
+    `select e.person as person, ${parts.inner(measureRef)} as part from event as e where ${where} group by e.person`,
+  )
   if (measure.fn === 'first' || measure.fn === 'last') {
     return `${id} in (${grouped} group by 1 having ${inTime(context, `${parts.outer}`, measure.value as NonNullable<EventFilter['within']>)})`
   }
@@ -75,8 +89,12 @@ export interface EventContext extends LakeContext {
 
 /** A filter over the fields of an event `e`. */
 export const payloadCondition = (context: EventContext, fields: Readonly<Record<string, Field>>, filter: Filter): string => {
-  if ('and' in filter) return filter.and.length === 0 ? 'true' : `(${filter.and.map((part) => payloadCondition(context, fields, part)).join(' and ')})`
-  if ('or' in filter) return filter.or.length === 0 ? 'true' : `(${filter.or.map((part) => payloadCondition(context, fields, part)).join(' or ')})`
+  if ('and' in filter)
+    return filter.and.length === 0
+      ? 'true'
+      : `(${filter.and.map((part) => payloadCondition(context, fields, part)).join(' and ')})`
+  if ('or' in filter)
+    return filter.or.length === 0 ? 'true' : `(${filter.or.map((part) => payloadCondition(context, fields, part)).join(' or ')})`
   if ('not' in filter) return `not ifNull(${payloadCondition(context, fields, filter.not)}, false)`
   if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
   if (filter.field.startsWith('person.') && context.personOf) {
@@ -86,15 +104,25 @@ export const payloadCondition = (context: EventContext, fields: Readonly<Record<
   }
   const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
   checkOperator(field, filter)
-  return fieldStorages[field.type].lakeFilter(filter.op, filter.value, filter.field, field.options, eventRef(field, filter.field, 'e'), context.params.add, context.filter)
+  return fieldStorages[field.type].lakeFilter(
+    filter.op,
+    filter.value,
+    filter.field,
+    field.options,
+    eventRef(field, filter.field, 'e'),
+    context.params.add,
+    context.filter,
+  )
 }
 
 /** Reads a field of an event's payload as its type. */
-export const eventRef = (field: Field, fieldName: string, alias: string) => (column: string): string => {
-  if (fieldName === 'occurred_at') return `${alias}.occurred_at`
-  const type = lakeColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
-  return eventColumnOf({ alias, field, fieldName, column, type })
-}
+export const eventRef =
+  (field: Field, fieldName: string, alias: string) =>
+  (column: string): string => {
+    if (fieldName === 'occurred_at') return `${alias}.occurred_at`
+    const type = lakeColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
+    return eventColumnOf({ alias, field, fieldName, column, type })
+  }
 
 const numberRef = (fields: Readonly<Record<string, Field>>, of: string, event: string): string => {
   const field = fields[of] ?? refuse('filter.unknown_field', { params: { field: of, object: event } })

@@ -23,7 +23,12 @@ export interface LakeContext {
 }
 
 /** One object in a statement under one name. `missing`: columns read as absent (the end of a path that leads nowhere). */
-export interface LakeScope { readonly context: LakeContext; readonly object: ModelObject; readonly alias: string; readonly missing?: boolean }
+export interface LakeScope {
+  readonly context: LakeContext
+  readonly object: ModelObject
+  readonly alias: string
+  readonly missing?: boolean
+}
 
 const hopsMax = 4
 
@@ -36,7 +41,8 @@ export const openLakeScope = (context: LakeContext, object: string, alias: strin
 /** The field by its name in this object; refuses what does not exist or may not be read. */
 export const findField = (scope: LakeScope, fieldName: string, path: string): Field => {
   const field = fieldOf(scope.object, fieldName)
-  if (!field || scope.context.mayRead?.(scope.object, fieldName) === false) return refuse('filter.unknown_field', { params: { field: path, object: scope.object.name } })
+  if (!field || scope.context.mayRead?.(scope.object, fieldName) === false)
+    return refuse('filter.unknown_field', { params: { field: path, object: scope.object.name } })
   if (lakeColumnsOf(fieldName, field).length === 0) refuse('filter.not_mirrored', { params: { field: path } })
   return field
 }
@@ -57,11 +63,19 @@ export const hopOf = (path: string): { readonly first: string; readonly rest: st
 }
 
 /** The scope behind a reference field. */
-export const behind = (scope: LakeScope, fieldName: string, path: string): { readonly field: Field; readonly target: LakeScope; readonly column: string } => {
+export const behind = (
+  scope: LakeScope,
+  fieldName: string,
+  path: string,
+): { readonly field: Field; readonly target: LakeScope; readonly column: string } => {
   const field = findField(scope, fieldName, path)
   const target = targetOf(scope.context.model, field)
   if (!target) return refuse('filter.not_a_path', { params: { field: path, part: fieldName } })
-  return { field, target: openLakeScope(scope.context, target.name, `${scope.alias}_${fieldName}`), column: refOf(scope, field, fieldName)(fieldName) }
+  return {
+    field,
+    target: openLakeScope(scope.context, target.name, `${scope.alias}_${fieldName}`),
+    column: refOf(scope, field, fieldName)(fieldName),
+  }
 }
 
 /** Everything that limits the rows of a scope besides the filter: tenant and permission. */

@@ -10,11 +10,16 @@ const restMs = 150
 export const lakeLoop = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
   let tables: Promise<void> | null = null
   return {
-    name: lakeReader, cursor: lakeReader, restMs,
+    name: lakeReader,
+    cursor: lakeReader,
+    restMs,
     turn: async (tenant) => {
       const { database, lake } = platform
       // Tables follow the release, not the tenant: an administrator's fields lie in a column that is always there.
-      tables ??= syncLakeSchema(lake, buildModel(platform.modules)).catch((error: unknown) => { tables = null; throw error })
+      tables ??= syncLakeSchema(lake, buildModel(platform.modules)).catch((error: unknown) => {
+        tables = null
+        throw error
+      })
       await tables
       const { more, retryAt } = await copyToLake({ database, lake, model: await platform.model(tenant), tenant, identified })
       return { more, nextAt: retryAt }

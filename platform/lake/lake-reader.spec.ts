@@ -41,7 +41,8 @@ const drain = async (into: Lake) => {
 /** What stands in the lake, comparable: rows sorted, without what only this copy has. */
 const contents = async (from: Lake) => {
   const answer: Record<string, unknown> = {}
-  for (const table of ['customer_person', 'shop_order', 'shop_line', 'organisation_staff']) answer[table] = await from.query(shop.id, `select * from ${table} final where tenant_id = {tenant:String} order by id`)
+  for (const table of ['customer_person', 'shop_order', 'shop_line', 'organisation_staff'])
+    answer[table] = await from.query(shop.id, `select * from ${table} final where tenant_id = {tenant:String} order by id`)
   answer.event = await from.query(shop.id, 'select * from event where tenant_id = {tenant:String} order by seq')
   return answer
 }
@@ -53,19 +54,39 @@ const inPostgres = async () => {
   return row
 }
 const inLake = async (from: Lake) => {
-  const [row] = await from.query<{ facts: string; different: string; persons: string; orders: string; amount: string }>(shop.id, `select
+  const [row] = await from.query<{ facts: string; different: string; persons: string; orders: string; amount: string }>(
+    shop.id,
+    `select
     (select count() from event where tenant_id = {tenant:String}) as facts, (select uniqExact(fact) from event where tenant_id = {tenant:String}) as different,
     (select count() from customer_person final where tenant_id = {tenant:String}) as persons, (select toString(count()) from shop_order final where tenant_id = {tenant:String}) as orders,
-    (select toString(sum(amount)) from shop_order final where tenant_id = {tenant:String}) as amount`)
-  return { facts: Number(row?.facts), different: Number(row?.different), persons: Number(row?.persons), orders: row?.orders, amount: Number(row?.amount).toFixed(4) }
+    (select toString(sum(amount)) from shop_order final where tenant_id = {tenant:String}) as amount`,
+  )
+  return {
+    facts: Number(row?.facts),
+    different: Number(row?.different),
+    persons: Number(row?.persons),
+    orders: row?.orders,
+    amount: Number(row?.amount).toFixed(4),
+  }
 }
-const trade = (round: number) => shop.system(async (room) => {
-  const person = await room.records.create('customer.person', { name: `客户 ${round}`, city: round % 2 ? '上海' : '北京', tags: ['vip', `n${round}`] })
-  const { ids } = await room.records.upsert({ object: 'shop.order', rows: [{ person: person.id, amount: { amount: String(round + 0.25), currency: 'CNY' } }, { person: person.id, amount: { amount: '7', currency: 'CNY' } }] })
-  await room.emit({ name: 'page.viewed', person: person.id, payload: { url: `https://a/${round}`, title: '首页' } })
-  if (round % 5 === 0) await room.records.remove('shop.order', ids[1] as string)
-  if (round % 3 === 0) await room.records.update('customer.person', person.id, { city: '深圳' })
-})
+const trade = (round: number) =>
+  shop.system(async (room) => {
+    const person = await room.records.create('customer.person', {
+      name: `客户 ${round}`,
+      city: round % 2 ? '上海' : '北京',
+      tags: ['vip', `n${round}`],
+    })
+    const { ids } = await room.records.upsert({
+      object: 'shop.order',
+      rows: [
+        { person: person.id, amount: { amount: String(round + 0.25), currency: 'CNY' } },
+        { person: person.id, amount: { amount: '7', currency: 'CNY' } },
+      ],
+    })
+    await room.emit({ name: 'page.viewed', person: person.id, payload: { url: `https://a/${round}`, title: '首页' } })
+    if (round % 5 === 0) await room.records.remove('shop.order', ids[1] as string)
+    if (round % 3 === 0) await room.records.update('customer.person', person.id, { city: '深圳' })
+  })
 
 describe('the reader of the lake', () => {
   it('mirrors records as they are and every fact, and a rebuild from PostgreSQL gives equal tables', async () => {
@@ -75,8 +96,15 @@ describe('the reader of the lake', () => {
     const copied = await inLake(lake)
     expect(copied).toEqual({ ...facts, different: facts?.facts })
     const before = await contents(lake)
-    expect((before.customer_person as { name: string; city: string; tags: string[] }[]).find(({ name }) => name === '客户 3')).toMatchObject({ city: '深圳', tags: ['vip', 'n3'] })
-    const report = await rebuildLake({ database: shop.platform.database, lake, model: await shop.platform.model(shop.id), tenant: shop.id })
+    expect(
+      (before.customer_person as { name: string; city: string; tags: string[] }[]).find(({ name }) => name === '客户 3'),
+    ).toMatchObject({ city: '深圳', tags: ['vip', 'n3'] })
+    const report = await rebuildLake({
+      database: shop.platform.database,
+      lake,
+      model: await shop.platform.model(shop.id),
+      tenant: shop.id,
+    })
     expect(report.every((table) => table.postgres === table.lake)).toBe(true)
     expect(await contents(lake)).toEqual(before)
     await trade(13)
@@ -91,10 +119,13 @@ describe('the reader of the lake', () => {
     const own = openLake({ url: host.url })
     await syncLakeSchema(own, await shop.platform.model(shop.id))
     await shop.platform.database.query(shop.id, { text: `delete from fact_cursor where reader = 'lake'` })
-    const start = () => fork(program, [testUrls().databaseUrl, host.url, shop.id], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const start = () =>
+      fork(program, [testUrls().databaseUrl, host.url, shop.id], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     const turned = (child: ChildProcess) => new Promise<unknown>((resolve) => child.once('message', resolve))
     const children: ChildProcess[] = [start(), start()]
-    const trading = (async () => { for (let round = 100; round < 220; round++) await trade(round) })()
+    const trading = (async () => {
+      for (let round = 100; round < 220; round++) await trade(round)
+    })()
     for (let kill = 0; kill < 12; kill++) {
       await Promise.race([turned(children[kill % 2] as ChildProcess), pause(20_000)])
       await pause(Math.random() * 240)

@@ -1,4 +1,13 @@
-import { type Fact, identityReader, personMerged, personObject, personUnmerged, RetryLater, segmentEntered, segmentLeft } from '@lianke/kernel'
+import {
+  type Fact,
+  identityReader,
+  personMerged,
+  personObject,
+  personUnmerged,
+  RetryLater,
+  segmentEntered,
+  segmentLeft,
+} from '@lianke/kernel'
 import type { Connection, Database } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
 import type { Batch } from '../facts/handle-facts.ts'
@@ -29,14 +38,26 @@ export interface LakeReaderInput {
  */
 export const copyToLake = (input: LakeReaderInput): Promise<ReadResult> => {
   const { database, lake, model, tenant, identified, limit = factsPerBlockMax } = input
-  const options = { reader: lakeReader, from: 'beginning', limit, planned: true, evenStopped: true, passHeld: true, ...(identified ? { after: identityReader } : {}) } as const
+  const options = {
+    reader: lakeReader,
+    from: 'beginning',
+    limit,
+    planned: true,
+    evenStopped: true,
+    passHeld: true,
+    ...(identified ? { after: identityReader } : {}),
+  } as const
   return readFacts(database, tenant, options, async (tx, facts, batch) => {
     // Facts first: when the lake is away nothing else of the batch needs to be read.
     await insertEvents(lake, tenant, facts, batch)
     for (const [object, ids] of changedRecords(model, facts)) {
       await putRows(lake, mirrorTableOf(object), await mirrorRowsOf(tx, tenant, object, ids))
     }
-    await putRows(lake, 'segment_member', facts.flatMap((fact) => memberRow(tenant, fact)))
+    await putRows(
+      lake,
+      'segment_member',
+      facts.flatMap((fact) => memberRow(tenant, fact)),
+    )
     await putRows(lake, 'person_merge', await mergeRows(tx, tenant, model, facts))
   })
 }
@@ -44,13 +65,22 @@ export const copyToLake = (input: LakeReaderInput): Promise<ReadResult> => {
 const insertEvents = async (lake: Lake, tenant: string, facts: readonly Fact[], batch: Batch): Promise<void> => {
   let missing = facts
   if (batch.again) {
-    const there = await lake.query<{ fact: string }>(tenant, `select fact from event where tenant_id = {tenant:String} and fact in {facts:Array(UUID)}`, { facts: facts.map(({ id }) => id) })
+    const there = await lake.query<{ fact: string }>(
+      tenant,
+      `select fact from event where tenant_id = {tenant:String} and fact in {facts:Array(UUID)}`,
+      { facts: facts.map(({ id }) => id) },
+    )
     const known = new Set(there.map(({ fact }) => fact))
     missing = known.size === facts.length ? [] : known.size === 0 ? facts : facts.filter(({ id }) => !known.has(id))
   }
   // The same token drops a block that another process is still sending; a part of a block needs a token of its own.
   const token = missing.length === facts.length ? batch.token : `${batch.token}:${missing.length}`
-  await insert(lake, 'event', missing.map((fact) => eventRow(tenant, fact)), token)
+  await insert(
+    lake,
+    'event',
+    missing.map((fact) => eventRow(tenant, fact)),
+    token,
+  )
 }
 
 const changedRecords = (model: Model, facts: readonly Fact[]): Map<ModelObject, Set<string>> => {
@@ -64,15 +94,34 @@ const changedRecords = (model: Model, facts: readonly Fact[]): Map<ModelObject, 
 }
 
 /** Current rows of changed records, one statement; those that are gone altogether as marks. */
-const mirrorRowsOf = async (connection: Connection, tenant: string, object: ModelObject, ids: ReadonlySet<string>): Promise<LakeRow[]> => {
-  const rows = await connection.query({ text: `select * from ${ident(object.table)} where id = any ($1::uuid[])`, values: [[...ids]] })
+const mirrorRowsOf = async (
+  connection: Connection,
+  tenant: string,
+  object: ModelObject,
+  ids: ReadonlySet<string>,
+): Promise<LakeRow[]> => {
+  const rows = await connection.query({
+    text: `select * from ${ident(object.table)} where id = any ($1::uuid[])`,
+    values: [[...ids]],
+  })
   const found = new Set(rows.map(({ id }) => id))
-  return [...rows.map((row) => mirrorRow(tenant, object, row)), ...[...ids].filter((id) => !found.has(id)).map((id) => goneRow(tenant, object, id))]
+  return [
+    ...rows.map((row) => mirrorRow(tenant, object, row)),
+    ...[...ids].filter((id) => !found.has(id)).map((id) => goneRow(tenant, object, id)),
+  ]
 }
 
 const memberRow = (tenant: string, fact: Fact): LakeRow[] =>
   (fact.name === segmentEntered || fact.name === segmentLeft) && fact.record && fact.person
-    ? [{ tenant_id: tenant, segment: fact.record, person: fact.person, version: fact.seq, is_deleted: fact.name === segmentLeft ? 1 : 0 }]
+    ? [
+        {
+          tenant_id: tenant,
+          segment: fact.record,
+          person: fact.person,
+          version: fact.seq,
+          is_deleted: fact.name === segmentLeft ? 1 : 0,
+        },
+      ]
     : []
 
 /** Where the events of merged persons count now; asked of the records, because a chain of merges moves all that came before. */
@@ -80,7 +129,13 @@ const mergeRows = async (connection: Connection, tenant: string, model: Model, f
   const told = facts.filter(({ name }) => name === personMerged || name === personUnmerged)
   const persons = model.objects.get(personObject)
   if (told.length === 0 || !persons?.fields.has('merged_into')) return []
-  const ids = [...new Set(told.flatMap(({ person, payload }) => [person, payload.kept, payload.gone]).filter((id): id is string => typeof id === 'string'))]
+  const ids = [
+    ...new Set(
+      told
+        .flatMap(({ person, payload }) => [person, payload.kept, payload.gone])
+        .filter((id): id is string => typeof id === 'string'),
+    ),
+  ]
   const table = ident(persons.table)
   const rows = await connection.query<{ gone: string; kept: string | null }>({
     text: `with recursive touched as (
@@ -93,7 +148,13 @@ const mergeRows = async (connection: Connection, tenant: string, model: Model, f
     values: [ids],
   })
   const version = facts.at(-1)?.seq
-  return rows.map(({ gone, kept }) => ({ tenant_id: tenant, gone, kept: kept ?? gone, version, is_deleted: kept === null ? 1 : 0 }))
+  return rows.map(({ gone, kept }) => ({
+    tenant_id: tenant,
+    gone,
+    kept: kept ?? gone,
+    version,
+    is_deleted: kept === null ? 1 : 0,
+  }))
 }
 
 /** Rows of a table that keeps the newest version: a repeat changes nothing, so no token is needed. */
@@ -104,6 +165,8 @@ const insert = async (lake: Lake, table: string, rows: readonly LakeRow[], token
   try {
     await lake.insert(table, rows, token)
   } catch (error) {
-    throw error instanceof RetryLater ? error : new RetryLater(`the lake refused rows of ${table}: ${(error as Error).message}`, 5000, error)
+    throw error instanceof RetryLater
+      ? error
+      : new RetryLater(`the lake refused rows of ${table}: ${(error as Error).message}`, 5000, error)
   }
 }

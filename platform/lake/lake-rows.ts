@@ -14,7 +14,10 @@ const time = (instant: string): string => instant.replace('T', ' ').replace('Z',
 const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value)
 const decimal = /^-?\d{1,16}(\.\d+)?$/
 const amountOf = (value: unknown): string | null => {
-  const { base_amount, amount } = (typeof value === 'object' && value !== null ? value : { amount: value }) as { base_amount?: unknown; amount?: unknown }
+  const { base_amount, amount } = (typeof value === 'object' && value !== null ? value : { amount: value }) as {
+    base_amount?: unknown
+    amount?: unknown
+  }
   const text = String(base_amount ?? amount ?? '')
   return decimal.test(text) ? text : null
 }
@@ -24,18 +27,33 @@ export const eventRow = (tenant: string, fact: Fact): LakeRow => {
   const { identifiers: _identifiers, traits: _traits, ...payload } = { ...plainPart(fact.after), ...fact.payload }
   const texts = Object.fromEntries(eventTexts.map((field) => [field, textOf(payload[field] ?? payload[`${field}_id`])]))
   return {
-    tenant_id: tenant, name: fact.name, person: fact.person ?? nobody, occurred_at: time(fact.occurred_at), fact: fact.id, seq: fact.seq,
-    object: fact.object ?? '', record: fact.record ?? nobody, actor_kind: fact.actor_kind, actor: fact.actor, received_at: time(fact.recorded_at),
-    ...texts, amount: amountOf(payload.amount), props: propsOf(payload),
+    tenant_id: tenant,
+    name: fact.name,
+    person: fact.person ?? nobody,
+    occurred_at: time(fact.occurred_at),
+    fact: fact.id,
+    seq: fact.seq,
+    object: fact.object ?? '',
+    record: fact.record ?? nobody,
+    actor_kind: fact.actor_kind,
+    actor: fact.actor,
+    received_at: time(fact.recorded_at),
+    ...texts,
+    amount: amountOf(payload.amount),
+    props: propsOf(payload),
   }
 }
 const textOf = (value: unknown): string | null => (isPlain(value) ? String(value).slice(0, textMax) : null)
-const plainPart = (values: Record<string, unknown> | null): Record<string, unknown> => Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => isPlain(value)))
+const plainPart = (values: Record<string, unknown> | null): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => isPlain(value)))
 const propsOf = (payload: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(payload).flatMap(([field, value]) => {
-    if (value === null || value === undefined || ((eventTexts as readonly string[]).includes(field) && isPlain(value))) return []
-    return [[field, typeof value === 'string' ? value.slice(0, textMax) : value]]
-  }))
+  Object.fromEntries(
+    Object.entries(payload).flatMap(([field, value]) => {
+      if (value === null || value === undefined || ((eventTexts as readonly string[]).includes(field) && isPlain(value)))
+        return []
+      return [[field, typeof value === 'string' ? value.slice(0, textMax) : value]]
+    }),
+  )
 
 /** A record as PostgreSQL gives its row → a row of its mirror. */
 export const mirrorRow = (tenant: string, object: ModelObject, row: Record<string, unknown>): LakeRow => {
@@ -48,12 +66,22 @@ export const mirrorRow = (tenant: string, object: ModelObject, row: Record<strin
     Object.assign(isCustom(object, fieldName) && !commonLakeFields.has(fieldName) ? custom : typed, columns)
   }
   return {
-    tenant_id: tenant, ...(object.definition.custom ? { object: object.name } : {}), id: row.id, version: row.version, is_deleted: row.deleted_at === null ? 0 : 1, ...typed,
+    tenant_id: tenant,
+    ...(object.definition.custom ? { object: object.name } : {}),
+    id: row.id,
+    version: row.version,
+    is_deleted: row.deleted_at === null ? 0 : 1,
+    ...typed,
     custom: Object.fromEntries(Object.entries(custom).filter(([, value]) => value !== null && value !== undefined)),
   }
 }
 
 /** The mark that a record no longer exists. */
-export const goneRow = (tenant: string, object: ModelObject, id: string): LakeRow =>
-  ({ tenant_id: tenant, ...(object.definition.custom ? { object: object.name } : {}), id, version: goneVersion, is_deleted: 1 })
+export const goneRow = (tenant: string, object: ModelObject, id: string): LakeRow => ({
+  tenant_id: tenant,
+  ...(object.definition.custom ? { object: object.name } : {}),
+  id,
+  version: goneVersion,
+  is_deleted: 1,
+})
 export const mirrorTableOf = (object: ModelObject): string => (object.definition.custom ? customTable : object.table)

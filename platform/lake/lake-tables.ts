@@ -32,7 +32,19 @@ export const eventTexts = ['session', 'anonymous', 'url', 'title', 'source', 'ca
 const ownColumns: ReadonlySet<string> = new Set(eventTexts)
 
 /** Where a column of an event's field is read: a column of its own, or the payload. */
-export const eventColumnOf = ({ alias, field, fieldName, column, type }: { alias: string; field: Field; fieldName: string; column: string; type: string }): string => {
+export const eventColumnOf = ({
+  alias,
+  field,
+  fieldName,
+  column,
+  type,
+}: {
+  alias: string
+  field: Field
+  fieldName: string
+  column: string
+  type: string
+}): string => {
   if (field.type === 'money') {
     const part = column === fieldName ? 'amount' : column === `${fieldName}_currency` ? 'currency' : 'base_amount'
     const found = fromJson(`${alias}.props`, [fieldName, part], type)

@@ -3,7 +3,12 @@
  * the door refuses a statement whose text does not contain the placeholder `{tenant:String}`.
  */
 export interface Lake {
-  query<R = Record<string, unknown>>(tenant: string, sql: string, params?: Record<string, unknown>, options?: { maxSeconds?: number }): Promise<R[]>
+  query<R = Record<string, unknown>>(
+    tenant: string,
+    sql: string,
+    params?: Record<string, unknown>,
+    options?: { maxSeconds?: number },
+  ): Promise<R[]>
   /** Rows in chunks, for large answers (ids of a segment). */
   stream<R = Record<string, unknown>>(tenant: string, sql: string, params?: Record<string, unknown>): AsyncIterable<R[]>
   /** One block, deduplicated by `token`: the same token twice has the effect of once. */

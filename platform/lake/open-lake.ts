@@ -11,20 +11,33 @@ const tenantPlaceholder = '{tenant:String}'
 
 const always = {
   // Strings stay strings: ClickHouse would otherwise read a text that looks like a date as a date.
-  input_format_try_infer_dates: 0, input_format_try_infer_datetimes: 0, date_time_input_format: 'best_effort', cast_string_to_date_time_mode: 'best_effort',
-  max_partitions_per_insert_block: '0', input_format_skip_unknown_fields: 0,
+  input_format_try_infer_dates: 0,
+  input_format_try_infer_datetimes: 0,
+  date_time_input_format: 'best_effort',
+  cast_string_to_date_time_mode: 'best_effort',
+  max_partitions_per_insert_block: '0',
+  input_format_skip_unknown_fields: 0,
 } as const
 
 /** Network codes of a store that is away for a moment; everything else is ClickHouse's own answer. */
 const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'UND_ERR_SOCKET'])
 const outward = (error: unknown): unknown => {
   const { code, message } = error as { code?: string; message?: string }
-  return away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? '') ? new RetryLater('ClickHouse does not answer', 500, error) : error
+  return away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? '')
+    ? new RetryLater('ClickHouse does not answer', 500, error)
+    : error
 }
 
 /** Opens the door to ClickHouse. `url` names user, password and database. */
 export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; secondsMax?: number }): Lake => {
-  const client = createClient({ url, request_timeout: 300_000, max_open_connections: 8, clickhouse_settings: always, keep_alive: { idle_socket_ttl: 1500 }, log: { level: ClickHouseLogLevel.OFF } })
+  const client = createClient({
+    url,
+    request_timeout: 300_000,
+    max_open_connections: 8,
+    clickhouse_settings: always,
+    keep_alive: { idle_socket_ttl: 1500 },
+    log: { level: ClickHouseLogLevel.OFF },
+  })
   const bind = (tenant: string, sql: string, params: Record<string, unknown>) => {
     check(sql.includes(tenantPlaceholder), 'a statement on the lake names its tenant')
     const short: Record<string, unknown> = { tenant }
@@ -33,7 +46,11 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
       check(name !== 'tenant', 'the tenant of a statement is given by the door')
       const literal = literalOf(value)
       if (literal.length <= parameterLengthMax) short[name] = value
-      else text = text.replaceAll(new RegExp(`\\{${name}:([A-Za-z0-9(), _']+)\\}`, 'g'), (_, type: string) => `CAST(${literal} AS ${type})`)
+      else
+        text = text.replaceAll(
+          new RegExp(`\\{${name}:([A-Za-z0-9(), _']+)\\}`, 'g'),
+          (_, type: string) => `CAST(${literal} AS ${type})`,
+        )
     }
     return { query: text, query_params: short }
   }
@@ -42,7 +59,11 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
   return {
     async query<R>(tenant: string, sql: string, params: Record<string, unknown> = {}, options: { maxSeconds?: number } = {}) {
       try {
-        const answer = await client.query({ ...bind(tenant, sql, params), format: 'JSONEachRow', clickhouse_settings: settingsOf(options.maxSeconds ?? secondsMax) })
+        const answer = await client.query({
+          ...bind(tenant, sql, params),
+          format: 'JSONEachRow',
+          clickhouse_settings: settingsOf(options.maxSeconds ?? secondsMax),
+        })
         return await answer.json<R>()
       } catch (error) {
         throw outward(error)
@@ -50,7 +71,11 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
     },
     async *stream<R>(tenant: string, sql: string, params: Record<string, unknown> = {}) {
       try {
-        const answer = await client.query({ ...bind(tenant, sql, params), format: 'JSONEachRow', clickhouse_settings: settingsOf(300) })
+        const answer = await client.query({
+          ...bind(tenant, sql, params),
+          format: 'JSONEachRow',
+          clickhouse_settings: settingsOf(300),
+        })
         for await (const rows of answer.stream<R>()) yield rows.map((row) => row.json()) as R[]
       } catch (error) {
         throw outward(error)
@@ -59,7 +84,12 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
     async insert(table, rows, token) {
       if (rows.length === 0) return
       try {
-        await client.insert({ table, values: rows as Record<string, unknown>[], format: 'JSONEachRow', clickhouse_settings: token ? { insert_deduplication_token: token } : {} })
+        await client.insert({
+          table,
+          values: rows as Record<string, unknown>[],
+          format: 'JSONEachRow',
+          clickhouse_settings: token ? { insert_deduplication_token: token } : {},
+        })
       } catch (error) {
         throw outward(error)
       }

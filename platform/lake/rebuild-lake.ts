@@ -22,7 +22,11 @@ export interface RebuildInput {
   readonly progress?: (table: string, rows: number) => void
 }
 /** Rows read from PostgreSQL and rows that stand in the lake afterwards. */
-export interface RebuiltTable { readonly table: string; readonly postgres: number; readonly lake: number }
+export interface RebuiltTable {
+  readonly table: string
+  readonly postgres: number
+  readonly lake: number
+}
 
 /**
  * Makes a tenant's part of the lake anew from PostgreSQL, beside the one in use, and puts it in its place at the end. The reader
@@ -37,14 +41,18 @@ export const rebuildLake = async (input: RebuildInput): Promise<RebuiltTable[]> 
     const objects = [...model.objects.values()].filter(isMirrored)
     for (const table of new Set(objects.map(mirrorTableOf))) {
       const of = objects.filter((object) => mirrorTableOf(object) === table)
-      report.push(await replace(input, table, async (staging) => {
-        let rows = 0
-        for (const object of of) rows += await copyRecords(input, object, staging)
-        return rows
-      }))
+      report.push(
+        await replace(input, table, async (staging) => {
+          let rows = 0
+          for (const object of of) rows += await copyRecords(input, object, staging)
+          return rows
+        }),
+      )
     }
     const [oldest] = await database.query<{ seq: number | null }>(tenant, { text: 'select min(seq) as seq from fact' })
-    report.push(await replace(input, 'event', (staging) => copyFacts(input, staging, snapshot), ` and seq >= ${oldest?.seq ?? 0}`))
+    report.push(
+      await replace(input, 'event', (staging) => copyFacts(input, staging, snapshot), ` and seq >= ${oldest?.seq ?? 0}`),
+    )
     report.push(await replace(input, 'person_merge', (staging) => copyMerges(input, staging)))
     report.push(await replace(input, 'segment_member', (staging) => copyMembers(input, staging)))
     await resumeReader(database, tenant, snapshot)
@@ -57,28 +65,39 @@ export const rebuildLake = async (input: RebuildInput): Promise<RebuiltTable[]> 
 
 /** Holds the reader still and answers what is committed now. */
 const pauseReader = async (database: Database, tenant: string): Promise<string> => {
-  await database.transaction(tenant, (tx) => tx.execute({
-    text: `insert into fact_cursor (reader, shard, shards, from_snapshot, to_snapshot, retry_at, error)
+  await database.transaction(tenant, (tx) =>
+    tx.execute({
+      text: `insert into fact_cursor (reader, shard, shards, from_snapshot, to_snapshot, retry_at, error)
       values ($1, 0, 1, '1:1:', '1:1:', clock_timestamp() + $2::interval, 'rebuilding')
       on conflict (reader, shard) do update set retry_at = excluded.retry_at, error = excluded.error`,
-    values: [lakeReader, pausedFor],
-  }))
+      values: [lakeReader, pausedFor],
+    }),
+  )
   const [row] = await database.query<{ now: string }>(tenant, { text: 'select pg_current_snapshot()::text as now' })
   return row?.now ?? '1:1:'
 }
 
 const resumeReader = async (database: Database, tenant: string, from: string | null): Promise<void> => {
-  await database.transaction(tenant, (tx) => tx.execute(from === null
-    ? { text: 'update fact_cursor set retry_at = null, error = null where reader = $1', values: [lakeReader] }
-    : {
-        text: `update fact_cursor set from_snapshot = $2::pg_snapshot, to_snapshot = $2::pg_snapshot, last_seq = 0, max_seq = 0, planned_seq = null, batch = null,
+  await database.transaction(tenant, (tx) =>
+    tx.execute(
+      from === null
+        ? { text: 'update fact_cursor set retry_at = null, error = null where reader = $1', values: [lakeReader] }
+        : {
+            text: `update fact_cursor set from_snapshot = $2::pg_snapshot, to_snapshot = $2::pg_snapshot, last_seq = 0, max_seq = 0, planned_seq = null, batch = null,
           failures = 0, retry_at = null, error = null where reader = $1`,
-        values: [lakeReader, from],
-      }))
+            values: [lakeReader, from],
+          },
+    ),
+  )
 }
 
 /** Fills a table of the same shape and exchanges the tenant's rows. `kept` narrows what is replaced. */
-const replace = async ({ lake, tenant, progress }: RebuildInput, table: string, fill: (staging: string) => Promise<number>, kept = ''): Promise<RebuiltTable> => {
+const replace = async (
+  { lake, tenant, progress }: RebuildInput,
+  table: string,
+  fill: (staging: string) => Promise<number>,
+  kept = '',
+): Promise<RebuiltTable> => {
   const staging = `${table}__${tenant}_new`
   await lake.command(`drop table if exists ${staging}`)
   await lake.command(`create table ${staging} as ${table}`)
@@ -89,7 +108,10 @@ const replace = async ({ lake, tenant, progress }: RebuildInput, table: string, 
     // The rows may equal rows that were there before; they are meant to come again.
     await lake.command(`insert into ${table} select * from ${staging} settings insert_deduplicate = 0`)
     const final = table === 'event' ? '' : 'final'
-    const [counted] = await lake.query<{ rows: string }>(tenant, `select count() as rows from ${table} ${final} where tenant_id = {tenant:String}${kept}`)
+    const [counted] = await lake.query<{ rows: string }>(
+      tenant,
+      `select count() as rows from ${table} ${final} where tenant_id = {tenant:String}${kept}`,
+    )
     return { table, postgres, lake: Number(counted?.rows ?? 0) }
   } finally {
     await lake.command(`drop table if exists ${staging}`)
@@ -100,10 +122,17 @@ const copyRecords = async ({ database, lake, tenant }: RebuildInput, object: Mod
   let last = '00000000-0000-0000-0000-000000000000'
   let copied = 0
   for (;;) {
-    const rows = await database.connection(tenant, (connection) => connection.query<{ id: string }>({
-      text: `select * from ${ident(object.table)} where id > $1 and deleted_at is null order by id limit ${rowsPerBlock}`, values: [last],
-    }))
-    await lake.insert(staging, rows.map((row) => mirrorRow(tenant, object, row)), '')
+    const rows = await database.connection(tenant, (connection) =>
+      connection.query<{ id: string }>({
+        text: `select * from ${ident(object.table)} where id > $1 and deleted_at is null order by id limit ${rowsPerBlock}`,
+        values: [last],
+      }),
+    )
+    await lake.insert(
+      staging,
+      rows.map((row) => mirrorRow(tenant, object, row)),
+      '',
+    )
     copied += rows.length
     if (rows.length < rowsPerBlock) return copied
     last = rows.at(-1)?.id ?? last
@@ -114,10 +143,17 @@ const copyFacts = async ({ database, lake, tenant }: RebuildInput, staging: stri
   let last = '0'
   let copied = 0
   for (;;) {
-    const facts = await database.connection(tenant, (connection) => connection.query<Fact>({
-      text: `select ${factColumns} from fact f where f.seq > $1 and pg_visible_in_snapshot(f.xid, $2::pg_snapshot) order by f.seq limit ${factsPerBlock}`, values: [last, snapshot],
-    }))
-    await lake.insert(staging, facts.map((fact) => eventRow(tenant, fact)), `${staging}:${last}`)
+    const facts = await database.connection(tenant, (connection) =>
+      connection.query<Fact>({
+        text: `select ${factColumns} from fact f where f.seq > $1 and pg_visible_in_snapshot(f.xid, $2::pg_snapshot) order by f.seq limit ${factsPerBlock}`,
+        values: [last, snapshot],
+      }),
+    )
+    await lake.insert(
+      staging,
+      facts.map((fact) => eventRow(tenant, fact)),
+      `${staging}:${last}`,
+    )
     copied += facts.length
     if (facts.length < factsPerBlock) return copied
     last = facts.at(-1)?.seq ?? last
@@ -135,7 +171,11 @@ const copyMerges = async ({ database, lake, model, tenant }: RebuildInput, stagi
       select distinct on (gone) gone, kept, last.seq as version, 0 as is_deleted
       from up, (select coalesce(max(seq), 0) as seq from fact) last order by gone, depth desc`,
   })
-  await lake.insert(staging, rows.map((row) => ({ tenant_id: tenant, ...row })), '')
+  await lake.insert(
+    staging,
+    rows.map((row) => ({ tenant_id: tenant, ...row })),
+    '',
+  )
   return rows.length
 }
 
@@ -145,11 +185,18 @@ const copyMembers = async ({ database, lake, tenant }: RebuildInput, staging: st
   let last: readonly [string, string] = ['00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000']
   let copied = 0
   for (;;) {
-    const rows = await database.connection(tenant, (connection) => connection.query<{ segment: string; person: string; version: number }>({
-      text: `select m.segment, m.person, (select coalesce(max(seq), 0) from fact) as version from segment_membership m
-        where (m.segment, m.person) > ($1, $2) order by m.segment, m.person limit ${rowsPerBlock}`, values: last,
-    }))
-    await lake.insert(staging, rows.map((row) => ({ tenant_id: tenant, ...row, is_deleted: 0 })), '')
+    const rows = await database.connection(tenant, (connection) =>
+      connection.query<{ segment: string; person: string; version: number }>({
+        text: `select m.segment, m.person, (select coalesce(max(seq), 0) from fact) as version from segment_membership m
+        where (m.segment, m.person) > ($1, $2) order by m.segment, m.person limit ${rowsPerBlock}`,
+        values: last,
+      }),
+    )
+    await lake.insert(
+      staging,
+      rows.map((row) => ({ tenant_id: tenant, ...row, is_deleted: 0 })),
+      '',
+    )
     copied += rows.length
     const end = rows.at(-1)
     if (rows.length < rowsPerBlock || !end) return copied

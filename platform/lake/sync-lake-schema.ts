@@ -5,7 +5,10 @@ import { commonColumns, customTable, isMirrored, type LakeColumn, mirrorColumns 
 import { sharedTables } from './lake-tables.ts'
 
 const common: readonly LakeColumn[] = [
-  { name: 'tenant_id', type: 'LowCardinality(String)' }, { name: 'id', type: 'UUID' }, { name: 'version', type: 'UInt64' }, { name: 'is_deleted', type: 'UInt8' },
+  { name: 'tenant_id', type: 'LowCardinality(String)' },
+  { name: 'id', type: 'UUID' },
+  { name: 'version', type: 'UInt64' },
+  { name: 'is_deleted', type: 'UInt8' },
 ]
 
 const createMirror = (table: string, columns: readonly LakeColumn[], order: string): string =>
@@ -16,10 +19,14 @@ const createMirror = (table: string, columns: readonly LakeColumn[], order: stri
 const mirrorsOf = (model: Model): ReadonlyMap<string, { readonly columns: readonly LakeColumn[]; readonly order: string }> => {
   const mirrors = new Map<string, { columns: readonly LakeColumn[]; order: string }>()
   for (const object of model.objects.values()) {
-    if (isMirrored(object) && !object.definition.custom) mirrors.set(object.table, { columns: [...common, ...mirrorColumns(object)], order: 'tenant_id, id' })
+    if (isMirrored(object) && !object.definition.custom)
+      mirrors.set(object.table, { columns: [...common, ...mirrorColumns(object)], order: 'tenant_id, id' })
   }
   // Always there: an administrator may make the first custom object at any moment.
-  mirrors.set(customTable, { columns: [{ name: 'object', type: 'LowCardinality(String)' }, ...common, ...commonColumns()], order: 'tenant_id, object, id' })
+  mirrors.set(customTable, {
+    columns: [{ name: 'object', type: 'LowCardinality(String)' }, ...common, ...commonColumns()],
+    order: 'tenant_id, object, id',
+  })
   return mirrors
 }
 
@@ -28,7 +35,10 @@ export const syncLakeSchema = async (lake: Lake, model: Model): Promise<void> =>
   for (const statement of sharedTables) await lake.command(statement)
   const known = new Map<string, Map<string, string>>()
   // Tables belong to all tenants; the door still wants to hear of one.
-  const rows = await lake.query<{ table: string; name: string; type: string }>('main', `select table, name, type from system.columns where database = currentDatabase() and {tenant:String} != ''`)
+  const rows = await lake.query<{ table: string; name: string; type: string }>(
+    'main',
+    `select table, name, type from system.columns where database = currentDatabase() and {tenant:String} != ''`,
+  )
   for (const row of rows) known.set(row.table, (known.get(row.table) ?? new Map()).set(row.name, row.type))
   for (const [table, { columns, order }] of mirrorsOf(model)) {
     const existing = known.get(table)

@@ -9,11 +9,27 @@ import { openLive } from './live-updates.ts'
 let database: Database
 let tenant: string
 let close: () => Promise<void>
-beforeAll(async () => { ({ database, tenant, close } = await ledgerTenant(testUrls().databaseUrl)) })
+beforeAll(async () => {
+  ;({ database, tenant, close } = await ledgerTenant(testUrls().databaseUrl))
+})
 afterAll(() => close())
 
-const tell = (names: string[], at = '2026-01-02T03:04:05.000Z') => database.transaction(tenant, (tx) =>
-  appendFacts(tx, names.map((name) => ({ id: v7(), name, object: 'a.b', record: v7(), payload: { version: 3, secret: 'x' }, actor_kind: 'system' as const, actor: 't', occurred_at: at }))))
+const tell = (names: string[], at = '2026-01-02T03:04:05.000Z') =>
+  database.transaction(tenant, (tx) =>
+    appendFacts(
+      tx,
+      names.map((name) => ({
+        id: v7(),
+        name,
+        object: 'a.b',
+        record: v7(),
+        payload: { version: 3, secret: 'x' },
+        actor_kind: 'system' as const,
+        actor: 't',
+        occurred_at: at,
+      })),
+    ),
+  )
 
 it('tells every open screen what was committed after it was opened, and nothing of what the record holds', async () => {
   const live = await openLive(database)
@@ -43,7 +59,9 @@ it('tells every open screen what was committed after it was opened, and nothing 
 it('says that some were missed instead of sending a flood', async () => {
   const live = await openLive(database)
   const abort = new AbortController()
-  const first = (async () => { for await (const notice of live.updates(tenant, abort.signal)) return notice })()
+  const first = (async () => {
+    for await (const notice of live.updates(tenant, abort.signal)) return notice
+  })()
   await new Promise((resolve) => setTimeout(resolve, 100))
   await tell(Array.from({ length: 600 }, () => 'a.b.created'))
   expect(await first).toBeNull()

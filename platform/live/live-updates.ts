@@ -15,8 +15,17 @@ export interface LiveNotice {
 const noticesPerLookMax = 500
 const waitingPerListenerMax = 1000
 
-interface Listener { readonly waiting: LiveNotice[]; wake: () => void; missed: boolean }
-interface Watched { snapshot: string; readonly listeners: Set<Listener>; looking: boolean; again: boolean }
+interface Listener {
+  readonly waiting: LiveNotice[]
+  wake: () => void
+  missed: boolean
+}
+interface Watched {
+  snapshot: string
+  readonly listeners: Set<Listener>
+  looking: boolean
+  again: boolean
+}
 
 /** Notices for the screens of this process: one LISTEN, one look at the ledger per tenant and wake-up, however many screens are open. */
 export interface Live {
@@ -30,7 +39,10 @@ export const openLive = async (database: Database): Promise<Live> => {
   const look = async (tenant: string): Promise<void> => {
     const state = watched.get(tenant)
     if (!state) return
-    if (state.looking) { state.again = true; return }
+    if (state.looking) {
+      state.again = true
+      return
+    }
     state.looking = true
     try {
       do {
@@ -48,23 +60,34 @@ export const openLive = async (database: Database): Promise<Live> => {
   }
 
   // Last: a word may come while we are still waiting for the LISTEN to be acknowledged.
-  const stop = await database.listen(factChannel, (tenant) => { void look(tenant) })
+  const stop = await database.listen(factChannel, (tenant) => {
+    void look(tenant)
+  })
 
   return {
     async *updates(tenant, signal) {
       const listener: Listener = { waiting: [], wake: () => undefined, missed: false }
-      const state = watched.get(tenant) ?? { snapshot: await snapshotOf(database, tenant), listeners: new Set<Listener>(), looking: false, again: false }
+      const state = watched.get(tenant) ?? {
+        snapshot: await snapshotOf(database, tenant),
+        listeners: new Set<Listener>(),
+        looking: false,
+        again: false,
+      }
       watched.set(tenant, watched.get(tenant) ?? state)
       watched.get(tenant)?.listeners.add(listener)
       try {
         while (!signal.aborted) {
-          if (listener.missed) { listener.missed = false; yield null }
+          if (listener.missed) {
+            listener.missed = false
+            yield null
+          }
           const notice = listener.waiting.shift()
           if (notice) yield notice
-          else await new Promise<void>((resolve) => {
-            listener.wake = resolve
-            signal.addEventListener('abort', () => resolve(), { once: true })
-          })
+          else
+            await new Promise<void>((resolve) => {
+              listener.wake = resolve
+              signal.addEventListener('abort', () => resolve(), { once: true })
+            })
         }
       } finally {
         const own = watched.get(tenant)
@@ -91,7 +114,11 @@ const snapshotOf = async (database: Database, tenant: string): Promise<string> =
 }
 
 /** What was committed since a snapshot; null instead of a flood (an import of a million rows is one "ask anew"). */
-const noticesSince = async (database: Database, tenant: string, from: string): Promise<{ notices: LiveNotice[] | null; to: string }> => {
+const noticesSince = async (
+  database: Database,
+  tenant: string,
+  from: string,
+): Promise<{ notices: LiveNotice[] | null; to: string }> => {
   const rows = await database.query<LiveNotice & { to: string }>(tenant, {
     text: `with since as materialized (select $1::pg_snapshot as f, pg_current_snapshot() as t),
       found as (

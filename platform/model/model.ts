@@ -1,7 +1,19 @@
 import {
-  check, type CommandDefinition, type ConditionDefinition, type EventDefinition, type Field, type JobDefinition, type Label, type ModuleDefinition,
-  type ObjectDefinition, type ReactionDefinition, type RoleTemplate, type SettingDefinition, type StepDefinition,
-  type ChannelDefinition, tableOf,
+  check,
+  type CommandDefinition,
+  type ConditionDefinition,
+  type EventDefinition,
+  type Field,
+  type JobDefinition,
+  type Label,
+  type ModuleDefinition,
+  type ObjectDefinition,
+  type ReactionDefinition,
+  type RoleTemplate,
+  type SettingDefinition,
+  type StepDefinition,
+  type ChannelDefinition,
+  tableOf,
 } from '@lianke/kernel'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
@@ -53,7 +65,9 @@ const byName = <T extends { name: string }>(kind: string, lists: readonly (reado
 /** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
 export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
   const definitions = [
-    ...modules.flatMap((m) => (m.objects ?? []).map((definition) => ({ definition: definition as ObjectDefinition, module: m.name }))),
+    ...modules.flatMap((m) =>
+      (m.objects ?? []).map((definition) => ({ definition: definition as ObjectDefinition, module: m.name })),
+    ),
     ...custom.objects.map((definition) => ({ definition, module: 'custom' })),
   ]
   const extra = [...modules.flatMap((m) => m.fields ?? []), ...custom.fields]
@@ -77,23 +91,53 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   for (const { definition, module } of definitions) {
     check(!objects.has(definition.name), `object ${definition.name} is defined once`)
     objects.set(definition.name, {
-      name: definition.name, table: tableOf(definition.name), definition, module,
-      fields: fieldsOf.get(definition.name) as Map<string, Field>, children: children.get(definition.name) ?? [],
+      name: definition.name,
+      table: tableOf(definition.name),
+      definition,
+      module,
+      fields: fieldsOf.get(definition.name) as Map<string, Field>,
+      children: children.get(definition.name) ?? [],
     })
   }
   return {
-    version: custom.version, modules, objects,
-    events: byName('event', modules.map((m) => m.events)),
-    conditions: byName('condition', modules.map((m) => m.conditions)),
-    commands: byName('command', modules.map((m) => m.commands)),
+    version: custom.version,
+    modules,
+    objects,
+    events: byName(
+      'event',
+      modules.map((m) => m.events),
+    ),
+    conditions: byName(
+      'condition',
+      modules.map((m) => m.conditions),
+    ),
+    commands: byName(
+      'command',
+      modules.map((m) => m.commands),
+    ),
     reactions: modules.flatMap((m) => m.reactions ?? []),
-    jobs: byName('job', modules.map((m) => m.jobs)),
-    steps: byName('step', modules.map((m) => m.steps)),
-    channels: byName('channel', modules.map((m) => m.channels)),
-    settings: byName('setting', modules.map((m) => m.settings)),
+    jobs: byName(
+      'job',
+      modules.map((m) => m.jobs),
+    ),
+    steps: byName(
+      'step',
+      modules.map((m) => m.steps),
+    ),
+    channels: byName(
+      'channel',
+      modules.map((m) => m.channels),
+    ),
+    settings: byName(
+      'setting',
+      modules.map((m) => m.settings),
+    ),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
     roles: modules.flatMap((m) => m.roles ?? []),
     // A refusal about an object speaks its label, not its name.
-    words: new Map([...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const), ...modules.flatMap((m) => Object.entries(m.words ?? {}))]),
+    words: new Map([
+      ...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),
+      ...modules.flatMap((m) => Object.entries(m.words ?? {})),
+    ]),
   }
 }

@@ -6,17 +6,25 @@ const idOf = `(d.reader || ':' || d.seq)`
 /** Facts that a reader could not handle; those put aside only to keep a person's order are counted behind them. */
 export const deadFactsSource: DeadLetterSource = {
   kind,
-  list: (database, tenant, { before, limit }) => database.query<DeadLetter>(tenant, {
-    text: `select '${kind}' as kind, ${idOf} as id, ${instantText('d.died_at')} as at, d.body ->> 'name' as what, d.reader as "where", d.person, d.error, d.body,
+  list: (database, tenant, { before, limit }) =>
+    database.query<DeadLetter>(tenant, {
+      text: `select '${kind}' as kind, ${idOf} as id, ${instantText('d.died_at')} as at, d.body ->> 'name' as what, d.reader as "where", d.person, d.error, d.body,
         (select count(*) from fact_dead w where w.reader = d.reader and w.person = d.person and w.error is null)::int as waiting
       from fact_dead d where d.error is not null and ($1::timestamptz is null or (d.died_at, '${kind}'::text collate "C", ${idOf} collate "C") < ($1, $2, $3))
       order by d.died_at desc, ${idOf} collate "C" desc limit $4`,
-    values: [before?.at ?? null, before?.kind ?? null, before?.id ?? null, limit],
-  }),
-  count: async (database, tenant) => (await database.query<{ n: number }>(tenant, { text: `select count(*)::int as n from (select 1 from fact_dead where error is not null limit ${countMax + 1}) d` }))[0]?.n ?? 0,
+      values: [before?.at ?? null, before?.kind ?? null, before?.id ?? null, limit],
+    }),
+  count: async (database, tenant) =>
+    (
+      await database.query<{ n: number }>(tenant, {
+        text: `select count(*)::int as n from (select 1 from fact_dead where error is not null limit ${countMax + 1}) d`,
+      })
+    )[0]?.n ?? 0,
   replay: async (room, ids) => {
     if (ids === null) {
-      const all = await room.sql(`update fact_dead d set replay = true from (select reader, seq from fact_dead order by reader, seq limit ${replayedMax}) w where w.reader = d.reader and w.seq = d.seq returning 1 as one`)
+      const all = await room.sql(
+        `update fact_dead d set replay = true from (select reader, seq from fact_dead order by reader, seq limit ${replayedMax}) w where w.reader = d.reader and w.seq = d.seq returning 1 as one`,
+      )
       return all.length
     }
     const named = ids.flatMap((id) => {

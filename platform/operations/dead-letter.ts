@@ -2,7 +2,11 @@ import { refuse, type Room } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 
 /** Where a page of dead letters ended. */
-export interface DeadLetterMark { readonly at: string; readonly kind: string; readonly id: string }
+export interface DeadLetterMark {
+  readonly at: string
+  readonly kind: string
+  readonly id: string
+}
 
 /** Something that could not be handled and waits for a human. */
 export interface DeadLetter extends DeadLetterMark {
@@ -19,12 +23,23 @@ export interface DeadLetter extends DeadLetterMark {
 }
 
 /** What waits in front of a machine that keeps no cursor in the ledger. */
-export interface Backlog { readonly reader: string; readonly facts: number; readonly seconds: number; readonly dead: number; readonly error: string | null; readonly retry_at: string | null }
+export interface Backlog {
+  readonly reader: string
+  readonly facts: number
+  readonly seconds: number
+  readonly dead: number
+  readonly error: string | null
+  readonly retry_at: string | null
+}
 
 /** One ledger in which letters die. Whoever owns the ledger gives it; `at` is an instant with microseconds, so that texts sort like times. */
 export interface DeadLetterSource {
   readonly kind: string
-  readonly list: (database: Database, tenant: string, page: { before: DeadLetterMark | null; limit: number }) => Promise<DeadLetter[]>
+  readonly list: (
+    database: Database,
+    tenant: string,
+    page: { before: DeadLetterMark | null; limit: number },
+  ) => Promise<DeadLetter[]>
   /** Up to {@link countMax} + 1. */
   readonly count: (database: Database, tenant: string) => Promise<number>
   /** Puts these, or all (up to {@link replayedMax}), back into the queue. Answers how many. */
@@ -38,7 +53,8 @@ export const replayedMax = 10_000
 export const instantText = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/
-export const writeMark = ({ at, kind, id }: DeadLetterMark): string => Buffer.from(JSON.stringify([at, kind, id])).toString('base64url')
+export const writeMark = ({ at, kind, id }: DeadLetterMark): string =>
+  Buffer.from(JSON.stringify([at, kind, id])).toString('base64url')
 /** Refuses `page.bad_cursor` for what is no mark. */
 export const readMark = (text: string): DeadLetterMark => {
   let parsed: unknown
@@ -49,21 +65,37 @@ export const readMark = (text: string): DeadLetterMark => {
     refuse('page.bad_cursor', { status: 400 })
   }
   const [at, kind, id, ...more] = (Array.isArray(parsed) ? parsed : []) as unknown[]
-  if (typeof at !== 'string' || typeof kind !== 'string' || typeof id !== 'string' || !instant.test(at) || id.length > 200 || more.length > 0) refuse('page.bad_cursor', { status: 400 })
+  if (
+    typeof at !== 'string' ||
+    typeof kind !== 'string' ||
+    typeof id !== 'string' ||
+    !instant.test(at) ||
+    id.length > 200 ||
+    more.length > 0
+  )
+    refuse('page.bad_cursor', { status: 400 })
   return { at, kind, id }
 }
 
 const later = (a: DeadLetterMark, b: DeadLetterMark): number => {
-  const [left, right] = [[a.at, a.kind, a.id], [b.at, b.kind, b.id]]
+  const [left, right] = [
+    [a.at, a.kind, a.id],
+    [b.at, b.kind, b.id],
+  ]
   const part = left.findIndex((value, index) => value !== right[index])
   return part === -1 ? 0 : (left[part] as string) < (right[part] as string) ? 1 : -1
 }
 
 /** One page over all ledgers, newest first: each gives its own page, the newest of all of them are kept. */
 export const listDeadLetters = async (
-  sources: readonly DeadLetterSource[], database: Database, tenant: string, page: { before: DeadLetterMark | null; limit: number },
+  sources: readonly DeadLetterSource[],
+  database: Database,
+  tenant: string,
+  page: { before: DeadLetterMark | null; limit: number },
 ): Promise<{ letters: DeadLetter[]; next: string | null }> => {
-  const found = (await Promise.all(sources.map((source) => source.list(database, tenant, { ...page, limit: page.limit + 1 })))).flat().sort(later)
+  const found = (await Promise.all(sources.map((source) => source.list(database, tenant, { ...page, limit: page.limit + 1 }))))
+    .flat()
+    .sort(later)
   const letters = found.slice(0, page.limit)
   const last = letters.at(-1)
   return { letters, next: found.length > page.limit && last ? writeMark(last) : null }

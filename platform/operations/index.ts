@@ -1,2 +1,10 @@
 export type { Callback, CallbackSource, RefusedCallback } from './callbacks.ts'
-export { type Backlog, countMax, type DeadLetter, type DeadLetterMark, type DeadLetterSource, instantText, replayedMax } from './dead-letter.ts'
+export {
+  type Backlog,
+  countMax,
+  type DeadLetter,
+  type DeadLetterMark,
+  type DeadLetterSource,
+  instantText,
+  replayedMax,
+} from './dead-letter.ts'

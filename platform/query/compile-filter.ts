@@ -1,6 +1,24 @@
 import {
-  type ChildFilter, check, countFilterNodes, type EventFilter, type Field, type FieldFilter, type Filter, fieldTypes, filterDepthMax, filterNodesMax,
-  filterOperators, type FilterOperator, isRelativeDate, personObject, Refusal, type RelativeDate, refuse, relativeWindow, type SegmentFilter, type Window,
+  type ChildFilter,
+  check,
+  countFilterNodes,
+  type EventFilter,
+  type Field,
+  type FieldFilter,
+  type Filter,
+  fieldTypes,
+  filterDepthMax,
+  filterNodesMax,
+  filterOperators,
+  type FilterOperator,
+  isRelativeDate,
+  personObject,
+  Refusal,
+  type RelativeDate,
+  refuse,
+  relativeWindow,
+  type SegmentFilter,
+  type Window,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { fieldStorages } from '../field-types/index.ts'
@@ -9,7 +27,8 @@ import { type QueryContext, SelectScope } from './scope.ts'
 type Condition = RawBuilder<boolean>
 const yes: Condition = sql<boolean>`true`
 const compare = { eq: sql`=`, gte: sql`>=`, lte: sql`<=`, gt: sql`>`, lt: sql`<` } as const
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Shape and size of a tree from outside, before anything is compiled. Refuses `filter.*`. */
 export const checkFilter = (filter: unknown): Filter => {
@@ -26,7 +45,8 @@ export const checkFilter = (filter: unknown): Filter => {
     if (node.where !== undefined) walk(node.where, depth + 1)
     const kinds = ['and', 'or', 'not', 'field', 'child', 'event', 'segment'].filter((kind) => kind in node)
     if (kinds.length !== 1) refuse('filter.malformed', { params: { found: JSON.stringify(node).slice(0, 80) } })
-    if ('field' in node && !filterOperators.includes(node.op as FilterOperator)) refuse('filter.unknown_operator', { params: { operator: String(node.op), field: String(node.field) } })
+    if ('field' in node && !filterOperators.includes(node.op as FilterOperator))
+      refuse('filter.unknown_operator', { params: { operator: String(node.op), field: String(node.field) } })
   }
   walk(filter, 0)
   return filter as Filter
@@ -59,8 +79,20 @@ const ruleCondition = (scope: SelectScope, filter: Filter): Condition => {
 
 /** A checked filter tree → one boolean SQL expression over the scope's tables. */
 export const compileFilter = (scope: SelectScope, filter: Filter): Condition => {
-  if ('and' in filter) return filter.and.length === 0 ? yes : sql<boolean>`(${sql.join(filter.and.map((part) => compileFilter(scope, part)), sql` and `)})`
-  if ('or' in filter) return filter.or.length === 0 ? yes : sql<boolean>`(${sql.join(filter.or.map((part) => compileFilter(scope, part)), sql` or `)})`
+  if ('and' in filter)
+    return filter.and.length === 0
+      ? yes
+      : sql<boolean>`(${sql.join(
+          filter.and.map((part) => compileFilter(scope, part)),
+          sql` and `,
+        )})`
+  if ('or' in filter)
+    return filter.or.length === 0
+      ? yes
+      : sql<boolean>`(${sql.join(
+          filter.or.map((part) => compileFilter(scope, part)),
+          sql` or `,
+        )})`
   if ('not' in filter) return sql<boolean>`(${compileFilter(scope, filter.not)}) is not true`
   if ('field' in filter) return fieldCondition(scope, filter)
   if ('child' in filter) return childCondition(scope, filter)
@@ -72,14 +104,23 @@ const fieldCondition = (scope: SelectScope, filter: FieldFilter): Condition => {
   const found = scope.find(filter.field)
   if (filter.field === 'id' || filter.field.endsWith('.id')) return idCondition(found.alias, filter)
   const type = fieldTypes[found.field.type]
-  if (!type.operators.includes(filter.op)) refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: found.field.type } })
-  return fieldStorages[found.field.type].filter(filter.op, filter.value, found.name, found.field.options, (column) => sql.ref(`${found.alias}.${column}`), scope.context.filter)
+  if (!type.operators.includes(filter.op))
+    refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: found.field.type } })
+  return fieldStorages[found.field.type].filter(
+    filter.op,
+    filter.value,
+    found.name,
+    found.field.options,
+    (column) => sql.ref(`${found.alias}.${column}`),
+    scope.context.filter,
+  )
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const idCondition = (alias: string, filter: FieldFilter): Condition => {
   const ids = (Array.isArray(filter.value) ? filter.value : [filter.value]).map(String)
-  if (ids.some((id) => !uuid.test(id)) || ids.length > 1000) refuse('filter.bad_value', { params: { field: filter.field, operator: filter.op } })
+  if (ids.some((id) => !uuid.test(id)) || ids.length > 1000)
+    refuse('filter.bad_value', { params: { field: filter.field, operator: filter.op } })
   if (filter.op === 'eq' || filter.op === 'in') return sql<boolean>`${sql.ref(`${alias}.id`)} = any(${ids}::uuid[])`
   if (filter.op === 'ne' || filter.op === 'not_in') return sql<boolean>`${sql.ref(`${alias}.id`)} <> all(${ids}::uuid[])`
   return refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: 'id' } })
@@ -87,7 +128,8 @@ const idCondition = (alias: string, filter: FieldFilter): Condition => {
 
 const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
   const link = scope.object.children.find((child) => child.object === filter.child && child.via === filter.via)
-  if (!link) return refuse('filter.unknown_child', { params: { child: filter.child, via: filter.via, object: scope.object.name } })
+  if (!link)
+    return refuse('filter.unknown_child', { params: { child: filter.child, via: filter.via, object: scope.object.name } })
   const child = openScope(scope.context, link.object, `${scope.alias}_c`)
   const rows = child.rows(child.object, child.alias, 'read')
   const where = filter.where ? compileFilter(child, filter.where) : yes
@@ -96,12 +138,16 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
   const table = sql.table(child.object.table)
   const body = sql`from ${table} as ${sql.ref(child.alias)}${child.joins} where ${sql.ref(`${child.alias}.${link.via}`)} = ${sql.ref(`${scope.alias}.id`)}
     and ${sql.ref(`${child.alias}.deleted_at`)} is null and ${rows ?? yes} and ${where}`
-  if (!measure || filter.none) return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
+  if (!measure || filter.none)
+    return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
   const value = numberOf(measure.value, filter.child)
-  const operator = compare[measure.op] ?? refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.child } })
+  const operator =
+    compare[measure.op] ?? refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.child } })
   // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
-  if (measure.fn === 'count') return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
-  if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn)) return refuse('filter.measure_needs_field', { params: { child: filter.child } })
+  if (measure.fn === 'count')
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
+  if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
+    return refuse('filter.measure_needs_field', { params: { child: filter.child } })
   return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${operator} ${value}`
 }
 
@@ -122,13 +168,15 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   if (scope.object.name !== personObject) return refuse('filter.events_need_person', { params: { object: scope.object.name } })
   const alias = `${scope.alias}_e`
   const conditions: Condition[] = [
-    sql<boolean>`${sql.ref(`${alias}.person`)} = any(${eventPersons(scope)})`, sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
+    sql<boolean>`${sql.ref(`${alias}.person`)} = any(${eventPersons(scope)})`,
+    sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
   ]
   if (filter.within) conditions.push(timeCondition(scope, alias, filter.within))
   if (filter.where) conditions.push(payloadCondition(scope, alias, event.fields, filter.where))
   const body = sql`from fact as ${sql.ref(alias)} where ${sql.join(conditions, sql` and `)}`
   const { measure } = filter
-  if (!measure || filter.none) return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
+  if (!measure || filter.none)
+    return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
   if (measure.fn === 'first' || measure.fn === 'last') {
     const at = sql`(select ${sql.raw(measure.fn === 'first' ? 'min' : 'max')}(${sql.ref(`${alias}.occurred_at`)}) ${body})`
     const window = windowOf(scope, measure.value, filter.event)
@@ -137,7 +185,8 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
   const value = numberOf(measure.value, filter.event)
   const operator = measure.op === 'within' ? undefined : compare[measure.op]
   if (!operator) return refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.event } })
-  if (measure.fn === 'count') return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
+  if (measure.fn === 'count')
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
   const field = measure.of ? event.fields[measure.of] : undefined
   if (!field) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
   return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}((${sql.ref(`${alias}.payload`)} ->> ${measure.of})::numeric) ${body}), 0) ${operator} ${value}`
@@ -154,10 +203,25 @@ const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<Ev
 }
 
 const windowOf = (scope: SelectScope, value: unknown, field: string): Window =>
-  isRelativeDate(value) ? relativeWindow(value as RelativeDate, scope.context.filter.now, scope.context.filter.zone) : refuse('filter.bad_value', { params: { field, operator: 'within' } })
+  isRelativeDate(value)
+    ? relativeWindow(value as RelativeDate, scope.context.filter.now, scope.context.filter.zone)
+    : refuse('filter.bad_value', { params: { field, operator: 'within' } })
 
-const payloadCasts: Record<string, string> = { integer: 'bigint', decimal: 'numeric', percent: 'numeric', money: 'numeric', boolean: 'boolean', date: 'date', datetime: 'timestamptz' }
-const payloadCondition = (scope: SelectScope, alias: string, fields: Readonly<Record<string, { type: keyof typeof fieldTypes; options: Record<string, unknown> }>>, filter: Filter): Condition => {
+const payloadCasts: Record<string, string> = {
+  integer: 'bigint',
+  decimal: 'numeric',
+  percent: 'numeric',
+  money: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamptz',
+}
+const payloadCondition = (
+  scope: SelectScope,
+  alias: string,
+  fields: Readonly<Record<string, { type: keyof typeof fieldTypes; options: Record<string, unknown> }>>,
+  filter: Filter,
+): Condition => {
   if ('and' in filter || 'or' in filter) {
     const all = 'and' in filter
     const parts = ('and' in filter ? filter.and : filter.or).map((part) => payloadCondition(scope, alias, fields, part))
@@ -168,7 +232,8 @@ const payloadCondition = (scope: SelectScope, alias: string, fields: Readonly<Re
   const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
   const type = fieldTypes[field.type]
   check(type, 'an event field has a type')
-  if (!type.operators.includes(filter.op)) refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
+  if (!type.operators.includes(filter.op))
+    refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
   const cast = payloadCasts[field.type] ?? 'text'
   const ref = () => sql`(${sql.ref(`${alias}.payload`)} ->> ${filter.field})::${sql.raw(cast)}`
   return fieldStorages[field.type].filter(filter.op, filter.value, filter.field, field.options, ref, scope.context.filter)
@@ -182,4 +247,6 @@ const segmentCondition = (scope: SelectScope, filter: SegmentFilter): Condition 
 }
 
 const numberOf = (value: unknown, field: string): number =>
-  typeof value === 'number' && Number.isFinite(value) ? value : refuse('filter.bad_value', { params: { field, operator: 'measure' } })
+  typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : refuse('filter.bad_value', { params: { field, operator: 'measure' } })

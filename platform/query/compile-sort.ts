@@ -6,7 +6,12 @@ import type { SelectScope } from './scope.ts'
 
 export const sortKeysMax = 3
 
-export interface SortKey { readonly expression: RawBuilder<unknown>; readonly type: string; readonly nullable: boolean; readonly descending: boolean }
+export interface SortKey {
+  readonly expression: RawBuilder<unknown>
+  readonly type: string
+  readonly nullable: boolean
+  readonly descending: boolean
+}
 
 /** `['-created_at','name']` → sort keys. Refuses `sort.*`. */
 export const compileSort = (scope: SelectScope, sort: readonly string[]): readonly SortKey[] => {
@@ -20,8 +25,10 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     if (!fieldTypes[found.field.type].sortable || !storage.sort) return refuse('sort.not_sortable', { params: { field: path } })
     const joined = found.alias !== scope.alias
     return {
-      expression: storage.sort(found.name, (column) => sql.ref(`${found.alias}.${column}`)), type: found.field.type === 'formula' ? formulaSortType(found.field.options) : (storage.sortType ?? 'text'),
-      nullable: joined || !found.field.options.required, descending,
+      expression: storage.sort(found.name, (column) => sql.ref(`${found.alias}.${column}`)),
+      type: found.field.type === 'formula' ? formulaSortType(found.field.options) : (storage.sortType ?? 'text'),
+      nullable: joined || !found.field.options.required,
+      descending,
     }
   })
 }
@@ -29,8 +36,15 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
 /** Nulls count as smallest both ways, so that one index `(key nulls first, id)` serves both directions. */
 export const orderBy = (scope: SelectScope, keys: readonly SortKey[]): RawBuilder<unknown> => {
   const idDown = keys[0]?.descending ?? true
-  const parts = keys.map((key) => (key.descending ? sql`${key.expression} desc${key.nullable ? sql` nulls last` : sql``}` : sql`${key.expression} asc${key.nullable ? sql` nulls first` : sql``}`))
-  return sql.join([...parts, idDown ? sql`${sql.ref(`${scope.alias}.id`)} desc` : sql`${sql.ref(`${scope.alias}.id`)} asc`], sql`, `)
+  const parts = keys.map((key) =>
+    key.descending
+      ? sql`${key.expression} desc${key.nullable ? sql` nulls last` : sql``}`
+      : sql`${key.expression} asc${key.nullable ? sql` nulls first` : sql``}`,
+  )
+  return sql.join(
+    [...parts, idDown ? sql`${sql.ref(`${scope.alias}.id`)} desc` : sql`${sql.ref(`${scope.alias}.id`)} asc`],
+    sql`, `,
+  )
 }
 
 /** Rows that come after the cursor in this order. */
@@ -50,8 +64,12 @@ export const after = (scope: SelectScope, keys: readonly SortKey[], cursor: Curs
     if (!key) return idDown ? sql<boolean>`${id} < ${cursor.id}::uuid` : sql<boolean>`${id} > ${cursor.id}::uuid`
     const known = cursor.values[index] !== null && cursor.values[index] !== undefined
     const past = key.descending
-      ? (known ? sql<boolean>`(${key.expression} < ${value(index)} or ${key.expression} is null)` : sql<boolean>`false`)
-      : (known ? sql<boolean>`${key.expression} > ${value(index)}` : sql<boolean>`${key.expression} is not null`)
+      ? known
+        ? sql<boolean>`(${key.expression} < ${value(index)} or ${key.expression} is null)`
+        : sql<boolean>`false`
+      : known
+        ? sql<boolean>`${key.expression} > ${value(index)}`
+        : sql<boolean>`${key.expression} is not null`
     const same = known ? sql<boolean>`${key.expression} = ${value(index)}` : sql<boolean>`${key.expression} is null`
     return sql<boolean>`(${past} or (${same} and ${beyond(index + 1)}))`
   }

@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto'
 import { refuse } from '@lianke/kernel'
 
 /** Where a page ended: the sort values as PostgreSQL texts, the id, and what list it belongs to. */
-export interface Cursor { readonly values: readonly (string | null)[]; readonly id: string }
+export interface Cursor {
+  readonly values: readonly (string | null)[]
+  readonly id: string
+}
 
 const uuid = /^[0-9a-f-]{36}$/
 /** A short mark of the question asked, so that a cursor of another list, sort or tenant is not taken for this one's. */
-export const cursorMark = (question: unknown): string => createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 10)
+export const cursorMark = (question: unknown): string =>
+  createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 10)
 
-export const writeCursor = (mark: string, cursor: Cursor): string => Buffer.from(JSON.stringify([mark, cursor.values, cursor.id])).toString('base64url')
+export const writeCursor = (mark: string, cursor: Cursor): string =>
+  Buffer.from(JSON.stringify([mark, cursor.values, cursor.id])).toString('base64url')
 
 /** Refuses `cursor.malformed` for what is no cursor, `cursor.foreign` for one of another list. */
 export const readCursor = (text: string, mark: string, keys: number): Cursor => {
@@ -19,7 +24,14 @@ export const readCursor = (text: string, mark: string, keys: number): Cursor => 
     if (!(error instanceof SyntaxError)) throw error
     refuse('cursor.malformed', { status: 400 })
   }
-  if (!Array.isArray(parsed) || parsed.length !== 3 || !Array.isArray(parsed[1]) || typeof parsed[2] !== 'string' || !uuid.test(parsed[2])) refuse('cursor.malformed', { status: 400 })
+  if (
+    !Array.isArray(parsed) ||
+    parsed.length !== 3 ||
+    !Array.isArray(parsed[1]) ||
+    typeof parsed[2] !== 'string' ||
+    !uuid.test(parsed[2])
+  )
+    refuse('cursor.malformed', { status: 400 })
   const [found, values, id] = parsed as [string, (string | null)[], string]
   if (found !== mark || values.length !== keys) refuse('cursor.foreign', { status: 400 })
   if (values.some((value) => value !== null && typeof value !== 'string')) refuse('cursor.malformed', { status: 400 })

@@ -20,7 +20,12 @@ export interface CompiledList {
 }
 
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
-export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: { titles: boolean } = { titles: true }): CompiledList => {
+export const compileList = (
+  context: QueryContext,
+  objectName: string,
+  query: ListQuery,
+  options: { titles: boolean } = { titles: true },
+): CompiledList => {
   // Before anything walks the tree: a hostile one is 20,000 levels deep.
   if (query.filter !== undefined) checkFilter(query.filter)
   if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
@@ -29,15 +34,23 @@ export const compileList = (context: QueryContext, objectName: string, query: Li
   return planned(context.access, key, () => compileListNow(context, objectName, query, options))
 }
 
-const compileListNow = (context: QueryContext, objectName: string, query: ListQuery, options: { titles: boolean }): CompiledList => {
+const compileListNow = (
+  context: QueryContext,
+  objectName: string,
+  query: ListQuery,
+  options: { titles: boolean },
+): CompiledList => {
   const limit = query.limit ?? pageDefault
-  if (!Number.isInteger(limit) || limit < 1 || limit > pageMax) refuse('page.limit_out_of_range', { status: 400, params: { max: pageMax } })
+  if (!Number.isInteger(limit) || limit < 1 || limit > pageMax)
+    refuse('page.limit_out_of_range', { status: 400, params: { max: pageMax } })
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read')
   const selected = selectFields(scope, query.fields, options)
   const sort = query.sort?.length ? query.sort : [scope.object.definition.sort ?? '-created_at']
   const keys = compileSort(scope, sort)
-  const conditions: RawBuilder<boolean>[] = [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`]
+  const conditions: RawBuilder<boolean>[] = [
+    query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`,
+  ]
   if (rows) conditions.push(rows)
   if (query.filter !== undefined) conditions.push(compileFilter(scope, checkFilter(query.filter)))
   if (query.search?.trim()) conditions.push(searchCondition(scope.object, query.search, 't'))
@@ -46,10 +59,14 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
   const where = sql.join(conditions, sql` and `)
   const beyond = query.cursor ? sql` and ${after(scope, keys, readCursor(query.cursor, mark, keys.length))}` : sql``
   const marks = keys.map((key, index) => sql`${key.expression}::text as ${sql.id(`:s${index}`)}`)
-  const count = query.count ? [sql`(select count(*) from (select 1 ${from} where ${where} limit ${countMax + 1}) as counted) as ":count"`] : []
+  const count = query.count
+    ? [sql`(select count(*) from (select 1 ${from} where ${where} limit ${countMax + 1}) as counted) as ":count"`]
+    : []
   const columns = sql.join([...selected.flatMap((field) => field.columns), ...marks, ...count], sql`, `)
   return {
-    statement: compileSql(sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}`),
+    statement: compileSql(
+      sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}`,
+    ),
     page: (found) => {
       const kept = found.slice(0, limit)
       const last = kept.at(-1)
@@ -57,15 +74,29 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
       const counted = Number(found[0]?.[':count'] ?? 0)
       return {
         data: kept.map((row) => Object.fromEntries(selected.map((field) => [field.path, field.decode(row)])) as Row),
-        next: more ? writeCursor(mark, { values: keys.map((_, index) => (last[`:s${index}`] ?? null) as string | null), id: last.id as string }) : null,
+        next: more
+          ? writeCursor(mark, {
+              values: keys.map((_, index) => (last[`:s${index}`] ?? null) as string | null),
+              id: last.id as string,
+            })
+          : null,
         ...(query.count ? { count: { value: Math.min(counted, countMax), capped: counted > countMax } } : {}),
       }
     },
   }
 }
 
-interface GetOptions { readonly fields?: readonly string[]; readonly titles: boolean; readonly deleted?: boolean; readonly forUpdate?: boolean }
-interface CompiledGet { readonly text: string; readonly values: readonly unknown[]; readonly row: (found: Record<string, unknown>) => Row }
+interface GetOptions {
+  readonly fields?: readonly string[]
+  readonly titles: boolean
+  readonly deleted?: boolean
+  readonly forUpdate?: boolean
+}
+interface CompiledGet {
+  readonly text: string
+  readonly values: readonly unknown[]
+  readonly row: (found: Record<string, unknown>) => Row
+}
 const idPlace = '00000000-0000-0000-0000-00000000001d'
 
 /** One record by id. `forUpdate` locks the row. */
@@ -79,18 +110,27 @@ const compileGetNow = (context: QueryContext, objectName: string, options: GetOp
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read')
   const selected = selectFields(scope, options.fields, options)
-  const columns = sql.join(selected.flatMap((field) => field.columns), sql`, `)
+  const columns = sql.join(
+    selected.flatMap((field) => field.columns),
+    sql`, `,
+  )
   const alive = options.deleted ? sql`` : sql` and t.deleted_at is null`
   const seen = rows ? sql` and ${rows}` : sql``
   const lock = options.forUpdate ? sql` for update of t` : sql``
   return {
-    ...compileSql(sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`),
+    ...compileSql(
+      sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`,
+    ),
     row: (found) => Object.fromEntries(selected.map((field) => [field.path, field.decode(found)])) as Row,
   }
 }
 
 /** Exact number of records, on demand. */
-export const compileCount = (context: QueryContext, objectName: string, query: Pick<ListQuery, 'filter' | 'search'>): RawBuilder<unknown> => {
+export const compileCount = (
+  context: QueryContext,
+  objectName: string,
+  query: Pick<ListQuery, 'filter' | 'search'>,
+): RawBuilder<unknown> => {
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read') ?? sql<boolean>`true`
   const filter = query.filter === undefined ? sql<boolean>`true` : compileFilter(scope, checkFilter(query.filter))

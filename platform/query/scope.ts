@@ -10,7 +10,12 @@ import type { Model, ModelObject } from '../model/model.ts'
 export const pathHopsMax = 4
 
 /** A field found by path: where it lies and what it is. */
-export interface Found { readonly object: ModelObject; readonly alias: string; readonly name: string; readonly field: Field }
+export interface Found {
+  readonly object: ModelObject
+  readonly alias: string
+  readonly name: string
+  readonly field: Field
+}
 
 /** What compiling one statement needs throughout. `rules` are the tenant's sharing rules. */
 export interface QueryContext {
@@ -53,7 +58,8 @@ export class SelectScope {
 
   field(object: ModelObject, name: string, path: string): Field {
     const field = object.fields.get(name) ?? commonField(name)
-    if (!field || fieldRight(this.context.access, object, name, field) === 'hidden') return refuse('filter.unknown_field', { params: { field: path, object: object.name } })
+    if (!field || fieldRight(this.context.access, object, name, field) === 'hidden')
+      return refuse('filter.unknown_field', { params: { field: path, object: object.name } })
     return field
   }
 
@@ -65,10 +71,14 @@ export class SelectScope {
     const object = to && this.context.model.objects.get(to)
     if (!object) return refuse('filter.not_a_path', { params: { field: path, part: name } })
     const alias = `${this.alias}_j${this.#joins.size}`
-    const seen = scopeOf(this.context.access, object.name, 'read') === 'none' && !object.definition.access?.everyone ? sql`false` : this.rows(object, alias, 'read')
+    const seen =
+      scopeOf(this.context.access, object.name, 'read') === 'none' && !object.definition.access?.everyone
+        ? sql`false`
+        : this.rows(object, alias, 'read')
     const table = sql.table(object.table)
     const joined = {
-      alias, object,
+      alias,
+      object,
       sql: sql` left join ${table} as ${sql.ref(alias)} on ${sql.ref(`${alias}.id`)} = ${sql.ref(`${from}.${name}`)}${seen ? sql` and ${seen}` : sql``}`,
     }
     this.#joins.set(key, joined)
@@ -76,7 +86,12 @@ export class SelectScope {
   }
 
   get joins(): RawBuilder<unknown> {
-    return this.#joins.size === 0 ? sql`` : sql.join([...this.#joins.values()].map((join) => join.sql), sql``)
+    return this.#joins.size === 0
+      ? sql``
+      : sql.join(
+          [...this.#joins.values()].map((join) => join.sql),
+          sql``,
+        )
   }
 
   /** Rows of an object in this statement that the actor may read (null: all). */
@@ -91,7 +106,10 @@ export class SelectScope {
 
 /** The object a field points to, if it does. */
 export const targetOf = (field: Field): string | undefined =>
-  field.type === 'reference' || field.type === 'multi_reference' ? (field.options.to as string)
-  : field.type === 'user' ? 'organisation.staff'
-  : field.type === 'department' ? 'organisation.department'
-  : undefined
+  field.type === 'reference' || field.type === 'multi_reference'
+    ? (field.options.to as string)
+    : field.type === 'user'
+      ? 'organisation.staff'
+      : field.type === 'department'
+        ? 'organisation.department'
+        : undefined

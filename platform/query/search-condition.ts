@@ -9,9 +9,15 @@ export const searchCondition = (object: ModelObject, text: string, alias: string
   const words = text.trim().slice(0, searchMax).split(/\s+/)
   const fields = [...object.fields].filter(([, field]) => field.options.search)
   if (fields.length === 0) return sql<boolean>`false`
-  const wordIn = (word: string) => sql<boolean>`(${sql.join(fields.map(([name, field]) => {
-    const column = sql.ref(`${alias}.${name}`)
-    return field.options.search === 'phone' ? sql`${column} like ${`%${escaped(word.replace(/[^\d+]/g, '') || word)}`}` : sql`${column} ilike ${`%${escaped(word)}%`}`
-  }), sql` or `)})`
+  const wordIn = (word: string) =>
+    sql<boolean>`(${sql.join(
+      fields.map(([name, field]) => {
+        const column = sql.ref(`${alias}.${name}`)
+        return field.options.search === 'phone'
+          ? sql`${column} like ${`%${escaped(word.replace(/[^\d+]/g, '') || word)}`}`
+          : sql`${column} ilike ${`%${escaped(word)}%`}`
+      }),
+      sql` or `,
+    )})`
   return sql<boolean>`(${sql.join(words.map(wordIn), sql` and `)})`
 }

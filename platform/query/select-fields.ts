@@ -15,13 +15,22 @@ export interface Selected {
 export const fieldsMax = 200
 
 /** Fields for a list or a record. `titles`: references answer `{ id, title }`; else plain ids, as commands want them. */
-export const selectFields = (scope: SelectScope, wanted: readonly string[] | undefined, options: { titles: boolean }): readonly Selected[] => {
+export const selectFields = (
+  scope: SelectScope,
+  wanted: readonly string[] | undefined,
+  options: { titles: boolean },
+): readonly Selected[] => {
   if (wanted && wanted.length > fieldsMax) refuse('fields.too_many', { params: { max: fieldsMax } })
   const paths = wanted ?? [...scope.object.fields.keys(), ...commonFields.keys()]
   const { access } = scope.context
   const chosen: Selected[] = []
   for (const path of new Set(['id', 'version', ...paths])) {
-    if (!wanted && scope.object.fields.has(path) && fieldRight(access, scope.object, path, scope.object.fields.get(path) as Field) === 'hidden') continue
+    if (
+      !wanted &&
+      scope.object.fields.has(path) &&
+      fieldRight(access, scope.object, path, scope.object.fields.get(path) as Field) === 'hidden'
+    )
+      continue
     chosen.push(selectOne(scope, path, options.titles))
   }
   return chosen
@@ -36,7 +45,9 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
   }
   const storage = fieldStorages[field.type]
   const prefix = alias === scope.alias ? '' : `${path}:`
-  const columns = storage.columns(name, field.options).map((column) => sql`${sql.ref(`${alias}.${column.name}`)} as ${sql.id(prefix + column.name)}`)
+  const columns = storage
+    .columns(name, field.options)
+    .map((column) => sql`${sql.ref(`${alias}.${column.name}`)} as ${sql.id(prefix + column.name)}`)
   const plain = storage.columns(name, field.options).map((column) => column.name)
   const masked = fieldRight(access(scope), object, name, field) === 'masked'
   const mask = fieldTypes[field.type].mask
@@ -53,15 +64,20 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
     const joined = scope.join(path, alias, name, field)
     const as = `${path}:title`
     return {
-      path, columns: [...columns, sql`${sql.ref(`${joined.alias}.${title}`)}::text as ${sql.id(as)}`],
-      decode: (row) => { const id = read(row); return id === null ? null : { id, title: row[as] ?? null } },
+      path,
+      columns: [...columns, sql`${sql.ref(`${joined.alias}.${title}`)}::text as ${sql.id(as)}`],
+      decode: (row) => {
+        const id = read(row)
+        return id === null ? null : { id, title: row[as] ?? null }
+      },
     }
   }
   const as = `${path}:titles`
   const table = sql.table(targetObject.table)
   const many = sql`(select json_object_agg(r.id, r.${sql.ref(title)}) from ${table} r where r.id = any(${sql.ref(`${alias}.${name}`)})) as ${sql.id(as)}`
   return {
-    path, columns: [...columns, many],
+    path,
+    columns: [...columns, many],
     decode: (row) => {
       const ids = (read(row) ?? []) as string[]
       const names = (row[as] ?? {}) as Record<string, string>

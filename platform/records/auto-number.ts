@@ -7,8 +7,13 @@ export const formatAutoNumber = (pattern: string, now: string, zone: string, n: 
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
   const parts = Object.fromEntries(day.formatToParts(new Date(now)).map(({ type, value }) => [type, value]))
   return pattern
-    .replaceAll('{yyyy}', parts.year ?? '').replaceAll('{yy}', (parts.year ?? '').slice(2)).replaceAll('{mm}', parts.month ?? '').replaceAll('{dd}', parts.day ?? '')
-    .replace(/\{n(?::(\d+))?\}/g, (_, width: string | undefined) => (n === null ? '' : String(n).padStart(Number(width ?? 1), '0')))
+    .replaceAll('{yyyy}', parts.year ?? '')
+    .replaceAll('{yy}', (parts.year ?? '').slice(2))
+    .replaceAll('{mm}', parts.month ?? '')
+    .replaceAll('{dd}', parts.day ?? '')
+    .replace(/\{n(?::(\d+))?\}/g, (_, width: string | undefined) =>
+      n === null ? '' : String(n).padStart(Number(width ?? 1), '0'),
+    )
 }
 
 /** Gives the rows of a set their numbers: one statement takes the whole range, so numbers have no gaps and no doubles. */
@@ -19,7 +24,9 @@ export const takeNumbers = async (unit: Unit, object: ModelObject, rows: readonl
     if (open.length === 0) continue
     const pattern = field.options.pattern as string
     const period = formatAutoNumber(pattern, unit.now, unit.types.zone, null)
-    const [taken] = await unit.tx.query<{ value: number }>(sql`insert into auto_number (object, field, period, value) values (${object.name}, ${name}, ${period}, ${open.length})
+    const [taken] = await unit.tx.query<{
+      value: number
+    }>(sql`insert into auto_number (object, field, period, value) values (${object.name}, ${name}, ${period}, ${open.length})
       on conflict (object, field, period) do update set value = auto_number.value + excluded.value returning value`)
     const first = Number(taken?.value) - open.length + 1
     for (const [index, row] of open.entries()) row[name] = formatAutoNumber(pattern, unit.now, unit.types.zone, first + index)

@@ -10,7 +10,11 @@ import { queryContext, type Unit } from './unit.ts'
  * Every referenced record must exist and be visible to the actor; both faults give the same answer.
  * One statement per referenced object for the whole set. Answers problems by row index.
  */
-export const checkReferences = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<Map<number, FieldProblem[]>> => {
+export const checkReferences = async (
+  unit: Unit,
+  object: ModelObject,
+  rows: readonly Record<string, unknown>[],
+): Promise<Map<number, FieldProblem[]>> => {
   const wanted = new Map<string, Set<string>>()
   const uses: { row: number; name: string; target: string; id: string }[] = []
   for (const [row, values] of rows.entries()) {
@@ -39,7 +43,10 @@ export const checkReferences = async (unit: Unit, object: ModelObject, rows: rea
   const problems = new Map<number, FieldProblem[]>()
   for (const { row, name, target, id } of uses) {
     if (found.has(`${target}:${id}`)) continue
-    problems.set(row, [...(problems.get(row) ?? []), { path: `/${name}`, code: 'field.reference_not_found', params: { field: name, id } }])
+    problems.set(row, [
+      ...(problems.get(row) ?? []),
+      { path: `/${name}`, code: 'field.reference_not_found', params: { field: name, id } },
+    ])
   }
   return problems
 }

@@ -15,20 +15,32 @@ export const computeFormulas = (object: ModelObject, row: Record<string, unknown
 }
 
 /** Validation rules and state moves of one row; `before` is null at creation. */
-export const checkRules = (object: ModelObject, before: Record<string, unknown> | null, after: Record<string, unknown>): FieldProblem[] => {
+export const checkRules = (
+  object: ModelObject,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown>,
+): FieldProblem[] => {
   const problems: FieldProblem[] = []
   const { states, validations = [] } = object.definition
   if (states && before) {
     const from = before[states.field] as string | null
     const to = after[states.field] as string | null
     if (from && to && from !== to && !states.moves[from]?.includes(to)) {
-      problems.push({ path: `/${states.field}`, code: 'record.move_not_allowed', params: { field: states.field, from, to, allowed: states.moves[from] ?? [] } })
+      problems.push({
+        path: `/${states.field}`,
+        code: 'record.move_not_allowed',
+        params: { field: states.field, from, to, allowed: states.moves[from] ?? [] },
+      })
     }
   }
   const values = validations.length > 0 ? expressionValues(object.fields, after) : {}
   for (const rule of validations) {
     if (evaluate(rule.rule, values) !== false) continue
-    problems.push({ path: rule.field ? `/${rule.field}` : '', code: 'record.validation', params: { rule: rule.name, message: rule.message } })
+    problems.push({
+      path: rule.field ? `/${rule.field}` : '',
+      code: 'record.validation',
+      params: { rule: rule.name, message: rule.message },
+    })
   }
   return problems
 }

@@ -10,15 +10,25 @@ const keysOf = (object: ModelObject): string[][] => [
 ]
 
 /** Which new rows would break a unique key, against the table and against each other: one statement per key. For sets that go on past a fault. */
-export const checkUnique = async (unit: Unit, object: ModelObject, rows: ReadonlyMap<number, Record<string, unknown>>): Promise<Map<number, FieldProblem[]>> => {
+export const checkUnique = async (
+  unit: Unit,
+  object: ModelObject,
+  rows: ReadonlyMap<number, Record<string, unknown>>,
+): Promise<Map<number, FieldProblem[]>> => {
   const problems = new Map<number, FieldProblem[]>()
   for (const names of keysOf(object)) {
-    const asked = [...rows].map(([index, row]) => ({ index, row: toColumns(object, Object.fromEntries(names.map((name) => [name, row[name] ?? null]))) }))
+    const asked = [...rows]
+      .map(([index, row]) => ({
+        index,
+        row: toColumns(object, Object.fromEntries(names.map((name) => [name, row[name] ?? null]))),
+      }))
       .filter(({ row }) => names.every((name) => row[name] !== null && row[name] !== undefined))
     if (asked.length === 0) continue
     const columns = names.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`)
     const wanted = asked.map(({ index, row }) => ({ ...row, version: index }))
-    const taken = await unit.tx.query<{ index: number }>(sql`select x.version as index from json_populate_recordset(null::${sql.table(object.table)}, ${JSON.stringify(wanted)}::json) as x
+    const taken = await unit.tx.query<{
+      index: number
+    }>(sql`select x.version as index from json_populate_recordset(null::${sql.table(object.table)}, ${JSON.stringify(wanted)}::json) as x
       where exists (select 1 from ${sql.table(object.table)} as t where t.deleted_at is null and ${sql.join(columns, sql` and `)})`)
     const bad = new Set(taken.map((row) => row.index))
     const seen = new Set<string>()
@@ -27,7 +37,11 @@ export const checkUnique = async (unit: Unit, object: ModelObject, rows: Readonl
       if (seen.has(key)) bad.add(index)
       seen.add(key)
     }
-    for (const index of bad) problems.set(index, [...(problems.get(index) ?? []), { path: `/${names[0]}`, code: 'field.duplicate', params: { field: names.join(', ') } }])
+    for (const index of bad)
+      problems.set(index, [
+        ...(problems.get(index) ?? []),
+        { path: `/${names[0]}`, code: 'field.duplicate', params: { field: names.join(', ') } },
+      ])
   }
   return problems
 }

@@ -26,9 +26,15 @@ export interface SetResult {
 }
 
 /** Creates a set through all stages: may → shape → normalise → rules → write → fact. Rows with problems are left out and named. */
-export const createSet = async (unit: Unit, object: ModelObject, inputs: readonly Record<string, unknown>[], options: SetOptions = {}): Promise<SetResult> => {
+export const createSet = async (
+  unit: Unit,
+  object: ModelObject,
+  inputs: readonly Record<string, unknown>[],
+  options: SetOptions = {},
+): Promise<SetResult> => {
   const { access } = unit
-  if (!access.system && !access.object(object.name).create) refuse('access.denied', { status: 403, params: { object: object.name, action: 'create' } })
+  if (!access.system && !access.object(object.name).create)
+    refuse('access.denied', { status: 403, params: { object: object.name, action: 'create' } })
   const problems = new Map<number, FieldProblem[]>()
   const values: Record<string, unknown>[] = []
   for (const [index, input] of inputs.entries()) {
@@ -36,12 +42,20 @@ export const createSet = async (unit: Unit, object: ModelObject, inputs: readonl
     if (shaped.problems.length > 0) problems.set(index, [...shaped.problems])
     values.push(shaped.values)
   }
-  for (const [index, found] of await checkReferences(unit, object, values)) problems.set(index, [...(problems.get(index) ?? []), ...found])
+  for (const [index, found] of await checkReferences(unit, object, values))
+    problems.set(index, [...(problems.get(index) ?? []), ...found])
   const rows = new Map<number, Row>()
   for (const [index, value] of values.entries()) {
     const row: Row = {
-      ...value, id: options.ids?.[index] ?? unit.id(), version: 1, owner: value.owner ?? null,
-      created_at: value.created_at ?? unit.now, created_by: value.created_by ?? unit.by, updated_at: value.updated_at ?? unit.now, updated_by: value.updated_by ?? unit.by, deleted_at: null,
+      ...value,
+      id: options.ids?.[index] ?? unit.id(),
+      version: 1,
+      owner: value.owner ?? null,
+      created_at: value.created_at ?? unit.now,
+      created_by: value.created_by ?? unit.by,
+      updated_at: value.updated_at ?? unit.now,
+      updated_by: value.updated_by ?? unit.by,
+      deleted_at: null,
     }
     Object.assign(row, emptyRollUps(object), computeFormulas(object, row))
     const broken = problems.has(index) ? [] : checkRules(object, null, row)
@@ -58,14 +72,26 @@ export const createSet = async (unit: Unit, object: ModelObject, inputs: readonl
   const written = [...rows.values()]
   await takeNumbers(unit, object, written)
   await insertRows(unit, object, await sealRows(unit, object, written))
-  for (const row of written) unit.facts.push(recordFact('created', object, row, { after: present(object, row), version: 1, at: row.created_at as string }))
+  for (const row of written)
+    unit.facts.push(recordFact('created', object, row, { after: present(object, row), version: 1, at: row.created_at as string }))
   await refreshRollUps(unit, object, written)
   return { rows, problems }
 }
 
 /** A new record has no children yet. */
 const emptyRollUps = (object: ModelObject): Record<string, unknown> =>
-  Object.fromEntries([...object.fields].filter(([, field]) => field.type === 'roll_up' && ['count', 'sum'].includes(field.options.measure as string)).map(([name]) => [name, '0']))
+  Object.fromEntries(
+    [...object.fields]
+      .filter(([, field]) => field.type === 'roll_up' && ['count', 'sum'].includes(field.options.measure as string))
+      .map(([name]) => [name, '0']),
+  )
 
 const present = (object: ModelObject, row: Row): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && value !== undefined && (name === 'owner' || (object.fields.has(name) && object.fields.get(name)?.type !== 'roll_up'))))
+  Object.fromEntries(
+    Object.entries(row).filter(
+      ([name, value]) =>
+        value !== null &&
+        value !== undefined &&
+        (name === 'owner' || (object.fields.has(name) && object.fields.get(name)?.type !== 'roll_up')),
+    ),
+  )

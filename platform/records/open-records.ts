@@ -65,8 +65,18 @@ export const openRecords = (unit: Unit): Records => {
       let cursor: string | null = null
       do {
         // By id, because the change may alter what the filter or any other sort sees.
-        const page: { data: Row[]; next: string | null } = await list(name, { filter, fields: ['id'], sort: ['id'], limit: pageOfUpdate, cursor })
-        const { rows, problems, faults } = await updateSet(unit, object(name), page.data.map((row) => ({ id: row.id, values })))
+        const page: { data: Row[]; next: string | null } = await list(name, {
+          filter,
+          fields: ['id'],
+          sort: ['id'],
+          limit: pageOfUpdate,
+          cursor,
+        })
+        const { rows, problems, faults } = await updateSet(
+          unit,
+          object(name),
+          page.data.map((row) => ({ id: row.id, values })),
+        )
         const [fault] = faults.values()
         const [first] = problems.values()
         if (fault instanceof Refusal) throw fault

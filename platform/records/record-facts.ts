@@ -5,7 +5,11 @@ const hiddenInFacts = (field: Field | undefined): boolean => field?.type === 'en
 
 /** Changed values as the ledger keeps them; secrets are never written down twice. */
 const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => [name, hiddenInFacts(object.fields.get(name)) ? '•••' : value]))
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, hiddenInFacts(object.fields.get(name)) ? '•••' : value]),
+  )
 
 export const personOf = (object: ModelObject, row: Record<string, unknown>): string | null => {
   const via = object.definition.person
@@ -14,11 +18,16 @@ export const personOf = (object: ModelObject, row: Record<string, unknown>): str
 
 /** `customer.person.updated` and its kin. `before` and `after` hold changed fields only. */
 export const recordFact = (
-  act: 'created' | 'updated' | 'deleted' | 'restored', object: ModelObject, row: Record<string, unknown> & { id: string },
+  act: 'created' | 'updated' | 'deleted' | 'restored',
+  object: ModelObject,
+  row: Record<string, unknown> & { id: string },
   change: { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; version: number; at?: string },
 ): FactInput => ({
-  name: `${object.name}.${act}`, subject: { object: object.name, id: row.id }, person: personOf(object, row),
-  before: change.before ? told(object, change.before) : null, after: change.after ? told(object, change.after) : null,
+  name: `${object.name}.${act}`,
+  subject: { object: object.name, id: row.id },
+  person: personOf(object, row),
+  before: change.before ? told(object, change.before) : null,
+  after: change.after ? told(object, change.after) : null,
   payload: { version: change.version, title: row[object.definition.title] ?? null },
   // What was brought from elsewhere happened when it happened, not when it was brought.
   ...(change.at === undefined ? {} : { occurred_at: change.at }),

@@ -5,11 +5,19 @@ import { compileFilter, measured, openScope } from '../query/compile-filter.ts'
 import { personOf } from './record-facts.ts'
 import { queryContext, type Unit } from './unit.ts'
 
-interface RollUp { readonly parent: ModelObject; readonly name: string; readonly field: Field; readonly via: string }
+interface RollUp {
+  readonly parent: ModelObject
+  readonly name: string
+  readonly field: Field
+  readonly via: string
+}
 
 const rollUpsOver = (unit: Unit, child: ModelObject): RollUp[] =>
   [...unit.model.objects.values()].flatMap((parent) =>
-    [...parent.fields].filter(([, field]) => field.type === 'roll_up' && field.options.child === child.name).map(([name, field]) => ({ parent, name, field, via: field.options.via as string })))
+    [...parent.fields]
+      .filter(([, field]) => field.type === 'roll_up' && field.options.child === child.name)
+      .map(([name, field]) => ({ parent, name, field, via: field.options.via as string })),
+  )
 
 /** After children changed, their parents' roll-ups are computed again: one statement per roll-up field, never per row. */
 export const refreshRollUps = async (unit: Unit, child: ModelObject, rows: readonly Row[]): Promise<void> => {
@@ -25,8 +33,11 @@ export const refreshRollUps = async (unit: Unit, child: ModelObject, rows: reado
       returning p.*`)
     for (const row of changed) {
       unit.facts.push({
-        name: `${parent.name}.updated`, subject: { object: parent.name, id: row.id }, person: personOf(parent, row),
-        after: { [name]: row[name] }, payload: { version: row.version, title: row[parent.definition.title] ?? null, roll_up: true },
+        name: `${parent.name}.updated`,
+        subject: { object: parent.name, id: row.id },
+        person: personOf(parent, row),
+        after: { [name]: row[name] },
+        payload: { version: row.version, title: row[parent.definition.title] ?? null, roll_up: true },
       })
     }
   }

@@ -11,7 +11,8 @@ const typedKey = Symbol('as typed')
 export const keepTyped = (values: Record<string, unknown>, typed: Record<string, string>): void => {
   if (Object.keys(typed).length > 0) Object.assign(values, { [typedKey]: typed })
 }
-export const typedOf = (values: object): Record<string, string> => (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
+export const typedOf = (values: object): Record<string, string> =>
+  (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
 
 /** Values by field → values by column. */
 export const toColumns = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
@@ -25,8 +26,14 @@ export const toColumns = (object: ModelObject, values: Record<string, unknown>):
 }
 
 /** A row of columns → values by field, references as plain ids. */
-export const fromColumns = (object: ModelObject, row: Record<string, unknown>): Record<string, unknown> & { id: string; version: number } => {
-  const values: Record<string, unknown> & { id: string; version: number } = { id: row.id as string, version: row.version as number }
+export const fromColumns = (
+  object: ModelObject,
+  row: Record<string, unknown>,
+): Record<string, unknown> & { id: string; version: number } => {
+  const values: Record<string, unknown> & { id: string; version: number } = {
+    id: row.id as string,
+    version: row.version as number,
+  }
   for (const [name, field] of [...object.fields, ...commonFields]) {
     if (!isPlain(name)) values[name] = fieldStorages[field.type].fromColumns(row, name, field.options) ?? null
   }
@@ -46,5 +53,8 @@ export const sameValue = (a: unknown, b: unknown): boolean => {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const left = Object.keys(a)
-  return left.length === Object.keys(b).length && left.every((key) => sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  return (
+    left.length === Object.keys(b).length &&
+    left.every((key) => sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  )
 }

@@ -2,7 +2,11 @@ import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
 /** Encrypted fields leave this process only sealed under the tenant's key. */
-export const sealRows = async <T extends Record<string, unknown>>(unit: Unit, object: ModelObject, rows: readonly T[]): Promise<readonly T[]> => {
+export const sealRows = async <T extends Record<string, unknown>>(
+  unit: Unit,
+  object: ModelObject,
+  rows: readonly T[],
+): Promise<readonly T[]> => {
   const names = [...object.fields].filter(([, field]) => field.type === 'encrypted').map(([name]) => name)
   if (names.length === 0) return rows
   const sealer = await unit.sealer()

@@ -7,7 +7,10 @@ import { nearest } from './nearest.ts'
 import { ReadValue } from './read-value.ts'
 import { keepTyped } from './row-codec.ts'
 
-export interface Shaped { readonly values: Record<string, unknown>; readonly problems: readonly FieldProblem[] }
+export interface Shaped {
+  readonly values: Record<string, unknown>
+  readonly problems: readonly FieldProblem[]
+}
 export interface ShapeInput {
   readonly object: ModelObject
   readonly access: AccessContext
@@ -36,7 +39,11 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       continue
     }
     if (origins.has(name) ? !input.keepOrigins : !mayWrite(field, right, access.system, creating)) {
-      problems.push({ path, code: field.options.fixed && !creating ? 'field.fixed' : 'field.not_writable', params: { field: name } })
+      problems.push({
+        path,
+        code: field.options.fixed && !creating ? 'field.fixed' : 'field.not_writable',
+        params: { field: name },
+      })
       continue
     }
     const result = raw instanceof ReadValue ? raw : fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
@@ -65,7 +72,8 @@ const mayWrite = (field: Field, right: string, system: boolean, creating: boolea
 /** References arrive as an id or as the `{ id, title }` the API answers. */
 const plain = (raw: unknown): unknown => {
   if (Array.isArray(raw)) return raw.map(plain)
-  if (typeof raw === 'object' && raw !== null && 'id' in raw && Object.keys(raw).every((key) => key === 'id' || key === 'title')) return raw.id
+  if (typeof raw === 'object' && raw !== null && 'id' in raw && Object.keys(raw).every((key) => key === 'id' || key === 'title'))
+    return raw.id
   return raw
 }
 

@@ -24,5 +24,9 @@ export interface Unit {
 }
 
 /** The unit as the query compiler wants it. */
-export const queryContext = (unit: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>): QueryContext =>
-  ({ model: unit.model, access: unit.access, rules: unit.rules, filter: unit.filter })
+export const queryContext = (unit: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>): QueryContext => ({
+  model: unit.model,
+  access: unit.access,
+  rules: unit.rules,
+  filter: unit.filter,
+})

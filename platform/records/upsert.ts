@@ -1,4 +1,12 @@
-import { type FieldProblem, fieldTypes, type Refusal, type RowProblem, refuse, type UpsertInput, type UpsertResult } from '@lianke/kernel'
+import {
+  type FieldProblem,
+  fieldTypes,
+  type Refusal,
+  type RowProblem,
+  refuse,
+  type UpsertInput,
+  type UpsertResult,
+} from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { createSet } from './create-set.ts'
@@ -35,34 +43,60 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
   for (const [index] of input.rows.entries()) {
     const id = known[index]
     if (!id) fresh.push(index)
-    else if (seen.has(id)) refused.push({ row: index, path: '', code: 'record.twice_in_set', params: { first: (seen.get(id) ?? 0) + 1 } })
+    else if (seen.has(id))
+      refused.push({ row: index, path: '', code: 'record.twice_in_set', params: { first: (seen.get(id) ?? 0) + 1 } })
     else {
       seen.set(id, index)
       existing.push(index)
     }
   }
   const options = { keepOrigins: input.keepOrigins, dryRun: input.dryRun, partial: input.partial }
-  const created = await createSet(unit, object, fresh.map((index) => input.rows[index] ?? {}), options)
-  const updated = await updateSet(unit, object, existing.map((index) => ({ id: known[index] ?? '', values: input.rows[index] ?? {} })), options)
+  const created = await createSet(
+    unit,
+    object,
+    fresh.map((index) => input.rows[index] ?? {}),
+    options,
+  )
+  const updated = await updateSet(
+    unit,
+    object,
+    existing.map((index) => ({ id: known[index] ?? '', values: input.rows[index] ?? {} })),
+    options,
+  )
   collect(created.problems, fresh, refused)
   collect(updated.problems, existing, refused)
-  for (const [at, fault] of updated.faults) refused.push({ row: existing[at] ?? 0, path: '', code: fault.code, params: { ...fault.params } })
+  for (const [at, fault] of updated.faults)
+    refused.push({ row: existing[at] ?? 0, path: '', code: fault.code, params: { ...fault.params } })
   if (refused.length > 0 && !input.partial) refuseRows(input, refused, updated.faults)
   for (const [at, row] of created.rows) ids[fresh[at] ?? 0] = row.id
   for (const [at, row] of updated.rows) ids[existing[at] ?? 0] = row.id
   if (input.source && !input.dryRun) await rememberSource(unit, object, input, ids)
-  return { ids, created: created.rows.size, updated: updated.rows.size - updated.unchanged, unchanged: updated.unchanged, refused: refused.sort((a, b) => a.row - b.row) }
+  return {
+    ids,
+    created: created.rows.size,
+    updated: updated.rows.size - updated.unchanged,
+    unchanged: updated.unchanged,
+    refused: refused.sort((a, b) => a.row - b.row),
+  }
 }
 
 const collect = (problems: ReadonlyMap<number, readonly FieldProblem[]>, indexes: readonly number[], into: RowProblem[]) => {
-  for (const [at, list] of problems) for (const problem of list) into.push({ row: indexes[at] ?? 0, path: problem.path, code: problem.code, params: { ...problem.params } })
+  for (const [at, list] of problems)
+    for (const problem of list)
+      into.push({ row: indexes[at] ?? 0, path: problem.path, code: problem.code, params: { ...problem.params } })
 }
 
 /** The whole set is refused: one row answers like a single write would, several name their rows. */
 const refuseRows = (input: UpsertInput, refused: readonly RowProblem[], faults: ReadonlyMap<number, Refusal>): never => {
   const [fault] = faults.values()
   if (input.rows.length === 1 && fault) throw fault
-  const problems = refused.slice(0, 100).map((problem) => ({ path: input.rows.length === 1 ? problem.path : `/rows/${problem.row}${problem.path}`, code: problem.code, params: problem.params }))
+  const problems = refused
+    .slice(0, 100)
+    .map((problem) => ({
+      path: input.rows.length === 1 ? problem.path : `/rows/${problem.row}${problem.path}`,
+      code: problem.code,
+      params: problem.params,
+    }))
   return refuse('record.invalid', { problems })
 }
 
@@ -71,7 +105,10 @@ const findKnown = async (unit: Unit, object: ModelObject, input: UpsertInput): P
   const known: (string | null)[] = input.rows.map((row) => (isId(row.id) ? row.id : null))
   if (input.source) {
     const wanted = input.rows.map((row) => String(row.source_id ?? ''))
-    const found = await unit.tx.query<{ source_id: string; record: string }>(sql`select s.source_id, s.record_id as record from record_source s join ${sql.table(object.table)} t on t.id = s.record_id and t.deleted_at is null
+    const found = await unit.tx.query<{
+      source_id: string
+      record: string
+    }>(sql`select s.source_id, s.record_id as record from record_source s join ${sql.table(object.table)} t on t.id = s.record_id and t.deleted_at is null
       where s.object = ${object.name} and s.source = ${input.source} and s.source_id = any(${wanted.filter(Boolean)}::text[])`)
     const bySource = new Map(found.map((row) => [row.source_id, row.record]))
     for (const [index, id] of wanted.entries()) known[index] ??= bySource.get(id) ?? null
@@ -81,7 +118,13 @@ const findKnown = async (unit: Unit, object: ModelObject, input: UpsertInput): P
   return known
 }
 
-const findByKey = async (unit: Unit, object: ModelObject, input: UpsertInput, key: readonly string[], known: (string | null)[]) => {
+const findByKey = async (
+  unit: Unit,
+  object: ModelObject,
+  input: UpsertInput,
+  key: readonly string[],
+  known: (string | null)[],
+) => {
   for (const name of key) if (!object.fields.has(name)) refuse('field.unknown', { params: { field: name } })
   const asked: Record<string, unknown>[] = []
   for (const [index, row] of input.rows.entries()) {
@@ -90,13 +133,18 @@ const findByKey = async (unit: Unit, object: ModelObject, input: UpsertInput, ke
     for (const name of key) {
       const field = object.fields.get(name)
       const given = row[name]
-      const result = field && (given instanceof ReadValue ? given : fieldTypes[field.type].normalise(given, field.options, unit.types))
+      const result =
+        field && (given instanceof ReadValue ? given : fieldTypes[field.type].normalise(given, field.options, unit.types))
       values[name] = result && 'value' in result ? result.value : null
     }
-    if (key.every((name) => values[name] !== null && values[name] !== undefined)) asked.push({ ...toColumns(object, values), version: index })
+    if (key.every((name) => values[name] !== null && values[name] !== undefined))
+      asked.push({ ...toColumns(object, values), version: index })
   }
   if (asked.length === 0) return
-  const match = sql.join(key.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`), sql` and `)
+  const match = sql.join(
+    key.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`),
+    sql` and `,
+  )
   const found = await unit.tx.query<{ index: number; id: string }>(sql`select distinct on (x.version) x.version as index, t.id
     from json_populate_recordset(null::${sql.table(object.table)}, ${JSON.stringify(asked)}::json) as x
     join ${sql.table(object.table)} as t on ${match} and t.deleted_at is null order by x.version, t.id`)
@@ -104,7 +152,9 @@ const findByKey = async (unit: Unit, object: ModelObject, input: UpsertInput, ke
 }
 
 const rememberSource = async (unit: Unit, object: ModelObject, input: UpsertInput, ids: readonly (string | null)[]) => {
-  const pairs = input.rows.flatMap((row, index) => (ids[index] && row.source_id ? [{ source_id: String(row.source_id), id: ids[index] as string }] : []))
+  const pairs = input.rows.flatMap((row, index) =>
+    ids[index] && row.source_id ? [{ source_id: String(row.source_id), id: ids[index] as string }] : [],
+  )
   if (pairs.length === 0) return
   await unit.tx.execute(sql`insert into record_source (object, source, source_id, record_id)
     select distinct on (x.source_id) ${object.name}, ${input.source}, x.source_id, x.id from json_to_recordset(${JSON.stringify(pairs)}::json) as x(source_id text, id uuid)

@@ -45,24 +45,38 @@ export const checkAggregate = (query: AggregateQuery): { readonly groups: readon
   const limit = query.limit ?? rowsDefault
   if ((query.object === undefined) === (query.event === undefined)) refuse('report.object_or_event')
   if (groups.length > groupsMax) refuse('report.too_many_groups', { params: { max: groupsMax } })
-  if (query.measures.length === 0 || query.measures.length > measuresMax) refuse('report.measures_out_of_range', { params: { max: measuresMax } })
+  if (query.measures.length === 0 || query.measures.length > measuresMax)
+    refuse('report.measures_out_of_range', { params: { max: measuresMax } })
   if (!Number.isInteger(limit) || limit < 1 || limit > rowsMax) refuse('report.limit_out_of_range', { params: { max: rowsMax } })
-  for (const { bucket } of groups) if (bucket !== undefined && !buckets.includes(bucket)) refuse('report.unknown_bucket', { params: { bucket: String(bucket).slice(0, 40) } })
+  for (const { bucket } of groups)
+    if (bucket !== undefined && !buckets.includes(bucket))
+      refuse('report.unknown_bucket', { params: { bucket: String(bucket).slice(0, 40) } })
   for (const { fn, field } of query.measures) {
     if (!functions.includes(fn)) refuse('report.unknown_measure', { params: { fn: String(fn).slice(0, 40) } })
     if (fn !== 'count' && field === undefined) refuse('report.measure_needs_field', { params: { fn } })
   }
   const keys = [...groups.map(groupKey), ...query.measures.map(measureKey)]
   if (new Set(keys).size !== keys.length) refuse('report.asked_twice')
-  for (const sort of query.sort ?? []) if (!keys.includes(sort.replace(/^-/, ''))) refuse('report.unknown_sort', { params: { sort: sort.slice(0, 80) } })
+  for (const sort of query.sort ?? [])
+    if (!keys.includes(sort.replace(/^-/, ''))) refuse('report.unknown_sort', { params: { sort: sort.slice(0, 80) } })
   return { groups, limit }
 }
 
 /** May a field of this type be used so? Refuses `report.field_not_for_this`. */
 export const checkUse = (field: Field, path: string, use: 'group' | AggregateMeasure['fn']): void => {
-  const numeric = ['integer', 'decimal', 'percent', 'money', 'roll_up'].includes(field.type) || (field.type === 'formula' && field.options.result === 'decimal')
+  const numeric =
+    ['integer', 'decimal', 'percent', 'money', 'roll_up'].includes(field.type) ||
+    (field.type === 'formula' && field.options.result === 'decimal')
   const timed = ['date', 'datetime'].includes(field.type)
-  const fits = use === 'group' || use === 'count_distinct' ? fieldTypes[field.type].report !== 'none' || field.type === 'reference' || field.type === 'user' || field.type === 'department' || field.type === 'text'
-    : use === 'min' || use === 'max' ? numeric || timed : numeric
+  const fits =
+    use === 'group' || use === 'count_distinct'
+      ? fieldTypes[field.type].report !== 'none' ||
+        field.type === 'reference' ||
+        field.type === 'user' ||
+        field.type === 'department' ||
+        field.type === 'text'
+      : use === 'min' || use === 'max'
+        ? numeric || timed
+        : numeric
   if (!fits) refuse('report.field_not_for_this', { params: { field: path, use } })
 }

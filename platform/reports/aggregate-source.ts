@@ -1,12 +1,27 @@
 import { datetime, type Field, type FieldFilter, type Filter, label, personObject, reference, refuse } from '@lianke/kernel'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
 import { eventRef, payloadCondition } from '../lake/lake-event-filter.ts'
-import { behind, findField, hopOf, type LakeContext, type LakeScope, openLakeScope, refOf, scopeFrom, scopeWhere } from '../lake/lake-filter-scope.ts'
+import {
+  behind,
+  findField,
+  hopOf,
+  type LakeContext,
+  type LakeScope,
+  openLakeScope,
+  refOf,
+  scopeFrom,
+  scopeWhere,
+} from '../lake/lake-filter-scope.ts'
 import { noOne } from '../lake/lake-tables.ts'
 import { targetOf } from '../lake/lake-model.ts'
 
 /** A field at the end of a path, readable in the statement. */
-export interface SourceField { readonly field: Field; readonly name: string; readonly ref: (column: string) => string; readonly title: string | null }
+export interface SourceField {
+  readonly field: Field
+  readonly name: string
+  readonly ref: (column: string) => string
+  readonly title: string | null
+}
 /** What rows are counted: FROM, WHERE and the fields reachable from them. */
 export interface Source {
   find(path: string): SourceField
@@ -58,17 +73,27 @@ const titleOf = (joins: Joins, scope: LakeScope, field: Field, column: string, p
 export const objectSource = (context: LakeContext, object: string, filter: Filter | undefined): Source => {
   const scope = openLakeScope(context, object, 'r')
   const joins = new Joins()
-  const limits = [scopeWhere(scope), ...(object === personObject && scope.object.fields.has('merged_into') ? ['r.merged_into is null'] : []), ...(filter ? [compileLakeFilter(scope, filter)] : [])]
-  return { find: (path) => walk(joins, scope, path, ''), from: () => `${scopeFrom(scope)}${joins.sql}`, where: limits.join(' and ') }
+  const limits = [
+    scopeWhere(scope),
+    ...(object === personObject && scope.object.fields.has('merged_into') ? ['r.merged_into is null'] : []),
+    ...(filter ? [compileLakeFilter(scope, filter)] : []),
+  ]
+  return {
+    find: (path) => walk(joins, scope, path, ''),
+    from: () => `${scopeFrom(scope)}${joins.sql}`,
+    where: limits.join(' and '),
+  }
 }
 
 const eventFields: ReadonlyMap<string, Field> = new Map<string, Field>([
-  ['occurred_at', datetime(label('发生时间', 'Occurred at'))], ['person', reference(label('客户', 'Person'), personObject)],
+  ['occurred_at', datetime(label('发生时间', 'Occurred at'))],
+  ['person', reference(label('客户', 'Person'), personObject)],
 ])
 /** Events of a merged person count for the one who was kept. */
 const keptPerson = `if(e.person = ${noOne}, NULL, if(merged.kept is null, e.person, merged.kept))`
 const plainPerson = `nullIf(e.person, ${noOne})`
-const mergeJoin = ' left any join (select gone, toNullable(kept) as kept from person_merge final where tenant_id = {tenant:String}) as merged on merged.gone = e.person'
+const mergeJoin =
+  ' left any join (select gone, toNullable(kept) as kept from person_merge final where tenant_id = {tenant:String}) as merged on merged.gone = e.person'
 
 /** `merges`: somebody was merged in this tenant; else ten million events need not be joined to nothing. */
 export const eventSource = (context: LakeContext, eventName: string, filter: Filter | undefined, merges: boolean): Source => {
@@ -76,19 +101,36 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
   const persons = openLakeScope(context, personObject, 'p')
   const joins = new Joins()
   let byPerson = false
-  const person = (): string => { byPerson = merges; return merges ? keptPerson : plainPerson }
+  const person = (): string => {
+    byPerson = merges
+    return merges ? keptPerson : plainPerson
+  }
   const visible = scopeLimit(persons)
   const limits = [
-    'e.tenant_id = {tenant:String}', `e.name = ${context.params.add(eventName, 'String')}`,
+    'e.tenant_id = {tenant:String}',
+    `e.name = ${context.params.add(eventName, 'String')}`,
     ...(visible ? [`${person()} in (select p.id from ${scopeFrom(persons)} where ${scopeWhere(persons)})`] : []),
-    ...(filter ? [payloadCondition({ ...context, personOf: person, personFilter }, { ...event.fields, ...Object.fromEntries(eventFields) }, filter)] : []),
+    ...(filter
+      ? [
+          payloadCondition(
+            { ...context, personOf: person, personFilter },
+            { ...event.fields, ...Object.fromEntries(eventFields) },
+            filter,
+          ),
+        ]
+      : []),
   ]
   const find = (path: string): SourceField => {
     const { first, rest } = hopOf(path)
     if (first === 'person') {
       const target = joins.reach(person(), persons, 'person')
       if (rest !== null) return walk(joins, target, rest, 'person')
-      return { field: eventFields.get('person') as Field, name: 'person', ref: () => person(), title: titleOf(joins, persons, eventFields.get('person') as Field, person(), 'person') }
+      return {
+        field: eventFields.get('person') as Field,
+        name: 'person',
+        ref: () => person(),
+        title: titleOf(joins, persons, eventFields.get('person') as Field, person(), 'person'),
+      }
     }
     const field = event.fields[first] ?? eventFields.get(first)
     if (!field || rest !== null) return refuse('filter.unknown_field', { params: { field: path, object: eventName } })

@@ -6,7 +6,16 @@ import type { LakeContext } from '../lake/lake-filter-scope.ts'
 import { measureColumn } from '../lake/lake-model.ts'
 import { LakeParams } from '../lake/lake-params.ts'
 import type { Model } from '../model/model.ts'
-import { type AggregateGroup, type AggregateMeasure, type AggregateQuery, type AggregateResult, checkAggregate, checkUse, groupKey, measureKey } from './aggregate-query.ts'
+import {
+  type AggregateGroup,
+  type AggregateMeasure,
+  type AggregateQuery,
+  type AggregateResult,
+  checkAggregate,
+  checkUse,
+  groupKey,
+  measureKey,
+} from './aggregate-query.ts'
 import { eventSource, objectSource, type Source } from './aggregate-source.ts'
 import type { LakeAccess } from './lake-access.ts'
 
@@ -29,15 +38,23 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
   const params = new LakeParams()
   const context: LakeContext = { model: input.model, filter: input.filter, params, ...(input.access ?? {}) }
   refuseUnreadable(input, query)
-  const source = query.object !== undefined ? objectSource(context, query.object, filter) : eventSource(context, query.event as string, filter, await hasMerges(input))
+  const source =
+    query.object !== undefined
+      ? objectSource(context, query.object, filter)
+      : eventSource(context, query.event as string, filter, await hasMerges(input))
   const by = groups.map((group, index) => groupColumns(source, group, `g${index}`, input.filter.zone, context))
   const measured = query.measures.map((measure, index) => `${measureColumnOf(source, measure)} as m${index}`)
   const sql = `select ${[...by.flatMap(({ select }) => select), ...measured].join(', ')} from ${source.from()} where ${source.where}${
-    by.length > 0 ? ` group by ${by.map(({ alias }) => alias).join(', ')}` : ''} order by ${orderOf(query, groups, by)} limit ${limit + 1}
+    by.length > 0 ? ` group by ${by.map(({ alias }) => alias).join(', ')}` : ''
+  } order by ${orderOf(query, groups, by)} limit ${limit + 1}
     settings join_use_nulls = 1, group_by_use_nulls = 0`
   const rows = await input.lake.query(input.tenant, sql, params.values, { maxSeconds: querySecondsMax })
   const keys = { groups: groups.map(groupKey), measures: query.measures.map(measureKey) }
-  return { keys, capped: rows.length > limit, data: rows.slice(0, limit).map((row) => answerRow(row, groups, by, query.measures)) }
+  return {
+    keys,
+    capped: rows.length > limit,
+    data: rows.slice(0, limit).map((row) => answerRow(row, groups, by, query.measures)),
+  }
 }
 
 const hasMerges = async ({ lake, tenant }: AggregateInput): Promise<boolean> =>
@@ -47,30 +64,62 @@ const hasMerges = async ({ lake, tenant }: AggregateInput): Promise<boolean> =>
 const refuseUnreadable = ({ model, access, filter }: AggregateInput, { object }: AggregateQuery): void => {
   const found = object === undefined ? undefined : model.objects.get(object)
   if (!found || !access) return
-  if (access.rows(found, 'r', { model, filter, params: new LakeParams() }) === 'false') refuse('access.denied', { status: 403, params: { object: found.name, action: 'read' } })
+  if (access.rows(found, 'r', { model, filter, params: new LakeParams() }) === 'false')
+    refuse('access.denied', { status: 403, params: { object: found.name, action: 'read' } })
 }
 
-interface GroupColumns { readonly alias: string; readonly select: readonly string[]; readonly titled: boolean; readonly timed: boolean }
+interface GroupColumns {
+  readonly alias: string
+  readonly select: readonly string[]
+  readonly titled: boolean
+  readonly timed: boolean
+}
 
 const groupColumns = (source: Source, group: AggregateGroup, alias: string, zone: string, context: LakeContext): GroupColumns => {
   const { field, name, ref, title } = source.find(group.field)
   checkUse(field, group.field, 'group')
-  const timed = field.type === 'date' || field.type === 'datetime' || (field.type === 'formula' && ['date', 'datetime'].includes(String(field.options.result)))
-  if (timed) return { alias, timed, titled: false, select: [`${bucketOf(field, ref(name), group.bucket ?? 'day', context.params.add(zone, 'String'))} as ${alias}`] }
+  const timed =
+    field.type === 'date' ||
+    field.type === 'datetime' ||
+    (field.type === 'formula' && ['date', 'datetime'].includes(String(field.options.result)))
+  if (timed)
+    return {
+      alias,
+      timed,
+      titled: false,
+      select: [`${bucketOf(field, ref(name), group.bucket ?? 'day', context.params.add(zone, 'String'))} as ${alias}`],
+    }
   if (group.bucket !== undefined) refuse('report.unknown_bucket', { params: { bucket: group.bucket } })
   const column = ref(field.type === 'money' ? measureColumn(name, field) : name)
-  const value = lists.has(field.type) ? `arrayJoin(if(empty(${column}), [NULL], arrayMap(x -> toNullable(x), ${column})))` : column
+  const value = lists.has(field.type)
+    ? `arrayJoin(if(empty(${column}), [NULL], arrayMap(x -> toNullable(x), ${column})))`
+    : column
   const text = ['boolean', 'integer'].includes(field.type) ? value : `toString(${value})`
-  return { alias, timed: false, titled: title !== null, select: [`${text} as ${alias}`, ...(title ? [`any(${title}) as ${alias}_title`] : [])] }
+  return {
+    alias,
+    timed: false,
+    titled: title !== null,
+    select: [`${text} as ${alias}`, ...(title ? [`any(${title}) as ${alias}_title`] : [])],
+  }
 }
 
 const starts: Record<DateUnit, (at: string) => string> = {
-  hour: (at) => `formatDateTime(toStartOfHour(${at}), '%Y-%m-%dT%H:00')`, day: (at) => `toString(toDate32(${at}))`, week: (at) => `toString(toStartOfWeek(${at}, 1))`,
-  month: (at) => `toString(toStartOfMonth(${at}))`, quarter: (at) => `toString(toStartOfQuarter(${at}))`, year: (at) => `toString(toStartOfYear(${at}))`,
+  hour: (at) => `formatDateTime(toStartOfHour(${at}), '%Y-%m-%dT%H:00')`,
+  day: (at) => `toString(toDate32(${at}))`,
+  week: (at) => `toString(toStartOfWeek(${at}, 1))`,
+  month: (at) => `toString(toStartOfMonth(${at}))`,
+  quarter: (at) => `toString(toStartOfQuarter(${at}))`,
+  year: (at) => `toString(toStartOfYear(${at}))`,
 }
 /** The first day of the bucket in the tenant's zone; a day needs no zone. */
 const bucketOf = (field: Field, column: string, bucket: DateUnit, zone: string): string =>
-  starts[bucket](field.type === 'date' || field.options.result === 'date' ? (bucket === 'hour' ? `toDateTime(${column})` : column) : `toTimeZone(${column}, ${zone})`)
+  starts[bucket](
+    field.type === 'date' || field.options.result === 'date'
+      ? bucket === 'hour'
+        ? `toDateTime(${column})`
+        : column
+      : `toTimeZone(${column}, ${zone})`,
+  )
 
 const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure): string => {
   if (path === undefined) return 'count()'
@@ -83,8 +132,14 @@ const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure):
 }
 
 const orderOf = (query: AggregateQuery, groups: readonly AggregateGroup[], by: readonly GroupColumns[]): string => {
-  const aliases = new Map([...groups.map((group, index) => [groupKey(group), `g${index}`] as const), ...query.measures.map((measure, index) => [measureKey(measure), `m${index}`] as const)])
-  const asked = (query.sort ?? []).map((sort) => `${orderable(aliases.get(sort.replace(/^-/, '')) as string, query)} ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last`)
+  const aliases = new Map([
+    ...groups.map((group, index) => [groupKey(group), `g${index}`] as const),
+    ...query.measures.map((measure, index) => [measureKey(measure), `m${index}`] as const),
+  ])
+  const asked = (query.sort ?? []).map(
+    (sort) =>
+      `${orderable(aliases.get(sort.replace(/^-/, '')) as string, query)} ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last`,
+  )
   const timed = by.filter(({ timed }) => timed).map(({ alias }) => `${alias} asc`)
   const natural = timed.length > 0 ? timed : [`${orderable('m0', query)} desc nulls last`]
   return [...(asked.length > 0 ? asked : natural), ...by.map(({ alias }) => alias)].join(', ')
@@ -95,7 +150,12 @@ const orderable = (alias: string, { measures }: AggregateQuery): string => {
   return fn === undefined || fn === 'count' || fn === 'count_distinct' ? alias : `toFloat64OrNull(${alias})`
 }
 
-const answerRow = (row: Record<string, unknown>, groups: readonly AggregateGroup[], by: readonly GroupColumns[], measures: readonly AggregateMeasure[]): Record<string, unknown> => {
+const answerRow = (
+  row: Record<string, unknown>,
+  groups: readonly AggregateGroup[],
+  by: readonly GroupColumns[],
+  measures: readonly AggregateMeasure[],
+): Record<string, unknown> => {
   const answer: Record<string, unknown> = {}
   for (const [index, group] of groups.entries()) {
     const value = row[`g${index}`] ?? null

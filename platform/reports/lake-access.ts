@@ -11,19 +11,29 @@ import type { Model, ModelObject } from '../model/model.ts'
 const inheritDepthMax = 3
 const grantsMax = 20_000
 
-export interface LakeAccess { readonly rows: LakeRows; readonly mayRead: LakeFieldRight }
+export interface LakeAccess {
+  readonly rows: LakeRows
+  readonly mayRead: LakeFieldRight
+}
 
 /**
  * The same permission as lists have, said to the lake: own, team, below or all; relations; inheritance; grants; sharing rules.
  * Grants are read from PostgreSQL, because they take effect at once. Masked fields count as hidden: a group or a minimum would show them.
  */
-export const loadLakeAccess = async (input: { database: Database; tenant: string; model: Model; access: AccessContext; rules: readonly SharingRule[] }): Promise<LakeAccess> => {
+export const loadLakeAccess = async (input: {
+  database: Database
+  tenant: string
+  model: Model
+  access: AccessContext
+  rules: readonly SharingRule[]
+}): Promise<LakeAccess> => {
   const { database, tenant, model, access, rules } = input
   if (access.system) return { rows: () => null, mayRead: () => true }
   const grants = new Map<string, string[]>()
   if (access.principals.length > 0) {
     const rows = await database.query<{ object: string; record: string }>(tenant, {
-      text: `select object, record from record_grant where principal = any ($1::uuid[]) and (expires_at is null or expires_at > now()) limit ${grantsMax}`, values: [access.principals],
+      text: `select object, record from record_grant where principal = any ($1::uuid[]) and (expires_at is null or expires_at > now()) limit ${grantsMax}`,
+      values: [access.principals],
     })
     for (const { object, record } of rows) grants.set(object, [...(grants.get(object) ?? []), record])
   }
@@ -34,7 +44,12 @@ export const loadLakeAccess = async (input: { database: Database; tenant: string
   return { mayRead, rows: (object, alias, context) => allowedRows({ model, access, rules, grants }, object, alias, context, 0) }
 }
 
-interface Known { readonly model: Model; readonly access: AccessContext; readonly rules: readonly SharingRule[]; readonly grants: ReadonlyMap<string, readonly string[]> }
+interface Known {
+  readonly model: Model
+  readonly access: AccessContext
+  readonly rules: readonly SharingRule[]
+  readonly grants: ReadonlyMap<string, readonly string[]>
+}
 
 const allowedRows = (known: Known, object: ModelObject, alias: string, context: LakeContext, depth: number): string | null => {
   const { access, model } = known
@@ -43,23 +58,32 @@ const allowedRows = (known: Known, object: ModelObject, alias: string, context: 
   if (scope === 'all' || everyone) return null
   if (scope === 'none') return 'false'
   const { params } = context
-  const staff = params.add(scope === 'own' ? (access.me ? [access.me] : []) : scope === 'team' ? access.team : access.teamAndBelow, 'Array(UUID)')
+  const staff = params.add(
+    scope === 'own' ? (access.me ? [access.me] : []) : scope === 'team' ? access.team : access.teamAndBelow,
+    'Array(UUID)',
+  )
   const ways = [`ifNull(has(${staff}, ${alias}.owner), false)`]
   const child = through && model.objects.get(through.object)
   if (through && child) {
     const link = `${alias}_t`
-    ways.push(`${alias}.id in (select ${link}.${through.via} from ${mirrorTable(child)} as ${link} final where ${link}.tenant_id = {tenant:String} and ifNull(has(${staff}, ${link}.${through.user}), false))`)
+    ways.push(
+      `${alias}.id in (select ${link}.${through.via} from ${mirrorTable(child)} as ${link} final where ${link}.tenant_id = {tenant:String} and ifNull(has(${staff}, ${link}.${through.user}), false))`,
+    )
   }
-  const parent = inherit && depth < inheritDepthMax ? model.objects.get(object.fields.get(inherit)?.options.to as string) : undefined
+  const parent =
+    inherit && depth < inheritDepthMax ? model.objects.get(object.fields.get(inherit)?.options.to as string) : undefined
   if (inherit && parent) {
     const up = `${alias}_up`
     const allowed = allowedRows(known, parent, up, context, depth + 1)
-    ways.push(`${alias}.${inherit} in (select ${up}.id from ${mirrorTable(parent)} as ${up} final where ${up}.tenant_id = {tenant:String}${allowed ? ` and ${allowed}` : ''})`)
+    ways.push(
+      `${alias}.${inherit} in (select ${up}.id from ${mirrorTable(parent)} as ${up} final where ${up}.tenant_id = {tenant:String}${allowed ? ` and ${allowed}` : ''})`,
+    )
   }
   const granted = known.grants.get(object.name)
   if (granted) ways.push(`${alias}.id in ${params.add(granted, 'Array(UUID)')}`)
   for (const rule of known.rules) {
-    if (rule.object === object.name && rule.principals.some((principal) => access.principals.includes(principal))) ways.push(shared(object, `${alias}_rule`, context, rule.filter, alias))
+    if (rule.object === object.name && rule.principals.some((principal) => access.principals.includes(principal)))
+      ways.push(shared(object, `${alias}_rule`, context, rule.filter, alias))
   }
   return `(${ways.join(' or ')})`
 }

@@ -13,7 +13,10 @@ import type { Settings } from '../settings/settings.ts'
 import { runCommand } from './run-command.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 
-export interface Cause { readonly id: string; readonly hops: number }
+export interface Cause {
+  readonly id: string
+  readonly hops: number
+}
 export interface RoomInput {
   readonly model: Model
   readonly tenant: TenantInfo
@@ -34,14 +37,32 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
     const actor = access.actor
     const locale = actor.locale ?? tenant.locale
     const unit: Unit = {
-      model, access, rules: input.rules, tx, now, facts, types: typeContext(tenant, locale), filter: filterContext(tenant, access, now),
-      id: () => uuidv7(), sealer: () => input.secrets.sealer(tx.tenant), by: actor.kind === 'system' ? null : actor.id,
+      model,
+      access,
+      rules: input.rules,
+      tx,
+      now,
+      facts,
+      types: typeContext(tenant, locale),
+      filter: filterContext(tenant, access, now),
+      id: () => uuidv7(),
+      sealer: () => input.secrets.sealer(tx.tenant),
+      by: actor.kind === 'system' ? null : actor.id,
     }
     const room: Room = {
-      tenant: tx.tenant, actor, now, zone: tenant.zone, locale, records: openRecords(unit),
-      get system() { return access.system ? room : (shared ?? make({ ...systemAccess(actor), me: access.me })) },
+      tenant: tx.tenant,
+      actor,
+      now,
+      zone: tenant.zone,
+      locale,
+      records: openRecords(unit),
+      get system() {
+        return access.system ? room : (shared ?? make({ ...systemAccess(actor), me: access.me }))
+      },
       id: unit.id,
-      async emit(fact) { facts.push(fact) },
+      async emit(fact) {
+        facts.push(fact)
+      },
       sql: (text, params) => tx.query({ text, values: params }),
       setting: (name) => input.settings.get(tx.tenant, name),
       enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
@@ -50,20 +71,38 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
     return room
   }
   const room = make(input.access)
-  return { room, close: () => appendGathered(tx, facts, input), touched: () => facts.flatMap((fact) => fact.subject?.object ?? []) }
+  return {
+    room,
+    close: () => appendGathered(tx, facts, input),
+    touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
+  }
 }
 
 const appendGathered = async (tx: Transaction, facts: readonly FactInput[], { access, now, cause }: RoomInput): Promise<void> => {
   if (facts.length === 0) return
   const actor: Actor = access.actor
-  await appendFacts(tx, facts.map((fact) => {
-    const from = fact.cause ?? cause
-    const hops = from ? from.hops + 1 : 0
-    check(hops <= hopsMax + 1, 'a circle of automations ends')
-    return {
-      id: uuidv7(), name: fact.name, object: fact.subject?.object ?? null, record: fact.subject?.id ?? null, person: fact.person ?? null,
-      payload: fact.payload ?? {}, before: fact.before ?? null, after: fact.after ?? null, actor_kind: actor.kind, actor: actor.id,
-      cause: from?.id ?? null, hops, key: fact.key ?? null, occurred_at: fact.occurred_at ?? now,
-    }
-  }))
+  await appendFacts(
+    tx,
+    facts.map((fact) => {
+      const from = fact.cause ?? cause
+      const hops = from ? from.hops + 1 : 0
+      check(hops <= hopsMax + 1, 'a circle of automations ends')
+      return {
+        id: uuidv7(),
+        name: fact.name,
+        object: fact.subject?.object ?? null,
+        record: fact.subject?.id ?? null,
+        person: fact.person ?? null,
+        payload: fact.payload ?? {},
+        before: fact.before ?? null,
+        after: fact.after ?? null,
+        actor_kind: actor.kind,
+        actor: actor.id,
+        cause: from?.id ?? null,
+        hops,
+        key: fact.key ?? null,
+        occurred_at: fact.occurred_at ?? now,
+      }
+    }),
+  )
 }

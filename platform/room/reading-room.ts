@@ -28,10 +28,19 @@ export const openReadingRoom = (input: ReadingInput): Room => {
   const filter = filterContext(tenant, access, now)
   const reads = openReads({ model, access, rules, filter }, (statement) => database.query(tenantId, statement), true)
   const room: Room = {
-    tenant: tenantId, actor, now, zone: tenant.zone, locale: actor.locale ?? tenant.locale,
+    tenant: tenantId,
+    actor,
+    now,
+    zone: tenant.zone,
+    locale: actor.locale ?? tenant.locale,
     records: { ...reads, create: writes, update: writes, remove: writes, restore: writes, upsert: writes, updateWhere: writes },
-    get system() { return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } }) },
-    id: () => uuidv7(), emit: writes, enqueue: writes, run: writes,
+    get system() {
+      return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } })
+    },
+    id: () => uuidv7(),
+    emit: writes,
+    enqueue: writes,
+    run: writes,
     sql: (text, params) => database.query(tenantId, { text, values: params }),
     setting: (name) => input.settings.get(tenantId, name),
   }

@@ -13,7 +13,10 @@ export interface ChildOptions {
   /** Where its output goes; absent: to ours. */
   readonly logFile?: string
 }
-export interface Ready { readonly ready: true; readonly port?: number }
+export interface Ready {
+  readonly ready: true
+  readonly port?: number
+}
 
 /** Starts a program of ours as a child and waits for its word that it serves. */
 export const startChild = async (options: ChildOptions): Promise<ManagedProcess & { port: number | null }> => {
@@ -26,7 +29,11 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
   if (log !== null) closeSync(log)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   const ready = await Promise.race([
-    new Promise<Ready>((resolve) => child.on('message', (message) => { if ((message as Ready).ready) resolve(message as Ready) })),
+    new Promise<Ready>((resolve) =>
+      child.on('message', (message) => {
+        if ((message as Ready).ready) resolve(message as Ready)
+      }),
+    ),
     gone.then(() => null),
     pause(options.startTimeoutMs ?? 120_000, true).then(() => null),
   ])
@@ -36,7 +43,10 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
   }
   const pid = child.pid as number
   return {
-    name: options.name, pid, gone, port: ready.port ?? null,
+    name: options.name,
+    pid,
+    gone,
+    port: ready.port ?? null,
     stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGTERM', 'SIGKILL'], graceMs),
   }
 }

@@ -14,7 +14,11 @@ export interface Kept<P extends ManagedProcess> {
 }
 
 /** Starts a process and starts it again whenever it dies, slower each time it dies early. */
-export const keepRunning = async <P extends ManagedProcess>(name: string, start: () => Promise<P>, say: (message: string) => void): Promise<Kept<P>> => {
+export const keepRunning = async <P extends ManagedProcess>(
+  name: string,
+  start: () => Promise<P>,
+  say: (message: string) => void,
+): Promise<Kept<P>> => {
   let stopping = false
   let backoffMs = backoffFirstMs
   let running = await start()
@@ -43,7 +47,9 @@ export const keepRunning = async <P extends ManagedProcess>(name: string, start:
   return {
     name,
     current: () => running,
-    retire: () => { stopping = true },
+    retire: () => {
+      stopping = true
+    },
     async stop(graceMs) {
       stopping = true
       await running.stop(graceMs)

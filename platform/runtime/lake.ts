@@ -36,12 +36,19 @@ export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => 
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: ['--max-old-space-size=512'],
     env: {
-      ...process.env, LAKE_PATH: join(options.directory, 'data'), LAKE_PORT: String(port), LAKE_PASSWORD: password,
-      LAKE_MEMORY_MB: String(options.memoryMb ?? 4000), UV_THREADPOOL_SIZE: '12', TZ: 'UTC',
+      ...process.env,
+      LAKE_PATH: join(options.directory, 'data'),
+      LAKE_PORT: String(port),
+      LAKE_PASSWORD: password,
+      LAKE_MEMORY_MB: String(options.memoryMb ?? 4000),
+      UV_THREADPOOL_SIZE: '12',
+      TZ: 'UTC',
     },
   })
   let lastWords = ''
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => { lastWords = (lastWords + text).slice(-4000) })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-4000)
+  })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const version = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the lake host did not start in time:\n${lastWords}`)), startTimeoutMs)
@@ -57,7 +64,11 @@ export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => 
   const url = `http://lianke:${password}@127.0.0.1:${port}/lianke`
   writeFileSync(join(options.directory, 'url'), url, { mode: 0o600 }) // by this the command line finds a running one
   return {
-    name: 'lake', pid, gone, version, url,
+    name: 'lake',
+    pid,
+    gone,
+    version,
+    url,
     stop: (graceMs = 15_000) => endProcess(pid, gone, ['SIGTERM', 'SIGKILL'], graceMs),
   }
 }

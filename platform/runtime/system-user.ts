@@ -4,14 +4,19 @@ import { createHash } from 'node:crypto'
 import { dirname, join, resolve } from 'node:path'
 
 /** Whom a child process runs as; null when it runs as we do. */
-export interface SystemUser { readonly uid: number; readonly gid: number }
+export interface SystemUser {
+  readonly uid: number
+  readonly gid: number
+}
 
 const userName = 'lianke'
 /** Where root keeps what the system user must reach when the checkout lies in a closed directory such as /root. */
 const reachableHome = '/var/lib/lianke'
 
 const lookUp = (name: string): SystemUser | null => {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`))
   if (!line) return null
   const [, , uid, gid] = line.split(':')
   return { uid: Number(uid), gid: Number(gid) }
@@ -26,7 +31,15 @@ export const databaseUser = (): SystemUser | null => {
     execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', userName], { stdio: 'pipe' })
   } catch (cause) {
     const busybox = existsSync('/bin/busybox') || existsSync('/sbin/apk')
-    if (!busybox) return lookUp('nobody') ?? (() => { throw new Error('PostgreSQL cannot run as root and no system user could be made: run `useradd --system lianke` once', { cause }) })()
+    if (!busybox)
+      return (
+        lookUp('nobody') ??
+        (() => {
+          throw new Error('PostgreSQL cannot run as root and no system user could be made: run `useradd --system lianke` once', {
+            cause,
+          })
+        })()
+      )
     execFileSync('adduser', ['-S', '-D', '-H', userName], { stdio: 'pipe' })
   }
   const made = lookUp(userName) ?? lookUp('nobody')

@@ -24,22 +24,34 @@ const patiently = async (run: () => Promise<void>): Promise<void> => {
 
 const adding = (step: Step): string | null => {
   switch (step.kind) {
-    case 'migrate': return `${step.migration.sql};\n${noteMigrations([step.migration])}`
-    case 'create_table': return shapeDdl(step.shape)
-    case 'restore_table': return `alter table ${ident(step.hidden)} rename to ${ident(step.table)};`
-    case 'add_column': return `alter table ${ident(step.table)} add column ${ident(step.column)} ${step.type};`
-    case 'restore_column': return `alter table ${ident(step.table)} rename column ${ident(step.hidden)} to ${ident(step.column)};`
-    default: return null
+    case 'migrate':
+      return `${step.migration.sql};\n${noteMigrations([step.migration])}`
+    case 'create_table':
+      return shapeDdl(step.shape)
+    case 'restore_table':
+      return `alter table ${ident(step.hidden)} rename to ${ident(step.table)};`
+    case 'add_column':
+      return `alter table ${ident(step.table)} add column ${ident(step.column)} ${step.type};`
+    case 'restore_column':
+      return `alter table ${ident(step.table)} rename column ${ident(step.hidden)} to ${ident(step.column)};`
+    default:
+      return null
   }
 }
 const removing = (step: Step, today: string): string | null => {
   switch (step.kind) {
-    case 'drop_index': return `drop index if exists ${ident(step.name)};`
-    case 'hide_column': return `alter table ${ident(step.table)} rename column ${ident(step.column)} to ${ident(droppedName(step.column, today))};`
-    case 'hide_table': return `alter table ${ident(step.table)} rename to ${ident(droppedName(step.table, today))};`
-    case 'purge_column': return `alter table ${ident(step.table)} drop column ${ident(step.column)};`
-    case 'purge_table': return `drop table ${ident(step.table)};`
-    default: return null
+    case 'drop_index':
+      return `drop index if exists ${ident(step.name)};`
+    case 'hide_column':
+      return `alter table ${ident(step.table)} rename column ${ident(step.column)} to ${ident(droppedName(step.column, today))};`
+    case 'hide_table':
+      return `alter table ${ident(step.table)} rename to ${ident(droppedName(step.table, today))};`
+    case 'purge_column':
+      return `alter table ${ident(step.table)} drop column ${ident(step.column)};`
+    case 'purge_table':
+      return `drop table ${ident(step.table)};`
+    default:
+      return null
   }
 }
 const isText = (sql: string | null): sql is string => sql !== null
@@ -48,7 +60,12 @@ const isText = (sql: string | null): sql is string => sql !== null
  * Carries a plan out: first everything that only adds, in one transaction; then indexes, concurrently; then changed types; at the end
  * what hides or drops. A failure leaves at most additions, which the old version does not see.
  */
-export const applySteps = async (database: Database, tenant: string, steps: readonly Step[], { today, zone }: { today: string; zone: string }): Promise<void> => {
+export const applySteps = async (
+  database: Database,
+  tenant: string,
+  steps: readonly Step[],
+  { today, zone }: { today: string; zone: string },
+): Promise<void> => {
   await inOneTransaction(database, tenant, steps.map(adding).filter(isText))
   await patiently(() => buildIndexes(database, tenant, steps))
   for (const step of steps) if (step.kind === 'retype') await patiently(() => retype(database, tenant, { ...step, zone }, today))
@@ -57,7 +74,11 @@ export const applySteps = async (database: Database, tenant: string, steps: read
 
 const inOneTransaction = async (database: Database, tenant: string, statements: readonly string[]): Promise<void> => {
   if (statements.length === 0) return
-  await patiently(() => database.transaction(tenant, (tx) => tx.script(`set local lock_timeout to '2s';\n${statements.join('\n')}`), { timeoutMs: 120_000 }))
+  await patiently(() =>
+    database.transaction(tenant, (tx) => tx.script(`set local lock_timeout to '2s';\n${statements.join('\n')}`), {
+      timeoutMs: 120_000,
+    }),
+  )
 }
 
 /** Concurrent builds stand alone; one that broke off leaves an invalid index, which is dropped before it is built again. */
@@ -67,7 +88,8 @@ const buildIndexes = async (database: Database, tenant: string, steps: readonly 
   await database.connection(tenant, async (connection) => {
     for (const { table, index } of added) {
       const state = await connection.query<{ valid: boolean }>({
-        text: `select x.indisvalid as valid from pg_index x where x.indexrelid = to_regclass($1)`, values: [ident(index.name)],
+        text: `select x.indisvalid as valid from pg_index x where x.indexrelid = to_regclass($1)`,
+        values: [ident(index.name)],
       })
       if (state[0]?.valid) continue
       if (state[0]) await connection.script(`drop index concurrently ${ident(index.name)}`)

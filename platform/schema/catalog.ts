@@ -11,7 +11,10 @@ export interface SchemaState {
   readonly tables: Readonly<Record<string, TableState>>
   readonly migrations: ReadonlySet<string>
 }
-interface Read { readonly tables: Record<string, TableState> | null; readonly migrations: string[] | null }
+interface Read {
+  readonly tables: Record<string, TableState> | null
+  readonly migrations: string[] | null
+}
 
 /** Reads the state on a connection of the tenant. */
 export const readState = async (connection: Pick<Connection, 'query'>): Promise<SchemaState> => {

@@ -20,7 +20,10 @@ const readSnapshot = async (): Promise<Snapshot> => {
  * `npm run schema` writes the snapshot of the definitions and says what changed; with `check` it writes nothing.
  * Answers the process' exit code: 1 when `check` finds a difference.
  */
-export const schemaCommand = async (release: Release, { check = false, say = console.log }: { check?: boolean; say?: (line: string) => void } = {}): Promise<number> => {
+export const schemaCommand = async (
+  release: Release,
+  { check = false, say = console.log }: { check?: boolean; say?: (line: string) => void } = {},
+): Promise<number> => {
   const before = await readSnapshot()
   const model = buildModel(release.modules)
   const after = await takeSnapshot(model, release.engineMigrations ?? [], before.number + 1)

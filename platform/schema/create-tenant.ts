@@ -22,20 +22,28 @@ export const asHome = 'reset role; set local search_path to lianke, public;'
 
 /** Notes that migrations are applied. */
 export const noteMigrations = (migrations: readonly Migration[]): string =>
-  migrations.length === 0 ? '' : `insert into schema_migration (id) values ${migrations.map(({ id }) => `(${literal(id)})`).join(', ')};`
+  migrations.length === 0
+    ? ''
+    : `insert into schema_migration (id) values ${migrations.map(({ id }) => `(${literal(id)})`).join(', ')};`
 
 /**
  * Makes a tenant: its role, its schema, every table of the model and of the platform, and the given engines' ledgers, in one transaction.
  * Refuses `tenant.bad_id`, `tenant.exists`.
  */
-export const createTenant = async (database: Database, tenant: NewTenant, model: Model, engineMigrations: readonly Migration[] = []): Promise<void> => {
+export const createTenant = async (
+  database: Database,
+  tenant: NewTenant,
+  model: Model,
+  engineMigrations: readonly Migration[] = [],
+): Promise<void> => {
   if (!tenantId.test(tenant.id)) refuse('tenant.bad_id', { params: { id: tenant.id } })
   const first = await tenantMigrations()
   const later = laterMigrations(model, engineMigrations)
   const shape = shapeOf(model)
-  await database.home.transaction(async (tx) => {
-    await insertTenant(tx, tenant, versionOf(shape, [...first, ...later]))
-    await tx.script(`
+  await database.home.transaction(
+    async (tx) => {
+      await insertTenant(tx, tenant, versionOf(shape, [...first, ...later]))
+      await tx.script(`
       create role "t_${tenant.id}" nologin;
       do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant "t_${tenant.id}" to %I', current_user); end if; end $$;
       create schema "t_${tenant.id}" authorization "t_${tenant.id}";
@@ -46,7 +54,9 @@ export const createTenant = async (database: Database, tenant: NewTenant, model:
       ${later.map(({ sql }) => sql).join(';\n')};
       ${noteMigrations([...first, ...later])}
       ${asHome}`)
-  }, { timeoutMs: 120_000 })
+    },
+    { timeoutMs: 120_000 },
+  )
 }
 
 const insertTenant = async (tx: Transaction, tenant: NewTenant, version: string): Promise<void> => {

@@ -21,7 +21,10 @@ export const loadCustomisation = async (database: Database, tenant: string): Pro
   const own = new Set(objects.map(({ name }) => name))
   return {
     version: stored?.version ?? 0,
-    objects: objects.map((definition) => ({ ...definition, fields: Object.fromEntries(fields.filter(({ on }) => on === definition.name).map(({ name, field }) => [name, field])) })),
+    objects: objects.map((definition) => ({
+      ...definition,
+      fields: Object.fromEntries(fields.filter(({ on }) => on === definition.name).map(({ name, field }) => [name, field])),
+    })),
     // Fields of an archived object wait with it.
     fields: fields.filter(({ on }) => !own.has(on) && !on.startsWith('custom.')),
   }

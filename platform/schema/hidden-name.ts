@@ -9,7 +9,8 @@ const tailMax = nameMax - droppedPrefix.length - dateLength - 1
 const tail = (name: string): string => fitted(name, tailMax)
 
 /** `_dropped_20260301_points`. */
-export const droppedName = (name: string, today: string): string => `${droppedPrefix}${today.slice(0, 10).replaceAll('-', '')}_${tail(name)}`
+export const droppedName = (name: string, today: string): string =>
+  `${droppedPrefix}${today.slice(0, 10).replaceAll('-', '')}_${tail(name)}`
 /** `_archived_c_points`. */
 export const archivedName = (name: string): string => `${archivedPrefix}${tail(name)}`
 /** Shadow of a column that changes its type. */

@@ -21,7 +21,12 @@ export interface MigrationReport {
   readonly steps: readonly string[]
   readonly problem?: string
 }
-interface TenantRow { readonly id: string; readonly zone: string; readonly status: string; readonly schema_version: string | null }
+interface TenantRow {
+  readonly id: string
+  readonly zone: string
+  readonly status: string
+  readonly schema_version: string | null
+}
 
 /** What a tenant of this release needs, its customisation included. */
 const wantedOf = async (database: Database, tenant: string, release: Release): Promise<Wanted> => {
@@ -32,7 +37,11 @@ const planOf = async (database: Database, tenant: string, wanted: Wanted, today:
   plan(wanted, await database.connection(tenant, (connection) => readState(connection)), today)
 
 /** What would change, tenant by tenant, in words. */
-export const planTenants = async (database: Database, release: Release, now = new Date().toISOString()): Promise<readonly { tenant: string; steps: readonly string[] }[]> => {
+export const planTenants = async (
+  database: Database,
+  release: Release,
+  now = new Date().toISOString(),
+): Promise<readonly { tenant: string; steps: readonly string[] }[]> => {
   const plans: { tenant: string; steps: readonly string[] }[] = []
   for (const { id } of await tenantsOf(database)) {
     plans.push({ tenant: id, steps: (await planOf(database, id, await wantedOf(database, id, release), now)).map(describeStep) })
@@ -45,7 +54,9 @@ export const planTenants = async (database: Database, release: Release, now = ne
  * stays on its old version with the status `failed`; the others go on.
  */
 export const migrateTenants = async (
-  database: Database, release: Release, { now = new Date().toISOString(), told }: { now?: string; told?: (report: MigrationReport) => void } = {},
+  database: Database,
+  release: Release,
+  { now = new Date().toISOString(), told }: { now?: string; told?: (report: MigrationReport) => void } = {},
 ): Promise<readonly MigrationReport[]> => {
   const reports: MigrationReport[] = []
   for (const { id } of await tenantsOf(database)) {
@@ -57,19 +68,38 @@ export const migrateTenants = async (
 }
 
 /** The same for one tenant; one process at a time. */
-export const migrateTenant = async (database: Database, tenant: string, release: Release, now = new Date().toISOString()): Promise<MigrationReport> =>
-  database.home.connection((home) => withSchemaLock(home, tenant, async () => {
-    try {
-      return await upgrade(database, home, tenant, release, now)
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error)
-      await home.query({ text: `update lianke.tenant set status = 'failed', problem = $2 where id = $1`, values: [tenant, problem.slice(0, 2000)] })
-      return { tenant, outcome: 'failed', steps: [], problem }
-    }
-  }))
+export const migrateTenant = async (
+  database: Database,
+  tenant: string,
+  release: Release,
+  now = new Date().toISOString(),
+): Promise<MigrationReport> =>
+  database.home.connection((home) =>
+    withSchemaLock(home, tenant, async () => {
+      try {
+        return await upgrade(database, home, tenant, release, now)
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error)
+        await home.query({
+          text: `update lianke.tenant set status = 'failed', problem = $2 where id = $1`,
+          values: [tenant, problem.slice(0, 2000)],
+        })
+        return { tenant, outcome: 'failed', steps: [], problem }
+      }
+    }),
+  )
 
-const upgrade = async (database: Database, home: Connection, tenant: string, release: Release, now: string): Promise<MigrationReport> => {
-  const [row] = await home.query<TenantRow>({ text: 'select id, zone, status, schema_version from lianke.tenant where id = $1', values: [tenant] })
+const upgrade = async (
+  database: Database,
+  home: Connection,
+  tenant: string,
+  release: Release,
+  now: string,
+): Promise<MigrationReport> => {
+  const [row] = await home.query<TenantRow>({
+    text: 'select id, zone, status, schema_version from lianke.tenant where id = $1',
+    values: [tenant],
+  })
   if (!row) throw new Error(`tenant ${tenant} does not exist`)
   const wanted = await wantedOf(database, tenant, release)
   const version = versionOf(wanted.shape, [...wanted.first, ...wanted.later])
@@ -79,13 +109,19 @@ const upgrade = async (database: Database, home: Connection, tenant: string, rel
     const steps = await planOf(database, tenant, wanted, now)
     if (steps.length === 0) break
     if (round === roundsMax) throw new Error(`these steps come again and again: ${steps.map(describeStep).join('; ')}`)
-    if (round === 0) await home.query({ text: `update lianke.tenant set status = 'upgrading', problem = null where id = $1`, values: [tenant] })
+    if (round === 0)
+      await home.query({ text: `update lianke.tenant set status = 'upgrading', problem = null where id = $1`, values: [tenant] })
     await applySteps(database, tenant, steps, { today: now, zone: row.zone })
     done.push(...steps.map(describeStep))
   }
-  await home.query({ text: `update lianke.tenant set status = 'active', problem = null, schema_version = $2 where id = $1`, values: [tenant, version] })
+  await home.query({
+    text: `update lianke.tenant set status = 'active', problem = null, schema_version = $2 where id = $1`,
+    values: [tenant, version],
+  })
   return { tenant, outcome: 'upgraded', steps: done }
 }
 
 const tenantsOf = (database: Database): Promise<TenantRow[]> =>
-  database.home.query<TenantRow>({ text: `select id, zone, status, schema_version from lianke.tenant where status <> 'closed' order by id limit 100000` })
+  database.home.query<TenantRow>({
+    text: `select id, zone, status, schema_version from lianke.tenant where status <> 'closed' order by id limit 100000`,
+  })

@@ -45,12 +45,17 @@ export const fieldIndexes = (table: string, name: string, field: Field): readonl
   if (unique) found.push(makeIndex(table, [first.name], btree([ident(first.name)]), true))
   // Where most rows have no value they cost nothing; equality implies that there is one.
   const present = `${alive} and ${ident(column)} is not null`
-  if (sets.has(field.type) && (field.type !== 'multi_select' || indexed)) found.push(makeIndex(table, [name], `using gin (${ident(name)}) ${present}`))
-  else if (indexed && field.type === 'boolean') found.push(makeIndex(table, ['created_at', 'id'], `using btree (created_at, id) ${alive} and ${ident(name)}`))
+  if (sets.has(field.type) && (field.type !== 'multi_select' || indexed))
+    found.push(makeIndex(table, [name], `using gin (${ident(name)}) ${present}`))
+  else if (indexed && field.type === 'boolean')
+    found.push(makeIndex(table, ['created_at', 'id'], `using btree (created_at, id) ${alive} and ${ident(name)}`))
   // A stage is filtered by, and the newest are wanted first; half the rows share it.
-  else if (indexed && field.type === 'select') found.push(makeIndex(table, [column, 'created_at', 'id'], btree([sortKey(column, field), 'created_at', 'id'])))
-  else if (alwaysIndexed.has(field.type) || (indexed && field.type === 'geo')) found.push(makeIndex(table, [column], `using btree (${ident(column)}) ${present}`))
-  else if (indexed && fieldStorages[field.type].sort) found.push(makeIndex(table, [column, 'id'], btree([sortKey(column, field), 'id'])))
+  else if (indexed && field.type === 'select')
+    found.push(makeIndex(table, [column, 'created_at', 'id'], btree([sortKey(column, field), 'created_at', 'id'])))
+  else if (alwaysIndexed.has(field.type) || (indexed && field.type === 'geo'))
+    found.push(makeIndex(table, [column], `using btree (${ident(column)}) ${present}`))
+  else if (indexed && fieldStorages[field.type].sort)
+    found.push(makeIndex(table, [column, 'id'], btree([sortKey(column, field), 'id'])))
   if ((search === 'name' || search === 'text') && first.type === 'text') {
     found.push(makeIndex(table, [name], `using gin (${ident(name)} gin_trgm_ops) ${alive}`))
   }
@@ -68,23 +73,43 @@ export const objectIndexes = (object: ModelObject): readonly Index[] => {
   ]
   const own = [...fields].flatMap(([name, field]) => fieldIndexes(table, name, field))
   const together = (definition.uniqueTogether ?? []).map((names) =>
-    makeIndex(table, names as readonly string[], btree((names as readonly string[]).map(ident)), true))
+    makeIndex(table, names as readonly string[], btree((names as readonly string[]).map(ident)), true),
+  )
   const extra = (definition.indexes ?? []).map((words) => {
     const keys = words.map((word) => {
       const name = word.replace(/^-/, '')
       const column = keyColumn(name, fields.get(name))
-      return { column, key: fields.has(name) ? sortKey(column, fields.get(name), word.startsWith('-')) : `${ident(column)}${word.startsWith('-') ? ' desc' : ''}` }
+      return {
+        column,
+        key: fields.has(name)
+          ? sortKey(column, fields.get(name), word.startsWith('-'))
+          : `${ident(column)}${word.startsWith('-') ? ' desc' : ''}`,
+      }
     })
-    const withId = keys.some(({ column }) => column === 'id') ? keys : [...keys, { column: 'id', key: words[0]?.startsWith('-') ? 'id desc' : 'id' }]
-    return makeIndex(table, withId.map(({ column }) => column), btree(withId.map(({ key }) => key)))
+    const withId = keys.some(({ column }) => column === 'id')
+      ? keys
+      : [...keys, { column: 'id', key: words[0]?.startsWith('-') ? 'id desc' : 'id' }]
+    return makeIndex(
+      table,
+      withId.map(({ column }) => column),
+      btree(withId.map(({ key }) => key)),
+    )
   })
-  const all = [...common, ...own, ...together, ...extra].filter((index, n, list) => list.findIndex((other) => likeness(other) === likeness(index)) === n)
+  const all = [...common, ...own, ...together, ...extra].filter(
+    (index, n, list) => list.findIndex((other) => likeness(other) === likeness(index)) === n,
+  )
   return all.filter((index) => !all.some((other) => other !== index && isPrefix(index, other)))
 }
 
 const plain = (index: Index): boolean => !index.unique && index.body.startsWith('using btree')
 /** An index is read in both directions, so the same columns in another order of sorting are one too many at every write. */
-const likeness = (index: Index): string => (plain(index) ? `${index.columns.join(',')} ${index.body.slice(index.body.indexOf(' where'))}` : index.name)
+const likeness = (index: Index): string =>
+  plain(index) ? `${index.columns.join(',')} ${index.body.slice(index.body.indexOf(' where'))}` : index.name
 /** A reference whose index is the beginning of a longer one. */
 const isPrefix = (index: Index, other: Index): boolean =>
-  plain(index) && plain(other) && index.columns.length === 1 && index.columns[0] === other.columns[0] && other.columns.length > 1 && other.body.endsWith(alive)
+  plain(index) &&
+  plain(other) &&
+  index.columns.length === 1 &&
+  index.columns[0] === other.columns[0] &&
+  other.columns.length > 1 &&
+  other.body.endsWith(alive)

@@ -77,7 +77,8 @@ const planIndexes = ({ table, indexes }: TableShape, found: TableState): Step[] 
   const wanted = new Set(indexes.map(({ name }) => name))
   const valid = new Set(found.indexes.filter((index) => index.valid).map(({ name }) => name))
   return [
-    ...found.indexes.filter(({ name }) => ours.test(name) && !wanted.has(name))
+    ...found.indexes
+      .filter(({ name }) => ours.test(name) && !wanted.has(name))
       .map(({ name }): Step => ({ kind: 'drop_index', table, name })),
     ...indexes.filter(({ name }) => !valid.has(name)).map((index): Step => ({ kind: 'add_index', table, index })),
   ]
@@ -87,7 +88,8 @@ const planIndexes = ({ table, indexes }: TableShape, found: TableState): Step[] 
 export const describeStep = (step: Step): string => {
   if (step.kind === 'migrate') return `run migration ${step.migration.id}`
   if (step.kind === 'create_table') return `create table ${step.shape.table}`
-  if (step.kind === 'add_index') return `add ${step.index.unique ? 'unique ' : ''}index on ${step.table} (${step.index.columns.join(', ')})`
+  if (step.kind === 'add_index')
+    return `add ${step.index.unique ? 'unique ' : ''}index on ${step.table} (${step.index.columns.join(', ')})`
   if (step.kind === 'drop_index') return `drop index ${step.name}`
   if (step.kind === 'retype') return `change ${step.table}.${step.column} from ${step.from} to ${step.to}`
   if ('column' in step) return `${step.kind.replace('_', ' ')} ${step.table}.${step.column}`

@@ -18,11 +18,16 @@ export interface Retype {
 const converted = ({ from, to, zone }: Retype, value: string): string => {
   if (to === 'jsonb') return `to_jsonb(${value})`
   if (to.endsWith('[]') && !from.endsWith('[]')) return `array[${value}::text]::${to}`
-  if (from.endsWith('[]') && !to.endsWith('[]')) return to === 'text' ? `array_to_string(${value}, ',')` : `case when cardinality(${value}) = 1 then ${value}[1]::text::${to} end`
+  if (from.endsWith('[]') && !to.endsWith('[]'))
+    return to === 'text'
+      ? `array_to_string(${value}, ',')`
+      : `case when cardinality(${value}) = 1 then ${value}[1]::text::${to} end`
   if (from.startsWith('timestamp') && to === 'date') return `(${value} at time zone ${literal(zone)})::date`
   if (from === 'date' && to.startsWith('timestamp')) return `(${value}::timestamp at time zone ${literal(zone)})`
   const exact = to === 'bigint' || to.startsWith('numeric')
-  return exact ? `case when ${value}::text::numeric = ${value}::text::numeric::${to} then ${value}::text::numeric::${to} end` : `${value}::text::${to}`
+  return exact
+    ? `case when ${value}::text::numeric = ${value}::text::numeric::${to} then ${value}::text::numeric::${to} end`
+    : `${value}::text::${to}`
 }
 
 /**
@@ -35,18 +40,31 @@ export const retype = async (database: Database, tenant: string, change: Retype,
     await tx.script(`set local lock_timeout to '2s'; ${installShadow(change, names)}`)
   })
   await database.connection(tenant, (connection) => fill(connection, change, names))
-  await database.transaction(tenant, async (tx) => {
-    await tx.script(`set local lock_timeout to '2s'; lock table ${ident(change.table)} in share row exclusive mode`)
-    const [lost] = await tx.query<{ count: number }>({
-      text: `select count(*) as count from (select 1 from ${ident(change.table)} where ${ident(change.column)} is not null and ${ident(names.shadow)} is null limit 1000) as lost`,
-    })
-    if (lost && lost.count > 0) throw new Error(`${lost.count === 1000 ? 'at least 1000' : lost.count} values of ${change.table}.${change.column} do not fit ${change.to}`)
-    await tx.script(swap(change, names, today))
-  }, { timeoutMs: 300_000 })
+  await database.transaction(
+    tenant,
+    async (tx) => {
+      await tx.script(`set local lock_timeout to '2s'; lock table ${ident(change.table)} in share row exclusive mode`)
+      const [lost] = await tx.query<{ count: number }>({
+        text: `select count(*) as count from (select 1 from ${ident(change.table)} where ${ident(change.column)} is not null and ${ident(names.shadow)} is null limit 1000) as lost`,
+      })
+      if (lost && lost.count > 0)
+        throw new Error(
+          `${lost.count === 1000 ? 'at least 1000' : lost.count} values of ${change.table}.${change.column} do not fit ${change.to}`,
+        )
+      await tx.script(swap(change, names, today))
+    },
+    { timeoutMs: 300_000 },
+  )
 }
 
-interface Names { readonly shadow: string; readonly routine: string }
-const namesOf = ({ table, column }: Retype): Names => ({ shadow: shadowName(column), routine: `_retype_${print(`${table}.${column}`, 16)}` })
+interface Names {
+  readonly shadow: string
+  readonly routine: string
+}
+const namesOf = ({ table, column }: Retype): Names => ({
+  shadow: shadowName(column),
+  routine: `_retype_${print(`${table}.${column}`, 16)}`,
+})
 
 /** A value that cannot be cast becomes null there instead of failing the writer. */
 const installShadow = (change: Retype, { shadow, routine }: Names): string => {

@@ -21,6 +21,9 @@ export const withSchemaLock = async <T>(connection: Connection, tenant: string, 
 }
 
 const tryLock = async (connection: Connection, tenant: string): Promise<boolean> => {
-  const [row] = await connection.query<{ locked: boolean }>({ text: `select pg_try_advisory_lock(hashtext('lianke.schema'), hashtext($1)) as locked`, values: [tenant] })
+  const [row] = await connection.query<{ locked: boolean }>({
+    text: `select pg_try_advisory_lock(hashtext('lianke.schema'), hashtext($1)) as locked`,
+    values: [tenant],
+  })
   return row?.locked === true
 }

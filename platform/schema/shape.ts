@@ -48,4 +48,10 @@ export const laterMigrations = (model: Model, engines: readonly Migration[]): re
 
 /** A print of everything that a tenant's schema must have to serve this model. */
 export const versionOf = (shape: readonly TableShape[], migrations: readonly Migration[]): string =>
-  print(JSON.stringify([shape.map(({ table, columns, indexes }) => [table, [...columns].sort(), indexes.map(({ name }) => name).sort()]).sort(), migrations.map(({ id }) => id).sort()]), 16)
+  print(
+    JSON.stringify([
+      shape.map(({ table, columns, indexes }) => [table, [...columns].sort(), indexes.map(({ name }) => name).sort()]).sort(),
+      migrations.map(({ id }) => id).sort(),
+    ]),
+    16,
+  )

@@ -8,7 +8,9 @@ export interface Snapshot {
   /** Goes up with every change. */
   readonly number: number
   readonly version: string
-  readonly tables: Readonly<Record<string, { readonly columns: Readonly<Record<string, string>>; readonly indexes: readonly string[] }>>
+  readonly tables: Readonly<
+    Record<string, { readonly columns: Readonly<Record<string, string>>; readonly indexes: readonly string[] }>
+  >
   /** Migration → print of its text. */
   readonly migrations: Readonly<Record<string, string>>
 }
@@ -20,10 +22,15 @@ export const takeSnapshot = async (model: Model, engineMigrations: readonly Migr
   return {
     number,
     version: versionOf(shape, migrations),
-    tables: Object.fromEntries(shape.map(({ table, columns, indexes }) => [table, {
-      columns: Object.fromEntries(columns),
-      indexes: indexes.map(({ unique, body }) => `${unique ? 'unique ' : ''}${body}`).sort(),
-    }])),
+    tables: Object.fromEntries(
+      shape.map(({ table, columns, indexes }) => [
+        table,
+        {
+          columns: Object.fromEntries(columns),
+          indexes: indexes.map(({ unique, body }) => `${unique ? 'unique ' : ''}${body}`).sort(),
+        },
+      ]),
+    ),
     migrations: Object.fromEntries(migrations.map(({ id, sql }) => [id, print(sql, 16)])),
   }
 }
@@ -34,7 +41,8 @@ export const compareSnapshots = (before: Snapshot, after: Snapshot): string[] =>
   const compare = (what: string, old: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>) => {
     for (const key of Object.keys(now)) if (!(key in old)) lines.push(`+ ${what} ${key} ${now[key]}`)
     for (const key of Object.keys(old)) if (!(key in now)) lines.push(`- ${what} ${key} ${old[key]}`)
-    for (const key of Object.keys(now)) if (key in old && old[key] !== now[key]) lines.push(`~ ${what} ${key} ${old[key]} → ${now[key]}`)
+    for (const key of Object.keys(now))
+      if (key in old && old[key] !== now[key]) lines.push(`~ ${what} ${key} ${old[key]} → ${now[key]}`)
   }
   for (const table of new Set([...Object.keys(before.tables), ...Object.keys(after.tables)])) {
     const [old, now] = [before.tables[table], after.tables[table]]
@@ -42,7 +50,11 @@ export const compareSnapshots = (before: Snapshot, after: Snapshot): string[] =>
     else if (!now) lines.push(`- table ${table}`)
     else {
       compare(`column ${table}`, old.columns, now.columns)
-      compare(`index ${table}`, Object.fromEntries(old.indexes.map((index) => [index, ''])), Object.fromEntries(now.indexes.map((index) => [index, ''])))
+      compare(
+        `index ${table}`,
+        Object.fromEntries(old.indexes.map((index) => [index, ''])),
+        Object.fromEntries(now.indexes.map((index) => [index, ''])),
+      )
     }
   }
   compare('migration', before.migrations, after.migrations)
@@ -51,4 +63,6 @@ export const compareSnapshots = (before: Snapshot, after: Snapshot): string[] =>
 
 /** Migrations that were changed after they had been written down: a mistake, because tenants have already run them. */
 export const editedMigrations = (before: Snapshot, after: Snapshot): string[] =>
-  Object.entries(before.migrations).filter(([id, text]) => id in after.migrations && after.migrations[id] !== text).map(([id]) => id)
+  Object.entries(before.migrations)
+    .filter(([id, text]) => id in after.migrations && after.migrations[id] !== text)
+    .map(([id]) => id)

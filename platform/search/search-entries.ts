@@ -4,7 +4,12 @@ import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { termsOf } from './search-terms.ts'
 
-interface Entry { readonly object: string; readonly record: string; readonly title: string; readonly terms: readonly string[] }
+interface Entry {
+  readonly object: string
+  readonly record: string
+  readonly title: string
+  readonly terms: readonly string[]
+}
 type SearchKind = 'name' | 'phone' | 'text' | 'code'
 const titleMax = 200
 
@@ -28,7 +33,9 @@ const entryOf = (object: ModelObject, row: Record<string, unknown>): Entry => {
   }
   const title = value(object.definition.title)
   return {
-    object: object.name, record: row.id as string, title: (typeof title === 'string' ? title : '').slice(0, titleMax),
+    object: object.name,
+    record: row.id as string,
+    title: (typeof title === 'string' ? title : '').slice(0, titleMax),
     terms: [...new Set(searchFields(object).flatMap(([name, kind]) => termsOf(kind, value(name))))],
   }
 }
@@ -41,17 +48,25 @@ const write = `with given as (select * from json_to_recordset($1::json) as g(obj
 /** Brings the entries of these records of one object to what the records say now: two statements per set. */
 export const indexRecords = async (tx: Transaction, object: ModelObject, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0 || searchFields(object).length === 0) return
-  const rows = await tx.query({ text: `select ${columnsOf(object)} from ${ident(object.table)} where id = any ($1::uuid[]) and deleted_at is null`, values: [ids] })
+  const rows = await tx.query({
+    text: `select ${columnsOf(object)} from ${ident(object.table)} where id = any ($1::uuid[]) and deleted_at is null`,
+    values: [ids],
+  })
   const alive = new Set(rows.map(({ id }) => id))
   const gone = ids.filter((id) => !alive.has(id))
   if (rows.length > 0) await writeEntries(tx, object, rows)
-  if (gone.length > 0) await tx.execute({ text: 'delete from search_entry where object = $1 and record = any ($2::uuid[])', values: [object.name, gone] })
+  if (gone.length > 0)
+    await tx.execute({
+      text: 'delete from search_entry where object = $1 and record = any ($2::uuid[])',
+      values: [object.name, gone],
+    })
 }
 
 /** The next rows of an object in order of id, for a rebuild. */
 export const nextRows = (connection: Connection, object: ModelObject, after: string, limit: number): Promise<{ id: string }[]> =>
   connection.query<{ id: string }>({
-    text: `select ${columnsOf(object)} from ${ident(object.table)} where id > $1 and deleted_at is null order by id limit ${limit}`, values: [after],
+    text: `select ${columnsOf(object)} from ${ident(object.table)} where id > $1 and deleted_at is null order by id limit ${limit}`,
+    values: [after],
   })
 
 /** Writes entries from rows already read. */

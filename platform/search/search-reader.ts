@@ -12,14 +12,19 @@ const recordsPerStatement = 1000
 
 /** Keeps the search index with the ledger. */
 export const searchLoop = (platform: Pick<Platform, 'database' | 'model'>): Reader =>
-  factReader(platform, { reader: searchReader, from: 'beginning', limit: factsPerBatch, evenStopped: true, passHeld: true, restMs: 200 }, async (tenant) => {
-    const model = await platform.model(tenant)
-    return async (tx, facts) => {
-      for (const [object, ids] of touchedRecords(model, facts)) {
-        for (let at = 0; at < ids.length; at += recordsPerStatement) await indexRecords(tx, object, ids.slice(at, at + recordsPerStatement))
+  factReader(
+    platform,
+    { reader: searchReader, from: 'beginning', limit: factsPerBatch, evenStopped: true, passHeld: true, restMs: 200 },
+    async (tenant) => {
+      const model = await platform.model(tenant)
+      return async (tx, facts) => {
+        for (const [object, ids] of touchedRecords(model, facts)) {
+          for (let at = 0; at < ids.length; at += recordsPerStatement)
+            await indexRecords(tx, object, ids.slice(at, at + recordsPerStatement))
+        }
       }
-    }
-  })
+    },
+  )
 
 /** Records whose entry may have changed: an update that touches no searchable field is none. */
 const touchedRecords = (model: Model, facts: readonly Fact[]): Map<ModelObject, string[]> => {
@@ -35,7 +40,12 @@ const touchedRecords = (model: Model, facts: readonly Fact[]): Map<ModelObject, 
 const concerns = (object: ModelObject, after: Record<string, unknown>): boolean =>
   Object.keys(after).some((field) => field === object.definition.title || object.fields.get(field)?.options.search !== undefined)
 
-export interface RebuildSearchInput { readonly database: Platform['database']; readonly model: Model; readonly tenant: string; readonly objects?: readonly string[] }
+export interface RebuildSearchInput {
+  readonly database: Platform['database']
+  readonly model: Model
+  readonly tenant: string
+  readonly objects?: readonly string[]
+}
 /** Makes all entries of a tenant anew, in sets. Entries of records that are gone go. Answers how many were looked at. */
 export const rebuildSearch = async ({ database, model, tenant, objects }: RebuildSearchInput): Promise<number> => {
   let seen = 0

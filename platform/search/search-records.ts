@@ -3,7 +3,11 @@ import type { Database } from '../db/database.ts'
 import type { Model } from '../model/model.ts'
 import { searchQuery } from './search-terms.ts'
 
-export interface SearchHit { readonly object: string; readonly id: string; readonly title: string }
+export interface SearchHit {
+  readonly object: string
+  readonly id: string
+  readonly title: string
+}
 export interface SearchInput {
   readonly database: Database
   readonly tenant: string
@@ -19,13 +23,22 @@ const hitsMax = 50
 const candidatesMax = 300
 
 /** Finds records by bigrams, pinyin, initials, ends of numbers and codes. Best first; one statement. */
-export const searchRecords = async ({ database, tenant, model, text, objects, limit = 20 }: SearchInput): Promise<SearchHit[]> => {
+export const searchRecords = async ({
+  database,
+  tenant,
+  model,
+  text,
+  objects,
+  limit = 20,
+}: SearchInput): Promise<SearchHit[]> => {
   const query = searchQuery(text)
   if (query === null || objects.length === 0) return []
   const free = objects.filter(({ rows }) => rows === null).map(({ object }) => object)
   const candidates: RawBuilder<unknown>[] = []
   if (free.length > 0) {
-    candidates.push(sql`(select e.object, e.record, e.title from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(candidatesMax)})`)
+    candidates.push(
+      sql`(select e.object, e.record, e.title from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(candidatesMax)})`,
+    )
   }
   for (const { object, rows } of objects) {
     const found = model.objects.get(object)
@@ -34,7 +47,10 @@ export const searchRecords = async ({ database, tenant, model, text, objects, li
       where e.terms @@ ${query}::tsquery and e.object = ${object} and t.deleted_at is null and ${rows} limit ${sql.lit(candidatesMax)})`)
   }
   const typed = text.normalize('NFKC').replaceAll('\0', '').trim().toLowerCase()
-  return database.query<SearchHit>(tenant, sql`select object, record as id, title from (${sql.join(candidates, sql` union all `)}) as found
+  return database.query<SearchHit>(
+    tenant,
+    sql`select object, record as id, title from (${sql.join(candidates, sql` union all `)}) as found
     order by lower(title) = ${typed} desc, starts_with(lower(title), ${typed}) desc, position(${typed} in lower(title)) > 0 desc, length(title), title, record
-    limit ${sql.lit(Math.max(1, Math.min(limit, hitsMax)))}`)
+    limit ${sql.lit(Math.max(1, Math.min(limit, hitsMax)))}`,
+  )
 }

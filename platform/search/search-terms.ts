@@ -18,7 +18,8 @@ const nationalOf = (digits: string): string => (digits.startsWith('86') && digit
 export const termsOf = (kind: 'name' | 'phone' | 'text' | 'code', value: unknown): string[] => {
   if (typeof value !== 'string' || value === '') return []
   const text = fold(value).slice(0, textMax)
-  const terms = kind === 'phone' ? phoneTerms(text) : kind === 'code' ? codeTerms(text) : kind === 'name' ? nameTerms(text) : textTerms(text)
+  const terms =
+    kind === 'phone' ? phoneTerms(text) : kind === 'code' ? codeTerms(text) : kind === 'name' ? nameTerms(text) : textTerms(text)
   return [...new Set(terms)].filter((term) => term.length > 0 && term.length <= 100).slice(0, termsMax)
 }
 
@@ -29,10 +30,16 @@ const phoneTerms = (text: string): string[] => {
 
 const codeTerms = (text: string): string[] => {
   const parts = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return [text, ...parts, ...(text.length >= 4 ? [backwards(text)] : []), ...parts.filter((part) => part.length >= 4).map(backwards)]
+  return [
+    text,
+    ...parts,
+    ...(text.length >= 4 ? [backwards(text)] : []),
+    ...parts.filter((part) => part.length >= 4).map(backwards),
+  ]
 }
 
-const textTerms = (text: string): string[] => (text.match(runs) ?? []).flatMap((run) => (han.test(run) ? bigrams(run) : wordTerms(run)))
+const textTerms = (text: string): string[] =>
+  (text.match(runs) ?? []).flatMap((run) => (han.test(run) ? bigrams(run) : wordTerms(run)))
 const wordTerms = (word: string): string[] => {
   const trimmed = word.replace(/^[._+-]+|[._+-]+$/g, '')
   return [trimmed, ...trimmed.split(/[@._+-]+/)]
@@ -43,19 +50,23 @@ const bigrams = (run: string): string[] => {
 }
 
 const nameTerms = (text: string): string[] => {
-  const found = (text.match(runs) ?? []).flatMap((run) => (han.test(run) ? [...(run.length <= 4 ? [...run] : []), ...bigrams(run), ...soundTerms(run)] : wordTerms(run)))
+  const found = (text.match(runs) ?? []).flatMap((run) =>
+    han.test(run) ? [...(run.length <= 4 ? [...run] : []), ...bigrams(run), ...soundTerms(run)] : wordTerms(run),
+  )
   const joined = text.replace(/[^\p{L}\p{N}]+/gu, '')
   return han.test(text) || joined === text ? found : [...found, joined]
 }
 
 const soundTerms = (run: string): string[] => {
   const syllables = pinyin([...run].slice(0, nameHanMax).join(''), { toneType: 'none', type: 'array', mode: 'surname', v: true })
-    .map((syllable) => syllable.replace(/[^a-z]/g, '')).filter(Boolean)
+    .map((syllable) => syllable.replace(/[^a-z]/g, ''))
+    .filter(Boolean)
   const offsets = syllables.slice(0, offsetsMax).map((_, index) => syllables.slice(index))
   return offsets.flatMap((rest) => [rest.join(''), rest.map((syllable) => syllable[0]).join('')])
 }
 
-const lexeme = (text: string, prefix: boolean): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${prefix ? ':*' : ''}`
+const lexeme = (text: string, prefix: boolean): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${prefix ? ':*' : ''}`
 const wordsMax = 5
 const numberLike = /^[+\d()-]+$/
 
@@ -71,7 +82,13 @@ export const searchQuery = (typed: string): string | null => {
 const wordQuery = (word: string): string => {
   const national = nationalOf(digitsOf(word))
   if (numberLike.test(word) && national.length >= 3) return `(${lexeme(national, true)} | ${lexeme(backwards(national), true)})`
-  const parts = (word.match(runs) ?? []).map((run) => (han.test(run) ? bigrams(run).map((gram) => lexeme(gram, false)).join(' & ') : latinQuery(run)))
+  const parts = (word.match(runs) ?? []).map((run) =>
+    han.test(run)
+      ? bigrams(run)
+          .map((gram) => lexeme(gram, false))
+          .join(' & ')
+      : latinQuery(run),
+  )
   return parts.length === 0 ? '' : `(${parts.join(' & ')})`
 }
 const latinQuery = (run: string): string => {

@@ -18,8 +18,15 @@ export interface Sealer {
   open(sealed: string): string
 }
 
-interface DataKey { readonly id: string; readonly key: Buffer }
-interface KeyRow { id: string; tenant: string; wrapped: string }
+interface DataKey {
+  readonly id: string
+  readonly key: Buffer
+}
+interface KeyRow {
+  id: string
+  tenant: string
+  wrapped: string
+}
 
 const algorithm = 'aes-256-gcm'
 const masterKeyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'lianke', 'lianke data keys', 32))
@@ -53,7 +60,10 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
     })
   }
   const read = async (tenant: string): Promise<readonly DataKey[]> => {
-    const statement = { text: 'select id::text, tenant, wrapped from lianke.data_key where tenant = $1 order by data_key.id', values: [tenant] }
+    const statement = {
+      text: 'select id::text, tenant, wrapped from lianke.data_key where tenant = $1 order by data_key.id',
+      values: [tenant],
+    }
     let rows = await database.home.query<KeyRow>(statement)
     if (rows.length === 0) {
       await addKey(tenant, true)
@@ -101,7 +111,10 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
     rewrap: (newSecret, tenant) =>
       database.home.transaction(async (tx) => {
         const next = masterKeyOf(newSecret)
-        const rows = await tx.query<KeyRow>({ text: 'select id::text, tenant, wrapped from lianke.data_key where $1::text is null or tenant = $1 for update', values: [tenant ?? null] })
+        const rows = await tx.query<KeyRow>({
+          text: 'select id::text, tenant, wrapped from lianke.data_key where $1::text is null or tenant = $1 for update',
+          values: [tenant ?? null],
+        })
         for (const row of rows) {
           const wrapped = lock(next, unlock(master, row.wrapped, `key:${row.tenant}`), `key:${row.tenant}`)
           await tx.execute({ text: 'update lianke.data_key set wrapped = $2 where id = $1', values: [row.id, wrapped] })

@@ -14,11 +14,19 @@ export interface Settings {
   close(): Promise<void>
 }
 
-interface SettingRow { name: string; value: unknown; sealed: string | null }
+interface SettingRow {
+  name: string
+  value: unknown
+  sealed: string | null
+}
 export const settingChannel = 'lianke_setting'
 
 /** Opens the settings of all tenants. */
-export const openSettings = async (database: Database, secrets: Secrets, modelOf: (tenant: string) => Promise<Model>): Promise<Settings> => {
+export const openSettings = async (
+  database: Database,
+  secrets: Secrets,
+  modelOf: (tenant: string) => Promise<Model>,
+): Promise<Settings> => {
   const cache = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
   const stop = await database.listen(settingChannel, (tenant) => (tenant === '' ? cache.clear() : void cache.delete(tenant)))
 
@@ -57,7 +65,11 @@ export const openSettings = async (database: Database, secrets: Secrets, modelOf
         if (!parsed.success) {
           throw new Refusal('setting.bad_value', {
             params: { name },
-            problems: parsed.error.issues.map((issue) => ({ path: `/value${issue.path.map((part) => `/${String(part)}`).join('')}`, code: 'input.invalid', params: { reason: issue.message } })),
+            problems: parsed.error.issues.map((issue) => ({
+              path: `/value${issue.path.map((part) => `/${String(part)}`).join('')}`,
+              code: 'input.invalid',
+              params: { reason: issue.message },
+            })),
           })
         }
         const text = JSON.stringify(parsed.data)

@@ -11,10 +11,23 @@ export interface TeamMember extends NamedPrincipal {
   readonly source: string
   readonly added_at: string
 }
-export interface MemberInput extends Principal { readonly level: ShareLevel; readonly until: string | null }
-interface GrantRow { principal: string; principal_kind: NamedPrincipal['kind']; level: string; source: string; expires_at: string | null; created_at: string }
+export interface MemberInput extends Principal {
+  readonly level: ShareLevel
+  readonly until: string | null
+}
+interface GrantRow {
+  principal: string
+  principal_kind: NamedPrincipal['kind']
+  level: string
+  source: string
+  expires_at: string | null
+  created_at: string
+}
 /** A record of an object, as the caller may see it. */
-export interface TeamRecord { readonly object: ModelObject; readonly row: Row }
+export interface TeamRecord {
+  readonly object: ModelObject
+  readonly row: Row
+}
 
 export const teamMax = 100
 const manual = 'manual'
@@ -23,20 +36,40 @@ const lasting = '(expires_at is null or expires_at > now())'
 /** Who is on the team now; places that have run out are not listed. */
 export const listTeam = async (room: Room, object: string, record: string): Promise<TeamMember[]> => {
   const rows = await room.sql<GrantRow>(
-    `select principal, principal_kind, level, source, expires_at, created_at from record_grant where object = $1 and record = $2::uuid and ${lasting} order by id limit ${teamMax * 2}`, [object, record],
+    `select principal, principal_kind, level, source, expires_at, created_at from record_grant where object = $1 and record = $2::uuid and ${lasting} order by id limit ${teamMax * 2}`,
+    [object, record],
   )
-  const known = await namePrincipals(room, rows.map(({ principal }) => principal))
+  const known = await namePrincipals(
+    room,
+    rows.map(({ principal }) => principal),
+  )
   return rows.flatMap(({ principal, principal_kind: kind, level, source, expires_at, created_at }) => {
     const named = known.get(principal)
-    return named ? [{ kind, id: principal, title: named.title, level: levelOf(level), source, until: expires_at, added_at: created_at }] : []
+    return named
+      ? [{ kind, id: principal, title: named.title, level: levelOf(level), source, until: expires_at, added_at: created_at }]
+      : []
   })
 }
 
 /** The timeline of the record, the audit and the bell of whoever was added all read this. */
-const tell = async (room: Room, { object, row }: TeamRecord, change: 'added' | 'changed' | 'removed', member: { kind: string; id: string; title: string | null; level?: ShareLevel; until?: string | null }): Promise<void> =>
+const tell = async (
+  room: Room,
+  { object, row }: TeamRecord,
+  change: 'added' | 'changed' | 'removed',
+  member: { kind: string; id: string; title: string | null; level?: ShareLevel; until?: string | null },
+): Promise<void> =>
   room.emit({
-    name: `record.team_${change}`, subject: { object: object.name, id: row.id }, person: personOf(object, row),
-    payload: { kind: member.kind, principal: member.id, member: member.title ?? '', level: member.level ?? null, until: member.until ?? null, title: row[object.definition.title] ?? null },
+    name: `record.team_${change}`,
+    subject: { object: object.name, id: row.id },
+    person: personOf(object, row),
+    payload: {
+      kind: member.kind,
+      principal: member.id,
+      member: member.title ?? '',
+      level: member.level ?? null,
+      until: member.until ?? null,
+      title: row[object.definition.title] ?? null,
+    },
   })
 
 /** Puts somebody on the team, or changes their place. Refuses `team.not_yourself`: a place must not be made to last by who holds it. */
@@ -44,16 +77,26 @@ export const setMember = async (room: Room, record: TeamRecord, member: MemberIn
   const { object, row } = record
   if (room.actor.kind === 'user' && member.id === room.actor.id) refuse('team.not_yourself', { status: 409 })
   const known = (await namePrincipals(room, [member.id])).get(member.id)
-  if (known?.kind !== member.kind) return refuse('input.invalid', { problems: [{ path: '/id', code: 'sharing.unknown_principal' }] })
+  if (known?.kind !== member.kind)
+    return refuse('input.invalid', { problems: [{ path: '/id', code: 'sharing.unknown_principal' }] })
   // An automation that brings a record its team must not make it endless.
   const [standing] = await room.sql<{ count: number; known: boolean }>(
-    `select count(*)::float8 as count, coalesce(bool_or(principal = $3::uuid and source = '${manual}'), false) as known from record_grant where object = $1 and record = $2::uuid and ${lasting}`, [object.name, row.id, member.id],
+    `select count(*)::float8 as count, coalesce(bool_or(principal = $3::uuid and source = '${manual}'), false) as known from record_grant where object = $1 and record = $2::uuid and ${lasting}`,
+    [object.name, row.id, member.id],
   )
   if (!standing?.known && (standing?.count ?? 0) >= teamMax) refuse('team.full', { status: 409, params: { max: teamMax } })
   await room.sql(
     `insert into record_grant (object, record, principal_kind, principal, level, source, expires_at, created_by) values ($1, $2::uuid, $3, $4::uuid, $5, '${manual}', $6::timestamptz, $7::uuid)
       on conflict (object, record, principal, source) do update set level = excluded.level, expires_at = excluded.expires_at, created_by = excluded.created_by, created_at = now()`,
-    [object.name, row.id, member.kind, member.id, storedLevel(member.level), member.until, room.actor.kind === 'user' ? room.actor.id : null],
+    [
+      object.name,
+      row.id,
+      member.kind,
+      member.id,
+      storedLevel(member.level),
+      member.until,
+      room.actor.kind === 'user' ? room.actor.id : null,
+    ],
   )
   await tell(room, record, standing?.known ? 'changed' : 'added', { ...member, title: known.title })
 }
@@ -61,7 +104,8 @@ export const setMember = async (room: Room, record: TeamRecord, member: MemberIn
 /** Takes somebody off the team; oneself too. Refuses `team.no_such_member`. */
 export const removeMember = async (room: Room, record: TeamRecord, principal: string): Promise<void> => {
   const [gone] = await room.sql<{ principal_kind: string }>(
-    `delete from record_grant where object = $1 and record = $2::uuid and principal = $3::uuid and source = '${manual}' returning principal_kind`, [record.object.name, record.row.id, principal],
+    `delete from record_grant where object = $1 and record = $2::uuid and principal = $3::uuid and source = '${manual}' returning principal_kind`,
+    [record.object.name, record.row.id, principal],
   )
   if (!gone) refuse('team.no_such_member', { status: 404 })
   const known = (await namePrincipals(room, [principal])).get(principal)

@@ -15,7 +15,12 @@ export interface TestTenant {
   /** One transaction as somebody. */
   as<T>(actor: Actor, run: (room: Room) => Promise<T>): Promise<T>
   /** A new staff member with one role of these rights; `parent` chains departments. */
-  staff(input: { name: string; objects?: Record<string, ObjectRight>; rights?: readonly string[]; department?: string }): Promise<Actor>
+  staff(input: {
+    name: string
+    objects?: Record<string, ObjectRight>
+    rights?: readonly string[]
+    department?: string
+  }): Promise<Actor>
   /** A department; answers its id. */
   department(name: string, parent?: string): Promise<string>
   close(): Promise<void>
@@ -23,28 +28,41 @@ export interface TestTenant {
 
 const system: Actor = { kind: 'system', id: 'test' }
 /** Rights of one scope on everything asked for. */
-export const scoped = (scope: 'own' | 'team' | 'below' | 'all'): ObjectRight => ({ read: scope, update: scope, delete: scope, create: true })
+export const scoped = (scope: 'own' | 'team' | 'below' | 'all'): ObjectRight => ({
+  read: scope,
+  update: scope,
+  delete: scope,
+  create: true,
+})
 
 /** Opens a fresh tenant of these modules on the run's PostgreSQL and ClickHouse. */
 export const testTenant = async ({ modules }: { modules: readonly ModuleDefinition[] }): Promise<TestTenant> => {
   const platform = await openPlatform({ ...testUrls(), secret: 'a secret for tests only', modules, connectionsMax: 12 })
   const id = `t${randomBytes(6).toString('hex')}`
-  await createTenant(platform.database, { id, name: id, zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' }, buildModel(modules))
+  await createTenant(
+    platform.database,
+    { id, name: id, zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' },
+    buildModel(modules),
+  )
   const run = <T>(work: (room: Room) => Promise<T>) => platform.room(id, system, work)
   return {
-    id, platform, system: run,
+    id,
+    platform,
+    system: run,
     as: (actor, work) => platform.room(id, actor, work),
-    staff: ({ name, objects = {}, rights = [], department }) => run(async (room) => {
-      const role = await room.records.create('organisation.role', { name: `${name} role ${room.id()}`, objects, rights })
-      const staff = await room.records.create('organisation.staff', { name, roles: [role.id], department: department ?? null })
-      return { kind: 'user', id: staff.id, name } as const
-    }),
-    department: (name, parent) => run(async (room) => {
-      const made = await room.records.create('organisation.department', { name, parent: parent ?? null })
-      const above = parent ? String((await room.records.get('organisation.department', parent)).path) : ''
-      await room.records.update('organisation.department', made.id, { path: above ? `${above}/${made.id}` : made.id })
-      return made.id
-    }),
+    staff: ({ name, objects = {}, rights = [], department }) =>
+      run(async (room) => {
+        const role = await room.records.create('organisation.role', { name: `${name} role ${room.id()}`, objects, rights })
+        const staff = await room.records.create('organisation.staff', { name, roles: [role.id], department: department ?? null })
+        return { kind: 'user', id: staff.id, name } as const
+      }),
+    department: (name, parent) =>
+      run(async (room) => {
+        const made = await room.records.create('organisation.department', { name, parent: parent ?? null })
+        const above = parent ? String((await room.records.get('organisation.department', parent)).path) : ''
+        await room.records.update('organisation.department', made.id, { path: above ? `${above}/${made.id}` : made.id })
+        return made.id
+      }),
     close: () => platform.close(),
   }
 }

@@ -22,13 +22,33 @@ export interface TimelineEntry {
   /** Changed fields the reader may see: `[from, to]`. */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
 }
-export interface TimelineQuery { readonly limit?: number; readonly cursor?: string | null; readonly names?: readonly string[] }
-export interface TimelineInput { readonly database: Database; readonly tenant: string; readonly context: QueryContext }
+export interface TimelineQuery {
+  readonly limit?: number
+  readonly cursor?: string | null
+  readonly names?: readonly string[]
+}
+export interface TimelineInput {
+  readonly database: Database
+  readonly tenant: string
+  readonly context: QueryContext
+}
 
 export const timelinePageMax = 200
 interface FactRow {
-  id: string; seq: number; name: string; occurred_at: string; occurred_text: string; object: string | null; record: string | null; person: string | null
-  payload: Record<string, unknown>; before: Record<string, unknown> | null; after: Record<string, unknown> | null; actor_kind: string; actor: string; actor_name: string | null
+  id: string
+  seq: number
+  name: string
+  occurred_at: string
+  occurred_text: string
+  object: string | null
+  record: string | null
+  person: string | null
+  payload: Record<string, unknown>
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  actor_kind: string
+  actor: string
+  actor_name: string | null
 }
 
 /** Everything that happened with a person, newest first. The caller has already seen that the person may be read. */
@@ -48,22 +68,36 @@ const ofReadable = (context: QueryContext): RawBuilder<boolean> => {
     if (!access.system && scopeOf(access, object.name, 'read') === 'none' && !object.definition.access?.everyone) continue
     const rows = openScope(context, object.name, 't').rows(object, 't', 'read')
     if (!rows) open.push(object.name)
-    else ways.push(sql<boolean>`(f.object = ${object.name} and (f.record is null or exists (select 1 from ${sql.table(object.table)} as t where t.id = f.record and ${rows})))`)
+    else
+      ways.push(
+        sql<boolean>`(f.object = ${object.name} and (f.record is null or exists (select 1 from ${sql.table(object.table)} as t where t.id = f.record and ${rows})))`,
+      )
   }
   return sql<boolean>`(${sql.join([sql<boolean>`f.object = any(${open}::text[])`, ...ways], sql` or `)})`
 }
 
-const read = async ({ database, tenant, context }: TimelineInput, which: RawBuilder<boolean>, about: string, query: TimelineQuery): Promise<{ data: TimelineEntry[]; next: string | null }> => {
+const read = async (
+  { database, tenant, context }: TimelineInput,
+  which: RawBuilder<boolean>,
+  about: string,
+  query: TimelineQuery,
+): Promise<{ data: TimelineEntry[]; next: string | null }> => {
   const limit = query.limit ?? 50
-  if (!Number.isInteger(limit) || limit < 1 || limit > timelinePageMax) refuse('page.limit_out_of_range', { status: 400, params: { max: timelinePageMax } })
+  if (!Number.isInteger(limit) || limit < 1 || limit > timelinePageMax)
+    refuse('page.limit_out_of_range', { status: 400, params: { max: timelinePageMax } })
   const mark = cursorMark([about, query.names ?? null])
   const from = query.cursor ? readCursor(query.cursor, mark, 2) : null
   const names = query.names?.length ? sql<boolean>`f.name = any(${[...query.names]}::text[])` : sql<boolean>`true`
-  const after = from ? sql<boolean>`(f.occurred_at, f.seq) < (${from.values[0]}::timestamptz, ${from.values[1]}::bigint)` : sql<boolean>`true`
-  const rows = await database.query<FactRow>(tenant, sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
+  const after = from
+    ? sql<boolean>`(f.occurred_at, f.seq) < (${from.values[0]}::timestamptz, ${from.values[1]}::bigint)`
+    : sql<boolean>`true`
+  const rows = await database.query<FactRow>(
+    tenant,
+    sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
     from fact f left join ${sql.table(tableOf(staffObject))} s on f.actor_kind = 'user' and s.id::text = f.actor
     where ${which} and ${names} and ${after} and ${ofReadable(context)}
-    order by f.occurred_at desc, f.seq desc limit ${limit + 1}`)
+    order by f.occurred_at desc, f.seq desc limit ${limit + 1}`,
+  )
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   return {
@@ -95,8 +129,15 @@ const entryOf = (model: Model, access: AccessContext, row: FactRow): TimelineEnt
   const titleRight = object ? rightOn(object.definition.title) : 'read'
   const title = titleRight === 'hidden' ? null : titleRight === 'masked' ? maskedBy(object?.definition.title ?? '', given) : given
   return {
-    id: row.id, name: row.name, at: row.occurred_at, object: row.object, record: row.record, title: typeof title === 'string' ? title : null, person: row.person,
-    actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name }, payload: row.object ? payload : row.payload, changes,
+    id: row.id,
+    name: row.name,
+    at: row.occurred_at,
+    object: row.object,
+    record: row.record,
+    title: typeof title === 'string' ? title : null,
+    person: row.person,
+    actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name },
+    payload: row.object ? payload : row.payload,
+    changes,
   }
 }
-

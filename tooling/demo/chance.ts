@@ -24,12 +24,16 @@ export const chance = (seed: number): Chance => {
   }
   const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   return {
-    next, int,
+    next,
+    int,
     hit: (probability) => next() < probability,
     pick: (items) => items[int(0, items.length - 1)] as (typeof items)[number],
     some(items, count) {
       const left = [...items]
-      return Array.from({ length: Math.min(count, left.length) }, () => left.splice(int(0, left.length - 1), 1)[0] as (typeof items)[number])
+      return Array.from(
+        { length: Math.min(count, left.length) },
+        () => left.splice(int(0, left.length - 1), 1)[0] as (typeof items)[number],
+      )
     },
     weighted(items) {
       let at = next() * items.reduce((sum, [, weight]) => sum + weight, 0)

@@ -2,7 +2,13 @@ import type { Room } from '@lianke/kernel'
 import type { Chance } from './chance.ts'
 import { givenNames, regions, stores, surnames } from './words.ts'
 
-export interface Colleague { readonly id: string; readonly name: string; readonly job: string; readonly department: string; readonly store: string | null }
+export interface Colleague {
+  readonly id: string
+  readonly name: string
+  readonly job: string
+  readonly department: string
+  readonly store: string | null
+}
 export interface Company {
   readonly staff: readonly Colleague[]
   readonly guides: readonly Colleague[]
@@ -14,13 +20,31 @@ export interface Company {
   /** The guide of the sandbox's phone, who signs in as "sales". */
   readonly welcomer: Colleague
 }
-interface Planned { readonly name: string; readonly job: string; readonly department: string; readonly role: string; readonly store?: string; readonly wecom?: string }
+interface Planned {
+  readonly name: string
+  readonly job: string
+  readonly department: string
+  readonly role: string
+  readonly store?: string
+  readonly wecom?: string
+}
 
 /** WeCom accounts that the sandbox knows, so that the two worlds meet. */
-const known = { manager: 'zhou.bo', guide: 'lin.mei', second: 'chen.yu', third: 'wu.lan', agent: 'he.jing', marketer: 'sun.tao' } as const
+const known = {
+  manager: 'zhou.bo',
+  guide: 'lin.mei',
+  second: 'chen.yu',
+  third: 'wu.lan',
+  agent: 'he.jing',
+  marketer: 'sun.tao',
+} as const
 
 /** By store: the first guide of these three is somebody the sandbox plays. */
-const fixedGuides: ReadonlyMap<number, readonly [string, string]> = new Map([[0, ['陈雨', known.second]], [1, ['林美', known.guide]], [4, ['吴岚', known.third]]])
+const fixedGuides: ReadonlyMap<number, readonly [string, string]> = new Map([
+  [0, ['陈雨', known.second]],
+  [1, ['林美', known.guide]],
+  [4, ['吴岚', known.third]],
+])
 
 const departments = async (room: Room): Promise<Map<string, string>> => {
   const ids = new Map<string, string>()
@@ -36,11 +60,17 @@ const departments = async (room: Room): Promise<Map<string, string>> => {
       ids.set(name, id)
       paths.set(name, parent === null ? id : `${paths.get(parent)}/${id}`)
     }
-    await room.records.upsert({ object: 'organisation.department', rows: made.map(({ name }) => ({ id: ids.get(name), path: paths.get(name) })) })
+    await room.records.upsert({
+      object: 'organisation.department',
+      rows: made.map(({ name }) => ({ id: ids.get(name), path: paths.get(name) })),
+    })
   }
   await add([{ name: '澄迈生物', parent: null }])
   await add([{ name: '总部', parent: '澄迈生物' }, ...regions.map(({ name }) => ({ name, parent: '澄迈生物' }))])
-  await add([...['客服部', '市场部', '渠道部'].map((name) => ({ name, parent: '总部' })), ...stores.map((name, index) => ({ name, parent: regions[Math.floor(index / 4)]?.name ?? '总部' }))])
+  await add([
+    ...['客服部', '市场部', '渠道部'].map((name) => ({ name, parent: '总部' })),
+    ...stores.map((name, index) => ({ name, parent: regions[Math.floor(index / 4)]?.name ?? '总部' })),
+  ])
   return ids
 }
 
@@ -65,7 +95,14 @@ const plan = (chance: Chance): Planned[] => {
   for (const [at, store] of stores.entries()) {
     for (let guide = 0; guide < 5; guide++) {
       const fixed = guide === 0 ? fixedGuides.get(at) : undefined
-      planned.push({ name: fixed?.[0] ?? name(), job: guide === 4 ? '店长' : '导购', department: store, role: 'sales', store, wecom: fixed?.[1] ?? `guide.${at + 1}.${guide + 1}` })
+      planned.push({
+        name: fixed?.[0] ?? name(),
+        job: guide === 4 ? '店长' : '导购',
+        department: store,
+        role: 'sales',
+        store,
+        wecom: fixed?.[1] ?? `guide.${at + 1}.${guide + 1}`,
+      })
     }
   }
   return planned
@@ -80,15 +117,34 @@ export const makeCompany = async (room: Room, chance: Chance): Promise<Company> 
   const written = await room.records.upsert({
     object: 'organisation.staff',
     rows: planned.map((one, index) => ({
-      name: one.name, job_title: one.job, department: ids.get(one.department), roles: [roleOf.get(one.role)].filter(Boolean), status: 'active',
-      employee_number: `CM${String(index + 1).padStart(4, '0')}`, wecom_userid: one.wecom ?? `cm${String(index + 1).padStart(4, '0')}`, email: `cm${String(index + 1).padStart(4, '0')}@chenlu.example`,
+      name: one.name,
+      job_title: one.job,
+      department: ids.get(one.department),
+      roles: [roleOf.get(one.role)].filter(Boolean),
+      status: 'active',
+      employee_number: `CM${String(index + 1).padStart(4, '0')}`,
+      wecom_userid: one.wecom ?? `cm${String(index + 1).padStart(4, '0')}`,
+      email: `cm${String(index + 1).padStart(4, '0')}@chenlu.example`,
     })),
   })
-  const staff = planned.map((one, index) => ({ id: written.ids[index] as string, name: one.name, job: one.job, department: ids.get(one.department) as string, store: one.store ?? null, role: one.role }))
+  const staff = planned.map((one, index) => ({
+    id: written.ids[index] as string,
+    name: one.name,
+    job: one.job,
+    department: ids.get(one.department) as string,
+    store: one.store ?? null,
+    role: one.role,
+  }))
   const by = (role: string) => staff.filter((one) => one.role === role)
   const first = (role: string) => by(role)[0] as Colleague
   return {
-    staff, guides: staff.filter((one) => one.store !== null), sellers: staff.filter((one) => one.job === '渠道销售'), agents: by('service'), marketers: by('marketer'),
-    admin: first('administrator'), salesManager: first('manager'), welcomer: staff.find((one) => one.name === '林美') as Colleague,
+    staff,
+    guides: staff.filter((one) => one.store !== null),
+    sellers: staff.filter((one) => one.job === '渠道销售'),
+    agents: by('service'),
+    marketers: by('marketer'),
+    admin: first('administrator'),
+    salesManager: first('manager'),
+    welcomer: staff.find((one) => one.name === '林美') as Colleague,
   }
 }

@@ -21,50 +21,146 @@ export interface DemoOptions {
   readonly users?: string
   readonly say?: (message: string) => void
 }
-export interface DemoSignIn { readonly role: string; readonly username: string; readonly name: string }
-export interface DemoLoaded { readonly password: string; readonly users: readonly DemoSignIn[]; readonly counts: Readonly<Record<string, number>> }
+export interface DemoSignIn {
+  readonly role: string
+  readonly username: string
+  readonly name: string
+}
+export interface DemoLoaded {
+  readonly password: string
+  readonly users: readonly DemoSignIn[]
+  readonly counts: Readonly<Record<string, number>>
+}
 
 export const demoPassword = 'chenlu-demo-2026'
 const administratorEmail = 'admin@chenlu.example'
 
 /** How to sign in to the demo, where an installation holds it; said at every start. */
 export const demoSignIn = async (database: Database): Promise<readonly string[]> => {
-  const found = await database.home.query({ text: 'select 1 from lianke.login where email = $1 and disabled_at is null', values: [administratorEmail] })
-  return found.length === 0 ? [] : [`Demo company 澄迈生物 · 晨露护肤: sign in as admin, manager, sales, marketer or service; password ${demoPassword} (change it before real use)`]
+  const found = await database.home.query({
+    text: 'select 1 from lianke.login where email = $1 and disabled_at is null',
+    values: [administratorEmail],
+  })
+  return found.length === 0
+    ? []
+    : [
+        `Demo company 澄迈生物 · 晨露护肤: sign in as admin, manager, sales, marketer or service; password ${demoPassword} (change it before real use)`,
+      ]
 }
 
 const counted = new Set(['confirmed', 'delivered', 'completed'])
 const iso = (at: number) => new Date(at).toISOString()
 
 const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => {
-  const ids = await writeSets(demo, 'customer.person', plans.map((plan) => {
-    const bought = plan.orders.filter((order) => counted.has(order.status))
-    return {
-      name: plan.name, phone: plan.phone, gender: plan.female ? 'female' : 'male', birthday: plan.birthday, stage: plan.stage, tags: plan.tags, source: plan.source, source_channel: 'wecom', owner: plan.guide.id,
-      address: { province: plan.city[0], city: plan.city[1], district: plan.city[2] }, first_seen_at: iso(plan.seenAt), last_seen_at: iso(plan.activeAt), created_at: iso(plan.seenAt), anonymous: false,
-      first_order_at: bought[0] ? iso(bought[0].at) : null, last_order_at: bought.at(-1) ? iso(bought.at(-1)?.at ?? 0) : null,
-    }
-  }))
-  await writeSets(demo, 'customer.identifier', plans.flatMap((plan, index) => (plan.phone
-    ? [{ person: ids[index], type: 'phone', issuer: '', value: `+86${plan.phone}`, verified: true, strength: 'strong', source: 'wecom', first_seen_at: iso(plan.seenAt), last_seen_at: iso(plan.activeAt) }]
-    : [])))
-  await writeSets(demo, 'customer.relation', plans.flatMap((plan, index) => [plan.guide, ...(plan.second && plan.second.id !== plan.guide.id ? [plan.second] : [])].map((staff, second) => ({
-    person: ids[index], staff: staff.id, owner: staff.id, channel: 'wecom', issuer: '', remark: plan.name, status: plan.lost && second === 0 ? 'lost_by_customer' : 'active', added_at: iso(plan.seenAt), created_at: iso(plan.seenAt),
-    ...(plan.lost && second === 0 ? { lost_at: iso(plan.activeAt) } : {}), add_way: 1,
-    state: second === 0 ? (codesOfDemo.find(({ source }) => source === plan.source)?.state ?? null) : null,
-  }))))
-  await writeSets(demo, 'customer.consent', plans.flatMap((plan, index) => (index % 3 === 0
-    ? [{ person: ids[index], purpose: 'marketing', channel: '', status: index % 21 === 0 ? 'denied' : 'granted', source: '添加好友', decided_at: iso(plan.seenAt) }]
-    : [])))
+  const ids = await writeSets(
+    demo,
+    'customer.person',
+    plans.map((plan) => {
+      const bought = plan.orders.filter((order) => counted.has(order.status))
+      return {
+        name: plan.name,
+        phone: plan.phone,
+        gender: plan.female ? 'female' : 'male',
+        birthday: plan.birthday,
+        stage: plan.stage,
+        tags: plan.tags,
+        source: plan.source,
+        source_channel: 'wecom',
+        owner: plan.guide.id,
+        address: { province: plan.city[0], city: plan.city[1], district: plan.city[2] },
+        first_seen_at: iso(plan.seenAt),
+        last_seen_at: iso(plan.activeAt),
+        created_at: iso(plan.seenAt),
+        anonymous: false,
+        first_order_at: bought[0] ? iso(bought[0].at) : null,
+        last_order_at: bought.at(-1) ? iso(bought.at(-1)?.at ?? 0) : null,
+      }
+    }),
+  )
+  await writeSets(
+    demo,
+    'customer.identifier',
+    plans.flatMap((plan, index) =>
+      plan.phone
+        ? [
+            {
+              person: ids[index],
+              type: 'phone',
+              issuer: '',
+              value: `+86${plan.phone}`,
+              verified: true,
+              strength: 'strong',
+              source: 'wecom',
+              first_seen_at: iso(plan.seenAt),
+              last_seen_at: iso(plan.activeAt),
+            },
+          ]
+        : [],
+    ),
+  )
+  await writeSets(
+    demo,
+    'customer.relation',
+    plans.flatMap((plan, index) =>
+      [plan.guide, ...(plan.second && plan.second.id !== plan.guide.id ? [plan.second] : [])].map((staff, second) => ({
+        person: ids[index],
+        staff: staff.id,
+        owner: staff.id,
+        channel: 'wecom',
+        issuer: '',
+        remark: plan.name,
+        status: plan.lost && second === 0 ? 'lost_by_customer' : 'active',
+        added_at: iso(plan.seenAt),
+        created_at: iso(plan.seenAt),
+        ...(plan.lost && second === 0 ? { lost_at: iso(plan.activeAt) } : {}),
+        add_way: 1,
+        state: second === 0 ? (codesOfDemo.find(({ source }) => source === plan.source)?.state ?? null) : null,
+      })),
+    ),
+  )
+  await writeSets(
+    demo,
+    'customer.consent',
+    plans.flatMap((plan, index) =>
+      index % 3 === 0
+        ? [
+            {
+              person: ids[index],
+              purpose: 'marketing',
+              channel: '',
+              status: index % 21 === 0 ? 'denied' : 'granted',
+              source: '添加好友',
+              decided_at: iso(plan.seenAt),
+            },
+          ]
+        : [],
+    ),
+  )
   return ids.map((id, index) => ({ id, plan: plans[index] as (typeof plans)[number] }))
 }
 
-const signIns = async (platform: Platform, tenant: string, company: Company, password: string, prefix: string): Promise<DemoSignIn[]> => {
-  const wanted = [['admin', '管理员', company.admin], ['manager', '销售主管', company.salesManager], ['sales', '导购', company.welcomer], ['marketer', '市场', company.marketers[0] as Colleague], ['service', '客服', company.agents[0] as Colleague]] as const
+const signIns = async (
+  platform: Platform,
+  tenant: string,
+  company: Company,
+  password: string,
+  prefix: string,
+): Promise<DemoSignIn[]> => {
+  const wanted = [
+    ['admin', '管理员', company.admin],
+    ['manager', '销售主管', company.salesManager],
+    ['sales', '导购', company.welcomer],
+    ['marketer', '市场', company.marketers[0] as Colleague],
+    ['service', '客服', company.agents[0] as Colleague],
+  ] as const
   const users: DemoSignIn[] = []
   for (const [short, role, colleague] of wanted) {
     const username = `${prefix}${short}`
-    const account = await makeAccount(platform.database, { name: colleague.name, email: `${username}@chenlu.example`, username, password, locale: null }, tenant)
+    const account = await makeAccount(
+      platform.database,
+      { name: colleague.name, email: `${username}@chenlu.example`, username, password, locale: null },
+      tenant,
+    )
     await platform.room(tenant, demoActor, (room) => room.records.update('organisation.staff', colleague.id, { account }))
     users.push({ role, username, name: colleague.name })
   }
@@ -73,7 +169,16 @@ const signIns = async (platform: Platform, tenant: string, company: Company, pas
 
 /** Fills a new tenant with the demo company 澄迈生物 · 晨露护肤: the same seed tells the same story, dated up to now. */
 export const loadDemo = async (platform: Platform, tenant: string, options: DemoOptions = {}): Promise<DemoLoaded> => {
-  const { now = Date.now(), seed = 1118, persons = 6000, orders = 20_000, events = 200_000, password = demoPassword, users: prefix = '', say = () => undefined } = options
+  const {
+    now = Date.now(),
+    seed = 1118,
+    persons = 6000,
+    orders = 20_000,
+    events = 200_000,
+    password = demoPassword,
+    users: prefix = '',
+    say = () => undefined,
+  } = options
   const demo: Demo = { platform, tenant, now }
   const luck = chance(seed)
   say('the company')
@@ -97,6 +202,8 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
   // A fresh table has no statistics: the first pages would be planned as if it were empty.
   await platform.database.query(tenant, { text: 'analyze' })
   return {
-    password, users, counts: { persons: people.length, orders: orderCount, events: eventCount },
+    password,
+    users,
+    counts: { persons: people.length, orders: orderCount, events: eventCount },
   }
 }

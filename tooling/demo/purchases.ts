@@ -6,7 +6,12 @@ import { type Demo, writeSets } from './write-sets.ts'
 const cny = (cents: number) => ({ amount: (cents / 100).toFixed(2), currency: 'CNY' })
 const iso = (at: number) => new Date(at).toISOString()
 
-interface Sums { readonly subtotal: number; readonly discount: number; readonly total: number; readonly lines: readonly { product: number; quantity: number; price: number; total: number }[] }
+interface Sums {
+  readonly subtotal: number
+  readonly discount: number
+  readonly total: number
+  readonly lines: readonly { product: number; quantity: number; price: number; total: number }[]
+}
 /** The member day gives ten percent. */
 const sumsOf = (order: PlannedOrder): Sums => {
   const lines = order.lines.map(({ product, quantity }) => {
@@ -19,40 +24,122 @@ const sumsOf = (order: PlannedOrder): Sums => {
 }
 
 export const writeProducts = async (demo: Demo): Promise<string[]> => {
-  const ids = await writeSets(demo, 'commerce.product', products.map((product, index) => ({
-    ...product, price: { amount: product.price, currency: 'CNY' }, cost: cny(Math.round(Number(product.price) * 32)), unit: '件', stock: 200 + index * 37, status: 'on_sale', barcode: `690000000${String(index).padStart(4, '0')}`,
-  })))
-  const [dealer] = await writeSets(demo, 'commerce.price_book', [{ name: '经销商价', currency: 'CNY', priority: 10 }, { name: '会员价', currency: 'CNY', priority: 50 }])
-  await writeSets(demo, 'commerce.price_book_entry', products.flatMap((product, index) => [1, 50].map((quantity_from) => ({
-    price_book: dealer, product: ids[index], quantity_from, price: cny(Math.round(Number(product.price) * (quantity_from === 1 ? 62 : 55))), discount_max: '0.05',
-  }))))
+  const ids = await writeSets(
+    demo,
+    'commerce.product',
+    products.map((product, index) => ({
+      ...product,
+      price: { amount: product.price, currency: 'CNY' },
+      cost: cny(Math.round(Number(product.price) * 32)),
+      unit: '件',
+      stock: 200 + index * 37,
+      status: 'on_sale',
+      barcode: `690000000${String(index).padStart(4, '0')}`,
+    })),
+  )
+  const [dealer] = await writeSets(demo, 'commerce.price_book', [
+    { name: '经销商价', currency: 'CNY', priority: 10 },
+    { name: '会员价', currency: 'CNY', priority: 50 },
+  ])
+  await writeSets(
+    demo,
+    'commerce.price_book_entry',
+    products.flatMap((product, index) =>
+      [1, 50].map((quantity_from) => ({
+        price_book: dealer,
+        product: ids[index],
+        quantity_from,
+        price: cny(Math.round(Number(product.price) * (quantity_from === 1 ? 62 : 55))),
+        discount_max: '0.05',
+      })),
+    ),
+  )
   return ids
 }
 
 /** Orders with lines, their payments, and some returns as negative orders. */
-export const writePurchases = async (demo: Demo, chance: Chance, persons: readonly { id: string; plan: PlannedPerson }[], productIds: readonly string[]): Promise<number> => {
-  const all = persons.flatMap(({ id, plan }) => plan.orders.flatMap((order) => {
-    const sale = { person: id, plan, order, sums: sumsOf(order), sign: 1 }
-    return order.back ? [sale, { ...sale, sign: -1, order: { ...order, at: Math.min(demo.now, order.at + 6 * 86_400_000) } }] : [sale]
-  })).sort((a, b) => a.order.at - b.order.at)
-  const orderIds = await writeSets(demo, 'commerce.order', all.map(({ person, plan, order, sums, sign }) => {
-    const cancelled = order.status === 'cancelled'
-    return {
-      person, owner: plan.guide.id, kind: sign > 0 ? 'sale' : 'return', status: sign > 0 ? order.status : 'completed', payment_status: cancelled ? 'unpaid' : 'paid',
-      ordered_at: iso(order.at), created_at: iso(order.at), channel: order.channel, store: plan.guide.store, country: '中国',
-      subtotal: cny(sign * sums.subtotal), discount: cny(sign * sums.discount), total: cny(sign * sums.total), paid: cny(cancelled ? 0 : sign * sums.total),
-      ...(cancelled ? { cancelled_at: iso(order.at + 3_600_000), cancel_reason: chance.pick(['不想要了', '地址填错', '重复下单']) } : { confirmed_at: iso(order.at), paid_at: iso(order.at + 60_000) }),
-    }
-  }))
-  await writeSets(demo, 'commerce.order_line', all.flatMap(({ sums, sign, order }, index) => sums.lines.map((line, position) => ({
-    order: orderIds[index], position: position + 1, product: productIds[line.product], name: products[line.product]?.name, quantity: String(sign * line.quantity),
-    price: cny(line.price), total: cny(sign * line.total), created_at: iso(order.at),
-  }))))
-  const recent = all.map((one, index) => ({ ...one, id: orderIds[index] })).filter((one) => one.order.status !== 'cancelled' && demo.now - one.order.at < 120 * 86_400_000)
-  const paymentIds = await writeSets(demo, 'commerce.payment', recent.map(({ person, plan, order, sums, sign }) => ({
-    person, owner: plan.guide.id, amount: cny(sign * sums.total), kind: sign > 0 ? 'receipt' : 'refund', method: chance.weighted([['wechat', 6], ['alipay', 3], ['card', 1]]),
-    paid_at: iso(order.at + 60_000), created_at: iso(order.at + 60_000),
-  })))
-  await writeSets(demo, 'commerce.payment_allocation', recent.map(({ id, sums, sign }, index) => ({ payment: paymentIds[index], order: id, amount: cny(sign * sums.total) })))
+export const writePurchases = async (
+  demo: Demo,
+  chance: Chance,
+  persons: readonly { id: string; plan: PlannedPerson }[],
+  productIds: readonly string[],
+): Promise<number> => {
+  const all = persons
+    .flatMap(({ id, plan }) =>
+      plan.orders.flatMap((order) => {
+        const sale = { person: id, plan, order, sums: sumsOf(order), sign: 1 }
+        return order.back
+          ? [sale, { ...sale, sign: -1, order: { ...order, at: Math.min(demo.now, order.at + 6 * 86_400_000) } }]
+          : [sale]
+      }),
+    )
+    .sort((a, b) => a.order.at - b.order.at)
+  const orderIds = await writeSets(
+    demo,
+    'commerce.order',
+    all.map(({ person, plan, order, sums, sign }) => {
+      const cancelled = order.status === 'cancelled'
+      return {
+        person,
+        owner: plan.guide.id,
+        kind: sign > 0 ? 'sale' : 'return',
+        status: sign > 0 ? order.status : 'completed',
+        payment_status: cancelled ? 'unpaid' : 'paid',
+        ordered_at: iso(order.at),
+        created_at: iso(order.at),
+        channel: order.channel,
+        store: plan.guide.store,
+        country: '中国',
+        subtotal: cny(sign * sums.subtotal),
+        discount: cny(sign * sums.discount),
+        total: cny(sign * sums.total),
+        paid: cny(cancelled ? 0 : sign * sums.total),
+        ...(cancelled
+          ? { cancelled_at: iso(order.at + 3_600_000), cancel_reason: chance.pick(['不想要了', '地址填错', '重复下单']) }
+          : { confirmed_at: iso(order.at), paid_at: iso(order.at + 60_000) }),
+      }
+    }),
+  )
+  await writeSets(
+    demo,
+    'commerce.order_line',
+    all.flatMap(({ sums, sign, order }, index) =>
+      sums.lines.map((line, position) => ({
+        order: orderIds[index],
+        position: position + 1,
+        product: productIds[line.product],
+        name: products[line.product]?.name,
+        quantity: String(sign * line.quantity),
+        price: cny(line.price),
+        total: cny(sign * line.total),
+        created_at: iso(order.at),
+      })),
+    ),
+  )
+  const recent = all
+    .map((one, index) => ({ ...one, id: orderIds[index] }))
+    .filter((one) => one.order.status !== 'cancelled' && demo.now - one.order.at < 120 * 86_400_000)
+  const paymentIds = await writeSets(
+    demo,
+    'commerce.payment',
+    recent.map(({ person, plan, order, sums, sign }) => ({
+      person,
+      owner: plan.guide.id,
+      amount: cny(sign * sums.total),
+      kind: sign > 0 ? 'receipt' : 'refund',
+      method: chance.weighted([
+        ['wechat', 6],
+        ['alipay', 3],
+        ['card', 1],
+      ]),
+      paid_at: iso(order.at + 60_000),
+      created_at: iso(order.at + 60_000),
+    })),
+  )
+  await writeSets(
+    demo,
+    'commerce.payment_allocation',
+    recent.map(({ id, sums, sign }, index) => ({ payment: paymentIds[index], order: id, amount: cny(sign * sums.total) })),
+  )
   return all.length
 }

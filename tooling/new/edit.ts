@@ -30,7 +30,9 @@ export class Edit {
   addImport(path: string, line: string): void {
     const lines = this.read(path).split('\n')
     let last = -1
-    lines.forEach((text, index) => { if (/^import |^\} from /.test(text)) last = index })
+    lines.forEach((text, index) => {
+      if (/^import |^\} from /.test(text)) last = index
+    })
     lines.splice(last + 1, 0, line)
     this.write(path, lines.join('\n'))
   }
@@ -39,7 +41,14 @@ export class Edit {
     const text = this.read(path)
     const list = new RegExp(`(^  ${name}: \\[)([\\s\\S]*?)(\\s*\\],?$)`, 'm')
     if (list.test(text)) {
-      this.write(path, text.replace(list, (_, open: string, inside: string, close: string) => `${open}${inside.trimEnd().replace(/,$/, '')}${inside.trim() ? ', ' : ''}${entry}${close.trimStart() === close ? close : `,${close}`}`))
+      this.write(
+        path,
+        text.replace(
+          list,
+          (_, open: string, inside: string, close: string) =>
+            `${open}${inside.trimEnd().replace(/,$/, '')}${inside.trim() ? ', ' : ''}${entry}${close.trimStart() === close ? close : `,${close}`}`,
+        ),
+      )
       return
     }
     const whole = new RegExp(`^  ${name}: (\\w+),?$`, 'm')
@@ -56,10 +65,15 @@ export class Edit {
     const text = this.read(path)
     const array = new RegExp(`(export const ${name}\\b[^=]*= \\[)([\\s\\S]*?)(\\n?\\]\\n?)`)
     if (!array.test(text)) throw new BadName(`${path}: no list ${name}`)
-    this.write(path, text.replace(array, (_, open: string, inside: string, close: string) => {
-      const body = inside.trimEnd().replace(/,$/, '')
-      return close.startsWith('\n') ? `${open}${body}${body.trim() ? ',' : ''}\n  ${entry},${close}` : `${open}${body}${body.trim() ? ', ' : ''}${entry}${close}`
-    }))
+    this.write(
+      path,
+      text.replace(array, (_, open: string, inside: string, close: string) => {
+        const body = inside.trimEnd().replace(/,$/, '')
+        return close.startsWith('\n')
+          ? `${open}${body}${body.trim() ? ',' : ''}\n  ${entry},${close}`
+          : `${open}${body}${body.trim() ? ', ' : ''}${entry}${close}`
+      }),
+    )
   }
   /** Writes everything; answers the paths. */
   save(): string[] {

@@ -10,7 +10,8 @@ export interface Kind {
 
 const roomOf = (edit: Edit, name: string | undefined): string => {
   const room = checked(name, 'room')
-  if (!edit.has(`modules/${room}/module.ts`)) throw new BadName(`there is no room ${room}: make it with \`npm run new module ${room}\``)
+  if (!edit.has(`modules/${room}/module.ts`))
+    throw new BadName(`there is no room ${room}: make it with \`npm run new module ${room}\``)
   return room
 }
 /** A definition in a file of its own, named in the room's module. */
@@ -24,32 +25,66 @@ const module: Kind = {
   use: 'module <name>',
   make(edit, [given]) {
     const name = snake(checked(given, 'room'))
-    edit.create(`modules/${name}/package.json`, `{ "name": "@lianke/${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts", "./screens": "./screens/index.ts" } }`)
+    edit.create(
+      `modules/${name}/package.json`,
+      `{ "name": "@lianke/${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts", "./screens": "./screens/index.ts" } }`,
+    )
     edit.create(`modules/${name}/index.ts`, `export { ${camel(name)}Module } from './module.ts'`)
-    edit.create(`modules/${name}/module.ts`, `import { defineModule, label } from '@lianke/kernel'\n\n/** What this room is about, in one sentence. */\nexport const ${camel(name)}Module = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  area: 'customer',\n})`)
+    edit.create(
+      `modules/${name}/module.ts`,
+      `import { defineModule, label } from '@lianke/kernel'\n\n/** What this room is about, in one sentence. */\nexport const ${camel(name)}Module = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  area: 'customer',\n})`,
+    )
     edit.create(`modules/${name}/README.md`, `# ${name}\n\nWhat this room is about, in one sentence.`)
     edit.addImport('apps/modules.ts', `import { ${camel(name)}Module } from '@lianke/${name}'`)
     edit.addToArray('apps/modules.ts', 'modules', `${camel(name)}Module`)
   },
 }
 const object: Kind = {
-  use: 'object <room> <noun>', tables: true,
+  use: 'object <room> <noun>',
+  tables: true,
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const noun = snake(checked(given, 'noun'))
     inRoom(edit, room, {
-      list: 'objects', file: `objects/${kebab(noun)}.object.ts`, symbol: camel(noun),
+      list: 'objects',
+      file: `objects/${kebab(noun)}.object.ts`,
+      symbol: camel(noun),
       text: `import { defineObject, label, text } from '@lianke/kernel'\n\n/** One ${words(noun).toLowerCase()}. */\nexport const ${camel(noun)} = defineObject({\n  name: '${room}.${noun}',\n  label: label('${words(noun)}', '${words(noun)}'),\n  title: 'name',\n  fields: {\n    name: text(label('名称', 'Name'), { required: true, max: 120, search: 'name', inList: true }),\n  },\n})`,
     })
   },
 }
-const simpleTypes = ['text', 'long_text', 'integer', 'decimal', 'percent', 'money', 'boolean', 'date', 'datetime', 'tags', 'phone', 'email', 'url', 'address', 'geo', 'file', 'image', 'user', 'department', 'json']
+const simpleTypes = [
+  'text',
+  'long_text',
+  'integer',
+  'decimal',
+  'percent',
+  'money',
+  'boolean',
+  'date',
+  'datetime',
+  'tags',
+  'phone',
+  'email',
+  'url',
+  'address',
+  'geo',
+  'file',
+  'image',
+  'user',
+  'department',
+  'json',
+]
 const field: Kind = {
-  use: 'field <room>.<noun>.<field> [type]', tables: true,
+  use: 'field <room>.<noun>.<field> [type]',
+  tables: true,
   make(edit, [given, type = 'text']) {
     const [room, noun, name] = checked(given, 'field').split('.').map(snake)
     if (!room || !noun || !name) throw new BadName('a field is named room.noun.field')
-    if (!simpleTypes.includes(type)) throw new BadName(`"${type}" is none of ${simpleTypes.join(', ')} (other types need options: write them in the object's file)`)
+    if (!simpleTypes.includes(type))
+      throw new BadName(
+        `"${type}" is none of ${simpleTypes.join(', ')} (other types need options: write them in the object's file)`,
+      )
     const path = `modules/${roomOf(edit, room)}/objects/${kebab(noun)}.object.ts`
     const text = edit.read(path)
     if (new RegExp(`^    ${name}: `, 'm').test(text)) throw new BadName(`${room}.${noun} has a field ${name} already`)
@@ -59,7 +94,15 @@ const field: Kind = {
     const maker = camel(type)
     const added = `${text.slice(0, at)}    ${name}: ${maker}(label('${words(name)}', '${words(name)}')),\n${text.slice(at)}`
     const imported = new RegExp(`import \\{[^}]*\\b${maker}\\b[^}]*\\} from '@lianke/kernel'`).test(added)
-    edit.write(path, imported ? added : added.replace(/import \{\s*([^}]*?),?\s*\} from '@lianke\/kernel'/, (_, names: string) => `import { ${names.replaceAll(/\s+/g, ' ')}, ${maker} } from '@lianke/kernel'`))
+    edit.write(
+      path,
+      imported
+        ? added
+        : added.replace(
+            /import \{\s*([^}]*?),?\s*\} from '@lianke\/kernel'/,
+            (_, names: string) => `import { ${names.replaceAll(/\s+/g, ' ')}, ${maker} } from '@lianke/kernel'`,
+          ),
+    )
   },
 }
 const command: Kind = {
@@ -71,7 +114,9 @@ const command: Kind = {
     if (!noun || !verb) throw new BadName('a command is named noun.verb')
     const object = `${room}.${noun}`
     inRoom(edit, room, {
-      list: 'commands', file: `commands/${kebab(name)}.command.ts`, symbol: camel(name),
+      list: 'commands',
+      file: `commands/${kebab(name)}.command.ts`,
+      symbol: camel(name),
       text: `import { defineCommand, label } from '@lianke/kernel'\nimport { z } from 'zod'\n\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: '${object}', action: 'update' },\n  on: '${object}',\n  input: z.strictObject({ id: z.uuid() }),\n  run: async (room, input) => {\n    const record = await room.records.get('${object}', input.id, { forUpdate: true })\n    await room.emit({ name: '${noun}.${verb}', subject: { object: '${object}', id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
     })
   },
@@ -82,7 +127,9 @@ const step: Kind = {
     const room = roomOf(edit, first)
     const name = checked(given, 'step')
     inRoom(edit, room, {
-      list: 'steps', file: `steps/${kebab(name)}.step.ts`, symbol: `${camel(name)}Step`,
+      list: 'steps',
+      file: `steps/${kebab(name)}.step.ts`,
+      symbol: `${camel(name)}Step`,
       text: `import { defineStep, label } from '@lianke/kernel'\n\n/** What it does to everyone who comes by, in one sentence. */\nexport const ${camel(name)}Step = defineStep({\n  name: '${snake(name)}',\n  label: label('${words(name)}', '${words(name)}'),\n  group: 'flow',\n  fields: {},\n  outlets: ['next'],\n  enter: async (_host, _node, runs) => runs.map((run) => ({ run: run.id, outlet: 'next' })),\n})`,
     })
   },
@@ -93,7 +140,9 @@ const job: Kind = {
     const room = roomOf(edit, first)
     const name = checked(given, 'job')
     inRoom(edit, room, {
-      list: 'jobs', file: `jobs/${kebab(name)}.job.ts`, symbol: camel(name),
+      list: 'jobs',
+      file: `jobs/${kebab(name)}.job.ts`,
+      symbol: camel(name),
       text: `import { defineJob } from '@lianke/kernel'\n\n/** What it does every night, in one sentence. */\nexport const ${camel(name)} = defineJob({\n  name: '${room}.${snake(name)}',\n  cron: '10 3 * * *',\n  timeoutMs: 600_000,\n  run: async (work) => {\n    await work.progress(0, null)\n  },\n})`,
     })
   },
@@ -104,7 +153,9 @@ const reaction: Kind = {
     const room = roomOf(edit, first)
     const fact = checked(given, 'fact')
     inRoom(edit, room, {
-      list: 'reactions', file: `reactions/on-${kebab(fact)}.reaction.ts`, symbol: camel(`on-${kebab(fact)}`),
+      list: 'reactions',
+      file: `reactions/on-${kebab(fact)}.reaction.ts`,
+      symbol: camel(`on-${kebab(fact)}`),
       text: `import { defineReaction } from '@lianke/kernel'\n\n/** What follows, in one sentence. */\nexport const ${camel(`on-${kebab(fact)}`)} = defineReaction({\n  name: '${room}.on_${snake(kebab(fact))}',\n  on: ['${fact}'],\n  once: (fact) => fact.id,\n  run: async (_room, _fact) => undefined,\n})`,
     })
   },
@@ -117,7 +168,10 @@ const page: Kind = {
     const title = words(name)
     const index = `modules/${room}/screens/index.ts`
     const component = camel(`-${name}`)
-    edit.create(`modules/${room}/screens/${kebab(name)}.page.tsx`, `import { Empty, Page, useText } from '@lianke/ui'\n\n/** What a person does here, in one sentence. */\nconst ${component}Page = () => {\n  const say = useText()\n  return <Page title={say({ zh: '${title}', en: '${title}' })}><Empty icon="sun" title={say({ zh: '这里还没有内容', en: 'Nothing here yet' })} /></Page>\n}\nexport default ${component}Page`)
+    edit.create(
+      `modules/${room}/screens/${kebab(name)}.page.tsx`,
+      `import { Empty, Page, useText } from '@lianke/ui'\n\n/** What a person does here, in one sentence. */\nconst ${component}Page = () => {\n  const say = useText()\n  return <Page title={say({ zh: '${title}', en: '${title}' })}><Empty icon="sun" title={say({ zh: '这里还没有内容', en: 'Nothing here yet' })} /></Page>\n}\nexport default ${component}Page`,
+    )
     const entry = `definePage({ name: '${room}.${snake(name)}', label: label('${title}', '${title}'), area: 'customer', path: '/${room}/${kebab(name)}', load: () => import('./${kebab(name)}.page.tsx') })`
     if (edit.has(index)) {
       const list = /export const (\w*[pP]ages)\b/.exec(edit.read(index))?.[1]
@@ -125,7 +179,10 @@ const page: Kind = {
       edit.addToArray(index, list, entry)
       return
     }
-    edit.create(index, `import { definePage, label, type PageDefinition } from '@lianke/kernel'\n\n/** The pages of this room. */\nexport const ${camel(room)}Pages: readonly PageDefinition[] = [\n  ${entry},\n]`)
+    edit.create(
+      index,
+      `import { definePage, label, type PageDefinition } from '@lianke/kernel'\n\n/** The pages of this room. */\nexport const ${camel(room)}Pages: readonly PageDefinition[] = [\n  ${entry},\n]`,
+    )
     edit.addImport('apps/admin/pages.ts', `import { ${camel(room)}Pages } from '@lianke/${room}/screens'`)
     edit.addToArray('apps/admin/pages.ts', 'pages', `...${camel(room)}Pages`)
   },
@@ -135,9 +192,19 @@ const channel: Kind = {
   make(edit, [given]) {
     const name = snake(checked(given, 'channel'))
     const folder = `channels/${name}`
-    if (!edit.has(`${folder}/package.json`)) edit.create(`${folder}/package.json`, `{ "name": "@lianke/channel-${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts" } }`)
-    edit.create(`${folder}/${name}.channel.ts`, `import { defineChannel, label } from '@lianke/kernel'\n\n/** What this vendor carries, in one sentence. */\nexport const ${camel(name)} = defineChannel({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  actions: [],\n  translate: async (_host, envelope) => [{ name: '${name}.received', occurred_at: envelope.received_at, identifiers: [], payload: envelope.body }],\n})`)
-    edit.create(`${folder}/index.ts`, `import { defineModule, label } from '@lianke/kernel'\nimport { ${camel(name)} } from './${name}.channel.ts'\n\nexport { ${camel(name)} } from './${name}.channel.ts'\n\n/** What is in this room, for the model. */\nexport const ${camel(name)}ChannelModule = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  channels: [${camel(name)}],\n})`)
+    if (!edit.has(`${folder}/package.json`))
+      edit.create(
+        `${folder}/package.json`,
+        `{ "name": "@lianke/channel-${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts" } }`,
+      )
+    edit.create(
+      `${folder}/${name}.channel.ts`,
+      `import { defineChannel, label } from '@lianke/kernel'\n\n/** What this vendor carries, in one sentence. */\nexport const ${camel(name)} = defineChannel({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  actions: [],\n  translate: async (_host, envelope) => [{ name: '${name}.received', occurred_at: envelope.received_at, identifiers: [], payload: envelope.body }],\n})`,
+    )
+    edit.create(
+      `${folder}/index.ts`,
+      `import { defineModule, label } from '@lianke/kernel'\nimport { ${camel(name)} } from './${name}.channel.ts'\n\nexport { ${camel(name)} } from './${name}.channel.ts'\n\n/** What is in this room, for the model. */\nexport const ${camel(name)}ChannelModule = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  channels: [${camel(name)}],\n})`,
+    )
     edit.addImport('apps/channels.ts', `import { ${camel(name)}ChannelModule } from '@lianke/channel-${name}'`)
     edit.addToArray('apps/channels.ts', 'channels', `${camel(name)}ChannelModule`)
   },

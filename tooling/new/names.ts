@@ -11,6 +11,7 @@ export const words = (name: string): string => {
 }
 export const checked = (name: string | undefined, what: string): string => {
   if (!name) throw new BadName(`name the ${what}`)
-  if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z][a-z0-9]*([_-][a-z0-9]+)*)*$/.test(name)) throw new BadName(`"${name}" is no name for a ${what}: lower case letters, digits, - or _`)
+  if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*(\.[a-z][a-z0-9]*([_-][a-z0-9]+)*)*$/.test(name))
+    throw new BadName(`"${name}" is no name for a ${what}: lower case letters, digits, - or _`)
   return name
 }

@@ -15,7 +15,8 @@ const make = (kind: string, ...names: string[]) => {
   kinds[kind]?.make(edit, names)
   return edit.save()
 }
-const definition = async (path: string, name: string) => ((await import(pathToFileURL(join(place, path)).href)) as Record<string, ModuleDefinition>)[name] as ModuleDefinition
+const definition = async (path: string, name: string) =>
+  ((await import(pathToFileURL(join(place, path)).href)) as Record<string, ModuleDefinition>)[name] as ModuleDefinition
 
 beforeAll(() => {
   for (const path of ['apps/modules.ts', 'apps/channels.ts', 'apps/admin/pages.ts']) cpSync(join(root, path), join(place, path))
@@ -42,10 +43,17 @@ describe('npm run new', () => {
 
   it('makes a channel and pages, and names them where they are composed', async () => {
     expect(make('channel', 'telegram')).toContain('apps/channels.ts')
-    expect((await definition('channels/telegram/index.ts', 'telegramChannelModule')).channels?.map(({ name }) => name)).toEqual(['telegram'])
+    expect((await definition('channels/telegram/index.ts', 'telegramChannelModule')).channels?.map(({ name }) => name)).toEqual([
+      'telegram',
+    ])
     expect(make('page', 'loyalty', 'cards')).toContain('apps/admin/pages.ts')
-    expect(make('page', 'loyalty', 'offers')).toEqual(['modules/loyalty/screens/offers.page.tsx', 'modules/loyalty/screens/index.ts'])
-    const pages = (await import(pathToFileURL(join(place, 'modules/loyalty/screens/index.ts')).href)) as { loyaltyPages: { path: string }[] }
+    expect(make('page', 'loyalty', 'offers')).toEqual([
+      'modules/loyalty/screens/offers.page.tsx',
+      'modules/loyalty/screens/index.ts',
+    ])
+    const pages = (await import(pathToFileURL(join(place, 'modules/loyalty/screens/index.ts')).href)) as {
+      loyaltyPages: { path: string }[]
+    }
     expect(pages.loyaltyPages.map(({ path }) => path)).toEqual(['/loyalty/cards', '/loyalty/offers'])
   })
 

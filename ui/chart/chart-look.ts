@@ -15,11 +15,31 @@ export const useChartLook = () => {
     const p = palettes[scheme]
     const colors = seriesColors[scheme]
     return {
-      colors, ink: p.text, soft: p['text-3'], line: p.hairline,
+      colors,
+      ink: p.text,
+      soft: p['text-3'],
+      line: p.hairline,
       text: { color: p['text-3'], fontFamily, fontSize: 12 },
-      tooltip: { confine: true, backgroundColor: p.raised, borderColor: p.hairline, borderWidth: 1, padding: [8, 12], textStyle: { color: p.text, fontFamily, fontSize: 12 }, extraCssText: `box-shadow:${p['shadow-float']};border-radius:8px` },
-      category: { axisLine: { lineStyle: { color: p.hairline } }, axisTick: { show: false }, axisLabel: { color: p['text-3'], fontFamily, fontSize: 12, hideOverlap: true } },
-      value: { axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: p.hairline } }, axisLabel: { color: p['text-3'], fontFamily, fontSize: 12 } },
+      tooltip: {
+        confine: true,
+        backgroundColor: p.raised,
+        borderColor: p.hairline,
+        borderWidth: 1,
+        padding: [8, 12],
+        textStyle: { color: p.text, fontFamily, fontSize: 12 },
+        extraCssText: `box-shadow:${p['shadow-float']};border-radius:8px`,
+      },
+      category: {
+        axisLine: { lineStyle: { color: p.hairline } },
+        axisTick: { show: false },
+        axisLabel: { color: p['text-3'], fontFamily, fontSize: 12, hideOverlap: true },
+      },
+      value: {
+        axisLine: { show: false },
+        axisTick: { show: false },
+        splitLine: { lineStyle: { color: p.hairline } },
+        axisLabel: { color: p['text-3'], fontFamily, fontSize: 12 },
+      },
     }
   }, [scheme])
 }

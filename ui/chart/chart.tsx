@@ -13,5 +13,7 @@ export interface ChartProps {
 }
 /** A picture of figures. The library comes with the first chart, not with the first page. */
 export const Chart = (props: ChartProps) => (
-  <Suspense fallback={<div style={{ height: props.height }} />}><Drawn {...props} /></Suspense>
+  <Suspense fallback={<div style={{ height: props.height }} />}>
+    <Drawn {...props} />
+  </Suspense>
 )

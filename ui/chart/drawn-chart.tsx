@@ -6,7 +6,18 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import type { ChartProps } from './chart.tsx'
 
-use([BarChart, LineChart, PieChart, FunnelChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, LabelLayout, SVGRenderer])
+use([
+  BarChart,
+  LineChart,
+  PieChart,
+  FunnelChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  AriaComponent,
+  LabelLayout,
+  SVGRenderer,
+])
 
 /** Draws an option and keeps it the size of its place. */
 const DrawnChart = ({ option, height, label, onPick }: ChartProps) => {

@@ -10,15 +10,51 @@ export const isEventObject = (object: { readonly name: string }): boolean => obj
 
 /** What every event has besides its own fields: reports ask for it; conditions have their own words for it. */
 const ofEveryEvent: Readonly<Record<string, MetaField>> = {
-  person: { type: 'reference', label: label('客户', 'Person'), options: { to: personObject, hidden: true }, operators: ['eq', 'in', 'empty', 'not_empty'], sortable: false, report: 'dimension', writable: false },
-  occurred_at: { type: 'datetime', label: label('发生时间', 'Occurred'), options: { hidden: true }, operators: ['within', 'between'], sortable: false, report: 'time', writable: false },
+  person: {
+    type: 'reference',
+    label: label('客户', 'Person'),
+    options: { to: personObject, hidden: true },
+    operators: ['eq', 'in', 'empty', 'not_empty'],
+    sortable: false,
+    report: 'dimension',
+    writable: false,
+  },
+  occurred_at: {
+    type: 'datetime',
+    label: label('发生时间', 'Occurred'),
+    options: { hidden: true },
+    operators: ['within', 'between'],
+    sortable: false,
+    report: 'time',
+    writable: false,
+  },
 }
 
 /** An event described like an object, so that conditions on its fields are said and asked in the same way. */
 export const eventObject = ({ name, label, icon, fields }: Meta['events'][number]): MetaObject => ({
-  name: eventObjectName(name), label, icon, title: Object.keys(fields)[0] ?? 'name', module: '', area: null, children: [],
+  name: eventObjectName(name),
+  label,
+  icon,
+  title: Object.keys(fields)[0] ?? 'name',
+  module: '',
+  area: null,
+  children: [],
   may: { read: true, create: false, update: false, delete: false, import: false, export: false },
-  fields: { ...ofEveryEvent, ...Object.fromEntries(Object.entries(fields).map(([one, { type, label: said, options }]): [string, MetaField] => [one, {
-    type, label: said, options, operators: fieldTypes[type].operators.filter((op) => !notOfEvents.has(op)), sortable: false, report: 'none', writable: false,
-  }])) },
+  fields: {
+    ...ofEveryEvent,
+    ...Object.fromEntries(
+      Object.entries(fields).map(([one, { type, label: said, options }]): [string, MetaField] => [
+        one,
+        {
+          type,
+          label: said,
+          options,
+          operators: fieldTypes[type].operators.filter((op) => !notOfEvents.has(op)),
+          sortable: false,
+          report: 'none',
+          writable: false,
+        },
+      ]),
+    ),
+  },
 })

@@ -4,7 +4,12 @@ import { apiBase } from './request.ts'
 import { refresh } from './records.ts'
 
 /** What the server tells as it happens: a fact about a record, or a changed model. */
-export interface LiveMessage { readonly name?: string; readonly object?: string | null; readonly record?: string | null; readonly person?: string | null }
+export interface LiveMessage {
+  readonly name?: string
+  readonly object?: string | null
+  readonly record?: string | null
+  readonly person?: string | null
+}
 
 /** Listens to the server's events while mounted. The browser reconnects by itself. */
 export const useLive = (topics: readonly string[], heard: (message: LiveMessage, type: string) => void) => {
@@ -31,10 +36,13 @@ export const useLiveCaches = () => {
       const { object, name } = JSON.parse(event.data || '{}') as LiveMessage
       if (name === 'model.changed' || event.type === 'model') void client.invalidateQueries({ queryKey: ['meta'] })
       if (!object || waiting.has(object)) return
-      waiting.set(object, setTimeout(() => {
-        waiting.delete(object)
-        void refresh(client, object)
-      }, 1000))
+      waiting.set(
+        object,
+        setTimeout(() => {
+          waiting.delete(object)
+          void refresh(client, object)
+        }, 1000),
+      )
     }
     for (const kind of ['message', 'fact', 'record', 'model']) source.addEventListener(kind, listen)
     return () => {

@@ -13,8 +13,13 @@ export interface MetaIndex extends Meta {
   readonly fieldAt: (object: string, path: string) => MetaField | undefined
 }
 
-const common = (type: MetaField['type'], zh: string, en: string, operators: MetaField['operators'], report: MetaField['report'] = 'dimension'): MetaField =>
-  ({ type, label: { zh, en }, options: {}, operators, sortable: true, report, writable: false })
+const common = (
+  type: MetaField['type'],
+  zh: string,
+  en: string,
+  operators: MetaField['operators'],
+  report: MetaField['report'] = 'dimension',
+): MetaField => ({ type, label: { zh, en }, options: {}, operators, sortable: true, report, writable: false })
 const times: MetaField['operators'] = ['within', 'not_within', 'gte', 'lte', 'between', 'empty', 'not_empty']
 const users: MetaField['operators'] = ['me', 'my_team', 'my_team_and_below', 'eq', 'ne', 'in', 'not_in', 'empty', 'not_empty']
 
@@ -28,7 +33,8 @@ export const commonFields: Readonly<Record<string, MetaField>> = {
 }
 
 /** Fields of an object with the common columns behind them. */
-export const fieldsOf = (object: MetaObject): Record<string, MetaField> => (isEventObject(object) ? { ...object.fields } : { ...object.fields, ...commonFields })
+export const fieldsOf = (object: MetaObject): Record<string, MetaField> =>
+  isEventObject(object) ? { ...object.fields } : { ...object.fields, ...commonFields }
 
 const indexOf = (meta: Meta): MetaIndex => {
   const objects = new Map(meta.objects.map((object) => [object.name, object]))
@@ -39,7 +45,12 @@ const indexOf = (meta: Meta): MetaIndex => {
     const [head = '', ...rest] = path.split('.')
     const field = object?.fields[head] ?? commonFields[head]
     if (!field || rest.length === 0) return field
-    const to = field.type === 'user' ? 'organisation.staff' : field.type === 'department' ? 'organisation.department' : (field.options.to as string | undefined)
+    const to =
+      field.type === 'user'
+        ? 'organisation.staff'
+        : field.type === 'department'
+          ? 'organisation.department'
+          : (field.options.to as string | undefined)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }
   return { ...meta, object: (name) => objects.get(name), event: (name) => events.get(name), fieldAt }
@@ -48,7 +59,9 @@ const indexOf = (meta: Meta): MetaIndex => {
 /** The model for the screens. Loaded once, refreshed when definitions change. */
 export const useMeta = () => {
   const query = useQuery({
-    queryKey: ['meta'], staleTime: 5 * 60_000, retry: false,
+    queryKey: ['meta'],
+    staleTime: 5 * 60_000,
+    retry: false,
     queryFn: async ({ signal }) => {
       const meta = await request<Meta>('/meta', { signal })
       if (meta.words) addWords(meta.words)

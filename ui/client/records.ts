@@ -1,4 +1,11 @@
-import { keepPreviousData, type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
 import type { ListQuery, ListResult, Row } from '@lianke/kernel'
 import { pathOf, request } from './request.ts'
@@ -10,7 +17,10 @@ export const useList = (object: string, query: Omit<ListQuery, 'cursor'>, option
   useInfiniteQuery({
     queryKey: ['list', object, query],
     queryFn: ({ pageParam, signal }) =>
-      request<ListResult>(`${pathOf(object)}/query`, { body: { limit: listPageSize, ...query, ...(pageParam ? { cursor: pageParam, count: false } : {}) }, signal }),
+      request<ListResult>(`${pathOf(object)}/query`, {
+        body: { limit: listPageSize, ...query, ...(pageParam ? { cursor: pageParam, count: false } : {}) },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
@@ -19,7 +29,11 @@ export const useList = (object: string, query: Omit<ListQuery, 'cursor'>, option
   })
 
 /** A short list: one page, no scroll. */
-export const useRows = (object: string, query: ListQuery, options: { readonly enabled?: boolean; readonly staleTime?: number } = {}) =>
+export const useRows = (
+  object: string,
+  query: ListQuery,
+  options: { readonly enabled?: boolean; readonly staleTime?: number } = {},
+) =>
   useQuery({
     queryKey: ['rows', object, query],
     queryFn: ({ signal }) => request<ListResult>(`${pathOf(object)}/query`, { body: query, signal }),
@@ -32,22 +46,34 @@ export const useRecord = (object: string, id: string | null | undefined) =>
   useQuery({
     queryKey: ['record', object, id],
     queryFn: ({ signal }) => request<Row>(`${pathOf(object)}/${id}`, { signal }),
-    enabled: Boolean(id), retry: false, staleTime: 10_000,
+    enabled: Boolean(id),
+    retry: false,
+    staleTime: 10_000,
   })
 
 type Lists = InfiniteData<ListResult>
 type Undo = () => void
 
 /** Shows changed values everywhere a record is cached, at once; answers how to put the old ones back. */
-export const showChange = (client: QueryClient, object: string, ids: ReadonlySet<string>, change: (row: Row) => Row | null): Undo => {
+export const showChange = (
+  client: QueryClient,
+  object: string,
+  ids: ReadonlySet<string>,
+  change: (row: Row) => Row | null,
+): Undo => {
   const before = [
-    ...client.getQueriesData({ queryKey: ['list', object] }), ...client.getQueriesData({ queryKey: ['rows', object] }),
+    ...client.getQueriesData({ queryKey: ['list', object] }),
+    ...client.getQueriesData({ queryKey: ['rows', object] }),
     ...[...ids].flatMap((id) => client.getQueriesData({ queryKey: ['record', object, id] })),
   ]
   const rows = (data: Row[]) => data.flatMap((row) => (ids.has(row.id) ? (change(row) ?? []) : row))
-  client.setQueriesData<Lists>({ queryKey: ['list', object] }, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, data: rows(page.data) })) })
+  client.setQueriesData<Lists>(
+    { queryKey: ['list', object] },
+    (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, data: rows(page.data) })) },
+  )
   client.setQueriesData<ListResult>({ queryKey: ['rows', object] }, (data) => data && { ...data, data: rows(data.data) })
-  for (const id of ids) client.setQueriesData<Row>({ queryKey: ['record', object, id] }, (row) => (row ? (change(row) ?? row) : row))
+  for (const id of ids)
+    client.setQueriesData<Row>({ queryKey: ['record', object, id] }, (row) => (row ? (change(row) ?? row) : row))
   return () => {
     for (const [key, data] of before) client.setQueryData(key, data)
   }
@@ -55,7 +81,11 @@ export const showChange = (client: QueryClient, object: string, ids: ReadonlySet
 
 /** Asks again for everything that shows this object. */
 export const refresh = (client: QueryClient, object: string): Promise<unknown> =>
-  Promise.all((['list', 'rows', 'record', 'aggregate', 'timeline', 'facts'] as const).map((kind) => client.invalidateQueries({ queryKey: kind === 'timeline' || kind === 'facts' ? [kind] : [kind, object] })))
+  Promise.all(
+    (['list', 'rows', 'record', 'aggregate', 'timeline', 'facts'] as const).map((kind) =>
+      client.invalidateQueries({ queryKey: kind === 'timeline' || kind === 'facts' ? [kind] : [kind, object] }),
+    ),
+  )
 
 export interface SaveInput {
   /** Absent: a new record. */
@@ -72,9 +102,13 @@ export const useSave = (object: string) => {
   return useMutation({
     mutationFn: ({ id, values, version }: SaveInput) =>
       id
-        ? request<Row>(`${pathOf(object)}/${id}`, { method: 'PATCH', body: version === undefined ? values : { ...values, version } })
+        ? request<Row>(`${pathOf(object)}/${id}`, {
+            method: 'PATCH',
+            body: version === undefined ? values : { ...values, version },
+          })
         : request<Row>(pathOf(object), { body: values, headers: { 'idempotency-key': crypto.randomUUID() } }),
-    onMutate: ({ id, values, shown }) => (id ? showChange(client, object, new Set([id]), (row) => ({ ...row, ...values, ...shown })) : undefined),
+    onMutate: ({ id, values, shown }) =>
+      id ? showChange(client, object, new Set([id]), (row) => ({ ...row, ...values, ...shown })) : undefined,
     onError: (_error, _input, undo) => undo?.(),
     onSuccess: (row, { id }) => {
       if (id && row) showChange(client, object, new Set([id]), (old) => ({ ...old, ...row }))
@@ -87,15 +121,24 @@ export interface BulkAnswer {
   readonly created: number
   readonly updated: number
   readonly deleted: number
-  readonly results?: readonly { readonly action: string; readonly row: number; readonly id: string | null; readonly problems?: readonly unknown[] }[]
+  readonly results?: readonly {
+    readonly action: string
+    readonly row: number
+    readonly id: string | null
+    readonly problems?: readonly unknown[]
+  }[]
 }
 
 /** Many records in one call, at most a thousand; `partial` keeps the good ones. */
 export const useBulk = (object: string) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { create?: readonly Record<string, unknown>[]; update?: readonly Record<string, unknown>[]; delete?: readonly string[]; partial?: boolean }) =>
-      request<BulkAnswer>(`${pathOf(object)}/bulk`, { body }),
+    mutationFn: (body: {
+      create?: readonly Record<string, unknown>[]
+      update?: readonly Record<string, unknown>[]
+      delete?: readonly string[]
+      partial?: boolean
+    }) => request<BulkAnswer>(`${pathOf(object)}/bulk`, { body }),
     onSettled: () => refresh(client, object),
   })
 }
@@ -105,7 +148,9 @@ export const useRemove = (object: string) => {
   const client = useQueryClient()
   const remove = useMutation({
     mutationFn: (ids: readonly string[]) =>
-      ids.length === 1 ? request(`${pathOf(object)}/${ids[0]}`, { method: 'DELETE' }) : request(`${pathOf(object)}/bulk`, { body: { delete: ids } }),
+      ids.length === 1
+        ? request(`${pathOf(object)}/${ids[0]}`, { method: 'DELETE' })
+        : request(`${pathOf(object)}/bulk`, { body: { delete: ids } }),
     onMutate: (ids) => showChange(client, object, new Set(ids), () => null),
     onError: (_error, _ids, undo) => undo?.(),
     onSettled: () => refresh(client, object),
@@ -121,19 +166,32 @@ export const useRemove = (object: string) => {
 export const useCommand = <O = unknown>(name: string) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: unknown) => request<O>(`/commands/${name}`, { body: input, headers: { 'idempotency-key': crypto.randomUUID() } }),
+    mutationFn: (input: unknown) =>
+      request<O>(`/commands/${name}`, { body: input, headers: { 'idempotency-key': crypto.randomUUID() } }),
     onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) }),
   })
 }
 
-export interface Hit { readonly object: string; readonly id: string; readonly title: string; readonly subtitle?: string | null }
+export interface Hit {
+  readonly object: string
+  readonly id: string
+  readonly title: string
+  readonly subtitle?: string | null
+}
 
 /** One box over all records. */
 export const useSearch = (q: string, objects?: readonly string[], limit = 5) =>
   useQuery({
     queryKey: ['search', q, objects, limit],
-    queryFn: ({ signal }) => request<{ data: Hit[] }>(`/search?q=${encodeURIComponent(q)}&limit=${limit}${objects ? `&objects=${objects.join(',')}` : ''}`, { signal }),
-    enabled: q.trim().length > 0, placeholderData: keepPreviousData, staleTime: 10_000, retry: false,
+    queryFn: ({ signal }) =>
+      request<{ data: Hit[] }>(
+        `/search?q=${encodeURIComponent(q)}&limit=${limit}${objects ? `&objects=${objects.join(',')}` : ''}`,
+        { signal },
+      ),
+    enabled: q.trim().length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    retry: false,
   })
 
 export interface AggregateInput {
@@ -146,5 +204,8 @@ export const useAggregate = (object: string, input: AggregateInput, options: { r
   useQuery({
     queryKey: ['aggregate', object, input],
     queryFn: ({ signal }) => request<{ data: Record<string, unknown>[] }>(`${pathOf(object)}/aggregate`, { body: input, signal }),
-    placeholderData: keepPreviousData, staleTime: 15_000, enabled: options.enabled ?? true, retry: false,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+    enabled: options.enabled ?? true,
+    retry: false,
   })

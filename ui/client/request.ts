@@ -1,6 +1,10 @@
 import { currentLanguage } from '../i18n/i18n.ts'
 
-export interface FieldComplaint { readonly path: string; readonly code: string; readonly detail: string }
+export interface FieldComplaint {
+  readonly path: string
+  readonly code: string
+  readonly detail: string
+}
 
 /** The server's "no" (RFC 9457), or the network's: `status` 0 means that no answer came. */
 export class Problem extends Error {
@@ -42,8 +46,10 @@ export const request = async <T>(path: string, options: RequestOptions = {}): Pr
       credentials: 'same-origin',
       signal: options.signal,
       headers: {
-        accept: 'application/json', 'accept-language': currentLanguage(),
-        ...(options.body !== undefined && !form ? { 'content-type': 'application/json' } : {}), ...options.headers,
+        accept: 'application/json',
+        'accept-language': currentLanguage(),
+        ...(options.body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+        ...options.headers,
       },
       body: options.body === undefined ? undefined : form ? (options.body as FormData) : JSON.stringify(options.body),
     })

@@ -4,20 +4,34 @@ import { request } from './request.ts'
 
 /** Who is signed in, as `GET /me` answers. */
 export interface Me {
-  readonly account: { readonly id: string; readonly name: string; readonly email: string; readonly username?: string | null; readonly locale?: 'zh-CN' | 'en' | null; readonly two_factor: boolean }
+  readonly account: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly username?: string | null
+    readonly locale?: 'zh-CN' | 'en' | null
+    readonly two_factor: boolean
+  }
   readonly staff: { readonly id: string; readonly name: string; readonly department: ReferenceValue | null } | null
   readonly tenant: { readonly id: string; readonly name: string; readonly zone: string; readonly base_currency: string }
   readonly tenants: readonly { readonly id: string; readonly name: string }[]
   readonly rights: readonly string[]
   readonly administrator: boolean
 }
-export interface SignInWays { readonly setup_needed: boolean; readonly providers: readonly { readonly name: string; readonly label: string }[] }
-export interface SignInAnswer { readonly status: 'signed_in' | 'code_needed' }
+export interface SignInWays {
+  readonly setup_needed: boolean
+  readonly providers: readonly { readonly name: string; readonly label: string }[]
+}
+export interface SignInAnswer {
+  readonly status: 'signed_in' | 'code_needed'
+}
 
 /** The signed-in account; a 401 problem where nobody is. */
-export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<Me>('/me', { signal }), staleTime: 60_000, retry: false })
+export const useMe = () =>
+  useQuery({ queryKey: ['me'], queryFn: ({ signal }) => request<Me>('/me', { signal }), staleTime: 60_000, retry: false })
 
-export const useSignInWays = () => useQuery({ queryKey: ['sign-in', 'ways'], queryFn: () => request<SignInWays>('/sign-in/ways'), staleTime: 0, retry: false })
+export const useSignInWays = () =>
+  useQuery({ queryKey: ['sign-in', 'ways'], queryFn: () => request<SignInWays>('/sign-in/ways'), staleTime: 0, retry: false })
 
 /** Sign-in, its second step, and first-run setup: all answer the same. */
 export const useSignIn = (path: '/sign-in' | '/sign-in/code' | '/setup') =>

@@ -10,14 +10,32 @@ export const colorOf = (name: string): (typeof colors)[number] => {
 const initialsOf = (name: string, short: boolean): string => {
   const plain = name.trim()
   if (/^[\p{Script=Han}]/u.test(plain)) return short ? plain.slice(-1) : plain.slice(-2)
-  return plain.split(/\s+/).slice(0, short ? 1 : 2).map((word) => word[0]?.toUpperCase() ?? '').join('')
+  return plain
+    .split(/\s+/)
+    .slice(0, short ? 1 : 2)
+    .map((word) => word[0]?.toUpperCase() ?? '')
+    .join('')
 }
 
 /** Face of a person or a thing: its picture, or its initials on a steady colour. */
-export const Avatar = ({ name, src, size = 20, square }: { readonly name: string; readonly src?: string | null; readonly size?: number; readonly square?: boolean }) => {
+export const Avatar = ({
+  name,
+  src,
+  size = 20,
+  square,
+}: {
+  readonly name: string
+  readonly src?: string | null
+  readonly size?: number
+  readonly square?: boolean
+}) => {
   const initials = initialsOf(name, size < 28)
   return (
-    <span className={`lk-avatar lk-c-${colorOf(name)}${square ? ' square' : ''}`} style={{ width: size, height: size, fontSize: Math.max(9, Math.round(size * (initials.length > 1 ? 0.36 : 0.48))) }} aria-hidden>
+    <span
+      className={`lk-avatar lk-c-${colorOf(name)}${square ? ' square' : ''}`}
+      style={{ width: size, height: size, fontSize: Math.max(9, Math.round(size * (initials.length > 1 ? 0.36 : 0.48))) }}
+      aria-hidden
+    >
       {src ? <img src={src} alt="" loading="lazy" /> : initials}
     </span>
   )

@@ -19,7 +19,11 @@ export const Skeleton = ({ rows = 6, height = 44 }: { readonly rows?: number; re
       <div role="status" aria-label={w('common.loading')}>
         {Array.from({ length: rows }, (_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: identical placeholders
-          <div key={i} className="lk-row" style={{ height, padding: '0 16px', gap: 24, borderBottom: '1px solid var(--lk-hairline)' }}>
+          <div
+            key={i}
+            className="lk-row"
+            style={{ height, padding: '0 16px', gap: 24, borderBottom: '1px solid var(--lk-hairline)' }}
+          >
             <span className="lk-skeleton" style={{ width: `${14 + ((i * 7) % 10)}%` }} />
             <span className="lk-skeleton" style={{ width: `${20 + ((i * 11) % 16)}%` }} />
             <span className="lk-skeleton" style={{ width: `${8 + ((i * 5) % 9)}%` }} />

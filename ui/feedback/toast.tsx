@@ -31,7 +31,23 @@ export const useToast = (): Toast => {
             failed(error)
           }
         }
-        void message.success({ key, duration: 8, content: <span>{text}<button type="button" className="lk-plain" style={{ marginLeft: 12, color: 'var(--lk-accent-text)', fontWeight: 600 }} onClick={() => void back()}>{w('toast.undo')}</button></span> })
+        void message.success({
+          key,
+          duration: 8,
+          content: (
+            <span>
+              {text}
+              <button
+                type="button"
+                className="lk-plain"
+                style={{ marginLeft: 12, color: 'var(--lk-accent-text)', fontWeight: 600 }}
+                onClick={() => void back()}
+              >
+                {w('toast.undo')}
+              </button>
+            </span>
+          ),
+        })
       },
     }
   }, [message, w])

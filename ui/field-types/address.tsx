@@ -8,10 +8,16 @@ import { TextFilter } from './parts/text-parts.tsx'
 export const sayAddress = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value ?? '')
   const { province, city, district, street, detail } = value as AddressValue
-  const parts = [province, city === province ? undefined : city, district, street, detail].filter((part): part is string => Boolean(part))
+  const parts = [province, city === province ? undefined : city, district, street, detail].filter((part): part is string =>
+    Boolean(part),
+  )
   return parts.join(parts.some((part) => /\p{Script=Han}/u.test(part)) ? '' : ', ')
 }
-const Display = ({ value }: DisplayProps) => <span className="lk-ellipsis" title={sayAddress(value)}>{sayAddress(value)}</span>
+const Display = ({ value }: DisplayProps) => (
+  <span className="lk-ellipsis" title={sayAddress(value)}>
+    {sayAddress(value)}
+  </span>
+)
 const Input = ({ value, onChange, id, autoFocus, disabled }: InputProps) => {
   const w = useWords()
   const given = (typeof value === 'object' && value !== null ? value : {}) as AddressValue
@@ -22,11 +28,33 @@ const Input = ({ value, onChange, id, autoFocus, disabled }: InputProps) => {
   return (
     <div className="lk-stack" style={{ gap: 8 }}>
       <Space.Compact block>
-        <Text id={id} autoFocus={autoFocus} disabled={disabled} placeholder={w('field.province')} value={given.province ?? ''} onChange={(event) => part('province')(event.target.value)} />
-        <Text disabled={disabled} placeholder={w('field.city')} value={given.city ?? ''} onChange={(event) => part('city')(event.target.value)} />
-        <Text disabled={disabled} placeholder={w('field.district')} value={given.district ?? ''} onChange={(event) => part('district')(event.target.value)} />
+        <Text
+          id={id}
+          autoFocus={autoFocus}
+          disabled={disabled}
+          placeholder={w('field.province')}
+          value={given.province ?? ''}
+          onChange={(event) => part('province')(event.target.value)}
+        />
+        <Text
+          disabled={disabled}
+          placeholder={w('field.city')}
+          value={given.city ?? ''}
+          onChange={(event) => part('city')(event.target.value)}
+        />
+        <Text
+          disabled={disabled}
+          placeholder={w('field.district')}
+          value={given.district ?? ''}
+          onChange={(event) => part('district')(event.target.value)}
+        />
       </Space.Compact>
-      <Text disabled={disabled} placeholder={w('field.street')} value={given.detail ?? ''} onChange={(event) => part('detail')(event.target.value)} />
+      <Text
+        disabled={disabled}
+        placeholder={w('field.street')}
+        value={given.detail ?? ''}
+        onChange={(event) => part('detail')(event.target.value)}
+      />
     </div>
   )
 }

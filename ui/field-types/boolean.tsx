@@ -5,11 +5,33 @@ import type { DisplayProps, FieldWidget, FilterEditorProps, InputProps } from '.
 
 const Display = ({ value }: DisplayProps) => {
   const w = useWords()
-  return value ? <span className="lk-row" style={{ gap: 4 }}><Icon name="check" size={14} />{w('common.yes')}</span> : <span className="lk-muted">{w('common.no')}</span>
+  return value ? (
+    <span className="lk-row" style={{ gap: 4 }}>
+      <Icon name="check" size={14} />
+      {w('common.yes')}
+    </span>
+  ) : (
+    <span className="lk-muted">{w('common.no')}</span>
+  )
 }
-const Input = ({ value, onChange, id, autoFocus, disabled }: InputProps) => <Switch id={id} autoFocus={autoFocus} disabled={disabled} size="small" checked={Boolean(value)} onChange={onChange} />
+const Input = ({ value, onChange, id, autoFocus, disabled }: InputProps) => (
+  <Switch id={id} autoFocus={autoFocus} disabled={disabled} size="small" checked={Boolean(value)} onChange={onChange} />
+)
 const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
   const w = useWords()
-  return <Select size="small" style={{ width: 72 }} value={value as boolean | undefined} onChange={onChange} options={[{ value: true as unknown as string, label: w('common.yes') }, { value: false as unknown as string, label: w('common.no') }] as never} />
+  return (
+    <Select
+      size="small"
+      style={{ width: 72 }}
+      value={value as boolean | undefined}
+      onChange={onChange}
+      options={
+        [
+          { value: true as unknown as string, label: w('common.yes') },
+          { value: false as unknown as string, label: w('common.no') },
+        ] as never
+      }
+    />
+  )
 }
 export const boolean: FieldWidget = { align: 'start', width: 90, icon: 'toggle', Display, Input, FilterEditor }

@@ -8,4 +8,11 @@ const Display = ({ field, value }: DisplayProps) => {
   const scale = field.options.scale as number | undefined
   return <span className="lk-num">{number(value, scale !== undefined && scale <= 2 ? scale : undefined)}</span>
 }
-export const decimal: FieldWidget = { align: 'end', width: 120, icon: 'hash', Display, Input: numberInput('text'), FilterEditor: numberFilter('text') }
+export const decimal: FieldWidget = {
+  align: 'end',
+  width: 120,
+  icon: 'hash',
+  Display,
+  Input: numberInput('text'),
+  FilterEditor: numberFilter('text'),
+}

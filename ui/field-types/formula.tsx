@@ -8,7 +8,8 @@ import type { DisplayProps, FieldWidget, FilterEditorProps } from './field-widge
 
 const byResult = { text, decimal, boolean, date, datetime } as const
 /** A formula looks like the type of its answer. */
-const of = (field: MetaField): FieldWidget => byResult[(field.options.result as keyof typeof byResult | undefined) ?? 'text'] ?? text
+const of = (field: MetaField): FieldWidget =>
+  byResult[(field.options.result as keyof typeof byResult | undefined) ?? 'text'] ?? text
 const Display = (props: DisplayProps) => {
   const { Display: Result } = of(props.field)
   return <Result {...props} />

@@ -6,7 +6,11 @@ import type { DisplayProps, FieldWidget, FilterEditorProps, InputProps } from '.
 
 const Display = ({ value }: DisplayProps) => {
   const { lat, lng } = value as GeoValue
-  return <span className="lk-num">{Number(lat).toFixed(5)}, {Number(lng).toFixed(5)}</span>
+  return (
+    <span className="lk-num">
+      {Number(lat).toFixed(5)}, {Number(lng).toFixed(5)}
+    </span>
+  )
 }
 const Input = ({ value, onChange, id, disabled }: InputProps) => {
   const w = useWords()
@@ -17,9 +21,36 @@ const Input = ({ value, onChange, id, disabled }: InputProps) => {
   }
   return (
     <Space.Compact block>
-      <InputNumber id={id} disabled={disabled} controls={false} style={{ width: '50%' }} min={-90} max={90} placeholder={w('field.lat')} value={given.lat ?? null} onChange={(lat) => set({ lat: lat ?? undefined })} />
-      <InputNumber disabled={disabled} controls={false} style={{ width: '50%' }} min={-180} max={180} placeholder={w('field.lng')} value={given.lng ?? null} onChange={(lng) => set({ lng: lng ?? undefined })} />
-      <Button disabled={disabled} aria-label={w('field.here')} title={w('field.here')} icon={<Icon name="map-pin" size={14} />} onClick={() => navigator.geolocation.getCurrentPosition(({ coords }) => onChange({ lat: coords.latitude, lng: coords.longitude }))} />
+      <InputNumber
+        id={id}
+        disabled={disabled}
+        controls={false}
+        style={{ width: '50%' }}
+        min={-90}
+        max={90}
+        placeholder={w('field.lat')}
+        value={given.lat ?? null}
+        onChange={(lat) => set({ lat: lat ?? undefined })}
+      />
+      <InputNumber
+        disabled={disabled}
+        controls={false}
+        style={{ width: '50%' }}
+        min={-180}
+        max={180}
+        placeholder={w('field.lng')}
+        value={given.lng ?? null}
+        onChange={(lng) => set({ lng: lng ?? undefined })}
+      />
+      <Button
+        disabled={disabled}
+        aria-label={w('field.here')}
+        title={w('field.here')}
+        icon={<Icon name="map-pin" size={14} />}
+        onClick={() =>
+          navigator.geolocation.getCurrentPosition(({ coords }) => onChange({ lat: coords.latitude, lng: coords.longitude }))
+        }
+      />
     </Space.Compact>
   )
 }
@@ -29,9 +60,31 @@ const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
   const set = (part: object) => onChange({ radius_m: 5000, ...near, ...part })
   return (
     <span className="lk-row" style={{ gap: 4 }}>
-      <InputNumber size="small" controls={false} style={{ width: 84 }} placeholder={w('field.lat')} value={near.lat ?? null} onChange={(lat) => set({ lat })} />
-      <InputNumber size="small" controls={false} style={{ width: 84 }} placeholder={w('field.lng')} value={near.lng ?? null} onChange={(lng) => set({ lng })} />
-      <InputNumber size="small" controls={false} style={{ width: 96 }} min={0.1} suffix={w('near.radius')} value={(near.radius_m ?? 5000) / 1000} onChange={(km) => set({ radius_m: (km ?? 5) * 1000 })} />
+      <InputNumber
+        size="small"
+        controls={false}
+        style={{ width: 84 }}
+        placeholder={w('field.lat')}
+        value={near.lat ?? null}
+        onChange={(lat) => set({ lat })}
+      />
+      <InputNumber
+        size="small"
+        controls={false}
+        style={{ width: 84 }}
+        placeholder={w('field.lng')}
+        value={near.lng ?? null}
+        onChange={(lng) => set({ lng })}
+      />
+      <InputNumber
+        size="small"
+        controls={false}
+        style={{ width: 96 }}
+        min={0.1}
+        suffix={w('near.radius')}
+        value={(near.radius_m ?? 5000) / 1000}
+        onChange={(km) => set({ radius_m: (km ?? 5) * 1000 })}
+      />
     </span>
   )
 }

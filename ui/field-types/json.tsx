@@ -6,7 +6,15 @@ import { TextFilter } from './parts/text-parts.tsx'
 
 const mono = { fontFamily: 'var(--lk-mono)', fontSize: 12 } as const
 const Display = ({ value, place }: DisplayProps) =>
-  place === 'page' ? <pre style={{ ...mono, margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxHeight: 240, overflow: 'auto' }}>{JSON.stringify(value, null, 2)}</pre> : <code className="lk-ellipsis lk-muted" style={mono}>{JSON.stringify(value)}</code>
+  place === 'page' ? (
+    <pre style={{ ...mono, margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxHeight: 240, overflow: 'auto' }}>
+      {JSON.stringify(value, null, 2)}
+    </pre>
+  ) : (
+    <code className="lk-ellipsis lk-muted" style={mono}>
+      {JSON.stringify(value)}
+    </code>
+  )
 const Input = ({ value, onChange, id, disabled }: InputProps) => {
   const w = useWords()
   const [text, setText] = useState(() => (value === null || value === undefined ? '' : JSON.stringify(value, null, 2)))
@@ -21,6 +29,23 @@ const Input = ({ value, onChange, id, disabled }: InputProps) => {
       setBad(true)
     }
   }
-  return <><AntInput.TextArea id={id} disabled={disabled} autoSize={{ minRows: 3, maxRows: 14 }} style={mono} status={bad ? 'error' : undefined} value={text} onChange={(event) => change(event.target.value)} />{bad ? <span className="lk-label" role="alert">{w('field.json_bad')}</span> : null}</>
+  return (
+    <>
+      <AntInput.TextArea
+        id={id}
+        disabled={disabled}
+        autoSize={{ minRows: 3, maxRows: 14 }}
+        style={mono}
+        status={bad ? 'error' : undefined}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+      />
+      {bad ? (
+        <span className="lk-label" role="alert">
+          {w('field.json_bad')}
+        </span>
+      ) : null}
+    </>
+  )
 }
 export const json: FieldWidget = { align: 'start', width: 180, icon: 'braces', Display, Input, FilterEditor: TextFilter }

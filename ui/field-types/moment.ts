@@ -14,12 +14,26 @@ export const useMoment = () => {
   const { language } = useLanguage()
   const { data: me } = useMe()
   const zone = me?.tenant.zone ?? 'Asia/Shanghai'
-  const local = (value: string) => dayjs(value).tz(zone).locale(language === 'en' ? 'en' : 'zh-cn')
+  const local = (value: string) =>
+    dayjs(value)
+      .tz(zone)
+      .locale(language === 'en' ? 'en' : 'zh-cn')
   /** What a `datetime-local` input holds, as the moment it means in the company's zone. */
   const typed = (value: string) => dayjs.tz(value, zone)
   const now = () => dayjs().tz(zone)
   const sameYear = (value: string) => local(value).year() === now().year()
-  const date = (value: string) => dayjs(value.slice(0, 10)).locale(language === 'en' ? 'en' : 'zh-cn').format(language === 'en' ? (Number(value.slice(0, 4)) === now().year() ? 'MMM D' : 'MMM D, YYYY') : Number(value.slice(0, 4)) === now().year() ? 'M月D日' : 'YYYY年M月D日')
+  const date = (value: string) =>
+    dayjs(value.slice(0, 10))
+      .locale(language === 'en' ? 'en' : 'zh-cn')
+      .format(
+        language === 'en'
+          ? Number(value.slice(0, 4)) === now().year()
+            ? 'MMM D'
+            : 'MMM D, YYYY'
+          : Number(value.slice(0, 4)) === now().year()
+            ? 'M月D日'
+            : 'YYYY年M月D日',
+      )
   const full = (value: string) => local(value).format('YYYY-MM-DD HH:mm:ss')
   const time = (value: string) => local(value).format('HH:mm')
   const ago = (value: string): string => {
@@ -29,7 +43,9 @@ export const useMoment = () => {
     const days = now().startOf('day').diff(local(value).startOf('day'), 'day')
     if (days === 0) return w('time.today', { time: time(value) })
     if (days === 1) return w('time.yesterday', { time: time(value) })
-    return local(value).format(language === 'en' ? (sameYear(value) ? 'MMM D, HH:mm' : 'MMM D, YYYY') : sameYear(value) ? 'M月D日 HH:mm' : 'YYYY年M月D日')
+    return local(value).format(
+      language === 'en' ? (sameYear(value) ? 'MMM D, HH:mm' : 'MMM D, YYYY') : sameYear(value) ? 'M月D日 HH:mm' : 'YYYY年M月D日',
+    )
   }
   return { zone, local, typed, now, date, full, time, ago }
 }

@@ -32,15 +32,51 @@ import type { FieldWidget } from './field-widget.ts'
 
 /** The widget of every field type, by the same names as in the kernel. */
 export const fieldWidgets: Readonly<Record<FieldTypeName, FieldWidget>> = {
-  text, long_text, rich_text, integer, decimal, percent, money, boolean, date, datetime, select, multi_select, tags, phone, email, url, address, geo, file, image,
-  user, department, reference, multi_reference, formula, roll_up, auto_number, json, encrypted,
+  text,
+  long_text,
+  rich_text,
+  integer,
+  decimal,
+  percent,
+  money,
+  boolean,
+  date,
+  datetime,
+  select,
+  multi_select,
+  tags,
+  phone,
+  email,
+  url,
+  address,
+  geo,
+  file,
+  image,
+  user,
+  department,
+  reference,
+  multi_reference,
+  formula,
+  roll_up,
+  auto_number,
+  json,
+  encrypted,
 }
 
 /** A value that there is: the rest is shown as a quiet blank. */
-export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Shows a value of a field; nothing for an empty one. */
-export const FieldValue = ({ field, value, place = 'cell' }: { readonly field: MetaField; readonly value: unknown; readonly place?: 'cell' | 'page' }) => {
+export const FieldValue = ({
+  field,
+  value,
+  place = 'cell',
+}: {
+  readonly field: MetaField
+  readonly value: unknown
+  readonly place?: 'cell' | 'page'
+}) => {
   if (isEmpty(value)) return null
   const { Display } = fieldWidgets[field.type] ?? text
   return <Display field={field} value={value} place={place} />

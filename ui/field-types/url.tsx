@@ -6,6 +6,23 @@ const Display = ({ value }: DisplayProps) => {
   const said = address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
   // Only web addresses become links; anything else (javascript:, data:) stays text.
   if (!/^https?:\/\//i.test(address)) return <span className="lk-ellipsis">{address}</span>
-  return <a className="lk-ellipsis" href={address} target="_blank" rel="noreferrer noopener" onClick={(event) => event.stopPropagation()}>{said}</a>
+  return (
+    <a
+      className="lk-ellipsis"
+      href={address}
+      target="_blank"
+      rel="noreferrer noopener"
+      onClick={(event) => event.stopPropagation()}
+    >
+      {said}
+    </a>
+  )
 }
-export const url: FieldWidget = { align: 'start', width: 200, icon: 'link', Display, Input: lineInput({ inputMode: 'url' }), FilterEditor: TextFilter }
+export const url: FieldWidget = {
+  align: 'start',
+  width: 200,
+  icon: 'link',
+  Display,
+  Input: lineInput({ inputMode: 'url' }),
+  FilterEditor: TextFilter,
+}

@@ -18,7 +18,14 @@ export const ConditionEditor = ({ object, filter, onChange }: PartProps<Filter>)
   const model = useModel()
   if (isField(filter)) {
     if (!model.fieldAt(object, filter.field)) return <span className="lk-muted">{filter.field}</span>
-    return <div className="lk-condition"><span className="lk-label">{sayPath(speaker, object, filter.field)}</span><div className="lk-row" style={row}><FieldParts object={object} filter={filter} onChange={onChange} /></div></div>
+    return (
+      <div className="lk-condition">
+        <span className="lk-label">{sayPath(speaker, object, filter.field)}</span>
+        <div className="lk-row" style={row}>
+          <FieldParts object={object} filter={filter} onChange={onChange} />
+        </div>
+      </div>
+    )
   }
   if (isChild(filter) || isEvent(filter)) {
     const inner = isChild(filter) ? filter.child : eventObjectName(filter.event)
@@ -27,12 +34,38 @@ export const ConditionEditor = ({ object, filter, onChange }: PartProps<Filter>)
     return (
       <div className="lk-condition">
         <span className="lk-label">{text(known.label)}</span>
-        <div className="lk-row" style={row}>{isChild(filter) ? <ChildParts object={object} filter={filter} onChange={onChange} /> : <EventParts object={object} filter={filter} onChange={onChange} />}</div>
-        {Object.keys(known.fields).length > 0 ? <><span className="lk-label">{w('filter.child.where')}</span><FilterBar object={inner} value={filter.where ?? null} onChange={(where) => onChange({ ...filter, where: where ?? undefined })} nested /></> : null}
+        <div className="lk-row" style={row}>
+          {isChild(filter) ? (
+            <ChildParts object={object} filter={filter} onChange={onChange} />
+          ) : (
+            <EventParts object={object} filter={filter} onChange={onChange} />
+          )}
+        </div>
+        {Object.keys(known.fields).length > 0 ? (
+          <>
+            <span className="lk-label">{w('filter.child.where')}</span>
+            <FilterBar
+              object={inner}
+              value={filter.where ?? null}
+              onChange={(where) => onChange({ ...filter, where: where ?? undefined })}
+              nested
+            />
+          </>
+        ) : null}
       </div>
     )
   }
-  if ('segment' in filter) return <div className="lk-condition"><div className="lk-row" style={row}><SegmentParts object={object} filter={filter} onChange={onChange} /></div></div>
-  if ('not' in filter) return <FilterBar object={object} value={filter.not} onChange={(inner) => onChange(inner ? { not: inner } : { and: [] })} nested />
+  if ('segment' in filter)
+    return (
+      <div className="lk-condition">
+        <div className="lk-row" style={row}>
+          <SegmentParts object={object} filter={filter} onChange={onChange} />
+        </div>
+      </div>
+    )
+  if ('not' in filter)
+    return (
+      <FilterBar object={object} value={filter.not} onChange={(inner) => onChange(inner ? { not: inner } : { and: [] })} nested />
+    )
   return <FilterBar object={object} value={filter} onChange={(inner) => onChange(inner ?? { or: [] })} nested keepGroup />
 }

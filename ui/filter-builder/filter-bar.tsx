@@ -35,7 +35,16 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
   useEffect(() => {
     if (openSignal > 0) setAdding(true)
   }, [openSignal])
-  const send = (group: FilterGroup) => onChange(keepGroup && group.items.length > 0 ? (group.join === 'and' ? { and: group.items } : { or: group.items }) : group.join === 'or' && group.items.length === 1 ? { or: group.items } : treeOf(group))
+  const send = (group: FilterGroup) =>
+    onChange(
+      keepGroup && group.items.length > 0
+        ? group.join === 'and'
+          ? { and: group.items }
+          : { or: group.items }
+        : group.join === 'or' && group.items.length === 1
+          ? { or: group.items }
+          : treeOf(group),
+    )
   const add = (filter: Filter) => {
     setAdding(false)
     send({ join, items: [...items, filter] })
@@ -51,15 +60,54 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
       <span key={index} className="lk-filter-part">
-        {index > 0 ? <button type="button" className="lk-filter-join" onClick={() => send({ join: join === 'and' ? 'or' : 'and', items })}>{w(join === 'and' ? 'filter.and' : 'filter.or')}</button> : null}
-        <Popover open={open} onOpenChange={(next) => setEditing(next ? index : null)} trigger="click" placement="bottomLeft" arrow={false} content={<ConditionEditor object={object} filter={filter} onChange={(next) => send({ join, items: items.map((item, at) => (at === index ? next : item)) })} />}>
+        {index > 0 ? (
+          <button type="button" className="lk-filter-join" onClick={() => send({ join: join === 'and' ? 'or' : 'and', items })}>
+            {w(join === 'and' ? 'filter.and' : 'filter.or')}
+          </button>
+        ) : null}
+        <Popover
+          open={open}
+          onOpenChange={(next) => setEditing(next ? index : null)}
+          trigger="click"
+          placement="bottomLeft"
+          arrow={false}
+          content={
+            <ConditionEditor
+              object={object}
+              filter={filter}
+              onChange={(next) => send({ join, items: items.map((item, at) => (at === index ? next : item)) })}
+            />
+          }
+        >
           <span className={`lk-filter-chip${open ? ' open' : ''}${finished(filter) ? '' : ' half'}`}>
             <button type="button" className="lk-plain">
               {sentence.subject ? <span className="subject">{sentence.subject}</span> : null}
               {sentence.operator ? <span className="operator">{sentence.operator}</span> : null}
-              {sentence.records ? <span className="value">{sentence.records.ids.slice(0, 3).map((id, at) => <span key={id}>{at > 0 ? '、' : ''}<RecordTitle object={sentence.records?.object ?? ''} id={id} /></span>)}{sentence.records.ids.length > 3 ? ` +${sentence.records.ids.length - 3}` : ''}</span> : sentence.value ? <span className="value">{sentence.value}</span> : null}
+              {sentence.records ? (
+                <span className="value">
+                  {sentence.records.ids.slice(0, 3).map((id, at) => (
+                    <span key={id}>
+                      {at > 0 ? '、' : ''}
+                      <RecordTitle object={sentence.records?.object ?? ''} id={id} />
+                    </span>
+                  ))}
+                  {sentence.records.ids.length > 3 ? ` +${sentence.records.ids.length - 3}` : ''}
+                </span>
+              ) : sentence.value ? (
+                <span className="value">{sentence.value}</span>
+              ) : null}
             </button>
-            <button type="button" className="lk-filter-x" aria-label={w('filter.remove')} onClick={(event) => { event.stopPropagation(); remove(index) }}><Icon name="close" size={12} /></button>
+            <button
+              type="button"
+              className="lk-filter-x"
+              aria-label={w('filter.remove')}
+              onClick={(event) => {
+                event.stopPropagation()
+                remove(index)
+              }}
+            >
+              <Icon name="close" size={12} />
+            </button>
           </span>
         </Popover>
       </span>
@@ -68,15 +116,46 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
   return (
     <div className={`lk-filter${nested ? ' nested' : ''}`}>
       {items.map(chip)}
-      <Popover open={adding} onOpenChange={setAdding} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden styles={{ container: { padding: 0 } }} content={
-        <FieldChooser object={object} onReady={(filter) => { if ('and' in filter && join === 'and') { setAdding(false); send({ join, items: [...items, ...filter.and] }) } else add(filter) }} onField={(path) => {
-          const field = model.fieldAt(object, path)
-          if (field) add(field.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(field) })
-        }} onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })} {...(model.object(object)?.person === 'id' ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) } : {})} {...(nested || items.some(isGroup) ? {} : { onGroup: () => add({ or: [] }) })} />
-      }>
-        <button type="button" className="lk-filter-add"><Icon name="plus" size={13} />{w('filter.add')}</button>
+      <Popover
+        open={adding}
+        onOpenChange={setAdding}
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        destroyOnHidden
+        styles={{ container: { padding: 0 } }}
+        content={
+          <FieldChooser
+            object={object}
+            onReady={(filter) => {
+              if ('and' in filter && join === 'and') {
+                setAdding(false)
+                send({ join, items: [...items, ...filter.and] })
+              } else add(filter)
+            }}
+            onField={(path) => {
+              const field = model.fieldAt(object, path)
+              if (field)
+                add(field.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(field) })
+            }}
+            onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })}
+            {...(model.object(object)?.person === 'id'
+              ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) }
+              : {})}
+            {...(nested || items.some(isGroup) ? {} : { onGroup: () => add({ or: [] }) })}
+          />
+        }
+      >
+        <button type="button" className="lk-filter-add">
+          <Icon name="plus" size={13} />
+          {w('filter.add')}
+        </button>
       </Popover>
-      {items.length > 1 && !nested ? <button type="button" className="lk-filter-add" onClick={() => onChange(null)}>{w('filter.clear')}</button> : null}
+      {items.length > 1 && !nested ? (
+        <button type="button" className="lk-filter-add" onClick={() => onChange(null)}>
+          {w('filter.clear')}
+        </button>
+      ) : null}
     </div>
   )
 }

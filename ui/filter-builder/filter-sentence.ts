@@ -21,14 +21,25 @@ export interface Sentence {
 
 /** Label of a path through references: 「负责人 · 部门」. */
 export const sayPath = ({ text, fieldAt }: Speaker, object: string, path: string): string =>
-  path.split('.').map((_, index, parts) => text(fieldAt(object, parts.slice(0, index + 1).join('.'))?.label) || parts[index]).join(' · ')
+  path
+    .split('.')
+    .map((_, index, parts) => text(fieldAt(object, parts.slice(0, index + 1).join('.'))?.label) || parts[index])
+    .join(' · ')
 
 const target = (field: MetaField): string | null =>
-  field.type === 'user' ? 'organisation.staff' : field.type === 'department' ? 'organisation.department' : field.type === 'reference' || field.type === 'multi_reference' ? String(field.options.to) : null
+  field.type === 'user'
+    ? 'organisation.staff'
+    : field.type === 'department'
+      ? 'organisation.department'
+      : field.type === 'reference' || field.type === 'multi_reference'
+        ? String(field.options.to)
+        : null
 
 /** How an operator is called for a field: dates are earlier and later, not smaller and larger. */
 export const sayOperator = (w: Words, field: MetaField | undefined, op: string): string =>
-  field && (field.type === 'date' || field.type === 'datetime') && ['lt', 'gt', 'lte', 'gte'].includes(op) ? w(`op.date.${op}` as WordKey) : w(`op.${op}` as WordKey)
+  field && (field.type === 'date' || field.type === 'datetime') && ['lt', 'gt', 'lte', 'gte'].includes(op)
+    ? w(`op.date.${op}` as WordKey)
+    : w(`op.${op}` as WordKey)
 
 const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unknown): string => {
   if (value === undefined || value === null || value === '') return '…'
@@ -44,15 +55,25 @@ const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unkno
 const sayEvent = (speaker: Speaker, filter: EventFilter): Sentence => {
   const { w, text } = speaker
   const name = eventObjectName(filter.event)
-  const done = (text(speaker.object(name)?.label) || filter.event) + (filter.where ? `（${sayFilter(speaker, name, filter.where)}）` : '')
-  const when = !filter.within ? '' : 'from' in filter.within || 'to' in filter.within ? `${filter.within.from?.slice(0, 10) ?? ''} – ${filter.within.to?.slice(0, 10) ?? ''}` : sayWindow(w, filter.within)
+  const done =
+    (text(speaker.object(name)?.label) || filter.event) + (filter.where ? `（${sayFilter(speaker, name, filter.where)}）` : '')
+  const when = !filter.within
+    ? ''
+    : 'from' in filter.within || 'to' in filter.within
+      ? `${filter.within.from?.slice(0, 10) ?? ''} – ${filter.within.to?.slice(0, 10) ?? ''}`
+      : sayWindow(w, filter.within)
   if (filter.none) return { subject: when, operator: w('filter.event.never'), value: done }
   if (!filter.measure) return { subject: when, operator: w('filter.event'), value: done }
   const { fn, of, op, value } = filter.measure
-  if (fn === 'first' || fn === 'last') return { subject: `${w(`filter.event.${fn}`)} ${done}`, operator: w('op.within'), value: sayWindow(w, value) || '…' }
+  if (fn === 'first' || fn === 'last')
+    return { subject: `${w(`filter.event.${fn}`)} ${done}`, operator: w('op.within'), value: sayWindow(w, value) || '…' }
   const number = value === undefined || value === null ? '…' : String(value)
   const measured = fn === 'count' ? '' : ` ${w(`filter.child.${fn}`, { field: of ? sayPath(speaker, name, of) : '' })}`
-  return { subject: [when, done + measured].filter(Boolean).join(' '), operator: w(`op.${op}` as WordKey), value: fn === 'count' ? `${number} ${w('filter.times')}` : number }
+  return {
+    subject: [when, done + measured].filter(Boolean).join(' '),
+    operator: w(`op.${op}` as WordKey),
+    value: fn === 'count' ? `${number} ${w('filter.times')}` : number,
+  }
 }
 
 /** One condition as subject, operator and value. */
@@ -63,10 +84,25 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     const subject = sayPath(speaker, object, filter.field)
     if (valueless.has(filter.op)) return { subject, operator: sayOperator(w, field, filter.op), value: '' }
     const to = field ? target(field) : null
-    const list = Array.isArray(filter.value) ? filter.value : filter.value === undefined || filter.value === null ? [] : [filter.value]
-    const value = filter.op === 'within' || filter.op === 'not_within' ? sayWindow(w, filter.value) || '…'
-      : filter.op === 'between' ? `${sayOne(speaker, field, list[0])} – ${sayOne(speaker, field, list[1])}` : list.length === 0 ? '…' : list.map((one) => sayOne(speaker, field, one)).join('、')
-    return { subject, operator: sayOperator(w, field, filter.op), value, ...(to && list.length > 0 ? { records: { object: to, ids: list.map(String) } } : {}) }
+    const list = Array.isArray(filter.value)
+      ? filter.value
+      : filter.value === undefined || filter.value === null
+        ? []
+        : [filter.value]
+    const value =
+      filter.op === 'within' || filter.op === 'not_within'
+        ? sayWindow(w, filter.value) || '…'
+        : filter.op === 'between'
+          ? `${sayOne(speaker, field, list[0])} – ${sayOne(speaker, field, list[1])}`
+          : list.length === 0
+            ? '…'
+            : list.map((one) => sayOne(speaker, field, one)).join('、')
+    return {
+      subject,
+      operator: sayOperator(w, field, filter.op),
+      value,
+      ...(to && list.length > 0 ? { records: { object: to, ids: list.map(String) } } : {}),
+    }
   }
   if (isChild(filter)) {
     const name = text(speaker.object(filter.child)?.label) || filter.child
@@ -74,12 +110,20 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     if (filter.none) return { subject: '', operator: w('filter.child.none'), value: name + where }
     if (!filter.measure) return { subject: name + where, operator: w('filter.child.some'), value: '' }
     const { fn, of, op, value } = filter.measure
-    const measured = fn === 'count' ? w('filter.child.count') : w(`filter.child.${fn}` as WordKey, { field: of ? sayPath(speaker, filter.child, of) : '' })
+    const measured =
+      fn === 'count'
+        ? w('filter.child.count')
+        : w(`filter.child.${fn}` as WordKey, { field: of ? sayPath(speaker, filter.child, of) : '' })
     return { subject: `${name + where} ${measured}`, operator: w(`op.${op}` as WordKey), value: String(value) }
   }
   if ('not' in filter) return { subject: w('filter.not'), operator: '', value: `（${sayFilter(speaker, object, filter.not)}）` }
   if ('segment' in filter)
-    return { subject: '', operator: w(filter.member === false ? 'filter.not_segment' : 'filter.segment'), value: filter.segment ? text(speaker.object('marketing.segment')?.label) : '…', ...(filter.segment ? { records: { object: 'marketing.segment', ids: [filter.segment] } } : {}) }
+    return {
+      subject: '',
+      operator: w(filter.member === false ? 'filter.not_segment' : 'filter.segment'),
+      value: filter.segment ? text(speaker.object('marketing.segment')?.label) : '…',
+      ...(filter.segment ? { records: { object: 'marketing.segment', ids: [filter.segment] } } : {}),
+    }
   if ('event' in filter) return sayEvent(speaker, filter)
   return { subject: '', operator: '', value: `（${sayFilter(speaker, object, filter)}）` }
 }
@@ -87,8 +131,10 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
 /** A whole tree as one line: 「最近 30 天 · 下单 ≥ 2 次」. */
 export const sayFilter = (speaker: Speaker, object: string, filter: Filter | null): string => {
   const { join, items } = groupOf(filter)
-  return items.map((item) => {
-    const { subject, operator, value } = sayCondition(speaker, object, item)
-    return [subject, operator, value].filter(Boolean).join(' ')
-  }).join(join === 'and' ? ' · ' : ` ${speaker.w('filter.or')} `)
+  return items
+    .map((item) => {
+      const { subject, operator, value } = sayCondition(speaker, object, item)
+      return [subject, operator, value].filter(Boolean).join(' ')
+    })
+    .join(join === 'and' ? ' · ' : ` ${speaker.w('filter.or')} `)
 }

@@ -1,10 +1,19 @@
 import type { ChildFilter, EventFilter, FieldFilter, Filter, FilterOperator, MetaField, SegmentFilter } from '@lianke/kernel'
 
-export interface FilterGroup { readonly join: 'and' | 'or'; readonly items: readonly Filter[] }
+export interface FilterGroup {
+  readonly join: 'and' | 'or'
+  readonly items: readonly Filter[]
+}
 
 /** A tree as one group of conditions, whatever its root is. */
 export const groupOf = (filter: Filter | null | undefined): FilterGroup =>
-  !filter ? { join: 'and', items: [] } : 'and' in filter ? { join: 'and', items: filter.and } : 'or' in filter ? { join: 'or', items: filter.or } : { join: 'and', items: [filter] }
+  !filter
+    ? { join: 'and', items: [] }
+    : 'and' in filter
+      ? { join: 'and', items: filter.and }
+      : 'or' in filter
+        ? { join: 'or', items: filter.or }
+        : { join: 'and', items: [filter] }
 
 /** The group as a tree again; nothing for none, the condition itself for one. */
 export const treeOf = ({ join, items }: FilterGroup): Filter | null =>
@@ -18,7 +27,11 @@ export const isGroup = (filter: Filter): boolean => 'and' in filter || 'or' in f
 
 export const valueless: ReadonlySet<FilterOperator> = new Set(['empty', 'not_empty', 'me', 'my_team', 'my_team_and_below'])
 
-const given = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && (value.length === 0 || value.some((one) => one === undefined || one === null)))
+const given = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  !(Array.isArray(value) && (value.length === 0 || value.some((one) => one === undefined || one === null)))
 
 /** The tree without conditions that are not finished yet; null when nothing is left. */
 export const finished = (filter: Filter | null | undefined): Filter | null => {
@@ -41,8 +54,17 @@ export const finished = (filter: Filter | null | undefined): Filter | null => {
 
 /** The operator a person most likely means first. */
 export const firstOperator = (field: MetaField): FilterOperator => {
-  const wish: readonly FilterOperator[] = ['date', 'datetime'].includes(field.type) ? ['within'] : ['select', 'multi_select', 'tags'].includes(field.type) ? ['in', 'any_of'] : field.type === 'user' ? ['me', 'in']
-    : ['reference', 'multi_reference', 'department'].includes(field.type) ? ['in', 'any_of'] : ['integer', 'decimal', 'money', 'percent', 'roll_up'].includes(field.type) ? ['gte'] : ['contains']
+  const wish: readonly FilterOperator[] = ['date', 'datetime'].includes(field.type)
+    ? ['within']
+    : ['select', 'multi_select', 'tags'].includes(field.type)
+      ? ['in', 'any_of']
+      : field.type === 'user'
+        ? ['me', 'in']
+        : ['reference', 'multi_reference', 'department'].includes(field.type)
+          ? ['in', 'any_of']
+          : ['integer', 'decimal', 'money', 'percent', 'roll_up'].includes(field.type)
+            ? ['gte']
+            : ['contains']
   return wish.find((op) => field.operators.includes(op)) ?? field.operators[0] ?? 'eq'
 }
 
@@ -50,18 +72,27 @@ const many: ReadonlySet<FilterOperator> = new Set(['in', 'not_in', 'any_of', 'al
 /** The value kept, as far as it fits, when the operator changes. */
 export const valueFor = (op: FilterOperator, old: FilterOperator, value: unknown): unknown => {
   if (valueless.has(op)) return undefined
-  if (many.has(op)) return many.has(old) ? value : given(value) && !Array.isArray(value) && typeof value !== 'object' ? [value] : undefined
+  if (many.has(op))
+    return many.has(old) ? value : given(value) && !Array.isArray(value) && typeof value !== 'object' ? [value] : undefined
   if (many.has(old)) return Array.isArray(value) ? value[0] : undefined
-  const shape = (one: FilterOperator) => (one === 'between' ? 'pair' : one === 'within' || one === 'not_within' ? 'window' : one === 'near' ? 'near' : 'one')
+  const shape = (one: FilterOperator) =>
+    one === 'between' ? 'pair' : one === 'within' || one === 'not_within' ? 'window' : one === 'near' ? 'near' : 'one'
   return shape(op) === shape(old) ? value : undefined
 }
 
 /** The condition on behaviour a person most likely means first. */
-export const newEvent = (event: string): EventFilter => ({ event, within: { last: 30, unit: 'day' }, measure: { fn: 'count', op: 'gte', value: 1 } })
+export const newEvent = (event: string): EventFilter => ({
+  event,
+  within: { last: 30, unit: 'day' },
+  measure: { fn: 'count', op: 'gte', value: 1 },
+})
 
 /** How the conditions of a group go together; the last two are a `not` around a group. */
 export type GroupKind = 'and' | 'or' | 'none' | 'not_all'
-export interface GroupNode { readonly kind: GroupKind; readonly items: readonly Filter[] }
+export interface GroupNode {
+  readonly kind: GroupKind
+  readonly items: readonly Filter[]
+}
 
 /** A group with its negation, or null for a single condition. */
 export const groupNodeOf = (filter: Filter): GroupNode | null => {
@@ -73,6 +104,13 @@ export const groupNodeOf = (filter: Filter): GroupNode | null => {
 }
 /** The group as a tree again; it stays a group however few conditions are in it. */
 export const filterOfGroup = ({ kind, items }: GroupNode): Filter =>
-  kind === 'and' ? { and: items } : kind === 'or' ? { or: items } : kind === 'none' ? { not: { or: items } } : { not: { and: items } }
+  kind === 'and'
+    ? { and: items }
+    : kind === 'or'
+      ? { or: items }
+      : kind === 'none'
+        ? { not: { or: items } }
+        : { not: { and: items } }
 /** A whole tree as one group. */
-export const rootGroupOf = (filter: Filter | null): GroupNode => (filter ? groupNodeOf(filter) ?? { kind: 'and', items: [filter] } : { kind: 'and', items: [] })
+export const rootGroupOf = (filter: Filter | null): GroupNode =>
+  filter ? (groupNodeOf(filter) ?? { kind: 'and', items: [filter] }) : { kind: 'and', items: [] }

@@ -8,5 +8,9 @@ export const sayWindow = (w: Words, value: unknown): string => {
   if (window.this) return w(`date.this.${window.this}`)
   if (window.previous) return w(`date.previous.${window.previous}`)
   const unit = window.unit ? w(`unit.${window.unit}`) : ''
-  return window.last !== undefined ? w('date.last', { n: window.last, unit }) : window.next !== undefined ? w('date.next', { n: window.next, unit }) : ''
+  return window.last !== undefined
+    ? w('date.last', { n: window.last, unit })
+    : window.next !== undefined
+      ? w('date.next', { n: window.next, unit })
+      : ''
 }

@@ -23,7 +23,13 @@ const preferred = (): Language => {
 /** Starts translation in the remembered language, or the browser's. */
 export const startWords = (): void => {
   void i18next.use(initReactI18next).init({
-    lng: preferred(), fallbackLng: 'zh-CN', keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false }, resources: {}, initAsync: false,
+    lng: preferred(),
+    fallbackLng: 'zh-CN',
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: {},
+    initAsync: false,
   })
   addWords(words)
   document.documentElement.lang = i18next.language

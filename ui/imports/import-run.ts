@@ -3,8 +3,17 @@ import { addressParts, type MetaField, type MetaObject } from '@lianke/kernel'
 import { commonFields } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 
-export interface ColumnMap { readonly column: number; readonly field: string; readonly by?: string }
-export interface Mapping { readonly columns: readonly ColumnMap[]; readonly key?: readonly string[]; readonly source?: string; readonly constants?: Readonly<Record<string, unknown>> }
+export interface ColumnMap {
+  readonly column: number
+  readonly field: string
+  readonly by?: string
+}
+export interface Mapping {
+  readonly columns: readonly ColumnMap[]
+  readonly key?: readonly string[]
+  readonly source?: string
+  readonly constants?: Readonly<Record<string, unknown>>
+}
 /** One import as the server tells it. */
 export interface ImportRun {
   readonly id: string
@@ -30,18 +39,41 @@ export interface ImportRun {
   readonly rows_per_second: number
   readonly seconds_left: number | null
 }
-export interface ImportProblem { readonly row: number; readonly path: string; readonly code: string; readonly detail: string; readonly cells?: readonly string[] }
-export interface DryRun { readonly rows: number; readonly created: number; readonly updated: number; readonly unchanged: number; readonly refused: number; readonly complete: boolean; readonly problems: readonly ImportProblem[] }
+export interface ImportProblem {
+  readonly row: number
+  readonly path: string
+  readonly code: string
+  readonly detail: string
+  readonly cells?: readonly string[]
+}
+export interface DryRun {
+  readonly rows: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly complete: boolean
+  readonly problems: readonly ImportProblem[]
+}
 
 const pollMs = 700
 const busy = (status: ImportRun['status'] | undefined) => status === 'running' || status === 'undoing'
 
 /** One import, asked again while it works. */
 export const useImportRun = (id: string) =>
-  useQuery({ queryKey: ['import', id], queryFn: () => request<ImportRun>(`/imports/${id}`), retry: false, refetchInterval: ({ state }) => (busy(state.data?.status) ? pollMs : false) })
+  useQuery({
+    queryKey: ['import', id],
+    queryFn: () => request<ImportRun>(`/imports/${id}`),
+    retry: false,
+    refetchInterval: ({ state }) => (busy(state.data?.status) ? pollMs : false),
+  })
 
 export const useImportRuns = () =>
-  useQuery({ queryKey: ['imports'], queryFn: () => request<{ data: ImportRun[] }>('/imports'), refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => busy(status)) ? pollMs * 3 : false) })
+  useQuery({
+    queryKey: ['imports'],
+    queryFn: () => request<{ data: ImportRun[] }>('/imports'),
+    refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => busy(status)) ? pollMs * 3 : false),
+  })
 
 /** Sends a file, keeps the suggested mapping at once, so that it can be left and found again. */
 export const uploadTable = async (object: string, file: File): Promise<string> => {
@@ -74,15 +106,38 @@ const keyTypes = new Set<MetaField['type']>(['text', 'phone', 'email', 'integer'
 
 /** Fields a column can go to: those one may write, and where a record comes from. */
 export const targetsOf = (object: MetaObject): readonly (readonly [string, MetaField])[] => [
-  ...Object.entries(object.fields).filter(([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type)).flatMap(([name, field]) => [
-    [name, field] as const,
-    ...(field.type === 'address' ? Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, { ...field, label: { zh: `${field.label.zh} · ${said.zh}`, en: `${field.label.en} · ${said.en}` } }] as const) : []),
-  ]),
+  ...Object.entries(object.fields)
+    .filter(([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type))
+    .flatMap(([name, field]) => [
+      [name, field] as const,
+      ...(field.type === 'address'
+        ? Object.entries(addressParts).map(
+            ([part, said]) =>
+              [
+                `${name}.${part}`,
+                { ...field, label: { zh: `${field.label.zh} · ${said.zh}`, en: `${field.label.en} · ${said.en}` } },
+              ] as const,
+          )
+        : []),
+    ]),
   ...(['owner', 'created_at'] as const).flatMap((name) => (commonFields[name] ? [[name, commonFields[name]] as const] : [])),
 ]
 /** Fields among those chosen by which a row can find the record that is there already. */
 export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] =>
-  mapping.columns.map(({ field }) => field).filter((name, index, all) => all.indexOf(name) === index && (name === 'source_id' || keyTypes.has(object.fields[name]?.type ?? 'json')))
+  mapping.columns
+    .map(({ field }) => field)
+    .filter(
+      (name, index, all) =>
+        all.indexOf(name) === index && (name === 'source_id' || keyTypes.has(object.fields[name]?.type ?? 'json')),
+    )
 /** Required fields that no column fills. */
 export const missingOf = (object: MetaObject, mapping: Mapping): readonly string[] =>
-  Object.entries(object.fields).filter(([name, field]) => field.writable && field.options.required && field.options.default === undefined && !mapping.columns.some((one) => one.field === name)).map(([name]) => name)
+  Object.entries(object.fields)
+    .filter(
+      ([name, field]) =>
+        field.writable &&
+        field.options.required &&
+        field.options.default === undefined &&
+        !mapping.columns.some((one) => one.field === name),
+    )
+    .map(([name]) => name)

@@ -15,7 +15,11 @@ export const useAct = () => useContext(Context)
 export const ActSheet = ({ children, ...sheet }: SheetProps) => {
   const { onClose } = sheet
   const context = useMemo(() => ({ close: onClose }), [onClose])
-  return <Sheet {...sheet}><Context value={context}>{children}</Context></Sheet>
+  return (
+    <Sheet {...sheet}>
+      <Context value={context}>{children}</Context>
+    </Sheet>
+  )
 }
 
 /** The acts that rooms offer on a record (slot `<object>:act`), one tap each, where the thumb is. */
@@ -30,8 +34,16 @@ export const ActBar = ({ object, id }: { readonly object: string; readonly id: s
   return (
     <nav className="lkm-acts">
       {panels.map((panel) => (
-        <button key={panel.name} type="button" onClick={() => { setShown(panel); setOpen(true) }}>
-          <Icon name={panel.icon} size={21} /><span>{text(panel.label)}</span>
+        <button
+          key={panel.name}
+          type="button"
+          onClick={() => {
+            setShown(panel)
+            setOpen(true)
+          }}
+        >
+          <Icon name={panel.icon} size={21} />
+          <span>{text(panel.label)}</span>
         </button>
       ))}
       <ActSheet title={text(shown?.label)} open={open} onClose={close} tall>

@@ -20,7 +20,11 @@ export const mountPhone = (element: HTMLElement, registry: Registry): void => {
   const client = new QueryClient({
     defaultOptions: {
       // Asked even where the phone believes to be offline: it is often wrong inside WeCom. A refusal stays a refusal.
-      queries: { networkMode: 'always', refetchOnReconnect: true, retry: (count, error) => count < retriesMax && !(error instanceof Problem && (error.status === 0 || error.status < 500)) },
+      queries: {
+        networkMode: 'always',
+        refetchOnReconnect: true,
+        retry: (count, error) => count < retriesMax && !(error instanceof Problem && (error.status === 0 || error.status < 500)),
+      },
       mutations: { networkMode: 'always' },
     },
   })
@@ -31,7 +35,9 @@ export const mountPhone = (element: HTMLElement, registry: Registry): void => {
       <QueryClientProvider client={client}>
         <SchemeProvider>
           <NoticeProvider>
-            <RegistryContext value={registry}><RouterProvider router={router} /></RegistryContext>
+            <RegistryContext value={registry}>
+              <RouterProvider router={router} />
+            </RegistryContext>
           </NoticeProvider>
         </SchemeProvider>
       </QueryClientProvider>

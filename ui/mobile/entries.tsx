@@ -21,7 +21,9 @@ export const Entries = ({ object, id }: { readonly object: string; readonly id: 
   const list = useTimeline(object, id, 'timeline', [])
   // What a task or a visit was changed to is read on it; here it would only push the news down.
   const isDetail = (entry: TimelineEntry) => entry.record !== id && recordVerb(model, entry)?.verb === 'updated'
-  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !isComputed(model, entry) && !isDetail(entry))
+  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter(
+    (entry) => !isComputed(model, entry) && !isDetail(entry),
+  )
   if (list.error) return <Failure small error={list.error} retry={() => void list.refetch()} />
   if (list.isPending) return <Skeleton rows={3} height={52} />
   if (entries.length === 0) return <p className="lkm-note">{w('page.timeline_empty')}</p>
@@ -32,9 +34,35 @@ export const Entries = ({ object, id }: { readonly object: string; readonly id: 
         const record = recordVerb(model, entry)
         const who = entry.actor.kind === 'system' ? null : entry.actor.title
         const title = entry.title && entry.record !== id && record ? entry.title : ''
-        return <Line key={entry.id} lead={<span className="lkm-entry-mark"><Icon name={model.event(entry.name)?.icon ?? record?.object.icon ?? 'activity'} size={16} /></span>} title={<span>{sayEntry(entry, id, { model, w, text })}{title ? ` ${title}` : ''}</span>} note={[who, ago(entry.at)].filter(Boolean).join(' · ')} />
+        return (
+          <Line
+            key={entry.id}
+            lead={
+              <span className="lkm-entry-mark">
+                <Icon name={model.event(entry.name)?.icon ?? record?.object.icon ?? 'activity'} size={16} />
+              </span>
+            }
+            title={
+              <span>
+                {sayEntry(entry, id, { model, w, text })}
+                {title ? ` ${title}` : ''}
+              </span>
+            }
+            note={[who, ago(entry.at)].filter(Boolean).join(' · ')}
+          />
+        )
       })}
-      {more ? <button type="button" className="lkm-link" style={{ width: '100%', justifyContent: 'center' }} disabled={list.isFetchingNextPage} onClick={() => (all ? void list.fetchNextPage() : setAll(true))}>{text(label('更多动态', 'More'))}</button> : null}
+      {more ? (
+        <button
+          type="button"
+          className="lkm-link"
+          style={{ width: '100%', justifyContent: 'center' }}
+          disabled={list.isFetchingNextPage}
+          onClick={() => (all ? void list.fetchNextPage() : setAll(true))}
+        >
+          {text(label('更多动态', 'More'))}
+        </button>
+      ) : null}
     </>
   )
 }

@@ -15,19 +15,30 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => {
   const w = useWords()
   const online = useOnline()
   const { pathname } = useLocation()
-  const tabs = useRegistry().pages.filter(({ hidden, device }) => !hidden && device === 'mobile').sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
+  const tabs = useRegistry()
+    .pages.filter(({ hidden, device }) => !hidden && device === 'mobile')
+    .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
   useLiveCaches()
   useDelivery()
   return (
     <div className="lkm-app">
-      {online ? null : <div className="lkm-offline" role="status"><Icon name="wifi-off" size={14} />{w('state.offline')}</div>}
+      {online ? null : (
+        <div className="lkm-offline" role="status">
+          <Icon name="wifi-off" size={14} />
+          {w('state.offline')}
+        </div>
+      )}
       <OutboxStrip />
       {children}
       {tabs.some(({ path }) => path === pathname) ? (
         <nav className="lkm-tabs">
           {tabs.map((tab) => (
             <Link key={tab.name} to={tab.path as '/'} aria-current={tab.path === pathname ? 'page' : undefined}>
-              <span className="lkm-tab-icon"><Icon name={tab.icon} size={22} /><Slot name={`tab:${tab.name}`} quiet /></span>{text(tab.label)}
+              <span className="lkm-tab-icon">
+                <Icon name={tab.icon} size={22} />
+                <Slot name={`tab:${tab.name}`} quiet />
+              </span>
+              {text(tab.label)}
             </Link>
           ))}
         </nav>

@@ -27,9 +27,29 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
     client.clear()
     void navigate({ to: '/sign-in', search: { next: here } as never, replace: true })
   }, [out, client, navigate])
-  if (out) return <div className="lkm-boot"><Mark size={36} /></div>
+  if (out)
+    return (
+      <div className="lkm-boot">
+        <Mark size={36} />
+      </div>
+    )
   if (me.data && meta.data) return children
   const error = me.error ?? meta.error
-  if (error) return <div className="lkm-boot"><Failure error={error} retry={() => { void me.refetch(); void meta.refetch() }} /></div>
-  return <div className="lkm-boot"><Mark size={36} /></div>
+  if (error)
+    return (
+      <div className="lkm-boot">
+        <Failure
+          error={error}
+          retry={() => {
+            void me.refetch()
+            void meta.refetch()
+          }}
+        />
+      </div>
+    )
+  return (
+    <div className="lkm-boot">
+      <Mark size={36} />
+    </div>
+  )
 }

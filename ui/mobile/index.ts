@@ -1,7 +1,19 @@
 /** What a room's phone screens are built from. Nothing of the desktop's component library comes in by this door. */
 export { Problem, request, pathOf } from '../client/request.ts'
 export { useMay, useMe } from '../client/session.ts'
-export { refresh, showChange, useAggregate, useBulk, useCommand, useList, useRecord, useRows, useSave, useSearch, type Hit } from '../client/records.ts'
+export {
+  refresh,
+  showChange,
+  useAggregate,
+  useBulk,
+  useCommand,
+  useList,
+  useRecord,
+  useRows,
+  useSave,
+  useSearch,
+  type Hit,
+} from '../client/records.ts'
 export { fileUrl, uploadFile } from '../client/files.ts'
 export { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 export { Icon } from '../icons/icon.tsx'

@@ -9,9 +9,32 @@ import { useWaiting } from './outbox/use-outbox.ts'
 import { Line } from './line.tsx'
 import { Screen, Section } from './screen.tsx'
 
-const Choice = <T extends string>({ name, value, options, onChange }: { readonly name: string; readonly value: T; readonly options: readonly { readonly value: T; readonly label: string }[]; onChange(value: T): void }) => (
-  <fieldset className="lkm-choice"><legend className="lkm-label">{name}</legend>
-    <div className="lkm-chips">{options.map((option) => <button key={option.value} type="button" className="lkm-chip" aria-pressed={option.value === value} onClick={() => onChange(option.value)}>{option.label}</button>)}</div>
+const Choice = <T extends string>({
+  name,
+  value,
+  options,
+  onChange,
+}: {
+  readonly name: string
+  readonly value: T
+  readonly options: readonly { readonly value: T; readonly label: string }[]
+  onChange(value: T): void
+}) => (
+  <fieldset className="lkm-choice">
+    <legend className="lkm-label">{name}</legend>
+    <div className="lkm-chips">
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          className="lkm-chip"
+          aria-pressed={option.value === value}
+          onClick={() => onChange(option.value)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
   </fieldset>
 )
 
@@ -36,13 +59,42 @@ const MePage = () => {
   if (!me) return null
   return (
     <Screen title={text(label('我的', 'Me'))}>
-      <Section><Line lead={<Avatar name={me.account.name} size={44} />} title={<b>{me.account.name}</b>} note={`${me.tenant.name} · ${me.account.email}`} /></Section>
       <Section>
-        <Choice name={w('user.language')} value={language} onChange={changeLanguage} options={[{ value: 'zh-CN', label: '中文' }, { value: 'en', label: 'English' }]} />
-        <Choice name={w('user.scheme')} value={choice} onChange={setChoice} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: w(`user.scheme.${value}`) }))} />
+        <Line
+          lead={<Avatar name={me.account.name} size={44} />}
+          title={<b>{me.account.name}</b>}
+          note={`${me.tenant.name} · ${me.account.email}`}
+        />
       </Section>
       <Section>
-        {waiting > 0 ? <p className="lkm-note">{text(label('还有 {n} 条没有发出，退出后会留在手机里，等你再次登录后发送。', '{n} not sent yet. They stay on this phone and are sent after you sign in again.'), { n: waiting })}</p> : null}
+        <Choice
+          name={w('user.language')}
+          value={language}
+          onChange={changeLanguage}
+          options={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Choice
+          name={w('user.scheme')}
+          value={choice}
+          onChange={setChoice}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: w(`user.scheme.${value}`) }))}
+        />
+      </Section>
+      <Section>
+        {waiting > 0 ? (
+          <p className="lkm-note">
+            {text(
+              label(
+                '还有 {n} 条没有发出，退出后会留在手机里，等你再次登录后发送。',
+                '{n} not sent yet. They stay on this phone and are sent after you sign in again.',
+              ),
+              { n: waiting },
+            )}
+          </p>
+        ) : null}
         <Line title={<span style={{ color: 'var(--lk-red-fg)' }}>{w('user.sign_out')}</span>} onClick={leave} />
       </Section>
     </Screen>

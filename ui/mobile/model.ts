@@ -20,7 +20,13 @@ const indexOf = (meta: Meta): PhoneModel => {
   return made
 }
 
-export const useMeta = () => useQuery({ queryKey: ['meta'], staleTime: 5 * 60_000, retry: false, queryFn: ({ signal }) => request<Meta>('/meta', { signal }) })
+export const useMeta = () =>
+  useQuery({
+    queryKey: ['meta'],
+    staleTime: 5 * 60_000,
+    retry: false,
+    queryFn: ({ signal }) => request<Meta>('/meta', { signal }),
+  })
 
 /** The model where the gate has already loaded it. */
 export const useModel = (): PhoneModel => {

@@ -3,7 +3,12 @@ import { sayProblem } from '../feedback/say-problem.ts'
 import type { Toast } from '../feedback/toast.tsx'
 import { useWords } from '../i18n/i18n.ts'
 
-interface Notice { readonly key: number; readonly text: string; readonly failed: boolean; readonly undo?: () => Promise<unknown> | undefined }
+interface Notice {
+  readonly key: number
+  readonly text: string
+  readonly failed: boolean
+  readonly undo?: () => Promise<unknown> | undefined
+}
 const shownMs = 2500
 const failedMs = 6000
 const undoMs = 8000
@@ -15,10 +20,13 @@ export const useToast = (): Toast => useContext(Context)
 export const NoticeProvider = ({ children }: { readonly children: ReactNode }) => {
   const w = useWords()
   const [notice, setNotice] = useState<Notice | null>(null)
-  const toast = useMemo((): Toast => ({
-    done: (text, undo) => setNotice({ key: Date.now(), text, failed: false, undo }),
-    failed: (error) => setNotice({ key: Date.now(), text: sayProblem(error, w), failed: true }),
-  }), [w])
+  const toast = useMemo(
+    (): Toast => ({
+      done: (text, undo) => setNotice({ key: Date.now(), text, failed: false, undo }),
+      failed: (error) => setNotice({ key: Date.now(), text: sayProblem(error, w), failed: true }),
+    }),
+    [w],
+  )
   useEffect(() => {
     if (!notice) return undefined
     const timer = setTimeout(() => setNotice(null), notice.failed ? failedMs : notice.undo ? undoMs : shownMs)
@@ -41,7 +49,11 @@ export const NoticeProvider = ({ children }: { readonly children: ReactNode }) =
         {notice ? (
           <div key={notice.key} className={`lkm-notice lk-appear${notice.failed ? ' failed' : ''}`}>
             <span className="lk-grow">{notice.text}</span>
-            {notice.undo ? <button type="button" className="lk-plain" onClick={() => void back()}>{w('toast.undo')}</button> : null}
+            {notice.undo ? (
+              <button type="button" className="lk-plain" onClick={() => void back()}>
+                {w('toast.undo')}
+              </button>
+            ) : null}
           </div>
         ) : null}
       </div>

@@ -14,11 +14,23 @@ import { Screen } from './screen.tsx'
 const Missing = () => {
   const w = useWords()
   const text = useText()
-  return <Screen title={text(label('没有这一页', 'No such page'))} back="/"><Empty icon="search" title={w('state.missing')} help={w('state.missing_help')}><Link to="/" className="lkm-link">{w('state.home')}</Link></Empty></Screen>
+  return (
+    <Screen title={text(label('没有这一页', 'No such page'))} back="/">
+      <Empty icon="search" title={w('state.missing')} help={w('state.missing_help')}>
+        <Link to="/" className="lkm-link">
+          {w('state.home')}
+        </Link>
+      </Empty>
+    </Screen>
+  )
 }
 const Forbidden = () => {
   const w = useWords()
-  return <Screen title={w('state.forbidden')} back="/"><Empty icon="lock" title={w('state.forbidden')} help={w('state.forbidden_help')} /></Screen>
+  return (
+    <Screen title={w('state.forbidden')} back="/">
+      <Empty icon="lock" title={w('state.forbidden')} help={w('state.forbidden_help')} />
+    </Screen>
+  )
 }
 
 /** A room's page: split from the first chunk, refused where the right is missing. */
@@ -27,22 +39,52 @@ const componentOf = (page: PageDefinition) => () => {
   const allowed = useAllowed()
   return allowed(page.may) ? Page ? <Page object="" id="" /> : null : <Forbidden />
 }
-const Waiting = () => <div className="lkm-screen"><Skeleton rows={6} height={56} /></div>
+const Waiting = () => (
+  <div className="lkm-screen">
+    <Skeleton rows={6} height={56} />
+  </div>
+)
 
 /** Addresses of the phone, all under `/h5`: the door, and the pages that rooms made for it. */
 export const makePhoneRouter = ({ pages, panels }: Registry) => {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: ({ error, reset }) => <Failure error={error} retry={reset} /> })
-  const house = createRoute({ id: 'house', getParentRoute: () => root, component: () => <Gate><Frame><Outlet /></Frame></Gate> })
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: Missing,
+    errorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  })
+  const house = createRoute({
+    id: 'house',
+    getParentRoute: () => root,
+    component: () => (
+      <Gate>
+        <Frame>
+          <Outlet />
+        </Frame>
+      </Gate>
+    ),
+  })
   return createRouter({
     basepath: '/h5',
     routeTree: root.addChildren([
-      createRoute({ path: '/sign-in', getParentRoute: () => root, component: lazyRouteComponent(() => import('./sign-in.page.tsx')) }),
+      createRoute({
+        path: '/sign-in',
+        getParentRoute: () => root,
+        component: lazyRouteComponent(() => import('./sign-in.page.tsx')),
+      }),
       house.addChildren([
-        ...pages.filter(({ device }) => device === 'mobile').map((page) => createRoute({
-          path: page.path as string, getParentRoute: () => house, component: componentOf(page), pendingComponent: Waiting,
-          // Panels come along: they lie in the same file, and acts must be there when the network is gone.
-          loader: () => loadComponents([page, ...panels]), staleTime: Number.POSITIVE_INFINITY,
-        })),
+        ...pages
+          .filter(({ device }) => device === 'mobile')
+          .map((page) =>
+            createRoute({
+              path: page.path as string,
+              getParentRoute: () => house,
+              component: componentOf(page),
+              pendingComponent: Waiting,
+              // Panels come along: they lie in the same file, and acts must be there when the network is gone.
+              loader: () => loadComponents([page, ...panels]),
+              staleTime: Number.POSITIVE_INFINITY,
+            }),
+          ),
         createRoute({ path: '$', getParentRoute: () => house, component: Missing }),
       ]),
     ]),

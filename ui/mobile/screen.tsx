@@ -4,7 +4,13 @@ import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 
 /** One screen of the phone: head, content that scrolls, and acts within reach of the thumb. */
-export const Screen = ({ title, back, end, foot, children }: {
+export const Screen = ({
+  title,
+  back,
+  end,
+  foot,
+  children,
+}: {
   /** Absent: the content has a head of its own. */
   readonly title?: ReactNode
   /** Where the arrow leads when this screen was the first one opened. */
@@ -22,7 +28,11 @@ export const Screen = ({ title, back, end, foot, children }: {
     <div className="lkm-screen">
       {title === undefined ? null : (
         <header className="lkm-head">
-          {back ? <button type="button" className="lkm-icon-button" aria-label={w('state.back')} onClick={leave}><Icon name="chevron-left" size={22} /></button> : null}
+          {back ? (
+            <button type="button" className="lkm-icon-button" aria-label={w('state.back')} onClick={leave}>
+              <Icon name="chevron-left" size={22} />
+            </button>
+          ) : null}
           <h1 className="lk-ellipsis">{title}</h1>
           {end}
         </header>
@@ -34,9 +44,22 @@ export const Screen = ({ title, back, end, foot, children }: {
 }
 
 /** A group of lines with a small title. */
-export const Section = ({ title, end, children }: { readonly title?: ReactNode; readonly end?: ReactNode; readonly children: ReactNode }) => (
+export const Section = ({
+  title,
+  end,
+  children,
+}: {
+  readonly title?: ReactNode
+  readonly end?: ReactNode
+  readonly children: ReactNode
+}) => (
   <section className="lkm-section">
-    {title ? <header><h2>{title}</h2>{end}</header> : null}
+    {title ? (
+      <header>
+        <h2>{title}</h2>
+        {end}
+      </header>
+    ) : null}
     {children}
   </section>
 )

@@ -26,7 +26,12 @@ const SheetPopup = ({ title, open, onClose, tall, children }: SheetProps) => {
   return (
     <Popup visible={open} onMaskClick={onClose} destroyOnClose bodyClassName={`lkm-sheet${tall ? ' tall' : ''}`}>
       <div ref={box} className="lkm-sheet-box" role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1}>
-        <header className="lkm-sheet-head"><h2 id={id}>{title}</h2><button type="button" className="lkm-icon-button" aria-label={w('common.close')} onClick={onClose}><Icon name="close" size={20} /></button></header>
+        <header className="lkm-sheet-head">
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="lkm-icon-button" aria-label={w('common.close')} onClick={onClose}>
+            <Icon name="close" size={20} />
+          </button>
+        </header>
         {children}
       </div>
     </Popup>

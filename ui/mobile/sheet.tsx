@@ -23,5 +23,9 @@ export const Sheet = (props: SheetProps) => {
     const timer = setTimeout(() => void load().catch(() => undefined), idleMs)
     return () => clearTimeout(timer)
   }, [])
-  return wanted || props.open ? <Suspense><SheetPopup {...props} /></Suspense> : null
+  return wanted || props.open ? (
+    <Suspense>
+      <SheetPopup {...props} />
+    </Suspense>
+  ) : null
 }

@@ -36,34 +36,79 @@ const SignInPage = () => {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    current.mutate(step === 'code' ? { code: form.get('code'), trust: form.get('trust') === 'on' } : { login: form.get('login'), password: form.get('password') }, { onSuccess: answered })
+    current.mutate(
+      step === 'code'
+        ? { code: form.get('code'), trust: form.get('trust') === 'on' }
+        : { login: form.get('login'), password: form.get('password') },
+      { onSuccess: answered },
+    )
   }
   return (
     <main className="lkm-door">
-      <div className="lk-row" style={{ gap: 10, marginBottom: 32 }}><Mark size={32} /><strong className="lk-grow" style={{ fontSize: 17 }}>{w('app.name')}</strong><button type="button" className="lkm-link" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>{language === 'en' ? '中文' : 'English'}</button></div>
-      <h1 className="lk-title-1" style={{ fontSize: 24, lineHeight: '32px' }}>{w(step === 'code' ? 'signin.code_title' : 'signin.title')}</h1>
-      <p className="lk-muted" style={{ margin: '4px 0 24px' }}>{w(step === 'code' ? 'signin.code_help' : 'signin.lead')}</p>
+      <div className="lk-row" style={{ gap: 10, marginBottom: 32 }}>
+        <Mark size={32} />
+        <strong className="lk-grow" style={{ fontSize: 17 }}>
+          {w('app.name')}
+        </strong>
+        <button type="button" className="lkm-link" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+          {language === 'en' ? '中文' : 'English'}
+        </button>
+      </div>
+      <h1 className="lk-title-1" style={{ fontSize: 24, lineHeight: '32px' }}>
+        {w(step === 'code' ? 'signin.code_title' : 'signin.title')}
+      </h1>
+      <p className="lk-muted" style={{ margin: '4px 0 24px' }}>
+        {w(step === 'code' ? 'signin.code_help' : 'signin.lead')}
+      </p>
       <form onSubmit={submit}>
-        {current.error ? <p className="lkm-problem" role="alert">{sayProblem(current.error, w)}</p> : null}
+        {current.error ? (
+          <p className="lkm-problem" role="alert">
+            {sayProblem(current.error, w)}
+          </p>
+        ) : null}
         {step === 'code' ? (
           <>
-            <label className="lkm-field"><span className="lkm-label">{w('signin.code')}</span><input key="code" className="lkm-input" name="code" required autoComplete="one-time-code" inputMode="numeric" /></label>
-            <label className="lk-row" style={{ minHeight: 44 }}><input type="checkbox" name="trust" style={{ width: 20, height: 20 }} />{w('signin.trust')}</label>
+            <label className="lkm-field">
+              <span className="lkm-label">{w('signin.code')}</span>
+              <input key="code" className="lkm-input" name="code" required autoComplete="one-time-code" inputMode="numeric" />
+            </label>
+            <label className="lk-row" style={{ minHeight: 44 }}>
+              <input type="checkbox" name="trust" style={{ width: 20, height: 20 }} />
+              {w('signin.trust')}
+            </label>
           </>
         ) : (
           <>
-            <label className="lkm-field"><span className="lkm-label">{w('signin.login')}</span><input className="lkm-input" name="login" required autoComplete="username" autoCapitalize="none" /></label>
-            <label className="lkm-field"><span className="lkm-label">{w('signin.password')}</span><input className="lkm-input" name="password" type="password" required autoComplete="current-password" /></label>
+            <label className="lkm-field">
+              <span className="lkm-label">{w('signin.login')}</span>
+              <input className="lkm-input" name="login" required autoComplete="username" autoCapitalize="none" />
+            </label>
+            <label className="lkm-field">
+              <span className="lkm-label">{w('signin.password')}</span>
+              <input className="lkm-input" name="password" type="password" required autoComplete="current-password" />
+            </label>
           </>
         )}
-        <Button block color="primary" size="large" type="submit" loading={current.isPending}>{w('signin.submit')}</Button>
-        {step === 'code' ? <button type="button" className="lkm-link" style={{ alignSelf: 'center' }} onClick={() => setStep('password')}>{w('signin.back')}</button> : null}
+        <Button block color="primary" size="large" type="submit" loading={current.isPending}>
+          {w('signin.submit')}
+        </Button>
+        {step === 'code' ? (
+          <button type="button" className="lkm-link" style={{ alignSelf: 'center' }} onClick={() => setStep('password')}>
+            {w('signin.back')}
+          </button>
+        ) : null}
       </form>
       {step === 'code' ? null : (
         <div className="lk-stack" style={{ gap: 8, marginTop: 16, alignItems: 'center' }}>
           <span className="lk-muted">{w('signin.or')}</span>
-          <a className="lkm-link" href={wecomSignInPath(to)}>{text(label('用企业微信登录', 'Sign in with WeCom'))}</a>
-          {ways.data?.providers.map((provider) => <a key={provider.name} className="lkm-link" href={`${apiBase}/sign-in/with/${provider.name}`}>{w('signin.with', { name: provider.label })}</a>)}
+          <a className="lkm-link" href={wecomSignInPath(to)}>
+            {text(label('用企业微信登录', 'Sign in with WeCom'))}
+          </a>
+          {ways.data?.providers.map((provider) => (
+            <a key={provider.name} className="lkm-link" href={`${apiBase}/sign-in/with/${provider.name}`}>
+              {w('signin.with', { name: provider.label })}
+            </a>
+          ))}
         </div>
       )}
     </main>

@@ -16,8 +16,17 @@ const TodayPage = () => {
   const part = hour < 11 ? 'morning' : hour < 13 ? 'noon' : hour < 18 ? 'afternoon' : 'evening'
   return (
     <Screen>
-      <div className="lkm-greeting"><h1>{w(`today.${part}`, { name: me?.staff?.name ?? me?.account.name ?? '' })}</h1><span className="lk-muted">{now().locale(language === 'en' ? 'en' : 'zh-cn').format(text(label('M月D日 dddd', 'dddd, MMM D')))}</span></div>
-      <nav className="lkm-quick"><Slot name="home:quick" quiet /></nav>
+      <div className="lkm-greeting">
+        <h1>{w(`today.${part}`, { name: me?.staff?.name ?? me?.account.name ?? '' })}</h1>
+        <span className="lk-muted">
+          {now()
+            .locale(language === 'en' ? 'en' : 'zh-cn')
+            .format(text(label('M月D日 dddd', 'dddd, MMM D')))}
+        </span>
+      </div>
+      <nav className="lkm-quick">
+        <Slot name="home:quick" quiet />
+      </nav>
       <Slot name="home:main" />
     </Screen>
   )

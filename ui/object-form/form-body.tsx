@@ -8,7 +8,18 @@ import { DuplicateHint } from './duplicate-hint.tsx'
 import { type FormField, formFields, sectionsOf, splitFields } from './form-fields.ts'
 
 /** Types that need the whole width of a form. */
-const wide = new Set<MetaField['type']>(['long_text', 'rich_text', 'address', 'json', 'file', 'image', 'multi_reference', 'tags', 'multi_select', 'geo'])
+const wide = new Set<MetaField['type']>([
+  'long_text',
+  'rich_text',
+  'address',
+  'json',
+  'file',
+  'image',
+  'multi_reference',
+  'tags',
+  'multi_select',
+  'geo',
+])
 
 interface Props {
   readonly object: MetaObject
@@ -35,9 +46,24 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
     const problem = problems[name]
     return (
       <div key={name} className={`lk-field${wide.has(field.type) ? ' wide' : ''}${problem ? ' bad' : ''}`} data-field={name}>
-        <label htmlFor={`field-${name}`}>{text(field.label)}{field.options.required ? <i aria-hidden>*</i> : null}</label>
-        <Input id={`field-${name}`} field={field} value={values[name] ?? null} onChange={(value) => onChange(name, value)} autoFocus={index === 0 && !id} />
-        {problem ? <span className="lk-field-problem" role="alert">{problem}</span> : field.options.help ? <span className="lk-label">{text(field.options.help)}</span> : null}
+        <label htmlFor={`field-${name}`}>
+          {text(field.label)}
+          {field.options.required ? <i aria-hidden>*</i> : null}
+        </label>
+        <Input
+          id={`field-${name}`}
+          field={field}
+          value={values[name] ?? null}
+          onChange={(value) => onChange(name, value)}
+          autoFocus={index === 0 && !id}
+        />
+        {problem ? (
+          <span className="lk-field-problem" role="alert">
+            {problem}
+          </span>
+        ) : field.options.help ? (
+          <span className="lk-label">{text(field.options.help)}</span>
+        ) : null}
         {problem ? null : <DuplicateHint object={object} name={name} field={field} value={values[name]} id={id} />}
       </div>
     )
@@ -51,7 +77,12 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
           <div className="lk-form-grid">{section.fields.map((field) => one(field, index++))}</div>
         </section>
       ))}
-      {rest.length > 0 && !hiddenProblem ? <button type="button" className="lk-filter-add" style={{ marginLeft: -8 }} onClick={() => setAll(!all)}><Icon name={all ? 'chevron-up' : 'chevron-down'} size={14} />{all ? w('form.less') : w('form.more', { n: rest.length })}</button> : null}
+      {rest.length > 0 && !hiddenProblem ? (
+        <button type="button" className="lk-filter-add" style={{ marginLeft: -8 }} onClick={() => setAll(!all)}>
+          <Icon name={all ? 'chevron-up' : 'chevron-down'} size={14} />
+          {all ? w('form.less') : w('form.more', { n: rest.length })}
+        </button>
+      ) : null}
     </div>
   )
 }

@@ -12,7 +12,10 @@ import { FormBody } from './form-body.tsx'
 import { LinesGrid } from './lines-grid.tsx'
 import { useObjectForm } from './use-object-form.ts'
 
-interface Props { readonly request: CreateRequest; close(): void }
+interface Props {
+  readonly request: CreateRequest
+  close(): void
+}
 
 /** Form of one record beside the page. Ctrl/Cmd-Enter saves; leaving with changes asks once, for they cannot be brought back. */
 const FormDrawer = ({ request, close }: Props) => {
@@ -28,7 +31,10 @@ const ObjectDrawer = ({ object, request, close }: Props & { readonly object: Met
   const narrow = useNarrow()
   const { modal } = App.useApp()
   const form = useObjectForm(object, request.id, request.defaults ?? nothing)
-  const given = useMemo(() => Object.keys(request.defaults ?? nothing).filter((name) => object.fields[name]?.type === 'reference'), [request.defaults, object])
+  const given = useMemo(
+    () => Object.keys(request.defaults ?? nothing).filter((name) => object.fields[name]?.type === 'reference'),
+    [request.defaults, object],
+  )
   const name = text(object.label)
   const finish = async (more: boolean) => {
     const row = await form.submit()
@@ -40,7 +46,14 @@ const ObjectDrawer = ({ object, request, close }: Props & { readonly object: Met
   }
   const leave = () => {
     if (!form.dirty) return close()
-    modal.confirm({ title: w('form.unsaved'), content: w('form.unsaved_help'), okText: w('form.leave'), okButtonProps: { danger: true }, cancelText: w('form.stay'), onOk: close })
+    modal.confirm({
+      title: w('form.unsaved'),
+      content: w('form.unsaved_help'),
+      okText: w('form.leave'),
+      okButtonProps: { danger: true },
+      cancelText: w('form.stay'),
+      onOk: close,
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
@@ -50,20 +63,62 @@ const ObjectDrawer = ({ object, request, close }: Props & { readonly object: Met
   }
   const wrong = Object.keys(form.problems).length
   return (
-    <Drawer open onClose={leave} size={narrow ? '100%' : form.child ? 880 : 560} className="lk-form-drawer" closable={{ placement: 'end' }} mask={{ closable: true, blur: false }}
+    <Drawer
+      open
+      onClose={leave}
+      size={narrow ? '100%' : form.child ? 880 : 560}
+      className="lk-form-drawer"
+      closable={{ placement: 'end' }}
+      mask={{ closable: true, blur: false }}
       title={request.id ? w('form.edit', { object: name }) : w('form.new', { object: name })}
-      footer={<div className="lk-form-foot">
-        {wrong > 0 ? <span className="lk-field-problem lk-grow">{w('form.invalid', { n: wrong })}</span> : <span className="lk-grow" />}
-        {request.id ? <Button onClick={leave}>{w('common.cancel')}</Button> : <Button onClick={() => void finish(true)} disabled={form.saving}>{w('form.create_more')}</Button>}
-        <Button type="primary" loading={form.saving} onClick={() => void finish(false)}>{w(request.id ? 'common.save' : 'form.create')}</Button>
-      </div>}>
+      footer={
+        <div className="lk-form-foot">
+          {wrong > 0 ? (
+            <span className="lk-field-problem lk-grow">{w('form.invalid', { n: wrong })}</span>
+          ) : (
+            <span className="lk-grow" />
+          )}
+          {request.id ? (
+            <Button onClick={leave}>{w('common.cancel')}</Button>
+          ) : (
+            <Button onClick={() => void finish(true)} disabled={form.saving}>
+              {w('form.create_more')}
+            </Button>
+          )}
+          <Button type="primary" loading={form.saving} onClick={() => void finish(false)}>
+            {w(request.id ? 'common.save' : 'form.create')}
+          </Button>
+        </div>
+      }
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the saving keys of its inputs */}
       <div className="lk-stack" style={{ gap: 20 }} onKeyDown={onKeyDown}>
-        {form.general ? <Alert type="error" showIcon icon={<Icon name="warning" size={15} />} title={w('form.refused')} description={form.general} /> : null}
-        {form.loadError ? <Failure error={form.loadError} /> : form.loading ? <Skeleton rows={6} /> : (
+        {form.general ? (
+          <Alert
+            type="error"
+            showIcon
+            icon={<Icon name="warning" size={15} />}
+            title={w('form.refused')}
+            description={form.general}
+          />
+        ) : null}
+        {form.loadError ? (
+          <Failure error={form.loadError} />
+        ) : form.loading ? (
+          <Skeleton rows={6} />
+        ) : (
           <>
-            <FormBody object={object} id={request.id} values={form.values} problems={form.problems} onChange={form.change} without={given} />
-            {form.child ? <LinesGrid child={form.child} lines={form.lines} onChange={form.setLines} problems={form.lineProblems} /> : null}
+            <FormBody
+              object={object}
+              id={request.id}
+              values={form.values}
+              problems={form.problems}
+              onChange={form.change}
+              without={given}
+            />
+            {form.child ? (
+              <LinesGrid child={form.child} lines={form.lines} onChange={form.setLines} problems={form.lineProblems} />
+            ) : null}
           </>
         )}
       </div>

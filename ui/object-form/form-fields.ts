@@ -1,22 +1,46 @@
 import type { Label, MetaField, MetaObject } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
 
-export interface FormField { readonly name: string; readonly field: MetaField }
-export interface FormSection { readonly label: Label | null; readonly fields: readonly FormField[] }
+export interface FormField {
+  readonly name: string
+  readonly field: MetaField
+}
+export interface FormSection {
+  readonly label: Label | null
+  readonly fields: readonly FormField[]
+}
 
 /** Fields a person may fill in: at creation also those fixed later. */
 export const formFields = (object: MetaObject, creating: boolean): FormField[] =>
   Object.entries(object.fields)
-    .filter(([, field]) => field.writable && !field.options.readOnly && !field.options.hidden && !field.access && (creating || !field.options.fixed) && fieldWidgets[field.type].Input !== null)
+    .filter(
+      ([, field]) =>
+        field.writable &&
+        !field.options.readOnly &&
+        !field.options.hidden &&
+        !field.access &&
+        (creating || !field.options.fixed) &&
+        fieldWidgets[field.type].Input !== null,
+    )
     .map(([name, field]) => ({ name, field }))
 
 /** Telling fields first: what must be filled, names the record, or is seen in lists. The rest is folded away at creation. */
-export const splitFields = (object: MetaObject, fields: readonly FormField[]): { readonly first: readonly FormField[]; readonly rest: readonly FormField[] } => {
+export const splitFields = (
+  object: MetaObject,
+  fields: readonly FormField[],
+): { readonly first: readonly FormField[]; readonly rest: readonly FormField[] } => {
   const stated = (name: string, field: MetaField) => object.states?.field === name && field.options.default !== undefined
   // Moments are mostly noted by the system and a first state is given: neither is worth a question.
-  const tells = ({ name, field }: FormField) => name === object.title || (field.options.required && field.options.default === undefined) || (field.options.inList && field.type !== 'datetime' && !stated(name, field)) || field.options.search === 'name' || field.options.search === 'phone'
+  const tells = ({ name, field }: FormField) =>
+    name === object.title ||
+    (field.options.required && field.options.default === undefined) ||
+    (field.options.inList && field.type !== 'datetime' && !stated(name, field)) ||
+    field.options.search === 'name' ||
+    field.options.search === 'phone'
   const first = fields.filter(tells)
-  return first.length === 0 || fields.length - first.length <= 2 ? { first: fields, rest: [] } : { first, rest: fields.filter((one) => !tells(one)) }
+  return first.length === 0 || fields.length - first.length <= 2
+    ? { first: fields, rest: [] }
+    : { first, rest: fields.filter((one) => !tells(one)) }
 }
 
 /** Fields by their sections, in the order of the definition. */
@@ -33,4 +57,8 @@ export const sectionsOf = (fields: readonly FormField[]): FormSection[] => {
 
 /** Values a new record starts with. */
 export const defaultsOf = (object: MetaObject): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(object.fields).filter(([, field]) => field.options.default !== undefined && field.writable).map(([name, field]) => [name, field.options.default]))
+  Object.fromEntries(
+    Object.entries(object.fields)
+      .filter(([, field]) => field.options.default !== undefined && field.writable)
+      .map(([name, field]) => [name, field.options.default]),
+  )

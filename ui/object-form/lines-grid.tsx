@@ -8,28 +8,55 @@ export type Line = Readonly<Record<string, unknown>> & { readonly key: string; r
 const lineColumnsMax = 7
 
 /** The field that numbers the lines: filled by their place, never asked. */
-export const lineNumber = (child: MetaObject): string | null => ['line_no', 'line_number', 'position'].find((name) => child.fields[name]?.type === 'integer') ?? null
+export const lineNumber = (child: MetaObject): string | null =>
+  ['line_no', 'line_number', 'position'].find((name) => child.fields[name]?.type === 'integer') ?? null
 
 /** Fields of a line that the grid shows: what is filled in, then what is computed from it. */
 export const lineColumns = (child: MetaObject): string[] => {
-  const names = Object.keys(child.fields).filter((name) => name !== child.partOf?.reference && !child.fields[name]?.options.hidden && name !== lineNumber(child))
+  const names = Object.keys(child.fields).filter(
+    (name) => name !== child.partOf?.reference && !child.fields[name]?.options.hidden && name !== lineNumber(child),
+  )
   const telling = names.filter((name) => child.fields[name]?.options.inList || child.fields[name]?.options.required)
   return (telling.length > 1 ? telling : names).slice(0, lineColumnsMax)
 }
 export const newLine = (child: MetaObject): Line => ({ ...defaultsOf(child), key: crypto.randomUUID() })
 
 /** Lines owned by a record, typed like a spreadsheet. */
-export const LinesGrid = ({ child, lines, onChange, problems }: { readonly child: MetaObject; readonly lines: readonly Line[]; onChange(lines: readonly Line[]): void; readonly problems: Readonly<Record<string, string>> }) => {
+export const LinesGrid = ({
+  child,
+  lines,
+  onChange,
+  problems,
+}: {
+  readonly child: MetaObject
+  readonly lines: readonly Line[]
+  onChange(lines: readonly Line[]): void
+  readonly problems: Readonly<Record<string, string>>
+}) => {
   const w = useWords()
   const text = useText()
   const columns = lineColumns(child)
-  const change = (key: string, name: string, value: unknown) => onChange(lines.map((line) => (line.key === key ? { ...line, [name]: value } : line)))
+  const change = (key: string, name: string, value: unknown) =>
+    onChange(lines.map((line) => (line.key === key ? { ...line, [name]: value } : line)))
   return (
     <section>
       <h3 className="lk-form-section">{text(child.plural ?? child.label)}</h3>
       <div className="lk-lines">
         <table>
-          <thead><tr>{columns.map((name) => { const field = child.fields[name]; return field ? <th key={name} className={fieldWidgets[field.type].align}>{text(field.label)}{field.options.required ? ' *' : ''}</th> : null })}<th style={{ width: 32 }} /></tr></thead>
+          <thead>
+            <tr>
+              {columns.map((name) => {
+                const field = child.fields[name]
+                return field ? (
+                  <th key={name} className={fieldWidgets[field.type].align}>
+                    {text(field.label)}
+                    {field.options.required ? ' *' : ''}
+                  </th>
+                ) : null
+              })}
+              <th style={{ width: 32 }} />
+            </tr>
+          </thead>
           <tbody>
             {lines.map((line) => (
               <tr key={line.key}>
@@ -37,17 +64,55 @@ export const LinesGrid = ({ child, lines, onChange, problems }: { readonly child
                   const field = child.fields[name]
                   if (!field) return null
                   const { Input, align } = fieldWidgets[field.type]
-                  const open = field.writable && !field.options.readOnly && !field.access && Input && !(line.id && field.options.fixed)
-                  return <td key={name} className={align}>{open ? <Input dense field={field} value={line[name] ?? null} onChange={(value) => change(line.key, name, value)} /> : <span style={{ display: 'inline-block', padding: '6px 8px' }}><FieldValue field={field} value={line[name]} /></span>}</td>
+                  const open =
+                    field.writable && !field.options.readOnly && !field.access && Input && !(line.id && field.options.fixed)
+                  return (
+                    <td key={name} className={align}>
+                      {open ? (
+                        <Input
+                          dense
+                          field={field}
+                          value={line[name] ?? null}
+                          onChange={(value) => change(line.key, name, value)}
+                        />
+                      ) : (
+                        <span style={{ display: 'inline-block', padding: '6px 8px' }}>
+                          <FieldValue field={field} value={line[name]} />
+                        </span>
+                      )}
+                    </td>
+                  )
                 })}
-                <td style={{ minWidth: 32 }}><button type="button" className="lk-icon-button small" style={{ margin: 4 }} aria-label={w('common.delete')} onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}><Icon name="close" size={13} /></button></td>
+                <td style={{ minWidth: 32 }}>
+                  <button
+                    type="button"
+                    className="lk-icon-button small"
+                    style={{ margin: 4 }}
+                    aria-label={w('common.delete')}
+                    onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}
+                  >
+                    <Icon name="close" size={13} />
+                  </button>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {Object.values(problems).map((problem) => <div key={problem} className="lk-field-problem" role="alert">{problem}</div>)}
-      <button type="button" className="lk-filter-add" style={{ marginTop: 4 }} onClick={() => onChange([...lines, newLine(child)])}><Icon name="plus" size={13} />{w('form.line_add')}</button>
+      {Object.values(problems).map((problem) => (
+        <div key={problem} className="lk-field-problem" role="alert">
+          {problem}
+        </div>
+      ))}
+      <button
+        type="button"
+        className="lk-filter-add"
+        style={{ marginTop: 4 }}
+        onClick={() => onChange([...lines, newLine(child)])}
+      >
+        <Icon name="plus" size={13} />
+        {w('form.line_add')}
+      </button>
     </section>
   )
 }

@@ -6,10 +6,23 @@ const checkDelayMs = 350
 const lengthMin: Partial<Record<MetaField['type'], number>> = { phone: 11, email: 5 }
 
 /** Fields whose value should name one record only. */
-const identifies = (field: MetaField): boolean => Boolean(field.options.unique) || field.type === 'phone' || field.type === 'email'
+const identifies = (field: MetaField): boolean =>
+  Boolean(field.options.unique) || field.type === 'phone' || field.type === 'email'
 
 /** Records that already have the value being typed, asked once the typing rests. */
-export const useDuplicates = ({ object, name, field, value, id }: { readonly object: MetaObject; readonly name: string; readonly field: MetaField; readonly value: unknown; readonly id?: string }): readonly Row[] => {
+export const useDuplicates = ({
+  object,
+  name,
+  field,
+  value,
+  id,
+}: {
+  readonly object: MetaObject
+  readonly name: string
+  readonly field: MetaField
+  readonly value: unknown
+  readonly id?: string
+}): readonly Row[] => {
   const typed = typeof value === 'string' ? value.trim() : ''
   const [asked, setAsked] = useState('')
   const worth = identifies(field) && field.operators.includes('eq') && typed.length >= (lengthMin[field.type] ?? 2)
@@ -18,6 +31,10 @@ export const useDuplicates = ({ object, name, field, value, id }: { readonly obj
     const timer = setTimeout(() => setAsked(typed), checkDelayMs)
     return () => clearTimeout(timer)
   }, [typed, worth])
-  const { data } = useRows(object.name, { filter: { field: name, op: 'eq', value: asked }, fields: [object.title], limit: 3 }, { enabled: asked !== '' && worth })
+  const { data } = useRows(
+    object.name,
+    { filter: { field: name, op: 'eq', value: asked }, fields: [object.title], limit: 3 },
+    { enabled: asked !== '' && worth },
+  )
   return asked === typed && worth ? (data?.data ?? []).filter((row) => row.id !== id) : []
 }

@@ -33,12 +33,16 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
   useEffect(() => {
     if (!child?.partOf || !initialId) return
     let current = true
-    request<ListResult>(`${pathOf(child.name)}/query`, { body: { filter: { field: child.partOf.reference, op: 'eq', value: initialId }, limit: linesMax, sort: ['created_at'] } })
-      .then(({ data }) => {
+    request<ListResult>(`${pathOf(child.name)}/query`, {
+      body: { filter: { field: child.partOf.reference, op: 'eq', value: initialId }, limit: linesMax, sort: ['created_at'] },
+    }).then(
+      ({ data }) => {
         if (!current) return
         setOldLines(data)
         setLines(data.map((row) => ({ ...row, key: row.id })))
-      }, (error: unknown) => setGeneral(error instanceof Error ? error.message : String(error)))
+      },
+      (error: unknown) => setGeneral(error instanceof Error ? error.message : String(error)),
+    )
     return () => {
       current = false
     }
@@ -51,40 +55,75 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
     setChanges((old) => ({ ...old, [name]: value }))
     setProblems(({ [name]: _solved, ...rest }) => rest)
   }
-  const filled = (line: Line) => Object.keys(line).some((name) => name !== 'key' && child && JSON.stringify(line[name] ?? null) !== JSON.stringify(defaultsOf(child)[name] ?? null))
-  const lineValues = (line: Line) => Object.fromEntries(Object.entries(child?.fields ?? {}).filter(([name, field]) => name in line && field.writable && !field.options.readOnly && !field.access).map(([name, field]) => [name, wireOf(field, line[name])]))
+  const filled = (line: Line) =>
+    Object.keys(line).some(
+      (name) => name !== 'key' && child && JSON.stringify(line[name] ?? null) !== JSON.stringify(defaultsOf(child)[name] ?? null),
+    )
+  const lineValues = (line: Line) =>
+    Object.fromEntries(
+      Object.entries(child?.fields ?? {})
+        .filter(([name, field]) => name in line && field.writable && !field.options.readOnly && !field.access)
+        .map(([name, field]) => [name, wireOf(field, line[name])]),
+    )
 
   const saveLines = async (parent: string) => {
     if (!child?.partOf) return
     const { reference } = child.partOf
     const kept = new Set(lines.flatMap((line) => line.id ?? []))
     const number = lineNumber(child)
-    const create = lines.flatMap((line, index) => (!line.id && filled(line) ? [{ ...lineValues(line), ...(number ? { [number]: index + 1 } : {}), [reference]: parent }] : []))
+    const create = lines.flatMap((line, index) =>
+      !line.id && filled(line) ? [{ ...lineValues(line), ...(number ? { [number]: index + 1 } : {}), [reference]: parent }] : [],
+    )
     const update = lines.flatMap((line) => {
       const old = oldLines.find((row) => row.id === line.id)
       if (!old) return []
-      const changed = Object.entries(lineValues(line)).filter(([name]) => name !== reference && !child.fields[name]?.options.fixed && !sameValue(child.fields[name], line[name], old[name]))
+      const changed = Object.entries(lineValues(line)).filter(
+        ([name]) =>
+          name !== reference && !child.fields[name]?.options.fixed && !sameValue(child.fields[name], line[name], old[name]),
+      )
       return changed.length > 0 ? [{ id: old.id, ...Object.fromEntries(changed) }] : []
     })
     const gone = oldLines.filter((row) => !kept.has(row.id)).map((row) => row.id)
     if (create.length + update.length + gone.length === 0) return
-    await request<BulkAnswer>(`${pathOf(child.name)}/bulk`, { body: { ...(create.length ? { create } : {}), ...(update.length ? { update } : {}), ...(gone.length ? { delete: gone } : {}) } })
+    await request<BulkAnswer>(`${pathOf(child.name)}/bulk`, {
+      body: {
+        ...(create.length ? { create } : {}),
+        ...(update.length ? { update } : {}),
+        ...(gone.length ? { delete: gone } : {}),
+      },
+    })
     await Promise.all([refresh(client, child.name), refresh(client, object.name)])
   }
 
   /** Answers the record, or null when something must be mended first. */
   const submit = async (): Promise<Row | null> => {
     const asked = formFields(object, !id)
-    const missing = missingFields(asked.map(({ name, field }) => ({ name, required: Boolean(field.options.required), said: w('form.required', { field: text(field.label) }) })), values)
+    const missing = missingFields(
+      asked.map(({ name, field }) => ({
+        name,
+        required: Boolean(field.options.required),
+        said: w('form.required', { field: text(field.label) }),
+      })),
+      values,
+    )
     setGeneral(null)
     setLineProblems({})
     setProblems(missing)
     if (Object.keys(missing).length > 0) return null
     setSaving(true)
     try {
-      const sent = id ? Object.keys(changes).filter((name) => !sameValue(object.fields[name], changes[name], base[name as keyof typeof base])) : [...new Set([...Object.keys(values)])]
-      const body = Object.fromEntries(sent.filter((name) => !id ? values[name] !== null && values[name] !== undefined && values[name] !== '' : true).map((name) => [name, wireOf(object.fields[name] ?? undefined, values[name])]))
-      const row = id && sent.length === 0 ? (record.data as Row) : await save.mutateAsync({ id, values: body, version: id ? record.data?.version : undefined })
+      const sent = id
+        ? Object.keys(changes).filter((name) => !sameValue(object.fields[name], changes[name], base[name as keyof typeof base]))
+        : [...new Set([...Object.keys(values)])]
+      const body = Object.fromEntries(
+        sent
+          .filter((name) => (!id ? values[name] !== null && values[name] !== undefined && values[name] !== '' : true))
+          .map((name) => [name, wireOf(object.fields[name] ?? undefined, values[name])]),
+      )
+      const row =
+        id && sent.length === 0
+          ? (record.data as Row)
+          : await save.mutateAsync({ id, values: body, version: id ? record.data?.version : undefined })
       setId(row.id)
       setChanges({})
       try {
@@ -109,5 +148,21 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
     setGeneral(null)
     setLines(child ? [newLine(child)] : [])
   }
-  return { id, loading: Boolean(initialId) && record.isPending, loadError: record.error, values, problems, general, lineProblems, dirty, saving, child, lines, setLines, change, submit, reset }
+  return {
+    id,
+    loading: Boolean(initialId) && record.isPending,
+    loadError: record.error,
+    values,
+    problems,
+    general,
+    lineProblems,
+    dirty,
+    saving,
+    child,
+    lines,
+    setLines,
+    change,
+    submit,
+    reset,
+  }
 }

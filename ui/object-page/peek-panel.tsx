@@ -40,21 +40,73 @@ const Peek = ({ object, id, close }: { readonly object: MetaObject; readonly id:
     <aside className="lk-peek" aria-label={title}>
       <div className="lk-peek-head">
         <span className="lk-label lk-grow">{text(object.label)}</span>
-        <button type="button" className="lk-icon-button small" title={w('page.open')} aria-label={w('page.open')} onClick={() => void navigate({ to: recordPath(object.name, id) })}><Icon name="external" size={15} /></button>
-        <button type="button" className="lk-icon-button small" title={w('common.close')} aria-label={w('common.close')} onClick={close}><Icon name="close" size={16} /></button>
+        <button
+          type="button"
+          className="lk-icon-button small"
+          title={w('page.open')}
+          aria-label={w('page.open')}
+          onClick={() => void navigate({ to: recordPath(object.name, id) })}
+        >
+          <Icon name="external" size={15} />
+        </button>
+        <button
+          type="button"
+          className="lk-icon-button small"
+          title={w('common.close')}
+          aria-label={w('common.close')}
+          onClick={close}
+        >
+          <Icon name="close" size={16} />
+        </button>
       </div>
-      {error ? <Failure error={error} retry={() => void refetch()} /> : !row ? <Skeleton rows={8} /> : (
+      {error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : !row ? (
+        <Skeleton rows={8} />
+      ) : (
         <>
-          <div className="lk-peek-title"><RecordFace object={object} row={row} /><div className="lk-row" style={{ marginTop: 12, flexWrap: 'wrap' }}><CommandButtons object={object} row={row} more={actions} /></div></div>
+          <div className="lk-peek-title">
+            <RecordFace object={object} row={row} />
+            <div className="lk-row" style={{ marginTop: 12, flexWrap: 'wrap' }}>
+              <CommandButtons object={object} row={row} more={actions} />
+            </div>
+          </div>
           <PanelSlot slot={`${object.name}:composer`} object={object.name} id={id} />
-          <Tabs className="lk-peek-tabs" items={[
-            { key: 'details', label: w('page.details'), children: <FieldList object={object} row={row} save={(values) => void set(values)} brief /> },
-            { key: 'timeline', label: w('page.timeline'), children: <Timeline object={object} id={id} kind={object.name === 'customer.person' ? 'timeline' : 'history'} /> },
-            { key: 'related', label: w('page.related'), children: <>{hasTeam(object) ? <TeamPanel object={object} id={id} /> : null}<Related object={object} id={id} title={title} /></> },
-          ]} />
+          <Tabs
+            className="lk-peek-tabs"
+            items={[
+              {
+                key: 'details',
+                label: w('page.details'),
+                children: <FieldList object={object} row={row} save={(values) => void set(values)} brief />,
+              },
+              {
+                key: 'timeline',
+                label: w('page.timeline'),
+                children: <Timeline object={object} id={id} kind={object.name === 'customer.person' ? 'timeline' : 'history'} />,
+              },
+              {
+                key: 'related',
+                label: w('page.related'),
+                children: (
+                  <>
+                    {hasTeam(object) ? <TeamPanel object={object} id={id} /> : null}
+                    <Related object={object} id={id} title={title} />
+                  </>
+                ),
+              },
+            ]}
+          />
         </>
       )}
-      {conflict ? <ConflictDialog object={object} conflict={conflict} close={closeConflict} apply={(values, theirs) => void set(values, theirs.version)} /> : null}
+      {conflict ? (
+        <ConflictDialog
+          object={object}
+          conflict={conflict}
+          close={closeConflict}
+          apply={(values, theirs) => void set(values, theirs.version)}
+        />
+      ) : null}
       {why ? <WhyDialog object={object.name} id={id} close={() => setWhy(false)} /> : null}
     </aside>
   )

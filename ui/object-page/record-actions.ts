@@ -17,12 +17,36 @@ export const useRecordActions = (object: MetaObject, row: Row | undefined, why: 
   if (!row) return []
   const title = titleOf(object, row)
   return [
-    ...(object.may.update && !object.ledger ? [{ key: 'edit', icon: 'edit', label: w('common.edit'), run: () => openForm({ object: object.name, id: row.id }) }] : []),
-    { key: 'copy', icon: 'link', label: w('page.copy_link'), run: () => void navigator.clipboard.writeText(location.origin + recordPath(object.name, row.id)).then(() => toast.done(w('toast.copied')), toast.failed) },
+    ...(object.may.update && !object.ledger
+      ? [{ key: 'edit', icon: 'edit', label: w('common.edit'), run: () => openForm({ object: object.name, id: row.id }) }]
+      : []),
+    {
+      key: 'copy',
+      icon: 'link',
+      label: w('page.copy_link'),
+      run: () =>
+        void navigator.clipboard
+          .writeText(location.origin + recordPath(object.name, row.id))
+          .then(() => toast.done(w('toast.copied')), toast.failed),
+    },
     { key: 'why', icon: 'help', label: w('page.why'), run: why },
-    ...(object.may.delete && !object.ledger ? [{
-      key: 'delete', icon: 'trash', danger: true, label: w('common.delete'),
-      run: () => remove.mutate([row.id], { onSuccess: () => { toast.done(w('page.deleted', { title }), () => restore([row.id])); gone ? gone() : void navigate({ to: listPath(object.name) }) }, onError: toast.failed }),
-    }] : []),
+    ...(object.may.delete && !object.ledger
+      ? [
+          {
+            key: 'delete',
+            icon: 'trash',
+            danger: true,
+            label: w('common.delete'),
+            run: () =>
+              remove.mutate([row.id], {
+                onSuccess: () => {
+                  toast.done(w('page.deleted', { title }), () => restore([row.id]))
+                  gone ? gone() : void navigate({ to: listPath(object.name) })
+                },
+                onError: toast.failed,
+              }),
+          },
+        ]
+      : []),
   ]
 }

@@ -8,7 +8,8 @@ import { Icon } from '../icons/icon.tsx'
 export const useTitle = (object: MetaObject, row: Row | undefined): string => {
   const text = useText()
   const value = row?.[object.title]
-  const said = typeof value === 'object' && value !== null ? String((value as { title?: unknown }).title ?? '') : String(value ?? '')
+  const said =
+    typeof value === 'object' && value !== null ? String((value as { title?: unknown }).title ?? '') : String(value ?? '')
   return said || text(object.label)
 }
 
@@ -20,10 +21,20 @@ export const RecordFace = ({ object, row }: { readonly object: MetaObject; reado
   const field = state ? object.fields[state] : undefined
   return (
     <div className="lk-face">
-      {human ? <Avatar name={title} src={typeof row.avatar === 'string' ? row.avatar : null} size={44} /> : <span className="lk-face-icon"><Icon name={object.icon ?? 'box'} size={20} /></span>}
+      {human ? (
+        <Avatar name={title} src={typeof row.avatar === 'string' ? row.avatar : null} size={44} />
+      ) : (
+        <span className="lk-face-icon">
+          <Icon name={object.icon ?? 'box'} size={20} />
+        </span>
+      )}
       <div style={{ minWidth: 0 }}>
-        <h1 className="lk-title-2" style={{ overflowWrap: 'anywhere' }}>{title}</h1>
-        <div className="lk-row" style={{ gap: 8, flexWrap: 'wrap', marginTop: 2 }}>{state && field && !isEmpty(row[state]) ? <FieldValue field={field} value={row[state]} /> : null}</div>
+        <h1 className="lk-title-2" style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </h1>
+        <div className="lk-row" style={{ gap: 8, flexWrap: 'wrap', marginTop: 2 }}>
+          {state && field && !isEmpty(row[state]) ? <FieldValue field={field} value={row[state]} /> : null}
+        </div>
       </div>
     </div>
   )

@@ -6,9 +6,15 @@ import type { Words } from '../i18n/i18n.ts'
 
 type Model = Pick<MetaIndex, 'object' | 'event'>
 export interface TimelineEntry {
-  readonly id: string; readonly name: string; readonly at: string; readonly object: string | null; readonly record: string | null; readonly title: string | null
+  readonly id: string
+  readonly name: string
+  readonly at: string
+  readonly object: string | null
+  readonly record: string | null
+  readonly title: string | null
   readonly actor: { readonly kind: string; readonly id: string; readonly title: string | null }
-  readonly payload: Readonly<Record<string, unknown>>; readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
 }
 const verbs = ['created', 'updated', 'deleted', 'restored'] as const
 export const verbIcons = { created: 'plus', updated: 'edit', deleted: 'trash', restored: 'undo' } as const
@@ -17,22 +23,42 @@ export const verbIcons = { created: 'plus', updated: 'edit', deleted: 'trash', r
 export const useTimeline = (object: string, id: string, kind: 'timeline' | 'history', names: readonly string[]) =>
   useInfiniteQuery({
     queryKey: ['timeline', object, id, kind, names],
-    queryFn: ({ pageParam, signal }) => request<{ data: TimelineEntry[]; next: string | null }>(`${pathOf(object)}/${id}/${kind}?limit=50${names.length ? `&names=${encodeURIComponent(names.join(','))}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`, { signal }),
-    initialPageParam: null as string | null, getNextPageParam: (last) => last.next, retry: false,
+    queryFn: ({ pageParam, signal }) =>
+      request<{ data: TimelineEntry[]; next: string | null }>(
+        `${pathOf(object)}/${id}/${kind}?limit=50${names.length ? `&names=${encodeURIComponent(names.join(','))}` : ''}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    retry: false,
   })
 
 /** The plain change of a record that an entry tells of, if it is one. */
-export const recordVerb = (model: Model, entry: TimelineEntry): { readonly verb: (typeof verbs)[number]; readonly object: MetaObject } | null => {
+export const recordVerb = (
+  model: Model,
+  entry: TimelineEntry,
+): { readonly verb: (typeof verbs)[number]; readonly object: MetaObject } | null => {
   const verb = verbs.find((one) => entry.name.endsWith(`.${one}`))
   const object = model.object(entry.object ?? entry.name.split('.').slice(0, -1).join('.'))
   return verb && object && entry.name === `${object.name}.${verb}` ? { verb, object } : null
 }
 
 const fill = (sentence: string, payload: Readonly<Record<string, unknown>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => { const value = payload[name]; return value === null || value === undefined ? '' : typeof value === 'object' ? String((value as { title?: unknown }).title ?? '') : String(value) })
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = payload[name]
+    return value === null || value === undefined
+      ? ''
+      : typeof value === 'object'
+        ? String((value as { title?: unknown }).title ?? '')
+        : String(value)
+  })
 
 /** What an entry says, in the words of the language shown. `about`: the record whose page it stands on. */
-export const sayEntry = (entry: TimelineEntry, about: string, { model, w, text }: { readonly model: Model; readonly w: Words; readonly text: (label: Label) => string }): string => {
+export const sayEntry = (
+  entry: TimelineEntry,
+  about: string,
+  { model, w, text }: { readonly model: Model; readonly w: Words; readonly text: (label: Label) => string },
+): string => {
   const event = model.event(entry.name)
   const record = event ? null : recordVerb(model, entry)
   if (!record) {
@@ -40,13 +66,23 @@ export const sayEntry = (entry: TimelineEntry, about: string, { model, w, text }
     return said ? fill(text(said), entry.payload) : entry.name
   }
   const object = text(record.object.label)
-  if (entry.record !== about) return w(record.verb === 'updated' ? 'page.changed_other' : record.verb === 'deleted' ? 'page.removed_other' : 'page.created_other', { object })
-  return record.verb === 'updated' ? w('page.changed') : w(record.verb === 'created' ? 'page.created' : record.verb === 'deleted' ? 'page.removed' : 'page.restored', { object })
+  if (entry.record !== about)
+    return w(
+      record.verb === 'updated' ? 'page.changed_other' : record.verb === 'deleted' ? 'page.removed_other' : 'page.created_other',
+      { object },
+    )
+  return record.verb === 'updated'
+    ? w('page.changed')
+    : w(record.verb === 'created' ? 'page.created' : record.verb === 'deleted' ? 'page.removed' : 'page.restored', { object })
 }
 
 /** Sums that followed from something else are no news of their own. */
 export const isComputed = (model: Model, entry: TimelineEntry): boolean => {
   const fields = model.object(entry.object ?? '')?.fields
   const names = Object.keys(entry.changes)
-  return entry.name.endsWith('.updated') && names.length > 0 && names.every((name) => ['roll_up', 'formula'].includes(fields?.[name]?.type ?? ''))
+  return (
+    entry.name.endsWith('.updated') &&
+    names.length > 0 &&
+    names.every((name) => ['roll_up', 'formula'].includes(fields?.[name]?.type ?? ''))
+  )
 }

@@ -6,11 +6,22 @@ import { Failure, Skeleton } from '../feedback/states.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 
-export interface Explanation { readonly read: boolean; readonly update: boolean; readonly delete: boolean; readonly scopes: Readonly<Record<'read' | 'update' | 'delete', string>>; readonly reasons: readonly { readonly code: string; readonly text: Label }[] }
+export interface Explanation {
+  readonly read: boolean
+  readonly update: boolean
+  readonly delete: boolean
+  readonly scopes: Readonly<Record<'read' | 'update' | 'delete', string>>
+  readonly reasons: readonly { readonly code: string; readonly text: Label }[]
+}
 
 /** Says why the signed-in person, or another, may see a record. */
 export const useExplanation = (object: string, id: string, user?: string) =>
-  useQuery({ queryKey: ['explain', object, id, user], queryFn: ({ signal }) => request<Explanation>(`/explain/${object}/${id}${user ? `?user=${user}` : ''}`, { signal }), enabled: Boolean(object && id), retry: false })
+  useQuery({
+    queryKey: ['explain', object, id, user],
+    queryFn: ({ signal }) => request<Explanation>(`/explain/${object}/${id}${user ? `?user=${user}` : ''}`, { signal }),
+    enabled: Boolean(object && id),
+    retry: false,
+  })
 
 export const WhyDialog = ({ object, id, close }: { readonly object: string; readonly id: string; close(): void }) => {
   const w = useWords()
@@ -18,9 +29,21 @@ export const WhyDialog = ({ object, id, close }: { readonly object: string; read
   const { data, error } = useExplanation(object, id)
   return (
     <Modal open onCancel={close} footer={null} title={w('page.why')} width={440}>
-      {error ? <Failure small error={error} /> : data ? (
-        <div className="lk-stack" style={{ gap: 8 }}><span className="lk-muted">{w('page.why_lead')}</span>{data.reasons.map((reason) => <span key={`${reason.code}:${reason.text.en}`} className="lk-row"><Icon name="done" size={15} />{text(reason.text)}</span>)}</div>
-      ) : <Skeleton rows={2} />}
+      {error ? (
+        <Failure small error={error} />
+      ) : data ? (
+        <div className="lk-stack" style={{ gap: 8 }}>
+          <span className="lk-muted">{w('page.why_lead')}</span>
+          {data.reasons.map((reason) => (
+            <span key={`${reason.code}:${reason.text.en}`} className="lk-row">
+              <Icon name="done" size={15} />
+              {text(reason.text)}
+            </span>
+          ))}
+        </div>
+      ) : (
+        <Skeleton rows={2} />
+      )}
     </Modal>
   )
 }

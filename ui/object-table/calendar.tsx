@@ -12,22 +12,56 @@ import type { TableActs } from './table.tsx'
 import { joinFilters } from './view-state.ts'
 import { titleOf } from '../client/title-of.ts'
 
-interface Shared { readonly object: MetaObject; readonly filter: Filter | null; readonly search: string; readonly acts: TableActs }
+interface Shared {
+  readonly object: MetaObject
+  readonly filter: Filter | null
+  readonly search: string
+  readonly acts: TableActs
+}
 const weeksShown = 6
 const rowsPerWeekMax = 200
 const shownPerDayMax = 4
 
 /** One week, asked for by itself, so that a full month never hides its last days. */
-const Week = ({ object, filter, search, acts, days, month }: Shared & { readonly days: readonly dayjs.Dayjs[]; readonly month: string }) => {
+const Week = ({
+  object,
+  filter,
+  search,
+  acts,
+  days,
+  month,
+}: Shared & { readonly days: readonly dayjs.Dayjs[]; readonly month: string }) => {
   const w = useWords()
   const { zone, local, now } = useMoment()
   const start = String(object.calendar?.start)
   const timed = object.fields[start]?.type === 'datetime'
-  const edge = (day: dayjs.Dayjs | undefined, after: number) => (!day ? '' : timed ? dayjs.tz(day.add(after, 'day').format('YYYY-MM-DDT00:00:00'), zone).toISOString() : day.format('YYYY-MM-DD'))
-  const between = (from: dayjs.Dayjs | undefined, to: dayjs.Dayjs | undefined): Filter => timed ? { and: [{ field: start, op: 'gte', value: edge(from, 0) }, { field: start, op: 'lt', value: edge(to, 1) }] } : { field: start, op: 'between', value: [edge(from, 0), edge(to, 0)] }
+  const edge = (day: dayjs.Dayjs | undefined, after: number) =>
+    !day
+      ? ''
+      : timed
+        ? dayjs.tz(day.add(after, 'day').format('YYYY-MM-DDT00:00:00'), zone).toISOString()
+        : day.format('YYYY-MM-DD')
+  const between = (from: dayjs.Dayjs | undefined, to: dayjs.Dayjs | undefined): Filter =>
+    timed
+      ? {
+          and: [
+            { field: start, op: 'gte', value: edge(from, 0) },
+            { field: start, op: 'lt', value: edge(to, 1) },
+          ],
+        }
+      : { field: start, op: 'between', value: [edge(from, 0), edge(to, 0)] }
   const where = joinFilters(filter, between(days[0], days.at(-1)))
-  const { data } = useRows(object.name, { limit: rowsPerWeekMax, fields: [object.title, start], sort: [start], ...(where ? { filter: where } : {}), ...(search ? { search } : {}) })
-  const dayOf = (row: Row): string => { const value = row[start]; return typeof value !== 'string' ? '' : timed ? local(value).format('YYYY-MM-DD') : value.slice(0, 10) }
+  const { data } = useRows(object.name, {
+    limit: rowsPerWeekMax,
+    fields: [object.title, start],
+    sort: [start],
+    ...(where ? { filter: where } : {}),
+    ...(search ? { search } : {}),
+  })
+  const dayOf = (row: Row): string => {
+    const value = row[start]
+    return typeof value !== 'string' ? '' : timed ? local(value).format('YYYY-MM-DD') : value.slice(0, 10)
+  }
   const rows = data?.data ?? []
   const today = now().format('YYYY-MM-DD')
   // Beyond the last row that was read there may be more than is known.
@@ -39,10 +73,26 @@ const Week = ({ object, filter, search, acts, days, month }: Shared & { readonly
         const own = rows.filter((row) => dayOf(row) === key)
         const more = key < known ? own.length - shownPerDayMax : null
         return (
-          <div key={key} className={`day${day.format('YYYY-MM') === month.slice(0, 7) ? '' : ' other'}${key === today ? ' today' : ''}`}>
+          <div
+            key={key}
+            className={`day${day.format('YYYY-MM') === month.slice(0, 7) ? '' : ' other'}${key === today ? ' today' : ''}`}
+          >
             <span className="number lk-num">{day.date()}</span>
-            {own.slice(0, shownPerDayMax).map((row) => <button key={row.id} type="button" className="lk-calendar-event" onClick={() => acts.peek(row)}>{timed ? `${local(String(row[start])).format('HH:mm')} ` : ''}{titleOf(object, row)}</button>)}
-            {more === null || more > 0 ? <Link className="lk-calendar-more" to={listPath(object.name)} search={{ filter: joinFilters(filter, between(day, day)), mode: 'table' } as never}>{more === null ? w('common.view_all') : `+${more}`}</Link> : null}
+            {own.slice(0, shownPerDayMax).map((row) => (
+              <button key={row.id} type="button" className="lk-calendar-event" onClick={() => acts.peek(row)}>
+                {timed ? `${local(String(row[start])).format('HH:mm')} ` : ''}
+                {titleOf(object, row)}
+              </button>
+            ))}
+            {more === null || more > 0 ? (
+              <Link
+                className="lk-calendar-more"
+                to={listPath(object.name)}
+                search={{ filter: joinFilters(filter, between(day, day)), mode: 'table' } as never}
+              >
+                {more === null ? w('common.view_all') : `+${more}`}
+              </Link>
+            ) : null}
           </div>
         )
       })}
@@ -59,21 +109,37 @@ const CalendarView = (shared: Shared) => {
   const weeks = useMemo(() => {
     const first = dayjs(month)
     const back = (first.day() + 6) % 7
-    return Array.from({ length: weeksShown }, (_, week) => Array.from({ length: 7 }, (_, day) => first.add(week * 7 + day - back, 'day')))
+    return Array.from({ length: weeksShown }, (_, week) =>
+      Array.from({ length: 7 }, (_, day) => first.add(week * 7 + day - back, 'day')),
+    )
   }, [month])
   const step = (by: number) => setMonth(dayjs(month).add(by, 'month').format('YYYY-MM-DD'))
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short' })
   return (
     <div className="lk-calendar">
       <div className="lk-calendar-bar">
-        <span className="lk-title-3" style={{ minWidth: 120 }}>{new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long' }).format(dayjs(month).toDate())}</span>
-        <button type="button" className="lk-icon-button small" aria-label={w('page.prev')} onClick={() => step(-1)}><Icon name="chevron-left" /></button>
-        <button type="button" className="lk-icon-button small" aria-label={w('page.next')} onClick={() => step(1)}><Icon name="chevron-right" /></button>
-        <Button size="small" onClick={() => setMonth(now().startOf('month').format('YYYY-MM-DD'))}>{w('list.today')}</Button>
+        <span className="lk-title-3" style={{ minWidth: 120 }}>
+          {new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long' }).format(dayjs(month).toDate())}
+        </span>
+        <button type="button" className="lk-icon-button small" aria-label={w('page.prev')} onClick={() => step(-1)}>
+          <Icon name="chevron-left" />
+        </button>
+        <button type="button" className="lk-icon-button small" aria-label={w('page.next')} onClick={() => step(1)}>
+          <Icon name="chevron-right" />
+        </button>
+        <Button size="small" onClick={() => setMonth(now().startOf('month').format('YYYY-MM-DD'))}>
+          {w('list.today')}
+        </Button>
       </div>
       <div className="lk-calendar-grid">
-        {weeks[0]?.map((day) => <div key={day.day()} className="name">{weekday.format(day.toDate())}</div>)}
-        {weeks.map((days) => <Week key={days[0]?.format('YYYY-MM-DD')} {...shared} days={days} month={month} />)}
+        {weeks[0]?.map((day) => (
+          <div key={day.day()} className="name">
+            {weekday.format(day.toDate())}
+          </div>
+        ))}
+        {weeks.map((days) => (
+          <Week key={days[0]?.format('YYYY-MM-DD')} {...shared} days={days} month={month} />
+        ))}
       </div>
     </div>
   )

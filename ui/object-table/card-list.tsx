@@ -12,25 +12,55 @@ const linesMax = 2
 const tooWide = new Set(['tags', 'multi_select', 'address', 'long_text'])
 
 /** The list on a phone: one card line per record. */
-export const CardList = ({ object, rows, columns, acts, more, loadMore }: { readonly object: MetaObject; readonly rows: readonly Row[]; readonly columns: readonly string[]; readonly acts: TableActs; readonly more: boolean; loadMore(): void }) => {
+export const CardList = ({
+  object,
+  rows,
+  columns,
+  acts,
+  more,
+  loadMore,
+}: {
+  readonly object: MetaObject
+  readonly rows: readonly Row[]
+  readonly columns: readonly string[]
+  readonly acts: TableActs
+  readonly more: boolean
+  loadMore(): void
+}) => {
   const w = useWords()
   const model = useModel()
   return (
     <div className="lk-cards">
       {rows.map((row) => {
         const title = titleOf(object, row) || '—'
-        const shown = columns.filter((name) => name !== object.title && !tooWide.has(model.fieldAt(object.name, name)?.type ?? '') && !isEmpty(valueAt(row, name))).slice(0, linesMax)
+        const shown = columns
+          .filter(
+            (name) =>
+              name !== object.title && !tooWide.has(model.fieldAt(object.name, name)?.type ?? '') && !isEmpty(valueAt(row, name)),
+          )
+          .slice(0, linesMax)
         return (
           <button key={row.id} type="button" className="lk-cards-item" onClick={() => acts.open(row)}>
             <Avatar name={title} size={36} square={object.name !== 'customer.person'} />
             <span className="lk-grow">
-              <span className="lk-title-3 lk-ellipsis" style={{ display: 'block' }}>{title}</span>
-              <span className="lk-row lk-muted" style={{ fontSize: 12, gap: 10, overflow: 'hidden' }}>{shown.map((name) => { const field = model.fieldAt(object.name, name); return field ? <FieldValue key={name} field={field} value={valueAt(row, name)} /> : null })}</span>
+              <span className="lk-title-3 lk-ellipsis" style={{ display: 'block' }}>
+                {title}
+              </span>
+              <span className="lk-row lk-muted" style={{ fontSize: 12, gap: 10, overflow: 'hidden' }}>
+                {shown.map((name) => {
+                  const field = model.fieldAt(object.name, name)
+                  return field ? <FieldValue key={name} field={field} value={valueAt(row, name)} /> : null
+                })}
+              </span>
             </span>
           </button>
         )
       })}
-      {more ? <div style={{ padding: 16, textAlign: 'center' }}><Button onClick={loadMore}>{w('list.more_rows')}</Button></div> : null}
+      {more ? (
+        <div style={{ padding: 16, textAlign: 'center' }}>
+          <Button onClick={loadMore}>{w('list.more_rows')}</Button>
+        </div>
+      ) : null}
     </div>
   )
 }

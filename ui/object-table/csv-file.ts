@@ -6,7 +6,9 @@ const cell = (value: string): string => {
 
 /** Lines of cells as a CSV file that Excel opens with Chinese intact. */
 export const saveCsv = (name: string, lines: readonly (readonly string[])[]): void => {
-  const url = URL.createObjectURL(new Blob([`\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}`], { type: 'text/csv;charset=utf-8' }))
+  const url = URL.createObjectURL(
+    new Blob([`\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}`], { type: 'text/csv;charset=utf-8' }),
+  )
   const link = document.createElement('a')
   link.href = url
   link.download = `${name}.csv`

@@ -7,7 +7,13 @@ import type { Words } from '../i18n/i18n.ts'
 import { saveCsv } from './csv-file.ts'
 import { valueAt } from './table.tsx'
 
-export interface ExportOptions { readonly object: MetaObject; readonly columns: readonly string[]; readonly model: MetaIndex; readonly text: (label: Label | undefined) => string; readonly w: Words }
+export interface ExportOptions {
+  readonly object: MetaObject
+  readonly columns: readonly string[]
+  readonly model: MetaIndex
+  readonly text: (label: Label | undefined) => string
+  readonly w: Words
+}
 export const exportRowsMax = 10_000
 
 const plain = ({ text, w }: ExportOptions, field: MetaField | undefined, value: unknown): string => {
@@ -30,7 +36,10 @@ export const downloadCsv = (options: ExportOptions, rows: readonly Row[]): void 
   const { object, columns, model, text, w } = options
   const speaker = { w, text, object: model.object, fieldAt: model.fieldAt }
   const fields = columns.map((name) => ({ name, field: model.fieldAt(object.name, name) }))
-  saveCsv(text(object.plural ?? object.label), [columns.map((name) => sayPath(speaker, object.name, name)), ...rows.map((row) => fields.map(({ name, field }) => plain(options, field, valueAt(row, name))))])
+  saveCsv(text(object.plural ?? object.label), [
+    columns.map((name) => sayPath(speaker, object.name, name)),
+    ...rows.map((row) => fields.map(({ name, field }) => plain(options, field, valueAt(row, name)))),
+  ])
 }
 
 /** Everything the list shows, page by page, up to a limit; answers how many rows were written. */
@@ -38,7 +47,9 @@ export const exportRows = async (options: ExportOptions & { readonly query: List
   const rows: Row[] = []
   let cursor: string | null = null
   do {
-    const page: ListResult = await request<ListResult>(`${pathOf(options.object.name)}/query`, { body: { ...options.query, count: false, limit: 200, ...(cursor ? { cursor } : {}) } })
+    const page: ListResult = await request<ListResult>(`${pathOf(options.object.name)}/query`, {
+      body: { ...options.query, count: false, limit: 200, ...(cursor ? { cursor } : {}) },
+    })
     rows.push(...page.data)
     cursor = page.next
   } while (cursor && rows.length < exportRowsMax)

@@ -6,20 +6,40 @@ import type { ViewConfig } from './view-state.ts'
 
 export const savedViewObject = 'insight.saved_view'
 
-export interface SavedView { readonly id: string; readonly name: string; readonly object: string; readonly config: ViewConfig; readonly shared: boolean; readonly mine: boolean; readonly version?: number }
+export interface SavedView {
+  readonly id: string
+  readonly name: string
+  readonly object: string
+  readonly config: ViewConfig
+  readonly shared: boolean
+  readonly mine: boolean
+  readonly version?: number
+}
 
 /** A view's parts as the record keeps them, and back. */
 const configOf = ({ columns, sort, filter, layout }: Row): ViewConfig => ({
-  ...(Array.isArray(columns) ? { columns: columns as ViewConfig['columns'] } : {}), ...(Array.isArray(sort) ? { sort: sort as string[] } : {}),
-  ...(filter ? { filter: filter as ViewConfig['filter'] } : {}), ...(typeof layout === 'string' ? { mode: layout as ViewConfig['mode'] } : {}),
+  ...(Array.isArray(columns) ? { columns: columns as ViewConfig['columns'] } : {}),
+  ...(Array.isArray(sort) ? { sort: sort as string[] } : {}),
+  ...(filter ? { filter: filter as ViewConfig['filter'] } : {}),
+  ...(typeof layout === 'string' ? { mode: layout as ViewConfig['mode'] } : {}),
 })
-export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Record<string, unknown> => ({ columns, sort, filter, layout: mode ?? 'table' })
+export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Record<string, unknown> => ({
+  columns,
+  sort,
+  filter,
+  layout: mode ?? 'table',
+})
 
 const viewOf = (row: Row, me: string | undefined): SavedView => {
   const owner = row.owner as { id?: string } | string | null
   return {
-    id: row.id, name: String(row.name ?? ''), object: String(row.object ?? ''), config: configOf(row), shared: Boolean(row.shared),
-    mine: (typeof owner === 'string' ? owner : owner?.id) === me, version: row.version,
+    id: row.id,
+    name: String(row.name ?? ''),
+    object: String(row.object ?? ''),
+    config: configOf(row),
+    shared: Boolean(row.shared),
+    mine: (typeof owner === 'string' ? owner : owner?.id) === me,
+    version: row.version,
   }
 }
 

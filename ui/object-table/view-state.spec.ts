@@ -2,9 +2,23 @@ import { expect, test } from 'vitest'
 import type { MetaField, MetaObject } from '@lianke/kernel'
 import { defaultColumns, joinFilters, moveColumn, resolveView, toggleSort, viewChanged } from './view-state.ts'
 
-const field = (type: MetaField['type'], options: MetaField['options'] = {}): MetaField => ({ type, label: { zh: '', en: '' }, options, operators: [], sortable: true, report: 'dimension', writable: true })
+const field = (type: MetaField['type'], options: MetaField['options'] = {}): MetaField => ({
+  type,
+  label: { zh: '', en: '' },
+  options,
+  operators: [],
+  sortable: true,
+  report: 'dimension',
+  writable: true,
+})
 const object = {
-  name: 'shop.visit', label: { zh: '到店', en: 'Visit' }, title: 'name', module: 'shop', area: 'sales', children: [], may: {},
+  name: 'shop.visit',
+  label: { zh: '到店', en: 'Visit' },
+  title: 'name',
+  module: 'shop',
+  area: 'sales',
+  children: [],
+  may: {},
   fields: { note: field('long_text'), name: field('text'), place: field('text'), secret: field('text', { hidden: true }) },
 } as unknown as MetaObject
 
@@ -16,7 +30,10 @@ test('marked fields win over guessed ones', () => {
   expect(defaultColumns(marked).map((column) => column.field)).toEqual(['name', 'note', 'owner', 'created_at'])
 })
 test('a view kept before a field was removed shows what is left, title first', () => {
-  expect(resolveView(object, { columns: [{ field: 'gone' }, { field: 'place' }] }, {}).columns).toEqual([{ field: 'name' }, { field: 'place' }])
+  expect(resolveView(object, { columns: [{ field: 'gone' }, { field: 'place' }] }, {}).columns).toEqual([
+    { field: 'name' },
+    { field: 'place' },
+  ])
 })
 test('clearing a saved filter is a change, leaving it alone is none', () => {
   const saved = { filter: { field: 'place', op: 'eq', value: 'x' } } as const

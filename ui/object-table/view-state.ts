@@ -1,7 +1,10 @@
 import type { Filter, MetaField, MetaObject } from '@lianke/kernel'
 import { commonFields, fieldsOf } from '../client/meta.ts'
 
-export interface ColumnChoice { readonly field: string; readonly width?: number }
+export interface ColumnChoice {
+  readonly field: string
+  readonly width?: number
+}
 export type ViewMode = 'table' | 'board' | 'calendar'
 
 /** What a view remembers. Everything absent follows the object's definition. */
@@ -21,8 +24,13 @@ const unlisted = new Set<MetaField['type']>(['json', 'rich_text', 'long_text', '
 export const defaultColumns = (object: MetaObject): ColumnChoice[] => {
   const names = Object.keys(object.fields).filter((name) => name !== object.title && !object.fields[name]?.options.hidden)
   const marked = names.filter((name) => object.fields[name]?.options.inList)
-  const chosen = marked.length > 0 ? marked : names.filter((name) => !unlisted.has(object.fields[name]?.type ?? 'text')).slice(0, firstColumnsMax - 2)
-  return [object.title, ...chosen, 'owner', 'created_at'].filter((name, index, all) => all.indexOf(name) === index).map((field) => ({ field }))
+  const chosen =
+    marked.length > 0
+      ? marked
+      : names.filter((name) => !unlisted.has(object.fields[name]?.type ?? 'text')).slice(0, firstColumnsMax - 2)
+  return [object.title, ...chosen, 'owner', 'created_at']
+    .filter((name, index, all) => all.indexOf(name) === index)
+    .map((field) => ({ field }))
 }
 
 /** The view as it is shown: a saved view (or the definition) with what was changed since on top. */
@@ -54,7 +62,10 @@ export const moveColumn = (columns: readonly ColumnChoice[], from: string, to: s
   const moved = columns.find(({ field }) => field === from)
   if (!moved || from === to || from === title) return [...columns]
   const rest = columns.filter(({ field }) => field !== from)
-  const at = Math.max(rest.findIndex(({ field }) => field === to), rest[0]?.field === title ? 1 : 0)
+  const at = Math.max(
+    rest.findIndex(({ field }) => field === to),
+    rest[0]?.field === title ? 1 : 0,
+  )
   return [...rest.slice(0, at), moved, ...rest.slice(at)]
 }
 
@@ -65,7 +76,11 @@ export const joinFilters = (...filters: readonly (Filter | null | undefined)[]):
 }
 
 /** Views the object can be seen as. */
-export const modesOf = (object: MetaObject): readonly ViewMode[] => ['table', ...(object.board ? (['board'] as const) : []), ...(object.calendar ? (['calendar'] as const) : [])]
+export const modesOf = (object: MetaObject): readonly ViewMode[] => [
+  'table',
+  ...(object.board ? (['board'] as const) : []),
+  ...(object.calendar ? (['calendar'] as const) : []),
+]
 
 /** Fields that a list may ask for as columns: own, common, and one step through references. */
 export const isCommon = (field: string): boolean => field in commonFields

@@ -4,10 +4,18 @@ import { useText } from '../i18n/i18n.ts'
 import type { DeadLetter, JobStatus } from './operations-data.ts'
 
 export const statuses: Readonly<Record<JobStatus, readonly [color: string, Label]>> = {
-  failed: ['red', label('失败', 'Failed')], retrying: ['orange', label('等待重试', 'To be retried')], running: ['blue', label('运行中', 'Running')], waiting: ['grey', label('排队中', 'Waiting')],
-  done: ['green', label('完成', 'Done')], cancelled: ['grey', label('已取消', 'Cancelled')],
+  failed: ['red', label('失败', 'Failed')],
+  retrying: ['orange', label('等待重试', 'To be retried')],
+  running: ['blue', label('运行中', 'Running')],
+  waiting: ['grey', label('排队中', 'Waiting')],
+  done: ['green', label('完成', 'Done')],
+  cancelled: ['grey', label('已取消', 'Cancelled')],
 }
-export const kinds: Readonly<Record<string, Label>> = { fact: label('事实', 'Fact'), envelope: label('收到的报文', 'Received'), delivery: label('发出的消息', 'Sent') }
+export const kinds: Readonly<Record<string, Label>> = {
+  fact: label('事实', 'Fact'),
+  envelope: label('收到的报文', 'Received'),
+  delivery: label('发出的消息', 'Sent'),
+}
 
 /** Readers of the ledger and machines that look for their work themselves, with what stands still when they do. */
 const readers: Readonly<Record<string, readonly [Label, Label]>> = {
@@ -32,20 +40,42 @@ export const useNames = () => {
   const fact = (name: string): string => {
     const event = model.event(name)
     if (event) return text(event.label)
-    const verb = ([['created', label('新建', 'created')], ['updated', label('修改', 'changed')], ['deleted', label('删除', 'deleted')], ['restored', label('恢复', 'restored')]] as const).find(([end]) => name.endsWith(`.${end}`))
+    const verb = (
+      [
+        ['created', label('新建', 'created')],
+        ['updated', label('修改', 'changed')],
+        ['deleted', label('删除', 'deleted')],
+        ['restored', label('恢复', 'restored')],
+      ] as const
+    ).find(([end]) => name.endsWith(`.${end}`))
     const object = verb && model.object(name.slice(0, -verb[0].length - 1))
-    return verb && object ? text(label('{object}{verb}', '{object} {verb}'), { object: text(object.label), verb: text(verb[1]) }) : name
+    return verb && object
+      ? text(label('{object}{verb}', '{object} {verb}'), { object: text(object.label), verb: text(verb[1]) })
+      : name
   }
   return {
     job: (name: string) => text(model.words[`job.${name}`]) || name,
     reader: (name: string) => text(readers[name]?.[0]) || name,
     does: (name: string) => text(readers[name]?.[1]),
-    letter: ({ kind, what }: DeadLetter) => kind === 'fact' ? fact(what) : kind === 'delivery' ? text(model.channels.flatMap((one) => one.actions).find((one) => one.name === what)?.label) || what : what,
+    letter: ({ kind, what }: DeadLetter) =>
+      kind === 'fact'
+        ? fact(what)
+        : kind === 'delivery'
+          ? text(model.channels.flatMap((one) => one.actions).find((one) => one.name === what)?.label) || what
+          : what,
     where: ({ kind, where }: DeadLetter) => (kind === 'fact' ? text(readers[where]?.[0]) || where : channel(where)),
     /** `42 秒`, `3 分钟`, `2 小时`. */
     span: (seconds: number): string => {
       const n = Math.max(0, Math.round(seconds))
-      return n < 1 ? text(label('不到 1 秒', 'under 1 s')) : n < 60 ? text(label('{n} 秒', '{n} s'), { n }) : n < 3600 ? text(label('{n} 分钟', '{n} min'), { n: Math.round(n / 60) }) : n < 172_800 ? text(label('{n} 小时', '{n} h'), { n: Math.round(n / 3600) }) : text(label('{n} 天', '{n} days'), { n: Math.round(n / 86_400) })
+      return n < 1
+        ? text(label('不到 1 秒', 'under 1 s'))
+        : n < 60
+          ? text(label('{n} 秒', '{n} s'), { n })
+          : n < 3600
+            ? text(label('{n} 分钟', '{n} min'), { n: Math.round(n / 60) })
+            : n < 172_800
+              ? text(label('{n} 小时', '{n} h'), { n: Math.round(n / 3600) })
+              : text(label('{n} 天', '{n} days'), { n: Math.round(n / 86_400) })
     },
   }
 }

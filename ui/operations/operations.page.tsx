@@ -30,17 +30,35 @@ const OperationsPage = () => {
     letters > 0 ? text(label('{n} 条死信', 'dead letters: {n}'), { n: letters }) : null,
   ].filter((each) => each !== null)
   const known = jobs && readers && dead
-  const lead = !known ? null : troubles.length === 0
-    ? <span className="lk-ops-verdict" style={{ color: 'var(--lk-green-fg)' }}><Icon name="done" size={15} />{text(label('一切正常', 'All is well'))}</span>
-    : <span className="lk-ops-verdict" style={{ color: 'var(--lk-red-fg)' }}><Icon name="warning" size={15} />{troubles.join(' · ')}</span>
-  const title = (said: { zh: string; en: string }, n: number) => <>{text(said)}{n > 0 ? <span className="lk-ops-count lk-num">{n > 999 ? '999+' : n}</span> : null}</>
+  const lead = !known ? null : troubles.length === 0 ? (
+    <span className="lk-ops-verdict" style={{ color: 'var(--lk-green-fg)' }}>
+      <Icon name="done" size={15} />
+      {text(label('一切正常', 'All is well'))}
+    </span>
+  ) : (
+    <span className="lk-ops-verdict" style={{ color: 'var(--lk-red-fg)' }}>
+      <Icon name="warning" size={15} />
+      {troubles.join(' · ')}
+    </span>
+  )
+  const title = (said: { zh: string; en: string }, n: number) => (
+    <>
+      {text(said)}
+      {n > 0 ? <span className="lk-ops-count lk-num">{n > 999 ? '999+' : n}</span> : null}
+    </>
+  )
   return (
     <Page title={text(label('运行', 'Operations'))} lead={lead}>
-      <Tabs activeKey={tab && tabs.includes(tab) ? tab : 'jobs'} onChange={(next) => void navigate({ to: '/settings/operations', search: { tab: next } as never, replace: true })} destroyOnHidden items={[
-        { key: 'jobs', label: title(label('后台任务', 'Jobs'), failed), children: <JobsTab /> },
-        { key: 'readers', label: title(label('读取者', 'Readers'), behind), children: <ReadersTab /> },
-        { key: 'dead', label: title(label('死信', 'Dead letters'), letters), children: <DeadLettersTab /> },
-      ]} />
+      <Tabs
+        activeKey={tab && tabs.includes(tab) ? tab : 'jobs'}
+        onChange={(next) => void navigate({ to: '/settings/operations', search: { tab: next } as never, replace: true })}
+        destroyOnHidden
+        items={[
+          { key: 'jobs', label: title(label('后台任务', 'Jobs'), failed), children: <JobsTab /> },
+          { key: 'readers', label: title(label('读取者', 'Readers'), behind), children: <ReadersTab /> },
+          { key: 'dead', label: title(label('死信', 'Dead letters'), letters), children: <DeadLettersTab /> },
+        ]}
+      />
     </Page>
   )
 }

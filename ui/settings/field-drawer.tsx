@@ -10,9 +10,20 @@ import { Icon } from '../icons/icon.tsx'
 import { nameFrom, OptionsEditor } from './options-editor.tsx'
 import { typeLabels } from './type-labels.ts'
 
-interface Props { readonly on: string; readonly name?: string; readonly field?: MetaField; readonly taken: readonly string[]; close(): void }
+interface Props {
+  readonly on: string
+  readonly name?: string
+  readonly field?: MetaField
+  readonly taken: readonly string[]
+  close(): void
+}
 const plainOptions = ['required', 'unique', 'inList', 'masked'] as const
-const said = { required: label('必填', 'Required'), unique: label('不可重复', 'Unique'), inList: label('默认显示在列表', 'Shown in lists'), masked: label('默认脱敏', 'Masked by default') }
+const said = {
+  required: label('必填', 'Required'),
+  unique: label('不可重复', 'Unique'),
+  inList: label('默认显示在列表', 'Shown in lists'),
+  masked: label('默认脱敏', 'Masked by default'),
+}
 
 /** Adds a field to an object, or changes one that was added on screen. */
 export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
@@ -33,7 +44,20 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
     setBusy(true)
     setProblem(null)
     const choices = options.options as SelectOption[] | undefined
-    const clean = { ...options, ...(choices ? { options: choices.filter((one) => one.label.zh || one.label.en).map((one, index) => ({ ...one, value: one.value || nameFrom(one.label.en || one.label.zh, index + 1), label: { zh: one.label.zh || one.label.en, en: one.label.en || one.label.zh } })) } : {}) }
+    const clean = {
+      ...options,
+      ...(choices
+        ? {
+            options: choices
+              .filter((one) => one.label.zh || one.label.en)
+              .map((one, index) => ({
+                ...one,
+                value: one.value || nameFrom(one.label.en || one.label.zh, index + 1),
+                label: { zh: one.label.zh || one.label.en, en: one.label.en || one.label.zh },
+              })),
+          }
+        : {}),
+    }
     const words = { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() }
     try {
       if (name) await request(`/settings/fields/${on}/${name}`, { method: 'PATCH', body: { label: words, options: clean } })
@@ -42,25 +66,87 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
       toast.done(w('toast.saved'))
       close()
     } catch (error) {
-      setProblem(error instanceof Problem ? error.problems[0]?.detail ?? (error.detail || error.title) : String(error))
+      setProblem(error instanceof Problem ? (error.problems[0]?.detail ?? (error.detail || error.title)) : String(error))
     } finally {
       setBusy(false)
     }
   }
   return (
-    <Drawer open onClose={close} size={520} title={text(name ? label('修改字段', 'Change field') : label('新增字段', 'New field'))} footer={type ? <div className="lk-row" style={{ justifyContent: 'flex-end' }}><Button onClick={close}>{w('common.cancel')}</Button><Button type="primary" loading={busy} disabled={!zh.trim() && !en.trim()} onClick={() => void save()}>{w('common.save')}</Button></div> : null}>
+    <Drawer
+      open
+      onClose={close}
+      size={520}
+      title={text(name ? label('修改字段', 'Change field') : label('新增字段', 'New field'))}
+      footer={
+        type ? (
+          <div className="lk-row" style={{ justifyContent: 'flex-end' }}>
+            <Button onClick={close}>{w('common.cancel')}</Button>
+            <Button type="primary" loading={busy} disabled={!zh.trim() && !en.trim()} onClick={() => void save()}>
+              {w('common.save')}
+            </Button>
+          </div>
+        ) : null
+      }
+    >
       {!type ? (
         <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
-          {fieldTypeNames.map((one) => <button key={one} type="button" className="lk-split-item" style={{ minHeight: 48 }} onClick={() => setType(one)}><Icon name={fieldWidgets[one].icon} size={16} /><span><span style={{ display: 'block', color: 'var(--lk-text)' }}>{text(typeLabels[one].label)}</span><span className="lk-label">{text(typeLabels[one].help)}</span></span></button>)}
+          {fieldTypeNames.map((one) => (
+            <button key={one} type="button" className="lk-split-item" style={{ minHeight: 48 }} onClick={() => setType(one)}>
+              <Icon name={fieldWidgets[one].icon} size={16} />
+              <span>
+                <span style={{ display: 'block', color: 'var(--lk-text)' }}>{text(typeLabels[one].label)}</span>
+                <span className="lk-label">{text(typeLabels[one].help)}</span>
+              </span>
+            </button>
+          ))}
         </div>
       ) : (
         <div className="lk-stack">
           {problem ? <Alert type="error" title={problem} /> : null}
-          <div className="lk-row lk-muted"><Icon name={fieldWidgets[type].icon} size={16} />{text(typeLabels[type].label)}{name ? null : <Button type="link" size="small" onClick={() => setType(null)}>{text(label('换一种', 'Choose another'))}</Button>}</div>
-          <div className="lk-form-grid"><div className="lk-field"><label>{text(label('中文名称', 'Chinese label'))}</label><Input autoFocus maxLength={60} value={zh} onChange={(event) => setZh(event.target.value)} /></div><div className="lk-field"><label>{text(label('英文名称', 'English label'))}</label><Input maxLength={60} value={en} onChange={(event) => setEn(event.target.value)} /></div></div>
-          {name ? null : <div className="lk-field"><label>{text(label('API 名称', 'API name'))}</label><Input addonBefore={suggested.startsWith('c_') ? undefined : 'c_'} value={code} placeholder={suggested} onChange={(event) => setCode(event.target.value.toLowerCase().replace(/[^a-z0-9_]/g, ''))} /></div>}
+          <div className="lk-row lk-muted">
+            <Icon name={fieldWidgets[type].icon} size={16} />
+            {text(typeLabels[type].label)}
+            {name ? null : (
+              <Button type="link" size="small" onClick={() => setType(null)}>
+                {text(label('换一种', 'Choose another'))}
+              </Button>
+            )}
+          </div>
+          <div className="lk-form-grid">
+            <div className="lk-field">
+              <label>{text(label('中文名称', 'Chinese label'))}</label>
+              <Input autoFocus maxLength={60} value={zh} onChange={(event) => setZh(event.target.value)} />
+            </div>
+            <div className="lk-field">
+              <label>{text(label('英文名称', 'English label'))}</label>
+              <Input maxLength={60} value={en} onChange={(event) => setEn(event.target.value)} />
+            </div>
+          </div>
+          {name ? null : (
+            <div className="lk-field">
+              <label>{text(label('API 名称', 'API name'))}</label>
+              <Input
+                addonBefore={suggested.startsWith('c_') ? undefined : 'c_'}
+                value={code}
+                placeholder={suggested}
+                onChange={(event) => setCode(event.target.value.toLowerCase().replace(/[^a-z0-9_]/g, ''))}
+              />
+            </div>
+          )}
           <OptionsEditor type={type} on={on} options={options} onChange={setOptions} />
-          {fieldWidgets[type].Input ? <div className="lk-stack" style={{ gap: 8 }}>{plainOptions.map((one) => <Checkbox key={one} checked={Boolean(options[one])} onChange={(event) => setOptions({ ...options, [one]: event.target.checked || undefined })}>{text(said[one])}</Checkbox>)}</div> : null}
+          {fieldWidgets[type].Input ? (
+            <div className="lk-stack" style={{ gap: 8 }}>
+              {plainOptions.map((one) => (
+                <Checkbox
+                  key={one}
+                  checked={Boolean(options[one])}
+                  onChange={(event) => setOptions({ ...options, [one]: event.target.checked || undefined })}
+                >
+                  {text(said[one])}
+                </Checkbox>
+              ))}
+            </div>
+          ) : null}
         </div>
       )}
     </Drawer>

@@ -5,11 +5,22 @@ import { useText } from '../i18n/i18n.ts'
 
 type FieldRight = 'write' | 'read' | 'masked' | 'hidden'
 const choices: readonly { readonly value: FieldRight; readonly said: { zh: string; en: string } }[] = [
-  { value: 'write', said: label('可改', 'Edit') }, { value: 'read', said: label('只读', 'Read') }, { value: 'masked', said: label('脱敏', 'Masked') }, { value: 'hidden', said: label('隐藏', 'Hidden') },
+  { value: 'write', said: label('可改', 'Edit') },
+  { value: 'read', said: label('只读', 'Read') },
+  { value: 'masked', said: label('脱敏', 'Masked') },
+  { value: 'hidden', said: label('隐藏', 'Hidden') },
 ]
 
 /** What a role may do with single fields, where it differs from the object. */
-export const FieldRights = ({ object: name, right, onChange }: { readonly object: string; readonly right: ObjectRight; onChange(fields: NonNullable<ObjectRight['fields']>): void }) => {
+export const FieldRights = ({
+  object: name,
+  right,
+  onChange,
+}: {
+  readonly object: string
+  readonly right: ObjectRight
+  onChange(fields: NonNullable<ObjectRight['fields']>): void
+}) => {
   const text = useText()
   const object = useModel().object(name)
   const change = (field: string, value: FieldRight) => {
@@ -19,7 +30,15 @@ export const FieldRights = ({ object: name, right, onChange }: { readonly object
   return (
     <div style={{ maxHeight: 380, overflow: 'auto', width: 380 }}>
       {Object.entries(object?.fields ?? {}).map(([field, { label: said }]) => (
-        <div key={field} className="lk-row" style={{ minHeight: 34 }}><span className="lk-grow lk-ellipsis">{text(said)}</span><Segmented size="small" value={(right.fields?.[field] ?? 'write') as FieldRight} onChange={(value) => change(field, value)} options={choices.map((one) => ({ value: one.value, label: text(one.said) }))} /></div>
+        <div key={field} className="lk-row" style={{ minHeight: 34 }}>
+          <span className="lk-grow lk-ellipsis">{text(said)}</span>
+          <Segmented
+            size="small"
+            value={(right.fields?.[field] ?? 'write') as FieldRight}
+            onChange={(value) => change(field, value)}
+            options={choices.map((one) => ({ value: one.value, label: text(one.said) }))}
+          />
+        </div>
       ))}
     </div>
   )

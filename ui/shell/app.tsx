@@ -17,7 +17,10 @@ export const mountApp = (element: HTMLElement, registry: Registry): void => {
   const client = new QueryClient({
     defaultOptions: {
       // A refusal stays a refusal; only the world's failures are worth another try.
-      queries: { retry: (count, error) => count < retriesMax && !(error instanceof Problem && error.status > 0 && error.status < 500), refetchOnWindowFocus: true },
+      queries: {
+        retry: (count, error) => count < retriesMax && !(error instanceof Problem && error.status > 0 && error.status < 500),
+        refetchOnWindowFocus: true,
+      },
     },
   })
   const router = makeRouter(registry.pages)
@@ -25,7 +28,9 @@ export const mountApp = (element: HTMLElement, registry: Registry): void => {
     <StrictMode>
       <QueryClientProvider client={client}>
         <AppearanceProvider>
-          <RegistryContext value={registry}><RouterProvider router={router} /></RegistryContext>
+          <RegistryContext value={registry}>
+            <RouterProvider router={router} />
+          </RegistryContext>
         </AppearanceProvider>
       </QueryClientProvider>
     </StrictMode>,

@@ -22,12 +22,29 @@ export const FormDrawerProvider = ({ children }: { readonly children: ReactNode 
   const { pages } = useRegistry()
   const navigate = useNavigate()
   // A room may make a page of its own for new records; it is given what the form would have been given.
-  const open = useCallback((next: CreateRequest) => {
-    const path = `${listPath(next.object)}/new`
-    if (!next.id && pages.some((page) => page.path === path && page.device !== 'mobile')) void navigate({ to: path, search: (next.defaults ? { defaults: next.defaults } : {}) as never })
-    else setRequest({ ...next, key: Date.now() })
-  }, [pages, navigate])
+  const open = useCallback(
+    (next: CreateRequest) => {
+      const path = `${listPath(next.object)}/new`
+      if (!next.id && pages.some((page) => page.path === path && page.device !== 'mobile'))
+        void navigate({ to: path, search: (next.defaults ? { defaults: next.defaults } : {}) as never })
+      else setRequest({ ...next, key: Date.now() })
+    },
+    [pages, navigate],
+  )
   const close = useCallback(() => setRequest(null), [])
-  const drawer = useMemo(() => request && <Suspense><FormDrawer key={request.key} request={request} close={close} /></Suspense>, [request, close])
-  return <Context value={open}>{children}{drawer}</Context>
+  const drawer = useMemo(
+    () =>
+      request && (
+        <Suspense>
+          <FormDrawer key={request.key} request={request} close={close} />
+        </Suspense>
+      ),
+    [request, close],
+  )
+  return (
+    <Context value={open}>
+      {children}
+      {drawer}
+    </Context>
+  )
 }

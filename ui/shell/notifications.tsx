@@ -21,7 +21,11 @@ const Bell = ({ object }: { readonly object: MetaObject }) => {
   const { open: openPeek } = usePeek()
   const [open, setOpen] = useState(false)
   const bulk = useBulk(object.name)
-  const { data } = useRows(object.name, { filter: { field: 'owner', op: 'me' }, sort: ['-created_at'], limit: 30 }, { staleTime: 30_000 })
+  const { data } = useRows(
+    object.name,
+    { filter: { field: 'owner', op: 'me' }, sort: ['-created_at'], limit: 30 },
+    { staleTime: 30_000 },
+  )
   const rows = data?.data ?? []
   const unread = rows.filter((row) => !row.is_read)
   const read = (some: readonly Row[]) => {
@@ -36,14 +40,24 @@ const Bell = ({ object }: { readonly object: MetaObject }) => {
     <div className="lk-notices">
       <div className="lk-row" style={{ padding: '4px 8px 8px' }}>
         <span className="lk-title-3 lk-grow">{w('notice.title')}</span>
-        {unread.length > 0 ? <button type="button" className="lk-plain" style={{ color: 'var(--lk-accent-text)' }} onClick={() => read(unread)}>{w('notice.read_all')}</button> : null}
+        {unread.length > 0 ? (
+          <button type="button" className="lk-plain" style={{ color: 'var(--lk-accent-text)' }} onClick={() => read(unread)}>
+            {w('notice.read_all')}
+          </button>
+        ) : null}
       </div>
-      {rows.length === 0 ? <Empty small icon="bell" title={w('notice.empty')} help={w('notice.empty_help')} /> : (
+      {rows.length === 0 ? (
+        <Empty small icon="bell" title={w('notice.empty')} help={w('notice.empty_help')} />
+      ) : (
         <div style={{ maxHeight: 420, overflow: 'auto' }}>
           {rows.map((row) => (
             <button key={row.id} type="button" className={`lk-notice${row.is_read ? '' : ' unread'}`} onClick={() => follow(row)}>
               <span className="lk-notice-dot" />
-              <span className="lk-grow"><span className="lk-notice-title">{String(row[object.title] ?? '')}</span>{row.body ? <span className="lk-notice-body">{String(row.body)}</span> : null}<span className="lk-label">{ago(String(row.created_at))}</span></span>
+              <span className="lk-grow">
+                <span className="lk-notice-title">{String(row[object.title] ?? '')}</span>
+                {row.body ? <span className="lk-notice-body">{String(row.body)}</span> : null}
+                <span className="lk-label">{ago(String(row.created_at))}</span>
+              </span>
             </button>
           ))}
         </div>
@@ -51,8 +65,22 @@ const Bell = ({ object }: { readonly object: MetaObject }) => {
     </div>
   )
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={content} styles={{ container: { padding: 8 } }}>
-      <button type="button" className="lk-icon-button" aria-label={w('notice.title')} aria-expanded={open}><Badge count={unread.length} size="small" offset={[2, -2]}><span style={{ color: 'var(--lk-text-2)', display: 'inline-flex' }}><Icon name="bell" size={17} /></span></Badge></button>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      content={content}
+      styles={{ container: { padding: 8 } }}
+    >
+      <button type="button" className="lk-icon-button" aria-label={w('notice.title')} aria-expanded={open}>
+        <Badge count={unread.length} size="small" offset={[2, -2]}>
+          <span style={{ color: 'var(--lk-text-2)', display: 'inline-flex' }}>
+            <Icon name="bell" size={17} />
+          </span>
+        </Badge>
+      </button>
     </Popover>
   )
 }

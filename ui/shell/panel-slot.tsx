@@ -21,7 +21,9 @@ export const PanelSlot = ({ slot, object, id }: { readonly slot: string; readonl
     const Panel = panelComponent(panel)
     return (
       <Boundary key={panel.name} name={`${panel.name}:${id}`}>
-        <Suspense fallback={<Skeleton rows={2} />}><Panel object={object} id={id} /></Suspense>
+        <Suspense fallback={<Skeleton rows={2} />}>
+          <Panel object={object} id={id} />
+        </Suspense>
       </Boundary>
     )
   })

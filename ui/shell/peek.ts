@@ -10,9 +10,25 @@ export const usePeek = () => {
   const search = useSearch({ strict: false }) as { peek?: string }
   const navigate = useNavigate()
   const [object, id, purpose] = typeof search.peek === 'string' ? search.peek.split(':') : []
-  const open = useCallback((to: string, record: string, purpose?: 'compose') =>
-    void navigate({ to: '.', search: ((old: Record<string, unknown>) => ({ ...old, peek: [to, record, purpose].filter(Boolean).join(':') })) as never, replace: true, resetScroll: false }), [navigate])
-  const close = useCallback(() =>
-    void navigate({ to: '.', search: ((old: Record<string, unknown>) => ({ ...old, peek: undefined })) as never, replace: true, resetScroll: false }), [navigate])
+  const open = useCallback(
+    (to: string, record: string, purpose?: 'compose') =>
+      void navigate({
+        to: '.',
+        search: ((old: Record<string, unknown>) => ({ ...old, peek: [to, record, purpose].filter(Boolean).join(':') })) as never,
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
+  const close = useCallback(
+    () =>
+      void navigate({
+        to: '.',
+        search: ((old: Record<string, unknown>) => ({ ...old, peek: undefined })) as never,
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
   return { peek: object && id ? { object, id, compose: purpose === 'compose' } : null, open, close }
 }

@@ -5,14 +5,22 @@ import { Icon } from '../icons/icon.tsx'
 import { Mark } from './mark.tsx'
 import type { Section } from './navigation.ts'
 
-interface Props { readonly sections: readonly Section[]; readonly current: Section | undefined }
+interface Props {
+  readonly sections: readonly Section[]
+  readonly current: Section | undefined
+}
 
 /** The areas, as a rail of icons; settings stand at the foot. */
 export const Rail = ({ sections, current }: Props) => {
   const w = useWords()
   const entry = (section: Section) => (
     <Tooltip key={section.area} title={w(`area.${section.area}` as WordKey)} placement="right" mouseEnterDelay={0.4}>
-      <Link to={section.home} className={`lk-rail-item${current?.area === section.area ? ' active' : ''}`} aria-label={w(`area.${section.area}` as WordKey)} aria-current={current?.area === section.area ? 'true' : undefined}>
+      <Link
+        to={section.home}
+        className={`lk-rail-item${current?.area === section.area ? ' active' : ''}`}
+        aria-label={w(`area.${section.area}` as WordKey)}
+        aria-current={current?.area === section.area ? 'true' : undefined}
+      >
         <Icon name={section.icon} size={18} />
         <span>{w(`area.${section.area}` as WordKey)}</span>
       </Link>
@@ -20,7 +28,9 @@ export const Rail = ({ sections, current }: Props) => {
   )
   return (
     <nav className="lk-rail" aria-label={w('nav.menu')}>
-      <Link to="/" className="lk-rail-mark" aria-label={w('area.home')}><Mark /></Link>
+      <Link to="/" className="lk-rail-mark" aria-label={w('area.home')}>
+        <Mark />
+      </Link>
       {sections.filter(({ area }) => area !== 'settings').map(entry)}
       <span className="lk-grow" />
       {sections.filter(({ area }) => area === 'settings').map(entry)}
@@ -36,10 +46,14 @@ export const BottomBar = ({ sections, current, onMore }: Props & { readonly onMo
     <nav className="lk-bottom" aria-label={w('nav.menu')}>
       {first.map((section) => (
         <Link key={section.area} to={section.home} className={current?.area === section.area ? 'active' : ''}>
-          <Icon name={section.icon} size={20} /><span>{w(`area.${section.area}` as WordKey)}</span>
+          <Icon name={section.icon} size={20} />
+          <span>{w(`area.${section.area}` as WordKey)}</span>
         </Link>
       ))}
-      <button type="button" onClick={onMore}><Icon name="menu" size={20} /><span>{w('common.more')}</span></button>
+      <button type="button" onClick={onMore}>
+        <Icon name="menu" size={20} />
+        <span>{w('common.more')}</span>
+      </button>
     </nav>
   )
 }

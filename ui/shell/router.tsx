@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  useNavigate,
+  useParams,
+} from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ComponentType, lazy, Suspense } from 'react'
 import type { PageDefinition } from '@lianke/kernel'
@@ -12,11 +20,24 @@ import { Shell } from './shell.tsx'
 export const Missing = () => {
   const w = useWords()
   const navigate = useNavigate()
-  return <div style={{ flex: 1, display: 'grid', placeItems: 'center' }}><Empty icon="search" title={w('state.missing')} help={w('state.missing_help')}><Button onClick={() => history.back()}>{w('state.back')}</Button><Button type="primary" onClick={() => void navigate({ to: '/' })}>{w('state.home')}</Button></Empty></div>
+  return (
+    <div style={{ flex: 1, display: 'grid', placeItems: 'center' }}>
+      <Empty icon="search" title={w('state.missing')} help={w('state.missing_help')}>
+        <Button onClick={() => history.back()}>{w('state.back')}</Button>
+        <Button type="primary" onClick={() => void navigate({ to: '/' })}>
+          {w('state.home')}
+        </Button>
+      </Empty>
+    </div>
+  )
 }
 const Forbidden = () => {
   const w = useWords()
-  return <div style={{ flex: 1, display: 'grid', placeItems: 'center' }}><Empty icon="lock" title={w('state.forbidden')} help={w('state.forbidden_help')} /></div>
+  return (
+    <div style={{ flex: 1, display: 'grid', placeItems: 'center' }}>
+      <Empty icon="lock" title={w('state.forbidden')} help={w('state.forbidden_help')} />
+    </div>
+  )
 }
 
 const ObjectList = lazy(() => import('../object-table/list.page.tsx'))
@@ -40,22 +61,42 @@ const componentOf = (page: PageDefinition) => {
     const may = useMay()
     const model = useModel()
     if (page.may && !may(page.may) && !model.object(page.may)?.may.read) return <Forbidden />
-    return <Suspense fallback={<div style={{ padding: 8 }}><Skeleton rows={8} /></div>}><Page /></Suspense>
+    return (
+      <Suspense
+        fallback={
+          <div style={{ padding: 8 }}>
+            <Skeleton rows={8} />
+          </div>
+        }
+      >
+        <Page />
+      </Suspense>
+    )
   }
 }
 
 /** All addresses: the door, the generic list and record of every object, and the pages of the rooms. */
 export const makeRouter = (pages: readonly PageDefinition[]) => {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: ({ error, reset }) => <Failure error={error} retry={reset} /> })
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: Missing,
+    errorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  })
   const house = createRoute({ id: 'house', getParentRoute: () => root, component: Shell })
   const inside = [
     createRoute({ path: '/o/$room/$noun', getParentRoute: () => house, component: ListRoute }),
     createRoute({ path: '/o/$room/$noun/$id', getParentRoute: () => house, component: RecordRoute }),
-    ...pages.filter(({ device }) => device !== 'mobile').map((page) => createRoute({ path: page.path as string, getParentRoute: () => house, component: componentOf(page) })),
+    ...pages
+      .filter(({ device }) => device !== 'mobile')
+      .map((page) => createRoute({ path: page.path as string, getParentRoute: () => house, component: componentOf(page) })),
     createRoute({ path: '$', getParentRoute: () => house, component: Missing }),
   ]
   const tree = root.addChildren([
-    createRoute({ path: '/sign-in', getParentRoute: () => root, component: lazyRouteComponent(() => import('./sign-in.page.tsx')) }),
+    createRoute({
+      path: '/sign-in',
+      getParentRoute: () => root,
+      component: lazyRouteComponent(() => import('./sign-in.page.tsx')),
+    }),
     createRoute({ path: '/setup', getParentRoute: () => root, component: lazyRouteComponent(() => import('./setup.page.tsx')) }),
     house.addChildren(inside),
   ])

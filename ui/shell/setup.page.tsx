@@ -17,24 +17,53 @@ const SetupPage = () => {
   const setup = useSignIn('/setup')
   const [form] = Form.useForm()
   const required = (field: string) => ({ required: true, message: w('signin.required', { field }) })
-  const submit = (values: Record<string, unknown>) => setup.mutate({ ...values, locale: language }, {
-    onSuccess: () => {
-      client.clear()
-      void navigate({ to: '/', replace: true })
-    },
-    onError: (error) => {
-      if (error instanceof Problem) form.setFields(error.problems.map(({ path, detail }) => ({ name: path.replace(/^\//, ''), errors: [detail] })))
-    },
-  })
+  const submit = (values: Record<string, unknown>) =>
+    setup.mutate(
+      { ...values, locale: language },
+      {
+        onSuccess: () => {
+          client.clear()
+          void navigate({ to: '/', replace: true })
+        },
+        onError: (error) => {
+          if (error instanceof Problem)
+            form.setFields(error.problems.map(({ path, detail }) => ({ name: path.replace(/^\//, ''), errors: [detail] })))
+        },
+      },
+    )
   return (
     <Door title={w('setup.title')} lead={w('setup.lead')}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-        {setup.error ? <Alert type="error" title={setup.error instanceof Problem ? setup.error.detail || setup.error.title || w('state.unreachable') : w('state.error')} style={{ marginBottom: 16 }} /> : null}
-        <Form.Item name="company" label={w('setup.company')} rules={[required(w('setup.company'))]}><Input size="large" autoFocus autoComplete="organization" /></Form.Item>
-        <Form.Item name="name" label={w('setup.name')} rules={[required(w('setup.name'))]}><Input size="large" autoComplete="name" /></Form.Item>
-        <Form.Item name="email" label={w('setup.email')} rules={[required(w('setup.email'))]}><Input size="large" type="email" autoComplete="email" /></Form.Item>
-        <Form.Item name="password" label={w('setup.password')} rules={[required(w('signin.password')), { min: passwordMin, message: w('setup.password_short') }]}><Input.Password size="large" autoComplete="new-password" /></Form.Item>
-        <Button type="primary" size="large" htmlType="submit" loading={setup.isPending} style={{ marginTop: 8 }}>{w('setup.submit')}</Button>
+        {setup.error ? (
+          <Alert
+            type="error"
+            title={
+              setup.error instanceof Problem
+                ? setup.error.detail || setup.error.title || w('state.unreachable')
+                : w('state.error')
+            }
+            style={{ marginBottom: 16 }}
+          />
+        ) : null}
+        <Form.Item name="company" label={w('setup.company')} rules={[required(w('setup.company'))]}>
+          <Input size="large" autoFocus autoComplete="organization" />
+        </Form.Item>
+        <Form.Item name="name" label={w('setup.name')} rules={[required(w('setup.name'))]}>
+          <Input size="large" autoComplete="name" />
+        </Form.Item>
+        <Form.Item name="email" label={w('setup.email')} rules={[required(w('setup.email'))]}>
+          <Input size="large" type="email" autoComplete="email" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={w('setup.password')}
+          rules={[required(w('signin.password')), { min: passwordMin, message: w('setup.password_short') }]}
+        >
+          <Input.Password size="large" autoComplete="new-password" />
+        </Form.Item>
+        <Button type="primary" size="large" htmlType="submit" loading={setup.isPending} style={{ marginTop: 8 }}>
+          {w('setup.submit')}
+        </Button>
       </Form>
     </Door>
   )

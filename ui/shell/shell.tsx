@@ -27,15 +27,36 @@ export const Shell = () => {
   const me = useMe()
   const meta = useMeta()
   const navigate = useNavigate()
-  const out = (me.error instanceof Problem && me.error.status === 401) || (meta.error instanceof Problem && meta.error.status === 401)
+  const out =
+    (me.error instanceof Problem && me.error.status === 401) || (meta.error instanceof Problem && meta.error.status === 401)
   useEffect(() => {
     if (out) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } as never, replace: true })
   }, [out, navigate])
-  if (me.data && meta.data) return <FormDrawerProvider><House /></FormDrawerProvider>
+  if (me.data && meta.data)
+    return (
+      <FormDrawerProvider>
+        <House />
+      </FormDrawerProvider>
+    )
   if (out) return null
   const error = me.error ?? meta.error
-  if (error) return <div style={{ height: '100%', display: 'grid', placeItems: 'center' }}><Failure error={error} retry={() => { void me.refetch(); void meta.refetch() }} /></div>
-  return <div className="lk-boot"><Mark size={36} /></div>
+  if (error)
+    return (
+      <div style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
+        <Failure
+          error={error}
+          retry={() => {
+            void me.refetch()
+            void meta.refetch()
+          }}
+        />
+      </div>
+    )
+  return (
+    <div className="lk-boot">
+      <Mark size={36} />
+    </div>
+  )
 }
 
 const House = () => {
@@ -68,28 +89,87 @@ const House = () => {
   const bare = collapsed || section?.area === 'home'
   const body = (
     <main className="lk-content" key={language} id="content">
-      {online ? null : <div className="lk-offline" role="status"><Icon name="wifi-off" size={14} /><strong>{w('state.offline')}</strong><span>{w('state.offline_help')}</span></div>}
-      <Boundary name={pathname}><Suspense fallback={<div style={{ padding: 8 }}><Skeleton rows={8} /></div>}><Outlet /></Suspense></Boundary>
+      {online ? null : (
+        <div className="lk-offline" role="status">
+          <Icon name="wifi-off" size={14} />
+          <strong>{w('state.offline')}</strong>
+          <span>{w('state.offline_help')}</span>
+        </div>
+      )}
+      <Boundary name={pathname}>
+        <Suspense
+          fallback={
+            <div style={{ padding: 8 }}>
+              <Skeleton rows={8} />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </Boundary>
     </main>
   )
-  const beside = peek ? <Suspense fallback={<div className="lk-peek"><Skeleton rows={6} /></div>}><PeekPanel key={`${peek.object}:${peek.id}`} object={peek.object} id={peek.id} close={close} /></Suspense> : null
+  const beside = peek ? (
+    <Suspense
+      fallback={
+        <div className="lk-peek">
+          <Skeleton rows={6} />
+        </div>
+      }
+    >
+      <PeekPanel key={`${peek.object}:${peek.id}`} object={peek.object} id={peek.id} close={close} />
+    </Suspense>
+  ) : null
   return (
     <div className={`lk-shell${narrow ? ' narrow' : ''}${bare && !narrow ? ' bare' : ''}`}>
-      <a className="lk-skip" href="#content">{w('nav.pages')}</a>
+      <a className="lk-skip" href="#content">
+        {w('nav.pages')}
+      </a>
       {narrow ? null : <Rail sections={sections} current={section} />}
       {narrow || bare ? null : <SectionList section={section} onCollapse={() => setCollapsed(true)} />}
-      <TopBar narrow={narrow} section={section} onMenu={() => (narrow ? setMenu(true) : setCollapsed(false))} menuShown={narrow || (collapsed && section?.area !== 'home')} onSearch={openPalette} />
+      <TopBar
+        narrow={narrow}
+        section={section}
+        onMenu={() => (narrow ? setMenu(true) : setCollapsed(false))}
+        menuShown={narrow || (collapsed && section?.area !== 'home')}
+        onSearch={openPalette}
+      />
       {body}
       {narrow ? (
         <>
           <BottomBar sections={sections} current={section} onMore={() => setMenu(true)} />
-          <Drawer open={menu} onClose={() => setMenu(false)} placement="left" size={300} closable={false} styles={{ body: { padding: 0 } }}>
-            <div className="lk-menu-drawer"><Rail sections={sections} current={section} /><SectionList section={section} /></div>
+          <Drawer
+            open={menu}
+            onClose={() => setMenu(false)}
+            placement="left"
+            size={300}
+            closable={false}
+            styles={{ body: { padding: 0 } }}
+          >
+            <div className="lk-menu-drawer">
+              <Rail sections={sections} current={section} />
+              <SectionList section={section} />
+            </div>
           </Drawer>
-          <Drawer open={Boolean(peek)} onClose={close} placement="bottom" size="88%" closable={false} styles={{ body: { padding: 0 } }}>{beside}</Drawer>
+          <Drawer
+            open={Boolean(peek)}
+            onClose={close}
+            placement="bottom"
+            size="88%"
+            closable={false}
+            styles={{ body: { padding: 0 } }}
+          >
+            {beside}
+          </Drawer>
         </>
-      ) : beside}
-      {palette ? <Suspense><CommandPalette close={() => setPalette(false)} sections={sections} /></Suspense> : null}
+      ) : (
+        beside
+      )}
+      {palette ? (
+        <Suspense>
+          <CommandPalette close={() => setPalette(false)} sections={sections} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

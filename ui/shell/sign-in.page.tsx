@@ -7,7 +7,8 @@ import { type SignInAnswer, useSignIn, useSignInWays } from '../client/session.t
 import { useWords } from '../i18n/i18n.ts'
 import { Door } from './door.tsx'
 
-const said = (error: unknown, fallback: string): string => (error instanceof Problem ? error.detail || error.title || fallback : fallback)
+const said = (error: unknown, fallback: string): string =>
+  error instanceof Problem ? error.detail || error.title || fallback : fallback
 
 /** Sign-in: password, then a code where the account asks for one; other providers below. */
 const SignInPage = () => {
@@ -33,11 +34,21 @@ const SignInPage = () => {
     return (
       <Door title={w('signin.code_title')} lead={w('signin.code_help')}>
         <Form layout="vertical" requiredMark={false} onFinish={(values) => second.mutate(values, { onSuccess: answered })}>
-          {second.error ? <Alert type="error" title={said(second.error, w('state.unreachable'))} style={{ marginBottom: 16 }} /> : null}
-          <Form.Item name="code" label={w('signin.code')} rules={required(w('signin.code'))}><Input size="large" autoFocus autoComplete="one-time-code" inputMode="numeric" /></Form.Item>
-          <Form.Item name="trust" valuePropName="checked"><Checkbox>{w('signin.trust')}</Checkbox></Form.Item>
-          <Button type="primary" size="large" htmlType="submit" loading={second.isPending}>{w('signin.submit')}</Button>
-          <Button type="text" style={{ width: '100%', marginTop: 8 }} onClick={() => setStep('password')}>{w('signin.back')}</Button>
+          {second.error ? (
+            <Alert type="error" title={said(second.error, w('state.unreachable'))} style={{ marginBottom: 16 }} />
+          ) : null}
+          <Form.Item name="code" label={w('signin.code')} rules={required(w('signin.code'))}>
+            <Input size="large" autoFocus autoComplete="one-time-code" inputMode="numeric" />
+          </Form.Item>
+          <Form.Item name="trust" valuePropName="checked">
+            <Checkbox>{w('signin.trust')}</Checkbox>
+          </Form.Item>
+          <Button type="primary" size="large" htmlType="submit" loading={second.isPending}>
+            {w('signin.submit')}
+          </Button>
+          <Button type="text" style={{ width: '100%', marginTop: 8 }} onClick={() => setStep('password')}>
+            {w('signin.back')}
+          </Button>
         </Form>
       </Door>
     )
@@ -45,12 +56,34 @@ const SignInPage = () => {
   return (
     <Door title={w('signin.title')} lead={w('signin.lead')}>
       <Form layout="vertical" requiredMark={false} onFinish={(values) => first.mutate(values, { onSuccess: answered })}>
-        {first.error ? <Alert type="error" title={said(first.error, w('state.unreachable'))} style={{ marginBottom: 16 }} /> : null}
-        <Form.Item name="login" label={w('signin.login')} rules={required(w('signin.login'))}><Input size="large" autoFocus autoComplete="username" /></Form.Item>
-        <Form.Item name="password" label={w('signin.password')} rules={required(w('signin.password'))}><Input.Password size="large" autoComplete="current-password" /></Form.Item>
-        <Button type="primary" size="large" htmlType="submit" loading={first.isPending} style={{ marginTop: 8 }}>{w('signin.submit')}</Button>
-        {ways.data && ways.data.providers.length > 0 ? <div className="lk-muted" style={{ textAlign: 'center', margin: '16px 0' }}>{w('signin.or')}</div> : null}
-        {ways.data?.providers.map((provider) => <Button key={provider.name} size="large" block href={`${apiBase}/sign-in/with/${provider.name}`} style={{ marginBottom: 8 }}>{w('signin.with', { name: provider.label })}</Button>)}
+        {first.error ? (
+          <Alert type="error" title={said(first.error, w('state.unreachable'))} style={{ marginBottom: 16 }} />
+        ) : null}
+        <Form.Item name="login" label={w('signin.login')} rules={required(w('signin.login'))}>
+          <Input size="large" autoFocus autoComplete="username" />
+        </Form.Item>
+        <Form.Item name="password" label={w('signin.password')} rules={required(w('signin.password'))}>
+          <Input.Password size="large" autoComplete="current-password" />
+        </Form.Item>
+        <Button type="primary" size="large" htmlType="submit" loading={first.isPending} style={{ marginTop: 8 }}>
+          {w('signin.submit')}
+        </Button>
+        {ways.data && ways.data.providers.length > 0 ? (
+          <div className="lk-muted" style={{ textAlign: 'center', margin: '16px 0' }}>
+            {w('signin.or')}
+          </div>
+        ) : null}
+        {ways.data?.providers.map((provider) => (
+          <Button
+            key={provider.name}
+            size="large"
+            block
+            href={`${apiBase}/sign-in/with/${provider.name}`}
+            style={{ marginBottom: 8 }}
+          >
+            {w('signin.with', { name: provider.label })}
+          </Button>
+        ))}
       </Form>
     </Door>
   )

@@ -10,28 +10,74 @@ import { useModel } from '../client/meta.ts'
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Search in the middle of everything; creating, notifications and the person on the right. */
-export const TopBar = ({ narrow, section, onMenu, menuShown, onSearch }: {
-  readonly narrow: boolean; readonly section: Section | undefined; readonly onMenu: () => void; readonly menuShown: boolean; readonly onSearch: () => void
+export const TopBar = ({
+  narrow,
+  section,
+  onMenu,
+  menuShown,
+  onSearch,
+}: {
+  readonly narrow: boolean
+  readonly section: Section | undefined
+  readonly onMenu: () => void
+  readonly menuShown: boolean
+  readonly onSearch: () => void
 }) => {
   const w = useWords()
   const text = useText()
   const model = useModel()
   const openForm = useFormDrawer()
-  const first = ['customer.person', 'lead.lead', 'sales.opportunity', 'sales.order', 'commerce.order', 'ticket.ticket', 'fieldwork.task', 'fieldwork.follow_up']
-  const creatable = model.objects.filter((object) => object.may.create && !object.hidden && !object.partOf && !object.ledger && object.area !== 'settings')
-    .sort((a, b) => (first.indexOf(a.name) + 1 || 99) - (first.indexOf(b.name) + 1 || 99)).slice(0, 8)
+  const first = [
+    'customer.person',
+    'lead.lead',
+    'sales.opportunity',
+    'sales.order',
+    'commerce.order',
+    'ticket.ticket',
+    'fieldwork.task',
+    'fieldwork.follow_up',
+  ]
+  const creatable = model.objects
+    .filter((object) => object.may.create && !object.hidden && !object.partOf && !object.ledger && object.area !== 'settings')
+    .sort((a, b) => (first.indexOf(a.name) + 1 || 99) - (first.indexOf(b.name) + 1 || 99))
+    .slice(0, 8)
   return (
     <header className="lk-top">
-      {menuShown ? <button type="button" className="lk-icon-button" onClick={onMenu} aria-label={w('nav.expand')}><Icon name={narrow ? 'menu' : 'chevrons-right'} size={16} /></button> : null}
+      {menuShown ? (
+        <button type="button" className="lk-icon-button" onClick={onMenu} aria-label={w('nav.expand')}>
+          <Icon name={narrow ? 'menu' : 'chevrons-right'} size={16} />
+        </button>
+      ) : null}
       {narrow ? <strong className="lk-ellipsis lk-grow">{section ? w(`area.${section.area}` as WordKey) : ''}</strong> : null}
       <button type="button" className="lk-search" onClick={onSearch} aria-label={w('search.open')}>
         <Icon name="search" size={narrow ? 17 : 14} />
-        {narrow ? null : <><span className="lk-grow">{w('search.open')}</span><span className="lk-kbd">{isMac ? '⌘' : 'Ctrl'}</span><span className="lk-kbd">K</span></>}
+        {narrow ? null : (
+          <>
+            <span className="lk-grow">{w('search.open')}</span>
+            <span className="lk-kbd">{isMac ? '⌘' : 'Ctrl'}</span>
+            <span className="lk-kbd">K</span>
+          </>
+        )}
       </button>
       {narrow ? null : <span className="lk-grow" />}
       {creatable.length > 0 ? (
-        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: creatable.map((object) => ({ key: object.name, icon: <Icon name={object.icon ?? 'box'} size={15} />, label: text(object.label) })), onClick: ({ key }) => openForm({ object: key }) }}>
-          <Tooltip title={w('list.new')} mouseEnterDelay={0.4}><button type="button" className="lk-icon-button" aria-label={w('list.new')}><Icon name="plus" size={17} /></button></Tooltip>
+        <Dropdown
+          trigger={['click']}
+          placement="bottomRight"
+          menu={{
+            items: creatable.map((object) => ({
+              key: object.name,
+              icon: <Icon name={object.icon ?? 'box'} size={15} />,
+              label: text(object.label),
+            })),
+            onClick: ({ key }) => openForm({ object: key }),
+          }}
+        >
+          <Tooltip title={w('list.new')} mouseEnterDelay={0.4}>
+            <button type="button" className="lk-icon-button" aria-label={w('list.new')}>
+              <Icon name="plus" size={17} />
+            </button>
+          </Tooltip>
         </Dropdown>
       ) : null}
       <NotificationBell />

@@ -32,27 +32,88 @@ export const UserMenu = () => {
     <div className="lk-user-menu">
       <div className="lk-row" style={{ padding: '4px 8px 12px', gap: 12 }}>
         <Avatar name={me.account.name} size={36} />
-        <div style={{ minWidth: 0 }}><div className="lk-title-3 lk-ellipsis">{me.account.name}</div><div className="lk-label lk-ellipsis">{me.account.email}</div></div>
+        <div style={{ minWidth: 0 }}>
+          <div className="lk-title-3 lk-ellipsis">{me.account.name}</div>
+          <div className="lk-label lk-ellipsis">{me.account.email}</div>
+        </div>
       </div>
-      <div className="lk-user-line"><span>{w('user.language')}</span>
-        <Segmented size="small" value={language} onChange={(value) => changeLanguage(value as Language)} options={[{ value: 'zh-CN', label: '中文' }, { value: 'en', label: 'English' }]} /></div>
-      <div className="lk-user-line"><span>{w('user.scheme')}</span>
-        <Segmented size="small" value={choice} onChange={setChoice} options={(['light', 'dark', 'system'] as const).map((value) => ({ value, icon: <Icon name={value === 'light' ? 'sun' : value === 'dark' ? 'moon' : 'monitor'} size={14} />, title: w(`user.scheme.${value}`) }))} /></div>
-      <div className="lk-user-line"><span>{w('user.density')}</span>
-        <Segmented size="small" value={density} onChange={(value) => setDensity(value as Density)} options={(['compact', 'normal', 'relaxed'] as const).map((value) => ({ value, label: w(`user.density.${value}` as WordKey) }))} /></div>
+      <div className="lk-user-line">
+        <span>{w('user.language')}</span>
+        <Segmented
+          size="small"
+          value={language}
+          onChange={(value) => changeLanguage(value as Language)}
+          options={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </div>
+      <div className="lk-user-line">
+        <span>{w('user.scheme')}</span>
+        <Segmented
+          size="small"
+          value={choice}
+          onChange={setChoice}
+          options={(['light', 'dark', 'system'] as const).map((value) => ({
+            value,
+            icon: <Icon name={value === 'light' ? 'sun' : value === 'dark' ? 'moon' : 'monitor'} size={14} />,
+            title: w(`user.scheme.${value}`),
+          }))}
+        />
+      </div>
+      <div className="lk-user-line">
+        <span>{w('user.density')}</span>
+        <Segmented
+          size="small"
+          value={density}
+          onChange={(value) => setDensity(value as Density)}
+          options={(['compact', 'normal', 'relaxed'] as const).map((value) => ({
+            value,
+            label: w(`user.density.${value}` as WordKey),
+          }))}
+        />
+      </div>
       <hr />
-      {me.tenants.length > 1 ? me.tenants.map((tenant) => (
-        <button key={tenant.id} type="button" className="lk-user-item" onClick={() => void changeTenant(tenant.id)}>
-          <Icon name="building" size={15} /><span className="lk-grow lk-ellipsis">{tenant.name}</span>{tenant.id === me.tenant.id ? <Icon name="check" size={14} /> : null}
-        </button>
-      )) : null}
-      <button type="button" className="lk-user-item" onClick={() => { setOpen(false); void navigate({ to: '/settings/profile' }) }}><Icon name="user" size={15} />{w('user.profile')}</button>
-      <button type="button" className="lk-user-item" onClick={() => signOut.mutate()}><Icon name="sign-out" size={15} />{w('user.sign_out')}</button>
+      {me.tenants.length > 1
+        ? me.tenants.map((tenant) => (
+            <button key={tenant.id} type="button" className="lk-user-item" onClick={() => void changeTenant(tenant.id)}>
+              <Icon name="building" size={15} />
+              <span className="lk-grow lk-ellipsis">{tenant.name}</span>
+              {tenant.id === me.tenant.id ? <Icon name="check" size={14} /> : null}
+            </button>
+          ))
+        : null}
+      <button
+        type="button"
+        className="lk-user-item"
+        onClick={() => {
+          setOpen(false)
+          void navigate({ to: '/settings/profile' })
+        }}
+      >
+        <Icon name="user" size={15} />
+        {w('user.profile')}
+      </button>
+      <button type="button" className="lk-user-item" onClick={() => signOut.mutate()}>
+        <Icon name="sign-out" size={15} />
+        {w('user.sign_out')}
+      </button>
     </div>
   )
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" arrow={false} content={content} styles={{ container: { padding: 8 } }}>
-      <button type="button" className="lk-plain lk-user-button" aria-label={me.account.name}><Avatar name={me.account.name} size={28} /></button>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      content={content}
+      styles={{ container: { padding: 8 } }}
+    >
+      <button type="button" className="lk-plain lk-user-button" aria-label={me.account.name}>
+        <Avatar name={me.account.name} size={28} />
+      </button>
     </Popover>
   )
 }

@@ -17,10 +17,16 @@ const Themed = ({ children }: { readonly children: ReactNode }) => {
   const theme = useMemo(() => themeOf(scheme), [scheme])
   return (
     <ConfigProvider theme={theme} locale={locales[language]} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-      <App message={{ maxCount: 3, top: 56 }} style={{ height: '100%' }}>{children}</App>
+      <App message={{ maxCount: 3, top: 56 }} style={{ height: '100%' }}>
+        {children}
+      </App>
     </ConfigProvider>
   )
 }
 
 /** The desktop's look: our tokens, and Ant Design dressed in them. */
-export const AppearanceProvider = ({ children }: { readonly children: ReactNode }) => <SchemeProvider><Themed>{children}</Themed></SchemeProvider>
+export const AppearanceProvider = ({ children }: { readonly children: ReactNode }) => (
+  <SchemeProvider>
+    <Themed>{children}</Themed>
+  </SchemeProvider>
+)

@@ -1,4 +1,11 @@
 import { definePage, label } from '@lianke/kernel'
 
 /** Home: what to do first. Rooms fill it with panels on `home:main` and `home:side`. */
-export const todayPage = definePage({ name: 'home.today', label: label('今天', 'Today'), area: 'home', path: '/', icon: 'home', load: () => import('./today.page.tsx') })
+export const todayPage = definePage({
+  name: 'home.today',
+  label: label('今天', 'Today'),
+  area: 'home',
+  path: '/',
+  icon: 'home',
+  load: () => import('./today.page.tsx'),
+})

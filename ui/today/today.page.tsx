@@ -15,13 +15,25 @@ const TodayPage = () => {
   const main = usePanels('home:main')
   const hour = now().hour()
   const greeting = hour < 11 ? 'today.morning' : hour < 14 ? 'today.noon' : hour < 18 ? 'today.afternoon' : 'today.evening'
-  const day = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'long', timeZone: me?.tenant.zone }).format(new Date())
+  const day = new Intl.DateTimeFormat(language, {
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+    timeZone: me?.tenant.zone,
+  }).format(new Date())
   return (
     <div className="lk-today">
-      <header><p className="lk-muted">{day}</p><h1 className="lk-title-1">{w(greeting, { name: me?.staff?.name ?? me?.account.name ?? '' })}</h1></header>
+      <header>
+        <p className="lk-muted">{day}</p>
+        <h1 className="lk-title-1">{w(greeting, { name: me?.staff?.name ?? me?.account.name ?? '' })}</h1>
+      </header>
       <div className="lk-today-body">
-        <div className="lk-today-main">{main.length === 0 ? <Empty icon="sun" title={w('today.empty')} /> : <PanelSlot slot="home:main" object="home" id="" />}</div>
-        <div className="lk-today-side"><PanelSlot slot="home:side" object="home" id="" /></div>
+        <div className="lk-today-main">
+          {main.length === 0 ? <Empty icon="sun" title={w('today.empty')} /> : <PanelSlot slot="home:main" object="home" id="" />}
+        </div>
+        <div className="lk-today-side">
+          <PanelSlot slot="home:side" object="home" id="" />
+        </div>
       </div>
     </div>
   )

@@ -7,14 +7,28 @@ import { openDatabase } from '@lianke/platform'
 import { type Config, databaseUser, embeddedPrograms, freePort } from '@lianke/platform/runtime'
 import type { CommandCall } from './command.ts'
 
-interface Finding { readonly state: 'good' | 'odd' | 'bad'; readonly what: string; readonly mend?: string }
+interface Finding {
+  readonly state: 'good' | 'odd' | 'bad'
+  readonly what: string
+  readonly mend?: string
+}
 const gigabyte = 1024 ** 3
 const diskGbMin = 2
 const memoryGbMin = 2
 
 /** `lianke doctor`: looks at the machine and at the stores, and says how to mend what is wrong. Fails when something is. */
 export const run = async ({ config }: CommandCall): Promise<'exit'> => {
-  const findings = [node(), memory(), folder(config), disk(config), secret(config), fonts(), ...(await ports(config)), ...(await postgres(config)), ...(await lake(config))]
+  const findings = [
+    node(),
+    memory(),
+    folder(config),
+    disk(config),
+    secret(config),
+    fonts(),
+    ...(await ports(config)),
+    ...(await postgres(config)),
+    ...(await lake(config)),
+  ]
   for (const { state, what, mend } of findings) {
     console.log(`${{ good: '  ok  ', odd: ' note ', bad: ' FAIL ' }[state]} ${what}`)
     if (mend) console.log(`         → ${mend}`)
@@ -27,12 +41,24 @@ export const run = async ({ config }: CommandCall): Promise<'exit'> => {
 
 const node = (): Finding => {
   const major = Number(process.versions.node.split('.')[0])
-  return major >= 24 ? { state: 'good', what: `Node ${process.versions.node}` } : { state: 'bad', what: `Node ${process.versions.node}`, mend: 'run it with `npm run lianke -- doctor`, which uses the pinned Node 24' }
+  return major >= 24
+    ? { state: 'good', what: `Node ${process.versions.node}` }
+    : {
+        state: 'bad',
+        what: `Node ${process.versions.node}`,
+        mend: 'run it with `npm run lianke -- doctor`, which uses the pinned Node 24',
+      }
 }
 
 const memory = (): Finding => {
   const gb = totalmem() / gigabyte
-  return gb >= memoryGbMin ? { state: 'good', what: `${gb.toFixed(1)} GB memory` } : { state: 'odd', what: `${gb.toFixed(1)} GB memory`, mend: 'below 2 GB set LAKE_MEMORY_MB=800 or use outside servers (DATABASE_URL, CLICKHOUSE_URL)' }
+  return gb >= memoryGbMin
+    ? { state: 'good', what: `${gb.toFixed(1)} GB memory` }
+    : {
+        state: 'odd',
+        what: `${gb.toFixed(1)} GB memory`,
+        mend: 'below 2 GB set LAKE_MEMORY_MB=800 or use outside servers (DATABASE_URL, CLICKHOUSE_URL)',
+      }
 }
 
 const folder = (config: Config): Finding => {
@@ -41,38 +67,68 @@ const folder = (config: Config): Finding => {
     accessSync(config.data, constants.W_OK)
     return { state: 'good', what: `data in ${config.data}` }
   } catch {
-    return { state: 'bad', what: `${config.data} cannot be written`, mend: `give it to this user (chown -R $(id -u) ${config.data}) or set LIANKE_DATA to another folder` }
+    return {
+      state: 'bad',
+      what: `${config.data} cannot be written`,
+      mend: `give it to this user (chown -R $(id -u) ${config.data}) or set LIANKE_DATA to another folder`,
+    }
   }
 }
 
 const disk = (config: Config): Finding => {
   const { bavail, bsize } = statfsSync(existsSync(config.data) ? config.data : '.')
   const gb = (bavail * bsize) / gigabyte
-  return gb >= diskGbMin ? { state: 'good', what: `${gb.toFixed(1)} GB free disk` } : { state: 'bad', what: `${gb.toFixed(1)} GB free disk`, mend: `make room, at least ${diskGbMin} GB, or set LIANKE_DATA to a larger disk` }
+  return gb >= diskGbMin
+    ? { state: 'good', what: `${gb.toFixed(1)} GB free disk` }
+    : {
+        state: 'bad',
+        what: `${gb.toFixed(1)} GB free disk`,
+        mend: `make room, at least ${diskGbMin} GB, or set LIANKE_DATA to a larger disk`,
+      }
 }
 
 const secret = (config: Config): Finding => {
   const file = join(config.data, 'secret')
   if (process.env.LIANKE_SECRET) return { state: 'good', what: 'LIANKE_SECRET is given' }
   const open = existsSync(file) && (statSync(file).mode & 0o077) !== 0
-  return open ? { state: 'bad', what: `${file} can be read by others`, mend: `chmod 600 ${file}` } : { state: 'good', what: 'the secret is kept for this user alone; keep a copy with the backups' }
+  return open
+    ? { state: 'bad', what: `${file} can be read by others`, mend: `chmod 600 ${file}` }
+    : { state: 'good', what: 'the secret is kept for this user alone; keep a copy with the backups' }
 }
 
 const fonts = (): Finding => {
   try {
-    const found = execFileSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    const found = execFileSync('fc-list', [':lang=zh', 'family'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
     if (found) return { state: 'good', what: 'Chinese fonts for pictures and screenshots' }
   } catch {
     // without fontconfig nothing can be listed: the same advice holds
   }
-  return { state: 'odd', what: 'no Chinese font on this machine (only pictures made here need one)', mend: 'apt-get install fonts-noto-cjk' }
+  return {
+    state: 'odd',
+    what: 'no Chinese font on this machine (only pictures made here need one)',
+    mend: 'apt-get install fonts-noto-cjk',
+  }
 }
 
 const ports = async (config: Config): Promise<Finding[]> => {
   const port = await freePort(config.port, config.host)
   if (port === config.port) return [{ state: 'good', what: `port ${config.port} is free` }]
-  const ours = await fetch(`http://127.0.0.1:${config.port}/healthz`, { signal: AbortSignal.timeout(1000) }).then((response) => response.ok, () => false)
-  return [ours ? { state: 'good', what: `Lianke answers on port ${config.port}` } : { state: 'odd', what: `port ${config.port} is taken by another program`, mend: 'Lianke will take another port and say which; set PORT to choose one' }]
+  const ours = await fetch(`http://127.0.0.1:${config.port}/healthz`, { signal: AbortSignal.timeout(1000) }).then(
+    (response) => response.ok,
+    () => false,
+  )
+  return [
+    ours
+      ? { state: 'good', what: `Lianke answers on port ${config.port}` }
+      : {
+          state: 'odd',
+          what: `port ${config.port} is taken by another program`,
+          mend: 'Lianke will take another port and say which; set PORT to choose one',
+        },
+  ]
 }
 
 const postgres = async (config: Config): Promise<Finding[]> => {
@@ -90,12 +146,32 @@ const postgres = async (config: Config): Promise<Finding[]> => {
     const [row] = await database.home.query<{ version: number; encoding: string; may: boolean }>({
       text: "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding, (select rolcreaterole or rolsuper from pg_roles where rolname = session_user) as may",
     })
-    const found: Finding[] = [(row?.version ?? 0) >= 150_000 ? { state: 'good', what: `PostgreSQL ${Math.floor((row?.version ?? 0) / 10_000)}` } : { state: 'bad', what: 'PostgreSQL is older than 15', mend: 'point DATABASE_URL to PostgreSQL 15 or later' }]
-    if (row?.encoding !== 'UTF8') found.push({ state: 'bad', what: `the database is in ${row?.encoding}`, mend: "create database lianke template template0 encoding 'UTF8'" })
-    if (!row?.may) found.push({ state: 'bad', what: 'the database user may not create roles (each tenant has one)', mend: 'alter role … createrole' })
+    const found: Finding[] = [
+      (row?.version ?? 0) >= 150_000
+        ? { state: 'good', what: `PostgreSQL ${Math.floor((row?.version ?? 0) / 10_000)}` }
+        : { state: 'bad', what: 'PostgreSQL is older than 15', mend: 'point DATABASE_URL to PostgreSQL 15 or later' },
+    ]
+    if (row?.encoding !== 'UTF8')
+      found.push({
+        state: 'bad',
+        what: `the database is in ${row?.encoding}`,
+        mend: "create database lianke template template0 encoding 'UTF8'",
+      })
+    if (!row?.may)
+      found.push({
+        state: 'bad',
+        what: 'the database user may not create roles (each tenant has one)',
+        mend: 'alter role … createrole',
+      })
     return found
   } catch (problem) {
-    return [{ state: 'bad', what: `PostgreSQL does not answer: ${(problem as Error).message}`, mend: 'check DATABASE_URL, the server and the network between' }]
+    return [
+      {
+        state: 'bad',
+        what: `PostgreSQL does not answer: ${(problem as Error).message}`,
+        mend: 'check DATABASE_URL, the server and the network between',
+      },
+    ]
   } finally {
     await database.close()
   }
@@ -107,9 +183,19 @@ const lake = async (config: Config): Promise<Finding[]> => {
   try {
     const result = await client.query({ query: 'select version() as version', format: 'JSONEachRow' })
     const [row] = await result.json<{ version: string }>()
-    return [Number(row?.version.split('.')[0]) >= 25 ? { state: 'good', what: `ClickHouse ${row?.version}` } : { state: 'bad', what: `ClickHouse ${row?.version}`, mend: 'version 25.3 or later is needed (JSON columns)' }]
+    return [
+      Number(row?.version.split('.')[0]) >= 25
+        ? { state: 'good', what: `ClickHouse ${row?.version}` }
+        : { state: 'bad', what: `ClickHouse ${row?.version}`, mend: 'version 25.3 or later is needed (JSON columns)' },
+    ]
   } catch (problem) {
-    return [{ state: 'bad', what: `ClickHouse does not answer: ${(problem as Error).message}`, mend: 'check CLICKHOUSE_URL: http://user:password@host:8123/database' }]
+    return [
+      {
+        state: 'bad',
+        what: `ClickHouse does not answer: ${(problem as Error).message}`,
+        mend: 'check CLICKHOUSE_URL: http://user:password@host:8123/database',
+      },
+    ]
   } finally {
     await client.close()
   }

@@ -4,7 +4,18 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Actor, type Label, Refusal } from '@lianke/kernel'
 import type { Platform } from '@lianke/platform'
-import { dryRunImport, errorFile, getImport, type ImportRun, type Mapping, moveRun, newImport, reasonOf, runImport, setMapping } from '@lianke/platform/imports'
+import {
+  dryRunImport,
+  errorFile,
+  getImport,
+  type ImportRun,
+  type Mapping,
+  moveRun,
+  newImport,
+  reasonOf,
+  runImport,
+  setMapping,
+} from '@lianke/platform/imports'
 import { bringRetail } from '../../../packs/retail/index.ts'
 import { bringSalesforce } from '../../../packs/salesforce/index.ts'
 import { type CommandCall, Misuse } from './command.ts'
@@ -15,7 +26,11 @@ const packs = { retail: bringRetail, salesforce: bringSalesforce } as const
 const progressMs = 2000
 const locale = /^zh/i.test(process.env.LANG ?? '') ? 'zh-CN' : 'en'
 type Words = ReadonlyMap<string, Label>
-interface Given { readonly platform: Platform; readonly tenant: string; readonly words: Words }
+interface Given {
+  readonly platform: Platform
+  readonly tenant: string
+  readonly words: Words
+}
 
 /**
  * `lianke import <file> --object customer.person`: one file, its columns found by their names or said with `--columns name=姓名,phone=手机`.
@@ -23,7 +38,8 @@ interface Given { readonly platform: Platform; readonly tenant: string; readonly
  */
 export const run = async ({ config, words: [path], options }: CommandCall): Promise<'exit'> => {
   const { object, pack } = options
-  if (!path || (typeof object === 'string') === (typeof pack === 'string')) throw new Misuse(`say: lianke import <file> --object customer.person, or --pack ${Object.keys(packs).join('|')}`)
+  if (!path || (typeof object === 'string') === (typeof pack === 'string'))
+    throw new Misuse(`say: lianke import <file> --object customer.person, or --pack ${Object.keys(packs).join('|')}`)
   if (!existsSync(path)) throw new Misuse(`there is no ${path}`)
   await withPlatform(config, async (platform) => {
     const tenant = await tenantOf(platform, options.tenant)
@@ -32,7 +48,8 @@ export const run = async ({ config, words: [path], options }: CommandCall): Prom
       if (typeof pack === 'string') await bringPack(given, pack, path)
       else await bringOne(given, path, String(object), options)
     } catch (problem) {
-      if (problem instanceof Refusal) throw new Misuse(reasonOf(given.words, locale, { path: '', code: problem.code, params: problem.params }))
+      if (problem instanceof Refusal)
+        throw new Misuse(reasonOf(given.words, locale, { path: '', code: problem.code, params: problem.params }))
       throw problem
     }
   })
@@ -54,9 +71,12 @@ const bringOne = async (given: Given, path: string, object: string, options: Com
   for (const { column, field } of mapping.columns) console.log(`  ${columns[column]?.name} → ${field}`)
   if (options.try) {
     const tried = await dryRunImport(platform, tenant, actor, id)
-    console.log(`  tried ${tried.rows} rows: ${tried.created} new, ${tried.updated} changed, ${tried.unchanged} as they are, ${tried.refused} refused; nothing was written`)
+    console.log(
+      `  tried ${tried.rows} rows: ${tried.created} new, ${tried.updated} changed, ${tried.unchanged} as they are, ${tried.refused} refused; nothing was written`,
+    )
     const above = seen.run.format.layout.preamble + (seen.run.format.layout.hasHeader ? 1 : 0)
-    for (const problem of tried.problems) console.log(`  line ${problem.row + above} ${problem.path.slice(1)}: ${reasonOf(words, locale, problem)}`)
+    for (const problem of tried.problems)
+      console.log(`  line ${problem.row + above} ${problem.path.slice(1)}: ${reasonOf(words, locale, problem)}`)
     return
   }
   await moveRun(platform, tenant, actor, id, 'start')
@@ -67,7 +87,9 @@ const bringOne = async (given: Given, path: string, object: string, options: Com
     progress: async (done, total) => {
       if (performance.now() - said < progressMs) return
       said = performance.now()
-      console.log(`  ${done.toLocaleString('en')}${total ? ` of about ${total.toLocaleString('en')}` : ''} rows, ${Math.round(done / ((said - begun) / 1000)).toLocaleString('en')} a second`)
+      console.log(
+        `  ${done.toLocaleString('en')}${total ? ` of about ${total.toLocaleString('en')}` : ''} rows, ${Math.round(done / ((said - begun) / 1000)).toLocaleString('en')} a second`,
+      )
     },
   })
   const done = await getImport(platform, tenant, id)
@@ -84,18 +106,22 @@ const mappingOf = (run: ImportRun, suggested: Mapping, options: CommandCall['opt
   if (typeof options.columns !== 'string') return { ...suggested, ...key, ...source }
   const names = run.columns.map((column) => column.name)
   return {
-    ...key, ...source,
+    ...key,
+    ...source,
     columns: options.columns.split(',').map((pair) => {
       const at = pair.indexOf('=')
       const [field, name] = [pair.slice(0, at), pair.slice(at + 1)]
-      if (at < 1 || !names.includes(name)) throw new Misuse(`"${pair}" names no column: field=column, with the columns ${names.join(', ')}`)
+      if (at < 1 || !names.includes(name))
+        throw new Misuse(`"${pair}" names no column: field=column, with the columns ${names.join(', ')}`)
       return { column: names.indexOf(name), field }
     }),
   }
 }
 
 const report = ({ words }: Given, name: string, run: ImportRun): void => {
-  console.log(`  ${name}: ${run.status}; ${run.created} new, ${run.updated} changed, ${run.unchanged} as they were, ${run.refused} refused, ${run.blank} empty`)
+  console.log(
+    `  ${name}: ${run.status}; ${run.created} new, ${run.updated} changed, ${run.unchanged} as they were, ${run.refused} refused, ${run.blank} empty`,
+  )
   if (run.problem) console.log(`  ${reasonOf(words, locale, { path: '', params: {}, ...run.problem })}`)
   if (run.status !== 'done') process.exitCode = 1
 }

@@ -2,7 +2,8 @@ import { openApiKeys } from '@lianke/platform/http'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
-const scope = /^(\*|collect|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(:(read|create|update|delete))?|command:(\*|[a-z][a-z0-9_]*\.[a-z][a-z0-9_.]*))$/
+const scope =
+  /^(\*|collect|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(:(read|create|update|delete))?|command:(\*|[a-z][a-z0-9_]*\.[a-z][a-z0-9_.]*))$/
 
 /** `lianke key add <name> --scopes customer.person:read,collect`: an API key, shown once. */
 export const run = async ({ config, words: [act, name], options }: CommandCall): Promise<'exit'> => {

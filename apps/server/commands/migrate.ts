@@ -16,10 +16,12 @@ export const run = async ({ config, words, options }: CommandCall): Promise<'exi
       await installHome(database)
       if (act === 'plan') {
         const plans = (await planTenants(database, release)).filter(({ tenant }) => !only || tenant === only)
-        for (const { tenant, steps } of plans) console.log(steps.length ? `${tenant}\n${steps.map((step) => `  ${step}`).join('\n')}` : `${tenant}: nothing to do`)
+        for (const { tenant, steps } of plans)
+          console.log(steps.length ? `${tenant}\n${steps.map((step) => `  ${step}`).join('\n')}` : `${tenant}: nothing to do`)
         return
       }
-      const told = ({ tenant, outcome, steps, problem }: MigrationReport) => console.log(`${tenant}: ${outcome}${steps.length ? `, ${steps.length} steps` : ''}${problem ? `: ${problem}` : ''}`)
+      const told = ({ tenant, outcome, steps, problem }: MigrationReport) =>
+        console.log(`${tenant}: ${outcome}${steps.length ? `, ${steps.length} steps` : ''}${problem ? `: ${problem}` : ''}`)
       const reports = only ? [await migrateTenant(database, only, release)] : await migrateTenants(database, release, { told })
       if (only) reports.forEach(told)
       if (reports.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1

@@ -8,7 +8,12 @@ export const run = async ({ config, words, options }: CommandCall): Promise<'exi
   await withPlatform(config, async (platform) => {
     const tenants = typeof options.tenant === 'string' ? [await tenantOf(platform, options.tenant)] : await platform.tenants()
     for (const tenant of tenants) {
-      const tables = await rebuildLake({ database: platform.database, lake: platform.lake, model: await platform.model(tenant), tenant })
+      const tables = await rebuildLake({
+        database: platform.database,
+        lake: platform.lake,
+        model: await platform.model(tenant),
+        tenant,
+      })
       for (const { table, postgres, lake } of tables) {
         console.log(`${tenant} ${table.padEnd(40)} ${postgres} rows${postgres === lake ? '' : `, but ${lake} in the lake`}`)
         if (postgres !== lake) process.exitCode = 1

@@ -8,7 +8,9 @@ export const run = async ({ config, words, options }: CommandCall): Promise<'exi
   const folder = words[0]
   if (!folder) throw new Misuse('name the folder of the backup')
   const say = (line: string) => console.log(`  ${line}`)
-  const manifest = await withEngines(config, ({ databaseUrl }) => restore({ databaseUrl, folder, filesFolder: join(config.data, 'files'), replace: options.replace === true, say }))
+  const manifest = await withEngines(config, ({ databaseUrl }) =>
+    restore({ databaseUrl, folder, filesFolder: join(config.data, 'files'), replace: options.replace === true, say }),
+  )
   console.log(`The backup of ${manifest.made_at} is in place: ${manifest.tenants.length} tenants. Now run: lianke rebuild lake`)
   return 'exit'
 }

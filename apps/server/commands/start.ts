@@ -9,7 +9,10 @@ import type { CommandCall } from './command.ts'
 export const run = async ({ config, options }: CommandCall): Promise<'stay'> => {
   if (typeof options.role === 'string') {
     const { runRoles } = await import('../run-roles.ts')
-    await runRoles(config, options.role.split(',').map((name) => name.trim()))
+    await runRoles(
+      config,
+      options.role.split(',').map((name) => name.trim()),
+    )
     return 'stay'
   }
   const begun = performance.now()
@@ -23,22 +26,36 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
     if (stopping.signal.aborted) return
     console.log(`\nLianke stops (${signal})`)
     stopping.abort(new Error('stopped while starting'))
-    running?.stop().then(() => process.exit(0), (problem: unknown) => {
-      console.error(problem)
-      process.exit(1)
-    })
+    running?.stop().then(
+      () => process.exit(0),
+      (problem: unknown) => {
+        console.error(problem)
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGINT', () => stop('Ctrl-C'))
   process.on('SIGTERM', () => stop('SIGTERM'))
   const supervision = await supervise({
-    config, say, signal: stopping.signal, loud: config.logLevel === 'debug' || config.logLevel === 'trace',
-    prepare: async ({ databaseUrl, clickhouseUrl }) => { sign = await prepared(main, { DATABASE_URL: databaseUrl, CLICKHOUSE_URL: clickhouseUrl, LIANKE_SECRET: config.secret, LIANKE_DATA: config.data }) },
+    config,
+    say,
+    signal: stopping.signal,
+    loud: config.logLevel === 'debug' || config.logLevel === 'trace',
+    prepare: async ({ databaseUrl, clickhouseUrl }) => {
+      sign = await prepared(main, {
+        DATABASE_URL: databaseUrl,
+        CLICKHOUSE_URL: clickhouseUrl,
+        LIANKE_SECRET: config.secret,
+        LIANKE_DATA: config.data,
+      })
+    },
     processes: (addresses) => processes(config, main, addresses),
   })
   running = supervision
   const { port, sandboxPort } = supervision.addresses
   console.log(`\n  Lianke          http://localhost:${port}`)
-  if (supervision.processes().some(({ name }) => name === 'sandbox')) console.log(`  WeCom sandbox   http://localhost:${sandboxPort}`)
+  if (supervision.processes().some(({ name }) => name === 'sandbox'))
+    console.log(`  WeCom sandbox   http://localhost:${sandboxPort}`)
   for (const line of sign) console.log(`  ${line}`)
   console.log(`  Data and logs   ${config.data}`)
   console.log(`  Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
@@ -50,14 +67,16 @@ const printFigures = async (parts: readonly { name: string; pid: number }[]) => 
   const lines = await Promise.all(parts.map(async ({ name, pid }) => ({ name, megabytes: await memoryOf([pid]) })))
   const all = await memoryOf([process.pid, ...parts.map(({ pid }) => pid)])
   const own = all - lines.reduce((sum, { megabytes }) => sum + megabytes, 0)
-  for (const { name, megabytes } of [...lines, { name: 'supervisor', megabytes: own }, { name: 'together', megabytes: all }]) console.log(`  ${name.padEnd(14)} ${String(megabytes).padStart(5)} MB`)
+  for (const { name, megabytes } of [...lines, { name: 'supervisor', megabytes: own }, { name: 'together', megabytes: all }])
+    console.log(`  ${name.padEnd(14)} ${String(megabytes).padStart(5)} MB`)
 }
 
 /** In a process of its own: the supervisor never loads the product. Answers the lines that say how to sign in. */
-const prepared = (main: string, env: Record<string, string>): Promise<readonly string[]> => new Promise((resolve, reject) => {
-  const child = fork(main, ['prepare'], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  child.on('message', (message) => resolve((message as { lines: readonly string[] }).lines))
-  child.on('exit', () => {
-    reject(new Error('the stores could not be prepared: see the message above')) // without effect once it was ready
+const prepared = (main: string, env: Record<string, string>): Promise<readonly string[]> =>
+  new Promise((resolve, reject) => {
+    const child = fork(main, ['prepare'], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child.on('message', (message) => resolve((message as { lines: readonly string[] }).lines))
+    child.on('exit', () => {
+      reject(new Error('the stores could not be prepared: see the message above')) // without effect once it was ready
+    })
   })
-})

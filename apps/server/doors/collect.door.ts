@@ -20,12 +20,21 @@ export const collectDoor = (platform: Platform, auth: Auth, receive: CollectDoor
   })
 
 /** A visit by a personal link names its person: the mark is opened here, where the key is; one that does not open is left out. */
-const knownVisitors = async (platform: Platform, tenant: string, envelopes: readonly PostedEnvelope[]): Promise<readonly PostedEnvelope[]> => {
+const knownVisitors = async (
+  platform: Platform,
+  tenant: string,
+  envelopes: readonly PostedEnvelope[],
+): Promise<readonly PostedEnvelope[]> => {
   const named = (envelope: PostedEnvelope) => (envelope.body.identifiers ?? []) as readonly IdentifierInput[]
   if (!envelopes.some((envelope) => named(envelope).some(({ type }) => type === 'link_token'))) return envelopes
   const sealer = await platform.secrets.sealer(tenant)
   return envelopes.map((envelope) => ({
     ...envelope,
-    body: { ...envelope.body, identifiers: named(envelope).flatMap((each) => (each.type === 'link_token' ? (openLinkToken(sealer, each.value) ?? []) : [each])) },
+    body: {
+      ...envelope.body,
+      identifiers: named(envelope).flatMap((each) =>
+        each.type === 'link_token' ? (openLinkToken(sealer, each.value) ?? []) : [each],
+      ),
+    },
   }))
 }

@@ -3,7 +3,17 @@ import type { Label } from '@lianke/kernel'
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** A small page that says "no" in both languages, for addresses that people open and no application draws. */
-export const refusalPage = ({ title, text, act, href }: { readonly title: Label; readonly text: Label; readonly act: Label; readonly href: string }): string => `<!doctype html>
+export const refusalPage = ({
+  title,
+  text,
+  act,
+  href,
+}: {
+  readonly title: Label
+  readonly text: Label
+  readonly act: Label
+  readonly href: string
+}): string => `<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>${escaped(title.zh)} · ${escaped(title.en)}</title>
 <style>

@@ -6,22 +6,33 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 
 const fieldsMax = 8
-const input = z.strictObject({ filter: z.record(z.string(), z.unknown()), fields: z.array(z.string().max(200)).max(fieldsMax).default([]) })
+const input = z.strictObject({
+  filter: z.record(z.string(), z.unknown()),
+  fields: z.array(z.string().max(200)).max(fieldsMax).default([]),
+})
 
 /** `POST /api/v1/segments/preview` `{ filter, fields? }`: how many people a filter would have now, and up to ten of them whom the caller may see. */
-export const segmentDoor = ({ platform }: { readonly platform: Platform }) => async (app: FastifyInstance): Promise<void> => {
-  app.post(api('/segments/preview'), async ({ body, caller }) => {
-    const { tenant, actor } = caller
-    refuseOutOfScope(caller, segmentObject, 'read')
-    const right = (await platform.access(tenant, actor)).object(segmentObject)
-    if (!right.create && right.update === 'none') refuse('access.denied', { status: 403, params: { object: segmentObject, action: 'update' } })
-    const { filter, fields } = parseInput(input, body)
-    const room = await platform.reading(tenant, actor)
-    const { count, sample } = await previewSegment({ platform, tenant, now: () => room.now, zone: async () => room.zone }, checkFilter(filter))
-    if (sample.length === 0) return { count, sample: [] }
-    const seen = await room.records.list(personObject, {
-      filter: { field: 'id', op: 'in', value: sample }, fields: [...new Set(['name', 'stage', 'owner', ...fields])], limit: sample.length,
+export const segmentDoor =
+  ({ platform }: { readonly platform: Platform }) =>
+  async (app: FastifyInstance): Promise<void> => {
+    app.post(api('/segments/preview'), async ({ body, caller }) => {
+      const { tenant, actor } = caller
+      refuseOutOfScope(caller, segmentObject, 'read')
+      const right = (await platform.access(tenant, actor)).object(segmentObject)
+      if (!right.create && right.update === 'none')
+        refuse('access.denied', { status: 403, params: { object: segmentObject, action: 'update' } })
+      const { filter, fields } = parseInput(input, body)
+      const room = await platform.reading(tenant, actor)
+      const { count, sample } = await previewSegment(
+        { platform, tenant, now: () => room.now, zone: async () => room.zone },
+        checkFilter(filter),
+      )
+      if (sample.length === 0) return { count, sample: [] }
+      const seen = await room.records.list(personObject, {
+        filter: { field: 'id', op: 'in', value: sample },
+        fields: [...new Set(['name', 'stage', 'owner', ...fields])],
+        limit: sample.length,
+      })
+      return { count, sample: seen.data }
     })
-    return { count, sample: seen.data }
-  })
-}
+  }

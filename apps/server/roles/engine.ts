@@ -17,12 +17,16 @@ export const engineRole: Role = {
     const receiver = openReceiver(platform.database)
     const stop = new AbortController()
     const engines = composeEngines(platform, {
-      channels: [collectChannel, ...channels.flatMap((module) => module.channels ?? [])].map((channel) => withLinks(platform, channel)),
+      channels: [collectChannel, ...channels.flatMap((module) => module.channels ?? [])].map((channel) =>
+        withLinks(platform, channel),
+      ),
       hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) }),
       log: (level, message, data) => log[level](data, message),
     })
     const running = runReaders(platform, engines.readers, {
-      signal: stop.signal, concurrencyMax: turnsAtOnceMax, log: (level, message, data) => log[level](data, message),
+      signal: stop.signal,
+      concurrencyMax: turnsAtOnceMax,
+      log: (level, message, data) => log[level](data, message),
     })
     return {
       stop: async () => {

@@ -27,7 +27,11 @@ export const httpRole: Role = {
     const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url, providers })
     const store = s3 ? s3Store(s3) : localStore(join(config.data, 'files'))
     const app = await openHttp(platform, {
-      auth, publicUrl: config.url, log, trustProxy, files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
+      auth,
+      publicUrl: config.url,
+      log,
+      trustProxy,
+      files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
     const receiver = openReceiver(platform.database)
@@ -38,9 +42,15 @@ export const httpRole: Role = {
       return known.has(tenant)
     }
     const refused = openRefusedLog(platform.database)
-    await app.register(wecomDoor({
-      hostOf, isTenant, store: receiver.receive, stored: greetAtOnce({ platform, hostOf }), refused: (tenant, reason) => refused(tenant, 'wecom', reason),
-    }))
+    await app.register(
+      wecomDoor({
+        hostOf,
+        isTenant,
+        store: receiver.receive,
+        stored: greetAtOnce({ platform, hostOf }),
+        refused: (tenant, reason) => refused(tenant, 'wecom', reason),
+      }),
+    )
     await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
     await app.register(wecomSyncDoor({ platform }))
     await app.register(wecomSignIn({ platform, auth, hostOf, isTenant, publicUrl: config.url, secret: config.secret }))
@@ -50,7 +60,10 @@ export const httpRole: Role = {
     exportRoutes(app, platform)
     await addPages(app)
     await app.listen({ port: config.port, host: config.host })
-    if (config.sandbox) void linkSandbox(platform, config).catch((error: unknown) => log.warn({ err: error }, 'the WeCom sandbox could not be tied to the first tenant'))
+    if (config.sandbox)
+      void linkSandbox(platform, config).catch((error: unknown) =>
+        log.warn({ err: error }, 'the WeCom sandbox could not be tied to the first tenant'),
+      )
     return {
       port: config.port,
       stop: async () => {

@@ -13,7 +13,12 @@ export const jobsRole: Role = {
     await installJobs(databaseUrl)
     const receiver = openReceiver(platform.database)
     const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) })
-    const jobs = await startJobs({ platform, databaseUrl, jobs: [...platform.modules.flatMap((module) => module.jobs ?? []), wecomSyncJob(hostOf)], log })
+    const jobs = await startJobs({
+      platform,
+      databaseUrl,
+      jobs: [...platform.modules.flatMap((module) => module.jobs ?? []), wecomSyncJob(hostOf)],
+      log,
+    })
     return {
       stop: async () => {
         await jobs.stop()

@@ -22,7 +22,10 @@ describe('the API of the whole product', () => {
     for (const object of objects) {
       const url = urlOf(object)
       expect((await admin.send({ url, query: { limit: '3', count: 'true' } })).statusCode, object).toBe(200)
-      expect((await admin.send({ method: 'POST', url: `${url}/query`, payload: { search: '林', limit: 2 } })).statusCode, object).toBe(200)
+      expect(
+        (await admin.send({ method: 'POST', url: `${url}/query`, payload: { search: '林', limit: 2 } })).statusCode,
+        object,
+      ).toBe(200)
       expect((await admin.send({ url: `${url}/schema` })).statusCode, object).toBe(200)
       expect((await admin.send({ url: `${url}/${uuid()}` })).json(), object).toMatchObject({ code: 'record.not_found' })
       expect([404, 405, 422]).toContain((await admin.send({ method: 'PATCH', url: `${url}/${uuid()}`, payload: {} })).statusCode)
@@ -37,13 +40,20 @@ describe('the API of the whole product', () => {
     const { conditions } = await server.platform.model(server.tenant)
     expect(conditions.size).toBeGreaterThan(10)
     for (const { name, on, filter } of conditions.values()) {
-      expect((await admin.send({ method: 'POST', url: `${urlOf(on)}/query`, payload: { filter, limit: 1 } })).statusCode, name).toBe(200)
+      expect(
+        (await admin.send({ method: 'POST', url: `${urlOf(on)}/query`, payload: { filter, limit: 1 } })).statusCode,
+        name,
+      ).toBe(200)
     }
   })
   it('refuses every command its wrong input with words, and runs none of them for somebody without rights', async () => {
     const { commands } = await server.platform.model(server.tenant)
     for (const name of commands.keys()) {
-      const wrong = await admin.send({ method: 'POST', url: `/api/v1/commands/${name}`, payload: { there_is_no_such_input: 1, id: 'no id' } })
+      const wrong = await admin.send({
+        method: 'POST',
+        url: `/api/v1/commands/${name}`,
+        payload: { there_is_no_such_input: 1, id: 'no id' },
+      })
       expect(wrong.statusCode, `${name} ${wrong.body}`).toBeGreaterThanOrEqual(400)
       expect(wrong.statusCode, `${name} ${wrong.body}`).toBeLessThan(500)
       const denied = await nobody.send({ method: 'POST', url: `/api/v1/commands/${name}`, payload: {} })

@@ -12,12 +12,28 @@ import { callerOf, getToken } from './token.ts'
 import { transferCalls } from './transfer.calls.ts'
 import { mediaRoutes } from './media.routes.ts'
 
-export interface ApiEntry { id: number; at: number; method: string; path: string; input: unknown; errcode: number; errmsg: string; ms: number }
+export interface ApiEntry {
+  id: number
+  at: number
+  method: string
+  path: string
+  input: unknown
+  errcode: number
+  errmsg: string
+  ms: number
+}
 const logMax = 500
 const secondsPerWindow = 60
 
 const calls: readonly Call[] = [
-  ...directoryCalls, ...customerCalls, ...contactWayCalls, ...tagCalls, ...messageCalls, ...transferCalls, ...groupCalls, ...signInCalls,
+  ...directoryCalls,
+  ...customerCalls,
+  ...contactWayCalls,
+  ...tagCalls,
+  ...messageCalls,
+  ...transferCalls,
+  ...groupCalls,
+  ...signInCalls,
 ]
 
 /** The API under the vendor's own paths. */
@@ -49,7 +65,13 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
     return { caller, after: fault?.after ? fault.errcode : null }
   }
   /** Runs one call and writes it into the log whatever comes of it. */
-  const answer = (request: FastifyRequest, reply: FastifyReply, path: string, input: unknown, work: () => Record<string, unknown> | undefined) => {
+  const answer = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    path: string,
+    input: unknown,
+    work: () => Record<string, unknown> | undefined,
+  ) => {
     const started = performance.now()
     let body: Record<string, unknown>
     try {
@@ -59,7 +81,16 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
       body = errorBody(store, cause.errcode, cause.message)
     }
     store.changed()
-    log.push({ id: ++serial, at: store.now(), method: request.method, path, input, errcode: Number(body.errcode), errmsg: String(body.errmsg), ms: Math.round(performance.now() - started) })
+    log.push({
+      id: ++serial,
+      at: store.now(),
+      method: request.method,
+      path,
+      input,
+      errcode: Number(body.errcode),
+      errmsg: String(body.errmsg),
+      ms: Math.round(performance.now() - started),
+    })
     if (log.length > logMax) log.shift()
     return reply.send(body)
   }
@@ -77,14 +108,16 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
   })
   for (const call of calls)
     server.route({
-      method: call.method, url: call.path,
+      method: call.method,
+      url: call.path,
       handler: (request, reply) => {
         const query = request.query as Record<string, string>
         const { access_token: _token, ...shown } = query
         const body = call.method === 'POST' ? request.body : undefined
         return answer(request, reply, call.path, body ?? shown, () => {
           const { caller, after } = admit(call.path, query, call.needs)
-          if (call.method === 'POST' && (typeof body !== 'object' || body === null || Array.isArray(body))) throw new ApiError(40035, 'invalid json')
+          if (call.method === 'POST' && (typeof body !== 'object' || body === null || Array.isArray(body)))
+            throw new ApiError(40035, 'invalid json')
           const result = call.run(store, new Input({ ...shown, ...(body as Record<string, unknown>) }), caller)
           if (after !== null) throw new ApiError(after, textOf(after))
           return result

@@ -15,18 +15,71 @@ export const fail = (errcode: number, text?: string): never => {
 }
 
 const texts: Readonly<Record<number, string>> = {
-  [-1]: 'system busy', 40001: 'invalid credential', 40003: 'invalid userid', 40007: 'invalid media_id', 40013: 'invalid corpid', 40014: 'invalid access_token',
-  40029: 'invalid code', 40031: 'invalid userid list', 40035: 'invalid parameter', 40056: 'invalid agentid', 40058: 'missing parameter', 40068: 'invalid tagid',
-  40071: 'tag name exist', 40072: 'invalid tag name length', 40096: 'invalid external userid', 40097: 'the handover user has not left', 40098: 'invalid userid, not real-name verified',
-  40100: 'external user in transfer', 40128: 'external user transfer too often', 40130: 'handover user is takeover user', 40131: 'handover user is not follow user',
-  41001: 'access_token missing', 41002: 'corpid missing', 41004: 'secret missing', 41035: 'missing external userid', 41037: 'missing contact way type', 41038: 'missing contact way scene',
-  41039: 'invalid contact way type', 41040: 'invalid contact way scene', 41041: 'too many users in contact way', 41042: 'invalid contact way style', 41043: 'missing config_id',
-  41044: 'invalid config_id', 41045: 'contact way limit reached', 41048: 'no customer to send', 41049: 'missing welcome_code', 41050: 'invalid welcome_code', 41051: 'externaluser has started chatting',
-  41054: 'user not activated', 41063: 'group msg is dispatching', 41064: 'too many attachments', 41065: 'invalid attachment type', 41091: 'too many chat_id', 41093: 'group msg cancelled',
-  41096: 'welcome msg is being distributed', 42001: 'access_token expired', 42003: 'code expired', 42022: 'code been used', 44004: 'empty content', 45002: 'content size out of limit',
-  45009: 'api freq out of limit', 45033: 'api concurrent out of limit', 48002: 'api forbidden', 50001: 'redirect_url unauthorized', 50003: 'app disabled', 50100: 'invalid cursor',
-  60003: 'department not found', 60011: 'no privilege to access/modify contact/party/agent', 60020: 'not allow to access from your ip', 60111: 'userid not found', 81013: 'user & party & tag all invalid',
-  84061: 'not external contact', 84074: 'no external contact permission', 90501: 'not external group chat', 91040: 'invalid ticket type',
+  [-1]: 'system busy',
+  40001: 'invalid credential',
+  40003: 'invalid userid',
+  40007: 'invalid media_id',
+  40013: 'invalid corpid',
+  40014: 'invalid access_token',
+  40029: 'invalid code',
+  40031: 'invalid userid list',
+  40035: 'invalid parameter',
+  40056: 'invalid agentid',
+  40058: 'missing parameter',
+  40068: 'invalid tagid',
+  40071: 'tag name exist',
+  40072: 'invalid tag name length',
+  40096: 'invalid external userid',
+  40097: 'the handover user has not left',
+  40098: 'invalid userid, not real-name verified',
+  40100: 'external user in transfer',
+  40128: 'external user transfer too often',
+  40130: 'handover user is takeover user',
+  40131: 'handover user is not follow user',
+  41001: 'access_token missing',
+  41002: 'corpid missing',
+  41004: 'secret missing',
+  41035: 'missing external userid',
+  41037: 'missing contact way type',
+  41038: 'missing contact way scene',
+  41039: 'invalid contact way type',
+  41040: 'invalid contact way scene',
+  41041: 'too many users in contact way',
+  41042: 'invalid contact way style',
+  41043: 'missing config_id',
+  41044: 'invalid config_id',
+  41045: 'contact way limit reached',
+  41048: 'no customer to send',
+  41049: 'missing welcome_code',
+  41050: 'invalid welcome_code',
+  41051: 'externaluser has started chatting',
+  41054: 'user not activated',
+  41063: 'group msg is dispatching',
+  41064: 'too many attachments',
+  41065: 'invalid attachment type',
+  41091: 'too many chat_id',
+  41093: 'group msg cancelled',
+  41096: 'welcome msg is being distributed',
+  42001: 'access_token expired',
+  42003: 'code expired',
+  42022: 'code been used',
+  44004: 'empty content',
+  45002: 'content size out of limit',
+  45009: 'api freq out of limit',
+  45033: 'api concurrent out of limit',
+  48002: 'api forbidden',
+  50001: 'redirect_url unauthorized',
+  50003: 'app disabled',
+  50100: 'invalid cursor',
+  60003: 'department not found',
+  60011: 'no privilege to access/modify contact/party/agent',
+  60020: 'not allow to access from your ip',
+  60111: 'userid not found',
+  81013: 'user & party & tag all invalid',
+  84061: 'not external contact',
+  84074: 'no external contact permission',
+  90501: 'not external group chat',
+  91040: 'invalid ticket type',
 }
 export const textOf = (errcode: number): string => texts[errcode] ?? 'invalid parameter'
 
@@ -77,7 +130,10 @@ export class Input {
   }
 }
 
-export interface Caller { readonly app: App; readonly secret: string }
+export interface Caller {
+  readonly app: App
+  readonly secret: string
+}
 /** One path of the API. `needs` is the right of the app; `open` calls need no token. */
 export interface Call {
   readonly path: string
@@ -95,7 +151,11 @@ export const mustSee = (caller: Caller, userid: string): void => {
 }
 
 /** Cursor paging of family A: the cursor is opaque and checked; an over-large limit is clamped. */
-export const paged = <T>(rows: readonly T[], input: Input, limits: { usual: number; max: number }): { rows: readonly T[]; next_cursor: string } => {
+export const paged = <T>(
+  rows: readonly T[],
+  input: Input,
+  limits: { usual: number; max: number },
+): { rows: readonly T[]; next_cursor: string } => {
   const limit = Math.min(Math.max(1, input.number('limit', limits.usual)), limits.max)
   const cursor = input.text('cursor')
   let start = 0
@@ -108,4 +168,10 @@ export const paged = <T>(rows: readonly T[], input: Input, limits: { usual: numb
 }
 
 /** Runs one call's work, answers it and writes it into the log. */
-export type Answer = (request: FastifyRequest, reply: FastifyReply, path: string, input: unknown, work: () => Record<string, unknown> | undefined) => unknown
+export type Answer = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  input: unknown,
+  work: () => Record<string, unknown> | undefined,
+) => unknown

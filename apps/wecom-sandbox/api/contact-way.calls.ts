@@ -23,14 +23,16 @@ const partiesOf = (store: Store, input: Input): number[] => {
 }
 const withinLimit = (store: Store, users: readonly string[], parties: readonly number[]): void => {
   const expanded = new Set(users)
-  for (const staff of Object.values(store.world.staff)) if (staff.department.some((id) => parties.includes(id))) expanded.add(staff.userid)
+  for (const staff of Object.values(store.world.staff))
+    if (staff.department.some((id) => parties.includes(id))) expanded.add(staff.userid)
   if (expanded.size > usersMax) fail(41041)
 }
 const wayOf = (store: Store, input: Input): ContactWay => {
   if (!input.has('config_id')) fail(41043)
   return store.world.contact_ways[input.text('config_id')] ?? fail(41044)
 }
-const short = (input: Input, name: string): string => ([...input.text(name)].length > 30 ? fail(40035, `${name} too long`) : input.text(name))
+const short = (input: Input, name: string): string =>
+  [...input.text(name)].length > 30 ? fail(40035, `${name} too long`) : input.text(name)
 const total = (store: Store): number => Object.keys(store.world.contact_ways).length + Object.keys(store.world.join_ways).length
 const joinWayOf = (store: Store, input: Input): JoinWay => {
   if (!input.has('config_id')) fail(41043)
@@ -41,8 +43,13 @@ const joinFields = (store: Store, input: Input): Omit<JoinWay, 'config_id' | 'qr
   if (chats.length > 5) fail(41091)
   if (chats.length === 0 || chats.some((id) => !store.world.groups[id])) fail(90501)
   return {
-    scene: input.number('scene', 0) || fail(41038), remark: [...input.text('remark')].slice(0, 30).join(''), auto_create_room: input.number('auto_create_room', 1),
-    room_base_name: input.text('room_base_name'), room_base_id: input.number('room_base_id', 0), chat_id_list: chats, state: short(input, 'state'),
+    scene: input.number('scene', 0) || fail(41038),
+    remark: [...input.text('remark')].slice(0, 30).join(''),
+    auto_create_room: input.number('auto_create_room', 1),
+    room_base_name: input.text('room_base_name'),
+    room_base_id: input.number('room_base_id', 0),
+    chat_id_list: chats,
+    state: short(input, 'state'),
   }
 }
 
@@ -64,8 +71,18 @@ export const contactWayCalls: readonly Call[] = [
     const config_id = store.id('', 32)
     const qr_code = scene === 2 ? `https://wework.qpic.cn/wwpic/sbx_qr_${config_id}/0` : ''
     store.world.contact_ways[config_id] = {
-      config_id, type, scene, ...(input.has('style') ? { style: input.number('style', 1) } : {}), remark: short(input, 'remark'),
-      skip_verify: input.flag('skip_verify', true), state: short(input, 'state'), user, party, is_temp: input.flag('is_temp', false), qr_code, created_at: store.now(),
+      config_id,
+      type,
+      scene,
+      ...(input.has('style') ? { style: input.number('style', 1) } : {}),
+      remark: short(input, 'remark'),
+      skip_verify: input.flag('skip_verify', true),
+      state: short(input, 'state'),
+      user,
+      party,
+      is_temp: input.flag('is_temp', false),
+      qr_code,
+      created_at: store.now(),
     }
     return { config_id, ...(qr_code ? { qr_code } : {}) }
   }),
@@ -76,7 +93,9 @@ export const contactWayCalls: readonly Call[] = [
   post('/cgi-bin/externalcontact/list_contact_way', 'customer', (store, input) => {
     const start = input.number('start_time', store.now() - listDaysUsual * 86_400)
     const end = input.number('end_time', Number.MAX_SAFE_INTEGER)
-    const ways = Object.values(store.world.contact_ways).filter((each) => !each.is_temp && each.created_at >= start && each.created_at <= end)
+    const ways = Object.values(store.world.contact_ways).filter(
+      (each) => !each.is_temp && each.created_at >= start && each.created_at <= end,
+    )
     const page = paged(ways, input, { usual: 100, max: 1000 })
     return { contact_way: page.rows.map(({ config_id }) => ({ config_id })), next_cursor: page.next_cursor }
   }),
@@ -98,7 +117,12 @@ export const contactWayCalls: readonly Call[] = [
   post('/cgi-bin/externalcontact/groupchat/add_join_way', 'customer', (store, input) => {
     const fields = joinFields(store, input)
     const config_id = store.id('', 32)
-    store.world.join_ways[config_id] = { config_id, ...fields, qr_code: `https://wework.qpic.cn/wwpic/sbx_join_${config_id}/0`, created_at: store.now() }
+    store.world.join_ways[config_id] = {
+      config_id,
+      ...fields,
+      qr_code: `https://wework.qpic.cn/wwpic/sbx_join_${config_id}/0`,
+      created_at: store.now(),
+    }
     return { config_id }
   }),
   post('/cgi-bin/externalcontact/groupchat/get_join_way', 'customer', (store, input) => {

@@ -4,7 +4,8 @@ import type { Staff } from '../world/world.ts'
 
 const subtree = (store: Store, root: number): number[] => {
   const all = [root]
-  for (let index = 0; index < all.length; index++) for (const each of store.world.departments) if (each.parentid === all[index]) all.push(each.id)
+  for (let index = 0; index < all.length; index++)
+    for (const each of store.world.departments) if (each.parentid === all[index]) all.push(each.id)
   return all
 }
 const departmentsOf = (store: Store, input: Input) => {
@@ -15,8 +16,17 @@ const departmentsOf = (store: Store, input: Input) => {
 }
 /** Sensitive keys are left out unless the switch says otherwise, as for apps made since 2022. */
 const memberOf = (store: Store, staff: Staff): Record<string, unknown> => ({
-  userid: staff.userid, name: staff.name, department: staff.department, order: staff.department.map(() => 0), position: staff.position,
-  is_leader_in_dept: staff.department.map(() => 0), direct_leader: [], alias: staff.alias, open_userid: '', main_department: staff.main_department, status: staff.status,
+  userid: staff.userid,
+  name: staff.name,
+  department: staff.department,
+  order: staff.department.map(() => 0),
+  position: staff.position,
+  is_leader_in_dept: staff.department.map(() => 0),
+  direct_leader: [],
+  alias: staff.alias,
+  open_userid: '',
+  main_department: staff.main_department,
+  status: staff.status,
   ...(store.world.switches.sensitive_fields ? { avatar: staff.avatar, mobile: staff.mobile, gender: '0' } : {}),
 })
 const activeIn = (store: Store, department: number): Staff[] =>
@@ -42,22 +52,37 @@ export const directoryCalls: readonly Call[] = [
   get('/cgi-bin/user/list', 'contacts', (store, input, { app }) => {
     const id = input.number('department_id', 0)
     if (!store.world.departments.some((each) => each.id === id)) fail(60003)
-    return { userlist: activeIn(store, id).filter((each) => visible(app, each.userid)).map((each) => memberOf(store, each)) }
+    return {
+      userlist: activeIn(store, id)
+        .filter((each) => visible(app, each.userid))
+        .map((each) => memberOf(store, each)),
+    }
   }),
   get('/cgi-bin/user/simplelist', 'contacts', (store, input, { app }) => ({
-    userlist: activeIn(store, input.number('department_id', 0)).filter((each) => visible(app, each.userid))
+    userlist: activeIn(store, input.number('department_id', 0))
+      .filter((each) => visible(app, each.userid))
       .map(({ userid, name, department }) => ({ userid, name, department, open_userid: '' })),
   })),
   post('/cgi-bin/user/list_id', 'contacts', (store, _input, { app }) => ({
     next_cursor: '',
-    dept_user: Object.values(store.world.staff).filter((each) => each.status !== 5 && visible(app, each.userid))
+    dept_user: Object.values(store.world.staff)
+      .filter((each) => each.status !== 5 && visible(app, each.userid))
       .flatMap((each) => each.department.map((department) => ({ userid: each.userid, department }))),
   })),
   get('/cgi-bin/agent/get', undefined, (store, input, { app }) => {
     if (input.number('agentid', -1) !== app.agent_id) fail(40056)
     return {
-      agentid: app.agent_id, name: app.name, square_logo_url: '', description: '', close: app.enabled ? 0 : 1, redirect_domain: '',
-      allow_userinfos: { user: Object.keys(store.world.staff).filter((userid) => visible(app, userid)).map((userid) => ({ userid })) },
+      agentid: app.agent_id,
+      name: app.name,
+      square_logo_url: '',
+      description: '',
+      close: app.enabled ? 0 : 1,
+      redirect_domain: '',
+      allow_userinfos: {
+        user: Object.keys(store.world.staff)
+          .filter((userid) => visible(app, userid))
+          .map((userid) => ({ userid })),
+      },
     }
   }),
 ]

@@ -7,7 +7,13 @@ export const groupCalls: readonly Call[] = [
     if (owners.length > 100) fail(40031)
     const groups = Object.values(store.world.groups).filter((group) => owners.length === 0 || owners.includes(group.owner))
     const page = paged(groups, input, { usual: 100, max: 1000 })
-    return { group_chat_list: page.rows.map((group) => ({ chat_id: group.chat_id, status: store.world.staff[group.owner]?.status === 5 ? 1 : 0 })), next_cursor: page.next_cursor }
+    return {
+      group_chat_list: page.rows.map((group) => ({
+        chat_id: group.chat_id,
+        status: store.world.staff[group.owner]?.status === 5 ? 1 : 0,
+      })),
+      next_cursor: page.next_cursor,
+    }
   }),
   post('/cgi-bin/externalcontact/groupchat/get', 'customer', (store, input) => {
     const group = store.world.groups[input.text('chat_id')] ?? fail(90501)
@@ -18,7 +24,9 @@ export const groupCalls: readonly Call[] = [
         member_list: group.member_list.map((each) => {
           const customer = store.world.customers[each.userid]
           return {
-            ...each, group_nickname: '', ...(customer?.unionid ? { unionid: customer.unionid } : {}),
+            ...each,
+            group_nickname: '',
+            ...(customer?.unionid ? { unionid: customer.unionid } : {}),
             ...(named ? { name: customer?.name ?? store.world.staff[each.userid]?.name ?? '' } : {}),
           }
         }),

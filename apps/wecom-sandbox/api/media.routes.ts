@@ -7,7 +7,12 @@ const keepSeconds = 3 * 86_400
 const bytesMax: Readonly<Record<string, number>> = { image: 10 << 20, voice: 2 << 20, video: 10 << 20, file: 20 << 20 }
 
 /** Uploads live three days; a read answers the bytes or a JSON error, as the vendor does. */
-export const mediaRoutes = (server: FastifyInstance, store: Store, admit: (path: string, query: Record<string, string>) => unknown, answer: Answer): void => {
+export const mediaRoutes = (
+  server: FastifyInstance,
+  store: Store,
+  admit: (path: string, query: Record<string, string>) => unknown,
+  answer: Answer,
+): void => {
   server.register(multipart, { limits: { fileSize: 20 << 20, files: 1 } })
   for (const path of ['/cgi-bin/media/upload', '/cgi-bin/media/uploadimg'])
     server.post(path, async (request, reply) => {
@@ -21,8 +26,17 @@ export const mediaRoutes = (server: FastifyInstance, store: Store, admit: (path:
         if (!part || part.fieldname !== 'media' || !bytes || bytes.length <= 5) throw new ApiError(44001, 'empty media data')
         if (bytes.length > bytesMax[type]) throw new ApiError(45001, 'media file is too large')
         const media_id = store.id('MID_', 64)
-        store.world.media[media_id] = { media_id, type, filename: part.filename, content_type: part.mimetype, base64: bytes.toString('base64'), created_at: store.now() }
-        return path.endsWith('uploadimg') ? { errmsg: '', url: `https://wework.qpic.cn/wwpic/${media_id}/0` } : { errmsg: '', type, media_id, created_at: String(store.now()) }
+        store.world.media[media_id] = {
+          media_id,
+          type,
+          filename: part.filename,
+          content_type: part.mimetype,
+          base64: bytes.toString('base64'),
+          created_at: store.now(),
+        }
+        return path.endsWith('uploadimg')
+          ? { errmsg: '', url: `https://wework.qpic.cn/wwpic/${media_id}/0` }
+          : { errmsg: '', type, media_id, created_at: String(store.now()) }
       })
     })
   server.get('/cgi-bin/media/get', (request, reply) => {
@@ -31,7 +45,10 @@ export const mediaRoutes = (server: FastifyInstance, store: Store, admit: (path:
     if (media && store.now() - media.created_at <= keepSeconds) {
       try {
         admit('/cgi-bin/media/get', query)
-        return reply.header('content-type', media.content_type).header('content-disposition', `attachment; filename="${encodeURIComponent(media.filename)}"`).send(Buffer.from(media.base64, 'base64'))
+        return reply
+          .header('content-type', media.content_type)
+          .header('content-disposition', `attachment; filename="${encodeURIComponent(media.filename)}"`)
+          .send(Buffer.from(media.base64, 'base64'))
       } catch (cause) {
         if (!(cause instanceof ApiError)) throw cause
         const refusal = cause

@@ -42,23 +42,48 @@ const addTask = (store: Store, input: Input, seen: (userid: string) => void): Re
   if (chat_type === 'group') {
     if (!sender) fail(40058, 'missing sender')
     const chats = input.texts('chat_id_list')
-    const owned = Object.values(store.world.groups).filter((group) => group.owner === sender && (chats.length === 0 || chats.includes(group.chat_id)))
-    targets.push(...owned.map((group) => ({ userid: sender, external_userid: '', chat_id: group.chat_id, status: 0 as const, send_time: 0 })))
+    const owned = Object.values(store.world.groups).filter(
+      (group) => group.owner === sender && (chats.length === 0 || chats.includes(group.chat_id)),
+    )
+    targets.push(
+      ...owned.map((group) => ({
+        userid: sender,
+        external_userid: '',
+        chat_id: group.chat_id,
+        status: 0 as const,
+        send_time: 0,
+      })),
+    )
   } else {
     if (!sender && wanted.length === 0) fail(40058, 'missing external_userid and sender')
     if (wanted.length > 10_000) fail(40035, 'too many external_userid')
-    const candidates = wanted.length ? wanted : Object.values(store.world.relations).filter((each) => each.userid === sender && isFriend(each)).map((each) => each.external_userid)
+    const candidates = wanted.length
+      ? wanted
+      : Object.values(store.world.relations)
+          .filter((each) => each.userid === sender && isFriend(each))
+          .map((each) => each.external_userid)
     for (const external_userid of new Set(candidates)) {
       const member = sender
         ? store.world.relations[relationKey(sender, external_userid)]
-        : Object.values(store.world.relations).filter((each) => each.external_userid === external_userid && isFriend(each)).sort((a, b) => b.createtime - a.createtime)[0]
+        : Object.values(store.world.relations)
+            .filter((each) => each.external_userid === external_userid && isFriend(each))
+            .sort((a, b) => b.createtime - a.createtime)[0]
       if (isFriend(member)) targets.push({ userid: member.userid, external_userid, chat_id: '', status: 0, send_time: 0 })
       else fail_list.push(external_userid)
     }
   }
   if (targets.length === 0) fail(41048)
   const senders = [...new Set(targets.map((each) => each.userid))].map((userid) => ({ userid, status: 0 as const, send_time: 0 }))
-  store.world.tasks[msgid] = { msgid, chat_type: chat_type as 'single' | 'group', create_time: store.now(), creator: '', ...content, cancelled: false, senders, targets }
+  store.world.tasks[msgid] = {
+    msgid,
+    chat_type: chat_type as 'single' | 'group',
+    create_time: store.now(),
+    creator: '',
+    ...content,
+    cancelled: false,
+    senders,
+    targets,
+  }
   return { fail_list, msgid }
 }
 
@@ -72,8 +97,14 @@ const sendWelcome = (store: Store, input: Input): Record<string, unknown> => {
   if (!isFriend(relation)) fail(84061)
   code.used = true
   store.world.messages.push({
-    id: store.id('m', 16), userid: code.userid, external_userid: code.external_userid, from: 'staff', kind: 'welcome',
-    text: content.text.replaceAll('%NICKNAME%', store.world.customers[code.external_userid]?.name ?? ''), attachments: content.attachments, at: store.now(),
+    id: store.id('m', 16),
+    userid: code.userid,
+    external_userid: code.external_userid,
+    from: 'staff',
+    kind: 'welcome',
+    text: content.text.replaceAll('%NICKNAME%', store.world.customers[code.external_userid]?.name ?? ''),
+    attachments: content.attachments,
+    at: store.now(),
   })
   return {}
 }
@@ -87,14 +118,34 @@ const sendApp = (store: Store, input: Input, agent_id: number, visible: '*' | st
   const all = Object.values(store.world.staff).filter((each) => each.status === 1 && sees(each.userid))
   const given = input.text('touser')
   const names = given === '@all' ? all.map((each) => each.userid) : given.split('|').filter((each) => each !== '')
-  const parties = input.text('toparty').split('|').filter((each) => each !== '').map(Number)
-  const touser = all.filter((each) => names.some((name) => name.toLowerCase() === each.userid.toLowerCase()) || each.department.some((id) => parties.includes(id))).map((each) => each.userid)
-  const invalid = names.filter((name) => !all.some((each) => each.userid.toLowerCase() === name.toLowerCase())).map((name) => name.toLowerCase())
+  const parties = input
+    .text('toparty')
+    .split('|')
+    .filter((each) => each !== '')
+    .map(Number)
+  const touser = all
+    .filter(
+      (each) =>
+        names.some((name) => name.toLowerCase() === each.userid.toLowerCase()) ||
+        each.department.some((id) => parties.includes(id)),
+    )
+    .map((each) => each.userid)
+  const invalid = names
+    .filter((name) => !all.some((each) => each.userid.toLowerCase() === name.toLowerCase()))
+    .map((name) => name.toLowerCase())
   if (touser.length === 0) fail(81013)
-  if (msgtype === 'textcard' && (!body.title || !body.description || !body.url)) fail(40058, 'missing textcard title, description or url')
+  if (msgtype === 'textcard' && (!body.title || !body.description || !body.url))
+    fail(40058, 'missing textcard title, description or url')
   const window = input.number('duplicate_check_interval', duplicateSecondsUsual)
-  const same = input.number('enable_duplicate_check', 0) === 1 && store.world.app_messages.find((each) =>
-    store.now() - each.at < window && each.msgtype === msgtype && each.touser.join() === touser.join() && JSON.stringify(each.body) === JSON.stringify(body))
+  const same =
+    input.number('enable_duplicate_check', 0) === 1 &&
+    store.world.app_messages.find(
+      (each) =>
+        store.now() - each.at < window &&
+        each.msgtype === msgtype &&
+        each.touser.join() === touser.join() &&
+        JSON.stringify(each.body) === JSON.stringify(body),
+    )
   const msgid = same ? same.msgid : store.id('', 40)
   if (!same) store.world.app_messages.push({ msgid, agentid: agent_id, touser, msgtype, body, at: store.now() })
   return { invaliduser: invalid.join('|'), invalidparty: '', invalidtag: '', unlicenseduser: '', msgid }
@@ -102,30 +153,50 @@ const sendApp = (store: Store, input: Input, agent_id: number, visible: '*' | st
 
 export const messageCalls: readonly Call[] = [
   post('/cgi-bin/externalcontact/send_welcome_msg', 'customer', sendWelcome),
-  post('/cgi-bin/externalcontact/add_msg_template', 'customer', (store, input, caller) => addTask(store, input, (userid) => mustSee(caller, userid))),
+  post('/cgi-bin/externalcontact/add_msg_template', 'customer', (store, input, caller) =>
+    addTask(store, input, (userid) => mustSee(caller, userid)),
+  ),
   post('/cgi-bin/externalcontact/get_groupmsg_list_v2', 'customer', (store, input) => {
     const type = input.text('chat_type') || fail(40058, 'missing chat_type')
     const start = input.number('start_time', Number.NaN)
     const end = input.number('end_time', Number.NaN)
     if (!(end >= start) || end - start > 31 * 86_400) fail(40035, 'invalid time span')
-    const tasks = Object.values(store.world.tasks).filter((each) => each.chat_type === type && each.create_time >= start && each.create_time <= end)
+    const tasks = Object.values(store.world.tasks).filter(
+      (each) => each.chat_type === type && each.create_time >= start && each.create_time <= end,
+    )
     const page = paged(tasks, input, { usual: 50, max: 100 })
     return {
-      group_msg_list: page.rows.map(({ msgid, create_time, text, attachments }) => ({ msgid, create_time, create_type: 0, text: { content: text }, attachments })),
+      group_msg_list: page.rows.map(({ msgid, create_time, text, attachments }) => ({
+        msgid,
+        create_time,
+        create_type: 0,
+        text: { content: text },
+        attachments,
+      })),
       next_cursor: page.next_cursor,
     }
   }),
   post('/cgi-bin/externalcontact/get_groupmsg_task', 'customer', (store, input) => {
     const page = paged(taskOf(store, input).senders, input, { usual: 500, max: 1000 })
-    return { task_list: page.rows.map(({ userid, status, send_time }) => ({ userid, status, ...(send_time ? { send_time } : {}) })), next_cursor: page.next_cursor }
+    return {
+      task_list: page.rows.map(({ userid, status, send_time }) => ({ userid, status, ...(send_time ? { send_time } : {}) })),
+      next_cursor: page.next_cursor,
+    }
   }),
   post('/cgi-bin/externalcontact/get_groupmsg_send_result', 'customer', (store, input) => {
     const userid = input.text('userid') || fail(40058, 'missing userid')
-    const page = paged(taskOf(store, input).targets.filter((each) => each.userid === userid), input, { usual: 500, max: 1000 })
+    const page = paged(
+      taskOf(store, input).targets.filter((each) => each.userid === userid),
+      input,
+      { usual: 500, max: 1000 },
+    )
     return {
       send_list: page.rows.map((each) => ({
-        ...(each.external_userid ? { external_userid: each.external_userid } : {}), ...(each.chat_id ? { chat_id: each.chat_id } : {}),
-        userid: each.userid, status: each.status, ...(each.send_time ? { send_time: each.send_time } : {}),
+        ...(each.external_userid ? { external_userid: each.external_userid } : {}),
+        ...(each.chat_id ? { chat_id: each.chat_id } : {}),
+        userid: each.userid,
+        status: each.status,
+        ...(each.send_time ? { send_time: each.send_time } : {}),
       })),
       next_cursor: page.next_cursor,
     }
@@ -136,6 +207,8 @@ export const messageCalls: readonly Call[] = [
     task.cancelled = true
     return {}
   }),
-  post('/cgi-bin/externalcontact/remind_groupmsg_send', 'customer', (store, input) => (taskOf(store, input).cancelled ? fail(41093) : {})),
+  post('/cgi-bin/externalcontact/remind_groupmsg_send', 'customer', (store, input) =>
+    taskOf(store, input).cancelled ? fail(41093) : {},
+  ),
   post('/cgi-bin/message/send', 'message', (store, input, { app }) => sendApp(store, input, app.agent_id, app.visible)),
 ]

@@ -18,11 +18,19 @@ const addTags = (store: Store, input: Input): Record<string, unknown> => {
   if (wanted.length === 0) fail(40058, 'missing tag')
   if (known(store).size + wanted.length > tagsMax) fail(40126, 'tag count out of limit')
   const groups = store.world.tag_groups
-  let group = input.has('group_id') ? (groups.find((each) => each.group_id === input.text('group_id')) ?? fail(40068)) : groups.find((each) => each.group_name === nameOf(input.text('group_name')))
+  let group = input.has('group_id')
+    ? (groups.find((each) => each.group_id === input.text('group_id')) ?? fail(40068))
+    : groups.find((each) => each.group_name === nameOf(input.text('group_name')))
   const names = [...(group?.tag.map((tag) => tag.name) ?? []), ...wanted.map((tag) => tag.name)]
   if (new Set(names).size !== names.length) fail(40071)
   if (!group) {
-    group = { group_id: store.id('et'), group_name: nameOf(input.text('group_name')), order: input.number('order', 0), create_time: store.now(), tag: [] }
+    group = {
+      group_id: store.id('et'),
+      group_name: nameOf(input.text('group_name')),
+      order: input.number('order', 0),
+      create_time: store.now(),
+      tag: [],
+    }
     groups.push(group)
   }
   const made = wanted.map((tag) => ({ id: store.id('et'), ...tag, create_time: store.now() }))
@@ -32,7 +40,12 @@ const addTags = (store: Store, input: Input): Record<string, unknown> => {
 
 /** Removes tags and groups with everything that pointed to them. */
 export const removeTags = (store: Store, tagIds: readonly string[], groupIds: readonly string[]): void => {
-  const gone = new Set([...tagIds, ...store.world.tag_groups.filter((group) => groupIds.includes(group.group_id)).flatMap((group) => group.tag.map((tag) => tag.id))])
+  const gone = new Set([
+    ...tagIds,
+    ...store.world.tag_groups
+      .filter((group) => groupIds.includes(group.group_id))
+      .flatMap((group) => group.tag.map((tag) => tag.id)),
+  ])
   for (const group of store.world.tag_groups) group.tag = group.tag.filter((tag) => !gone.has(tag.id))
   store.world.tag_groups = store.world.tag_groups.filter((group) => group.tag.length > 0 && !groupIds.includes(group.group_id))
   for (const relation of Object.values(store.world.relations)) relation.tags = relation.tags.filter((id) => !gone.has(id))
@@ -43,9 +56,15 @@ export const tagCalls: readonly Call[] = [
     const groupIds = input.texts('group_id')
     const tagIds = input.texts('tag_id')
     const groups = store.world.tag_groups
-    if (groupIds.length) return { tag_group: groups.filter((group) => groupIds.includes(group.group_id)).map((group) => shown(group)) }
+    if (groupIds.length)
+      return { tag_group: groups.filter((group) => groupIds.includes(group.group_id)).map((group) => shown(group)) }
     if (tagIds.length) {
-      const found = groups.map((group) => shown(group, group.tag.filter((tag) => tagIds.includes(tag.id))))
+      const found = groups.map((group) =>
+        shown(
+          group,
+          group.tag.filter((tag) => tagIds.includes(tag.id)),
+        ),
+      )
       return { tag_group: found.filter((group) => (group.tag as unknown[]).length > 0) }
     }
     return { tag_group: groups.map((group) => shown(group)) }
@@ -74,7 +93,11 @@ export const tagCalls: readonly Call[] = [
     const groupIds = input.texts('group_id')
     if (tagIds.length + groupIds.length === 0) fail(40058)
     const ids = known(store)
-    if (tagIds.some((id) => !ids.has(id)) || groupIds.some((id) => !store.world.tag_groups.some((group) => group.group_id === id))) fail(40068)
+    if (
+      tagIds.some((id) => !ids.has(id)) ||
+      groupIds.some((id) => !store.world.tag_groups.some((group) => group.group_id === id))
+    )
+      fail(40068)
     removeTags(store, tagIds, groupIds)
     return {}
   }),

@@ -12,7 +12,8 @@ export const getToken = (store: Store, input: Input): Record<string, unknown> =>
   const now = store.now()
   const held = Object.entries(store.world.tokens).find(([, token]) => token.secret === app.secret && token.expires_at > now)
   if (held) return { access_token: held[0], expires_in: held[1].expires_at - now }
-  for (const [token, { expires_at }] of Object.entries(store.world.tokens)) if (expires_at < now - 86_400) delete store.world.tokens[token]
+  for (const [token, { expires_at }] of Object.entries(store.world.tokens))
+    if (expires_at < now - 86_400) delete store.world.tokens[token]
   const access_token = store.id('sbx-at-', 64)
   store.world.tokens[access_token] = { secret: app.secret, expires_at: now + store.world.switches.token_seconds }
   return { access_token, expires_in: store.world.switches.token_seconds }

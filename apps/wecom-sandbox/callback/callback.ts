@@ -4,7 +4,11 @@ import type { Store } from '../world/store.ts'
 /** Fields of an event as they stand in the XML; a list becomes repeated `<Item>`. */
 export type EventFields = Readonly<Record<string, string | number | readonly string[] | undefined>>
 export interface CallbackEntry {
-  id: number; at: number; kind: string; fields: EventFields; status: 'waiting' | 'delivered' | 'failed'
+  id: number
+  at: number
+  kind: string
+  fields: EventFields
+  status: 'waiting' | 'delivered' | 'failed'
   attempts: { at: number; http: number; error: string; ms: number; note: string }[]
 }
 
@@ -19,7 +23,9 @@ const element = (name: string, value: string | number | readonly string[]): stri
 }
 /** The event as WeCom writes it. */
 export const eventXml = (fields: EventFields): string =>
-  `<xml>${Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [element(name, value)])).join('')}</xml>`
+  `<xml>${Object.entries(fields)
+    .flatMap(([name, value]) => (value === undefined ? [] : [element(name, value)]))
+    .join('')}</xml>`
 
 /** Sends encrypted callbacks to the configured address: 5 seconds, three attempts, and every misbehaviour the switches ask for. */
 export const openCallbacks = (store: Store, options: { retryDelayMs: number }) => {
@@ -30,10 +36,14 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
   const idle: (() => void)[] = []
   const timers = new Set<NodeJS.Timeout>()
   let closed = false
-  const wait = (ms: number): Promise<void> => new Promise((done) => {
-    const timer = setTimeout(() => { timers.delete(timer); done() }, ms)
-    timers.add(timer)
-  })
+  const wait = (ms: number): Promise<void> =>
+    new Promise((done) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        done()
+      }, ms)
+      timers.add(timer)
+    })
 
   const attempt = async (entry: CallbackEntry): Promise<boolean> => {
     const { callback, switches, corp, apps } = store.world
@@ -43,11 +53,18 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
     if (switches.skew_seconds) notes.push(`skew ${switches.skew_seconds}s`)
     const nonce = store.id('', 10)
     const receiver = switches.wrong_receiver > 0 ? 'ww0000000000000000' : corp.corp_id
-    if (switches.wrong_receiver > 0) { switches.wrong_receiver--; notes.push('wrong receiver') }
+    if (switches.wrong_receiver > 0) {
+      switches.wrong_receiver--
+      notes.push('wrong receiver')
+    }
     const message = eventXml(entry.fields)
     const sealed = encrypt(callback.aes_key, message, receiver)
     let signature = getSignature(callback.token, timestamp, nonce, sealed)
-    if (switches.wrong_signature > 0) { switches.wrong_signature--; signature = signature.replace(/^./, (first) => (first === '0' ? '1' : '0')); notes.push('wrong signature') }
+    if (switches.wrong_signature > 0) {
+      switches.wrong_signature--
+      signature = signature.replace(/^./, (first) => (first === '0' ? '1' : '0'))
+      notes.push('wrong signature')
+    }
     const url = new URL(callback.url)
     for (const [name, value] of Object.entries({ msg_signature: signature, timestamp, nonce })) url.searchParams.set(name, value)
     const body = `<xml>${element('ToUserName', corp.corp_id)}${element('AgentID', String(apps[0]?.agent_id ?? ''))}${element('Encrypt', sealed)}</xml>`
@@ -55,7 +72,12 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
     let http = 0
     let error = ''
     try {
-      const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8' }, body, signal: AbortSignal.timeout(answerTimeoutMs) })
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'text/xml; charset=utf-8' },
+        body,
+        signal: AbortSignal.timeout(answerTimeoutMs),
+      })
       http = answer.status
       await answer.arrayBuffer()
     } catch (cause) {
@@ -72,7 +94,10 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
       for (let copy = 0; copy < copies; copy++) {
         for (let tried = 0; tried < attemptsMax && !closed; tried++) {
           if (tried > 0) await wait(options.retryDelayMs)
-          if (await attempt(entry)) { entry.status = 'delivered'; break }
+          if (await attempt(entry)) {
+            entry.status = 'delivered'
+            break
+          }
         }
       }
       if (entry.status === 'waiting') entry.status = 'failed'
@@ -87,8 +112,21 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
     /** Queues an event; common header first. Without a configured address it is only logged. */
     send(fields: EventFields): CallbackEntry {
       const { corp, callback, switches } = store.world
-      const full: EventFields = { ToUserName: corp.corp_id, FromUserName: 'sys', CreateTime: store.now(), MsgType: 'event', ...fields }
-      const entry: CallbackEntry = { id: ++serial, at: store.now(), kind: [full.Event, full.ChangeType].filter(Boolean).join('.'), fields: full, status: 'waiting', attempts: [] }
+      const full: EventFields = {
+        ToUserName: corp.corp_id,
+        FromUserName: 'sys',
+        CreateTime: store.now(),
+        MsgType: 'event',
+        ...fields,
+      }
+      const entry: CallbackEntry = {
+        id: ++serial,
+        at: store.now(),
+        kind: [full.Event, full.ChangeType].filter(Boolean).join('.'),
+        fields: full,
+        status: 'waiting',
+        attempts: [],
+      }
       log.push(entry)
       if (log.length > logMax) log.shift()
       if (!callback) {
@@ -120,7 +158,13 @@ export const openCallbacks = (store: Store, options: { retryDelayMs: number }) =
       const timestamp = String(store.realNow())
       const nonce = store.id('', 10)
       const url = new URL(callback.url)
-      for (const [name, value] of Object.entries({ msg_signature: getSignature(callback.token, timestamp, nonce, echostr), timestamp, nonce, echostr })) url.searchParams.set(name, value)
+      for (const [name, value] of Object.entries({
+        msg_signature: getSignature(callback.token, timestamp, nonce, echostr),
+        timestamp,
+        nonce,
+        echostr,
+      }))
+        url.searchParams.set(name, value)
       try {
         const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) })
         const said = await answer.text()

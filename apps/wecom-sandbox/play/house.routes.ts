@@ -1,7 +1,17 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 
-const dropped = new Set(['content-security-policy', 'x-frame-options', 'cross-origin-opener-policy', 'content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'set-cookie'])
+const dropped = new Set([
+  'content-security-policy',
+  'x-frame-options',
+  'cross-origin-opener-policy',
+  'content-encoding',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'set-cookie',
+])
 const notForwarded = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'origin', 'referer'])
 
 /** A redirect as the web view follows it: authorisation needs no question, since the client knows who uses it, and comes back to the frame. */
@@ -26,7 +36,8 @@ export const houseRoutes = (server: FastifyInstance, houseUrl: string): void => 
     for (const url of ['/h5', '/h5/*', '/api/*', '/sign-in', '/sign-in/*'])
       scope.all(url, async (request, reply) => {
         const headers = new Headers({ origin: new URL(houseUrl).origin })
-        for (const [name, value] of Object.entries(request.headers)) if (!notForwarded.has(name) && value !== undefined) headers.set(name, String(value))
+        for (const [name, value] of Object.entries(request.headers))
+          if (!notForwarded.has(name) && value !== undefined) headers.set(name, String(value))
         const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (request.body as Buffer | undefined)
         // A page that names its own address means the product's.
         const ownOrigin = `${request.protocol}://${request.headers.host ?? ''}`
@@ -34,9 +45,19 @@ export const houseRoutes = (server: FastifyInstance, houseUrl: string): void => 
         const path = request.url.replaceAll(own, encodeURIComponent(new URL(houseUrl).origin))
         let answer: Response
         try {
-          answer = await fetch(`${houseUrl}${path}`, { method: request.method, headers, body: body ? new Uint8Array(body) : undefined, redirect: 'manual' })
+          answer = await fetch(`${houseUrl}${path}`, {
+            method: request.method,
+            headers,
+            body: body ? new Uint8Array(body) : undefined,
+            redirect: 'manual',
+          })
         } catch (cause) {
-          return reply.code(502).type('text/plain; charset=utf-8').send(`连客没有应答 · Lianke does not answer at ${houseUrl}: ${cause instanceof Error ? cause.message : String(cause)}`)
+          return reply
+            .code(502)
+            .type('text/plain; charset=utf-8')
+            .send(
+              `连客没有应答 · Lianke does not answer at ${houseUrl}: ${cause instanceof Error ? cause.message : String(cause)}`,
+            )
         }
         reply.code(answer.status)
         for (const [name, value] of answer.headers) if (!dropped.has(name)) reply.header(name, value)

@@ -10,7 +10,14 @@ const addresses = /(https?:\/\/[^\s<>"'，。；）]+)/g
 /** Text with its addresses made into links, as WeChat shows it. */
 const Linked = ({ text }: { text: string }) =>
   text.split(addresses).map((part, index) =>
-    index % 2 ? <a key={`${index}${part}`} href={part} target="_blank" rel="noreferrer">{part}</a> : part)
+    index % 2 ? (
+      <a key={`${index}${part}`} href={part} target="_blank" rel="noreferrer">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )
 
 const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
   const say = useWords()
@@ -23,20 +30,52 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
         {body.picurl ? <img alt="" src={body.picurl} /> : null}
       </a>
     )
-  if (attachment.msgtype === 'miniprogram') return <span className="card"><b>{body.title}</b><span>{say('miniprogram')} · {body.page}</span></span>
-  return body.pic_url ? <img className="picture" alt={say('image')} src={body.pic_url} /> : <span className="card"><b>{say((['image', 'video'].includes(attachment.msgtype) ? attachment.msgtype : 'file') as Word)}</b><span>{body.media_id}</span></span>
+  if (attachment.msgtype === 'miniprogram')
+    return (
+      <span className="card">
+        <b>{body.title}</b>
+        <span>
+          {say('miniprogram')} · {body.page}
+        </span>
+      </span>
+    )
+  return body.pic_url ? (
+    <img className="picture" alt={say('image')} src={body.pic_url} />
+  ) : (
+    <span className="card">
+      <b>{say((['image', 'video'].includes(attachment.msgtype) ? attachment.msgtype : 'file') as Word)}</b>
+      <span>{body.media_id}</span>
+    </span>
+  )
 }
 
-const Bubble = ({ message, mine, face }: { message: ChatMessage; mine: boolean; face: { name: string; avatar: string } | undefined }) => {
+const Bubble = ({
+  message,
+  mine,
+  face,
+}: {
+  message: ChatMessage
+  mine: boolean
+  face: { name: string; avatar: string } | undefined
+}) => {
   const say = useWords()
   if (message.kind === 'notice') return <p className="notice">{message.text}</p>
   return (
     <div className={mine ? 'said mine' : 'said'}>
       <Face {...face} />
       <div>
-        {message.text ? <p className="bubble"><Linked text={message.text} /></p> : null}
-        {message.attachments.map((each, index) => <AttachmentView key={`${message.id}${index}`} attachment={each} />)}
-        <small>{message.kind === 'chat' ? '' : `${say(message.kind)} · `}{timeOf(message.at)}</small>
+        {message.text ? (
+          <p className="bubble">
+            <Linked text={message.text} />
+          </p>
+        ) : null}
+        {message.attachments.map((each, index) => (
+          <AttachmentView key={`${message.id}${index}`} attachment={each} />
+        ))}
+        <small>
+          {message.kind === 'chat' ? '' : `${say(message.kind)} · `}
+          {timeOf(message.at)}
+        </small>
       </div>
     </div>
   )
@@ -57,22 +96,42 @@ export const Chat = ({ world, relation, side }: { world: ShownWorld; relation: R
   const open = relation.status === 'active' || relation.status === 'half'
   const send = (): void => {
     if (text.trim() === '') return
-    act.mutate({ address: 'send', body: { userid: relation.userid, external_userid: relation.external_userid, from: side, text: text.trim() } })
+    act.mutate({
+      address: 'send',
+      body: { userid: relation.userid, external_userid: relation.external_userid, from: side, text: text.trim() },
+    })
     setText('')
   }
-  const state = relation.status === 'waiting' ? say('waiting') : (relation.status === 'deleted_by_customer') === (side === 'customer') ? say('gone_c') : say('gone_s')
+  const state =
+    relation.status === 'waiting'
+      ? say('waiting')
+      : (relation.status === 'deleted_by_customer') === (side === 'customer')
+        ? say('gone_c')
+        : say('gone_s')
   return (
     <div className="chat">
       <div className="talk">
-        {messages.map((each) => <Bubble key={each.id} message={each} mine={each.from === side} face={faces[each.from]} />)}
+        {messages.map((each) => (
+          <Bubble key={each.id} message={each} mine={each.from === side} face={faces[each.from]} />
+        ))}
         <div ref={end} />
       </div>
       {open ? (
         <div className="write">
-          <Input aria-label={say('say')} value={text} placeholder={say('say')} onChange={(event) => setText(event.target.value)} onPressEnter={send} />
-          <Button type="primary" onClick={send}>{say('send')}</Button>
+          <Input
+            aria-label={say('say')}
+            value={text}
+            placeholder={say('say')}
+            onChange={(event) => setText(event.target.value)}
+            onPressEnter={send}
+          />
+          <Button type="primary" onClick={send}>
+            {say('send')}
+          </Button>
         </div>
-      ) : <p className="notice">{state}</p>}
+      ) : (
+        <p className="notice">{state}</p>
+      )}
     </div>
   )
 }

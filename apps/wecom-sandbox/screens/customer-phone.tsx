@@ -6,8 +6,18 @@ import { Face } from './face.tsx'
 import { useWords } from './words.ts'
 import { messagesOf, relationsOf, useAct, type ShownWorld } from './world.query.ts'
 
-const ScanDialog = ({ world, customer, open, onClose, onDone }: {
-  world: ShownWorld; customer: string; open: boolean; onClose: () => void; onDone: (userid: string) => void
+const ScanDialog = ({
+  world,
+  customer,
+  open,
+  onClose,
+  onDone,
+}: {
+  world: ShownWorld
+  customer: string
+  open: boolean
+  onClose: () => void
+  onDone: (userid: string) => void
 }) => {
   const say = useWords()
   const act = useAct()
@@ -15,13 +25,16 @@ const ScanDialog = ({ world, customer, open, onClose, onDone }: {
   const [half, setHalf] = useState(false)
   const ways = Object.values(world.contact_ways).sort((a, b) => b.created_at - a.created_at)
   const scan = (code: Record<string, string>): void =>
-    act.mutate({ address: 'scan', body: { external_userid: customer, half, ...code } }, {
-      onSuccess: (made) => {
-        onDone(String(made.userid))
-        onClose()
-        setText('')
+    act.mutate(
+      { address: 'scan', body: { external_userid: customer, half, ...code } },
+      {
+        onSuccess: (made) => {
+          onDone(String(made.userid))
+          onClose()
+          setText('')
+        },
       },
-    })
+    )
   const typed = text.trim()
   const scanTyped = (): void => {
     if (!typed) return
@@ -30,10 +43,20 @@ const ScanDialog = ({ world, customer, open, onClose, onDone }: {
   return (
     <Modal open={open} title={say('scan')} footer={null} onCancel={onClose} width={520}>
       <div className="row">
-        <Input value={text} placeholder={say('scan_help')} onChange={(event) => setText(event.target.value)} onPressEnter={scanTyped} autoFocus />
-        <Button type="primary" disabled={!typed} onClick={scanTyped}>{say('scan')}</Button>
+        <Input
+          value={text}
+          placeholder={say('scan_help')}
+          onChange={(event) => setText(event.target.value)}
+          onPressEnter={scanTyped}
+          autoFocus
+        />
+        <Button type="primary" disabled={!typed} onClick={scanTyped}>
+          {say('scan')}
+        </Button>
       </div>
-      <Checkbox checked={half} onChange={(event) => setHalf(event.target.checked)}>{say('half')}</Checkbox>
+      <Checkbox checked={half} onChange={(event) => setHalf(event.target.checked)}>
+        {say('half')}
+      </Checkbox>
       <h4>{say('pick')}</h4>
       {ways.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('no_codes')} /> : null}
       <div className="codes">
@@ -63,16 +86,31 @@ export const CustomerPhone = ({ world, customer }: { world: ShownWorld; customer
   return (
     <section className="phone" aria-label={person.name}>
       <header>
-        {current ? <Button type="text" icon={<ArrowLeftOutlined />} aria-label={say('back')} onClick={() => setOpen(null)} /> : <Face {...person} />}
+        {current ? (
+          <Button type="text" icon={<ArrowLeftOutlined />} aria-label={say('back')} onClick={() => setOpen(null)} />
+        ) : (
+          <Face {...person} />
+        )}
         <b>{current ? world.staff[current.userid]?.name : person.name}</b>
         {current?.status === 'active' || current?.status === 'half' ? (
-          <Popconfirm title={say('unfriend')} onConfirm={() => act.mutate({ address: 'unfriend', body: { userid: current.userid, external_userid: customer } })}>
-            <Button type="text" size="small" danger>{say('unfriend')}</Button>
+          <Popconfirm
+            title={say('unfriend')}
+            onConfirm={() => act.mutate({ address: 'unfriend', body: { userid: current.userid, external_userid: customer } })}
+          >
+            <Button type="text" size="small" danger>
+              {say('unfriend')}
+            </Button>
           </Popconfirm>
         ) : null}
-        {current ? null : <Button type="primary" icon={<QrcodeOutlined />} onClick={() => setScanning(true)}>{say('scan')}</Button>}
+        {current ? null : (
+          <Button type="primary" icon={<QrcodeOutlined />} onClick={() => setScanning(true)}>
+            {say('scan')}
+          </Button>
+        )}
       </header>
-      {current ? <Chat world={world} relation={current} side="customer" /> : (
+      {current ? (
+        <Chat world={world} relation={current} side="customer" />
+      ) : (
         <div className="talk plain">
           {relations.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('no_chats')} /> : null}
           {relations.map((each) => {
@@ -81,7 +119,10 @@ export const CustomerPhone = ({ world, customer }: { world: ShownWorld; customer
             return (
               <button type="button" key={each.userid} className="line" onClick={() => setOpen(each.userid)}>
                 <Face {...staff} />
-                <span><b>{staff?.name}</b><small>{last?.text || last?.attachments[0]?.msgtype || world.corp.name}</small></span>
+                <span>
+                  <b>{staff?.name}</b>
+                  <small>{last?.text || last?.attachments[0]?.msgtype || world.corp.name}</small>
+                </span>
                 {each.status === 'waiting' ? <Tag>{say('waiting')}</Tag> : null}
               </button>
             )

@@ -15,9 +15,20 @@ import { LanguageContext, useWords, wordIn, type Language } from './words.ts'
 import { useWorld } from './world.query.ts'
 
 /** The locale files are CommonJS: bundlers hand over the locale, types speak of a module around it. */
-const localeOf = (module: unknown): ConfigProviderProps['locale'] => ((module as { default?: unknown }).default ?? module) as ConfigProviderProps['locale']
+const localeOf = (module: unknown): ConfigProviderProps['locale'] =>
+  ((module as { default?: unknown }).default ?? module) as ConfigProviderProps['locale']
 
-const Page = ({ language, setLanguage, dark, setDark }: { language: Language; setLanguage: (language: Language) => void; dark: boolean; setDark: (dark: boolean) => void }) => {
+const Page = ({
+  language,
+  setLanguage,
+  dark,
+  setDark,
+}: {
+  language: Language
+  setLanguage: (language: Language) => void
+  dark: boolean
+  setDark: (dark: boolean) => void
+}) => {
   const say = useWords()
   const world = useWorld().data
   const [chosen, setChosen] = useState<Chosen>({ kind: 'customer', id: '' })
@@ -26,15 +37,35 @@ const Page = ({ language, setLanguage, dark, setDark }: { language: Language; se
   return (
     <div className="page">
       <header className="top">
-        <b>{say('title')}</b><small>{world.corp.name}</small>
+        <b>{say('title')}</b>
+        <small>{world.corp.name}</small>
         <span className="space" />
         <Button type="text" icon={<BulbOutlined />} aria-label={say('theme')} onClick={() => setDark(!dark)} />
-        <Segmented size="small" value={language} onChange={setLanguage} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'EN' }]} />
+        <Segmented
+          size="small"
+          value={language}
+          onChange={setLanguage}
+          options={[
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'EN' },
+          ]}
+        />
       </header>
       <People world={world} chosen={current} onChoose={setChosen} />
-      <main>{current.kind === 'customer' ? <CustomerPhone key={current.id} world={world} customer={current.id} /> : <StaffDesk key={current.id} world={world} userid={current.id} />}</main>
+      <main>
+        {current.kind === 'customer' ? (
+          <CustomerPhone key={current.id} world={world} customer={current.id} />
+        ) : (
+          <StaffDesk key={current.id} world={world} userid={current.id} />
+        )}
+      </main>
       <aside>
-        <Tabs items={[{ key: 'record', label: say('record'), children: <LogPanel world={world} /> }, { key: 'misbehave', label: say('misbehave'), children: <FaultsPanel world={world} /> }]} />
+        <Tabs
+          items={[
+            { key: 'record', label: say('record'), children: <LogPanel world={world} /> },
+            { key: 'misbehave', label: say('misbehave'), children: <FaultsPanel world={world} /> },
+          ]}
+        />
       </aside>
     </div>
   )
@@ -42,7 +73,9 @@ const Page = ({ language, setLanguage, dark, setDark }: { language: Language; se
 
 const Root = () => {
   const [language, setLanguage] = useState<Language>(localStorage.getItem('language') === 'en' ? 'en' : 'zh')
-  const [dark, setDark] = useState(localStorage.getItem('theme') ? localStorage.getItem('theme') === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches)
+  const [dark, setDark] = useState(
+    localStorage.getItem('theme') ? localStorage.getItem('theme') === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches,
+  )
   useEffect(() => {
     localStorage.setItem('language', language)
     localStorage.setItem('theme', dark ? 'dark' : 'light')
@@ -52,11 +85,24 @@ const Root = () => {
   }, [language, dark])
   return (
     <LanguageContext value={language}>
-      <ConfigProvider button={{ autoInsertSpace: false }} locale={localeOf(language === 'zh' ? zh : en)} theme={{ algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm, token: { colorPrimary: '#0b8f6b', borderRadius: 6, fontSize: 14 } }}>
-        <AntApp><Page language={language} setLanguage={setLanguage} dark={dark} setDark={setDark} /></AntApp>
+      <ConfigProvider
+        button={{ autoInsertSpace: false }}
+        locale={localeOf(language === 'zh' ? zh : en)}
+        theme={{
+          algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+          token: { colorPrimary: '#0b8f6b', borderRadius: 6, fontSize: 14 },
+        }}
+      >
+        <AntApp>
+          <Page language={language} setLanguage={setLanguage} dark={dark} setDark={setDark} />
+        </AntApp>
       </ConfigProvider>
     </LanguageContext>
   )
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(<QueryClientProvider client={new QueryClient()}><Root /></QueryClientProvider>)
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <QueryClientProvider client={new QueryClient()}>
+    <Root />
+  </QueryClientProvider>,
+)

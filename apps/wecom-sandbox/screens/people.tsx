@@ -9,33 +9,85 @@ export type Chosen = { kind: 'customer' | 'staff'; id: string }
 const shownMax = 300
 
 /** Everybody who can be played. */
-export const People = ({ world, chosen, onChoose }: { world: ShownWorld; chosen: Chosen; onChoose: (chosen: Chosen) => void }) => {
+export const People = ({
+  world,
+  chosen,
+  onChoose,
+}: {
+  world: ShownWorld
+  chosen: Chosen
+  onChoose: (chosen: Chosen) => void
+}) => {
   const say = useWords()
   const act = useAct()
   const [search, setSearch] = useState('')
   const [adding, setAdding] = useState(false)
-  const all = chosen.kind === 'customer'
-    ? Object.values(world.customers).map((each) => ({ id: each.external_userid, name: each.name, avatar: each.avatar, note: '' })).toReversed()
-    : Object.values(world.staff).map((each) => ({ id: each.userid, name: each.name, avatar: each.avatar, note: each.position }))
+  const all =
+    chosen.kind === 'customer'
+      ? Object.values(world.customers)
+          .map((each) => ({ id: each.external_userid, name: each.name, avatar: each.avatar, note: '' }))
+          .toReversed()
+      : Object.values(world.staff).map((each) => ({ id: each.userid, name: each.name, avatar: each.avatar, note: each.position }))
   const shown = all.filter((each) => search === '' || each.name.includes(search) || each.id.includes(search)).slice(0, shownMax)
-  const firstOf = (kind: Chosen['kind']): string => (kind === 'customer' ? Object.keys(world.customers)[0] : Object.keys(world.staff)[0]) ?? ''
+  const firstOf = (kind: Chosen['kind']): string =>
+    (kind === 'customer' ? Object.keys(world.customers)[0] : Object.keys(world.staff)[0]) ?? ''
   return (
     <nav className="list">
-      <Segmented<Chosen['kind']> block value={chosen.kind} onChange={(kind) => onChoose({ kind, id: firstOf(kind) })} options={[{ value: 'customer', label: say('customers') }, { value: 'staff', label: say('staff') }]} />
+      <Segmented<Chosen['kind']>
+        block
+        value={chosen.kind}
+        onChange={(kind) => onChoose({ kind, id: firstOf(kind) })}
+        options={[
+          { value: 'customer', label: say('customers') },
+          { value: 'staff', label: say('staff') },
+        ]}
+      />
       <div className="row">
-        <Input allowClear value={search} onChange={(event) => setSearch(event.target.value)} placeholder={say(chosen.kind === 'customer' ? 'customers' : 'staff')} />
+        <Input
+          allowClear
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          placeholder={say(chosen.kind === 'customer' ? 'customers' : 'staff')}
+        />
         {chosen.kind === 'customer' ? (
           <Popover
-            trigger="click" open={adding} onOpenChange={setAdding} placement="bottomRight"
-            content={(
-              <Form layout="vertical" initialValues={{ gender: 2 }} onFinish={(body: Record<string, unknown>) => act.mutate({ address: 'customers', body }, {
-                onSuccess: (made) => { setAdding(false); onChoose({ kind: 'customer', id: String(made.external_userid) }) },
-              })}>
-                <Form.Item name="name" label={say('nickname')} rules={[{ required: true }]}><Input autoFocus maxLength={30} /></Form.Item>
-                <Form.Item name="gender" label={say('gender')}><Select options={[{ value: 2, label: say('female') }, { value: 1, label: say('male') }, { value: 0, label: say('unknown') }]} /></Form.Item>
-                <Button type="primary" htmlType="submit" block>{say('add_customer')}</Button>
+            trigger="click"
+            open={adding}
+            onOpenChange={setAdding}
+            placement="bottomRight"
+            content={
+              <Form
+                layout="vertical"
+                initialValues={{ gender: 2 }}
+                onFinish={(body: Record<string, unknown>) =>
+                  act.mutate(
+                    { address: 'customers', body },
+                    {
+                      onSuccess: (made) => {
+                        setAdding(false)
+                        onChoose({ kind: 'customer', id: String(made.external_userid) })
+                      },
+                    },
+                  )
+                }
+              >
+                <Form.Item name="name" label={say('nickname')} rules={[{ required: true }]}>
+                  <Input autoFocus maxLength={30} />
+                </Form.Item>
+                <Form.Item name="gender" label={say('gender')}>
+                  <Select
+                    options={[
+                      { value: 2, label: say('female') },
+                      { value: 1, label: say('male') },
+                      { value: 0, label: say('unknown') },
+                    ]}
+                  />
+                </Form.Item>
+                <Button type="primary" htmlType="submit" block>
+                  {say('add_customer')}
+                </Button>
               </Form>
-            )}
+            }
           >
             <Button icon={<PlusOutlined />} aria-label={say('add_customer')} />
           </Popover>
@@ -43,9 +95,17 @@ export const People = ({ world, chosen, onChoose }: { world: ShownWorld; chosen:
       </div>
       <div className="faces">
         {shown.map((each) => (
-          <button type="button" key={each.id} className={each.id === chosen.id ? 'line chosen' : 'line'} onClick={() => onChoose({ kind: chosen.kind, id: each.id })}>
+          <button
+            type="button"
+            key={each.id}
+            className={each.id === chosen.id ? 'line chosen' : 'line'}
+            onClick={() => onChoose({ kind: chosen.kind, id: each.id })}
+          >
             <Face {...each} />
-            <span><b>{each.name}</b><small>{each.note}</small></span>
+            <span>
+              <b>{each.name}</b>
+              <small>{each.note}</small>
+            </span>
           </button>
         ))}
       </div>

@@ -4,19 +4,30 @@ import type { ApiEntry } from '../api/api.routes.ts'
 import type { CallbackEntry } from '../callback/callback.ts'
 import type { ChatMessage, Relation, World } from '../world/world.ts'
 
-export type ShownWorld = Omit<World, 'tokens' | 'tickets' | 'media' | 'codes' | 'welcome_codes'> & { now: number; house_url: string }
-export interface Log { now: number; calls: ApiEntry[]; callbacks: CallbackEntry[] }
+export type ShownWorld = Omit<World, 'tokens' | 'tickets' | 'media' | 'codes' | 'welcome_codes'> & {
+  now: number
+  house_url: string
+}
+export interface Log {
+  now: number
+  calls: ApiEntry[]
+  callbacks: CallbackEntry[]
+}
 const refreshMs = 1500
 
 const ask = async <T>(address: string, body?: unknown): Promise<T> => {
-  const answer = await fetch(`/sandbox/${address}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(
+    `/sandbox/${address}`,
+    body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  )
   const said = (await answer.json()) as T & { error?: string }
   if (!answer.ok) throw new Error(said.error ?? `HTTP ${answer.status}`)
   return said
 }
 
 /** The world as it is now, read again and again. */
-export const useWorld = () => useQuery({ queryKey: ['world'], queryFn: () => ask<ShownWorld>('world'), refetchInterval: refreshMs })
+export const useWorld = () =>
+  useQuery({ queryKey: ['world'], queryFn: () => ask<ShownWorld>('world'), refetchInterval: refreshMs })
 export const useLog = () => useQuery({ queryKey: ['log'], queryFn: () => ask<Log>('log'), refetchInterval: refreshMs })
 
 /** Does something in the world and shows what came of it. */
@@ -32,7 +43,10 @@ export const useAct = () => {
 
 export const relationsOf = (world: ShownWorld, who: { userid?: string; external_userid?: string }): Relation[] =>
   Object.values(world.relations)
-    .filter((each) => (!who.userid || each.userid === who.userid) && (!who.external_userid || each.external_userid === who.external_userid))
+    .filter(
+      (each) =>
+        (!who.userid || each.userid === who.userid) && (!who.external_userid || each.external_userid === who.external_userid),
+    )
     .sort((a, b) => b.createtime - a.createtime)
 export const messagesOf = (world: ShownWorld, relation: Pick<Relation, 'userid' | 'external_userid'>): ChatMessage[] =>
   world.messages.filter((each) => each.userid === relation.userid && each.external_userid === relation.external_userid)

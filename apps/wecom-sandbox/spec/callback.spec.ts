@@ -55,8 +55,10 @@ afterAll(async () => {
   await new Promise((done) => receiver.close(done))
 })
 
-const stored = (): Envelope[] => [...house.inbox.values()].map((each, index) => ({ ...each, id: `e${index}`, received_at: house.host.now() }))
-const told = async (): Promise<Translated[]> => (await Promise.all(stored().map((each) => wecom.translate!(house.host, each)))).flat()
+const stored = (): Envelope[] =>
+  [...house.inbox.values()].map((each, index) => ({ ...each, id: `e${index}`, received_at: house.host.now() }))
+const told = async (): Promise<Translated[]> =>
+  (await Promise.all(stored().map((each) => wecom.translate!(house.host, each)))).flat()
 const code = async (fields: Record<string, unknown> = {}): Promise<string> => {
   const { callWecom } = await import('@lianke/channel-wecom')
   const made = await callWecom<{ config_id: string }>(house.host, '/cgi-bin/externalcontact/add_contact_way', {
@@ -94,7 +96,16 @@ describe('a customer scans a code', () => {
         { type: 'unionid', issuer: 'wechat', value: customer.unionid, verified: true },
       ],
       traits: { name: '小满', gender: 'female' },
-      payload: { userid: 'lin.mei', external_userid, state: 'live-1111', welcome_code: expect.stringMatching(/^WC-/), add_way: 1, remark: '小满', half: false, tags: [] },
+      payload: {
+        userid: 'lin.mei',
+        external_userid,
+        state: 'live-1111',
+        welcome_code: expect.stringMatching(/^WC-/),
+        add_way: 1,
+        remark: '小满',
+        half: false,
+        tags: [],
+      },
     })
   })
   it('delivered three times is one envelope and the same fact', async () => {
@@ -116,7 +127,10 @@ describe('a customer scans a code', () => {
     await settled()
     expect(broken).toHaveLength(1)
     expect(house.inbox.size).toBe(1)
-    expect(sandbox.callbacks.log.at(-1)).toMatchObject({ status: 'failed', attempts: [{ http: 500 }, { http: 500 }, { http: 500 }] })
+    expect(sandbox.callbacks.log.at(-1)).toMatchObject({
+      status: 'failed',
+      attempts: [{ http: 500 }, { http: 500 }, { http: 500 }],
+    })
   })
   it('with one wrong signature is refused once and taken at the next attempt', async () => {
     await play(sandbox, 'switches', { wrong_signature: 1 })
@@ -191,19 +205,26 @@ describe('what else happens', () => {
     const tag = sandbox.store.world.tag_groups[0]!.tag[1]!
     await play(sandbox, 'staff/edit', { userid, external_userid, remark: '鹿鹿', phones: ['13900000001'], tags: [tag.id] })
     await settled()
-    expect((await told())[0]).toMatchObject({ name: 'wecom.contact_edited', payload: { remark: '鹿鹿', tags: [tag.name], tag_ids: [tag.id], phones: ['13900000001'] } })
+    expect((await told())[0]).toMatchObject({
+      name: 'wecom.contact_edited',
+      payload: { remark: '鹿鹿', tags: [tag.name], tag_ids: [tag.id], phones: ['13900000001'] },
+    })
   })
   it('a member deletes the customer', async () => {
     const { userid, external_userid } = friend()
     await play(sandbox, 'staff/remove', { userid, external_userid })
     await settled()
-    expect(await told()).toMatchObject([{ name: 'wecom.contact_removed_by_staff', payload: { userid, external_userid, source: '' } }])
+    expect(await told()).toMatchObject([
+      { name: 'wecom.contact_removed_by_staff', payload: { userid, external_userid, source: '' } },
+    ])
   })
   it('tags are made, renamed and deleted in the console', async () => {
     await play(sandbox, 'admin/tag', { change: 'create', group_name: '来源', name: '抖音' })
     const tag = sandbox.store.world.tag_groups.find((each) => each.group_name === '来源')!.tag.at(-1)!
     await settled()
-    expect(await told()).toMatchObject([{ name: 'wecom.tag_changed', payload: { change: 'create', id: tag.id, name: '抖音', group_name: '来源' } }])
+    expect(await told()).toMatchObject([
+      { name: 'wecom.tag_changed', payload: { change: 'create', id: tag.id, name: '抖音', group_name: '来源' } },
+    ])
     await play(sandbox, 'admin/tag', { change: 'delete', id: tag.id })
     await settled()
     expect((await told()).map((each) => each.payload.change).sort()).toEqual(['create', 'delete'])
@@ -212,45 +233,75 @@ describe('what else happens', () => {
     const { external_userid } = friend()
     await play(sandbox, 'staff/leave', { userid: 'sun.tao' })
     const { callWecom } = await import('@lianke/channel-wecom')
-    await callWecom(house.host, '/cgi-bin/externalcontact/transfer_customer', { body: { handover_userid: 'lin.mei', takeover_userid: 'chen.yu', external_userid: [external_userid] } })
+    await callWecom(house.host, '/cgi-bin/externalcontact/transfer_customer', {
+      body: { handover_userid: 'lin.mei', takeover_userid: 'chen.yu', external_userid: [external_userid] },
+    })
     await play(sandbox, 'transfer/refuse', { external_userid })
     const group = await play<{ chat_id: string }>(sandbox, 'groups', { name: '福利群', owner: 'lin.mei' })
     await play(sandbox, 'groups/join', { external_userid, chat_id: group.chat_id })
     await settled()
     const facts = await told()
-    expect(facts.map((each) => each.name).sort()).toEqual(['wecom.chat_changed', 'wecom.chat_changed', 'wecom.staff_left', 'wecom.transfer_failed'])
-    expect(facts.find((each) => each.payload.detail === 'add_member')?.payload).toMatchObject({ members: [external_userid], owner: 'lin.mei', name: '福利群', member_count: 2 })
-    expect(facts.find((each) => each.name === 'wecom.transfer_failed')?.payload).toMatchObject({ fail_reason: 'customer_refused', userid: 'chen.yu' })
+    expect(facts.map((each) => each.name).sort()).toEqual([
+      'wecom.chat_changed',
+      'wecom.chat_changed',
+      'wecom.staff_left',
+      'wecom.transfer_failed',
+    ])
+    expect(facts.find((each) => each.payload.detail === 'add_member')?.payload).toMatchObject({
+      members: [external_userid],
+      owner: 'lin.mei',
+      name: '福利群',
+      member_count: 2,
+    })
+    expect(facts.find((each) => each.name === 'wecom.transfer_failed')?.payload).toMatchObject({
+      fail_reason: 'customer_refused',
+      userid: 'chen.yu',
+    })
   })
   it('acquisition and customer-service events are told', async () => {
     await play(sandbox, 'callback', { Event: 'customer_acquisition', ChangeType: 'friend_request', LinkId: 'ca1', State: 'xhs' })
     await play(sandbox, 'callback', { Event: 'kf_msg_or_event', Token: 'T1', OpenKfId: 'wk1' })
     await settled()
     expect((await told()).map((each) => [each.name, each.payload]).sort()).toMatchObject([
-      ['wecom.acquisition_changed', { change: 'friend_request', link_id: 'ca1', state: 'xhs' }], ['wecom.service_message_waiting', { open_kfid: 'wk1', token: 'T1' }],
+      ['wecom.acquisition_changed', { change: 'friend_request', link_id: 'ca1', state: 'xhs' }],
+      ['wecom.service_message_waiting', { open_kfid: 'wk1', token: 'T1' }],
     ])
   })
   it('an event nobody knows is kept whole', async () => {
     await play(sandbox, 'callback', { Event: 'sprouting', ChangeType: 'leaf', Depth: '3' })
     await settled()
-    expect(await told()).toMatchObject([{ name: 'wecom.unknown_event', payload: { kind: 'sprouting.leaf', event: { Depth: '3' } } }])
+    expect(await told()).toMatchObject([
+      { name: 'wecom.unknown_event', payload: { kind: 'sprouting.leaf', event: { Depth: '3' } } },
+    ])
   })
   it('what was done through the API is silent', async () => {
     const { userid, external_userid } = friend()
-    await wecom.deliver!(house.host, { intent: 'i', action: 'wecom.update_remark', person: null, address: null, content: { userid, external_userid, remark: '静' } })
+    await wecom.deliver!(house.host, {
+      intent: 'i',
+      action: 'wecom.update_remark',
+      person: null,
+      address: null,
+      content: { userid, external_userid, remark: '静' },
+    })
     await settled()
     expect(house.inbox.size).toBe(0)
   })
 })
 
 describe('a body that is no callback', () => {
-  it.each(['', '{}', '{"encrypt":1}', '<xml></xml>', 'x'.repeat(2_000_001), '<xml><Encrypt>AAAA</Encrypt></xml>'])('is refused with a reason: %.30s', async (body) => {
-    const received = await receive(house.host, { msg_signature: 'a', timestamp: '1', nonce: 'n' }, body)
-    expect(received.ok).toBe(false)
-    expect(house.inbox.size).toBe(0)
-  })
+  it.each(['', '{}', '{"encrypt":1}', '<xml></xml>', 'x'.repeat(2_000_001), '<xml><Encrypt>AAAA</Encrypt></xml>'])(
+    'is refused with a reason: %.30s',
+    async (body) => {
+      const received = await receive(house.host, { msg_signature: 'a', timestamp: '1', nonce: 'n' }, body)
+      expect(received.ok).toBe(false)
+      expect(house.inbox.size).toBe(0)
+    },
+  )
   it('is refused while nothing is set up', async () => {
     house.secrets['wecom.callback_token'] = null
-    expect(await receive(house.host, {}, '<xml><Encrypt>AAAA</Encrypt></xml>')).toEqual({ ok: false, reason: 'wecom.not_configured' })
+    expect(await receive(house.host, {}, '<xml><Encrypt>AAAA</Encrypt></xml>')).toEqual({
+      ok: false,
+      reason: 'wecom.not_configured',
+    })
   })
 })

@@ -1,23 +1,40 @@
 import type { ChannelHost, PostedEnvelope } from '@lianke/kernel'
 import type { Sandbox } from '../index.ts'
 
-interface Held { value: Promise<unknown>; expires: number }
+interface Held {
+  value: Promise<unknown>
+  expires: number
+}
 /** What processes share. Two hosts over one of these are two processes. */
 export type SharedCache = Map<string, Held>
 export const aesKey = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
 
 /** A host of one process over real HTTP to a sandbox: settings, secrets, a shared cache and an inbox that keeps one envelope per message id. */
-export const channelHost = (sandbox: Sandbox, options: { shared?: SharedCache; settings?: Record<string, unknown>; secrets?: Record<string, string | null> } = {}) => {
+export const channelHost = (
+  sandbox: Sandbox,
+  options: { shared?: SharedCache; settings?: Record<string, unknown>; secrets?: Record<string, string | null> } = {},
+) => {
   const shared: SharedCache = options.shared ?? new Map()
   const inbox = new Map<string, PostedEnvelope>()
   const logs: { level: string; message: string; data?: Record<string, unknown> }[] = []
   const requests: string[] = []
   const app = sandbox.store.world.apps[0]
   const settings: Record<string, unknown> = {
-    'wecom.corp_id': sandbox.store.world.corp.corp_id, 'wecom.agent_id': app?.agent_id, 'wecom.api_base': sandbox.url, 'wecom.authorize_base': sandbox.url,
-    'wecom.login_base': sandbox.url, 'wecom.js_sdk_url': `${sandbox.url}/js/wecom-jssdk.js`, 'wecom.callback_skew_seconds': 600, ...options.settings,
+    'wecom.corp_id': sandbox.store.world.corp.corp_id,
+    'wecom.agent_id': app?.agent_id,
+    'wecom.api_base': sandbox.url,
+    'wecom.authorize_base': sandbox.url,
+    'wecom.login_base': sandbox.url,
+    'wecom.js_sdk_url': `${sandbox.url}/js/wecom-jssdk.js`,
+    'wecom.callback_skew_seconds': 600,
+    ...options.settings,
   }
-  const secrets: Record<string, string | null> = { 'wecom.app_secret': app?.secret ?? null, 'wecom.callback_token': 'QDG6eK', 'wecom.callback_aes_key': aesKey, ...options.secrets }
+  const secrets: Record<string, string | null> = {
+    'wecom.app_secret': app?.secret ?? null,
+    'wecom.callback_token': 'QDG6eK',
+    'wecom.callback_aes_key': aesKey,
+    ...options.secrets,
+  }
   const now = (): number => sandbox.store.now() * 1000
   const host: ChannelHost = {
     tenant: 'main',
@@ -53,7 +70,11 @@ export const channelHost = (sandbox: Sandbox, options: { shared?: SharedCache; s
 
 /** Asks the sandbox to act, as the page does. */
 export const play = async <T = Record<string, unknown>>(sandbox: Sandbox, address: string, body: unknown = {}): Promise<T> => {
-  const answer = await fetch(`${sandbox.url}/sandbox/${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${sandbox.url}/sandbox/${address}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   const said = (await answer.json()) as T & { error?: string }
   if (!answer.ok) throw new Error(said.error)
   return said

@@ -1,5 +1,15 @@
 import type { DeliveryRequest } from '@lianke/kernel'
-import { deleteContactWay, readContactWay, saveContactWay, sync, syncStart, welcome, wecom, type SyncCheckpoint, type SyncPage } from '@lianke/channel-wecom'
+import {
+  deleteContactWay,
+  readContactWay,
+  saveContactWay,
+  sync,
+  syncStart,
+  welcome,
+  wecom,
+  type SyncCheckpoint,
+  type SyncPage,
+} from '@lianke/channel-wecom'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSandbox, type Sandbox } from '../index.ts'
 import { channelHost, play, type SharedCache } from './channel-host.ts'
@@ -17,27 +27,45 @@ afterAll(() => sandbox.close())
 
 const deliver = (action: string, content: Record<string, unknown>, more: Partial<DeliveryRequest> = {}) =>
   wecom.deliver!(house.host, { intent: 'i1', action, person: 'p1', address: null, content, ...more })
-const wish = (more: Record<string, unknown> = {}) => ({ state: 'live-1111', users: ['lin.mei'], requested_at: house.host.now(), remark: '双11', ...more })
+const wish = (more: Record<string, unknown> = {}) => ({
+  state: 'live-1111',
+  users: ['lin.mei'],
+  requested_at: house.host.now(),
+  remark: '双11',
+  ...more,
+})
 const ways = () => Object.values(sandbox.store.world.contact_ways)
-const failNext = (path: string, errcode: number, more: Record<string, unknown> = {}) => play(sandbox, 'switches', { failures: [{ path, errcode, times: 1, ...more }] })
+const failNext = (path: string, errcode: number, more: Record<string, unknown> = {}) =>
+  play(sandbox, 'switches', { failures: [{ path, errcode, times: 1, ...more }] })
 const add = '/cgi-bin/externalcontact/add_contact_way'
 
 /** A stranger scans and the callback's welcome code is at hand. */
 const scanned = async (): Promise<{ userid: string; external_userid: string; welcome_code: string }> => {
   await saveContactWay(house.host, wish())
-  const { userid, external_userid } = await play<{ userid: string; external_userid: string }>(sandbox, 'scan', { state: 'live-1111', name: '小满' })
-  const welcome_code = Object.values(sandbox.store.world.welcome_codes).find((each) => each.external_userid === external_userid)!.code
+  const { userid, external_userid } = await play<{ userid: string; external_userid: string }>(sandbox, 'scan', {
+    state: 'live-1111',
+    name: '小满',
+  })
+  const welcome_code = Object.values(sandbox.store.world.welcome_codes).find(
+    (each) => each.external_userid === external_userid,
+  )!.code
   return { userid, external_userid, welcome_code }
 }
-const chatOf = (external_userid: string) => sandbox.store.world.messages.filter((each) => each.external_userid === external_userid && each.kind !== 'notice')
+const chatOf = (external_userid: string) =>
+  sandbox.store.world.messages.filter((each) => each.external_userid === external_userid && each.kind !== 'notice')
 
 describe('the welcome', () => {
   it('reaches the customer once, though two processes and delivery ask for it at once', async () => {
     const { external_userid, welcome_code } = await scanned()
     const other = channelHost(sandbox, { shared: house.shared })
-    const content = { text: '欢迎 %NICKNAME%', attachments: [{ msgtype: 'link', link: { title: '新人礼', url: 'https://m.example.test/gift' } }] as const }
+    const content = {
+      text: '欢迎 %NICKNAME%',
+      attachments: [{ msgtype: 'link', link: { title: '新人礼', url: 'https://m.example.test/gift' } }] as const,
+    }
     const outcomes = await Promise.all([
-      welcome(house.host, { welcome_code, content }), welcome(other.host, { welcome_code, content }), deliver('wecom.send_welcome', { welcome_code, ...content }),
+      welcome(house.host, { welcome_code, content }),
+      welcome(other.host, { welcome_code, content }),
+      deliver('wecom.send_welcome', { welcome_code, ...content }),
     ])
     expect(outcomes).toEqual(Array(3).fill({ status: 'sent', reference: welcome_code }))
     expect(chatOf(external_userid)).toMatchObject([{ kind: 'welcome', text: '欢迎 小满', attachments: [{ msgtype: 'link' }] }])
@@ -45,13 +73,19 @@ describe('the welcome', () => {
   it('is refused after 20 seconds, with the reason', async () => {
     const { external_userid, welcome_code } = await scanned()
     await play(sandbox, 'clock', { seconds: 21 })
-    expect(await deliver('wecom.send_welcome', { welcome_code, text: '晚了' })).toEqual({ status: 'refused', reason: 'wecom.41050' })
+    expect(await deliver('wecom.send_welcome', { welcome_code, text: '晚了' })).toEqual({
+      status: 'refused',
+      reason: 'wecom.41050',
+    })
     expect(chatOf(external_userid)).toEqual([])
   })
   it('is refused when they chat already, and a second use of the code answers 41051', async () => {
     const first = await scanned()
     await play(sandbox, 'send', { userid: first.userid, external_userid: first.external_userid, from: 'customer', text: '你好' })
-    expect(await deliver('wecom.send_welcome', { welcome_code: first.welcome_code, text: '欢迎' })).toEqual({ status: 'refused', reason: 'wecom.41051' })
+    expect(await deliver('wecom.send_welcome', { welcome_code: first.welcome_code, text: '欢迎' })).toEqual({
+      status: 'refused',
+      reason: 'wecom.41051',
+    })
   })
   it('is tried again when another app is sending, and not forgotten', async () => {
     const { external_userid, welcome_code } = await scanned()
@@ -61,8 +95,12 @@ describe('the welcome', () => {
     expect(chatOf(external_userid)).toHaveLength(1)
   })
   it.each([
-    [{ text: '' }, 'wecom.empty_message'], [{ text: '好'.repeat(1334) }, 'wecom.text_too_long'],
-    [{ text: 'x', attachments: Array(10).fill({ msgtype: 'link', link: { title: 'a', url: 'b' } }) }, 'wecom.too_many_attachments'],
+    [{ text: '' }, 'wecom.empty_message'],
+    [{ text: '好'.repeat(1334) }, 'wecom.text_too_long'],
+    [
+      { text: 'x', attachments: Array(10).fill({ msgtype: 'link', link: { title: 'a', url: 'b' } }) },
+      'wecom.too_many_attachments',
+    ],
     [{ text: 'x', attachments: [{ msgtype: 'poem', poem: {} }] }, 'wecom.bad_attachment'],
   ])('is not asked for when its content cannot be sent (%#)', async (content, reason) => {
     const { welcome_code } = await scanned()
@@ -74,10 +112,22 @@ describe('the welcome', () => {
 describe('contact codes', () => {
   it('are made, read back, changed in place and deleted', async () => {
     const made = await saveContactWay(house.host, wish())
-    expect(made).toMatchObject({ outcome: 'created', way: { state: 'live-1111', users: ['lin.mei'], remark: '双11', skip_verify: true, qr_code: expect.stringMatching(/^https:/) } })
+    expect(made).toMatchObject({
+      outcome: 'created',
+      way: {
+        state: 'live-1111',
+        users: ['lin.mei'],
+        remark: '双11',
+        skip_verify: true,
+        qr_code: expect.stringMatching(/^https:/),
+      },
+    })
     const { config_id, qr_code } = made.way
     const changed = await saveContactWay(house.host, wish({ config_id, users: ['chen.yu', 'lin.mei'], skip_verify: false }))
-    expect(changed).toMatchObject({ outcome: 'updated', way: { config_id, qr_code, users: ['chen.yu', 'lin.mei'], skip_verify: false } })
+    expect(changed).toMatchObject({
+      outcome: 'updated',
+      way: { config_id, qr_code, users: ['chen.yu', 'lin.mei'], skip_verify: false },
+    })
     await deleteContactWay(house.host, config_id)
     await deleteContactWay(house.host, config_id)
     expect(await readContactWay(house.host, config_id)).toBeNull()
@@ -92,7 +142,11 @@ describe('contact codes', () => {
     const reborn = channelHost(sandbox)
     const found = await saveContactWay(reborn.host, wanted)
     expect(found.outcome).toBe('adopted')
-    expect(ways().filter((each) => each.state === 'live-1111').map((each) => each.config_id)).toEqual([found.way.config_id])
+    expect(
+      ways()
+        .filter((each) => each.state === 'live-1111')
+        .map((each) => each.config_id),
+    ).toEqual([found.way.config_id])
   })
   it('as an action are reported by the inbox, once per intent', async () => {
     const content = wish()
@@ -102,10 +156,17 @@ describe('contact codes', () => {
     const reports = [...house.inbox.values()]
     expect(reports).toHaveLength(1)
     const facts = await wecom.translate!(house.host, { ...reports[0]!, id: 'e', received_at: house.host.now() })
-    expect(facts).toMatchObject([{ name: 'wecom.contact_way_saved', payload: { state: 'live-1111', config_id: ways()[0]!.config_id, qr_code: ways()[0]!.qr_code } }])
+    expect(facts).toMatchObject([
+      {
+        name: 'wecom.contact_way_saved',
+        payload: { state: 'live-1111', config_id: ways()[0]!.config_id, qr_code: ways()[0]!.qr_code },
+      },
+    ])
   })
   it.each([
-    [{ users: ['nobody'] }, 'wecom.60111'], [{ users: [], departments: [99] }, 'wecom.60003'], [{ users: [] }, 'wecom.40058'],
+    [{ users: ['nobody'] }, 'wecom.60111'],
+    [{ users: [], departments: [99] }, 'wecom.60003'],
+    [{ users: [] }, 'wecom.40058'],
   ])('are refused with the vendor’s reason and nothing is made (%#)', async (more, reason) => {
     expect(await deliver('wecom.save_contact_way', wish(more))).toEqual({ status: 'refused', reason })
     expect(ways()).toEqual([])
@@ -113,7 +174,10 @@ describe('contact codes', () => {
   it('hold at most 100 members and need them activated', async () => {
     const many = Array.from({ length: 101 }, (_, index) => ({ userid: `m${index}`, name: `成员${index}`, department: [1] }))
     await play(sandbox, 'seed', { staff: many })
-    expect(await deliver('wecom.save_contact_way', wish({ users: many.map((each) => each.userid) }))).toEqual({ status: 'refused', reason: 'wecom.41041' })
+    expect(await deliver('wecom.save_contact_way', wish({ users: many.map((each) => each.userid) }))).toEqual({
+      status: 'refused',
+      reason: 'wecom.41041',
+    })
     sandbox.store.world.staff.m0!.status = 4
     expect(await deliver('wecom.save_contact_way', wish({ users: ['m0'] }))).toEqual({ status: 'refused', reason: 'wecom.41054' })
   })
@@ -122,7 +186,11 @@ describe('contact codes', () => {
 describe('messages to a customer', () => {
   const friend = () => Object.values(sandbox.store.world.relations).find((each) => each.remark === '小鹿-西湖店')!
   const send = (intent: string, text = '周六会员日') =>
-    deliver('wecom.send_message', { sender: 'lin.mei', text }, { intent, address: { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid } })
+    deliver(
+      'wecom.send_message',
+      { sender: 'lin.mei', text },
+      { intent, address: { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid } },
+    )
   it('arrive when the member confirms', async () => {
     const outcome = await send('m1')
     expect(outcome).toMatchObject({ status: 'sent' })
@@ -156,24 +224,48 @@ describe('messages to a customer', () => {
     expect(await send('m4')).toEqual({ status: 'refused', reason: 'wecom.41048' })
   })
   it('notices to members arrive once within the duplicate window', async () => {
-    const content = { userids: ['lin.mei', 'nobody'], title: '新客户待跟进', description: '小鹿', url: 'https://crm.example.test/c/1' }
+    const content = {
+      userids: ['lin.mei', 'nobody'],
+      title: '新客户待跟进',
+      description: '小鹿',
+      url: 'https://crm.example.test/c/1',
+    }
     expect(await deliver('wecom.notify_staff', content)).toMatchObject({ status: 'sent' })
     expect(await deliver('wecom.notify_staff', content)).toMatchObject({ status: 'sent' })
-    expect(sandbox.store.world.app_messages).toMatchObject([{ touser: ['lin.mei'], msgtype: 'textcard', body: { title: '新客户待跟进', btntxt: '查看' } }])
-    expect(await deliver('wecom.notify_staff', { ...content, userids: ['nobody'] })).toEqual({ status: 'refused', reason: 'wecom.81013' })
+    expect(sandbox.store.world.app_messages).toMatchObject([
+      { touser: ['lin.mei'], msgtype: 'textcard', body: { title: '新客户待跟进', btntxt: '查看' } },
+    ])
+    expect(await deliver('wecom.notify_staff', { ...content, userids: ['nobody'] })).toEqual({
+      status: 'refused',
+      reason: 'wecom.81013',
+    })
   })
   it('tags and remarks are written to the relation', async () => {
     const { userid, external_userid } = friend()
     const gold = sandbox.store.world.tag_groups[0]!.tag[1]!.id
     expect(await deliver('wecom.mark_tag', { userid, external_userid, add_tag_ids: [gold] })).toEqual({ status: 'sent' })
-    expect(await deliver('wecom.update_remark', { userid, external_userid, remark: '长'.repeat(30), remark_mobiles: ['13900000001'] })).toEqual({ status: 'sent' })
-    expect(friendOf(external_userid)).toMatchObject({ tags: expect.arrayContaining([gold]), remark: '长'.repeat(20), remark_mobiles: ['13900000001'] })
-    expect(await deliver('wecom.mark_tag', { userid, external_userid, add_tag_ids: ['etnone'] })).toEqual({ status: 'refused', reason: 'wecom.40068' })
+    expect(
+      await deliver('wecom.update_remark', { userid, external_userid, remark: '长'.repeat(30), remark_mobiles: ['13900000001'] }),
+    ).toEqual({ status: 'sent' })
+    expect(friendOf(external_userid)).toMatchObject({
+      tags: expect.arrayContaining([gold]),
+      remark: '长'.repeat(20),
+      remark_mobiles: ['13900000001'],
+    })
+    expect(await deliver('wecom.mark_tag', { userid, external_userid, add_tag_ids: ['etnone'] })).toEqual({
+      status: 'refused',
+      reason: 'wecom.40068',
+    })
   })
-  const friendOf = (external_userid: string) => Object.values(sandbox.store.world.relations).find((each) => each.external_userid === external_userid)
+  const friendOf = (external_userid: string) =>
+    Object.values(sandbox.store.world.relations).find((each) => each.external_userid === external_userid)
   it('wait long when an administrator must act', async () => {
     await failNext('/cgi-bin/message/send', 60020)
-    expect(await deliver('wecom.notify_staff', { userids: ['lin.mei'], title: 'x' })).toEqual({ status: 'retry', reason: 'wecom.60020', afterMs: 900_000 })
+    expect(await deliver('wecom.notify_staff', { userids: ['lin.mei'], title: 'x' })).toEqual({
+      status: 'retry',
+      reason: 'wecom.60020',
+      afterMs: 900_000,
+    })
   })
 })
 
@@ -186,17 +278,33 @@ describe('sync', () => {
     }
     return pages
   }
-  const big = () => play(sandbox, 'seed', {
-    customers: Array.from({ length: 450 }, (_, index) => ({ name: `客户${index}`, userid: index < 350 ? 'lin.mei' : 'chen.yu' })),
-  })
+  const big = () =>
+    play(sandbox, 'seed', {
+      customers: Array.from({ length: 450 }, (_, index) => ({
+        name: `客户${index}`,
+        userid: index < 350 ? 'lin.mei' : 'chen.yu',
+      })),
+    })
   const keysOf = (pages: readonly SyncPage[]) => pages.flatMap((page) => page.facts.map((fact) => fact.key))
 
   it('tells departments, members, tags and customers, page by page', async () => {
     await big()
     const facts = (await read(syncStart('r1'))).flatMap((page) => page.facts)
-    const counted = Object.fromEntries(Map.groupBy(facts, (fact) => fact.name).entries().map(([name, all]) => [name, all.length]))
-    expect(counted).toEqual({ 'wecom.department_seen': 8, 'wecom.staff_seen': 6, 'wecom.tag_seen': 10, 'wecom.contact_seen': 450 })
-    expect(facts.find((fact) => fact.name === 'wecom.contact_seen')).toMatchObject({ identifiers: [{ type: 'wecom_external_userid' }, { type: 'unionid' }], traits: { name: expect.any(String) } })
+    const counted = Object.fromEntries(
+      Map.groupBy(facts, (fact) => fact.name)
+        .entries()
+        .map(([name, all]) => [name, all.length]),
+    )
+    expect(counted).toEqual({
+      'wecom.department_seen': 8,
+      'wecom.staff_seen': 6,
+      'wecom.tag_seen': 10,
+      'wecom.contact_seen': 450,
+    })
+    expect(facts.find((fact) => fact.name === 'wecom.contact_seen')).toMatchObject({
+      identifiers: [{ type: 'wecom_external_userid' }, { type: 'unionid' }],
+      traits: { name: expect.any(String) },
+    })
   })
   it('goes on from any checkpoint without losing or repeating', async () => {
     await big()
@@ -210,7 +318,9 @@ describe('sync', () => {
   })
   it('stops at a limit and goes on later', async () => {
     await big()
-    await play(sandbox, 'switches', { failures: [{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009, times: 1 }] })
+    await play(sandbox, 'switches', {
+      failures: [{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009, times: 1 }],
+    })
     let checkpoint = syncStart('r1')
     const keys: (string | undefined)[] = []
     const collect = async () => {
@@ -226,7 +336,9 @@ describe('sync', () => {
     expect(checkpoint.phase).toBe('done')
   })
   it('names the member it could not read and goes on', async () => {
-    await play(sandbox, 'switches', { failures: [{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 60011, times: 1 }] })
+    await play(sandbox, 'switches', {
+      failures: [{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 60011, times: 1 }],
+    })
     const pages = await read(syncStart('r1'))
     expect(pages.flatMap((page) => page.problems)).toMatchObject([{ phase: 'customers', at: 'chen.yu', errcode: 60011 }])
     expect(pages.at(-1)?.checkpoint.phase).toBe('done')

@@ -19,13 +19,21 @@ beforeEach(async () => {
 afterAll(() => sandbox.close())
 
 const contact = '/cgi-bin/externalcontact/'
-const call = <T = Record<string, never>>(path: string, body: Record<string, unknown>) => callWecom<T>(host, `${contact}${path}`, { body })
-const codeOf = (path: string, body: Record<string, unknown>) => call(path, body).then(() => 0, (cause: { errcode: number }) => cause.errcode)
+const call = <T = Record<string, never>>(path: string, body: Record<string, unknown>) =>
+  callWecom<T>(host, `${contact}${path}`, { body })
+const codeOf = (path: string, body: Record<string, unknown>) =>
+  call(path, body).then(
+    () => 0,
+    (cause: { errcode: number }) => cause.errcode,
+  )
 const friend = () => Object.values(sandbox.store.world.relations).find((each) => each.remark === '小鹿-西湖店')!
 
 describe('corp tags', () => {
   it('are made in a named group, found, renamed and deleted with their marks', async () => {
-    const made = await call<{ tag_group: { group_id: string; tag: { id: string }[] } }>('add_corp_tag', { group_name: '来源', tag: [{ name: '抖音' }, { name: '快手' }] })
+    const made = await call<{ tag_group: { group_id: string; tag: { id: string }[] } }>('add_corp_tag', {
+      group_name: '来源',
+      tag: [{ name: '抖音' }, { name: '快手' }],
+    })
     const [first, second] = made.tag_group.tag.map((tag) => tag.id)
     expect(sandbox.store.world.tag_groups.filter((group) => group.group_name === '来源')).toHaveLength(1)
     await call('mark_tag', { userid: friend().userid, external_userid: friend().external_userid, add_tag: [first] })
@@ -33,15 +41,23 @@ describe('corp tags', () => {
     await call('edit_corp_tag', { id: second, name: 'B站' })
     await call('del_corp_tag', { tag_id: [first] })
     expect(friend().tags).not.toContain(first)
-    expect(await call('get_corp_tag_list', { tag_id: [first, second] })).toMatchObject({ tag_group: [{ tag: [{ id: second, name: 'B站' }] }] })
+    expect(await call('get_corp_tag_list', { tag_id: [first, second] })).toMatchObject({
+      tag_group: [{ tag: [{ id: second, name: 'B站' }] }],
+    })
   })
   it('ignore tag_id when group_id is given', async () => {
     const [group, other] = sandbox.store.world.tag_groups
-    expect(await call('get_corp_tag_list', { group_id: [group!.group_id], tag_id: [other!.tag[0]!.id] })).toMatchObject({ tag_group: [{ group_id: group!.group_id }] })
+    expect(await call('get_corp_tag_list', { group_id: [group!.group_id], tag_id: [other!.tag[0]!.id] })).toMatchObject({
+      tag_group: [{ group_id: group!.group_id }],
+    })
   })
   it.each([
-    ['add_corp_tag', { group_name: '来源', tag: [{ name: '门店' }] }, 40071], ['add_corp_tag', { group_name: 'x', tag: [{ name: '长'.repeat(31) }] }, 40072],
-    ['add_corp_tag', { group_name: 'x', tag: [] }, 40058], ['edit_corp_tag', { id: 'et0', name: 'x' }, 40068], ['del_corp_tag', {}, 40058], ['del_corp_tag', { tag_id: ['et0'] }, 40068],
+    ['add_corp_tag', { group_name: '来源', tag: [{ name: '门店' }] }, 40071],
+    ['add_corp_tag', { group_name: 'x', tag: [{ name: '长'.repeat(31) }] }, 40072],
+    ['add_corp_tag', { group_name: 'x', tag: [] }, 40058],
+    ['edit_corp_tag', { id: 'et0', name: 'x' }, 40068],
+    ['del_corp_tag', {}, 40058],
+    ['del_corp_tag', { tag_id: ['et0'] }, 40068],
     ['add_corp_tag', { group_name: 'x', tag: Array.from({ length: 3000 }, (_, index) => ({ name: `t${index}` })) }, 40126],
   ])('%s refuses %# with its code', async (path, body, errcode) => {
     expect(await codeOf(path, body)).toBe(errcode)
@@ -50,8 +66,13 @@ describe('corp tags', () => {
 
 describe('contact codes', () => {
   it.each([
-    [{ scene: 2 }, 41037], [{ type: 2 }, 41038], [{ type: 3, scene: 2 }, 41039], [{ type: 2, scene: 9 }, 41040], [{ type: 2, scene: 1, style: 3, user: ['lin.mei'] }, 41042],
-    [{ type: 1, scene: 2, user: ['lin.mei', 'zhou.bo'] }, 40031], [{ type: 2, scene: 2, user: ['lin.mei'], state: 's'.repeat(31) }, 40035],
+    [{ scene: 2 }, 41037],
+    [{ type: 2 }, 41038],
+    [{ type: 3, scene: 2 }, 41039],
+    [{ type: 2, scene: 9 }, 41040],
+    [{ type: 2, scene: 1, style: 3, user: ['lin.mei'] }, 41042],
+    [{ type: 1, scene: 2, user: ['lin.mei', 'zhou.bo'] }, 40031],
+    [{ type: 2, scene: 2, user: ['lin.mei'], state: 's'.repeat(31) }, 40035],
   ])('refuse %o with %i', async (body, errcode) => {
     expect(await codeOf('add_contact_way', body)).toBe(errcode)
   })
@@ -59,9 +80,13 @@ describe('contact codes', () => {
     expect([await codeOf('get_contact_way', {}), await codeOf('del_contact_way', { config_id: 'x' })]).toEqual([41043, 41044])
   })
   it('are listed by pages with a checked cursor', async () => {
-    for (let index = 0; index < 5; index++) await call('add_contact_way', { type: 2, scene: 2, user: ['lin.mei'], state: `s${index}` })
+    for (let index = 0; index < 5; index++)
+      await call('add_contact_way', { type: 2, scene: 2, user: ['lin.mei'], state: `s${index}` })
     const first = await call<{ contact_way: { config_id: string }[]; next_cursor: string }>('list_contact_way', { limit: 3 })
-    const second = await call<{ contact_way: { config_id: string }[]; next_cursor: string }>('list_contact_way', { limit: 3, cursor: first.next_cursor })
+    const second = await call<{ contact_way: { config_id: string }[]; next_cursor: string }>('list_contact_way', {
+      limit: 3,
+      cursor: first.next_cursor,
+    })
     expect(new Set([...first.contact_way, ...second.contact_way].map((way) => way.config_id)).size).toBe(5)
     expect(second.next_cursor).toBe('')
     expect(await codeOf('list_contact_way', { cursor: 'forged' })).toBe(50100)
@@ -71,13 +96,24 @@ describe('contact codes', () => {
 describe('transfer of customers', () => {
   it('completes after 24 hours, at most twice in 90 days', async () => {
     const { external_userid } = friend()
-    const move = (from: string, to: string) => call<{ customer: { errcode: number }[] }>('transfer_customer', { handover_userid: from, takeover_userid: to, external_userid: [external_userid] })
+    const move = (from: string, to: string) =>
+      call<{ customer: { errcode: number }[] }>('transfer_customer', {
+        handover_userid: from,
+        takeover_userid: to,
+        external_userid: [external_userid],
+      })
     expect(await move('lin.mei', 'zhou.bo')).toMatchObject({ customer: [{ errcode: 0 }] })
     expect(await move('lin.mei', 'zhou.bo')).toMatchObject({ customer: [{ errcode: 40100 }] })
-    expect(await call('transfer_result', { handover_userid: 'lin.mei', takeover_userid: 'zhou.bo' })).toMatchObject({ customer: [{ status: 2 }] })
+    expect(await call('transfer_result', { handover_userid: 'lin.mei', takeover_userid: 'zhou.bo' })).toMatchObject({
+      customer: [{ status: 2 }],
+    })
     await play(sandbox, 'clock', { seconds: 86_400 })
-    expect(await call('transfer_result', { handover_userid: 'lin.mei', takeover_userid: 'zhou.bo' })).toMatchObject({ customer: [{ status: 1 }] })
-    expect(await callWecom(host, `${contact}get`, { query: { external_userid } })).toMatchObject({ follow_user: [{ userid: 'zhou.bo', add_way: 202 }] })
+    expect(await call('transfer_result', { handover_userid: 'lin.mei', takeover_userid: 'zhou.bo' })).toMatchObject({
+      customer: [{ status: 1 }],
+    })
+    expect(await callWecom(host, `${contact}get`, { query: { external_userid } })).toMatchObject({
+      follow_user: [{ userid: 'zhou.bo', add_way: 202 }],
+    })
     expect(await move('lin.mei', 'chen.yu')).toMatchObject({ customer: [{ errcode: 40131 }] })
     await move('zhou.bo', 'lin.mei')
     await play(sandbox, 'clock', { seconds: 86_400 })
@@ -88,7 +124,10 @@ describe('transfer of customers', () => {
     const body = { handover_userid: 'lin.mei', takeover_userid: 'zhou.bo', external_userid: [friend().external_userid] }
     expect(await codeOf('resigned/transfer_customer', body)).toBe(40097)
     await play(sandbox, 'staff/leave', { userid: 'lin.mei' })
-    expect(await call('get_unassigned_list', {})).toMatchObject({ is_last: true, info: [{ handover_userid: 'lin.mei' }, { handover_userid: 'lin.mei' }] })
+    expect(await call('get_unassigned_list', {})).toMatchObject({
+      is_last: true,
+      info: [{ handover_userid: 'lin.mei' }, { handover_userid: 'lin.mei' }],
+    })
     expect(await call('resigned/transfer_customer', body)).toMatchObject({ customer: [{ errcode: 0 }] })
   })
 })
@@ -117,7 +156,13 @@ describe('rights', () => {
   it('hide members outside the visible range', async () => {
     await play(sandbox, 'configure', { app: { visible: ['chen.yu'] } })
     expect(await callWecom(host, `${contact}get_follow_user_list`)).toMatchObject({ follow_user: ['chen.yu'] })
-    expect(await codeOf('mark_tag', { userid: 'lin.mei', external_userid: friend().external_userid, add_tag: [sandbox.store.world.tag_groups[0]!.tag[0]!.id] })).toBe(60011)
+    expect(
+      await codeOf('mark_tag', {
+        userid: 'lin.mei',
+        external_userid: friend().external_userid,
+        add_tag: [sandbox.store.world.tag_groups[0]!.tag[0]!.id],
+      }),
+    ).toBe(60011)
     expect(await codeOf('add_contact_way', { type: 2, scene: 2, user: ['lin.mei'] })).toBe(60011)
   })
   it('keep sensitive fields back unless switched on', async () => {
@@ -160,16 +205,29 @@ describe('the world', () => {
     await play(sandbox, 'configure', { callback: null })
   })
   it('takes a seed of thousands and shows the newest', async () => {
-    await play(sandbox, 'seed', { customers: Array.from({ length: 6000 }, (_, index) => ({ name: `客户${index}`, userid: 'lin.mei', external_userid: `wm${index}` })) })
+    await play(sandbox, 'seed', {
+      customers: Array.from({ length: 6000 }, (_, index) => ({
+        name: `客户${index}`,
+        userid: 'lin.mei',
+        external_userid: `wm${index}`,
+      })),
+    })
     const shown = (await (await fetch(`${sandbox.url}/sandbox/world`)).json()) as { customers: object }
     expect(Object.keys(sandbox.store.world.customers)).toHaveLength(6000)
     expect(Object.keys(shown.customers)).toHaveLength(400)
   })
   it.each([
-    ['scan', { state: 'nowhere', name: 'x' }], ['send', { userid: 'lin.mei' }], ['accept', { userid: 'lin.mei', external_userid: 'wm0' }], ['switches', { deliver_times: 0 }],
+    ['scan', { state: 'nowhere', name: 'x' }],
+    ['send', { userid: 'lin.mei' }],
+    ['accept', { userid: 'lin.mei', external_userid: 'wm0' }],
+    ['switches', { deliver_times: 0 }],
     ['configure', { callback: { url: 'x', token: 't', aes_key: 'short' } }],
   ])('refuses to play %s with %o', async (address, body) => {
-    const answer = await fetch(`${sandbox.url}/sandbox/${address}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(`${sandbox.url}/sandbox/${address}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     expect(answer.status).toBe(400)
     expect(((await answer.json()) as { error: string }).error).not.toBe('')
   })

@@ -49,12 +49,28 @@ afterAll(() => new Promise((done) => server.close(done)))
 
 const host = (more: Record<string, unknown> = {}): ChannelHost => {
   const settings: Record<string, unknown> = {
-    'email.host': '127.0.0.1', 'email.port': (server.address() as AddressInfo).port, 'email.security': 'none', 'email.user': 'u', 'email.from': 'care@example.test', 'email.from_name': '晨露护肤', ...more,
+    'email.host': '127.0.0.1',
+    'email.port': (server.address() as AddressInfo).port,
+    'email.security': 'none',
+    'email.user': 'u',
+    'email.from': 'care@example.test',
+    'email.from_name': '晨露护肤',
+    ...more,
   }
   return { setting: async (name: string) => settings[name], secret: async () => 'pw' } as unknown as ChannelHost
 }
-const send = (where = host(), content: Record<string, unknown> = { subject: '会员日', text: '周六见\nhttps://m.example.test/?a=1&b=2' }, value = 'xiaolu@example.test') =>
-  email.deliver!(where, { intent: 'i1', action: 'email.send', person: 'p1', address: { type: 'email', issuer: '', value }, content })
+const send = (
+  where = host(),
+  content: Record<string, unknown> = { subject: '会员日', text: '周六见\nhttps://m.example.test/?a=1&b=2' },
+  value = 'xiaolu@example.test',
+) =>
+  email.deliver!(where, {
+    intent: 'i1',
+    action: 'email.send',
+    person: 'p1',
+    address: { type: 'email', issuer: '', value },
+    content,
+  })
 const headerOf = (letter: string, name: string): string => new RegExp(`^${name}: (.*)$`, 'im').exec(letter)?.[1] ?? ''
 
 describe('a letter', () => {
@@ -62,7 +78,9 @@ describe('a letter', () => {
     const first = await send()
     expect(first).toMatchObject({ status: 'sent', reference: expect.stringMatching(/^<[0-9a-f]{32}@example\.test>$/) })
     expect(await send()).toEqual(first)
-    expect(letters.map((letter) => headerOf(letter, 'Message-ID'))).toEqual(Array(2).fill((first as { reference: string }).reference))
+    expect(letters.map((letter) => headerOf(letter, 'Message-ID'))).toEqual(
+      Array(2).fill((first as { reference: string }).reference),
+    )
     expect(headerOf(letters[0]!, 'To')).toBe('xiaolu@example.test')
   })
   it('carries an address to unsubscribe in one click', async () => {
@@ -85,13 +103,17 @@ describe('a letter', () => {
     expect(await send(host({ 'email.port': 1 }))).toMatchObject({ status: 'retry' })
   })
   it.each([
-    [{ 'email.host': '' }, { text: 'x' }, 'a@b.test', 'email.not_configured'], [{}, { text: 'x' }, 'a@b.test, c@d.test', 'email.no_address'],
-    [{}, { text: 'x' }, 'a@b.test\r\nBcc: c@d.test', 'email.no_address'], [{}, { text: '' }, 'a@b.test', 'email.empty_text'],
+    [{ 'email.host': '' }, { text: 'x' }, 'a@b.test', 'email.not_configured'],
+    [{}, { text: 'x' }, 'a@b.test, c@d.test', 'email.no_address'],
+    [{}, { text: 'x' }, 'a@b.test\r\nBcc: c@d.test', 'email.no_address'],
+    [{}, { text: '' }, 'a@b.test', 'email.empty_text'],
   ])('is not sent when it cannot be (%#)', async (settings, content, to, reason) => {
     expect(await send(host(settings), content, to)).toEqual({ status: 'refused', reason })
     expect(letters).toEqual([])
   })
   it('shows text as escaped HTML with links', () => {
-    expect(htmlOf('a<b>&\nc\n\nhttps://x.test/?a=1&b=2')).toBe('<p>a&lt;b&gt;&amp;<br>c</p><p><a href="https://x.test/?a=1&amp;b=2">https://x.test/?a=1&amp;b=2</a></p>')
+    expect(htmlOf('a<b>&\nc\n\nhttps://x.test/?a=1&b=2')).toBe(
+      '<p>a&lt;b&gt;&amp;<br>c</p><p><a href="https://x.test/?a=1&amp;b=2">https://x.test/?a=1&amp;b=2</a></p>',
+    )
   })
 })

@@ -13,16 +13,28 @@ const inbox = (): { host: ChannelHost; posted: Map<string, PostedEnvelope> } => 
   return { host, posted }
 }
 const request = (action: string, content: Record<string, unknown>, person: string | null = 'p1') => ({
-  intent: 'run1/node1/1', action, person, address: null, content,
+  intent: 'run1/node1/1',
+  action,
+  person,
+  address: null,
+  content,
 })
 
 describe('the house writes to itself', () => {
   it('posts one envelope per intent, however often it is delivered', async () => {
     const { host, posted } = inbox()
     for (let attempt = 0; attempt < 3; attempt++)
-      expect(await self.deliver?.(host, request('self.add_tag', { tags: ['VIP'] }))).toEqual({ status: 'sent', reference: 'run1/node1/1' })
+      expect(await self.deliver?.(host, request('self.add_tag', { tags: ['VIP'] }))).toEqual({
+        status: 'sent',
+        reference: 'run1/node1/1',
+      })
     expect([...posted.values()]).toEqual([
-      { channel: 'self', message_id: 'run1/node1/1', kind: 'self.add_tag', body: { tags: ['VIP'], person: 'p1', intent: 'run1/node1/1' } },
+      {
+        channel: 'self',
+        message_id: 'run1/node1/1',
+        kind: 'self.add_tag',
+        body: { tags: ['VIP'], person: 'p1', intent: 'run1/node1/1' },
+      },
     ])
   })
 
@@ -33,8 +45,12 @@ describe('the house writes to itself', () => {
     const facts = await self.translate?.(host, { ...envelope!, id: 'e1', received_at: '2026-11-22T00:00:00.000Z' })
     expect(facts).toEqual([
       {
-        name: 'self.create_task.asked', occurred_at: '2026-11-22T00:00:00.000Z', identifiers: [], person: 'p1',
-        payload: { title: '回访', due_in_hours: 24, intent: 'run1/node1/1' }, key: 'self:run1/node1/1',
+        name: 'self.create_task.asked',
+        occurred_at: '2026-11-22T00:00:00.000Z',
+        identifiers: [],
+        person: 'p1',
+        payload: { title: '回访', due_in_hours: 24, intent: 'run1/node1/1' },
+        key: 'self:run1/node1/1',
       },
     ])
   })
@@ -42,7 +58,11 @@ describe('the house writes to itself', () => {
   it('emits the named event itself', async () => {
     const { host } = inbox()
     const facts = await self.translate?.(host, {
-      id: 'e', channel: 'self', message_id: 'i', kind: 'self.emit', received_at: '2026-11-22T00:00:00.000Z',
+      id: 'e',
+      channel: 'self',
+      message_id: 'i',
+      kind: 'self.emit',
+      received_at: '2026-11-22T00:00:00.000Z',
       body: { person: 'p1', intent: 'i', event: 'order.reminded', payload: { order: 'o1' } },
     })
     expect(facts?.[0]).toMatchObject({ name: 'order.reminded', person: 'p1', payload: { order: 'o1' } })
@@ -61,6 +81,8 @@ describe('the house writes to itself', () => {
   })
 
   it('declares an event for every action but emit', () => {
-    expect(selfAsked.map((event) => event.name)).toEqual(selfActions.filter((a) => a.name !== 'self.emit').map((a) => `${a.name}.asked`))
+    expect(selfAsked.map((event) => event.name)).toEqual(
+      selfActions.filter((a) => a.name !== 'self.emit').map((a) => `${a.name}.asked`),
+    )
   })
 })

@@ -6,7 +6,9 @@ export const webhookSignature = (secret: string, message: { id: string; timestam
 
 /** What a receiver does: compares in constant time and refuses what is older than `skewSeconds`. */
 export const verifyWebhook = (
-  secret: string, message: { id: string; timestamp: string; body: string; signature: string }, clock: { now: string; skewSeconds: number },
+  secret: string,
+  message: { id: string; timestamp: string; body: string; signature: string },
+  clock: { now: string; skewSeconds: number },
 ): boolean => {
   const age = Math.abs(Date.parse(clock.now) / 1000 - Number(message.timestamp))
   if (!(age <= clock.skewSeconds)) return false

@@ -29,7 +29,12 @@ beforeEach(() => {
 afterAll(() => new Promise((done) => server.close(done)))
 
 const host = (settings: Record<string, unknown> = {}, secret: string | null = 's3cret'): ChannelHost =>
-  ({ now: () => now, setting: async (name: string) => settings[name] ?? '', secret: async () => secret, fetch }) as unknown as ChannelHost
+  ({
+    now: () => now,
+    setting: async (name: string) => settings[name] ?? '',
+    secret: async () => secret,
+    fetch,
+  }) as unknown as ChannelHost
 const send = (where: ChannelHost, content: Record<string, unknown> = { url: address, text: '你好' }) =>
   webhook.deliver!(where, { intent: 'run1:n1', action: 'webhook.send', person: 'p1', address: null, content })
 
@@ -38,7 +43,12 @@ describe('a webhook', () => {
     expect(await send(host())).toEqual({ status: 'sent', reference: 'run1:n1' })
     const { headers, body } = heard[0]!
     expect(JSON.parse(body)).toEqual({ id: 'run1:n1', sent_at: now, person: 'p1', content: { text: '你好' } })
-    const message = { id: String(headers['lianke-id']), timestamp: String(headers['lianke-timestamp']), signature: String(headers['lianke-signature']), body }
+    const message = {
+      id: String(headers['lianke-id']),
+      timestamp: String(headers['lianke-timestamp']),
+      signature: String(headers['lianke-signature']),
+      body,
+    }
     const clock = { now, skewSeconds: 300 }
     expect(verifyWebhook('s3cret', message, clock)).toBe(true)
     expect(verifyWebhook('other', message, clock)).toBe(false)
@@ -48,9 +58,15 @@ describe('a webhook', () => {
   })
   it.each([
     [{ status: 503 }, { status: 'retry', reason: 'webhook.http_503', afterMs: 30_000 }],
-    [{ status: 429, headers: { 'retry-after': '7' } }, { status: 'retry', reason: 'webhook.http_429', afterMs: 7_000 }],
+    [
+      { status: 429, headers: { 'retry-after': '7' } },
+      { status: 'retry', reason: 'webhook.http_429', afterMs: 7_000 },
+    ],
     [{ status: 410 }, { status: 'refused', reason: 'webhook.http_410' }],
-    [{ status: 302, headers: { location: 'http://127.0.0.1/' } }, { status: 'refused', reason: 'webhook.http_302' }],
+    [
+      { status: 302, headers: { location: 'http://127.0.0.1/' } },
+      { status: 'refused', reason: 'webhook.http_302' },
+    ],
   ])('answered %o is %o', async (answer, outcome) => {
     answers = [answer as never]
     expect(await send(host())).toEqual(outcome)

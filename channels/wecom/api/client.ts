@@ -3,7 +3,10 @@ import { errorClassOf, waitMsOf } from './errcode.rule.ts'
 import { WecomError, WecomRetry } from './wecom-error.ts'
 
 /** What every answer carries; absent errcode means success. */
-export interface WecomAnswer { readonly errcode?: number; readonly errmsg?: string }
+export interface WecomAnswer {
+  readonly errcode?: number
+  readonly errmsg?: string
+}
 /** Which secret opens a call: the app's, or the directory's (which falls back to the app's). */
 export type WecomSecret = 'app' | 'contacts'
 export interface WecomCall {
@@ -12,7 +15,10 @@ export interface WecomCall {
   readonly secret?: WecomSecret
   readonly form?: FormData
 }
-interface Token { readonly value: string; readonly expires_in: number }
+interface Token {
+  readonly value: string
+  readonly expires_in: number
+}
 
 const answerTimeoutMs = 10_000
 const expiryMarginMs = 300_000
@@ -20,7 +26,8 @@ const busyReplaysMax = 2
 const ticketTtlMarginMs = 300_000
 
 /** Address of the API, from settings. */
-export const apiBase = async (host: ChannelHost): Promise<string> => (await host.setting<string>('wecom.api_base')).replace(/\/+$/, '')
+export const apiBase = async (host: ChannelHost): Promise<string> =>
+  (await host.setting<string>('wecom.api_base')).replace(/\/+$/, '')
 
 const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: string; value: string }> => {
   const contacts = which === 'contacts' ? await host.secret('wecom.contacts_secret') : null
@@ -28,7 +35,12 @@ const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: 
   return { name: 'app', value: (await host.secret('wecom.app_secret')) ?? '' }
 }
 
-const request = async (host: ChannelHost, path: string, url: string, init: RequestInit): Promise<Record<string, unknown> & WecomAnswer> => {
+const request = async (
+  host: ChannelHost,
+  path: string,
+  url: string,
+  init: RequestInit,
+): Promise<Record<string, unknown> & WecomAnswer> => {
   let response: Response
   try {
     response = await host.fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) })
@@ -49,7 +61,8 @@ const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
   const errmsg = answer.errmsg ?? ''
   const kind = errorClassOf(errcode)
   host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { path, errcode, errmsg, kind })
-  if (kind === 'busy' || kind === 'concurrency' || kind === 'frequency') throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode, errmsg))
+  if (kind === 'busy' || kind === 'concurrency' || kind === 'frequency')
+    throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode, errmsg))
   throw new WecomError(path, errcode, errmsg)
 }
 

@@ -14,7 +14,12 @@ export interface FollowUser {
   readonly remark?: string
   readonly description?: string
   readonly createtime?: number
-  readonly tags?: readonly { readonly group_name?: string; readonly tag_name?: string; readonly tag_id?: string; readonly type?: number }[]
+  readonly tags?: readonly {
+    readonly group_name?: string
+    readonly tag_name?: string
+    readonly tag_id?: string
+    readonly type?: number
+  }[]
   readonly tag_id?: readonly string[]
   readonly remark_corp_name?: string
   readonly remark_mobiles?: readonly string[]

@@ -11,8 +11,12 @@ export type WecomVisitor =
 /** Where to send a browser inside WeCom so that it comes back with a `code`. */
 export const authorizeUrl = async (host: ChannelHost, input: { redirect_uri: string; state: string }): Promise<string> => {
   const query = new URLSearchParams({
-    appid: await host.setting<string>('wecom.corp_id'), redirect_uri: input.redirect_uri, response_type: 'code', scope: 'snsapi_base',
-    state: input.state, agentid: String(await host.setting<number>('wecom.agent_id')),
+    appid: await host.setting<string>('wecom.corp_id'),
+    redirect_uri: input.redirect_uri,
+    response_type: 'code',
+    scope: 'snsapi_base',
+    state: input.state,
+    agentid: String(await host.setting<number>('wecom.agent_id')),
   })
   return `${await host.setting<string>('wecom.authorize_base')}/connect/oauth2/authorize?${query}#wechat_redirect`
 }
@@ -20,31 +24,52 @@ export const authorizeUrl = async (host: ChannelHost, input: { redirect_uri: str
 /** Where to send a desktop browser to sign in by scanning. */
 export const loginUrl = async (host: ChannelHost, input: { redirect_uri: string; state: string }): Promise<string> => {
   const query = new URLSearchParams({
-    login_type: 'CorpApp', appid: await host.setting<string>('wecom.corp_id'), agentid: String(await host.setting<number>('wecom.agent_id')),
-    redirect_uri: input.redirect_uri, state: input.state, lang: 'zh',
+    login_type: 'CorpApp',
+    appid: await host.setting<string>('wecom.corp_id'),
+    agentid: String(await host.setting<number>('wecom.agent_id')),
+    redirect_uri: input.redirect_uri,
+    state: input.state,
+    lang: 'zh',
   })
   return `${await host.setting<string>('wecom.login_base')}/wwlogin/sso/login?${query}`
 }
 
 /** Exchanges a single-use code. */
 export const visitorOf = async (host: ChannelHost, code: string): Promise<WecomVisitor> => {
-  const answer = await call<{ userid?: string; openid?: string; external_userid?: string }>(host, '/cgi-bin/auth/getuserinfo', { query: { code } })
+  const answer = await call<{ userid?: string; openid?: string; external_userid?: string }>(host, '/cgi-bin/auth/getuserinfo', {
+    query: { code },
+  })
   if (answer.userid) return { kind: 'staff', userid: answer.userid }
   if (answer.external_userid) return { kind: 'customer', external_userid: answer.external_userid, openid: answer.openid ?? '' }
   return { kind: 'stranger', openid: answer.openid ?? '' }
 }
 
-export interface JsSignature { readonly timestamp: number; readonly nonceStr: string; readonly signature: string }
-export interface SidebarConfig { readonly corp_id: string; readonly agent_id: number; readonly js_sdk_url: string; readonly config: JsSignature; readonly agent_config: JsSignature }
+export interface JsSignature {
+  readonly timestamp: number
+  readonly nonceStr: string
+  readonly signature: string
+}
+export interface SidebarConfig {
+  readonly corp_id: string
+  readonly agent_id: number
+  readonly js_sdk_url: string
+  readonly config: JsSignature
+  readonly agent_config: JsSignature
+}
 
 /** What a page needs to register the JS-SDK; `nonce` is chance from outside. */
 export const sidebarConfig = async (host: ChannelHost, input: { url: string; nonce: string }): Promise<SidebarConfig> => {
   const timestamp = Math.floor(Date.parse(host.now()) / 1000)
   const sign = (ticket: string): JsSignature => ({
-    timestamp, nonceStr: input.nonce, signature: jsapiSignature({ ticket, nonce: input.nonce, timestamp, url: input.url }),
+    timestamp,
+    nonceStr: input.nonce,
+    signature: jsapiSignature({ ticket, nonce: input.nonce, timestamp, url: input.url }),
   })
   return {
-    corp_id: await host.setting<string>('wecom.corp_id'), agent_id: await host.setting<number>('wecom.agent_id'),
-    js_sdk_url: await host.setting<string>('wecom.js_sdk_url'), config: sign(await jsTicket(host, 'corp')), agent_config: sign(await jsTicket(host, 'agent')),
+    corp_id: await host.setting<string>('wecom.corp_id'),
+    agent_id: await host.setting<number>('wecom.agent_id'),
+    js_sdk_url: await host.setting<string>('wecom.js_sdk_url'),
+    config: sign(await jsTicket(host, 'corp')),
+    agent_config: sign(await jsTicket(host, 'agent')),
   }
 }

@@ -22,11 +22,19 @@ export interface ContactWay {
   readonly users: readonly string[]
   readonly departments: readonly number[]
 }
-export interface ContactWaySaved { readonly way: ContactWay; readonly outcome: 'created' | 'adopted' | 'updated' }
+export interface ContactWaySaved {
+  readonly way: ContactWay
+  readonly outcome: 'created' | 'adopted' | 'updated'
+}
 
 interface VendorWay {
-  readonly config_id: string; readonly state?: string; readonly remark?: string; readonly qr_code?: string; readonly skip_verify?: boolean
-  readonly user?: readonly string[]; readonly party?: readonly number[]
+  readonly config_id: string
+  readonly state?: string
+  readonly remark?: string
+  readonly qr_code?: string
+  readonly skip_verify?: boolean
+  readonly user?: readonly string[]
+  readonly party?: readonly number[]
 }
 
 const stateCharactersMax = 30
@@ -37,18 +45,29 @@ const searchMarginSeconds = 120
 
 const clip = (text: string, max: number): string => [...text].slice(0, max).join('')
 const wayOf = (way: VendorWay): ContactWay => ({
-  config_id: way.config_id, state: way.state ?? '', remark: way.remark ?? '', qr_code: way.qr_code ?? '', skip_verify: way.skip_verify ?? true,
-  users: way.user ?? [], departments: way.party ?? [],
+  config_id: way.config_id,
+  state: way.state ?? '',
+  remark: way.remark ?? '',
+  qr_code: way.qr_code ?? '',
+  skip_verify: way.skip_verify ?? true,
+  users: way.user ?? [],
+  departments: way.party ?? [],
 })
 const bodyOf = (wanted: ContactWayWanted): Record<string, unknown> => ({
-  remark: clip(wanted.remark ?? '', remarkCharactersMax), skip_verify: wanted.skip_verify ?? true, state: wanted.state,
-  user: wanted.users, party: wanted.departments ?? [],
+  remark: clip(wanted.remark ?? '', remarkCharactersMax),
+  skip_verify: wanted.skip_verify ?? true,
+  state: wanted.state,
+  user: wanted.users,
+  party: wanted.departments ?? [],
 })
 
 /** Reads one code back; null when it is no more. */
 export const readContactWay = async (host: ChannelHost, config_id: string): Promise<ContactWay | null> => {
   try {
-    return wayOf((await call<{ contact_way: VendorWay }>(host, '/cgi-bin/externalcontact/get_contact_way', { body: { config_id } })).contact_way)
+    return wayOf(
+      (await call<{ contact_way: VendorWay }>(host, '/cgi-bin/externalcontact/get_contact_way', { body: { config_id } }))
+        .contact_way,
+    )
   } catch (cause) {
     if (cause instanceof WecomError && cause.errcode === 41044) return null
     throw cause
@@ -62,7 +81,9 @@ export async function* listContactWays(host: ChannelHost, since: string): AsyncG
   let cursor = ''
   for (let page = 0; page < pagesMax; page++) {
     const answer: { contact_way?: readonly { config_id: string }[]; next_cursor?: string } = await call(
-      host, '/cgi-bin/externalcontact/list_contact_way', { body: { start_time, end_time, limit: listLimit, ...(cursor ? { cursor } : {}) } },
+      host,
+      '/cgi-bin/externalcontact/list_contact_way',
+      { body: { start_time, end_time, limit: listLimit, ...(cursor ? { cursor } : {}) } },
     )
     yield (answer.contact_way ?? []).map((way) => way.config_id)
     cursor = answer.next_cursor ?? ''
@@ -71,7 +92,10 @@ export async function* listContactWays(host: ChannelHost, since: string): AsyncG
 }
 
 /** The code that carries this state, made since the wish was written: what a crash between call and record leaves behind. */
-export const findContactWay = async (host: ChannelHost, wanted: Pick<ContactWayWanted, 'state' | 'requested_at'>): Promise<ContactWay | null> => {
+export const findContactWay = async (
+  host: ChannelHost,
+  wanted: Pick<ContactWayWanted, 'state' | 'requested_at'>,
+): Promise<ContactWay | null> => {
   for await (const ids of listContactWays(host, wanted.requested_at))
     for (const config_id of ids) {
       const way = await readContactWay(host, config_id)
@@ -93,7 +117,9 @@ export const saveContactWay = async (host: ChannelHost, wanted: ContactWayWanted
     return { way: await readBack(host, held.config_id), outcome: wanted.config_id ? 'updated' : 'adopted' }
   }
   // Type 2 from the start: a code's type cannot change later, its members can.
-  const made = await call<{ config_id: string }>(host, '/cgi-bin/externalcontact/add_contact_way', { body: { type: 2, scene: 2, ...bodyOf(wanted) } })
+  const made = await call<{ config_id: string }>(host, '/cgi-bin/externalcontact/add_contact_way', {
+    body: { type: 2, scene: 2, ...bodyOf(wanted) },
+  })
   return { way: await readBack(host, made.config_id), outcome: 'created' }
 }
 

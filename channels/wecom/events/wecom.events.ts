@@ -1,11 +1,23 @@
-import { boolean, datetime, defineEvent, integer, json, label, tags, text, type EventDefinition, type Field } from '@lianke/kernel'
+import {
+  boolean,
+  datetime,
+  defineEvent,
+  integer,
+  json,
+  label,
+  tags,
+  text,
+  type EventDefinition,
+  type Field,
+} from '@lianke/kernel'
 
 const staff = { userid: text(label('成员', 'Member'), { max: 64 }) }
 const contact = { ...staff, external_userid: text(label('外部联系人 ID', 'External contact id'), { max: 64 }) }
 const chat = { chat_id: text(label('客户群', 'Customer group'), { max: 64 }) }
 const code = { state: text(label('渠道活码', 'Channel code'), { max: 128 }) }
 const details = {
-  ...contact, ...code,
+  ...contact,
+  ...code,
   add_way: integer(label('添加方式', 'Added by')),
   remark: text(label('备注', 'Remark')),
   description: text(label('描述', 'Description')),
@@ -15,54 +27,115 @@ const details = {
   createtime: datetime(label('添加时间', 'Added at')),
 }
 
-const event = (name: string, zh: string, en: string, fields: Readonly<Record<string, Field>>, sentence?: readonly [string, string]): EventDefinition =>
-  defineEvent({ name, label: label(zh, en), icon: 'wecom', fields, sentence: sentence && label(...sentence) })
+const event = (
+  name: string,
+  zh: string,
+  en: string,
+  fields: Readonly<Record<string, Field>>,
+  sentence?: readonly [string, string],
+): EventDefinition => defineEvent({ name, label: label(zh, en), icon: 'wecom', fields, sentence: sentence && label(...sentence) })
 
 /** Everything WeCom tells us, in our words. */
 export const wecomEvents: readonly EventDefinition[] = [
-  event('wecom.contact_added', '加为企微好友', 'Added on WeCom', {
-    ...details,
-    welcome_code: text(label('欢迎语凭证', 'Welcome code')),
-    half: boolean(label('成员尚未确认', 'Member has not confirmed yet')),
-  }, ['加 {userid} 为好友', 'Added {userid}']),
-  event('wecom.contact_edited', '成员改了备注或标签', 'Remark or tags changed', details, ['{userid} 改了备注或标签', '{userid} changed remark or tags']),
-  event('wecom.contact_removed_by_staff', '成员删除了客户', 'Removed by the member', { ...contact, source: text(label('原因', 'Reason')) }, ['被 {userid} 删除', 'Removed by {userid}']),
-  event('wecom.contact_removed_by_customer', '客户删除了成员', 'Removed by the customer', contact, ['删除了 {userid}', 'Removed {userid}']),
+  event(
+    'wecom.contact_added',
+    '加为企微好友',
+    'Added on WeCom',
+    {
+      ...details,
+      welcome_code: text(label('欢迎语凭证', 'Welcome code')),
+      half: boolean(label('成员尚未确认', 'Member has not confirmed yet')),
+    },
+    ['加 {userid} 为好友', 'Added {userid}'],
+  ),
+  event('wecom.contact_edited', '成员改了备注或标签', 'Remark or tags changed', details, [
+    '{userid} 改了备注或标签',
+    '{userid} changed remark or tags',
+  ]),
+  event(
+    'wecom.contact_removed_by_staff',
+    '成员删除了客户',
+    'Removed by the member',
+    { ...contact, source: text(label('原因', 'Reason')) },
+    ['被 {userid} 删除', 'Removed by {userid}'],
+  ),
+  event('wecom.contact_removed_by_customer', '客户删除了成员', 'Removed by the customer', contact, [
+    '删除了 {userid}',
+    'Removed {userid}',
+  ]),
   event('wecom.contact_seen', '同步到客户', 'Seen in sync', details),
   event('wecom.transfer_failed', '继承失败', 'Handover failed', { ...contact, fail_reason: text(label('原因', 'Reason')) }),
-  event('wecom.archive_approved', '同意会话存档', 'Agreed to archiving', { ...contact, welcome_code: text(label('欢迎语凭证', 'Welcome code')) }),
+  event('wecom.archive_approved', '同意会话存档', 'Agreed to archiving', {
+    ...contact,
+    welcome_code: text(label('欢迎语凭证', 'Welcome code')),
+  }),
   event('wecom.tag_changed', '企业标签变化', 'Corp tag changed', {
-    change: text(label('变化', 'Change')), tag_type: text(label('类型', 'Type')), id: text(label('标签 ID', 'Tag id')),
-    name: text(label('名称', 'Name')), group_id: text(label('标签组 ID', 'Tag group id')), group_name: text(label('标签组', 'Tag group')),
+    change: text(label('变化', 'Change')),
+    tag_type: text(label('类型', 'Type')),
+    id: text(label('标签 ID', 'Tag id')),
+    name: text(label('名称', 'Name')),
+    group_id: text(label('标签组 ID', 'Tag group id')),
+    group_name: text(label('标签组', 'Tag group')),
   }),
   event('wecom.tag_seen', '同步到标签', 'Tag seen in sync', {
-    id: text(label('标签 ID', 'Tag id')), name: text(label('名称', 'Name')), group_id: text(label('标签组 ID', 'Tag group id')),
-    group_name: text(label('标签组', 'Tag group')), order: integer(label('次序', 'Order')),
+    id: text(label('标签 ID', 'Tag id')),
+    name: text(label('名称', 'Name')),
+    group_id: text(label('标签组 ID', 'Tag group id')),
+    group_name: text(label('标签组', 'Tag group')),
+    order: integer(label('次序', 'Order')),
   }),
   event('wecom.chat_changed', '客户群变化', 'Customer group changed', {
-    ...chat, change: text(label('变化', 'Change')), detail: text(label('细节', 'Detail')), members: tags(label('成员', 'Members')),
-    name: text(label('群名', 'Name')), owner: text(label('群主', 'Owner')), member_count: integer(label('人数', 'Members')),
+    ...chat,
+    change: text(label('变化', 'Change')),
+    detail: text(label('细节', 'Detail')),
+    members: tags(label('成员', 'Members')),
+    name: text(label('群名', 'Name')),
+    owner: text(label('群主', 'Owner')),
+    member_count: integer(label('人数', 'Members')),
   }),
   event('wecom.staff_seen', '同步到成员', 'Member seen', {
-    ...staff, name: text(label('姓名', 'Name')), alias: text(label('别名', 'Alias')), position: text(label('职务', 'Position')),
-    departments: json(label('部门', 'Departments')), main_department: integer(label('主部门', 'Main department')), status: integer(label('状态', 'Status')),
+    ...staff,
+    name: text(label('姓名', 'Name')),
+    alias: text(label('别名', 'Alias')),
+    position: text(label('职务', 'Position')),
+    departments: json(label('部门', 'Departments')),
+    main_department: integer(label('主部门', 'Main department')),
+    status: integer(label('状态', 'Status')),
     follows_customers: boolean(label('有客户联系功能', 'Has customer contact')),
   }),
   event('wecom.staff_left', '成员离职', 'Member left', staff),
   event('wecom.department_seen', '同步到部门', 'Department seen', {
-    id: integer(label('部门 ID', 'Department id')), name: text(label('名称', 'Name')), parent: integer(label('上级', 'Parent')), order: integer(label('次序', 'Order')),
+    id: integer(label('部门 ID', 'Department id')),
+    name: text(label('名称', 'Name')),
+    parent: integer(label('上级', 'Parent')),
+    order: integer(label('次序', 'Order')),
   }),
   event('wecom.department_removed', '部门已删除', 'Department removed', { id: integer(label('部门 ID', 'Department id')) }),
   event('wecom.acquisition_changed', '获客助手通知', 'Acquisition link notice', {
-    ...contact, ...code, change: text(label('变化', 'Change')), link_id: text(label('链接', 'Link')),
-    chat_key: text(label('会话凭证', 'Chat key')), expires_at: datetime(label('到期', 'Expires at')), quota: integer(label('额度', 'Quota')),
+    ...contact,
+    ...code,
+    change: text(label('变化', 'Change')),
+    link_id: text(label('链接', 'Link')),
+    chat_key: text(label('会话凭证', 'Chat key')),
+    expires_at: datetime(label('到期', 'Expires at')),
+    quota: integer(label('额度', 'Quota')),
   }),
   event('wecom.service_message_waiting', '微信客服有新消息', 'Customer-service message waiting', {
-    open_kfid: text(label('客服账号', 'Service account')), token: text(label('凭证', 'Token')),
+    open_kfid: text(label('客服账号', 'Service account')),
+    token: text(label('凭证', 'Token')),
   }),
   event('wecom.contact_way_saved', '活码已保存', 'Contact code saved', {
-    ...code, config_id: text(label('配置 ID', 'Config id')), qr_code: text(label('二维码地址', 'QR address')), outcome: text(label('结果', 'Outcome')),
+    ...code,
+    config_id: text(label('配置 ID', 'Config id')),
+    qr_code: text(label('二维码地址', 'QR address')),
+    outcome: text(label('结果', 'Outcome')),
   }),
-  event('wecom.contact_way_deleted', '活码已删除', 'Contact code deleted', { ...code, config_id: text(label('配置 ID', 'Config id')) }),
-  event('wecom.unknown_event', '未识别的企微事件', 'Unknown WeCom event', { kind: text(label('类型', 'Kind')), event: json(label('内容', 'Content')) }),
+  event('wecom.contact_way_deleted', '活码已删除', 'Contact code deleted', {
+    ...code,
+    config_id: text(label('配置 ID', 'Config id')),
+  }),
+  event('wecom.unknown_event', '未识别的企微事件', 'Unknown WeCom event', {
+    kind: text(label('类型', 'Kind')),
+    event: json(label('内容', 'Content')),
+  }),
 ]

@@ -17,48 +17,82 @@ export interface Capability {
   readonly mend: Label
 }
 
-interface Probe { readonly name: string; readonly label: Label; readonly stops: Label; readonly mend: Label; readonly try: (host: ChannelHost) => Promise<unknown> }
+interface Probe {
+  readonly name: string
+  readonly label: Label
+  readonly stops: Label
+  readonly mend: Label
+  readonly try: (host: ChannelHost) => Promise<unknown>
+}
 
-const appRight = label('管理后台 → 客户联系 → 可调用接口的应用，加入本应用', 'Admin console → Customer contact → Apps that may call the API: add this app')
+const appRight = label(
+  '管理后台 → 客户联系 → 可调用接口的应用，加入本应用',
+  'Admin console → Customer contact → Apps that may call the API: add this app',
+)
 
 const probes: readonly Probe[] = [
   {
-    name: 'token', label: label('连接', 'Connection'), stops: label('企业微信的全部功能', 'Everything about WeCom'),
-    mend: label('核对企业 ID、应用 Secret，并把服务器 IP 加入应用的可信 IP', 'Check corp id and app secret, and add the server to the trusted IPs of the app'),
+    name: 'token',
+    label: label('连接', 'Connection'),
+    stops: label('企业微信的全部功能', 'Everything about WeCom'),
+    mend: label(
+      '核对企业 ID、应用 Secret，并把服务器 IP 加入应用的可信 IP',
+      'Check corp id and app secret, and add the server to the trusted IPs of the app',
+    ),
     try: (host) => accessToken(host, 'app'),
   },
   {
-    name: 'callback', label: label('接收回调', 'Callbacks'), stops: label('加好友、删好友、标签变化不会自动进来', 'Added, removed and tagged customers do not arrive'),
-    mend: label('填写回调 Token 与 EncodingAESKey，与后台「接收消息」一致', 'Enter token and EncodingAESKey exactly as under "Receive messages"'),
+    name: 'callback',
+    label: label('接收回调', 'Callbacks'),
+    stops: label('加好友、删好友、标签变化不会自动进来', 'Added, removed and tagged customers do not arrive'),
+    mend: label(
+      '填写回调 Token 与 EncodingAESKey，与后台「接收消息」一致',
+      'Enter token and EncodingAESKey exactly as under "Receive messages"',
+    ),
     try: async (host) => {
       if (!(await host.secret('wecom.callback_token'))) throw new CallbackCryptoError('bad_key')
       return aesKeyOf((await host.secret('wecom.callback_aes_key')) ?? '')
     },
   },
   {
-    name: 'directory', label: label('通讯录', 'Directory'), stops: label('成员与部门无法同步', 'Members and departments cannot be synced'),
+    name: 'directory',
+    label: label('通讯录', 'Directory'),
+    stops: label('成员与部门无法同步', 'Members and departments cannot be synced'),
     mend: label('在应用的可见范围里加入需要的部门', 'Add the departments to the visible range of the app'),
     try: (host) => call(host, '/cgi-bin/department/simplelist', { secret: 'contacts' }),
   },
   {
-    name: 'customers', label: label('客户', 'Customers'), stops: label('客户资料、同步与归属', 'Customer details, sync and ownership'), mend: appRight,
+    name: 'customers',
+    label: label('客户', 'Customers'),
+    stops: label('客户资料、同步与归属', 'Customer details, sync and ownership'),
+    mend: appRight,
     try: (host) => call(host, '/cgi-bin/externalcontact/get_follow_user_list'),
   },
   {
-    name: 'tags', label: label('企业标签', 'Corp tags'), stops: label('标签同步与打标签', 'Syncing and marking tags'), mend: appRight,
+    name: 'tags',
+    label: label('企业标签', 'Corp tags'),
+    stops: label('标签同步与打标签', 'Syncing and marking tags'),
+    mend: appRight,
     try: (host) => call(host, '/cgi-bin/externalcontact/get_corp_tag_list', { body: {} }),
   },
   {
-    name: 'contact_way', label: label('渠道活码', 'Contact codes'), stops: label('渠道活码的新建与修改', 'Making and changing contact codes'), mend: appRight,
+    name: 'contact_way',
+    label: label('渠道活码', 'Contact codes'),
+    stops: label('渠道活码的新建与修改', 'Making and changing contact codes'),
+    mend: appRight,
     try: (host) => call(host, '/cgi-bin/externalcontact/list_contact_way', { body: { limit: 1 } }),
   },
   {
-    name: 'app_message', label: label('通知成员', 'Notices to members'), stops: label('任务提醒与新客通知', 'Task reminders and notices of new customers'),
+    name: 'app_message',
+    label: label('通知成员', 'Notices to members'),
+    stops: label('任务提醒与新客通知', 'Task reminders and notices of new customers'),
     mend: label('核对 AgentId，且与 Secret 属于同一个应用', 'Check that AgentId and secret belong to the same app'),
     try: async (host) => call(host, '/cgi-bin/agent/get', { query: { agentid: await host.setting<number>('wecom.agent_id') } }),
   },
   {
-    name: 'sidebar', label: label('聊天侧边栏', 'Chat sidebar'), stops: label('侧边栏认不出当前客户', 'The sidebar cannot tell who the customer is'),
+    name: 'sidebar',
+    label: label('聊天侧边栏', 'Chat sidebar'),
+    stops: label('侧边栏认不出当前客户', 'The sidebar cannot tell who the customer is'),
     mend: label('在应用里设置可信域名，并在「聊天工具栏」配置页面', 'Set the trusted domain and put the page under Chat toolbar'),
     try: async (host) => [await jsTicket(host, 'corp'), await jsTicket(host, 'agent')],
   },
@@ -74,11 +108,20 @@ export const checkHealth = async (host: ChannelHost): Promise<readonly Capabilit
       await probe.try(host)
       found.push({ ...base, status: 'ok', missing: null })
     } catch (cause) {
-      if (cause instanceof WecomError) found.push({ ...base, status: 'failed', errcode: cause.errcode, hint: cause.hint, missing: meaningOf(cause.errcode) })
+      if (cause instanceof WecomError)
+        found.push({ ...base, status: 'failed', errcode: cause.errcode, hint: cause.hint, missing: meaningOf(cause.errcode) })
       else if (cause instanceof CallbackCryptoError)
-        found.push({ ...base, status: 'failed', missing: label('回调 Token 或 EncodingAESKey 未填或不对', 'Callback token or EncodingAESKey is missing or wrong') })
+        found.push({
+          ...base,
+          status: 'failed',
+          missing: label('回调 Token 或 EncodingAESKey 未填或不对', 'Callback token or EncodingAESKey is missing or wrong'),
+        })
       else if (cause instanceof RetryLater)
-        found.push({ ...base, status: 'unsure', missing: label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later') })
+        found.push({
+          ...base,
+          status: 'unsure',
+          missing: label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),
+        })
       else throw cause
     }
   }

@@ -4,8 +4,13 @@ import type { ExternalContact, FollowUser } from '../api/external-contact.ts'
 const genders = ['unknown', 'male', 'female'] as const
 
 /** Who this is: the corp's id of the customer, and the union id when the corp is bound to a developer account. */
-export const identifiersOf = (corp: string, contact: Pick<ExternalContact, 'external_userid' | 'unionid'>): readonly IdentifierInput[] => [
-  ...(contact.external_userid ? [{ type: 'wecom_external_userid', issuer: corp, value: contact.external_userid, verified: true }] : []),
+export const identifiersOf = (
+  corp: string,
+  contact: Pick<ExternalContact, 'external_userid' | 'unionid'>,
+): readonly IdentifierInput[] => [
+  ...(contact.external_userid
+    ? [{ type: 'wecom_external_userid', issuer: corp, value: contact.external_userid, verified: true }]
+    : []),
   ...(contact.unionid ? [{ type: 'unionid', issuer: 'wechat', value: contact.unionid, verified: true }] : []),
 ]
 
@@ -17,7 +22,11 @@ export const contactTraits = (contact: ExternalContact): Record<string, unknown>
 })
 
 /** What the member says about the customer. */
-export const contactPayload = (userid: string, external_userid: string, follow: FollowUser | undefined): Record<string, unknown> => ({
+export const contactPayload = (
+  userid: string,
+  external_userid: string,
+  follow: FollowUser | undefined,
+): Record<string, unknown> => ({
   userid,
   external_userid,
   state: follow?.state ?? '',

@@ -2,7 +2,13 @@ import { XMLParser } from 'fast-xml-parser'
 
 export type XmlValue = string | XmlValue[] | { [name: string]: XmlValue }
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, trimValues: true, processEntities: false, ignoreDeclaration: true })
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: true,
+  processEntities: false,
+  ignoreDeclaration: true,
+})
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' }
 export const xmlCharactersMax = 1_000_000
 
@@ -24,4 +30,8 @@ export const textOf = (value: XmlValue | undefined): string =>
 
 /** A list written as repeated children: one child is a list of one. */
 export const listOf = (value: XmlValue | undefined): string[] =>
-  value === undefined ? [] : Array.isArray(value) ? value.map((each) => textOf(each)) : [textOf(value)].filter((each) => each !== '')
+  value === undefined
+    ? []
+    : Array.isArray(value)
+      ? value.map((each) => textOf(each))
+      : [textOf(value)].filter((each) => each !== '')

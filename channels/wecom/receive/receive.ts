@@ -11,23 +11,34 @@ export interface CallbackQuery {
   readonly echostr?: string
 }
 export type CallbackRefusal =
-  | 'wecom.not_configured' | 'wecom.wrong_signature' | 'wecom.clock_skew' | 'wecom.wrong_receiver' | 'wecom.unreadable' | 'wecom.bad_key'
-export type Received = { readonly ok: true; readonly envelope: PostedEnvelope } | { readonly ok: false; readonly reason: CallbackRefusal }
+  | 'wecom.not_configured'
+  | 'wecom.wrong_signature'
+  | 'wecom.clock_skew'
+  | 'wecom.wrong_receiver'
+  | 'wecom.unreadable'
+  | 'wecom.bad_key'
+export type Received =
+  | { readonly ok: true; readonly envelope: PostedEnvelope }
+  | { readonly ok: false; readonly reason: CallbackRefusal }
 export type Verified = { readonly ok: true; readonly echo: string } | { readonly ok: false; readonly reason: CallbackRefusal }
 
 const bodyCharactersMax = 2_000_000
 
 const open = async (
-  host: ChannelHost, query: CallbackQuery, encrypted: string,
+  host: ChannelHost,
+  query: CallbackQuery,
+  encrypted: string,
 ): Promise<{ ok: true; message: string; corp: string } | { ok: false; reason: CallbackRefusal }> => {
   const corp = await host.setting<string>('wecom.corp_id')
   const token = await host.secret('wecom.callback_token')
   const key = await host.secret('wecom.callback_aes_key')
   if (!corp || !token || !key) return { ok: false, reason: 'wecom.not_configured' }
   const { msg_signature = '', timestamp = '', nonce = '' } = query
-  if (!sameSignature(msg_signature, callbackSignature(token, timestamp, nonce, encrypted))) return { ok: false, reason: 'wecom.wrong_signature' }
+  if (!sameSignature(msg_signature, callbackSignature(token, timestamp, nonce, encrypted)))
+    return { ok: false, reason: 'wecom.wrong_signature' }
   const skewSeconds = Math.abs(Date.parse(host.now()) / 1000 - Number(timestamp))
-  if (!(skewSeconds <= (await host.setting<number>('wecom.callback_skew_seconds')))) return { ok: false, reason: 'wecom.clock_skew' }
+  if (!(skewSeconds <= (await host.setting<number>('wecom.callback_skew_seconds'))))
+    return { ok: false, reason: 'wecom.clock_skew' }
   try {
     return { ok: true, message: openCallback(key, encrypted, corp), corp }
   } catch (cause) {
@@ -53,7 +64,10 @@ export const receive = async (host: ChannelHost, query: CallbackQuery, body: str
   if (!opened.ok) return refused(host, opened.reason)
   const event = readXml(opened.message)
   if (!event) return refused(host, 'wecom.unreadable')
-  return { ok: true, envelope: { channel: 'wecom', message_id: messageIdOf(event), kind: kindOf(event), body: { corp_id: opened.corp, event } } }
+  return {
+    ok: true,
+    envelope: { channel: 'wecom', message_id: messageIdOf(event), kind: kindOf(event), body: { corp_id: opened.corp, event } },
+  }
 }
 
 const refused = (host: ChannelHost, reason: CallbackRefusal): { ok: false; reason: CallbackRefusal } => {
@@ -78,7 +92,8 @@ const encryptedPart = (source: string): string | null => {
 
 /** `change_external_contact.add_external_contact`, `message.text`. */
 export const kindOf = (event: { [name: string]: XmlValue }): string => {
-  const kind = textOf(event.MsgType) === 'event' ? textOf(event.Event) || 'event' : `message.${textOf(event.MsgType) || 'unknown'}`
+  const kind =
+    textOf(event.MsgType) === 'event' ? textOf(event.Event) || 'event' : `message.${textOf(event.MsgType) || 'unknown'}`
   const change = textOf(event.ChangeType)
   return change ? `${kind}.${change}` : kind
 }
@@ -87,6 +102,9 @@ export const kindOf = (event: { [name: string]: XmlValue }): string => {
 export const messageIdOf = (event: { [name: string]: XmlValue }): string => {
   const id = textOf(event.MsgId)
   if (id) return `msg:${id}`
-  const parts = Object.keys(event).sort().filter((name) => name !== 'WelcomeCode' && name !== 'Token').map((name) => [name, event[name]])
+  const parts = Object.keys(event)
+    .sort()
+    .filter((name) => name !== 'WelcomeCode' && name !== 'Token')
+    .map((name) => [name, event[name]])
   return `${kindOf(event)}:${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)}`
 }

@@ -7,16 +7,29 @@ import { factsOfPage, syncPageKind } from '../sync/sync-page.ts'
 import { listOf, textOf, type XmlValue } from './read-xml.rule.ts'
 
 type Event = { [name: string]: XmlValue }
-interface Told { readonly corp: string; readonly event: Event; readonly occurred_at: string; readonly key: string }
+interface Told {
+  readonly corp: string
+  readonly event: Event
+  readonly occurred_at: string
+  readonly key: string
+}
 type Translator = (host: ChannelHost, told: Told) => Promise<readonly Translated[]>
 
 const secondsToIso = (seconds: number): string => new Date(seconds * 1000).toISOString()
 const ids = (told: Told) => ({ userid: textOf(told.event.UserID), external_userid: textOf(told.event.ExternalUserID) })
-const one = (told: Told, name: string, payload: Record<string, unknown>, more: Partial<Translated> = {}): readonly Translated[] => [
-  { name, occurred_at: told.occurred_at, identifiers: [], payload, key: told.key, ...more },
-]
+const one = (
+  told: Told,
+  name: string,
+  payload: Record<string, unknown>,
+  more: Partial<Translated> = {},
+): readonly Translated[] => [{ name, occurred_at: told.occurred_at, identifiers: [], payload, key: told.key, ...more }]
 const withContact = (told: Told, name: string, payload: Record<string, unknown> = {}): readonly Translated[] =>
-  one(told, name, { ...ids(told), ...payload }, { identifiers: identifiersOf(told.corp, { external_userid: ids(told).external_userid }) })
+  one(
+    told,
+    name,
+    { ...ids(told), ...payload },
+    { identifiers: identifiersOf(told.corp, { external_userid: ids(told).external_userid }) },
+  )
 
 /** Reads the customer; null when the relation is already gone, so that the event is still told with what it says itself. */
 const readContact = async (host: ChannelHost, external_userid: string): Promise<ContactAnswer | null> => {
@@ -28,17 +41,19 @@ const readContact = async (host: ChannelHost, external_userid: string): Promise<
   }
 }
 
-const contactTold = (name: string, extra: (told: Told) => Record<string, unknown> = () => ({})): Translator => async (host, told) => {
-  const { userid, external_userid } = ids(told)
-  const answer = await readContact(host, external_userid)
-  const follow = answer?.follow_user.find((each) => each.userid.toLowerCase() === userid.toLowerCase())
-  const state = textOf(told.event.State) || follow?.state || ''
-  const payload = { ...contactPayload(userid, external_userid, follow), state, ...extra(told) }
-  return one(told, name, payload, {
-    identifiers: identifiersOf(told.corp, answer?.external_contact ?? { external_userid }),
-    traits: answer ? contactTraits(answer.external_contact) : undefined,
-  })
-}
+const contactTold =
+  (name: string, extra: (told: Told) => Record<string, unknown> = () => ({})): Translator =>
+  async (host, told) => {
+    const { userid, external_userid } = ids(told)
+    const answer = await readContact(host, external_userid)
+    const follow = answer?.follow_user.find((each) => each.userid.toLowerCase() === userid.toLowerCase())
+    const state = textOf(told.event.State) || follow?.state || ''
+    const payload = { ...contactPayload(userid, external_userid, follow), state, ...extra(told) }
+    return one(told, name, payload, {
+      identifiers: identifiersOf(told.corp, answer?.external_contact ?? { external_userid }),
+      traits: answer ? contactTraits(answer.external_contact) : undefined,
+    })
+  }
 
 const chatTold: Translator = async (host, told) => {
   const chat_id = textOf(told.event.ChatId)
@@ -46,14 +61,23 @@ const chatTold: Translator = async (host, told) => {
   let group: { name?: string; owner?: string; member_list?: readonly unknown[] } | undefined
   if (change !== 'dismiss') {
     try {
-      group = (await call<{ group_chat?: typeof group }>(host, '/cgi-bin/externalcontact/groupchat/get', { body: { chat_id, need_name: 1 } })).group_chat
+      group = (
+        await call<{ group_chat?: typeof group }>(host, '/cgi-bin/externalcontact/groupchat/get', {
+          body: { chat_id, need_name: 1 },
+        })
+      ).group_chat
     } catch (cause) {
       if (!(cause instanceof WecomError)) throw cause
     }
   }
   return one(told, 'wecom.chat_changed', {
-    chat_id, change, detail: textOf(told.event.UpdateDetail), members: listOf((told.event.MemChangeList as Event | undefined)?.Item),
-    name: group?.name ?? '', owner: group?.owner ?? '', member_count: group?.member_list?.length ?? null,
+    chat_id,
+    change,
+    detail: textOf(told.event.UpdateDetail),
+    members: listOf((told.event.MemChangeList as Event | undefined)?.Item),
+    name: group?.name ?? '',
+    owner: group?.owner ?? '',
+    member_count: group?.member_list?.length ?? null,
   })
 }
 
@@ -64,13 +88,19 @@ const tagTold: Translator = async (host, told) => {
   const payload = { change, tag_type, id, name: '', group_id: '', group_name: '' }
   if (id && change !== 'delete' && change !== 'shuffle') {
     const body = tag_type === 'tag_group' ? { group_id: [id] } : { tag_id: [id] }
-    const answer = await call<{ tag_group?: readonly TagGroup[] }>(host, '/cgi-bin/externalcontact/get_corp_tag_list', { body }).catch((cause) => {
+    const answer = await call<{ tag_group?: readonly TagGroup[] }>(host, '/cgi-bin/externalcontact/get_corp_tag_list', {
+      body,
+    }).catch((cause) => {
       if (cause instanceof WecomError && cause.kind === 'gone') return { tag_group: [] }
       throw cause
     })
     const group = answer.tag_group?.[0]
     const tag = group?.tag?.find((each) => each.id === id)
-    Object.assign(payload, { group_id: group?.group_id ?? '', group_name: group?.group_name ?? '', name: tag?.name ?? group?.group_name ?? '' })
+    Object.assign(payload, {
+      group_id: group?.group_id ?? '',
+      group_name: group?.group_name ?? '',
+      name: tag?.name ?? group?.group_name ?? '',
+    })
   }
   return one(told, 'wecom.tag_changed', payload)
 }
@@ -91,7 +121,8 @@ const staffTold: Translator = async (_host, told) => {
 
 const departmentTold: Translator = async (_host, told) =>
   one(told, 'wecom.department_seen', {
-    id: Number(textOf(told.event.Id)), name: textOf(told.event.Name),
+    id: Number(textOf(told.event.Id)),
+    name: textOf(told.event.Name),
     ...(told.event.ParentId ? { parent: Number(textOf(told.event.ParentId)) } : {}),
     ...(told.event.Order ? { order: Number(textOf(told.event.Order)) } : {}),
   })
@@ -100,27 +131,56 @@ const acquisitionTold: Translator = async (_host, told) => {
   const { event } = told
   const { userid, external_userid } = ids(told)
   const expires = Number(textOf(event.ExpireTime))
-  return one(told, 'wecom.acquisition_changed', {
-    change: textOf(event.ChangeType), link_id: textOf(event.LinkId), state: textOf(event.State), userid, external_userid,
-    chat_key: textOf(event.ChatKey), quota: Number(textOf(event.ExpireQuotaNum)) || null, expires_at: expires ? secondsToIso(expires) : null,
-  }, { identifiers: identifiersOf(told.corp, { external_userid }) })
+  return one(
+    told,
+    'wecom.acquisition_changed',
+    {
+      change: textOf(event.ChangeType),
+      link_id: textOf(event.LinkId),
+      state: textOf(event.State),
+      userid,
+      external_userid,
+      chat_key: textOf(event.ChatKey),
+      quota: Number(textOf(event.ExpireQuotaNum)) || null,
+      expires_at: expires ? secondsToIso(expires) : null,
+    },
+    { identifiers: identifiersOf(told.corp, { external_userid }) },
+  )
 }
 
 const translators: Readonly<Record<string, Translator>> = {
-  'change_external_contact.add_external_contact': contactTold('wecom.contact_added', (told) => ({ half: false, welcome_code: textOf(told.event.WelcomeCode) })),
-  'change_external_contact.add_half_external_contact': contactTold('wecom.contact_added', (told) => ({ half: true, welcome_code: textOf(told.event.WelcomeCode) })),
+  'change_external_contact.add_external_contact': contactTold('wecom.contact_added', (told) => ({
+    half: false,
+    welcome_code: textOf(told.event.WelcomeCode),
+  })),
+  'change_external_contact.add_half_external_contact': contactTold('wecom.contact_added', (told) => ({
+    half: true,
+    welcome_code: textOf(told.event.WelcomeCode),
+  })),
   'change_external_contact.edit_external_contact': contactTold('wecom.contact_edited'),
-  'change_external_contact.del_external_contact': async (_host, told) => withContact(told, 'wecom.contact_removed_by_staff', { source: textOf(told.event.Source) }),
+  'change_external_contact.del_external_contact': async (_host, told) =>
+    withContact(told, 'wecom.contact_removed_by_staff', { source: textOf(told.event.Source) }),
   'change_external_contact.del_follow_user': async (_host, told) => withContact(told, 'wecom.contact_removed_by_customer'),
-  'change_external_contact.transfer_fail': async (_host, told) => withContact(told, 'wecom.transfer_failed', { fail_reason: textOf(told.event.FailReason) }),
-  'change_external_contact.msg_audit_approved': async (_host, told) => withContact(told, 'wecom.archive_approved', { welcome_code: textOf(told.event.WelcomeCode) }),
-  'change_external_chat.create': chatTold, 'change_external_chat.update': chatTold, 'change_external_chat.dismiss': chatTold,
-  'change_external_tag.create': tagTold, 'change_external_tag.update': tagTold, 'change_external_tag.delete': tagTold, 'change_external_tag.shuffle': tagTold,
-  'change_contact.create_user': staffTold, 'change_contact.update_user': staffTold,
+  'change_external_contact.transfer_fail': async (_host, told) =>
+    withContact(told, 'wecom.transfer_failed', { fail_reason: textOf(told.event.FailReason) }),
+  'change_external_contact.msg_audit_approved': async (_host, told) =>
+    withContact(told, 'wecom.archive_approved', { welcome_code: textOf(told.event.WelcomeCode) }),
+  'change_external_chat.create': chatTold,
+  'change_external_chat.update': chatTold,
+  'change_external_chat.dismiss': chatTold,
+  'change_external_tag.create': tagTold,
+  'change_external_tag.update': tagTold,
+  'change_external_tag.delete': tagTold,
+  'change_external_tag.shuffle': tagTold,
+  'change_contact.create_user': staffTold,
+  'change_contact.update_user': staffTold,
   'change_contact.delete_user': async (_host, told) => one(told, 'wecom.staff_left', { userid: textOf(told.event.UserID) }),
-  'change_contact.create_party': departmentTold, 'change_contact.update_party': departmentTold,
-  'change_contact.delete_party': async (_host, told) => one(told, 'wecom.department_removed', { id: Number(textOf(told.event.Id)) }),
-  kf_msg_or_event: async (_host, told) => one(told, 'wecom.service_message_waiting', { open_kfid: textOf(told.event.OpenKfId), token: textOf(told.event.Token) }),
+  'change_contact.create_party': departmentTold,
+  'change_contact.update_party': departmentTold,
+  'change_contact.delete_party': async (_host, told) =>
+    one(told, 'wecom.department_removed', { id: Number(textOf(told.event.Id)) }),
+  kf_msg_or_event: async (_host, told) =>
+    one(told, 'wecom.service_message_waiting', { open_kfid: textOf(told.event.OpenKfId), token: textOf(told.event.Token) }),
 }
 
 /** What our own actions report about contact codes comes back by the same inbox. */
@@ -135,9 +195,13 @@ export const translate = async (host: ChannelHost, envelope: Envelope): Promise<
   const event = (envelope.body.event ?? {}) as Event
   const seconds = Number(textOf(event.CreateTime))
   const told: Told = {
-    corp: String(envelope.body.corp_id ?? ''), event, key, occurred_at: seconds > 0 ? secondsToIso(seconds) : envelope.received_at,
+    corp: String(envelope.body.corp_id ?? ''),
+    event,
+    key,
+    occurred_at: seconds > 0 ? secondsToIso(seconds) : envelope.received_at,
   }
-  const translator = translators[envelope.kind] ?? (envelope.kind.startsWith('customer_acquisition.') ? acquisitionTold : undefined)
+  const translator =
+    translators[envelope.kind] ?? (envelope.kind.startsWith('customer_acquisition.') ? acquisitionTold : undefined)
   if (translator) return translator(host, told)
   return one(told, 'wecom.unknown_event', { kind: envelope.kind, event })
 }

@@ -9,7 +9,8 @@ import { welcome } from './welcome.ts'
 
 type Act = (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
 
-const textIn = (content: Record<string, unknown>, name: string): string => (typeof content[name] === 'string' ? (content[name] as string) : '')
+const textIn = (content: Record<string, unknown>, name: string): string =>
+  typeof content[name] === 'string' ? (content[name] as string) : ''
 const listIn = (content: Record<string, unknown>, name: string): readonly string[] =>
   Array.isArray(content[name]) ? (content[name] as unknown[]).filter((each): each is string => typeof each === 'string') : []
 const messageIn = (content: Record<string, unknown>): MessageContent => ({
@@ -20,13 +21,22 @@ const customerOf = (request: DeliveryRequest): string => request.address?.value 
 const stopRetryMs = 15 * 60_000
 
 const acts: Readonly<Record<string, Act>> = {
-  'wecom.send_welcome': (host, { content }) => welcome(host, { welcome_code: textIn(content, 'welcome_code'), content: messageIn(content) }),
+  'wecom.send_welcome': (host, { content }) =>
+    welcome(host, { welcome_code: textIn(content, 'welcome_code'), content: messageIn(content) }),
   'wecom.send_message': (host, request) =>
-    sendMessage(host, { intent: request.intent, external_userid: customerOf(request), sender: textIn(request.content, 'sender'), content: messageIn(request.content) }),
+    sendMessage(host, {
+      intent: request.intent,
+      external_userid: customerOf(request),
+      sender: textIn(request.content, 'sender'),
+      content: messageIn(request.content),
+    }),
   'wecom.notify_staff': (host, { content }) =>
     notifyStaff(host, {
-      userids: listIn(content, 'userids'), title: textIn(content, 'title'), description: textIn(content, 'description'),
-      url: textIn(content, 'url') || undefined, button: textIn(content, 'button') || undefined,
+      userids: listIn(content, 'userids'),
+      title: textIn(content, 'title'),
+      description: textIn(content, 'description'),
+      url: textIn(content, 'url') || undefined,
+      button: textIn(content, 'button') || undefined,
     }),
   'wecom.mark_tag': async (host, request) => {
     const add_tag = listIn(request.content, 'add_tag_ids')
@@ -45,7 +55,9 @@ const acts: Readonly<Record<string, Act>> = {
     if (given.length === 0 && !phones) return { status: 'refused', reason: 'wecom.empty_remark' }
     await call(host, '/cgi-bin/externalcontact/remark', {
       body: {
-        userid: textIn(request.content, 'userid'), external_userid: customerOf(request), ...Object.fromEntries(given),
+        userid: textIn(request.content, 'userid'),
+        external_userid: customerOf(request),
+        ...Object.fromEntries(given),
         ...(phones ? { remark_mobiles: phones.length ? phones : [''] } : {}),
       },
     })
@@ -53,12 +65,18 @@ const acts: Readonly<Record<string, Act>> = {
   },
   'wecom.save_contact_way': async (host, { intent, content }) => {
     const { way, outcome } = await saveContactWay(host, {
-      state: textIn(content, 'state'), users: listIn(content, 'users'),
-      departments: (Array.isArray(content.departments) ? content.departments : []).map(Number), remark: textIn(content, 'remark'),
-      skip_verify: content.skip_verify !== false, requested_at: textIn(content, 'requested_at') || host.now(), config_id: textIn(content, 'config_id') || null,
+      state: textIn(content, 'state'),
+      users: listIn(content, 'users'),
+      departments: (Array.isArray(content.departments) ? content.departments : []).map(Number),
+      remark: textIn(content, 'remark'),
+      skip_verify: content.skip_verify !== false,
+      requested_at: textIn(content, 'requested_at') || host.now(),
+      config_id: textIn(content, 'config_id') || null,
     })
     await host.post({
-      channel: 'wecom', message_id: `contact_way_saved:${intent}`, kind: 'wecom.contact_way_saved',
+      channel: 'wecom',
+      message_id: `contact_way_saved:${intent}`,
+      kind: 'wecom.contact_way_saved',
       body: { state: way.state, config_id: way.config_id, qr_code: way.qr_code, outcome },
     })
     return { status: 'sent', reference: way.config_id }
@@ -67,7 +85,10 @@ const acts: Readonly<Record<string, Act>> = {
     const config_id = textIn(content, 'config_id')
     await deleteContactWay(host, config_id)
     await host.post({
-      channel: 'wecom', message_id: `contact_way_deleted:${intent}`, kind: 'wecom.contact_way_deleted', body: { state: textIn(content, 'state'), config_id },
+      channel: 'wecom',
+      message_id: `contact_way_deleted:${intent}`,
+      kind: 'wecom.contact_way_deleted',
+      body: { state: textIn(content, 'state'), config_id },
     })
     return { status: 'sent', reference: config_id }
   },
@@ -82,7 +103,8 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   } catch (cause) {
     if (cause instanceof RetryLater) return { status: 'retry', reason: cause.message, afterMs: cause.delayMs }
     if (!(cause instanceof WecomError)) throw cause
-    if (cause.kind === 'stop' || cause.kind === 'token') return { status: 'retry', reason: `wecom.${cause.errcode}`, afterMs: stopRetryMs }
+    if (cause.kind === 'stop' || cause.kind === 'token')
+      return { status: 'retry', reason: `wecom.${cause.errcode}`, afterMs: stopRetryMs }
     return { status: 'refused', reason: `wecom.${cause.errcode}` }
   }
 }

@@ -5,11 +5,25 @@ export interface MessageContent {
 }
 export type MessageAttachment =
   | { readonly msgtype: 'image'; readonly image: { readonly media_id?: string; readonly pic_url?: string } }
-  | { readonly msgtype: 'link'; readonly link: { readonly title: string; readonly url: string; readonly picurl?: string; readonly desc?: string } }
-  | { readonly msgtype: 'miniprogram'; readonly miniprogram: { readonly title: string; readonly pic_media_id: string; readonly appid: string; readonly page: string } }
+  | {
+      readonly msgtype: 'link'
+      readonly link: { readonly title: string; readonly url: string; readonly picurl?: string; readonly desc?: string }
+    }
+  | {
+      readonly msgtype: 'miniprogram'
+      readonly miniprogram: {
+        readonly title: string
+        readonly pic_media_id: string
+        readonly appid: string
+        readonly page: string
+      }
+    }
   | { readonly msgtype: 'video'; readonly video: { readonly media_id: string } }
   | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } }
-export interface VendorMessage { readonly text?: { readonly content: string }; readonly attachments?: readonly MessageAttachment[] }
+export interface VendorMessage {
+  readonly text?: { readonly content: string }
+  readonly attachments?: readonly MessageAttachment[]
+}
 
 const textBytesMax = 4000
 const attachmentsMax = 9

@@ -19,18 +19,25 @@ export const cutToBytes = (text: string, bytesMax: number): string => {
 
 /** A text card (with an address) or a text to members. The vendor drops the same content within half an hour, so a repeated call sends once. */
 export const notifyStaff = async (
-  host: ChannelHost, input: { userids: readonly string[]; title: string; description: string; url?: string; button?: string },
+  host: ChannelHost,
+  input: { userids: readonly string[]; title: string; description: string; url?: string; button?: string },
 ): Promise<DeliveryOutcome> => {
   if (input.userids.length === 0) return { status: 'refused', reason: 'wecom.no_recipient' }
   const title = cutToBytes(input.title, titleBytesMax)
   const description = cutToBytes(input.description || input.title, descriptionBytesMax)
   const message = input.url
-    ? { msgtype: 'textcard', textcard: { title, description, url: input.url, btntxt: [...(input.button ?? '')].slice(0, 4).join('') || '查看' } }
+    ? {
+        msgtype: 'textcard',
+        textcard: { title, description, url: input.url, btntxt: [...(input.button ?? '')].slice(0, 4).join('') || '查看' },
+      }
     : { msgtype: 'text', text: { content: description === title ? title : `${title}\n${description}` } }
   const answer = await call<{ msgid?: string; invaliduser?: string }>(host, '/cgi-bin/message/send', {
     body: {
-      touser: input.userids.slice(0, 1000).join('|'), agentid: await host.setting<number>('wecom.agent_id'), ...message,
-      enable_duplicate_check: 1, duplicate_check_interval: duplicateWindowSeconds,
+      touser: input.userids.slice(0, 1000).join('|'),
+      agentid: await host.setting<number>('wecom.agent_id'),
+      ...message,
+      enable_duplicate_check: 1,
+      duplicate_check_interval: duplicateWindowSeconds,
     },
   })
   return { status: 'sent', reference: answer.msgid }

@@ -1,17 +1,38 @@
 import { createCipheriv } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import vectors from '../fixtures/crypto_vectors.json' with { type: 'json' }
-import { aesKeyOf, CallbackCryptoError, callbackSignature, openCallback, sameSignature, sealCallback } from '../sign/callback-crypto.rule.ts'
+import {
+  aesKeyOf,
+  CallbackCryptoError,
+  callbackSignature,
+  openCallback,
+  sameSignature,
+  sealCallback,
+} from '../sign/callback-crypto.rule.ts'
 import { jsapiSignature } from '../sign/jsapi.rule.ts'
 
 interface Sealed {
-  id: string; token: string; timestamp: string; nonce: string; encrypt: string; msg_signature: string; encoding_aes_key: string
-  receive_id_in_payload: string; plaintext: string; random16_hex: string
+  id: string
+  token: string
+  timestamp: string
+  nonce: string
+  encrypt: string
+  msg_signature: string
+  encoding_aes_key: string
+  receive_id_in_payload: string
+  plaintext: string
+  random16_hex: string
 }
 const sealed = vectors.filter((vector) => 'plaintext' in vector) as unknown as Sealed[]
 const signed = vectors.filter((vector) => 'msg_signature' in vector) as unknown as Sealed[]
 const keys = vectors.find((vector) => vector.kind === 'invalid_key') as unknown as { invalid: string[]; valid: string[] }
-const js = vectors.find((vector) => vector.kind === 'jsapi_signature') as unknown as { jsapi_ticket: string; noncestr: string; timestamp: string; url: string; signature: string }
+const js = vectors.find((vector) => vector.kind === 'jsapi_signature') as unknown as {
+  jsapi_ticket: string
+  noncestr: string
+  timestamp: string
+  url: string
+  signature: string
+}
 const first = sealed[0]!
 const faultOf = (work: () => unknown): string => {
   try {
@@ -36,7 +57,14 @@ describe('callback cryptography', () => {
     expect(openCallback(vector.encoding_aes_key, vector.encrypt, vector.receive_id_in_payload)).toBe(vector.plaintext)
   })
   it.each(sealed)('seals $id to the same bytes, given the same chance', (vector) => {
-    expect(sealCallback(vector.encoding_aes_key, vector.plaintext, vector.receive_id_in_payload, Buffer.from(vector.random16_hex, 'hex'))).toBe(vector.encrypt)
+    expect(
+      sealCallback(
+        vector.encoding_aes_key,
+        vector.plaintext,
+        vector.receive_id_in_payload,
+        Buffer.from(vector.random16_hex, 'hex'),
+      ),
+    ).toBe(vector.encrypt)
   })
   it.each(keys.invalid)('refuses the key %j', (key) => {
     expect(faultOf(() => aesKeyOf(key))).toBe('bad_key')
@@ -53,8 +81,12 @@ describe('callback cryptography', () => {
   })
   it('refuses what is not base64, cut short, or opened with another key', () => {
     expect(faultOf(() => openCallback(first.encoding_aes_key, '&&&&', first.receive_id_in_payload))).toBe('bad_base64')
-    expect(faultOf(() => openCallback(first.encoding_aes_key, first.encrypt.slice(0, 40), first.receive_id_in_payload))).toBe('bad_cipher')
-    expect(['bad_cipher', 'bad_buffer', 'wrong_receiver']).toContain(faultOf(() => openCallback(keys.valid[0]!, first.encrypt, first.receive_id_in_payload)))
+    expect(faultOf(() => openCallback(first.encoding_aes_key, first.encrypt.slice(0, 40), first.receive_id_in_payload))).toBe(
+      'bad_cipher',
+    )
+    expect(['bad_cipher', 'bad_buffer', 'wrong_receiver']).toContain(
+      faultOf(() => openCallback(keys.valid[0]!, first.encrypt, first.receive_id_in_payload)),
+    )
   })
   it('refuses padding outside 1 to 32 and lengths beyond the message', () => {
     expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(Buffer.alloc(64, 33)), 'x'))).toBe('bad_cipher')

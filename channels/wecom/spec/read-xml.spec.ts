@@ -6,7 +6,10 @@ const event = (inner: string) => readXml(`<xml>${inner}</xml>`)!
 
 describe('reading callback XML', () => {
   it('keeps numbers as written and unwraps CDATA', () => {
-    expect(event('<CreateTime>0123</CreateTime><UserID><![CDATA[a<b&c]]></UserID>')).toEqual({ CreateTime: '0123', UserID: 'a<b&c' })
+    expect(event('<CreateTime>0123</CreateTime><UserID><![CDATA[a<b&c]]></UserID>')).toEqual({
+      CreateTime: '0123',
+      UserID: 'a<b&c',
+    })
   })
   it('reads repeated items as a list, also when there is one', () => {
     expect(listOf((event('<L><Item>a</Item><Item>b</Item></L>').L as never as { Item: never }).Item)).toEqual(['a', 'b'])
@@ -14,7 +17,12 @@ describe('reading callback XML', () => {
     expect(listOf(undefined)).toEqual([])
   })
   it.each([
-    '<!DOCTYPE x [<!ENTITY a "b">]><xml><A>&a;</A></xml>', '<xml', 'hello', '<other><A>1</A></other>', '', `<xml><A>${'a'.repeat(1_000_001)}</A></xml>`,
+    '<!DOCTYPE x [<!ENTITY a "b">]><xml><A>&a;</A></xml>',
+    '<xml',
+    'hello',
+    '<other><A>1</A></other>',
+    '',
+    `<xml><A>${'a'.repeat(1_000_001)}</A></xml>`,
   ])('reads nothing from %.40s', (source) => {
     expect(readXml(source)).toBeNull()
   })
@@ -24,7 +32,8 @@ describe('reading callback XML', () => {
 })
 
 describe('the name of a callback', () => {
-  const base = '<MsgType>event</MsgType><Event>change_external_contact</Event><ChangeType>add_external_contact</ChangeType><UserID>u</UserID><ExternalUserID>e</ExternalUserID>'
+  const base =
+    '<MsgType>event</MsgType><Event>change_external_contact</Event><ChangeType>add_external_contact</ChangeType><UserID>u</UserID><ExternalUserID>e</ExternalUserID>'
   it('says event and change', () => {
     expect(kindOf(event(base))).toBe('change_external_contact.add_external_contact')
     expect(kindOf(event('<MsgType>text</MsgType>'))).toBe('message.text')

@@ -31,8 +31,11 @@ export type Verdict =
 const dayMs = 86_400_000
 
 const clockOf = (now: string, zone: string): number => {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-    .formatToParts(new Date(now)).map((part) => [part.type, part.value]))
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+      .formatToParts(new Date(now))
+      .map((part) => [part.type, part.value]),
+  )
   return Number(parts.hour) * 3600 + Number(parts.minute) * 60 + Number(parts.second)
 }
 const secondsOf = (time: string): number => {
@@ -53,7 +56,8 @@ export const quietUntil = (now: string, zone: string, quiet: GateSettings['quiet
 const consentRefusal = ({ consents, purpose, channel, settings }: GateFacts): string | null => {
   const about = consents.filter((one) => one.purpose === purpose && (one.channel === '' || one.channel === channel))
   if (about.some((one) => one.status === 'denied')) return 'delivery.consent_denied'
-  if (settings.consentRequired && purpose === 'marketing' && !about.some((one) => one.status === 'granted')) return 'delivery.consent_missing'
+  if (settings.consentRequired && purpose === 'marketing' && !about.some((one) => one.status === 'granted'))
+    return 'delivery.consent_missing'
   return null
 }
 

@@ -6,13 +6,20 @@ const openMs = 30_000
 /** Channels that failed too often: closed until a moment, then open for one try. */
 export const readCircuits = (tx: Transaction, now: string) =>
   tx.query<{ channel: string; closed: boolean }>({
-    text: `select channel, open_until > $1 as closed from delivery_circuit where failures >= ${failuresBeforeOpenMax}`, values: [now],
+    text: `select channel, open_until > $1 as closed from delivery_circuit where failures >= ${failuresBeforeOpenMax}`,
+    values: [now],
   })
 
 /** Counts what the channels answered: any answer at all resets, a silence or a failure of theirs counts. */
-export const writeCircuits = async (tx: Transaction, answers: ReadonlyMap<string, { failed: number; answered: number }>, now: string): Promise<void> => {
+export const writeCircuits = async (
+  tx: Transaction,
+  answers: ReadonlyMap<string, { failed: number; answered: number }>,
+  now: string,
+): Promise<void> => {
   if (answers.size === 0) return
-  const rows = [...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([channel, { failed, answered }]) => ({ channel, failed: answered > 0 ? 0 : failed, reset: answered > 0 }))
+  const rows = [...answers]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([channel, { failed, answered }]) => ({ channel, failed: answered > 0 ? 0 : failed, reset: answered > 0 }))
   await tx.execute({
     text: `insert into delivery_circuit as c (channel, failures, open_until)
       select channel, failed, case when failed >= ${failuresBeforeOpenMax} then $2::timestamptz + interval '${openMs} milliseconds' end
@@ -23,10 +30,20 @@ export const writeCircuits = async (tx: Transaction, answers: ReadonlyMap<string
   })
 }
 
-export interface Rate { readonly channel: string; readonly action: string; readonly perSecond: number; readonly burst: number; readonly wanted: number }
+export interface Rate {
+  readonly channel: string
+  readonly action: string
+  readonly perSecond: number
+  readonly burst: number
+  readonly wanted: number
+}
 
 /** Takes tokens out of the buckets that all processes share. Answers per `channel action` how many were there and when the next will be. */
-export const takeTokens = async (tx: Transaction, rates: readonly Rate[], now: string): Promise<Map<string, { granted: number; nextAt: string }>> => {
+export const takeTokens = async (
+  tx: Transaction,
+  rates: readonly Rate[],
+  now: string,
+): Promise<Map<string, { granted: number; nextAt: string }>> => {
   if (rates.length === 0) return new Map()
   const sorted = [...rates].sort((a, b) => (a.channel + a.action < b.channel + b.action ? -1 : 1))
   const rows = await tx.query<{ channel: string; action: string; granted: number; tokens: number }>({
@@ -42,9 +59,11 @@ export const takeTokens = async (tx: Transaction, rates: readonly Rate[], now: s
     values: [JSON.stringify(sorted), now],
   })
   const rateOf = new Map(sorted.map((rate) => [`${rate.channel} ${rate.action}`, rate]))
-  return new Map(rows.map((row) => {
-    const rate = rateOf.get(`${row.channel} ${row.action}`) as Rate
-    const waitMs = Math.max(20, Math.ceil(((1 - row.tokens) / rate.perSecond) * 1000))
-    return [`${row.channel} ${row.action}`, { granted: row.granted, nextAt: new Date(Date.parse(now) + waitMs).toISOString() }]
-  }))
+  return new Map(
+    rows.map((row) => {
+      const rate = rateOf.get(`${row.channel} ${row.action}`) as Rate
+      const waitMs = Math.max(20, Math.ceil(((1 - row.tokens) / rate.perSecond) * 1000))
+      return [`${row.channel} ${row.action}`, { granted: row.granted, nextAt: new Date(Date.parse(now) + waitMs).toISOString() }]
+    }),
+  )
 }

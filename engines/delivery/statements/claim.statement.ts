@@ -19,10 +19,14 @@ export interface Due {
 const admittedPerTurnMax = 1000
 
 /** One claimer at a time per tenant: budgets and buckets are then counted without a race, and the claim lasts milliseconds. */
-export const lockClaim = (tx: Transaction) => tx.query({ text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`, values: [`${tx.tenant} delivery`] })
+export const lockClaim = (tx: Transaction) =>
+  tx.query({ text: `select pg_advisory_xact_lock(hashtextextended($1, 0))`, values: [`${tx.tenant} delivery`] })
 
 /** Intents that are new to delivery get their row. Answers how many. */
-export const admitIntents = async (tx: Transaction, { touching, now }: { touching: readonly string[]; now: string }): Promise<number> => {
+export const admitIntents = async (
+  tx: Transaction,
+  { touching, now }: { touching: readonly string[]; now: string },
+): Promise<number> => {
   const [row] = await tx.query<{ admitted: number }>({
     text: `with fresh as (
         update intent set admitted = true where id in (
@@ -105,7 +109,9 @@ export const settle = (tx: Transaction, rows: readonly Settled[], now: string) =
 
 /** When the next waiting delivery is due, or the next lease ends. */
 export const nextDueDelivery = async (tx: Transaction, now: string): Promise<string | null> =>
-  (await tx.query<{ at: string | null }>({
-    text: `select least((select min(next_at) from delivery where state = 'waiting' and next_at > $1), (select min(lease_until) from delivery where state = 'sending')) as at`,
-    values: [now],
-  }))[0]?.at ?? null
+  (
+    await tx.query<{ at: string | null }>({
+      text: `select least((select min(next_at) from delivery where state = 'waiting' and next_at > $1), (select min(lease_until) from delivery where state = 'sending')) as at`,
+      values: [now],
+    })
+  )[0]?.at ?? null

@@ -7,10 +7,15 @@ export interface PersonFacts {
 }
 
 /** Consents and touches of a set of persons: two statements. */
-export const readPersonFacts = async (tx: Transaction, persons: readonly string[], now: string): Promise<Map<string, PersonFacts>> => {
+export const readPersonFacts = async (
+  tx: Transaction,
+  persons: readonly string[],
+  now: string,
+): Promise<Map<string, PersonFacts>> => {
   if (persons.length === 0) return new Map()
   const consents = await tx.query<{ person: string; purpose: string; channel: string; status: string }>({
-    text: `select person, purpose, coalesce(channel, '') as channel, status from customer_consent where person = any($1) and deleted_at is null`, values: [persons],
+    text: `select person, purpose, coalesce(channel, '') as channel, status from customer_consent where person = any($1) and deleted_at is null`,
+    values: [persons],
   })
   const touches = await tx.query<{ person: string; at: string }>({
     text: `select person, coalesce(decided_at, created_at) as at from delivery
@@ -19,13 +24,25 @@ export const readPersonFacts = async (tx: Transaction, persons: readonly string[
   })
   const byPerson = Map.groupBy(consents, (row) => row.person)
   const touchesOf = Map.groupBy(touches, (row) => row.person)
-  return new Map(persons.map((person) => [person, { consents: byPerson.get(person) ?? [], touched: (touchesOf.get(person) ?? []).map((row) => row.at) }]))
+  return new Map(
+    persons.map((person) => [
+      person,
+      { consents: byPerson.get(person) ?? [], touched: (touchesOf.get(person) ?? []).map((row) => row.at) },
+    ]),
+  )
 }
 
-export interface Address { readonly type: string; readonly issuer: string; readonly value: string }
+export interface Address {
+  readonly type: string
+  readonly issuer: string
+  readonly value: string
+}
 
 /** The address of each kind of each person that was seen last: one statement. The key is `person type`. */
-export const readAddresses = async (tx: Transaction, wanted: readonly { person: string; type: string }[]): Promise<Map<string, Address>> => {
+export const readAddresses = async (
+  tx: Transaction,
+  wanted: readonly { person: string; type: string }[],
+): Promise<Map<string, Address>> => {
   if (wanted.length === 0) return new Map()
   const rows = await tx.query<Address & { person: string }>({
     text: `select distinct on (i.person, i.type) i.person, i.type, i.issuer, i.value from customer_identifier i

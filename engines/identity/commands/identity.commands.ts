@@ -7,7 +7,8 @@ const personExists = async (room: Room, id: string): Promise<void> => {
 }
 const suggestionOf = async (room: Room, id: string): Promise<{ left: string; right: string }> => {
   const [row] = await room.sql<{ left: string; right: string; status: string }>(
-    `select "left", "right", status from identity_suggestion where id = $1 and deleted_at is null for update`, [id],
+    `select "left", "right", status from identity_suggestion where id = $1 and deleted_at is null for update`,
+    [id],
   )
   if (!row) refuse('record.not_found', { status: 404 })
   if (row.status !== 'open') refuse('identity.already_decided', { status: 409, params: { status: row.status } })
@@ -33,7 +34,9 @@ export const mergeCommand = defineCommand({
     await personExists(room, input.id)
     await personExists(room, input.with)
     await room.emit({
-      name: mergeAsked, subject: { object: 'customer.person', id: input.id }, person: input.id,
+      name: mergeAsked,
+      subject: { object: 'customer.person', id: input.id },
+      person: input.id,
       payload: { left: input.id, right: input.with, reason: 'manual', by: room.actor.id },
     })
     return { asked: true }
@@ -50,7 +53,12 @@ export const unmergeCommand = defineCommand({
   run: async (room, { id }) => {
     const merge = await room.records.get('identity.merge', id)
     if (merge.undone_at) return { asked: false }
-    await room.emit({ name: unmergeAsked, subject: { object: 'identity.merge', id }, person: merge.kept as string, payload: { merge: id, by: room.actor.id } })
+    await room.emit({
+      name: unmergeAsked,
+      subject: { object: 'identity.merge', id },
+      person: merge.kept as string,
+      payload: { merge: id, by: room.actor.id },
+    })
     return { asked: true }
   },
 })
@@ -66,7 +74,10 @@ export const acceptSuggestion = defineCommand({
     const { left, right } = await suggestionOf(room, id)
     await decide(room, id, 'accepted')
     await room.emit({
-      name: mergeAsked, subject: { object: 'identity.suggestion', id }, person: left, payload: { left, right, reason: 'suggestion', by: room.actor.id },
+      name: mergeAsked,
+      subject: { object: 'identity.suggestion', id },
+      person: left,
+      payload: { left, right, reason: 'suggestion', by: room.actor.id },
     })
     return { asked: true }
   },
@@ -82,7 +93,12 @@ export const rejectSuggestion = defineCommand({
   run: async (room, { id }) => {
     const { left, right } = await suggestionOf(room, id)
     await decide(room, id, 'rejected')
-    await room.emit({ name: partingAsked, subject: { object: 'identity.suggestion', id }, person: left, payload: { left, right, by: room.actor.id } })
+    await room.emit({
+      name: partingAsked,
+      subject: { object: 'identity.suggestion', id },
+      person: left,
+      payload: { left, right, by: room.actor.id },
+    })
     return { asked: true }
   },
 })

@@ -11,8 +11,13 @@ export const mergeObject = defineObject({
     kept: reference(label('保留', 'Kept'), 'customer.person', { required: true, inList: true, onDelete: 'cascade' }),
     gone: reference(label('并入', 'Merged away'), 'customer.person', { required: true, inList: true, onDelete: 'cascade' }),
     reason: select(label('原因', 'Reason'), {
-      required: true, inList: true,
-      options: [option('identifier', '标识相同', 'Same identifier', 'blue'), option('manual', '人工合并', 'By hand', 'green'), option('suggestion', '采纳建议', 'Suggestion accepted', 'cyan')],
+      required: true,
+      inList: true,
+      options: [
+        option('identifier', '标识相同', 'Same identifier', 'blue'),
+        option('manual', '人工合并', 'By hand', 'green'),
+        option('suggestion', '采纳建议', 'Suggestion accepted', 'cyan'),
+      ],
     }),
     identifier: json(label('依据', 'Proof')),
     fact: text(label('事实', 'Fact'), { max: 64 }),

@@ -12,21 +12,41 @@ export interface Told {
   readonly entered: boolean
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Null: the fact says nothing about identity. */
 export const toldBy = (fact: Fact): Told | null => {
   const { payload } = fact
   if (Array.isArray(payload.identifiers) && payload.identifiers.length > 0)
     return {
-      fact: fact.id, person: fact.person, occurred_at: fact.occurred_at, identifiers: payload.identifiers.filter(isObject) as unknown as IdentifierInput[],
-      traits: isObject(payload.traits) ? payload.traits : {}, source: typeof payload.channel === 'string' ? payload.channel : null, entered: false,
+      fact: fact.id,
+      person: fact.person,
+      occurred_at: fact.occurred_at,
+      identifiers: payload.identifiers.filter(isObject) as unknown as IdentifierInput[],
+      traits: isObject(payload.traits) ? payload.traits : {},
+      source: typeof payload.channel === 'string' ? payload.channel : null,
+      entered: false,
     }
-  if (fact.object === personObject && (fact.name === `${personObject}.created` || fact.name === `${personObject}.updated`) && fact.actor !== 'identity' && fact.record) {
+  if (
+    fact.object === personObject &&
+    (fact.name === `${personObject}.created` || fact.name === `${personObject}.updated`) &&
+    fact.actor !== 'identity' &&
+    fact.record
+  ) {
     const identifiers = (['phone', 'email'] as const).flatMap((type) =>
-      typeof fact.after?.[type] === 'string' ? [{ type, issuer: '', value: fact.after[type] as string }] : [])
+      typeof fact.after?.[type] === 'string' ? [{ type, issuer: '', value: fact.after[type] as string }] : [],
+    )
     if (identifiers.length === 0) return null
-    return { fact: fact.id, person: fact.record, occurred_at: fact.occurred_at, identifiers, traits: {}, source: 'record', entered: true }
+    return {
+      fact: fact.id,
+      person: fact.record,
+      occurred_at: fact.occurred_at,
+      identifiers,
+      traits: {},
+      source: 'record',
+      entered: true,
+    }
   }
   return null
 }

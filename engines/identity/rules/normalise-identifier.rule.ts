@@ -18,10 +18,51 @@ export const defaultRules: IdentityRules = { gmailDots: true, region: 'CN' }
 const valueMax = 256
 /** Words that programs send when they know nobody. */
 const meaningless = new Set([
-  '', 'null', 'none', 'nan', '0', 'undefined', 'true', 'false', 'anonymous', 'guest', 'id', 'email', 'distinct_id', 'distinctid', '[object object]',
-  'unknown', 'nil', 'n/a', 'na', 'test', 'user_id', 'userid', 'anonymous_id', 'phone', '-1',
+  '',
+  'null',
+  'none',
+  'nan',
+  '0',
+  'undefined',
+  'true',
+  'false',
+  'anonymous',
+  'guest',
+  'id',
+  'email',
+  'distinct_id',
+  'distinctid',
+  '[object object]',
+  'unknown',
+  'nil',
+  'n/a',
+  'na',
+  'test',
+  'user_id',
+  'userid',
+  'anonymous_id',
+  'phone',
+  '-1',
 ])
-const roleNames = new Set(['info', 'sales', 'support', 'admin', 'administrator', 'contact', 'office', 'service', 'hello', 'noreply', 'no-reply', 'postmaster', 'webmaster', 'hr', 'help', 'marketing', 'kefu'])
+const roleNames = new Set([
+  'info',
+  'sales',
+  'support',
+  'admin',
+  'administrator',
+  'contact',
+  'office',
+  'service',
+  'hello',
+  'noreply',
+  'no-reply',
+  'postmaster',
+  'webmaster',
+  'hr',
+  'help',
+  'marketing',
+  'kefu',
+])
 const quotes = /^["'`“”‘’「」]+|["'`“”‘’「」]+$/g
 
 /** A value that names nobody: empty, a filler word, only zeros and dashes; also inside quotes, in any letter case. */
@@ -38,7 +79,11 @@ export const isMeaningless = (value: string): boolean => {
 const isMobile = (e164: string): boolean => (e164.startsWith('+86') ? /^\+861[3-9]\d{9}$/.test(e164) : true)
 
 const phoneOf = (value: string, rules: IdentityRules): { value: string; strong: boolean } | null => {
-  const normalised = fieldTypes.phone.normalise(value, {}, { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', region: rules.region })
+  const normalised = fieldTypes.phone.normalise(
+    value,
+    {},
+    { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', region: rules.region },
+  )
   if ('problem' in normalised || typeof normalised.value !== 'string') return null
   return { value: normalised.value, strong: isMobile(normalised.value) }
 }

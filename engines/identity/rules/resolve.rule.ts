@@ -33,7 +33,12 @@ export interface Plan {
   readonly of: ReadonlyMap<string, string>
   readonly created: readonly string[]
   readonly attached: readonly { readonly identifier: Identifier; readonly person: string; readonly fact: string }[]
-  readonly merges: readonly { readonly kept: string; readonly gone: string; readonly identifier: Identifier; readonly fact: string }[]
+  readonly merges: readonly {
+    readonly kept: string
+    readonly gone: string
+    readonly identifier: Identifier
+    readonly fact: string
+  }[]
   readonly suggestions: readonly Suggestion[]
 }
 
@@ -54,7 +59,13 @@ const byPriority = (a: Identifier, b: Identifier): number =>
  * Who is who, for a set of mentions in order: nobody known → a new person; one known → what is new is attached; several → they are merged;
  * all known already → nothing. Pure: what is stored comes in, what must be stored goes out.
  */
-export const resolveMentions = ({ mentions, known, persons, newId, now }: {
+export const resolveMentions = ({
+  mentions,
+  known,
+  persons,
+  newId,
+  now,
+}: {
   readonly mentions: readonly Mention[]
   readonly known: ReadonlyMap<string, string>
   readonly persons: ReadonlyMap<string, KnownPerson>
@@ -82,15 +93,28 @@ export const resolveMentions = ({ mentions, known, persons, newId, now }: {
     const limited = new Map<string, Set<string>>()
     for (const one of person?.limited ?? []) limited.set(slotOf(one), (limited.get(slotOf(one)) ?? new Set()).add(one.value))
     const cluster: Cluster = {
-      id: root, created_at: person?.created_at ?? now, size: 1 + (person?.absorbed ?? 0), isNew: false, limited,
-      apart: new Set(person?.apart ?? []), members: new Set([root]),
+      id: root,
+      created_at: person?.created_at ?? now,
+      size: 1 + (person?.absorbed ?? 0),
+      isNew: false,
+      limited,
+      apart: new Set(person?.apart ?? []),
+      members: new Set([root]),
     }
     clusters.set(root, cluster)
     return cluster
   }
   const create = (): Cluster => {
     const id = newId()
-    const cluster: Cluster = { id, created_at: now, size: 1, isNew: true, limited: new Map(), apart: new Set(), members: new Set([id]) }
+    const cluster: Cluster = {
+      id,
+      created_at: now,
+      size: 1,
+      isNew: true,
+      limited: new Map(),
+      apart: new Set(),
+      members: new Set([id]),
+    }
     clusters.set(id, cluster)
     return cluster
   }
@@ -139,7 +163,8 @@ export const resolveMentions = ({ mentions, known, persons, newId, now }: {
       kept.size += gone.isNew ? gone.size - 1 : gone.size
       for (const member of gone.members) kept.members.add(member)
       for (const other of gone.apart) kept.apart.add(other)
-      for (const [slot, values] of gone.limited) for (const value of values) kept.limited.set(slot, (kept.limited.get(slot) ?? new Set()).add(value))
+      for (const [slot, values] of gone.limited)
+        for (const value of values) kept.limited.set(slot, (kept.limited.get(slot) ?? new Set()).add(value))
       if (!gone.isNew) merges.push({ kept: kept.id, gone: gone.id, identifier, fact })
     }
     return kept
@@ -163,7 +188,13 @@ export const resolveMentions = ({ mentions, known, persons, newId, now }: {
     let all = clustersBy(strong, mention.person)
     for (;;) {
       const total = all.reduce((sum, cluster) => sum + cluster.size, 0)
-      const reason = areApart(all) ? 'parted' : all.length > 1 && total > clusterMax ? 'held' : exceeds(all, strong) ? 'conflict' : null
+      const reason = areApart(all)
+        ? 'parted'
+        : all.length > 1 && total > clusterMax
+          ? 'held'
+          : exceeds(all, strong)
+            ? 'conflict'
+            : null
       if (reason === null) break
       const last = strong.at(-1)
       if (!last) break
@@ -172,7 +203,8 @@ export const resolveMentions = ({ mentions, known, persons, newId, now }: {
       all = clustersBy(strong, mention.person)
     }
     let cluster: Cluster
-    if (all.length > 1) cluster = join(all, (strong.find((one) => holder.has(keyOf(one))) ?? strong[0]) as Identifier, mention.fact)
+    if (all.length > 1)
+      cluster = join(all, (strong.find((one) => holder.has(keyOf(one))) ?? strong[0]) as Identifier, mention.fact)
     else if (all[0]) cluster = all[0]
     else cluster = (strong.length === 0 && clustersBy(weak, null)[0]) || create()
     for (const one of strong) if (!holder.has(keyOf(one))) attach(cluster, one, mention.fact)

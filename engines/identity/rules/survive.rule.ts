@@ -1,13 +1,30 @@
 /** Fields that are never carried from one person to another. */
-const own = new Set(['id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'version', 'deleted_at', 'merged_into', 'do_not_merge'])
+const own = new Set([
+  'id',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'version',
+  'deleted_at',
+  'merged_into',
+  'do_not_merge',
+])
 /** Values that say no more than an empty field. */
 const defaults: Readonly<Record<string, unknown>> = { gender: 'unknown', stage: 'potential', anonymous: true }
 
 const isEmpty = (field: string, value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0) || defaults[field] === value
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  defaults[field] === value
 
 /** What the kept person takes over: its own values win, gaps are filled, tags are joined, seen moments widen. Columns in, columns out. */
-export const survivingFields = (kept: Readonly<Record<string, unknown>>, gone: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+export const survivingFields = (
+  kept: Readonly<Record<string, unknown>>,
+  gone: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
   const taken: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(gone)) {
     if (own.has(field) || !(field in kept)) continue

@@ -28,7 +28,12 @@ export const anonymous = (value: string): IdentifierInput => ({ type: 'anonymous
 export const phone = (value: string): IdentifierInput => ({ type: 'phone', issuer: '', value, verified: true })
 export const mail = (value: string): IdentifierInput => ({ type: 'email', issuer: '', value, verified: true })
 export const unionid = (value: string): IdentifierInput => ({ type: 'unionid', issuer: 'wechat', value, verified: true })
-export const wecomId = (value: string, corp = 'corp1'): IdentifierInput => ({ type: 'wecom_external_userid', issuer: corp, value, verified: true })
+export const wecomId = (value: string, corp = 'corp1'): IdentifierInput => ({
+  type: 'wecom_external_userid',
+  issuer: corp,
+  value,
+  verified: true,
+})
 
 /** A tenant in which identity can be tried without the other engines. */
 export const openWorld = async (): Promise<World> => {
@@ -36,26 +41,45 @@ export const openWorld = async (): Promise<World> => {
   const { platform, id } = tenant
   const model = await platform.model(id)
   let clock = 0
-  const told = async (tx: Transaction, mentions: readonly { name: string; payload: Record<string, unknown> }[]): Promise<Fact[]> => {
+  const told = async (
+    tx: Transaction,
+    mentions: readonly { name: string; payload: Record<string, unknown> }[],
+  ): Promise<Fact[]> => {
     const keys = mentions.map(() => uuid())
-    await tellFacts(tx, mentions.map((one, index) => ({ ...one, key: keys[index] as string })), { actor, now: tick(clock) })
-    return tx.query<Fact>({ text: `select f.*, f.seq::text as seq from fact f where key = any($1) order by f.seq`, values: [keys] })
+    await tellFacts(
+      tx,
+      mentions.map((one, index) => ({ ...one, key: keys[index] as string })),
+      { actor, now: tick(clock) },
+    )
+    return tx.query<Fact>({
+      text: `select f.*, f.seq::text as seq from fact f where key = any($1) order by f.seq`,
+      values: [keys],
+    })
   }
   const sql = <R>(text: string, values: readonly unknown[] = []) => platform.database.query<R>(id, { text, values })
   return {
-    tenant, sql,
-    identify: (mentions) => platform.database.transaction(id, async (tx) => {
-      clock++
-      const facts = await told(tx, mentions.map((one) => ({ name: 'person.identified', payload: { identifiers: one.ids, traits: one.traits ?? {} } })))
-      await identifyFacts(tx, facts, { tenant: id, model, now: tick(clock) })
-      const stamped = await tx.query<{ id: string; person: string }>({ text: `select id, person from fact where id = any($1)`, values: [facts.map((fact) => fact.id)] })
-      const personOf = new Map(stamped.map((row) => [row.id, row.person]))
-      return facts.map((fact) => personOf.get(fact.id) as string)
-    }),
+    tenant,
+    sql,
+    identify: (mentions) =>
+      platform.database.transaction(id, async (tx) => {
+        clock++
+        const facts = await told(
+          tx,
+          mentions.map((one) => ({ name: 'person.identified', payload: { identifiers: one.ids, traits: one.traits ?? {} } })),
+        )
+        await identifyFacts(tx, facts, { tenant: id, model, now: tick(clock) })
+        const stamped = await tx.query<{ id: string; person: string }>({
+          text: `select id, person from fact where id = any($1)`,
+          values: [facts.map((fact) => fact.id)],
+        })
+        const personOf = new Map(stamped.map((row) => [row.id, row.person]))
+        return facts.map((fact) => personOf.get(fact.id) as string)
+      }),
     persons: () => sql(`select id, name from customer_person where deleted_at is null order by created_at, id`),
-    ask: (name, payload) => platform.database.transaction(id, async (tx) => {
-      clock++
-      await identifyFacts(tx, await told(tx, [{ name, payload }]), { tenant: id, model, now: tick(clock) })
-    }),
+    ask: (name, payload) =>
+      platform.database.transaction(id, async (tx) => {
+        clock++
+        await identifyFacts(tx, await told(tx, [{ name, payload }]), { tenant: id, model, now: tick(clock) })
+      }),
   }
 }

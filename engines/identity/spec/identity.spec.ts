@@ -8,8 +8,12 @@ beforeAll(async () => {
 afterAll(() => world.tenant.close())
 
 const one = async (...ids: Parameters<World['identify']>[0][number]['ids']) => (await world.identify([{ ids }]))[0] as string
-const alive = async (id: string) => (await world.sql<{ ok: boolean }>(`select deleted_at is null as ok from customer_person where id = $1`, [id]))[0]?.ok
-const holder = async (value: string) => (await world.sql<{ person: string }>(`select person from customer_identifier where value = $1 and deleted_at is null`, [value]))[0]?.person
+const alive = async (id: string) =>
+  (await world.sql<{ ok: boolean }>(`select deleted_at is null as ok from customer_person where id = $1`, [id]))[0]?.ok
+const holder = async (value: string) =>
+  (
+    await world.sql<{ person: string }>(`select person from customer_identifier where value = $1 and deleted_at is null`, [value])
+  )[0]?.person
 
 describe('who is who', () => {
   it('creates when nobody is known, attaches what is new, merges two who prove to be one, and does nothing the next time', async () => {
@@ -30,12 +34,16 @@ describe('who is who', () => {
     const other = await one(user('abc456'), mail('jane@example.com'))
     expect(other).not.toBe(jane)
     expect(await holder('jane@example.com')).toBe(jane)
-    expect(await world.sql(`select reason from identity_suggestion where "left" = any($1) and "right" = any($1)`, [[jane, other]])).toEqual([{ reason: 'conflict' }])
+    expect(
+      await world.sql(`select reason from identity_suggestion where "left" = any($1) and "right" = any($1)`, [[jane, other]]),
+    ).toEqual([{ reason: 'conflict' }])
   })
 
   it('keeps the values of who stays, fills gaps from the other, and never lets a default win', async () => {
     const [kept] = await world.identify([{ ids: [user('s-1')], traits: { name: 'Li Na', gender: 'unknown' } }])
-    const [gone] = await world.identify([{ ids: [mail('lina@example.com')], traits: { name: 'L. N.', gender: 'female', company: 'Acme' } }])
+    const [gone] = await world.identify([
+      { ids: [mail('lina@example.com')], traits: { name: 'L. N.', gender: 'female', company: 'Acme' } },
+    ])
     await world.sql(`update customer_person set tags = '{vip}' where id = $1`, [kept])
     await world.sql(`update customer_person set tags = '{new,vip}' where id = $1`, [gone])
     expect(await one(user('s-1'), mail('lina@example.com'))).toBe(kept)
@@ -52,7 +60,11 @@ describe('who is who', () => {
     expect(colleague).not.toBe(desk)
     const role = await one(user('role-1'), mail('sales@example.com'))
     expect(await one(user('role-2'), mail('Sales@Example.com'))).not.toBe(role)
-    expect(await world.sql(`select 1 from identity_suggestion where reason = 'weak' and "left" = any($1) and "right" = any($1)`, [[desk, colleague]])).toHaveLength(1)
+    expect(
+      await world.sql(`select 1 from identity_suggestion where reason = 'weak' and "left" = any($1) and "right" = any($1)`, [
+        [desk, colleague],
+      ]),
+    ).toHaveLength(1)
   })
 
   it('reads a mailbox in any letter case, and Gmail without its dots', async () => {
@@ -62,7 +74,22 @@ describe('who is who', () => {
 
   it('refuses values that mean nothing', async () => {
     const before = (await world.persons()).length
-    for (const value of ['', ' ', 'null', 'None', 'NaN', '0', 'undefined', 'TRUE', 'anonymous', 'guest', '[object Object]', '"null"', '0000-0000', '00000000-0000-0000-0000-000000000000'])
+    for (const value of [
+      '',
+      ' ',
+      'null',
+      'None',
+      'NaN',
+      '0',
+      'undefined',
+      'TRUE',
+      'anonymous',
+      'guest',
+      '[object Object]',
+      '"null"',
+      '0000-0000',
+      '00000000-0000-0000-0000-000000000000',
+    ])
       expect(await one(user(value))).toBeNull()
     expect(await world.persons()).toHaveLength(before)
   })
@@ -85,7 +112,10 @@ describe('who is who', () => {
     const kept = await one(user('hub'))
     await world.identify(Array.from({ length: 100 }, (_, at) => ({ ids: [anonymous(`hub-${at}`)] })))
     await world.identify(Array.from({ length: 99 }, (_, at) => ({ ids: [user('hub'), anonymous(`hub-${at}`)] })))
-    const [{ size } = { size: 0 }] = await world.sql<{ size: number }>(`select count(*)::int as size from customer_person where merged_into = $1`, [kept])
+    const [{ size } = { size: 0 }] = await world.sql<{ size: number }>(
+      `select count(*)::int as size from customer_person where merged_into = $1`,
+      [kept],
+    )
     expect(size).toBe(99)
     expect(await one(user('hub'), anonymous('hub-99'))).toBe(kept)
     expect(await holder('hub-99')).not.toBe(kept)
@@ -98,17 +128,25 @@ describe('one person, three relations (case 17)', () => {
     const person = await one(wecomId('wm-17'))
     const staff = ['A', 'B', 'C'].map((_, at) => `019cafe0-0000-7000-8000-00000000000${at}`)
     for (const who of staff)
-      await world.tenant.system((room) => room.sql(
-        `insert into customer_relation (id, person, staff, channel, issuer, external_id, status, created_at, updated_at, version) values ($1, $2, $3, 'wecom', 'corp1', 'wm-17', 'active', $4, $4, 1)`,
-        [room.id(), person, who, room.now],
-      ))
+      await world.tenant.system((room) =>
+        room.sql(
+          `insert into customer_relation (id, person, staff, channel, issuer, external_id, status, created_at, updated_at, version) values ($1, $2, $3, 'wecom', 'corp1', 'wm-17', 'active', $4, $4, 1)`,
+          [room.id(), person, who, room.now],
+        ),
+      )
     const other = await one(phone('13900001717'))
-    await world.tenant.system((room) => room.sql(
-      `insert into customer_relation (id, person, staff, channel, issuer, external_id, status, created_at, updated_at, version) values ($1, $2, $3, 'wecom', 'corp1', 'wm-17', 'lost_by_staff', $4, $4, 1)`,
-      [room.id(), other, staff[0], room.now],
-    ))
+    await world.tenant.system((room) =>
+      room.sql(
+        `insert into customer_relation (id, person, staff, channel, issuer, external_id, status, created_at, updated_at, version) values ($1, $2, $3, 'wecom', 'corp1', 'wm-17', 'lost_by_staff', $4, $4, 1)`,
+        [room.id(), other, staff[0], room.now],
+      ),
+    )
     expect(await one(wecomId('wm-17'), phone('13900001717'))).toBe(person)
-    const live = () => world.sql<{ staff: string; status: string }>(`select staff, status from customer_relation where person = $1 and deleted_at is null order by staff`, [person])
+    const live = () =>
+      world.sql<{ staff: string; status: string }>(
+        `select staff, status from customer_relation where person = $1 and deleted_at is null order by staff`,
+        [person],
+      )
     expect(await live()).toEqual(staff.map((who) => ({ staff: who, status: 'active' })))
     await world.sql(`update customer_relation set deleted_at = now() where person = $1 and staff = $2`, [person, staff[1]])
     expect(await live()).toHaveLength(2)

@@ -8,24 +8,34 @@ beforeAll(async () => {
 afterAll(() => world.tenant.close())
 
 const one = async (...ids: Parameters<World['identify']>[0][number]['ids']) => (await world.identify([{ ids }]))[0] as string
-const person = async (id: string) => (await world.sql(`select name, email, tags, company, merged_into, deleted_at from customer_person where id = $1`, [id]))[0]
-const mergeOf = async (gone: string) => (await world.sql<{ id: string }>(`select id from identity_merge where gone = $1`, [gone]))[0]?.id as string
-const consent = (of: string, status: string, decided: string) => world.tenant.system((room) => room.sql(
-  `insert into customer_consent (id, person, purpose, channel, status, decided_at, created_at, updated_at, version) values ($1, $2, 'marketing', 'email', $3, $4, $5, $5, 1)`,
-  [room.id(), of, status, decided, room.now],
-))
+const person = async (id: string) =>
+  (await world.sql(`select name, email, tags, company, merged_into, deleted_at from customer_person where id = $1`, [id]))[0]
+const mergeOf = async (gone: string) =>
+  (await world.sql<{ id: string }>(`select id from identity_merge where gone = $1`, [gone]))[0]?.id as string
+const consent = (of: string, status: string, decided: string) =>
+  world.tenant.system((room) =>
+    room.sql(
+      `insert into customer_consent (id, person, purpose, channel, status, decided_at, created_at, updated_at, version) values ($1, $2, 'marketing', 'email', $3, $4, $5, $5, 1)`,
+      [room.id(), of, status, decided, room.now],
+    ),
+  )
 
 describe('undoing a merge', () => {
   it('restores both as they were, sends what came later with its identifier, and never joins the two again by itself', async () => {
-    const [left] = await world.identify([{ ids: [user('l')], traits: { name: 'Left' } }]) as [string]
-    const [right] = await world.identify([{ ids: [phone('13700000001')], traits: { name: 'Right', company: 'Right Ltd' } }]) as [string]
+    const [left] = (await world.identify([{ ids: [user('l')], traits: { name: 'Left' } }])) as [string]
+    const [right] = (await world.identify([
+      { ids: [phone('13700000001')], traits: { name: 'Right', company: 'Right Ltd' } },
+    ])) as [string]
     await world.sql(`update customer_person set tags = '{a}' where id = $1`, [left])
     await world.sql(`update customer_person set tags = '{b}' where id = $1`, [right])
     await consent(left, 'granted', '2026-01-01T00:00:00Z')
     await consent(right, 'denied', '2026-02-01T00:00:00Z')
     const before = { left: await person(left), right: await person(right) }
     expect(await one(user('l'), phone('13700000001'))).toBe(left)
-    const live = () => world.sql<{ person: string; status: string }>(`select person, status from customer_consent where deleted_at is null order by status`)
+    const live = () =>
+      world.sql<{ person: string; status: string }>(
+        `select person, status from customer_consent where deleted_at is null order by status`,
+      )
     expect(await live()).toEqual([{ person: left, status: 'denied' }])
     const later = await one(phone('13700000001'))
     expect(later).toBe(left)
@@ -34,8 +44,15 @@ describe('undoing a merge', () => {
     await world.ask('identity.unmerge_asked', { merge, by: 'test' })
     expect(await person(left)).toEqual(before.left)
     expect(await person(right)).toEqual(before.right)
-    expect(await live()).toEqual([{ person: right, status: 'denied' }, { person: left, status: 'granted' }])
-    expect(await world.sql(`select person from fact where name = 'person.identified' and payload -> 'identifiers' @> '[{"type": "phone"}]' order by seq desc limit 1`)).toEqual([{ person: right }])
+    expect(await live()).toEqual([
+      { person: right, status: 'denied' },
+      { person: left, status: 'granted' },
+    ])
+    expect(
+      await world.sql(
+        `select person from fact where name = 'person.identified' and payload -> 'identifiers' @> '[{"type": "phone"}]' order by seq desc limit 1`,
+      ),
+    ).toEqual([{ person: right }])
 
     await world.ask('identity.unmerge_asked', { merge, by: 'test' })
     expect(await world.sql(`select 1 from fact where name = 'customer.person.unmerged'`)).toHaveLength(1)
@@ -53,7 +70,9 @@ describe('undoing a merge', () => {
     const first = await mergeOf(b)
     expect(await one(user('x-a'), mail('x-c@example.com'))).toBe(c)
     await world.ask('identity.unmerge_asked', { merge: first, by: 'test' })
-    expect(await world.sql(`select payload ->> 'code' as code from fact where name = 'identity.ask_refused'`)).toEqual([{ code: 'identity.kept_was_merged' }])
+    expect(await world.sql(`select payload ->> 'code' as code from fact where name = 'identity.ask_refused'`)).toEqual([
+      { code: 'identity.kept_was_merged' },
+    ])
     await world.ask('identity.unmerge_asked', { merge: await mergeOf(a), by: 'test' })
     expect(await world.sql(`select id, merged_into from customer_person where id = any($1) order by id`, [[a, b, c]])).toEqual(
       [a, b, c].sort().map((id) => ({ id, merged_into: id === b ? a : null })),
@@ -73,6 +92,8 @@ describe('merging by hand', () => {
   })
   it('is refused for one and the same person by the command', async () => {
     const left = await one(user('h-9'))
-    await expect(world.tenant.system((room) => room.run('identity.merge', { id: left, with: left }))).rejects.toMatchObject({ code: 'identity.merge_with_itself' })
+    await expect(world.tenant.system((room) => room.run('identity.merge', { id: left, with: left }))).rejects.toMatchObject({
+      code: 'identity.merge_with_itself',
+    })
   })
 })

@@ -12,7 +12,8 @@ const pairOf = async (doors: Doors, left: string, right: string): Promise<{ kept
   const ids = [moved.get(left) ?? left, moved.get(right) ?? right]
   if (ids[0] === ids[1]) return null
   const rows = await doors.sql<{ id: string; created_at: string }>(
-    `select id, created_at from customer_person where id = any($1) and deleted_at is null order by id for update`, [ids],
+    `select id, created_at from customer_person where id = any($1) and deleted_at is null order by id for update`,
+    [ids],
   )
   if (rows.length < 2) refuse('record.not_found', { status: 404 })
   const kept = canonicalOf(rows)
@@ -34,7 +35,10 @@ const mergeByHand = async (doors: Doors, fact: Fact, left: string, right: string
   await doors.sql(
     `update customer_person p set do_not_merge = p.do_not_merge - o.other::text from unnest($1::uuid[], $2::uuid[]) as o (id, other)
       where p.id = o.id and p.do_not_merge ? o.other::text`,
-    [[pair.kept, pair.gone], [pair.gone, pair.kept]],
+    [
+      [pair.kept, pair.gone],
+      [pair.gone, pair.kept],
+    ],
   )
   const reason = fact.payload.reason === 'suggestion' ? 'suggestion' : 'manual'
   await mergePersons(doors, [{ ...pair, reason, identifier: null, fact: fact.id }])
@@ -50,6 +54,13 @@ export const answerAsk = async (doors: Doors, fact: Fact): Promise<void> => {
   } catch (error) {
     // Refusals come before the first write of each act, so nothing is left half done.
     if (!(error instanceof Refusal)) throw error
-    await doors.tell([{ name: askRefused, person: fact.person, payload: { code: error.code, asked: fact.id }, cause: { id: fact.id, hops: fact.hops } }])
+    await doors.tell([
+      {
+        name: askRefused,
+        person: fact.person,
+        payload: { code: error.code, asked: fact.id },
+        cause: { id: fact.id, hops: fact.hops },
+      },
+    ])
   }
 }

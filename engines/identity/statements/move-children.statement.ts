@@ -2,8 +2,16 @@ import { type FactInput, personObject } from '@lianke/kernel'
 import type { ModelObject } from '@lianke/platform'
 import type { Doors } from '../doors.ts'
 
-export interface Pair { readonly kept: string; readonly gone: string }
-export interface MovedRow { readonly object: string; readonly via: string; readonly id: string; readonly gone: string }
+export interface Pair {
+  readonly kept: string
+  readonly gone: string
+}
+export interface MovedRow {
+  readonly object: string
+  readonly via: string
+  readonly id: string
+  readonly gone: string
+}
 
 /** On a collision of unique keys the row that stays, best first; without a rule the kept person's own row, then the older one. */
 const preference: Readonly<Record<string, string>> = {
@@ -70,20 +78,33 @@ export const moveChildren = async (doors: Doors, pairs: readonly Pair[]): Promis
     dropped.push(...gaveWay)
     moved.push(...followed)
     await doors.tell([
-      ...followed.map((row): FactInput => ({
-        name: `${row.object}.updated`, subject: { object: row.object, id: row.id }, person: keptOf.get(row.gone) ?? null,
-        before: { [via]: row.gone }, after: { [via]: keptOf.get(row.gone) },
-      })),
-      ...gaveWay.map((row): FactInput => ({
-        name: `${row.object}.deleted`, subject: { object: row.object, id: row.id }, person: keptOf.get(row.gone) ?? row.gone, payload: { reason: 'merge' },
-      })),
+      ...followed.map(
+        (row): FactInput => ({
+          name: `${row.object}.updated`,
+          subject: { object: row.object, id: row.id },
+          person: keptOf.get(row.gone) ?? null,
+          before: { [via]: row.gone },
+          after: { [via]: keptOf.get(row.gone) },
+        }),
+      ),
+      ...gaveWay.map(
+        (row): FactInput => ({
+          name: `${row.object}.deleted`,
+          subject: { object: row.object, id: row.id },
+          person: keptOf.get(row.gone) ?? row.gone,
+          payload: { reason: 'merge' },
+        }),
+      ),
     ])
   }
   return { moved, dropped }
 }
 
 /** The way back: these rows belong to the parted person again. */
-export const returnChildren = async (doors: Doors, { kept, gone, moved, dropped }: Pair & { moved: readonly MovedRow[]; dropped: readonly MovedRow[] }): Promise<void> => {
+export const returnChildren = async (
+  doors: Doors,
+  { kept, gone, moved, dropped }: Pair & { moved: readonly MovedRow[]; dropped: readonly MovedRow[] },
+): Promise<void> => {
   for (const { object, via } of childrenOf(doors)) {
     const back = moved.filter((row) => row.object === object.name && row.via === via).map((row) => row.id)
     const awake = dropped.filter((row) => row.object === object.name && row.via === via).map((row) => row.id)
@@ -94,18 +115,32 @@ export const returnChildren = async (doors: Doors, { kept, gone, moved, dropped 
       [back, kept, gone, doors.now],
     )
     // A row made since then keeps its place.
-    const free = (set: readonly string[]) => `and not exists (select 1 from ${quoted(object.table)} k where k.deleted_at is null and ${
-      set.map((field) => `k.${quoted(field)} = t.${quoted(field)}`).join(' and ')})`
+    const free = (set: readonly string[]) =>
+      `and not exists (select 1 from ${quoted(object.table)} k where k.deleted_at is null and ${set
+        .map((field) => `k.${quoted(field)} = t.${quoted(field)}`)
+        .join(' and ')})`
     const awoken = await doors.sql<{ id: string; person: string }>(
       `update ${quoted(object.table)} t set deleted_at = null, updated_at = $2, version = version + 1 where id = any($1) and deleted_at is not null ${uniqueSets(object, via).map(free).join(' ')}
         returning id, ${quoted(via)} as person`,
       [awake, doors.now],
     )
     await doors.tell([
-      ...returned.map((row): FactInput => ({
-        name: `${object.name}.updated`, subject: { object: object.name, id: row.id }, person: gone, before: { [via]: kept }, after: { [via]: gone },
-      })),
-      ...awoken.map((row): FactInput => ({ name: `${object.name}.restored`, subject: { object: object.name, id: row.id }, person: row.person })),
+      ...returned.map(
+        (row): FactInput => ({
+          name: `${object.name}.updated`,
+          subject: { object: object.name, id: row.id },
+          person: gone,
+          before: { [via]: kept },
+          after: { [via]: gone },
+        }),
+      ),
+      ...awoken.map(
+        (row): FactInput => ({
+          name: `${object.name}.restored`,
+          subject: { object: object.name, id: row.id },
+          person: row.person,
+        }),
+      ),
     ])
   }
 }

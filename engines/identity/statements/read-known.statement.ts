@@ -15,7 +15,13 @@ export const readHolders = async (doors: Doors, identifiers: readonly Identifier
   return new Map(rows.map((row) => [keyOf(row), row.person]))
 }
 
-interface PersonRow { readonly id: string; readonly created_at: string; readonly merged_into: string | null; readonly do_not_merge: string[] | null; readonly absorbed: number }
+interface PersonRow {
+  readonly id: string
+  readonly created_at: string
+  readonly merged_into: string | null
+  readonly do_not_merge: string[] | null
+  readonly absorbed: number
+}
 
 /**
  * These persons and whoever they were merged into, with what decides about merging. `lock` holds them until the end of the transaction
@@ -43,9 +49,18 @@ export const readPersons = async (doors: Doors, ids: readonly string[], { lock }
     [roots.map((row) => row.id), limitedTypes],
   )
   const limitedOf = Map.groupBy(limited, (row) => row.person)
-  const persons = new Map(roots.map((row): [string, KnownPerson] => [row.id, {
-    id: row.id, created_at: row.created_at, absorbed: row.absorbed, limited: limitedOf.get(row.id) ?? [], apart: row.do_not_merge ?? [],
-  }]))
+  const persons = new Map(
+    roots.map((row): [string, KnownPerson] => [
+      row.id,
+      {
+        id: row.id,
+        created_at: row.created_at,
+        absorbed: row.absorbed,
+        limited: limitedOf.get(row.id) ?? [],
+        apart: row.do_not_merge ?? [],
+      },
+    ]),
+  )
   const rootOf = (id: string): string | null => {
     let at = id
     for (let hop = 0; hop < 16; hop++) {

@@ -33,7 +33,8 @@ const factsPerReadMax = 2000
 /** Facts that arrived after the merge go with the identifiers they came with; one that names both stays. */
 const returnFacts = async (doors: Doors, merge: MergeRow): Promise<void> => {
   const held = await doors.sql<{ type: string; issuer: string; value: string; person: string }>(
-    `select type, issuer, value, person from customer_identifier where person = any($1) and deleted_at is null`, [[merge.kept, merge.gone]],
+    `select type, issuer, value, person from customer_identifier where person = any($1) and deleted_at is null`,
+    [[merge.kept, merge.gone]],
   )
   const holder = new Map(held.map((row) => [keyOf(row), row.person]))
   for (let seq = '0'; ; ) {
@@ -43,13 +44,16 @@ const returnFacts = async (doors: Doors, merge: MergeRow): Promise<void> => {
       [merge.kept, merge.merged_at, seq],
     )
     const back = facts.filter((fact) => {
-      const holders = new Set(fact.identifiers.flatMap((input) => {
-        const identifier = normaliseIdentifier(input)
-        return (identifier && holder.get(keyOf(identifier))) || []
-      }))
+      const holders = new Set(
+        fact.identifiers.flatMap((input) => {
+          const identifier = normaliseIdentifier(input)
+          return (identifier && holder.get(keyOf(identifier))) || []
+        }),
+      )
       return holders.has(merge.gone) && !holders.has(merge.kept)
     })
-    if (back.length > 0) await doors.sql(`update fact set person = $2 where id = any($1)`, [back.map((fact) => fact.id), merge.gone])
+    if (back.length > 0)
+      await doors.sql(`update fact set person = $2 where id = any($1)`, [back.map((fact) => fact.id), merge.gone])
     if (facts.length < factsPerReadMax) return
     seq = facts.at(-1)?.seq as string
   }
@@ -71,7 +75,8 @@ export const unmergePersons = async (doors: Doors, id: string): Promise<{ undone
   const { kept, gone } = merge
   if (merge.undone_at) return { undone: false, kept, gone }
   const persons = await doors.sql<Record<string, unknown> & { id: string; merged_into: string | null }>(
-    `select * from customer_person where id = any($1) order by id for update`, [[kept, gone]],
+    `select * from customer_person where id = any($1) order by id for update`,
+    [[kept, gone]],
   )
   const keptRow = persons.find((row) => row.id === kept)
   const goneRow = persons.find((row) => row.id === gone)
@@ -79,7 +84,9 @@ export const unmergePersons = async (doors: Doors, id: string): Promise<{ undone
   await returnChildren(doors, merge)
   const back = given(keptRow, merge.taken)
   await doors.sql(
-    `update customer_person p set ${Object.keys(back).map((field) => `${quoted(field)} = r.${quoted(field)},`).join(' ')}
+    `update customer_person p set ${Object.keys(back)
+      .map((field) => `${quoted(field)} = r.${quoted(field)},`)
+      .join(' ')}
         do_not_merge = coalesce(p.do_not_merge, '[]') || to_jsonb($4::text), updated_at = $3, version = p.version + 1
       from jsonb_populate_record(null::customer_person, $2::jsonb) r where p.id = $1`,
     [kept, JSON.stringify(back), doors.now, gone],
@@ -97,11 +104,19 @@ export const unmergePersons = async (doors: Doors, id: string): Promise<{ undone
   )
   await returnRelations(doors, merge)
   await returnFacts(doors, merge)
-  await doors.sql(`update identity_merge set undone_at = $2, undone_by = $3, updated_at = $2, version = version + 1 where id = $1`, [id, doors.now, doors.by])
+  await doors.sql(
+    `update identity_merge set undone_at = $2, undone_by = $3, updated_at = $2, version = version + 1 where id = $1`,
+    [id, doors.now, doors.by],
+  )
   await doors.tell([
     { name: `${personObject}.restored`, subject: { object: personObject, id: gone }, person: gone },
-    { name: `${personObject}.updated`, subject: { object: personObject, id: kept }, person: kept, after: back,
-      before: Object.fromEntries(Object.keys(back).map((field) => [field, keptRow[field] ?? null])) },
+    {
+      name: `${personObject}.updated`,
+      subject: { object: personObject, id: kept },
+      person: kept,
+      after: back,
+      before: Object.fromEntries(Object.keys(back).map((field) => [field, keptRow[field] ?? null])),
+    },
     { name: personUnmerged, subject: { object: personObject, id: gone }, person: gone, payload: { kept, gone, merge: id } },
   ])
   return { undone: true, kept, gone }

@@ -4,7 +4,10 @@ import type { Transaction } from '@lianke/platform'
 export const leaseMs = 30_000
 
 /** Due envelopes of these channels, oldest first, locked for this transaction. */
-export const lockEnvelopes = (tx: Transaction, { channels, now, max }: { channels: readonly string[]; now: string; max: number }) =>
+export const lockEnvelopes = (
+  tx: Transaction,
+  { channels, now, max }: { channels: readonly string[]; now: string; max: number },
+) =>
   tx.query<Envelope & { attempts: number }>({
     text: `select id, channel, message_id, kind, body, received_at, attempts from inbox
       where state = 'waiting' and next_at <= $2 and channel = any($1) order by next_at, id limit $3 for update skip locked`,

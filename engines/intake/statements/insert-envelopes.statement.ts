@@ -17,8 +17,12 @@ export const insertEnvelopes = async (tx: Transaction, envelopes: readonly Envel
       on conflict (channel, message_id) do nothing
       returning channel, message_id`,
     values: [
-      rows.map((row) => row.id), rows.map((row) => row.channel), rows.map((row) => row.message_id),
-      rows.map((row) => row.kind), rows.map((row) => jsonText(row.body)), rows.map((row) => row.received_at),
+      rows.map((row) => row.id),
+      rows.map((row) => row.channel),
+      rows.map((row) => row.message_id),
+      rows.map((row) => row.kind),
+      rows.map((row) => jsonText(row.body)),
+      rows.map((row) => row.received_at),
     ],
   })
   return new Set(stored.map((row) => `${row.channel} ${row.message_id}`))

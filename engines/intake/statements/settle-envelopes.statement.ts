@@ -19,12 +19,20 @@ export const markFailed = (tx: Transaction, failures: readonly Failure[]) =>
       from unnest($1::uuid[], $2::boolean[], $3::text[], $4::timestamptz[], $5::integer[])
         as f (id, dead, error, next_at, attempts)
       where i.id = f.id and i.state = 'waiting'`,
-    values: [failures.map((f) => f.id), failures.map((f) => f.dead), failures.map((f) => f.error.slice(0, 2000)), failures.map((f) => f.next_at),
-      failures.map((f) => f.attempts)],
+    values: [
+      failures.map((f) => f.id),
+      failures.map((f) => f.dead),
+      failures.map((f) => f.error.slice(0, 2000)),
+      failures.map((f) => f.next_at),
+      failures.map((f) => f.attempts),
+    ],
   })
 
 /** Whether envelopes of other channels are due, and when the next of those that wait is. */
-export const waitingNow = async (tx: Transaction, { except, now }: { except: readonly string[]; now: string }): Promise<{ remote: boolean; nextAt: string | null }> => {
+export const waitingNow = async (
+  tx: Transaction,
+  { except, now }: { except: readonly string[]; now: string },
+): Promise<{ remote: boolean; nextAt: string | null }> => {
   const [row] = await tx.query<{ remote: boolean; at: string | null }>({
     text: `select exists (select 1 from inbox where state = 'waiting' and next_at <= $2 and channel <> all($1)) as remote,
       (select min(next_at) from inbox where state = 'waiting' and next_at > $2) as at`,

@@ -17,10 +17,12 @@ export const counts = defineCommand({
         from (select * from journey_node_count where journey = $1 and ($2::int is null or version = $2)) c
         full join (select version, node, count(*) as here, count(*) filter (where status = 'waiting') as waiting
           from journey_run where journey = $1 and status <> 'ended' and ($2::int is null or version = $2) group by 1, 2) r on r.version = c.version and r.node = c.node
-        order by 1, 2`, [id, version ?? null],
+        order by 1, 2`,
+      [id, version ?? null],
     ),
     ended: await room.sql<{ reason: string; count: number }>(
-      `select end_reason as reason, count(*)::int as count from journey_run where journey = $1 and status = 'ended' and ($2::int is null or version = $2) group by 1 order by 1`, [id, version ?? null],
+      `select end_reason as reason, count(*)::int as count from journey_run where journey = $1 and status = 'ended' and ($2::int is null or version = $2) group by 1 order by 1`,
+      [id, version ?? null],
     ),
   }),
 })
@@ -34,11 +36,14 @@ export const versions = defineCommand({
   input: one,
   run: async (room, { id }) => {
     await room.records.get(journeyObject, id, { fields: ['id'] })
-    return { versions: await room.sql(
-      `select v.version, v.state, v.published_at, v.graph, v.trigger, v.reentry, v.goal, v.exit,
+    return {
+      versions: await room.sql(
+        `select v.version, v.state, v.published_at, v.graph, v.trigger, v.reentry, v.goal, v.exit,
           (select count(*)::int from journey_run r where r.journey = v.journey and r.version = v.version and r.status <> 'ended') as here
-        from journey_version v where v.journey = $1 order by v.version desc limit ${versionsMax}`, [id],
-    ) }
+        from journey_version v where v.journey = $1 order by v.version desc limit ${versionsMax}`,
+        [id],
+      ),
+    }
   },
 })
 
@@ -50,13 +55,16 @@ export const overview = defineCommand({
   input: z.strictObject({}),
   run: async (room) => {
     const seen = await room.records.list(journeyObject, { fields: ['id'], limit: journeysMax })
-    return { journeys: await room.sql<{ journey: string; entered: number; here: number; goal: number }>(
-      `select j.id as journey,
+    return {
+      journeys: await room.sql<{ journey: string; entered: number; here: number; goal: number }>(
+        `select j.id as journey,
           coalesce((select sum(c.entered) from journey_version v join journey_node_count c on c.journey = v.journey and c.version = v.version and c.node = v.graph ->> 'entry' where v.journey = j.id), 0)::int as entered,
           (select count(*) from journey_run r where r.journey = j.id and r.status <> 'ended')::int as here,
           (select count(*) from journey_run r where r.journey = j.id and r.end_reason = 'goal')::int as goal
-        from unnest($1::uuid[]) as j (id)`, [seen.data.map(({ id }) => id)],
-    ) }
+        from unnest($1::uuid[]) as j (id)`,
+        [seen.data.map(({ id }) => id)],
+      ),
+    }
   },
 })
 
@@ -68,11 +76,24 @@ export const people = defineCommand({
   input: z.strictObject({ id: z.uuid(), node: z.string().max(64) }),
   run: async (room, { id, node }) => {
     await room.records.get(journeyObject, id, { fields: ['id'] })
-    const runs = await room.sql<{ run: string; person: string; version: number; status: string; entered_at: string; due_at: string | null; wait_event: string | null }>(
+    const runs = await room.sql<{
+      run: string
+      person: string
+      version: number
+      status: string
+      entered_at: string
+      due_at: string | null
+      wait_event: string | null
+    }>(
       `select id as run, person, version, status, entered_at, due_at, wait_event from journey_run
-        where journey = $1 and node = $2 and status <> 'ended' order by entered_at limit ${peopleMax}`, [id, node],
+        where journey = $1 and node = $2 and status <> 'ended' order by entered_at limit ${peopleMax}`,
+      [id, node],
     )
-    const seen = await room.records.list(personObject, { filter: { field: 'id', op: 'in', value: [...new Set(runs.map(({ person }) => person))] }, fields: ['name'], limit: peopleMax })
+    const seen = await room.records.list(personObject, {
+      filter: { field: 'id', op: 'in', value: [...new Set(runs.map(({ person }) => person))] },
+      fields: ['name'],
+      limit: peopleMax,
+    })
     const names = new Map(seen.data.map((row) => [row.id, row.name]))
     return { runs: runs.flatMap((run) => (names.has(run.person) ? [{ ...run, name: names.get(run.person) }] : [])) }
   },
@@ -88,11 +109,20 @@ export const played = defineCommand({
     await room.records.get(journeyObject, id, { fields: ['id'] })
     await room.records.get(personObject, person, { fields: ['id'] })
     const [found] = await room.sql<{
-      run: string; version: number; status: string; node: string; started_at: string; ended_at: string | null; end_reason: string | null
-      due_at: string | null; wait_event: string | null; trail: { node: string; at: string; left?: string; outlet?: string; failure?: string }[]
+      run: string
+      version: number
+      status: string
+      node: string
+      started_at: string
+      ended_at: string | null
+      end_reason: string | null
+      due_at: string | null
+      wait_event: string | null
+      trail: { node: string; at: string; left?: string; outlet?: string; failure?: string }[]
     }>(
       `select id as run, version, status, node, started_at, ended_at, end_reason, due_at, wait_event, trail from journey_run
-        where person = $2 and journey = $1 and ($3::uuid is null or id = $3) order by started_at desc, id desc limit 1`, [id, person, run ?? null],
+        where person = $2 and journey = $1 and ($3::uuid is null or id = $3) order by started_at desc, id desc limit 1`,
+      [id, person, run ?? null],
     )
     return { run: found ?? null }
   },

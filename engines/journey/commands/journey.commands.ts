@@ -1,4 +1,13 @@
-import { defineCommand, type ModuleDefinition, journeyObject, label, personObject, refuse, type Room, type StepDefinition } from '@lianke/kernel'
+import {
+  defineCommand,
+  type ModuleDefinition,
+  journeyObject,
+  label,
+  personObject,
+  refuse,
+  type Room,
+  type StepDefinition,
+} from '@lianke/kernel'
 import { z } from 'zod'
 import { dryRun } from '../dry-run.ts'
 import { draftProblems, type Graph } from '../rules/graph.rule.ts'
@@ -11,7 +20,12 @@ const personsMax = 200
 const draftOf = async (room: Room, id: string) => {
   const row = await room.records.get(journeyObject, id, { forUpdate: true })
   return {
-    row, graph: row.graph, trigger: row.trigger ?? { on: 'manual' }, reentry: row.reentry ?? { mode: 'once' }, goal: row.goal ?? null, exit: row.exit ?? null,
+    row,
+    graph: row.graph,
+    trigger: row.trigger ?? { on: 'manual' },
+    reentry: row.reentry ?? { mode: 'once' },
+    goal: row.goal ?? null,
+    exit: row.exit ?? null,
   }
 }
 const setState = async (room: Room, id: string, status: 'running' | 'paused' | 'ended'): Promise<void> => {
@@ -30,11 +44,21 @@ const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
       const draft = await draftOf(room, id)
       const problems = draftProblems(draft, steps)
       if (problems.length > 0) refuse('journey.not_publishable', { problems })
-      const [last] = await room.sql<{ version: number }>(`select coalesce(max(version), 0)::int as version from journey_version where journey = $1`, [id])
+      const [last] = await room.sql<{ version: number }>(
+        `select coalesce(max(version), 0)::int as version from journey_version where journey = $1`,
+        [id],
+      )
       const version = (last?.version ?? 0) + 1
       await room.sql(
         `insert into journey_version (journey, version, state, graph, trigger, reentry, goal, exit, published_at) values ($1, $2, 'running', $3, $4, $5, $6, $7, $8)`,
-        [id, version, ...[draft.graph, draft.trigger, draft.reentry, draft.goal, draft.exit].map((value) => (value === null ? null : JSON.stringify(value))), room.now],
+        [
+          id,
+          version,
+          ...[draft.graph, draft.trigger, draft.reentry, draft.goal, draft.exit].map((value) =>
+            value === null ? null : JSON.stringify(value),
+          ),
+          room.now,
+        ],
       )
       await setState(room, id, 'running')
       await room.system.records.update(journeyObject, id, { live_version: version, started_at: draft.row.started_at ?? room.now })
@@ -49,19 +73,31 @@ const check = (steps: ReadonlyMap<string, StepDefinition>) =>
     label: label('检查旅程', 'Check a journey'),
     may: { object: journeyObject, action: 'read' },
     input: z.strictObject({ graph: z.unknown(), trigger: z.unknown() }),
-    run: async (_room, { graph, trigger }) => ({ problems: draftProblems({ graph, trigger: trigger ?? { on: 'manual' } }, steps) }),
+    run: async (_room, { graph, trigger }) => ({
+      problems: draftProblems({ graph, trigger: trigger ?? { on: 'manual' } }, steps),
+    }),
   })
 
-const stateCommand = (name: string, words: ReturnType<typeof label>, status: 'running' | 'paused' | 'ended', from: readonly string[]) =>
+const stateCommand = (
+  name: string,
+  words: ReturnType<typeof label>,
+  status: 'running' | 'paused' | 'ended',
+  from: readonly string[],
+) =>
   defineCommand({
-    name, label: words, may: { object: journeyObject, action: 'update' }, on: journeyObject, input: one,
+    name,
+    label: words,
+    may: { object: journeyObject, action: 'update' },
+    on: journeyObject,
+    input: one,
     run: async (room, { id }) => {
       const { row } = await draftOf(room, id)
       if (!from.includes(String(row.status))) refuse('journey.wrong_state', { status: 409, params: { status: row.status } })
       await setState(room, id, status)
       if (status === 'ended')
         await room.sql(
-          `update journey_run set status = 'ended', end_reason = 'stopped', ended_at = $2, due_at = null, wait_event = null where journey = $1 and status <> 'ended'`, [id, room.now],
+          `update journey_run set status = 'ended', end_reason = 'stopped', ended_at = $2, due_at = null, wait_event = null where journey = $1 and status <> 'ended'`,
+          [id, room.now],
         )
       return { status }
     },
@@ -75,21 +111,39 @@ const enrol = defineCommand({
   run: async (room, { id, persons }) => {
     const [version] = await room.sql<LiveVersion>(
       `select journey, version, graph, trigger, reentry, goal, exit, state, true as newest from journey_version
-        where journey = $1 and state = 'running' order by version desc limit 1`, [id],
+        where journey = $1 and state = 'running' order by version desc limit 1`,
+      [id],
     )
     if (!version) refuse('journey.not_running', { status: 409 })
-    const seen = await room.records.list(personObject, { filter: { field: 'id', op: 'in', value: [...new Set(persons)] }, fields: ['id'], limit: personsMax })
+    const seen = await room.records.list(personObject, {
+      filter: { field: 'id', op: 'in', value: [...new Set(persons)] },
+      fields: ['id'],
+      limit: personsMax,
+    })
     const key = room.id()
-    const query = { query: <R>(statement: unknown) => {
-      const { text, values } = statement as { text: string; values: readonly unknown[] }
-      return room.sql<R>(text, values)
-    } }
-    const entered = await enterRuns(query, seen.data.map((row) => ({
-      version, person: row.id, key: version.reentry.mode === 'once' ? 'once' : `manual:${key}`, cause: null, hops: 0,
-    })), room.now)
+    const query = {
+      query: <R>(statement: unknown) => {
+        const { text, values } = statement as { text: string; values: readonly unknown[] }
+        return room.sql<R>(text, values)
+      },
+    }
+    const entered = await enterRuns(
+      query,
+      seen.data.map((row) => ({
+        version,
+        person: row.id,
+        key: version.reentry.mode === 'once' ? 'once' : `manual:${key}`,
+        cause: null,
+        hops: 0,
+      })),
+      room.now,
+    )
     for (const run of entered)
       await room.emit({
-        name: 'journey.entered', subject: { object: journeyObject, id }, person: run.person, payload: { journey: id, version: run.version, run: run.id },
+        name: 'journey.entered',
+        subject: { object: journeyObject, id },
+        person: run.person,
+        payload: { journey: id, version: run.version, run: run.id },
       })
     return { entered: entered.length, left_out: persons.length - entered.length }
   },
@@ -107,22 +161,45 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>) =>
       if (problems.length > 0) refuse('journey.not_publishable', { problems })
       await room.records.get(personObject, person, { fields: ['id'] })
       const matching = async (ids: readonly string[], filter: unknown) => {
-        const found = await room.system.records.list(personObject, { filter: { and: [{ field: 'id', op: 'in', value: [...ids] }, filter as never] }, fields: ['id'], limit: ids.length })
+        const found = await room.system.records.list(personObject, {
+          filter: { and: [{ field: 'id', op: 'in', value: [...ids] }, filter as never] },
+          fields: ['id'],
+          limit: ids.length,
+        })
         return new Set(found.data.map((row) => row.id))
       }
       const persons = async (ids: readonly string[], fields: readonly string[]) => {
-        const found = await room.records.list(personObject, { filter: { field: 'id', op: 'in', value: [...ids] }, fields: [...fields], limit: ids.length })
+        const found = await room.records.list(personObject, {
+          filter: { field: 'id', op: 'in', value: [...ids] },
+          fields: [...fields],
+          limit: ids.length,
+        })
         return new Map(found.data.map((row) => [row.id, row as Record<string, unknown>]))
       }
-      return { stops: await dryRun({ graph: draft.graph as Graph, steps, person, runId: room.id(), host: { now: room.now, zone: room.zone, matching, persons } }) }
+      return {
+        stops: await dryRun({
+          graph: draft.graph as Graph,
+          steps,
+          person,
+          runId: room.id(),
+          host: { now: room.now, zone: room.zone, matching, persons },
+        }),
+      }
     },
   })
 
 /** The acts of a marketer on a journey. `steps`: all steps of the product, by which a graph is judged. */
-export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): NonNullable<ModuleDefinition['commands']> =>
-  [
-    publish(steps), check(steps), trial(steps), enrol, counts, versions, overview, people, played,
-    stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running']),
-    stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused']),
-    stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused']),
-  ]
+export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): NonNullable<ModuleDefinition['commands']> => [
+  publish(steps),
+  check(steps),
+  trial(steps),
+  enrol,
+  counts,
+  versions,
+  overview,
+  people,
+  played,
+  stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running']),
+  stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused']),
+  stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused']),
+]

@@ -4,38 +4,74 @@ import type { Filter, JourneyNode, StepDefinition } from '@lianke/kernel'
 export type Trigger =
   | { readonly on: 'event'; readonly event: string; readonly where?: Filter }
   | { readonly on: 'segment'; readonly segment: string; readonly change: 'entered' | 'left' }
-  | { readonly on: 'record'; readonly object: string; readonly change: 'created' | 'updated'; readonly fields?: readonly string[]; readonly where?: Filter }
+  | {
+      readonly on: 'record'
+      readonly object: string
+      readonly change: 'created' | 'updated'
+      readonly fields?: readonly string[]
+      readonly where?: Filter
+    }
   | { readonly on: 'manual' }
 /** `once`: one run per person for ever; `after`: again when so many days have passed; `always`: at every trigger. Never two at once unless `parallel`. */
-export interface Reentry { readonly mode: 'once' | 'after' | 'always'; readonly days?: number; readonly parallel?: boolean }
+export interface Reentry {
+  readonly mode: 'once' | 'after' | 'always'
+  readonly days?: number
+  readonly parallel?: boolean
+}
 /** A happening that ends a run, wherever it stands. */
-export interface Ending { readonly event: string; readonly where?: Filter }
-export interface Graph { readonly entry: string; readonly nodes: readonly JourneyNode[] }
-export interface Draft { readonly graph: Graph; readonly trigger: Trigger; readonly reentry: Reentry; readonly goal: Ending | null; readonly exit: Ending | null }
+export interface Ending {
+  readonly event: string
+  readonly where?: Filter
+}
+export interface Graph {
+  readonly entry: string
+  readonly nodes: readonly JourneyNode[]
+}
+export interface Draft {
+  readonly graph: Graph
+  readonly trigger: Trigger
+  readonly reentry: Reentry
+  readonly goal: Ending | null
+  readonly exit: Ending | null
+}
 
-export interface GraphProblem { readonly path: string; readonly code: string; readonly params?: Record<string, unknown> }
+export interface GraphProblem {
+  readonly path: string
+  readonly code: string
+  readonly params?: Record<string, unknown>
+}
 
 const nodesMax = 200
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const outletsOf = (step: StepDefinition, config: Record<string, unknown>): readonly string[] =>
   typeof step.outlets === 'function' ? step.outlets(config) : step.outlets
 
-const nodeProblems = (node: JourneyNode, at: string, nodes: ReadonlyMap<string, JourneyNode>, steps: ReadonlyMap<string, StepDefinition>): GraphProblem[] => {
+const nodeProblems = (
+  node: JourneyNode,
+  at: string,
+  nodes: ReadonlyMap<string, JourneyNode>,
+  steps: ReadonlyMap<string, StepDefinition>,
+): GraphProblem[] => {
   const step = steps.get(node.step)
   if (!step) return [{ path: at, code: 'journey.unknown_step', params: { step: node.step } }]
   const problems: GraphProblem[] = []
   const config = isObject(node.config) ? node.config : {}
   for (const [name, field] of Object.entries(step.fields)) {
     const value = config[name]
-    if (field.options.required && (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)))
+    if (
+      field.options.required &&
+      (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
+    )
       problems.push({ path: `${at}/config/${name}`, code: 'journey.missing_setting', params: { field: name } })
   }
   const outlets = new Set(outletsOf(step, config))
   if (outlets.size === 0 && step.name !== 'flow.exit') problems.push({ path: `${at}/config`, code: 'journey.no_way_out' })
   for (const [outlet, target] of Object.entries(node.next ?? {})) {
     if (!outlets.has(outlet)) problems.push({ path: `${at}/next/${outlet}`, code: 'journey.unknown_outlet', params: { outlet } })
-    else if (target !== null && !nodes.has(target)) problems.push({ path: `${at}/next/${outlet}`, code: 'journey.points_nowhere', params: { node: target } })
+    else if (target !== null && !nodes.has(target))
+      problems.push({ path: `${at}/next/${outlet}`, code: 'journey.points_nowhere', params: { node: target } })
   }
   return problems
 }
@@ -55,7 +91,11 @@ const circleProblems = (graph: Graph, nodes: ReadonlyMap<string, JourneyNode>): 
         colour.set(top.id, 'done')
         stack.pop()
       } else if (colour.get(to) === 'open') {
-        problems.push({ path: `/nodes/${graph.nodes.findIndex((node) => node.id === top.id)}`, code: 'journey.circle_without_wait', params: { node: top.id } })
+        problems.push({
+          path: `/nodes/${graph.nodes.findIndex((node) => node.id === top.id)}`,
+          code: 'journey.circle_without_wait',
+          params: { node: top.id },
+        })
       } else if (!colour.has(to)) {
         colour.set(to, 'open')
         stack.push({ id: to, next: targets(to) })
@@ -63,14 +103,21 @@ const circleProblems = (graph: Graph, nodes: ReadonlyMap<string, JourneyNode>): 
     }
   }
   const targets = (id: string): string[] =>
-    waits(id) ? [] : Object.values(nodes.get(id)?.next ?? {}).filter((target): target is string => target !== null && nodes.has(target) && !waits(target))
+    waits(id)
+      ? []
+      : Object.values(nodes.get(id)?.next ?? {}).filter(
+          (target): target is string => target !== null && nodes.has(target) && !waits(target),
+        )
   for (const node of graph.nodes) if (!colour.has(node.id) && !waits(node.id)) walk(node.id)
   return problems
 }
 
 const triggerProblems = (trigger: unknown): GraphProblem[] => {
   if (!isObject(trigger)) return [{ path: '/trigger', code: 'journey.no_trigger' }]
-  const missing = (name: string): GraphProblem[] => (typeof trigger[name] === 'string' && trigger[name] !== '' ? [] : [{ path: `/trigger/${name}`, code: 'journey.missing_setting', params: { field: name } }])
+  const missing = (name: string): GraphProblem[] =>
+    typeof trigger[name] === 'string' && trigger[name] !== ''
+      ? []
+      : [{ path: `/trigger/${name}`, code: 'journey.missing_setting', params: { field: name } }]
   if (trigger.on === 'event') return missing('event')
   if (trigger.on === 'segment') return [...missing('segment'), ...missing('change')]
   if (trigger.on === 'record') return [...missing('object'), ...missing('change')]
@@ -78,19 +125,26 @@ const triggerProblems = (trigger: unknown): GraphProblem[] => {
 }
 
 /** All that is wrong with a draft, each at its place; empty: it may be published. */
-export const draftProblems = (draft: { graph: unknown; trigger: unknown }, steps: ReadonlyMap<string, StepDefinition>): GraphProblem[] => {
+export const draftProblems = (
+  draft: { graph: unknown; trigger: unknown },
+  steps: ReadonlyMap<string, StepDefinition>,
+): GraphProblem[] => {
   const graph = draft.graph as Graph | null
-  if (!isObject(graph) || !Array.isArray(graph.nodes) || graph.nodes.length === 0) return [{ path: '/nodes', code: 'journey.empty' }]
+  if (!isObject(graph) || !Array.isArray(graph.nodes) || graph.nodes.length === 0)
+    return [{ path: '/nodes', code: 'journey.empty' }]
   if (graph.nodes.length > nodesMax) return [{ path: '/nodes', code: 'journey.too_many_nodes', params: { max: nodesMax } }]
   const nodes = new Map<string, JourneyNode>()
   const problems: GraphProblem[] = [...triggerProblems(draft.trigger)]
   for (const [index, node] of graph.nodes.entries()) {
-    if (!isObject(node) || typeof node.id !== 'string' || node.id === '' || typeof node.step !== 'string') problems.push({ path: `/nodes/${index}`, code: 'journey.bad_node' })
-    else if (nodes.has(node.id)) problems.push({ path: `/nodes/${index}/id`, code: 'journey.double_node', params: { node: node.id } })
+    if (!isObject(node) || typeof node.id !== 'string' || node.id === '' || typeof node.step !== 'string')
+      problems.push({ path: `/nodes/${index}`, code: 'journey.bad_node' })
+    else if (nodes.has(node.id))
+      problems.push({ path: `/nodes/${index}/id`, code: 'journey.double_node', params: { node: node.id } })
     else nodes.set(node.id, node as unknown as JourneyNode)
   }
   if (problems.some((problem) => problem.code === 'journey.bad_node')) return problems
   if (!nodes.has(graph.entry)) problems.push({ path: '/entry', code: 'journey.no_entry' })
-  for (const [index, node] of graph.nodes.entries()) problems.push(...nodeProblems(node as JourneyNode, `/nodes/${index}`, nodes, steps))
+  for (const [index, node] of graph.nodes.entries())
+    problems.push(...nodeProblems(node as JourneyNode, `/nodes/${index}`, nodes, steps))
   return [...problems, ...circleProblems(graph, nodes)]
 }

@@ -3,11 +3,17 @@ import type { FieldFilter, Filter } from '@lianke/kernel'
 type Values = Readonly<Record<string, unknown>>
 
 const valueAt = (values: Values, path: string): unknown =>
-  path.split('.').reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Values)[part] : undefined), values)
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  path
+    .split('.')
+    .reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Values)[part] : undefined), values)
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 const same = (a: unknown, b: unknown): boolean =>
-  a === b || (typeof a === 'number' || typeof b === 'number' ? String(a) === String(b) || Number(a) === Number(b) : typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase())
+  a === b ||
+  (typeof a === 'number' || typeof b === 'number'
+    ? String(a) === String(b) || Number(a) === Number(b)
+    : typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase())
 /** Numbers by size, texts (dates among them) by order. */
 const compare = (a: unknown, b: unknown): number => {
   const [left, right] = [Number(a), Number(b)]

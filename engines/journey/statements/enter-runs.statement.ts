@@ -33,19 +33,29 @@ export const liveVersions = (tx: Pick<Transaction, 'query'>): Promise<LiveVersio
 
 /** Names of the facts a version can care about. */
 export const listensTo = ({ trigger, goal, exit, graph }: LiveVersion): string[] => [
-  ...(trigger.on === 'event' ? [trigger.event] : trigger.on === 'segment' ? [segmentEntered, segmentLeft] : trigger.on === 'record' ? [`${trigger.object}.${trigger.change}`] : []),
-  ...(goal ? [goal.event] : []), ...(exit ? [exit.event] : []),
+  ...(trigger.on === 'event'
+    ? [trigger.event]
+    : trigger.on === 'segment'
+      ? [segmentEntered, segmentLeft]
+      : trigger.on === 'record'
+        ? [`${trigger.object}.${trigger.change}`]
+        : []),
+  ...(goal ? [goal.event] : []),
+  ...(exit ? [exit.event] : []),
   ...graph.nodes.flatMap((node) => (typeof node.config?.event === 'string' ? [node.config.event] : [])),
 ]
 
 const record = (fact: Fact, trigger: Trigger & { on: 'record' }): boolean =>
-  fact.object === trigger.object && fact.name === `${trigger.object}.${trigger.change}` &&
-  (!trigger.fields?.length || trigger.fields.some((field) => fact.after && field in fact.after)) && matchesPayload(trigger.where, fact.after ?? {})
+  fact.object === trigger.object &&
+  fact.name === `${trigger.object}.${trigger.change}` &&
+  (!trigger.fields?.length || trigger.fields.some((field) => fact.after && field in fact.after)) &&
+  matchesPayload(trigger.where, fact.after ?? {})
 
 /** Does this fact start a run? */
 export const triggers = (trigger: Trigger, fact: Fact): boolean => {
   if (trigger.on === 'event') return fact.name === trigger.event && matchesPayload(trigger.where, fact.payload)
-  if (trigger.on === 'segment') return fact.name === (trigger.change === 'entered' ? segmentEntered : segmentLeft) && fact.record === trigger.segment
+  if (trigger.on === 'segment')
+    return fact.name === (trigger.change === 'entered' ? segmentEntered : segmentLeft) && fact.record === trigger.segment
   return trigger.on === 'record' && record(fact, trigger)
 }
 export const ends = (ending: Ending | null, fact: Fact): boolean =>
@@ -62,18 +72,37 @@ export const entriesOf = (versions: readonly LiveVersion[], facts: readonly Fact
       const slot = `${version.journey} ${fact.person}`
       if (!version.reentry.parallel && taken.has(slot)) continue
       taken.add(slot)
-      entries.push({ version, person: fact.person, key: version.reentry.mode === 'once' ? 'once' : fact.id, cause: fact.id, hops: fact.hops })
+      entries.push({
+        version,
+        person: fact.person,
+        key: version.reentry.mode === 'once' ? 'once' : fact.id,
+        cause: fact.id,
+        hops: fact.hops,
+      })
     }
   }
   return entries
 }
 
 /** Starts runs, one statement; who may not enter (again) is left out. Answers the runs made. */
-export const enterRuns = async (tx: Pick<Transaction, 'query'>, entries: readonly Entry[], now: string): Promise<{ id: string; journey: string; version: number; person: string }[]> => {
+export const enterRuns = async (
+  tx: Pick<Transaction, 'query'>,
+  entries: readonly Entry[],
+  now: string,
+): Promise<{ id: string; journey: string; version: number; person: string }[]> => {
   if (entries.length === 0) return []
   const rows = entries.map((entry) => ({
-    id: uuid(), journey: entry.version.journey, version: entry.version.version, person: entry.person, entry_key: entry.key, node: entry.version.graph.entry,
-    cause: entry.cause, hops: entry.hops, mode: entry.version.reentry.mode, parallel: entry.version.reentry.parallel === true, days: entry.version.reentry.days ?? 0,
+    id: uuid(),
+    journey: entry.version.journey,
+    version: entry.version.version,
+    person: entry.person,
+    entry_key: entry.key,
+    node: entry.version.graph.entry,
+    cause: entry.cause,
+    hops: entry.hops,
+    mode: entry.version.reentry.mode,
+    parallel: entry.version.reentry.parallel === true,
+    days: entry.version.reentry.days ?? 0,
   }))
   return tx.query({
     text: `insert into journey_run (id, journey, version, person, entry_key, node, status, cause, hops, started_at, entered_at)

@@ -9,20 +9,37 @@ const wokenMax = 5000
  * Runs that wait for something one of these facts is, go on; answers how many. A run that waited before this set was read takes any fact of it;
  * `justEntered` asks for those that the set itself started: for them only what follows their first fact counts.
  */
-export const wakeByFacts = async (tx: Transaction, facts: readonly Fact[], { justEntered }: { justEntered: boolean }): Promise<number> => {
+export const wakeByFacts = async (
+  tx: Transaction,
+  facts: readonly Fact[],
+  { justEntered }: { justEntered: boolean },
+): Promise<number> => {
   const about = facts.filter((fact) => fact.person)
   if (about.length === 0) return 0
-  const waiting = await tx.query<{ id: string; person: string; wait_event: string; wait_where: Parameters<typeof matchesPayload>[0]; cause: string | null }>({
+  const waiting = await tx.query<{
+    id: string
+    person: string
+    wait_event: string
+    wait_where: Parameters<typeof matchesPayload>[0]
+    cause: string | null
+  }>({
     text: `select id, person, wait_event, wait_where, cause from journey_run
       where person = any($1) and status = 'waiting' and wait_event = any($2) for update`,
     values: [[...new Set(about.map((fact) => fact.person))], [...new Set(about.map((fact) => fact.name))]],
   })
   if (waiting.length === 0) return 0
   const seqOf = new Map(about.map((fact) => [fact.id, Number(fact.seq)]))
-  const counts = (fact: Fact, run: { cause: string | null }): boolean => !justEntered || Number(fact.seq) > (seqOf.get(run.cause ?? '') ?? Number.POSITIVE_INFINITY)
+  const counts = (fact: Fact, run: { cause: string | null }): boolean =>
+    !justEntered || Number(fact.seq) > (seqOf.get(run.cause ?? '') ?? Number.POSITIVE_INFINITY)
   const factsOf = Map.groupBy(about, (fact) => fact.person as string)
   const woken = waiting.filter((run) =>
-    factsOf.get(run.person)?.some((fact) => fact.name === run.wait_event && counts(fact, run) && matchesPayload(run.wait_where, { ...fact.after, ...fact.payload })))
+    factsOf
+      .get(run.person)
+      ?.some(
+        (fact) =>
+          fact.name === run.wait_event && counts(fact, run) && matchesPayload(run.wait_where, { ...fact.after, ...fact.payload }),
+      ),
+  )
   if (woken.length > 0)
     await tx.execute({
       text: `update journey_run set status = 'active', outlet = '@event', due_at = null, wait_event = null, wait_where = null where id = any($1)`,
@@ -45,11 +62,13 @@ export const wakeDue = async (tx: Transaction, now: string): Promise<boolean> =>
 
 /** Runs that reached their goal, or met what ends them. Answers what ended. */
 export const endByFacts = async (tx: Transaction, versions: readonly LiveVersion[], facts: readonly Fact[], now: string) => {
-  const endings = versions.flatMap((version) => facts.flatMap((fact) => {
-    if (!fact.person) return []
-    const reason = ends(version.goal, fact) ? 'goal' : ends(version.exit, fact) ? 'exit' : null
-    return reason ? [{ journey: version.journey, version: version.version, person: fact.person, reason }] : []
-  }))
+  const endings = versions.flatMap((version) =>
+    facts.flatMap((fact) => {
+      if (!fact.person) return []
+      const reason = ends(version.goal, fact) ? 'goal' : ends(version.exit, fact) ? 'exit' : null
+      return reason ? [{ journey: version.journey, version: version.version, person: fact.person, reason }] : []
+    }),
+  )
   if (endings.length === 0) return []
   return tx.query<{ id: string; journey: string; version: number; person: string; end_reason: string }>({
     text: `update journey_run r set status = 'ended', end_reason = e.reason, ended_at = $2, due_at = null, wait_event = null, wait_where = null
@@ -96,10 +115,16 @@ export const followMerges = async (tx: Transaction, facts: readonly Fact[], now:
 
 /** When the next wait ends. */
 export const nextDueRun = async (tx: Pick<Transaction, 'query'>): Promise<string | null> =>
-  (await tx.query<{ at: string | null }>({
-    text: `select min(r.due_at) as at from journey_run r join journey_version v using (journey, version) where r.status = 'waiting' and r.due_at is not null and v.state = 'running'`,
-  }))[0]?.at ?? null
+  (
+    await tx.query<{ at: string | null }>({
+      text: `select min(r.due_at) as at from journey_run r join journey_version v using (journey, version) where r.status = 'waiting' and r.due_at is not null and v.state = 'running'`,
+    })
+  )[0]?.at ?? null
 
 /** What runs wait for now. */
 export const awaitedEvents = async (tx: Pick<Transaction, 'query'>): Promise<string[]> =>
-  (await tx.query<{ wait_event: string }>({ text: `select distinct wait_event from journey_run where status = 'waiting' and wait_event is not null` })).map((row) => row.wait_event)
+  (
+    await tx.query<{ wait_event: string }>({
+      text: `select distinct wait_event from journey_run where status = 'waiting' and wait_event is not null`,
+    })
+  ).map((row) => row.wait_event)

@@ -10,7 +10,10 @@ export interface TrailStop {
   failure?: string
 }
 /** What came by a node. */
-export interface NodeCount { entered: number; failed: number }
+export interface NodeCount {
+  entered: number
+  failed: number
+}
 
 export interface RunRow {
   readonly id: string
@@ -52,9 +55,18 @@ export const writeRuns = (tx: Transaction, runs: readonly RunRow[]) =>
         as n (id, node, outlet, status, due_at, wait_event, wait_where, state, entered_at, ended_at, end_reason, passed, trail)
       where r.id = n.id`,
     values: [
-      runs.map((run) => run.id), runs.map((run) => run.node), runs.map((run) => run.outlet), runs.map((run) => run.status), runs.map((run) => run.due_at),
-      runs.map((run) => run.wait_event), runs.map((run) => (run.wait_where == null ? null : JSON.stringify(run.wait_where))), runs.map((run) => JSON.stringify(run.state)),
-      runs.map((run) => run.entered_at), runs.map((run) => run.ended_at), runs.map((run) => run.end_reason), runs.map((run) => run.passed),
+      runs.map((run) => run.id),
+      runs.map((run) => run.node),
+      runs.map((run) => run.outlet),
+      runs.map((run) => run.status),
+      runs.map((run) => run.due_at),
+      runs.map((run) => run.wait_event),
+      runs.map((run) => (run.wait_where == null ? null : JSON.stringify(run.wait_where))),
+      runs.map((run) => JSON.stringify(run.state)),
+      runs.map((run) => run.entered_at),
+      runs.map((run) => run.ended_at),
+      runs.map((run) => run.end_reason),
+      runs.map((run) => run.passed),
       runs.map((run) => JSON.stringify(run.trail)),
     ],
   })
@@ -74,10 +86,12 @@ export const writeAsks = async (tx: Transaction, asks: readonly (Intent & { id: 
 export const writeCounts = async (tx: Transaction, counts: ReadonlyMap<string, NodeCount>): Promise<void> => {
   if (counts.size === 0) return
   // Sorted, so that two movers adding to the same counters do not wait for each other in a circle.
-  const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => {
-    const [journey, version, ...node] = key.split(' ')
-    return { journey, version: Number(version), node: node.join(' '), ...count }
-  })
+  const rows = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, count]) => {
+      const [journey, version, ...node] = key.split(' ')
+      return { journey, version: Number(version), node: node.join(' '), ...count }
+    })
   await tx.execute({
     text: `insert into journey_node_count as c (journey, version, node, entered, failed)
       select journey, version, node, entered, failed from jsonb_to_recordset($1::jsonb) as n (journey uuid, version integer, node text, entered bigint, failed bigint)

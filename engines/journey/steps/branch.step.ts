@@ -1,6 +1,9 @@
 import { defineStep, json, label } from '@lianke/kernel'
 
-interface Branch { readonly outlet: string; readonly filter: unknown }
+interface Branch {
+  readonly outlet: string
+  readonly filter: unknown
+}
 const branchesOf = (config: Record<string, unknown>): readonly Branch[] =>
   Array.isArray(config.branches) ? (config.branches as Branch[]).filter((one) => typeof one?.outlet === 'string') : []
 
@@ -10,7 +13,12 @@ export const branchStep = defineStep({
   label: label('条件分支', 'Branch'),
   icon: 'git-branch',
   group: 'flow',
-  fields: { branches: json(label('分支', 'Branches'), { required: true, help: label('[{ outlet, filter }]，按顺序', '[{ outlet, filter }], in order') }) },
+  fields: {
+    branches: json(label('分支', 'Branches'), {
+      required: true,
+      help: label('[{ outlet, filter }]，按顺序', '[{ outlet, filter }], in order'),
+    }),
+  },
   outlets: (config) => [...branchesOf(config).map((one) => one.outlet), 'else'],
   enter: async (host, node, runs) => {
     const outletOf = new Map<string, string>()

@@ -8,5 +8,9 @@ export const exitStep = defineStep({
   group: 'flow',
   fields: { reason: text(label('原因', 'Reason'), { max: 100 }) },
   outlets: [],
-  enter: async (_host, node, runs) => runs.map((run) => ({ run: run.id, end: typeof node.config.reason === 'string' && node.config.reason !== '' ? node.config.reason : 'exit' })),
+  enter: async (_host, node, runs) =>
+    runs.map((run) => ({
+      run: run.id,
+      end: typeof node.config.reason === 'string' && node.config.reason !== '' ? node.config.reason : 'exit',
+    })),
 })

@@ -1,9 +1,14 @@
 import { defineStep, json, label } from '@lianke/kernel'
 import { shareOf } from '../rules/split.rule.ts'
 
-interface Share { readonly outlet: string; readonly percent: number }
+interface Share {
+  readonly outlet: string
+  readonly percent: number
+}
 const sharesOf = (config: Record<string, unknown>): readonly Share[] =>
-  Array.isArray(config.shares) ? (config.shares as Share[]).filter((one) => typeof one?.outlet === 'string' && Number(one.percent) >= 0) : []
+  Array.isArray(config.shares)
+    ? (config.shares as Share[]).filter((one) => typeof one?.outlet === 'string' && Number(one.percent) >= 0)
+    : []
 
 /** Deals people out by percentages; the same person always falls the same way. What the percentages leave over goes to `rest`. */
 export const splitStep = defineStep({
@@ -11,7 +16,9 @@ export const splitStep = defineStep({
   label: label('随机分流', 'Split'),
   icon: 'shuffle',
   group: 'flow',
-  fields: { shares: json(label('比例', 'Shares'), { required: true, help: label('[{ outlet, percent }]', '[{ outlet, percent }]') }) },
+  fields: {
+    shares: json(label('比例', 'Shares'), { required: true, help: label('[{ outlet, percent }]', '[{ outlet, percent }]') }),
+  },
   outlets: (config) => [...sharesOf(config).map((one) => one.outlet), 'rest'],
   enter: async (_host, node, runs) => {
     const shares = sharesOf(node.config)

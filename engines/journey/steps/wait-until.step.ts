@@ -12,15 +12,29 @@ export const waitUntilStep = defineStep({
     where: json(label('事件条件', 'Condition on the event')),
     amount: integer(label('最长等待', 'At most'), { min: 0, max: 3650 }),
     unit: select(label('单位', 'Unit'), {
-      options: [option('minute', '分钟', 'Minutes'), option('hour', '小时', 'Hours'), option('day', '天', 'Days'), option('week', '周', 'Weeks')],
+      options: [
+        option('minute', '分钟', 'Minutes'),
+        option('hour', '小时', 'Hours'),
+        option('day', '天', 'Days'),
+        option('week', '周', 'Weeks'),
+      ],
     }),
   },
   outlets: ['event', 'timeout'],
   enter: async (host, node, runs) => {
     const limited = node.config.amount !== undefined && node.config.amount !== null
     const until = limited
-      ? waitUntil({ now: host.now, amount: Number(node.config.amount), unit: (node.config.unit ?? 'day') as WaitUnit, at: null, zone: host.zone })
+      ? waitUntil({
+          now: host.now,
+          amount: Number(node.config.amount),
+          unit: (node.config.unit ?? 'day') as WaitUnit,
+          at: null,
+          zone: host.zone,
+        })
       : null
-    return runs.map((run) => ({ run: run.id, wait: { until, event: String(node.config.event), where: node.config.where ?? null } }))
+    return runs.map((run) => ({
+      run: run.id,
+      wait: { until, event: String(node.config.event), where: node.config.where ?? null },
+    }))
   },
 })

@@ -10,15 +10,24 @@ export const waitStep = defineStep({
   fields: {
     amount: integer(label('时长', 'How long'), { required: true, min: 0, max: 3650 }),
     unit: select(label('单位', 'Unit'), {
-      required: true, options: [option('minute', '分钟', 'Minutes'), option('hour', '小时', 'Hours'), option('day', '天', 'Days'), option('week', '周', 'Weeks')],
+      required: true,
+      options: [
+        option('minute', '分钟', 'Minutes'),
+        option('hour', '小时', 'Hours'),
+        option('day', '天', 'Days'),
+        option('week', '周', 'Weeks'),
+      ],
     }),
     at: text(label('到当天几点', 'Then at'), { max: 5, pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
   },
   outlets: ['next'],
   enter: async (host, node, runs) => {
     const until = waitUntil({
-      now: host.now, amount: Number(node.config.amount ?? 0), unit: (node.config.unit ?? 'day') as WaitUnit,
-      at: typeof node.config.at === 'string' && node.config.at !== '' ? node.config.at : null, zone: host.zone,
+      now: host.now,
+      amount: Number(node.config.amount ?? 0),
+      unit: (node.config.unit ?? 'day') as WaitUnit,
+      at: typeof node.config.at === 'string' && node.config.at !== '' ? node.config.at : null,
+      zone: host.zone,
     })
     return runs.map((run) => (until <= host.now ? { run: run.id, outlet: 'next' } : { run: run.id, wait: { until } }))
   },

@@ -11,7 +11,13 @@ export interface LocalMoment {
   /** `09:30`. */
   readonly time: string
 }
-interface Segment { readonly weekdays?: readonly number[]; readonly from?: string; readonly to?: string; readonly text?: string; readonly attachments?: unknown }
+interface Segment {
+  readonly weekdays?: readonly number[]
+  readonly from?: string
+  readonly to?: string
+  readonly text?: string
+  readonly attachments?: unknown
+}
 
 const within = (segment: Segment, { weekday, time }: LocalMoment): boolean => {
   if (segment.weekdays?.length && !segment.weekdays.includes(weekday)) return false
@@ -21,9 +27,15 @@ const within = (segment: Segment, { weekday, time }: LocalMoment): boolean => {
 
 /** The clock of a zone. */
 export const localMoment = (now: string, zone: string): LocalMoment => {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-    .formatToParts(new Date(now)).map((part) => [part.type, part.value]))
-  return { weekday: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts.weekday as string) + 1, time: `${parts.hour}:${parts.minute}` }
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+      .formatToParts(new Date(now))
+      .map((part) => [part.type, part.value]),
+  )
+  return {
+    weekday: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts.weekday as string) + 1,
+    time: `${parts.hour}:${parts.minute}`,
+  }
 }
 
 /** What to greet with now; null: this code has no welcome, or one that depends on the nickname and so waits until the contact was read. */

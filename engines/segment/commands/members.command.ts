@@ -17,12 +17,18 @@ interface Member {
 const cursorOf = (cursor: string | undefined): readonly [string, string] | null => {
   if (!cursor) return null
   const [at, person] = cursor.split(' ')
-  return at && person && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(person).success ? [at, person] : refuse('page.bad_cursor', { status: 400 })
+  return at && person && !Number.isNaN(Date.parse(at)) && z.uuid().safeParse(person).success
+    ? [at, person]
+    : refuse('page.bad_cursor', { status: 400 })
 }
 
 /** Which of these persons a condition holds for now. */
 export const holding = async (room: Room, condition: Filter, persons: readonly string[]): Promise<Set<string>> => {
-  const found = await room.system.records.list(personObject, { filter: { and: [{ field: 'id', op: 'in', value: persons }, condition] }, fields: ['id'], limit: persons.length })
+  const found = await room.system.records.list(personObject, {
+    filter: { and: [{ field: 'id', op: 'in', value: persons }, condition] },
+    fields: ['id'],
+    limit: persons.length,
+  })
   return new Set(found.data.map((row) => row.id))
 }
 
@@ -37,19 +43,35 @@ export const segmentMembers = defineCommand({
     const after = cursorOf(cursor)
     const rows = await room.sql<{ person: string; entered_at: string }>(
       `select person, entered_at from segment_membership where segment = $1 and ($2::timestamptz is null or (entered_at, person) < ($2::timestamptz, $3::uuid))
-        order by entered_at desc, person desc limit $4`, [id, after?.[0] ?? null, after?.[1] ?? null, limit],
+        order by entered_at desc, person desc limit $4`,
+      [id, after?.[0] ?? null, after?.[1] ?? null, limit],
     )
     const last = rows.length === limit ? rows.at(-1) : undefined
     const asked = rows.map((row) => row.person)
     if (asked.length === 0) return { data: [], next: null }
-    const seen = new Set((await room.records.list(personObject, { filter: { field: 'id', op: 'in', value: asked }, fields: ['id'], limit: asked.length })).data.map((row) => row.id))
+    const seen = new Set(
+      (
+        await room.records.list(personObject, {
+          filter: { field: 'id', op: 'in', value: asked },
+          fields: ['id'],
+          limit: asked.length,
+        })
+      ).data.map((row) => row.id),
+    )
     const shown = asked.filter((person) => seen.has(person))
     const sets: Set<string>[] = []
-    for (const condition of shown.length > 0 ? conditionsOf(segment.filter as Filter) : []) sets.push(await holding(room, condition, shown))
+    for (const condition of shown.length > 0 ? conditionsOf(segment.filter as Filter) : [])
+      sets.push(await holding(room, condition, shown))
     const fixed = new Set(Array.isArray(segment.include) ? segment.include : [])
-    const data = rows.filter((row) => seen.has(row.person)).map((row): Member => ({
-      ...row, because: sets.flatMap((set, place) => (set.has(row.person) ? [place] : [])), by_hand: fixed.has(row.person),
-    }))
+    const data = rows
+      .filter((row) => seen.has(row.person))
+      .map(
+        (row): Member => ({
+          ...row,
+          because: sets.flatMap((set, place) => (set.has(row.person) ? [place] : [])),
+          by_hand: fixed.has(row.person),
+        }),
+      )
     return { data, next: last ? `${new Date(last.entered_at).toISOString()} ${last.person}` : null }
   },
 })

@@ -7,14 +7,21 @@ const segmentsMax = 30
 /** Only of these alternatives it must be asked which one holds. */
 const alternativesMax = 6
 
-interface Membership { readonly segment: string; readonly name: string; readonly entered_at: string; readonly by_hand: boolean; readonly because: readonly Filter[] }
+interface Membership {
+  readonly segment: string
+  readonly name: string
+  readonly entered_at: string
+  readonly by_hand: boolean
+  readonly because: readonly Filter[]
+}
 
 /** In a segment whose conditions must all hold, all are the reason; of alternatives those that hold now. */
 const reasonsOf = async (room: Room, filter: Filter, person: string): Promise<readonly Filter[]> => {
   const conditions = conditionsOf(filter)
   if (!('or' in filter)) return conditions
   const held: Filter[] = []
-  for (const condition of conditions.slice(0, alternativesMax)) if ((await holding(room, condition, [person])).has(person)) held.push(condition)
+  for (const condition of conditions.slice(0, alternativesMax))
+    if ((await holding(room, condition, [person])).has(person)) held.push(condition)
   return held
 }
 
@@ -26,16 +33,29 @@ export const segmentsOfPerson = defineCommand({
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, { id }): Promise<{ data: readonly Membership[] }> => {
     await room.records.get(personObject, id, { fields: ['id'] })
-    const rows = await room.sql<{ segment: string; entered_at: string }>('select segment, entered_at from segment_membership where person = $1 order by entered_at desc limit $2', [id, segmentsMax])
+    const rows = await room.sql<{ segment: string; entered_at: string }>(
+      'select segment, entered_at from segment_membership where person = $1 order by entered_at desc limit $2',
+      [id, segmentsMax],
+    )
     if (rows.length === 0) return { data: [] }
-    const known = await room.records.list(segmentObject, { filter: { field: 'id', op: 'in', value: rows.map((row) => row.segment) }, fields: ['name', 'filter', 'include'], limit: segmentsMax })
+    const known = await room.records.list(segmentObject, {
+      filter: { field: 'id', op: 'in', value: rows.map((row) => row.segment) },
+      fields: ['name', 'filter', 'include'],
+      limit: segmentsMax,
+    })
     const segments = new Map(known.data.map((segment) => [segment.id, segment]))
     const data: Membership[] = []
     for (const { segment, entered_at } of rows) {
       const about = segments.get(segment)
       if (!about) continue
       const by_hand = Array.isArray(about.include) && about.include.includes(id)
-      data.push({ segment, name: String(about.name), entered_at, by_hand, because: by_hand ? [] : await reasonsOf(room, about.filter as Filter, id) })
+      data.push({
+        segment,
+        name: String(about.name),
+        entered_at,
+        by_hand,
+        because: by_hand ? [] : await reasonsOf(room, about.filter as Filter, id),
+      })
     }
     return { data }
   },

@@ -9,9 +9,12 @@ export const segmentState = defineCommand({
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, { id }) => {
     await room.records.get(segmentObject, id, { fields: ['id'] })
-    const [state] = await room.sql<{ built_at: string | null; next_at: string | null; error: string | null; took_ms: number | null }>(
-      `select built_at, next_at, error, took_ms from segment_state where segment = $1`, [id],
-    )
+    const [state] = await room.sql<{
+      built_at: string | null
+      next_at: string | null
+      error: string | null
+      took_ms: number | null
+    }>(`select built_at, next_at, error, took_ms from segment_state where segment = $1`, [id])
     return state ?? { built_at: null, next_at: null, error: null, took_ms: null }
   },
 })

@@ -42,9 +42,13 @@ export const touchesOf = (filter: Filter): Touches => {
 }
 
 /** Nested segments after those they look at. What stands in a circle is named, not evaluated. */
-export const inOrder = (segments: readonly SegmentRow[]): { readonly order: readonly SegmentRow[]; readonly circle: readonly string[] } => {
+export const inOrder = (
+  segments: readonly SegmentRow[],
+): { readonly order: readonly SegmentRow[]; readonly circle: readonly string[] } => {
   const open = new Map(segments.map((segment) => [segment.id, segment]))
-  const needs = new Map(segments.map((segment) => [segment.id, [...touchesOf(segment.filter).segments].filter((id) => open.has(id))]))
+  const needs = new Map(
+    segments.map((segment) => [segment.id, [...touchesOf(segment.filter).segments].filter((id) => open.has(id))]),
+  )
   const order: SegmentRow[] = []
   for (let found = true; found; ) {
     found = false
@@ -69,7 +73,11 @@ export const isTouchedBy = (touches: Touches, fact: Fact): boolean => {
 }
 
 /** The filter decides, but who was fixed by hand stays in, and who was barred by hand stays out. */
-export const membersOf = (matched: ReadonlySet<string>, asked: readonly string[], segment: Pick<SegmentRow, 'include' | 'exclude'>): Set<string> => {
+export const membersOf = (
+  matched: ReadonlySet<string>,
+  asked: readonly string[],
+  segment: Pick<SegmentRow, 'include' | 'exclude'>,
+): Set<string> => {
   const [include, exclude] = [new Set(segment.include), new Set(segment.exclude)]
   return new Set(asked.filter((person) => !exclude.has(person) && (matched.has(person) || include.has(person))))
 }

@@ -12,11 +12,19 @@ export const orderCancel = defineCommand({
   run: async (room, input) => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
     if (order.status === 'cancelled') refuse('order.already_cancelled', { params: { number: order.order_number } })
-    if (order.status !== 'draft' && order.status !== 'confirmed') refuse('order.already_delivered', { params: { number: order.order_number } })
-    if (units((order.paid as MoneyValue | null)?.amount) !== 0n) refuse('order.has_payments', { params: { number: order.order_number } })
-    await room.records.update('commerce.order', input.id, { status: 'cancelled', cancelled_at: room.now, cancel_reason: input.reason })
+    if (order.status !== 'draft' && order.status !== 'confirmed')
+      refuse('order.already_delivered', { params: { number: order.order_number } })
+    if (units((order.paid as MoneyValue | null)?.amount) !== 0n)
+      refuse('order.has_payments', { params: { number: order.order_number } })
+    await room.records.update('commerce.order', input.id, {
+      status: 'cancelled',
+      cancelled_at: room.now,
+      cancel_reason: input.reason,
+    })
     await room.emit({
-      name: 'order.cancelled', subject: { object: 'commerce.order', id: input.id }, person: (order.person as string | null) ?? null,
+      name: 'order.cancelled',
+      subject: { object: 'commerce.order', id: input.id },
+      person: (order.person as string | null) ?? null,
       payload: { number: order.order_number, reason: input.reason },
     })
     return { id: input.id }

@@ -11,12 +11,18 @@ export const orderConfirm = defineCommand({
   run: async (room, input) => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
     if (order.status !== 'draft') refuse('order.not_draft', { params: { number: order.order_number } })
-    const lines = await room.records.list('commerce.order_line', { filter: { field: 'order', op: 'eq', value: input.id }, fields: ['id'], limit: 1 })
+    const lines = await room.records.list('commerce.order_line', {
+      filter: { field: 'order', op: 'eq', value: input.id },
+      fields: ['id'],
+      limit: 1,
+    })
     if (lines.data.length === 0) refuse('order.no_lines', { params: { number: order.order_number } })
     await room.records.update('commerce.order', input.id, { status: 'confirmed', confirmed_at: room.now })
     const total = order.total as MoneyValue | null
     await room.emit({
-      name: 'order.confirmed', subject: { object: 'commerce.order', id: input.id }, person: (order.person as string | null) ?? null,
+      name: 'order.confirmed',
+      subject: { object: 'commerce.order', id: input.id },
+      person: (order.person as string | null) ?? null,
       payload: { number: order.order_number, amount: total ? `${total.currency} ${total.amount}` : '' },
     })
     return { id: input.id }

@@ -10,8 +10,21 @@ export const orderPrices = defineCommand({
   label: label('查询价格', 'Prices for an order'),
   may: { object: 'commerce.order', action: 'create' },
   input: z.strictObject({
-    person: z.uuid().optional(), account: z.uuid().optional(), price_book: z.uuid().optional(),
-    lines: z.array(z.strictObject({ product: z.uuid(), quantity: z.string().regex(/^\d{1,12}(\.\d{1,4})?$/).default('1') })).min(1).max(200),
+    person: z.uuid().optional(),
+    account: z.uuid().optional(),
+    price_book: z.uuid().optional(),
+    lines: z
+      .array(
+        z.strictObject({
+          product: z.uuid(),
+          quantity: z
+            .string()
+            .regex(/^\d{1,12}(\.\d{1,4})?$/)
+            .default('1'),
+        }),
+      )
+      .min(1)
+      .max(200),
   }),
   run: async (room, input) => {
     const prices = await pricesFor(room, { ...input, products: input.lines.map((line) => line.product) })
@@ -21,8 +34,11 @@ export const orderPrices = defineCommand({
         const entry = entryFor(prices.entries, product, quantity)
         const lowest = floorPrice(entry)
         return {
-          product, price: entry?.price ?? null, lowest: lowest === null ? null : amountOf(lowest),
-          last: prices.last.get(product) ?? null, stock: prices.products.get(product)?.stock ?? null,
+          product,
+          price: entry?.price ?? null,
+          lowest: lowest === null ? null : amountOf(lowest),
+          last: prices.last.get(product) ?? null,
+          stock: prices.products.get(product)?.stock ?? null,
         }
       }),
     }

@@ -8,7 +8,12 @@ export const orderLine = defineObject({
   icon: 'list',
   title: 'name',
   fields: {
-    order: reference(label('订单', 'Order'), 'commerce.order', { required: true, fixed: true, inList: true, onDelete: 'cascade' }),
+    order: reference(label('订单', 'Order'), 'commerce.order', {
+      required: true,
+      fixed: true,
+      inList: true,
+      onDelete: 'cascade',
+    }),
     position: integer(label('行号', 'Line'), { min: 1, max: 10_000, inList: true }),
     product: reference(label('产品', 'Product'), 'commerce.product', { inList: true, onDelete: 'refuse' }),
     name: text(label('名称', 'Name'), { max: 300, inList: true }),

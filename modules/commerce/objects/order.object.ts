@@ -1,5 +1,17 @@
 import {
-  address, autoNumber, date, datetime, defineObject, label, longText, money, option, reference, select, tags, text,
+  address,
+  autoNumber,
+  date,
+  datetime,
+  defineObject,
+  label,
+  longText,
+  money,
+  option,
+  reference,
+  select,
+  tags,
+  text,
 } from '@lianke/kernel'
 
 const sums = label('金额', 'Amounts')
@@ -12,27 +24,45 @@ export const order = defineObject({
   icon: 'receipt-text',
   title: 'order_number',
   fields: {
-    order_number: autoNumber(label('订单号', 'Order number'), { pattern: 'SO{yyyy}{mm}{dd}-{n:5}', search: 'code', inList: true }),
+    order_number: autoNumber(label('订单号', 'Order number'), {
+      pattern: 'SO{yyyy}{mm}{dd}-{n:5}',
+      search: 'code',
+      inList: true,
+    }),
     external_number: text(label('外部单号', 'External number'), { max: 64, search: 'code', indexed: true }),
     person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'refuse' }),
     account: reference(label('企业', 'Account'), 'customer.account', { inList: true, onDelete: 'refuse' }),
     opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'clear' }),
     price_book: reference(label('价目表', 'Price book'), 'commerce.price_book', { onDelete: 'refuse' }),
     kind: select(label('类型', 'Kind'), {
-      required: true, default: 'sale', inList: true, indexed: true,
+      required: true,
+      default: 'sale',
+      inList: true,
+      indexed: true,
       options: [option('sale', '销售', 'Sale', 'blue'), option('return', '退货', 'Return', 'red')],
     }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'draft', indexed: true, inList: true,
+      required: true,
+      default: 'draft',
+      indexed: true,
+      inList: true,
       options: [
-        option('draft', '草稿', 'Draft', 'grey'), option('confirmed', '已确认', 'Confirmed', 'blue'), option('delivered', '已发货', 'Delivered', 'cyan'),
-        option('completed', '已完成', 'Completed', 'green'), option('cancelled', '已取消', 'Cancelled', 'red'),
+        option('draft', '草稿', 'Draft', 'grey'),
+        option('confirmed', '已确认', 'Confirmed', 'blue'),
+        option('delivered', '已发货', 'Delivered', 'cyan'),
+        option('completed', '已完成', 'Completed', 'green'),
+        option('cancelled', '已取消', 'Cancelled', 'red'),
       ],
     }),
     payment_status: select(label('收款状态', 'Payment'), {
-      required: true, default: 'unpaid', indexed: true, inList: true,
+      required: true,
+      default: 'unpaid',
+      indexed: true,
+      inList: true,
       options: [
-        option('unpaid', '未收款', 'Unpaid', 'orange'), option('partly_paid', '部分收款', 'Partly paid', 'gold'), option('paid', '已收款', 'Paid', 'green'),
+        option('unpaid', '未收款', 'Unpaid', 'orange'),
+        option('partly_paid', '部分收款', 'Partly paid', 'gold'),
+        option('paid', '已收款', 'Paid', 'green'),
       ],
     }),
     ordered_at: datetime(label('下单时间', 'Ordered at'), { indexed: true, inList: true }),
@@ -59,10 +89,16 @@ export const order = defineObject({
   states: {
     field: 'status',
     moves: {
-      draft: ['confirmed', 'cancelled'], confirmed: ['delivered', 'completed', 'cancelled'], delivered: ['completed'],
-      completed: [], cancelled: [],
+      draft: ['confirmed', 'cancelled'],
+      confirmed: ['delivered', 'completed', 'cancelled'],
+      delivered: ['completed'],
+      completed: [],
+      cancelled: [],
     },
   },
-  indexes: [['owner', '-ordered_at'], ['person', '-ordered_at']],
+  indexes: [
+    ['owner', '-ordered_at'],
+    ['person', '-ordered_at'],
+  ],
   sort: '-ordered_at',
 })

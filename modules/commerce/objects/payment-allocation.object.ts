@@ -8,7 +8,12 @@ export const paymentAllocation = defineObject({
   icon: 'split',
   title: 'order',
   fields: {
-    payment: reference(label('收款', 'Payment'), 'commerce.payment', { required: true, fixed: true, inList: true, onDelete: 'cascade' }),
+    payment: reference(label('收款', 'Payment'), 'commerce.payment', {
+      required: true,
+      fixed: true,
+      inList: true,
+      onDelete: 'cascade',
+    }),
     order: reference(label('订单', 'Order'), 'commerce.order', { required: true, fixed: true, inList: true, onDelete: 'refuse' }),
     amount: money(label('金额', 'Amount'), { required: true, inList: true }),
   },

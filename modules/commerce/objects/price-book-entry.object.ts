@@ -8,7 +8,12 @@ export const priceBookEntry = defineObject({
   icon: 'badge-percent',
   title: 'product',
   fields: {
-    price_book: reference(label('价目表', 'Price book'), 'commerce.price_book', { required: true, fixed: true, inList: true, onDelete: 'cascade' }),
+    price_book: reference(label('价目表', 'Price book'), 'commerce.price_book', {
+      required: true,
+      fixed: true,
+      inList: true,
+      onDelete: 'cascade',
+    }),
     product: reference(label('产品', 'Product'), 'commerce.product', { required: true, inList: true, onDelete: 'cascade' }),
     price: money(label('价格', 'Price'), { required: true, min: 0, inList: true }),
     quantity_from: integer(label('起订量', 'From quantity'), { min: 1, max: 1_000_000_000, default: 1, inList: true }),

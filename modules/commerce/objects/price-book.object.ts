@@ -15,12 +15,14 @@ export const priceBook = defineObject({
     starts_on: date(label('开始日期', 'Starts on'), { inList: true }),
     ends_on: date(label('结束日期', 'Ends on'), { inList: true }),
   },
-  validations: [{
-    name: 'period',
-    rule: 'starts_on == null || ends_on == null || starts_on <= ends_on',
-    message: label('结束日期不能早于开始日期', 'The end cannot be before the start'),
-    field: 'ends_on',
-  }],
+  validations: [
+    {
+      name: 'period',
+      rule: 'starts_on == null || ends_on == null || starts_on <= ends_on',
+      message: label('结束日期不能早于开始日期', 'The end cannot be before the start'),
+      field: 'ends_on',
+    },
+  ],
   access: { everyone: true },
   sort: 'priority',
 })

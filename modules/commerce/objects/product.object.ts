@@ -16,7 +16,10 @@ export const product = defineObject({
     cost: money(label('成本', 'Cost'), { min: 0 }),
     tax_rate: decimal(label('税率', 'Tax rate'), { scale: 4, min: 0, max: 1 }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'on_sale', indexed: true, inList: true,
+      required: true,
+      default: 'on_sale',
+      indexed: true,
+      inList: true,
       options: [option('on_sale', '在售', 'On sale', 'green'), option('stopped', '停售', 'Stopped', 'grey')],
     }),
     image: image(label('图片', 'Image'), { maxFiles: 9 }),

@@ -1,11 +1,28 @@
 import { amountOf, units } from './amount.rule.ts'
 
-export interface OpenOrder { readonly id: string; readonly number: string; readonly total: string; readonly paid: string }
-export interface Allocation { readonly order: string; readonly amount: string }
-export interface Allocated { readonly id: string; readonly number: string; readonly total: string; readonly paid: string; readonly status: 'unpaid' | 'partly_paid' | 'paid' }
+export interface OpenOrder {
+  readonly id: string
+  readonly number: string
+  readonly total: string
+  readonly paid: string
+}
+export interface Allocation {
+  readonly order: string
+  readonly amount: string
+}
+export interface Allocated {
+  readonly id: string
+  readonly number: string
+  readonly total: string
+  readonly paid: string
+  readonly status: 'unpaid' | 'partly_paid' | 'paid'
+}
 
 /** Orders after an allocation, or the order that would be paid too much (or refunded more than it received). */
-export const allocate = (orders: readonly OpenOrder[], allocations: readonly Allocation[]): { readonly orders: readonly Allocated[] } | { readonly over: OpenOrder } => {
+export const allocate = (
+  orders: readonly OpenOrder[],
+  allocations: readonly Allocation[],
+): { readonly orders: readonly Allocated[] } | { readonly over: OpenOrder } => {
   const result: Allocated[] = []
   for (const order of orders) {
     const part = allocations.filter((one) => one.order === order.id).reduce((sum, one) => sum + units(one.amount), 0n)

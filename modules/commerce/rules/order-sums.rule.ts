@@ -1,7 +1,16 @@
 import { amountOf, times, units } from './amount.rule.ts'
 
-export interface LineInput { readonly quantity: string; readonly price: string; readonly discount?: string | undefined }
-export interface OrderSums { readonly lines: readonly string[]; readonly subtotal: string; readonly discount: string; readonly total: string }
+export interface LineInput {
+  readonly quantity: string
+  readonly price: string
+  readonly discount?: string | undefined
+}
+export interface OrderSums {
+  readonly lines: readonly string[]
+  readonly subtotal: string
+  readonly discount: string
+  readonly total: string
+}
 
 /** Line amounts and sums of an order. A line is quantity × price − discount, rounded to cents. */
 export const orderSums = (lines: readonly LineInput[]): OrderSums => {

@@ -1,6 +1,11 @@
 import { times, units } from './amount.rule.ts'
 
-export interface Entry { readonly product: string; readonly price: string; readonly quantity_from: number; readonly discount_max: string | null }
+export interface Entry {
+  readonly product: string
+  readonly price: string
+  readonly quantity_from: number
+  readonly discount_max: string | null
+}
 
 /** The entry for a quantity: the highest step not above it. */
 export const entryFor = (entries: readonly Entry[], product: string, quantity: string): Entry | null =>

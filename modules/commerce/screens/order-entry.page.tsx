@@ -31,9 +31,19 @@ const OrderEntryPage = () => {
     setSending(true)
     setProblem(null)
     try {
-      const placed = await place(confirm, { ...(remark.trim() ? { remark: remark.trim() } : {}), ...(deliver ? { deliver_on: deliver } : {}) })
+      const placed = await place(confirm, {
+        ...(remark.trim() ? { remark: remark.trim() } : {}),
+        ...(deliver ? { deliver_on: deliver } : {}),
+      })
       await refresh(client, order)
-      toast.done(text(confirm ? label('订单 {number} 已提交', 'Order {number} placed') : label('草稿 {number} 已保存', 'Draft {number} saved'), { number: placed.order_number }))
+      toast.done(
+        text(
+          confirm
+            ? label('订单 {number} 已提交', 'Order {number} placed')
+            : label('草稿 {number} 已保存', 'Draft {number} saved'),
+          { number: placed.order_number },
+        ),
+      )
       void navigate({ to: recordPath(order, placed.id), replace: true })
     } catch (error) {
       setProblem(error)
@@ -47,7 +57,16 @@ const OrderEntryPage = () => {
     void send(true)
   }
   const pick = (name: keyof Buyer, to: string, said: string, autoFocus = false) => (
-    <div className="lk-field"><label htmlFor={`order-${name}`}>{said}</label><RecordPicker id={`order-${name}`} to={to} value={buyer[name]} autoFocus={autoFocus} onChange={(value) => setBuyer((old) => ({ ...old, [name]: value as Buyer[typeof name] }))} /></div>
+    <div className="lk-field">
+      <label htmlFor={`order-${name}`}>{said}</label>
+      <RecordPicker
+        id={`order-${name}`}
+        to={to}
+        value={buyer[name]}
+        autoFocus={autoFocus}
+        onChange={(value) => setBuyer((old) => ({ ...old, [name]: value as Buyer[typeof name] }))}
+      />
+    </div>
   )
   return (
     <Page wide title={text(label('下单', 'Place an order'))}>
@@ -59,22 +78,68 @@ const OrderEntryPage = () => {
             {pick('account', 'customer.account', text(label('企业', 'Account')))}
             {pick('price_book', 'commerce.price_book', text(label('价目表', 'Price book')))}
           </div>
-          <OrderLines lines={lines} known={known} totals={totals} currency={currency} complaints={complaints.lines} change={(key, values) => { setProblem(null); change(key, values) }} remove={remove} />
+          <OrderLines
+            lines={lines}
+            known={known}
+            totals={totals}
+            currency={currency}
+            complaints={complaints.lines}
+            change={(key, values) => {
+              setProblem(null)
+              change(key, values)
+            }}
+            remove={remove}
+          />
           <div className="lk-order-who">
-            <div className="lk-field wide"><label htmlFor="order-remark">{text(label('备注', 'Remark'))}</label><Input.TextArea id="order-remark" autoSize={{ minRows: 1, maxRows: 4 }} maxLength={remarkMax} value={remark} onChange={(event) => setRemark(event.target.value)} /></div>
-            <div className="lk-field"><label htmlFor="order-deliver">{text(label('交货日期', 'Delivery date'))}</label><DatePicker id="order-deliver" style={{ width: '100%' }} onChange={(_, day) => setDeliver(typeof day === 'string' && day ? day : null)} /></div>
+            <div className="lk-field wide">
+              <label htmlFor="order-remark">{text(label('备注', 'Remark'))}</label>
+              <Input.TextArea
+                id="order-remark"
+                autoSize={{ minRows: 1, maxRows: 4 }}
+                maxLength={remarkMax}
+                value={remark}
+                onChange={(event) => setRemark(event.target.value)}
+              />
+            </div>
+            <div className="lk-field">
+              <label htmlFor="order-deliver">{text(label('交货日期', 'Delivery date'))}</label>
+              <DatePicker
+                id="order-deliver"
+                style={{ width: '100%' }}
+                onChange={(_, day) => setDeliver(typeof day === 'string' && day ? day : null)}
+              />
+            </div>
           </div>
         </div>
         <aside className="lk-order-sums" aria-label={text(label('合计', 'Sums'))}>
           <dl>
-            <dt>{text(label('小计', 'Subtotal'))}</dt><dd className="lk-num">{money(sums.subtotal, currency)}</dd>
-            <dt>{text(label('优惠', 'Discount'))}</dt><dd className="lk-num">{money(sums.discount, currency)}</dd>
-            <dt className="total">{text(label('合计', 'Total'))}</dt><dd className="lk-num total">{money(sums.total, currency)}</dd>
+            <dt>{text(label('小计', 'Subtotal'))}</dt>
+            <dd className="lk-num">{money(sums.subtotal, currency)}</dd>
+            <dt>{text(label('优惠', 'Discount'))}</dt>
+            <dd className="lk-num">{money(sums.discount, currency)}</dd>
+            <dt className="total">{text(label('合计', 'Total'))}</dt>
+            <dd className="lk-num total">{money(sums.total, currency)}</dd>
           </dl>
-          {complaints.general ? <div className="lk-field-problem" role="alert">{complaints.general}</div> : null}
-          <Button type="primary" block disabled={!ready} loading={sending} onClick={() => void send(true)}>{text(label('提交订单', 'Submit order'))}</Button>
-          <Button block disabled={!ready || sending} onClick={() => void send(false)}>{text(label('存为草稿', 'Save as draft'))}</Button>
-          {ready ? null : <p className="lk-muted">{text(filled.length > 0 ? label('再选择客户或企业', 'Now choose a person or an account') : label('选择客户，再逐行输入产品', 'Choose who buys, then type products line by line'))}</p>}
+          {complaints.general ? (
+            <div className="lk-field-problem" role="alert">
+              {complaints.general}
+            </div>
+          ) : null}
+          <Button type="primary" block disabled={!ready} loading={sending} onClick={() => void send(true)}>
+            {text(label('提交订单', 'Submit order'))}
+          </Button>
+          <Button block disabled={!ready || sending} onClick={() => void send(false)}>
+            {text(label('存为草稿', 'Save as draft'))}
+          </Button>
+          {ready ? null : (
+            <p className="lk-muted">
+              {text(
+                filled.length > 0
+                  ? label('再选择客户或企业', 'Now choose a person or an account')
+                  : label('选择客户，再逐行输入产品', 'Choose who buys, then type products line by line'),
+              )}
+            </p>
+          )}
         </aside>
       </div>
     </Page>

@@ -1,4 +1,19 @@
-import { boolean, date, defineObject, file, image, integer, label, longText, option, richText, select, tags, text, url } from '@lianke/kernel'
+import {
+  boolean,
+  date,
+  defineObject,
+  file,
+  image,
+  integer,
+  label,
+  longText,
+  option,
+  richText,
+  select,
+  tags,
+  text,
+  url,
+} from '@lianke/kernel'
 
 /** A piece of content that staff and journeys send: article, poster, file, link or script. */
 export const item = defineObject({
@@ -10,10 +25,17 @@ export const item = defineObject({
   fields: {
     title: text(label('标题', 'Title'), { required: true, max: 200, search: 'name', inList: true }),
     kind: select(label('类型', 'Kind'), {
-      required: true, default: 'article', indexed: true, inList: true,
+      required: true,
+      default: 'article',
+      indexed: true,
+      inList: true,
       options: [
-        option('article', '文章', 'Article', 'blue'), option('poster', '海报', 'Poster', 'purple'), option('file', '文件', 'File', 'grey'),
-        option('link', '链接', 'Link', 'cyan'), option('script', '话术', 'Script', 'green'), option('mini_program', '小程序', 'Mini program', 'gold'),
+        option('article', '文章', 'Article', 'blue'),
+        option('poster', '海报', 'Poster', 'purple'),
+        option('file', '文件', 'File', 'grey'),
+        option('link', '链接', 'Link', 'cyan'),
+        option('script', '话术', 'Script', 'green'),
+        option('mini_program', '小程序', 'Mini program', 'gold'),
       ],
     }),
     category: text(label('分类', 'Category'), { max: 80, indexed: true, inList: true }),

@@ -15,9 +15,14 @@ export const conversation = defineObject({
     issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '' }),
     external_id: text(label('外部编号', 'External id'), { max: 128, indexed: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'open', indexed: true, inList: true,
+      required: true,
+      default: 'open',
+      indexed: true,
+      inList: true,
       options: [
-        option('open', '进行中', 'Open', 'blue'), option('waiting', '等待回复', 'Waiting', 'orange'), option('closed', '已结束', 'Closed', 'grey'),
+        option('open', '进行中', 'Open', 'blue'),
+        option('waiting', '等待回复', 'Waiting', 'orange'),
+        option('closed', '已结束', 'Closed', 'grey'),
       ],
     }),
     last_message: longText(label('最近消息', 'Last message'), { max: 500, inList: true }),

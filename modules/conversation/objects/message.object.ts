@@ -8,18 +8,29 @@ export const message = defineObject({
   icon: 'message-circle',
   title: 'text',
   fields: {
-    conversation: reference(label('会话', 'Conversation'), 'conversation.conversation', { required: true, fixed: true, onDelete: 'cascade' }),
+    conversation: reference(label('会话', 'Conversation'), 'conversation.conversation', {
+      required: true,
+      fixed: true,
+      onDelete: 'cascade',
+    }),
     person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
     direction: select(label('方向', 'Direction'), {
-      required: true, inList: true,
+      required: true,
+      inList: true,
       options: [option('in', '收到', 'Received', 'blue'), option('out', '发出', 'Sent', 'green')],
     }),
     staff: user(label('员工', 'Staff'), { inList: true }),
     kind: select(label('类型', 'Kind'), {
-      required: true, default: 'text', inList: true,
+      required: true,
+      default: 'text',
+      inList: true,
       options: [
-        option('text', '文字', 'Text', 'blue'), option('image', '图片', 'Image', 'purple'), option('file', '文件', 'File', 'grey'),
-        option('link', '链接', 'Link', 'cyan'), option('voice', '语音', 'Voice', 'gold'), option('video', '视频', 'Video', 'orange'),
+        option('text', '文字', 'Text', 'blue'),
+        option('image', '图片', 'Image', 'purple'),
+        option('file', '文件', 'File', 'grey'),
+        option('link', '链接', 'Link', 'cyan'),
+        option('voice', '语音', 'Voice', 'gold'),
+        option('video', '视频', 'Video', 'orange'),
         option('other', '其他', 'Other', 'grey'),
       ],
     }),
@@ -28,7 +39,9 @@ export const message = defineObject({
     status: select(label('状态', 'Status'), {
       default: 'sent',
       options: [
-        option('pending', '待发送', 'Pending', 'grey'), option('sent', '已发送', 'Sent', 'blue'), option('read', '已读', 'Read', 'green'),
+        option('pending', '待发送', 'Pending', 'grey'),
+        option('sent', '已发送', 'Sent', 'blue'),
+        option('read', '已读', 'Read', 'green'),
         option('failed', '失败', 'Failed', 'red'),
       ],
     }),

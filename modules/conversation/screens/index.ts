@@ -1,6 +1,15 @@
 import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 export const pages: readonly PageDefinition[] = [
-  definePage({ name: 'conversation.wecom', label: label('企业微信', 'WeCom'), area: 'channel', path: '/channels/wecom', icon: 'radio', may: 'platform.settings', order: 10, load: () => import('./wecom.page.tsx') }),
+  definePage({
+    name: 'conversation.wecom',
+    label: label('企业微信', 'WeCom'),
+    area: 'channel',
+    path: '/channels/wecom',
+    icon: 'radio',
+    may: 'platform.settings',
+    order: 10,
+    load: () => import('./wecom.page.tsx'),
+  }),
 ]
 export const panels: readonly PanelDefinition[] = []

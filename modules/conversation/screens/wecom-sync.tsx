@@ -5,14 +5,32 @@ import { Button, Progress } from 'antd'
 
 type Status = 'waiting' | 'running' | 'retrying' | 'failed' | 'done' | 'cancelled'
 interface Answer {
-  readonly job: { readonly status: Status; readonly done: number | null; readonly total: number | null; readonly started_at: string | null; readonly finished_at: string | null; readonly problem: string | null } | null
-  readonly problems: readonly { readonly phase: string; readonly at: string; readonly errcode: number; readonly message: string }[]
+  readonly job: {
+    readonly status: Status
+    readonly done: number | null
+    readonly total: number | null
+    readonly started_at: string | null
+    readonly finished_at: string | null
+    readonly problem: string | null
+  } | null
+  readonly problems: readonly {
+    readonly phase: string
+    readonly at: string
+    readonly errcode: number
+    readonly message: string
+  }[]
 }
 
 const underWayEveryMs = 1000
 const restingEveryMs = 15_000
 const underWay: ReadonlySet<Status> = new Set(['waiting', 'running', 'retrying'])
-const phases: Readonly<Record<string, Label>> = { departments: label('部门', 'Departments'), staff: label('成员', 'Members'), tags: label('标签', 'Tags'), customers: label('客户', 'Customers'), groups: label('客户群', 'Groups') }
+const phases: Readonly<Record<string, Label>> = {
+  departments: label('部门', 'Departments'),
+  staff: label('成员', 'Members'),
+  tags: label('标签', 'Tags'),
+  customers: label('客户', 'Customers'),
+  groups: label('客户群', 'Groups'),
+}
 
 /** Reads the whole corp now: how far it is, when it was last done, what could not be read. One may leave; it goes on. */
 export const WecomSync = () => {
@@ -21,25 +39,58 @@ export const WecomSync = () => {
   const client = useQueryClient()
   const { ago } = useMoment()
   const { data, error, refetch } = useQuery({
-    queryKey: ['wecom', 'sync'], queryFn: ({ signal }) => request<Answer>('/wecom/sync', { signal }), retry: false,
+    queryKey: ['wecom', 'sync'],
+    queryFn: ({ signal }) => request<Answer>('/wecom/sync', { signal }),
+    retry: false,
     refetchInterval: ({ state }) => (state.data?.job && underWay.has(state.data.job.status) ? underWayEveryMs : restingEveryMs),
   })
   const start = useMutation({
     mutationFn: () => request<Answer>('/wecom/sync', { method: 'POST', body: {} }),
-    onSuccess: (answer) => { client.setQueryData(['wecom', 'sync'], answer); toast.done(text(label('开始同步，可以离开这个页面', 'The sync has begun; you may leave this page'))) }, onError: toast.failed,
+    onSuccess: (answer) => {
+      client.setQueryData(['wecom', 'sync'], answer)
+      toast.done(text(label('开始同步，可以离开这个页面', 'The sync has begun; you may leave this page')))
+    },
+    onError: toast.failed,
   })
   if (error) return <Failure small error={error} retry={() => void refetch()} />
   const job = data?.job ?? null
   const busy = job !== null && underWay.has(job.status)
-  const said = !data ? '' : job === null ? text(label('还没有同步过', 'Never synced'))
-    : job.status === 'waiting' ? text(label('排队中', 'Waiting for its turn')) : job.status === 'running' ? text(label('正在同步', 'Syncing')) : job.status === 'retrying' ? text(label('企业微信暂时没有应答，稍后从断点继续', 'WeCom does not answer now; it goes on from where it was'))
-    : job.status === 'done' ? text(label('上次同步：{time}', 'Last synced {time}'), { time: ago(job.finished_at ?? '') }) : job.status === 'cancelled' ? text(label('上次同步被取消', 'The last sync was cancelled')) : text(label('上次同步没有完成', 'The last sync did not finish'))
+  const said = !data
+    ? ''
+    : job === null
+      ? text(label('还没有同步过', 'Never synced'))
+      : job.status === 'waiting'
+        ? text(label('排队中', 'Waiting for its turn'))
+        : job.status === 'running'
+          ? text(label('正在同步', 'Syncing'))
+          : job.status === 'retrying'
+            ? text(label('企业微信暂时没有应答，稍后从断点继续', 'WeCom does not answer now; it goes on from where it was'))
+            : job.status === 'done'
+              ? text(label('上次同步：{time}', 'Last synced {time}'), { time: ago(job.finished_at ?? '') })
+              : job.status === 'cancelled'
+                ? text(label('上次同步被取消', 'The last sync was cancelled'))
+                : text(label('上次同步没有完成', 'The last sync did not finish'))
   return (
     <>
-      <div className="lk-row" style={{ flexWrap: 'wrap' }}><span className="lk-grow">{said}</span><Button loading={start.isPending} disabled={busy || !data} onClick={() => start.mutate()}>{text(label('立即同步', 'Sync now'))}</Button></div>
+      <div className="lk-row" style={{ flexWrap: 'wrap' }}>
+        <span className="lk-grow">{said}</span>
+        <Button loading={start.isPending} disabled={busy || !data} onClick={() => start.mutate()}>
+          {text(label('立即同步', 'Sync now'))}
+        </Button>
+      </div>
       {busy ? <Progress percent={job.total ? Math.round(((job.done ?? 0) / job.total) * 100) : 0} status="active" /> : null}
-      {job?.problem && job.status !== 'done' && job.status !== 'running' ? <p className="lk-wecom-refused">{job.problem}</p> : null}
-      {data?.problems.map((one) => <p key={`${one.phase}:${one.at}`} className="lk-wecom-refused">{text(label('{what} {at} 没有读到：{why}', '{what} {at} could not be read: {why}'), { what: text(phases[one.phase]) || one.phase, at: one.at, why: `${one.message} (${one.errcode})` })}</p>)}
+      {job?.problem && job.status !== 'done' && job.status !== 'running' ? (
+        <p className="lk-wecom-refused">{job.problem}</p>
+      ) : null}
+      {data?.problems.map((one) => (
+        <p key={`${one.phase}:${one.at}`} className="lk-wecom-refused">
+          {text(label('{what} {at} 没有读到：{why}', '{what} {at} could not be read: {why}'), {
+            what: text(phases[one.phase]) || one.phase,
+            at: one.at,
+            why: `${one.message} (${one.errcode})`,
+          })}
+        </p>
+      ))}
     </>
   )
 }

@@ -14,17 +14,29 @@ export const notifyStaffStep = defineStep({
   },
   outlets: ['next'],
   enter: async (host, node, runs) => {
-    const persons = await host.persons(runs.map((run) => run.person), ['name', 'owner'])
-    host.intend(runs.map((run) => {
-      const person = persons.get(run.person)
-      const payload = {
-        title: fillIn(String(node.config.title ?? ''), person), text: fillIn(String(node.config.text ?? ''), person), staff: node.config.staff ?? person?.owner ?? null,
-      }
-      return {
-        key: `${run.id}:${node.id}:${run.entered_at}`, channel: 'self', action: 'self.emit', person: run.person,
-        content: { event: 'staff.notice_asked', payload }, cause: run.cause, hops: run.hops,
-      }
-    }))
+    const persons = await host.persons(
+      runs.map((run) => run.person),
+      ['name', 'owner'],
+    )
+    host.intend(
+      runs.map((run) => {
+        const person = persons.get(run.person)
+        const payload = {
+          title: fillIn(String(node.config.title ?? ''), person),
+          text: fillIn(String(node.config.text ?? ''), person),
+          staff: node.config.staff ?? person?.owner ?? null,
+        }
+        return {
+          key: `${run.id}:${node.id}:${run.entered_at}`,
+          channel: 'self',
+          action: 'self.emit',
+          person: run.person,
+          content: { event: 'staff.notice_asked', payload },
+          cause: run.cause,
+          hops: run.hops,
+        }
+      }),
+    )
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })

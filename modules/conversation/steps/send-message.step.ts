@@ -1,6 +1,11 @@
 import { defineStep, json, label, longText, option, select, text } from '@lianke/kernel'
 
-const actions: Readonly<Record<string, string>> = { wecom: 'wecom.send_message', email: 'email.send', sms: 'sms.send', webhook: 'webhook.send' }
+const actions: Readonly<Record<string, string>> = {
+  wecom: 'wecom.send_message',
+  email: 'email.send',
+  sms: 'sms.send',
+  webhook: 'webhook.send',
+}
 const placeholder = /\{([a-z][a-z0-9_]{0,47})\}/g
 
 /** `{name}` and other fields of the person, filled in; what is unknown becomes nothing. */
@@ -15,10 +20,20 @@ export const sendMessageStep = defineStep({
   group: 'message',
   fields: {
     channel: select(label('渠道', 'Channel'), {
-      required: true, default: 'wecom',
-      options: [option('wecom', '企业微信', 'WeCom'), option('email', '邮件', 'Email'), option('sms', '短信', 'SMS'), option('webhook', 'Webhook', 'Webhook')],
+      required: true,
+      default: 'wecom',
+      options: [
+        option('wecom', '企业微信', 'WeCom'),
+        option('email', '邮件', 'Email'),
+        option('sms', '短信', 'SMS'),
+        option('webhook', 'Webhook', 'Webhook'),
+      ],
     }),
-    text: longText(label('内容', 'Text'), { required: true, max: 4000, help: label('{name} 代表客户姓名', '{name} stands for the name') }),
+    text: longText(label('内容', 'Text'), {
+      required: true,
+      max: 4000,
+      help: label('{name} 代表客户姓名', '{name} stands for the name'),
+    }),
     subject: text(label('标题', 'Subject'), { max: 200 }),
     attachments: json(label('附件', 'Attachments')),
     sender: text(label('发送成员', 'Sender'), { max: 64 }),
@@ -28,15 +43,25 @@ export const sendMessageStep = defineStep({
     const template = String(node.config.text ?? '')
     const channel = String(node.config.channel ?? 'wecom')
     const fields = [...new Set(['name', ...[...template.matchAll(placeholder)].map((match) => match[1] as string)])]
-    const persons = await host.persons(runs.map((run) => run.person), [...fields, 'owner.wecom_userid'])
-    host.intend(runs.map((run) => {
-      const person = persons.get(run.person)
-      const sender = node.config.sender ?? person?.['owner.wecom_userid']
-      return {
-        key: `${run.id}:${node.id}:${run.entered_at}`, channel, action: actions[channel] ?? `${channel}.send`, person: run.person,
-        content: { text: fillIn(template, person), subject: node.config.subject, attachments: node.config.attachments, sender }, cause: run.cause, hops: run.hops,
-      }
-    }))
+    const persons = await host.persons(
+      runs.map((run) => run.person),
+      [...fields, 'owner.wecom_userid'],
+    )
+    host.intend(
+      runs.map((run) => {
+        const person = persons.get(run.person)
+        const sender = node.config.sender ?? person?.['owner.wecom_userid']
+        return {
+          key: `${run.id}:${node.id}:${run.entered_at}`,
+          channel,
+          action: actions[channel] ?? `${channel}.send`,
+          person: run.person,
+          content: { text: fillIn(template, person), subject: node.config.subject, attachments: node.config.attachments, sender },
+          cause: run.cause,
+          hops: run.hops,
+        }
+      }),
+    )
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })

@@ -10,7 +10,9 @@ const personsOf = async (room: Room, ids: readonly string[]): Promise<Tagged[]> 
   const found: Tagged[] = []
   for (let from = 0; from < ids.length; from += pageMax) {
     const page = await room.records.list<Tagged>('customer.person', {
-      filter: { field: 'id', op: 'in', value: ids.slice(from, from + pageMax) }, fields: ['id', 'tags'], limit: pageMax,
+      filter: { field: 'id', op: 'in', value: ids.slice(from, from + pageMax) },
+      fields: ['id', 'tags'],
+      limit: pageMax,
     })
     found.push(...page.data)
   }
@@ -18,14 +20,28 @@ const personsOf = async (room: Room, ids: readonly string[]): Promise<Tagged[]> 
 }
 
 /** Names of tags that exist, with the exclusive group each belongs to. */
-export const knownTags = async (room: Room, names: readonly string[]): Promise<{ known: Set<string>; exclusive: Map<string, string> }> => {
-  const groups = await room.system.records.list('customer.tag_group', { filter: { field: 'exclusive', op: 'eq', value: true }, fields: ['id'], limit: pageMax })
+export const knownTags = async (
+  room: Room,
+  names: readonly string[],
+): Promise<{ known: Set<string>; exclusive: Map<string, string> }> => {
+  const groups = await room.system.records.list('customer.tag_group', {
+    filter: { field: 'exclusive', op: 'eq', value: true },
+    fields: ['id'],
+    limit: pageMax,
+  })
   const groupIds = groups.data.map((group) => group.id)
   const tags = await room.system.records.list<{ id: string; name: string; tag_group: string }>('customer.tag', {
-    filter: groupIds.length > 0
-      ? { or: [{ field: 'name', op: 'in', value: names }, { field: 'tag_group', op: 'in', value: groupIds }] }
-      : { field: 'name', op: 'in', value: names },
-    fields: ['id', 'name', 'tag_group'], limit: pageMax,
+    filter:
+      groupIds.length > 0
+        ? {
+            or: [
+              { field: 'name', op: 'in', value: names },
+              { field: 'tag_group', op: 'in', value: groupIds },
+            ],
+          }
+        : { field: 'name', op: 'in', value: names },
+    fields: ['id', 'name', 'tag_group'],
+    limit: pageMax,
   })
   return {
     known: new Set(tags.data.map((tag) => tag.name)),
@@ -33,7 +49,12 @@ export const knownTags = async (room: Room, names: readonly string[]): Promise<{
   }
 }
 
-interface Change { readonly persons: readonly string[]; readonly add?: readonly string[]; readonly remove?: readonly string[]; readonly cause?: { id: string; hops: number } }
+interface Change {
+  readonly persons: readonly string[]
+  readonly add?: readonly string[]
+  readonly remove?: readonly string[]
+  readonly cause?: { id: string; hops: number }
+}
 
 /** Adds and removes tags on a set of persons with one write; answers how many changed. Tells one fact per changed person. */
 export const applyTags = async (room: Room, change: Change): Promise<number> => {

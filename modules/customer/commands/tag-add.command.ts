@@ -18,7 +18,11 @@ export const tagAdd = defineCommand({
     if (persons.length === 0) refuse('customer.no_person')
     const { known } = await knownTags(room, input.tags)
     const unknown = input.tags.filter((name) => !known.has(name))
-    if (unknown.length > 0) refuse('customer.unknown_tag', { params: { tags: unknown.join('、') }, problems: [{ path: '/tags', code: 'customer.unknown_tag' }] })
+    if (unknown.length > 0)
+      refuse('customer.unknown_tag', {
+        params: { tags: unknown.join('、') },
+        problems: [{ path: '/tags', code: 'customer.unknown_tag' }],
+      })
     return { changed: await applyTags(room, { persons, add: input.tags }) }
   },
 })

@@ -3,21 +3,39 @@ import { defineEvent, label, reference, tags, text } from '@lianke/kernel'
 /** What happens to a person beside plain changes of the record. */
 export const customerEvents = [
   defineEvent({
-    name: 'customer.tags_added', label: label('打上标签', 'Tags added'), icon: 'tag',
-    fields: { tags: tags(label('标签', 'Tags')) }, sentence: label('打上标签 {tags}', 'Tagged {tags}'),
+    name: 'customer.tags_added',
+    label: label('打上标签', 'Tags added'),
+    icon: 'tag',
+    fields: { tags: tags(label('标签', 'Tags')) },
+    sentence: label('打上标签 {tags}', 'Tagged {tags}'),
   }),
   defineEvent({
-    name: 'customer.tags_removed', label: label('去掉标签', 'Tags removed'), icon: 'tag',
-    fields: { tags: tags(label('标签', 'Tags')) }, sentence: label('去掉标签 {tags}', 'Untagged {tags}'),
+    name: 'customer.tags_removed',
+    label: label('去掉标签', 'Tags removed'),
+    icon: 'tag',
+    fields: { tags: tags(label('标签', 'Tags')) },
+    sentence: label('去掉标签 {tags}', 'Untagged {tags}'),
   }),
   defineEvent({
-    name: 'customer.relation_added', label: label('成为好友', 'Became a contact'), icon: 'link',
-    fields: { staff: reference(label('员工', 'Staff'), 'organisation.staff'), staff_name: text(label('员工', 'Staff')), source: text(label('来源', 'Source')) },
+    name: 'customer.relation_added',
+    label: label('成为好友', 'Became a contact'),
+    icon: 'link',
+    fields: {
+      staff: reference(label('员工', 'Staff'), 'organisation.staff'),
+      staff_name: text(label('员工', 'Staff')),
+      source: text(label('来源', 'Source')),
+    },
     sentence: label('与 {staff_name} 成为好友，来自 {source}', 'Connected with {staff_name} from {source}'),
   }),
   defineEvent({
-    name: 'customer.relation_lost', label: label('好友流失', 'Contact lost'), icon: 'unlink',
-    fields: { staff: reference(label('员工', 'Staff'), 'organisation.staff'), staff_name: text(label('员工', 'Staff')), by: text(label('由谁', 'By')) },
+    name: 'customer.relation_lost',
+    label: label('好友流失', 'Contact lost'),
+    icon: 'unlink',
+    fields: {
+      staff: reference(label('员工', 'Staff'), 'organisation.staff'),
+      staff_name: text(label('员工', 'Staff')),
+      by: text(label('由谁', 'By')),
+    },
     sentence: label('与 {staff_name} 不再是好友', 'No longer connected with {staff_name}'),
   }),
 ]

@@ -1,5 +1,17 @@
 import {
-  address, defineObject, integer, label, longText, money, option, phone, reference, select, tags, text, url,
+  address,
+  defineObject,
+  integer,
+  label,
+  longText,
+  money,
+  option,
+  phone,
+  reference,
+  select,
+  tags,
+  text,
+  url,
 } from '@lianke/kernel'
 
 /** A company that buys, may buy, or sells for us. */
@@ -12,17 +24,27 @@ export const account = defineObject({
   fields: {
     name: text(label('企业名称', 'Name'), { required: true, max: 200, search: 'name', indexed: true, inList: true }),
     type: select(label('类型', 'Type'), {
-      default: 'prospect', inList: true, indexed: true,
+      default: 'prospect',
+      inList: true,
+      indexed: true,
       options: [
-        option('prospect', '潜在客户', 'Prospect', 'grey'), option('customer', '客户', 'Customer', 'green'),
-        option('dealer', '经销商', 'Dealer', 'gold'), option('partner', '伙伴', 'Partner', 'blue'),
-        option('supplier', '供应商', 'Supplier', 'purple'), option('competitor', '竞争对手', 'Competitor', 'red'), option('other', '其他', 'Other', 'grey'),
+        option('prospect', '潜在客户', 'Prospect', 'grey'),
+        option('customer', '客户', 'Customer', 'green'),
+        option('dealer', '经销商', 'Dealer', 'gold'),
+        option('partner', '伙伴', 'Partner', 'blue'),
+        option('supplier', '供应商', 'Supplier', 'purple'),
+        option('competitor', '竞争对手', 'Competitor', 'red'),
+        option('other', '其他', 'Other', 'grey'),
       ],
     }),
     parent: reference(label('上级企业', 'Parent account'), 'customer.account', { onDelete: 'clear' }),
     industry: text(label('行业', 'Industry'), { max: 80, inList: true, indexed: true }),
     rating: select(label('等级', 'Rating'), {
-      options: [option('hot', '重点', 'Hot', 'red'), option('warm', '一般', 'Warm', 'orange'), option('cold', '低', 'Cold', 'grey')],
+      options: [
+        option('hot', '重点', 'Hot', 'red'),
+        option('warm', '一般', 'Warm', 'orange'),
+        option('cold', '低', 'Cold', 'grey'),
+      ],
     }),
     credit_code: text(label('统一社会信用代码', 'Registration number'), { max: 40, unique: true, search: 'code' }),
     phone: phone(label('电话', 'Phone'), { search: 'phone', inList: true }),

@@ -10,17 +10,31 @@ export const consent = defineObject({
   fields: {
     person: reference(label('客户', 'Person'), 'customer.person', { required: true, inList: true, onDelete: 'cascade' }),
     purpose: select(label('用途', 'Purpose'), {
-      required: true, default: 'marketing', inList: true,
+      required: true,
+      default: 'marketing',
+      inList: true,
       options: [
-        option('marketing', '营销', 'Marketing', 'blue'), option('service', '服务通知', 'Service', 'green'),
-        option('profiling', '画像分析', 'Profiling', 'purple'), option('tracking', '浏览跟踪', 'Tracking', 'orange'),
+        option('marketing', '营销', 'Marketing', 'blue'),
+        option('service', '服务通知', 'Service', 'green'),
+        option('profiling', '画像分析', 'Profiling', 'purple'),
+        option('tracking', '浏览跟踪', 'Tracking', 'orange'),
       ],
     }),
-    channel: text(label('渠道', 'Channel'), { max: 40, names: 'channel', inList: true, help: label('空表示所有渠道', 'Empty means every channel'), default: '' }),
+    channel: text(label('渠道', 'Channel'), {
+      max: 40,
+      names: 'channel',
+      inList: true,
+      help: label('空表示所有渠道', 'Empty means every channel'),
+      default: '',
+    }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'unknown', inList: true,
+      required: true,
+      default: 'unknown',
+      inList: true,
       options: [
-        option('granted', '同意', 'Granted', 'green'), option('denied', '拒绝', 'Denied', 'red'), option('unknown', '未表态', 'Unknown', 'grey'),
+        option('granted', '同意', 'Granted', 'green'),
+        option('denied', '拒绝', 'Denied', 'red'),
+        option('unknown', '未表态', 'Unknown', 'grey'),
       ],
     }),
     source: text(label('来源', 'Source'), { max: 120, inList: true }),

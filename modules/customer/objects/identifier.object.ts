@@ -14,7 +14,8 @@ export const identifier = defineObject({
     value: text(label('值', 'Value'), { required: true, max: 256, search: 'code', masked: true, inList: true }),
     verified: boolean(label('已验证', 'Verified'), { default: false, inList: true }),
     strength: select(label('强度', 'Strength'), {
-      default: 'weak', inList: true,
+      default: 'weak',
+      inList: true,
       options: [option('strong', '强', 'Strong', 'green'), option('weak', '弱', 'Weak', 'grey')],
     }),
     source: text(label('来源', 'Source'), { max: 120 }),

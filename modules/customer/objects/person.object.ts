@@ -1,5 +1,20 @@
 import {
-  address, boolean, date, datetime, defineObject, email, json, label, longText, option, phone, reference, select, tags, text, url,
+  address,
+  boolean,
+  date,
+  datetime,
+  defineObject,
+  email,
+  json,
+  label,
+  longText,
+  option,
+  phone,
+  reference,
+  select,
+  tags,
+  text,
+  url,
 } from '@lianke/kernel'
 
 const reach = label('联系方式', 'Contact')
@@ -16,17 +31,25 @@ export const person = defineObject({
     name: text(label('姓名', 'Name'), { max: 120, search: 'name', indexed: true, inList: true }),
     avatar: url(label('头像', 'Avatar')),
     gender: select(label('性别', 'Gender'), {
-      options: [option('unknown', '未知', 'Unknown', 'grey'), option('male', '男', 'Male', 'blue'), option('female', '女', 'Female', 'purple')],
+      options: [
+        option('unknown', '未知', 'Unknown', 'grey'),
+        option('male', '男', 'Male', 'blue'),
+        option('female', '女', 'Female', 'purple'),
+      ],
     }),
     phone: phone(label('手机', 'Phone'), { search: 'phone', indexed: true, masked: true, inList: true, section: reach }),
     email: email(label('邮箱', 'Email'), { search: 'text', indexed: true, section: reach }),
     address: address(label('地址', 'Address'), { section: reach }),
     birthday: date(label('生日', 'Birthday')),
     stage: select(label('阶段', 'Stage'), {
-      default: 'potential', indexed: true, inList: true,
+      default: 'potential',
+      indexed: true,
+      inList: true,
       options: [
-        option('potential', '潜在', 'Potential', 'grey'), option('interested', '有意向', 'Interested', 'blue'),
-        option('customer', '已购买', 'Customer', 'green'), option('loyal', '忠诚', 'Loyal', 'gold'),
+        option('potential', '潜在', 'Potential', 'grey'),
+        option('interested', '有意向', 'Interested', 'blue'),
+        option('customer', '已购买', 'Customer', 'green'),
+        option('loyal', '忠诚', 'Loyal', 'gold'),
         option('advocate', '推荐者', 'Advocate', 'purple'),
       ],
     }),

@@ -17,9 +17,13 @@ export const relation = defineObject({
     remark: text(label('备注名', 'Remark'), { max: 120, inList: true }),
     description: longText(label('描述', 'Description'), { max: 1000 }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'active', indexed: true, inList: true,
+      required: true,
+      default: 'active',
+      indexed: true,
+      inList: true,
       options: [
-        option('active', '好友', 'Active', 'green'), option('lost_by_customer', '被客户删除', 'Removed by customer', 'red'),
+        option('active', '好友', 'Active', 'green'),
+        option('lost_by_customer', '被客户删除', 'Removed by customer', 'red'),
         option('lost_by_staff', '被员工删除', 'Removed by staff', 'orange'),
       ],
     }),

@@ -10,7 +10,9 @@ export const tagGroup = defineObject({
   fields: {
     name: text(label('名称', 'Name'), { required: true, max: 60, unique: true, search: 'name', inList: true }),
     kind: select(label('类型', 'Kind'), {
-      required: true, default: 'internal', inList: true,
+      required: true,
+      default: 'internal',
+      inList: true,
       options: [option('internal', '内部标签', 'Internal', 'blue'), option('corp', '企业微信标签', 'WeCom', 'green')],
     }),
     exclusive: boolean(label('单选', 'One per person'), { default: false, inList: true }),

@@ -9,13 +9,23 @@ export const tag = defineObject({
   title: 'name',
   fields: {
     name: text(label('名称', 'Name'), { required: true, max: 60, unique: true, search: 'name', inList: true }),
-    tag_group: reference(label('标签组', 'Tag group'), 'customer.tag_group', { required: true, inList: true, onDelete: 'refuse' }),
+    tag_group: reference(label('标签组', 'Tag group'), 'customer.tag_group', {
+      required: true,
+      inList: true,
+      onDelete: 'refuse',
+    }),
     color: select(label('颜色', 'Colour'), {
-      default: 'blue', inList: true,
+      default: 'blue',
+      inList: true,
       options: [
-        option('grey', '灰', 'Grey', 'grey'), option('blue', '蓝', 'Blue', 'blue'), option('green', '绿', 'Green', 'green'),
-        option('orange', '橙', 'Orange', 'orange'), option('red', '红', 'Red', 'red'), option('purple', '紫', 'Purple', 'purple'),
-        option('cyan', '青', 'Cyan', 'cyan'), option('gold', '金', 'Gold', 'gold'),
+        option('grey', '灰', 'Grey', 'grey'),
+        option('blue', '蓝', 'Blue', 'blue'),
+        option('green', '绿', 'Green', 'green'),
+        option('orange', '橙', 'Orange', 'orange'),
+        option('red', '红', 'Red', 'red'),
+        option('purple', '紫', 'Purple', 'purple'),
+        option('cyan', '青', 'Cyan', 'cyan'),
+        option('gold', '金', 'Gold', 'gold'),
       ],
     }),
     position: integer(label('排序', 'Position'), { min: 0, max: 1_000_000, default: 0 }),

@@ -7,12 +7,18 @@ export const ensureTags = async (room: Room, names: readonly string[]): Promise<
   const wanted = [...new Set(names.map((name) => name.trim()).filter((name) => name !== '' && name.length <= 60))].slice(0, 50)
   if (wanted.length === 0) return []
   const found = await room.records.list<{ id: string; name: string }>('customer.tag', {
-    filter: { field: 'name', op: 'in', value: wanted }, fields: ['id', 'name'], limit: 200,
+    filter: { field: 'name', op: 'in', value: wanted },
+    fields: ['id', 'name'],
+    limit: 200,
   })
   const missing = wanted.filter((name) => !found.data.some((tag) => tag.name === name))
   if (missing.length > 0) {
     const group = await room.records.upsert({ object: 'customer.tag_group', key: ['name'], rows: [{ name: groupName }] })
-    await room.records.upsert({ object: 'customer.tag', key: ['name'], rows: missing.map((name) => ({ name, tag_group: group.ids[0] })) })
+    await room.records.upsert({
+      object: 'customer.tag',
+      key: ['name'],
+      rows: missing.map((name) => ({ name, tag_group: group.ids[0] })),
+    })
   }
   return wanted
 }

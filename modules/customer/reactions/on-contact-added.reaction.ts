@@ -3,17 +3,35 @@ import { applyTags } from '../commands/apply-tags.ts'
 import { ensureTags } from './ensure-tags.ts'
 import { personOfFact, staffByWecom } from './person-of-fact.ts'
 
-interface Contact { userid: string; external_userid: string; state?: string; add_way?: number | null; remark?: string; description?: string; tags?: string[] }
+interface Contact {
+  userid: string
+  external_userid: string
+  state?: string
+  add_way?: number | null
+  remark?: string
+  description?: string
+  tags?: string[]
+}
 
 const issuerOf = (fact: Fact): string =>
-  ((fact.payload.identifiers ?? []) as readonly IdentifierInput[]).find((one) => one.type === 'wecom_external_userid')?.issuer ?? ''
+  ((fact.payload.identifiers ?? []) as readonly IdentifierInput[]).find((one) => one.type === 'wecom_external_userid')?.issuer ??
+  ''
 
 const saveRelation = async (room: Room, fact: Fact, person: string, staff: string): Promise<void> => {
   const told = fact.payload as unknown as Contact
   const row = {
-    person, staff, owner: staff, channel: 'wecom', issuer: issuerOf(fact), external_id: told.external_userid, status: 'active', lost_at: null,
-    ...(told.remark ? { remark: told.remark } : {}), ...(told.description ? { description: told.description } : {}),
-    ...(told.state ? { state: told.state } : {}), ...(told.add_way == null ? {} : { add_way: told.add_way }),
+    person,
+    staff,
+    owner: staff,
+    channel: 'wecom',
+    issuer: issuerOf(fact),
+    external_id: told.external_userid,
+    status: 'active',
+    lost_at: null,
+    ...(told.remark ? { remark: told.remark } : {}),
+    ...(told.description ? { description: told.description } : {}),
+    ...(told.state ? { state: told.state } : {}),
+    ...(told.add_way == null ? {} : { add_way: told.add_way }),
     ...(fact.name === 'wecom.contact_added' ? { added_at: fact.occurred_at } : {}),
   }
   await room.records.upsert({ object: 'customer.relation', key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
@@ -37,8 +55,13 @@ export const onContactAdded = defineReaction({
     if (tags.length > 0) await applyTags(room, { persons: [person], add: tags, cause })
     if (fact.name !== 'wecom.contact_added') return
     await room.emit({
-      name: 'customer.relation_added', person, subject: { object: 'customer.person', id: person }, cause, occurred_at: fact.occurred_at,
-      payload: { staff: staff.id, staff_name: staff.name, state: told.state ?? '', channel: 'wecom', source: row.source ?? '' }, key: `relation_added:${fact.id}`,
+      name: 'customer.relation_added',
+      person,
+      subject: { object: 'customer.person', id: person },
+      cause,
+      occurred_at: fact.occurred_at,
+      payload: { staff: staff.id, staff_name: staff.name, state: told.state ?? '', channel: 'wecom', source: row.source ?? '' },
+      key: `relation_added:${fact.id}`,
     })
   },
 })

@@ -11,16 +11,27 @@ export const onContactLost = defineReaction({
     if (!staff) return
     const person = await personOfFact(room, fact)
     const byCustomer = fact.name === 'wecom.contact_removed_by_customer'
-    const changed = await room.records.updateWhere('customer.relation', {
-      and: [
-        { field: 'person', op: 'eq', value: person }, { field: 'staff', op: 'eq', value: staff.id },
-        { field: 'channel', op: 'eq', value: 'wecom' }, { field: 'status', op: 'eq', value: 'active' },
-      ],
-    }, { status: byCustomer ? 'lost_by_customer' : 'lost_by_staff', lost_at: fact.occurred_at })
+    const changed = await room.records.updateWhere(
+      'customer.relation',
+      {
+        and: [
+          { field: 'person', op: 'eq', value: person },
+          { field: 'staff', op: 'eq', value: staff.id },
+          { field: 'channel', op: 'eq', value: 'wecom' },
+          { field: 'status', op: 'eq', value: 'active' },
+        ],
+      },
+      { status: byCustomer ? 'lost_by_customer' : 'lost_by_staff', lost_at: fact.occurred_at },
+    )
     if (changed === 0) return
     await room.emit({
-      name: 'customer.relation_lost', person, subject: { object: 'customer.person', id: person }, cause: { id: fact.id, hops: fact.hops },
-      occurred_at: fact.occurred_at, payload: { staff: staff.id, staff_name: staff.name, by: byCustomer ? 'customer' : 'staff' }, key: `relation_lost:${fact.id}`,
+      name: 'customer.relation_lost',
+      person,
+      subject: { object: 'customer.person', id: person },
+      cause: { id: fact.id, hops: fact.hops },
+      occurred_at: fact.occurred_at,
+      payload: { staff: staff.id, staff_name: staff.name, by: byCustomer ? 'customer' : 'staff' },
+      key: `relation_lost:${fact.id}`,
     })
   },
 })

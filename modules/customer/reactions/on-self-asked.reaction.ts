@@ -29,7 +29,8 @@ export const onSelfAsked = [
     on: ['self.update_field.asked'],
     once: intentOf,
     run: async (room, fact) => {
-      if (fact.person) await room.records.update('customer.person', fact.person, { [String(fact.payload.field)]: fact.payload.value })
+      if (fact.person)
+        await room.records.update('customer.person', fact.person, { [String(fact.payload.field)]: fact.payload.value })
     },
   }),
 ]

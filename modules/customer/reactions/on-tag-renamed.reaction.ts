@@ -12,7 +12,10 @@ export const onTagRenamed = defineReaction({
     if (typeof from !== 'string' || typeof to !== 'string') return
     for (;;) {
       const page = await room.records.list<{ id: string; tags: string[] }>('customer.person', {
-        filter: { field: 'tags', op: 'any_of', value: [from] }, fields: ['id', 'tags'], sort: ['id'], limit: setMax,
+        filter: { field: 'tags', op: 'any_of', value: [from] },
+        fields: ['id', 'tags'],
+        sort: ['id'],
+        limit: setMax,
       })
       if (page.data.length === 0) return
       const rows = page.data.map(({ id, tags }) => ({ id, tags: [...new Set(tags.map((name) => (name === from ? to : name)))] }))

@@ -6,8 +6,15 @@ export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
   const identifiers = (fact.payload.identifiers ?? []) as readonly IdentifierInput[]
   for (const { type, issuer, value } of identifiers) {
     const found = await room.records.list<{ id: string; person: string }>('customer.identifier', {
-      filter: { and: [{ field: 'type', op: 'eq', value: type }, { field: 'issuer', op: 'eq', value: issuer }, { field: 'value', op: 'eq', value }] },
-      fields: ['id', 'person'], limit: 1,
+      filter: {
+        and: [
+          { field: 'type', op: 'eq', value: type },
+          { field: 'issuer', op: 'eq', value: issuer },
+          { field: 'value', op: 'eq', value },
+        ],
+      },
+      fields: ['id', 'person'],
+      limit: 1,
     })
     if (found.data[0]) return found.data[0].person
   }
@@ -18,7 +25,9 @@ export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
 export const staffByWecom = async (room: Room, userid: string): Promise<{ id: string; name: string } | null> => {
   if (!userid) return null
   const found = await room.records.list<{ id: string; name: string }>('organisation.staff', {
-    filter: { field: 'wecom_userid', op: 'eq', value: userid }, fields: ['id', 'name'], limit: 1,
+    filter: { field: 'wecom_userid', op: 'eq', value: userid },
+    fields: ['id', 'name'],
+    limit: 1,
   })
   return found.data[0] ?? null
 }

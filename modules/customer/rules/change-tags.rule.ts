@@ -8,7 +8,9 @@ export const withTags = (input: {
   const fresh = [...new Set(input.add)].filter((name) => !input.current.includes(name))
   if (fresh.length === 0) return null
   const groups = new Set(fresh.flatMap((name) => input.exclusive.get(name) ?? []))
-  const newestOf = new Map(fresh.flatMap((name) => (input.exclusive.has(name) ? [[input.exclusive.get(name), name] as const] : [])))
+  const newestOf = new Map(
+    fresh.flatMap((name) => (input.exclusive.has(name) ? [[input.exclusive.get(name), name] as const] : [])),
+  )
   const kept = input.current.filter((name) => !groups.has(input.exclusive.get(name) ?? ''))
   return [...kept, ...fresh.filter((name) => !input.exclusive.has(name) || newestOf.get(input.exclusive.get(name)) === name)]
 }

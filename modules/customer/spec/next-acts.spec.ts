@@ -3,7 +3,10 @@ import { daysToBirthday, nextAct, nextActs, type PersonSeen } from '../rules/nex
 
 const now = '2026-03-10T04:00:00.000Z'
 const ago = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString()
-const kinds = (seen: Partial<PersonSeen>) => nextActs({ now, today: '2026-03-10', ...seen }).map(({ kind, params }) => (params.n === undefined ? kind : `${kind} ${params.n}`))
+const kinds = (seen: Partial<PersonSeen>) =>
+  nextActs({ now, today: '2026-03-10', ...seen }).map(({ kind, params }) =>
+    params.n === undefined ? kind : `${kind} ${params.n}`,
+  )
 
 describe('the next best act', () => {
   it('answers somebody who acted and whom nobody has answered', () => {

@@ -9,10 +9,17 @@ export const addTagStep = defineStep({
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
   outlets: ['next'],
   enter: async (host, node, runs) => {
-    host.intend(runs.map((run) => ({
-      key: `${run.id}:${node.id}:${run.entered_at}`, channel: 'self', action: 'self.add_tag', person: run.person,
-      content: { tags: node.config.tags }, cause: run.cause, hops: run.hops,
-    })))
+    host.intend(
+      runs.map((run) => ({
+        key: `${run.id}:${node.id}:${run.entered_at}`,
+        channel: 'self',
+        action: 'self.add_tag',
+        person: run.person,
+        content: { tags: node.config.tags },
+        cause: run.cause,
+        hops: run.hops,
+      })),
+    )
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })

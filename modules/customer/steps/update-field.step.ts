@@ -12,10 +12,17 @@ export const updateFieldStep = defineStep({
   },
   outlets: ['next'],
   enter: async (host, node, runs) => {
-    host.intend(runs.map((run) => ({
-      key: `${run.id}:${node.id}:${run.entered_at}`, channel: 'self', action: 'self.update_field', person: run.person,
-      content: { field: node.config.field, value: node.config.value }, cause: run.cause, hops: run.hops,
-    })))
+    host.intend(
+      runs.map((run) => ({
+        key: `${run.id}:${node.id}:${run.entered_at}`,
+        channel: 'self',
+        action: 'self.update_field',
+        person: run.person,
+        content: { field: node.config.field, value: node.config.value },
+        cause: run.cause,
+        hops: run.hops,
+      })),
+    )
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })

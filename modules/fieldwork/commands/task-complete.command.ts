@@ -12,9 +12,15 @@ export const taskComplete = defineCommand({
     const task = await room.records.get('fieldwork.task', input.id, { forUpdate: true })
     if (task.status === 'done') refuse('task.already_done', { params: { subject: task.subject } })
     if (task.status === 'cancelled') refuse('task.is_cancelled', { params: { subject: task.subject } })
-    await room.records.update('fieldwork.task', input.id, { status: 'done', completed_at: room.now, ...(input.result ? { result: input.result } : {}) })
+    await room.records.update('fieldwork.task', input.id, {
+      status: 'done',
+      completed_at: room.now,
+      ...(input.result ? { result: input.result } : {}),
+    })
     await room.emit({
-      name: 'task.completed', subject: { object: 'fieldwork.task', id: input.id }, person: (task.person as string | null) ?? null,
+      name: 'task.completed',
+      subject: { object: 'fieldwork.task', id: input.id },
+      person: (task.person as string | null) ?? null,
       payload: { subject: task.subject, result: input.result ?? '' },
     })
     return { id: input.id }

@@ -9,7 +9,10 @@ export const visitCheckIn = defineCommand({
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
   input: z.strictObject({
-    id: z.uuid(), lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180), photos: z.array(z.uuid()).max(9).optional(),
+    id: z.uuid(),
+    lat: z.number().min(-90).max(90),
+    lng: z.number().min(-180).max(180),
+    photos: z.array(z.uuid()).max(9).optional(),
   }),
   run: async (room, input) => {
     const visit = await room.records.get('fieldwork.visit', input.id, { forUpdate: true })
@@ -20,10 +23,16 @@ export const visitCheckIn = defineCommand({
     const fence = Number(visit.fence_m ?? 500)
     if (distance_m !== null && distance_m > fence) refuse('visit.too_far', { params: { distance: distance_m, fence } })
     await room.records.update('fieldwork.visit', input.id, {
-      status: 'checked_in', checked_in_at: room.now, check_in_at_place: here, distance_m, ...(input.photos ? { photos: input.photos } : {}),
+      status: 'checked_in',
+      checked_in_at: room.now,
+      check_in_at_place: here,
+      distance_m,
+      ...(input.photos ? { photos: input.photos } : {}),
     })
     await room.emit({
-      name: 'visit.checked_in', subject: { object: 'fieldwork.visit', id: input.id }, person: (visit.person as string | null) ?? null,
+      name: 'visit.checked_in',
+      subject: { object: 'fieldwork.visit', id: input.id },
+      person: (visit.person as string | null) ?? null,
       payload: { subject: visit.subject, distance_m },
     })
     return { id: input.id, distance_m }

@@ -11,9 +11,15 @@ export const visitComplete = defineCommand({
   run: async (room, input) => {
     const visit = await room.records.get('fieldwork.visit', input.id, { forUpdate: true })
     if (visit.status !== 'checked_in') refuse('visit.not_checked_in', { params: { subject: visit.subject } })
-    await room.records.update('fieldwork.visit', input.id, { status: 'completed', checked_out_at: room.now, summary: input.summary })
+    await room.records.update('fieldwork.visit', input.id, {
+      status: 'completed',
+      checked_out_at: room.now,
+      summary: input.summary,
+    })
     await room.emit({
-      name: 'visit.completed', subject: { object: 'fieldwork.visit', id: input.id }, person: (visit.person as string | null) ?? null,
+      name: 'visit.completed',
+      subject: { object: 'fieldwork.visit', id: input.id },
+      person: (visit.person as string | null) ?? null,
       payload: { subject: visit.subject, summary: input.summary.slice(0, 200) },
     })
     return { id: input.id }

@@ -3,11 +3,25 @@ import { defineCondition, label } from '@lianke/kernel'
 /** Ready-made conditions over daily work. */
 export const fieldworkConditions = [
   defineCondition({
-    name: 'fieldwork.due', label: label('今天要做的', 'Due today'), on: 'fieldwork.task',
-    filter: { and: [{ field: 'status', op: 'in', value: ['open', 'in_progress'] }, { field: 'due_at', op: 'within', value: { this: 'day' } }] },
+    name: 'fieldwork.due',
+    label: label('今天要做的', 'Due today'),
+    on: 'fieldwork.task',
+    filter: {
+      and: [
+        { field: 'status', op: 'in', value: ['open', 'in_progress'] },
+        { field: 'due_at', op: 'within', value: { this: 'day' } },
+      ],
+    },
   }),
   defineCondition({
-    name: 'fieldwork.silent', label: label('30 天没有跟进', 'No follow-up for 30 days'), on: 'customer.person',
-    filter: { child: 'fieldwork.follow_up', via: 'person', where: { field: 'happened_at', op: 'within', value: { last: 30, unit: 'day' } }, none: true },
+    name: 'fieldwork.silent',
+    label: label('30 天没有跟进', 'No follow-up for 30 days'),
+    on: 'customer.person',
+    filter: {
+      child: 'fieldwork.follow_up',
+      via: 'person',
+      where: { field: 'happened_at', op: 'within', value: { last: 30, unit: 'day' } },
+      none: true,
+    },
   }),
 ]

@@ -10,10 +10,17 @@ export const followUp = defineObject({
   fields: {
     content: longText(label('内容', 'Content'), { required: true, max: 10_000, search: 'text', inList: true }),
     way: select(label('方式', 'Way'), {
-      required: true, default: 'wechat', inList: true, indexed: true,
+      required: true,
+      default: 'wechat',
+      inList: true,
+      indexed: true,
       options: [
-        option('phone', '电话', 'Phone', 'blue'), option('wechat', '微信', 'WeChat', 'green'), option('visit', '拜访', 'Visit', 'orange'),
-        option('email', '邮件', 'Email', 'cyan'), option('meeting', '会议', 'Meeting', 'purple'), option('other', '其他', 'Other', 'grey'),
+        option('phone', '电话', 'Phone', 'blue'),
+        option('wechat', '微信', 'WeChat', 'green'),
+        option('visit', '拜访', 'Visit', 'orange'),
+        option('email', '邮件', 'Email', 'cyan'),
+        option('meeting', '会议', 'Meeting', 'purple'),
+        option('other', '其他', 'Other', 'grey'),
       ],
     }),
     person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),

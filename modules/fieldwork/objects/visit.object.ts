@@ -1,5 +1,16 @@
 import {
-  address, datetime, defineObject, geo, image, integer, label, longText, option, reference, select, text,
+  address,
+  datetime,
+  defineObject,
+  geo,
+  image,
+  integer,
+  label,
+  longText,
+  option,
+  reference,
+  select,
+  text,
 } from '@lianke/kernel'
 
 /** A call in person: planned, checked in on the spot, summed up. */
@@ -15,10 +26,15 @@ export const visit = defineObject({
     account: reference(label('企业', 'Account'), 'customer.account', { inList: true, onDelete: 'cascade' }),
     opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'clear' }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'planned', indexed: true, inList: true,
+      required: true,
+      default: 'planned',
+      indexed: true,
+      inList: true,
       options: [
-        option('planned', '计划中', 'Planned', 'blue'), option('checked_in', '已签到', 'Checked in', 'gold'),
-        option('completed', '已完成', 'Completed', 'green'), option('cancelled', '已取消', 'Cancelled', 'grey'),
+        option('planned', '计划中', 'Planned', 'blue'),
+        option('checked_in', '已签到', 'Checked in', 'gold'),
+        option('completed', '已完成', 'Completed', 'green'),
+        option('cancelled', '已取消', 'Cancelled', 'grey'),
       ],
     }),
     planned_at: datetime(label('计划时间', 'Planned at'), { required: true, indexed: true, inList: true }),

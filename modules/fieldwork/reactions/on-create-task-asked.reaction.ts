@@ -11,7 +11,12 @@ export const onCreateTaskAsked = defineReaction({
     const owner = asked.assignee ?? (person?.owner as string | null) ?? null
     const due = new Date(Date.parse(room.now) + (asked.due_in_hours ?? 24) * 3_600_000).toISOString()
     await room.records.create('fieldwork.task', {
-      subject: asked.title ?? '', description: asked.note ?? null, person: fact.person, owner, due_at: due, source: 'journey',
+      subject: asked.title ?? '',
+      description: asked.note ?? null,
+      person: fact.person,
+      owner,
+      due_at: due,
+      source: 'journey',
     })
   },
 })

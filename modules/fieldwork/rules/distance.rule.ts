@@ -1,4 +1,7 @@
-export interface Point { readonly lat: number; readonly lng: number }
+export interface Point {
+  readonly lat: number
+  readonly lng: number
+}
 
 const earthRadiusM = 6_371_008.8
 const radians = (degrees: number): number => (degrees * Math.PI) / 180

@@ -1,9 +1,21 @@
 import { definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
-const composer = (on: string) => definePanel({ name: `fieldwork.composer.${on}`, label: label('写跟进', 'Write a follow-up'), on: `${on}:composer`, load: () => import('./follow-up-composer.panel.tsx') })
+const composer = (on: string) =>
+  definePanel({
+    name: `fieldwork.composer.${on}`,
+    label: label('写跟进', 'Write a follow-up'),
+    on: `${on}:composer`,
+    load: () => import('./follow-up-composer.panel.tsx'),
+  })
 
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
-  definePanel({ name: 'fieldwork.my_tasks', label: label('我的待办', 'My to-dos'), on: 'home:main', order: 10, load: () => import('./my-tasks.panel.tsx') }),
+  definePanel({
+    name: 'fieldwork.my_tasks',
+    label: label('我的待办', 'My to-dos'),
+    on: 'home:main',
+    order: 10,
+    load: () => import('./my-tasks.panel.tsx'),
+  }),
   ...['customer.person', 'customer.account', 'lead.lead', 'sales.opportunity'].map(composer),
 ]

@@ -1,5 +1,21 @@
 import { label, type Row } from '@lianke/kernel'
-import { Empty, Failure, FieldValue, Icon, listPath, Skeleton, useCommand, useFormDrawer, useModel, useMoment, usePeek, useRows, useSave, useText, useToast } from '@lianke/ui'
+import {
+  Empty,
+  Failure,
+  FieldValue,
+  Icon,
+  listPath,
+  Skeleton,
+  useCommand,
+  useFormDrawer,
+  useModel,
+  useMoment,
+  usePeek,
+  useRows,
+  useSave,
+  useText,
+  useToast,
+} from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 
@@ -23,20 +39,35 @@ const Task = ({ row }: { readonly row: Row }) => {
   const finish = async () => {
     try {
       await complete.mutateAsync({ id: row.id })
-      toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject: String(row.subject) }), () => save.mutateAsync({ id: row.id, values: { status: 'open' } }))
+      toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject: String(row.subject) }), () =>
+        save.mutateAsync({ id: row.id, values: { status: 'open' } }),
+      )
     } catch (error) {
       toast.failed(error)
     }
   }
   return (
     <div className="lk-panel-row">
-      <button type="button" className="lk-icon-button small" disabled={complete.isPending} aria-label={text(label('完成', 'Complete'))} title={text(label('完成', 'Complete'))} onClick={() => void finish()}><Icon name={complete.isPending ? 'done' : 'circle'} size={17} /></button>
+      <button
+        type="button"
+        className="lk-icon-button small"
+        disabled={complete.isPending}
+        aria-label={text(label('完成', 'Complete'))}
+        title={text(label('完成', 'Complete'))}
+        onClick={() => void finish()}
+      >
+        <Icon name={complete.isPending ? 'done' : 'circle'} size={17} />
+      </button>
       <button type="button" className="lk-plain lk-grow lk-row" onClick={() => peek(task, row.id)}>
         <span className="lk-ellipsis">{String(row.subject)}</span>
         {person?.title ? <span className="lk-muted lk-ellipsis">{person.title}</span> : null}
       </button>
       {kind && row.kind ? <FieldValue field={kind} value={row.kind} /> : null}
-      {due ? <span className="lk-num" style={{ width: 92, textAlign: 'right', color: late ? 'var(--lk-red-fg)' : 'var(--lk-text-3)' }}>{ago(due)}</span> : null}
+      {due ? (
+        <span className="lk-num" style={{ width: 92, textAlign: 'right', color: late ? 'var(--lk-red-fg)' : 'var(--lk-text-3)' }}>
+          {ago(due)}
+        </span>
+      ) : null}
     </div>
   )
 }
@@ -48,16 +79,61 @@ const MyTasks = () => {
   const { now } = useMoment()
   const known = Boolean(useModel().object(task))
   const until = now().endOf('day').toISOString()
-  const filter = { and: [{ field: 'owner', op: 'me' }, { field: 'status', op: 'in', value: open }, { field: 'due_at', op: 'lte', value: until }] } as const
-  const { data, error, isPending, refetch } = useRows(task, { filter, sort: ['due_at'], limit: shownMax, count: true }, { enabled: known })
+  const filter = {
+    and: [
+      { field: 'owner', op: 'me' },
+      { field: 'status', op: 'in', value: open },
+      { field: 'due_at', op: 'lte', value: until },
+    ],
+  } as const
+  const { data, error, isPending, refetch } = useRows(
+    task,
+    { filter, sort: ['due_at'], limit: shownMax, count: true },
+    { enabled: known },
+  )
   if (!known) return null
   const rows = data?.data ?? []
   return (
     <section className="lk-panel">
-      <header><h2>{text(label('我的待办', 'My to-dos'))}</h2><span className="lk-muted lk-num">{data?.count?.value ?? ''}</span><Link to={listPath(task)} search={{ filter: { and: [{ field: 'owner', op: 'me' }, { field: 'status', op: 'in', value: open }] } } as never}>{text(label('全部任务', 'All tasks'))}</Link></header>
-      {error ? <Failure small error={error} retry={() => void refetch()} /> : isPending ? <Skeleton rows={4} /> : rows.length === 0 ? (
-        <Empty small icon="done" title={text(label('今天的事都办完了', 'Nothing is due today'))} help={text(label('想起什么，随手记成任务', 'Note whatever comes to mind as a task'))}><Button onClick={() => form({ object: task })}>{text(label('新建任务', 'New task'))}</Button></Empty>
-      ) : <div style={{ paddingTop: 4 }}>{rows.map((row) => <Task key={row.id} row={row} />)}</div>}
+      <header>
+        <h2>{text(label('我的待办', 'My to-dos'))}</h2>
+        <span className="lk-muted lk-num">{data?.count?.value ?? ''}</span>
+        <Link
+          to={listPath(task)}
+          search={
+            {
+              filter: {
+                and: [
+                  { field: 'owner', op: 'me' },
+                  { field: 'status', op: 'in', value: open },
+                ],
+              },
+            } as never
+          }
+        >
+          {text(label('全部任务', 'All tasks'))}
+        </Link>
+      </header>
+      {error ? (
+        <Failure small error={error} retry={() => void refetch()} />
+      ) : isPending ? (
+        <Skeleton rows={4} />
+      ) : rows.length === 0 ? (
+        <Empty
+          small
+          icon="done"
+          title={text(label('今天的事都办完了', 'Nothing is due today'))}
+          help={text(label('想起什么，随手记成任务', 'Note whatever comes to mind as a task'))}
+        >
+          <Button onClick={() => form({ object: task })}>{text(label('新建任务', 'New task'))}</Button>
+        </Empty>
+      ) : (
+        <div style={{ paddingTop: 4 }}>
+          {rows.map((row) => (
+            <Task key={row.id} row={row} />
+          ))}
+        </div>
+      )}
     </section>
   )
 }

@@ -15,10 +15,17 @@ export const createTaskStep = defineStep({
   outlets: ['next'],
   enter: async (host, node, runs) => {
     const { title, note, assignee, due_in_hours } = node.config
-    host.intend(runs.map((run) => ({
-      key: `${run.id}:${node.id}:${run.entered_at}`, channel: 'self', action: 'self.create_task', person: run.person,
-      content: { title, note, assignee, due_in_hours }, cause: run.cause, hops: run.hops,
-    })))
+    host.intend(
+      runs.map((run) => ({
+        key: `${run.id}:${node.id}:${run.entered_at}`,
+        channel: 'self',
+        action: 'self.create_task',
+        person: run.person,
+        content: { title, note, assignee, due_in_hours },
+        cause: run.cause,
+        hops: run.hops,
+      })),
+    )
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })

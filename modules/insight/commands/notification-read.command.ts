@@ -10,6 +10,12 @@ export const notificationRead = defineCommand({
   run: async (room, input) => {
     const unread = { field: 'is_read', op: 'eq', value: false } as const
     const which = input.ids ? ({ field: 'id', op: 'in', value: input.ids } as const) : ({ field: 'owner', op: 'me' } as const)
-    return { read: await room.records.updateWhere('insight.notification', { and: [unread, which] }, { is_read: true, read_at: room.now }) }
+    return {
+      read: await room.records.updateWhere(
+        'insight.notification',
+        { and: [unread, which] },
+        { is_read: true, read_at: room.now },
+      ),
+    }
   },
 })

@@ -11,10 +11,15 @@ export const notification = defineObject({
     title: text(label('标题', 'Title'), { required: true, max: 200, inList: true }),
     body: longText(label('内容', 'Body'), { max: 2000 }),
     kind: select(label('类型', 'Kind'), {
-      required: true, default: 'info', inList: true,
+      required: true,
+      default: 'info',
+      inList: true,
       options: [
-        option('info', '消息', 'Information', 'blue'), option('task', '任务', 'Task', 'gold'), option('customer', '客户动态', 'Customer', 'green'),
-        option('mention', '提到我', 'Mention', 'purple'), option('alert', '告警', 'Alert', 'red'),
+        option('info', '消息', 'Information', 'blue'),
+        option('task', '任务', 'Task', 'gold'),
+        option('customer', '客户动态', 'Customer', 'green'),
+        option('mention', '提到我', 'Mention', 'purple'),
+        option('alert', '告警', 'Alert', 'red'),
       ],
     }),
     staff: user(label('接收人', 'Receiver'), { required: true, indexed: true, fixed: true }),

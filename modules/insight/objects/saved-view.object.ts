@@ -11,7 +11,8 @@ export const savedView = defineObject({
     name: text(label('名称', 'Name'), { required: true, max: 80, inList: true }),
     object: text(label('对象', 'Object'), { required: true, max: 120, indexed: true, fixed: true, inList: true }),
     layout: select(label('样式', 'Layout'), {
-      required: true, default: 'table',
+      required: true,
+      default: 'table',
       options: [option('table', '表格', 'Table'), option('board', '看板', 'Board'), option('calendar', '日历', 'Calendar')],
     }),
     filter: json(label('条件', 'Filter'), { hidden: true }),

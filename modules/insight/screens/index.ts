@@ -2,9 +2,33 @@ import { definePage, definePanel, label, type PageDefinition, type PanelDefiniti
 
 const report = 'insight.report'
 export const pages: readonly PageDefinition[] = [
-  definePage({ name: 'insight.reports', label: label('报表', 'Reports'), area: 'insight', path: '/o/insight/report', icon: 'chart', may: report, order: 10, load: () => import('./reports.page.tsx') }),
-  definePage({ name: 'insight.report', label: label('报表', 'Report'), area: 'insight', path: '/o/insight/report/$id', icon: 'chart', may: report, hidden: true, load: () => import('./report.page.tsx') }),
+  definePage({
+    name: 'insight.reports',
+    label: label('报表', 'Reports'),
+    area: 'insight',
+    path: '/o/insight/report',
+    icon: 'chart',
+    may: report,
+    order: 10,
+    load: () => import('./reports.page.tsx'),
+  }),
+  definePage({
+    name: 'insight.report',
+    label: label('报表', 'Report'),
+    area: 'insight',
+    path: '/o/insight/report/$id',
+    icon: 'chart',
+    may: report,
+    hidden: true,
+    load: () => import('./report.page.tsx'),
+  }),
 ]
 export const panels: readonly PanelDefinition[] = [
-  definePanel({ name: 'insight.my_figures', label: label('本月', 'This month'), on: 'home:side', order: 10, load: () => import('./my-figures.panel.tsx') }),
+  definePanel({
+    name: 'insight.my_figures',
+    label: label('本月', 'This month'),
+    on: 'home:side',
+    order: 10,
+    load: () => import('./my-figures.panel.tsx'),
+  }),
 ]

@@ -6,9 +6,15 @@ const first = async (room: Room, object: string, filter: Filter): Promise<Row | 
 
 /** The person of a lead: the one named, the one with the same phone or email that the actor may see, else a new one. */
 export const personFor = async (room: Room, lead: Row, chosen: string | undefined): Promise<string> => {
-  const same: Filter[] = (['phone', 'email'] as const).flatMap((field) => (lead[field] ? [{ field, op: 'eq' as const, value: lead[field] }] : []))
+  const same: Filter[] = (['phone', 'email'] as const).flatMap((field) =>
+    lead[field] ? [{ field, op: 'eq' as const, value: lead[field] }] : [],
+  )
   const id = chosen ?? (lead.person as string | null)
-  const known = id ? await room.records.get('customer.person', id) : same.length > 0 ? await first(room, 'customer.person', { or: same }) : null
+  const known = id
+    ? await room.records.get('customer.person', id)
+    : same.length > 0
+      ? await first(room, 'customer.person', { or: same })
+      : null
   if (!known) return (await room.records.create('customer.person', personOfLead(lead))).id
   const fill = missingOn(known, personOfLead(lead))
   if (Object.keys(fill).length > 0) await room.records.update('customer.person', known.id, fill)
@@ -25,10 +31,17 @@ export const accountFor = async (room: Room, lead: Row, chosen: string | null | 
 }
 
 /** What was done for the lead goes with the person and the deal. */
-export const carryActivities = async (room: Room, input: { lead: string; person: string; account: string | null; opportunity: string | null }): Promise<void> => {
+export const carryActivities = async (
+  room: Room,
+  input: { lead: string; person: string; account: string | null; opportunity: string | null },
+): Promise<void> => {
   const { lead, ...to } = input
   for (const object of ['fieldwork.follow_up', 'fieldwork.task']) {
     await room.system.records.updateWhere(object, { field: 'lead', op: 'eq', value: lead }, { ...to })
   }
-  await room.system.records.updateWhere('marketing.campaign_member', { field: 'lead', op: 'eq', value: lead }, { person: to.person })
+  await room.system.records.updateWhere(
+    'marketing.campaign_member',
+    { field: 'lead', op: 'eq', value: lead },
+    { person: to.person },
+  )
 }

@@ -16,7 +16,9 @@ export const leadAssign = defineCommand({
     const staff = await room.system.records.get('organisation.staff', input.owner, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('lead.assignee_left', { params: { name: staff.name } })
     const leads = await room.records.list('lead.lead', {
-      filter: { field: 'id', op: 'in', value: ids }, fields: ['id', 'name', 'status', 'person', 'owner'], limit: leadsMax,
+      filter: { field: 'id', op: 'in', value: ids },
+      fields: ['id', 'name', 'status', 'person', 'owner'],
+      limit: leadsMax,
     })
     if (leads.data.length < ids.length) refuse('record.not_found', { status: 404 })
     if (leads.data.some((lead) => lead.status === 'converted')) refuse('lead.already_converted')
@@ -24,12 +26,17 @@ export const leadAssign = defineCommand({
     await room.records.upsert({
       object: 'lead.lead',
       rows: leads.data.map((lead) => ({
-        id: lead.id, owner: input.owner, assigned_at: room.now, ...(fresh.includes(String(lead.status)) ? { status: 'assigned' } : {}),
+        id: lead.id,
+        owner: input.owner,
+        assigned_at: room.now,
+        ...(fresh.includes(String(lead.status)) ? { status: 'assigned' } : {}),
       })),
     })
     for (const lead of leads.data) {
       await room.emit({
-        name: 'lead.assigned', subject: { object: 'lead.lead', id: lead.id }, person: (lead.person as string | null) ?? null,
+        name: 'lead.assigned',
+        subject: { object: 'lead.lead', id: lead.id },
+        person: (lead.person as string | null) ?? null,
         payload: { name: lead.name, owner: input.owner, owner_name: staff.name },
       })
     }

@@ -12,12 +12,15 @@ export const leadConvert = defineCommand({
     id: z.uuid(),
     person: z.uuid().optional(),
     account: z.uuid().nullable().optional(),
-    opportunity: z.strictObject({
-      name: z.string().trim().min(1).max(200).optional(),
-      amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
-      close_on: z.iso.date().optional(),
-      pipeline: z.uuid().optional(),
-    }).nullable().optional(),
+    opportunity: z
+      .strictObject({
+        name: z.string().trim().min(1).max(200).optional(),
+        amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
+        close_on: z.iso.date().optional(),
+        pipeline: z.uuid().optional(),
+      })
+      .nullable()
+      .optional(),
   }),
   run: async (room, input) => {
     const lead = await room.records.get('lead.lead', input.id, { forUpdate: true })
@@ -27,18 +30,36 @@ export const leadConvert = defineCommand({
     const account = await accountFor(room, lead, input.account)
     if (account) {
       await room.records.upsert({
-        object: 'customer.contact_role', key: ['account', 'person'], rows: [{ account, person, title: lead.job_title ?? null }],
+        object: 'customer.contact_role',
+        key: ['account', 'person'],
+        rows: [{ account, person, title: lead.job_title ?? null }],
       })
     }
-    const deal = input.opportunity === null ? null : await room.run<{ id: string }>('opportunity.open', {
-      name: [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · '), source: lead.source ?? undefined,
-      owner: lead.owner ?? undefined, ...input.opportunity, person, account: account ?? undefined,
-    })
+    const deal =
+      input.opportunity === null
+        ? null
+        : await room.run<{ id: string }>('opportunity.open', {
+            name: [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · '),
+            source: lead.source ?? undefined,
+            owner: lead.owner ?? undefined,
+            ...input.opportunity,
+            person,
+            account: account ?? undefined,
+          })
     const opportunity = deal?.id ?? null
     await carryActivities(room, { lead: input.id, person, account, opportunity })
-    await room.records.update('lead.lead', input.id, { status: 'converted', converted_at: room.now, person, account, opportunity })
+    await room.records.update('lead.lead', input.id, {
+      status: 'converted',
+      converted_at: room.now,
+      person,
+      account,
+      opportunity,
+    })
     await room.emit({
-      name: 'lead.converted', subject: { object: 'lead.lead', id: input.id }, person, payload: { name: lead.name, account, opportunity },
+      name: 'lead.converted',
+      subject: { object: 'lead.lead', id: input.id },
+      person,
+      payload: { name: lead.name, account, opportunity },
     })
     return { person, account, opportunity }
   },

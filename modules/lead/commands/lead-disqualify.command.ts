@@ -17,9 +17,15 @@ export const leadDisqualify = defineCommand({
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === 'disqualified') refuse('lead.already_disqualified')
     const remark = input.remark ? [lead.remark, input.remark].filter(Boolean).join('\n') : undefined
-    await room.records.update('lead.lead', input.id, { status: 'disqualified', disqualified_reason: input.reason, ...(remark ? { remark } : {}) })
+    await room.records.update('lead.lead', input.id, {
+      status: 'disqualified',
+      disqualified_reason: input.reason,
+      ...(remark ? { remark } : {}),
+    })
     await room.emit({
-      name: 'lead.disqualified', subject: { object: 'lead.lead', id: input.id }, person: (lead.person as string | null) ?? null,
+      name: 'lead.disqualified',
+      subject: { object: 'lead.lead', id: input.id },
+      person: (lead.person as string | null) ?? null,
       payload: { name: lead.name, reason: input.reason },
     })
     return { id: input.id }

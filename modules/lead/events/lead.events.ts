@@ -5,17 +5,23 @@ const staff = reference(label('员工', 'Staff'), 'organisation.staff')
 /** The turns in the life of a lead. */
 export const leadEvents = [
   defineEvent({
-    name: 'lead.assigned', label: label('分配线索', 'Lead assigned'), icon: 'user-plus',
+    name: 'lead.assigned',
+    label: label('分配线索', 'Lead assigned'),
+    icon: 'user-plus',
     fields: { name: text(label('线索', 'Lead')), owner: staff, owner_name: text(label('员工', 'Staff')) },
     sentence: label('线索 {name} 分配给 {owner_name}', 'Lead {name} assigned to {owner_name}'),
   }),
   defineEvent({
-    name: 'lead.converted', label: label('线索转化', 'Lead converted'), icon: 'check-check',
+    name: 'lead.converted',
+    label: label('线索转化', 'Lead converted'),
+    icon: 'check-check',
     fields: { name: text(label('线索', 'Lead')), opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity') },
     sentence: label('线索 {name} 已转化', 'Lead {name} converted'),
   }),
   defineEvent({
-    name: 'lead.disqualified', label: label('线索无效', 'Lead disqualified'), icon: 'circle-x',
+    name: 'lead.disqualified',
+    label: label('线索无效', 'Lead disqualified'),
+    icon: 'circle-x',
     fields: { name: text(label('线索', 'Lead')), reason: text(label('原因', 'Reason')) },
     sentence: label('线索 {name} 判为无效：{reason}', 'Lead {name} disqualified: {reason}'),
   }),

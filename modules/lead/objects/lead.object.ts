@@ -1,5 +1,19 @@
 import {
-  address, datetime, defineObject, email, integer, label, longText, money, option, phone, reference, select, tags, text, url,
+  address,
+  datetime,
+  defineObject,
+  email,
+  integer,
+  label,
+  longText,
+  money,
+  option,
+  phone,
+  reference,
+  select,
+  tags,
+  text,
+  url,
 } from '@lianke/kernel'
 
 const outcome = label('结果', 'Outcome')
@@ -14,10 +28,16 @@ export const lead = defineObject({
   fields: {
     name: text(label('姓名', 'Name'), { required: true, max: 120, search: 'name', inList: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'new', indexed: true, inList: true,
+      required: true,
+      default: 'new',
+      indexed: true,
+      inList: true,
       options: [
-        option('new', '新线索', 'New', 'blue'), option('assigned', '已分配', 'Assigned', 'cyan'), option('contacted', '已联系', 'Contacted', 'purple'),
-        option('qualified', '已确认', 'Qualified', 'gold'), option('converted', '已转化', 'Converted', 'green'),
+        option('new', '新线索', 'New', 'blue'),
+        option('assigned', '已分配', 'Assigned', 'cyan'),
+        option('contacted', '已联系', 'Contacted', 'purple'),
+        option('qualified', '已确认', 'Qualified', 'gold'),
+        option('converted', '已转化', 'Converted', 'green'),
         option('disqualified', '无效', 'Disqualified', 'grey'),
       ],
     }),
@@ -49,18 +69,23 @@ export const lead = defineObject({
     disqualified_reason: select(label('无效原因', 'Reason'), {
       section: outcome,
       options: [
-        option('no_answer', '联系不上', 'No answer', 'grey'), option('wrong_number', '空号错号', 'Wrong number', 'red'),
-        option('no_interest', '无意向', 'No interest', 'orange'), option('duplicate', '重复', 'Duplicate', 'purple'),
-        option('competitor', '同行', 'Competitor', 'blue'), option('other', '其他', 'Other', 'grey'),
+        option('no_answer', '联系不上', 'No answer', 'grey'),
+        option('wrong_number', '空号错号', 'Wrong number', 'red'),
+        option('no_interest', '无意向', 'No interest', 'orange'),
+        option('duplicate', '重复', 'Duplicate', 'purple'),
+        option('competitor', '同行', 'Competitor', 'blue'),
+        option('other', '其他', 'Other', 'grey'),
       ],
     }),
   },
-  validations: [{
-    name: 'reachable',
-    rule: 'phone != null || email != null || wechat != null || company != null || person != null',
-    message: label('至少填写手机、邮箱、微信号或公司中的一项', 'Give a phone, an email, a WeChat id or a company'),
-    field: 'phone',
-  }],
+  validations: [
+    {
+      name: 'reachable',
+      rule: 'phone != null || email != null || wechat != null || company != null || person != null',
+      message: label('至少填写手机、邮箱、微信号或公司中的一项', 'Give a phone, an email, a WeChat id or a company'),
+      field: 'phone',
+    },
+  ],
   person: 'person',
   board: 'status',
   states: {

@@ -17,53 +17,122 @@ let stages: Record<string, string>
 
 const run = <O>(command: string, input: unknown) => tenant.as(seller, (room) => room.run<O>(command, input))
 const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id))
-const refusal = async (work: Promise<unknown>) => work.then(() => 'nothing was refused', (error: { code: string }) => error.code)
+const refusal = async (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing was refused',
+    (error: { code: string }) => error.code,
+  )
 
 beforeAll(async () => {
-  tenant = await testTenant({ modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule, marketingModule] })
+  tenant = await testTenant({
+    modules: [
+      organisationModule,
+      customerModule,
+      leadModule,
+      salesModule,
+      commerceModule,
+      ticketModule,
+      fieldworkModule,
+      marketingModule,
+    ],
+  })
   seller = await tenant.staff({ name: '王小明', objects: { '*': all }, rights: ['*'] })
   stages = await tenant.system(async (room) => {
     const pipeline = await room.records.create('sales.pipeline', { name: '标准', standard: true })
     const made = await room.records.upsert({
       object: 'sales.stage',
-      rows: [['初步', 10, 'open'], ['报价', 50, 'open'], ['赢单', 100, 'won'], ['输单', 0, 'lost']].map(([name, probability, kind], position) =>
-        ({ pipeline: pipeline.id, name, probability: String(probability), kind, position })),
+      rows: [
+        ['初步', 10, 'open'],
+        ['报价', 50, 'open'],
+        ['赢单', 100, 'won'],
+        ['输单', 0, 'lost'],
+      ].map(([name, probability, kind], position) => ({
+        pipeline: pipeline.id,
+        name,
+        probability: String(probability),
+        kind,
+        position,
+      })),
     })
     return { first: made.ids[0] as string, quote: made.ids[1] as string, won: made.ids[2] as string, lost: made.ids[3] as string }
   })
 })
 afterAll(() => tenant.close())
 
-const newLead = (more: Record<string, unknown> = {}) => tenant.system((room) =>
-  room.records.create('lead.lead', { name: '李雷', company: '澄迈生物', phone: '19900000001', source: '官网', tags: ['高意向'], interest: '精华', owner: seller.id, ...more }))
+const newLead = (more: Record<string, unknown> = {}) =>
+  tenant.system((room) =>
+    room.records.create('lead.lead', {
+      name: '李雷',
+      company: '澄迈生物',
+      phone: '19900000001',
+      source: '官网',
+      tags: ['高意向'],
+      interest: '精华',
+      owner: seller.id,
+      ...more,
+    }),
+  )
 
 describe('lead.convert', () => {
   it('makes the person, the company, the contact role and a deal in the first stage, and carries tasks along', async () => {
     const lead = await newLead()
-    await run('follow_up.write', { lead: lead.id, content: '加了微信', next: { subject: '报价', due_at: '2028-01-01T00:00:00Z' } })
+    await run('follow_up.write', {
+      lead: lead.id,
+      content: '加了微信',
+      next: { subject: '报价', due_at: '2028-01-01T00:00:00Z' },
+    })
     const made = await run<{ person: string; account: string; opportunity: string }>('lead.convert', { id: lead.id })
-    expect(await read('customer.person', made.person)).toMatchObject({ name: '李雷', phone: '+8619900000001', stage: 'interested', tags: ['高意向'], source: '官网' })
+    expect(await read('customer.person', made.person)).toMatchObject({
+      name: '李雷',
+      phone: '+8619900000001',
+      stage: 'interested',
+      tags: ['高意向'],
+      source: '官网',
+    })
     expect(await read('customer.account', made.account)).toMatchObject({ name: '澄迈生物' })
-    expect(await read('sales.opportunity', made.opportunity)).toMatchObject({ name: '澄迈生物 · 精华', stage: stages.first, status: 'open', person: made.person, owner: seller.id })
-    expect(await read('lead.lead', lead.id)).toMatchObject({ status: 'converted', person: made.person, opportunity: made.opportunity })
-    const tasks = await tenant.system((room) => room.records.list('fieldwork.task', { filter: { field: 'person', op: 'eq', value: made.person } }))
+    expect(await read('sales.opportunity', made.opportunity)).toMatchObject({
+      name: '澄迈生物 · 精华',
+      stage: stages.first,
+      status: 'open',
+      person: made.person,
+      owner: seller.id,
+    })
+    expect(await read('lead.lead', lead.id)).toMatchObject({
+      status: 'converted',
+      person: made.person,
+      opportunity: made.opportunity,
+    })
+    const tasks = await tenant.system((room) =>
+      room.records.list('fieldwork.task', { filter: { field: 'person', op: 'eq', value: made.person } }),
+    )
     expect(tasks.data).toHaveLength(1)
     expect(await refusal(run('lead.convert', { id: lead.id }))).toBe('lead.already_converted')
   })
 
   it('finds the person by phone and fills only what is empty', async () => {
-    const known = await tenant.system((room) => room.records.create('customer.person', { name: '韩梅梅', phone: '19900000002', tags: ['老客'], owner: seller.id }))
+    const known = await tenant.system((room) =>
+      room.records.create('customer.person', { name: '韩梅梅', phone: '19900000002', tags: ['老客'], owner: seller.id }),
+    )
     const lead = await newLead({ name: '韩小姐', company: null, phone: '199 0000 0002', email: 'han@example.com' })
-    const made = await run<{ person: string; account: null; opportunity: null }>('lead.convert', { id: lead.id, opportunity: null })
+    const made = await run<{ person: string; account: null; opportunity: null }>('lead.convert', {
+      id: lead.id,
+      opportunity: null,
+    })
     expect(made).toEqual({ person: known.id, account: null, opportunity: null })
-    expect(await read('customer.person', known.id)).toMatchObject({ name: '韩梅梅', email: 'han@example.com', tags: ['老客', '高意向'] })
+    expect(await read('customer.person', known.id)).toMatchObject({
+      name: '韩梅梅',
+      email: 'han@example.com',
+      tags: ['老客', '高意向'],
+    })
   })
 
   it('refuses a disqualified lead and leaves nothing behind', async () => {
     const lead = await newLead({ phone: '19900000003', company: '不存在公司' })
     await run('lead.disqualify', { id: lead.id, reason: 'no_interest' })
     expect(await refusal(run('lead.convert', { id: lead.id }))).toBe('lead.is_disqualified')
-    const made = await tenant.system((room) => room.records.list('customer.account', { filter: { field: 'name', op: 'eq', value: '不存在公司' } }))
+    const made = await tenant.system((room) =>
+      room.records.list('customer.account', { filter: { field: 'name', op: 'eq', value: '不存在公司' } }),
+    )
     expect(made.data).toEqual([])
   })
 
@@ -79,7 +148,9 @@ describe('lead.assign', () => {
     const leads = [await newLead({ phone: '19900000005' }), await newLead({ phone: '19900000006' })]
     expect(await run('lead.assign', { leads: leads.map((lead) => lead.id), owner: seller.id })).toEqual({ assigned: 2 })
     expect(await read('lead.lead', leads[0]?.id ?? '')).toMatchObject({ status: 'assigned', owner: seller.id })
-    const facts = await tenant.platform.database.query<{ n: number }>(tenant.id, { text: "select count(*)::int as n from fact where name = 'lead.assigned'" })
+    const facts = await tenant.platform.database.query<{ n: number }>(tenant.id, {
+      text: "select count(*)::int as n from fact where name = 'lead.assigned'",
+    })
     expect(facts[0]?.n).toBe(2)
   })
   it('refuses staff who have left', async () => {
@@ -91,8 +162,12 @@ describe('lead.assign', () => {
 })
 
 describe('opportunity', () => {
-  const open = () => tenant.system((room) => room.records.create('customer.person', { name: '买家', owner: seller.id }))
-    .then((person) => run<{ id: string }>('opportunity.open', { name: '大单', person: person.id, amount: { amount: '8000', currency: 'CNY' } }))
+  const open = () =>
+    tenant
+      .system((room) => room.records.create('customer.person', { name: '买家', owner: seller.id }))
+      .then((person) =>
+        run<{ id: string }>('opportunity.open', { name: '大单', person: person.id, amount: { amount: '8000', currency: 'CNY' } }),
+      )
   it('moves through open stages and is won once', async () => {
     const { id } = await open()
     await run('opportunity.move_stage', { id, stage: stages.quote })
@@ -123,38 +198,68 @@ describe('order to money', () => {
       serum = await room.records.create('commerce.product', { name: '精华', code: 'SERUM', price: price('329.50') })
     })
   })
-  const place = (more: Record<string, unknown> = {}) => run<{ id: string; total: { amount: string } }>('order.place', {
-    person: person.id, lines: [{ product: cream.id, quantity: '3' }, { product: serum.id, quantity: '1.5', discount: '4.25' }], ...more,
-  })
+  const place = (more: Record<string, unknown> = {}) =>
+    run<{ id: string; total: { amount: string } }>('order.place', {
+      person: person.id,
+      lines: [
+        { product: cream.id, quantity: '3' },
+        { product: serum.id, quantity: '1.5', discount: '4.25' },
+      ],
+      ...more,
+    })
   it('sums lines exactly, confirms, is paid in two parts, and refuses a third', async () => {
     const order = await place({ confirm: true })
     expect(order.total.amount).toBe('1087.00')
-    const half = await run<{ orders: unknown[] }>('payment.record', { amount: '87', allocations: [{ order: order.id, amount: '87' }] })
+    const half = await run<{ orders: unknown[] }>('payment.record', {
+      amount: '87',
+      allocations: [{ order: order.id, amount: '87' }],
+    })
     expect(half.orders).toEqual([{ id: order.id, payment_status: 'partly_paid', paid: '87.00' }])
     await run('payment.record', { amount: '1200', method: 'wechat', allocations: [{ order: order.id, amount: '1000' }] })
-    expect(await read('commerce.order', order.id)).toMatchObject({ payment_status: 'paid', status: 'confirmed', paid: { amount: '1087.00' } })
-    expect(await refusal(run('payment.record', { amount: '1', allocations: [{ order: order.id, amount: '1' }] }))).toBe('payment.overpaid')
+    expect(await read('commerce.order', order.id)).toMatchObject({
+      payment_status: 'paid',
+      status: 'confirmed',
+      paid: { amount: '1087.00' },
+    })
+    expect(await refusal(run('payment.record', { amount: '1', allocations: [{ order: order.id, amount: '1' }] }))).toBe(
+      'payment.overpaid',
+    )
     expect(await refusal(run('order.cancel', { id: order.id, reason: '后悔' }))).toBe('order.has_payments')
     expect(await read('customer.person', person.id)).toMatchObject({ order_count: expect.stringMatching(/^1\b/) })
   })
   it('remembers the last price, follows the book by quantity and keeps the discount limit', async () => {
     const book = await tenant.system(async (room) => {
       const made = await room.records.create('commerce.price_book', { name: '经销价' })
-      await room.records.upsert({ object: 'commerce.price_book_entry', rows: [
-        { price_book: made.id, product: cream.id, price: price('180'), quantity_from: 1 },
-        { price_book: made.id, product: cream.id, price: price('150'), quantity_from: 10, discount_max: '0.1' },
-      ] })
+      await room.records.upsert({
+        object: 'commerce.price_book_entry',
+        rows: [
+          { price_book: made.id, product: cream.id, price: price('180'), quantity_from: 1 },
+          { price_book: made.id, product: cream.id, price: price('150'), quantity_from: 10, discount_max: '0.1' },
+        ],
+      })
       return made
     })
     await place({ lines: [{ product: cream.id, quantity: '1', price: '188' }] })
-    const seen = await run<{ lines: Record<string, unknown>[] }>('order.prices', { person: person.id, price_book: book.id, lines: [{ product: cream.id, quantity: '12' }] })
-    expect(seen.lines[0]).toMatchObject({ price: expect.stringMatching(/^150/), lowest: '135.00', last: { amount: expect.stringMatching(/^188/) } })
-    expect(await refusal(place({ price_book: book.id, lines: [{ product: cream.id, quantity: '12', price: '120' }] }))).toBe('order.discount_over_limit')
+    const seen = await run<{ lines: Record<string, unknown>[] }>('order.prices', {
+      person: person.id,
+      price_book: book.id,
+      lines: [{ product: cream.id, quantity: '12' }],
+    })
+    expect(seen.lines[0]).toMatchObject({
+      price: expect.stringMatching(/^150/),
+      lowest: '135.00',
+      last: { amount: expect.stringMatching(/^188/) },
+    })
+    expect(await refusal(place({ price_book: book.id, lines: [{ product: cream.id, quantity: '12', price: '120' }] }))).toBe(
+      'order.discount_over_limit',
+    )
   })
   it('refuses nobody, unknown and stopped products, no price, confirming twice', async () => {
     expect(await refusal(place({ person: undefined }))).toBe('order.nobody')
     expect(await refusal(place({ lines: [{ product: seller.id, quantity: '1' }] }))).toBe('order.unknown_product')
-    const old = await tenant.system((room) => room.records.create('commerce.product', { name: '旧款', code: 'OLD', status: 'stopped' }))
+    const old = await tenant.system((room) =>
+      room.records.create('commerce.product', { name: '旧款', code: 'OLD', status: 'stopped' }),
+    )
     expect(await refusal(place({ lines: [{ product: old.id, quantity: '1' }] }))).toBe('order.product_stopped')
     const bare = await tenant.system((room) => room.records.create('commerce.product', { name: '无价', code: 'BARE' }))
     expect(await refusal(place({ lines: [{ product: bare.id, quantity: '1' }] }))).toBe('order.no_price')
@@ -162,6 +267,8 @@ describe('order to money', () => {
     await run('order.confirm', { id: order.id })
     expect(await refusal(run('order.confirm', { id: order.id }))).toBe('order.not_draft')
     await run('order.cancel', { id: order.id, reason: '重复下单' })
-    expect(await refusal(run('payment.record', { amount: '5', allocations: [{ order: order.id, amount: '5' }] }))).toBe('payment.order_not_open')
+    expect(await refusal(run('payment.record', { amount: '5', allocations: [{ order: order.id, amount: '5' }] }))).toBe(
+      'payment.order_not_open',
+    )
   })
 })

@@ -8,10 +8,22 @@ export const askContactWay = async (room: Room, code: CodeRow, users: readonly s
   const skip_verify = code.auto_accept !== false && inWindow(clock, code.auto_accept_from, code.auto_accept_to)
   const key = `channel_code:${code.id}:${room.id()}`
   await room.emit({
-    name: intentAsked, subject: { object: 'marketing.channel_code', id: code.id }, person: null, key,
+    name: intentAsked,
+    subject: { object: 'marketing.channel_code', id: code.id },
+    person: null,
+    key,
     payload: {
-      key, channel: 'wecom', action: 'wecom.save_contact_way',
-      content: { state: code.state, users, remark: code.name.slice(0, 30), skip_verify, config_id: code.config_id, requested_at: room.now },
+      key,
+      channel: 'wecom',
+      action: 'wecom.save_contact_way',
+      content: {
+        state: code.state,
+        users,
+        remark: code.name.slice(0, 30),
+        skip_verify,
+        config_id: code.config_id,
+        requested_at: room.now,
+      },
     },
   })
 }

@@ -19,7 +19,12 @@ export const channelCodePublish = defineCommand({
     const users = await usersNow(room, code)
     if (users.length === 0) refuse('channel_code.nobody_on_duty')
     const state = code.state ?? stateOf(code.id)
-    await room.system.records.update('marketing.channel_code', code.id, { state, status: code.config_id ? 'live' : 'publishing', published_staff: users, failure: null })
+    await room.system.records.update('marketing.channel_code', code.id, {
+      state,
+      status: code.config_id ? 'live' : 'publishing',
+      published_staff: users,
+      failure: null,
+    })
     await askContactWay(room, { ...code, state }, users)
     return { id: code.id, state }
   },

@@ -16,8 +16,16 @@ export const channelCodeStop = defineCommand({
     const key = `channel_code:${code.id}:stop:${room.id()}`
     if (code.config_id) {
       await room.emit({
-        name: intentAsked, subject: { object: 'marketing.channel_code', id: code.id }, person: null, key,
-        payload: { key, channel: 'wecom', action: 'wecom.delete_contact_way', content: { config_id: code.config_id, state: code.state } },
+        name: intentAsked,
+        subject: { object: 'marketing.channel_code', id: code.id },
+        person: null,
+        key,
+        payload: {
+          key,
+          channel: 'wecom',
+          action: 'wecom.delete_contact_way',
+          content: { config_id: code.config_id, state: code.state },
+        },
       })
     }
     return { id: code.id }

@@ -5,7 +5,11 @@ const fields = { name: text(label('渠道活码', 'Channel code')), state: text(
 /** What channel codes do. */
 export const marketingEvents = [
   defineEvent({
-    name: 'channel_code.used', label: label('扫码添加', 'Channel code used'), icon: 'qr-code', fields, sentence: label('扫了活码 {name}', 'Scanned the code {name}'),
+    name: 'channel_code.used',
+    label: label('扫码添加', 'Channel code used'),
+    icon: 'qr-code',
+    fields,
+    sentence: label('扫了活码 {name}', 'Scanned the code {name}'),
   }),
   defineEvent({ name: 'channel_code.published', label: label('活码发布', 'Channel code published'), icon: 'qr-code', fields }),
 ]

@@ -14,7 +14,10 @@ export const refreshCodes = defineJob({
     do {
       cursor = await work.transaction(async (room) => {
         const page: { data: CodeRow[]; next: string | null } = await room.records.list<CodeRow>('marketing.channel_code', {
-          filter: { field: 'status', op: 'eq', value: 'live' }, sort: ['id'], limit: codesPerPage, cursor,
+          filter: { field: 'status', op: 'eq', value: 'live' },
+          sort: ['id'],
+          limit: codesPerPage,
+          cursor,
         })
         for (const code of page.data) {
           const users = await usersNow(room, code)

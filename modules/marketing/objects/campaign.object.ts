@@ -11,10 +11,15 @@ export const campaign = defineObject({
     name: text(label('名称', 'Name'), { required: true, max: 200, search: 'name', inList: true }),
     type: text(label('类型', 'Type'), { max: 80, inList: true, indexed: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'planned', indexed: true, inList: true,
+      required: true,
+      default: 'planned',
+      indexed: true,
+      inList: true,
       options: [
-        option('planned', '计划中', 'Planned', 'blue'), option('running', '进行中', 'Running', 'green'),
-        option('completed', '已结束', 'Completed', 'grey'), option('aborted', '已中止', 'Aborted', 'red'),
+        option('planned', '计划中', 'Planned', 'blue'),
+        option('running', '进行中', 'Running', 'green'),
+        option('completed', '已结束', 'Completed', 'grey'),
+        option('aborted', '已中止', 'Aborted', 'red'),
       ],
     }),
     parent: reference(label('上级活动', 'Parent campaign'), 'marketing.campaign', { onDelete: 'clear' }),
@@ -27,12 +32,14 @@ export const campaign = defineObject({
     tags: tags(label('标签', 'Tags')),
     description: longText(label('说明', 'Description'), { max: 32_000 }),
   },
-  validations: [{
-    name: 'period',
-    rule: 'starts_on == null || ends_on == null || starts_on <= ends_on',
-    message: label('结束日期不能早于开始日期', 'The end cannot be before the start'),
-    field: 'ends_on',
-  }],
+  validations: [
+    {
+      name: 'period',
+      rule: 'starts_on == null || ends_on == null || starts_on <= ends_on',
+      message: label('结束日期不能早于开始日期', 'The end cannot be before the start'),
+      field: 'ends_on',
+    },
+  ],
   board: 'status',
   calendar: { start: 'starts_on', end: 'ends_on' },
 })

@@ -1,6 +1,4 @@
-import {
-  boolean, defineObject, integer, json, label, longText, option, reference, select, tags, text, url,
-} from '@lianke/kernel'
+import { boolean, defineObject, integer, json, label, longText, option, reference, select, tags, text, url } from '@lianke/kernel'
 
 const who = label('接待', 'Who answers')
 const welcome = label('欢迎语', 'Welcome')
@@ -16,10 +14,16 @@ export const channelCode = defineObject({
   fields: {
     name: text(label('名称', 'Name'), { required: true, max: 120, search: 'name', inList: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'draft', indexed: true, inList: true,
+      required: true,
+      default: 'draft',
+      indexed: true,
+      inList: true,
       options: [
-        option('draft', '草稿', 'Draft', 'grey'), option('publishing', '发布中', 'Publishing', 'blue'), option('live', '使用中', 'Live', 'green'),
-        option('failed', '发布失败', 'Failed', 'red'), option('stopped', '已停用', 'Stopped', 'orange'),
+        option('draft', '草稿', 'Draft', 'grey'),
+        option('publishing', '发布中', 'Publishing', 'blue'),
+        option('live', '使用中', 'Live', 'green'),
+        option('failed', '发布失败', 'Failed', 'red'),
+        option('stopped', '已停用', 'Stopped', 'orange'),
       ],
     }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, default: 'wecom' }),
@@ -28,7 +32,8 @@ export const channelCode = defineObject({
     source: text(label('来源名称', 'Source name'), { max: 120 }),
     staff: json(label('接待员工', 'Staff'), { section: who, help: label('员工编号列表', 'List of staff ids') }),
     schedule: json(label('排班', 'Schedule'), {
-      section: who, help: label('[{ weekdays, from, to, staff }]，空表示全天', '[{ weekdays, from, to, staff }]; empty: all day'),
+      section: who,
+      help: label('[{ weekdays, from, to, staff }]，空表示全天', '[{ weekdays, from, to, staff }]; empty: all day'),
     }),
     backup_staff: json(label('备用员工', 'Backup staff'), { section: who }),
     daily_cap: integer(label('每人每日上限', 'Daily cap per staff'), { min: 1, max: 100_000, section: who }),
@@ -36,7 +41,10 @@ export const channelCode = defineObject({
     auto_accept_from: text(label('自动通过起', 'Accept from'), { max: 5, pattern: clock, section: who }),
     auto_accept_to: text(label('自动通过止', 'Accept until'), { max: 5, pattern: clock, section: who }),
     tags: tags(label('自动打标签', 'Tags to add'), { inList: true }),
-    remark_template: text(label('备注模板', 'Remark template'), { max: 60, help: label('{name} 代表客户昵称', '{name} stands for the nickname') }),
+    remark_template: text(label('备注模板', 'Remark template'), {
+      max: 60,
+      help: label('{name} 代表客户昵称', '{name} stands for the nickname'),
+    }),
     welcome_text: longText(label('欢迎语', 'Welcome text'), { max: 2000, section: welcome }),
     welcome_attachments: json(label('欢迎语附件', 'Attachments'), { section: welcome }),
     welcome_segments: json(label('分时段欢迎语', 'Welcomes by time'), { section: welcome }),

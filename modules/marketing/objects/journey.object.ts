@@ -11,10 +11,15 @@ export const journey = defineObject({
     name: text(label('名称', 'Name'), { required: true, max: 120, unique: true, search: 'name', inList: true }),
     description: longText(label('说明', 'Description'), { max: 500, inList: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'draft', indexed: true, inList: true,
+      required: true,
+      default: 'draft',
+      indexed: true,
+      inList: true,
       options: [
-        option('draft', '草稿', 'Draft', 'grey'), option('running', '运行中', 'Running', 'green'),
-        option('paused', '暂停', 'Paused', 'orange'), option('ended', '已结束', 'Ended', 'red'),
+        option('draft', '草稿', 'Draft', 'grey'),
+        option('running', '运行中', 'Running', 'green'),
+        option('paused', '暂停', 'Paused', 'orange'),
+        option('ended', '已结束', 'Ended', 'red'),
       ],
     }),
     graph: json(label('流程', 'Graph'), { hidden: true }),

@@ -14,8 +14,15 @@ export const segment = defineObject({
     include: json(label('固定加入', 'Always included'), { hidden: true }),
     exclude: json(label('固定排除', 'Always excluded'), { hidden: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'draft', indexed: true, inList: true,
-      options: [option('draft', '草稿', 'Draft', 'grey'), option('active', '启用', 'Active', 'green'), option('paused', '暂停', 'Paused', 'orange')],
+      required: true,
+      default: 'draft',
+      indexed: true,
+      inList: true,
+      options: [
+        option('draft', '草稿', 'Draft', 'grey'),
+        option('active', '启用', 'Active', 'green'),
+        option('paused', '暂停', 'Paused', 'orange'),
+      ],
     }),
     member_count: integer(label('人数', 'Members'), { min: 0, max: 2_000_000_000, readOnly: true, inList: true }),
     refreshed_at: datetime(label('更新时间', 'Refreshed at'), { readOnly: true, inList: true }),

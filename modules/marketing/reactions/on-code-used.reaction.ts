@@ -2,7 +2,13 @@ import { defineReaction, type Fact, intentAsked, RetryLater, type Room } from '@
 import { type CodeRow, codeByState, welcomeFor } from '../queries/channel-code.query.ts'
 
 const ask = async (room: Room, fact: Fact, key: string, action: string, content: Record<string, unknown>): Promise<void> =>
-  room.emit({ name: intentAsked, person: fact.person, cause: { id: fact.id, hops: fact.hops }, key, payload: { key, channel: 'wecom', action, content } })
+  room.emit({
+    name: intentAsked,
+    person: fact.person,
+    cause: { id: fact.id, hops: fact.hops },
+    key,
+    payload: { key, channel: 'wecom', action, content },
+  })
 
 const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
   const welcome_code = String(fact.payload.welcome_code ?? '')
@@ -20,7 +26,8 @@ const attribute = async (room: Room, person: string, code: CodeRow): Promise<voi
   // Intake may have written the bare state as the source before this code's own words were known.
   const unnamed = !row.source || row.source === code.state
   await room.records.update('customer.person', person, {
-    ...(unnamed ? { source: code.source ?? code.name, source_channel: 'wecom' } : {}), ...(code.tags?.length ? { tags } : {}),
+    ...(unnamed ? { source: code.source ?? code.name, source_channel: 'wecom' } : {}),
+    ...(code.tags?.length ? { tags } : {}),
   })
 }
 
@@ -38,8 +45,13 @@ export const onCodeUsed = defineReaction({
     const traits = (fact.payload.traits ?? {}) as { name?: string }
     await greet(room, fact, code, traits.name ?? '')
     await room.emit({
-      name: 'channel_code.used', subject: { object: 'marketing.channel_code', id: code.id }, person: fact.person, occurred_at: fact.occurred_at,
-      payload: { name: code.name, state: code.state }, cause: { id: fact.id, hops: fact.hops }, key: `channel_code.used:${fact.id}`,
+      name: 'channel_code.used',
+      subject: { object: 'marketing.channel_code', id: code.id },
+      person: fact.person,
+      occurred_at: fact.occurred_at,
+      payload: { name: code.name, state: code.state },
+      cause: { id: fact.id, hops: fact.hops },
+      key: `channel_code.used:${fact.id}`,
     })
   },
 })

@@ -10,11 +10,16 @@ export const onContactWaySaved = defineReaction({
     const code = await codeByState(room, String(fact.payload.state ?? ''))
     if (!code || code.status === 'stopped') return
     await room.records.update('marketing.channel_code', code.id, {
-      config_id: fact.payload.config_id, qr_url: fact.payload.qr_code || null, status: 'live', failure: null,
+      config_id: fact.payload.config_id,
+      qr_url: fact.payload.qr_code || null,
+      status: 'live',
+      failure: null,
     })
     if (code.status !== 'live') {
       await room.emit({
-        name: 'channel_code.published', subject: { object: 'marketing.channel_code', id: code.id }, payload: { name: code.name, state: code.state },
+        name: 'channel_code.published',
+        subject: { object: 'marketing.channel_code', id: code.id },
+        payload: { name: code.name, state: code.state },
         cause: { id: fact.id, hops: fact.hops },
       })
     }

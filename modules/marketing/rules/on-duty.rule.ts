@@ -1,6 +1,11 @@
 import { inWindow, type LocalTime } from './local-time.rule.ts'
 
-export interface Slot { readonly weekdays?: readonly number[]; readonly from?: string; readonly to?: string; readonly staff: readonly string[] }
+export interface Slot {
+  readonly weekdays?: readonly number[]
+  readonly from?: string
+  readonly to?: string
+  readonly staff: readonly string[]
+}
 export interface Duty {
   readonly staff: readonly string[]
   readonly schedule: readonly Slot[]
@@ -12,7 +17,9 @@ export interface Duty {
 
 /** Who answers a code at a moment: those of the slot who are below their cap; when there is none, the backup. Never nobody if there is a backup. */
 export const onDuty = (duty: Duty, at: LocalTime): string[] => {
-  const slots = duty.schedule.filter((slot) => (slot.weekdays?.length ? slot.weekdays.includes(at.weekday) : true) && inWindow(at.clock, slot.from, slot.to))
+  const slots = duty.schedule.filter(
+    (slot) => (slot.weekdays?.length ? slot.weekdays.includes(at.weekday) : true) && inWindow(at.clock, slot.from, slot.to),
+  )
   const named = duty.schedule.length > 0 ? slots.flatMap((slot) => slot.staff) : duty.staff
   const free = [...new Set(named)].filter((id) => duty.dailyCap === null || (duty.addedToday.get(id) ?? 0) < duty.dailyCap)
   return free.length > 0 ? free : [...new Set(duty.backup)]

@@ -1,5 +1,13 @@
-export interface SlotDraft { readonly weekdays?: readonly number[]; readonly from?: string; readonly to?: string; readonly staff: readonly string[] }
-export interface SlotProblem { readonly index: number; readonly problem: 'no_staff' | 'half_time' | 'no_time' | 'clock' }
+export interface SlotDraft {
+  readonly weekdays?: readonly number[]
+  readonly from?: string
+  readonly to?: string
+  readonly staff: readonly string[]
+}
+export interface SlotProblem {
+  readonly index: number
+  readonly problem: 'no_staff' | 'half_time' | 'no_time' | 'clock'
+}
 
 const clock = /^([01][0-9]|2[0-3]):[0-5][0-9]$/
 
@@ -14,7 +22,9 @@ export const slotProblems = (slots: readonly SlotDraft[]): SlotProblem[] =>
 
 /** Weekdays that no slot covers: then the backup answers. All seven are covered where there is no schedule. */
 export const uncoveredDays = (slots: readonly SlotDraft[]): number[] =>
-  slots.length === 0 ? [] : [1, 2, 3, 4, 5, 6, 7].filter((day) => !slots.some((slot) => !slot.weekdays?.length || slot.weekdays.includes(day)))
+  slots.length === 0
+    ? []
+    : [1, 2, 3, 4, 5, 6, 7].filter((day) => !slots.some((slot) => !slot.weekdays?.length || slot.weekdays.includes(day)))
 
 /** Weekdays as runs: [1,2,3,5] → [[1,3],[5,5]]. */
 export const weekdayRuns = (weekdays: readonly number[]): (readonly [number, number])[] => {
@@ -31,4 +41,12 @@ export const weekdayRuns = (weekdays: readonly number[]): (readonly [number, num
 export const withName = (text: string, name: string): string => text.replaceAll('{name}', name)
 
 /** One name per line or comma, without repeats; at most two hundred. */
-export const namesOf = (text: string): string[] => [...new Set(text.split(/[\n,，、]/).map((name) => name.trim()).filter(Boolean))].slice(0, 200)
+export const namesOf = (text: string): string[] =>
+  [
+    ...new Set(
+      text
+        .split(/[\n,，、]/)
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  ].slice(0, 200)

@@ -4,22 +4,76 @@ import type { Attachment } from './attachments-editor.tsx'
 import { withName } from './code-form.ts'
 
 /** What a newcomer sees first, as the chat on a phone shows it. */
-export const PhonePreview = ({ welcome, attachments, staff }: { readonly welcome: string; readonly attachments: readonly Attachment[]; readonly staff: string }) => {
+export const PhonePreview = ({
+  welcome,
+  attachments,
+  staff,
+}: {
+  readonly welcome: string
+  readonly attachments: readonly Attachment[]
+  readonly staff: string
+}) => {
   const text = useText()
   const name = text(label('小雨', 'Rain'))
-  const bubbles = [...(welcome.trim() ? [<p key="text" className="lk-bubble">{withName(welcome, name)}</p>] : []), ...attachments.map((one, index) => {
-    if (one.msgtype === 'image') return (one.image.pic_url ? <img key={`${one.msgtype}-${String(index)}`} className="lk-bubble-image" src={one.image.pic_url} alt={text(label('图片', 'Image'))} /> : null)
-    if (one.msgtype === 'link') return <span key={`${one.msgtype}-${String(index)}`} className="lk-bubble card"><b>{one.link.title || text(label('链接标题', 'Title of the link'))}</b><span className="lk-label">{one.link.desc || one.link.url}</span></span>
-    if (one.msgtype === 'miniprogram') return <span key={`${one.msgtype}-${String(index)}`} className="lk-bubble card"><b>{one.miniprogram.title || text(label('小程序标题', 'Title of the mini-program'))}</b><span className="lk-label"><Icon name="layers" size={12} /> {text(label('小程序', 'Mini-program'))}</span></span>
-    return null
-  })]
+  const bubbles = [
+    ...(welcome.trim()
+      ? [
+          <p key="text" className="lk-bubble">
+            {withName(welcome, name)}
+          </p>,
+        ]
+      : []),
+    ...attachments.map((one, index) => {
+      if (one.msgtype === 'image')
+        return one.image.pic_url ? (
+          <img
+            key={`${one.msgtype}-${String(index)}`}
+            className="lk-bubble-image"
+            src={one.image.pic_url}
+            alt={text(label('图片', 'Image'))}
+          />
+        ) : null
+      if (one.msgtype === 'link')
+        return (
+          <span key={`${one.msgtype}-${String(index)}`} className="lk-bubble card">
+            <b>{one.link.title || text(label('链接标题', 'Title of the link'))}</b>
+            <span className="lk-label">{one.link.desc || one.link.url}</span>
+          </span>
+        )
+      if (one.msgtype === 'miniprogram')
+        return (
+          <span key={`${one.msgtype}-${String(index)}`} className="lk-bubble card">
+            <b>{one.miniprogram.title || text(label('小程序标题', 'Title of the mini-program'))}</b>
+            <span className="lk-label">
+              <Icon name="layers" size={12} /> {text(label('小程序', 'Mini-program'))}
+            </span>
+          </span>
+        )
+      return null
+    }),
+  ]
   return (
     <aside className="lk-phone" aria-label={text(label('手机上的样子', 'As seen on a phone'))}>
-      <header><span>{staff || text(label('接待员工', 'Staff'))}</span><span className="lk-label">@{text(label('企业微信', 'WeCom'))}</span></header>
+      <header>
+        <span>{staff || text(label('接待员工', 'Staff'))}</span>
+        <span className="lk-label">@{text(label('企业微信', 'WeCom'))}</span>
+      </header>
       <div className="lk-phone-chat">
         <span className="lk-phone-note">{text(label('{name} 通过扫码添加了你', '{name} added you by scanning'), { name })}</span>
-        {bubbles.map((bubble) => bubble && <div key={bubble.key} className="lk-phone-line"><Avatar name={staff || '连'} size={28} square />{bubble}</div>)}
-        {bubbles.length === 0 ? <span className="lk-phone-note">{text(label('没有写欢迎语，客户不会收到消息', 'No welcome is written: nothing is sent'))}</span> : null}
+        {bubbles.map(
+          (bubble) =>
+            bubble && (
+              <div key={bubble.key} className="lk-phone-line">
+                <Avatar name={staff || '连'} size={28} square />
+                {bubble}
+              </div>
+            ),
+        )}
+        {bubbles.length === 0 ? (
+          <span className="lk-phone-note">
+            {text(label('没有写欢迎语，客户不会收到消息', 'No welcome is written: nothing is sent'))}
+          </span>
+        ) : null}
       </div>
     </aside>
   )

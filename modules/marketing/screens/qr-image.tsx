@@ -12,12 +12,28 @@ export const QrImage = ({ url, size, name }: { readonly url: string | null; read
   useEffect(() => {
     if (!url || reached) return
     let current = true
-    QRCode.toDataURL(url, { width: size * 2, margin: 1 }).then((data) => { if (current) setDrawn(data) }, () => setDrawn(null))
-    return () => { current = false }
+    QRCode.toDataURL(url, { width: size * 2, margin: 1 }).then(
+      (data) => {
+        if (current) setDrawn(data)
+      },
+      () => setDrawn(null),
+    )
+    return () => {
+      current = false
+    }
   }, [url, reached, size])
   const box = { width: size, height: size }
-  if (!url) return <span className="lk-qr none" style={box} role="img" aria-label={text(codeWords.qr_missing)}><Icon name="qrcode" size={Math.min(28, size * 0.5)} />{size > 80 ? <span>{text(codeWords.qr_missing)}</span> : null}</span>
-  if (reached) return <img className="lk-qr" style={box} src={url} alt={name} referrerPolicy="no-referrer" onError={() => setReached(false)} />
+  if (!url)
+    return (
+      <span className="lk-qr none" style={box} role="img" aria-label={text(codeWords.qr_missing)}>
+        <Icon name="qrcode" size={Math.min(28, size * 0.5)} />
+        {size > 80 ? <span>{text(codeWords.qr_missing)}</span> : null}
+      </span>
+    )
+  if (reached)
+    return (
+      <img className="lk-qr" style={box} src={url} alt={name} referrerPolicy="no-referrer" onError={() => setReached(false)} />
+    )
   return drawn ? <img className="lk-qr" style={box} src={drawn} alt={name} /> : <span className="lk-qr" style={box} />
 }
 

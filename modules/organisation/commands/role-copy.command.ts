@@ -10,7 +10,12 @@ export const roleCopy = defineCommand({
   input: z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(80) }),
   run: async (room, input) => {
     const role = await room.records.get('organisation.role', input.id)
-    const made = await room.records.create('organisation.role', { name: input.name, description: role.description, objects: role.objects, rights: role.rights })
+    const made = await room.records.create('organisation.role', {
+      name: input.name,
+      description: role.description,
+      objects: role.objects,
+      rights: role.rights,
+    })
     return { id: made.id }
   },
 })

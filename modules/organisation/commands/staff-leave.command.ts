@@ -11,15 +11,24 @@ export const staffLeave = defineCommand({
   on: 'organisation.staff',
   input: z.strictObject({ id: z.uuid(), successor: z.uuid().optional() }),
   run: async (room, input) => {
-    if (input.successor === input.id) refuse('staff.own_successor', { problems: [{ path: '/successor', code: 'staff.own_successor' }] })
+    if (input.successor === input.id)
+      refuse('staff.own_successor', { problems: [{ path: '/successor', code: 'staff.own_successor' }] })
     const staff = await room.records.get('organisation.staff', input.id, { forUpdate: true })
     if (staff.status === 'left') refuse('staff.already_left', { params: { name: staff.name } })
     await room.records.update('organisation.staff', input.id, { status: 'left' })
     let handed = 0
     for (const object of input.successor ? objects : []) {
-      handed += await room.system.records.updateWhere(object, { field: 'owner', op: 'eq', value: input.id }, { owner: input.successor })
+      handed += await room.system.records.updateWhere(
+        object,
+        { field: 'owner', op: 'eq', value: input.id },
+        { owner: input.successor },
+      )
     }
-    await room.emit({ name: 'staff.left', subject: { object: 'organisation.staff', id: input.id }, payload: { name: staff.name, handed } })
+    await room.emit({
+      name: 'staff.left',
+      subject: { object: 'organisation.staff', id: input.id },
+      payload: { name: staff.name, handed },
+    })
     return { id: input.id, handed }
   },
 })

@@ -13,7 +13,10 @@ export const staff = defineObject({
     department: reference(label('部门', 'Department'), 'organisation.department', { inList: true, onDelete: 'refuse' }),
     roles: multiReference(label('角色', 'Roles'), 'organisation.role', { inList: true }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'active', inList: true, indexed: true,
+      required: true,
+      default: 'active',
+      inList: true,
+      indexed: true,
       options: [option('active', '在职', 'Active', 'green'), option('left', '离职', 'Left', 'grey')],
     }),
     phone: phone(label('手机', 'Phone'), { search: 'phone' }),

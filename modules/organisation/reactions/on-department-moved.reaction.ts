@@ -13,13 +13,20 @@ export const onDepartmentMoved = defineReaction({
     const moved = fact.name.endsWith('.created') || (fact.after && 'parent' in fact.after)
     if (!moved || !fact.record) return
     const top = (await room.records.get('organisation.department', fact.record, { fields: ['parent', 'path'] })) as Department
-    const parent = top.parent ? ((await room.records.get('organisation.department', top.parent, { fields: ['path'] })) as Department) : null
-    let level = [{ id: top.id, path: [...(parent?.path?.split('/') ?? (parent ? [parent.id] : [])), top.id].join('/'), old: top.path }]
+    const parent = top.parent
+      ? ((await room.records.get('organisation.department', top.parent, { fields: ['path'] })) as Department)
+      : null
+    let level = [
+      { id: top.id, path: [...(parent?.path?.split('/') ?? (parent ? [parent.id] : [])), top.id].join('/'), old: top.path },
+    ]
     for (let depth = 0; depth < depthMax && level.length > 0; depth++) {
       const changed = level.filter((one) => one.path !== one.old)
-      if (changed.length > 0) await room.records.upsert({ object: 'organisation.department', rows: changed.map(({ id, path }) => ({ id, path })) })
+      if (changed.length > 0)
+        await room.records.upsert({ object: 'organisation.department', rows: changed.map(({ id, path }) => ({ id, path })) })
       const below = await room.records.list<Department>('organisation.department', {
-        filter: { field: 'parent', op: 'in', value: level.map((one) => one.id) }, fields: ['parent', 'path'], limit: departmentsMax,
+        filter: { field: 'parent', op: 'in', value: level.map((one) => one.id) },
+        fields: ['parent', 'path'],
+        limit: departmentsMax,
       })
       const pathOf = new Map(level.map((one) => [one.id, one.path]))
       level = below.data.map((one) => ({ id: one.id, path: `${pathOf.get(one.parent ?? '')}/${one.id}`, old: one.path }))

@@ -18,11 +18,15 @@ export const opportunityLose = defineCommand({
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
     const lost = (await stagesOf(room, (deal.pipeline as string | null) ?? undefined)).find((stage) => stage.kind === 'lost')
     await room.records.update('sales.opportunity', input.id, {
-      ...(lost ? entering(lost, room.now) : { status: 'lost', closed_at: room.now }), probability: '0', lost_reason: input.reason,
+      ...(lost ? entering(lost, room.now) : { status: 'lost', closed_at: room.now }),
+      probability: '0',
+      lost_reason: input.reason,
       ...(input.competitor ? { competitor: input.competitor } : {}),
     })
     await room.emit({
-      name: 'opportunity.lost', subject: { object: 'sales.opportunity', id: input.id }, person: (deal.person as string | null) ?? null,
+      name: 'opportunity.lost',
+      subject: { object: 'sales.opportunity', id: input.id },
+      person: (deal.person as string | null) ?? null,
       payload: { name: deal.name, reason: input.reason },
     })
     return { id: input.id }

@@ -19,7 +19,9 @@ export const opportunityMoveStage = defineCommand({
     if (to.id === deal.stage) return { id: input.id, changed: false }
     await room.records.update('sales.opportunity', input.id, entering(to, room.now))
     await room.emit({
-      name: 'opportunity.stage_moved', subject: { object: 'sales.opportunity', id: input.id }, person: (deal.person as string | null) ?? null,
+      name: 'opportunity.stage_moved',
+      subject: { object: 'sales.opportunity', id: input.id },
+      person: (deal.person as string | null) ?? null,
       payload: { name: deal.name, from: stages.find((stage) => stage.id === deal.stage)?.name ?? '', to: to.name },
     })
     return { id: input.id, changed: true }

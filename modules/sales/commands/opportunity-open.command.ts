@@ -18,12 +18,15 @@ export const opportunityOpen = defineCommand({
     source: z.string().max(120).optional(),
   }),
   run: async (room, { pipeline, ...input }) => {
-    if (!input.person && !input.account) refuse('opportunity.nobody', { problems: [{ path: '/person', code: 'opportunity.nobody' }] })
+    if (!input.person && !input.account)
+      refuse('opportunity.nobody', { problems: [{ path: '/person', code: 'opportunity.nobody' }] })
     const first = (await stagesOf(room, pipeline)).find((stage) => stage.kind === 'open')
     if (!first) refuse('opportunity.no_pipeline')
     const made = await room.records.create('sales.opportunity', { ...input, ...entering(first, room.now) })
     await room.emit({
-      name: 'opportunity.opened', subject: { object: 'sales.opportunity', id: made.id }, person: input.person ?? null,
+      name: 'opportunity.opened',
+      subject: { object: 'sales.opportunity', id: made.id },
+      person: input.person ?? null,
       payload: { name: input.name, amount: amountText(input.amount) },
     })
     return { id: made.id }

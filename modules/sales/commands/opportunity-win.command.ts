@@ -9,7 +9,8 @@ export const opportunityWin = defineCommand({
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
   input: z.strictObject({
-    id: z.uuid(), amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
+    id: z.uuid(),
+    amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
   }),
   run: async (room, input) => {
     const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
@@ -18,10 +19,14 @@ export const opportunityWin = defineCommand({
     const amount = input.amount ?? deal.amount
     if (!amount) refuse('opportunity.no_amount', { problems: [{ path: '/amount', code: 'field.required' }] })
     await room.records.update('sales.opportunity', input.id, {
-      ...(won ? entering(won, room.now) : { status: 'won', closed_at: room.now }), ...(input.amount ? { amount } : {}), probability: '100',
+      ...(won ? entering(won, room.now) : { status: 'won', closed_at: room.now }),
+      ...(input.amount ? { amount } : {}),
+      probability: '100',
     })
     await room.emit({
-      name: 'opportunity.won', subject: { object: 'sales.opportunity', id: input.id }, person: (deal.person as string | null) ?? null,
+      name: 'opportunity.won',
+      subject: { object: 'sales.opportunity', id: input.id },
+      person: (deal.person as string | null) ?? null,
       payload: { name: deal.name, amount: amountText(amount) },
     })
     return { id: input.id }

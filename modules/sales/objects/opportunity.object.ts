@@ -1,5 +1,16 @@
 import {
-  date, datetime, defineObject, label, longText, money, option, percent, reference, select, tags, text,
+  date,
+  datetime,
+  defineObject,
+  label,
+  longText,
+  money,
+  option,
+  percent,
+  reference,
+  select,
+  tags,
+  text,
 } from '@lianke/kernel'
 
 /** A possible deal with an amount, a stage and a date. */
@@ -16,8 +27,15 @@ export const opportunity = defineObject({
     pipeline: reference(label('销售流程', 'Pipeline'), 'sales.pipeline', { onDelete: 'refuse' }),
     stage: reference(label('阶段', 'Stage'), 'sales.stage', { inList: true, onDelete: 'refuse' }),
     status: select(label('状态', 'Status'), {
-      required: true, default: 'open', indexed: true, inList: true,
-      options: [option('open', '进行中', 'Open', 'blue'), option('won', '赢单', 'Won', 'green'), option('lost', '输单', 'Lost', 'red')],
+      required: true,
+      default: 'open',
+      indexed: true,
+      inList: true,
+      options: [
+        option('open', '进行中', 'Open', 'blue'),
+        option('won', '赢单', 'Won', 'green'),
+        option('lost', '输单', 'Lost', 'red'),
+      ],
     }),
     amount: money(label('金额', 'Amount'), { min: 0, indexed: true, inList: true }),
     probability: percent(label('赢率', 'Probability'), { min: 0, max: 100 }),
@@ -29,8 +47,12 @@ export const opportunity = defineObject({
     next_step: text(label('下一步', 'Next step'), { max: 500 }),
     lost_reason: select(label('输单原因', 'Lost because'), {
       options: [
-        option('price', '价格', 'Price', 'orange'), option('competitor', '竞争对手', 'Competitor', 'red'), option('no_budget', '没有预算', 'No budget', 'grey'),
-        option('timing', '时机不对', 'Timing', 'blue'), option('product', '产品不合适', 'Product fit', 'purple'), option('other', '其他', 'Other', 'grey'),
+        option('price', '价格', 'Price', 'orange'),
+        option('competitor', '竞争对手', 'Competitor', 'red'),
+        option('no_budget', '没有预算', 'No budget', 'grey'),
+        option('timing', '时机不对', 'Timing', 'blue'),
+        option('product', '产品不合适', 'Product fit', 'purple'),
+        option('other', '其他', 'Other', 'grey'),
       ],
     }),
     competitor: text(label('竞争对手', 'Competitor'), { max: 200 }),
@@ -42,5 +64,8 @@ export const opportunity = defineObject({
   board: 'stage',
   calendar: { start: 'close_on' },
   states: { field: 'status', moves: { open: ['won', 'lost'], won: ['open'], lost: ['open'] } },
-  indexes: [['owner', 'status', 'close_on'], ['stage', '-updated_at']],
+  indexes: [
+    ['owner', 'status', 'close_on'],
+    ['stage', '-updated_at'],
+  ],
 })

@@ -10,14 +10,20 @@ export const ticketAssign = defineCommand({
   input: z.strictObject({ id: z.uuid(), assignee: z.uuid() }),
   run: async (room, input) => {
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
-    if (ticket.status === 'closed' || ticket.status === 'resolved') refuse('ticket.finished', { params: { number: ticket.ticket_number } })
+    if (ticket.status === 'closed' || ticket.status === 'resolved')
+      refuse('ticket.finished', { params: { number: ticket.ticket_number } })
     const staff = await room.system.records.get('organisation.staff', input.assignee, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('ticket.assignee_left', { params: { name: staff.name } })
     await room.records.update('ticket.ticket', input.id, {
-      assignee: input.assignee, owner: input.assignee, status: 'assigned', responded_at: ticket.responded_at ?? room.now,
+      assignee: input.assignee,
+      owner: input.assignee,
+      status: 'assigned',
+      responded_at: ticket.responded_at ?? room.now,
     })
     await room.emit({
-      name: 'ticket.assigned', subject: { object: 'ticket.ticket', id: input.id }, person: (ticket.person as string | null) ?? null,
+      name: 'ticket.assigned',
+      subject: { object: 'ticket.ticket', id: input.id },
+      person: (ticket.person as string | null) ?? null,
       payload: { number: ticket.ticket_number, subject: ticket.subject, assignee: input.assignee, assignee_name: staff.name },
     })
     return { id: input.id }

@@ -12,10 +12,14 @@ export const ticketClose = defineCommand({
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
     if (ticket.status === 'closed') refuse('ticket.already_closed', { params: { number: ticket.ticket_number } })
     await room.records.update('ticket.ticket', input.id, {
-      status: 'closed', closed_at: room.now, ...(input.satisfaction ? { satisfaction: input.satisfaction } : {}),
+      status: 'closed',
+      closed_at: room.now,
+      ...(input.satisfaction ? { satisfaction: input.satisfaction } : {}),
     })
     await room.emit({
-      name: 'ticket.closed', subject: { object: 'ticket.ticket', id: input.id }, person: (ticket.person as string | null) ?? null,
+      name: 'ticket.closed',
+      subject: { object: 'ticket.ticket', id: input.id },
+      person: (ticket.person as string | null) ?? null,
       payload: { number: ticket.ticket_number, subject: ticket.subject },
     })
     return { id: input.id }

@@ -11,14 +11,21 @@ export const ticketReopen = defineCommand({
   input: z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   run: async (room, input) => {
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
-    if (ticket.status !== 'closed' && ticket.status !== 'resolved') refuse('ticket.still_open', { params: { number: ticket.ticket_number } })
+    if (ticket.status !== 'closed' && ticket.status !== 'resolved')
+      refuse('ticket.still_open', { params: { number: ticket.ticket_number } })
     const level = await room.setting<ServiceLevel>('ticket.service_level')
     const { resolve_by } = deadlines({ level, priority: ticket.priority as Priority, from: room.now })
     await room.records.update('ticket.ticket', input.id, {
-      status: ticket.assignee ? 'assigned' : 'open', resolved_at: null, closed_at: null, resolve_by, reopened: Number(ticket.reopened ?? 0) + 1,
+      status: ticket.assignee ? 'assigned' : 'open',
+      resolved_at: null,
+      closed_at: null,
+      resolve_by,
+      reopened: Number(ticket.reopened ?? 0) + 1,
     })
     await room.emit({
-      name: 'ticket.reopened', subject: { object: 'ticket.ticket', id: input.id }, person: (ticket.person as string | null) ?? null,
+      name: 'ticket.reopened',
+      subject: { object: 'ticket.ticket', id: input.id },
+      person: (ticket.person as string | null) ?? null,
       payload: { number: ticket.ticket_number, subject: ticket.subject, reason: input.reason },
     })
     return { id: input.id }

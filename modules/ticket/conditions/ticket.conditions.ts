@@ -5,5 +5,10 @@ const open: Filter = { field: 'status', op: 'in', value: ['open', 'assigned', 'w
 /** Ready-made conditions over tickets and over who has one. */
 export const ticketConditions = [
   defineCondition({ name: 'ticket.open', label: label('未解决的工单', 'Unsolved tickets'), on: 'ticket.ticket', filter: open }),
-  defineCondition({ name: 'ticket.person_waits', label: label('有未解决的工单', 'Has an unsolved ticket'), on: 'customer.person', filter: { child: 'ticket.ticket', via: 'person', where: open } }),
+  defineCondition({
+    name: 'ticket.person_waits',
+    label: label('有未解决的工单', 'Has an unsolved ticket'),
+    on: 'customer.person',
+    filter: { child: 'ticket.ticket', via: 'person', where: open },
+  }),
 ]

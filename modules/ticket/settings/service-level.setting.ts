@@ -11,6 +11,9 @@ export const serviceLevel = defineSetting({
   section: label('服务', 'Service'),
   schema: z.strictObject({ low: minutes, normal: minutes, high: minutes, urgent: minutes }),
   default: {
-    low: { respond: 480, resolve: 4320 }, normal: { respond: 240, resolve: 1440 }, high: { respond: 60, resolve: 480 }, urgent: { respond: 15, resolve: 120 },
+    low: { respond: 480, resolve: 4320 },
+    normal: { respond: 240, resolve: 1440 },
+    high: { respond: 60, resolve: 480 },
+    urgent: { respond: 15, resolve: 120 },
   },
 })

@@ -15,9 +15,15 @@ let agent: Awaited<ReturnType<TestTenant['staff']>>
 let person: string
 const run = <O>(command: string, input: unknown) => tenant.as(agent, (room) => room.run<O>(command, input))
 const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id))
-const refusal = async (work: Promise<unknown>) => work.then(() => 'nothing was refused', (error: { code: string }) => error.code)
+const refusal = async (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing was refused',
+    (error: { code: string }) => error.code,
+  )
 beforeAll(async () => {
-  tenant = await testTenant({ modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule] })
+  tenant = await testTenant({
+    modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule],
+  })
   agent = await tenant.staff({ name: '何静', objects: { '*': all }, rights: ['*'] })
   person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿', tags: ['老客'] }))).id
 })
@@ -25,12 +31,30 @@ afterAll(() => tenant.close())
 
 describe('a ticket', () => {
   it('has deadlines by priority', () => {
-    const level = { low: { respond: 1, resolve: 2 }, normal: { respond: 240, resolve: 1440 }, high: { respond: 1, resolve: 2 }, urgent: { respond: 1, resolve: 2 } }
-    expect(deadlines({ level, priority: 'normal', from: '2026-01-01T00:00:00.000Z' })).toEqual({ respond_by: '2026-01-01T04:00:00.000Z', resolve_by: '2026-01-02T00:00:00.000Z' })
+    const level = {
+      low: { respond: 1, resolve: 2 },
+      normal: { respond: 240, resolve: 1440 },
+      high: { respond: 1, resolve: 2 },
+      urgent: { respond: 1, resolve: 2 },
+    }
+    expect(deadlines({ level, priority: 'normal', from: '2026-01-01T00:00:00.000Z' })).toEqual({
+      respond_by: '2026-01-01T04:00:00.000Z',
+      resolve_by: '2026-01-02T00:00:00.000Z',
+    })
   })
   it('is opened, taken, solved, closed and opened again with a new deadline', async () => {
-    const { id } = await run<{ id: string }>('ticket.open', { subject: '精华漏液', person, priority: 'urgent', assignee: agent.id })
-    expect(await read('ticket.ticket', id)).toMatchObject({ status: 'assigned', assignee: agent.id, ticket_number: expect.stringMatching(/^TK\d{8}-\d{5}$/), responded_at: expect.any(String) })
+    const { id } = await run<{ id: string }>('ticket.open', {
+      subject: '精华漏液',
+      person,
+      priority: 'urgent',
+      assignee: agent.id,
+    })
+    expect(await read('ticket.ticket', id)).toMatchObject({
+      status: 'assigned',
+      assignee: agent.id,
+      ticket_number: expect.stringMatching(/^TK\d{8}-\d{5}$/),
+      responded_at: expect.any(String),
+    })
     await run('ticket.resolve', { id, solution: '补发一瓶' })
     expect(await refusal(run('ticket.assign', { id, assignee: agent.id }))).toBe('ticket.finished')
     await run('ticket.close', { id, satisfaction: 5 })
@@ -43,15 +67,29 @@ describe('a ticket', () => {
 
 describe('daily work', () => {
   it('writes a follow-up with the next task, and refuses one about nothing or a next contact in the past', async () => {
-    const made = await run<{ task: string }>('follow_up.write', { person, content: '想要小样', next: { subject: '寄小样', due_at: '2027-01-01T00:00:00Z' } })
+    const made = await run<{ task: string }>('follow_up.write', {
+      person,
+      content: '想要小样',
+      next: { subject: '寄小样', due_at: '2027-01-01T00:00:00Z' },
+    })
     expect(await read('fieldwork.task', made.task)).toMatchObject({ subject: '寄小样', person, owner: agent.id, status: 'open' })
     expect(await refusal(run('follow_up.write', { content: '无' }))).toBe('follow_up.about_nothing')
-    expect(await refusal(run('follow_up.write', { person, content: '无', next: { subject: '过去', due_at: '2020-01-01T00:00:00Z' } }))).toBe('follow_up.next_in_the_past')
+    expect(
+      await refusal(run('follow_up.write', { person, content: '无', next: { subject: '过去', due_at: '2020-01-01T00:00:00Z' } })),
+    ).toBe('follow_up.next_in_the_past')
     await run('task.complete', { id: made.task, result: '已寄' })
     expect(await refusal(run('task.complete', { id: made.task }))).toBe('task.already_done')
   })
   it('checks in inside the fence only', async () => {
-    const visit = await tenant.as(agent, (room) => room.records.create('fieldwork.visit', { subject: '陈列检查', person, planned_at: '2027-01-01T00:00:00Z', target: { lat: 30.25, lng: 120.14 }, fence_m: 300 }))
+    const visit = await tenant.as(agent, (room) =>
+      room.records.create('fieldwork.visit', {
+        subject: '陈列检查',
+        person,
+        planned_at: '2027-01-01T00:00:00Z',
+        target: { lat: 30.25, lng: 120.14 },
+        fence_m: 300,
+      }),
+    )
     expect(await refusal(run('visit.check_in', { id: visit.id, lat: 30.26, lng: 120.14 }))).toBe('visit.too_far')
     expect(await run('visit.check_in', { id: visit.id, lat: 30.2515, lng: 120.14 })).toMatchObject({ distance_m: 167 })
     await run('visit.complete', { id: visit.id, summary: '陈列到位' })
@@ -62,8 +100,18 @@ describe('daily work', () => {
 describe('tags', () => {
   it('are put on and taken off in sets; an exclusive group keeps the newest; unknown ones are refused', async () => {
     await tenant.system(async (room) => {
-      const [level, plain] = (await room.records.upsert({ object: 'customer.tag_group', rows: [{ name: '等级', exclusive: true }, { name: '兴趣' }] })).ids
-      await room.records.upsert({ object: 'customer.tag', rows: [{ name: '银卡', tag_group: level }, { name: '金卡', tag_group: level }, { name: '防晒', tag_group: plain }, { name: '老客', tag_group: plain }] })
+      const [level, plain] = (
+        await room.records.upsert({ object: 'customer.tag_group', rows: [{ name: '等级', exclusive: true }, { name: '兴趣' }] })
+      ).ids
+      await room.records.upsert({
+        object: 'customer.tag',
+        rows: [
+          { name: '银卡', tag_group: level },
+          { name: '金卡', tag_group: level },
+          { name: '防晒', tag_group: plain },
+          { name: '老客', tag_group: plain },
+        ],
+      })
     })
     const other = (await tenant.system((room) => room.records.create('customer.person', { name: '阿舟' }))).id
     expect(await run('customer.tag_add', { persons: [person, other], tags: ['银卡', '防晒'] })).toEqual({ changed: 2 })

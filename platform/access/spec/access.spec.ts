@@ -21,12 +21,15 @@ beforeAll(async () => {
   await staff('wei', 'team', west)
   await staff('boss', 'below', head)
   for (const name of ['anna', 'ben', 'wei']) {
-    rows[name] = await tenant.as(people[name] as Actor, (room) => room.records.create('customer.person', { name: `customer of ${name}`, phone: name === 'anna' ? '13812345678' : null }))
+    rows[name] = await tenant.as(people[name] as Actor, (room) =>
+      room.records.create('customer.person', { name: `customer of ${name}`, phone: name === 'anna' ? '13812345678' : null }),
+    )
   }
 })
 afterAll(() => tenant?.close())
 
-const sees = async (name: string) => (await tenant.as(people[name] as Actor, (room) => room.records.list('customer.person', { sort: ['name'], count: true })))
+const sees = async (name: string) =>
+  await tenant.as(people[name] as Actor, (room) => room.records.list('customer.person', { sort: ['name'], count: true }))
 const names = async (name: string) => (await sees(name)).data.map((row) => String(row.name).replace('customer of ', ''))
 
 describe('the data scope of a role', () => {
@@ -38,14 +41,19 @@ describe('the data scope of a role', () => {
   })
   it('holds for counts, single records, changes, deletions and filters through references alike', async () => {
     expect((await sees('wei')).count).toEqual({ value: 1, capped: false })
-    const order = await tenant.as(people.anna as Actor, (room) => room.records.create('shop.order', { person: rows.anna?.id, amount: '7' }))
+    const order = await tenant.as(people.anna as Actor, (room) =>
+      room.records.create('shop.order', { person: rows.anna?.id, amount: '7' }),
+    )
     for (const work of [
       () => tenant.as(people.wei as Actor, (room) => room.records.get('customer.person', rows.anna?.id ?? '')),
       () => tenant.as(people.wei as Actor, (room) => room.records.update('customer.person', rows.anna?.id ?? '', { city: 'x' })),
       () => tenant.as(people.wei as Actor, (room) => room.records.remove('customer.person', rows.anna?.id ?? '')),
       () => tenant.as(people.wei as Actor, (room) => room.records.get('shop.order', order.id)),
-    ]) await expect(work()).rejects.toMatchObject({ code: 'record.not_found', status: 404 })
-    const found = await tenant.as(people.wei as Actor, (room) => room.records.list('shop.order', { filter: { field: 'person.name', op: 'starts_with', value: 'customer' } }))
+    ])
+      await expect(work()).rejects.toMatchObject({ code: 'record.not_found', status: 404 })
+    const found = await tenant.as(people.wei as Actor, (room) =>
+      room.records.list('shop.order', { filter: { field: 'person.name', op: 'starts_with', value: 'customer' } }),
+    )
     expect(found.data).toEqual([])
   })
   it('lets a child be seen by whoever sees its parent', async () => {
@@ -61,19 +69,36 @@ describe('more people on a record', () => {
     expect(await names('wei')).toEqual(['anna', 'wei'])
   })
   it('a grant shares one record until it expires, for reading only unless it says write', async () => {
-    const grant = (level: string, until: string) => tenant.system((room) => room.sql(`insert into record_grant (object, record, principal_kind, principal, level, source, expires_at) values ('customer.person', $1, 'user', $2, $3, 'test', now() + $4::interval)`, [rows.wei?.id, people.anna?.id, level, until]))
+    const grant = (level: string, until: string) =>
+      tenant.system((room) =>
+        room.sql(
+          `insert into record_grant (object, record, principal_kind, principal, level, source, expires_at) values ('customer.person', $1, 'user', $2, $3, 'test', now() + $4::interval)`,
+          [rows.wei?.id, people.anna?.id, level, until],
+        ),
+      )
     await grant('read', '-1 hour')
     expect(await names('anna')).toEqual(['anna'])
     await tenant.system((room) => room.sql('delete from record_grant'))
     await grant('read', '1 hour')
     expect(await names('anna')).toEqual(['anna', 'wei'])
-    await expect(tenant.as(people.anna as Actor, (room) => room.records.update('customer.person', rows.wei?.id ?? '', { city: 'x' }))).rejects.toMatchObject({ code: 'access.denied', status: 403 })
+    await expect(
+      tenant.as(people.anna as Actor, (room) => room.records.update('customer.person', rows.wei?.id ?? '', { city: 'x' })),
+    ).rejects.toMatchObject({ code: 'access.denied', status: 403 })
   })
   it('explains why', async () => {
     const why = async (name: string, row: Row | undefined) => {
       const actor = people[name] as Actor
       const { platform, id } = tenant
-      return explainAccess({ database: platform.database, tenant: id, model: await platform.model(id), access: await platform.access(id, actor), rules: [], filter: { now: new Date().toISOString(), zone: 'Asia/Shanghai', me: actor.id, team: [], teamAndBelow: [] }, object: 'customer.person', id: row?.id ?? '' })
+      return explainAccess({
+        database: platform.database,
+        tenant: id,
+        model: await platform.model(id),
+        access: await platform.access(id, actor),
+        rules: [],
+        filter: { now: new Date().toISOString(), zone: 'Asia/Shanghai', me: actor.id, team: [], teamAndBelow: [] },
+        object: 'customer.person',
+        id: row?.id ?? '',
+      })
     }
     expect((await why('anna', rows.anna)).reasons.map((reason) => reason.code)).toEqual(['owner'])
     expect((await why('eva', rows.ben)).reasons.map((reason) => reason.code)).toEqual(['team'])
@@ -93,14 +118,29 @@ describe('field rights', () => {
     const blind = await tenant.staff({ name: 'blind', objects: { '*': { ...scoped('all'), fields: { city: 'hidden' } } } })
     const row = await tenant.as(blind, (room) => room.records.get('customer.person', rows.ben?.id ?? ''))
     expect('city' in row).toBe(false)
-    await expect(tenant.as(blind, (room) => room.records.list('customer.person', { filter: { field: 'city', op: 'not_empty' } }))).rejects.toMatchObject({ code: 'filter.unknown_field' })
-    await expect(tenant.as(blind, (room) => room.records.list('customer.person', { sort: ['city'] }))).rejects.toMatchObject({ code: 'filter.unknown_field' })
-    await expect(tenant.as(blind, (room) => room.records.update('customer.person', rows.ben?.id ?? '', { city: 'x' }))).rejects.toMatchObject({ code: 'record.invalid' })
+    await expect(
+      tenant.as(blind, (room) => room.records.list('customer.person', { filter: { field: 'city', op: 'not_empty' } })),
+    ).rejects.toMatchObject({ code: 'filter.unknown_field' })
+    await expect(tenant.as(blind, (room) => room.records.list('customer.person', { sort: ['city'] }))).rejects.toMatchObject({
+      code: 'filter.unknown_field',
+    })
+    await expect(
+      tenant.as(blind, (room) => room.records.update('customer.person', rows.ben?.id ?? '', { city: 'x' })),
+    ).rejects.toMatchObject({ code: 'record.invalid' })
   })
   it('a right taken away holds at once', async () => {
     const brief = await tenant.staff({ name: 'brief', objects: { '*': scoped('all') } })
     await tenant.as(brief, (room) => room.records.list('customer.person'))
     await tenant.system((room) => room.records.update('organisation.staff', brief.id, { status: 'left' }))
-    await expect.poll(() => tenant.as(brief, (room) => room.records.list('customer.person')).then(() => 'seen', (error) => error.code)).toBe('access.denied')
+    await expect
+      .poll(() =>
+        tenant
+          .as(brief, (room) => room.records.list('customer.person'))
+          .then(
+            () => 'seen',
+            (error) => error.code,
+          ),
+      )
+      .toBe('access.denied')
   })
 })

@@ -27,9 +27,20 @@ afterAll(async () => {
 
 describe('values', () => {
   it('come as ISO instants, days, exact texts and safe numbers', async () => {
-    const [row] = await database.query(left, sql`select '2024-03-05 15:20:00.1234+08'::timestamptz as at, '2024-03-05'::date as day, 1.50::numeric as amount,
-      12::int8 as small, 9007199254740993::int8 as large, '{"a":[1]}'::jsonb as json, array['2024-03-05 00:00+00'::timestamptz] as times`)
-    expect(row).toEqual({ at: '2024-03-05T07:20:00.123Z', day: '2024-03-05', amount: '1.50', small: 12, large: '9007199254740993', json: { a: [1] }, times: ['2024-03-05T00:00:00.000Z'] })
+    const [row] = await database.query(
+      left,
+      sql`select '2024-03-05 15:20:00.1234+08'::timestamptz as at, '2024-03-05'::date as day, 1.50::numeric as amount,
+      12::int8 as small, 9007199254740993::int8 as large, '{"a":[1]}'::jsonb as json, array['2024-03-05 00:00+00'::timestamptz] as times`,
+    )
+    expect(row).toEqual({
+      at: '2024-03-05T07:20:00.123Z',
+      day: '2024-03-05',
+      amount: '1.50',
+      small: 12,
+      large: '9007199254740993',
+      json: { a: [1] },
+      times: ['2024-03-05T00:00:00.000Z'],
+    })
   })
 
   it('are always bound, and one statement is one statement', async () => {
@@ -42,7 +53,9 @@ describe('values', () => {
 describe('tenants', () => {
   it('never see each other through pooled sessions, whatever the order', async () => {
     const asked = Array.from({ length: 60 }, (_, n) => (n % 3 === 0 ? left : right))
-    const seen = await Promise.all(asked.map(async (tenant) => (await database.query<{ name: string }>(tenant, { text: 'select name from mine' }))[0]?.name))
+    const seen = await Promise.all(
+      asked.map(async (tenant) => (await database.query<{ name: string }>(tenant, { text: 'select name from mine' }))[0]?.name),
+    )
     expect(seen).toEqual(asked)
   })
 
@@ -60,11 +73,13 @@ describe('tenants', () => {
 describe('transactions', () => {
   it('write nothing when they fail, and run their hooks only after a commit', async () => {
     const told: string[] = []
-    await expect(database.transaction(left, async (tx) => {
-      tx.afterCommit(() => told.push('failed'))
-      await tx.execute({ text: 'insert into mine values (2, $1)', values: ['gone'] })
-      throw new Error('no')
-    })).rejects.toThrow('no')
+    await expect(
+      database.transaction(left, async (tx) => {
+        tx.afterCommit(() => told.push('failed'))
+        await tx.execute({ text: 'insert into mine values (2, $1)', values: ['gone'] })
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
     await database.transaction(left, async (tx) => {
       tx.afterCommit(() => told.push('done'))
       await tx.execute({ text: 'insert into mine values (3, $1)', values: ['kept'] })
@@ -78,24 +93,32 @@ describe('transactions', () => {
     await database.transaction(right, (tx) => tx.execute({ text: `insert into mine values (10, 'a'), (11, 'b')` }))
     let attempts = 0
     let meet: () => void = () => undefined
-    const both = new Promise<void>((resolve) => { meet = resolve })
-    let arrived = 0
-    const add = (first: number, second: number) => database.transaction(right, async (tx) => {
-      attempts++
-      await tx.execute({ text: `update mine set name = name || 'x' where id = $1`, values: [first] })
-      if (++arrived === 2) meet()
-      await both
-      await tx.execute({ text: `update mine set name = name || 'x' where id = $1`, values: [second] })
+    const both = new Promise<void>((resolve) => {
+      meet = resolve
     })
+    let arrived = 0
+    const add = (first: number, second: number) =>
+      database.transaction(right, async (tx) => {
+        attempts++
+        await tx.execute({ text: `update mine set name = name || 'x' where id = $1`, values: [first] })
+        if (++arrived === 2) meet()
+        await both
+        await tx.execute({ text: `update mine set name = name || 'x' where id = $1`, values: [second] })
+      })
     await Promise.all([add(10, 11), add(11, 10)])
     expect(attempts).toBe(3)
-    expect(await database.query(right, { text: 'select name from mine where id in (10, 11) order by id' })).toEqual([{ name: 'axx' }, { name: 'bxx' }])
+    expect(await database.query(right, { text: 'select name from mine where id in (10, 11) order by id' })).toEqual([
+      { name: 'axx' },
+      { name: 'bxx' },
+    ])
   })
 
   it('go on when a table changes under a prepared statement', async () => {
     for (let n = 0; n < 3; n++) await database.query(left, { text: 'select * from mine where id = $1', values: [1] })
     await database.transaction(left, (tx) => tx.script('alter table mine add column more int'))
-    expect(await database.query(left, { text: 'select * from mine where id = $1', values: [1] })).toEqual([{ id: 1, name: left, more: null }])
+    expect(await database.query(left, { text: 'select * from mine where id = $1', values: [1] })).toEqual([
+      { id: 1, name: left, more: null },
+    ])
   })
 
   it('copy rows in, and nothing when the source breaks off', async () => {
@@ -105,14 +128,19 @@ describe('transactions', () => {
     }
     expect(await database.transaction(right, (tx) => tx.copyIn('copy mine (id, name) from stdin', lines(1000)))).toBe(1000)
     await database.transaction(right, (tx) => tx.execute({ text: 'delete from mine where id >= 100' }))
-    await expect(database.transaction(right, (tx) => tx.copyIn('copy mine (id, name) from stdin', lines(10, true)))).rejects.toThrow('the file ended early')
+    await expect(
+      database.transaction(right, (tx) => tx.copyIn('copy mine (id, name) from stdin', lines(10, true))),
+    ).rejects.toThrow('the file ended early')
     expect(await database.query(right, { text: 'select count(*) as count from mine where id >= 100' })).toEqual([{ count: 0 }])
   })
 })
 
 describe('sessions that the server ends', () => {
   it('are replaced, and what is notified afterwards is heard', async () => {
-    const own = openDatabase({ url: `${testUrls().databaseUrl}${testUrls().databaseUrl.includes('?') ? '&' : '?'}application_name=lost_${suffix}`, max: 2 })
+    const own = openDatabase({
+      url: `${testUrls().databaseUrl}${testUrls().databaseUrl.includes('?') ? '&' : '?'}application_name=lost_${suffix}`,
+      max: 2,
+    })
     const heard: string[] = []
     const channel = `spec_${suffix}`
     const again = new Promise<void>((resolve) => {

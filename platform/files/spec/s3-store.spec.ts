@@ -11,16 +11,25 @@ const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b
 
 describe('files in a bucket', () => {
   it('are asked for with the signature that Amazon documents for its example', () => {
-    const options = { endpoint: 'https://examplebucket.s3.amazonaws.com', region: 'us-east-1', bucket: 'examplebucket', accessKey: 'AKIAIOSFODNN7EXAMPLE', secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }
+    const options = {
+      endpoint: 'https://examplebucket.s3.amazonaws.com',
+      region: 'us-east-1',
+      bucket: 'examplebucket',
+      accessKey: 'AKIAIOSFODNN7EXAMPLE',
+      secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    }
     const { authorization } = signS3(options, 'GET', '/', emptyHash, '20130524T000000Z', 'lifecycle=')
-    expect(authorization).toBe('AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543')
+    expect(authorization).toBe(
+      'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543',
+    )
   })
   it('go up, come back unchanged and go away, and a refusal of the bucket is a fault that says what it said', async () => {
     const kept = new Map<string, Buffer>()
     const server = createServer(async (request: IncomingMessage, response) => {
       const name = String(request.url)
       const body = await buffer(request)
-      if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=key/')) return void response.writeHead(403).end('AccessDenied')
+      if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=key/'))
+        return void response.writeHead(403).end('AccessDenied')
       if (request.method === 'PUT') kept.set(name, body)
       else if (request.method === 'DELETE') kept.delete(name)
       else if (!kept.has(name)) return void response.writeHead(404).end('NoSuchKey')
@@ -29,7 +38,13 @@ describe('files in a bucket', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const folder = await mkdtemp(join(tmpdir(), 'lianke-s3-'))
     try {
-      const store = s3Store({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, region: 'cn', bucket: 'files', accessKey: 'key', secretKey: 'secret' })
+      const store = s3Store({
+        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        region: 'cn',
+        bucket: 'files',
+        accessKey: 'key',
+        secretKey: 'secret',
+      })
       const place = 'main/ab/01900000-0000-7000-8000-0000000000ab'
       const temporary = join(folder, 'up')
       await writeFile(temporary, '内容')

@@ -38,17 +38,27 @@ export interface HttpTenant {
   close(): Promise<void>
 }
 
-export const cookieOf = (response: LightMyRequestResponse): string => response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+export const cookieOf = (response: LightMyRequestResponse): string =>
+  response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 
 /** A real server over a tenant of its own. */
-export const httpTenant = async (modules: readonly ModuleDefinition[], options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {}): Promise<HttpTenant> => {
-  const made = await testTenant({ modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule] })
+export const httpTenant = async (
+  modules: readonly ModuleDefinition[],
+  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {},
+): Promise<HttpTenant> => {
+  const made = await testTenant({
+    modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
+  })
   const { platform, id: tenant } = made
   const folder = await mkdtemp(join(tmpdir(), 'lianke-http-'))
   const publicUrl = 'http://localhost:3000'
   const auth = await openAuth(platform, { secret: 'a secret for the tests only', publicUrl })
   const app = await openHttp(platform, {
-    ...(process.env.SPEC_LOG ? { log: openLog({ name: 'spec', level: 'error' }) } : {}), auth, publicUrl, bodyBytesMax: options.bodyBytesMax, limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
+    ...(process.env.SPEC_LOG ? { log: openLog({ name: 'spec', level: 'error' }) } : {}),
+    auth,
+    publicUrl,
+    bodyBytesMax: options.bodyBytesMax,
+    limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
   exportRoutes(app, platform)
@@ -58,10 +68,18 @@ export const httpTenant = async (modules: readonly ModuleDefinition[], options: 
     const email = `${uuid()}@example.com`
     const account = await makeAccount(platform.database, { name: '林小满', email, password: goodPassword }, tenant)
     const staff = await made.system(async ({ records }) => {
-      const { id } = await records.create('organisation.role', { name: `role ${email}`, objects: role.objects ?? {}, rights: role.rights ?? [] })
+      const { id } = await records.create('organisation.role', {
+        name: `role ${email}`,
+        objects: role.objects ?? {},
+        rights: role.rights ?? [],
+      })
       return (await records.create('organisation.staff', { name: '林小满', account, roles: [id], status: 'active' })).id
     })
-    const response = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload: { login: email, password: goodPassword } })
+    const response = await app.inject({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      payload: { login: email, password: goodPassword },
+    })
     const cookie = cookieOf(response)
     const text = (await app.inject({ url: '/api/v1/openapi.json', headers: { cookie } })).body
     const check = checks.get(text) ?? new OpenApiCheck(JSON.parse(text) as Document)
@@ -75,7 +93,12 @@ export const httpTenant = async (modules: readonly ModuleDefinition[], options: 
     return { account, staff, email, cookie, send }
   }
   return {
-    app, auth, platform, tenant, folder, person,
+    app,
+    auth,
+    platform,
+    tenant,
+    folder,
+    person,
     async close() {
       await app.close()
       await platform.close()

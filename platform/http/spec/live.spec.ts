@@ -13,11 +13,17 @@ beforeAll(async () => {
 })
 afterAll(() => server?.close())
 
-interface Told { readonly event: string; readonly data: Record<string, unknown> }
+interface Told {
+  readonly event: string
+  readonly data: Record<string, unknown>
+}
 /** Opens a stream and collects what it says until it is closed. */
 const listen = async (person: Person, topics: string) => {
   const controller = new AbortController()
-  const response = await fetch(`${base}/api/v1/live?topics=${encodeURIComponent(topics)}`, { headers: { cookie: person.cookie }, signal: controller.signal })
+  const response = await fetch(`${base}/api/v1/live?topics=${encodeURIComponent(topics)}`, {
+    headers: { cookie: person.cookie },
+    signal: controller.signal,
+  })
   const told: Told[] = []
   const reading = (async () => {
     let text = ''
@@ -30,13 +36,23 @@ const listen = async (person: Person, topics: string) => {
         if (event && data) told.push({ event, data: JSON.parse(data) as Record<string, unknown> })
       }
     }
-  })().catch((error: Error) => { if (error.name !== 'AbortError') throw error })
-  return { response, told, close: async () => { controller.abort(); await reading } }
+  })().catch((error: Error) => {
+    if (error.name !== 'AbortError') throw error
+  })
+  return {
+    response,
+    told,
+    close: async () => {
+      controller.abort()
+      await reading
+    },
+  }
 }
 const until = async (holds: () => boolean) => {
   for (let time = 0; time < 200 && !holds(); time++) await new Promise((resolve) => setTimeout(resolve, 50))
 }
-const make = async (name: string) => (await admin.send({ method: 'POST', url: '/api/v1/customer/person', payload: { name } })).json().id as string
+const make = async (name: string) =>
+  (await admin.send({ method: 'POST', url: '/api/v1/customer/person', payload: { name } })).json().id as string
 
 describe('live updates', () => {
   it('say what changed, to those who may see it, and nothing of what it holds', async () => {
@@ -46,9 +62,13 @@ describe('live updates', () => {
     const orders = await listen(admin, 'shop.order')
     expect(all.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     const foreign = await make('别人的客户')
-    const mine = (await seller.send({ method: 'POST', url: '/api/v1/customer/person', payload: { name: '自己的客户' } })).json().id
+    const mine = (await seller.send({ method: 'POST', url: '/api/v1/customer/person', payload: { name: '自己的客户' } })).json()
+      .id
     await until(() => all.told.length >= 2 && own.told.length >= 1)
-    expect(all.told.map(({ event, data }) => [event, data.name, data.record])).toEqual([['fact', 'customer.person.created', foreign], ['fact', 'customer.person.created', mine]])
+    expect(all.told.map(({ event, data }) => [event, data.name, data.record])).toEqual([
+      ['fact', 'customer.person.created', foreign],
+      ['fact', 'customer.person.created', mine],
+    ])
     expect(own.told.map(({ data }) => data.record)).toEqual([mine])
     expect(JSON.stringify([all.told, own.told])).not.toContain('客户')
     expect(orders.told).toEqual([])
@@ -64,20 +84,30 @@ describe('search', () => {
     const seller = await server.person({ objects: { 'customer.person': { ...everything, read: 'own' } } })
     const id = await make('诸葛孔明')
     const hits = async (person: Person, q: string) => (await person.send({ url: '/api/v1/search', query: { q } })).json().data
-    await rebuildSearch({ database: server.platform.database, model: await server.platform.model(server.tenant), tenant: server.tenant })
+    await rebuildSearch({
+      database: server.platform.database,
+      model: await server.platform.model(server.tenant),
+      tenant: server.tenant,
+    })
     expect(await hits(admin, '诸葛')).toEqual([{ object: 'customer.person', id, title: '诸葛孔明' }])
     expect(await hits(seller, '诸葛')).toEqual([])
-    expect((await admin.send({ url: '/api/v1/search', query: { q: ' ' } })).json()).toMatchObject({ status: 400, problems: [{ path: '/q' }] })
+    expect((await admin.send({ url: '/api/v1/search', query: { q: ' ' } })).json()).toMatchObject({
+      status: 400,
+      problems: [{ path: '/q' }],
+    })
   })
 })
 
 describe('figures', () => {
   it('are refused where the records may not be read, and where the question is none', async () => {
     const stranger = await server.person({ objects: { 'shop.order': everything } })
-    const ask = (person: Person, payload: object, url = '/api/v1/customer/person/aggregate') => person.send({ method: 'POST', url, payload })
+    const ask = (person: Person, payload: object, url = '/api/v1/customer/person/aggregate') =>
+      person.send({ method: 'POST', url, payload })
     expect((await ask(stranger, { measures: [{ fn: 'count' }] })).json()).toMatchObject({ status: 403, code: 'access.denied' })
     expect((await ask(admin, { measures: [] })).json()).toMatchObject({ status: 422, problems: [{ path: '/measures' }] })
     expect((await ask(admin, { measures: [{ fn: 'median', field: 'city' }] })).json().problems[0].path).toBe('/measures/0/fn')
-    expect((await ask(admin, { measures: [{ fn: 'count' }] }, '/api/v1/reports/aggregate')).json().code).toBe('report.object_or_event')
+    expect((await ask(admin, { measures: [{ fn: 'count' }] }, '/api/v1/reports/aggregate')).json().code).toBe(
+      'report.object_or_event',
+    )
   })
 })

@@ -25,18 +25,46 @@ beforeAll(async () => {
   provider = createServer(async (request, response) => {
     const answer = (body: object) => response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
     if (request.url === '/.well-known/openid-configuration') {
-      return answer({ issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token`, userinfo_endpoint: `${issuer}/userinfo`, jwks_uri: `${issuer}/keys`, response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'], code_challenge_methods_supported: ['S256'] })
+      return answer({
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        userinfo_endpoint: `${issuer}/userinfo`,
+        jwks_uri: `${issuer}/keys`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        code_challenge_methods_supported: ['S256'],
+      })
     }
     if (request.url === '/keys') return answer({ keys: [jwk] })
     if (request.url === '/userinfo') return answer(who)
-    const token = new SignJWT({ ...who, ...(nonce ? { nonce } : {}) }).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer(issuer).setAudience('lianke').setSubject(who.sub).setIssuedAt().setExpirationTime('5m')
+    const token = new SignJWT({ ...who, ...(nonce ? { nonce } : {}) })
+      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .setIssuer(issuer)
+      .setAudience('lianke')
+      .setSubject(who.sub)
+      .setIssuedAt()
+      .setExpirationTime('5m')
     return answer({ access_token: 'at', token_type: 'Bearer', expires_in: 300, id_token: await token.sign(privateKey) })
   })
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
   issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`
   tenant = await testTenant({ modules: [...tinyShop, platformModule] })
   const publicUrl = 'http://localhost:3000'
-  const auth = await openAuth(tenant.platform, { secret: 'a secret for the tests only', publicUrl, providers: [{ name: 'oidc', label: '公司账号', discoveryUrl: `${issuer}/.well-known/openid-configuration`, clientId: 'lianke', clientSecret: 'shared' }] })
+  const auth = await openAuth(tenant.platform, {
+    secret: 'a secret for the tests only',
+    publicUrl,
+    providers: [
+      {
+        name: 'oidc',
+        label: '公司账号',
+        discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+        clientId: 'lianke',
+        clientSecret: 'shared',
+      },
+    ],
+  })
   app = await openHttp(tenant.platform, { auth, publicUrl, files: { store: localStore('/tmp'), root: '/tmp', bytesMax: 1 } })
 })
 afterAll(async () => {
@@ -51,7 +79,10 @@ const signIn = async () => {
   nonce = to.searchParams.get('nonce')
   const back = new URL(String(to.searchParams.get('redirect_uri')))
   const cookie = begun.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const done = await app.inject({ url: `${back.pathname}?code=abc&state=${encodeURIComponent(String(to.searchParams.get('state')))}&iss=${encodeURIComponent(issuer)}`, headers: { cookie } })
+  const done = await app.inject({
+    url: `${back.pathname}?code=abc&state=${encodeURIComponent(String(to.searchParams.get('state')))}&iss=${encodeURIComponent(issuer)}`,
+    headers: { cookie },
+  })
   return { to, done, session: done.cookies.find(({ name }) => name === 'lianke.session_token') }
 }
 
@@ -68,7 +99,10 @@ describe('sign-in by an OpenID Connect provider', () => {
     expect(session, String(done.headers.location)).toBeDefined()
     const me = await app.inject({ url: '/api/v1/me', headers: { cookie: `lianke.session_token=${session?.value}` } })
     expect(me.json().account).toMatchObject({ id: account, email })
-    const [logged] = await tenant.platform.database.home.query({ text: 'select kind from lianke.login_event where account = $1', values: [account] })
+    const [logged] = await tenant.platform.database.home.query({
+      text: 'select kind from lianke.login_event where account = $1',
+      values: [account],
+    })
     expect(logged).toEqual({ kind: 'signed_in' })
   })
   it('makes no account for somebody who has none', async () => {
@@ -76,7 +110,9 @@ describe('sign-in by an OpenID Connect provider', () => {
     const { done, session } = await signIn()
     expect(session).toBeUndefined()
     expect(String(done.headers.location)).toContain('error')
-    expect(await tenant.platform.database.home.query({ text: 'select 1 from lianke.login where email = $1', values: [who.email] })).toEqual([])
+    expect(
+      await tenant.platform.database.home.query({ text: 'select 1 from lianke.login where email = $1', values: [who.email] }),
+    ).toEqual([])
     expect((await app.inject({ url: '/api/v1/sign-in/with/nowhere' })).json().code).toBe('sign_in.unknown_provider')
   })
 })

@@ -3,8 +3,14 @@ import addFormats from 'ajv-formats'
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 
-interface Operation { readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>> }
-export interface Document { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>; readonly components: object }
+interface Operation {
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>>
+}
+export interface Document {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: object
+}
 
 /** Judges answers by an OpenAPI document. */
 export class OpenApiCheck {
@@ -28,7 +34,9 @@ export class OpenApiCheck {
       const own = path.split('/')
       return own.length === parts.length && own.every((part, index) => part.startsWith('{') || part === parts[index])
     }
-    return Object.keys(this.#document.paths).filter(fits).sort((a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0))[0]
+    return Object.keys(this.#document.paths)
+      .filter(fits)
+      .sort((a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0))[0]
   }
 
   /** Fails when an answer is not as described. A path that is not offered to this caller may only be refused. */
@@ -55,7 +63,9 @@ export class OpenApiCheck {
       this.#known.set(pointer, validate)
     }
     const valid = validate?.(answer.json())
-    expect(valid, `${method} ${path} ${status}: ${this.#ajv.errorsText(validate?.errors)}\n${answer.body.slice(0, 1500)}`).toBe(true)
+    expect(valid, `${method} ${path} ${status}: ${this.#ajv.errorsText(validate?.errors)}\n${answer.body.slice(0, 1500)}`).toBe(
+      true,
+    )
     this.checked++
   }
 }

@@ -16,10 +16,23 @@ describe('OpenAPI', () => {
   it('describes every object and command that the caller may use, and no other', async () => {
     const document = await documentOf(admin)
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/v1/customer/person', '/api/v1/shop/order/{id}', '/api/v1/shop/order/bulk', '/api/v1/commands/shop.pay']))
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/customer/person',
+        '/api/v1/shop/order/{id}',
+        '/api/v1/shop/order/bulk',
+        '/api/v1/commands/shop.pay',
+      ]),
+    )
     expect(document.components.schemas.CustomerPersonCreate).toMatchObject({ required: ['name'], additionalProperties: false })
     expect(document.components.schemas.CustomerPersonCreate.properties.order_count).toBeUndefined()
-    const reader = await documentOf(await server.person({ objects: { 'customer.person': { ...everything, create: false, update: 'none', delete: 'none', fields: { phone: 'hidden' } } } }))
+    const reader = await documentOf(
+      await server.person({
+        objects: {
+          'customer.person': { ...everything, create: false, update: 'none', delete: 'none', fields: { phone: 'hidden' } },
+        },
+      }),
+    )
     expect(Object.keys(reader.paths['/api/v1/customer/person'])).toEqual(['get'])
     expect(reader.paths['/api/v1/shop/order']).toBeUndefined()
     expect(reader.paths['/api/v1/commands/shop.pay']).toBeUndefined()
@@ -27,16 +40,23 @@ describe('OpenAPI', () => {
   })
   it('points to nothing that is not there, and names every operation once', async () => {
     const document = await documentOf(admin)
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name as string)
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+      ([, name]) => name as string,
+    )
     expect(references.length).toBeGreaterThan(50)
     for (const name of references) expect(document.components.schemas, name).toHaveProperty([name])
-    const ids = Object.values(document.paths as Record<string, Record<string, { operationId?: string }>>).flatMap((item) => Object.values(item).flatMap((operation) => operation.operationId ?? []))
+    const ids = Object.values(document.paths as Record<string, Record<string, { operationId?: string }>>).flatMap((item) =>
+      Object.values(item).flatMap((operation) => operation.operationId ?? []),
+    )
     expect(new Set(ids).size).toBe(ids.length)
   })
   it('gives schemas by which input can be judged before it is sent', async () => {
     const { create } = (await admin.send({ url: '/api/v1/customer/person/schema' })).json()
     const ajv = new Ajv2020({ strict: false, validateFormats: false })
-    for (const values of [{ name: '甲' }, { name: '乙', stage: 'buyer', tags: ['vip'], birthday: '1990-01-01', phone: '13812345678', owner: null }]) {
+    for (const values of [
+      { name: '甲' },
+      { name: '乙', stage: 'buyer', tags: ['vip'], birthday: '1990-01-01', phone: '13812345678', owner: null },
+    ]) {
       expect(ajv.validate(create, values), ajv.errorsText()).toBe(true)
       expect((await admin.send({ method: 'POST', url: '/api/v1/customer/person', payload: values })).statusCode).toBe(201)
     }

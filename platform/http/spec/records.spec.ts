@@ -11,14 +11,25 @@ beforeAll(async () => {
 afterAll(() => server?.close())
 
 const people = '/api/v1/customer/person'
-const create = async (values: Record<string, unknown>) => (await admin.send({ method: 'POST', url: people, payload: values })).json()
+const create = async (values: Record<string, unknown>) =>
+  (await admin.send({ method: 'POST', url: people, payload: values })).json()
 
 describe('REST for every object', () => {
   it('creates, reads, changes, deletes and restores a record', async () => {
-    const made = await admin.send({ method: 'POST', url: people, payload: { name: '  陈雨桐 ', phone: '138 0013 8000', city: '杭州' } })
+    const made = await admin.send({
+      method: 'POST',
+      url: people,
+      payload: { name: '  陈雨桐 ', phone: '138 0013 8000', city: '杭州' },
+    })
     expect(made.statusCode).toBe(201)
     const row = made.json()
-    expect(row).toMatchObject({ name: '陈雨桐', phone: '+8613800138000', stage: 'new', version: 1, owner: { id: admin.staff, title: '林小满' } })
+    expect(row).toMatchObject({
+      name: '陈雨桐',
+      phone: '+8613800138000',
+      stage: 'new',
+      version: 1,
+      owner: { id: admin.staff, title: '林小满' },
+    })
     expect(made.headers.location).toBe(`${people}/${row.id}`)
     expect(made.headers.etag).toBe('"1"')
     const read = await admin.send({ url: `${people}/${row.id}` })
@@ -27,17 +38,31 @@ describe('REST for every object', () => {
     expect(changed.json()).toMatchObject({ stage: 'buyer', version: 2, name: '陈雨桐' })
     expect((await admin.send({ method: 'DELETE', url: `${people}/${row.id}` })).statusCode).toBe(204)
     expect((await admin.send({ url: `${people}/${row.id}` })).json()).toMatchObject({ status: 404, code: 'record.not_found' })
-    expect((await admin.send({ method: 'POST', url: `${people}/${row.id}/restore` })).json()).toMatchObject({ id: row.id, stage: 'buyer' })
+    expect((await admin.send({ method: 'POST', url: `${people}/${row.id}/restore` })).json()).toMatchObject({
+      id: row.id,
+      stage: 'buyer',
+    })
   })
   it('lists by query string and by body alike, page by page, with a count', async () => {
     const city = `城市${Math.random()}`
     for (let index = 0; index < 5; index++) await create({ name: `翻页${index}`, city })
     const filter = { field: 'city', op: 'eq', value: city }
-    const first = (await admin.send({ url: people, query: { filter: JSON.stringify(filter), sort: 'name', limit: '3', count: 'true', fields: 'name,owner' } })).json()
+    const first = (
+      await admin.send({
+        url: people,
+        query: { filter: JSON.stringify(filter), sort: 'name', limit: '3', count: 'true', fields: 'name,owner' },
+      })
+    ).json()
     expect(first.data.map((row: { name: string }) => row.name)).toEqual(['翻页0', '翻页1', '翻页2'])
     expect(first.count).toEqual({ value: 5, capped: false })
     expect(Object.keys(first.data[0]).sort()).toEqual(['id', 'name', 'owner', 'version'])
-    const second = (await admin.send({ method: 'POST', url: `${people}/query`, payload: { filter, sort: ['name'], limit: 3, cursor: first.next, fields: ['name', 'owner'] } })).json()
+    const second = (
+      await admin.send({
+        method: 'POST',
+        url: `${people}/query`,
+        payload: { filter, sort: ['name'], limit: 3, cursor: first.next, fields: ['name', 'owner'] },
+      })
+    ).json()
     expect(second.data.map((row: { name: string }) => row.name)).toEqual(['翻页3', '翻页4'])
     expect(second.next).toBeNull()
   })
@@ -54,27 +79,61 @@ describe('REST for every object', () => {
     expect((await admin.send({ url })).json()).toMatchObject({ city: '苏州', version: 2 })
   })
   it('writes sets in one transaction and undoes all of it at the first refusal', async () => {
-    const done = await admin.send({ method: 'POST', url: `${people}/bulk`, payload: { create: [{ name: '批一' }, { name: '批二' }] } })
-    expect(done.json()).toMatchObject({ created: 2, results: [{ action: 'create', row: 0 }, { action: 'create', row: 1 }] })
+    const done = await admin.send({
+      method: 'POST',
+      url: `${people}/bulk`,
+      payload: { create: [{ name: '批一' }, { name: '批二' }] },
+    })
+    expect(done.json()).toMatchObject({
+      created: 2,
+      results: [
+        { action: 'create', row: 0 },
+        { action: 'create', row: 1 },
+      ],
+    })
     const ids = done.json().results.map((result: { id: string }) => result.id)
-    const bad = await admin.send({ method: 'POST', url: `${people}/bulk`, payload: { update: [{ id: ids[0], city: '上海' }], create: [{ name: 'x'.repeat(60) }] } })
+    const bad = await admin.send({
+      method: 'POST',
+      url: `${people}/bulk`,
+      payload: { update: [{ id: ids[0], city: '上海' }], create: [{ name: 'x'.repeat(60) }] },
+    })
     expect(bad.statusCode).toBe(422)
     expect((await admin.send({ url: `${people}/${ids[0]}` })).json().city).toBeNull()
-    const partial = await admin.send({ method: 'POST', url: `${people}/bulk`, payload: { create: [{ name: 'x'.repeat(60) }, { name: '好的' }], partial: true } })
-    expect(partial.json()).toMatchObject({ created: 1, results: [{ row: 0, id: null, problems: [{ code: 'field.too_long', path: '/name' }] }, { row: 1 }] })
-    expect((await admin.send({ method: 'POST', url: `${people}/bulk`, payload: { delete: ids } })).json()).toMatchObject({ deleted: 2 })
+    const partial = await admin.send({
+      method: 'POST',
+      url: `${people}/bulk`,
+      payload: { create: [{ name: 'x'.repeat(60) }, { name: '好的' }], partial: true },
+    })
+    expect(partial.json()).toMatchObject({
+      created: 1,
+      results: [{ row: 0, id: null, problems: [{ code: 'field.too_long', path: '/name' }] }, { row: 1 }],
+    })
+    expect((await admin.send({ method: 'POST', url: `${people}/bulk`, payload: { delete: ids } })).json()).toMatchObject({
+      deleted: 2,
+    })
     expect((await admin.send({ url: `${people}/${ids[1]}` })).statusCode).toBe(404)
   })
   it('runs a command with its input checked, and refuses one that does not exist', async () => {
     const person = await create({ name: '付款的人' })
-    const order = (await admin.send({ method: 'POST', url: '/api/v1/shop/order', payload: { person: person.id, amount: { amount: '88.00', currency: 'CNY' } } })).json()
+    const order = (
+      await admin.send({
+        method: 'POST',
+        url: '/api/v1/shop/order',
+        payload: { person: person.id, amount: { amount: '88.00', currency: 'CNY' } },
+      })
+    ).json()
     expect(order.person).toEqual({ id: person.id, title: '付款的人' })
     const paid = await admin.send({ method: 'POST', url: '/api/v1/commands/shop.pay', payload: { id: order.id } })
     expect(paid.statusCode).toBe(200)
     expect((await admin.send({ url: `/api/v1/shop/order/${order.id}` })).json().paid).toBe(true)
-    const wrong = (await admin.send({ method: 'POST', url: '/api/v1/commands/shop.pay', payload: { id: order.id, amuont: 1 } })).json()
+    const wrong = (
+      await admin.send({ method: 'POST', url: '/api/v1/commands/shop.pay', payload: { id: order.id, amuont: 1 } })
+    ).json()
     expect(wrong).toMatchObject({ status: 422, problems: [{ path: '/amuont', code: 'input.unknown_field' }] })
-    expect((await admin.send({ method: 'POST', url: '/api/v1/commands/shop.pya', payload: {} })).json()).toMatchObject({ status: 404, code: 'command.unknown' })
+    expect((await admin.send({ method: 'POST', url: '/api/v1/commands/shop.pya', payload: {} })).json()).toMatchObject({
+      status: 404,
+      code: 'command.unknown',
+    })
   })
   it('gives the stored answer for a repeated key, and refuses the key with another body', async () => {
     const headers = { 'idempotency-key': `spec-${Math.random()}` }
@@ -83,8 +142,15 @@ describe('REST for every object', () => {
     expect(one?.statusCode).toBe(201)
     expect(two?.body).toBe(one?.body)
     expect([one, two].filter((answer) => answer?.headers['idempotency-replayed'] === 'true')).toHaveLength(1)
-    expect((await admin.send({ url: people, query: { filter: JSON.stringify({ field: 'name', op: 'eq', value: '只建一次' }) } })).json().data).toHaveLength(1)
-    expect((await admin.send({ method: 'POST', url: people, payload: { name: '另一个' }, headers })).json()).toMatchObject({ status: 409, code: 'idempotency.other_body' })
+    expect(
+      (
+        await admin.send({ url: people, query: { filter: JSON.stringify({ field: 'name', op: 'eq', value: '只建一次' }) } })
+      ).json().data,
+    ).toHaveLength(1)
+    expect((await admin.send({ method: 'POST', url: people, payload: { name: '另一个' }, headers })).json()).toMatchObject({
+      status: 409,
+      code: 'idempotency.other_body',
+    })
     const mended = { 'idempotency-key': `spec-${Math.random()}` }
     expect((await admin.send({ method: 'POST', url: people, payload: {}, headers: mended })).statusCode).toBe(422)
     expect((await admin.send({ method: 'POST', url: people, payload, headers: mended })).statusCode).toBe(201)
@@ -93,9 +159,17 @@ describe('REST for every object', () => {
     const answer = await admin.send({ url: '/api/v1/meta' })
     const meta = answer.json()
     expect(meta.objects.map((object: { name: string }) => object.name)).toContain('shop.order')
-    expect(meta.commands).toContainEqual(expect.objectContaining({ name: 'shop.pay', on: 'shop.order', input: expect.objectContaining({ required: ['id'] }) }))
-    expect((await admin.send({ url: '/api/v1/meta', headers: { 'if-none-match': String(answer.headers.etag) } })).statusCode).toBe(304)
-    const seller = await server.person({ objects: { 'customer.person': { ...everything, delete: 'none', create: false, fields: { phone: 'hidden', birthday: 'read' } } } })
+    expect(meta.commands).toContainEqual(
+      expect.objectContaining({ name: 'shop.pay', on: 'shop.order', input: expect.objectContaining({ required: ['id'] }) }),
+    )
+    expect(
+      (await admin.send({ url: '/api/v1/meta', headers: { 'if-none-match': String(answer.headers.etag) } })).statusCode,
+    ).toBe(304)
+    const seller = await server.person({
+      objects: {
+        'customer.person': { ...everything, delete: 'none', create: false, fields: { phone: 'hidden', birthday: 'read' } },
+      },
+    })
     const seen = (await seller.send({ url: '/api/v1/meta' })).json()
     const person = seen.objects.find((object: { name: string }) => object.name === 'customer.person')
     expect(person.may).toMatchObject({ read: true, create: false, update: true, delete: false })

@@ -11,7 +11,8 @@ export const routesOf = (app: FastifyInstance): { method: Method; url: string }[
     if (!part) continue
     stack.splice(Math.max(0, depth - 1))
     stack.push(part)
-    for (const method of methods.split(', ')) if (/^(GET|POST|PUT|PATCH|DELETE)$/.test(method)) found.push({ method: method as Method, url: stack.join('') })
+    for (const method of methods.split(', '))
+      if (/^(GET|POST|PUT|PATCH|DELETE)$/.test(method)) found.push({ method: method as Method, url: stack.join('') })
   }
   return found
 }

@@ -6,10 +6,24 @@ import { tinyShop } from '../../testing/index.ts'
 import { everything, type HttpTenant, httpTenant, type Person } from './http-tenant.testing.ts'
 
 const quiet = defineModule({
-  name: 'quiet', label: label('免打扰', 'Quiet'),
+  name: 'quiet',
+  label: label('免打扰', 'Quiet'),
   settings: [
-    defineSetting({ name: 'quiet.hour', label: label('几点起免打扰', 'Quiet from'), section: label('触达', 'Reaching out'), schema: z.number().int().min(0).max(23), default: 21 }),
-    defineSetting({ name: 'quiet.secret', label: label('密钥', 'Secret'), section: label('触达', 'Reaching out'), schema: z.string().min(4), default: '', secret: true }),
+    defineSetting({
+      name: 'quiet.hour',
+      label: label('几点起免打扰', 'Quiet from'),
+      section: label('触达', 'Reaching out'),
+      schema: z.number().int().min(0).max(23),
+      default: 21,
+    }),
+    defineSetting({
+      name: 'quiet.secret',
+      label: label('密钥', 'Secret'),
+      section: label('触达', 'Reaching out'),
+      schema: z.string().min(4),
+      default: '',
+      secret: true,
+    }),
   ],
 })
 let server: HttpTenant
@@ -19,16 +33,28 @@ beforeAll(async () => {
   admin = await server.person({ objects: { '*': everything }, rights: ['*'] })
 })
 afterAll(() => server?.close())
-const put = (name: string, value: unknown, who = admin) => who.send({ method: 'PUT', url: `/api/v1/settings/${name}`, payload: { value } as object })
+const put = (name: string, value: unknown, who = admin) =>
+  who.send({ method: 'PUT', url: `/api/v1/settings/${name}`, payload: { value } as object })
 
 describe('settings', () => {
   it('answers the default until it is set, checks values, and goes back', async () => {
-    expect((await admin.send({ url: '/api/v1/settings/quiet.hour' })).json()).toMatchObject({ value: 21, is_set: false, schema: { type: 'integer' } })
+    expect((await admin.send({ url: '/api/v1/settings/quiet.hour' })).json()).toMatchObject({
+      value: 21,
+      is_set: false,
+      schema: { type: 'integer' },
+    })
     expect((await put('quiet.hour', 22)).json()).toMatchObject({ value: 22, is_set: true })
     expect(await server.platform.settings.get(server.tenant, 'quiet.hour')).toBe(22)
-    expect((await put('quiet.hour', 99)).json()).toMatchObject({ status: 422, code: 'setting.bad_value', problems: [{ path: '/value' }] })
+    expect((await put('quiet.hour', 99)).json()).toMatchObject({
+      status: 422,
+      code: 'setting.bad_value',
+      problems: [{ path: '/value' }],
+    })
     expect((await put('quiet.minute', 1)).json()).toMatchObject({ status: 404, code: 'setting.unknown' })
-    expect((await admin.send({ method: 'DELETE', url: '/api/v1/settings/quiet.hour' })).json()).toMatchObject({ value: 21, is_set: false })
+    expect((await admin.send({ method: 'DELETE', url: '/api/v1/settings/quiet.hour' })).json()).toMatchObject({
+      value: 21,
+      is_set: false,
+    })
     const person = await server.person({})
     expect((await put('quiet.hour', 1, person)).json().code).toBe('access.right_needed')
   })
@@ -37,7 +63,9 @@ describe('settings', () => {
     expect(said.json()).toMatchObject({ secret: true, is_set: true })
     expect(`${said.body}${(await admin.send({ url: '/api/v1/settings' })).body}`).not.toContain('hush-hush')
     expect(await server.platform.settings.get(server.tenant, 'quiet.secret')).toBe('hush-hush')
-    const stored = await server.platform.database.query(server.tenant, { text: `select value, sealed from setting where name = 'quiet.secret'` })
+    const stored = await server.platform.database.query(server.tenant, {
+      text: `select value, sealed from setting where name = 'quiet.secret'`,
+    })
     expect(JSON.stringify(stored)).not.toContain('hush')
     expect(stored[0]).toMatchObject({ value: null, sealed: expect.stringMatching(/^v1\./) })
   })

@@ -34,13 +34,32 @@ beforeAll(async () => {
   const database = openDatabase({ url: databaseUrl, max: 2 })
   await installHome(database)
   const modules = [...tinyShop, platformModule]
-  await createTenant(database, { id: 'main', name: 'Lianke', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' }, buildModel(modules))
+  await createTenant(
+    database,
+    { id: 'main', name: 'Lianke', zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' },
+    buildModel(modules),
+  )
   await database.close()
-  platform = await openPlatform({ databaseUrl, clickhouseUrl: urls.clickhouseUrl, secret: 'a secret for the tests only', modules })
-  await platform.room('main', { kind: 'system', id: 'spec' }, (room) => room.records.create('organisation.role', { name: '管理员', objects: { '*': { read: 'all', update: 'all', delete: 'all', create: true } }, rights: ['*'] }))
+  platform = await openPlatform({
+    databaseUrl,
+    clickhouseUrl: urls.clickhouseUrl,
+    secret: 'a secret for the tests only',
+    modules,
+  })
+  await platform.room('main', { kind: 'system', id: 'spec' }, (room) =>
+    room.records.create('organisation.role', {
+      name: '管理员',
+      objects: { '*': { read: 'all', update: 'all', delete: 'all', create: true } },
+      rights: ['*'],
+    }),
+  )
   folder = await mkdtemp(join(tmpdir(), 'lianke-setup-'))
   const auth = await openAuth(platform, { secret: 'a secret for the tests only', publicUrl: 'http://localhost:3000' })
-  app = await openHttp(platform, { auth, publicUrl: 'http://localhost:3000', files: { store: localStore(folder), root: folder, bytesMax: 1000 } })
+  app = await openHttp(platform, {
+    auth,
+    publicUrl: 'http://localhost:3000',
+    files: { store: localStore(folder), root: folder, bytesMax: 1000 },
+  })
 })
 afterAll(async () => {
   await app?.close()
@@ -50,7 +69,12 @@ afterAll(async () => {
   // Roles belong to the server, not to the database.
   await admin('drop role if exists t_main')
 })
-const setup = (change: object = {}) => app.inject({ method: 'POST', url: '/api/v1/setup', payload: { company: '森屿茶', name: '王一诺', email: 'Yinuo@example.com', password: goodPassword, ...change } })
+const setup = (change: object = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/v1/setup',
+    payload: { company: '森屿茶', name: '王一诺', email: 'Yinuo@example.com', password: goodPassword, ...change },
+  })
 
 describe('the first run', () => {
   it('asks for an administrator, checks what is given, makes exactly one, and is over', async () => {
@@ -62,7 +86,10 @@ describe('the first run', () => {
     const cookie = cookieOf(answers.find((answer) => answer.statusCode === 200) as (typeof answers)[number])
     const me = (await app.inject({ url: '/api/v1/me', headers: { cookie } })).json()
     expect(me).toMatchObject({ tenant: { id: 'main', name: '森屿茶' }, administrator: true, staff: { name: me.account.name } })
-    expect((await app.inject({ method: 'POST', url: '/api/v1/customer/person', payload: { name: '第一位客户' }, headers: { cookie } })).statusCode).toBe(201)
+    expect(
+      (await app.inject({ method: 'POST', url: '/api/v1/customer/person', payload: { name: '第一位客户' }, headers: { cookie } }))
+        .statusCode,
+    ).toBe(201)
     expect((await app.inject({ url: '/api/v1/sign-in/ways' })).json()).toMatchObject({ setup_needed: false })
   })
 })

@@ -4,9 +4,21 @@ import { commonField } from '../../query/common-fields.ts'
 import { bare, ReadValue } from '../../records/read-value.ts'
 import type { ColumnMap, Mapping } from './mapping.ts'
 
-export interface CellProblem { readonly row: number; readonly path: string; readonly code: string; readonly params: Record<string, unknown> }
+export interface CellProblem {
+  readonly row: number
+  readonly path: string
+  readonly code: string
+  readonly params: Record<string, unknown>
+}
 /** A text that names a record; resolved for the whole block at once. */
-export interface Pointer { readonly row: number; readonly field: string; readonly to: string; readonly by: string; readonly text: string; readonly many: boolean }
+export interface Pointer {
+  readonly row: number
+  readonly field: string
+  readonly to: string
+  readonly by: string
+  readonly text: string
+  readonly many: boolean
+}
 export interface ReadRows {
   /** By index in the block; blank rows are absent. */
   readonly values: ReadonlyMap<number, Record<string, unknown>>
@@ -17,51 +29,92 @@ export interface ReadRows {
 interface Reader {
   readonly column: number
   readonly field: string
-  readonly read: (text: string, row: number, into: Record<string, unknown>, out: { pointers: Pointer[]; problems: CellProblem[] }) => void
+  readonly read: (
+    text: string,
+    row: number,
+    into: Record<string, unknown>,
+    out: { pointers: Pointer[]; problems: CellProblem[] },
+  ) => void
 }
 
 const staffTarget = 'organisation.staff'
 const targetOf = (field: Field): string | null =>
-  field.type === 'user' ? staffTarget : field.type === 'department' ? 'organisation.department' : field.type === 'reference' || field.type === 'multi_reference' ? String(field.options.to) : null
+  field.type === 'user'
+    ? staffTarget
+    : field.type === 'department'
+      ? 'organisation.department'
+      : field.type === 'reference' || field.type === 'multi_reference'
+        ? String(field.options.to)
+        : null
 
-const pointing = (map: ColumnMap, field: Field, to: string): Reader['read'] => (text, row, into, out) => {
-  const many = field.type === 'multi_reference'
-  for (const one of many ? text.split(/[;；|、]/).map((part) => part.trim()).filter(Boolean) : [text]) {
-    out.pointers.push({ row, field: map.field, to, by: map.by ?? '', text: one, many })
+const pointing =
+  (map: ColumnMap, field: Field, to: string): Reader['read'] =>
+  (text, row, into, out) => {
+    const many = field.type === 'multi_reference'
+    for (const one of many
+      ? text
+          .split(/[;；|、]/)
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : [text]) {
+      out.pointers.push({ row, field: map.field, to, by: map.by ?? '', text: one, many })
+    }
+    into[map.field] = many ? [] : null
   }
-  into[map.field] = many ? [] : null
-}
 
 const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Reader => {
   const { column } = map
   const [name = '', part] = map.field.split('.')
-  if (name === 'source_id' || name === 'id') return { column, field: name, read: (text, _row, into) => { into[name] = text } }
+  if (name === 'source_id' || name === 'id')
+    return {
+      column,
+      field: name,
+      read: (text, _row, into) => {
+        into[name] = text
+      },
+    }
   const field = object.fields.get(name) ?? commonField(name)
-  if (!field || !(fieldTypes[field.type].writable)) refuse('import.unknown_field', { params: { field: map.field } })
+  if (!field || !fieldTypes[field.type].writable) refuse('import.unknown_field', { params: { field: map.field } })
   if (part !== undefined) {
-    if (field.type !== 'address' || !Object.hasOwn(addressParts, part)) refuse('import.unknown_field', { params: { field: map.field } })
-    return { column, field: map.field, read: (text, _row, into) => { into[name] = { ...(into[name] as object | undefined), [part]: text } } }
+    if (field.type !== 'address' || !Object.hasOwn(addressParts, part))
+      refuse('import.unknown_field', { params: { field: map.field } })
+    return {
+      column,
+      field: map.field,
+      read: (text, _row, into) => {
+        into[name] = { ...(into[name] as object | undefined), [part]: text }
+      },
+    }
   }
   const to = targetOf(field)
   if (to) return { column, field: name, read: pointing(map, field, to) }
   const type = fieldTypes[field.type]
   const options = map.currency ? { ...field.options, currency: map.currency } : field.options
   return {
-    column, field: name,
+    column,
+    field: name,
     read: (text, row, into, out) => {
       const read = type.fromText(text, options, types)
-      if ('problem' in read && map.unreadable) into[map.unreadable] = [bare(into[map.unreadable]), `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
-      else if ('problem' in read) out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
+      if ('problem' in read && map.unreadable)
+        into[map.unreadable] = [bare(into[map.unreadable]), `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
+      else if ('problem' in read)
+        out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
       else into[name] = new ReadValue(read.value, read.raw)
     },
   }
 }
 
 /** Makes the reader of a block from a mapping, once per run. Refuses fields that do not exist. */
-export const rowReader = (object: ModelObject, mapping: Mapping, types: TypeContext): ((rows: readonly (readonly string[])[]) => ReadRows) => {
+export const rowReader = (
+  object: ModelObject,
+  mapping: Mapping,
+  types: TypeContext,
+): ((rows: readonly (readonly string[])[]) => ReadRows) => {
   const readers = mapping.columns.map((map) => ({ ...readerOf(object, map, types), map }))
   const fields = readers.map((reader) => reader.field)
-  const twice = fields.find((field, index) => fields.indexOf(field) !== index || fields.some((other) => other.startsWith(`${field}.`)))
+  const twice = fields.find(
+    (field, index) => fields.indexOf(field) !== index || fields.some((other) => other.startsWith(`${field}.`)),
+  )
   if (twice) refuse('import.field_twice', { params: { field: twice } })
   return (rows) => {
     const values = new Map<number, Record<string, unknown>>()

@@ -9,7 +9,9 @@ const staffNames = ['email', 'wecom_userid', 'employee_number', 'name']
 const namesOf = (object: ModelObject, by: string): string[] => {
   if (by && by !== 'source' && by !== 'id') return object.fields.has(by) ? [by] : []
   if (object.name === 'organisation.staff') return staffNames.filter((name) => object.fields.has(name))
-  const unique = [...object.fields].filter(([, field]) => field.options.unique && ['text', 'email', 'phone', 'auto_number'].includes(field.type)).map(([name]) => name)
+  const unique = [...object.fields]
+    .filter(([, field]) => field.options.unique && ['text', 'email', 'phone', 'auto_number'].includes(field.type))
+    .map(([name]) => name)
   const title = object.fields.get(object.definition.title)
   return [...new Set([...unique, ...(title && ['text', 'auto_number'].includes(title.type) ? [object.definition.title] : [])])]
 }
@@ -17,13 +19,20 @@ const namesOf = (object: ModelObject, by: string): string[] => {
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Texts → ids of one target, in one statement per way of naming. Null: several records bear this name. */
-const lookUp = async (room: Room, object: ModelObject, by: string, texts: readonly string[], source: string | undefined): Promise<Map<string, string | null>> => {
+const lookUp = async (
+  room: Room,
+  object: ModelObject,
+  by: string,
+  texts: readonly string[],
+  source: string | undefined,
+): Promise<Map<string, string | null>> => {
   const found = new Map<string, string | null>()
   const left = () => texts.filter((text) => !found.has(text))
   if (source && (by === 'source' || by === '')) {
     const rows = await room.sql<{ text: string; id: string }>(
       `select s.source_id as text, s.record_id as id from record_source s join ${quote(object.table)} t on t.id = s.record_id and t.deleted_at is null
-       where s.object = $1 and s.source = $2 and s.source_id = any($3::text[])`, [object.name, source, texts],
+       where s.object = $1 and s.source = $2 and s.source_id = any($3::text[])`,
+      [object.name, source, texts],
     )
     for (const { text, id } of rows) found.set(text, id)
   }
@@ -32,7 +41,8 @@ const lookUp = async (room: Room, object: ModelObject, by: string, texts: readon
     const wanted = left()
     if (wanted.length === 0) break
     const rows = await room.sql<{ text: string; id: string; n: number }>(
-      `select ${quote(name)} as text, min(id::text) as id, count(*)::int as n from ${quote(object.table)} where ${quote(name)} = any($1::text[]) and deleted_at is null group by 1`, [wanted],
+      `select ${quote(name)} as text, min(id::text) as id, count(*)::int as n from ${quote(object.table)} where ${quote(name)} = any($1::text[]) and deleted_at is null group by 1`,
+      [wanted],
     )
     for (const { text, id, n } of rows) found.set(text, n === 1 ? id : null)
   }
@@ -41,7 +51,11 @@ const lookUp = async (room: Room, object: ModelObject, by: string, texts: readon
 
 /** Puts ids where texts named records. Whether the actor may see them is judged by the write path, with the same answer as for none. */
 export const resolvePointers = async (
-  room: Room, model: Model, pointers: readonly Pointer[], values: ReadonlyMap<number, Record<string, unknown>>, source: string | undefined,
+  room: Room,
+  model: Model,
+  pointers: readonly Pointer[],
+  values: ReadonlyMap<number, Record<string, unknown>>,
+  source: string | undefined,
 ): Promise<CellProblem[]> => {
   const groups = new Map<string, Pointer[]>()
   for (const pointer of pointers) {
@@ -52,12 +66,20 @@ export const resolvePointers = async (
   for (const group of groups.values()) {
     const { to, by } = group[0] as Pointer
     const object = model.objects.get(to)
-    const found = object ? await lookUp(room, object, by, [...new Set(group.map((one) => one.text))], source) : new Map<string, string | null>()
+    const found = object
+      ? await lookUp(room, object, by, [...new Set(group.map((one) => one.text))], source)
+      : new Map<string, string | null>()
     for (const { row, field, text, many } of group) {
       const id = found.get(text)
       const into = values.get(row)
       if (id && into) into[field] = many ? [...(into[field] as string[]), id] : id
-      else problems.push({ row, path: `/${field}`, code: id === null ? 'import.name_not_unique' : 'import.name_unknown', params: { field, value: text.slice(0, 100) } })
+      else
+        problems.push({
+          row,
+          path: `/${field}`,
+          code: id === null ? 'import.name_not_unique' : 'import.name_unknown',
+          params: { field, value: text.slice(0, 100) },
+        })
     }
   }
   return problems

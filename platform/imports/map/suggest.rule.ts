@@ -4,8 +4,40 @@ import type { ColumnMap } from './mapping.ts'
 
 /** Words by which files call things, beside our labels. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
-  name: ['姓名', '客户姓名', '客户名称', '联系人', '名字', '昵称', 'full name', 'contact name', 'customer name', 'lead name', 'fullname', 'contact', 'nickname'],
-  phone: ['手机', '手机号', '手机号码', '电话', '联系电话', '联系方式', '移动电话', 'mobile', 'mobile phone', 'mobile number', 'phone number', 'tel', 'telephone', 'cell', 'whatsapp', 'contact number', 'contact no'],
+  name: [
+    '姓名',
+    '客户姓名',
+    '客户名称',
+    '联系人',
+    '名字',
+    '昵称',
+    'full name',
+    'contact name',
+    'customer name',
+    'lead name',
+    'fullname',
+    'contact',
+    'nickname',
+  ],
+  phone: [
+    '手机',
+    '手机号',
+    '手机号码',
+    '电话',
+    '联系电话',
+    '联系方式',
+    '移动电话',
+    'mobile',
+    'mobile phone',
+    'mobile number',
+    'phone number',
+    'tel',
+    'telephone',
+    'cell',
+    'whatsapp',
+    'contact number',
+    'contact no',
+  ],
   email: ['邮箱', '电子邮件', '电子邮箱', 'e mail', 'email address', 'mail', 'work email', 'emailid', 'email id'],
   company: ['公司', '公司名称', '单位', '企业', 'company name', 'organization', 'organisation', 'account name', 'business name'],
   job_title: ['职务', '职位', '岗位', 'title', 'job title', 'position', 'designation'],
@@ -16,8 +48,32 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   birthday: ['生日', '出生日期', 'birth date', 'date of birth', 'dob', 'birthdate'],
   tags: ['标签', 'labels', 'tag'],
   status: ['状态', 'lead status', 'stage'],
-  owner: ['负责人', '所有者', '归属人', '销售', '跟进人', 'owner', 'owner name', 'assigned to', 'lead owner', 'ownerid', 'contact owner'],
-  created_at: ['创建时间', '创建日期', '录入时间', 'created', 'created date', 'created time', 'createddate', 'create date', 'date added', 'timestamp', 'submitted at'],
+  owner: [
+    '负责人',
+    '所有者',
+    '归属人',
+    '销售',
+    '跟进人',
+    'owner',
+    'owner name',
+    'assigned to',
+    'lead owner',
+    'ownerid',
+    'contact owner',
+  ],
+  created_at: [
+    '创建时间',
+    '创建日期',
+    '录入时间',
+    'created',
+    'created date',
+    'created time',
+    'createddate',
+    'create date',
+    'date added',
+    'timestamp',
+    'submitted at',
+  ],
   source_id: ['编号', '客户编号', '外部编号', 'record id', 'external id', 'lead id', 'customer id', 'id'],
   code: ['编码', '产品编码', 'sku', 'product code', 'stock code', 'item code'],
   price: ['价格', '单价', 'unit price', 'list price'],
@@ -32,7 +88,13 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   order_number: ['订单号', '订单编号', 'order no', 'order id', 'invoice', 'invoice number'],
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\(\d+\)$/, '').replace(/[\s_\-./:*#（）()[\]【】]+/g, ' ').trim()
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(\d+\)$/, '')
+    .replace(/[\s_\-./:*#（）()[\]【】]+/g, ' ')
+    .trim()
 const tight = (text: string): string => plain(text).replaceAll(' ', '')
 
 /** Edit distance, given up above a limit. */
@@ -41,7 +103,8 @@ const apart = (a: string, b: string, limit: number): number => {
   let above = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
-    for (let j = 1; j <= b.length; j++) row[j] = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+    for (let j = 1; j <= b.length; j++)
+      row[j] = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
     above = row
   }
   return above[b.length] ?? limit + 1
@@ -59,7 +122,8 @@ const likeness = (header: string, names: readonly string[]): number => {
   return names.some((name) => name.length >= 5 && apart(header, name, 2) <= (name.length > 7 ? 2 : 1)) ? 0.7 : 0
 }
 
-const share = (samples: readonly string[], test: RegExp): number => (samples.length === 0 ? 0 : samples.filter((sample) => test.test(sample)).length / samples.length)
+const share = (samples: readonly string[], test: RegExp): number =>
+  samples.length === 0 ? 0 : samples.filter((sample) => test.test(sample)).length / samples.length
 const bySamples = (field: Field, samples: readonly string[]): number => {
   if (field.type === 'email') return share(samples, /^[^\s@]+@[^\s@]+\.[^\s@]+$/) > 0.7 ? 0.6 : 0
   if (field.type === 'phone') return share(samples, /^\+?[\d\s().-]{7,20}$/) > 0.8 && share(samples, /\d{7,}/) > 0.3 ? 0.45 : 0
@@ -67,20 +131,35 @@ const bySamples = (field: Field, samples: readonly string[]): number => {
 }
 /** A column of numbers is no place for an email, whatever it is called. */
 const against = (field: Field, samples: readonly string[]): boolean =>
-  samples.length > 0 && ((field.type === 'email' && share(samples, /@/) < 0.3) || (field.type === 'phone' && share(samples, /\d{5,}/) < 0.3 && share(samples, /\d[\d\s()-]{6,}/) < 0.3))
+  samples.length > 0 &&
+  ((field.type === 'email' && share(samples, /@/) < 0.3) ||
+    (field.type === 'phone' && share(samples, /\d{5,}/) < 0.3 && share(samples, /\d[\d\s()-]{6,}/) < 0.3))
 
 /** The likeliest field for each column, each field once; columns that mean nothing to us are left out. */
 export const suggestMapping = (fields: ReadonlyMap<string, Field>, columns: readonly Column[]): ColumnMap[] => {
   const open: (readonly [string, Field | undefined])[] = [
-    ...[...fields].filter(([, field]) => !field.options.readOnly && !field.options.hidden && !['formula', 'roll_up', 'auto_number', 'file', 'image'].includes(field.type)),
-    ...[...fields].filter(([, field]) => field.type === 'address').flatMap(([name]) => Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, text(label(said.zh, said.en))] as const)),
+    ...[...fields].filter(
+      ([, field]) =>
+        !field.options.readOnly &&
+        !field.options.hidden &&
+        !['formula', 'roll_up', 'auto_number', 'file', 'image'].includes(field.type),
+    ),
+    ...[...fields]
+      .filter(([, field]) => field.type === 'address')
+      .flatMap(([name]) =>
+        Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, text(label(said.zh, said.en))] as const),
+      ),
     ...(['owner', 'created_at', 'source_id'] as const).map((name) => [name, undefined] as const),
   ]
-  const offers = columns.flatMap((column) => open.flatMap(([name, field]) => {
-    if (field && against(field, column.samples)) return []
-    const score = Math.max(likeness(tight(column.name), namesOf(name, field)), field ? bySamples(field, column.samples) : 0)
-    return score > 0 ? [{ column: column.index, field: name, score }] : []
-  })).sort((a, b) => b.score - a.score || a.column - b.column)
+  const offers = columns
+    .flatMap((column) =>
+      open.flatMap(([name, field]) => {
+        if (field && against(field, column.samples)) return []
+        const score = Math.max(likeness(tight(column.name), namesOf(name, field)), field ? bySamples(field, column.samples) : 0)
+        return score > 0 ? [{ column: column.index, field: name, score }] : []
+      }),
+    )
+    .sort((a, b) => b.score - a.score || a.column - b.column)
   const taken = new Set<string>()
   const placed = new Set<number>()
   const chosen = offers.flatMap(({ column, field }) => {
@@ -90,7 +169,10 @@ export const suggestMapping = (fields: ReadonlyMap<string, Field>, columns: read
     return [{ column, field }]
   })
   // Beside columns for city or postcode, the column called address holds what is left: street and number.
-  const byParts = (field: string) => fields.get(field)?.type === 'address' && [...taken].some((one) => one.startsWith(`${field}.`))
-  return chosen.map(({ column, field }) => ({ column, field: byParts(field) && !taken.has(`${field}.detail`) ? `${field}.detail` : field }))
-    .filter(({ field }) => !byParts(field)).sort((a, b) => a.column - b.column)
+  const byParts = (field: string) =>
+    fields.get(field)?.type === 'address' && [...taken].some((one) => one.startsWith(`${field}.`))
+  return chosen
+    .map(({ column, field }) => ({ column, field: byParts(field) && !taken.has(`${field}.detail`) ? `${field}.detail` : field }))
+    .filter(({ field }) => !byParts(field))
+    .sort((a, b) => a.column - b.column)
 }

@@ -6,7 +6,10 @@ import { type Encoding, refuseNul } from './encoding.rule.ts'
 import { cellCharactersMax, csvOptions, type Layout, refuseBroken } from './layout.rule.ts'
 
 /** Rows of cells in blocks. `number` is the line of the table as a person counts it in a spreadsheet (1 is the first line of the file). */
-export interface Block { readonly first: number; readonly rows: string[][] }
+export interface Block {
+  readonly first: number
+  readonly rows: string[][]
+}
 export const blockRows = 1000
 
 const decoding = (encoding: Encoding): Transform => {
@@ -33,7 +36,10 @@ const decoding = (encoding: Encoding): Transform => {
 }
 
 /** Streams a delimited text in blocks of a thousand rows below the header. Blank rows are passed over but keep their numbers. */
-export async function* csvBlocks(bytes: AsyncIterable<Buffer>, input: { encoding: Encoding; layout: Layout }): AsyncGenerator<Block> {
+export async function* csvBlocks(
+  bytes: AsyncIterable<Buffer>,
+  input: { encoding: Encoding; layout: Layout },
+): AsyncGenerator<Block> {
   const { layout } = input
   const source = Readable.from(bytes, { objectMode: false })
   const parser = parse({ ...csvOptions(layout.delimiter), from: layout.preamble + (layout.hasHeader ? 2 : 1) })
@@ -45,7 +51,8 @@ export async function* csvBlocks(bytes: AsyncIterable<Buffer>, input: { encoding
   let rows: string[][] = []
   try {
     for await (const row of parser as AsyncIterable<string[]>) {
-      if (row.some((cell) => cell.length > cellCharactersMax)) refuse('import.cell_too_large', { params: { line: first + rows.length, max: cellCharactersMax } })
+      if (row.some((cell) => cell.length > cellCharactersMax))
+        refuse('import.cell_too_large', { params: { line: first + rows.length, max: cellCharactersMax } })
       rows.push(row)
       if (rows.length === blockRows) {
         yield { first, rows }

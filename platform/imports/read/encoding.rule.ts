@@ -33,8 +33,15 @@ export const encodingOf = (head: Uint8Array): Encoding => {
   if (bytes.length >= 4 && zeroShare(bytes, 1) > 0.4 && zeroShare(bytes, 0) < 0.1) return 'utf-16le'
   if (bytes.length >= 4 && zeroShare(bytes, 0) > 0.4 && zeroShare(bytes, 1) < 0.1) return 'utf-16be'
   if (isUtf8(bytes)) return 'utf-8'
-  const guesses = analyse(bytes).filter((guess) => guess.confidence >= 10).map((guess) => guess.name)
-  if (guesses.some((name) => name === 'GB18030' || name === 'Big5' || name === 'EUC-JP' || name === 'EUC-KR' || name === 'Shift_JIS')) return 'gb18030'
+  const guesses = analyse(bytes)
+    .filter((guess) => guess.confidence >= 10)
+    .map((guess) => guess.name)
+  if (
+    guesses.some(
+      (name) => name === 'GB18030' || name === 'Big5' || name === 'EUC-JP' || name === 'EUC-KR' || name === 'Shift_JIS',
+    )
+  )
+    return 'gb18030'
   return guesses.some((name) => name.startsWith('windows-') || name.startsWith('ISO-8859')) ? 'windows-1252' : 'gb18030'
 }
 

@@ -7,16 +7,27 @@ export interface Layout {
   readonly preamble: number
   readonly hasHeader: boolean
 }
-export interface Column { readonly index: number; readonly name: string; readonly samples: readonly string[] }
+export interface Column {
+  readonly index: number
+  readonly name: string
+  readonly samples: readonly string[]
+}
 
 export const delimiters = [',', ';', '\t', '|'] as const
 const sampleRowsMax = 200
 const columnsMax = 500
 export const cellCharactersMax = 1_000_000
 
-export const csvOptions = (delimiter: string) => ({
-  delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, skip_records_with_error: false, max_record_size: cellCharactersMax * 2,
-}) as const
+export const csvOptions = (delimiter: string) =>
+  ({
+    delimiter,
+    bom: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    skip_records_with_error: false,
+    max_record_size: cellCharactersMax * 2,
+  }) as const
 
 /** The parser's complaint as a refusal that names the line. */
 export const refuseBroken = (error: unknown): never => {
@@ -65,10 +76,14 @@ export const layoutOf = (sample: string, only?: string): { layout: Layout; rows:
     const { width, share } = commonWidth(rows)
     return [{ delimiter, rows, width, score: width < 2 ? 0 : share * Math.log2(width + 1) }]
   })
-  const best = candidates.sort((a, b) => b.score - a.score)[0] ?? (broken === undefined ? refuse('import.not_a_table') : refuseBroken(broken))
+  const best =
+    candidates.sort((a, b) => b.score - a.score)[0] ??
+    (broken === undefined ? refuse('import.not_a_table') : refuseBroken(broken))
   const { rows, width } = best
   if (width > columnsMax) refuse('import.too_many_columns', { params: { max: columnsMax } })
-  const start = rows.findIndex((row) => (width < 2 ? filled(row) > 0 : row.length >= Math.max(2, width - 1) && filled(row) >= Math.max(1, Math.ceil(width * 0.5))))
+  const start = rows.findIndex((row) =>
+    width < 2 ? filled(row) > 0 : row.length >= Math.max(2, width - 1) && filled(row) >= Math.max(1, Math.ceil(width * 0.5)),
+  )
   const first = Math.max(0, start)
   return { layout: { delimiter: best.delimiter, preamble: first, hasHeader: looksLikeHeader(rows[first] ?? [], width) }, rows }
 }
@@ -85,7 +100,9 @@ export const columnsOf = (rows: readonly string[][], layout: Layout): Column[] =
     const base = given === '' ? `列 ${index + 1}` : given
     const times = (used.get(base.toLowerCase()) ?? 0) + 1
     used.set(base.toLowerCase(), times)
-    const samples = [...new Set(data.map((row) => (row[index] ?? '').trim()).filter(Boolean))].slice(0, 5).map((cell) => cell.slice(0, 200))
+    const samples = [...new Set(data.map((row) => (row[index] ?? '').trim()).filter(Boolean))]
+      .slice(0, 5)
+      .map((cell) => cell.slice(0, 200))
     return { index, name: times === 1 ? base : `${base} (${times})`, samples }
   })
 }

@@ -7,8 +7,16 @@ import { type Encoding, encodingOf, refuseNul } from './encoding.rule.ts'
 import { type Column, columnsOf, type Layout, layoutOf } from './layout.rule.ts'
 import { kindOfBytes, xlsxBlocks, xlsxHead } from './xlsx-rows.ts'
 
-export interface TableFormat { readonly kind: 'text' | 'xlsx'; readonly encoding: Encoding; readonly layout: Layout }
-export interface TableSeen { readonly format: TableFormat; readonly columns: readonly Column[]; readonly rows: readonly string[][] }
+export interface TableFormat {
+  readonly kind: 'text' | 'xlsx'
+  readonly encoding: Encoding
+  readonly layout: Layout
+}
+export interface TableSeen {
+  readonly format: TableFormat
+  readonly columns: readonly Column[]
+  readonly rows: readonly string[][]
+}
 
 const headBytes = 256 * 1024
 const headRows = 200

@@ -38,13 +38,22 @@ const cellText = (value: unknown): string => {
 async function* sheetRows(path: string): AsyncGenerator<{ number: number; cells: string[] }> {
   await checkZip(path)
   try {
-    const reader = new exceljs.stream.xlsx.WorkbookReader(createReadStream(path), { sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', worksheets: 'emit', entries: 'ignore' })
+    const reader = new exceljs.stream.xlsx.WorkbookReader(createReadStream(path), {
+      sharedStrings: 'cache',
+      styles: 'cache',
+      hyperlinks: 'ignore',
+      worksheets: 'emit',
+      entries: 'ignore',
+    })
     for await (const sheet of reader) {
       for await (const row of sheet) {
         const cells: string[] = []
-        row.eachCell({ includeEmpty: true }, (cell, column) => { cells[column - 1] = cellText(cell.value) })
+        row.eachCell({ includeEmpty: true }, (cell, column) => {
+          cells[column - 1] = cellText(cell.value)
+        })
         const filled = Array.from(cells, (cell) => cell ?? '')
-        if (filled.some((cell) => cell.length > cellCharactersMax)) refuse('import.cell_too_large', { params: { line: row.number, max: cellCharactersMax } })
+        if (filled.some((cell) => cell.length > cellCharactersMax))
+          refuse('import.cell_too_large', { params: { line: row.number, max: cellCharactersMax } })
         yield { number: row.number, cells: filled }
       }
       return

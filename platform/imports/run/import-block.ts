@@ -25,7 +25,9 @@ export interface BlockResult {
 const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | null => {
   const names = mapping.source && row.source_id ? ['source_id'] : (mapping.key ?? [])
   const values = names.map((name) => bare(row[name]))
-  return names.length === 0 || values.some((value) => value === null || value === undefined || value === '') ? null : JSON.stringify(values)
+  return names.length === 0 || values.some((value) => value === null || value === undefined || value === '')
+    ? null
+    : JSON.stringify(values)
 }
 
 /** A record that stands several times in a block is written once, later rows over earlier ones. */
@@ -45,7 +47,12 @@ const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record
 }
 
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
-export const importBlock = async (room: Room, plan: Plan, rows: readonly (readonly string[])[], read: ReadRows = plan.read(rows)): Promise<BlockResult> => {
+export const importBlock = async (
+  room: Room,
+  plan: Plan,
+  rows: readonly (readonly string[])[],
+  read: ReadRows = plan.read(rows),
+): Promise<BlockResult> => {
   const { mapping, object } = plan
   // A transaction that is tried again must find the rows as they were read.
   const values = new Map([...read.values].map(([row, given]) => [row, { ...given }]))
@@ -55,8 +62,13 @@ export const importBlock = async (room: Room, plan: Plan, rows: readonly (readon
   const good = [...values].filter(([row]) => !bad.has(row))
   const folded = foldRepeated(mapping, good)
   const input: UpsertInput = {
-    object: object.name, rows: folded.map(([, row]) => row), partial: true, keepOrigins: true, dryRun: plan.dryRun,
-    ...(mapping.key ? { key: mapping.key } : {}), ...(mapping.source ? { source: mapping.source } : {}),
+    object: object.name,
+    rows: folded.map(([, row]) => row),
+    partial: true,
+    keepOrigins: true,
+    dryRun: plan.dryRun,
+    ...(mapping.key ? { key: mapping.key } : {}),
+    ...(mapping.source ? { source: mapping.source } : {}),
   }
   const { created, updated: changed, unchanged, refused } = await room.records.upsert(input)
   for (const problem of refused) {

@@ -15,10 +15,14 @@ import { storeFile } from './stored-file.ts'
 export const mayImport = async (platform: Platform, tenant: string, actor: Actor, object: string): Promise<void> => {
   const access = await platform.access(tenant, actor)
   const right = access.object(object)
-  if (!access.system && !(right.import && right.create)) refuse('access.denied', { status: 403, params: { object, action: 'import' } })
+  if (!access.system && !(right.import && right.create))
+    refuse('access.denied', { status: 403, params: { object, action: 'import' } })
 }
 
-const headerOf = (columns: readonly Column[]): string => createHash('sha256').update(columns.map((column) => column.name).join('\n')).digest('hex')
+const headerOf = (columns: readonly Column[]): string =>
+  createHash('sha256')
+    .update(columns.map((column) => column.name).join('\n'))
+    .digest('hex')
 
 /** Rows by the number of line ends; quoted line ends make it too high, which an estimate may be. */
 const countLines = async (path: string): Promise<number> => {
@@ -35,8 +39,20 @@ const countLines = async (path: string): Promise<number> => {
   }
 }
 
-export interface NewImport { readonly object: string; readonly path: string; readonly fileName: string; readonly layout?: Partial<Layout>; readonly mapping?: Mapping; readonly preset?: string }
-export interface ImportSeen { readonly run: ImportRun; readonly rows: readonly (readonly string[])[]; readonly suggested: Mapping; readonly remembered: boolean }
+export interface NewImport {
+  readonly object: string
+  readonly path: string
+  readonly fileName: string
+  readonly layout?: Partial<Layout>
+  readonly mapping?: Mapping
+  readonly preset?: string
+}
+export interface ImportSeen {
+  readonly run: ImportRun
+  readonly rows: readonly (readonly string[])[]
+  readonly suggested: Mapping
+  readonly remembered: boolean
+}
 
 /** Takes a file in: looks at it, stores it beside a new run, suggests where its columns go (as last time for the same header). */
 export const newImport = async (platform: Platform, tenant: string, actor: Actor, given: NewImport): Promise<ImportSeen> => {
@@ -46,16 +62,34 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   await mayImport(platform, tenant, actor, given.object)
   const seen = await seeTable(given.path, given.layout)
   const { size } = await stat(given.path)
-  const estimate = seen.format.kind === 'text' ? Math.max(1, (await countLines(given.path)) - seen.format.layout.preamble - (seen.format.layout.hasHeader ? 1 : 0)) : null
+  const estimate =
+    seen.format.kind === 'text'
+      ? Math.max(1, (await countLines(given.path)) - seen.format.layout.preamble - (seen.format.layout.hasHeader ? 1 : 0))
+      : null
   const id = uuidv7()
   return platform.room(tenant, importActor, async (room) => {
-    const [known] = await room.sql<{ mapping: Mapping }>('update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping', [given.object, headerOf(seen.columns)])
+    const [known] = await room.sql<{ mapping: Mapping }>(
+      'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
+      [given.object, headerOf(seen.columns)],
+    )
     const suggested = given.mapping ?? known?.mapping ?? { columns: suggestMapping(object.fields, seen.columns) }
     await room.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
-      [id, given.object, given.fileName.slice(0, 200), size, JSON.stringify(seen.format), JSON.stringify(seen.columns), given.mapping ? JSON.stringify(given.mapping) : null, given.preset ?? null, estimate,
-        actor.kind, actor.id, actor.name ?? null],
+      [
+        id,
+        given.object,
+        given.fileName.slice(0, 200),
+        size,
+        JSON.stringify(seen.format),
+        JSON.stringify(seen.columns),
+        given.mapping ? JSON.stringify(given.mapping) : null,
+        given.preset ?? null,
+        estimate,
+        actor.kind,
+        actor.id,
+        actor.name ?? null,
+      ],
     )
     await storeFile(room, id, given.path)
     return { run: await findRun(room, id), rows: seen.rows, suggested, remembered: !given.mapping && known !== undefined }
@@ -63,7 +97,13 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
 }
 
 /** Sets the mapping of a run that has not started, and remembers it for files with the same header. */
-export const setMapping = async (platform: Platform, tenant: string, actor: Actor, id: string, mapping: Mapping): Promise<void> => {
+export const setMapping = async (
+  platform: Platform,
+  tenant: string,
+  actor: Actor,
+  id: string,
+  mapping: Mapping,
+): Promise<void> => {
   await platform.room(tenant, importActor, async (room) => {
     const run = await findRun(room, id)
     await mayImport(platform, tenant, actor, run.object)
@@ -78,7 +118,13 @@ export const setMapping = async (platform: Platform, tenant: string, actor: Acto
 }
 
 /** Starts, stops or takes back a run; the work itself is a job. */
-export const moveRun = async (platform: Platform, tenant: string, actor: Actor, id: string, act: 'start' | 'cancel' | 'undo'): Promise<ImportRun> =>
+export const moveRun = async (
+  platform: Platform,
+  tenant: string,
+  actor: Actor,
+  id: string,
+  act: 'start' | 'cancel' | 'undo',
+): Promise<ImportRun> =>
   platform.room(tenant, importActor, async (room) => {
     const run = await findRun(room, id)
     await mayImport(platform, tenant, actor, run.object)
@@ -86,10 +132,14 @@ export const moveRun = async (platform: Platform, tenant: string, actor: Actor, 
     if (!from.includes(run.status)) refuse('import.wrong_state', { status: 409, params: { status: run.status, act } })
     if (act === 'start' && !run.mapping) refuse('import.no_mapping')
     const to = { start: 'running', cancel: 'cancelled', undo: 'undoing' }[act]
-    await room.sql(`update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end where id = $1`, [id, to])
+    await room.sql(
+      `update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end where id = $1`,
+      [id, to],
+    )
     if (act !== 'cancel') await room.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
     return findRun(room, id)
   })
 
 /** A run as it stands. Refuses `import.not_found`. */
-export const getImport = (platform: Platform, tenant: string, id: string): Promise<ImportRun> => platform.room(tenant, importActor, (room) => findRun(room, id))
+export const getImport = (platform: Platform, tenant: string, id: string): Promise<ImportRun> =>
+  platform.room(tenant, importActor, (room) => findRun(room, id))

@@ -13,36 +13,64 @@ const problemsPerRunMax = 100_000
 /** Somebody asked to stop, or another worker has the run. */
 class Stopped extends Error {}
 
-export const actorOf = (run: ImportRun): Actor => ({ kind: run.actor_kind, id: run.actor, ...(run.actor_name ? { name: run.actor_name } : {}) })
+export const actorOf = (run: ImportRun): Actor => ({
+  kind: run.actor_kind,
+  id: run.actor,
+  ...(run.actor_name ? { name: run.actor_name } : {}),
+})
 
-export const fileOf = (platform: Platform, tenant: string, run: string) => async (part: number): Promise<Buffer | null> => {
-  const [chunk] = await platform.database.query<{ bytes: Buffer }>(tenant, { text: 'select bytes from import_chunk where run = $1 and part = $2', values: [run, part] })
-  return chunk?.bytes ?? null
-}
+export const fileOf =
+  (platform: Platform, tenant: string, run: string) =>
+  async (part: number): Promise<Buffer | null> => {
+    const [chunk] = await platform.database.query<{ bytes: Buffer }>(tenant, {
+      text: 'select bytes from import_chunk where run = $1 and part = $2',
+      values: [run, part],
+    })
+    return chunk?.bytes ?? null
+  }
 
 /** What a run needs to read rows: its object, mapping and the types. Refuses what the mapping names wrongly. */
 export const planOf = async (platform: Platform, tenant: string, run: ImportRun, dryRun = false): Promise<Plan> => {
   const model = await platform.model(tenant)
   const object = model.objects.get(run.object) ?? refuse('object.unknown', { status: 404, params: { object: run.object } })
   const mapping = run.mapping ?? refuse('import.no_mapping')
-  for (const name of mapping.key ?? []) if (!object.fields.has(name) && name !== 'id') refuse('import.unknown_field', { params: { field: name } })
+  for (const name of mapping.key ?? [])
+    if (!object.fields.has(name) && name !== 'id') refuse('import.unknown_field', { params: { field: name } })
   return { model, object, mapping, read: rowReader(object, mapping, await typesOf(platform, tenant)), dryRun }
 }
 
-const keepProblems = async (room: Room, run: string, first: number, rows: readonly (readonly string[])[], result: BlockResult): Promise<void> => {
+const keepProblems = async (
+  room: Room,
+  run: string,
+  first: number,
+  rows: readonly (readonly string[])[],
+  result: BlockResult,
+): Promise<void> => {
   if (result.problems.length === 0) return
-  const lines = result.problems.map(({ row, path, code, params }, position) => ({ row: first + row, position, path, code, params, cells: rows[row] ?? [] }))
+  const lines = result.problems.map(({ row, path, code, params }, position) => ({
+    row: first + row,
+    position,
+    path,
+    code,
+    params,
+    cells: rows[row] ?? [],
+  }))
   await room.sql(
     `insert into import_problem (run, row, position, path, code, params, cells)
      select $1, row, position, path, code, params, cells from json_to_recordset($2::json) as x(row integer, position integer, path text, code text, params jsonb, cells jsonb)
-     where (select count(*) from import_problem where run = $1) < $3 on conflict do nothing`, [run, JSON.stringify(lines), problemsPerRunMax],
+     where (select count(*) from import_problem where run = $1) < $3 on conflict do nothing`,
+    [run, JSON.stringify(lines), problemsPerRunMax],
   )
 }
 
 type ReadBlock = Block & { readonly read: ReadRows }
 
 /** Reads one block ahead: while PostgreSQL writes a block, the next one is parsed and read. */
-async function* readAhead(blocks: AsyncGenerator<Block>, plan: Plan, wanted: (block: Block) => boolean): AsyncGenerator<ReadBlock> {
+async function* readAhead(
+  blocks: AsyncGenerator<Block>,
+  plan: Plan,
+  wanted: (block: Block) => boolean,
+): AsyncGenerator<ReadBlock> {
   const next = async (): Promise<ReadBlock | null> => {
     for (;;) {
       const { value, done } = await blocks.next()
@@ -69,7 +97,8 @@ async function* readAhead(blocks: AsyncGenerator<Block>, plan: Plan, wanted: (bl
 /** One block, its figures and its checkpoint in one transaction: after a crash it is there whole or not at all. */
 const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
   const claimed = await room.sql(
-    'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first', [run, block.first, block.first + block.rows.length - 1],
+    'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first',
+    [run, block.first, block.first + block.rows.length - 1],
   )
   if (claimed.length === 0) return
   const result = await importBlock(room, plan, block.rows, block.read)
@@ -84,17 +113,26 @@ const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock):
 
 const finish = (platform: Platform, tenant: string, run: string, status: string, problem: object | null = null) =>
   platform.database.query(tenant, {
-    text: `update import_run set status = $2, problem = $3, finished_at = now() where id = $1 and status = 'running'`, values: [run, status, problem ? JSON.stringify(problem) : null],
+    text: `update import_run set status = $2, problem = $3, finished_at = now() where id = $1 and status = 'running'`,
+    values: [run, status, problem ? JSON.stringify(problem) : null],
   })
 
 /** Runs an import from wherever it stands: blocks that are committed are passed over. A fault of the file ends it with the reason kept. */
-export const runImport = async (platform: Platform, tenant: string, id: string, options: { signal?: AbortSignal; progress?: (done: number, total: number | null) => Promise<void> } = {}): Promise<void> => {
+export const runImport = async (
+  platform: Platform,
+  tenant: string,
+  id: string,
+  options: { signal?: AbortSignal; progress?: (done: number, total: number | null) => Promise<void> } = {},
+): Promise<void> => {
   const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
   if (run.status !== 'running') return
   const actor = actorOf(run)
   try {
     const plan = await planOf(platform, tenant, run)
-    const ranges = await platform.database.query<{ first: number }>(tenant, { text: 'select first from import_range where run = $1', values: [id] })
+    const ranges = await platform.database.query<{ first: number }>(tenant, {
+      text: 'select first from import_range where run = $1',
+      values: [id],
+    })
     const done = new Set(ranges.map((range) => range.first))
     let rows = run.rows_done
     await withFile(fileOf(platform, tenant, id), async (path) => {
@@ -117,7 +155,12 @@ export interface DryRun extends Omit<BlockResult, 'problems'> {
   readonly rows: number
   /** False: only the first rows were tried. */
   readonly complete: boolean
-  readonly problems: readonly { readonly row: number; readonly path: string; readonly code: string; readonly params: Record<string, unknown> }[]
+  readonly problems: readonly {
+    readonly row: number
+    readonly path: string
+    readonly code: string
+    readonly params: Record<string, unknown>
+  }[]
 }
 const dryRowsMax = 5000
 const dryProblemsMax = 100
@@ -138,7 +181,8 @@ export const dryRunImport = async (platform: Platform, tenant: string, actor: Ac
       const result = await platform.room(tenant, actor, (room) => importBlock(room, plan, block.rows))
       total.rows += block.rows.length
       for (const name of ['created', 'updated', 'unchanged', 'blank', 'refused'] as const) total[name] += result[name]
-      for (const problem of result.problems) if (problems.length < dryProblemsMax) problems.push({ ...problem, row: block.first + problem.row })
+      for (const problem of result.problems)
+        if (problems.length < dryProblemsMax) problems.push({ ...problem, row: block.first + problem.row })
     }
   })
   return { ...total, complete, problems }

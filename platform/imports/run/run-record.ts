@@ -45,6 +45,9 @@ export const findRun = async (room: Pick<Room, 'sql'>, id: string): Promise<Impo
 
 /** Zone, language and currency of a tenant, for reading cells. */
 export const typesOf = async (platform: Platform, tenant: string): Promise<TypeContext> => {
-  const [info] = await platform.database.home.query<TenantInfo>({ text: 'select zone, locale, base_currency from lianke.tenant where id = $1', values: [tenant] })
+  const [info] = await platform.database.home.query<TenantInfo>({
+    text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
+    values: [tenant],
+  })
   return typeContext(info ?? { zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY' }, info?.locale ?? 'zh-CN')
 }

@@ -13,7 +13,11 @@ export const storeFile = async (room: Pick<Room, 'sql'>, run: string, path: stri
     for (let part = 0; ; part++) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes, null)
       if (bytesRead === 0) return
-      await room.sql('insert into import_chunk (run, part, bytes) values ($1, $2, $3)', [run, part, buffer.subarray(0, bytesRead)])
+      await room.sql('insert into import_chunk (run, part, bytes) values ($1, $2, $3)', [
+        run,
+        part,
+        buffer.subarray(0, bytesRead),
+      ])
     }
   } finally {
     await file.close()
@@ -21,7 +25,10 @@ export const storeFile = async (room: Pick<Room, 'sql'>, run: string, path: stri
 }
 
 /** Lends the file of a run under a temporary name. */
-export const withFile = async <T>(read: (part: number) => Promise<Buffer | null>, use: (path: string) => Promise<T>): Promise<T> => {
+export const withFile = async <T>(
+  read: (part: number) => Promise<Buffer | null>,
+  use: (path: string) => Promise<T>,
+): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'lianke-import-'))
   try {
     const path = join(folder, 'table')

@@ -3,34 +3,63 @@ import type { Platform } from '../../platform.ts'
 import { findRun } from './run-record.ts'
 import { importActor } from './run-import.ts'
 
-interface Touched { readonly record: string; readonly name: string; readonly before: Record<string, unknown> | null }
-interface Undone { removed: number; restored: number; kept: number }
+interface Touched {
+  readonly record: string
+  readonly name: string
+  readonly before: Record<string, unknown> | null
+}
+interface Undone {
+  removed: number
+  restored: number
+  kept: number
+}
 
 /** What one block made and changed. Records that a person has changed since are not among them: their work is kept. */
-const touchedBy = (room: Room, run: string, first: number, object: string): Promise<Touched[]> => room.sql<Touched>(
-  `select distinct on (f.record) f.record, f.name, f.before from fact f
+const touchedBy = (room: Room, run: string, first: number, object: string): Promise<Touched[]> =>
+  room.sql<Touched>(
+    `select distinct on (f.record) f.record, f.name, f.before from fact f
      join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid
    where f.object = $3 and f.name in ($3 || '.created', $3 || '.updated') and not f.payload ? 'roll_up'
      and not exists (select 1 from fact l where l.object = $3 and l.record = f.record and l.seq > f.seq and l.actor_kind in ('user', 'key')
        and l.name in ($3 || '.updated', $3 || '.deleted') and l.xid not in (select xid from import_range where run = $1))
-   order by f.record, f.seq`, [run, first, object],
-)
+   order by f.record, f.seq`,
+    [run, first, object],
+  )
 
 const removeSome = async (room: Room, object: string, ids: readonly string[]): Promise<number> => {
-  const present = await room.sql<{ id: string }>(`select id from "${object.replace('.', '_')}" where id = any($1::uuid[]) and deleted_at is null`, [ids])
-  if (present.length > 0) await room.system.records.remove(object, present.map((row) => row.id))
+  const present = await room.sql<{ id: string }>(
+    `select id from "${object.replace('.', '_')}" where id = any($1::uuid[]) and deleted_at is null`,
+    [ids],
+  )
+  if (present.length > 0)
+    await room.system.records.remove(
+      object,
+      present.map((row) => row.id),
+    )
   return present.length
 }
 
 /** Takes one block back in one transaction. */
 const undoBlock = async (room: Room, run: string, first: number, object: string): Promise<Undone> => {
   const [{ n }] = (await room.sql<{ n: number }>(
-    `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`, [run, first, object],
+    `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
+    [run, first, object],
   )) as [{ n: number }]
   const touched = await touchedBy(room, run, first, object)
-  const removed = await removeSome(room, object, touched.filter((one) => one.name.endsWith('.created')).map((one) => one.record))
+  const removed = await removeSome(
+    room,
+    object,
+    touched.filter((one) => one.name.endsWith('.created')).map((one) => one.record),
+  )
   const changed = touched.filter((one) => one.name.endsWith('.updated') && one.before)
-  const restored = changed.length === 0 ? null : await room.system.records.upsert({ object, rows: changed.map((one) => ({ ...one.before, id: one.record })), partial: true })
+  const restored =
+    changed.length === 0
+      ? null
+      : await room.system.records.upsert({
+          object,
+          rows: changed.map((one) => ({ ...one.before, id: one.record })),
+          partial: true,
+        })
   await room.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
   const back = restored ? restored.updated + restored.unchanged : 0
   return { removed, restored: back, kept: n - removed - back }
@@ -40,21 +69,33 @@ const undoBlock = async (room: Room, run: string, first: number, object: string)
 export const undoImport = async (platform: Platform, tenant: string, id: string): Promise<void> => {
   const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
   if (run.status !== 'undoing') return
-  const ranges = await platform.database.query<{ first: number }>(tenant, { text: 'select first from import_range where run = $1 and not undone order by first desc', values: [id] })
+  const ranges = await platform.database.query<{ first: number }>(tenant, {
+    text: 'select first from import_range where run = $1 and not undone order by first desc',
+    values: [id],
+  })
   const actor = { ...importActor, name: run.actor_name ?? undefined }
   try {
     for (const { first } of ranges) {
       await platform.room(tenant, actor, async (room) => {
         const { removed, restored, kept } = await undoBlock(room, id, first, run.object)
-        await room.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [id, removed, restored, kept])
+        await room.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
+          id,
+          removed,
+          restored,
+          kept,
+        ])
       })
     }
-    await platform.database.query(tenant, { text: `update import_run set status = 'undone', finished_at = now() where id = $1`, values: [id] })
+    await platform.database.query(tenant, {
+      text: `update import_run set status = 'undone', finished_at = now() where id = $1`,
+      values: [id],
+    })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // Something else hangs on a record (an order on a person): what is undone stays undone, the rest stays and says why.
     await platform.database.query(tenant, {
-      text: `update import_run set status = 'done', problem = $2 where id = $1`, values: [id, JSON.stringify({ code: error.code, params: error.params })],
+      text: `update import_run set status = 'done', problem = $2 where id = $1`,
+      values: [id, JSON.stringify({ code: error.code, params: error.params })],
     })
   }
 }

@@ -24,7 +24,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'import-http-'))
   const publicUrl = 'http://localhost:3000'
   const auth = await openAuth(tenant.platform, { secret: 'a secret for the tests only', publicUrl })
-  app = await openHttp(tenant.platform, { auth, publicUrl, files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: 1024 * 1024 } })
+  app = await openHttp(tenant.platform, {
+    auth,
+    publicUrl,
+    files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: 1024 * 1024 },
+  })
   importRoutes(app, tenant.platform)
   exportRoutes(app, tenant.platform)
   await app.ready()
@@ -45,22 +49,45 @@ const signedIn = async (objects: Record<string, typeof all | Omit<typeof all, 'i
   const response = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload: { login: email, password } })
   return response.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
 }
-const upload = (cookie: string, text: string, name = '客户.csv') => app.inject({
-  method: 'POST', url: '/api/v1/imports?object=customer.person', headers: { cookie, 'content-type': 'multipart/form-data; boundary=xyz' },
-  payload: `--xyz\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--xyz--\r\n`,
-})
+const upload = (cookie: string, text: string, name = '客户.csv') =>
+  app.inject({
+    method: 'POST',
+    url: '/api/v1/imports?object=customer.person',
+    headers: { cookie, 'content-type': 'multipart/form-data; boundary=xyz' },
+    payload: `--xyz\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--xyz--\r\n`,
+  })
 
 describe('the wizard over HTTP', () => {
   it('goes from upload to report: suggestion, dry run, start, progress, problems, error file, undo', async () => {
     const cookie = await signedIn({ '*': all })
-    const send = (method: 'GET' | 'POST' | 'PUT', rest: string, payload?: object) => app.inject({ method, url: `/api/v1/imports${rest}`, headers: { cookie }, ...(payload ? { payload } : {}) })
+    const send = (method: 'GET' | 'POST' | 'PUT', rest: string, payload?: object) =>
+      app.inject({ method, url: `/api/v1/imports${rest}`, headers: { cookie }, ...(payload ? { payload } : {}) })
     const seen = (await upload(cookie, '姓名,手机,城市\n张三,19900000001,=cmd()\n李四,错,杭州')).json()
-    expect(seen).toMatchObject({ status: 'new', rows_estimated: 2, suggested: { columns: [{ column: 0, field: 'name' }, { column: 1, field: 'phone' }, { column: 2, field: 'city' }] } })
+    expect(seen).toMatchObject({
+      status: 'new',
+      rows_estimated: 2,
+      suggested: {
+        columns: [
+          { column: 0, field: 'name' },
+          { column: 1, field: 'phone' },
+          { column: 2, field: 'city' },
+        ],
+      },
+    })
     expect((await send('PUT', `/${seen.id}/mapping`, { ...seen.suggested, key: ['phone'] })).statusCode).toBe(200)
-    expect((await send('POST', `/${seen.id}/dry-run`)).json()).toMatchObject({ created: 1, refused: 1, problems: [{ row: 2, code: 'field.phone_invalid', detail: expect.any(String) }] })
+    expect((await send('POST', `/${seen.id}/dry-run`)).json()).toMatchObject({
+      created: 1,
+      refused: 1,
+      problems: [{ row: 2, code: 'field.phone_invalid', detail: expect.any(String) }],
+    })
     expect((await send('POST', `/${seen.id}/start`)).json()).toMatchObject({ status: 'running' })
     await runImport(tenant.platform, tenant.id, seen.id)
-    expect((await send('GET', `/${seen.id}`)).json()).toMatchObject({ status: 'done', created: 1, refused: 1, rows_per_second: expect.any(Number) })
+    expect((await send('GET', `/${seen.id}`)).json()).toMatchObject({
+      status: 'done',
+      created: 1,
+      refused: 1,
+      rows_per_second: expect.any(Number),
+    })
     const file = await send('GET', `/${seen.id}/error-file`)
     expect(file.headers['content-type']).toContain('text/csv')
     expect(file.body).toContain('李四')
@@ -88,14 +115,25 @@ describe('the wizard over HTTP', () => {
 describe('export', () => {
   it('writes what the actor sees, by filter and chosen fields, and no formula of a stranger', async () => {
     const cookie = await signedIn({ '*': all })
-    await tenant.system((room) => room.records.upsert({ object: 'customer.person', rows: Array.from({ length: 450 }, (_, index) => ({ name: index === 0 ? '=1+1' : `客${index}`, city: '海口' })) }))
+    await tenant.system((room) =>
+      room.records.upsert({
+        object: 'customer.person',
+        rows: Array.from({ length: 450 }, (_, index) => ({ name: index === 0 ? '=1+1' : `客${index}`, city: '海口' })),
+      }),
+    )
     const filter = encodeURIComponent(JSON.stringify({ field: 'city', op: 'eq', value: '海口' }))
-    const csv = await app.inject({ url: `/api/v1/exports/customer/person.csv?filter=${filter}&fields=name,city&sort=created_at`, headers: { cookie } })
+    const csv = await app.inject({
+      url: `/api/v1/exports/customer/person.csv?filter=${filter}&fields=name,city&sort=created_at`,
+      headers: { cookie },
+    })
     const lines = csv.body.trimEnd().split('\r\n')
     expect(lines).toHaveLength(451)
     expect(lines[0]).toBe('\ufeff姓名,城市')
     expect(lines).toContain("'=1+1,海口")
-    const xlsx = await app.inject({ url: `/api/v1/exports/customer/person.xlsx?filter=${filter}&fields=name,stage`, headers: { cookie } })
+    const xlsx = await app.inject({
+      url: `/api/v1/exports/customer/person.xlsx?filter=${filter}&fields=name,stage`,
+      headers: { cookie },
+    })
     const book = new exceljs.Workbook()
     await book.xlsx.load(xlsx.rawPayload as never)
     expect(book.worksheets[0]?.rowCount).toBe(451)

@@ -10,7 +10,9 @@ import { seeTable, tableBlocks } from '../read/open-table.ts'
 const shared = join(process.env.LIANKE_SHARED ?? join(import.meta.dirname, '../../../../shared'), 'data')
 const real = existsSync(shared) ? shared : undefined
 let folder: string
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'read-table-')) })
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'read-table-'))
+})
 afterAll(() => rm(folder, { recursive: true }))
 
 let count = 0
@@ -26,13 +28,20 @@ const read = async (bytes: Buffer | string) => {
   for await (const block of tableBlocks(path, seen.format)) rows.push(...block.rows)
   return { ...seen, all: rows }
 }
-const refusal = async (bytes: Buffer | string) => read(bytes).then(() => 'nothing was refused', (error: { code?: string }) => error.code ?? String(error))
+const refusal = async (bytes: Buffer | string) =>
+  read(bytes).then(
+    () => 'nothing was refused',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
 
 describe('a table is read whatever program wrote it', () => {
   const text = '姓名,手机,城市\r\n张三,19900000001,杭州\r\n李四,19900000002,"上海, 徐汇"\r\n'
   for (const [name, bytes] of [
-    ['UTF-8', Buffer.from(text)], ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)], ['GB18030', iconv.encode(text.repeat(3), 'gb18030')],
-    ['UTF-16LE with a mark', iconv.encode(text, 'utf-16le', { addBOM: true })], ['UTF-16BE with a mark', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
+    ['GB18030', iconv.encode(text.repeat(3), 'gb18030')],
+    ['UTF-16LE with a mark', iconv.encode(text, 'utf-16le', { addBOM: true })],
+    ['UTF-16BE with a mark', iconv.encode(text, 'utf-16be', { addBOM: true })],
   ] as const) {
     it(name, async () => {
       const { columns, all } = await read(bytes)
@@ -71,7 +80,10 @@ describe('a table is read whatever program wrote it', () => {
     sheet.addRow([{ richText: [{ text: '李' }, { text: '四' }] }, '1991/2/3', 12.5])
     const { columns, all } = await read(Buffer.from(await book.xlsx.writeBuffer()))
     expect(columns.map((column) => column.name)).toEqual(['姓名', '生日', '合计'])
-    expect(all).toEqual([['张三', '1990-05-17', '3'], ['李四', '1991/2/3', '12.5']])
+    expect(all).toEqual([
+      ['张三', '1990-05-17', '3'],
+      ['李四', '1991/2/3', '12.5'],
+    ])
   })
 })
 
@@ -79,9 +91,14 @@ describe('bad files are refused precisely', () => {
   it('empty', async () => expect(await refusal('')).toBe('import.empty_file'))
   it('header only', async () => expect(await refusal('姓名,手机\n')).toBe('import.header_only'))
   it('zero bytes inside', async () => expect(await refusal('a,b\n1,2\n3,\0\n')).toBe('import.nul_bytes'))
-  it('a cell of ten megabytes', async () => expect(await refusal(`a,b\n1,2\n"${'x'.repeat(10_000_000)}",4\n`)).toBe('import.cell_too_large'))
-  it('a cell of ten megabytes in the first line', async () => expect(await refusal(`${'x'.repeat(10_000_000)},b\n1,2\n`)).toBe('import.cell_too_large'))
-  it('an encrypted workbook', async () => expect(await refusal(Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(2048)]))).toBe('import.encrypted_or_old'))
+  it('a cell of ten megabytes', async () =>
+    expect(await refusal(`a,b\n1,2\n"${'x'.repeat(10_000_000)}",4\n`)).toBe('import.cell_too_large'))
+  it('a cell of ten megabytes in the first line', async () =>
+    expect(await refusal(`${'x'.repeat(10_000_000)},b\n1,2\n`)).toBe('import.cell_too_large'))
+  it('an encrypted workbook', async () =>
+    expect(
+      await refusal(Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(2048)])),
+    ).toBe('import.encrypted_or_old'))
   it('a broken workbook', async () => {
     const book = new exceljs.Workbook()
     book.addWorksheet('a').addRow(['x'])
@@ -107,8 +124,12 @@ describe.skipIf(!real)('files of the world (../shared/data; skipped where it is 
     }
   })
   it('the GB18030 shop orders begin with 订单号;商品名称;规格;金额', async () => {
-    const files = readdirSync(at('gb18030'), { recursive: true }).map(String).filter((file) => file.endsWith('.csv'))
-    const firsts = await Promise.all(files.map(async (file) => (await read(readFileSync(at('gb18030', file)))).columns.map((column) => column.name).join(';')))
+    const files = readdirSync(at('gb18030'), { recursive: true })
+      .map(String)
+      .filter((file) => file.endsWith('.csv'))
+    const firsts = await Promise.all(
+      files.map(async (file) => (await read(readFileSync(at('gb18030', file)))).columns.map((column) => column.name).join(';')),
+    )
     expect(firsts).toContain('订单号;商品名称;规格;金额')
   })
 })

@@ -4,7 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testTenant, type TestTenant, tinyShop } from '../../testing/index.ts'
-import { dryRunImport, errorFile, importsModule, type Mapping, moveRun, newImport, runImport, setMapping, undoImport } from '../index.ts'
+import {
+  dryRunImport,
+  errorFile,
+  importsModule,
+  type Mapping,
+  moveRun,
+  newImport,
+  runImport,
+  setMapping,
+  undoImport,
+} from '../index.ts'
 
 const all = { read: 'all', update: 'all', delete: 'all', create: true, import: true } as const
 let tenant: TestTenant
@@ -27,7 +37,10 @@ const bring = async (text: string, object = 'customer.person', actor = clerk) =>
   await writeFile(path, text)
   return newImport(tenant.platform, tenant.id, actor, { object, path, fileName: '客户.csv' })
 }
-const runOf = async (id: string) => (await tenant.platform.database.query(tenant.id, { text: 'select * from import_run where id = $1', values: [id] }))[0] as Record<string, unknown>
+const runOf = async (id: string) =>
+  (
+    await tenant.platform.database.query(tenant.id, { text: 'select * from import_run where id = $1', values: [id] })
+  )[0] as Record<string, unknown>
 const begin = async (id: string, mapping: Mapping) => {
   await setMapping(tenant.platform, tenant.id, clerk, id, mapping)
   await moveRun(tenant.platform, tenant.id, clerk, id, 'start')
@@ -38,12 +51,32 @@ const whole = async (text: string, mapping: Mapping, object?: string) => {
   await runImport(tenant.platform, tenant.id, run.id)
   return runOf(run.id)
 }
-const persons = (where = 'true') => tenant.platform.database.query<{ name: string; phone: string; stage: string; city: string; owner: string; created_at: string; version: number }>(tenant.id, {
-  text: `select * from customer_person where deleted_at is null and (${where}) order by name`,
-})
-const refusal = async (work: Promise<unknown>) => work.then(() => 'nothing was refused', (error: { code: string }) => error.code)
+const persons = (where = 'true') =>
+  tenant.platform.database.query<{
+    name: string
+    phone: string
+    stage: string
+    city: string
+    owner: string
+    created_at: string
+    version: number
+  }>(tenant.id, {
+    text: `select * from customer_person where deleted_at is null and (${where}) order by name`,
+  })
+const refusal = async (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing was refused',
+    (error: { code: string }) => error.code,
+  )
 const mapping: Mapping = {
-  columns: [{ column: 0, field: 'name' }, { column: 1, field: 'phone' }, { column: 2, field: 'stage' }, { column: 3, field: 'owner' }, { column: 4, field: 'created_at' }], key: ['phone'],
+  columns: [
+    { column: 0, field: 'name' },
+    { column: 1, field: 'phone' },
+    { column: 2, field: 'stage' },
+    { column: 3, field: 'owner' },
+    { column: 4, field: 'created_at' },
+  ],
+  key: ['phone'],
 }
 
 describe('an import', () => {
@@ -57,7 +90,13 @@ describe('an import', () => {
 `
   it('suggests where columns go, from labels, and remembers what was chosen', async () => {
     const first = await bring(text)
-    expect(first.suggested.columns).toEqual([{ column: 0, field: 'name' }, { column: 1, field: 'phone' }, { column: 2, field: 'stage' }, { column: 3, field: 'owner' }, { column: 4, field: 'created_at' }])
+    expect(first.suggested.columns).toEqual([
+      { column: 0, field: 'name' },
+      { column: 1, field: 'phone' },
+      { column: 2, field: 'stage' },
+      { column: 3, field: 'owner' },
+      { column: 4, field: 'created_at' },
+    ])
     expect(first.remembered).toBe(false)
     await setMapping(tenant.platform, tenant.id, clerk, first.run.id, mapping)
     const second = await bring(text)
@@ -69,14 +108,21 @@ describe('an import', () => {
     await setMapping(tenant.platform, tenant.id, clerk, run.id, mapping)
     const dry = await dryRunImport(tenant.platform, tenant.id, clerk, run.id)
     expect(dry).toMatchObject({ rows: 6, refused: 2, blank: 1, complete: true })
-    expect(dry.problems.map((problem) => [problem.row, problem.code])).toEqual([[3, 'field.phone_invalid'], [4, 'field.not_an_option'], [4, 'import.name_unknown']])
+    expect(dry.problems.map((problem) => [problem.row, problem.code])).toEqual([
+      [3, 'field.phone_invalid'],
+      [4, 'field.not_an_option'],
+      [4, 'import.name_unknown'],
+    ])
     expect(await persons()).toEqual([])
 
     await begin(run.id, mapping)
     await runImport(tenant.platform, tenant.id, run.id)
     expect(await runOf(run.id)).toMatchObject({ status: 'done', rows_done: 6, created: 2, updated: 1, refused: 2, blank: 1 })
     const made = await persons()
-    expect(made.map((person) => [person.name, person.phone, person.stage])).toEqual([['张三丰', '+8619900001001', 'buyer'], ['李四', '+8619900001002', 'buyer']])
+    expect(made.map((person) => [person.name, person.phone, person.stage])).toEqual([
+      ['张三丰', '+8619900001001', 'buyer'],
+      ['李四', '+8619900001002', 'buyer'],
+    ])
     expect(made[0]?.owner).toBe(clerk.id)
     expect(new Date(made[0]?.created_at ?? 0).toISOString()).toBe('2024-03-05T02:00:00.000Z')
 
@@ -100,7 +146,9 @@ describe('an import', () => {
     await begin(run.id, mapping)
     const killed = new AbortController()
     let blocks = 0
-    const progress = async () => { if (++blocks === 2) killed.abort(new Error('killed')) }
+    const progress = async () => {
+      if (++blocks === 2) killed.abort(new Error('killed'))
+    }
     await expect(runImport(tenant.platform, tenant.id, run.id, { signal: killed.signal, progress })).rejects.toThrow('killed')
     expect(await runOf(run.id)).toMatchObject({ status: 'running', rows_done: 2000 })
     await Promise.all([runImport(tenant.platform, tenant.id, run.id), runImport(tenant.platform, tenant.id, run.id)])
@@ -113,15 +161,25 @@ describe('an import', () => {
     const { run } = await bring(many)
     await begin(run.id, { columns: mapping.columns.slice(0, 2), key: ['phone'] })
     let blocks = 0
-    await runImport(tenant.platform, tenant.id, run.id, { progress: async () => { if (++blocks === 1) await moveRun(tenant.platform, tenant.id, clerk, run.id, 'cancel') } })
+    await runImport(tenant.platform, tenant.id, run.id, {
+      progress: async () => {
+        if (++blocks === 1) await moveRun(tenant.platform, tenant.id, clerk, run.id, 'cancel')
+      },
+    })
     expect(await runOf(run.id)).toMatchObject({ status: 'cancelled', rows_done: 1000, created: 1000 })
     expect(await persons(`phone like '+861990003%'`)).toHaveLength(1000)
   })
 
   it('is taken back: what it made goes, what it changed is as before, what people changed since stays', async () => {
     const [kept] = await persons(`name = '张三丰'`)
-    const run = await whole('姓名,手机,城市\n张三丰,19900001001,杭州\n新一,19900004001,杭州\n新二,19900004002,杭州\n',
-      { columns: [{ column: 0, field: 'name' }, { column: 1, field: 'phone' }, { column: 2, field: 'city' }], key: ['phone'] })
+    const run = await whole('姓名,手机,城市\n张三丰,19900001001,杭州\n新一,19900004001,杭州\n新二,19900004002,杭州\n', {
+      columns: [
+        { column: 0, field: 'name' },
+        { column: 1, field: 'phone' },
+        { column: 2, field: 'city' },
+      ],
+      key: ['phone'],
+    })
     expect(run).toMatchObject({ created: 2, updated: 1 })
     const second = (await persons(`name = '新二'`))[0] as unknown as { id: string }
     await tenant.as(clerk, (room) => room.records.update('customer.person', second.id, { city: '上海' }))
@@ -135,13 +193,28 @@ describe('an import', () => {
   it('resolves references by source id and keeps the source: the same file again changes nothing', async () => {
     const people = '编号,姓名\nP-1,甲\nP-2,乙\n'
     const orders = '单号,客户,金额\nO-1,P-1,12.50\nO-2,P-2,￥1,200\nO-3,P-9,3\n'.replace('￥1,200', '"￥1,200"')
-    const people_map: Mapping = { source: 'old', columns: [{ column: 0, field: 'source_id' }, { column: 1, field: 'name' }] }
-    const order_map: Mapping = { source: 'old', columns: [{ column: 0, field: 'source_id' }, { column: 1, field: 'person', by: 'source' }, { column: 2, field: 'amount' }] }
+    const people_map: Mapping = {
+      source: 'old',
+      columns: [
+        { column: 0, field: 'source_id' },
+        { column: 1, field: 'name' },
+      ],
+    }
+    const order_map: Mapping = {
+      source: 'old',
+      columns: [
+        { column: 0, field: 'source_id' },
+        { column: 1, field: 'person', by: 'source' },
+        { column: 2, field: 'amount' },
+      ],
+    }
     expect(await whole(people, people_map)).toMatchObject({ created: 2 })
     expect(await whole(orders, order_map, 'shop.order')).toMatchObject({ created: 2, refused: 1 })
     expect(await whole(people, people_map)).toMatchObject({ created: 0, unchanged: 2 })
     expect(await whole(orders, order_map, 'shop.order')).toMatchObject({ created: 0, unchanged: 2, refused: 1 })
-    const sums = await tenant.platform.database.query(tenant.id, { text: `select p.name, o.amount::text from shop_order o join customer_person p on p.id = o.person order by 1 desc` })
+    const sums = await tenant.platform.database.query(tenant.id, {
+      text: `select p.name, o.amount::text from shop_order o join customer_person p on p.id = o.person order by 1 desc`,
+    })
     expect(sums.map((row) => Number(row.amount))).toEqual([12.5, 1200])
   })
 
@@ -150,8 +223,19 @@ describe('an import', () => {
     expect(await refusal(bring('姓名\n甲\n', 'customer.person', guest))).toBe('access.denied')
     const { run } = await bring('姓名,手机\n甲,19900009999\n')
     expect(await refusal(moveRun(tenant.platform, tenant.id, clerk, run.id, 'start'))).toBe('import.no_mapping')
-    expect(await refusal(setMapping(tenant.platform, tenant.id, clerk, run.id, { columns: [{ column: 0, field: 'nonsense' }] }))).toBe('import.unknown_field')
-    expect(await refusal(setMapping(tenant.platform, tenant.id, clerk, run.id, { columns: [{ column: 0, field: 'name' }, { column: 1, field: 'name' }] }))).toBe('import.field_twice')
+    expect(
+      await refusal(setMapping(tenant.platform, tenant.id, clerk, run.id, { columns: [{ column: 0, field: 'nonsense' }] })),
+    ).toBe('import.unknown_field')
+    expect(
+      await refusal(
+        setMapping(tenant.platform, tenant.id, clerk, run.id, {
+          columns: [
+            { column: 0, field: 'name' },
+            { column: 1, field: 'name' },
+          ],
+        }),
+      ),
+    ).toBe('import.field_twice')
   })
 
   it('ends with the reason when the file breaks in the middle', async () => {

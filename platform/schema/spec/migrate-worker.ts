@@ -5,7 +5,13 @@ import { smallModule } from './small-model.ts'
 
 /** The release that the specification of broken-off upgrades brings: additions, a changed type, an index, a hidden column. */
 export const nextRelease = () => ({
-  modules: [smallModule({ points: text(label('分', 'Points'), { indexed: true }), level: integer(label('级', 'Level'), { unique: true }), story: longText(label('述', 'Story')) })],
+  modules: [
+    smallModule({
+      points: text(label('分', 'Points'), { indexed: true }),
+      level: integer(label('级', 'Level'), { unique: true }),
+      story: longText(label('述', 'Story')),
+    }),
+  ],
 })
 
 // Run as a program: upgrades the tenants named on its command line, until it is done or killed.

@@ -5,7 +5,9 @@ import { openTenants } from './open-tenants.ts'
 import { smallModule } from './small-model.ts'
 
 let tenants: Awaited<ReturnType<typeof openTenants>>
-beforeAll(async () => { tenants = await openTenants() })
+beforeAll(async () => {
+  tenants = await openTenants()
+})
 afterAll(() => tenants.close())
 
 const day = '2026-03-01T00:00:00.000Z'
@@ -13,16 +15,30 @@ const later = '2026-04-15T00:00:00.000Z'
 const name = label('新', 'New')
 const release = (fields: Record<string, Field> = {}, more = {}) => ({ modules: [smallModule(fields, more)] })
 const columnsOf = async (tenant: string, table = 'small_card') =>
-  Object.fromEntries((await tenants.database.query<{ name: string; type: string }>(tenant, {
-    text: `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`, values: [table],
-  })).map((column) => [column.name, column.type]))
+  Object.fromEntries(
+    (
+      await tenants.database.query<{ name: string; type: string }>(tenant, {
+        text: `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+        values: [table],
+      })
+    ).map((column) => [column.name, column.type]),
+  )
 const put = (tenant: string, values: Record<string, unknown>) => {
   const names = Object.keys(values)
-  return tenants.database.transaction(tenant, (tx) => tx.execute({
-    text: `insert into small_card (id, ${names.join(', ')}) values (gen_random_uuid(), ${names.map((_, n) => `$${n + 1}`).join(', ')})`, values: Object.values(values),
-  }))
+  return tenants.database.transaction(tenant, (tx) =>
+    tx.execute({
+      text: `insert into small_card (id, ${names.join(', ')}) values (gen_random_uuid(), ${names.map((_, n) => `$${n + 1}`).join(', ')})`,
+      values: Object.values(values),
+    }),
+  )
 }
-const statusOf = async (tenant: string) => (await tenants.database.home.query<{ status: string; problem: string | null }>({ text: 'select status, problem from lianke.tenant where id = $1', values: [tenant] }))[0]
+const statusOf = async (tenant: string) =>
+  (
+    await tenants.database.home.query<{ status: string; problem: string | null }>({
+      text: 'select status, problem from lianke.tenant where id = $1',
+      values: [tenant],
+    })
+  )[0]
 
 describe('a release that changes definitions', () => {
   it('leaves a tenant alone that has everything', async () => {
@@ -33,12 +49,30 @@ describe('a release that changes definitions', () => {
   it('says what it would do, and does it: columns, indexes, tables, ledgers', async () => {
     const tenant = await tenants.make([smallModule({}, { withoutNote: true })])
     await put(tenant, { name: '张三' })
-    const next = { modules: [{ ...smallModule({ level: integer(name, { indexed: true }), vip: boolean(name) }), migrations: [{ id: 'small-0001', sql: 'broken' }, { id: 'small-0002', sql: 'create table small_extra (id int)' }] }] }
+    const next = {
+      modules: [
+        {
+          ...smallModule({ level: integer(name, { indexed: true }), vip: boolean(name) }),
+          migrations: [
+            { id: 'small-0001', sql: 'broken' },
+            { id: 'small-0002', sql: 'create table small_extra (id int)' },
+          ],
+        },
+      ],
+    }
     const planned = (await planTenants(tenants.database, next, day)).find((p) => p.tenant === tenant)?.steps
-    expect(planned).toEqual(['add column small_card.level', 'add column small_card.vip', expect.stringContaining('add index on small_card (level'), 'create table small_note', 'run migration small-0002'])
+    expect(planned).toEqual([
+      'add column small_card.level',
+      'add column small_card.vip',
+      expect.stringContaining('add index on small_card (level'),
+      'create table small_note',
+      'run migration small-0002',
+    ])
     expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'upgraded', steps: planned })
     expect(await columnsOf(tenant)).toMatchObject({ level: 'bigint', vip: 'boolean' })
-    expect(await tenants.database.query(tenant, { text: 'select name, level from small_card' })).toEqual([{ name: '张三', level: null }])
+    expect(await tenants.database.query(tenant, { text: 'select name, level from small_card' })).toEqual([
+      { name: '张三', level: null },
+    ])
     expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'current' })
   })
 
@@ -58,7 +92,9 @@ describe('a release that changes definitions', () => {
 
   it('hides a table and brings it back', async () => {
     const tenant = await tenants.make([smallModule()])
-    await tenants.database.transaction(tenant, (tx) => tx.execute({ text: `insert into small_note (id, text) values (gen_random_uuid(), 'kept')` }))
+    await tenants.database.transaction(tenant, (tx) =>
+      tx.execute({ text: `insert into small_note (id, text) values (gen_random_uuid(), 'kept')` }),
+    )
     await migrateTenant(tenants.database, tenant, release({}, { withoutNote: true }), day)
     await expect(tenants.database.query(tenant, { text: 'select 1 from small_note' })).rejects.toMatchObject({ code: '42P01' })
     await migrateTenant(tenants.database, tenant, release(), day)
@@ -70,7 +106,11 @@ describe('a release that changes definitions', () => {
     for (const size of ['1', '2.50', null]) await put(tenant, { name: 'x', size })
     const report = await migrateTenant(tenants.database, tenant, release({ size: decimal(name, { indexed: true }) }), day)
     expect(report).toMatchObject({ outcome: 'upgraded' })
-    expect(await tenants.database.query(tenant, { text: 'select size from small_card order by size' })).toEqual([{ size: '1.00' }, { size: '2.50' }, { size: null }])
+    expect(await tenants.database.query(tenant, { text: 'select size from small_card order by size' })).toEqual([
+      { size: '1.00' },
+      { size: '2.50' },
+      { size: null },
+    ])
     expect(await columnsOf(tenant)).toMatchObject({ size: 'numeric(24,2)', _dropped_20260301_size: 'text' })
     const indexes = await tenants.database.query(tenant, {
       text: `select 1 as one from pg_index x join pg_attribute a on a.attrelid = x.indrelid and a.attnum = any(x.indkey::int2[]) where x.indrelid = 'small_card'::regclass and a.attname = 'size'`,
@@ -82,10 +122,16 @@ describe('a release that changes definitions', () => {
     const tenant = await tenants.make([smallModule({ size: text(name) })])
     await put(tenant, { name: 'x', size: 'large' })
     const next = release({ size: integer(name), more: text(name) })
-    expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'failed', problem: expect.stringContaining('1 values of small_card.size') })
+    expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({
+      outcome: 'failed',
+      problem: expect.stringContaining('1 values of small_card.size'),
+    })
     expect(await statusOf(tenant)).toMatchObject({ status: 'failed' })
     await put(tenant, { name: 'y', size: 'even larger' })
-    expect(await tenants.database.query(tenant, { text: 'select size from small_card order by name' })).toEqual([{ size: 'large' }, { size: 'even larger' }])
+    expect(await tenants.database.query(tenant, { text: 'select size from small_card order by name' })).toEqual([
+      { size: 'large' },
+      { size: 'even larger' },
+    ])
     await tenants.database.transaction(tenant, (tx) => tx.execute({ text: `update small_card set size = '42'` }))
     expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'upgraded' })
     expect(await statusOf(tenant)).toEqual({ status: 'active', problem: null })
@@ -98,7 +144,9 @@ describe('a release that changes definitions', () => {
     await put(tenant, { name: 'x', points: 1 })
     const next = release({}, { uniqueTogether: [['name', 'points']] })
     expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'failed' })
-    await tenants.database.transaction(tenant, (tx) => tx.execute({ text: `update small_card set deleted_at = now() where id = (select max(id::text)::uuid from small_card)` }))
+    await tenants.database.transaction(tenant, (tx) =>
+      tx.execute({ text: `update small_card set deleted_at = now() where id = (select max(id::text)::uuid from small_card)` }),
+    )
     expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'upgraded' })
     await expect(put(tenant, { name: 'x', points: 1 })).rejects.toMatchObject({ code: '23505' })
   })
@@ -106,7 +154,9 @@ describe('a release that changes definitions', () => {
   it('waits for a table in use and takes the lock when it is free', async () => {
     const tenant = await tenants.make([smallModule()])
     let free: () => void = () => undefined
-    const held = new Promise<void>((resolve) => { free = resolve })
+    const held = new Promise<void>((resolve) => {
+      free = resolve
+    })
     const reader = tenants.database.transaction(tenant, async (tx) => {
       await tx.query({ text: 'select 1 from small_card' })
       await held
@@ -121,14 +171,28 @@ describe('a release that changes definitions', () => {
   it('is done once when two processes begin together', async () => {
     const tenant = await tenants.make([smallModule()])
     const next = release({ twin: text(name, { unique: true }) })
-    const reports = await Promise.all([migrateTenant(tenants.database, tenant, next, day), migrateTenant(tenants.database, tenant, next, day)])
+    const reports = await Promise.all([
+      migrateTenant(tenants.database, tenant, next, day),
+      migrateTenant(tenants.database, tenant, next, day),
+    ])
     expect(reports.map(({ outcome }) => outcome).sort()).toEqual(['current', 'upgraded'])
   })
 
   it('does not touch what is not an object', async () => {
     const tenant = await tenants.make([smallModule()])
-    await tenants.database.transaction(tenant, (tx) => tx.script('create table loose (id int); create index loose_by_hand on small_card (points)'))
-    await migrateTenant(tenants.database, tenant, { modules: [smallModule({ z: text(name) }), defineModule({ name: 'empty', label: name })] }, day)
-    expect(await tenants.database.query(tenant, { text: `select count(*) as count from pg_class where relname in ('loose', 'loose_by_hand', 'small_ledger') and relnamespace = current_schema()::regnamespace` })).toEqual([{ count: 3 }])
+    await tenants.database.transaction(tenant, (tx) =>
+      tx.script('create table loose (id int); create index loose_by_hand on small_card (points)'),
+    )
+    await migrateTenant(
+      tenants.database,
+      tenant,
+      { modules: [smallModule({ z: text(name) }), defineModule({ name: 'empty', label: name })] },
+      day,
+    )
+    expect(
+      await tenants.database.query(tenant, {
+        text: `select count(*) as count from pg_class where relname in ('loose', 'loose_by_hand', 'small_ledger') and relnamespace = current_schema()::regnamespace`,
+      }),
+    ).toEqual([{ count: 3 }])
   })
 })

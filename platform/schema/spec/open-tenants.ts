@@ -24,7 +24,11 @@ export const openTenants = async () => {
     close: async () => {
       const drop = async (): Promise<void> => {
         for (let id = made.pop(); id !== undefined; id = made.pop()) {
-          await database.home.transaction((tx) => tx.script(`drop schema if exists "t_${id}" cascade; drop role if exists "t_${id}"; delete from lianke.tenant where id = '${id}'`))
+          await database.home.transaction((tx) =>
+            tx.script(
+              `drop schema if exists "t_${id}" cascade; drop role if exists "t_${id}"; delete from lianke.tenant where id = '${id}'`,
+            ),
+          )
         }
       }
       await Promise.all(Array.from({ length: dropsAtOnce }, drop))

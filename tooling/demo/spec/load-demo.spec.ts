@@ -5,15 +5,28 @@ import { loadDemo } from '../index.ts'
 
 let tenant: TestTenant
 const count = async (table: string, where = 'true') =>
-  (await tenant.platform.database.query<{ n: number }>(tenant.id, { text: `select count(*)::int as n from ${table} where ${where}` }))[0]?.n
+  (
+    await tenant.platform.database.query<{ n: number }>(tenant.id, {
+      text: `select count(*)::int as n from ${table} where ${where}`,
+    })
+  )[0]?.n
 const size = Number(process.env.DEMO_PERSONS ?? 300)
 
 beforeAll(async () => {
   tenant = await testTenant({ modules: definitions })
   const model = await tenant.platform.model(tenant.id)
-  await tenant.system((room) => room.records.upsert({
-    object: 'organisation.role', rows: model.roles.map((role) => ({ code: role.name, name: role.label.zh, objects: role.objects, rights: role.rights, builtin: true })),
-  }))
+  await tenant.system((room) =>
+    room.records.upsert({
+      object: 'organisation.role',
+      rows: model.roles.map((role) => ({
+        code: role.name,
+        name: role.label.zh,
+        objects: role.objects,
+        rights: role.rights,
+        builtin: true,
+      })),
+    }),
+  )
 }, 60_000)
 afterAll(() => tenant.close())
 
@@ -22,7 +35,11 @@ describe('the demo company', () => {
     const started = performance.now()
     const steps: string[] = []
     const loaded = await loadDemo(tenant.platform, tenant.id, {
-      persons: size, orders: Math.round(size / 0.3), events: Math.round(size * 33), password: `demo-${tenant.id}`, users: tenant.id,
+      persons: size,
+      orders: Math.round(size / 0.3),
+      events: Math.round(size * 33),
+      password: `demo-${tenant.id}`,
+      users: tenant.id,
       say: (message) => steps.push(`${message} ${Math.round(performance.now() - started)}`),
     })
     if (process.env.DEMO_PERSONS) console.log(steps, Math.round(performance.now() - started), loaded.counts)
@@ -33,11 +50,26 @@ describe('the demo company', () => {
     expect(await count('commerce_order', 'ordered_at > now()')).toBe(0)
     expect(await count('marketing_segment')).toBe(6)
     // Nobody who signs in finds an empty day.
-    expect(await count("fieldwork_task t join organisation_staff s on s.id = t.owner and s.account is not null", "t.status = 'open' and t.due_at < (date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai'")).toBeGreaterThanOrEqual(25)
+    expect(
+      await count(
+        'fieldwork_task t join organisation_staff s on s.id = t.owner and s.account is not null',
+        "t.status = 'open' and t.due_at < (date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai'",
+      ),
+    ).toBeGreaterThanOrEqual(25)
   }, 240_000)
 
   it.skipIf(size > 1000)('agrees with itself: an order is the sum of its lines, a person the sum of the orders', async () => {
-    expect(await count('commerce_order o', 'o.total <> (select coalesce(sum(l.total), 0) from commerce_order_line l where l."order" = o.id) - o.discount')).toBe(0)
-    expect(await count('customer_person p', `p.order_total <> (select coalesce(sum(o.total), 0) from commerce_order o where o.person = p.id and o.status in ('confirmed', 'delivered', 'completed'))`)).toBe(0)
+    expect(
+      await count(
+        'commerce_order o',
+        'o.total <> (select coalesce(sum(l.total), 0) from commerce_order_line l where l."order" = o.id) - o.discount',
+      ),
+    ).toBe(0)
+    expect(
+      await count(
+        'customer_person p',
+        `p.order_total <> (select coalesce(sum(o.total), 0) from commerce_order o where o.person = p.id and o.status in ('confirmed', 'delivered', 'completed'))`,
+      ),
+    ).toBe(0)
   })
 })

@@ -8,7 +8,11 @@ export const useNumbers = () => {
     return new Intl.NumberFormat(language, options).format(value as number)
   }
   return {
-    number: (value: unknown, scale?: number) => format(value, scale === undefined ? { maximumFractionDigits: 6 } : { minimumFractionDigits: scale, maximumFractionDigits: scale }),
+    number: (value: unknown, scale?: number) =>
+      format(
+        value,
+        scale === undefined ? { maximumFractionDigits: 6 } : { minimumFractionDigits: scale, maximumFractionDigits: scale },
+      ),
     money: (amount: unknown, currency: string) => {
       try {
         return format(amount, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })

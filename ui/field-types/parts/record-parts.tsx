@@ -8,11 +8,19 @@ import { RecordPicker, RecordTitle, referenceOf, referencesOf } from './record-p
 
 /** The object a field of any referring type points to. */
 export const targetOf = (field: MetaField): string =>
-  field.type === 'user' ? 'organisation.staff' : field.type === 'department' ? 'organisation.department' : String(field.options.to ?? '')
+  field.type === 'user'
+    ? 'organisation.staff'
+    : field.type === 'department'
+      ? 'organisation.department'
+      : String(field.options.to ?? '')
 
 const Unseen = () => {
   const w = useWords()
-  return <span className="lk-muted" title={w('field.unseen')}>—</span>
+  return (
+    <span className="lk-muted" title={w('field.unseen')}>
+      —
+    </span>
+  )
 }
 const One = ({ field, value, face }: { readonly field: MetaField; readonly value: unknown; readonly face: boolean }) => {
   const reference = referenceOf(value)
@@ -21,21 +29,59 @@ const One = ({ field, value, face }: { readonly field: MetaField; readonly value
   if (typeof value === 'object' && reference.title === null) return <Unseen />
   const title = reference.title ?? ''
   const said = reference.title === null ? <RecordTitle object={targetOf(field)} id={reference.id} /> : title
-  if (field.type === 'user' || field.type === 'department') return <span className="lk-row" style={{ gap: 6 }}>{face ? <Avatar name={title || '·'} size={18} /> : null}<span className="lk-ellipsis">{said}</span></span>
-  return <Link to={recordPath(targetOf(field), reference.id)} className="lk-reference lk-ellipsis" onClick={(event) => event.stopPropagation()}>{said}</Link>
+  if (field.type === 'user' || field.type === 'department')
+    return (
+      <span className="lk-row" style={{ gap: 6 }}>
+        {face ? <Avatar name={title || '·'} size={18} /> : null}
+        <span className="lk-ellipsis">{said}</span>
+      </span>
+    )
+  return (
+    <Link
+      to={recordPath(targetOf(field), reference.id)}
+      className="lk-reference lk-ellipsis"
+      onClick={(event) => event.stopPropagation()}
+    >
+      {said}
+    </Link>
+  )
 }
-export const recordDisplay = (face: boolean) => ({ field, value }: DisplayProps) => <One field={field} value={value} face={face} />
+export const recordDisplay =
+  (face: boolean) =>
+  ({ field, value }: DisplayProps) => <One field={field} value={value} face={face} />
 export const RecordsDisplay = ({ field, value }: DisplayProps) => (
-  <span className="lk-row" style={{ gap: 8, overflow: 'hidden' }}>{referencesOf(value).map((one) => <One key={one.id} field={field} value={one} face={false} />)}</span>
+  <span className="lk-row" style={{ gap: 8, overflow: 'hidden' }}>
+    {referencesOf(value).map((one) => (
+      <One key={one.id} field={field} value={one} face={false} />
+    ))}
+  </span>
 )
-export const recordInput = (many: boolean) => ({ field, value, onChange, id, autoFocus, inCell, disabled }: InputProps) => (
-  <RecordPicker to={targetOf(field)} value={value} many={many} onChange={onChange} id={id} autoFocus={autoFocus} open={inCell} disabled={disabled} clear={!field.options.required} />
-)
+export const recordInput =
+  (many: boolean) =>
+  ({ field, value, onChange, id, autoFocus, inCell, disabled }: InputProps) => (
+    <RecordPicker
+      to={targetOf(field)}
+      value={value}
+      many={many}
+      onChange={onChange}
+      id={id}
+      autoFocus={autoFocus}
+      open={inCell}
+      disabled={disabled}
+      clear={!field.options.required}
+    />
+  )
 /** Value of a condition on a reference: one record or several, kept as ids. */
 export const RecordFilter = ({ field, op, value, onChange }: FilterEditorProps) => {
   const many = op !== 'eq' && op !== 'ne'
   return (
-    <RecordPicker size="small" to={targetOf(field)} many={many} value={many ? (Array.isArray(value) ? value : value ? [value] : []) : value} clear={false}
-      onChange={(next) => onChange(Array.isArray(next) ? next.map((one) => one.id) : next?.id)} />
+    <RecordPicker
+      size="small"
+      to={targetOf(field)}
+      many={many}
+      value={many ? (Array.isArray(value) ? value : value ? [value] : []) : value}
+      clear={false}
+      onChange={(next) => onChange(Array.isArray(next) ? next.map((one) => one.id) : next?.id)}
+    />
   )
 }

@@ -4,7 +4,11 @@ import { useModel } from '../../client/meta.ts'
 import { useText, useWords } from '../../i18n/i18n.ts'
 import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widget.ts'
 
-const Line = ({ said }: { readonly said: string }) => <span className="lk-ellipsis" title={said}>{said}</span>
+const Line = ({ said }: { readonly said: string }) => (
+  <span className="lk-ellipsis" title={said}>
+    {said}
+  </span>
+)
 
 const ChannelName = ({ name }: { readonly name: string }) => {
   const text = useText()
@@ -13,18 +17,54 @@ const ChannelName = ({ name }: { readonly name: string }) => {
 }
 
 /** One line of text, cut at the end of its cell. Only names of channels ask the model: a list has thousands of cells. */
-export const PlainText = ({ field, value }: DisplayProps) => (field.options.names === 'channel' ? <ChannelName name={String(value)} /> : <Line said={String(value)} />)
+export const PlainText = ({ field, value }: DisplayProps) =>
+  field.options.names === 'channel' ? <ChannelName name={String(value)} /> : <Line said={String(value)} />
 
 /** A single-line input with the attributes its type needs. */
-export const lineInput = (attributes: { readonly type?: string; readonly inputMode?: 'email' | 'tel' | 'url' | 'text'; readonly prefix?: ReactNode } = {}) =>
+export const lineInput =
+  (
+    attributes: {
+      readonly type?: string
+      readonly inputMode?: 'email' | 'tel' | 'url' | 'text'
+      readonly prefix?: ReactNode
+    } = {},
+  ) =>
   ({ field, value, onChange, id, autoFocus, disabled }: InputProps) => (
-    <Input id={id} {...attributes} value={(value as string | null) ?? ''} maxLength={field.options.max as number | undefined} autoFocus={autoFocus} disabled={disabled} autoComplete="off" onChange={(event) => onChange(event.target.value)} />
+    <Input
+      id={id}
+      {...attributes}
+      value={(value as string | null) ?? ''}
+      maxLength={field.options.max as number | undefined}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 
 /** Value of a text condition: one text, or several for "one of". */
 export const TextFilter = ({ op, value, onChange }: FilterEditorProps) => {
   const w = useWords()
   if (op === 'in' || op === 'not_in' || op === 'any_of' || op === 'all_of' || op === 'none_of')
-    return <Select mode="tags" size="small" style={{ minWidth: 140 }} open={false} suffixIcon={null} value={(value as string[] | undefined) ?? []} onChange={onChange} placeholder={w('filter.value')} />
-  return <Input size="small" style={{ width: 150 }} value={(value as string | undefined) ?? ''} onChange={(event) => onChange(event.target.value)} placeholder={w('filter.value')} />
+    return (
+      <Select
+        mode="tags"
+        size="small"
+        style={{ minWidth: 140 }}
+        open={false}
+        suffixIcon={null}
+        value={(value as string[] | undefined) ?? []}
+        onChange={onChange}
+        placeholder={w('filter.value')}
+      />
+    )
+  return (
+    <Input
+      size="small"
+      style={{ width: 150 }}
+      value={(value as string | undefined) ?? ''}
+      onChange={(event) => onChange(event.target.value)}
+      placeholder={w('filter.value')}
+    />
+  )
 }

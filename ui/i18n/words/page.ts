@@ -22,7 +22,10 @@ export const pageWords = {
   'page.restored': label('恢复了这条{{object}}', 'restored this {{object}}'),
   'page.system': label('系统', 'System'),
   'page.timeline_empty': label('还没有动态', 'Nothing has happened yet'),
-  'page.timeline_empty_help': label('跟进、订单、消息和修改都会按时间出现在这里', 'Follow-ups, orders, messages and changes will appear here in order'),
+  'page.timeline_empty_help': label(
+    '跟进、订单、消息和修改都会按时间出现在这里',
+    'Follow-ups, orders, messages and changes will appear here in order',
+  ),
   'page.timeline_unavailable': label('动态暂时读取不到', 'The timeline cannot be read right now'),
   'page.all_kinds': label('全部', 'Everything'),
   'page.prev': label('上一条', 'Previous'),

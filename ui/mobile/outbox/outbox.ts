@@ -16,7 +16,10 @@ export interface Entry {
   /** Why the server does not take it; the person decides. */
   readonly refused?: string
 }
-export type Outcome = { readonly kind: 'sent'; readonly answer: unknown } | { readonly kind: 'waiting' } | { readonly kind: 'refused'; readonly problem: Problem }
+export type Outcome =
+  | { readonly kind: 'sent'; readonly answer: unknown }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'refused'; readonly problem: Problem }
 
 const prefix = 'lianke.outbox.'
 // The server remembers a key for 48 hours; after that a second sending could be a second act.
@@ -27,14 +30,17 @@ export const uncertain = 'uncertain'
 const put = (entry: Entry): void => localStorage.setItem(prefix + entry.id, JSON.stringify(entry))
 const drop = (id: string): void => localStorage.removeItem(prefix + id)
 const readAll = (): Entry[] =>
-  Object.keys(localStorage).filter((key) => key.startsWith(prefix)).flatMap((key) => {
-    try {
-      return [JSON.parse(localStorage.getItem(key) ?? '') as Entry]
-    } catch {
-      localStorage.removeItem(key)
-      return []
-    }
-  }).sort((a, b) => a.at - b.at)
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix))
+    .flatMap((key) => {
+      try {
+        return [JSON.parse(localStorage.getItem(key) ?? '') as Entry]
+      } catch {
+        localStorage.removeItem(key)
+        return []
+      }
+    })
+    .sort((a, b) => a.at - b.at)
 
 let shown: readonly Entry[] = readAll()
 const listeners = new Set<() => void>()
@@ -67,7 +73,11 @@ const sendOne = async (entry: Entry): Promise<Outcome> => {
   } catch (cause) {
     const problem = cause instanceof Problem ? cause : new Problem(0, {})
     if (worthRetry(problem)) return { kind: 'waiting' }
-    put({ ...entry, tried_at: undefined, refused: problem.problems[0]?.detail ?? (problem.detail || problem.title || problem.message) })
+    put({
+      ...entry,
+      tried_at: undefined,
+      refused: problem.problems[0]?.detail ?? (problem.detail || problem.title || problem.message),
+    })
     return { kind: 'refused', problem }
   } finally {
     tell()
@@ -75,18 +85,20 @@ const sendOne = async (entry: Entry): Promise<Outcome> => {
 }
 
 // One sender at a time, over all windows where the browser can promise it; the key keeps the rest from doubling.
-const alone = <T>(work: () => Promise<T>): Promise<T> => (navigator.locks ? navigator.locks.request('lianke.outbox', work) as Promise<T> : work())
+const alone = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks ? (navigator.locks.request('lianke.outbox', work) as Promise<T>) : work()
 
 /** Sends what waits, oldest first, until one finds no answer. Answers how many arrived. */
-export const deliver = (writer: string): Promise<number> => alone(async () => {
-  let sent = 0
-  for (const entry of readAll().filter((one) => one.writer === writer && !one.refused)) {
-    const outcome = await sendOne(entry)
-    if (outcome.kind === 'waiting') break
-    if (outcome.kind === 'sent') sent++
-  }
-  return sent
-})
+export const deliver = (writer: string): Promise<number> =>
+  alone(async () => {
+    let sent = 0
+    for (const entry of readAll().filter((one) => one.writer === writer && !one.refused)) {
+      const outcome = await sendOne(entry)
+      if (outcome.kind === 'waiting') break
+      if (outcome.kind === 'sent') sent++
+    }
+    return sent
+  })
 
 /** Writes an act down, then tries to send it. What the server refuses at once is handed back and not kept. */
 export const post = async (entry: Entry): Promise<Outcome> => {

@@ -10,23 +10,29 @@ const useWriter = (): string => {
   const { data: me } = useMe()
   return me ? `${me.tenant.id}:${me.account.id}` : ''
 }
-const askAgain = (client: QueryClient) => client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
+const askAgain = (client: QueryClient) =>
+  client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
 
 /** Acts of this person that wait on this phone, oldest first; those about one record where `about` is given. */
 export const useWaiting = (about?: string): readonly Entry[] => {
   const writer = useWriter()
-  return useSyncExternalStore(listen, entries).filter((entry) => entry.writer === writer && (about === undefined || entry.about === about))
+  return useSyncExternalStore(listen, entries).filter(
+    (entry) => entry.writer === writer && (about === undefined || entry.about === about),
+  )
 }
 
 /** Does an act so that a lost network loses nothing: written on the phone first, sent with a key, sent again until it arrived. */
 export const usePost = () => {
   const client = useQueryClient()
   const writer = useWriter()
-  return useCallback(async (act: Pick<Entry, 'command' | 'input' | 'said' | 'about'>): Promise<Outcome> => {
-    const outcome = await post({ ...act, id: crypto.randomUUID(), writer, at: Date.now() })
-    if (outcome.kind === 'sent') void askAgain(client)
-    return outcome
-  }, [client, writer])
+  return useCallback(
+    async (act: Pick<Entry, 'command' | 'input' | 'said' | 'about'>): Promise<Outcome> => {
+      const outcome = await post({ ...act, id: crypto.randomUUID(), writer, at: Date.now() })
+      if (outcome.kind === 'sent') void askAgain(client)
+      return outcome
+    },
+    [client, writer],
+  )
 }
 
 /** Keeps sending what waits: when the network is back, when the page is looked at again, and with growing rests. */

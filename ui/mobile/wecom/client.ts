@@ -1,10 +1,23 @@
 import { request } from '../../client/request.ts'
 
-interface Signature { readonly timestamp: number; readonly nonceStr: string; readonly signature: string }
-interface SidebarConfig { readonly corp_id: string; readonly agent_id: number; readonly js_sdk_url: string; readonly config: Signature; readonly agent_config: Signature }
+interface Signature {
+  readonly timestamp: number
+  readonly nonceStr: string
+  readonly signature: string
+}
+interface SidebarConfig {
+  readonly corp_id: string
+  readonly agent_id: number
+  readonly js_sdk_url: string
+  readonly config: Signature
+  readonly agent_config: Signature
+}
 interface Registration {
-  readonly corpId: string; readonly agentId: number; readonly jsApiList: readonly string[]
-  readonly getConfigSignature: (url: string) => Promise<Signature>; readonly getAgentConfigSignature: (url: string) => Promise<Signature>
+  readonly corpId: string
+  readonly agentId: number
+  readonly jsApiList: readonly string[]
+  readonly getConfigSignature: (url: string) => Promise<Signature>
+  readonly getAgentConfigSignature: (url: string) => Promise<Signature>
 }
 /** The part of the vendor's JS-SDK that we use. */
 interface Sdk {
@@ -14,7 +27,11 @@ interface Sdk {
 }
 export type ChatMessage =
   | { readonly msgtype: 'text'; readonly enterChat?: boolean; readonly text: { readonly content: string } }
-  | { readonly msgtype: 'news'; readonly enterChat?: boolean; readonly news: { readonly link: string; readonly title: string; readonly desc: string; readonly imgUrl: string } }
+  | {
+      readonly msgtype: 'news'
+      readonly enterChat?: boolean
+      readonly news: { readonly link: string; readonly title: string; readonly desc: string; readonly imgUrl: string }
+    }
 
 const apis = ['getContext', 'getCurExternalContact', 'sendChatMessage'] as const
 
@@ -23,7 +40,10 @@ export class ClientFault extends Error {
   readonly kind: 'outside' | 'not_loaded' | 'no_contact' | 'refused'
   readonly said: string
   constructor(kind: ClientFault['kind'], said: unknown = '') {
-    const words = typeof said === 'object' && said !== null ? String((said as { errMsg?: unknown; err_msg?: unknown }).errMsg ?? (said as { err_msg?: unknown }).err_msg ?? '') : String(said)
+    const words =
+      typeof said === 'object' && said !== null
+        ? String((said as { errMsg?: unknown; err_msg?: unknown }).errMsg ?? (said as { err_msg?: unknown }).err_msg ?? '')
+        : String(said)
     super(words || kind)
     this.kind = kind
     this.said = words
@@ -32,13 +52,14 @@ export class ClientFault extends Error {
 
 const configFor = (url: string) => request<SidebarConfig>(`/wecom/js-config?url=${encodeURIComponent(url)}`)
 const sdkOf = (): Sdk | undefined => (window as unknown as { ww?: Sdk }).ww
-const loadScript = (src: string): Promise<void> => new Promise((done, failed) => {
-  const script = document.createElement('script')
-  script.src = src
-  script.onload = () => done()
-  script.onerror = () => failed(new ClientFault('not_loaded', src))
-  document.head.append(script)
-})
+const loadScript = (src: string): Promise<void> =>
+  new Promise((done, failed) => {
+    const script = document.createElement('script')
+    script.src = src
+    script.onload = () => done()
+    script.onerror = () => failed(new ClientFault('not_loaded', src))
+    document.head.append(script)
+  })
 
 const start = async (): Promise<Sdk> => {
   const entry = location.href.split('#')[0] ?? location.href
@@ -54,8 +75,11 @@ const start = async (): Promise<Sdk> => {
     return known
   }
   sdk.register({
-    corpId: first.corp_id, agentId: first.agent_id, jsApiList: apis,
-    getConfigSignature: async (url) => (await configOf(url)).config, getAgentConfigSignature: async (url) => (await configOf(url)).agent_config,
+    corpId: first.corp_id,
+    agentId: first.agent_id,
+    jsApiList: apis,
+    getConfigSignature: async (url) => (await configOf(url)).config,
+    getAgentConfigSignature: async (url) => (await configOf(url)).agent_config,
   })
   return sdk
 }

@@ -12,9 +12,18 @@ const Bought = ({ object, id }: { readonly object: string; readonly id: string }
   const last = typeof row.last_order_at === 'string' ? ago(row.last_order_at) : text(label('还没有', 'None yet'))
   return (
     <div className="lkm-figures">
-      <div><b className="lk-num">{money(row.order_total ?? 0, me?.tenant.base_currency ?? 'CNY')}</b><span>{text(label('累计消费', 'Total spent'))}</span></div>
-      <div><b className="lk-num">{number(row.order_count ?? 0)}</b><span>{text(label('订单', 'Orders'))}</span></div>
-      <div><b style={{ fontSize: 15, fontWeight: 500 }}>{last}</b><span>{text(label('最近下单', 'Last order'))}</span></div>
+      <div>
+        <b className="lk-num">{money(row.order_total ?? 0, me?.tenant.base_currency ?? 'CNY')}</b>
+        <span>{text(label('累计消费', 'Total spent'))}</span>
+      </div>
+      <div>
+        <b className="lk-num">{number(row.order_count ?? 0)}</b>
+        <span>{text(label('订单', 'Orders'))}</span>
+      </div>
+      <div>
+        <b style={{ fontSize: 15, fontWeight: 500 }}>{last}</b>
+        <span>{text(label('最近下单', 'Last order'))}</span>
+      </div>
     </div>
   )
 }

@@ -3,7 +3,8 @@ import { estimated, type LinePrice, type OrderLine, stepped } from './order-line
 
 const cream = { id: 'cream', name: '面霜' }
 const line = (more: Partial<OrderLine> = {}): OrderLine => ({ product: 'cream', name: '面霜', quantity: 1, ...more })
-const price = (amount: string | null): ReadonlyMap<string, LinePrice> => new Map([['cream', { product: 'cream', price: amount, lowest: null, last: null, stock: null }]])
+const price = (amount: string | null): ReadonlyMap<string, LinePrice> =>
+  new Map([['cream', { product: 'cream', price: amount, lowest: null, last: null, stock: null }]])
 
 describe('lines of an order on a phone', () => {
   it('adds a product once, then counts it', () => {

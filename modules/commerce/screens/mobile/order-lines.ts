@@ -1,18 +1,35 @@
 import type { Row } from '@lianke/kernel'
 
 /** One product of an order that is being typed. `price` is what the seller typed, else the server's own price holds. */
-export interface OrderLine { readonly product: string; readonly name: string; readonly quantity: number; readonly price?: string }
+export interface OrderLine {
+  readonly product: string
+  readonly name: string
+  readonly quantity: number
+  readonly price?: string
+}
 /** What the seller sees beside a line, as `order.prices` answers. */
-export interface LinePrice { readonly product: string; readonly price: string | null; readonly lowest: string | null; readonly last: { readonly amount: string; readonly currency: string } | null; readonly stock: number | null }
+export interface LinePrice {
+  readonly product: string
+  readonly price: string | null
+  readonly lowest: string | null
+  readonly last: { readonly amount: string; readonly currency: string } | null
+  readonly stock: number | null
+}
 
 const quantityMax = 9999
 
 /** One more or fewer of a product; none takes the line away. */
-export const stepped = (lines: readonly OrderLine[], product: Pick<Row, 'id'> & { readonly name: string }, by: number): readonly OrderLine[] => {
+export const stepped = (
+  lines: readonly OrderLine[],
+  product: Pick<Row, 'id'> & { readonly name: string },
+  by: number,
+): readonly OrderLine[] => {
   const known = lines.find((line) => line.product === product.id)
   if (!known) return by > 0 ? [...lines, { product: product.id, name: product.name, quantity: by }] : lines
   const quantity = Math.min(known.quantity + by, quantityMax)
-  return quantity <= 0 ? lines.filter((line) => line !== known) : lines.map((line) => (line === known ? { ...line, quantity } : line))
+  return quantity <= 0
+    ? lines.filter((line) => line !== known)
+    : lines.map((line) => (line === known ? { ...line, quantity } : line))
 }
 
 const pennies = (amount: string): number => Math.round(Number(amount) * 100)

@@ -9,13 +9,33 @@ const Orders = ({ id }: { readonly object: string; readonly id: string }) => {
   const { ago } = useMoment()
   const { money } = useNumbers()
   const status = useModel().object('commerce.order')?.fields.status
-  const { data } = useRows('commerce.order', { filter: { field: 'person', op: 'eq', value: id }, sort: ['-ordered_at'], limit: shownMax })
+  const { data } = useRows('commerce.order', {
+    filter: { field: 'person', op: 'eq', value: id },
+    sort: ['-ordered_at'],
+    limit: shownMax,
+  })
   if (!data || data.data.length === 0) return null
   return (
     <Section title={text(label('最近订单', 'Last orders'))}>
       {data.data.map((row) => {
         const total = row.total as MoneyValue | null
-        return <Line key={row.id} lead={<span className="lkm-entry-mark"><Icon name="receipt" size={16} /></span>} title={<><span className="lk-num">{total ? money(total.amount, total.currency) : '–'}</span>{status ? <OptionPill field={status} value={String(row.status)} /> : null}</>} note={`${String(row.order_number)} · ${typeof row.ordered_at === 'string' ? ago(row.ordered_at) : ''}`} />
+        return (
+          <Line
+            key={row.id}
+            lead={
+              <span className="lkm-entry-mark">
+                <Icon name="receipt" size={16} />
+              </span>
+            }
+            title={
+              <>
+                <span className="lk-num">{total ? money(total.amount, total.currency) : '–'}</span>
+                {status ? <OptionPill field={status} value={String(row.status)} /> : null}
+              </>
+            }
+            note={`${String(row.order_number)} · ${typeof row.ordered_at === 'string' ? ago(row.ordered_at) : ''}`}
+          />
+        )
       })}
     </Section>
   )

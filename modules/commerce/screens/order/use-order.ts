@@ -5,13 +5,37 @@ import { useDeferredValue, useState } from 'react'
 import { orderSums } from '../../rules/order-sums.rule.ts'
 
 /** A line being typed; amounts are decimal texts, empty means "not given". */
-export interface DraftLine { readonly key: string; readonly product: ReferenceValue | null; readonly quantity: string | null; readonly price: string | null; readonly discount: string | null }
+export interface DraftLine {
+  readonly key: string
+  readonly product: ReferenceValue | null
+  readonly quantity: string | null
+  readonly price: string | null
+  readonly discount: string | null
+}
 /** What the server knows of a product for this buyer. */
-export interface LinePrice { readonly product: string; readonly price: string | null; readonly lowest: string | null; readonly last: MoneyValue | null; readonly stock: number | null }
-export interface Buyer { readonly person: ReferenceValue | null; readonly account: ReferenceValue | null; readonly price_book: ReferenceValue | null; readonly opportunity: ReferenceValue | null }
+export interface LinePrice {
+  readonly product: string
+  readonly price: string | null
+  readonly lowest: string | null
+  readonly last: MoneyValue | null
+  readonly stock: number | null
+}
+export interface Buyer {
+  readonly person: ReferenceValue | null
+  readonly account: ReferenceValue | null
+  readonly price_book: ReferenceValue | null
+  readonly opportunity: ReferenceValue | null
+}
 
-export const emptyLine = (): DraftLine => ({ key: crypto.randomUUID(), product: null, quantity: '1', price: null, discount: null })
-const wanted = (buyer: Buyer) => Object.fromEntries(Object.entries(buyer).flatMap(([name, value]) => (value ? [[name, (value as ReferenceValue).id]] : [])))
+export const emptyLine = (): DraftLine => ({
+  key: crypto.randomUUID(),
+  product: null,
+  quantity: '1',
+  price: null,
+  discount: null,
+})
+const wanted = (buyer: Buyer) =>
+  Object.fromEntries(Object.entries(buyer).flatMap(([name, value]) => (value ? [[name, (value as ReferenceValue).id]] : [])))
 
 /** An order being typed: its lines, what is known of prices, its sums, and how to place it. */
 export const useOrder = (given: Partial<Buyer>) => {
@@ -19,38 +43,64 @@ export const useOrder = (given: Partial<Buyer>) => {
   const [lines, setLines] = useState<readonly DraftLine[]>([emptyLine()])
   const [key] = useState(() => crypto.randomUUID())
   const filled = lines.filter((line) => line.product)
-  const question = useDeferredValue(JSON.stringify({
-    ...wanted({ ...buyer, opportunity: null }), lines: filled.map((line) => ({ product: line.product?.id, quantity: line.quantity ?? '1' })),
-  }))
+  const question = useDeferredValue(
+    JSON.stringify({
+      ...wanted({ ...buyer, opportunity: null }),
+      lines: filled.map((line) => ({ product: line.product?.id, quantity: line.quantity ?? '1' })),
+    }),
+  )
   const prices = useQuery({
-    queryKey: ['order.prices', question], queryFn: ({ signal }) => request<{ currency: string; lines: LinePrice[] }>('/commands/order.prices', { body: JSON.parse(question), signal }),
-    enabled: !question.endsWith('"lines":[]}'), placeholderData: keepPreviousData, staleTime: 30_000, retry: false,
+    queryKey: ['order.prices', question],
+    queryFn: ({ signal }) =>
+      request<{ currency: string; lines: LinePrice[] }>('/commands/order.prices', { body: JSON.parse(question), signal }),
+    enabled: !question.endsWith('"lines":[]}'),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
   })
   const known = new Map((prices.data?.lines ?? []).map((line) => [line.product, line]))
   const priceOf = (line: DraftLine): string | null => line.price ?? known.get(line.product?.id ?? '')?.price ?? null
-  const sums = orderSums(filled.map((line) => ({ quantity: line.quantity ?? '0', price: priceOf(line) ?? '0', discount: line.discount ?? '0' })))
+  const sums = orderSums(
+    filled.map((line) => ({ quantity: line.quantity ?? '0', price: priceOf(line) ?? '0', discount: line.discount ?? '0' })),
+  )
   const totals = new Map(filled.map((line, index) => [line.key, sums.lines[index] ?? '0']))
 
-  const change = (at: string, values: Partial<DraftLine>) => setLines((old) => {
-    const changed = old.map((line) => (line.key === at ? { ...line, ...values } : line))
-    // The line after the last one is always there to be typed into.
-    return changed.at(-1)?.product ? [...changed, emptyLine()] : changed
-  })
+  const change = (at: string, values: Partial<DraftLine>) =>
+    setLines((old) => {
+      const changed = old.map((line) => (line.key === at ? { ...line, ...values } : line))
+      // The line after the last one is always there to be typed into.
+      return changed.at(-1)?.product ? [...changed, emptyLine()] : changed
+    })
   const remove = (at: string) => setLines((old) => (old.length > 1 ? old.filter((line) => line.key !== at) : [emptyLine()]))
-  const place = (confirm: boolean, more: Readonly<Record<string, unknown>>) => request<{ id: string; order_number: string }>('/commands/order.place', {
-    // Sent again after a lost answer, it is still one order.
-    headers: { 'idempotency-key': key },
-    body: {
-      ...wanted(buyer), ...more, confirm,
-      lines: filled.map((line) => ({ product: line.product?.id, quantity: line.quantity ?? '1', ...(line.price ? { price: line.price } : {}), ...(line.discount ? { discount: line.discount } : {}) })),
-    },
-  })
+  const place = (confirm: boolean, more: Readonly<Record<string, unknown>>) =>
+    request<{ id: string; order_number: string }>('/commands/order.place', {
+      // Sent again after a lost answer, it is still one order.
+      headers: { 'idempotency-key': key },
+      body: {
+        ...wanted(buyer),
+        ...more,
+        confirm,
+        lines: filled.map((line) => ({
+          product: line.product?.id,
+          quantity: line.quantity ?? '1',
+          ...(line.price ? { price: line.price } : {}),
+          ...(line.discount ? { discount: line.discount } : {}),
+        })),
+      },
+    })
   return { buyer, setBuyer, lines, filled, known, currency: prices.data?.currency ?? 'CNY', sums, totals, change, remove, place }
 }
 
 /** Complaints about lines by the line's place, the others together. */
-export const complaintsOf = (error: unknown): { readonly lines: ReadonlyMap<number, string>; readonly general: string | null } => {
+export const complaintsOf = (
+  error: unknown,
+): { readonly lines: ReadonlyMap<number, string>; readonly general: string | null } => {
   if (!(error instanceof Problem)) return { lines: new Map(), general: error ? String((error as Error).message ?? error) : null }
-  const lines = new Map(error.problems.flatMap(({ path, detail }) => { const at = /^\/lines\/(\d+)/.exec(path)?.[1]; return at ? [[Number(at), detail || error.detail] as const] : [] }))
+  const lines = new Map(
+    error.problems.flatMap(({ path, detail }) => {
+      const at = /^\/lines\/(\d+)/.exec(path)?.[1]
+      return at ? [[Number(at), detail || error.detail] as const] : []
+    }),
+  )
   return { lines, general: lines.size > 0 ? null : (error.problems[0]?.detail ?? (error.detail || error.title)) }
 }

@@ -10,8 +10,13 @@ const textOf = (item: Row): string => {
 /** What goes into the chat: a card where there is a link, else the words. */
 export const chatMessage = (item: Row): ChatMessage =>
   typeof item.link === 'string' && item.link
-    ? { msgtype: 'news', enterChat: true, news: { link: item.link, title: String(item.title), desc: String(item.summary ?? ''), imgUrl: '' } }
+    ? {
+        msgtype: 'news',
+        enterChat: true,
+        news: { link: item.link, title: String(item.title), desc: String(item.summary ?? ''), imgUrl: '' },
+      }
     : { msgtype: 'text', enterChat: true, text: { content: textOf(item) } }
 
 /** The same for the clipboard, where there is no chat beside us. */
-export const copyText = (item: Row): string => (typeof item.link === 'string' && item.link ? `${String(item.title)}\n${item.link}` : textOf(item))
+export const copyText = (item: Row): string =>
+  typeof item.link === 'string' && item.link ? `${String(item.title)}\n${item.link}` : textOf(item)

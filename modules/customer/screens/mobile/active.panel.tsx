@@ -18,7 +18,17 @@ const ActiveCustomers = () => {
   const { data, error, refetch } = none ? all : own
   return (
     <Section title={text(label('昨天以来有动静的客户', 'Customers who acted since yesterday'))}>
-      {error ? <Failure small error={error} retry={() => void refetch()} /> : !data ? <Skeleton rows={3} height={56} /> : data.data.length === 0 ? <p className="lkm-note">{text(label('客户浏览、下单或回复后会出现在这里', 'Customers appear here when they browse, order or reply'))}</p> : data.data.map((row) => <PersonLine key={row.id} row={row} />)}
+      {error ? (
+        <Failure small error={error} retry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton rows={3} height={56} />
+      ) : data.data.length === 0 ? (
+        <p className="lkm-note">
+          {text(label('客户浏览、下单或回复后会出现在这里', 'Customers appear here when they browse, order or reply'))}
+        </p>
+      ) : (
+        data.data.map((row) => <PersonLine key={row.id} row={row} />)
+      )}
     </Section>
   )
 }

@@ -1,5 +1,18 @@
 import { label } from '@lianke/kernel'
-import { FormFields, Problem, problemsByField, sayProblem, Screen, Section, useModel, useSave, useText, useToast, useWords, wireOf } from '@lianke/ui/mobile'
+import {
+  FormFields,
+  Problem,
+  problemsByField,
+  sayProblem,
+  Screen,
+  Section,
+  useModel,
+  useSave,
+  useText,
+  useToast,
+  useWords,
+  wireOf,
+} from '@lianke/ui/mobile'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd-mobile'
 import { useState } from 'react'
@@ -14,25 +27,55 @@ const NewPersonPage = () => {
   const navigate = useNavigate()
   const object = useModel().object(person)
   const save = useSave(person)
-  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({ stage: object?.fields.stage?.options.default ?? null }))
+  const [values, setValues] = useState<Readonly<Record<string, unknown>>>(() => ({
+    stage: object?.fields.stage?.options.default ?? null,
+  }))
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   if (!object) return null
   const filled = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
   const reachable = Boolean(values.name ?? values.phone)
-  const submit = () => save.mutate({ values: Object.fromEntries(filled.map(([name, value]) => [name, wireOf(object.fields[name], value)])) }, {
-    onSuccess: (row) => {
-      toast.done(text(label('已新建“{name}”', 'Created {name}'), { name: String(row.name ?? '') || text(object.label) }))
-      void navigate({ to: `/customers/${row.id}`, replace: true })
-    },
-    onError: (error) => {
-      const placed = problemsByField(error)
-      setProblems(placed)
-      if (!(error instanceof Problem) || !Object.keys(placed).some((name) => name in object.fields)) toast.failed(new Error(sayProblem(error, w)))
-    },
-  })
+  const submit = () =>
+    save.mutate(
+      { values: Object.fromEntries(filled.map(([name, value]) => [name, wireOf(object.fields[name], value)])) },
+      {
+        onSuccess: (row) => {
+          toast.done(text(label('已新建“{name}”', 'Created {name}'), { name: String(row.name ?? '') || text(object.label) }))
+          void navigate({ to: `/customers/${row.id}`, replace: true })
+        },
+        onError: (error) => {
+          const placed = problemsByField(error)
+          setProblems(placed)
+          if (!(error instanceof Problem) || !Object.keys(placed).some((name) => name in object.fields))
+            toast.failed(new Error(sayProblem(error, w)))
+        },
+      },
+    )
   return (
-    <Screen title={text(label('新建客户', 'New customer'))} back="/customers" foot={<div className="lkm-foot-button"><Button block color="primary" size="large" disabled={!reachable} loading={save.isPending} onClick={submit}>{w('form.create')}</Button></div>}>
-      <Section><div style={{ padding: '8px 0' }}><FormFields object={object} values={values} problems={problems} pathOf={(id) => `/customers/${id}`} onChange={(name, value) => { setValues((old) => ({ ...old, [name]: value })); setProblems(({ [name]: _solved, ...rest }) => rest) }} /></div></Section>
+    <Screen
+      title={text(label('新建客户', 'New customer'))}
+      back="/customers"
+      foot={
+        <div className="lkm-foot-button">
+          <Button block color="primary" size="large" disabled={!reachable} loading={save.isPending} onClick={submit}>
+            {w('form.create')}
+          </Button>
+        </div>
+      }
+    >
+      <Section>
+        <div style={{ padding: '8px 0' }}>
+          <FormFields
+            object={object}
+            values={values}
+            problems={problems}
+            pathOf={(id) => `/customers/${id}`}
+            onChange={(name, value) => {
+              setValues((old) => ({ ...old, [name]: value }))
+              setProblems(({ [name]: _solved, ...rest }) => rest)
+            }}
+          />
+        </div>
+      </Section>
     </Screen>
   )
 }

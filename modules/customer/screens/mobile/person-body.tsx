@@ -9,7 +9,9 @@ export const PersonBody = ({ row }: { readonly row: Row }) => {
     <>
       <PersonCard row={row} />
       <Slot name="customer.person:main" object="customer.person" id={row.id} />
-      <Section title={text(label('动态', 'Timeline'))}><Entries object="customer.person" id={row.id} /></Section>
+      <Section title={text(label('动态', 'Timeline'))}>
+        <Entries object="customer.person" id={row.id} />
+      </Section>
     </>
   )
 }

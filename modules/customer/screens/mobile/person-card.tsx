@@ -3,7 +3,9 @@ import { Avatar, Icon, OptionPill, sayPhone, Slot, useModel, useText } from '@li
 
 /** Names of the tags a person carries: plain words, or references where the API gives them. */
 export const tagNames = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : []).map((tag: unknown) => (typeof tag === 'object' && tag !== null && 'title' in tag ? String(tag.title) : String(tag)))
+  (Array.isArray(value) ? value : []).map((tag: unknown) =>
+    typeof tag === 'object' && tag !== null && 'title' in tag ? String(tag.title) : String(tag),
+  )
 
 export const usePersonName = () => {
   const text = useText()
@@ -24,13 +26,39 @@ export const PersonCard = ({ row }: { readonly row: Row }) => {
       <div className="lk-row" style={{ gap: 12 }}>
         <Avatar name={name} src={typeof row.avatar === 'string' ? row.avatar : null} size={52} />
         <div className="lk-grow">
-          <div className="lk-row" style={{ flexWrap: 'wrap', rowGap: 2 }}><h1>{name}</h1>{fields?.stage && row.stage ? <OptionPill field={fields.stage} value={String(row.stage)} /> : null}</div>
-          <div className="lkm-line-note">{[owner ? text(label('负责人 {name}', 'Owner {name}'), { name: owner }) : text(label('还没有负责人', 'No owner yet')), row.source].filter(Boolean).join(' · ')}</div>
+          <div className="lk-row" style={{ flexWrap: 'wrap', rowGap: 2 }}>
+            <h1>{name}</h1>
+            {fields?.stage && row.stage ? <OptionPill field={fields.stage} value={String(row.stage)} /> : null}
+          </div>
+          <div className="lkm-line-note">
+            {[
+              owner ? text(label('负责人 {name}', 'Owner {name}'), { name: owner }) : text(label('还没有负责人', 'No owner yet')),
+              row.source,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
           {phone ? <div className="lk-num lkm-line-note">{sayPhone(phone)}</div> : null}
         </div>
-        {phone && !masked ? <a className="lkm-icon-button lkm-call" href={`tel:${phone}`} aria-label={text(label('打电话给{name}', 'Call {name}'), { name })}><Icon name="phone" size={20} /></a> : null}
+        {phone && !masked ? (
+          <a
+            className="lkm-icon-button lkm-call"
+            href={`tel:${phone}`}
+            aria-label={text(label('打电话给{name}', 'Call {name}'), { name })}
+          >
+            <Icon name="phone" size={20} />
+          </a>
+        ) : null}
       </div>
-      {tags.length > 0 ? <div className="lkm-pills">{tags.map((tag) => <span key={tag} className="lk-pill lk-tag">{tag}</span>)}</div> : null}
+      {tags.length > 0 ? (
+        <div className="lkm-pills">
+          {tags.map((tag) => (
+            <span key={tag} className="lk-pill lk-tag">
+              {tag}
+            </span>
+          ))}
+        </div>
+      ) : null}
       <Slot name="customer.person:card" object="customer.person" id={row.id} quiet />
     </div>
   )

@@ -9,8 +9,18 @@ const PersonPage = () => {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const { data, error, refetch } = useRecord('customer.person', id)
   return (
-    <Screen title={text(label('客户', 'Customer'))} back="/customers" foot={data ? <ActBar object="customer.person" id={id} /> : null}>
-      {data ? <PersonBody row={data} /> : error ? <Failure error={error} retry={() => void refetch()} /> : <Skeleton rows={6} height={56} />}
+    <Screen
+      title={text(label('客户', 'Customer'))}
+      back="/customers"
+      foot={data ? <ActBar object="customer.person" id={id} /> : null}
+    >
+      {data ? (
+        <PersonBody row={data} />
+      ) : error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton rows={6} height={56} />
+      )}
     </Screen>
   )
 }

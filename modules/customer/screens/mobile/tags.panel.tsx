@@ -1,11 +1,26 @@
 import { label, type Row } from '@lianke/kernel'
-import { Empty, Failure, SearchBox, Skeleton, useAct, useCommand, useRecord, useRows, useText, useToast, useWords } from '@lianke/ui/mobile'
+import {
+  Empty,
+  Failure,
+  SearchBox,
+  Skeleton,
+  useAct,
+  useCommand,
+  useRecord,
+  useRows,
+  useText,
+  useToast,
+  useWords,
+} from '@lianke/ui/mobile'
 import { Button } from 'antd-mobile'
 import { useCallback, useState } from 'react'
 import { tagNames } from './person-card.tsx'
 
 const tagsMax = 200
-interface Ref { readonly id: string; readonly title?: string | null }
+interface Ref {
+  readonly id: string
+  readonly title?: string | null
+}
 const groupOf = (tag: Row): string => String((tag.tag_group as Ref | null)?.id ?? '')
 
 /** Tags by their groups; a group that allows one keeps one. */
@@ -15,8 +30,16 @@ const Tags = ({ object, id }: { readonly object: string; readonly id: string }) 
   const toast = useToast()
   const { close } = useAct()
   const person = useRecord(object, id)
-  const tags = useRows('customer.tag', { limit: tagsMax, sort: ['position'], fields: ['name', 'tag_group'] }, { staleTime: 60_000 })
-  const groups = useRows('customer.tag_group', { limit: tagsMax, sort: ['position'], fields: ['name', 'exclusive'] }, { staleTime: 60_000 })
+  const tags = useRows(
+    'customer.tag',
+    { limit: tagsMax, sort: ['position'], fields: ['name', 'tag_group'] },
+    { staleTime: 60_000 },
+  )
+  const groups = useRows(
+    'customer.tag_group',
+    { limit: tagsMax, sort: ['position'], fields: ['name', 'exclusive'] },
+    { staleTime: 60_000 },
+  )
   const [q, setQ] = useState('')
   const [changed, setChanged] = useState<ReadonlySet<string> | null>(null)
   const search = useCallback((next: string) => setQ(next), [])
@@ -57,17 +80,51 @@ const Tags = ({ object, id }: { readonly object: string; readonly id: string }) 
     <>
       <SearchBox placeholder={text(label('搜索标签', 'Search tags'))} onSearch={search} />
       <div className="lkm-sheet-body">
-        {shown.length === 0 ? <Empty small icon="tag" title={text(label('没有这样的标签', 'No such tag'))} help={text(label('标签由管理员在电脑端维护', 'Tags are kept by an administrator on the desktop'))} /> : null}
+        {shown.length === 0 ? (
+          <Empty
+            small
+            icon="tag"
+            title={text(label('没有这样的标签', 'No such tag'))}
+            help={text(label('标签由管理员在电脑端维护', 'Tags are kept by an administrator on the desktop'))}
+          />
+        ) : null}
         {groups.data.data.map((group) => {
           const own = shown.filter((tag) => groupOf(tag) === group.id)
           return own.length === 0 ? null : (
-            <fieldset key={group.id} className="lkm-choice"><legend>{String(group.name)}{group.exclusive ? text(label('（单选）', ' (one)')) : ''}</legend>
-              <div className="lkm-chips">{own.map((tag) => <button key={tag.id} type="button" className="lkm-chip" aria-pressed={chosen.has(String(tag.name))} onClick={() => toggle(tag, group.exclusive === true)}>{String(tag.name)}</button>)}</div>
+            <fieldset key={group.id} className="lkm-choice">
+              <legend>
+                {String(group.name)}
+                {group.exclusive ? text(label('（单选）', ' (one)')) : ''}
+              </legend>
+              <div className="lkm-chips">
+                {own.map((tag) => (
+                  <button
+                    key={tag.id}
+                    type="button"
+                    className="lkm-chip"
+                    aria-pressed={chosen.has(String(tag.name))}
+                    onClick={() => toggle(tag, group.exclusive === true)}
+                  >
+                    {String(tag.name)}
+                  </button>
+                ))}
+              </div>
             </fieldset>
           )
         })}
       </div>
-      <div className="lkm-sheet-foot"><Button block color="primary" size="large" disabled={more.length + fewer.length === 0} loading={add.isPending || remove.isPending} onClick={() => void save()}>{w('common.save')}</Button></div>
+      <div className="lkm-sheet-foot">
+        <Button
+          block
+          color="primary"
+          size="large"
+          disabled={more.length + fewer.length === 0}
+          loading={add.isPending || remove.isPending}
+          onClick={() => void save()}
+        >
+          {w('common.save')}
+        </Button>
+      </div>
     </>
   )
 }

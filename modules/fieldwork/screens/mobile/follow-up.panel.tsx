@@ -30,25 +30,79 @@ const FollowUp = ({ id }: { readonly object: string; readonly id: string }) => {
     setBusy(true)
     const said = content.trim()
     const outcome = await post({
-      command: 'follow_up.write', about: id, said,
-      input: { person: id, content: said, way, happened_at: new Date().toISOString(), ...(next ? { next: { subject: subject.trim() || usual, due_at: typed(next).toISOString() } } : {}) },
+      command: 'follow_up.write',
+      about: id,
+      said,
+      input: {
+        person: id,
+        content: said,
+        way,
+        happened_at: new Date().toISOString(),
+        ...(next ? { next: { subject: subject.trim() || usual, due_at: typed(next).toISOString() } } : {}),
+      },
     })
     setBusy(false)
     if (outcome.kind === 'refused') return toast.failed(outcome.problem)
     sessionStorage.removeItem(draft)
-    toast.done(outcome.kind === 'sent' ? text(label('跟进已记录', 'Follow-up saved')) : text(label('没有网络：已存在手机里，联网后自动发送', 'No network: kept on this phone, sent when it is back')))
+    toast.done(
+      outcome.kind === 'sent'
+        ? text(label('跟进已记录', 'Follow-up saved'))
+        : text(label('没有网络：已存在手机里，联网后自动发送', 'No network: kept on this phone, sent when it is back')),
+    )
     close()
   }
   return (
     <>
       <div className="lkm-sheet-body">
-        <div className="lkm-field"><textarea className="lkm-input" data-first="" rows={4} maxLength={contentMax} aria-label={text(label('跟进内容', 'What was said'))} placeholder={text(label('聊了什么，客户怎么想', 'What was said, what they think'))} value={content} onChange={(event) => write(event.target.value)} /></div>
-        {ways ? <div className="lkm-chips row">{optionsOf(ways).map((option) => <button key={option.value} type="button" className="lkm-chip" aria-pressed={way === option.value} onClick={() => setWay(option.value)}>{text(option.label)}</button>)}</div> : null}
-        <fieldset className="lkm-choice"><legend>{text(label('下一步', 'Next step'))}</legend><When none value={next} onChange={setNext} />
-          {next ? <label className="lkm-field"><span className="lkm-label">{text(label('做什么', 'What'))}</span><input className="lkm-input" placeholder={usual} maxLength={300} value={subject} onChange={(event) => setSubject(event.target.value)} /></label> : null}
+        <div className="lkm-field">
+          <textarea
+            className="lkm-input"
+            data-first=""
+            rows={4}
+            maxLength={contentMax}
+            aria-label={text(label('跟进内容', 'What was said'))}
+            placeholder={text(label('聊了什么，客户怎么想', 'What was said, what they think'))}
+            value={content}
+            onChange={(event) => write(event.target.value)}
+          />
+        </div>
+        {ways ? (
+          <div className="lkm-chips row">
+            {optionsOf(ways).map((option) => (
+              <button
+                key={option.value}
+                type="button"
+                className="lkm-chip"
+                aria-pressed={way === option.value}
+                onClick={() => setWay(option.value)}
+              >
+                {text(option.label)}
+              </button>
+            ))}
+          </div>
+        ) : null}
+        <fieldset className="lkm-choice">
+          <legend>{text(label('下一步', 'Next step'))}</legend>
+          <When none value={next} onChange={setNext} />
+          {next ? (
+            <label className="lkm-field">
+              <span className="lkm-label">{text(label('做什么', 'What'))}</span>
+              <input
+                className="lkm-input"
+                placeholder={usual}
+                maxLength={300}
+                value={subject}
+                onChange={(event) => setSubject(event.target.value)}
+              />
+            </label>
+          ) : null}
         </fieldset>
       </div>
-      <div className="lkm-sheet-foot"><Button block color="primary" size="large" disabled={!content.trim()} loading={busy} onClick={() => void save()}>{text(label('记录跟进', 'Save follow-up'))}</Button></div>
+      <div className="lkm-sheet-foot">
+        <Button block color="primary" size="large" disabled={!content.trim()} loading={busy} onClick={() => void save()}>
+          {text(label('记录跟进', 'Save follow-up'))}
+        </Button>
+      </div>
     </>
   )
 }

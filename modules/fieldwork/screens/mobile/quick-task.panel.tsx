@@ -10,8 +10,13 @@ const QuickTask = () => {
   const title = text(label('记任务', 'New task'))
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}><Icon name="task" size={22} />{title}</button>
-      <ActSheet title={title} open={open} onClose={close}><NewTask object="" id="" /></ActSheet>
+      <button type="button" onClick={() => setOpen(true)}>
+        <Icon name="task" size={22} />
+        {title}
+      </button>
+      <ActSheet title={title} open={open} onClose={close}>
+        <NewTask object="" id="" />
+      </ActSheet>
     </>
   )
 }

@@ -3,7 +3,10 @@ import { Icon, useCommand, useMoment, useSave, useText, useToast } from '@lianke
 import { Link } from '@tanstack/react-router'
 
 const task = 'fieldwork.task'
-interface Ref { readonly id: string; readonly title?: string | null }
+interface Ref {
+  readonly id: string
+  readonly title?: string | null
+}
 export const openStates = ['open', 'in_progress']
 
 /** One to-do: done with one tap, taken back with one more. */
@@ -21,16 +24,37 @@ export const TaskLine = ({ row, within }: { readonly row: Row; readonly within?:
   const finish = async () => {
     try {
       await complete.mutateAsync({ id: row.id })
-      toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject }), () => save.mutateAsync({ id: row.id, values: { status: 'open' } }))
+      toast.done(text(label('已完成“{subject}”', 'Done: {subject}'), { subject }), () =>
+        save.mutateAsync({ id: row.id, values: { status: 'open' } }),
+      )
     } catch (error) {
       toast.failed(error)
     }
   }
-  const said = <><span>{subject}</span>{person && person.id !== within ? <span className="lkm-line-note">{person.title}</span> : null}</>
+  const said = (
+    <>
+      <span>{subject}</span>
+      {person && person.id !== within ? <span className="lkm-line-note">{person.title}</span> : null}
+    </>
+  )
   return (
     <div className="lkm-line">
-      <button type="button" className="lkm-check" disabled={complete.isPending} aria-label={text(label('完成“{subject}”', 'Complete “{subject}”'), { subject })} onClick={() => void finish()}><Icon name={complete.isPending ? 'done' : 'circle'} size={22} /></button>
-      {person && person.id !== within ? <Link className="lk-grow lkm-line-text lkm-plain-link" to={`/customers/${person.id}` as '/'}>{said}</Link> : <span className="lk-grow lkm-line-text">{said}</span>}
+      <button
+        type="button"
+        className="lkm-check"
+        disabled={complete.isPending}
+        aria-label={text(label('完成“{subject}”', 'Complete “{subject}”'), { subject })}
+        onClick={() => void finish()}
+      >
+        <Icon name={complete.isPending ? 'done' : 'circle'} size={22} />
+      </button>
+      {person && person.id !== within ? (
+        <Link className="lk-grow lkm-line-text lkm-plain-link" to={`/customers/${person.id}` as '/'}>
+          {said}
+        </Link>
+      ) : (
+        <span className="lk-grow lkm-line-text">{said}</span>
+      )}
       {due ? <span className={`lkm-end${late ? ' late' : ''}`}>{ago(due)}</span> : null}
     </div>
   )

@@ -1,7 +1,9 @@
 import type { Row } from '@lianke/kernel'
 import { Icon, Line, OptionPill, useModel, useMoment } from '@lianke/ui/mobile'
 
-interface Ref { readonly title?: string | null }
+interface Ref {
+  readonly title?: string | null
+}
 
 /** A visit as one line of a list. */
 export const VisitLine = ({ row }: { readonly row: Row }) => {
@@ -9,7 +11,20 @@ export const VisitLine = ({ row }: { readonly row: Row }) => {
   const status = useModel().object('fieldwork.visit')?.fields.status
   const who = ((row.person ?? row.account) as Ref | null)?.title
   return (
-    <Line to={`/visits/${row.id}`} lead={<span className="lkm-entry-mark"><Icon name="map-pin" size={17} /></span>} title={<><span className="lk-ellipsis">{String(row.subject)}</span>{status ? <OptionPill field={status} value={String(row.status)} /> : null}</>}
-      note={[who, typeof row.planned_at === 'string' ? ago(row.planned_at) : ''].filter(Boolean).join(' · ')} />
+    <Line
+      to={`/visits/${row.id}`}
+      lead={
+        <span className="lkm-entry-mark">
+          <Icon name="map-pin" size={17} />
+        </span>
+      }
+      title={
+        <>
+          <span className="lk-ellipsis">{String(row.subject)}</span>
+          {status ? <OptionPill field={status} value={String(row.status)} /> : null}
+        </>
+      }
+      note={[who, typeof row.planned_at === 'string' ? ago(row.planned_at) : ''].filter(Boolean).join(' · ')}
+    />
   )
 }

@@ -1,5 +1,21 @@
 import { label, type Row } from '@lianke/kernel'
-import { Failure, Icon, Line, OptionPill, Photos, Screen, Section, Skeleton, useCommand, useModel, useMoment, useRecord, useSave, useText, useToast } from '@lianke/ui/mobile'
+import {
+  Failure,
+  Icon,
+  Line,
+  OptionPill,
+  Photos,
+  Screen,
+  Section,
+  Skeleton,
+  useCommand,
+  useModel,
+  useMoment,
+  useRecord,
+  useSave,
+  useText,
+  useToast,
+} from '@lianke/ui/mobile'
 import { useParams } from '@tanstack/react-router'
 import { Button } from 'antd-mobile'
 import { useState } from 'react'
@@ -7,8 +23,14 @@ import { usePosition } from './use-position.ts'
 
 const visit = 'fieldwork.visit'
 const photosMax = 9
-interface Ref { readonly id: string; readonly title?: string | null }
-const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : []).map((one: unknown) => (typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : String(one)))
+interface Ref {
+  readonly id: string
+  readonly title?: string | null
+}
+const idsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : []).map((one: unknown) =>
+    typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : String(one),
+  )
 
 const Foot = ({ row, summary }: { readonly row: Row; readonly summary: string }) => {
   const text = useText()
@@ -28,8 +50,40 @@ const Foot = ({ row, summary }: { readonly row: Row; readonly summary: string })
       setBusy(false)
     }
   }
-  if (row.status === 'planned') return <Button block color="primary" size="large" loading={busy} onClick={() => void act(async () => checkIn.mutateAsync({ id: row.id, ...(await position()) }), text(label('已签到', 'Checked in')))}><span className="lkm-button-face"><Icon name="map-pin" size={18} />{text(label('签到', 'Check in'))}</span></Button>
-  return <Button block color="primary" size="large" disabled={!summary.trim()} loading={busy} onClick={() => void act(() => complete.mutateAsync({ id: row.id, summary: summary.trim() }), text(label('拜访已完成', 'Visit completed')))}>{text(label('完成拜访', 'Complete the visit'))}</Button>
+  if (row.status === 'planned')
+    return (
+      <Button
+        block
+        color="primary"
+        size="large"
+        loading={busy}
+        onClick={() =>
+          void act(async () => checkIn.mutateAsync({ id: row.id, ...(await position()) }), text(label('已签到', 'Checked in')))
+        }
+      >
+        <span className="lkm-button-face">
+          <Icon name="map-pin" size={18} />
+          {text(label('签到', 'Check in'))}
+        </span>
+      </Button>
+    )
+  return (
+    <Button
+      block
+      color="primary"
+      size="large"
+      disabled={!summary.trim()}
+      loading={busy}
+      onClick={() =>
+        void act(
+          () => complete.mutateAsync({ id: row.id, summary: summary.trim() }),
+          text(label('拜访已完成', 'Visit completed')),
+        )
+      }
+    >
+      {text(label('完成拜访', 'Complete the visit'))}
+    </Button>
+  )
 }
 
 /** One visit: check in on the spot, photos, summary. */
@@ -43,22 +97,91 @@ const VisitPage = () => {
   const save = useSave(visit)
   const [summary, setSummary] = useState('')
   const title = text(label('拜访', 'Visit'))
-  if (!row) return <Screen title={title} back="/">{error ? <Failure error={error} retry={() => void refetch()} /> : <Skeleton rows={4} height={56} />}</Screen>
+  if (!row)
+    return (
+      <Screen title={title} back="/">
+        {error ? <Failure error={error} retry={() => void refetch()} /> : <Skeleton rows={4} height={56} />}
+      </Screen>
+    )
   const who = (row.person ?? row.account) as Ref | null
   const open = row.status === 'checked_in'
   const photos = idsOf(row.photos)
   return (
-    <Screen title={title} back="/" foot={open || row.status === 'planned' ? <div className="lkm-foot-button"><Foot row={row} summary={summary} /></div> : null}>
+    <Screen
+      title={title}
+      back="/"
+      foot={
+        open || row.status === 'planned' ? (
+          <div className="lkm-foot-button">
+            <Foot row={row} summary={summary} />
+          </div>
+        ) : null
+      }
+    >
       <Section>
-        <Line title={<><b>{String(row.subject)}</b>{status ? <OptionPill field={status} value={String(row.status)} /> : null}</>} note={typeof row.planned_at === 'string' ? text(label('计划 {at}', 'Planned {at}'), { at: full(row.planned_at).slice(0, 16) }) : undefined} />
-        {who ? <Line to={row.person ? `/customers/${who.id}` : undefined} lead={<Icon name={row.person ? 'user' : 'building'} size={20} />} title={who.title ?? ''} /> : null}
-        {typeof row.checked_in_at === 'string' ? <Line lead={<Icon name="map-pin" size={20} />} title={text(label('{at} 签到', 'Checked in {at}'), { at: full(row.checked_in_at).slice(0, 16) })} note={row.distance_m === null || row.distance_m === undefined ? text(label('没有预设位置，只记录了签到地点', 'No target was set; the place was recorded')) : text(label('距离目标 {n} 米', '{n} m from the target'), { n: Number(row.distance_m) })} /> : null}
+        <Line
+          title={
+            <>
+              <b>{String(row.subject)}</b>
+              {status ? <OptionPill field={status} value={String(row.status)} /> : null}
+            </>
+          }
+          note={
+            typeof row.planned_at === 'string'
+              ? text(label('计划 {at}', 'Planned {at}'), { at: full(row.planned_at).slice(0, 16) })
+              : undefined
+          }
+        />
+        {who ? (
+          <Line
+            to={row.person ? `/customers/${who.id}` : undefined}
+            lead={<Icon name={row.person ? 'user' : 'building'} size={20} />}
+            title={who.title ?? ''}
+          />
+        ) : null}
+        {typeof row.checked_in_at === 'string' ? (
+          <Line
+            lead={<Icon name="map-pin" size={20} />}
+            title={text(label('{at} 签到', 'Checked in {at}'), { at: full(row.checked_in_at).slice(0, 16) })}
+            note={
+              row.distance_m === null || row.distance_m === undefined
+                ? text(label('没有预设位置，只记录了签到地点', 'No target was set; the place was recorded'))
+                : text(label('距离目标 {n} 米', '{n} m from the target'), { n: Number(row.distance_m) })
+            }
+          />
+        ) : null}
       </Section>
       {open || photos.length > 0 ? (
-        <Section title={text(label('照片', 'Photos'))}><Photos ids={photos} max={open ? photosMax : photos.length} on={`${visit}:${id}`} onChange={(ids) => save.mutate({ id, values: { photos: ids } }, { onError: toast.failed })} /></Section>
+        <Section title={text(label('照片', 'Photos'))}>
+          <Photos
+            ids={photos}
+            max={open ? photosMax : photos.length}
+            on={`${visit}:${id}`}
+            onChange={(ids) => save.mutate({ id, values: { photos: ids } }, { onError: toast.failed })}
+          />
+        </Section>
       ) : null}
-      {open ? <Section title={text(label('总结', 'Summary'))}><div className="lkm-field" style={{ paddingTop: 0, paddingBottom: 16 }}><textarea className="lkm-input" rows={4} maxLength={10_000} aria-label={text(label('拜访总结', 'Summary of the visit'))} placeholder={text(label('谈了什么，结果如何', 'What was discussed and agreed'))} value={summary} onChange={(event) => setSummary(event.target.value)} /></div></Section>
-        : row.summary ? <Section title={text(label('总结', 'Summary'))}><p className="lkm-note" style={{ paddingTop: 0, color: 'var(--lk-text)', whiteSpace: 'pre-wrap' }}>{String(row.summary)}</p></Section> : null}
+      {open ? (
+        <Section title={text(label('总结', 'Summary'))}>
+          <div className="lkm-field" style={{ paddingTop: 0, paddingBottom: 16 }}>
+            <textarea
+              className="lkm-input"
+              rows={4}
+              maxLength={10_000}
+              aria-label={text(label('拜访总结', 'Summary of the visit'))}
+              placeholder={text(label('谈了什么，结果如何', 'What was discussed and agreed'))}
+              value={summary}
+              onChange={(event) => setSummary(event.target.value)}
+            />
+          </div>
+        </Section>
+      ) : row.summary ? (
+        <Section title={text(label('总结', 'Summary'))}>
+          <p className="lkm-note" style={{ paddingTop: 0, color: 'var(--lk-text)', whiteSpace: 'pre-wrap' }}>
+            {String(row.summary)}
+          </p>
+        </Section>
+      ) : null}
     </Screen>
   )
 }

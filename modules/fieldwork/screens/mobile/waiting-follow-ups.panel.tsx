@@ -9,7 +9,14 @@ const WaitingFollowUps = ({ id }: { readonly object: string; readonly id: string
   if (waiting.length === 0) return null
   return (
     <Section title={text(label('等待发送', 'Waiting to be sent'))}>
-      {waiting.map((entry) => <Line key={entry.id} lead={<Icon name={entry.refused ? 'warning' : 'hourglass'} size={18} />} title={<span>{entry.said}</span>} note={ago(new Date(entry.at).toISOString())} />)}
+      {waiting.map((entry) => (
+        <Line
+          key={entry.id}
+          lead={<Icon name={entry.refused ? 'warning' : 'hourglass'} size={18} />}
+          title={<span>{entry.said}</span>}
+          note={ago(new Date(entry.at).toISOString())}
+        />
+      ))}
     </Section>
   )
 }

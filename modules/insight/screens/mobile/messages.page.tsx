@@ -1,5 +1,19 @@
 import { label, type Filter, type Row } from '@lianke/kernel'
-import { Empty, Failure, Icon, Line, Screen, Section, Skeleton, useCommand, useList, useMoment, useText, useToast, useWords } from '@lianke/ui/mobile'
+import {
+  Empty,
+  Failure,
+  Icon,
+  Line,
+  Screen,
+  Section,
+  Skeleton,
+  useCommand,
+  useList,
+  useMoment,
+  useText,
+  useToast,
+  useWords,
+} from '@lianke/ui/mobile'
 import { useNavigate } from '@tanstack/react-router'
 import { InfiniteScroll } from 'antd-mobile'
 
@@ -25,14 +39,46 @@ const MessagesPage = () => {
     if (place && row.subject_id) void navigate({ to: `${place}${String(row.subject_id)}` as '/' })
   }
   return (
-    <Screen title={text(label('消息', 'Messages'))} end={rows.some((row) => !row.is_read) ? <button type="button" className="lkm-link" disabled={read.isPending} onClick={() => read.mutate({}, { onError: toast.failed })}>{w('notice.read_all')}</button> : null}>
-      {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : !list.data ? <Skeleton rows={6} height={56} /> : rows.length === 0 ? <Empty icon="bell" title={w('notice.empty')} help={w('notice.empty_help')} /> : (
+    <Screen
+      title={text(label('消息', 'Messages'))}
+      end={
+        rows.some((row) => !row.is_read) ? (
+          <button
+            type="button"
+            className="lkm-link"
+            disabled={read.isPending}
+            onClick={() => read.mutate({}, { onError: toast.failed })}
+          >
+            {w('notice.read_all')}
+          </button>
+        ) : null
+      }
+    >
+      {list.error ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Skeleton rows={6} height={56} />
+      ) : rows.length === 0 ? (
+        <Empty icon="bell" title={w('notice.empty')} help={w('notice.empty_help')} />
+      ) : (
         <Section>
           {rows.map((row) => (
-            <Line key={row.id} onClick={() => open(row)} lead={<span className="lkm-entry-mark"><Icon name={icons[String(row.kind)] ?? 'bell'} size={17} /></span>} title={row.is_read ? <span className="lk-muted">{String(row.title)}</span> : <b>{String(row.title)}</b>}
-              note={row.body ? String(row.body) : undefined} end={<span className="lkm-end">{ago(String(row.created_at))}</span>} />
+            <Line
+              key={row.id}
+              onClick={() => open(row)}
+              lead={
+                <span className="lkm-entry-mark">
+                  <Icon name={icons[String(row.kind)] ?? 'bell'} size={17} />
+                </span>
+              }
+              title={row.is_read ? <span className="lk-muted">{String(row.title)}</span> : <b>{String(row.title)}</b>}
+              note={row.body ? String(row.body) : undefined}
+              end={<span className="lkm-end">{ago(String(row.created_at))}</span>}
+            />
           ))}
-          <InfiniteScroll hasMore={list.hasNextPage} loadMore={async () => void (await list.fetchNextPage())}>{() => null}</InfiniteScroll>
+          <InfiniteScroll hasMore={list.hasNextPage} loadMore={async () => void (await list.fetchNextPage())}>
+            {() => null}
+          </InfiniteScroll>
         </Section>
       )}
     </Screen>

@@ -1,8 +1,15 @@
 import type { DateUnit, Filter, MetaField, Row } from '@lianke/kernel'
 
 export type Place = 'row' | 'column'
-export interface Group { readonly field: string; readonly bucket?: DateUnit; readonly place?: Place }
-export interface Measure { readonly fn: 'count' | 'count_distinct' | 'sum' | 'avg' | 'min' | 'max'; readonly field?: string }
+export interface Group {
+  readonly field: string
+  readonly bucket?: DateUnit
+  readonly place?: Place
+}
+export interface Measure {
+  readonly fn: 'count' | 'count_distinct' | 'sum' | 'avg' | 'min' | 'max'
+  readonly field?: string
+}
 export type Drawing = 'bar' | 'line' | 'pie' | 'table' | 'number'
 /** A report as it stands on the screen. `subject`: an object's name or an event's. */
 export interface Question {
@@ -45,7 +52,12 @@ export const useOf = (field: MetaField): 'group' | 'time' | 'measure' | 'none' =
   if (field.type === 'date' || field.type === 'datetime') return 'time'
   if (['integer', 'decimal', 'percent', 'money', 'roll_up'].includes(field.type)) return 'measure'
   if (field.type === 'formula') return field.options.result === 'decimal' ? 'measure' : 'none'
-  if (['select', 'multi_select', 'boolean', 'reference', 'multi_reference', 'user', 'department', 'tags', 'text'].includes(field.type)) return 'group'
+  if (
+    ['select', 'multi_select', 'boolean', 'reference', 'multi_reference', 'user', 'department', 'tags', 'text'].includes(
+      field.type,
+    )
+  )
+    return 'group'
   return 'none'
 }
 
@@ -61,18 +73,30 @@ export const withField = (question: Question, path: string, field: MetaField, pl
     return known || use === 'none' || kept.length >= measuresMax ? question : { ...question, measures: [...kept, measure] }
   }
   if (use === 'none' || (use === 'measure' && field.type !== 'integer')) return question
-  const group: Group = { field: path, ...(use === 'time' ? { bucket: 'month' as const } : {}), ...(target === 'column' ? { place: 'column' as const } : {}) }
+  const group: Group = {
+    field: path,
+    ...(use === 'time' ? { bucket: 'month' as const } : {}),
+    ...(target === 'column' ? { place: 'column' as const } : {}),
+  }
   const others = question.groups.filter((one) => one.field !== path)
   if (others.length >= groupsMax) return question
   const groups = [...others, group]
-  return { ...question, groups, chart: use === 'time' && question.groups.length === 0 && question.chart === 'bar' ? 'line' : question.chart }
+  return {
+    ...question,
+    groups,
+    chart: use === 'time' && question.groups.length === 0 && question.chart === 'bar' ? 'line' : question.chart,
+  }
 }
-export const withoutGroup = (question: Question, index: number): Question => ({ ...question, groups: question.groups.filter((_, at) => at !== index) })
+export const withoutGroup = (question: Question, index: number): Question => ({
+  ...question,
+  groups: question.groups.filter((_, at) => at !== index),
+})
 export const withoutMeasure = (question: Question, index: number): Question => {
   const measures = question.measures.filter((_, at) => at !== index)
   return { ...question, measures: measures.length > 0 ? measures : [{ fn: 'count' }] }
 }
-export const changed = <T>(items: readonly T[], index: number, item: T): readonly T[] => items.map((one, at) => (at === index ? item : one))
+export const changed = <T>(items: readonly T[], index: number, item: T): readonly T[] =>
+  items.map((one, at) => (at === index ? item : one))
 
 const day = 86_400_000
 /** First moment after the bucket that begins at `from` (a calendar day, or an hour's moment), as a day or moment of the same kind. */
@@ -90,12 +114,19 @@ export const conditionOf = (group: Group, field: MetaField, value: unknown, inst
   if (group.bucket) {
     const from = String(value)
     const end = bucketEnd(from, group.bucket)
-    if (field.type === 'date') return { field: group.field, op: 'between', value: [from.slice(0, 10), new Date(Date.parse(`${end}T00:00:00Z`) - day).toISOString().slice(0, 10)] }
+    if (field.type === 'date')
+      return {
+        field: group.field,
+        op: 'between',
+        value: [from.slice(0, 10), new Date(Date.parse(`${end}T00:00:00Z`) - day).toISOString().slice(0, 10)],
+      }
     const [first, after] = group.bucket === 'hour' ? [from, end] : [instant(from.slice(0, 10)), instant(end)]
     return { field: group.field, op: 'between', value: [first, new Date(Date.parse(after) - 1).toISOString()] }
   }
   const plain = typeof value === 'object' ? (value as { id: string }).id : value
-  return ['tags', 'multi_select', 'multi_reference'].includes(field.type) ? { field: group.field, op: 'any_of', value: [plain] } : { field: group.field, op: 'eq', value: plain }
+  return ['tags', 'multi_select', 'multi_reference'].includes(field.type)
+    ? { field: group.field, op: 'any_of', value: [plain] }
+    : { field: group.field, op: 'eq', value: plain }
 }
 
 /** The rows behind a number: the report's own condition and one for each group. */
@@ -110,7 +141,8 @@ export interface Pivot {
   readonly columns: readonly { readonly key: string; readonly values: readonly unknown[] }[]
   readonly cell: (row: string, column: string) => Readonly<Record<string, unknown>> | undefined
 }
-const keyOf = (values: readonly unknown[]): string => JSON.stringify(values.map((value) => (value !== null && typeof value === 'object' ? (value as { id: string }).id : value)))
+const keyOf = (values: readonly unknown[]): string =>
+  JSON.stringify(values.map((value) => (value !== null && typeof value === 'object' ? (value as { id: string }).id : value)))
 
 /** Rows and columns of the answer, in the order it came. Without groups in columns there is one column with the empty key. */
 export const pivotOf = (groups: readonly Group[], data: readonly Readonly<Record<string, unknown>>[]): Pivot => {

@@ -3,15 +3,27 @@ import { useModel, useMoment, useNumbers, useText } from '@lianke/ui'
 import type { Drawing, Group, Measure } from './report-question.ts'
 
 const functions = {
-  count: label('数量', 'Count'), count_distinct: label('去重数', 'Distinct'), sum: label('合计', 'Sum'),
-  avg: label('平均', 'Average'), min: label('最小', 'Smallest'), max: label('最大', 'Largest'),
+  count: label('数量', 'Count'),
+  count_distinct: label('去重数', 'Distinct'),
+  sum: label('合计', 'Sum'),
+  avg: label('平均', 'Average'),
+  min: label('最小', 'Smallest'),
+  max: label('最大', 'Largest'),
 }
 const units: Readonly<Record<DateUnit, ReturnType<typeof label>>> = {
-  hour: label('按小时', 'by hour'), day: label('按天', 'by day'), week: label('按周', 'by week'), month: label('按月', 'by month'), quarter: label('按季', 'by quarter'), year: label('按年', 'by year'),
+  hour: label('按小时', 'by hour'),
+  day: label('按天', 'by day'),
+  week: label('按周', 'by week'),
+  month: label('按月', 'by month'),
+  quarter: label('按季', 'by quarter'),
+  year: label('按年', 'by year'),
 }
 export const drawings: readonly { readonly value: Drawing; readonly icon: string; readonly label: ReturnType<typeof label> }[] = [
-  { value: 'bar', icon: 'chart', label: label('柱状图', 'Bars') }, { value: 'line', icon: 'activity', label: label('折线图', 'Line') }, { value: 'pie', icon: 'pie', label: label('环形图', 'Ring') },
-  { value: 'table', icon: 'table', label: label('表格', 'Table') }, { value: 'number', icon: 'hash', label: label('数字', 'Number') },
+  { value: 'bar', icon: 'chart', label: label('柱状图', 'Bars') },
+  { value: 'line', icon: 'activity', label: label('折线图', 'Line') },
+  { value: 'pie', icon: 'pie', label: label('环形图', 'Ring') },
+  { value: 'table', icon: 'table', label: label('表格', 'Table') },
+  { value: 'number', icon: 'hash', label: label('数字', 'Number') },
 ]
 
 /** Groups, figures and their values in the reader's words; `object` is the subject's name in the model. */
@@ -20,7 +32,11 @@ export const useReportWords = (object: string) => {
   const model = useModel()
   const { number, money } = useNumbers()
   const { local } = useMoment()
-  const path = (name: string): string => name.split('.').map((_, index, steps) => text(model.fieldAt(object, steps.slice(0, index + 1).join('.'))?.label)).join(' · ')
+  const path = (name: string): string =>
+    name
+      .split('.')
+      .map((_, index, steps) => text(model.fieldAt(object, steps.slice(0, index + 1).join('.'))?.label))
+      .join(' · ')
   const unit = (one: DateUnit) => text(units[one])
   const fn = (one: Measure['fn']) => text(functions[one])
   const measure = (one: Measure) => (one.field === undefined ? fn('count') : `${path(one.field)} ${fn(one.fn)}`)
@@ -36,8 +52,11 @@ export const useReportWords = (object: string) => {
     if (raw === null || raw === undefined || raw === '') return text(label('（空）', '(none)'))
     if (one.bucket) return day(String(raw), one.bucket)
     if (typeof raw === 'object') return (raw as { title?: string | null }).title || text(label('（无权查看）', '(not visible)'))
-    if (field?.type === 'boolean') return text(raw === true || raw === 'true' || raw === 1 ? label('是', 'Yes') : label('否', 'No'))
-    const option = (field?.options.options as readonly { value: string; label: ReturnType<typeof label> }[] | undefined)?.find((each) => each.value === raw)
+    if (field?.type === 'boolean')
+      return text(raw === true || raw === 'true' || raw === 1 ? label('是', 'Yes') : label('否', 'No'))
+    const option = (field?.options.options as readonly { value: string; label: ReturnType<typeof label> }[] | undefined)?.find(
+      (each) => each.value === raw,
+    )
     return option ? text(option.label) : String(raw)
   }
   /** A figure; money is counted in the company's own currency. */

@@ -1,9 +1,18 @@
 import type { JourneyNode } from '@lianke/kernel'
 
-export interface Graph { readonly entry: string; readonly nodes: readonly JourneyNode[] }
-export interface Place { readonly x: number; readonly y: number }
+export interface Graph {
+  readonly entry: string
+  readonly nodes: readonly JourneyNode[]
+}
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
 /** Where something is put in: after a step's way out, or (null) before everything. */
-export interface Gap { readonly from: string | null; readonly outlet: string }
+export interface Gap {
+  readonly from: string | null
+  readonly outlet: string
+}
 /** A step's ways out as meta tells them; null: they follow from its settings. */
 export type OutletsOf = (node: Pick<JourneyNode, 'step' | 'config'>) => readonly string[]
 
@@ -17,8 +26,10 @@ const parts = (config: Readonly<Record<string, unknown>>, name: string): string[
   return Array.isArray(list) ? list.flatMap((one) => (typeof one?.outlet === 'string' ? [one.outlet as string] : [])) : []
 }
 /** Ways out of a step. Those of branches and splits are named by their settings. */
-export const outletsBy = (fixed: ReadonlyMap<string, readonly string[] | null>): OutletsOf => ({ step, config }) =>
-  fixed.get(step) ?? (step === 'flow.split' ? [...parts(config, 'shares'), 'rest'] : [...parts(config, 'branches'), 'else'])
+export const outletsBy =
+  (fixed: ReadonlyMap<string, readonly string[] | null>): OutletsOf =>
+  ({ step, config }) =>
+    fixed.get(step) ?? (step === 'flow.split' ? [...parts(config, 'shares'), 'rest'] : [...parts(config, 'branches'), 'else'])
 
 export const emptyGraph: Graph = { entry: '', nodes: [] }
 export const graphOf = (value: unknown): Graph => {
@@ -30,15 +41,30 @@ const freeId = (graph: Graph, step: string): string => {
   const taken = new Set(graph.nodes.map(({ id }) => id))
   for (let n = graph.nodes.length + 1; ; n++) if (!taken.has(`${stem}_${n}`)) return `${stem}_${n}`
 }
-const replaced = (graph: Graph, id: string, node: JourneyNode): Graph => ({ ...graph, nodes: graph.nodes.map((one) => (one.id === id ? node : one)) })
+const replaced = (graph: Graph, id: string, node: JourneyNode): Graph => ({
+  ...graph,
+  nodes: graph.nodes.map((one) => (one.id === id ? node : one)),
+})
 
 /** Puts a step into a gap; what followed there follows its first way out. Null when the journey is full. */
-export const insertStep = (graph: Graph, gap: Gap, step: string, config: Record<string, unknown>, outletsOf: OutletsOf): { readonly graph: Graph; readonly id: string } | null => {
+export const insertStep = (
+  graph: Graph,
+  gap: Gap,
+  step: string,
+  config: Record<string, unknown>,
+  outletsOf: OutletsOf,
+): { readonly graph: Graph; readonly id: string } | null => {
   if (graph.nodes.length >= nodesMax) return null
   const id = freeId(graph, step)
-  const after = gap.from === null ? (graph.entry || null) : (graph.nodes.find((one) => one.id === gap.from)?.next[gap.outlet] ?? null)
+  const after =
+    gap.from === null ? graph.entry || null : (graph.nodes.find((one) => one.id === gap.from)?.next[gap.outlet] ?? null)
   const [first] = outletsOf({ step, config })
-  const node: JourneyNode = { id, step, config, next: Object.fromEntries(outletsOf({ step, config }).map((outlet) => [outlet, outlet === first ? after : null])) }
+  const node: JourneyNode = {
+    id,
+    step,
+    config,
+    next: Object.fromEntries(outletsOf({ step, config }).map((outlet) => [outlet, outlet === first ? after : null])),
+  }
   const nodes = [...graph.nodes, node]
   if (gap.from === null) return { graph: { entry: id, nodes }, id }
   const from = graph.nodes.find((one) => one.id === gap.from)
@@ -53,7 +79,12 @@ export const removeStep = (graph: Graph, id: string, outletsOf: OutletsOf): Grap
   const [first = ''] = outletsOf(gone)
   const heir = gone.next[first] === id ? null : (gone.next[first] ?? null)
   const to = (target: string | null) => (target === id ? heir : target)
-  const nodes = graph.nodes.filter((one) => one.id !== id).map((one) => ({ ...one, next: Object.fromEntries(Object.entries(one.next).map(([outlet, target]) => [outlet, to(target)])) }))
+  const nodes = graph.nodes
+    .filter((one) => one.id !== id)
+    .map((one) => ({
+      ...one,
+      next: Object.fromEntries(Object.entries(one.next).map(([outlet, target]) => [outlet, to(target)])),
+    }))
   return reachable({ entry: to(graph.entry) ?? '', nodes })
 }
 
@@ -91,7 +122,10 @@ export const connectStep = (graph: Graph, gap: Gap, to: string | null): Graph =>
  * Places for all steps and for the open ends, from above downwards: ways out stand side by side, a step below the lowest that leads to it.
  * Widths are counted in columns; a step stands in the middle over what follows it.
  */
-export const layOut = (graph: Graph, outletsOf: OutletsOf): { readonly steps: ReadonlyMap<string, Place>; readonly ends: ReadonlyMap<string, Place> } => {
+export const layOut = (
+  graph: Graph,
+  outletsOf: OutletsOf,
+): { readonly steps: ReadonlyMap<string, Place>; readonly ends: ReadonlyMap<string, Place> } => {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
   const depth = new Map<string, number>()
   const owner = new Map<string, string>()
@@ -119,7 +153,14 @@ export const layOut = (graph: Graph, outletsOf: OutletsOf): { readonly steps: Re
     })
   }
   const width = new Map<string, number>()
-  for (const id of [...order].reverse()) width.set(id, Math.max(1, childrenOf(id).reduce((sum, child) => sum + (child ? (width.get(child) ?? 1) : 1), 0)))
+  for (const id of [...order].reverse())
+    width.set(
+      id,
+      Math.max(
+        1,
+        childrenOf(id).reduce((sum, child) => sum + (child ? (width.get(child) ?? 1) : 1), 0),
+      ),
+    )
   const places = new Map<string, Place>()
   const ends = new Map<string, Place>()
   const left = new Map<string, number>(queue.length === 0 && order[0] ? [[order[0], 0]] : [])
@@ -131,7 +172,8 @@ export const layOut = (graph: Graph, outletsOf: OutletsOf): { readonly steps: Re
     for (const [index, child] of childrenOf(id).entries()) {
       const outlet = outletsOf(node)[index] ?? ''
       if (child) left.set(child, at)
-      else if (!node.next[outlet]) ends.set(gapKey({ from: id, outlet }), { x: (at + 0.5) * columnWidth, y: ((depth.get(id) ?? 0) + 1) * rowHeight })
+      else if (!node.next[outlet])
+        ends.set(gapKey({ from: id, outlet }), { x: (at + 0.5) * columnWidth, y: ((depth.get(id) ?? 0) + 1) * rowHeight })
       at += child ? (width.get(child) ?? 1) : 1
     }
   }
@@ -149,11 +191,20 @@ export const inWalkingOrder = (graph: Graph, outletsOf: OutletsOf): readonly Jou
     if (!node || seen.has(node.id)) continue
     seen.add(node.id)
     order.push(node)
-    open.push(...outletsOf(node).map((outlet) => node.next[outlet]).filter((to): to is string => Boolean(to)).reverse())
+    open.push(
+      ...outletsOf(node)
+        .map((outlet) => node.next[outlet])
+        .filter((to): to is string => Boolean(to))
+        .reverse(),
+    )
   }
   return order
 }
 
 /** Every way out that leads nowhere, where a step can be added. */
 export const openEnds = (graph: Graph, outletsOf: OutletsOf): readonly Gap[] =>
-  graph.nodes.flatMap((node) => outletsOf(node).filter((outlet) => !node.next[outlet]).map((outlet) => ({ from: node.id, outlet })))
+  graph.nodes.flatMap((node) =>
+    outletsOf(node)
+      .filter((outlet) => !node.next[outlet])
+      .map((outlet) => ({ from: node.id, outlet })),
+  )

@@ -4,17 +4,50 @@ import { useEffect } from 'react'
 import { useAsk } from '../use-ask.ts'
 import { useJourneyWords } from './use-journey-words.ts'
 
-interface Stop { readonly node: string; readonly at: string; readonly left?: string; readonly outlet?: string; readonly failure?: string }
-interface Played { readonly version: number; readonly status: string; readonly started_at: string; readonly ended_at: string | null; readonly end_reason: string | null; readonly due_at: string | null; readonly wait_event: string | null; readonly trail: readonly Stop[] }
-interface Version { readonly version: number; readonly graph: { readonly nodes: readonly JourneyNode[] } }
+interface Stop {
+  readonly node: string
+  readonly at: string
+  readonly left?: string
+  readonly outlet?: string
+  readonly failure?: string
+}
+interface Played {
+  readonly version: number
+  readonly status: string
+  readonly started_at: string
+  readonly ended_at: string | null
+  readonly end_reason: string | null
+  readonly due_at: string | null
+  readonly wait_event: string | null
+  readonly trail: readonly Stop[]
+}
+interface Version {
+  readonly version: number
+  readonly graph: { readonly nodes: readonly JourneyNode[] }
+}
 
 const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
-  completed: label('走完', 'Went to the end'), goal: label('达成目标', 'Reached the goal'), exit: label('退出', 'Left'), failed: label('失败', 'Failed'),
-  stopped: label('旅程被结束', 'The journey was ended'), merged: label('并入另一位客户', 'Merged into another person'), node_missing: label('步骤已不存在', 'The step is gone'),
+  completed: label('走完', 'Went to the end'),
+  goal: label('达成目标', 'Reached the goal'),
+  exit: label('退出', 'Left'),
+  failed: label('失败', 'Failed'),
+  stopped: label('旅程被结束', 'The journey was ended'),
+  merged: label('并入另一位客户', 'Merged into another person'),
+  node_missing: label('步骤已不存在', 'The step is gone'),
 }
 
 /** One person’s way through the version they walk: each step, when, which way out, what went wrong, when it goes on. */
-export const PlayedRun = ({ id, person, run, onPlay }: { readonly id: string; readonly person: string; readonly run: string; onPlay(nodes: readonly string[]): void }) => {
+export const PlayedRun = ({
+  id,
+  person,
+  run,
+  onPlay,
+}: {
+  readonly id: string
+  readonly person: string
+  readonly run: string
+  onPlay(nodes: readonly string[]): void
+}) => {
   const text = useText()
   const words = useJourneyWords()
   const { ago, full } = useMoment()
@@ -27,7 +60,9 @@ export const PlayedRun = ({ id, person, run, onPlay }: { readonly id: string; re
     return () => onPlay([])
   }, [passed, onPlay])
   if (!played || !known) return <Skeleton rows={2} />
-  const nodes = new Map(known.versions.find(({ version }) => version === played.version)?.graph.nodes.map((node) => [node.id, node]))
+  const nodes = new Map(
+    known.versions.find(({ version }) => version === played.version)?.graph.nodes.map((node) => [node.id, node]),
+  )
   return (
     <ol className="lk-journey-played" aria-label={text(label('经过', 'Way'))}>
       {played.trail.map((stop) => {
@@ -35,17 +70,32 @@ export const PlayedRun = ({ id, person, run, onPlay }: { readonly id: string; re
         const way = node && stop.outlet ? words.outlet(node, stop.outlet) : ''
         return (
           <li key={`${stop.node} ${stop.at}`}>
-            <span className="lk-label lk-num" title={full(stop.at)}>{ago(stop.at)}</span>
-            <span>{node ? words.step(node.step) : stop.node}{node && words.says(node) ? <span className="lk-muted"> {words.says(node)}</span> : null}{way ? <span className="lk-muted"> → {way}</span> : null}{stop.failure ? <span style={{ display: 'block', color: 'var(--lk-red-fg)' }}>{stop.failure}</span> : null}</span>
+            <span className="lk-label lk-num" title={full(stop.at)}>
+              {ago(stop.at)}
+            </span>
+            <span>
+              {node ? words.step(node.step) : stop.node}
+              {node && words.says(node) ? <span className="lk-muted"> {words.says(node)}</span> : null}
+              {way ? <span className="lk-muted"> → {way}</span> : null}
+              {stop.failure ? <span style={{ display: 'block', color: 'var(--lk-red-fg)' }}>{stop.failure}</span> : null}
+            </span>
           </li>
         )
       })}
       <li>
         <span className="lk-label lk-num">{`v${played.version}`}</span>
-        <span className="lk-muted">{played.status === 'ended' ? text(reasons[played.end_reason ?? ''] ?? label('已结束', 'Ended')) : [
-          played.wait_event ? text(label('等 {event}', 'waits for {event}'), { event: words.event(played.wait_event) }) : '',
-          played.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(played.due_at) }) : '',
-        ].filter(Boolean).join(' · ') || text(label('正在前进', 'Moving'))}</span>
+        <span className="lk-muted">
+          {played.status === 'ended'
+            ? text(reasons[played.end_reason ?? ''] ?? label('已结束', 'Ended'))
+            : [
+                played.wait_event
+                  ? text(label('等 {event}', 'waits for {event}'), { event: words.event(played.wait_event) })
+                  : '',
+                played.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(played.due_at) }) : '',
+              ]
+                .filter(Boolean)
+                .join(' · ') || text(label('正在前进', 'Moving'))}
+        </span>
       </li>
     </ol>
   )

@@ -9,7 +9,15 @@ import { PlayedRun } from './played-run.tsx'
 import { StepSettings } from './step-settings.tsx'
 import { useJourneyWords } from './use-journey-words.ts'
 
-interface Run { readonly run: string; readonly person: string; readonly name: string; readonly version: number; readonly entered_at: string; readonly due_at: string | null; readonly wait_event: string | null }
+interface Run {
+  readonly run: string
+  readonly person: string
+  readonly name: string
+  readonly version: number
+  readonly entered_at: string
+  readonly due_at: string | null
+  readonly wait_event: string | null
+}
 
 const People = ({ id, node, onPlay }: { readonly id: string; readonly node: string; onPlay(nodes: readonly string[]): void }) => {
   const text = useText()
@@ -17,15 +25,32 @@ const People = ({ id, node, onPlay }: { readonly id: string; readonly node: stri
   const words = useJourneyWords()
   const { ago } = useMoment()
   const { data } = useAsk<{ runs: Run[] }>('journey.people', { id, node }, { every: 5000 })
-  if (!data || data.runs.length === 0) return <Empty small icon="users" title={text(label('现在没有人停在这里', 'Nobody is here now'))} />
+  if (!data || data.runs.length === 0)
+    return <Empty small icon="users" title={text(label('现在没有人停在这里', 'Nobody is here now'))} />
   return (
     <ul className="lk-journey-people">
       {data.runs.map((run) => (
         <li key={run.run} style={{ flexWrap: 'wrap' }}>
           <Avatar name={run.name} size={24} />
-          <Link className="lk-grow lk-ellipsis" to={recordPath('customer.person', run.person)}>{run.name}</Link>
-          <span className="lk-label">{run.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(run.due_at) }) : run.wait_event ? text(label('等 {event}', 'waits for {event}'), { event: words.event(run.wait_event) }) : ago(run.entered_at)}</span>
-          <button type="button" className="lk-icon-button small" aria-expanded={open === run.run} aria-label={text(label('{name} 的经过', 'The way of {name}'), { name: run.name })} onClick={() => setOpen(open === run.run ? null : run.run)}><Icon name="play" size={13} /></button>
+          <Link className="lk-grow lk-ellipsis" to={recordPath('customer.person', run.person)}>
+            {run.name}
+          </Link>
+          <span className="lk-label">
+            {run.due_at
+              ? text(label('{when} 继续', 'goes on {when}'), { when: ago(run.due_at) })
+              : run.wait_event
+                ? text(label('等 {event}', 'waits for {event}'), { event: words.event(run.wait_event) })
+                : ago(run.entered_at)}
+          </span>
+          <button
+            type="button"
+            className="lk-icon-button small"
+            aria-expanded={open === run.run}
+            aria-label={text(label('{name} 的经过', 'The way of {name}'), { name: run.name })}
+            onClick={() => setOpen(open === run.run ? null : run.run)}
+          >
+            <Icon name="play" size={13} />
+          </button>
           {open === run.run ? <PlayedRun id={id} person={run.person} run={run.run} onPlay={onPlay} /> : null}
         </li>
       ))}
@@ -34,7 +59,20 @@ const People = ({ id, node, onPlay }: { readonly id: string; readonly node: stri
 }
 
 /** One step: its settings, where its ways out lead, and who stands there. */
-export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disabled, onConfig, onGraph, onPlay, onRemove, onClose }: {
+export const StepPanel = ({
+  id,
+  graph,
+  node,
+  outletsOf,
+  problems,
+  would,
+  disabled,
+  onConfig,
+  onGraph,
+  onPlay,
+  onRemove,
+  onClose,
+}: {
   readonly id: string
   readonly graph: Graph
   readonly node: JourneyNode
@@ -58,8 +96,20 @@ export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disable
       <StepSettings key={node.id} node={node} disabled={disabled} onChange={onConfig} />
       {outletsOf(node).map((outlet) => (
         <div key={outlet} className="lk-journey-field">
-          <span className="lk-journey-said">{text(label('之后', 'Then'))}{words.outlet(node, outlet) ? ` · ${words.outlet(node, outlet)}` : ''}</span>
-          <Select disabled={disabled} value={node.next[outlet] ?? ''} aria-label={`${text(label('之后', 'Then'))} ${words.outlet(node, outlet)}`} onChange={(to) => onGraph(connectStep(graph, { from: node.id, outlet }, to || null))} options={[{ value: '', label: text(label('到此结束', 'The end')) }, ...graph.nodes.filter((one) => one.id !== node.id).map((one) => ({ value: one.id, label: title(one) }))]} />
+          <span className="lk-journey-said">
+            {text(label('之后', 'Then'))}
+            {words.outlet(node, outlet) ? ` · ${words.outlet(node, outlet)}` : ''}
+          </span>
+          <Select
+            disabled={disabled}
+            value={node.next[outlet] ?? ''}
+            aria-label={`${text(label('之后', 'Then'))} ${words.outlet(node, outlet)}`}
+            onChange={(to) => onGraph(connectStep(graph, { from: node.id, outlet }, to || null))}
+            options={[
+              { value: '', label: text(label('到此结束', 'The end')) },
+              ...graph.nodes.filter((one) => one.id !== node.id).map((one) => ({ value: one.id, label: title(one) })),
+            ]}
+          />
         </div>
       ))}
     </div>
@@ -68,12 +118,42 @@ export const StepPanel = ({ id, graph, node, outletsOf, problems, would, disable
     <>
       <header>
         <b className="lk-grow lk-ellipsis">{words.step(node.step)}</b>
-        {disabled ? null : <button type="button" className="lk-icon-button small" aria-label={text(label('删除步骤', 'Remove the step'))} onClick={onRemove}><Icon name="trash" size={14} /></button>}
-        <button type="button" className="lk-icon-button small" aria-label={text(label('关闭', 'Close'))} onClick={onClose}><Icon name="close" size={15} /></button>
+        {disabled ? null : (
+          <button
+            type="button"
+            className="lk-icon-button small"
+            aria-label={text(label('删除步骤', 'Remove the step'))}
+            onClick={onRemove}
+          >
+            <Icon name="trash" size={14} />
+          </button>
+        )}
+        <button type="button" className="lk-icon-button small" aria-label={text(label('关闭', 'Close'))} onClick={onClose}>
+          <Icon name="close" size={15} />
+        </button>
       </header>
-      {problems.map((problem) => <p key={problem} role="alert" style={{ color: 'var(--lk-red-fg)' }}>{problem}</p>)}
-      {would.map((one) => <p key={one} className="lk-journey-part">{one}</p>)}
-      <Tabs size="small" destroyOnHidden items={[{ key: 'settings', label: text(label('设置', 'Settings')), children: settings }, { key: 'people', label: text(label('停在这里的人', 'People here')), children: <People id={id} node={node.id} onPlay={onPlay} /> }]} />
+      {problems.map((problem) => (
+        <p key={problem} role="alert" style={{ color: 'var(--lk-red-fg)' }}>
+          {problem}
+        </p>
+      ))}
+      {would.map((one) => (
+        <p key={one} className="lk-journey-part">
+          {one}
+        </p>
+      ))}
+      <Tabs
+        size="small"
+        destroyOnHidden
+        items={[
+          { key: 'settings', label: text(label('设置', 'Settings')), children: settings },
+          {
+            key: 'people',
+            label: text(label('停在这里的人', 'People here')),
+            children: <People id={id} node={node.id} onPlay={onPlay} />,
+          },
+        ]}
+      />
     </>
   )
 }

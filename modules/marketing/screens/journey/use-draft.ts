@@ -6,11 +6,20 @@ import type { Start } from './trigger-settings.tsx'
 
 const restMs = 700
 const stepsBackMax = 50
-export interface Draft extends Start { readonly graph: Graph; readonly name: string }
+export interface Draft extends Start {
+  readonly graph: Graph
+  readonly name: string
+}
 
-const record = (value: unknown): Readonly<Record<string, unknown>> | null => (value as Readonly<Record<string, unknown>> | null) ?? null
+const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
+  (value as Readonly<Record<string, unknown>> | null) ?? null
 export const draftOf = (row: Row): Draft => ({
-  name: String(row.name ?? ''), graph: graphOf(row.graph), trigger: record(row.trigger) ?? { on: 'manual' }, reentry: record(row.reentry) ?? { mode: 'once' }, goal: record(row.goal), exit: record(row.exit),
+  name: String(row.name ?? ''),
+  graph: graphOf(row.graph),
+  trigger: record(row.trigger) ?? { on: 'manual' },
+  reentry: record(row.reentry) ?? { mode: 'once' },
+  goal: record(row.goal),
+  exit: record(row.exit),
 })
 
 /** The draft on the screen: kept by itself a moment after the last change, one save at a time; steps back by `undo`. */
@@ -22,10 +31,13 @@ export const useDraft = (row: Row) => {
   const kept = useRef(JSON.stringify(draft))
   const refused = useRef('')
   const now = JSON.stringify(draft)
-  const change = useCallback((next: Draft) => {
-    setPast((steps) => [...steps.slice(1 - stepsBackMax), draft])
-    setDraft(next)
-  }, [draft])
+  const change = useCallback(
+    (next: Draft) => {
+      setPast((steps) => [...steps.slice(1 - stepsBackMax), draft])
+      setDraft(next)
+    },
+    [draft],
+  )
   const undo = () => {
     const last = past.at(-1)
     if (!last) return
@@ -36,7 +48,11 @@ export const useDraft = (row: Row) => {
     if (now === kept.current) return true
     try {
       const { name, ...values } = draft
-      await save.mutateAsync({ id: row.id, version: row.version, values: { ...values, ...(name.trim() ? { name: name.trim() } : {}) } })
+      await save.mutateAsync({
+        id: row.id,
+        version: row.version,
+        values: { ...values, ...(name.trim() ? { name: name.trim() } : {}) },
+      })
       kept.current = now
       return true
     } catch (error) {

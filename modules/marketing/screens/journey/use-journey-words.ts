@@ -3,14 +3,30 @@ import { eventObjectName, sayFilter, useModel, useSpeaker, useText, useWords } f
 import type { WordKey } from './word-key.ts'
 
 export type Step = Meta['steps'][number]
-export interface GraphProblem { readonly path: string; readonly code: string; readonly params?: Readonly<Record<string, unknown>> }
+export interface GraphProblem {
+  readonly path: string
+  readonly code: string
+  readonly params?: Readonly<Record<string, unknown>>
+}
 
 export const groupLabels: Readonly<Record<string, ReturnType<typeof label>>> = {
-  flow: label('流程', 'Flow'), message: label('触达', 'Reach out'), task: label('任务', 'Tasks'), record: label('资料', 'Records'),
+  flow: label('流程', 'Flow'),
+  message: label('触达', 'Reach out'),
+  task: label('任务', 'Tasks'),
+  record: label('资料', 'Records'),
 }
-const units: Readonly<Record<string, ReturnType<typeof label>>> = { minute: label('分钟', 'minutes'), hour: label('小时', 'hours'), day: label('天', 'days'), week: label('周', 'weeks') }
+const units: Readonly<Record<string, ReturnType<typeof label>>> = {
+  minute: label('分钟', 'minutes'),
+  hour: label('小时', 'hours'),
+  day: label('天', 'days'),
+  week: label('周', 'weeks'),
+}
 const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
-  next: label('', ''), else: label('其他', 'Otherwise'), rest: label('其余', 'The rest'), event: label('发生了', 'It happened'), timeout: label('超时', 'Time is up'),
+  next: label('', ''),
+  else: label('其他', 'Otherwise'),
+  rest: label('其余', 'The rest'),
+  event: label('发生了', 'It happened'),
+  timeout: label('超时', 'Time is up'),
 }
 
 /** Steps, ways out, triggers and problems in the reader's words. */
@@ -25,26 +41,46 @@ export const useJourneyWords = () => {
   const outlet = (node: Pick<JourneyNode, 'step' | 'config'>, name: string): string => {
     const known = outlets[name]
     if (known) return text(known)
-    const branch = (node.config.branches as { outlet: string; name?: string; filter?: Filter }[] | undefined)?.find((one) => one.outlet === name)
+    const branch = (node.config.branches as { outlet: string; name?: string; filter?: Filter }[] | undefined)?.find(
+      (one) => one.outlet === name,
+    )
     if (branch) return branch.name || sayFilter(speaker, 'customer.person', branch.filter ?? null) || name
     const share = (node.config.shares as { outlet: string; percent: number }[] | undefined)?.find((one) => one.outlet === name)
     return share ? `${name.toUpperCase()} ${share.percent}%` : name
   }
   /** What a step does, in one line. */
   const says = ({ step: name, config }: Pick<JourneyNode, 'step' | 'config'>): string => {
-    const waits = config.amount === undefined || config.amount === null ? '' : `${config.amount} ${text(units[String(config.unit ?? 'day')])}${config.at ? ` · ${config.at}` : ''}`
+    const waits =
+      config.amount === undefined || config.amount === null
+        ? ''
+        : `${config.amount} ${text(units[String(config.unit ?? 'day')])}${config.at ? ` · ${config.at}` : ''}`
     if (name === 'flow.wait') return waits
-    if (name === 'flow.wait_until') return [event(config.event), waits && text(label('最多 {time}', 'at most {time}'), { time: waits })].filter(Boolean).join(' · ')
-    if (name === 'flow.branch') return ((config.branches as { filter?: Filter; name?: string }[] | undefined) ?? []).map((one) => one.name || sayFilter(speaker, 'customer.person', one.filter ?? null)).filter(Boolean).join(' / ')
-    if (name === 'flow.split') return ((config.shares as { outlet: string; percent: number }[] | undefined) ?? []).map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`).join(' / ')
+    if (name === 'flow.wait_until')
+      return [event(config.event), waits && text(label('最多 {time}', 'at most {time}'), { time: waits })]
+        .filter(Boolean)
+        .join(' · ')
+    if (name === 'flow.branch')
+      return ((config.branches as { filter?: Filter; name?: string }[] | undefined) ?? [])
+        .map((one) => one.name || sayFilter(speaker, 'customer.person', one.filter ?? null))
+        .filter(Boolean)
+        .join(' / ')
+    if (name === 'flow.split')
+      return ((config.shares as { outlet: string; percent: number }[] | undefined) ?? [])
+        .map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`)
+        .join(' / ')
     if (name === 'update_field') return text(model.fieldAt('customer.person', String(config.field ?? ''))?.label)
     const telling = config.text ?? config.title ?? config.tags ?? config.reason
     return Array.isArray(telling) ? telling.join('、') : String(telling ?? '')
   }
   const trigger = (value: Readonly<Record<string, unknown>> | null): string => {
-    if (value?.on === 'event') return value.event ? text(label('发生：{event}', 'When: {event}'), { event: event(value.event) }) : text(label('选择事件', 'Choose an event'))
-    if (value?.on === 'segment') return text(value.change === 'left' ? label('离开分群', 'Leaves a segment') : label('进入分群', 'Enters a segment'))
-    if (value?.on === 'record') return `${text(model.object(String(value.object ?? ''))?.label)} ${text(value.change === 'updated' ? label('被修改', 'is changed') : label('新建', 'is created'))}`
+    if (value?.on === 'event')
+      return value.event
+        ? text(label('发生：{event}', 'When: {event}'), { event: event(value.event) })
+        : text(label('选择事件', 'Choose an event'))
+    if (value?.on === 'segment')
+      return text(value.change === 'left' ? label('离开分群', 'Leaves a segment') : label('进入分群', 'Enters a segment'))
+    if (value?.on === 'record')
+      return `${text(model.object(String(value.object ?? ''))?.label)} ${text(value.change === 'updated' ? label('被修改', 'is changed') : label('新建', 'is created'))}`
     return text(label('手动加入', 'Put in by hand'))
   }
   const problem = ({ code, params = {} }: GraphProblem, stepName?: string): string => {

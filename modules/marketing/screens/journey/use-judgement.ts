@@ -6,7 +6,17 @@ import { type Figure, triggerId } from './journey-canvas.tsx'
 import type { Draft } from './use-draft.ts'
 import { type GraphProblem, useJourneyWords } from './use-journey-words.ts'
 
-interface Counts { readonly nodes: readonly { readonly version: number; readonly node: string; readonly entered: number; readonly here: number; readonly waiting: number; readonly failed: number }[]; readonly ended: readonly { readonly reason: string | null; readonly count: number }[] }
+interface Counts {
+  readonly nodes: readonly {
+    readonly version: number
+    readonly node: string
+    readonly entered: number
+    readonly here: number
+    readonly waiting: number
+    readonly failed: number
+  }[]
+  readonly ended: readonly { readonly reason: string | null; readonly count: number }[]
+}
 const refreshMs = 4000
 
 /** Figures of all versions together and what still stands against publishing, each at its step. */
@@ -14,14 +24,27 @@ export const useJudgement = (row: Row, draft: Draft) => {
   const text = useText()
   const words = useJourneyWords()
   const live = Boolean(row.live_version)
-  const { data: counts } = useAsk<Counts>('journey.counts', { id: row.id }, { enabled: live, ...(row.status === 'running' ? { every: refreshMs } : {}) })
+  const { data: counts } = useAsk<Counts>(
+    'journey.counts',
+    { id: row.id },
+    { enabled: live, ...(row.status === 'running' ? { every: refreshMs } : {}) },
+  )
   const asked = useDeferredValue(draft)
-  const { data: checked } = useAsk<{ problems: readonly GraphProblem[] }>('journey.check', { graph: asked.graph, trigger: asked.trigger }, { enabled: asked.graph.nodes.length > 0 })
+  const { data: checked } = useAsk<{ problems: readonly GraphProblem[] }>(
+    'journey.check',
+    { graph: asked.graph, trigger: asked.trigger },
+    { enabled: asked.graph.nodes.length > 0 },
+  )
   const figures = useMemo(() => {
     const all = new Map<string, Figure>()
     for (const { node, entered, here, waiting, failed } of counts?.nodes ?? []) {
       const sum = all.get(node) ?? { entered: 0, here: 0, waiting: 0, failed: 0 }
-      all.set(node, { entered: sum.entered + Number(entered), here: sum.here + here, waiting: sum.waiting + waiting, failed: sum.failed + failed })
+      all.set(node, {
+        entered: sum.entered + Number(entered),
+        here: sum.here + here,
+        waiting: sum.waiting + waiting,
+        failed: sum.failed + failed,
+      })
     }
     return all
   }, [counts])
@@ -33,5 +56,15 @@ export const useJudgement = (row: Row, draft: Draft) => {
   }
   const finished = counts?.ended.reduce((sum, { count }) => sum + count, 0) ?? 0
   const reached = counts?.ended.find(({ reason }) => reason === 'goal')?.count ?? 0
-  return { figures, problems, ended: finished > 0 ? text(label('走完 {finished} 人{goal}', '{finished} finished{goal}'), { finished, goal: draft.goal ? text(label('，达成 {n}', ', {n} reached the goal'), { n: reached }) : '' }) : '' }
+  return {
+    figures,
+    problems,
+    ended:
+      finished > 0
+        ? text(label('走完 {finished} 人{goal}', '{finished} finished{goal}'), {
+            finished,
+            goal: draft.goal ? text(label('，达成 {n}', ', {n} reached the goal'), { n: reached }) : '',
+          })
+        : '',
+  }
 }

@@ -20,22 +20,48 @@ export const PreviewPanel = ({ filter }: { readonly filter: Filter | null }) => 
   return (
     <aside className="lk-segment-preview" aria-live="polite" aria-busy={waiting}>
       <div className="lk-label">{text(label('现在符合的客户', 'People who match now'))}</div>
-      {error ? <Failure small error={error} retry={() => void refetch()} /> : (
+      {error ? (
+        <Failure small error={error} retry={() => void refetch()} />
+      ) : (
         <>
-          <div className={`lk-segment-count lk-num${waiting ? ' waiting' : ''}`}>{data ? numbers.number(data.count) : '…'}<small>{text(label('人', 'people'))}</small></div>
-          <div className="lk-segment-share"><i style={{ width: `${share * 100}%` }} /></div>
-          <div className="lk-label lk-num">{total > 0 ? text(label('占全部 {total} 人的 {share}%', '{share}% of all {total}'), { total: numbers.number(total), share: numbers.number(share * 100, share > 0 && share < 0.1 ? 1 : 0) }) : ''}</div>
-          {data && data.sample.length > 0 ? <div className="lk-label" style={{ marginTop: 20 }}>{text(label('其中几位', 'Some of them'))}</div> : null}
+          <div className={`lk-segment-count lk-num${waiting ? ' waiting' : ''}`}>
+            {data ? numbers.number(data.count) : '…'}
+            <small>{text(label('人', 'people'))}</small>
+          </div>
+          <div className="lk-segment-share">
+            <i style={{ width: `${share * 100}%` }} />
+          </div>
+          <div className="lk-label lk-num">
+            {total > 0
+              ? text(label('占全部 {total} 人的 {share}%', '{share}% of all {total}'), {
+                  total: numbers.number(total),
+                  share: numbers.number(share * 100, share > 0 && share < 0.1 ? 1 : 0),
+                })
+              : ''}
+          </div>
+          {data && data.sample.length > 0 ? (
+            <div className="lk-label" style={{ marginTop: 20 }}>
+              {text(label('其中几位', 'Some of them'))}
+            </div>
+          ) : null}
           <div className={waiting ? 'waiting' : ''}>
             {(data?.sample ?? []).map((row) => (
               <button key={row.id} type="button" className="lk-plain lk-segment-person" onClick={() => open(person, row.id)}>
                 <Avatar name={String(row.name ?? '')} size={24} />
                 <span className="lk-grow" style={{ minWidth: 0 }}>
-                  <span className="lk-ellipsis" style={{ display: 'block' }}>{row.name ? String(row.name) : text(label('未命名', 'No name'))}</span>
-                  <span className="lk-segment-values">{(fields.length > 0 ? fields : ['stage']).map((name) => {
-                    const field = model.fieldAt(person, name)
-                    return field ? <span key={name} className="lk-ellipsis" title={text(field.label)}><FieldValue field={field} value={row[name]} /></span> : null
-                  })}</span>
+                  <span className="lk-ellipsis" style={{ display: 'block' }}>
+                    {row.name ? String(row.name) : text(label('未命名', 'No name'))}
+                  </span>
+                  <span className="lk-segment-values">
+                    {(fields.length > 0 ? fields : ['stage']).map((name) => {
+                      const field = model.fieldAt(person, name)
+                      return field ? (
+                        <span key={name} className="lk-ellipsis" title={text(field.label)}>
+                          <FieldValue field={field} value={row[name]} />
+                        </span>
+                      ) : null
+                    })}
+                  </span>
                 </span>
               </button>
             ))}

@@ -8,7 +8,16 @@ export const Saying = ({ filter }: { readonly filter: Filter }) => {
   return (
     <span className="lk-segment-reason">
       {[subject, operator].filter(Boolean).join(' ')}{' '}
-      <b>{records ? records.ids.slice(0, 3).map((id, at) => <span key={id}>{at > 0 ? '、' : ''}<RecordTitle object={records.object} id={id} /></span>) : value}</b>
+      <b>
+        {records
+          ? records.ids.slice(0, 3).map((id, at) => (
+              <span key={id}>
+                {at > 0 ? '、' : ''}
+                <RecordTitle object={records.object} id={id} />
+              </span>
+            ))
+          : value}
+      </b>
     </span>
   )
 }

@@ -5,7 +5,10 @@ import { useEffect, useState } from 'react'
 
 const restMs = 250
 
-export interface Preview { readonly count: number; readonly sample: readonly Row[] }
+export interface Preview {
+  readonly count: number
+  readonly sample: readonly Row[]
+}
 
 /** How many a tree has now, and some of them; asked again a quarter of a second after the last change. */
 export const usePreview = (filter: Filter | null, fields: readonly string[]) => {
@@ -16,7 +19,10 @@ export const usePreview = (filter: Filter | null, fields: readonly string[]) => 
     return () => clearTimeout(timer)
   }, [asked])
   const query = useQuery({
-    queryKey: ['segment.preview', settled], placeholderData: keepPreviousData, staleTime: 30_000, retry: false,
+    queryKey: ['segment.preview', settled],
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
     queryFn: ({ signal }) => request<Preview>('/segments/preview', { body: JSON.parse(settled), signal }),
   })
   return { ...query, waiting: query.isFetching || settled !== asked }
