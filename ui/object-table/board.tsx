@@ -8,7 +8,7 @@ import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { referenceOf } from '../field-types/parts/record-picker.tsx'
 import { Avatar } from '../feedback/avatar.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
-import type { TableActs } from './table.tsx'
+import type { RowActs } from './row-acts.ts'
 import { defaultColumns, joinFilters } from './view-state.ts'
 import { titleOf } from '../client/title-of.ts'
 
@@ -22,7 +22,7 @@ interface Shared {
   readonly filter: Filter | null
   readonly search: string
   readonly peeked: string | null
-  readonly acts: TableActs
+  readonly acts: RowActs
 }
 const cardsPerColumn = 50
 const parentsMax = 30
@@ -39,7 +39,7 @@ const Card = ({
   readonly object: MetaObject
   readonly row: Row
   readonly lines: readonly string[]
-  readonly acts: TableActs
+  readonly acts: RowActs
   readonly peeked: boolean
   onDrag(row: Row | null): void
 }) => {

@@ -8,7 +8,7 @@ import { useMoment } from '../field-types/moment.ts'
 import { useLanguage, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { listPath } from '../shell/peek.ts'
-import type { TableActs } from './table.tsx'
+import type { RowActs } from './row-acts.ts'
 import { joinFilters } from './view-state.ts'
 import { titleOf } from '../client/title-of.ts'
 
@@ -16,7 +16,7 @@ interface Shared {
   readonly object: MetaObject
   readonly filter: Filter | null
   readonly search: string
-  readonly acts: TableActs
+  readonly acts: RowActs
 }
 const weeksShown = 6
 const rowsPerWeekMax = 200

@@ -4,7 +4,8 @@ import { useModel } from '../client/meta.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useWords } from '../i18n/i18n.ts'
-import { type TableActs, valueAt } from './table.tsx'
+import type { RowActs } from './row-acts.ts'
+import { valueAt } from './table.tsx'
 import { titleOf } from '../client/title-of.ts'
 
 const linesMax = 2
@@ -23,7 +24,7 @@ export const CardList = ({
   readonly object: MetaObject
   readonly rows: readonly Row[]
   readonly columns: readonly string[]
-  readonly acts: TableActs
+  readonly acts: RowActs
   readonly more: boolean
   loadMore(): void
 }) => {

@@ -12,6 +12,7 @@ import { useAppearance } from '../theme/scheme.tsx'
 import { densityRows } from '../theme/tokens.ts'
 import { CellEditor } from './cell-editor.tsx'
 import { HeadCell } from './head-cell.tsx'
+import type { RowActs } from './row-acts.ts'
 import type { ColumnChoice } from './view-state.ts'
 import { titleOf } from '../client/title-of.ts'
 
@@ -20,20 +21,13 @@ export interface Column {
   readonly field: MetaField
   readonly width: number
 }
-export interface TableActs {
-  open(row: Row): void
-  peek(row: Row): void
-  save(row: Row, field: string, value: unknown): void
-  remove?(row: Row): void
-  edit?(row: Row): void
-}
 interface Props {
   readonly object: MetaObject
   readonly rows: readonly Row[]
   readonly columns: readonly ColumnChoice[]
   readonly sort: readonly string[]
   readonly selected: ReadonlySet<string>
-  readonly acts: TableActs
+  readonly acts: RowActs
   readonly peeked: string | null
   /** Place kept while away, by this key. */
   readonly place: string
@@ -75,7 +69,7 @@ interface RowProps {
   readonly anySelected: boolean
   readonly peeked: boolean
   readonly editing: number | null
-  readonly acts: TableActs
+  readonly acts: RowActs
   onPoint(index: number, column: number): void
   onToggle(row: Row, range: boolean): void
   onEdit(index: number | null, column?: number): void
