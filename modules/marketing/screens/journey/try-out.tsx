@@ -1,0 +1,54 @@
+import { label } from '@lianke/kernel'
+import { Icon, RecordPicker, useCommand, useText, useToast } from '@lianke/ui'
+import { Button, Popover } from 'antd'
+
+/** Where a trial run stood, and what it would have done there. */
+export interface Stop {
+  readonly node: string
+  readonly would: readonly { readonly action: string; readonly content: Readonly<Record<string, unknown>> }[]
+}
+
+/** Sends one person through the draft without doing anything. `send`: the draft is kept before. */
+export const TryOut = ({
+  id,
+  stops,
+  send,
+  onStops,
+}: {
+  readonly id: string
+  readonly stops: readonly Stop[]
+  send(): Promise<boolean>
+  onStops(stops: readonly Stop[]): void
+}) => {
+  const text = useText()
+  const toast = useToast()
+  const trial = useCommand<{ stops: Stop[] }>('journey.dry_run')
+  const tryOut = async (person: string | undefined) => {
+    onStops([])
+    if (!person || !(await send())) return
+    trial.mutate({ id, person }, { onSuccess: ({ stops: passed }) => onStops(passed), onError: toast.failed })
+  }
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      title={text(label('让谁走一遍？不会真的发送', 'Who walks through? Nothing is really sent'))}
+      content={
+        <div style={{ width: 260 }}>
+          <RecordPicker to="customer.person" value={null} onChange={(one) => void tryOut((one as { id: string } | null)?.id)} />
+          {stops.length > 0 ? (
+            <p className="lk-label" style={{ marginTop: 8 }}>
+              {text(label('经过 {n} 步；点步骤看会做什么', '{n} steps; click one to see what it would do'), {
+                n: stops.length,
+              })}
+            </p>
+          ) : null}
+        </div>
+      }
+    >
+      <Button icon={<Icon name="play" size={13} />} loading={trial.isPending}>
+        {text(label('试运行', 'Try out'))}
+      </Button>
+    </Popover>
+  )
+}
