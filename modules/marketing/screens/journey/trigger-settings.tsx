@@ -2,7 +2,7 @@ import { type Filter, label } from '@lianke/kernel'
 import { eventObjectName, FilterBar, RecordPicker, useCommand, useModel, useText, useToast } from '@lianke/ui'
 import { Button, InputNumber, Segmented, Select, Switch } from 'antd'
 import { useState } from 'react'
-import { EventSelect } from './step-settings.tsx'
+import { EventSelect } from './event-select.tsx'
 
 export interface Start {
   readonly trigger: Readonly<Record<string, unknown>>

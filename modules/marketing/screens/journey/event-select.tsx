@@ -1,0 +1,28 @@
+import { label } from '@lianke/kernel'
+import { useModel, useText } from '@lianke/ui'
+import { Select } from 'antd'
+
+/** A list of all events, found by typing. */
+export const EventSelect = ({
+  value,
+  disabled,
+  onChange,
+}: {
+  readonly value: unknown
+  readonly disabled: boolean
+  onChange(event: string): void
+}) => {
+  const text = useText()
+  const { events } = useModel()
+  return (
+    <Select
+      showSearch={{ optionFilterProp: 'label' }}
+      disabled={disabled}
+      value={(value as string | undefined) || null}
+      placeholder={text(label('选择事件', 'Choose an event'))}
+      aria-label={text(label('事件', 'Event'))}
+      options={events.map((event) => ({ value: event.name, label: text(event.label) }))}
+      onChange={onChange}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import { label } from '@lianke/kernel'
+import { fieldsOf, fieldWidgets, useModel, useText } from '@lianke/ui'
+import { Select } from 'antd'
+import { Labelled } from './labelled.tsx'
+import type { StepEditorProps } from './step-editor.ts'
+
+/** A field of the person and what it becomes. */
+export const FieldAndValue = ({ config, disabled, onChange }: StepEditorProps) => {
+  const text = useText()
+  const meta = useModel().object('customer.person')
+  const fields = meta
+    ? Object.entries(fieldsOf(meta)).filter(
+        ([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && fieldWidgets[field.type].Input,
+      )
+    : []
+  const chosen = fields.find(([name]) => name === config.field)?.[1]
+  const Value = chosen ? fieldWidgets[chosen.type].Input : null
+  return (
+    <>
+      <Labelled said={text(label('字段', 'Field'))} required>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          disabled={disabled}
+          value={(config.field as string | undefined) ?? null}
+          options={fields.map(([value, field]) => ({ value, label: text(field.label) }))}
+          onChange={(field) => onChange({ field, value: null })}
+        />
+      </Labelled>
+      {chosen && Value ? (
+        <Labelled said={text(label('改为', 'Set to'))}>
+          <Value
+            field={chosen}
+            value={config.value ?? null}
+            disabled={disabled}
+            onChange={(value) =>
+              onChange({
+                ...config,
+                value: value !== null && typeof value === 'object' && 'id' in value ? (value as { id: string }).id : value,
+              })
+            }
+          />
+        </Labelled>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { label } from '@lianke/kernel'
+import { Icon, useText } from '@lianke/ui'
+import { Button, InputNumber } from 'antd'
+import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
+import type { StepEditorProps } from './step-editor.ts'
+
+interface Share {
+  readonly outlet: string
+  readonly percent: number
+}
+
+/** Ways out by chance, in percent. */
+export const Shares = ({ config, disabled, onChange }: StepEditorProps) => {
+  const text = useText()
+  const shares = (config.shares as Share[] | undefined) ?? []
+  const send = (next: readonly Share[]) => onChange({ ...config, shares: next })
+  const left = 100 - shares.reduce((sum, { percent }) => sum + percent, 0)
+  return (
+    <>
+      {shares.map((share, index) => (
+        <div key={share.outlet} className="lk-row">
+          <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
+          <InputNumber
+            min={0}
+            max={share.percent + Math.max(left, 0)}
+            disabled={disabled}
+            value={share.percent}
+            suffix="%"
+            aria-label={share.outlet}
+            onChange={(percent) => send(shares.map((one, at) => (at === index ? { ...one, percent: percent ?? 0 } : one)))}
+          />
+          <button
+            type="button"
+            className="lk-icon-button small"
+            disabled={disabled}
+            aria-label={text(label('删除', 'Remove'))}
+            onClick={() => send(shares.filter((_, at) => at !== index))}
+          >
+            <Icon name="trash" size={13} />
+          </button>
+        </div>
+      ))}
+      <p className="lk-label">
+        {text(
+          label(
+            '其余 {n}% 走「其余」。同一个人每次走同一边。',
+            'The remaining {n}% go “The rest”. The same person always goes the same way.',
+          ),
+          { n: Math.max(left, 0) },
+        )}
+      </p>
+      <Button
+        size="small"
+        disabled={disabled || shares.length >= outletPartsMax || left <= 0}
+        icon={<Icon name="plus" size={13} />}
+        onClick={() =>
+          send([
+            ...shares,
+            {
+              outlet: freeOutlet(
+                's',
+                shares.map(({ outlet }) => outlet),
+              ),
+              percent: Math.min(50, left),
+            },
+          ])
+        }
+      >
+        {text(label('添加一路', 'Add a way'))}
+      </Button>
+    </>
+  )
+}
