@@ -8,7 +8,8 @@ import type { Callbacks } from '../callback/callback.ts'
 import { addStaff, seedWorld, type Seed } from '../world/demo.ts'
 import type { Store } from '../world/store.ts'
 import { defaultSwitches, type World } from '../world/world.ts'
-import { PlayError, type Acts } from './acts.ts'
+import type { Acts } from './acts.ts'
+import { PlayError } from './stage.ts'
 
 const id = z.string().min(1).max(128)
 const pair = z.object({ userid: id, external_userid: id })
