@@ -11,6 +11,7 @@ export const textOrNull = { type: ['string', 'null'] }
 export const id = { type: 'string', format: 'uuid' }
 export const instant = { type: 'string', format: 'date-time' }
 export const instantOrNull = { type: ['string', 'null'], format: 'date-time' }
+export const label = { type: 'object', properties: { zh: text, en: text }, required: ['zh', 'en'] }
 export const arrayOf = (items: object): Json => ({ type: 'array', items })
 export const all = (properties: Json, optional: readonly string[] = []): Json => ({
   type: 'object',
@@ -29,6 +30,21 @@ export const pageParameters = [
   { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } },
   { name: 'cursor', in: 'query', schema: text },
 ]
+export const writeHeaders = [
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    schema: { type: 'string', maxLength: 200 },
+    description: 'The same key and body give the stored answer.',
+  },
+  { name: 'If-Match', in: 'header', schema: text, description: 'The version that was read, as an ETag.' },
+]
+export const listParameters = [
+  { name: 'filter', in: 'query', content: { 'application/json': { schema: ref('Filter') } } },
+  ...['search', 'sort', 'fields', 'cursor'].map((name) => ({ name, in: 'query', schema: text })),
+  { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
+  ...['count', 'deleted'].map((name) => ({ name, in: 'query', schema: { type: 'boolean' } })),
+]
 export const operation = (operationId: string, summary: string, tag: string, ok: Json, input?: object): Json => ({
   operationId,
   summary,
@@ -36,3 +52,7 @@ export const operation = (operationId: string, summary: string, tag: string, ok:
   ...(input ? { requestBody: given(input) } : {}),
   responses: { ...ok, ...problems },
 })
+export const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
+export const made = (schema: object) => ({ 201: answer(schema, 'Made') })
+export const done = { 204: { description: 'Done' } }
+export const pathName = (name: string) => ({ name, in: 'path', required: true, schema: text })

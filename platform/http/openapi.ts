@@ -3,8 +3,9 @@ import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import { mayRun } from '../room/run-command.ts'
 import { inputSchemaOf, schemasOf } from './meta-routes.ts'
-import { commonComponents, fixedPaths, listParameters, writeHeaders } from './openapi-fixed.ts'
-import { idParameter, problems, ref } from './openapi-parts.ts'
+import { fixedPaths } from './openapi-fixed.ts'
+import { idParameter, listParameters, problems, ref, writeHeaders } from './openapi-parts.ts'
+import { commonComponents } from './openapi-schemas.ts'
 import { teamPath } from './openapi-sharing.ts'
 
 type Json = Record<string, unknown>

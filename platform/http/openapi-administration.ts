@@ -1,0 +1,92 @@
+import {
+  all,
+  done,
+  id,
+  idParameter,
+  instantOrNull,
+  label,
+  listOf,
+  made,
+  ok,
+  operation,
+  pathName,
+  ref,
+  text,
+} from './openapi-parts.ts'
+
+type Json = Record<string, unknown>
+
+/** Accounts, keys, settings, own objects and fields, records of what was done. */
+export const administrationPaths: Json = {
+  '/api/v1/accounts': {
+    get: operation('accounts', 'Accounts of the tenant', 'administration', ok(listOf(ref('Account')))),
+    post: operation('accounts.make', 'Make an account', 'administration', made(ref('Account')), { type: 'object' }),
+  },
+  '/api/v1/accounts/{id}': {
+    parameters: [{ ...idParameter, schema: text }],
+    patch: operation('accounts.change', 'Change an account', 'administration', ok(ref('Account')), { type: 'object' }),
+  },
+  '/api/v1/keys': {
+    get: operation('keys', 'API keys', 'administration', ok(listOf(ref('Key')))),
+    post: operation(
+      'keys.make',
+      'Make an API key; it is shown once',
+      'administration',
+      made(all({ id, key: text })),
+      all({ name: text, scopes: { type: 'array', items: text }, expires_at: instantOrNull }, ['expires_at']),
+    ),
+  },
+  '/api/v1/keys/{id}': {
+    parameters: [idParameter],
+    delete: operation('keys.revoke', 'Revoke an API key', 'administration', done),
+  },
+  '/api/v1/settings': { get: operation('settings', 'Settings', 'administration', ok(listOf(ref('Setting')))) },
+  '/api/v1/settings/{name}': {
+    parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
+    get: operation('settings.get', 'One setting', 'administration', ok(ref('Setting'))),
+    put: operation('settings.set', 'Set', 'administration', ok(ref('Setting')), all({ value: {} })),
+    delete: operation('settings.reset', 'Back to the default', 'administration', ok(ref('Setting'))),
+  },
+  '/api/v1/settings/custom': {
+    get: operation(
+      'custom',
+      "The tenant's own objects and fields, archived ones too",
+      'administration',
+      ok(all({ objects: { type: 'array' }, fields: { type: 'array' } })),
+    ),
+  },
+  '/api/v1/settings/fields': {
+    post: operation(
+      'custom.fields.add',
+      'Add a field to an object',
+      'administration',
+      made({ type: 'object' }),
+      all({ on: text, name: text, field: { type: 'object' } }),
+    ),
+  },
+  '/api/v1/settings/fields/{on}/{name}': {
+    parameters: ['on', 'name'].map(pathName),
+    patch: operation(
+      'custom.fields.change',
+      'Change label and options of an own field, archive it, bring it back',
+      'administration',
+      ok({ type: 'object' }),
+      all({ label, options: { type: 'object' }, archived: { type: 'boolean' } }, ['label', 'options', 'archived']),
+    ),
+  },
+  '/api/v1/settings/objects': {
+    post: operation('custom.objects.add', 'Add an object', 'administration', made({ type: 'object' }), { type: 'object' }),
+  },
+  '/api/v1/settings/objects/{name}': {
+    parameters: [pathName('name')],
+    patch: operation(
+      'custom.objects.archive',
+      'Archive an own object (its records are kept) or bring it back',
+      'administration',
+      ok({ type: 'object' }),
+      all({ archived: { type: 'boolean' } }),
+    ),
+  },
+  '/api/v1/audit/sign-ins': { get: operation('audit.sign-ins', 'Record of sign-ins', 'administration', ok(ref('Audit'))) },
+  '/api/v1/audit/changes': { get: operation('audit.changes', 'Record of changes', 'administration', ok(ref('Audit'))) },
+}
