@@ -5,7 +5,7 @@ import { Avatar } from '../feedback/avatar.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import type { RowActs } from './row-acts.ts'
-import { valueAt } from './table.tsx'
+import { valueAt } from './column.ts'
 import { titleOf } from '../client/title-of.ts'
 
 const linesMax = 2

@@ -5,7 +5,7 @@ import { sayAddress } from '../field-types/address.tsx'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
 import type { Words } from '../i18n/i18n.ts'
 import { saveCsv } from './csv-file.ts'
-import { valueAt } from './table.tsx'
+import { valueAt } from './column.ts'
 
 export interface ExportOptions {
   readonly object: MetaObject

@@ -6,7 +6,7 @@ import { sayPath } from '../filter-builder/filter-sentence.ts'
 import { useSpeaker } from '../filter-builder/speaker.ts'
 import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import type { Column } from './table.tsx'
+import type { Column } from './column.ts'
 import { type ColumnChoice, moveColumn, sortOf } from './view-state.ts'
 
 interface Props {
