@@ -14,13 +14,11 @@ describe('the import wizard', () => {
     const { context, page } = await signedIn(browser, product, 'admin', { locale: 'en' })
     const mark = `导入${Date.now() % 1_000_000}`
     await page.goto(`${product}/imports?object=customer.person`)
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: 'leads.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(`姓名,手机,备注列\n${mark}甲,19900001234,x\n${mark}乙,不是号码,y\n${mark}丙,19900005678,z\n`),
-      })
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'leads.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`姓名,手机,备注列\n${mark}甲,19900001234,x\n${mark}乙,不是号码,y\n${mark}丙,19900005678,z\n`),
+    })
     await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
     await page.getByText('1 · Match the columns').waitFor()
     await page.getByRole('button', { name: 'Try', exact: true }).click()

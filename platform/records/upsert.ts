@@ -90,13 +90,11 @@ const collect = (problems: ReadonlyMap<number, readonly FieldProblem[]>, indexes
 const refuseRows = (input: UpsertInput, refused: readonly RowProblem[], faults: ReadonlyMap<number, Refusal>): never => {
   const [fault] = faults.values()
   if (input.rows.length === 1 && fault) throw fault
-  const problems = refused
-    .slice(0, 100)
-    .map((problem) => ({
-      path: input.rows.length === 1 ? problem.path : `/rows/${problem.row}${problem.path}`,
-      code: problem.code,
-      params: problem.params,
-    }))
+  const problems = refused.slice(0, 100).map((problem) => ({
+    path: input.rows.length === 1 ? problem.path : `/rows/${problem.row}${problem.path}`,
+    code: problem.code,
+    params: problem.params,
+  }))
   return refuse('record.invalid', { problems })
 }
 

@@ -162,8 +162,8 @@ const CommandPalette = ({ close, sections }: { readonly close: () => void; reado
     >
       <div className="lk-palette-input">
         <Icon name="search" size={17} />
-        {/* biome-ignore lint/a11y/noAutofocus: the palette exists to be typed into */}
         <input
+          // biome-ignore lint/a11y/noAutofocus: the palette exists to be typed into
           autoFocus
           value={q}
           onChange={(event) => setQ(event.target.value)}
