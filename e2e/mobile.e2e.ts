@@ -258,16 +258,14 @@ describe('the workbench', () => {
     await tap(page.getByRole('link', { name: String(person?.name) }).last())
     await tap(page.getByRole('button', { name: '现在签到' }))
     await page.getByLabel('拜访总结').fill(`谈好补货${mark}`)
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: 'shelf.png',
-        mimeType: 'image/png',
-        buffer: Buffer.from(
-          'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-          'base64',
-        ),
-      })
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'shelf.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    })
     await page.locator('.lkm-photo img').waitFor()
     await tap(page.getByRole('button', { name: '完成拜访' }))
     await page.getByText('拜访已完成').waitFor()

@@ -60,6 +60,7 @@ export const checks: readonly Stage[] = [
     name: 'lint',
     run: () => program('node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '--max-diagnostics=50', '.'),
   },
+  { name: 'format', run: () => program('node_modules/@biomejs/biome/bin/biome', 'format', '.') },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
