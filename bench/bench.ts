@@ -14,6 +14,8 @@ export interface BenchContext {
   readonly clickhouseUrl: string
   /** Persons; the other sizes follow from it. */
   readonly persons: number
+  /** Events in the lake. */
+  readonly events: number
   readonly say: (text: string) => void
 }
 export interface Bench {
@@ -46,3 +48,16 @@ export const throughput = async (
   return { perSecond: took.length / seconds, p95: at(0.95), p99: at(0.99) }
 }
 export const percent = (value: number, floor: number): number => Math.round((value / floor) * 100)
+
+/** Seconds of each ask, after one to warm up. */
+export const times = async (ask: () => Promise<unknown>, n = 8): Promise<number[]> => {
+  const took: number[] = []
+  await ask()
+  for (let turn = 0; turn < n; turn++) {
+    const begun = performance.now()
+    await ask()
+    took.push((performance.now() - begun) / 1000)
+  }
+  return took
+}
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

@@ -20,11 +20,18 @@ export const openBench = (context: Pick<BenchContext, 'databaseUrl' | 'clickhous
     connectionsMax,
   })
 
-/** A tenant with 60 staff in 12 departments and `persons` people, made once per run; answers the team manager who asks. */
-export const makeBenchTenant = async (context: BenchContext): Promise<{ manager: string; staff: readonly string[] }> => {
+/** The installation's own schema and the queue, for benches with tenants of their own. */
+export const installBench = async (context: BenchContext): Promise<void> => {
   const database = openDatabase({ url: context.databaseUrl, max: 2 })
   await installHome(database)
   await installJobs(context.databaseUrl)
+  await database.close()
+}
+
+/** A tenant with 60 staff in 12 departments and `persons` people, made once and kept; answers the team manager who asks. */
+export const makeBenchTenant = async (context: BenchContext): Promise<{ manager: string; staff: readonly string[] }> => {
+  await installBench(context)
+  const database = openDatabase({ url: context.databaseUrl, max: 2 })
   const [known] = await database.home.query({ text: 'select 1 from lianke.tenant where id = $1', values: [benchTenant] })
   if (!known)
     await createTenant(
@@ -35,17 +42,22 @@ export const makeBenchTenant = async (context: BenchContext): Promise<{ manager:
   await database.close()
   const platform = await openBench(context)
   try {
-    if (!known) await fill(platform, context)
+    if (!known) await company(platform)
     const staff = await platform.database.query<{ id: string; name: string }>(benchTenant, {
       text: 'select id, name from organisation_staff order by created_at, id',
     })
+    await fill(
+      platform,
+      context,
+      staff.map((row) => row.id),
+    )
     return { manager: staff[0]?.id ?? '', staff: staff.map((row) => row.id) }
   } finally {
     await platform.close()
   }
 }
 
-const fill = async (platform: Platform, { persons, say }: BenchContext): Promise<void> => {
+const company = async (platform: Platform): Promise<void> => {
   const staff = await platform.room(benchTenant, system, async (room) => {
     const role = await room.records.create('organisation.role', {
       name: 'Team manager',
@@ -64,7 +76,14 @@ const fill = async (platform: Platform, { persons, say }: BenchContext): Promise
   })
   const account = await makeAccount(platform.database, { name: 'Bench', ...benchLogin }, benchTenant)
   await platform.room(benchTenant, system, (room) => room.records.update('organisation.staff', staff[0] ?? '', { account }))
-  for (let from = 0; from < persons; from += setSize) {
+}
+
+const fill = async (platform: Platform, { persons, say }: BenchContext, staff: readonly string[]): Promise<void> => {
+  const [there] = await platform.database.query<{ n: number }>(benchTenant, {
+    text: 'select count(*)::int as n from customer_person',
+  })
+  if ((there?.n ?? 0) >= persons) return
+  for (let from = there?.n ?? 0; from < persons; from += setSize) {
     await platform.database.transaction(
       benchTenant,
       (tx) => tx.execute({ text: peopleSql, values: [from, Math.min(persons, from + setSize) - 1, staff] }),

@@ -10,7 +10,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { definitions } from '../apps/definitions.ts'
 import { defineBench, type Figure } from './bench.ts'
-import { makeBenchTenant, openBench } from './data.ts'
+import { installBench, openBench } from './data.ts'
 
 const system = { kind: 'system', id: 'bench' } as const
 const rowsMax = 200_000
@@ -44,7 +44,7 @@ const writeFile = async (path: string, rows: number): Promise<void> => {
 export const importBench = defineBench({
   name: 'import',
   async run(context): Promise<readonly Figure[]> {
-    await makeBenchTenant({ ...context, persons: 0 })
+    await installBench(context)
     const rows = Math.min(context.persons, rowsMax)
     const tenant = `imp${Date.now()}`
     const database = openDatabase({ url: context.databaseUrl, max: 2 })

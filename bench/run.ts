@@ -5,20 +5,39 @@ import { parseArgs } from 'node:util'
 import { startLake } from '../platform/runtime/lake.ts'
 import { startPostgres } from '../platform/runtime/postgres.ts'
 import type { Bench, Figure } from './bench.ts'
+import { collectBench } from './collect.bench.ts'
 import { importBench } from './import.bench.ts'
+import { journeyBench } from './journey.bench.ts'
 import { listBench } from './list.bench.ts'
+import { personBench } from './person.bench.ts'
+import { reactBench } from './react.bench.ts'
+import { reportBench } from './report.bench.ts'
 import { searchBench } from './search.bench.ts'
+import { segmentBench } from './segment.bench.ts'
 import { startBench } from './start.bench.ts'
 
-const benches: readonly Bench[] = [startBench, listBench, searchBench, importBench]
+const benches: readonly Bench[] = [
+  startBench,
+  listBench,
+  searchBench,
+  importBench,
+  collectBench,
+  reactBench,
+  reportBench,
+  segmentBench,
+  journeyBench,
+  personBench,
+]
 
 const { values } = parseArgs({
   options: {
     persons: { type: 'string', default: '1000000' },
+    events: { type: 'string' },
     only: { type: 'string' },
     data: { type: 'string', default: '.lianke/bench' },
   },
 })
+const persons = Number(values.persons)
 const directory = resolve(values.data)
 mkdirSync(directory, { recursive: true })
 const wanted = benches.filter(({ name }) => !values.only || values.only.split(',').includes(name))
@@ -33,7 +52,8 @@ try {
     const found = await bench.run({
       databaseUrl: postgres.url,
       clickhouseUrl: lake.url,
-      persons: Number(values.persons),
+      persons,
+      events: Number(values.events ?? persons * 10),
       say: (text) => console.log(`  ${text}`),
     })
     figures.push(...found)
@@ -45,7 +65,7 @@ try {
 
 const shown = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
 console.log(
-  `\n${new Date().toISOString().slice(0, 10)} · ${availableParallelism()} cores · ${Math.round(totalmem() / 2 ** 30)} GB · ${Number(values.persons).toLocaleString('en')} persons\n`,
+  `\n${new Date().toISOString().slice(0, 10)} · ${availableParallelism()} cores · ${Math.round(totalmem() / 2 ** 30)} GB · ${persons.toLocaleString('en')} persons\n`,
 )
 console.log('| what | value | floor | ratio | target | reached |\n|---|---|---|---|---|---|')
 for (const { name, value, unit, floor, target, reached, note } of figures) {

@@ -1,5 +1,6 @@
 export * from './platform.ts'
 export * from './db/database.ts'
+export { newId } from './db/new-id.ts'
 export * from './model/model.ts'
 export * from './lake/index.ts'
 export * from './facts/index.ts'

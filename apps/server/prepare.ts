@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { identityReader } from '@lianke/kernel'
 import {
   buildModel,
@@ -16,12 +17,12 @@ import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 
 /**
  * Once per start, before anything serves: schema `lianke`, the queue, tenants at this release, the first tenant. `ready` is told the lines that say
- * how to sign in. The demo company is loaded before anything runs, because automations must take it for history.
+ * how to sign in, and whether more is to come: the demo company fills while pages are served, but before any machine runs, because automations must take it for history.
  */
 export const prepare = async (
   config: Config,
   say: (message: string) => void,
-  ready: (lines: readonly string[]) => void,
+  ready: (lines: readonly string[], more: boolean) => Promise<void> | undefined,
 ): Promise<void> => {
   const databaseUrl = config.databaseUrl as string
   const share = (whole: number) => Math.round(whole * config.demoSize)
@@ -52,17 +53,23 @@ export const prepare = async (
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })
-      if (config.demo)
+      if (config.demo) {
+        const signable = async () => {
+          flushCompileCache() // the processes that start now load mostly what was loaded here
+          await ready(await demoSignIn(platform.database), true)
+        }
         await loadDemo(platform, firstTenant, {
           persons: share(6000),
           orders: share(20_000),
           events: share(200_000),
           say: (step) => say(`loading the demo company: ${step}`),
+          signable,
         })
+      }
       // The demo is history: automations begin after it, mirrors and search still read all of it.
       await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }
-    ready(await demoSignIn(platform.database))
+    await ready(await demoSignIn(platform.database), false)
   } finally {
     await platform.close()
   }

@@ -7,7 +7,7 @@ const sandboxProgram = fileURLToPath(new URL('../wecom-sandbox/main.ts', import.
 /** Pages answer from one process and heavy work runs in another, so that an import of a million rows never makes a page wait. */
 export const processes = (config: Config, main: string, addresses: Addresses): readonly ProcessPlan[] => [
   { name: 'http', program: main, args: ['start', '--role', 'http'], heapMb: 1024 },
-  { name: 'engine,jobs', program: main, args: ['start', '--role', 'engine,jobs'], heapMb: 1536 },
+  { name: 'engine,jobs', program: main, args: ['start', '--role', 'engine,jobs'], heapMb: 1536, afterRest: true },
   ...(config.sandbox && existsSync(sandboxProgram)
     ? [
         {

@@ -1,6 +1,9 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openReceiver } from '@lianke/engine-intake'
 import { localStore, openAuth, openHttp } from '@lianke/platform/http'
+import { collectDoor } from '../../apps/server/doors/collect.door.ts'
+import { segmentDoor } from '../../apps/server/doors/segment.door.ts'
 import { benchSecret, openBench } from '../data.ts'
 
 /** The product's own http process, as `npm start` composes it, without limits on the rate of requests. */
@@ -15,6 +18,8 @@ const app = await openHttp(platform, {
   files: { store: localStore(files), root: files, bytesMax: 1e6 },
   limits: { session: many, key: many, address: many, signIn: many },
 })
+await app.register(collectDoor(platform, auth, openReceiver(platform.database).receive))
+await app.register(segmentDoor({ platform }))
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })
 process.on('disconnect', () => process.exit())

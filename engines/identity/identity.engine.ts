@@ -1,6 +1,5 @@
 import { defineEngine, type Fact, identityReader } from '@lianke/kernel'
-import { type EngineHost, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
-import { v7 as uuid } from 'uuid'
+import { type EngineHost, type Model, newId, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
 import { askNames } from './rules/asked.rule.ts'
@@ -17,7 +16,7 @@ export const identifyFacts = async (
   facts: readonly Fact[],
   given: { tenant: string; model: Model; now: string; warn?: (blocked: readonly unknown[]) => void },
 ): Promise<void> => {
-  const doors = doorsOfTurn(tx, { model: given.model, now: given.now, newId: uuid })
+  const doors = doorsOfTurn(tx, { model: given.model, now: given.now, newId })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
   const identified = told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [] }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)

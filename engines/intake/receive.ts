@@ -1,6 +1,5 @@
 import { check, type Envelope, type PostedEnvelope } from '@lianke/kernel'
-import { type Database, factChannel } from '@lianke/platform'
-import { v7 as uuid } from 'uuid'
+import { type Database, factChannel, newId } from '@lianke/platform'
 import { insertEnvelopes } from './statements/insert-envelopes.statement.ts'
 
 const groupMax = 5000
@@ -94,7 +93,7 @@ export const openReceiver = (database: Database, now: () => string = () => new D
       check(!closed, 'the receiver is open')
       if (posted.length === 0) return { stored: 0, duplicates: 0 }
       const received_at = now()
-      const envelopes = posted.map((one): Envelope => ({ ...one, id: uuid(), received_at: one.received_at ?? received_at }))
+      const envelopes = posted.map((one): Envelope => ({ ...one, id: newId(), received_at: one.received_at ?? received_at }))
       const queue = queues.get(tenant) ?? { waiting: [], inFlight: 0 }
       queues.set(tenant, queue)
       const stored = await new Promise<ReadonlySet<string>>((resolve, reject) => {

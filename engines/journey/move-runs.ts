@@ -8,8 +8,7 @@ import {
   type StepHost,
   type StepMove,
 } from '@lianke/kernel'
-import { fieldsOfPersons, matchingPersons, type Model, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
-import { v7 as uuid } from 'uuid'
+import { fieldsOfPersons, matchingPersons, type Model, newId, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
 import { outletsOf } from './rules/graph.rule.ts'
 import type { LiveVersion } from './statements/enter-runs.statement.ts'
 import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
@@ -197,7 +196,7 @@ export const moveRuns = async (
   await writeRuns(tx, runs)
   await writeAsks(
     tx,
-    intents.map((intent) => ({ id: uuid(), ...intent })),
+    intents.map((intent) => ({ id: newId(), ...intent })),
   )
   await writeCounts(tx, counts)
   if (intents.length > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))

@@ -1,6 +1,5 @@
 import { defineEngine, type Fact, identityReader, intentAsked } from '@lianke/kernel'
-import { type EngineHost, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
-import { v7 as uuid } from 'uuid'
+import { type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
 import { localMoment, welcomeContent } from './rules/welcome.rule.ts'
 import { arrivals } from './statements/welcomes.statement.ts'
@@ -17,7 +16,7 @@ export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: str
     if (!content) return []
     return [
       {
-        id: uuid(),
+        id: newId(),
         key: `welcome:${one.welcome_code}`,
         channel: 'wecom',
         action: 'wecom.send_welcome',
@@ -41,7 +40,7 @@ export const intentOf = (fact: Fact) => {
   if (typeof key !== 'string' || typeof channel !== 'string' || typeof action !== 'string') return []
   return [
     {
-      id: uuid(),
+      id: newId(),
       key,
       channel,
       action,

@@ -79,6 +79,6 @@ export const profile = defineEngine<EngineHost>({
           if (fact.name === personMerged) await followMerge(tx, String(fact.payload.kept), String(fact.payload.gone))
       },
     )
-    return { more: result.more, nextAt: result.retryAt }
+    return { more: result.more, nextAt: result.retryAt, full: result.handled >= factsPerTurnMax }
   },
 })

@@ -1,9 +1,9 @@
 import type { Filter } from '@lianke/kernel'
-import { countOfFilter, type EngineHost, type LakeStatement, personsOfFilter } from '@lianke/platform'
+import { type EngineHost, sampleOfFilter } from '@lianke/platform'
 
 const sampleMax = 10
 
-/** How many a filter would have, and some of them: one question to the lake each. */
+/** How many a filter would have, and some of them, in one question to the lake. */
 export const previewSegment = async (
   host: Pick<EngineHost, 'platform' | 'tenant' | 'now' | 'zone'>,
   filter: Filter,
@@ -12,10 +12,7 @@ export const previewSegment = async (
     model: await host.platform.model(host.tenant),
     filter: { now: host.now(), zone: await host.zone(), me: null, team: [], teamAndBelow: [] },
   }
-  const ask = <R>({ sql, params }: LakeStatement, tail = '') => host.platform.lake.query<R>(host.tenant, `${sql}${tail}`, params)
-  const [counted, sample] = await Promise.all([
-    ask<{ count: number }>(countOfFilter(given, filter)),
-    ask<{ id: string }>(personsOfFilter(given, filter), ` limit ${sampleMax}`),
-  ])
-  return { count: Number(counted[0]?.count ?? 0), sample: sample.map((row) => row.id) }
+  const { sql, params } = sampleOfFilter(given, filter, sampleMax)
+  const [found] = await host.platform.lake.query<{ count: number; sample: string[] }>(host.tenant, sql, params)
+  return { count: Number(found?.count ?? 0), sample: found?.sample ?? [] }
 }

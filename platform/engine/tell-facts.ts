@@ -1,6 +1,6 @@
 import { type Actor, check, type FactInput } from '@lianke/kernel'
-import { v7 as uuid } from 'uuid'
 import type { Transaction } from '../db/database.ts'
+import { newId } from '../db/new-id.ts'
 import { appendFacts } from '../facts/append-facts.ts'
 
 /** Appends facts that an engine tells, in its transaction; hops follow from the cause. Answers how many were new. */
@@ -15,7 +15,7 @@ export const tellFacts = async (
     facts.map((fact) => {
       check(/^[a-z]/.test(fact.name), 'a fact has a name')
       return {
-        id: uuid(),
+        id: newId(),
         name: fact.name,
         object: fact.subject?.object ?? null,
         record: fact.subject?.id ?? null,

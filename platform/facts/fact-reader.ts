@@ -14,7 +14,7 @@ export const factReader = (
   cursor: options.reader,
   ...(options.restMs === undefined ? {} : { restMs: options.restMs }),
   turn: async (tenant) => {
-    const { more, retryAt } = await readFacts(platform.database, tenant, options, await handle(tenant))
-    return { more, nextAt: retryAt }
+    const { handled, more, retryAt } = await readFacts(platform.database, tenant, options, await handle(tenant))
+    return { more, nextAt: retryAt, full: options.limit !== undefined && handled >= options.limit }
   },
 })

@@ -5,10 +5,10 @@ import { factChannel } from './wake.ts'
 export interface Reader {
   readonly name: string
   /** At most one bounded batch for one tenant. */
-  readonly turn: (tenant: string) => Promise<{ readonly more: boolean; readonly nextAt?: string | null }>
+  readonly turn: (tenant: string) => Promise<{ readonly more: boolean; readonly nextAt?: string | null; readonly full?: boolean }>
   /** Its cursor in `fact_cursor`: the loop then looks there before it gives an idle turn. */
   readonly cursor?: string
-  /** Rests this long between two turns when there is little to do, so that batches grow. */
+  /** Rests this long between two turns unless a turn was full, so that batches grow and those whom somebody waits for go first. */
   readonly restMs?: number
 }
 
@@ -91,9 +91,9 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
   }
   const take = async (task: Task): Promise<void> => {
     try {
-      const { more, nextAt } = await task.reader.turn(task.tenant)
+      const { more, nextAt, full = false } = await task.reader.turn(task.tenant)
       task.failures = 0
-      task.restUntil = more ? 0 : Date.now() + (task.reader.restMs ?? 0)
+      task.restUntil = full ? 0 : Date.now() + (task.reader.restMs ?? 0)
       if (more) activeAt.set(task.tenant, Date.now())
       task.state = 'idle'
       if (more || task.again) enqueue(task)

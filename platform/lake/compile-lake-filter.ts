@@ -127,6 +127,14 @@ export const personsOfFilter = (given: Omit<LakeContext, 'params'>, filter: Filt
 export const countOfFilter = (given: Omit<LakeContext, 'params'>, filter: Filter): LakeStatement =>
   personStatement(given, filter, () => 'select toUInt32(count()) as count')
 
+/** How many persons a filter has and some of them, by one pass over the events: one row `{ count, sample }`. */
+export const sampleOfFilter = (given: Omit<LakeContext, 'params'>, filter: Filter, max: number): LakeStatement =>
+  personStatement(
+    given,
+    filter,
+    (id) => `select toUInt32(count()) as count, groupArray(${Math.trunc(max)})(toString(${id})) as sample`,
+  )
+
 const personStatement = (given: Omit<LakeContext, 'params'>, filter: Filter, select: (id: string) => string): LakeStatement => {
   const params = new LakeParams()
   const context = { ...given, params }

@@ -1,7 +1,7 @@
 export type { Lake } from './lake.ts'
 export { openLake } from './open-lake.ts'
 export { syncLakeSchema } from './sync-lake-schema.ts'
-export { compileLakeFilter, countOfFilter, type LakeStatement, personsOfFilter } from './compile-lake-filter.ts'
+export { compileLakeFilter, countOfFilter, type LakeStatement, personsOfFilter, sampleOfFilter } from './compile-lake-filter.ts'
 export { type LakeContext, type LakeFieldRight, type LakeRows, type LakeScope, openLakeScope } from './lake-filter-scope.ts'
 export { LakeParams } from './lake-params.ts'
 export { copyToLake, lakeReader } from './lake-reader.ts'

@@ -1,10 +1,10 @@
 import type { Reader } from '../facts/run-readers.ts'
 import { buildModel } from '../model/model.ts'
 import type { Platform } from '../platform.ts'
-import { copyToLake, lakeReader } from './lake-reader.ts'
+import { copyToLake, factsPerBlockMax, lakeReader } from './lake-reader.ts'
 import { syncLakeSchema } from './sync-lake-schema.ts'
 
-const restMs = 150
+const restMs = 400
 
 /** The lake's reader for the loop of readers. Small rests let blocks grow: ClickHouse likes few large ones. */
 export const lakeLoop = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
@@ -21,8 +21,14 @@ export const lakeLoop = (platform: Platform, { identified }: { readonly identifi
         throw error
       })
       await tables
-      const { more, retryAt } = await copyToLake({ database, lake, model: await platform.model(tenant), tenant, identified })
-      return { more, nextAt: retryAt }
+      const { handled, more, retryAt } = await copyToLake({
+        database,
+        lake,
+        model: await platform.model(tenant),
+        tenant,
+        identified,
+      })
+      return { more, nextAt: retryAt, full: handled >= factsPerBlockMax }
     },
   }
 }

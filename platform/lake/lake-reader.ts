@@ -18,7 +18,7 @@ import { isMirrored } from './lake-model.ts'
 import { eventRow, goneRow, type LakeRow, mirrorRow, mirrorTableOf } from './lake-rows.ts'
 
 export const lakeReader = 'lake'
-const factsPerBlockMax = 5000
+export const factsPerBlockMax = 5000
 const recordChange = /\.(created|updated|deleted|restored)$/
 
 export interface LakeReaderInput {

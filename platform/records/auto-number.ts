@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
-/** `ORD-{yyyy}{mm}-{n:5}` and a number → text. Without the number it is the period that the counter belongs to. */
-export const formatAutoNumber = (pattern: string, now: string, zone: string, n: number | null): string => {
+/** `ORD-{yyyy}{mm}-{n:5}` at a moment: what is the same for all numbers of a set. Formatting a day costs 70 µs, so it is done once. */
+export const datedPattern = (pattern: string, now: string, zone: string): string => {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
   const parts = Object.fromEntries(day.formatToParts(new Date(now)).map(({ type, value }) => [type, value]))
   return pattern
@@ -11,10 +11,13 @@ export const formatAutoNumber = (pattern: string, now: string, zone: string, n: 
     .replaceAll('{yy}', (parts.year ?? '').slice(2))
     .replaceAll('{mm}', parts.month ?? '')
     .replaceAll('{dd}', parts.day ?? '')
-    .replace(/\{n(?::(\d+))?\}/g, (_, width: string | undefined) =>
-      n === null ? '' : String(n).padStart(Number(width ?? 1), '0'),
-    )
 }
+
+/** A dated pattern and a number → text. Without the number it is the period that the counter belongs to. */
+export const formatAutoNumber = (dated: string, n: number | null): string =>
+  dated.replace(/\{n(?::(\d+))?\}/g, (_, width: string | undefined) =>
+    n === null ? '' : String(n).padStart(Number(width ?? 1), '0'),
+  )
 
 /** Gives the rows of a set their numbers: one statement takes the whole range, so numbers have no gaps and no doubles. */
 export const takeNumbers = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> => {
@@ -22,13 +25,13 @@ export const takeNumbers = async (unit: Unit, object: ModelObject, rows: readonl
     if (field.type !== 'auto_number') continue
     const open = rows.filter((row) => row[name] === undefined || row[name] === null)
     if (open.length === 0) continue
-    const pattern = field.options.pattern as string
-    const period = formatAutoNumber(pattern, unit.now, unit.types.zone, null)
+    const dated = datedPattern(field.options.pattern as string, unit.now, unit.types.zone)
+    const period = formatAutoNumber(dated, null)
     const [taken] = await unit.tx.query<{
       value: number
     }>(sql`insert into auto_number (object, field, period, value) values (${object.name}, ${name}, ${period}, ${open.length})
       on conflict (object, field, period) do update set value = auto_number.value + excluded.value returning value`)
     const first = Number(taken?.value) - open.length + 1
-    for (const [index, row] of open.entries()) row[name] = formatAutoNumber(pattern, unit.now, unit.types.zone, first + index)
+    for (const [index, row] of open.entries()) row[name] = formatAutoNumber(dated, first + index)
   }
 }

@@ -1,10 +1,12 @@
 import type { FieldProblem } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
-import { toColumns } from './row-codec.ts'
+import { columnsOf, toColumns } from './row-codec.ts'
+import { rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
 
-const keysOf = (object: ModelObject): string[][] => [
+/** The sets of fields that may stand only once. */
+export const uniqueKeysOf = (object: ModelObject): string[][] => [
   ...[...object.fields].filter(([, field]) => field.options.unique && field.type !== 'auto_number').map(([name]) => [name]),
   ...(object.definition.uniqueTogether ?? []).map((names) => [...names] as string[]),
 ]
@@ -16,7 +18,7 @@ export const checkUnique = async (
   rows: ReadonlyMap<number, Record<string, unknown>>,
 ): Promise<Map<number, FieldProblem[]>> => {
   const problems = new Map<number, FieldProblem[]>()
-  for (const names of keysOf(object)) {
+  for (const names of uniqueKeysOf(object)) {
     const asked = [...rows]
       .map(([index, row]) => ({
         index,
@@ -28,7 +30,7 @@ export const checkUnique = async (
     const wanted = asked.map(({ index, row }) => ({ ...row, version: index }))
     const taken = await unit.tx.query<{
       index: number
-    }>(sql`select x.version as index from json_populate_recordset(null::${sql.table(object.table)}, ${JSON.stringify(wanted)}::json) as x
+    }>(sql`select x.version as index from ${rowSet(object, ['version', ...columnsOf(object, names)], wanted)}
       where exists (select 1 from ${sql.table(object.table)} as t where t.deleted_at is null and ${sql.join(columns, sql` and `)})`)
     const bad = new Set(taken.map((row) => row.index))
     const seen = new Set<string>()

@@ -45,6 +45,7 @@ export const createSet = async (
   for (const [index, found] of await checkReferences(unit, object, values))
     problems.set(index, [...(problems.get(index) ?? []), ...found])
   const rows = new Map<number, Row>()
+  const noChildren = emptyRollUps(object)
   for (const [index, value] of values.entries()) {
     const row: Row = {
       ...value,
@@ -57,7 +58,7 @@ export const createSet = async (
       updated_by: value.updated_by ?? unit.by,
       deleted_at: null,
     }
-    Object.assign(row, emptyRollUps(object), computeFormulas(object, row))
+    Object.assign(row, noChildren, computeFormulas(object, row))
     const broken = problems.has(index) ? [] : checkRules(object, null, row)
     if (broken.length > 0) problems.set(index, broken)
     if (!problems.has(index)) rows.set(index, row)
@@ -86,12 +87,13 @@ const emptyRollUps = (object: ModelObject): Record<string, unknown> =>
       .map(([name]) => [name, '0']),
   )
 
-const present = (object: ModelObject, row: Row): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(row).filter(
-      ([name, value]) =>
-        value !== null &&
-        value !== undefined &&
-        (name === 'owner' || (object.fields.has(name) && object.fields.get(name)?.type !== 'roll_up')),
-    ),
-  )
+const present = (object: ModelObject, row: Row): Record<string, unknown> => {
+  const values: Record<string, unknown> = {}
+  for (const name in row) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    const type = object.fields.get(name)?.type
+    if (name === 'owner' || (type !== undefined && type !== 'roll_up')) values[name] = value
+  }
+  return values
+}

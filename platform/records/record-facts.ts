@@ -4,12 +4,12 @@ import type { ModelObject } from '../model/model.ts'
 const hiddenInFacts = (field: Field | undefined): boolean => field?.type === 'encrypted'
 
 /** Changed values as the ledger keeps them; secrets are never written down twice. */
-const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, hiddenInFacts(object.fields.get(name)) ? '•••' : value]),
-  )
+const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
+  const told: Record<string, unknown> = {}
+  for (const name in values)
+    if (values[name] !== undefined) told[name] = hiddenInFacts(object.fields.get(name)) ? '•••' : values[name]
+  return told
+}
 
 export const personOf = (object: ModelObject, row: Record<string, unknown>): string | null => {
   const via = object.definition.person

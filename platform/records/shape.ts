@@ -20,6 +20,24 @@ export interface ShapeInput {
   readonly keepOrigins?: boolean
 }
 
+interface Demands {
+  readonly required: readonly string[]
+  readonly defaults: readonly (readonly [string, Field])[]
+}
+const demands = new WeakMap<ModelObject, Demands>()
+/** Which fields a row must have, and which bring a value of their own; asked once per object, not per row. */
+const demandsOf = (object: ModelObject): Demands => {
+  const known = demands.get(object)
+  if (known) return known
+  const fields = [...object.fields]
+  const found = {
+    required: fields.flatMap(([name, field]) => (field.options.required && field.type !== 'auto_number' ? [name] : [])),
+    defaults: fields.filter(([, field]) => field.options.default !== undefined),
+  }
+  demands.set(object, found)
+  return found
+}
+
 const control = new Set(['id', 'version', 'source_id'])
 const origins = new Set(['created_at', 'created_by', 'updated_at', 'updated_by'])
 
@@ -55,8 +73,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   }
   keepTyped(values, typed)
   if (creating) fillDefaults(input, values)
-  for (const [name, field] of object.fields) {
-    if (!field.options.required || field.type === 'auto_number') continue
+  for (const name of demandsOf(object).required) {
     const missing = creating ? values[name] === undefined || values[name] === null : name in values && values[name] === null
     const told = problems.some((problem) => problem.path === `/${name}`)
     if (missing && !told) problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
@@ -78,8 +95,8 @@ const plain = (raw: unknown): unknown => {
 }
 
 const fillDefaults = ({ object, access, types }: ShapeInput, values: Record<string, unknown>) => {
-  for (const [name, field] of object.fields) {
-    if (values[name] !== undefined || field.options.default === undefined) continue
+  for (const [name, field] of demandsOf(object).defaults) {
+    if (values[name] !== undefined) continue
     const result = fieldTypes[field.type].normalise(field.options.default, field.options, types)
     if ('value' in result) values[name] = result.value
   }

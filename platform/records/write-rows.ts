@@ -2,11 +2,8 @@ import { refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
+import { columnType, rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
-
-/** Rows of columns are sent as one JSON text and typed by the table itself: one parameter, one plan, any column type. */
-const recordset = (object: ModelObject, rows: readonly Record<string, unknown>[]) =>
-  sql`json_populate_recordset(null::${sql.table(object.table)}, ${JSON.stringify(rows)}::json)`
 
 const isUnique = (error: unknown): error is { code: string; constraint?: string; detail?: string } =>
   typeof error === 'object' && error !== null && (error as { code?: string }).code === '23505'
@@ -31,18 +28,32 @@ const guarded = async <T>(object: ModelObject, run: () => Promise<T>): Promise<T
   }
 }
 
+/** Columns that are mostly the same in all rows of a set. */
+const oftenSame = ['owner', 'created_by', 'created_at', 'updated_by', 'updated_at', 'version', 'deleted_at']
+const worthLooking = 50
+
+/** What is the same in all rows of a larger set is sent once, not in every row. */
+const sameInAll = (rows: readonly Record<string, unknown>[]): string[] =>
+  rows.length < worthLooking ? [] : oftenSame.filter((name) => rows.every((row) => row[name] === rows[0]?.[name]))
+
 /** Inserts complete rows of values (id and common columns included). */
 export const insertRows = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> => {
   if (rows.length === 0) return
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const columns = sql.join(
-    columnsOf(object, names).map((column) => sql.ref(column)),
-    sql`, `,
-  )
+  const names = new Set<string>()
+  for (const row of rows) for (const name in row) names.add(name)
   const encoded = rows.map((row) => toColumns(object, row))
+  const same = sameInAll(encoded)
+  const varying = columnsOf(object, names).filter((column) => !same.includes(column))
+  const once = same.map((name) => ({ name, value: encoded[0]?.[name] ?? null }))
+  for (const row of encoded) for (const name of same) delete row[name]
+  const into = sql.join([...varying, ...same].map((column) => sql.ref(column)))
+  const values = sql.join([
+    ...varying.map((column) => sql.ref(column)),
+    ...once.map(({ name, value }) => sql`${value}::${sql.raw(columnType(object, name))}`),
+  ])
   await guarded(object, () =>
     unit.tx.execute(
-      sql`insert into ${sql.table(object.table)} (${columns}) select ${columns} from ${recordset(object, encoded)}`,
+      sql`insert into ${sql.table(object.table)} (${into}) select ${values} from ${rowSet(object, varying, encoded)}`,
     ),
   )
 }
@@ -69,7 +80,7 @@ export const updateRows = async (
     )
     await guarded(object, () =>
       unit.tx.execute(
-        sql`update ${sql.table(object.table)} as t set ${set} from ${recordset(object, encoded)} as x where t.id = x.id`,
+        sql`update ${sql.table(object.table)} as t set ${set} from ${rowSet(object, ['id', ...columnsOf(object, names)], encoded)} where t.id = x.id`,
       ),
     )
   }

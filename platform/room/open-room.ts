@@ -1,8 +1,8 @@
 import { type Actor, check, type FactInput, hopsMax, type Room } from '@lianke/kernel'
-import { v7 as uuidv7 } from 'uuid'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Transaction } from '../db/database.ts'
+import { newId } from '../db/new-id.ts'
 import { appendFacts } from '../facts/append-facts.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Model } from '../model/model.ts'
@@ -45,7 +45,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       facts,
       types: typeContext(tenant, locale),
       filter: filterContext(tenant, access, now),
-      id: () => uuidv7(),
+      id: newId,
       sealer: () => input.secrets.sealer(tx.tenant),
       by: actor.kind === 'system' ? null : actor.id,
     }
@@ -88,7 +88,7 @@ const appendGathered = async (tx: Transaction, facts: readonly FactInput[], { ac
       const hops = from ? from.hops + 1 : 0
       check(hops <= hopsMax + 1, 'a circle of automations ends')
       return {
-        id: uuidv7(),
+        id: newId(),
         name: fact.name,
         object: fact.subject?.object ?? null,
         record: fact.subject?.id ?? null,

@@ -18,7 +18,7 @@ const start = (other = config) =>
   supervise({
     config: other,
     say: (message) => said.push(message),
-    prepare: async () => undefined,
+    prepare: async () => null,
     processes: () => [{ name: 'http', program, args: [] }],
   })
 const pidOf = (supervision: Supervision, name: string) => supervision.processes().find((one) => one.name === name)?.pid as number

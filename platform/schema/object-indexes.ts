@@ -44,7 +44,11 @@ export const fieldIndexes = (table: string, name: string, field: Field): readonl
   const column = keyColumn(name, field)
   if (unique) found.push(makeIndex(table, [first.name], btree([ident(first.name)]), true))
   // Where most rows have no value they cost nothing; equality implies that there is one.
-  const present = `${alive} and ${ident(column)} is not null`
+  // A hidden reference is the house's own note (who was merged into whom) and is mostly asked about rows that are deleted.
+  const present =
+    field.type === 'reference' && field.options.hidden
+      ? `where ${ident(column)} is not null`
+      : `${alive} and ${ident(column)} is not null`
   if (sets.has(field.type) && (field.type !== 'multi_select' || indexed))
     found.push(makeIndex(table, [name], `using gin (${ident(name)}) ${present}`))
   else if (indexed && field.type === 'boolean')

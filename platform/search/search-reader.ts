@@ -14,7 +14,7 @@ const recordsPerStatement = 1000
 export const searchLoop = (platform: Pick<Platform, 'database' | 'model'>): Reader =>
   factReader(
     platform,
-    { reader: searchReader, from: 'beginning', limit: factsPerBatch, evenStopped: true, passHeld: true, restMs: 200 },
+    { reader: searchReader, from: 'beginning', limit: factsPerBatch, evenStopped: true, passHeld: true, restMs: 400 },
     async (tenant) => {
       const model = await platform.model(tenant)
       return async (tx, facts) => {

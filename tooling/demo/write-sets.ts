@@ -1,4 +1,4 @@
-import { type Actor, check, type UpsertInput } from '@lianke/kernel'
+import { type Actor, check, type Field, type UpsertInput } from '@lianke/kernel'
 import type { Platform } from '@lianke/platform'
 
 /** The installation writing its demo; reactions that notify people know it and stay quiet. */
@@ -11,6 +11,23 @@ export interface Demo {
   readonly now: number
 }
 
+/** Runs the sets of some rows on two lanes: while PostgreSQL writes one, the next is made. Numbered records keep their order on one. */
+const inSets = async <R>(
+  rows: readonly R[],
+  lanes: number,
+  work: (part: readonly R[], from: number) => Promise<void>,
+): Promise<void> => {
+  let next = 0
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (let from = next; from < rows.length; from = next) {
+        next += setMax
+        await work(rows.slice(from, from + setMax), from)
+      }
+    }),
+  )
+}
+
 /** Writes rows in sets, one transaction each; answers their ids in order. */
 export const writeSets = async (
   demo: Demo,
@@ -19,14 +36,15 @@ export const writeSets = async (
   more: Partial<UpsertInput> = {},
 ): Promise<string[]> => {
   const ids: string[] = []
-  for (let from = 0; from < rows.length; from += setMax) {
-    const part = rows.slice(from, from + setMax)
+  const { fields } = (await demo.platform.model(demo.tenant)).objects.get(object) ?? { fields: new Map<string, Field>() }
+  const numbered = [...fields.values()].some(({ type }) => type === 'auto_number')
+  await inSets(rows, numbered ? 1 : 2, async (part, from) => {
     const result = await demo.platform.room(demo.tenant, demoActor, (room) =>
       room.records.upsert({ object, rows: part, keepOrigins: true, partial: true, ...more }),
     )
     check(result.refused.length === 0, `the demo's ${object} rows are right: ${JSON.stringify(result.refused.slice(0, 3))}`)
-    ids.push(...(result.ids as string[]))
-  }
+    for (const [index, id] of result.ids.entries()) ids[from + index] = id as string
+  })
   return ids
 }
 
@@ -39,10 +57,10 @@ export interface Happening {
 
 /** Appends behaviour to the ledger in sets. */
 export const tellSets = async (demo: Demo, happenings: readonly Happening[]): Promise<void> => {
-  for (let from = 0; from < happenings.length; from += setMax) {
-    await demo.platform.room(demo.tenant, demoActor, async (room) => {
-      for (const { name, person, at, payload } of happenings.slice(from, from + setMax))
+  await inSets(happenings, 2, (part) =>
+    demo.platform.room(demo.tenant, demoActor, async (room) => {
+      for (const { name, person, at, payload } of part)
         await room.emit({ name, person, payload, occurred_at: new Date(at).toISOString() })
-    })
-  }
+    }),
+  )
 }

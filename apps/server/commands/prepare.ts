@@ -7,9 +7,12 @@ export const run = async ({ config }: CommandCall): Promise<'exit'> => {
   await prepare(
     config,
     (message) => console.log(`  ${message}`),
-    (lines) => {
-      if (process.send) process.send({ lines })
-      else for (const line of lines) console.log(line)
+    (lines, more) => {
+      if (process.send) {
+        process.send({ lines, more })
+        return more ? new Promise<void>((begin) => process.once('message', () => begin())) : undefined
+      }
+      for (const line of lines) console.log(line)
     },
   )
   return 'exit'

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { supervise, type Supervision } from '@lianke/platform/runtime'
+import { type Rest, supervise, type Supervision } from '@lianke/platform/runtime'
 import { memoryOf } from '../figures.ts'
 import { processes } from '../processes.ts'
 import type { CommandCall } from './command.ts'
@@ -42,12 +42,14 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
     signal: stopping.signal,
     loud: config.logLevel === 'debug' || config.logLevel === 'trace',
     prepare: async ({ databaseUrl, clickhouseUrl }) => {
-      sign = await prepared(main, {
+      const { lines, rest } = await prepared(main, {
         DATABASE_URL: databaseUrl,
         CLICKHOUSE_URL: clickhouseUrl,
         LIANKE_SECRET: config.secret,
         LIANKE_DATA: config.data,
       })
+      sign = lines
+      return rest
     },
     processes: (addresses) => processes(config, main, addresses),
   })
@@ -71,11 +73,24 @@ const printFigures = async (parts: readonly { name: string; pid: number }[]) => 
     console.log(`  ${name.padEnd(14)} ${String(megabytes).padStart(5)} MB`)
 }
 
-/** In a process of its own: the supervisor never loads the product. Answers the lines that say how to sign in. */
-const prepared = (main: string, env: Record<string, string>): Promise<readonly string[]> =>
+/** In a process of its own: the supervisor never loads the product. Answers the lines that say how to sign in, and what goes on after them. */
+const prepared = (main: string, env: Record<string, string>): Promise<{ lines: readonly string[]; rest: Rest | null }> =>
   new Promise((resolve, reject) => {
     const child = fork(main, ['prepare'], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    child.on('message', (message) => resolve((message as { lines: readonly string[] }).lines))
+    const done = new Promise<string | null>((ended) =>
+      child.once('exit', (code) =>
+        ended(code === 0 ? null : 'the demo company could not be loaded whole: see the message above'),
+      ),
+    )
+    const begin = () => void child.send({ begin: true })
+    const stop = async () => {
+      child.kill()
+      await done
+    }
+    child.on('message', (message) => {
+      const { lines, more } = message as { lines: readonly string[]; more: boolean }
+      resolve({ lines, rest: more ? { begin, done, stop } : null })
+    })
     child.on('exit', () => {
       reject(new Error('the stores could not be prepared: see the message above')) // without effect once it was ready
     })

@@ -29,8 +29,8 @@ export const admitIntents = async (
 ): Promise<number> => {
   const [row] = await tx.query<{ admitted: number }>({
     text: `with fresh as (
-        update intent set admitted = true where id in (
-          select id from intent where not admitted order by urgent desc, id limit ${admittedPerTurnMax} for update skip locked)
+        update intent set admitted = true where id = any(array(
+          select id from intent where not admitted order by urgent desc, id limit ${admittedPerTurnMax} for update skip locked))
         returning id, channel, action, person, urgent),
       made as (
         insert into delivery (intent, channel, action, person, touches, urgent, state, next_at, created_at)

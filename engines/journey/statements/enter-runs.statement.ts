@@ -1,6 +1,5 @@
 import { type Fact, segmentEntered, segmentLeft } from '@lianke/kernel'
-import type { Transaction } from '@lianke/platform'
-import { v7 as uuid } from 'uuid'
+import { newId, type Transaction } from '@lianke/platform'
 import type { Ending, Graph, Reentry, Trigger } from '../rules/graph.rule.ts'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
 
@@ -92,7 +91,7 @@ export const enterRuns = async (
 ): Promise<{ id: string; journey: string; version: number; person: string }[]> => {
   if (entries.length === 0) return []
   const rows = entries.map((entry) => ({
-    id: uuid(),
+    id: newId(),
     journey: entry.version.journey,
     version: entry.version.version,
     person: entry.person,

@@ -22,11 +22,14 @@ export const writeIntents = (tx: Pick<Transaction, 'execute'>, intents: readonly
     values: [JSON.stringify(intents), now],
   })
 
-/** Takes up what journey runs ask for: out of the run's asks, into the intents, in one statement. */
+/**
+ * Takes up what journey runs ask for: out of the run's asks, into the intents, in one statement. The ids are an array, so that a table of which every row is soon dead
+ * is never read whole.
+ */
 export const takeAsks = async (tx: Pick<Transaction, 'query'>, now: string, max: number): Promise<number> => {
   const [row] = await tx.query<{ taken: number }>({
     text: `with asked as (
-        delete from journey_ask where id in (select id from journey_ask order by id limit $2 for update skip locked) returning *),
+        delete from journey_ask where id = any(array(select id from journey_ask order by id limit $2 for update skip locked)) returning *),
       written as (
         insert into intent (id, key, channel, action, person, content, cause, hops, created_at)
         select distinct on (key) id, key, channel, action, person, content, cause, hops, $1::timestamptz from asked order by key, id on conflict (key) do nothing)

@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { describe, expect, it } from 'vitest'
 import { type FieldTypeName, fieldTypeNames, fieldTypes, option, type TypeContext } from '../../index.ts'
 
@@ -109,6 +110,17 @@ describe('phone', () => {
     ])
       expect(taken('phone')(text), text).toBe('+8613800138000')
     expect(fieldTypes.phone.normalise(' 138 0013 8000', {}, context)).toEqual({ value: '+8613800138000', raw: '138 0013 8000' })
+  })
+  it('is judged by the pattern for mobiles as by the metadata, whatever its first digits', () => {
+    for (let prefix = 1000; prefix < 2000; prefix++) {
+      const known = parsePhoneNumberFromString(`+86${prefix}0012345`)
+      for (const text of [
+        `${prefix}0012345`,
+        `+86 ${String(prefix).slice(0, 3)} ${String(prefix)[3]}001 2345`,
+        `${String(prefix).slice(0, 3)}-${String(prefix)[3]}001-2345`,
+      ])
+        expect(taken('phone')(text), text).toBe(known?.isValid() ? known.number : 'field.phone_invalid')
+    }
   })
   it('may be a landline, a service number or from abroad', () =>
     all(taken('phone'), [

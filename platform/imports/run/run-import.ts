@@ -4,7 +4,9 @@ import { type ReadRows, rowReader } from '../map/read-rows.ts'
 import type { Block } from '../read/csv-rows.ts'
 import { tableBlocks } from '../read/open-table.ts'
 import { type BlockResult, importBlock, type Plan } from './import-block.ts'
+import { marksOf, maySideBySide } from './block-marks.ts'
 import { findRun, type ImportRun, typesOf } from './run-record.ts'
+import { takeSideBySide } from './side-by-side.ts'
 import { withFile } from './stored-file.ts'
 
 export const importActor: Actor = { kind: 'system', id: 'import' }
@@ -96,6 +98,8 @@ async function* readAhead(
 
 /** One block, its figures and its checkpoint in one transaction: after a crash it is there whole or not at all. */
 const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
+  // The block and its checkpoint are lost or kept together, and whatever acts on them commits later and durably: the disk need not be waited for here.
+  await room.sql('set local synchronous_commit to off')
   const claimed = await room.sql(
     'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first',
     [run, block.first, block.first + block.rows.length - 1],
@@ -136,12 +140,17 @@ export const runImport = async (
     const done = new Set(ranges.map((range) => range.first))
     let rows = run.rows_done
     await withFile(fileOf(platform, tenant, id), async (path) => {
-      for await (const block of readAhead(tableBlocks(path, run.format), plan, (one) => !done.has(one.first))) {
-        options.signal?.throwIfAborted()
-        await platform.room(tenant, actor, (room) => takeBlock(room, id, plan, block))
-        rows += block.rows.length
-        await options.progress?.(rows, run.rows_estimated)
-      }
+      const together = maySideBySide(plan)
+      await takeSideBySide({
+        blocks: readAhead(tableBlocks(path, run.format), plan, (one) => !done.has(one.first)),
+        marksOf: ({ read }) => (together ? marksOf(plan, read.values.values()) : null),
+        take: async (block) => {
+          options.signal?.throwIfAborted()
+          await platform.room(tenant, actor, (room) => takeBlock(room, id, plan, block))
+          rows += block.rows.length
+          await options.progress?.(rows, run.rows_estimated)
+        },
+      })
     })
     await finish(platform, tenant, id, 'done')
   } catch (error) {

@@ -171,6 +171,18 @@ describe('a record is changed', () => {
     )
     expect(refused.problems).toMatchObject([{ path: '/amount', code: 'record.validation' }])
   })
+  it('with roll-ups that miss nobody, when several people write children of one record at once', async () => {
+    const buyer = await person()
+    await Promise.all(
+      Array.from({ length: 8 }, () =>
+        tenant.as(clerk, (room) => room.records.create('shop.order', { person: buyer.id, amount: '10' })),
+      ),
+    )
+    const after = await tenant.as(clerk, (room) => room.records.get('customer.person', buyer.id))
+    expect([Number(after.order_count), Number(after.order_total)]).toEqual([8, 80])
+    const told = (await factsOf(buyer.id)).filter(({ name }) => name === 'customer.person.updated')
+    expect(told.at(-1)?.after).toEqual({ order_count: after.order_count, order_total: after.order_total })
+  })
   it('by filter, in sets, also when the change alters what the filter sees', async () => {
     await tenant.as(clerk, (room) =>
       room.records.upsert({

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Fields of `/proc/<pid>/stat` after the name; null when the process has ended meanwhile. */
+const statOf = (pid: number): string[] | null => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? null
+  } catch {
+    return null
+  }
+}
+const treeOf = (top: number): number[] => {
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), Number(statOf(Number(name))?.[1])]),
+  )
+  const tree = [top]
+  for (const pid of tree) for (const [child, parent] of parents) if (parent === pid) tree.push(child)
+  return tree
+}
+
+/** Memory that a process and all it started hold alone or share fairly (PSS), in MB; Linux only. */
+export const treeMegabytes = (top: number): number =>
+  treeOf(top)
+    .map((pid) => {
+      try {
+        return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+      } catch {
+        return 0
+      }
+    })
+    .reduce((sum, one) => sum + one, 0) / 1024
+
+/** Hundredths of a second of processor time that the tree has taken. */
+const ticksOf = (top: number): number =>
+  treeOf(top)
+    .map((pid) => Number(statOf(pid)?.[11] ?? 0) + Number(statOf(pid)?.[12] ?? 0))
+    .reduce((sum, one) => sum + one, 0)
+
+const quietMs = 5000
+/** A fifth of one core: timers and polls, but nobody copies or loads any more. */
+const quietTicksMax = 100
+
+/** Waits until a whole tree of processes has been idle for five seconds; false: it never was. */
+export const untilIdle = async (top: number, msMax: number): Promise<boolean> => {
+  for (const until = Date.now() + msMax; Date.now() < until; ) {
+    const before = ticksOf(top)
+    await pause(quietMs)
+    if (Math.abs(ticksOf(top) - before) <= quietTicksMax) return true
+  }
+  return false
+}

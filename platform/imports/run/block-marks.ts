@@ -1,0 +1,37 @@
+import { bare } from '../../records/read-value.ts'
+import { uniqueKeysOf } from '../../records/check-unique.ts'
+import type { Plan } from './import-block.ts'
+
+type Row = Record<string, unknown>
+
+/** Whether two blocks of this import may be written at the same time, where they name different records. */
+export const maySideBySide = ({ model, object, mapping }: Plan): boolean => {
+  const isPointing = (name: string) =>
+    ['user', 'department', 'reference', 'multi_reference'].includes(object.fields.get(name)?.type ?? '')
+  const counted = [...object.fields.values()].some((field) => field.type === 'auto_number')
+  const summed = [...model.objects.values()].some((parent) =>
+    [...parent.fields.values()].some((field) => field.type === 'roll_up' && field.options.child === object.name),
+  )
+  const toItself = mapping.columns.some(({ field }) => object.fields.get(field)?.options.to === object.name)
+  const byId = mapping.columns.some(({ field }) => field === 'id')
+  return !counted && !summed && !toItself && !byId && ![...(mapping.key ?? []), ...uniqueKeysOf(object).flat()].some(isPointing)
+}
+
+/** Everything by which a row of a block may mean the same record as a row of another block: its source's id, its key, its unique values. */
+export const marksOf = (plan: Plan, rows: Iterable<Row>): ReadonlySet<string> => {
+  const { mapping, object } = plan
+  const keys = [...(mapping.source ? [['source_id']] : []), ...(mapping.key ? [[...mapping.key]] : []), ...uniqueKeysOf(object)]
+  const marks = new Set<string>()
+  for (const row of rows) {
+    for (const names of keys) {
+      const values = names.map((name) => bare(row[name]) ?? null)
+      if (!values.includes(null)) marks.add(`${names.join(',')}:${JSON.stringify(values)}`)
+    }
+  }
+  return marks
+}
+
+export const share = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  for (const mark of a) if (b.has(mark)) return true
+  return false
+}
