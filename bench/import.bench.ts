@@ -13,7 +13,7 @@ import { defineBench, type Figure } from './bench.ts'
 import { installBench, openBench } from './data.ts'
 
 const system = { kind: 'system', id: 'bench' } as const
-const rowsMax = 200_000
+const rowsMax = 1_000_000
 const rate = 15_000
 const share = 0.25
 

@@ -113,18 +113,24 @@ export const followMerges = async (tx: Transaction, facts: readonly Fact[], now:
   }
 }
 
-/** When the next wait ends. */
+/** When the next wait ends: the first entry of the index, however many runs wait. */
 export const nextDueRun = async (tx: Pick<Transaction, 'query'>): Promise<string | null> =>
   (
-    await tx.query<{ at: string | null }>({
-      text: `select min(r.due_at) as at from journey_run r join journey_version v using (journey, version) where r.status = 'waiting' and r.due_at is not null and v.state = 'running'`,
+    await tx.query<{ at: string }>({
+      text: `select r.due_at as at from journey_run r join journey_version v using (journey, version)
+        where r.status = 'waiting' and r.due_at is not null and v.state = 'running' order by r.due_at limit 1`,
     })
   )[0]?.at ?? null
 
-/** What runs wait for now. */
+/** What runs wait for now: a step in the index per event, not per run. */
 export const awaitedEvents = async (tx: Pick<Transaction, 'query'>): Promise<string[]> =>
   (
     await tx.query<{ wait_event: string }>({
-      text: `select distinct wait_event from journey_run where status = 'waiting' and wait_event is not null`,
+      text: `with recursive awaited as (
+          (select wait_event from journey_run where status = 'waiting' and wait_event is not null order by wait_event limit 1)
+          union all
+          select (select r.wait_event from journey_run r where r.status = 'waiting' and r.wait_event > a.wait_event order by r.wait_event limit 1)
+          from awaited a where a.wait_event is not null)
+        select wait_event from awaited where wait_event is not null`,
     })
   ).map((row) => row.wait_event)
