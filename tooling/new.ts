@@ -15,6 +15,15 @@ const link = (manifest: string) => {
   symlinkSync(relative(dirname(place), join(root, dirname(manifest))), place, 'junction')
 }
 
+/** `customer.pet` says the same as `customer pet`; a field may stand behind its object. */
+const spoken = (kind: string, names: readonly string[]): readonly string[] => {
+  const [first = '', ...rest] = names
+  if (kind === 'field') return first.split('.').length === 2 && rest[0] ? [`${first}.${rest[0]}`, ...rest.slice(1)] : names
+  if (rest.length > 0 || !first.includes('.')) return names
+  const room = first.slice(0, first.indexOf('.'))
+  return [room, kind === 'command' || kind === 'reaction' ? first : first.slice(room.length + 1)]
+}
+
 const [word = '', ...names] = process.argv.slice(2)
 const kind = kinds[word]
 if (!kind) {
@@ -27,8 +36,13 @@ if (!kind) {
 }
 try {
   const edit = new Edit(root)
-  kind.make(edit, names)
+  kind.make(edit, spoken(word, names))
   const paths = edit.save()
+  const code = paths.filter((path) => /\.tsx?$/.test(path))
+  spawnSync(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--write', ...code], {
+    cwd: root,
+    stdio: 'ignore',
+  })
   for (const path of paths) console.log(path)
   for (const path of paths.filter((one) => one.endsWith('/package.json'))) link(path)
   if (kind.tables) spawnSync(process.execPath, [join(root, 'tooling/schema.ts')], { cwd: root, stdio: 'inherit' })
