@@ -23,6 +23,8 @@ const looks = (['zh-CN', 'en'] as const).flatMap((locale) =>
 /** What the README shows: wide and light, in both languages. */
 const shownInDocs = ['home', 'person', 'journey', 'report', 'list-customer.person']
 const settleMs = 500
+const settleMsMax = 12_000
+const pollMs = 100
 
 interface Shot {
   readonly name: string
@@ -85,18 +87,35 @@ const phoneShots = async (api: ReturnType<typeof asking>): Promise<Shot[]> => {
   ]
 }
 
+/** What a page has asked and not been answered; live updates never end and do not count. */
+const asked = new WeakMap<Page, Set<unknown>>()
+const watched = (page: Page): Page => {
+  const open = new Set<unknown>()
+  asked.set(page, open)
+  page.on('request', (request) => {
+    if (!/\/live(\?|$)/.test(request.url())) open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return page
+}
+
+/** Everything asked is answered, nothing is a placeholder, and has been so for a moment. */
 const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load')
-  await page
-    .waitForFunction(() => document.querySelectorAll('.lk-skeleton, [aria-busy=true]').length === 0, undefined, { timeout: 8000 })
-    .catch(() => undefined)
-  await page.waitForTimeout(settleMs)
+  const until = Date.now() + settleMsMax
+  for (let quiet = 0; quiet < settleMs && Date.now() < until; ) {
+    await page.waitForTimeout(pollMs)
+    const waiting = await page.evaluate(() => document.querySelectorAll('.lk-skeleton, [aria-busy=true]').length).catch(() => 1)
+    quiet = waiting > 0 || (asked.get(page)?.size ?? 0) > 0 ? 0 : quiet + pollMs
+  }
 }
 
 const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<number> => {
   let taken = 0
   for (const look of looks) {
     const { context, page } = await signedIn(browser, url, 'admin', { ...look, height: look.width < 500 ? 740 : 900 })
+    watched(page)
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     const tail = `${look.locale}-${look.dark ? 'dark' : 'light'}-${look.width === 375 ? 'narrow' : 'wide'}`
@@ -127,7 +146,7 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
         colorScheme: look.dark ? 'dark' : 'light',
         viewport: { width: look.width, height: look.width < 500 ? 740 : 900 },
       })
-      const door = await guest.newPage()
+      const door = watched(await guest.newPage())
       for (const [name, address] of [
         ['sign-in', `${url}/sign-in`],
         ['h5-sign-in', `${url}/h5/sign-in`],
