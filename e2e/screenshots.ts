@@ -20,8 +20,18 @@ const docs = join(import.meta.dirname, '../docs/screenshots')
 const looks = (['zh-CN', 'en'] as const).flatMap((locale) =>
   ([false, true] as const).flatMap((dark) => ([1440, 375] as const).map((width) => ({ locale, dark, width }))),
 )
-/** What the README shows: wide and light, in both languages. */
-const shownInDocs = ['home', 'person', 'journey', 'report', 'list-customer.person']
+/** What the README shows, light and in both languages; the phone's pages narrow, the others wide. */
+const shownInDocs = [
+  'home',
+  'person',
+  'journey',
+  'report',
+  'list-customer.person',
+  'commerce.order_entry',
+  'h5-customer',
+  'h5-act-follow-up',
+]
+const shownAs = (name: string): string => `light-${name.startsWith('h5-') ? 'narrow' : 'wide'}`
 const settleMs = 500
 const settleMsMax = 12_000
 const pollMs = 100
@@ -135,7 +145,7 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
         console.log(`  ${file}: no picture of ${path}`)
         continue
       }
-      if (values.docs && tail.endsWith('light-wide') && shownInDocs.includes(name))
+      if (values.docs && tail.endsWith(shownAs(name)) && shownInDocs.includes(name))
         await page.screenshot({ path: join(docs, file) })
       taken++
       for (const fault of faults.splice(0)) console.log(`  ${file}: ${fault}`)

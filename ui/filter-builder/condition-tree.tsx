@@ -1,5 +1,5 @@
 import './filter.css'
-import { Dropdown, Popover, Select } from 'antd'
+import { Dropdown, Select } from 'antd'
 import { useState } from 'react'
 import type { Filter } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
@@ -7,20 +7,18 @@ import { useModel } from '../client/meta.ts'
 import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { ChildParts, EventParts, FieldParts, SegmentParts } from './condition-parts.tsx'
-import { FieldChooser } from './field-chooser.tsx'
+import { AddCondition } from './add-condition.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { sayPath } from './filter-sentence.ts'
 import {
   filterOfGroup,
   finished,
-  firstOperator,
   groupNodeOf,
   type GroupKind,
   type GroupNode,
   isChild,
   isEvent,
   isField,
-  newEvent,
   rootGroupOf,
 } from './filter-tree.ts'
 import { useSpeaker } from './speaker.ts'
@@ -143,7 +141,6 @@ interface GroupProps {
 
 const Group = ({ object, group, depth, onChange }: GroupProps) => {
   const w = useWords()
-  const model = useModel()
   const [adding, setAdding] = useState(false)
   const { kind, items } = group
   const set = (next: readonly Filter[]) => onChange({ kind, items: next })
@@ -151,7 +148,6 @@ const Group = ({ object, group, depth, onChange }: GroupProps) => {
     setAdding(false)
     set([...items, filter])
   }
-  const person = model.object(object)?.person === 'id'
   return (
     <div className="lk-tree-group">
       <Select
@@ -177,37 +173,7 @@ const Group = ({ object, group, depth, onChange }: GroupProps) => {
           />
         ))}
         <div className="lk-row" style={{ gap: 4 }}>
-          <Popover
-            open={adding}
-            onOpenChange={setAdding}
-            trigger="click"
-            placement="bottomLeft"
-            arrow={false}
-            destroyOnHidden
-            styles={{ container: { padding: 0 } }}
-            content={
-              <FieldChooser
-                object={object}
-                onReady={add}
-                onField={(path) => {
-                  const field = model.fieldAt(object, path)
-                  if (field)
-                    add(
-                      field.type === 'boolean'
-                        ? { field: path, op: 'eq', value: true }
-                        : { field: path, op: firstOperator(field) },
-                    )
-                }}
-                onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })}
-                {...(person ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) } : {})}
-              />
-            }
-          >
-            <button type="button" className="lk-filter-add">
-              <Icon name="plus" size={13} />
-              {w('filter.add')}
-            </button>
-          </Popover>
+          <AddCondition object={object} open={adding} setOpen={setAdding} add={add} />
           {depth < depthMax ? (
             <button type="button" className="lk-filter-add" onClick={() => add({ or: [] })}>
               <Icon name="layers" size={13} />

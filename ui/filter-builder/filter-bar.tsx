@@ -2,14 +2,13 @@ import './filter.css'
 import { Popover } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Filter } from '@lianke/kernel'
-import { useModel } from '../client/meta.ts'
 import { RecordTitle } from '../field-types/parts/record-picker.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
+import { AddCondition } from './add-condition.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
-import { FieldChooser } from './field-chooser.tsx'
 import { sayCondition } from './filter-sentence.ts'
-import { finished, firstOperator, groupOf, newEvent, isGroup, type FilterGroup, treeOf } from './filter-tree.ts'
+import { finished, groupOf, isGroup, type FilterGroup, treeOf } from './filter-tree.ts'
 import { useSpeaker } from './speaker.ts'
 
 interface Props {
@@ -28,7 +27,6 @@ interface Props {
 export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSignal = 0 }: Props) => {
   const w = useWords()
   const speaker = useSpeaker()
-  const model = useModel()
   const [editing, setEditing] = useState<number | null>(null)
   const [adding, setAdding] = useState(false)
   const { join, items } = groupOf(value)
@@ -116,41 +114,19 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
   return (
     <div className={`lk-filter${nested ? ' nested' : ''}`}>
       {items.map(chip)}
-      <Popover
+      <AddCondition
+        object={object}
         open={adding}
-        onOpenChange={setAdding}
-        trigger="click"
-        placement="bottomLeft"
-        arrow={false}
-        destroyOnHidden
-        styles={{ container: { padding: 0 } }}
-        content={
-          <FieldChooser
-            object={object}
-            onReady={(filter) => {
-              if ('and' in filter && join === 'and') {
-                setAdding(false)
-                send({ join, items: [...items, ...filter.and] })
-              } else add(filter)
-            }}
-            onField={(path) => {
-              const field = model.fieldAt(object, path)
-              if (field)
-                add(field.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(field) })
-            }}
-            onChild={(child, via) => add({ child, via, measure: { fn: 'count', op: 'gte', value: 1 } })}
-            {...(model.object(object)?.person === 'id'
-              ? { onEvent: (event: string) => add(newEvent(event)), onSegment: () => add({ segment: '' }) }
-              : {})}
-            {...(nested || items.some(isGroup) ? {} : { onGroup: () => add({ or: [] }) })}
-          />
-        }
-      >
-        <button type="button" className="lk-filter-add">
-          <Icon name="plus" size={13} />
-          {w('filter.add')}
-        </button>
-      </Popover>
+        setOpen={setAdding}
+        add={add}
+        take={(filter) => {
+          if ('and' in filter && join === 'and') {
+            setAdding(false)
+            send({ join, items: [...items, ...filter.and] })
+          } else add(filter)
+        }}
+        group={!nested && !items.some(isGroup)}
+      />
       {items.length > 1 && !nested ? (
         <button type="button" className="lk-filter-add" onClick={() => onChange(null)}>
           {w('filter.clear')}
