@@ -7,6 +7,7 @@ import { department } from './objects/department.object.ts'
 import { role } from './objects/role.object.ts'
 import { staff } from './objects/staff.object.ts'
 import { onDepartmentMoved } from './reactions/on-department-moved.reaction.ts'
+import { onDepartmentSeen, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
 import { roles } from './roles/builtin.role.ts'
 
 /** The company's own people and what they may do. */
@@ -17,7 +18,7 @@ export const organisationModule = defineModule({
   objects: [staff, department, role],
   events: organisationEvents,
   commands: [staffInvite, staffLeave, roleCopy],
-  reactions: [onDepartmentMoved],
+  reactions: [onDepartmentMoved, onDepartmentSeen, onStaffSeen],
   roles,
   words: {
     'refusal.staff.unknown_role': label('角色不存在', 'There is no such role'),

@@ -1,0 +1,68 @@
+import type { Fact } from '@lianke/kernel'
+import { testTenant, type TestTenant } from '@lianke/platform/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { organisationModule } from '../module.ts'
+import { onDepartmentSeen, onStaffSeen } from '../reactions/on-directory-seen.reaction.ts'
+
+let tenant: TestTenant
+beforeAll(async () => {
+  tenant = await testTenant({ modules: [organisationModule] })
+})
+afterAll(() => tenant.close())
+
+let facts = 0
+const told = (reaction: typeof onStaffSeen, payload: Record<string, unknown>) =>
+  tenant.system((room) => reaction.run(room, { id: `f${facts++}`, name: reaction.on[0], payload } as unknown as Fact))
+const departments = async () =>
+  (
+    await tenant.system((room) =>
+      room.records.list('organisation.department', { fields: ['name', 'parent', 'external_id'], sort: ['created_at'] }),
+    )
+  ).data
+const member = async (userid: string) =>
+  (
+    await tenant.system((room) =>
+      room.records.list('organisation.staff', {
+        filter: { field: 'wecom_userid', op: 'eq', value: userid },
+        fields: ['name', 'job_title', 'department', 'status', 'roles'],
+      }),
+    )
+  ).data[0]
+
+describe('the WeCom directory', () => {
+  it('ties departments by number, takes over one of the same name and place, and makes none twice', async () => {
+    const own = await tenant.system((room) => room.records.create('organisation.department', { name: '澄迈生物' }))
+    for (let twice = 0; twice < 2; twice++) {
+      await told(onDepartmentSeen, { id: 1, name: '澄迈生物', parent: 0 })
+      await told(onDepartmentSeen, { id: 2, name: '华东大区', parent: 1 })
+    }
+    const all = await departments()
+    expect(all).toHaveLength(2)
+    expect(all[0]).toMatchObject({ id: own.id, external_id: 'wecom:1' })
+    expect(all[1]).toMatchObject({ name: '华东大区', parent: own.id, external_id: 'wecom:2' })
+    await told(onDepartmentSeen, { id: 2, name: '华东一区', parent: 1 })
+    expect((await departments())[1]?.name).toBe('华东一区')
+  })
+
+  it('makes an unknown member without any right, and leaves alone what the company filled in', async () => {
+    await told(onStaffSeen, { userid: 'lin.mei', name: '林美', position: '导购', main_department: 2, status: 1 })
+    const made = await member('lin.mei')
+    expect(made).toMatchObject({ name: '林美', job_title: '导购', status: 'active' })
+    expect(made?.department).toBe((await departments())[1]?.id)
+    expect(made?.roles ?? []).toEqual([])
+    await tenant.system((room) =>
+      room.records.update('organisation.staff', made?.id ?? '', { job_title: '店长', department: null }),
+    )
+    await told(onStaffSeen, { userid: 'lin.mei', name: '林美美', position: '导购', main_department: 2, status: 1 })
+    expect(await member('lin.mei')).toMatchObject({ name: '林美', job_title: '店长', department: (await departments())[1]?.id })
+  })
+
+  it('follows a changed account, marks who has left, and makes nobody who left before', async () => {
+    await told(onStaffSeen, { userid: 'lin.mei2', old_userid: 'lin.mei', name: '林美', status: 1 })
+    expect(await member('lin.mei')).toBeUndefined()
+    await told(onStaffSeen, { userid: 'lin.mei2', status: 5 })
+    expect(await member('lin.mei2')).toMatchObject({ status: 'left' })
+    await told(onStaffSeen, { userid: 'gone', name: '前同事', status: 5 })
+    expect(await member('gone')).toBeUndefined()
+  })
+})
