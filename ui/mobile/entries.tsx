@@ -33,7 +33,7 @@ export const Entries = ({ object, id }: { readonly object: string; readonly id: 
       {entries.slice(0, all ? undefined : shownAtFirst).map((entry) => {
         const record = recordVerb(model, entry)
         const who = entry.actor.kind === 'system' ? null : entry.actor.title
-        const title = entry.title && entry.record !== id && record ? entry.title : ''
+        const title = entry.title && entry.record && entry.record !== id ? entry.title : ''
         return (
           <Line
             key={entry.id}
