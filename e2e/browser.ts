@@ -17,14 +17,17 @@ const quiet = [
   '--no-first-run',
 ]
 
+/** Without a locale that knows more than ASCII, Chromium calls a file with a Chinese name «download». */
+const worded = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } as Record<string, string>
+
 /** A Chromium of this machine, else the one that came with npm. */
 export const openBrowser = async (): Promise<Browser> => {
   const own = process.env.CHROMIUM_PATH ?? found.find((path) => existsSync(path))
-  if (own) return chromium.launch({ executablePath: own, args: quiet })
+  if (own) return chromium.launch({ executablePath: own, args: quiet, env: worded })
   // The packed browser brings its own libraries only where it believes to run as a function in the cloud.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] })
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet], env: worded })
 }
 
 export const demoPassword = 'chenlu-demo-2026'
