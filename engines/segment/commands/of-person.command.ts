@@ -4,8 +4,8 @@ import { conditionsOf } from '../rules/reason.rule.ts'
 import { holding } from './members.command.ts'
 
 const segmentsMax = 30
-/** Only of these alternatives it must be asked which one holds. */
-const alternativesMax = 6
+/** Only of alternatives it must be asked which one holds, a question each; beyond so many in all they are told as they stand. */
+const questionsMax = 24
 
 interface Membership {
   readonly segment: string
@@ -17,11 +17,8 @@ interface Membership {
 
 /** In a segment whose conditions must all hold, all are the reason; of alternatives those that hold now. */
 const reasonsOf = async (room: Room, filter: Filter, person: string): Promise<readonly Filter[]> => {
-  const conditions = conditionsOf(filter)
-  if (!('or' in filter)) return conditions
   const held: Filter[] = []
-  for (const condition of conditions.slice(0, alternativesMax))
-    if ((await holding(room, condition, [person])).has(person)) held.push(condition)
+  for (const condition of conditionsOf(filter)) if ((await holding(room, condition, [person])).has(person)) held.push(condition)
   return held
 }
 
@@ -45,16 +42,21 @@ export const segmentsOfPerson = defineCommand({
     })
     const segments = new Map(known.data.map((segment) => [segment.id, segment]))
     const data: Membership[] = []
+    let questions = 0
     for (const { segment, entered_at } of rows) {
       const about = segments.get(segment)
       if (!about) continue
       const by_hand = Array.isArray(about.include) && about.include.includes(id)
+      const filter = about.filter as Filter
+      const conditions = conditionsOf(filter)
+      const asked = 'or' in filter && !by_hand && questions + conditions.length <= questionsMax
+      if (asked) questions += conditions.length
       data.push({
         segment,
         name: String(about.name),
         entered_at,
         by_hand,
-        because: by_hand ? [] : await reasonsOf(room, about.filter as Filter, id),
+        because: by_hand ? [] : asked ? await reasonsOf(room, filter, id) : conditions,
       })
     }
     return { data }

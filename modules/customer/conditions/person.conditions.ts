@@ -32,7 +32,6 @@ export const personConditions = [
     on,
     filter: { child: 'customer.relation', via: 'person', where: { field: 'status', op: 'eq', value: 'lost_by_customer' } },
   }),
-  defineCondition({ name: 'customer.mine', label: label('我负责的', 'Mine'), on, filter: { field: 'owner', op: 'me' } }),
   defineCondition({
     name: 'customer.without_tag',
     label: label('没有标签', 'Without tags'),

@@ -44,16 +44,18 @@ export const useOrder = (given: Partial<Buyer>) => {
   const [key] = useState(() => crypto.randomUUID())
   const filled = lines.filter((line) => line.product)
   const question = useDeferredValue(
-    JSON.stringify({
-      ...wanted({ ...buyer, opportunity: null }),
-      lines: filled.map((line) => ({ product: line.product?.id, quantity: line.quantity ?? '1' })),
-    }),
+    filled.length === 0
+      ? null
+      : JSON.stringify({
+          ...wanted({ ...buyer, opportunity: null }),
+          lines: filled.map((line) => ({ product: line.product?.id, quantity: line.quantity ?? '1' })),
+        }),
   )
   const prices = useQuery({
     queryKey: ['order.prices', question],
     queryFn: ({ signal }) =>
-      request<{ currency: string; lines: LinePrice[] }>('/commands/order.prices', { body: JSON.parse(question), signal }),
-    enabled: !question.endsWith('"lines":[]}'),
+      request<{ currency: string; lines: LinePrice[] }>('/commands/order.prices', { body: JSON.parse(question ?? '{}'), signal }),
+    enabled: question !== null,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: false,
