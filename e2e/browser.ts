@@ -1,12 +1,5 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-const found = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
 /** Nothing of the browser's own goes out to the network. */
 const quiet = [
   '--no-sandbox',
@@ -20,14 +13,18 @@ const quiet = [
 /** Without a locale that knows more than ASCII, Chromium calls a file with a Chinese name «download». */
 const worded = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } as Record<string, string>
 
-/** A Chromium of this machine, else the one that came with npm. */
+/** Made for functions in the cloud: one process for everything, which ends with its first page. */
+const onlyInTheCloud = new Set(['--single-process', '--no-zygote'])
+
+/** The Chromium that came with npm, the same on every machine; `CHROMIUM_PATH` names another. */
 export const openBrowser = async (): Promise<Browser> => {
-  const own = process.env.CHROMIUM_PATH ?? found.find((path) => existsSync(path))
-  if (own) return chromium.launch({ executablePath: own, args: quiet, env: worded })
+  const named = process.env.CHROMIUM_PATH
+  if (named) return chromium.launch({ executablePath: named, args: quiet, env: worded })
   // The packed browser brings its own libraries only where it believes to run as a function in the cloud.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet], env: worded })
+  const args = [...packed.args.filter((arg) => !onlyInTheCloud.has(arg)), ...quiet]
+  return chromium.launch({ executablePath: await packed.executablePath(), args, env: worded })
 }
 
 export const demoPassword = 'chenlu-demo-2026'
