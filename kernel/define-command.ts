@@ -14,6 +14,8 @@ export interface CommandDefinition<I = unknown, O = unknown> {
   readonly input: ZodType<I>
   /** Offered as a button on this object's record page; the record id arrives as `input.id`. */
   readonly on?: string
+  /** Fields only commands may write that this one writes (`status`, or `room.noun.status` of another object): a refused writer is told its name. */
+  readonly writes?: readonly string[]
   readonly run: (room: Room, input: I) => Promise<O>
 }
 export const defineCommand = <I, O>(definition: CommandDefinition<I, O>): CommandDefinition<I, O> => definition

@@ -1,5 +1,6 @@
 import type { ChannelDefinition } from './define-channel.ts'
 import type { CommandDefinition } from './define-command.ts'
+import type { CheckDefinition } from './define-check.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { JobDefinition } from './define-job.ts'
@@ -22,6 +23,8 @@ export interface ModuleDefinition {
   readonly objects?: readonly ObjectDefinition<Any>[]
   /** Fields this room puts on another room's object. */
   readonly fields?: readonly FieldOn[]
+  /** Rules this room puts on the writes of other rooms' objects. */
+  readonly checks?: readonly CheckDefinition[]
   readonly events?: readonly EventDefinition[]
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]

@@ -1,8 +1,13 @@
 import { check } from './check.ts'
+import type { CheckDefinition } from './define-check.ts'
 import type { Field, ValueOf } from './field.ts'
 import type { Label } from './label.ts'
 
 export type Fields = Readonly<Record<string, Field>>
+// biome-ignore lint/suspicious/noExplicitAny: definitions of differing generics
+type AnyObject = ObjectDefinition<any, any>
+/** Objects whose records are lines of a whole, by the name the whole gives them. */
+export type Parts = Readonly<Record<string, AnyObject>>
 
 /** How a record is reached besides its own `owner`. */
 export interface AccessPath {
@@ -22,7 +27,49 @@ export interface Validation {
   readonly field?: string
 }
 
-export interface ObjectDefinition<F extends Fields = Fields> {
+/** The values of a record's own fields; what is empty is null. */
+export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> | null }
+
+/** What a derivation or a guard is given: the record as it will stand, its parts in order, and how it stood before (null at creation). */
+export interface Standing<F extends Fields = Fields, P extends Parts = Parts> {
+  readonly row: ValuesOf<F>
+  readonly parts: { readonly [K in keyof P]: readonly RowOf<P[K]>[] }
+  readonly before: ValuesOf<F> | null
+  /** ISO time of the unit of work. */
+  readonly now: string
+}
+
+/**
+ * Values that follow from the record and its parts: computed in every write, in forms while typing and in dry runs; nobody else writes them.
+ * Pure. A field that is left out of the answer keeps its value.
+ */
+export interface Derivation<F extends Fields = Fields, P extends Parts = Parts> {
+  readonly fields: readonly (keyof F & string)[]
+  compute(standing: Standing<F, P>): { readonly [K in keyof F]?: unknown }
+}
+
+/** Must hold for a record to take a state; pure, and worded for whoever is refused. */
+export interface Guard<F extends Fields = Fields, P extends Parts = Parts> {
+  readonly name: string
+  readonly message: Label
+  /** Where the form shows it. */
+  readonly field?: keyof F & string
+  holds(standing: Standing<F, P>): boolean
+}
+
+/** The table of states of a select field. */
+export interface States<F extends Fields = Fields, P extends Parts = Parts> {
+  readonly field: keyof F & string
+  /** States a record may be created in; all when absent. */
+  readonly initial?: readonly string[]
+  readonly moves: Readonly<Record<string, readonly string[]>>
+  /** What must hold to take a state, and to keep it at every later change. */
+  readonly guards?: Readonly<Record<string, readonly Guard<F, P>[]>>
+  /** Right that a person needs to bring a record into a state. */
+  readonly may?: Readonly<Record<string, string>>
+}
+
+export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = Parts> {
   /** Dotted: `room.noun`. Table `<room>_<noun>`, route `/api/v1/<room>/<noun>`. */
   readonly name: string
   readonly label: Label
@@ -48,9 +95,21 @@ export interface ObjectDefinition<F extends Fields = Fields> {
   readonly calendar?: { readonly start: keyof F & string; readonly end?: keyof F & string }
   /** Default sort of the first list, `-created_at` unless said. */
   readonly sort?: string
-  /** Allowed moves of a select field: a table of states. */
-  readonly states?: { readonly field: keyof F & string; readonly moves: Readonly<Record<string, readonly string[]>> }
-  /** Lines owned by a parent (order lines): edited with it, no menu of its own. `reference` is the field to the parent. */
+  /** Allowed states of a select field, how a record comes into them and what must hold in them. */
+  readonly states?: States<F, P>
+  /**
+   * Lines of which this record is the whole: written, locked, versioned, permitted and told together with it.
+   * Each part says by `partOf` which of its references leads here.
+   */
+  readonly parts?: P
+  readonly derive?: Derivation<F, P>
+  /** Fields that generic writes may not touch: commands do. A migration may, and says so. */
+  readonly written?: { readonly [K in keyof F]?: 'commands' }
+  /** Command by which a record is made; the generic door opens it. */
+  readonly createBy?: string
+  /** Rules that read other records, for a whole set at once. */
+  readonly checks?: readonly CheckDefinition[]
+  /** Owned by another record (order lines, messages): no menu of its own. `reference` is the field to the owner. */
   readonly partOf?: { readonly object: string; readonly reference: string }
   /** Not offered in menus; still in the API. */
   readonly hidden?: boolean
@@ -84,7 +143,7 @@ export const commonColumns = [
 
 /** The row type read off a definition: required fields are never null. */
 export type RowOf<D> =
-  D extends ObjectDefinition<infer F>
+  D extends ObjectDefinition<infer F, infer _P>
     ? CommonColumns & {
         [K in keyof F]: F[K] extends Field<infer _T, infer R> ? (true extends R ? ValueOf<F[K]> : ValueOf<F[K]> | null) : never
       }
@@ -94,12 +153,18 @@ const objectName = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 const fieldName = /^[a-z][a-z0-9_]*$/
 
 /** Describes an object once; table, API, form, list, permission, mirror and report follow. Throws on a malformed definition. */
-export const defineObject = <const F extends Fields>(definition: ObjectDefinition<F>): ObjectDefinition<F> => {
+export const defineObject = <const F extends Fields, const P extends Parts = Parts>(
+  definition: ObjectDefinition<F, P>,
+): ObjectDefinition<F, P> => {
   check(objectName.test(definition.name), `object name ${definition.name} is room.noun`)
   for (const name of Object.keys(definition.fields)) {
     check(fieldName.test(name) && name.length <= 48, `field name ${definition.name}.${name} is snake_case, at most 48 letters`)
     check(!(commonColumns as readonly string[]).includes(name), `field ${name} of ${definition.name} is a common column`)
   }
+  for (const name of Object.keys(definition.parts ?? {}))
+    check(fieldName.test(name) && !(name in definition.fields), `parts ${name} of ${definition.name} have a name of their own`)
+  for (const name of [...(definition.derive?.fields ?? []), ...Object.keys(definition.written ?? {})])
+    check(name in definition.fields, `${name} is a field of ${definition.name}`)
   check(definition.title in definition.fields, `title ${definition.title} is a field of ${definition.name}`)
   return definition
 }

@@ -102,6 +102,8 @@ export interface TypeOptions {
     readonly measure: 'count' | 'sum' | 'min' | 'max'
     readonly of?: string
     readonly where?: unknown
+    /** Sums of money are in the tenant's own currency, or in the one the parent's document is in (its children are all in it). */
+    readonly currency?: 'base' | 'document'
   }
   /** `pattern`: `ORD-{yyyy}{mm}-{n:5}`. */
   readonly auto_number: { readonly pattern: string }

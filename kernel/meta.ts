@@ -38,11 +38,16 @@ export interface MetaObject
     | 'custom'
     | 'ledger'
     | 'uniqueTogether'
+    | 'createBy'
     | 'person'
   > {
   readonly module: string
   readonly area: Area | null
   readonly fields: Readonly<Record<string, MetaField>>
+  /** Lines that are written together with a record, by the name the record gives them. */
+  readonly parts: readonly { readonly name: string; readonly object: string; readonly via: string }[]
+  /** Set where the records are lines of another object's. */
+  readonly whole: { readonly object: string; readonly via: string; readonly part: string } | null
   /** Objects whose reference field `via` points here and that the caller may read. */
   readonly children: readonly { readonly object: string; readonly via: string }[]
   readonly may: Readonly<Record<'read' | 'create' | 'update' | 'delete' | 'import' | 'export', boolean>>

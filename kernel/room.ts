@@ -28,6 +28,8 @@ export interface ListQuery extends Page {
   readonly deleted?: boolean
   /** API form: references, users, departments as `{ id, title }` instead of plain ids. Default: in reading rooms only. */
   readonly titles?: boolean
+  /** Locks the rows of the page until the unit of work ends; sorted by id unless said, so that two units cannot wait for each other. */
+  readonly forUpdate?: boolean
 }
 export interface ListResult<R = Row> {
   readonly data: R[]
@@ -44,7 +46,7 @@ export interface UpsertInput {
   readonly key?: readonly string[]
   /** Name of a foreign system; each row's `source_id` is remembered for it. */
   readonly source?: string
-  /** Keep given created_at / created_by / owner (migration). */
+  /** A migration: given created_at, created_by and owner are kept, and fields that only commands write may be given. The records' facts say so. */
   readonly keepOrigins?: boolean
   /** Collect refusals per row instead of ending at the first. */
   readonly partial?: boolean
@@ -66,14 +68,26 @@ export interface UpsertResult {
   readonly refused: readonly RowProblem[]
 }
 
+/** What could not come back with a record: a unique key taken meanwhile, a reference that somebody pointed elsewhere. */
+export interface NotRestored {
+  readonly object: string
+  readonly id: string
+  readonly reason: 'key_taken' | 'changed_meanwhile'
+}
+
+export interface GetOptions {
+  readonly fields?: readonly string[]
+  readonly deleted?: boolean
+  readonly forUpdate?: boolean
+  readonly titles?: boolean
+  /** With its parts, by the whole's name for them, in order. */
+  readonly parts?: boolean
+}
+
 /** The one write path and the one query, bound to a tenant, an actor and (for writes) a transaction. */
 export interface Records {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
-  get(
-    object: string,
-    id: string,
-    options?: { fields?: readonly string[]; deleted?: boolean; forUpdate?: boolean; titles?: boolean },
-  ): Promise<Row>
+  get(object: string, id: string, options?: GetOptions): Promise<Row>
   list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
   /** Exact number of records, on demand. */
   count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
@@ -82,7 +96,8 @@ export interface Records {
   update(object: string, id: string, values: Record<string, unknown>): Promise<Row>
   /** One record, or a set of at most a thousand. */
   remove(object: string, id: string | readonly string[], options?: { version?: number }): Promise<void>
-  restore(object: string, id: string): Promise<Row>
+  /** Brings back a record and all that went with it; `not_restored` names what could not come. */
+  restore(object: string, id: string): Promise<Row & { readonly not_restored?: readonly NotRestored[] }>
   /** Sets: one statement per thousand rows. */
   upsert(input: UpsertInput): Promise<UpsertResult>
   /** The same change to every record of a filter the actor may write, in sets; answers how many. */
@@ -101,6 +116,8 @@ export interface Room {
   readonly records: Records
   /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */
   readonly system: Room
+  /** The same room as the generic door: what only commands may write is refused here even to the system. For steps and tools that write fields a user named. */
+  readonly generic: Room
   /** New UUIDv7. */
   id(): string
   /** Appends a fact in this transaction. */

@@ -1,25 +1,17 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import {
-  type Area,
-  fieldTypes,
-  type Meta,
-  type MetaField,
-  type MetaObject,
-  type ObjectRight,
-  refuse,
-  staffObject,
-} from '@lianke/kernel'
+import { type Area, type Meta, type MetaObject, type ObjectRight, refuse, staffObject } from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
-import { fieldRight } from '../access/field-access.ts'
+import type { Model, ModelObject } from '../model/model.ts'
 import { mayRun } from '../room/run-command.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
+import { metaFieldsOf } from './meta-fields.ts'
+import { schemasOf } from './object-schemas.ts'
 
 const zip = promisify(gzip) as (text: string) => Promise<Buffer>
 const inputSchemas = new WeakMap<object, Record<string, unknown>>()
@@ -42,27 +34,6 @@ const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
     import: open && Boolean(right.import),
     export: Boolean(right.export),
   }
-}
-
-const fieldsOf = (access: Access, object: ModelObject): Record<string, MetaField> => {
-  const fields: Record<string, MetaField> = {}
-  for (const [name, field] of object.fields) {
-    const { type, label, options } = field
-    const said = fieldRight(access, object, name, field)
-    if (said === 'hidden') continue
-    const { operators, sortable, report, writable } = fieldTypes[type]
-    fields[name] = {
-      type,
-      label,
-      options,
-      operators,
-      sortable,
-      report,
-      writable: writable && !options.readOnly,
-      ...(said === 'write' ? {} : { access: said }),
-    }
-  }
-  return fields
 }
 
 const objectsOf = (model: Model, access: Access): MetaObject[] => {
@@ -92,6 +63,7 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
       ledger,
       uniqueTogether,
       person,
+      createBy,
     } = object.definition
     return [
       {
@@ -103,16 +75,19 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
         board,
         calendar,
         sort,
-        states,
+        states: states && { field: states.field, ...(states.initial ? { initial: states.initial } : {}), moves: states.moves },
         partOf,
         hidden,
         custom,
         ledger,
         uniqueTogether,
         person,
+        createBy,
+        parts: [...object.parts.values()].map((part) => ({ name: part.name, object: part.object, via: part.via })),
+        whole: object.whole,
         module: object.module,
         area: areas.get(object.module) ?? null,
-        fields: fieldsOf(access, object),
+        fields: metaFieldsOf(access, object),
         children: object.children.filter((child) => readable.get(child.object)?.may.read),
         may: found.may,
       },
@@ -226,42 +201,6 @@ export const addMetaRoutes = (http: Http): void => {
     const access = await http.platform.access(request.caller.tenant, request.caller.actor)
     if (!mayOf(access.object(object.name), object).read && !access.system)
       refuse('access.denied', { status: 403, params: { object: object.name, action: 'read' } })
-    return schemasOf(access, object)
+    return schemasOf(model, access, object)
   })
-}
-
-const common = {
-  id: { type: 'string', format: 'uuid' },
-  version: { type: 'integer' },
-  created_at: { type: 'string', format: 'date-time' },
-  updated_at: { type: 'string', format: 'date-time' },
-  deleted_at: { type: ['string', 'null'], format: 'date-time' },
-}
-const person = {
-  type: ['object', 'null'],
-  properties: { id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
-  required: ['id', 'title'],
-}
-const orNull = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] })
-
-/** JSON Schemas of one object for somebody: as read, as given at creation, as given in a change. */
-export const schemasOf = (access: Access, object: ModelObject): { read: object; create: object; update: object } => {
-  const read: Record<string, object> = { ...common, owner: person, created_by: orNull(person), updated_by: orNull(person) }
-  const create: Record<string, object> = { owner: { type: ['string', 'null'], format: 'uuid' } }
-  const update: Record<string, object> = { ...create, version: { type: 'integer' } }
-  const required: string[] = []
-  for (const [name, field] of Object.entries(fieldsOf(access, object))) {
-    const shape = fieldTypes[field.type].schema(field.options)
-    const title = { title: field.label.en, description: field.label.zh }
-    read[name] = { ...orNull(shape.read), ...title }
-    if (!field.writable || field.access === 'read') continue
-    create[name] = { ...(field.options.required ? shape.write : orNull(shape.write)), ...title }
-    if (!field.options.fixed) update[name] = create[name] as object
-    if (field.options.required && field.options.default === undefined) required.push(name)
-  }
-  return {
-    read: { type: 'object', properties: read, required: ['id', 'version'], additionalProperties: false },
-    create: { type: 'object', properties: create, required, additionalProperties: false },
-    update: { type: 'object', properties: update, additionalProperties: false },
-  }
 }

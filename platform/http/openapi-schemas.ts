@@ -40,10 +40,34 @@ export const commonComponents: Json = {
         items: {
           type: 'object',
           required: ['path', 'code', 'detail'],
-          properties: { path: text, code: text, detail: text, suggestion: text },
+          properties: {
+            path: text,
+            code: text,
+            detail: text,
+            suggestion: text,
+            commands: { type: 'array', items: text },
+            in_the_way: all({ object: text, id, title: textOrNull }),
+          },
         },
       },
     },
+  },
+  States: all({
+    data: {
+      type: 'array',
+      items: all({
+        state: text,
+        entered_at: instant,
+        left_at: instantOrNull,
+        entered_by: textOrNull,
+        next: textOrNull,
+        seconds: { type: 'integer' },
+      }),
+    },
+  }),
+  NotRestored: {
+    type: 'array',
+    items: all({ object: text, id, reason: { enum: ['key_taken', 'changed_meanwhile'] } }),
   },
   Filter: { type: 'object', description: 'and, or, not; { field, op, value }; { child, via, where, measure }' },
   Count: all({ value: { type: 'integer' }, capped: { type: 'boolean' } }),

@@ -2,7 +2,8 @@ import { type CommandDefinition, personObject } from '@lianke/kernel'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import { mayRun } from '../room/run-command.ts'
-import { inputSchemaOf, schemasOf } from './meta-routes.ts'
+import { inputSchemaOf } from './meta-routes.ts'
+import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'
 import { idParameter, listParameters, problems, ref, writeHeaders } from './openapi-parts.ts'
 import { commonComponents } from './openapi-schemas.ts'
@@ -16,6 +17,11 @@ const nameOf = (object: string): string =>
     .split(/[._]/)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
+
+/** The record, and what could not come back with it. */
+const restored = (name: string): Json => ({
+  anyOf: [ref(name), { type: 'object', required: ['id', 'not_restored'], properties: { not_restored: ref('NotRestored') } }],
+})
 
 const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean; update: boolean; delete: boolean }): Json => {
   const [room, noun] = object.name.split('.')
@@ -74,6 +80,13 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
       get: operation(kind, `${kind} of one ${label}`, { responses: { 200: json(ref('Timeline'), 'Newest first'), ...problems } }),
     }
   }
+  if (object.definition.states)
+    paths[`${base}/{id}/states`] = {
+      parameters: [idParameter],
+      get: operation('states', `How long one ${label} stood in which state`, {
+        responses: { 200: json(ref('States'), 'Oldest first'), ...problems },
+      }),
+    }
   if (may.create)
     (paths[base] as Json).post = operation('create', `Create ${label}`, {
       parameters: writeHeaders,
@@ -88,7 +101,9 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
     })
     paths[`${base}/{id}/restore`] = {
       parameters: [idParameter],
-      post: operation('restore', `Restore a deleted ${label}`, { responses: { 200: one, ...problems } }),
+      post: operation('restore', `Restore a deleted ${label} with all that went with it`, {
+        responses: { 200: json(restored(name), `${label}; what could not come back is named`), ...problems },
+      }),
     }
   }
   if (may.delete)
@@ -135,7 +150,7 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
     }
     if (!may.read) continue
     const name = nameOf(object.name)
-    const { read, create, update } = schemasOf(access, object)
+    const { read, create, update } = schemasOf(model, access, object)
     schemas[name] = read
     // A list or a record with chosen fields: any of the fields, and paths through references.
     schemas[`${name}Part`] = {
@@ -145,7 +160,9 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
       patternProperties: { '\\.': {} },
       unevaluatedProperties: false,
     }
-    schemas[`${name}Create`] = create
+    const { createBy } = object.definition
+    const made = createBy ? model.commands.get(createBy) : undefined
+    schemas[`${name}Create`] = made ? inputSchemaOf(made.input) : create
     schemas[`${name}Update`] = update
     Object.assign(paths, objectPaths(object, may))
   }

@@ -64,6 +64,9 @@ export interface Speech {
   readonly words: ReadonlyMap<string, Label> | null
 }
 
+/** Params that name an object or an act: spoken by their labels. */
+const objectParams = new Set(['object', 'child', 'parent'])
+
 /** The problem document of a thrown thing, worded in the caller's language. */
 export const problemOf = (error: unknown, { locale, words }: Speech, instance?: string): Problem => {
   const refusal = refusalOf(error) ?? { code: 'server.fault', status: 500, params: {}, problems: [], extra: {} }
@@ -71,7 +74,13 @@ export const problemOf = (error: unknown, { locale, words }: Speech, instance?: 
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => [
         name,
-        name === 'object' || name === 'child' ? (words?.get(`object.${value}`) ?? value) : value,
+        objectParams.has(name)
+          ? (words?.get(`object.${value}`) ?? value)
+          : name === 'command' || name === 'commands'
+            ? String(value)
+                .split(', ')
+                .map((command) => words?.get(`command.${command}`) ?? command)
+            : value,
       ]),
     )
   const say = (code: string, params: Readonly<Record<string, unknown>>) =>
@@ -81,6 +90,8 @@ export const problemOf = (error: unknown, { locale, words }: Speech, instance?: 
     code,
     detail: say(code, params ?? {}),
     ...(params?.suggestion ? { suggestion: params.suggestion } : {}),
+    ...(params?.commands ? { commands: String(params.commands).split(', ') } : {}),
+    ...(params?.in_the_way ? { in_the_way: params.in_the_way } : {}),
   }))
   return {
     ...refusal.extra,

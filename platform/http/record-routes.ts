@@ -2,10 +2,11 @@ import { refuse, type Room, type Row } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ModelObject } from '../model/model.ts'
 import { objectBody } from './body-parsers.ts'
-import { refuseOutOfScope } from './caller.ts'
+import { refuseCommandOutOfScope, refuseOutOfScope } from './caller.ts'
 import { type Answer, api, type Http, readingRoom, write } from './host.ts'
 import { listOfBody, listOfQuery } from './list-input.ts'
 import { nearest } from '../records/nearest.ts'
+import { stateHistory } from '../records/state-history.ts'
 
 type Action = 'read' | 'create' | 'update' | 'delete'
 interface ObjectParams {
@@ -50,7 +51,8 @@ const versionOf = (request: FastifyRequest): number | undefined => {
 const tagged = (row: Row): Record<string, string> => (row.version === undefined ? {} : { etag: `"${row.version}"` })
 
 /** The record as the API shows it, read in the same transaction as the write. */
-const shown = (room: Room, object: ModelObject, id: string): Promise<Row> => room.records.get(object.name, id, { titles: true })
+const shown = (room: Room, object: ModelObject, id: string): Promise<Row> =>
+  room.records.get(object.name, id, { titles: true, parts: true })
 
 const fieldsOf = (query: Record<string, unknown>): readonly string[] | undefined =>
   typeof query.fields === 'string' && query.fields ? query.fields.split(',').map((name) => name.trim()) : undefined
@@ -76,6 +78,7 @@ export const addRecordRoutes = (http: Http): void => {
     const row = await room.records.get(object.name, idOf(request, object.name), {
       fields: fieldsOf(request.query as Record<string, unknown>),
       titles: true,
+      parts: true,
     })
     if (row.version !== undefined) reply.header('etag', `"${row.version}"`)
     return row
@@ -89,8 +92,11 @@ export const addRecordRoutes = (http: Http): void => {
           .filter((name) => name in values)
           .map((name) => ({ path: `/${name}`, code: 'field.not_writable', params: { field: name } })),
       })
+    const { createBy } = object.definition
+    if (createBy) refuseCommandOutOfScope(request.caller, createBy)
     return write(http, request, reply, async (room): Promise<Answer> => {
-      const made = await room.records.create(object.name, values)
+      // An object that is made by an act is made by it through this door, too: one way in, one set of rules.
+      const made = createBy ? await room.run<Pick<Row, 'id'>>(createBy, values) : await room.records.create(object.name, values)
       const row = await shown(room, object, made.id)
       const [roomName, noun] = object.name.split('.')
       return { status: 201, body: row, headers: { ...tagged(row), location: api(`/${roomName}/${noun}/${row.id}`) } }
@@ -125,10 +131,17 @@ export const addRecordRoutes = (http: Http): void => {
     const object = await objectOfRoute(http, request, 'update')
     const id = idOf(request, object.name)
     return write(http, request, reply, async (room): Promise<Answer> => {
-      await room.records.restore(object.name, id)
+      const { not_restored } = await room.records.restore(object.name, id)
       const row = await shown(room, object, id)
-      return { status: 200, body: row, headers: tagged(row) }
+      return { status: 200, body: not_restored ? { ...row, not_restored } : row, headers: tagged(row) }
     })
+  })
+  app.get(on('/:id/states'), async (request) => {
+    const object = await objectOfRoute(http, request, 'read')
+    const room = await readingRoom(http, request)
+    const id = idOf(request, object.name)
+    await room.records.get(object.name, id, { fields: ['id'] })
+    return { data: await http.platform.database.query(request.caller.tenant, stateHistory(object, id, room.now)) }
   })
   addMethodAnswers(http)
 }

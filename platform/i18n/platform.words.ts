@@ -53,15 +53,23 @@ const recordWords: Readonly<Record<string, Label>> = {
   'page.bad_cursor': label('翻页标记无效，请从第一页重新开始', 'This cursor is not valid. Start from the first page'),
   'page.limit_out_of_range': label('每页条数要在 1 到 {max} 之间', 'The limit is between 1 and {max}'),
   'record.duplicate': label('与已有记录重复', 'A record with this value exists already'),
+  'record.guard': label('{message}', '{message}'),
   'record.has_children': label('还有 {child} 在使用它，不能删除', 'It cannot be deleted while {child} points to it'),
   'record.invalid': label('有内容需要修改，请检查标出的项', 'Some values need changing. Check the marked fields'),
+  'record.made_by_command': label('{object} 要通过「{command}」新建', '{object} is made by “{command}”'),
   'record.move_not_allowed': label('不能从 {from} 改为 {to}', 'It cannot go from {from} to {to}'),
+  'record.move_not_yours': label('你没有权限改为 {to}', 'You may not bring it to {to}'),
   'record.not_found': label('记录不存在，或者你没有权限查看', 'The record does not exist, or you may not see it'),
   'record.restore_conflict': label('已有相同的记录，不能恢复', 'It cannot be restored because an equal record exists'),
+  'record.restore_parent_first': label(
+    '它所属的 {parent} 已删除，请先恢复那条记录',
+    'The {parent} it belongs to is deleted. Restore that first',
+  ),
   'record.stale_version': label(
     '别人刚改过这条记录。你的版本是 {given}，现在是 {current}',
     'Somebody has changed this record. You have version {given}, it is now {current}',
   ),
+  'record.state_not_initial': label('新建时不能是 {to}', 'It cannot begin as {to}'),
   'record.too_many_children': label(
     '下级记录 {child} 超过 {max} 条，请先处理它们',
     'It has more than {max} of {child}. Deal with them first',

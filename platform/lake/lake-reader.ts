@@ -12,6 +12,7 @@ import type { Connection, Database } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
 import type { Batch } from '../facts/handle-facts.ts'
 import { type ReadResult, readFacts } from '../facts/read-facts.ts'
+import { touchedRecords } from '../facts/touched-records.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { Lake } from './lake.ts'
 import { isMirrored } from './lake-model.ts'
@@ -19,7 +20,6 @@ import { eventRow, goneRow, type LakeRow, mirrorRow, mirrorTableOf } from './lak
 
 export const lakeReader = 'lake'
 export const factsPerBlockMax = 5000
-const recordChange = /\.(created|updated|deleted|restored)$/
 
 export interface LakeReaderInput {
   readonly database: Database
@@ -85,8 +85,7 @@ const insertEvents = async (lake: Lake, tenant: string, facts: readonly Fact[], 
 
 const changedRecords = (model: Model, facts: readonly Fact[]): Map<ModelObject, Set<string>> => {
   const changed = new Map<ModelObject, Set<string>>()
-  for (const { name, object, record } of facts) {
-    if (object === null || record === null || !recordChange.test(name)) continue
+  for (const { object, record } of facts.flatMap((fact) => touchedRecords(model, fact))) {
     const found = model.objects.get(object)
     if (found && isMirrored(found)) changed.set(found, (changed.get(found) ?? new Set()).add(record))
   }

@@ -1,5 +1,6 @@
 import {
   check,
+  type CheckDefinition,
   type CommandDefinition,
   type ConditionDefinition,
   type EventDefinition,
@@ -15,6 +16,7 @@ import {
   type ChannelDefinition,
   tableOf,
 } from '@lianke/kernel'
+import { commandsThatWrite, partsOf, type Part, type Whole } from './behaviour.ts'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
 export interface ModelObject {
@@ -25,6 +27,14 @@ export interface ModelObject {
   readonly fields: ReadonlyMap<string, Field>
   /** Objects whose reference fields point here. */
   readonly children: readonly { readonly object: string; readonly via: string }[]
+  /** Lines that are written together with a record of this object, by name. */
+  readonly parts: ReadonlyMap<string, Part>
+  /** Set where this object's records are parts of another's. */
+  readonly whole: Whole | null
+  /** Rules over other records, this object's own and those other rooms put on it. */
+  readonly checks: readonly CheckDefinition[]
+  /** Commands that write a field which generic writes may not touch. */
+  readonly writers: ReadonlyMap<string, readonly string[]>
 }
 
 /** All that one tenant's product is made of. Immutable; a changed definition makes a new one with a higher version. */
@@ -87,6 +97,10 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       children.set(to, [...(children.get(to) ?? []), { object, via }])
     }
   }
+  const commands = modules.flatMap((m) => m.commands ?? [])
+  const checks = modules.flatMap((m) => m.checks ?? [])
+  const { parts, wholes } = partsOf(definitions.map(({ definition }) => definition))
+  for (const { on } of checks) check(on && fieldsOf.has(on), `a check is put on an object that exists (${on})`)
   const objects = new Map<string, ModelObject>()
   for (const { definition, module } of definitions) {
     check(!objects.has(definition.name), `object ${definition.name} is defined once`)
@@ -97,7 +111,16 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       module,
       fields: fieldsOf.get(definition.name) as Map<string, Field>,
       children: children.get(definition.name) ?? [],
+      parts: parts.get(definition.name) ?? new Map(),
+      whole: wholes.get(definition.name) ?? null,
+      checks: [...(definition.checks ?? []), ...checks.filter(({ on }) => on === definition.name)],
+      writers: commandsThatWrite(definition, commands),
     })
+    const { createBy } = definition
+    check(
+      !createBy || commands.some(({ name }) => name === createBy),
+      `${definition.name} is made by a command that exists (${createBy})`,
+    )
   }
   return {
     version: custom.version,
@@ -137,6 +160,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     // A refusal about an object speaks its label, not its name.
     words: new Map([
       ...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),
+      ...commands.map((command) => [`command.${command.name}`, command.label] as const),
       ...modules.flatMap((m) => Object.entries(m.words ?? {})),
     ]),
   }

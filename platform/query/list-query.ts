@@ -19,12 +19,18 @@ export interface CompiledList {
   readonly page: (rows: readonly Record<string, unknown>[]) => ListResult
 }
 
+interface ListOptions {
+  readonly titles: boolean
+  /** Largest page, where it is not one that somebody turns. */
+  readonly max?: number
+}
+
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
 export const compileList = (
   context: QueryContext,
   objectName: string,
   query: ListQuery,
-  options: { titles: boolean } = { titles: true },
+  options: ListOptions = { titles: true },
 ): CompiledList => {
   // Before anything walks the tree: a hostile one is 20,000 levels deep.
   if (query.filter !== undefined) checkFilter(query.filter)
@@ -34,19 +40,14 @@ export const compileList = (
   return planned(context.access, key, () => compileListNow(context, objectName, query, options))
 }
 
-const compileListNow = (
-  context: QueryContext,
-  objectName: string,
-  query: ListQuery,
-  options: { titles: boolean },
-): CompiledList => {
+const compileListNow = (context: QueryContext, objectName: string, query: ListQuery, options: ListOptions): CompiledList => {
   const limit = query.limit ?? pageDefault
-  if (!Number.isInteger(limit) || limit < 1 || limit > pageMax)
-    refuse('page.limit_out_of_range', { status: 400, params: { max: pageMax } })
+  const max = options.max ?? pageMax
+  if (!Number.isInteger(limit) || limit < 1 || limit > max) refuse('page.limit_out_of_range', { status: 400, params: { max } })
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read')
   const selected = selectFields(scope, query.fields, options)
-  const sort = query.sort?.length ? query.sort : [scope.object.definition.sort ?? '-created_at']
+  const sort = query.sort?.length ? query.sort : [query.forUpdate ? 'id' : (scope.object.definition.sort ?? '-created_at')]
   const keys = compileSort(scope, sort)
   const conditions: RawBuilder<boolean>[] = [
     query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`,
@@ -65,7 +66,7 @@ const compileListNow = (
   const columns = sql.join([...selected.flatMap((field) => field.columns), ...marks, ...count], sql`, `)
   return {
     statement: compileSql(
-      sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}`,
+      sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}${query.forUpdate ? sql` for update of t` : sql``}`,
     ),
     page: (found) => {
       const kept = found.slice(0, limit)

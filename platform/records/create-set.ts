@@ -1,99 +1,93 @@
-import { type FieldProblem, type Row, refuse } from '@lianke/kernel'
+import { type Row, refuse } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
-import { takeNumbers } from './auto-number.ts'
-import { checkReferences } from './check-references.ts'
-import { checkRules, computeFormulas } from './check-rules.ts'
-import { checkUnique } from './check-unique.ts'
-import { recordFact } from './record-facts.ts'
-import { refreshRollUps } from './roll-up.ts'
-import { sealRows } from './seal.ts'
+import { workOutChanges } from './changes.ts'
+import type { Draft } from './draft.ts'
+import { mergeParts } from './merge-parts.ts'
+import { createParts } from './part-rows.ts'
+import { partObject } from './read-parts.ts'
+import { emptyRollUps } from './roll-up-fields.ts'
+import type { SetOptions, SetResult } from './set-result.ts'
+import { settle } from './settle.ts'
 import { shapeRow } from './shape.ts'
+import { splitParts } from './split-parts.ts'
 import type { Unit } from './unit.ts'
-import { insertRows } from './write-rows.ts'
+import { writeCreated } from './write-drafts.ts'
 
-export interface SetOptions {
-  readonly keepOrigins?: boolean
-  readonly dryRun?: boolean
-  /** Look for taken unique keys first and name the rows, rather than end the whole set at the first. */
-  readonly partial?: boolean
-  /** Ids chosen by the caller (upsert with a source). */
-  readonly ids?: readonly string[]
-}
-export interface SetResult {
-  /** Rows by input index; refused ones are missing. */
-  readonly rows: ReadonlyMap<number, Row>
-  readonly problems: ReadonlyMap<number, readonly FieldProblem[]>
+/** The first stage of a creation: may this actor, and is it made through this door? */
+const mayCreate = (unit: Unit, object: ModelObject, options: SetOptions): void => {
+  const { access } = unit
+  if (!access.system && !access.object(object.name).create)
+    refuse('access.denied', { status: 403, params: { object: object.name, action: 'create' } })
+  const { createBy } = object.definition
+  if (createBy && unit.door === 'generic' && !options.keepOrigins)
+    refuse('record.made_by_command', { params: { object: object.name, command: createBy } })
 }
 
-/** Creates a set through all stages: may → shape → normalise → rules → write → fact. Rows with problems are left out and named. */
+/** Creates a set through all stages: may → shape → normalise → derive → check → write → fact. Rows with problems are left out and named. */
 export const createSet = async (
   unit: Unit,
   object: ModelObject,
   inputs: readonly Record<string, unknown>[],
   options: SetOptions = {},
 ): Promise<SetResult> => {
-  const { access } = unit
-  if (!access.system && !access.object(object.name).create)
-    refuse('access.denied', { status: 403, params: { object: object.name, action: 'create' } })
-  const problems = new Map<number, FieldProblem[]>()
-  const values: Record<string, unknown>[] = []
-  for (const [index, input] of inputs.entries()) {
-    const shaped = shapeRow({ object, access, types: unit.types, creating: true, keepOrigins: options.keepOrigins }, input)
-    if (shaped.problems.length > 0) problems.set(index, [...shaped.problems])
-    values.push(shaped.values)
-  }
-  for (const [index, found] of await checkReferences(unit, object, values))
-    problems.set(index, [...(problems.get(index) ?? []), ...found])
-  const rows = new Map<number, Row>()
+  if (inputs.length === 0) return { rows: new Map(), problems: new Map() }
+  if (object.whole) return createParts(unit, object, object.whole, inputs, options)
+  mayCreate(unit, object, options)
+  const migrating = options.keepOrigins ?? false
   const noChildren = emptyRollUps(object)
-  for (const [index, value] of values.entries()) {
-    const row: Row = {
-      ...value,
-      id: options.ids?.[index] ?? unit.id(),
-      version: 1,
-      owner: value.owner ?? null,
-      created_at: value.created_at ?? unit.now,
-      created_by: value.created_by ?? unit.by,
-      updated_at: value.updated_at ?? unit.now,
-      updated_by: value.updated_by ?? unit.by,
-      deleted_at: null,
-    }
-    Object.assign(row, noChildren, computeFormulas(object, row))
-    const broken = problems.has(index) ? [] : checkRules(object, null, row)
-    if (broken.length > 0) problems.set(index, broken)
-    if (!problems.has(index)) rows.set(index, row)
+  const drafts = inputs.map((input, index) => newDraft(unit, object, { input, index, migrating, noChildren }))
+  await settle(unit, object, drafts, { migrating, partial: options.partial ?? false })
+  const fine = drafts.filter(({ problems }) => problems.length === 0)
+  if (!options.dryRun) await writeCreated(unit, object, fine, migrating)
+  return {
+    rows: new Map(fine.map(({ index, row }) => [index, row])),
+    problems: new Map(drafts.filter(({ problems }) => problems.length > 0).map(({ index, problems }) => [index, problems])),
   }
-  if (options.partial) {
-    for (const [index, found] of await checkUnique(unit, object, rows)) {
-      problems.set(index, found)
-      rows.delete(index)
-    }
-  }
-  if (options.dryRun || rows.size === 0) return { rows, problems }
-  const written = [...rows.values()]
-  await takeNumbers(unit, object, written)
-  await insertRows(unit, object, await sealRows(unit, object, written))
-  for (const row of written)
-    unit.facts.push(recordFact('created', object, row, { after: present(object, row), version: 1, at: row.created_at as string }))
-  await refreshRollUps(unit, object, written)
-  return { rows, problems }
 }
 
-/** A new record has no children yet. */
-const emptyRollUps = (object: ModelObject): Record<string, unknown> =>
-  Object.fromEntries(
-    [...object.fields]
-      .filter(([, field]) => field.type === 'roll_up' && ['count', 'sum'].includes(field.options.measure as string))
-      .map(([name]) => [name, '0']),
-  )
+interface NewDraft {
+  readonly input: Record<string, unknown>
+  readonly index: number
+  readonly migrating: boolean
+  readonly noChildren: Record<string, unknown>
+}
 
-const present = (object: ModelObject, row: Row): Record<string, unknown> => {
-  const values: Record<string, unknown> = {}
-  for (const name in row) {
-    const value = row[name]
-    if (value === null || value === undefined) continue
-    const type = object.fields.get(name)?.type
-    if (name === 'owner' || (type !== undefined && type !== 'roll_up')) values[name] = value
+const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, noChildren }: NewDraft): Draft => {
+  const split = splitParts(object, input)
+  const worked = workOutChanges(object.fields, split.own, null, unit.types)
+  const { values, problems } = shapeRow(
+    { object, access: unit.access, types: unit.types, creating: true, door: unit.door, before: null, migrating },
+    worked.values,
+  )
+  const row: Row = {
+    ...noChildren,
+    ...values,
+    id: unit.id(),
+    version: 1,
+    owner: values.owner ?? null,
+    created_at: values.created_at ?? unit.now,
+    created_by: values.created_by ?? unit.by,
+    updated_at: values.updated_at ?? unit.now,
+    updated_by: values.updated_by ?? unit.by,
+    deleted_at: null,
   }
-  return values
+  const all = [...split.problems, ...worked.problems, ...problems]
+  const parts = new Map(
+    [...split.parts].flatMap(([name, given]) => {
+      const part = object.parts.get(name)
+      if (!part) return []
+      const merging = {
+        unit,
+        child: partObject(unit, part),
+        part,
+        whole: row.id,
+        before: [],
+        migrating,
+        back: new Map(),
+        problems: all,
+      }
+      return [[name, mergeParts(merging, given)] as const]
+    }),
+  )
+  return { index, before: null, given: values, row, computed: {}, parts, partsBefore: new Map(), problems: all }
 }

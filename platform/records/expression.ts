@@ -1,5 +1,5 @@
-import { Environment } from '@marcbachmann/cel-js'
 import { type Field, fieldTypes } from '@lianke/kernel'
+import { Environment } from '@marcbachmann/cel-js'
 
 /** Depth and size of one expression: an administrator's formula must not become a program. */
 const environment = new Environment({ unlistedVariablesAreDyn: true, limits: { maxAstNodes: 500, maxDepth: 40 } })

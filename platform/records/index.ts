@@ -1,5 +1,5 @@
-export { openRecords } from './open-records.ts'
-export { queryContext, type Unit } from './unit.ts'
 export { compileExpression } from './expression.ts'
 export { nearest } from './nearest.ts'
+export { openRecords } from './open-records.ts'
+export { queryContext, type Unit } from './unit.ts'
 export { upsertMax } from './upsert.ts'

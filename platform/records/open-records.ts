@@ -1,11 +1,14 @@
 import { type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
-import type { Sql } from '../db/database.ts'
 import { objectOf } from '../access/field-access.ts'
+import type { Sql } from '../db/database.ts'
 import { compileCount, compileGet, compileList } from '../query/list-query.ts'
-import { queryContext, type Unit } from './unit.ts'
 import { createSet } from './create-set.ts'
-import { removeSet, restoreRecord } from './remove-set.ts'
-import { isId, updateSet } from './update-set.ts'
+import { isId } from './lock-rows.ts'
+import { removeSet } from './remove-set.ts'
+import { restoreRecord } from './restore-set.ts'
+import { shownParts } from './shown-parts.ts'
+import { queryContext, type Unit } from './unit.ts'
+import { updateSet } from './update-set.ts'
 import { upsertRecords } from './upsert.ts'
 
 export const updateWhereMax = 10_000
@@ -22,12 +25,21 @@ export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'fi
       const compiled = compileList(queryContext(context), object(name), query, { titles: query.titles ?? titles })
       return compiled.page(await ask(compiled.statement))
     }) as Records['list'],
-    async get(name, id, options = {}) {
-      const known = object(name)
+    async get(name, id, { parts = false, ...options } = {}) {
+      const known = objectOf(context.model.objects, name)
       if (!isId(id)) refuse('record.not_found', { status: 404 })
-      const compiled = compileGet(queryContext(context), known, id, { ...options, titles: options.titles ?? titles })
+      const form = options.titles ?? titles
+      const wanted = options.fields?.filter((field) => known.parts.has(field)) ?? []
+      const fields = options.fields?.filter((field) => !known.parts.has(field))
+      const compiled = compileGet(queryContext(context), known.name, id, {
+        ...options,
+        ...(fields ? { fields } : {}),
+        titles: form,
+      })
       const [found] = await ask(compiled.statement)
-      return found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
+      const row = found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
+      const names = wanted.length > 0 ? wanted : parts && !options.fields ? [...known.parts.keys()] : []
+      return names.length === 0 ? row : { ...row, ...(await shownParts(context, ask, known, { id, names, titles: form })) }
     },
     async count(name, query = {}) {
       const [found] = await ask(compileCount(queryContext(context), object(name), query))

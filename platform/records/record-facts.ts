@@ -16,19 +16,38 @@ export const personOf = (object: ModelObject, row: Record<string, unknown>): str
   return via ? ((row[via] ?? null) as string | null) : null
 }
 
+export interface RecordChange {
+  readonly before?: Record<string, unknown> | null
+  readonly after?: Record<string, unknown> | null
+  readonly version: number
+  readonly at?: string
+  /** Ids of the lines that were touched with it, by part and act. */
+  readonly parts?: Readonly<Record<string, unknown>>
+  /** Brought from elsewhere as it was. */
+  readonly migrated?: boolean
+  /** Nobody's change: roll-ups and what follows from them moved. */
+  readonly followed?: boolean
+}
+
 /** `customer.person.updated` and its kin. `before` and `after` hold changed fields only. */
 export const recordFact = (
   act: 'created' | 'updated' | 'deleted' | 'restored',
   object: ModelObject,
   row: Record<string, unknown> & { id: string },
-  change: { before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; version: number; at?: string },
+  change: RecordChange,
 ): FactInput => ({
   name: `${object.name}.${act}`,
   subject: { object: object.name, id: row.id },
   person: personOf(object, row),
   before: change.before ? told(object, change.before) : null,
   after: change.after ? told(object, change.after) : null,
-  payload: { version: change.version, title: row[object.definition.title] ?? null },
+  payload: {
+    version: change.version,
+    title: row[object.definition.title] ?? null,
+    ...(change.parts && Object.keys(change.parts).length > 0 ? { parts: change.parts } : {}),
+    ...(change.migrated ? { migrated: true } : {}),
+    ...(change.followed ? { roll_up: true } : {}),
+  },
   // What was brought from elsewhere happened when it happened, not when it was brought.
   ...(change.at === undefined ? {} : { occurred_at: change.at }),
 })

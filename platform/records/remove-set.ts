@@ -1,16 +1,29 @@
 import { Refusal, type Row, refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
+import { lockRows } from './lock-rows.ts'
+import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
+import { logRemoval } from './removal-log.ts'
 import { refreshRollUps } from './roll-up.ts'
 import { fromColumns } from './row-codec.ts'
 import type { Unit } from './unit.ts'
-import { lockRows } from './update-set.ts'
 
 const childrenMax = 10_000
 
-/** Deletes softly. Parts go with their whole; a child whose reference says `refuse` holds its parent; `clear` lets go. */
+/** A record on its way out, and the deletion it goes with. */
+interface Going {
+  readonly row: Row
+  readonly removal: string
+  readonly root: boolean
+}
+
+/**
+ * Deletes softly. Parts go with their whole; a child whose reference says `refuse` holds its parent, `cascade` goes with it, `clear` lets go.
+ * All that goes is remembered under one deletion, so that a restore is its inverse.
+ */
 export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly string[], version?: number): Promise<void> => {
+  if (object.whole) return moveParts(unit, object, object.whole, 'remove', ids)
   const locked = await lockRows(unit, object, ids, 'delete')
   for (const id of ids) {
     const found = locked.get(id)
@@ -26,78 +39,109 @@ export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly s
   await removeRows(
     unit,
     object,
-    [...locked.values()].map(({ row }) => row),
+    [...locked.values()].map(({ row }) => ({ row, removal: unit.id(), root: true })),
   )
 }
 
-const removeRows = async (unit: Unit, object: ModelObject, rows: readonly Row[]): Promise<void> => {
-  if (rows.length === 0) return
-  const ids = rows.map((row) => row.id)
+const markDeleted = (unit: Unit, object: ModelObject, ids: readonly string[]) =>
+  unit.tx.execute(
+    sql`update ${sql.table(object.table)} set deleted_at = ${unit.now}, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${[...ids]}::uuid[])`,
+  )
+
+const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going[]): Promise<void> => {
+  if (going.length === 0) return
+  const parts = new Map<string, Record<string, { deleted: string[] }>>()
   for (const { object: name, via } of object.children) {
     const child = unit.model.objects.get(name)
     if (!child) continue
-    const isPart = child.definition.partOf?.object === object.name && child.definition.partOf.reference === via
-    const rule = isPart ? 'cascade' : (child.fields.get(via)?.options.onDelete as string | undefined)
-    if (rule) await letGo(unit, child, via, ids, rule)
+    if (child.whole?.object === object.name && child.whole.via === via)
+      await removeParts(unit, child, child.whole.part, going, parts)
+    else {
+      const owned = child.definition.partOf?.object === object.name && child.definition.partOf.reference === via
+      const rule = owned ? 'cascade' : child.fields.get(via)?.options.onDelete
+      if (typeof rule === 'string') await letGo(unit, child, via, going, rule)
+    }
   }
-  await unit.tx.execute(
-    sql`update ${sql.table(object.table)} set deleted_at = ${unit.now}, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${ids}::uuid[])`,
+  await markDeleted(
+    unit,
+    object,
+    going.map(({ row }) => row.id),
   )
-  for (const row of rows) unit.facts.push(recordFact('deleted', object, row, { version: (row.version ?? 0) + 1 }))
-  await refreshRollUps(unit, object, rows)
+  await logRemoval(
+    unit,
+    going.map(({ row, removal, root }) => ({ removal, root, object: object.name, record: row.id })),
+  )
+  for (const { row } of going)
+    unit.facts.push(recordFact('deleted', object, row, { version: (row.version ?? 0) + 1, parts: parts.get(row.id) ?? {} }))
+  await refreshRollUps(
+    unit,
+    object,
+    going.map(({ row }) => row),
+  )
 }
 
-const letGo = async (unit: Unit, child: ModelObject, via: string, ids: readonly string[], rule: string): Promise<void> => {
-  const table = sql.table(child.table)
+/** Children of records that go, locked, with the deletion each falls under. */
+const childrenOf = async (unit: Unit, child: ModelObject, via: string, going: readonly Going[]): Promise<Going[]> => {
+  const removals = new Map(going.map(({ row, removal }) => [row.id, removal]))
   const found = await unit.tx.query(
-    sql`select * from ${table} where ${sql.ref(via)} = any(${ids}::uuid[]) and deleted_at is null order by id limit ${childrenMax + 1} for update`,
+    sql`select * from ${sql.table(child.table)} where ${sql.ref(via)} = any(${[...removals.keys()]}::uuid[]) and deleted_at is null
+      order by id limit ${childrenMax + 1} for update`,
   )
+  return found.map((columns) => {
+    const row = fromColumns(child, columns) as Row
+    return { row, removal: removals.get(String(row[via])) ?? '', root: false }
+  })
+}
+
+/** The lines of wholes that go: told in the whole's own fact. */
+const removeParts = async (
+  unit: Unit,
+  child: ModelObject,
+  name: string,
+  going: readonly Going[],
+  told: Map<string, Record<string, { deleted: string[] }>>,
+): Promise<void> => {
+  const lines = await childrenOf(unit, child, child.whole?.via ?? '', going)
+  if (lines.length === 0) return
+  if (lines.length > childrenMax)
+    refuse('record.too_many_children', { status: 409, params: { child: child.name, max: childrenMax } })
+  await markDeleted(
+    unit,
+    child,
+    lines.map(({ row }) => row.id),
+  )
+  await logRemoval(
+    unit,
+    lines.map(({ row, removal }) => ({ removal, object: child.name, record: row.id })),
+  )
+  for (const [whole, own] of Map.groupBy(lines, ({ row }) => String(row[child.whole?.via ?? ''])))
+    told.set(whole, { ...told.get(whole), [name]: { deleted: own.map(({ row }) => row.id) } })
+  await refreshRollUps(
+    unit,
+    child,
+    lines.map(({ row }) => row),
+  )
+}
+
+const letGo = async (unit: Unit, child: ModelObject, via: string, going: readonly Going[], rule: string): Promise<void> => {
+  const found = await childrenOf(unit, child, via, going)
   if (found.length === 0) return
   if (rule === 'refuse') refuse('record.has_children', { status: 409, params: { child: child.name } })
   if (found.length > childrenMax)
     refuse('record.too_many_children', { status: 409, params: { child: child.name, max: childrenMax } })
-  const rows = found.map((row) => fromColumns(child, row) as Row)
-  if (rule === 'cascade') return removeRows(unit, child, rows)
+  if (rule === 'cascade') return removeRows(unit, child, found)
+  const rows = found.map(({ row }) => row)
   await unit.tx.execute(
-    sql`update ${table} set ${sql.ref(via)} = null, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${rows.map((row) => row.id)}::uuid[])`,
+    sql`update ${sql.table(child.table)} set ${sql.ref(via)} = null, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${rows.map((row) => row.id)}::uuid[])`,
+  )
+  await logRemoval(
+    unit,
+    found.map(({ row, removal }) => ({ removal, object: child.name, record: row.id, field: via, value: String(row[via]) })),
   )
   for (const row of rows)
     unit.facts.push(
       recordFact('updated', child, row, { before: { [via]: row[via] }, after: { [via]: null }, version: (row.version ?? 0) + 1 }),
     )
-}
-
-/** Brings back what was deleted softly, with the parts that went with it. A unique key taken meanwhile is refused by name. */
-export const restoreRecord = async (unit: Unit, object: ModelObject, id: string): Promise<Row> => {
-  const found = (await lockRows(unit, object, [id], 'delete', true)).get(id)
-  if (!found) throw new Refusal('record.not_found', { status: 404 })
-  if (!found.may) refuse('access.denied', { status: 403, params: { object: object.name, action: 'delete' } })
-  const { row } = found
-  const version = (row.version ?? 0) + 1
-  try {
-    await unit.tx.execute(
-      sql`update ${sql.table(object.table)} set deleted_at = null, updated_at = ${unit.now}, updated_by = ${unit.by}, version = ${version} where id = ${id}::uuid`,
-    )
-  } catch (error) {
-    if ((error as { code?: string }).code === '23505')
-      refuse('record.restore_conflict', { status: 409, params: { object: object.name } })
-    throw error
-  }
-  unit.facts.push(recordFact('restored', object, row, { version }))
-  for (const { object: name, via } of object.children) {
-    const child = unit.model.objects.get(name)
-    if (child?.definition.partOf?.reference !== via || child.definition.partOf.object !== object.name) continue
-    const parts =
-      await unit.tx.query(sql`update ${sql.table(child.table)} set deleted_at = null, version = version + 1, updated_at = ${unit.now}
-      where ${sql.ref(via)} = ${id}::uuid and deleted_at = ${row.deleted_at as string}::timestamptz returning *`)
-    for (const part of parts)
-      unit.facts.push(recordFact('restored', child, fromColumns(child, part), { version: part.version as number }))
-    await refreshRollUps(
-      unit,
-      child,
-      parts.map((part) => fromColumns(child, part) as Row),
-    )
-  }
-  await refreshRollUps(unit, object, [row])
-  return { ...row, deleted_at: null, version, updated_at: unit.now }
+  // A roll-up over these children counted them for the record that goes; one by another reference is not concerned.
+  await refreshRollUps(unit, child, rows)
 }

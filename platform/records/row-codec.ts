@@ -58,3 +58,13 @@ export const sameValue = (a: unknown, b: unknown): boolean => {
     left.every((key) => sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
   )
 }
+
+/** Those given values that differ from what the row holds; what was typed goes along. */
+export const changedOnly = (
+  row: Record<string, unknown> | undefined,
+  values: Record<string, unknown>,
+): Record<string, unknown> => {
+  const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(row?.[name], value)))
+  keepTyped(changed, typedOf(values))
+  return changed
+}

@@ -1,11 +1,12 @@
-import { type Field, type FieldProblem, fieldTypes, type TypeContext } from '@lianke/kernel'
+import { type Field, type FieldProblem, fieldTypes, type Row, type TypeContext } from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
 import { fieldRight } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { nearest } from './nearest.ts'
 import { ReadValue } from './read-value.ts'
-import { keepTyped } from './row-codec.ts'
+import { keepTyped, sameValue } from './row-codec.ts'
+import type { Door } from './unit.ts'
 
 export interface Shaped {
   readonly values: Record<string, unknown>
@@ -16,8 +17,13 @@ export interface ShapeInput {
   readonly access: AccessContext
   readonly types: TypeContext
   readonly creating: boolean
-  /** Migration: `created_at`, `created_by`, `updated_at` may be given. */
-  readonly keepOrigins?: boolean
+  readonly door: Door
+  /** The row as it stands under its lock; null for a new one. */
+  readonly before: Row | null
+  /** Migration: `created_at`, `created_by`, `updated_at` and what only commands write may be given. */
+  readonly migrating: boolean
+  /** A field set by whoever calls: the way from a line to its whole. */
+  readonly without?: string
 }
 
 interface Demands {
@@ -56,7 +62,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       problems.push({ path, code: 'field.unknown', params: { field: name, suggestion: nearest(name, object.fields.keys()) } })
       continue
     }
-    if (origins.has(name) ? !input.keepOrigins : !mayWrite(field, right, access.system, creating)) {
+    if (origins.has(name) ? !input.migrating : !mayWrite(field, right, access.system, creating)) {
       problems.push({
         path,
         code: field.options.fixed && !creating ? 'field.fixed' : 'field.not_writable',
@@ -66,7 +72,11 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
     }
     const result = raw instanceof ReadValue ? raw : fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
     if ('problem' in result) problems.push({ path, code: result.problem, params: { field: name, ...result.params } })
-    else {
+    else if (isForCommands(input, name)) {
+      // What is so already may be said again: a form sends back what it was shown.
+      if (!sameValue(result.value, standingValue(input, name, field)))
+        problems.push({ path, code: 'field.by_command', params: { field: name, commands: object.writers.get(name)?.join(', ') } })
+    } else {
       values[name] = result.value
       if (result.raw !== undefined) typed[name] = result.raw
     }
@@ -74,11 +84,22 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   keepTyped(values, typed)
   if (creating) fillDefaults(input, values)
   for (const name of demandsOf(object).required) {
+    if (name === input.without) continue
     const missing = creating ? values[name] === undefined || values[name] === null : name in values && values[name] === null
     const told = problems.some((problem) => problem.path === `/${name}`)
     if (missing && !told) problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
   }
   return { values, problems }
+}
+
+/** Commands write it, and this is none. */
+const isForCommands = ({ object, door, migrating }: ShapeInput, name: string): boolean =>
+  door === 'generic' && !migrating && object.definition.written?.[name] === 'commands'
+
+const standingValue = ({ before, types }: ShapeInput, name: string, field: Field): unknown => {
+  if (before) return before[name]
+  const result = fieldTypes[field.type].normalise(field.options.default ?? null, field.options, types)
+  return 'value' in result ? result.value : null
 }
 
 const mayWrite = (field: Field, right: string, system: boolean, creating: boolean): boolean => {

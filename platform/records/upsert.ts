@@ -10,11 +10,12 @@ import {
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { createSet } from './create-set.ts'
+import { isId } from './lock-rows.ts'
 import { ReadValue } from './read-value.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
-import { isId, updateSet } from './update-set.ts'
+import { updateSet } from './update-set.ts'
 
 export const setMax = 1000
 export const upsertMax = 10_000

@@ -63,14 +63,18 @@ export const updateRows = async (
   unit: Unit,
   object: ModelObject,
   rows: readonly { id: string; version: number; changes: Record<string, unknown> }[],
+  { followed = false }: { readonly followed?: boolean } = {},
 ): Promise<void> => {
+  const stamps = followed ? ['updated_at', 'version'] : ['updated_at', 'updated_by', 'version']
   const groups = new Map<string, (typeof rows)[number][]>()
   for (const row of rows) {
     const key = Object.keys(row.changes).sort().join(',')
-    groups.set(key, [...(groups.get(key) ?? []), row])
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
   }
   for (const group of groups.values()) {
-    const names = [...Object.keys(group[0]?.changes ?? {}), 'updated_at', 'updated_by', 'version']
+    const names = [...new Set([...Object.keys(group[0]?.changes ?? {}), ...stamps])]
     const set = sql.join(
       columnsOf(object, names).map((column) => sql`${sql.ref(column)} = x.${sql.ref(column)}`),
       sql`, `,

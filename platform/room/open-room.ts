@@ -7,7 +7,7 @@ import { appendFacts } from '../facts/append-facts.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Model } from '../model/model.ts'
 import { openRecords } from '../records/open-records.ts'
-import type { Unit } from '../records/unit.ts'
+import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Settings } from '../settings/settings.ts'
 import { runCommand } from './run-command.ts'
@@ -33,7 +33,7 @@ export interface RoomInput {
 export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<void>; touched: () => readonly string[] } => {
   const facts: FactInput[] = []
   const { tx, now, model, tenant } = input
-  const make = (access: AccessContext, shared?: Room): Room => {
+  const make = (access: AccessContext, door: Door): Room => {
     const actor = access.actor
     const locale = actor.locale ?? tenant.locale
     const unit: Unit = {
@@ -48,6 +48,8 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       id: newId,
       sealer: () => input.secrets.sealer(tx.tenant),
       by: actor.kind === 'system' ? null : actor.id,
+      door,
+      house: () => room.system,
     }
     const room: Room = {
       tenant: tx.tenant,
@@ -57,7 +59,11 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       locale,
       records: openRecords(unit),
       get system() {
-        return access.system ? room : (shared ?? make({ ...systemAccess(actor), me: access.me }))
+        if (access.system && door !== 'generic') return room
+        return make(access.system ? access : { ...systemAccess(actor), me: access.me }, door === 'generic' ? 'house' : door)
+      },
+      get generic() {
+        return door === 'generic' ? room : make(access, 'generic')
       },
       id: unit.id,
       async emit(fact) {
@@ -66,11 +72,12 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       sql: (text, params) => tx.query({ text, values: params }),
       setting: (name) => input.settings.get(tx.tenant, name),
       enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
-      run: (command, value) => runCommand(model, access, room, command, value) as Promise<never>,
+      run: (command, value) =>
+        runCommand(model, access, door === 'command' ? room : make(access, 'command'), command, value) as Promise<never>,
     }
     return room
   }
-  const room = make(input.access)
+  const room = make(input.access, input.access.actor.kind === 'system' ? 'house' : 'generic')
   return {
     room,
     close: () => appendGathered(tx, facts, input),

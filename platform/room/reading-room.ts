@@ -37,6 +37,9 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     get system() {
       return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } })
     },
+    get generic() {
+      return room
+    },
     id: () => uuidv7(),
     emit: writes,
     enqueue: writes,

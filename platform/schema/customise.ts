@@ -206,9 +206,7 @@ export const addCustomObject = async (
     name: definition.name,
     table: tableOf(definition.name),
     definition,
-    module: 'custom',
     fields: new Map(fields),
-    children: [],
   })
   await alone(database, tenant, () =>
     database.transaction(tenant, async (tx) => {

@@ -67,7 +67,7 @@ export const fieldIndexes = (table: string, name: string, field: Field): readonl
 }
 
 /** All indexes of an object beside its primary key. */
-export const objectIndexes = (object: ModelObject): readonly Index[] => {
+export const objectIndexes = (object: Pick<ModelObject, 'table' | 'definition' | 'fields'>): readonly Index[] => {
   const { table, fields, definition } = object
   const common = [
     makeIndex(table, ['created_at', 'id'], btree(['created_at', 'id'])),

@@ -29,7 +29,7 @@ export const commonColumnDdl: ReadonlyMap<string, readonly [type: string, rest: 
 ])
 
 /** One object's table. */
-export const tableShape = (object: ModelObject): TableShape => {
+export const tableShape = (object: Pick<ModelObject, 'name' | 'table' | 'definition' | 'fields'>): TableShape => {
   const columns = new Map([...commonColumnDdl].map(([name, [type]]) => [name, type]))
   for (const [name, field] of object.fields) {
     for (const column of fieldStorages[field.type].columns(name, field.options)) columns.set(column.name, spelled(column.type))

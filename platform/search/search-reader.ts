@@ -2,6 +2,7 @@ import type { Fact } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import { factReader } from '../facts/fact-reader.ts'
 import type { Reader } from '../facts/run-readers.ts'
+import { touchedRecords } from '../facts/touched-records.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { Platform } from '../platform.ts'
 import { indexRecords, nextRows, searchFields, writeEntries } from './search-entries.ts'
@@ -18,7 +19,7 @@ export const searchLoop = (platform: Pick<Platform, 'database' | 'model'>): Read
     async (tenant) => {
       const model = await platform.model(tenant)
       return async (tx, facts) => {
-        for (const [object, ids] of touchedRecords(model, facts)) {
+        for (const [object, ids] of entriesTouched(model, facts)) {
           for (let at = 0; at < ids.length; at += recordsPerStatement)
             await indexRecords(tx, object, ids.slice(at, at + recordsPerStatement))
         }
@@ -27,14 +28,15 @@ export const searchLoop = (platform: Pick<Platform, 'database' | 'model'>): Read
   )
 
 /** Records whose entry may have changed: an update that touches no searchable field is none. */
-const touchedRecords = (model: Model, facts: readonly Fact[]): Map<ModelObject, string[]> => {
+const entriesTouched = (model: Model, facts: readonly Fact[]): Map<ModelObject, string[]> => {
   const touched = new Map<ModelObject, Set<string>>()
-  for (const { name, object, record, after } of facts) {
-    const found = object === null ? undefined : model.objects.get(object)
-    if (!found || record === null || searchFields(found).length === 0) continue
-    if (name.endsWith('.updated') && after && !concerns(found, after)) continue
-    if (/\.(created|updated|deleted|restored)$/.test(name)) touched.set(found, (touched.get(found) ?? new Set()).add(record))
-  }
+  for (const fact of facts)
+    for (const { object, record, whole } of touchedRecords(model, fact)) {
+      const found = model.objects.get(object)
+      if (!found || searchFields(found).length === 0) continue
+      if (whole && fact.name.endsWith('.updated') && fact.after && !concerns(found, fact.after)) continue
+      touched.set(found, (touched.get(found) ?? new Set()).add(record))
+    }
   return new Map([...touched].map(([object, ids]) => [object, [...ids]]))
 }
 const concerns = (object: ModelObject, after: Record<string, unknown>): boolean =>

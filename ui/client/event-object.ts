@@ -39,6 +39,8 @@ export const eventObject = ({ name, label, icon, fields }: Meta['events'][number
   module: '',
   area: null,
   children: [],
+  parts: [],
+  whole: null,
   may: { read: true, create: false, update: false, delete: false, import: false, export: false },
   fields: {
     ...ofEveryEvent,

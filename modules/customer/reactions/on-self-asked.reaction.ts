@@ -30,7 +30,8 @@ export const onSelfAsked = [
     once: intentOf,
     run: async (room, fact) => {
       if (fact.person)
-        await room.records.update('customer.person', fact.person, { [String(fact.payload.field)]: fact.payload.value })
+        // A marketer named the field: what only acts may write is refused to a journey, too.
+        await room.generic.records.update('customer.person', fact.person, { [String(fact.payload.field)]: fact.payload.value })
     },
   }),
 ]

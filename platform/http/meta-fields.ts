@@ -1,0 +1,27 @@
+import { fieldTypes, type MetaField } from '@lianke/kernel'
+import type { AccessContext as Access } from '../access/access-context.ts'
+import { fieldRight } from '../access/field-access.ts'
+import type { ModelObject } from '../model/model.ts'
+
+/** The fields of an object as somebody may use them; hidden ones are absent. */
+export const metaFieldsOf = (access: Access, object: ModelObject): Record<string, MetaField> => {
+  const fields: Record<string, MetaField> = {}
+  const derived = new Set<string>(object.definition.derive?.fields)
+  for (const [name, field] of object.fields) {
+    const { type, label, options } = field
+    const said = fieldRight(access, object, name, field)
+    if (said === 'hidden') continue
+    const { operators, sortable, report, writable } = fieldTypes[type]
+    fields[name] = {
+      type,
+      label,
+      options,
+      operators,
+      sortable,
+      report,
+      writable: writable && !options.readOnly && !derived.has(name) && object.definition.written?.[name] === undefined,
+      ...(said === 'write' ? {} : { access: said }),
+    }
+  }
+  return fields
+}

@@ -1,0 +1,105 @@
+import { changeWords, type Field, type FieldProblem, fieldTypes, isChange, type TypeContext } from '@lianke/kernel'
+import { addDecimals } from './decimal-sum.ts'
+import { sameValue } from './row-codec.ts'
+
+type Given = Record<string, unknown>
+type Outcome = { readonly value: unknown } | { readonly problem: string; readonly params?: Record<string, unknown> }
+interface Asked {
+  readonly name: string
+  readonly field: Field
+  readonly given: Given
+  /** The value that stands, from the row under its lock; null for a new record. */
+  readonly before: unknown
+  readonly types: TypeContext
+}
+
+const lists: readonly Field['type'][] = ['tags', 'multi_select', 'multi_reference', 'file', 'image']
+const numbers: readonly Field['type'][] = ['integer', 'decimal', 'percent']
+const listMax = 1000
+
+const members = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+/** `$add` and `$remove` together: what goes first, then what comes; order kept. */
+const changeList = ({ given, before, field, types }: Asked): Outcome => {
+  const read = (word: '$add' | '$remove'): Outcome =>
+    given[word] === undefined
+      ? { value: [] }
+      : Array.isArray(given[word]) && given[word].length <= listMax
+        ? fieldTypes[field.type].normalise(given[word], field.options, types)
+        : { problem: 'field.wrong_type', params: { expected: 'list' } }
+  const [gone, come] = [read('$remove'), read('$add')]
+  if ('problem' in gone) return gone
+  if ('problem' in come) return come
+  const without = members(before).filter((one) => !members(gone.value).some((other) => sameValue(one, other)))
+  const fresh = members(come.value).filter((one) => !without.some((other) => sameValue(one, other)))
+  return { value: [...without, ...fresh] }
+}
+
+const changeNumber = ({ name, given, before, field, types }: Asked): Outcome => {
+  const sign = '$plus' in given ? 1 : -1
+  const read = fieldTypes[field.type].normalise(
+    sign === 1 ? given.$plus : given.$minus,
+    { ...field.options, min: undefined, max: undefined },
+    types,
+  )
+  if ('problem' in read) return read
+  if (read.value === null) return { problem: 'field.wrong_type', params: { expected: 'number' } }
+  if (field.type !== 'money') {
+    const sum = addDecimals(String(before ?? '0'), String(read.value), sign)
+    return { value: field.type === 'integer' ? Number(sum) : sum }
+  }
+  const [now, by] = [before as Given | null, read.value as Given]
+  if (now && now.currency !== by.currency)
+    return { problem: 'field.other_currency', params: { field: name, currency: now.currency, given: by.currency } }
+  return { value: { amount: addDecimals(String(now?.amount ?? '0'), String(by.amount), sign), currency: by.currency } }
+}
+
+const changeIf = ({ name, given, before, field, types }: Asked): Outcome => {
+  const expected = fieldTypes[field.type].normalise(given.$if, field.options, types)
+  if ('problem' in expected) return expected
+  return sameValue(expected.value, before)
+    ? { value: given.$set }
+    : { problem: 'field.changed_meanwhile', params: { field: name } }
+}
+
+const workOut = (asked: Asked): Outcome => {
+  const { field, given } = asked
+  const words = Object.keys(given).sort().join(' ')
+  if (words === '$if $set') return changeIf(asked)
+  if (['$add', '$remove', '$add $remove'].includes(words) && lists.includes(field.type)) return changeList(asked)
+  if ((words === '$plus' || words === '$minus') && (numbers.includes(field.type) || field.type === 'money'))
+    return changeNumber(asked)
+  const unknown = Object.keys(given).find((word) => !(changeWords as readonly string[]).includes(word))
+  return unknown === undefined
+    ? { problem: 'field.change_not_for_type', params: { field: asked.name, change: words, type: field.type } }
+    : {
+        problem: 'field.unknown_change',
+        params: { field: asked.name, change: unknown.slice(0, 40), known: changeWords.join(', ') },
+      }
+}
+
+/**
+ * Changes that commute (`$add`, `$plus` …) become values, worked out on the row as it stands under its lock. What cannot be worked out is
+ * named. Fields of type json keep whatever they are given.
+ */
+export const workOutChanges = (
+  fields: ReadonlyMap<string, Field>,
+  values: Given,
+  before: Given | null,
+  types: TypeContext,
+): { readonly values: Given; readonly problems: readonly FieldProblem[] } => {
+  const problems: FieldProblem[] = []
+  let made: Given | null = null
+  for (const [name, given] of Object.entries(values)) {
+    const field = fields.get(name)
+    if (!field || field.type === 'json' || !isChange(given)) continue
+    made ??= { ...values }
+    const outcome = workOut({ name, field, given: given as Given, before: before?.[name] ?? null, types })
+    if ('value' in outcome) made[name] = outcome.value
+    else {
+      delete made[name]
+      problems.push({ path: `/${name}`, code: outcome.problem, params: { field: name, ...outcome.params } })
+    }
+  }
+  return { values: made ?? values, problems }
+}

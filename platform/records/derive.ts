@@ -1,0 +1,77 @@
+import { type FieldProblem, fieldTypes, type Row, type Standing, type TypeContext } from '@lianke/kernel'
+import type { ModelObject } from '../model/model.ts'
+import { type Draft, partRows } from './draft.ts'
+import { partObject } from './read-parts.ts'
+import { sameValue } from './row-codec.ts'
+import type { Unit } from './unit.ts'
+
+/** A record as pure rules see it. Its parts bear every name the object knows, also where there are none. */
+export const standingOf = (
+  object: ModelObject,
+  row: Row,
+  parts: Readonly<Record<string, readonly Row[]>>,
+  before: Row | null,
+  now: string,
+): Standing => {
+  const all = { ...Object.fromEntries([...object.parts.keys()].map((name) => [name, []])), ...parts }
+  const standing: unknown = { row, parts: all, before, now }
+  return standing as Standing
+}
+
+interface Derived {
+  readonly values: Record<string, unknown>
+  readonly problems: readonly FieldProblem[]
+}
+const nothing: Derived = { values: {}, problems: [] }
+
+/** What follows from a record and its parts, in stored form. What does not fit its field is named: an amount too large, say. */
+export const deriveValues = (object: ModelObject, standing: Standing, types: TypeContext): Derived => {
+  const { derive } = object.definition
+  if (!derive) return nothing
+  const computed = derive.compute(standing)
+  const values: Record<string, unknown> = {}
+  const problems: FieldProblem[] = []
+  for (const name of derive.fields) {
+    const field = object.fields.get(name)
+    if (!field || computed[name] === undefined) continue
+    const result = fieldTypes[field.type].normalise(computed[name], field.options, types)
+    if ('problem' in result) problems.push({ path: `/${name}`, code: result.problem, params: { field: name, ...result.params } })
+    else values[name] = result.value
+  }
+  return { values, problems }
+}
+
+/** Somebody said a derived value himself. What is so anyway may be said; a migration may say what nothing follows for. */
+const saidOtherwise = (
+  object: ModelObject,
+  given: Readonly<Record<string, unknown>>,
+  derived: Derived,
+  before: Row | null,
+  migrating: boolean,
+): FieldProblem[] =>
+  (object.definition.derive?.fields ?? []).flatMap((name) => {
+    if (!(name in given)) return []
+    const said = given[name]
+    // A form sends back what it was shown.
+    if (before !== null && sameValue(said, before[name])) return []
+    if (name in derived.values ? sameValue(said, derived.values[name]) : migrating) return []
+    return [{ path: `/${name}`, code: 'field.derived', params: { field: name } }]
+  })
+
+/** Derives the lines of a draft, then the record itself from them. */
+export const deriveDraft = (unit: Unit, object: ModelObject, draft: Draft, migrating: boolean): void => {
+  for (const part of object.parts.values()) {
+    const child = partObject(unit, part)
+    if (!child.definition.derive) continue
+    for (const line of draft.parts.get(part.name)?.rows ?? []) {
+      const derived = deriveValues(child, standingOf(child, line.row, {}, line.before, unit.now), unit.types)
+      for (const problem of [...derived.problems, ...saidOtherwise(child, line.given, derived, line.before, migrating)])
+        draft.problems.push({ ...problem, path: `${line.path}${problem.path}` })
+      line.row = { ...line.row, ...derived.values }
+    }
+  }
+  const derived = deriveValues(object, standingOf(object, draft.row, partRows(draft), draft.before, unit.now), unit.types)
+  draft.problems.push(...derived.problems, ...saidOtherwise(object, draft.given, derived, draft.before, migrating))
+  draft.row = { ...draft.row, ...derived.values }
+  draft.computed = { ...draft.computed, ...derived.values }
+}

@@ -1,0 +1,70 @@
+import type { CheckDefinition, CheckProblem, FieldProblem } from '@lianke/kernel'
+import { sql } from 'kysely'
+import { fieldRight } from '../access/field-access.ts'
+import type { ModelObject } from '../model/model.ts'
+import { openScope } from '../query/compile-filter.ts'
+import { type Draft, partRows } from './draft.ts'
+import { sameValue } from './row-codec.ts'
+import { queryContext, type Unit } from './unit.ts'
+
+/** Does a draft change anything that a check speaks of? */
+const concerns = (check: CheckDefinition, draft: Draft): boolean =>
+  check.when === undefined ||
+  draft.before === null ||
+  check.when.some((name) => {
+    const parts = draft.parts.get(name)
+    if (!parts) return !sameValue(draft.row[name], draft.before?.[name])
+    return (
+      parts.gone.length > 0 ||
+      parts.back.length > 0 ||
+      parts.rows.some(({ row, before }) => before === null || Object.keys(row).some((key) => !sameValue(row[key], before[key])))
+    )
+  })
+
+/** Titles of the records in the way, of those the actor may see: one statement per object. */
+const titlesOf = async (unit: Unit, found: readonly CheckProblem[]): Promise<ReadonlyMap<string, string | null>> => {
+  const byObject = Map.groupBy(
+    found.flatMap(({ inTheWay }) => inTheWay ?? []),
+    ({ object }) => object,
+  )
+  const titles = new Map<string, string | null>()
+  for (const [name, records] of byObject) {
+    if (!unit.access.system && unit.access.object(name).read === 'none') continue
+    const scope = openScope(queryContext(unit), name, 't')
+    const seen = scope.rows(scope.object, 't', 'read') ?? sql`true`
+    const rows = await unit.tx.query<{ id: string; title: string | null }>(
+      sql`select t.id, ${sql.ref(`t.${scope.object.definition.title}`)}::text as title from ${sql.table(scope.object.table)} as t
+        where t.id = any(${records.map(({ id }) => id)}::uuid[]) and t.deleted_at is null and ${seen}`,
+    )
+    const field = scope.object.fields.get(scope.object.definition.title)
+    const right = field ? fieldRight(unit.access, scope.object, scope.object.definition.title, field) : 'hidden'
+    for (const { id, title } of rows) titles.set(`${name} ${id}`, right === 'write' || right === 'read' ? title : null)
+  }
+  return titles
+}
+
+/** Asks the checks of an object once for a whole set; problems by index. The record in the way is named to those who may see it. */
+export const runChecks = async (
+  unit: Unit,
+  object: ModelObject,
+  drafts: readonly Draft[],
+): Promise<ReadonlyMap<number, readonly FieldProblem[]>> => {
+  const problems = new Map<number, FieldProblem[]>()
+  for (const check of object.checks) {
+    const asked = drafts.filter((draft) => concerns(check, draft))
+    if (asked.length === 0) continue
+    const found = await check.run(
+      unit.house(),
+      asked.map((draft) => ({ row: draft.row, before: draft.before, parts: partRows(draft) })),
+    )
+    const titles = await titlesOf(unit, found)
+    for (const { index, code, path = '', params, inTheWay } of found) {
+      const draft = asked[index]
+      if (!draft) continue
+      const key = `${inTheWay?.object} ${inTheWay?.id}`
+      const named = inTheWay && titles.has(key) ? { in_the_way: { ...inTheWay, title: titles.get(key) ?? null } } : {}
+      problems.set(draft.index, [...(problems.get(draft.index) ?? []), { path, code, params: { ...params, ...named } }])
+    }
+  }
+  return problems
+}

@@ -1,0 +1,96 @@
+import type { FieldProblem, Row } from '@lianke/kernel'
+import type { ModelObject } from '../model/model.ts'
+import { checkReferences } from './check-references.ts'
+import { checkStates } from './check-states.ts'
+import { checkUnique } from './check-unique.ts'
+import { deriveDraft } from './derive.ts'
+import type { Draft } from './draft.ts'
+import { computeFormulas } from './formulas.ts'
+import { partObject } from './read-parts.ts'
+import { changedOnly } from './row-codec.ts'
+import { runChecks } from './run-checks.ts'
+import type { Unit } from './unit.ts'
+import { checkValidations } from './validations.ts'
+
+export interface SettleOptions {
+  readonly migrating: boolean
+  /** Look for taken unique keys first and name the rows, rather than end the whole set at the first. */
+  readonly partial: boolean
+}
+
+/** The stages between shape and write for a whole set: references → derive → formulas → rules → states → checks. Problems stay with their draft. */
+export const settle = async (
+  unit: Unit,
+  object: ModelObject,
+  drafts: readonly Draft[],
+  options: SettleOptions,
+): Promise<void> => {
+  await settleReferences(unit, object, drafts)
+  for (const draft of drafts) {
+    if (draft.problems.length > 0) continue
+    deriveDraft(unit, object, draft, options.migrating)
+    computeDraft(unit, object, draft)
+    draft.problems.push(...checkStates(unit, object, draft, options.migrating), ...checkValidations(object, draft.row))
+  }
+  const fine = drafts.filter(({ problems }) => problems.length === 0)
+  const found = await runChecks(unit, object, fine)
+  for (const draft of fine) draft.problems.push(...(found.get(draft.index) ?? []))
+  if (options.partial) await settleUnique(unit, object, fine)
+}
+
+const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
+  const own = drafts.map(({ before, given }) => changedOnly(before ?? undefined, given))
+  for (const [index, found] of await checkReferences(unit, object, own)) drafts[index]?.problems.push(...found)
+  for (const part of object.parts.values()) {
+    const lines = drafts.flatMap((draft) => (draft.parts.get(part.name)?.rows ?? []).map((line) => ({ draft, line })))
+    const given = lines.map(({ line }) => changedOnly(line.before ?? undefined, line.given))
+    for (const [index, found] of await checkReferences(unit, partObject(unit, part), given)) {
+      const { draft, line } = lines[index] ?? {}
+      draft?.problems.push(...found.map((problem) => ({ ...problem, path: `${line?.path}${problem.path}` })))
+    }
+  }
+}
+
+const computeDraft = (unit: Unit, object: ModelObject, draft: Draft): void => {
+  for (const part of object.parts.values()) {
+    const child = partObject(unit, part)
+    for (const line of draft.parts.get(part.name)?.rows ?? []) {
+      line.row = { ...line.row, ...computeFormulas(child, line.row) }
+      for (const problem of checkValidations(child, line.row))
+        draft.problems.push({ ...problem, path: `${line.path}${problem.path}` })
+    }
+  }
+  const formulas = computeFormulas(object, draft.row)
+  draft.row = { ...draft.row, ...formulas }
+  draft.computed = { ...draft.computed, ...formulas }
+}
+
+/** New records (and their new lines) whose unique keys are taken, by the table or by an earlier row of the set. */
+const settleUnique = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
+  const fresh = drafts.filter(({ before, problems }) => before === null && problems.length === 0)
+  const told = (
+    found: ReadonlyMap<number, FieldProblem[]>,
+    draftOf: (index: number) => Draft | undefined,
+    path: (index: number) => string,
+  ) => {
+    for (const [index, problems] of found)
+      draftOf(index)?.problems.push(...problems.map((problem) => ({ ...problem, path: `${path(index)}${problem.path}` })))
+  }
+  const rows = new Map<number, Row>(fresh.map(({ row }, index) => [index, row]))
+  told(
+    await checkUnique(unit, object, rows),
+    (index) => fresh[index],
+    () => '',
+  )
+  for (const part of object.parts.values()) {
+    const lines = drafts.flatMap((draft) =>
+      (draft.parts.get(part.name)?.rows ?? []).filter(({ before }) => before === null).map((line) => ({ draft, line })),
+    )
+    const asked = new Map<number, Row>(lines.map(({ line }, index) => [index, line.row]))
+    told(
+      await checkUnique(unit, partObject(unit, part), asked),
+      (index) => lines[index]?.draft,
+      (index) => lines[index]?.line.path ?? '',
+    )
+  }
+}

@@ -1,0 +1,166 @@
+import type { Row } from '@lianke/kernel'
+import type { ModelObject } from '../model/model.ts'
+import { takeNumbers } from './auto-number.ts'
+import type { Draft } from './draft.ts'
+import { hasWrites, type PartWrites, partWrites, toldParts } from './part-changes.ts'
+import { partObject } from './read-parts.ts'
+import { recordFact } from './record-facts.ts'
+import { refreshRollUps } from './roll-up.ts'
+import { changedOnly } from './row-codec.ts'
+import { sealRows } from './seal.ts'
+import { keepStates } from './state-history.ts'
+import type { Unit } from './unit.ts'
+import { writeParts } from './write-parts.ts'
+import { insertRows, updateRows } from './write-rows.ts'
+
+type Writes = ReadonlyMap<string, { readonly child: ModelObject; readonly writes: PartWrites }>
+
+const writesOf = (unit: Unit, object: ModelObject, draft: Draft): Writes =>
+  new Map(
+    [...object.parts.values()].map((part) => [
+      part.name,
+      { child: partObject(unit, part), writes: partWrites(draft, part.name) },
+    ]),
+  )
+
+const writeAllParts = async (unit: Unit, object: ModelObject, all: readonly Writes[]): Promise<void> => {
+  for (const part of object.parts.values()) {
+    const own = all.flatMap((writes) => writes.get(part.name)?.writes ?? []).filter(hasWrites)
+    if (own.length > 0) await writeParts(unit, partObject(unit, part), own)
+  }
+}
+
+/** What a new record holds, as its fact tells it. */
+const present = (object: ModelObject, row: Row): Record<string, unknown> => {
+  const values: Record<string, unknown> = {}
+  for (const name in row) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    const type = object.fields.get(name)?.type
+    if (name === 'owner' || (type !== undefined && type !== 'roll_up')) values[name] = value
+  }
+  return values
+}
+
+const stateOf = (object: ModelObject, row: Row | null): unknown => {
+  const field = object.definition.states?.field
+  return field === undefined ? null : row?.[field]
+}
+
+/** Writes new records with their parts and tells one fact of each. */
+export const writeCreated = async (
+  unit: Unit,
+  object: ModelObject,
+  drafts: readonly Draft[],
+  migrating: boolean,
+): Promise<void> => {
+  if (drafts.length === 0) return
+  const rows = drafts.map(({ row }) => row)
+  await takeNumbers(unit, object, rows)
+  await insertRows(unit, object, await sealRows(unit, object, rows))
+  const writes = drafts.map((draft) => writesOf(unit, object, draft))
+  await writeAllParts(unit, object, writes)
+  for (const [index, row] of rows.entries()) {
+    const told = toldParts(writes[index] ?? new Map())
+    unit.facts.push(
+      recordFact('created', object, row, {
+        after: { ...present(object, row), ...told.after },
+        version: 1,
+        at: String(row.created_at),
+        parts: told.parts,
+        migrated: migrating,
+      }),
+    )
+  }
+  await keepStates(
+    unit,
+    object,
+    rows.map((row) => ({ record: row.id, from: null, to: stateOf(object, row), at: String(row.created_at) })),
+  )
+  await refreshRollUps(unit, object, rows)
+}
+
+export interface UpdatedDraft {
+  readonly draft: Draft & { readonly before: Row }
+  readonly changes: Record<string, unknown>
+  readonly writes: Writes
+}
+
+/** A draft that changes something, or null. */
+export const updatedDraft = (unit: Unit, object: ModelObject, draft: Draft & { readonly before: Row }): UpdatedDraft | null => {
+  const changes = changedOnly(draft.before, { ...draft.given, ...draft.computed })
+  const writes = writesOf(unit, object, draft)
+  const any = Object.keys(changes).length > 0 || [...writes.values()].some((one) => hasWrites(one.writes))
+  return any ? { draft, changes, writes } : null
+}
+
+export interface UpdateTold {
+  readonly migrating?: boolean
+  /** The change is nobody's: roll-ups and what follows from them moved. */
+  readonly followed?: boolean
+}
+
+/** Writes changed records with their parts, one fact each; answers the rows as they stand. */
+export const writeUpdated = async (
+  unit: Unit,
+  object: ModelObject,
+  updated: readonly UpdatedDraft[],
+  told: UpdateTold = {},
+): Promise<readonly Row[]> => {
+  if (updated.length === 0) return []
+  const by = told.followed ? {} : { updated_by: unit.by }
+  const rows = updated.map(({ draft }): Row & { version: number } => ({
+    ...draft.row,
+    version: (draft.before.version ?? 0) + 1,
+    updated_at: unit.now,
+    ...by,
+  }))
+  const sealed = await sealRows(
+    unit,
+    object,
+    updated.map(({ changes }) => changes),
+  )
+  await updateRows(
+    unit,
+    object,
+    rows.map(({ id, version }, index) => ({ id, version, changes: sealed[index] ?? {} })),
+    told,
+  )
+  await writeAllParts(
+    unit,
+    object,
+    updated.map(({ writes }) => writes),
+  )
+  for (const [index, { draft, changes, writes }] of updated.entries()) {
+    const row = rows[index]
+    if (!row) continue
+    const before = Object.fromEntries(Object.keys(changes).map((name) => [name, draft.before[name] ?? null]))
+    const parts = toldParts(writes)
+    unit.facts.push(
+      recordFact('updated', object, row, {
+        before: { ...before, ...parts.before },
+        after: { ...changes, ...parts.after },
+        version: row.version,
+        parts: parts.parts,
+        migrated: told.migrating ?? false,
+        followed: told.followed ?? false,
+      }),
+    )
+  }
+  await keepStates(
+    unit,
+    object,
+    updated.map(({ draft }) => ({
+      record: draft.row.id,
+      from: stateOf(object, draft.before),
+      to: stateOf(object, draft.row),
+      at: unit.now,
+    })),
+  )
+  await refreshRollUps(
+    unit,
+    object,
+    updated.flatMap(({ draft }) => [draft.before, draft.row]),
+  )
+  return rows
+}
