@@ -1,4 +1,4 @@
-import { type ChannelHost, type Fact, type Filter } from '@lianke/kernel'
+import type { ChannelHost, Fact, Filter } from '@lianke/kernel'
 import { passFacts, rebuildSegment } from '@lianke/engine-segment'
 import { self } from '@lianke/channel-self'
 import type { Platform } from '@lianke/platform'

@@ -8,6 +8,14 @@ export interface CheckedRow {
   readonly parts: Readonly<Record<string, readonly Row[]>>
 }
 
+/** For whom and how a set is written. */
+export interface CheckAsked {
+  /** Does the actor hold a named right? The system holds all. */
+  may(right: string): boolean
+  /** A migration brings records as they were: what was allowed then need not be now. */
+  readonly migrating: boolean
+}
+
 /** Why a row cannot be written. `inTheWay`: the record that holds it up, named to those who may see it. */
 export interface CheckProblem {
   /** Place in the set. */
@@ -28,6 +36,6 @@ export interface CheckDefinition {
   readonly on?: string
   /** Asked only when one of these fields (or parts) changes; always when absent. */
   readonly when?: readonly string[]
-  run(room: Room, rows: readonly CheckedRow[]): Promise<readonly CheckProblem[]>
+  run(room: Room, rows: readonly CheckedRow[], asked: CheckAsked): Promise<readonly CheckProblem[]>
 }
 export const defineCheck = (definition: CheckDefinition): CheckDefinition => definition

@@ -65,6 +65,8 @@ export interface States<F extends Fields = Fields, P extends Parts = Parts> {
   readonly moves: Readonly<Record<string, readonly string[]>>
   /** What must hold to take a state, and to keep it at every later change. */
   readonly guards?: Readonly<Record<string, readonly Guard<F, P>[]>>
+  /** Fields and parts that stand still while a record is in a state; a move out of it frees them. */
+  readonly fixed?: Readonly<Record<string, readonly string[]>>
   /** Right that a person needs to bring a record into a state. */
   readonly may?: Readonly<Record<string, string>>
 }
@@ -96,15 +98,15 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   /** Default sort of the first list, `-created_at` unless said. */
   readonly sort?: string
   /** Allowed states of a select field, how a record comes into them and what must hold in them. */
-  readonly states?: States<F, P>
+  readonly states?: States<NoInfer<F>, NoInfer<P>>
   /**
    * Lines of which this record is the whole: written, locked, versioned, permitted and told together with it.
    * Each part says by `partOf` which of its references leads here.
    */
   readonly parts?: P
-  readonly derive?: Derivation<F, P>
+  readonly derive?: Derivation<NoInfer<F>, NoInfer<P>>
   /** Fields that generic writes may not touch: commands do. A migration may, and says so. */
-  readonly written?: { readonly [K in keyof F]?: 'commands' }
+  readonly written?: { readonly [K in keyof NoInfer<F>]?: 'commands' }
   /** Command by which a record is made; the generic door opens it. */
   readonly createBy?: string
   /** Rules that read other records, for a whole set at once. */
@@ -163,6 +165,8 @@ export const defineObject = <const F extends Fields, const P extends Parts = Par
   }
   for (const name of Object.keys(definition.parts ?? {}))
     check(fieldName.test(name) && !(name in definition.fields), `parts ${name} of ${definition.name} have a name of their own`)
+  for (const name of Object.values(definition.states?.fixed ?? {}).flat())
+    check(name in definition.fields || name in (definition.parts ?? {}), `${name} is a field or part of ${definition.name}`)
   for (const name of [...(definition.derive?.fields ?? []), ...Object.keys(definition.written ?? {})])
     check(name in definition.fields, `${name} is a field of ${definition.name}`)
   check(definition.title in definition.fields, `title ${definition.title} is a field of ${definition.name}`)

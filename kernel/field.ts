@@ -75,7 +75,8 @@ export interface TypeOptions {
   readonly integer: { readonly min?: number; readonly max?: number }
   readonly decimal: { readonly scale?: number; readonly min?: number; readonly max?: number }
   readonly percent: { readonly scale?: number; readonly min?: number; readonly max?: number }
-  readonly money: { readonly min?: number; readonly max?: number; readonly currency?: string }
+  /** `decimals`: a price by the piece may be finer than the currency's own minor unit, up to four. */
+  readonly money: { readonly min?: number; readonly max?: number; readonly currency?: string; readonly decimals?: number }
   readonly boolean: object
   readonly date: object
   readonly datetime: object

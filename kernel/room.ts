@@ -46,8 +46,13 @@ export interface UpsertInput {
   readonly key?: readonly string[]
   /** Name of a foreign system; each row's `source_id` is remembered for it. */
   readonly source?: string
-  /** A migration: given created_at, created_by and owner are kept, and fields that only commands write may be given. The records' facts say so. */
+  /** Keep given created_at / created_by / owner. */
   readonly keepOrigins?: boolean
+  /**
+   * A migration (right `records.migrate`): records come as they were elsewhere, in any state, with what only commands write; an object that a
+   * command makes is made. Their facts say so.
+   */
+  readonly migrating?: boolean
   /** Collect refusals per row instead of ending at the first. */
   readonly partial?: boolean
   /** Validate only. */
@@ -89,6 +94,12 @@ export interface Records {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
   get(object: string, id: string, options?: GetOptions): Promise<Row>
   list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
+  /** Rows by id, as many as are asked for (at most ten thousand), a statement a thousand; those that are not there or may not be seen are missing. */
+  find<R extends Row = Row>(
+    object: string,
+    ids: readonly string[],
+    options?: Pick<GetOptions, 'fields' | 'forUpdate'>,
+  ): Promise<ReadonlyMap<string, R>>
   /** Exact number of records, on demand. */
   count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
   create(object: string, values: Record<string, unknown>): Promise<Row>

@@ -17,6 +17,7 @@ export type Target = string | Omit<ColumnMap, 'column'>
 /** The preset as a mapping of a file with these columns; columns that the file lacks are passed over. */
 export const mappingOf = (preset: PresetFile, columns: readonly string[], source: string): Mapping => ({
   source,
+  migrating: true,
   ...(preset.key ? { key: preset.key } : {}),
   ...(preset.constants ? { constants: preset.constants } : {}),
   columns: Object.entries(preset.columns).flatMap(([name, targets]) => {

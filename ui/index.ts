@@ -1,4 +1,5 @@
 /** What a room's screens are built from. */
+
 export * from './client/index.ts'
 export { addWords, useLanguage, useText, useWords, type Language } from './i18n/i18n.ts'
 export { Icon } from './icons/icon.tsx'
@@ -14,8 +15,7 @@ export { FilterBar } from './filter-builder/filter-bar.tsx'
 export { FieldChooser } from './filter-builder/field-chooser.tsx'
 export { ConditionTree } from './filter-builder/condition-tree.tsx'
 export { finished, groupOf } from './filter-builder/filter-tree.ts'
-export { sayCondition } from './filter-builder/filter-sentence.ts'
-export { sayFilter } from './filter-builder/filter-sentence.ts'
+export { sayCondition, sayFilter } from './filter-builder/filter-sentence.ts'
 export { useSpeaker } from './filter-builder/speaker.ts'
 export { saveCsv } from './object-table/csv-file.ts'
 export { FormBody } from './object-form/form-body.tsx'

@@ -2,9 +2,9 @@ import { defineModule, label } from '@lianke/kernel'
 import { selfAsked } from './events/self-asked.event.ts'
 import { self } from './self.channel.ts'
 
-export { self } from './self.channel.ts'
 export { selfActions } from './actions/self-actions.ts'
 export { askedName, selfAsked } from './events/self-asked.event.ts'
+export { self } from './self.channel.ts'
 
 /** What is in this room, for the model. */
 export const selfChannelModule = defineModule({

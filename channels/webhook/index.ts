@@ -2,8 +2,8 @@ import { defineModule, label } from '@lianke/kernel'
 import { webhookSettings } from './settings/webhook.settings.ts'
 import { webhook } from './webhook.channel.ts'
 
-export { webhook } from './webhook.channel.ts'
 export { verifyWebhook, webhookSignature } from './sign/webhook-signature.rule.ts'
+export { webhook } from './webhook.channel.ts'
 
 /** What is in this room, for the model. */
 export const webhookChannelModule = defineModule({

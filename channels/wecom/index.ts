@@ -4,27 +4,27 @@ import { wecomEvents } from './events/wecom.events.ts'
 import { wecomSettings } from './settings/wecom.settings.ts'
 import { wecom } from './wecom.channel.ts'
 
-export { wecom, wecomActions } from './wecom.channel.ts'
-export { receive, verifyUrl, type CallbackQuery, type CallbackRefusal, type Received, type Verified } from './receive/receive.ts'
-export { welcome } from './send/welcome.ts'
-export { sync, syncStart, type SyncCheckpoint, type SyncPage, type SyncProblem } from './sync/sync.ts'
-export { checkpointOfPage, postSync, problemsOfPage, syncPageKind, syncPrefix } from './sync/sync-page.ts'
-export { checkHealth, type Capability } from './health/health.ts'
-export { authorizeUrl, loginUrl, sidebarConfig, visitorOf, type SidebarConfig, type WecomVisitor } from './api/sign-in.ts'
+export { call as callWecom } from './api/client.ts'
+export { authorizeUrl, loginUrl, type SidebarConfig, sidebarConfig, visitorOf, type WecomVisitor } from './api/sign-in.ts'
+export { WecomError, WecomRetry } from './api/wecom-error.ts'
 export {
+  type ContactWay,
+  type ContactWaySaved,
+  type ContactWayWanted,
   deleteContactWay,
   findContactWay,
   listContactWays,
   readContactWay,
   saveContactWay,
-  type ContactWay,
-  type ContactWaySaved,
-  type ContactWayWanted,
 } from './contact-way/contact-way.ts'
-export { jsapiSignature } from './sign/jsapi.rule.ts'
-export { call as callWecom } from './api/client.ts'
-export { WecomError, WecomRetry } from './api/wecom-error.ts'
+export { type Capability, checkHealth } from './health/health.ts'
+export { type CallbackQuery, type CallbackRefusal, type Received, receive, type Verified, verifyUrl } from './receive/receive.ts'
 export type { MessageAttachment, MessageContent } from './send/message-body.rule.ts'
+export { welcome } from './send/welcome.ts'
+export { jsapiSignature } from './sign/jsapi.rule.ts'
+export { type SyncCheckpoint, type SyncPage, type SyncProblem, sync, syncStart } from './sync/sync.ts'
+export { checkpointOfPage, postSync, problemsOfPage, syncPageKind, syncPrefix } from './sync/sync-page.ts'
+export { wecom, wecomActions } from './wecom.channel.ts'
 
 /** What is in this room, for the model. */
 export const wecomChannelModule = defineModule({

@@ -3,7 +3,7 @@ import { acceptSuggestion, mergeCommand, rejectSuggestion, unmergeCommand } from
 import { mergeObject } from './objects/merge.object.ts'
 import { suggestionObject } from './objects/suggestion.object.ts'
 
-export { identity, identifyFacts } from './identity.engine.ts'
+export { identifyFacts, identity } from './identity.engine.ts'
 
 /** Identity for the model: the merge ledger, the review queue, the commands of a human. */
 export const identityModule = defineModule({

@@ -3,9 +3,9 @@ import { replayInbox } from './commands/replay-inbox.command.ts'
 import { inboxMigrations } from './inbox.migration.ts'
 
 export { deadEnvelopesSource } from './dead-envelopes.source.ts'
-export { openRefusedLog, receivedCallbacks } from './received-callbacks.source.ts'
 export { intake } from './intake.engine.ts'
 export { openReceiver, type Received, type Receiver } from './receive.ts'
+export { openRefusedLog, receivedCallbacks } from './received-callbacks.source.ts'
 
 /** The inbox for the model: its table, its command, its words. */
 export const intakeModule = defineModule({

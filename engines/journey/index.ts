@@ -9,8 +9,8 @@ import { waitUntilStep } from './steps/wait-until.step.ts'
 
 export { journey, journeyFacts } from './journey.engine.ts'
 export { moveRuns } from './move-runs.ts'
-export { enterRuns, liveVersions } from './statements/enter-runs.statement.ts'
 export { draftProblems, type Graph, type Reentry, type Trigger } from './rules/graph.rule.ts'
+export { enterRuns, liveVersions } from './statements/enter-runs.statement.ts'
 
 const flowSteps: readonly StepDefinition[] = [waitStep, waitUntilStep, branchStep, splitStep, exitStep]
 const runFields = {

@@ -4,9 +4,9 @@ import { segmentsOfPerson } from './commands/of-person.command.ts'
 import { segmentState } from './commands/state.command.ts'
 import { segmentMigrations } from './segment.migration.ts'
 
-export { passFacts, segment } from './segment.engine.ts'
-export { evaluateSegment, rebuildSegment, segmentClock } from './rebuild.ts'
 export { previewSegment } from './preview.ts'
+export { evaluateSegment, rebuildSegment, segmentClock } from './rebuild.ts'
+export { passFacts, segment } from './segment.engine.ts'
 
 const fields = { segment: text(label('分群', 'Segment')) }
 

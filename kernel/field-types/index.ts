@@ -30,14 +30,14 @@ import { urlType } from './url.type.ts'
 import { userType } from './user.type.ts'
 import type { FieldType } from './field-type.ts'
 
-export * from './field-type.ts'
 export { addressLine, addressParts } from './address.type.ts'
 export { dayText, instantOf, type WallTime, wallTimeAt } from './calendar.ts'
 export { currencies, minorUnits, minorUnitsMax } from './currencies.ts'
-export { scaleOf } from './decimal-text.ts'
-export { baseAmountText } from './money.type.ts'
 export { readIso } from './date-text.ts'
+export { scaleOf } from './decimal-text.ts'
+export * from './field-type.ts'
 export { resultOptions, resultType } from './formula.type.ts'
+export { baseAmountText, shownAmount } from './money.type.ts'
 export { rollUpScale } from './roll-up.type.ts'
 
 /** All field types by name. */

@@ -1,5 +1,5 @@
 import type { MoneyValue } from '../field.ts'
-import { currencies, minorUnits } from './currencies.ts'
+import { currencies, minorUnits, minorUnitsMax } from './currencies.ts'
 import { normaliseDecimal, plainNumber } from './decimal-text.ts'
 import { defineFieldType, type Normalised, type TypeContext } from './field-type.ts'
 import { numberOperators } from './operators.ts'
@@ -17,17 +17,25 @@ export const baseAmountText = (amount: string): string => {
   return `${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}`
 }
 
+/** An amount with the currency's own decimals, and further ones only as far as they say something: `0.10`, `0.1025`. */
+export const shownAmount = (amount: string, currency: string): string => {
+  const [whole = '0', fraction = ''] = amount.split('.')
+  const digits = minorUnits(currency)
+  const shown = fraction.replace(/0+$/, '').padEnd(digits, '0')
+  return shown === '' ? whole : `${whole}.${shown}`
+}
+
 const make = (amount: unknown, currency: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
   if (!currencies.has(currency)) return { problem: 'field.currency_unknown', params: { currency } }
   const answer = normaliseDecimal(amount, {
-    scale: minorUnits(currency),
+    scale: Math.max(minorUnits(currency), Math.min(Number(options.decimals ?? 0), minorUnitsMax)),
     min: options.min as number | undefined,
     max: options.max as number | undefined,
   })
   if ('problem' in answer || answer.value === null) return answer
   // Amounts in other currencies get their base amount from the dated rate, where the rates are known.
   const base_amount = currency === context.baseCurrency ? baseAmountText(answer.value as string) : null
-  return { value: { amount: answer.value, currency, base_amount } }
+  return { value: { amount: shownAmount(answer.value as string, currency), currency, base_amount } }
 }
 
 const normalise = (input: unknown, options: Record<string, unknown>, context: TypeContext): Normalised => {

@@ -13,7 +13,7 @@ const read = (given: string, context: TypeContext): Normalised => {
     .replace(/^(\d{6,})\.0$/, '$1')
   const mobile = text.startsWith('+') || context.region === 'CN' ? chineseMobile.exec(text) : null
   if (mobile) return { value: `+86${mobile[1]}${mobile[2]}${mobile[3]}`, raw: given }
-  const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().\-]*$/i.test(text)
+  const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().-]*$/i.test(text)
     ? parsePhoneNumberFromString(text, context.region as CountryCode)
     : undefined
   return parsed?.isValid() ? { value: parsed.number, raw: given } : { problem: 'field.phone_invalid' }

@@ -1,11 +1,15 @@
 import { defineModule, label } from '@lianke/kernel'
+import { anyPrice } from './checks/order-prices.check.ts'
 import { orderCancel } from './commands/order-cancel.command.ts'
+import { orderComplete } from './commands/order-complete.command.ts'
 import { orderConfirm } from './commands/order-confirm.command.ts'
+import { orderDeliver } from './commands/order-deliver.command.ts'
 import { orderPlace } from './commands/order-place.command.ts'
 import { orderPrices } from './commands/order-prices.command.ts'
 import { paymentRecord } from './commands/payment-record.command.ts'
 import { commerceConditions } from './conditions/commerce.conditions.ts'
 import { commerceEvents } from './events/commerce.events.ts'
+import { accountCredit } from './fields/account-credit.field.ts'
 import { personOrderFields } from './fields/person-orders.field.ts'
 import { order } from './objects/order.object.ts'
 import { orderLine } from './objects/order-line.object.ts'
@@ -15,6 +19,7 @@ import { priceBook } from './objects/price-book.object.ts'
 import { priceBookEntry } from './objects/price-book-entry.object.ts'
 import { product } from './objects/product.object.ts'
 import { onOrderCounts } from './reactions/on-order-counts.reaction.ts'
+import { discountMax } from './settings/discount.setting.ts'
 
 /** Products, prices, orders and the money for them. */
 export const commerceModule = defineModule({
@@ -22,13 +27,14 @@ export const commerceModule = defineModule({
   label: label('交易', 'Commerce'),
   area: 'sales',
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
-  fields: personOrderFields,
+  fields: [...personOrderFields, accountCredit],
+  settings: [discountMax],
+  rights: [{ name: anyPrice, label: label('低于最低价销售', 'Sell below the lowest price') }],
   events: commerceEvents,
   conditions: commerceConditions,
-  commands: [orderPlace, orderPrices, orderConfirm, orderCancel, paymentRecord],
+  commands: [orderPlace, orderPrices, orderConfirm, orderDeliver, orderComplete, orderCancel, paymentRecord],
   reactions: [onOrderCounts],
   words: {
-    'refusal.order.nobody': label('请选择客户或企业', 'Choose a person or an account'),
     'refusal.order.no_quantity': label('数量不能为零', 'A quantity cannot be zero'),
     'refusal.order.unknown_product': label('产品不存在', 'There is no such product'),
     'refusal.order.product_stopped': label('产品 {name} 已停售', 'Product {name} is no longer sold'),
@@ -37,8 +43,21 @@ export const commerceModule = defineModule({
       '{name} 的价格低于允许的最低价',
       'The price of {name} is below the lowest allowed',
     ),
+    'refusal.order.currency_not_listed': label('{name} 没有 {currency} 的价格', '{name} has no price in {currency}'),
     'refusal.order.not_draft': label('订单 {number} 不是草稿', 'Order {number} is not a draft'),
-    'refusal.order.no_lines': label('订单 {number} 没有明细', 'Order {number} has no lines'),
+    'refusal.order.not_confirmed': label(
+      '订单 {number} 还没有确认，或者已经发货',
+      'Order {number} is not confirmed, or delivered already',
+    ),
+    'refusal.order.not_open': label('订单 {number} 还没有确认，或者已经结束', 'Order {number} is not confirmed, or over already'),
+    'refusal.order.price_book_not_in_force': label(
+      '价目表没有启用，或者不在有效期内',
+      'The price book is not active, or not of this day',
+    ),
+    'refusal.order.over_credit': label(
+      '超出信用额度 {limit}：下单后欠款 {owed}',
+      'Over the credit limit of {limit}: {owed} would be owed',
+    ),
     'refusal.order.already_cancelled': label('订单 {number} 已取消', 'Order {number} is already cancelled'),
     'refusal.order.already_delivered': label(
       '订单 {number} 已发货，请改为退货',

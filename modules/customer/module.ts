@@ -32,6 +32,7 @@ export const customerModule = defineModule({
   steps: [addTagStep, removeTagStep, updateFieldStep],
   rights: [
     { name: 'customer.tag', label: label('给客户打标签', 'Tag people') },
+    { name: 'records.migrate', label: label('迁移数据：保留原有状态', 'Migrate records with the states they had') },
     { name: 'records.reveal', label: label('查看完整手机号', 'See full phone numbers') },
   ],
   words: {

@@ -103,7 +103,7 @@ async function* lines(path: string): AsyncGenerator<string> {
       line.code,
       line.name,
       String(line.quantity),
-      centsText(lineCents(1, line.price)),
+      line.price,
       centsText(lineCents(line.quantity, line.price)),
       String(position),
       line.at,

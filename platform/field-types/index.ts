@@ -32,7 +32,7 @@ import { userStorage } from './user.ts'
 
 export * from './field-storage.ts'
 export { formulaSortType } from './formula.ts'
-export { timeRange, type TimeRange } from './time-range.ts'
+export { type TimeRange, timeRange } from './time-range.ts'
 
 /** How every field type lies in PostgreSQL and ClickHouse. */
 export const fieldStorages: Readonly<Record<FieldTypeName, FieldStorage>> = {

@@ -1,4 +1,4 @@
-import { baseAmountText, currencies, type FilterOperator, minorUnits, minorUnitsMax, type MoneyValue } from '@lianke/kernel'
+import { baseAmountText, currencies, type FilterOperator, type MoneyValue, minorUnitsMax, shownAmount } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { defineFieldStorage, type FilterContext } from './field-storage.ts'
 import { badValue, operandsOf } from './operand.ts'
@@ -7,13 +7,6 @@ import { lakeCondition, pgCondition } from './scalar-storage.ts'
 
 const type = `numeric(24,${minorUnitsMax})`
 const lakeType = `Nullable(Decimal(24, ${minorUnitsMax}))`
-
-/** PostgreSQL gives four decimals for every currency; the currency's own count. */
-const inUnits = (amount: string, currency: string): string => {
-  const [whole = '0', fraction = ''] = amount.split('.')
-  const digits = minorUnits(currency)
-  return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0').slice(0, digits)}`
-}
 
 interface Asked {
   readonly column: string
@@ -51,7 +44,11 @@ export const moneyStorage = defineFieldStorage({
   fromColumns: (row, name) => {
     const [amount, currency, base] = [row[name], row[`${name}_currency`], row[`${name}_base`]]
     if (typeof amount !== 'string' || typeof currency !== 'string') return null
-    return { amount: inUnits(amount, currency), currency, base_amount: typeof base === 'string' ? baseAmountText(base) : null }
+    return {
+      amount: shownAmount(amount, currency),
+      currency,
+      base_amount: typeof base === 'string' ? baseAmountText(base) : null,
+    }
   },
   filter: (op, value, name, _options, ref, context) => {
     const { column, currency, operands } = asked(op, value, name, context)

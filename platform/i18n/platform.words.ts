@@ -53,6 +53,7 @@ const recordWords: Readonly<Record<string, Label>> = {
   'page.bad_cursor': label('翻页标记无效，请从第一页重新开始', 'This cursor is not valid. Start from the first page'),
   'page.limit_out_of_range': label('每页条数要在 1 到 {max} 之间', 'The limit is between 1 and {max}'),
   'record.duplicate': label('与已有记录重复', 'A record with this value exists already'),
+  'record.fixed_in_state': label('当前状态下不能修改', 'It stands still in this state'),
   'record.guard': label('{message}', '{message}'),
   'record.has_children': label('还有 {child} 在使用它，不能删除', 'It cannot be deleted while {child} points to it'),
   'record.invalid': label('有内容需要修改，请检查标出的项', 'Some values need changing. Check the marked fields'),

@@ -35,6 +35,7 @@ const mappingSchema = z.strictObject({
     .max(500),
   key: z.array(z.string().max(60)).max(5).optional(),
   source: z.string().max(60).optional(),
+  migrating: z.boolean().optional(),
   constants: z.record(z.string(), z.unknown()).optional(),
 })
 const listMax = 50

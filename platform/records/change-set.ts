@@ -32,6 +32,7 @@ export const changeSet = async (
   inputs: readonly UpdateInput[],
   options: SetOptions = {},
 ): Promise<ChangeResult> => {
+  const { migrating = false } = options
   const ids = inputs.map(({ id }) => id)
   const locked = await lockRows(unit, object, ids, 'update')
   const older = inputs.filter(({ id, values }) => isOlder(locked.get(id)?.row, values.version)).map(({ id }) => id)
@@ -42,14 +43,14 @@ export const changeSet = async (
     const fault = faultOf(found) ?? staleness(found?.row, values.version, byHand.get(id))
     if (fault) faults.set(index, fault)
   }
-  const drafts = await draftAll(unit, object, inputs, { locked, faults, migrating: options.keepOrigins ?? false })
-  await settle(unit, object, drafts, { migrating: options.keepOrigins ?? false, partial: options.partial ?? false })
+  const drafts = await draftAll(unit, object, inputs, { locked, faults, migrating, keepOrigins: options.keepOrigins ?? false })
+  await settle(unit, object, drafts, { migrating, partial: options.partial ?? false })
   const fine = drafts.filter(({ problems }) => problems.length === 0)
   const changed = fine.map((draft) => updatedDraft(unit, object, draft)).filter((one): one is UpdatedDraft => one !== null)
   const rows = new Map<number, Row>(fine.map(({ index, before }) => [index, before]))
   const written = options.dryRun
     ? changed.map(({ draft }) => draft.row)
-    : await writeUpdated(unit, object, changed, { migrating: options.keepOrigins ?? false })
+    : await writeUpdated(unit, object, changed, { migrating })
   for (const [at, { draft }] of changed.entries()) rows.set(draft.index, written[at] ?? draft.row)
   return {
     rows,
@@ -64,6 +65,7 @@ interface Drafting {
   readonly locked: ReadonlyMap<string, { readonly row: Row }>
   readonly faults: ReadonlyMap<number, Refusal>
   readonly migrating: boolean
+  readonly keepOrigins: boolean
 }
 
 /** Every input that stands on a locked row as a draft, its parts read once for all of them. */
@@ -71,7 +73,7 @@ const draftAll = async (
   unit: Unit,
   object: ModelObject,
   inputs: readonly UpdateInput[],
-  { locked, faults, migrating }: Drafting,
+  { locked, faults, migrating, keepOrigins }: Drafting,
 ): Promise<Standing[]> => {
   const open = inputs.flatMap(({ id, values }, index) => {
     const before = locked.get(id)?.row
@@ -83,7 +85,7 @@ const draftAll = async (
   return open.map(({ index, before, split }): Standing => {
     const worked = workOutChanges(object.fields, split.own, before, unit.types)
     const shaped = shapeRow(
-      { object, access: unit.access, types: unit.types, creating: false, door: unit.door, before, migrating },
+      { object, access: unit.access, types: unit.types, creating: false, door: unit.door, before, migrating, keepOrigins },
       worked.values,
     )
     const problems: FieldProblem[] = [...split.problems, ...worked.problems, ...shaped.problems]
@@ -92,7 +94,18 @@ const draftAll = async (
     for (const part of object.parts.values()) {
       const given = split.parts.get(part.name)
       const rows = partsBefore.get(part.name) ?? []
-      const merging = { unit, child: partObject(unit, part), part, whole: before.id, before: rows, migrating, back, problems }
+      const merging = {
+        unit,
+        child: partObject(unit, part),
+        part,
+        whole: before.id,
+        born: unit.now,
+        keepOrigins,
+        before: rows,
+        migrating,
+        back,
+        problems,
+      }
       merged.set(part.name, given ? mergeParts(merging, given) : standingParts(rows, `/${part.name}`))
     }
     return {

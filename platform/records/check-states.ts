@@ -3,6 +3,7 @@ import { hasRight } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { standingOf } from './derive.ts'
 import { type Draft, partRows } from './draft.ts'
+import { changes } from './part-changes.ts'
 import type { Unit } from './unit.ts'
 
 const stateOf = (row: Row | null, states: States): string | null => {
@@ -29,6 +30,11 @@ export const checkStates = (unit: Unit, object: ModelObject, draft: Draft, migra
     return [
       { path, code: 'record.move_not_allowed', params: { field: states.field, from, to, allowed: states.moves[from] ?? [] } },
     ]
+  if (!moved && !migrating) {
+    const still = (states.fixed?.[to] ?? []).filter((name) => changes(draft, name))
+    if (still.length > 0)
+      return still.map((name) => ({ path: `/${name}`, code: 'record.fixed_in_state', params: { field: name, state: to } }))
+  }
   const right = states.may?.[to]
   if (moved && right !== undefined && !unit.access.system && !hasRight(unit.access, right))
     return [{ path, code: 'record.move_not_yours', params: { field: states.field, to, right } }]

@@ -19,7 +19,7 @@ const mayCreate = (unit: Unit, object: ModelObject, options: SetOptions): void =
   if (!access.system && !access.object(object.name).create)
     refuse('access.denied', { status: 403, params: { object: object.name, action: 'create' } })
   const { createBy } = object.definition
-  if (createBy && unit.door === 'generic' && !options.keepOrigins)
+  if (createBy && unit.door === 'generic' && !options.migrating)
     refuse('record.made_by_command', { params: { object: object.name, command: createBy } })
 }
 
@@ -33,9 +33,9 @@ export const createSet = async (
   if (inputs.length === 0) return { rows: new Map(), problems: new Map() }
   if (object.whole) return createParts(unit, object, object.whole, inputs, options)
   mayCreate(unit, object, options)
-  const migrating = options.keepOrigins ?? false
+  const { migrating = false, keepOrigins = false } = options
   const noChildren = emptyRollUps(object)
-  const drafts = inputs.map((input, index) => newDraft(unit, object, { input, index, migrating, noChildren }))
+  const drafts = inputs.map((input, index) => newDraft(unit, object, { input, index, migrating, keepOrigins, noChildren }))
   await settle(unit, object, drafts, { migrating, partial: options.partial ?? false })
   const fine = drafts.filter(({ problems }) => problems.length === 0)
   if (!options.dryRun) await writeCreated(unit, object, fine, migrating)
@@ -49,14 +49,15 @@ interface NewDraft {
   readonly input: Record<string, unknown>
   readonly index: number
   readonly migrating: boolean
+  readonly keepOrigins: boolean
   readonly noChildren: Record<string, unknown>
 }
 
-const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, noChildren }: NewDraft): Draft => {
+const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, keepOrigins, noChildren }: NewDraft): Draft => {
   const split = splitParts(object, input)
   const worked = workOutChanges(object.fields, split.own, null, unit.types)
   const { values, problems } = shapeRow(
-    { object, access: unit.access, types: unit.types, creating: true, door: unit.door, before: null, migrating },
+    { object, access: unit.access, types: unit.types, creating: true, door: unit.door, before: null, migrating, keepOrigins },
     worked.values,
   )
   const row: Row = {
@@ -81,6 +82,8 @@ const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, no
         child: partObject(unit, part),
         part,
         whole: row.id,
+        born: String(row.created_at),
+        keepOrigins,
         before: [],
         migrating,
         back: new Map(),

@@ -33,7 +33,14 @@ export const deriveValues = (object: ModelObject, standing: Standing, types: Typ
   const problems: FieldProblem[] = []
   for (const name of derive.fields) {
     const field = object.fields.get(name)
-    if (!field || computed[name] === undefined) continue
+    if (!field) continue
+    if (computed[name] === undefined || computed[name] === null) {
+      const empty = computed[name] === null ? null : standing.row[name]
+      if (field.options.required && (empty === null || empty === undefined))
+        problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
+      if (computed[name] === null) values[name] = null
+      continue
+    }
     const result = fieldTypes[field.type].normalise(computed[name], field.options, types)
     if ('problem' in result) problems.push({ path: `/${name}`, code: result.problem, params: { field: name, ...result.params } })
     else values[name] = result.value

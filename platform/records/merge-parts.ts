@@ -15,8 +15,11 @@ interface Merging {
   readonly child: ModelObject
   readonly part: Part
   readonly whole: string
+  /** When a new line came about, unless it says so itself. */
+  readonly born: string
   readonly before: readonly Row[]
   readonly migrating: boolean
+  readonly keepOrigins: boolean
   readonly back: ReadonlyMap<string, Row>
   readonly problems: FieldProblem[]
 }
@@ -90,7 +93,7 @@ const lineDraft = (merging: Merging, given: Given, before: Row | null, path: str
   const { unit, child, part, whole, problems, migrating } = merging
   if (isOfOther(part, given, whole))
     problems.push({ path: `${path}/${part.via}`, code: 'parts.of_other', params: { part: part.name } })
-  const worked = workOutChanges(child.fields, lineInput(part, given), before, unit.types)
+  const worked = workOutChanges(child.fields, lineInput(part, given, merging.keepOrigins), before, unit.types)
   const shaped = shapeRow(
     {
       object: child,
@@ -100,6 +103,7 @@ const lineDraft = (merging: Merging, given: Given, before: Row | null, path: str
       door: unit.door,
       before,
       migrating,
+      keepOrigins: merging.keepOrigins,
       without: part.via,
     },
     worked.values,
@@ -114,7 +118,7 @@ const lineDraft = (merging: Merging, given: Given, before: Row | null, path: str
         id: unit.id(),
         version: 1,
         owner: null,
-        created_at: unit.now,
+        created_at: shaped.values.created_at ?? merging.born,
         created_by: unit.by,
         updated_at: unit.now,
         updated_by: unit.by,

@@ -1,4 +1,4 @@
-import { type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
+import { type FieldProblem, type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
 import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../db/database.ts'
 import { compileCount, compileGet, compileList } from '../query/list-query.ts'
@@ -14,8 +14,18 @@ import { upsertRecords } from './upsert.ts'
 export const updateWhereMax = 10_000
 const pageOfUpdate = 200
 
-type Reads = Pick<Records, 'list' | 'get' | 'count'>
+const findMax = 10_000
+const findSet = 1000
+
+type Reads = Pick<Records, 'list' | 'get' | 'find' | 'count'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
+
+/** A single rule that is not met speaks for itself; faults of fields are told together. */
+const refuseRecord = (problems: readonly FieldProblem[]): never => {
+  const [only, ...others] = problems
+  const rule = only && others.length === 0 && !/^(field|parts)\./.test(only.code)
+  return rule ? refuse(only.code, { params: only.params ?? {}, problems }) : refuse('record.invalid', { problems })
+}
 
 /** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
 export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>, ask: Ask, titles: boolean): Reads => {
@@ -41,6 +51,19 @@ export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'fi
       const names = wanted.length > 0 ? wanted : parts && !options.fields ? [...known.parts.keys()] : []
       return names.length === 0 ? row : { ...row, ...(await shownParts(context, ask, known, { id, names, titles: form })) }
     },
+    find: (async (name: string, ids: readonly string[], options: { fields?: readonly string[]; forUpdate?: boolean } = {}) => {
+      const known = object(name)
+      const wanted = [...new Set(ids.filter(isId))].sort()
+      if (wanted.length > findMax) refuse('records.too_many', { status: 413, params: { max: findMax } })
+      const rows = new Map<string, Row>()
+      for (let from = 0; from < wanted.length; from += findSet) {
+        const value = wanted.slice(from, from + findSet)
+        const query = { ...options, filter: { field: 'id', op: 'in', value } as const, sort: ['id'], limit: value.length }
+        const compiled = compileList(queryContext(context), known, query, { titles, max: findSet })
+        for (const row of compiled.page(await ask(compiled.statement)).data) rows.set(row.id, row)
+      }
+      return rows
+    }) as Records['find'],
     async count(name, query = {}) {
       const [found] = await ask(compileCount(queryContext(context), object(name), query))
       return Number(found?.count ?? 0)
@@ -58,13 +81,13 @@ export const openRecords = (unit: Unit): Records => {
     async create(name, values) {
       const { rows, problems } = await createSet(unit, object(name), [values])
       const row = rows.get(0)
-      return row ?? refuse('record.invalid', { problems: problems.get(0) ?? [] })
+      return row ?? refuseRecord(problems.get(0) ?? [])
     },
     async update(name, id, values) {
       const { rows, problems, faults } = await updateSet(unit, object(name), [{ id, values }])
       const fault = faults.get(0)
       if (fault) throw fault
-      return rows.get(0) ?? refuse('record.invalid', { problems: problems.get(0) ?? [] })
+      return rows.get(0) ?? refuseRecord(problems.get(0) ?? [])
     },
     async remove(name, id, options = {}) {
       await removeSet(unit, object(name), typeof id === 'string' ? [id] : id, options.version)

@@ -1,7 +1,7 @@
 import type { Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import type { Draft, PartDraft } from './draft.ts'
-import { changedOnly } from './row-codec.ts'
+import { changedOnly, sameValue } from './row-codec.ts'
 
 const standing = new Set(['version', 'updated_at', 'updated_by'])
 const lineChanges = ({ before, row, given }: PartDraft): Record<string, unknown> =>
@@ -35,6 +35,10 @@ export const partWrites = (draft: Draft, name: string): PartWrites => {
     restored: lines.flatMap(({ before, row }) => (before && back.has(before.id) ? [{ before, after: row }] : [])),
   }
 }
+
+/** Does a draft change this field or part of its record? */
+export const changes = (draft: Draft, name: string): boolean =>
+  draft.parts.has(name) ? hasWrites(partWrites(draft, name)) : !sameValue(draft.row[name], draft.before?.[name])
 
 export const hasWrites = ({ created, updated, deleted, restored }: PartWrites): boolean =>
   created.length + updated.length + deleted.length + restored.length > 0

@@ -6,7 +6,7 @@ import { fromColumns } from './row-codec.ts'
 import type { Unit } from './unit.ts'
 
 /** Lines that one whole may have of one name. */
-export const partsMax = 500
+export const partsMax = 2000
 
 /** The object that a part's records are of. */
 export const partObject = (unit: Pick<Unit, 'model'>, part: Part): ModelObject =>

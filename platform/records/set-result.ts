@@ -2,8 +2,9 @@ import type { FieldProblem, Row } from '@lianke/kernel'
 
 /** How a set is written. */
 export interface SetOptions {
-  /** A migration: see `UpsertInput.keepOrigins`. */
   readonly keepOrigins?: boolean | undefined
+  /** See `UpsertInput.migrating`. */
+  readonly migrating?: boolean | undefined
   readonly dryRun?: boolean | undefined
   /** Look for taken unique keys first and name the rows, rather than end the whole set at the first. */
   readonly partial?: boolean | undefined

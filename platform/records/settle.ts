@@ -33,7 +33,7 @@ export const settle = async (
     draft.problems.push(...checkStates(unit, object, draft, options.migrating), ...checkValidations(object, draft.row))
   }
   const fine = drafts.filter(({ problems }) => problems.length === 0)
-  const found = await runChecks(unit, object, fine)
+  const found = await runChecks(unit, object, fine, options.migrating)
   for (const draft of fine) draft.problems.push(...(found.get(draft.index) ?? []))
   if (options.partial) await settleUnique(unit, object, fine)
 }

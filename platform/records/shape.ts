@@ -20,7 +20,9 @@ export interface ShapeInput {
   readonly door: Door
   /** The row as it stands under its lock; null for a new one. */
   readonly before: Row | null
-  /** Migration: `created_at`, `created_by`, `updated_at` and what only commands write may be given. */
+  /** `created_at`, `created_by`, `updated_at` may be given. */
+  readonly keepOrigins: boolean
+  /** What only commands write may be given. */
   readonly migrating: boolean
   /** A field set by whoever calls: the way from a line to its whole. */
   readonly without?: string
@@ -35,7 +37,9 @@ const demands = new WeakMap<ModelObject, Demands>()
 const demandsOf = (object: ModelObject): Demands => {
   const known = demands.get(object)
   if (known) return known
-  const fields = [...object.fields]
+  // What is derived is neither asked for nor brought by a default: it follows.
+  const derived = new Set<string>(object.definition.derive?.fields)
+  const fields = [...object.fields].filter(([name]) => !derived.has(name))
   const found = {
     required: fields.flatMap(([name, field]) => (field.options.required && field.type !== 'auto_number' ? [name] : [])),
     defaults: fields.filter(([, field]) => field.options.default !== undefined),
@@ -62,7 +66,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       problems.push({ path, code: 'field.unknown', params: { field: name, suggestion: nearest(name, object.fields.keys()) } })
       continue
     }
-    if (origins.has(name) ? !input.migrating : !mayWrite(field, right, access.system, creating)) {
+    if (origins.has(name) ? !input.keepOrigins : !mayWrite(field, right, access.system, creating)) {
       problems.push({
         path,
         code: field.options.fixed && !creating ? 'field.fixed' : 'field.not_writable',

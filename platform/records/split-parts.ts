@@ -66,8 +66,12 @@ export const splitParts = (object: ModelObject, input: Given): SplitInput => {
 
 /** A line as the API shows it may be sent back: what every record has beside its own fields says nothing there. */
 const shownOnly = new Set(['version', 'owner', 'created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at'])
-export const lineInput = (part: Part, row: Given): Given =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => name !== part.via && name !== 'id' && !shownOnly.has(name)))
+export const lineInput = (part: Part, row: Given, keepOrigins: boolean): Given =>
+  Object.fromEntries(
+    Object.entries(row).filter(
+      ([name]) => name !== part.via && name !== 'id' && (!shownOnly.has(name) || (keepOrigins && name === 'created_at')),
+    ),
+  )
 
 /** Does a line name another whole than the one it is sent to? */
 export const isOfOther = (part: Part, row: Given, whole: string): boolean => {

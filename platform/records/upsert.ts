@@ -8,6 +8,7 @@ import {
   type UpsertResult,
 } from '@lianke/kernel'
 import { sql } from 'kysely'
+import { hasRight } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
@@ -17,6 +18,8 @@ import { rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
 import { updateSet } from './update-set.ts'
 
+/** Right to bring records as they were elsewhere. */
+export const migrateRight = 'records.migrate'
 export const setMax = 1000
 export const upsertMax = 10_000
 const plannedAnewMin = 100
@@ -24,6 +27,8 @@ const plannedAnewMin = 100
 /** Creates or updates sets of records: a bounded number of statements per thousand rows, whatever the rows hold. */
 export const upsertRecords = async (unit: Unit, object: ModelObject, input: UpsertInput): Promise<UpsertResult> => {
   if (input.rows.length > upsertMax) refuse('records.too_many', { status: 413, params: { max: upsertMax } })
+  if (input.migrating && !unit.access.system && !hasRight(unit.access, migrateRight))
+    refuse('access.denied', { status: 403, params: { right: migrateRight } })
   // A plan kept from when the table was nearly empty reads all of it for every set: by 100,000 rows that was a quarter of an import.
   if (input.rows.length >= plannedAnewMin) await unit.tx.script('set local plan_cache_mode to force_custom_plan')
   const total = { ids: [] as (string | null)[], created: 0, updated: 0, unchanged: 0, refused: [] as RowProblem[] }
@@ -55,7 +60,7 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
       existing.push(index)
     }
   }
-  const options = { keepOrigins: input.keepOrigins, dryRun: input.dryRun, partial: input.partial }
+  const options = { keepOrigins: input.keepOrigins, migrating: input.migrating, dryRun: input.dryRun, partial: input.partial }
   const created = await createSet(
     unit,
     object,

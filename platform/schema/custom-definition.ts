@@ -23,7 +23,7 @@ const ofType: Readonly<Record<string, readonly string[]>> = {
   integer: ['min', 'max'],
   decimal: ['scale', 'min', 'max'],
   percent: ['scale', 'min', 'max'],
-  money: ['min', 'max', 'currency'],
+  money: ['min', 'max', 'currency', 'decimals'],
   select: ['options'],
   multi_select: ['options'],
   tags: ['group'],

@@ -7,20 +7,17 @@ const cny = (cents: number) => ({ amount: (cents / 100).toFixed(2), currency: 'C
 const iso = (at: number) => new Date(at).toISOString()
 
 interface Sums {
-  readonly subtotal: number
-  readonly discount: number
   readonly total: number
-  readonly lines: readonly { product: number; quantity: number; price: number; total: number }[]
+  readonly lines: readonly { product: number; quantity: number; price: number; discount: number }[]
 }
 /** The member day gives ten percent. */
 const sumsOf = (order: PlannedOrder): Sums => {
+  const memberDay = new Date(order.at).getUTCDate() === 18
   const lines = order.lines.map(({ product, quantity }) => {
     const price = Number(products[product]?.price ?? 0) * 100
-    return { product, quantity, price, total: price * quantity }
+    return { product, quantity, price, discount: memberDay ? Math.round((price * quantity) / 10) : 0 }
   })
-  const subtotal = lines.reduce((sum, line) => sum + line.total, 0)
-  const discount = new Date(order.at).getUTCDate() === 18 ? Math.round(subtotal / 10) : 0
-  return { lines, subtotal, discount, total: subtotal - discount }
+  return { lines, total: lines.reduce((sum, line) => sum + line.price * line.quantity - line.discount, 0) }
 }
 
 export const writeProducts = async (demo: Demo): Promise<string[]> => {
@@ -38,8 +35,8 @@ export const writeProducts = async (demo: Demo): Promise<string[]> => {
     })),
   )
   const [dealer] = await writeSets(demo, 'commerce.price_book', [
-    { name: '经销商价', currency: 'CNY', priority: 10 },
-    { name: '会员价', currency: 'CNY', priority: 50 },
+    { name: '经销商价', currency: 'CNY', priority: 10, applies: 'chosen' },
+    { name: '会员价', currency: 'CNY', priority: 50, applies: 'chosen' },
   ])
   await writeSets(
     demo,
@@ -74,59 +71,47 @@ export const writePurchases = async (
       }),
     )
     .sort((a, b) => a.order.at - b.order.at)
+  const lately = (one: { order: PlannedOrder }) => one.order.status !== 'cancelled' && demo.now - one.order.at < 120 * 86_400_000
   const orderIds = await writeSets(
     demo,
     'commerce.order',
-    all.map(({ person, plan, order, sums, sign }) => {
+    all.map((one) => {
+      const { person, plan, order, sums, sign } = one
       const cancelled = order.status === 'cancelled'
       return {
         person,
         owner: plan.guide.id,
         kind: sign > 0 ? 'sale' : 'return',
         status: sign > 0 ? order.status : 'completed',
-        payment_status: cancelled ? 'unpaid' : 'paid',
         ordered_at: iso(order.at),
         created_at: iso(order.at),
         channel: order.channel,
         store: plan.guide.store,
         country: '中国',
-        subtotal: cny(sign * sums.subtotal),
-        discount: cny(sign * sums.discount),
-        total: cny(sign * sums.total),
-        paid: cny(cancelled ? 0 : sign * sums.total),
+        // What is older than the payments kept here was paid before.
+        ...(cancelled || lately(one) ? {} : { paid_before: cny(sign * sums.total) }),
         ...(cancelled
           ? { cancelled_at: iso(order.at + 3_600_000), cancel_reason: chance.pick(['不想要了', '地址填错', '重复下单']) }
           : { confirmed_at: iso(order.at), paid_at: iso(order.at + 60_000) }),
+        lines: sums.lines.map((line) => ({
+          product: productIds[line.product],
+          name: products[line.product]?.name,
+          quantity: String(sign * line.quantity),
+          price: cny(line.price),
+          discount: cny(sign * line.discount),
+        })),
       }
     }),
   )
+  const recent = all.map((one, index) => ({ ...one, id: orderIds[index] })).filter(lately)
   await writeSets(
     demo,
-    'commerce.order_line',
-    all.flatMap(({ sums, sign, order }, index) =>
-      sums.lines.map((line, position) => ({
-        order: orderIds[index],
-        position: position + 1,
-        product: productIds[line.product],
-        name: products[line.product]?.name,
-        quantity: String(sign * line.quantity),
-        price: cny(line.price),
-        total: cny(sign * line.total),
-        created_at: iso(order.at),
-      })),
-    ),
-  )
-  const recent = all
-    .map((one, index) => ({ ...one, id: orderIds[index] }))
-    .filter((one) => one.order.status !== 'cancelled' && demo.now - one.order.at < 120 * 86_400_000)
-  const paymentIds = await writeSets(
-    demo,
     'commerce.payment',
-    recent.map(({ person, plan, order, sums, sign }) => ({
+    recent.map(({ id, person, plan, order, sums, sign }) => ({
       person,
       owner: plan.guide.id,
       amount: cny(sign * sums.total),
-      kind: sign > 0 ? 'receipt' : 'refund',
+      allocations: [{ order: id, amount: cny(sign * sums.total) }],
       method: chance.weighted([
         ['wechat', 6],
         ['alipay', 3],
@@ -135,11 +120,6 @@ export const writePurchases = async (
       paid_at: iso(order.at + 60_000),
       created_at: iso(order.at + 60_000),
     })),
-  )
-  await writeSets(
-    demo,
-    'commerce.payment_allocation',
-    recent.map(({ id, sums, sign }, index) => ({ payment: paymentIds[index], order: id, amount: cny(sign * sums.total) })),
   )
   return all.length
 }

@@ -40,7 +40,7 @@ export const writeSets = async (
   const numbered = [...fields.values()].some(({ type }) => type === 'auto_number')
   await inSets(rows, numbered ? 1 : 2, async (part, from) => {
     const result = await demo.platform.room(demo.tenant, demoActor, (room) =>
-      room.records.upsert({ object, rows: part, keepOrigins: true, partial: true, ...more }),
+      room.records.upsert({ object, rows: part, keepOrigins: true, migrating: true, partial: true, ...more }),
     )
     check(result.refused.length === 0, `the demo's ${object} rows are right: ${JSON.stringify(result.refused.slice(0, 3))}`)
     for (const [index, id] of result.ids.entries()) ids[from + index] = id as string

@@ -16,7 +16,9 @@ export const problemsByField = (error: unknown): Record<string, string> =>
 export const generalProblem = (error: unknown, object: MetaObject): string | null => {
   if (!error) return null
   if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error)
-  const placed = Object.keys(problemsByField(error)).filter((name) => name in object.fields)
+  const placed = Object.keys(problemsByField(error)).filter(
+    (name) => name in object.fields || object.parts.some((part) => part.name === name),
+  )
   return placed.length > 0 ? null : (error.problems[0]?.detail ?? (error.detail || error.title))
 }
 

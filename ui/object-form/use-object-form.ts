@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ListResult, MetaObject, Row } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { refresh, useRecord, useSave, type BulkAnswer } from '../client/records.ts'
-import { pathOf, request } from '../client/request.ts'
+import { Problem, pathOf, request } from '../client/request.ts'
 import { sameValue, wireOf } from '../field-types/parts/wire.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { defaultsOf, formFields } from './form-fields.ts'
@@ -26,12 +26,15 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
   const [general, setGeneral] = useState<string | null>(null)
   const [lineProblems, setLineProblems] = useState<Record<string, string>>({})
   const [saving, setSaving] = useState(false)
-  const child = model.objects.find((one) => one.partOf?.object === object.name && one.may.create)
+  const part = object.parts[0]
+  const child = part
+    ? model.object(part.object)
+    : model.objects.find((one) => one.partOf?.object === object.name && one.may.create)
   const [lines, setLines] = useState<readonly Line[]>(() => (child && !initialId ? [newLine(child)] : []))
   const [oldLines, setOldLines] = useState<readonly Row[]>([])
 
   useEffect(() => {
-    if (!child?.partOf || !initialId) return
+    if (part || !child?.partOf || !initialId) return
     let current = true
     request<ListResult>(`${pathOf(child.name)}/query`, {
       body: { filter: { field: child.partOf.reference, op: 'eq', value: initialId }, limit: linesMax, sort: ['created_at'] },
@@ -46,7 +49,15 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
     return () => {
       current = false
     }
-  }, [child, initialId])
+  }, [part, child, initialId])
+  // The lines of a whole come with it.
+  const shown = part && id ? record.data?.[part.name] : undefined
+  useEffect(() => {
+    if (!Array.isArray(shown)) return
+    const rows = shown as readonly Row[]
+    setOldLines(rows)
+    setLines(rows.map((row) => ({ ...row, key: row.id })))
+  }, [shown])
 
   const base = useMemo(() => (id ? (record.data ?? {}) : { ...defaultsOf(object), ...given }), [id, record.data, object, given])
   const values: Record<string, unknown> = { ...base, ...changes }
@@ -66,8 +77,36 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
         .map(([name, field]) => [name, wireOf(field, line[name])]),
     )
 
+  const sentLines = lines.filter((line) => line.id || filled(line))
+  /** The lines as one list, where they differ from what is stored. */
+  const partBody = (): Record<string, unknown> => {
+    if (!part || !child) return {}
+    const list = sentLines.map((line) => ({ ...(line.id ? { id: line.id } : {}), ...lineValues(line) }))
+    const same =
+      sentLines.length === oldLines.length &&
+      sentLines.every((line, index) => {
+        const old = oldLines[index]
+        return (
+          old?.id === line.id &&
+          Object.keys(lineValues(line)).every((name) => sameValue(child.fields[name], line[name], old?.[name]))
+        )
+      })
+    return same ? {} : { [part.name]: list }
+  }
+  /** What the server says of single lines: `/lines/1/quantity` is about the second. */
+  const placeLineProblems = (error: unknown) => {
+    if (!part || !(error instanceof Problem)) return
+    const told = error.problems.flatMap(({ path, detail, code }) => {
+      const [, name, index, field = ''] = path.split('/')
+      if (name !== part.name) return []
+      const place = index === undefined ? '' : `${Number(index) + 1} · ${text(child?.fields[field]?.label)} `
+      return [[path, `${place}${detail || code}`] as const]
+    })
+    setLineProblems(Object.fromEntries(told))
+  }
+
   const saveLines = async (parent: string) => {
-    if (!child?.partOf) return
+    if (part || !child?.partOf) return
     const { reference } = child.partOf
     const kept = new Set(lines.flatMap((line) => line.id ?? []))
     const number = lineNumber(child)
@@ -120,10 +159,11 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
           .filter((name) => (!id ? values[name] !== null && values[name] !== undefined && values[name] !== '' : true))
           .map((name) => [name, wireOf(object.fields[name] ?? undefined, values[name])]),
       )
+      const all = { ...body, ...partBody() }
       const row =
-        id && sent.length === 0
-          ? (record.data as Row)
-          : await save.mutateAsync({ id, values: body, version: id ? record.data?.version : undefined })
+        id && record.data && Object.keys(all).length === 0
+          ? record.data
+          : await save.mutateAsync({ id, values: all, version: id ? record.data?.version : undefined })
       setId(row.id)
       setChanges({})
       try {
@@ -135,6 +175,7 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
       return row
     } catch (error) {
       setProblems(problemsByField(error))
+      placeLineProblems(error)
       setGeneral(generalProblem(error, object))
       return null
     } finally {

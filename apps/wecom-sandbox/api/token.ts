@@ -1,4 +1,4 @@
-import { fail, Input, type Caller } from './api.ts'
+import { type Caller, fail, type Input } from './api.ts'
 import type { Store } from '../world/store.ts'
 
 /** gettoken: the same token until it expires; a new one after that or after an early invalidation. */

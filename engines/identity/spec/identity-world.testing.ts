@@ -1,9 +1,8 @@
-import type { IdentifierInput } from '@lianke/kernel'
+import type { Fact, IdentifierInput } from '@lianke/kernel'
 import { customerModule } from '@lianke/customer'
 import { organisationModule } from '@lianke/organisation'
 import { tellFacts, type Transaction } from '@lianke/platform'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
-import type { Fact } from '@lianke/kernel'
 import { v7 as uuid } from 'uuid'
 import { identifyFacts, identityModule } from '../index.ts'
 

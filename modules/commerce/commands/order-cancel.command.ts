@@ -8,6 +8,7 @@ export const orderCancel = defineCommand({
   label: label('取消订单', 'Cancel'),
   may: { object: 'commerce.order', action: 'update' },
   on: 'commerce.order',
+  writes: ['status', 'cancelled_at', 'cancel_reason'],
   input: z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   run: async (room, input) => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })

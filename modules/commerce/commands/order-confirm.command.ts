@@ -7,16 +7,11 @@ export const orderConfirm = defineCommand({
   label: label('确认订单', 'Confirm'),
   may: { object: 'commerce.order', action: 'update' },
   on: 'commerce.order',
+  writes: ['status', 'confirmed_at'],
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, input) => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
     if (order.status !== 'draft') refuse('order.not_draft', { params: { number: order.order_number } })
-    const lines = await room.records.list('commerce.order_line', {
-      filter: { field: 'order', op: 'eq', value: input.id },
-      fields: ['id'],
-      limit: 1,
-    })
-    if (lines.data.length === 0) refuse('order.no_lines', { params: { number: order.order_number } })
     await room.records.update('commerce.order', input.id, { status: 'confirmed', confirmed_at: room.now })
     const total = order.total as MoneyValue | null
     await room.emit({

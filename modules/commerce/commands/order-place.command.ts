@@ -1,9 +1,9 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { orderSums } from '../rules/order-sums.rule.ts'
-import { priceLines } from './price-lines.ts'
+import { amountInput, amountTextOf, currencyOf } from './amount-input.ts'
 import { pricesFor } from './prices-for.ts'
 
+type MoneyInput = Exclude<z.infer<typeof amountInput>, string>
 const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/)
 
 /** One page, one act: an order with its lines, priced and summed by the server. */
@@ -21,8 +21,8 @@ export const orderPlace = defineCommand({
         z.strictObject({
           product: z.uuid(),
           quantity: decimalText,
-          price: decimalText.optional(),
-          discount: decimalText.optional(),
+          price: amountInput.optional(),
+          discount: amountInput.optional(),
           remark: z.string().max(500).optional(),
         }),
       )
@@ -36,43 +36,31 @@ export const orderPlace = defineCommand({
     confirm: z.boolean().optional(),
   }),
   run: async (room, { lines, confirm, ...input }) => {
-    if (!input.person && !input.account) refuse('order.nobody', { problems: [{ path: '/person', code: 'order.nobody' }] })
-    if (lines.some((line) => Number(line.quantity) === 0))
-      refuse('order.no_quantity', { problems: [{ path: '/lines', code: 'order.no_quantity' }] })
     const prices = await pricesFor(room, { ...input, products: [...new Set(lines.map((line) => line.product))] })
-    const priced = priceLines(lines, prices)
-    const sums = orderSums(priced)
-    const money = (amount: string) => ({ amount, currency: prices.currency })
+    const money = (given: string | MoneyInput | undefined) =>
+      given === undefined ? null : { amount: amountTextOf(given), currency: currencyOf(given) ?? prices.currency }
+    const priced = lines.map((line, index) => {
+      const product = prices.products.get(line.product)
+      const price = line.price ?? prices.entry(line.product, line.quantity)?.price
+      const at = (field: string, code: string) => [{ path: `/lines/${index}/${field}`, code, params: { name: product?.name } }]
+      if (!product) refuse('order.unknown_product', { problems: at('product', 'order.unknown_product') })
+      if (price === undefined)
+        refuse('order.no_price', { params: { name: product.name }, problems: at('price', 'order.no_price') })
+      return { ...line, name: product.name, price: money(price), discount: money(line.discount) }
+    })
     const order = await room.records.create('commerce.order', {
       ...input,
       ordered_at: input.ordered_at ?? room.now,
-      status: 'draft',
-      subtotal: money(sums.subtotal),
-      discount: money(sums.discount),
-      total: money(sums.total),
-      paid: money('0'),
+      lines: priced,
     })
-    await room.records.upsert({
-      object: 'commerce.order_line',
-      rows: priced.map((line, index) => ({
-        order: order.id,
-        position: index + 1,
-        product: line.product,
-        name: line.name,
-        quantity: line.quantity,
-        price: money(line.price),
-        discount: money(line.discount ?? '0'),
-        total: money(sums.lines[index] ?? '0'),
-        remark: line.remark ?? null,
-      })),
-    })
+    const total = order.total as MoneyValue
     await room.emit({
       name: 'order.placed',
       subject: { object: 'commerce.order', id: order.id },
       person: input.person ?? null,
-      payload: { number: order.order_number, amount: `${prices.currency} ${sums.total}` },
+      payload: { number: order.order_number, amount: `${total.currency} ${total.amount}` },
     })
     if (confirm) await room.run('order.confirm', { id: order.id })
-    return { id: order.id, order_number: order.order_number, total: money(sums.total) }
+    return { id: order.id, order_number: order.order_number, total: { amount: total.amount, currency: total.currency } }
   },
 })

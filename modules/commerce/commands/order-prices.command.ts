@@ -1,7 +1,7 @@
 import { defineCommand, label } from '@lianke/kernel'
 import { z } from 'zod'
-import { amountOf } from '../rules/amount.rule.ts'
-import { entryFor, floorPrice } from '../rules/price.rule.ts'
+import { moneyOf } from '../rules/amount.rule.ts'
+import { floorPrice } from '../rules/price.rule.ts'
 import { pricesFor } from './prices-for.ts'
 
 /** What a seller sees while typing an order: list price, last price, lowest price, stock. */
@@ -31,12 +31,12 @@ export const orderPrices = defineCommand({
     return {
       currency: prices.currency,
       lines: input.lines.map(({ product, quantity }) => {
-        const entry = entryFor(prices.entries, product, quantity)
+        const entry = prices.entry(product, quantity)
         const lowest = floorPrice(entry)
         return {
           product,
           price: entry?.price ?? null,
-          lowest: lowest === null ? null : amountOf(lowest),
+          lowest: lowest === null ? null : moneyOf(lowest, prices.currency).amount,
           last: prices.last.get(product) ?? null,
           stock: prices.products.get(product)?.stock ?? null,
         }

@@ -1,12 +1,11 @@
 import { defineCommand, label, refuse, type MoneyValue, type Row } from '@lianke/kernel'
 import { z } from 'zod'
-import { allocate } from '../rules/allocate.rule.ts'
-import { units } from '../rules/amount.rule.ts'
+import { amountTextOf, currencyOf, signedAmountInput } from './amount-input.ts'
 
-const signed = z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/)
+const shown = ['order_number', 'payment_status', 'total', 'paid', 'person']
 type OrderRow = Row & {
   order_number: string
-  status: string
+  payment_status: string
   total: MoneyValue | null
   paid: MoneyValue | null
   person: string | null
@@ -17,62 +16,37 @@ export const paymentRecord = defineCommand({
   name: 'payment.record',
   label: label('登记收款', 'Record a payment'),
   may: { object: 'commerce.payment', action: 'create' },
+  writes: ['commerce.order.paid_at'],
   input: z.strictObject({
     person: z.uuid().optional(),
     account: z.uuid().optional(),
-    amount: signed,
+    amount: signedAmountInput,
     currency: z.string().length(3).default('CNY'),
     method: z.enum(['bank', 'wechat', 'alipay', 'cash', 'card', 'other']).default('bank'),
     paid_at: z.iso.datetime({ offset: true }).optional(),
     reference_number: z.string().trim().max(80).optional(),
     remark: z.string().max(2000).optional(),
     allocations: z
-      .array(z.strictObject({ order: z.uuid(), amount: signed }))
+      .array(z.strictObject({ order: z.uuid(), amount: signedAmountInput }))
       .max(100)
       .default([]),
   }),
-  run: async (room, { allocations, amount, currency, ...input }) => {
-    if (units(amount) === 0n) refuse('payment.no_amount', { problems: [{ path: '/amount', code: 'payment.no_amount' }] })
-    const sum = allocations.reduce((total, one) => total + units(one.amount), 0n)
-    if (units(amount) > 0n ? sum > units(amount) : sum < units(amount))
-      refuse('payment.allocated_too_much', { problems: [{ path: '/allocations', code: 'payment.allocated_too_much' }] })
+  run: async (room, { allocations, amount: given, currency: usual, ...input }) => {
+    const [amount, currency] = [amountTextOf(given), currencyOf(given) ?? usual]
     const ids = [...new Set(allocations.map((one) => one.order))]
-    const orders: OrderRow[] = []
-    for (const id of ids) orders.push((await room.records.get('commerce.order', id, { forUpdate: true })) as OrderRow)
-    const wrong = orders.find((order) => order.status === 'draft' || order.status === 'cancelled')
-    if (wrong) refuse('payment.order_not_open', { params: { number: wrong.order_number } })
-    const foreign = orders.find((order) => order.total?.currency !== currency)
-    if (foreign) refuse('payment.other_currency', { params: { number: foreign.order_number, currency: foreign.total?.currency } })
-    const outcome = allocate(
-      orders.map((order) => ({
-        id: order.id,
-        number: order.order_number,
-        total: order.total?.amount ?? '0',
-        paid: order.paid?.amount ?? '0',
-      })),
-      allocations,
-    )
-    if ('over' in outcome)
-      refuse('payment.overpaid', { params: { number: outcome.over.number, total: outcome.over.total, paid: outcome.over.paid } })
-    const person = input.person ?? orders.find((order) => order.person)?.person ?? null
+    const before = await room.records.find<OrderRow>('commerce.order', ids, { fields: shown, forUpdate: true })
+    const missing = allocations.findIndex((one) => !before.has(one.order))
+    if (missing >= 0)
+      refuse('record.invalid', { problems: [{ path: `/allocations/${missing}/order`, code: 'field.reference_not_found' }] })
+    const person = input.person ?? ids.map((id) => before.get(id)?.person).find(Boolean) ?? null
     const payment = await room.records.create('commerce.payment', {
       ...input,
       person,
       amount: { amount, currency },
-      kind: units(amount) > 0n ? 'receipt' : 'refund',
       paid_at: input.paid_at ?? room.now,
-    })
-    await room.records.upsert({
-      object: 'commerce.payment_allocation',
-      rows: allocations.map((one) => ({ payment: payment.id, order: one.order, amount: { amount: one.amount, currency } })),
-    })
-    await room.records.upsert({
-      object: 'commerce.order',
-      rows: outcome.orders.map((order) => ({
-        id: order.id,
-        paid: { amount: order.paid, currency },
-        payment_status: order.status,
-        paid_at: order.status === 'paid' ? room.now : null,
+      allocations: allocations.map((one) => ({
+        order: one.order,
+        amount: { amount: amountTextOf(one.amount), currency: currencyOf(one.amount) ?? currency },
       })),
     })
     await room.emit({
@@ -81,19 +55,20 @@ export const paymentRecord = defineCommand({
       person,
       payload: { number: payment.payment_number, amount: `${currency} ${amount}`, method: input.method },
     })
-    for (const order of outcome.orders.filter((one) => one.status === 'paid')) {
-      const buyer = orders.find((one) => one.id === order.id)?.person ?? null
+    const after = await room.records.find<OrderRow>('commerce.order', ids, { fields: shown })
+    for (const order of after.values()) {
+      if (order.payment_status !== 'paid' || before.get(order.id)?.payment_status === 'paid') continue
       await room.emit({
         name: 'order.paid',
         subject: { object: 'commerce.order', id: order.id },
-        person: buyer,
-        payload: { number: order.number, amount: `${currency} ${order.total}` },
+        person: order.person,
+        payload: { number: order.order_number, amount: `${currency} ${order.total?.amount ?? ''}` },
       })
     }
     return {
       id: payment.id,
       payment_number: payment.payment_number,
-      orders: outcome.orders.map(({ id, status, paid }) => ({ id, payment_status: status, paid })),
+      orders: [...after.values()].map(({ id, payment_status, paid }) => ({ id, payment_status, paid: paid?.amount ?? '0' })),
     }
   },
 })

@@ -1,19 +1,21 @@
 import type { Filter, MoneyValue, Room, Row } from '@lianke/kernel'
-import type { Entry } from '../rules/price.rule.ts'
+import { dayOf, type Priced, priceTable } from '../queries/price-table.query.ts'
+import { type Entry, priceOf } from '../rules/price.rule.ts'
 
-export interface Prices {
+export interface Prices extends Priced {
   readonly currency: string
-  readonly products: ReadonlyMap<string, Row & { name: string; code: string; status: string; stock: number | null }>
-  /** Book entries, else the product's own price. */
-  readonly entries: readonly Entry[]
   /** Last price this customer paid, by product. */
   readonly last: ReadonlyMap<string, MoneyValue>
+  /** The price that holds for a product and a quantity. */
+  entry(product: string, quantity: string): Entry | null
 }
 interface Wanted {
   readonly products: readonly string[]
   readonly price_book?: string | undefined
   readonly person?: string | undefined
   readonly account?: string | undefined
+  /** When the order is of; now unless said. */
+  readonly ordered_at?: string | undefined
 }
 
 const linesMax = 200
@@ -40,44 +42,19 @@ const lastPrices = async (room: Room, wanted: Wanted): Promise<Map<string, Money
   return new Map([...lines.data].reverse().map((line) => [line.product, line.price]))
 }
 
-/** Everything that decides a price, in four statements however many lines there are. */
+/** Everything that decides the prices of an order, in a handful of statements however many lines there are. */
 export const pricesFor = async (room: Room, wanted: Wanted): Promise<Prices> => {
-  const filter: Filter = { field: 'id', op: 'in', value: wanted.products }
-  const products = await room.records.list<
-    Row & { name: string; code: string; status: string; stock: number | null; price: MoneyValue | null }
-  >('commerce.product', { filter, limit: linesMax })
-  const book = wanted.price_book ? await room.records.get('commerce.price_book', wanted.price_book) : null
-  const booked = book
-    ? await room.records.list<
-        Row & { product: string; price: MoneyValue; quantity_from: number | null; discount_max: string | null }
-      >('commerce.price_book_entry', {
-        filter: {
-          and: [
-            { field: 'price_book', op: 'eq', value: book.id },
-            { field: 'product', op: 'in', value: wanted.products },
-          ],
-        },
-        limit: linesMax,
-      })
-    : { data: [] }
-  const inBook = new Set(booked.data.map((entry) => entry.product))
-  const own = products.data.flatMap((product) =>
-    product.price && !inBook.has(product.id)
-      ? [{ product: product.id, price: product.price.amount, quantity_from: 0, discount_max: null }]
-      : [],
-  )
+  const priced = await priceTable(room, wanted.products)
+  const book = wanted.price_book ?? null
+  const on = dayOf(wanted.ordered_at ?? room.now, room.zone)
+  const currency =
+    priced.table.books.find(({ id }) => id === book)?.currency ??
+    wanted.products.map((id) => priced.products.get(id)?.price?.currency).find((found) => found !== undefined) ??
+    'CNY'
   return {
-    currency: (book?.currency as string | undefined) ?? products.data.find((product) => product.price)?.price?.currency ?? 'CNY',
-    products: new Map(products.data.map((product) => [product.id, product])),
-    entries: [
-      ...booked.data.map((entry) => ({
-        product: entry.product,
-        price: entry.price.amount,
-        quantity_from: entry.quantity_from ?? 1,
-        discount_max: entry.discount_max,
-      })),
-      ...own,
-    ],
+    ...priced,
+    currency,
     last: await lastPrices(room, wanted),
+    entry: (product, quantity) => priceOf(priced.table, { product, quantity, book, on, currency }),
   }
 }

@@ -4,16 +4,45 @@ import {
   date,
   datetime,
   defineObject,
+  type Guard,
   label,
   longText,
   money,
   option,
   reference,
+  rollUp,
   select,
   tags,
   text,
 } from '@lianke/kernel'
+import { orderCredit } from '../checks/order-credit.check.ts'
+import { orderPrices } from '../checks/order-prices.check.ts'
+import { orderSums } from '../rules/order-sums.rule.ts'
+import { paidOf } from '../rules/paid.rule.ts'
+import { orderLine } from './order-line.object.ts'
 
+const hasBuyer: Guard = {
+  name: 'has_buyer',
+  message: label('请选择客户或企业', 'Choose a person or an account'),
+  field: 'person',
+  holds: ({ row }) => Boolean(row.person ?? row.account),
+}
+const hasLines: Guard = {
+  name: 'has_lines',
+  message: label('订单没有明细', 'The order has no lines'),
+  holds: ({ parts }) => (parts.lines ?? []).length > 0,
+}
+const currenciesOf = (lines: readonly object[]): unknown[] =>
+  lines.map((line) =>
+    'price' in line && typeof line.price === 'object' && line.price && 'currency' in line.price ? line.price.currency : null,
+  )
+const oneCurrency: Guard = {
+  name: 'one_currency',
+  message: label('一张订单只能用一种货币', 'An order is in one currency'),
+  holds: ({ parts }) => new Set(currenciesOf(parts.lines ?? [])).size < 2,
+}
+/** Once others rely on an order, what was sold to whom stands still. */
+const sold = ['lines', 'person', 'account', 'price_book', 'kind', 'ordered_at'] as const
 const sums = label('金额', 'Amounts')
 
 /** What a person or a company buys. Lines hold the products; a return is an order with negative quantities. */
@@ -70,6 +99,15 @@ export const order = defineObject({
     discount: money(label('优惠', 'Discount'), { section: sums }),
     total: money(label('总额', 'Total'), { indexed: true, inList: true, section: sums }),
     paid: money(label('已收', 'Paid'), { inList: true, section: sums }),
+    paid_before: money(label('此前已收', 'Paid before'), { section: sums }),
+    allocated: rollUp(label('已分配收款', 'Allocated'), {
+      child: 'commerce.payment_allocation',
+      via: 'order',
+      measure: 'sum',
+      of: 'amount',
+      currency: 'document',
+      hidden: true,
+    }),
     store: text(label('门店', 'Store'), { max: 120, indexed: true }),
     channel: text(label('渠道', 'Channel'), { max: 60, indexed: true, inList: true }),
     country: text(label('国家', 'Country'), { max: 80, indexed: true }),
@@ -86,8 +124,45 @@ export const order = defineObject({
   person: 'person',
   board: 'status',
   calendar: { start: 'deliver_on' },
+  parts: { lines: orderLine },
+  derive: {
+    fields: ['subtotal', 'discount', 'total', 'paid', 'payment_status', 'paid_at'],
+    compute: ({ row, parts, before, now }) => {
+      // An order brought without its lines keeps the sums it came with.
+      const brought = parts.lines.length === 0 && row.status !== 'draft'
+      const own = brought ? null : orderSums(parts.lines, row.total?.currency ?? 'CNY')
+      const { paid, status } = paidOf({
+        total: own?.total ?? row.total,
+        paidBefore: row.paid_before,
+        allocated: row.allocated,
+      })
+      const undone = before?.payment_status === 'paid' && status !== 'paid'
+      return {
+        ...own,
+        paid,
+        payment_status: status,
+        paid_at: undone ? null : status === 'paid' ? (row.paid_at ?? now) : row.paid_at,
+      }
+    },
+  },
+  written: {
+    status: 'commands',
+    paid_before: 'commands',
+    paid_at: 'commands',
+    confirmed_at: 'commands',
+    cancelled_at: 'commands',
+    cancel_reason: 'commands',
+  },
+  createBy: 'order.place',
+  checks: [orderPrices, orderCredit],
   states: {
     field: 'status',
+    initial: ['draft'],
+    guards: {
+      draft: [hasBuyer, oneCurrency],
+      confirmed: [hasBuyer, hasLines],
+    },
+    fixed: { confirmed: sold, delivered: sold, completed: sold, cancelled: sold },
     moves: {
       draft: ['confirmed', 'cancelled'],
       confirmed: ['delivered', 'completed', 'cancelled'],

@@ -1,4 +1,7 @@
 import { autoNumber, datetime, defineObject, label, longText, money, option, reference, select, text } from '@lianke/kernel'
+import { paymentAllocations } from '../checks/payment-allocations.check.ts'
+import { units } from '../rules/amount.rule.ts'
+import { paymentAllocation } from './payment-allocation.object.ts'
 
 /** Money received (positive) or returned (negative), told apart over orders by its allocations. */
 export const payment = defineObject({
@@ -41,6 +44,10 @@ export const payment = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
+  parts: { allocations: paymentAllocation },
+  derive: { fields: ['kind'], compute: ({ row }) => ({ kind: units(row.amount?.amount) < 0n ? 'refund' : 'receipt' }) },
+  createBy: 'payment.record',
+  checks: [paymentAllocations],
   indexes: [['owner', '-paid_at']],
   sort: '-paid_at',
 })

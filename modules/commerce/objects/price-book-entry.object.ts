@@ -15,7 +15,7 @@ export const priceBookEntry = defineObject({
       onDelete: 'cascade',
     }),
     product: reference(label('产品', 'Product'), 'commerce.product', { required: true, inList: true, onDelete: 'cascade' }),
-    price: money(label('价格', 'Price'), { required: true, min: 0, inList: true }),
+    price: money(label('价格', 'Price'), { decimals: 4, required: true, min: 0, inList: true }),
     quantity_from: integer(label('起订量', 'From quantity'), { min: 1, max: 1_000_000_000, default: 1, inList: true }),
     discount_max: decimal(label('最大折扣', 'Largest discount'), { scale: 4, min: 0, max: 1, inList: true }),
   },

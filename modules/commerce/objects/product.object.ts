@@ -12,7 +12,7 @@ export const product = defineObject({
     code: text(label('编码', 'Code'), { required: true, max: 64, unique: true, search: 'code', inList: true }),
     category: text(label('分类', 'Category'), { max: 120, indexed: true, inList: true }),
     unit: text(label('单位', 'Unit'), { max: 20, default: '件' }),
-    price: money(label('标准价', 'List price'), { min: 0, inList: true }),
+    price: money(label('标准价', 'List price'), { decimals: 4, min: 0, inList: true }),
     cost: money(label('成本', 'Cost'), { min: 0 }),
     tax_rate: decimal(label('税率', 'Tax rate'), { scale: 4, min: 0, max: 1 }),
     status: select(label('状态', 'Status'), {

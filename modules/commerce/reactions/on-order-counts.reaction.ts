@@ -1,27 +1,37 @@
 import { defineReaction } from '@lianke/kernel'
 
-const counts = new Set(['confirmed', 'delivered', 'completed'])
+const counts = ['confirmed', 'delivered', 'completed']
+const early = new Set<unknown>([null, 'potential', 'interested'])
+const iso = (at: Date | string | null | undefined) => (at ? new Date(at).toISOString() : null)
 
-/** An order that counts makes its person a customer and moves the moments of first and last purchase. */
+/**
+ * What orders say of the persons who gave them: the moments of the first and the last that counts, and who is a customer. Told of every change
+ * that could move them, for both sides of an order that changed hands; an order that goes takes back what it alone had given.
+ */
 export const onOrderCounts = defineReaction({
   name: 'commerce.on_order_counts',
-  on: ['commerce.order.created', 'commerce.order.updated'],
+  on: ['commerce.order.created', 'commerce.order.updated', 'commerce.order.deleted', 'commerce.order.restored'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const told = fact.after ?? {}
-    if (!fact.person || !(counts.has(String(told.status)) || told.status === 'cancelled')) return
-    const [orders] = await room.sql<{ first_at: Date | string | null; last_at: Date | string | null; sold: boolean }>(
-      `select min(ordered_at) as first_at, max(ordered_at) as last_at, coalesce(bool_or(kind = 'sale'), false) as sold from commerce_order
-       where person = $1 and deleted_at is null and status = any($2::text[])`,
-      [fact.person, [...counts]],
+    const told = { ...fact.before, ...fact.after }
+    const moved = ['status', 'person', 'ordered_at', 'kind'].some((name) => name in told)
+    if (!moved && !/\.(deleted|restored)$/.test(fact.name)) return
+    const sides = [fact.person, fact.before?.person].filter((id): id is string => typeof id === 'string')
+    if (sides.length === 0) return
+    const found = await room.sql<{ person: string; first_at: Date | string; last_at: Date | string; sold: boolean }>(
+      `select person, min(ordered_at) as first_at, max(ordered_at) as last_at, bool_or(kind = 'sale') as sold from commerce_order
+       where person = any($1::uuid[]) and deleted_at is null and status = any($2::text[]) group by person`,
+      [sides, counts],
     )
-    const person = await room.records.get('customer.person', fact.person, { fields: ['stage'] })
-    const iso = (value: Date | string | null | undefined) => (value ? new Date(value).toISOString() : null)
-    const early = person.stage === null || person.stage === 'potential' || person.stage === 'interested'
-    await room.records.update('customer.person', fact.person, {
-      first_order_at: iso(orders?.first_at),
-      last_order_at: iso(orders?.last_at),
-      ...(orders?.sold && early ? { stage: 'customer' } : {}),
-    })
+    const orders = new Map(found.map((row) => [row.person, row]))
+    for (const person of (await room.records.find('customer.person', sides, { fields: ['stage'], forUpdate: true })).values()) {
+      const own = orders.get(person.id)
+      await room.records.update('customer.person', person.id, {
+        first_order_at: iso(own?.first_at),
+        last_order_at: iso(own?.last_at),
+        ...(own?.sold && early.has(person.stage) ? { stage: 'customer' } : {}),
+        ...(!own?.sold && person.stage === 'customer' ? { stage: 'interested' } : {}),
+      })
+    }
   },
 })

@@ -1,3 +1,5 @@
+import { minorUnits } from '@lianke/kernel'
+
 /** Exact arithmetic of amounts: ten-thousandths as bigint. Floating point never touches money. */
 const scale = 4
 const unit = 10n ** BigInt(scale)
@@ -18,6 +20,12 @@ export const amountOf = (value: bigint, decimals = 2): string => {
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
   return value < 0n && rounded !== 0n ? `-${text}` : text
 }
+
+/** An amount of a currency, rounded to its own minor unit: two decimals of CNY, none of JPY, three of KWD. */
+export const moneyOf = (value: bigint, currency: string): { readonly amount: string; readonly currency: string } => ({
+  amount: amountOf(value, minorUnits(currency)),
+  currency,
+})
 
 /** Product of two values in ten-thousandths, rounded half away from zero. */
 export const times = (a: bigint, b: bigint): bigint => {

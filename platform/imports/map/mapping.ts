@@ -24,6 +24,8 @@ export interface Mapping {
   readonly key?: readonly string[]
   /** Name of the foreign system whose ids are in `source_id`. */
   readonly source?: string
+  /** Records come as they were elsewhere, in any state; takes the right to migrate. */
+  readonly migrating?: boolean
   /** The same value in every row. */
   readonly constants?: Readonly<Record<string, unknown>>
 }

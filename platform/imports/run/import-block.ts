@@ -66,6 +66,7 @@ export const importBlock = async (
     rows: folded.map(([, row]) => row),
     partial: true,
     keepOrigins: true,
+    migrating: mapping.migrating ?? false,
     dryRun: plan.dryRun,
     ...(mapping.key ? { key: mapping.key } : {}),
     ...(mapping.source ? { source: mapping.source } : {}),

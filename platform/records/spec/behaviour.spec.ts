@@ -7,9 +7,11 @@ import { tinyTrade } from '../../testing/tiny-trade.ts'
 let tenant: TestTenant
 let seller: Actor
 let boss: Actor
+let mover: Actor
 beforeAll(async () => {
   tenant = await testTenant({ modules: tinyTrade })
   seller = await tenant.staff({ name: 'Seller', objects: { '*': scoped('all') } })
+  mover = await tenant.staff({ name: 'Mover', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
   boss = await tenant.staff({ name: 'Boss', objects: { '*': scoped('all') }, rights: ['trade.finish'] })
 })
 afterAll(() => tenant?.close())
@@ -72,12 +74,16 @@ describe('what only commands write', () => {
     await as(seller).update('trade.deal', id, { status: 'draft', paid: 0, remark: 'seen' })
     expect(await read('trade.deal', id)).toMatchObject({ remark: 'seen', version: 2 })
   })
-  it('may come with a migration, and the record says so', async () => {
-    const made = await tenant.as(seller, (room) =>
+  it('may come with a migration by whoever may migrate, and the record says so', async () => {
+    const row = { status: 'done', lines: [line('4.00')] }
+    const denied = tenant.as(seller, (room) => room.records.upsert({ object: 'trade.deal', rows: [row], migrating: true }))
+    expect(await refused(denied)).toMatchObject({ code: 'access.denied', params: { right: 'records.migrate' } })
+    const made = await tenant.as(mover, (room) =>
       room.records.upsert({
         object: 'trade.deal',
         rows: [{ status: 'done', paid: 40, lines: [line('4.00')], created_at: '2024-01-02T00:00:00Z' }],
         keepOrigins: true,
+        migrating: true,
       }),
     )
     const id = made.ids[0] ?? ''
@@ -130,8 +136,8 @@ describe('states', () => {
     expect(error.problems[0]).toMatchObject({ path: '/status', code: 'record.state_not_initial', params: { allowed: ['draft'] } })
   })
   it('do not hold up a record that was brought without what they stand on', async () => {
-    const made = await tenant.as(seller, (room) =>
-      room.records.upsert({ object: 'trade.deal', rows: [{ status: 'confirmed' }], keepOrigins: true }),
+    const made = await tenant.as(mover, (room) =>
+      room.records.upsert({ object: 'trade.deal', rows: [{ status: 'confirmed' }], migrating: true }),
     )
     await as(seller).update('trade.deal', made.ids[0] ?? '', { remark: 'still' })
     expect(await read('trade.deal', made.ids[0] ?? '')).toMatchObject({ remark: 'still', status: 'confirmed' })

@@ -2,7 +2,7 @@ import type { MoneyValue, ReferenceValue } from '@lianke/kernel'
 import { Problem, request } from '@lianke/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { orderSums } from '../../rules/order-sums.rule.ts'
+import { lineTotal, orderSums } from '../../rules/order-sums.rule.ts'
 
 /** A line being typed; amounts are decimal texts, empty means "not given". */
 export interface DraftLine {
@@ -62,10 +62,20 @@ export const useOrder = (given: Partial<Buyer>) => {
   })
   const known = new Map((prices.data?.lines ?? []).map((line) => [line.product, line]))
   const priceOf = (line: DraftLine): string | null => line.price ?? known.get(line.product?.id ?? '')?.price ?? null
-  const sums = orderSums(
-    filled.map((line) => ({ quantity: line.quantity ?? '0', price: priceOf(line) ?? '0', discount: line.discount ?? '0' })),
+  const currency = prices.data?.currency ?? 'CNY'
+  const priced = filled.map((line) => ({
+    quantity: line.quantity ?? '0',
+    price: { amount: priceOf(line) ?? '0', currency },
+    discount: line.discount ? { amount: line.discount, currency } : null,
+  }))
+  const { subtotal, discount, total } = orderSums(priced, currency)
+  const sums = { subtotal: subtotal.amount, discount: discount.amount, total: total.amount }
+  const totals = new Map(
+    filled.map((line, index) => {
+      const one = priced[index]
+      return [line.key, one ? lineTotal(one.quantity, one.price, one.discount).amount : '0']
+    }),
   )
-  const totals = new Map(filled.map((line, index) => [line.key, sums.lines[index] ?? '0']))
 
   const change = (at: string, values: Partial<DraftLine>) =>
     setLines((old) => {
@@ -90,7 +100,7 @@ export const useOrder = (given: Partial<Buyer>) => {
         })),
       },
     })
-  return { buyer, setBuyer, lines, filled, known, currency: prices.data?.currency ?? 'CNY', sums, totals, change, remove, place }
+  return { buyer, setBuyer, lines, filled, known, currency, sums, totals, change, remove, place }
 }
 
 /** Complaints about lines by the line's place, the others together. */
