@@ -1,4 +1,4 @@
-import { defineEngine, type Fact, identityReader, intentAsked } from '@lianke/kernel'
+import { defineEngine, type Fact, houseTold, identityReader, intentAsked } from '@lianke/kernel'
 import { type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
 import { localMoment, welcomeContent } from './rules/welcome.rule.ts'
@@ -34,8 +34,9 @@ export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: str
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one. */
+/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one; so is a stranger's. */
 export const intentOf = (fact: Fact) => {
+  if (!houseTold(fact, intentAsked)) return []
   const { key, channel, action, content } = fact.payload
   if (typeof key !== 'string' || typeof channel !== 'string' || typeof action !== 'string') return []
   return [
