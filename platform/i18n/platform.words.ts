@@ -53,6 +53,7 @@ const recordWords: Readonly<Record<string, Label>> = {
   'filter.unknown_operator': label('没有这个运算：{operator}', 'There is no operator {operator}'),
   'job.not_found': label('没有这个任务', 'There is no such job'),
   'job.not_waiting': label('任务已经开始或结束，不能再取消', 'The job has started or ended and cannot be cancelled'),
+  'metrics.token_needed': label('读取指标需要令牌', 'The figures are for whoever shows the token'),
   'object.read_only': label('{object} 由系统写入，只能查看', '{object} is written by the system and can only be read'),
   'object.unknown': label(
     '没有这种记录：{object}[。是否想用 {suggestion}]',
