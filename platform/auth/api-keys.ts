@@ -73,7 +73,8 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
       unknown.set(token, true)
       return refuse('key.unknown', { status: 401 })
     }
-    await database.home.query({ text: 'update lianke.api_key set used_at = now() where hash = $1', values: [hash] })
+    if (!row.revoked_at)
+      await database.home.query({ text: 'update lianke.api_key set used_at = now() where hash = $1', values: [hash] })
     return row
   }
   return {

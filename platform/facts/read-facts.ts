@@ -18,7 +18,7 @@ export const factsPerBatchDefault = 500
 const seqsPerStatementMax = 50_000
 
 /** Facts older than the column are judged by who wrote them: only intake wrote for others, and what pages and programs said was not told apart. */
-const sourceColumn = `coalesce(f.source, case when f.actor_kind <> 'system' or f.actor <> 'intake' then 'house'
+export const sourceColumn = `coalesce(f.source, case when f.actor_kind <> 'system' or f.actor <> 'intake' then 'house'
   when f.payload ->> 'channel' = 'collect' then 'page' else 'channel:' || coalesce(f.payload ->> 'channel', '') end)`
 
 /** The columns of a fact `f` as readers receive it. */

@@ -73,6 +73,8 @@ const KeysPage = () => {
       label: text(label('操作：{name}', 'Command: {name}'), { name: text(command.label) }),
     })),
   ]
+  const chosen: readonly string[] = Form.useWatch('scopes', form) ?? []
+  const collecting = chosen.includes('*') ? 'program' : chosen.includes('collect') ? 'page' : null
   const create = (
     <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => setMaking(true)}>
       {text(label('新建密钥', 'New key'))}
@@ -176,6 +178,22 @@ const KeysPage = () => {
           >
             <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={scopes} />
           </Form.Item>
+          {collecting ? (
+            <p className="lk-muted">
+              {text(
+                label(
+                  '可以上报：{events}，以及你们自己起名的事件。其他内置事件由系统或渠道自己记录，会被拒绝。',
+                  'May tell: {events}, and events that you name yourselves. All other built-in events are told by the system or its channels and are refused.',
+                ),
+                {
+                  events: model.events
+                    .filter(({ from }) => from.includes(collecting))
+                    .map((event) => text(event.label))
+                    .join(text(label('、', ', '))),
+                },
+              )}
+            </p>
+          ) : null}
           <Form.Item name="expires" label={text(label('到期日（可不填）', 'Expires (optional)'))}>
             <DatePicker style={{ width: '100%' }} />
           </Form.Item>
