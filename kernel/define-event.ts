@@ -16,7 +16,9 @@ export interface EventDefinition {
   /** One line for the timeline; placeholders name fields: `看了 {title}`. */
   readonly sentence?: Label
 }
-export const defineEvent = (definition: Omit<EventDefinition, 'from'> & Partial<Pick<EventDefinition, 'from'>>): EventDefinition => ({
+export const defineEvent = (
+  definition: Omit<EventDefinition, 'from'> & Partial<Pick<EventDefinition, 'from'>>,
+): EventDefinition => ({
   from: ['house'],
   ...definition,
 })

@@ -21,7 +21,8 @@ export const identifyFacts = async (
   const identified = told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [] }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
   for (const fact of facts)
-    if (askNames.some((name) => houseTold(fact, name))) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
+    if (askNames.some((name) => houseTold(fact, name)))
+      await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
   const others = facts.filter((fact) => fact.person && !identified.of.has(fact.id))
   const moved = await mergedInto(
     doors,

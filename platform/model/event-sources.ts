@@ -1,4 +1,4 @@
-import { channelOfSource, check, type ChannelDefinition, type EventDefinition, type FactSource } from '@lianke/kernel'
+import type { FactSource } from '@lianke/kernel'
 import type { Model } from './model.ts'
 
 /** Why somebody may not tell an event. */
@@ -7,7 +7,19 @@ export type TellingProblem = 'event.wrong_source' | 'event.reserved_name'
 /** Names that nobody has defined yet (a company's own `order.shipped`) may be told by these, as long as they cannot be taken for ours. */
 const mayTellUndefined: ReadonlySet<FactSource> = new Set<FactSource>(['page', 'program', 'channel:self'])
 /** The machines of the spine; named here too, because their facts are read where a machine itself may run elsewhere. */
-const spine = ['inbox', 'intake', 'identity', 'profile', 'segment', 'journey', 'outreach', 'delivery', 'message', 'self', 'person']
+const spine = [
+  'inbox',
+  'intake',
+  'identity',
+  'profile',
+  'segment',
+  'journey',
+  'outreach',
+  'delivery',
+  'message',
+  'self',
+  'person',
+]
 const recordChange = /\.(created|updated|deleted|restored|merged|unmerged)$/
 const firstPart = (name: string): string => name.split('.', 1)[0] as string
 
@@ -53,21 +65,4 @@ export const tellingProblem = (model: Model, name: string, source: FactSource): 
   if (event) return event.from.includes(source) ? null : 'event.wrong_source'
   if (source === 'house') return null
   return mayTellUndefined.has(source) && !isReserved(model, name) ? null : 'event.reserved_name'
-}
-
-/** Every event names who may tell it, and its channels exist. */
-export const checkEventSources = (
-  events: ReadonlyMap<string, EventDefinition>,
-  channels: ReadonlyMap<string, ChannelDefinition>,
-): void => {
-  for (const { name, from } of events.values()) {
-    check(from.length > 0, `event ${name} says who may tell it`)
-    for (const source of from) {
-      const channel = channelOfSource(source)
-      check(
-        channel === null ? ['page', 'program', 'house'].includes(source) : channels.has(channel),
-        `event ${name} is told by a source that exists (${source})`,
-      )
-    }
-  }
 }

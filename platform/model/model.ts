@@ -17,7 +17,7 @@ import {
   tableOf,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole } from './behaviour.ts'
-import { checkEventSources } from './event-sources.ts'
+import { checkEventSources } from './check-event-sources.ts'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
 export interface ModelObject {

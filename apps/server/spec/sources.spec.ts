@@ -21,12 +21,17 @@ const track = (source: string, name: string) => ({
   event: name,
   user_id: visitor(source, name),
 })
-const allowed = (source: FactSource) => [...model.events.values()].filter(({ from }) => from.includes(source)).map(({ name }) => name)
+const allowed = (source: FactSource) =>
+  [...model.events.values()].filter(({ from }) => from.includes(source)).map(({ name }) => name)
 const factsOf = async (source: FactSource) =>
-  (await world.sql<{ name: string }>(`select name from fact where source = $1 order by name collate "C"`, [source])).map(({ name }) => name)
+  (await world.sql<{ name: string }>(`select name from fact where source = $1 order by name collate "C"`, [source])).map(
+    ({ name }) => name,
+  )
 const personsOf = async (source: string) =>
   (
-    await world.sql<{ value: string }>(`select value from customer_identifier where type = 'user_id' and value like $1 || '-%'`, [source])
+    await world.sql<{ value: string }>(`select value from customer_identifier where type = 'user_id' and value like $1 || '-%'`, [
+      source,
+    ])
   ).map(({ value }) => value.slice(source.length + 1))
 
 describe('who may tell what: every event of the product', () => {
@@ -39,22 +44,27 @@ describe('who may tell what: every event of the product', () => {
     for (const name of ['order.placed', 'order.paid', 'payment.recorded']) expect(model.events.get(name)?.from).toEqual(['house'])
   })
 
-  it.each(['page', 'program'] as const)('is taken from a %s exactly when declared; a refused one leaves nothing', async (source) => {
-    const names = [...model.events.keys()]
-    const answer = await world.collect(
-      world.keys[source],
-      names.map((name) => track(source, name)),
-    )
-    const good = allowed(source)
-    expect(answer.received).toBe(good.length)
-    expect(answer.refused.map(({ index }) => names[index]).sort()).toEqual(names.filter((name) => !good.includes(name)).sort())
-    expect(new Set(answer.refused.map(({ code }) => code))).toEqual(new Set(['event.wrong_source']))
-    const kept = await world.sql<{ message_id: string }>(`select message_id from inbox where message_id like $1 || '-%'`, [source])
-    expect(kept.map(({ message_id }) => message_id.slice(source.length + 1)).sort()).toEqual([...good].sort())
-    await world.run()
-    expect(await factsOf(source)).toEqual([...good].sort())
-    expect((await personsOf(source)).sort()).toEqual([...good].sort())
-  })
+  it.each(['page', 'program'] as const)(
+    'is taken from a %s exactly when declared; a refused one leaves nothing',
+    async (source) => {
+      const names = [...model.events.keys()]
+      const answer = await world.collect(
+        world.keys[source],
+        names.map((name) => track(source, name)),
+      )
+      const good = allowed(source)
+      expect(answer.received).toBe(good.length)
+      expect(answer.refused.map(({ index }) => names[index]).sort()).toEqual(names.filter((name) => !good.includes(name)).sort())
+      expect(new Set(answer.refused.map(({ code }) => code))).toEqual(new Set(['event.wrong_source']))
+      const kept = await world.sql<{ message_id: string }>(`select message_id from inbox where message_id like $1 || '-%'`, [
+        source,
+      ])
+      expect(kept.map(({ message_id }) => message_id.slice(source.length + 1)).sort()).toEqual([...good].sort())
+      await world.run()
+      expect(await factsOf(source)).toEqual([...good].sort())
+      expect((await personsOf(source)).sort()).toEqual([...good].sort())
+    },
+  )
 
   it('says who may tell it, in both languages', async () => {
     const [zh] = (await world.collect(world.keys.page, [track('zh', 'wecom.staff_seen')])).refused
@@ -62,7 +72,10 @@ describe('who may tell what: every event of the product', () => {
     const [en] = (await world.collect(world.keys.program, [track('en', 'order.paid')], 'en')).refused
     expect(en?.detail).toBe('This event, “order.paid”, cannot be told by programs, only by: Lianke itself')
     const [name] = (await world.collect(world.keys.page, [track('zh', 'lead.praised')])).refused
-    expect(name).toMatchObject({ code: 'event.reserved_name', detail: '事件名“lead.praised”留给系统使用，网页不能上报，请换一个名字' })
+    expect(name).toMatchObject({
+      code: 'event.reserved_name',
+      detail: '事件名“lead.praised”留给系统使用，网页不能上报，请换一个名字',
+    })
   })
 
   it('is taken from an envelope of WeCom exactly when declared; the others wait as dead letters and leave no fact', async () => {
@@ -128,7 +141,10 @@ describe('who may tell what: every event of the product', () => {
   })
 
   it('cannot be told through the API, by its name or by writing a fact', async () => {
-    const admin = await world.server.person({ rights: ['*'], objects: { '*': { read: 'all', update: 'all', delete: 'all', create: true } } })
+    const admin = await world.server.person({
+      rights: ['*'],
+      objects: { '*': { read: 'all', update: 'all', delete: 'all', create: true } },
+    })
     await world.run()
     const before = await world.sql(`select 1 from fact where name not like 'organisation.%'`)
     const authorization = `Bearer ${world.keys.program}`
@@ -188,7 +204,9 @@ describe('names that nobody has defined', () => {
     const names = [
       ...told,
       ...[...model.words.keys()].filter((word) => word.startsWith('fact.')).map((word) => word.slice(5)),
-      ...[...model.objects.keys()].flatMap((object) => ['created', 'updated', 'deleted', 'restored'].map((act) => `${object}.${act}`)),
+      ...[...model.objects.keys()].flatMap((object) =>
+        ['created', 'updated', 'deleted', 'restored'].map((act) => `${object}.${act}`),
+      ),
       ...[...model.modules.map(({ name }) => name), ...model.channels.keys()].map((name) => `${name}.anything`),
       ...['segment.entered', 'journey.begun', 'message.delivered', 'outreach.wished', 'delivery.done', 'person.merged'],
       ...[intentAsked, personMerged, personUnmerged, 'identity.merge_asked', 'identity.unmerge_asked', 'identity.ask_refused'],

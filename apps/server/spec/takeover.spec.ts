@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-const accountOf = async () => (await world.sql<{ wecom_userid: string }>(`select wecom_userid from organisation_staff where id = $1`, [admin]))[0]
+const accountOf = async () =>
+  (await world.sql<{ wecom_userid: string }>(`select wecom_userid from organisation_staff where id = $1`, [admin]))[0]
 const forged = { userid: 'attacker', old_userid: 'boss', name: '路人', status: 1 }
 const event = (id: string, name: string, properties: Record<string, unknown>) => ({
   message_id: id,
@@ -111,6 +112,8 @@ describe('the public key of a page', () => {
     await world.sql(`update fact set source = null where payload ->> 'userid' in ('old', 'older')`)
     await world.run()
     expect(await accountOf()).toEqual({ wecom_userid: 'old' })
-    expect(await world.sql(`select 1 from fact_dead where body ->> 'source' = 'page' and body -> 'payload' ->> 'userid' = 'older'`)).toHaveLength(1)
+    expect(
+      await world.sql(`select 1 from fact_dead where body ->> 'source' = 'page' and body -> 'payload' ->> 'userid' = 'older'`),
+    ).toHaveLength(1)
   })
 })

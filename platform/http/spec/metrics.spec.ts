@@ -58,9 +58,9 @@ describe('/metrics', () => {
   it('asks everybody for the token once there is one', async () => {
     expect((await ask(guarded)).json()).toMatchObject({ status: 401, code: 'metrics.token_needed' })
     expect((await ask(guarded, { authorization: `Bearer ${token}x` })).statusCode).toBe(401)
-    expect((await ask(guarded, { authorization: `Bearer ${token}`, 'x-forwarded-for': '203.0.113.9' }, '10.0.0.7')).statusCode).toBe(
-      200,
-    )
+    expect(
+      (await ask(guarded, { authorization: `Bearer ${token}`, 'x-forwarded-for': '203.0.113.9' }, '10.0.0.7')).statusCode,
+    ).toBe(200)
   })
 
   it('does not start with a token that can be guessed', () => {
