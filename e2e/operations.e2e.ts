@@ -74,4 +74,36 @@ describe('an administrator', () => {
       .first()
       .waitFor()
   })
+
+  it('makes a key for a page, sees what it may tell, and finds in the audit who told it', async () => {
+    const { page, context } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const api = asking(context, product)
+    await page.goto(`${product}/settings/keys`)
+    await page.getByRole('button', { name: 'New key' }).first().click()
+    await page.getByLabel('Scopes').click()
+    await page.locator('.ant-select-item-option').getByText('Collect events only', { exact: true }).click()
+    await page.getByText('May tell: ', { exact: false }).waitFor()
+    const said = await page.getByText('May tell: ', { exact: false }).innerText()
+    expect(said).toContain('Page viewed')
+    expect(said).not.toContain('Order paid')
+    const { key } = await api.post<{ key: string }>('/keys', { name: 'site', scopes: ['collect'] })
+    const told = (event: string) => ({ message_id: `${event} ${Date.now()}`, type: 'track', event, anonymous_id: 'visitor' })
+    const answer = await context.request.post(`${product}/collect`, {
+      headers: { authorization: `Bearer ${key}` },
+      data: { batch: [told('page.viewed'), told('wecom.staff_seen')] },
+    })
+    expect(await answer.json()).toMatchObject({ received: 1, refused: [{ index: 1, code: 'event.wrong_source' }] })
+    await expect
+      .poll(
+        async () => (await api.get<{ data: { name: string; source: string }[] }>('/audit/changes?name=page.viewed')).data[0],
+        {
+          timeout: 20_000,
+        },
+      )
+      .toMatchObject({ source: 'page' })
+    await page.goto(`${product}/settings/audit`)
+    await page.getByRole('tab', { name: 'Changes' }).click()
+    const line = page.locator('tr').filter({ hasText: 'Page viewed' }).first()
+    expect(await line.locator('td').nth(1).innerText()).toBe('Page')
+  })
 })

@@ -1,5 +1,5 @@
 import { defineEngine, type Fact, houseTold, identityReader, intentAsked } from '@lianke/kernel'
-import { type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
+import { countNotBelieved, type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
 import { localMoment, welcomeContent } from './rules/welcome.rule.ts'
 import { arrivals } from './statements/welcomes.statement.ts'
@@ -73,6 +73,7 @@ export const outreach = defineEngine<EngineHost>({
       host.tenant,
       { reader: 'outreach', names: [intentAsked], after: identityReader, from: 'beginning' },
       async (tx, facts) => {
+        countNotBelieved('outreach', facts.filter((fact) => !houseTold(fact, intentAsked)).length)
         const intents = facts.flatMap(intentOf)
         if (intents.length === 0) return
         await writeIntents(tx, intents, host.now())

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 import { Buckets, type Rate, refuseTooMany } from '../http/rate-limit.ts'
 import { counter } from '../log/metrics.ts'
@@ -26,6 +27,12 @@ const refused = counter({
   labelNames: ['limit'] as const,
 })
 
+/** Whoever has one IPv6 address has its whole /64. */
+const networkOf = (address: string): string => {
+  if (!address.includes(':') || !ipaddr.isValid(address)) return address
+  const parsed = ipaddr.process(address)
+  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString()
+}
 /** A full bucket always holds one request of the largest size. */
 const rateOf = (perSecond: number): Rate => ({ perSecond, burst: Math.max(eventsPerRequestMax, perSecond * burstSeconds) })
 
@@ -44,12 +51,12 @@ export const openCollectLimits = () => {
   return {
     /** Called where a key must be looked up. */
     lookUp(address: string): void {
-      const wait = buckets.spend(`look-up:${address}`, lookUps, 1)
+      const wait = buckets.spend(`look-up:${networkOf(address)}`, lookUps, 1)
       if (wait > 0) tooMany('look_up', wait)
     },
     /** Seconds this address still has to wait; 0: come in. */
     waitOf(address: string): number {
-      return Math.max(0, Math.ceil(((spent.get(address) ?? 0) - performance.now()) / 1000))
+      return Math.max(0, Math.ceil(((spent.get(networkOf(address)) ?? 0) - performance.now()) / 1000))
     },
     /** Turns away without reading anything. */
     turnAway: (seconds: number): never => tooMany('address', seconds),
@@ -60,11 +67,12 @@ export const openCollectLimits = () => {
       const waitKey = buckets.spend(ofKey, rateOf(rates.perKey), cost)
       if (waitKey > 0) tooMany('key', waitKey)
       if (trusted) return
-      const waitAddress = buckets.spend(`address:${key}:${address}`, rateOf(rates.perAddress), cost)
+      const network = networkOf(address)
+      const waitAddress = buckets.spend(`address:${key}:${network}`, rateOf(rates.perAddress), cost)
       if (waitAddress === 0) return
       // One address that shouts must not use up what all visitors of the page share.
       buckets.giveBack(ofKey, cost)
-      spent.set(address, performance.now() + waitAddress * 1000)
+      spent.set(network, performance.now() + waitAddress * 1000)
       tooMany('address', waitAddress)
     },
   }

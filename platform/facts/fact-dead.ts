@@ -1,8 +1,8 @@
 import { channelSource, type Fact, type FactSource, refuse } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
-import { counter } from '../log/metrics.ts'
 import type { Cursor } from './fact-cursor.ts'
 import type { HandleFacts } from './handle-facts.ts'
+import { countNotBelieved } from './not-believed.ts'
 import { wakeReaders } from './wake.ts'
 
 /** A fact laid aside before facts said who told them: as `readFacts` concludes it. */
@@ -87,12 +87,6 @@ export const bury = (tx: Transaction, reader: string, facts: readonly Fact[], er
   })
 
 const notBelieved = 'event.wrong_source'
-const doubted = counter({
-  name: 'lianke_facts_not_believed_total',
-  help: 'Facts laid aside by a reader because their source may not tell them',
-  labelNames: ['reader'] as const,
-})
-
 /** Lays facts aside that somebody told who may not; answers the others. They were refused at the door: one that is here is worth a look. */
 export const believed = async (
   tx: Transaction,
@@ -102,7 +96,7 @@ export const believed = async (
 ): Promise<readonly Fact[]> => {
   const strange = believes ? facts.filter((fact) => !believes(fact)) : []
   if (strange.length === 0) return facts
-  doubted.inc({ reader }, strange.length)
+  countNotBelieved(reader, strange.length)
   await bury(tx, reader, strange, notBelieved)
   return facts.filter((fact) => !strange.includes(fact))
 }

@@ -30,7 +30,7 @@ interface Reserved {
 }
 const known = new WeakMap<Model, Reserved>()
 
-/** What a name from outside may not look like: rooms, channels, engines, objects, and whatever a reaction answers. */
+/** What a name from outside may not look like: rooms, channels, engines, objects, commands (they tell facts of their name), and whatever a reaction answers. */
 const reservedIn = (model: Model): Reserved => {
   const found = known.get(model)
   if (found) return found
@@ -42,7 +42,7 @@ const reservedIn = (model: Model): Reserved => {
       ...model.channels.keys(),
       ...[...model.objects.keys()].map(firstPart),
     ]),
-    names: new Set(answered.filter((name) => !name.endsWith('*'))),
+    names: new Set([...model.commands.keys(), ...answered.filter((name) => !name.endsWith('*'))]),
     prefixes: answered.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1)),
   }
   known.set(model, made)

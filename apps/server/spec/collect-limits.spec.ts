@@ -83,6 +83,13 @@ describe('the limits of /collect', () => {
     },
   )
 
+  it('take a whole IPv6 network for one address', async () => {
+    const { key } = await newKey(['collect'])
+    expect((await ask({ key, count: 500, remoteAddress: '2001:db8:7:1::a' })).statusCode).toBe(200)
+    expect((await ask({ key, count: 500, remoteAddress: '2001:db8:7:1:ffff::b' })).statusCode).toBe(429)
+    expect((await ask({ key, count: 500, remoteAddress: '2001:db8:7:2::a' })).statusCode).toBe(200)
+  })
+
   it('costs no statement to turn an address away', async () => {
     const { key } = await newKey(['collect'])
     await ask({ key, count: 500 })

@@ -210,6 +210,7 @@ describe('names that nobody has defined', () => {
       ...[...model.modules.map(({ name }) => name), ...model.channels.keys()].map((name) => `${name}.anything`),
       ...['segment.entered', 'journey.begun', 'message.delivered', 'outreach.wished', 'delivery.done', 'person.merged'],
       ...[intentAsked, personMerged, personUnmerged, 'identity.merge_asked', 'identity.unmerge_asked', 'identity.ask_refused'],
+      ...model.commands.keys(),
       'custom.c_pet.created',
       'anything.created',
     ].filter((name) => !model.events.has(name))

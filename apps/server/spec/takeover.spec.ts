@@ -103,6 +103,9 @@ describe('the public key of a page', () => {
     await world.run()
     expect(await world.sql('select 1 from intent')).toHaveLength(0)
     expect(await world.sql('select 1 from identity_merge')).toHaveLength(0)
+    const figures = (await world.server.app.inject({ url: '/metrics' })).body
+    for (const reader of ['outreach', 'identity', 'reactions'])
+      expect(figures).toMatch(new RegExp(`lianke_facts_not_believed_total\\{reader="${reader}"\\} [1-9]`))
     expect(await world.sql('select 1 from customer_person where merged_into is not null')).toHaveLength(0)
   })
 
