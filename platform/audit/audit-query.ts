@@ -57,7 +57,7 @@ export const changeAudit = async (database: Database, tenant: string, question: 
   const rows = await database.query(
     tenant,
     sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, ${sql.raw(sourceColumn)} as source, cause, occurred_at, recorded_at
-    from fact f where ${sql.join(wanted, sql` and `)} order by seq desc limit ${question.limit + 1}`,
+    from fact f where ${sql.join(wanted, sql` and `)} order by f.seq desc limit ${question.limit + 1}`,
   )
   return paged(rows, question.limit, 'seq')
 }
