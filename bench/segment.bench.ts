@@ -117,6 +117,7 @@ const changed = async (platform: Platform, persons: number): Promise<number> => 
         before: null,
         after: { stage: 'customer' },
         actor_kind: 'system',
+        source: 'house',
         actor: 'bench',
         cause: null,
         hops: 0,

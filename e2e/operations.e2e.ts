@@ -74,4 +74,47 @@ describe('an administrator', () => {
       .first()
       .waitFor()
   })
+
+  it('makes a key for a page, sees what it may tell, and finds in the audit who told it', async () => {
+    const { page, context } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const api = asking(context, product)
+    await page.goto(`${product}/settings/keys`)
+    await page.getByRole('button', { name: 'New key' }).first().click()
+    await page.getByLabel('Scopes').click()
+    await page.locator('.ant-select-item-option').getByText('Collect events only', { exact: true }).click()
+    await page.getByText('May tell: ', { exact: false }).waitFor()
+    const said = await page.getByText('May tell: ', { exact: false }).innerText()
+    expect(said).toContain('Page viewed')
+    expect(said).not.toContain('Order paid')
+    const { key } = await api.post<{ key: string }>('/keys', { name: 'site', scopes: ['collect'] })
+    let count = 0
+    const told = (event: string) => ({ message_id: `${event} ${++count}`, type: 'track', event, anonymous_id: 'visitor' })
+    const tell = async (...events: string[]) =>
+      (
+        await context.request.post(`${product}/collect`, {
+          headers: { authorization: `Bearer ${key}` },
+          data: { batch: events.map(told) },
+        })
+      ).json()
+    expect(await tell('poster.shared', 'wecom.staff_seen')).toMatchObject({
+      received: 1,
+      refused: [{ index: 1, code: 'event.wrong_source' }],
+    })
+    const by = async () => (await api.get<{ data: { source: string }[] }>('/audit/changes?name=poster.shared')).data[0]?.source
+    await expect.poll(by, { timeout: 30_000 }).toBe('page')
+    // Others may be writing facts meanwhile, so that it is told until it is seen.
+    const line = page.locator('tr').filter({ hasText: 'poster.shared' }).first()
+    await expect
+      .poll(
+        async () => {
+          await tell('poster.shared')
+          await page.goto(`${product}/settings/audit`)
+          await page.locator('.lk-table-plain tbody tr').first().waitFor()
+          return line.isVisible()
+        },
+        { timeout: 60_000, interval: 1000 },
+      )
+      .toBe(true)
+    expect(await line.locator('td').nth(1).innerText()).toBe('Page')
+  })
 })

@@ -1,4 +1,5 @@
 import type { ActionDefinition } from './define-action.ts'
+import type { FactSource } from './fact-source.ts'
 import type { Label } from './label.ts'
 
 /** One raw envelope as it came, persisted before it is acknowledged. */
@@ -72,6 +73,8 @@ export interface ChannelDefinition {
   readonly actions: readonly ActionDefinition[]
   /** `translate` asks no vendor (pure arithmetic on the envelope): intake may call it inside its transaction. */
   readonly local?: boolean
+  /** Whose word an envelope is. Default: the channel's own. */
+  readonly sourceOf?: (envelope: Envelope) => FactSource
   /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */
   readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>

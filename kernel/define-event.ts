@@ -1,17 +1,24 @@
+import type { FactSource } from './fact-source.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
 
 /**
  * Something a person did or that happened to a person, beside plain record changes. Appears in segment conditions,
- * journey triggers, timeline, reports. `collect`: may be sent to the collect API by programs and pages.
+ * journey triggers, timeline, reports.
  */
 export interface EventDefinition {
   readonly name: string
   readonly label: Label
   readonly icon?: string
   readonly fields: Readonly<Record<string, Field>>
-  readonly collect?: boolean
+  /** Who may tell it; nobody else is believed. What is not said is the house's alone. */
+  readonly from: readonly FactSource[]
   /** One line for the timeline; placeholders name fields: `看了 {title}`. */
   readonly sentence?: Label
 }
-export const defineEvent = (definition: EventDefinition): EventDefinition => definition
+export const defineEvent = (
+  definition: Omit<EventDefinition, 'from'> & Partial<Pick<EventDefinition, 'from'>>,
+): EventDefinition => ({
+  from: ['house'],
+  ...definition,
+})

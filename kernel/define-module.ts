@@ -37,6 +37,8 @@ export interface ModuleDefinition {
   readonly rights?: readonly { readonly name: string; readonly label: Label }[]
   /** Roles every new tenant starts with. */
   readonly roles?: readonly RoleTemplate[]
+  /** First parts of fact names, beside the room's own name, in which nobody from outside may speak unless an event says so. */
+  readonly namespaces?: readonly string[]
   /** Own words: `refusal.<code>` and others, both languages. */
   readonly words?: Readonly<Record<string, Label>>
   /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */

@@ -1,3 +1,5 @@
+import type { FactSource } from './fact-source.ts'
+
 /** One thing that happened, in our words, as appended to the ledger. */
 export interface FactInput {
   /** `person.created`, `page.viewed`, `segment.entered`: dotted, past tense. Record changes are `<room>.<noun>.created|updated|deleted|restored`. */
@@ -31,11 +33,17 @@ export interface Fact {
   readonly after: Record<string, unknown> | null
   readonly actor_kind: 'user' | 'key' | 'system'
   readonly actor: string
+  /** Who told it, as it was when it entered the ledger. */
+  readonly source: FactSource
   readonly cause: string | null
   readonly hops: number
   readonly occurred_at: string
   readonly recorded_at: string
 }
+
+/** Whether the house itself told this fact under this name: merges, memberships and wishes are nobody else's to tell. */
+export const houseTold = (fact: Pick<Fact, 'name' | 'source'>, name: string): boolean =>
+  fact.name === name && fact.source === 'house'
 
 /** A circle of automations ends here. */
 export const hopsMax = 8

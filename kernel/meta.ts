@@ -1,4 +1,5 @@
 import type { FieldTypeName, Field, ReferenceValue } from './field.ts'
+import type { FactSource } from './fact-source.ts'
 import type { FilterOperator } from './filter.ts'
 import type { Label } from './label.ts'
 import type { Area } from './define-page.ts'
@@ -79,6 +80,8 @@ export interface Meta {
     readonly label: Label
     readonly icon?: string
     readonly sentence?: Label
+    /** Who may tell it. */
+    readonly from: readonly FactSource[]
     readonly fields: Readonly<Record<string, Field>>
   }[]
   /** Ready-made conditions over objects the caller may read. */

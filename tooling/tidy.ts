@@ -57,6 +57,8 @@ const words: readonly Word[] = [
   },
   { found: /\/(work|home|root)\/(wt|shared|main)\b/, says: 'a path of one machine', where: /./, not: /^tooling\/tidy\.ts$/ },
 ]
+/** `order by` means the column of the answer first: a number given as text under its own name is sorted as text, 9 after 10. */
+const sortedAsText = /(\w+)::text as \1\b[\s\S]{0,600}?\border by \1\b/
 const vague = /(^|\/)(utils?|helpers?|common|misc|types|interfaces)(\.tsx?$|\/)/
 
 /** What imports cannot say: length, names, places, words. */
@@ -72,6 +74,7 @@ export const tidy = (): string[] => {
     const shelf = suffix && shelves[suffix]
     if (shelf && path.startsWith('modules/') && !path.includes(`/${shelf}/`))
       faults.push(`${path}: a .${suffix} file lies in ${shelf}/`)
+    if (sortedAsText.test(text)) faults.push(`${path}: a column given as text is sorted as text: name its table in order by`)
     lines.forEach((line, index) => {
       for (const { found, says, where, not } of words)
         if (where.test(path) && !not?.test(path) && found.test(line)) faults.push(`${path}:${index + 1}: ${says}`)

@@ -13,7 +13,7 @@ import {
 import { self } from '@lianke/channel-self'
 import { journeyModule } from '@lianke/engine-journey'
 import { openReceiver, type Receiver } from '@lianke/engine-intake'
-import { type Platform, syncLakeSchema } from '@lianke/platform'
+import { type Platform, syncLakeSchema, tellingProblem } from '@lianke/platform'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { collectChannel, readEvent } from '@lianke/platform/collect'
@@ -133,11 +133,13 @@ export const openSpine = async ({
       }
     },
     collect: async (events) => {
+      const model = await platform.model(id)
       const envelopes = events.map((event) => {
         const read = readEvent(event, {
           site: 'test',
           issuer: '',
           trusted: true,
+          problemOf: (name) => tellingProblem(model, name, 'program'),
           received_at: new Date().toISOString(),
           sent_at: null,
         })

@@ -50,10 +50,10 @@ describe('from an event to an act', () => {
 
   it('tags by post: the journey asks, the room answers', async () => {
     await world.journey({
-      trigger: { on: 'event', event: 'order.placed' },
+      trigger: { on: 'event', event: 'order.shipped' },
       graph: { entry: 'a', nodes: [{ id: 'a', step: 'add_tag', config: { tags: ['buyer'] }, next: { next: null } }] },
     })
-    await world.collect([track('tess', 'order.placed')])
+    await world.collect([track('tess', 'order.shipped')])
     await world.run()
     const [person] = await world.sql<{ tags: string[] }>(
       `select p.tags from customer_person p join customer_identifier i on i.person = p.id where i.value = 'tess'`,

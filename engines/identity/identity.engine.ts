@@ -1,5 +1,5 @@
-import { defineEngine, type Fact, identityReader } from '@lianke/kernel'
-import { type EngineHost, type Model, newId, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import { defineEngine, type Fact, houseTold, identityReader } from '@lianke/kernel'
+import { countNotBelieved, type EngineHost, type Model, newId, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
 import { askNames } from './rules/asked.rule.ts'
@@ -20,8 +20,10 @@ export const identifyFacts = async (
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
   const identified = told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [] }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
-  for (const fact of facts)
-    if (askNames.includes(fact.name)) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
+  const asks = facts.filter(({ name }) => askNames.includes(name))
+  const asked = asks.filter((fact) => houseTold(fact, fact.name))
+  countNotBelieved(identityReader, asks.length - asked.length)
+  for (const fact of asked) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
   const others = facts.filter((fact) => fact.person && !identified.of.has(fact.id))
   const moved = await mergedInto(
     doors,

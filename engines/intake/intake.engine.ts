@@ -1,5 +1,13 @@
-import { defineEngine, type Envelope, type FactInput, refuse } from '@lianke/kernel'
-import { type EngineHost, tellFacts, type Transaction, type Turned } from '@lianke/platform'
+import { channelSource, defineEngine, type Envelope, refuse } from '@lianke/kernel'
+import {
+  type EngineHost,
+  type Model,
+  type ReceivedFact,
+  receivedFact,
+  tellReceived,
+  type Transaction,
+  type Turned,
+} from '@lianke/platform'
 import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
@@ -12,16 +20,18 @@ const translationsAtOnceMax = 8
 type Claimed = Envelope & { attempts: number }
 interface Understood {
   readonly envelope: Claimed
-  readonly facts: readonly FactInput[]
+  readonly facts: readonly ReceivedFact[]
 }
 
 const actor = { kind: 'system', id: 'intake' } as const
 
-const translateOne = async (host: EngineHost, envelope: Claimed): Promise<readonly FactInput[]> => {
+/** What the envelope says, or a refusal: nothing of an envelope is kept whose sender may not tell all of it. */
+const translateOne = async (host: EngineHost, model: Model, envelope: Claimed): Promise<readonly ReceivedFact[]> => {
   const channel = host.channels.get(envelope.channel)
   if (!channel?.translate) refuse('intake.unknown_channel', { params: { channel: envelope.channel } })
+  const source = channel.sourceOf?.(envelope) ?? channelSource(channel.name)
   const translated = await channel.translate(host.channelHost, envelope)
-  return translated.map((one, index) => factOf(envelope, one, index))
+  return translated.map((one, index) => receivedFact(model, source, factOf(envelope, one, index)))
 }
 
 /** A leased envelope has counted this attempt already; a locked one has not. */
@@ -31,13 +41,14 @@ const failureOf = (host: EngineHost, envelope: Claimed, error: unknown): Failure
 }
 
 const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atOnce: number) => {
+  const model = await host.platform.model(host.tenant)
   const understood: Understood[] = []
   const failures: Failure[] = []
   let next = 0
   const work = async (): Promise<void> => {
     for (let envelope = envelopes[next++]; envelope; envelope = envelopes[next++]) {
       try {
-        understood.push({ envelope, facts: await translateOne(host, envelope) })
+        understood.push({ envelope, facts: await translateOne(host, model, envelope) })
       } catch (error) {
         failures.push(failureOf(host, envelope, error))
       }
@@ -55,7 +66,7 @@ const settle = async (
   { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] },
 ): Promise<void> => {
   if (understood.length > 0) {
-    await tellFacts(
+    await tellReceived(
       tx,
       understood.flatMap((one) => one.facts),
       { actor, now: host.now() },

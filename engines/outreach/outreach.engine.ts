@@ -1,5 +1,5 @@
-import { defineEngine, type Fact, identityReader, intentAsked } from '@lianke/kernel'
-import { type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
+import { defineEngine, type Fact, houseTold, identityReader, intentAsked } from '@lianke/kernel'
+import { countNotBelieved, type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
 import { localMoment, welcomeContent } from './rules/welcome.rule.ts'
 import { arrivals } from './statements/welcomes.statement.ts'
@@ -34,8 +34,9 @@ export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: str
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one. */
+/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one; so is a stranger's. */
 export const intentOf = (fact: Fact) => {
+  if (!houseTold(fact, intentAsked)) return []
   const { key, channel, action, content } = fact.payload
   if (typeof key !== 'string' || typeof channel !== 'string' || typeof action !== 'string') return []
   return [
@@ -72,6 +73,7 @@ export const outreach = defineEngine<EngineHost>({
       host.tenant,
       { reader: 'outreach', names: [intentAsked], after: identityReader, from: 'beginning' },
       async (tx, facts) => {
+        countNotBelieved('outreach', facts.filter((fact) => !houseTold(fact, intentAsked)).length)
         const intents = facts.flatMap(intentOf)
         if (intents.length === 0) return
         await writeIntents(tx, intents, host.now())

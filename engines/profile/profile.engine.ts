@@ -1,4 +1,4 @@
-import { defineEngine, type Fact, identityReader, personMerged } from '@lianke/kernel'
+import { defineEngine, type Fact, houseTold, identityReader, personMerged } from '@lianke/kernel'
 import { type EngineHost, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { profileMigrations } from './profile.migration.ts'
 
@@ -76,7 +76,7 @@ export const profile = defineEngine<EngineHost>({
         const rows = countFacts(facts)
         if (rows.length > 0) await addCounts(tx, rows)
         for (const fact of facts)
-          if (fact.name === personMerged) await followMerge(tx, String(fact.payload.kept), String(fact.payload.gone))
+          if (houseTold(fact, personMerged)) await followMerge(tx, String(fact.payload.kept), String(fact.payload.gone))
       },
     )
     return { more: result.more, nextAt: result.retryAt, full: result.handled >= factsPerTurnMax }

@@ -1,6 +1,7 @@
 import {
   defineEngine,
   type Fact,
+  houseTold,
   identityReader,
   personMerged,
   personUnmerged,
@@ -57,7 +58,7 @@ const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, 
  */
 export const passFacts = async (tx: Transaction, given: PassGiven, facts: readonly Fact[]): Promise<void> => {
   const gone = facts.flatMap((fact) =>
-    fact.name === personMerged && typeof fact.payload.gone === 'string' ? [fact.payload.gone] : [],
+    houseTold(fact, personMerged) && typeof fact.payload.gone === 'string' ? [fact.payload.gone] : [],
   )
   if (gone.length > 0) await forgetMembers(tx, gone)
   for (const segment of inOrder(await readSegments(tx)).order) {

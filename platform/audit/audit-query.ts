@@ -1,6 +1,7 @@
 import { refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
+import { sourceColumn } from '../facts/read-facts.ts'
 
 export interface AuditPage {
   readonly limit: number
@@ -55,8 +56,8 @@ export const changeAudit = async (database: Database, tenant: string, question: 
   if (question.to) wanted.push(sql`recorded_at < ${question.to}::timestamptz`)
   const rows = await database.query(
     tenant,
-    sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, cause, occurred_at, recorded_at
-    from fact where ${sql.join(wanted, sql` and `)} order by seq desc limit ${question.limit + 1}`,
+    sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, ${sql.raw(sourceColumn)} as source, cause, occurred_at, recorded_at
+    from fact f where ${sql.join(wanted, sql` and `)} order by f.seq desc limit ${question.limit + 1}`,
   )
   return paged(rows, question.limit, 'seq')
 }

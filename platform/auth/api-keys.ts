@@ -18,8 +18,11 @@ export interface ApiKey {
   readonly revoked_at: string | null
 }
 export interface ApiKeys {
-  /** The key of a bearer token. Refuses 401: `key.malformed`, `key.unknown`, `key.revoked`, `key.expired`. */
-  find(token: string): Promise<ApiKey>
+  /**
+   * The key of a bearer token. Refuses 401: `key.malformed`, `key.unknown`, `key.revoked`, `key.expired`. `beforeLookUp` is called when
+   * the store must be asked, which a key or a wrong one that was asked for lately does not need; it may refuse.
+   */
+  find(token: string, beforeLookUp?: () => void): Promise<ApiKey>
   make(input: {
     tenant: string
     name: string
@@ -52,27 +55,45 @@ export const scopeAllowsCommand = (scopes: readonly Scope[], command: string): b
 /** Opens the keys of all tenants. Only hashes are stored; a lookup is cached for a minute or until somebody revokes. */
 export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
   const cache = new LRUCache<string, ApiKey>({ max: 5_000, ttl: 60_000 })
-  const stop = await database.listen(channel, () => cache.clear())
+  /** Tokens that are no key: a page that goes on with a wrong one costs no statement. */
+  const unknown = new LRUCache<string, true>({ max: 20_000, ttl: 60_000 })
+  const forget = (): void => {
+    cache.clear()
+    unknown.clear()
+  }
+  const stop = await database.listen(channel, forget)
 
   const read = async (token: string): Promise<ApiKey> => {
+    const hash = hashOf(token)
     const [row] = await database.home.query<ApiKey>({
-      text: `update lianke.api_key set used_at = now() where hash = $1
-        returning id::text, tenant, name, scopes, expires_at, revoked_at`,
-      values: [hashOf(token)],
+      text: `select id::text, tenant, name, scopes, expires_at, revoked_at from lianke.api_key where hash = $1`,
+      values: [hash],
     })
-    return row ?? refuse('key.unknown', { status: 401 })
+    if (!row) {
+      unknown.set(token, true)
+      return refuse('key.unknown', { status: 401 })
+    }
+    if (!row.revoked_at)
+      await database.home.query({ text: 'update lianke.api_key set used_at = now() where hash = $1', values: [hash] })
+    return row
   }
   return {
-    async find(token) {
+    async find(token, beforeLookUp) {
       const tenant = tokenPattern.exec(token)?.[1]
       if (!tenant) refuse('key.malformed', { status: 401 })
-      const key = cache.get(token) ?? (await read(token))
+      if (unknown.has(token)) refuse('key.unknown', { status: 401 })
+      let key = cache.get(token)
+      if (!key) {
+        beforeLookUp?.()
+        key = await read(token)
+        // Also one that was revoked or ran out: whoever goes on with it is told from memory.
+        cache.set(token, key)
+      }
       // The tenant in the text is for people and routing; what is stored decides.
       if (key.tenant !== tenant) refuse('key.foreign_tenant', { status: 401 })
       if (key.revoked_at) refuse('key.revoked', { status: 401 })
       if (key.expires_at && Date.parse(key.expires_at) <= Date.now())
         refuse('key.expired', { status: 401, params: { at: key.expires_at } })
-      cache.set(token, key)
       return key
     },
     async make({ tenant, name, scopes, expiresAt, by }) {
@@ -82,6 +103,8 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
         text: 'insert into lianke.api_key (id, tenant, name, hash, hint, scopes, expires_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
         values: [id, tenant, name, hashOf(key), key.slice(-4), scopes, expiresAt, by],
       })
+      forget()
+      await database.notify(channel, tenant)
       return { id, key }
     },
     list: (tenant) =>
@@ -95,7 +118,7 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
         values: [tenant, id],
       })
       if (rows.length === 0) refuse('key.not_found', { status: 404 })
-      cache.clear()
+      forget()
       await database.notify(channel, tenant)
     },
     close: stop,

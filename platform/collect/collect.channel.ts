@@ -4,6 +4,8 @@ interface CollectBody {
   readonly name: string
   readonly occurred_at: string
   readonly site: string
+  /** Absent in envelopes of before: taken for a page's. */
+  readonly trusted?: boolean
   readonly identifiers: readonly IdentifierInput[]
   readonly traits: Record<string, unknown>
   readonly properties: Record<string, unknown>
@@ -16,6 +18,7 @@ export const collectChannel = defineChannel({
   label: label('网站与程序', 'Sites and programs'),
   actions: [],
   local: true,
+  sourceOf: (envelope) => (envelope.body.trusted === true ? 'program' : 'page'),
   translate: async (_host, envelope) => {
     const body = envelope.body as unknown as CollectBody
     return [

@@ -11,7 +11,6 @@ export const collectWords: Readonly<Record<string, Label>> = {
   'refusal.collect.message_id': label('message_id 缺失或过长', '`message_id` is missing or too long'),
   'refusal.collect.type': label('type 必须是 track、page、identify 或 alias', '`type` is track, page, identify or alias'),
   'refusal.collect.event_name': label('事件名要像 order.paid 这样', 'An event name looks like order.paid'),
-  'refusal.collect.reserved_name': label('这个事件名留给系统使用', 'This event name is reserved'),
   'refusal.collect.no_identity': label(
     '没有说明是谁：需要 anonymous_id 或 user_id',
     'Nobody is named: anonymous_id or user_id is needed',

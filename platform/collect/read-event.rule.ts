@@ -1,4 +1,5 @@
 import type { IdentifierInput, PostedEnvelope } from '@lianke/kernel'
+import type { TellingProblem } from '../model/event-sources.ts'
 
 export const eventsPerRequestMax = 500
 const eventBytesMax = 32 * 1024
@@ -7,16 +8,14 @@ const idMax = 200
 /** A sealed mark is longer than the identifier in it. */
 const tokenMax = 800
 const eventName = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/
-/** Names that only the house itself may write. */
-const reserved = /^(segment|journey|message|self|customer\.person|person)\.|\.(created|updated|deleted|restored|merged|unmerged)$/
 
 /** Why one event of a batch was not kept. */
 export type EventProblem =
+  | TellingProblem
   | 'collect.not_an_object'
   | 'collect.message_id'
   | 'collect.type'
   | 'collect.event_name'
-  | 'collect.reserved_name'
   | 'collect.no_identity'
   | 'collect.too_large'
   | 'collect.timestamp'
@@ -31,6 +30,8 @@ export interface EventSource {
   /** A write key held by a program; a public site key stands in every page and proves nothing. */
   readonly trusted: boolean
   readonly received_at: string
+  /** Why this source may not tell an event of this name; null: it may. */
+  readonly problemOf: (name: string) => TellingProblem | null
   /** `sent_at` of the batch: the sender's clock at the moment of sending. */
   readonly sent_at: string | null
 }
@@ -75,7 +76,7 @@ const nameOf = (type: unknown, event: Loose): { name: string } | { problem: Even
           .replace(/[\s-]+/g, '_')
       : ''
   if (name.length > nameMax || !eventName.test(name)) return { problem: 'collect.event_name' }
-  return reserved.test(name) ? { problem: 'collect.reserved_name' } : { name }
+  return { name }
 }
 
 const identifiersOf = (event: Loose, source: EventSource, traits: Loose): IdentifierInput[] => {
@@ -92,13 +93,18 @@ const identifiersOf = (event: Loose, source: EventSource, traits: Loose): Identi
   return found
 }
 
-/** One event of a batch → its envelope, or the code of what is wrong with it. Pure. */
-export const readEvent = (event: unknown, source: EventSource): { envelope: PostedEnvelope } | { problem: EventProblem } => {
+/** One event of a batch → its envelope, or the code of what is wrong with it (and the name it wanted to tell). Pure. */
+export const readEvent = (
+  event: unknown,
+  source: EventSource,
+): { envelope: PostedEnvelope } | { problem: EventProblem; name?: string } => {
   if (!isObject(event)) return { problem: 'collect.not_an_object' }
   const message_id = idOf(either(event, 'message_id', 'messageId'))
   if (!message_id) return { problem: 'collect.message_id' }
   const named = nameOf(event.type, event)
   if ('problem' in named) return named
+  const forbidden = source.problemOf(named.name)
+  if (forbidden) return { problem: forbidden, name: named.name }
   const properties = event.properties ?? {}
   if (!isObject(properties)) return { problem: 'collect.properties' }
   const traits = event.traits ?? {}
@@ -117,6 +123,7 @@ export const readEvent = (event: unknown, source: EventSource): { envelope: Post
     name: named.name,
     occurred_at,
     site: source.site,
+    trusted: source.trusted,
     identifiers,
     traits,
     properties,

@@ -1,3 +1,3 @@
 export type { EngineHost, Turned } from './engine-host.ts'
-export { tellFacts } from './tell-facts.ts'
+export { type ReceivedFact, receivedFact, tellFacts, tellReceived } from './tell-facts.ts'
 export { fieldsOfPersons, matchingPersons } from './matching.ts'

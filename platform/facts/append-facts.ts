@@ -1,4 +1,4 @@
-import { hopsMax } from '@lianke/kernel'
+import { type FactSource, hopsMax } from '@lianke/kernel'
 import type { Transaction } from '../db/database.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -14,6 +14,8 @@ export interface FactRow {
   readonly after?: Record<string, unknown> | null
   readonly actor_kind: 'user' | 'key' | 'system'
   readonly actor: string
+  /** Who told it. Whatever comes from outside has been held to the definition of its event before (`tellingProblem`). */
+  readonly source: FactSource
   readonly cause?: string | null
   readonly hops?: number
   readonly key?: string | null
@@ -23,11 +25,11 @@ export interface FactRow {
 const factsPerStatementMax = 1000
 
 const columns = `id uuid, name text, object text, record uuid, person uuid, payload jsonb, before jsonb, after jsonb,
-  actor_kind text, actor text, cause uuid, hops smallint, stopped boolean, key text, occurred_at timestamptz`
+  actor_kind text, actor text, source text, cause uuid, hops smallint, stopped boolean, key text, occurred_at timestamptz`
 const names = columns.replace(/ (uuid|text|jsonb|smallint|boolean|timestamptz)/g, '')
 
 /** Columns that a set of facts mostly shares: what one command or one reader did. Sent once, because reading JSON is half the cost of a fact. */
-const shared = ['name', 'object', 'actor_kind', 'actor', 'before', 'cause', 'hops', 'stopped', 'key'] as const
+const shared = ['name', 'object', 'actor_kind', 'actor', 'source', 'before', 'cause', 'hops', 'stopped', 'key'] as const
 type Shared = (typeof shared)[number]
 const typeOf = new Map(columns.split(',').map((column) => column.trim().split(' ') as [string, string]))
 const worthLooking = 20

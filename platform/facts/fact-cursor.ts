@@ -1,4 +1,4 @@
-import { check } from '@lianke/kernel'
+import { check, type Fact } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 
 /** Which facts a reader wants and how it takes them. */
@@ -20,6 +20,8 @@ export interface ReaderOptions {
   readonly planned?: boolean
   /** Let later facts of a person pass one that could not be handled. */
   readonly passHeld?: boolean
+  /** Facts for which this is false are laid aside as dead letters: somebody told them who may not. */
+  readonly believes?: (fact: Fact) => boolean
 }
 
 /** One cursor, locked. The open window: facts that `to` sees and `from` does not, taken in order of seq. */

@@ -1,8 +1,17 @@
-import type { Fact } from '@lianke/kernel'
+import { channelSource, type Fact, type FactSource, refuse } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import type { Cursor } from './fact-cursor.ts'
 import type { HandleFacts } from './handle-facts.ts'
+import { countNotBelieved } from './not-believed.ts'
 import { wakeReaders } from './wake.ts'
+
+/** A fact laid aside before facts said who told them: as `readFacts` concludes it. */
+const sourceOfOld = ({ actor_kind, actor, payload }: Fact): FactSource =>
+  actor_kind !== 'system' || actor !== 'intake'
+    ? 'house'
+    : payload.channel === 'collect'
+      ? 'page'
+      : channelSource(String(payload.channel ?? ''))
 
 const failuresBeforeHalvingMax = 3
 const restFirstMs = 100
@@ -69,12 +78,28 @@ export const restCursor = async (
   return row?.retry ?? null
 }
 
-const bury = (tx: Transaction, reader: string, facts: readonly Fact[], error: string | null): Promise<number> =>
+/** Lays facts of a reader aside for a human; without an error they only wait for an earlier one. */
+export const bury = (tx: Transaction, reader: string, facts: readonly Fact[], error: string | null): Promise<number> =>
   tx.execute({
     text: `insert into fact_dead (reader, seq, person, body, error)
       select $1, (f ->> 'seq')::bigint, (f ->> 'person')::uuid, f, $3 from jsonb_array_elements($2::jsonb) f on conflict do nothing`,
     values: [reader, JSON.stringify(facts), error?.slice(0, 2000) ?? null],
   })
+
+const notBelieved = 'event.wrong_source'
+/** Lays facts aside that somebody told who may not; answers the others. They were refused at the door: one that is here is worth a look. */
+export const believed = async (
+  tx: Transaction,
+  reader: string,
+  facts: readonly Fact[],
+  believes: ((fact: Fact) => boolean) | undefined,
+): Promise<readonly Fact[]> => {
+  const strange = believes ? facts.filter((fact) => !believes(fact)) : []
+  if (strange.length === 0) return facts
+  countNotBelieved(reader, strange.length)
+  await bury(tx, reader, strange, notBelieved)
+  return facts.filter((fact) => !strange.includes(fact))
+}
 
 /** Puts facts of persons who have a dead one aside too, so that their order is kept. Answers the others. */
 export const holdBack = async (tx: Transaction, reader: string, facts: readonly Fact[]): Promise<readonly Fact[]> => {
@@ -90,7 +115,12 @@ export const holdBack = async (tx: Transaction, reader: string, facts: readonly 
 }
 
 /** Tries facts again that somebody asked for; a person's come in order and all of them or none. */
-export const replay = async (tx: Transaction, cursor: Cursor, handle: HandleFacts): Promise<number> => {
+export const replay = async (
+  tx: Transaction,
+  cursor: Cursor,
+  handle: HandleFacts,
+  believes: (fact: Fact) => boolean = () => true,
+): Promise<number> => {
   const rows = await tx.query<{ seq: number; person: string | null; body: Fact }>({
     text: 'select seq, person, body from fact_dead where reader = $1 and replay order by seq limit $2 for update skip locked',
     values: [cursor.reader, replayedPerTurnMax],
@@ -100,7 +130,9 @@ export const replay = async (tx: Transaction, cursor: Cursor, handle: HandleFact
     if (person !== null && stuck.has(person)) continue
     await tx.script('savepoint replayed')
     try {
-      await handle(tx, [body], { token: `${tx.tenant}:${cursor.reader}:dead:${seq}`, shard: cursor.shard, again: true })
+      const fact = body.source ? body : { ...body, source: sourceOfOld(body) }
+      if (!believes(fact)) refuse(notBelieved)
+      await handle(tx, [fact], { token: `${tx.tenant}:${cursor.reader}:dead:${seq}`, shard: cursor.shard, again: true })
       await tx.execute({ text: 'delete from fact_dead where reader = $1 and seq = $2', values: [cursor.reader, seq] })
     } catch (error) {
       await tx.script('rollback to savepoint replayed')

@@ -26,6 +26,7 @@ const fact = (key?: string) => ({
   name: 'a.happened',
   person: v7(),
   actor_kind: 'system' as const,
+  source: 'house' as const,
   actor: 't',
   occurred_at: '2026-01-01T00:00:00.000Z',
   ...(key ? { key } : {}),

@@ -30,7 +30,7 @@ const makePartition = async (tx: Transaction, { name, from, to }: Month): Promis
       insert into ${name} (${columns}) select ${columns} from moved;
     alter table fact attach partition ${name} for values from ('${from}') to ('${to}')`)
 }
-const columns = `id, seq, xid, name, object, record, person, payload, before, after, actor_kind, actor, cause, hops, stopped, key, occurred_at, recorded_at`
+const columns = `id, seq, xid, name, object, record, person, payload, before, after, actor_kind, actor, source, cause, hops, stopped, key, occurred_at, recorded_at`
 
 /** Drops months older than the retention that every reader has left behind, and their keys. Answers the partitions dropped. */
 export const dropFactPartitions = async (

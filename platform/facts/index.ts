@@ -10,4 +10,5 @@ export { type Reader, type ReadersHome, runReaders, type RunReadersOptions } fro
 export { factReader } from './fact-reader.ts'
 export { reactionReader } from './reactions.ts'
 export { ledgerLoop } from './ledger-loop.ts'
+export { countNotBelieved } from './not-believed.ts'
 export { makeCursors } from './fact-cursor.ts'

@@ -1,4 +1,5 @@
 import { type Fact, identityReader, type ReactionDefinition } from '@lianke/kernel'
+import { tellingProblem } from '../model/event-sources.ts'
 import type { Platform } from '../platform.ts'
 import { factReader } from './fact-reader.ts'
 import type { Reader } from './run-readers.ts'
@@ -19,6 +20,11 @@ export const reactionReader = (platform: Platform, { identified }: { readonly id
     limit: reactionsPerBatchMax,
     passHeld: true,
     restMs: 50,
+    // Reactions change records, rights and money: they ask again who told them.
+    believing: async (tenant: string) => {
+      const model = await platform.model(tenant)
+      return (fact: Fact) => tellingProblem(model, fact.name, fact.source) === null
+    },
     ...(identified ? { after: identityReader } : {}),
   }
   return factReader(platform, options, (tenant) => async (_tx, facts) => {

@@ -121,6 +121,7 @@ const write = async (writer: number, persons: readonly string[]): Promise<void> 
               person,
               payload: { n: row?.n },
               actor_kind: 'system',
+              source: 'house',
               actor: `writer ${writer}`,
               occurred_at: new Date().toISOString(),
             },
@@ -143,6 +144,7 @@ describe('a reader', () => {
       person: person(index),
       payload: { n: index },
       actor_kind: 'system' as const,
+      source: 'house' as const,
       actor: 'test',
       occurred_at: '2026-01-02T03:04:05.000Z',
     }))
@@ -217,6 +219,7 @@ describe('a reader', () => {
           name: 'echo.made',
           person: fact.person,
           actor_kind: 'system' as const,
+          source: 'house' as const,
           actor: 'echo',
           occurred_at: fact.occurred_at,
         })),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Fact, RetryLater } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { type Cursor, followedUpTo, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
-import { holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
+import { believed, holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
 import type { HandleFacts } from './handle-facts.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -17,9 +17,13 @@ export const factsPerBatchDefault = 500
 /** One statement looks at no more of the ledger than this, however few facts of it the reader wants. */
 const seqsPerStatementMax = 50_000
 
+/** Facts older than the column are judged by who wrote them: only intake wrote for others, and what pages and programs said was not told apart. */
+export const sourceColumn = `coalesce(f.source, case when f.actor_kind <> 'system' or f.actor <> 'intake' then 'house'
+  when f.payload ->> 'channel' = 'collect' then 'page' else 'channel:' || coalesce(f.payload ->> 'channel', '') end)`
+
 /** The columns of a fact `f` as readers receive it. */
 export const factColumns = `f.id, f.seq::text as seq, f.name, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor,
-  f.cause, f.hops, f.occurred_at, f.recorded_at`
+  ${sourceColumn} as source, f.cause, f.hops, f.occurred_at, f.recorded_at`
 
 class HandleFailed extends Error {
   readonly cursor: Cursor
@@ -73,7 +77,7 @@ const readOnce = async (
   const found = await lockWork(tx, options)
   if (!found) return null
   const { cursor } = found
-  if (cursor.hasReplay) return replayed(await replay(tx, cursor, handle))
+  if (cursor.hasReplay) return replayed(await replay(tx, cursor, handle, options.believes))
   const upTo = options.planned ? cursor.planned : await reach(tx, cursor, options.after)
   if (upTo === null || upTo <= cursor.last) return null
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
@@ -85,7 +89,8 @@ const readOnce = async (
     again: again || cursor.failures > 0 || cursor.batch !== null,
   }
   await attempt(cursor, facts, async () => {
-    const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, facts) : facts
+    const told = await believed(tx, cursor.reader, facts, options.believes)
+    const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, told) : told
     if (free.length > 0) await handle(tx, free, batch)
   })
   await advance(tx, cursor, last, facts.length, options)

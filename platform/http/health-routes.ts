@@ -1,19 +1,12 @@
-import { refuse } from '@lianke/kernel'
-import type { FastifyRequest } from 'fastify'
-import ipaddr from 'ipaddr.js'
 import { lagMetrics } from '../facts/index.ts'
 import { histogram, metrics } from '../log/metrics.ts'
 import type { Http } from './host.ts'
+import { type MetricsAccess, refuseMetrics } from './metrics-access.ts'
 
 const open = { config: { open: true } }
-/** Figures are for operators: from this machine and its private networks, never by way of a proxy from outside. */
-const refuseOutside = (request: FastifyRequest): void => {
-  const range = ipaddr.isValid(request.ip) ? ipaddr.process(request.ip).range() : 'unknown'
-  if (!['loopback', 'private', 'uniqueLocal', 'linkLocal'].includes(range)) refuse('route.unknown', { status: 404 })
-}
 
 /** `/healthz`: the process answers. `/readyz`: its stores answer. `/metrics`: Prometheus. */
-export const addHealthRoutes = (http: Http): void => {
+export const addHealthRoutes = (http: Http, access: MetricsAccess): void => {
   const { app, platform } = http
   const seconds = histogram({
     name: 'lianke_http_seconds',
@@ -45,7 +38,7 @@ export const addHealthRoutes = (http: Http): void => {
     return reply.code(database === 'ok' ? 200 : 503).send({ status: database === 'ok' ? 'ready' : 'not_ready', database, lake })
   })
   app.get('/metrics', open, async (request, reply) => {
-    refuseOutside(request)
+    refuseMetrics(request, access)
     return reply.type(metrics.contentType).send(await metrics.metrics())
   })
 }

@@ -9,7 +9,10 @@ export interface HttpConfig {
   readonly s3: S3Options | null
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy: readonly string[] | false
+  /** What whoever reads `/metrics` must show; null: only this machine itself reads it. */
+  readonly metricsToken: string | null
 }
+const metricsTokenMin = 16
 type Env = Readonly<Record<string, string | undefined>>
 
 /** All of these variables, or none. */
@@ -19,7 +22,7 @@ const together = (env: Env, names: readonly string[]): boolean => {
   return given.length > 0
 }
 
-/** Reads `LIANKE_OIDC_*`, `S3_*` and `LIANKE_TRUST_PROXY`. */
+/** Reads `LIANKE_OIDC_*`, `S3_*`, `LIANKE_TRUST_PROXY` and `LIANKE_METRICS_TOKEN`. */
 export const readHttpConfig = (env: Env = process.env): HttpConfig => {
   const text = (name: string) => env[name] ?? ''
   const oidc = together(env, ['LIANKE_OIDC_DISCOVERY', 'LIANKE_OIDC_CLIENT_ID', 'LIANKE_OIDC_CLIENT_SECRET'])
@@ -28,6 +31,11 @@ export const readHttpConfig = (env: Env = process.env): HttpConfig => {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+  const metricsToken = text('LIANKE_METRICS_TOKEN') || null
+  check(
+    metricsToken === null || metricsToken.length >= metricsTokenMin,
+    `LIANKE_METRICS_TOKEN has at least ${metricsTokenMin} letters`,
+  )
   return {
     providers: oidc
       ? [
@@ -50,5 +58,6 @@ export const readHttpConfig = (env: Env = process.env): HttpConfig => {
         }
       : null,
     trustProxy: proxies.length > 0 ? proxies : false,
+    metricsToken,
   }
 }

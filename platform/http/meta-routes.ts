@@ -132,11 +132,12 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     me,
     modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
     objects: objectsOf(model, access),
-    events: [...model.events.values()].map(({ name, label, icon, sentence, fields }) => ({
+    events: [...model.events.values()].map(({ name, label, icon, sentence, from, fields }) => ({
       name,
       label,
       icon,
       sentence,
+      from,
       fields,
     })),
     conditions: [...model.conditions.values()].filter(

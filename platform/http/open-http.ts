@@ -44,6 +44,8 @@ export interface HttpOptions {
   readonly bodyBytesMax?: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string | readonly string[] | false
+  /** Opens `/metrics` to whoever shows it. Without it only this machine itself may look. */
+  readonly metricsToken?: string | null
 }
 export const bodyBytesMaxDefault = 5 * 1024 * 1024
 
@@ -118,7 +120,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     const { caller } = request
     http.buckets.take(caller.bucket, caller.key ? http.limits.key : http.limits.session, reply)
   })
-  addHealthRoutes(http)
+  addHealthRoutes(http, { token: options.metricsToken ?? null, proxied: Boolean(options.trustProxy) })
   addSignInRoutes(http)
   addAccountRoutes(http)
   addMeRoutes(http)

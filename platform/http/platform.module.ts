@@ -38,6 +38,7 @@ export const platformModule = defineModule({
   label: label('平台', 'Platform'),
   area: 'settings',
   events: teamEvents,
+  namespaces: ['record', 'data', 'operations', 'sharing'],
   jobs: [sweep],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },

@@ -34,6 +34,16 @@ export class Buckets {
 
   /** Takes one token and says so in `RateLimit-*`; refuses `request.too_many` (429). */
   take(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
+    const wait = this.spend(name, rate, 1, now)
+    const tokens = this.#buckets.get(name)?.tokens ?? rate.burst
+    reply.header('ratelimit-limit', rate.burst)
+    reply.header('ratelimit-remaining', Math.floor(tokens))
+    reply.header('ratelimit-reset', Math.ceil((rate.burst - tokens) / rate.perSecond))
+    if (wait > 0) refuseTooMany(wait)
+  }
+
+  /** Takes that many tokens, or none when there are fewer. Answers in how many seconds there will be enough; 0: taken. */
+  spend(name: string, rate: Rate, cost: number, now = performance.now()): number {
     let bucket = this.#buckets.get(name)
     if (!bucket) {
       bucket = { tokens: rate.burst, at: now }
@@ -41,13 +51,18 @@ export class Buckets {
     }
     bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond)
     bucket.at = now
-    const allowed = bucket.tokens >= 1
-    if (allowed) bucket.tokens -= 1
-    reply.header('ratelimit-limit', rate.burst)
-    reply.header('ratelimit-remaining', Math.floor(bucket.tokens))
-    reply.header('ratelimit-reset', Math.ceil((rate.burst - bucket.tokens) / rate.perSecond))
-    if (allowed) return
-    const wait = Math.ceil((1 - bucket.tokens) / rate.perSecond)
-    refuse('request.too_many', { status: 429, params: { seconds: wait }, extra: { retry_after: wait } })
+    if (bucket.tokens < cost) return Math.ceil((cost - bucket.tokens) / rate.perSecond)
+    bucket.tokens -= cost
+    return 0
+  }
+
+  /** Gives back what was taken for something that did not happen. */
+  giveBack(name: string, cost: number): void {
+    const bucket = this.#buckets.get(name)
+    if (bucket) bucket.tokens += cost
   }
 }
+
+/** 429 with the seconds to wait, which become `Retry-After`. */
+export const refuseTooMany = (seconds: number): never =>
+  refuse('request.too_many', { status: 429, params: { seconds }, extra: { retry_after: seconds } })

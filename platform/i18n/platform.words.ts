@@ -17,6 +17,14 @@ const recordWords: Readonly<Record<string, Label>> = {
     'This cursor belongs to another question. Start from the first page',
   ),
   'cursor.malformed': label('翻页标记无效，请从第一页重新开始', 'This cursor is not valid. Start from the first page'),
+  'event.reserved_name': label(
+    '事件名[“{event}”]留给系统使用[，{source}不能上报]，请换一个名字',
+    'The event name[ “{event}”] is kept for the system and cannot be told[ by {source}]. Choose another one',
+  ),
+  'event.wrong_source': label(
+    '这个事件[“{event}”]不能[由{source}]上报[，只能来自：{from}]',
+    'This event[, “{event}”,] cannot be told[ by {source}][, only by: {from}]',
+  ),
   'fields.too_many': label('一次最多取 {max} 个字段', 'At most {max} fields at once'),
   'filter.bad_json': label('筛选条件不是有效的 JSON', 'The filter is not valid JSON'),
   'filter.bad_value': label('筛选值不适用：{field} {operator}', 'The filter value does not fit {field} {operator}'),
@@ -45,6 +53,7 @@ const recordWords: Readonly<Record<string, Label>> = {
   'filter.unknown_operator': label('没有这个运算：{operator}', 'There is no operator {operator}'),
   'job.not_found': label('没有这个任务', 'There is no such job'),
   'job.not_waiting': label('任务已经开始或结束，不能再取消', 'The job has started or ended and cannot be cancelled'),
+  'metrics.token_needed': label('读取指标需要令牌', 'The figures are for whoever shows the token'),
   'object.read_only': label('{object} 由系统写入，只能查看', '{object} is written by the system and can only be read'),
   'object.unknown': label(
     '没有这种记录：{object}[。是否想用 {suggestion}]',

@@ -53,6 +53,7 @@ const event = (name: string, person: string, occurred_at: string, payload: Recor
     before: null,
     after: null,
     actor_kind: 'system',
+    source: 'house',
     actor: 't',
     cause: null,
     hops: 0,

@@ -1,5 +1,6 @@
 import {
   type Fact,
+  houseTold,
   identityReader,
   personMerged,
   personObject,
@@ -111,7 +112,7 @@ const mirrorRowsOf = async (
 }
 
 const memberRow = (tenant: string, fact: Fact): LakeRow[] =>
-  (fact.name === segmentEntered || fact.name === segmentLeft) && fact.record && fact.person
+  (houseTold(fact, segmentEntered) || houseTold(fact, segmentLeft)) && fact.record && fact.person
     ? [
         {
           tenant_id: tenant,
@@ -125,7 +126,7 @@ const memberRow = (tenant: string, fact: Fact): LakeRow[] =>
 
 /** Where the events of merged persons count now; asked of the records, because a chain of merges moves all that came before. */
 const mergeRows = async (connection: Connection, tenant: string, model: Model, facts: readonly Fact[]): Promise<LakeRow[]> => {
-  const told = facts.filter(({ name }) => name === personMerged || name === personUnmerged)
+  const told = facts.filter((fact) => houseTold(fact, personMerged) || houseTold(fact, personUnmerged))
   const persons = model.objects.get(personObject)
   if (told.length === 0 || !persons?.fields.has('merged_into')) return []
   const ids = [

@@ -25,6 +25,7 @@ const tell = (names: string[], at = '2026-01-02T03:04:05.000Z') =>
         record: v7(),
         payload: { version: 3, secret: 'x' },
         actor_kind: 'system' as const,
+        source: 'house' as const,
         actor: 't',
         occurred_at: at,
       })),

@@ -17,6 +17,7 @@ import {
   tableOf,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole } from './behaviour.ts'
+import { checkEventSources } from './check-event-sources.ts'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
 export interface ModelObject {
@@ -122,14 +123,20 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       `${definition.name} is made by a command that exists (${createBy})`,
     )
   }
+  const events = byName(
+    'event',
+    modules.map((m) => m.events),
+  )
+  const channels = byName(
+    'channel',
+    modules.map((m) => m.channels),
+  )
+  checkEventSources(events, channels)
   return {
     version: custom.version,
     modules,
     objects,
-    events: byName(
-      'event',
-      modules.map((m) => m.events),
-    ),
+    events,
     conditions: byName(
       'condition',
       modules.map((m) => m.conditions),
@@ -147,10 +154,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       'step',
       modules.map((m) => m.steps),
     ),
-    channels: byName(
-      'channel',
-      modules.map((m) => m.channels),
-    ),
+    channels,
     settings: byName(
       'setting',
       modules.map((m) => m.settings),

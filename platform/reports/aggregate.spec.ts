@@ -50,6 +50,7 @@ const viewed = (person: string, occurred_at: string, seconds: number) =>
     before: null,
     after: null,
     actor_kind: 'system',
+    source: 'house',
     actor: 't',
     cause: null,
     hops: 0,

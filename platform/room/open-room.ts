@@ -5,6 +5,7 @@ import type { Transaction } from '../db/database.ts'
 import { newId } from '../db/new-id.ts'
 import { appendFacts } from '../facts/append-facts.ts'
 import { enqueue } from '../jobs/enqueue.ts'
+import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
 import { openRecords } from '../records/open-records.ts'
 import type { Door, Unit } from '../records/unit.ts'
@@ -85,7 +86,11 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
   }
 }
 
-const appendGathered = async (tx: Transaction, facts: readonly FactInput[], { access, now, cause }: RoomInput): Promise<void> => {
+const appendGathered = async (
+  tx: Transaction,
+  facts: readonly FactInput[],
+  { access, now, cause, model }: RoomInput,
+): Promise<void> => {
   if (facts.length === 0) return
   const actor: Actor = access.actor
   await appendFacts(
@@ -94,6 +99,7 @@ const appendGathered = async (tx: Transaction, facts: readonly FactInput[], { ac
       const from = fact.cause ?? cause
       const hops = from ? from.hops + 1 : 0
       check(hops <= hopsMax + 1, 'a circle of automations ends')
+      check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
       return {
         id: newId(),
         name: fact.name,
@@ -105,6 +111,7 @@ const appendGathered = async (tx: Transaction, facts: readonly FactInput[], { ac
         after: fact.after ?? null,
         actor_kind: actor.kind,
         actor: actor.id,
+        source: 'house' as const,
         cause: from?.id ?? null,
         hops,
         key: fact.key ?? null,

@@ -141,7 +141,7 @@ export const tinyShop = [
       defineEvent({
         name: 'page.viewed',
         label: label('浏览页面', 'Page viewed'),
-        collect: true,
+        from: ['page', 'program', 'house'],
         fields: { url: text(label('网址', 'URL')), title: text(label('标题', 'Title')) },
       }),
     ],

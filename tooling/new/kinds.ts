@@ -202,8 +202,12 @@ const channel: Kind = {
       `import { defineChannel, label } from '@lianke/kernel'\n\n/** What this vendor carries, in one sentence. */\nexport const ${camel(name)} = defineChannel({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  actions: [],\n  translate: async (_host, envelope) => [{ name: '${name}.received', occurred_at: envelope.received_at, identifiers: [], payload: envelope.body }],\n})`,
     )
     edit.create(
+      `${folder}/events/${name}.events.ts`,
+      `import { defineEvent, label } from '@lianke/kernel'\n\n/** What this vendor tells; nobody else may. */\nexport const ${camel(name)}Events = [\n  defineEvent({\n    name: '${name}.received',\n    label: label('${words(name)}', '${words(name)}'),\n    from: ['channel:${name}'],\n    fields: {},\n  }),\n]`,
+    )
+    edit.create(
       `${folder}/index.ts`,
-      `import { defineModule, label } from '@lianke/kernel'\nimport { ${camel(name)} } from './${name}.channel.ts'\n\nexport { ${camel(name)} } from './${name}.channel.ts'\n\n/** What is in this room, for the model. */\nexport const ${camel(name)}ChannelModule = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  channels: [${camel(name)}],\n})`,
+      `import { defineModule, label } from '@lianke/kernel'\nimport { ${camel(name)}Events } from './events/${name}.events.ts'\nimport { ${camel(name)} } from './${name}.channel.ts'\n\nexport { ${camel(name)} } from './${name}.channel.ts'\n\n/** What is in this room, for the model. */\nexport const ${camel(name)}ChannelModule = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  events: ${camel(name)}Events,\n  channels: [${camel(name)}],\n})`,
     )
     edit.addImport('apps/channels.ts', `import { ${camel(name)}ChannelModule } from '@lianke/channel-${name}'`)
     edit.addToArray('apps/channels.ts', 'channels', `${camel(name)}ChannelModule`)

@@ -43,9 +43,9 @@ describe('npm run new', () => {
 
   it('makes a channel and pages, and names them where they are composed', async () => {
     expect(make('channel', 'telegram')).toContain('apps/channels.ts')
-    expect((await definition('channels/telegram/index.ts', 'telegramChannelModule')).channels?.map(({ name }) => name)).toEqual([
-      'telegram',
-    ])
+    const telegram = buildModel([await definition('channels/telegram/index.ts', 'telegramChannelModule')])
+    expect([...telegram.channels.keys()]).toEqual(['telegram'])
+    expect(telegram.events.get('telegram.received')?.from).toEqual(['channel:telegram'])
     expect(make('page', 'loyalty', 'cards')).toContain('apps/admin/pages.ts')
     expect(make('page', 'loyalty', 'offers')).toEqual([
       'modules/loyalty/screens/offers.page.tsx',

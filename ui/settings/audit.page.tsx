@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, Tabs } from 'antd'
 import { useState } from 'react'
-import { label, type Label } from '@lianke/kernel'
+import { type FactSource, label, type Label } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { Failure, Skeleton } from '../feedback/states.tsx'
@@ -11,6 +11,7 @@ import { RecordTitle } from '../field-types/parts/record-picker.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Page } from '../shell/page-frame.tsx'
 import { recordPath } from '../shell/peek.ts'
+import { sourceLabel } from './fact-source.ts'
 import { sayAgent } from './say-agent.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -152,7 +153,11 @@ const Changes = () => {
                         {line.actor_kind === 'user' ? (
                           <RecordTitle object="organisation.staff" id={String(line.actor)} />
                         ) : (
-                          <span className="lk-muted">{String(line.actor)}</span>
+                          <span className="lk-muted">
+                            {line.source === 'house'
+                              ? String(line.actor)
+                              : text(sourceLabel(model.channels, line.source as FactSource))}
+                          </span>
                         )}
                       </td>
                       <td style={{ whiteSpace: 'nowrap' }}>{text(verb(String(line.name)))}</td>

@@ -24,6 +24,11 @@ interface Key {
   readonly used_at: string | null
 }
 
+const mayTell = label(
+  '可以上报：{events}，以及你们自己起名的事件。其他内置事件由系统或渠道自己记录，会被拒绝。',
+  'May tell: {events}, and events that you name yourselves. All other built-in events are told by the system or its channels and are refused.',
+)
+
 /** Keys for programs: made with the least they need, shown once, revoked at once. */
 const KeysPage = () => {
   const w = useWords()
@@ -73,6 +78,12 @@ const KeysPage = () => {
       label: text(label('操作：{name}', 'Command: {name}'), { name: text(command.label) }),
     })),
   ]
+  const chosen: readonly string[] = Form.useWatch('scopes', form) ?? []
+  const collecting = chosen.includes('*') ? 'program' : chosen.includes('collect') ? 'page' : null
+  const tellable = model.events
+    .filter(({ from }) => collecting !== null && from.includes(collecting))
+    .map((event) => text(event.label))
+    .join(text(label('、', ', ')))
   const create = (
     <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => setMaking(true)}>
       {text(label('新建密钥', 'New key'))}
@@ -173,6 +184,7 @@ const KeysPage = () => {
             name="scopes"
             label={text(label('范围', 'Scopes'))}
             rules={[{ required: true, message: text(label('至少选一项', 'Choose at least one')) }]}
+            extra={collecting ? text(mayTell, { events: tellable }) : null}
           >
             <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={scopes} />
           </Form.Item>

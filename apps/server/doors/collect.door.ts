@@ -7,13 +7,19 @@ import { type IdentifierInput, type PostedEnvelope, Refusal } from '@lianke/kern
 export const collectDoor = (platform: Platform, auth: Auth, receive: CollectDoors['receive']) =>
   collectPlugin({
     receive: async (tenant, envelopes) => receive(tenant, await knownVisitors(platform, tenant, envelopes)),
-    async keyOf(text): Promise<CollectKey | null> {
+    model: (tenant) => platform.model(tenant),
+    rates: async (tenant) => ({
+      perKey: await platform.settings.get<number>(tenant, 'collect.key_events_per_second'),
+      perAddress: await platform.settings.get<number>(tenant, 'collect.address_events_per_second'),
+    }),
+    async keyOf(text, beforeLookUp): Promise<CollectKey | null> {
       try {
-        const key = await auth.keys.find(text)
+        const key = await auth.keys.find(text, beforeLookUp)
         const trusted = key.scopes.includes('*')
         return trusted || key.scopes.includes('collect') ? { tenant: key.tenant, site: key.id, trusted } : null
       } catch (error) {
-        if (error instanceof Refusal) return null
+        // 429 is no word about the key.
+        if (error instanceof Refusal && error.status === 401) return null
         throw error
       }
     },

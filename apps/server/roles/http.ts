@@ -23,7 +23,7 @@ const uploadBytesMax = 200 * 1024 * 1024
 export const httpRole: Role = {
   name: 'http',
   async start({ config, platform, log }) {
-    const { providers, s3, trustProxy } = readHttpConfig()
+    const { providers, s3, trustProxy, metricsToken } = readHttpConfig()
     const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url, providers })
     const store = s3 ? s3Store(s3) : localStore(join(config.data, 'files'))
     const app = await openHttp(platform, {
@@ -31,6 +31,7 @@ export const httpRole: Role = {
       publicUrl: config.url,
       log,
       trustProxy,
+      metricsToken,
       files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })

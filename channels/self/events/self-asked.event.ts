@@ -10,6 +10,7 @@ export const selfAsked: readonly EventDefinition[] = selfActions
   .map((action) =>
     defineEvent({
       name: askedName(action.name),
+      from: ['channel:self'],
       label: label(`要求${action.label.zh}`, `Asked: ${action.label.en}`),
       fields: { ...action.fields, intent: text(label('意图', 'Intent')), cause: json(label('起因', 'Cause')) },
     }),

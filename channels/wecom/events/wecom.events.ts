@@ -33,7 +33,15 @@ const event = (
   en: string,
   fields: Readonly<Record<string, Field>>,
   sentence?: readonly [string, string],
-): EventDefinition => defineEvent({ name, label: label(zh, en), icon: 'wecom', fields, sentence: sentence && label(...sentence) })
+): EventDefinition =>
+  defineEvent({
+    name,
+    label: label(zh, en),
+    icon: 'wecom',
+    from: ['channel:wecom'],
+    fields,
+    sentence: sentence && label(...sentence),
+  })
 
 /** Everything WeCom tells us, in our words. */
 export const wecomEvents: readonly EventDefinition[] = [

@@ -40,7 +40,7 @@ const returnFacts = async (doors: Doors, merge: MergeRow): Promise<void> => {
   for (let seq = '0'; ; ) {
     const facts = await doors.sql<{ id: string; seq: string; identifiers: IdentifierInput[] }>(
       `select id, seq::text as seq, payload -> 'identifiers' as identifiers from fact
-        where person = $1 and recorded_at >= $2 and seq > $3 and jsonb_typeof(payload -> 'identifiers') = 'array' order by seq limit ${factsPerReadMax}`,
+        where person = $1 and recorded_at >= $2 and seq > $3 and jsonb_typeof(payload -> 'identifiers') = 'array' order by fact.seq limit ${factsPerReadMax}`,
       [merge.kept, merge.merged_at, seq],
     )
     const back = facts.filter((fact) => {

@@ -20,6 +20,8 @@ beforeAll(async () => {
   await app.register(
     collectPlugin({
       keyOf: async (key) => (key === 'key' ? { tenant: tenant.id, site: 'shop', trusted: false } : null),
+      model: (id) => tenant.platform.model(id),
+      rates: async () => ({ perKey: 1e6, perAddress: 1e5 }),
       receive: receiver.receive,
     }),
   )
@@ -86,7 +88,7 @@ describe('POST /collect', () => {
       { index: 1, code: 'collect.message_id' },
       { index: 2, code: 'collect.type' },
       { index: 3, code: 'collect.event_name' },
-      { index: 4, code: 'collect.reserved_name' },
+      { index: 4, code: 'event.reserved_name' },
       { index: 5, code: 'collect.no_identity' },
       { index: 6, code: 'collect.not_an_object' },
       { index: 7, code: 'collect.properties' },

@@ -1,4 +1,4 @@
-import { type Fact, personMerged } from '@lianke/kernel'
+import { type Fact, houseTold, personMerged } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
 import { ends, type LiveVersion } from './enter-runs.statement.ts'
@@ -82,7 +82,7 @@ export const endByFacts = async (tx: Transaction, versions: readonly LiveVersion
 /** Runs of merged-away persons go on for who stays; of two in one journey the one further along goes on. */
 export const followMerges = async (tx: Transaction, facts: readonly Fact[], now: string): Promise<void> => {
   for (const fact of facts) {
-    if (fact.name !== personMerged) continue
+    if (!houseTold(fact, personMerged)) continue
     const { kept, gone } = fact.payload as { kept: string; gone: string }
     await tx.execute({
       text: `with standing as (

@@ -19,6 +19,7 @@ const fact = (
   before: null,
   after: null,
   actor_kind: 'system',
+  source: 'house',
   actor: 't',
   cause: null,
   hops: 0,

@@ -46,7 +46,7 @@ export const commerceEvents = [
     name: 'product.viewed',
     label: label('浏览商品', 'Product viewed'),
     icon: 'eye',
-    collect: true,
+    from: ['page', 'program', 'house'],
     sentence: label('看了商品 {name}', 'Viewed product {name}'),
     fields: { code: text(label('编码', 'Code')), name: text(label('名称', 'Name')), url: url(label('网址', 'Address')) },
   }),
@@ -54,7 +54,7 @@ export const commerceEvents = [
     name: 'cart.added',
     label: label('加入购物车', 'Added to cart'),
     icon: 'shopping-bag',
-    collect: true,
+    from: ['page', 'program', 'house'],
     sentence: label('把 {name} 加入购物车', 'Put {name} into the cart'),
     fields: {
       code: text(label('编码', 'Code')),

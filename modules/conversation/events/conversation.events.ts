@@ -20,6 +20,7 @@ export const conversationEvents = [
     name: 'staff.notice_asked',
     label: label('通知员工', 'Staff notified'),
     icon: 'bell',
+    from: ['house', 'channel:self'],
     fields: { title: text(label('标题', 'Title')), text: longText(label('内容', 'Text')), staff: text(label('员工', 'Staff')) },
     sentence: label('通知员工：{title}', 'Notified staff: {title}'),
   }),

@@ -11,7 +11,7 @@ import { exportRoutes } from '../../exports/index.ts'
 import { localStore } from '../../files/file-store.ts'
 import { testTenant } from '../../testing/test-tenant.ts'
 import type { Platform } from '../../platform.ts'
-import { openHttp } from '../open-http.ts'
+import { type HttpOptions, openHttp } from '../open-http.ts'
 import { platformModule } from '../platform.module.ts'
 import type { RateLimits } from '../rate-limit.ts'
 import { type Document, OpenApiCheck } from './openapi-check.testing.ts'
@@ -44,7 +44,13 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 /** A real server over a tenant of its own. */
 export const httpTenant = async (
   modules: readonly ModuleDefinition[],
-  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {},
+  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } & Pick<
+    HttpOptions,
+    'trustProxy' | 'metricsToken'
+  > & {
+      /** Doors of the application beside those of the platform. */
+      doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth }) => Promise<unknown>
+    } = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
@@ -58,10 +64,13 @@ export const httpTenant = async (
     auth,
     publicUrl,
     bodyBytesMax: options.bodyBytesMax,
+    trustProxy: options.trustProxy,
+    metricsToken: options.metricsToken,
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
   exportRoutes(app, platform)
+  await options.doors?.(app, { platform, auth })
   await app.ready()
   const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {
