@@ -5,6 +5,15 @@ import { operationsWords } from './operations.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
 const recordWords: Readonly<Record<string, Label>> = {
+  'access.beyond_own': label(
+    '这超出了你自己的权限（{what}）。谁也不能授予、重置或收回自己没有的权限',
+    'This goes beyond your own rights ({what}). Nobody grants, resets or takes more than they hold',
+  ),
+  'access.last_administrator': label(
+    '至少要留一位能登录、拥有全部权限的管理员',
+    'At least one administrator with every right must remain able to sign in',
+  ),
+  'role.malformed': label('权限的写法有误', 'These rights are malformed'),
   'access.denied': label('没有权限执行此操作[（{object}）]', 'You are not allowed to do this[ ({object})]'),
   'access.right_needed': label('需要权限：{right}', 'This needs the right {right}'),
   'command.invalid_input': label('提交的内容有误，请检查标出的项', 'Some of the input is wrong. Check the marked parts'),
