@@ -165,4 +165,5 @@ export const scopeOf = (access: AccessContext, object: string, action: ObjectAct
 }
 
 /** Named right, held by a role or by the system. */
-export const hasRight = (access: Pick<AccessContext, 'rights'>, right: string): boolean => access.rights.has('*') || access.rights.has(right)
+export const hasRight = (access: Pick<AccessContext, 'rights'>, right: string): boolean =>
+  access.rights.has('*') || access.rights.has(right)

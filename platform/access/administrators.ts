@@ -11,8 +11,10 @@ interface Bearer {
 }
 
 /** Held until the transaction ends: of two who would each remove the other, one waits and is refused. */
-export const lockAdministrators = (tenant: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`lianke.administrators:${tenant}`}, 0))`
+export const lockAdministrators = (tenant: string) => ({
+  text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+  values: [`lianke.administrators:${tenant}`],
+})
 
 /** Accounts of the staff who hold everything, as the given connection sees the tenant; whether these may sign in is not asked. */
 const wholeBearers = async (connection: Pick<Connection, 'query'>, model: Model): Promise<string[]> => {

@@ -46,7 +46,8 @@ export const beyond = (
   const all = [...holder.grants, ...wanted.grants]
   const names = new Set(['*', ...all.flatMap((grant) => Object.keys(grant.objects))])
   const [held, asked] = [rightsOf(holder.grants), rightsOf(wanted.grants)]
-  const reveals = (grants: readonly Grants[]) => grants.some(({ rights }) => rights.some((r) => r === '*' || r === 'records.reveal'))
+  const reveals = (grants: readonly Grants[]) =>
+    grants.some(({ rights }) => rights.some((r) => r === '*' || r === 'records.reveal'))
   const [heldReveals, askedReveals] = [reveals(holder.grants), reveals(wanted.grants)]
   for (const name of names) {
     const [mine, theirs] = [held(name), asked(name)]

@@ -1,7 +1,15 @@
 import { type Actor, type ObjectRight, departmentObject, roleObject, staffObject, tableOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Database } from '../db/database.ts'
-import { type AccessContext, everything, type Grants, keyAccess, loadUserAccess, nothing, systemAccess } from './access-context.ts'
+import {
+  type AccessContext,
+  everything,
+  type Grants,
+  keyAccess,
+  loadUserAccess,
+  nothing,
+  systemAccess,
+} from './access-context.ts'
 
 const keptMs = 10_000
 const keptMax = 5_000

@@ -6,6 +6,8 @@ import { localeOf } from '../i18n/locale.ts'
 import type { Log } from '../log/log.ts'
 import type { Platform } from '../platform.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { addKeyRoutes } from './key-routes.ts'
+import { addSetupRoutes } from './setup-routes.ts'
 import { addAuditRoutes } from './audit-routes.ts'
 import { addBodyParsers } from './body-parsers.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
@@ -45,6 +47,8 @@ export interface HttpOptions {
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string | readonly string[] | false
 }
+/** What somebody may ask whose password was chosen by somebody else: who they are, and for a new one. */
+const beforeNewPassword = new Set(['/api/v1/me', '/api/v1/me/password'])
 export const bodyBytesMaxDefault = 5 * 1024 * 1024
 
 /** Who asks and in what words: before a sign-in, the header alone. */
@@ -116,11 +120,15 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
       throw error
     }
     const { caller } = request
+    if (caller.session?.must_change && !beforeNewPassword.has(request.url.split('?')[0] ?? ''))
+      refuse('account.password_change_needed', { status: 403 })
     http.buckets.take(caller.bucket, caller.key ? http.limits.key : http.limits.session, reply)
   })
   addHealthRoutes(http)
   addSignInRoutes(http)
+  addSetupRoutes(http)
   addAccountRoutes(http)
+  addKeyRoutes(http)
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)

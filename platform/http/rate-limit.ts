@@ -32,22 +32,40 @@ const bucketsMax = 100_000
 export class Buckets {
   readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: bucketsMax })
 
-  /** Takes one token and says so in `RateLimit-*`; refuses `request.too_many` (429). */
-  take(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
-    let bucket = this.#buckets.get(name)
-    if (!bucket) {
-      bucket = { tokens: rate.burst, at: now }
-      this.#buckets.set(name, bucket)
-    }
+  #fill(name: string, rate: Rate, now: number): { tokens: number; at: number } {
+    const bucket = this.#buckets.get(name) ?? { tokens: rate.burst, at: now }
     bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond)
     bucket.at = now
+    this.#buckets.set(name, bucket)
+    return bucket
+  }
+
+  /** Takes a token without asking whether there is one. */
+  spend(name: string, rate: Rate, now = performance.now()): void {
+    const bucket = this.#fill(name, rate, now)
+    bucket.tokens = Math.max(0, bucket.tokens - 1)
+  }
+
+  /** Refuses `request.too_many` (429) where no token is left, and takes none. */
+  refuseEmpty(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
+    const bucket = this.#fill(name, rate, now)
+    if (bucket.tokens < 1) this.#refuse(bucket.tokens, rate, reply)
+  }
+
+  #refuse(tokens: number, rate: Rate, reply: FastifyReply): never {
+    const wait = Math.ceil((1 - tokens) / rate.perSecond)
+    reply.header('ratelimit-limit', rate.burst)
+    return refuse('request.too_many', { status: 429, params: { seconds: wait }, extra: { retry_after: wait } })
+  }
+
+  /** Takes one token and says so in `RateLimit-*`; refuses `request.too_many` (429). */
+  take(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
+    const bucket = this.#fill(name, rate, now)
     const allowed = bucket.tokens >= 1
     if (allowed) bucket.tokens -= 1
     reply.header('ratelimit-limit', rate.burst)
     reply.header('ratelimit-remaining', Math.floor(bucket.tokens))
     reply.header('ratelimit-reset', Math.ceil((rate.burst - bucket.tokens) / rate.perSecond))
-    if (allowed) return
-    const wait = Math.ceil((1 - bucket.tokens) / rate.perSecond)
-    refuse('request.too_many', { status: 429, params: { seconds: wait }, extra: { retry_after: wait } })
+    if (!allowed) this.#refuse(bucket.tokens, rate, reply)
   }
 }

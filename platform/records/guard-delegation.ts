@@ -89,7 +89,10 @@ const guardStaff = async (unit: Unit, changes: readonly Change[]): Promise<Probl
   const rows = relevant.flatMap(({ before, after }) => [before, after].filter((row) => row !== null))
   const [grants, places] = await Promise.all([
     grantsOfRoles((statement) => unit.tx.query(statement), [...new Set(rows.flatMap(rolesOf))]),
-    placesOf(unit, rows.map(({ department }) => department)),
+    placesOf(
+      unit,
+      rows.map(({ department }) => department),
+    ),
   ])
   const fieldsOf = fieldsOfModel(unit.model)
   const wantedOf = (row: Row): Wanted => ({
@@ -126,13 +129,16 @@ const guardDepartments = async (unit: Unit, changes: readonly Change[]): Promise
     moved.flatMap(({ before, after }) => [before?.parent, after?.parent]),
   )
   const { place, grants } = unit.access
-  const wide = grants.some(({ objects }) => Object.values(objects).some((right) => right.read === 'below' || right.update === 'below'))
+  const wide = grants.some(({ objects }) =>
+    Object.values(objects).some((right) => right.read === 'below' || right.update === 'below'),
+  )
   const within = (id: unknown) => {
     const at = places.get(String(id)) ?? ''
     return place !== '' && (at === place || at.startsWith(`${place}/`))
   }
   for (const { index, before, after } of moved)
-    if (wide && within(after?.parent) && !within(before?.parent)) problems.set(index, [beyondOwn('parent', 'organisation.department')])
+    if (wide && within(after?.parent) && !within(before?.parent))
+      problems.set(index, [beyondOwn('parent', 'organisation.department')])
   for (const { index, before, after } of changes)
     if (after && (before ? !same(before, after, 'path') : after.path !== null && after.path !== undefined))
       problems.set(index, [{ path: '/path', code: 'field.not_writable', params: { field: 'path' } }])

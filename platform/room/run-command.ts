@@ -6,7 +6,9 @@ import type { Model } from '../model/model.ts'
 export const mayRun = (access: AccessContext, command: CommandDefinition): boolean => {
   if (access.system) return true
   if (access.actor.kind === 'key' && (hasRight(access, 'command:*') || hasRight(access, `command:${command.name}`))) return true
-  return access.actor.kind === 'key' ? access.roles !== undefined && holdsRightOf(access.roles, command) : holdsRightOf(access, command)
+  return access.actor.kind === 'key'
+    ? access.roles !== undefined && holdsRightOf(access.roles, command)
+    : holdsRightOf(access, command)
 }
 const holdsRightOf = (access: AccessContext, command: CommandDefinition): boolean =>
   typeof command.may === 'string'
