@@ -3,7 +3,7 @@ export const sql = `
 -- What people type and see. \`email\` stays the sign-in library's own key: a second account with the same address, in another tenant, has one that leads nowhere.
 alter table login add column mail text;
 update login set mail = email;
-alter table login alter column mail set not null;
+alter table login alter column mail set default '', alter column mail set not null;
 create index login_mail on login (mail);
 alter table login drop constraint login_username_key;
 create index login_username on login (username);
