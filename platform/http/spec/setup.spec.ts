@@ -91,7 +91,12 @@ describe('the first run', () => {
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409, 409])
     const cookie = cookieOf(answers.find((answer) => answer.statusCode === 200) as (typeof answers)[number])
     const me = (await app.inject({ url: '/api/v1/me', headers: { cookie } })).json()
-    expect(me).toMatchObject({ tenant: { id: 'main', name: '森屿茶' }, administrator: true, account: { installation: true }, staff: { name: me.account.name } })
+    expect(me).toMatchObject({
+      tenant: { id: 'main', name: '森屿茶' },
+      administrator: true,
+      account: { installation: true },
+      staff: { name: me.account.name },
+    })
     expect(
       (await app.inject({ method: 'POST', url: '/api/v1/customer/person', payload: { name: '第一位客户' }, headers: { cookie } }))
         .statusCode,
