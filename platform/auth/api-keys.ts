@@ -62,7 +62,7 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
   const read = async (token: string): Promise<ApiKey> => {
     const [row] = await database.home.query<ApiKey>({
       text: `update lianke.api_key set used_at = now() where hash = $1
-        and exists (select 1 from lianke.tenant t where t.id = tenant and t.status <> 'paused')
+        and exists (select 1 from lianke.tenant t where t.id = tenant and t.paused_at is null)
         returning id::text, tenant, name, scopes, array(select unnest(roles)::text) as roles, expires_at, revoked_at`,
       values: [hashOf(token)],
     })

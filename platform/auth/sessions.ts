@@ -36,7 +36,7 @@ export interface Sessions {
 
 const channel = 'lianke_session'
 /** A tenant that is paused is nobody's place to be. */
-const served = `exists (select 1 from lianke.tenant t where t.id = m.tenant and t.status <> 'paused')`
+const served = `exists (select 1 from lianke.tenant t where t.id = m.tenant and t.paused_at is null)`
 /** A session that has not said where it is, is in the account's only tenant. */
 const inTenant = `(s.tenant = $2 or (s.tenant is null and (select count(*) from lianke.membership m where m.account = s.user_id) = 1))`
 interface SessionRow {

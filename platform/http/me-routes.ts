@@ -44,7 +44,7 @@ const meOf = async (http: Http, caller: Caller) => {
   const [tenant, tenants, staff, access] = await Promise.all([
     tenantOf(http, caller.tenant),
     http.platform.database.home.query({
-      text: `select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 and t.status <> 'paused'
+      text: `select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 and t.paused_at is null
         order by t.name limit 200`,
       values: [session.account],
     }),

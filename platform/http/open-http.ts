@@ -43,6 +43,8 @@ export interface HttpOptions {
   /** Ledgers of the engines that the operations console looks into. */
   readonly operations?: OperationsGiven
   readonly limits?: Partial<RateLimits>
+  /** A password that everybody can read about: refused where others than this machine reach us. */
+  readonly publishedPassword?: string
   readonly bodyBytesMax?: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string | readonly string[] | false
@@ -99,6 +101,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     buckets: new Buckets(),
     limits: { ...rateLimits, ...options.limits },
     publicUrl: options.publicUrl.replace(/\/$/, ''),
+    publishedPassword: options.publishedPassword ?? null,
   }
   app.decorateRequest('caller', null as never)
   app.decorateRequest('raw_body', null)

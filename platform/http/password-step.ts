@@ -72,6 +72,8 @@ export const signIn = async (
   input: z.infer<typeof credentials>,
   only?: string,
 ): Promise<{ status: 'signed_in' | 'code_needed' }> => {
+  // Said before anything is looked up, so that it tells nothing about any account.
+  if (input.password === http.publishedPassword) refuse('sign_in.published_password', { status: 403 })
   const { database } = http.platform
   const login = input.login.toLowerCase()
   const log = (kind: SignInKind, account?: string) =>

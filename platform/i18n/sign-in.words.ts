@@ -46,6 +46,10 @@ export const signInWords: Readonly<Record<string, Label>> = {
   'sign_in.needed': label('请先登录', 'Sign in first'),
   'sign_in.people_only': label('这个操作需要用个人账号登录', 'This needs a person who has signed in'),
   'sign_in.provider_failed': label('暂时无法连接 {provider}', '{provider} cannot be reached right now'),
+  'sign_in.published_password': label(
+    '公开的演示密码只能在本机使用。请用 lianke user link <账号> 设置自己的密码，或设 LIANKE_DEMO_PASSWORD',
+    'The published demo password works on this machine only. Set one of your own with `lianke user link <account>`, or LIANKE_DEMO_PASSWORD',
+  ),
   'sign_in.start_again': label('登录已超时，请重新输入密码', 'This took too long. Enter your password again'),
   'sign_in.unknown_provider': label('没有这种登录方式：{provider}', 'There is no sign-in with {provider}'),
   'sign_in.wrong': label('账号或密码不对', 'The account or password is wrong'),

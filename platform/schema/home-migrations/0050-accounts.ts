@@ -10,8 +10,8 @@ create index login_username on login (username);
 alter table login add column must_change boolean not null default false;
 alter table login add column installation boolean not null default false;
 update login set installation = true where id = (select id from login order by created_at, id limit 1);
-alter table tenant drop constraint tenant_status_check;
-alter table tenant add constraint tenant_status_check check (status in ('active', 'upgrading', 'failed', 'closed', 'paused'));
+-- Beside the status, which an upgrade moves.
+alter table tenant add column paused_at timestamptz;
 alter table api_key add column roles uuid[] not null default '{}';
 -- Keys made before keys had roles ran their commands as the system. Those that name commands go on with every object, and no named right.
 alter table api_key add column acting jsonb;
