@@ -73,7 +73,10 @@ export const prepare = async (
       await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }
     const lines = await demoSignIn(platform.database, config)
-    await ready((await isFresh(platform.database)) ? [`Set up          ${await setupLink(platform.database, `{url}`)}`] : lines, false)
+    await ready(
+      (await isFresh(platform.database)) ? [`Set up          ${await setupLink(platform.database, `{url}`)}`] : lines,
+      false,
+    )
   } finally {
     await platform.close()
   }

@@ -43,9 +43,15 @@ export const makeCompany = async (platform: Platform, company: NewCompany): Prom
       ? administrator.account
       : await makeAccount(database, { ...administrator, password: null }, company.id)
   if ('account' in administrator)
-    await database.home.query({ text: 'insert into lianke.membership (account, tenant) values ($1, $2)', values: [account, company.id] })
+    await database.home.query({
+      text: 'insert into lianke.membership (account, tenant) values ($1, $2)',
+      values: [account, company.id],
+    })
   await platform.room(company.id, system, async (room) => {
-    const roles = await room.records.list('organisation.role', { filter: { field: 'code', op: 'eq', value: 'administrator' }, limit: 1 })
+    const roles = await room.records.list('organisation.role', {
+      filter: { field: 'code', op: 'eq', value: 'administrator' },
+      limit: 1,
+    })
     const staff = await room.records.create(staffObject, {
       name: administrator.name,
       account,

@@ -106,10 +106,7 @@ const recordWords: Readonly<Record<string, Label>> = {
   ),
   'tenant.exists': label('租户编号已被使用', 'A tenant with this id exists already'),
   'tenant.first_stays': label('第一家公司不能暂停', 'The first company cannot be paused'),
-  'tenant.installation_needed': label(
-    '只有安装管理员能管理租户',
-    'Only those who administer the installation manage tenants',
-  ),
+  'tenant.installation_needed': label('只有安装管理员能管理租户', 'Only those who administer the installation manage tenants'),
   'tenant.unknown': label('没有这个租户', 'There is no such tenant'),
 }
 

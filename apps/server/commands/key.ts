@@ -21,7 +21,14 @@ export const run = async ({ config, words: [act, name], options }: CommandCall):
     const keys = await openApiKeys(platform.database)
     try {
       const roles = named === null ? [] : [await roleNamed(platform, tenant, named)]
-      const { key } = await keys.make({ tenant, name, scopes, roles: roles.map(({ id }) => id), expiresAt: expires?.toISOString() ?? null, by: null })
+      const { key } = await keys.make({
+        tenant,
+        name,
+        scopes,
+        roles: roles.map(({ id }) => id),
+        expiresAt: expires?.toISOString() ?? null,
+        by: null,
+      })
       console.log(key)
     } finally {
       await keys.close()

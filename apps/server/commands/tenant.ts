@@ -14,7 +14,9 @@ export const run = async ({ config, words: [act, id], options }: CommandCall): P
     try {
       if (act === 'list') {
         for (const one of await listTenants(database))
-          console.log(`${one.id.padEnd(20)} ${(one.paused_at ? 'paused' : one.status).padEnd(10)} ${String(one.accounts).padStart(5)} accounts  ${one.name}`)
+          console.log(
+            `${one.id.padEnd(20)} ${(one.paused_at ? 'paused' : one.status).padEnd(10)} ${String(one.accounts).padStart(5)} accounts  ${one.name}`,
+          )
       } else if (act === 'create') {
         const [name, email] = [textOf(options.name), textOf(options.admin)]
         if (!name || !email?.includes('@')) throw new Misuse(said)

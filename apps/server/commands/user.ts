@@ -42,6 +42,8 @@ const add = async (platform: Platform, tenant: string, email: string, options: C
     const staff = await room.records.create(staffObject, { name, account, status: 'active', roles: role ? [role.id] : [] })
     await room.records.update(staffObject, staff.id, { owner: staff.id })
   })
-  console.log(`${email} may sign in to ${tenant}${role ? ` as ${role.name}` : ' without a role'}${installation ? ', and administer the installation' : ''}`)
+  console.log(
+    `${email} may sign in to ${tenant}${role ? ` as ${role.name}` : ' without a role'}${installation ? ', and administer the installation' : ''}`,
+  )
   if (!process.env.LIANKE_PASSWORD) console.log(`Password, shown this once: ${password}`)
 }

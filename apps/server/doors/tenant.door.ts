@@ -16,9 +16,15 @@ const name = z.string().trim().min(1).max(100)
 const input = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]{0,30}$/),
   name,
-  zone: z.string().refine((zone) => zones.has(zone)).default('Asia/Shanghai'),
+  zone: z
+    .string()
+    .refine((zone) => zones.has(zone))
+    .default('Asia/Shanghai'),
   locale: z.enum(['zh-CN', 'en']).default('zh-CN'),
-  base_currency: z.string().refine((currency) => currencies.has(currency)).default('CNY'),
+  base_currency: z
+    .string()
+    .refine((currency) => currencies.has(currency))
+    .default('CNY'),
   /** Left out: whoever makes the tenant administers it too. */
   administrator: z.strictObject({ name, email: z.email().max(200) }).optional(),
 })
