@@ -9,6 +9,7 @@ import { resetSecondFactor } from '../auth/second-factor.ts'
 import { logSignIn, type SignInKind } from '../auth/sign-in-log.ts'
 import { accountChange, accountInput } from './account-input.ts'
 import type { Caller } from './caller.ts'
+import { staffOfAccounts } from './staff-of-accounts.ts'
 import { refuseBeyondAccount, refuseBeyondStaff, refuseLastAdministrator, staffOfAccount } from './delegation.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
@@ -58,7 +59,14 @@ export const addAccountRoutes = (http: Http): void => {
 
   app.get(api('/accounts'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
-    return { data: await listAccounts(database, request.caller.tenant) }
+    const { tenant } = request.caller
+    const accounts = await listAccounts(database, tenant)
+    const staff = await staffOfAccounts(
+      http,
+      tenant,
+      accounts.map(({ id }) => id),
+    )
+    return { data: accounts.map((account) => ({ ...account, staff: staff.get(account.id) ?? null })) }
   })
   app.post(api('/accounts'), async (request, reply) => {
     await refuseWithout(http, request.caller, 'platform.accounts')

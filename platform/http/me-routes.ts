@@ -58,7 +58,7 @@ const meOf = async (http: Http, caller: Caller) => {
     tenant,
     tenants,
     rights: [...access.rights].sort(),
-    administrator: access.system || access.rights.has('*') || access.rights.has('platform.accounts'),
+    administrator: access.system || access.rights.has('*'),
   }
 }
 

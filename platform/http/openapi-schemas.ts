@@ -163,10 +163,16 @@ export const commonComponents: Json = {
       has_password: { type: 'boolean' },
       link_until: instantOrNull,
       link: ref('LoginLink'),
+      staff: {
+        anyOf: [
+          { type: 'null' },
+          all({ id, name: text, status: textOrNull, department: textOrNull, roles: { type: 'array', items: text } }),
+        ],
+      },
       created_at: instant,
       seen_at: instantOrNull,
     },
-    ['locale', 'two_factor', 'must_change', 'has_password', 'link_until', 'link', 'created_at', 'seen_at'],
+    ['locale', 'two_factor', 'must_change', 'has_password', 'link_until', 'link', 'staff', 'created_at', 'seen_at'],
   ),
   LoginLink: all({ url: text, expires_at: instant }),
   SignIn: all({ status: { enum: ['signed_in', 'code_needed'] } }),

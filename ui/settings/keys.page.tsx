@@ -3,11 +3,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Form, Input, Modal, Select } from 'antd'
 import type dayjs from 'dayjs'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
+import { label, type ReferenceValue } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
+import { RecordPicker, RecordTitle } from '../field-types/parts/record-picker.tsx'
 import { useMoment } from '../field-types/moment.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
@@ -18,6 +19,7 @@ interface Key {
   readonly name: string
   readonly hint: string
   readonly scopes: readonly string[]
+  readonly roles: readonly string[]
   readonly created_at: string
   readonly expires_at: string | null
   readonly revoked_at: string | null
@@ -37,11 +39,12 @@ const KeysPage = () => {
   const [made, setMade] = useState<string | null>(null)
   const { data, error, refetch } = useQuery({ queryKey: ['keys'], queryFn: () => request<{ data: Key[] }>('/keys') })
   const again = () => client.invalidateQueries({ queryKey: ['keys'] })
-  const make = (values: { name: string; scopes: string[]; expires?: dayjs.Dayjs }) =>
+  const make = (values: { name: string; roles?: ReferenceValue[]; scopes?: string[]; expires?: dayjs.Dayjs }) =>
     request<{ key: string }>('/keys', {
       body: {
         name: values.name,
-        scopes: values.scopes,
+        roles: (values.roles ?? []).map(({ id }) => id),
+        scopes: values.scopes ?? [],
         expires_at: values.expires ? values.expires.endOf('day').toISOString() : null,
       },
     }).then(({ key }) => {
@@ -111,7 +114,7 @@ const KeysPage = () => {
                 {[
                   label('名称', 'Name'),
                   label('密钥', 'Key'),
-                  label('范围', 'Scopes'),
+                  label('角色与范围', 'Role and scopes'),
                   label('最近使用', 'Last used'),
                   label('到期', 'Expires'),
                 ].map((one) => (
@@ -129,6 +132,11 @@ const KeysPage = () => {
                   </td>
                   <td>
                     <span className="lk-row" style={{ gap: 4, flexWrap: 'wrap' }}>
+                      {key.roles.map((id) => (
+                        <span key={id} className="lk-pill lk-c-blue">
+                          <RecordTitle object="organisation.role" id={id} />
+                        </span>
+                      ))}
                       {key.scopes.map((scope) => (
                         <span key={scope} className="lk-pill lk-tag">
                           {scope}
@@ -170,9 +178,29 @@ const KeysPage = () => {
             <Input maxLength={100} autoFocus />
           </Form.Item>
           <Form.Item
+            name="roles"
+            label={text(label('角色', 'Role'))}
+            extra={text(
+              label(
+                '密钥按这个角色的权限读写和执行操作，不能超过你自己的权限',
+                'The key reads, writes and runs commands with the rights of this role, at most your own',
+              ),
+            )}
+          >
+            <RolePicker />
+          </Form.Item>
+          <Form.Item
             name="scopes"
-            label={text(label('范围', 'Scopes'))}
-            rules={[{ required: true, message: text(label('至少选一项', 'Choose at least one')) }]}
+            label={text(label('另外的范围（可不填）', 'Further scopes (optional)'))}
+            dependencies={['roles']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_, scopes: string[] | undefined) =>
+                  scopes?.length || getFieldValue('roles')?.length
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(text(label('请选择角色或范围', 'Choose a role or a scope')))),
+              }),
+            ]}
           >
             <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={scopes} />
           </Form.Item>
@@ -207,4 +235,14 @@ const KeysPage = () => {
     </Page>
   )
 }
+
+const RolePicker = ({
+  id,
+  value,
+  onChange,
+}: {
+  readonly id?: string
+  readonly value?: unknown
+  onChange?(value: unknown): void
+}) => <RecordPicker to="organisation.role" many id={id} value={value} onChange={(next) => onChange?.(next)} />
 export default KeysPage

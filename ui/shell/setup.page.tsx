@@ -16,10 +16,11 @@ const SetupPage = () => {
   const navigate = useNavigate()
   const setup = useSignIn('/setup')
   const [form] = Form.useForm()
+  const token = location.hash.slice(1)
   const required = (field: string) => ({ required: true, message: w('signin.required', { field }) })
   const submit = (values: Record<string, unknown>) =>
     setup.mutate(
-      { ...values, locale: language },
+      { ...values, locale: language, token },
       {
         onSuccess: () => {
           client.clear()
@@ -33,6 +34,7 @@ const SetupPage = () => {
     )
   return (
     <Door title={w('setup.title')} lead={w('setup.lead')}>
+      {token ? null : <Alert type="info" title={w('setup.link_needed')} style={{ marginBottom: 16 }} />}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
         {setup.error ? (
           <Alert
