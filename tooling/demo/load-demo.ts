@@ -169,6 +169,8 @@ const signIns = async (
       platform.database,
       { name: colleague.name, email: `${username}@chenlu.example`, username, password, locale: null },
       tenant,
+      // Of several demos in one installation, the first one's administrator looks after it.
+      { installation: prefix === '' && short === 'admin' },
     )
     await platform.room(tenant, demoActor, (room) => room.records.update('organisation.staff', colleague.id, { account }))
     users.push({ role, username, name: colleague.name })
