@@ -118,7 +118,7 @@ export const listAccounts = (database: Database, tenant: string) =>
     text: `select u.id, u.name, u.mail as email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled, u.installation, u.created_at,
         u.must_change, exists (select 1 from lianke.login_credential c where c.user_id = u.id and c.password is not null) as has_password,
         (select l.expires_at from lianke.login_link l where l.account = u.id and l.used_at is null and l.expires_at > now() limit 1) as link_until,
-        (select max(s.updated_at) from lianke.login_session s where s.user_id = u.id) as seen_at
+        (select e.at from lianke.login_event e where e.account = u.id and e.kind = 'signed_in' order by e.id desc limit 1) as seen_at
       from lianke.login u join lianke.membership m on m.account = u.id where m.tenant = $1 order by u.created_at limit 1000`,
     values: [tenant],
   })

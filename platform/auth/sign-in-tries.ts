@@ -89,6 +89,16 @@ export const forgetPlace = async (database: Database, who: string, place: string
   await database.home.query({ text: 'delete from lianke.login_try where who = $1 and place = $2', values: [who, place] })
 }
 
+/** Tries that count no more, codes and links that are over. */
+export const sweepTries = async (database: Database): Promise<void> => {
+  await database.home.query({
+    text: `with tries as (delete from lianke.login_try where tried_at < now() - make_interval(hours => $1)),
+      codes as (delete from lianke.login_code where used_at < now() - interval '1 hour')
+      delete from lianke.login_link where expires_at < now() - interval '30 days'`,
+    values: [forgottenHours],
+  })
+}
+
 /** A new password forgets every failure, and every place that was known by the old one. */
 export const forgetTries = async (database: Database, account: string): Promise<void> => {
   await database.home.query({

@@ -32,9 +32,14 @@ const SetupPage = () => {
         },
       },
     )
+  if (!token)
+    return (
+      <Door title={w('setup.title')} lead={w('setup.lead')}>
+        <Alert type="info" title={w('setup.link_needed')} />
+      </Door>
+    )
   return (
     <Door title={w('setup.title')} lead={w('setup.lead')}>
-      {token ? null : <Alert type="info" title={w('setup.link_needed')} style={{ marginBottom: 16 }} />}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
         {setup.error ? (
           <Alert

@@ -44,7 +44,14 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 /** A real server over a tenant of its own. */
 export const httpTenant = async (
   modules: readonly ModuleDefinition[],
-  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {},
+  options: {
+    limits?: Partial<RateLimits>
+    bodyBytesMax?: number
+    fileBytesMax?: number
+    publishedPassword?: string
+    /** Doors of an application, before it listens. */
+    more?: (app: FastifyInstance, platform: Platform, auth: Auth) => unknown
+  } = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
@@ -58,10 +65,12 @@ export const httpTenant = async (
     auth,
     publicUrl,
     bodyBytesMax: options.bodyBytesMax,
+    publishedPassword: options.publishedPassword,
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
   exportRoutes(app, platform)
+  await options.more?.(app, platform, auth)
   await app.ready()
   const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {

@@ -29,5 +29,6 @@ create table login_link (
   hash bytea primary key, account text not null references login on delete cascade, tenant text not null, made_by text,
   expires_at timestamptz not null, used_at timestamptz, created_at timestamptz not null default now());
 create index login_link_account on login_link (account);
+create index login_event_account on login_event (account, id desc) where kind = 'signed_in';
 create table setup_link (one boolean primary key default true check (one), hash bytea not null, created_at timestamptz not null default now());
 `
