@@ -2,7 +2,7 @@ import { departmentObject, refuse, roleObject, type Room, staffObject, tableOf }
 import { sql } from 'kysely'
 import type { Grants } from '../access/access-context.ts'
 import { administratorsOf } from '../access/administrators.ts'
-import { beyond, fieldsOfModel, type Wanted } from '../access/covers.ts'
+import { beyond, covers, fieldsOfModel, type Wanted } from '../access/covers.ts'
 import { roleOfScopes } from '../access/load-access.ts'
 import type { Account } from '../auth/accounts.ts'
 import type { Model } from '../model/model.ts'
@@ -20,6 +20,24 @@ export const refuseBeyond = async (http: Http, caller: Caller, wanted: readonly 
     const what = beyond(access, one, fieldsOf)
     if (what) refuse('access.beyond_own', { status: 403, params: { what } })
   }
+}
+
+/** Roles of the tenant that the caller may hand on. */
+export const rolesToHandOn = async (http: Http, caller: Caller): Promise<{ id: string; name: string }[]> => {
+  const [access, model] = await Promise.all([
+    http.platform.access(caller.tenant, caller.actor),
+    http.platform.model(caller.tenant),
+  ])
+  if (!model.objects.has(roleObject)) return []
+  const rows = await http.platform.database.query<{ id: string; name: string } & Grants>(
+    caller.tenant,
+    sql`select id::text as id, name, coalesce(objects, '{}') as objects, coalesce(rights, '[]') as rights
+      from ${sql.table(tableOf(roleObject))} where deleted_at is null order by created_at, id limit 500`,
+  )
+  const fieldsOf = fieldsOfModel(model)
+  return rows
+    .filter(({ objects, rights }) => covers(access, { grants: [{ objects, rights }] }, fieldsOf))
+    .map(({ id, name }) => ({ id, name }))
 }
 
 /** What staff hold, also those who have left: one statement. */

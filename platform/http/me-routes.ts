@@ -5,6 +5,7 @@ import { changeAccount } from '../auth/accounts.ts'
 import { takeCode } from '../auth/second-factor.ts'
 import { logSignIn, type SignInKind } from '../auth/sign-in-log.ts'
 import { type Caller, sessionOf } from './caller.ts'
+import { rolesToHandOn } from './delegation.ts'
 import { api, type Http } from './host.ts'
 import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
 import { parseInput } from './parse-input.ts'
@@ -112,6 +113,10 @@ export const addMeRoutes = (http: Http): void => {
     await remember(http, request, reply, session.account)
     await log(request, 'password_changed')
     return reply.code(204).send()
+  })
+  app.get(api('/me/roles'), async (request) => {
+    sessionOf(request.caller)
+    return { data: await rolesToHandOn(http, request.caller) }
   })
   app.post(api('/me/tenant'), async (request, reply) => {
     const { tenant } = parseInput(z.strictObject({ tenant: z.string().min(1).max(31) }), request.body)

@@ -1,4 +1,4 @@
-import { all, done, idParameter, listOf, ok, operation, ref, text, textOrNull } from './openapi-parts.ts'
+import { all, done, id, idParameter, listOf, ok, operation, ref, text, textOrNull } from './openapi-parts.ts'
 
 type Json = Record<string, unknown>
 const credentials = all({ login: text, password: text, remember: { type: 'boolean' } }, ['remember'])
@@ -61,6 +61,9 @@ export const signInPaths: Json = {
   },
   '/api/v1/me/password': {
     post: operation('me.password', 'New password; ends all other sessions', 'me', done, all({ current: text, password: text })),
+  },
+  '/api/v1/me/roles': {
+    get: operation('me.roles', 'Roles that one may hand on to others', 'me', ok(listOf(all({ id, name: text })))),
   },
   '/api/v1/me/tenant': { post: operation('me.tenant', 'Go to another tenant', 'me', done, all({ tenant: text })) },
   '/api/v1/me/two-factor': {

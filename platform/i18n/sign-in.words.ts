@@ -8,7 +8,7 @@ export const signInWords: Readonly<Record<string, Label>> = {
   ),
   'account.not_found': label('没有这个账号', 'There is no such account'),
   'account.not_yourself': label('不能停用自己的账号', 'You cannot disable your own account'),
-  'account.own_password': label('自己的密码请在“我的账号”里修改', 'Change your own password under “My account”'),
+  'account.own_password': label('自己的密码请在“个人与安全”里修改', 'Change your own password under “Profile and security”'),
   'account.password_change_needed': label('请先设置自己的新密码', 'Set a password of your own first'),
   'account.password_common': label('密码太常见，请换一个', 'This password is too common'),
   'account.password_long': label('密码最多 128 个字符', 'A password has at most 128 characters'),

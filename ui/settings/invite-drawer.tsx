@@ -7,13 +7,14 @@ import { RecordPicker } from '../field-types/parts/record-picker.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { useNarrow } from '../shell/viewport.ts'
 import type { Account, Handed, LoginLink } from './account.ts'
+import { RoleSelect } from './role-select.tsx'
 
 interface Values {
   readonly name: string
   readonly email: string
   readonly username?: string
   readonly job_title?: string
-  readonly roles?: ReferenceValue[]
+  readonly roles?: string[]
   readonly department?: ReferenceValue | null
   readonly staff?: ReferenceValue | null
 }
@@ -42,7 +43,7 @@ export const InviteDrawer = ({ close, invited }: { close(): void; invited(handed
         : {
             ...person,
             colleague: {
-              roles: (values.roles ?? []).map(({ id }) => id),
+              roles: values.roles ?? [],
               ...(values.department ? { department: values.department.id } : {}),
               ...(values.job_title?.trim() ? { job_title: values.job_title.trim() } : {}),
             },
@@ -113,7 +114,7 @@ export const InviteDrawer = ({ close, invited }: { close(): void; invited(handed
               rules={[required(text(roles))]}
               extra={text(label('只能给出你自己也有的权限', 'You can give only what you hold yourself'))}
             >
-              <Picker to="organisation.role" many />
+              <RoleSelect />
             </Form.Item>
             <Form.Item name="department" label={text(label('部门', 'Department'))}>
               <Picker to="organisation.department" />
@@ -136,19 +137,18 @@ const fieldAt = (path: string): keyof Values => path.replace(/^\/(colleague\/)?/
 
 interface PickerProps {
   readonly to: string
-  readonly many?: boolean
   readonly id?: string
   readonly value?: unknown
   readonly onChange?: (value: unknown) => void
 }
-const Picker = ({ to, many, id, value, onChange }: PickerProps) => (
-  <RecordPicker to={to} many={many} id={id} value={value} onChange={(next) => onChange?.(next)} />
+const Picker = ({ to, id, value, onChange }: PickerProps) => (
+  <RecordPicker to={to} id={id} value={value} onChange={(next) => onChange?.(next)} />
 )
 const StaffPicker = ({
   onPick,
   onChange,
   ...rest
-}: Omit<PickerProps, 'to' | 'many'> & { readonly onPick: (one: ReferenceValue | null) => void }) => (
+}: Omit<PickerProps, 'to'> & { readonly onPick: (one: ReferenceValue | null) => void }) => (
   <Picker
     to="organisation.staff"
     {...rest}

@@ -3,16 +3,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Form, Input, Modal, Select } from 'antd'
 import type dayjs from 'dayjs'
 import { useState } from 'react'
-import { label, type ReferenceValue } from '@lianke/kernel'
+import { label } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
-import { RecordPicker, RecordTitle } from '../field-types/parts/record-picker.tsx'
+import { RecordTitle } from '../field-types/parts/record-picker.tsx'
 import { useMoment } from '../field-types/moment.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
+import { RoleSelect } from './role-select.tsx'
 
 interface Key {
   readonly id: string
@@ -39,11 +40,11 @@ const KeysPage = () => {
   const [made, setMade] = useState<string | null>(null)
   const { data, error, refetch } = useQuery({ queryKey: ['keys'], queryFn: () => request<{ data: Key[] }>('/keys') })
   const again = () => client.invalidateQueries({ queryKey: ['keys'] })
-  const make = (values: { name: string; roles?: ReferenceValue[]; scopes?: string[]; expires?: dayjs.Dayjs }) =>
+  const make = (values: { name: string; roles?: string[]; scopes?: string[]; expires?: dayjs.Dayjs }) =>
     request<{ key: string }>('/keys', {
       body: {
         name: values.name,
-        roles: (values.roles ?? []).map(({ id }) => id),
+        roles: values.roles ?? [],
         scopes: values.scopes ?? [],
         expires_at: values.expires ? values.expires.endOf('day').toISOString() : null,
       },
@@ -182,12 +183,12 @@ const KeysPage = () => {
             label={text(label('角色', 'Role'))}
             extra={text(
               label(
-                '密钥按这个角色的权限读写和执行操作，不能超过你自己的权限',
-                'The key reads, writes and runs commands with the rights of this role, at most your own',
+                '密钥按这个角色的权限读写和执行操作；它不是员工，只有数据范围“全部”对它有效',
+                'The key has the rights of this role. It is nobody’s colleague: only the data scope “All” reaches records',
               ),
             )}
           >
-            <RolePicker />
+            <RoleSelect />
           </Form.Item>
           <Form.Item
             name="scopes"
@@ -235,14 +236,4 @@ const KeysPage = () => {
     </Page>
   )
 }
-
-const RolePicker = ({
-  id,
-  value,
-  onChange,
-}: {
-  readonly id?: string
-  readonly value?: unknown
-  onChange?(value: unknown): void
-}) => <RecordPicker to="organisation.role" many id={id} value={value} onChange={(next) => onChange?.(next)} />
 export default KeysPage

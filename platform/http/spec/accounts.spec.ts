@@ -215,3 +215,21 @@ describe('wrong passwords', () => {
     }
   })
 })
+
+describe('roles to hand on', () => {
+  it('are those that hold no more than one does', async () => {
+    const none = { read: 'none', update: 'none', delete: 'none', create: false } as const
+    const roles = [
+      { name: `少 ${uuid()}`, objects: { 'customer.person': { ...none, read: 'own' } }, rights: [] },
+      { name: `多 ${uuid()}`, objects: { 'customer.person': { ...none, read: 'all' } }, rights: [] },
+    ]
+    for (const role of roles) expect((await ask('POST', '/organisation/role', role)).statusCode).toBe(201)
+    const seller = await server.person({ objects: { 'customer.person': { ...none, read: 'team' } } })
+    const named = async (who: Person) =>
+      (await who.send({ url: api('/me/roles') })).json().data.map(({ name }: { name: string }) => name) as string[]
+    expect(roles.map(({ name }) => name).filter((name) => name.startsWith('少'))).toEqual(
+      (await named(seller)).filter((name) => roles.some((role) => role.name === name)),
+    )
+    expect(await named(admin)).toEqual(expect.arrayContaining(roles.map(({ name }) => name)))
+  })
+})
