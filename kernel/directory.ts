@@ -7,3 +7,5 @@
 export const staffObject = 'organisation.staff'
 export const departmentObject = 'organisation.department'
 export const roleObject = 'organisation.role'
+/** The act by which a colleague is added: takes `name`, `email`, `roles` and more of the record, answers `{ id }`. */
+export const inviteCommand = 'staff.invite'

@@ -115,7 +115,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     },
     async tenants() {
       const rows = await database.home.query<{ id: string }>({
-        text: `select id from lianke.tenant where status = 'active' order by id`,
+        text: `select id from lianke.tenant where status = 'active' and paused_at is null order by id`,
       })
       return rows.map((row) => row.id)
     },

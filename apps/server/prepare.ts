@@ -9,10 +9,12 @@ import {
   openPlatform,
   syncLakeSchema,
 } from '@lianke/platform'
+import { isFresh } from '@lianke/platform/http'
 import { installJobs } from '@lianke/platform/jobs'
 import type { Config } from '@lianke/platform/runtime'
 import { demoSignIn, loadDemo } from '@lianke/tooling/demo'
 import { definitions } from '../definitions.ts'
+import { setupLink } from './setup-link.ts'
 import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 
 /**
@@ -56,12 +58,13 @@ export const prepare = async (
       if (config.demo) {
         const signable = async () => {
           flushCompileCache() // the processes that start now load mostly what was loaded here
-          await ready(await demoSignIn(platform.database), true)
+          await ready(await demoSignIn(platform.database, config), true)
         }
         await loadDemo(platform, firstTenant, {
           persons: share(6000),
           orders: share(20_000),
           events: share(200_000),
+          ...(config.demoPassword === null ? {} : { password: config.demoPassword }),
           say: (step) => say(`loading the demo company: ${step}`),
           signable,
         })
@@ -69,7 +72,11 @@ export const prepare = async (
       // The demo is history: automations begin after it, mirrors and search still read all of it.
       await makeCursors(platform.database, firstTenant, { reader: identityReader, from: 'now' })
     }
-    await ready(await demoSignIn(platform.database), false)
+    const lines = await demoSignIn(platform.database, config)
+    await ready(
+      (await isFresh(platform.database)) ? [`Set up          ${await setupLink(platform.database, `{url}`)}`] : lines,
+      false,
+    )
   } finally {
     await platform.close()
   }

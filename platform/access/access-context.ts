@@ -11,12 +11,21 @@ import {
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
 
+/** What a role (or an API key of its own) gives. */
+export interface Grants {
+  readonly objects: Readonly<Record<string, ObjectRight>>
+  readonly rights: readonly string[]
+}
 /** What one actor may do, read once and kept for a few seconds. */
 export interface AccessContext {
   readonly actor: Actor
   /** Staff id of a signed-in user. */
   readonly me: string | null
   readonly department: string | null
+  /** Ids of the departments from the root down to the actor's own, joined by '/'; empty without one. */
+  readonly place: string
+  /** All that was granted, one entry per role. */
+  readonly grants: readonly Grants[]
   /** Staff ids of the same department, and of it and all below. `me` is in both. */
   readonly team: readonly string[]
   readonly teamAndBelow: readonly string[]
@@ -25,12 +34,16 @@ export interface AccessContext {
   readonly rights: ReadonlySet<string>
   /** True: every right on everything (engines, the installation). */
   readonly system: boolean
+  /** Of an API key with roles: what these alone give. Its scopes do not open commands by the rights they stand for. */
+  readonly roles?: AccessContext
+  /** Of an API key made before keys had roles: what its commands act with. */
+  readonly acting?: AccessContext
   object(name: string): ObjectRight
 }
 
-const nothing: ObjectRight = { read: 'none', update: 'none', delete: 'none', create: false }
-const everything: ObjectRight = { read: 'all', update: 'all', delete: 'all', create: true, import: true, export: true }
-const scopeOrder: readonly Scope[] = ['none', 'own', 'team', 'below', 'all']
+export const nothing: ObjectRight = { read: 'none', update: 'none', delete: 'none', create: false }
+export const everything: ObjectRight = { read: 'all', update: 'all', delete: 'all', create: true, import: true, export: true }
+export const scopeOrder: readonly Scope[] = ['none', 'own', 'team', 'below', 'all']
 const wider = (a: Scope, b: Scope): Scope => (scopeOrder.indexOf(a) >= scopeOrder.indexOf(b) ? a : b)
 
 /** Fields hidden by one role and shown by another are shown: rights add up. */
@@ -53,7 +66,7 @@ const addRights = (a: ObjectRight, b: ObjectRight): ObjectRight => {
 }
 
 /** The rights of several roles together; `*` stands for objects a role does not name. */
-export const rightsOf = (roles: readonly { objects: Record<string, ObjectRight> }[]) => {
+export const rightsOf = (roles: readonly Pick<Grants, 'objects'>[]) => {
   const known = new Map<string, ObjectRight>()
   return (object: string): ObjectRight => {
     const found = known.get(object)
@@ -70,6 +83,8 @@ export const systemAccess = (actor: Actor): AccessContext => ({
   actor,
   me: null,
   department: null,
+  place: '',
+  grants: [{ objects: { '*': everything }, rights: ['*'] }],
   team: [],
   teamAndBelow: [],
   principals: [],
@@ -78,20 +93,19 @@ export const systemAccess = (actor: Actor): AccessContext => ({
   object: () => everything,
 })
 
-/** Scopes of an API key: `{ objects, rights }` as in a role, narrowed by whoever made it. */
-export const keyAccess = (
-  actor: Actor,
-  role: { objects: Record<string, ObjectRight>; rights: readonly string[] },
-): AccessContext => ({
+/** What an API key may do: it is nobody's colleague, so that only the scope `all` reaches records. */
+export const keyAccess = (actor: Actor, grants: readonly Grants[]): AccessContext => ({
   actor,
   me: null,
   department: null,
+  place: '',
+  grants,
   team: [],
   teamAndBelow: [],
   principals: [],
-  rights: new Set(role.rights),
+  rights: new Set(grants.flatMap((grant) => grant.rights)),
   system: false,
-  object: rightsOf([role]),
+  object: rightsOf(grants),
 })
 
 interface StaffRow {
@@ -111,7 +125,7 @@ export const loadUserAccess = async (connection: Pick<Connection, 'query'>, acto
   const [staff] = await connection.query<StaffRow>(sql`
     select s.id, s.department, d.path, s.roles, s.status from ${staffTable} s left join ${departmentTable} d on d.id = s.department
     where s.id = ${actor.id} and s.deleted_at is null`)
-  if (!staff || staff.status === 'left') return { ...keyAccess(actor, { objects: {}, rights: [] }) }
+  if (!staff || staff.status === 'left') return keyAccess(actor, [])
   const roleIds = staff.roles ?? []
   const path = staff.path ?? ''
   const [{ roles, team, below }] = (await connection.query(sql`select
@@ -127,16 +141,19 @@ export const loadUserAccess = async (connection: Pick<Connection, 'query'>, acto
     },
   ]
   const mine = [staff.id]
+  const grants = roles.map((role) => ({ objects: role.objects ?? {}, rights: role.rights ?? [] }))
   return {
     actor,
     me: staff.id,
     department: staff.department,
+    place: path,
+    grants,
     team: [...new Set([...mine, ...team])],
     teamAndBelow: [...new Set([...mine, ...team, ...below])],
     principals: [staff.id, ...path.split('/').filter(Boolean), ...roleIds],
-    rights: new Set(roles.flatMap((role) => role.rights ?? [])),
+    rights: new Set(grants.flatMap((grant) => grant.rights)),
     system: false,
-    object: rightsOf(roles.map((role) => ({ objects: role.objects ?? {} }))),
+    object: rightsOf(grants),
   }
 }
 
@@ -148,4 +165,5 @@ export const scopeOf = (access: AccessContext, object: string, action: ObjectAct
 }
 
 /** Named right, held by a role or by the system. */
-export const hasRight = (access: AccessContext, right: string): boolean => access.rights.has('*') || access.rights.has(right)
+export const hasRight = (access: Pick<AccessContext, 'rights'>, right: string): boolean =>
+  access.rights.has('*') || access.rights.has(right)

@@ -36,7 +36,7 @@ export const signInAudit = async (
   const rows = await database.home.query({
     text: `select e.id::text, e.at, e.kind, e.login, e.account, u.name, e.address, e.agent from lianke.login_event e left join lianke.login u on u.id = e.account
       where (e.tenant = $1 or (e.tenant is null and (e.account in (select account from lianke.membership where tenant = $1)
-        or e.login in (select unnest(array[l.email, l.username]) from lianke.login l join lianke.membership m on m.account = l.id where m.tenant = $1))))
+        or e.login in (select unnest(array[l.mail, l.username]) from lianke.login l join lianke.membership m on m.account = l.id where m.tenant = $1))))
         and ($2::bigint is null or e.id < $2) and ($3::text is null or e.account = $3) order by e.id desc limit $4`,
     values: [tenant, after(page.cursor), page.account ?? null, page.limit + 1],
   })
@@ -54,6 +54,7 @@ export const changeAudit = async (database: Database, tenant: string, question: 
   if (question.name) wanted.push(sql`name = ${question.name}`)
   if (question.from) wanted.push(sql`recorded_at >= ${question.from}::timestamptz`)
   if (question.to) wanted.push(sql`recorded_at < ${question.to}::timestamptz`)
+  // By the column, not by the text that is answered: as text 9 comes after 10.
   const rows = await database.query(
     tenant,
     sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, ${sql.raw(sourceColumn)} as source, cause, occurred_at, recorded_at

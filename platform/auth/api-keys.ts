@@ -14,6 +14,8 @@ export interface ApiKey {
   readonly tenant: string
   readonly name: string
   readonly scopes: readonly Scope[]
+  /** Roles whose rights it has beside its scopes. */
+  readonly roles: readonly string[]
   readonly expires_at: string | null
   readonly revoked_at: string | null
 }
@@ -27,10 +29,13 @@ export interface ApiKeys {
     tenant: string
     name: string
     scopes: readonly Scope[]
+    roles?: readonly string[]
     expiresAt: string | null
     by: string | null
   }): Promise<{ id: string; key: string }>
   list(tenant: string): Promise<readonly Record<string, unknown>[]>
+  /** One key as it was made. Refuses `key.not_found`. */
+  get(tenant: string, id: string): Promise<Pick<ApiKey, 'id' | 'name' | 'scopes' | 'roles'>>
   /** Refuses `key.not_found`. */
   revoke(tenant: string, id: string): Promise<void>
   close(): Promise<void>
@@ -66,7 +71,8 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
   const read = async (token: string): Promise<ApiKey> => {
     const hash = hashOf(token)
     const [row] = await database.home.query<ApiKey>({
-      text: `select id::text, tenant, name, scopes, expires_at, revoked_at from lianke.api_key where hash = $1`,
+      text: `select id::text, tenant, name, scopes, array(select unnest(roles)::text) as roles, expires_at, revoked_at from lianke.api_key
+        where hash = $1 and exists (select 1 from lianke.tenant t where t.id = tenant and t.paused_at is null)`,
       values: [hash],
     })
     if (!row) {
@@ -96,12 +102,12 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
         refuse('key.expired', { status: 401, params: { at: key.expires_at } })
       return key
     },
-    async make({ tenant, name, scopes, expiresAt, by }) {
+    async make({ tenant, name, scopes, roles = [], expiresAt, by }) {
       const key = `lk_${tenant}_${randomPart()}`
       const id = uuid()
       await database.home.query({
-        text: 'insert into lianke.api_key (id, tenant, name, hash, hint, scopes, expires_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        values: [id, tenant, name, hashOf(key), key.slice(-4), scopes, expiresAt, by],
+        text: 'insert into lianke.api_key (id, tenant, name, hash, hint, scopes, roles, expires_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        values: [id, tenant, name, hashOf(key), key.slice(-4), scopes, roles, expiresAt, by],
       })
       forget()
       await database.notify(channel, tenant)
@@ -109,9 +115,16 @@ export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
     },
     list: (tenant) =>
       database.home.query({
-        text: `select id::text, name, hint, scopes, created_at, expires_at, revoked_at, used_at from lianke.api_key where tenant = $1 order by created_at desc limit 1000`,
+        text: `select id::text, name, hint, scopes, array(select unnest(roles)::text) as roles, created_at, expires_at, revoked_at, used_at from lianke.api_key where tenant = $1 order by created_at desc limit 1000`,
         values: [tenant],
       }),
+    async get(tenant, id) {
+      const [row] = await database.home.query<Pick<ApiKey, 'id' | 'name' | 'scopes' | 'roles'>>({
+        text: `select id::text, name, scopes, array(select unnest(roles)::text) as roles from lianke.api_key where tenant = $1 and id = $2`,
+        values: [tenant, id],
+      })
+      return row ?? refuse('key.not_found', { status: 404 })
+    },
     async revoke(tenant, id) {
       const rows = await database.home.query({
         text: 'update lianke.api_key set revoked_at = coalesce(revoked_at, now()) where tenant = $1 and id = $2 returning id',

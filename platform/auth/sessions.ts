@@ -14,6 +14,10 @@ export interface Session {
   readonly username: string | null
   readonly locale: 'zh-CN' | 'en' | null
   readonly two_factor: boolean
+  /** Somebody else chose the password: nothing but a new one is let through. */
+  readonly must_change: boolean
+  /** Administers the installation. */
+  readonly installation: boolean
   readonly tenant: string | null
   readonly staff: string | null
   readonly expires_at: string
@@ -22,8 +26,8 @@ export interface Sessions {
   /** The session of a signed cookie, or null. Cached for a minute or until somebody ends it. */
   find(cookie: string): Promise<Session | null>
   list(account: string): Promise<readonly Record<string, unknown>[]>
-  /** Ends one session of an account, or all but `except`. Answers how many. */
-  end(account: string, which: { id: string } | { except: string | null }): Promise<number>
+  /** Ends one session of an account, or all but `except`, or those in one tenant. Answers how many. */
+  end(account: string, which: { id: string } | { except: string | null } | { tenant: string }): Promise<number>
   switchTenant(session: Session, tenant: string): Promise<void>
   /** Forgets what is cached about an account, everywhere. */
   changed(account: string): Promise<void>
@@ -31,6 +35,10 @@ export interface Sessions {
 }
 
 const channel = 'lianke_session'
+/** A tenant that is paused is nobody's place to be. */
+const served = `exists (select 1 from lianke.tenant t where t.id = m.tenant and t.paused_at is null)`
+/** A session that has not said where it is, is in the account's only tenant. */
+const inTenant = `(s.tenant = $2 or (s.tenant is null and (select count(*) from lianke.membership m where m.account = s.user_id) = 1))`
 interface SessionRow {
   id: string
   account: string
@@ -39,6 +47,8 @@ interface SessionRow {
   username: string | null
   locale: string | null
   two_factor: boolean
+  must_change: boolean
+  installation: boolean
   tenant: string | null
   disabled: boolean
   expires_at: string
@@ -69,9 +79,10 @@ export const openSessions = async (
   }
   const read = async (token: string): Promise<Session | null> => {
     const [row] = await database.home.query<SessionRow>({
-      text: `select s.id, u.id as account, u.name, u.email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled, s.expires_at,
-          coalesce((select m.tenant from lianke.membership m where m.account = u.id and m.tenant = s.tenant),
-            (select m.tenant from lianke.membership m where m.account = u.id order by m.created_at, m.tenant limit 1)) as tenant
+      text: `select s.id, u.id as account, u.name, u.mail as email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled,
+          u.must_change, u.installation, s.expires_at,
+          coalesce((select m.tenant from lianke.membership m where m.account = u.id and m.tenant = s.tenant and ${served}),
+            (select m.tenant from lianke.membership m where m.account = u.id and ${served} order by m.created_at, m.tenant limit 1)) as tenant
         from lianke.login_session s join lianke.login u on u.id = s.user_id where s.token = $1 and s.expires_at > now()`,
       values: [token],
     })
@@ -84,6 +95,8 @@ export const openSessions = async (
       email: row.email,
       username: row.username,
       two_factor: row.two_factor,
+      must_change: row.must_change,
+      installation: row.installation,
       locale: row.locale === 'en' || row.locale === 'zh-CN' ? row.locale : null,
       tenant: row.tenant,
       expires_at: row.expires_at,
@@ -114,8 +127,10 @@ export const openSessions = async (
       }),
     async end(account, which) {
       const rows = await database.home.query({
-        text: `delete from lianke.login_session where user_id = $1 and ${'id' in which ? 'id = $2' : 'id is distinct from $2'} returning id`,
-        values: [account, 'id' in which ? which.id : which.except],
+        text: `delete from lianke.login_session s where user_id = $1 and ${
+          'id' in which ? 'id = $2' : 'tenant' in which ? inTenant : 'id is distinct from $2'
+        } returning id`,
+        values: [account, 'id' in which ? which.id : 'tenant' in which ? which.tenant : which.except],
       })
       await changed(account)
       return rows.length
@@ -123,7 +138,7 @@ export const openSessions = async (
     async switchTenant(session, tenant) {
       const rows = await database.home.query({
         text: `update lianke.login_session s set tenant = $2 where s.id = $1
-          and exists (select 1 from lianke.membership m where m.account = s.user_id and m.tenant = $2) returning id`,
+          and exists (select 1 from lianke.membership m where m.account = s.user_id and m.tenant = $2 and ${served}) returning id`,
         values: [session.id, tenant],
       })
       if (rows.length === 0) refuse('account.no_such_tenant', { status: 404 })

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { betterAuth } from 'better-auth'
-import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
+import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../db/database.ts'
 import { homeKysely } from './home-kysely.ts'
@@ -82,8 +82,13 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 60, usernameValidator: (name) => /^[\p{L}\p{N}._-]+$/u.test(name) }),
-      twoFactor({ issuer: 'Lianke', twoFactorTable: 'login_two_factor', trustDeviceMaxAge: 30 * 86_400 }),
+      // Wrong codes are counted by us, per account and place: a lock of the whole account would let anybody keep its owner out.
+      twoFactor({
+        issuer: 'Lianke',
+        twoFactorTable: 'login_two_factor',
+        trustDeviceMaxAge: 30 * 86_400,
+        accountLockout: { enabled: false },
+      }),
       genericOAuth({
         config: options.providers.map((each) => ({
           providerId: each.name,

@@ -15,6 +15,11 @@ export type SignInKind =
   | 'tenant_changed'
   | 'account_made'
   | 'account_changed'
+  | 'link_made'
+  | 'two_factor_reset'
+  | 'tenant_made'
+  | 'tenant_paused'
+  | 'tenant_resumed'
   | 'key_made'
   | 'key_revoked'
 

@@ -9,7 +9,8 @@ const flag = z
 const environment = z.object({
   LIANKE_DATA: z.string().min(1).default('./.lianke'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  LIANKE_HOST: z.string().default('0.0.0.0'),
+  /** Address to listen on; others than this machine's own are for an installation with passwords of its own. */
+  LIANKE_HOST: z.string().default('127.0.0.1'),
   /** Address under which people reach it; default: http://localhost:PORT. */
   LIANKE_URL: z.url().optional(),
   DATABASE_URL: z
@@ -23,6 +24,8 @@ const environment = z.object({
   /** Master key of sealed values and sessions; made on first start when absent. */
   LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
   LIANKE_DEMO: flag.default(true),
+  /** Password of the demo's accounts in place of the published one, which works on this machine only. */
+  LIANKE_DEMO_PASSWORD: z.string().min(10, 'has at least 10 letters').optional(),
   /** Share of the demo company that is made: 1 is 6,000 people. */
   LIANKE_DEMO_SIZE: z.coerce.number().min(0.01).max(10).default(1),
   LIANKE_SANDBOX: flag.default(true),
@@ -56,6 +59,10 @@ export interface Config {
   readonly secret: string
   readonly demo: boolean
   readonly demoSize: number
+  /** Null: the published one. */
+  readonly demoPassword: string | null
+  /** Whether others than this machine can reach it: by the address it listens on, or the one that people are told. */
+  readonly reachable: boolean
   readonly sandbox: boolean
   readonly sandboxPort: number
   readonly postgresPort: number
@@ -77,6 +84,9 @@ const keptSecret = (data: string): string => {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** `127.0.0.1`, `::1`, `localhost`: what no other machine reaches. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+
 /** Reads and checks the environment. Throws {@link BadConfig} that names every unusable variable. */
 export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
@@ -95,6 +105,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     secret: it.LIANKE_SECRET ?? keptSecret(data),
     demo: it.LIANKE_DEMO,
     demoSize: it.LIANKE_DEMO_SIZE,
+    demoPassword: it.LIANKE_DEMO_PASSWORD ?? null,
+    reachable: !isLoopback(it.LIANKE_HOST) || (it.LIANKE_URL !== undefined && !isLoopback(new URL(it.LIANKE_URL).hostname)),
     sandbox: it.LIANKE_SANDBOX,
     sandboxPort: it.SANDBOX_PORT,
     postgresPort: it.POSTGRES_PORT,

@@ -35,7 +35,7 @@ const searched = async (http: Http, caller: Caller, wanted: string | undefined):
   )
   // A key looks only where its scopes let it.
   const allowed = found.filter((object) => {
-    const scopes = caller.key?.scopes
+    const scopes = caller.key?.roles.length === 0 ? caller.key.scopes : null
     return !scopes || scopes.some((scope) => scope === '*' || scope === object.name || scope === `${object.name}:read`)
   })
   return allowed.slice(0, searchedMax)

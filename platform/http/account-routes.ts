@@ -1,139 +1,168 @@
-import { type Actor, Refusal, refuse, roleObject, staffObject } from '@lianke/kernel'
-import type { FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { accountOf, changeAccount, isFresh, isShared, listAccounts, makeAccount } from '../auth/accounts.ts'
-import { scopePattern } from '../auth/api-keys.ts'
+import { inviteCommand, refuse, type Room, staffObject } from '@lianke/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { v7 as uuid } from 'uuid'
+import type { z } from 'zod'
+import { lockAdministrators } from '../access/administrators.ts'
+import { type Account, accountOf, changeAccount, isShared, listAccounts, makeAccount, unmakeAccount } from '../auth/accounts.ts'
+import { makeLink } from '../auth/login-links.ts'
+import { resetSecondFactor } from '../auth/second-factor.ts'
 import { logSignIn, type SignInKind } from '../auth/sign-in-log.ts'
-import { sessionOf } from './caller.ts'
+import { accountChange, accountInput } from './account-input.ts'
+import type { Caller } from './caller.ts'
+import { staffOfAccounts } from './staff-of-accounts.ts'
+import { refuseBeyondAccount, refuseBeyondStaff, refuseLastAdministrator, staffOfAccount } from './delegation.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
+import { trace } from './password-step.ts'
 import { refuseWithout } from './rights.ts'
-import { signIn, trace } from './sign-in-routes.ts'
-
-const name = z.string().trim().min(1).max(100)
-const person = {
-  name,
-  email: z.email().max(200),
-  username: z
-    .string()
-    .trim()
-    .regex(/^[\p{L}\p{N}._-]{2,60}$/u)
-    .nullable()
-    .optional(),
-  password: z.string().max(200),
-  locale: z.enum(['zh-CN', 'en']).nullable().optional(),
-}
-const setupInput = z.strictObject({ company: name, ...person })
-const accountInput = z.strictObject({ ...person, staff: z.uuid().nullable().optional() })
-const accountChange = z.strictObject({
-  name: name.optional(),
-  disabled: z.boolean().optional(),
-  password: z.string().max(200).optional(),
-  staff: z.uuid().nullable().optional(),
-})
-const keyInput = z.strictObject({
-  name,
-  scopes: z.array(z.string().regex(scopePattern)).min(1).max(100),
-  expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
-})
-const installer: Actor = { kind: 'system', id: 'setup' }
-export const firstTenant = 'main'
-
-/** Makes the first administrator's staff record with every role marked as built in that holds all rights. */
-const giveStaff = async (http: Http, tenant: string, account: string, given: { name: string; email: string }): Promise<void> => {
-  const model = await http.platform.model(tenant)
-  if (!model.objects.has(staffObject)) return
-  await http.platform.room(tenant, installer, async (room) => {
-    const roles = model.objects.has(roleObject) ? (await room.records.list(roleObject, { limit: 200 })).data : []
-    const administrators = roles
-      .filter((role) => Array.isArray(role.rights) && (role.rights as string[]).includes('*'))
-      .map((role) => role.id)
-    const staff = await room.records.create(staffObject, { name: given.name, account, status: 'active', roles: administrators })
-    await room.records.update(staffObject, staff.id, { owner: staff.id })
-  })
-}
 
 /** Ties a staff record of the tenant to an account; one staff member has one account. */
-const tieStaff = (http: Http, tenant: string, actor: Actor, account: string, staff: string | null) =>
-  http.platform.room(tenant, actor, async (room) => {
-    const tied = await room.records.list(staffObject, { filter: { field: 'account', op: 'eq', value: account }, limit: 10 })
-    for (const row of tied.data) if (row.id !== staff) await room.records.update(staffObject, row.id, { account: null })
-    if (staff !== null) await room.records.update(staffObject, staff, { account })
-  })
+const tieStaff = async (http: Http, caller: Caller, room: Room, account: string, staff: string | null): Promise<void> => {
+  const tied = await staffOfAccount(room, account)
+  if (staff !== null && !tied.includes(staff)) {
+    const row = await room.records.get(staffObject, staff, { fields: ['id'] })
+    const { account: other } = await room.system.records.get(staffObject, row.id, { fields: ['account'] })
+    if (other) refuse('account.staff_taken', { status: 409, problems: [{ path: '/staff', code: 'account.staff_taken' }] })
+    await refuseBeyondStaff(http, caller, staff)
+  }
+  for (const id of tied) if (id !== staff) await room.system.records.update(staffObject, id, { account: null })
+  if (staff !== null) await room.system.records.update(staffObject, staff, { account })
+}
 
-/** First run, accounts of the tenant, API keys. */
+/** The staff record of a new account: one that is there, or one that the house's own act makes under the caller's rights. */
+const staffFor = async (room: Room, input: z.infer<typeof accountInput>): Promise<string | null> => {
+  if (!input.colleague) return input.staff ?? null
+  const made = await room.run(inviteCommand, { ...input.colleague, name: input.name, email: input.email })
+  return (made as { id: string }).id
+}
+
+/** Accounts of the tenant. Whoever manages them touches nobody who holds more. */
 export const addAccountRoutes = (http: Http): void => {
   const { app, auth, platform } = http
   const { database } = platform
   const log = (request: FastifyRequest, kind: SignInKind, detail: { account?: string; login?: string }) =>
     logSignIn(database, { kind, tenant: request.caller.tenant, ...detail, ...trace(request) })
-
-  app.post(api('/setup'), { config: { open: true } }, async (request, reply) => {
-    http.buckets.take(`sign-in:${request.ip}`, http.limits.signIn, reply)
-    if (!(await isFresh(database))) refuse('setup.done', { status: 409 })
-    const input = parseInput(setupInput, request.body)
-    const account = await makeAccount(database, input, firstTenant, { onlyFirst: true })
-    await database.home.query({ text: 'update lianke.tenant set name = $2 where id = $1', values: [firstTenant, input.company] })
-    await giveStaff(http, firstTenant, account, input)
-    await logSignIn(database, { kind: 'account_made', account, login: input.email, tenant: firstTenant, ...trace(request) })
-    return signIn(http, request, reply, { login: input.email, password: input.password, remember: true })
-  })
+  const linkFor = async (request: FastifyRequest, account: string) => {
+    const { tenant, session } = request.caller
+    const { token, expires_at } = await makeLink(database, { account, tenant, by: session?.account ?? null })
+    // Behind the number sign it reaches no log and no other site.
+    return { url: `${http.publicUrl}/sign-in/link#${token}`, expires_at }
+  }
+  /** The account a route names, whose sign-in the caller may touch. */
+  const touchable = async (request: FastifyRequest, options: { personal?: boolean } = {}): Promise<Account> => {
+    await refuseWithout(http, request.caller, 'platform.accounts')
+    const account = await accountOf(database, request.caller.tenant, (request.params as { id: string }).id)
+    await refuseBeyondAccount(http, request.caller, account)
+    if (options.personal && (await isShared(database, account.id))) refuse('account.shared', { status: 409 })
+    return account
+  }
 
   app.get(api('/accounts'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
-    return { data: await listAccounts(database, request.caller.tenant) }
+    const { tenant } = request.caller
+    const accounts = await listAccounts(database, tenant)
+    const staff = await staffOfAccounts(
+      http,
+      tenant,
+      accounts.map(({ id }) => id),
+    )
+    return { data: accounts.map((account) => ({ ...account, staff: staff.get(account.id) ?? null })) }
   })
   app.post(api('/accounts'), async (request, reply) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
     const { tenant, actor } = request.caller
     const input = parseInput(accountInput, request.body)
-    if (input.staff) await (await platform.reading(tenant, actor)).records.get(staffObject, input.staff, { fields: ['id'] })
-    const id = await makeAccount(database, input, tenant)
-    if (input.staff) await tieStaff(http, tenant, actor, id, input.staff)
+    if (input.staff && input.colleague)
+      refuse('input.invalid', { problems: [{ path: '/colleague', code: 'account.staff_twice' }] })
+    const id = uuid()
+    const account = { ...input, password: input.password ?? null }
+    let made = false
+    try {
+      await platform.room(tenant, actor, async (room) => {
+        const staff = await staffFor(room, input)
+        if (staff !== null) await tieStaff(http, request.caller, room, id, staff)
+        // Last, because it stands in a transaction of its own: whatever is refused before it leaves nothing behind.
+        await makeAccount(database, account, tenant, { id, mustChange: account.password !== null })
+        made = true
+      })
+    } catch (error) {
+      if (made) await unmakeAccount(database, id)
+      throw error
+    }
     await log(request, 'account_made', { account: id, login: input.email })
-    return reply.code(201).send(await accountOf(database, tenant, id))
+    const link = account.password === null ? { link: await linkFor(request, id) } : {}
+    return reply.code(201).send({ ...(await accountOf(database, tenant, id)), ...link })
   })
   app.patch(api('/accounts/:id'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
-    const { tenant, actor } = request.caller
-    const account = await accountOf(database, tenant, (request.params as { id: string }).id)
     const input = parseInput(accountChange, request.body)
-    if (request.caller.session?.account === account.id && input.disabled) refuse('account.not_yourself', { status: 409 })
     const personal = input.name !== undefined || input.password !== undefined || input.disabled !== undefined
-    if (personal && (await isShared(database, account.id))) refuse('account.shared', { status: 409 })
-    if (input.staff !== undefined) await tieStaff(http, tenant, actor, account.id, input.staff)
-    await changeAccount(database, account, { name: input.name, disabled: input.disabled, password: input.password })
+    const account = await touchable(request, { personal })
+    await changeAsAdministrator(http, request, account, input)
     if (input.disabled || input.password !== undefined)
       await auth.sessions.end(account.id, { except: request.caller.session?.id ?? null })
     else await auth.sessions.changed(account.id)
     await log(request, 'account_changed', { account: account.id, login: account.email })
-    return accountOf(database, tenant, account.id)
+    return accountOf(database, request.caller.tenant, account.id)
   })
-
-  app.get(api('/keys'), async (request) => {
-    await refuseWithout(http, request.caller, 'platform.keys')
-    return { data: await auth.keys.list(request.caller.tenant) }
+  app.post(api('/accounts/:id/link'), async (request, reply) => {
+    const account = await touchable(request, { personal: true })
+    const link = await linkFor(request, account.id)
+    await log(request, 'link_made', { account: account.id, login: account.email })
+    return reply.code(201).send(link)
   })
-  app.post(api('/keys'), async (request, reply) => {
-    await refuseWithout(http, request.caller, 'platform.keys')
-    const input = parseInput(keyInput, request.body)
-    if (input.expires_at && Date.parse(input.expires_at) <= Date.now())
-      throw new Refusal('input.invalid', { problems: [{ path: '/expires_at', code: 'input.in_the_past' }] })
-    const made = await auth.keys.make({
-      tenant: request.caller.tenant,
-      name: input.name,
-      scopes: input.scopes,
-      expiresAt: input.expires_at,
-      by: sessionOf(request.caller).account,
+  const act = (
+    path: string,
+    run: (request: FastifyRequest, account: Account) => Promise<SignInKind>,
+    options: { personal?: boolean } = {},
+  ) =>
+    app.delete(api(`/accounts/:id/${path}`), async (request, reply: FastifyReply) => {
+      const account = await touchable(request, options)
+      const kind = await run(request, account)
+      await log(request, kind, { account: account.id, login: account.email })
+      return reply.code(204).send()
     })
-    await log(request, 'key_made', { login: input.name })
-    return reply.code(201).send(made)
+  act('sessions', async (request, account) => {
+    await auth.sessions.end(account.id, { tenant: request.caller.tenant })
+    return 'revoked'
   })
-  app.delete(api('/keys/:id'), async (request, reply) => {
-    await refuseWithout(http, request.caller, 'platform.keys')
-    const { id } = parseInput(z.object({ id: z.uuid() }), request.params, 404)
-    await auth.keys.revoke(request.caller.tenant, id)
-    await log(request, 'key_revoked', { login: id })
-    return reply.code(204).send()
+  act(
+    'two-factor',
+    async (_request, account) => {
+      await resetSecondFactor(database, account.id)
+      await auth.sessions.end(account.id, { except: null })
+      return 'two_factor_reset'
+    },
+    { personal: true },
+  )
+}
+
+const changeAsAdministrator = async (
+  http: Http,
+  request: FastifyRequest,
+  account: Account,
+  input: z.infer<typeof accountChange>,
+): Promise<void> => {
+  const { caller } = request
+  const { database } = http.platform
+  const own = caller.session?.account === account.id
+  if (own && input.disabled) refuse('account.not_yourself', { status: 409 })
+  // The own password is changed with the old one in hand, not by the way of administrators.
+  if (own && input.password !== undefined) refuse('account.own_password', { status: 409 })
+  if (input.staff !== undefined) {
+    const { staff } = input
+    await http.platform.room(caller.tenant, caller.actor, async (room) => {
+      const { text, values } = lockAdministrators(caller.tenant)
+      await room.sql(text, values)
+      const tied = await staffOfAccount(room, account.id)
+      if (!(tied.length === 0 || tied.every((id) => id === staff))) await refuseLastAdministrator(http, caller.tenant, account.id)
+      await tieStaff(http, caller, room, account.id, staff)
+    })
+  }
+  const { name, disabled, password } = input
+  await changeAccount(database, account, { name, disabled, password, mustChange: true }, async (tx) => {
+    if (!disabled) return
+    await tx.query(lockAdministrators(caller.tenant))
+    await refuseLastAdministrator(http, caller.tenant, account.id)
   })
 }

@@ -78,13 +78,19 @@ export const findCaller = async (request: FastifyRequest, auth: Auth, publicUrl:
   return ofSession(session, request)
 }
 
+/** A key with roles passes to these, like a person; what they do not give is refused further in. */
+const byScopes = (caller: Caller): readonly string[] | null =>
+  caller.key && caller.key.roles.length === 0 ? caller.key.scopes : null
+
 /** Refuses what the scopes of a key do not name (403 `key.out_of_scope`); people pass to their roles. */
 export const refuseOutOfScope = (caller: Caller, object: string, action: 'read' | 'create' | 'update' | 'delete'): void => {
-  if (caller.key && !scopeAllows(caller.key.scopes, object, action))
+  const scopes = byScopes(caller)
+  if (scopes && !scopeAllows(scopes, object, action))
     refuse('key.out_of_scope', { status: 403, params: { scope: `${object}:${action}` } })
 }
 export const refuseCommandOutOfScope = (caller: Caller, command: string): void => {
-  if (caller.key && !scopeAllowsCommand(caller.key.scopes, command))
+  const scopes = byScopes(caller)
+  if (scopes && !scopeAllowsCommand(scopes, command))
     refuse('key.out_of_scope', { status: 403, params: { scope: `command:${command}` } })
 }
 /** Own account, keys, accounts: for people only. */

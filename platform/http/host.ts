@@ -27,6 +27,8 @@ export interface Http {
   readonly buckets: Buckets
   readonly limits: RateLimits
   readonly publicUrl: string
+  /** Null: nobody from elsewhere reaches us. */
+  readonly publishedPassword: string | null
 }
 
 /** What a write answers; stored with an idempotency key. */

@@ -2,12 +2,14 @@ import { refuse, staffObject } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeAccount } from '../auth/accounts.ts'
+import { takeCode } from '../auth/second-factor.ts'
 import { logSignIn, type SignInKind } from '../auth/sign-in-log.ts'
 import { type Caller, sessionOf } from './caller.ts'
+import { rolesToHandOn } from './delegation.ts'
 import { api, type Http } from './host.ts'
 import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
 import { parseInput } from './parse-input.ts'
-import { trace } from './sign-in-routes.ts'
+import { remember, trace } from './password-step.ts'
 
 interface TenantRow {
   id: string
@@ -43,20 +45,21 @@ const meOf = async (http: Http, caller: Caller) => {
   const [tenant, tenants, staff, access] = await Promise.all([
     tenantOf(http, caller.tenant),
     http.platform.database.home.query({
-      text: 'select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 order by t.name limit 200',
+      text: `select t.id, t.name from lianke.membership m join lianke.tenant t on t.id = m.tenant where m.account = $1 and t.paused_at is null
+        order by t.name limit 200`,
       values: [session.account],
     }),
     staffRow(http, caller),
     http.platform.access(caller.tenant, caller.actor),
   ])
-  const { name, email, username, locale, two_factor } = session
+  const { name, email, username, locale, two_factor, must_change, installation } = session
   return {
-    account: { id: session.account, name, email, username, locale, two_factor },
+    account: { id: session.account, name, email, username, locale, two_factor, must_change, installation },
     staff,
     tenant,
     tenants,
     rights: [...access.rights].sort(),
-    administrator: access.system || access.rights.has('*') || access.rights.has('platform.accounts'),
+    administrator: access.system || access.rights.has('*'),
   }
 }
 
@@ -81,7 +84,14 @@ export const addMeRoutes = (http: Http): void => {
   }
   const own = (request: FastifyRequest) => {
     const session = sessionOf(request.caller)
-    return { id: session.account, name: session.name, email: session.email, username: session.username, disabled: false }
+    return {
+      id: session.account,
+      name: session.name,
+      email: session.email,
+      username: session.username,
+      disabled: false,
+      installation: session.installation,
+    }
   }
 
   app.get(api('/me'), (request) => meOf(http, request.caller))
@@ -100,8 +110,13 @@ export const addMeRoutes = (http: Http): void => {
     if (!checked.ok) refuse('input.invalid', { problems: [{ path: '/current', code: 'account.wrong_password' }] })
     await changeAccount(platform.database, own(request), { password: input.password })
     await auth.sessions.end(session.account, { except: session.id })
+    await remember(http, request, reply, session.account)
     await log(request, 'password_changed')
     return reply.code(204).send()
+  })
+  app.get(api('/me/roles'), async (request) => {
+    sessionOf(request.caller)
+    return { data: await rolesToHandOn(http, request.caller) }
   })
   app.post(api('/me/tenant'), async (request, reply) => {
     const { tenant } = parseInput(z.strictObject({ tenant: z.string().min(1).max(31) }), request.body)
@@ -129,6 +144,8 @@ export const addMeRoutes = (http: Http): void => {
     const { code } = parseInput(z.strictObject({ code: z.string().regex(/^\d{6}$/) }), request.body)
     const session = sessionOf(request.caller)
     http.buckets.take(`code:${session.account}`, http.limits.signIn, reply)
+    if (!(await takeCode(platform.database, session.account, code)))
+      refuse('input.invalid', { problems: [{ path: '/code', code: 'sign_in.wrong_code' }] })
     const answer = await libraryAnswer(() =>
       auth.library.api.verifyTOTP({ body: { code }, headers: libraryHeaders(request), asResponse: true }),
     )

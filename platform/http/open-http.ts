@@ -6,6 +6,8 @@ import { localeOf } from '../i18n/locale.ts'
 import type { Log } from '../log/log.ts'
 import type { Platform } from '../platform.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { addKeyRoutes } from './key-routes.ts'
+import { addSetupRoutes } from './setup-routes.ts'
 import { addAuditRoutes } from './audit-routes.ts'
 import { addBodyParsers } from './body-parsers.ts'
 import { addBulkRoutes } from './bulk-routes.ts'
@@ -41,12 +43,16 @@ export interface HttpOptions {
   /** Ledgers of the engines that the operations console looks into. */
   readonly operations?: OperationsGiven
   readonly limits?: Partial<RateLimits>
+  /** A password that everybody can read about: refused where others than this machine reach us. */
+  readonly publishedPassword?: string
   readonly bodyBytesMax?: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string | readonly string[] | false
   /** Opens `/metrics` to whoever shows it. Without it only this machine itself may look. */
   readonly metricsToken?: string | null
 }
+/** What somebody may ask whose password was chosen by somebody else: who they are, and for a new one. */
+const beforeNewPassword = new Set(['/api/v1/me', '/api/v1/me/password'])
 export const bodyBytesMaxDefault = 5 * 1024 * 1024
 
 /** Who asks and in what words: before a sign-in, the header alone. */
@@ -97,6 +103,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     buckets: new Buckets(),
     limits: { ...rateLimits, ...options.limits },
     publicUrl: options.publicUrl.replace(/\/$/, ''),
+    publishedPassword: options.publishedPassword ?? null,
   }
   app.decorateRequest('caller', null as never)
   app.decorateRequest('raw_body', null)
@@ -118,11 +125,15 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
       throw error
     }
     const { caller } = request
+    if (caller.session?.must_change && !beforeNewPassword.has(request.url.split('?')[0] ?? ''))
+      refuse('account.password_change_needed', { status: 403 })
     http.buckets.take(caller.bucket, caller.key ? http.limits.key : http.limits.session, reply)
   })
   addHealthRoutes(http, { token: options.metricsToken ?? null, proxied: Boolean(options.trustProxy) })
   addSignInRoutes(http)
+  addSetupRoutes(http)
   addAccountRoutes(http)
+  addKeyRoutes(http)
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)

@@ -26,6 +26,23 @@ export const administrationPaths: Json = {
     parameters: [{ ...idParameter, schema: text }],
     patch: operation('accounts.change', 'Change an account', 'administration', ok(ref('Account')), { type: 'object' }),
   },
+  '/api/v1/accounts/{id}/link': {
+    parameters: [{ ...idParameter, schema: text }],
+    post: operation(
+      'accounts.link',
+      'A one-time link by which the owner sets a password; the one before it dies',
+      'administration',
+      made(ref('LoginLink')),
+    ),
+  },
+  '/api/v1/accounts/{id}/sessions': {
+    parameters: [{ ...idParameter, schema: text }],
+    delete: operation('accounts.sessions.end', 'Sign an account out everywhere', 'administration', done),
+  },
+  '/api/v1/accounts/{id}/two-factor': {
+    parameters: [{ ...idParameter, schema: text }],
+    delete: operation('accounts.two-factor.reset', 'Switch a lost second factor off', 'administration', done),
+  },
   '/api/v1/keys': {
     get: operation('keys', 'API keys', 'administration', ok(listOf(ref('Key')))),
     post: operation(
@@ -33,7 +50,15 @@ export const administrationPaths: Json = {
       'Make an API key; it is shown once',
       'administration',
       made(all({ id, key: text })),
-      all({ name: text, scopes: { type: 'array', items: text }, expires_at: instantOrNull }, ['expires_at']),
+      all(
+        {
+          name: text,
+          roles: { type: 'array', items: id },
+          scopes: { type: 'array', items: text },
+          expires_at: instantOrNull,
+        },
+        ['roles', 'scopes', 'expires_at'],
+      ),
     ),
   },
   '/api/v1/keys/{id}': {

@@ -1,4 +1,4 @@
-import { all, done, idParameter, listOf, ok, operation, ref, text, textOrNull } from './openapi-parts.ts'
+import { all, done, id, idParameter, listOf, ok, operation, ref, text, textOrNull } from './openapi-parts.ts'
 
 type Json = Record<string, unknown>
 const credentials = all({ login: text, password: text, remember: { type: 'boolean' } }, ['remember'])
@@ -23,6 +23,24 @@ export const signInPaths: Json = {
       all({ code: text, trust: { type: 'boolean' } }, ['trust']),
     ),
   },
+  '/api/v1/sign-in/link': {
+    post: operation(
+      'sign-in.link',
+      'For whom a one-time link is',
+      'sign-in',
+      ok(all({ name: text, email: text, company: text })),
+      all({ token: text }),
+    ),
+  },
+  '/api/v1/sign-in/link/use': {
+    post: operation(
+      'sign-in.link.use',
+      'Set the own password by a one-time link, and sign in',
+      'sign-in',
+      ok(ref('SignIn')),
+      all({ token: text, password: text }),
+    ),
+  },
   '/api/v1/sign-out': { post: operation('sign-out', 'Sign out', 'sign-in', done) },
   '/api/v1/me': {
     get: operation('me', 'Own account', 'me', ok(ref('Me'))),
@@ -34,14 +52,18 @@ export const signInPaths: Json = {
       'First administrator, while no account exists',
       'sign-in',
       ok(ref('SignIn')),
-      all({ company: text, name: text, email: text, username: textOrNull, password: text, locale: textOrNull }, [
+      all({ company: text, name: text, email: text, username: textOrNull, password: text, locale: textOrNull, token: text }, [
         'username',
         'locale',
+        'token',
       ]),
     ),
   },
   '/api/v1/me/password': {
     post: operation('me.password', 'New password; ends all other sessions', 'me', done, all({ current: text, password: text })),
+  },
+  '/api/v1/me/roles': {
+    get: operation('me.roles', 'Roles that one may hand on to others', 'me', ok(listOf(all({ id, name: text })))),
   },
   '/api/v1/me/tenant': { post: operation('me.tenant', 'Go to another tenant', 'me', done, all({ tenant: text })) },
   '/api/v1/me/two-factor': {

@@ -1,14 +1,18 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
+import { sweepTries } from '../auth/sign-in-tries.ts'
+import type { PlatformJobRoom } from '../jobs/run-job.ts'
 import { teamEvents } from '../sharing/team.events.ts'
 
 const answersKeptHours = 48
 const runOutKeptDays = 30
-/** Stored answers of idempotency keys are for retries, not for ever; places in teams that ran out long ago say nothing to anybody. */
+/** Stored answers of idempotency keys are for retries, not for ever; tries and codes of yesterday hold nobody up; places in teams that ran out long ago say nothing to anybody. */
 const sweep = defineJob({
   name: 'platform.sweep',
   cron: '17 4 * * *',
   timeoutMs: 600_000,
-  async run({ transaction }) {
+  async run(work) {
+    const { transaction } = work
+    await sweepTries((work as PlatformJobRoom).platform.database)
     for (let more = true; more; ) {
       const gone = await transaction((room) =>
         room.sql(

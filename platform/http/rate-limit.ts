@@ -32,6 +32,14 @@ const bucketsMax = 100_000
 export class Buckets {
   readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: bucketsMax })
 
+  #fill(name: string, rate: Rate, now: number): { tokens: number; at: number } {
+    const bucket = this.#buckets.get(name) ?? { tokens: rate.burst, at: now }
+    bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond)
+    bucket.at = now
+    this.#buckets.set(name, bucket)
+    return bucket
+  }
+
   /** Takes one token and says so in `RateLimit-*`; refuses `request.too_many` (429). */
   take(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
     const wait = this.spend(name, rate, 1, now)
@@ -44,16 +52,24 @@ export class Buckets {
 
   /** Takes that many tokens, or none when there are fewer. Answers in how many seconds there will be enough; 0: taken. */
   spend(name: string, rate: Rate, cost: number, now = performance.now()): number {
-    let bucket = this.#buckets.get(name)
-    if (!bucket) {
-      bucket = { tokens: rate.burst, at: now }
-      this.#buckets.set(name, bucket)
-    }
-    bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond)
-    bucket.at = now
+    const bucket = this.#fill(name, rate, now)
     if (bucket.tokens < cost) return Math.ceil((cost - bucket.tokens) / rate.perSecond)
     bucket.tokens -= cost
     return 0
+  }
+
+  /** Takes a token without asking whether there is one. */
+  charge(name: string, rate: Rate, now = performance.now()): void {
+    const bucket = this.#fill(name, rate, now)
+    bucket.tokens = Math.max(0, bucket.tokens - 1)
+  }
+
+  /** Refuses `request.too_many` (429) where no token is left, and takes none. */
+  refuseEmpty(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
+    const { tokens } = this.#fill(name, rate, now)
+    if (tokens >= 1) return
+    reply.header('ratelimit-limit', rate.burst)
+    refuseTooMany(Math.ceil((1 - tokens) / rate.perSecond))
   }
 
   /** Gives back what was taken for something that did not happen. */

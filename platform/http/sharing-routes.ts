@@ -15,6 +15,7 @@ import {
   type StoredSharingRule,
   updateSharingRule,
 } from '../sharing/sharing-rule-store.ts'
+import { refuseBeyond } from './delegation.ts'
 import { api, type Http, readingRoom } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from './parse-input.ts'
@@ -51,6 +52,18 @@ export const addSharingRoutes = (http: Http): void => {
     ])
     return checkSharingRule(model, filterContext(about, access, new Date().toISOString()), given)
   }
+  /** Records are shared by whoever may do to all of them what is shared. */
+  const refuseWider = async (request: FastifyRequest, { object, level }: { object: string; level: string }): Promise<void> => {
+    const all = (act: 'read' | 'update') =>
+      ({ read: 'none', update: 'none', delete: 'none', create: false, [act]: 'all' }) as const
+    const open = (await platform.model(request.caller.tenant)).objects.get(object)?.definition.access?.everyone
+    const wanted = [...(open ? [] : [all('read')]), ...(level === 'read' ? [] : [all('update')])]
+    await refuseBeyond(
+      http,
+      request.caller,
+      wanted.map((right) => ({ grants: [{ objects: { [object]: right }, rights: [] }] })),
+    )
+  }
   /** A field that a rule asks for may have been archived since: the rule then shares nothing, and says so. */
   const judged = async (request: FastifyRequest, rules: readonly StoredSharingRule[]) =>
     Promise.all(
@@ -83,6 +96,7 @@ export const addSharingRoutes = (http: Http): void => {
     await guard(request)
     const input = parseInput(ruleInput, request.body)
     const rule: SharingRuleInput = { ...input, filter: await check(request, input) }
+    await refuseWider(request, rule)
     const id = await room(request, async (own) => {
       await checkPrincipals(own, rule.principals, '/principals')
       return createSharingRule(own, rule)
@@ -106,6 +120,7 @@ export const addSharingRoutes = (http: Http): void => {
     // Switching a rule off must be possible even when it does not fit the model any more.
     const touched = change.object !== undefined || change.filter !== undefined || change.active === true
     const rule: SharingRuleInput = { ...merged, filter: touched ? await check(request, merged) : (merged.filter as Filter) }
+    if (touched || change.principals || change.level) await refuseWider(request, rule)
     await room(request, async (own) => {
       if (change.principals) await checkPrincipals(own, rule.principals, '/principals')
       await updateSharingRule(own, id, rule)

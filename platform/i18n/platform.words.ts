@@ -5,6 +5,15 @@ import { operationsWords } from './operations.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
 const recordWords: Readonly<Record<string, Label>> = {
+  'access.beyond_own': label(
+    '这超出了你自己的权限（{what}）。谁也不能授予、重置或收回自己没有的权限',
+    'This goes beyond your own rights ({what}). Nobody grants, resets or takes more than they hold',
+  ),
+  'access.last_administrator': label(
+    '至少要留一位能登录、拥有全部权限的管理员',
+    'At least one administrator with every right must remain able to sign in',
+  ),
+  'role.malformed': label('权限的写法有误', 'These rights are malformed'),
   'access.denied': label('没有权限执行此操作[（{object}）]', 'You are not allowed to do this[ ({object})]'),
   'access.right_needed': label('需要权限：{right}', 'This needs the right {right}'),
   'command.invalid_input': label('提交的内容有误，请检查标出的项', 'Some of the input is wrong. Check the marked parts'),
@@ -106,6 +115,8 @@ const recordWords: Readonly<Record<string, Label>> = {
     'A tenant id is a letter and at most 30 more of a-z, 0-9 and _',
   ),
   'tenant.exists': label('租户编号已被使用', 'A tenant with this id exists already'),
+  'tenant.first_stays': label('第一家公司不能暂停', 'The first company cannot be paused'),
+  'tenant.installation_needed': label('只有安装管理员能管理租户', 'Only those who administer the installation manage tenants'),
   'tenant.unknown': label('没有这个租户', 'There is no such tenant'),
 }
 

@@ -57,7 +57,7 @@ export const strike = async (platform: Platform, jobs: readonly JobDefinition[],
   if (timed.length === 0) return 0
   const rows = await platform.database.home.query<{ tenant: string; zone: string; last: Record<string, string> }>({
     text: `select t.id as tenant, t.zone, coalesce(json_object_agg(c.job, c.last_at) filter (where c.job is not null), '{}') as last
-      from lianke.tenant t left join lianke.job_cron c on c.tenant = t.id where t.status = 'active' group by t.id, t.zone`,
+      from lianke.tenant t left join lianke.job_cron c on c.tenant = t.id where t.status = 'active' and t.paused_at is null group by t.id, t.zone`,
   })
   let struck = 0
   for (const { tenant, zone, last } of rows) {

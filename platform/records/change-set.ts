@@ -10,6 +10,7 @@ import { settle } from './settle.ts'
 import { shapeRow } from './shape.ts'
 import { type SplitInput, splitParts } from './split-parts.ts'
 import type { Unit } from './unit.ts'
+import { keepAdministrator } from './keep-administrator.ts'
 import { type UpdatedDraft, updatedDraft, writeUpdated } from './write-drafts.ts'
 
 export interface UpdateInput {
@@ -51,6 +52,7 @@ export const changeSet = async (
   const written = options.dryRun
     ? changed.map(({ draft }) => draft.row)
     : await writeUpdated(unit, object, changed, { migrating })
+  if (!options.dryRun && changed.length > 0) await keepAdministrator(unit, object)
   for (const [at, { draft }] of changed.entries()) rows.set(draft.index, written[at] ?? draft.row)
   return {
     rows,

@@ -1,6 +1,8 @@
 import { Refusal, type Row, refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
+import { refuseBeyondOwn } from './guard-delegation.ts'
+import { keepAdministrator } from './keep-administrator.ts'
 import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
@@ -36,11 +38,14 @@ export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly s
         extra: { given_version: version, current_version: found.row.version },
       })
   }
+  const rows = [...locked.values()].map(({ row }) => row)
+  await refuseBeyondOwn(unit, object, () => rows.map((before, index) => ({ index, before, after: null })))
   await removeRows(
     unit,
     object,
-    [...locked.values()].map(({ row }) => ({ row, removal: unit.id(), root: true })),
+    rows.map((row) => ({ row, removal: unit.id(), root: true })),
   )
+  await keepAdministrator(unit, object)
 }
 
 const markDeleted = (unit: Unit, object: ModelObject, ids: readonly string[]) =>

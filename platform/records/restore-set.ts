@@ -1,6 +1,7 @@
 import { type NotRestored, Refusal, type Row, refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
+import { refuseBeyondOwn } from './guard-delegation.ts'
 import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
@@ -32,6 +33,8 @@ export const restoreRecord = async (unit: Unit, object: ModelObject, id: string)
   const found = (await lockRows(unit, object, [id], 'delete', true)).get(id)
   if (!found) throw new Refusal('record.not_found', { status: 404 })
   if (!found.may) refuse('access.denied', { status: 403, params: { object: object.name, action: 'delete' } })
+  const { row: gone } = found
+  await refuseBeyondOwn(unit, object, () => [{ index: 0, before: null, after: gone }])
   await refuseOrphan(unit, object, found.row)
   const entries = await wentWith(unit, object, found.row)
   const back = await revive(unit, object, [id], true)

@@ -6,6 +6,7 @@ import { checkUnique } from './check-unique.ts'
 import { deriveDraft } from './derive.ts'
 import type { Draft } from './draft.ts'
 import { computeFormulas } from './formulas.ts'
+import { guardDelegation } from './guard-delegation.ts'
 import { partObject } from './read-parts.ts'
 import { changedOnly } from './row-codec.ts'
 import { runChecks } from './run-checks.ts'
@@ -18,7 +19,7 @@ export interface SettleOptions {
   readonly partial: boolean
 }
 
-/** The stages between shape and write for a whole set: references → derive → formulas → rules → states → checks. Problems stay with their draft. */
+/** The stages between shape and write for a whole set: references → derive → formulas → rules → states → checks → delegation. Problems stay with their draft. */
 export const settle = async (
   unit: Unit,
   object: ModelObject,
@@ -35,6 +36,8 @@ export const settle = async (
   const fine = drafts.filter(({ problems }) => problems.length === 0)
   const found = await runChecks(unit, object, fine, options.migrating)
   for (const draft of fine) draft.problems.push(...(found.get(draft.index) ?? []))
+  const beyond = await guardDelegation(unit, object, () => fine.map(({ index, before, row }) => ({ index, before, after: row })))
+  for (const draft of fine) draft.problems.push(...(beyond.get(draft.index) ?? []))
   if (options.partial) await settleUnique(unit, object, fine)
 }
 

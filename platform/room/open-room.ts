@@ -73,8 +73,10 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       sql: (text, params) => tx.query({ text, values: params }),
       setting: (name) => input.settings.get(tx.tenant, name),
       enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
-      run: (command, value) =>
-        runCommand(model, access, door === 'command' ? room : make(access, 'command'), command, value) as Promise<never>,
+      run: (command, value) => {
+        const acting = door === 'command' && !access.acting ? room : make(access.acting ?? access, 'command')
+        return runCommand(model, access, acting, command, value) as Promise<never>
+      },
     }
     return room
   }

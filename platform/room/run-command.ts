@@ -2,14 +2,18 @@ import { type CommandDefinition, refuse, type Room } from '@lianke/kernel'
 import { type AccessContext, hasRight, scopeOf } from '../access/access-context.ts'
 import type { Model } from '../model/model.ts'
 
-/** May this actor run this command? Keys need the scope, people the right it names. */
+/** May this actor run this command? People need the right it names, by a role; so do keys, or the command's own scope. */
 export const mayRun = (access: AccessContext, command: CommandDefinition): boolean => {
   if (access.system) return true
-  if (access.actor.kind === 'key') return hasRight(access, 'command:*') || hasRight(access, `command:${command.name}`)
-  return typeof command.may === 'string'
+  if (access.actor.kind === 'key' && (hasRight(access, 'command:*') || hasRight(access, `command:${command.name}`))) return true
+  return access.actor.kind === 'key'
+    ? access.roles !== undefined && holdsRightOf(access.roles, command)
+    : holdsRightOf(access, command)
+}
+const holdsRightOf = (access: AccessContext, command: CommandDefinition): boolean =>
+  typeof command.may === 'string'
     ? hasRight(access, command.may)
     : scopeOf(access, command.may.object, command.may.action) !== 'none'
-}
 
 /** Refuses what is unknown, not allowed or malformed; then runs the act in the caller's transaction. */
 export const runCommand = async (
@@ -32,6 +36,5 @@ export const runCommand = async (
       })),
     })
   }
-  // A key that may run the act may do what the act does; a person keeps to the own rights.
-  return command.run(access.actor.kind === 'key' ? room.system : room, parsed.data)
+  return command.run(room, parsed.data)
 }

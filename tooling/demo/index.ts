@@ -1,1 +1,2 @@
-export { type DemoLoaded, type DemoOptions, demoPassword, type DemoSignIn, demoSignIn, loadDemo } from './load-demo.ts'
+export { demoPassword } from './demo-password.ts'
+export { type DemoLoaded, type DemoOptions, type DemoSignIn, demoSignIn, loadDemo } from './load-demo.ts'

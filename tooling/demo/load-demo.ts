@@ -3,6 +3,7 @@ import { makeAccount } from '@lianke/platform/http'
 import { tellBehaviour, writeFieldwork, writeService } from './activity.ts'
 import { writeBusiness } from './business.ts'
 import { type Chance, chance } from './chance.ts'
+import { demoPassword } from './demo-password.ts'
 import { type Colleague, type Company, makeCompany } from './company.ts'
 import { writeMarketing, writeReports, writeTags } from './marketing.ts'
 import { planPeople } from './people.ts'
@@ -34,20 +35,26 @@ export interface DemoLoaded {
   readonly counts: Readonly<Record<string, number>>
 }
 
-export const demoPassword = 'chenlu-demo-2026'
 const administratorEmail = 'admin@chenlu.example'
 
 /** How to sign in to the demo, where an installation holds it; said at every start. */
-export const demoSignIn = async (database: Database): Promise<readonly string[]> => {
+export const demoSignIn = async (
+  database: Database,
+  given: { demoPassword: string | null; reachable: boolean } = { demoPassword: null, reachable: false },
+): Promise<readonly string[]> => {
   const found = await database.home.query({
-    text: 'select 1 from lianke.login where email = $1 and disabled_at is null',
+    text: 'select 1 from lianke.login where mail = $1 and disabled_at is null',
     values: [administratorEmail],
   })
-  return found.length === 0
-    ? []
-    : [
-        `Demo company 澄迈生物 · 晨露护肤: sign in as admin, manager, sales, marketer or service; password ${demoPassword} (change it before real use)`,
+  if (found.length === 0) return []
+  const demo = 'Demo company 澄迈生物 · 晨露护肤: sign in as admin, manager, sales, marketer or service'
+  if (given.demoPassword !== null) return [`${demo}; password as in LIANKE_DEMO_PASSWORD when it was made`]
+  return given.reachable
+    ? [
+        `${demo}. Others reach this address, so the published password is refused here:`,
+        'set passwords with `npx lianke user link admin`, or begin anew with LIANKE_DEMO_PASSWORD',
       ]
+    : [`${demo}; password ${demoPassword} (works on this machine only)`]
 }
 
 const counted = new Set(['confirmed', 'delivered', 'completed'])
@@ -162,6 +169,8 @@ const signIns = async (
       platform.database,
       { name: colleague.name, email: `${username}@chenlu.example`, username, password, locale: null },
       tenant,
+      // Of several demos in one installation, the first one's administrator looks after it.
+      { installation: prefix === '' && short === 'admin' },
     )
     await platform.room(tenant, demoActor, (room) => room.records.update('organisation.staff', colleague.id, { account }))
     users.push({ role, username, name: colleague.name })

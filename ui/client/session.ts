@@ -11,6 +11,10 @@ export interface Me {
     readonly username?: string | null
     readonly locale?: 'zh-CN' | 'en' | null
     readonly two_factor: boolean
+    /** Somebody else chose the password: a new one comes first. */
+    readonly must_change?: boolean
+    /** Administers the installation, not only this company. */
+    readonly installation?: boolean
   }
   readonly staff: { readonly id: string; readonly name: string; readonly department: ReferenceValue | null } | null
   readonly tenant: { readonly id: string; readonly name: string; readonly zone: string; readonly base_currency: string }
@@ -34,7 +38,7 @@ export const useSignInWays = () =>
   useQuery({ queryKey: ['sign-in', 'ways'], queryFn: () => request<SignInWays>('/sign-in/ways'), staleTime: 0, retry: false })
 
 /** Sign-in, its second step, and first-run setup: all answer the same. */
-export const useSignIn = (path: '/sign-in' | '/sign-in/code' | '/setup') =>
+export const useSignIn = (path: '/sign-in' | '/sign-in/code' | '/sign-in/link/use' | '/setup') =>
   useMutation({ mutationFn: (body: Record<string, unknown>) => request<SignInAnswer>(path, { body }) })
 
 /** Ends the session and opens the door at `to`. */
@@ -49,8 +53,14 @@ export const useSignOut = (to = '/sign-in') => {
   })
 }
 
-/** May the signed-in person use a named right? Administrators may everything. */
+/** No right of a role: it goes with the account. */
+export const installationRight = 'installation'
+
+/** May the signed-in person use a named right? Administrators may everything in their company. */
 export const useMay = () => {
   const { data } = useMe()
-  return (right: string | undefined) => !right || data?.administrator === true || data?.rights.includes(right) === true
+  return (right: string | undefined) =>
+    right === installationRight
+      ? data?.account.installation === true
+      : !right || data?.administrator === true || data?.rights.includes(right) === true
 }

@@ -27,7 +27,12 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
     client.clear()
     void navigate({ to: '/sign-in', search: { next: here } as never, replace: true })
   }, [out, client, navigate])
-  if (out)
+  const renew = me.data?.account.must_change === true
+  useEffect(() => {
+    // One page for it, the desk's: it is the same form on a phone.
+    if (renew) location.assign('/sign-in/password')
+  }, [renew])
+  if (out || renew)
     return (
       <div className="lkm-boot">
         <Mark size={36} />

@@ -1,76 +1,48 @@
 import './settings.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Switch } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { label, type ReferenceValue } from '@lianke/kernel'
-import { Problem, request } from '../client/request.ts'
-import { Avatar } from '../feedback/avatar.tsx'
-import { Failure, Skeleton } from '../feedback/states.tsx'
-import { useToast } from '../feedback/toast.tsx'
-import { RecordPicker } from '../field-types/parts/record-picker.tsx'
-import { useText, useWords } from '../i18n/i18n.ts'
+import { label } from '@lianke/kernel'
+import { request } from '../client/request.ts'
+import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
+import { useText } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
+import { type Account, accountsKey, type Handed } from './account.ts'
+import { AccountLine } from './account-line.tsx'
+import { HandedModal } from './handed.tsx'
+import { InviteDrawer } from './invite-drawer.tsx'
 
-interface Account {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly username: string | null
-  readonly two_factor?: boolean
-  readonly disabled?: boolean
-  readonly disabled_at?: string | null
-}
+const searchFrom = 8
 
-/** Who may sign in: accounts, each tied to a member of staff. */
+/** Who may sign in: colleagues are invited here, helped when they are locked out, and switched off. */
 const AccountsPage = () => {
-  const w = useWords()
   const text = useText()
-  const toast = useToast()
   const client = useQueryClient()
-  const [form] = Form.useForm()
-  const [making, setMaking] = useState(false)
-  const [staff, setStaff] = useState<ReferenceValue | null>(null)
-  const { data, error, refetch } = useQuery({ queryKey: ['accounts'], queryFn: () => request<{ data: Account[] }>('/accounts') })
-  const again = () => client.invalidateQueries({ queryKey: ['accounts'] })
-  const make = (values: Record<string, string>) =>
-    request('/accounts', {
-      body: {
-        name: values.name,
-        email: values.email,
-        password: values.password,
-        ...(values.username ? { username: values.username } : {}),
-        ...(staff ? { staff: staff.id } : {}),
-      },
-    }).then(
-      () => {
-        setMaking(false)
-        form.resetFields()
-        setStaff(null)
-        toast.done(w('toast.saved'))
-        return again()
-      },
-      (problem: unknown) => {
-        if (problem instanceof Problem && problem.problems.length > 0)
-          form.setFields(problem.problems.map(({ path, detail }) => ({ name: path.replace(/^\//, ''), errors: [detail] })))
-        else toast.failed(problem)
-      },
-    )
-  const change = (account: Account, disabled: boolean) =>
-    request(`/accounts/${account.id}`, { method: 'PATCH', body: { disabled } }).then(again, toast.failed)
-  const required = { required: true, message: w('form.required', { field: '' }) }
+  const [inviting, setInviting] = useState(false)
+  const [handed, setHanded] = useState<Handed | null>(null)
+  const [q, setQ] = useState('')
+  const { data, error, refetch } = useQuery({
+    queryKey: accountsKey,
+    queryFn: () => request<{ data: Account[] }>('/accounts'),
+  })
+  const accounts = data?.data ?? []
+  const wanted = q.trim().toLowerCase()
+  const shown = accounts.filter(({ name, email, username }) =>
+    [name, email, username ?? ''].some((one) => one.toLowerCase().includes(wanted)),
+  )
   return (
     <Page
       title={text(label('登录账号', 'Sign-in accounts'))}
       lead={text(
         label(
-          '员工用账号登录；停用后立即退出所有设备',
-          'Staff sign in with an account; switching one off signs it out everywhere',
+          '邀请同事，帮忘记密码的人重设；停用后立即退出所有设备',
+          'Invite colleagues, help those who are locked out; switching an account off signs it out everywhere',
         ),
       )}
       actions={
-        <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => setMaking(true)}>
-          {text(label('新建账号', 'New account'))}
+        <Button type="primary" icon={<Icon name="user-plus" size={15} />} onClick={() => setInviting(true)}>
+          {text(label('邀请同事', 'Invite a colleague'))}
         </Button>
       }
     >
@@ -79,85 +51,33 @@ const AccountsPage = () => {
       ) : !data ? (
         <Skeleton />
       ) : (
-        <div className="lk-scroll-x">
-          <table className="lk-table-plain">
-            <thead>
-              <tr>
-                {[
-                  label('姓名', 'Name'),
-                  label('邮箱', 'Email'),
-                  label('用户名', 'Username'),
-                  label('两步验证', 'Two-step'),
-                  label('启用', 'Active'),
-                ].map((one) => (
-                  <th key={one.en}>{text(one)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.data.map((account) => (
-                <tr key={account.id}>
-                  <td>
-                    <span className="lk-row">
-                      <Avatar name={account.name} size={24} />
-                      {account.name}
-                    </span>
-                  </td>
-                  <td>{account.email}</td>
-                  <td>{account.username ?? '—'}</td>
-                  <td>{account.two_factor ? <span className="lk-pill lk-c-green">{text(label('已开启', 'On'))}</span> : '—'}</td>
-                  <td>
-                    <Switch
-                      size="small"
-                      checked={!(account.disabled || account.disabled_at)}
-                      onChange={(on) => void change(account, !on)}
-                      aria-label={account.name}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <Modal
-        open={making}
-        onCancel={() => setMaking(false)}
-        onOk={() => form.submit()}
-        title={text(label('新建账号', 'New account'))}
-        okText={w('form.create')}
-        cancelText={w('common.cancel')}
-      >
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={make}>
-          <Form.Item label={text(label('员工', 'Member of staff'))}>
-            <RecordPicker
-              to="organisation.staff"
-              value={staff}
-              onChange={(next) => {
-                const one = next as ReferenceValue | null
-                setStaff(one)
-                if (one?.title && !form.getFieldValue('name')) form.setFieldValue('name', one.title)
-              }}
+        <>
+          {accounts.length > searchFrom ? (
+            <Input
+              allowClear
+              value={q}
+              onChange={(event) => setQ(event.target.value)}
+              prefix={<Icon name="search" size={14} />}
+              placeholder={text(label('姓名、邮箱、用户名', 'Name, email, username'))}
+              style={{ maxWidth: 320, marginBottom: 8 }}
             />
-          </Form.Item>
-          <Form.Item name="name" label={text(label('姓名', 'Name'))} rules={[required]}>
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="email" label={text(label('邮箱', 'Email'))} rules={[required]}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="username" label={text(label('用户名（可不填）', 'Username (optional)'))}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={text(label('初始密码', 'First password'))}
-            rules={[{ ...required, min: 10, message: w('setup.password_short') }]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-        </Form>
-      </Modal>
+          ) : null}
+          {shown.length === 0 ? <Empty icon="search" title={text(label('没有这样的账号', 'No such account'))} /> : null}
+          {shown.map((account) => (
+            <AccountLine key={account.id} account={account} hand={setHanded} />
+          ))}
+        </>
+      )}
+      {inviting ? (
+        <InviteDrawer
+          close={() => setInviting(false)}
+          invited={(one) => {
+            setHanded(one)
+            return client.invalidateQueries({ queryKey: accountsKey })
+          }}
+        />
+      ) : null}
+      <HandedModal handed={handed} close={() => setHanded(null)} />
     </Page>
   )
 }

@@ -41,6 +41,11 @@ const kinds: Readonly<Record<string, Label>> = {
   tenant_changed: label('切换公司', 'Company switched'),
   account_made: label('新建账号', 'Account made'),
   account_changed: label('修改账号', 'Account changed'),
+  link_made: label('生成设置密码的链接', 'Link to set a password made'),
+  two_factor_reset: label('重置两步验证', 'Two-step reset'),
+  tenant_made: label('新建租户', 'Tenant made'),
+  tenant_paused: label('暂停租户', 'Tenant paused'),
+  tenant_resumed: label('恢复租户', 'Tenant resumed'),
   key_made: label('新建密钥', 'Key made'),
   key_revoked: label('吊销密钥', 'Key revoked'),
 }

@@ -1,3 +1,4 @@
+import { installationRight } from '../client/session.ts'
 import { definePage, label, type PageDefinition } from '@lianke/kernel'
 
 /** Settings pages of the house itself; rooms add theirs with `definePage({ area: 'settings' })`. */
@@ -79,6 +80,16 @@ export const settingsPages: readonly PageDefinition[] = [
     order: 60,
     may: 'platform.keys',
     load: () => import('./keys.page.tsx'),
+  }),
+  definePage({
+    name: 'settings.tenants',
+    label: label('租户', 'Tenants'),
+    area: 'settings',
+    path: '/settings/tenants',
+    icon: 'building',
+    order: 80,
+    may: installationRight,
+    load: () => import('./tenants.page.tsx'),
   }),
   definePage({
     name: 'settings.audit',

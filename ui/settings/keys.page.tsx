@@ -8,16 +8,19 @@ import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
+import { RecordTitle } from '../field-types/parts/record-picker.tsx'
 import { useMoment } from '../field-types/moment.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
+import { RoleSelect } from './role-select.tsx'
 
 interface Key {
   readonly id: string
   readonly name: string
   readonly hint: string
   readonly scopes: readonly string[]
+  readonly roles: readonly string[]
   readonly created_at: string
   readonly expires_at: string | null
   readonly revoked_at: string | null
@@ -42,11 +45,12 @@ const KeysPage = () => {
   const [made, setMade] = useState<string | null>(null)
   const { data, error, refetch } = useQuery({ queryKey: ['keys'], queryFn: () => request<{ data: Key[] }>('/keys') })
   const again = () => client.invalidateQueries({ queryKey: ['keys'] })
-  const make = (values: { name: string; scopes: string[]; expires?: dayjs.Dayjs }) =>
+  const make = (values: { name: string; roles?: string[]; scopes?: string[]; expires?: dayjs.Dayjs }) =>
     request<{ key: string }>('/keys', {
       body: {
         name: values.name,
-        scopes: values.scopes,
+        roles: values.roles ?? [],
+        scopes: values.scopes ?? [],
         expires_at: values.expires ? values.expires.endOf('day').toISOString() : null,
       },
     }).then(({ key }) => {
@@ -122,7 +126,7 @@ const KeysPage = () => {
                 {[
                   label('名称', 'Name'),
                   label('密钥', 'Key'),
-                  label('范围', 'Scopes'),
+                  label('角色与范围', 'Role and scopes'),
                   label('最近使用', 'Last used'),
                   label('到期', 'Expires'),
                 ].map((one) => (
@@ -140,6 +144,11 @@ const KeysPage = () => {
                   </td>
                   <td>
                     <span className="lk-row" style={{ gap: 4, flexWrap: 'wrap' }}>
+                      {key.roles.map((id) => (
+                        <span key={id} className="lk-pill lk-c-blue">
+                          <RecordTitle object="organisation.role" id={id} />
+                        </span>
+                      ))}
                       {key.scopes.map((scope) => (
                         <span key={scope} className="lk-pill lk-tag">
                           {scope}
@@ -181,9 +190,29 @@ const KeysPage = () => {
             <Input maxLength={100} autoFocus />
           </Form.Item>
           <Form.Item
+            name="roles"
+            label={text(label('角色', 'Role'))}
+            extra={text(
+              label(
+                '密钥按这个角色的权限读写和执行操作；它不是员工，只有数据范围“全部”对它有效',
+                'The key has the rights of this role. It is nobody’s colleague: only the data scope “All” reaches records',
+              ),
+            )}
+          >
+            <RoleSelect />
+          </Form.Item>
+          <Form.Item
             name="scopes"
-            label={text(label('范围', 'Scopes'))}
-            rules={[{ required: true, message: text(label('至少选一项', 'Choose at least one')) }]}
+            label={text(label('另外的范围（可不填）', 'Further scopes (optional)'))}
+            dependencies={['roles']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_, scopes: string[] | undefined) =>
+                  scopes?.length || getFieldValue('roles')?.length
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(text(label('请选择角色或范围', 'Choose a role or a scope')))),
+              }),
+            ]}
             extra={collecting ? text(mayTell, { events: tellable }) : null}
           >
             <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={scopes} />

@@ -97,6 +97,16 @@ export const makeRouter = (pages: readonly PageDefinition[]) => {
       getParentRoute: () => root,
       component: lazyRouteComponent(() => import('./sign-in.page.tsx')),
     }),
+    createRoute({
+      path: '/sign-in/link',
+      getParentRoute: () => root,
+      component: lazyRouteComponent(() => import('./link.page.tsx')),
+    }),
+    createRoute({
+      path: '/sign-in/password',
+      getParentRoute: () => root,
+      component: lazyRouteComponent(() => import('./renew-password.page.tsx')),
+    }),
     createRoute({ path: '/setup', getParentRoute: () => root, component: lazyRouteComponent(() => import('./setup.page.tsx')) }),
     house.addChildren(inside),
   ])

@@ -16,10 +16,11 @@ const SetupPage = () => {
   const navigate = useNavigate()
   const setup = useSignIn('/setup')
   const [form] = Form.useForm()
+  const token = location.hash.slice(1)
   const required = (field: string) => ({ required: true, message: w('signin.required', { field }) })
   const submit = (values: Record<string, unknown>) =>
     setup.mutate(
-      { ...values, locale: language },
+      { ...values, locale: language, token },
       {
         onSuccess: () => {
           client.clear()
@@ -30,6 +31,12 @@ const SetupPage = () => {
             form.setFields(error.problems.map(({ path, detail }) => ({ name: path.replace(/^\//, ''), errors: [detail] })))
         },
       },
+    )
+  if (!token)
+    return (
+      <Door title={w('setup.title')} lead={w('setup.lead')}>
+        <Alert type="info" title={w('setup.link_needed')} />
+      </Door>
     )
   return (
     <Door title={w('setup.title')} lead={w('setup.lead')}>

@@ -32,6 +32,11 @@ export const Shell = () => {
   useEffect(() => {
     if (out) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } as never, replace: true })
   }, [out, navigate])
+  const renew = me.data?.account.must_change === true
+  useEffect(() => {
+    if (renew) void navigate({ to: '/sign-in/password', replace: true })
+  }, [renew, navigate])
+  if (renew) return null
   if (me.data && meta.data)
     return (
       <FormDrawerProvider>

@@ -58,7 +58,8 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
   console.log(`\n  Lianke          http://localhost:${port}`)
   if (supervision.processes().some(({ name }) => name === 'sandbox'))
     console.log(`  WeCom sandbox   http://localhost:${sandboxPort}`)
-  for (const line of sign) console.log(`  ${line}`)
+  const address = process.env.LIANKE_URL ? config.url : `http://localhost:${port}`
+  for (const line of sign) console.log(`  ${line.replace('{url}', address)}`)
   console.log(`  Data and logs   ${config.data}`)
   console.log(`  Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
   if (process.env.LIANKE_FIGURES) await printFigures(supervision.processes())

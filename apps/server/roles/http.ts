@@ -9,8 +9,10 @@ import type { Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
 import { greetAtOnce } from '../doors/wecom-welcome.ts'
+import { demoPassword } from '@lianke/tooling/demo-password'
 import { wecomSignIn } from '../doors/wecom-sign-in.door.ts'
 import { segmentDoor } from '../doors/segment.door.ts'
+import { tenantDoor } from '../doors/tenant.door.ts'
 import { wecomSyncDoor } from '../doors/wecom-sync.door.ts'
 import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
@@ -32,6 +34,7 @@ export const httpRole: Role = {
       log,
       trustProxy,
       metricsToken,
+      ...(config.reachable ? { publishedPassword: demoPassword } : {}),
       files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
@@ -57,6 +60,7 @@ export const httpRole: Role = {
     await app.register(wecomSignIn({ platform, auth, hostOf, isTenant, publicUrl: config.url, secret: config.secret }))
     await app.register(collectDoor(platform, auth, receiver.receive))
     await app.register(segmentDoor({ platform }))
+    await app.register(tenantDoor({ platform, auth, publicUrl: config.url }))
     importRoutes(app, platform)
     exportRoutes(app, platform)
     await addPages(app)

@@ -44,12 +44,12 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 /** A real server over a tenant of its own. */
 export const httpTenant = async (
   modules: readonly ModuleDefinition[],
-  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } & Pick<
+  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number; publishedPassword?: string } & Pick<
     HttpOptions,
     'trustProxy' | 'metricsToken'
   > & {
       /** Doors of the application beside those of the platform. */
-      doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth }) => Promise<unknown>
+      doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth }) => unknown
     } = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
@@ -66,6 +66,7 @@ export const httpTenant = async (
     bodyBytesMax: options.bodyBytesMax,
     trustProxy: options.trustProxy,
     metricsToken: options.metricsToken,
+    publishedPassword: options.publishedPassword,
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })

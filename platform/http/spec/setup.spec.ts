@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { v7 as uuid } from 'uuid'
 import { openAuth } from '../../auth/auth.ts'
+import { makeSetupToken } from '../../auth/setup-link.ts'
 import { localStore } from '../../files/file-store.ts'
 import { buildModel } from '../../model/model.ts'
 import { openDatabase } from '../../db/open-database.ts'
@@ -23,6 +24,7 @@ const databaseUrl = Object.assign(new URL(urls.databaseUrl), { pathname: `/${nam
 let platform: Platform
 let app: Awaited<ReturnType<typeof openHttp>>
 let folder: string
+let token: string
 const admin = async (statement: string) => {
   const client = new pg.Client({ connectionString: urls.databaseUrl })
   await client.connect()
@@ -53,6 +55,7 @@ beforeAll(async () => {
       rights: ['*'],
     }),
   )
+  token = await makeSetupToken(platform.database)
   folder = await mkdtemp(join(tmpdir(), 'lianke-setup-'))
   const auth = await openAuth(platform, { secret: 'a secret for the tests only', publicUrl: 'http://localhost:3000' })
   app = await openHttp(platform, {
@@ -73,19 +76,27 @@ const setup = (change: object = {}) =>
   app.inject({
     method: 'POST',
     url: '/api/v1/setup',
-    payload: { company: '森屿茶', name: '王一诺', email: 'Yinuo@example.com', password: goodPassword, ...change },
+    payload: { company: '森屿茶', name: '王一诺', email: 'Yinuo@example.com', password: goodPassword, token, ...change },
   })
 
 describe('the first run', () => {
   it('asks for an administrator, checks what is given, makes exactly one, and is over', async () => {
     expect((await app.inject({ url: '/api/v1/sign-in/ways' })).json()).toMatchObject({ setup_needed: true })
+    for (const wrong of [undefined, 'x'.repeat(32), await makeSetupToken(platform.database).then(() => token)])
+      expect((await setup({ token: wrong })).json()).toMatchObject({ status: 403, code: 'setup.link_needed' })
+    token = await makeSetupToken(platform.database)
     expect((await setup({ password: 'short' })).json().problems[0].path).toBe('/password')
     expect((await setup({ compnay: '森屿茶' })).json().problems[0]).toMatchObject({ path: '/compnay', suggestion: 'company' })
     const answers = await Promise.all([setup(), setup({ email: 'other@example.com' }), setup({ email: 'third@example.com' })])
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409, 409])
     const cookie = cookieOf(answers.find((answer) => answer.statusCode === 200) as (typeof answers)[number])
     const me = (await app.inject({ url: '/api/v1/me', headers: { cookie } })).json()
-    expect(me).toMatchObject({ tenant: { id: 'main', name: '森屿茶' }, administrator: true, staff: { name: me.account.name } })
+    expect(me).toMatchObject({
+      tenant: { id: 'main', name: '森屿茶' },
+      administrator: true,
+      account: { installation: true },
+      staff: { name: me.account.name },
+    })
     expect(
       (await app.inject({ method: 'POST', url: '/api/v1/customer/person', payload: { name: '第一位客户' }, headers: { cookie } }))
         .statusCode,
