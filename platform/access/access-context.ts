@@ -10,6 +10,7 @@ import {
 } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
+import type { ModelObject } from '../model/model.ts'
 
 /** What one actor may do, read once and kept for a few seconds. */
 export interface AccessContext {
@@ -146,6 +147,10 @@ export const scopeOf = (access: AccessContext, object: string, action: ObjectAct
   if (action === 'create' || action === 'import' || action === 'export') return right[action] ? 'all' : 'none'
   return right[action]
 }
+
+/** Whether there can be any record of the object that the actor may read. */
+export const mayReadAny = (access: AccessContext, object: ModelObject): boolean =>
+  access.system || Boolean(object.definition.access?.everyone) || scopeOf(access, object.name, 'read') !== 'none'
 
 /** Named right, held by a role or by the system. */
 export const hasRight = (access: AccessContext, right: string): boolean => access.rights.has('*') || access.rights.has(right)

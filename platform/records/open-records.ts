@@ -1,6 +1,7 @@
 import { type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
 import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../db/database.ts'
+import { refusalOfAsking } from '../query/asking.ts'
 import { compileCount, compileGet, compileList } from '../query/list-query.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
@@ -14,15 +15,19 @@ import { upsertRecords } from './upsert.ts'
 export const updateWhereMax = 10_000
 const pageOfUpdate = 200
 
-type Reads = Pick<Records, 'list' | 'get' | 'count'>
+export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {}
+type Reads = Pick<Records, 'list' | 'get' | 'count' | 'mayAsk'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
 
 /** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
-export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>, ask: Ask, titles: boolean): Reads => {
+export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads => {
   const object = (name: string) => objectOf(context.model.objects, name).name
   return {
     list: (async (name: string, query: ListQuery = {}) => {
-      const compiled = compileList(queryContext(context), object(name), query, { titles: query.titles ?? titles })
+      const compiled = compileList(queryContext(context), object(name), query, {
+        titles: query.titles ?? titles,
+        cursors: context.cursors,
+      })
       return compiled.page(await ask(compiled.statement))
     }) as Records['list'],
     async get(name, id, { parts = false, ...options } = {}) {
@@ -45,6 +50,7 @@ export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'fi
       const [found] = await ask(compileCount(queryContext(context), object(name), query))
       return Number(found?.count ?? 0)
     },
+    mayAsk: (name, filter) => refusalOfAsking(queryContext(context), object(name), filter) === null,
   }
 }
 

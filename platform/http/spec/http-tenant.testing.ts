@@ -44,7 +44,13 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 /** A real server over a tenant of its own. */
 export const httpTenant = async (
   modules: readonly ModuleDefinition[],
-  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {},
+  options: {
+    limits?: Partial<RateLimits>
+    bodyBytesMax?: number
+    fileBytesMax?: number
+    /** Doors of the application, instead of the export alone. */
+    doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth; publicUrl: string }) => Promise<unknown>
+  } = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
@@ -61,7 +67,8 @@ export const httpTenant = async (
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
-  exportRoutes(app, platform)
+  if (options.doors) await options.doors(app, { platform, auth, publicUrl })
+  else exportRoutes(app, platform)
   await app.ready()
   const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {
