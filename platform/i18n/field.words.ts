@@ -17,7 +17,7 @@ export const fieldWords: Readonly<Record<string, Label>> = {
   'field.file_not_found': label('文件不存在，或者你没有权限查看', 'The file does not exist, or you may not see it'),
   'field.fixed': label('创建后不能修改', 'It cannot be changed after creation'),
   'field.masked': label(
-    '{field} 对你部分遮挡，不能用来筛选、排序、查找、统计或识别记录',
+    '{field} 对你是脱敏的，不能用来筛选、排序、查找、统计或识别记录',
     'You see {field} masked, so it cannot be used to filter, sort, search, count or recognise records',
   ),
   'field.no_such_date': label('没有这一天', 'There is no such date'),

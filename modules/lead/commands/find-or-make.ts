@@ -25,11 +25,7 @@ export const personFor = async (room: Room, lead: Row, chosen: string | undefine
     lead[field] ? [{ field, op: 'eq' as const, value: lead[field] }] : [],
   )
   const id = chosen ?? (lead.person as string | null)
-  const known = id
-    ? await room.records.get('customer.person', id)
-    : same.length > 0
-      ? await personLike(room, same)
-      : null
+  const known = id ? await room.records.get('customer.person', id) : same.length > 0 ? await personLike(room, same) : null
   if (!known) return (await room.records.create('customer.person', personOfLead(lead))).id
   const fill = missingOn(known, personOfLead(lead))
   if (Object.keys(fill).length > 0) await room.records.update('customer.person', known.id, fill)
