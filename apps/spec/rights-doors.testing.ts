@@ -91,6 +91,7 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
       get(`/fieldwork/task/${ids.task}/history`),
     ],
   },
+  { route: 'GET /api/v1/:room/:noun/:id/states', asks: [get(`/commerce/order/${ids.order}/states`)] },
   { route: 'GET /api/v1/:room/:noun/:id/team', asks: [get(`/customer/person/${ids.person}/team`)] },
   { route: 'GET /api/v1/search', tells: true, asks: guesses.map((q) => get('/search', { q, limit: '50' })) },
   {
@@ -202,7 +203,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
   [/ \/api\/v1\/wecom\//, 'state of a channel'],
-  [/ \/api\/v1\/live$/, 'names and ids only; walked on its own'],
+  [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/http/spec/live.spec.ts)'],
   [/^(POST|DELETE) \/api\/v1\/files(\/:id)?$/, 'answers what was sent, or nothing'],
   [
     /^POST \/api\/v1\/imports(\/:id\/(start|cancel|undo))?$|^PUT \/api\/v1\/imports/,

@@ -66,6 +66,18 @@ describe('rights at every door', () => {
         if (object === 'customer.person')
           await refused(asClerk({ method: 'POST', url: '/api/v1/segments/preview', payload: { filter } }), `preview ${op}`)
       }
+      await refused(
+        asClerk({
+          method: 'POST',
+          url: '/api/v1/settings/sharing-rules/preview',
+          payload: {
+            object,
+            filter: { field: path, op: 'eq', value: '1' },
+            principals: [{ kind: 'user', id: world.clerk.staff }],
+          },
+        }),
+        'sharing rule',
+      )
       for (const sort of [path, `-${path}`]) {
         await refused(query(object, { sort: [sort], limit: 1 }), `sort ${sort}`)
         await refused(asClerk({ method: 'GET', url: `/api/v1/exports/${at}.csv`, query: { sort } }), `export ${sort}`)
