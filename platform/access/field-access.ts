@@ -38,12 +38,40 @@ const answers: Readonly<Record<FieldRight, Readonly<Partial<Record<FieldUse, Fie
 /** Whether a field holds anything is told of a masked one; what it holds is not. */
 export const useOf = (op: FilterOperator): FieldUse => (op === 'empty' || op === 'not_empty' ? 'presence' : 'filter')
 
-/** The right on one field: the role's word, else masked for marked fields unless the role may reveal. */
+/**
+ * The right on one field: the role's word, else masked for marked fields unless the role may reveal. A formula of which the role says nothing
+ * is closed as far as the fields it is worked out from.
+ */
 export const fieldRight = (access: AccessContext, object: ModelObject, name: string, field: Field): FieldRight => {
   if (access.system) return 'write'
   const said = access.object(object.name).fields?.[name]
   if (said) return said
-  return field.options.masked && !hasRight(access, 'records.reveal') ? 'masked' : 'write'
+  if (field.options.masked && !hasRight(access, 'records.reveal')) return 'masked'
+  if (field.type !== 'formula') return 'write'
+  const inputs = formulaInputs(object, name).map(([input, of]) => fieldRight(access, object, input, of))
+  return inputs.includes('hidden') ? 'hidden' : inputs.includes('masked') ? 'masked' : 'write'
+}
+
+const inputsOf = new WeakMap<ModelObject, Map<string, readonly (readonly [string, Field])[]>>()
+/** The fields that a formula reads, through other formulas too; asked once per object and formula. */
+const formulaInputs = (object: ModelObject, name: string): readonly (readonly [string, Field])[] => {
+  const known = inputsOf.get(object) ?? new Map<string, readonly (readonly [string, Field])[]>()
+  inputsOf.set(object, known)
+  const found = known.get(name)
+  if (found) return found
+  const seen = new Set<string>([name])
+  const leaves: (readonly [string, Field])[] = []
+  for (const formula of seen) {
+    const words = String(object.fields.get(formula)?.options.expression ?? '').match(/[a-z_][a-z0-9_]*/gi) ?? []
+    for (const word of words) {
+      const field = object.fields.get(word)
+      if (!field || seen.has(word)) continue
+      if (field.type === 'formula') seen.add(word)
+      else leaves.push([word, field])
+    }
+  }
+  known.set(name, leaves)
+  return leaves
 }
 
 /** May the actor use the field so? */
