@@ -25,7 +25,8 @@ const asClerk = (options: InjectOptions) => world.ask(world.clerk, options)
 const query = (object: string, payload: object) =>
   asClerk({ method: 'POST', url: `/api/v1/${object.replace('.', '/')}/query`, payload })
 
-describe('rights at every door', () => {
+// Hundreds of questions each: slow on a machine with other work.
+describe('rights at every door', { timeout: 180_000 }, () => {
   it('knows every route: each is walked, or named with the reason why it need not be', () => {
     const walked = new Set(doorsOf(world, model).map(({ route }) => route))
     const strange = world.routes
@@ -66,18 +67,15 @@ describe('rights at every door', () => {
         if (object === 'customer.person')
           await refused(asClerk({ method: 'POST', url: '/api/v1/segments/preview', payload: { filter } }), `preview ${op}`)
       }
-      await refused(
-        asClerk({
-          method: 'POST',
-          url: '/api/v1/settings/sharing-rules/preview',
-          payload: {
-            object,
-            filter: { field: path, op: 'eq', value: '1' },
-            principals: [{ kind: 'user', id: world.clerk.staff }],
-          },
-        }),
-        'sharing rule',
-      )
+      // Ledgers are not shared by rules at all.
+      if (!model.objects.get(object)?.definition.ledger) {
+        const payload = {
+          object,
+          filter: { field: path, op: 'eq', value: '1' },
+          principals: [{ kind: 'user', id: world.clerk.staff }],
+        }
+        await refused(asClerk({ method: 'POST', url: '/api/v1/settings/sharing-rules/preview', payload }), 'sharing rule')
+      }
       for (const sort of [path, `-${path}`]) {
         await refused(query(object, { sort: [sort], limit: 1 }), `sort ${sort}`)
         await refused(asClerk({ method: 'GET', url: `/api/v1/exports/${at}.csv`, query: { sort } }), `export ${sort}`)
