@@ -33,7 +33,10 @@ export const listBench = defineBench({
       rules: [],
       filter: { now, zone: 'Asia/Shanghai', me: manager, team: access.team, teamAndBelow: access.teamAndBelow },
     }
-    const list = compileList(query, 'customer.person', { filter, fields, sort: ['-created_at'], limit: 50 } as never).statement
+    const list = compileList(query, 'customer.person', { filter, fields, sort: ['-created_at'], limit: 50 } as never, {
+      titles: true,
+      cursors: platform.secrets.cursors(benchTenant),
+    }).statement
     const ids = await platform.database.query<{ id: string }>(
       benchTenant,
       sql`select id from customer_person where owner = ${manager}::uuid order by id limit 2000`,

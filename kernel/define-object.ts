@@ -15,8 +15,11 @@ export interface AccessPath {
   readonly inherit?: string
   /** A child object whose `user` field names more people who own this record: person ← relation(person, staff). */
   readonly through?: { readonly object: string; readonly via: string; readonly user: string }
-  /** Everybody in the tenant may read (directories, settings-like objects: products, tags). Writing still needs the right. */
-  readonly everyone?: boolean
+  /**
+   * Everybody in the tenant may read (directories, settings-like objects: products, tags). Writing still needs the right. The name of a
+   * boolean field: those records of which it is true; the others are their owner's alone, whatever the data scope of a role.
+   */
+  readonly everyone?: boolean | string
 }
 
 export interface Validation {

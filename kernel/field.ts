@@ -68,8 +68,8 @@ export interface FieldOptions {
 }
 
 export interface TypeOptions {
-  /** `names`: the value is the name of a channel of the product and is shown by its label. */
-  readonly text: { readonly max?: number; readonly pattern?: string; readonly names?: 'channel' }
+  /** `names`: the value is the name of a channel of the product and is shown by its label, or (in a step) of a field of the person. */
+  readonly text: { readonly max?: number; readonly pattern?: string; readonly names?: 'channel' | 'field' }
   readonly long_text: { readonly max?: number }
   readonly rich_text: { readonly max?: number }
   readonly integer: { readonly min?: number; readonly max?: number }
@@ -108,7 +108,8 @@ export interface TypeOptions {
   }
   /** `pattern`: `ORD-{yyyy}{mm}-{n:5}`. */
   readonly auto_number: { readonly pattern: string }
-  readonly json: object
+  /** `asks`: filter trees inside the value ask about this object; they are judged by the rights of whoever saves them. */
+  readonly json: { readonly asks?: string }
   readonly encrypted: { readonly max?: number }
 }
 

@@ -102,6 +102,8 @@ export interface Records {
   ): Promise<ReadonlyMap<string, R>>
   /** Exact number of records, on demand. */
   count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
+  /** Whether the actor may ask this of the object's records: all that it names is open to him. */
+  mayAsk(object: string, filter: Filter): boolean
   create(object: string, values: Record<string, unknown>): Promise<Row>
   /** Optimistic: pass `version` in values to have it compared (409 `record.stale_version` with both versions). */
   update(object: string, id: string, values: Record<string, unknown>): Promise<Row>
@@ -113,6 +115,14 @@ export interface Records {
   upsert(input: UpsertInput): Promise<UpsertResult>
   /** The same change to every record of a filter the actor may write, in sets; answers how many. */
   updateWhere(object: string, filter: Filter, values: Record<string, unknown>, options?: { max?: number }): Promise<number>
+}
+
+/** What one staff member may see, for words that are told to him. */
+export interface Sight extends Pick<Records, 'get' | 'list' | 'count'> {
+  /** What a record is called; null for one he may not see, or not by its name. */
+  titleOf(object: string, id: string): Promise<string | null>
+  /** Content with its texts filled by what he may see (see `filledContent`). */
+  shown(content: Readonly<Record<string, unknown>>): Record<string, unknown>
 }
 
 /** What a command, reaction or step works with: one tenant, one actor, one transaction, one moment. */
@@ -129,6 +139,8 @@ export interface Room {
   readonly system: Room
   /** The same room as the generic door: what only commands may write is refused here even to the system. For steps and tools that write fields a user named. */
   readonly generic: Room
+  /** The eyes of a staff member. */
+  sightOf(staff: string): Promise<Sight>
   /** New UUIDv7. */
   id(): string
   /** Appends a fact in this transaction. */

@@ -110,6 +110,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
         access: may,
         rules,
         settings,
+        cursors: secrets.cursors(tenant),
         now: new Date().toISOString(),
       })
     },

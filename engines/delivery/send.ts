@@ -3,6 +3,7 @@ import {
   type ChannelDefinition,
   type DeliveryOutcome,
   type FactInput,
+  filledContent,
   Refusal,
   RetryLater,
 } from '@lianke/kernel'
@@ -28,7 +29,7 @@ export const sendOne = async (channel: ChannelDefinition, host: ChannelHost, cla
       action: claimed.action,
       person: claimed.person,
       address: claimed.address,
-      content: claimed.content,
+      content: filledContent(claimed.content),
     })
     return { claimed, outcome }
   } catch (error) {
@@ -78,6 +79,7 @@ const messageFact = (
         ...(reason ? { reason } : {}),
         ...(reference ? { reference } : {}),
         ...(typeof due.content.text === 'string' ? { text: due.content.text.slice(0, 500) } : {}),
+        ...(due.content.fill ? { fill: due.content.fill } : {}),
       },
     },
   ]

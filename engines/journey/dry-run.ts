@@ -1,4 +1,4 @@
-import type { Intent, JourneyRun, StepDefinition, StepHost } from '@lianke/kernel'
+import { filledContent, type Intent, type JourneyRun, type StepDefinition, type StepHost } from '@lianke/kernel'
 import { type Graph, outletsOf } from './rules/graph.rule.ts'
 
 const nodesMax = 100
@@ -13,6 +13,13 @@ export interface TrialStop {
   readonly waits?: { readonly until: string | null; readonly event?: string }
   readonly would: readonly Pick<Intent, 'channel' | 'action' | 'content'>[]
   readonly problem?: string
+}
+
+/** Texts as whoever tries reads them; an act of the house carries its texts one level deeper. */
+const shownContent = (content: Record<string, unknown>): Record<string, unknown> => {
+  const { payload } = content
+  const deeper = typeof payload === 'object' && payload !== null && !Array.isArray(payload)
+  return filledContent(deeper ? { ...content, payload: filledContent({ ...payload }) } : content)
 }
 
 /** Walks one person through a graph without doing anything: nothing is written, nothing is sent, waits are passed at once. */
@@ -69,7 +76,7 @@ export const dryRun = async ({
       step: step.name,
       outlet,
       ...(waits ? { waits } : {}),
-      would: would.map(({ channel, action, content }) => ({ channel, action, content })),
+      would: would.map(({ channel, action, content }) => ({ channel, action, content: shownContent(content) })),
     })
     at = outlet === null ? null : (node.next[outlet] ?? null)
   }

@@ -1,16 +1,18 @@
 import type { Filter } from '@lianke/kernel'
-import { type EngineHost, sampleOfFilter } from '@lianke/platform'
+import { type EngineHost, type LakeAccess, sampleOfFilter } from '@lianke/platform'
 
 const sampleMax = 10
 
-/** How many a filter would have, and some of them, in one question to the lake. */
+/** How many a filter would have, and some of them, in one question to the lake. `access`: as far as somebody may see and ask. */
 export const previewSegment = async (
   host: Pick<EngineHost, 'platform' | 'tenant' | 'now' | 'zone'>,
   filter: Filter,
+  access?: LakeAccess,
 ): Promise<{ count: number; sample: string[] }> => {
   const given = {
     model: await host.platform.model(host.tenant),
     filter: { now: host.now(), zone: await host.zone(), me: null, team: [], teamAndBelow: [] },
+    ...access,
   }
   const { sql, params } = sampleOfFilter(given, filter, sampleMax)
   const [found] = await host.platform.lake.query<{ count: number; sample: string[] }>(host.tenant, sql, params)

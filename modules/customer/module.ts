@@ -1,4 +1,5 @@
 import { defineModule, label } from '@lianke/kernel'
+import { ofContact } from './commands/of-contact.command.ts'
 import { tagAdd } from './commands/tag-add.command.ts'
 import { tagRemove } from './commands/tag-remove.command.ts'
 import { personConditions } from './conditions/person.conditions.ts'
@@ -27,7 +28,7 @@ export const customerModule = defineModule({
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
   events: customerEvents,
   conditions: personConditions,
-  commands: [tagAdd, tagRemove],
+  commands: [ofContact, tagAdd, tagRemove],
   reactions: [onContactAdded, onContactLost, ...onSelfAsked, onTagRenamed],
   steps: [addTagStep, removeTagStep, updateFieldStep],
   rights: [

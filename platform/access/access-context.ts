@@ -10,6 +10,7 @@ import {
 } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Connection } from '../db/database.ts'
+import type { ModelObject } from '../model/model.ts'
 
 /** What a role (or an API key of its own) gives. */
 export interface Grants {
@@ -163,6 +164,10 @@ export const scopeOf = (access: AccessContext, object: string, action: ObjectAct
   if (action === 'create' || action === 'import' || action === 'export') return right[action] ? 'all' : 'none'
   return right[action]
 }
+
+/** Whether there can be any record of the object that the actor may read. */
+export const mayReadAny = (access: AccessContext, object: ModelObject): boolean =>
+  access.system || Boolean(object.definition.access?.everyone) || scopeOf(access, object.name, 'read') !== 'none'
 
 /** Named right, held by a role or by the system. */
 export const hasRight = (access: Pick<AccessContext, 'rights'>, right: string): boolean =>

@@ -47,9 +47,15 @@ export const accessPredicate = (input: AccessInput): RawBuilder<boolean> | null 
   return rowsOf(input, scope)
   function rowsOf(given: AccessInput, wide: string): RawBuilder<boolean> | null {
     const definition = model.objects.get(given.object)?.definition
-    if (!definition || wide === 'all' || (action === 'read' && definition.access?.everyone)) return null
-    const ids = staffIdsOf(access, wide)
+    const everyone = action === 'read' ? definition?.access?.everyone : undefined
+    const personal = typeof everyone === 'string'
+    if (!definition || everyone === true || (wide === 'all' && !personal)) return null
+    const ids = staffIdsOf(access, personal ? 'own' : wide)
     const ways: RawBuilder<boolean>[] = []
+    if (personal) ways.push(sql<boolean>`${column(given.alias, everyone)} is true`)
+    // A program has no staff record; what it made is its own.
+    if (personal && access.actor.kind === 'key')
+      ways.push(sql<boolean>`${column(given.alias, 'created_by')} = ${access.actor.id}::uuid`)
     if (ids.length > 0) ways.push(sql<boolean>`${column(given.alias, 'owner')} = any(${ids}::uuid[])`)
     const { through, inherit } = definition.access ?? {}
     if (through && ids.length > 0) {

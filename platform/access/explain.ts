@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { Model } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
-import { type AccessContext, scopeOf } from './access-context.ts'
+import { type AccessContext, mayReadAny, scopeOf } from './access-context.ts'
 import type { SharingRule } from './access-predicate.ts'
 import { explainShares } from './explain-shares.ts'
 import { objectOf } from './field-access.ts'
@@ -51,7 +51,9 @@ export const explainAccess = async (input: ExplainInput): Promise<Explanation> =
   }
   const scope = openScope({ model, access, rules, filter }, object.name, 't')
   const rowsFor = (action: 'read' | 'update' | 'delete') =>
-    scopes[action] === 'none' && !access.system ? sql<boolean>`false` : (scope.rows(object, 't', action) ?? sql<boolean>`true`)
+    (action === 'read' ? !mayReadAny(access, object) : scopes[action] === 'none' && !access.system)
+      ? sql<boolean>`false`
+      : (scope.rows(object, 't', action) ?? sql<boolean>`true`)
   const tests = reasonTests(input, scopes.read)
   const columns = [
     ...(['read', 'update', 'delete'] as const).map((action) => sql`coalesce(${rowsFor(action)}, false) as ${sql.id(action)}`),
@@ -103,10 +105,11 @@ const reasonTests = (
   const yes = sql<boolean>`true`
   const tests: [string, RawBuilder<boolean>][] = []
   if (access.system) tests.push(['system', yes])
-  if (scope === 'all') tests.push(['all', yes])
-  if (everyone) tests.push(['everyone', yes])
+  const personal = typeof everyone === 'string'
+  if (scope === 'all' && !personal) tests.push(['all', yes])
+  if (everyone) tests.push(['everyone', personal ? sql<boolean>`t.${sql.ref(everyone)} is true` : yes])
   if (access.me) tests.push(['owner', sql<boolean>`t.owner = ${access.me}::uuid`])
-  if (ids.length > 0)
+  if (ids.length > 0 && !personal)
     tests.push(['team', sql<boolean>`t.owner = any(${ids}::uuid[]) and t.owner is distinct from ${access.me}::uuid`])
   if (through && ids.length > 0) {
     tests.push([

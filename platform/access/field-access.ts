@@ -1,21 +1,158 @@
-import { type Field, refuse } from '@lianke/kernel'
+import { type Field, fieldTypes, type FilterOperator, refuse } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
+import { commonField } from '../query/common-fields.ts'
 import { type AccessContext, hasRight } from './access-context.ts'
 
 export type FieldRight = 'write' | 'read' | 'masked' | 'hidden'
 
-/** The right on one field: the role's word, else masked for marked fields unless the role may reveal. */
+/**
+ * All that can be done with a field. `presence`: ask whether it holds anything; `follow`: go through a reference to what lies behind;
+ * `title`: name a record that another one points to; `key`: find the record that a row of an import or upsert means; `hold`: open a file.
+ */
+export type FieldUse =
+  | 'show'
+  | 'write'
+  | 'presence'
+  | 'filter'
+  | 'sort'
+  | 'search'
+  | 'group'
+  | 'measure'
+  | 'follow'
+  | 'title'
+  | 'key'
+  | 'hold'
+export type FieldAnswer = 'open' | 'masked' | 'closed'
+
+/**
+ * What each right answers to each use. Every door asks this table and none has an idea of its own: a masked value that may be sorted,
+ * compared, counted or matched is told digit by digit.
+ */
+const answers: Readonly<Record<FieldRight, Readonly<Partial<Record<FieldUse, FieldAnswer>>> & { readonly else: FieldAnswer }>> = {
+  write: { else: 'open' },
+  read: { write: 'closed', else: 'open' },
+  masked: { show: 'masked', write: 'open', presence: 'open', else: 'closed' },
+  hidden: { else: 'closed' },
+}
+
+/** Whether a field holds anything is told of a masked one; what it holds is not. */
+export const useOf = (op: FilterOperator): FieldUse => (op === 'empty' || op === 'not_empty' ? 'presence' : 'filter')
+
+/**
+ * The right on one field: the role's word, else masked for marked fields unless the role may reveal. A formula of which the role says nothing
+ * is closed as far as the fields it is worked out from.
+ */
 export const fieldRight = (access: AccessContext, object: ModelObject, name: string, field: Field): FieldRight => {
   if (access.system) return 'write'
   const said = access.object(object.name).fields?.[name]
   if (said) return said
-  return field.options.masked && !hasRight(access, 'records.reveal') ? 'masked' : 'write'
+  if (field.options.masked && !hasRight(access, 'records.reveal')) return 'masked'
+  if (field.type !== 'formula') return 'write'
+  const inputs = formulaInputs(object, name).map(([input, of]) => fieldRight(access, object, input, of))
+  return inputs.includes('hidden') ? 'hidden' : inputs.includes('masked') ? 'masked' : 'write'
+}
+
+const inputsOf = new WeakMap<ModelObject, Map<string, readonly (readonly [string, Field])[]>>()
+/** The fields that a formula reads, through other formulas too; asked once per object and formula. */
+const formulaInputs = (object: ModelObject, name: string): readonly (readonly [string, Field])[] => {
+  const known = inputsOf.get(object) ?? new Map<string, readonly (readonly [string, Field])[]>()
+  inputsOf.set(object, known)
+  const found = known.get(name)
+  if (found) return found
+  const seen = new Set<string>([name])
+  const leaves: (readonly [string, Field])[] = []
+  for (const formula of seen) {
+    const words = String(object.fields.get(formula)?.options.expression ?? '').match(/[a-z_][a-z0-9_]*/gi) ?? []
+    for (const word of words) {
+      const field = object.fields.get(word)
+      if (!field || seen.has(word)) continue
+      if (field.type === 'formula') seen.add(word)
+      else leaves.push([word, field])
+    }
+  }
+  known.set(name, leaves)
+  return leaves
+}
+
+/** May the actor use the field so? */
+export const fieldAnswer = (
+  access: AccessContext,
+  object: ModelObject,
+  name: string,
+  field: Field,
+  use: FieldUse,
+): FieldAnswer => {
+  const row = answers[fieldRight(access, object, name, field)]
+  return row[use] ?? row.else
+}
+
+/**
+ * The field, if the actor may use it so. A hidden one is answered like one that does not exist (`unknown`, without a name nearby);
+ * a masked one is refused as `field.masked`.
+ */
+export const usableField = (
+  access: AccessContext,
+  object: ModelObject,
+  name: string,
+  field: Field | undefined,
+  asked: { readonly use: FieldUse; readonly path: string; readonly unknown: string },
+): Field => {
+  if (field && fieldAnswer(access, object, name, field, asked.use) !== 'closed') return field
+  if (!field || fieldRight(access, object, name, field) === 'hidden')
+    return refuse(asked.unknown, { params: { field: asked.path, object: object.name } })
+  return refuse('field.masked', { status: 403, params: { field: asked.path, use: asked.use } })
+}
+
+/** Fields of events belong to no object: a marked one is masked for whoever may not reveal. */
+export const isMaskedEvent = (access: AccessContext | undefined, field: Field): boolean =>
+  access !== undefined && !access.system && field.options.masked === true && !hasRight(access, 'records.reveal')
+
+/** The same refusals for a field of an event. */
+export const refuseMaskedEvent = (access: AccessContext | undefined, field: Field, path: string, use: FieldUse): void => {
+  if (!isMaskedEvent(access, field)) return
+  if ((answers.masked[use] ?? answers.masked.else) === 'closed')
+    refuse('field.masked', { status: 403, params: { field: path, use } })
+}
+
+const pointers: ReadonlySet<string> = new Set(['reference', 'multi_reference', 'user', 'department', 'file', 'image'])
+
+/** Stands for a value that has no form with its middle hidden. */
+export const coveredText = '•••'
+
+/** What is shown instead of a masked value. What points somewhere cannot be told in part: it shows as empty. */
+export const maskedValue = (field: Field, value: unknown): unknown => {
+  if (value === null || value === undefined || pointers.has(field.type)) return null
+  const { mask } = fieldTypes[field.type]
+  return mask ? mask(value) : coveredText
 }
 
 /** Fields the actor may see at all. */
 export const visibleFields = (access: AccessContext, object: ModelObject): ReadonlyMap<string, Field> => {
   if (access.system) return object.fields
-  return new Map([...object.fields].filter(([name, field]) => fieldRight(access, object, name, field) !== 'hidden'))
+  return new Map([...object.fields].filter(([name, field]) => fieldAnswer(access, object, name, field, 'show') !== 'closed'))
+}
+
+/** Fields of which the actor sees a part only. */
+export const maskedFields = (access: AccessContext, object: ModelObject): ReadonlySet<string> =>
+  new Set(
+    access.system
+      ? []
+      : [...object.fields].flatMap(([name, field]) => (fieldRight(access, object, name, field) === 'masked' ? [name] : [])),
+  )
+
+/** Those of some fields that the actor may see. */
+export const readableFields = (access: AccessContext, object: ModelObject | undefined, names: readonly string[]): string[] => {
+  return names.filter((name) => {
+    const field = object?.fields.get(name) ?? commonField(name)
+    return object !== undefined && field !== undefined && fieldAnswer(access, object, name, field, 'show') !== 'closed'
+  })
+}
+
+/** The field that names records of an object, if the actor may read it in full; else its records have no name for him. */
+export const titleField = (access: AccessContext, object: ModelObject): string | null => {
+  const { title } = object.definition
+  const field = object.fields.get(title)
+  return field && fieldAnswer(access, object, title, field, 'title') === 'open' ? title : null
 }
 
 /** An object of the model; unknown and unreadable names give the same answer (404). */

@@ -1,7 +1,11 @@
 import { refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
+import type { AccessContext } from '../access/access-context.ts'
+import { titleField } from '../access/field-access.ts'
+import { shownChanges, shownPayload, type ToldFact } from '../access/shown-payload.ts'
 import type { Database } from '../db/database.ts'
 import { sourceColumn } from '../facts/read-facts.ts'
+import type { Model } from '../model/model.ts'
 
 export interface AuditPage {
   readonly limit: number
@@ -14,6 +18,12 @@ export interface ChangeQuestion extends AuditPage {
   readonly name?: string
   readonly from?: string
   readonly to?: string
+}
+export interface ChangeReader {
+  readonly database: Database
+  readonly tenant: string
+  readonly model: Model
+  readonly access: AccessContext
 }
 export interface AuditAnswer {
   readonly data: readonly Record<string, unknown>[]
@@ -43,8 +53,15 @@ export const signInAudit = async (
   return paged(rows, page.limit, 'id')
 }
 
-/** Record changes and business facts of one tenant, newest first. */
-export const changeAudit = async (database: Database, tenant: string, question: ChangeQuestion): Promise<AuditAnswer> => {
+interface FactRow extends ToldFact {
+  readonly [column: string]: unknown
+}
+
+/** Record changes and business facts of one tenant, newest first, with the values that the reader may see. */
+export const changeAudit = async (
+  { database, tenant, model, access }: ChangeReader,
+  question: ChangeQuestion,
+): Promise<AuditAnswer> => {
   const mark = after(question.cursor)
   const wanted = [sql`true`]
   if (mark) wanted.push(sql`seq < ${mark}::bigint`)
@@ -55,10 +72,21 @@ export const changeAudit = async (database: Database, tenant: string, question: 
   if (question.from) wanted.push(sql`recorded_at >= ${question.from}::timestamptz`)
   if (question.to) wanted.push(sql`recorded_at < ${question.to}::timestamptz`)
   // By the column, not by the text that is answered: as text 9 comes after 10.
-  const rows = await database.query(
+  const rows = await database.query<FactRow>(
     tenant,
     sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, ${sql.raw(sourceColumn)} as source, cause, occurred_at, recorded_at
     from fact f where ${sql.join(wanted, sql` and `)} order by f.seq desc limit ${question.limit + 1}`,
   )
-  return paged(rows, question.limit, 'seq')
+  const shown = rows.map((row) => {
+    const object = row.object === null ? undefined : model.objects.get(row.object)
+    const { title, ...payload } = shownPayload(model, access, row)
+    const named = object === undefined || titleField(access, object) !== null
+    return {
+      ...row,
+      before: row.before && shownChanges({ model, access }, object, row.before),
+      after: row.after && shownChanges({ model, access }, object, row.after),
+      payload: title === undefined ? payload : { ...payload, title: named ? title : null },
+    }
+  })
+  return paged(shown, question.limit, 'seq')
 }

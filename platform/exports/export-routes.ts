@@ -10,6 +10,15 @@ import { type ExportColumn, exportColumns, exportRows } from './export-rows.ts'
 
 type Blocks = AsyncGenerator<string[][]>
 
+/** The same blocks, the first of them in hand. */
+const begun = async (blocks: Blocks): Promise<Blocks> => {
+  const first = await blocks.next()
+  return (async function* () {
+    if (!first.done) yield first.value
+    yield* blocks
+  })()
+}
+
 async function* csvText(columns: readonly ExportColumn[], blocks: Blocks): AsyncGenerator<string> {
   yield `\ufeff${csvLine(columns.map((column) => column.title))}`
   for await (const rows of blocks) yield rows.map(csvLine).join('')
@@ -49,8 +58,9 @@ export const exportRoutes = (app: FastifyInstance, platform: Platform): void => 
       fields,
       ...query
     } = listOfQuery(request.query as Record<string, unknown>) as ListQuery
-    const columns = exportColumns(model, object, fields, { ...(await typesOf(platform, tenant)), locale })
-    const blocks = exportRows(await platform.reading(tenant, actor), name, query, columns)
+    const columns = exportColumns({ model, access }, object, fields, { ...(await typesOf(platform, tenant)), locale })
+    // The first page is asked before anything is written: what is refused is refused with an answer, not with a broken file.
+    const blocks = await begun(exportRows(await platform.reading(tenant, actor), name, query, columns))
     await platform.room(tenant, actor, (room) =>
       room.emit({ name: 'data.exported', payload: { object: name, kind, query, fields: columns.map((column) => column.name) } }),
     )

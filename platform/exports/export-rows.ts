@@ -1,6 +1,9 @@
-import { fieldTypes, type ListQuery, refuse, type Room, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, type ListQuery, refuse, type Room, type TypeContext } from '@lianke/kernel'
+import type { AccessContext } from '../access/access-context.ts'
+import { coveredText, readableFields, usableField, visibleFields } from '../access/field-access.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
+import { targetOf } from '../query/scope.ts'
 
 const pageRows = 200
 const fieldsMax = 200
@@ -12,9 +15,12 @@ export interface ExportColumn {
   readonly text: (value: unknown) => string
 }
 
-/** What to call a column and how its values are written. Fields without a text form are not exported unless they are asked for. */
+/**
+ * What to call a column and how its values are written. Fields without a text form are not exported unless they are asked for; those the
+ * actor may not see are no columns, and are refused by name like fields that do not exist.
+ */
 export const exportColumns = (
-  model: Model,
+  { model, access }: { readonly model: Model; readonly access: AccessContext },
   object: ModelObject,
   asked: readonly string[] | undefined,
   types: TypeContext,
@@ -23,18 +29,14 @@ export const exportColumns = (
     ? asked
     : [
         'id',
-        ...[...object.fields].filter(([, field]) => !left.has(field.type) && !field.options.hidden).map(([name]) => name),
-        'owner',
-        'created_at',
+        ...[...visibleFields(access, object)]
+          .filter(([, field]) => !left.has(field.type) && !field.options.hidden)
+          .map(([name]) => name),
+        ...readableFields(access, object, ['owner', 'created_at']),
       ]
   if (names.length > fieldsMax) refuse('export.too_many_fields', { params: { max: fieldsMax } })
   return names.map((name) => {
-    let at: ModelObject | undefined = object
-    const parts = name.split('.')
-    for (const part of parts.slice(0, -1)) at = model.objects.get(String(at?.fields.get(part)?.options.to ?? ''))
-    const last = parts.at(-1) as string
-    const field = at?.fields.get(last) ?? commonField(last)
-    if (!field && last !== 'id') refuse('field.unknown', { params: { field: name } })
+    const field = fieldAt({ model, access }, object, name)
     const title = field ? (types.locale === 'en' ? field.label.en : field.label.zh) : 'ID'
     return {
       name,
@@ -42,11 +44,33 @@ export const exportColumns = (
       text: (value) =>
         value === null || value === undefined
           ? ''
-          : field
+          : field && value !== coveredText
             ? fieldTypes[field.type].toText(value, field.options, types)
             : String(value),
     }
   })
+}
+
+/** The field at the end of a path; undefined for the id. */
+const fieldAt = (
+  { model, access }: { readonly model: Model; readonly access: AccessContext },
+  object: ModelObject,
+  path: string,
+): Field | undefined => {
+  const parts = path.split('.')
+  let at = object
+  for (const [index, part] of parts.entries()) {
+    const last = index === parts.length - 1
+    if (last && part === 'id') return undefined
+    const field = usableField(access, at, part, at.fields.get(part) ?? commonField(part), {
+      use: last ? 'show' : 'follow',
+      path,
+      unknown: 'field.unknown',
+    })
+    if (last) return field
+    at = model.objects.get(targetOf(field) ?? '') ?? refuse('field.unknown', { params: { field: path } })
+  }
+  return undefined
 }
 
 /** Every row of a list the actor may see, by pages that stand where the last one ended; nothing is held back in memory. */

@@ -1,5 +1,6 @@
 import { refuse, staffObject } from '@lianke/kernel'
 import { z } from 'zod'
+import { mayReadAny } from '../access/access-context.ts'
 import { explainAccess } from '../access/explain.ts'
 import { loadSharingRules } from '../access/sharing-rules.ts'
 import type { ModelObject } from '../model/model.ts'
@@ -31,7 +32,7 @@ const searched = async (http: Http, caller: Caller, wanted: string | undefined):
         ? named.includes(object.name)
         : !object.definition.hidden && !object.definition.partOf && !object.definition.ledger) &&
       [...object.fields.values()].some((field) => field.options.search) &&
-      (access.system || access.object(object.name).read !== 'none' || object.definition.access?.everyone),
+      mayReadAny(access, object),
   )
   // A key looks only where its scopes let it.
   const allowed = found.filter((object) => {
@@ -84,7 +85,7 @@ export const addAboutRoutes = (http: Http): void => {
       return { object: object.name, rows: scope.rows(object, 't', 'read') }
     })
     return {
-      data: await searchRecords({ database: platform.database, tenant, model: known.model, text: q, objects: looked, limit }),
+      data: await searchRecords({ ...known, text: q, objects: looked, limit }),
     }
   })
 }

@@ -29,6 +29,8 @@ export const addAuditRoutes = (http: Http): void => {
   })
   app.get(api('/audit/changes'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.audit')
-    return changeAudit(platform.database, request.caller.tenant, parseInput(changes, request.query, 400))
+    const { tenant, actor } = request.caller
+    const [model, access] = await Promise.all([platform.model(tenant), platform.access(tenant, actor)])
+    return changeAudit({ database: platform.database, tenant, model, access }, parseInput(changes, request.query, 400))
   })
 }

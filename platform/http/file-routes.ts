@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises'
 import multipart from '@fastify/multipart'
-import { type Room, refuse } from '@lianke/kernel'
+import { refuse } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import type { FileStore } from '../files/file-store.ts'
+import { fileRights } from '../files/file-holders.ts'
 import { fileKinds } from '../files/file-type.ts'
 import { receiveFile } from '../files/receive-file.ts'
+import { queryContextOf } from '../room/query-context-of.ts'
 import type { Caller } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { holds } from './rights.ts'
@@ -45,26 +47,14 @@ const shown = ({ id, name, type, size, sha256, width, height, object, record, cr
   created_at,
 })
 
-/** `customer.person/<id>` of the query: a record whose file or image field holds the file. */
+/** `customer.person/<id>` of the query: a record that is said to hold the file. */
 const onOf = (request: FastifyRequest): { object: string; record: string } | null => {
   const { on } = request.query as { on?: unknown }
   const [, object, record] = typeof on === 'string' ? (/^([a-z][a-z0-9_.]{0,100})\/([0-9a-f-]{36})$/i.exec(on) ?? []) : []
   return object && record ? { object, record } : null
 }
 
-/** Whether the caller sees the record, and the record holds the file (or the file hangs on it). */
-const seesOn = async (room: Room, file: StoredFile, on: { object: string; record: string }): Promise<boolean> => {
-  const hangs = file.object === on.object && file.record === on.record
-  try {
-    const row = await room.records.get(on.object, on.record, hangs ? { fields: ['id'] } : {})
-    return hangs || Object.values(row).some((value) => Array.isArray(value) && value.includes(file.id))
-  } catch (error) {
-    if ((error as { status?: number }).status !== undefined) return false
-    throw error
-  }
-}
-
-/** Files: stored once, seen by whoever sees the record they hang on, else by whoever brought them. */
+/** Files: stored once, open to whoever may read a record and field that holds them; until a record does, to whoever brought them. */
 export const addFileRoutes = async (http: Http, options: FileOptions): Promise<void> => {
   const { app, platform } = http
   const { database } = platform
@@ -81,13 +71,16 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
     })
     return file ?? notFound()
   }
-  const seen = async (request: FastifyRequest): Promise<StoredFile> => {
-    const { caller } = request
-    const file = await find(caller, (request.params as { id: string }).id)
-    if (file.created_by === `${caller.actor.kind}:${caller.actor.id}`) return file
-    const room = await platform.reading(caller.tenant, caller.actor)
-    const on = onOf(request) ?? (file.object && file.record ? { object: file.object, record: file.record } : null)
-    return on && (await seesOn(room, file, on)) ? file : notFound()
+  const seen = async (request: FastifyRequest): Promise<StoredFile & { held: boolean }> => {
+    const { tenant, actor } = request.caller
+    const file = await find(request.caller, (request.params as { id: string }).id)
+    const { open, held } = await fileRights({
+      context: await queryContextOf(platform, tenant, actor),
+      query: (statement) => database.query(tenant, statement),
+      files: [file.id],
+      on: onOf(request),
+    })
+    return open.has(file.id) ? { ...file, held: held.has(file.id) } : notFound()
   }
   const send = async (reply: FastifyReply, file: StoredFile, inline: boolean) => {
     const harmless = inline && fileKinds.some((kind) => kind.type === file.type && kind.inline)
@@ -157,7 +150,7 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
   app.delete(api('/files/:id'), async (request, reply) => {
     const { caller } = request
     const file = await seen(request)
-    const mine = file.created_by === `${caller.actor.kind}:${caller.actor.id}`
+    const mine = !file.held && file.created_by === `${caller.actor.kind}:${caller.actor.id}`
     if (!mine && !(await holds(http, caller, 'platform.files')))
       refuse('access.right_needed', { status: 403, params: { right: 'platform.files' } })
     await database.query(caller.tenant, { text: 'update stored_file set deleted_at = now() where id = $1', values: [file.id] })

@@ -1,7 +1,7 @@
 import { refuse } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type LiveNotice, openLive } from '../live/index.ts'
-import { scopeOf } from '../access/access-context.ts'
+import { mayReadAny, scopeOf } from '../access/access-context.ts'
 import { type Caller, findCaller } from './caller.ts'
 import { api, type Http } from './host.ts'
 
@@ -38,8 +38,9 @@ const visibleOf = async (http: Http, caller: Caller, notices: readonly LiveNotic
     const object = model.objects.get(name)
     if (!object) continue
     const scope = scopeOf(access, name, 'read')
-    if (access.system || scope === 'all' || object.definition.access?.everyone) open.add(name)
-    else if (scope !== 'none') {
+    const { everyone } = object.definition.access ?? {}
+    if (access.system || everyone === true || (scope === 'all' && !everyone)) open.add(name)
+    else if (mayReadAny(access, object)) {
       const ids = [...new Set(group.flatMap(({ id }) => id ?? []))].slice(0, visibleMax)
       const { data } = await room.records.list(name, {
         filter: { field: 'id', op: 'in', value: ids },

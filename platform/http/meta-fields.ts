@@ -1,6 +1,6 @@
 import { fieldTypes, type MetaField } from '@lianke/kernel'
 import type { AccessContext as Access } from '../access/access-context.ts'
-import { fieldRight } from '../access/field-access.ts'
+import { fieldAnswer, fieldRight, type FieldUse, useOf } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 
 /** The fields of an object as somebody may use them; hidden ones are absent. */
@@ -12,13 +12,14 @@ export const metaFieldsOf = (access: Access, object: ModelObject): Record<string
     const said = fieldRight(access, object, name, field)
     if (said === 'hidden') continue
     const { operators, sortable, report, writable } = fieldTypes[type]
+    const may = (use: FieldUse) => fieldAnswer(access, object, name, field, use) === 'open'
     fields[name] = {
       type,
       label,
       options,
-      operators,
-      sortable,
-      report,
+      operators: operators.filter((op) => may(useOf(op))),
+      sortable: sortable && may('sort'),
+      report: may('group') ? report : 'none',
       writable: writable && !options.readOnly && !derived.has(name) && object.definition.written?.[name] === undefined,
       ...(said === 'write' ? {} : { access: said }),
     }

@@ -52,7 +52,12 @@ export const fixedPaths: Json = {
   },
   '/api/v1/search': {
     get: {
-      ...operation('search', 'Where a word occurs', 'meta', ok(listOf(all({ object: text, id, title: text })))),
+      ...operation(
+        'search',
+        'Where a word occurs',
+        'meta',
+        ok(listOf(all({ object: text, id, title: { type: ['string', 'null'] } }))),
+      ),
       parameters: [
         { name: 'q', in: 'query', required: true, schema: text },
         { name: 'objects', in: 'query', schema: text },

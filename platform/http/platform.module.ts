@@ -51,6 +51,7 @@ export const platformModule = defineModule({
     { name: 'platform.files', label: label('删除他人的文件', 'Delete files of others') },
     { name: 'platform.customise', label: label('设计对象与字段', 'Design objects and fields') },
     { name: 'platform.audit', label: label('查看审计记录', 'Read the audit record') },
+    { name: 'platform.imports', label: label('管理所有人的导入', 'Manage the imports of everybody') },
     { name: 'platform.operations', label: label('查看并处理后台运行', 'Watch and mend background work') },
   ],
   words: {

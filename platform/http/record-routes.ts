@@ -1,5 +1,6 @@
 import { refuse, type Room, type Row } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fieldAnswer } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { objectBody } from './body-parsers.ts'
 import { refuseCommandOutOfScope, refuseOutOfScope } from './caller.ts'
@@ -141,7 +142,13 @@ export const addRecordRoutes = (http: Http): void => {
     const room = await readingRoom(http, request)
     const id = idOf(request, object.name)
     await room.records.get(object.name, id, { fields: ['id'] })
-    return { data: await http.platform.database.query(request.caller.tenant, stateHistory(object, id, room.now)) }
+    const { tenant, actor } = request.caller
+    const name = object.definition.states?.field
+    const field = name === undefined ? undefined : object.fields.get(name)
+    const access = await http.platform.access(tenant, actor)
+    // A state that is closed to the reader has no history for him either.
+    if (!name || !field || fieldAnswer(access, object, name, field, 'show') !== 'open') return { data: [] }
+    return { data: await http.platform.database.query(tenant, stateHistory(object, id, room.now)) }
   })
   addMethodAnswers(http)
 }

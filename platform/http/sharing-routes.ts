@@ -2,6 +2,8 @@ import type { Filter } from '@lianke/kernel'
 import { Refusal, refuse, type Room } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { refusalOfAsking } from '../query/asking.ts'
+import { queryContextOf } from '../room/query-context-of.ts'
 import { filterContext } from '../room/type-context.ts'
 import { checkSharingRule } from '../sharing/check-sharing-rule.ts'
 import { checkPrincipals, countPeople, principalKinds } from '../sharing/principal.ts'
@@ -64,6 +66,14 @@ export const addSharingRoutes = (http: Http): void => {
       wanted.map((right) => ({ grants: [{ objects: { [object]: right }, rights: [] }] })),
     )
   }
+  /** The same, also judged by the rights of whoever writes the rule: it reads with the rights of the system, and must not ask for him. */
+  const checkOwn = async (request: FastifyRequest, given: { object: string; filter: unknown }): Promise<Filter> => {
+    const filter = await check(request, given)
+    const { tenant, actor } = request.caller
+    const refusal = refusalOfAsking(await queryContextOf(platform, tenant, actor), given.object, filter)
+    if (refusal) throw refusal
+    return filter
+  }
   /** A field that a rule asks for may have been archived since: the rule then shares nothing, and says so. */
   const judged = async (request: FastifyRequest, rules: readonly StoredSharingRule[]) =>
     Promise.all(
@@ -95,7 +105,7 @@ export const addSharingRoutes = (http: Http): void => {
   app.post(api(path), async (request, reply) => {
     await guard(request)
     const input = parseInput(ruleInput, request.body)
-    const rule: SharingRuleInput = { ...input, filter: await check(request, input) }
+    const rule: SharingRuleInput = { ...input, filter: await checkOwn(request, input) }
     await refuseWider(request, rule)
     const id = await room(request, async (own) => {
       await checkPrincipals(own, rule.principals, '/principals')
@@ -119,7 +129,7 @@ export const addSharingRoutes = (http: Http): void => {
     }
     // Switching a rule off must be possible even when it does not fit the model any more.
     const touched = change.object !== undefined || change.filter !== undefined || change.active === true
-    const rule: SharingRuleInput = { ...merged, filter: touched ? await check(request, merged) : (merged.filter as Filter) }
+    const rule: SharingRuleInput = { ...merged, filter: touched ? await checkOwn(request, merged) : (merged.filter as Filter) }
     if (touched || change.principals || change.level) await refuseWider(request, rule)
     await room(request, async (own) => {
       if (change.principals) await checkPrincipals(own, rule.principals, '/principals')
@@ -136,7 +146,7 @@ export const addSharingRoutes = (http: Http): void => {
   app.post(api(`${path}/preview`), async (request) => {
     await guard(request)
     const input = parseInput(previewInput, request.body)
-    const checked = await check(request, input)
+    const checked = await checkOwn(request, input)
     const reading = await readingRoom(http, request)
     const [{ count }, people] = await Promise.all([
       reading.system.records.list(input.object, { filter: checked, fields: ['id'], limit: 1, count: true }),

@@ -32,6 +32,7 @@ export const addTimelineRoutes = (http: Http): void => {
       const input = {
         database: platform.database,
         tenant,
+        cursors: platform.secrets.cursors(tenant),
         context: { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) },
       }
       const query = queryOf(request.query as Record<string, unknown>)

@@ -14,7 +14,12 @@ export const fieldWords: Readonly<Record<string, Label>> = {
   'field.derived': label('由系统计算，不能另填', 'It is computed and cannot be given another value'),
   'field.duplicate': label('已被其他记录使用', 'Another record has this value'),
   'field.email_invalid': label('邮箱地址不对', 'This is not an email address'),
+  'field.file_not_found': label('文件不存在，或者你没有权限查看', 'The file does not exist, or you may not see it'),
   'field.fixed': label('创建后不能修改', 'It cannot be changed after creation'),
+  'field.masked': label(
+    '{field} 对你是脱敏的，不能用来筛选、排序、查找、统计或识别记录',
+    'You see {field} masked, so it cannot be used to filter, sort, search, count or recognise records',
+  ),
   'field.no_such_date': label('没有这一天', 'There is no such date'),
   'field.not_an_id': label('不是有效的编号', 'This is not an id'),
   'field.not_an_option': label('没有这个选项：{value}', 'There is no option {value}'),

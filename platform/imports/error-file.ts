@@ -3,6 +3,7 @@ import { csvLine } from '../exports/csv-line.rule.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { speak } from '../i18n/speak.ts'
 import type { Platform } from '../platform.ts'
+import { type ShownCells, wholeFile } from './shown-cells.ts'
 import type { ImportRun } from './run/run-record.ts'
 
 const pageRows = 1000
@@ -20,7 +21,13 @@ export const reasonOf = (
 ): string => speak(words, `refusal.${problem.code}`, locale, problem.params) ?? problem.code
 
 /** The rows that were not taken, as they came, with the line and the reasons in front: mend them and import the file again. */
-export async function* errorFile(platform: Platform, tenant: string, run: ImportRun, locale: Locale): AsyncGenerator<string> {
+export async function* errorFile(
+  platform: Platform,
+  tenant: string,
+  run: ImportRun,
+  locale: Locale,
+  { cells, params }: ShownCells = wholeFile,
+): AsyncGenerator<string> {
   const { words, objects } = await platform.model(tenant)
   const fields = objects.get(run.object)?.fields
   yield `\ufeff${csvLine([locale === 'en' ? 'Line' : '行号', locale === 'en' ? 'Reason' : '原因', ...run.columns.map((column) => column.name)])}`
@@ -34,9 +41,9 @@ export async function* errorFile(platform: Platform, tenant: string, run: Import
     for (const line of lines) {
       const reasons = line.reasons.map((reason) => {
         const label = fields?.get(reason.path.slice(1))?.label
-        return `${label ? `${locale === 'en' ? label.en : label.zh}${locale === 'en' ? ': ' : '：'}` : ''}${reasonOf(words, locale, reason)}`
+        return `${label ? `${locale === 'en' ? label.en : label.zh}${locale === 'en' ? ': ' : '：'}` : ''}${reasonOf(words, locale, { ...reason, params: params(reason.path, reason.params) })}`
       })
-      yield csvLine([String(line.row + above), reasons.join(locale === 'en' ? '; ' : '；'), ...line.cells])
+      yield csvLine([String(line.row + above), reasons.join(locale === 'en' ? '; ' : '；'), ...cells(line.cells)])
     }
     const last = lines.at(-1)
     if (!last || lines.length < pageRows) return

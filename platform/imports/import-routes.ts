@@ -7,14 +7,17 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { hasRight } from '../access/access-context.ts'
 import { cleanName } from '../files/receive-file.ts'
 import { parseInput } from '../http/parse-input.ts'
 import type { Platform } from '../platform.ts'
 import { errorFile, reasonOf } from './error-file.ts'
 import type { Mapping } from './map/mapping.ts'
-import { mayImport, moveRun, newImport, setMapping } from './run/new-import.ts'
-import { findRun, type ImportRun } from './run/run-record.ts'
+import { moveRun, newImport, setMapping } from './run/new-import.ts'
+import type { ImportRun } from './run/run-record.ts'
 import { dryRunImport } from './run/run-import.ts'
+import { manageImports, runOf } from './run/whose-run.ts'
+import { type ShownCells, shownCells } from './shown-cells.ts'
 
 const path = (rest: string) => `/api/v1/imports${rest}`
 const mappingSchema = z.strictObject({
@@ -44,15 +47,31 @@ const secondsSince = (from: string | null, to: string | null): number =>
   from ? Math.max(0.001, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000) : 0
 
 /** A run as screens read it: figures, rate and time left. */
-const shown = (run: ImportRun) => {
-  const { actor_kind: _kind, bytes, ...rest } = run
+const shown = (run: ImportRun, { cells }: ShownCells) => {
+  const { actor_kind: _kind, undo_kind: _undoKind, undo_actor: _undoActor, bytes, ...rest } = run
+  const columns = samplesOf(run, cells)
   const seconds = secondsSince(run.started_at, run.finished_at)
   const rate = seconds > 0 ? Math.round(run.rows_done / seconds) : 0
   const left =
     run.status === 'running' && rate > 0 && run.rows_estimated
       ? Math.max(0, Math.round((run.rows_estimated - run.rows_done) / rate))
       : null
-  return { ...rest, bytes: Number(bytes), rows_per_second: rate, seconds_left: left }
+  return { ...rest, columns, bytes: Number(bytes), rows_per_second: rate, seconds_left: left }
+}
+
+/** The columns with their samples, which are read down a column while rights are asked along a row. */
+const samplesOf = ({ columns }: ImportRun, cells: ShownCells['cells']) => {
+  const rows = Math.max(0, ...columns.map(({ samples }) => samples.length))
+  const width = Math.max(-1, ...columns.map(({ index }) => index)) + 1
+  const shown = Array.from({ length: rows }, (_, row) => {
+    const line = Array.from({ length: width }, () => '')
+    for (const { index, samples } of columns) line[index] = samples[row] ?? ''
+    return cells(line)
+  })
+  return columns.map((column) => ({
+    ...column,
+    samples: column.samples.map((_, row) => shown[row]?.[column.index] ?? ''),
+  }))
 }
 
 /** An upload in a temporary file of its own, gone when `use` has ended. */
@@ -79,12 +98,13 @@ const withUpload = async <T>(
 /** The wizard's routes: upload, mapping, dry run, start, progress, cancel, error file, undo. Mounted under `/api/v1/imports`. */
 export const importRoutes = (app: FastifyInstance, platform: Platform): void => {
   const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
-  const seen = async (request: FastifyRequest): Promise<ImportRun> => {
-    const { tenant, actor } = request.caller
-    const run = await platform.room(tenant, { kind: 'system', id: 'import' }, (room) => findRun(room, idOf(request)))
-    await mayImport(platform, tenant, actor, run.object)
-    return run
+  const seen = (request: FastifyRequest): Promise<ImportRun> =>
+    runOf(platform, request.caller.tenant, request.caller.actor, idOf(request))
+  const cellsFor = async ({ caller }: FastifyRequest, run: ImportRun): Promise<ShownCells> => {
+    const model = await platform.model(caller.tenant)
+    return shownCells(await platform.access(caller.tenant, caller.actor), model.objects.get(run.object), run)
   }
+  const show = async (request: FastifyRequest, run: ImportRun) => shown(run, await cellsFor(request, run))
 
   app.post(path(''), async (request, reply) =>
     withUpload(request, async ({ path: file, name, object }) => {
@@ -94,34 +114,37 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
         path: file,
         fileName: name,
       })
-      return reply.code(201).send({ ...shown(run), rows, suggested, remembered })
+      return reply.code(201).send({ ...(await show(request, run)), rows, suggested, remembered })
     }),
   )
   app.get(path(''), async (request) => {
     const { tenant, actor } = request.caller
     const access = await platform.access(tenant, actor)
     const runs = await platform.database.query<ImportRun>(tenant, {
-      text: 'select * from import_run order by created_at desc limit $1',
-      values: [listMax],
+      text: 'select * from import_run where $2 or (actor_kind = $3 and actor = $4) order by created_at desc limit $1',
+      values: [listMax, access.system || hasRight(access, manageImports), actor.kind, actor.id],
     })
-    return { data: runs.filter((run) => access.system || access.object(run.object).import).map(shown) }
+    const mine = runs.filter((run) => access.system || access.object(run.object).import)
+    return { data: await Promise.all(mine.map((run) => show(request, run))) }
   })
-  app.get(path('/:id'), async (request) => shown(await seen(request)))
+  app.get(path('/:id'), async (request) => show(request, await seen(request)))
   app.put(path('/:id/mapping'), async (request) => {
     const mapping = parseInput(mappingSchema, request.body) as Mapping
     await setMapping(platform, request.caller.tenant, request.caller.actor, (await seen(request)).id, mapping)
-    return shown(await seen(request))
+    return show(request, await seen(request))
   })
   app.post(path('/:id/dry-run'), async (request) => {
     const { tenant, actor, locale } = request.caller
     const run = await seen(request)
     const { words } = await platform.model(tenant)
     const result = await dryRunImport(platform, tenant, actor, run.id)
-    return { ...result, problems: result.problems.map((problem) => ({ ...problem, detail: reasonOf(words, locale, problem) })) }
+    const { params } = await cellsFor(request, run)
+    const problems = result.problems.map((problem) => ({ ...problem, params: params(problem.path, problem.params) }))
+    return { ...result, problems: problems.map((problem) => ({ ...problem, detail: reasonOf(words, locale, problem) })) }
   })
   for (const act of ['start', 'cancel', 'undo'] as const) {
     app.post(path(`/:id/${act}`), async (request) =>
-      shown(await moveRun(platform, request.caller.tenant, request.caller.actor, idOf(request), act)),
+      show(request, await moveRun(platform, request.caller.tenant, request.caller.actor, idOf(request), act)),
     )
   }
   app.get(path('/:id/problems'), async (request) => {
@@ -138,7 +161,13 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
       text: 'select row, path, code, params, cells from import_problem where run = $1 order by row, position limit 200',
       values: [run.id],
     })
-    return { data: rows.map((problem) => ({ ...problem, detail: reasonOf(words, locale, problem) })) }
+    const { cells, params } = await cellsFor(request, run)
+    const problems = rows.map((problem) => ({
+      ...problem,
+      cells: cells(problem.cells),
+      params: params(problem.path, problem.params),
+    }))
+    return { data: problems.map((problem) => ({ ...problem, detail: reasonOf(words, locale, problem) })) }
   })
   app.get(path('/:id/error-file'), async (request, reply) => {
     const run = await seen(request)
@@ -146,6 +175,6 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-      .send(Readable.from(errorFile(platform, request.caller.tenant, run, request.caller.locale)))
+      .send(Readable.from(errorFile(platform, request.caller.tenant, run, request.caller.locale, await cellsFor(request, run))))
   })
 }

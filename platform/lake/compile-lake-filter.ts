@@ -1,5 +1,6 @@
 import { type ChildFilter, type FieldFilter, type Filter, personObject, refuse, type SegmentFilter } from '@lianke/kernel'
 import { fieldStorages } from '../field-types/index.ts'
+import { useOf } from '../access/field-access.ts'
 import { compileEventFilter } from './lake-event-filter.ts'
 import { checkOperator, measured } from './lake-measure.ts'
 import {
@@ -39,7 +40,7 @@ const fieldCondition = (scope: LakeScope, filter: FieldFilter, path: string): st
   const { first, rest } = hopOf(path)
   if (first === 'id' && rest === null) return scope.missing ? 'false' : idCondition(scope, filter)
   if (rest !== null) return pathCondition(scope, filter, first, rest)
-  const field = findField(scope, first, filter.field)
+  const field = findField(scope, first, filter.field, useOf(filter.op))
   checkOperator(field, filter)
   return fieldStorages[field.type].lakeFilter(
     filter.op,
@@ -78,7 +79,7 @@ const childCondition = (scope: LakeScope, filter: ChildFilter): string => {
   if (!link)
     return refuse('filter.unknown_child', { params: { child: filter.child, via: filter.via, object: scope.object.name } })
   const child = openLakeScope(scope.context, link.object, `${scope.alias}_c`)
-  const via = refOf(child, findField(child, link.via, link.via), link.via)(link.via)
+  const via = refOf(child, findField(child, link.via, link.via, 'follow'), link.via)(link.via)
   const { persons } = scope.context
   const limits = [
     scopeWhere(child),
@@ -104,7 +105,7 @@ const aggregateOf = (child: LakeScope, measure: NonNullable<ChildFilter['measure
   if (measure.fn === 'count') return 'count()'
   if (!measure.of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
     return refuse('filter.measure_needs_field', { params: { child: childName } })
-  const field = findField(child, measure.of, measure.of)
+  const field = findField(child, measure.of, measure.of, 'measure')
   return `ifNull(toFloat64(${measure.fn}(${refOf(child, field, measure.of)(measureColumn(measure.of, field))})), 0)`
 }
 

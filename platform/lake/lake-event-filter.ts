@@ -7,6 +7,7 @@ import {
   refuse,
   relativeWindow,
 } from '@lianke/kernel'
+import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import { checkOperator, measured } from './lake-measure.ts'
 import { lakeColumnsOf, measureColumn } from './lake-model.ts'
@@ -28,7 +29,7 @@ export const compileEventFilter = (context: LakeContext, id: string, filter: Eve
   const { measure } = filter
   if (!measure || filter.none)
     return `${id} ${filter.none ? 'not in' : 'in'} (${ofKept(`select distinct e.person as person from event as e where ${where}`)})`
-  const measureRef = measure.of === undefined ? '' : numberRef(event.fields, measure.of, filter.event)
+  const measureRef = measure.of === undefined ? '' : numberRef(context, event.fields, measure.of, filter.event)
   const parts =
     aggregates[measure.fn] ?? refuse('filter.unknown_operator', { params: { operator: measure.fn, field: filter.event } })
   if (measure.of === undefined && parts.needsField) refuse('filter.measure_needs_field', { params: { child: filter.event } })
@@ -103,6 +104,7 @@ export const payloadCondition = (context: EventContext, fields: Readonly<Record<
     if (found) return `ifNull(${personOf()} in (${found}), false)`
   }
   const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
+  refuseMaskedEvent(context.access, field, filter.field, useOf(filter.op))
   checkOperator(field, filter)
   return fieldStorages[field.type].lakeFilter(
     filter.op,
@@ -124,7 +126,8 @@ export const eventRef =
     return eventColumnOf({ alias, field, fieldName, column, type })
   }
 
-const numberRef = (fields: Readonly<Record<string, Field>>, of: string, event: string): string => {
+const numberRef = (context: LakeContext, fields: Readonly<Record<string, Field>>, of: string, event: string): string => {
   const field = fields[of] ?? refuse('filter.unknown_field', { params: { field: of, object: event } })
+  refuseMaskedEvent(context.access, field, of, 'measure')
   return `toFloat64(${eventRef(field, of, 'e')(measureColumn(of, field))})`
 }

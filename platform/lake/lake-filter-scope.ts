@@ -1,4 +1,6 @@
 import { type Field, refuse } from '@lianke/kernel'
+import { type AccessContext, systemAccess } from '../access/access-context.ts'
+import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { name } from './lake-literal.ts'
@@ -7,8 +9,6 @@ import type { LakeParams } from './lake-params.ts'
 
 /** Which rows of an object may be read: a condition over `alias`, null for all. Given by `lakeAccess`. */
 export type LakeRows = (object: ModelObject, alias: string, context: LakeContext) => string | null
-/** May this field be read? Paths and children ask too. */
-export type LakeFieldRight = (object: ModelObject, field: string) => boolean
 
 /** What compiling one statement needs throughout. */
 export interface LakeContext {
@@ -17,7 +17,8 @@ export interface LakeContext {
   readonly params: LakeParams
   /** Absent: every row (segments, engines). */
   readonly rows?: LakeRows
-  readonly mayRead?: LakeFieldRight
+  /** Whose rights on fields hold, of paths and children too. Absent: the system's. */
+  readonly access?: AccessContext
   /** Persons the question is limited to; it is handed down to events and children of persons. */
   readonly persons?: readonly string[]
 }
@@ -31,6 +32,7 @@ export interface LakeScope {
 }
 
 const hopsMax = 4
+const everybody = systemAccess({ kind: 'system', id: 'lake' })
 
 export const openLakeScope = (context: LakeContext, object: string, alias: string): LakeScope => {
   const found = context.model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
@@ -38,11 +40,11 @@ export const openLakeScope = (context: LakeContext, object: string, alias: strin
   return { context, object: found, alias }
 }
 
-/** The field by its name in this object; refuses what does not exist or may not be read. */
-export const findField = (scope: LakeScope, fieldName: string, path: string): Field => {
-  const field = fieldOf(scope.object, fieldName)
-  if (!field || scope.context.mayRead?.(scope.object, fieldName) === false)
-    return refuse('filter.unknown_field', { params: { field: path, object: scope.object.name } })
+/** The field by its name in this object, for one use; refuses what does not exist or may not be used so. */
+export const findField = (scope: LakeScope, fieldName: string, path: string, use: FieldUse): Field => {
+  const { access = everybody } = scope.context
+  const asked = { use, path, unknown: 'filter.unknown_field' }
+  const field = usableField(access, scope.object, fieldName, fieldOf(scope.object, fieldName), asked)
   if (lakeColumnsOf(fieldName, field).length === 0) refuse('filter.not_mirrored', { params: { field: path } })
   return field
 }
@@ -68,7 +70,7 @@ export const behind = (
   fieldName: string,
   path: string,
 ): { readonly field: Field; readonly target: LakeScope; readonly column: string } => {
-  const field = findField(scope, fieldName, path)
+  const field = findField(scope, fieldName, path, 'follow')
   const target = targetOf(scope.context.model, field)
   if (!target) return refuse('filter.not_a_path', { params: { field: path, part: fieldName } })
   return {

@@ -21,6 +21,7 @@ import {
   type Window,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import { type QueryContext, SelectScope } from './scope.ts'
 
@@ -101,7 +102,7 @@ export const compileFilter = (scope: SelectScope, filter: Filter): Condition => 
 }
 
 const fieldCondition = (scope: SelectScope, filter: FieldFilter): Condition => {
-  const found = scope.find(filter.field)
+  const found = scope.find(filter.field, useOf(filter.op))
   if (filter.field === 'id' || filter.field.endsWith('.id')) return idCondition(found.alias, filter)
   const type = fieldTypes[found.field.type]
   if (!type.operators.includes(filter.op))
@@ -131,10 +132,11 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
   if (!link)
     return refuse('filter.unknown_child', { params: { child: filter.child, via: filter.via, object: scope.object.name } })
   const child = openScope(scope.context, link.object, `${scope.alias}_c`)
+  child.field(child.object, link.via, link.via, 'follow')
   const rows = child.rows(child.object, child.alias, 'read')
   const where = filter.where ? compileFilter(child, filter.where) : yes
   const { measure } = filter
-  const of = measure?.of ? child.find(measure.of) : null
+  const of = measure?.of ? child.find(measure.of, 'measure') : null
   const table = sql.table(child.object.table)
   const body = sql`from ${table} as ${sql.ref(child.alias)}${child.joins} where ${sql.ref(`${child.alias}.${link.via}`)} = ${sql.ref(`${scope.alias}.id`)}
     and ${sql.ref(`${child.alias}.deleted_at`)} is null and ${rows ?? yes} and ${where}`
@@ -189,6 +191,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
     return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
   const field = measure.of ? event.fields[measure.of] : undefined
   if (!field) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
+  refuseMaskedEvent(scope.context.access, field, String(measure.of), 'measure')
   return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}((${sql.ref(`${alias}.payload`)} ->> ${measure.of})::numeric) ${body}), 0) ${operator} ${value}`
 }
 
@@ -219,7 +222,7 @@ const payloadCasts: Record<string, string> = {
 const payloadCondition = (
   scope: SelectScope,
   alias: string,
-  fields: Readonly<Record<string, { type: keyof typeof fieldTypes; options: Record<string, unknown> }>>,
+  fields: Readonly<Record<string, Field>>,
   filter: Filter,
 ): Condition => {
   if ('and' in filter || 'or' in filter) {
@@ -230,6 +233,7 @@ const payloadCondition = (
   if ('not' in filter) return sql<boolean>`not coalesce(${payloadCondition(scope, alias, fields, filter.not)}, false)`
   if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
   const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
+  refuseMaskedEvent(scope.context.access, field, filter.field, useOf(filter.op))
   const type = fieldTypes[field.type]
   check(type, 'an event field has a type')
   if (!type.operators.includes(filter.op))

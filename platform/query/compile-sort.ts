@@ -1,6 +1,8 @@
 import { fieldTypes, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import { fieldAnswer } from '../access/field-access.ts'
 import { fieldStorages, formulaSortType } from '../field-types/index.ts'
+import { commonField } from './common-fields.ts'
 import type { Cursor } from './cursor.ts'
 import type { SelectScope } from './scope.ts'
 
@@ -19,7 +21,7 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
   return sort.map((word) => {
     const descending = word.startsWith('-')
     const path = descending ? word.slice(1) : word
-    const found = scope.find(path)
+    const found = scope.find(path, 'sort')
     if (path === 'id') return { expression: sql.ref(`${scope.alias}.id`), type: 'uuid', nullable: false, descending }
     const storage = fieldStorages[found.field.type]
     if (!fieldTypes[found.field.type].sortable || !storage.sort) return refuse('sort.not_sortable', { params: { field: path } })
@@ -32,6 +34,16 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     }
   })
 }
+
+/** The order of a list that asks for none: the object's own, unless the actor may not sort by it. */
+export const defaultSort = (scope: SelectScope): readonly string[] =>
+  [scope.object.definition.sort ?? '-created_at', '-created_at']
+    .filter((word) => {
+      const name = word.replace(/^-/, '')
+      const field = scope.object.fields.get(name) ?? commonField(name)
+      return field !== undefined && fieldAnswer(scope.context.access, scope.object, name, field, 'sort') === 'open'
+    })
+    .slice(0, 1)
 
 /** Nulls count as smallest both ways, so that one index `(key nulls first, id)` serves both directions. */
 export const orderBy = (scope: SelectScope, keys: readonly SortKey[]): RawBuilder<unknown> => {

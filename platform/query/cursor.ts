@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { refuse } from '@lianke/kernel'
+import type { CursorSeal } from '../secrets/cursor-seal.ts'
 
 /** Where a page ended: the sort values as PostgreSQL texts, the id, and what list it belongs to. */
 export interface Cursor {
@@ -12,18 +13,15 @@ const uuid = /^[0-9a-f-]{36}$/
 export const cursorMark = (question: unknown): string =>
   createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 10)
 
-export const writeCursor = (mark: string, cursor: Cursor): string =>
-  Buffer.from(JSON.stringify([mark, cursor.values, cursor.id])).toString('base64url')
+/** The sort values of a row are nobody's to read: the cursor is sealed. */
+export const writeCursor = (seal: CursorSeal, mark: string, cursor: Cursor): string =>
+  seal.seal(JSON.stringify([mark, cursor.values, cursor.id]))
 
-/** Refuses `cursor.malformed` for what is no cursor, `cursor.foreign` for one of another list. */
-export const readCursor = (text: string, mark: string, keys: number): Cursor => {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    refuse('cursor.malformed', { status: 400 })
-  }
+/** Refuses `cursor.malformed` for what is no cursor of ours, `cursor.foreign` for one of another list. */
+export const readCursor = (seal: CursorSeal, text: string, mark: string, keys: number): Cursor => {
+  const opened = seal.open(text)
+  if (opened === null) refuse('cursor.malformed', { status: 400 })
+  const parsed: unknown = JSON.parse(opened)
   if (
     !Array.isArray(parsed) ||
     parsed.length !== 3 ||
@@ -34,6 +32,5 @@ export const readCursor = (text: string, mark: string, keys: number): Cursor => 
     refuse('cursor.malformed', { status: 400 })
   const [found, values, id] = parsed as [string, (string | null)[], string]
   if (found !== mark || values.length !== keys) refuse('cursor.foreign', { status: 400 })
-  if (values.some((value) => value !== null && typeof value !== 'string')) refuse('cursor.malformed', { status: 400 })
   return { values, id }
 }

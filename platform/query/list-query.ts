@@ -2,9 +2,10 @@ import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kerne
 import { type RawBuilder, sql } from 'kysely'
 import { compileSql } from '../db/compile.ts'
 import { searchCondition } from './search-condition.ts'
-import { after, compileSort, orderBy } from './compile-sort.ts'
+import { after, compileSort, defaultSort, orderBy } from './compile-sort.ts'
 import { checkFilter, compileFilter, openScope } from './compile-filter.ts'
 import { cursorMark, readCursor, writeCursor } from './cursor.ts'
+import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import { planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
 import { selectFields } from './select-fields.ts'
@@ -19,19 +20,15 @@ export interface CompiledList {
   readonly page: (rows: readonly Record<string, unknown>[]) => ListResult
 }
 
-interface ListOptions {
+export interface ListOptions {
   readonly titles: boolean
   /** Largest page, where it is not one that somebody turns. */
   readonly max?: number
+  readonly cursors: CursorSeal
 }
 
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
-export const compileList = (
-  context: QueryContext,
-  objectName: string,
-  query: ListQuery,
-  options: ListOptions = { titles: true },
-): CompiledList => {
+export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: ListOptions): CompiledList => {
   // Before anything walks the tree: a hostile one is 20,000 levels deep.
   if (query.filter !== undefined) checkFilter(query.filter)
   if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
@@ -47,18 +44,20 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read')
   const selected = selectFields(scope, query.fields, options)
-  const sort = query.sort?.length ? query.sort : [query.forUpdate ? 'id' : (scope.object.definition.sort ?? '-created_at')]
+  const sort = query.sort?.length ? query.sort : query.forUpdate ? ['id'] : defaultSort(scope)
   const keys = compileSort(scope, sort)
   const conditions: RawBuilder<boolean>[] = [
     query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`,
   ]
   if (rows) conditions.push(rows)
   if (query.filter !== undefined) conditions.push(compileFilter(scope, checkFilter(query.filter)))
-  if (query.search?.trim()) conditions.push(searchCondition(scope.object, query.search, 't'))
+  if (query.search?.trim()) conditions.push(searchCondition(scope.object, context.access, query.search, 't'))
   const mark = cursorMark([objectName, sort, query.filter ?? null, query.search ?? null, context.access.actor.id])
   const from = sql`from ${sql.table(scope.object.table)} as t${scope.joins}`
   const where = sql.join(conditions, sql` and `)
-  const beyond = query.cursor ? sql` and ${after(scope, keys, readCursor(query.cursor, mark, keys.length))}` : sql``
+  const beyond = query.cursor
+    ? sql` and ${after(scope, keys, readCursor(options.cursors, query.cursor, mark, keys.length))}`
+    : sql``
   const marks = keys.map((key, index) => sql`${key.expression}::text as ${sql.id(`:s${index}`)}`)
   const count = query.count
     ? [sql`(select count(*) from (select 1 ${from} where ${where} limit ${countMax + 1}) as counted) as ":count"`]
@@ -76,7 +75,7 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
       return {
         data: kept.map((row) => Object.fromEntries(selected.map((field) => [field.path, field.decode(row)])) as Row),
         next: more
-          ? writeCursor(mark, {
+          ? writeCursor(options.cursors, mark, {
               values: keys.map((_, index) => (last[`:s${index}`] ?? null) as string | null),
               id: last.id as string,
             })
@@ -135,6 +134,6 @@ export const compileCount = (
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read') ?? sql<boolean>`true`
   const filter = query.filter === undefined ? sql<boolean>`true` : compileFilter(scope, checkFilter(query.filter))
-  const search = query.search?.trim() ? searchCondition(scope.object, query.search, 't') : sql<boolean>`true`
+  const search = query.search?.trim() ? searchCondition(scope.object, context.access, query.search, 't') : sql<boolean>`true`
   return sql`select count(*)::int as count from ${sql.table(scope.object.table)} as t${scope.joins} where t.deleted_at is null and ${rows} and ${filter} and ${search}`
 }

@@ -1,8 +1,8 @@
 import { type Field, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { type AccessContext, scopeOf } from '../access/access-context.ts'
+import { type AccessContext, mayReadAny } from '../access/access-context.ts'
 import { accessPredicate, type SharingRule } from '../access/access-predicate.ts'
-import { fieldRight } from '../access/field-access.ts'
+import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { commonField } from './common-fields.ts'
 import type { Model, ModelObject } from '../model/model.ts'
@@ -40,15 +40,16 @@ export class SelectScope {
     this.alias = alias
   }
 
-  /** The field at the end of a path; refuses `filter.unknown_field` for what does not exist or may not be seen. */
-  find(path: string): Found {
+  /** The field at the end of a path, for one use; refuses `filter.unknown_field` for what does not exist or may not be seen. */
+  find(path: string, use: FieldUse): Found {
     const parts = path.split('.')
     if (parts.length > pathHopsMax + 1) refuse('filter.path_too_long', { params: { path, max: pathHopsMax } })
     let object = this.object
     let alias = this.alias
     for (const [index, name] of parts.entries()) {
-      const field = this.field(object, name, path)
-      if (index === parts.length - 1) return { object, alias, name, field }
+      const last = index === parts.length - 1
+      const field = this.field(object, name, path, last ? use : 'follow')
+      if (last) return { object, alias, name, field }
       const joined = this.join(parts.slice(0, index + 1).join('.'), alias, name, field, path)
       object = joined.object
       alias = joined.alias
@@ -56,11 +57,9 @@ export class SelectScope {
     return refuse('filter.unknown_field', { params: { field: path } })
   }
 
-  field(object: ModelObject, name: string, path: string): Field {
+  field(object: ModelObject, name: string, path: string, use: FieldUse): Field {
     const field = object.fields.get(name) ?? commonField(name)
-    if (!field || fieldRight(this.context.access, object, name, field) === 'hidden')
-      return refuse('filter.unknown_field', { params: { field: path, object: object.name } })
-    return field
+    return usableField(this.context.access, object, name, field, { use, path, unknown: 'filter.unknown_field' })
   }
 
   /** Joins the record a reference field points to, once per path. */
@@ -71,10 +70,7 @@ export class SelectScope {
     const object = to && this.context.model.objects.get(to)
     if (!object) return refuse('filter.not_a_path', { params: { field: path, part: name } })
     const alias = `${this.alias}_j${this.#joins.size}`
-    const seen =
-      scopeOf(this.context.access, object.name, 'read') === 'none' && !object.definition.access?.everyone
-        ? sql`false`
-        : this.rows(object, alias, 'read')
+    const seen = mayReadAny(this.context.access, object) ? this.rows(object, alias, 'read') : sql`false`
     const table = sql.table(object.table)
     const joined = {
       alias,

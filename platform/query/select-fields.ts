@@ -1,7 +1,9 @@
-import { type Field, fieldTypes, refuse } from '@lianke/kernel'
+import { refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { fieldRight } from '../access/field-access.ts'
+import { mayReadAny } from '../access/access-context.ts'
+import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
+import type { ModelObject } from '../model/model.ts'
 import { commonFields } from './common-fields.ts'
 import { type SelectScope, targetOf } from './scope.ts'
 
@@ -21,24 +23,18 @@ export const selectFields = (
   options: { titles: boolean },
 ): readonly Selected[] => {
   if (wanted && wanted.length > fieldsMax) refuse('fields.too_many', { params: { max: fieldsMax } })
-  const paths = wanted ?? [...scope.object.fields.keys(), ...commonFields.keys()]
-  const { access } = scope.context
-  const chosen: Selected[] = []
-  for (const path of new Set(['id', 'version', ...paths])) {
-    if (
-      !wanted &&
-      scope.object.fields.has(path) &&
-      fieldRight(access, scope.object, path, scope.object.fields.get(path) as Field) === 'hidden'
-    )
-      continue
-    chosen.push(selectOne(scope, path, options.titles))
-  }
-  return chosen
+  const paths = wanted ?? [...visibleFields(scope.context.access, scope.object).keys(), ...visibleCommon(scope)]
+  return [...new Set(['id', 'version', ...paths])].map((path) => selectOne(scope, path, options.titles))
 }
 
+const visibleCommon = ({ context, object }: SelectScope): string[] =>
+  [...commonFields].flatMap(([name, field]) =>
+    fieldAnswer(context.access, object, name, field, 'show') === 'closed' ? [] : [name],
+  )
+
 const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected => {
-  const found = scope.find(path)
-  const { alias, name, field, object } = found
+  const { access, model } = scope.context
+  const { alias, name, field, object } = scope.find(path, 'show')
   if (name === 'id') {
     const as = alias === scope.alias ? 'id' : `${path}`
     return { path, columns: [sql`${sql.ref(`${alias}.id`)} as ${sql.id(as)}`], decode: (row) => row[as] }
@@ -49,23 +45,23 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
     .columns(name, field.options)
     .map((column) => sql`${sql.ref(`${alias}.${column.name}`)} as ${sql.id(prefix + column.name)}`)
   const plain = storage.columns(name, field.options).map((column) => column.name)
-  const masked = fieldRight(access(scope), object, name, field) === 'masked'
-  const mask = fieldTypes[field.type].mask
+  const masked = fieldAnswer(access, object, name, field, 'show') === 'masked'
   const read = (row: Record<string, unknown>): unknown => {
     const own = prefix === '' ? row : Object.fromEntries(plain.map((column) => [column, row[prefix + column]]))
     const value = storage.fromColumns(own, name, field.options) ?? null
-    return masked && value !== null ? (mask ? mask(value) : '•••') : value
+    return masked ? maskedValue(field, value) : value
   }
-  const target = titles ? targetOf(field) : undefined
-  const targetObject = target ? scope.context.model.objects.get(target) : undefined
+  const target = titles && !masked ? targetOf(field) : undefined
+  const targetObject = target ? model.objects.get(target) : undefined
   if (!targetObject) return { path, columns, decode: read }
-  const title = targetObject.definition.title
+  const title = titleField(access, targetObject)
   if (field.type === 'reference' || field.type === 'user' || field.type === 'department') {
     const joined = scope.join(path, alias, name, field)
     const as = `${path}:title`
+    const named = title === null ? sql`null::text` : sql`${sql.ref(`${joined.alias}.${title}`)}::text`
     return {
       path,
-      columns: [...columns, sql`${sql.ref(`${joined.alias}.${title}`)}::text as ${sql.id(as)}`],
+      columns: [...columns, sql`${named} as ${sql.id(as)}`],
       decode: (row) => {
         const id = read(row)
         return id === null ? null : { id, title: row[as] ?? null }
@@ -73,11 +69,9 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
     }
   }
   const as = `${path}:titles`
-  const table = sql.table(targetObject.table)
-  const many = sql`(select json_object_agg(r.id, r.${sql.ref(title)}) from ${table} r where r.id = any(${sql.ref(`${alias}.${name}`)})) as ${sql.id(as)}`
   return {
     path,
-    columns: [...columns, many],
+    columns: [...columns, sql`${titlesOf(scope, targetObject, title, sql.ref(`${alias}.${name}`))} as ${sql.id(as)}`],
     decode: (row) => {
       const ids = (read(row) ?? []) as string[]
       const names = (row[as] ?? {}) as Record<string, string>
@@ -86,4 +80,16 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
   }
 }
 
-const access = (scope: SelectScope) => scope.context.access
+/** Names of the records of a multi-reference: of those that the actor may see, like behind a reference. */
+const titlesOf = (
+  scope: SelectScope,
+  target: ModelObject,
+  title: string | null,
+  ids: RawBuilder<unknown>,
+): RawBuilder<unknown> => {
+  if (title === null || !mayReadAny(scope.context.access, target)) return sql`null::json`
+  const alias = `${scope.alias}_r`
+  const seen = scope.rows(target, alias, 'read') ?? sql<boolean>`true`
+  return sql`(select json_object_agg(${sql.ref(`${alias}.id`)}, ${sql.ref(`${alias}.${title}`)}) from ${sql.table(target.table)} as ${sql.ref(alias)}
+    where ${sql.ref(`${alias}.id`)} = any(${ids}) and ${seen})`
+}

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '@lianke/kernel'
 import { sql } from 'kysely'
+import { mayReadAny } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { openScope } from '../query/compile-filter.ts'
@@ -31,7 +32,7 @@ export const checkReferences = async (
   const found = new Set<string>()
   for (const [target, ids] of wanted) {
     const scope = openScope(queryContext(unit), target, 't')
-    if (!unit.access.system && unit.access.object(target).read === 'none' && !scope.object.definition.access?.everyone) {
+    if (!mayReadAny(unit.access, scope.object)) {
       if (unit.access.me && ids.has(unit.access.me)) found.add(`${target}:${unit.access.me}`)
       continue
     }

@@ -1,6 +1,7 @@
 import { type FieldProblem, type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
 import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../db/database.ts'
+import { refusalOfAsking } from '../query/asking.ts'
 import { compileCount, compileGet, compileList } from '../query/list-query.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
@@ -17,7 +18,8 @@ const pageOfUpdate = 200
 const findMax = 10_000
 const findSet = 1000
 
-type Reads = Pick<Records, 'list' | 'get' | 'find' | 'count'>
+export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {}
+type Reads = Pick<Records, 'list' | 'get' | 'find' | 'count' | 'mayAsk'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
 
 /** A single rule that is not met speaks for itself; faults of fields are told together. */
@@ -28,11 +30,14 @@ const refuseRecord = (problems: readonly FieldProblem[]): never => {
 }
 
 /** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
-export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>, ask: Ask, titles: boolean): Reads => {
+export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads => {
   const object = (name: string) => objectOf(context.model.objects, name).name
   return {
     list: (async (name: string, query: ListQuery = {}) => {
-      const compiled = compileList(queryContext(context), object(name), query, { titles: query.titles ?? titles })
+      const compiled = compileList(queryContext(context), object(name), query, {
+        titles: query.titles ?? titles,
+        cursors: context.cursors,
+      })
       return compiled.page(await ask(compiled.statement))
     }) as Records['list'],
     async get(name, id, { parts = false, ...options } = {}) {
@@ -59,7 +64,7 @@ export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'fi
       for (let from = 0; from < wanted.length; from += findSet) {
         const value = wanted.slice(from, from + findSet)
         const query = { ...options, filter: { field: 'id', op: 'in', value } as const, sort: ['id'], limit: value.length }
-        const compiled = compileList(queryContext(context), known, query, { titles, max: findSet })
+        const compiled = compileList(queryContext(context), known, query, { titles, cursors: context.cursors, max: findSet })
         for (const row of compiled.page(await ask(compiled.statement)).data) rows.set(row.id, row)
       }
       return rows
@@ -68,6 +73,7 @@ export const openReads = (context: Pick<Unit, 'model' | 'access' | 'rules' | 'fi
       const [found] = await ask(compileCount(queryContext(context), object(name), query))
       return Number(found?.count ?? 0)
     },
+    mayAsk: (name, filter) => refusalOfAsking(queryContext(context), object(name), filter) === null,
   }
 }
 

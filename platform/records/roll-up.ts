@@ -133,7 +133,7 @@ const measure = (unit: Unit, child: ModelObject, via: string, field: Field): Raw
   const scope = openScope(trusted, child.name, 'c')
   const filter = where ? compileFilter(scope, where) : sql`true`
   const column = (path: string) => {
-    const found = scope.find(path)
+    const found = scope.find(path, 'measure')
     return field.options.currency === 'document' ? found.name : measured(found.field, found.name)
   }
   const what = fn === 'count' || !of ? sql`count(*)` : sql`${sql.raw(fn)}(${sql.ref(`c.${column(of)}`)})`

@@ -59,12 +59,16 @@ export const sameValue = (a: unknown, b: unknown): boolean => {
   )
 }
 
-/** Those given values that differ from what the row holds; what was typed goes along. */
+const none: ReadonlySet<string> = new Set()
+/** Those given values that differ from what the row holds; what was typed goes along. `always`: names that count as changed whenever they are given. */
 export const changedOnly = (
   row: Record<string, unknown> | undefined,
   values: Record<string, unknown>,
+  always: ReadonlySet<string> = none,
 ): Record<string, unknown> => {
-  const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !sameValue(row?.[name], value)))
+  const changed = Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => always.has(name) || !sameValue(row?.[name], value)),
+  )
   keepTyped(changed, typedOf(values))
   return changed
 }

@@ -1,7 +1,7 @@
 import type { CheckDefinition, CheckProblem, FieldProblem } from '@lianke/kernel'
 import { sql } from 'kysely'
-import { hasRight } from '../access/access-context.ts'
-import { fieldRight } from '../access/field-access.ts'
+import { hasRight, mayReadAny } from '../access/access-context.ts'
+import { titleField } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { type Draft, partRows } from './draft.ts'
@@ -20,16 +20,15 @@ const titlesOf = async (unit: Unit, found: readonly CheckProblem[]): Promise<Rea
   )
   const titles = new Map<string, string | null>()
   for (const [name, records] of byObject) {
-    if (!unit.access.system && unit.access.object(name).read === 'none') continue
     const scope = openScope(queryContext(unit), name, 't')
+    const named = titleField(unit.access, scope.object)
+    if (!mayReadAny(unit.access, scope.object)) continue
     const seen = scope.rows(scope.object, 't', 'read') ?? sql`true`
     const rows = await unit.tx.query<{ id: string; title: string | null }>(
       sql`select t.id, ${sql.ref(`t.${scope.object.definition.title}`)}::text as title from ${sql.table(scope.object.table)} as t
         where t.id = any(${records.map(({ id }) => id)}::uuid[]) and t.deleted_at is null and ${seen}`,
     )
-    const field = scope.object.fields.get(scope.object.definition.title)
-    const right = field ? fieldRight(unit.access, scope.object, scope.object.definition.title, field) : 'hidden'
-    for (const { id, title } of rows) titles.set(`${name} ${id}`, right === 'write' || right === 'read' ? title : null)
+    for (const { id, title } of rows) titles.set(`${name} ${id}`, named === null ? null : title)
   }
   return titles
 }

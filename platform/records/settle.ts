@@ -1,6 +1,6 @@
 import type { FieldProblem, Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
-import { checkReferences } from './check-references.ts'
+import { checkValues } from './check-values.ts'
 import { checkStates } from './check-states.ts'
 import { checkUnique } from './check-unique.ts'
 import { deriveDraft } from './derive.ts'
@@ -43,11 +43,13 @@ export const settle = async (
 
 const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
   const own = drafts.map(({ before, given }) => changedOnly(before ?? undefined, given))
-  for (const [index, found] of await checkReferences(unit, object, own)) drafts[index]?.problems.push(...found)
+  const before = (index: number) => drafts[index]?.before ?? undefined
+  for (const [index, found] of await checkValues(unit, object, own, before)) drafts[index]?.problems.push(...found)
   for (const part of object.parts.values()) {
     const lines = drafts.flatMap((draft) => (draft.parts.get(part.name)?.rows ?? []).map((line) => ({ draft, line })))
     const given = lines.map(({ line }) => changedOnly(line.before ?? undefined, line.given))
-    for (const [index, found] of await checkReferences(unit, partObject(unit, part), given)) {
+    const stood = (index: number) => lines[index]?.line.before ?? undefined
+    for (const [index, found] of await checkValues(unit, partObject(unit, part), given, stood)) {
       const { draft, line } = lines[index] ?? {}
       draft?.problems.push(...found.map((problem) => ({ ...problem, path: `${line?.path}${problem.path}` })))
     }

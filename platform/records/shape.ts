@@ -1,6 +1,6 @@
 import { type Field, type FieldProblem, fieldTypes, type Row, type TypeContext } from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
-import { fieldRight } from '../access/field-access.ts'
+import { fieldRight, visibleFields } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { nearest } from './nearest.ts'
@@ -63,7 +63,11 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
     const field = object.fields.get(name) ?? (name === 'owner' || origins.has(name) ? commonField(name) : undefined)
     const right = field ? fieldRight(access, object, name, field) : 'hidden'
     if (!field || right === 'hidden') {
-      problems.push({ path, code: 'field.unknown', params: { field: name, suggestion: nearest(name, object.fields.keys()) } })
+      problems.push({
+        path,
+        code: 'field.unknown',
+        params: { field: name, suggestion: nearest(name, visibleFields(access, object).keys()) },
+      })
       continue
     }
     if (origins.has(name) ? !input.keepOrigins : !mayWrite(field, right, access.system, creating)) {

@@ -13,7 +13,7 @@ interface Shown {
 
 /** The parts of one record as its reader may see them, in order: one statement a name. */
 export const shownParts = async (
-  context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>,
+  context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'>,
   ask: (statement: Sql) => Promise<Record<string, unknown>[]>,
   object: ModelObject,
   { id, names, titles }: Shown,
@@ -27,7 +27,11 @@ export const shownParts = async (
       sort: [part.position ?? 'id'],
       limit: partsMax,
     }
-    const compiled = compileList(queryContext(context), part.object, query, { titles, max: partsMax })
+    const compiled = compileList(queryContext(context), part.object, query, {
+      titles,
+      max: partsMax,
+      cursors: context.cursors,
+    })
     shown[name] = compiled.page(await ask(compiled.statement)).data
   }
   return shown

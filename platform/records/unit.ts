@@ -5,6 +5,7 @@ import type { Transaction } from '../db/database.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import type { Model } from '../model/model.ts'
 import type { QueryContext } from '../query/scope.ts'
+import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import type { Sealer } from '../secrets/secrets.ts'
 
 /** Through which door a write comes: `generic` writes what a user named, `command` is an act with rules of its own, `house` an engine or reaction of the product. */
@@ -20,6 +21,7 @@ export interface Unit {
   readonly types: TypeContext
   readonly filter: FilterContext
   readonly id: () => string
+  readonly cursors: CursorSeal
   readonly sealer: () => Promise<Sealer>
   readonly facts: FactInput[]
   /** Staff or key id for created_by; null for the system. */

@@ -8,14 +8,16 @@ import {
   type UpsertResult,
 } from '@lianke/kernel'
 import { sql } from 'kysely'
-import { hasRight } from '../access/access-context.ts'
+import { hasRight, mayReadAny } from '../access/access-context.ts'
+import { usableField } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
 import { ReadValue } from './read-value.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { rowSet } from './row-set.ts'
-import type { Unit } from './unit.ts'
+import { openScope } from '../query/compile-filter.ts'
+import { queryContext, type Unit } from './unit.ts'
 import { updateSet } from './update-set.ts'
 
 /** Right to bring records as they were elsewhere. */
@@ -44,7 +46,7 @@ export const upsertRecords = async (unit: Unit, object: ModelObject, input: Upse
 }
 
 const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): Promise<UpsertResult> => {
-  const known = await findKnown(unit, object, input)
+  const { known, taken } = await findKnown(unit, object, input)
   const refused: RowProblem[] = []
   const ids: (string | null)[] = input.rows.map(() => null)
   const fresh: number[] = []
@@ -52,7 +54,9 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
   const seen = new Map<string, number>()
   for (const [index] of input.rows.entries()) {
     const id = known[index]
-    if (!id) fresh.push(index)
+    if (taken.has(index))
+      refused.push({ row: index, path: '/source_id', code: 'field.duplicate', params: { field: 'source_id' } })
+    else if (!id) fresh.push(index)
     else if (seen.has(id))
       refused.push({ row: index, path: '', code: 'record.twice_in_set', params: { first: (seen.get(id) ?? 0) + 1 } })
     else {
@@ -108,22 +112,37 @@ const refuseRows = (input: UpsertInput, refused: readonly RowProblem[], faults: 
   return refuse('record.invalid', { problems })
 }
 
-/** Ids of records that the rows mean: by `id`, by the source's own id, or by the key fields. */
-const findKnown = async (unit: Unit, object: ModelObject, input: UpsertInput): Promise<(string | null)[]> => {
+interface Known {
+  readonly known: (string | null)[]
+  /** Rows whose source id belongs to a record that the actor may not see: a key like any other, and taken. */
+  readonly taken: ReadonlySet<number>
+}
+
+/**
+ * Ids of records that the rows mean: by `id`, by the source's own id, or by the key fields. A record that the actor may not see is not
+ * among them: its row is then new, and is refused as a duplicate where a unique key forces that, the same as at any other creation.
+ */
+const findKnown = async (unit: Unit, object: ModelObject, input: UpsertInput): Promise<Known> => {
+  const taken = new Set<number>()
   const known: (string | null)[] = input.rows.map((row) => (isId(row.id) ? row.id : null))
   if (input.source) {
     const wanted = input.rows.map((row) => String(row.source_id ?? ''))
     const found = await unit.tx.query<{
       source_id: string
       record: string
-    }>(sql`select s.source_id, s.record_id as record from record_source s join ${sql.table(object.table)} t on t.id = s.record_id and t.deleted_at is null
+      seen: boolean
+    }>(sql`select s.source_id, s.record_id as record, ${seenRows(unit, object)} as seen from record_source s join ${sql.table(object.table)} t on t.id = s.record_id and t.deleted_at is null
       where s.object = ${object.name} and s.source = ${input.source} and s.source_id = any(${wanted.filter(Boolean)}::text[])`)
-    const bySource = new Map(found.map((row) => [row.source_id, row.record]))
-    for (const [index, id] of wanted.entries()) known[index] ??= bySource.get(id) ?? null
+    const bySource = new Map(found.map((row) => [row.source_id, row]))
+    for (const [index, id] of wanted.entries()) {
+      const row = bySource.get(id)
+      if (row && !row.seen) taken.add(index)
+      else known[index] ??= row?.record ?? null
+    }
   }
   const key = input.key?.filter((name) => name !== 'source_id' && name !== 'id') ?? []
   if (key.length > 0) await findByKey(unit, object, input, key, known)
-  return known
+  return { known, taken }
 }
 
 const findByKey = async (
@@ -133,7 +152,8 @@ const findByKey = async (
   key: readonly string[],
   known: (string | null)[],
 ) => {
-  for (const name of key) if (!object.fields.has(name)) refuse('field.unknown', { params: { field: name } })
+  for (const name of key)
+    usableField(unit.access, object, name, object.fields.get(name), { use: 'key', path: name, unknown: 'field.unknown' })
   const asked: Record<string, unknown>[] = []
   for (const [index, row] of input.rows.entries()) {
     if (known[index]) continue
@@ -157,8 +177,14 @@ const findByKey = async (
     index: number
     id: string
   }>(sql`select distinct on (x.version) x.version as index, t.id from ${rowSet(object, ['version', ...columnsOf(object, key)], asked)}
-    join ${sql.table(object.table)} as t on ${match} and t.deleted_at is null order by x.version, t.id`)
+    join ${sql.table(object.table)} as t on ${match} and t.deleted_at is null and ${seenRows(unit, object)} order by x.version, t.id`)
   for (const { index, id } of found) known[index] = id
+}
+
+/** The rows `t` of the object that the actor may see. */
+const seenRows = (unit: Unit, object: ModelObject) => {
+  if (!mayReadAny(unit.access, object)) return sql<boolean>`false`
+  return openScope(queryContext(unit), object.name, 't').rows(object, 't', 'read') ?? sql<boolean>`true`
 }
 
 const rememberSource = async (unit: Unit, object: ModelObject, input: UpsertInput, ids: readonly (string | null)[]) => {

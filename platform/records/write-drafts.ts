@@ -2,6 +2,8 @@ import type { Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { takeNumbers } from './auto-number.ts'
 import type { Draft } from './draft.ts'
+import { maskedFields } from '../access/field-access.ts'
+import { holdFiles } from './hold-files.ts'
 import { hasWrites, type PartWrites, partWrites, toldParts } from './part-changes.ts'
 import { partObject } from './read-parts.ts'
 import { recordFact } from './record-facts.ts'
@@ -58,6 +60,7 @@ export const writeCreated = async (
   const rows = drafts.map(({ row }) => row)
   await takeNumbers(unit, object, rows)
   await insertRows(unit, object, await sealRows(unit, object, rows))
+  await holdFiles(unit, object, rows)
   const writes = drafts.map((draft) => writesOf(unit, object, draft))
   await writeAllParts(unit, object, writes)
   for (const [index, row] of rows.entries()) {
@@ -88,7 +91,9 @@ export interface UpdatedDraft {
 
 /** A draft that changes something, or null. */
 export const updatedDraft = (unit: Unit, object: ModelObject, draft: Draft & { readonly before: Row }): UpdatedDraft | null => {
-  const changes = changedOnly(draft.before, { ...draft.given, ...draft.computed })
+  // “Unchanged” would say that a guess at a masked value was right: what the actor gives of it is written.
+  const covered = new Set([...maskedFields(unit.access, object)].filter((name) => name in draft.given))
+  const changes = changedOnly(draft.before, { ...draft.given, ...draft.computed }, covered)
   const writes = writesOf(unit, object, draft)
   const any = Object.keys(changes).length > 0 || [...writes.values()].some((one) => hasWrites(one.writes))
   return any ? { draft, changes, writes } : null
@@ -125,6 +130,11 @@ export const writeUpdated = async (
     object,
     rows.map(({ id, version }, index) => ({ id, version, changes: sealed[index] ?? {} })),
     told,
+  )
+  await holdFiles(
+    unit,
+    object,
+    updated.map(({ draft, changes }) => ({ ...changes, id: draft.row.id })),
   )
   await writeAllParts(
     unit,

@@ -2,6 +2,7 @@ import type { Row } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { takeNumbers } from './auto-number.ts'
+import { holdFiles } from './hold-files.ts'
 import type { PartWrites } from './part-changes.ts'
 import { logRemoval } from './removal-log.ts'
 import { refreshRollUps } from './roll-up.ts'
@@ -45,6 +46,7 @@ export const writeParts = async (unit: Unit, child: ModelObject, all: readonly P
     await takeNumbers(unit, child, created)
     await insertRows(unit, child, await sealRows(unit, child, created))
   }
+  await holdFiles(unit, child, [...created, ...updated.map(({ row, changes }) => ({ ...changes, id: row.id }))])
   const touched: Row[] = [
     ...created,
     ...deleted,

@@ -14,6 +14,7 @@ import {
 } from '../lake/lake-filter-scope.ts'
 import { noOne } from '../lake/lake-tables.ts'
 import { targetOf } from '../lake/lake-model.ts'
+import { type FieldUse, refuseMaskedEvent, titleField } from '../access/field-access.ts'
 
 /** A field at the end of a path, readable in the statement. */
 export interface SourceField {
@@ -24,7 +25,7 @@ export interface SourceField {
 }
 /** What rows are counted: FROM, WHERE and the fields reachable from them. */
 export interface Source {
-  find(path: string): SourceField
+  find(path: string, use: FieldUse): SourceField
   readonly from: () => string
   readonly where: string
 }
@@ -47,27 +48,29 @@ class Joins {
   }
 }
 
-const walk = (joins: Joins, scope: LakeScope, path: string, prefix: string): SourceField => {
+const walk = (joins: Joins, scope: LakeScope, path: string, prefix: string, use: FieldUse): SourceField => {
   const { first, rest } = hopOf(path)
   const whole = prefix ? `${prefix}.${first}` : first
   if (rest !== null) {
     const { target, column } = behind(scope, first, path)
-    return walk(joins, joins.reach(column, target, whole), rest, whole)
+    return walk(joins, joins.reach(column, target, whole), rest, whole, use)
   }
-  const field = findField(scope, first, path)
+  const field = findField(scope, first, path, use)
   const ref = refOf(scope, field, first)
   return { field, name: first, ref, title: titleOf(joins, scope, field, ref(first), whole) }
 }
 
+const noTitle = `cast(null, 'Nullable(String)')`
+
 /** What a reference is called, by the same join that a path would use. */
-const titleOf = (joins: Joins, scope: LakeScope, field: Field, column: string, path: string): string | null => {
-  const target = field.type === 'multi_reference' ? undefined : targetOf(scope.context.model, field)
+const titleOf = (joins: Joins, scope: LakeScope, about: Field, column: string, path: string): string | null => {
+  const target = about.type === 'multi_reference' ? undefined : targetOf(scope.context.model, about)
   if (!target) return null
   const { title } = target.definition
   const joined = joins.reach(column, openLakeScope(scope.context, target.name, 'x'), path)
-  const titleField = target.fields.get(title)
-  if (!titleField || scope.context.mayRead?.(target, title) === false) return null
-  return refOf(joined, titleField, title)(title)
+  const field = target.fields.get(title)
+  const open = scope.context.access === undefined || titleField(scope.context.access, target) !== null
+  return field && open ? refOf(joined, field, title)(title) : noTitle
 }
 
 export const objectSource = (context: LakeContext, object: string, filter: Filter | undefined): Source => {
@@ -79,7 +82,7 @@ export const objectSource = (context: LakeContext, object: string, filter: Filte
     ...(filter ? [compileLakeFilter(scope, filter)] : []),
   ]
   return {
-    find: (path) => walk(joins, scope, path, ''),
+    find: (path, use) => walk(joins, scope, path, '', use),
     from: () => `${scopeFrom(scope)}${joins.sql}`,
     where: limits.join(' and '),
   }
@@ -120,11 +123,11 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
         ]
       : []),
   ]
-  const find = (path: string): SourceField => {
+  const find = (path: string, use: FieldUse): SourceField => {
     const { first, rest } = hopOf(path)
     if (first === 'person') {
       const target = joins.reach(person(), persons, 'person')
-      if (rest !== null) return walk(joins, target, rest, 'person')
+      if (rest !== null) return walk(joins, target, rest, 'person', use)
       return {
         field: eventFields.get('person') as Field,
         name: 'person',
@@ -134,6 +137,7 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
     }
     const field = event.fields[first] ?? eventFields.get(first)
     if (!field || rest !== null) return refuse('filter.unknown_field', { params: { field: path, object: eventName } })
+    refuseMaskedEvent(context.access, field, path, use)
     return { field, name: first, ref: eventRef(field, first, 'e'), title: null }
   }
   return { find, from: () => `event as e${byPerson ? mergeJoin : ''}${joins.sql}`, where: limits.join(' and ') }

@@ -76,7 +76,7 @@ interface GroupColumns {
 }
 
 const groupColumns = (source: Source, group: AggregateGroup, alias: string, zone: string, context: LakeContext): GroupColumns => {
-  const { field, name, ref, title } = source.find(group.field)
+  const { field, name, ref, title } = source.find(group.field, 'group')
   checkUse(field, group.field, 'group')
   const timed =
     field.type === 'date' ||
@@ -123,7 +123,7 @@ const bucketOf = (field: Field, column: string, bucket: DateUnit, zone: string):
 
 const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure): string => {
   if (path === undefined) return 'count()'
-  const { field, name, ref } = source.find(path)
+  const { field, name, ref } = source.find(path, 'measure')
   checkUse(field, path, fn)
   const column = ref(measureColumn(name, field))
   if (fn === 'count') return `count(${column})`

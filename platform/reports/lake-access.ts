@@ -1,11 +1,10 @@
 import { type Filter, Refusal } from '@lianke/kernel'
 import { type AccessContext, scopeOf } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
-import { fieldRight } from '../access/field-access.ts'
 import type { Database } from '../db/database.ts'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
-import { type LakeContext, type LakeFieldRight, type LakeRows, openLakeScope } from '../lake/lake-filter-scope.ts'
-import { fieldOf, mirrorTable } from '../lake/lake-model.ts'
+import { type LakeContext, type LakeRows, openLakeScope } from '../lake/lake-filter-scope.ts'
+import { mirrorTable } from '../lake/lake-model.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 
 const inheritDepthMax = 3
@@ -13,12 +12,12 @@ const grantsMax = 20_000
 
 export interface LakeAccess {
   readonly rows: LakeRows
-  readonly mayRead: LakeFieldRight
+  readonly access: AccessContext
 }
 
 /**
  * The same permission as lists have, said to the lake: own, team, below or all; relations; inheritance; grants; sharing rules.
- * Grants are read from PostgreSQL, because they take effect at once. Masked fields count as hidden: a group or a minimum would show them.
+ * Grants are read from PostgreSQL, because they take effect at once.
  */
 export const loadLakeAccess = async (input: {
   database: Database
@@ -28,7 +27,7 @@ export const loadLakeAccess = async (input: {
   rules: readonly SharingRule[]
 }): Promise<LakeAccess> => {
   const { database, tenant, model, access, rules } = input
-  if (access.system) return { rows: () => null, mayRead: () => true }
+  if (access.system) return { rows: () => null, access }
   const grants = new Map<string, string[]>()
   if (access.principals.length > 0) {
     const rows = await database.query<{ object: string; record: string }>(tenant, {
@@ -37,11 +36,7 @@ export const loadLakeAccess = async (input: {
     })
     for (const { object, record } of rows) grants.set(object, [...(grants.get(object) ?? []), record])
   }
-  const mayRead: LakeFieldRight = (object, name) => {
-    const field = fieldOf(object, name)
-    return field !== undefined && ['write', 'read'].includes(fieldRight(access, object, name, field))
-  }
-  return { mayRead, rows: (object, alias, context) => allowedRows({ model, access, rules, grants }, object, alias, context, 0) }
+  return { access, rows: (object, alias, context) => allowedRows({ model, access, rules, grants }, object, alias, context, 0) }
 }
 
 interface Known {
@@ -55,14 +50,16 @@ const allowedRows = (known: Known, object: ModelObject, alias: string, context: 
   const { access, model } = known
   const { everyone, through, inherit } = object.definition.access ?? {}
   const scope = scopeOf(access, object.name, 'read')
-  if (scope === 'all' || everyone) return null
-  if (scope === 'none') return 'false'
+  const personal = typeof everyone === 'string'
+  if (everyone === true || (scope === 'all' && !personal)) return null
+  if (scope === 'none' && !personal) return 'false'
   const { params } = context
   const staff = params.add(
-    scope === 'own' ? (access.me ? [access.me] : []) : scope === 'team' ? access.team : access.teamAndBelow,
+    scope === 'own' || personal ? (access.me ? [access.me] : []) : scope === 'team' ? access.team : access.teamAndBelow,
     'Array(UUID)',
   )
   const ways = [`ifNull(has(${staff}, ${alias}.owner), false)`]
+  if (personal) ways.push(`ifNull(${alias}.${everyone}, false)`)
   const child = through && model.objects.get(through.object)
   if (through && child) {
     const link = `${alias}_t`

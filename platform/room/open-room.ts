@@ -11,6 +11,7 @@ import { openRecords } from '../records/open-records.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Settings } from '../settings/settings.ts'
+import { sightOf } from './sight-of.ts'
 import { runCommand } from './run-command.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 
@@ -47,6 +48,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       types: typeContext(tenant, locale),
       filter: filterContext(tenant, access, now),
       id: newId,
+      cursors: input.secrets.cursors(tx.tenant),
       sealer: () => input.secrets.sealer(tx.tenant),
       by: actor.kind === 'system' ? null : actor.id,
       door,
@@ -66,6 +68,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       get generic() {
         return door === 'generic' ? room : make(access, 'generic')
       },
+      sightOf: (staff) => sightOf({ ...input, cursors: unit.cursors }, tx, staff),
       id: unit.id,
       async emit(fact) {
         facts.push(fact)

@@ -5,7 +5,9 @@ import type { SharingRule } from '../access/access-predicate.ts'
 import type { Database } from '../db/database.ts'
 import type { Model } from '../model/model.ts'
 import { openReads } from '../records/open-records.ts'
+import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import type { Settings } from '../settings/settings.ts'
+import { sightOf } from './sight-of.ts'
 import { filterContext, type TenantInfo } from './type-context.ts'
 
 export interface ReadingInput {
@@ -16,6 +18,7 @@ export interface ReadingInput {
   readonly access: AccessContext
   readonly rules: readonly SharingRule[]
   readonly settings: Settings
+  readonly cursors: CursorSeal
   readonly now: string
 }
 
@@ -26,7 +29,11 @@ export const openReadingRoom = (input: ReadingInput): Room => {
   const { database, tenantId, tenant, model, access, rules, now } = input
   const actor: Actor = access.actor
   const filter = filterContext(tenant, access, now)
-  const reads = openReads({ model, access, rules, filter }, (statement) => database.query(tenantId, statement), true)
+  const reads = openReads(
+    { model, access, rules, filter, cursors: input.cursors },
+    (statement) => database.query(tenantId, statement),
+    true,
+  )
   const room: Room = {
     tenant: tenantId,
     actor,
@@ -40,6 +47,7 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     get generic() {
       return room
     },
+    sightOf: (staff) => sightOf(input, { query: (statement) => database.query(tenantId, statement) }, staff),
     id: () => uuidv7(),
     emit: writes,
     enqueue: writes,

@@ -17,26 +17,38 @@ const titleMax = 200
 export const searchFields = (object: ModelObject): readonly (readonly [string, SearchKind])[] =>
   [...object.fields].flatMap(([name, field]) => (field.options.search ? [[name, field.options.search] as const] : []))
 
-const columnsOf = (object: ModelObject): string => {
-  const names = [...searchFields(object).map(([name]) => name), object.definition.title]
-  const columns = names.flatMap((name) => {
+/** Names of the columns that hold some fields. */
+export const valueColumns = (object: ModelObject, names: Iterable<string>): string[] =>
+  [...names].flatMap((name) => {
     const field = object.fields.get(name)
     return field ? fieldStorages[field.type].columns(name, field.options).map((column) => column.name) : []
   })
-  return [...new Set(['id', ...columns])].map(ident).join(', ')
+const columnsOf = (object: ModelObject): string => {
+  const names = [...searchFields(object).map(([name]) => name), object.definition.title]
+  return [...new Set(['id', ...valueColumns(object, names)])].map(ident).join(', ')
 }
 
+const valueOf = (object: ModelObject, row: Record<string, unknown>, name: string): unknown => {
+  const field = object.fields.get(name)
+  return field ? fieldStorages[field.type].fromColumns(row, name, field.options) : null
+}
+
+/** The terms by which a row is found; `fields` limits them to some of its searchable fields. */
+export const termsOfRow = (object: ModelObject, row: Record<string, unknown>, fields?: ReadonlySet<string>): string[] => [
+  ...new Set(
+    searchFields(object)
+      .filter(([name]) => !fields || fields.has(name))
+      .flatMap(([name, kind]) => termsOf(kind, valueOf(object, row, name))),
+  ),
+]
+
 const entryOf = (object: ModelObject, row: Record<string, unknown>): Entry => {
-  const value = (name: string): unknown => {
-    const field = object.fields.get(name)
-    return field ? fieldStorages[field.type].fromColumns(row, name, field.options) : null
-  }
-  const title = value(object.definition.title)
+  const title = valueOf(object, row, object.definition.title)
   return {
     object: object.name,
     record: row.id as string,
     title: (typeof title === 'string' ? title : '').slice(0, titleMax),
-    terms: [...new Set(searchFields(object).flatMap(([name, kind]) => termsOf(kind, value(name))))],
+    terms: termsOfRow(object, row),
   }
 }
 

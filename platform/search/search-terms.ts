@@ -65,34 +65,51 @@ const soundTerms = (run: string): string[] => {
   return offsets.flatMap((rest) => [rest.join(''), rest.map((syllable) => syllable[0]).join('')])
 }
 
-const lexeme = (text: string, prefix: boolean): string =>
+/** A term looked for, whole or as a beginning. */
+interface Sought {
+  readonly text: string
+  readonly prefix: boolean
+}
+/** Everything that must be met, each by any of its terms. */
+export type SearchNeeds = readonly (readonly Sought[])[]
+
+const lexeme = ({ text, prefix }: Sought): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'${prefix ? ':*' : ''}`
 const wordsMax = 5
 const numberLike = /^[+\d()-]+$/
 
-/** What somebody typed → a condition on terms, all words together; null when there is nothing to look for. */
-export const searchQuery = (typed: string): string | null => {
+/** What somebody typed → what a record must hold, all words together; null when there is nothing to look for. */
+export const searchNeeds = (typed: string): SearchNeeds | null => {
   const words = fold(typed).trim().slice(0, 100).split(/\s+/).filter(Boolean).slice(0, wordsMax)
   // A number typed in groups is one number.
   const joined = words.length > 1 && words.every((word) => numberLike.test(word)) ? [words.join('')] : words
-  const parts = joined.map(wordQuery).filter((part) => part !== '')
-  return parts.length === 0 ? null : parts.join(' & ')
+  const needs = joined.flatMap(wordNeeds)
+  return needs.length === 0 ? null : needs
 }
 
-const wordQuery = (word: string): string => {
+/** The same as a condition on the terms of an entry. */
+export const searchQuery = (needs: SearchNeeds): string =>
+  needs.map((any) => (any.length === 1 ? any.map(lexeme).join('') : `(${any.map(lexeme).join(' | ')})`)).join(' & ')
+
+/** The same over terms at hand. */
+export const meetsNeeds = (needs: SearchNeeds, terms: readonly string[]): boolean =>
+  needs.every((any) => any.some(({ text, prefix }) => terms.some((term) => (prefix ? term.startsWith(text) : term === text))))
+
+const wordNeeds = (word: string): SearchNeeds => {
   const national = nationalOf(digitsOf(word))
-  if (numberLike.test(word) && national.length >= 3) return `(${lexeme(national, true)} | ${lexeme(backwards(national), true)})`
-  const parts = (word.match(runs) ?? []).map((run) =>
-    han.test(run)
-      ? bigrams(run)
-          .map((gram) => lexeme(gram, false))
-          .join(' & ')
-      : latinQuery(run),
+  if (numberLike.test(word) && national.length >= 3)
+    return [
+      [
+        { text: national, prefix: true },
+        { text: backwards(national), prefix: true },
+      ],
+    ]
+  return (word.match(runs) ?? []).flatMap((run) =>
+    han.test(run) ? bigrams(run).map((gram) => [{ text: gram, prefix: false }]) : [latinNeed(run)],
   )
-  return parts.length === 0 ? '' : `(${parts.join(' & ')})`
 }
-const latinQuery = (run: string): string => {
+const latinNeed = (run: string): readonly Sought[] => {
   // One letter as a beginning would touch half of all names.
-  const forward = lexeme(run, [...run].length >= 2)
-  return run.length >= 4 && /\d/.test(run) ? `(${forward} | ${lexeme(backwards(run), true)})` : forward
+  const forward = { text: run, prefix: [...run].length >= 2 }
+  return run.length >= 4 && /\d/.test(run) ? [forward, { text: backwards(run), prefix: true }] : [forward]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemAccess } from '../access/access-context.ts'
 import { type TestTenant, testTenant, tinyShop } from '../testing/index.ts'
 import { rebuildSearch, searchLoop } from './search-reader.ts'
 import { searchRecords } from './search-records.ts'
@@ -23,6 +24,7 @@ const find = async (text: string, rows: ReturnType<typeof sql<boolean>> | null =
       database: shop.platform.database,
       tenant: shop.id,
       model: await shop.platform.model(shop.id),
+      access: systemAccess({ kind: 'system', id: 'test' }),
       text,
       objects: [{ object: 'customer.person', rows }],
     })

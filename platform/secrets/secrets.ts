@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { check } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
+import { type CursorSeal, openCursorSeals } from './cursor-seal.ts'
 
 /** Envelope encryption: values under a tenant's data key, data keys under the master key made from LIANKE_SECRET. */
 export interface Secrets {
@@ -8,6 +9,8 @@ export interface Secrets {
   decrypt(tenant: string, sealed: string): Promise<string>
   /** Both directions without waiting, for sets of rows: the tenant's data keys are loaded once. */
   sealer(tenant: string): Promise<Sealer>
+  /** Closes the cursors of a tenant's lists. */
+  cursors(tenant: string): CursorSeal
   /** New values use a new data key from now on; old values stay readable. */
   rotate(tenant: string): Promise<void>
   /** Wraps every data key under a new master key; run it, then start with the new LIANKE_SECRET. Answers how many. `tenant`: only its keys. */
@@ -96,6 +99,7 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
 
   return {
     sealer,
+    cursors: openCursorSeals(secret),
     encrypt: async (tenant, plain) => (await sealer(tenant)).seal(plain),
     async decrypt(tenant, sealed) {
       const keys = await keysOf(tenant)

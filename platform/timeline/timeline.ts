@@ -1,11 +1,13 @@
-import { fieldTypes, refuse, staffObject, tableOf } from '@lianke/kernel'
+import { refuse, staffObject, tableOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { type AccessContext, scopeOf } from '../access/access-context.ts'
-import { fieldRight } from '../access/field-access.ts'
+import { type AccessContext, mayReadAny } from '../access/access-context.ts'
+import { titleField } from '../access/field-access.ts'
+import { shownChanges, shownPayload } from '../access/shown-payload.ts'
 import { openScope } from '../query/compile-filter.ts'
 import type { QueryContext } from '../query/scope.ts'
 import type { Database } from '../db/database.ts'
 import type { Model } from '../model/model.ts'
+import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import { cursorMark, readCursor, writeCursor } from '../query/cursor.ts'
 
 /** One entry of a person's timeline or a record's history. */
@@ -31,6 +33,7 @@ export interface TimelineInput {
   readonly database: Database
   readonly tenant: string
   readonly context: QueryContext
+  readonly cursors: CursorSeal
 }
 
 export const timelinePageMax = 200
@@ -65,7 +68,7 @@ const ofReadable = (context: QueryContext): RawBuilder<boolean> => {
   const open: string[] = []
   const ways: RawBuilder<boolean>[] = [sql<boolean>`f.object is null`]
   for (const object of model.objects.values()) {
-    if (!access.system && scopeOf(access, object.name, 'read') === 'none' && !object.definition.access?.everyone) continue
+    if (!mayReadAny(access, object)) continue
     const rows = openScope(context, object.name, 't').rows(object, 't', 'read')
     if (!rows) open.push(object.name)
     else
@@ -77,7 +80,7 @@ const ofReadable = (context: QueryContext): RawBuilder<boolean> => {
 }
 
 const read = async (
-  { database, tenant, context }: TimelineInput,
+  { database, tenant, context, cursors }: TimelineInput,
   which: RawBuilder<boolean>,
   about: string,
   query: TimelineQuery,
@@ -86,7 +89,7 @@ const read = async (
   if (!Number.isInteger(limit) || limit < 1 || limit > timelinePageMax)
     refuse('page.limit_out_of_range', { status: 400, params: { max: timelinePageMax } })
   const mark = cursorMark([about, query.names ?? null])
-  const from = query.cursor ? readCursor(query.cursor, mark, 2) : null
+  const from = query.cursor ? readCursor(cursors, query.cursor, mark, 2) : null
   const names = query.names?.length ? sql<boolean>`f.name = any(${[...query.names]}::text[])` : sql<boolean>`true`
   const after = from
     ? sql<boolean>`(f.occurred_at, f.seq) < (${from.values[0]}::timestamptz, ${from.values[1]}::bigint)`
@@ -102,42 +105,37 @@ const read = async (
   const last = kept.at(-1)
   return {
     data: kept.map((row) => entryOf(context.model, context.access, row)),
-    next: rows.length > limit && last ? writeCursor(mark, { values: [last.occurred_text, String(last.seq)], id: last.id }) : null,
+    next:
+      rows.length > limit && last
+        ? writeCursor(cursors, mark, { values: [last.occurred_text, String(last.seq)], id: last.id })
+        : null,
   }
 }
 
 const entryOf = (model: Model, access: AccessContext, row: FactRow): TimelineEntry => {
-  const changes: Record<string, readonly [unknown, unknown]> = {}
   const object = row.object ? model.objects.get(row.object) : undefined
-  const rightOn = (name: string) => {
-    const field = object?.fields.get(name)
-    return object && field && !field.options.hidden ? fieldRight(access, object, name, field) : 'read'
-  }
-  const maskedBy = (name: string, value: unknown) => {
-    const field = object?.fields.get(name)
-    return value !== null && value !== undefined && field ? (fieldTypes[field.type].mask?.(value) ?? '•••') : (value ?? null)
-  }
-  for (const name of Object.keys(row.after ?? {})) {
-    const field = object?.fields.get(name)
-    if (!object || (!field && name !== 'owner')) continue
-    const right = rightOn(name)
-    if (right === 'hidden' || field?.options.hidden) continue
-    const shown = (value: unknown) => (right === 'masked' ? maskedBy(name, value) : (value ?? null))
-    changes[name] = [shown(row.before?.[name]), shown(row.after?.[name])]
-  }
-  const { title: given = null, ...payload } = row.payload
-  const titleRight = object ? rightOn(object.definition.title) : 'read'
-  const title = titleRight === 'hidden' ? null : titleRight === 'masked' ? maskedBy(object?.definition.title ?? '', given) : given
+  const told = object
+    ? Object.keys(row.after ?? {}).filter((name) =>
+        name === 'owner' ? true : object.fields.get(name) !== undefined && !object.fields.get(name)?.options.hidden,
+      )
+    : []
+  const from = shownChanges({ model, access }, object, pick(row.before ?? {}, told))
+  const to = shownChanges({ model, access }, object, pick(row.after ?? {}, told))
+  const { title: given = null, ...payload } = shownPayload(model, access, row)
+  const named = object === undefined || titleField(access, object) !== null
   return {
     id: row.id,
     name: row.name,
     at: row.occurred_at,
     object: row.object,
     record: row.record,
-    title: typeof title === 'string' ? title : null,
+    title: named && typeof given === 'string' ? given : null,
     person: row.person,
     actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name },
-    payload: row.object ? payload : row.payload,
-    changes,
+    payload: row.object || given === null ? payload : { title: given, ...payload },
+    changes: Object.fromEntries(Object.keys(to).map((name) => [name, [from[name] ?? null, to[name] ?? null] as const])),
   }
 }
+
+const pick = (values: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, values[name] ?? null]))

@@ -183,11 +183,14 @@ export interface Hit {
 export const useSearch = (q: string, objects?: readonly string[], limit = 5) =>
   useQuery({
     queryKey: ['search', q, objects, limit],
-    queryFn: ({ signal }) =>
-      request<{ data: Hit[] }>(
+    queryFn: async ({ signal }) => {
+      const { data } = await request<{ data: (Omit<Hit, 'title'> & { title: string | null })[] }>(
         `/search?q=${encodeURIComponent(q)}&limit=${limit}${objects ? `&objects=${objects.join(',')}` : ''}`,
         { signal },
-      ),
+      )
+      // A record whose name is closed to this person is found by its other words and stands without one.
+      return { data: data.map((hit): Hit => ({ ...hit, title: hit.title ?? '—' })) }
+    },
     enabled: q.trim().length > 0,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -128,7 +128,9 @@ export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] 
     .map(({ field }) => field)
     .filter(
       (name, index, all) =>
-        all.indexOf(name) === index && (name === 'source_id' || keyTypes.has(object.fields[name]?.type ?? 'json')),
+        all.indexOf(name) === index &&
+        object.fields[name]?.access !== 'masked' &&
+        (name === 'source_id' || keyTypes.has(object.fields[name]?.type ?? 'json')),
     )
 /** Required fields that no column fills. */
 export const missingOf = (object: MetaObject, mapping: Mapping): readonly string[] =>

@@ -1,20 +1,10 @@
 import { join } from 'node:path'
 import { deadDeliveriesSource } from '@lianke/engine-delivery'
-import { deadEnvelopesSource, openReceiver, openRefusedLog, receivedCallbacks } from '@lianke/engine-intake'
-import { openChannelHosts } from '@lianke/platform/channel-host'
-import { exportRoutes } from '@lianke/platform/exports'
-import { importRoutes } from '@lianke/platform/imports'
+import { deadEnvelopesSource, receivedCallbacks } from '@lianke/engine-intake'
 import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke/platform/http'
 import type { Role } from '@lianke/platform/runtime'
-import { collectDoor } from '../doors/collect.door.ts'
-import { wecomDoor } from '../doors/wecom.door.ts'
-import { greetAtOnce } from '../doors/wecom-welcome.ts'
 import { demoPassword } from '@lianke/tooling/demo-password'
-import { wecomSignIn } from '../doors/wecom-sign-in.door.ts'
-import { segmentDoor } from '../doors/segment.door.ts'
-import { tenantDoor } from '../doors/tenant.door.ts'
-import { wecomSyncDoor } from '../doors/wecom-sync.door.ts'
-import { wecomDesk } from '../doors/wecom-desk.door.ts'
+import { addDoors } from '../doors/add-doors.ts'
 import { addPages } from '../pages.ts'
 import { outgoingAllowed } from '../outgoing.ts'
 import { linkSandbox } from '../sandbox-link.ts'
@@ -38,31 +28,14 @@ export const httpRole: Role = {
       files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
-    const receiver = openReceiver(platform.database)
-    const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) })
-    const known = new Set<string>()
-    const isTenant = async (tenant: string) => {
-      if (!known.has(tenant)) for (const each of await platform.tenants()) known.add(each)
-      return known.has(tenant)
-    }
-    const refused = openRefusedLog(platform.database)
-    await app.register(
-      wecomDoor({
-        hostOf,
-        isTenant,
-        store: receiver.receive,
-        stored: greetAtOnce({ platform, hostOf }),
-        refused: (tenant, reason) => refused(tenant, 'wecom', reason),
-      }),
-    )
-    await app.register(wecomDesk({ platform, hostOf, publicUrl: config.url }))
-    await app.register(wecomSyncDoor({ platform }))
-    await app.register(wecomSignIn({ platform, auth, hostOf, isTenant, publicUrl: config.url, secret: config.secret }))
-    await app.register(collectDoor(platform, auth, receiver.receive))
-    await app.register(segmentDoor({ platform }))
-    await app.register(tenantDoor({ platform, auth, publicUrl: config.url }))
-    importRoutes(app, platform)
-    exportRoutes(app, platform)
+    const receiver = await addDoors(app, {
+      platform,
+      auth,
+      log,
+      publicUrl: config.url,
+      secret: config.secret,
+      allowPrivate: outgoingAllowed(config),
+    })
     await addPages(app)
     await app.listen({ port: config.port, host: config.host })
     if (config.sandbox)

@@ -23,7 +23,7 @@ const details = {
   description: text(label('描述', 'Description')),
   tags: tags(label('标签', 'Tags')),
   tag_ids: tags(label('标签 ID', 'Tag ids')),
-  phones: tags(label('备注手机', 'Phones in the remark')),
+  phones: tags(label('备注手机', 'Phones in the remark'), { masked: true }),
   createtime: datetime(label('添加时间', 'Added at')),
 }
 

@@ -22,8 +22,9 @@ const cursorOf = (cursor: string | undefined): readonly [string, string] | null 
     : refuse('page.bad_cursor', { status: 400 })
 }
 
-/** Which of these persons a condition holds for now. */
+/** Which of these persons a condition holds for now; for none that whoever asks might not ask himself. */
 export const holding = async (room: Room, condition: Filter, persons: readonly string[]): Promise<Set<string>> => {
+  if (!room.records.mayAsk(personObject, condition)) return new Set()
   const found = await room.system.records.list(personObject, {
     filter: { and: [{ field: 'id', op: 'in', value: persons }, condition] },
     fields: ['id'],

@@ -48,7 +48,7 @@ export const segmentsOfPerson = defineCommand({
       if (!about) continue
       const by_hand = Array.isArray(about.include) && about.include.includes(id)
       const filter = about.filter as Filter
-      const conditions = conditionsOf(filter)
+      const conditions = conditionsOf(filter).filter((condition) => room.records.mayAsk(personObject, condition))
       const asked = 'or' in filter && !by_hand && questions + conditions.length <= questionsMax
       if (asked) questions += conditions.length
       data.push({

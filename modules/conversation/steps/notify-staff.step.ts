@@ -1,5 +1,5 @@
-import { defineStep, label, longText, text, user } from '@lianke/kernel'
-import { fillIn } from './send-message.step.ts'
+import { defineStep, label, longText, placesIn, text, user } from '@lianke/kernel'
+import { fillingOf } from './send-message.step.ts'
 
 /** Tells a staff member (or the owner of the person) that someone came by. */
 export const notifyStaffStep = defineStep({
@@ -14,17 +14,20 @@ export const notifyStaffStep = defineStep({
   },
   outlets: ['next'],
   enter: async (host, node, runs) => {
+    const [title, body] = [String(node.config.title ?? ''), String(node.config.text ?? '')]
+    const fields = placesIn(`${title} ${body}`)
     const persons = await host.persons(
       runs.map((run) => run.person),
-      ['name', 'owner'],
+      [...new Set([...fields, 'owner'])],
     )
     host.intend(
       runs.map((run) => {
         const person = persons.get(run.person)
         const payload = {
-          title: fillIn(String(node.config.title ?? ''), person),
-          text: fillIn(String(node.config.text ?? ''), person),
+          title,
+          text: body,
           staff: node.config.staff ?? person?.owner ?? null,
+          ...(fields.length > 0 ? { fill: fillingOf(person, fields) } : {}),
         }
         return {
           key: `${run.id}:${node.id}:${run.entered_at}`,

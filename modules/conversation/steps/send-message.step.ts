@@ -1,4 +1,4 @@
-import { defineStep, json, label, longText, option, select, text } from '@lianke/kernel'
+import { defineStep, type Filling, json, label, longText, option, personObject, placesIn, select, text } from '@lianke/kernel'
 
 const actions: Readonly<Record<string, string>> = {
   wecom: 'wecom.send_message',
@@ -6,11 +6,11 @@ const actions: Readonly<Record<string, string>> = {
   sms: 'sms.send',
   webhook: 'webhook.send',
 }
-const placeholder = /\{([a-z][a-z0-9_]{0,47})\}/g
-
-/** `{name}` and other fields of the person, filled in; what is unknown becomes nothing. */
-export const fillIn = (template: string, person: Record<string, unknown> | undefined): string =>
-  template.replace(placeholder, (_all, field: string) => String(person?.[field] ?? ''))
+/** What the places of a text stand for, of one person: the text is filled where it is sent or shown. */
+export const fillingOf = (person: Record<string, unknown> | undefined, fields: readonly string[]): Filling => ({
+  object: personObject,
+  values: Object.fromEntries(fields.map((name) => [name, person?.[name] ?? null])),
+})
 
 /** Sends a message on a channel to everyone who comes by; in WeCom the owner of the person is the sender unless one is named. */
 export const sendMessageStep = defineStep({
@@ -42,7 +42,8 @@ export const sendMessageStep = defineStep({
   enter: async (host, node, runs) => {
     const template = String(node.config.text ?? '')
     const channel = String(node.config.channel ?? 'wecom')
-    const fields = [...new Set(['name', ...[...template.matchAll(placeholder)].map((match) => match[1] as string)])]
+    const subject = typeof node.config.subject === 'string' ? node.config.subject : undefined
+    const fields = placesIn(`${template} ${subject ?? ''}`)
     const persons = await host.persons(
       runs.map((run) => run.person),
       [...fields, 'owner.wecom_userid'],
@@ -56,7 +57,13 @@ export const sendMessageStep = defineStep({
           channel,
           action: actions[channel] ?? `${channel}.send`,
           person: run.person,
-          content: { text: fillIn(template, person), subject: node.config.subject, attachments: node.config.attachments, sender },
+          content: {
+            text: template,
+            subject,
+            attachments: node.config.attachments,
+            sender,
+            ...(fields.length > 0 ? { fill: fillingOf(person, fields) } : {}),
+          },
           cause: run.cause,
           hops: run.hops,
         }

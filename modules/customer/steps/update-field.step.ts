@@ -7,7 +7,7 @@ export const updateFieldStep = defineStep({
   icon: 'pencil',
   group: 'record',
   fields: {
-    field: text(label('字段', 'Field'), { required: true, max: 64 }),
+    field: text(label('字段', 'Field'), { required: true, max: 64, names: 'field' }),
     value: json(label('值', 'Value')),
   },
   outlets: ['next'],

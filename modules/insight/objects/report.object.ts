@@ -32,7 +32,7 @@ export const report = defineObject({
     }),
     shared: boolean(label('共享', 'Shared'), { default: false, inList: true }),
   },
-  access: { everyone: true },
+  access: { everyone: 'shared' },
   mirrored: false,
   sort: 'name',
 })

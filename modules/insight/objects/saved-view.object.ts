@@ -23,7 +23,7 @@ export const savedView = defineObject({
     shared: boolean(label('共享', 'Shared'), { default: false, inList: true }),
     position: integer(label('顺序', 'Position'), { min: 0, max: 10_000, default: 0 }),
   },
-  access: { everyone: true },
+  access: { everyone: 'shared' },
   mirrored: false,
   hidden: true,
   sort: 'position',

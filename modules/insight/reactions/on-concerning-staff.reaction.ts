@@ -1,4 +1,4 @@
-import { defineReaction, type Fact, intentAsked, type Room } from '@lianke/kernel'
+import { defineReaction, type Fact, intentAsked, type Room, type Sight } from '@lianke/kernel'
 
 interface Notice {
   readonly staff: string
@@ -10,53 +10,61 @@ interface Notice {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-const personName = async (room: Room, fact: Fact): Promise<string> =>
-  fact.person ? textOf((await room.records.get('customer.person', fact.person, { fields: ['name'] })).name) : ''
+const unnamed = '未命名'
 
-/** Which staff a fact concerns, and in what words. Chinese, as the first language of the product. */
-const noticeOf = async (room: Room, fact: Fact): Promise<Notice | null> => {
+/** What a ticket is called, with its number, as far as its receiver may see both. */
+const ticketTitle = async (sight: Sight, id: string): Promise<string> => {
+  const title = await sight.titleOf('ticket.ticket', id)
+  if (title === null) return `工单：${unnamed}`
+  const { data } = await sight.list('ticket.ticket', { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })
+  return `工单 ${textOf(data[0]?.ticket_number)}：${title}`
+}
+
+/**
+ * Which staff a fact concerns, and in what words. Chinese, as the first language of the product. A record or a field that the receiver may not
+ * see is not told to him by a notice either.
+ */
+const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | null> => {
   const told = fact.payload
+  const named = async (staff: string, before: string, object: string, id: string | null) =>
+    `${before}：${(id && (await (await sightOf(staff)).titleOf(object, id))) || unnamed}`
   switch (fact.name) {
-    case 'lead.assigned':
-      return { staff: textOf(told.owner), title: `新线索：${textOf(told.name)}`, kind: 'task', wecom: true }
-    case 'ticket.assigned':
-      return {
-        staff: textOf(told.assignee),
-        title: `工单 ${textOf(told.number)}：${textOf(told.subject)}`,
-        kind: 'task',
-        wecom: true,
-      }
+    case 'lead.assigned': {
+      const staff = textOf(told.owner)
+      return { staff, title: await named(staff, '新线索', 'lead.lead', fact.record), kind: 'task', wecom: true }
+    }
+    case 'ticket.assigned': {
+      const staff = textOf(told.assignee)
+      const title = fact.record ? await ticketTitle(await sightOf(staff), fact.record) : unnamed
+      return { staff, title, kind: 'task', wecom: true }
+    }
     case 'fieldwork.task.created': {
       // Tasks of an import or of the past concern nobody today.
       const due = textOf(fact.after?.due_at)
-      if (fact.actor === 'demo' || (fact.after?.source !== 'journey' && due !== '' && due < fact.recorded_at)) return null
-      return {
-        staff: textOf(fact.after?.owner),
-        title: `新任务：${textOf(fact.after?.subject)}`,
-        kind: 'task',
-        wecom: fact.after?.source === 'journey',
-      }
+      const journey = fact.after?.source === 'journey'
+      if (fact.actor === 'demo' || (!journey && due !== '' && due < fact.recorded_at)) return null
+      const staff = textOf(fact.after?.owner)
+      return { staff, title: await named(staff, '新任务', 'fieldwork.task', fact.record), kind: 'task', wecom: journey }
     }
-    case 'customer.relation_added':
-      return {
-        staff: textOf(told.staff),
-        title: `新客户：${(await personName(room, fact)) || '未命名'}`,
-        kind: 'customer',
-        wecom: true,
-      }
-    case 'customer.relation_lost':
-      return { staff: textOf(told.staff), title: `客户流失：${(await personName(room, fact)) || '未命名'}`, kind: 'alert' }
-    case 'record.team_added':
-      return told.kind === 'user'
-        ? {
-            staff: textOf(told.principal),
-            title: `你被加进团队：${textOf(told.title) || '未命名'}`,
-            kind: 'customer',
-            wecom: true,
-          }
-        : null
-    case 'staff.notice_asked':
-      return { staff: textOf(told.staff), title: textOf(told.title), body: textOf(told.text), kind: 'customer', wecom: true }
+    case 'customer.relation_added': {
+      const staff = textOf(told.staff)
+      return { staff, title: await named(staff, '新客户', 'customer.person', fact.person), kind: 'customer', wecom: true }
+    }
+    case 'customer.relation_lost': {
+      const staff = textOf(told.staff)
+      return { staff, title: await named(staff, '客户流失', 'customer.person', fact.person), kind: 'alert' }
+    }
+    case 'record.team_added': {
+      if (told.kind !== 'user') return null
+      const staff = textOf(told.principal)
+      const title = await named(staff, '你被加进团队', fact.object ?? '', fact.record)
+      return { staff, title, kind: 'customer', wecom: true }
+    }
+    case 'staff.notice_asked': {
+      const staff = textOf(told.staff)
+      const { title, text } = (await sightOf(staff)).shown(told)
+      return { staff, title: textOf(title), body: textOf(text), kind: 'customer', wecom: true }
+    }
     default:
       return null
   }
@@ -76,7 +84,7 @@ export const onConcerningStaff = defineReaction({
   ],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const notice = await noticeOf(room, fact)
+    const notice = await noticeOf(fact, room.sightOf)
     if (!notice?.staff || notice.staff === fact.actor) return
     const [object, id] =
       fact.object && fact.record ? [fact.object, fact.record] : fact.person ? ['customer.person', fact.person] : [null, null]

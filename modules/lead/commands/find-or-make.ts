@@ -1,6 +1,21 @@
 import type { Filter, Room, Row } from '@lianke/kernel'
 import { accountOfLead, missingOn, personOfLead } from '../rules/map-lead.rule.ts'
 
+/** The oldest person with the phone or mail of a lead, of those whom the actor may see. What is looked for is the lead's own; it is told to nobody. */
+const personLike = async (room: Room, same: readonly Filter[]): Promise<Row | null> => {
+  const found = await room.system.records.list('customer.person', { filter: { or: same }, fields: ['id'], limit: alikeMax })
+  const ids = found.data.map(({ id }) => id)
+  return ids.length === 0 ? null : first(room, 'customer.person', { field: 'id', op: 'in', value: ids })
+}
+
+/** The lead as its new records take it over: in full where the actor sees a part, without what he does not see. */
+export const leadToCarry = async (room: Room, id: string): Promise<Row> => {
+  const seen = await room.records.get('lead.lead', id, { forUpdate: true })
+  const whole = await room.system.records.get('lead.lead', id)
+  return { ...Object.fromEntries(Object.keys(seen).map((name) => [name, whole[name]])), id }
+}
+
+const alikeMax = 50
 const first = async (room: Room, object: string, filter: Filter): Promise<Row | null> =>
   (await room.records.list(object, { filter, sort: ['created_at'], limit: 1 })).data[0] ?? null
 
@@ -10,11 +25,7 @@ export const personFor = async (room: Room, lead: Row, chosen: string | undefine
     lead[field] ? [{ field, op: 'eq' as const, value: lead[field] }] : [],
   )
   const id = chosen ?? (lead.person as string | null)
-  const known = id
-    ? await room.records.get('customer.person', id)
-    : same.length > 0
-      ? await first(room, 'customer.person', { or: same })
-      : null
+  const known = id ? await room.records.get('customer.person', id) : same.length > 0 ? await personLike(room, same) : null
   if (!known) return (await room.records.create('customer.person', personOfLead(lead))).id
   const fill = missingOn(known, personOfLead(lead))
   if (Object.keys(fill).length > 0) await room.records.update('customer.person', known.id, fill)

@@ -1,6 +1,6 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { accountFor, carryActivities, personFor } from './find-or-make.ts'
+import { accountFor, carryActivities, leadToCarry, personFor } from './find-or-make.ts'
 
 /** A lead becomes a person, a company with that person as contact, and if wanted a deal; tags and activities go along. */
 export const leadConvert = defineCommand({
@@ -23,7 +23,7 @@ export const leadConvert = defineCommand({
       .optional(),
   }),
   run: async (room, input) => {
-    const lead = await room.records.get('lead.lead', input.id, { forUpdate: true })
+    const lead = await leadToCarry(room, input.id)
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === 'disqualified') refuse('lead.is_disqualified')
     const person = await personFor(room, lead, input.person)

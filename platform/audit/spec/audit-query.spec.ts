@@ -8,6 +8,13 @@ beforeAll(async () => {
 })
 afterAll(() => tenant?.close())
 
+const readerOf = async ({ platform, id }: TestTenant) => ({
+  database: platform.database,
+  tenant: id,
+  model: await platform.model(id),
+  access: await platform.access(id, { kind: 'system', id: 'test' }),
+})
+
 describe('the record of changes', () => {
   it('is newest first where the number gains a digit, and its pages hold every change once', async () => {
     // 9 → 10, 99 → 100, 999 → 1000.
@@ -19,6 +26,7 @@ describe('the record of changes', () => {
         }),
       )
     const { database } = tenant.platform
+    const reader = await readerOf(tenant)
     const [{ first, last, count } = { first: 0, last: 0, count: 0 }] = await database.query<{
       first: number
       last: number
@@ -29,7 +37,7 @@ describe('the record of changes', () => {
     for (const limit of [7, 100, 200]) {
       const seen: number[] = []
       for (let cursor: string | null = null; ; ) {
-        const page: Awaited<ReturnType<typeof changeAudit>> = await changeAudit(database, tenant.id, { limit, cursor })
+        const page: Awaited<ReturnType<typeof changeAudit>> = await changeAudit(reader, { limit, cursor })
         seen.push(...page.data.map(({ seq }) => Number(seq)))
         cursor = page.next
         if (cursor === null) break
@@ -37,5 +45,11 @@ describe('the record of changes', () => {
       expect(seen).toHaveLength(count)
       expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a))
     }
+  })
+
+  it('says who told each fact', async () => {
+    await tenant.system(async (room) => room.emit({ name: 'note.written', payload: {} }))
+    const [line] = (await changeAudit(await readerOf(tenant), { limit: 1, cursor: null, name: 'note.written' })).data
+    expect(line).toMatchObject({ source: 'house', actor: 'test' })
   })
 })

@@ -48,8 +48,8 @@ export const httpTenant = async (
     HttpOptions,
     'trustProxy' | 'metricsToken'
   > & {
-      /** Doors of the application beside those of the platform. */
-      doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth }) => unknown
+      /** Doors of the application, instead of the export alone. */
+      doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth; publicUrl: string }) => unknown
     } = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
@@ -70,8 +70,8 @@ export const httpTenant = async (
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
-  exportRoutes(app, platform)
-  await options.doors?.(app, { platform, auth })
+  if (options.doors) await options.doors(app, { platform, auth, publicUrl })
+  else exportRoutes(app, platform)
   await app.ready()
   const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {

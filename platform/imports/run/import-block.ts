@@ -1,4 +1,5 @@
 import type { Room, UpsertInput } from '@lianke/kernel'
+import type { AccessContext } from '../../access/access-context.ts'
 import type { Model, ModelObject } from '../../model/model.ts'
 import type { Mapping } from '../map/mapping.ts'
 import type { CellProblem, ReadRows } from '../map/read-rows.ts'
@@ -7,6 +8,8 @@ import { resolvePointers } from '../map/resolve-pointers.ts'
 
 export interface Plan {
   readonly model: Model
+  /** Of whoever made the run. */
+  readonly access: AccessContext
   readonly object: ModelObject
   readonly mapping: Mapping
   readonly read: (rows: readonly (readonly string[])[]) => ReadRows
@@ -57,7 +60,7 @@ export const importBlock = async (
   // A transaction that is tried again must find the rows as they were read.
   const values = new Map([...read.values].map(([row, given]) => [row, { ...given }]))
   const { pointers, problems } = read
-  const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan.model, pointers, values, mapping.source))]
+  const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan, pointers, values))]
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row))
   const folded = foldRepeated(mapping, good)

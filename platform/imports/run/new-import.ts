@@ -2,6 +2,7 @@ import { type Actor, refuse } from '@lianke/kernel'
 import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
+import { visibleFields } from '../../access/field-access.ts'
 import type { Platform } from '../../platform.ts'
 import type { Mapping } from '../map/mapping.ts'
 import { suggestMapping } from '../map/suggest.rule.ts'
@@ -9,15 +10,8 @@ import type { Column, Layout } from '../read/layout.rule.ts'
 import { seeTable } from '../read/open-table.ts'
 import { importActor, planOf } from './run-import.ts'
 import { findRun, type ImportRun } from './run-record.ts'
+import { mayImport, mayUndo, runOf } from './whose-run.ts'
 import { storeFile } from './stored-file.ts'
-
-/** Refuses who may not import into this object. */
-export const mayImport = async (platform: Platform, tenant: string, actor: Actor, object: string): Promise<void> => {
-  const access = await platform.access(tenant, actor)
-  const right = access.object(object)
-  if (!access.system && !(right.import && right.create))
-    refuse('access.denied', { status: 403, params: { object, action: 'import' } })
-}
 
 const headerOf = (columns: readonly Column[]): string =>
   createHash('sha256')
@@ -60,6 +54,7 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   const object = model.objects.get(given.object)
   if (!object || object.definition.ledger) refuse('object.unknown', { status: 404, params: { object: given.object } })
   await mayImport(platform, tenant, actor, given.object)
+  const access = await platform.access(tenant, actor)
   const seen = await seeTable(given.path, given.layout)
   const { size } = await stat(given.path)
   const estimate =
@@ -72,7 +67,7 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
       'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
       [given.object, headerOf(seen.columns)],
     )
-    const suggested = given.mapping ?? known?.mapping ?? { columns: suggestMapping(object.fields, seen.columns) }
+    const suggested = given.mapping ?? known?.mapping ?? { columns: suggestMapping(visibleFields(access, object), seen.columns) }
     await room.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
@@ -104,9 +99,9 @@ export const setMapping = async (
   id: string,
   mapping: Mapping,
 ): Promise<void> => {
+  await runOf(platform, tenant, actor, id)
   await platform.room(tenant, importActor, async (room) => {
     const run = await findRun(room, id)
-    await mayImport(platform, tenant, actor, run.object)
     if (run.status !== 'new') refuse('import.already_started', { status: 409 })
     await planOf(platform, tenant, { ...run, mapping })
     await room.sql('update import_run set mapping = $2 where id = $1', [id, JSON.stringify(mapping)])
@@ -124,21 +119,24 @@ export const moveRun = async (
   actor: Actor,
   id: string,
   act: 'start' | 'cancel' | 'undo',
-): Promise<ImportRun> =>
-  platform.room(tenant, importActor, async (room) => {
+): Promise<ImportRun> => {
+  const seen = await runOf(platform, tenant, actor, id)
+  if (act === 'undo') await mayUndo(platform, tenant, actor, seen)
+  return platform.room(tenant, importActor, async (room) => {
     const run = await findRun(room, id)
-    await mayImport(platform, tenant, actor, run.object)
     const from = { start: ['new', 'failed', 'cancelled'], cancel: ['running'], undo: ['done', 'failed', 'cancelled'] }[act]
     if (!from.includes(run.status)) refuse('import.wrong_state', { status: 409, params: { status: run.status, act } })
     if (act === 'start' && !run.mapping) refuse('import.no_mapping')
     const to = { start: 'running', cancel: 'cancelled', undo: 'undoing' }[act]
     await room.sql(
-      `update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end where id = $1`,
-      [id, to],
+      `update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end,
+        undo_kind = case when $2 = 'undoing' then $3 end, undo_actor = case when $2 = 'undoing' then $4 end where id = $1`,
+      [id, to, actor.kind, actor.id],
     )
     if (act !== 'cancel') await room.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
     return findRun(room, id)
   })
+}
 
 /** A run as it stands. Refuses `import.not_found`. */
 export const getImport = (platform: Platform, tenant: string, id: string): Promise<ImportRun> =>

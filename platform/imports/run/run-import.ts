@@ -1,5 +1,10 @@
 import { type Actor, Refusal, refuse, type Room } from '@lianke/kernel'
+import type { AccessContext } from '../../access/access-context.ts'
+import { usableField } from '../../access/field-access.ts'
+import type { Model, ModelObject } from '../../model/model.ts'
 import type { Platform } from '../../platform.ts'
+import { targetOf } from '../../query/scope.ts'
+import type { Mapping } from '../map/mapping.ts'
 import { type ReadRows, rowReader } from '../map/read-rows.ts'
 import type { Block } from '../read/csv-rows.ts'
 import { tableBlocks } from '../read/open-table.ts'
@@ -31,14 +36,30 @@ export const fileOf =
     return chunk?.bytes ?? null
   }
 
+/** A mapping names only what the maker of the run may use: columns he sees, keys and names of records that he sees in full. */
+const checkMapping = (model: Model, access: AccessContext, object: ModelObject, mapping: Mapping): void => {
+  const unknown = 'import.unknown_field'
+  for (const name of mapping.key ?? [])
+    if (name !== 'id') usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
+  for (const { field: path, by } of mapping.columns) {
+    const name = path.split('.')[0] ?? ''
+    const field = object.fields.get(name)
+    if (!field) continue
+    usableField(access, object, name, field, { use: 'show', path, unknown })
+    const target = model.objects.get(targetOf(field) ?? '')
+    const named = by ? target?.fields.get(by) : undefined
+    if (target && by && named) usableField(access, target, by, named, { use: 'key', path: `${path}.${by}`, unknown })
+  }
+}
+
 /** What a run needs to read rows: its object, mapping and the types. Refuses what the mapping names wrongly. */
 export const planOf = async (platform: Platform, tenant: string, run: ImportRun, dryRun = false): Promise<Plan> => {
   const model = await platform.model(tenant)
   const object = model.objects.get(run.object) ?? refuse('object.unknown', { status: 404, params: { object: run.object } })
   const mapping = run.mapping ?? refuse('import.no_mapping')
-  for (const name of mapping.key ?? [])
-    if (!object.fields.has(name) && name !== 'id') refuse('import.unknown_field', { params: { field: name } })
-  return { model, object, mapping, read: rowReader(object, mapping, await typesOf(platform, tenant)), dryRun }
+  const access = await platform.access(tenant, actorOf(run))
+  checkMapping(model, access, object, mapping)
+  return { model, access, object, mapping, read: rowReader(object, mapping, await typesOf(platform, tenant)), dryRun }
 }
 
 const keepProblems = async (

@@ -29,6 +29,9 @@ export interface ImportRun {
   readonly actor_kind: 'user' | 'key' | 'system'
   readonly actor: string
   readonly actor_name: string | null
+  /** Who asked for the undo. */
+  readonly undo_kind: 'user' | 'key' | 'system' | null
+  readonly undo_actor: string | null
   readonly created_at: string
   readonly started_at: string | null
   readonly finished_at: string | null

@@ -1,6 +1,9 @@
 import { Refusal, type Room } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
-import { findRun } from './run-record.ts'
+import { compileSql } from '../../db/compile.ts'
+import { mayDoStatement } from '../../query/may-do.ts'
+import { queryContextOf } from '../../room/query-context-of.ts'
+import { findRun, type ImportRun } from './run-record.ts'
 import { importActor } from './run-import.ts'
 
 interface Touched {
@@ -26,6 +29,22 @@ const touchedBy = (room: Room, run: string, first: number, object: string): Prom
     [run, first, object],
   )
 
+type May = (room: Room, action: 'update' | 'delete', ids: readonly string[]) => Promise<readonly string[]>
+
+/** Which records the one who asked for the undo may change or delete himself; the others are kept. */
+const mayOf = async (platform: Platform, tenant: string, run: ImportRun): Promise<May> => {
+  const context = await queryContextOf(platform, tenant, {
+    kind: run.undo_kind ?? 'system',
+    id: run.undo_actor ?? importActor.id,
+  })
+  return async (room, action, ids) => {
+    const statement = mayDoStatement(context, run.object, action, ids)
+    if (!statement || ids.length === 0) return []
+    const { text, values } = compileSql(statement)
+    return (await room.sql<{ id: string }>(text, values)).map(({ id }) => id)
+  }
+}
+
 const removeSome = async (room: Room, object: string, ids: readonly string[]): Promise<number> => {
   const present = await room.sql<{ id: string }>(
     `select id from "${object.replace('.', '_')}" where id = any($1::uuid[]) and deleted_at is null`,
@@ -40,18 +59,23 @@ const removeSome = async (room: Room, object: string, ids: readonly string[]): P
 }
 
 /** Takes one block back in one transaction. */
-const undoBlock = async (room: Room, run: string, first: number, object: string): Promise<Undone> => {
+const undoBlock = async (room: Room, may: May, run: string, first: number, object: string): Promise<Undone> => {
   const [{ n }] = (await room.sql<{ n: number }>(
     `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
     [run, first, object],
   )) as [{ n: number }]
   const touched = await touchedBy(room, run, first, object)
-  const removed = await removeSome(
-    room,
-    object,
-    touched.filter((one) => one.name.endsWith('.created')).map((one) => one.record),
+  const made = touched.filter((one) => one.name.endsWith('.created')).map((one) => one.record)
+  const removed = await removeSome(room, object, await may(room, 'delete', made))
+  const updated = touched.filter((one) => one.name.endsWith('.updated') && one.before)
+  const mine = new Set(
+    await may(
+      room,
+      'update',
+      updated.map((one) => one.record),
+    ),
   )
-  const changed = touched.filter((one) => one.name.endsWith('.updated') && one.before)
+  const changed = updated.filter((one) => mine.has(one.record))
   const restored =
     changed.length === 0
       ? null
@@ -73,11 +97,12 @@ export const undoImport = async (platform: Platform, tenant: string, id: string)
     text: 'select first from import_range where run = $1 and not undone order by first desc',
     values: [id],
   })
+  const may = await mayOf(platform, tenant, run)
   const actor = { ...importActor, name: run.actor_name ?? undefined }
   try {
     for (const { first } of ranges) {
       await platform.room(tenant, actor, async (room) => {
-        const { removed, restored, kept } = await undoBlock(room, id, first, run.object)
+        const { removed, restored, kept } = await undoBlock(room, may, id, first, run.object)
         await room.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
           id,
           removed,

@@ -43,7 +43,7 @@ const signedIn = async (objects: Record<string, typeof all | Omit<typeof all, 'i
   const email = `${tenant.id}-${Object.keys(objects).length}-${Math.floor(performance.now() * 1000)}@example.com`
   const account = await makeAccount(tenant.platform.database, { name: '林小满', email, password }, tenant.id)
   await tenant.system(async ({ records }) => {
-    const role = await records.create('organisation.role', { name: `role ${email}`, objects, rights: [] })
+    const role = await records.create('organisation.role', { name: `role ${email}`, objects, rights: ['records.reveal'] })
     await records.create('organisation.staff', { name: '林小满', account, roles: [role.id], status: 'active' })
   })
   const response = await app.inject({ method: 'POST', url: '/api/v1/sign-in', payload: { login: email, password } })

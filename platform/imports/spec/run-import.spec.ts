@@ -24,7 +24,7 @@ let count = 0
 
 beforeAll(async () => {
   tenant = await testTenant({ modules: [...tinyShop, importsModule] })
-  clerk = await tenant.staff({ name: '王小明', objects: { '*': all } })
+  clerk = await tenant.staff({ name: '王小明', objects: { '*': all }, rights: ['records.reveal'] })
   folder = await mkdtemp(join(tmpdir(), 'run-import-'))
 })
 afterAll(async () => {

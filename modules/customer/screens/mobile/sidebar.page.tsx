@@ -1,4 +1,4 @@
-import { label, type Filter, type Label } from '@lianke/kernel'
+import { label, type Label } from '@lianke/kernel'
 import {
   ActBar,
   ClientFault,
@@ -7,6 +7,7 @@ import {
   Failure,
   inWecom,
   Problem,
+  request,
   Screen,
   Skeleton,
   useModel,
@@ -17,17 +18,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd-mobile'
 import { PersonBody } from './person-body.tsx'
-
-const known = (external: string): Filter => ({
-  child: 'customer.identifier',
-  via: 'person',
-  where: {
-    and: [
-      { field: 'type', op: 'eq', value: 'wecom_external_userid' },
-      { field: 'value', op: 'eq', value: external },
-    ],
-  },
-})
 
 interface Advice {
   readonly icon: string
@@ -80,21 +70,28 @@ const SidebarPage = () => {
   const text = useText()
   const model = useModel()
   const contact = useQuery({ queryKey: ['wecom-contact'], queryFn: currentContact, retry: false, staleTime: 0 })
+  const who = useQuery({
+    queryKey: ['person-of-contact', contact.data],
+    queryFn: () =>
+      request<{ person: string | null }>('/commands/customer.of_contact', { body: { external_userid: contact.data ?? '' } }),
+    enabled: Boolean(contact.data) && Boolean(model.object('customer.person')),
+  })
+  const asked = who.data?.person ?? null
   const found = useRows(
     'customer.person',
-    { filter: known(contact.data ?? ''), limit: 1 },
-    { enabled: Boolean(contact.data) && Boolean(model.object('customer.person')) },
+    { filter: { field: 'id', op: 'eq', value: asked ?? '' }, limit: 1 },
+    { enabled: asked !== null },
   )
   const person = found.data?.data[0]
-  const again = () => void (contact.data ? found.refetch() : contact.refetch())
+  const again = () => void (contact.data ? who.refetch() : contact.refetch())
   if (person)
     return (
       <Screen foot={<ActBar object="customer.person" id={person.id} />}>
         <PersonBody key={person.id} row={person} />
       </Screen>
     )
-  const error = contact.error ?? found.error
-  const said = error ? adviceFor(error) : found.data ? advice.unknown : null
+  const error = contact.error ?? who.error ?? found.error
+  const said = error ? adviceFor(error) : (who.data && asked === null) || found.data ? advice.unknown : null
   if (said)
     return (
       <Screen>

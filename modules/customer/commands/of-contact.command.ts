@@ -1,0 +1,33 @@
+import { defineCommand, label } from '@lianke/kernel'
+import { z } from 'zod'
+
+/**
+ * Whom a chat in WeCom is with. The sidebar asks by the contact's id, which nobody guesses; identifiers themselves are not to be searched by
+ * who sees them masked.
+ */
+export const ofContact = defineCommand({
+  name: 'customer.of_contact',
+  label: label('查找聊天中的客户', 'Find the person of a chat'),
+  may: { object: 'customer.person', action: 'read' },
+  input: z.strictObject({ external_userid: z.string().trim().min(8).max(128) }),
+  run: async (room, { external_userid }): Promise<{ person: string | null }> => {
+    const known = await room.system.records.list<{ id: string; person: string }>('customer.identifier', {
+      filter: {
+        and: [
+          { field: 'type', op: 'eq', value: 'wecom_external_userid' },
+          { field: 'value', op: 'eq', value: external_userid },
+        ],
+      },
+      fields: ['person'],
+      limit: 1,
+    })
+    const person = known.data[0]?.person
+    if (!person) return { person: null }
+    const seen = await room.records.list('customer.person', {
+      filter: { field: 'id', op: 'eq', value: person },
+      fields: ['id'],
+      limit: 1,
+    })
+    return { person: seen.data[0]?.id ?? null }
+  },
+})
