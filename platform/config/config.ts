@@ -41,6 +41,8 @@ const environment = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     ),
+  /** A process that does not answer for this long is ended and started again. */
+  LIANKE_HANG_SECONDS: z.coerce.number().min(2).max(3600).default(30),
   LIANKE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -62,6 +64,7 @@ export interface Config {
   readonly clickhousePort: number
   readonly lakeMemoryMb: number
   readonly outgoingAllow: readonly string[]
+  readonly hangMs: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -101,6 +104,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     clickhousePort: it.CLICKHOUSE_PORT,
     lakeMemoryMb: it.LAKE_MEMORY_MB,
     outgoingAllow: it.LIANKE_OUTGOING_ALLOW,
+    hangMs: it.LIANKE_HANG_SECONDS * 1000,
     logLevel: it.LIANKE_LOG,
   }
 }
