@@ -43,6 +43,9 @@ const environment = z.object({
     ),
   /** A process that does not answer for this long is ended and started again. */
   LIANKE_HANG_SECONDS: z.coerce.number().min(2).max(3600).default(30),
+  /** Free room below which doctor, health and the operations page warn, and below which they say that it is full. */
+  LIANKE_DISK_WARN_MB: z.coerce.number().int().min(0).default(5000),
+  LIANKE_DISK_FULL_MB: z.coerce.number().int().min(0).default(1000),
   LIANKE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -65,6 +68,8 @@ export interface Config {
   readonly lakeMemoryMb: number
   readonly outgoingAllow: readonly string[]
   readonly hangMs: number
+  readonly diskWarnMb: number
+  readonly diskFullMb: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -105,6 +110,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     lakeMemoryMb: it.LAKE_MEMORY_MB,
     outgoingAllow: it.LIANKE_OUTGOING_ALLOW,
     hangMs: it.LIANKE_HANG_SECONDS * 1000,
+    diskWarnMb: it.LIANKE_DISK_WARN_MB,
+    diskFullMb: it.LIANKE_DISK_FULL_MB,
     logLevel: it.LIANKE_LOG,
   }
 }

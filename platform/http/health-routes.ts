@@ -4,6 +4,7 @@ import ipaddr from 'ipaddr.js'
 import { lagMetrics } from '../facts/index.ts'
 import { histogram, metrics } from '../log/metrics.ts'
 import type { Http } from './host.ts'
+import { type MachineGiven, machineMetrics, type StoreState, storeStates, worstOf } from './machine.ts'
 
 const open = { config: { open: true } }
 /** Figures are for operators: from this machine and its private networks, never by way of a proxy from outside. */
@@ -12,8 +13,8 @@ const refuseOutside = (request: FastifyRequest): void => {
   if (!['loopback', 'private', 'uniqueLocal', 'linkLocal'].includes(range)) refuse('route.unknown', { status: 404 })
 }
 
-/** `/healthz`: the process answers. `/readyz`: its stores answer. `/metrics`: Prometheus. */
-export const addHealthRoutes = (http: Http): void => {
+/** `/healthz`: the process answers. `/readyz`: its stores answer, and whether disks have room. `/metrics`: Prometheus. */
+export const addHealthRoutes = (http: Http, machine: MachineGiven): void => {
   const { app, platform } = http
   const seconds = histogram({
     name: 'lianke_http_seconds',
@@ -21,6 +22,7 @@ export const addHealthRoutes = (http: Http): void => {
     labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.005, 0.02, 0.1, 0.3, 1, 5, 30],
   })
+  machineMetrics(machine)
   lagMetrics(metrics, platform.database, () => platform.tenants())
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe(
@@ -30,19 +32,13 @@ export const addHealthRoutes = (http: Http): void => {
   })
   app.get('/healthz', open, async () => ({ status: 'ok' }))
   app.get('/readyz', open, async (_request, reply) => {
-    const timed = <T>(work: Promise<T>) =>
-      Promise.race([
-        work,
-        new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer in 3 s')), 3_000).unref()),
-      ])
-    const ask = async (work: () => Promise<unknown>) =>
-      timed(work()).then(
-        () => 'ok',
-        (error: Error) => error.message.slice(0, 200),
-      )
-    const database = await ask(() => platform.database.home.query({ text: 'select 1' }))
-    const lake = await ask(() => platform.lake.query('', 'select {tenant:String} as tenant'))
-    return reply.code(database === 'ok' ? 200 : 503).send({ status: database === 'ok' ? 'ready' : 'not_ready', database, lake })
+    const [database, analytics] = await storeStates(platform)
+    const disk = worstOf((await machine.disks?.()) ?? [])
+    const ready = database?.answers === true
+    const said = (store: StoreState | undefined) => store?.problem ?? 'ok'
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'not_ready', database: said(database), lake: said(analytics), disk })
   })
   app.get('/metrics', open, async (request, reply) => {
     refuseOutside(request)

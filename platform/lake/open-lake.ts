@@ -37,10 +37,10 @@ const tooMuch: Readonly<Record<string, string>> = {
 }
 /** No room on its disk. */
 const diskFull = '243'
+const noAnswer = (cause: unknown) => new RetryLater('ClickHouse does not answer', 2000, cause, 'analytics.no_answer')
 const outward = (error: unknown): unknown => {
   const { code, message } = error as { code?: string; message?: string }
-  if (away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? ''))
-    return new RetryLater('ClickHouse does not answer', 2000, error, 'analytics.no_answer')
+  if (away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? '')) return noAnswer(error)
   if (code === diskFull) return new RetryLater('the disk of ClickHouse is full', 5000, error, 'storage.full')
   const says = tooMuch[code ?? '']
   return says ? new Refusal(says, { status: 503 }) : error
@@ -59,9 +59,14 @@ const isSilent = (ping: URL): Promise<boolean> =>
 /** Ends what waits for the store: at `seconds` while the store is alive, after a few seconds when it is silent twice. */
 const watch = (ping: URL, seconds: number) => {
   const stop = new AbortController()
-  const last = Number.isFinite(seconds) ? setTimeout(() => stop.abort(), seconds * 1000 + graceMs) : undefined
-  let next: NodeJS.Timeout
+  let late = false
   let ended = false
+  let next: NodeJS.Timeout
+  const giveUp = () => {
+    late = true
+    stop.abort()
+  }
+  const last = Number.isFinite(seconds) ? setTimeout(giveUp, seconds * 1000 + graceMs) : undefined
   const look = async () => {
     // Asked twice: a machine under load may let one question wait.
     if ((await isSilent(ping)) && (await isSilent(ping))) stop.abort()
@@ -70,6 +75,8 @@ const watch = (ping: URL, seconds: number) => {
   next = setTimeout(look, silentMs)
   return {
     signal: stop.signal,
+    /** What a failure under this watch means: one that we ended while the store was alive was too much for it. */
+    outward: (error: unknown) => (late ? new Refusal('server.too_slow', { status: 503 }) : outward(error)),
     end: () => {
       ended = true
       clearTimeout(last)
@@ -84,7 +91,7 @@ const bounded = async <T>(ping: URL, seconds: number, work: (signal: AbortSignal
   try {
     return await work(watching.signal)
   } catch (error) {
-    throw outward(error)
+    throw watching.outward(error)
   } finally {
     watching.end()
   }
@@ -141,7 +148,7 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
         const answer = await client.query({ ...asked, abort_signal: watching.signal })
         for await (const rows of answer.stream<R>()) yield rows.map((row) => row.json()) as R[]
       } catch (error) {
-        throw outward(error)
+        throw watching.outward(error)
       } finally {
         watching.end()
       }

@@ -5,7 +5,7 @@ import { openChannelHosts } from '@lianke/platform/channel-host'
 import { exportRoutes } from '@lianke/platform/exports'
 import { importRoutes } from '@lianke/platform/imports'
 import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke/platform/http'
-import type { Role } from '@lianke/platform/runtime'
+import { disksOf, placesOf, type Role } from '@lianke/platform/runtime'
 import { collectDoor } from '../doors/collect.door.ts'
 import { wecomDoor } from '../doors/wecom.door.ts'
 import { greetAtOnce } from '../doors/wecom-welcome.ts'
@@ -14,6 +14,7 @@ import { segmentDoor } from '../doors/segment.door.ts'
 import { wecomSyncDoor } from '../doors/wecom-sync.door.ts'
 import { wecomDesk } from '../doors/wecom-desk.door.ts'
 import { addPages } from '../pages.ts'
+import { watchDisks } from '../disk-watch.ts'
 import { outgoingAllowed } from '../outgoing.ts'
 import { linkSandbox } from '../sandbox-link.ts'
 
@@ -32,6 +33,7 @@ export const httpRole: Role = {
       log,
       trustProxy,
       files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
+      machine: { disks: () => disksOf(placesOf(config), config) },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
     const receiver = openReceiver(platform.database)
@@ -59,6 +61,7 @@ export const httpRole: Role = {
     importRoutes(app, platform)
     exportRoutes(app, platform)
     await addPages(app)
+    const unwatch = watchDisks(config, log)
     await app.listen({ port: config.port, host: config.host })
     if (config.sandbox)
       void linkSandbox(platform, config).catch((error: unknown) =>
@@ -67,6 +70,7 @@ export const httpRole: Role = {
     return {
       port: config.port,
       stop: async () => {
+        unwatch()
         await app.close()
         await receiver.close()
         await auth.close()

@@ -11,6 +11,7 @@ import { exportRoutes } from '../../exports/index.ts'
 import { localStore } from '../../files/file-store.ts'
 import { testTenant } from '../../testing/test-tenant.ts'
 import type { Platform } from '../../platform.ts'
+import type { MachineGiven } from '../machine.ts'
 import { openHttp } from '../open-http.ts'
 import { platformModule } from '../platform.module.ts'
 import type { RateLimits } from '../rate-limit.ts'
@@ -44,10 +45,17 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 /** A real server over a tenant of its own. */
 export const httpTenant = async (
   modules: readonly ModuleDefinition[],
-  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number } = {},
+  options: {
+    limits?: Partial<RateLimits>
+    bodyBytesMax?: number
+    fileBytesMax?: number
+    clickhouseUrl?: string
+    machine?: MachineGiven
+  } = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
+    ...(options.clickhouseUrl ? { clickhouseUrl: options.clickhouseUrl } : {}),
   })
   const { platform, id: tenant } = made
   const folder = await mkdtemp(join(tmpdir(), 'lianke-http-'))
@@ -58,6 +66,7 @@ export const httpTenant = async (
     auth,
     publicUrl,
     bodyBytesMax: options.bodyBytesMax,
+    ...(options.machine ? { machine: options.machine } : {}),
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
