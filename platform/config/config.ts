@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -22,6 +22,8 @@ const environment = z.object({
     .optional(),
   /** Master key of sealed values and sessions; made on first start when absent. */
   LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
+  /** Seals the secret inside a backup, and opens it again. */
+  LIANKE_BACKUP_PASSPHRASE: z.string().min(12, 'has at least 12 letters').optional(),
   LIANKE_DEMO: flag.default(true),
   /** Share of the demo company that is made: 1 is 6,000 people. */
   LIANKE_DEMO_SIZE: z.coerce.number().min(0.01).max(10).default(1),
@@ -59,6 +61,7 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly clickhouseUrl: string | null
   readonly secret: string
+  readonly backupPassphrase: string | null
   readonly demo: boolean
   readonly demoSize: number
   readonly sandbox: boolean
@@ -85,8 +88,27 @@ const keptSecret = (data: string): string => {
   return readFileSync(file, 'utf8').trim()
 }
 
-/** Reads and checks the environment. Throws {@link BadConfig} that names every unusable variable. */
-export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
+const foundSecret = (data: string): string => {
+  const file = join(data, 'secret')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+}
+
+/** Keeps a secret that came from elsewhere (a restored backup) for the next start; one that was there before stays beside it. */
+export const keepSecret = (data: string, secret: string): void => {
+  const file = join(data, 'secret')
+  mkdirSync(data, { recursive: true })
+  if (existsSync(file)) renameSync(file, `${file}.before-${Date.now()}`)
+  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
+}
+
+/**
+ * Reads and checks the environment. Throws {@link BadConfig} that names every unusable variable. Without `makeSecret` a secret that is
+ * not there stays empty: a restored database belongs to an old one.
+ */
+export const readConfig = (
+  env: Record<string, string | undefined> = process.env,
+  { makeSecret = true }: { readonly makeSecret?: boolean } = {},
+): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
   if (!parsed.success)
@@ -100,7 +122,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
     databaseUrl: it.DATABASE_URL ?? null,
     clickhouseUrl: it.CLICKHOUSE_URL ?? null,
-    secret: it.LIANKE_SECRET ?? keptSecret(data),
+    secret: it.LIANKE_SECRET ?? (makeSecret ? keptSecret(data) : foundSecret(data)),
+    backupPassphrase: it.LIANKE_BACKUP_PASSPHRASE ?? null,
     demo: it.LIANKE_DEMO,
     demoSize: it.LIANKE_DEMO_SIZE,
     sandbox: it.LIANKE_SANDBOX,

@@ -6,4 +6,5 @@ export { type LakeContext, type LakeFieldRight, type LakeRows, type LakeScope, o
 export { LakeParams } from './lake-params.ts'
 export { copyToLake, lakeReader } from './lake-reader.ts'
 export { lakeLoop } from './lake-loop.ts'
+export { forgetOwedLake, noteLostLakes, type OwedLake, owedLakes, payOwedLakes } from './owed-lake.ts'
 export { rebuildLake, type RebuildInput, type RebuiltTable } from './rebuild-lake.ts'

@@ -53,19 +53,25 @@ export interface Supervision {
   stop(): Promise<void>
 }
 
-/** Refuses to run twice on one data directory; a note left by `kill -9` is passed over. */
+const noteOf = (config: Pick<Config, 'data'>) => join(config.data, 'running.json')
+
+/** Who runs on this data directory now; a note left by `kill -9` is passed over. */
+export const runningOn = async (config: Pick<Config, 'data'>): Promise<{ pid: number; port: number } | null> => {
+  if (!existsSync(noteOf(config))) return null
+  const { pid, port } = JSON.parse(readFileSync(noteOf(config), 'utf8') || '{}') as { pid?: number; port?: number }
+  if (!pid || !port || pid === process.pid || !isAlive(pid)) return null
+  const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
+    (response) => response.ok,
+    () => false,
+  )
+  return answers ? { pid, port } : null
+}
+
+/** Refuses to run twice on one data directory. */
 const claim = async (config: Config) => {
-  const file = join(config.data, 'running.json')
-  if (existsSync(file)) {
-    const { pid, port } = JSON.parse(readFileSync(file, 'utf8') || '{}') as { pid?: number; port?: number }
-    if (pid && pid !== process.pid && isAlive(pid)) {
-      const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
-        (response) => response.ok,
-        () => false,
-      )
-      if (answers) throw new Error(`Lianke already runs on ${config.data} (process ${pid}, http://localhost:${port})`)
-    }
-  }
+  const file = noteOf(config)
+  const running = await runningOn(config)
+  if (running) throw new Error(`Lianke already runs on ${config.data} (process ${running.pid}, http://localhost:${running.port})`)
   return {
     note: (port: number) => writeFileSync(file, JSON.stringify({ pid: process.pid, port })),
     release: () => rmSync(file, { force: true }),
