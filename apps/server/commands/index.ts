@@ -62,6 +62,13 @@ export const commands: readonly CommandLineCommand[] = [
     load: () => import('./seed.ts'),
   },
   {
+    name: 'demo',
+    use: 'remove [--tenant main] [--to-setup]',
+    says: 'take the demo company out, and leave what people made themselves',
+    options: { tenant: { type: 'string' }, 'to-setup': { type: 'boolean' } },
+    load: () => import('./demo.ts'),
+  },
+  {
     name: 'rebuild',
     use: 'lake [--tenant main]',
     says: 'make ClickHouse anew from PostgreSQL',
