@@ -11,9 +11,11 @@ export interface OwedLake {
   readonly reason: string
 }
 
-/** Tenants whose part of the analytics store must be made anew before engines begin. */
+/** Served tenants whose part of the analytics store must be made anew before engines begin. */
 export const owedLakes = (database: Database): Promise<readonly OwedLake[]> =>
-  database.home.query<OwedLake>({ text: 'select tenant, reason from lianke.owed_lake order by tenant' })
+  database.home.query<OwedLake>({
+    text: `select o.tenant, o.reason from lianke.owed_lake o join lianke.tenant t on t.id = o.tenant and t.status = 'active' order by o.tenant`,
+  })
 
 /**
  * Has the store lost what its reader has already copied (its folder was removed, an empty one was put in its place)? It holds no
