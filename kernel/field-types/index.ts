@@ -32,7 +32,6 @@ import type { FieldType } from './field-type.ts'
 
 export * from './field-type.ts'
 export { addressLine, addressParts } from './address.type.ts'
-export { dayText, instantOf, type WallTime, wallTimeAt } from './calendar.ts'
 export { currencies, minorUnits, minorUnitsMax } from './currencies.ts'
 export { scaleOf } from './decimal-text.ts'
 export { baseAmountText } from './money.type.ts'

@@ -108,8 +108,19 @@ describe('a process of roles', () => {
     const platform = await open(old)
     await platform.database.home.query({ text: `update lianke.tenant set schema_version = 'before'` })
     await expect(waits(old, 'http')).rejects.toThrow('tenant main is of an older release')
+    // As it lay in tenants of before: the profile engine's table, and its reader that now stands still.
+    await platform.database.transaction(firstTenant, async (tx) => {
+      await tx.script(`create table profile_trait (person uuid not null);
+        insert into fact_cursor (reader, shard, shards, from_snapshot, to_snapshot) values ('profile', 0, 1, '1:1:', '1:1:');
+        delete from schema_migration where id = '0060-no-profile'; insert into schema_migration (id) values ('profile-0001-trait')`)
+    })
     await prepare(old, say, () => undefined)
     await waits(old, 'http')
+    expect(
+      await platform.database.query(firstTenant, {
+        text: `select to_regclass('profile_trait') as profile, (select count(*)::int from fact_cursor where reader = 'profile') as cursors`,
+      }),
+    ).toEqual([{ profile: null, cursors: 0 }])
   }, 60_000)
 })
 
