@@ -1,5 +1,6 @@
 import { label, type Filter, type Label } from '@lianke/kernel'
 import {
+  Button,
   ActBar,
   ClientFault,
   currentContact,
@@ -15,7 +16,6 @@ import {
 } from '@lianke/ui/mobile'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd-mobile'
 import { PersonBody } from './person-body.tsx'
 
 const known = (external: string): Filter => ({
