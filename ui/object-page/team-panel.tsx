@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Segmented, Select } from 'antd'
-import dayjs from 'dayjs'
+import type dayjs from 'dayjs'
 import { useState } from 'react'
 import { label, type MetaObject, momentOf, type ReferenceValue } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
