@@ -20,7 +20,8 @@ export const runRoles = async (config: Config, names: readonly string[]): Promis
   if (!config.databaseUrl || !config.clickhouseUrl)
     throw new Misuse('a process of roles needs DATABASE_URL and CLICKHOUSE_URL (plain `lianke start` brings its own)')
   const log = openLog({ name: names.join(','), level: config.logLevel })
-  await untilPrepared(config, { names, log })
+  // Under supervision the supervisor has just prepared.
+  if (!process.env.LIANKE_SUPERVISED) await untilPrepared(config, { names, log })
   const platform = await openPlatform({
     databaseUrl: config.databaseUrl,
     clickhouseUrl: config.clickhouseUrl,

@@ -1,16 +1,25 @@
-import type { Database } from '../db/database.ts'
+import type { Connection, Database } from '../db/database.ts'
 import { buildModel } from '../model/model.ts'
 import { loadCustomisation } from './customisation.ts'
 import type { Release } from './migrate-tenants.ts'
 import { homeMigrations, tenantMigrations } from './migrations.ts'
 import { laterMigrations, shapeOf, versionOf } from './shape.ts'
 
+const askEveryMs = 200
 const prepareLock = `hashtext('lianke.prepare')`
 
-/** Runs what brings the stores to this release; one process at a time over all machines, the others wait for it. */
+const takes = async (connection: Connection): Promise<boolean> => {
+  const [row] = await connection.query<{ locked: boolean }>({ text: `select pg_try_advisory_lock(${prepareLock}) as locked` })
+  return row?.locked === true
+}
+
+/**
+ * Runs what brings the stores to this release; one process at a time over all machines. The others ask again and again: a statement that waits
+ * keeps a snapshot, for whose end a concurrent index would wait.
+ */
 export const whilePreparing = <T>(database: Database, run: () => Promise<T>): Promise<T> =>
   database.home.connection(async (connection) => {
-    await connection.query({ text: `select pg_advisory_lock(${prepareLock})` })
+    while (!(await takes(connection))) await new Promise((resolve) => setTimeout(resolve, askEveryMs))
     try {
       return await run()
     } finally {
