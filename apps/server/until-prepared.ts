@@ -32,11 +32,11 @@ export const untilPrepared = async (
       const found = await missing()
       if (found === null) return
       const what = `the database is not ready for this release: ${found}. Run \`lianke prepare\` once, with the same settings`
-      if (Date.now() >= until) throw new Misuse(what)
       if (Date.now() - said >= sayEveryMs) {
         said = Date.now()
         log.warn(what)
       }
+      if (Date.now() >= until) throw new Misuse(what)
       await new Promise((resolve) => setTimeout(resolve, Math.min(askEveryMs, waitMs)))
     }
   } finally {
