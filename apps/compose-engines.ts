@@ -4,7 +4,6 @@ import { identity } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
 import { journey } from '@lianke/engine-journey'
 import { outreach } from '@lianke/engine-outreach'
-import { profile } from '@lianke/engine-profile'
 import { segment, segmentClock } from '@lianke/engine-segment'
 import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
@@ -25,8 +24,8 @@ export interface Engines {
 const zoneKeptMs = 60_000
 const clockRestMs = 1000
 /** Those that move by a cursor of the ledger; the others look for work themselves. */
-const byCursor: ReadonlySet<string> = new Set(['identity', 'segment', 'profile'])
-const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, journey, profile]
+const byCursor: ReadonlySet<string> = new Set(['identity', 'segment'])
+const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, journey]
 
 /** The spine put together: each engine knows only the ledgers on its left, this is the one place where all of them are named. */
 export const composeEngines = (platform: Platform, given: EnginesGiven): Engines => {
@@ -60,8 +59,6 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       name: engine.name,
       ...(byCursor.has(engine.name) ? { cursor: engine.name } : {}),
       turn: (tenant) => engine.turn(hostOf(tenant)),
-      // Nobody waits for a profile: larger sets cost less.
-      ...(engine.name === 'profile' ? { restMs: 500 } : {}),
     }),
   )
   return {

@@ -4,7 +4,6 @@ import { identityModule } from '@lianke/engine-identity'
 import { intakeModule } from '@lianke/engine-intake'
 import { journeyModule } from '@lianke/engine-journey'
 import { outreachModule } from '@lianke/engine-outreach'
-import { profileModule } from '@lianke/engine-profile'
 import { segmentModule } from '@lianke/engine-segment'
 import { collectModule } from '@lianke/platform/collect'
 import { channels } from './channels.ts'
@@ -17,7 +16,6 @@ export const engineModules: readonly ModuleDefinition[] = [
   collectModule,
   intakeModule,
   identityModule,
-  profileModule,
   segmentModule,
   journeyModule(steps),
   outreachModule,

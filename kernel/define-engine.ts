@@ -1,5 +1,5 @@
 /** The ledgers of the spine, left to right. `tooling/spine` checks that reads are upstream of writes. */
-export const ledgers = ['inbox', 'fact', 'handle', 'profile', 'membership', 'run', 'intent', 'delivery'] as const
+export const ledgers = ['inbox', 'fact', 'handle', 'membership', 'run', 'intent', 'delivery'] as const
 export type Ledger = (typeof ledgers)[number]
 
 /** A background machine of the spine. `migration` statements create its own tables in a tenant's schema. */

@@ -45,9 +45,12 @@ export function refuse(code: string, options?: RefusalOptions): never {
 /** The world failed (network, vendor, lock): the caller retries after `delayMs`. */
 export class RetryLater extends Error {
   readonly delayMs: number
-  constructor(message: string, delayMs = 1000, cause?: unknown) {
+  /** What a person is told who waits for it (`refusal.<says>`), when more is known than "later". */
+  readonly says: string
+  constructor(message: string, delayMs = 1000, cause?: unknown, says = 'server.retry_later') {
     super(message, { cause })
     this.name = 'RetryLater'
     this.delayMs = delayMs
+    this.says = says
   }
 }

@@ -1,4 +1,4 @@
-import { instantOf, type WallTime, wallTimeAt } from './field-types/calendar.ts'
+import { instantOf, type WallTime, wallTimeAt } from './wall-time.ts'
 import type { DateUnit, RelativeDate } from './filter.ts'
 
 /** From inclusive, to exclusive; ISO instants. */

@@ -18,7 +18,7 @@ module.exports = {
     forbid('phone-stays-light', 'A phone loads no component library of the desktop: enter by @lianke/ui/mobile.', { path: '(^ui/mobile/|/screens/mobile/|^apps/mobile/)' }, { path: '^ui/index\\.ts$|node_modules/(antd|@ant-design|echarts|@xyflow)/|^modules/[^/]+/screens/(?!mobile/)' }),
     forbid('browser-wall', 'Screens run in a browser.', { path: '(^ui/|/screens/|^apps/(admin|mobile)/)', pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { path: '^platform/|node_modules/(pg|kysely|fastify)/', dependencyTypesNot: ['type-only'] }),
     forbid('browser-wall-core', 'Screens have no Node.', { path: '(^ui/|/screens/|^apps/(admin|mobile)/)', pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { dependencyTypes: ['core'] }),
-    forbid('server-wall', 'Only screens draw.', { pathNot: '(^ui/|/screens/|^apps/(admin|mobile|wecom-sandbox)/|^e2e/)' }, { path: '(/screens/|node_modules/(react|react-dom|antd|antd-mobile)/)' }),
+    forbid('server-wall', 'Only screens draw.', { pathNot: '(^ui/|/screens/|^apps/(admin|mobile|wecom-sandbox)/|^e2e/)' }, { path: '(/screens/|node_modules/(react|react-dom|antd)/)' }),
     forbid('drivers-live-in-platform', 'One place opens sockets to PostgreSQL and ClickHouse.', { pathNot: `^(platform|bench|tooling|e2e)/|^apps/server/commands/doctor\\.ts$|${notCode}` }, { path: 'node_modules/(pg|@clickhouse/client)/' }),
     forbid('no-cycle', 'If two need each other, a third is missing.', { pathNot: '^ui/' }, { circular: true, dependencyTypesNot: ['type-only'] }),
   ],

@@ -20,7 +20,7 @@ if (!command) {
   try {
     const { values, positionals } = parseArgs({ args: rest, options: command.options ?? {}, allowPositionals: true })
     const done = await (await command.load()).run({
-      config: readConfig(),
+      config: readConfig(process.env, { makeSecret: !command.oldSecret }),
       options: values as Record<string, string | boolean | undefined>,
       words: positionals,
     })

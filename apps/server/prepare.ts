@@ -2,12 +2,18 @@ import { flushCompileCache } from 'node:module'
 import { identityReader } from '@lianke/kernel'
 import {
   buildModel,
+  type Database,
   installHome,
+  leaveProof,
   makeCursors,
   migrateTenants,
+  noteLostLakes,
   openDatabase,
   openPlatform,
+  payOwedLakes,
+  proveSecret,
   syncLakeSchema,
+  whilePreparing,
 } from '@lianke/platform'
 import { isFresh } from '@lianke/platform/http'
 import { installJobs } from '@lianke/platform/jobs'
@@ -27,24 +33,42 @@ export const prepare = async (
   ready: (lines: readonly string[], more: boolean) => Promise<void> | undefined,
 ): Promise<void> => {
   const databaseUrl = config.databaseUrl as string
-  const share = (whole: number) => Math.round(whole * config.demoSize)
-  const database = openDatabase({ url: databaseUrl, max: 3 })
+  const database = openDatabase({ url: databaseUrl, max: 4 })
   try {
-    await installHome(database)
-    await migrateTenants(
-      database,
-      { modules: definitions },
-      {
-        told: ({ tenant, outcome, problem }) =>
-          outcome !== 'current' && say(`tenant ${tenant} ${outcome}${problem ? `: ${problem}` : ''}`),
-      },
-    )
+    await whilePreparing(database, async () => {
+      await toThisRelease(database, config, say)
+      await installJobs(databaseUrl)
+      await fill(config, say, ready)
+    })
   } finally {
     await database.close()
   }
-  await installJobs(databaseUrl)
+}
+
+/** Schema and tenants at this release; refuses first when the secret is not the one they were sealed with. */
+const toThisRelease = async (database: Database, config: Config, say: (message: string) => void): Promise<void> => {
+  await proveSecret(database, config.secret)
+  await installHome(database)
+  await leaveProof(database, config.secret)
+  await migrateTenants(
+    database,
+    { modules: definitions },
+    {
+      told: ({ tenant, outcome, problem }) =>
+        outcome !== 'current' && say(`tenant ${tenant} ${outcome}${problem ? `: ${problem}` : ''}`),
+    },
+  )
+}
+
+/** The first company, and an analytics store that says what the ledger says. */
+const fill = async (
+  config: Config,
+  say: (message: string) => void,
+  ready: (lines: readonly string[], more: boolean) => Promise<void> | undefined,
+): Promise<void> => {
+  const share = (whole: number) => Math.round(whole * config.demoSize)
   const platform = await openPlatform({
-    databaseUrl,
+    databaseUrl: config.databaseUrl as string,
     clickhouseUrl: config.clickhouseUrl as string,
     secret: config.secret,
     modules: definitions,
@@ -52,6 +76,9 @@ export const prepare = async (
   })
   try {
     await syncLakeSchema(platform.lake, buildModel(definitions))
+    const stores = { ...platform, tenants: await platform.tenants() }
+    await noteLostLakes(stores)
+    await payOwedLakes({ ...stores, say })
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })

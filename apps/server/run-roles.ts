@@ -5,6 +5,7 @@ import { engineRole } from './roles/engine.ts'
 import { httpRole } from './roles/http.ts'
 import { jobsRole } from './roles/jobs.ts'
 import { Misuse } from './commands/command.ts'
+import { untilPrepared } from './until-prepared.ts'
 
 const roles: readonly Role[] = [httpRole, engineRole, jobsRole]
 const stopWithinMs = 15_000
@@ -19,6 +20,8 @@ export const runRoles = async (config: Config, names: readonly string[]): Promis
   if (!config.databaseUrl || !config.clickhouseUrl)
     throw new Misuse('a process of roles needs DATABASE_URL and CLICKHOUSE_URL (plain `lianke start` brings its own)')
   const log = openLog({ name: names.join(','), level: config.logLevel })
+  // Under supervision the supervisor has just prepared.
+  if (!process.env.LIANKE_SUPERVISED) await untilPrepared(config, { names, log })
   const platform = await openPlatform({
     databaseUrl: config.databaseUrl,
     clickhouseUrl: config.clickhouseUrl,

@@ -1,7 +1,7 @@
-import { defineEngine, type Fact, houseTold, identityReader, intentAsked } from '@lianke/kernel'
+import { defineEngine, type Fact, houseTold, identityReader, intentAsked, localTime } from '@lianke/kernel'
 import { countNotBelieved, type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
-import { localMoment, welcomeContent } from './rules/welcome.rule.ts'
+import { welcomeContent } from './rules/welcome.rule.ts'
 import { arrivals } from './statements/welcomes.statement.ts'
 import { takeAsks, writeIntents } from './statements/write-intents.statement.ts'
 
@@ -10,7 +10,7 @@ const asksPerTurnMax = 2000
 /** Greets who was just added by a channel code: the intent goes before all others and waits for no other engine. */
 export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: string; zone: string }): Promise<number> => {
   const came = await arrivals(tx, now)
-  const moment = localMoment(now, zone)
+  const moment = localTime(now, zone)
   const intents = came.flatMap((one) => {
     const content = welcomeContent(one, moment)
     if (!content) return []

@@ -79,7 +79,7 @@ export const passFacts = async (tx: Transaction, given: PassGiven, facts: readon
 /** fact → membership, for those whom something happened to. */
 export const segment = defineEngine<EngineHost>({
   name: 'segment',
-  reads: ['fact', 'handle', 'profile'],
+  reads: ['fact', 'handle'],
   writes: 'membership',
   migrations: segmentMigrations,
   turn: async (host): Promise<Turned> => {

@@ -1,4 +1,4 @@
-import { isDay, type WallTime, yearMax, yearMin } from './calendar.ts'
+import { isDay, type WallTime, yearMax, yearMin } from '../wall-time.ts'
 import type { Normalised } from './field-type.ts'
 import { halfWidth } from './plain-text.ts'
 import { wrongType } from './wrong-type.ts'

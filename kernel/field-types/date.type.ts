@@ -1,4 +1,4 @@
-import { dayText } from './calendar.ts'
+import { dayText } from '../wall-time.ts'
 import { readDateText, readingTime, readIso } from './date-text.ts'
 import { defineFieldType } from './field-type.ts'
 import { dateOperators } from './operators.ts'

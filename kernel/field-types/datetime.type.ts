@@ -1,4 +1,4 @@
-import { dayText, instantOf, type WallTime, wallTimeAt, yearMax, yearMin } from './calendar.ts'
+import { dayText, instantOf, type WallTime, wallTimeAt, yearMax, yearMin } from '../wall-time.ts'
 import { type ReadTime, readDateText, readingTime, readIso } from './date-text.ts'
 import { defineFieldType, type Normalised, type TypeContext } from './field-type.ts'
 import { dateOperators } from './operators.ts'

@@ -31,7 +31,6 @@ import { userType } from './user.type.ts'
 import type { FieldType } from './field-type.ts'
 
 export { addressLine, addressParts } from './address.type.ts'
-export { dayText, instantOf, type WallTime, wallTimeAt } from './calendar.ts'
 export { currencies, minorUnits, minorUnitsMax } from './currencies.ts'
 export { readIso } from './date-text.ts'
 export { scaleOf } from './decimal-text.ts'

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
+import { createGzip, gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { FileStore } from '../files/file-store.ts'
 import { jobsSchema } from '../jobs/install-jobs.ts'
 import { describeSchema, type SchemaDescription } from './describe-schema.ts'
+import { lockSecret } from '../secrets/lock.ts'
+import type { WrappedKey } from '../secrets/prove-secret.ts'
 import { movedColumns } from './moved-transactions.ts'
 
 export const backupFormat = 1
@@ -28,6 +31,10 @@ export interface BackupManifest {
   readonly schemas: readonly SchemaDescription[]
   readonly tables: readonly BackupTable[]
   readonly files: number
+  /** Files that lie in a bucket: counted by the records about them. */
+  readonly bucket?: { readonly name: string; readonly files: number; readonly bytes: number; readonly included: boolean }
+  /** LIANKE_SECRET under a passphrase. */
+  readonly sealed_secret?: string
 }
 export interface BackupOptions {
   readonly databaseUrl: string
@@ -35,10 +42,37 @@ export interface BackupOptions {
   readonly folder: string
   /** Uploaded files kept on this disk. */
   readonly filesFolder?: string
+  /** Uploaded files kept in a bucket: counted, and copied into the backup when `include`. */
+  readonly bucket?: { readonly name: string; readonly store: FileStore; readonly include: boolean }
+  /** Puts the secret into the backup, sealed by this passphrase. */
+  readonly seal?: { readonly secret: string; readonly passphrase: string }
   readonly say?: (message: string) => void
 }
 
 const ident = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+interface StoredFile {
+  readonly place: string
+  readonly size: string
+}
+/** Files that the records of these tenants know of; one statement per tenant. */
+const storedFiles = async (client: pg.Client, tenants: readonly string[]): Promise<StoredFile[]> => {
+  const found: StoredFile[] = []
+  for (const tenant of tenants)
+    found.push(
+      ...(
+        await client.query<StoredFile>(
+          `select place, size::text from ${ident(`t_${tenant}`)}.stored_file where deleted_at is null order by place`,
+        )
+      ).rows,
+    )
+  return found
+}
+const copyOut = async (store: FileStore, place: string, folder: string): Promise<void> => {
+  const path = join(folder, place)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await pipeline(await store.read(place), createWriteStream(path, { mode: 0o600 }))
+}
 
 /** SHA-256 of a file. */
 export const digestOf = async (path: string): Promise<string> => {
@@ -55,7 +89,7 @@ const queueTables = async (client: pg.Client): Promise<SchemaDescription['tables
 
 /**
  * Writes everything that is not made again from something else: all schemas in one snapshot of PostgreSQL (so it may run while people work), the uploaded files.
- * ClickHouse is not in it: `lianke rebuild lake` makes it from PostgreSQL. Nor is the secret: keep it elsewhere.
+ * ClickHouse is not in it: restoring makes it anew from PostgreSQL. Nor is the secret, unless it is sealed by a passphrase: keep it elsewhere.
  */
 export const backup = async (options: BackupOptions): Promise<BackupManifest> => {
   const { folder, say = () => undefined } = options
@@ -107,6 +141,7 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
       (row: { extname: string }) => row.extname,
     )
     const postgres = (await client.query('show server_version')).rows[0].server_version as string
+    const stored = options.bucket ? await storedFiles(client, tenants) : []
     await client.query('commit')
     let files = 0
     if (options.filesFolder && existsSync(options.filesFolder)) {
@@ -114,6 +149,12 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
       files = (await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })).filter((entry) =>
         entry.isFile(),
       ).length
+    }
+    const bucket = options.bucket
+    if (bucket?.include) {
+      for (const { place } of stored) await copyOut(bucket.store, place, join(folder, 'files'))
+      files += stored.length
+      say(`${stored.length} files of the bucket ${bucket.name}`)
     }
     const manifest: BackupManifest = {
       format: backupFormat,
@@ -124,6 +165,17 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
       schemas,
       tables,
       files,
+      ...(bucket
+        ? {
+            bucket: {
+              name: bucket.name,
+              files: stored.length,
+              bytes: stored.reduce((sum, { size }) => sum + Number(size), 0),
+              included: bucket.include,
+            },
+          }
+        : {}),
+      ...(options.seal ? { sealed_secret: lockSecret(options.seal.secret, options.seal.passphrase) } : {}),
     }
     // Written last: a folder without it is an interrupted backup.
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest), { mode: 0o600 })
@@ -131,6 +183,19 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
   } finally {
     await client.end()
   }
+}
+
+/** The data keys of a backup, as they lie in it: they prove whether a secret is the right one. */
+export const wrappedKeysOf = async (folder: string, manifest: BackupManifest): Promise<WrappedKey[]> => {
+  const table = manifest.tables.find((one) => one.schema === 'lianke' && one.table === 'data_key')
+  if (!table || table.rows === 0) return []
+  const [tenant, wrapped] = ['tenant', 'wrapped'].map((column) => table.columns.indexOf(column))
+  const text = gunzipSync(await readFile(join(folder, table.file))).toString()
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'))
+    .map((cells) => ({ tenant: cells[tenant ?? -1] ?? '', wrapped: cells[wrapped ?? -1] ?? '' }))
 }
 
 /** Reads and proves a backup: format, and the digest of every file. Throws with the name of what is wrong. */

@@ -1,2 +1,2 @@
 export { backup, type BackupManifest, readBackup } from './backup.ts'
-export { restore } from './restore.ts'
+export { restore, type Restored } from './restore.ts'

@@ -1,18 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { cp, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, mkdir, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { installJobs, jobsSchema } from '../jobs/install-jobs.ts'
-import { type BackupManifest, type BackupTable, readBackup } from './backup.ts'
+import type { FileStore } from '../files/file-store.ts'
+import { unlockSecret } from '../secrets/lock.ts'
+import { opens, WrongSecret } from '../secrets/prove-secret.ts'
+import { type BackupManifest, type BackupTable, readBackup, wrappedKeysOf } from './backup.ts'
 import type { SchemaDescription } from './describe-schema.ts'
 
 export interface RestoreOptions {
   readonly databaseUrl: string
   readonly folder: string
   readonly filesFolder?: string
+  /** Files of the backup go into this bucket instead. */
+  readonly bucket?: FileStore
+  /** The secret of the installation that the backup was made on; or the passphrase that opens the one inside. */
+  readonly secret?: string | undefined
+  readonly passphrase?: string | undefined
   /** Put it in the place of what is there. */
   readonly replace?: boolean
   readonly say?: (message: string) => void
@@ -20,10 +30,35 @@ export interface RestoreOptions {
 
 const ident = (name: string) => `"${name.replaceAll('"', '""')}"`
 
+export interface Restored {
+  readonly manifest: BackupManifest
+  /** The secret that opens what is sealed in it; null: nothing is sealed. */
+  readonly secret: string | null
+}
+
+/** The secret of the backup, proved against the keys in it. Refuses with what to give, before anything is touched. */
+const secretOf = async (manifest: BackupManifest, { folder, secret, passphrase }: RestoreOptions): Promise<string | null> => {
+  const keys = await wrappedKeysOf(folder, manifest)
+  if (keys.length === 0) return secret ?? null
+  const inside = manifest.sealed_secret
+  const how = `set LIANKE_SECRET to the secret of the installation it was made on (the file "secret" of its data folder)${
+    inside ? ', or LIANKE_BACKUP_PASSPHRASE to the passphrase that sealed the secret inside' : ''
+  }. Nothing was changed`
+  if (passphrase && inside) {
+    const opened = unlockSecret(inside, passphrase)
+    if (opened && opens(opened, keys)) return opened
+    throw new WrongSecret(`LIANKE_BACKUP_PASSPHRASE does not open the secret in this backup: ${how}`)
+  }
+  if (!secret) throw new WrongSecret(`this backup holds sealed values, and the secret for them is not given: ${how}`)
+  if (!opens(secret, keys)) throw new WrongSecret(`this backup was sealed with another secret than the one given: ${how}`)
+  return secret
+}
+
 /** Puts a backup into a database, in one transaction: either all of it is there afterwards, or nothing has changed. */
-export const restore = async (options: RestoreOptions): Promise<BackupManifest> => {
+export const restore = async (options: RestoreOptions): Promise<Restored> => {
   const { folder, say = () => undefined } = options
   const manifest = await readBackup(folder)
+  const secret = await secretOf(manifest, options)
   const client = new pg.Client({
     connectionString: options.databaseUrl,
     application_name: 'lianke-restore',
@@ -64,6 +99,11 @@ export const restore = async (options: RestoreOptions): Promise<BackupManifest> 
       manifest.tables.filter((table) => table.schema === jobsSchema),
       folder,
     )
+    // The analytics store holds what was there before, or nothing: no engine begins until it is made anew from these rows.
+    await client.query(
+      `create table if not exists lianke.owed_lake (tenant text primary key, reason text not null, since timestamptz not null default now());
+       insert into lianke.owed_lake (tenant, reason) select id, 'restored' from lianke.tenant on conflict do nothing`,
+    )
     await client.query('commit')
   } catch (problem) {
     await client.query('rollback').catch(() => undefined) // the connection itself may be what failed
@@ -71,11 +111,25 @@ export const restore = async (options: RestoreOptions): Promise<BackupManifest> 
   } finally {
     await client.end()
   }
-  if (options.filesFolder && existsSync(join(folder, 'files'))) {
+  const files = join(folder, 'files')
+  if (options.bucket && existsSync(files)) await fillBucket(options.bucket, files, say)
+  else if (options.filesFolder && existsSync(files)) {
     await mkdir(options.filesFolder, { recursive: true, mode: 0o700 })
-    await cp(join(folder, 'files'), options.filesFolder, { recursive: true })
+    await cp(files, options.filesFolder, { recursive: true })
   }
-  return manifest
+  return { manifest, secret }
+}
+
+const fillBucket = async (bucket: FileStore, folder: string, say: (message: string) => void): Promise<void> => {
+  const found = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  for (const entry of found) {
+    const path = join(entry.parentPath, entry.name)
+    // The store takes a file over: it is given a copy, and the backup stays whole.
+    const copy = join(tmpdir(), `lianke-restore-${randomUUID()}`)
+    await cp(path, copy)
+    await bucket.keep(relative(folder, path).split(sep).join('/'), copy)
+  }
+  say(`${found.length} files into the bucket`)
 }
 
 const makeSchema = async (

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -23,6 +23,8 @@ const environment = z.object({
     .optional(),
   /** Master key of sealed values and sessions; made on first start when absent. */
   LIANKE_SECRET: z.string().min(16, 'has at least 16 letters').optional(),
+  /** Seals the secret inside a backup, and opens it again. */
+  LIANKE_BACKUP_PASSPHRASE: z.string().min(12, 'has at least 12 letters').optional(),
   LIANKE_DEMO: flag.default(true),
   /** Password of the demo's accounts in place of the published one, which works on this machine only. */
   LIANKE_DEMO_PASSWORD: z.string().min(10, 'has at least 10 letters').optional(),
@@ -44,6 +46,11 @@ const environment = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     ),
+  /** A process that does not answer for this long is ended and started again. */
+  LIANKE_HANG_SECONDS: z.coerce.number().min(2).max(3600).default(30),
+  /** Free room below which doctor, health and the operations page warn, and below which they say that it is full. */
+  LIANKE_DISK_WARN_MB: z.coerce.number().int().min(0).default(5000),
+  LIANKE_DISK_FULL_MB: z.coerce.number().int().min(0).default(1000),
   LIANKE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -57,6 +64,7 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly clickhouseUrl: string | null
   readonly secret: string
+  readonly backupPassphrase: string | null
   readonly demo: boolean
   readonly demoSize: number
   /** Null: the published one. */
@@ -69,6 +77,9 @@ export interface Config {
   readonly clickhousePort: number
   readonly lakeMemoryMb: number
   readonly outgoingAllow: readonly string[]
+  readonly hangMs: number
+  readonly diskWarnMb: number
+  readonly diskFullMb: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
 }
 
@@ -87,8 +98,27 @@ const keptSecret = (data: string): string => {
 /** `127.0.0.1`, `::1`, `localhost`: what no other machine reaches. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
-/** Reads and checks the environment. Throws {@link BadConfig} that names every unusable variable. */
-export const readConfig = (env: Record<string, string | undefined> = process.env): Config => {
+const foundSecret = (data: string): string => {
+  const file = join(data, 'secret')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+}
+
+/** Keeps a secret that came from elsewhere (a restored backup) for the next start; one that was there before stays beside it. */
+export const keepSecret = (data: string, secret: string): void => {
+  const file = join(data, 'secret')
+  mkdirSync(data, { recursive: true })
+  if (existsSync(file)) renameSync(file, `${file}.before-${Date.now()}`)
+  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
+}
+
+/**
+ * Reads and checks the environment. Throws {@link BadConfig} that names every unusable variable. Without `makeSecret` a secret that is
+ * not there stays empty: a restored database belongs to an old one.
+ */
+export const readConfig = (
+  env: Record<string, string | undefined> = process.env,
+  { makeSecret = true }: { readonly makeSecret?: boolean } = {},
+): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse(given)
   if (!parsed.success)
@@ -102,7 +132,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     url: it.LIANKE_URL ?? `http://localhost:${it.PORT}`,
     databaseUrl: it.DATABASE_URL ?? null,
     clickhouseUrl: it.CLICKHOUSE_URL ?? null,
-    secret: it.LIANKE_SECRET ?? keptSecret(data),
+    secret: it.LIANKE_SECRET ?? (makeSecret ? keptSecret(data) : foundSecret(data)),
+    backupPassphrase: it.LIANKE_BACKUP_PASSPHRASE ?? null,
     demo: it.LIANKE_DEMO,
     demoSize: it.LIANKE_DEMO_SIZE,
     demoPassword: it.LIANKE_DEMO_PASSWORD ?? null,
@@ -113,6 +144,9 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     clickhousePort: it.CLICKHOUSE_PORT,
     lakeMemoryMb: it.LAKE_MEMORY_MB,
     outgoingAllow: it.LIANKE_OUTGOING_ALLOW,
+    hangMs: it.LIANKE_HANG_SECONDS * 1000,
+    diskWarnMb: it.LIANKE_DISK_WARN_MB,
+    diskFullMb: it.LIANKE_DISK_FULL_MB,
     logLevel: it.LIANKE_LOG,
   }
 }

@@ -16,9 +16,14 @@ const mayRetry = (error: unknown): boolean => {
   const code = (error as { code?: unknown }).code
   return code === '40001' || code === '40P01' || isStalePlan(error)
 }
+const diskFull = '53100'
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const outward = (error: unknown): unknown =>
-  isConnectionFailure(error) ? new RetryLater('the connection to PostgreSQL was lost', 1000, error) : error
+  isConnectionFailure(error)
+    ? new RetryLater('the connection to PostgreSQL was lost', 1000, error, 'database.no_answer')
+    : (error as { code?: unknown }).code === diskFull
+      ? new RetryLater('the disk of PostgreSQL is full', 5000, error, 'storage.full')
+      : error
 
 /** Opens the door to PostgreSQL: a pool of at most `max` sessions pinned to tenants, and one session for LISTEN. */
 export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): Database => {
@@ -51,6 +56,7 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
     const after: (() => void)[] = []
     const result = await lend(pin, async (client) => {
       await client.script(`begin; set local statement_timeout to ${Math.round(timeoutMs)}`)
+      client.limitMs = timeoutMs
       try {
         const answer = await run(transactionOn(database, client, pin, after))
         await client.script('commit')
@@ -58,6 +64,8 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
       } catch (error) {
         await rollBack(client)
         throw error
+      } finally {
+        client.limitMs = statementTimeoutMs
       }
     })
     for (const hook of after) runHook(hook)
@@ -82,9 +90,11 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
   const connection = <T>(pin: string, run: (connection: Connection) => Promise<T>): Promise<T> =>
     lend(pin, async (client) => {
       await client.script(`set statement_timeout to ${longStatementTimeoutMs}`)
+      client.limitMs = longStatementTimeoutMs
       try {
         return await run(client)
       } finally {
+        client.limitMs = statementTimeoutMs
         if (!client.broken) await client.script(`rollback; set statement_timeout to ${statementTimeoutMs}`)
       }
     })

@@ -9,6 +9,8 @@ import { valueTypes } from './parsers.ts'
 const preparedPerConnectionMax = 200
 export const statementTimeoutMs = 30_000
 const idleInTransactionTimeoutMs = 60_000
+/** PostgreSQL ends a statement at its own limit; one that says nothing this long after it is not there. */
+const silentAfterMs = 5_000
 /** Whom a connection belongs to: a tenant's id, or the installation itself. */
 export const home = ''
 
@@ -19,7 +21,9 @@ export const isConnectionFailure = (error: unknown): boolean => {
   const { code, message } = error as { code?: unknown; message?: unknown }
   if (typeof code === 'string')
     return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
-  return /connection terminated|not queryable|connection error|timeout expired|client was closed/i.test(String(message))
+  return /connection terminated|not queryable|connection error|timeout expired|client was closed|no answer in time/i.test(
+    String(message),
+  )
 }
 
 /** One PostgreSQL session that remembers which tenant it is set to and which statements it has seen. */
@@ -27,6 +31,8 @@ export class PinnedClient implements Connection {
   pin: string | null = null
   broken = false
   idleSince = 0
+  /** PostgreSQL's own limit for a statement now; told by who changes it. */
+  limitMs = statementTimeoutMs
   readonly #client: pg.Client
   /** Pin and text of a statement → its prepared name; null after the first sight. Oldest first. */
   readonly #prepared = new Map<string, string | null>()
@@ -48,7 +54,7 @@ export class PinnedClient implements Connection {
     client.on('error', lost)
     client.on('end', lost)
     await client.connect()
-    await client.query(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
+    await pinned.script(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
       set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning`)
     return pinned
   }
@@ -84,7 +90,7 @@ export class PinnedClient implements Connection {
   async copyIn(statement: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<number> {
     const stream = this.#client.query(copyFrom(statement))
     try {
-      await pipeline(Readable.from(chunks, { objectMode: true }), stream)
+      await this.#guard(() => pipeline(Readable.from(chunks, { objectMode: true }), stream))
       return stream.rowCount
     } catch (error) {
       // A stream that broke off on our side leaves the protocol mid-copy; only PostgreSQL's own answer is a clean end.
@@ -145,12 +151,22 @@ export class PinnedClient implements Connection {
     connection.parsedStatements = {}
   }
 
+  /** Waits no longer than the server may take: a stopped one keeps its connections open and never answers. */
   async #guard<T>(run: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.broken = true
+        reject(new Error('no answer in time'))
+      }, this.limitMs + silentAfterMs)
+    })
     try {
-      return await run()
+      return await Promise.race([run(), silence])
     } catch (error) {
       if (isConnectionFailure(error)) this.broken = true
       throw error
+    } finally {
+      clearTimeout(timer)
     }
   }
 }

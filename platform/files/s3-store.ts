@@ -1,7 +1,9 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { RetryLater } from '@lianke/kernel'
+import { AwsV4Signer } from 'aws4fetch'
 import { request } from 'undici'
 import type { FileStore } from './file-store.ts'
 
@@ -12,62 +14,59 @@ export interface S3Options {
   readonly bucket: string
   readonly accessKey: string
   readonly secretKey: string
+  /** A bucket that says nothing for this long is taken for away. */
+  readonly silentMs?: number
 }
 const emptyHash = createHash('sha256').update('').digest('hex')
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
-const requestTimeoutMs = 60_000
+const silentMsDefault = 15_000
+const network = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|UND_ERR_(CONNECT_TIMEOUT|HEADERS_TIMEOUT|BODY_TIMEOUT|SOCKET))/
 
-/** AWS signature version 4 for one object request. `at` is `YYYYMMDDTHHMMSSZ`; `query` as it is sent. */
-export const signS3 = (
-  options: S3Options,
+const away = (reason: string, cause?: unknown) => new RetryLater(`the bucket ${reason}`, 2_000, cause, 'files.no_answer')
+const outward = (error: unknown): unknown =>
+  network.test(String((error as { code?: unknown }).code)) ? away('does not answer', error) : error
+
+/** The headers of one signed request (AWS signature version 4). `at` is `YYYYMMDDTHHMMSSZ`, default: now. */
+export const signS3 = async (
+  options: Omit<S3Options, 'endpoint' | 'bucket'>,
   method: string,
-  path: string,
+  url: URL,
   payloadHash: string,
-  at: string,
-  query = '',
-): Record<string, string> => {
-  const { host } = new URL(options.endpoint)
-  const day = at.slice(0, 8)
-  const scope = `${day}/${options.region}/s3/aws4_request`
-  const headers = { host, 'x-amz-content-sha256': payloadHash, 'x-amz-date': at }
-  const signed = Object.keys(headers).join(';')
-  const canonical = [
+  at?: string,
+): Promise<Headers> => {
+  const signer = new AwsV4Signer({
     method,
-    path,
-    query,
-    ...Object.entries(headers).map(([name, value]) => `${name}:${value}`),
-    '',
-    signed,
-    payloadHash,
-  ].join('\n')
-  const text = ['AWS4-HMAC-SHA256', at, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
-  const key = ['s3', 'aws4_request'].reduce<Buffer>(
-    (last, part) => hmac(last, part),
-    hmac(hmac(`AWS4${options.secretKey}`, day), options.region),
-  )
-  const signature = createHmac('sha256', key).update(text).digest('hex')
-  return {
-    ...headers,
-    authorization: `AWS4-HMAC-SHA256 Credential=${options.accessKey}/${scope}, SignedHeaders=${signed}, Signature=${signature}`,
-  }
+    url: url.href,
+    headers: { 'x-amz-content-sha256': payloadHash },
+    accessKeyId: options.accessKey,
+    secretAccessKey: options.secretKey,
+    service: 's3',
+    region: options.region,
+    ...(at ? { datetime: at } : {}),
+  })
+  return (await signer.sign()).headers
 }
 
 /** Bytes in a bucket. */
 export const s3Store = (options: S3Options): FileStore => {
+  const silentMs = options.silentMs ?? silentMsDefault
   const ask = async (method: 'PUT' | 'GET' | 'DELETE', place: string, body?: Readable, length?: number) => {
-    const path = `/${options.bucket}/${place}`
-    const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
-    const headers = signS3(options, method, path, body ? 'UNSIGNED-PAYLOAD' : emptyHash, at)
-    const response = await request(new URL(path, options.endpoint), {
+    const url = new URL(`/${options.bucket}/${place}`, options.endpoint)
+    const headers = await signS3(options, method, url, body ? 'UNSIGNED-PAYLOAD' : emptyHash)
+    if (length !== undefined) headers.set('content-length', String(length))
+    const response = await request(url, {
       method,
-      headers: { ...headers, ...(length === undefined ? {} : { 'content-length': String(length) }) },
+      headers: Object.fromEntries(headers),
       body: body ?? null,
-      headersTimeout: requestTimeoutMs,
-      bodyTimeout: requestTimeoutMs,
+      headersTimeout: silentMs,
+      bodyTimeout: silentMs,
+    }).catch((error: unknown) => {
+      throw outward(error)
     })
     if (response.statusCode < 300 || (method === 'DELETE' && response.statusCode === 404)) return response
-    const said = (await response.body.text()).slice(0, 300)
-    throw new Error(`the bucket answered ${response.statusCode} to ${method}: ${said}`)
+    const said = `answered ${response.statusCode} to ${method}: ${(await response.body.text()).slice(0, 300)}`
+    if (response.statusCode === 507) throw new RetryLater(`the bucket ${said}`, 5_000, undefined, 'storage.full')
+    if (response.statusCode >= 500) throw away(said)
+    throw new Error(`the bucket ${said}`)
   }
   return {
     async keep(place, temporary) {

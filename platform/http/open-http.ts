@@ -19,6 +19,8 @@ import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import type { Http } from './host.ts'
 import { addLiveRoutes } from './live-routes.ts'
+import { type MachineGiven, withCause } from './machine.ts'
+import { addMachineRoutes } from './machine-routes.ts'
 import { addMeRoutes } from './me-routes.ts'
 import { addMetaRoutes } from './meta-routes.ts'
 import { addOpenApiRoutes } from './openapi-routes.ts'
@@ -42,6 +44,8 @@ export interface HttpOptions {
   readonly log?: Log
   /** Ledgers of the engines that the operations console looks into. */
   readonly operations?: OperationsGiven
+  /** Disks below this process, for health, figures and the operations console. */
+  readonly machine?: MachineGiven
   readonly limits?: Partial<RateLimits>
   /** A password that everybody can read about: refused where others than this machine reach us. */
   readonly publishedPassword?: string
@@ -66,10 +70,12 @@ const speechOf = async (http: Pick<Http, 'platform'>, request: FastifyRequest) =
 const sendProblem = async (
   http: Pick<Http, 'platform'>,
   log: FastifyInstance['log'],
-  error: unknown,
+  thrown: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
+  machine: MachineGiven,
 ) => {
+  const error = await withCause(thrown, machine)
   const refusal = refusalOf(error)
   const trouble = refusal === null ? randomUUID() : null
   if (trouble) log.error({ err: error, trouble, method: request.method, url: request.routeOptions.url }, 'a request failed')
@@ -82,6 +88,7 @@ const sendProblem = async (
 
 /** The HTTP server of one process: REST from the tenants' models, sign-in, files, and whatever the application adds before `listen`. */
 export const openHttp = async (platform: Platform, options: HttpOptions): Promise<FastifyInstance> => {
+  const machine = options.machine ?? {}
   const app = Fastify({
     ...(options.log ? { loggerInstance: options.log as never } : { logger: false }),
     // Two lines per request cost more than reading a record; figures are at /metrics, faults are logged.
@@ -94,7 +101,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     keepAliveTimeout: 72_000,
     exposeHeadRoutes: true,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      void sendProblem({ platform }, app.log, error, request, reply),
+      void sendProblem({ platform }, app.log, error, request, reply, machine),
   } as never) as unknown as FastifyInstance
   const http: Http = {
     app,
@@ -107,7 +114,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   }
   app.decorateRequest('caller', null as never)
   app.decorateRequest('raw_body', null)
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(http, app.log, error, request, reply))
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(http, app.log, error, request, reply, machine))
   app.setNotFoundHandler({}, () => refuse('route.unknown', { status: 404 }))
   addBodyParsers(app)
   addSecurityHeaders(app, http.publicUrl)
@@ -129,7 +136,10 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
       refuse('account.password_change_needed', { status: 403 })
     http.buckets.take(caller.bucket, caller.key ? http.limits.key : http.limits.session, reply)
   })
-  addHealthRoutes(http, { token: options.metricsToken ?? null, proxied: Boolean(options.trustProxy) })
+  addHealthRoutes(http, {
+    access: { token: options.metricsToken ?? null, proxied: Boolean(options.trustProxy) },
+    machine,
+  })
   addSignInRoutes(http)
   addSetupRoutes(http)
   addAccountRoutes(http)
@@ -139,6 +149,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addSettingRoutes(http)
   addAuditRoutes(http)
   addOperationsRoutes(http, options.operations ?? {})
+  addMachineRoutes(http, machine)
   await addFileRoutes(http, options.files)
   addCommandRoutes(http)
   addOpenApiRoutes(http)

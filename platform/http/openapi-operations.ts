@@ -34,6 +34,13 @@ export const operationsComponents: Json = {
     problem: textOrNull,
   }),
   Reader: all({ reader: text, facts: number, seconds: number, dead: number, error: textOrNull, retry_at: instantOrNull }),
+  Machine: all({
+    stores: arrayOf(all({ store: { enum: ['database', 'analytics'] }, answers: { type: 'boolean' }, problem: textOrNull })),
+    disks: arrayOf(
+      all({ holds: arrayOf(text), free_bytes: number, size_bytes: number, state: { enum: ['good', 'low', 'full'] } }),
+    ),
+    restarts: arrayOf(all({ process: text, ended: number, hung: number, last_at: instant })),
+  }),
   DeadLetter: all({
     kind: text,
     id: text,
@@ -84,6 +91,14 @@ export const operationsPaths: Json = {
       'How far each reader of the ledger is behind',
       'operations',
       ok(all({ data: arrayOf(ref('Reader')) })),
+    ),
+  },
+  '/api/v1/operations/machine': {
+    get: operation(
+      'operations.machine',
+      'Stores that answer, room on disks, processes started again',
+      'operations',
+      ok(ref('Machine')),
     ),
   },
   '/api/v1/operations/dead-letters': {

@@ -24,6 +24,7 @@ export const pageOf = (schema: object): Json => all({ data: arrayOf(schema), nex
 /** Every refusal has the same form. */
 export const problems: Json = {
   '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } },
+  '5XX': { description: 'Not possible now', content: { 'application/problem+json': { schema: ref('Problem') } } },
 }
 export const idParameter = { name: 'id', in: 'path', required: true, schema: id }
 export const pageParameters = [

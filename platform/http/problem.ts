@@ -31,6 +31,8 @@ const foreign: Readonly<Record<string, { readonly code: string; readonly status:
   FST_PARTS_LIMIT: { code: 'file.one_at_a_time', status: 413 },
   FST_FIELDS_LIMIT: { code: 'file.one_at_a_time', status: 413 },
   FST_INVALID_MULTIPART_CONTENT_TYPE: { code: 'body.wrong_type', status: 415 },
+  ENOSPC: { code: 'storage.full', status: 507 },
+  EDQUOT: { code: 'storage.full', status: 507 },
   '57014': { code: 'server.too_slow', status: 503 },
   '22021': { code: 'body.wrong_encoding', status: 400 },
   '22P05': { code: 'body.wrong_encoding', status: 400 },
@@ -50,7 +52,12 @@ export const refusalOf = (
   if (error instanceof ZodError) return refusalOfZod(error, null)
   const plain = { params: {}, problems: [], extra: {} }
   if (error instanceof RetryLater)
-    return { ...plain, code: 'server.retry_later', status: 503, extra: { retry_after: Math.ceil(error.delayMs / 1000) } }
+    return {
+      ...plain,
+      code: error.says,
+      status: error.says === 'storage.full' ? 507 : 503,
+      extra: { retry_after: Math.ceil(error.delayMs / 1000) },
+    }
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
   const known = typeof code === 'string' ? foreign[code] : undefined
   if (known) return { ...plain, ...known }

@@ -120,6 +120,28 @@ const recordWords: Readonly<Record<string, Label>> = {
   'tenant.unknown': label('没有这个租户', 'There is no such tenant'),
 }
 
+/** What is said when the world behind the product fails a caller. */
+const storeWords: Readonly<Record<string, Label>> = {
+  'analytics.no_answer': label(
+    '分析存储（ClickHouse）没有应答，报表和人群暂不可用，请稍后再试',
+    'The analytics store (ClickHouse) does not answer. Reports and segments are not available right now; try again shortly',
+  ),
+  'analytics.too_large': label(
+    '统计需要的内存太多，已中止。请缩小范围再试',
+    'The question needs too much memory and was stopped. Narrow it down',
+  ),
+  'database.no_answer': label(
+    '数据库（PostgreSQL）没有应答，请稍后再试',
+    'The database (PostgreSQL) does not answer. Try again shortly',
+  ),
+  'files.no_answer': label('文件存储没有应答，请稍后再试', 'The file store does not answer. Try again shortly'),
+  'storage.full': label(
+    '磁盘已满，无法保存，什么都没有写入。腾出空间后会自动恢复，请联系管理员',
+    'The disk is full, so nothing could be saved. Saving works again by itself when there is room; tell your administrator',
+  ),
+  'vendor.no_answer': label('对方系统没有应答，请稍后再试', 'The other system does not answer. Try again shortly'),
+}
+
 const requestWords: Readonly<Record<string, Label>> = {
   'body.bad_json': label('请求内容不是有效的 JSON[：{reason}]', 'The body is not valid JSON[: {reason}]'),
   'body.bad_length': label('请求内容的长度与声明不符', 'The body is not as long as it says'),
@@ -200,6 +222,7 @@ const statusWords: Readonly<Record<string, Label>> = {
   '429': label('太频繁', 'Too many requests'),
   '500': label('系统出错', 'Our fault'),
   '503': label('暂不可用', 'Not available'),
+  '507': label('空间不足', 'No room'),
 }
 const under = (prefix: string, words: Readonly<Record<string, Label>>) =>
   Object.fromEntries(Object.entries(words).map(([name, text]) => [`${prefix}.${name}`, text]))
@@ -208,6 +231,7 @@ const under = (prefix: string, words: Readonly<Record<string, Label>>) =>
 export const platformWords: Readonly<Record<string, Label>> = {
   ...under('refusal', recordWords),
   ...under('refusal', requestWords),
+  ...under('refusal', storeWords),
   ...under('refusal', fieldWords),
   ...under('refusal', schemaWords),
   ...under('refusal', signInWords),

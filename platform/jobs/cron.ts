@@ -1,5 +1,5 @@
 import { parseCronItem } from 'graphile-worker'
-import { check, type JobDefinition } from '@lianke/kernel'
+import { check, instantOf, type JobDefinition, type WallTime, wallTimeAt } from '@lianke/kernel'
 import type { Platform } from '../platform.ts'
 import { enqueue } from './enqueue.ts'
 
@@ -17,37 +17,41 @@ const matcherOf = (pattern: string): Matcher => {
   return match
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
-const digestIn = (zone: string, at: number) => {
-  let clock = clocks.get(zone)
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      minute: 'numeric',
-      hour: 'numeric',
-      day: 'numeric',
-      month: 'numeric',
-      weekday: 'short',
-    })
-    clocks.set(zone, clock)
-  }
-  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]))
+const digestOf = ({ year, month, day, hour, minute }: WallTime) => {
+  const shown = new Date(Date.UTC(year, month - 1, day, hour, minute))
   return {
-    min: Number(part.minute),
-    hour: Number(part.hour),
-    date: Number(part.day),
-    month: Number(part.month),
-    dow: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(part.weekday as string),
+    min: shown.getUTCMinutes(),
+    hour: shown.getUTCHours(),
+    date: shown.getUTCDate(),
+    month: shown.getUTCMonth() + 1,
+    dow: shown.getUTCDay(),
   }
 }
+/** The wall times that this minute stands for: its own, and those that a clock change skipped just before it. */
+const shownAt = (at: number, zone: string): readonly WallTime[] => {
+  const wall = wallTimeAt(at, zone)
+  const before = wallTimeAt(at - minuteMs, zone)
+  const clock = (time: WallTime) => Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute)
+  const skipped = (clock(wall) - clock(before)) / minuteMs - 1
+  return [wall, ...Array.from({ length: Math.max(skipped, 0) }, (_, n) => ({ ...before, minute: before.minute + 1 + n }))]
+}
 
-/** The latest minute in (after, until] at which the pattern strikes in that zone; null when none does. */
+/**
+ * The latest minute in (after, until] at which the pattern strikes in that zone; null when none does. A pattern that names its hours strikes once
+ * on the days when the clocks change: after the gap when its time is skipped, the first time when it comes twice.
+ */
 export const lastStrike = (input: { pattern: string; zone: string; after: number; until: number }): number | null => {
-  const matches = matcherOf(input.pattern)
+  const { pattern, zone } = input
+  const matches = matcherOf(pattern)
+  const namesHours = !pattern.split(/\s+/)[1]?.includes('*')
   const from = Math.max(input.after, input.until - catchUpMs)
-  for (let at = Math.floor(input.until / minuteMs) * minuteMs; at > from; at -= minuteMs)
-    if (matches(digestIn(input.zone, at))) return at
+  for (let at = Math.floor(input.until / minuteMs) * minuteMs; at > from; at -= minuteMs) {
+    const [wall, ...skipped] = shownAt(at, zone)
+    if (!wall) continue
+    const isSecond = namesHours && instantOf(wall, zone) !== at
+    if (!isSecond && matches(digestOf(wall))) return at
+    if (namesHours && skipped.some((time) => matches(digestOf(time)))) return at
+  }
   return null
 }
 

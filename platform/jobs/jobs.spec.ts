@@ -129,6 +129,24 @@ describe('the clock', () => {
     expect(new Date(strikeOf('America/New_York') as number).toISOString()).toBe('2026-01-10T09:00:00.000Z')
   })
 
+  it('strikes once on the days when clocks change, and every five minutes stays every five minutes', () => {
+    const zone = 'America/New_York'
+    const strikes = (pattern: string, day: string) => {
+      const found: string[] = []
+      let after = Date.parse(`${day}T00:00:00Z`)
+      for (let until = after + 60_000; until <= Date.parse(`${day}T12:00:00Z`); until += 60_000) {
+        const at = lastStrike({ pattern, zone, after, until })
+        if (at !== null) found.push(new Date(at).toISOString().slice(11, 16))
+        after = until
+      }
+      return found
+    }
+    expect(strikes('30 2 * * *', '2026-03-08')).toEqual(['07:00']) // 02:30 is skipped: struck when the clock has jumped
+    expect(strikes('30 1 * * *', '2026-11-01')).toEqual(['05:30']) // 01:30 comes twice
+    expect(strikes('0 3 * * *', '2026-03-08')).toEqual(['07:00'])
+    expect(strikes('*/30 * * * *', '2026-11-01').slice(10, 15)).toEqual(['05:30', '06:00', '06:30', '07:00', '07:30'])
+  })
+
   it('strikes once, however many processes look at it', async () => {
     const job = defineJob({ name: `${mark}.nightly`, cron: '*/5 * * * *', timeoutMs: 1000, run: async () => undefined })
     const start = Date.parse('2026-03-01T10:00:30Z')

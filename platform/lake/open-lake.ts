@@ -1,9 +1,16 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
-import { check, RetryLater } from '@lianke/kernel'
+import { check, Refusal, RetryLater } from '@lianke/kernel'
 import type { Lake } from './lake.ts'
 import { literalOf } from './lake-literal.ts'
 
 const querySecondsMax = 30
+/** Writing a set, making tables, moving partitions. */
+const writeSecondsMax = 300
+/** How much later than ClickHouse's own limit we give up: its answer "too slow" must arrive first. */
+const graceMs = 3_000
+/** A question that has waited this long is worth asking whether anybody is there at all. */
+const silentMs = 4_000
+const pingMs = 2_500
 /** A parameter longer than this goes into the statement, because parameters travel in the address line. */
 const parameterLengthMax = 1500
 const querySizeMax = 64 * 1024 * 1024
@@ -21,11 +28,73 @@ const always = {
 
 /** Network codes of a store that is away for a moment; everything else is ClickHouse's own answer. */
 const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'UND_ERR_SOCKET'])
+/** ClickHouse's own answers to a question that was too much for it: too slow, too much memory, too many at once. */
+const tooMuch: Readonly<Record<string, string>> = {
+  '159': 'server.too_slow',
+  '160': 'server.too_slow',
+  '202': 'server.busy',
+  '241': 'analytics.too_large',
+}
+/** No room on its disk. */
+const diskFull = '243'
+const noAnswer = (cause: unknown) => new RetryLater('ClickHouse does not answer', 2000, cause, 'analytics.no_answer')
 const outward = (error: unknown): unknown => {
   const { code, message } = error as { code?: string; message?: string }
-  return away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? '')
-    ? new RetryLater('ClickHouse does not answer', 500, error)
-    : error
+  if (away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? '')) return noAnswer(error)
+  if (code === diskFull) return new RetryLater('the disk of ClickHouse is full', 5000, error, 'storage.full')
+  const says = tooMuch[code ?? '']
+  return says ? new Refusal(says, { status: 503 }) : error
+}
+
+/** Is anybody there? A stopped process holds its port open and never answers. */
+const isSilent = (ping: URL): Promise<boolean> =>
+  fetch(ping, { signal: AbortSignal.timeout(pingMs) }).then(
+    async (answer) => {
+      await answer.body?.cancel()
+      return false
+    },
+    () => true,
+  )
+
+/** Ends what waits for the store: at `seconds` while the store is alive, after a few seconds when it is silent twice. */
+const watch = (ping: URL, seconds: number) => {
+  const stop = new AbortController()
+  let late = false
+  let ended = false
+  let next: NodeJS.Timeout
+  const giveUp = () => {
+    late = true
+    stop.abort()
+  }
+  const last = Number.isFinite(seconds) ? setTimeout(giveUp, seconds * 1000 + graceMs) : undefined
+  const look = async () => {
+    // Asked twice: a machine under load may let one question wait.
+    if ((await isSilent(ping)) && (await isSilent(ping))) stop.abort()
+    else if (!ended) next = setTimeout(look, silentMs)
+  }
+  next = setTimeout(look, silentMs)
+  return {
+    signal: stop.signal,
+    /** What a failure under this watch means: one that we ended while the store was alive was too much for it. */
+    outward: (error: unknown) => (late ? new Refusal('server.too_slow', { status: 503 }) : outward(error)),
+    end: () => {
+      ended = true
+      clearTimeout(last)
+      clearTimeout(next)
+    },
+  }
+}
+
+/** Gives work on the store a bounded time. */
+const bounded = async <T>(ping: URL, seconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const watching = watch(ping, seconds)
+  try {
+    return await work(watching.signal)
+  } catch (error) {
+    throw watching.outward(error)
+  } finally {
+    watching.end()
+  }
 }
 
 /** Opens the door to ClickHouse. `url` names user, password and database. */
@@ -56,50 +125,48 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
   }
   const settingsOf = (seconds: number) => ({ max_execution_time: seconds, max_query_size: String(querySizeMax) })
 
+  const { protocol, host } = new URL(url)
+  const ping = new URL('/ping', `${protocol}//${host}`)
+
   return {
-    async query<R>(tenant: string, sql: string, params: Record<string, unknown> = {}, options: { maxSeconds?: number } = {}) {
-      try {
-        const answer = await client.query({
-          ...bind(tenant, sql, params),
-          format: 'JSONEachRow',
-          clickhouse_settings: settingsOf(options.maxSeconds ?? secondsMax),
-        })
-        return await answer.json<R>()
-      } catch (error) {
-        throw outward(error)
-      }
+    query: <R>(tenant: string, sql: string, params: Record<string, unknown> = {}, options: { maxSeconds?: number } = {}) => {
+      const seconds = options.maxSeconds ?? secondsMax
+      return bounded(ping, seconds, async (abort_signal) => {
+        const asked = { ...bind(tenant, sql, params), format: 'JSONEachRow', clickhouse_settings: settingsOf(seconds) } as const
+        return (await client.query({ ...asked, abort_signal })).json<R>()
+      })
     },
     async *stream<R>(tenant: string, sql: string, params: Record<string, unknown> = {}) {
+      // No last moment: the reader may be slower than the store.
+      const watching = watch(ping, Number.POSITIVE_INFINITY)
       try {
-        const answer = await client.query({
+        const asked = {
           ...bind(tenant, sql, params),
           format: 'JSONEachRow',
-          clickhouse_settings: settingsOf(300),
-        })
+          clickhouse_settings: settingsOf(writeSecondsMax),
+        } as const
+        const answer = await client.query({ ...asked, abort_signal: watching.signal })
         for await (const rows of answer.stream<R>()) yield rows.map((row) => row.json()) as R[]
       } catch (error) {
-        throw outward(error)
+        throw watching.outward(error)
+      } finally {
+        watching.end()
       }
     },
     async insert(table, rows, token) {
       if (rows.length === 0) return
-      try {
-        await client.insert({
+      await bounded(ping, writeSecondsMax, (abort_signal) =>
+        client.insert({
           table,
           values: rows as Record<string, unknown>[],
           format: 'JSONEachRow',
           clickhouse_settings: token ? { insert_deduplication_token: token } : {},
-        })
-      } catch (error) {
-        throw outward(error)
-      }
+          abort_signal,
+        }),
+      )
     },
     async command(sql) {
-      try {
-        await client.command({ query: sql })
-      } catch (error) {
-        throw outward(error)
-      }
+      await bounded(ping, writeSecondsMax, (abort_signal) => client.command({ query: sql, abort_signal }))
     },
     close: () => client.close(),
   }

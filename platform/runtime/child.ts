@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { endProcess, type ManagedProcess, pause } from './managed-process.ts'
+import type { Restarts } from './beat.ts'
+import { answeringArgv, beatOf } from './heartbeat.ts'
+import { endProcess, killedWithinMs, type ManagedProcess, pause } from './managed-process.ts'
 
 export interface ChildOptions {
   readonly name: string
@@ -12,6 +14,8 @@ export interface ChildOptions {
   readonly startTimeoutMs?: number
   /** Where its output goes; absent: to ours. */
   readonly logFile?: string
+  /** Told to it with every beat. */
+  readonly restarts?: () => readonly Restarts[]
 }
 export interface Ready {
   readonly ready: true
@@ -23,7 +27,7 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
   const log = options.logFile ? openLogFile(options.logFile) : null
   const child: ChildProcess = fork(options.program, [...options.args], {
     stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', 'ipc'],
-    execArgv: [...(options.execArgv ?? [])],
+    execArgv: [...answeringArgv, ...(options.execArgv ?? [])],
     env: { ...process.env, ...options.env },
   })
   if (log !== null) closeSync(log)
@@ -46,7 +50,9 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
     name: options.name,
     pid,
     gone,
+    answers: beatOf(child, options.restarts),
     port: ready.port ?? null,
+    kill: () => endProcess(pid, gone, ['SIGKILL'], killedWithinMs),
     stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGTERM', 'SIGKILL'], graceMs),
   }
 }

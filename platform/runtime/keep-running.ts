@@ -1,3 +1,4 @@
+import { untilSilent } from './heartbeat.ts'
 import { type ManagedProcess, pause } from './managed-process.ts'
 
 const backoffFirstMs = 200
@@ -12,35 +13,56 @@ export interface Kept<P extends ManagedProcess> {
   retire(): void
   stop(graceMs?: number): Promise<void>
 }
+export interface Keeping {
+  readonly say: (message: string) => void
+  /** Without an answer for this long it counts as hung and is ended. */
+  readonly hangMs: number
+  /** Told before it is started again, and why. */
+  readonly restarting?: (reason: 'ended' | 'hung') => void
+}
 
-/** Starts a process and starts it again whenever it dies, slower each time it dies early. */
+/** Starts a process and starts it again whenever it dies or no longer answers, slower each time it dies early. */
 export const keepRunning = async <P extends ManagedProcess>(
   name: string,
   start: () => Promise<P>,
-  say: (message: string) => void,
+  { say, hangMs, restarting = () => undefined }: Keeping,
 ): Promise<Kept<P>> => {
   let stopping = false
   let backoffMs = backoffFirstMs
   let running = await start()
+  /** Waits for its end, and brings it about when it hangs. */
+  const end = async (): Promise<'ended' | 'hung' | null> => {
+    const { answers, askEveryMs, gone, pid } = running
+    const how = await untilSilent(answers, { hangMs, gone, ...(askEveryMs ? { everyMs: askEveryMs } : {}) })
+    if (stopping) return null
+    if (how === 'gone') return 'ended'
+    say(`${name} (process ${pid}) has not answered for ${Math.round(hangMs / 1000)} s: it is ended`)
+    await running.kill()
+    return 'hung'
+  }
+  const again = async () => {
+    for (;;) {
+      await pause(backoffMs)
+      if (stopping) return
+      try {
+        running = await start()
+        say(`${name} is back`)
+        return
+      } catch (problem) {
+        backoffMs = Math.min(backoffMs * 2, backoffMaxMs)
+        say(`${name} cannot start: ${(problem as Error).message}`)
+      }
+    }
+  }
   const watch = async () => {
     while (!stopping) {
       const since = Date.now()
-      await running.gone
-      if (stopping) return
+      const reason = await end()
+      if (reason === null || stopping) return
       backoffMs = Date.now() - since > healthyMs ? backoffFirstMs : Math.min(backoffMs * 2, backoffMaxMs)
-      say(`${name} ended unexpectedly; it is started again`)
-      for (;;) {
-        await pause(backoffMs)
-        if (stopping) return
-        try {
-          running = await start()
-          say(`${name} is back`)
-          break
-        } catch (problem) {
-          backoffMs = Math.min(backoffMs * 2, backoffMaxMs)
-          say(`${name} cannot start: ${(problem as Error).message}`)
-        }
-      }
+      restarting(reason)
+      say(reason === 'ended' ? `${name} ended unexpectedly; it is started again` : `${name} is started again`)
+      await again()
     }
   }
   const watching = watch()

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { answeringArgv, beatOf } from './heartbeat.ts'
 import { freePort } from './free-port.ts'
-import { endProcess, type ManagedProcess } from './managed-process.ts'
+import { endProcess, killedWithinMs, type ManagedProcess } from './managed-process.ts'
 
 export interface EmbeddedLake extends ManagedProcess {
   readonly url: string
@@ -34,7 +35,7 @@ export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => 
   if (options.port && port !== options.port) options.say?.(`port ${options.port} is taken: ClickHouse listens on ${port}`)
   const child = fork(program, [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: ['--max-old-space-size=512'],
+    execArgv: [...answeringArgv, '--max-old-space-size=512'],
     env: {
       ...process.env,
       LAKE_PATH: join(options.directory, 'data'),
@@ -67,8 +68,10 @@ export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => 
     name: 'lake',
     pid,
     gone,
+    answers: beatOf(child),
     version,
     url,
+    kill: () => endProcess(pid, gone, ['SIGKILL'], killedWithinMs),
     stop: (graceMs = 15_000) => endProcess(pid, gone, ['SIGTERM', 'SIGKILL'], graceMs),
   }
 }

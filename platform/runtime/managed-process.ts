@@ -6,9 +6,18 @@ export interface ManagedProcess {
   readonly pid: number
   /** Settles when it is gone, for whatever reason. */
   readonly gone: Promise<void>
+  /** Is it there for its work now? What does not answer for long is ended and started again. */
+  readonly answers: () => Promise<boolean>
+  /** How often it is asked; default: every second. */
+  readonly askEveryMs?: number
+  /** Ends it at once, whatever it does. */
+  kill(): Promise<void>
   /** Ends it in its own orderly way; harder after `graceMs`. */
   stop(graceMs?: number): Promise<void>
 }
+
+/** The system takes a killed process away at once, unless it waits for a disk. */
+export const killedWithinMs = 10_000
 
 /** Is there a process of this id that we may see? */
 export const isAlive = (pid: number): boolean => {

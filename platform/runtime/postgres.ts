@@ -6,12 +6,15 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
-import { endProcess, isAlive, type ManagedProcess, pause, whenGone } from './managed-process.ts'
+import { endProcess, isAlive, killedWithinMs, type ManagedProcess, pause, whenGone } from './managed-process.ts'
 import { databaseUser, ownDirectory, runnablePrograms, type SystemUser } from './system-user.ts'
 
 const run = promisify(execFile)
 const superuser = 'lianke'
 const startTimeoutMs = 60_000
+/** Asking costs the server a process: seldom. */
+const askEveryMs = 5_000
+const answerMs = 3_000
 
 export interface EmbeddedPostgres extends ManagedProcess {
   readonly url: string
@@ -145,6 +148,21 @@ const answers = async (url: string, directory: string): Promise<boolean> => {
   }
 }
 
+/** Does the server still take a session? Any word of its own is an answer, a refusal too; a stopped one takes the connection and says nothing. */
+const isAnswering = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: answerMs, query_timeout: answerMs })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch (problem) {
+    return problem instanceof pg.DatabaseError
+  } finally {
+    void client.end().catch(() => undefined)
+  }
+}
+
 /** The server a killed supervisor left running on this directory, if it still answers. Removes a stale lock file. */
 const leftRunning = async (directory: string, password: string): Promise<{ pid: number; port: number } | null> => {
   const lock = join(directory, 'postmaster.pid')
@@ -194,6 +212,9 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
       url: urlOf(password, running.port, 'lianke'),
       adopted: true,
       gone,
+      answers: () => isAnswering(urlOf(password, running.port, 'postgres')),
+      askEveryMs,
+      kill: () => endProcess(running.pid, gone, ['SIGKILL'], killedWithinMs),
       stop: (graceMs = 20_000) => endProcess(running.pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
     }
   }
@@ -232,6 +253,9 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
     url: urlOf(password, port, 'lianke'),
     adopted: false,
     gone,
+    answers: () => isAnswering(urlOf(password, port, 'postgres')),
+    askEveryMs,
+    kill: () => endProcess(pid, gone, ['SIGKILL'], killedWithinMs),
     // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, a checkpoint is written.
     stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
   }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../config/config.ts'
+import type { Restarts } from './beat.ts'
 import { isAlive } from './managed-process.ts'
 import { supervise, type Supervision } from './supervise.ts'
 
@@ -13,7 +14,14 @@ const program = fileURLToPath(new URL('./serving.fixture.ts', import.meta.url))
 const data = mkdtempSync(join(tmpdir(), 'lianke-supervise-'))
 chmodSync(data, 0o711)
 const said: string[] = []
-const config = readConfig({ LIANKE_DATA: data, PORT: '0', POSTGRES_PORT: '0', CLICKHOUSE_PORT: '0', SANDBOX_PORT: '0' })
+const config = readConfig({
+  LIANKE_DATA: data,
+  PORT: '0',
+  POSTGRES_PORT: '0',
+  CLICKHOUSE_PORT: '0',
+  SANDBOX_PORT: '0',
+  LIANKE_HANG_SECONDS: '6',
+})
 const start = (other = config) =>
   supervise({
     config: other,
@@ -23,8 +31,8 @@ const start = (other = config) =>
   })
 const pidOf = (supervision: Supervision, name: string) => supervision.processes().find((one) => one.name === name)?.pid as number
 const serving = (supervision: Supervision) =>
-  fetch(`http://127.0.0.1:${supervision.addresses.port}/`).then(
-    (response) => response.json() as Promise<{ pid: number }>,
+  fetch(`http://127.0.0.1:${supervision.addresses.port}/`, { signal: AbortSignal.timeout(1000) }).then(
+    (response) => response.json() as Promise<{ pid: number; restarts: readonly Restarts[] }>,
     () => null,
   )
 const remembered = async (supervision: Supervision) => {
@@ -81,6 +89,44 @@ describe('supervision', () => {
       )
       .toBe('Ok.\n')
   })
+
+  it('ends and starts again a process that is stopped, or busy for long, and counts it as hung', async () => {
+    const hang = async (how: (pid: number) => unknown) => {
+      const before = (await serving(supervision))?.pid as number
+      await how(before)
+      await expect.poll(async () => (await serving(supervision))?.pid ?? before, { timeout: 30_000 }).not.toBe(before)
+      expect(isAlive(before)).toBe(false)
+      expect(said.join('\n')).toContain(`http (process ${before}) has not answered for 6 s: it is ended`)
+    }
+    const counted = async () => (await serving(supervision))?.restarts.find((one) => one.process === 'http')?.hung
+    const first = (await counted()) ?? 0
+    await hang((pid) => process.kill(pid, 'SIGSTOP'))
+    await expect.poll(counted, { timeout: 10_000 }).toBe(first + 1)
+    await hang(() =>
+      fetch(`http://127.0.0.1:${supervision.addresses.port}/busy`, { signal: AbortSignal.timeout(200) }).catch(() => null),
+    )
+    await expect.poll(counted, { timeout: 10_000 }).toBe(first + 2)
+  }, 90_000)
+
+  it('leaves alone what answers: nothing is started again while all is well', async () => {
+    const before = supervision.processes().map(({ pid }) => pid)
+    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    expect(supervision.processes().map(({ pid }) => pid)).toEqual(before)
+  })
+
+  it('ends and starts again engines that are stopped, with what was committed', async () => {
+    const stopped = ['PostgreSQL', 'ClickHouse'].map((name) => pidOf(supervision, name))
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP')
+    await expect.poll(() => remembered(supervision), { timeout: 60_000 }).toEqual([{ word: 'acknowledged' }])
+    const ping = new URL('/ping', supervision.addresses.clickhouseUrl.replace(/\/\/[^@]*@/, '//'))
+    const pinged = () =>
+      fetch(ping, { signal: AbortSignal.timeout(1000) }).then(
+        (response) => response.text(),
+        () => null,
+      )
+    await expect.poll(pinged, { timeout: 30_000 }).toBe('Ok.\n')
+    expect(stopped.filter(isAlive)).toEqual([])
+  }, 120_000)
 
   it('refuses to run twice on one directory, and says where the first one answers', async () => {
     const pid = supervision.processes().find(({ name }) => name === 'http')?.pid

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
+import type { Restarts } from './beat.ts'
 import { startChild } from './child.ts'
 import { freePort } from './free-port.ts'
-import { type Kept, keepRunning } from './keep-running.ts'
+import { type Keeping, type Kept, keepRunning } from './keep-running.ts'
 import { startLake } from './lake.ts'
 import { isAlive, type ManagedProcess } from './managed-process.ts'
 import { startPostgres } from './postgres.ts'
@@ -52,19 +53,25 @@ export interface Supervision {
   stop(): Promise<void>
 }
 
-/** Refuses to run twice on one data directory; a note left by `kill -9` is passed over. */
+const noteOf = (config: Pick<Config, 'data'>) => join(config.data, 'running.json')
+
+/** Who runs on this data directory now; a note left by `kill -9` is passed over. */
+export const runningOn = async (config: Pick<Config, 'data'>): Promise<{ pid: number; port: number } | null> => {
+  if (!existsSync(noteOf(config))) return null
+  const { pid, port } = JSON.parse(readFileSync(noteOf(config), 'utf8') || '{}') as { pid?: number; port?: number }
+  if (!pid || !port || pid === process.pid || !isAlive(pid)) return null
+  const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
+    (response) => response.ok,
+    () => false,
+  )
+  return answers ? { pid, port } : null
+}
+
+/** Refuses to run twice on one data directory. */
 const claim = async (config: Config) => {
-  const file = join(config.data, 'running.json')
-  if (existsSync(file)) {
-    const { pid, port } = JSON.parse(readFileSync(file, 'utf8') || '{}') as { pid?: number; port?: number }
-    if (pid && pid !== process.pid && isAlive(pid)) {
-      const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
-        (response) => response.ok,
-        () => false,
-      )
-      if (answers) throw new Error(`Lianke already runs on ${config.data} (process ${pid}, http://localhost:${port})`)
-    }
-  }
+  const file = noteOf(config)
+  const running = await runningOn(config)
+  if (running) throw new Error(`Lianke already runs on ${config.data} (process ${running.pid}, http://localhost:${running.port})`)
   return {
     note: (port: number) => writeFileSync(file, JSON.stringify({ pid: process.pid, port })),
     release: () => rmSync(file, { force: true }),
@@ -80,6 +87,16 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
   const claimed = await claim(config)
   const engines: Kept<ManagedProcess>[] = []
   const kept: Kept<ManagedProcess>[] = []
+  const restarts = new Map<string, Restarts>()
+  const keeping = (name: string): Keeping => ({
+    say,
+    hangMs: config.hangMs,
+    restarting: (reason) => {
+      const { ended, hung } = restarts.get(name) ?? { ended: 0, hung: 0 }
+      const counted = reason === 'hung' ? { ended, hung: hung + 1 } : { ended: ended + 1, hung }
+      restarts.set(name, { process: name, ...counted, last_at: new Date().toISOString() })
+    },
+  })
   let rest: Rest | null = null
   let following: Promise<void> = Promise.resolve()
   let stopping = false
@@ -101,7 +118,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
             (port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }),
             config.clickhousePort,
             'ClickHouse',
-            say,
+            keeping('ClickHouse'),
           ),
       config.databaseUrl
         ? null
@@ -109,7 +126,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
             (port) => startPostgres({ directory: join(config.data, 'postgres'), port, say }),
             config.postgresPort,
             'PostgreSQL',
-            say,
+            keeping('PostgreSQL'),
           ),
     ])
     if (lake) engines.push(lake)
@@ -137,7 +154,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
     const startAll = async (parts: readonly ProcessPlan[]) =>
       kept.push(...(await Promise.all(parts.map(startPart))).filter((one) => one !== undefined))
     const startPart = (part: ProcessPlan) => {
-      const keeping = keepRunning(
+      const started = keepRunning(
         part.name,
         () =>
           startChild({
@@ -147,10 +164,11 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
             env: { ...common, ...part.env },
             ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
             execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
+            restarts: () => [...restarts.values()],
           }),
-        say,
+        keeping(part.name),
       )
-      return part.optional ? keeping.catch((problem: Error) => say(problem.message)) : keeping
+      return part.optional ? started.catch((problem: Error) => say(problem.message)) : started
     }
     const parts = plan.processes(addresses)
     const isLater = (part: ProcessPlan) => rest !== null && part.afterRest === true
@@ -199,7 +217,7 @@ const startOnce = async <P extends ManagedProcess & { url: string }>(
   start: (port: number) => Promise<P>,
   wanted: number,
   name: string,
-  say: (message: string) => void,
+  keeping: Keeping,
 ): Promise<Kept<P>> => {
   let port = wanted
   return keepRunning(
@@ -209,6 +227,6 @@ const startOnce = async <P extends ManagedProcess & { url: string }>(
       port = Number(new URL(started.url).port)
       return started
     },
-    say,
+    keeping,
   )
 }

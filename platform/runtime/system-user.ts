@@ -60,14 +60,21 @@ export const canReach = (user: SystemUser, path: string): boolean => {
   }
 }
 
+/** Where data go that their user could not reach. */
+const reachablePlace = (wanted: string): string =>
+  join(reachableHome, createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 12))
+
+/** Where {@link ownDirectory} has put what was wanted here; null: nowhere yet. */
+export const foundDirectory = (wanted: string): string | null =>
+  [reachablePlace(wanted), wanted].find((path) => existsSync(path)) ?? null
+
 /** A directory for `user`'s own data: the wanted one, or one under /var/lib/lianke when the wanted one is out of reach. */
 export const ownDirectory = (user: SystemUser | null, wanted: string): string => {
   if (!user) {
     mkdirSync(wanted, { recursive: true, mode: 0o700 })
     return wanted
   }
-  const mark = createHash('sha256').update(resolve(wanted)).digest('hex').slice(0, 12)
-  const path = canReach(user, dirname(wanted)) ? wanted : join(reachableHome, mark)
+  const path = canReach(user, dirname(wanted)) ? wanted : reachablePlace(wanted)
   mkdirSync(path, { recursive: true })
   chownSync(path, user.uid, user.gid)
   return path

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { check } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import { type CursorSeal, openCursorSeals } from './cursor-seal.ts'
+import { lock, masterKeyOf, unlock } from './lock.ts'
 
 /** Envelope encryption: values under a tenant's data key, data keys under the master key made from LIANKE_SECRET. */
 export interface Secrets {
@@ -29,23 +30,6 @@ interface KeyRow {
   id: string
   tenant: string
   wrapped: string
-}
-
-const algorithm = 'aes-256-gcm'
-const masterKeyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'lianke', 'lianke data keys', 32))
-
-/** AES-256-GCM with the purpose as additional data, so that a value cannot be moved to another place. Text: `iv.tag.cipher`. */
-const lock = (key: Buffer, plain: Buffer, purpose: string): string => {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(purpose))
-  const body = Buffer.concat([cipher.update(plain), cipher.final()])
-  return [iv, cipher.getAuthTag(), body].map((part) => part.toString('base64url')).join('.')
-}
-const unlock = (key: Buffer, text: string, purpose: string): Buffer => {
-  const [iv, tag, body] = text.split('.').map((part) => Buffer.from(part, 'base64url'))
-  check(iv && tag && body && tag.length === 16, 'a sealed value has three parts')
-  const decipher = createDecipheriv(algorithm, key, iv).setAAD(Buffer.from(purpose)).setAuthTag(tag)
-  return Buffer.concat([decipher.update(body), decipher.final()])
 }
 
 /** Opens the safe. `secret` is LIANKE_SECRET (at least 16 letters). */

@@ -35,9 +35,15 @@ export const scoped = (scope: 'own' | 'team' | 'below' | 'all'): ObjectRight => 
   create: true,
 })
 
-/** Opens a fresh tenant of these modules on the run's PostgreSQL and ClickHouse. */
-export const testTenant = async ({ modules }: { modules: readonly ModuleDefinition[] }): Promise<TestTenant> => {
-  const platform = await openPlatform({ ...testUrls(), secret: 'a secret for tests only', modules, connectionsMax: 12 })
+/** Opens a fresh tenant of these modules on the run's PostgreSQL and ClickHouse (or another ClickHouse). */
+export const testTenant = async ({
+  modules,
+  ...other
+}: {
+  modules: readonly ModuleDefinition[]
+  clickhouseUrl?: string
+}): Promise<TestTenant> => {
+  const platform = await openPlatform({ ...testUrls(), ...other, secret: 'a secret for tests only', modules, connectionsMax: 12 })
   const id = `t${randomBytes(6).toString('hex')}`
   await createTenant(
     platform.database,

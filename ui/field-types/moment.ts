@@ -1,3 +1,4 @@
+import { momentOf } from '@lianke/kernel'
 import dayjs from 'dayjs'
 import utc from 'dayjs/plugin/utc.js'
 import timezone from 'dayjs/plugin/timezone.js'
@@ -19,7 +20,7 @@ export const useMoment = () => {
       .tz(zone)
       .locale(language === 'en' ? 'en' : 'zh-cn')
   /** What a `datetime-local` input holds, as the moment it means in the company's zone. */
-  const typed = (value: string) => dayjs.tz(value, zone)
+  const typed = (value: string) => dayjs(momentOf(value, zone)).tz(zone)
   const now = () => dayjs().tz(zone)
   const sameYear = (value: string) => local(value).year() === now().year()
   const date = (value: string) =>

@@ -1,6 +1,6 @@
-import { Button } from 'antd-mobile'
 import { FailureSaid } from '../feedback/failure-said.tsx'
 import { useWords } from '../i18n/i18n.ts'
+import { Button } from './button.tsx'
 
 interface Props {
   readonly error: unknown

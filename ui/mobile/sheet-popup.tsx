@@ -1,5 +1,5 @@
-import { Popup } from 'antd-mobile'
 import { useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import type { SheetProps } from './sheet.tsx'
@@ -23,18 +23,23 @@ const SheetPopup = ({ title, open, onClose, tall, children }: SheetProps) => {
       if (before instanceof HTMLElement) before.focus()
     }
   }, [open, onClose])
-  return (
-    <Popup visible={open} onMaskClick={onClose} destroyOnClose bodyClassName={`lkm-sheet${tall ? ' tall' : ''}`}>
-      <div ref={box} className="lkm-sheet-box" role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1}>
-        <header className="lkm-sheet-head">
-          <h2 id={id}>{title}</h2>
-          <button type="button" className="lkm-icon-button" aria-label={w('common.close')} onClick={onClose}>
-            <Icon name="close" size={20} />
-          </button>
-        </header>
-        {children}
+  if (!open) return null
+  return createPortal(
+    <>
+      <button type="button" className="lkm-mask" tabIndex={-1} aria-hidden onClick={onClose} />
+      <div className={`lkm-sheet${tall ? ' tall' : ''}`}>
+        <div ref={box} className="lkm-sheet-box" role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1}>
+          <header className="lkm-sheet-head">
+            <h2 id={id}>{title}</h2>
+            <button type="button" className="lkm-icon-button" aria-label={w('common.close')} onClick={onClose}>
+              <Icon name="close" size={20} />
+            </button>
+          </header>
+          {children}
+        </div>
       </div>
-    </Popup>
+    </>,
+    document.body,
   )
 }
 export default SheetPopup

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Segmented, Select } from 'antd'
-import dayjs from 'dayjs'
+import type dayjs from 'dayjs'
 import { useState } from 'react'
-import { label, type MetaObject, type ReferenceValue } from '@lianke/kernel'
+import { label, type MetaObject, momentOf, type ReferenceValue } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -76,7 +76,7 @@ const AddMember = ({ add, busy, close }: { readonly busy: boolean; add(given: Gi
   const [until, setUntil] = useState<dayjs.Dayjs | null>(null)
   const { zone } = useMoment()
   /** The end of the chosen day where the company is, wherever the browser is. */
-  const end = until ? dayjs.tz(`${until.format('YYYY-MM-DD')}T23:59:59`, zone).toISOString() : null
+  const end = until ? momentOf(`${until.format('YYYY-MM-DD')}T23:59:59`, zone) : null
   return (
     <div className="lk-team-add">
       <div className="lk-row">

@@ -21,7 +21,6 @@ export const kinds: Readonly<Record<string, Label>> = {
 const readers: Readonly<Record<string, readonly [Label, Label]>> = {
   intake: [label('收件', 'Intake'), label('收到的消息变成事实', 'Turns what came in into facts')],
   identity: [label('身份识别', 'Identity'), label('认出是哪位客户', 'Finds out who it is')],
-  profile: [label('画像', 'Profile'), label('更新客户的特征', 'Keeps traits of people up to date')],
   segment: [label('分群', 'Segments'), label('客户进入和离开分群', 'Moves people in and out of segments')],
   journey: [label('旅程', 'Journeys'), label('旅程开始和推进', 'Starts and moves journeys')],
   outreach: [label('触达意图', 'Outreach'), label('决定要发什么', 'Decides what to send')],

@@ -34,6 +34,25 @@ export interface DeadLetter {
   readonly waiting: number
   readonly body: unknown
 }
+export interface Machine {
+  readonly stores: readonly {
+    readonly store: 'database' | 'analytics'
+    readonly answers: boolean
+    readonly problem: string | null
+  }[]
+  readonly disks: readonly {
+    readonly holds: readonly string[]
+    readonly free_bytes: number
+    readonly size_bytes: number
+    readonly state: 'good' | 'low' | 'full'
+  }[]
+  readonly restarts: readonly {
+    readonly process: string
+    readonly ended: number
+    readonly hung: number
+    readonly last_at: string
+  }[]
+}
 interface PageOf<T> {
   readonly data: T[]
   readonly next: string | null
@@ -69,6 +88,7 @@ const useOne = <T>(name: string, path: string) =>
 export const useJobs = (status: JobStatus | 'open' | undefined) => usePages<Job>('jobs', 'jobs', { status })
 export const useJobCounts = () => useOne<Partial<Record<JobStatus, number>>>('job-counts', 'jobs/counts')
 export const useReaders = () => useOne<{ data: ReaderLine[] }>('readers', 'readers')
+export const useMachine = () => useOne<Machine>('machine', 'machine')
 export const useDeadLetters = (kind: string | undefined) => usePages<DeadLetter>('dead', 'dead-letters', { kind })
 export const useDeadCounts = () => useOne<Readonly<Record<string, number>>>('dead-counts', 'dead-letters/counts')
 

@@ -7,10 +7,11 @@ import { Icon } from '../icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
 import { DeadLettersTab } from './dead-letters-tab.tsx'
 import { JobsTab } from './jobs-tab.tsx'
-import { useDeadCounts, useJobCounts, useReaders } from './operations-data.ts'
+import { MachineTab, machineTroubles } from './machine-tab.tsx'
+import { useDeadCounts, useJobCounts, useMachine, useReaders } from './operations-data.ts'
 import { isBehind, ReadersTab } from './readers-tab.tsx'
 
-const tabs = ['jobs', 'readers', 'dead'] as const
+const tabs = ['jobs', 'readers', 'dead', 'machine'] as const
 type Tab = (typeof tabs)[number]
 
 /** Background work: what runs, what stands still, what a human has to look at. */
@@ -21,15 +22,18 @@ const OperationsPage = () => {
   const { data: jobs } = useJobCounts()
   const { data: readers } = useReaders()
   const { data: dead } = useDeadCounts()
+  const { data: machine } = useMachine()
+  const below = machine ? machineTroubles(machine) : 0
   const failed = jobs?.failed ?? 0
   const behind = readers?.data.filter(isBehind).length ?? 0
   const letters = Object.values(dead ?? {}).reduce((sum, n) => sum + n, 0)
   const troubles = [
     failed > 0 ? text(label('{n} 个任务失败', 'failed jobs: {n}'), { n: failed }) : null,
     behind > 0 ? text(label('{n} 个读取者落后', 'readers behind: {n}'), { n: behind }) : null,
+    below > 0 ? text(label('机器有 {n} 处异常', 'troubles of the machine: {n}'), { n: below }) : null,
     letters > 0 ? text(label('{n} 条死信', 'dead letters: {n}'), { n: letters }) : null,
   ].filter((each) => each !== null)
-  const known = jobs && readers && dead
+  const known = jobs && readers && dead && machine
   const lead = !known ? null : troubles.length === 0 ? (
     <span className="lk-ops-verdict" style={{ color: 'var(--lk-green-fg)' }}>
       <Icon name="done" size={15} />
@@ -57,6 +61,7 @@ const OperationsPage = () => {
           { key: 'jobs', label: title(label('后台任务', 'Jobs'), failed), children: <JobsTab /> },
           { key: 'readers', label: title(label('读取者', 'Readers'), behind), children: <ReadersTab /> },
           { key: 'dead', label: title(label('死信', 'Dead letters'), letters), children: <DeadLettersTab /> },
+          { key: 'machine', label: title(label('机器', 'Machine'), below), children: <MachineTab /> },
         ]}
       />
     </Page>

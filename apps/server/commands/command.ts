@@ -11,6 +11,8 @@ export interface CommandLineCommand {
   readonly use: string
   readonly says: string
   readonly options?: Record<string, { type: 'string' | 'boolean'; short?: string }>
+  /** Takes the secret that is there, or none, and never makes a new one. */
+  readonly oldSecret?: boolean
   readonly load: () => Promise<{ run(call: CommandCall): Promise<'exit' | 'stay'> }>
 }
 /** What a person typed cannot be done; said as it stands. */

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@clickhouse/client'
 import { openDatabase } from '@lianke/platform'
-import { type Config, databaseUser, embeddedPrograms, freePort } from '@lianke/platform/runtime'
+import { type Config, databaseUser, disksOf, embeddedPrograms, freePort, placesOf } from '@lianke/platform/runtime'
 import type { CommandCall } from './command.ts'
 
 interface Finding {
@@ -13,7 +13,6 @@ interface Finding {
   readonly mend?: string
 }
 const gigabyte = 1024 ** 3
-const diskGbMin = 2
 const memoryGbMin = 2
 
 /** `lianke doctor`: looks at the machine and at the stores, and says how to mend what is wrong. Fails when something is. */
@@ -22,7 +21,7 @@ export const run = async ({ config }: CommandCall): Promise<'exit'> => {
     node(),
     memory(),
     folder(config),
-    disk(config),
+    ...(await disks(config)),
     secret(config),
     fonts(),
     ...(await ports(config)),
@@ -75,17 +74,17 @@ const folder = (config: Config): Finding => {
   }
 }
 
-const disk = (config: Config): Finding => {
-  const { bavail, bsize } = statfsSync(existsSync(config.data) ? config.data : '.')
-  const gb = (bavail * bsize) / gigabyte
-  return gb >= diskGbMin
-    ? { state: 'good', what: `${gb.toFixed(1)} GB free disk` }
-    : {
-        state: 'bad',
-        what: `${gb.toFixed(1)} GB free disk`,
-        mend: `make room, at least ${diskGbMin} GB, or set LIANKE_DATA to a larger disk`,
-      }
-}
+const disks = async (config: Config): Promise<Finding[]> =>
+  (await disksOf(placesOf(config), config)).map(({ holds, free_bytes, size_bytes, state }) => {
+    const what = `${(free_bytes / gigabyte).toFixed(1)} of ${(size_bytes / gigabyte).toFixed(1)} GB free for ${holds.join(', ')}`
+    if (state === 'good') return { state, what }
+    const wanted = ((state === 'full' ? config.diskFullMb : config.diskWarnMb) / 1024).toFixed(1)
+    return {
+      state: state === 'full' ? ('bad' as const) : ('odd' as const),
+      what,
+      mend: `make room, at least ${wanted} GB, or set LIANKE_DATA to a larger disk (limits: LIANKE_DISK_WARN_MB, LIANKE_DISK_FULL_MB)`,
+    }
+  })
 
 const secret = (config: Config): Finding => {
   const file = join(config.data, 'secret')

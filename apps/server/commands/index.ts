@@ -34,8 +34,9 @@ export const commands: readonly CommandLineCommand[] = [
   },
   {
     name: 'backup',
-    use: '[folder]',
+    use: '[folder] [--with-bucket]',
     says: 'write everything that cannot be made again, while people work',
+    options: { 'with-bucket': { type: 'boolean' } },
     load: () => import('./backup.ts'),
   },
   {
@@ -43,6 +44,7 @@ export const commands: readonly CommandLineCommand[] = [
     use: '<folder> [--replace]',
     says: 'put a backup into an empty database (or in the place of this one)',
     options: { replace: { type: 'boolean' } },
+    oldSecret: true,
     load: () => import('./restore.ts'),
   },
   {
@@ -78,6 +80,13 @@ export const commands: readonly CommandLineCommand[] = [
     says: 'load the demo company',
     options: { tenant: { type: 'string' } },
     load: () => import('./seed.ts'),
+  },
+  {
+    name: 'demo',
+    use: 'remove [--tenant main] [--to-setup]',
+    says: 'take the demo company out, and leave what people made themselves',
+    options: { tenant: { type: 'string' }, 'to-setup': { type: 'boolean' } },
+    load: () => import('./demo.ts'),
   },
   {
     name: 'rebuild',

@@ -1,4 +1,4 @@
-import { rebuildLake } from '@lianke/platform'
+import { forgetOwedLake, rebuildLake } from '@lianke/platform'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
@@ -18,6 +18,7 @@ export const run = async ({ config, words, options }: CommandCall): Promise<'exi
         console.log(`${tenant} ${table.padEnd(40)} ${postgres} rows${postgres === lake ? '' : `, but ${lake} in the lake`}`)
         if (postgres !== lake) process.exitCode = 1
       }
+      if (tables.every(({ postgres, lake }) => postgres === lake)) await forgetOwedLake(platform.database, tenant)
     }
   })
   return 'exit'

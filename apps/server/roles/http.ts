@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { deadDeliveriesSource } from '@lianke/engine-delivery'
 import { deadEnvelopesSource, receivedCallbacks } from '@lianke/engine-intake'
 import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke/platform/http'
-import type { Role } from '@lianke/platform/runtime'
+import { disksOf, placesOf, type Role } from '@lianke/platform/runtime'
 import { demoPassword } from '@lianke/tooling/demo-password'
 import { addDoors } from '../doors/add-doors.ts'
 import { addPages } from '../pages.ts'
+import { watchDisks } from '../disk-watch.ts'
 import { outgoingAllowed } from '../outgoing.ts'
 import { linkSandbox } from '../sandbox-link.ts'
 
@@ -26,6 +27,7 @@ export const httpRole: Role = {
       metricsToken,
       ...(config.reachable ? { publishedPassword: demoPassword } : {}),
       files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
+      machine: { disks: () => disksOf(placesOf(config), config) },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
     const receiver = await addDoors(app, {
@@ -37,6 +39,7 @@ export const httpRole: Role = {
       allowPrivate: outgoingAllowed(config),
     })
     await addPages(app)
+    const unwatch = watchDisks(config, log)
     await app.listen({ port: config.port, host: config.host })
     if (config.sandbox)
       void linkSandbox(platform, config).catch((error: unknown) =>
@@ -45,6 +48,7 @@ export const httpRole: Role = {
     return {
       port: config.port,
       stop: async () => {
+        unwatch()
         await app.close()
         await receiver.close()
         await auth.close()

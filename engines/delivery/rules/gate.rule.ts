@@ -1,3 +1,5 @@
+import { inWindow, localTime, nextClock } from '@lianke/kernel'
+
 /** What one intent is judged by. Everything is known before, so that the same facts give the same answer. */
 export interface GateFacts {
   readonly now: string
@@ -30,27 +32,10 @@ export type Verdict =
 
 const dayMs = 86_400_000
 
-const clockOf = (now: string, zone: string): number => {
-  const parts = Object.fromEntries(
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-      .formatToParts(new Date(now))
-      .map((part) => [part.type, part.value]),
-  )
-  return Number(parts.hour) * 3600 + Number(parts.minute) * 60 + Number(parts.second)
-}
-const secondsOf = (time: string): number => {
-  const [hour, minute] = time.split(':').map(Number) as [number, number]
-  return hour * 3600 + minute * 60
-}
-
 /** When the quiet hours that hold now end; null: they do not hold. */
 export const quietUntil = (now: string, zone: string, quiet: GateSettings['quiet']): string | null => {
-  if (!quiet || quiet.from === quiet.to) return null
-  const [clock, from, to] = [clockOf(now, zone), secondsOf(quiet.from), secondsOf(quiet.to)]
-  const holds = from < to ? from <= clock && clock < to : from <= clock || clock < to
-  if (!holds) return null
-  const left = to > clock ? to - clock : to + 86_400 - clock
-  return new Date(Math.floor(Date.parse(now) / 1000) * 1000 + left * 1000).toISOString()
+  if (!quiet || quiet.from === quiet.to || !inWindow(localTime(now, zone).clock, quiet.from, quiet.to)) return null
+  return nextClock(now, quiet.to, zone)
 }
 
 const consentRefusal = ({ consents, purpose, channel, settings }: GateFacts): string | null => {

@@ -1,6 +1,6 @@
 import { intentAsked, type Room } from '@lianke/kernel'
 import type { CodeRow } from '../queries/channel-code.query.ts'
-import { inWindow, localTime } from '../rules/local-time.rule.ts'
+import { inWindow, localTime } from '@lianke/kernel'
 
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
 export const askContactWay = async (room: Room, code: CodeRow, users: readonly string[]): Promise<void> => {

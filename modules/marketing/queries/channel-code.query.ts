@@ -1,5 +1,5 @@
 import type { Room, Row } from '@lianke/kernel'
-import { localTime } from '../rules/local-time.rule.ts'
+import { localTime } from '@lianke/kernel'
 import { onDuty, type Slot } from '../rules/on-duty.rule.ts'
 import { welcomeOf, type WelcomeSegment } from '../rules/welcome.rule.ts'
 

@@ -1,4 +1,4 @@
-import { inWindow, type LocalTime } from './local-time.rule.ts'
+import { inWindow, type LocalTime } from '@lianke/kernel'
 
 export interface Slot {
   readonly weekdays?: readonly number[]

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { welcomeFor } from '../index.ts'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
 import { marketingModule } from '../module.ts'
-import { inWindow, localTime } from '../rules/local-time.rule.ts'
+import { inWindow, localTime } from '@lianke/kernel'
 import { onDuty } from '../rules/on-duty.rule.ts'
 import { welcomeOf } from '../rules/welcome.rule.ts'
 

@@ -10,16 +10,15 @@ import { s3Store, signS3 } from '../s3-store.ts'
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 describe('files in a bucket', () => {
-  it('are asked for with the signature that Amazon documents for its example', () => {
+  it('are asked for with the signature that Amazon documents for its example', async () => {
     const options = {
-      endpoint: 'https://examplebucket.s3.amazonaws.com',
       region: 'us-east-1',
-      bucket: 'examplebucket',
       accessKey: 'AKIAIOSFODNN7EXAMPLE',
       secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
     }
-    const { authorization } = signS3(options, 'GET', '/', emptyHash, '20130524T000000Z', 'lifecycle=')
-    expect(authorization).toBe(
+    const url = new URL('https://examplebucket.s3.amazonaws.com/?lifecycle=')
+    const headers = await signS3(options, 'GET', url, emptyHash, '20130524T000000Z')
+    expect(headers.get('authorization')).toBe(
       'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543',
     )
   })
@@ -60,5 +59,26 @@ describe('files in a bucket', () => {
       await rm(folder, { recursive: true })
       await new Promise((resolve) => server.close(resolve))
     }
+  })
+
+  it('that say nothing, or are away, end in bounded time with a problem of their own; no room is said as such', async () => {
+    let status = 0
+    const server = createServer((_request, response) => {
+      if (status) response.writeHead(status).end('SlowDown')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const store = s3Store({ endpoint, region: 'cn', bucket: 'files', accessKey: 'key', secretKey: 'secret', silentMs: 500 })
+    const place = 'main/ab/01900000-0000-7000-8000-0000000000ab'
+    const begun = performance.now()
+    await expect(store.read(place)).rejects.toMatchObject({ says: 'files.no_answer' })
+    expect(performance.now() - begun).toBeLessThan(5_000)
+    status = 503
+    await expect(store.read(place)).rejects.toMatchObject({ says: 'files.no_answer' })
+    status = 507
+    await expect(store.read(place)).rejects.toMatchObject({ says: 'storage.full' })
+    server.closeAllConnections()
+    server.close()
+    await expect(store.read(place)).rejects.toMatchObject({ says: 'files.no_answer' })
   })
 })

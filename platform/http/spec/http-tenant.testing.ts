@@ -44,16 +44,18 @@ export const cookieOf = (response: LightMyRequestResponse): string =>
 /** A real server over a tenant of its own. */
 export const httpTenant = async (
   modules: readonly ModuleDefinition[],
-  options: { limits?: Partial<RateLimits>; bodyBytesMax?: number; fileBytesMax?: number; publishedPassword?: string } & Pick<
-    HttpOptions,
-    'trustProxy' | 'metricsToken'
-  > & {
-      /** Doors of the application, instead of the export alone. */
-      doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth; publicUrl: string }) => unknown
-    } = {},
+  options: {
+    limits?: Partial<RateLimits>
+    /** Doors of the application, instead of the export alone. */
+    doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth; publicUrl: string }) => unknown
+    bodyBytesMax?: number
+    fileBytesMax?: number
+    clickhouseUrl?: string
+  } & Pick<HttpOptions, 'trustProxy' | 'metricsToken' | 'publishedPassword' | 'machine'> = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
+    ...(options.clickhouseUrl ? { clickhouseUrl: options.clickhouseUrl } : {}),
   })
   const { platform, id: tenant } = made
   const folder = await mkdtemp(join(tmpdir(), 'lianke-http-'))
@@ -67,6 +69,7 @@ export const httpTenant = async (
     trustProxy: options.trustProxy,
     metricsToken: options.metricsToken,
     publishedPassword: options.publishedPassword,
+    ...(options.machine ? { machine: options.machine } : {}),
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })

@@ -1,6 +1,6 @@
 import { DatePicker, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
-import type { DateUnit, RelativeDate } from '@lianke/kernel'
+import { type DateUnit, momentOf, type RelativeDate } from '@lianke/kernel'
 import { useWords, type WordKey } from '../../i18n/i18n.ts'
 import { sayWindow } from '../../filter-builder/say-window.ts'
 import type { FilterEditorProps, InputProps } from '../field-widget.ts'
@@ -97,11 +97,7 @@ export const dateInput =
         needConfirm={false}
         onChange={(next) =>
           onChange(
-            next
-              ? kind === 'date'
-                ? next.format('YYYY-MM-DD')
-                : dayjs.tz(next.format('YYYY-MM-DDTHH:mm:ss'), zone).toISOString()
-              : null,
+            next ? (kind === 'date' ? next.format('YYYY-MM-DD') : momentOf(next.format('YYYY-MM-DDTHH:mm:ss'), zone)) : null,
           )
         }
       />
@@ -115,11 +111,7 @@ export const dateFilter =
     const { zone } = useMoment()
     if (op === 'within' || op === 'not_within') return <WindowEditor value={value} onChange={onChange} />
     const send = (day: dayjs.Dayjs | null | undefined) =>
-      !day
-        ? undefined
-        : kind === 'date'
-          ? day.format('YYYY-MM-DD')
-          : dayjs.tz(day.format('YYYY-MM-DDT00:00:00'), zone).toISOString()
+      !day ? undefined : kind === 'date' ? day.format('YYYY-MM-DD') : momentOf(day.format('YYYY-MM-DD'), zone)
     const shown = (one: unknown) => (one ? (kind === 'date' ? dayjs(String(one)) : dayjs(String(one)).tz(zone)) : null)
     if (op === 'between') {
       const [from, to] = Array.isArray(value) ? (value as unknown[]) : []

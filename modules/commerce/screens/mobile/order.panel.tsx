@@ -1,5 +1,6 @@
 import { label, type MoneyValue } from '@lianke/kernel'
 import {
+  Button,
   Empty,
   request,
   SearchBox,
@@ -12,7 +13,6 @@ import {
   useToast,
 } from '@lianke/ui/mobile'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd-mobile'
 import { useCallback, useState } from 'react'
 import { estimated, type LinePrice, type OrderLine, stepped } from './order-lines.ts'
 import { OrderLineEdit, Stepper } from './order-line-edit.tsx'

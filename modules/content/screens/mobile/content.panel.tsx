@@ -1,5 +1,6 @@
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
+  Button,
   ClientFault,
   Empty,
   Failure,
@@ -16,7 +17,6 @@ import {
   useToast,
 } from '@lianke/ui/mobile'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd-mobile'
 import { useCallback, useState } from 'react'
 import { chatMessage, copyText } from './chat-message.ts'
 

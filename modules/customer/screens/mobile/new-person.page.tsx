@@ -1,5 +1,6 @@
 import { label } from '@lianke/kernel'
 import {
+  Button,
   FormFields,
   Problem,
   problemsByField,
@@ -14,7 +15,6 @@ import {
   wireOf,
 } from '@lianke/ui/mobile'
 import { useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd-mobile'
 import { useState } from 'react'
 
 const person = 'customer.person'

@@ -1,5 +1,6 @@
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
+  MoreBelow,
   Avatar,
   Empty,
   Failure,
@@ -19,7 +20,6 @@ import {
   useWords,
 } from '@lianke/ui/mobile'
 import { Link } from '@tanstack/react-router'
-import { InfiniteScroll } from 'antd-mobile'
 import { type ReactNode, useCallback, useState } from 'react'
 import { tagNames, usePersonName } from './person-card.tsx'
 
@@ -110,15 +110,11 @@ const All = ({ view }: { readonly view: View }): ReactNode => {
       {rows.map((row) => (
         <PersonLine key={row.id} row={row} />
       ))}
-      <InfiniteScroll threshold={600} hasMore={list.hasNextPage} loadMore={async () => void (await list.fetchNextPage())}>
-        {(more) =>
-          more ? (
-            <span className="lk-muted">{text(label('加载中', 'Loading'))}</span>
-          ) : (
-            <span className="lk-muted">{text(label('共 {n} 位', '{n} in all'), { n: rows.length })}</span>
-          )
-        }
-      </InfiniteScroll>
+      <MoreBelow threshold={600} hasMore={list.hasNextPage} loadMore={async () => void (await list.fetchNextPage())}>
+        <span className="lk-muted">
+          {list.hasNextPage ? text(label('加载中', 'Loading')) : text(label('共 {n} 位', '{n} in all'), { n: rows.length })}
+        </span>
+      </MoreBelow>
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 import { label, type Label } from '@lianke/kernel'
 import {
+  Button,
   ActBar,
   ClientFault,
   currentContact,
@@ -16,7 +17,6 @@ import {
 } from '@lianke/ui/mobile'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd-mobile'
 import { PersonBody } from './person-body.tsx'
 
 interface Advice {

@@ -1,5 +1,6 @@
 import { label, type Row } from '@lianke/kernel'
 import {
+  Button,
   Empty,
   Failure,
   SearchBox,
@@ -12,7 +13,6 @@ import {
   useToast,
   useWords,
 } from '@lianke/ui/mobile'
-import { Button } from 'antd-mobile'
 import { useCallback, useState } from 'react'
 import { tagNames } from './person-card.tsx'
 

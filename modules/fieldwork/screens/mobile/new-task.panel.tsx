@@ -1,6 +1,5 @@
 import { label } from '@lianke/kernel'
-import { optionsOf, useAct, useModel, useMoment, useSave, useText, useToast } from '@lianke/ui/mobile'
-import { Button } from 'antd-mobile'
+import { Button, optionsOf, useAct, useModel, useMoment, useSave, useText, useToast } from '@lianke/ui/mobile'
 import { useState } from 'react'
 import { When } from './when.tsx'
 

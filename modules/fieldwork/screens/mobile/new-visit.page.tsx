@@ -1,5 +1,6 @@
 import { label, type Filter } from '@lianke/kernel'
 import {
+  Button,
   Avatar,
   Empty,
   Icon,
@@ -17,7 +18,6 @@ import {
   useToast,
 } from '@lianke/ui/mobile'
 import { useNavigate, useSearch as useAddress } from '@tanstack/react-router'
-import { Button } from 'antd-mobile'
 import { useCallback, useState } from 'react'
 import { usePosition } from './use-position.ts'
 import { VisitLine } from './visit-line.tsx'

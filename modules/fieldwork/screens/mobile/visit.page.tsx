@@ -1,5 +1,6 @@
 import { label, type Row } from '@lianke/kernel'
 import {
+  Button,
   Failure,
   Icon,
   Line,
@@ -17,7 +18,6 @@ import {
   useToast,
 } from '@lianke/ui/mobile'
 import { useParams } from '@tanstack/react-router'
-import { Button } from 'antd-mobile'
 import { useState } from 'react'
 import { usePosition } from './use-position.ts'
 

@@ -1,5 +1,6 @@
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
+  MoreBelow,
   Empty,
   Failure,
   Icon,
@@ -15,7 +16,6 @@ import {
   useWords,
 } from '@lianke/ui/mobile'
 import { useNavigate } from '@tanstack/react-router'
-import { InfiniteScroll } from 'antd-mobile'
 
 const mine: Filter = { field: 'owner', op: 'me' }
 const icons: Readonly<Record<string, string>> = { task: 'task', customer: 'users', mention: 'at', alert: 'warning' }
@@ -76,9 +76,7 @@ const MessagesPage = () => {
               end={<span className="lkm-end">{ago(String(row.created_at))}</span>}
             />
           ))}
-          <InfiniteScroll hasMore={list.hasNextPage} loadMore={async () => void (await list.fetchNextPage())}>
-            {() => null}
-          </InfiniteScroll>
+          <MoreBelow hasMore={list.hasNextPage} loadMore={async () => void (await list.fetchNextPage())} />
         </Section>
       )}
     </Screen>

@@ -1,4 +1,4 @@
-import type { Filter } from '@lianke/kernel'
+import { type Filter, momentOf } from '@lianke/kernel'
 import { listPath, useModel, useMoment } from '@lianke/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { behindNumber, conditionOf, type Pivot, type Question } from './report-question.ts'
@@ -9,10 +9,8 @@ const person = 'customer.person'
 export const useDrill = (object: string) => {
   const model = useModel()
   const navigate = useNavigate()
-  const { local } = useMoment()
-  /** First moment of a day in the company's zone; the offset is that of its noon. */
-  const firstMoment = (day: string): string =>
-    new Date(Date.parse(`${day}T00:00:00Z`) - local(`${day}T12:00:00Z`).utcOffset() * 60_000).toISOString()
+  const { zone } = useMoment()
+  const firstMoment = (day: string): string => momentOf(day, zone)
   return (question: Question, pivot: Pivot, row: string, column: string) => {
     const cell = (which: 'row' | 'column') =>
       (which === 'row' ? pivot.rows.find(({ key }) => key === row) : pivot.columns.find(({ key }) => key === column))?.values ??

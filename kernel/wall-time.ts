@@ -95,3 +95,47 @@ export const dayText = ({ year, month, day }: { year: number; month: number; day
 /** Both stores hold these years. */
 export const yearMin = 1900
 export const yearMax = 2299
+
+/** What a clock on the wall says, as rules and settings of people write it. */
+export interface LocalTime {
+  /** `2024-03-05`. */
+  readonly day: string
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday: number
+  /** `09:30`. */
+  readonly clock: string
+}
+
+/** A moment as the wall clock of a zone shows it. */
+export const localTime = (now: string, zone: string): LocalTime => {
+  const wall = wallTimeAt(Date.parse(now), zone)
+  const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).getUTCDay()
+  return { day: dayText(wall), weekday: weekday === 0 ? 7 : weekday, clock: `${two(wall.hour)}:${two(wall.minute)}` }
+}
+
+/** The moment that a day and time without a zone (`2024-03-05`, `2024-03-05T09:30`, `…:59`) mean on the clock of a zone, as {@link instantOf}. */
+export const momentOf = (text: string, zone: string): string => {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = text.split(/[-T :]/).map(Number)
+  return new Date(instantOf({ year, month, day, hour, minute, second, ms: 0 }, zone)).toISOString()
+}
+
+/** Is the clock inside from–to? A window may span midnight; an open side means no bound. */
+export const inWindow = (clock: string, from?: string | null, to?: string | null): boolean => {
+  if (!from && !to) return true
+  const [start, end] = [from ?? '00:00', to ?? '24:00']
+  return start <= end ? clock >= start && clock < end : clock >= start || clock < end
+}
+
+/**
+ * The first moment at or after `from` at which a clock in `zone` comes to `clock` (`09:30`, `24:00`). Every day has it once: on the day a clock
+ * change skips it, the moment it would have been; on the day a change repeats it, the first.
+ */
+export const nextClock = (from: string, clock: string, zone: string): string => {
+  const start = Date.parse(from)
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  const today = wallTimeAt(start, zone)
+  for (let ahead = 0; ; ahead++) {
+    const at = instantOf({ ...today, day: today.day + ahead, hour, minute, second: 0, ms: 0 }, zone)
+    if (at >= start) return new Date(at).toISOString()
+  }
+}
