@@ -1,5 +1,7 @@
 export * from './label.ts'
 export * from './check.ts'
+export * from './own.ts'
+export * from './linear-pattern.ts'
 export * from './refuse.ts'
 export * from './field.ts'
 export * from './define-object.ts'

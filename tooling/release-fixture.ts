@@ -63,11 +63,12 @@ try {
   await squeeze(postgres.url)
   const content = await contentOf(postgres.url)
   await postgres.stop()
-  for (const waste of ['code-cache', 'log', 'running.json', 'postgres/data/postmaster.opts']) rmSync(join(data, waste), { recursive: true, force: true })
+  for (const waste of ['code-cache', 'log', 'running.json', 'postgres/data/postmaster.opts'])
+    rmSync(join(data, waste), { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${name}.data.zst`)
   packFolder(data, file)
-  const made = { commit: git('rev-parse', commit), platform: process.platform, story, counts: content.counts, sums: content.sums }
+  const made = { commit: git('rev-parse', commit), platform: process.platform, story, counts: content.counts }
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(made, null, 2)}\n`)
   console.log(`${file}: ${(statSync(file).size / megabyte).toFixed(1)} MB`)
 } finally {

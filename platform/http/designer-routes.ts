@@ -1,4 +1,4 @@
-import { type Field, type ObjectDefinition, fieldTypeNames, refuse } from '@lianke/kernel'
+import { fieldTypeNames, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import {
   addCustomField,
@@ -9,6 +9,8 @@ import {
   restoreCustomField,
   restoreCustomObject,
 } from '../schema/customise.ts'
+import { checkFields, checkNewObject } from '../definitions/index.ts'
+import { checkCustomField, checkCustomObject } from '../schema/custom-definition.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
@@ -52,12 +54,9 @@ export const addDesignerRoutes = (http: Http): void => {
   app.post(api('/settings/fields'), async (request, reply) => {
     await guard(request.caller)
     const { on, name, field } = parseInput(addInput, request.body)
-    await addCustomField(
-      database,
-      request.caller.tenant,
-      { on, name: prefixed(name), field: field as unknown as Field },
-      staffOf(request.caller),
-    )
+    const added = { on, name: prefixed(name), field: checkCustomField(prefixed(name), field) }
+    checkFields(await platform.model(request.caller.tenant), [added])
+    await addCustomField(database, request.caller.tenant, added, staffOf(request.caller))
     return reply.code(201).send({ on, name: prefixed(name), field })
   })
   app.patch(api('/settings/fields/:on/:name'), async (request) => {
@@ -76,11 +75,13 @@ export const addDesignerRoutes = (http: Http): void => {
       const known =
         (await platform.model(tenant)).objects.get(on)?.fields.get(name) ??
         refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
-      await changeCustomField(database, tenant, {
+      const changed = {
         on,
         name,
-        field: { ...known, label: change.label ?? known.label, options: change.options ?? known.options } as Field,
-      })
+        field: checkCustomField(name, { ...known, label: change.label ?? known.label, options: change.options ?? known.options }),
+      }
+      checkFields(await platform.model(tenant), [changed])
+      await changeCustomField(database, tenant, changed)
     }
     return { on, name, ...change }
   })
@@ -97,7 +98,9 @@ export const addDesignerRoutes = (http: Http): void => {
       fields,
       custom: true,
     }
-    await addCustomObject(database, request.caller.tenant, definition as unknown as ObjectDefinition, staffOf(request.caller))
+    const checked = checkCustomObject(definition)
+    checkNewObject(await platform.model(request.caller.tenant), checked)
+    await addCustomObject(database, request.caller.tenant, checked, staffOf(request.caller))
     return reply.code(201).send(definition)
   })
   app.patch(api('/settings/objects/:name'), async (request) => {

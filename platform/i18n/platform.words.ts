@@ -25,6 +25,11 @@ const recordWords: Readonly<Record<string, Label>> = {
     'Event conditions work on persons only, not on {object}',
   ),
   'filter.malformed': label('筛选条件的写法有误：{found}', 'The filter is malformed near {found}'),
+  'filter.measure_not_a_number': label(
+    '{of} 的 {field} 是 {type}，不能求和或比大小',
+    '{field} of {of} is {type}: it cannot be added or compared as a number',
+  ),
+  'filter.unknown_measure': label('没有这种汇总：{fn}', 'There is no measure {fn}'),
   'filter.measure_needs_field': label('汇总 {child} 时需要指定字段', 'Measuring {child} needs a field'),
   'filter.not_a_path': label('{part} 不是关联字段，不能继续往下取', '{part} is not a reference, so the path cannot go on'),
   'filter.not_mirrored': label(
@@ -100,6 +105,7 @@ const recordWords: Readonly<Record<string, Label>> = {
 }
 
 const requestWords: Readonly<Record<string, Label>> = {
+  'body.too_deep': label('请求内容嵌套太深，最多 {max} 层', 'The body is nested too deep: at most {max} levels'),
   'body.bad_json': label('请求内容不是有效的 JSON[：{reason}]', 'The body is not valid JSON[: {reason}]'),
   'body.bad_length': label('请求内容的长度与声明不符', 'The body is not as long as it says'),
   'body.empty': label('请求内容是空的', 'The body is empty'),

@@ -34,7 +34,10 @@ const asking = (url: string, headers: Record<string, string>): Asking => {
     async upload(path, name, text) {
       const form = new FormData()
       form.append('file', new Blob([text]), name)
-      return answered(path, await fetch(`${url}/api/v1${path}`, { method: 'POST', headers: { origin: url, ...headers }, body: form }))
+      return answered(
+        path,
+        await fetch(`${url}/api/v1${path}`, { method: 'POST', headers: { origin: url, ...headers }, body: form }),
+      )
     },
     async first(object, filter) {
       const [row] = await rows(object, filter, 1)
@@ -52,7 +55,12 @@ export const signedIn = async (url: string, login: string, password: string): Pr
     body: JSON.stringify({ login, password }),
   })
   if (!answer.ok) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`)
-  return asking(url, { cookie: answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') })
+  return asking(url, {
+    cookie: answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; '),
+  })
 }
 /** Asks as a program with this key. */
 export const withKey = (url: string, key: string): Asking => asking(url, { authorization: `Bearer ${key}` })

@@ -53,11 +53,7 @@ export const heard = (child: ChildProcess, word: string): { readonly said: () =>
 }
 
 /** Starts the product of a checkout and waits until its pages answer (and, the first time, until its demo company is whole). */
-export const startInstallation = async (
-  root: string,
-  env: Record<string, string>,
-  word = 'Ready in',
-): Promise<Installation> => {
+export const startInstallation = async (root: string, env: Record<string, string>, word = 'Ready in'): Promise<Installation> => {
   const child = spawnInstallation(root, env)
   const { said, ready } = heard(child, word)
   await ready

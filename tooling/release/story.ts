@@ -60,7 +60,7 @@ const customise = async (api: Asking): Promise<void> => {
   await field('customer.person', 'c_double', {
     type: 'formula',
     label: both('双倍评分', 'Score twice'),
-    options: { expression: 'c_score == null ? 0 : c_score * 2', result: 'decimal' },
+    options: { expression: 'c_score * 2.0', result: 'decimal' },
   })
   await field('customer.person', 'c_old', { type: 'text', label: both('旧字段', 'Old field'), options: {} })
   await until('the fields are served', async () => {
@@ -118,8 +118,9 @@ const writeImports = async (api: Asking) => {
     Array.from({ length: 5 }, (_, n) => `误导入${n},1380000${String(2000 + n)}`),
   )
   await api.send('POST', `/imports/${undone}/undo`)
-  await until('the import is undone', async () =>
-    (await api.send<{ status: string }>('GET', `/imports/${undone}`)).status === 'undone',
+  await until(
+    'the import is undone',
+    async () => (await api.send<{ status: string }>('GET', `/imports/${undone}`)).status === 'undone',
   )
   return { done, undone }
 }
@@ -134,7 +135,11 @@ const journey = async (api: Asking, name: string, nodes: readonly ReturnType<typ
   await api.send('POST', '/commands/journey.publish', { id })
   await api.send('POST', '/commands/journey.enrol', { id, persons })
   await until(`people wait in ${name}`, async () => {
-    const { nodes: counted } = await api.send<{ nodes: { node: string; waiting: number }[] }>('POST', '/commands/journey.counts', { id })
+    const { nodes: counted } = await api.send<{ nodes: { node: string; waiting: number }[] }>(
+      'POST',
+      '/commands/journey.counts',
+      { id },
+    )
     return counted.some((one) => one.node === 'wait' && one.waiting === persons.length)
   })
   return id
@@ -153,7 +158,12 @@ export const tellStory = async (url: string, api: Asking): Promise<Story> => {
   const segment = await api.send<Row>('POST', '/marketing/segment', {
     name: '油性且养宠物',
     status: 'active',
-    filter: { and: [{ field: 'c_skin', op: 'eq', value: 'oily' }, { field: 'c_pet_count', op: 'gte', value: 1 }] },
+    filter: {
+      and: [
+        { field: 'c_skin', op: 'eq', value: 'oily' },
+        { field: 'c_pet_count', op: 'gte', value: 1 },
+      ],
+    },
   })
   const members = await until('the segment is counted', async () => {
     const { member_count } = await api.send<Row>('GET', `/marketing/segment/${segment.id}`)
@@ -167,15 +177,28 @@ export const tellStory = async (url: string, api: Asking): Promise<Story> => {
   ]
   const tag = node('tag', 'add_tag', { tags: ['VIP'] }, { next: null }, 220)
   const journeys = {
-    long: await journey(api, '一年后回访', [node('wait', 'flow.wait', { amount: 365, unit: 'day' }, { next: 'tag' }, 80), tag], people.slice(5, 10)),
+    long: await journey(
+      api,
+      '一年后回访',
+      [node('wait', 'flow.wait', { amount: 365, unit: 'day' }, { next: 'tag' }, 80), tag],
+      people.slice(5, 10),
+    ),
     forEvent: await journey(
       api,
       '等待浏览',
-      [node('wait', 'flow.wait_until', { event: 'page.viewed', amount: 3650, unit: 'day' }, { event: 'tag', timeout: null }, 80), tag],
+      [
+        node('wait', 'flow.wait_until', { event: 'page.viewed', amount: 3650, unit: 'day' }, { event: 'tag', timeout: null }, 80),
+        tag,
+      ],
       people.slice(10, 13),
     ),
     // The last thing before the stop: it is due while nothing runs.
-    short: await journey(api, '一分钟后', [node('wait', 'flow.wait', { amount: 1, unit: 'minute' }, { next: 'tag' }, 80), tag], people.slice(0, 5)),
+    short: await journey(
+      api,
+      '一分钟后',
+      [node('wait', 'flow.wait', { amount: 1, unit: 'minute' }, { next: 'tag' }, 80), tag],
+      people.slice(0, 5),
+    ),
   }
   return {
     people,
