@@ -8,7 +8,7 @@ import type { Model } from '../model/model.ts'
 import { compileFilter, openScope } from '../query/compile-filter.ts'
 
 /** A saved filter is judged at no particular moment, for nobody in particular. */
-const anyTime: FilterContext = {
+export const anyTime: FilterContext = {
   now: '2000-01-01T00:00:00.000Z',
   zone: 'UTC',
   me: '00000000-0000-0000-0000-000000000000',

@@ -105,6 +105,18 @@ const recordWords: Readonly<Record<string, Label>> = {
 }
 
 const requestWords: Readonly<Record<string, Label>> = {
+  'custom.bad_formula': label('公式第 {position} 个字符处有误：{reason}', 'The formula is wrong at letter {position}: {reason}'),
+  'custom.formula_result': label(
+    '公式的结果是 {type}，不能存为 {result}',
+    'The formula answers {type}, which cannot be kept as {result}',
+  ),
+  'custom.roll_up_child': label('没有对象 {child}', 'There is no object {child}'),
+  'custom.roll_up_via': label('{child} 没有指向 {object} 的字段 {via}', '{child} has no field {via} that points to {object}'),
+  'custom.roll_up_of': label('{child} 没有字段 {of}', '{child} has no field {of}'),
+  'custom.roll_up_type': label('{child}.{of} 是 {type}，不能汇总为 {measure}', '{child}.{of} is {type}: it has no {measure}'),
+  'custom.circle': label('计算互相依赖：{chain}', 'These compute one another: {chain}'),
+  'segment.circle': label('分群互相引用：{chain}', 'These segments look at one another: {chain}'),
+  'filter.unknown_segment': label('没有这个分群：{segment}', 'There is no such segment: {segment}'),
   'body.too_deep': label('请求内容嵌套太深，最多 {max} 层', 'The body is nested too deep: at most {max} levels'),
   'body.bad_json': label('请求内容不是有效的 JSON[：{reason}]', 'The body is not valid JSON[: {reason}]'),
   'body.bad_length': label('请求内容的长度与声明不符', 'The body is not as long as it says'),

@@ -1,5 +1,6 @@
 import type { FieldProblem, Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
+import { checkHeld } from '../definitions/check-held.ts'
 import { checkReferences } from './check-references.ts'
 import { checkStates } from './check-states.ts'
 import { checkUnique } from './check-unique.ts'
@@ -26,6 +27,7 @@ export const settle = async (
   options: SettleOptions,
 ): Promise<void> => {
   await settleReferences(unit, object, drafts)
+  await checkHeld(unit, object, drafts)
   for (const draft of drafts) {
     if (draft.problems.length > 0) continue
     deriveDraft(unit, object, draft, options.migrating)

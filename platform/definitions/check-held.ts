@@ -1,0 +1,129 @@
+import {
+  type FieldProblem,
+  fieldsOfHeld,
+  type HeldDefinition,
+  own,
+  Refusal,
+  refuse,
+  type Row,
+  segmentObject,
+  tableOf,
+} from '@lianke/kernel'
+import { sql } from 'kysely'
+import { eventQuestion, objectQuestion, questionParts } from '../reports/check-question.ts'
+import type { Model, ModelObject } from '../model/model.ts'
+import { checkFilter } from '../query/check-filter.ts'
+import { openScope } from '../query/compile-filter.ts'
+import { systemAccess } from '../access/access-context.ts'
+import { isMirrored } from '../lake/lake-model.ts'
+import { anyTime, checkFilterOver } from './filter-over.ts'
+import { overOf, pathsOf } from './held-parts.ts'
+
+interface Asking {
+  readonly model: Model
+  readonly tx: { query<T>(statement: ReturnType<typeof sql>): Promise<T[]> }
+}
+export interface HeldRow {
+  /** What is being written. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** The record as it will be. */
+  readonly row: Row
+}
+const circleSteps = 20
+
+const isSet = (value: unknown) => value !== null && value !== undefined
+
+const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
+  if (held.kind === 'filter') {
+    const value = row[held.field]
+    if (!isSet(value)) return
+    const over = overOf(held.over, row)
+    const object = model.objects.get(over) ?? refuse('object.unknown', { params: { object: over } })
+    checkFilterOver(model, over, checkFilter(value), held.analytics === true && isMirrored(object))
+  } else if (held.kind === 'paths') {
+    const over = overOf(held.over, row)
+    const access = systemAccess({ kind: 'system', id: 'definitions' })
+    const scope = openScope({ model, access, rules: [], filter: anyTime }, over, 't')
+    for (const path of pathsOf(row[held.field])) scope.find(path)
+  } else if (held.kind === 'question') {
+    const question = {
+      ...questionParts(row[held.groups], row[held.measures]),
+      filter: isSet(row[held.filter]) ? checkFilter(row[held.filter]) : undefined,
+    }
+    const subject = String(row[held.subject] ?? '')
+    if (row[held.source] === 'event') eventQuestion(model, anyTime, subject, question)
+    else objectQuestion(model, anyTime, subject, question)
+  }
+}
+
+/** Where a refusal of a held definition is shown: at the field that was written. */
+const fieldOf = (held: HeldDefinition, values: HeldRow['values']): string =>
+  fieldsOfHeld(held).find((field) => own(values, field) !== undefined) ?? fieldsOfHeld(held)[0] ?? ''
+
+/** What records say of the model, checked where it is being written. Problems by row index. */
+export const checkHeld = async (
+  unit: Asking,
+  object: ModelObject,
+  rows: ReadonlyMap<number, HeldRow>,
+): Promise<Map<number, FieldProblem[]>> => {
+  const problems = new Map<number, FieldProblem[]>()
+  for (const held of object.definition.holds ?? [])
+    for (const [index, { values, row }] of rows) {
+      if (!fieldsOfHeld(held).some((field) => field in values)) continue
+      const field = fieldOf(held, values)
+      try {
+        checkOne(unit.model, held, row)
+        if (object.name === segmentObject && held.kind === 'filter') await checkSegments(unit, row, held.field)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        problems.set(index, [...(problems.get(index) ?? []), { path: `/${field}`, code: error.code, params: error.params }])
+      }
+    }
+  return problems
+}
+
+/** Segments that a segment looks at exist, and none of them looks back at it: one statement a step. */
+const checkSegments = async (unit: Asking, row: Row, field: string): Promise<void> => {
+  const named = (value: unknown): string[] => [...new Set(segmentsIn(value))]
+  const names = new Map([[row.id, String(row.name ?? row.id)]])
+  const from = new Map<string, string>()
+  let open = named(row[field])
+  for (const id of open) from.set(id, row.id)
+  for (let step = 0; open.length > 0 && step < circleSteps; step++) {
+    if (open.includes(row.id)) refuse('segment.circle', { params: { chain: chainTo(row.id, from, names) } })
+    const found = await unit.tx.query<{ id: string; name: string; filter: unknown }>(
+      sql`select id, name, ${sql.ref(field)} as filter from ${sql.table(tableOf(segmentObject))} where id = any(${open}::uuid[]) and deleted_at is null`,
+    )
+    if (step === 0 && found.length < open.length)
+      refuse('filter.unknown_segment', { params: { segment: open.find((id) => !found.some((one) => one.id === id)) } })
+    const next = new Set<string>()
+    for (const { id, name, filter } of found) {
+      names.set(id, name)
+      for (const to of named(filter))
+        if (!from.has(to) || to === row.id) {
+          from.set(to, id)
+          next.add(to)
+        }
+    }
+    open = [...next]
+  }
+}
+
+const segmentsIn = (filter: unknown): string[] => {
+  const found: string[] = []
+  const stack: unknown[] = [filter]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (Array.isArray(node)) stack.push(...node)
+    else if (typeof node === 'object' && node !== null) {
+      if ('segment' in node && typeof node.segment === 'string') found.push(node.segment.toLowerCase())
+      stack.push(...Object.values(node))
+    }
+  }
+  return found
+}
+
+const chainTo = (id: string, from: ReadonlyMap<string, string>, names: ReadonlyMap<string, string>): string => {
+  const chain = [id]
+  for (let at = from.get(id); at !== undefined && at !== id && chain.length < circleSteps; at = from.get(at)) chain.unshift(at)
+  return [id, ...chain].map((one) => names.get(one) ?? one).join(' → ')
+}
