@@ -19,8 +19,15 @@ export type HeldDefinition =
       readonly measures: string
       readonly filter: string
     }
-  /** A graph of steps with what starts and ends it. An unfinished draft may be saved; it is checked when it is published. */
-  | { readonly kind: 'journey'; readonly graph: string; readonly trigger: string; readonly goal: string; readonly exit: string }
+  /** A graph of steps with what starts and ends it. An unfinished draft may be saved; it is checked when `published` changes. */
+  | {
+      readonly kind: 'journey'
+      readonly graph: string
+      readonly trigger: string
+      readonly goal: string
+      readonly exit: string
+      readonly published: string
+    }
   /** Ids of records. */
   | { readonly kind: 'records'; readonly field: string }
 

@@ -16,7 +16,8 @@ import { checkFilter } from '../query/check-filter.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { systemAccess } from '../access/access-context.ts'
 import { isMirrored } from '../lake/lake-model.ts'
-import { anyTime, checkFilterOver } from './filter-over.ts'
+import { anyTime, checkEventFilter, checkFilterOver } from './filter-over.ts'
+import { type JourneyCondition, journeyConditions } from './journey-conditions.ts'
 import { overOf, pathsOf } from './held-parts.ts'
 
 interface Asking {
@@ -31,6 +32,8 @@ export interface HeldRow {
 }
 const circleSteps = 20
 
+/** What a write has to touch for the definition to be judged. */
+const checkedWith = (held: HeldDefinition): readonly string[] => (held.kind === 'journey' ? [held.published] : fieldsOfHeld(held))
 const isSet = (value: unknown) => value !== null && value !== undefined
 
 const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
@@ -45,6 +48,8 @@ const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
     const access = systemAccess({ kind: 'system', id: 'definitions' })
     const scope = openScope({ model, access, rules: [], filter: anyTime }, over, 't')
     for (const path of pathsOf(row[held.field])) scope.find(path)
+  } else if (held.kind === 'journey') {
+    for (const condition of journeyConditions(held, row)) checkCondition(model, condition)
   } else if (held.kind === 'question') {
     const question = {
       ...questionParts(row[held.groups], row[held.measures]),
@@ -53,6 +58,16 @@ const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
     const subject = String(row[held.subject] ?? '')
     if (row[held.source] === 'event') eventQuestion(model, anyTime, subject, question)
     else objectQuestion(model, anyTime, subject, question)
+  }
+}
+
+const checkCondition = (model: Model, { path, over, filter }: JourneyCondition): void => {
+  try {
+    if ('event' in over) checkEventFilter(model, over.event, filter === undefined ? undefined : checkFilter(filter))
+    else if (filter !== undefined) checkFilterOver(model, over.object, checkFilter(filter))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(error.code, { params: error.params, problems: [{ path, code: error.code, params: error.params }] })
   }
 }
 
@@ -69,14 +84,18 @@ export const checkHeld = async (
   const problems = new Map<number, FieldProblem[]>()
   for (const held of object.definition.holds ?? [])
     for (const [index, { values, row }] of rows) {
-      if (!fieldsOfHeld(held).some((field) => field in values)) continue
+      if (!checkedWith(held).some((field) => field in values)) continue
       const field = fieldOf(held, values)
       try {
         checkOne(unit.model, held, row)
         if (object.name === segmentObject && held.kind === 'filter') await checkSegments(unit, row, held.field)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        problems.set(index, [...(problems.get(index) ?? []), { path: `/${field}`, code: error.code, params: error.params }])
+        const found =
+          error.problems.length > 0 && held.kind === 'journey'
+            ? error.problems
+            : [{ path: `/${field}`, code: error.code, params: error.params }]
+        problems.set(index, [...(problems.get(index) ?? []), ...found])
       }
     }
   return problems

@@ -1,7 +1,8 @@
-import type { Filter } from '@lianke/kernel'
+import { type Filter, refuse } from '@lianke/kernel'
 import { systemAccess } from '../access/access-context.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
+import { payloadCondition } from '../lake/lake-event-filter.ts'
 import { openLakeScope } from '../lake/lake-filter-scope.ts'
 import { LakeParams } from '../lake/lake-params.ts'
 import type { Model } from '../model/model.ts'
@@ -24,4 +25,10 @@ export const checkFilterOver = (model: Model, object: string, filter: Filter, la
   const access = systemAccess({ kind: 'system', id: 'definitions' })
   compileFilter(openScope({ model, access, rules: [], filter: anyTime }, object, 't'), filter)
   if (lake) compileLakeFilter(openLakeScope({ model, filter: anyTime, params: new LakeParams() }, object, 't'), filter)
+}
+
+/** The same for a condition on an event's own fields. */
+export const checkEventFilter = (model: Model, event: string, filter: Filter | undefined): void => {
+  const found = model.events.get(event) ?? refuse('filter.unknown_event', { params: { event } })
+  if (filter) payloadCondition({ model, filter: anyTime, params: new LakeParams() }, found.fields, filter)
 }
