@@ -128,7 +128,18 @@ export const checkFields = (model: Model, added: readonly Named[]): void => {
 export const checkNewObject = (model: Model, definition: ObjectDefinition): void => {
   const { name } = definition
   const fields = new Map(Object.entries(definition.fields))
-  const object: ModelObject = { name, table: tableOf(name), definition, module: 'custom', fields, children: [] }
+  const object: ModelObject = {
+    name,
+    table: tableOf(name),
+    definition,
+    module: 'custom',
+    fields,
+    children: [],
+    parts: new Map(),
+    whole: null,
+    checks: [],
+    writers: new Map(),
+  }
   checkFields(
     { ...model, objects: new Map(model.objects).set(name, object) },
     [...fields].map(([field, one]) => ({ on: name, name: field, field: one })),

@@ -1,14 +1,4 @@
-import {
-  type FieldProblem,
-  fieldsOfHeld,
-  type HeldDefinition,
-  own,
-  Refusal,
-  refuse,
-  type Row,
-  segmentObject,
-  tableOf,
-} from '@lianke/kernel'
+import { fieldsOfHeld, type HeldDefinition, own, Refusal, refuse, type Row, segmentObject, tableOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { eventQuestion, objectQuestion, questionParts } from '../reports/check-question.ts'
 import type { Model, ModelObject } from '../model/model.ts'
@@ -16,6 +6,8 @@ import { checkFilter } from '../query/check-filter.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { systemAccess } from '../access/access-context.ts'
 import { isMirrored } from '../lake/lake-model.ts'
+import type { Draft } from '../records/draft.ts'
+import { sameValue } from '../records/row-codec.ts'
 import { anyTime, checkEventFilter, checkFilterOver } from './filter-over.ts'
 import { type JourneyCondition, journeyConditions } from './journey-conditions.ts'
 import { overOf, pathsOf } from './held-parts.ts'
@@ -23,12 +15,6 @@ import { overOf, pathsOf } from './held-parts.ts'
 interface Asking {
   readonly model: Model
   readonly tx: { query<T>(statement: ReturnType<typeof sql>): Promise<T[]> }
-}
-export interface HeldRow {
-  /** What is being written. */
-  readonly values: Readonly<Record<string, unknown>>
-  /** The record as it will be. */
-  readonly row: Row
 }
 const circleSteps = 20
 
@@ -71,34 +57,26 @@ const checkCondition = (model: Model, { path, over, filter }: JourneyCondition):
   }
 }
 
-/** Where a refusal of a held definition is shown: at the field that was written. */
-const fieldOf = (held: HeldDefinition, values: HeldRow['values']): string =>
-  fieldsOfHeld(held).find((field) => own(values, field) !== undefined) ?? fieldsOfHeld(held)[0] ?? ''
-
-/** What records say of the model, checked where it is being written. Problems by row index. */
-export const checkHeld = async (
-  unit: Asking,
-  object: ModelObject,
-  rows: ReadonlyMap<number, HeldRow>,
-): Promise<Map<number, FieldProblem[]>> => {
-  const problems = new Map<number, FieldProblem[]>()
+/** What records say of the model, checked where it is being written; problems stay with their draft. */
+export const checkHeld = async (unit: Asking, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
   for (const held of object.definition.holds ?? [])
-    for (const [index, { values, row }] of rows) {
-      if (!checkedWith(held).some((field) => field in values)) continue
-      const field = fieldOf(held, values)
+    for (const draft of drafts) {
+      const row: Row = { ...draft.row, ...draft.given }
+      const names = checkedWith(held)
+      if (!names.some((name) => !sameValue(row[name], draft.before?.[name]))) continue
       try {
         checkOne(unit.model, held, row)
         if (object.name === segmentObject && held.kind === 'filter') await checkSegments(unit, row, held.field)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        const found =
-          error.problems.length > 0 && held.kind === 'journey'
-            ? error.problems
-            : [{ path: `/${field}`, code: error.code, params: error.params }]
-        problems.set(index, [...(problems.get(index) ?? []), ...found])
+        const at = {
+          path: `/${names.find((name) => own(draft.given, name) !== undefined) ?? names[0]}`,
+          code: error.code,
+          params: error.params,
+        }
+        draft.problems.push(...(held.kind === 'journey' && error.problems.length > 0 ? error.problems : [at]))
       }
     }
-  return problems
 }
 
 /** Segments that a segment looks at exist, and none of them looks back at it: one statement a step. */

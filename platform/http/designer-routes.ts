@@ -9,7 +9,8 @@ import {
   restoreCustomField,
   restoreCustomObject,
 } from '../schema/customise.ts'
-import { checkFields, checkNewObject } from '../definitions/index.ts'
+import { checkFields, checkNewObject, refuseUses } from '../definitions/index.ts'
+import type { Caller } from './caller.ts'
 import { checkCustomField, checkCustomObject } from '../schema/custom-definition.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
@@ -41,6 +42,9 @@ export const addDesignerRoutes = (http: Http): void => {
   const guard = (caller: Parameters<typeof refuseWithout>[1]) => refuseWithout(http, caller, 'platform.customise')
   const staffOf = (caller: { actor: { kind: string; id: string } }) => (caller.actor.kind === 'user' ? caller.actor.id : null)
 
+  const usesOfField = ({ tenant, actor }: Caller, object: string, field?: string) =>
+    platform.room(tenant, actor, (room) => room.records.uses(field === undefined ? { object } : { object, field }))
+
   app.get(api('/settings/custom'), async (request) => {
     await guard(request.caller)
     const fields = await database.query(request.caller.tenant, {
@@ -69,6 +73,7 @@ export const addDesignerRoutes = (http: Http): void => {
       values: [on, name],
     })
     if (!stored) refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
+    if (change.archived === true) refuseUses(on, await usesOfField(request.caller, on, name))
     if (change.archived === true) await archiveCustomField(database, tenant, on, name)
     if (change.archived === false) await restoreCustomField(database, tenant, on, name)
     if (change.label || change.options) {
@@ -84,6 +89,16 @@ export const addDesignerRoutes = (http: Http): void => {
       await changeCustomField(database, tenant, changed)
     }
     return { on, name, ...change }
+  })
+  app.get(api('/settings/fields/:on/:name/uses'), async (request) => {
+    await guard(request.caller)
+    const { on, name } = request.params as { on: string; name: string }
+    return { data: await usesOfField(request.caller, on, name) }
+  })
+  app.get(api('/settings/objects/:name/uses'), async (request) => {
+    await guard(request.caller)
+    const { name } = request.params as { name: string }
+    return { data: await usesOfField(request.caller, name) }
   })
   app.post(api('/settings/objects'), async (request, reply) => {
     await guard(request.caller)
@@ -112,6 +127,7 @@ export const addDesignerRoutes = (http: Http): void => {
       values: [name],
     })
     if (!stored) refuse('custom.object_unknown', { status: 404, params: { object: name } })
+    if (archived) refuseUses(name, await usesOfField(request.caller, name))
     await (archived ? archiveCustomObject : restoreCustomObject)(database, request.caller.tenant, name)
     return { name, archived }
   })

@@ -117,6 +117,7 @@ const requestWords: Readonly<Record<string, Label>> = {
   'custom.circle': label('计算互相依赖：{chain}', 'These compute one another: {chain}'),
   'segment.circle': label('分群互相引用：{chain}', 'These segments look at one another: {chain}'),
   'filter.unknown_segment': label('没有这个分群：{segment}', 'There is no such segment: {segment}'),
+  'definition.in_use': label('还在使用：{count} 处', 'Still in use: {count}'),
   'body.too_deep': label('请求内容嵌套太深，最多 {max} 层', 'The body is nested too deep: at most {max} levels'),
   'body.bad_json': label('请求内容不是有效的 JSON[：{reason}]', 'The body is not valid JSON[: {reason}]'),
   'body.bad_length': label('请求内容的长度与声明不符', 'The body is not as long as it says'),

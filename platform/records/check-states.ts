@@ -27,7 +27,11 @@ export const checkStates = (unit: Unit, object: ModelObject, draft: Draft, migra
       return [{ path, code: 'record.state_not_initial', params: { field: states.field, to, allowed: [...states.initial] } }]
   } else if (moved && from !== null && !own(states.moves, from)?.includes(to))
     return [
-      { path, code: 'record.move_not_allowed', params: { field: states.field, from, to, allowed: own(states.moves, from) ?? [] } },
+      {
+        path,
+        code: 'record.move_not_allowed',
+        params: { field: states.field, from, to, allowed: own(states.moves, from) ?? [] },
+      },
     ]
   const right = own(states.may ?? {}, to)
   if (moved && right !== undefined && !unit.access.system && !hasRight(unit.access, right))

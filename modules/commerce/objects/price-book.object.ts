@@ -23,6 +23,7 @@ export const priceBook = defineObject({
       field: 'ends_on',
     },
   ],
+  keptWhileUsed: true,
   access: { everyone: true },
   sort: 'priority',
 })
