@@ -35,5 +35,5 @@ export type HeldDefinition =
 export const fieldsOfHeld = (held: HeldDefinition): readonly string[] => {
   if (held.kind === 'question') return [held.source, held.subject, held.groups, held.measures, held.filter]
   if (held.kind === 'journey') return [held.graph, held.trigger, held.goal, held.exit]
-  return [held.field]
+  return held.kind !== 'records' && typeof held.over === 'object' ? [held.field, held.over.field] : [held.field]
 }

@@ -14,8 +14,6 @@ export interface Use {
   readonly capped: boolean
   /** The first of them that the asker may see. */
   readonly records: readonly { readonly id: string; readonly title: string | null }[]
-  /** Which of the asked records are used here. */
-  readonly of: readonly string[]
 }
 export const sharingRuleUse = 'platform.sharing_rule'
 export const fieldUse = 'platform.field'

@@ -28,12 +28,14 @@ export const expressionType = (field: Field): string => {
   return unknownShape.has(field.type) ? 'dyn' : 'string'
 }
 
+/** Words of the language itself, which no expression can use for a field. */
+const taken = new Set(['type', 'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'dyn', 'null_type'])
 const environments = new WeakMap<ReadonlyMap<string, Field>, Environment>()
 const environmentOf = (fields: ReadonlyMap<string, Field>): Environment => {
   const known = environments.get(fields)
   if (known) return known
   const environment = openEnvironment(false)
-  for (const [name, field] of fields) environment.registerVariable(name, expressionType(field))
+  for (const [name, field] of fields) if (!taken.has(name)) environment.registerVariable(name, expressionType(field))
   environments.set(fields, environment)
   return environment
 }

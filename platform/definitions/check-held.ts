@@ -87,7 +87,7 @@ const checkSegments = async (unit: Asking, row: Row, field: string): Promise<voi
   let open = named(row[field])
   for (const id of open) from.set(id, row.id)
   for (let step = 0; open.length > 0 && step < circleSteps; step++) {
-    if (open.includes(row.id)) refuse('segment.circle', { params: { chain: chainTo(row.id, from, names) } })
+    if (open.includes(row.id)) refuse('filter.segment_circle', { params: { chain: chainTo(row.id, from, names) } })
     const found = await unit.tx.query<{ id: string; name: string; filter: unknown }>(
       sql`select id, name, ${sql.ref(field)} as filter from ${sql.table(tableOf(segmentObject))} where id = any(${open}::uuid[]) and deleted_at is null`,
     )

@@ -17,6 +17,10 @@ export interface UseContext extends Asking {
   readonly context: QueryContext
   readonly access: AccessContext
 }
+/** A use with what of the asked is used there. */
+export interface FoundUse extends Use {
+  readonly of: readonly string[]
+}
 interface Counted {
   readonly object: string
   readonly via: string
@@ -133,8 +137,8 @@ const finish = async (
   asking: UseContext,
   uses: Map<string, Gathered>,
   used: { ids: readonly string[]; names: readonly string[] },
-): Promise<Use[]> => {
-  const answer: Use[] = []
+): Promise<FoundUse[]> => {
+  const answer: FoundUse[] = []
   for (const use of uses.values()) {
     const plain = use.object === fieldUse || use.object === sharingRuleUse
     const records = plain
@@ -152,7 +156,7 @@ const finish = async (
   return answer.sort((a, b) => b.count - a.count)
 }
 
-const usesOfRecords = async (asking: UseContext, object: ModelObject, rows: readonly Row[]): Promise<Use[]> => {
+const usesOfRecords = async (asking: UseContext, object: ModelObject, rows: readonly Row[]): Promise<FoundUse[]> => {
   const ids = rows.map(({ id }) => id.toLowerCase())
   const title = object.definition.title
   const isTag = object.name === tagObject
@@ -178,7 +182,7 @@ const usesOfRecords = async (asking: UseContext, object: ModelObject, rows: read
 }
 
 /** Everything that uses a thing, most used first, with the records that the asker may see. */
-export const usesOf = async (asking: UseContext, used: UsedThing, rows: readonly Row[] = []): Promise<Use[]> => {
+export const usesOf = async (asking: UseContext, used: UsedThing, rows: readonly Row[] = []): Promise<FoundUse[]> => {
   const object =
     asking.model.objects.get(used.object) ?? refuse('object.unknown', { status: 404, params: { object: used.object } })
   if ('ids' in used) return usesOfRecords(asking, object, rows)
