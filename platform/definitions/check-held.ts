@@ -49,8 +49,9 @@ const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
 
 const checkCondition = (model: Model, { path, over, filter }: JourneyCondition): void => {
   try {
-    if ('event' in over) checkEventFilter(model, over.event, filter === undefined ? undefined : checkFilter(filter))
-    else if (filter !== undefined) checkFilterOver(model, over.object, checkFilter(filter))
+    if (filter === undefined) return
+    if ('event' in over) checkEventFilter(model, over.event, checkFilter(filter))
+    else checkFilterOver(model, over.object, checkFilter(filter))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw new Refusal(error.code, { params: error.params, problems: [{ path, code: error.code, params: error.params }] })

@@ -1,8 +1,8 @@
-import { type Field, fieldsOfHeld, fieldUse, type Filter, sharingRuleUse } from '@lianke/kernel'
+import { type Field, fieldsOfHeld, fieldUse, sharingRuleUse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Model } from '../model/model.ts'
 import { checkExpression } from './check-expression.ts'
-import { isRecord, type Values } from './held-parts.ts'
+import { looksLikeFilter, type Values } from './held-parts.ts'
 import { mentionHeld } from './mention-held.ts'
 import { mentionFilter, type Mentions, noMentions } from './mentions.ts'
 
@@ -64,7 +64,7 @@ export const sharingHolders = async ({ model, tx }: Asking): Promise<Holder[]> =
   }>(sql`select id, name, object, filter, principals from sharing_rule order by id limit ${readMax}`)
   return rows.map(({ id, name, object, filter, principals }) => {
     const mentions = noMentions()
-    if (isRecord(filter)) mentionFilter(model, object, filter as unknown as Filter, mentions)
+    if (looksLikeFilter(filter)) mentionFilter(model, object, filter, mentions)
     for (const principal of principals) mentions.records.add(principal.slice(principal.indexOf(':') + 1).toLowerCase())
     return { object: sharingRuleUse, via: 'filter', id, title: name, mentions }
   })
@@ -80,7 +80,7 @@ const mentionsOfField = (model: Model, object: string, field: Field): Mentions =
     mentions.objects.add(child)
     mentions.fields.add(`${child}.${String(via)}`)
     if (typeof of === 'string') mentions.fields.add(`${child}.${of}`)
-    if (isRecord(where)) mentionFilter(model, child, where as unknown as Filter, mentions)
+    if (looksLikeFilter(where)) mentionFilter(model, child, where, mentions)
   }
   if (typeof to === 'string') mentions.objects.add(to)
   return mentions

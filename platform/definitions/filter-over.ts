@@ -1,8 +1,7 @@
-import { type Filter, refuse } from '@lianke/kernel'
+import { fieldTypes, type Filter, own, refuse } from '@lianke/kernel'
 import { systemAccess } from '../access/access-context.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
-import { payloadCondition } from '../lake/lake-event-filter.ts'
 import { openLakeScope } from '../lake/lake-filter-scope.ts'
 import { LakeParams } from '../lake/lake-params.ts'
 import type { Model } from '../model/model.ts'
@@ -27,8 +26,22 @@ export const checkFilterOver = (model: Model, object: string, filter: Filter, la
   if (lake) compileLakeFilter(openLakeScope({ model, filter: anyTime, params: new LakeParams() }, object, 't'), filter)
 }
 
-/** The same for a condition on an event's own fields. */
-export const checkEventFilter = (model: Model, event: string, filter: Filter | undefined): void => {
-  const found = model.events.get(event) ?? refuse('filter.unknown_event', { params: { event } })
-  if (filter) payloadCondition({ model, filter: anyTime, params: new LakeParams() }, found.fields, filter)
+/**
+ * A condition on what an event carries, as journeys ask it of a fact in passing: only its own members, and nothing that needs a store. A company tells
+ * events of its own and members beyond those described; what is described must be asked as its type allows.
+ */
+export const checkEventFilter = (model: Model, event: string, filter: Filter): void => {
+  const fields = model.events.get(event)?.fields ?? {}
+  const stack: Filter[] = [filter]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if ('and' in node) stack.push(...node.and)
+    else if ('or' in node) stack.push(...node.or)
+    else if ('not' in node) stack.push(node.not)
+    else if (!('field' in node)) refuse('filter.not_of_event', { params: { event } })
+    else {
+      const field = own(fields, node.field)
+      if (field && !fieldTypes[field.type].operators.includes(node.op))
+        refuse('filter.operator_not_for_type', { params: { operator: node.op, field: node.field, type: field.type } })
+    }
+  }
 }

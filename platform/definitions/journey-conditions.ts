@@ -1,12 +1,12 @@
-import { type Filter, personObject } from '@lianke/kernel'
+import { personObject } from '@lianke/kernel'
 import { isRecord, type Values } from './held-parts.ts'
 
 /** A condition of a journey and what it is asked of. */
 export interface JourneyCondition {
   readonly path: string
   readonly over: { readonly object: string } | { readonly event: string }
-  /** Absent: the event alone. */
-  readonly filter?: Filter
+  /** A tree as it was written; absent: the event alone. */
+  readonly filter?: unknown
 }
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -17,7 +17,7 @@ const ofEvent = (path: string, value: unknown): JourneyCondition[] =>
         {
           path,
           over: { event: text(value.event) },
-          ...(isRecord(value.where) ? { filter: value.where as unknown as Filter } : {}),
+          ...(isRecord(value.where) ? { filter: value.where } : {}),
         },
       ]
     : []
@@ -26,7 +26,7 @@ const ofTrigger = (path: string, trigger: unknown): JourneyCondition[] => {
   if (!isRecord(trigger)) return []
   if (trigger.on === 'event') return ofEvent(path, trigger)
   return trigger.on === 'record' && isRecord(trigger.where)
-    ? [{ path, over: { object: text(trigger.object) }, filter: trigger.where as unknown as Filter }]
+    ? [{ path, over: { object: text(trigger.object) }, filter: trigger.where }]
     : []
 }
 
@@ -41,7 +41,7 @@ const ofNode = (path: string, node: unknown): JourneyCondition[] => {
             {
               path: `${path}/config/branches/${index}/filter`,
               over: { object: personObject },
-              filter: branch.filter as unknown as Filter,
+              filter: branch.filter,
             },
           ]
         : [],

@@ -45,6 +45,6 @@ export const mentionHeld = (model: Model, held: HeldDefinition, row: Values, int
   } else {
     for (const field of [held.graph, held.trigger, held.goal, held.exit]) mentionGraph(model, row[field], into)
     for (const { over, filter } of journeyConditions(held, row))
-      if (filter && 'object' in over) mentionFilter(model, over.object, filter, into)
+      if (looksLikeFilter(filter) && 'object' in over) mentionFilter(model, over.object, filter, into)
   }
 }

@@ -116,6 +116,10 @@ const requestWords: Readonly<Record<string, Label>> = {
   'custom.roll_up_type': label('{child}.{of} 是 {type}，不能汇总为 {measure}', '{child}.{of} is {type}: it has no {measure}'),
   'custom.circle': label('计算互相依赖：{chain}', 'These compute one another: {chain}'),
   'filter.not_answered': label('这个条件无法计算，请检查其中的值', 'This condition cannot be answered: check its values'),
+  'filter.not_of_event': label(
+    '这里只能用事件 {event} 自己的属性',
+    'Only what the event {event} itself carries can be asked here',
+  ),
   'filter.segment_circle': label('分群互相引用：{chain}', 'These segments look at one another: {chain}'),
   'filter.unknown_segment': label('没有这个分群：{segment}', 'There is no such segment: {segment}'),
   'definition.in_use': label('还在使用：{count} 处', 'Still in use: {count}'),

@@ -6,7 +6,6 @@ import {
   type FieldFilter,
   type Filter,
   fieldTypes,
-  type FilterOperator,
   isRelativeDate,
   own,
   personObject,

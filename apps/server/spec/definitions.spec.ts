@@ -147,16 +147,23 @@ describe('a journey', () => {
     await ask('PATCH', `/marketing/journey/${draft.body.id}`, { graph: branch({ field: 'name', op: 'contains', value: '林' }) })
     expect((await ask('POST', '/commands/journey.publish', { id: draft.body.id })).status).toBe(200)
   })
-  it('that waits for an event nobody tells is not published', async () => {
-    const draft = await ask('POST', '/marketing/journey', {
-      name: '等',
-      trigger: { on: 'event', event: 'nothing.done' },
-      graph: branch({ and: [] }),
-    })
-    expect(first(await ask('POST', '/commands/journey.publish', { id: draft.body.id }))).toEqual({
-      code: 'filter.unknown_event',
+  it('asks of an event only what it carries, as its type allows; events of a company itself are its own affair', async () => {
+    const publish = async (trigger: object) => {
+      const draft = await ask('POST', '/marketing/journey', { name: `等 ${++made}`, trigger, graph: branch({ and: [] }) })
+      return ask('POST', '/commands/journey.publish', { id: draft.body.id })
+    }
+    const on = (where: object) => ({ on: 'event', event: 'page.viewed', where })
+    expect(first(await publish(on({ child: 'commerce.order', via: 'person' })))).toEqual({
+      code: 'filter.not_of_event',
       path: '/trigger',
     })
+    expect(first(await publish(on({ field: 'url', op: 'within', value: { this: 'day' } })))).toEqual({
+      code: 'filter.operator_not_for_type',
+      path: '/trigger',
+    })
+    expect((await publish({ on: 'event', event: 'order.shipped', where: { field: 'weight', op: 'gt', value: 3 } })).status).toBe(
+      200,
+    )
   })
 })
 
