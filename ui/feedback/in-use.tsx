@@ -24,8 +24,7 @@ export const UsesList = ({ uses }: { readonly uses: readonly Use[] }) => {
     <ul className="lk-uses">
       {uses.map(({ object, via, count, capped, records }) => (
         <li key={`${object} ${via}`}>
-          <strong>{nameOf(object)}</strong>{' '}
-          <span className="lk-muted">{w('uses.count', { n: capped ? `${count}+` : count })}</span>
+          <strong>{nameOf(object)}</strong> <span className="lk-muted">{capped ? `${count}+` : count}</span>
           <ul>
             {records.map(({ id, title }) => (
               <li key={id}>{model.object(object) ? <a href={recordPath(object, id)}>{title ?? id}</a> : (title ?? id)}</li>

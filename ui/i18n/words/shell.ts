@@ -103,7 +103,6 @@ export const shellWords = {
   'toast.undone': label('已撤销', 'Undone'),
   'uses.title': label('还在使用，不能删除', 'Still in use: it cannot be deleted'),
   'uses.help': label('请先改掉下面这些地方', 'Change these places first'),
-  'uses.count': label('{n} 处', '{n}'),
   'uses.sharing_rule': label('共享规则', 'Sharing rules'),
   'uses.field': label('字段', 'Fields'),
   'toast.saved': label('已保存', 'Saved'),
