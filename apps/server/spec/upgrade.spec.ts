@@ -103,7 +103,7 @@ describe.each(keptReleases())('an installation of $name', ({ name, story, counts
     } finally {
       drop()
     }
-  }, 120_000)
+  }, 240_000)
 
   it('killed again and again while it is upgraded, it ends whole', async () => {
     const { data, drop } = unpackRelease(name)
@@ -124,7 +124,7 @@ describe.each(keptReleases())('an installation of $name', ({ name, story, counts
     } finally {
       drop()
     }
-  }, 120_000)
+  }, 240_000)
 
   it('started twice at once, one serves and the other refuses; the database is whole', async () => {
     const { data, drop } = unpackRelease(name)
@@ -147,5 +147,5 @@ describe.each(keptReleases())('an installation of $name', ({ name, story, counts
     } finally {
       drop()
     }
-  }, 120_000)
+  }, 240_000)
 })
