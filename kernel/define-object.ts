@@ -1,6 +1,7 @@
 import { check } from './check.ts'
 import type { CheckDefinition } from './define-check.ts'
 import type { Field, ValueOf } from './field.ts'
+import { fieldsOfHeld, type HeldDefinition } from './held-definition.ts'
 import type { Label } from './label.ts'
 
 export type Fields = Readonly<Record<string, Field>>
@@ -122,6 +123,10 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly custom?: boolean
   /** Only engines write it; API and screens read. */
   readonly ledger?: boolean
+  /** What its records say of the model: checked when saved, counted as uses. */
+  readonly holds?: readonly HeldDefinition[]
+  /** Others are built on its records: one that is used is not deleted unseen, even where references would let go. */
+  readonly keptWhileUsed?: boolean
 }
 
 /** The columns that every record has, beside its own fields. */
@@ -172,6 +177,8 @@ export const defineObject = <const F extends Fields, const P extends Parts = Par
     check(name in definition.fields || name in (definition.parts ?? {}), `${name} is a field or part of ${definition.name}`)
   for (const name of [...(definition.derive?.fields ?? []), ...Object.keys(definition.written ?? {})])
     check(name in definition.fields, `${name} is a field of ${definition.name}`)
+  for (const field of (definition.holds ?? []).flatMap(fieldsOfHeld))
+    check(field in definition.fields, `${definition.name} holds a definition in a field that it has (${field})`)
   check(definition.title in definition.fields, `title ${definition.title} is a field of ${definition.name}`)
   return definition
 }

@@ -1,5 +1,6 @@
 import type { Filter } from './filter.ts'
 import type { FactInput } from './fact.ts'
+import type { Use, UsedThing } from './uses.ts'
 
 /** Who acts. `system` is an engine or the installation itself and passes every permission. */
 export interface Actor {
@@ -110,6 +111,8 @@ export interface Records {
   /** One record, or a set of at most a thousand. */
   remove(object: string, id: string | readonly string[], options?: { version?: number }): Promise<void>
   /** Brings back a record and all that went with it; `not_restored` names what could not come. */
+  /** Where records, a field or an object are used, as far as the actor may see. */
+  uses(used: UsedThing): Promise<Use[]>
   restore(object: string, id: string): Promise<Row & { readonly not_restored?: readonly NotRestored[] }>
   /** Sets: one statement per thousand rows. */
   upsert(input: UpsertInput): Promise<UpsertResult>

@@ -21,6 +21,7 @@ const words = {
   bench: [['bench/run.ts', '$']],
   new: [['tooling/new.ts', '$']],
   schema: [['tooling/schema.ts', '$']],
+  'release-fixture': [['tooling/release-fixture.ts', '$']],
   screenshots: [['e2e/screenshots.ts', '$']],
   build: [],
 }

@@ -196,11 +196,35 @@ describe('membership', () => {
   it('does not evaluate segments that refer to one another in a circle, and says so', async () => {
     const left = await make({ field: 'tags', op: 'any_of', value: ['never'] })
     const right = await make({ segment: left })
-    await world.tenant.system((room) => room.records.update('marketing.segment', left, { filter: { segment: right } }))
+    // Stored before segments were checked when saved.
+    await world.sql(`update marketing_segment set filter = $2 where id = $1`, [left, JSON.stringify({ segment: right })])
     await world.run()
     expect(await world.sql(`select error from segment_state where segment = any($1)`, [[left, right]])).toEqual([
       { error: 'segment.circle' },
       { error: 'segment.circle' },
     ])
+  })
+
+  it('stops one that cannot be answered, with its reason, and goes on with the others and with the person', async () => {
+    const broken: readonly Filter[] = [
+      { event: 'order.cancelled', measure: { fn: 'sum', of: 'reason', op: 'gte', value: 1 } },
+      { event: 'page.viewed', where: { field: 'nothing', op: 'eq', value: '1' } },
+      { and: 'nonsense' } as unknown as Filter,
+    ]
+    const ids: string[] = []
+    for (const filter of broken) {
+      const id = await make({ and: [] }, { status: 'draft' })
+      await world.sql(`update marketing_segment set filter = $2, status = 'active' where id = $1`, [id, JSON.stringify(filter)])
+      ids.push(id)
+    }
+    const good = await make(prices)
+    await world.collect([viewed('stays', '/price/a'), viewed('stays', '/price/b')])
+    await world.run()
+    expect(await members(good)).toContain('stays')
+    const states = await world.sql<{ error: string | null }>(
+      `select error from segment_state where segment = any($1) order by segment`,
+      [ids],
+    )
+    expect(states.map(({ error }) => error)).toEqual(['filter.measure_not_a_number', 'filter.unknown_field', 'filter.malformed'])
   })
 })

@@ -105,9 +105,15 @@ export const rebuildSegment = async (
 /** Takes one segment whose time has come, those that others look at first; null: none. */
 const claimDue = (host: EngineHost) =>
   host.platform.database.transaction(host.tenant, async (tx) => {
-    const { order, circle } = inOrder(await readSegments(tx))
+    const { segments, unreadable } = await readSegments(tx)
+    const { order, circle } = inOrder(segments)
     const now = host.now()
     await tx.execute({ text: `update segment_state set error = 'segment.circle' where segment = any($1)`, values: [circle] })
+    await tx.execute({
+      text: `insert into segment_state as s (segment, definition, error) select id, '', error from unnest($1::uuid[], $2::text[]) as n (id, error)
+        on conflict (segment) do update set definition = '', next_at = null, error = excluded.error`,
+      values: [unreadable.map(({ id }) => id), unreadable.map(({ error }) => error)],
+    })
     // Deleted segments leave no members behind; paused ones keep theirs as they were.
     await tx.execute({
       text: `delete from segment_membership m where not exists (select 1 from marketing_segment s where s.id = m.segment and s.deleted_at is null)

@@ -5,12 +5,12 @@ import {
   identityReader,
   personMerged,
   personUnmerged,
-  Refusal,
   segmentEntered,
   segmentLeft,
 } from '@lianke/kernel'
 import { type EngineHost, matchingPersons, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
+import { faultOfQuestion } from './rules/question-fault.rule.ts'
 import { segmentMigrations } from './segment.migration.ts'
 import { changeMembers, currentMembers, forgetMembers, readSegments } from './statements/membership.statement.ts'
 
@@ -26,7 +26,7 @@ export interface PassGiven {
 /** Names of facts that can change any membership; all others are passed over unread. */
 const namesOf = async (host: EngineHost): Promise<string[]> => {
   const { database } = host.platform
-  const segments = await readSegments({ query: (statement) => database.query(host.tenant, statement) })
+  const { segments } = await readSegments({ query: (statement) => database.query(host.tenant, statement) })
   const touches = segments.map((one) => touchesOf(one.filter))
   const names = touches.flatMap((one) => [...one.events, ...[...one.objects].map((object) => `${object}.*`)])
   return [...new Set([personMerged, personUnmerged, segmentEntered, segmentLeft, ...names])]
@@ -61,17 +61,18 @@ export const passFacts = async (tx: Transaction, given: PassGiven, facts: readon
     houseTold(fact, personMerged) && typeof fact.payload.gone === 'string' ? [fact.payload.gone] : [],
   )
   if (gone.length > 0) await forgetMembers(tx, gone)
-  for (const segment of inOrder(await readSegments(tx)).order) {
+  for (const segment of inOrder((await readSegments(tx)).segments).order) {
     await tx.script('savepoint segment')
     try {
       await evaluate(tx, given, segment, facts)
       await tx.script('release savepoint segment')
     } catch (error) {
-      // One segment that can no longer be asked (a field is gone) must not hold up the others.
-      if (!(error instanceof Refusal)) throw error
+      // One segment that cannot be asked (a field is gone, a text that is no number) must hold up neither the others nor the person.
+      const reason = faultOfQuestion(error)
+      if (reason === null) throw error
       await tx.script('rollback to savepoint segment')
-      await tx.execute({ text: `update segment_state set error = $2 where segment = $1`, values: [segment.id, error.code] })
-      given.log('warn', 'a segment could not be asked', { segment: segment.id, error: error.code })
+      await tx.execute({ text: `update segment_state set error = $2 where segment = $1`, values: [segment.id, reason] })
+      given.log('warn', 'a segment could not be asked', { segment: segment.id, error: reason })
     }
   }
 }

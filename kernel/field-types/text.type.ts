@@ -1,3 +1,4 @@
+import { linearPattern } from '../linear-pattern.ts'
 import { defineFieldType } from './field-type.ts'
 import { textOperators } from './operators.ts'
 import { maskMiddle, normaliseText, sameSchema, textOf } from './plain-text.ts'
@@ -5,7 +6,7 @@ import { maskMiddle, normaliseText, sameSchema, textOf } from './plain-text.ts'
 const maxOf = (options: Record<string, unknown>): number => (options.max as number | undefined) ?? 255
 
 const matching = (pattern: unknown) => (text: string) =>
-  typeof pattern === 'string' && !new RegExp(`^(?:${pattern})$`, 'u').test(text)
+  typeof pattern === 'string' && linearPattern(pattern)?.whole(text) === false
     ? { problem: 'field.pattern_mismatch', params: { pattern } }
     : { value: text }
 

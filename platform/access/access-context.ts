@@ -4,6 +4,7 @@ import {
   type ObjectRight,
   type Scope,
   departmentObject,
+  own,
   roleObject,
   staffObject,
   tableOf,
@@ -72,7 +73,7 @@ export const rightsOf = (roles: readonly Pick<Grants, 'objects'>[]) => {
   return (object: string): ObjectRight => {
     const found = known.get(object)
     if (found) return found
-    const given = roles.flatMap((role) => role.objects[object] ?? role.objects['*'] ?? [])
+    const given = roles.flatMap((role) => own(role.objects, object) ?? role.objects['*'] ?? [])
     const right = given.length === 0 ? nothing : given.reduce(addRights)
     known.set(object, right)
     return right

@@ -10,6 +10,7 @@ import { collectWords } from './collect.words.ts'
 import { type CollectLimits, type CollectRates, openCollectLimits } from './collect-limits.ts'
 import { type EventSource, eventsPerRequestMax, readEvent } from './read-event.rule.ts'
 import { trackerScript } from './tracker/tracker-script.ts'
+import { readJson } from '../http/read-json.ts'
 
 const bodyBytesMax = 1024 * 1024
 const issuerName = /^[a-z0-9][a-z0-9_.-]{0,59}$/
@@ -129,7 +130,7 @@ export const collectPlugin =
     // `sendBeacon` and cross-site fetch send text/plain, because anything else would cost the page a preflight.
     app.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: bodyBytesMax }, (_request, text, done) => {
       try {
-        done(null, JSON.parse(String(text)))
+        done(null, readJson(String(text)))
       } catch {
         done(null, undefined)
       }

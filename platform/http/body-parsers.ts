@@ -1,5 +1,6 @@
 import { refuse } from '@lianke/kernel'
 import type { FastifyInstance } from 'fastify'
+import { readJson } from './read-json.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** An escaped NUL: PostgreSQL can hold it nowhere. */
@@ -15,7 +16,7 @@ const decode = (body: Buffer): string => {
 }
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return refuse('body.bad_json', { status: 400, params: { reason: error.message.slice(0, 200) } })

@@ -1,4 +1,4 @@
-import { type Field, type ObjectDefinition, fieldTypeNames, refuse } from '@lianke/kernel'
+import { fieldTypeNames, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import {
   addCustomField,
@@ -9,6 +9,9 @@ import {
   restoreCustomField,
   restoreCustomObject,
 } from '../schema/customise.ts'
+import { checkFields, checkNewObject, refuseUses } from '../definitions/index.ts'
+import type { Caller } from './caller.ts'
+import { checkCustomField, checkCustomObject } from '../schema/custom-definition.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
@@ -39,6 +42,9 @@ export const addDesignerRoutes = (http: Http): void => {
   const guard = (caller: Parameters<typeof refuseWithout>[1]) => refuseWithout(http, caller, 'platform.customise')
   const staffOf = (caller: { actor: { kind: string; id: string } }) => (caller.actor.kind === 'user' ? caller.actor.id : null)
 
+  const usesOfField = ({ tenant, actor }: Caller, object: string, field?: string) =>
+    platform.room(tenant, actor, (room) => room.records.uses(field === undefined ? { object } : { object, field }))
+
   app.get(api('/settings/custom'), async (request) => {
     await guard(request.caller)
     const fields = await database.query(request.caller.tenant, {
@@ -52,12 +58,9 @@ export const addDesignerRoutes = (http: Http): void => {
   app.post(api('/settings/fields'), async (request, reply) => {
     await guard(request.caller)
     const { on, name, field } = parseInput(addInput, request.body)
-    await addCustomField(
-      database,
-      request.caller.tenant,
-      { on, name: prefixed(name), field: field as unknown as Field },
-      staffOf(request.caller),
-    )
+    const added = { on, name: prefixed(name), field: checkCustomField(prefixed(name), field) }
+    checkFields(await platform.model(request.caller.tenant), [added])
+    await addCustomField(database, request.caller.tenant, added, staffOf(request.caller))
     return reply.code(201).send({ on, name: prefixed(name), field })
   })
   app.patch(api('/settings/fields/:on/:name'), async (request) => {
@@ -70,19 +73,32 @@ export const addDesignerRoutes = (http: Http): void => {
       values: [on, name],
     })
     if (!stored) refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
+    if (change.archived === true) refuseUses(on, await usesOfField(request.caller, on, name))
     if (change.archived === true) await archiveCustomField(database, tenant, on, name)
     if (change.archived === false) await restoreCustomField(database, tenant, on, name)
     if (change.label || change.options) {
       const known =
         (await platform.model(tenant)).objects.get(on)?.fields.get(name) ??
         refuse('custom.field_unknown', { status: 404, params: { name: `${on}.${name}` } })
-      await changeCustomField(database, tenant, {
+      const changed = {
         on,
         name,
-        field: { ...known, label: change.label ?? known.label, options: change.options ?? known.options } as Field,
-      })
+        field: checkCustomField(name, { ...known, label: change.label ?? known.label, options: change.options ?? known.options }),
+      }
+      checkFields(await platform.model(tenant), [changed])
+      await changeCustomField(database, tenant, changed)
     }
     return { on, name, ...change }
+  })
+  app.get(api('/settings/fields/:on/:name/uses'), async (request) => {
+    await guard(request.caller)
+    const { on, name } = request.params as { on: string; name: string }
+    return { data: await usesOfField(request.caller, on, name) }
+  })
+  app.get(api('/settings/objects/:name/uses'), async (request) => {
+    await guard(request.caller)
+    const { name } = request.params as { name: string }
+    return { data: await usesOfField(request.caller, name) }
   })
   app.post(api('/settings/objects'), async (request, reply) => {
     await guard(request.caller)
@@ -97,7 +113,9 @@ export const addDesignerRoutes = (http: Http): void => {
       fields,
       custom: true,
     }
-    await addCustomObject(database, request.caller.tenant, definition as unknown as ObjectDefinition, staffOf(request.caller))
+    const checked = checkCustomObject(definition)
+    checkNewObject(await platform.model(request.caller.tenant), checked)
+    await addCustomObject(database, request.caller.tenant, checked, staffOf(request.caller))
     return reply.code(201).send(definition)
   })
   app.patch(api('/settings/objects/:name'), async (request) => {
@@ -109,6 +127,7 @@ export const addDesignerRoutes = (http: Http): void => {
       values: [name],
     })
     if (!stored) refuse('custom.object_unknown', { status: 404, params: { object: name } })
+    if (archived) refuseUses(name, await usesOfField(request.caller, name))
     await (archived ? archiveCustomObject : restoreCustomObject)(database, request.caller.tenant, name)
     return { name, archived }
   })

@@ -1,6 +1,7 @@
-import { type ListQuery, refuse } from '@lianke/kernel'
+import { type ListQuery, own, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { parseInput } from './parse-input.ts'
+import { readJson } from './read-json.ts'
 
 const names = z.array(z.string().min(1).max(250)).max(200)
 const filter = z.record(z.string(), z.unknown())
@@ -24,12 +25,12 @@ const listed = (text: unknown): unknown =>
         .map((part) => part.trim())
         .filter(Boolean)
     : text
-const truth = (text: unknown): unknown => (typeof text === 'string' ? (booleans[text] ?? text) : text)
+const truth = (text: unknown): unknown => (typeof text === 'string' ? (own(booleans, text) ?? text) : text)
 
 const json = (text: unknown): unknown => {
   if (typeof text !== 'string') return text
   try {
-    return JSON.parse(text)
+    return readJson(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return refuse('filter.bad_json', { status: 400 })
@@ -50,7 +51,9 @@ const clean = (value: unknown): unknown =>
 
 /** The query string of a list as the same question that a body asks. */
 export const listOfQuery = (query: Record<string, unknown>): ListQuery => {
-  const members = Object.entries(query).map(([name, value]) => [name, readers[name]?.(clean(value)) ?? clean(value)] as const)
+  const members = Object.entries(query).map(
+    ([name, value]) => [name, own(readers, name)?.(clean(value)) ?? clean(value)] as const,
+  )
   return parseInput(listBody, Object.fromEntries(members), 400) as ListQuery
 }
 export const listOfBody = (body: unknown): ListQuery => parseInput(listBody, body ?? {}, 422) as ListQuery

@@ -112,6 +112,14 @@ export const administrationPaths: Json = {
       all({ archived: { type: 'boolean' } }),
     ),
   },
+  '/api/v1/settings/fields/{on}/{name}/uses': {
+    parameters: ['on', 'name'].map(pathName),
+    get: operation('custom.fields.uses', 'Where a field is used', 'administration', ok(ref('Uses'))),
+  },
+  '/api/v1/settings/objects/{name}/uses': {
+    parameters: [pathName('name')],
+    get: operation('custom.objects.uses', 'Where an object is used', 'administration', ok(ref('Uses'))),
+  },
   '/api/v1/audit/sign-ins': { get: operation('audit.sign-ins', 'Record of sign-ins', 'administration', ok(ref('Audit'))) },
   '/api/v1/audit/changes': { get: operation('audit.changes', 'Record of changes', 'administration', ok(ref('Audit'))) },
 }

@@ -65,6 +65,35 @@ export const commonComponents: Json = {
       }),
     },
   }),
+  Uses: {
+    type: 'object',
+    required: ['data'],
+    additionalProperties: false,
+    properties: {
+      data: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['object', 'via', 'count', 'capped', 'records'],
+          additionalProperties: false,
+          properties: {
+            object: { type: 'string' },
+            via: { type: 'string' },
+            count: { type: 'integer' },
+            capped: { type: 'boolean' },
+            records: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['id', 'title'],
+                properties: { id: { type: 'string' }, title: { type: ['string', 'null'] } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
   NotRestored: {
     type: 'array',
     items: all({ object: text, id, reason: { enum: ['key_taken', 'changed_meanwhile'] } }),

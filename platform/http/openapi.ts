@@ -80,6 +80,12 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
       get: operation(kind, `${kind} of one ${label}`, { responses: { 200: json(ref('Timeline'), 'Newest first'), ...problems } }),
     }
   }
+  paths[`${base}/{id}/uses`] = {
+    parameters: [idParameter],
+    get: operation('uses', `Where one ${label} is used`, {
+      responses: { 200: json(ref('Uses'), 'Most used first'), ...problems },
+    }),
+  }
   if (object.definition.states)
     paths[`${base}/{id}/states`] = {
       parameters: [idParameter],

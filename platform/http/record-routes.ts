@@ -128,6 +128,11 @@ export const addRecordRoutes = (http: Http): void => {
       return { status: 204 }
     })
   })
+  app.get(on('/:id/uses'), async (request) => {
+    const object = await objectOfRoute(http, request, 'read')
+    const id = idOf(request, object.name)
+    return { data: await (await readingRoom(http, request)).records.uses({ object: object.name, ids: [id] }) }
+  })
   app.post(on('/:id/restore'), async (request, reply) => {
     const object = await objectOfRoute(http, request, 'update')
     const id = idOf(request, object.name)

@@ -42,6 +42,11 @@ const recordWords: Readonly<Record<string, Label>> = {
     'Event conditions work on persons only, not on {object}',
   ),
   'filter.malformed': label('筛选条件的写法有误：{found}', 'The filter is malformed near {found}'),
+  'filter.measure_not_a_number': label(
+    '{of} 的 {field} 是 {type}，不能求和或比大小',
+    '{field} of {of} is {type}: it cannot be added or compared as a number',
+  ),
+  'filter.unknown_measure': label('没有这种汇总：{fn}', 'There is no measure {fn}'),
   'filter.measure_needs_field': label('汇总 {child} 时需要指定字段', 'Measuring {child} needs a field'),
   'filter.not_a_path': label('{part} 不是关联字段，不能继续往下取', '{part} is not a reference, so the path cannot go on'),
   'filter.not_mirrored': label(
@@ -143,6 +148,25 @@ const storeWords: Readonly<Record<string, Label>> = {
 }
 
 const requestWords: Readonly<Record<string, Label>> = {
+  'custom.bad_formula': label('公式第 {position} 个字符处有误：{reason}', 'The formula is wrong at letter {position}: {reason}'),
+  'custom.formula_result': label(
+    '公式的结果是 {type}，不能存为 {result}',
+    'The formula answers {type}, which cannot be kept as {result}',
+  ),
+  'custom.roll_up_child': label('没有对象 {child}', 'There is no object {child}'),
+  'custom.roll_up_via': label('{child} 没有指向 {object} 的字段 {via}', '{child} has no field {via} that points to {object}'),
+  'custom.roll_up_of': label('{child} 没有字段 {of}', '{child} has no field {of}'),
+  'custom.roll_up_type': label('{child}.{of} 是 {type}，不能汇总为 {measure}', '{child}.{of} is {type}: it has no {measure}'),
+  'custom.circle': label('计算互相依赖：{chain}', 'These compute one another: {chain}'),
+  'filter.not_answered': label('这个条件无法计算，请检查其中的值', 'This condition cannot be answered: check its values'),
+  'filter.not_of_event': label(
+    '这里只能用事件 {event} 自己的属性',
+    'Only what the event {event} itself carries can be asked here',
+  ),
+  'filter.segment_circle': label('分群互相引用：{chain}', 'These segments look at one another: {chain}'),
+  'filter.unknown_segment': label('没有这个分群：{segment}', 'There is no such segment: {segment}'),
+  'definition.in_use': label('还在使用：{count} 处', 'Still in use: {count}'),
+  'body.too_deep': label('请求内容嵌套太深，最多 {max} 层', 'The body is nested too deep: at most {max} levels'),
   'body.bad_json': label('请求内容不是有效的 JSON[：{reason}]', 'The body is not valid JSON[: {reason}]'),
   'body.bad_length': label('请求内容的长度与声明不符', 'The body is not as long as it says'),
   'body.empty': label('请求内容是空的', 'The body is empty'),

@@ -17,6 +17,7 @@ import {
 } from './lake-filter-scope.ts'
 import { measureColumn } from './lake-model.ts'
 import { LakeParams } from './lake-params.ts'
+import { checkMeasurable } from '../query/measurable.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -106,6 +107,7 @@ const aggregateOf = (child: LakeScope, measure: NonNullable<ChildFilter['measure
   if (!measure.of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
     return refuse('filter.measure_needs_field', { params: { child: childName } })
   const field = findField(child, measure.of, measure.of, 'measure')
+  checkMeasurable(field, childName, measure.of)
   return `ifNull(toFloat64(${measure.fn}(${refOf(child, field, measure.of)(measureColumn(measure.of, field))})), 0)`
 }
 

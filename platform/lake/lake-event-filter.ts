@@ -4,11 +4,13 @@ import {
   type FieldFilter,
   type Filter,
   isRelativeDate,
+  own,
   refuse,
   relativeWindow,
 } from '@lianke/kernel'
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
+import { checkMeasurable } from '../query/measurable.ts'
 import { checkOperator, measured } from './lake-measure.ts'
 import { lakeColumnsOf, measureColumn } from './lake-model.ts'
 import type { LakeContext } from './lake-filter-scope.ts'
@@ -31,7 +33,7 @@ export const compileEventFilter = (context: LakeContext, id: string, filter: Eve
     return `${id} ${filter.none ? 'not in' : 'in'} (${ofKept(`select distinct e.person as person from event as e where ${where}`)})`
   const measureRef = measure.of === undefined ? '' : numberRef(context, event.fields, measure.of, filter.event)
   const parts =
-    aggregates[measure.fn] ?? refuse('filter.unknown_operator', { params: { operator: measure.fn, field: filter.event } })
+    own(aggregates, measure.fn) ?? refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } })
   if (measure.of === undefined && parts.needsField) refuse('filter.measure_needs_field', { params: { child: filter.event } })
   // Counted per person first and joined to merges after, so that ten million events are not joined.
   const grouped = ofKept(
@@ -103,7 +105,7 @@ export const payloadCondition = (context: EventContext, fields: Readonly<Record<
     const found = context.personFilter?.(plain, { ...filter, field: filter.field.slice('person.'.length) })
     if (found) return `ifNull(${personOf()} in (${found}), false)`
   }
-  const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
+  const field = own(fields, filter.field) ?? refuse('filter.unknown_field', { params: { field: filter.field } })
   refuseMaskedEvent(context.access, field, filter.field, useOf(filter.op))
   checkOperator(field, filter)
   return fieldStorages[field.type].lakeFilter(
@@ -127,7 +129,8 @@ export const eventRef =
   }
 
 const numberRef = (context: LakeContext, fields: Readonly<Record<string, Field>>, of: string, event: string): string => {
-  const field = fields[of] ?? refuse('filter.unknown_field', { params: { field: of, object: event } })
+  const field = own(fields, of) ?? refuse('filter.unknown_field', { params: { field: of, object: event } })
   refuseMaskedEvent(context.access, field, of, 'measure')
+  checkMeasurable(field, event, of)
   return `toFloat64(${eventRef(field, of, 'e')(measureColumn(of, field))})`
 }

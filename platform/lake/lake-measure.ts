@@ -1,4 +1,4 @@
-import { type Field, type FieldFilter, fieldTypes, refuse } from '@lianke/kernel'
+import { type Field, type FieldFilter, fieldTypes, own, refuse } from '@lianke/kernel'
 import type { LakeContext } from './lake-filter-scope.ts'
 
 const operators = { eq: '=', gte: '>=', lte: '<=', gt: '>', lt: '<' } as const
@@ -24,7 +24,7 @@ export const measured = (
 ): string => {
   if (typeof value !== 'number' || !Number.isFinite(value))
     return refuse('filter.bad_value', { params: { field: of, operator: 'measure' } })
-  const operator = operators[op as Comparison] ?? refuse('filter.unknown_operator', { params: { operator: op, field: of } })
+  const operator = own(operators, op) ?? refuse('filter.unknown_operator', { params: { operator: op, field: of } })
   const condition = `${aggregate} ${operator} ${context.params.add(value, 'Float64')}`
   return holdsForZero(op as Comparison, value)
     ? `${id} not in (${grouped} having not (${condition}))`

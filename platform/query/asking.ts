@@ -1,5 +1,6 @@
 import { Refusal } from '@lianke/kernel'
-import { checkFilter, compileFilter, openScope } from './compile-filter.ts'
+import { checkFilter } from './check-filter.ts'
+import { compileFilter, openScope } from './compile-filter.ts'
 import type { QueryContext } from './scope.ts'
 
 /** Why a filter over an object may not be asked, with the rights of the context: as a list would refuse it. Null: it may. */

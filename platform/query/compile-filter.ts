@@ -1,17 +1,13 @@
 import {
   type ChildFilter,
   check,
-  countFilterNodes,
   type EventFilter,
   type Field,
   type FieldFilter,
   type Filter,
   fieldTypes,
-  filterDepthMax,
-  filterNodesMax,
-  filterOperators,
-  type FilterOperator,
   isRelativeDate,
+  own,
   personObject,
   Refusal,
   type RelativeDate,
@@ -23,36 +19,12 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
+import { checkMeasurable } from './measurable.ts'
 import { type QueryContext, SelectScope } from './scope.ts'
 
 type Condition = RawBuilder<boolean>
 const yes: Condition = sql<boolean>`true`
 const compare = { eq: sql`=`, gte: sql`>=`, lte: sql`<=`, gt: sql`>`, lt: sql`<` } as const
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Shape and size of a tree from outside, before anything is compiled. Refuses `filter.*`. */
-export const checkFilter = (filter: unknown): Filter => {
-  if (countFilterNodes(filter) > filterNodesMax) refuse('filter.too_large', { params: { max: filterNodesMax } })
-  const walk = (node: unknown, depth: number): void => {
-    if (depth > filterDepthMax) refuse('filter.too_deep', { params: { max: filterDepthMax } })
-    if (!isRecord(node)) refuse('filter.malformed', { params: { found: JSON.stringify(node)?.slice(0, 80) } })
-    const groups = [node.and, node.or].filter((group) => group !== undefined)
-    for (const group of groups) {
-      if (!Array.isArray(group)) refuse('filter.malformed', { params: { found: 'and/or' } })
-      for (const child of group as unknown[]) walk(child, depth + 1)
-    }
-    if (node.not !== undefined) walk(node.not, depth + 1)
-    if (node.where !== undefined) walk(node.where, depth + 1)
-    const kinds = ['and', 'or', 'not', 'field', 'child', 'event', 'segment'].filter((kind) => kind in node)
-    if (kinds.length !== 1) refuse('filter.malformed', { params: { found: JSON.stringify(node).slice(0, 80) } })
-    if ('field' in node && !filterOperators.includes(node.op as FilterOperator))
-      refuse('filter.unknown_operator', { params: { operator: String(node.op), field: String(node.field) } })
-  }
-  walk(filter, 0)
-  return filter as Filter
-}
-
 /** Opens the tables of one SELECT over an object, with rules of sharing compiled by this compiler. */
 export const openScope = (context: QueryContext, object: string, alias: string): SelectScope => {
   const found = context.model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
@@ -144,12 +116,13 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
     return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
   const value = numberOf(measure.value, filter.child)
   const operator =
-    compare[measure.op] ?? refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.child } })
+    own(compare, measure.op) ?? refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.child } })
   // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
   if (measure.fn === 'count')
     return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
   if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
     return refuse('filter.measure_needs_field', { params: { child: filter.child } })
+  checkMeasurable(of.field, filter.child, of.name)
   return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${operator} ${value}`
 }
 
@@ -185,13 +158,17 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
     return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
   }
   const value = numberOf(measure.value, filter.event)
-  const operator = measure.op === 'within' ? undefined : compare[measure.op]
+  const operator = own(compare, measure.op)
   if (!operator) return refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.event } })
   if (measure.fn === 'count')
     return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
-  const field = measure.of ? event.fields[measure.of] : undefined
-  if (!field) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
-  refuseMaskedEvent(scope.context.access, field, String(measure.of), 'measure')
+  if (!['sum', 'min', 'max'].includes(measure.fn))
+    return refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } })
+  if (!measure.of) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
+  const field =
+    own(event.fields, measure.of) ?? refuse('filter.unknown_field', { params: { field: measure.of, object: filter.event } })
+  refuseMaskedEvent(scope.context.access, field, measure.of, 'measure')
+  checkMeasurable(field, filter.event, measure.of)
   return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}((${sql.ref(`${alias}.payload`)} ->> ${measure.of})::numeric) ${body}), 0) ${operator} ${value}`
 }
 
@@ -232,7 +209,7 @@ const payloadCondition = (
   }
   if ('not' in filter) return sql<boolean>`not coalesce(${payloadCondition(scope, alias, fields, filter.not)}, false)`
   if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
-  const field = fields[filter.field] ?? refuse('filter.unknown_field', { params: { field: filter.field } })
+  const field = own(fields, filter.field) ?? refuse('filter.unknown_field', { params: { field: filter.field } })
   refuseMaskedEvent(scope.context.access, field, filter.field, useOf(filter.op))
   const type = fieldTypes[field.type]
   check(type, 'an event field has a type')

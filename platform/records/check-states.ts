@@ -1,4 +1,4 @@
-import type { FieldProblem, Guard, Row, States } from '@lianke/kernel'
+import { type FieldProblem, type Guard, own, type Row, type States } from '@lianke/kernel'
 import { hasRight } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { standingOf } from './derive.ts'
@@ -26,19 +26,23 @@ export const checkStates = (unit: Unit, object: ModelObject, draft: Draft, migra
   if (draft.before === null) {
     if (states.initial && !states.initial.includes(to))
       return [{ path, code: 'record.state_not_initial', params: { field: states.field, to, allowed: [...states.initial] } }]
-  } else if (moved && from !== null && !states.moves[from]?.includes(to))
+  } else if (moved && from !== null && !own(states.moves, from)?.includes(to))
     return [
-      { path, code: 'record.move_not_allowed', params: { field: states.field, from, to, allowed: states.moves[from] ?? [] } },
+      {
+        path,
+        code: 'record.move_not_allowed',
+        params: { field: states.field, from, to, allowed: own(states.moves, from) ?? [] },
+      },
     ]
   if (!moved && !migrating) {
-    const still = (states.fixed?.[to] ?? []).filter((name) => changes(draft, name))
+    const still = (own(states.fixed ?? {}, to) ?? []).filter((name) => changes(draft, name))
     if (still.length > 0)
       return still.map((name) => ({ path: `/${name}`, code: 'record.fixed_in_state', params: { field: name, state: to } }))
   }
-  const right = states.may?.[to]
+  const right = own(states.may ?? {}, to)
   if (moved && right !== undefined && !unit.access.system && !hasRight(unit.access, right))
     return [{ path, code: 'record.move_not_yours', params: { field: states.field, to, right } }]
-  return (states.guards?.[to] ?? [])
+  return (own(states.guards ?? {}, to) ?? [])
     .filter((guard) => !meets(unit, object, draft, guard) && (moved || metBefore(unit, object, draft, guard)))
     .map((guard) => ({
       path: guard.field ? `/${guard.field}` : path,

@@ -1,11 +1,39 @@
-import { type Field, fieldTypes } from '@lianke/kernel'
 import { Environment } from '@marcbachmann/cel-js'
+import { type Field, fieldTypes, linearPattern } from '@lianke/kernel'
+import { readExpression } from './expression-tree.ts'
 
-/** Depth and size of one expression: an administrator's formula must not become a program. */
-const environment = new Environment({ unlistedVariablesAreDyn: true, limits: { maxAstNodes: 500, maxDepth: 40 } })
-  .registerFunction('number(dyn): double', (value: unknown) => Number(value ?? 0))
-  .registerFunction('text(dyn): string', (value: unknown) => (value === null || value === undefined ? '' : String(value)))
+const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+}
 
+/**
+ * What every expression may use. Depth and size of one are bounded: an administrator's formula must not become a program. A whole number beside one with digits is a number,
+ * and every value may be asked whether it is missing; patterns are matched in linear time.
+ */
+export const openEnvironment = (unlisted: boolean): Environment => {
+  const environment = new Environment({ unlistedVariablesAreDyn: unlisted, limits: { maxAstNodes: 500, maxDepth: 40 } })
+    .registerFunction('number(dyn): double', (value: unknown) => Number(value ?? 0))
+    .registerFunction('text(dyn): string', (value: unknown) => (value === null || value === undefined ? '' : String(value)))
+    .registerFunction(
+      'string.matched(string): bool',
+      (text: string, pattern: string) => linearPattern(pattern)?.part(text) ?? null,
+    )
+  for (const [sign, of] of Object.entries(arithmetic))
+    for (const [left, right] of [
+      ['double', 'int'],
+      ['int', 'double'],
+    ])
+      environment.registerOperator(`${left} ${sign} ${right}: double`, (a: unknown, b: unknown) => of(Number(a), Number(b)))
+  environment.registerOperator('double == int: bool', (a: unknown, b: unknown) => Number(a) === Number(b))
+  for (const type of ['double', 'string', 'bool', 'list<string>'])
+    environment.registerOperator(`${type} == null: bool`, (a: unknown) => a === null)
+  return environment
+}
+
+const environment = openEnvironment(true)
 type Evaluate = (values: Record<string, unknown>) => unknown
 const compiled = new Map<string, Evaluate>()
 const compiledMax = 2000
@@ -14,7 +42,7 @@ const compiledMax = 2000
 export const compileExpression = (expression: string): Evaluate => {
   const known = compiled.get(expression)
   if (known) return known
-  const program = environment.parse(expression)
+  const program = environment.parse(readExpression(environment, expression).text)
   const evaluate: Evaluate = (values) => program(values)
   if (compiled.size >= compiledMax) compiled.clear()
   compiled.set(expression, evaluate)

@@ -1,4 +1,5 @@
 import { type FieldProblem, type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
+import { usesOfThing } from '../definitions/refuse-used.ts'
 import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../db/database.ts'
 import { refusalOfAsking } from '../query/asking.ts'
@@ -98,6 +99,7 @@ export const openRecords = (unit: Unit): Records => {
     async remove(name, id, options = {}) {
       await removeSet(unit, object(name), typeof id === 'string' ? [id] : id, options.version)
     },
+    uses: (used) => usesOfThing(unit, used),
     restore: (name, id) => restoreRecord(unit, object(name), id),
     upsert: (input) => upsertRecords(unit, object(input.object), input),
     async updateWhere(name, filter: Filter, values, options = {}) {

@@ -1,5 +1,6 @@
 import { Refusal, type Row, refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
+import { refuseUsed } from '../definitions/refuse-used.ts'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
 import { keepAdministrator } from './keep-administrator.ts'
@@ -55,6 +56,11 @@ const markDeleted = (unit: Unit, object: ModelObject, ids: readonly string[]) =>
 
 const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going[]): Promise<void> => {
   if (going.length === 0) return
+  await refuseUsed(
+    unit,
+    object,
+    going.map(({ row }) => row),
+  )
   const parts = new Map<string, Record<string, { deleted: string[] }>>()
   for (const { object: name, via } of object.children) {
     const child = unit.model.objects.get(name)

@@ -1,5 +1,6 @@
 import type { FieldProblem, Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
+import { checkHeld } from '../definitions/check-held.ts'
 import { checkValues } from './check-values.ts'
 import { checkStates } from './check-states.ts'
 import { checkUnique } from './check-unique.ts'
@@ -27,6 +28,7 @@ export const settle = async (
   options: SettleOptions,
 ): Promise<void> => {
   await settleReferences(unit, object, drafts)
+  await checkHeld(unit, object, drafts)
   for (const draft of drafts) {
     if (draft.problems.length > 0) continue
     deriveDraft(unit, object, draft, options.migrating)

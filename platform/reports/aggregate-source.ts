@@ -1,4 +1,4 @@
-import { datetime, type Field, type FieldFilter, type Filter, label, personObject, reference, refuse } from '@lianke/kernel'
+import { datetime, type Field, type FieldFilter, type Filter, label, own, personObject, reference, refuse } from '@lianke/kernel'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
 import { eventRef, payloadCondition } from '../lake/lake-event-filter.ts'
 import {
@@ -135,7 +135,7 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
         title: titleOf(joins, persons, eventFields.get('person') as Field, person(), 'person'),
       }
     }
-    const field = event.fields[first] ?? eventFields.get(first)
+    const field = own(event.fields, first) ?? eventFields.get(first)
     if (!field || rest !== null) return refuse('filter.unknown_field', { params: { field: path, object: eventName } })
     refuseMaskedEvent(context.access, field, path, use)
     return { field, name: first, ref: eventRef(field, first, 'e'), title: null }

@@ -1,5 +1,5 @@
 import { type DateUnit, type Field, refuse } from '@lianke/kernel'
-import { checkFilter } from '../query/compile-filter.ts'
+import { checkFilter } from '../query/check-filter.ts'
 import type { FilterContext } from '../field-types/index.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { LakeContext } from '../lake/lake-filter-scope.ts'

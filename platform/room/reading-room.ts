@@ -9,6 +9,7 @@ import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { sightOf } from './sight-of.ts'
 import { filterContext, type TenantInfo } from './type-context.ts'
+import { usesOfThing } from '../definitions/refuse-used.ts'
 
 export interface ReadingInput {
   readonly database: Database
@@ -40,7 +41,17 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
-    records: { ...reads, create: writes, update: writes, remove: writes, restore: writes, upsert: writes, updateWhere: writes },
+    records: {
+      ...reads,
+      create: writes,
+      update: writes,
+      remove: writes,
+      restore: writes,
+      upsert: writes,
+      updateWhere: writes,
+      uses: (used) =>
+        usesOfThing({ model, access, rules, filter, tx: { query: (statement) => database.query(tenantId, statement) } }, used),
+    },
     get system() {
       return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } })
     },

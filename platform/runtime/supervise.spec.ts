@@ -129,8 +129,6 @@ describe('supervision', () => {
   }, 120_000)
 
   it('refuses to run twice on one directory, and says where the first one answers', async () => {
-    const pid = supervision.processes().find(({ name }) => name === 'http')?.pid
-    writeFileSync(join(data, 'running.json'), JSON.stringify({ pid, port: supervision.addresses.port })) // as another supervisor would see it
     await expect(start()).rejects.toThrow(`http://localhost:${supervision.addresses.port}`)
   })
 
@@ -138,7 +136,10 @@ describe('supervision', () => {
     const pids = supervision.processes().map(({ pid }) => pid)
     await supervision.stop()
     expect(pids.filter(isAlive)).toEqual([])
-    writeFileSync(join(data, 'running.json'), JSON.stringify({ pid: process.ppid, port: 1 }))
+    writeFileSync(
+      join(data, 'running.json'),
+      JSON.stringify({ pid: process.ppid, claim: 1, token: 'of one who is gone', port: 1 }),
+    )
     supervision = await start()
     expect(await remembered(supervision)).toEqual([{ word: 'acknowledged' }])
   })

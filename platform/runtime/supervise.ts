@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Restarts } from './beat.ts'
 import { startChild } from './child.ts'
+import { claimDirectory } from './claim.ts'
 import { freePort } from './free-port.ts'
 import { type Keeping, type Kept, keepRunning } from './keep-running.ts'
 import { startLake } from './lake.ts'
-import { isAlive, type ManagedProcess } from './managed-process.ts'
+import type { ManagedProcess } from './managed-process.ts'
 import { startPostgres } from './postgres.ts'
 
 /** A process of roles, e.g. `http` or `engine,jobs`. */
@@ -53,38 +54,13 @@ export interface Supervision {
   stop(): Promise<void>
 }
 
-const noteOf = (config: Pick<Config, 'data'>) => join(config.data, 'running.json')
-
-/** Who runs on this data directory now; a note left by `kill -9` is passed over. */
-export const runningOn = async (config: Pick<Config, 'data'>): Promise<{ pid: number; port: number } | null> => {
-  if (!existsSync(noteOf(config))) return null
-  const { pid, port } = JSON.parse(readFileSync(noteOf(config), 'utf8') || '{}') as { pid?: number; port?: number }
-  if (!pid || !port || pid === process.pid || !isAlive(pid)) return null
-  const answers = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).then(
-    (response) => response.ok,
-    () => false,
-  )
-  return answers ? { pid, port } : null
-}
-
-/** Refuses to run twice on one data directory. */
-const claim = async (config: Config) => {
-  const file = noteOf(config)
-  const running = await runningOn(config)
-  if (running) throw new Error(`Lianke already runs on ${config.data} (process ${running.pid}, http://localhost:${running.port})`)
-  return {
-    note: (port: number) => writeFileSync(file, JSON.stringify({ pid: process.pid, port })),
-    release: () => rmSync(file, { force: true }),
-  }
-}
-
 /** Runs everything of one machine: both engines, then our processes; restarts what dies; stops in the reverse order. */
 export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
   const { config, say } = plan
   mkdirSync(config.data, { recursive: true })
   // Read by every Node process below: they start from compiled code instead of stripping types again, a second and 20 MB less each.
   process.env.NODE_COMPILE_CACHE ??= join(config.data, 'code-cache')
-  const claimed = await claim(config)
+  const claimed = await claimDirectory(config.data)
   const engines: Kept<ManagedProcess>[] = []
   const kept: Kept<ManagedProcess>[] = []
   const restarts = new Map<string, Restarts>()
@@ -180,7 +156,7 @@ export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
       say,
       () => startAll(parts.filter(isLater)),
     )
-    claimed.note(port)
+    claimed.serves(port)
     return {
       addresses,
       stop,

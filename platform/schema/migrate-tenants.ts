@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from '@lianke/kernel'
+import { BrokenPromise, type ModuleDefinition } from '@lianke/kernel'
 import type { Connection, Database } from '../db/database.ts'
 import { buildModel } from '../model/model.ts'
 import { applySteps } from './apply.ts'
@@ -44,9 +44,19 @@ export const planTenants = async (
 ): Promise<readonly { tenant: string; steps: readonly string[] }[]> => {
   const plans: { tenant: string; steps: readonly string[] }[] = []
   for (const { id } of await tenantsOf(database)) {
-    plans.push({ tenant: id, steps: (await planOf(database, id, await wantedOf(database, id, release), now)).map(describeStep) })
+    plans.push({ tenant: id, steps: await planned(database, id, release, now) })
   }
   return plans
+}
+
+/** A tenant that cannot be planned for (its own field stands on an object that the release takes away) says so and holds up no other. */
+const planned = async (database: Database, tenant: string, release: Release, now: string): Promise<readonly string[]> => {
+  try {
+    return (await planOf(database, tenant, await wantedOf(database, tenant, release), now)).map(describeStep)
+  } catch (error) {
+    if (!(error instanceof BrokenPromise)) throw error
+    return [`fails: ${error.message}`]
+  }
 }
 
 /**

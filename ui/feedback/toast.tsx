@@ -1,6 +1,8 @@
 import { App } from 'antd'
 import { useMemo } from 'react'
 import { useWords } from '../i18n/i18n.ts'
+import { Problem } from '../client/request.ts'
+import { UsesList, usesOfProblem } from './in-use.tsx'
 import { sayProblem } from './say-problem.ts'
 
 export interface Toast {
@@ -12,10 +14,24 @@ export interface Toast {
 
 /** Short words at the edge of the screen. */
 export const useToast = (): Toast => {
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const w = useWords()
   return useMemo(() => {
-    const failed = (error: unknown) => void message.error({ content: sayProblem(error, w), duration: 6 })
+    const failed = (error: unknown) => {
+      const uses = error instanceof Problem ? usesOfProblem(error) : []
+      if (uses.length === 0) return void message.error({ content: sayProblem(error, w), duration: 6 })
+      // What stands in the way is a list to work through: it stays until it is read.
+      modal.warning({
+        title: w('uses.title'),
+        content: (
+          <>
+            <p>{w('uses.help')}</p>
+            <UsesList uses={uses} />
+          </>
+        ),
+        okText: w('common.close'),
+      })
+    }
     return {
       failed,
       done: (text, undo) => {
@@ -50,5 +66,5 @@ export const useToast = (): Toast => {
         })
       },
     }
-  }, [message, w])
+  }, [message, modal, w])
 }

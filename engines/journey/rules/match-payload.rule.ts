@@ -1,11 +1,11 @@
-import type { FieldFilter, Filter } from '@lianke/kernel'
+import { type FieldFilter, type Filter, own } from '@lianke/kernel'
 
 type Values = Readonly<Record<string, unknown>>
 
 const valueAt = (values: Values, path: string): unknown =>
   path
     .split('.')
-    .reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? (at as Values)[part] : undefined), values)
+    .reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? own(at as Values, part) : undefined), values)
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
@@ -49,6 +49,6 @@ export const matchesPayload = (filter: Filter | null | undefined, values: Values
   if ('and' in filter) return filter.and.every((part) => matchesPayload(part, values))
   if ('or' in filter) return filter.or.length === 0 || filter.or.some((part) => matchesPayload(part, values))
   if ('not' in filter) return !matchesPayload(filter.not, values)
-  if ('field' in filter) return tests[filter.op]?.(valueAt(values, filter.field), filter.value) ?? false
+  if ('field' in filter) return own(tests, filter.op)?.(valueAt(values, filter.field), filter.value) ?? false
   return false
 }

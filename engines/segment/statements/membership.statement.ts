@@ -1,17 +1,35 @@
-import { type FactInput, type Filter, segmentEntered, segmentLeft, segmentObject } from '@lianke/kernel'
-import { tellFacts, type Transaction } from '@lianke/platform'
+import { type FactInput, Refusal, segmentEntered, segmentLeft, segmentObject } from '@lianke/kernel'
+import { checkFilter, tellFacts, type Transaction } from '@lianke/platform'
 import type { SegmentRow } from '../rules/segment-order.rule.ts'
 
 const actor = { kind: 'system', id: 'segment' } as const
 const idList = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
-/** Segments that are alive, as they are defined now. */
-export const readSegments = async (tx: Pick<Transaction, 'query'>): Promise<SegmentRow[]> => {
-  const rows = await tx.query<{ id: string; filter: Filter; include: unknown; exclude: unknown; status: SegmentRow['status'] }>({
+/** A condition that cannot even be read: stored before conditions were checked. */
+export interface UnreadableSegment {
+  readonly id: string
+  readonly error: string
+}
+
+/** Segments that are alive, as they are defined now; those whose condition cannot be read apart from the others. */
+export const readSegments = async (
+  tx: Pick<Transaction, 'query'>,
+): Promise<{ readonly segments: readonly SegmentRow[]; readonly unreadable: readonly UnreadableSegment[] }> => {
+  const rows = await tx.query<{ id: string; filter: unknown; include: unknown; exclude: unknown; status: SegmentRow['status'] }>({
     text: `select id, filter, include, exclude, status from marketing_segment where deleted_at is null and status = 'active' order by id`,
   })
-  return rows.map((row) => ({ ...row, include: idList(row.include), exclude: idList(row.exclude) }))
+  const segments: SegmentRow[] = []
+  const unreadable: UnreadableSegment[] = []
+  for (const row of rows) {
+    try {
+      segments.push({ ...row, filter: checkFilter(row.filter), include: idList(row.include), exclude: idList(row.exclude) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      unreadable.push({ id: row.id, error: error.code })
+    }
+  }
+  return { segments, unreadable }
 }
 
 /** Which of these persons are in the segment now. */

@@ -29,6 +29,7 @@ export const priceBook = defineObject({
       field: 'ends_on',
     },
   ],
+  keptWhileUsed: true,
   access: { everyone: true },
   sort: 'priority',
 })

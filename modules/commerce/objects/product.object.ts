@@ -28,6 +28,7 @@ export const product = defineObject({
     tags: tags(label('标签', 'Tags')),
     description: longText(label('介绍', 'Description'), { max: 32_000 }),
   },
+  keptWhileUsed: true,
   access: { everyone: true },
   sort: 'name',
 })

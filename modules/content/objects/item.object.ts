@@ -50,5 +50,6 @@ export const item = defineObject({
     views: integer(label('浏览数', 'Views'), { min: 0, max: 2_000_000_000, default: 0, readOnly: true, inList: true }),
     sends: integer(label('发送数', 'Times sent'), { min: 0, max: 2_000_000_000, default: 0, readOnly: true, inList: true }),
   },
+  keptWhileUsed: true,
   access: { everyone: true },
 })

@@ -34,5 +34,6 @@ export const report = defineObject({
   },
   access: { everyone: 'shared' },
   mirrored: false,
+  holds: [{ kind: 'question', source: 'source', subject: 'subject', groups: 'groups', measures: 'measures', filter: 'filter' }],
   sort: 'name',
 })

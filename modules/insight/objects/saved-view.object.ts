@@ -25,6 +25,12 @@ export const savedView = defineObject({
   },
   access: { everyone: 'shared' },
   mirrored: false,
+  holds: [
+    { kind: 'filter', field: 'filter', over: { field: 'object' } },
+    { kind: 'paths', field: 'columns', over: { field: 'object' } },
+    { kind: 'paths', field: 'sort', over: { field: 'object' } },
+    { kind: 'paths', field: 'group_by', over: { field: 'object' } },
+  ],
   hidden: true,
   sort: 'position',
 })

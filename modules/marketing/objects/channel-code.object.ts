@@ -57,4 +57,5 @@ export const channelCode = defineObject({
     lost: integer(label('流失人数', 'People lost'), { min: 0, max: 1_000_000_000, default: 0, readOnly: true, inList: true }),
   },
   mirrored: false,
+  keptWhileUsed: true,
 })

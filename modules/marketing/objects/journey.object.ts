@@ -32,4 +32,6 @@ export const journey = defineObject({
   },
   access: { everyone: true },
   mirrored: false,
+  holds: [{ kind: 'journey', graph: 'graph', trigger: 'trigger', goal: 'goal', exit: 'exit', published: 'live_version' }],
+  keptWhileUsed: true,
 })

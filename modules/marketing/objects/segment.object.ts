@@ -1,4 +1,4 @@
-import { datetime, defineObject, integer, json, label, longText, option, select, text } from '@lianke/kernel'
+import { datetime, defineObject, integer, json, label, longText, option, personObject, select, text } from '@lianke/kernel'
 
 /** People who match a filter, kept up to date by the segment engine. */
 export const segment = defineObject({
@@ -29,5 +29,11 @@ export const segment = defineObject({
   },
   access: { everyone: true },
   mirrored: false,
+  holds: [
+    { kind: 'filter', field: 'filter', over: personObject, analytics: true },
+    { kind: 'records', field: 'include' },
+    { kind: 'records', field: 'exclude' },
+  ],
+  keptWhileUsed: true,
   sort: 'name',
 })

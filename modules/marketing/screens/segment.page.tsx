@@ -26,6 +26,7 @@ import { Comings } from './segment/comings.tsx'
 import { Members } from './segment/members.tsx'
 import { PreviewPanel } from './segment/preview.tsx'
 import { useAsk } from './use-ask.ts'
+import { segmentFault } from './segment-fault.ts'
 
 const object = 'marketing.segment'
 const person = 'customer.person'
@@ -192,11 +193,7 @@ const Builder = ({ row }: { readonly row: Row | null }) => {
             {row?.status === 'active' ? (
               <span className="lk-muted lk-segment-fresh">
                 {state?.error ? (
-                  <span style={{ color: 'var(--lk-red-fg)' }}>
-                    {state.error === 'segment.circle'
-                      ? text(label('分群互相引用成圈，没有计算', 'Segments refer to one another in a circle; not counted'))
-                      : text(label('上次计算出错', 'The last count failed'))}
-                  </span>
+                  <span style={{ color: 'var(--lk-red-fg)' }}>{text(segmentFault(state.error))}</span>
                 ) : state?.built_at ? (
                   text(label('{when} 更新', 'refreshed {when}'), { when: ago(state.built_at) })
                 ) : (

@@ -15,6 +15,7 @@ export const department = defineObject({
     position: integer(label('排序', 'Position'), { min: 0, max: 1_000_000, default: 0, hidden: true }),
     external_id: text(label('外部编号', 'External id'), { max: 64, indexed: true, hidden: true }),
   },
+  keptWhileUsed: true,
   access: { everyone: true },
   sort: 'name',
 })

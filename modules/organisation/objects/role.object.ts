@@ -15,6 +15,7 @@ export const role = defineObject({
     builtin: boolean(label('内置', 'Built in'), { default: false, readOnly: true, inList: true }),
     code: text(label('代号', 'Code'), { max: 40, fixed: true, hidden: true, indexed: true }),
   },
+  keptWhileUsed: true,
   access: { everyone: true },
   mirrored: false,
   sort: 'name',

@@ -13,6 +13,7 @@ export const pipeline = defineObject({
     standard: boolean(label('默认', 'Default'), { default: false, inList: true }),
     position: integer(label('排序', 'Position'), { min: 0, max: 1000, default: 0 }),
   },
+  keptWhileUsed: true,
   access: { everyone: true },
   sort: 'position',
 })

@@ -29,6 +29,7 @@ export const stage = defineObject({
     }),
     guidance: longText(label('阶段要点', 'Guidance'), { max: 2000 }),
   },
+  keptWhileUsed: true,
   access: { everyone: true },
   uniqueTogether: [['pipeline', 'name']],
   partOf: { object: 'sales.pipeline', reference: 'pipeline' },

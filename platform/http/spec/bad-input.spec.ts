@@ -147,9 +147,15 @@ describe('bad questions', () => {
     const nested = (open: string, depth: number) => `${open.repeat(depth)}1${'}'.repeat(depth)}`
     const sent = (url: string, payload: string) =>
       admin.send({ method: 'POST', url, payload, headers: { 'content-type': 'application/json' } })
-    await refuses(() => sent(`${people}/query`, `{"filter":${nested('{"not":', 20_000)}}`), 422, 'filter.too_large')
+    await refuses(() => sent(`${people}/query`, `{"filter":${nested('{"not":', 20_000)}}`), 400, 'body.too_deep')
+    await refuses(() => sent(`${people}/query`, `{"filter":${nested('{"not":', 50)}}`), 422, 'filter.too_deep')
     await refuses(
       () => sent('/api/v1/organisation/role', `{"name":"深","objects":${nested('{"a":', 20_000)}}`),
+      400,
+      'body.too_deep',
+    )
+    await refuses(
+      () => sent('/api/v1/organisation/role', `{"name":"深","objects":${nested('{"a":', 50)}}`),
       422,
       'record.invalid',
       { path: '/objects' },

@@ -45,17 +45,31 @@ const mayOf = async (platform: Platform, tenant: string, run: ImportRun): Promis
   }
 }
 
+/** What others are built on by now is kept, as everything that somebody has touched since. */
+const removeUnused = async (room: Room, object: string, ids: readonly string[]): Promise<number> => {
+  if (ids.length === 0) return 0
+  try {
+    await room.system.records.remove(object, ids)
+    return ids.length
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'definition.in_use') throw error
+    const used = new Set(Array.isArray(error.extra.in_use) ? error.extra.in_use : [])
+    const rest = ids.filter((id) => !used.has(id))
+    if (rest.length === ids.length) throw error
+    return removeUnused(room, object, rest)
+  }
+}
+
 const removeSome = async (room: Room, object: string, ids: readonly string[]): Promise<number> => {
   const present = await room.sql<{ id: string }>(
     `select id from "${object.replace('.', '_')}" where id = any($1::uuid[]) and deleted_at is null`,
     [ids],
   )
-  if (present.length > 0)
-    await room.system.records.remove(
-      object,
-      present.map((row) => row.id),
-    )
-  return present.length
+  return removeUnused(
+    room,
+    object,
+    present.map((row) => row.id),
+  )
 }
 
 /** Takes one block back in one transaction. */

@@ -1,0 +1,86 @@
+import type { Environment, TypeCheckResult } from '@marcbachmann/cel-js'
+import { type Field, linearPattern } from '@lianke/kernel'
+import { openEnvironment } from '../records/expression.ts'
+import { readExpression } from '../records/expression-tree.ts'
+import { isNumeric } from '../query/measurable.ts'
+
+export interface ExpressionProblem {
+  /** Where in the text, from 1. */
+  readonly position: number
+  readonly reason: string
+}
+export interface CheckedExpression {
+  readonly problem: ExpressionProblem | null
+  /** Type of the answer, in CEL's words; null where it depends on the values. */
+  readonly type: string | null
+  /** Fields that it reads. */
+  readonly fields: readonly string[]
+}
+const lists = new Set<string>(['multi_select', 'tags', 'multi_reference'])
+const unknownShape = new Set<string>(['address', 'geo', 'json', 'file', 'image'])
+const lengthMax = 4000
+
+/** How an expression sees a field. */
+export const expressionType = (field: Field): string => {
+  if (isNumeric(field)) return 'double'
+  if (field.type === 'boolean' || (field.type === 'formula' && field.options.result === 'boolean')) return 'bool'
+  if (lists.has(field.type)) return 'list<string>'
+  return unknownShape.has(field.type) ? 'dyn' : 'string'
+}
+
+/** Words of the language itself, which no expression can use for a field. */
+const taken = new Set(['type', 'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'dyn', 'null_type'])
+const environments = new WeakMap<ReadonlyMap<string, Field>, Environment>()
+const environmentOf = (fields: ReadonlyMap<string, Field>): Environment => {
+  const known = environments.get(fields)
+  if (known) return known
+  const environment = openEnvironment(false)
+  for (const [name, field] of fields) if (!taken.has(name)) environment.registerVariable(name, expressionType(field))
+  environments.set(fields, environment)
+  return environment
+}
+
+const firstLine = (message: string): string => message.split('\n')[0]?.slice(0, 200) ?? ''
+const placeOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'range' in error
+    ? Number((error as { range?: { start?: number } }).range?.start ?? 0) + 1
+    : 1
+const problemOf = (error: unknown): ExpressionProblem => ({
+  position: placeOf(error),
+  reason: firstLine(error instanceof Error ? error.message : String(error)),
+})
+/** `0` for `0.0`: whoever writes a formula means a number. Not in texts and names. */
+const withDecimals = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w.])\d+(?![\w.])/g, (found) =>
+    /^\d/.test(found) ? `${found}.0` : found,
+  )
+
+const typed = (environment: Environment, text: string): TypeCheckResult => {
+  const plain = environment.check(text)
+  if (plain.valid) return plain
+  const numbers = environment.check(withDecimals(text))
+  return numbers.valid ? numbers : plain
+}
+
+/** An expression over these fields: its syntax, names, types, patterns and size. */
+export const checkExpression = (expression: string, fields: ReadonlyMap<string, Field>): CheckedExpression => {
+  const environment = environmentOf(fields)
+  const wrong = (problem: ExpressionProblem): CheckedExpression => ({ problem, type: null, fields: [] })
+  if (expression.length > lengthMax) return wrong({ position: lengthMax, reason: `longer than ${lengthMax} letters` })
+  try {
+    const { text, names, patterns } = readExpression(environment, expression)
+    const bad = patterns.find(({ pattern }) => !linearPattern(pattern))
+    if (bad)
+      return wrong({ position: bad.at + 1, reason: `the pattern ${bad.pattern.slice(0, 60)} cannot be matched in linear time` })
+    const answer = typed(environment, text)
+    if (!answer.valid) return wrong(problemOf(answer.error))
+    return {
+      problem: null,
+      type: answer.type && answer.type !== 'dyn' ? answer.type : null,
+      fields: names.filter((name) => fields.has(name)),
+    }
+  } catch (error) {
+    if (error instanceof Error) return wrong(problemOf(error))
+    throw error
+  }
+}

@@ -1,0 +1,6 @@
+export { checkExpression, type CheckedExpression, expressionType } from './check-expression.ts'
+export { checkFields, checkNewObject } from './check-field.ts'
+export { refuseUsed, refuseUses, usesIn } from './refuse-used.ts'
+export { checkHeld } from './check-held.ts'
+export { checkFilterOver } from './filter-over.ts'
+export { mentionFilter, mentionPath, type Mentions, noMentions } from './mentions.ts'
