@@ -6,6 +6,9 @@ import {
   type EventDefinition,
   type Field,
   type JobDefinition,
+  type LedgerDefinition,
+  ledgerEvents,
+  ledgerObjects,
   type Label,
   type ModuleDefinition,
   type ObjectDefinition,
@@ -37,11 +40,21 @@ export interface ModelObject {
   readonly writers: ReadonlyMap<string, readonly string[]>
 }
 
+/** A ledger and the three objects it is stored as. */
+export interface ModelLedger {
+  readonly name: string
+  readonly definition: LedgerDefinition
+  readonly account: ModelObject
+  readonly entry: ModelObject
+  readonly lot: ModelObject
+}
+
 /** All that one tenant's product is made of. Immutable; a changed definition makes a new one with a higher version. */
 export interface Model {
   readonly version: number
   readonly modules: readonly ModuleDefinition[]
   readonly objects: ReadonlyMap<string, ModelObject>
+  readonly ledgers: ReadonlyMap<string, ModelLedger>
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
@@ -72,11 +85,35 @@ const byName = <T extends { name: string }>(kind: string, lists: readonly (reado
   return map
 }
 
+const ledgersOf = (
+  modules: readonly ModuleDefinition[],
+  objects: ReadonlyMap<string, ModelObject>,
+): ReadonlyMap<string, ModelLedger> => {
+  const objectOf = (name: string): ModelObject => {
+    const found = objects.get(name)
+    check(found, `object ${name} of a ledger is in the model`)
+    return found
+  }
+  const definitions: readonly LedgerDefinition[] = modules.flatMap((m) => m.ledgers ?? [])
+  return new Map(
+    definitions.map((definition) => {
+      const { account, entry, lot } = ledgerObjects(definition)
+      const ledger = { account: objectOf(account.name), entry: objectOf(entry.name), lot: objectOf(lot.name) }
+      return [definition.name, { name: definition.name, definition, ...ledger }] as const
+    }),
+  )
+}
+
 /** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
 export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
   const definitions = [
     ...modules.flatMap((m) =>
-      (m.objects ?? []).map((definition) => ({ definition: definition as ObjectDefinition, module: m.name })),
+      [...(m.objects ?? []), ...(m.ledgers ?? []).flatMap((ledger) => Object.values(ledgerObjects(ledger)))].map(
+        (definition) => ({
+          definition: definition as ObjectDefinition,
+          module: m.name,
+        }),
+      ),
     ),
     ...custom.objects.map((definition) => ({ definition, module: 'custom' })),
   ]
@@ -126,9 +163,10 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     version: custom.version,
     modules,
     objects,
+    ledgers: ledgersOf(modules, objects),
     events: byName(
       'event',
-      modules.map((m) => m.events),
+      modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),
     ),
     conditions: byName(
       'condition',

@@ -3,10 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Database } from '../db/database.ts'
+import { readingLedger } from '../ledgers/reading-ledger.ts'
 import type { Model } from '../model/model.ts'
 import { openReads } from '../records/open-records.ts'
 import type { Settings } from '../settings/settings.ts'
-import { filterContext, type TenantInfo } from './type-context.ts'
+import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 
 export interface ReadingInput {
   readonly database: Database
@@ -34,6 +35,8 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
     records: { ...reads, create: writes, update: writes, remove: writes, restore: writes, upsert: writes, updateWhere: writes },
+    ledger: (definition) =>
+      readingLedger((statement) => database.query(tenantId, statement), model, typeContext(tenant, 'zh-CN'), definition),
     get system() {
       return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } })
     },

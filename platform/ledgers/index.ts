@@ -1,0 +1,5 @@
+export { amountText, amountValue, ledgerScale, unitsOf } from './ledger-amount.ts'
+export { endDueEverywhere, endDueJob, proveJob, proveLedgers } from './ledger-jobs.ts'
+export { openLedger } from './open-ledger.ts'
+export { type LedgerDifference, type LedgerProof, proveLedger } from './prove-ledger.ts'
+export { balanceAt, readBalances } from './read-balances.ts'
