@@ -139,7 +139,9 @@ export const defineLedger = <const A extends Fields, M extends AmountType>(
   definition: LedgerDefinition<A, M>,
 ): LedgerDefinition<A, M> => {
   const { name, account, amount, batches, floor, access, person } = definition
-  for (const [field, { type }] of Object.entries(account)) {
+  for (const [field, { type, options }] of Object.entries(account)) {
+    const holds = options.onDelete === undefined || options.onDelete === 'refuse'
+    check(holds, `${name}.${field}: an account does not go with what it points to`)
     check(accountTypes.has(type), `${name}.${field}: an account is not told apart by a field of type ${type}`)
     check(!added.includes(field), `${name}.${field} is a column that every ledger has`)
   }

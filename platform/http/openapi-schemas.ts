@@ -186,6 +186,7 @@ export const commonComponents: Json = {
       'me',
       'modules',
       'objects',
+      'ledgers',
       'events',
       'conditions',
       'commands',

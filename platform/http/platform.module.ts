@@ -1,4 +1,5 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
+import { endDueJob, proveJob } from '../ledgers/index.ts'
 import { teamEvents } from '../sharing/team.events.ts'
 
 const answersKeptHours = 48
@@ -38,7 +39,7 @@ export const platformModule = defineModule({
   label: label('平台', 'Platform'),
   area: 'settings',
   events: teamEvents,
-  jobs: [sweep],
+  jobs: [sweep, endDueJob, proveJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -49,6 +50,8 @@ export const platformModule = defineModule({
     { name: 'platform.operations', label: label('查看并处理后台运行', 'Watch and mend background work') },
   ],
   words: {
+    'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
+    'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),
     'fact.operations.job_cancelled': label('取消任务', 'Job cancelled'),

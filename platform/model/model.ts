@@ -55,6 +55,8 @@ export interface Model {
   readonly modules: readonly ModuleDefinition[]
   readonly objects: ReadonlyMap<string, ModelObject>
   readonly ledgers: ReadonlyMap<string, ModelLedger>
+  /** Objects that ledgers are stored as: records never writes them. */
+  readonly ledgerObjects: ReadonlySet<string>
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
@@ -159,11 +161,13 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       `${definition.name} is made by a command that exists (${createBy})`,
     )
   }
+  const ledgers = ledgersOf(modules, objects)
   return {
     version: custom.version,
     modules,
     objects,
-    ledgers: ledgersOf(modules, objects),
+    ledgers,
+    ledgerObjects: new Set([...ledgers.values()].flatMap(({ account, entry, lot }) => [account.name, entry.name, lot.name])),
     events: byName(
       'event',
       modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),

@@ -9,7 +9,7 @@ import { countingShop, purse } from './ledgers.testing.ts'
 const processes = 8
 const lanes = 8
 const accounts = 3
-const killsEach = 2
+const killsEach = 1
 let tenant: TestTenant
 const persons: string[] = []
 

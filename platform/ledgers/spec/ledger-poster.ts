@@ -25,7 +25,7 @@ if (process.argv[1] === import.meta.filename) {
     clickhouseUrl,
     secret: 'a secret for tests only',
     modules: countingShop,
-    connectionsMax: lanes,
+    connectionsMax: lanes + 1,
   })
   process.stdout.write('ready\n')
   await Promise.all(
