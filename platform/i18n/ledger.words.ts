@@ -12,6 +12,7 @@ export const ledgerWords: Readonly<Record<string, Label>> = {
   'ledger.key_taken': label('记账键已用于别的内容[：{key}]', 'The key belongs to another posting[: {key}]'),
   'ledger.no_amount': label('金额不能为零', 'The amount cannot be zero'),
   'ledger.not_a_hold': label('这笔流水不是冻结：{key}', 'This entry is not a hold: {key}'),
+  'ledger.not_empty': label('{ledger}还有余额，请先用完或退回', '{ledger} is not empty: spend it or give it back first'),
   'ledger.not_reversible': label('这笔流水不能冲正：{key}', 'This entry cannot be taken back: {key}'),
   'ledger.over_hold': label('冻结了 {held}，不能扣 {wanted}', '{held} is held; {wanted} cannot be captured'),
   'ledger.overflow': label('数值太大，超出 {over}', 'The number is too large by {over}'),

@@ -58,11 +58,12 @@ const lockAll = async (
   const ask: Ask = (statement) => unit.tx.query(statement)
   const unique = new Map(named.map((one) => [one.key, one]))
   const asked = { keys: [...unique.keys()], ids }
+  await refuseUnknownAccounts(unit, ledger, named, 'holding')
   let rows = await lockAccounts(ask, ledger, asked)
   const found = new Set(rows.map((row) => row.key))
   const fresh = [...unique.values()].filter((one) => !found.has(one.key))
   if (fresh.length > 0) {
-    await refuseUnknownAccounts(unit, ledger, fresh)
+    await refuseUnknownAccounts(unit, ledger, fresh, 'all')
     await makeAccounts(unit, ledger, fresh)
     rows = await lockAccounts(ask, ledger, asked)
   }

@@ -9,14 +9,17 @@ const targetOf = (type: string, to: unknown): string | null =>
 
 /**
  * A new account stands on records that exist. They are held until the commit, so that nobody is merged away or deleted while an account
- * is made for them. One statement per object that accounts point to.
+ * is made for them. One statement per object that accounts point to. `holding`: only what may not be
+ * deleted while the balance is not nought, which is asked at every posting.
  */
 export const refuseUnknownAccounts = async (
   unit: Unit,
   ledger: ModelLedger,
   accounts: readonly NamedAccount[],
+  which: 'all' | 'holding',
 ): Promise<void> => {
   for (const [name, field] of Object.entries(ledger.definition.account)) {
+    if (which === 'holding' && field.options.onDelete !== 'refuse') continue
     const target = targetOf(field.type, field.options.to)
     const object = target === null ? undefined : unit.model.objects.get(target)
     const ids = [...new Set(accounts.flatMap(({ values }) => (typeof values[name] === 'string' ? [String(values[name])] : [])))]

@@ -1,18 +1,25 @@
 import { defineCommand, label, refuse, type MoneyValue, type Row } from '@lianke/kernel'
 import { z } from 'zod'
 import { allocate } from '../rules/allocate.rule.ts'
-import { units } from '../rules/amount.rule.ts'
+import { amountOf, units } from '../rules/amount.rule.ts'
+import { holderOf, movePrepayment } from './move-prepayment.ts'
 
 const signed = z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/)
+/** To the last digit: what the currency does not have is refused by the ledger, never rounded. */
+const exact = (value: bigint): string => amountOf(value, 4).replace(/\.?0+$/, '')
 type OrderRow = Row & {
   order_number: string
   status: string
   total: MoneyValue | null
   paid: MoneyValue | null
   person: string | null
+  account: string | null
 }
 
-/** Money came in (or went back, negative) for one or several orders; what is left over stays on the payment. */
+/**
+ * Money came in (or went back, negative) for one or several orders. What is left over becomes prepayment of whoever paid; what goes back
+ * beyond the orders comes out of it; by the method `prepayment` orders are paid from it (or refunded to it).
+ */
 export const paymentRecord = defineCommand({
   name: 'payment.record',
   label: label('登记收款', 'Record a payment'),
@@ -22,7 +29,7 @@ export const paymentRecord = defineCommand({
     account: z.uuid().optional(),
     amount: signed,
     currency: z.string().length(3).default('CNY'),
-    method: z.enum(['bank', 'wechat', 'alipay', 'cash', 'card', 'other']).default('bank'),
+    method: z.enum(['bank', 'wechat', 'alipay', 'cash', 'card', 'prepayment', 'other']).default('bank'),
     paid_at: z.iso.datetime({ offset: true }).optional(),
     reference_number: z.string().trim().max(80).optional(),
     remark: z.string().max(2000).optional(),
@@ -54,12 +61,18 @@ export const paymentRecord = defineCommand({
     )
     if ('over' in outcome)
       refuse('payment.overpaid', { params: { number: outcome.over.number, total: outcome.over.total, paid: outcome.over.paid } })
+    const fromBalance = input.method === 'prepayment'
+    const rest = units(amount) - sum
+    if (fromBalance && rest !== 0n)
+      refuse('payment.prepayment_unallocated', { problems: [{ path: '/allocations', code: 'payment.prepayment_unallocated' }] })
+    const holder = holderOf(input) ?? holderOf(orders[0] ?? {})
+    if (!holder && (fromBalance || rest < 0n)) refuse('payment.no_holder')
     const person = input.person ?? orders.find((order) => order.person)?.person ?? null
     const payment = await room.records.create('commerce.payment', {
       ...input,
       person,
       amount: { amount, currency },
-      kind: units(amount) > 0n ? 'receipt' : 'refund',
+      kind: fromBalance ? 'prepayment' : units(amount) > 0n ? 'receipt' : 'refund',
       paid_at: input.paid_at ?? room.now,
     })
     await room.records.upsert({
@@ -75,6 +88,15 @@ export const paymentRecord = defineCommand({
         paid_at: order.status === 'paid' ? room.now : null,
       })),
     })
+    const moved = fromBalance ? -units(amount) : rest
+    if (holder && moved !== 0n)
+      await movePrepayment(room, holder, {
+        key: `payment:${payment.id}`,
+        amount: exact(moved),
+        currency,
+        occurred_at: input.paid_at ?? room.now,
+        memo: String(payment.payment_number),
+      })
     await room.emit({
       name: 'payment.recorded',
       subject: { object: 'commerce.payment', id: payment.id },

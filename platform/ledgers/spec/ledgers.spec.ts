@@ -348,6 +348,19 @@ describe('a ledger', () => {
 })
 
 describe('the tables of a ledger', () => {
+  it('hold whoever a balance belongs to, until it is empty', async () => {
+    const ida = await person('伊达')
+    const put = (amount: string) =>
+      tenant.system((room) =>
+        room.ledger(purse).post([{ key: `${ida} ${amount}`, account: { person: ida }, amount: { amount, currency: 'CNY' } }]),
+      )
+    await put('3')
+    const remove = () => refusal(tenant.system((room) => room.records.remove('customer.person', ida)))
+    expect(await remove()).toMatchObject({ code: 'ledger.not_empty' })
+    await put('-3')
+    expect(await remove()).toBe('nothing was refused')
+    expect(await refusal(put('4'))).toMatchObject({ code: 'ledger.unknown_account' })
+  })
   it('are closed to records, whoever acts', async () => {
     const row = (await tenant.system((room) => room.records.list('shop.tank'))).data[0]
     const id = row?.id ?? ''

@@ -18,7 +18,7 @@ export const points = defineLedger({
 export const purse = defineLedger({
   name: 'shop.purse',
   label: label('零钱', 'Purse'),
-  account: { person: reference(label('客户', 'Person'), 'customer.person', { required: true }) },
+  account: { person: reference(label('客户', 'Person'), 'customer.person', { required: true, onDelete: 'refuse' }) },
   amount: money(label('余额', 'Balance')),
   access: { inherit: 'person' },
   person: 'person',
