@@ -20,7 +20,7 @@ import { accountsOfEntries, type Ask, lockAccounts, makeAccounts, type NamedAcco
 import { planMoves } from './plan-moves.ts'
 import { readBalances } from './read-balances.ts'
 import { type Draft, readFollowing, readPosting } from './read-moves.ts'
-import { refuseUnknownAccounts } from './unknown-accounts.ts'
+import { findUnknown } from './find-unknown.ts'
 
 /** Rows of one set. */
 export const ledgerSetMax = 10_000
@@ -37,7 +37,7 @@ const refuseAll = (refused: readonly LedgerRefusal[]): void => {
   const [first] = refused
   if (!first) return
   refuse(first.code, {
-    status: first.code.startsWith('field.') ? 422 : 409,
+    status: first.code.startsWith('field.') ? 422 : first.code.startsWith('ledger.unknown') ? 404 : 409,
     params: first.params,
     problems: refused.slice(0, 100).map(({ row, code, params }) => ({ path: `/rows/${row}`, code, params })),
   })
@@ -46,6 +46,8 @@ const refuseAll = (refused: readonly LedgerRefusal[]): void => {
 interface Locked {
   readonly byId: Map<string, AccountState>
   readonly idOf: Map<string, string>
+  /** Accounts that cannot be, by key. */
+  readonly faults: Map<string, Omit<LedgerRefusal, 'row'>>
 }
 
 /** Locks the accounts that a set names or follows; those that are new are made first. */
@@ -57,17 +59,20 @@ const lockAll = async (
 ): Promise<Locked> => {
   const ask: Ask = (statement) => unit.tx.query(statement)
   const unique = new Map(named.map((one) => [one.key, one]))
+  // Records before accounts, as those who delete and join them do.
+  const faults = await findUnknown(unit, ledger, [...unique.values()], 'holding')
+  for (const key of faults.keys()) unique.delete(key)
   const asked = { keys: [...unique.keys()], ids }
-  await refuseUnknownAccounts(unit, ledger, named, 'holding')
   let rows = await lockAccounts(ask, ledger, asked)
   const found = new Set(rows.map((row) => row.key))
   const fresh = [...unique.values()].filter((one) => !found.has(one.key))
   if (fresh.length > 0) {
-    await refuseUnknownAccounts(unit, ledger, fresh, 'all')
-    await makeAccounts(unit, ledger, fresh)
+    for (const [key, fault] of await findUnknown(unit, ledger, fresh, 'all')) faults.set(key, fault)
+    const sound = fresh.filter(({ key }) => !faults.has(key))
+    if (sound.length > 0) await makeAccounts(unit, ledger, sound)
     rows = await lockAccounts(ask, ledger, asked)
   }
-  return { byId: new Map(rows.map((row) => [row.id, row])), idOf: new Map(rows.map((row) => [row.key, row.id])) }
+  return { byId: new Map(rows.map((row) => [row.id, row])), idOf: new Map(rows.map((row) => [row.key, row.id])), faults }
 }
 
 const outcomeOf = (
@@ -103,7 +108,7 @@ const carryOut = async (
   const followed = [...new Set(drafts.flatMap((draft) => draft.of ?? []))]
   const placeOf = followed.length > 0 ? await accountsOfEntries(ask, ledger, followed) : new Map<string, string>()
   const named = drafts.flatMap((draft) => draft.account ?? [])
-  const { byId, idOf } = await lockAll(unit, ledger, named, [...new Set(placeOf.values())])
+  const { byId, idOf, faults } = await lockAll(unit, ledger, named, [...new Set(placeOf.values())])
   const { definition } = ledger
   const batches = definition.batches !== undefined
   const { known, lots } = await readSet(ask, ledger, {
@@ -119,7 +124,11 @@ const carryOut = async (
     // An entry may have moved with its account while we waited (persons were joined): then the caller asks again.
     const account = draft.account ? idOf.get(draft.account.key) : known.get(draft.of ?? '')?.account
     if (account && byId.has(account)) moves.push({ ...draft, account })
-    else refused.push({ row: draft.row, code: 'ledger.unknown_entry', params: { key: draft.of ?? draft.key } })
+    else
+      refused.push({
+        row: draft.row,
+        ...(faults.get(draft.account?.key ?? '') ?? { code: 'ledger.unknown_entry', params: { key: draft.of ?? draft.key } }),
+      })
   }
   const plan = planMoves({
     accounts: byId,

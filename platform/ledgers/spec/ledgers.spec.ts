@@ -125,6 +125,18 @@ describe('a posting', () => {
       { id: null, balance: '0.000' },
     ])
   })
+  it('names the accounts of a partial set that cannot be', async () => {
+    const nobody = '00000000-0000-7000-8000-000000000000'
+    const amount = { amount: '1', currency: 'CNY' }
+    const { entries, refused } = await tenant.system((room) =>
+      room.ledger(purse).post(
+        [nobody, ann].map((of) => ({ key: `known or not ${of}`, account: { person: of }, amount })),
+        { partial: true },
+      ),
+    )
+    expect(entries.map((entry) => entry?.amount ?? null)).toEqual([null, '1.00'])
+    expect(refused).toMatchObject([{ row: 0, code: 'ledger.unknown_account' }])
+  })
   it('writes the good rows of a partial set and names the others', async () => {
     const set = (partial: boolean) =>
       tenant.system((room) =>

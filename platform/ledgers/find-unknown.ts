@@ -1,4 +1,4 @@
-import { departmentObject, refuse, staffObject } from '@lianke/kernel'
+import { departmentObject, type LedgerRefusal, staffObject } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelLedger } from '../model/model.ts'
 import type { Unit } from '../records/unit.ts'
@@ -10,14 +10,15 @@ const targetOf = (type: string, to: unknown): string | null =>
 /**
  * A new account stands on records that exist. They are held until the commit, so that nobody is merged away or deleted while an account
  * is made for them. One statement per object that accounts point to. `holding`: only what may not be
- * deleted while the balance is not nought, which is asked at every posting.
+ * deleted while the balance is not nought, which is asked at every posting. Answers the fault of each account by its key.
  */
-export const refuseUnknownAccounts = async (
+export const findUnknown = async (
   unit: Unit,
   ledger: ModelLedger,
   accounts: readonly NamedAccount[],
   which: 'all' | 'holding',
-): Promise<void> => {
+): Promise<Map<string, Omit<LedgerRefusal, 'row'>>> => {
+  const faults = new Map<string, Omit<LedgerRefusal, 'row'>>()
   for (const [name, field] of Object.entries(ledger.definition.account)) {
     if (which === 'holding' && field.options.onDelete !== 'refuse') continue
     const target = targetOf(field.type, field.options.to)
@@ -28,8 +29,11 @@ export const refuseUnknownAccounts = async (
       sql`select id from ${sql.table(object.table)} where id = any(${ids}::uuid[]) and deleted_at is null order by id for share`,
     )
     const alive = new Set(found.map((row) => row.id))
-    const missing = ids.find((id) => !alive.has(id))
-    if (missing !== undefined)
-      refuse('ledger.unknown_account', { status: 404, params: { ledger: ledger.name, field: name, id: missing } })
+    for (const { key, values } of accounts) {
+      const id = values[name]
+      if (typeof id === 'string' && !alive.has(id))
+        faults.set(key, { code: 'ledger.unknown_account', params: { ledger: ledger.name, field: name, id } })
+    }
   }
+  return faults
 }
