@@ -3,7 +3,7 @@ import { customerModule } from '@lianke/customer'
 import { organisationModule } from '@lianke/organisation'
 import { tellFacts, type Transaction } from '@lianke/platform'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
-import type { Fact } from '@lianke/kernel'
+import type { Fact, ModuleDefinition } from '@lianke/kernel'
 import { v7 as uuid } from 'uuid'
 import { identifyFacts, identityModule } from '../index.ts'
 
@@ -36,8 +36,8 @@ export const wecomId = (value: string, corp = 'corp1'): IdentifierInput => ({
 })
 
 /** A tenant in which identity can be tried without the other engines. */
-export const openWorld = async (): Promise<World> => {
-  const tenant = await testTenant({ modules: [organisationModule, customerModule, identityModule] })
+export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise<World> => {
+  const tenant = await testTenant({ modules: [organisationModule, customerModule, identityModule, ...more] })
   const { platform, id } = tenant
   const model = await platform.model(id)
   let clock = 0

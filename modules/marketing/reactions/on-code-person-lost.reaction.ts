@@ -1,4 +1,5 @@
 import { defineReaction } from '@lianke/kernel'
+import { countUp } from '../commands/count-up.ts'
 import { codeByState } from '../queries/channel-code.query.ts'
 
 /** A relation that a code brought has ended: the code's loss goes up. */
@@ -11,6 +12,6 @@ export const onCodePersonLost = defineReaction({
     if (!lost || !fact.record) return
     const relation = await room.records.get('customer.relation', fact.record, { fields: ['state'] })
     const code = await codeByState(room, String(relation.state ?? ''))
-    if (code) await room.records.update('marketing.channel_code', code.id, { lost: (code.lost ?? 0) + 1 })
+    if (code) await countUp(room, code.id, 'lost')
   },
 })

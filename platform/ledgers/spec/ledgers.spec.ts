@@ -377,13 +377,14 @@ describe('the tables of a ledger', () => {
     const row = (await tenant.system((room) => room.records.list('shop.tank'))).data[0]
     const id = row?.id ?? ''
     for (const write of [
-      tenant.system((room) =>
-        room.records.create('shop.tank', { name: 'x', account_key: 'x', balance: '1', held: '0', awaited: '0' }),
-      ),
-      tenant.system((room) => room.records.update('shop.tank', id, { balance: '1' })),
-      tenant.system((room) => room.records.remove('shop.tank', id)),
-      tenant.system((room) => room.records.upsert({ object: 'shop.tank_entry', rows: [{ memo: 'x' }] })),
+      () =>
+        tenant.system((room) =>
+          room.records.create('shop.tank', { name: 'x', account_key: 'x', balance: '1', held: '0', awaited: '0' }),
+        ),
+      () => tenant.system((room) => room.records.update('shop.tank', id, { balance: '1' })),
+      () => tenant.system((room) => room.records.remove('shop.tank', id)),
+      () => tenant.system((room) => room.records.upsert({ object: 'shop.tank_entry', rows: [{ memo: 'x' }] })),
     ])
-      expect(await refusal(write)).toMatchObject({ code: 'object.read_only' })
+      expect(await refusal(write())).toMatchObject({ code: 'object.read_only' })
   })
 })
