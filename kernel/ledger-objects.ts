@@ -147,7 +147,8 @@ const lotObject = ({ amount, ...ledger }: LedgerDefinition): ObjectDefinition =>
       entry: {
         type: 'reference',
         label: { zh: '流水', en: 'Entry' },
-        options: { to: entryObjectName(ledger.name), required: true, readOnly: true },
+        // Hidden: found by it are used-up lots, too.
+        options: { to: entryObjectName(ledger.name), required: true, readOnly: true, hidden: true },
       },
       kind: {
         type: 'select',

@@ -104,14 +104,20 @@ const joinLedger = async (
   if (moves.length === 0) return []
   await makeLike(doors, ledger, made)
   const pairs = [moves.map((move) => move.from), moves.map((move) => move.into)]
-  const follow = (table: string) =>
-    doors.sql<{ id: string; from: string }>(
-      `update ${ident(table)} e set account = m.target, updated_at = $3, version = e.version + 1 from unnest($1::uuid[], $2::uuid[]) as m (source, target)
-        where e.account = m.source returning e.id, m.source as from`,
-      [...pairs, doors.now],
-    )
-  const entries = Map.groupBy(await follow(ledger.entry.table), (row) => row.from)
-  const lots = Map.groupBy(await follow(ledger.lot.table), (row) => row.from)
+  const entries = await doors.sql<{ id: string; from: string }>(
+    `update ${ident(ledger.entry.table)} e set account = m.target, updated_at = $3, version = e.version + 1 from unnest($1::uuid[], $2::uuid[]) as m (source, target)
+      where e.account = m.source and e.deleted_at is null returning e.id, m.source as from`,
+    [...pairs, doors.now],
+  )
+  const sourceOf = new Map(entries.map((row) => [row.id, row.from]))
+  const intoOf = new Map(moves.map((move) => [move.from, move.into]))
+  const lots = await doors.sql<{ id: string; entry: string }>(
+    `update ${ident(ledger.lot.table)} l set account = m.target, updated_at = $3, version = l.version + 1 from unnest($1::uuid[], $2::uuid[]) as m (entry, target)
+      where l.entry = m.entry returning l.id, l.entry`,
+    [entries.map((row) => row.id), entries.map((row) => intoOf.get(row.from)), doors.now],
+  )
+  const entriesFrom = Map.groupBy(entries, (row) => row.from)
+  const lotsFrom = Map.groupBy(lots, (row) => sourceOf.get(row.entry))
   await recount(doors, ledger, [...new Set(pairs.flat())])
   await doors.sql(`update ${ident(ledger.account.table)} set deleted_at = $2 where id = any($1)`, [pairs[0], doors.now])
   return moves.map(({ from, into, gone }) => ({
@@ -120,8 +126,8 @@ const joinLedger = async (
     id: from,
     gone,
     into,
-    entries: (entries.get(from) ?? []).map((row) => row.id),
-    lots: (lots.get(from) ?? []).map((row) => row.id),
+    entries: (entriesFrom.get(from) ?? []).map((row) => row.id),
+    lots: (lotsFrom.get(from) ?? []).map((row) => row.id),
   }))
 }
 

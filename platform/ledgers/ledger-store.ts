@@ -136,9 +136,10 @@ export const readSet = async (
   const named =
     followed.length === 0
       ? sql``
-      : sql`union select l.* from ${lot} l join ${entry} e on e.id = l.entry where e.entry_key = any(${followed}::text[])
+      : sql`union select l.* from ${lot} l join ${entry} e on e.id = l.entry
+            where e.entry_key = any(${followed}::text[]) and e.deleted_at is null and l.deleted_at is null
           union select l.* from ${entry} e, json_to_recordset(case when json_typeof(e.lots::json) = 'array' then e.lots::json else '[]'::json end) as t(lot uuid)
-            join ${lot} l on l.id = t.lot where e.entry_key = any(${followed}::text[])`
+            join ${lot} l on l.id = t.lot where e.entry_key = any(${followed}::text[]) and e.deleted_at is null`
   const [row] = await ask<ReadRow>(sql`select ${entriesSql(ledger, [...keys, ...followed])} as known,
     (select json_agg(json_build_object('id', l.id, 'account', l.account, 'entry', l.entry, 'kind', l.kind, 'amount', l.amount::text,
       'remaining', l.remaining::text, 'expires_at', l.expires_at) order by l.expires_at nulls last, l.id)

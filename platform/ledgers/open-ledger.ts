@@ -22,6 +22,7 @@ import { readBalances } from './read-balances.ts'
 import { type Draft, readFollowing, readPosting } from './read-moves.ts'
 import { findUnknown } from './find-unknown.ts'
 
+const plannedAnewMin = 100
 /** Rows of one set. */
 export const ledgerSetMax = 10_000
 
@@ -102,6 +103,8 @@ const carryOut = async (
   if (read.length > ledgerSetMax) refuse('records.too_many', { status: 413, params: { max: ledgerSetMax } })
   const refused = read.flatMap((one, row): LedgerRefusal[] => ('code' in one ? [{ row, ...one }] : []))
   if (!partial) refuseAll(refused)
+  // As in records: a plan kept from when the tables were nearly empty reads all of them for every set.
+  if (read.length >= plannedAnewMin) await unit.tx.script('set local plan_cache_mode to force_custom_plan')
   const drafts = read.flatMap((one) => ('code' in one ? [] : [one]))
   if (drafts.length === 0) return outcomeOf(read.length, new Map(), refused, () => '')
   const ask: Ask = (statement) => unit.tx.query(statement)

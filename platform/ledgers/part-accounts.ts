@@ -162,7 +162,7 @@ const sendBack = async (doors: AccountDoors, ledger: ModelLedger, joined: readon
     await doors.sql(
       `with recursive back (id) as (
           select e.id from ${ident(ledger.entry.table)} e where e.id = any($1)
-          union select e.id from ${ident(ledger.entry.table)} e join back b on e.of = b.id)
+          union select e.id from ${ident(ledger.entry.table)} e join back b on e.of = b.id and e.deleted_at is null)
         update ${ident(ledger.entry.table)} e set account = $2, updated_at = $4, version = e.version + 1 from back b where e.id = b.id and e.account = $3`,
       [entries, id, into, doors.now],
     )
