@@ -10,6 +10,7 @@ export const prepaymentApply = defineCommand({
   name: 'prepayment.apply',
   label: label('用预收款支付', 'Pay from prepayment'),
   may: { object: 'commerce.payment', action: 'create' },
+  on: 'commerce.order',
   input: z.strictObject({
     id: z.uuid(),
     amount: z

@@ -7,6 +7,7 @@ export const prepaymentRefund = defineCommand({
   name: 'prepayment.refund',
   label: label('退预收款', 'Refund prepayment'),
   may: { object: 'commerce.payment', action: 'create' },
+  on: 'commerce.prepayment',
   input: z.strictObject({
     /** The account: a record of either ledger. */
     id: z.uuid(),
