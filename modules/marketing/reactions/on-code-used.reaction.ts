@@ -1,5 +1,4 @@
-import { defineReaction, type Fact, intentAsked, RetryLater, type Room } from '@lianke/kernel'
-import { countUp } from '../commands/count-up.ts'
+import { defineReaction, type Fact, intentAsked, plus, RetryLater, type Room } from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
 import { refreshCode } from '../commands/refresh-code.ts'
 import { type CodeRow, codeByState, welcomeFor } from '../queries/channel-code.query.ts'
@@ -61,7 +60,7 @@ export const onCodeUsed = defineReaction({
     if (!code) return
     if (!fact.person) throw new RetryLater('identity has not read this fact yet', 200)
     await attribute(room, fact.person, code)
-    await countUp(room, code.id, 'scans')
+    await room.records.update('marketing.channel_code', code.id, { scans: plus(1) })
     await receive(room, fact, code, fact.person)
     const traits = (fact.payload.traits ?? {}) as { name?: string }
     await greet(room, fact, code, traits.name ?? '')
