@@ -2,7 +2,6 @@ import { check } from './check.ts'
 import type { AccessPath, Fields } from './define-object.ts'
 import type { Field, FieldTypeName, MoneyValue, ValueOf } from './field.ts'
 import type { Label } from './label.ts'
-import { type EntryKind, ledgerObjects } from './ledger-objects.ts'
 
 /** What a ledger may count in. Money has one currency per account: another currency is another account. */
 export type AmountType = 'integer' | 'decimal' | 'money'
@@ -35,6 +34,10 @@ export interface LedgerDefinition<A extends Fields = Fields, M extends AmountTyp
   readonly told?: boolean
   readonly hidden?: boolean
 }
+
+/** Kinds of entries. `hold` reserves, `capture` makes the reserved real, `release` lets it go; `expire` is written by the clock. */
+export const entryKinds = ['post', 'hold', 'capture', 'release', 'reverse', 'expire'] as const
+export type EntryKind = (typeof entryKinds)[number]
 
 export type AmountOf<M> = M extends 'money'
   ? Pick<MoneyValue, 'amount' | 'currency'>
@@ -150,6 +153,5 @@ export const defineLedger = <const A extends Fields, M extends AmountType>(
   check(!batches || (floor !== null && Number(floor ?? 0) >= 0), `ledger ${name}: batches cannot be overdrawn`)
   check(!access?.inherit || access.inherit in account, `ledger ${name} inherits from a field of its account`)
   check(!person || person in account, `ledger ${name}: ${person} is a field of its account`)
-  ledgerObjects(definition)
   return definition
 }

@@ -1,11 +1,7 @@
 import { defineObject, type Fields, type ObjectDefinition } from './define-object.ts'
 import type { EventDefinition } from './define-event.ts'
-import type { LedgerDefinition } from './define-ledger.ts'
+import { type EntryKind, entryKinds, type LedgerDefinition } from './define-ledger.ts'
 import type { Field } from './field.ts'
-
-/** Kinds of entries. `hold` reserves, `capture` makes the reserved real, `release` lets it go; `expire` is written by the clock. */
-export const entryKinds = ['post', 'hold', 'capture', 'release', 'reverse', 'expire'] as const
-export type EntryKind = (typeof entryKinds)[number]
 
 /** `commerce.prepayment` → `commerce.prepayment_entry`. */
 export const entryObjectName = (ledger: string): string => `${ledger}_entry`
