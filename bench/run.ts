@@ -8,6 +8,7 @@ import type { Bench, Figure } from './bench.ts'
 import { collectBench } from './collect.bench.ts'
 import { importBench } from './import.bench.ts'
 import { journeyBench } from './journey.bench.ts'
+import { ledgerBench } from './ledger.bench.ts'
 import { listBench } from './list.bench.ts'
 import { personBench } from './person.bench.ts'
 import { reactBench } from './react.bench.ts'
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   segmentBench,
   journeyBench,
   personBench,
+  ledgerBench,
 ]
 
 const { values } = parseArgs({

@@ -4,6 +4,7 @@ import type { CheckDefinition } from './define-check.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { JobDefinition } from './define-job.ts'
+import type { LedgerDefinition } from './define-ledger.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { ReactionDefinition } from './define-reaction.ts'
 import type { SettingDefinition } from './define-setting.ts'
@@ -21,6 +22,8 @@ export interface ModuleDefinition {
   readonly label: Label
   readonly area?: Area
   readonly objects?: readonly ObjectDefinition<Any>[]
+  /** What this room counts and must never count wrong. */
+  readonly ledgers?: readonly LedgerDefinition<Any, Any>[]
   /** Fields this room puts on another room's object. */
   readonly fields?: readonly FieldOn[]
   /** Rules this room puts on the writes of other rooms' objects. */

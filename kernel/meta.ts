@@ -75,6 +75,8 @@ export interface Meta {
   }
   readonly modules: readonly { readonly name: string; readonly label: Label; readonly area: Area | null }[]
   readonly objects: readonly MetaObject[]
+  /** Ledgers whose balances the caller may read: `name` and `entry` are objects. */
+  readonly ledgers: readonly { readonly name: string; readonly entry: string; readonly label: Label }[]
   readonly events: readonly {
     readonly name: string
     readonly label: Label

@@ -1,4 +1,6 @@
 import type { Filter } from './filter.ts'
+import type { AmountType, LedgerDefinition, OpenLedger } from './define-ledger.ts'
+import type { Fields } from './define-object.ts'
 import type { FactInput } from './fact.ts'
 import type { Use, UsedThing } from './uses.ts'
 
@@ -138,6 +140,8 @@ export interface Room {
   readonly zone: string
   readonly locale: 'zh-CN' | 'en'
   readonly records: Records
+  /** One ledger: the only way its entries are written. */
+  ledger<A extends Fields, M extends AmountType>(definition: LedgerDefinition<A, M>): OpenLedger<A, M>
   /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */
   readonly system: Room
   /** The same room as the generic door: what only commands may write is refused here even to the system. For steps and tools that write fields a user named. */

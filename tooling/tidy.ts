@@ -20,6 +20,7 @@ const shelves: Record<string, string> = {
   page: 'screens',
   panel: 'screens',
   condition: 'conditions',
+  ledger: 'ledgers',
   action: 'actions',
 }
 interface Word {

@@ -1,1 +1,2 @@
 export { commerceModule } from './module.ts'
+export { accountPrepayment, prepayment } from './ledgers/prepayment.ledger.ts'

@@ -7,10 +7,13 @@ import { orderDeliver } from './commands/order-deliver.command.ts'
 import { orderPlace } from './commands/order-place.command.ts'
 import { orderPrices } from './commands/order-prices.command.ts'
 import { paymentRecord } from './commands/payment-record.command.ts'
+import { prepaymentApply } from './commands/prepayment-apply.command.ts'
+import { prepaymentRefund } from './commands/prepayment-refund.command.ts'
 import { commerceConditions } from './conditions/commerce.conditions.ts'
 import { commerceEvents } from './events/commerce.events.ts'
 import { accountCredit } from './fields/account-credit.field.ts'
 import { personOrderFields } from './fields/person-orders.field.ts'
+import { accountPrepayment, prepayment } from './ledgers/prepayment.ledger.ts'
 import { order } from './objects/order.object.ts'
 import { orderLine } from './objects/order-line.object.ts'
 import { payment } from './objects/payment.object.ts'
@@ -27,12 +30,23 @@ export const commerceModule = defineModule({
   label: label('交易', 'Commerce'),
   area: 'sales',
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
+  ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
   settings: [discountMax],
   rights: [{ name: anyPrice, label: label('低于最低价销售', 'Sell below the lowest price') }],
   events: commerceEvents,
   conditions: commerceConditions,
-  commands: [orderPlace, orderPrices, orderConfirm, orderDeliver, orderComplete, orderCancel, paymentRecord],
+  commands: [
+    orderPlace,
+    orderPrices,
+    orderConfirm,
+    orderDeliver,
+    orderComplete,
+    orderCancel,
+    paymentRecord,
+    prepaymentApply,
+    prepaymentRefund,
+  ],
   reactions: [onOrderCounts],
   words: {
     'refusal.order.no_quantity': label('数量不能为零', 'A quantity cannot be zero'),
@@ -71,6 +85,13 @@ export const commerceModule = defineModule({
       'Order {number} is a draft or cancelled and cannot be paid',
     ),
     'refusal.payment.other_currency': label('订单 {number} 的币种是 {currency}', 'Order {number} is in {currency}'),
+    'refusal.payment.no_holder': label('请指定客户或企业', 'Say whose prepayment it is: a person or an account'),
+    'refusal.payment.prepayment_unallocated': label(
+      '用预收款支付时，金额要全部分配到订单',
+      'What is paid from prepayment must all go to orders',
+    ),
+    'refusal.prepayment.nothing_open': label('订单 {number} 没有待付金额', 'Nothing is open on order {number}'),
+    'refusal.prepayment.nothing_there': label('没有 {currency} 的预收款', 'There is no prepayment in {currency}'),
     'refusal.payment.overpaid': label(
       '订单 {number} 总额 {total}，已收 {paid}，这笔金额超出',
       'Order {number}: total {total}, paid {paid}; this amount is too much',

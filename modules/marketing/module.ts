@@ -3,6 +3,7 @@ import { channelCodePublish } from './commands/channel-code-publish.command.ts'
 import { channelCodeStop } from './commands/channel-code-stop.command.ts'
 import { marketingEvents } from './events/marketing.events.ts'
 import { refreshCodes } from './jobs/refresh-codes.job.ts'
+import { reception } from './ledgers/reception.ledger.ts'
 import { campaign } from './objects/campaign.object.ts'
 import { campaignMember } from './objects/campaign-member.object.ts'
 import { channelCode } from './objects/channel-code.object.ts'
@@ -18,6 +19,7 @@ export const marketingModule = defineModule({
   label: label('营销', 'Marketing'),
   area: 'marketing',
   objects: [segment, journey, campaign, campaignMember, channelCode],
+  ledgers: [reception],
   events: marketingEvents,
   commands: [channelCodePublish, channelCodeStop],
   reactions: [onContactWaySaved, onCodeUsed, onCodePersonLost],

@@ -132,6 +132,9 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     me,
     modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
     objects: objectsOf(model, access),
+    ledgers: [...model.ledgers.values()]
+      .filter(({ account }) => mayOf(access.object(account.name), account).read)
+      .map(({ name, entry, definition }) => ({ name, entry: entry.name, label: definition.label })),
     events: [...model.events.values()].map(({ name, label, icon, sentence, from, fields }) => ({
       name,
       label,

@@ -18,6 +18,7 @@ import { addDesignerRoutes } from './designer-routes.ts'
 import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import type { Http } from './host.ts'
+import { addLedgerRoutes } from './ledger-routes.ts'
 import { addLiveRoutes } from './live-routes.ts'
 import { type MachineGiven, withCause } from './machine.ts'
 import { addMachineRoutes } from './machine-routes.ts'
@@ -161,6 +162,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addSharingRoutes(http)
   addTeamRoutes(http)
   addTimelineRoutes(http)
+  addLedgerRoutes(http)
   addRecordRoutes(http)
   app.addHook('onClose', () => options.auth.close())
   return app

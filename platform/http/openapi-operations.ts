@@ -5,6 +5,7 @@ import {
   idParameter,
   instant,
   instantOrNull,
+  label,
   operation,
   pageOf,
   pageParameters,
@@ -40,6 +41,14 @@ export const operationsComponents: Json = {
       all({ holds: arrayOf(text), free_bytes: number, size_bytes: number, state: { enum: ['good', 'low', 'full'] } }),
     ),
     restarts: arrayOf(all({ process: text, ended: number, hung: number, last_at: instant })),
+  }),
+  Proof: all({
+    ledger: text,
+    label,
+    proved_at: instantOrNull,
+    accounts: numberOrNull,
+    entries: numberOrNull,
+    differences: arrayOf(all({ account: { type: 'string', format: 'uuid' }, what: text, kept: text, counted: text })),
   }),
   DeadLetter: all({
     kind: text,
@@ -84,6 +93,14 @@ export const operationsPaths: Json = {
   '/api/v1/operations/jobs/{id}/cancel': {
     parameters: [{ ...idParameter, schema: text }],
     post: operation('operations.jobs.cancel', 'Take a job away, or ask it to end', 'operations', ok(ref('Job'))),
+  },
+  '/api/v1/operations/ledgers': {
+    get: operation(
+      'operations.ledgers',
+      'What the last proof of each ledger found',
+      'operations',
+      ok(all({ data: arrayOf(ref('Proof')) })),
+    ),
   },
   '/api/v1/operations/readers': {
     get: operation(

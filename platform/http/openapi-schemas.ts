@@ -230,6 +230,7 @@ export const commonComponents: Json = {
       'me',
       'modules',
       'objects',
+      'ledgers',
       'events',
       'conditions',
       'commands',

@@ -5,7 +5,7 @@ import { mayRun } from '../room/run-command.ts'
 import { inputSchemaOf } from './meta-routes.ts'
 import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'
-import { idParameter, listParameters, problems, ref, writeHeaders } from './openapi-parts.ts'
+import { all, id, idParameter, instant, listParameters, problems, ref, text, textOrNull, writeHeaders } from './openapi-parts.ts'
 import { commonComponents } from './openapi-schemas.ts'
 import { teamPath } from './openapi-sharing.ts'
 
@@ -141,6 +141,22 @@ const commandPath = ({ name, label, input }: CommandDefinition): Json => ({
   },
 })
 
+/** An account of a ledger as it was at a moment. */
+const ledgerPath = (name: string): Json => {
+  const amounts = { balance: text, held: text, awaited: text }
+  return {
+    [`/api/v1/${name.replace('.', '/')}/{id}/balance`]: {
+      parameters: [idParameter, { name: 'at', in: 'query', required: true, schema: instant }],
+      get: {
+        operationId: `${name}.balance`,
+        summary: 'The balance as it was at a moment',
+        tags: [name],
+        responses: { 200: json(all({ id, at: instant, currency: textOrNull, ...amounts }), 'The account then'), ...problems },
+      },
+    },
+  }
+}
+
 /** OpenAPI 3.1 of what one caller may do in one tenant, custom objects and commands included. */
 export const openApiOf = (model: Model, access: Access, about: { title: string; url: string }): Json => {
   const schemas: Json = { ...commonComponents }
@@ -170,7 +186,7 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
     const made = createBy ? model.commands.get(createBy) : undefined
     schemas[`${name}Create`] = made ? inputSchemaOf(made.input) : create
     schemas[`${name}Update`] = update
-    Object.assign(paths, objectPaths(object, may))
+    Object.assign(paths, objectPaths(object, may), model.ledgers.has(object.name) ? ledgerPath(object.name) : {})
   }
   for (const command of model.commands.values())
     if (mayRun(access, command)) paths[`/api/v1/commands/${command.name}`] = commandPath(command)

@@ -1,6 +1,7 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
 import { sweepTries } from '../auth/sign-in-tries.ts'
 import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { endDueJob, proveJob } from '../ledgers/index.ts'
 import { teamEvents } from '../sharing/team.events.ts'
 
 const answersKeptHours = 48
@@ -43,7 +44,7 @@ export const platformModule = defineModule({
   area: 'settings',
   events: teamEvents,
   namespaces: ['record', 'data', 'operations', 'sharing'],
-  jobs: [sweep],
+  jobs: [sweep, endDueJob, proveJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -55,6 +56,8 @@ export const platformModule = defineModule({
     { name: 'platform.operations', label: label('查看并处理后台运行', 'Watch and mend background work') },
   ],
   words: {
+    'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
+    'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),
     'fact.operations.job_cancelled': label('取消任务', 'Job cancelled'),

@@ -1,6 +1,7 @@
 import { type Label, label } from '@lianke/kernel'
 import { schemaWords } from '../schema/schema.words.ts'
 import { fieldWords } from './field.words.ts'
+import { ledgerWords } from './ledger.words.ts'
 import { operationsWords } from './operations.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
@@ -260,5 +261,6 @@ export const platformWords: Readonly<Record<string, Label>> = {
   ...under('refusal', schemaWords),
   ...under('refusal', signInWords),
   ...under('refusal', operationsWords),
+  ...under('refusal', ledgerWords),
   ...under('status', statusWords),
 }

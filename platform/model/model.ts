@@ -6,6 +6,9 @@ import {
   type EventDefinition,
   type Field,
   type JobDefinition,
+  type LedgerDefinition,
+  ledgerEvents,
+  ledgerObjects,
   type Label,
   type ModuleDefinition,
   type ObjectDefinition,
@@ -38,11 +41,23 @@ export interface ModelObject {
   readonly writers: ReadonlyMap<string, readonly string[]>
 }
 
+/** A ledger and the three objects it is stored as. */
+export interface ModelLedger {
+  readonly name: string
+  readonly definition: LedgerDefinition
+  readonly account: ModelObject
+  readonly entry: ModelObject
+  readonly lot: ModelObject
+}
+
 /** All that one tenant's product is made of. Immutable; a changed definition makes a new one with a higher version. */
 export interface Model {
   readonly version: number
   readonly modules: readonly ModuleDefinition[]
   readonly objects: ReadonlyMap<string, ModelObject>
+  readonly ledgers: ReadonlyMap<string, ModelLedger>
+  /** Objects that ledgers are stored as: records never writes them. */
+  readonly ledgerObjects: ReadonlySet<string>
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
@@ -73,11 +88,35 @@ const byName = <T extends { name: string }>(kind: string, lists: readonly (reado
   return map
 }
 
+const ledgersOf = (
+  modules: readonly ModuleDefinition[],
+  objects: ReadonlyMap<string, ModelObject>,
+): ReadonlyMap<string, ModelLedger> => {
+  const objectOf = (name: string): ModelObject => {
+    const found = objects.get(name)
+    check(found, `object ${name} of a ledger is in the model`)
+    return found
+  }
+  const definitions: readonly LedgerDefinition[] = modules.flatMap((m) => m.ledgers ?? [])
+  return new Map(
+    definitions.map((definition) => {
+      const { account, entry, lot } = ledgerObjects(definition)
+      const ledger = { account: objectOf(account.name), entry: objectOf(entry.name), lot: objectOf(lot.name) }
+      return [definition.name, { name: definition.name, definition, ...ledger }] as const
+    }),
+  )
+}
+
 /** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
 export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
   const definitions = [
     ...modules.flatMap((m) =>
-      (m.objects ?? []).map((definition) => ({ definition: definition as ObjectDefinition, module: m.name })),
+      [...(m.objects ?? []), ...(m.ledgers ?? []).flatMap((ledger) => Object.values(ledgerObjects(ledger)))].map(
+        (definition) => ({
+          definition: definition as ObjectDefinition,
+          module: m.name,
+        }),
+      ),
     ),
     ...custom.objects.map((definition) => ({ definition, module: 'custom' })),
   ]
@@ -125,17 +164,20 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   }
   const events = byName(
     'event',
-    modules.map((m) => m.events),
+    modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),
   )
   const channels = byName(
     'channel',
     modules.map((m) => m.channels),
   )
   checkEventSources(events, channels)
+  const ledgers = ledgersOf(modules, objects)
   return {
     version: custom.version,
     modules,
     objects,
+    ledgers,
+    ledgerObjects: new Set([...ledgers.values()].flatMap(({ account, entry, lot }) => [account.name, entry.name, lot.name])),
     events,
     conditions: byName(
       'condition',

@@ -80,7 +80,11 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
 
 /** The one write path and the one query, bound to a unit of work. Rows carry plain ids. */
 export const openRecords = (unit: Unit): Records => {
-  const object = (name: string) => objectOf(unit.model.objects, name)
+  // A ledger writes its own tables: a balance that could be set would be no sum.
+  const object = (name: string) =>
+    unit.model.ledgerObjects.has(name)
+      ? refuse('object.read_only', { status: 405, params: { object: name } })
+      : objectOf(unit.model.objects, name)
   const reads = openReads(unit, (statement) => unit.tx.query(statement), false)
   const { list } = reads
   return {

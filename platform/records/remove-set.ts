@@ -9,6 +9,7 @@ import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
 import { logRemoval } from './removal-log.ts'
 import { refreshRollUps } from './roll-up.ts'
+import { refuseUnspent } from './refuse-unspent.ts'
 import { fromColumns } from './row-codec.ts'
 import type { Unit } from './unit.ts'
 
@@ -70,7 +71,14 @@ const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going
     else {
       const owned = child.definition.partOf?.object === object.name && child.definition.partOf.reference === via
       const rule = owned ? 'cascade' : child.fields.get(via)?.options.onDelete
-      if (typeof rule === 'string') await letGo(unit, child, via, going, rule)
+      if (typeof rule === 'string' && unit.model.ledgers.has(name))
+        await refuseUnspent(
+          unit,
+          child,
+          via,
+          going.map(({ row }) => row.id),
+        )
+      else if (typeof rule === 'string') await letGo(unit, child, via, going, rule)
     }
   }
   await markDeleted(

@@ -7,6 +7,7 @@ import { appendFacts } from '../facts/append-facts.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
+import { openLedger } from '../ledgers/open-ledger.ts'
 import { openRecords } from '../records/open-records.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../secrets/secrets.ts'
@@ -61,6 +62,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       zone: tenant.zone,
       locale,
       records: openRecords(unit),
+      ledger: (definition) => openLedger(unit, definition),
       get system() {
         if (access.system && door !== 'generic') return room
         return make(access.system ? access : { ...systemAccess(actor), me: access.me }, door === 'generic' ? 'house' : door)

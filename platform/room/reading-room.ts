@@ -3,12 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Database } from '../db/database.ts'
+import { readingLedger } from '../ledgers/reading-ledger.ts'
 import type { Model } from '../model/model.ts'
 import { openReads } from '../records/open-records.ts'
 import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { sightOf } from './sight-of.ts'
-import { filterContext, type TenantInfo } from './type-context.ts'
+import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 import { usesOfThing } from '../definitions/refuse-used.ts'
 
 export interface ReadingInput {
@@ -52,6 +53,8 @@ export const openReadingRoom = (input: ReadingInput): Room => {
       uses: (used) =>
         usesOfThing({ model, access, rules, filter, tx: { query: (statement) => database.query(tenantId, statement) } }, used),
     },
+    ledger: (definition) =>
+      readingLedger((statement) => database.query(tenantId, statement), model, typeContext(tenant, 'zh-CN'), definition),
     get system() {
       return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } })
     },

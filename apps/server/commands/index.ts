@@ -96,6 +96,13 @@ export const commands: readonly CommandLineCommand[] = [
     load: () => import('./rebuild.ts'),
   },
   {
+    name: 'prove-ledgers',
+    use: '[--tenant main]',
+    says: 'recount every ledger from its entries and say where a balance differs',
+    options: { tenant: { type: 'string' } },
+    load: () => import('./prove-ledgers.ts'),
+  },
+  {
     name: 'user',
     use: 'add <email> --name <name> [--role <role>] | link <account>',
     says: 'let somebody sign in, or set a new password by a one-time link',

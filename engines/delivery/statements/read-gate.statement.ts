@@ -18,8 +18,11 @@ export const readPersonFacts = async (
     values: [persons],
   })
   const touches = await tx.query<{ person: string; at: string }>({
-    text: `select person, coalesce(decided_at, created_at) as at from delivery
-      where person = any($1) and touches and ((state in ('sent', 'unknown') and decided_at > $2::timestamptz - interval '7 days') or state = 'sending')`,
+    // Who was joined to somebody has been touched as that somebody: the two share one budget.
+    text: `with who (person, id) as (
+        select id, id from unnest($1::uuid[]) as id union all select merged_into, id from customer_person where merged_into = any($1))
+      select w.person, coalesce(d.decided_at, d.created_at) as at from who w join delivery d on d.person = w.id
+      where d.touches and ((d.state in ('sent', 'unknown') and d.decided_at > $2::timestamptz - interval '7 days') or d.state = 'sending')`,
     values: [persons, now],
   })
   const byPerson = Map.groupBy(consents, (row) => row.person)

@@ -1,4 +1,4 @@
-import type { Fact, IdentifierInput } from '@lianke/kernel'
+import type { Fact, IdentifierInput, ModuleDefinition } from '@lianke/kernel'
 import { customerModule } from '@lianke/customer'
 import { organisationModule } from '@lianke/organisation'
 import { tellFacts, type Transaction } from '@lianke/platform'
@@ -35,8 +35,8 @@ export const wecomId = (value: string, corp = 'corp1'): IdentifierInput => ({
 })
 
 /** A tenant in which identity can be tried without the other engines. */
-export const openWorld = async (): Promise<World> => {
-  const tenant = await testTenant({ modules: [organisationModule, customerModule, identityModule] })
+export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise<World> => {
+  const tenant = await testTenant({ modules: [organisationModule, customerModule, identityModule, ...more] })
   const { platform, id } = tenant
   const model = await platform.model(id)
   let clock = 0

@@ -1,5 +1,5 @@
 import { type FactInput, personObject } from '@lianke/kernel'
-import type { ModelObject } from '@lianke/platform'
+import { joinAccounts, type JoinedAccount, type ModelObject, partAccounts } from '@lianke/platform'
 import type { Doors } from '../doors.ts'
 
 export interface Pair {
@@ -26,7 +26,9 @@ const childrenOf = (doors: Doors) => {
   const person = doors.model.objects.get(personObject) as ModelObject
   return person.children
     .map((child) => ({ via: child.via, object: doors.model.objects.get(child.object) as ModelObject }))
-    .filter((child) => child.object.module !== 'identity' && child.object.name !== personObject)
+    .filter(
+      ({ object }) => object.module !== 'identity' && object.name !== personObject && !doors.model.ledgerObjects.has(object.name),
+    )
 }
 
 const uniqueSets = (object: ModelObject, via: string): readonly (readonly string[])[] => {
@@ -68,8 +70,11 @@ const moveRows = async (doors: Doors, pairs: readonly Pair[], object: ModelObjec
 }
 
 /** Re-parents every row of every object that points to the merged-away persons. Two statements per object, whatever the number of rows. */
-export const moveChildren = async (doors: Doors, pairs: readonly Pair[]): Promise<{ moved: MovedRow[]; dropped: MovedRow[] }> => {
-  const moved: MovedRow[] = []
+export const moveChildren = async (
+  doors: Doors,
+  pairs: readonly Pair[],
+): Promise<{ moved: (MovedRow | JoinedAccount)[]; dropped: MovedRow[] }> => {
+  const moved: (MovedRow | JoinedAccount)[] = []
   const dropped: MovedRow[] = []
   const keptOf = new Map(pairs.map((pair) => [pair.gone, pair.kept]))
   for (const { object, via } of childrenOf(doors)) {
@@ -97,13 +102,34 @@ export const moveChildren = async (doors: Doors, pairs: readonly Pair[]): Promis
       ),
     ])
   }
-  return { moved, dropped }
+  // An account is a sum of entries, not a row that moves: two become one, and can be parted again.
+  const joined = await joinAccounts(doors, personObject, pairs)
+  await doors.tell(joined.map(({ object, into, gone }) => joinedFact(object, into, keptOf.get(gone) ?? null)))
+  return { moved: [...moved, ...joined], dropped }
 }
+
+const joinedFact = (object: string, id: string, person: string | null): FactInput => ({
+  name: `${object}.updated`,
+  subject: { object, id },
+  person,
+  payload: { reason: 'merge' },
+})
+const isJoined = (row: MovedRow | JoinedAccount): row is JoinedAccount => 'entries' in row
 
 /** The way back: these rows belong to the parted person again. */
 export const returnChildren = async (
   doors: Doors,
-  { kept, gone, moved, dropped }: Pair & { moved: readonly MovedRow[]; dropped: readonly MovedRow[] },
+  {
+    id,
+    kept,
+    gone,
+    moved,
+    dropped,
+  }: Pair & {
+    id: string
+    moved: readonly (MovedRow | JoinedAccount)[]
+    dropped: readonly MovedRow[]
+  },
 ): Promise<void> => {
   for (const { object, via } of childrenOf(doors)) {
     const back = moved.filter((row) => row.object === object.name && row.via === via).map((row) => row.id)
@@ -143,4 +169,7 @@ export const returnChildren = async (
       ),
     ])
   }
+  const joined = moved.filter(isJoined)
+  await partAccounts(doors, joined, id)
+  await doors.tell(joined.flatMap((one) => [joinedFact(one.object, one.id, gone), joinedFact(one.object, one.into, kept)]))
 }

@@ -1,5 +1,6 @@
 import { type IdentifierInput, personObject, personUnmerged, refuse } from '@lianke/kernel'
 import type { Doors } from '../doors.ts'
+import type { JoinedAccount } from '@lianke/platform'
 import { keyOf, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
 import { type MovedRow, returnChildren } from './move-children.statement.ts'
 import type { Taken } from './merge-persons.statement.ts'
@@ -10,7 +11,7 @@ interface MergeRow {
   readonly gone: string
   readonly merged_at: string
   readonly taken: readonly Taken[]
-  readonly moved: readonly MovedRow[]
+  readonly moved: readonly (MovedRow | JoinedAccount)[]
   readonly dropped: readonly MovedRow[]
   readonly undone_at: string | null
 }

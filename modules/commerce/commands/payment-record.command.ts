@@ -1,17 +1,25 @@
 import { defineCommand, label, refuse, type MoneyValue, type Row } from '@lianke/kernel'
 import { z } from 'zod'
+import { amountOf, units } from '../rules/amount.rule.ts'
 import { amountTextOf, currencyOf, signedAmountInput } from './amount-input.ts'
+import { holderOf, movePrepayment } from './move-prepayment.ts'
 
-const shown = ['order_number', 'payment_status', 'total', 'paid', 'person']
+/** To the last digit: what the currency does not have is refused by the ledger, never rounded. */
+const exact = (value: bigint): string => amountOf(value, 4).replace(/\.?0+$/, '')
+const shown = ['order_number', 'payment_status', 'total', 'paid', 'person', 'account']
 type OrderRow = Row & {
   order_number: string
   payment_status: string
   total: MoneyValue | null
   paid: MoneyValue | null
   person: string | null
+  account: string | null
 }
 
-/** Money came in (or went back, negative) for one or several orders; what is left over stays on the payment. */
+/**
+ * Money came in (or went back, negative) for one or several orders. What is left over becomes prepayment of whoever paid; what goes back
+ * beyond the orders comes out of it; by the method `prepayment` orders are paid from it (or refunded to it).
+ */
 export const paymentRecord = defineCommand({
   name: 'payment.record',
   label: label('登记收款', 'Record a payment'),
@@ -22,7 +30,7 @@ export const paymentRecord = defineCommand({
     account: z.uuid().optional(),
     amount: signedAmountInput,
     currency: z.string().length(3).default('CNY'),
-    method: z.enum(['bank', 'wechat', 'alipay', 'cash', 'card', 'other']).default('bank'),
+    method: z.enum(['bank', 'wechat', 'alipay', 'cash', 'card', 'prepayment', 'other']).default('bank'),
     paid_at: z.iso.datetime({ offset: true }).optional(),
     reference_number: z.string().trim().max(80).optional(),
     remark: z.string().max(2000).optional(),
@@ -38,6 +46,12 @@ export const paymentRecord = defineCommand({
     const missing = allocations.findIndex((one) => !before.has(one.order))
     if (missing >= 0)
       refuse('record.invalid', { problems: [{ path: `/allocations/${missing}/order`, code: 'field.reference_not_found' }] })
+    const fromBalance = input.method === 'prepayment'
+    const rest = units(amount) - allocations.reduce((total, one) => total + units(amountTextOf(one.amount)), 0n)
+    if (fromBalance && rest !== 0n)
+      refuse('payment.prepayment_unallocated', { problems: [{ path: '/allocations', code: 'payment.prepayment_unallocated' }] })
+    const holder = holderOf(input) ?? holderOf(before.get(ids[0] ?? '') ?? {})
+    if (!holder && (fromBalance || rest < 0n)) refuse('payment.no_holder')
     const person = input.person ?? ids.map((id) => before.get(id)?.person).find(Boolean) ?? null
     const payment = await room.records.create('commerce.payment', {
       ...input,
@@ -49,6 +63,15 @@ export const paymentRecord = defineCommand({
         amount: { amount: amountTextOf(one.amount), currency: currencyOf(one.amount) ?? currency },
       })),
     })
+    const moved = fromBalance ? -units(amount) : rest
+    if (holder && moved !== 0n)
+      await movePrepayment(room, holder, {
+        key: `payment:${payment.id}`,
+        amount: exact(moved),
+        currency,
+        occurred_at: input.paid_at ?? room.now,
+        memo: String(payment.payment_number),
+      })
     await room.emit({
       name: 'payment.recorded',
       subject: { object: 'commerce.payment', id: payment.id },

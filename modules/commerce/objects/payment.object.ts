@@ -29,6 +29,7 @@ export const payment = defineObject({
         option('alipay', '支付宝', 'Alipay', 'cyan'),
         option('cash', '现金', 'Cash', 'orange'),
         option('card', '刷卡', 'Card', 'purple'),
+        option('prepayment', '预收款', 'Prepayment', 'gold'),
         option('other', '其他', 'Other', 'grey'),
       ],
     }),
@@ -36,7 +37,12 @@ export const payment = defineObject({
       required: true,
       default: 'receipt',
       inList: true,
-      options: [option('receipt', '收款', 'Receipt', 'green'), option('refund', '退款', 'Refund', 'red')],
+      options: [
+        option('receipt', '收款', 'Receipt', 'green'),
+        option('refund', '退款', 'Refund', 'red'),
+        // No new money: what was received before is given to an order, or taken from it again.
+        option('prepayment', '预收冲抵', 'From prepayment', 'gold'),
+      ],
     }),
     paid_at: datetime(label('到账时间', 'Paid at'), { required: true, indexed: true, inList: true }),
     reference_number: text(label('流水号', 'Reference'), { max: 80, unique: true, search: 'code', inList: true }),
@@ -45,7 +51,12 @@ export const payment = defineObject({
   access: { inherit: 'person' },
   person: 'person',
   parts: { allocations: paymentAllocation },
-  derive: { fields: ['kind'], compute: ({ row }) => ({ kind: units(row.amount?.amount) < 0n ? 'refund' : 'receipt' }) },
+  derive: {
+    fields: ['kind'],
+    compute: ({ row }) => ({
+      kind: row.method === 'prepayment' ? 'prepayment' : units(row.amount?.amount) < 0n ? 'refund' : 'receipt',
+    }),
+  },
   createBy: 'payment.record',
   checks: [paymentAllocations],
   indexes: [['owner', '-paid_at']],

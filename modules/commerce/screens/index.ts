@@ -1,4 +1,4 @@
-import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 export const pages: readonly PageDefinition[] = [
   definePage({
@@ -12,4 +12,18 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./order-entry.page.tsx'),
   }),
 ]
-export const panels: readonly PanelDefinition[] = []
+export const panels: readonly PanelDefinition[] = (
+  [
+    ['commerce.prepayment', 'customer.person'],
+    ['commerce.account_prepayment', 'customer.account'],
+  ] as const
+).map(([ledger, on]) =>
+  definePanel({
+    name: ledger,
+    label: label('预收款', 'Prepayment'),
+    on: `${on}:side`,
+    order: 30,
+    may: ledger,
+    load: () => import('./prepayment.panel.tsx'),
+  }),
+)

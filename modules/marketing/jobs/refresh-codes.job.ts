@@ -1,6 +1,6 @@
 import { defineJob } from '@lianke/kernel'
-import { askContactWay } from '../commands/ask-contact-way.ts'
-import { type CodeRow, usersNow } from '../queries/channel-code.query.ts'
+import { refreshCode } from '../commands/refresh-code.ts'
+import type { CodeRow } from '../queries/channel-code.query.ts'
 
 const codesPerPage = 100
 
@@ -20,10 +20,7 @@ export const refreshCodes = defineJob({
           cursor,
         })
         for (const code of page.data) {
-          const users = await usersNow(room, code)
-          if (users.length === 0 || users.join() === [...(code.published_staff ?? [])].sort().join()) continue
-          await room.records.update('marketing.channel_code', code.id, { published_staff: users })
-          await askContactWay(room, code, users)
+          await refreshCode(room, code)
         }
         return page.next
       })

@@ -1,5 +1,6 @@
 import type { Room, Row } from '@lianke/kernel'
 import { localTime } from '@lianke/kernel'
+import { reception } from '../ledgers/reception.ledger.ts'
 import { onDuty, type Slot } from '../rules/on-duty.rule.ts'
 import { welcomeOf, type WelcomeSegment } from '../rules/welcome.rule.ts'
 
@@ -40,22 +41,17 @@ export const codeByState = async (room: Room, state: string): Promise<CodeRow | 
         })
       ).data[0] ?? null)
 
-/** How many people each staff member gained today by this code. A cap is a function of the date, so nothing has to be reset at midnight. */
-export const addedToday = async (room: Room, state: string): Promise<Map<string, number>> => {
-  const today = await room.system.records.list<Row & { staff: string }>('customer.relation', {
-    filter: {
-      and: [
-        { field: 'state', op: 'eq', value: state },
-        { field: 'added_at', op: 'within', value: { this: 'day' } },
-      ],
-    },
-    fields: ['staff'],
-    limit: 200,
-  })
-  const counts = new Map<string, number>()
-  for (const { staff } of today.data) counts.set(staff, (counts.get(staff) ?? 0) + 1)
-  return counts
+/** How many people each of these staff members received today by this code: what the ledger of receptions says, one statement. */
+export const receivedToday = async (room: Room, code: string, staff: readonly string[]): Promise<Map<string, number>> => {
+  const { day } = localTime(room.now, room.zone)
+  const balances = await room.ledger(reception).balances(staff.map((one) => ({ code, staff: one, day })))
+  return new Map(staff.map((one, at) => [one, Number(balances[at]?.balance ?? 0)]))
 }
+
+/** Everybody who may answer a code, at whatever hour. */
+const namedBy = (code: CodeRow): string[] => [
+  ...new Set([...(code.staff ?? []), ...(code.schedule ?? []).flatMap((slot) => slot.staff)]),
+]
 
 /** WeCom accounts of whoever should answer the code now. */
 export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => {
@@ -65,7 +61,7 @@ export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => 
       schedule: code.schedule ?? [],
       backup: code.backup_staff ?? [],
       dailyCap: code.daily_cap,
-      addedToday: code.daily_cap && code.state ? await addedToday(room, code.state) : new Map(),
+      addedToday: code.daily_cap ? await receivedToday(room, code.id, namedBy(code)) : new Map(),
     },
     localTime(room.now, room.zone),
   ).slice(0, staffMax)

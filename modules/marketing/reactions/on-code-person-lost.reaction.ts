@@ -1,4 +1,4 @@
-import { defineReaction } from '@lianke/kernel'
+import { defineReaction, plus } from '@lianke/kernel'
 import { codeByState } from '../queries/channel-code.query.ts'
 
 /** A relation that a code brought has ended: the code's loss goes up. */
@@ -11,6 +11,6 @@ export const onCodePersonLost = defineReaction({
     if (!lost || !fact.record) return
     const relation = await room.records.get('customer.relation', fact.record, { fields: ['state'] })
     const code = await codeByState(room, String(relation.state ?? ''))
-    if (code) await room.records.update('marketing.channel_code', code.id, { lost: (code.lost ?? 0) + 1 })
+    if (code) await room.records.update('marketing.channel_code', code.id, { lost: plus(1) })
   },
 })

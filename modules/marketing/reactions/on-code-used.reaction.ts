@@ -1,4 +1,6 @@
-import { defineReaction, type Fact, intentAsked, RetryLater, type Room } from '@lianke/kernel'
+import { defineReaction, type Fact, intentAsked, plus, RetryLater, type Room } from '@lianke/kernel'
+import { receivePerson } from '../commands/receive-person.ts'
+import { refreshCode } from '../commands/refresh-code.ts'
 import { type CodeRow, codeByState, welcomeFor } from '../queries/channel-code.query.ts'
 
 const ask = async (room: Room, fact: Fact, key: string, action: string, content: Record<string, unknown>): Promise<void> =>
@@ -31,6 +33,23 @@ const attribute = async (room: Room, person: string, code: CodeRow): Promise<voi
   })
 }
 
+/** The place under the daily cap; with the last one the channel is told at once who answers from now on. */
+const receive = async (room: Room, fact: Fact, code: CodeRow, person: string): Promise<void> => {
+  const userid = String(fact.payload.userid ?? '')
+  const place = userid ? await receivePerson(room, code, { userid, person, at: fact.occurred_at }) : null
+  if (place === 'none')
+    await room.emit({
+      name: 'channel_code.over_cap',
+      subject: { object: 'marketing.channel_code', id: code.id },
+      person,
+      occurred_at: fact.occurred_at,
+      payload: { name: code.name, state: code.state, userid },
+      cause: { id: fact.id, hops: fact.hops },
+      key: `channel_code.over_cap:${fact.id}`,
+    })
+  if ((place === 'last' || place === 'none') && code.status === 'live') await refreshCode(room, code)
+}
+
 /** Someone came by one of our codes: attribution, tags, remark, welcome, count. */
 export const onCodeUsed = defineReaction({
   name: 'marketing.on_code_used',
@@ -41,7 +60,8 @@ export const onCodeUsed = defineReaction({
     if (!code) return
     if (!fact.person) throw new RetryLater('identity has not read this fact yet', 200)
     await attribute(room, fact.person, code)
-    await room.records.update('marketing.channel_code', code.id, { scans: (code.scans ?? 0) + 1 })
+    await room.records.update('marketing.channel_code', code.id, { scans: plus(1) })
+    await receive(room, fact, code, fact.person)
     const traits = (fact.payload.traits ?? {}) as { name?: string }
     await greet(room, fact, code, traits.name ?? '')
     await room.emit({

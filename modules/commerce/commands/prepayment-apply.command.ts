@@ -1,0 +1,41 @@
+import { defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { amountOf, units } from '../rules/amount.rule.ts'
+import { holderOf, prepaid } from './move-prepayment.ts'
+
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+
+/** Pays an order out of what its buyer has prepaid: as much as is open and there, unless an amount is said. */
+export const prepaymentApply = defineCommand({
+  name: 'prepayment.apply',
+  label: label('用预收款支付', 'Pay from prepayment'),
+  may: { object: 'commerce.payment', action: 'create' },
+  on: 'commerce.order',
+  input: z.strictObject({
+    id: z.uuid(),
+    amount: z
+      .string()
+      .regex(/^\d{1,12}(\.\d{1,4})?$/)
+      .optional(),
+  }),
+  run: async (room, input): Promise<unknown> => {
+    const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
+    const total = order.total as MoneyValue | null
+    const paid = order.paid as MoneyValue | null
+    const holder = holderOf({ person: order.person, account: order.account })
+    if (!holder || !total) refuse('payment.no_holder')
+    const open = units(total.amount) - units(paid?.amount)
+    if (open <= 0n) refuse('prepayment.nothing_open', { params: { number: order.order_number } })
+    const there = units(await prepaid(room, holder, total.currency))
+    if (there <= 0n) refuse('prepayment.nothing_there', { params: { currency: total.currency } })
+    const amount = input.amount ?? amountOf(smaller(open, there))
+    return room.run('payment.record', {
+      ...(holder.person ? { person: holder.person } : {}),
+      ...(holder.account ? { account: holder.account } : {}),
+      amount,
+      currency: total.currency,
+      method: 'prepayment',
+      allocations: [{ order: order.id, amount }],
+    })
+  },
+})

@@ -1,0 +1,123 @@
+import { customerModule } from '@lianke/customer'
+import { leadModule } from '@lianke/lead'
+import { Refusal } from '@lianke/kernel'
+import { organisationModule } from '@lianke/organisation'
+import { proveLedgers } from '@lianke/platform'
+import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { salesModule } from '@lianke/sales'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountPrepayment, commerceModule, prepayment } from '../index.ts'
+
+let tenant: TestTenant
+let person: string
+let product: string
+beforeAll(async () => {
+  tenant = await testTenant({ modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule] })
+  person = await create('customer.person', { name: '安' })
+  product = await create('commerce.product', { name: '茶', code: 'tea', price: { amount: '100', currency: 'CNY' } })
+})
+afterAll(() => tenant.close())
+
+const create = async (object: string, values: Record<string, unknown>) =>
+  (await tenant.system((room) => room.records.create(object, values))).id
+const run = <O = Record<string, unknown>>(name: string, input: Record<string, unknown>) =>
+  tenant.system((room) => room.run<O>(name, input))
+const refusal = async (work: Promise<unknown>) => {
+  try {
+    await work
+    return 'nothing was refused'
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return error.code
+  }
+}
+const place = async (buyer: Record<string, string>, quantity: string) =>
+  (await run<{ id: string }>('order.place', { ...buyer, lines: [{ product, quantity }], confirm: true })).id
+const balance = async (of: string, currency = 'CNY') =>
+  (await tenant.system((room) => room.ledger(prepayment).balances([{ person: of, currency }])))[0]?.balance
+const order = async (id: string) =>
+  (
+    await tenant.platform.database.query(tenant.id, {
+      text: 'select paid, payment_status from commerce_order where id = $1',
+      values: [id],
+    })
+  )[0]
+
+describe('prepayment', () => {
+  it('is what is left over of a payment, in its currency, and pays orders', async () => {
+    const first = await place({ person }, '2')
+    await run('payment.record', { amount: '350.50', allocations: [{ order: first, amount: '200' }] })
+    await run('payment.record', { person, amount: '70', currency: 'USD' })
+    expect([await balance(person), await balance(person, 'USD')]).toEqual(['150.50', '70.00'])
+    const second = await place({ person }, '1')
+    await run('prepayment.apply', { id: second })
+    expect(await order(second)).toEqual({ paid: '100.0000', payment_status: 'paid' })
+    expect(await balance(person)).toBe('50.50')
+    const third = await place({ person }, '3')
+    await run('prepayment.apply', { id: third })
+    expect(await order(third)).toEqual({ paid: '50.5000', payment_status: 'partly_paid' })
+    expect(await refusal(run('prepayment.apply', { id: third }))).toBe('prepayment.nothing_there')
+    expect(await refusal(run('prepayment.apply', { id: second }))).toBe('prepayment.nothing_open')
+    // Refunded to where it came from.
+    await run('payment.record', { amount: '-50.50', method: 'prepayment', allocations: [{ order: third, amount: '-50.50' }] })
+    expect([await balance(person), (await order(third))?.paid]).toEqual(['50.50', '0.0000'])
+    const kinds = await tenant.platform.database.query(tenant.id, {
+      text: `select kind, sum(amount) as sum from commerce_payment where person = $1 and amount_currency = 'CNY' group by kind order by kind`,
+      values: [person],
+    })
+    expect(kinds).toEqual([
+      { kind: 'prepayment', sum: '100.0000' },
+      { kind: 'receipt', sum: '350.5000' },
+    ])
+  })
+  it('is given back, never more than is there, and leaves nothing behind when it is refused', async () => {
+    const bob = await create('customer.person', { name: '博' })
+    await run('payment.record', { person: bob, amount: '80' })
+    const [account] = (
+      await tenant.system((room) => room.records.list(prepayment.name, { filter: { field: 'person', op: 'eq', value: bob } }))
+    ).data
+    const payments = async () =>
+      (
+        await tenant.platform.database.query(tenant.id, {
+          text: 'select 1 as one from commerce_payment where person = $1',
+          values: [bob],
+        })
+      ).length
+    expect(await refusal(run('prepayment.refund', { id: account?.id, amount: '80.01' }))).toBe('ledger.below_floor')
+    expect([await balance(bob), await payments()]).toEqual(['80.00', 1])
+    await run('prepayment.refund', { id: account?.id, amount: '30', method: 'wechat' })
+    expect([await balance(bob), await payments()]).toEqual(['50.00', 2])
+    expect(await refusal(run('payment.record', { person: bob, amount: '-51' }))).toBe('ledger.below_floor')
+    expect(await refusal(run('payment.record', { person: bob, amount: '5', method: 'prepayment' }))).toBe(
+      'payment.prepayment_unallocated',
+    )
+    expect(await refusal(run('payment.record', { amount: '-5' }))).toBe('payment.no_holder')
+    expect(await refusal(run('prepayment.refund', { id: bob, amount: '1' }))).toBe('record.not_found')
+  })
+  it('is spent once by two who pay at the same moment', async () => {
+    const fay = await create('customer.person', { name: '飞' })
+    await run('payment.record', { person: fay, amount: '100' })
+    const orders = await Promise.all(['1', '1', '1'].map((quantity) => place({ person: fay }, quantity)))
+    const paid = await Promise.all(orders.map((id) => refusal(run('prepayment.apply', { id, amount: '100' }))))
+    expect(paid.filter((said) => said === 'nothing was refused')).toHaveLength(1)
+    expect(await balance(fay)).toBe('0.00')
+  })
+  it('of a company is the company’s, whoever of it buys', async () => {
+    const account = await create('customer.account', { name: '茶业有限公司' })
+    await run('payment.record', { account, amount: '500' })
+    const id = await place({ person, account }, '2')
+    await run('prepayment.apply', { id })
+    const [left] = await tenant.system((room) => room.ledger(accountPrepayment).balances([{ account }]))
+    expect(left?.balance).toBe('300.00')
+    expect((await proveLedgers(tenant.platform, tenant.id)).flatMap(({ differences }) => differences)).toEqual([])
+  })
+  it('is seen by whoever sees the person', async () => {
+    const right = { read: 'own', update: 'own', delete: 'none', create: true } as const
+    const guide = await tenant.staff({ name: '林', objects: { '*': right } })
+    const gus = await tenant.as(guide, (room) => room.records.create('customer.person', { name: '古', owner: guide.id }))
+    await run('payment.record', { person: gus.id, amount: '9' })
+    const seen = await tenant.as(guide, (room) => room.records.list(prepayment.name))
+    expect(seen.data).toMatchObject([{ person: gus.id, balance: { amount: '9.00', currency: 'CNY' } }])
+    expect((await tenant.as(guide, (room) => room.records.list(`${prepayment.name}_entry`))).data).toHaveLength(1)
+  })
+})

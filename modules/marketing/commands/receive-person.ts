@@ -1,0 +1,41 @@
+import { localTime, type Room, type Row } from '@lianke/kernel'
+import { reception } from '../ledgers/reception.ledger.ts'
+import type { CodeRow } from '../queries/channel-code.query.ts'
+
+/** What became of a place under the cap: taken, taken as the last one, or there was none left. */
+export type Place = 'taken' | 'last' | 'none'
+
+/**
+ * Takes a staff member's place for a person whom a code brought. However many come at once, no more are taken than the cap allows: who comes
+ * beyond it (the channel had not been told yet) is not counted there. The same person on the same day takes one place.
+ */
+export const receivePerson = async (
+  room: Room,
+  code: CodeRow,
+  given: { readonly userid: string; readonly person: string; readonly at: string },
+): Promise<Place | null> => {
+  const { data } = await room.system.records.list<Row>('organisation.staff', {
+    filter: { field: 'wecom_userid', op: 'eq', value: given.userid },
+    fields: ['id'],
+    limit: 1,
+  })
+  const [staff] = data
+  if (!staff) return null
+  const { day } = localTime(given.at, room.zone)
+  const cap = code.daily_cap
+  const { entries } = await room.ledger(reception).post(
+    [
+      {
+        key: `${code.id}:${staff.id}:${day}:${given.person}`,
+        account: { code: code.id, staff: staff.id, day },
+        amount: 1,
+        occurred_at: given.at,
+        ceiling: cap === null ? null : String(cap),
+      },
+    ],
+    { partial: true },
+  )
+  const [entry] = entries
+  if (!entry) return 'none'
+  return cap !== null && Number(entry.balance) >= cap ? 'last' : 'taken'
+}

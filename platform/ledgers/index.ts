@@ -1,0 +1,7 @@
+export { joinAccounts, type JoinedAccount } from './join-accounts.ts'
+export { partAccounts } from './part-accounts.ts'
+export { amountText, amountValue, ledgerScale, unitsOf } from './ledger-amount.ts'
+export { endDueEverywhere, endDueJob, proveJob, proveLedgers } from './ledger-jobs.ts'
+export { openLedger } from './open-ledger.ts'
+export { type LedgerDifference, type LedgerProof, proveLedger } from './prove-ledger.ts'
+export { balanceAt, readBalances } from './read-balances.ts'
