@@ -52,8 +52,10 @@ const definitionProblems = (unit: Unit, about: string, value: Member, path: stri
       if (!isMember(node)) continue
       const { filter, where, ...rest } = node
       if (isMember(filter)) ask(about, filter, `${at}/filter`)
-      if (isMember(where) && typeof node.event === 'string') ask(personObject, { event: node.event, where }, `${at}/where`)
-      else if (isMember(where) && typeof node.object === 'string') ask(node.object, where, `${at}/where`)
+      // Of events nobody has defined there is nothing that a role could hide.
+      if (isMember(where) && typeof node.event === 'string') {
+        if (unit.model.events.has(node.event)) ask(personObject, { event: node.event, where }, `${at}/where`)
+      } else if (isMember(where) && typeof node.object === 'string') ask(node.object, where, `${at}/where`)
       if (typeof node.step === 'string') problems.push(...stepProblems(unit, about, node, `${at}/config`))
       open.push(...Object.entries(rest).map(([name, each]): [unknown, string] => [each, `${at}/${name}`]))
     }
