@@ -30,7 +30,10 @@ export const ticketModule = defineModule({
     'refusal.ticket.none_chosen': label('请至少选择一张工单', 'Choose at least one ticket'),
     'refusal.ticket.not_waiting': label('工单 {number} 不在等待客户', 'Ticket {number} is not waiting'),
     'refusal.ticket.already_waiting': label('工单 {number} 已在等待客户', 'Ticket {number} is waiting already'),
-    'refusal.ticket.nobody_has_it': label('工单 {number} 还没有处理人，请先分配', 'Nobody has ticket {number} yet; assign it first'),
+    'refusal.ticket.nobody_has_it': label(
+      '工单 {number} 还没有处理人，请先分配',
+      'Nobody has ticket {number} yet; assign it first',
+    ),
     'refusal.ticket.no_solution': label('请先写下解决方案', 'Write down the solution first'),
     'refusal.ticket.still_open': label('工单 {number} 还在处理中', 'Ticket {number} is still open'),
   },

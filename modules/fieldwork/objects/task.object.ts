@@ -59,6 +59,11 @@ export const task = defineObject({
   person: 'person',
   board: 'status',
   calendar: { start: 'due_at' },
+  derive: {
+    fields: ['completed_at'],
+    compute: ({ row, now }) => ({ completed_at: row.status === 'done' ? (row.completed_at ?? now) : null }),
+  },
+  written: { completed_at: 'commands' },
   states: {
     field: 'status',
     moves: {

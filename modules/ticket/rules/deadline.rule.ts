@@ -10,7 +10,8 @@ export const deadlines = (input: { readonly level: ServiceLevel; readonly priori
 })
 
 /** A deadline moves by what the new priority gives more or less, so that a ticket opened again keeps its later start. */
-const moved = (deadline: unknown, minutes: number): string | null => (typeof deadline === 'string' ? later(deadline, minutes) : null)
+const moved = (deadline: unknown, minutes: number): string | null =>
+  typeof deadline === 'string' ? later(deadline, minutes) : null
 
 /** Deadlines of a running ticket whose priority has changed. */
 export const movedDeadlines = (input: {
