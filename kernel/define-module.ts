@@ -40,13 +40,10 @@ export interface ModuleDefinition {
   readonly rights?: readonly { readonly name: string; readonly label: Label }[]
   /** Roles every new tenant starts with. */
   readonly roles?: readonly RoleTemplate[]
-<<<<<<< HEAD
   /** First parts of fact names, beside the room's own name, in which nobody from outside may speak unless an event says so. */
   readonly namespaces?: readonly string[]
-=======
   /** Records every new tenant starts with, in its language. */
   readonly beginnings?: readonly Beginning[]
->>>>>>> 09504ec (A deal's stage, status and pipeline are one truth at every door; tickets and leads take their states by acts)
   /** Own words: `refusal.<code>` and others, both languages. */
   readonly words?: Readonly<Record<string, Label>>
   /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */

@@ -72,6 +72,8 @@ export interface States<F extends Fields = Fields, P extends Parts = Parts> {
   readonly guards?: Readonly<Record<string, readonly Guard<F, P>[]>>
   /** Fields and parts that stand still while a record is in a state; a move out of it frees them. */
   readonly fixed?: Readonly<Record<string, readonly string[]>>
+  /** Act by which a state is taken, where generic writes may not: a board runs it. */
+  readonly by?: Readonly<Record<string, string>>
   /** Right that a person needs to bring a record into a state. */
   readonly may?: Readonly<Record<string, string>>
 }

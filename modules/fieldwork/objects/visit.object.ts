@@ -82,6 +82,7 @@ export const visit = defineObject({
   states: {
     field: 'status',
     initial: ['planned'],
+    by: { planned: 'visit.plan_again', checked_in: 'visit.check_in', completed: 'visit.complete', cancelled: 'visit.cancel' },
     moves: { planned: ['checked_in', 'cancelled'], checked_in: ['completed'], completed: [], cancelled: ['planned'] },
     guards: { checked_in: [there, inside], completed: [there, inside, summed] },
   },

@@ -101,6 +101,14 @@ export const lead = defineObject({
   states: {
     field: 'status',
     initial: ['new'],
+    by: {
+      new: 'lead.move',
+      contacted: 'lead.move',
+      qualified: 'lead.move',
+      assigned: 'lead.assign',
+      converted: 'lead.convert',
+      disqualified: 'lead.disqualify',
+    },
     guards: {
       converted: [
         {

@@ -115,6 +115,7 @@ export const ticket = defineObject({
   states: {
     field: 'status',
     initial: ['open'],
+    by: { assigned: 'ticket.assign', waiting: 'ticket.wait', resolved: 'ticket.resolve', closed: 'ticket.close' },
     guards: {
       assigned: [
         {
