@@ -33,6 +33,7 @@ export const salesModule = defineModule({
       '销售流程里没有这种性质的阶段（{kind}），请先添加',
       'The pipeline has no stage of this kind ({kind}); add one first',
     ),
+    'refusal.stage.in_use': label('阶段「{stage}」里有商机，不能删除', 'Deals stand in stage “{stage}”; it cannot go'),
     'refusal.stage.kind_in_use': label(
       '阶段「{stage}」里有商机，不能改变性质',
       'Deals stand in stage “{stage}”; its kind cannot change',

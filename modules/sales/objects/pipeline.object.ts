@@ -1,5 +1,5 @@
 import { boolean, defineObject, integer, label, longText, text } from '@lianke/kernel'
-import { stageKinds } from '../checks/stage-kinds.check.ts'
+import { stagesInUse } from '../checks/stages-in-use.check.ts'
 import { stage } from './stage.object.ts'
 
 /** A way of selling: an ordered set of stages. */
@@ -18,6 +18,6 @@ export const pipeline = defineObject({
   keptWhileUsed: true,
   access: { everyone: true },
   parts: { stages: stage },
-  checks: [stageKinds],
+  checks: [stagesInUse],
   sort: 'position',
 })

@@ -187,7 +187,9 @@ describe('a pipeline', () => {
       world.tenant.system((room) => room.records.update('sales.stage', String(stage), { kind }))
     expect(await firstRefusal(change(own.first, 'won'))).toMatchObject({ code: 'stage.kind_in_use' })
     await change(own.quote, 'won')
-    await refused(world.tenant.system((room) => room.records.remove('sales.stage', String(own.first))))
+    const removed = world.tenant.system((room) => room.records.remove('sales.stage', String(own.first)))
+    expect(await firstRefusal(removed)).toMatchObject({ code: 'stage.in_use' })
+    await world.tenant.system((room) => room.records.remove('sales.stage', String(own.lost)))
   })
 })
 

@@ -2,6 +2,7 @@ import { customerModule } from '@lianke/customer'
 import { commerceModule } from '@lianke/commerce'
 import { fieldworkModule } from '@lianke/fieldwork'
 import { leadModule } from '@lianke/lead'
+import { marketingModule } from '@lianke/marketing'
 import { organisationModule } from '@lianke/organisation'
 import { refused, scoped, testTenant, type TestTenant } from '@lianke/platform/testing'
 import { salesModule } from '@lianke/sales'
@@ -25,7 +26,16 @@ const minutes = (row: Record<string, unknown>, from: string, to: string) =>
 
 beforeAll(async () => {
   tenant = await testTenant({
-    modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule],
+    modules: [
+      organisationModule,
+      customerModule,
+      leadModule,
+      salesModule,
+      commerceModule,
+      ticketModule,
+      fieldworkModule,
+      marketingModule,
+    ],
   })
   agent = await tenant.staff({ name: '何静', objects: { '*': scoped('all') } })
   person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿' }))).id
