@@ -1,4 +1,5 @@
 import { boolean, datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
+import { completedAt } from '../rules/completion.rule.ts'
 
 /** Something the owner has to do by a time. */
 export const task = defineObject({
@@ -59,10 +60,7 @@ export const task = defineObject({
   person: 'person',
   board: 'status',
   calendar: { start: 'due_at' },
-  derive: {
-    fields: ['completed_at'],
-    compute: ({ row, now }) => ({ completed_at: row.status === 'done' ? (row.completed_at ?? now) : null }),
-  },
+  derive: { fields: ['completed_at'], compute: (standing) => ({ completed_at: completedAt(standing) }) },
   written: { completed_at: 'commands' },
   states: {
     field: 'status',

@@ -11,7 +11,8 @@ const isPoint = (value: unknown): value is Point =>
 export const presenceOf = ({ row, before, now }: Standing) => {
   const { target, check_in_at_place: place } = row
   const came = row.status === 'checked_in' || row.status === 'completed'
-  const told = (value: unknown, holds: boolean) => (holds ? (value ?? (before === null ? null : now)) : null)
+  const moved = before !== null && before.status !== row.status
+  const told = (value: unknown, holds: boolean) => (holds ? (value ?? (moved ? now : null)) : null)
   return {
     checked_in_at: told(row.checked_in_at, came),
     checked_out_at: told(row.checked_out_at, row.status === 'completed'),

@@ -4,7 +4,7 @@ import type { Standing } from '@lianke/kernel'
 export const clockOf = ({ row, before, now }: Standing) => {
   const closed = row.status === 'closed' ? (row.closed_at ?? now) : null
   const solved = row.status === 'closed' || row.status === 'resolved'
-  const answered = before !== null && row.status !== 'open'
+  const answered = before !== null && before.status !== row.status && row.status !== 'open'
   return {
     responded_at: row.responded_at ?? (answered ? now : null),
     resolved_at: solved ? (row.resolved_at ?? closed ?? now) : null,

@@ -175,6 +175,15 @@ describe('a task', () => {
     expect(await change(id, { status: 'open' })).toMatchObject({ completed_at: null })
     await run('task.complete', { id, result: '好' })
     expect((await refused(run('task.complete', { id }))).code).toBe('task.already_done')
+    const { ids } = await tenant.as(agent, (room) =>
+      room.records.upsert({
+        object: 'fieldwork.task',
+        rows: [{ subject: '旧任务', person, status: 'done', created_at: '2024-01-01T00:00:00Z', due_at: '2024-01-03T00:00:00Z' }],
+        keepOrigins: true,
+      }),
+    )
+    const brought = await tenant.system((room) => room.records.get('fieldwork.task', String(ids[0])))
+    expect(brought.completed_at).toBe('2024-01-03T00:00:00.000Z')
   })
 })
 
