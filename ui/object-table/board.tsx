@@ -243,18 +243,19 @@ const Board = (shared: Shared) => {
   const take = (column: BoardColumn) => {
     const row = dragged
     setDragged(null)
-    if (!row || !mayTake(column) || valueOf(row) === column.value) return
+    const state = column.value
+    if (!row || state === null || !mayTake(column) || valueOf(row) === state) return
     // What only an act may write, the act writes; one that asks for more is found on the record.
     if (!field?.writable) {
-      if (stateAct.asks(column.value)) acts.peek(row)
-      else stateAct.run(row, column.value).then(() => toast.done(w('toast.saved')), toast.failed)
+      if (stateAct.asks(state)) acts.peek(row)
+      else stateAct.run(row, state).then(() => toast.done(w('toast.saved')), toast.failed)
       return
     }
     const before = row[board]
     const change = (value: unknown, shown: unknown, version?: number) =>
       save.mutateAsync({ id: row.id, values: { [board]: value }, shown: { [board]: shown }, version })
     // With the version that was seen: a stale board moves nothing back.
-    change(column.value, to ? { id: column.value, title: column.label } : column.value, row.version).then(
+    change(state, to ? { id: state, title: column.label } : state, row.version).then(
       () => toast.done(w('toast.saved'), () => change(valueOf(row), before)),
       toast.failed,
     )
