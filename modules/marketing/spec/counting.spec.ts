@@ -30,6 +30,7 @@ const fact = (more: Partial<Fact>): Fact => ({
   after: null,
   actor_kind: 'system',
   actor: 'wecom',
+  source: 'channel:wecom',
   cause: null,
   hops: 0,
   occurred_at: '2026-01-01T00:00:00.000Z',

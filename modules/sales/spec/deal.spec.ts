@@ -218,6 +218,7 @@ describe('the story of a deal', () => {
       person: world.person,
       actor_kind: 'user',
       actor: 'x',
+      source: 'house',
       cause: null,
       hops: 0,
     } as const
