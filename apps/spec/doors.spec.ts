@@ -1,7 +1,7 @@
 import { type Actor, type Field, type SelectOption } from '@lianke/kernel'
 import { scoped, type TestTenant, testTenant, walkDoors } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modules } from '../modules.ts'
+import { definitions } from '../definitions.ts'
 
 let tenant: TestTenant
 let boss: Actor
@@ -37,14 +37,14 @@ const wrongValue = (field: Field): unknown => {
 }
 
 beforeAll(async () => {
-  tenant = await testTenant({ modules })
+  tenant = await testTenant({ modules: definitions })
   boss = await tenant.staff({ name: '店长', objects: { '*': scoped('all') }, rights: ['*'] })
   person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿' }))).id
   other = (await tenant.as(boss, (room) => room.run<{ id: string }>('opportunity.open', { name: '别的', person }))).id
 })
 afterAll(() => tenant?.close())
 
-const written = modules.flatMap(({ objects = [] }) =>
+const written = definitions.flatMap(({ objects = [] }) =>
   objects.flatMap(({ name, written: fields = {} }) => (name in needs ? [{ name, fields: Object.keys(fields) }] : [])),
 )
 

@@ -3,14 +3,14 @@ import { addCustomField } from '@lianke/platform'
 import { type HttpTenant, httpTenant, type Person, scoped } from '@lianke/platform/testing'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modules } from '../modules.ts'
+import { definitions } from '../definitions.ts'
 import { makeTenant } from '../server/first-tenant.ts'
 
 let world: HttpTenant
 let agent: Person
 let person: string
 beforeAll(async () => {
-  world = await httpTenant(modules)
+  world = await httpTenant(definitions)
   await addCustomField(world.platform.database, world.tenant, {
     on: 'sales.opportunity',
     name: 'c_region',

@@ -27,23 +27,25 @@ const nothing: Derived = { values: {}, problems: [] }
 /** What follows from a record and its parts, in stored form. What does not fit its field is named: an amount too large, say. */
 export const deriveValues = (object: ModelObject, standing: Standing, types: TypeContext): Derived => {
   const { derive } = object.definition
-  return derive ? storedOf(object, derive.fields, derive.compute(standing), types) : nothing
+  return derive ? storedOf(object, derive.fields, { computed: derive.compute(standing), row: standing.row, types }) : nothing
+}
+
+interface Computed {
+  readonly computed: Readonly<Record<string, unknown>>
+  /** The record as it stands without them. */
+  readonly row: Readonly<Record<string, unknown>>
+  readonly types: TypeContext
 }
 
 /** Worked out values in stored form, or why they do not fit. */
-export const storedOf = (
-  object: ModelObject,
-  fields: readonly string[],
-  computed: Readonly<Record<string, unknown>>,
-  types: TypeContext,
-): Derived => {
+export const storedOf = (object: ModelObject, fields: readonly string[], { computed, row, types }: Computed): Derived => {
   const values: Record<string, unknown> = {}
   const problems: FieldProblem[] = []
   for (const name of fields) {
     const field = object.fields.get(name)
     if (!field) continue
     if (computed[name] === undefined || computed[name] === null) {
-      const empty = computed[name] === null ? null : standing.row[name]
+      const empty = computed[name] === null ? null : row[name]
       if (field.options.required && (empty === null || empty === undefined))
         problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
       if (computed[name] === null) values[name] = null

@@ -18,7 +18,7 @@ export const followSet = async (unit: Unit, object: ModelObject, drafts: readonl
   for (const [at, draft] of asked.entries()) {
     const { values = {}, problem } = found[at] ?? {}
     if (problem) draft.problems.push({ path: problem.path ?? '', code: problem.code, params: { ...problem.params } })
-    const stored = storedOf(object, follows.fields, values, unit.types)
+    const stored = storedOf(object, follows.fields, { computed: values, row: draft.row, types: unit.types })
     const { given, before } = draft
     draft.problems.push(...stored.problems, ...saidOtherwise(follows.fields, stored, { given, before, free: true }))
     draft.row = { ...draft.row, ...stored.values }
