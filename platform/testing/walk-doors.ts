@@ -40,7 +40,13 @@ const doorsOf = async ({ tenant, actor, object, id, make, field, value }: Walk):
       'an import',
       () =>
         tenant.as(actor, (room) =>
-          room.records.upsert({ object, rows: [{ ...made, source_id: '1' }], key: ['source_id'], source: 'elsewhere' }),
+          room.records.upsert({
+            object,
+            rows: [{ ...made, source_id: '1' }],
+            key: ['source_id'],
+            source: 'elsewhere',
+            keepOrigins: true,
+          }),
         ),
     ],
   ]

@@ -44,7 +44,7 @@ const closedAt = ({ row, before }: Deal, now: string): unknown => {
 export const dealIn = (stage: Stage, deal: Deal, now: string): Record<string, unknown> => {
   const { row, before } = deal
   const entered = stage.id !== before?.stage
-  const told = changed(deal, 'stage_entered_at') && row.stage_entered_at !== null
+  const told = changed(deal, 'stage_entered_at') && Boolean(row.stage_entered_at)
   const ownChance = row.probability !== null && row.probability !== undefined && (!entered || changed(deal, 'probability'))
   return {
     stage: stage.id,
@@ -56,6 +56,6 @@ export const dealIn = (stage: Stage, deal: Deal, now: string): Record<string, un
         : { probability: stage.probability ?? '0' }
       : { probability: closing[stage.kind] }),
     closed_at: stage.kind === 'open' ? null : closedAt(deal, now),
-    ...(entered && !told ? { stage_entered_at: now } : {}),
+    ...(told ? {} : { stage_entered_at: entered ? now : (before?.stage_entered_at ?? now) }),
   }
 }

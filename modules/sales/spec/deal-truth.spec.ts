@@ -72,7 +72,7 @@ const go = async (door: string, id: string, given: Said): Promise<string | null>
       await tenant.as(seller, (room) => room.records.updateWhere(object, { field: 'id', op: 'eq', value: id }, values))
       return null
     case 'import again':
-      await tenant.as(seller, (room) => room.records.upsert({ ...input, keepOrigins: true, partial: true }))
+      await tenant.as(seller, (room) => room.records.upsert({ ...input, migrating: true, keepOrigins: true, partial: true }))
       return null
     case 'import':
       return (await world.bring([{ name: '来的', person, ...values }])).ids[0] ?? null

@@ -25,7 +25,7 @@ export interface DealWorld {
 /** A tenant with a seller and a customer, and short words for what is done with deals. */
 export const dealWorld = async (): Promise<DealWorld> => {
   const tenant = await testTenant({ modules: [organisationModule, customerModule, salesModule] })
-  const seller = await tenant.staff({ name: '王小明', objects: { '*': scoped('all') } })
+  const seller = await tenant.staff({ name: '王小明', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
   const person = (await tenant.system((room) => room.records.create('customer.person', { name: '买家', owner: seller.id }))).id
   const run = <O>(command: string, input: unknown) => tenant.as(seller, (room) => room.run<O>(command, input))
   return {
@@ -37,7 +37,14 @@ export const dealWorld = async (): Promise<DealWorld> => {
     read: (id) => tenant.system((room) => room.records.get('sales.opportunity', id)),
     bring: async (rows, key) => {
       const { ids, refused } = await tenant.as(seller, (room) =>
-        room.records.upsert({ object: 'sales.opportunity', rows, keepOrigins: true, partial: true, ...(key ? { key } : {}) }),
+        room.records.upsert({
+          object: 'sales.opportunity',
+          rows,
+          migrating: true,
+          keepOrigins: true,
+          partial: true,
+          ...(key ? { key } : {}),
+        }),
       )
       return { ids, codes: refused.map(({ code }) => code) }
     },

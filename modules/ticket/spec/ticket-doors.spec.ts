@@ -37,7 +37,7 @@ beforeAll(async () => {
       marketingModule,
     ],
   })
-  agent = await tenant.staff({ name: '何静', objects: { '*': scoped('all') } })
+  agent = await tenant.staff({ name: '何静', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
   person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿' }))).id
 })
 afterAll(() => tenant?.close())
@@ -54,6 +54,7 @@ describe('the clock of a ticket', () => {
           { subject: '旧的', person, status: 'closed', closed_at: '2024-02-03T00:00:00Z', created_at: '2024-02-01T00:00:00Z' },
           { subject: '还开着', person, created_at: '2024-02-01T00:00:00Z', respond_by: '2024-02-02T00:00:00Z' },
         ],
+        migrating: true,
         keepOrigins: true,
       }),
     )
@@ -179,6 +180,7 @@ describe('a task', () => {
       room.records.upsert({
         object: 'fieldwork.task',
         rows: [{ subject: '旧任务', person, status: 'done', created_at: '2024-01-01T00:00:00Z', due_at: '2024-01-03T00:00:00Z' }],
+        migrating: true,
         keepOrigins: true,
       }),
     )
@@ -204,7 +206,7 @@ describe('a lead', () => {
     expect((await refused(act('lead.convert', { id }))).code).toBe('lead.already_converted')
     expect((await refused(act('lead.move', { id, status: 'new' }))).code).toBe('lead.already_converted')
     const again = tenant.as(seller, (room) =>
-      room.records.upsert({ object: 'lead.lead', rows: [{ id, status: 'new' }], key: ['id'], keepOrigins: true }),
+      room.records.upsert({ object: 'lead.lead', rows: [{ id, status: 'new' }], key: ['id'], migrating: true }),
     )
     expect(await problem(again)).toMatchObject({ code: 'record.move_not_allowed' })
     await refused(tenant.as(seller, (room) => room.records.update('lead.lead', id, { person: null })))

@@ -77,7 +77,7 @@ beforeAll(async () => {
     words: { 'refusal.store.no_shelf': label('没有货架', 'No shelf') },
   })
   tenant = await testTenant({ modules: [...tinyShop, store] })
-  keeper = await tenant.staff({ name: 'Keeper', objects: { '*': scoped('all') } })
+  keeper = await tenant.staff({ name: 'Keeper', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
   const made = await tenant.system((room) =>
     room.records.upsert({
       object: 'store.shelf',
@@ -133,7 +133,7 @@ describe('what follows from other records', () => {
       { name: 'N', shelf: cold, zone: 'warm' },
     ]
     const migrate = (dryRun: boolean) =>
-      write((records) => records.upsert({ object: 'store.crate', rows, keepOrigins: true, partial: true, dryRun }))
+      write((records) => records.upsert({ object: 'store.crate', rows, migrating: true, partial: true, dryRun }))
     expect(await migrate(true)).toMatchObject({ created: 1, refused: [{ row: 1, code: 'field.derived' }] })
     const { ids } = await migrate(false)
     expect(await write((records) => records.get('store.crate', String(ids[0])))).toMatchObject({ zone: 'cold', height: 1 })
