@@ -42,10 +42,16 @@ export interface ModuleDefinition {
   readonly roles?: readonly RoleTemplate[]
   /** First parts of fact names, beside the room's own name, in which nobody from outside may speak unless an event says so. */
   readonly namespaces?: readonly string[]
+  /** Records every new tenant starts with, in its language. */
+  readonly beginnings?: readonly Beginning[]
   /** Own words: `refusal.<code>` and others, both languages. */
   readonly words?: Readonly<Record<string, Label>>
   /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */
   readonly migrations?: readonly { readonly id: string; readonly sql: string }[]
+}
+export interface Beginning {
+  readonly object: string
+  rows(locale: 'zh-CN' | 'en'): readonly Record<string, unknown>[]
 }
 export interface FieldOn {
   readonly on: string

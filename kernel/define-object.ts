@@ -1,5 +1,6 @@
 import { check } from './check.ts'
 import type { CheckDefinition } from './define-check.ts'
+import type { FollowDefinition } from './define-follow.ts'
 import type { Field, ValueOf } from './field.ts'
 import { fieldsOfHeld, type HeldDefinition } from './held-definition.ts'
 import type { Label } from './label.ts'
@@ -71,6 +72,8 @@ export interface States<F extends Fields = Fields, P extends Parts = Parts> {
   readonly guards?: Readonly<Record<string, readonly Guard<F, P>[]>>
   /** Fields and parts that stand still while a record is in a state; a move out of it frees them. */
   readonly fixed?: Readonly<Record<string, readonly string[]>>
+  /** Act by which a state is taken, where generic writes may not: a board runs it. */
+  readonly by?: Readonly<Record<string, string>>
   /** Right that a person needs to bring a record into a state. */
   readonly may?: Readonly<Record<string, string>>
 }
@@ -109,6 +112,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
    */
   readonly parts?: P
   readonly derive?: Derivation<NoInfer<F>, NoInfer<P>>
+  /** Values that follow from other records. */
+  readonly follows?: FollowDefinition<keyof NoInfer<F> & string>
   /** Fields that generic writes may not touch: commands do. A migration may, and says so. */
   readonly written?: { readonly [K in keyof NoInfer<F>]?: 'commands' }
   /** Command by which a record is made; the generic door opens it. */
@@ -175,7 +180,12 @@ export const defineObject = <const F extends Fields, const P extends Parts = Par
     check(fieldName.test(name) && !(name in definition.fields), `parts ${name} of ${definition.name} have a name of their own`)
   for (const name of Object.values(definition.states?.fixed ?? {}).flat())
     check(name in definition.fields || name in (definition.parts ?? {}), `${name} is a field or part of ${definition.name}`)
-  for (const name of [...(definition.derive?.fields ?? []), ...Object.keys(definition.written ?? {})])
+  for (const name of [
+    ...(definition.derive?.fields ?? []),
+    ...(definition.follows?.fields ?? []),
+    ...(definition.follows?.when ?? []),
+    ...Object.keys(definition.written ?? {}),
+  ])
     check(name in definition.fields, `${name} is a field of ${definition.name}`)
   for (const field of (definition.holds ?? []).flatMap(fieldsOfHeld))
     check(field in definition.fields, `${definition.name} holds a definition in a field that it has (${field})`)

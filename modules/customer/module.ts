@@ -4,6 +4,7 @@ import { tagAdd } from './commands/tag-add.command.ts'
 import { tagRemove } from './commands/tag-remove.command.ts'
 import { personConditions } from './conditions/person.conditions.ts'
 import { customerEvents } from './events/customer.events.ts'
+import { oneWord } from './migrations/one-word.ts'
 import { account } from './objects/account.object.ts'
 import { consent } from './objects/consent.object.ts'
 import { contactRole } from './objects/contact-role.object.ts'
@@ -30,6 +31,7 @@ export const customerModule = defineModule({
   conditions: personConditions,
   commands: [ofContact, tagAdd, tagRemove],
   reactions: [onContactAdded, onContactLost, ...onSelfAsked, onTagRenamed],
+  migrations: [oneWord],
   steps: [addTagStep, removeTagStep, updateFieldStep],
   rights: [
     { name: 'customer.tag', label: label('给客户打标签', 'Tag people') },

@@ -2,6 +2,7 @@ import { defineModule, label } from '@lianke/kernel'
 import { leadAssign } from './commands/lead-assign.command.ts'
 import { leadConvert } from './commands/lead-convert.command.ts'
 import { leadDisqualify } from './commands/lead-disqualify.command.ts'
+import { leadMove } from './commands/lead-move.command.ts'
 import { leadEvents } from './events/lead.events.ts'
 import { lead } from './objects/lead.object.ts'
 
@@ -12,7 +13,7 @@ export const leadModule = defineModule({
   area: 'sales',
   objects: [lead],
   events: leadEvents,
-  commands: [leadAssign, leadConvert, leadDisqualify],
+  commands: [leadAssign, leadMove, leadConvert, leadDisqualify],
   rights: [
     { name: 'lead.assign', label: label('分配线索', 'Assign leads') },
     { name: 'lead.convert', label: label('转化线索', 'Convert leads') },

@@ -4,6 +4,8 @@ import { ticketClose } from './commands/ticket-close.command.ts'
 import { ticketOpen } from './commands/ticket-open.command.ts'
 import { ticketReopen } from './commands/ticket-reopen.command.ts'
 import { ticketResolve } from './commands/ticket-resolve.command.ts'
+import { ticketResume } from './commands/ticket-resume.command.ts'
+import { ticketWait } from './commands/ticket-wait.command.ts'
 import { ticketConditions } from './conditions/ticket.conditions.ts'
 import { ticketEvents } from './events/ticket.events.ts'
 import { ticket } from './objects/ticket.object.ts'
@@ -17,7 +19,7 @@ export const ticketModule = defineModule({
   objects: [ticket],
   events: ticketEvents,
   conditions: ticketConditions,
-  commands: [ticketOpen, ticketAssign, ticketResolve, ticketClose, ticketReopen],
+  commands: [ticketOpen, ticketAssign, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],
   settings: [serviceLevel],
   words: {
     'setting.ticket.service_level.respond': label('响应', 'Respond'),
@@ -25,6 +27,14 @@ export const ticketModule = defineModule({
     'refusal.ticket.finished': label('工单 {number} 已解决或关闭，请先重新打开', 'Ticket {number} is finished; reopen it first'),
     'refusal.ticket.assignee_left': label('{name} 已离职，不能处理工单', '{name} has left and cannot take tickets'),
     'refusal.ticket.already_closed': label('工单 {number} 已关闭', 'Ticket {number} is already closed'),
+    'refusal.ticket.none_chosen': label('请至少选择一张工单', 'Choose at least one ticket'),
+    'refusal.ticket.not_waiting': label('工单 {number} 不在等待客户', 'Ticket {number} is not waiting'),
+    'refusal.ticket.already_waiting': label('工单 {number} 已在等待客户', 'Ticket {number} is waiting already'),
+    'refusal.ticket.nobody_has_it': label(
+      '工单 {number} 还没有处理人，请先分配',
+      'Nobody has ticket {number} yet; assign it first',
+    ),
+    'refusal.ticket.no_solution': label('请先写下解决方案', 'Write down the solution first'),
     'refusal.ticket.still_open': label('工单 {number} 还在处理中', 'Ticket {number} is still open'),
   },
 })

@@ -1,11 +1,10 @@
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
-import { importsModule } from '@lianke/platform/imports'
 import { parse } from 'csv-parse/sync'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modules } from '../../apps/modules.ts'
+import { definitions } from '../../apps/definitions.ts'
 import { bringRetail } from '../retail/index.ts'
 
 // The full file (525,461 lines) takes minutes: RETAIL=full. The month of the sample is the same shape.
@@ -55,7 +54,7 @@ describe.skipIf(path === '')(`a retailer's order lines (../shared/data/${name}; 
   const rows = <R>(text: string) => tenant.platform.database.query<R>(tenant.id, { text })
   const one = async <R>(text: string) => (await rows<R>(text))[0] as R
   beforeAll(async () => {
-    tenant = await testTenant({ modules: [...modules, importsModule] })
+    tenant = await testTenant({ modules: definitions })
     lines = independent()
     const runs = await bringRetail(
       { platform: tenant.platform, tenant: tenant.id, actor: { kind: 'system', id: 'migration' } },

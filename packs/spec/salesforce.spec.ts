@@ -3,8 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { importsModule } from '@lianke/platform/imports'
-import { modules } from '../../apps/modules.ts'
+import { definitions } from '../../apps/definitions.ts'
 import { bringSalesforce } from '../salesforce/index.ts'
 
 const shared = process.env.LIANKE_SHARED ?? join(import.meta.dirname, '../../../shared')
@@ -30,7 +29,7 @@ describe.skipIf(folder === '')('a Salesforce export (../shared/data; skipped whe
     CampaignMember: 'marketing_campaign_member',
   }
   beforeAll(async () => {
-    tenant = await testTenant({ modules: [...modules, importsModule] })
+    tenant = await testTenant({ modules: definitions })
   })
   afterAll(() => tenant.close())
 

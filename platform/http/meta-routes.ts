@@ -75,7 +75,12 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
         board,
         calendar,
         sort,
-        states: states && { field: states.field, ...(states.initial ? { initial: states.initial } : {}), moves: states.moves },
+        states: states && {
+          field: states.field,
+          ...(states.initial ? { initial: states.initial } : {}),
+          moves: states.moves,
+          ...(states.by ? { by: states.by } : {}),
+        },
         partOf,
         hidden,
         custom,

@@ -27,6 +27,7 @@ export const partsOf = (
     const { partOf } = definition
     check(partOf?.object === whole, `${definition.name} is a part of ${whole} and says by which reference`)
     check(!wholes.has(definition.name), `${definition.name} is a part once`)
+    check(!definition.follows, `${definition.name} is a part: what follows from other records is asked of its whole`)
     const position = positionField in definition.fields ? positionField : null
     const known = parts.get(whole) ?? new Map<string, Part>()
     parts.set(whole, known.set(name, { name, object: definition.name, via: partOf.reference, position }))

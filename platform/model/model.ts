@@ -156,7 +156,12 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       checks: [...(definition.checks ?? []), ...checks.filter(({ on }) => on === definition.name)],
       writers: commandsThatWrite(definition, commands),
     })
-    const { createBy } = definition
+    const { createBy, states } = definition
+    for (const by of Object.values(states?.by ?? {}))
+      check(
+        commands.some(({ name }) => name === by),
+        `states of ${definition.name} are taken by commands that exist (${by})`,
+      )
     check(
       !createBy || commands.some(({ name }) => name === createBy),
       `${definition.name} is made by a command that exists (${createBy})`,

@@ -92,5 +92,7 @@ const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, ke
       return [[name, mergeParts(merging, given)] as const]
     }),
   )
-  return { index, before: null, given: values, row, computed: {}, parts, partsBefore: new Map(), problems: all }
+  // A default is nobody's word: what follows from elsewhere may differ from it.
+  const given = Object.fromEntries(Object.entries(values).filter(([name]) => name in worked.values))
+  return { index, before: null, given, row, computed: {}, parts, partsBefore: new Map(), problems: all }
 }

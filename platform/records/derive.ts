@@ -18,7 +18,7 @@ export const standingOf = (
   return standing as Standing
 }
 
-interface Derived {
+export interface Derived {
   readonly values: Record<string, unknown>
   readonly problems: readonly FieldProblem[]
 }
@@ -27,15 +27,25 @@ const nothing: Derived = { values: {}, problems: [] }
 /** What follows from a record and its parts, in stored form. What does not fit its field is named: an amount too large, say. */
 export const deriveValues = (object: ModelObject, standing: Standing, types: TypeContext): Derived => {
   const { derive } = object.definition
-  if (!derive) return nothing
-  const computed = derive.compute(standing)
+  return derive ? storedOf(object, derive.fields, { computed: derive.compute(standing), row: standing.row, types }) : nothing
+}
+
+interface Computed {
+  readonly computed: Readonly<Record<string, unknown>>
+  /** The record as it stands without them. */
+  readonly row: Readonly<Record<string, unknown>>
+  readonly types: TypeContext
+}
+
+/** Worked out values in stored form, or why they do not fit. */
+export const storedOf = (object: ModelObject, fields: readonly string[], { computed, row, types }: Computed): Derived => {
   const values: Record<string, unknown> = {}
   const problems: FieldProblem[] = []
-  for (const name of derive.fields) {
+  for (const name of fields) {
     const field = object.fields.get(name)
     if (!field) continue
     if (computed[name] === undefined || computed[name] === null) {
-      const empty = computed[name] === null ? null : standing.row[name]
+      const empty = computed[name] === null ? null : row[name]
       if (field.options.required && (empty === null || empty === undefined))
         problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
       if (computed[name] === null) values[name] = null
@@ -48,20 +58,21 @@ export const deriveValues = (object: ModelObject, standing: Standing, types: Typ
   return { values, problems }
 }
 
+interface Said {
+  readonly given: Readonly<Record<string, unknown>>
+  readonly before: Row | null
+  /** What nothing follows for may be said. */
+  readonly free: boolean
+}
+
 /** Somebody said a derived value himself. What is so anyway may be said; a migration may say what nothing follows for. */
-const saidOtherwise = (
-  object: ModelObject,
-  given: Readonly<Record<string, unknown>>,
-  derived: Derived,
-  before: Row | null,
-  migrating: boolean,
-): FieldProblem[] =>
-  (object.definition.derive?.fields ?? []).flatMap((name) => {
+export const saidOtherwise = (fields: readonly string[], derived: Derived, { given, before, free }: Said): FieldProblem[] =>
+  fields.flatMap((name) => {
     if (!(name in given)) return []
     const said = given[name]
     // A form sends back what it was shown.
     if (before !== null && sameValue(said, before[name])) return []
-    if (name in derived.values ? sameValue(said, derived.values[name]) : migrating) return []
+    if (name in derived.values ? sameValue(said, derived.values[name]) : free) return []
     return [{ path: `/${name}`, code: 'field.derived', params: { field: name } }]
   })
 
@@ -72,13 +83,17 @@ export const deriveDraft = (unit: Unit, object: ModelObject, draft: Draft, migra
     if (!child.definition.derive) continue
     for (const line of draft.parts.get(part.name)?.rows ?? []) {
       const derived = deriveValues(child, standingOf(child, line.row, {}, line.before, unit.now), unit.types)
-      for (const problem of [...derived.problems, ...saidOtherwise(child, line.given, derived, line.before, migrating)])
+      const { given, before } = line
+      const said = saidOtherwise(child.definition.derive.fields, derived, { given, before, free: migrating })
+      for (const problem of [...derived.problems, ...said])
         draft.problems.push({ ...problem, path: `${line.path}${problem.path}` })
       line.row = { ...line.row, ...derived.values }
     }
   }
   const derived = deriveValues(object, standingOf(object, draft.row, partRows(draft), draft.before, unit.now), unit.types)
-  draft.problems.push(...derived.problems, ...saidOtherwise(object, draft.given, derived, draft.before, migrating))
+  const { given, before } = draft
+  const said = saidOtherwise(object.definition.derive?.fields ?? [], derived, { given, before, free: migrating })
+  draft.problems.push(...derived.problems, ...said)
   draft.row = { ...draft.row, ...derived.values }
   draft.computed = { ...draft.computed, ...derived.values }
 }

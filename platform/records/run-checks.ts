@@ -8,9 +8,9 @@ import { type Draft, partRows } from './draft.ts'
 import { changes } from './part-changes.ts'
 import { queryContext, type Unit } from './unit.ts'
 
-/** Does a draft change anything that a check speaks of? */
-const concerns = (check: CheckDefinition, draft: Draft): boolean =>
-  check.when === undefined || draft.before === null || check.when.some((name) => changes(draft, name))
+/** Does a draft change anything that a rule speaks of? */
+export const concerns = ({ when }: Pick<CheckDefinition, 'when'>, draft: Draft): boolean =>
+  when === undefined || draft.before === null || when.some((name) => changes(draft, name))
 
 /** Titles of the records in the way, of those the actor may see: one statement per object. */
 const titlesOf = async (unit: Unit, found: readonly CheckProblem[]): Promise<ReadonlyMap<string, string | null>> => {

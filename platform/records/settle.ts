@@ -6,6 +6,7 @@ import { checkStates } from './check-states.ts'
 import { checkUnique } from './check-unique.ts'
 import { deriveDraft } from './derive.ts'
 import type { Draft } from './draft.ts'
+import { followSet } from './follow.ts'
 import { computeFormulas } from './formulas.ts'
 import { guardDelegation } from './guard-delegation.ts'
 import { partObject } from './read-parts.ts'
@@ -20,7 +21,7 @@ export interface SettleOptions {
   readonly partial: boolean
 }
 
-/** The stages between shape and write for a whole set: references → derive → formulas → rules → states → checks → delegation. Problems stay with their draft. */
+/** The stages between shape and write for a whole set: references → follow → derive → formulas → rules → states → checks → delegation. Problems stay with their draft. */
 export const settle = async (
   unit: Unit,
   object: ModelObject,
@@ -29,6 +30,7 @@ export const settle = async (
 ): Promise<void> => {
   await settleReferences(unit, object, drafts)
   await checkHeld(unit, object, drafts)
+  await followSet(unit, object, drafts)
   for (const draft of drafts) {
     if (draft.problems.length > 0) continue
     deriveDraft(unit, object, draft, options.migrating)

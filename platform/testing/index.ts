@@ -1,5 +1,7 @@
+export { refused } from './refused.testing.ts'
 export { scoped, type TestTenant, testTenant } from './test-tenant.ts'
 export { testUrls } from './test-urls.ts'
 export { tinyShop } from './tiny-shop.ts'
 export { everything, goodPassword, type HttpTenant, httpTenant, type Person } from '../http/spec/http-tenant.testing.ts'
 export { type Method, routesOf } from '../http/spec/routes.testing.ts'
+export { walkDoors, type Walk } from './walk-doors.ts'

@@ -2,36 +2,47 @@ import type { Chance } from './chance.ts'
 import type { Company } from './company.ts'
 import type { Known } from './activity.ts'
 import { companies, givenNames, products, surnames } from './words.ts'
-import { type Demo, writeSets } from './write-sets.ts'
+import { type Demo, demoActor, writeSets } from './write-sets.ts'
 
 const day = 86_400_000
 const iso = (at: number) => new Date(at).toISOString()
 const cny = (amount: number) => ({ amount: amount.toFixed(2), currency: 'CNY' })
 
+const plan = [
+  ['初步接洽', 10, 'open'],
+  ['需求确认', 25, 'open'],
+  ['方案报价', 50, 'open'],
+  ['谈判', 75, 'open'],
+  ['赢单', 100, 'won'],
+  ['输单', 0, 'lost'],
+] as const
+
+/** The company's way of selling, in the place of the one that every tenant starts with. */
 export const writePipeline = async (
   demo: Demo,
-): Promise<{ pipeline: string; stages: { id: string; kind: string; probability: number }[] }> => {
-  const [pipeline] = await writeSets(demo, 'sales.pipeline', [
-    { name: '渠道合作', standard: true, position: 0, description: '经销商与企业采购' },
-  ])
-  const plan = [
-    ['初步接洽', 10, 'open'],
-    ['需求确认', 25, 'open'],
-    ['方案报价', 50, 'open'],
-    ['谈判', 75, 'open'],
-    ['赢单', 100, 'won'],
-    ['输单', 0, 'lost'],
-  ] as const
-  const ids = await writeSets(
-    demo,
-    'sales.stage',
-    plan.map(([name, probability, kind], position) => ({ pipeline, name, probability: String(probability), kind, position })),
-  )
-  return {
-    pipeline: pipeline as string,
-    stages: plan.map(([, probability, kind], index) => ({ id: ids[index] as string, kind, probability })),
-  }
-}
+): Promise<{ pipeline: string; stages: { id: string; kind: string; probability: number }[] }> =>
+  demo.platform.room(demo.tenant, demoActor, async (room) => {
+    const values = {
+      name: '渠道合作',
+      standard: true,
+      position: 0,
+      description: '经销商与企业采购',
+      stages: plan.map(([name, probability, kind]) => ({ name, probability: String(probability), kind })),
+    }
+    const [standing] = (await room.records.list('sales.pipeline', { fields: ['id'], limit: 1 })).data
+    const { id } = standing
+      ? await room.records.update('sales.pipeline', standing.id, values)
+      : await room.records.create('sales.pipeline', values)
+    const stages = await room.records.list('sales.stage', {
+      filter: { field: 'pipeline', op: 'eq', value: id },
+      fields: ['id'],
+      sort: ['position'],
+    })
+    return {
+      pipeline: id,
+      stages: plan.map(([, probability, kind], index) => ({ id: String(stages.data[index]?.id), kind, probability })),
+    }
+  })
 
 /** Dealers and companies with their contacts, leads on their way, deals in every stage. */
 export const writeBusiness = async (demo: Demo, chance: Chance, company: Company, persons: readonly Known[]): Promise<void> => {

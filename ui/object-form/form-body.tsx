@@ -6,6 +6,7 @@ import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { DuplicateHint } from './duplicate-hint.tsx'
 import { type FormField, formFields, sectionsOf, splitFields } from './form-fields.ts'
+import { useMadeWith } from './made-with.ts'
 
 /** Types that need the whole width of a form. */
 const wide = new Set<MetaField['type']>([
@@ -36,7 +37,8 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
   const w = useWords()
   const text = useText()
   const [all, setAll] = useState(Boolean(id))
-  const fields = formFields(object, !id).filter(({ name }) => !without.includes(name))
+  const made = useMadeWith(object)
+  const fields = formFields(object, !id, made).filter(({ name }) => !without.includes(name))
   const { first, rest } = splitFields(object, fields)
   const hiddenProblem = rest.some(({ name }) => problems[name])
   const open = all || hiddenProblem

@@ -10,12 +10,15 @@ export interface FormSection {
   readonly fields: readonly FormField[]
 }
 
-/** Fields a person may fill in: at creation also those fixed later. */
-export const formFields = (object: MetaObject, creating: boolean): FormField[] =>
+/** Fields a company added by itself; every act that makes a record takes them. */
+const ownField = /^c_/
+
+/** Fields a person may fill in: at creation also those fixed later, and where an act makes the record those that the act takes. */
+export const formFields = (object: MetaObject, creating: boolean, made: ReadonlySet<string> | null = null): FormField[] =>
   Object.entries(object.fields)
     .filter(
-      ([, field]) =>
-        field.writable &&
+      ([name, field]) =>
+        (creating && made && !(ownField.test(name) && field.writable) ? made.has(name) : field.writable) &&
         !field.options.readOnly &&
         !field.options.hidden &&
         !field.access &&

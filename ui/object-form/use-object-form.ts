@@ -8,6 +8,7 @@ import { sameValue, wireOf } from '../field-types/parts/wire.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { defaultsOf, formFields } from './form-fields.ts'
 import { type Line, lineNumber, newLine } from './lines-grid.tsx'
+import { useMadeWith } from './made-with.ts'
 import { generalProblem, missingFields, problemsByField } from './problems.ts'
 
 const linesMax = 200
@@ -20,6 +21,7 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
   const client = useQueryClient()
   const [id, setId] = useState(initialId)
   const record = useRecord(object.name, id)
+  const made = useMadeWith(object)
   const save = useSave(object.name)
   const [changes, setChanges] = useState<Record<string, unknown>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
@@ -136,7 +138,7 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
 
   /** Answers the record, or null when something must be mended first. */
   const submit = async (): Promise<Row | null> => {
-    const asked = formFields(object, !id)
+    const asked = formFields(object, !id, made)
     const missing = missingFields(
       asked.map(({ name, field }) => ({
         name,
@@ -153,7 +155,7 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
     try {
       const sent = id
         ? Object.keys(changes).filter((name) => !sameValue(object.fields[name], changes[name], base[name as keyof typeof base]))
-        : [...new Set([...Object.keys(values)])]
+        : Object.keys(values).filter((name) => !made || made.has(name) || asked.some((one) => one.name === name))
       const body = Object.fromEntries(
         sent
           .filter((name) => (!id ? values[name] !== null && values[name] !== undefined && values[name] !== '' : true))

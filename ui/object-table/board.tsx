@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Filter, MetaObject, Row, SelectOption } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useList, useRows, useSave } from '../client/records.ts'
+import { useStateAct } from './state-act.ts'
 import { useToast } from '../feedback/toast.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { referenceOf } from '../field-types/parts/record-picker.tsx'
@@ -178,6 +179,7 @@ const Board = (shared: Shared) => {
   const toast = useToast()
   const model = useModel()
   const save = useSave(object.name)
+  const stateAct = useStateAct(object)
   const [dragged, setDragged] = useState<Row | null>(null)
   const board = String(object.board)
   const field = object.fields[board]
@@ -233,17 +235,27 @@ const Board = (shared: Shared) => {
   const mayTake = (column: BoardColumn): boolean => {
     if (!dragged || column.value === null) return false
     const from = valueOf(dragged)
-    if (from === column.value || object.states?.field !== board || from === null) return true
+    if (from === column.value) return true
+    if (!field?.writable && !stateAct.of(column.value)) return false
+    if (object.states?.field !== board || from === null) return true
     return object.states.moves[from]?.includes(column.value) ?? false
   }
   const take = (column: BoardColumn) => {
     const row = dragged
     setDragged(null)
-    if (!row || !mayTake(column) || valueOf(row) === column.value) return
+    const state = column.value
+    if (!row || state === null || !mayTake(column) || valueOf(row) === state) return
+    // What only an act may write, the act writes; one that asks for more is found on the record.
+    if (!field?.writable) {
+      if (stateAct.asks(state)) acts.peek(row)
+      else stateAct.run(row, state).then(() => toast.done(w('toast.saved')), toast.failed)
+      return
+    }
     const before = row[board]
-    const change = (value: unknown, shown: unknown) =>
-      save.mutateAsync({ id: row.id, values: { [board]: value }, shown: { [board]: shown } })
-    change(column.value, to ? { id: column.value, title: column.label } : column.value).then(
+    const change = (value: unknown, shown: unknown, version?: number) =>
+      save.mutateAsync({ id: row.id, values: { [board]: value }, shown: { [board]: shown }, version })
+    // With the version that was seen: a stale board moves nothing back.
+    change(state, to ? { id: state, title: column.label } : state, row.version).then(
       () => toast.done(w('toast.saved'), () => change(valueOf(row), before)),
       toast.failed,
     )

@@ -15,7 +15,7 @@ const mergeOf = async (gone: string) =>
 const consent = (of: string, status: string, decided: string) =>
   world.tenant.system((room) =>
     room.sql(
-      `insert into customer_consent (id, person, purpose, channel, status, decided_at, created_at, updated_at, version) values ($1, $2, 'marketing', 'email', $3, $4, $5, $5, 1)`,
+      `insert into customer_consent (id, person, purpose, channel, scope, status, decided_at, created_at, updated_at, version) values ($1, $2, 'marketing', 'email', 'email', $3, $4, $5, $5, 1)`,
       [room.id(), of, status, decided, room.now],
     ),
   )

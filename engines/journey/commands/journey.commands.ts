@@ -39,6 +39,7 @@ const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
     label: label('发布', 'Publish'),
     may: { object: journeyObject, action: 'update' },
     on: journeyObject,
+    writes: ['status', 'live_version', 'started_at'],
     input: one,
     run: async (room, { id }) => {
       const draft = await draftOf(room, id)
@@ -89,6 +90,7 @@ const stateCommand = (
     label: words,
     may: { object: journeyObject, action: 'update' },
     on: journeyObject,
+    writes: ['status'],
     input: one,
     run: async (room, { id }) => {
       const { row } = await draftOf(room, id)

@@ -32,5 +32,6 @@ export const conversation = defineObject({
   access: { inherit: 'person' },
   person: 'person',
   board: 'status',
+  states: { field: 'status', moves: { open: ['waiting', 'closed'], waiting: ['open', 'closed'], closed: ['open', 'waiting'] } },
   sort: '-last_message_at',
 })

@@ -1,4 +1,5 @@
 import { datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
+import { wordOf } from '../rules/consent-word.rule.ts'
 
 /** What a person allowed or forbade, for one purpose and channel, with the evidence. */
 export const consent = defineObject({
@@ -25,8 +26,8 @@ export const consent = defineObject({
       names: 'channel',
       inList: true,
       help: label('空表示所有渠道', 'Empty means every channel'),
-      default: '',
     }),
+    scope: text(label('范围', 'Scope'), { max: 40, hidden: true }),
     status: select(label('状态', 'Status'), {
       required: true,
       default: 'unknown',
@@ -43,5 +44,7 @@ export const consent = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
-  uniqueTogether: [['person', 'purpose', 'channel']],
+  derive: { fields: ['scope', 'decided_at'], compute: wordOf },
+  // Not by channel: none of them, which means every channel, is equal to nothing in a unique key.
+  uniqueTogether: [['person', 'purpose', 'scope']],
 })

@@ -48,7 +48,10 @@ export const onContactAdded = defineReaction({
     if (!staff) return
     const person = await personOfFact(room, fact)
     await saveRelation(room, fact, person, staff.id)
-    const row = await room.records.get('customer.person', person, { fields: ['owner', 'source', 'source_channel'] })
+    const row = await room.records.get('customer.person', person, {
+      fields: ['owner', 'source', 'source_channel'],
+      forUpdate: true,
+    })
     if (!row.owner) await room.records.update('customer.person', person, { owner: staff.id })
     const tags = await ensureTags(room, told.tags ?? [])
     const cause = { id: fact.id, hops: fact.hops }

@@ -1,4 +1,4 @@
-import { defineReaction } from '@lianke/kernel'
+import { add, defineReaction, remove } from '@lianke/kernel'
 
 const setMax = 200
 
@@ -11,14 +11,14 @@ export const onTagRenamed = defineReaction({
     const [from, to] = [fact.before?.name, fact.after?.name]
     if (typeof from !== 'string' || typeof to !== 'string') return
     for (;;) {
-      const page = await room.records.list<{ id: string; tags: string[] }>('customer.person', {
+      const page = await room.records.list('customer.person', {
         filter: { field: 'tags', op: 'any_of', value: [from] },
-        fields: ['id', 'tags'],
+        fields: ['id'],
         sort: ['id'],
         limit: setMax,
       })
       if (page.data.length === 0) return
-      const rows = page.data.map(({ id, tags }) => ({ id, tags: [...new Set(tags.map((name) => (name === from ? to : name)))] }))
+      const rows = page.data.map(({ id }) => ({ id, tags: { ...remove([from]), ...add([to]) } }))
       await room.records.upsert({ object: 'customer.person', rows })
     }
   },

@@ -1,5 +1,6 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
+import { completionKey } from '../rules/completion.rule.ts'
 
 /** Done, with a word on how it went. */
 export const taskComplete = defineCommand({
@@ -7,22 +8,20 @@ export const taskComplete = defineCommand({
   label: label('完成', 'Complete'),
   may: { object: 'fieldwork.task', action: 'update' },
   on: 'fieldwork.task',
+  writes: ['completed_at'],
   input: z.strictObject({ id: z.uuid(), result: z.string().trim().max(4000).optional() }),
-  run: async (room, input) => {
-    const task = await room.records.get('fieldwork.task', input.id, { forUpdate: true })
+  run: async (room, { id, result }) => {
+    const task = await room.records.get('fieldwork.task', id, { forUpdate: true })
     if (task.status === 'done') refuse('task.already_done', { params: { subject: task.subject } })
     if (task.status === 'cancelled') refuse('task.is_cancelled', { params: { subject: task.subject } })
-    await room.records.update('fieldwork.task', input.id, {
-      status: 'done',
-      completed_at: room.now,
-      ...(input.result ? { result: input.result } : {}),
-    })
+    const { version } = await room.records.update('fieldwork.task', id, { status: 'done', ...(result ? { result } : {}) })
     await room.emit({
       name: 'task.completed',
-      subject: { object: 'fieldwork.task', id: input.id },
-      person: (task.person as string | null) ?? null,
-      payload: { subject: task.subject, result: input.result ?? '' },
+      subject: { object: 'fieldwork.task', id },
+      person: typeof task.person === 'string' ? task.person : null,
+      payload: { subject: task.subject, result: result ?? '' },
+      key: completionKey(id, version),
     })
-    return { id: input.id }
+    return { id }
   },
 })

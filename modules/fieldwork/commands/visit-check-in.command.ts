@@ -1,6 +1,8 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { distanceM, type Point } from '../rules/distance.rule.ts'
+import { fenceUsual } from '../rules/presence.rule.ts'
+import { tellVisit, visitOf } from './visit-of.ts'
 
 /** Proves being there: the position must lie inside the fence around the target, where a target is known. */
 export const visitCheckIn = defineCommand({
@@ -8,33 +10,26 @@ export const visitCheckIn = defineCommand({
   label: label('签到', 'Check in'),
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
+  writes: ['status', 'checked_in_at', 'check_in_at_place', 'distance_m'],
   input: z.strictObject({
     id: z.uuid(),
     lat: z.number().min(-90).max(90),
     lng: z.number().min(-180).max(180),
     photos: z.array(z.uuid()).max(9).optional(),
   }),
-  run: async (room, input) => {
-    const visit = await room.records.get('fieldwork.visit', input.id, { forUpdate: true })
+  run: async (room, { id, lat, lng, photos }) => {
+    const visit = await visitOf(room, id)
     if (visit.status !== 'planned') refuse('visit.not_planned', { params: { subject: visit.subject } })
-    const here = { lat: input.lat, lng: input.lng }
     const target = visit.target as Point | null
-    const distance_m = target ? distanceM(target, here) : null
-    const fence = Number(visit.fence_m ?? 500)
-    if (distance_m !== null && distance_m > fence) refuse('visit.too_far', { params: { distance: distance_m, fence } })
-    await room.records.update('fieldwork.visit', input.id, {
+    const distance = target ? distanceM(target, { lat, lng }) : null
+    const fence = Number(visit.fence_m ?? fenceUsual)
+    if (distance !== null && distance > fence) refuse('visit.too_far', { params: { distance, fence } })
+    const { distance_m } = await room.records.update('fieldwork.visit', id, {
       status: 'checked_in',
-      checked_in_at: room.now,
-      check_in_at_place: here,
-      distance_m,
-      ...(input.photos ? { photos: input.photos } : {}),
+      check_in_at_place: { lat, lng },
+      ...(photos ? { photos } : {}),
     })
-    await room.emit({
-      name: 'visit.checked_in',
-      subject: { object: 'fieldwork.visit', id: input.id },
-      person: (visit.person as string | null) ?? null,
-      payload: { subject: visit.subject, distance_m },
-    })
-    return { id: input.id, distance_m }
+    await tellVisit(room, 'visit.checked_in', visit, { distance_m })
+    return { id, distance_m }
   },
 })

@@ -1,5 +1,6 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
+import { tellVisit, visitOf } from './visit-of.ts'
 
 /** Sums up a visit that was checked in. */
 export const visitComplete = defineCommand({
@@ -7,21 +8,13 @@ export const visitComplete = defineCommand({
   label: label('完成拜访', 'Complete'),
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
+  writes: ['status', 'checked_out_at'],
   input: z.strictObject({ id: z.uuid(), summary: z.string().trim().min(1).max(10_000) }),
-  run: async (room, input) => {
-    const visit = await room.records.get('fieldwork.visit', input.id, { forUpdate: true })
+  run: async (room, { id, summary }) => {
+    const visit = await visitOf(room, id)
     if (visit.status !== 'checked_in') refuse('visit.not_checked_in', { params: { subject: visit.subject } })
-    await room.records.update('fieldwork.visit', input.id, {
-      status: 'completed',
-      checked_out_at: room.now,
-      summary: input.summary,
-    })
-    await room.emit({
-      name: 'visit.completed',
-      subject: { object: 'fieldwork.visit', id: input.id },
-      person: (visit.person as string | null) ?? null,
-      payload: { subject: visit.subject, summary: input.summary.slice(0, 200) },
-    })
-    return { id: input.id }
+    await room.records.update('fieldwork.visit', id, { status: 'completed', summary })
+    await tellVisit(room, 'visit.completed', visit, { summary: summary.slice(0, 200) })
+    return { id }
   },
 })

@@ -34,6 +34,7 @@ export const followUp = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
+  createBy: 'follow_up.write',
   indexes: [['owner', '-happened_at']],
   sort: '-happened_at',
 })

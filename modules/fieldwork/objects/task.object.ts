@@ -1,4 +1,5 @@
 import { boolean, datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
+import { completedAt } from '../rules/completion.rule.ts'
 
 /** Something the owner has to do by a time. */
 export const task = defineObject({
@@ -59,6 +60,8 @@ export const task = defineObject({
   person: 'person',
   board: 'status',
   calendar: { start: 'due_at' },
+  derive: { fields: ['completed_at'], compute: (standing) => ({ completed_at: completedAt(standing) }) },
+  written: { completed_at: 'commands' },
   states: {
     field: 'status',
     moves: {

@@ -10,8 +10,27 @@ import {
   option,
   reference,
   select,
+  type Standing,
   text,
 } from '@lianke/kernel'
+import { fenceUsual, presenceOf } from '../rules/presence.rule.ts'
+
+const there = {
+  name: 'place',
+  message: label('签到要有位置', 'A check-in has a position'),
+  holds: ({ row }: Standing) => row.check_in_at_place !== null,
+} as const
+const inside = {
+  name: 'fence',
+  message: label('签到位置超出签到范围', 'The check-in lies outside the fence'),
+  holds: ({ row }: Standing) => row.distance_m === null || Number(row.distance_m) <= Number(row.fence_m ?? fenceUsual),
+} as const
+const summed = {
+  name: 'summary',
+  message: label('请写下拜访总结', 'Sum up the visit'),
+  field: 'summary',
+  holds: ({ row }: Standing) => row.summary !== null,
+} as const
 
 /** A call in person: planned, checked in on the spot, summed up. */
 export const visit = defineObject({
@@ -40,7 +59,7 @@ export const visit = defineObject({
     planned_at: datetime(label('计划时间', 'Planned at'), { required: true, indexed: true, inList: true }),
     place: address(label('地址', 'Address')),
     target: geo(label('目标位置', 'Target position')),
-    fence_m: integer(label('签到范围（米）', 'Fence (m)'), { min: 10, max: 100_000, default: 500 }),
+    fence_m: integer(label('签到范围（米）', 'Fence (m)'), { min: 10, max: 100_000, default: fenceUsual }),
     checked_in_at: datetime(label('签到时间', 'Checked in at'), { inList: true }),
     check_in_at_place: geo(label('签到位置', 'Check-in position')),
     distance_m: integer(label('签到距离（米）', 'Distance (m)'), { min: 0, max: 50_000_000 }),
@@ -52,9 +71,20 @@ export const visit = defineObject({
   person: 'person',
   board: 'status',
   calendar: { start: 'planned_at' },
+  derive: { fields: ['checked_in_at', 'checked_out_at', 'distance_m'], compute: presenceOf },
+  written: {
+    status: 'commands',
+    checked_in_at: 'commands',
+    check_in_at_place: 'commands',
+    distance_m: 'commands',
+    checked_out_at: 'commands',
+  },
   states: {
     field: 'status',
+    initial: ['planned'],
+    by: { planned: 'visit.plan_again', checked_in: 'visit.check_in', completed: 'visit.complete', cancelled: 'visit.cancel' },
     moves: { planned: ['checked_in', 'cancelled'], checked_in: ['completed'], completed: [], cancelled: ['planned'] },
+    guards: { checked_in: [there, inside], completed: [there, inside, summed] },
   },
   indexes: [['owner', '-planned_at']],
   sort: '-planned_at',

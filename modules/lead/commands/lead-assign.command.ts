@@ -9,6 +9,7 @@ export const leadAssign = defineCommand({
   label: label('分配', 'Assign'),
   may: 'lead.assign',
   on: 'lead.lead',
+  writes: ['status', 'assigned_at'],
   input: z.strictObject({ id: z.uuid().optional(), leads: z.array(z.uuid()).max(leadsMax).optional(), owner: z.uuid() }),
   run: async (room, input) => {
     const ids = [...new Set([...(input.leads ?? []), ...(input.id ? [input.id] : [])])]
@@ -19,6 +20,7 @@ export const leadAssign = defineCommand({
       filter: { field: 'id', op: 'in', value: ids },
       fields: ['id', 'name', 'status', 'person', 'owner'],
       limit: leadsMax,
+      forUpdate: true,
     })
     if (leads.data.length < ids.length) refuse('record.not_found', { status: 404 })
     if (leads.data.some((lead) => lead.status === 'converted')) refuse('lead.already_converted')

@@ -8,6 +8,7 @@ export const leadConvert = defineCommand({
   label: label('转化', 'Convert'),
   may: 'lead.convert',
   on: 'lead.lead',
+  writes: ['status', 'converted_at', 'opportunity'],
   input: z.strictObject({
     id: z.uuid(),
     person: z.uuid().optional(),
@@ -50,7 +51,6 @@ export const leadConvert = defineCommand({
     await carryActivities(room, { lead: input.id, person, account, opportunity })
     await room.records.update('lead.lead', input.id, {
       status: 'converted',
-      converted_at: room.now,
       person,
       account,
       opportunity,

@@ -7,6 +7,7 @@ export const leadDisqualify = defineCommand({
   label: label('判为无效', 'Disqualify'),
   may: { object: 'lead.lead', action: 'update' },
   on: 'lead.lead',
+  writes: ['status', 'disqualified_reason'],
   input: z.strictObject({
     id: z.uuid(),
     reason: z.enum(['no_answer', 'wrong_number', 'no_interest', 'duplicate', 'competitor', 'other']),

@@ -15,6 +15,7 @@ import {
   text,
   url,
 } from '@lianke/kernel'
+import { momentsOf } from '../rules/lead-moments.rule.ts'
 
 const outcome = label('结果', 'Outcome')
 
@@ -88,8 +89,44 @@ export const lead = defineObject({
   ],
   person: 'person',
   board: 'status',
+  derive: { fields: ['assigned_at', 'contacted_at', 'converted_at', 'disqualified_reason'], compute: momentsOf },
+  written: {
+    status: 'commands',
+    opportunity: 'commands',
+    assigned_at: 'commands',
+    contacted_at: 'commands',
+    converted_at: 'commands',
+    disqualified_reason: 'commands',
+  },
   states: {
     field: 'status',
+    initial: ['new'],
+    by: {
+      new: 'lead.move',
+      contacted: 'lead.move',
+      qualified: 'lead.move',
+      assigned: 'lead.assign',
+      converted: 'lead.convert',
+      disqualified: 'lead.disqualify',
+    },
+    guards: {
+      converted: [
+        {
+          name: 'person',
+          message: label('转化后的线索要有客户', 'A converted lead has its person'),
+          field: 'person',
+          holds: ({ row }) => row.person !== null,
+        },
+      ],
+      disqualified: [
+        {
+          name: 'reason',
+          message: label('请说明无效原因', 'Say why there is no business in it'),
+          field: 'disqualified_reason',
+          holds: ({ row }) => row.disqualified_reason !== null,
+        },
+      ],
+    },
     moves: {
       new: ['assigned', 'contacted', 'qualified', 'converted', 'disqualified'],
       assigned: ['new', 'contacted', 'qualified', 'converted', 'disqualified'],

@@ -1,4 +1,4 @@
-import type { Row } from '@lianke/kernel'
+import { add, type Row } from '@lianke/kernel'
 
 const given = (values: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''))
@@ -31,10 +31,8 @@ export const accountOfLead = (lead: Row): Record<string, unknown> =>
     owner: lead.owner,
   })
 
-/** Fields that are empty on a known record and that the lead can fill; what is there is never overwritten. Tags add up. */
+/** Fields that are empty on a known record and that the lead can fill; what is there is never overwritten. Tags add up, whoever else adds some. */
 export const missingOn = (known: Row, offered: Record<string, unknown>): Record<string, unknown> => {
   const fill = Object.fromEntries(Object.entries(offered).filter(([name]) => known[name] === null || known[name] === undefined))
-  const tags = [...new Set([...((known.tags as string[] | null) ?? []), ...((offered.tags as string[] | undefined) ?? [])])]
-  if (tags.length > ((known.tags as string[] | null) ?? []).length) fill.tags = tags
-  return fill
+  return Array.isArray(offered.tags) ? { ...fill, tags: add(offered.tags) } : fill
 }

@@ -11,6 +11,7 @@ export const channelCodePublish = defineCommand({
   label: label('发布', 'Publish'),
   may: 'channel_code.publish',
   on: 'marketing.channel_code',
+  writes: ['status', 'published_staff', 'failure'],
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, input) => {
     const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow

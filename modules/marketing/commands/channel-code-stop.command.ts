@@ -8,6 +8,7 @@ export const channelCodeStop = defineCommand({
   label: label('停用', 'Stop'),
   may: 'channel_code.publish',
   on: 'marketing.channel_code',
+  writes: ['status', 'config_id'],
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, input) => {
     const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow

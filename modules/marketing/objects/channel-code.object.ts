@@ -56,6 +56,25 @@ export const channelCode = defineObject({
     scans: integer(label('添加人数', 'People added'), { min: 0, max: 1_000_000_000, default: 0, readOnly: true, inList: true }),
     lost: integer(label('流失人数', 'People lost'), { min: 0, max: 1_000_000_000, default: 0, readOnly: true, inList: true }),
   },
+  written: {
+    status: 'commands',
+    config_id: 'commands',
+    qr_url: 'commands',
+    published_staff: 'commands',
+    failure: 'commands',
+    scans: 'commands',
+    lost: 'commands',
+  },
+  states: {
+    field: 'status',
+    moves: {
+      draft: ['publishing', 'live'],
+      publishing: ['live', 'failed', 'stopped'],
+      live: ['publishing', 'failed', 'stopped'],
+      failed: ['publishing', 'live', 'stopped'],
+      stopped: ['publishing', 'live'],
+    },
+  },
   mirrored: false,
   keptWhileUsed: true,
 })

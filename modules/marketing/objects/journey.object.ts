@@ -31,6 +31,12 @@ export const journey = defineObject({
     started_at: datetime(label('开始时间', 'Started at'), { inList: true }),
   },
   access: { everyone: true },
+  written: { status: 'commands', live_version: 'commands', started_at: 'commands' },
+  states: {
+    field: 'status',
+    initial: ['draft'],
+    moves: { draft: ['running'], running: ['paused', 'ended'], paused: ['running', 'ended'], ended: ['running'] },
+  },
   mirrored: false,
   holds: [{ kind: 'journey', graph: 'graph', trigger: 'trigger', goal: 'goal', exit: 'exit', published: 'live_version' }],
   keptWhileUsed: true,

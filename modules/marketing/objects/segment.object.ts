@@ -28,6 +28,12 @@ export const segment = defineObject({
     refreshed_at: datetime(label('更新时间', 'Refreshed at'), { readOnly: true, inList: true }),
   },
   access: { everyone: true },
+  written: { member_count: 'commands', refreshed_at: 'commands' },
+  states: {
+    field: 'status',
+    initial: ['draft', 'active'],
+    moves: { draft: ['active'], active: ['paused', 'draft'], paused: ['active', 'draft'] },
+  },
   mirrored: false,
   holds: [
     { kind: 'filter', field: 'filter', over: personObject, analytics: true },

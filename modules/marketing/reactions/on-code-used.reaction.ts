@@ -1,4 +1,4 @@
-import { defineReaction, type Fact, intentAsked, plus, RetryLater, type Room } from '@lianke/kernel'
+import { add, defineReaction, type Fact, intentAsked, plus, RetryLater, type Room } from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
 import { refreshCode } from '../commands/refresh-code.ts'
 import { type CodeRow, codeByState, welcomeFor } from '../queries/channel-code.query.ts'
@@ -23,13 +23,12 @@ const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): P
 }
 
 const attribute = async (room: Room, person: string, code: CodeRow): Promise<void> => {
-  const row = await room.records.get('customer.person', person, { fields: ['source', 'tags'] })
-  const tags = [...new Set([...((row.tags as string[] | null) ?? []), ...(code.tags ?? [])])]
+  const row = await room.records.get('customer.person', person, { fields: ['source'], forUpdate: true })
   // Intake may have written the bare state as the source before this code's own words were known.
   const unnamed = !row.source || row.source === code.state
   await room.records.update('customer.person', person, {
     ...(unnamed ? { source: code.source ?? code.name, source_channel: 'wecom' } : {}),
-    ...(code.tags?.length ? { tags } : {}),
+    ...(code.tags?.length ? { tags: add(code.tags) } : {}),
   })
 }
 

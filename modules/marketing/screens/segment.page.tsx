@@ -93,7 +93,7 @@ const Builder = ({ row }: { readonly row: Row | null }) => {
   const byHand = (values: { include?: string[]; exclude?: string[] }) =>
     row &&
     save.mutate(
-      { id: row.id, values },
+      { id: row.id, version: row.version, values },
       { onSuccess: () => toast.done(text(label('名单已更新', 'List updated'))), onError: toast.failed },
     )
   const exclude = (one: string) =>

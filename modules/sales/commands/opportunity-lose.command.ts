@@ -1,6 +1,6 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { entering, stagesOf } from './stage-of.ts'
+import { dealSeen, personOf, turnKey } from './stage-of.ts'
 
 /** The deal is lost; the reason is kept to learn from. */
 export const opportunityLose = defineCommand({
@@ -8,26 +8,27 @@ export const opportunityLose = defineCommand({
   label: label('输单', 'Lose'),
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
+  writes: ['closed_at', 'stage_entered_at'],
   input: z.strictObject({
     id: z.uuid(),
     reason: z.enum(['price', 'competitor', 'no_budget', 'timing', 'product', 'other']),
     competitor: z.string().trim().max(200).optional(),
+    version: z.int().optional(),
   }),
   run: async (room, input) => {
-    const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
+    const deal = await dealSeen(room, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
-    const lost = (await stagesOf(room, (deal.pipeline as string | null) ?? undefined)).find((stage) => stage.kind === 'lost')
-    await room.records.update('sales.opportunity', input.id, {
-      ...(lost ? entering(lost, room.now) : { status: 'lost', closed_at: room.now }),
-      probability: '0',
+    const { version } = await room.records.update('sales.opportunity', input.id, {
+      status: 'lost',
       lost_reason: input.reason,
       ...(input.competitor ? { competitor: input.competitor } : {}),
     })
     await room.emit({
       name: 'opportunity.lost',
       subject: { object: 'sales.opportunity', id: input.id },
-      person: (deal.person as string | null) ?? null,
+      person: personOf(deal),
       payload: { name: deal.name, reason: input.reason },
+      key: turnKey(input.id, version),
     })
     return { id: input.id }
   },

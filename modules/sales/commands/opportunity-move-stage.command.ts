@@ -1,29 +1,31 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { entering, stagesOf } from './stage-of.ts'
+import { dealSeen, personOf, stagesOf, turnKey } from './stage-of.ts'
 
-/** Moves an open deal to another open stage of its pipeline. */
+/** Moves an open deal to another open stage of its pipeline; with the version the user saw, a stale board moves nothing. */
 export const opportunityMoveStage = defineCommand({
   name: 'opportunity.move_stage',
   label: label('推进阶段', 'Move stage'),
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
-  input: z.strictObject({ id: z.uuid(), stage: z.uuid() }),
+  writes: ['stage_entered_at'],
+  input: z.strictObject({ id: z.uuid(), stage: z.uuid(), version: z.int().optional() }),
   run: async (room, input) => {
-    const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
+    const deal = await dealSeen(room, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
-    const stages = await stagesOf(room, (deal.pipeline as string | null) ?? undefined)
+    const stages = await stagesOf(room, deal.pipeline)
     const to = stages.find((stage) => stage.id === input.stage)
     if (!to) refuse('opportunity.foreign_stage', { problems: [{ path: '/stage', code: 'opportunity.foreign_stage' }] })
     if (to.kind !== 'open') refuse('opportunity.close_by_command')
-    if (to.id === deal.stage) return { id: input.id, changed: false }
-    await room.records.update('sales.opportunity', input.id, entering(to, room.now))
+    if (to.id === deal.stage) return { id: input.id, changed: false, version: deal.version }
+    const { version } = await room.records.update('sales.opportunity', input.id, { stage: to.id })
     await room.emit({
       name: 'opportunity.stage_moved',
       subject: { object: 'sales.opportunity', id: input.id },
-      person: (deal.person as string | null) ?? null,
+      person: personOf(deal),
       payload: { name: deal.name, from: stages.find((stage) => stage.id === deal.stage)?.name ?? '', to: to.name },
+      key: turnKey(input.id, version),
     })
-    return { id: input.id, changed: true }
+    return { id: input.id, changed: true, version }
   },
 })

@@ -1,6 +1,6 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
-import { amountText, entering, stagesOf } from './stage-of.ts'
+import { amountText, dealSeen, personOf, turnKey } from './stage-of.ts'
 
 /** The deal is made. */
 export const opportunityWin = defineCommand({
@@ -8,27 +8,25 @@ export const opportunityWin = defineCommand({
   label: label('赢单', 'Win'),
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
+  writes: ['closed_at', 'stage_entered_at'],
   input: z.strictObject({
     id: z.uuid(),
     amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
+    version: z.int().optional(),
   }),
-  run: async (room, input) => {
-    const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
+  run: async (room, { id, amount, version: seen }) => {
+    const deal = await dealSeen(room, { id, version: seen })
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
-    const won = (await stagesOf(room, (deal.pipeline as string | null) ?? undefined)).find((stage) => stage.kind === 'won')
-    const amount = input.amount ?? deal.amount
-    if (!amount) refuse('opportunity.no_amount', { problems: [{ path: '/amount', code: 'field.required' }] })
-    await room.records.update('sales.opportunity', input.id, {
-      ...(won ? entering(won, room.now) : { status: 'won', closed_at: room.now }),
-      ...(input.amount ? { amount } : {}),
-      probability: '100',
-    })
+    if (!amount && deal.amount === null)
+      refuse('opportunity.no_amount', { problems: [{ path: '/amount', code: 'field.required' }] })
+    const won = await room.records.update('sales.opportunity', id, { status: 'won', ...(amount ? { amount } : {}) })
     await room.emit({
       name: 'opportunity.won',
-      subject: { object: 'sales.opportunity', id: input.id },
-      person: (deal.person as string | null) ?? null,
-      payload: { name: deal.name, amount: amountText(amount) },
+      subject: { object: 'sales.opportunity', id },
+      person: personOf(deal),
+      payload: { name: deal.name, amount: amountText(won.amount) },
+      key: turnKey(id, won.version),
     })
-    return { id: input.id }
+    return { id }
   },
 })

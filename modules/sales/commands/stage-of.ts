@@ -4,38 +4,41 @@ export type StageRow = Row & {
   pipeline: string
   name: string
   kind: 'open' | 'won' | 'lost'
-  probability: string
   position: number
 }
 
 const stagesMax = 200
 
-/** Stages of a pipeline (the default one unless named), in order. */
-export const stagesOf = async (room: Room, pipeline?: string): Promise<StageRow[]> => {
-  const chosen =
-    pipeline ??
-    (await room.system.records.list('sales.pipeline', { sort: ['-standard', 'position'], fields: ['id'], limit: 1 })).data[0]?.id
-  if (!chosen) refuse('opportunity.no_pipeline')
+/** The deal under its lock, as the user saw it: refused with both versions when somebody has changed it meanwhile. */
+export const dealSeen = async (room: Room, { id, version }: { id: string; version?: number }): Promise<Row> => {
+  const deal = await room.records.get('sales.opportunity', id, { forUpdate: true })
+  if (version !== undefined && version !== deal.version)
+    refuse('record.stale_version', {
+      status: 409,
+      params: { given: version, current: deal.version },
+      extra: { given_version: version, current_version: deal.version },
+    })
+  return deal
+}
+
+/** Stages of a pipeline, in order. */
+export const stagesOf = async (room: Room, pipeline: unknown): Promise<StageRow[]> => {
   const stages = await room.system.records.list<StageRow>('sales.stage', {
-    filter: { field: 'pipeline', op: 'eq', value: chosen },
+    filter: { field: 'pipeline', op: 'eq', value: pipeline },
     sort: ['position'],
     limit: stagesMax,
   })
   return stages.data
 }
 
-/** What entering a stage changes. */
-export const entering = (stage: StageRow, now: string): Record<string, unknown> => ({
-  stage: stage.id,
-  pipeline: stage.pipeline,
-  probability: stage.probability,
-  stage_entered_at: now,
-  status: stage.kind,
-  closed_at: stage.kind === 'open' ? null : now,
-})
+/** Person of a deal's events. */
+export const personOf = (deal: Row): string | null => (typeof deal.person === 'string' ? deal.person : null)
+
+/** One turn of a deal is told once: by the act that made it, else by the reaction to the written record. */
+export const turnKey = (id: string, version: number | undefined): string => `opportunity.turn:${id}:${version ?? 1}`
 
 /** `￥12,000.00` in plain words for the timeline. */
 export const amountText = (amount: unknown): string => {
-  const money = amount as { amount: string; currency: string } | null
-  return money ? `${money.currency} ${money.amount}` : ''
+  if (typeof amount !== 'object' || amount === null || !('amount' in amount) || !('currency' in amount)) return ''
+  return `${amount.currency} ${amount.amount}`
 }

@@ -32,4 +32,11 @@ export const salesEvents = [
     fields: { name, reason: text(label('原因', 'Reason')) },
     sentence: label('输单 {name}：{reason}', 'Lost {name}: {reason}'),
   }),
+  defineEvent({
+    name: 'opportunity.reopened',
+    label: label('重新打开商机', 'Opportunity reopened'),
+    icon: 'rotate-ccw',
+    fields: { name },
+    sentence: label('重新打开商机 {name}', 'Opportunity {name} was reopened'),
+  }),
 ]

@@ -12,6 +12,7 @@ import {
   tags,
   text,
 } from '@lianke/kernel'
+import { stageOfDeal } from '../follows/stage.follow.ts'
 
 /** A possible deal with an amount, a stage and a date. */
 export const opportunity = defineObject({
@@ -63,7 +64,32 @@ export const opportunity = defineObject({
   person: 'person',
   board: 'stage',
   calendar: { start: 'close_on' },
-  states: { field: 'status', moves: { open: ['won', 'lost'], won: ['open'], lost: ['open'] } },
+  createBy: 'opportunity.open',
+  follows: stageOfDeal,
+  written: { closed_at: 'commands', stage_entered_at: 'commands' },
+  states: {
+    field: 'status',
+    initial: ['open'],
+    moves: { open: ['won', 'lost'], won: ['open'], lost: ['open'] },
+    guards: {
+      won: [
+        {
+          name: 'amount',
+          message: label('赢单需要金额', 'A won deal needs an amount'),
+          field: 'amount',
+          holds: ({ row }) => row.amount !== null,
+        },
+      ],
+      lost: [
+        {
+          name: 'reason',
+          message: label('请说明输单原因', 'Say why the deal was lost'),
+          field: 'lost_reason',
+          holds: ({ row }) => row.lost_reason !== null,
+        },
+      ],
+    },
+  },
   indexes: [
     ['owner', 'status', 'close_on'],
     ['stage', '-updated_at'],

@@ -1,4 +1,6 @@
 import { boolean, defineObject, integer, label, longText, text } from '@lianke/kernel'
+import { stagesInUse } from '../checks/stages-in-use.check.ts'
+import { stage } from './stage.object.ts'
 
 /** A way of selling: an ordered set of stages. */
 export const pipeline = defineObject({
@@ -15,5 +17,7 @@ export const pipeline = defineObject({
   },
   keptWhileUsed: true,
   access: { everyone: true },
+  parts: { stages: stage },
+  checks: [stagesInUse],
   sort: 'position',
 })

@@ -15,7 +15,7 @@ export const stage = defineObject({
       onDelete: 'cascade',
     }),
     name: text(label('名称', 'Name'), { required: true, max: 80, inList: true }),
-    position: integer(label('顺序', 'Position'), { required: true, min: 0, max: 1000, inList: true }),
+    position: integer(label('顺序', 'Position'), { min: 0, max: 1000, inList: true }),
     probability: percent(label('赢率', 'Probability'), { min: 0, max: 100, default: '0', inList: true }),
     kind: select(label('性质', 'Kind'), {
       required: true,

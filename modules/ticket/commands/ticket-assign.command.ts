@@ -1,31 +1,35 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
+import { isFinished, tellTicket } from './ticket-of.ts'
 
-/** Someone takes care of it. Being taken counts as the first answer. */
+const ticketsMax = 200
+
+/** Someone takes care of them. Being taken counts as the first answer. */
 export const ticketAssign = defineCommand({
   name: 'ticket.assign',
   label: label('分配', 'Assign'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
-  input: z.strictObject({ id: z.uuid(), assignee: z.uuid() }),
-  run: async (room, input) => {
-    const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
-    if (ticket.status === 'closed' || ticket.status === 'resolved')
-      refuse('ticket.finished', { params: { number: ticket.ticket_number } })
-    const staff = await room.system.records.get('organisation.staff', input.assignee, { fields: ['name', 'status'] })
+  writes: ['status', 'assignee', 'responded_at'],
+  input: z.strictObject({ id: z.uuid().optional(), tickets: z.array(z.uuid()).max(ticketsMax).optional(), assignee: z.uuid() }),
+  run: async (room, { id, tickets = [], assignee }) => {
+    const ids = [...new Set([...tickets, ...(id ? [id] : [])])]
+    if (ids.length === 0) refuse('ticket.none_chosen')
+    const found = await room.records.list('ticket.ticket', {
+      filter: { field: 'id', op: 'in', value: ids },
+      limit: ticketsMax,
+      forUpdate: true,
+    })
+    if (found.data.length < ids.length) refuse('record.not_found', { status: 404 })
+    const finished = found.data.find(isFinished)
+    if (finished) refuse('ticket.finished', { params: { number: finished.ticket_number } })
+    const staff = await room.system.records.get('organisation.staff', assignee, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('ticket.assignee_left', { params: { name: staff.name } })
-    await room.records.update('ticket.ticket', input.id, {
-      assignee: input.assignee,
-      owner: input.assignee,
-      status: 'assigned',
-      responded_at: ticket.responded_at ?? room.now,
+    await room.records.upsert({
+      object: 'ticket.ticket',
+      rows: ids.map((ticket) => ({ id: ticket, assignee, owner: assignee, status: 'assigned' })),
     })
-    await room.emit({
-      name: 'ticket.assigned',
-      subject: { object: 'ticket.ticket', id: input.id },
-      person: (ticket.person as string | null) ?? null,
-      payload: { number: ticket.ticket_number, subject: ticket.subject, assignee: input.assignee, assignee_name: staff.name },
-    })
-    return { id: input.id }
+    for (const ticket of found.data) await tellTicket(room, 'ticket.assigned', ticket, { assignee, assignee_name: staff.name })
+    return { assigned: ids.length }
   },
 })

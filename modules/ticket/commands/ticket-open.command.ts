@@ -1,32 +1,30 @@
-import { defineCommand, label } from '@lianke/kernel'
+import { defineCommand, label, ownFieldsOnly } from '@lianke/kernel'
 import { z } from 'zod'
-import { deadlines, type ServiceLevel } from '../rules/deadline.rule.ts'
+
+const fields = {
+  subject: z.string().trim().min(1).max(300),
+  description: z.string().max(32_000).nullish(),
+  person: z.uuid().nullish(),
+  account: z.uuid().nullish(),
+  order: z.uuid().nullish(),
+  priority: z.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
+  type: z.enum(['question', 'complaint', 'repair', 'return', 'other']).default('question'),
+  source: z.string().max(60).nullish(),
+  external_number: z.string().max(64).nullish(),
+  assignee: z.uuid().nullish(),
+  owner: z.uuid().nullish(),
+  attachments: z.array(z.uuid()).max(20).nullish(),
+  tags: z.array(z.string().max(60)).max(50).nullish(),
+}
 
 /** Takes in a request; the clock starts. */
 export const ticketOpen = defineCommand({
   name: 'ticket.open',
   label: label('新建工单', 'Open a ticket'),
   may: { object: 'ticket.ticket', action: 'create' },
-  input: z.strictObject({
-    subject: z.string().trim().min(1).max(300),
-    description: z.string().max(32_000).optional(),
-    person: z.uuid().optional(),
-    account: z.uuid().optional(),
-    order: z.uuid().optional(),
-    priority: z.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
-    type: z.enum(['question', 'complaint', 'repair', 'return', 'other']).default('question'),
-    source: z.string().max(60).optional(),
-    assignee: z.uuid().optional(),
-    tags: z.array(z.string().max(60)).max(50).optional(),
-  }),
-  run: async (room, { assignee, ...input }) => {
-    const level = await room.setting<ServiceLevel>('ticket.service_level')
-    const ticket = await room.records.create('ticket.ticket', {
-      ...input,
-      status: 'open',
-      opened_at: room.now,
-      ...deadlines({ level, priority: input.priority, from: room.now }),
-    })
+  input: z.looseObject(fields).superRefine(ownFieldsOnly(fields)),
+  run: async (room, { assignee, owner, ...input }) => {
+    const ticket = await room.records.create('ticket.ticket', { ...input, ...(owner ? { owner } : {}) })
     await room.emit({
       name: 'ticket.opened',
       subject: { object: 'ticket.ticket', id: ticket.id },

@@ -1,6 +1,7 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, plus, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { deadlines, type Priority, type ServiceLevel } from '../rules/deadline.rule.ts'
+import { isFinished, tellTicket, ticketOf } from './ticket-of.ts'
 
 /** It was not settled after all: back to whoever had it, with a new deadline. */
 export const ticketReopen = defineCommand({
@@ -8,26 +9,21 @@ export const ticketReopen = defineCommand({
   label: label('重新打开', 'Reopen'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
+  writes: ['status', 'resolve_by', 'reopened', 'resolved_at', 'closed_at'],
   input: z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-  run: async (room, input) => {
-    const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
-    if (ticket.status !== 'closed' && ticket.status !== 'resolved')
-      refuse('ticket.still_open', { params: { number: ticket.ticket_number } })
+  run: async (room, { id, reason }) => {
+    const ticket = await ticketOf(room, id)
+    if (!isFinished(ticket)) refuse('ticket.still_open', { params: { number: ticket.ticket_number } })
     const level = await room.setting<ServiceLevel>('ticket.service_level')
     const { resolve_by } = deadlines({ level, priority: ticket.priority as Priority, from: room.now })
-    await room.records.update('ticket.ticket', input.id, {
+    await room.records.update('ticket.ticket', id, {
       status: ticket.assignee ? 'assigned' : 'open',
       resolved_at: null,
       closed_at: null,
       resolve_by,
-      reopened: Number(ticket.reopened ?? 0) + 1,
+      reopened: plus(1),
     })
-    await room.emit({
-      name: 'ticket.reopened',
-      subject: { object: 'ticket.ticket', id: input.id },
-      person: (ticket.person as string | null) ?? null,
-      payload: { number: ticket.ticket_number, subject: ticket.subject, reason: input.reason },
-    })
-    return { id: input.id }
+    await tellTicket(room, 'ticket.reopened', ticket, { reason })
+    return { id }
   },
 })

@@ -9,12 +9,21 @@ import {
   option,
   reference,
   select,
+  type Standing,
   tags,
   text,
   user,
 } from '@lianke/kernel'
+import { deadlinesOfTicket } from '../follows/deadlines.follow.ts'
+import { clockOf } from '../rules/clock.rule.ts'
 
 const clock = label('时效', 'Service level')
+const solved = {
+  name: 'solution',
+  message: label('请先写下解决方案', 'Write down the solution first'),
+  field: 'solution',
+  holds: ({ row }: Standing) => typeof row.solution === 'string' && row.solution.trim() !== '',
+} as const
 
 /** A request or a complaint that someone must answer in time. */
 export const ticket = defineObject({
@@ -89,8 +98,36 @@ export const ticket = defineObject({
   access: { inherit: 'person' },
   person: 'person',
   board: 'status',
+  createBy: 'ticket.open',
+  follows: deadlinesOfTicket,
+  derive: { fields: ['responded_at', 'resolved_at', 'closed_at'], compute: clockOf },
+  written: {
+    status: 'commands',
+    assignee: 'commands',
+    opened_at: 'commands',
+    respond_by: 'commands',
+    responded_at: 'commands',
+    resolve_by: 'commands',
+    resolved_at: 'commands',
+    closed_at: 'commands',
+    reopened: 'commands',
+  },
   states: {
     field: 'status',
+    initial: ['open'],
+    by: { assigned: 'ticket.assign', waiting: 'ticket.wait', resolved: 'ticket.resolve', closed: 'ticket.close' },
+    guards: {
+      assigned: [
+        {
+          name: 'assignee',
+          message: label('请先指定处理人', 'Say who takes care of it first'),
+          field: 'assignee',
+          holds: ({ row }) => row.assignee !== null,
+        },
+      ],
+      resolved: [solved],
+      closed: [solved],
+    },
     moves: {
       open: ['assigned', 'waiting', 'resolved', 'closed'],
       assigned: ['open', 'waiting', 'resolved', 'closed'],

@@ -8,3 +8,22 @@ export const deadlines = (input: { readonly level: ServiceLevel; readonly priori
   respond_by: later(input.from, input.level[input.priority].respond),
   resolve_by: later(input.from, input.level[input.priority].resolve),
 })
+
+/** A deadline moves by what the new priority gives more or less, so that a ticket opened again keeps its later start. */
+const moved = (deadline: unknown, minutes: number): string | null =>
+  typeof deadline === 'string' ? later(deadline, minutes) : null
+
+/** Deadlines of a running ticket whose priority has changed. */
+export const movedDeadlines = (input: {
+  readonly level: ServiceLevel
+  readonly from: Priority
+  readonly to: Priority
+  readonly respond_by: unknown
+  readonly resolve_by: unknown
+}) => {
+  const { level, from, to } = input
+  return {
+    respond_by: moved(input.respond_by, level[to].respond - level[from].respond),
+    resolve_by: moved(input.resolve_by, level[to].resolve - level[from].resolve),
+  }
+}

@@ -1,0 +1,19 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { visitOf } from './visit-of.ts'
+
+/** A planned visit does not take place. */
+export const visitCancel = defineCommand({
+  name: 'visit.cancel',
+  label: label('取消拜访', 'Cancel'),
+  may: { object: 'fieldwork.visit', action: 'update' },
+  on: 'fieldwork.visit',
+  writes: ['status'],
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (room, { id }) => {
+    const visit = await visitOf(room, id)
+    if (visit.status !== 'planned') refuse('visit.not_planned', { params: { subject: visit.subject } })
+    await room.records.update('fieldwork.visit', id, { status: 'cancelled' })
+    return { id }
+  },
+})

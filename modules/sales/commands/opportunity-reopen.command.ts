@@ -1,0 +1,26 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { dealSeen, personOf, turnKey } from './stage-of.ts'
+
+/** A closed deal lives again, in the first stage of its pipeline; why it was lost is no longer true. */
+export const opportunityReopen = defineCommand({
+  name: 'opportunity.reopen',
+  label: label('重新打开', 'Reopen'),
+  may: { object: 'sales.opportunity', action: 'update' },
+  on: 'sales.opportunity',
+  writes: ['closed_at', 'stage_entered_at'],
+  input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
+  run: async (room, input) => {
+    const deal = await dealSeen(room, input)
+    if (deal.status === 'open') refuse('opportunity.still_open', { params: { name: deal.name } })
+    const { version } = await room.records.update('sales.opportunity', input.id, { status: 'open', lost_reason: null })
+    await room.emit({
+      name: 'opportunity.reopened',
+      subject: { object: 'sales.opportunity', id: input.id },
+      person: personOf(deal),
+      payload: { name: deal.name },
+      key: turnKey(input.id, version),
+    })
+    return { id: input.id }
+  },
+})

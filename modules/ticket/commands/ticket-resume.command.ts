@@ -1,0 +1,20 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { ticketOf } from './ticket-of.ts'
+
+/** The customer has answered; whoever has the ticket goes on. */
+export const ticketResume = defineCommand({
+  name: 'ticket.resume',
+  label: label('继续处理', 'Resume'),
+  may: { object: 'ticket.ticket', action: 'update' },
+  on: 'ticket.ticket',
+  writes: ['status'],
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (room, { id }) => {
+    const ticket = await ticketOf(room, id)
+    if (ticket.status !== 'waiting') refuse('ticket.not_waiting', { params: { number: ticket.ticket_number } })
+    if (ticket.assignee === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
+    await room.records.update('ticket.ticket', id, { status: 'assigned' })
+    return { id }
+  },
+})

@@ -1,0 +1,20 @@
+import { defineCommand, label, refuse } from '@lianke/kernel'
+import { z } from 'zod'
+import { isFinished, ticketOf } from './ticket-of.ts'
+
+/** The next word is the customer's. */
+export const ticketWait = defineCommand({
+  name: 'ticket.wait',
+  label: label('等待客户', 'Wait for the customer'),
+  may: { object: 'ticket.ticket', action: 'update' },
+  on: 'ticket.ticket',
+  writes: ['status', 'responded_at'],
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (room, { id }) => {
+    const ticket = await ticketOf(room, id)
+    if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
+    if (ticket.status === 'waiting') refuse('ticket.already_waiting', { params: { number: ticket.ticket_number } })
+    await room.records.update('ticket.ticket', id, { status: 'waiting' })
+    return { id }
+  },
+})
