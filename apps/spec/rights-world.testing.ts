@@ -84,7 +84,12 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
     c_people: [person, foreign],
     owner: clerk.staff,
   })
-  const order = await post(boss, '/commerce/order', { person, owner: clerk.staff })
+  const product = await post(boss, '/commerce/product', {
+    name: '面霜',
+    code: 'RIGHTS',
+    price: { amount: '10', currency: 'CNY' },
+  })
+  const order = await post(boss, '/commerce/order', { person, owner: clerk.staff, lines: [{ product, quantity: '1' }] })
   const task = await post(boss, '/fieldwork/task', {
     subject: '跟进',
     person: foreign,

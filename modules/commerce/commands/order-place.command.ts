@@ -13,6 +13,7 @@ export const orderPlace = defineCommand({
   may: { object: 'commerce.order', action: 'create' },
   input: z.strictObject({
     person: z.uuid().optional(),
+    owner: z.uuid().optional(),
     account: z.uuid().optional(),
     opportunity: z.uuid().optional(),
     price_book: z.uuid().optional(),
