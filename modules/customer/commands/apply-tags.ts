@@ -1,52 +1,35 @@
-import type { Room } from '@lianke/kernel'
+import { refuse, type Room, type SetOutcome } from '@lianke/kernel'
 import { withoutTags, withTags } from '../rules/change-tags.rule.ts'
 
 export const personsMax = 1000
-const pageMax = 200
 
 type Tagged = { id: string; tags: string[] | null }
-
-const personsOf = async (room: Room, ids: readonly string[]): Promise<Tagged[]> => {
-  const found: Tagged[] = []
-  for (let from = 0; from < ids.length; from += pageMax) {
-    const page = await room.records.list<Tagged>('customer.person', {
-      filter: { field: 'id', op: 'in', value: ids.slice(from, from + pageMax) },
-      fields: ['id', 'tags'],
-      limit: pageMax,
-    })
-    found.push(...page.data)
-  }
-  return found
-}
 
 /** Names of tags that exist, with the exclusive group each belongs to. */
 export const knownTags = async (
   room: Room,
   names: readonly string[],
 ): Promise<{ known: Set<string>; exclusive: Map<string, string> }> => {
-  const groups = await room.system.records.list('customer.tag_group', {
+  const exclusiveGroups = new Set<string>()
+  for await (const groups of room.system.records.inSets('customer.tag_group', {
     filter: { field: 'exclusive', op: 'eq', value: true },
     fields: ['id'],
-    limit: pageMax,
-  })
-  const groupIds = groups.data.map((group) => group.id)
-  const tags = await room.system.records.list<{ id: string; name: string; tag_group: string }>('customer.tag', {
-    filter:
-      groupIds.length > 0
-        ? {
-            or: [
-              { field: 'name', op: 'in', value: names },
-              { field: 'tag_group', op: 'in', value: groupIds },
-            ],
-          }
-        : { field: 'name', op: 'in', value: names },
+  }))
+    for (const { id } of groups) exclusiveGroups.add(id)
+  const named = { field: 'name', op: 'in', value: names } as const
+  const grouped = { field: 'tag_group', op: 'in', value: [...exclusiveGroups] } as const
+  const known = new Set<string>()
+  const exclusive = new Map<string, string>()
+  for await (const tags of room.system.records.inSets<{ id: string; name: string; tag_group: string }>('customer.tag', {
+    filter: exclusiveGroups.size > 0 ? { or: [named, grouped] } : named,
     fields: ['id', 'name', 'tag_group'],
-    limit: pageMax,
-  })
-  return {
-    known: new Set(tags.data.map((tag) => tag.name)),
-    exclusive: new Map(tags.data.filter((tag) => groupIds.includes(tag.tag_group)).map((tag) => [tag.name, tag.tag_group])),
+  })) {
+    for (const { name, tag_group } of tags) {
+      known.add(name)
+      if (exclusiveGroups.has(tag_group)) exclusive.set(name, tag_group)
+    }
   }
+  return { known, exclusive }
 }
 
 interface Change {
@@ -56,25 +39,51 @@ interface Change {
   readonly cause?: { id: string; hops: number }
 }
 
-/** Adds and removes tags on a set of persons with one write; answers how many changed. Tells one fact per changed person. */
-export const applyTags = async (room: Room, change: Change): Promise<number> => {
-  const { add = [], remove = [] } = change
+/** Adds and removes tags on a set of persons with one write; tells one fact per changed person. Who may not be changed is named. */
+export const changeTags = async (room: Room, change: Change): Promise<SetOutcome> => {
+  const { add = [], remove = [], persons } = change
   const exclusive = add.length > 0 ? (await knownTags(room, add)).exclusive : new Map<string, string>()
   const rows: { id: string; tags: string[]; added: string[]; removed: string[] }[] = []
-  for (const person of await personsOf(room, change.persons)) {
-    const current = person.tags ?? []
-    const less = withoutTags(current, remove) ?? current
-    const tags = withTags({ current: less, add, exclusive }) ?? less
-    const added = tags.filter((name) => !current.includes(name))
-    const removed = current.filter((name) => !tags.includes(name))
-    if (added.length + removed.length > 0) rows.push({ id: person.id, tags, added, removed })
+  const seen = new Set<string>()
+  for await (const set of room.records.inSets<Tagged>('customer.person', {
+    filter: { field: 'id', op: 'in', value: persons },
+    fields: ['id', 'tags'],
+    forUpdate: true,
+  })) {
+    for (const person of set) {
+      seen.add(person.id)
+      const current = person.tags ?? []
+      const less = withoutTags(current, remove) ?? current
+      const tags = withTags({ current: less, add, exclusive }) ?? less
+      const added = tags.filter((name) => !current.includes(name))
+      const removed = current.filter((name) => !tags.includes(name))
+      if (added.length + removed.length > 0) rows.push({ id: person.id, tags, added, removed })
+    }
   }
-  if (rows.length === 0) return 0
-  await room.records.upsert({ object: 'customer.person', rows: rows.map(({ id, tags }) => ({ id, tags })) })
-  for (const { id, added, removed } of rows) {
+  const refused = persons
+    .filter((id) => !seen.has(id))
+    .map((id): SetOutcome['refused'][number] => ({ id, code: 'record.not_found' }))
+  if (rows.length === 0) return { changed: [], refused }
+  const written = await room.records.upsert({
+    object: 'customer.person',
+    rows: rows.map(({ id, tags }) => ({ id, tags })),
+    partial: true,
+  })
+  const faults = new Map(written.refused.map((problem) => [rows[problem.row]?.id, problem]))
+  for (const [id = '', { code, params }] of faults) refused.push({ id, code, params })
+  const changed = rows.filter(({ id }) => !faults.has(id))
+  for (const { id, added, removed } of changed) {
     const about = { subject: { object: 'customer.person', id }, person: id, cause: change.cause ?? null }
     if (added.length > 0) await room.emit({ name: 'customer.tags_added', payload: { tags: added }, ...about })
     if (removed.length > 0) await room.emit({ name: 'customer.tags_removed', payload: { tags: removed }, ...about })
   }
-  return rows.length
+  return { changed: changed.map(({ id }) => id), refused }
+}
+
+/** The same for whoever needs all of it or nothing; answers how many changed. */
+export const applyTags = async (room: Room, change: Change): Promise<number> => {
+  const { changed, refused } = await changeTags(room, change)
+  const denied = refused.find(({ code }) => code !== 'record.not_found')
+  if (denied) refuse(denied.code, { params: denied.params, ...(denied.code === 'access.denied' ? { status: 403 } : {}) })
+  return changed.length
 }

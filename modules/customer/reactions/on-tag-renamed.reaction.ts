@@ -1,7 +1,5 @@
 import { defineReaction } from '@lianke/kernel'
 
-const setMax = 200
-
 /** Persons carry tag names, so a renamed tag is renamed on them, in sets. */
 export const onTagRenamed = defineReaction({
   name: 'customer.on_tag_renamed',
@@ -10,15 +8,11 @@ export const onTagRenamed = defineReaction({
   run: async (room, fact) => {
     const [from, to] = [fact.before?.name, fact.after?.name]
     if (typeof from !== 'string' || typeof to !== 'string') return
-    for (;;) {
-      const page = await room.records.list<{ id: string; tags: string[] }>('customer.person', {
-        filter: { field: 'tags', op: 'any_of', value: [from] },
-        fields: ['id', 'tags'],
-        sort: ['id'],
-        limit: setMax,
-      })
-      if (page.data.length === 0) return
-      const rows = page.data.map(({ id, tags }) => ({ id, tags: [...new Set(tags.map((name) => (name === from ? to : name)))] }))
+    for await (const persons of room.records.inSets<{ id: string; tags: string[] }>('customer.person', {
+      filter: { field: 'tags', op: 'any_of', value: [from] },
+      fields: ['id', 'tags'],
+    })) {
+      const rows = persons.map(({ id, tags }) => ({ id, tags: [...new Set(tags.map((name) => (name === from ? to : name)))] }))
       await room.records.upsert({ object: 'customer.person', rows })
     }
   },

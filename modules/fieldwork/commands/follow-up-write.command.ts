@@ -1,26 +1,28 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
-
-const about = {
-  person: z.uuid().optional(),
-  account: z.uuid().optional(),
-  lead: z.uuid().optional(),
-  opportunity: z.uuid().optional(),
-}
+import { datetime, defineCommand, group, label, like, refuse, text } from '@lianke/kernel'
+import { followUp } from '../objects/follow-up.object.ts'
 
 /** Writes down what was said, and if wanted the next thing to do, in one act. */
 export const followUpWrite = defineCommand({
   name: 'follow_up.write',
   label: label('写跟进', 'Write a follow-up'),
   may: { object: 'fieldwork.follow_up', action: 'create' },
-  input: z.strictObject({
-    ...about,
-    content: z.string().trim().min(1).max(10_000),
-    way: z.enum(['phone', 'wechat', 'visit', 'email', 'meeting', 'other']).default('wechat'),
-    happened_at: z.iso.datetime({ offset: true }).optional(),
-    images: z.array(z.uuid()).max(9).optional(),
-    next: z.strictObject({ subject: z.string().trim().min(1).max(300), due_at: z.iso.datetime({ offset: true }) }).optional(),
-  }),
+  icon: 'edit',
+  place: ['global'],
+  fields: {
+    person: like(followUp.fields.person),
+    account: like(followUp.fields.account),
+    lead: like(followUp.fields.lead),
+    opportunity: like(followUp.fields.opportunity),
+    content: like(followUp.fields.content, { required: true }),
+    way: like(followUp.fields.way, { required: true, default: 'wechat' }),
+    happened_at: like(followUp.fields.happened_at),
+    images: like(followUp.fields.images),
+    next: group(label('下一步', 'Next'), {
+      subject: text(label('要做什么', 'What to do'), { required: true, max: 300 }),
+      due_at: datetime(label('什么时候', 'When'), { required: true }),
+    }),
+  },
+  done: { words: label('跟进已写下', 'The follow-up is written') },
   run: async (room, { next, ...input }) => {
     const { person, account, lead, opportunity } = input
     if (!person && !account && !lead && !opportunity)

@@ -8,6 +8,10 @@ export const visitCheckIn = defineCommand({
   label: label('签到', 'Check in'),
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
+  icon: 'map-pin',
+  // Where somebody stands is measured by the phone, not typed: its page asks, no dialog does.
+  place: [],
+  offered: { status: ['planned'] },
   input: z.strictObject({
     id: z.uuid(),
     lat: z.number().min(-90).max(90),

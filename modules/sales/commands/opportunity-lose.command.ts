@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { opportunity } from '../objects/opportunity.object.ts'
 import { entering, stagesOf } from './stage-of.ts'
 
 /** The deal is lost; the reason is kept to learn from. */
@@ -8,11 +8,15 @@ export const opportunityLose = defineCommand({
   label: label('输单', 'Lose'),
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
-  input: z.strictObject({
-    id: z.uuid(),
-    reason: z.enum(['price', 'competitor', 'no_budget', 'timing', 'product', 'other']),
-    competitor: z.string().trim().max(200).optional(),
-  }),
+  icon: 'x',
+  place: ['record', 'phone'],
+  offered: { status: ['open'] },
+  fields: {
+    reason: like(opportunity.fields.lost_reason, { required: true }),
+    competitor: like(opportunity.fields.competitor),
+  },
+  done: { words: label('“{title}”已输单', '“{title}” is lost') },
+  undo: 'changes',
   run: async (room, input) => {
     const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })

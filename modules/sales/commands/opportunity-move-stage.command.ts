@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, reference, refuse } from '@lianke/kernel'
 import { entering, stagesOf } from './stage-of.ts'
 
 /** Moves an open deal to another open stage of its pipeline. */
@@ -8,7 +7,22 @@ export const opportunityMoveStage = defineCommand({
   label: label('推进阶段', 'Move stage'),
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
-  input: z.strictObject({ id: z.uuid(), stage: z.uuid() }),
+  icon: 'arrow-right',
+  place: ['record', 'selection', 'phone'],
+  offered: { status: ['open'] },
+  fields: {
+    stage: reference(label('推进到', 'To stage'), 'sales.stage', {
+      required: true,
+      where: {
+        and: [
+          { field: 'pipeline', op: 'eq', value: '{pipeline}' },
+          { field: 'kind', op: 'eq', value: 'open' },
+        ],
+      },
+    }),
+  },
+  done: { words: label('已推进阶段', 'Moved on') },
+  undo: 'changes',
   run: async (room, input) => {
     const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })

@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse, user } from '@lianke/kernel'
+import { opportunity } from '../objects/opportunity.object.ts'
 import { amountText, entering, stagesOf } from './stage-of.ts'
 
 /** Opens a deal in the first stage of a pipeline. */
@@ -7,16 +7,19 @@ export const opportunityOpen = defineCommand({
   name: 'opportunity.open',
   label: label('新建商机', 'Open an opportunity'),
   may: { object: 'sales.opportunity', action: 'create' },
-  input: z.strictObject({
-    name: z.string().trim().min(1).max(200),
-    person: z.uuid().optional(),
-    account: z.uuid().optional(),
-    owner: z.uuid().optional(),
-    pipeline: z.uuid().optional(),
-    amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
-    close_on: z.iso.date().optional(),
-    source: z.string().max(120).optional(),
-  }),
+  icon: 'target',
+  place: ['global'],
+  fields: {
+    name: like(opportunity.fields.name, { required: true }),
+    person: like(opportunity.fields.person),
+    account: like(opportunity.fields.account),
+    amount: like(opportunity.fields.amount),
+    close_on: like(opportunity.fields.close_on),
+    pipeline: like(opportunity.fields.pipeline),
+    owner: user(label('负责人', 'Owner')),
+    source: like(opportunity.fields.source),
+  },
+  done: { words: label('商机已建立', 'The opportunity is open'), opens: { object: 'sales.opportunity', id: 'id' } },
   run: async (room, { pipeline, ...input }) => {
     if (!input.person && !input.account)
       refuse('opportunity.nobody', { problems: [{ path: '/person', code: 'opportunity.nobody' }] })

@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { opportunity } from '../objects/opportunity.object.ts'
 import { amountText, entering, stagesOf } from './stage-of.ts'
 
 /** The deal is made. */
@@ -8,10 +8,13 @@ export const opportunityWin = defineCommand({
   label: label('赢单', 'Win'),
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
-  input: z.strictObject({
-    id: z.uuid(),
-    amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
-  }),
+  icon: 'check',
+  place: ['record', 'phone'],
+  offered: { status: ['open'] },
+  fields: { amount: like(opportunity.fields.amount, { label: label('成交金额', 'Amount of the deal') }) },
+  prefill: { amount: 'amount' },
+  done: { words: label('“{title}”已赢单', '“{title}” is won') },
+  undo: 'changes',
   run: async (room, input) => {
     const deal = await room.records.get('sales.opportunity', input.id, { forUpdate: true })
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })

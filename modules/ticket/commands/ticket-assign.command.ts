@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, refuse, user } from '@lianke/kernel'
 
 /** Someone takes care of it. Being taken counts as the first answer. */
 export const ticketAssign = defineCommand({
@@ -7,7 +6,14 @@ export const ticketAssign = defineCommand({
   label: label('分配', 'Assign'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
-  input: z.strictObject({ id: z.uuid(), assignee: z.uuid() }),
+  icon: 'user-check',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['open', 'assigned', 'waiting'] },
+  fields: {
+    assignee: user(label('处理人', 'Assignee'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
+  },
+  done: { words: label('已分配 {n} 张工单', 'Assigned {n} tickets') },
+  undo: 'changes',
   run: async (room, input) => {
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
     if (ticket.status === 'closed' || ticket.status === 'resolved')

@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { ticket } from '../objects/ticket.object.ts'
 
 /** The matter is settled with the customer. */
 export const ticketClose = defineCommand({
@@ -7,7 +7,12 @@ export const ticketClose = defineCommand({
   label: label('关闭', 'Close'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
-  input: z.strictObject({ id: z.uuid(), satisfaction: z.number().int().min(1).max(5).optional() }),
+  icon: 'check',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['open', 'assigned', 'waiting', 'resolved'] },
+  fields: { satisfaction: like(ticket.fields.satisfaction, { help: label('1 到 5 分', 'From 1 to 5') }) },
+  done: { words: label('已关闭 {n} 张工单', 'Closed {n} tickets') },
+  undo: 'changes',
   run: async (room, input) => {
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
     if (ticket.status === 'closed') refuse('ticket.already_closed', { params: { number: ticket.ticket_number } })

@@ -1,5 +1,5 @@
-import { defineCommand, label } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, user } from '@lianke/kernel'
+import { ticket } from '../objects/ticket.object.ts'
 import { deadlines, type ServiceLevel } from '../rules/deadline.rule.ts'
 
 /** Takes in a request; the clock starts. */
@@ -7,18 +7,24 @@ export const ticketOpen = defineCommand({
   name: 'ticket.open',
   label: label('新建工单', 'Open a ticket'),
   may: { object: 'ticket.ticket', action: 'create' },
-  input: z.strictObject({
-    subject: z.string().trim().min(1).max(300),
-    description: z.string().max(32_000).optional(),
-    person: z.uuid().optional(),
-    account: z.uuid().optional(),
-    order: z.uuid().optional(),
-    priority: z.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
-    type: z.enum(['question', 'complaint', 'repair', 'return', 'other']).default('question'),
-    source: z.string().max(60).optional(),
-    assignee: z.uuid().optional(),
-    tags: z.array(z.string().max(60)).max(50).optional(),
-  }),
+  icon: 'plus',
+  place: ['global'],
+  fields: {
+    subject: like(ticket.fields.subject, { required: true }),
+    description: like(ticket.fields.description),
+    person: like(ticket.fields.person),
+    account: like(ticket.fields.account),
+    order: like(ticket.fields.order),
+    priority: like(ticket.fields.priority, { required: true, default: 'normal' }),
+    type: like(ticket.fields.type, { required: true, default: 'question' }),
+    assignee: user(label('处理人', 'Assignee'), { where: { field: 'status', op: 'eq', value: 'active' } }),
+    source: like(ticket.fields.source),
+    tags: like(ticket.fields.tags),
+  },
+  done: {
+    words: label('工单 {ticket_number} 已建立', 'Ticket {ticket_number} is open'),
+    opens: { object: 'ticket.ticket', id: 'id' },
+  },
   run: async (room, { assignee, ...input }) => {
     const level = await room.setting<ServiceLevel>('ticket.service_level')
     const ticket = await room.records.create('ticket.ticket', {

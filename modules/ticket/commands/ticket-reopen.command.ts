@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, longText, refuse } from '@lianke/kernel'
 import { deadlines, type Priority, type ServiceLevel } from '../rules/deadline.rule.ts'
 
 /** It was not settled after all: back to whoever had it, with a new deadline. */
@@ -8,7 +7,12 @@ export const ticketReopen = defineCommand({
   label: label('重新打开', 'Reopen'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
-  input: z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  icon: 'refresh',
+  place: ['record', 'phone'],
+  offered: { status: ['resolved', 'closed'] },
+  fields: { reason: longText(label('原因', 'Reason'), { required: true, max: 500 }) },
+  done: { words: label('工单已重新打开', 'The ticket is open again') },
+  undo: 'changes',
   run: async (room, input) => {
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
     if (ticket.status !== 'closed' && ticket.status !== 'resolved')

@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { ticket } from '../objects/ticket.object.ts'
 
 /** The answer is found and written down. */
 export const ticketResolve = defineCommand({
@@ -7,7 +7,13 @@ export const ticketResolve = defineCommand({
   label: label('解决', 'Resolve'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
-  input: z.strictObject({ id: z.uuid(), solution: z.string().trim().min(1).max(32_000) }),
+  icon: 'check-circle',
+  place: ['record', 'phone'],
+  offered: { status: ['open', 'assigned', 'waiting'] },
+  fields: { solution: like(ticket.fields.solution, { required: true }) },
+  prefill: { solution: 'solution' },
+  done: { words: label('工单已解决', 'The ticket is resolved') },
+  undo: 'changes',
   run: async (room, input) => {
     const ticket = await room.records.get('ticket.ticket', input.id, { forUpdate: true })
     if (ticket.status === 'closed' || ticket.status === 'resolved')
