@@ -1,6 +1,6 @@
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modules } from '../../../apps/modules.ts'
+import { definitions } from '../../../apps/definitions.ts'
 
 const all = { read: 'all', update: 'all', delete: 'all', create: true } as const
 let tenant: TestTenant
@@ -8,7 +8,7 @@ let seller: Awaited<ReturnType<TestTenant['staff']>>
 let person = ''
 let cream = ''
 beforeAll(async () => {
-  tenant = await testTenant({ modules })
+  tenant = await testTenant({ modules: definitions })
   seller = await tenant.staff({ name: '王小明', objects: { '*': all } })
   await tenant.system(async (room) => {
     person = (await room.records.create('customer.person', { name: '收货人', owner: seller.id })).id
