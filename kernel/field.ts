@@ -90,10 +90,11 @@ export interface TypeOptions {
   readonly geo: object
   readonly file: { readonly maxFiles?: number; readonly accept?: readonly string[] }
   readonly image: { readonly maxFiles?: number }
-  readonly user: object
+  readonly user: { readonly where?: unknown }
   readonly department: object
-  readonly reference: { readonly to: string; readonly onDelete?: 'refuse' | 'clear' | 'cascade' }
-  readonly multi_reference: { readonly to: string }
+  /** `where`: only such records are offered to pick from; `{name}` in it stands for a value of the record at hand. */
+  readonly reference: { readonly to: string; readonly onDelete?: 'refuse' | 'clear' | 'cascade'; readonly where?: unknown }
+  readonly multi_reference: { readonly to: string; readonly where?: unknown }
   /** CEL over the record's own fields; `result` is the type of the answer. */
   readonly formula: { readonly expression: string; readonly result: 'text' | 'decimal' | 'boolean' | 'date' | 'datetime' }
   /** Aggregate over children: `child` object, its reference field `via`. */

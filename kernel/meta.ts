@@ -2,6 +2,8 @@ import type { FieldTypeName, Field, ReferenceValue } from './field.ts'
 import type { FactSource } from './fact-source.ts'
 import type { FilterOperator } from './filter.ts'
 import type { Label } from './label.ts'
+import type { CommandFields } from './command-fields.ts'
+import type { CommandDefinition, CommandPlace } from './define-command.ts'
 import type { Area } from './define-page.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { ObjectDefinition } from './define-object.ts'
@@ -54,6 +56,17 @@ export interface MetaObject
   readonly may: Readonly<Record<'read' | 'create' | 'update' | 'delete' | 'import' | 'export', boolean>>
 }
 
+/** A command as the caller may run it. */
+export interface MetaCommand
+  extends Pick<CommandDefinition, 'name' | 'label' | 'icon' | 'help' | 'on' | 'offered' | 'prefill' | 'done'> {
+  readonly fields: CommandFields
+  readonly place: readonly CommandPlace[]
+  /** There is a way back. */
+  readonly undo: boolean
+  readonly danger: boolean
+  readonly input: Readonly<Record<string, unknown>>
+}
+
 /** What `GET /api/v1/meta` answers: the product as this caller may use it. One shape for server and screens. */
 export interface Meta {
   readonly version: number
@@ -88,13 +101,8 @@ export interface Meta {
   }[]
   /** Ready-made conditions over objects the caller may read. */
   readonly conditions: readonly ConditionDefinition[]
-  /** Commands the caller may run; `input` is a JSON Schema. `on`: offered on that object's record page. */
-  readonly commands: readonly {
-    readonly name: string
-    readonly label: Label
-    readonly on?: string
-    readonly input: Readonly<Record<string, unknown>>
-  }[]
+  /** Commands the caller may run. `input` is a JSON Schema of all a program may give, `fields` what people are asked. */
+  readonly commands: readonly MetaCommand[]
   readonly steps: readonly {
     readonly name: string
     readonly label: Label

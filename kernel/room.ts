@@ -60,6 +60,8 @@ export interface UpsertInput {
   readonly partial?: boolean
   /** Validate only. */
   readonly dryRun?: boolean
+  /** An undo: values that records had are put back whatever the table of states says of the way there. The house only. */
+  readonly putBack?: boolean
 }
 export interface RowProblem {
   readonly row: number
@@ -92,6 +94,9 @@ export interface GetOptions {
   readonly parts?: boolean
 }
 
+/** Largest page inside a unit of work; ten times as many where only ids are asked for. Pages that somebody turns are smaller. */
+export const setRowsMax = 1000
+
 /** The one write path and the one query, bound to a tenant, an actor and (for writes) a transaction. */
 export interface Records {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
@@ -103,6 +108,11 @@ export interface Records {
     ids: readonly string[],
     options?: Pick<GetOptions, 'fields' | 'forUpdate'>,
   ): Promise<ReadonlyMap<string, R>>
+  /** All of them, in sets of at most a thousand by id: what reads "all" says so, and no page ends it early. */
+  inSets<R extends Row = Row>(
+    object: string,
+    query?: Pick<ListQuery, 'filter' | 'search' | 'fields' | 'forUpdate'>,
+  ): AsyncIterable<R[]>
   /** Exact number of records, on demand. */
   count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
   /** Whether the actor may ask this of the object's records: all that it names is open to him. */
@@ -118,7 +128,7 @@ export interface Records {
   restore(object: string, id: string): Promise<Row & { readonly not_restored?: readonly NotRestored[] }>
   /** Sets: one statement per thousand rows. */
   upsert(input: UpsertInput): Promise<UpsertResult>
-  /** The same change to every record of a filter the actor may write, in sets; answers how many. */
+  /** The same change to every record of a filter the actor may write, in sets of a thousand; answers how many. Refused above `max`, if given. */
   updateWhere(object: string, filter: Filter, values: Record<string, unknown>, options?: { max?: number }): Promise<number>
 }
 
@@ -158,6 +168,10 @@ export interface Room {
   setting<T = unknown>(name: string): Promise<T>
   /** Background job after commit. */
   enqueue(job: string, payload: Record<string, unknown>, options?: { runAt?: string; key?: string }): Promise<void>
+  /** A part of the work that leaves nothing behind when it is refused, its facts included; the refusal goes on to the caller. */
+  attempt<T>(act: () => Promise<T>): Promise<T>
+  /** Does it, answers what came of it and which facts it would have told, and takes all of it back. */
+  rehearse<T>(act: () => Promise<T>): Promise<{ readonly answer: T; readonly facts: readonly FactInput[] }>
   /** Runs another command in the same transaction with the same actor. */
   run<O = unknown>(command: string, input: unknown): Promise<O>
 }

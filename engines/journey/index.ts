@@ -45,6 +45,7 @@ export const journeyModule = (others: readonly StepDefinition[] = []): ModuleDef
         '旅程当前是「{status}」，不能这样操作',
         'The journey is “{status}”; this cannot be done now',
       ),
+      'refusal.journey.not_entered': label('已在这个旅程里，或不能再次进入', 'Already in this journey, or may not enter again'),
       'refusal.journey.not_running': label('旅程没有在运行', 'The journey is not running'),
       'refusal.journey.unknown_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
       'refusal.journey.missing_setting': label('还没有填写 {field}', '{field} is not filled in'),

@@ -3,7 +3,6 @@ import { mayRun } from '../room/run-command.ts'
 import { refuseCommandOutOfScope } from './caller.ts'
 import { api, type Http, write } from './host.ts'
 import { nearest } from '../records/nearest.ts'
-import { parseInput } from './parse-input.ts'
 
 /** `POST /commands/<name>`: every command of the model, one transaction each. The right is judged before the input, and both again by `Room.run`. */
 export const addCommandRoutes = (http: Http): void => {
@@ -20,7 +19,6 @@ export const addCommandRoutes = (http: Http): void => {
     const access = await http.platform.access(request.caller.tenant, request.caller.actor)
     if (!mayRun(access, command)) refuse('access.denied', { status: 403, params: { command: command.name } })
     const body = request.body ?? {}
-    parseInput(command.input, body)
     return write(http, request, reply, async (room) => {
       const answer = await room.run(command.name, body)
       return answer === undefined || answer === null ? { status: 204 } : { status: 200, body: answer }

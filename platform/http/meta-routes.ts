@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type Area, type Meta, type MetaObject, type ObjectRight, refuse, staffObject } from '@lianke/kernel'
+import {
+  type Area,
+  type CommandDefinition,
+  type Meta,
+  type MetaObject,
+  type ObjectRight,
+  refuse,
+  staffObject,
+} from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
-import { z } from 'zod'
 import type { AccessContext as Access } from '../access/access-context.ts'
+import { inputSchemaOf } from '../commands/input-schema.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { mayRun } from '../room/run-command.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
@@ -14,14 +22,24 @@ import { metaFieldsOf } from './meta-fields.ts'
 import { schemasOf } from './object-schemas.ts'
 
 const zip = promisify(gzip) as (text: string) => Promise<Buffer>
-const inputSchemas = new WeakMap<object, Record<string, unknown>>()
-/** JSON Schema of a command's input, made once per definition. */
-export const inputSchemaOf = (schema: z.ZodType): Record<string, unknown> => {
-  const known = inputSchemas.get(schema)
-  if (known) return known
-  const { $schema: _, ...made } = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown>
-  inputSchemas.set(schema, made)
-  return made
+
+const metaCommandOf = (command: CommandDefinition): Meta['commands'][number] => {
+  const { name, label, icon, help, on, fields, place, offered, prefill, done, undo, danger } = command
+  return {
+    name,
+    label,
+    icon,
+    help,
+    on,
+    fields: fields ?? {},
+    place: place ?? [],
+    offered,
+    prefill,
+    done,
+    undo: undo !== undefined,
+    danger: danger ?? false,
+    input: inputSchemaOf(command),
+  }
 }
 
 const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
@@ -153,9 +171,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
         model.objects.has(on) &&
         (access.object(on).read !== 'none' || Boolean(model.objects.get(on)?.definition.access?.everyone)),
     ),
-    commands: [...model.commands.values()]
-      .filter((command) => mayRun(access, command))
-      .map(({ name, label, on, input }) => ({ name, label, on, input: inputSchemaOf(input) })),
+    commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(metaCommandOf),
     steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({
       name,
       label,

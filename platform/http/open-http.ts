@@ -14,6 +14,7 @@ import { addBulkRoutes } from './bulk-routes.ts'
 import { findCaller } from './caller.ts'
 import { addAboutRoutes } from './about-routes.ts'
 import { addCommandRoutes } from './command-routes.ts'
+import { addCommandRunRoutes } from './command-run-routes.ts'
 import { addDesignerRoutes } from './designer-routes.ts'
 import { type FileOptions, addFileRoutes } from './file-routes.ts'
 import { addHealthRoutes } from './health-routes.ts'
@@ -153,6 +154,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addMachineRoutes(http, machine)
   await addFileRoutes(http, options.files)
   addCommandRoutes(http)
+  addCommandRunRoutes(http)
   addOpenApiRoutes(http)
   addBulkRoutes(http)
   addAboutRoutes(http)

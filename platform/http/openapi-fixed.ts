@@ -15,6 +15,7 @@ import {
   text,
 } from './openapi-parts.ts'
 import { question } from './openapi-schemas.ts'
+import { commandRunPaths } from './openapi-commands.ts'
 import { operationsPaths } from './openapi-operations.ts'
 import { sharingPaths } from './openapi-sharing.ts'
 import { signInPaths } from './openapi-sign-in.ts'
@@ -115,5 +116,6 @@ export const fixedPaths: Json = {
     get: operation('files.info', 'What a file is', 'files', ok(ref('File'))),
   },
   ...operationsPaths,
+  ...commandRunPaths,
   ...sharingPaths,
 }

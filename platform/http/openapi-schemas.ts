@@ -1,4 +1,5 @@
 import { all, id, instant, instantOrNull, label, ref, text, textOrNull } from './openapi-parts.ts'
+import { commandComponents } from './openapi-commands.ts'
 import { operationsComponents } from './openapi-operations.ts'
 import { sharingComponents } from './openapi-sharing.ts'
 
@@ -263,5 +264,6 @@ export const commonComponents: Json = {
   }),
   Audit: all({ data: { type: 'array', items: { type: 'object' } }, next: textOrNull }),
   ...operationsComponents,
+  ...commandComponents,
   ...sharingComponents,
 }

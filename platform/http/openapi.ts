@@ -2,12 +2,13 @@ import { type CommandDefinition, personObject } from '@lianke/kernel'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import { mayRun } from '../room/run-command.ts'
-import { inputSchemaOf } from './meta-routes.ts'
+import { inputSchemaOf } from '../commands/input-schema.ts'
 import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'
 import { all, id, idParameter, instant, listParameters, problems, ref, text, textOrNull, writeHeaders } from './openapi-parts.ts'
 import { commonComponents } from './openapi-schemas.ts'
 import { teamPath } from './openapi-sharing.ts'
+import { offeredPath, runPaths } from './openapi-commands.ts'
 
 type Json = Record<string, unknown>
 const json = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
@@ -126,17 +127,18 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
       }),
     }
   }
+  paths[`${base}/offered`] = offeredPath(object.name, tags)
   return { ...paths, ...teamPath(base, object.name, tags, may) }
 }
 
-const commandPath = ({ name, label, input }: CommandDefinition): Json => ({
+const commandPath = (command: CommandDefinition): Json => ({
   post: {
-    operationId: `command.${name}`,
-    summary: label.en,
-    description: label.zh,
+    operationId: `command.${command.name}`,
+    summary: command.label.en,
+    description: command.label.zh,
     tags: ['commands'],
     parameters: writeHeaders,
-    requestBody: { content: { 'application/json': { schema: inputSchemaOf(input) } } },
+    requestBody: { content: { 'application/json': { schema: inputSchemaOf(command) } } },
     responses: { 200: json({}, 'What the command answers'), 204: { description: 'Done' }, ...problems },
   },
 })
@@ -184,12 +186,13 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
     }
     const { createBy } = object.definition
     const made = createBy ? model.commands.get(createBy) : undefined
-    schemas[`${name}Create`] = made ? inputSchemaOf(made.input) : create
+    schemas[`${name}Create`] = made ? inputSchemaOf(made) : create
     schemas[`${name}Update`] = update
     Object.assign(paths, objectPaths(object, may), model.ledgers.has(object.name) ? ledgerPath(object.name) : {})
   }
   for (const command of model.commands.values())
-    if (mayRun(access, command)) paths[`/api/v1/commands/${command.name}`] = commandPath(command)
+    if (mayRun(access, command))
+      Object.assign(paths, { [`/api/v1/commands/${command.name}`]: commandPath(command) }, runPaths(command))
   return {
     openapi: '3.1.0',
     info: {

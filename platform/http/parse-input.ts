@@ -62,9 +62,13 @@ const problemsOf = (schema: unknown, issue: Issue, depth = 0): FieldProblem[] =>
   }
 }
 
-/** A Zod error in our words. `schema` helps to suggest names. */
+/** Every fault of a Zod error in our words. */
+export const problemsOfZod = (error: { readonly issues: readonly Issue[] }, schema: unknown): FieldProblem[] =>
+  error.issues.slice(0, 100).flatMap((issue) => problemsOf(schema, issue))
+
+/** A Zod error as a refusal. `schema` helps to suggest names. */
 export const refusalOfZod = (error: { readonly issues: readonly Issue[] }, schema: unknown, status = 422): Refusal =>
-  new Refusal('input.invalid', { status, problems: error.issues.slice(0, 100).flatMap((issue) => problemsOf(schema, issue)) })
+  new Refusal('input.invalid', { status, problems: problemsOfZod(error, schema) })
 
 /** The parsed input, or a Refusal that names every wrong member. */
 export const parseInput = <T>(schema: z.ZodType<T>, input: unknown, status = 422): T => {

@@ -1,4 +1,4 @@
-import { check, type CommandDefinition, type ObjectDefinition } from '@lianke/kernel'
+import { check, type CommandDefinition, type Field, type ObjectDefinition } from '@lianke/kernel'
 
 /** Lines of a whole: the object they are records of, and its reference to the whole. */
 export interface Part {
@@ -55,3 +55,18 @@ export const commandsThatWrite = (
       return [field, found.map(({ name }) => name)] as const
     }),
   )
+
+/** The act that makes a company's records takes the fields the company added, as the object's own form would. */
+export const withOwnFields = (
+  commands: ReadonlyMap<string, CommandDefinition>,
+  objects: Iterable<{ readonly definition: ObjectDefinition; readonly fields: ReadonlyMap<string, Field> }>,
+): ReadonlyMap<string, CommandDefinition> => {
+  const all = new Map(commands)
+  for (const { definition, fields } of objects) {
+    const command = definition.createBy ? all.get(definition.createBy) : undefined
+    const own = [...fields].filter(([name, { options }]) => name.startsWith('c_') && !options.readOnly)
+    if (command && own.length > 0)
+      all.set(command.name, { ...command, fields: { ...command.fields, ...Object.fromEntries(own) } })
+  }
+  return all
+}

@@ -19,7 +19,7 @@ import {
   type ChannelDefinition,
   tableOf,
 } from '@lianke/kernel'
-import { commandsThatWrite, partsOf, type Part, type Whole } from './behaviour.ts'
+import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
 import { checkEventSources } from './check-event-sources.ts'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
@@ -188,9 +188,12 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       'condition',
       modules.map((m) => m.conditions),
     ),
-    commands: byName(
-      'command',
-      modules.map((m) => m.commands),
+    commands: withOwnFields(
+      byName(
+        'command',
+        modules.map((m) => m.commands),
+      ),
+      objects.values(),
     ),
     reactions: modules.flatMap((m) => m.reactions ?? []),
     jobs: byName(

@@ -34,7 +34,7 @@ export const compileList = (context: QueryContext, objectName: string, query: Li
   if (query.filter !== undefined) checkFilter(query.filter)
   if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
   // Relative dates move with the clock: a plan is good for its minute.
-  const key = JSON.stringify(['list', objectName, query, options.titles, context.filter.now.slice(0, 16)])
+  const key = JSON.stringify(['list', objectName, query, options.titles, options.max ?? null, context.filter.now.slice(0, 16)])
   return planned(context.access, key, () => compileListNow(context, objectName, query, options))
 }
 

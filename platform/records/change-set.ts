@@ -45,7 +45,11 @@ export const changeSet = async (
     if (fault) faults.set(index, fault)
   }
   const drafts = await draftAll(unit, object, inputs, { locked, faults, migrating, keepOrigins: options.keepOrigins ?? false })
-  await settle(unit, object, drafts, { migrating, partial: options.partial ?? false })
+  await settle(unit, object, drafts, {
+    migrating,
+    partial: options.partial ?? false,
+    putBack: options.putBack ?? false,
+  })
   const fine = drafts.filter(({ problems }) => problems.length === 0)
   const changed = fine.map((draft) => updatedDraft(unit, object, draft)).filter((one): one is UpdatedDraft => one !== null)
   const rows = new Map<number, Row>(fine.map(({ index, before }) => [index, before]))

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@lianke/kernel'
+import type { Field, FieldProblem } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
@@ -16,17 +16,34 @@ export const checkReferences = async (
   object: ModelObject,
   rows: readonly Record<string, unknown>[],
 ): Promise<Map<number, FieldProblem[]>> => {
-  const wanted = new Map<string, Set<string>>()
-  const uses: { row: number; name: string; target: string; id: string }[] = []
-  for (const [row, values] of rows.entries()) {
-    for (const [name, value] of Object.entries(values)) {
+  const given = rows.flatMap((values, row) =>
+    Object.entries(values).flatMap(([name, value]) => {
       const field = object.fields.get(name) ?? commonField(name)
-      const target = field && targetOf(field)
-      if (!target || value === null || value === undefined || !unit.model.objects.has(target)) continue
-      for (const id of Array.isArray(value) ? (value as string[]) : [value as string]) {
-        uses.push({ row, name, target, id })
-        wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
-      }
+      return field ? [{ row, name, field, value }] : []
+    }),
+  )
+  const problems = new Map<number, FieldProblem[]>()
+  for (const { of, id } of await missingReferences(unit, given))
+    problems.set(of.row, [
+      ...(problems.get(of.row) ?? []),
+      { path: `/${of.name}`, code: 'field.reference_not_found', params: { field: of.name, id } },
+    ])
+  return problems
+}
+
+/** Values that point to what does not exist or may not be seen; one statement per object pointed to. */
+export const missingReferences = async <G extends { readonly field: Field; readonly value: unknown }>(
+  unit: Unit,
+  given: readonly G[],
+): Promise<{ readonly of: G; readonly id: string }[]> => {
+  const wanted = new Map<string, Set<string>>()
+  const uses: { of: G; target: string; id: string }[] = []
+  for (const of of given) {
+    const target = targetOf(of.field)
+    if (!target || of.value === null || of.value === undefined || !unit.model.objects.has(target)) continue
+    for (const id of Array.isArray(of.value) ? (of.value as string[]) : [of.value as string]) {
+      uses.push({ of, target, id })
+      wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
     }
   }
   const found = new Set<string>()
@@ -41,13 +58,5 @@ export const checkReferences = async (
       where t.id = any(${[...ids]}::uuid[]) and t.deleted_at is null and ${seen}`)
     for (const { id } of answer) found.add(`${target}:${id}`)
   }
-  const problems = new Map<number, FieldProblem[]>()
-  for (const { row, name, target, id } of uses) {
-    if (found.has(`${target}:${id}`)) continue
-    problems.set(row, [
-      ...(problems.get(row) ?? []),
-      { path: `/${name}`, code: 'field.reference_not_found', params: { field: name, id } },
-    ])
-  }
-  return problems
+  return uses.filter(({ target, id }) => !found.has(`${target}:${id}`))
 }

@@ -1,9 +1,19 @@
-import { type FieldProblem, type Filter, type ListQuery, type Records, Refusal, type Row, refuse } from '@lianke/kernel'
+import {
+  type FieldProblem,
+  type Filter,
+  type ListQuery,
+  type ListResult,
+  type Records,
+  Refusal,
+  type Row,
+  refuse,
+  setRowsMax,
+} from '@lianke/kernel'
 import { usesOfThing } from '../definitions/refuse-used.ts'
 import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../db/database.ts'
 import { refusalOfAsking } from '../query/asking.ts'
-import { compileCount, compileGet, compileList } from '../query/list-query.ts'
+import { compileCount, compileGet, compileList, pageMax } from '../query/list-query.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
 import { removeSet } from './remove-set.ts'
@@ -13,14 +23,11 @@ import { queryContext, type Unit } from './unit.ts'
 import { updateSet } from './update-set.ts'
 import { upsertRecords } from './upsert.ts'
 
-export const updateWhereMax = 10_000
-const pageOfUpdate = 200
-
 const findMax = 10_000
 const findSet = 1000
 
 export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {}
-type Reads = Pick<Records, 'list' | 'get' | 'find' | 'count' | 'mayAsk'>
+type Reads = Pick<Records, 'list' | 'get' | 'find' | 'count' | 'inSets' | 'mayAsk'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
 
 /** A single rule that is not met speaks for itself; faults of fields are told together. */
@@ -32,15 +39,28 @@ const refuseRecord = (problems: readonly FieldProblem[]): never => {
 
 /** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
 export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads => {
+  const max = ({ fields = [] }: ListQuery) =>
+    titles ? pageMax : fields.length === 1 && fields[0] === 'id' ? setRowsMax * 10 : setRowsMax
   const object = (name: string) => objectOf(context.model.objects, name).name
+  const list = async (name: string, query: ListQuery = {}): Promise<ListResult> => {
+    const compiled = compileList(queryContext(context), object(name), query, {
+      titles: query.titles ?? titles,
+      max: max(query),
+      cursors: context.cursors,
+    })
+    return compiled.page(await ask(compiled.statement))
+  }
+  async function* inSets(name: string, query: ListQuery = {}): AsyncGenerator<Row[]> {
+    let cursor: string | null = null
+    do {
+      const page: ListResult = await list(name, { ...query, sort: ['id'], limit: titles ? pageMax : setRowsMax, cursor })
+      if (page.data.length > 0) yield page.data
+      cursor = page.next
+    } while (cursor)
+  }
   return {
-    list: (async (name: string, query: ListQuery = {}) => {
-      const compiled = compileList(queryContext(context), object(name), query, {
-        titles: query.titles ?? titles,
-        cursors: context.cursors,
-      })
-      return compiled.page(await ask(compiled.statement))
-    }) as Records['list'],
+    list: list as Records['list'],
+    inSets: inSets as Records['inSets'],
     async get(name, id, { parts = false, ...options } = {}) {
       const known = objectOf(context.model.objects, name)
       if (!isId(id)) refuse('record.not_found', { status: 404 })
@@ -86,7 +106,6 @@ export const openRecords = (unit: Unit): Records => {
       ? refuse('object.read_only', { status: 405, params: { object: name } })
       : objectOf(unit.model.objects, name)
   const reads = openReads(unit, (statement) => unit.tx.query(statement), false)
-  const { list } = reads
   return {
     ...reads,
     async create(name, values) {
@@ -107,31 +126,22 @@ export const openRecords = (unit: Unit): Records => {
     restore: (name, id) => restoreRecord(unit, object(name), id),
     upsert: (input) => upsertRecords(unit, object(input.object), input),
     async updateWhere(name, filter: Filter, values, options = {}) {
-      const max = options.max ?? updateWhereMax
       let changed = 0
-      let cursor: string | null = null
-      do {
-        // By id, because the change may alter what the filter or any other sort sees.
-        const page: { data: Row[]; next: string | null } = await list(name, {
-          filter,
-          fields: ['id'],
-          sort: ['id'],
-          limit: pageOfUpdate,
-          cursor,
-        })
+      // By id, because the change may alter what the filter or any other sort sees.
+      for await (const set of reads.inSets(name, { filter, fields: ['id'] })) {
         const { rows, problems, faults } = await updateSet(
           unit,
           object(name),
-          page.data.map((row) => ({ id: row.id, values })),
+          set.map((row) => ({ id: row.id, values })),
         )
         const [fault] = faults.values()
         const [first] = problems.values()
         if (fault instanceof Refusal) throw fault
-        if (first) refuse('record.invalid', { problems: first })
+        if (first) refuseRecord(first)
         changed += rows.size
-        cursor = page.next
-        if (changed > max) refuse('records.too_many', { status: 413, params: { max } })
-      } while (cursor)
+        if (options.max !== undefined && changed > options.max)
+          refuse('records.too_many', { status: 413, params: { max: options.max } })
+      }
       return changed
     },
   }

@@ -8,6 +8,8 @@ export interface SetOptions {
   readonly dryRun?: boolean | undefined
   /** Look for taken unique keys first and name the rows, rather than end the whole set at the first. */
   readonly partial?: boolean | undefined
+  /** See `UpsertInput.putBack`. */
+  readonly putBack?: boolean | undefined
 }
 /** What became of it. */
 export interface SetResult {

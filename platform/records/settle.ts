@@ -19,6 +19,8 @@ export interface SettleOptions {
   readonly migrating: boolean
   /** Look for taken unique keys first and name the rows, rather than end the whole set at the first. */
   readonly partial: boolean
+  /** The states' table is not asked. */
+  readonly putBack?: boolean
 }
 
 /** The stages between shape and write for a whole set: references → follow → derive → formulas → rules → states → checks → delegation. Problems stay with their draft. */
@@ -35,7 +37,8 @@ export const settle = async (
     if (draft.problems.length > 0) continue
     deriveDraft(unit, object, draft, options.migrating)
     computeDraft(unit, object, draft)
-    draft.problems.push(...checkStates(unit, object, draft, options.migrating), ...checkValidations(object, draft.row))
+    if (!options.putBack) draft.problems.push(...checkStates(unit, object, draft, options.migrating))
+    draft.problems.push(...checkValidations(object, draft.row))
   }
   const fine = drafts.filter(({ problems }) => problems.length === 0)
   const found = await runChecks(unit, object, fine, options.migrating)

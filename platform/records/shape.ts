@@ -116,7 +116,7 @@ const mayWrite = (field: Field, right: string, system: boolean, creating: boolea
 }
 
 /** References arrive as an id or as the `{ id, title }` the API answers. */
-const plain = (raw: unknown): unknown => {
+export const plain = (raw: unknown): unknown => {
   if (Array.isArray(raw)) return raw.map(plain)
   if (typeof raw === 'object' && raw !== null && 'id' in raw && Object.keys(raw).every((key) => key === 'id' || key === 'title'))
     return raw.id

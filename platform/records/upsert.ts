@@ -64,7 +64,13 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
       existing.push(index)
     }
   }
-  const options = { keepOrigins: input.keepOrigins, migrating: input.migrating, dryRun: input.dryRun, partial: input.partial }
+  const options = {
+    keepOrigins: input.keepOrigins,
+    migrating: input.migrating,
+    dryRun: input.dryRun,
+    partial: input.partial,
+    putBack: input.putBack && unit.access.system,
+  }
   const created = await createSet(
     unit,
     object,

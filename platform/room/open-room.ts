@@ -12,6 +12,7 @@ import { openRecords } from '../records/open-records.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { Settings } from '../settings/settings.ts'
+import { rememberInside } from './inside-room.ts'
 import { sightOf } from './sight-of.ts'
 import { runCommand } from './run-command.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
@@ -36,6 +37,26 @@ export interface RoomInput {
 export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<void>; touched: () => readonly string[] } => {
   const facts: FactInput[] = []
   const { tx, now, model, tenant } = input
+  let parts = 0
+  /** One savepoint; what is not kept takes its facts with it. */
+  const part = async <T>(act: () => Promise<T>, keep: boolean): Promise<T> => {
+    const name = `part_${++parts}`
+    const from = facts.length
+    await tx.script(`savepoint ${name}`)
+    const back = async () => {
+      facts.length = from
+      await tx.script(`rollback to savepoint ${name}; release savepoint ${name}`)
+    }
+    let answer: T
+    try {
+      answer = await act()
+    } catch (error) {
+      await back()
+      throw error
+    }
+    await (keep ? tx.script(`release savepoint ${name}`) : back())
+    return answer
+  }
   const make = (access: AccessContext, door: Door): Room => {
     const actor = access.actor
     const locale = actor.locale ?? tenant.locale
@@ -78,11 +99,21 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
       sql: (text, params) => tx.query({ text, values: params }),
       setting: (name) => input.settings.get(tx.tenant, name),
       enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
-      run: (command, value) => {
-        const acting = door === 'command' && !access.acting ? room : make(access.acting ?? access, 'command')
-        return runCommand(model, access, acting, command, value) as Promise<never>
+      attempt: (act) => part(act, true),
+      async rehearse(act) {
+        const from = facts.length
+        let seen: readonly FactInput[] = []
+        const answer = await part(async () => {
+          const made = await act()
+          seen = facts.slice(from)
+          return made
+        }, false)
+        return { answer, facts: seen }
       },
+      run: (command, value) => runCommand(unit, acting(), command, value) as Promise<never>,
     }
+    const acting = (): Room => (door === 'command' && !access.acting ? room : make(access.acting ?? access, 'command'))
+    rememberInside(room, () => ({ unit, acting: acting() }))
     return room
   }
   const room = make(input.access, input.access.actor.kind === 'system' ? 'house' : 'generic')

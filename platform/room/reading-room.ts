@@ -66,6 +66,8 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     emit: writes,
     enqueue: writes,
     run: writes,
+    attempt: writes,
+    rehearse: writes,
     sql: (text, params) => database.query(tenantId, { text, values: params }),
     setting: (name) => input.settings.get(tenantId, name),
   }

@@ -117,7 +117,7 @@ const command: Kind = {
       list: 'commands',
       file: `commands/${kebab(name)}.command.ts`,
       symbol: camel(name),
-      text: `import { defineCommand, label } from '@lianke/kernel'\nimport { z } from 'zod'\n\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: '${object}', action: 'update' },\n  on: '${object}',\n  input: z.strictObject({ id: z.uuid() }),\n  run: async (room, input) => {\n    const record = await room.records.get('${object}', input.id, { forUpdate: true })\n    await room.emit({ name: '${noun}.${verb}', subject: { object: '${object}', id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
+      text: `import { defineCommand, label, longText } from '@lianke/kernel'\n\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: '${object}', action: 'update' },\n  on: '${object}',\n  place: ['record', 'selection'],\n  fields: { remark: longText(label('备注', 'Remark'), { max: 2000 }) },\n  done: { words: label('已完成 {n} 条', 'Done for {n}') },\n  run: async (room, input) => {\n    const record = await room.records.get('${object}', input.id, { forUpdate: true })\n    await room.emit({ name: '${noun}.${verb}', subject: { object: '${object}', id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
     })
   },
 }

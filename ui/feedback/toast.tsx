@@ -6,11 +6,13 @@ import { UsesList, usesOfProblem } from './in-use.tsx'
 import { sayProblem } from './say-problem.ts'
 
 export interface Toast {
-  /** Says that something is done; `undo` offers the way back for eight seconds. */
-  done(text: string, undo?: () => Promise<unknown> | undefined): void
+  /** Says that something is done; `undo` offers the way back, `open` the way to what was made, for eight seconds. */
+  done(text: string, undo?: () => Promise<unknown> | undefined, open?: { readonly label: string; run(): void }): void
   /** Says why something was refused. */
   failed(error: unknown): void
 }
+
+const wayStyle = { marginLeft: 12, color: 'var(--lk-accent-text)', fontWeight: 600 } as const
 
 /** Short words at the edge of the screen. */
 export const useToast = (): Toast => {
@@ -34,14 +36,14 @@ export const useToast = (): Toast => {
     }
     return {
       failed,
-      done: (text, undo) => {
-        if (!undo) return void message.success({ content: text, duration: 2.5 })
+      done: (text, undo, open) => {
+        if (!undo && !open) return void message.success({ content: text, duration: 2.5 })
         // One way back at a time: the newest act takes the place of the one before.
         const key = 'undo'
         const back = async () => {
           message.destroy(key)
           try {
-            await undo()
+            await undo?.()
             void message.success({ content: w('toast.undone'), duration: 2 })
           } catch (error) {
             failed(error)
@@ -53,14 +55,24 @@ export const useToast = (): Toast => {
           content: (
             <span>
               {text}
-              <button
-                type="button"
-                className="lk-plain"
-                style={{ marginLeft: 12, color: 'var(--lk-accent-text)', fontWeight: 600 }}
-                onClick={() => void back()}
-              >
-                {w('toast.undo')}
-              </button>
+              {open ? (
+                <button
+                  type="button"
+                  className="lk-plain"
+                  style={wayStyle}
+                  onClick={() => {
+                    message.destroy(key)
+                    open.run()
+                  }}
+                >
+                  {open.label}
+                </button>
+              ) : null}
+              {undo ? (
+                <button type="button" className="lk-plain" style={wayStyle} onClick={() => void back()}>
+                  {w('toast.undo')}
+                </button>
+              ) : null}
             </span>
           ),
         })

@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useModel } from '../client/meta.ts'
 import { useRows } from '../client/records.ts'
 import { useWords } from '../i18n/i18n.ts'
@@ -11,11 +11,11 @@ const keyOf = (tag: unknown): string =>
   typeof tag === 'object' && tag !== null ? String((tag as { id?: unknown }).id ?? '') : String(tag)
 
 /** The tags a company keeps: what may be picked, and the names behind ids. */
-const useTags = (needed: boolean) => {
+const useTags = (needed: boolean, search = '') => {
   const known = Boolean(useModel().object(tagObject))
   const { data } = useRows(
     tagObject,
-    { limit: 200, sort: ['name'], fields: ['name', 'tag_group'] },
+    { limit: 200, sort: ['name'], fields: ['name', 'tag_group'], ...(search ? { search } : {}) },
     { enabled: known && needed, staleTime: 5 * 60_000 },
   )
   return useMemo(() => {
@@ -61,7 +61,10 @@ const Picker = ({
   readonly inCell?: boolean
 }) => {
   const w = useWords()
-  const { rows, nameOf } = useTags(true)
+  const [q, setQ] = useState('')
+  const search = useDeferredValue(q.trim())
+  // A company may keep more tags than one page holds: what is typed is looked for among all of them.
+  const { rows, nameOf } = useTags(true, search)
   const current = (Array.isArray(value) ? (value as unknown[]) : []).map(keyOf)
   const byId = current.some((tag) => uuid.test(tag))
   return (
@@ -76,7 +79,7 @@ const Picker = ({
       placeholder={w('field.choose')}
       value={current}
       onChange={onChange}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={{ optionFilterProp: 'label', onSearch: setQ }}
       options={[
         ...rows.map((row) => ({ value: byId ? row.id : String(row.name), label: String(row.name) })),
         ...current

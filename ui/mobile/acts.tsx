@@ -3,6 +3,7 @@ import type { PanelDefinition } from '@lianke/kernel'
 import { useText } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { usePanels } from '../shell/registry.tsx'
+import { CommandActs } from './command-acts.tsx'
 import { loadedComponent } from './loaded.ts'
 import { useAllowed } from './model.ts'
 import { Sheet, type SheetProps } from './sheet.tsx'
@@ -46,6 +47,7 @@ export const ActBar = ({ object, id }: { readonly object: string; readonly id: s
           <span>{text(panel.label)}</span>
         </button>
       ))}
+      <CommandActs object={object} id={id} />
       <ActSheet title={text(shown?.label)} open={open} onClose={close} tall>
         {Panel ? <Panel object={object} id={id} /> : null}
       </ActSheet>

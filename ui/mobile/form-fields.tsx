@@ -1,24 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { MetaField, MetaObject } from '@lianke/kernel'
-import { useMoment } from '../field-types/moment.ts'
-import { optionsOf } from '../field-types/parts/option-pill.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { useDuplicates } from '../object-form/use-duplicates.ts'
+import { inputTypes, PhoneInput } from './phone-input.tsx'
 
-const inputTypes: Partial<
-  Record<MetaField['type'], { readonly type: string; readonly mode?: 'tel' | 'email' | 'url' | 'numeric' | 'decimal' }>
-> = {
-  text: { type: 'text' },
-  phone: { type: 'tel', mode: 'tel' },
-  email: { type: 'email', mode: 'email' },
-  url: { type: 'url', mode: 'url' },
-  integer: { type: 'text', mode: 'numeric' },
-  decimal: { type: 'text', mode: 'decimal' },
-  percent: { type: 'text', mode: 'decimal' },
-  date: { type: 'date' },
-  datetime: { type: 'datetime-local' },
-}
 const asked = (field: MetaField): boolean =>
   field.writable &&
   !field.access &&
@@ -86,81 +72,15 @@ export const FormFields = ({
   readonly onChange: (name: string, value: unknown) => void
   /** Where a record with the same value is opened. */
   readonly pathOf: (id: string) => string
-}) => {
-  const text = useText()
-  const { typed } = useMoment()
-  return phoneFields(object).map(([name, field]) => {
-    const kind = inputTypes[field.type]
-    const value = values[name]
-    const said = (
-      <span className="lkm-label">
-        {text(field.label)}
-        {field.options.required && field.options.default === undefined ? ' *' : ''}
-      </span>
-    )
-    const problem = problems[name] ? (
-      <p className="lkm-problem" role="alert">
-        {problems[name]}
-      </p>
-    ) : null
-    if (field.type === 'select') {
-      return (
-        <fieldset key={name} className="lkm-choice">
-          <legend>{text(field.label)}</legend>
-          <div className="lkm-chips">
-            {optionsOf(field)
-              .filter((option) => !option.archived)
-              .map((option) => (
-                <button
-                  key={option.value}
-                  type="button"
-                  className="lkm-chip"
-                  aria-pressed={value === option.value}
-                  onClick={() => onChange(name, value === option.value && !field.options.required ? null : option.value)}
-                >
-                  {text(option.label)}
-                </button>
-              ))}
-          </div>
-          {problem}
-        </fieldset>
-      )
-    }
-    if (field.type === 'boolean')
-      return (
-        <label key={name} className="lkm-field lk-row" style={{ flexDirection: 'row', minHeight: 44 }}>
-          <input
-            type="checkbox"
-            style={{ width: 20, height: 20 }}
-            checked={value === true}
-            onChange={(event) => onChange(name, event.target.checked)}
-          />
-          {said}
-        </label>
-      )
-    const set = (next: string) =>
-      onChange(name, next === '' ? null : field.type === 'datetime' ? typed(next).toISOString() : next)
-    return (
-      <div key={name} className="lkm-field">
-        <label>
-          {said}
-          {field.type === 'long_text' ? (
-            <textarea className="lkm-input" rows={3} value={String(value ?? '')} onChange={(event) => set(event.target.value)} />
-          ) : (
-            <input
-              className="lkm-input"
-              type={kind?.type}
-              inputMode={kind?.mode}
-              autoComplete="off"
-              {...(field.type === 'datetime' ? {} : { value: String(value ?? '') })}
-              aria-invalid={Boolean(problems[name])}
-              onChange={(event) => set(event.target.value)}
-            />
-          )}
-        </label>
-        {problem}
-        <Duplicates object={object} name={name} field={field} value={value} pathOf={pathOf} />
-      </div>
-    )
-  })
-}
+}) =>
+  phoneFields(object).map(([name, field]) => (
+    <PhoneInput
+      key={name}
+      field={field}
+      value={values[name]}
+      problem={problems[name]}
+      onChange={(value) => onChange(name, value)}
+    >
+      <Duplicates object={object} name={name} field={field} value={values[name]} pathOf={pathOf} />
+    </PhoneInput>
+  ))

@@ -8,6 +8,7 @@ interface Notice {
   readonly text: string
   readonly failed: boolean
   readonly undo?: () => Promise<unknown> | undefined
+  readonly open?: { readonly label: string; run(): void }
 }
 const shownMs = 2500
 const failedMs = 6000
@@ -22,14 +23,14 @@ export const NoticeProvider = ({ children }: { readonly children: ReactNode }) =
   const [notice, setNotice] = useState<Notice | null>(null)
   const toast = useMemo(
     (): Toast => ({
-      done: (text, undo) => setNotice({ key: Date.now(), text, failed: false, undo }),
+      done: (text, undo, open) => setNotice({ key: Date.now(), text, failed: false, undo, open }),
       failed: (error) => setNotice({ key: Date.now(), text: sayProblem(error, w), failed: true }),
     }),
     [w],
   )
   useEffect(() => {
     if (!notice) return undefined
-    const timer = setTimeout(() => setNotice(null), notice.failed ? failedMs : notice.undo ? undoMs : shownMs)
+    const timer = setTimeout(() => setNotice(null), notice.failed ? failedMs : notice.undo || notice.open ? undoMs : shownMs)
     return () => clearTimeout(timer)
   }, [notice])
   const back = async () => {
@@ -49,6 +50,18 @@ export const NoticeProvider = ({ children }: { readonly children: ReactNode }) =
         {notice ? (
           <div key={notice.key} className={`lkm-notice lk-appear${notice.failed ? ' failed' : ''}`}>
             <span className="lk-grow">{notice.text}</span>
+            {notice.open ? (
+              <button
+                type="button"
+                className="lk-plain"
+                onClick={() => {
+                  setNotice(null)
+                  notice.open?.run()
+                }}
+              >
+                {notice.open.label}
+              </button>
+            ) : null}
             {notice.undo ? (
               <button type="button" className="lk-plain" onClick={() => void back()}>
                 {w('toast.undo')}

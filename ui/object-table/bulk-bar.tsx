@@ -8,6 +8,7 @@ import { wireOf } from '../field-types/parts/wire.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
+import { type AllOf, BulkCommands } from './bulk-commands.tsx'
 import { downloadCsv } from './export-rows.ts'
 
 /** What can be done with the selected records; everything can be undone. */
@@ -15,11 +16,14 @@ export const BulkBar = ({
   object,
   rows,
   columns,
+  matching,
   clear,
 }: {
   readonly object: MetaObject
   readonly rows: readonly Row[]
   readonly columns: readonly string[]
+  /** The question of the list, where it has more rows than are chosen. */
+  readonly matching: AllOf | null
   clear(): void
 }) => {
   const w = useWords()
@@ -32,6 +36,13 @@ export const BulkBar = ({
   const [name, setName] = useState<string | null>(null)
   const [value, setValue] = useState<unknown>(null)
   const ids = rows.map(({ id }) => id)
+  const [all, setAll] = useState(false)
+  const hasOwnAssign = model.commands.some(
+    ({ on, place, fields }) =>
+      on === object.name &&
+      place.includes('selection') &&
+      Object.values(fields).some((one) => 'type' in one && one.type === 'user'),
+  )
   const editable = Object.entries(fieldsOf(object)).filter(
     ([one, field]) =>
       one !== 'owner' &&
@@ -78,8 +89,16 @@ export const BulkBar = ({
   )
   return (
     <div className="lk-bulk" role="toolbar" aria-label={w('list.selected', { n: ids.length })}>
-      <strong>{w('list.selected', { n: ids.length })}</strong>
-      {object.may.update && !object.ledger ? (
+      <strong>
+        {all && matching ? w('command.on_all', { n: matching.count ?? '…' }) : w('list.selected', { n: ids.length })}
+      </strong>
+      {matching ? (
+        <Button type="link" size="small" onClick={() => setAll(!all)}>
+          {all ? w('command.only_chosen', { n: ids.length }) : w('command.choose_all', { n: matching.count ?? '…' })}
+        </Button>
+      ) : null}
+      <BulkCommands object={object} rows={rows} all={all ? matching : null} clear={clear} />
+      {!all && object.may.update && !object.ledger ? (
         <>
           <Popover
             trigger="click"
@@ -111,7 +130,7 @@ export const BulkBar = ({
               {w('list.bulk_edit')}
             </Button>
           </Popover>
-          {Owner && owner ? (
+          {Owner && owner && !hasOwnAssign ? (
             <Popover
               trigger="click"
               arrow={false}
@@ -134,7 +153,7 @@ export const BulkBar = ({
           ) : null}
         </>
       ) : null}
-      {object.may.export ? (
+      {!all && object.may.export ? (
         <Button
           type="text"
           icon={<Icon name="download" size={14} />}
@@ -146,7 +165,7 @@ export const BulkBar = ({
           {w('list.export')}
         </Button>
       ) : null}
-      {object.may.delete && !object.ledger ? (
+      {!all && object.may.delete && !object.ledger ? (
         <Button type="text" danger icon={<Icon name="trash" size={14} />} loading={remove.isPending} onClick={removeAll}>
           {w('common.delete')}
         </Button>

@@ -37,6 +37,7 @@ const ListPage = ({ object }: { readonly object: MetaObject }) => {
   const list = useList(object.name, query, { enabled: view.mode === 'table' })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data])
   const acts = useRowActs(object)
+  const counted = list.data?.pages[0]?.count
   useEffect(
     () =>
       listNeighbours(
@@ -79,7 +80,7 @@ const ListPage = ({ object }: { readonly object: MetaObject }) => {
     <section className="lk-list" aria-label={text(object.plural ?? object.label)}>
       <ListHead
         object={object}
-        count={view.mode === 'table' ? list.data?.pages[0]?.count : undefined}
+        count={view.mode === 'table' ? counted : undefined}
         filter={filter}
         search={deferred}
         create={create}
@@ -130,6 +131,11 @@ const ListPage = ({ object }: { readonly object: MetaObject }) => {
           object={object}
           rows={rows.filter((row: Row) => selected.has(row.id))}
           columns={view.columns.map(({ field }) => field)}
+          matching={
+            selected.size >= rows.length && list.hasNextPage
+              ? { filter, search: deferred, count: counted && !counted.capped ? counted.value : null }
+              : null
+          }
           clear={() => setSelected(new Set())}
         />
       ) : null}

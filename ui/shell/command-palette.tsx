@@ -6,6 +6,7 @@ import { useSearch } from '../client/records.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { useLanguage, useText, useWords, type WordKey } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
+import { useStartCommand } from '../command/command-provider.tsx'
 import { useAppearance } from '../theme/scheme.tsx'
 import { useFormDrawer } from './create.tsx'
 import type { Section } from './navigation.ts'
@@ -31,6 +32,7 @@ const CommandPalette = ({ close, sections }: { readonly close: () => void; reado
   const model = useModel()
   const navigate = useNavigate()
   const openForm = useFormDrawer()
+  const start = useStartCommand()
   const { scheme, setChoice } = useAppearance()
   const { language, setLanguage } = useLanguage()
   const [q, setQ] = useState('')
@@ -76,8 +78,21 @@ const CommandPalette = ({ close, sections }: { readonly close: () => void; reado
           run: () => openForm({ object: object.name }),
         }),
       )
+    const acts = model.commands
+      .filter(({ place }) => place.includes('global'))
+      .map(
+        (command): Item => ({
+          key: command.name,
+          group: 'search.actions',
+          icon: command.icon ?? 'zap',
+          label: text(command.label),
+          words: `${command.label.zh} ${command.label.en}`,
+          run: () => start({ command, target: { kind: 'none' } }),
+        }),
+      )
     return [
       ...creates,
+      ...acts,
       ...pages,
       {
         key: 'scheme',
@@ -96,7 +111,7 @@ const CommandPalette = ({ close, sections }: { readonly close: () => void; reado
         run: () => setLanguage(language === 'en' ? 'zh-CN' : 'en'),
       },
     ]
-  }, [sections, model, scheme, language, text, w, navigate, openForm, setChoice, setLanguage])
+  }, [sections, model, scheme, language, text, w, navigate, openForm, start, setChoice, setLanguage])
 
   const items = useMemo((): Item[] => {
     const record = (hit: { object: string; id: string; title: string; subtitle?: string | null }, group: WordKey): Item => ({

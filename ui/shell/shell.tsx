@@ -10,6 +10,7 @@ import { Boundary } from '../feedback/boundary.tsx'
 import { Failure, Skeleton } from '../feedback/states.tsx'
 import { useLanguage, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
+import { CommandProvider } from '../command/command-provider.tsx'
 import { FormDrawerProvider } from './create.tsx'
 import { Mark } from './mark.tsx'
 import { sectionAt, useSections } from './navigation.ts'
@@ -39,9 +40,11 @@ export const Shell = () => {
   if (renew) return null
   if (me.data && meta.data)
     return (
-      <FormDrawerProvider>
-        <House />
-      </FormDrawerProvider>
+      <CommandProvider>
+        <FormDrawerProvider>
+          <House />
+        </FormDrawerProvider>
+      </CommandProvider>
     )
   if (out) return null
   const error = me.error ?? meta.error

@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse, type Room } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, personObject, reference, refuse, type Room } from '@lianke/kernel'
 import { mergeAsked, partingAsked, unmergeAsked } from '../rules/asked.rule.ts'
 
 const personExists = async (room: Room, id: string): Promise<void> => {
@@ -28,7 +27,10 @@ export const mergeCommand = defineCommand({
   label: label('合并客户', 'Merge people'),
   may: 'identity.merge',
   on: 'customer.person',
-  input: z.strictObject({ id: z.uuid(), with: z.uuid() }),
+  icon: 'merge',
+  place: ['record'],
+  fields: { with: reference(label('与哪位客户是同一人', 'The same person as'), personObject, { required: true }) },
+  done: { words: label('已要求合并，稍后可见', 'Asked to merge; it shows in a moment') },
   run: async (room, input) => {
     if (input.id === input.with) refuse('identity.merge_with_itself')
     await personExists(room, input.id)
@@ -49,7 +51,10 @@ export const unmergeCommand = defineCommand({
   label: label('撤销合并', 'Undo the merge'),
   may: 'identity.merge',
   on: 'identity.merge',
-  input: z.strictObject({ id: z.uuid() }),
+  place: ['record'],
+  offered: { undone_at: [null] },
+  fields: {},
+  done: { words: label('已要求撤销合并', 'Asked to part them') },
   run: async (room, { id }) => {
     const merge = await room.records.get('identity.merge', id)
     if (merge.undone_at) return { asked: false }
@@ -69,7 +74,10 @@ export const acceptSuggestion = defineCommand({
   label: label('是同一人，合并', 'Same person: merge'),
   may: 'identity.merge',
   on: 'identity.suggestion',
-  input: z.strictObject({ id: z.uuid() }),
+  place: ['record', 'selection'],
+  offered: { status: ['open'] },
+  fields: {},
+  done: { words: label('已要求合并 {n} 对', 'Asked to merge {n} pairs') },
   run: async (room, { id }) => {
     const { left, right } = await suggestionOf(room, id)
     await decide(room, id, 'accepted')
@@ -89,7 +97,10 @@ export const rejectSuggestion = defineCommand({
   label: label('不是同一人', 'Not the same person'),
   may: 'identity.merge',
   on: 'identity.suggestion',
-  input: z.strictObject({ id: z.uuid() }),
+  place: ['record', 'selection'],
+  offered: { status: ['open'] },
+  fields: {},
+  done: { words: label('已确认 {n} 对不是同一人', '{n} pairs are kept apart') },
   run: async (room, { id }) => {
     const { left, right } = await suggestionOf(room, id)
     await decide(room, id, 'rejected')

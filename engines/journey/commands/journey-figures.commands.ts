@@ -3,7 +3,6 @@ import { z } from 'zod'
 
 const one = z.strictObject({ id: z.uuid() })
 const peopleMax = 100
-const journeysMax = 200
 
 /** How many passed each step and how many stand there now; how runs ended. */
 export const counts = defineCommand({
@@ -54,7 +53,8 @@ export const overview = defineCommand({
   may: { object: journeyObject, action: 'read' },
   input: z.strictObject({}),
   run: async (room) => {
-    const seen = await room.records.list(journeyObject, { fields: ['id'], limit: journeysMax })
+    const seen: string[] = []
+    for await (const set of room.records.inSets(journeyObject, { fields: ['id'] })) seen.push(...set.map(({ id }) => id))
     return {
       journeys: await room.sql<{ journey: string; entered: number; here: number; goal: number }>(
         `select j.id as journey,
@@ -62,7 +62,7 @@ export const overview = defineCommand({
           (select count(*) from journey_run r where r.journey = j.id and r.status <> 'ended')::int as here,
           (select count(*) from journey_run r where r.journey = j.id and r.end_reason = 'goal')::int as goal
         from unnest($1::uuid[]) as j (id)`,
-        [seen.data.map(({ id }) => id)],
+        [seen],
       ),
     }
   },

@@ -1,21 +1,21 @@
 import {
+  type CommandDefinition,
   defineCommand,
   type ModuleDefinition,
   journeyObject,
   label,
   personObject,
+  reference,
   refuse,
   type Room,
+  setRowsMax,
   type StepDefinition,
 } from '@lianke/kernel'
 import { z } from 'zod'
 import { dryRun } from '../dry-run.ts'
 import { draftProblems, type Graph } from '../rules/graph.rule.ts'
-import { enterRuns, type LiveVersion } from '../statements/enter-runs.statement.ts'
+import { enterPersons } from './enter-persons.ts'
 import { counts, overview, people, played, versions } from './journey-figures.commands.ts'
-
-const one = z.strictObject({ id: z.uuid() })
-const personsMax = 200
 
 const draftOf = async (room: Room, id: string) => {
   const row = await room.records.get(journeyObject, id, { forUpdate: true })
@@ -40,7 +40,10 @@ const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
     may: { object: journeyObject, action: 'update' },
     on: journeyObject,
     writes: ['status', 'live_version', 'started_at'],
-    input: one,
+    icon: 'send',
+    place: ['record'],
+    fields: {},
+    done: { words: label('“{title}”已发布为第 {version} 版', '“{title}” is published as version {version}') },
     run: async (room, { id }) => {
       const draft = await draftOf(room, id)
       const problems = draftProblems(draft, steps)
@@ -84,6 +87,7 @@ const stateCommand = (
   words: ReturnType<typeof label>,
   status: 'running' | 'paused' | 'ended',
   from: readonly string[],
+  more: Pick<CommandDefinition, 'icon' | 'done' | 'undo' | 'danger'>,
 ) =>
   defineCommand({
     name,
@@ -91,7 +95,10 @@ const stateCommand = (
     may: { object: journeyObject, action: 'update' },
     on: journeyObject,
     writes: ['status'],
-    input: one,
+    place: ['record', 'selection'],
+    offered: { status: from },
+    fields: {},
+    ...more,
     run: async (room, { id }) => {
       const { row } = await draftOf(room, id)
       if (!from.includes(String(row.status))) refuse('journey.wrong_state', { status: 409, params: { status: row.status } })
@@ -109,45 +116,40 @@ const enrol = defineCommand({
   name: 'journey.enrol',
   label: label('加入旅程', 'Put into the journey'),
   may: { object: journeyObject, action: 'update' },
-  input: z.strictObject({ id: z.uuid(), persons: z.array(z.uuid()).min(1).max(personsMax) }),
+  input: z.strictObject({ id: z.uuid(), persons: z.array(z.uuid()).min(1).max(setRowsMax) }),
   run: async (room, { id, persons }) => {
-    const [version] = await room.sql<LiveVersion>(
-      `select journey, version, graph, trigger, reentry, goal, exit, state, true as newest from journey_version
-        where journey = $1 and state = 'running' order by version desc limit 1`,
-      [id],
-    )
-    if (!version) refuse('journey.not_running', { status: 409 })
-    const seen = await room.records.list(personObject, {
-      filter: { field: 'id', op: 'in', value: [...new Set(persons)] },
-      fields: ['id'],
-      limit: personsMax,
-    })
-    const key = room.id()
-    const query = {
-      query: <R>(statement: unknown) => {
-        const { text, values } = statement as { text: string; values: readonly unknown[] }
-        return room.sql<R>(text, values)
-      },
-    }
-    const entered = await enterRuns(
-      query,
-      seen.data.map((row) => ({
-        version,
-        person: row.id,
-        key: version.reentry.mode === 'once' ? 'once' : `manual:${key}`,
-        cause: null,
-        hops: 0,
-      })),
-      room.now,
-    )
-    for (const run of entered)
-      await room.emit({
-        name: 'journey.entered',
-        subject: { object: journeyObject, id },
-        person: run.person,
-        payload: { journey: id, version: run.version, run: run.id },
-      })
+    const { entered } = await enterPersons(room, id, persons)
     return { entered: entered.length, left_out: persons.length - entered.length }
+  },
+})
+
+/** The same from the persons' side: one, a chosen set, or all that match a filter. Who is in already stays as it is. */
+const addPersons = defineCommand({
+  name: 'journey.add_person',
+  label: label('加入旅程', 'Add to a journey'),
+  icon: 'route',
+  may: { object: journeyObject, action: 'update' },
+  on: personObject,
+  place: ['record', 'selection', 'filter', 'phone'],
+  fields: {
+    journey: reference(label('旅程', 'Journey'), journeyObject, {
+      required: true,
+      where: { field: 'status', op: 'eq', value: 'running' },
+    }),
+  },
+  done: { words: label('{n} 位客户进入了旅程', '{n} people entered the journey') },
+  run: async (room, { id, journey }) => {
+    await room.records.get(personObject, id, { fields: ['id'] })
+    const { entered } = await enterPersons(room, journey, [id])
+    if (entered.length === 0) refuse('journey.not_entered')
+    return { entered: entered.length }
+  },
+  runSet: async (room, ids, { journey }) => {
+    const { entered, seen } = await enterPersons(room, journey, ids)
+    return {
+      changed: entered,
+      refused: ids.filter((id) => !seen.has(id)).map((id) => ({ id, code: 'record.not_found' })),
+    }
   },
 })
 
@@ -216,12 +218,25 @@ export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): Non
   check(steps),
   trial(steps),
   enrol,
+  addPersons,
   counts,
   versions,
   overview,
   people,
   played,
-  stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running']),
-  stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused']),
-  stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused']),
+  stateCommand('journey.pause', label('暂停', 'Pause'), 'paused', ['running'], {
+    icon: 'pause',
+    done: { words: label('已暂停 {n} 个旅程', 'Paused {n} journeys') },
+    undo: { command: 'journey.resume' },
+  }),
+  stateCommand('journey.resume', label('继续', 'Resume'), 'running', ['paused'], {
+    icon: 'play',
+    done: { words: label('已继续 {n} 个旅程', 'Resumed {n} journeys') },
+    undo: { command: 'journey.pause' },
+  }),
+  stateCommand('journey.end', label('结束', 'End'), 'ended', ['running', 'paused'], {
+    icon: 'stop',
+    done: { words: label('已结束 {n} 个旅程', 'Ended {n} journeys') },
+    danger: true,
+  }),
 ]

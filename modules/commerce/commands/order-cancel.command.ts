@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse, type MoneyValue } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, longText, type MoneyValue, refuse } from '@lianke/kernel'
 import { units } from '../rules/amount.rule.ts'
 
 /** Takes an order back while nothing has been delivered and no money kept. */
@@ -9,7 +8,12 @@ export const orderCancel = defineCommand({
   may: { object: 'commerce.order', action: 'update' },
   on: 'commerce.order',
   writes: ['status', 'cancelled_at', 'cancel_reason'],
-  input: z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  icon: 'slash',
+  place: ['record', 'phone'],
+  offered: { status: ['draft', 'confirmed'] },
+  fields: { reason: longText(label('取消原因', 'Reason'), { required: true, max: 500 }) },
+  done: { words: label('订单 {title} 已取消', 'Order {title} is cancelled') },
+  danger: true,
   run: async (room, input) => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
     if (order.status === 'cancelled') refuse('order.already_cancelled', { params: { number: order.order_number } })

@@ -1,5 +1,4 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
 
 /** Nothing is left to do for the order. */
 export const orderComplete = defineCommand({
@@ -8,7 +7,11 @@ export const orderComplete = defineCommand({
   may: { object: 'commerce.order', action: 'update' },
   on: 'commerce.order',
   writes: ['status'],
-  input: z.strictObject({ id: z.uuid() }),
+  icon: 'check-circle',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['confirmed', 'delivered'] },
+  fields: {},
+  done: { words: label('已完成 {n} 张订单', 'Completed {n} orders') },
   run: async (room, { id }) => {
     const order = await room.records.get('commerce.order', id, { forUpdate: true })
     if (order.status !== 'confirmed' && order.status !== 'delivered')

@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse, type MoneyValue } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
 
 /** The order stands: from now on it counts. */
 export const orderConfirm = defineCommand({
@@ -8,7 +7,11 @@ export const orderConfirm = defineCommand({
   may: { object: 'commerce.order', action: 'update' },
   on: 'commerce.order',
   writes: ['status', 'confirmed_at'],
-  input: z.strictObject({ id: z.uuid() }),
+  icon: 'check',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['draft'] },
+  fields: {},
+  done: { words: label('已确认 {n} 张订单', 'Confirmed {n} orders') },
   run: async (room, input) => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
     if (order.status !== 'draft') refuse('order.not_draft', { params: { number: order.order_number } })

@@ -1,5 +1,4 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
 
 /** The goods have left. */
 export const orderDeliver = defineCommand({
@@ -8,7 +7,11 @@ export const orderDeliver = defineCommand({
   may: { object: 'commerce.order', action: 'update' },
   on: 'commerce.order',
   writes: ['status'],
-  input: z.strictObject({ id: z.uuid() }),
+  icon: 'truck',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['confirmed'] },
+  fields: {},
+  done: { words: label('已发货 {n} 张订单', 'Delivered {n} orders') },
   run: async (room, { id }) => {
     const order = await room.records.get('commerce.order', id, { forUpdate: true })
     if (order.status !== 'confirmed') refuse('order.not_confirmed', { params: { number: order.order_number } })

@@ -1,4 +1,5 @@
-import { defineCommand, label, refuse, type MoneyValue, type Row } from '@lianke/kernel'
+import { decimal, defineCommand, group, label, like, type MoneyValue, reference, refuse, type Row } from '@lianke/kernel'
+import { payment } from '../objects/payment.object.ts'
 import { z } from 'zod'
 import { amountOf, units } from '../rules/amount.rule.ts'
 import { amountTextOf, currencyOf, signedAmountInput } from './amount-input.ts'
@@ -25,20 +26,37 @@ export const paymentRecord = defineCommand({
   label: label('登记收款', 'Record a payment'),
   may: { object: 'commerce.payment', action: 'create' },
   writes: ['commerce.order.paid_at'],
+  icon: 'money',
+  place: ['global'],
+  fields: {
+    amount: like(payment.fields.amount, { required: true, help: label('退款填负数', 'Negative for a refund') }),
+    method: like(payment.fields.method, { required: true, default: 'bank' }),
+    person: like(payment.fields.person),
+    account: like(payment.fields.account),
+    allocations: group(
+      label('用于订单', 'For orders'),
+      {
+        order: reference(label('订单', 'Order'), 'commerce.order', { required: true }),
+        amount: decimal(label('金额', 'Amount'), { required: true, scale: 4 }),
+      },
+      { many: true, max: 100 },
+    ),
+    paid_at: like(payment.fields.paid_at),
+    reference_number: like(payment.fields.reference_number),
+    remark: like(payment.fields.remark),
+  },
   input: z.strictObject({
-    person: z.uuid().optional(),
-    account: z.uuid().optional(),
     amount: signedAmountInput,
     currency: z.string().length(3).default('CNY'),
-    method: z.enum(['bank', 'wechat', 'alipay', 'cash', 'card', 'prepayment', 'other']).default('bank'),
-    paid_at: z.iso.datetime({ offset: true }).optional(),
-    reference_number: z.string().trim().max(80).optional(),
-    remark: z.string().max(2000).optional(),
     allocations: z
       .array(z.strictObject({ order: z.uuid(), amount: signedAmountInput }))
       .max(100)
       .default([]),
   }),
+  done: {
+    words: label('收款 {payment_number} 已登记', 'Payment {payment_number} is recorded'),
+    opens: { object: 'commerce.payment', id: 'id' },
+  },
   run: async (room, { allocations, amount: given, currency: usual, ...input }) => {
     const [amount, currency] = [amountTextOf(given), currencyOf(given) ?? usual]
     const ids = [...new Set(allocations.map((one) => one.order))]

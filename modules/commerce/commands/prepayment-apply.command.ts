@@ -1,5 +1,4 @@
-import { defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { decimal, defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
 import { amountOf, units } from '../rules/amount.rule.ts'
 import { holderOf, prepaid } from './move-prepayment.ts'
 
@@ -11,13 +10,17 @@ export const prepaymentApply = defineCommand({
   label: label('用预收款支付', 'Pay from prepayment'),
   may: { object: 'commerce.payment', action: 'create' },
   on: 'commerce.order',
-  input: z.strictObject({
-    id: z.uuid(),
-    amount: z
-      .string()
-      .regex(/^\d{1,12}(\.\d{1,4})?$/)
-      .optional(),
-  }),
+  icon: 'wallet',
+  place: ['record', 'phone'],
+  offered: { payment_status: ['unpaid', 'partly_paid'] },
+  fields: {
+    amount: decimal(label('金额', 'Amount'), {
+      scale: 4,
+      min: 0,
+      help: label('不填则能抵多少抵多少', 'Empty: as much as is open and there'),
+    }),
+  },
+  done: { words: label('订单 {title} 已用预收款支付', 'Order {title} is paid from prepayment') },
   run: async (room, input): Promise<unknown> => {
     const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
     const total = order.total as MoneyValue | null

@@ -1,26 +1,9 @@
-import { add as adding, remove as removing, type Room } from '@lianke/kernel'
+import { add as adding, refuse, remove as removing, type Room, type SetOutcome } from '@lianke/kernel'
 import { withoutTags, withTags } from '../rules/change-tags.rule.ts'
 
 export const personsMax = 1000
-const pageMax = 200
 
 type Tagged = { id: string; tags: string[] | null }
-
-/** Persons under their locks, in one order for everybody: what is worked out on their tags still holds when it is written. */
-const personsOf = async (room: Room, persons: readonly string[]): Promise<Tagged[]> => {
-  const ids = [...new Set(persons.map((id) => id.toLowerCase()))].sort()
-  const found: Tagged[] = []
-  for (let from = 0; from < ids.length; from += pageMax) {
-    const page = await room.records.list<Tagged>('customer.person', {
-      filter: { field: 'id', op: 'in', value: ids.slice(from, from + pageMax) },
-      fields: ['id', 'tags'],
-      limit: pageMax,
-      forUpdate: true,
-    })
-    found.push(...page.data)
-  }
-  return found
-}
 
 interface KnownTag {
   readonly name: string
@@ -53,28 +36,52 @@ interface Change {
   readonly cause?: { id: string; hops: number }
 }
 
-/** Adds and removes tags on a set of persons with one write; answers how many changed. Tells one fact per changed person. */
-export const applyTags = async (room: Room, change: Change): Promise<number> => {
-  const { add = [], remove = [] } = change
+/** Adds and removes tags on a set of persons with one write; tells one fact per changed person. Who may not be changed is named. */
+export const changeTags = async (room: Room, change: Change): Promise<SetOutcome> => {
+  const { add = [], remove = [], persons } = change
   const exclusive = add.length > 0 ? (await knownTags(room, add)).exclusive : new Map<string, string>()
   const rows: { id: string; added: string[]; removed: string[] }[] = []
-  for (const person of await personsOf(room, change.persons)) {
-    const current = person.tags ?? []
-    const less = withoutTags(current, remove) ?? current
-    const tags = withTags({ current: less, add, exclusive }) ?? less
-    const added = tags.filter((name) => !current.includes(name))
-    const removed = current.filter((name) => !tags.includes(name))
-    if (added.length + removed.length > 0) rows.push({ id: person.id, added, removed })
+  const seen = new Set<string>()
+  // Under their locks, in one order for everybody: what is worked out on their tags still holds when it is written.
+  for await (const set of room.records.inSets<Tagged>('customer.person', {
+    filter: { field: 'id', op: 'in', value: persons },
+    fields: ['id', 'tags'],
+    forUpdate: true,
+  })) {
+    for (const person of set) {
+      seen.add(person.id)
+      const current = person.tags ?? []
+      const less = withoutTags(current, remove) ?? current
+      const tags = withTags({ current: less, add, exclusive }) ?? less
+      const added = tags.filter((name) => !current.includes(name))
+      const removed = current.filter((name) => !tags.includes(name))
+      if (added.length + removed.length > 0) rows.push({ id: person.id, added, removed })
+    }
   }
-  if (rows.length === 0) return 0
-  await room.records.upsert({
+  const refused = persons
+    .filter((id) => !seen.has(id))
+    .map((id): SetOutcome['refused'][number] => ({ id, code: 'record.not_found' }))
+  if (rows.length === 0) return { changed: [], refused }
+  const written = await room.records.upsert({
     object: 'customer.person',
     rows: rows.map(({ id, added, removed }) => ({ id, tags: { ...adding(added), ...removing(removed) } })),
+    partial: true,
   })
-  for (const { id, added, removed } of rows) {
+  const faults = new Map(written.refused.map((problem) => [rows[problem.row]?.id, problem]))
+  for (const [id = '', { code, params }] of faults) refused.push({ id, code, params })
+  const changed = rows.filter(({ id }) => !faults.has(id))
+  for (const { id, added, removed } of changed) {
     const about = { subject: { object: 'customer.person', id }, person: id, cause: change.cause ?? null }
     if (added.length > 0) await room.emit({ name: 'customer.tags_added', payload: { tags: added }, ...about })
     if (removed.length > 0) await room.emit({ name: 'customer.tags_removed', payload: { tags: removed }, ...about })
   }
-  return rows.length
+  return { changed: changed.map(({ id }) => id), refused }
+}
+
+/** The same for whoever needs all of it or nothing; answers how many changed. */
+export const applyTags = async (room: Room, change: Change): Promise<number> => {
+  const { changed, refused } = await changeTags(room, change)
+  const denied = refused.find(({ code }) => code !== 'record.not_found')
+  if (denied) refuse(denied.code, { params: denied.params, ...(denied.code === 'access.denied' ? { status: 403 } : {}) })
+  return changed.length
 }

@@ -1,28 +1,40 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, refuse, type Room, tags } from '@lianke/kernel'
 import { z } from 'zod'
-import { applyTags, knownTags, personsMax } from './apply-tags.ts'
+import { applyTags, changeTags, knownTags, personsMax } from './apply-tags.ts'
 
-/** Puts tags on up to a thousand persons at once. */
+/** Refuses tags that the company does not keep. */
+const refuseUnknown = async (room: Room, tags: readonly string[]): Promise<void> => {
+  const { known } = await knownTags(room, tags)
+  const unknown = tags.filter((name) => !known.has(name))
+  if (unknown.length > 0)
+    refuse('customer.unknown_tag', {
+      params: { tags: unknown.join('、') },
+      problems: [{ path: '/tags', code: 'customer.unknown_tag', params: { tags: unknown.join('、') } }],
+    })
+}
+
+/** Puts tags on persons: on one, on a chosen set or on all that match. */
 export const tagAdd = defineCommand({
   name: 'customer.tag_add',
   label: label('打标签', 'Add tags'),
+  icon: 'tags',
   may: 'customer.tag',
   on: 'customer.person',
-  input: z.strictObject({
-    id: z.uuid().optional(),
-    persons: z.array(z.uuid()).max(personsMax).optional(),
-    tags: z.array(z.string().trim().min(1).max(60)).min(1).max(50),
-  }),
+  rows: 'update',
+  // The phone has a page of its own for tags, by their groups.
+  place: ['record', 'selection', 'filter'],
+  fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
+  input: z.strictObject({ id: z.uuid().optional(), persons: z.array(z.uuid()).max(personsMax).optional() }),
+  done: { words: label('已给 {n} 位客户打上标签', 'Tagged {n} people') },
+  undo: 'changes',
   run: async (room, input) => {
     const persons = [...new Set([...(input.persons ?? []), ...(input.id ? [input.id] : [])])]
     if (persons.length === 0) refuse('customer.no_person')
-    const { known } = await knownTags(room, input.tags)
-    const unknown = input.tags.filter((name) => !known.has(name))
-    if (unknown.length > 0)
-      refuse('customer.unknown_tag', {
-        params: { tags: unknown.join('、') },
-        problems: [{ path: '/tags', code: 'customer.unknown_tag' }],
-      })
+    await refuseUnknown(room, input.tags)
     return { changed: await applyTags(room, { persons, add: input.tags }) }
+  },
+  runSet: async (room, persons, input) => {
+    await refuseUnknown(room, input.tags)
+    return changeTags(room, { persons, add: input.tags })
   },
 })

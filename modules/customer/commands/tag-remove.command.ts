@@ -1,21 +1,27 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, refuse, tags } from '@lianke/kernel'
 import { z } from 'zod'
-import { applyTags, personsMax } from './apply-tags.ts'
+import { applyTags, changeTags, personsMax } from './apply-tags.ts'
 
-/** Takes tags off up to a thousand persons at once; tags nobody carries are no fault. */
+/** Takes tags off persons; tags nobody carries are no fault. */
 export const tagRemove = defineCommand({
   name: 'customer.tag_remove',
   label: label('去标签', 'Remove tags'),
+  icon: 'tags',
   may: 'customer.tag',
   on: 'customer.person',
-  input: z.strictObject({
-    id: z.uuid().optional(),
-    persons: z.array(z.uuid()).max(personsMax).optional(),
-    tags: z.array(z.string().trim().min(1).max(60)).min(1).max(50),
-  }),
+  rows: 'update',
+  // The phone has a page of its own for tags, by their groups.
+  place: ['record', 'selection', 'filter'],
+  fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
+  input: z.strictObject({ id: z.uuid().optional(), persons: z.array(z.uuid()).max(personsMax).optional() }),
+  done: { words: label('已给 {n} 位客户去掉标签', 'Removed tags from {n} people') },
+  undo: 'changes',
   run: async (room, input) => {
     const persons = [...new Set([...(input.persons ?? []), ...(input.id ? [input.id] : [])])]
     if (persons.length === 0) refuse('customer.no_person')
     return { changed: await applyTags(room, { persons, remove: input.tags }) }
+  },
+  runSet: async (room, persons, input) => {
+    return changeTags(room, { persons, remove: input.tags })
   },
 })

@@ -1,28 +1,31 @@
-import { defineCommand, label, ownFieldsOnly, refuse } from '@lianke/kernel'
-import { z } from 'zod'
-
-const moment = z.iso.datetime({ offset: true })
-const fields = {
-  content: z.string().trim().min(1).max(10_000),
-  way: z.enum(['phone', 'wechat', 'visit', 'email', 'meeting', 'other']).default('wechat'),
-  person: z.uuid().nullish(),
-  account: z.uuid().nullish(),
-  lead: z.uuid().nullish(),
-  opportunity: z.uuid().nullish(),
-  happened_at: moment.nullish(),
-  images: z.array(z.uuid()).max(9).nullish(),
-  attachments: z.array(z.uuid()).max(9).nullish(),
-  owner: z.uuid().nullish(),
-  next_at: moment.nullish(),
-  next: z.strictObject({ subject: z.string().trim().min(1).max(300), due_at: moment }).nullish(),
-}
+import { datetime, defineCommand, group, label, like, refuse, text, user } from '@lianke/kernel'
+import { followUp } from '../objects/follow-up.object.ts'
 
 /** Writes down what was said, and if wanted the next thing to do, in one act. */
 export const followUpWrite = defineCommand({
   name: 'follow_up.write',
   label: label('写跟进', 'Write a follow-up'),
   may: { object: 'fieldwork.follow_up', action: 'create' },
-  input: z.looseObject(fields).superRefine(ownFieldsOnly(fields)),
+  icon: 'edit',
+  place: ['global'],
+  fields: {
+    person: like(followUp.fields.person),
+    account: like(followUp.fields.account),
+    lead: like(followUp.fields.lead),
+    opportunity: like(followUp.fields.opportunity),
+    content: like(followUp.fields.content, { required: true }),
+    way: like(followUp.fields.way, { required: true, default: 'wechat' }),
+    happened_at: like(followUp.fields.happened_at),
+    images: like(followUp.fields.images),
+    attachments: like(followUp.fields.attachments),
+    next_at: like(followUp.fields.next_at),
+    owner: user(label('负责人', 'Owner')),
+    next: group(label('下一步', 'Next'), {
+      subject: text(label('要做什么', 'What to do'), { required: true, max: 300 }),
+      due_at: datetime(label('什么时候', 'When'), { required: true }),
+    }),
+  },
+  done: { words: label('跟进已写下', 'The follow-up is written') },
   run: async (room, { next, owner, ...input }) => {
     const { person, account, lead, opportunity } = input
     if (!person && !account && !lead && !opportunity)

@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, longText, refuse } from '@lianke/kernel'
 import { completionKey } from '../rules/completion.rule.ts'
 
 /** Done, with a word on how it went. */
@@ -9,7 +8,12 @@ export const taskComplete = defineCommand({
   may: { object: 'fieldwork.task', action: 'update' },
   on: 'fieldwork.task',
   writes: ['completed_at'],
-  input: z.strictObject({ id: z.uuid(), result: z.string().trim().max(4000).optional() }),
+  icon: 'check',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['open', 'in_progress'] },
+  fields: { result: longText(label('结果', 'Result'), { max: 4000 }) },
+  done: { words: label('已完成 {n} 项任务', 'Completed {n} tasks') },
+  undo: 'changes',
   run: async (room, { id, result }) => {
     const task = await room.records.get('fieldwork.task', id, { forUpdate: true })
     if (task.status === 'done') refuse('task.already_done', { params: { subject: task.subject } })

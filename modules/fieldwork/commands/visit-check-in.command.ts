@@ -11,6 +11,10 @@ export const visitCheckIn = defineCommand({
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
   writes: ['status', 'checked_in_at', 'check_in_at_place', 'distance_m'],
+  icon: 'map-pin',
+  // Where somebody stands is measured by the phone, not typed: its page asks, no dialog does.
+  place: [],
+  offered: { status: ['planned'] },
   input: z.strictObject({
     id: z.uuid(),
     lat: z.number().min(-90).max(90),

@@ -1,5 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, longText, refuse } from '@lianke/kernel'
 import { tellVisit, visitOf } from './visit-of.ts'
 
 /** Sums up a visit that was checked in. */
@@ -9,7 +8,12 @@ export const visitComplete = defineCommand({
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
   writes: ['status', 'checked_out_at'],
-  input: z.strictObject({ id: z.uuid(), summary: z.string().trim().min(1).max(10_000) }),
+  icon: 'check',
+  place: ['record', 'phone'],
+  offered: { status: ['checked_in'] },
+  fields: { summary: longText(label('拜访小结', 'Summary'), { required: true, max: 10_000 }) },
+  done: { words: label('拜访已完成', 'The visit is completed') },
+  undo: 'changes',
   run: async (room, { id, summary }) => {
     const visit = await visitOf(room, id)
     if (visit.status !== 'checked_in') refuse('visit.not_checked_in', { params: { subject: visit.subject } })

@@ -1,4 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, refuse, user } from '@lianke/kernel'
 import { z } from 'zod'
 
 const leadsMax = 200
@@ -10,7 +10,16 @@ export const leadAssign = defineCommand({
   may: 'lead.assign',
   on: 'lead.lead',
   writes: ['status', 'assigned_at'],
-  input: z.strictObject({ id: z.uuid().optional(), leads: z.array(z.uuid()).max(leadsMax).optional(), owner: z.uuid() }),
+  icon: 'user-check',
+  rows: 'update',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['new', 'assigned', 'contacted', 'qualified', 'disqualified'] },
+  fields: {
+    owner: user(label('分配给', 'Assign to'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
+  },
+  input: z.strictObject({ id: z.uuid().optional(), leads: z.array(z.uuid()).max(leadsMax).optional() }),
+  done: { words: label('已分配 {n} 条线索', 'Assigned {n} leads') },
+  undo: 'changes',
   run: async (room, input) => {
     const ids = [...new Set([...(input.leads ?? []), ...(input.id ? [input.id] : [])])]
     if (ids.length === 0) refuse('lead.none_chosen')

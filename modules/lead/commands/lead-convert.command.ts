@@ -1,4 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { date, defineCommand, group, label, money, reference, refuse, text } from '@lianke/kernel'
 import { z } from 'zod'
 import { accountFor, carryActivities, leadToCarry, personFor } from './find-or-make.ts'
 
@@ -9,9 +9,30 @@ export const leadConvert = defineCommand({
   may: 'lead.convert',
   on: 'lead.lead',
   writes: ['status', 'converted_at', 'opportunity'],
+  icon: 'refresh',
+  rows: 'update',
+  place: ['record', 'phone'],
+  offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
+  fields: {
+    person: reference(label('客户', 'Person'), 'customer.person', {
+      help: label('不选则按手机或邮箱找到已有客户，找不到就新建', 'Empty: the one with the same phone or email, else a new one'),
+    }),
+    account: reference(label('企业', 'Account'), 'customer.account', {
+      help: label('不选则按公司名找到已有企业，找不到就新建', 'Empty: the one of the same name, else a new one'),
+    }),
+    opportunity: group(
+      label('同时建立商机', 'Open an opportunity'),
+      {
+        name: text(label('商机名称', 'Name'), { max: 200 }),
+        amount: money(label('金额', 'Amount'), { min: 0 }),
+        close_on: date(label('预计成交日', 'Expected close')),
+        pipeline: reference(label('销售流程', 'Pipeline'), 'sales.pipeline'),
+      },
+      { open: true },
+    ),
+  },
   input: z.strictObject({
     id: z.uuid(),
-    person: z.uuid().optional(),
     account: z.uuid().nullable().optional(),
     opportunity: z
       .strictObject({
@@ -23,6 +44,7 @@ export const leadConvert = defineCommand({
       .nullable()
       .optional(),
   }),
+  done: { words: label('已转化为客户', 'Converted to a person'), opens: { object: 'customer.person', id: 'person' } },
   run: async (room, input) => {
     const lead = await leadToCarry(room, input.id)
     if (lead.status === 'converted') refuse('lead.already_converted')

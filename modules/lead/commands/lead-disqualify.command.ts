@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, longText, refuse } from '@lianke/kernel'
+import { lead } from '../objects/lead.object.ts'
 
 /** Says that there is no business in a lead, and why. */
 export const leadDisqualify = defineCommand({
@@ -8,11 +8,16 @@ export const leadDisqualify = defineCommand({
   may: { object: 'lead.lead', action: 'update' },
   on: 'lead.lead',
   writes: ['status', 'disqualified_reason'],
-  input: z.strictObject({
-    id: z.uuid(),
-    reason: z.enum(['no_answer', 'wrong_number', 'no_interest', 'duplicate', 'competitor', 'other']),
-    remark: z.string().trim().max(2000).optional(),
-  }),
+  icon: 'slash',
+  rows: 'update',
+  place: ['record', 'selection', 'phone'],
+  offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
+  fields: {
+    reason: like(lead.fields.disqualified_reason, { required: true }),
+    remark: longText(label('备注', 'Remark'), { max: 2000 }),
+  },
+  done: { words: label('已判为无效', 'Disqualified') },
+  undo: 'changes',
   run: async (room, input) => {
     const lead = await room.records.get('lead.lead', input.id, { forUpdate: true })
     if (lead.status === 'converted') refuse('lead.already_converted')

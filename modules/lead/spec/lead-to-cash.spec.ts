@@ -180,7 +180,13 @@ describe('opportunity', () => {
   it('is lost with a reason, and refuses closing stages and stages of nowhere', async () => {
     const { id } = await open()
     expect(await refusal(run('opportunity.move_stage', { id, stage: stages.won }))).toBe('opportunity.close_by_command')
-    expect(await refusal(run('opportunity.move_stage', { id, stage: seller.id }))).toBe('opportunity.foreign_stage')
+    const foreign = await tenant.system(async (room) => {
+      const pipeline = await room.records.create('sales.pipeline', { name: '别的流程' })
+      return room.records.create('sales.stage', { pipeline: pipeline.id, name: '别处', position: 1, kind: 'open' })
+    })
+    expect(await refusal(run('opportunity.move_stage', { id, stage: foreign.id }))).toBe('opportunity.foreign_stage')
+    // What is no stage at all is refused like in any form, at its input.
+    expect(await refusal(run('opportunity.move_stage', { id, stage: seller.id }))).toBe('input.invalid')
     await run('opportunity.lose', { id, reason: 'price' })
     expect(await read('sales.opportunity', id)).toMatchObject({ status: 'lost', lost_reason: 'price' })
   })

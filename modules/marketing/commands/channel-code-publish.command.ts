@@ -1,5 +1,4 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
 import { type CodeRow, usersNow } from '../queries/channel-code.query.ts'
 import { askContactWay } from './ask-contact-way.ts'
 
@@ -12,7 +11,10 @@ export const channelCodePublish = defineCommand({
   may: 'channel_code.publish',
   on: 'marketing.channel_code',
   writes: ['status', 'published_staff', 'failure'],
-  input: z.strictObject({ id: z.uuid() }),
+  icon: 'send',
+  place: ['record', 'selection'],
+  fields: {},
+  done: { words: label('渠道活码正在发布', 'The code is being published') },
   run: async (room, input) => {
     const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow
     const named = [...(code.staff ?? []), ...(code.schedule ?? []).flatMap((slot) => slot.staff), ...(code.backup_staff ?? [])]

@@ -1,5 +1,4 @@
 import { defineCommand, intentAsked, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
 import type { CodeRow } from '../queries/channel-code.query.ts'
 
 /** Takes a code out of use. Its state is never given to another code, so late scans still count for it. */
@@ -9,7 +8,12 @@ export const channelCodeStop = defineCommand({
   may: 'channel_code.publish',
   on: 'marketing.channel_code',
   writes: ['status', 'config_id'],
-  input: z.strictObject({ id: z.uuid() }),
+  icon: 'pause',
+  place: ['record', 'selection'],
+  offered: { status: ['publishing', 'live', 'failed'] },
+  fields: {},
+  done: { words: label('已停用 {n} 个活码', 'Stopped {n} codes') },
+  undo: { command: 'channel_code.publish' },
   run: async (room, input) => {
     const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow
     if (code.status === 'draft' || code.status === 'stopped') refuse('channel_code.not_live')

@@ -1,5 +1,4 @@
-import { defineCommand, label } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, text } from '@lianke/kernel'
 
 /** Makes a new role from an existing one, to change from there. */
 export const roleCopy = defineCommand({
@@ -7,7 +6,10 @@ export const roleCopy = defineCommand({
   label: label('复制角色', 'Copy role'),
   may: { object: 'organisation.role', action: 'create' },
   on: 'organisation.role',
-  input: z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(80) }),
+  icon: 'copy',
+  place: ['record'],
+  fields: { name: text(label('新角色的名称', 'Name of the new role'), { required: true, max: 80 }) },
+  done: { words: label('角色已复制', 'The role is copied'), opens: { object: 'organisation.role', id: 'id' } },
   run: async (room, input) => {
     const role = await room.records.get('organisation.role', input.id)
     const made = await room.records.create('organisation.role', {

@@ -1,25 +1,31 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { staff } from '../objects/staff.object.ts'
 
 /** Adds a colleague with roles. Signing in needs an account with the same email, which the sign-in part makes from the fact. */
 export const staffInvite = defineCommand({
   name: 'staff.invite',
   label: label('邀请员工', 'Invite a colleague'),
   may: { object: 'organisation.staff', action: 'create' },
-  input: z.strictObject({
-    name: z.string().trim().min(1).max(80),
-    email: z.email(),
-    phone: z.string().max(40).optional(),
-    job_title: z.string().max(80).optional(),
-    department: z.uuid().optional(),
-    roles: z.array(z.uuid()).min(1).max(10),
-    wecom_userid: z.string().max(64).optional(),
-  }),
+  icon: 'user-plus',
+  place: ['global'],
+  fields: {
+    name: like(staff.fields.name, { required: true }),
+    email: like(staff.fields.email, { required: true }),
+    roles: like(staff.fields.roles, { required: true }),
+    department: like(staff.fields.department),
+    job_title: like(staff.fields.job_title),
+    phone: like(staff.fields.phone),
+    wecom_userid: like(staff.fields.wecom_userid),
+  },
+  done: {
+    words: label('已邀请，对方用这个邮箱登录', 'Invited; the colleague signs in with this email'),
+    opens: { object: 'organisation.staff', id: 'id' },
+  },
   run: async (room, input) => {
     const roles = await room.records.list('organisation.role', {
       filter: { field: 'id', op: 'in', value: input.roles },
       fields: ['name'],
-      limit: 10,
+      limit: 200,
     })
     if (roles.data.length < new Set(input.roles).size)
       refuse('staff.unknown_role', { problems: [{ path: '/roles', code: 'staff.unknown_role' }] })

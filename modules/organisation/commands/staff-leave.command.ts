@@ -1,34 +1,44 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, refuse, user } from '@lianke/kernel'
+import { handOver, handOverObjects, handedAtOnceMax, openRecordsOf } from './hand-over.ts'
 
-const objects = ['customer.person', 'customer.account', 'lead.lead', 'sales.opportunity', 'fieldwork.task']
-
-/** A colleague leaves: no more sign-in, and what is open goes to someone else if wanted. */
+/** A colleague leaves: no more sign-in, and what is open goes to someone else if wanted; much of it in the background. */
 export const staffLeave = defineCommand({
   name: 'staff.leave',
   label: label('办理离职', 'Mark as left'),
+  icon: 'log-out',
   may: { object: 'organisation.staff', action: 'update' },
   on: 'organisation.staff',
-  input: z.strictObject({ id: z.uuid(), successor: z.uuid().optional() }),
+  place: ['record'],
+  offered: { status: ['active'] },
+  fields: {
+    successor: user(label('交接给', 'Hand over to'), {
+      where: { field: 'status', op: 'eq', value: 'active' },
+      help: label(
+        '客户、企业、线索、商机和任务都交给这位同事',
+        'People, accounts, leads, opportunities and tasks go to this colleague',
+      ),
+    }),
+  },
+  done: { words: label('“{title}”已离职，已交接 {handed} 条', '“{title}” has left, {handed} handed over') },
+  danger: true,
   run: async (room, input) => {
     if (input.successor === input.id)
       refuse('staff.own_successor', { problems: [{ path: '/successor', code: 'staff.own_successor' }] })
     const staff = await room.records.get('organisation.staff', input.id, { forUpdate: true })
     if (staff.status === 'left') refuse('staff.already_left', { params: { name: staff.name } })
     await room.records.update('organisation.staff', input.id, { status: 'left' })
+    const open = input.successor ? await openRecordsOf(room, input.id) : 0
+    const later = open > handedAtOnceMax
+    if (input.successor && later)
+      await room.enqueue('organisation.hand_over', { from: input.id, to: input.successor }, { key: `hand-over:${input.id}` })
     let handed = 0
-    for (const object of input.successor ? objects : []) {
-      handed += await room.system.records.updateWhere(
-        object,
-        { field: 'owner', op: 'eq', value: input.id },
-        { owner: input.successor },
-      )
-    }
+    for (const object of input.successor && !later ? handOverObjects : [])
+      handed += await handOver(room, object, { from: input.id, to: input.successor ?? '' })
     await room.emit({
       name: 'staff.left',
       subject: { object: 'organisation.staff', id: input.id },
-      payload: { name: staff.name, handed },
+      payload: { name: staff.name, handed: later ? open : handed },
     })
-    return { id: input.id, handed }
+    return { id: input.id, handed: later ? open : handed, later }
   },
 })

@@ -1,6 +1,5 @@
 import { defineReaction, type Row } from '@lianke/kernel'
 
-const departmentsMax = 200
 const depthMax = 20
 type Department = Row & { parent: string | null; path: string | null }
 
@@ -23,13 +22,14 @@ export const onDepartmentMoved = defineReaction({
       const changed = level.filter((one) => one.path !== one.old)
       if (changed.length > 0)
         await room.records.upsert({ object: 'organisation.department', rows: changed.map(({ id, path }) => ({ id, path })) })
-      const below = await room.records.list<Department>('organisation.department', {
-        filter: { field: 'parent', op: 'in', value: level.map((one) => one.id) },
-        fields: ['parent', 'path'],
-        limit: departmentsMax,
-      })
       const pathOf = new Map(level.map((one) => [one.id, one.path]))
-      level = below.data.map((one) => ({ id: one.id, path: `${pathOf.get(one.parent ?? '')}/${one.id}`, old: one.path }))
+      const below: Department[] = []
+      for await (const set of room.records.inSets<Department>('organisation.department', {
+        filter: { field: 'parent', op: 'in', value: [...pathOf.keys()] },
+        fields: ['parent', 'path'],
+      }))
+        below.push(...set)
+      level = below.map((one) => ({ id: one.id, path: `${pathOf.get(one.parent ?? '')}/${one.id}`, old: one.path }))
     }
   },
 })

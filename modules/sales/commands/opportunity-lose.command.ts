@@ -1,5 +1,6 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
 import { z } from 'zod'
+import { opportunity } from '../objects/opportunity.object.ts'
 import { dealSeen, personOf, turnKey } from './stage-of.ts'
 
 /** The deal is lost; the reason is kept to learn from. */
@@ -9,12 +10,16 @@ export const opportunityLose = defineCommand({
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
   writes: ['closed_at', 'stage_entered_at'],
-  input: z.strictObject({
-    id: z.uuid(),
-    reason: z.enum(['price', 'competitor', 'no_budget', 'timing', 'product', 'other']),
-    competitor: z.string().trim().max(200).optional(),
-    version: z.int().optional(),
-  }),
+  icon: 'x',
+  place: ['record', 'phone'],
+  offered: { status: ['open'] },
+  fields: {
+    reason: like(opportunity.fields.lost_reason, { required: true }),
+    competitor: like(opportunity.fields.competitor),
+  },
+  done: { words: label('“{title}”已输单', '“{title}” is lost') },
+  undo: 'changes',
+  input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
   run: async (room, input) => {
     const deal = await dealSeen(room, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })

@@ -1,4 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, reference, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { dealSeen, personOf, stagesOf, turnKey } from './stage-of.ts'
 
@@ -9,7 +9,23 @@ export const opportunityMoveStage = defineCommand({
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
   writes: ['stage_entered_at'],
-  input: z.strictObject({ id: z.uuid(), stage: z.uuid(), version: z.int().optional() }),
+  icon: 'arrow-right',
+  place: ['record', 'selection', 'phone'],
+  offered: { status: ['open'] },
+  fields: {
+    stage: reference(label('推进到', 'To stage'), 'sales.stage', {
+      required: true,
+      where: {
+        and: [
+          { field: 'pipeline', op: 'eq', value: '{pipeline}' },
+          { field: 'kind', op: 'eq', value: 'open' },
+        ],
+      },
+    }),
+  },
+  done: { words: label('已推进阶段', 'Moved on') },
+  undo: 'changes',
+  input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
   run: async (room, input) => {
     const deal = await dealSeen(room, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })

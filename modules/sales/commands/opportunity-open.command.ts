@@ -1,31 +1,32 @@
-import { defineCommand, label, ownFieldsOnly, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse, user } from '@lianke/kernel'
+import { opportunity } from '../objects/opportunity.object.ts'
 import { ensurePipeline } from './default-pipeline.ts'
 import { amountText, turnKey } from './stage-of.ts'
-
-const fields = {
-  name: z.string().trim().min(1).max(200),
-  person: z.uuid().nullish(),
-  account: z.uuid().nullish(),
-  amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).nullish(),
-  close_on: z.iso.date().nullish(),
-  pipeline: z.uuid().nullish(),
-  stage: z.uuid().nullish(),
-  owner: z.uuid().nullish(),
-  type: z.string().max(80).nullish(),
-  source: z.string().max(120).nullish(),
-  next_step: z.string().max(500).nullish(),
-  competitor: z.string().max(200).nullish(),
-  tags: z.array(z.string()).max(50).nullish(),
-  description: z.string().max(32_000).nullish(),
-}
 
 /** Opens a deal, in the first stage of a pipeline unless one is named. */
 export const opportunityOpen = defineCommand({
   name: 'opportunity.open',
   label: label('新建商机', 'Open an opportunity'),
   may: { object: 'sales.opportunity', action: 'create' },
-  input: z.looseObject(fields).superRefine(ownFieldsOnly(fields)),
+  icon: 'target',
+  place: ['global'],
+  fields: {
+    name: like(opportunity.fields.name, { required: true }),
+    person: like(opportunity.fields.person),
+    account: like(opportunity.fields.account),
+    amount: like(opportunity.fields.amount),
+    close_on: like(opportunity.fields.close_on),
+    pipeline: like(opportunity.fields.pipeline),
+    stage: like(opportunity.fields.stage),
+    type: like(opportunity.fields.type),
+    owner: user(label('负责人', 'Owner')),
+    source: like(opportunity.fields.source),
+    next_step: like(opportunity.fields.next_step),
+    competitor: like(opportunity.fields.competitor),
+    tags: like(opportunity.fields.tags),
+    description: like(opportunity.fields.description),
+  },
+  done: { words: label('商机已建立', 'The opportunity is open'), opens: { object: 'sales.opportunity', id: 'id' } },
   run: async (room, { owner, ...input }) => {
     if (!input.person && !input.account)
       refuse('opportunity.nobody', { problems: [{ path: '/person', code: 'opportunity.nobody' }] })

@@ -9,6 +9,11 @@ export const opportunityReopen = defineCommand({
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
   writes: ['closed_at', 'stage_entered_at'],
+  icon: 'refresh',
+  place: ['record', 'phone'],
+  offered: { status: ['won', 'lost'] },
+  done: { words: label('“{title}”重新打开', '“{title}” is open again') },
+  undo: 'changes',
   input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
   run: async (room, input) => {
     const deal = await dealSeen(room, input)

@@ -1,5 +1,6 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
 import { z } from 'zod'
+import { opportunity } from '../objects/opportunity.object.ts'
 import { amountText, dealSeen, personOf, turnKey } from './stage-of.ts'
 
 /** The deal is made. */
@@ -9,11 +10,14 @@ export const opportunityWin = defineCommand({
   may: { object: 'sales.opportunity', action: 'update' },
   on: 'sales.opportunity',
   writes: ['closed_at', 'stage_entered_at'],
-  input: z.strictObject({
-    id: z.uuid(),
-    amount: z.strictObject({ amount: z.string(), currency: z.string().length(3) }).optional(),
-    version: z.int().optional(),
-  }),
+  icon: 'check',
+  place: ['record', 'phone'],
+  offered: { status: ['open'] },
+  fields: { amount: like(opportunity.fields.amount, { label: label('成交金额', 'Amount of the deal') }) },
+  prefill: { amount: 'amount' },
+  done: { words: label('“{title}”已赢单', '“{title}” is won') },
+  undo: 'changes',
+  input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
   run: async (room, { id, amount, version: seen }) => {
     const deal = await dealSeen(room, { id, version: seen })
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })

@@ -1,4 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, refuse, user } from '@lianke/kernel'
 import { z } from 'zod'
 import { isFinished, tellTicket } from './ticket-of.ts'
 
@@ -11,7 +11,15 @@ export const ticketAssign = defineCommand({
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
   writes: ['status', 'assignee', 'responded_at'],
-  input: z.strictObject({ id: z.uuid().optional(), tickets: z.array(z.uuid()).max(ticketsMax).optional(), assignee: z.uuid() }),
+  icon: 'user-check',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['open', 'assigned', 'waiting'] },
+  fields: {
+    assignee: user(label('处理人', 'Assignee'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),
+  },
+  done: { words: label('已分配 {n} 张工单', 'Assigned {n} tickets') },
+  undo: 'changes',
+  input: z.strictObject({ id: z.uuid().optional(), tickets: z.array(z.uuid()).max(ticketsMax).optional() }),
   run: async (room, { id, tickets = [], assignee }) => {
     const ids = [...new Set([...tickets, ...(id ? [id] : [])])]
     if (ids.length === 0) refuse('ticket.none_chosen')

@@ -1,6 +1,8 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 import { tellTicket, ticketOf } from './ticket-of.ts'
+
+const ticketFields = ticketObject.fields
 
 /** The matter is settled with the customer; how it was solved stands written. */
 export const ticketClose = defineCommand({
@@ -9,11 +11,16 @@ export const ticketClose = defineCommand({
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
   writes: ['status', 'resolved_at', 'closed_at'],
-  input: z.strictObject({
-    id: z.uuid(),
-    solution: z.string().trim().min(1).max(32_000).optional(),
-    satisfaction: z.number().int().min(1).max(5).optional(),
-  }),
+  icon: 'check',
+  place: ['record', 'selection', 'filter', 'phone'],
+  offered: { status: ['open', 'assigned', 'waiting', 'resolved'] },
+  fields: {
+    solution: like(ticketFields.solution),
+    satisfaction: like(ticketFields.satisfaction, { help: label('1 到 5 分', 'From 1 to 5') }),
+  },
+  prefill: { solution: 'solution' },
+  done: { words: label('已关闭 {n} 张工单', 'Closed {n} tickets') },
+  undo: 'changes',
   run: async (room, { id, solution, satisfaction }) => {
     const ticket = await ticketOf(room, id)
     if (ticket.status === 'closed') refuse('ticket.already_closed', { params: { number: ticket.ticket_number } })

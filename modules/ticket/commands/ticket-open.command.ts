@@ -1,28 +1,34 @@
-import { defineCommand, label, ownFieldsOnly } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, user } from '@lianke/kernel'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 
-const fields = {
-  subject: z.string().trim().min(1).max(300),
-  description: z.string().max(32_000).nullish(),
-  person: z.uuid().nullish(),
-  account: z.uuid().nullish(),
-  order: z.uuid().nullish(),
-  priority: z.enum(['low', 'normal', 'high', 'urgent']).default('normal'),
-  type: z.enum(['question', 'complaint', 'repair', 'return', 'other']).default('question'),
-  source: z.string().max(60).nullish(),
-  external_number: z.string().max(64).nullish(),
-  assignee: z.uuid().nullish(),
-  owner: z.uuid().nullish(),
-  attachments: z.array(z.uuid()).max(20).nullish(),
-  tags: z.array(z.string().max(60)).max(50).nullish(),
-}
+const ticketFields = ticketObject.fields
 
 /** Takes in a request; the clock starts. */
 export const ticketOpen = defineCommand({
   name: 'ticket.open',
   label: label('新建工单', 'Open a ticket'),
   may: { object: 'ticket.ticket', action: 'create' },
-  input: z.looseObject(fields).superRefine(ownFieldsOnly(fields)),
+  icon: 'plus',
+  place: ['global'],
+  fields: {
+    subject: like(ticketFields.subject, { required: true }),
+    description: like(ticketFields.description),
+    person: like(ticketFields.person),
+    account: like(ticketFields.account),
+    order: like(ticketFields.order),
+    priority: like(ticketFields.priority, { required: true, default: 'normal' }),
+    type: like(ticketFields.type, { required: true, default: 'question' }),
+    assignee: user(label('处理人', 'Assignee'), { where: { field: 'status', op: 'eq', value: 'active' } }),
+    source: like(ticketFields.source),
+    external_number: like(ticketFields.external_number),
+    owner: user(label('所有者', 'Owner')),
+    attachments: like(ticketFields.attachments),
+    tags: like(ticketFields.tags),
+  },
+  done: {
+    words: label('工单 {ticket_number} 已建立', 'Ticket {ticket_number} is open'),
+    opens: { object: 'ticket.ticket', id: 'id' },
+  },
   run: async (room, { assignee, owner, ...input }) => {
     const ticket = await room.records.create('ticket.ticket', { ...input, ...(owner ? { owner } : {}) })
     await room.emit({

@@ -1,5 +1,4 @@
-import { defineCommand, label, plus, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, longText, plus, refuse } from '@lianke/kernel'
 import { deadlines, type Priority, type ServiceLevel } from '../rules/deadline.rule.ts'
 import { isFinished, tellTicket, ticketOf } from './ticket-of.ts'
 
@@ -10,7 +9,12 @@ export const ticketReopen = defineCommand({
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
   writes: ['status', 'resolve_by', 'reopened', 'resolved_at', 'closed_at'],
-  input: z.strictObject({ id: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  icon: 'refresh',
+  place: ['record', 'phone'],
+  offered: { status: ['resolved', 'closed'] },
+  fields: { reason: longText(label('原因', 'Reason'), { required: true, max: 500 }) },
+  done: { words: label('工单已重新打开', 'The ticket is open again') },
+  undo: 'changes',
   run: async (room, { id, reason }) => {
     const ticket = await ticketOf(room, id)
     if (!isFinished(ticket)) refuse('ticket.still_open', { params: { number: ticket.ticket_number } })

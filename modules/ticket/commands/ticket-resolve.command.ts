@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 import { isFinished, tellTicket, ticketOf } from './ticket-of.ts'
 
 /** The answer is found and written down. */
@@ -9,7 +9,13 @@ export const ticketResolve = defineCommand({
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
   writes: ['status', 'resolved_at', 'responded_at'],
-  input: z.strictObject({ id: z.uuid(), solution: z.string().trim().min(1).max(32_000) }),
+  icon: 'check-circle',
+  place: ['record', 'phone'],
+  offered: { status: ['open', 'assigned', 'waiting'] },
+  fields: { solution: like(ticketObject.fields.solution, { required: true }) },
+  prefill: { solution: 'solution' },
+  done: { words: label('工单已解决', 'The ticket is resolved') },
+  undo: 'changes',
   run: async (room, { id, solution }) => {
     const ticket = await ticketOf(room, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })

@@ -1,4 +1,4 @@
-import type { MetaField } from '@lianke/kernel'
+import type { Filter, MetaField } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Avatar } from '../../feedback/avatar.tsx'
 import { useWords } from '../../i18n/i18n.ts'
@@ -69,6 +69,7 @@ export const recordInput =
       open={inCell}
       disabled={disabled}
       clear={!field.options.required}
+      filter={field.options.where as Filter | undefined}
     />
   )
 /** Value of a condition on a reference: one record or several, kept as ids. */

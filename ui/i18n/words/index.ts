@@ -1,3 +1,4 @@
+import { commandWords } from './command.ts'
 import { filterWords } from './filter.ts'
 import { formWords } from './form.ts'
 import { listWords } from './list.ts'
@@ -6,4 +7,12 @@ import { settingsWords } from './settings.ts'
 import { shellWords } from './shell.ts'
 
 /** Every word of the shared interface, Chinese and English side by side, so that neither can be forgotten. */
-export const words = { ...shellWords, ...listWords, ...filterWords, ...formWords, ...pageWords, ...settingsWords }
+export const words = {
+  ...shellWords,
+  ...listWords,
+  ...filterWords,
+  ...formWords,
+  ...pageWords,
+  ...settingsWords,
+  ...commandWords,
+}

@@ -1,0 +1,200 @@
+import { mkdirSync } from 'node:fs'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { asking, openBrowser, signedIn } from './browser.ts'
+
+const product = inject('productUrl')
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+/** Where pictures go, when somebody wants to look at them. */
+const shots = process.env.ACTS_SHOTS
+const shot = async (page: Page, name: string) => {
+  if (!shots) return
+  mkdirSync(shots, { recursive: true })
+  await page.waitForTimeout(400)
+  await page.screenshot({ path: `${shots}/${name}.png` })
+}
+
+/** Counts what a person does beside typing. */
+const counting = (page: Page) => {
+  let acts = 0
+  return {
+    click: async (locator: Locator) => {
+      acts++
+      await locator.click()
+    },
+    press: async (key: string) => {
+      acts++
+      await page.keyboard.press(key)
+    },
+    get count() {
+      return acts
+    },
+  }
+}
+const opened = async (login: string, options: Parameters<typeof signedIn>[3] = { locale: 'en' }) => {
+  const { context, page } = await signedIn(browser, product, login, options)
+  return { page, api: asking(context, product), acts: counting(page) }
+}
+const admin = 'admin'
+/** So many records of an object, made for the test. */
+const made = async (api: ReturnType<typeof asking>, path: string, rows: readonly Record<string, unknown>[]) => {
+  const { results } = await api.post<{ results: { id: string }[] }>(`/${path}/bulk`, { create: rows })
+  return results.map(({ id }) => id)
+}
+const listOf = async (page: Page, object: string, name: string) => {
+  await page.goto(`${product}/o/${object.replace('.', '/')}?q=${encodeURIComponent(name)}`)
+  await page.locator('.lk-table [role=row]').nth(1).waitFor()
+}
+/** The box that selects all rows of a list. */
+const selectAll = (page: Page) => page.locator('.lk-table [role=columnheader] input[type=checkbox]').first()
+const bar = (page: Page) => page.locator('.lk-bulk')
+const dialog = (page: Page) => page.locator('.lk-act[role=dialog], .lk-act [role=dialog]').first()
+
+describe('acts', () => {
+  it('tag 40 customers, and take it back', async () => {
+    const { page, api, acts } = await opened(admin)
+    const mark = `Tagged ${Date.now()}`
+    const tag = await api.await<{ id: string; name: string }>('customer.tag', { field: 'name', op: 'not_empty' })
+    const ids = await made(
+      api,
+      'customer/person',
+      Array.from({ length: 40 }, (_, index) => ({ name: `${mark} ${index}` })),
+    )
+    await listOf(page, 'customer.person', mark)
+    await expect.poll(() => page.locator('.lk-table [role=row]').count(), { timeout: 20_000 }).toBeGreaterThan(10)
+    await selectAll(page).click()
+    await acts.click(bar(page).getByRole('button', { name: 'Add tags', exact: true }))
+    await dialog(page).getByRole('combobox').fill(tag.name)
+    await acts.press('Enter')
+    await dialog(page).getByText('It will work on 40').waitFor()
+    await shot(page, 'tag-40')
+    await acts.click(dialog(page).getByRole('button', { name: 'Add tags', exact: true }))
+    await page.getByText('Tagged 40 people').waitFor()
+    expect(acts.count).toBeLessThanOrEqual(3)
+    const tagged = () =>
+      api
+        .post<{ data: unknown[] }>('/customer/person/query', {
+          filter: {
+            and: [
+              { field: 'id', op: 'in', value: ids },
+              { field: 'tags', op: 'any_of', value: [tag.name] },
+            ],
+          },
+          limit: 200,
+        })
+        .then(({ data }) => data.length)
+    expect(await tagged()).toBe(40)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(tagged, { timeout: 20_000 }).toBe(0)
+  })
+
+  it('assign 20 leads', async () => {
+    const { page, api, acts } = await opened(admin)
+    const mark = `Lead ${Date.now()}`
+    const ids = await made(
+      api,
+      'lead/lead',
+      Array.from({ length: 20 }, (_, index) => ({
+        name: `${mark} ${index}`,
+        phone: `139${String(Date.now() + index).slice(-8)}`,
+      })),
+    )
+    const [{ id: owner, name } = { id: '', name: '' }] = (
+      await api.post<{ data: { id: string; name: string }[] }>('/organisation/staff/query', {
+        filter: { field: 'status', op: 'eq', value: 'active' },
+        limit: 1,
+      })
+    ).data
+    await listOf(page, 'lead.lead', mark)
+    await expect.poll(() => page.locator('.lk-table [role=row]').count(), { timeout: 20_000 }).toBeGreaterThan(10)
+    await selectAll(page).click()
+    await acts.click(bar(page).getByRole('button', { name: 'Assign', exact: true }))
+    await dialog(page).getByRole('combobox').fill(name)
+    await page.locator('.ant-select-item-option').filter({ hasText: name }).first().waitFor()
+    await acts.press('Enter')
+    await dialog(page).getByText('It will work on 20').waitFor()
+    await acts.click(dialog(page).getByRole('button', { name: 'Assign', exact: true }))
+    await page.getByText('Assigned 20 leads').waitFor()
+    expect(acts.count).toBeLessThanOrEqual(4)
+    const { data } = await api.post<{ data: { owner: { id: string } }[] }>('/lead/lead/query', {
+      filter: { field: 'id', op: 'in', value: ids },
+      limit: 200,
+    })
+    expect(new Set(data.map((row) => row.owner.id))).toEqual(new Set([owner]))
+  })
+
+  it('convert a lead, after which converting is not offered any more', async () => {
+    const { page, api, acts } = await opened(admin)
+    const [id] = await made(api, 'lead/lead', [{ name: `Convert ${Date.now()}`, phone: `138${String(Date.now()).slice(-8)}` }])
+    await page.goto(`${product}/o/lead/lead/${id}`)
+    await page.getByRole('article').waitFor()
+    await acts.click(page.getByRole('button', { name: 'Convert', exact: true }))
+    await dialog(page).getByText('It will create').waitFor()
+    await shot(page, 'convert')
+    await acts.click(dialog(page).getByRole('button', { name: 'Convert', exact: true }))
+    await page.getByText('Converted to a person').waitFor()
+    expect(acts.count).toBeLessThanOrEqual(3)
+    const { status } = await api.get<{ status: string }>(`/lead/lead/${id}`)
+    expect(status).toBe('converted')
+    await expect.poll(() => page.getByRole('button', { name: 'Convert', exact: true }).count()).toBe(0)
+    await page.locator('.lk-record-head').getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).waitFor()
+    for (const name of ['Convert', 'Assign', 'Disqualify'])
+      expect(await page.getByRole('menuitem', { name, exact: true }).count()).toBe(0)
+  })
+
+  it('win a deal with its amount filled in', async () => {
+    const { page, api, acts } = await opened(admin)
+    const person = await api.await<{ id: string }>('customer.person', { field: 'name', op: 'not_empty' })
+    const { id } = await api.run<{ id: string }>('opportunity.open', {
+      name: `Deal ${Date.now()}`,
+      person: person.id,
+      amount: { amount: '1200', currency: 'CNY' },
+    })
+    await page.goto(`${product}/o/sales/opportunity/${id}`)
+    await page.getByRole('article').waitFor()
+    await acts.click(page.getByRole('button', { name: 'Win', exact: true }))
+    await dialog(page).getByRole('button', { name: 'Win', exact: true }).waitFor()
+    await shot(page, 'win')
+    await acts.press('Enter')
+    await page.getByText('is won').waitFor()
+    expect(acts.count).toBeLessThanOrEqual(3)
+    expect(await api.get<{ status: string; amount: { amount: string } }>(`/sales/opportunity/${id}`)).toMatchObject({
+      status: 'won',
+      amount: { amount: '1200.00' },
+    })
+  })
+
+  it('look the same in both languages, light and dark, wide and narrow', async () => {
+    for (const [locale, width, dark] of [
+      ['zh-CN', 1440, false],
+      ['zh-CN', 375, true],
+      ['en', 375, false],
+      ['en', 1440, true],
+    ] as const) {
+      const { page, api } = await opened(admin, { locale, width, height: 860, dark })
+      const [id] = await made(api, 'lead/lead', [{ name: `样子 ${Date.now()}`, phone: `137${String(Date.now()).slice(-8)}` }])
+      await page.goto(`${product}/o/lead/lead/${id}`)
+      await page.getByRole('article').waitFor()
+      await page
+        .locator('.lk-record-head')
+        .getByRole('button', { name: locale === 'en' ? 'More' : '更多' })
+        .click()
+      const item = page.getByRole('menuitem', { name: locale === 'en' ? 'Convert' : '转化', exact: true })
+      await page.waitForTimeout(600)
+      if ((await item.count()) > 0) await item.click()
+      else await page.getByRole('button', { name: locale === 'en' ? 'Convert' : '转化', exact: true }).click()
+      await dialog(page).waitFor()
+      await page.waitForTimeout(1200)
+      const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)
+      expect(fits, `${locale} ${width}`).toBe(true)
+      await shot(page, `convert-${locale}-${width}-${dark ? 'dark' : 'light'}`)
+      await page.context().close()
+    }
+  })
+})

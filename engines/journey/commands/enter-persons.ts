@@ -1,0 +1,42 @@
+import { journeyObject, personObject, refuse, type Room } from '@lianke/kernel'
+import { enterRuns, type LiveVersion } from '../statements/enter-runs.statement.ts'
+
+/** Puts persons the actor may see into the running version of a journey, as its rules of re-entry allow. Answers who entered and who was seen. */
+export const enterPersons = async (
+  room: Room,
+  journey: string,
+  persons: readonly string[],
+): Promise<{ readonly entered: readonly string[]; readonly seen: ReadonlySet<string> }> => {
+  const [version] = await room.sql<LiveVersion>(
+    `select journey, version, graph, trigger, reentry, goal, exit, state, true as newest from journey_version
+      where journey = $1 and state = 'running' order by version desc limit 1`,
+    [journey],
+  )
+  if (!version) refuse('journey.not_running', { status: 409 })
+  const seen = new Set<string>()
+  for await (const set of room.records.inSets(personObject, {
+    filter: { field: 'id', op: 'in', value: [...new Set(persons)] },
+    fields: ['id'],
+  }))
+    for (const { id } of set) seen.add(id)
+  const key = version.reentry.mode === 'once' ? 'once' : `manual:${room.id()}`
+  const query = {
+    query: <R>(statement: unknown) => {
+      const { text, values } = statement as { text: string; values: readonly unknown[] }
+      return room.sql<R>(text, values)
+    },
+  }
+  const runs = await enterRuns(
+    query,
+    [...seen].map((person) => ({ version, person, key, cause: null, hops: 0 })),
+    room.now,
+  )
+  for (const run of runs)
+    await room.emit({
+      name: 'journey.entered',
+      subject: { object: journeyObject, id: journey },
+      person: run.person,
+      payload: { journey, version: run.version, run: run.id },
+    })
+  return { entered: runs.map(({ person }) => person), seen }
+}

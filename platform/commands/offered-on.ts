@@ -1,0 +1,68 @@
+import { type CommandDefinition, isOffered, type Row, refuse, type Room, setRowsMax } from '@lianke/kernel'
+import { sql } from 'kysely'
+import { scopeOf } from '../access/access-context.ts'
+import { openScope } from '../query/compile-filter.ts'
+import { queryContext } from '../records/unit.ts'
+import { insideOf } from '../room/inside-room.ts'
+import { mayRun } from '../room/run-command.ts'
+
+type RowAction = 'read' | 'update' | 'delete'
+
+/** What a person must be allowed to do with the record itself. */
+export const rowActionOf = ({ rows, may, on }: CommandDefinition): RowAction => {
+  if (rows) return rows
+  const own = typeof may === 'object' && may.object === on ? may.action : 'read'
+  return own === 'create' ? 'read' : own
+}
+
+/** Which of these records the actor may change or delete, in one statement. */
+const allowed = async (room: Room, object: string, ids: readonly string[], action: RowAction): Promise<ReadonlySet<string>> => {
+  const { unit } = insideOf(room)
+  if (unit.access.system || action === 'read' || unit.access.actor.kind === 'key') return new Set(ids)
+  if (scopeOf(unit.access, object, action) === 'none') return new Set()
+  const scope = openScope(queryContext(unit), object, 't')
+  const may = scope.rows(scope.object, 't', action) ?? sql`true`
+  const rows = await unit.tx.query<{ id: string }>(
+    sql`select t.id from ${sql.table(scope.object.table)} as t where t.id = any(${[...ids]}::uuid[]) and ${may}`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+export interface OfferedCommand {
+  readonly command: string
+  /** On how many of the records asked about. */
+  readonly count: number
+}
+
+/** Which acts are offered on these records: right, right on the record, and state. One statement for the rows, one for each kind of right. */
+export const offeredOn = async (room: Room, object: string, given: readonly string[]): Promise<readonly OfferedCommand[]> => {
+  const { model, access } = insideOf(room).unit
+  const known = model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
+  const ids = [...new Set(given)].slice(0, setRowsMax)
+  const commands = [...model.commands.values()].filter(
+    (command) => command.on === object && (command.place?.length ?? 0) > 0 && mayRun(access, command),
+  )
+  if (commands.length === 0 || ids.length === 0) return []
+  const seen = await room.records.list(object, {
+    filter: { field: 'id', op: 'in', value: ids },
+    fields: ['id'],
+    limit: ids.length,
+  })
+  const names = new Set(commands.flatMap(({ offered }) => Object.keys(offered ?? {})))
+  // The state decides even for whoever may not see the field it stands in.
+  const rows = await room.system.records.list<Row>(object, {
+    filter: { field: 'id', op: 'in', value: seen.data.map(({ id }) => id) },
+    fields: ['id', ...[...names].filter((name) => known.fields.has(name))],
+    limit: Math.max(1, seen.data.length),
+  })
+  const rights = new Map<RowAction, ReadonlySet<string>>()
+  for (const command of commands) {
+    const action = rowActionOf(command)
+    if (!rights.has(action)) rights.set(action, await allowed(room, object, ids, action))
+  }
+  return commands.flatMap((command) => {
+    const may = rights.get(rowActionOf(command))
+    const count = rows.data.filter((row) => may?.has(row.id) && isOffered(command, row)).length
+    return count > 0 ? [{ command: command.name, count }] : []
+  })
+}

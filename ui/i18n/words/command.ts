@@ -1,0 +1,31 @@
+import { label } from '@lianke/kernel'
+
+/** Acts: their dialog, what they would do, what became of them. */
+export const commandWords = {
+  'command.run_on': label('{{act}}（{{n}}）', '{{act}} ({{n}})'),
+  'command.on_all': label('全部符合条件的 {{n}} 条', 'All {{n}} that match'),
+  'command.on_chosen': label('已选 {{n}} 条', '{{n}} selected'),
+  'command.only_chosen': label('只选这 {{n}} 条', 'Only these {{n}}'),
+  'command.choose_all': label('选择全部符合条件的 {{n}} 条', 'Select all {{n}} that match'),
+  'command.will_change': label('将执行 {{n}} 条', 'It will work on {{n}}'),
+  'command.will_change_some': label('试算前 {{tried}} 条：可执行 {{n}} 条', 'Of the first {{tried}}, it works on {{n}}'),
+  'command.already_so': label('{{n}} 条已经如此', '{{n}} already are so'),
+  'command.will_refuse': label('{{n}} 条不能执行', '{{n}} will be left out'),
+  'command.will_make': label('将新建{{what}}', 'It will create {{what}}'),
+  'command.cannot_undo': label('这个操作不能撤销', 'This cannot be undone'),
+  'command.previewing': label('正在试算…', 'Working out what it would do…'),
+  'command.draft_kept': label('已恢复上次填写的内容', 'What you typed last time is back'),
+  'command.add_row': label('添加一行', 'Add a line'),
+  'command.remove_row': label('删除这一行', 'Remove this line'),
+  'command.done': label('{{act}}：已完成', '{{act}}: done'),
+  'command.done_some': label('{{said}}，{{n}} 条未执行', '{{said}}, {{n}} left out'),
+  'command.running': label('{{act}}：{{done}} / {{total}}', '{{act}}: {{done}} of {{total}}'),
+  'command.cancelled': label('{{act}}：已停止，已执行 {{done}} 条', '{{act}}: stopped after {{done}}'),
+  'command.failed': label('{{act}}：没有完成', '{{act}}: did not finish'),
+  'command.undone': label('{{act}}：已撤销 {{n}} 条', '{{act}}: {{n}} taken back'),
+  'command.undone_kept': label('，{{n}} 条此后有人改过，保持原样', ', {{n}} changed by others since stay'),
+  'command.stop': label('停止', 'Stop'),
+  'command.report': label('下载未执行的记录', 'Download what was left out'),
+  'command.open': label('打开', 'Open'),
+  'command.reasons': label('未执行的记录', 'What was left out'),
+} as const

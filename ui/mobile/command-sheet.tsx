@@ -1,0 +1,155 @@
+import type { CommandFields, ReferenceValue, Row } from '@lianke/kernel'
+import { type CommandPreview, moveRun } from '../command/runs.ts'
+import { sayOutcome } from '../command/say-outcome.ts'
+import { type CommandRequest, isGroupField, widgetField } from '../command/target.ts'
+import { useCommandForm } from '../command/use-command-form.ts'
+import type { Values } from '../command/values.ts'
+import { useLanguage, useText, useWords } from '../i18n/i18n.ts'
+import { Button } from './button.tsx'
+import { useModel } from './model.ts'
+import { useToast } from './notice.tsx'
+import { PhoneInput } from './phone-input.tsx'
+import { PhonePicker } from './phone-picker.tsx'
+
+const referring = new Set(['reference', 'user', 'department'])
+/** Inputs of these types are given on a larger screen; no act of the phone demands them. */
+const notHere = new Set(['multi_reference', 'file', 'image', 'address', 'geo', 'json', 'rich_text', 'encrypted'])
+
+interface InputsProps {
+  readonly fields: CommandFields
+  readonly values: Values
+  readonly problems: Readonly<Record<string, string>>
+  readonly row: Row | undefined
+  readonly at?: string
+  change(name: string, value: unknown): void
+}
+const moneyAmount = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'amount' in value ? value.amount : value
+
+const Inputs = ({ fields, values, problems, row, at = '', change }: InputsProps) => {
+  const text = useText()
+  return Object.entries(fields).map(([name, field]) => {
+    const problem = problems[`${at}${name}`]
+    if (isGroupField(field)) {
+      if (field.options.many) return null
+      const value = values[name] as Values | null | undefined
+      return (
+        <fieldset key={name} className="lkm-choice">
+          <legend>
+            <label className="lk-row" style={{ minHeight: 44 }}>
+              <input
+                type="checkbox"
+                style={{ width: 20, height: 20 }}
+                checked={Boolean(value)}
+                onChange={(event) => change(name, event.target.checked ? {} : null)}
+              />
+              {text(field.label)}
+            </label>
+          </legend>
+          {value ? (
+            <Inputs
+              fields={field.group}
+              values={value}
+              problems={problems}
+              row={row}
+              at={`${at}${name}/`}
+              change={(inner, next) => change(name, { ...value, [inner]: next })}
+            />
+          ) : null}
+        </fieldset>
+      )
+    }
+    if (notHere.has(field.type)) return null
+    const shown = widgetField(field, row)
+    if (referring.has(field.type))
+      return (
+        <PhonePicker
+          key={name}
+          field={shown}
+          value={(values[name] as ReferenceValue | null | undefined) ?? null}
+          problem={problem}
+          onChange={(value) => change(name, value)}
+        />
+      )
+    const money = field.type === 'money'
+    return (
+      <PhoneInput
+        key={name}
+        field={money ? { ...shown, type: 'decimal' } : shown}
+        value={money ? moneyAmount(values[name]) : values[name]}
+        problem={problem}
+        onChange={(value) =>
+          change(name, money && value !== null ? { ...(values[name] as object | undefined), amount: value } : value)
+        }
+      />
+    )
+  })
+}
+
+const Foreseen = ({ preview }: { readonly preview: CommandPreview | null }) => {
+  const w = useWords()
+  const text = useText()
+  const { language } = useLanguage()
+  const model = useModel()
+  const made = (preview?.makes ?? []).flatMap(({ object }) => {
+    const found = model.object(object)
+    return found ? [text(found.label)] : []
+  })
+  return (
+    <p className="lkm-note">
+      {made.length > 0 ? w('command.will_make', { what: made.join(language === 'en' ? ', ' : '、') }) : ''}
+    </p>
+  )
+}
+
+/** An act asked for on the phone: its inputs, what it would do, doing it. Putting the sheet away keeps what was typed. */
+export const CommandSheetBody = ({ asked, close }: { readonly asked: CommandRequest; close(): void }) => {
+  const w = useWords()
+  const text = useText()
+  const toast = useToast()
+  const { language } = useLanguage()
+  const form = useCommandForm(asked)
+  const { command, target } = asked
+  const submit = async () => {
+    const outcome = await form.submit()
+    if (!outcome) return
+    close()
+    asked.done?.()
+    const { run } = outcome
+    toast.done(
+      sayOutcome({ w, text, language }, asked, outcome),
+      command.undo && run && run.changed > 0 ? () => moveRun(run.id, 'undo') : undefined,
+    )
+  }
+  return (
+    <>
+      <div className="lkm-sheet-body">
+        {form.general ? (
+          <p className="lkm-problem" role="alert">
+            {form.general}
+          </p>
+        ) : null}
+        <Inputs
+          fields={command.fields}
+          values={form.values}
+          problems={form.problems}
+          row={target.kind === 'records' ? target.row : undefined}
+          change={form.change}
+        />
+        <Foreseen preview={form.preview} />
+        {command.danger ? <p className="lkm-note">{w('command.cannot_undo')}</p> : null}
+      </div>
+      <div className="lkm-sheet-foot">
+        <Button
+          block
+          color={command.danger ? 'danger' : 'primary'}
+          size="large"
+          loading={form.busy}
+          onClick={() => void submit()}
+        >
+          {text(command.label)}
+        </Button>
+      </div>
+    </>
+  )
+}
