@@ -62,10 +62,17 @@ const recordOf: Readonly<Record<string, (room: Room, world: World) => Promise<st
   'lead.lead': async (room) => (await room.records.create('lead.lead', { name: '线索', phone: '13900000001' })).id,
   'sales.opportunity': async (room, { person }) =>
     (await room.run<{ id: string }>('opportunity.open', { name: '商机', person, amount: { amount: '10', currency: 'CNY' } })).id,
-  'ticket.ticket': async (room, { person }) => (await room.run<{ id: string }>('ticket.open', { subject: '工单', person })).id,
+  'ticket.ticket': async (room, { person, colleague }) =>
+    (await room.run<{ id: string }>('ticket.open', { subject: '工单', person, assignee: colleague })).id,
   'fieldwork.task': async (room, { person }) => (await room.records.create('fieldwork.task', { subject: '任务', person })).id,
   'fieldwork.visit': async (room, { person }) =>
-    (await room.records.create('fieldwork.visit', { subject: '拜访', person, planned_at: room.now })).id,
+    (
+      await room.records.upsert({
+        object: 'fieldwork.visit',
+        rows: [{ subject: '拜访', person, planned_at: room.now, check_in_at_place: { lat: 31, lng: 121 } }],
+        migrating: true,
+      })
+    ).ids[0] ?? '',
   'commerce.order': async (room, { person, product }) =>
     (await room.run<{ id: string }>('order.place', { person, lines: [{ product, quantity: '1', price: '5' }] })).id,
   'marketing.channel_code': async (room, { staff }) =>
@@ -90,13 +97,15 @@ const anyOf = (world: World, field: { readonly type: string; readonly options: R
   if (field.type === 'decimal' || field.type === 'integer') return '1'
   return '说明'
 }
-const inputOf = (world: World, { fields = {}, name }: CommandDefinition): Record<string, unknown> => ({
+const inputOf = (world: World, { fields = {}, name }: CommandDefinition, status: string): Record<string, unknown> => ({
   ...Object.fromEntries(
     Object.entries(fields).flatMap(([key, field]) =>
       !isGroup(field) && field.options.required ? [[key, anyOf(world, field)]] : [],
     ),
   ),
   ...(name === 'visit.check_in' ? { lat: 31, lng: 121 } : {}),
+  ...(name === 'lead.move' ? { status: status === 'contacted' ? 'qualified' : 'contacted' } : {}),
+  ...(name === 'ticket.close' ? { solution: '说明' } : {}),
 })
 
 const byState = commands.filter(({ on, offered }) => on && offered && Object.keys(offered).length === 1 && 'status' in offered)
@@ -137,7 +146,7 @@ describe('an act is offered exactly where its state lets it', () => {
           const work = async () => {
             const id = await make(room, world)
             await room.sql(`update ${on.replace('.', '_')} set status = $2 where id = $1`, [id, status])
-            await room.run(command.name, { ...inputOf(world, command), id })
+            await room.run(command.name, { ...inputOf(world, command, status), id })
           }
           try {
             await room.rehearse(work)

@@ -92,6 +92,36 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     ],
   },
   { route: 'GET /api/v1/:room/:noun/:id/states', asks: [get(`/commerce/order/${ids.order}/states`)] },
+  { route: 'GET /api/v1/:room/:noun/:id/uses', asks: [get(`/customer/person/${ids.person}/uses`)] },
+  {
+    route: 'POST /api/v1/:room/:noun/offered',
+    asks: [post('/customer/person/offered', { ids: [ids.person, ids.foreign] })],
+  },
+  {
+    route: 'POST /api/v1/commands/:name/preview',
+    asks: [
+      post('/commands/customer.tag_add/preview', { ids: [ids.person, ids.foreign], input: { tags: ['x'] } }),
+      post('/commands/customer.tag_add/preview', {
+        filter: { field: 'name', op: 'contains', value: secrets.foreign },
+        input: { tags: ['x'] },
+      }),
+      post('/commands/customer.tag_add/preview', {
+        filter: { field: 'phone', op: 'ends_with', value: secrets.phone.slice(-4) },
+        input: { tags: ['x'] },
+      }),
+    ],
+  },
+  {
+    route: 'POST /api/v1/commands/:name/run-on',
+    asks: [
+      post('/commands/customer.tag_add/run-on', { ids: [ids.foreign], input: { tags: ['x'] } }),
+      post('/commands/customer.tag_add/run-on', {
+        filter: { field: 'email', op: 'contains', value: secrets.mail },
+        input: { tags: ['x'] },
+      }),
+    ],
+  },
+  { route: 'GET /api/v1/command-runs', asks: [get('/command-runs')] },
   { route: 'GET /api/v1/:room/:noun/:id/team', asks: [get(`/customer/person/${ids.person}/team`)] },
   { route: 'GET /api/v1/search', tells: true, asks: guesses.map((q) => get('/search', { q, limit: '50' })) },
   {
@@ -210,5 +240,9 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
     'acts on own runs; walked by their refusals',
   ],
   [/^(PUT|PATCH|DELETE) \/api\/v1\/:room\/:noun$|^(PUT|POST) \/api\/v1\/:room\/:noun\/:id$/, 'answers which methods there are'],
+  [/ \/api\/v1\/operations\/(machine|ledgers)$/, 'figures of the machine, proofs of ledgers'],
+  [/ \/api\/v1\/installation\/tenants/, 'companies of the installation, no records'],
+  [/ \/api\/v1\/command-runs\/:id/, "one's own runs only (platform/commands/spec/run-on.spec.ts)"],
+  [/ \/api\/v1\/:room\/:noun\/:id\/balance$/, 'a sum of an account that may be read (platform/http/spec/ledgers.spec.ts)'],
   [/^DELETE \/api\/v1\/:room\/:noun\/:id$|\/restore$|^(PUT|DELETE) .*\/team$/, 'acts; the answer is that of reading'],
 ]

@@ -1,7 +1,7 @@
 import { addDoors } from '../server/doors/add-doors.ts'
 import { definitions } from '../definitions.ts'
 import type { ObjectRight } from '@lianke/kernel'
-import { lakeLoop, type Platform, searchLoop, syncLakeSchema } from '@lianke/platform'
+import { lakeLoop, type Platform, receivedFact, searchLoop, syncLakeSchema, tellReceived } from '@lianke/platform'
 import { everything, type HttpTenant, httpTenant, type Person, type Method, routesOf } from '@lianke/platform/testing'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
@@ -112,15 +112,6 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
       rows: [{ person, type: 'phone', issuer: '', value: `+86${secrets.phone}`, strength: 'strong' }],
     })
     await room.emit({
-      name: 'person.identified',
-      person,
-      payload: {
-        identifiers: [{ type: 'phone', issuer: '', value: `+86${secrets.phone}`, verified: true }],
-        traits: { phone: secrets.phone, email: `${secrets.mail}@example.com` },
-      },
-    })
-    await room.emit({ name: 'wecom.contact_edited', person, payload: { phones: [secrets.phone] } })
-    await room.emit({
       name: 'staff.notice_asked',
       person,
       payload: {
@@ -155,6 +146,20 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
     boss,
     `姓名,手机,邮箱\n${secrets.foreign}二,${secrets.foreignPhone},${secrets.mail}@example.com\n`,
   )
+  await platform.database.transaction(tenant, async (tx) => {
+    const told = [
+      receivedFact(model, 'program', {
+        name: 'person.identified',
+        person,
+        payload: {
+          identifiers: [{ type: 'phone', issuer: '', value: `+86${secrets.phone}`, verified: true }],
+          traits: { phone: secrets.phone, email: `${secrets.mail}@example.com` },
+        },
+      }),
+      receivedFact(model, 'channel:wecom', { name: 'wecom.contact_edited', person, payload: { phones: [secrets.phone] } }),
+    ]
+    await tellReceived(tx, told, { actor: { kind: 'system', id: 'test' }, now: new Date().toISOString() })
+  })
   await settleAll(platform, tenant)
   return {
     company,

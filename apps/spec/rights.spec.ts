@@ -143,7 +143,7 @@ describe('rights at every door', { timeout: 180_000 }, () => {
       await codes(
         segment({ child: 'customer.identifier', via: 'person', where: { field: 'value', op: 'contains', value: '1' } }),
       ),
-    ).toEqual(['field.masked'])
+    ).toContain('field.masked')
     const branch = {
       id: 'a',
       step: 'flow.branch',

@@ -9,6 +9,12 @@ export const visitCancel = defineCommand({
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
   writes: ['status'],
+  icon: 'circle-x',
+  place: ['record', 'selection', 'phone'],
+  offered: { status: ['planned'] },
+  fields: {},
+  done: { words: label('已取消 {n} 次拜访', 'Cancelled {n} visits') },
+  undo: { command: 'visit.plan_again' },
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, { id }) => {
     const visit = await visitOf(room, id)

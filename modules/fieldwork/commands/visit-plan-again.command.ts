@@ -1,5 +1,5 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
-import { z } from 'zod'
+import { defineCommand, label, like, refuse } from '@lianke/kernel'
+import { visit } from '../objects/visit.object.ts'
 import { visitOf } from './visit-of.ts'
 
 /** A cancelled visit takes place after all. */
@@ -9,10 +9,16 @@ export const visitPlanAgain = defineCommand({
   may: { object: 'fieldwork.visit', action: 'update' },
   on: 'fieldwork.visit',
   writes: ['status'],
-  input: z.strictObject({ id: z.uuid(), planned_at: z.iso.datetime({ offset: true }).optional() }),
+  icon: 'calendar',
+  place: ['record', 'phone'],
+  offered: { status: ['cancelled'] },
+  fields: { planned_at: like(visit.fields.planned_at) },
+  prefill: { planned_at: 'planned_at' },
+  done: { words: label('拜访已重新计划', 'The visit is planned again') },
+  undo: { command: 'visit.cancel' },
   run: async (room, { id, planned_at }) => {
-    const visit = await visitOf(room, id)
-    if (visit.status !== 'cancelled') refuse('visit.not_cancelled', { params: { subject: visit.subject } })
+    const { status, subject } = await visitOf(room, id)
+    if (status !== 'cancelled') refuse('visit.not_cancelled', { params: { subject } })
     await room.records.update('fieldwork.visit', id, { status: 'planned', ...(planned_at ? { planned_at } : {}) })
     return { id }
   },

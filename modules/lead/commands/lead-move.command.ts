@@ -1,4 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, option, refuse, select } from '@lianke/kernel'
 import { z } from 'zod'
 
 /** Says how far the talk with a lead has come. Taking, converting and giving up are acts of their own. */
@@ -8,6 +8,21 @@ export const leadMove = defineCommand({
   may: { object: 'lead.lead', action: 'update' },
   on: 'lead.lead',
   writes: ['status', 'contacted_at'],
+  icon: 'arrow-right',
+  place: ['record', 'selection', 'phone'],
+  offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
+  fields: {
+    status: select(label('推进到', 'Move to'), {
+      required: true,
+      options: [
+        option('new', '未分配', 'New'),
+        option('contacted', '已联系', 'Contacted'),
+        option('qualified', '有意向', 'Qualified'),
+      ],
+    }),
+  },
+  done: { words: label('线索已推进', 'The lead has moved on') },
+  undo: 'changes',
   input: z.strictObject({ id: z.uuid(), status: z.enum(['new', 'contacted', 'qualified']), version: z.int().optional() }),
   run: async (room, { id, status, version }) => {
     const lead = await room.records.get('lead.lead', id, { forUpdate: true })

@@ -12,6 +12,7 @@ export const opportunityReopen = defineCommand({
   icon: 'refresh',
   place: ['record', 'phone'],
   offered: { status: ['won', 'lost'] },
+  fields: {},
   done: { words: label('“{title}”重新打开', '“{title}” is open again') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),

@@ -33,7 +33,7 @@ describe('a deal', () => {
 
   it('is opened by its act, which takes nothing that closes it', async () => {
     expect(await refused(world.run('opportunity.open', { name: 'x', person: world.person, status: 'won' }))).toMatchObject({
-      code: 'command.invalid_input',
+      code: 'input.invalid',
       problems: [{ path: '/status' }],
     })
     expect((await refused(world.run('opportunity.open', { name: 'x' }))).code).toBe('opportunity.nobody')

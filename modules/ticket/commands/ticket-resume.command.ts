@@ -9,6 +9,12 @@ export const ticketResume = defineCommand({
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
   writes: ['status'],
+  icon: 'play',
+  place: ['record', 'phone'],
+  offered: { status: ['waiting'] },
+  fields: {},
+  done: { words: label('继续处理', 'The ticket goes on') },
+  undo: { command: 'ticket.wait' },
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, { id }) => {
     const ticket = await ticketOf(room, id)

@@ -9,11 +9,18 @@ export const ticketWait = defineCommand({
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
   writes: ['status', 'responded_at'],
+  icon: 'clock',
+  place: ['record', 'selection', 'phone'],
+  offered: { status: ['assigned'] },
+  fields: {},
+  done: { words: label('等待客户回复', 'Waiting for the customer') },
+  undo: { command: 'ticket.resume' },
   input: z.strictObject({ id: z.uuid() }),
   run: async (room, { id }) => {
     const ticket = await ticketOf(room, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
     if (ticket.status === 'waiting') refuse('ticket.already_waiting', { params: { number: ticket.ticket_number } })
+    if (ticket.assignee === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
     await room.records.update('ticket.ticket', id, { status: 'waiting' })
     return { id }
   },
