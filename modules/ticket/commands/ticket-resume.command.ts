@@ -2,13 +2,13 @@ import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { ticketOf } from './ticket-of.ts'
 
-/** The customer has answered; whoever has the ticket goes on. */
+/** The customer has answered; whoever has the ticket goes on, and whoever goes on with a ticket that nobody has takes it. */
 export const ticketResume = defineCommand({
   name: 'ticket.resume',
   label: label('继续处理', 'Resume'),
   may: { object: 'ticket.ticket', action: 'update' },
   on: 'ticket.ticket',
-  writes: ['status'],
+  writes: ['status', 'assignee'],
   icon: 'play',
   place: ['record', 'phone'],
   offered: { status: ['waiting'] },
@@ -19,8 +19,9 @@ export const ticketResume = defineCommand({
   run: async (room, { id }) => {
     const ticket = await ticketOf(room, id)
     if (ticket.status !== 'waiting') refuse('ticket.not_waiting', { params: { number: ticket.ticket_number } })
-    if (ticket.assignee === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
-    await room.records.update('ticket.ticket', id, { status: 'assigned' })
+    const taker = ticket.assignee ?? (room.actor.kind === 'user' ? room.actor.id : null)
+    if (taker === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
+    await room.records.update('ticket.ticket', id, { status: 'assigned', assignee: taker })
     return { id }
   },
 })

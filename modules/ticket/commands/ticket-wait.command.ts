@@ -11,7 +11,7 @@ export const ticketWait = defineCommand({
   writes: ['status', 'responded_at'],
   icon: 'clock',
   place: ['record', 'selection', 'phone'],
-  offered: { status: ['assigned'] },
+  offered: { status: ['open', 'assigned'] },
   fields: {},
   done: { words: label('等待客户回复', 'Waiting for the customer') },
   undo: { command: 'ticket.resume' },
@@ -20,7 +20,6 @@ export const ticketWait = defineCommand({
     const ticket = await ticketOf(room, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
     if (ticket.status === 'waiting') refuse('ticket.already_waiting', { params: { number: ticket.ticket_number } })
-    if (ticket.assignee === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
     await room.records.update('ticket.ticket', id, { status: 'waiting' })
     return { id }
   },
