@@ -5,6 +5,7 @@ import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { type ChangeResult, changeSet, type UpdateInput, type UpdateResult } from './change-set.ts'
 import { faultOf, isId } from './lock-rows.ts'
+import { refuseUsed } from '../definitions/refuse-used.ts'
 import { ReadValue } from './read-value.ts'
 import { fromColumns } from './row-codec.ts'
 import type { SetOptions, SetResult } from './set-result.ts'
@@ -180,6 +181,7 @@ export const moveParts = async (
 ): Promise<void> => {
   const found = await findLines(unit, child, ids, word === 'restore')
   if (ids.some((id) => !found.has(id))) throw new Refusal('record.not_found', { status: 404 })
+  if (word === 'remove') await refuseUsed(unit, child, [...found.values()])
   const groups = [...Map.groupBy(found.values(), (row) => String(row[whole.via]))]
   const inputs = groups.map(
     ([id, rows]): UpdateInput => ({
