@@ -188,7 +188,11 @@ describe('a pipeline', () => {
     expect(await firstRefusal(change(own.first, 'won'))).toMatchObject({ code: 'stage.kind_in_use' })
     await change(own.quote, 'won')
     const removed = world.tenant.system((room) => room.records.remove('sales.stage', String(own.first)))
-    expect(await firstRefusal(removed)).toMatchObject({ code: 'stage.in_use' })
+    expect(await removed.catch((error: unknown) => error)).toMatchObject({ code: 'definition.in_use', status: 409 })
+    const left = world.tenant.system((room) =>
+      room.records.update('sales.pipeline', own.pipeline, { stages: { remove: [own.first] } }),
+    )
+    expect(await firstRefusal(left)).toMatchObject({ code: 'stage.in_use' })
     await world.tenant.system((room) => room.records.remove('sales.stage', String(own.lost)))
   })
 })
