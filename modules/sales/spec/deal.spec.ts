@@ -190,7 +190,7 @@ describe('a pipeline', () => {
     const removed = world.tenant.system((room) => room.records.remove('sales.stage', String(own.first)))
     expect(await removed.catch((error: unknown) => error)).toMatchObject({ code: 'definition.in_use', status: 409 })
     const left = world.tenant.system((room) =>
-      room.records.update('sales.pipeline', own.pipeline, { stages: { remove: [own.first] } }),
+      room.records.update('sales.pipeline', String(own.pipeline), { stages: { remove: [own.first] } }),
     )
     expect(await firstRefusal(left)).toMatchObject({ code: 'stage.in_use' })
     await world.tenant.system((room) => room.records.remove('sales.stage', String(own.lost)))
