@@ -54,9 +54,9 @@ interface FactRow {
   actor_name: string | null
 }
 
-/** Everything that happened with a person, newest first. The caller has already seen that the person may be read. */
+/** Everything that happened with a person, newest first; what merely followed from it is no happening. The caller has already seen that the person may be read. */
 export const personTimeline = (input: TimelineInput, person: string, query: TimelineQuery) =>
-  read(input, sql<boolean>`f.person = ${person}::uuid`, `person:${person}`, query)
+  read(input, sql<boolean>`f.person = ${person}::uuid and not (f.payload ? 'roll_up')`, `person:${person}`, query)
 
 /** What was done to one record, newest first. */
 export const recordHistory = (input: TimelineInput, object: string, id: string, query: TimelineQuery) =>
