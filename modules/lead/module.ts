@@ -13,7 +13,7 @@ export const leadModule = defineModule({
   area: 'sales',
   objects: [lead],
   events: leadEvents,
-  commands: [leadAssign, leadMove, leadConvert, leadDisqualify],
+  commands: [leadAssign, leadConvert, leadMove, leadDisqualify],
   rights: [
     { name: 'lead.assign', label: label('分配线索', 'Assign leads') },
     { name: 'lead.convert', label: label('转化线索', 'Convert leads') },

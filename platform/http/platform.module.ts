@@ -43,7 +43,7 @@ export const platformModule = defineModule({
   label: label('平台', 'Platform'),
   area: 'settings',
   events: teamEvents,
-  namespaces: ['record', 'data', 'operations', 'sharing'],
+  namespaces: ['record', 'data', 'operations', 'sharing', 'command'],
   jobs: [sweep, endDueJob, proveJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },

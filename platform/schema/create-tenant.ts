@@ -44,7 +44,8 @@ export const createTenant = async (
     async (tx) => {
       await insertTenant(tx, tenant, versionOf(shape, [...first, ...later]))
       await tx.script(`
-      create role "t_${tenant.id}" nologin;
+      -- Roles belong to the server: a database of another installation, or one that was dropped, may have left it.
+      do $$ begin create role "t_${tenant.id}" nologin; exception when duplicate_object then null; end $$;
       do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant "t_${tenant.id}" to %I', current_user); end if; end $$;
       create schema "t_${tenant.id}" authorization "t_${tenant.id}";
       ${asTenant(tenant.id)}

@@ -69,8 +69,6 @@ afterAll(async () => {
   await platform?.close()
   await rm(folder, { recursive: true, force: true })
   await admin(`drop database if exists ${name} with (force)`)
-  // Roles belong to the server, not to the database.
-  await admin('drop role if exists t_main')
 })
 const setup = (change: object = {}) =>
   app.inject({
