@@ -16,6 +16,7 @@ import { reportBench } from './report.bench.ts'
 import { searchBench } from './search.bench.ts'
 import { segmentBench } from './segment.bench.ts'
 import { startBench } from './start.bench.ts'
+import { createBench, orderBench } from './write.bench.ts'
 
 const benches: readonly Bench[] = [
   startBench,
@@ -29,6 +30,8 @@ const benches: readonly Bench[] = [
   journeyBench,
   personBench,
   ledgerBench,
+  createBench,
+  orderBench,
 ]
 
 const { values } = parseArgs({

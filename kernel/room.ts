@@ -164,6 +164,11 @@ export interface Room {
   emit(fact: FactInput): Promise<void>
   /** Statement inside this transaction, in the tenant's schema: `room.sql('select 1 where $1', [true])`. Own tables only. */
   sql<R = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>
+  /**
+   * What several parts of one unit of work read alike is read once: `key` says what, with what. Read again after the unit has written a
+   * record of `objects`.
+   */
+  once<T>(key: string, objects: readonly string[], read: () => Promise<T>): Promise<T>
   /** A setting's value for this tenant (see defineSetting). */
   setting<T = unknown>(name: string): Promise<T>
   /** Background job after commit. */

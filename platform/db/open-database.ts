@@ -30,10 +30,10 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
   const pool = new Pool(url, max)
   const listener = new Listener(url)
 
-  const lend = async <T>(pin: string, run: (client: PinnedClient) => Promise<T>): Promise<T> => {
+  const lend = async <T>(pin: string, run: (client: PinnedClient) => Promise<T>, brief = false): Promise<T> => {
     let client: PinnedClient | null = null
     try {
-      client = await pool.borrow(pin)
+      client = await pool.borrow(pin, brief)
       return await run(client)
     } catch (error) {
       throw outward(error)
@@ -43,14 +43,18 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
   }
 
   const query = async <R>(pin: string, statement: Parameters<Connection['query']>[0]): Promise<R[]> =>
-    lend(pin, async (client) => {
-      try {
-        return await client.query<R>(statement)
-      } catch (error) {
-        if (!isStalePlan(error)) throw error
-        return client.query<R>(statement)
-      }
-    })
+    lend(
+      pin,
+      async (client) => {
+        try {
+          return await client.query<R>(statement)
+        } catch (error) {
+          if (!isStalePlan(error)) throw error
+          return client.query<R>(statement)
+        }
+      },
+      true,
+    )
 
   const once = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs: number): Promise<T> => {
     const after: (() => void)[] = []

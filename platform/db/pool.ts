@@ -4,13 +4,20 @@ import { PinnedClient } from './pinned-client.ts'
 const waitMs = 10_000
 const idleMs = 300_000
 
+/** Sessions beyond `max` for single statements: whoever holds one in a transaction may ask something beside it (a setting, a key) and get an answer. */
+const spare = 1
+
 interface Waiter {
   readonly pin: string
+  readonly brief: boolean
   readonly take: (client: PinnedClient) => void
   readonly fail: (error: unknown) => void
 }
 
-/** At most `max` sessions; one that already belongs to the asked tenant is preferred, then a new one, then the one idle longest. */
+/**
+ * At most `max` sessions lent for long, one more for single statements; one that already belongs to the asked tenant is preferred, then a
+ * new one, then the one idle longest.
+ */
 export class Pool {
   readonly #url: string
   readonly #max: number
@@ -18,6 +25,10 @@ export class Pool {
   #idle: PinnedClient[] = []
   #open = 0
   readonly #waiting: Waiter[] = []
+  /** Lent for more than one statement: whoever has one may wait for another. */
+  readonly #long = new Set<PinnedClient>()
+  /** Lent for long, those that are still being connected included. */
+  #longs = 0
   #closed = false
   readonly #sweeper: NodeJS.Timeout
 
@@ -28,9 +39,10 @@ export class Pool {
     this.#sweeper.unref()
   }
 
-  /** Lends a session set to `pin`. Refuses `server.busy` when none comes free in ten seconds. */
-  async borrow(pin: string): Promise<PinnedClient> {
-    const client = await this.#next(pin)
+  /** Lends a session set to `pin`; `brief`: for one statement. Refuses `server.busy` when none comes free in ten seconds. */
+  async borrow(pin: string, brief = false): Promise<PinnedClient> {
+    const client = await this.#next(pin, brief)
+    if (!brief) this.#long.add(client)
     try {
       await client.setPin(pin)
       return client
@@ -42,11 +54,12 @@ export class Pool {
 
   /** Takes a session back; a broken one is dropped and, when somebody waits, replaced. */
   giveBack(client: PinnedClient): void {
+    if (this.#long.delete(client)) this.#longs--
     if (client.broken || this.#closed) {
       this.#drop(client)
       return
     }
-    const waiter = this.#waiting.shift()
+    const waiter = this.#nextWaiter()
     if (waiter) {
       waiter.take(client)
       return
@@ -65,12 +78,29 @@ export class Pool {
     await Promise.all(idle.map((client) => client.close()))
   }
 
-  async #next(pin: string): Promise<PinnedClient> {
+  async #next(pin: string, brief: boolean): Promise<PinnedClient> {
     if (this.#closed) throw new Refusal('server.busy', { status: 503 })
+    if (!brief && this.#longs >= this.#max) return this.#wait(pin, brief)
     const own = this.#idle.findLastIndex((client) => client.pin === pin)
+    const mayOpen = this.#open < this.#max + (brief ? spare : 0)
+    if (own < 0 && !mayOpen && this.#idle.length === 0) return this.#wait(pin, brief)
+    if (!brief) this.#longs++
     if (own >= 0) return this.#idle.splice(own, 1)[0] as PinnedClient
-    if (this.#open < this.#max) return this.#connect()
-    return this.#idle.shift() ?? this.#wait(pin)
+    if (!mayOpen) return this.#idle.shift() as PinnedClient
+    try {
+      return await this.#connect()
+    } catch (error) {
+      if (!brief) this.#longs--
+      throw error
+    }
+  }
+
+  /** Who has waited longest, of those that may have a session now. */
+  #nextWaiter(): Waiter | undefined {
+    const at = this.#waiting.findIndex(({ brief }) => brief || this.#longs < this.#max)
+    const [waiter] = at < 0 ? [] : this.#waiting.splice(at, 1)
+    if (waiter && !waiter.brief) this.#longs++
+    return waiter
   }
 
   async #connect(): Promise<PinnedClient> {
@@ -83,10 +113,11 @@ export class Pool {
     }
   }
 
-  #wait(pin: string): Promise<PinnedClient> {
+  #wait(pin: string, brief: boolean): Promise<PinnedClient> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         pin,
+        brief,
         take: (client) => {
           clearTimeout(timer)
           resolve(client)
@@ -118,8 +149,12 @@ export class Pool {
     client.close().catch(() => {
       // The session is already gone; there is nothing left to end.
     })
-    const waiter = this.#closed ? undefined : this.#waiting.shift()
-    if (waiter) this.#connect().then(waiter.take, waiter.fail)
+    const waiter = this.#closed ? undefined : this.#nextWaiter()
+    if (!waiter) return
+    this.#connect().then(waiter.take, (error: unknown) => {
+      if (!waiter.brief) this.#longs--
+      waiter.fail(error)
+    })
   }
 
   #sweep(): void {

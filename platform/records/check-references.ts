@@ -1,62 +1,105 @@
-import type { Field, FieldProblem } from '@lianke/kernel'
+import { type Field, type FieldProblem, staffObject } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
-import { commonField } from '../query/common-fields.ts'
+import { commonFields } from '../query/common-fields.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { targetOf } from '../query/scope.ts'
 import { queryContext, type Unit } from './unit.ts'
 
-/**
- * Every referenced record must exist and be visible to the actor; both faults give the same answer.
- * One statement per referenced object for the whole set. Answers problems by row index.
- */
-export const checkReferences = async (
-  unit: Unit,
-  object: ModelObject,
-  rows: readonly Record<string, unknown>[],
-): Promise<Map<number, FieldProblem[]>> => {
-  const given = rows.flatMap((values, row) =>
-    Object.entries(values).flatMap(([name, value]) => {
-      const field = object.fields.get(name) ?? commonField(name)
-      return field ? [{ row, name, field, value }] : []
+const pointing = new WeakMap<ModelObject, ReadonlyMap<string, string>>()
+/** The fields that name records, with the object these are of; asked once per object. */
+const pointingFields = (object: ModelObject): ReadonlyMap<string, string> => {
+  const known = pointing.get(object)
+  if (known) return known
+  const found = new Map(
+    [...commonFields, ...object.fields].flatMap(([name, field]) => {
+      const target = targetOf(field)
+      return target ? [[name, target] as const] : []
     }),
   )
+  pointing.set(object, found)
+  return found
+}
+
+interface Use {
+  readonly row: number
+  readonly name: string
+  readonly target: string
+  readonly id: string
+}
+export interface ReferringRows {
+  readonly object: ModelObject
+  readonly rows: readonly Record<string, unknown>[]
+}
+
+const usesOf = (unit: Unit, { object, rows }: ReferringRows): Use[] => {
+  const fields = [...pointingFields(object)].filter(([, target]) => unit.model.objects.has(target))
+  const uses: Use[] = []
+  for (const [row, values] of rows.entries())
+    for (const [name, target] of fields) {
+      const value = values[name]
+      if (value === null || value === undefined) continue
+      for (const id of Array.isArray(value) ? (value as string[]) : [value as string]) uses.push({ row, name, target, id })
+    }
+  return uses
+}
+
+/** Which of the named records are there for the actor: one statement for all objects. Whoever acts is there himself. */
+const findUsed = async (unit: Unit, uses: readonly Pick<Use, 'target' | 'id'>[]): Promise<ReadonlySet<string>> => {
+  const { me } = unit.access
+  const found = new Set(me ? [`${staffObject}:${me}`] : [])
+  const wanted = new Map<string, Set<string>>()
+  for (const { target, id } of uses)
+    if (!found.has(`${target}:${id}`)) wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
+  const questions = [...wanted].flatMap(([target, ids]) => {
+    const scope = openScope(queryContext(unit), target, 't')
+    if (!mayReadAny(unit.access, scope.object)) return []
+    const seen = scope.rows(scope.object, 't', 'read') ?? sql`true`
+    return [
+      sql`select ${sql.lit(target)} as target, t.id from ${sql.table(scope.object.table)} as t
+        where t.id = any(${[...ids]}::uuid[]) and t.deleted_at is null and ${seen}`,
+    ]
+  })
+  if (questions.length === 0) return found
+  for (const { target, id } of await unit.tx.query<{ target: string; id: string }>(sql.join(questions, sql` union all `)))
+    found.add(`${target}:${id}`)
+  return found
+}
+
+/**
+ * Every referenced record must exist and be visible to the actor; both faults give the same answer. One statement for all rows of a set
+ * and of its parts. Answers problems by row index, for each of the given objects.
+ */
+export const checkReferences = async (unit: Unit, sets: readonly ReferringRows[]): Promise<Map<number, FieldProblem[]>[]> => {
+  const uses = sets.map((set) => usesOf(unit, set))
+  const found = await findUsed(unit, uses.flat())
+  return uses.map((own) => missing(own, found))
+}
+
+const missing = (uses: readonly Use[], found: ReadonlySet<string>): Map<number, FieldProblem[]> => {
   const problems = new Map<number, FieldProblem[]>()
-  for (const { of, id } of await missingReferences(unit, given))
-    problems.set(of.row, [
-      ...(problems.get(of.row) ?? []),
-      { path: `/${of.name}`, code: 'field.reference_not_found', params: { field: of.name, id } },
+  for (const { row, name, target, id } of uses) {
+    if (found.has(`${target}:${id}`)) continue
+    problems.set(row, [
+      ...(problems.get(row) ?? []),
+      { path: `/${name}`, code: 'field.reference_not_found', params: { field: name, id } },
     ])
+  }
   return problems
 }
 
-/** Values that point to what does not exist or may not be seen; one statement per object pointed to. */
+/** Values that point to what does not exist or may not be seen: one statement for all of them. */
 export const missingReferences = async <G extends { readonly field: Field; readonly value: unknown }>(
   unit: Unit,
   given: readonly G[],
 ): Promise<{ readonly of: G; readonly id: string }[]> => {
-  const wanted = new Map<string, Set<string>>()
-  const uses: { of: G; target: string; id: string }[] = []
-  for (const of of given) {
+  const uses = given.flatMap((of) => {
     const target = targetOf(of.field)
-    if (!target || of.value === null || of.value === undefined || !unit.model.objects.has(target)) continue
-    for (const id of Array.isArray(of.value) ? (of.value as string[]) : [of.value as string]) {
-      uses.push({ of, target, id })
-      wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
-    }
-  }
-  const found = new Set<string>()
-  for (const [target, ids] of wanted) {
-    const scope = openScope(queryContext(unit), target, 't')
-    if (!mayReadAny(unit.access, scope.object)) {
-      if (unit.access.me && ids.has(unit.access.me)) found.add(`${target}:${unit.access.me}`)
-      continue
-    }
-    const seen = scope.rows(scope.object, 't', 'read') ?? sql`true`
-    const answer = await unit.tx.query<{ id: string }>(sql`select t.id from ${sql.table(scope.object.table)} as t
-      where t.id = any(${[...ids]}::uuid[]) and t.deleted_at is null and ${seen}`)
-    for (const { id } of answer) found.add(`${target}:${id}`)
-  }
-  return uses.filter(({ target, id }) => !found.has(`${target}:${id}`))
+    if (!target || of.value === null || of.value === undefined || !unit.model.objects.has(target)) return []
+    const ids = Array.isArray(of.value) ? (of.value as string[]) : [of.value as string]
+    return ids.map((id) => ({ of, target, id }))
+  })
+  const found = await findUsed(unit, uses)
+  return uses.filter(({ target, id }) => !found.has(`${target}:${id}`)).map(({ of, id }) => ({ of, id }))
 }

@@ -1,19 +1,20 @@
 import type { FieldProblem } from '@lianke/kernel'
-import type { ModelObject } from '../model/model.ts'
 import { checkDefinitions } from './check-definitions.ts'
-import { checkReferences } from './check-references.ts'
+import { checkReferences, type ReferringRows } from './check-references.ts'
 import { checkFiles } from './hold-files.ts'
 import type { Unit } from './unit.ts'
 
-/** What shaped values name beyond their own row must be open to the actor: records, files, the fields and records of definitions. */
-export const checkValues = async (
-  unit: Unit,
-  object: ModelObject,
-  rows: readonly Record<string, unknown>[],
-  before?: (index: number) => Record<string, unknown> | undefined,
-): Promise<Map<number, FieldProblem[]>> => {
-  const problems = await checkReferences(unit, object, rows)
-  for (const [index, found] of [...checkDefinitions(unit, object, rows), ...(await checkFiles(unit, object, rows, before))])
-    problems.set(index, [...(problems.get(index) ?? []), ...found])
-  return problems
+export interface ShapedRows extends ReferringRows {
+  readonly before: (index: number) => Record<string, unknown> | undefined
+}
+
+/** What shaped values name beyond their own row must be open to the actor: records, files, the fields and records of definitions. Answers problems by row, for each of the given objects. */
+export const checkValues = async (unit: Unit, sets: readonly ShapedRows[]): Promise<Map<number, FieldProblem[]>[]> => {
+  const all = await checkReferences(unit, sets)
+  for (const [at, { object, rows, before }] of sets.entries()) {
+    const problems = all[at]
+    const others = [...checkDefinitions(unit, object, rows), ...(await checkFiles(unit, object, rows, before))]
+    for (const [index, found] of others) problems?.set(index, [...(problems.get(index) ?? []), ...found])
+  }
+  return all
 }

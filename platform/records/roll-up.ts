@@ -5,6 +5,7 @@ import { compileFilter, measured, openScope } from '../query/compile-filter.ts'
 import { deriveValues, standingOf } from './derive.ts'
 import { computeFormulas } from './formulas.ts'
 import { readParts } from './read-parts.ts'
+import { mayCount } from './roll-up-counts.ts'
 import { recordFact } from './record-facts.ts'
 import { changedOnly, fromColumns } from './row-codec.ts'
 import { columnType } from './row-set.ts'
@@ -40,12 +41,13 @@ const rollUpsOver = (unit: Pick<Unit, 'model'>, child: ModelObject): readonly Ro
 
 /**
  * After children changed, their parents' roll-ups are computed again, and what follows from them: derived values, formulas, the roll-ups
- * above. Three statements per kind of parent, never per row. The parents are locked first and measured by the next statement, which sees
+ * above. Three statements per kind of parent, never per row, and none for children that do not count anywhere. The parents are locked first and measured by the next statement, which sees
  * what those who held the locks before us have committed.
  */
 export const refreshRollUps = async (unit: Unit, child: ModelObject, rows: readonly Row[]): Promise<void> => {
   for (const { parent, via, fields } of rollUpsOver(unit, child)) {
-    const ids = [...new Set(rows.map((row) => row[via]).filter((id): id is string => typeof id === 'string'))]
+    const counted = rows.filter((row) => typeof row[via] === 'string' && mayCount(fields, child.fields, row))
+    const ids = [...new Set(counted.map((row) => String(row[via])))]
     if (ids.length > 0) await refreshParents(unit, child, { parent, via, fields }, ids)
   }
 }

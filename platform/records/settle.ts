@@ -49,18 +49,29 @@ export const settle = async (
 }
 
 const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
-  const own = drafts.map(({ before, given }) => changedOnly(before ?? undefined, given))
-  const before = (index: number) => drafts[index]?.before ?? undefined
-  for (const [index, found] of await checkValues(unit, object, own, before)) drafts[index]?.problems.push(...found)
-  for (const part of object.parts.values()) {
-    const lines = drafts.flatMap((draft) => (draft.parts.get(part.name)?.rows ?? []).map((line) => ({ draft, line })))
-    const given = lines.map(({ line }) => changedOnly(line.before ?? undefined, line.given))
-    const stood = (index: number) => lines[index]?.line.before ?? undefined
-    for (const [index, found] of await checkValues(unit, partObject(unit, part), given, stood)) {
-      const { draft, line } = lines[index] ?? {}
-      draft?.problems.push(...found.map((problem) => ({ ...problem, path: `${line?.path}${problem.path}` })))
-    }
+  const lines = [...object.parts.values()].map((part) => ({
+    child: partObject(unit, part),
+    lines: drafts.flatMap((draft) => (draft.parts.get(part.name)?.rows ?? []).map((line) => ({ draft, line }))),
+  }))
+  const own = {
+    object,
+    rows: drafts.map(({ before, given }) => changedOnly(before ?? undefined, given)),
+    before: (index: number) => drafts[index]?.before ?? undefined,
   }
+  const [found, ...ofLines] = await checkValues(unit, [
+    own,
+    ...lines.map(({ child, lines: of }) => ({
+      object: child,
+      rows: of.map(({ line }) => changedOnly(line.before ?? undefined, line.given)),
+      before: (index: number) => of[index]?.line.before ?? undefined,
+    })),
+  ])
+  for (const [index, problems] of found ?? []) drafts[index]?.problems.push(...problems)
+  for (const [at, { lines: of }] of lines.entries())
+    for (const [index, problems] of ofLines[at] ?? []) {
+      const { draft, line } = of[index] ?? {}
+      draft?.problems.push(...problems.map((problem) => ({ ...problem, path: `${line?.path}${problem.path}` })))
+    }
 }
 
 const computeDraft = (unit: Unit, object: ModelObject, draft: Draft): void => {

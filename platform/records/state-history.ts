@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
@@ -10,19 +10,29 @@ interface Move {
   readonly at: string
 }
 
+const movedSet = (moved: readonly Move[]) =>
+  sql`json_to_recordset(${JSON.stringify(moved.map(({ record, to, at }) => ({ record, to, at })))}::json) as x(record uuid, "to" text, at timestamptz)`
+
+/** The statement that opens the stay of each record in its state; null where there is none to open. */
+export const stateOpening = (unit: Unit, object: ModelObject, moves: readonly Move[]): RawBuilder<unknown> | null => {
+  const field = object.definition.states?.field
+  const entered = moves.filter(({ to }) => to !== null && to !== undefined)
+  if (field === undefined || entered.length === 0) return null
+  return sql`insert into record_state (object, record, field, state, entered_at, entered_by)
+    select ${object.name}, x.record, ${field}, x."to", x.at, ${unit.by} from ${movedSet(entered)}
+    on conflict (object, record, field, entered_at, state) do update set left_at = null, next = null`
+}
+
 /** Keeps how long each record stood in which state: one statement closes, one opens, for a whole set. */
 export const keepStates = async (unit: Unit, object: ModelObject, moves: readonly Move[]): Promise<void> => {
   const field = object.definition.states?.field
   const moved = moves.filter(({ from, to }) => (from ?? null) !== (to ?? null))
   if (field === undefined || moved.length === 0) return
-  const rows = JSON.stringify(moved.map(({ record, to, at }) => ({ record, to, at })))
-  const set = sql`json_to_recordset(${rows}::json) as x(record uuid, "to" text, at timestamptz)`
   if (moved.some(({ from }) => from !== null && from !== undefined))
-    await unit.tx.execute(sql`update record_state s set left_at = x.at, next = x."to" from ${set}
+    await unit.tx.execute(sql`update record_state s set left_at = x.at, next = x."to" from ${movedSet(moved)}
       where s.object = ${object.name} and s.record = x.record and s.field = ${field} and s.left_at is null`)
-  await unit.tx.execute(sql`insert into record_state (object, record, field, state, entered_at, entered_by)
-    select ${object.name}, x.record, ${field}, x."to", x.at, ${unit.by} from ${set} where x."to" is not null
-    on conflict (object, record, field, entered_at, state) do update set left_at = null, next = null`)
+  const opening = stateOpening(unit, object, moved)
+  if (opening) await unit.tx.execute(opening)
 }
 
 export interface StateStay {

@@ -10,10 +10,10 @@ import { recordFact } from './record-facts.ts'
 import { refreshRollUps } from './roll-up.ts'
 import { changedOnly } from './row-codec.ts'
 import { sealRows } from './seal.ts'
-import { keepStates } from './state-history.ts'
+import { keepStates, stateOpening } from './state-history.ts'
 import type { Unit } from './unit.ts'
 import { writeParts } from './write-parts.ts'
-import { insertRows, updateRows } from './write-rows.ts'
+import { insertTogether, type NewRows, updateRows } from './write-rows.ts'
 
 type Writes = ReadonlyMap<string, { readonly child: ModelObject; readonly writes: PartWrites }>
 
@@ -58,11 +58,15 @@ export const writeCreated = async (
 ): Promise<void> => {
   if (drafts.length === 0) return
   const rows = drafts.map(({ row }) => row)
-  await takeNumbers(unit, object, rows)
-  await insertRows(unit, object, await sealRows(unit, object, rows))
-  await holdFiles(unit, object, rows)
   const writes = drafts.map((draft) => writesOf(unit, object, draft))
-  await writeAllParts(unit, object, writes)
+  const parts = newParts(unit, object, writes)
+  for (const part of parts) await takeNumbers(unit, part.object, part.rows)
+  const sealed: NewRows[] = []
+  for (const part of parts) sealed.push({ ...part, rows: await sealRows(unit, part.object, part.rows) })
+  const born = rows.map((row) => ({ record: row.id, from: null, to: stateOf(object, row), at: String(row.created_at) }))
+  // A counter is locked until the commit, and every other writer waits for it: it is asked last.
+  await takeNumbers(unit, object, rows)
+  await insertTogether(unit, [{ object, rows: await sealRows(unit, object, rows) }, ...sealed], stateOpening(unit, object, born))
   for (const [index, row] of rows.entries()) {
     const told = toldParts(writes[index] ?? new Map())
     unit.facts.push(
@@ -75,13 +79,18 @@ export const writeCreated = async (
       }),
     )
   }
-  await keepStates(
-    unit,
-    object,
-    rows.map((row) => ({ record: row.id, from: null, to: stateOf(object, row), at: String(row.created_at) })),
-  )
-  await refreshRollUps(unit, object, rows)
+  for (const one of [...parts, { object, rows }]) {
+    await holdFiles(unit, one.object, one.rows)
+    await refreshRollUps(unit, one.object, one.rows)
+  }
 }
+
+/** The lines of new records, those of one object together. */
+const newParts = (unit: Unit, object: ModelObject, writes: readonly Writes[]): { object: ModelObject; rows: readonly Row[] }[] =>
+  [...object.parts.values()].flatMap((part) => {
+    const rows = writes.flatMap((one) => one.get(part.name)?.writes.created ?? [])
+    return rows.length === 0 ? [] : [{ object: partObject(unit, part), rows }]
+  })
 
 export interface UpdatedDraft {
   readonly draft: Draft & { readonly before: Row }

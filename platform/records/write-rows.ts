@@ -1,11 +1,11 @@
 import { refuse } from '@lianke/kernel'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { columnType, rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
 
-const isUnique = (error: unknown): error is { code: string; constraint?: string; detail?: string } =>
+const isUnique = (error: unknown): error is { code: string; table?: string; detail?: string } =>
   typeof error === 'object' && error !== null && (error as { code?: string }).code === '23505'
 
 /** A unique key that is taken names the field, never the record that holds it (it may be hidden). */
@@ -19,11 +19,12 @@ const refuseDuplicate = (object: ModelObject, error: { detail?: string }): never
   })
 }
 
-const guarded = async <T>(object: ModelObject, run: () => Promise<T>): Promise<T> => {
+const guarded = async <T>(objects: readonly ModelObject[], run: () => Promise<T>): Promise<T> => {
   try {
     return await run()
   } catch (error) {
-    if (isUnique(error)) refuseDuplicate(object, error)
+    const [first] = objects
+    if (isUnique(error) && first) refuseDuplicate(objects.find(({ table }) => table === error.table) ?? first, error)
     throw error
   }
 }
@@ -36,9 +37,8 @@ const worthLooking = 50
 const sameInAll = (rows: readonly Record<string, unknown>[]): string[] =>
   rows.length < worthLooking ? [] : oftenSame.filter((name) => rows.every((row) => row[name] === rows[0]?.[name]))
 
-/** Inserts complete rows of values (id and common columns included). */
-export const insertRows = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> => {
-  if (rows.length === 0) return
+/** The insertion of complete rows of values (id and common columns included). */
+const insertion = (object: ModelObject, rows: readonly Record<string, unknown>[]): RawBuilder<unknown> => {
   const names = new Set<string>()
   for (const row of rows) for (const name in row) names.add(name)
   const encoded = rows.map((row) => toColumns(object, row))
@@ -51,12 +51,30 @@ export const insertRows = async (unit: Unit, object: ModelObject, rows: readonly
     ...varying.map((column) => sql.ref(column)),
     ...once.map(({ name, value }) => sql`${value}::${sql.raw(columnType(object, name))}`),
   ])
-  await guarded(object, () =>
-    unit.tx.execute(
-      sql`insert into ${sql.table(object.table)} (${into}) select ${values} from ${rowSet(object, varying, encoded)}`,
-    ),
+  return sql`insert into ${sql.table(object.table)} (${into}) select ${values} from ${rowSet(object, varying, encoded)}`
+}
+
+export interface NewRows {
+  readonly object: ModelObject
+  readonly rows: readonly Record<string, unknown>[]
+}
+
+/** Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database. */
+export const insertTogether = async (unit: Unit, sets: readonly NewRows[], beside: RawBuilder<unknown> | null): Promise<void> => {
+  const filled = sets.filter(({ rows }) => rows.length > 0)
+  const statements = [...filled.map(({ object, rows }) => insertion(object, rows)), ...(beside ? [beside] : [])]
+  const last = statements.pop()
+  if (!last) return
+  const before = statements.map((statement, index) => sql`${sql.ref(`w${index}`)} as (${statement})`)
+  await guarded(
+    filled.map(({ object }) => object),
+    () => unit.tx.execute(before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`),
   )
 }
+
+/** Inserts complete rows of one object. */
+export const insertRows = (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> =>
+  insertTogether(unit, [{ object, rows }], null)
 
 /** Writes changed values of rows that are locked by this unit; rows with the same set of changed fields go in one statement. */
 export const updateRows = async (
@@ -82,7 +100,7 @@ export const updateRows = async (
     const encoded = group.map((row) =>
       toColumns(object, { ...row.changes, id: row.id, version: row.version, updated_at: unit.now, updated_by: unit.by }),
     )
-    await guarded(object, () =>
+    await guarded([object], () =>
       unit.tx.execute(
         sql`update ${sql.table(object.table)} as t set ${set} from ${rowSet(object, ['id', ...columnsOf(object, names)], encoded)} where t.id = x.id`,
       ),

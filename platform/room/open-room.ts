@@ -14,6 +14,7 @@ import type { Secrets } from '../secrets/secrets.ts'
 import type { Settings } from '../settings/settings.ts'
 import { rememberInside } from './inside-room.ts'
 import { sightOf } from './sight-of.ts'
+import { readOnce } from './read-once.ts'
 import { runCommand } from './run-command.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 
@@ -36,6 +37,7 @@ export interface RoomInput {
 /** Opens a room over a transaction; `close` appends the facts it gathered, and must run before the commit. */
 export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<void>; touched: () => readonly string[] } => {
   const facts: FactInput[] = []
+  const once = readOnce(facts)
   const { tx, now, model, tenant } = input
   let parts = 0
   /** One savepoint; what is not kept takes its facts with it. */
@@ -97,6 +99,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
         facts.push(fact)
       },
       sql: (text, params) => tx.query({ text, values: params }),
+      once,
       setting: (name) => input.settings.get(tx.tenant, name),
       enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
       attempt: (act) => part(act, true),

@@ -8,6 +8,7 @@ import type { Model } from '../model/model.ts'
 import { openReads } from '../records/open-records.ts'
 import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import type { Settings } from '../settings/settings.ts'
+import { readOnce } from './read-once.ts'
 import { sightOf } from './sight-of.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 import { usesOfThing } from '../definitions/refuse-used.ts'
@@ -69,6 +70,7 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     attempt: writes,
     rehearse: writes,
     sql: (text, params) => database.query(tenantId, { text, values: params }),
+    once: readOnce([]),
     setting: (name) => input.settings.get(tenantId, name),
   }
   return room

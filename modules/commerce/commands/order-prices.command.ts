@@ -2,7 +2,7 @@ import { defineCommand, label } from '@lianke/kernel'
 import { z } from 'zod'
 import { moneyOf } from '../rules/amount.rule.ts'
 import { floorPrice } from '../rules/price.rule.ts'
-import { pricesFor } from './prices-for.ts'
+import { lastPrices, pricesFor } from './prices-for.ts'
 
 /** What a seller sees while typing an order: list price, last price, lowest price, stock. */
 export const orderPrices = defineCommand({
@@ -27,7 +27,9 @@ export const orderPrices = defineCommand({
       .max(200),
   }),
   run: async (room, input) => {
-    const prices = await pricesFor(room, { ...input, products: input.lines.map((line) => line.product) })
+    const wanted = { ...input, products: input.lines.map((line) => line.product) }
+    const prices = await pricesFor(room, wanted)
+    const last = await lastPrices(room, wanted)
     return {
       currency: prices.currency,
       lines: input.lines.map(({ product, quantity }) => {
@@ -37,7 +39,7 @@ export const orderPrices = defineCommand({
           product,
           price: entry?.price ?? null,
           lowest: lowest === null ? null : moneyOf(lowest, prices.currency).amount,
-          last: prices.last.get(product) ?? null,
+          last: last.get(product) ?? null,
           stock: prices.products.get(product)?.stock ?? null,
         }
       }),

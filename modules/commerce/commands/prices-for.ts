@@ -4,8 +4,6 @@ import { type Entry, priceOf } from '../rules/price.rule.ts'
 
 export interface Prices extends Priced {
   readonly currency: string
-  /** Last price this customer paid, by product. */
-  readonly last: ReadonlyMap<string, MoneyValue>
   /** The price that holds for a product and a quantity. */
   entry(product: string, quantity: string): Entry | null
 }
@@ -20,7 +18,8 @@ interface Wanted {
 
 const linesMax = 200
 
-const lastPrices = async (room: Room, wanted: Wanted): Promise<Map<string, MoneyValue>> => {
+/** Last price this customer paid, by product. */
+export const lastPrices = async (room: Room, wanted: Wanted): Promise<ReadonlyMap<string, MoneyValue>> => {
   const buyer: Filter | null = wanted.person
     ? { field: 'order.person', op: 'eq', value: wanted.person }
     : wanted.account
@@ -54,7 +53,6 @@ export const pricesFor = async (room: Room, wanted: Wanted): Promise<Prices> => 
   return {
     ...priced,
     currency,
-    last: await lastPrices(room, wanted),
     entry: (product, quantity) => priceOf(priced.table, { product, quantity, book, on, currency }),
   }
 }

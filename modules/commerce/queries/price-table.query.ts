@@ -1,4 +1,4 @@
-import type { MoneyValue, Room, Row } from '@lianke/kernel'
+import { dayText, type MoneyValue, type Room, type Row, wallTimeAt } from '@lianke/kernel'
 import type { Book, Entry, PriceTable } from '../rules/price.rule.ts'
 import { discountMax } from '../settings/discount.setting.ts'
 
@@ -8,21 +8,33 @@ export interface Priced {
   readonly products: ReadonlyMap<string, ProductRow>
 }
 
-/** Everything that decides the prices of some products, in three statements however many there are. Read with the rights of the system: what decides is not shown. */
-export const priceTable = async (room: Room, productIds: readonly string[]): Promise<Priced> => {
+const decides = ['commerce.product', 'commerce.price_book', 'commerce.price_book_entry']
+
+/**
+ * Everything that decides the prices of some products, in two statements however many there are, once for a unit of work. Read with the
+ * rights of the system: what decides is not shown.
+ */
+export const priceTable = (room: Room, productIds: readonly string[]): Promise<Priced> =>
+  room.once(`prices of ${[...new Set(productIds)].sort().join(' ')}`, decides, () => readPrices(room, productIds))
+
+type BookRow = Book & { readonly listed: readonly Omit<Entry, 'book'>[] | null }
+
+const readPrices = async (room: Room, productIds: readonly string[]): Promise<Priced> => {
   const products = await room.system.records.find<ProductRow>('commerce.product', productIds, {
     fields: ['name', 'code', 'status', 'stock', 'price'],
   })
-  const books = await room.sql<Book & Record<string, unknown>>(
-    `select id, currency, coalesce(priority, 100) as priority, coalesce(active, true) as active, coalesce(applies, 'all') as applies,
-       starts_on::text as starts_on, ends_on::text as ends_on
-     from commerce_price_book where deleted_at is null and coalesce(active, true)`,
+  const found = await room.sql<BookRow>(
+    `select b.id, b.currency, coalesce(b.priority, 100) as priority, coalesce(b.active, true) as active, coalesce(b.applies, 'all') as applies,
+       b.starts_on::text as starts_on, b.ends_on::text as ends_on,
+       (select json_agg(json_build_object('product', e.product, 'price', e.price::text, 'currency', e.price_currency,
+            'quantity_from', coalesce(e.quantity_from, 1), 'discount_max', e.discount_max::text))
+          from commerce_price_book_entry e
+          where e.price_book = b.id and e.deleted_at is null and e.product = any($1::uuid[]) and e.price is not null) as listed
+     from commerce_price_book b where b.deleted_at is null and coalesce(b.active, true)`,
+    [[...products.keys()]],
   )
-  const entries = await room.sql<Entry & Record<string, unknown>>(
-    `select price_book as book, product, price::text as price, price_currency as currency, coalesce(quantity_from, 1) as quantity_from, discount_max::text as discount_max
-     from commerce_price_book_entry where deleted_at is null and product = any($1::uuid[]) and price_book = any($2::uuid[]) and price is not null`,
-    [[...products.keys()], books.map(({ id }) => id)],
-  )
+  const books = found.map(({ listed: _listed, ...book }): Book => book)
+  const entries = found.flatMap(({ id, listed }) => (listed ?? []).map((entry): Entry => ({ ...entry, book: id })))
   const limit = await room.setting<number>(discountMax.name)
   const own = [...products.values()].flatMap((product): [string, Entry][] =>
     product.price
@@ -45,5 +57,4 @@ export const priceTable = async (room: Room, productIds: readonly string[]): Pro
 }
 
 /** The day of a moment in the tenant's zone, `2026-11-26`. */
-export const dayOf = (moment: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment))
+export const dayOf = (moment: string, zone: string): string => dayText(wallTimeAt(Date.parse(moment), zone))

@@ -159,3 +159,24 @@ describe('sessions that the server ends', () => {
     await own.close()
   })
 })
+
+describe('transactions that hold every session', () => {
+  it('may each ask something beside their own, and others wait their turn', async () => {
+    const own = openDatabase({ url: testUrls().databaseUrl, max: 2 })
+    let inside = 0
+    let all: () => void = () => undefined
+    const both = new Promise<void>((resolve) => {
+      all = resolve
+    })
+    const beside = (n: number) =>
+      own.transaction(left, async () => {
+        inside++
+        if (inside === 2) all()
+        if (n < 2) await both
+        return own.query<{ n: number }>(right, { text: 'select $1::int as n', values: [n] })
+      })
+    const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => beside(n)))
+    expect(answers.map(([row]) => row?.n)).toEqual([0, 1, 2, 3, 4, 5])
+    await own.close()
+  })
+})
