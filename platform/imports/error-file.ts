@@ -3,6 +3,7 @@ import { csvLine } from '../exports/csv-line.rule.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { speak } from '../i18n/speak.ts'
 import type { Platform } from '../platform.ts'
+import { mappedField, pathOfProblem } from './map/part-fields.ts'
 import { type ShownCells, wholeFile } from './shown-cells.ts'
 import type { ImportRun } from './run/run-record.ts'
 
@@ -29,7 +30,7 @@ export async function* errorFile(
   { cells, params }: ShownCells = wholeFile,
 ): AsyncGenerator<string> {
   const { words, objects } = await platform.model(tenant)
-  const fields = objects.get(run.object)?.fields
+  const object = objects.get(run.object)
   yield `\ufeff${csvLine([locale === 'en' ? 'Line' : '行号', locale === 'en' ? 'Reason' : '原因', ...run.columns.map((column) => column.name)])}`
   const above = run.format.layout.preamble + (run.format.layout.hasHeader ? 1 : 0)
   for (let after = -1; ; ) {
@@ -40,7 +41,7 @@ export async function* errorFile(
     })
     for (const line of lines) {
       const reasons = line.reasons.map((reason) => {
-        const label = fields?.get(reason.path.slice(1))?.label
+        const label = object && mappedField({ objects }, object, pathOfProblem(reason.path)).field?.label
         return `${label ? `${locale === 'en' ? label.en : label.zh}${locale === 'en' ? ': ' : '：'}` : ''}${reasonOf(words, locale, { ...reason, params: params(reason.path, reason.params) })}`
       })
       yield csvLine([String(line.row + above), reasons.join(locale === 'en' ? '; ' : '；'), ...cells(line.cells)])

@@ -102,7 +102,7 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
     runOf(platform, request.caller.tenant, request.caller.actor, idOf(request))
   const cellsFor = async ({ caller }: FastifyRequest, run: ImportRun): Promise<ShownCells> => {
     const model = await platform.model(caller.tenant)
-    return shownCells(await platform.access(caller.tenant, caller.actor), model.objects.get(run.object), run)
+    return shownCells(await platform.access(caller.tenant, caller.actor), model, run)
   }
   const show = async (request: FastifyRequest, run: ImportRun) => shown(run, await cellsFor(request, run))
 

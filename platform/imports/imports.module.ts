@@ -59,6 +59,18 @@ export const importsModule = defineModule({
     'refusal.import.wrong_state': label('当前状态不能这样操作', 'This cannot be done in the present state'),
     'refusal.import.name_unknown': label('找不到“{value}”', 'Nothing is called “{value}”'),
     'refusal.import.name_not_unique': label('“{value}”有多条，无法确定是哪一条', 'Several are called “{value}”'),
+    'refusal.import.parts_need_key': label(
+      '一行是一条明细时，请选择按什么识别同一张单据',
+      'Where a row is a line, say by what the rows of one record are known',
+    ),
+    'refusal.import.too_many_wholes': label(
+      '一个文件最多 {max} 张带明细的单据，请拆成几个文件',
+      'At most {max} records with lines in one file; split it',
+    ),
+    'refusal.import.whole_refused': label(
+      '同一张单据的其他行有问题，整张未导入',
+      'Another row of the same record has a problem; none of it was imported',
+    ),
     'refusal.record.twice_in_set': label('与第 {first} 行是同一条记录', 'The same record as row {first}'),
     'refusal.export.too_many_fields': label('一次最多导出 {max} 列', 'At most {max} columns at once'),
   },

@@ -1,4 +1,4 @@
-import { type Row, refuse } from '@lianke/kernel'
+import { type FieldProblem, type Row, refuse } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { workOutChanges } from './changes.ts'
 import type { Draft } from './draft.ts'
@@ -13,14 +13,15 @@ import { splitParts } from './split-parts.ts'
 import type { Unit } from './unit.ts'
 import { writeCreated } from './write-drafts.ts'
 
-/** The first stage of a creation: may this actor, and is it made through this door? */
-const mayCreate = (unit: Unit, object: ModelObject, options: SetOptions): void => {
+/** The first stage of a creation: may this actor, and is it made through this door? A set that goes on past faults has every row refused. */
+const mayCreate = (unit: Unit, object: ModelObject, options: SetOptions): FieldProblem | null => {
   const { access } = unit
   if (!access.system && !access.object(object.name).create)
     refuse('access.denied', { status: 403, params: { object: object.name, action: 'create' } })
   const { createBy } = object.definition
-  if (createBy && unit.door === 'generic' && !options.migrating)
-    refuse('record.made_by_command', { params: { object: object.name, command: createBy } })
+  if (!createBy || unit.door !== 'generic' || options.migrating) return null
+  const params = { object: object.name, command: createBy }
+  return options.partial ? { path: '', code: 'record.made_by_command', params } : refuse('record.made_by_command', { params })
 }
 
 /** Creates a set through all stages: may → shape → normalise → derive → check → write → fact. Rows with problems are left out and named. */
@@ -32,7 +33,8 @@ export const createSet = async (
 ): Promise<SetResult> => {
   if (inputs.length === 0) return { rows: new Map(), problems: new Map() }
   if (object.whole) return createParts(unit, object, object.whole, inputs, options)
-  mayCreate(unit, object, options)
+  const refused = mayCreate(unit, object, options)
+  if (refused) return { rows: new Map(), problems: new Map(inputs.map((_, index) => [index, [refused]])) }
   const { migrating = false, keepOrigins = false } = options
   const noChildren = emptyRollUps(object)
   const drafts = inputs.map((input, index) => newDraft(unit, object, { input, index, migrating, keepOrigins, noChildren }))

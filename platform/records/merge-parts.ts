@@ -54,6 +54,14 @@ export const mergeParts = (merging: Merging, input: PartsInput): PartsDraft => {
       const found = at(row, where)
       if (found) changed.set(found.id, draft(row, found, where))
     }
+    const fresh: PartDraft[] = []
+    for (const [index, row] of input.merge.entries()) {
+      const where = `${path}/merge/${index}`
+      const byNumber = row.id === undefined ? before[Number(row['#'] ?? 0) - 1] : undefined
+      const found = at(byNumber ? { ...row, id: byNumber.id } : row, where)
+      if (found) changed.set(found.id, draft(row, found, where))
+      else fresh.push(draft(row, null, where))
+    }
     const removed = new Set(input.remove.map((id) => id.toLowerCase()))
     for (const [index, id] of input.remove.entries())
       if (!known.has(id.toLowerCase()))
@@ -66,7 +74,7 @@ export const mergeParts = (merging: Merging, input: PartsInput): PartsDraft => {
       return []
     })
     const kept = before.filter(({ id }) => !removed.has(id)).map((row) => changed.get(row.id) ?? standing(row, path))
-    const fresh = input.add.map((row, index) => draft(row, null, `${path}/add/${index}`))
+    fresh.push(...input.add.map((row, index) => draft(row, null, `${path}/add/${index}`)))
     rows = [...kept, ...back.map((row) => standing(row, path)), ...fresh]
   }
   if (rows.length > partsMax) problems.push({ path, code: 'parts.too_many', params: { part: part.name, max: partsMax } })

@@ -12,6 +12,8 @@ export interface PartsInput {
   readonly change: readonly Given[]
   readonly remove: readonly string[]
   readonly restore: readonly string[]
+  /** Lines known by their `id` or their number `#` are changed, others are added; the rest stand. */
+  readonly merge: readonly Given[]
 }
 export interface SplitInput {
   readonly own: Given
@@ -20,8 +22,10 @@ export interface SplitInput {
 }
 
 const isRecord = (value: unknown): value is Given => typeof value === 'object' && value !== null && !Array.isArray(value)
-const words = ['add', 'change', 'remove', 'restore']
-const nothing: PartsInput = { list: null, add: [], change: [], remove: [], restore: [] }
+const words = ['add', 'change', 'remove', 'restore', 'merge']
+const nothing: PartsInput = { list: null, add: [], change: [], remove: [], restore: [], merge: [] }
+
+const isNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1
 
 const readParts = (name: string, value: unknown): PartsInput | FieldProblem => {
   const path = `/${name}`
@@ -41,6 +45,8 @@ const readParts = (name: string, value: unknown): PartsInput | FieldProblem => {
     if (!Array.isArray(rows)) return wrong(at, 'list')
     if (rows.length > partsMax) return { path: at, code: 'parts.too_many', params: { part: name, max: partsMax } }
     const bad = rows.findIndex((row) => (ids ? typeof row !== 'string' : !isRecord(row)))
+    const odd = rows.findIndex((row) => isRecord(row) && '#' in row && !(word === 'merge' && isNumber(row['#'])))
+    if (odd >= 0) return wrong(`${at}/${odd}/#`, 'number')
     if (bad >= 0) return wrong(`${at}/${bad}`, ids ? 'id' : 'object')
   }
   return { ...nothing, ...(given as Partial<PartsInput>) }
@@ -69,7 +75,8 @@ const shownOnly = new Set(['version', 'owner', 'created_at', 'created_by', 'upda
 export const lineInput = (part: Part, row: Given, keepOrigins: boolean): Given =>
   Object.fromEntries(
     Object.entries(row).filter(
-      ([name]) => name !== part.via && name !== 'id' && (!shownOnly.has(name) || (keepOrigins && name === 'created_at')),
+      ([name]) =>
+        name !== part.via && name !== 'id' && name !== '#' && (!shownOnly.has(name) || (keepOrigins && name === 'created_at')),
     ),
   )
 

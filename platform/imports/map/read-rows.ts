@@ -1,8 +1,9 @@
 import { addressParts, type Field, fieldTypes, refuse, type TypeContext } from '@lianke/kernel'
-import type { ModelObject } from '../../model/model.ts'
+import type { Model, ModelObject } from '../../model/model.ts'
 import { commonField } from '../../query/common-fields.ts'
 import { bare, ReadValue } from '../../records/read-value.ts'
 import type { ColumnMap, Mapping } from './mapping.ts'
+import { mappedField } from './part-fields.ts'
 
 export interface CellProblem {
   readonly row: number
@@ -13,6 +14,8 @@ export interface CellProblem {
 /** A text that names a record; resolved for the whole block at once. */
 export interface Pointer {
   readonly row: number
+  /** The part whose line it is of. */
+  readonly part?: string
   readonly field: string
   readonly to: string
   readonly by: string
@@ -22,6 +25,8 @@ export interface Pointer {
 export interface ReadRows {
   /** By index in the block; blank rows are absent. */
   readonly values: ReadonlyMap<number, Record<string, unknown>>
+  /** What a row says of a line of each part, by the part's name. */
+  readonly lines: ReadonlyMap<number, ReadonlyMap<string, Record<string, unknown>>>
   readonly pointers: readonly Pointer[]
   readonly problems: readonly CellProblem[]
 }
@@ -29,6 +34,7 @@ export interface ReadRows {
 interface Reader {
   readonly column: number
   readonly field: string
+  readonly part?: string
   readonly read: (
     text: string,
     row: number,
@@ -104,13 +110,30 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
   }
 }
 
+/** A reader of a part's cell reads like any other; what it tells bears the part's name. */
+const partReader = (model: Pick<Model, 'objects'>, object: ModelObject, map: ColumnMap, types: TypeContext): Reader => {
+  const { part, object: child, path } = mappedField(model, object, map.field)
+  if (!part) return readerOf(object, map, types)
+  if (path === part.via || path.split('.')[0] === 'id' || path === 'source_id')
+    refuse('import.unknown_field', { params: { field: map.field } })
+  const own = readerOf(child, { ...map, field: path }, types)
+  const read: Reader['read'] = (text, row, into, out) => {
+    const told = { pointers: [] as Pointer[], problems: [] as CellProblem[] }
+    own.read(text, row, into, told)
+    out.pointers.push(...told.pointers.map((pointer) => ({ ...pointer, part: part.name })))
+    out.problems.push(...told.problems.map((problem) => ({ ...problem, path: `/${part.name}${problem.path}` })))
+  }
+  return { column: map.column, field: map.field, part: part.name, read }
+}
+
 /** Makes the reader of a block from a mapping, once per run. Refuses fields that do not exist. */
 export const rowReader = (
+  model: Pick<Model, 'objects'>,
   object: ModelObject,
   mapping: Mapping,
   types: TypeContext,
 ): ((rows: readonly (readonly string[])[]) => ReadRows) => {
-  const readers = mapping.columns.map((map) => ({ ...readerOf(object, map, types), map }))
+  const readers = mapping.columns.map((map) => ({ ...partReader(model, object, map, types), map }))
   const fields = readers.map((reader) => reader.field)
   const twice = fields.find(
     (field, index) => fields.indexOf(field) !== index || fields.some((other) => other.startsWith(`${field}.`)),
@@ -118,19 +141,24 @@ export const rowReader = (
   if (twice) refuse('import.field_twice', { params: { field: twice } })
   return (rows) => {
     const values = new Map<number, Record<string, unknown>>()
+    const lines = new Map<number, Map<string, Record<string, unknown>>>()
     const out = { pointers: [] as Pointer[], problems: [] as CellProblem[] }
     for (const [row, cells] of rows.entries()) {
       if (!cells.some((cell) => cell.trim() !== '')) continue
       const into: Record<string, unknown> = { ...mapping.constants }
+      const own = new Map<string, Record<string, unknown>>()
       for (const reader of readers) {
         const text = (cells[reader.column] ?? '').trim()
         if (text === '') continue
         const { only, before, values: words } = reader.map
         if (only && !text.startsWith(only)) continue
-        reader.read(words?.[text] ?? `${before ?? ''}${text}`, row, into, out)
+        const line = reader.part === undefined ? into : (own.get(reader.part) ?? {})
+        if (reader.part !== undefined) own.set(reader.part, line)
+        reader.read(words?.[text] ?? `${before ?? ''}${text}`, row, line, out)
       }
       values.set(row, into)
+      if (own.size > 0) lines.set(row, own)
     }
-    return { values, ...out }
+    return { values, lines, ...out }
   }
 }

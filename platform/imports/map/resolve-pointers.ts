@@ -84,7 +84,7 @@ export const resolvePointers = async (
   room: Room,
   { model, access, mapping }: { readonly model: Model; readonly access: AccessContext; readonly mapping: Mapping },
   pointers: readonly Pointer[],
-  values: ReadonlyMap<number, Record<string, unknown>>,
+  recordOf: (pointer: Pointer) => Record<string, unknown> | undefined,
 ): Promise<CellProblem[]> => {
   const groups = new Map<string, Pointer[]>()
   for (const pointer of pointers) {
@@ -98,14 +98,15 @@ export const resolvePointers = async (
     const found = object
       ? await lookUp(room, object, by, [...new Set(group.map((one) => one.text))], { access, source: mapping.source })
       : new Map<string, string | null>()
-    for (const { row, field, text, many } of group) {
+    for (const pointer of group) {
+      const { row, field, text, many, part } = pointer
       const id = found.get(text)
-      const into = values.get(row)
+      const into = recordOf(pointer)
       if (id && into) into[field] = many ? [...(into[field] as string[]), id] : id
       else
         problems.push({
           row,
-          path: `/${field}`,
+          path: part === undefined ? `/${field}` : `/${part}/${field}`,
           code: id === null ? 'import.name_not_unique' : 'import.name_unknown',
           params: { field, value: text.slice(0, 100) },
         })

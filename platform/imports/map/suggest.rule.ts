@@ -1,4 +1,4 @@
-import { addressParts, type Field, label, text } from '@lianke/kernel'
+import { addressParts, type Field, type Label, label, text } from '@lianke/kernel'
 import type { Column } from '../read/layout.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 
@@ -135,21 +135,40 @@ const against = (field: Field, samples: readonly string[]): boolean =>
   ((field.type === 'email' && share(samples, /@/) < 0.3) ||
     (field.type === 'phone' && share(samples, /\d{5,}/) < 0.3 && share(samples, /\d[\d\s()-]{6,}/) < 0.3))
 
+const isOffered = ({ type, options }: Field): boolean =>
+  !options.readOnly && !options.hidden && !['formula', 'roll_up', 'auto_number', 'file', 'image'].includes(type)
+
+/** The lines that a record is written with. */
+export interface SuggestedPart {
+  readonly name: string
+  readonly label: Label
+  readonly fields: ReadonlyMap<string, Field>
+}
+/** What a column of an export over lines is called: `订单明细 · 数量`. */
+export const partLabel = (part: Label, field: Label): Label => ({
+  zh: `${part.zh} · ${field.zh}`,
+  en: `${part.en} · ${field.en}`,
+})
+
 /** The likeliest field for each column, each field once; columns that mean nothing to us are left out. */
-export const suggestMapping = (fields: ReadonlyMap<string, Field>, columns: readonly Column[]): ColumnMap[] => {
+export const suggestMapping = (
+  fields: ReadonlyMap<string, Field>,
+  columns: readonly Column[],
+  parts: readonly SuggestedPart[] = [],
+): ColumnMap[] => {
   const open: (readonly [string, Field | undefined])[] = [
-    ...[...fields].filter(
-      ([, field]) =>
-        !field.options.readOnly &&
-        !field.options.hidden &&
-        !['formula', 'roll_up', 'auto_number', 'file', 'image'].includes(field.type),
-    ),
+    ...[...fields].filter(([, field]) => isOffered(field)),
     ...[...fields]
       .filter(([, field]) => field.type === 'address')
       .flatMap(([name]) =>
         Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, text(label(said.zh, said.en))] as const),
       ),
     ...(['owner', 'created_at', 'source_id'] as const).map((name) => [name, undefined] as const),
+    ...parts.flatMap(({ name: part, label: said, fields: own }) =>
+      [...own]
+        .filter(([, field]) => isOffered(field))
+        .map(([name, field]) => [`${part}.${name}`, { ...field, label: partLabel(said, field.label) }] as const),
+    ),
   ]
   const offers = columns
     .flatMap((column) =>

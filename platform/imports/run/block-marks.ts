@@ -1,6 +1,7 @@
 import { bare } from '../../records/read-value.ts'
 import { uniqueKeysOf } from '../../records/check-unique.ts'
-import type { Plan } from './import-block.ts'
+import { mappedParts } from '../map/part-fields.ts'
+import type { Plan } from './plan.ts'
 
 type Row = Record<string, unknown>
 
@@ -14,6 +15,8 @@ export const maySideBySide = ({ model, object, mapping }: Plan): boolean => {
   )
   const toItself = mapping.columns.some(({ field }) => object.fields.get(field)?.options.to === object.name)
   const byId = mapping.columns.some(({ field }) => field === 'id')
+  // Rows of one whole may stand in several blocks, and each counts on from the last.
+  if (mappedParts(object, mapping).length > 0) return false
   return !counted && !summed && !toItself && !byId && ![...(mapping.key ?? []), ...uniqueKeysOf(object).flat()].some(isPointing)
 }
 

@@ -1,37 +1,11 @@
-import type { Room, UpsertInput } from '@lianke/kernel'
-import type { AccessContext } from '../../access/access-context.ts'
-import type { Model, ModelObject } from '../../model/model.ts'
+import type { Room } from '@lianke/kernel'
 import type { Mapping } from '../map/mapping.ts'
-import type { CellProblem, ReadRows } from '../map/read-rows.ts'
-import { bare } from '../../records/read-value.ts'
+import type { CellProblem, Pointer, ReadRows } from '../map/read-rows.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
-
-export interface Plan {
-  readonly model: Model
-  /** Of whoever made the run. */
-  readonly access: AccessContext
-  readonly object: ModelObject
-  readonly mapping: Mapping
-  readonly read: (rows: readonly (readonly string[])[]) => ReadRows
-  readonly dryRun?: boolean
-}
-export interface BlockResult {
-  readonly created: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly blank: number
-  /** Rows that were not taken. */
-  readonly refused: number
-  readonly problems: readonly CellProblem[]
-}
-
-const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | null => {
-  const names = mapping.source && row.source_id ? ['source_id'] : (mapping.key ?? [])
-  const values = names.map((name) => bare(row[name]))
-  return names.length === 0 || values.some((value) => value === null || value === undefined || value === '')
-    ? null
-    : JSON.stringify(values)
-}
+import { mappedParts } from '../map/part-fields.ts'
+import { type BlockResult, keyOf, type Plan, upsertInput } from './plan.ts'
+import { importWholes } from './import-wholes.ts'
+import type { LineBlock } from './whole-blocks.ts'
 
 /** A record that stands several times in a block is written once, later rows over earlier ones. */
 const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record<string, unknown>])[]) => {
@@ -53,27 +27,26 @@ const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record
 export const importBlock = async (
   room: Room,
   plan: Plan,
-  rows: readonly (readonly string[])[],
+  { rows, numbers = [] }: Pick<LineBlock, 'rows' | 'numbers'>,
   read: ReadRows = plan.read(rows),
 ): Promise<BlockResult> => {
-  const { mapping, object } = plan
+  const { mapping } = plan
   // A transaction that is tried again must find the rows as they were read.
   const values = new Map([...read.values].map(([row, given]) => [row, { ...given }]))
+  const lines = new Map([...read.lines].map(([row, own]) => [row, new Map([...own].map(([name, line]) => [name, { ...line }]))]))
   const { pointers, problems } = read
-  const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan, pointers, values))]
+  const recordOf = ({ row, part }: Pointer) => (part === undefined ? values.get(row) : lines.get(row)?.get(part))
+  const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan, pointers, recordOf))]
+  const blank = rows.length - values.size
+  if (mappedParts(plan.object, mapping).length > 0)
+    return { ...(await importWholes(room, plan, { read, values, lines, numbers, early: all })), blank }
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row))
   const folded = foldRepeated(mapping, good)
-  const input: UpsertInput = {
-    object: object.name,
-    rows: folded.map(([, row]) => row),
-    partial: true,
-    keepOrigins: true,
-    migrating: mapping.migrating ?? false,
-    dryRun: plan.dryRun,
-    ...(mapping.key ? { key: mapping.key } : {}),
-    ...(mapping.source ? { source: mapping.source } : {}),
-  }
+  const input = upsertInput(
+    plan,
+    folded.map(([, row]) => row),
+  )
   const { created, updated: changed, unchanged, refused } = await room.records.upsert(input)
   for (const problem of refused) {
     const row = folded[problem.row]?.[0] ?? 0
@@ -81,5 +54,5 @@ export const importBlock = async (
     all.push({ row, path: problem.path, code: problem.code, params: problem.params ?? {} })
   }
   const updated = changed + good.length - folded.length
-  return { created, updated, unchanged, blank: rows.length - values.size, refused: bad.size, problems: all }
+  return { created, updated, unchanged, blank, merged: 0, refused: bad.size, problems: all }
 }

@@ -2,10 +2,12 @@ import { type Actor, refuse } from '@lianke/kernel'
 import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
+import type { AccessContext } from '../../access/access-context.ts'
 import { visibleFields } from '../../access/field-access.ts'
+import type { Model, ModelObject } from '../../model/model.ts'
 import type { Platform } from '../../platform.ts'
 import type { Mapping } from '../map/mapping.ts'
-import { suggestMapping } from '../map/suggest.rule.ts'
+import { type SuggestedPart, suggestMapping } from '../map/suggest.rule.ts'
 import type { Column, Layout } from '../read/layout.rule.ts'
 import { seeTable } from '../read/open-table.ts'
 import { importActor, planOf } from './run-import.ts'
@@ -32,6 +34,15 @@ const countLines = async (path: string): Promise<number> => {
     await file.close()
   }
 }
+
+/** The parts whose columns a file may have, with what the actor sees of them. */
+const partsFor = (model: Model, access: AccessContext, object: ModelObject): SuggestedPart[] =>
+  [...object.parts.values()].flatMap(({ name, object: of, via }) => {
+    const child = model.objects.get(of)
+    if (!child) return []
+    const fields = new Map([...visibleFields(access, child)].filter(([field]) => field !== via))
+    return [{ name, label: child.definition.label, fields }]
+  })
 
 export interface NewImport {
   readonly object: string
@@ -67,7 +78,10 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
       'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
       [given.object, headerOf(seen.columns)],
     )
-    const suggested = given.mapping ?? known?.mapping ?? { columns: suggestMapping(visibleFields(access, object), seen.columns) }
+    const suggested = given.mapping ??
+      known?.mapping ?? {
+        columns: suggestMapping(visibleFields(access, object), seen.columns, partsFor(model, access, object)),
+      }
     await room.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
@@ -91,14 +105,19 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   })
 }
 
+/** What ids from a file are called, where nobody says of which system they are. */
+const fileSource = 'file'
+
 /** Sets the mapping of a run that has not started, and remembers it for files with the same header. */
 export const setMapping = async (
   platform: Platform,
   tenant: string,
   actor: Actor,
   id: string,
-  mapping: Mapping,
+  given: Mapping,
 ): Promise<void> => {
+  // Ids of another system are looked for only where they are of one.
+  const mapping = given.key?.includes('source_id') && !given.source ? { ...given, source: fileSource } : given
   await runOf(platform, tenant, actor, id)
   await platform.room(tenant, importActor, async (room) => {
     const run = await findRun(room, id)

@@ -5,14 +5,16 @@ import type { Model, ModelObject } from '../../model/model.ts'
 import type { Platform } from '../../platform.ts'
 import { targetOf } from '../../query/scope.ts'
 import type { Mapping } from '../map/mapping.ts'
+import { mappedField, mappedParts } from '../map/part-fields.ts'
 import { type ReadRows, rowReader } from '../map/read-rows.ts'
-import type { Block } from '../read/csv-rows.ts'
 import { tableBlocks } from '../read/open-table.ts'
-import { type BlockResult, importBlock, type Plan } from './import-block.ts'
+import { importBlock } from './import-block.ts'
+import type { BlockResult, Plan } from './plan.ts'
 import { marksOf, maySideBySide } from './block-marks.ts'
 import { findRun, type ImportRun, typesOf } from './run-record.ts'
 import { takeSideBySide } from './side-by-side.ts'
 import { withFile } from './stored-file.ts'
+import { type LineBlock, wholeBlocks } from './whole-blocks.ts'
 
 export const importActor: Actor = { kind: 'system', id: 'import' }
 const problemsPerRunMax = 100_000
@@ -42,10 +44,10 @@ const checkMapping = (model: Model, access: AccessContext, object: ModelObject, 
   for (const name of mapping.key ?? [])
     if (name !== 'id') usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
   for (const { field: path, by } of mapping.columns) {
-    const name = path.split('.')[0] ?? ''
-    const field = object.fields.get(name)
+    const { object: owner, path: own, field } = mappedField(model, object, path)
+    const name = own.split('.')[0] ?? ''
     if (!field) continue
-    usableField(access, object, name, field, { use: 'show', path, unknown })
+    usableField(access, owner, name, field, { use: 'show', path, unknown })
     const target = model.objects.get(targetOf(field) ?? '')
     const named = by ? target?.fields.get(by) : undefined
     if (target && by && named) usableField(access, target, by, named, { use: 'key', path: `${path}.${by}`, unknown })
@@ -59,7 +61,9 @@ export const planOf = async (platform: Platform, tenant: string, run: ImportRun,
   const mapping = run.mapping ?? refuse('import.no_mapping')
   const access = await platform.access(tenant, actorOf(run))
   checkMapping(model, access, object, mapping)
-  return { model, access, object, mapping, read: rowReader(object, mapping, await typesOf(platform, tenant)), dryRun }
+  const keyed = (mapping.key ?? []).some((name) => mapping.columns.some(({ field }) => field === name)) || mapping.source
+  if (mappedParts(object, mapping).length > 0 && !keyed) refuse('import.parts_need_key')
+  return { model, access, object, mapping, read: rowReader(model, object, mapping, await typesOf(platform, tenant)), dryRun }
 }
 
 const keepProblems = async (
@@ -86,13 +90,19 @@ const keepProblems = async (
   )
 }
 
-type ReadBlock = Block & { readonly read: ReadRows }
+type ReadBlock = LineBlock & { readonly read: ReadRows }
+
+/** The blocks of a file as they are taken: where rows are lines, cut between wholes. */
+const blocksOf = (path: string, run: ImportRun, { object, mapping }: Plan): AsyncGenerator<LineBlock> => {
+  const blocks = tableBlocks(path, run.format)
+  return mappedParts(object, mapping).length > 0 ? wholeBlocks(blocks, object, mapping) : blocks
+}
 
 /** Reads one block ahead: while PostgreSQL writes a block, the next one is parsed and read. */
 async function* readAhead(
-  blocks: AsyncGenerator<Block>,
+  blocks: AsyncGenerator<LineBlock>,
   plan: Plan,
-  wanted: (block: Block) => boolean,
+  wanted: (block: LineBlock) => boolean,
 ): AsyncGenerator<ReadBlock> {
   const next = async (): Promise<ReadBlock | null> => {
     for (;;) {
@@ -126,12 +136,12 @@ const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock):
     [run, block.first, block.first + block.rows.length - 1],
   )
   if (claimed.length === 0) return
-  const result = await importBlock(room, plan, block.rows, block.read)
+  const result = await importBlock(room, plan, block, block.read)
   await keepProblems(room, run, block.first, block.rows, result)
   const going = await room.sql(
-    `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7
+    `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7, merged = merged + $8
      where id = $1 and status = 'running' returning id`,
-    [run, block.rows.length, result.created, result.updated, result.unchanged, result.refused, result.blank],
+    [run, block.rows.length, result.created, result.updated, result.unchanged, result.refused, result.blank, result.merged],
   )
   if (going.length === 0) throw new Stopped()
 }
@@ -163,7 +173,7 @@ export const runImport = async (
     await withFile(fileOf(platform, tenant, id), async (path) => {
       const together = maySideBySide(plan)
       await takeSideBySide({
-        blocks: readAhead(tableBlocks(path, run.format), plan, (one) => !done.has(one.first)),
+        blocks: readAhead(blocksOf(path, run, plan), plan, (one) => !done.has(one.first)),
         marksOf: ({ read }) => (together ? marksOf(plan, read.values.values()) : null),
         take: async (block) => {
           options.signal?.throwIfAborted()
@@ -199,18 +209,18 @@ const dryProblemsMax = 100
 export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
   const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
   const plan = await planOf(platform, tenant, run, true)
-  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, refused: 0 }
+  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, refused: 0 }
   const problems: DryRun['problems'][number][] = []
   let complete = true
   await withFile(fileOf(platform, tenant, id), async (path) => {
-    for await (const block of tableBlocks(path, run.format)) {
+    for await (const block of blocksOf(path, run, plan)) {
       if (total.rows >= dryRowsMax) {
         complete = false
         break
       }
-      const result = await platform.room(tenant, actor, (room) => importBlock(room, plan, block.rows))
+      const result = await platform.room(tenant, actor, (room) => importBlock(room, plan, block))
       total.rows += block.rows.length
-      for (const name of ['created', 'updated', 'unchanged', 'blank', 'refused'] as const) total[name] += result[name]
+      for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'refused'] as const) total[name] += result[name]
       for (const problem of result.problems)
         if (problems.length < dryProblemsMax) problems.push({ ...problem, row: block.first + problem.row })
     }

@@ -22,6 +22,8 @@ export interface ImportRun {
   readonly unchanged: number
   readonly refused: number
   readonly blank: number
+  /** Rows that went into a record which another row had begun: further lines of a whole. */
+  readonly merged: number
   readonly removed: number
   readonly restored: number
   readonly kept: number

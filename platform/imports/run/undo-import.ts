@@ -10,6 +10,8 @@ interface Touched {
   readonly record: string
   readonly name: string
   readonly before: Record<string, unknown> | null
+  /** Ids of the lines it touched, by part and act. */
+  readonly parts: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | null
 }
 interface Undone {
   removed: number
@@ -20,7 +22,7 @@ interface Undone {
 /** What one block made and changed. Records that a person has changed since are not among them: their work is kept. */
 const touchedBy = (room: Room, run: string, first: number, object: string): Promise<Touched[]> =>
   room.sql<Touched>(
-    `select distinct on (f.record) f.record, f.name, f.before from fact f
+    `select distinct on (f.record) f.record, f.name, f.before, f.payload -> 'parts' as parts from fact f
      join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid
    where f.object = $3 and f.name in ($3 || '.created', $3 || '.updated') and not f.payload ? 'roll_up'
      and not exists (select 1 from fact l where l.object = $3 and l.record = f.record and l.seq > f.seq and l.actor_kind in ('user', 'key')
@@ -28,6 +30,23 @@ const touchedBy = (room: Room, run: string, first: number, object: string): Prom
    order by f.record, f.seq`,
     [run, first, object],
   )
+
+/** The values of a record before it was changed; of its lines, what came goes, what went comes back, what changed is as it was. */
+const asBefore = ({ record, before, parts }: Touched): Record<string, unknown> => {
+  const lines = Object.entries(parts ?? {}).map(([name, acts]) => {
+    const was: unknown = before?.[name]
+    const changed = new Set(acts.updated)
+    return [
+      name,
+      {
+        remove: acts.created ?? [],
+        restore: acts.deleted ?? [],
+        change: (Array.isArray(was) ? was : []).filter((line: { id?: string }) => changed.has(line.id ?? '')),
+      },
+    ]
+  })
+  return { ...before, ...Object.fromEntries(lines), id: record }
+}
 
 type May = (room: Room, action: 'update' | 'delete', ids: readonly string[]) => Promise<readonly string[]>
 
@@ -95,7 +114,7 @@ const undoBlock = async (room: Room, may: May, run: string, first: number, objec
       ? null
       : await room.system.records.upsert({
           object,
-          rows: changed.map((one) => ({ ...one.before, id: one.record })),
+          rows: changed.map(asBefore),
           partial: true,
         })
   await room.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
