@@ -38,7 +38,7 @@ const xlsxStream = (name: string, columns: readonly ExportColumn[], blocks: Bloc
   return stream
 }
 
-/** `GET /api/v1/exports/<room>/<noun>.csv|.xlsx` with the members of a list query; the export is written down as a fact. */
+/** `GET /api/v1/exports/<room>/<noun>.csv|.xlsx` with the members of a list query, and `parts=lines` for a row per line with all its columns; the export is written down as a fact. */
 export const exportRoutes = (app: FastifyInstance, platform: Platform): void => {
   app.get('/api/v1/exports/:room/:file', async (request, reply) => {
     const { tenant, actor, locale } = request.caller
@@ -51,14 +51,10 @@ export const exportRoutes = (app: FastifyInstance, platform: Platform): void => 
     const access = await platform.access(tenant, actor)
     if (!access.system && !access.object(name).export)
       refuse('access.denied', { status: 403, params: { object: name, action: 'export' } })
-    const {
-      limit: _limit,
-      cursor: _cursor,
-      count: _count,
-      fields,
-      ...query
-    } = listOfQuery(request.query as Record<string, unknown>) as ListQuery
-    const columns = exportColumns({ model, access }, object, fields, { ...(await typesOf(platform, tenant)), locale })
+    const { parts: asked, ...listed } = request.query as Record<string, unknown>
+    const { limit: _limit, cursor: _cursor, count: _count, fields, ...query } = listOfQuery(listed) as ListQuery
+    const parts = typeof asked === 'string' && asked !== '' ? asked.split(',') : []
+    const columns = exportColumns({ model, access }, object, { fields, parts }, { ...(await typesOf(platform, tenant)), locale })
     // The first page is asked before anything is written: what is refused is refused with an answer, not with a broken file.
     const blocks = await begun(exportRows(await platform.reading(tenant, actor), name, query, columns))
     await platform.room(tenant, actor, (room) =>

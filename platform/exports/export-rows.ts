@@ -1,9 +1,12 @@
-import { type Field, fieldTypes, type ListQuery, refuse, type Room, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, type ListQuery, refuse, type Room, type Row, type TypeContext } from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
 import { coveredText, readableFields, usableField, visibleFields } from '../access/field-access.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
+import { partLabel } from '../imports/map/suggest.rule.ts'
+import type { Part } from '../model/behaviour.ts'
 import { targetOf } from '../query/scope.ts'
+import { wholeLines } from './export-parts.ts'
 
 const pageRows = 200
 const fieldsMax = 200
@@ -11,6 +14,9 @@ const left = new Set(['file', 'image', 'json', 'encrypted'])
 
 export interface ExportColumn {
   readonly name: string
+  /** The part whose lines have it; its name without the part's is `field`. */
+  readonly part?: Part
+  readonly field: string
   readonly title: string
   readonly text: (value: unknown) => string
 }
@@ -22,25 +28,32 @@ export interface ExportColumn {
 export const exportColumns = (
   { model, access }: { readonly model: Model; readonly access: AccessContext },
   object: ModelObject,
-  asked: readonly string[] | undefined,
+  asked: { readonly fields?: readonly string[] | undefined; readonly parts?: readonly string[] },
   types: TypeContext,
 ): ExportColumn[] => {
-  const names = asked?.length
-    ? asked
-    : [
-        'id',
-        ...[...visibleFields(access, object)]
-          .filter(([, field]) => !left.has(field.type) && !field.options.hidden)
-          .map(([name]) => name),
-        ...readableFields(access, object, ['owner', 'created_at']),
-      ]
+  const parts = (asked.parts ?? []).flatMap((name) => {
+    const { child, part } = partAt(model, object, name) ?? refuse('field.unknown', { params: { field: name } })
+    return shownOf(access, child)
+      .filter((field) => field !== part.via)
+      .map((field) => `${name}.${field}`)
+  })
+  const own = asked.fields?.length
+    ? asked.fields
+    : ['id', ...shownOf(access, object), ...readableFields(access, object, ['owner', 'created_at'])]
+  const names = [...own, ...parts.filter((name) => !own.includes(name))]
   if (names.length > fieldsMax) refuse('export.too_many_fields', { params: { max: fieldsMax } })
   return names.map((name) => {
-    const field = fieldAt({ model, access }, object, name)
-    const title = field ? (types.locale === 'en' ? field.label.en : field.label.zh) : 'ID'
+    const [first = '', ...rest] = name.split('.')
+    const found = rest.length > 0 ? partAt(model, object, first) : null
+    const path = found ? rest.join('.') : name
+    const field = fieldAt({ model, access }, found?.child ?? object, path)
+    const own = field?.label ?? { zh: 'ID', en: 'ID' }
+    const said = found ? partLabel(found.child.definition.label, own) : own
     return {
       name,
-      title,
+      ...(found ? { part: found.part } : {}),
+      field: path,
+      title: types.locale === 'en' ? said.en : said.zh,
       text: (value) =>
         value === null || value === undefined
           ? ''
@@ -49,6 +62,16 @@ export const exportColumns = (
             : String(value),
     }
   })
+}
+
+/** Fields that have a text form and are shown to the actor. */
+const shownOf = (access: AccessContext, object: ModelObject): string[] =>
+  [...visibleFields(access, object)].filter(([, field]) => !left.has(field.type) && !field.options.hidden).map(([name]) => name)
+
+const partAt = (model: Model, object: ModelObject, name: string): { part: Part; child: ModelObject } | null => {
+  const part = object.parts.get(name)
+  const child = part && model.objects.get(part.object)
+  return part && child ? { part, child } : null
 }
 
 /** The field at the end of a path; undefined for the id. */
@@ -73,7 +96,10 @@ const fieldAt = (
   return undefined
 }
 
-/** Every row of a list the actor may see, by pages that stand where the last one ended; nothing is held back in memory. */
+/**
+ * Every row of a list the actor may see, by pages that stand where the last one ended; nothing is held back in memory. With columns of parts
+ * there is a row for each line, the whole's own values in all of them.
+ */
 export async function* exportRows(
   room: Room,
   object: string,
@@ -81,16 +107,25 @@ export async function* exportRows(
   columns: readonly ExportColumn[],
 ): AsyncGenerator<string[][]> {
   let cursor: string | null = null
-  const fields = columns.map((column) => column.name)
+  const fields = columns.flatMap(({ part, name }) => (part ? [] : [name]))
+  const parts = [...new Set(columns.flatMap(({ part }) => part ?? []))].map((part) => ({
+    part,
+    fields: columns.flatMap((column) => (column.part === part ? [column.field] : [])),
+  }))
+  const valueOf = (column: ExportColumn, row: Row, lines: Readonly<Record<string, Row | null>>) =>
+    column.text(column.part ? lines[column.part.name]?.[column.field] : row[column.name])
   do {
-    const page: { data: Record<string, unknown>[]; next: string | null } = await room.records.list(object, {
+    const page: { data: Row[]; next: string | null } = await room.records.list(object, {
       ...query,
       fields,
       limit: pageRows,
       cursor,
       count: false,
     })
-    yield page.data.map((row) => columns.map((column) => column.text(row[column.name])))
+    if (parts.length === 0) yield page.data.map((row) => columns.map((column) => valueOf(column, row, {})))
+    else
+      for await (const some of wholeLines(room, page.data, parts))
+        yield some.map(({ row, lines }) => columns.map((column) => valueOf(column, row, lines)))
     cursor = page.next
   } while (cursor)
 }
