@@ -12,6 +12,8 @@ export interface Mapping {
   readonly columns: readonly ColumnMap[]
   readonly key?: readonly string[]
   readonly source?: string
+  /** Records come as they were elsewhere, in any state; takes the right to migrate. */
+  readonly migrating?: boolean
   readonly constants?: Readonly<Record<string, unknown>>
 }
 /** One import as the server tells it. */
@@ -29,6 +31,8 @@ export interface ImportRun {
   readonly updated: number
   readonly unchanged: number
   readonly refused: number
+  /** Rows that went on with a record which another row had begun. */
+  readonly merged: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
@@ -52,6 +56,7 @@ export interface DryRun {
   readonly updated: number
   readonly unchanged: number
   readonly refused: number
+  readonly merged: number
   readonly complete: boolean
   readonly problems: readonly ImportProblem[]
 }
@@ -104,10 +109,32 @@ export const useImportActs = (id: string) => {
 const unmapped = new Set<MetaField['type']>(['file', 'image', 'roll_up', 'formula', 'auto_number', 'json'])
 const keyTypes = new Set<MetaField['type']>(['text', 'phone', 'email', 'integer'])
 
-/** Fields a column can go to: those one may write, and where a record comes from. */
-export const targetsOf = (object: MetaObject): readonly (readonly [string, MetaField])[] => [
+const isTarget = (field: MetaField): boolean =>
+  field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type)
+
+type ObjectOf = (name: string) => MetaObject | undefined
+
+/** The fields of an object's parts, as `lines.product`. */
+const partTargets = (object: MetaObject, objectOf: ObjectOf): readonly (readonly [string, MetaField])[] =>
+  object.parts.flatMap((part) => {
+    const child = objectOf(part.object)
+    if (!child) return []
+    return Object.entries(child.fields)
+      .filter(([name, field]) => name !== part.via && isTarget(field))
+      .map(([name, field]) => {
+        const said = { zh: `${child.label.zh} · ${field.label.zh}`, en: `${child.label.en} · ${field.label.en}` }
+        return [`${part.name}.${name}`, { ...field, label: said }] as const
+      })
+  })
+
+/** Do some columns go to lines of the record, so that a row of the file is a line? */
+export const isByLine = (object: MetaObject, mapping: Mapping): boolean =>
+  mapping.columns.some(({ field }) => object.parts.some(({ name }) => field.startsWith(`${name}.`)))
+
+/** Fields a column can go to: those one may write, those of the record's parts, and where a record comes from. */
+export const targetsOf = (object: MetaObject, objectOf: ObjectOf): readonly (readonly [string, MetaField])[] => [
   ...Object.entries(object.fields)
-    .filter(([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type))
+    .filter(([, field]) => isTarget(field))
     .flatMap(([name, field]) => [
       [name, field] as const,
       ...(field.type === 'address'
@@ -120,6 +147,7 @@ export const targetsOf = (object: MetaObject): readonly (readonly [string, MetaF
           )
         : []),
     ]),
+  ...partTargets(object, objectOf),
   ...(['owner', 'created_at'] as const).flatMap((name) => (commonFields[name] ? [[name, commonFields[name]] as const] : [])),
 ]
 /** Fields among those chosen by which a row can find the record that is there already. */
@@ -132,14 +160,22 @@ export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] 
         object.fields[name]?.access !== 'masked' &&
         (name === 'source_id' || keyTypes.has(object.fields[name]?.type ?? 'json')),
     )
-/** Required fields that no column fills. */
-export const missingOf = (object: MetaObject, mapping: Mapping): readonly string[] =>
-  Object.entries(object.fields)
-    .filter(
-      ([name, field]) =>
-        field.writable &&
-        field.options.required &&
-        field.options.default === undefined &&
-        !mapping.columns.some((one) => one.field === name),
-    )
-    .map(([name]) => name)
+/** Required fields that no column fills: of the record, and of its lines where the file has any. */
+export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: ObjectOf): readonly string[] => {
+  const missing = (fields: MetaObject['fields'], before: string, without?: string): string[] =>
+    Object.entries(fields)
+      .filter(
+        ([name, field]) =>
+          name !== without &&
+          field.writable &&
+          field.options.required &&
+          field.options.default === undefined &&
+          !mapping.columns.some((one) => one.field === `${before}${name}`),
+      )
+      .map(([name]) => `${before}${name}`)
+  const used = object.parts.filter(({ name }) => mapping.columns.some(({ field }) => field.startsWith(`${name}.`)))
+  return [
+    ...missing(object.fields, ''),
+    ...used.flatMap((part) => missing(objectOf(part.object)?.fields ?? {}, `${part.name}.`, part.via)),
+  ]
+}

@@ -17,6 +17,7 @@ import {
   type DryRun,
   type ImportProblem,
   type ImportRun,
+  isByLine,
   type Mapping,
   missingOf,
   useImportActs,
@@ -29,11 +30,14 @@ const Problems = ({ run, problems }: { readonly run: ImportRun; readonly problem
   const text = useText()
   const model = useModel()
   const column = (path: string): string => {
-    const name = path.replace(/^\//, '').split('/')[0] ?? ''
+    const steps = path.split('/').filter((step) => step !== '' && !/^\d+$/.test(step))
+    const [first = ''] = steps
+    const part = model.object(run.object)?.parts.find((one) => one.name === first)
+    const name = part ? steps.join('.') : first
     const mapped = run.mapping?.columns.find(({ field }) => field === name)
     return (
       (mapped && run.columns.find(({ index }) => index === mapped.column)?.name) ||
-      text(model.fieldAt(run.object, name)?.label) ||
+      text(part ? model.fieldAt(part.object, steps[1] ?? '')?.label : model.fieldAt(run.object, name)?.label) ||
       name
     )
   }
@@ -96,6 +100,7 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
     updated: text(label('更新', 'Changed')),
     unchanged: text(label('无变化', 'Same')),
     refused: text(label('未导入', 'Refused')),
+    merged: text(label('并入同一单据的行', 'Further rows of a record')),
   }
   if (!object) return null
   const doing = async (work: () => Promise<unknown>) => {
@@ -108,7 +113,10 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
       setBusy(false)
     }
   }
-  const complete = missingOf(object, mapping).length === 0 && mapping.columns.length > 0
+  const complete =
+    missingOf(object, mapping, model.object).length === 0 &&
+    mapping.columns.length > 0 &&
+    (!isByLine(object, mapping) || (mapping.key ?? []).length > 0)
   const change = (next: Mapping) => {
     setMapping(next)
     setTried(null)
@@ -150,6 +158,7 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
                   [words.created, tried.created],
                   [words.updated, tried.updated],
                   [words.unchanged, tried.unchanged],
+                  ...(tried.merged > 0 ? [[words.merged, tried.merged] as const] : []),
                   [words.refused, tried.refused],
                 ]}
               />
@@ -234,6 +243,7 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
                   [words.created, run.created],
                   [words.updated, run.updated],
                   [words.unchanged, run.unchanged],
+                  ...(run.merged > 0 ? [[words.merged, run.merged] as const] : []),
                   [words.refused, run.refused],
                 ]
           }

@@ -1,9 +1,10 @@
 import { label, type MetaObject } from '@lianke/kernel'
-import { Select } from 'antd'
+import { Select, Switch } from 'antd'
 import { useModel } from '../client/meta.ts'
+import { useMay } from '../client/session.ts'
 import { useText } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { keysOf, type ImportRun, type Mapping, missingOf, targetsOf } from './import-run.ts'
+import { isByLine, keysOf, type ImportRun, type Mapping, missingOf, targetsOf } from './import-run.ts'
 
 const left = ''
 const samplesShown = 3
@@ -24,7 +25,8 @@ export const MappingTable = ({
 }) => {
   const text = useText()
   const model = useModel()
-  const targets = targetsOf(object)
+  const mayMigrate = useMay()('records.migrate')
+  const targets = targetsOf(object, model.object)
   const labels = new Map(targets.map(([name, field]) => [name, text(field.label)]))
   const saidOf = (name: string): string =>
     labels.get(name) ?? (name === 'source_id' ? text(label('来源编号', 'Id in the source system')) : name)
@@ -67,7 +69,9 @@ export const MappingTable = ({
       { value: 'source', label: text(label('按来源编号', 'by source id')) },
     ]
   }
-  const missing = missingOf(object, mapping)
+  const missing = missingOf(object, mapping, model.object)
+  const byLine = isByLine(object, mapping)
+  const keyless = byLine && (mapping.key ?? []).length === 0
   const options = [
     { value: left, label: text(label('不导入', 'Leave out')) },
     ...targets.map(([name, field]) => ({ value: name, label: text(field.label) })),
@@ -148,6 +152,41 @@ export const MappingTable = ({
         />
         <span className="lk-muted">{text(label('找到则更新，找不到则新建', 'found: changed; not found: created'))}</span>
       </div>
+      {byLine ? (
+        <p className="lk-label">
+          {text(
+            label(
+              '一行是一条明细：查找依据相同（或留空）的行合成一张单据。',
+              'A row is a line: rows with the same key (or none) make one record.',
+            ),
+          )}
+        </p>
+      ) : null}
+      {keyless ? (
+        <p role="alert" className="lk-import-failure">
+          <Icon name="warning" size={15} />
+          {text(label('请选择按什么识别同一张单据', 'Say by what the rows of one record are known'))}
+        </p>
+      ) : null}
+      {mayMigrate ? (
+        <label className="lk-row" style={{ marginTop: 12 }}>
+          <Switch
+            size="small"
+            disabled={disabled}
+            checked={mapping.migrating ?? false}
+            onChange={(migrating) => onChange({ ...mapping, migrating })}
+          />
+          <span>{text(label('迁移：保留原有状态', 'Migration: keep the states they had'))}</span>
+          <span className="lk-muted">
+            {text(
+              label(
+                '记录照原样导入，包括平时只由操作改变的状态',
+                'Records come as they were, with states that only acts change otherwise',
+              ),
+            )}
+          </span>
+        </label>
+      ) : null}
     </>
   )
 }

@@ -16,6 +16,7 @@ export const ListHead = ({
   search,
   create,
   exportAll,
+  exportLines,
 }: {
   readonly object: MetaObject
   /** Absent where the list is not counted: on boards and calendars. */
@@ -24,6 +25,7 @@ export const ListHead = ({
   readonly search: string
   create(): void
   exportAll(): void
+  exportLines(): void
 }) => {
   const w = useWords()
   const text = useText()
@@ -46,9 +48,16 @@ export const ListHead = ({
               ? [{ key: 'import', icon: <Icon name="upload" size={14} />, label: w('list.import') }]
               : []),
             ...(object.may.export ? [{ key: 'export', icon: <Icon name="download" size={14} />, label: w('list.export') }] : []),
+            ...(object.may.export && object.parts.length > 0
+              ? [{ key: 'lines', icon: <Icon name="download" size={14} />, label: w('list.export_lines') }]
+              : []),
           ],
           onClick: ({ key }) =>
-            key === 'export' ? exportAll() : void navigate({ to: importPage?.path, search: { object: object.name } as never }),
+            key === 'export'
+              ? exportAll()
+              : key === 'lines'
+                ? exportLines()
+                : void navigate({ to: importPage?.path, search: { object: object.name } as never }),
         }}
       >
         <button type="button" className="lk-icon-button" aria-label={w('common.more')}>

@@ -1,9 +1,10 @@
 import { type Actor, Refusal, refuse, type Room } from '@lianke/kernel'
-import type { AccessContext } from '../../access/access-context.ts'
+import { type AccessContext, hasRight } from '../../access/access-context.ts'
 import { usableField } from '../../access/field-access.ts'
 import type { Model, ModelObject } from '../../model/model.ts'
 import type { Platform } from '../../platform.ts'
 import { targetOf } from '../../query/scope.ts'
+import { migrateRight } from '../../records/upsert.ts'
 import type { Mapping } from '../map/mapping.ts'
 import { mappedField, mappedParts } from '../map/part-fields.ts'
 import { type ReadRows, rowReader } from '../map/read-rows.ts'
@@ -61,6 +62,8 @@ export const planOf = async (platform: Platform, tenant: string, run: ImportRun,
   const mapping = run.mapping ?? refuse('import.no_mapping')
   const access = await platform.access(tenant, actorOf(run))
   checkMapping(model, access, object, mapping)
+  if (mapping.migrating && !access.system && !hasRight(access, migrateRight))
+    refuse('access.denied', { status: 403, params: { right: migrateRight } })
   const keyed = (mapping.key ?? []).some((name) => mapping.columns.some(({ field }) => field === name)) || mapping.source
   if (mappedParts(object, mapping).length > 0 && !keyed) refuse('import.parts_need_key')
   return { model, access, object, mapping, read: rowReader(model, object, mapping, await typesOf(platform, tenant)), dryRun }

@@ -24,6 +24,7 @@ export const listWords = {
   'list.clear_filter': label('清除筛选', 'Clear filter'),
   'list.import': label('导入', 'Import'),
   'list.export': label('导出', 'Export'),
+  'list.export_lines': label('导出（每条明细一行）', 'Export, a row per line'),
   'list.exported': label('已导出 {{n}} 条', 'Exported {{n}} records'),
   'list.selected': label('已选 {{n}} 条', '{{n}} selected'),
   'list.bulk_edit': label('批量修改', 'Edit field'),
