@@ -10,6 +10,7 @@ import { importBench } from './import.bench.ts'
 import { journeyBench } from './journey.bench.ts'
 import { ledgerBench } from './ledger.bench.ts'
 import { listBench } from './list.bench.ts'
+import { ordersImportBench } from './orders-import.bench.ts'
 import { personBench } from './person.bench.ts'
 import { reactBench } from './react.bench.ts'
 import { reportBench } from './report.bench.ts'
@@ -32,6 +33,7 @@ const benches: readonly Bench[] = [
   ledgerBench,
   createBench,
   orderBench,
+  ordersImportBench,
 ]
 
 const { values } = parseArgs({
