@@ -15,17 +15,23 @@ const system = { kind: 'system', id: 'bench' } as const
 const linesMax = 500_000
 const linesPerOrder = 3
 const products = 200
-const persons = 1_000
+const peopleSet = 10_000
+const ordersPerPerson = 4
 const rate = 8_000
+
+const personsOf = (lines: number): number => Math.ceil(lines / linesPerOrder / ordersPerPerson)
+
+const phoneOf = (person: number): string => `+86199${String(person).padStart(8, '0')}`
 
 /** A file as another system exports its orders: a row per line, the order's own columns in the first row only. */
 const writeFile = async (path: string, lines: number): Promise<void> => {
+  const persons = personsOf(lines)
   const out = createWriteStream(path)
-  out.write('外部单号,客户,状态,下单时间,门店,产品,数量,单价\n')
+  out.write('外部单号,手机,状态,下单时间,门店,产品,数量,单价\n')
   for (let n = 0; n < lines; n++) {
     const order = Math.floor(n / linesPerOrder)
     const day = String(1 + (order % 28)).padStart(2, '0')
-    const own = n % linesPerOrder === 0 ? `W${order},客户${order % persons},已完成,2025-03-${day} 10:00,南京西路店` : ',,,,'
+    const own = n % linesPerOrder === 0 ? `W${order},${phoneOf(order % persons)},已完成,2025-03-${day} 10:00,南京西路店` : ',,,,'
     if (!out.write(`${own},P${n % products},${1 + (n % 4)},${10 + (n % 90)}.50\n`)) await once(out, 'drain')
   }
   out.end()
@@ -56,10 +62,9 @@ export const ordersImportBench = defineBench({
     const client = new pg.Client({ connectionString: context.databaseUrl })
     try {
       await platform.room(tenant, system, async (room) => {
-        await room.records.upsert({
-          object: 'customer.person',
-          rows: Array.from({ length: persons }, (_, n) => ({ name: `客户${n}` })),
-        })
+        const people = Array.from({ length: personsOf(lines) }, (_, n) => ({ name: `客户${n}`, phone: phoneOf(n) }))
+        for (let at = 0; at < people.length; at += peopleSet)
+          await room.records.upsert({ object: 'customer.person', rows: people.slice(at, at + peopleSet) })
         await room.records.upsert({
           object: 'commerce.product',
           rows: Array.from({ length: products }, (_, n) => ({ name: `产品${n}`, code: `P${n}`, status: 'on_sale' })),
@@ -72,7 +77,7 @@ export const ordersImportBench = defineBench({
       await setMapping(platform, tenant, system, run.id, {
         columns: [
           { column: 0, field: 'external_number' },
-          { column: 1, field: 'person', by: 'name' },
+          { column: 1, field: 'person', by: 'phone' },
           { column: 2, field: 'status' },
           { column: 3, field: 'ordered_at' },
           { column: 4, field: 'store' },
