@@ -79,7 +79,10 @@ export const fixedPaths: Json = {
       operationId: 'exports.get',
       summary: 'A list as a file: <noun>.csv or <noun>.xlsx',
       tags: ['files'],
-      parameters: listParameters,
+      parameters: [
+        ...listParameters,
+        { name: 'parts', in: 'query', schema: text, description: 'Names of parts: a row for each line, with its columns.' },
+      ],
       responses: { 200: { description: 'The rows' }, ...problems },
     },
   },

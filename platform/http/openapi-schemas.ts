@@ -22,7 +22,6 @@ export const question: Json = {
   sort: { type: 'array', items: text },
   limit: { type: 'integer', minimum: 1, maximum: 10_000 },
 }
-const bulkRow = { type: 'array', maxItems: 1000, items: { type: 'object' } }
 
 /** Schemas that paths of every tenant refer to. */
 export const commonComponents: Json = {
@@ -113,16 +112,6 @@ export const commonComponents: Json = {
       deleted: { type: 'boolean' },
     },
     ['filter', 'search', 'sort', 'fields', 'limit', 'cursor', 'count', 'deleted'],
-  ),
-  Bulk: all(
-    {
-      create: bulkRow,
-      update: bulkRow,
-      delete: { type: 'array', maxItems: 1000, items: id },
-      upsert: { type: 'object' },
-      partial: { type: 'boolean' },
-    },
-    ['create', 'update', 'delete', 'upsert', 'partial'],
   ),
   BulkAnswer: all({
     created: { type: 'integer' },

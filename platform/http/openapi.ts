@@ -5,6 +5,7 @@ import { mayRun } from '../room/run-command.ts'
 import { inputSchemaOf } from '../commands/input-schema.ts'
 import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'
+import { bulkSchema } from './openapi-bulk.ts'
 import { all, id, idParameter, instant, listParameters, problems, ref, text, textOrNull, writeHeaders } from './openapi-parts.ts'
 import { commonComponents } from './openapi-schemas.ts'
 import { teamPath } from './openapi-sharing.ts'
@@ -122,7 +123,7 @@ const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean;
     paths[`${base}/bulk`] = {
       post: operation('bulk', `Write sets of ${label}`, {
         parameters: writeHeaders,
-        requestBody: body(ref('Bulk')),
+        requestBody: body(ref(`${name}Bulk`)),
         responses: { 200: json(ref('BulkAnswer'), 'What was done'), ...problems },
       }),
     }
@@ -188,6 +189,11 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
     const made = createBy ? model.commands.get(createBy) : undefined
     schemas[`${name}Create`] = made ? inputSchemaOf(made) : create
     schemas[`${name}Update`] = update
+    schemas[`${name}Bulk`] = bulkSchema(object, name, {
+      create: may.create && !made ? create : null,
+      update: may.update ? update : null,
+      delete: may.delete,
+    })
     Object.assign(paths, objectPaths(object, may), model.ledgers.has(object.name) ? ledgerPath(object.name) : {})
   }
   for (const command of model.commands.values())
