@@ -59,7 +59,9 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
   const once = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs: number): Promise<T> => {
     const after: (() => void)[] = []
     const result = await lend(pin, async (client) => {
-      await client.script(`begin; set local statement_timeout to ${Math.round(timeoutMs)}`)
+      await client.script(
+        timeoutMs === statementTimeoutMs ? 'begin' : `begin; set local statement_timeout to ${Math.round(timeoutMs)}`,
+      )
       client.limitMs = timeoutMs
       try {
         const answer = await run(transactionOn(database, client, pin, after))

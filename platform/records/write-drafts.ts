@@ -1,6 +1,6 @@
 import type { Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
-import { takeNumbers } from './auto-number.ts'
+import { ownNumber, takeNumbers } from './auto-number.ts'
 import type { Draft } from './draft.ts'
 import { maskedFields } from '../access/field-access.ts'
 import { holdFiles } from './hold-files.ts'
@@ -64,9 +64,13 @@ export const writeCreated = async (
   const sealed: NewRows[] = []
   for (const part of parts) sealed.push({ ...part, rows: await sealRows(unit, part.object, part.rows) })
   const born = rows.map((row) => ({ record: row.id, from: null, to: stateOf(object, row), at: String(row.created_at) }))
+  const [only] = rows.length === 1 ? rows : []
+  const number = only ? ownNumber(unit, object, only) : null
   // A counter is locked until the commit, and every other writer waits for it: it is asked last.
-  await takeNumbers(unit, object, rows)
-  await insertTogether(unit, [{ object, rows: await sealRows(unit, object, rows) }, ...sealed], stateOpening(unit, object, born))
+  if (!number) await takeNumbers(unit, object, rows)
+  const whole = { object, rows: await sealRows(unit, object, rows), number }
+  const taken = await insertTogether(unit, [whole, ...sealed], stateOpening(unit, object, born))
+  if (only && number && taken !== null) only[number.field] = number.said(taken)
   for (const [index, row] of rows.entries()) {
     const told = toldParts(writes[index] ?? new Map())
     unit.facts.push(

@@ -1,6 +1,7 @@
 import { refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
+import type { OwnNumber } from './auto-number.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { columnType, rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
@@ -38,18 +39,19 @@ const sameInAll = (rows: readonly Record<string, unknown>[]): string[] =>
   rows.length < worthLooking ? [] : oftenSame.filter((name) => rows.every((row) => row[name] === rows[0]?.[name]))
 
 /** The insertion of complete rows of values (id and common columns included). */
-const insertion = (object: ModelObject, rows: readonly Record<string, unknown>[]): RawBuilder<unknown> => {
+const insertion = ({ object, rows, number }: NewRows): RawBuilder<unknown> => {
   const names = new Set<string>()
   for (const row of rows) for (const name in row) names.add(name)
   const encoded = rows.map((row) => toColumns(object, row))
   const same = sameInAll(encoded)
-  const varying = columnsOf(object, names).filter((column) => !same.includes(column))
+  const varying = columnsOf(object, names).filter((column) => !same.includes(column) && column !== number?.field)
   const once = same.map((name) => ({ name, value: encoded[0]?.[name] ?? null }))
   for (const row of encoded) for (const name of same) delete row[name]
-  const into = sql.join([...varying, ...same].map((column) => sql.ref(column)))
+  const into = sql.join([...varying, ...same, ...(number ? [number.field] : [])].map((column) => sql.ref(column)))
   const values = sql.join([
     ...varying.map((column) => sql.ref(column)),
     ...once.map(({ name, value }) => sql`${value}::${sql.raw(columnType(object, name))}`),
+    ...(number ? [number.text(sql`(select value from taken)`)] : []),
   ])
   return sql`insert into ${sql.table(object.table)} (${into}) select ${values} from ${rowSet(object, varying, encoded)}`
 }
@@ -57,24 +59,39 @@ const insertion = (object: ModelObject, rows: readonly Record<string, unknown>[]
 export interface NewRows {
   readonly object: ModelObject
   readonly rows: readonly Record<string, unknown>[]
+  /** Taken in the same statement; of a single row. */
+  readonly number?: OwnNumber | null
 }
 
-/** Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database. */
-export const insertTogether = async (unit: Unit, sets: readonly NewRows[], beside: RawBuilder<unknown> | null): Promise<void> => {
+/**
+ * Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database.
+ * Answers the value of the counter, where a number was taken with them.
+ */
+export const insertTogether = async (
+  unit: Unit,
+  sets: readonly NewRows[],
+  beside: RawBuilder<unknown> | null,
+): Promise<number | null> => {
   const filled = sets.filter(({ rows }) => rows.length > 0)
-  const statements = [...filled.map(({ object, rows }) => insertion(object, rows)), ...(beside ? [beside] : [])]
+  const number = filled.find((set) => set.number)?.number
+  const statements = [...filled.map(insertion), ...(beside ? [beside] : []), ...(number ? [sql`select value from taken`] : [])]
   const last = statements.pop()
-  if (!last) return
-  const before = statements.map((statement, index) => sql`${sql.ref(`w${index}`)} as (${statement})`)
-  await guarded(
+  if (!last) return null
+  const before = [
+    ...(number ? [sql`taken as (${number.taking})`] : []),
+    ...statements.map((statement, index) => sql`${sql.ref(`w${index}`)} as (${statement})`),
+  ]
+  const [taken] = await guarded(
     filled.map(({ object }) => object),
-    () => unit.tx.execute(before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`),
+    () => unit.tx.query<{ value?: number }>(before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`),
   )
+  return taken?.value === undefined ? null : Number(taken.value)
 }
 
 /** Inserts complete rows of one object. */
-export const insertRows = (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> =>
-  insertTogether(unit, [{ object, rows }], null)
+export const insertRows = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> => {
+  await insertTogether(unit, [{ object, rows }], null)
+}
 
 /** Writes changed values of rows that are locked by this unit; rows with the same set of changed fields go in one statement. */
 export const updateRows = async (
