@@ -21,6 +21,9 @@ import { bringSalesforce } from '../../../packs/salesforce/index.ts'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
+/** Where rows are lines: how many went on with a record that another row had begun. */
+const further = (rows: number): string => (rows > 0 ? `, ${rows} further rows of a record` : '')
+
 const actor: Actor = { kind: 'system', id: 'command-line' }
 const packs = { retail: bringRetail, salesforce: bringSalesforce } as const
 const progressMs = 2000
@@ -72,7 +75,7 @@ const bringOne = async (given: Given, path: string, object: string, options: Com
   if (options.try) {
     const tried = await dryRunImport(platform, tenant, actor, id)
     console.log(
-      `  tried ${tried.rows} rows: ${tried.created} new, ${tried.updated} changed, ${tried.unchanged} as they are, ${tried.refused} refused; nothing was written`,
+      `  tried ${tried.rows} rows: ${tried.created} new, ${tried.updated} changed, ${tried.unchanged} as they are, ${tried.refused} refused${further(tried.merged)}; nothing was written`,
     )
     const above = seen.run.format.layout.preamble + (seen.run.format.layout.hasHeader ? 1 : 0)
     for (const problem of tried.problems)
@@ -120,7 +123,7 @@ const mappingOf = (run: ImportRun, suggested: Mapping, options: CommandCall['opt
 
 const report = ({ words }: Given, name: string, run: ImportRun): void => {
   console.log(
-    `  ${name}: ${run.status}; ${run.created} new, ${run.updated} changed, ${run.unchanged} as they were, ${run.refused} refused, ${run.blank} empty`,
+    `  ${name}: ${run.status}; ${run.created} new, ${run.updated} changed, ${run.unchanged} as they were, ${run.refused} refused, ${run.blank} empty${further(run.merged)}`,
   )
   if (run.problem) console.log(`  ${reasonOf(words, locale, { path: '', params: {}, ...run.problem })}`)
   if (run.status !== 'done') process.exitCode = 1
