@@ -42,6 +42,52 @@ describe('the import wizard', () => {
     expect(await count()).toBe(0)
   })
 
+  it('makes orders of rows that are lines, as a migration, and gives them back as a file with a row per line', async () => {
+    const { context, page } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const mark = `W${Date.now() % 1_000_000}`
+    const api = asking(context, product)
+    const buyer = await api.post<{ id: string }>('/customer/person', { name: `买家${mark}` })
+    await page.goto(`${product}/imports?object=commerce.order`)
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'orders.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `外部单号,客户,状态,订单明细 · 名称,订单明细 · 数量,订单明细 · 单价\n${mark}-1,${buyer.id},已完成,面霜,2,100\n,,,精华,1,50\n${mark}-2,${buyer.id},已确认,面膜,3,10\n`,
+      ),
+    })
+    await page.getByText('1 · Match the columns').waitFor()
+    await page.getByText('Say by what the rows of one record are known').waitFor()
+    await page.getByRole('combobox', { name: 'Key' }).click()
+    await page.getByTitle('External number').last().click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('switch', { name: /Migration/ }).click()
+    await page.getByRole('button', { name: 'Try', exact: true }).click()
+    await page.getByText('No problems.').waitFor()
+    await page.getByText('Further rows of a record').waitFor()
+    await page.screenshot({ path: '.lianke/import-lines.png', fullPage: true })
+    await page.getByRole('button', { name: /Import about/ }).click()
+    await page.getByText('Result', { exact: true }).waitFor()
+    const { data } = await api.post<{ data: { id: string; status: string; total: { amount: string } }[] }>(
+      '/commerce/order/query',
+      {
+        filter: { field: 'external_number', op: 'starts_with', value: mark },
+        sort: ['external_number'],
+        fields: ['status', 'total', 'external_number'],
+      },
+    )
+    expect(data.map(({ status, total }) => [status, total.amount])).toEqual([
+      ['completed', '250.00'],
+      ['confirmed', '30.00'],
+    ])
+    await page.goto(`${product}/o/commerce/order`)
+    await page.getByRole('button', { name: 'More', exact: true }).first().click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Export, a row per line' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
+  })
+
   it('says what is wrong with a file that cannot be read', async () => {
     const { page } = await signedIn(browser, product, 'admin', { locale: 'en' })
     await page.goto(`${product}/imports?object=customer.person`)

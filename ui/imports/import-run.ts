@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { addressParts, type MetaField, type MetaObject } from '@lianke/kernel'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { commonFields } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 

@@ -24,46 +24,9 @@ import {
   useImportRun,
 } from './import-run.ts'
 import { MappingTable } from './mapping-table.tsx'
+import { ProblemTable } from './problem-table.tsx'
 import { StatusPill } from './status-pill.tsx'
 
-const Problems = ({ run, problems }: { readonly run: ImportRun; readonly problems: readonly ImportProblem[] }) => {
-  const text = useText()
-  const model = useModel()
-  const column = (path: string): string => {
-    const steps = path.split('/').filter((step) => step !== '' && !/^\d+$/.test(step))
-    const [first = ''] = steps
-    const part = model.object(run.object)?.parts.find((one) => one.name === first)
-    const name = part ? steps.join('.') : first
-    const mapped = run.mapping?.columns.find(({ field }) => field === name)
-    return (
-      (mapped && run.columns.find(({ index }) => index === mapped.column)?.name) ||
-      text(part ? model.fieldAt(part.object, steps[1] ?? '')?.label : model.fieldAt(run.object, name)?.label) ||
-      name
-    )
-  }
-  return (
-    <div className="lk-scroll-x">
-      <table className="lk-table-plain">
-        <thead>
-          <tr>
-            <th>{text(label('行', 'Row'))}</th>
-            <th>{text(label('列', 'Column'))}</th>
-            <th>{text(label('问题', 'Problem'))}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((one) => (
-            <tr key={`${one.row} ${one.path} ${one.code}`}>
-              <td className="lk-num">{one.row}</td>
-              <td>{column(one.path)}</td>
-              <td>{one.detail}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
 const Figures = ({ items }: { readonly items: readonly (readonly [string, number])[] }) => {
   const { number } = useNumbers()
   return (
@@ -168,7 +131,7 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
                 </p>
               )}
               {tried.problems.length > 0 ? (
-                <Problems run={{ ...run, mapping }} problems={tried.problems} />
+                <ProblemTable run={{ ...run, mapping }} problems={tried.problems} />
               ) : (
                 <p className="lk-muted">{text(label('没有问题。', 'No problems.'))}</p>
               )}
@@ -271,7 +234,7 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
             </Button>
           }
         >
-          {problems ? <Problems run={run} problems={problems.data} /> : null}
+          {problems ? <ProblemTable run={run} problems={problems.data} /> : null}
         </PageSection>
       ) : null}
     </>

@@ -4,9 +4,10 @@ import { useModel } from '../client/meta.ts'
 import { useMay } from '../client/session.ts'
 import { useText } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { isByLine, keysOf, type ImportRun, type Mapping, missingOf, targetsOf } from './import-run.ts'
+import { type ImportRun, isByLine, keysOf, type Mapping, missingOf, targetsOf } from './import-run.ts'
 
 const left = ''
+const migration = label('迁移：保留原有状态', 'Migration: keep the states they had')
 const samplesShown = 3
 
 /** Which column becomes which field, with real values beside it; and by what a row finds its record. */
@@ -169,14 +170,15 @@ export const MappingTable = ({
         </p>
       ) : null}
       {mayMigrate ? (
-        <label className="lk-row" style={{ marginTop: 12 }}>
+        <div className="lk-row" style={{ marginTop: 12 }}>
           <Switch
             size="small"
+            aria-label={text(migration)}
             disabled={disabled}
             checked={mapping.migrating ?? false}
             onChange={(migrating) => onChange({ ...mapping, migrating })}
           />
-          <span>{text(label('迁移：保留原有状态', 'Migration: keep the states they had'))}</span>
+          <span>{text(migration)}</span>
           <span className="lk-muted">
             {text(
               label(
@@ -185,7 +187,7 @@ export const MappingTable = ({
               ),
             )}
           </span>
-        </label>
+        </div>
       ) : null}
     </>
   )
