@@ -10,7 +10,7 @@ import type { Mapping } from '../map/mapping.ts'
 import { type SuggestedPart, suggestMapping } from '../map/suggest.rule.ts'
 import type { Column, Layout } from '../read/layout.rule.ts'
 import { seeTable } from '../read/open-table.ts'
-import { importActor, planOf } from './run-import.ts'
+import { importActor, planOf, refuseKeyless } from './run-import.ts'
 import { findRun, type ImportRun } from './run-record.ts'
 import { mayImport, mayUndo, runOf } from './whose-run.ts'
 import { storeFile } from './stored-file.ts'
@@ -135,6 +135,7 @@ export const moveRun = async (
 ): Promise<ImportRun> => {
   const seen = await runOf(platform, tenant, actor, id)
   if (act === 'undo') await mayUndo(platform, tenant, actor, seen)
+  if (act === 'start' && seen.mapping) refuseKeyless((await platform.model(tenant)).objects.get(seen.object), seen.mapping)
   return platform.room(tenant, importActor, async (room) => {
     const run = await findRun(room, id)
     const from = { start: ['new', 'failed', 'cancelled'], cancel: ['running'], undo: ['done', 'failed', 'cancelled'] }[act]

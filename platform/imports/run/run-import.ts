@@ -64,9 +64,14 @@ export const planOf = async (platform: Platform, tenant: string, run: ImportRun,
   checkMapping(model, access, object, mapping)
   if (mapping.migrating && !access.system && !hasRight(access, migrateRight))
     refuse('access.denied', { status: 403, params: { right: migrateRight } })
-  const keyed = (mapping.key ?? []).some((name) => mapping.columns.some(({ field }) => field === name)) || mapping.source
-  if (mappedParts(object, mapping).length > 0 && !keyed) refuse('import.parts_need_key')
   return { model, access, object, mapping, read: rowReader(model, object, mapping, await typesOf(platform, tenant)), dryRun }
+}
+
+/** A mapping may be kept before it says by what the rows of one record are known; it is not run before. */
+export const refuseKeyless = (object: ModelObject | undefined, mapping: Mapping): void => {
+  const named = (name: string) => mapping.columns.some(({ field }) => field === name)
+  const keyed = (mapping.key ?? []).some(named) || (mapping.source !== undefined && named('source_id'))
+  if (object && mappedParts(object, mapping).length > 0 && !keyed) refuse('import.parts_need_key')
 }
 
 const keepProblems = async (
@@ -167,6 +172,7 @@ export const runImport = async (
   const actor = actorOf(run)
   try {
     const plan = await planOf(platform, tenant, run)
+    refuseKeyless(plan.object, plan.mapping)
     const ranges = await platform.database.query<{ first: number }>(tenant, {
       text: 'select first from import_range where run = $1',
       values: [id],
@@ -212,6 +218,7 @@ const dryProblemsMax = 100
 export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
   const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
   const plan = await planOf(platform, tenant, run, true)
+  refuseKeyless(plan.object, plan.mapping)
   const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, refused: 0 }
   const problems: DryRun['problems'][number][] = []
   let complete = true
