@@ -211,6 +211,30 @@ describe('an export with lines', () => {
     return text
   }
 
+  it('has only the columns of lines that the reader sees, masked ones covered, and refuses what is closed to him by name', async () => {
+    const reader = await tenant.staff({
+      name: '看客',
+      objects: {
+        'trade.deal': all,
+        'trade.line': { ...all, fields: { quantity: 'hidden', name: 'masked' } },
+      },
+    })
+    const [model, access] = [await tenant.platform.model(tenant.id), await tenant.platform.access(tenant.id, reader)]
+    const object = model.objects.get('trade.deal')
+    if (!object) throw new Error('no deals')
+    const types = await typesOf(tenant.platform, tenant.id)
+    const columns = exportColumns({ model, access }, object, { fields: ['remark'], parts: ['lines'] }, types)
+    expect(columns.map(({ name }) => name)).not.toContain('lines.quantity')
+    const room = await tenant.platform.reading(tenant.id, reader)
+    const query = { filter: { field: 'remark', op: 'eq', value: '甲' } } as const
+    const at = columns.findIndex(({ name }) => name === 'lines.name')
+    const cells: unknown[] = []
+    for await (const rows of exportRows(room, 'trade.deal', query, columns)) cells.push(...rows.map((row) => row[at]))
+    expect(cells).toEqual(['面*', '精*'])
+    const asked = () => exportColumns({ model, access }, object, { fields: ['lines.quantity'] }, types)
+    expect(asked).toThrow(expect.objectContaining({ code: 'field.unknown' }))
+  })
+
   it('has a row for each line and comes back into an empty tenant as it was', async () => {
     await tenant.system((room) => room.records.create('trade.deal', { remark: '空' }))
     const text = await exported(tenant)
