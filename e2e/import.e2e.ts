@@ -61,10 +61,10 @@ describe('the import wizard', () => {
     await page.getByTitle('External number').last().click()
     await page.keyboard.press('Escape')
     await page.getByRole('switch', { name: /Migration/ }).click()
+    await page.getByTitle('Status', { exact: true }).first().waitFor()
     await page.getByRole('button', { name: 'Try', exact: true }).click()
     await page.getByText('No problems.').waitFor()
     await page.getByText('Further rows of a record').waitFor()
-    await page.screenshot({ path: '.lianke/import-lines.png', fullPage: true })
     await page.getByRole('button', { name: /Import about/ }).click()
     await page.getByText('Result', { exact: true }).waitFor()
     const { data } = await api.post<{ data: { id: string; status: string; total: { amount: string } }[] }>(

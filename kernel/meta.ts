@@ -19,6 +19,8 @@ export interface MetaField {
   readonly report: FieldType['report']
   /** False: computed, or set by the system only. */
   readonly writable: boolean
+  /** Only acts write it; a migration may bring it. */
+  readonly migrates?: boolean
   /** Present where the caller may see but not change it, or sees it masked. Hidden fields are absent from meta. */
   readonly access?: 'read' | 'masked'
 }

@@ -13,6 +13,8 @@ export const metaFieldsOf = (access: Access, object: ModelObject): Record<string
     if (said === 'hidden') continue
     const { operators, sortable, report, writable } = fieldTypes[type]
     const may = (use: FieldUse) => fieldAnswer(access, object, name, field, use) === 'open'
+    const own = writable && !options.readOnly && !derived.has(name)
+    const byActs = object.definition.written?.[name] !== undefined
     fields[name] = {
       type,
       label,
@@ -20,7 +22,8 @@ export const metaFieldsOf = (access: Access, object: ModelObject): Record<string
       operators: operators.filter((op) => may(useOf(op))),
       sortable: sortable && may('sort'),
       report: may('group') ? report : 'none',
-      writable: writable && !options.readOnly && !derived.has(name) && object.definition.written?.[name] === undefined,
+      writable: own && !byActs,
+      ...(own && object.definition.written?.[name] === 'commands' ? { migrates: true } : {}),
       ...(said === 'write' ? {} : { access: said }),
     }
   }

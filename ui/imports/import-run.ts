@@ -109,18 +109,21 @@ export const useImportActs = (id: string) => {
 const unmapped = new Set<MetaField['type']>(['file', 'image', 'roll_up', 'formula', 'auto_number', 'json'])
 const keyTypes = new Set<MetaField['type']>(['text', 'phone', 'email', 'integer'])
 
-const isTarget = (field: MetaField): boolean =>
-  field.writable && field.access !== 'read' && !field.options.hidden && !unmapped.has(field.type)
+const isTarget = (field: MetaField, migrating: boolean): boolean =>
+  (field.writable || (migrating && field.migrates === true)) &&
+  field.access !== 'read' &&
+  !field.options.hidden &&
+  !unmapped.has(field.type)
 
 type ObjectOf = (name: string) => MetaObject | undefined
 
 /** The fields of an object's parts, as `lines.product`. */
-const partTargets = (object: MetaObject, objectOf: ObjectOf): readonly (readonly [string, MetaField])[] =>
+const partTargets = (object: MetaObject, objectOf: ObjectOf, migrating: boolean): readonly (readonly [string, MetaField])[] =>
   object.parts.flatMap((part) => {
     const child = objectOf(part.object)
     if (!child) return []
     return Object.entries(child.fields)
-      .filter(([name, field]) => name !== part.via && isTarget(field))
+      .filter(([name, field]) => name !== part.via && isTarget(field, migrating))
       .map(([name, field]) => {
         const said = { zh: `${child.label.zh} · ${field.label.zh}`, en: `${child.label.en} · ${field.label.en}` }
         return [`${part.name}.${name}`, { ...field, label: said }] as const
@@ -131,10 +134,14 @@ const partTargets = (object: MetaObject, objectOf: ObjectOf): readonly (readonly
 export const isByLine = (object: MetaObject, mapping: Mapping): boolean =>
   mapping.columns.some(({ field }) => object.parts.some(({ name }) => field.startsWith(`${name}.`)))
 
-/** Fields a column can go to: those one may write, those of the record's parts, and where a record comes from. */
-export const targetsOf = (object: MetaObject, objectOf: ObjectOf): readonly (readonly [string, MetaField])[] => [
+/** Fields a column can go to: those one may write (a migration also what only acts write), those of the record's parts, and where a record comes from. */
+export const targetsOf = (
+  object: MetaObject,
+  objectOf: ObjectOf,
+  migrating: boolean,
+): readonly (readonly [string, MetaField])[] => [
   ...Object.entries(object.fields)
-    .filter(([, field]) => isTarget(field))
+    .filter(([, field]) => isTarget(field, migrating))
     .flatMap(([name, field]) => [
       [name, field] as const,
       ...(field.type === 'address'
@@ -147,7 +154,7 @@ export const targetsOf = (object: MetaObject, objectOf: ObjectOf): readonly (rea
           )
         : []),
     ]),
-  ...partTargets(object, objectOf),
+  ...partTargets(object, objectOf, migrating),
   ...(['owner', 'created_at'] as const).flatMap((name) => (commonFields[name] ? [[name, commonFields[name]] as const] : [])),
 ]
 /** Fields among those chosen by which a row can find the record that is there already. */

@@ -27,8 +27,9 @@ export const MappingTable = ({
   const text = useText()
   const model = useModel()
   const mayMigrate = useMay()('records.migrate')
-  const targets = targetsOf(object, model.object)
-  const labels = new Map(targets.map(([name, field]) => [name, text(field.label)]))
+  const targets = targetsOf(object, model.object, mapping.migrating ?? false)
+  // A column may have been matched to what only a migration brings.
+  const labels = new Map(targetsOf(object, model.object, true).map(([name, field]) => [name, text(field.label)]))
   const saidOf = (name: string): string =>
     labels.get(name) ?? (name === 'source_id' ? text(label('来源编号', 'Id in the source system')) : name)
   const fieldOf = (column: number) => mapping.columns.find((one) => one.column === column)
@@ -109,7 +110,11 @@ export const MappingTable = ({
                         style={{ width: 180 }}
                         value={chosen?.field ?? left}
                         aria-label={text(label('{name} 导入为', '{name} becomes'), { name })}
-                        options={options}
+                        options={
+                          chosen && !options.some(({ value }) => value === chosen.field)
+                            ? [...options, { value: chosen.field, label: saidOf(chosen.field) }]
+                            : options
+                        }
                         onChange={(field) => set(index, field)}
                       />
                       {refer ? (
