@@ -3,7 +3,7 @@ import type { AccessContext } from '../access/access-context.ts'
 import { coveredText, readableFields, usableField, visibleFields } from '../access/field-access.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
-import { targetOf } from '../query/scope.ts'
+import { targetOf } from '../query/target-of.ts'
 
 const pageRows = 200
 const fieldsMax = 200
