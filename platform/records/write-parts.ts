@@ -1,4 +1,3 @@
-import type { Row } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { takeNumbers } from './auto-number.ts'
