@@ -18,25 +18,42 @@ import { updateRows } from './write-rows.ts'
 /** Records that follow in the transaction of what they follow from; more of them follow behind it, in sets. */
 export const followNowMax = 1000
 
+export interface Spread {
+  /** Values that a record derives from itself and its lines are derived again where something in it moved. */
+  readonly derives: boolean
+}
+const usually: Spread = { derives: true }
+
 /**
  * After records changed, all that is worked out from them elsewhere is worked out again: roll-ups of their parents, formulas that read them
  * through a reference, and what follows from those. A few statements per kind of record, never per row.
  */
-export const followChange = async (unit: Unit, object: ModelObject, touched: readonly Touched[]): Promise<void> => {
+export const followChange = async (
+  unit: Unit,
+  object: ModelObject,
+  touched: readonly Touched[],
+  spread: Spread = usually,
+): Promise<void> => {
   await refreshRollUps(
     unit,
     object,
     touched.flatMap(({ before, after }) => [before, after].filter((row) => row !== null)),
+    spread,
   )
   for (const { readers, ids } of readersOf(unit, object, touched)) {
     const rows = await lockReaders(unit, readers.object, readers.hops, { ids, limit: followNowMax + 1 })
     if (rows.length > followNowMax) await followLater(unit, readers.object, { hops: readers.hops.map(({ name }) => name), ids })
-    else await recompute(unit, readers.object, rows)
+    else await recompute(unit, readers.object, rows, spread)
   }
 }
 
 /** After children came, went or changed: the roll-ups over them. */
-export const refreshRollUps = async (unit: Unit, child: ModelObject, rows: readonly Row[]): Promise<void> => {
+export const refreshRollUps = async (
+  unit: Unit,
+  child: ModelObject,
+  rows: readonly Row[],
+  spread: Spread = usually,
+): Promise<void> => {
   for (const group of rollUpsOver(unit, child)) {
     const ids = [...new Set(rows.map((row) => row[group.via]).filter((id): id is string => typeof id === 'string'))]
     if (ids.length === 0) continue
@@ -45,16 +62,18 @@ export const refreshRollUps = async (unit: Unit, child: ModelObject, rows: reado
       unit,
       group.parent,
       measured.filter(({ moved }) => Object.keys(moved).length > 0),
+      spread,
     )
   }
 }
 
 /** Works out the formulas of locked rows again and writes what has changed. */
-export const recompute = (unit: Unit, object: ModelObject, rows: readonly Row[]): Promise<void> =>
+export const recompute = (unit: Unit, object: ModelObject, rows: readonly Row[], spread: Spread = usually): Promise<void> =>
   writeFollowed(
     unit,
     object,
     rows.map((before) => ({ before, moved: {} })),
+    spread,
   )
 
 /** The same for rows that this unit has just written. */
@@ -80,8 +99,13 @@ interface Write {
 }
 
 /** Writes values that followed from elsewhere, with what follows from them in the record itself, above it, and beyond its references. */
-export const writeFollowed = async (unit: Unit, object: ModelObject, followed: readonly Following[]): Promise<void> => {
-  const writes = await worked(unit, object, followed)
+export const writeFollowed = async (
+  unit: Unit,
+  object: ModelObject,
+  followed: readonly Following[],
+  spread: Spread = usually,
+): Promise<void> => {
+  const writes = await worked(unit, object, followed, spread)
   if (writes.length === 0) return
   await updateRows(
     unit,
@@ -89,7 +113,7 @@ export const writeFollowed = async (unit: Unit, object: ModelObject, followed: r
     writes.map(({ row, changes }) => ({ id: row.id, version: row.version, changes })),
     { followed: true },
   )
-  if (object.whole) await tellWholes(unit, object, writes)
+  if (object.whole) await tellWholes(unit, object, writes, spread)
   else for (const write of writes) if (write.before.deleted_at === null) unit.facts.push(factOf(object, write))
   const state = object.definition.states?.field
   if (state !== undefined)
@@ -102,13 +126,19 @@ export const writeFollowed = async (unit: Unit, object: ModelObject, followed: r
     unit,
     object,
     writes.map(({ before, row }) => ({ before, after: row })),
+    spread,
   )
 }
 
 /** What follows in each record from what has moved; records in which nothing does are left out. */
-const worked = async (unit: Unit, object: ModelObject, followed: readonly Following[]): Promise<readonly Write[]> => {
+const worked = async (
+  unit: Unit,
+  object: ModelObject,
+  followed: readonly Following[],
+  { derives }: Spread,
+): Promise<readonly Write[]> => {
   if (followed.length === 0) return []
-  const moving = followed.filter(({ moved, lines }) => lines !== undefined || Object.keys(moved).length > 0)
+  const moving = followed.filter(({ moved, lines }) => derives && (lines !== undefined || Object.keys(moved).length > 0))
   const parts =
     object.definition.derive && object.parts.size > 0 && moving.length > 0
       ? await readParts(
@@ -151,7 +181,7 @@ const factOf = (object: ModelObject, { before, changes, row, lines }: Write) =>
   })
 
 /** Lines have no facts of their own: what followed in them is a change of their wholes, in which more may follow. */
-const tellWholes = async (unit: Unit, line: ModelObject, writes: readonly Write[]): Promise<void> => {
+const tellWholes = async (unit: Unit, line: ModelObject, writes: readonly Write[], spread: Spread): Promise<void> => {
   const { via, part, object: name } = line.whole ?? { via: '', part: '', object: '' }
   const whole = unit.model.objects.get(name)
   if (!whole) return
@@ -175,5 +205,6 @@ const tellWholes = async (unit: Unit, line: ModelObject, writes: readonly Write[
       }))
       return { before, moved: {}, lines: { part, before: told.map((one) => one.before), after: told.map((one) => one.after) } }
     }),
+    spread,
   )
 }

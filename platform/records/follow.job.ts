@@ -92,7 +92,8 @@ const bringUpToDate = async (unit: Unit, object: ModelObject, work: Following, r
           rows.map(({ id }) => id),
         )
       : rows.map((before) => ({ before, moved: {} }))
-  await writeFollowed(unit, object, followed)
+  // A definition that is new is no reason to derive again what people wrote long ago: an old order keeps its sums.
+  await writeFollowed(unit, object, followed, { derives: work.far !== null })
 }
 
 /**
