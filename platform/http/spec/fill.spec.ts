@@ -160,6 +160,24 @@ describe('a formula or roll-up that is added on screen', () => {
     )
     expect(wrong).toEqual([])
   }, 120_000)
+  it('derives nothing again that was written long ago', async () => {
+    const lines = [{ name: 'A', quantity: 1, price: { amount: '10.00', currency: 'CNY' } }]
+    const { id } = await system((room) => room.records.create('trade.deal', { lines }))
+    // As an older release left it: its rules gave another sum.
+    await system((room) => room.sql('update trade_deal set total = 7, total_base = 7 where id = $1', [id]))
+    expect(
+      (await add('trade.deal', 'c_lines', 'roll_up', { child: 'trade.line', via: 'deal', measure: 'count' })).statusCode,
+    ).toBe(201)
+    expect((await add('trade.line', 'c_remark', 'formula', { expression: 'name + "!"', result: 'text' })).statusCode).toBe(201)
+    await working(filled)
+    const found = await system((room) =>
+      room.sql(
+        'select d.total::float8 as total, d.c_lines::float8 as lines, l.c_remark from trade_deal d join trade_line l on l.deal = d.id where d.id = $1',
+        [id],
+      ),
+    )
+    expect(found).toEqual([{ total: 7, lines: 1, c_remark: 'A!' }])
+  }, 120_000)
 })
 
 describe('a formula through references', () => {
