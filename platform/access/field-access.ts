@@ -1,7 +1,8 @@
 import { type Field, fieldTypes, type FilterOperator, refuse } from '@lianke/kernel'
-import type { ModelObject } from '../model/model.ts'
+import { type ModelObject, objectsBeside } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
-import { type AccessContext, hasRight } from './access-context.ts'
+import { targetOf } from '../query/target-of.ts'
+import { type AccessContext, hasRight, mayReadAny } from './access-context.ts'
 
 export type FieldRight = 'write' | 'read' | 'masked' | 'hidden'
 
@@ -48,30 +49,51 @@ export const fieldRight = (access: AccessContext, object: ModelObject, name: str
   if (said) return said
   if (field.options.masked && !hasRight(access, 'records.reveal')) return 'masked'
   if (field.type !== 'formula') return 'write'
-  const inputs = formulaInputs(object, name).map(([input, of]) => fieldRight(access, object, input, of))
+  const inputs = formulaInputs(object, name).map((input) =>
+    input.on === object || mayReadAny(access, input.on) ? fieldRight(access, input.on, input.name, input.field) : 'hidden',
+  )
   return inputs.includes('hidden') ? 'hidden' : inputs.includes('masked') ? 'masked' : 'write'
 }
 
-const inputsOf = new WeakMap<ModelObject, Map<string, readonly (readonly [string, Field])[]>>()
-/** The fields that a formula reads, through other formulas too; asked once per object and formula. */
-const formulaInputs = (object: ModelObject, name: string): readonly (readonly [string, Field])[] => {
-  const known = inputsOf.get(object) ?? new Map<string, readonly (readonly [string, Field])[]>()
+interface Input {
+  readonly on: ModelObject
+  readonly name: string
+  readonly field: Field
+}
+const inputsOf = new WeakMap<ModelObject, Map<string, readonly Input[]>>()
+const textsIn = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g
+const pathsIn = /[a-z_][a-z0-9_]*(?:\s*\.\s*[a-z_][a-z0-9_]*)*/gi
+
+/** The fields that a formula reads, through other formulas and through references too; asked once per object and formula. */
+const formulaInputs = (object: ModelObject, name: string): readonly Input[] => {
+  const known = inputsOf.get(object) ?? new Map<string, readonly Input[]>()
   inputsOf.set(object, known)
   const found = known.get(name)
   if (found) return found
   const seen = new Set<string>([name])
-  const leaves: (readonly [string, Field])[] = []
+  const leaves: Input[] = []
   for (const formula of seen) {
-    const words = String(object.fields.get(formula)?.options.expression ?? '').match(/[a-z_][a-z0-9_]*/gi) ?? []
-    for (const word of words) {
-      const field = object.fields.get(word)
-      if (!field || seen.has(word)) continue
-      if (field.type === 'formula') seen.add(word)
-      else leaves.push([word, field])
-    }
+    const expression = String(object.fields.get(formula)?.options.expression ?? '').replace(textsIn, ' ')
+    for (const path of expression.match(pathsIn) ?? [])
+      for (const input of along(object, path.split(/\s*\.\s*/)))
+        if (input.on === object && input.field.type === 'formula') seen.add(input.name)
+        else leaves.push(input)
   }
   known.set(name, leaves)
   return leaves
+}
+
+/** The fields that a path goes along: the references, and what it ends at. */
+const along = (object: ModelObject, names: readonly string[]): readonly Input[] => {
+  const found: Input[] = []
+  let on: ModelObject | undefined = object
+  for (const name of names) {
+    const field: Field | undefined = on?.fields.get(name) ?? (name === 'owner' ? commonField(name) : undefined)
+    if (!on || !field) break
+    found.push({ on, name, field })
+    on = objectsBeside(object).get(targetOf(field) ?? '')
+  }
+  return found
 }
 
 /** May the actor use the field so? */

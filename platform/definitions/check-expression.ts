@@ -1,13 +1,17 @@
 import type { Environment, TypeCheckResult } from '@marcbachmann/cel-js'
 import { type Field, linearPattern } from '@lianke/kernel'
+import { type FarPath, farPath, pointerOf } from '../model/far-path.ts'
+import type { Model } from '../model/model.ts'
 import { openEnvironment } from '../records/expression.ts'
-import { readExpression } from '../records/expression-tree.ts'
+import { type ReadExpression, readExpression } from '../records/expression-tree.ts'
 import { isNumeric } from '../query/measurable.ts'
 
 export interface ExpressionProblem {
   /** Where in the text, from 1. */
   readonly position: number
   readonly reason: string
+  /** The path that leads to no field, where that is what is wrong. */
+  readonly path?: string
 }
 export interface CheckedExpression {
   readonly problem: ExpressionProblem | null
@@ -15,6 +19,8 @@ export interface CheckedExpression {
   readonly type: string | null
   /** Fields that it reads. */
   readonly fields: readonly string[]
+  /** What it reads of other records. */
+  readonly paths: readonly FarPath[]
 }
 const lists = new Set<string>(['multi_select', 'tags', 'multi_reference'])
 const unknownShape = new Set<string>(['address', 'geo', 'json', 'file', 'image'])
@@ -62,22 +68,49 @@ const typed = (environment: Environment, text: string): TypeCheckResult => {
   return numbers.valid ? numbers : plain
 }
 
-/** An expression over these fields: its syntax, names, types, patterns and size. */
-export const checkExpression = (expression: string, fields: ReadonlyMap<string, Field>): CheckedExpression => {
-  const environment = environmentOf(fields)
-  const wrong = (problem: ExpressionProblem): CheckedExpression => ({ problem, type: null, fields: [] })
+interface Through {
+  readonly environment: Environment
+  readonly paths: readonly FarPath[]
+  readonly problem: ExpressionProblem | null
+}
+/** The environment with a variable for each path through a reference; one that leads nowhere is told with its place. */
+const withPaths = (fields: ReadonlyMap<string, Field>, objects: Model['objects'], found: ReadExpression['paths']): Through => {
+  const known = environmentOf(fields)
+  if (found.length === 0) return { environment: known, paths: [], problem: null }
+  const environment = known.clone()
+  const paths: FarPath[] = []
+  for (const { names, variable, at } of found) {
+    const path = farPath(objects, fields, names)
+    if (!path) return { environment, paths, problem: { position: at + 1, reason: 'no such field', path: names.join('.') } }
+    environment.registerVariable(variable, expressionType(path.field))
+    paths.push(path)
+  }
+  return { environment, paths, problem: null }
+}
+
+/** An expression over these fields: its syntax, names, types, patterns and size. With `objects` it may read through references too. */
+export const checkExpression = (
+  expression: string,
+  fields: ReadonlyMap<string, Field>,
+  objects?: Model['objects'],
+): CheckedExpression => {
+  const wrong = (problem: ExpressionProblem): CheckedExpression => ({ problem, type: null, fields: [], paths: [] })
   if (expression.length > lengthMax) return wrong({ position: lengthMax, reason: `longer than ${lengthMax} letters` })
   try {
-    const { text, names, patterns } = readExpression(environment, expression)
+    const points = (name: string) => objects !== undefined && pointerOf(fields, name) !== undefined
+    const { text, names, patterns, paths: found } = readExpression(environmentOf(fields), expression, points)
     const bad = patterns.find(({ pattern }) => !linearPattern(pattern))
     if (bad)
       return wrong({ position: bad.at + 1, reason: `the pattern ${bad.pattern.slice(0, 60)} cannot be matched in linear time` })
+    const { environment, paths, problem } = withPaths(fields, objects ?? new Map(), found)
+    if (problem) return wrong(problem)
     const answer = typed(environment, text)
     if (!answer.valid) return wrong(problemOf(answer.error))
     return {
       problem: null,
       type: answer.type && answer.type !== 'dyn' ? answer.type : null,
       fields: names.filter((name) => fields.has(name)),
+      paths,
     }
   } catch (error) {
     if (error instanceof Error) return wrong(problemOf(error))

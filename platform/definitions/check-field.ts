@@ -1,4 +1,5 @@
 import { type Field, type Filter, type ObjectDefinition, refuse, tableOf } from '@lianke/kernel'
+import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter } from '../query/check-filter.ts'
 import { isNumeric } from '../query/measurable.ts'
@@ -33,13 +34,13 @@ const withFields = (model: Model, added: readonly Named[]): Model => {
   return { ...model, objects }
 }
 
-const checkFormula = (object: ModelObject, { name, field }: Named): void => {
-  const { problem, type } = checkExpression(String(field.options.expression), object.fields)
-  if (problem)
-    refuse('custom.bad_formula', {
-      params: { field: name, ...problem },
-      problems: [{ path: '/field/options/expression', code: 'custom.bad_formula', params: { field: name, ...problem } }],
-    })
+const checkFormula = (model: Model, object: ModelObject, { name, field }: Named): void => {
+  const { problem, type } = checkExpression(String(field.options.expression), object.fields, model.objects)
+  if (problem) {
+    const code = problem.path === undefined ? 'custom.bad_formula' : 'custom.formula_path'
+    const params = { field: name, ...problem, max: farHopsMax }
+    refuse(code, { params, problems: [{ path: '/field/options/expression', code, params }] })
+  }
   const result = String(field.options.result)
   if (type !== null && !(storable[type] ?? []).includes(result)) {
     const params = { field: name, type, result }
@@ -79,8 +80,13 @@ const checkRollUp = (model: Model, object: ModelObject, { name, field }: Named):
 const readBy = (model: Model, object: string, field: Field): readonly string[] => {
   const found = model.objects.get(object)
   if (!found) return []
-  if (field.type === 'formula')
-    return checkExpression(String(field.options.expression), found.fields).fields.map((name) => keyOf(object, name))
+  if (field.type === 'formula') {
+    const { fields, paths } = checkExpression(String(field.options.expression), found.fields, model.objects)
+    return [
+      ...fields.map((name) => keyOf(object, name)),
+      ...paths.map(({ hops, name }) => keyOf(hops.at(-1)?.to.name ?? '', name)),
+    ]
+  }
   if (field.type !== 'roll_up') return []
   const { child, of, where } = field.options as { child: string; of?: string; where?: Filter }
   const mentions = noMentions()
@@ -115,7 +121,7 @@ export const checkFields = (model: Model, added: readonly Named[]): void => {
   const next = withFields(model, added)
   for (const one of added) {
     const object = next.objects.get(one.on) ?? refuse('custom.object_unknown', { params: { object: one.on } })
-    if (one.field.type === 'formula') checkFormula(object, one)
+    if (one.field.type === 'formula') checkFormula(next, object, one)
     if (one.field.type === 'roll_up') checkRollUp(next, object, one)
   }
   for (const { on, name } of added) {

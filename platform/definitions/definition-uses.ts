@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts'
 import { checkExpression } from './check-expression.ts'
 import { looksLikeFilter, type Values } from './held-parts.ts'
 import { mentionHeld } from './mention-held.ts'
-import { mentionFilter, type Mentions, noMentions } from './mentions.ts'
+import { mentionFilter, mentionPath, type Mentions, noMentions } from './mentions.ts'
 
 /** Definitions read at most of one kind; nobody keeps more of them. */
 const readMax = 2000
@@ -74,8 +74,11 @@ const mentionsOfField = (model: Model, object: string, field: Field): Mentions =
   const mentions = noMentions()
   const { expression, child, via, of, where, to } = field.options
   const fields = model.objects.get(object)?.fields
-  if (field.type === 'formula' && fields)
-    for (const name of checkExpression(String(expression), fields).fields) mentions.fields.add(`${object}.${name}`)
+  if (field.type === 'formula' && fields) {
+    const read = checkExpression(String(expression), fields, model.objects)
+    for (const name of read.fields) mentions.fields.add(`${object}.${name}`)
+    for (const { text } of read.paths) mentionPath(model, object, text, mentions)
+  }
   if (field.type === 'roll_up' && typeof child === 'string') {
     mentions.objects.add(child)
     mentions.fields.add(`${child}.${String(via)}`)

@@ -1,6 +1,7 @@
 import type { Filter } from '@lianke/kernel'
 import type { Model } from '../model/model.ts'
-import { targetOf } from '../query/scope.ts'
+import { commonField } from '../query/common-fields.ts'
+import { targetOf } from '../query/target-of.ts'
 
 /** What a definition speaks of. Fields as `object.field`, values of choices and tags as `object.field=value`. */
 export interface Mentions {
@@ -29,7 +30,7 @@ export const mentionPath = (model: Model, object: string, path: string, into: Me
   for (const name of path.split('.')) {
     key = `${at}.${name}`
     into.fields.add(key)
-    const field = model.objects.get(at)?.fields.get(name)
+    const field = model.objects.get(at)?.fields.get(name) ?? commonField(name)
     at = (field && targetOf(field)) ?? ''
   }
   return key

@@ -5,7 +5,7 @@ import type { Model, ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { partLabel } from '../imports/map/suggest.rule.ts'
 import type { Part } from '../model/behaviour.ts'
-import { targetOf } from '../query/scope.ts'
+import { targetOf } from '../query/target-of.ts'
 import { wholeLines } from './export-parts.ts'
 
 const pageRows = 200

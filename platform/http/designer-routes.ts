@@ -12,6 +12,9 @@ import {
 import { checkFields, checkNewObject, refuseUses } from '../definitions/index.ts'
 import type { Caller } from './caller.ts'
 import { checkCustomField, checkCustomObject } from '../schema/custom-definition.ts'
+import { fillDefined, fillingFields } from '../records/fill-defined.ts'
+import { loadCustomisation } from '../schema/customisation.ts'
+import { buildModel } from '../model/model.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
@@ -42,6 +45,10 @@ export const addDesignerRoutes = (http: Http): void => {
   const guard = (caller: Parameters<typeof refuseWithout>[1]) => refuseWithout(http, caller, 'platform.customise')
   const staffOf = (caller: { actor: { kind: string; id: string } }) => (caller.actor.kind === 'user' ? caller.actor.id : null)
 
+  /** From the stores themselves: this process may not have heard of its own change yet. */
+  const fill = async (tenant: string) =>
+    fillDefined(database, tenant, buildModel(platform.modules, await loadCustomisation(database, tenant)))
+
   const usesOfField = ({ tenant, actor }: Caller, object: string, field?: string) =>
     platform.room(tenant, actor, (room) => room.records.uses(field === undefined ? { object } : { object, field }))
 
@@ -53,7 +60,7 @@ export const addDesignerRoutes = (http: Http): void => {
     const objects = await database.query(request.caller.tenant, {
       text: 'select name, definition, archived_at from custom_object order by name limit 500',
     })
-    return { fields, objects }
+    return { fields, objects, filling: await fillingFields(database, request.caller.tenant) }
   })
   app.post(api('/settings/fields'), async (request, reply) => {
     await guard(request.caller)
@@ -61,6 +68,7 @@ export const addDesignerRoutes = (http: Http): void => {
     const added = { on, name: prefixed(name), field: checkCustomField(prefixed(name), field) }
     checkFields(await platform.model(request.caller.tenant), [added])
     await addCustomField(database, request.caller.tenant, added, staffOf(request.caller))
+    await fill(request.caller.tenant)
     return reply.code(201).send({ on, name: prefixed(name), field })
   })
   app.patch(api('/settings/fields/:on/:name'), async (request) => {
@@ -88,6 +96,7 @@ export const addDesignerRoutes = (http: Http): void => {
       checkFields(await platform.model(tenant), [changed])
       await changeCustomField(database, tenant, changed)
     }
+    await fill(tenant)
     return { on, name, ...change }
   })
   app.get(api('/settings/fields/:on/:name/uses'), async (request) => {
@@ -116,6 +125,7 @@ export const addDesignerRoutes = (http: Http): void => {
     const checked = checkCustomObject(definition)
     checkNewObject(await platform.model(request.caller.tenant), checked)
     await addCustomObject(database, request.caller.tenant, checked, staffOf(request.caller))
+    await fill(request.caller.tenant)
     return reply.code(201).send(definition)
   })
   app.patch(api('/settings/objects/:name'), async (request) => {
@@ -129,6 +139,7 @@ export const addDesignerRoutes = (http: Http): void => {
     if (!stored) refuse('custom.object_unknown', { status: 404, params: { object: name } })
     if (archived) refuseUses(name, await usesOfField(request.caller, name))
     await (archived ? archiveCustomObject : restoreCustomObject)(database, request.caller.tenant, name)
+    await fill(request.caller.tenant)
     return { name, archived }
   })
 }

@@ -2,6 +2,7 @@ import { defineJob, defineModule, label } from '@lianke/kernel'
 import { sweepTries } from '../auth/sign-in-tries.ts'
 import type { PlatformJobRoom } from '../jobs/run-job.ts'
 import { endDueJob, proveJob } from '../ledgers/index.ts'
+import { followJob } from '../records/follow.job.ts'
 import { teamEvents } from '../sharing/team.events.ts'
 
 const answersKeptHours = 48
@@ -44,7 +45,7 @@ export const platformModule = defineModule({
   area: 'settings',
   events: teamEvents,
   namespaces: ['record', 'data', 'operations', 'sharing', 'command'],
-  jobs: [sweep, endDueJob, proveJob],
+  jobs: [sweep, endDueJob, proveJob, followJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -58,6 +59,7 @@ export const platformModule = defineModule({
   words: {
     'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
+    'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),
     'fact.operations.job_cancelled': label('取消任务', 'Job cancelled'),

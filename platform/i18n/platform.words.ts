@@ -158,6 +158,10 @@ const requestWords: Readonly<Record<string, Label>> = {
   'custom.roll_up_via': label('{child} 没有指向 {object} 的字段 {via}', '{child} has no field {via} that points to {object}'),
   'custom.roll_up_of': label('{child} 没有字段 {of}', '{child} has no field {of}'),
   'custom.roll_up_type': label('{child}.{of} 是 {type}，不能汇总为 {measure}', '{child}.{of} is {type}: it has no {measure}'),
+  'custom.formula_path': label(
+    '公式第 {position} 个字符处：{path} 不指向任何字段（最多经过 {max} 个引用）',
+    'At letter {position} of the formula: {path} leads to no field (through at most {max} references)',
+  ),
   'custom.circle': label('计算互相依赖：{chain}', 'These compute one another: {chain}'),
   'filter.not_answered': label('这个条件无法计算，请检查其中的值', 'This condition cannot be answered: check its values'),
   'filter.not_of_event': label(

@@ -54,12 +54,22 @@ const fieldCondition = (scope: LakeScope, filter: FieldFilter, path: string): st
   )
 }
 
-/** The records behind the reference that match, as a set; where there is none, the condition is asked of empty values ("is empty" is then true). */
+/** Conditions that an empty value meets. */
+const metByNothing: ReadonlySet<string> = new Set(['ne', 'not_in', 'not_contains', 'empty', 'none_of', 'not_within'])
+
+/**
+ * The records behind the reference that match, as a set; where there is none, or it is deleted, the condition is asked of empty values ("is
+ * empty" is then true): such a one asks for the set that does not match, in which what is absent does not stand either.
+ */
 const pathCondition = (scope: LakeScope, filter: FieldFilter, first: string, rest: string): string => {
   const { field, target, column } = behind(scope, first, filter.field)
   const nowhere = fieldCondition({ ...target, missing: true }, filter, rest)
   if (scope.missing) return nowhere
-  const found = `select ${idOf(target)} as id from ${scopeFrom(target)} where ${scopeWhere(target)} and ${fieldCondition(target, filter, rest)}`
+  const rows = `select ${idOf(target)} as id from ${scopeFrom(target)} where ${scopeWhere(target)}`
+  const condition = fieldCondition(target, filter, rest)
+  if (field.type !== 'multi_reference' && metByNothing.has(filter.op))
+    return `if(${column} is null, ifNull(${nowhere}, false), ifNull(assumeNotNull(${column}) not in (${rows} and not ifNull(${condition}, false)), false))`
+  const found = `${rows} and ${condition}`
   if (field.type === 'multi_reference')
     return `if(empty(${column}), ifNull(${nowhere}, false), hasAny(${column}, (select groupArray(id) from (${found}))))`
   return `if(${column} is null, ifNull(${nowhere}, false), ifNull(assumeNotNull(${column}) in (${found}), false))`

@@ -254,3 +254,21 @@ describe('a filter tree over the lake', () => {
     expect(() => personsOfFilter({ model, filter }, tree)).toThrow(expect.objectContaining({ code }))
   })
 })
+
+describe('a record behind a reference that is deleted', () => {
+  it('counts as absent, as it does in lists', async () => {
+    const [gone, eve] = [v7(), v7()]
+    await put('customer.account', [
+      { id: gone, name: 'Glass', industry: 'glass', deleted_at: '2026-01-05T00:00:00.000Z', version: 2 },
+    ])
+    await put('customer.person', [{ id: eve, name: 'Eve', account: gone }])
+    expect(await who({ field: 'account.industry', op: 'eq', value: 'glass' })).toEqual([])
+    const without: Filter = {
+      and: [
+        { field: 'name', op: 'eq', value: 'Eve' },
+        { field: 'account.industry', op: 'empty' },
+      ],
+    }
+    expect(await who(without)).toEqual([eve])
+  })
+})

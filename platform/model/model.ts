@@ -41,6 +41,10 @@ export interface ModelObject {
   readonly writers: ReadonlyMap<string, readonly string[]>
 }
 
+const beside = new WeakMap<ModelObject, ReadonlyMap<string, ModelObject>>()
+/** The objects of the model that this one belongs to: those it may point to. */
+export const objectsBeside = (object: ModelObject): ReadonlyMap<string, ModelObject> => beside.get(object) ?? new Map()
+
 /** A ledger and the three objects it is stored as. */
 export interface ModelLedger {
   readonly name: string
@@ -167,6 +171,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       `${definition.name} is made by a command that exists (${createBy})`,
     )
   }
+  for (const object of objects.values()) beside.set(object, objects)
   const events = byName(
     'event',
     modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),

@@ -6,6 +6,7 @@ import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { commonField } from './common-fields.ts'
 import type { Model, ModelObject } from '../model/model.ts'
+import { targetOf } from './target-of.ts'
 
 export const pathHopsMax = 4
 
@@ -25,9 +26,21 @@ export interface QueryContext {
   readonly rules: readonly SharingRule[]
 }
 
+interface Joined {
+  readonly alias: string
+  readonly object: ModelObject
+}
+interface Joining {
+  readonly from: string
+  readonly name: string
+  readonly field: Field
+  readonly path: string
+  readonly named: boolean
+}
+
 /**
  * The tables of one SELECT: the object itself and, joined on demand, the records its paths lead through.
- * A joined record that the actor may not see counts as absent, so that a path never tells what a list would hide.
+ * A joined record that is deleted or that the actor may not see counts as absent, so that a path never tells what a list would hide.
  */
 export class SelectScope {
   readonly context: QueryContext
@@ -63,7 +76,16 @@ export class SelectScope {
   }
 
   /** Joins the record a reference field points to, once per path. */
-  join(key: string, from: string, name: string, field: Field, path = key): { alias: string; object: ModelObject } {
+  join(key: string, from: string, name: string, field: Field, path = key): Joined {
+    return this.joinOnce(key, { from, name, field, path, named: false })
+  }
+
+  /** The same for its name alone: a record that is deleted keeps the name that others show of it. */
+  joinNamed(path: string, from: string, name: string, field: Field): Joined {
+    return this.joinOnce(`${path}:name`, { from, name, field, path, named: true })
+  }
+
+  private joinOnce(key: string, { from, name, field, path, named }: Joining): Joined {
     const known = this.#joins.get(key)
     if (known) return known
     const to = targetOf(field)
@@ -71,11 +93,11 @@ export class SelectScope {
     if (!object) return refuse('filter.not_a_path', { params: { field: path, part: name } })
     const alias = `${this.alias}_j${this.#joins.size}`
     const seen = mayReadAny(this.context.access, object) ? this.rows(object, alias, 'read') : sql`false`
-    const table = sql.table(object.table)
+    const standing = named ? sql`` : sql` and ${sql.ref(`${alias}.deleted_at`)} is null`
     const joined = {
       alias,
       object,
-      sql: sql` left join ${table} as ${sql.ref(alias)} on ${sql.ref(`${alias}.id`)} = ${sql.ref(`${from}.${name}`)}${seen ? sql` and ${seen}` : sql``}`,
+      sql: sql` left join ${sql.table(object.table)} as ${sql.ref(alias)} on ${sql.ref(`${alias}.id`)} = ${sql.ref(`${from}.${name}`)}${standing}${seen ? sql` and ${seen}` : sql``}`,
     }
     this.#joins.set(key, joined)
     return joined
@@ -99,13 +121,3 @@ export class SelectScope {
   /** Set by the filter compiler; a field of the scope so that access and filter stay apart. */
   compileRule?: (object: string, alias: string, filter: import('@lianke/kernel').Filter) => RawBuilder<boolean>
 }
-
-/** The object a field points to, if it does. */
-export const targetOf = (field: Field): string | undefined =>
-  field.type === 'reference' || field.type === 'multi_reference'
-    ? (field.options.to as string)
-    : field.type === 'user'
-      ? 'organisation.staff'
-      : field.type === 'department'
-        ? 'organisation.department'
-        : undefined

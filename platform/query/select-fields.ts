@@ -5,7 +5,8 @@ import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/f
 import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from './common-fields.ts'
-import { type SelectScope, targetOf } from './scope.ts'
+import type { SelectScope } from './scope.ts'
+import { targetOf } from './target-of.ts'
 
 /** One chosen field: the columns it needs and how a row gives its value. */
 export interface Selected {
@@ -56,7 +57,7 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
   if (!targetObject) return { path, columns, decode: read }
   const title = titleField(access, targetObject)
   if (field.type === 'reference' || field.type === 'user' || field.type === 'department') {
-    const joined = scope.join(path, alias, name, field)
+    const joined = scope.joinNamed(path, alias, name, field)
     const as = `${path}:title`
     const named = title === null ? sql`null::text` : sql`${sql.ref(`${joined.alias}.${title}`)}::text`
     return {

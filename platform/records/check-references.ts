@@ -4,7 +4,7 @@ import { mayReadAny } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from '../query/common-fields.ts'
 import { openScope } from '../query/compile-filter.ts'
-import { targetOf } from '../query/scope.ts'
+import { targetOf } from '../query/target-of.ts'
 import { queryContext, type Unit } from './unit.ts'
 
 const pointing = new WeakMap<ModelObject, ReadonlyMap<string, string>>()

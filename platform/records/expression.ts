@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js'
-import { type Field, fieldTypes, linearPattern } from '@lianke/kernel'
-import { readExpression } from './expression-tree.ts'
+import { type Field, fieldTypes, linearPattern, resultType } from '@lianke/kernel'
+import { type ReadExpression, readExpression } from './expression-tree.ts'
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -49,14 +49,30 @@ export const compileExpression = (expression: string): Evaluate => {
   return evaluate
 }
 
-/** A row as expressions see it: numbers as numbers, money as its amount, missing as null. */
+/** A value as expressions see it: numbers as numbers, money as its amount, missing as null. */
+export const expressionValue = (field: Field, value: unknown): unknown => {
+  if (value === null || value === undefined) return null
+  if (field.type === 'money') return typeof value === 'object' && 'amount' in value ? Number(value.amount) : null
+  const type = field.type === 'formula' ? resultType(field.options) : fieldTypes[field.type]
+  return type.report === 'measure' ? Number(value) : value
+}
+
+/** A row as expressions see it. */
 export const expressionValues = (fields: ReadonlyMap<string, Field>, row: Record<string, unknown>): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
-  for (const [name, field] of fields) {
-    const value = row[name]
-    if (value === null || value === undefined) values[name] = null
-    else if (field.type === 'money') values[name] = Number((value as { amount: string }).amount)
-    else values[name] = fieldTypes[field.type].report === 'measure' ? Number(value) : value
-  }
+  for (const [name, field] of fields) values[name] = expressionValue(field, row[name])
   return values
+}
+
+/** Where a formula reads through references, and its text with a variable for each path; null for a malformed one. */
+export const readPaths = (
+  expression: string,
+  points: (name: string) => boolean,
+): Pick<ReadExpression, 'text' | 'names' | 'paths'> | null => {
+  try {
+    return readExpression(environment, expression, points)
+  } catch (error) {
+    if (error instanceof Error && ['ParseError', 'SyntaxError', 'EvaluationError', 'TypeError'].includes(error.name)) return null
+    throw error
+  }
 }

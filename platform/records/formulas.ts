@@ -1,21 +1,38 @@
-import type { Field } from '@lianke/kernel'
-import type { ModelObject } from '../model/model.ts'
+import { type Field, resultOptions, resultType, scaleOf, type TypeContext } from '@lianke/kernel'
+import { type FarPath, farPath, pointerOf } from '../model/far-path.ts'
+import { type ModelObject, objectsBeside } from '../model/model.ts'
 import { evaluate } from './evaluate.ts'
-import { expressionValues } from './expression.ts'
+import { expressionValue, expressionValues, readPaths } from './expression.ts'
 
-type Formula = readonly [name: string, field: Field]
+/** A formula with what it reads of other records, each path under the variable that its text has for it. */
+export interface Formula {
+  readonly name: string
+  readonly field: Field
+  readonly text: string
+  readonly names: readonly string[]
+  readonly far: readonly { readonly variable: string; readonly path: FarPath }[]
+}
 const ordered = new WeakMap<ModelObject, readonly Formula[]>()
 
+const readFormula = (object: ModelObject, name: string, field: Field): Formula => {
+  const expression = String(field.options.expression)
+  const read = readPaths(expression, (word) => pointerOf(object.fields, word) !== undefined)
+  const far = (read?.paths ?? []).flatMap(({ names, variable }) => {
+    const path = farPath(objectsBeside(object), object.fields, names)
+    return path ? [{ variable, path }] : []
+  })
+  return { name, field, text: read?.text ?? expression, names: read?.names ?? [], far }
+}
+
 /** Formulas of an object so that those a formula speaks of come before it; a circle is left in the order it was written in. */
-const formulasOf = (object: ModelObject): readonly Formula[] => {
+export const formulasOf = (object: ModelObject): readonly Formula[] => {
   const known = ordered.get(object)
   if (known) return known
-  const all = [...object.fields].filter(([, field]) => field.type === 'formula')
+  const all = [...object.fields].flatMap(([name, field]) => (field.type === 'formula' ? [readFormula(object, name, field)] : []))
   const found: Formula[] = []
   const visit = (formula: Formula, open: ReadonlySet<string>): void => {
-    if (found.includes(formula) || open.has(formula[0])) return
-    const names = new Set(String(formula[1].options.expression).match(/[a-z_][a-z0-9_]*/g) ?? [])
-    for (const other of all) if (names.has(other[0])) visit(other, new Set([...open, formula[0]]))
+    if (found.includes(formula) || open.has(formula.name)) return
+    for (const other of all) if (formula.names.includes(other.name)) visit(other, new Set([...open, formula.name]))
     found.push(formula)
   }
   for (const formula of all) visit(formula, new Set())
@@ -23,14 +40,40 @@ const formulasOf = (object: ModelObject): readonly Formula[] => {
   return found
 }
 
-/** Formulas of a row, computed from its own values and from one another; an error in one leaves it empty. */
-export const computeFormulas = (object: ModelObject, row: Record<string, unknown>): Record<string, unknown> => {
+/** An answer as its field stores it, so that what is computed again compares as the same; what does not fit is empty. */
+const storedAnswer = (answer: unknown, { options }: Field, types: TypeContext): unknown => {
+  if (answer === null || answer === undefined) return null
+  const text = answer instanceof Date ? answer.toISOString() : answer
+  if (options.result === 'text' || options.result === undefined) return String(text)
+  const { scale = scaleOf({}) } = resultOptions(options) as { scale?: number }
+  const given =
+    options.result === 'decimal' && typeof text === 'number'
+      ? text.toFixed(scale)
+      : options.result === 'date' && typeof text === 'string'
+        ? text.slice(0, 10)
+        : text
+  const normalised = resultType(options).normalise(given, resultOptions(options), types)
+  return 'problem' in normalised ? null : normalised.value
+}
+
+export interface FormulaContext {
+  readonly types: TypeContext
+  /** What the row's references lead to, by variable. */
+  readonly far?: Readonly<Record<string, unknown>>
+}
+
+/** Formulas of a row, computed from its own values, from one another and from what its references lead to; an error in one leaves it empty. */
+export const computeFormulas = (
+  object: ModelObject,
+  row: Record<string, unknown>,
+  { types, far = {} }: FormulaContext,
+): Record<string, unknown> => {
   const computed: Record<string, unknown> = {}
   let values: Record<string, unknown> | null = null
-  for (const [name, field] of formulasOf(object)) {
-    values ??= expressionValues(object.fields, row)
-    computed[name] = evaluate(String(field.options.expression), values)
-    values[name] = computed[name]
+  for (const { name, field, text } of formulasOf(object)) {
+    values ??= { ...expressionValues(object.fields, row), ...far }
+    computed[name] = storedAnswer(evaluate(text, values), field, types)
+    values[name] = expressionValue(field, computed[name])
   }
   return computed
 }

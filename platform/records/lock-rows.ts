@@ -48,13 +48,18 @@ export const staleness = (row: Row | undefined, given: unknown, byHand: number |
       })
     : null
 
-/** Per record, the version of its last change that was not a roll-up. */
+/** Can something move in its records that nobody has changed? */
+const follows = (object: ModelObject): boolean =>
+  [...object.fields.values()].some(({ type }) => type === 'roll_up' || type === 'formula')
+
+/** Per record, the version of its last change that did not follow from elsewhere. */
 export const lastChangedByHand = async (
   unit: Unit,
   object: ModelObject,
   ids: readonly string[],
 ): Promise<Map<string, number>> => {
-  if (ids.length === 0 || ![...object.fields.values()].some((field) => field.type === 'roll_up')) return new Map()
+  const lines = [...object.parts.values()].flatMap((part) => unit.model.objects.get(part.object) ?? [])
+  if (ids.length === 0 || ![object, ...lines].some(follows)) return new Map()
   const rows = await unit.tx.query<{
     record: string
     version: number

@@ -44,7 +44,8 @@ export const mergeParts = (merging: Merging, input: PartsInput): PartsDraft => {
   let gone: Row[] = []
   let back: Row[] = []
   if (input.list) {
-    rows = input.list.map((row, index) => draft(row, at(row, `${path}/${index}`), `${path}/${index}`))
+    const list = input.list.map((row, index) => draft(row, at(row, `${path}/${index}`), `${path}/${index}`))
+    rows = numbered(part, list, () => 0)
     gone = before.filter(({ id }) => !named.has(id))
   } else {
     const changed = new Map<string, PartDraft>()
@@ -75,10 +76,10 @@ export const mergeParts = (merging: Merging, input: PartsInput): PartsDraft => {
     })
     const kept = before.filter(({ id }) => !removed.has(id)).map((row) => changed.get(row.id) ?? standing(row, path))
     fresh.push(...input.add.map((row, index) => draft(row, null, `${path}/add/${index}`)))
-    rows = [...kept, ...back.map((row) => standing(row, path)), ...fresh]
+    rows = inPlace(part, [...kept, ...back.map((row) => standing(row, path))], fresh)
   }
   if (rows.length > partsMax) problems.push({ path, code: 'parts.too_many', params: { part: part.name, max: partsMax } })
-  return { rows: numbered(part, rows), gone, back }
+  return { rows, gone, back }
 }
 
 /** Lines that an input says nothing of. */
@@ -89,12 +90,25 @@ export const standingParts = (before: readonly Row[], path: string): PartsDraft 
 })
 const standing = (row: Row, path: string): PartDraft => ({ path, before: row, given: {}, row })
 
-const numbered = (part: Part, rows: readonly PartDraft[]): PartDraft[] => {
+/** Lines with growing numbers: each its own as far as it has one, else the next. */
+const numbered = (part: Part, rows: readonly PartDraft[], own: (draft: PartDraft) => number): PartDraft[] => {
   const { position } = part
   if (position === null) return [...rows]
-  return rows.map((draft, index) =>
-    draft.row[position] === index + 1 ? draft : { ...draft, row: { ...draft.row, [position]: index + 1 } },
-  )
+  let last = 0
+  return rows.map((draft) => {
+    last = Math.max(last + 1, own(draft))
+    return draft.row[position] === last ? draft : { ...draft, row: { ...draft.row, [position]: last } }
+  })
+}
+
+/** Lines keep their numbers when others go, so that one that comes back stands where it stood; with new ones behind them they are numbered anew. */
+const inPlace = (part: Part, standing: readonly PartDraft[], fresh: readonly PartDraft[]): PartDraft[] => {
+  const { position } = part
+  if (position === null) return [...standing, ...fresh]
+  const own = ({ before }: PartDraft) => Number(before?.[position] ?? 0)
+  const place = (draft: PartDraft) => own(draft) || Number.MAX_SAFE_INTEGER
+  const inOrder = standing.toSorted((a, b) => place(a) - place(b) || (a.row.id < b.row.id ? -1 : 1))
+  return numbered(part, [...inOrder, ...fresh], fresh.length > 0 ? () => 0 : own)
 }
 
 const lineDraft = (merging: Merging, given: Given, before: Row | null, path: string): PartDraft => {

@@ -8,7 +8,7 @@ import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
 import { logRemoval } from './removal-log.ts'
-import { refreshRollUps } from './roll-up.ts'
+import { followChange, recomputeWritten } from './follow-change.ts'
 import { refuseUnspent } from './refuse-unspent.ts'
 import { fromColumns } from './row-codec.ts'
 import type { Unit } from './unit.ts'
@@ -92,10 +92,10 @@ const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going
   )
   for (const { row } of going)
     unit.facts.push(recordFact('deleted', object, row, { version: (row.version ?? 0) + 1, parts: parts.get(row.id) ?? {} }))
-  await refreshRollUps(
+  await followChange(
     unit,
     object,
-    going.map(({ row }) => row),
+    going.map(({ row }) => ({ before: row, after: null })),
   )
 }
 
@@ -135,10 +135,10 @@ const removeParts = async (
   )
   for (const [whole, own] of Map.groupBy(lines, ({ row }) => String(row[child.whole?.via ?? ''])))
     told.set(whole, { ...told.get(whole), [name]: { deleted: own.map(({ row }) => row.id) } })
-  await refreshRollUps(
+  await followChange(
     unit,
     child,
-    lines.map(({ row }) => row),
+    lines.map(({ row }) => ({ before: row, after: null })),
   )
 }
 
@@ -162,5 +162,14 @@ const letGo = async (unit: Unit, child: ModelObject, via: string, going: readonl
       recordFact('updated', child, row, { before: { [via]: row[via] }, after: { [via]: null }, version: (row.version ?? 0) + 1 }),
     )
   // A roll-up over these children counted them for the record that goes; one by another reference is not concerned.
-  await refreshRollUps(unit, child, rows)
+  await followChange(
+    unit,
+    child,
+    rows.map((before) => ({ before, after: { ...before, [via]: null } })),
+  )
+  await recomputeWritten(
+    unit,
+    child,
+    rows.map(({ id }) => id),
+  )
 }

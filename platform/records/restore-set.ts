@@ -2,10 +2,11 @@ import { type NotRestored, Refusal, type Row, refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
+import type { Touched } from './far-readers.ts'
 import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
-import { refreshRollUps } from './roll-up.ts'
+import { followChange, recomputeWritten } from './follow-change.ts'
 import { fromColumns } from './row-codec.ts'
 import type { Unit } from './unit.ts'
 
@@ -18,6 +19,7 @@ interface Entry {
   readonly value: string | null
 }
 
+const cameBack = (rows: readonly Row[]): Touched[] => rows.map((after) => ({ before: null, after }))
 const isUnique = (error: unknown): boolean => (error as { code?: string }).code === '23505'
 
 /**
@@ -54,12 +56,12 @@ export const restoreRecord = async (unit: Unit, object: ModelObject, id: string)
     else
       for (const [whole, lines] of Map.groupBy(revived.rows, (line) => String(line[child.whole?.via ?? ''])))
         parts.set(whole, { ...parts.get(whole), [child.whole.part]: { restored: lines.map((line) => line.id) } })
-    if (child.whole) await refreshRollUps(unit, child, revived.rows)
+    if (child.whole) await followChange(unit, child, cameBack(revived.rows))
   }
   for (const { object: one, rows } of wholes) {
     for (const each of rows)
       unit.facts.push(recordFact('restored', one, each, { version: each.version ?? 1, parts: parts.get(each.id) ?? {} }))
-    await refreshRollUps(unit, one, rows)
+    await followChange(unit, one, cameBack(rows))
   }
   lost.push(...(await bindAgain(unit, entries)))
   await unit.tx.execute(sql`delete from record_removal where removal in
@@ -165,9 +167,10 @@ const bindAgain = async (unit: Unit, entries: readonly Entry[]): Promise<NotRest
       await unit.tx.query(sql`update ${sql.table(object.table)} as t set ${sql.ref(field)} = x.value, updated_at = ${unit.now},
       updated_by = ${unit.by}, version = version + 1
       from json_to_recordset(${JSON.stringify(own)}::json) as x(record uuid, value uuid)
-      where t.id = x.record and t.deleted_at is null and t.${sql.ref(field)} is null returning t.*`)
+      where t.id = x.record and t.${sql.ref(field)} is null returning t.*`)
     const bound = rows.map((columns) => fromColumns(object, columns) as Row)
-    for (const row of bound)
+    // One that is deleted itself by now points back too, and comes back so.
+    for (const row of bound.filter(({ deleted_at }) => deleted_at === null))
       unit.facts.push(
         recordFact('updated', object, row, {
           before: { [field]: null },
@@ -175,8 +178,13 @@ const bindAgain = async (unit: Unit, entries: readonly Entry[]): Promise<NotRest
           version: row.version ?? 1,
         }),
       )
-    await refreshRollUps(unit, object, bound)
+    await followChange(
+      unit,
+      object,
+      bound.map((after) => ({ before: { ...after, [field]: null }, after })),
+    )
     const ids = new Set(bound.map(({ id }) => id))
+    await recomputeWritten(unit, object, [...ids])
     lost.push(
       ...own
         .filter(({ record }) => !ids.has(record))

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts'
 import { followSet } from './follow.ts'
 import { computeFormulas } from './formulas.ts'
 import { guardDelegation } from './guard-delegation.ts'
+import { readFar } from './read-far.ts'
 import { partObject } from './read-parts.ts'
 import { changedOnly } from './row-codec.ts'
 import { runChecks } from './run-checks.ts'
@@ -33,10 +34,10 @@ export const settle = async (
   await settleReferences(unit, object, drafts)
   await checkHeld(unit, object, drafts)
   await followSet(unit, object, drafts)
-  for (const draft of drafts) {
-    if (draft.problems.length > 0) continue
-    deriveDraft(unit, object, draft, options.migrating)
-    computeDraft(unit, object, draft)
+  const open = drafts.filter(({ problems }) => problems.length === 0)
+  for (const draft of open) deriveDraft(unit, object, draft, options.migrating)
+  await computeDrafts(unit, object, open)
+  for (const draft of open) {
     if (!options.putBack) draft.problems.push(...checkStates(unit, object, draft, options.migrating))
     draft.problems.push(...checkValidations(object, draft.row))
   }
@@ -74,18 +75,35 @@ const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonl
     }
 }
 
-const computeDraft = (unit: Unit, object: ModelObject, draft: Draft): void => {
+/** Formulas of the records and then of their lines, which see the whole as it will stand. */
+const computeDrafts = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
+  const { types } = unit
+  const far = await readFar(
+    unit,
+    object,
+    drafts.map(({ row }) => row),
+  )
+  for (const draft of drafts) {
+    const formulas = computeFormulas(object, draft.row, { types, far: far(draft.row) })
+    draft.row = { ...draft.row, ...formulas }
+    draft.computed = { ...draft.computed, ...formulas }
+  }
   for (const part of object.parts.values()) {
     const child = partObject(unit, part)
-    for (const line of draft.parts.get(part.name)?.rows ?? []) {
-      line.row = { ...line.row, ...computeFormulas(child, line.row) }
+    const lines = drafts.flatMap((draft) => (draft.parts.get(part.name)?.rows ?? []).map((line) => ({ draft, line })))
+    const wholes = new Map(drafts.map(({ row }) => [row.id, row]))
+    const beyond = await readFar(
+      unit,
+      child,
+      lines.map(({ line }) => line.row),
+      { via: part.via, rows: wholes },
+    )
+    for (const { draft, line } of lines) {
+      line.row = { ...line.row, ...computeFormulas(child, line.row, { types, far: beyond(line.row) }) }
       for (const problem of checkValidations(child, line.row))
         draft.problems.push({ ...problem, path: `${line.path}${problem.path}` })
     }
   }
-  const formulas = computeFormulas(object, draft.row)
-  draft.row = { ...draft.row, ...formulas }
-  draft.computed = { ...draft.computed, ...formulas }
 }
 
 /** New records (and their new lines) whose unique keys are taken, by the table or by an earlier row of the set. */

@@ -7,7 +7,7 @@ import { holdFiles } from './hold-files.ts'
 import { hasWrites, type PartWrites, partWrites, toldParts } from './part-changes.ts'
 import { partObject } from './read-parts.ts'
 import { recordFact } from './record-facts.ts'
-import { refreshRollUps } from './roll-up.ts'
+import { followChange, refreshRollUps } from './follow-change.ts'
 import { changedOnly } from './row-codec.ts'
 import { sealRows } from './seal.ts'
 import { keepStates, stateOpening } from './state-history.ts'
@@ -180,10 +180,10 @@ export const writeUpdated = async (
       at: unit.now,
     })),
   )
-  await refreshRollUps(
+  await followChange(
     unit,
     object,
-    updated.flatMap(({ draft }) => [draft.before, draft.row]),
+    updated.map(({ draft }) => ({ before: draft.before, after: draft.row })),
   )
   return rows
 }

@@ -1,11 +1,11 @@
-import type { Row } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { takeNumbers } from './auto-number.ts'
 import { holdFiles } from './hold-files.ts'
 import type { PartWrites } from './part-changes.ts'
 import { logRemoval } from './removal-log.ts'
-import { refreshRollUps } from './roll-up.ts'
+import type { Touched } from './far-readers.ts'
+import { followChange } from './follow-change.ts'
 import { sealRows } from './seal.ts'
 import type { Unit } from './unit.ts'
 import { insertRows, updateRows } from './write-rows.ts'
@@ -47,10 +47,11 @@ export const writeParts = async (unit: Unit, child: ModelObject, all: readonly P
     await insertRows(unit, child, await sealRows(unit, child, created))
   }
   await holdFiles(unit, child, [...created, ...updated.map(({ row, changes }) => ({ ...changes, id: row.id }))])
-  const touched: Row[] = [
-    ...created,
-    ...deleted,
-    ...all.flatMap((writes) => [...writes.updated, ...writes.restored].flatMap(({ before, after }) => [before, after])),
+  const touched: Touched[] = [
+    ...created.map((after) => ({ before: null, after })),
+    ...deleted.map((before) => ({ before, after: null })),
+    ...all.flatMap((writes) => writes.updated),
+    ...all.flatMap((writes) => writes.restored.map(({ before, after }) => ({ before, after: { ...after, deleted_at: null } }))),
   ]
-  await refreshRollUps(unit, child, touched)
+  await followChange(unit, child, touched)
 }

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../db/database.ts'
 import { tenantId } from '../db/open-database.ts'
 import { literal } from '../db/sql.ts'
 import type { Model } from '../model/model.ts'
+import { computedFields } from '../records/fill-defined.ts'
 import { type Migration, tenantMigrations } from './migrations.ts'
 import { laterMigrations, shapeOf, versionOf } from './shape.ts'
 import { shapeDdl } from './table-ddl.ts'
@@ -54,10 +55,17 @@ export const createTenant = async (
       ${shape.map(shapeDdl).join('\n')}
       ${later.map(({ sql }) => sql).join(';\n')};
       ${noteMigrations([...first, ...later])}
+      ${noteComputed(model)}
       ${asHome}`)
     },
     { timeoutMs: 120_000 },
   )
+}
+
+/** A new tenant has no records whose values are yet to be worked out. */
+const noteComputed = (model: Model): string => {
+  const rows = computedFields(model).map((one) => `(${[one.object, one.name, one.definition].map(literal).join(', ')})`)
+  return rows.length === 0 ? '' : `insert into computed_field (object, name, definition) values ${rows.join(', ')};`
 }
 
 const insertTenant = async (tx: Transaction, tenant: NewTenant, version: string): Promise<void> => {

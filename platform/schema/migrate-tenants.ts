@@ -1,6 +1,7 @@
 import { BrokenPromise, type ModuleDefinition } from '@lianke/kernel'
 import type { Connection, Database } from '../db/database.ts'
-import { buildModel } from '../model/model.ts'
+import { buildModel, type Model } from '../model/model.ts'
+import { fillDefined } from '../records/fill-defined.ts'
 import { applySteps } from './apply.ts'
 import { readState } from './catalog.ts'
 import { loadCustomisation } from './customisation.ts'
@@ -29,9 +30,10 @@ interface TenantRow {
 }
 
 /** What a tenant of this release needs, its customisation included. */
-const wantedOf = async (database: Database, tenant: string, release: Release): Promise<Wanted> => {
+const wantedOf = async (database: Database, tenant: string, release: Release): Promise<Wanted & { readonly model: Model }> => {
   const model = buildModel(release.modules, await loadCustomisation(database, tenant))
-  return { shape: shapeOf(model), first: await tenantMigrations(), later: laterMigrations(model, release.engineMigrations ?? []) }
+  const later = laterMigrations(model, release.engineMigrations ?? [])
+  return { model, shape: shapeOf(model), first: await tenantMigrations(), later }
 }
 const planOf = async (database: Database, tenant: string, wanted: Wanted, today: string): Promise<readonly Step[]> =>
   plan(wanted, await database.connection(tenant, (connection) => readState(connection)), today)
@@ -113,7 +115,10 @@ const upgrade = async (
   if (!row) throw new Error(`tenant ${tenant} does not exist`)
   const wanted = await wantedOf(database, tenant, release)
   const version = versionOf(wanted.shape, [...wanted.first, ...wanted.later])
-  if (row.schema_version === version && row.status === 'active') return { tenant, outcome: 'current', steps: [] }
+  if (row.schema_version === version && row.status === 'active') {
+    await fillDefined(database, tenant, wanted.model)
+    return { tenant, outcome: 'current', steps: [] }
+  }
   const done: string[] = []
   for (let round = 0; ; round++) {
     const steps = await planOf(database, tenant, wanted, now)
@@ -124,6 +129,8 @@ const upgrade = async (
     await applySteps(database, tenant, steps, { today: now, zone: row.zone })
     done.push(...steps.map(describeStep))
   }
+  // What the release defines anew or otherwise is worked out for the records there are.
+  await fillDefined(database, tenant, wanted.model)
   await home.query({
     text: `update lianke.tenant set status = 'active', problem = null, schema_version = $2 where id = $1`,
     values: [tenant, version],

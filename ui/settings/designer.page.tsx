@@ -27,6 +27,23 @@ interface Custom {
     readonly definition: ObjectDefinition
     readonly archived_at: string | null
   }[]
+  /** Fields whose values are being worked out for the records there are. */
+  readonly filling: readonly {
+    readonly on: string
+    readonly name: string
+    readonly done: number
+    readonly total: number | null
+  }[]
+}
+
+const askAgainMs = 2000
+
+/** How far the values of a new or changed formula or roll-up have come. */
+const Filling = ({ of }: { readonly of: Custom['filling'][number] | undefined }) => {
+  const text = useText()
+  if (!of) return null
+  const done = of.total ? `${Math.min(99, Math.floor((of.done * 100) / of.total))}%` : of.done.toLocaleString()
+  return <span className="lk-pill lk-c-gold">{text(label(`正在计算 ${done}`, `Working out ${done}`))}</span>
 }
 
 const ObjectFields = ({ object, custom }: { readonly object: MetaObject; readonly custom: Custom | undefined }) => {
@@ -35,6 +52,7 @@ const ObjectFields = ({ object, custom }: { readonly object: MetaObject; readonl
   const client = useQueryClient()
   const [editing, setEditing] = useState<string | true | null>(null)
   const archived = custom?.fields.filter((one) => one.on === object.name && one.archived_at) ?? []
+  const filling = (name: string) => custom?.filling.find((one) => one.on === object.name && one.name === name)
   const own = (name: string) => name.startsWith('c_')
   const archive = (name: string, gone: boolean): Promise<unknown> =>
     request(`/settings/fields/${object.name}/${name}`, { method: 'PATCH', body: { archived: gone } }).then(() =>
@@ -91,6 +109,7 @@ const ObjectFields = ({ object, custom }: { readonly object: MetaObject; readonl
                       <Icon name={fieldWidgets[field.type].icon} size={15} />
                     </span>
                     {text(field.label)}
+                    <Filling of={filling(name)} />
                     {name === object.title ? <span className="lk-pill lk-c-blue">{text(label('名称', 'Title'))}</span> : null}
                   </span>
                 </td>
@@ -166,7 +185,11 @@ const DesignerPage = () => {
   const [chosen, setChosen] = useState('customer.person')
   const [q, setQ] = useState('')
   const [making, setMaking] = useState(false)
-  const { data: custom } = useQuery({ queryKey: ['custom'], queryFn: () => request<Custom>('/settings/custom') })
+  const { data: custom } = useQuery({
+    queryKey: ['custom'],
+    queryFn: () => request<Custom>('/settings/custom'),
+    refetchInterval: ({ state }) => (state.data?.filling.length ? askAgainMs : false),
+  })
   const objects = model.objects.filter(
     (object) =>
       !q || object.label.zh.includes(q) || object.label.en.toLowerCase().includes(q.toLowerCase()) || object.name.includes(q),

@@ -1,6 +1,7 @@
 import type { ObjectRight } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
 import { buildModel } from '../../model/model.ts'
+import { tinyFollow } from '../../testing/tiny-follow.ts'
 import { tinyShop } from '../../testing/tiny-shop.ts'
 import { keyAccess } from '../access-context.ts'
 import { fieldAnswer, type FieldUse, maskedValue, titleField } from '../field-access.ts'
@@ -46,6 +47,23 @@ describe('what a field right allows', () => {
     expect(open('shop.order', 'big', hidden)).toEqual([])
     expect(open('shop.order', 'big', withFields('shop.order', { amount: 'masked' }))).toEqual(['show', 'write', 'presence'])
     expect(open('shop.order', 'big', withFields('shop.order', { amount: 'hidden', big: 'read' }))).toContain('show')
+  })
+
+  it('closes a formula as far as what it reads through references, the reference and the records there among it', () => {
+    const far = buildModel(tinyFollow)
+    const note = far.objects.get('trade.note')
+    const field = note?.fields.get('partner_score')
+    const answer = (objects: Record<string, ObjectRight>) =>
+      note && field
+        ? fieldAnswer(keyAccess({ kind: 'user', id: 'x' }, [{ objects, rights: [] }]), note, 'partner_score', field, 'show')
+        : null
+    expect(answer({ '*': right })).toBe('open')
+    // partner.score is worked out from the count of notes.
+    expect(answer({ '*': right, 'trade.partner': { ...right, fields: { notes: 'hidden' } } })).toBe('closed')
+    expect(answer({ '*': right, 'trade.partner': { ...right, fields: { score: 'masked' } } })).toBe('masked')
+    expect(answer({ '*': right, 'trade.note': { ...right, fields: { partner: 'hidden' } } })).toBe('closed')
+    expect(answer({ 'trade.note': right })).toBe('closed')
+    expect(answer({ '*': right, 'trade.partner': { ...right, fields: { credit: 'hidden' } } })).toBe('open')
   })
 
   it('covers what has no form with its middle hidden, and shows no end of a pointer', () => {

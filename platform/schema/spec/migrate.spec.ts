@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { boolean, decimal, defineModule, type Field, integer, label, longText, text } from '@lianke/kernel'
+import { boolean, decimal, defineModule, type Field, formula, integer, label, longText, rollUp, text } from '@lianke/kernel'
 import { migrateTenant, planTenants } from '../migrate-tenants.ts'
 import { openTenants } from './open-tenants.ts'
 import { smallModule } from './small-model.ts'
@@ -74,6 +74,26 @@ describe('a release that changes definitions', () => {
       { name: '张三', level: null },
     ])
     expect(await migrateTenant(tenants.database, tenant, next, day)).toMatchObject({ outcome: 'current' })
+  })
+
+  it('asks for the values of formulas and roll-ups that it adds or changes, where there are records, once', async () => {
+    const works = (expression: string) => ({ loud: formula(name, { expression, result: 'text' }) })
+    const notes = { notes: rollUp(name, { child: 'small.note', via: 'card', measure: 'count' }) }
+    const tenant = await tenants.make([smallModule()])
+    const asked = () => tenants.database.query(tenant, { text: 'select object, fields from following order by asked_at, object' })
+    expect(await migrateTenant(tenants.database, tenant, release(works('name + "?"')), day)).toMatchObject({
+      outcome: 'upgraded',
+    })
+    expect(await asked()).toEqual([])
+    await put(tenant, { name: '张三' })
+    await migrateTenant(tenants.database, tenant, release({ ...works('name + "!"'), ...notes }), day)
+    await migrateTenant(tenants.database, tenant, release({ ...works('name + "!"'), ...notes }), day)
+    expect(await asked()).toEqual([{ object: 'small.card', fields: ['loud', 'notes'] }])
+    // The columns are the same, and yet the values are not.
+    expect(await migrateTenant(tenants.database, tenant, release({ ...works('name + "."'), ...notes }), day)).toMatchObject({
+      outcome: 'current',
+    })
+    expect(await asked()).toHaveLength(2)
   })
 
   it('hides what is gone, brings it back with its values, and drops it only after 30 days', async () => {
