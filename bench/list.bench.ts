@@ -13,7 +13,6 @@ const filter = {
   ],
 }
 const fields = ['name', 'phone', 'stage', 'source', 'tags', 'owner', 'created_at', 'last_seen_at']
-const target = '≥ 50 % of floor'
 const unit = 'requests/s'
 
 /** A page of a list and one record, as a team manager asks for them, against the same SQL from bare `pg` and `node:http`. */
@@ -66,18 +65,23 @@ export const listBench = defineBench({
       const address = `/api/v1/customer/person?limit=50&sort=-created_at&fields=${fields.join(',')}&filter=${encodeURIComponent(JSON.stringify(filter))}`
       const lists = await load(product.origin, () => address, { cookie })
       const ones = await load(product.origin, (n) => `/api/v1/customer/person/${idOf(n)}`, { cookie })
-      const figure = (name: string, value: number, floor: number, p95: number): Figure => ({
+      const figure = (name: string, least: number, [value, p95]: readonly [number, number], floor: number): Figure => ({
         name,
         value,
         unit,
         floor,
-        target,
-        reached: percent(value, floor) >= 50,
+        target: `≥ ${least} % of floor`,
+        reached: percent(value, floor) >= least,
         note: `p95 ${p95.toFixed(1)} ms`,
       })
       return [
-        figure(`list: 50 of ${context.persons.toLocaleString('en')} persons`, lists.perSecond, floorOfList.perSecond, lists.p95),
-        figure('record by id', ones.perSecond, floorOfOne.perSecond, ones.p95),
+        figure(
+          `list: 50 of ${context.persons.toLocaleString('en')} persons`,
+          90,
+          [lists.perSecond, lists.p95],
+          floorOfList.perSecond,
+        ),
+        figure('record by id', 75, [ones.perSecond, ones.p95], floorOfOne.perSecond),
       ]
     } finally {
       product.stop()

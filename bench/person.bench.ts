@@ -6,7 +6,7 @@ import type { Platform } from '@lianke/platform'
 
 const entries = 10_000
 const seconds = 2
-const p95MsMax = 100
+const p95MsMax = 20
 interface MetaObject {
   readonly name: string
   readonly hidden?: boolean
@@ -124,7 +124,7 @@ export const personBench = defineBench({
           value: slowest.p95,
           unit: 'ms p95',
           floor: null,
-          target: '≤ 100 ms each',
+          target: '≤ 20 ms each',
           reached: slowest.p95 <= p95MsMax,
           note: slowest.call,
         },

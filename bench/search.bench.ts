@@ -4,8 +4,8 @@ import { cookieOf } from './cookie.ts'
 import { benchTenant, makeBenchTenant, openBench } from './data.ts'
 import { serve } from './serve.ts'
 
-const target = 'p95 ≤ 50 ms'
-const p95Max = 50
+const target = 'p95 ≤ 15 ms'
+const p95Max = 15
 const seconds = 4
 const kinds = [
   ['two characters', ['子涵', '雨萱', '梓琪', '晨曦']],

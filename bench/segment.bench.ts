@@ -10,8 +10,9 @@ import { bareLake, fillLake } from './lake-data.ts'
 import { serve } from './serve.ts'
 import { keyOf } from './tenant.ts'
 
-const fullSecondsMax = 2
-const partSecondsMax = 0.5
+const fullSecondsMax = 0.3
+const partSecondsMax = 0.15
+const previewSecondsMax = 0.2
 const factsPerPass = 2000
 const filter = {
   and: [
@@ -59,7 +60,7 @@ export const segmentBench = defineBench({
           value: full,
           unit: 's',
           floor,
-          target: '≤ 2 s',
+          target: '≤ 0.3 s',
           reached: full <= fullSecondsMax,
         },
         {
@@ -67,10 +68,10 @@ export const segmentBench = defineBench({
           value: part,
           unit: 's',
           floor: null,
-          target: '≤ 0.5 s',
+          target: '≤ 0.15 s',
           reached: part <= partSecondsMax,
         },
-        { name: 'segment preview', value: preview, unit: 's', floor, target: '≤ 0.5 s', reached: preview <= partSecondsMax },
+        { name: 'segment preview', value: preview, unit: 's', floor, target: '≤ 0.2 s', reached: preview <= previewSecondsMax },
       ]
     } finally {
       await platform.close()
