@@ -33,16 +33,34 @@ export const factLag = (database: Database, tenant: string): Promise<ReaderLag[]
   })
 
 const sameScrapeMs = 500
+/** Companies asked at once: figures are nobody's hurry, and take no session from who works. */
+const askedAtOnce = 4
 
-/** Registers `lianke_fact_lag_facts`, `…_seconds` and `lianke_fact_dead`, read from the ledger when they are scraped. */
+/**
+ * Registers `lianke_fact_lag_facts`, `…_seconds` and `lianke_fact_dead`, read from the ledger when they are scraped. A company that does not
+ * answer is counted in `lianke_fact_lag_unknown` and takes no figure of the others along.
+ */
 export const lagMetrics = (registry: Registry, database: Database, tenants: () => Promise<readonly string[]>): void => {
-  let asked: { readonly at: number; readonly answer: Promise<(ReaderLag & { tenant: string })[]> } | null = null
-  const ask = async () =>
-    (
-      await Promise.all(
-        (await tenants()).map(async (tenant) => (await factLag(database, tenant)).map((lag) => ({ ...lag, tenant }))),
-      )
-    ).flat()
+  interface Answer {
+    readonly lags: (ReaderLag & { tenant: string })[]
+    unknown: number
+  }
+  let asked: { readonly at: number; readonly answer: Promise<Answer> } | null = null
+  const ask = async (): Promise<Answer> => {
+    const found: Answer = { lags: [], unknown: 0 }
+    const waiting = [...(await tenants())]
+    const lane = async () => {
+      for (let tenant = waiting.pop(); tenant !== undefined; tenant = waiting.pop()) {
+        const own = tenant
+        await factLag(database, own).then(
+          (lags) => void found.lags.push(...lags.map((lag) => ({ ...lag, tenant: own }))),
+          () => void found.unknown++,
+        )
+      }
+    }
+    await Promise.all(Array.from({ length: askedAtOnce }, lane))
+    return found
+  }
   // The three figures of one scrape are one question.
   const answer = () => {
     if (!asked || Date.now() - asked.at > sameScrapeMs) asked = { at: Date.now(), answer: ask() }
@@ -57,11 +75,20 @@ export const lagMetrics = (registry: Registry, database: Database, tenants: () =
       labelNames: ['tenant', 'reader'],
       registers: [registry],
       async collect() {
-        for (const lag of await answer()) this.set({ tenant: lag.tenant, reader: lag.reader }, of(lag))
+        for (const lag of (await answer()).lags) this.set({ tenant: lag.tenant, reader: lag.reader }, of(lag))
       },
     })
   }
   gauge('lianke_fact_lag_facts', 'Facts a reader has not handled', ({ facts }) => facts)
   gauge('lianke_fact_lag_seconds', 'Age of the oldest fact a reader has not handled', ({ seconds }) => seconds)
   gauge('lianke_fact_dead', 'Facts a reader could not handle', ({ dead }) => dead)
+  registry.removeSingleMetric('lianke_fact_lag_unknown')
+  new Gauge({
+    name: 'lianke_fact_lag_unknown',
+    help: 'Companies whose readers could not be asked',
+    registers: [registry],
+    async collect() {
+      this.set((await answer()).unknown)
+    },
+  })
 }
