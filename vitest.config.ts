@@ -8,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000, interval: 50 } },
     hookTimeout: 60_000,
     env: { TZ: 'UTC', NODE_ENV: 'test' },
   },

@@ -9,6 +9,7 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 180_000,
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     hookTimeout: 180_000,
     env: { TZ: 'UTC' },
   },
