@@ -12,7 +12,7 @@ export const prepaymentApply = defineCommand({
   on: 'commerce.order',
   icon: 'wallet',
   place: ['record', 'phone'],
-  offered: { payment_status: ['unpaid', 'partly_paid'] },
+  offered: { status: ['confirmed', 'delivered', 'completed'], payment_status: ['unpaid', 'partly_paid'] },
   fields: {
     amount: decimal(label('金额', 'Amount'), {
       scale: 4,
