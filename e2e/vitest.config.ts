@@ -1,4 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** By name: the files share one company, so each run must meet it in the same state (by itself Vitest goes by what it timed before). */
+class ByName extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((left, right) => left.moduleId.localeCompare(right.moduleId))
+  }
+}
 
 /** What people do, in a real browser, against the whole product as `npm start` runs it. One after another: they share one company. */
 export default defineConfig({
@@ -8,6 +16,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
+    sequence: { sequencer: ByName },
     testTimeout: 180_000,
     expect: { poll: { timeout: 20_000, interval: 100 } },
     hookTimeout: 180_000,

@@ -17,22 +17,22 @@ const initialsOf = (name: string, short: boolean): string => {
     .join('')
 }
 
-/** Face of a person or a thing: its picture, or its initials on a steady colour. */
+/** Face of a person or a thing: its picture, or its initials on a steady colour; who has no name yet has a dot. */
 export const Avatar = ({
   name,
   src,
   size = 20,
   square,
 }: {
-  readonly name: string
+  readonly name: string | null | undefined
   readonly src?: string | null
   readonly size?: number
   readonly square?: boolean
 }) => {
-  const initials = initialsOf(name, size < 28)
+  const initials = initialsOf(name ?? '', size < 28) || '·'
   return (
     <span
-      className={`lk-avatar lk-c-${colorOf(name)}${square ? ' square' : ''}`}
+      className={`lk-avatar lk-c-${colorOf(name ?? '')}${square ? ' square' : ''}`}
       style={{ width: size, height: size, fontSize: Math.max(9, Math.round(size * (initials.length > 1 ? 0.36 : 0.48))) }}
       aria-hidden
     >

@@ -12,7 +12,8 @@ import { useJourneyWords } from './use-journey-words.ts'
 interface Run {
   readonly run: string
   readonly person: string
-  readonly name: string
+  /** Null: nobody has said it yet. */
+  readonly name: string | null
   readonly version: number
   readonly entered_at: string
   readonly due_at: string | null
@@ -22,6 +23,7 @@ interface Run {
 const People = ({ id, node, onPlay }: { readonly id: string; readonly node: string; onPlay(nodes: readonly string[]): void }) => {
   const text = useText()
   const [open, setOpen] = useState<string | null>(null)
+  const named = (run: Run) => run.name || text(label('未命名', 'No name'))
   const words = useJourneyWords()
   const { ago } = useMoment()
   const { data } = useAsk<{ runs: Run[] }>('journey.people', { id, node }, { every: 5000 })
@@ -33,7 +35,7 @@ const People = ({ id, node, onPlay }: { readonly id: string; readonly node: stri
         <li key={run.run} style={{ flexWrap: 'wrap' }}>
           <Avatar name={run.name} size={24} />
           <Link className="lk-grow lk-ellipsis" to={recordPath('customer.person', run.person)}>
-            {run.name}
+            {named(run)}
           </Link>
           <span className="lk-label">
             {run.due_at
@@ -46,7 +48,7 @@ const People = ({ id, node, onPlay }: { readonly id: string; readonly node: stri
             type="button"
             className="lk-icon-button small"
             aria-expanded={open === run.run}
-            aria-label={text(label('{name} 的经过', 'The way of {name}'), { name: run.name })}
+            aria-label={text(label('{name} 的经过', 'The way of {name}'), { name: named(run) })}
             onClick={() => setOpen(open === run.run ? null : run.run)}
           >
             <Icon name="play" size={13} />

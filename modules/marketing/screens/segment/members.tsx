@@ -40,7 +40,7 @@ const Page = ({
   return members.map((one) => (
     <div key={one.person} className="lk-segment-member">
       <button type="button" className="lk-plain lk-row" onClick={() => open(person, one.person)}>
-        <Avatar name={names.get(one.person) ?? ''} size={24} />
+        <Avatar name={names.get(one.person)} size={24} />
         <span className="lk-ellipsis">{names.get(one.person) || '…'}</span>
       </button>
       <span className="because">
