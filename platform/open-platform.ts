@@ -93,7 +93,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
           settings,
         })
         const answer = await run(room)
-        await close()
+        await close({ last: true })
         if (touched().some((object) => accessObjects.has(object)))
           tx.afterCommit(() => void database.notify(accessChannel, tenant))
         return answer

@@ -19,6 +19,8 @@ export interface Transaction extends Connection {
   readonly tenant: string
   /** The door this transaction came through (wake-ups after commit go outside the transaction). */
   readonly database: Database
+  /** Rows affected by the last statement, which commits: whoever has one saves a way to the database. Nothing may follow. */
+  executeAndCommit(statement: Sql): Promise<number>
   /** Runs after a successful commit (wake-ups, live updates); never throws into the caller. */
   afterCommit(run: () => void): void
 }

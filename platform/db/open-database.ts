@@ -59,16 +59,15 @@ export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): 
   const once = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs: number): Promise<T> => {
     const after: (() => void)[] = []
     const result = await lend(pin, async (client) => {
-      await client.script(
-        timeoutMs === statementTimeoutMs ? 'begin' : `begin; set local statement_timeout to ${Math.round(timeoutMs)}`,
-      )
+      client.begin()
       client.limitMs = timeoutMs
       try {
+        if (timeoutMs !== statementTimeoutMs) await client.script(`set local statement_timeout to ${Math.round(timeoutMs)}`)
         const answer = await run(transactionOn(database, client, pin, after))
-        await client.script('commit')
+        await client.commit()
         return answer
       } catch (error) {
-        await rollBack(client)
+        await client.rollBack()
         throw error
       } finally {
         client.limitMs = statementTimeoutMs
@@ -130,22 +129,13 @@ const transactionOn = (database: Database, client: PinnedClient, tenant: string,
   database,
   query: (statement) => client.query(statement),
   execute: (statement) => client.execute(statement),
+  executeAndCommit: (statement) => client.executeAndCommit(statement),
   copyIn: (statement, chunks) => client.copyIn(statement, chunks),
   script: (text) => client.script(text),
   afterCommit: (hook) => {
     after.push(hook)
   },
 })
-
-/** A session that cannot even roll back is dropped by the pool. */
-const rollBack = async (client: PinnedClient): Promise<void> => {
-  if (client.broken) return
-  try {
-    await client.script('rollback')
-  } catch {
-    client.broken = true
-  }
-}
 
 const runHook = (hook: () => void): void => {
   try {

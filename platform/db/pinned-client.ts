@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
 import { valueTypes } from './parsers.ts'
+import { type Answered, type Prepared, PreparedQuery } from './prepared-query.ts'
 
 const preparedPerConnectionMax = 200
 export const statementTimeoutMs = 30_000
@@ -34,10 +35,15 @@ export class PinnedClient implements Connection {
   /** PostgreSQL's own limit for a statement now; told by who changes it. */
   limitMs = statementTimeoutMs
   readonly #client: pg.Client
-  /** Pin and text of a statement → its prepared name; null after the first sight. Oldest first. */
-  readonly #prepared = new Map<string, string | null>()
+  /** By pin, by text: null after the first sight. Oldest first. */
+  readonly #prepared = new Map<string, Map<string, Prepared | null>>()
+  /** Those of the tenant it is set to. */
+  #statements = this.#statementsOf(home)
+  #kept = 0
   #names = 0
   #stale = false
+  /** `opening`: the next statement takes BEGIN along. */
+  #transaction: 'none' | 'opening' | 'open' = 'none'
 
   private constructor(client: pg.Client) {
     this.#client = client
@@ -73,6 +79,15 @@ export class PinnedClient implements Connection {
         : `set role "t_${pin}"; set search_path to "t_${pin}", public`,
     )
     this.pin = pin
+    this.#statements = this.#statementsOf(pin)
+  }
+
+  /** Those of a tenant, which is now the one that was here last. */
+  #statementsOf(pin: string): Map<string, Prepared | null> {
+    const statements = this.#prepared.get(pin) ?? new Map<string, Prepared | null>()
+    this.#prepared.delete(pin)
+    this.#prepared.set(pin, statements)
+    return statements
   }
 
   async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
@@ -80,14 +95,47 @@ export class PinnedClient implements Connection {
   }
 
   async execute(statement: Sql): Promise<number> {
-    return (await this.#run(statement)).rowCount ?? 0
+    return (await this.#run(statement)).rowCount
   }
 
   async script(text: string): Promise<void> {
-    await this.#guard(() => this.#client.query(text))
+    const begin = this.#transaction === 'opening' ? 'begin; ' : ''
+    if (begin) this.#transaction = 'open'
+    await this.#guard(() => this.#client.query(begin + text))
+  }
+
+  /** Opens a transaction with the first statement that follows. */
+  begin(): void {
+    this.#transaction = 'opening'
+  }
+
+  /** Rows affected by the last statement of a transaction, which is committed with it: one way instead of two. */
+  async executeAndCommit(statement: Sql): Promise<number> {
+    const { rowCount } = await this.#run(statement, true)
+    this.#transaction = 'none'
+    return rowCount
+  }
+
+  /** Commits what is open; nothing was sent, nothing is to do. */
+  async commit(): Promise<void> {
+    if (this.#transaction === 'open') await this.script('commit')
+    this.#transaction = 'none'
+  }
+
+  /** Takes back what is open. A session that cannot even do that is dropped by the pool. */
+  async rollBack(): Promise<void> {
+    const open = this.#transaction === 'open'
+    this.#transaction = 'none'
+    if (this.broken || !open) return
+    try {
+      await this.script('rollback')
+    } catch {
+      this.broken = true
+    }
   }
 
   async copyIn(statement: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<number> {
+    if (this.#transaction === 'opening') await this.script('')
     const stream = this.#client.query(copyFrom(statement))
     try {
       await this.#guard(() => pipeline(Readable.from(chunks, { objectMode: true }), stream))
@@ -104,51 +152,66 @@ export class PinnedClient implements Connection {
     await this.#client.end()
   }
 
-  async #run(statement: Sql): Promise<pg.QueryResult> {
+  async #run(statement: Sql, commits = false): Promise<Answered> {
     const { text, values } = compileSql(statement)
-    const name = await this.#nameOf(`${this.pin}\n${text}`)
-    // 'extended' also without values: a statement is then always exactly one statement.
-    const config = { text, values: values as unknown[], name, queryMode: 'extended' }
-    return this.#guard(async () => {
-      try {
-        return await this.#client.query(config)
-      } catch (error) {
-        if (isStalePlan(error)) this.#forget()
-        throw error
-      }
-    })
+    const prepared = await this.#preparedOf(text)
+    const begins = this.#transaction === 'opening'
+    if (begins) this.#transaction = 'open'
+    const query = new PreparedQuery({ text, values, prepared, begins, commits })
+    const timer = setTimeout(() => {
+      this.broken = true
+      query.fail(new Error('no answer in time'))
+    }, this.limitMs + silentAfterMs)
+    try {
+      this.#client.query(query)
+      return await query.answer
+    } catch (error) {
+      // The trace leads to whoever asked, not to the socket.
+      if (error instanceof Error) Error.captureStackTrace(error)
+      if (isStalePlan(error)) this.#forget()
+      if (isConnectionFailure(error)) this.broken = true
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   /** A statement is prepared when it is seen for the second time on this connection. */
-  async #nameOf(text: string): Promise<string | undefined> {
-    const known = this.#prepared.get(text)
-    this.#prepared.delete(text)
-    if (known === undefined && this.#prepared.size >= preparedPerConnectionMax) await this.#evictOldest()
-    const name = known === undefined ? null : (known ?? `s${++this.#names}`)
-    this.#prepared.set(text, name)
-    return name ?? undefined
+  async #preparedOf(text: string): Promise<Prepared | null> {
+    const own = this.#statements
+    const known = own.get(text)
+    if (known === undefined) {
+      if (this.#kept >= preparedPerConnectionMax) await this.#evictOldest()
+      this.#kept++
+      own.set(text, null)
+      return null
+    }
+    const prepared = known ?? { name: `s${++this.#names}`, state: 'new', shape: null }
+    own.delete(text)
+    own.set(text, prepared)
+    return prepared
   }
 
+  /** Of the tenant that was here longest ago, or of this one when there is no other. */
   async #evictOldest(): Promise<void> {
-    const oldest = this.#prepared.entries().next().value
+    const [pin, statements] = [...this.#prepared].find(([pin, { size }]) => size > 0 && pin !== this.pin) ?? [
+      this.pin ?? home,
+      this.#statements,
+    ]
+    const oldest = statements.entries().next().value
     if (!oldest) return
-    this.#prepared.delete(oldest[0])
-    if (oldest[1] !== null) await this.#deallocate(oldest[1])
-  }
-
-  async #deallocate(name: string): Promise<void> {
-    const { connection } = this.#client as unknown as { connection: { parsedStatements: Record<string, string> } }
-    if (!(name in connection.parsedStatements)) return
-    delete connection.parsedStatements[name]
-    await this.script(`deallocate ${name}`)
+    statements.delete(oldest[0])
+    this.#kept--
+    if (statements.size === 0 && pin !== this.pin) this.#prepared.delete(pin)
+    if (oldest[1]?.state === 'known') await this.script(`deallocate ${oldest[1].name}`)
   }
 
   /** A table changed under a prepared statement: all names are given up, new ones are taken. */
   #forget(): void {
     this.#stale = true
     this.#prepared.clear()
-    const { connection } = this.#client as unknown as { connection: { parsedStatements: Record<string, string> } }
-    connection.parsedStatements = {}
+    this.#kept = 0
+    this.#statements = this.#statementsOf(this.pin ?? home)
   }
 
   /** Waits no longer than the server may take: a stopped one keeps its connections open and never answers. */

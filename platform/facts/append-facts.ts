@@ -61,15 +61,23 @@ const keyed = `with given as materialized (select * from json_to_recordset($1::j
   written as (insert into fact (${names}) select ${names} from given where key is null or key in (select key from fresh) returning id)
   select id from written`
 
-/** Appends facts in this transaction, a thousand per statement, and wakes the readers after the commit. Answers the ids written: a fact whose key is known is not. */
-export const appendFacts = async (tx: Transaction, facts: readonly FactRow[]): Promise<ReadonlySet<string>> => {
+/**
+ * Appends facts in this transaction, a thousand per statement, and wakes the readers after the commit. Answers the ids written: a fact
+ * whose key is known is not. `last`: nothing follows in the transaction, so it may be committed with them.
+ */
+export const appendFacts = async (
+  tx: Transaction,
+  facts: readonly FactRow[],
+  { last = false }: { readonly last?: boolean } = {},
+): Promise<ReadonlySet<string>> => {
   const written = new Set<string>()
   for (let at = 0; at < facts.length; at += factsPerStatementMax) {
     const rows = firstOfEachKey(facts.slice(at, at + factsPerStatementMax)).map(rowOf)
     if (rows.some((row) => row.key !== null)) {
       for (const { id } of await tx.query<{ id: string }>({ text: keyed, values: [JSON.stringify(rows)] })) written.add(id)
     } else {
-      await tx.execute(plain(rows))
+      const ends = last && at + factsPerStatementMax >= facts.length
+      await (ends ? tx.executeAndCommit(plain(rows)) : tx.execute(plain(rows)))
       for (const { id } of rows) written.add(id)
     }
   }

@@ -1,6 +1,6 @@
 import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import { compileSql } from '../db/compile.ts'
+import { compilePlan } from '../db/compile.ts'
 import { searchCondition } from './search-condition.ts'
 import { after, compileSort, defaultSort, orderBy } from './compile-sort.ts'
 import { checkFilter } from './check-filter.ts'
@@ -9,7 +9,7 @@ import { cursorMark, readCursor, writeCursor } from './cursor.ts'
 import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import { planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
-import { selectFields } from './select-fields.ts'
+import { type Selected, selectFields } from './select-fields.ts'
 
 export const pageDefault = 50
 export const pageMax = 200
@@ -65,7 +65,7 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
     : []
   const columns = sql.join([...selected.flatMap((field) => field.columns), ...marks, ...count], sql`, `)
   return {
-    statement: compileSql(
+    statement: compilePlan(
       sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}${query.forUpdate ? sql` for update of t` : sql``}`,
     ),
     page: (found) => {
@@ -74,7 +74,7 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
       const more = found.length > limit && last
       const counted = Number(found[0]?.[':count'] ?? 0)
       return {
-        data: kept.map((row) => Object.fromEntries(selected.map((field) => [field.path, field.decode(row)])) as Row),
+        data: kept.map((row) => shownRow(selected, row)),
         next: more
           ? writeCursor(options.cursors, mark, {
               values: keys.map((_, index) => (last[`:s${index}`] ?? null) as string | null),
@@ -85,6 +85,12 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
       }
     },
   }
+}
+
+const shownRow = (selected: readonly Selected[], found: Record<string, unknown>): Row => {
+  const row: Record<string, unknown> = {}
+  for (const { path, decode } of selected) row[path] = decode(found)
+  return row as Row
 }
 
 interface GetOptions {
@@ -119,10 +125,10 @@ const compileGetNow = (context: QueryContext, objectName: string, options: GetOp
   const seen = rows ? sql` and ${rows}` : sql``
   const lock = options.forUpdate ? sql` for update of t` : sql``
   return {
-    ...compileSql(
+    ...compilePlan(
       sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`,
     ),
-    row: (found) => Object.fromEntries(selected.map((field) => [field.path, field.decode(found)])) as Row,
+    row: (found) => shownRow(selected, found),
   }
 }
 

@@ -34,8 +34,16 @@ export interface RoomInput {
   readonly settings: Settings
 }
 
-/** Opens a room over a transaction; `close` appends the facts it gathered, and must run before the commit. */
-export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<void>; touched: () => readonly string[] } => {
+interface OpenRoom {
+  readonly room: Room
+  /** Appends the facts that were gathered; must run before the commit. `last`: nothing else follows, they may be committed with it. */
+  close(options?: { readonly last?: boolean }): Promise<void>
+  /** Objects that facts were told of. */
+  touched(): readonly string[]
+}
+
+/** Opens a room over a transaction. */
+export const openRoom = (input: RoomInput): OpenRoom => {
   const facts: FactInput[] = []
   const once = readOnce(facts)
   const { tx, now, model, tenant } = input
@@ -122,7 +130,7 @@ export const openRoom = (input: RoomInput): { room: Room; close: () => Promise<v
   const room = make(input.access, input.access.actor.kind === 'system' ? 'house' : 'generic')
   return {
     room,
-    close: () => appendGathered(tx, facts, input),
+    close: (options) => appendGathered(tx, facts, input, options),
     touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
   }
 }
@@ -131,6 +139,7 @@ const appendGathered = async (
   tx: Transaction,
   facts: readonly FactInput[],
   { access, now, cause, model }: RoomInput,
+  options: { readonly last?: boolean } = {},
 ): Promise<void> => {
   if (facts.length === 0) return
   const actor: Actor = access.actor
@@ -159,5 +168,6 @@ const appendGathered = async (
         occurred_at: fact.occurred_at ?? now,
       }
     }),
+    options,
   )
 }

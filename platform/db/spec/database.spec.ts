@@ -89,6 +89,38 @@ describe('transactions', () => {
     expect(await database.query(left, { text: 'select id from mine order by id' })).toEqual([{ id: 1 }, { id: 3 }])
   })
 
+  it('may be committed by their last statement, and by none that fails', async () => {
+    const add = (id: number) => ({ text: 'insert into mine values ($1, $2)', values: [id, 'last'] })
+    // Three times: at first sight, being prepared, and prepared.
+    for (const id of [61, 62, 63]) {
+      const rows = await database.transaction(left, async (tx) => {
+        await tx.execute({ text: 'update mine set name = name' })
+        return tx.executeAndCommit(add(id))
+      })
+      expect(rows).toBe(1)
+      const twice = database.transaction(left, async (tx) => {
+        await tx.execute({ text: 'insert into mine values ($1, $2)', values: [id + 10, 'first'] })
+        await tx.executeAndCommit(add(id))
+      })
+      await expect(twice).rejects.toMatchObject({ code: '23505' })
+    }
+    const kept = { text: 'select id from mine where id > 60 order by id' }
+    expect(await database.query(left, kept)).toEqual([{ id: 61 }, { id: 62 }, { id: 63 }])
+    // The only statement may be the last, too.
+    expect(await database.transaction(left, (tx) => tx.executeAndCommit({ text: 'delete from mine where id > 60' }))).toBe(3)
+    expect(await database.query(left, kept)).toEqual([])
+  })
+
+  it('go on by name after a statement that failed while it was being prepared', async () => {
+    const divide = { text: 'select 10 / $1::int as share' }
+    const ask = (by: unknown) => database.query(left, { ...divide, values: [by] })
+    expect(await ask(5)).toEqual([{ share: 2 }])
+    for (const by of ['no number', 0, 'no number'])
+      await expect(ask(by)).rejects.toMatchObject({ code: by === 0 ? '22012' : '22P02' })
+    expect(await ask(2)).toEqual([{ share: 5 }])
+    expect(await ask(1)).toEqual([{ share: 10 }])
+  })
+
   it('are tried again when two lock each other out', async () => {
     await database.transaction(right, (tx) => tx.execute({ text: `insert into mine values (10, 'a'), (11, 'b')` }))
     let attempts = 0
