@@ -5,6 +5,7 @@ import { intake } from '@lianke/engine-intake'
 import { journey } from '@lianke/engine-journey'
 import { outreach } from '@lianke/engine-outreach'
 import { segment, segmentClock } from '@lianke/engine-segment'
+import type { FilePlace } from '@lianke/platform/http'
 import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
 export interface EnginesGiven {
@@ -12,6 +13,8 @@ export interface EnginesGiven {
   readonly hostOf: (tenant: string) => ChannelHost
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data: Record<string, unknown>) => void
   readonly now?: () => string
+  /** Where months of the ledger go that are no longer kept at hand. */
+  readonly cold?: FilePlace
 }
 export interface Engines {
   /** The machines of the spine and the readers beside it, for the loop of readers. */
@@ -69,7 +72,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       reactionReader(platform, { identified: true }),
       lakeLoop(platform, { identified: true }),
       searchLoop(platform),
-      ledgerLoop(platform),
+      ledgerLoop(platform, given.cold ? { cold: given.cold } : {}),
     ],
     drain: async (tenants) => {
       await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))

@@ -7,6 +7,7 @@ import type { JobDefinition } from './define-job.ts'
 import type { LedgerDefinition } from './define-ledger.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { ReactionDefinition } from './define-reaction.ts'
+import type { RetentionDefinition } from './define-retention.ts'
 import type { SettingDefinition } from './define-setting.ts'
 import type { StepDefinition } from './define-step.ts'
 import type { Area } from './define-page.ts'
@@ -36,6 +37,8 @@ export interface ModuleDefinition {
   readonly steps?: readonly StepDefinition[]
   readonly channels?: readonly ChannelDefinition[]
   readonly settings?: readonly SettingDefinition<Any>[]
+  /** How long rows of its ledgers are kept; each brings a setting. */
+  readonly retentions?: readonly RetentionDefinition[]
   /** Named rights beside object rights. */
   readonly rights?: readonly { readonly name: string; readonly label: Label }[]
   /** Roles every new tenant starts with. */

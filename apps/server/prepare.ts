@@ -20,6 +20,7 @@ import { installJobs } from '@lianke/platform/jobs'
 import type { Config } from '@lianke/platform/runtime'
 import { demoSignIn, loadDemo } from '@lianke/tooling/demo'
 import { definitions } from '../definitions.ts'
+import { filePlace } from './file-place.ts'
 import { setupLink } from './setup-link.ts'
 import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
 
@@ -78,7 +79,7 @@ const fill = async (
     await syncLakeSchema(platform.lake, buildModel(definitions))
     const stores = { ...platform, tenants: await platform.tenants() }
     await noteLostLakes(stores)
-    await payOwedLakes({ ...stores, say })
+    await payOwedLakes({ ...stores, cold: filePlace(config).store, say })
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })

@@ -2,6 +2,7 @@ import { boolean, defineEvent, defineModule, defineSetting, label, text } from '
 import { z } from 'zod'
 import { replayDelivery } from './commands/replay-delivery.command.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
+import { decidedDeliveries, deliveredIntents } from './retentions/deliveries.retention.ts'
 
 export { deadDeliveriesSource } from './dead-deliveries.source.ts'
 export { deliveriesDone, delivery } from './delivery.engine.ts'
@@ -56,6 +57,7 @@ export const deliveryModule = defineModule({
     }),
   ],
   migrations: deliveryMigrations,
+  retentions: [decidedDeliveries, deliveredIntents],
   events: [
     defineEvent({
       name: 'message.refused',

@@ -1,6 +1,7 @@
 import { defineEvent, defineModule, integer, label, type ModuleDefinition, type StepDefinition, text } from '@lianke/kernel'
 import { journeyCommands } from './commands/journey.commands.ts'
 import { journeyMigrations } from './journey.migration.ts'
+import { endedRuns } from './retentions/runs.retention.ts'
 import { branchStep } from './steps/branch.step.ts'
 import { exitStep } from './steps/exit.step.ts'
 import { splitStep } from './steps/split.step.ts'
@@ -27,6 +28,7 @@ export const journeyModule = (others: readonly StepDefinition[] = []): ModuleDef
     steps: flowSteps,
     commands: journeyCommands(new Map([...flowSteps, ...others].map((step) => [step.name, step]))),
     migrations: journeyMigrations,
+    retentions: [endedRuns],
     events: [
       defineEvent({ name: 'journey.entered', label: label('进入旅程', 'Entered a journey'), icon: 'route', fields: runFields }),
       defineEvent({

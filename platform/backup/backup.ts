@@ -62,7 +62,8 @@ const storedFiles = async (client: pg.Client, tenants: readonly string[]): Promi
     found.push(
       ...(
         await client.query<StoredFile>(
-          `select place, size::text from ${ident(`t_${tenant}`)}.stored_file where deleted_at is null order by place`,
+          `select place, size::text from ${ident(`t_${tenant}`)}.stored_file where deleted_at is null
+            union all select place, bytes::text from ${ident(`t_${tenant}`)}.fact_cold order by place`,
         )
       ).rows,
     )

@@ -1,4 +1,6 @@
 import type { Database, Transaction } from '../db/database.ts'
+import type { FilePlace } from '../files/file-store.ts'
+import { keepColdMonth } from './cold-facts.ts'
 
 const monthsAheadMax = 3
 
@@ -32,11 +34,14 @@ const makePartition = async (tx: Transaction, { name, from, to }: Month): Promis
 }
 const columns = `id, seq, xid, name, object, record, person, payload, before, after, actor_kind, actor, source, cause, hops, stopped, key, occurred_at, recorded_at`
 
-/** Drops months older than the retention that every reader has left behind, and their keys. Answers the partitions dropped. */
+/**
+ * Drops months older than the retention that every reader has left behind, and their keys; each lies in a file of the store before.
+ * Answers the partitions dropped.
+ */
 export const dropFactPartitions = async (
   database: Database,
   tenant: string,
-  { now, keepMonths }: { now: string; keepMonths: number },
+  { now, keepMonths, cold }: { readonly now: string; readonly keepMonths: number; readonly cold: FilePlace },
 ): Promise<string[]> => {
   const oldest = new Date(now)
   const limit = monthOf(oldest.getUTCFullYear(), oldest.getUTCMonth() - keepMonths)
@@ -53,6 +58,7 @@ export const dropFactPartitions = async (
     })
     // A reader that lags a whole retention behind is a fault to mend, not a reason to lose what it has not seen.
     if (reading) break
+    await keepColdMonth(database, tenant, cold, name)
     await database.transaction(tenant, (tx) => tx.script(`set local lock_timeout to '3s'; drop table ${name}`))
     dropped.push(name)
   }

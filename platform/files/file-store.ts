@@ -12,6 +12,12 @@ export interface FileStore {
   remove(place: string): Promise<void>
 }
 
+/** A store, and a folder on the disk of its data where a file is made before the store takes it over. */
+export interface FilePlace {
+  readonly store: FileStore
+  readonly root: string
+}
+
 const placePattern = /^[a-z0-9_]+\/[0-9a-f]{2}\/[0-9a-f-]{36}$/
 
 /** Bytes on the local disk, below `LIANKE_DATA/files`. */

@@ -1,6 +1,8 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
 import { sweepTries } from '../auth/sign-in-tries.ts'
 import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { factMonths } from '../facts/fact-months.setting.ts'
+import { pruneJob } from '../retention/prune.job.ts'
 import { endDueJob, proveJob } from '../ledgers/index.ts'
 import { followJob } from '../records/follow.job.ts'
 import { teamEvents } from '../sharing/team.events.ts'
@@ -45,7 +47,8 @@ export const platformModule = defineModule({
   area: 'settings',
   events: teamEvents,
   namespaces: ['record', 'data', 'operations', 'sharing', 'command'],
-  jobs: [sweep, endDueJob, proveJob, followJob],
+  settings: [factMonths],
+  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -61,6 +64,7 @@ export const platformModule = defineModule({
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
+    'job.platform.prune': label('清理过期的流水', 'Clears ledgers of what is past its time'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),
     'fact.operations.job_cancelled': label('取消任务', 'Job cancelled'),
     'fact.operations.replayed': label('重新处理死信', 'Dead letters replayed'),

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts'
+import type { FileStore } from '../files/file-store.ts'
 import type { Model } from '../model/model.ts'
 import type { Lake } from './lake.ts'
 import { lakeReader } from './lake-reader.ts'
@@ -57,16 +58,17 @@ export const payOwedLakes = async (given: {
   readonly lake: Lake
   readonly tenants: readonly string[]
   readonly model: (tenant: string) => Promise<Model>
+  readonly cold?: FileStore
   readonly say: (message: string) => void
 }): Promise<void> => {
-  const { database, lake, say } = given
+  const { database, lake, cold, say } = given
   const known = new Set(given.tenants)
   for (const { tenant, reason } of await owedLakes(database)) {
     if (!known.has(tenant)) continue
     say(`making the analytics store of ${tenant} anew (${reason})`)
     const model = await given.model(tenant)
     await syncLakeSchema(lake, model)
-    const tables = await rebuildLake({ database, lake, model, tenant })
+    const tables = await rebuildLake({ database, lake, model, tenant, ...(cold ? { cold } : {}) })
     const wrong = tables.filter((table) => table.postgres !== table.lake)
     if (wrong.length > 0)
       throw new Error(

@@ -1,7 +1,9 @@
 import { type Fact, personObject } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
+import { coldFacts, coldMonths } from '../facts/cold-facts.ts'
 import { factColumns } from '../facts/read-facts.ts'
+import type { FileStore } from '../files/file-store.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import type { Lake } from './lake.ts'
 import { literalOf } from './lake-literal.ts'
@@ -19,6 +21,8 @@ export interface RebuildInput {
   readonly lake: Lake
   readonly model: Model
   readonly tenant: string
+  /** Where the months lie that are no longer in PostgreSQL. Without it their events stay in the lake as they are. */
+  readonly cold?: FileStore
   readonly progress?: (table: string, rows: number) => void
 }
 /** Rows read from PostgreSQL and rows that stand in the lake afterwards. */
@@ -49,9 +53,16 @@ export const rebuildLake = async (input: RebuildInput): Promise<RebuiltTable[]> 
         }),
       )
     }
-    const [oldest] = await database.query<{ seq: number | null }>(tenant, { text: 'select min(seq) as seq from fact' })
+    const [oldest] = input.cold
+      ? []
+      : await database.query<{ seq: number | null }>(tenant, { text: 'select min(seq) as seq from fact' })
     report.push(
-      await replace(input, 'event', (staging) => copyFacts(input, staging, snapshot), ` and seq >= ${oldest?.seq ?? 0}`),
+      await replace(
+        input,
+        'event',
+        async (staging) => (await copyColdFacts(input, staging)) + (await copyFacts(input, staging, snapshot)),
+        oldest ? ` and seq >= ${oldest.seq ?? 0}` : '',
+      ),
     )
     report.push(await replace(input, 'person_merge', (staging) => copyMerges(input, staging)))
     report.push(await replace(input, 'segment_member', (staging) => copyMembers(input, staging)))
@@ -137,6 +148,22 @@ const copyRecords = async ({ database, lake, tenant }: RebuildInput, object: Mod
     if (rows.length < rowsPerBlock) return copied
     last = rows.at(-1)?.id ?? last
   }
+}
+
+const copyColdFacts = async ({ database, lake, tenant, cold }: RebuildInput, staging: string): Promise<number> => {
+  if (!cold) return 0
+  let copied = 0
+  for (const month of await coldMonths(database, tenant)) {
+    for await (const facts of coldFacts(cold, month)) {
+      await lake.insert(
+        staging,
+        facts.map((fact) => eventRow(tenant, fact)),
+        `${staging}:${month.month}:${facts[0]?.seq}`,
+      )
+      copied += facts.length
+    }
+  }
+  return copied
 }
 
 const copyFacts = async ({ database, lake, tenant }: RebuildInput, staging: string, snapshot: string): Promise<number> => {

@@ -14,6 +14,7 @@ import {
   type ObjectDefinition,
   type ReactionDefinition,
   type RoleTemplate,
+  type RetentionDefinition,
   type SettingDefinition,
   type StepDefinition,
   type ChannelDefinition,
@@ -70,6 +71,7 @@ export interface Model {
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly channels: ReadonlyMap<string, ChannelDefinition>
   readonly settings: ReadonlyMap<string, SettingDefinition>
+  readonly retentions: readonly RetentionDefinition[]
   readonly rights: ReadonlyMap<string, Label>
   readonly roles: readonly RoleTemplate[]
   readonly words: ReadonlyMap<string, Label>
@@ -212,8 +214,9 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     channels,
     settings: byName(
       'setting',
-      modules.map((m) => m.settings),
+      modules.map((m) => [...(m.settings ?? []), ...(m.retentions ?? []).map(({ setting }) => setting)]),
     ),
+    retentions: modules.flatMap((m) => m.retentions ?? []),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
     roles: modules.flatMap((m) => m.roles ?? []),
     // A refusal about an object speaks its label, not its name.

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Platform } from '@lianke/platform'
-import { localStore, readHttpConfig, s3Store } from '@lianke/platform/http'
 import type { Config } from '@lianke/platform/runtime'
 import { type DemoRemoved, removeDemo } from '@lianke/tooling/demo'
+import { filePlace } from '../file-place.ts'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
@@ -34,8 +33,7 @@ const hasOwnAccount = async ({ database }: Platform, tenant: string): Promise<bo
 }
 
 const removeFiles = async (config: Config, { places }: DemoRemoved): Promise<void> => {
-  const { s3 } = readHttpConfig()
-  const store = s3 ? s3Store(s3) : localStore(join(config.data, 'files'))
+  const { store } = filePlace(config)
   for (const place of places) await store.remove(place)
 }
 

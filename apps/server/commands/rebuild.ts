@@ -1,4 +1,5 @@
 import { forgetOwedLake, rebuildLake } from '@lianke/platform'
+import { filePlace } from '../file-place.ts'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
@@ -13,6 +14,7 @@ export const run = async ({ config, words, options }: CommandCall): Promise<'exi
         lake: platform.lake,
         model: await platform.model(tenant),
         tenant,
+        cold: filePlace(config).store,
       })
       for (const { table, postgres, lake } of tables) {
         console.log(`${tenant} ${table.padEnd(40)} ${postgres} rows${postgres === lake ? '' : `, but ${lake} in the lake`}`)

@@ -6,6 +6,7 @@ import { channels } from '../../channels.ts'
 import { composeEngines } from '../../compose-engines.ts'
 import { withLinks } from '../../personal-links.ts'
 import { collectChannel } from '@lianke/platform/collect'
+import { filePlace } from '../file-place.ts'
 import { outgoingAllowed } from '../outgoing.ts'
 
 const turnsAtOnceMax = 6
@@ -22,6 +23,7 @@ export const engineRole: Role = {
       ),
       hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) }),
       log: (level, message, data) => log[level](data, message),
+      cold: filePlace(config),
     })
     const running = runReaders(platform, engines.readers, {
       signal: stop.signal,

@@ -1,10 +1,10 @@
-import { join } from 'node:path'
 import { deadDeliveriesSource } from '@lianke/engine-delivery'
 import { deadEnvelopesSource, receivedCallbacks } from '@lianke/engine-intake'
-import { localStore, openAuth, openHttp, readHttpConfig, s3Store } from '@lianke/platform/http'
+import { openAuth, openHttp, readHttpConfig } from '@lianke/platform/http'
 import { disksOf, placesOf, type Role } from '@lianke/platform/runtime'
 import { demoPassword } from '@lianke/tooling/demo-password'
 import { addDoors } from '../doors/add-doors.ts'
+import { filePlace } from '../file-place.ts'
 import { addPages } from '../pages.ts'
 import { watchDisks } from '../disk-watch.ts'
 import { outgoingAllowed } from '../outgoing.ts'
@@ -16,9 +16,8 @@ const uploadBytesMax = 200 * 1024 * 1024
 export const httpRole: Role = {
   name: 'http',
   async start({ config, platform, log }) {
-    const { providers, s3, trustProxy, metricsToken } = readHttpConfig()
+    const { providers, trustProxy, metricsToken } = readHttpConfig()
     const auth = await openAuth(platform, { secret: config.secret, publicUrl: config.url, providers })
-    const store = s3 ? s3Store(s3) : localStore(join(config.data, 'files'))
     const app = await openHttp(platform, {
       auth,
       publicUrl: config.url,
@@ -26,7 +25,7 @@ export const httpRole: Role = {
       trustProxy,
       metricsToken,
       ...(config.reachable ? { publishedPassword: demoPassword } : {}),
-      files: { store, root: join(config.data, 'uploads'), bytesMax: uploadBytesMax },
+      files: { ...filePlace(config), bytesMax: uploadBytesMax },
       machine: { disks: () => disksOf(placesOf(config), config) },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })

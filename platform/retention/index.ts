@@ -1,0 +1,1 @@
+export { pruneJob } from './prune.job.ts'
