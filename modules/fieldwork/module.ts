@@ -7,6 +7,7 @@ import { visitComplete } from './commands/visit-complete.command.ts'
 import { visitPlanAgain } from './commands/visit-plan-again.command.ts'
 import { fieldworkConditions } from './conditions/fieldwork.conditions.ts'
 import { fieldworkEvents } from './events/fieldwork.events.ts'
+import { remindJob } from './jobs/remind.job.ts'
 import { followUp } from './objects/follow-up.object.ts'
 import { task } from './objects/task.object.ts'
 import { visit } from './objects/visit.object.ts'
@@ -23,9 +24,11 @@ export const fieldworkModule = defineModule({
   events: fieldworkEvents,
   conditions: fieldworkConditions,
   commands: [followUpWrite, taskComplete, visitCheckIn, visitComplete, visitCancel, visitPlanAgain],
+  jobs: [remindJob],
   reactions: [onCreateTaskAsked, onTaskTicked],
   steps: [createTaskStep],
   words: {
+    'job.fieldwork.remind': label('到点提醒任务', 'Reminds of tasks'),
     'refusal.follow_up.about_nothing': label('请选择跟进的客户、企业、线索或商机', 'Choose whom or what the follow-up is about'),
     'refusal.follow_up.next_in_the_past': label('下次跟进时间已经过去', 'The next contact lies in the past'),
     'refusal.task.already_done': label('任务 {subject} 已完成', 'Task {subject} is already done'),

@@ -17,6 +17,13 @@ export const fieldworkEvents = [
     sentence: label('完成任务 {subject}', 'Completed task {subject}'),
   }),
   defineEvent({
+    name: 'task.reminded',
+    label: label('提醒任务', 'Reminded of a task'),
+    icon: 'bell',
+    fields: { subject: text(label('主题', 'Subject')), staff: text(label('负责人', 'Owner')) },
+    sentence: label('提醒任务 {subject}', 'Reminded of task {subject}'),
+  }),
+  defineEvent({
     name: 'visit.checked_in',
     label: label('拜访签到', 'Visit checked in'),
     icon: 'map-pin-check',

@@ -46,6 +46,10 @@ const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | 
       const staff = textOf(fact.after?.owner)
       return { staff, title: await named(staff, '新任务', 'fieldwork.task', fact.record), kind: 'task', wecom: journey }
     }
+    case 'task.reminded': {
+      const staff = textOf(told.staff)
+      return { staff, title: await named(staff, '任务提醒', 'fieldwork.task', fact.record), kind: 'task', wecom: true }
+    }
     case 'customer.relation_added': {
       const staff = textOf(told.staff)
       return { staff, title: await named(staff, '新客户', 'customer.person', fact.person), kind: 'customer', wecom: true }
@@ -77,6 +81,7 @@ export const onConcerningStaff = defineReaction({
     'lead.assigned',
     'ticket.assigned',
     'fieldwork.task.created',
+    'task.reminded',
     'customer.relation_added',
     'customer.relation_lost',
     'record.team_added',

@@ -1,0 +1,43 @@
+import { defineJob } from '@lianke/kernel'
+import { task } from '../objects/task.object.ts'
+
+const tasksPerSet = 500
+
+/** Every minute: open tasks whose time to remind has come are told to their owners, once; a new time reminds again. */
+export const remindJob = defineJob({
+  name: 'fieldwork.remind',
+  cron: '* * * * *',
+  timeoutMs: 50_000,
+  run: async (work) => {
+    for (let more = true; more && !work.signal.aborted; ) {
+      more = await work.transaction(async (room) => {
+        const { data } = await room.records.list(task.name, {
+          filter: {
+            and: [
+              { field: 'remind_at', op: 'lte', value: room.now },
+              { field: 'status', op: 'in', value: ['open', 'in_progress'] },
+            ],
+          },
+          fields: ['id', 'owner', 'person', 'subject'],
+          forUpdate: true,
+          limit: tasksPerSet,
+        })
+        if (data.length === 0) return false
+        const ids = data.map(({ id }) => id)
+        await room.records.updateWhere(
+          task.name,
+          { field: 'id', op: 'in', value: ids },
+          { remind_at: null, reminded_at: room.now },
+        )
+        for (const { id, owner, person, subject } of data)
+          await room.emit({
+            name: 'task.reminded',
+            subject: { object: task.name, id },
+            person: typeof person === 'string' ? person : null,
+            payload: { staff: owner, subject },
+          })
+        return data.length === tasksPerSet
+      })
+    }
+  },
+})
