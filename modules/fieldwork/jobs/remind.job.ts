@@ -24,11 +24,7 @@ export const remindJob = defineJob({
         })
         if (data.length === 0) return false
         const ids = data.map(({ id }) => id)
-        await room.records.updateWhere(
-          task.name,
-          { field: 'id', op: 'in', value: ids },
-          { remind_at: null, reminded_at: room.now },
-        )
+        await room.records.updateWhere(task.name, { field: 'id', op: 'in', value: ids }, { remind_at: null, reminded: true })
         for (const { id, owner, person, subject } of data)
           await room.emit({
             name: 'task.reminded',

@@ -1,4 +1,4 @@
-import { datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
+import { boolean, datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
 import { completedAt } from '../rules/completion.rule.ts'
 
 /** Something the owner has to do by a time. */
@@ -33,7 +33,7 @@ export const task = defineObject({
     }),
     due_at: datetime(label('截止时间', 'Due at'), { indexed: true, inList: true }),
     remind_at: datetime(label('提醒时间', 'Remind at'), { indexed: true }),
-    reminded_at: datetime(label('已提醒于', 'Reminded at')),
+    reminded: boolean(label('已提醒', 'Reminded'), { default: false }),
     kind: select(label('类型', 'Kind'), {
       default: 'to_do',
       inList: true,
@@ -61,7 +61,7 @@ export const task = defineObject({
   board: 'status',
   calendar: { start: 'due_at' },
   derive: { fields: ['completed_at'], compute: (standing) => ({ completed_at: completedAt(standing) }) },
-  written: { completed_at: 'commands', reminded_at: 'commands' },
+  written: { completed_at: 'commands', reminded: 'commands' },
   states: {
     field: 'status',
     moves: {
