@@ -118,6 +118,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly written?: { readonly [K in keyof NoInfer<F>]?: 'commands' }
   /** Command by which a record is made; the generic door opens it. */
   readonly createBy?: string
+  /** Command that takes the place of deleting: generic doors refuse to delete and name it. */
+  readonly removeBy?: string
   /** Rules that read other records, for a whole set at once. */
   readonly checks?: readonly CheckDefinition[]
   /** Owned by another record (order lines, messages): no menu of its own. `reference` is the field to the owner. */

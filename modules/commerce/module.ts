@@ -7,6 +7,7 @@ import { orderDeliver } from './commands/order-deliver.command.ts'
 import { orderPlace } from './commands/order-place.command.ts'
 import { orderPrices } from './commands/order-prices.command.ts'
 import { paymentRecord } from './commands/payment-record.command.ts'
+import { paymentReverse } from './commands/payment-reverse.command.ts'
 import { prepaymentApply } from './commands/prepayment-apply.command.ts'
 import { prepaymentRefund } from './commands/prepayment-refund.command.ts'
 import { commerceConditions } from './conditions/commerce.conditions.ts'
@@ -44,6 +45,7 @@ export const commerceModule = defineModule({
     orderComplete,
     orderCancel,
     paymentRecord,
+    paymentReverse,
     prepaymentApply,
     prepaymentRefund,
   ],
@@ -78,6 +80,8 @@ export const commerceModule = defineModule({
       'Order {number} is delivered; make a return instead',
     ),
     'refusal.order.has_payments': label('订单 {number} 已有收款，请先退款', 'Order {number} has payments; refund them first'),
+    'refusal.payment.already_reversed': label('收款 {number} 已经冲销', 'Payment {number} is reversed already'),
+    'refusal.payment.is_reversal': label('{number} 本身是冲销单，不能再冲销', '{number} is itself a reversal'),
     'refusal.payment.no_amount': label('金额不能为零', 'The amount cannot be zero'),
     'refusal.payment.allocated_too_much': label('分配到订单的金额超过收款金额', 'More is allocated than was received'),
     'refusal.payment.order_not_open': label(

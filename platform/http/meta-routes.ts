@@ -48,7 +48,7 @@ const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
     read: right.read !== 'none' || Boolean(object.definition.access?.everyone),
     create: open && right.create,
     update: open && right.update !== 'none',
-    delete: open && right.delete !== 'none',
+    delete: open && right.delete !== 'none' && !object.definition.removeBy,
     import: open && Boolean(right.import),
     export: Boolean(right.export),
   }

@@ -162,7 +162,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       checks: [...(definition.checks ?? []), ...checks.filter(({ on }) => on === definition.name)],
       writers: commandsThatWrite(definition, commands),
     })
-    const { createBy, states } = definition
+    const { createBy, removeBy, states } = definition
     for (const by of Object.values(states?.by ?? {}))
       check(
         commands.some(({ name }) => name === by),
@@ -171,6 +171,10 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     check(
       !createBy || commands.some(({ name }) => name === createBy),
       `${definition.name} is made by a command that exists (${createBy})`,
+    )
+    check(
+      !removeBy || commands.some(({ name }) => name === removeBy),
+      `${definition.name} is taken back by a command that exists (${removeBy})`,
     )
   }
   for (const object of objects.values()) beside.set(object, objects)

@@ -28,6 +28,9 @@ interface Going {
  */
 export const removeSet = async (unit: Unit, object: ModelObject, ids: readonly string[], version?: number): Promise<void> => {
   if (object.whole) return moveParts(unit, object, object.whole, 'remove', ids)
+  const { removeBy } = object.definition
+  if (removeBy && unit.door === 'generic')
+    refuse('record.removed_by_command', { status: 409, params: { object: object.name, command: removeBy } })
   const locked = await lockRows(unit, object, ids, 'delete')
   for (const id of ids) {
     const found = locked.get(id)

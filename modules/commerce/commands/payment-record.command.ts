@@ -1,12 +1,10 @@
 import { decimal, defineCommand, group, label, like, type MoneyValue, reference, refuse, type Row } from '@lianke/kernel'
 import { payment } from '../objects/payment.object.ts'
 import { z } from 'zod'
-import { amountOf, units } from '../rules/amount.rule.ts'
+import { exact, units } from '../rules/amount.rule.ts'
 import { amountTextOf, currencyOf, signedAmountInput } from './amount-input.ts'
 import { holderOf, movePrepayment } from './move-prepayment.ts'
 
-/** To the last digit: what the currency does not have is refused by the ledger, never rounded. */
-const exact = (value: bigint): string => amountOf(value, 4).replace(/\.?0+$/, '')
 const shown = ['order_number', 'payment_status', 'total', 'paid', 'person', 'account']
 type OrderRow = Row & {
   order_number: string

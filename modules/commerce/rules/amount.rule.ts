@@ -21,6 +21,9 @@ export const amountOf = (value: bigint, decimals = 2): string => {
   return value < 0n && rounded !== 0n ? `-${text}` : text
 }
 
+/** To the last digit: what a currency does not have is refused where it is written, never rounded. */
+export const exact = (value: bigint): string => amountOf(value, scale).replace(/\.?0+$/, '')
+
 /** An amount of a currency, rounded to its own minor unit: two decimals of CNY, none of JPY, three of KWD. */
 export const moneyOf = (value: bigint, currency: string): { readonly amount: string; readonly currency: string } => ({
   amount: amountOf(value, minorUnits(currency)),

@@ -43,6 +43,75 @@ const order = async (id: string) =>
     })
   )[0]
 
+describe('a payment that was wrong', () => {
+  it('is taken back whole: orders are open again and what was left over goes', async () => {
+    const buyer = await create('customer.person', { name: '冲' })
+    const [one, two] = [await place({ person: buyer }, '1'), await place({ person: buyer }, '2')]
+    const paid = await run<{ id: string }>('payment.record', {
+      amount: '350.5',
+      allocations: [
+        { order: one, amount: '100' },
+        { order: two, amount: '200' },
+      ],
+    })
+    expect(await balance(buyer)).toBe('50.50')
+    const { id } = await run<{ id: string }>('payment.reverse', { id: paid.id, reason: '记错客户' })
+    expect([await balance(buyer), await order(one), await order(two)]).toEqual([
+      '0.00',
+      { paid: '0.0000', payment_status: 'unpaid' },
+      { paid: '0.0000', payment_status: 'unpaid' },
+    ])
+    const read = (of: string) => tenant.system((room) => room.records.get('commerce.payment', of))
+    expect(await read(paid.id)).toMatchObject({ status: 'reversed', amount: { amount: '350.50' } })
+    expect(await read(id)).toMatchObject({
+      status: 'reversal',
+      reverses: paid.id,
+      amount: { amount: '-350.50' },
+      remark: '记错客户',
+    })
+    expect(await refusal(run('payment.reverse', { id: paid.id, reason: 'x' }))).toBe('payment.already_reversed')
+    expect(await refusal(run('payment.reverse', { id, reason: 'x' }))).toBe('payment.is_reversal')
+  })
+
+  it('gives back to the prepayment what was paid out of it', async () => {
+    const buyer = await create('customer.person', { name: '还' })
+    await run('payment.record', { person: buyer, amount: '100' })
+    const bought = await place({ person: buyer }, '1')
+    const { id } = await run<{ id: string }>('prepayment.apply', { id: bought })
+    expect(await balance(buyer)).toBe('0.00')
+    await run('payment.reverse', { id, reason: '退货' })
+    expect([await balance(buyer), await order(bought)]).toEqual(['100.00', { paid: '0.0000', payment_status: 'unpaid' }])
+  })
+
+  it('is held by prepayment that has been spent since, and nothing is left behind', async () => {
+    const buyer = await create('customer.person', { name: '花' })
+    const paid = await run<{ id: string }>('payment.record', { person: buyer, amount: '100' })
+    const bought = await place({ person: buyer }, '1')
+    await run('prepayment.apply', { id: bought })
+    expect(await refusal(run('payment.reverse', { id: paid.id, reason: 'x' }))).toMatch(/^ledger\./)
+    const [count] = await tenant.platform.database.query<{ n: number }>(tenant.id, {
+      text: `select count(*)::int as n from commerce_payment where person = $1`,
+      values: [buyer],
+    })
+    expect(count?.n).toBe(2)
+  })
+
+  it('is taken back once, however many try at once', async () => {
+    const buyer = await create('customer.person', { name: '并' })
+    const paid = await run<{ id: string }>('payment.record', { person: buyer, amount: '80' })
+    const tried = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        run('payment.reverse', { id: paid.id, reason: 'x' }).then(
+          () => 'done',
+          (error: Refusal) => error.code,
+        ),
+      ),
+    )
+    expect(tried.toSorted()).toEqual(['done', ...Array.from({ length: 7 }, () => 'payment.already_reversed')].toSorted())
+    expect(await balance(buyer)).toBe('0.00')
+  })
+})
+
 describe('prepayment', () => {
   it('is what is left over of a payment, in its currency, and pays orders', async () => {
     const first = await place({ person }, '2')
