@@ -1,20 +1,41 @@
-import { type Actor, Refusal, type Row } from '@lianke/kernel'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { tmpdir } from 'node:os'
+import { type Actor, Refusal, type Room, type Row } from '@lianke/kernel'
 import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { scoped, type TestTenant, testTenant } from '../../testing/test-tenant.ts'
 import { tinyFollow } from '../../testing/tiny-follow.ts'
+import { openAuth } from '../../auth/auth.ts'
+import { localStore } from '../../files/file-store.ts'
+import { openHttp } from '../../http/open-http.ts'
 import { expectRecounted, stateOf } from './far-end.testing.ts'
 
 let tenant: TestTenant
 let sellers: readonly Actor[]
+let app: FastifyInstance
+let key: string
 beforeAll(async () => {
   tenant = await testTenant({ modules: tinyFollow })
   sellers = [
     await tenant.staff({ name: 'Ann', objects: { '*': scoped('all') }, rights: ['*'] }),
     await tenant.staff({ name: 'Bob', objects: { '*': scoped('all') }, rights: ['*'] }),
   ]
+  const publicUrl = 'http://localhost:3000'
+  const auth = await openAuth(tenant.platform, { secret: 'a secret for the tests only', publicUrl })
+  const wide = { perSecond: 10_000, burst: 10_000 }
+  app = await openHttp(tenant.platform, {
+    auth,
+    publicUrl,
+    limits: { key: wide, address: wide },
+    files: { store: localStore(tmpdir()), root: tmpdir(), bytesMax: 1 },
+  })
+  ;({ key } = await auth.keys.make({ tenant: tenant.id, name: 'phone', scopes: ['*'], expiresAt: null, by: null }))
 })
-afterAll(() => tenant?.close())
+afterAll(async () => {
+  await app?.close()
+  await tenant?.close()
+})
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 12)
 const seed = process.env.PROPERTY_SEED === undefined ? {} : { seed: Number(process.env.PROPERTY_SEED) }
@@ -33,12 +54,31 @@ interface Act {
   readonly a: number
   readonly b: number
   readonly n: number
+  /** The session is ended from outside when all is written and nothing is committed. */
+  readonly killed?: boolean
 }
 const pick = (list: readonly string[], at: number): string => list[at % list.length] ?? ''
 const maybe = (list: readonly string[], at: number): string | null => (at % 4 === 0 ? null : pick(list, at))
 const lineOf = (n: number) => ({ name: 'L', quantity: (n % 7) + 1, price: cny((n * 37) % 900) })
-const as = <T>(at: number, run: (room: Parameters<Parameters<TestTenant['as']>[1]>[0]) => Promise<T>): Promise<T> =>
-  tenant.as(sellers[at % 2] as Actor, run)
+const killing = new AsyncLocalStorage<boolean>()
+const as = <T>(at: number, run: (room: Room) => Promise<T>): Promise<T> =>
+  tenant.as(sellers[at % 2] as Actor, async (room) => {
+    const answer = await run(room)
+    if (killing.getStore()) {
+      const [session] = await room.sql<{ pid: number }>('select pg_backend_pid() as pid')
+      await tenant.platform.database.home.query({ text: 'select pg_terminate_backend($1)', values: [session?.pid] })
+    }
+    return answer
+  })
+/** What a phone sends that got no answer: the same again, at once, under the same key. Both answers are one. */
+const phone = async (path: string, mark: string, payload: Record<string, unknown>) => {
+  const headers = { authorization: `Bearer ${key}`, 'idempotency-key': mark }
+  const send = () => app.inject({ method: 'POST', url: `/api/v1/${path}`, headers, payload })
+  const [first, second] = await Promise.all([send(), send()])
+  const done = first.statusCode < 300 ? first : second
+  if (done.statusCode < 300) expect((done === first ? second : first).body).toBe(done.body)
+  return done.statusCode < 300 ? done.json<{ id: string }>() : null
+}
 const keep = (list: string[], rows: readonly { readonly id: string }[]) => void list.push(...rows.map(({ id }) => id))
 const linesOf = (deal: string, gone = false): Promise<Row[]> =>
   tenant.system((room) =>
@@ -145,6 +185,13 @@ const runsOf = {
       made.ids.slice(0, 1).flatMap((id) => (id ? [{ id }] : [])),
     )
   },
+  phoneDeal: async (world, { a, b, n }) => {
+    const values = { partner: maybe(world.partners, a), remark: `p${n % 3}`, lines: [lineOf(n)] }
+    const made = await phone('trade/deal', `${world.mark}-deal-${a}-${b}-${n}`, values)
+    if (made && !world.deals.includes(made.id)) world.deals.push(made.id)
+  },
+  phonePay: (world, { a, b, n }) =>
+    phone('commands/deal.pay', `${world.mark}-pay-${a}-${b}-${n}`, { id: pick(world.deals, a), amount: n % 5 }),
   confirm: (world, { a }) => as(a, (room) => room.run('deal.confirm', { id: pick(world.deals, a) })),
   finish: (world, { a }) => as(a, (room) => room.run('deal.finish', { id: pick(world.deals, a) })),
   pay: (world, { a, n }) => as(a, (room) => room.run('deal.pay', { id: pick(world.deals, a), amount: n % 5 })),
@@ -169,12 +216,12 @@ const runsOf = {
 } satisfies Record<string, Run>
 const acts = Object.keys(runsOf) as readonly (keyof typeof runsOf)[]
 
-/** One act; that it is refused is an answer too. */
+/** One act; that it is refused is an answer too, and one whose session was ended has not been. */
 const act = async (world: World, one: Act): Promise<void> => {
   try {
-    await runsOf[one.what](world, one)
+    await killing.run(one.killed ?? false, () => runsOf[one.what](world, one))
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal) && !one.killed) throw error
   }
 }
 
@@ -227,10 +274,16 @@ const restoreAll = async (removed: readonly { object: string; id: string }[], or
 
 const number = fc.integer({ min: 0, max: 30 })
 const anAct = (of: readonly (keyof typeof runsOf)[] = acts) =>
-  fc.record({ what: fc.constantFrom(...of), a: number, b: number, n: number })
+  fc.record({
+    what: fc.constantFrom(...of),
+    a: number,
+    b: number,
+    n: number,
+    killed: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
+  })
 
 describe('values that follow', () => {
-  it('equal a plain recount of the base rows after any writes through any doors, one after the other and two at once', async () => {
+  it('equal a plain recount of the base rows after any writes through any doors, one after the other and two at once, some of them killed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(anAct(), fc.option(anAct())), { minLength: 4, maxLength: 14 }), async (steps) => {
         const world = await newWorld()
