@@ -1,0 +1,21 @@
+import { isSpec, type Law } from './law.ts'
+
+const filesMax = 80
+/** A room of a layer, or a room of the platform and of the shared screens. */
+const roomOf = (path: string): string | null =>
+  /^(?:platform|ui|modules|engines|channels|apps)\/[^/]+(?=\/)/.exec(path)?.[0] ?? null
+
+/** A room that one cannot walk round is two rooms. */
+export const roomSize: Law = {
+  name: 'room size',
+  breaches: (sources) => {
+    const sizes = new Map<string, number>()
+    for (const { path } of sources) {
+      const room = roomOf(path)
+      if (room && !isSpec(path)) sizes.set(room, (sizes.get(room) ?? 0) + 1)
+    }
+    return [...sizes].flatMap(([place, size]) =>
+      size > filesMax ? [{ place, size, says: `${size} files, at most ${filesMax}: split the room by subject` }] : [],
+    )
+  },
+}
