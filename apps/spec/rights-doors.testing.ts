@@ -220,6 +220,11 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     ],
   },
   { route: 'GET /api/v1/settings/sharing-rules', asks: [get('/settings/sharing-rules')] },
+  { route: 'GET /api/v1/webhooks', asks: [get('/webhooks')] },
+  {
+    route: 'POST /api/v1/webhooks',
+    asks: [post('/webhooks', { name: 'x', url: 'https://example.com/', events: ['*'], role: ids.person })],
+  },
 ]
 
 /** Routes that no walk asks, each with the reason why they cannot tell a value of a record. */
@@ -232,6 +237,10 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
   [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
+  [
+    / \/api\/v1\/webhooks\/:id/,
+    'held by a right of its own; bodies are shown to who may see what their role may (platform/http/spec/webhooks.spec.ts)',
+  ],
   [/ \/api\/v1\/wecom\//, 'state of a channel'],
   [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/http/spec/live.spec.ts)'],
   [/^(POST|DELETE) \/api\/v1\/files(\/:id)?$/, 'answers what was sent, or nothing'],

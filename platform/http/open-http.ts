@@ -37,6 +37,7 @@ import { addSharingRoutes } from './sharing-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
 import { addTeamRoutes } from './team-routes.ts'
 import { addTimelineRoutes } from './timeline-routes.ts'
+import { addWebhookRoutes } from './webhook-routes.ts'
 
 export interface HttpOptions {
   readonly auth: Auth
@@ -52,6 +53,8 @@ export interface HttpOptions {
   /** A password that everybody can read about: refused where others than this machine reach us. */
   readonly publishedPassword?: string
   readonly bodyBytesMax?: number
+  /** Private hosts that webhooks may reach, from the installation's configuration. */
+  readonly allowPrivate?: readonly string[]
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string | readonly string[] | false
   /** Opens `/metrics` to whoever shows it. Without it only this machine itself may look. */
@@ -146,6 +149,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addSetupRoutes(http)
   addAccountRoutes(http)
   addKeyRoutes(http)
+  addWebhookRoutes(http, { allowPrivate: options.allowPrivate ?? [] })
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)

@@ -22,6 +22,7 @@ export const engineRole: Role = {
         withLinks(platform, channel),
       ),
       hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) }),
+      allowPrivate: outgoingAllowed(config),
       log: (level, message, data) => log[level](data, message),
       cold: filePlace(config),
     })

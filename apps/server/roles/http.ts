@@ -26,6 +26,7 @@ export const httpRole: Role = {
       metricsToken,
       ...(config.reachable ? { publishedPassword: demoPassword } : {}),
       files: { ...filePlace(config), bytesMax: uploadBytesMax },
+      allowPrivate: outgoingAllowed(config),
       machine: { disks: () => disksOf(placesOf(config), config) },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })

@@ -64,6 +64,10 @@ const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | 
       const title = await named(staff, '你被加进团队', fact.object ?? '', fact.record)
       return { staff, title, kind: 'customer', wecom: true }
     }
+    case 'webhook.paused': {
+      const body = '原因和没有送出的内容在“设置 › Webhook 订阅”'
+      return { staff: textOf(told.staff), title: `Webhook 订阅停下了：${textOf(told.title)}`, body, kind: 'alert', wecom: true }
+    }
     case 'staff.notice_asked': {
       const staff = textOf(told.staff)
       const { title, text } = (await sightOf(staff)).shown(told)
@@ -85,6 +89,7 @@ export const onConcerningStaff = defineReaction({
     'customer.relation_added',
     'customer.relation_lost',
     'record.team_added',
+    'webhook.paused',
     'staff.notice_asked',
   ],
   once: (fact) => fact.id,

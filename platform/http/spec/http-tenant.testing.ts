@@ -51,7 +51,7 @@ export const httpTenant = async (
     bodyBytesMax?: number
     fileBytesMax?: number
     clickhouseUrl?: string
-  } & Pick<HttpOptions, 'trustProxy' | 'metricsToken' | 'publishedPassword' | 'machine'> = {},
+  } & Pick<HttpOptions, 'trustProxy' | 'metricsToken' | 'publishedPassword' | 'machine' | 'allowPrivate'> = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
@@ -69,6 +69,7 @@ export const httpTenant = async (
     trustProxy: options.trustProxy,
     metricsToken: options.metricsToken,
     publishedPassword: options.publishedPassword,
+    ...(options.allowPrivate ? { allowPrivate: options.allowPrivate } : {}),
     ...(options.machine ? { machine: options.machine } : {}),
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
