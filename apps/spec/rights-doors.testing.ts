@@ -235,6 +235,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/settings\/(:name|custom|fields|objects)/, 'definitions and settings'],
   [/ \/api\/v1\/settings$/, 'definitions and settings'],
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
+  [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],
   [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
   [

@@ -31,6 +31,7 @@ import { problemOf, problemType, refusalOf } from './problem.ts'
 import { Buckets, type RateLimits, rateLimits } from './rate-limit.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addSecretRoutes } from './secret-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addSettingRoutes } from './setting-routes.ts'
 import { addSharingRoutes } from './sharing-routes.ts'
@@ -153,6 +154,7 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)
+  addSecretRoutes(http)
   addAuditRoutes(http)
   addOperationsRoutes(http, options.operations ?? {})
   addMachineRoutes(http, machine)
