@@ -78,6 +78,8 @@ export interface ChannelDefinition {
   /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */
   readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
+  /** Its envelopes tell of arrivals (`body.arrival`): the action that greets, with `{ welcome_code, text, attachments }`, and how long the vendor lets one greet. */
+  readonly greets?: { readonly action: string; readonly withinMs: number }
   /** Tokens per second per tenant for one action. */
   readonly rate?: (action: string) => { readonly perSecond: number; readonly burst: number }
 }

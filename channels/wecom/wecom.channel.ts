@@ -88,5 +88,6 @@ export const wecom = defineChannel({
   actions: wecomActions,
   translate,
   deliver,
+  greets: { action: 'wecom.send_welcome', withinMs: 20_000 },
   rate: (action) => rates[action] ?? { perSecond: 50, burst: 100 },
 })

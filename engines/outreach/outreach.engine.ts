@@ -1,34 +1,40 @@
-import { defineEngine, type Fact, houseTold, identityReader, intentAsked, localTime } from '@lianke/kernel'
-import { countNotBelieved, type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
+import { defineEngine, type Fact, greetingKey, houseTold, identityReader, intentAsked } from '@lianke/kernel'
+import { askGreetings, countNotBelieved, type EngineHost, newId, readFacts, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
-import { welcomeContent } from './rules/welcome.rule.ts'
-import { arrivals } from './statements/welcomes.statement.ts'
-import { takeAsks, writeIntents } from './statements/write-intents.statement.ts'
+import { arrivals } from './statements/arrivals.statement.ts'
+import { type NewIntent, takeAsks, writeIntents } from './statements/write-intents.statement.ts'
 
 const asksPerTurnMax = 2000
 
-/** Greets who was just added by a channel code: the intent goes before all others and waits for no other engine. */
-export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: string; zone: string }): Promise<number> => {
-  const came = await arrivals(tx, now)
-  const moment = localTime(now, zone)
-  const intents = came.flatMap((one) => {
-    const content = welcomeContent(one, moment)
+/** What the rooms greet those with who have just arrived, asked in one room; the vendor's leave is the key, so that nobody is greeted twice. */
+const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Promise<NewIntent[]> => {
+  const greeting = [...channels.values()].flatMap(({ name, greets }) => (greets ? [{ channel: name, ...greets }] : []))
+  const came = await arrivals(platform.database, tenant, greeting, now())
+  if (came.length === 0) return []
+  const { greetings } = await platform.model(tenant)
+  const room = await platform.reading(tenant, { kind: 'system', id: 'outreach' })
+  const contents = await askGreetings(
+    room,
+    greetings,
+    came.map(({ state }) => ({ state, nickname: null })),
+  )
+  return came.flatMap(({ code, channel, action }, at) => {
+    const content = contents[at]
     if (!content) return []
     return [
       {
         id: newId(),
-        key: `welcome:${one.welcome_code}`,
-        channel: 'wecom',
-        action: 'wecom.send_welcome',
+        key: greetingKey(code),
+        channel,
+        action,
         person: null,
-        content: { welcome_code: one.welcome_code, ...content },
+        content: { welcome_code: code, ...content },
         cause: null,
         hops: 0,
         urgent: true,
       },
     ]
   })
-  return intents.length === 0 ? 0 : writeIntents(tx, intents, now)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -61,9 +67,10 @@ export const outreach = defineEngine<EngineHost>({
   migrations: intentMigrations,
   turn: async (host): Promise<Turned> => {
     const { database } = host.platform
-    const zone = await host.zone()
+    // Newcomers go before all others and wait for no other engine.
+    const greetings = await greetingsOf(host)
     const taken = await database.transaction(host.tenant, async (tx) => {
-      const greeted = await welcomeArrivals(tx, { now: host.now(), zone })
+      const greeted = greetings.length === 0 ? 0 : await writeIntents(tx, greetings, host.now())
       const taken = await takeAsks(tx, host.now(), asksPerTurnMax)
       if (greeted + taken > 0) tx.afterCommit(() => wakeReaders(database, host.tenant))
       return taken

@@ -2,6 +2,7 @@ import { defineModule, label } from '@lianke/kernel'
 import { channelCodePublish } from './commands/channel-code-publish.command.ts'
 import { channelCodeStop } from './commands/channel-code-stop.command.ts'
 import { marketingEvents } from './events/marketing.events.ts'
+import { channelCodeGreeting } from './greetings/channel-code.greeting.ts'
 import { refreshCodes } from './jobs/refresh-codes.job.ts'
 import { reception } from './ledgers/reception.ledger.ts'
 import { campaign } from './objects/campaign.object.ts'
@@ -21,6 +22,7 @@ export const marketingModule = defineModule({
   objects: [segment, journey, campaign, campaignMember, channelCode],
   ledgers: [reception],
   events: marketingEvents,
+  greetings: [channelCodeGreeting],
   commands: [channelCodePublish, channelCodeStop],
   reactions: [onContactWaySaved, onCodeUsed, onCodePersonLost],
   jobs: [refreshCodes],

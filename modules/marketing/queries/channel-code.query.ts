@@ -2,7 +2,7 @@ import type { Room, Row } from '@lianke/kernel'
 import { localTime } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { onDuty, type Slot } from '../rules/on-duty.rule.ts'
-import { welcomeOf, type WelcomeSegment } from '../rules/welcome.rule.ts'
+import type { WelcomeSegment } from '../rules/welcome.rule.ts'
 
 export type CodeRow = Row & {
   name: string
@@ -77,20 +77,4 @@ export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => 
     limit: staffMax,
   })
   return staff.data.flatMap((one) => (one.wecom_userid ? [one.wecom_userid] : [])).sort()
-}
-
-/** The greeting for someone who came by a state, for the fast path of a channel. */
-export const welcomeFor = async (
-  room: Room,
-  input: { readonly state: string; readonly nickname: string },
-): Promise<{ text: string; attachments: readonly unknown[] } | null> => {
-  const code = await codeByState(room, input.state)
-  if (!code) return null
-  const config = {
-    text: code.welcome_text,
-    attachments: code.welcome_attachments ?? [],
-    segments: code.welcome_segments ?? [],
-    blockedNames: code.blocked_names ?? [],
-  }
-  return welcomeOf(config, input.nickname, localTime(room.now, room.zone))
 }

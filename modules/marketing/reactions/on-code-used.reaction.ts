@@ -1,7 +1,8 @@
-import { add, defineReaction, type Fact, intentAsked, plus, RetryLater, type Room } from '@lianke/kernel'
+import { add, defineReaction, type Fact, greetingKey, intentAsked, plus, RetryLater, type Room } from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
 import { refreshCode } from '../commands/refresh-code.ts'
-import { type CodeRow, codeByState, welcomeFor } from '../queries/channel-code.query.ts'
+import { greetingOf } from '../greetings/channel-code.greeting.ts'
+import { type CodeRow, codeByState } from '../queries/channel-code.query.ts'
 
 const ask = async (room: Room, fact: Fact, key: string, action: string, content: Record<string, unknown>): Promise<void> =>
   room.emit({
@@ -14,9 +15,9 @@ const ask = async (room: Room, fact: Fact, key: string, action: string, content:
 
 const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
   const welcome_code = String(fact.payload.welcome_code ?? '')
-  const welcome = welcome_code ? await welcomeFor(room, { state: code.state ?? '', nickname }) : null
+  const welcome = welcome_code ? greetingOf(room, code, nickname) : null
   // The fast path may have greeted already: delivery shares the outcome of a welcome code, so it is sent once.
-  if (welcome) await ask(room, fact, `welcome:${welcome_code}`, 'wecom.send_welcome', { welcome_code, ...welcome })
+  if (welcome) await ask(room, fact, greetingKey(welcome_code), 'wecom.send_welcome', { welcome_code, ...welcome })
   if (!code.remark_template) return
   const remark = code.remark_template.replaceAll('{name}', nickname).slice(0, 20)
   await ask(room, fact, `remark:${fact.id}`, 'wecom.update_remark', { userid: fact.payload.userid, remark })

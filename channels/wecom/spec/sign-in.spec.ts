@@ -1,14 +1,14 @@
 import { openReceiver } from '@lianke/engine-intake'
 import { openChannelHosts } from '@lianke/platform/channel-host'
-import { localStore, openAuth, openHttp, type Auth } from '@lianke/platform/http'
+import { localStore, mountRoutes, openAuth, openHttp, type Auth } from '@lianke/platform/http'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { openSandbox, type Sandbox } from '@lianke/wecom-sandbox'
 import type { FastifyInstance } from 'fastify'
 import { tmpdir } from 'node:os'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { definitions } from '../../definitions.ts'
-import { ownPath, wecomSignIn } from './wecom-sign-in.door.ts'
+import { definitions } from '../../../apps/definitions.ts'
+import { ownPath } from '../routes/own-path.rule.ts'
 
 const publicUrl = 'http://localhost:3000'
 const secret = 'a secret for the tests only'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   })
   receiver = openReceiver(platform.database)
   const hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: [new URL(sandbox.url).host] })
-  await app.register(wecomSignIn({ platform, auth, hostOf, isTenant: async (tenant) => tenant === id, publicUrl, secret }))
+  await mountRoutes(app, { platform, auth, publicUrl, secret, firstTenant: id, hostOf, turnedAway: () => undefined })
   const { corp, apps } = sandbox.store.world
   const settings = {
     'wecom.corp_id': corp.corp_id,
@@ -119,8 +119,8 @@ describe('sign-in through WeCom', () => {
     expect(off.body).toContain('账号已停用')
     expect(await meOf(off)).toMatchObject({ status: 401 })
     expect((await signIns()).slice(-3)).toMatchObject([
-      { kind: 'wecom_refused', login: 'wecom:sun.tao' },
-      { kind: 'wecom_refused' },
+      { kind: 'channel_refused', login: 'wecom:sun.tao' },
+      { kind: 'channel_refused' },
       { kind: 'disabled', login: 'wecom:lin.mei' },
     ])
   })

@@ -1,8 +1,7 @@
 import { openReceiver } from '@lianke/engine-intake'
-import { saveContactWay, welcome } from '@lianke/channel-wecom'
 import type { ChannelHost } from '@lianke/kernel'
 import { openChannelHosts } from '@lianke/platform/channel-host'
-import { localStore, openAuth, openHttp, type Auth } from '@lianke/platform/http'
+import { localStore, mountRoutes, openAuth, openHttp, type Auth } from '@lianke/platform/http'
 import { type TestTenant, testTenant, testUrls } from '@lianke/platform/testing'
 import { openSandbox, type Sandbox } from '@lianke/wecom-sandbox'
 import { encrypt, getSignature } from '@wecom/crypto'
@@ -11,13 +10,10 @@ import { pino } from 'pino'
 import { tmpdir } from 'node:os'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { definitions } from '../../definitions.ts'
-import { greetAtOnce } from './wecom-welcome.ts'
-import { wecomDesk } from './wecom-desk.door.ts'
-import { wecomDoor } from './wecom.door.ts'
-import { wecomSyncDoor } from './wecom-sync.door.ts'
-import { wecomSyncJob } from '../jobs/wecom-sync.job.ts'
+import { definitions } from '../../../apps/definitions.ts'
 import { installJobs, startJobs } from '@lianke/platform/jobs'
+import { saveContactWay, welcome } from '../index.ts'
+import { syncJob } from '../jobs/sync.job.ts'
 
 const token = 'QDG6eK'
 const aes_key = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
@@ -29,6 +25,7 @@ let auth: Auth
 let hostOf: (tenant: string) => ChannelHost
 let receiver: ReturnType<typeof openReceiver>
 let authorization: string
+let turnedAway: string[][]
 
 beforeAll(async () => {
   sandbox = await openSandbox({ port: 0, seed: {}, retryDelayMs: 10 })
@@ -44,16 +41,16 @@ beforeAll(async () => {
   })
   receiver = openReceiver(platform.database)
   hostOf = openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: [new URL(sandbox.url).host] })
-  await app.register(
-    wecomDoor({
-      hostOf,
-      isTenant: async (tenant) => tenant === id,
-      store: receiver.receive,
-      stored: greetAtOnce({ platform, hostOf }),
-    }),
-  )
-  await app.register(wecomDesk({ platform, hostOf, publicUrl }))
-  await app.register(wecomSyncDoor({ platform }))
+  turnedAway = []
+  await mountRoutes(app, {
+    platform,
+    auth,
+    publicUrl,
+    secret: 'a secret for the tests only',
+    firstTenant: id,
+    hostOf,
+    turnedAway: (...about) => turnedAway.push(about),
+  })
   await app.listen({ port: 0, host: '127.0.0.1' })
   authorization = `Bearer ${(await auth.keys.make({ tenant: id, name: 'spec', scopes: ['*'], expiresAt: null, by: null })).key}`
   const { corp, apps } = sandbox.store.world
@@ -149,17 +146,23 @@ describe('the product tied to a corp', () => {
         'wecom.unreadable',
       ],
     ] as const)
-      expect([answer.statusCode, answer.body]).toEqual([403, reason])
-    expect(
-      (
-        await app.inject({
-          method: 'POST',
-          url: '/callbacks/wecom/nobody',
-          headers: { 'content-type': 'text/xml' },
-          payload: '<xml/>',
-        })
-      ).statusCode,
-    ).toBe(404)
+      expect([answer.statusCode, answer.json().code]).toEqual([403, reason])
+    expect(turnedAway.slice(-2)).toEqual(Array(2).fill([made.id, 'wecom', 'wecom.unreadable']))
+    const stranger = {
+      method: 'POST',
+      url: '/callbacks/wecom/nobody',
+      headers: { 'content-type': 'text/xml' },
+      payload: '<xml/>',
+    } as const
+    expect((await app.inject(stranger)).json()).toMatchObject({ status: 404, code: 'tenant.unknown' })
+    // Refused in words, in the language of whoever asks.
+    const forged = await app.inject({
+      ...stranger,
+      url: `/callbacks/wecom/${made.id}`,
+      headers: { ...stranger.headers, 'accept-language': 'en' },
+    })
+    expect(forged.json()).toMatchObject({ code: 'wecom.unreadable', detail: 'The callback cannot be read' })
+    expect((await app.inject({ ...stranger, headers: { 'content-type': 'image/png' } })).statusCode).toBe(415)
     expect(await inbox()).toHaveLength(before)
     expect((await send(event('a_thing_of_next_year'))).statusCode).toBe(200)
     expect((await inbox()).map((each) => each.kind)).toContain('a_thing_of_next_year')
@@ -237,7 +240,8 @@ describe('the product tied to a corp', () => {
     const worker = await startJobs({
       platform: made.platform,
       databaseUrl,
-      jobs: [wecomSyncJob(hostOf)],
+      jobs: [syncJob],
+      hostOf,
       log: pino({ level: 'silent' }),
     })
     try {

@@ -1,6 +1,7 @@
 import type { ChannelDefinition, DeliveryRequest, IdentifierInput } from '@lianke/kernel'
-import type { Platform } from '@lianke/platform'
-import { linkTokenOf, withPersonalLinks } from '@lianke/platform/collect'
+import type { Platform } from '../platform.ts'
+import { linkTokenOf } from './link-token.ts'
+import { withPersonalLinks } from './personal-links.rule.ts'
 
 type Who = Pick<IdentifierInput, 'type' | 'issuer' | 'value'>
 

@@ -1,19 +1,21 @@
 import type { Label } from '@lianke/kernel'
+import { speak } from '../../i18n/speak.ts'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
-/** A small page that says "no" in both languages, for addresses that people open and no application draws. */
-export const refusalPage = ({
-  title,
-  text,
-  act,
-  href,
-}: {
+export interface RefusedPage {
   readonly title: Label
-  readonly text: Label
   readonly act: Label
   readonly href: string
-}): string => `<!doctype html>
+  readonly code: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly words: ReadonlyMap<string, Label>
+}
+
+/** A small page that says "no" in both languages, for addresses that people open and no application draws. */
+export const refusalPage = ({ title, act, href, code, params, words }: RefusedPage): string => {
+  const say = (locale: 'zh-CN' | 'en') => escaped(speak(words, `refusal.${code}`, locale, params) ?? code)
+  return `<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>${escaped(title.zh)} · ${escaped(title.en)}</title>
 <style>
@@ -24,5 +26,6 @@ main{max-width:420px;margin:16vh auto 0;padding:24px;background:var(--surface);b
 h1{font-size:17px;line-height:24px;margin:0 0 8px}p{margin:0 0 8px}p[lang=en]{color:var(--soft)}a{display:inline-block;margin-top:12px;color:var(--accent);text-decoration:none}
 @media (max-width:480px){main{margin:12vh 16px 0}}
 </style>
-<main><h1>${escaped(title.zh)} · ${escaped(title.en)}</h1><p>${escaped(text.zh)}</p><p lang="en">${escaped(text.en)}</p><a href="${escaped(href)}">${escaped(act.zh)} · ${escaped(act.en)}</a></main></html>
+<main><h1>${escaped(title.zh)} · ${escaped(title.en)}</h1><p>${say('zh-CN')}</p><p lang="en">${say('en')}</p><a href="${escaped(href)}">${escaped(act.zh)} · ${escaped(act.en)}</a></main></html>
 `
+}

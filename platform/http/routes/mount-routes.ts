@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import { check, refuse, Reply, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { scopeOf } from '../../access/access-context.ts'
+import { logSignIn } from '../../auth/sign-in-log.ts'
+import { localeOf } from '../../i18n/locale.ts'
+import { wordsOf } from '../../model/words-of.ts'
+import type { Platform } from '../../platform.ts'
+import { type Caller, refuseOutOfScope } from '../caller.ts'
+import { parseInput } from '../parse-input.ts'
+import { refusalOf } from '../problem.ts'
+import { Buckets } from '../rate-limit.ts'
+import { holds } from '../rights.ts'
+import { openNotes } from './notes.ts'
+import { refusalPage } from './refusal-page.ts'
+import { companyIn, type RoutesGiven } from './route-company.ts'
+
+const tenantPattern = /^[a-z][a-z0-9_]{0,30}$/
+const servedForMs = 10_000
+
+/** Which companies are served now; one that is not known is looked up at once. */
+const openServed = (platform: Platform) => {
+  let known: { tenants: ReadonlySet<string>; until: number } | null = null
+  return async (tenant: string): Promise<boolean> => {
+    if (!tenantPattern.test(tenant)) return false
+    if (!known?.tenants.has(tenant) || known.until < Date.now())
+      known = { tenants: new Set(await platform.tenants()), until: Date.now() + servedForMs }
+    return known.tenants.has(tenant)
+  }
+}
+
+const refuseUnlessMay = async ({ may }: RouteDefinition, caller: Caller, platform: Platform): Promise<void> => {
+  if (may === 'public' || may === 'principal') return
+  if ('right' in may) {
+    if (!(await holds({ platform }, caller, may.right)))
+      refuse('access.right_needed', { status: 403, params: { right: may.right } })
+    return
+  }
+  refuseOutOfScope(caller, may.object, may.action)
+  const access = await platform.access(caller.tenant, caller.actor)
+  if (!access.system && scopeOf(access, may.object, may.action) === 'none')
+    refuse('access.denied', { status: 403, params: { object: may.object, action: may.action } })
+}
+
+const headersOf = (request: FastifyRequest): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  )
+
+const send = (reply: FastifyReply, route: RouteDefinition, answer: unknown): FastifyReply => {
+  if (answer instanceof Reply) {
+    for (const [name, value] of Object.entries(answer.headers))
+      for (const one of typeof value === 'string' ? [value] : value) reply.header(name, one)
+    return reply.code(answer.status).send(answer.body)
+  }
+  check(route.answer, `${route.name} answers as it says`)
+  const read = route.answer.safeParse(answer)
+  check(read.success, `${route.name} answers as its schema says: ${read.error?.message.slice(0, 500)}`)
+  return reply.code(route.status ?? 200).send(read.data)
+}
+
+interface Mount extends RoutesGiven {
+  readonly served: (tenant: string) => Promise<boolean>
+  readonly buckets: Buckets
+}
+
+const callOf = (mount: Mount, route: RouteDefinition, request: FastifyRequest): RouteCall | (RouteCall & RouteCompany) => {
+  const { platform, firstTenant, publicUrl } = mount
+  const room = route.name.split('.')[0] ?? ''
+  const about = { address: request.ip, agent: request.headers['user-agent'] ?? null }
+  const caller = route.may === 'public' ? null : request.caller
+  const call: RouteCall = {
+    ...about,
+    params: parseInput(route.params, request.params, 400),
+    query: parseInput(route.query, request.query, 400),
+    body: route.raw ? request.body : route.body ? parseInput(route.body, request.body) : undefined,
+    headers: headersOf(request),
+    locale: caller?.locale ?? localeOf(request.headers['accept-language']),
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    notes: openNotes(mount.secret, room),
+    nonce: () => randomBytes(16).toString('hex'),
+    companyOf: async (tenant = firstTenant) =>
+      (await mount.served(tenant))
+        ? companyIn(mount, { ...about, route, tenant, actor: { kind: 'system', id: room }, caller: null }, {})
+        : null,
+    signInRefused: ({ tenant, login }) => logSignIn(platform.database, { kind: 'channel_refused', login, tenant, ...about }),
+  }
+  return caller ? companyIn(mount, { ...about, route, tenant: caller.tenant, actor: caller.actor, caller }, call) : call
+}
+
+/** Refusals of a page that people open are drawn: both languages, one act. */
+const drawRefusal =
+  ({ platform }: Mount, route: RouteDefinition): RouteOptions['errorHandler'] =>
+  (error, _request, reply) => {
+    const refusal = refusalOf(error)
+    if (!refusal || !route.page) throw error
+    const words = wordsOf(platform.modules)
+    const { title, act, href } = route.page
+    return reply
+      .code(refusal.status)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(refusalPage({ title, act, href, ...refusal, words }))
+  }
+
+const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
+  method: route.method,
+  url: route.path,
+  ...(route.limits?.bodyBytesMax ? { bodyLimit: route.limits.bodyBytesMax } : {}),
+  config: { open: route.may === 'public' },
+  ...(route.page ? { errorHandler: drawRefusal(mount, route) } : {}),
+  ...(route.limits?.perAddress
+    ? {
+        onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+          const rate = route.limits?.perAddress
+          if (rate) mount.buckets.take(`${route.name} ${request.ip}`, rate, reply)
+        },
+      }
+    : {}),
+  handler: async (request, reply) => {
+    if (route.may !== 'public') await refuseUnlessMay(route, request.caller, mount.platform)
+    return send(reply, route, await route.run(callOf(mount, route, request)))
+  },
+})
+
+/** Mounts the routes of all rooms. A route that takes bytes has a parser of its own, which no other route sees. */
+export const mountRoutes = async (app: FastifyInstance, given: RoutesGiven): Promise<void> => {
+  const mount: Mount = { ...given, served: openServed(given.platform), buckets: new Buckets() }
+  for (const route of given.platform.modules.flatMap(({ routes = [] }) => routes)) {
+    const options = optionsOf(mount, route)
+    await app.register(async (scope) => {
+      if (route.raw) {
+        scope.removeAllContentTypeParsers()
+        const parse = { parseAs: 'buffer', ...(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {}) } as const
+        scope.addContentTypeParser([...route.raw], parse, (_request, body, done) => done(null, body))
+      }
+      scope.route(options)
+    })
+  }
+}
