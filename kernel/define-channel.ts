@@ -30,13 +30,21 @@ export interface Translated {
 export type PostedEnvelope = Pick<Envelope, 'channel' | 'message_id' | 'kind' | 'body'>
 
 export interface IdentifierInput {
-  /** `wecom_external_userid`, `unionid`, `phone`, `email`, `anonymous_id`, `customer_id`… */
+  /** `<channel>_external_userid`, `unionid`, `phone`, `email`, `anonymous_id`, `customer_id`… */
   readonly type: string
   /** Corp id, app id, site… that issued the value; `''` where the world shares it (phone, email). */
   readonly issuer: string
   readonly value: string
   readonly verified?: boolean
 }
+
+const contactIdSuffix = '_external_userid'
+/** The type of the id that a channel gives to an external contact: long, unguessable, one per corp and person. */
+export const contactIdType = (channel: string): string => `${channel}${contactIdSuffix}`
+export const isContactIdType = (type: string): boolean => type.length > contactIdSuffix.length && type.endsWith(contactIdSuffix)
+/** The channel of such a type; null for the others. */
+export const channelOfContactId = (type: string): string | null =>
+  isContactIdType(type) ? type.slice(0, -contactIdSuffix.length) : null
 
 /** What outreach wants delivered, after consent, quiet hours and frequency have said yes. */
 export interface DeliveryRequest {

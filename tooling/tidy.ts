@@ -22,6 +22,8 @@ const shelves: Record<string, string> = {
   condition: 'conditions',
   ledger: 'ledgers',
   action: 'actions',
+  route: 'routes',
+  greeting: 'greetings',
 }
 interface Word {
   readonly found: RegExp

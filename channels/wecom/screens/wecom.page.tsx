@@ -4,8 +4,8 @@ import { Failure, Icon, Page, PageSection, request, Skeleton, useMay, useModel, 
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { WecomCallbacks } from './wecom-callbacks.tsx'
-import { WecomSync } from './wecom-sync.tsx'
+import { WecomCallbacks } from './callbacks.tsx'
+import { WecomSync } from './sync.tsx'
 
 interface Capability {
   readonly name: string

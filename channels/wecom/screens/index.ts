@@ -1,8 +1,9 @@
 import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
+/** How the company is connected to WeCom. */
 export const pages: readonly PageDefinition[] = [
   definePage({
-    name: 'conversation.wecom',
+    name: 'wecom.connection',
     label: label('企业微信', 'WeCom'),
     area: 'channel',
     path: '/channels/wecom',

@@ -1,4 +1,4 @@
-import { request } from '../../client/request.ts'
+import { ChatFault, type ChatMessage, request } from '@lianke/ui/mobile'
 
 interface Signature {
   readonly timestamp: number
@@ -23,9 +23,9 @@ interface Registration {
 interface Sdk {
   register(registration: Registration): void
   getCurExternalContact(): Promise<{ readonly userId?: string }>
-  sendChatMessage(input: ChatMessage): Promise<unknown>
+  sendChatMessage(input: SdkMessage): Promise<unknown>
 }
-export type ChatMessage =
+type SdkMessage =
   | { readonly msgtype: 'text'; readonly enterChat?: boolean; readonly text: { readonly content: string } }
   | {
       readonly msgtype: 'news'
@@ -35,19 +35,11 @@ export type ChatMessage =
 
 const apis = ['getContext', 'getCurExternalContact', 'sendChatMessage'] as const
 
-/** Why the client does not help: not inside WeCom, no answer from our server, or the vendor said no. */
-export class ClientFault extends Error {
-  readonly kind: 'outside' | 'not_loaded' | 'no_contact' | 'refused'
-  readonly said: string
-  constructor(kind: ClientFault['kind'], said: unknown = '') {
-    const words =
-      typeof said === 'object' && said !== null
-        ? String((said as { errMsg?: unknown; err_msg?: unknown }).errMsg ?? (said as { err_msg?: unknown }).err_msg ?? '')
-        : String(said)
-    super(words || kind)
-    this.kind = kind
-    this.said = words
-  }
+/** What the SDK says went wrong, in its own words. */
+const wordsOf = (said: unknown): string => {
+  if (typeof said !== 'object' || said === null) return String(said)
+  if ('errMsg' in said) return String(said.errMsg)
+  return 'err_msg' in said ? String(said.err_msg) : ''
 }
 
 const configFor = (url: string) => request<SidebarConfig>(`/wecom/js-config?url=${encodeURIComponent(url)}`)
@@ -57,7 +49,7 @@ const loadScript = (src: string): Promise<void> =>
     const script = document.createElement('script')
     script.src = src
     script.onload = () => done()
-    script.onerror = () => failed(new ClientFault('not_loaded', src))
+    script.onerror = () => failed(new ChatFault('not_loaded', src))
     document.head.append(script)
   })
 
@@ -66,7 +58,7 @@ const start = async (): Promise<Sdk> => {
   const first = await configFor(entry)
   if (!sdkOf()) await loadScript(first.js_sdk_url)
   const sdk = sdkOf()
-  if (!sdk) throw new ClientFault('not_loaded', first.js_sdk_url)
+  if (!sdk) throw new ChatFault('not_loaded', first.js_sdk_url)
   // Both signatures of one address come with one answer; the first one has it already.
   const answers = new Map([[entry, Promise.resolve(first)]])
   const configOf = (url: string) => {
@@ -98,16 +90,25 @@ const client = (): Promise<Sdk> => {
 export const currentContact = async (): Promise<string> => {
   const sdk = await client()
   const answer = await sdk.getCurExternalContact().catch((cause: unknown) => {
-    throw new ClientFault('no_contact', cause)
+    throw new ChatFault('no_contact', wordsOf(cause))
   })
-  if (!answer.userId) throw new ClientFault('no_contact')
+  if (!answer.userId) throw new ChatFault('no_contact')
   return answer.userId
 }
+
+const inSdk = (message: ChatMessage): SdkMessage =>
+  message.kind === 'text'
+    ? { msgtype: 'text', enterChat: true, text: { content: message.text } }
+    : {
+        msgtype: 'news',
+        enterChat: true,
+        news: { link: message.link, title: message.title, desc: message.text, imgUrl: message.image },
+      }
 
 /** Puts a message into the chat that is open beside this page. */
 export const sendToChat = async (message: ChatMessage): Promise<void> => {
   const sdk = await client()
-  await sdk.sendChatMessage(message).catch((cause: unknown) => {
-    throw new ClientFault('refused', cause)
+  await sdk.sendChatMessage(inSdk(message)).catch((cause: unknown) => {
+    throw new ChatFault('refused', wordsOf(cause))
   })
 }
