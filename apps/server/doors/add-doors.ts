@@ -8,7 +8,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { firstTenant } from '../first-tenant.ts'
 import { collectDoor } from './collect.door.ts'
-import { segmentDoor } from './segment.door.ts'
 import { tenantDoor } from './tenant.door.ts'
 
 export interface Doors {
@@ -30,7 +29,6 @@ export const addDoors = async (
   const refused = openRefusedLog(platform.database)
   await mountRoutes(app, { platform, auth, publicUrl, secret, firstTenant, hostOf, turnedAway: refused })
   await app.register(collectDoor(platform, auth, receiver.receive))
-  await app.register(segmentDoor({ platform }))
   await app.register(tenantDoor({ platform, auth, publicUrl }))
   importRoutes(app, platform)
   exportRoutes(app, platform)

@@ -70,3 +70,9 @@ export const pathsOfRoutes = (routes: ReadonlyMap<string, RouteDefinition>, acce
   }
   return paths
 }
+
+/** Two parts of OpenAPI as one: what one address does by several methods may stand in both. */
+export const withPaths = (own: Json, more: Readonly<Record<string, Json>>): Json => ({
+  ...own,
+  ...Object.fromEntries(Object.entries(more).map(([path, item]) => [path, { ...(own[path] ?? {}), ...item }])),
+})

@@ -1,13 +1,11 @@
 import { defineModule, defineRoute, label, refuse, Reply } from '@lianke/kernel'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { buildModel } from '../../model/model.ts'
-import { openChannelHosts } from '../../channel-host/index.ts'
 import { tinyShop } from '../../testing/index.ts'
-import { mountRoutes } from '../routes/mount-routes.ts'
 import { openNotes } from '../routes/notes.ts'
 import { everything, type HttpTenant, httpTenant } from './http-tenant.testing.ts'
+import { mountForSpec } from './mount-for-spec.testing.ts'
 
 const bell = defineModule({
   name: 'bell',
@@ -91,15 +89,7 @@ const turnedAway: string[][] = []
 beforeAll(async () => {
   server = await httpTenant([...tinyShop, bell], {
     doors: (app, { platform, auth, publicUrl }) =>
-      mountRoutes(app, {
-        platform,
-        auth,
-        publicUrl,
-        secret: 'a secret for the tests only',
-        firstTenant: 'nobody',
-        hostOf: openChannelHosts(platform, { receive: async () => undefined, log: pino({ level: 'silent' }) }),
-        turnedAway: (...about) => turnedAway.push(about),
-      }),
+      mountForSpec(app, { platform, auth, publicUrl, firstTenant: 'nobody', turnedAway: (...about) => turnedAway.push(about) }),
   })
 })
 afterAll(() => server?.close())

@@ -1,9 +1,9 @@
-import { coveredText, fieldAnswer } from '../access/field-access.ts'
-import type { AccessContext } from '../access/access-context.ts'
-import type { Model } from '../model/model.ts'
-import { mappedField, pathOfProblem } from './map/part-fields.ts'
-import type { ImportRun } from './run/run-record.ts'
-import { isMaker } from './run/whose-run.ts'
+import { coveredText, fieldAnswer } from '../../access/field-access.ts'
+import type { AccessContext } from '../../access/access-context.ts'
+import type { Model } from '../../model/model.ts'
+import { mappedField, pathOfProblem } from '../map/part-fields.ts'
+import type { ImportRun } from '../run/run-record.ts'
+import { isMaker } from '../run/whose-run.ts'
 
 /** What of an imported file somebody is shown. */
 export interface ShownCells {
