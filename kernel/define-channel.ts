@@ -1,4 +1,5 @@
 import type { ActionDefinition } from './define-action.ts'
+import type { ChannelAct } from './define-meaning.ts'
 import type { FactSource } from './fact-source.ts'
 import type { Label } from './label.ts'
 
@@ -86,9 +87,13 @@ export interface ChannelDefinition {
   /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */
   readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
-  /** Its envelopes tell of arrivals (`body.arrival`): the action that greets, with `{ welcome_code, text, attachments }`, and how long the vendor lets one greet. */
-  readonly greets?: { readonly action: string; readonly withinMs: number }
+  /** Its envelopes tell of arrivals (`body.arrival`) and an action of it greets, with `{ welcome_code, text, attachments }`: how long the vendor lets one. */
+  readonly greets?: { readonly withinMs: number }
   /** Tokens per second per tenant for one action. */
   readonly rate?: (action: string) => { readonly perSecond: number; readonly burst: number }
 }
 export const defineChannel = (definition: ChannelDefinition): ChannelDefinition => definition
+
+/** The action by which a channel does something; null: it does not. */
+export const actionThat = (channel: ChannelDefinition | undefined, act: ChannelAct): string | null =>
+  channel?.actions.find(({ does }) => does === act)?.name ?? null

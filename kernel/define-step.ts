@@ -1,3 +1,4 @@
+import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
 
@@ -51,6 +52,8 @@ export interface StepHost {
   persons(ids: readonly string[], fields: readonly string[]): Promise<Map<string, Record<string, unknown>>>
   /** Which of these persons match a filter tree, one statement. */
   matching(ids: readonly string[], filter: unknown): Promise<Set<string>>
+  /** The action by which a channel does something; null: it does not. */
+  actionThat(channel: string, act: ChannelAct): string | null
   /** Asks for delivery; written with the move in the same transaction. */
   intend(intents: readonly Intent[]): void
 }

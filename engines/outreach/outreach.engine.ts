@@ -1,4 +1,4 @@
-import { defineEngine, type Fact, greetingKey, houseTold, identityReader, intentAsked } from '@lianke/kernel'
+import { actionThat, defineEngine, type Fact, greetingKey, houseTold, identityReader, intentAsked } from '@lianke/kernel'
 import { askGreetings, countNotBelieved, type EngineHost, newId, readFacts, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
 import { arrivals } from './statements/arrivals.statement.ts'
@@ -8,7 +8,10 @@ const asksPerTurnMax = 2000
 
 /** What the rooms greet those with who have just arrived, asked in one room; the vendor's leave is the key, so that nobody is greeted twice. */
 const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Promise<NewIntent[]> => {
-  const greeting = [...channels.values()].flatMap(({ name, greets }) => (greets ? [{ channel: name, ...greets }] : []))
+  const greeting = [...channels.values()].flatMap((channel) => {
+    const action = actionThat(channel, 'greet')
+    return channel.greets && action ? [{ channel: channel.name, action, ...channel.greets }] : []
+  })
   const came = await arrivals(platform.database, tenant, greeting, now())
   if (came.length === 0) return []
   const { greetings } = await platform.model(tenant)
@@ -40,11 +43,14 @@ const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Pro
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one; so is a stranger's. */
-export const intentOf = (fact: Fact) => {
+/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action (or what it does) are what makes it one; so is a stranger's. */
+export const intentOf = (fact: Fact, channels: EngineHost['channels']) => {
   if (!houseTold(fact, intentAsked)) return []
-  const { key, channel, action, content } = fact.payload
-  if (typeof key !== 'string' || typeof channel !== 'string' || typeof action !== 'string') return []
+  const { key, channel, does, content } = fact.payload
+  if (typeof key !== 'string' || typeof channel !== 'string') return []
+  const known = channels.get(channel)?.actions.find((one) => one.does !== undefined && one.does === does)
+  const action = known?.name ?? fact.payload.action
+  if (typeof action !== 'string') return []
   return [
     {
       id: newId(),
@@ -81,7 +87,7 @@ export const outreach = defineEngine<EngineHost>({
       { reader: 'outreach', names: [intentAsked], after: identityReader, from: 'beginning' },
       async (tx, facts) => {
         countNotBelieved('outreach', facts.filter((fact) => !houseTold(fact, intentAsked)).length)
-        const intents = facts.flatMap(intentOf)
+        const intents = facts.flatMap((fact) => intentOf(fact, host.channels))
         if (intents.length === 0) return
         await writeIntents(tx, intents, host.now())
         tx.afterCommit(() => wakeReaders(database, host.tenant))

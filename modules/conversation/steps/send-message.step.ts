@@ -1,18 +1,26 @@
-import { defineStep, type Filling, json, label, longText, option, personObject, placesIn, select, text } from '@lianke/kernel'
+import {
+  defineStep,
+  type Filling,
+  json,
+  label,
+  longText,
+  option,
+  personObject,
+  placesIn,
+  select,
+  staffAccountField,
+  text,
+} from '@lianke/kernel'
 
-const actions: Readonly<Record<string, string>> = {
-  wecom: 'wecom.send_message',
-  email: 'email.send',
-  sms: 'sms.send',
-  webhook: 'webhook.send',
-}
+const usualChannel = 'wecom'
+
 /** What the places of a text stand for, of one person: the text is filled where it is sent or shown. */
 export const fillingOf = (person: Record<string, unknown> | undefined, fields: readonly string[]): Filling => ({
   object: personObject,
   values: Object.fromEntries(fields.map((name) => [name, person?.[name] ?? null])),
 })
 
-/** Sends a message on a channel to everyone who comes by; in WeCom the owner of the person is the sender unless one is named. */
+/** Sends a message on a channel to everyone who comes by; where staff have accounts of their own, the owner of the person is the sender unless one is named. */
 export const sendMessageStep = defineStep({
   name: 'send_message',
   label: label('发消息', 'Send a message'),
@@ -21,7 +29,7 @@ export const sendMessageStep = defineStep({
   fields: {
     channel: select(label('渠道', 'Channel'), {
       required: true,
-      default: 'wecom',
+      default: usualChannel,
       options: [
         option('wecom', '企业微信', 'WeCom'),
         option('email', '邮件', 'Email'),
@@ -41,21 +49,23 @@ export const sendMessageStep = defineStep({
   outlets: ['next'],
   enter: async (host, node, runs) => {
     const template = String(node.config.text ?? '')
-    const channel = String(node.config.channel ?? 'wecom')
+    const channel = String(node.config.channel ?? usualChannel)
+    const action = host.actionThat(channel, 'message') ?? `${channel}.send`
+    const account = `owner.${staffAccountField(channel)}`
     const subject = typeof node.config.subject === 'string' ? node.config.subject : undefined
     const fields = placesIn(`${template} ${subject ?? ''}`)
     const persons = await host.persons(
       runs.map((run) => run.person),
-      [...fields, 'owner.wecom_userid'],
+      [...fields, account],
     )
     host.intend(
       runs.map((run) => {
         const person = persons.get(run.person)
-        const sender = node.config.sender ?? person?.['owner.wecom_userid']
+        const sender = node.config.sender ?? person?.[account]
         return {
           key: `${run.id}:${node.id}:${run.entered_at}`,
           channel,
-          action: actions[channel] ?? `${channel}.send`,
+          action,
           person: run.person,
           content: {
             text: template,

@@ -106,7 +106,7 @@ describe('channel_code.publish', () => {
     const { state } = await publish(code.id)
     expect(state).toMatch(/^lk[0-9a-z]{10,28}$/)
     expect((await asked()).map((one) => one.payload)).toMatchObject([
-      { action: 'wecom.save_contact_way', content: { state, users: ['lin.mei'], skip_verify: true } },
+      { channel: 'wecom', does: 'save_code', content: { state, users: ['lin.mei'], skip_verify: true } },
     ])
     expect((await publish(code.id)).state).toBe(state)
     expect(await tenant.system((room) => channelCodeGreeting.greet(room, [{ state, nickname: '小鹿' }]))).toEqual([
