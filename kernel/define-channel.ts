@@ -89,6 +89,8 @@ export interface ChannelDefinition {
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
   /** Its envelopes tell of arrivals (`body.arrival`) and an action of it greets, with `{ welcome_code, text, attachments }`: how long the vendor lets one. */
   readonly greets?: { readonly withinMs: number }
+  /** Origins whose scripts the phone's pages load inside the vendor's application, and nowhere else. */
+  readonly scripts?: readonly string[]
   /** Tokens per second per tenant for one action. */
   readonly rate?: (action: string) => { readonly perSecond: number; readonly burst: number }
 }

@@ -23,5 +23,8 @@ export type Meaning = (typeof meanings)[number]
 /** The field of the staff record that holds a member's account on a channel. */
 export const staffAccountField = (channel: string): string => `${channel}_userid`
 
+/** Such a field: whoever writes it decides as whom somebody signs in. */
+export const isStaffAccountField = (name: string): boolean => name.endsWith('_userid')
+
 /** What an action of a channel does, in the house's words: rooms ask for this, and name no vendor's action. */
 export type ChannelAct = 'greet' | 'message' | 'remark' | 'save_code' | 'delete_code' | 'notify_staff'

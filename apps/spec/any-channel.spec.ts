@@ -1,4 +1,5 @@
 import { defineAction, defineChannel, defineEvent, defineModule, type DeliveryRequest, label, text } from '@lianke/kernel'
+import { scoped } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSpine, type SpineWorld } from './spine-world.testing.ts'
 
@@ -164,5 +165,14 @@ describe('a channel that no room names', () => {
     await expect(told).rejects.toThrow("the house's to tell")
     await world.run()
     expect(await world.sql(`select 1 from organisation_staff where parley_userid = 'forged'`)).toEqual([])
+  })
+  it('lets nobody be signed in as somebody who holds more, by writing the account they have there', async () => {
+    const boss = await world.tenant.staff({ name: '总管', objects: { '*': scoped('all') }, rights: ['*'] })
+    const clerk = await world.tenant.staff({ name: '文员', objects: { 'organisation.staff': scoped('all') }, rights: [] })
+    const change = world.tenant.as(clerk, (room) =>
+      room.records.update('organisation.staff', boss.id, { parley_userid: 'clerk' }),
+    )
+    await expect(change).rejects.toMatchObject({ problems: [{ path: '/parley_userid', code: 'access.beyond_own' }] })
+    await world.tenant.as(boss, (room) => room.records.update('organisation.staff', boss.id, { parley_userid: 'boss' }))
   })
 })

@@ -94,6 +94,7 @@ export const wecom = defineChannel({
   actions: wecomActions,
   translate,
   deliver,
+  scripts: ['https://wwcdn.weixin.qq.com', 'https://res.wx.qq.com'],
   greets: { withinMs: 20_000 },
   rate: (action) => rates[action] ?? { perSecond: 50, burst: 100 },
 })

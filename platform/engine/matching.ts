@@ -25,7 +25,7 @@ const personScope = ({ model, now, zone }: Given) =>
     'p',
   )
 
-/** Fields of these persons, paths through references among them (`owner.wecom_userid`); names that are no fields are left out. */
+/** Fields of these persons, paths through references among them (`owner.employee_number`); names that are no fields are left out. */
 export const fieldsOfPersons = async (
   connection: Connection,
   given: Given,
