@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { check, refuse, Reply, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
+import { check, refuse, Reply, type Room, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { scopeOf } from '../../access/access-context.ts'
 import { logSignIn } from '../../auth/sign-in-log.ts'
@@ -7,6 +7,7 @@ import { localeOf } from '../../i18n/locale.ts'
 import { wordsOf } from '../../model/words-of.ts'
 import type { Platform } from '../../platform.ts'
 import { type Caller, refuseOutOfScope } from '../caller.ts'
+import { write } from '../host.ts'
 import { parseInput } from '../parse-input.ts'
 import { refusalOf } from '../problem.ts'
 import { Buckets } from '../rate-limit.ts'
@@ -47,24 +48,37 @@ const headersOf = (request: FastifyRequest): Readonly<Record<string, string | un
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   )
 
-const send = (reply: FastifyReply, route: RouteDefinition, answer: unknown): FastifyReply => {
-  if (answer instanceof Reply) {
-    for (const [name, value] of Object.entries(answer.headers))
-      for (const one of typeof value === 'string' ? [value] : value) reply.header(name, one)
-    return reply.code(answer.status).send(answer.body)
-  }
+/** What a route answered, as it leaves: what its schema names and nothing beside. */
+const answerOf = (route: RouteDefinition, answer: unknown): Answer => {
+  if (answer instanceof Reply) return answer
   check(route.answer, `${route.name} answers as it says`)
   const read = route.answer.safeParse(answer)
   check(read.success, `${route.name} answers as its schema says: ${read.error?.message.slice(0, 500)}`)
-  return reply.code(route.status ?? 200).send(read.data)
+  return { status: route.status ?? 200, body: read.data }
 }
 
+const send = (reply: FastifyReply, answer: Answer): FastifyReply => {
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
+    for (const one of typeof value === 'string' ? [value] : value) reply.header(name, one)
+  return reply.code(answer.status).send(answer.body)
+}
+
+interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+}
 interface Mount extends RoutesGiven {
   readonly served: (tenant: string) => Promise<boolean>
   readonly buckets: Buckets
 }
 
-const callOf = (mount: Mount, route: RouteDefinition, request: FastifyRequest): RouteCall | (RouteCall & RouteCompany) => {
+const callOf = (
+  mount: Mount,
+  route: RouteDefinition,
+  request: FastifyRequest,
+  within?: Room,
+): RouteCall | (RouteCall & RouteCompany) => {
   const { platform, firstTenant, publicUrl } = mount
   const room = route.name.split('.')[0] ?? ''
   const about = { address: request.ip, agent: request.headers['user-agent'] ?? null }
@@ -85,7 +99,18 @@ const callOf = (mount: Mount, route: RouteDefinition, request: FastifyRequest): 
         : null,
     signInRefused: ({ tenant, login }) => logSignIn(platform.database, { kind: 'channel_refused', login, tenant, ...about }),
   }
-  return caller ? companyIn(mount, { ...about, route, tenant: caller.tenant, actor: caller.actor, caller }, call) : call
+  if (!caller) return call
+  return companyIn(mount, { ...about, route, tenant: caller.tenant, actor: caller.actor, caller, within }, call)
+}
+
+/** With an idempotency key all units of a write are one, in which its answer is kept; the second request gets that. */
+const answer = async (mount: Mount, route: RouteDefinition, request: FastifyRequest, reply: FastifyReply) => {
+  const kept = route.may !== 'public' && route.method !== 'GET' && request.headers['idempotency-key'] !== undefined
+  if (!kept) return send(reply, answerOf(route, await route.run(callOf(mount, route, request))))
+  return write(mount, request, reply, async (room) => {
+    const { status, body } = answerOf(route, await route.run(callOf(mount, route, request, room)))
+    return { status, body }
+  })
 }
 
 /** Refusals of a page that people open are drawn: both languages, one act. */
@@ -119,7 +144,7 @@ const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
     : {}),
   handler: async (request, reply) => {
     if (route.may !== 'public') await refuseUnlessMay(route, request.caller, mount.platform)
-    return send(reply, route, await route.run(callOf(mount, route, request)))
+    return answer(mount, route, request, reply)
   },
 })
 

@@ -1,4 +1,4 @@
-import { type Actor, check, type ChannelHost, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
+import { type Actor, check, type ChannelHost, type Room, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
 import { personalLinks } from '../../collect/mark-links.ts'
 import { askGreetings } from '../../engine/greet.ts'
 import { listJobs } from '../../jobs/job-console.ts'
@@ -41,6 +41,8 @@ interface Asked {
   readonly caller: Caller | null
   readonly address: string
   readonly agent: string | null
+  /** The one transaction of the request, where its answer is kept under an idempotency key. */
+  readonly within?: Room
 }
 
 /** Adds one company to what a route is given. */
@@ -52,7 +54,7 @@ export const companyIn = <T extends object>(given: RoutesGiven, asked: Asked, re
     tenant,
     actor,
     host: given.hostOf(tenant),
-    unit: (run) => platform.room(tenant, actor, run),
+    unit: (run) => (asked.within ? run(asked.within) : platform.room(tenant, actor, run)),
     reading: () => platform.reading(tenant, actor),
     lastRun: async (job) => (await listJobs(platform.database, tenant, { job, limit: 1 }))[0] ?? null,
     turnedAway: (reason) => given.turnedAway(tenant, room, reason),

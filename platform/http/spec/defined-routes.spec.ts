@@ -133,6 +133,22 @@ describe('a route that a room defines', () => {
     expect(refused.json()).toMatchObject({ status: 422, code: 'bell.broken', detail: 'The bell is broken: 太用力' })
     expect(await count()).toBe(before)
   })
+  it('does a write once for an idempotency key, and answers the second request with what it kept', async () => {
+    const person = await ringer()
+    const count = async () => (await person.send({ url: '/api/v1/bell/people' })).json().count
+    const before = await count()
+    const ring = (times: number, key: string) =>
+      person.send({ method: 'POST', url: '/api/v1/bell/4/ring', payload: { times }, headers: { 'idempotency-key': key } })
+    const [first, second] = [await ring(1, 'once'), await ring(1, 'once')]
+    expect([first.statusCode, second.statusCode, second.headers['idempotency-replayed']]).toEqual([201, 201, 'true'])
+    expect(second.json()).toEqual(first.json())
+    expect(await count()).toBe(before + 1)
+    expect((await ring(2, 'once')).json()).toMatchObject({ status: 409, code: 'idempotency.other_body' })
+    // A refused write keeps nothing, so that it may be mended and sent again.
+    expect((await ring(3, 'mended')).statusCode).toBe(422)
+    expect((await ring(2, 'mended')).statusCode).toBe(201)
+    expect(await count()).toBe(before + 2)
+  })
   it('asks for the right on the object that it names, of people and of keys', async () => {
     const none = await server.person({ objects: {}, rights: [] })
     expect((await none.send({ url: '/api/v1/bell/people' })).json()).toMatchObject({ status: 403, code: 'access.denied' })
