@@ -43,6 +43,8 @@ export interface ChannelVisitor {
 /** One company as a route works in it. */
 export interface RouteCompany {
   readonly tenant: string
+  /** Its engines and jobs rest: what comes in is kept, nothing goes out. */
+  readonly paused: boolean
   /** In whose name it works: the caller, of a public route the room of the route. */
   readonly actor: Actor
   /** Settings, secrets, HTTP, the inbox. */
@@ -82,8 +84,8 @@ export interface RouteCall<P = unknown, Q = unknown, B = unknown> {
   readonly notes: Notes
   /** A random nonce of 32 hex digits. */
   nonce(): string
-  /** A company by its id, or the installation's first; null: there is none that is served. */
-  companyOf(tenant?: string): Promise<RouteCompany | null>
+  /** A company by its id, or the installation's first; null: there is none that is served. One that is paused is answered to who takes in for later (`paused`). */
+  companyOf(tenant?: string, options?: { readonly paused?: boolean }): Promise<RouteCompany | null>
   /** Remembers a sign-in that was refused. */
   signInRefused(about: { readonly tenant: string | null; readonly login: string }): Promise<void>
 }

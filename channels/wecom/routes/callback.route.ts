@@ -1,4 +1,4 @@
-import { defineRoute, refuse, Reply, type RouteCompany } from '@lianke/kernel'
+import { defineRoute, refuse, Reply, type RouteCall, type RouteCompany } from '@lianke/kernel'
 import { z } from 'zod'
 import { type CallbackQuery, receive, verifyUrl } from '../receive/receive.ts'
 import { greetAtOnce } from './greet-at-once.ts'
@@ -16,7 +16,9 @@ const query = z.object({
 const givenIn = (given: z.output<typeof query>): CallbackQuery =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 
-const known = (company: RouteCompany | null): RouteCompany => company ?? refuse('tenant.unknown', { status: 404 })
+/** A company that is paused loses nothing: its callbacks are kept for later. */
+const companyIn = async ({ companyOf, params: { tenant } }: RouteCall<z.output<typeof params>>): Promise<RouteCompany> =>
+  (await companyOf(tenant, { paused: true })) ?? refuse('tenant.unknown', { status: 404 })
 /** Turned away at the door: counted, so that whoever sets the corp up sees why. */
 const turnAway = (company: RouteCompany, reason: string): never => {
   company.turnedAway(reason)
@@ -34,7 +36,7 @@ export const callbackCheck = defineRoute({
   query,
   content: ['text/plain'],
   run: async (call) => {
-    const company = known(await call.companyOf(call.params.tenant))
+    const company = await companyIn(call)
     const checked = await verifyUrl(company.host, givenIn(call.query))
     if (!checked.ok) return turnAway(company, checked.reason)
     return new Reply({ headers: { 'content-type': 'text/plain' }, body: checked.echo })
@@ -54,11 +56,11 @@ export const callback = defineRoute({
   limits: { bodyBytesMax },
   content: ['text/plain'],
   run: async (call) => {
-    const company = known(await call.companyOf(call.params.tenant))
+    const company = await companyIn(call)
     const received = await receive(company.host, givenIn(call.query), new TextDecoder().decode(call.body))
     if (!received.ok) return turnAway(company, received.reason)
     await company.host.post(received.envelope)
-    greetAtOnce(company, received.envelope)
+    if (!company.paused) greetAtOnce(company, received.envelope)
     return new Reply()
   },
 })

@@ -17,16 +17,24 @@ import { refusalPage } from './refusal-page.ts'
 import { companyIn, type RoutesGiven } from './route-company.ts'
 
 const tenantPattern = /^[a-z][a-z0-9_]{0,30}$/
-const servedForMs = 10_000
+const standingForMs = 10_000
 
-/** Which companies are served now; one that is not known is looked up at once. */
-const openServed = (platform: Platform) => {
-  let known: { tenants: ReadonlySet<string>; until: number } | null = null
-  return async (tenant: string): Promise<boolean> => {
-    if (!tenantPattern.test(tenant)) return false
+type Standing = 'served' | 'paused'
+
+/** Which companies there are and which of them are paused; one that is not known is looked up at once. */
+const openStandings = ({ database }: Platform) => {
+  let known: { tenants: ReadonlyMap<string, Standing>; until: number } | null = null
+  const look = async (): Promise<ReadonlyMap<string, Standing>> => {
+    const rows = await database.home.query<{ id: string; paused: boolean }>({
+      text: `select id, paused_at is not null as paused from lianke.tenant where status = 'active'`,
+    })
+    return new Map(rows.map(({ id, paused }) => [id, paused ? 'paused' : 'served']))
+  }
+  return async (tenant: string): Promise<Standing | null> => {
+    if (!tenantPattern.test(tenant)) return null
     if (!known?.tenants.has(tenant) || known.until < Date.now())
-      known = { tenants: new Set(await platform.tenants()), until: Date.now() + servedForMs }
-    return known.tenants.has(tenant)
+      known = { tenants: await look(), until: Date.now() + standingForMs }
+    return known.tenants.get(tenant) ?? null
   }
 }
 
@@ -69,7 +77,7 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
 }
 interface Mount extends RoutesGiven {
-  readonly served: (tenant: string) => Promise<boolean>
+  readonly standing: (tenant: string) => Promise<Standing | null>
   readonly buckets: Buckets
 }
 
@@ -93,10 +101,12 @@ const callOf = (
     publicUrl: publicUrl.replace(/\/$/, ''),
     notes: openNotes(mount.secret, room),
     nonce: () => randomBytes(16).toString('hex'),
-    companyOf: async (tenant = firstTenant) =>
-      (await mount.served(tenant))
-        ? companyIn(mount, { ...about, route, tenant, actor: { kind: 'system', id: room }, caller: null }, {})
-        : null,
+    companyOf: async (tenant = firstTenant, options = {}) => {
+      const standing = await mount.standing(tenant)
+      const paused = standing === 'paused'
+      if (standing === null || (paused && !options.paused)) return null
+      return companyIn(mount, { ...about, route, tenant, paused, actor: { kind: 'system', id: room }, caller: null }, {})
+    },
     signInRefused: ({ tenant, login }) => logSignIn(platform.database, { kind: 'channel_refused', login, tenant, ...about }),
   }
   if (!caller) return call
@@ -150,7 +160,7 @@ const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
 
 /** Mounts the routes of all rooms. A route that takes bytes has a parser of its own, which no other route sees. */
 export const mountRoutes = async (app: FastifyInstance, given: RoutesGiven): Promise<void> => {
-  const mount: Mount = { ...given, served: openServed(given.platform), buckets: new Buckets() }
+  const mount: Mount = { ...given, standing: openStandings(given.platform), buckets: new Buckets() }
   for (const route of given.platform.modules.flatMap(({ routes = [] }) => routes)) {
     const options = optionsOf(mount, route)
     await app.register(async (scope) => {

@@ -37,6 +37,7 @@ export const insideOfCall = (call: RouteCompany): Inside => {
 interface Asked {
   readonly route: RouteDefinition
   readonly tenant: string
+  readonly paused?: boolean
   readonly actor: Actor
   readonly caller: Caller | null
   readonly address: string
@@ -52,6 +53,7 @@ export const companyIn = <T extends object>(given: RoutesGiven, asked: Asked, re
   const room = asked.route.name.split('.')[0] ?? ''
   const company: RouteCompany = {
     tenant,
+    paused: asked.paused ?? false,
     actor,
     host: given.hostOf(tenant),
     unit: (run) => (asked.within ? run(asked.within) : platform.room(tenant, actor, run)),

@@ -1,4 +1,5 @@
 import { defineModule, defineRoute, label, refuse, Reply } from '@lianke/kernel'
+import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { buildModel } from '../../model/model.ts'
@@ -60,6 +61,19 @@ const bell = defineModule({
           refuse('bell.broken', { status: 403, params: { why: '轻' } })
         }
         return new Reply({ headers: { 'content-type': 'text/plain' }, body: `${company.tenant} ${[...body].join()}` })
+      },
+    }),
+    defineRoute({
+      name: 'bell.letter',
+      label: label('信箱', 'Letter box'),
+      method: 'GET',
+      path: '/callbacks/bell/:tenant/letter',
+      may: 'public',
+      params: z.object({ tenant: z.string() }),
+      answer: z.object({ paused: z.boolean() }),
+      run: async ({ params, companyOf }) => {
+        const company = await companyOf(params.tenant, { paused: true })
+        return { paused: company?.paused ?? refuse('tenant.unknown', { status: 404 }) }
       },
     }),
     defineRoute({
@@ -183,6 +197,29 @@ describe('a route that a room defines', () => {
     const codes = []
     for (let n = 0; n < 3; n++) codes.push((await knock(Buffer.from([1, 2]))).statusCode)
     expect(codes).toContain(429)
+  })
+  it('is given a company that is paused only where it takes in for later', async () => {
+    const { platform, auth, tenant } = server
+    const pause = (value: string) =>
+      platform.database.home.query({
+        text: `update lianke.tenant set paused_at = ${value} where id = $1 returning id`,
+        values: [tenant],
+      })
+    const ask = async () => {
+      const app = fastify()
+      await mountForSpec(app, { platform, auth, publicUrl: 'http://localhost:3000' })
+      const headers = { 'content-type': 'application/octet-stream' }
+      const knock = await app.inject({ method: 'POST', url: `/callbacks/bell/${tenant}`, headers, payload: Buffer.from([1, 2]) })
+      const letter = await app.inject(`/callbacks/bell/${tenant}/letter`)
+      await app.close()
+      return [knock.statusCode, letter.statusCode, letter.json().paused]
+    }
+    await pause('now()')
+    // Fastify alone answers a refusal as a fault: what counts is that nothing was rung.
+    expect((await ask()).slice(1)).toEqual([200, true])
+    expect((await ask())[0]).not.toBe(200)
+    await pause('null')
+    expect(await ask()).toEqual([200, 200, false])
   })
   it('draws its refusals where people open it, and draws no markup of others', async () => {
     const page = await server.app.inject('/look/bell')
