@@ -4,7 +4,7 @@ import type { Room } from './room.ts'
 
 /**
  * Somebody has just come by a code of a channel and may be greeted once, soon. The channel puts it into the envelope of the callback
- * (`body.arrival`), so that a greeting needs to understand no vendor.
+ * (`body.arrival`; its kind is not named after the channel, as what a channel posts to itself is), so that a greeting needs to understand no vendor.
  */
 export interface Arrival {
   /** The vendor's leave to greet, once. */

@@ -25,7 +25,7 @@ const parley = defineChannel({
   greets: { withinMs: 5_000 },
   translate: async (_host, { body, kind, received_at }) => [
     {
-      name: kind,
+      name: `parley.${kind}`,
       occurred_at: received_at,
       identifiers: body.who ? [{ type: 'parley_external_userid', issuer: 'p1', value: String(body.who) }] : [],
       traits: body.name ? { name: body.name } : {},
@@ -66,7 +66,7 @@ afterAll(() => world?.tenant.close())
 
 describe('a channel that no room names', () => {
   it('fills the directory, greets who comes by a code before anything else, makes the person, his relation and his remark', async () => {
-    await post('parley.colleague', { member: 'ann', told: { name: '安' } })
+    await post('colleague', { member: 'ann', told: { name: '安' } })
     await world.run()
     expect(await world.sql(`select name, parley_userid from organisation_staff where parley_userid = 'ann'`)).toEqual([
       { name: '安', parley_userid: 'ann' },
@@ -82,7 +82,7 @@ describe('a channel that no room names', () => {
     })
     const who = { type: 'parley_external_userid', issuer: 'p1', value: 'x1234567' }
     const arrival = { code: 'leave-1', state: 'door-7', who }
-    await post('parley.met', {
+    await post('met', {
       who: who.value,
       name: '小暑',
       member: 'ann',
@@ -121,7 +121,7 @@ describe('a channel that no room names', () => {
     })
     const who = { type: 'parley_external_userid', issuer: 'p1', value: 'y1234567' }
     const arrival = { code: 'leave-2', state: 'by-name', who }
-    await post('parley.met', {
+    await post('met', {
       who: who.value,
       name: '大雪',
       member: 'ann',
@@ -135,7 +135,7 @@ describe('a channel that no room names', () => {
     ])
   })
   it('loses who leaves, and is asked for codes by what its actions do', async () => {
-    await post('parley.left', { who: 'x1234567', member: 'ann' })
+    await post('left', { who: 'x1234567', member: 'ann' })
     await world.run()
     expect(await world.sql(`select status from customer_relation where external_id = 'x1234567'`)).toEqual([
       { status: 'lost_by_customer' },
@@ -150,7 +150,7 @@ describe('a channel that no room names', () => {
     const { state } = await world.command<{ state: string }>('channel_code.publish', { id: code })
     await world.run()
     expect(sent.find(({ action }) => action === 'parley.make_code')?.content).toMatchObject({ state, users: ['ann'] })
-    await post('parley.code_made', { state, told: { config_id: 'c1', qr_code: 'https://parley.example/c1' } })
+    await post('code_made', { state, told: { config_id: 'c1', qr_code: 'https://parley.example/c1' } })
     await world.run()
     expect(await world.sql(`select status, config_id from marketing_channel_code where id = $1`, [code])).toEqual([
       { status: 'live', config_id: 'c1' },
