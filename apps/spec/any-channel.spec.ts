@@ -134,6 +134,20 @@ describe('a channel that no room names', () => {
       '大雪，您好',
     ])
   })
+  it('carries messages of journeys, in the name of the owner by the account he has there', async () => {
+    const steps = (await world.platform.model(world.tenant.id)).steps
+    const { options } = steps.get('send_message')?.fields.channel?.options as { options: { value: string }[] }
+    expect(options.map(({ value }) => value)).toEqual(['wecom', 'email', 'sms', 'webhook', 'parley'])
+    const [person] = await world.sql<{ id: string }>(`select id from customer_person where name = '小暑'`)
+    const say = { id: 'a', step: 'send_message', config: { channel: 'parley', text: '{name}，有新品' }, next: { next: null } }
+    const journey = await world.journey({ trigger: { on: 'manual' }, graph: { entry: 'a', nodes: [say] } })
+    await world.command('journey.enrol', { id: journey, persons: [person?.id] })
+    await world.run()
+    expect(sent.find(({ action }) => action === 'parley.speak')).toMatchObject({
+      address: { type: 'parley_external_userid', value: 'x1234567' },
+      content: { text: '小暑，有新品', sender: 'ann' },
+    })
+  })
   it('loses who leaves, and is asked for codes by what its actions do', async () => {
     await post('left', { who: 'x1234567', member: 'ann' })
     await world.run()

@@ -7,6 +7,7 @@ import {
   type ModuleDefinition,
   type StepDefinition,
   text,
+  withChannels,
 } from '@lianke/kernel'
 import { journeyCommands } from './commands/journey.commands.ts'
 import { journeyMigrations } from './journey.migration.ts'
@@ -38,7 +39,10 @@ export const journeyModule = (
     name: 'journey',
     label: label('旅程引擎', 'Journeys'),
     steps: flowSteps,
-    commands: journeyCommands(new Map([...flowSteps, ...others].map((step) => [step.name, step])), channels),
+    commands: journeyCommands(
+      new Map([...flowSteps, ...others].map((step) => [step.name, withChannels(step, channels)])),
+      channels,
+    ),
     migrations: journeyMigrations,
     retentions: [endedRuns],
     events: [

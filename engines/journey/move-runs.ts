@@ -1,5 +1,5 @@
 import {
-  actionThat,
+  channelFor,
   type FactInput,
   type Intent,
   type JourneyNode,
@@ -38,7 +38,7 @@ const stepHost = (tx: Transaction, given: MoveGiven, intents: Intent[]): StepHos
   zone: given.zone,
   persons: (ids, fields) => fieldsOfPersons(tx, given, ids, fields),
   matching: (ids, filter) => matchingPersons(tx, given, ids, filter),
-  actionThat: (channel, act) => actionThat(given.model.channels.get(channel), act),
+  channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
   intend: (asked) => {
     intents.push(...asked)
   },

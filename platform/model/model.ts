@@ -21,6 +21,7 @@ import {
   type StepDefinition,
   type ChannelDefinition,
   tableOf,
+  withChannels,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
 import { checkEventSources } from './check-event-sources.ts'
@@ -218,7 +219,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     ),
     steps: byName(
       'step',
-      modules.map((m) => m.steps),
+      modules.map((m) => m.steps?.map((step) => withChannels(step, channels.values()))),
     ),
     channels,
     routes: routesOf(modules),

@@ -1,5 +1,5 @@
 import {
-  actionThat,
+  channelFor,
   type ChannelDefinition,
   type CommandDefinition,
   defineCommand,
@@ -213,11 +213,7 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>, channels: readonly Ch
             zone: room.zone,
             matching,
             persons,
-            actionThat: (channel, act) =>
-              actionThat(
-                channels.find(({ name }) => name === channel),
-                act,
-              ),
+            channelFor: (act, name) => channelFor(channels, act, name),
           },
         }),
       }

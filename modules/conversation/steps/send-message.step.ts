@@ -1,18 +1,4 @@
-import {
-  defineStep,
-  type Filling,
-  json,
-  label,
-  longText,
-  option,
-  personObject,
-  placesIn,
-  select,
-  staffAccountField,
-  text,
-} from '@lianke/kernel'
-
-const usualChannel = 'wecom'
+import { defineStep, type Filling, json, label, longText, personObject, placesIn, staffAccountField, text } from '@lianke/kernel'
 
 /** What the places of a text stand for, of one person: the text is filled where it is sent or shown. */
 export const fillingOf = (person: Record<string, unknown> | undefined, fields: readonly string[]): Filling => ({
@@ -26,17 +12,9 @@ export const sendMessageStep = defineStep({
   label: label('发消息', 'Send a message'),
   icon: 'send',
   group: 'message',
+  by: 'message',
   fields: {
-    channel: select(label('渠道', 'Channel'), {
-      required: true,
-      default: usualChannel,
-      options: [
-        option('wecom', '企业微信', 'WeCom'),
-        option('email', '邮件', 'Email'),
-        option('sms', '短信', 'SMS'),
-        option('webhook', 'Webhook', 'Webhook'),
-      ],
-    }),
+    channel: text(label('渠道', 'Channel'), { required: true }),
     text: longText(label('内容', 'Text'), {
       required: true,
       max: 4000,
@@ -49,8 +27,8 @@ export const sendMessageStep = defineStep({
   outlets: ['next'],
   enter: async (host, node, runs) => {
     const template = String(node.config.text ?? '')
-    const channel = String(node.config.channel ?? usualChannel)
-    const action = host.actionThat(channel, 'message') ?? `${channel}.send`
+    const named = typeof node.config.channel === 'string' ? node.config.channel : null
+    const { channel, action } = host.channelFor('message', named) ?? { channel: named ?? '', action: `${named}.send` }
     const account = `owner.${staffAccountField(channel)}`
     const subject = typeof node.config.subject === 'string' ? node.config.subject : undefined
     const fields = placesIn(`${template} ${subject ?? ''}`)
