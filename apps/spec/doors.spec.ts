@@ -28,6 +28,7 @@ const wrongValue = (field: Field): unknown => {
   if (field.type === 'select') return options?.findLast(({ value }) => value !== field.options.default)?.value
   if (field.type === 'datetime') return '2019-05-06T07:08:09Z'
   if (field.type === 'integer') return 7
+  if (field.type === 'boolean') return true
   if (field.type === 'geo') return { lat: 1, lng: 2 }
   if (field.type === 'user') return boss.id
   if (field.type === 'url') return 'https://elsewhere.example/'

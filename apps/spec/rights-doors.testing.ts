@@ -177,7 +177,7 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
       post('/commands/journey.played', { id: ids.journey, person: ids.person }),
       post('/commands/segment.members', { id: ids.segment }),
       post('/commands/segment.of_person', { id: ids.person }),
-      post('/commands/customer.of_contact', { external_userid: secrets.phone }),
+      post('/commands/customer.of_contact', { type: 'wecom_external_userid', value: secrets.phone }),
     ],
   },
   {

@@ -64,6 +64,7 @@ export const webhook = defineChannel({
   actions: [
     {
       name: 'webhook.send',
+      does: 'message',
       label: label('调用 Webhook', 'Call a webhook'),
       fields: {
         url: url(label('地址', 'Address')),

@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Auth } from '../auth/auth.ts'
 import { localeOf } from '../i18n/locale.ts'
 import type { Log } from '../log/log.ts'
+import { wordsOf } from '../model/words-of.ts'
 import type { Platform } from '../platform.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
@@ -68,7 +69,7 @@ export const bodyBytesMaxDefault = 5 * 1024 * 1024
 /** Who asks and in what words: before a sign-in, the header alone. */
 const speechOf = async (http: Pick<Http, 'platform'>, request: FastifyRequest) => {
   const { caller } = request
-  if (!caller) return { locale: localeOf(request.headers['accept-language']), words: null }
+  if (!caller) return { locale: localeOf(request.headers['accept-language']), words: wordsOf(http.platform.modules) }
   const model = await http.platform.model(caller.tenant).catch(() => null)
   return { locale: caller.locale, words: model?.words ?? null }
 }

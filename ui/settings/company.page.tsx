@@ -86,7 +86,7 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   )
 }
 
-/** The address of a section, read off its English name: `WeCom` → `wecom`. */
+/** The address of a section, read off its English name: `Quiet hours` → `quiet-hours`. */
 const addressOf = (section: Label): string =>
   section.en
     .toLowerCase()

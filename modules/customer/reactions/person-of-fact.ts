@@ -1,4 +1,4 @@
-import { RetryLater, type Fact, type IdentifierInput, type Room } from '@lianke/kernel'
+import { channelOfFact, RetryLater, type Fact, type IdentifierInput, type Room, staffAccountField } from '@lianke/kernel'
 
 /** Whose fact it is: as stamped, else by its identifiers. Comes back later while identity has not read it yet. */
 export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
@@ -21,11 +21,13 @@ export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
   throw new RetryLater('identity has not read this fact yet', 200)
 }
 
-/** The staff member with this WeCom account. */
-export const staffByWecom = async (room: Room, userid: string): Promise<{ id: string; name: string } | null> => {
-  if (!userid) return null
+/** The staff member with the account of whom a channel's fact tells. */
+export const staffOfFact = async (room: Room, fact: Fact): Promise<{ id: string; name: string } | null> => {
+  const userid = String(fact.payload.userid ?? '')
+  const channel = channelOfFact(fact)
+  if (!userid || !channel) return null
   const found = await room.records.list<{ id: string; name: string }>('organisation.staff', {
-    filter: { field: 'wecom_userid', op: 'eq', value: userid },
+    filter: { field: staffAccountField(channel), op: 'eq', value: userid },
     fields: ['id', 'name'],
     limit: 1,
   })

@@ -1,4 +1,4 @@
-import { localTime, type Room, type Row } from '@lianke/kernel'
+import { localTime, type Room, type Row, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import type { CodeRow } from '../queries/channel-code.query.ts'
 
@@ -15,7 +15,7 @@ export const receivePerson = async (
   given: { readonly userid: string; readonly person: string; readonly at: string },
 ): Promise<Place | null> => {
   const { data } = await room.system.records.list<Row>('organisation.staff', {
-    filter: { field: 'wecom_userid', op: 'eq', value: given.userid },
+    filter: { field: staffAccountField(code.channel), op: 'eq', value: given.userid },
     fields: ['id'],
     limit: 1,
   })

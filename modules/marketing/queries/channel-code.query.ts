@@ -1,11 +1,12 @@
 import type { Room, Row } from '@lianke/kernel'
-import { localTime } from '@lianke/kernel'
+import { localTime, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { onDuty, type Slot } from '../rules/on-duty.rule.ts'
-import { welcomeOf, type WelcomeSegment } from '../rules/welcome.rule.ts'
+import type { WelcomeSegment } from '../rules/welcome.rule.ts'
 
 export type CodeRow = Row & {
   name: string
+  channel: string
   state: string | null
   status: string
   source: string | null
@@ -53,7 +54,7 @@ const namedBy = (code: CodeRow): string[] => [
   ...new Set([...(code.staff ?? []), ...(code.schedule ?? []).flatMap((slot) => slot.staff)]),
 ]
 
-/** WeCom accounts of whoever should answer the code now. */
+/** Accounts, on the code's channel, of whoever should answer it now. */
 export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => {
   const ids = onDuty(
     {
@@ -66,31 +67,16 @@ export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => 
     localTime(room.now, room.zone),
   ).slice(0, staffMax)
   if (ids.length === 0) return []
-  const staff = await room.system.records.list<Row & { wecom_userid: string | null }>('organisation.staff', {
+  const account = staffAccountField(code.channel)
+  const staff = await room.system.records.list<Row>('organisation.staff', {
     filter: {
       and: [
         { field: 'id', op: 'in', value: ids },
         { field: 'status', op: 'eq', value: 'active' },
       ],
     },
-    fields: ['wecom_userid'],
+    fields: [account],
     limit: staffMax,
   })
-  return staff.data.flatMap((one) => (one.wecom_userid ? [one.wecom_userid] : [])).sort()
-}
-
-/** The greeting for someone who came by a state, for the fast path of a channel. */
-export const welcomeFor = async (
-  room: Room,
-  input: { readonly state: string; readonly nickname: string },
-): Promise<{ text: string; attachments: readonly unknown[] } | null> => {
-  const code = await codeByState(room, input.state)
-  if (!code) return null
-  const config = {
-    text: code.welcome_text,
-    attachments: code.welcome_attachments ?? [],
-    segments: code.welcome_segments ?? [],
-    blockedNames: code.blocked_names ?? [],
-  }
-  return welcomeOf(config, input.nickname, localTime(room.now, room.zone))
+  return staff.data.flatMap((one) => (typeof one[account] === 'string' && one[account] ? [one[account]] : [])).sort()
 }
