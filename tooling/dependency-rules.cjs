@@ -10,7 +10,7 @@ module.exports = {
     forbid('engines-meet-in-data', 'An engine never calls the next one: it writes a ledger.', { path: room('engines'), pathNot: notCode }, { path: '^(ui|channels|modules|apps|engines)/', pathNot: '^engines/$1/' }),
     forbid('channels-know-no-business', 'A channel translates; it never decides.', { path: room('channels'), pathNot: notCode }, { path: '^(engines|modules|apps|channels)/', pathNot: '^channels/$1/' }),
     forbid('channels-draw-in-screens', 'What a channel shows lies in its screens.', { path: '^channels/[^/]+/(?!screens/)', pathNot: notCode }, { path: '^ui/' }),
-    forbid('channels-speak-kernel', 'Routes, jobs and settings are definitions; sockets, tables and servers are behind the host they are given.', { path: '^channels/', pathNot: notCode }, { path: '^platform/|node_modules/fastify/' }),
+    forbid('channels-speak-kernel', 'Routes, jobs and settings are definitions; sockets, tables and servers are behind the host they are given. What a public scheme computes (platform/signing) is arithmetic.', { path: '^channels/', pathNot: notCode }, { path: '^platform/(?!signing/)|node_modules/fastify/' }),
     forbid('modules-stay-above', 'Modules speak to engines and channels by definitions only.', { path: '^modules/', pathNot: notCode }, { path: '^(engines|channels|apps)/' }),
     forbid('apps-are-the-top', 'Nothing imports a process.', { pathNot: `^(apps|e2e|bench|tooling)/|${notCode}` }, { path: '^apps/' }),
     forbid('one-door', 'Another room is entered by its index.ts (or screens/index.ts), never by a shelf.', { path: '^((?:engines|channels|modules)/[^/]+)/' }, { path: '^(engines|channels|modules)/[^/]+/(?!index\\.ts$|screens/(?:mobile/)?index\\.tsx?$)', pathNot: '^$1/' }),

@@ -8,7 +8,7 @@ import {
   type DeliveryOutcome,
   type DeliveryRequest,
 } from '@lianke/kernel'
-import { webhookHeaders } from '@lianke/platform/webhooks'
+import { webhookHeaders } from '@lianke/platform/signing'
 import { webhookSignature } from './sign/webhook-signature.rule.ts'
 
 const answerTimeoutMs = 10_000

@@ -17,7 +17,7 @@ import {
   type SubscriptionLine,
   updateSubscription,
 } from '../webhooks/subscription-store.ts'
-import { newWebhookSecret } from '../webhooks/webhook-signature.rule.ts'
+import { newWebhookSecret } from '../signing/index.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '@lianke/kernel'
 import type { Answered } from './fate.rule.ts'
-import { webhookHeaders } from './webhook-signature.rule.ts'
+import { webhookHeaders } from '../signing/index.ts'
 
 /** `fetch` behind the guard of addresses. */
 export type FetchOut = (address: string, init: RequestInit) => Promise<Response>

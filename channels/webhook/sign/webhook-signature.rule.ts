@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { macOf, type SignedMessage } from '@lianke/platform/webhooks'
+import { macOf, type SignedMessage } from '@lianke/platform/signing'
 
 /** `v1=` and the HMAC-SHA256 of `id.timestamp.body` in hex: the header that receivers of this channel have checked since before it knew Standard Webhooks. */
 export const webhookSignature = (secret: string, message: SignedMessage): string => `v1=${macOf(secret, message).toString('hex')}`

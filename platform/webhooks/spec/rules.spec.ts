@@ -3,7 +3,7 @@ import { buildModel } from '../../model/model.ts'
 import { tinyShop } from '../../testing/index.ts'
 import { canBeTold, hears } from '../event-names.rule.ts'
 import { healthAfter, waitAfter } from '../fate.rule.ts'
-import { webhookHeaders } from '../webhook-signature.rule.ts'
+import { webhookHeaders } from '../../signing/index.ts'
 
 const answered = (status: number | null, retryAfterMs: number | null = null) => ({ status, retryAfterMs })
 
