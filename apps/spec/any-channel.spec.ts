@@ -135,9 +135,10 @@ describe('a channel that no room names', () => {
     ])
   })
   it('carries messages of journeys, in the name of the owner by the account he has there', async () => {
-    const steps = (await world.platform.model(world.tenant.id)).steps
-    const options = steps.get('send_message')?.fields.channel?.options as { options: { value: string }[] } | undefined
-    expect(options?.options.map(({ value }) => value)).toEqual(['wecom', 'email', 'sms', 'webhook', 'parley'])
+    const { channels, steps } = await world.platform.model(world.tenant.id)
+    const offered = steps.get('send_message')?.fields.channel?.options.options
+    expect(offered).toMatchObject(['wecom', 'email', 'sms', 'webhook', 'parley'].map((value) => ({ value })))
+    expect(channels.has('self')).toBe(true)
     const [person] = await world.sql<{ id: string }>(`select id from customer_person where name = '小暑'`)
     const say = { id: 'a', step: 'send_message', config: { channel: 'parley', text: '{name}，有新品' }, next: { next: null } }
     const journey = await world.journey({ trigger: { on: 'manual' }, graph: { entry: 'a', nodes: [say] } })
