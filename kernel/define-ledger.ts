@@ -1,6 +1,7 @@
 import { check } from './check.ts'
 import type { AccessPath, Fields } from './define-object.ts'
-import type { Field, FieldTypeName, MoneyValue, ValueOf } from './field.ts'
+import type { MoneyValue } from '../field-types/rules.generated.ts'
+import type { Field, FieldTypeName, ValueOf } from './field.ts'
 import type { Label } from './label.ts'
 
 /** What a ledger may count in. Money has one currency per account: another currency is another account. */

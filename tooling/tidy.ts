@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { root, sourceFiles } from './layers.ts'
 
@@ -29,7 +29,7 @@ interface Word {
   readonly where: RegExp
   readonly not?: RegExp
 }
-const outsidePrograms = /^(kernel|platform|ui|engines|channels|modules)\//
+const outsidePrograms = /^(kernel|platform|ui|field-types|engines|channels|modules)\//
 const words: readonly Word[] = [
   { found: /\b(TODO|FIXME|XXX|HACK)\b/, says: 'an open end: make it an issue', where: /./, not: /^tooling\/tidy\.ts$/ },
   {
@@ -41,7 +41,7 @@ const words: readonly Word[] = [
   {
     found: /\bnew Date\(\)|\bDate\.now\(\)|\bMath\.random\(\)/,
     says: 'clock and chance come in from outside (room.now, room.id())',
-    where: /^(modules\/.*\/(rules|commands|reactions|steps|objects)|kernel|engines\/.*\/rules)\//,
+    where: /^(modules\/.*\/(rules|commands|reactions|steps|objects)|kernel|field-types|engines\/.*\/rules)\//,
     not: /\.spec\.tsx?$/,
   },
   { found: /\b(it|describe|test)\.(only|skip)\(/, says: 'a test that is left out proves nothing', where: /\.spec\.tsx?$/ },
@@ -80,18 +80,6 @@ export const tidy = (): string[] => {
       for (const { found, says, where, not } of words)
         if (where.test(path) && !not?.test(path) && found.test(line)) faults.push(`${path}:${index + 1}: ${says}`)
     })
-  }
-  for (const path of sourceFiles(['kernel/field-types'])) {
-    const [, name] = /^kernel\/field-types\/(.+)\.type\.ts$/.exec(path) ?? []
-    if (!name) continue
-    if (
-      !existsSync(join(root, `platform/field-types/${name}.ts`)) &&
-      !existsSync(join(root, `platform/field-types/${name}.storage.ts`))
-    )
-      faults.push(`${path}: field type ${name} has no storage in platform/field-types`)
-    const widget = name.replaceAll('-', '_') // widgets are named like the type itself, with its underscores
-    if (![widget, name].some((one) => existsSync(join(root, `ui/field-types/${one}.tsx`))))
-      faults.push(`${path}: field type ${name} has no widget in ui/field-types`)
   }
   return faults
 }

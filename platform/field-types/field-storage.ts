@@ -43,7 +43,7 @@ export interface FieldStorage {
   /** Sort expression; rows sort with nulls last. */
   readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
   /** PG type of the sort expression, for cursors: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */
-  readonly sortType?: string
+  readonly sortType?: (options: Record<string, unknown>) => string
   /** ClickHouse columns of the mirror. Empty: not mirrored. */
   readonly lake: (name: string, options: Record<string, unknown>) => readonly { readonly name: string; readonly type: string }[]
   readonly toLake: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>

@@ -1,7 +1,7 @@
 import type { Label, ListQuery, ListResult, MetaField, MetaObject, Row, SelectOption } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
-import { sayAddress } from '../field-types/address.tsx'
+import { sayAddress } from '../field-types/parts/say-address.ts'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
 import type { Words } from '../i18n/i18n.ts'
 import { saveCsv } from './csv-file.ts'

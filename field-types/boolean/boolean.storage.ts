@@ -1,0 +1,10 @@
+import { scalarStorage } from '@lianke/platform/field-storage'
+
+export const booleanStorage = scalarStorage({
+  name: 'boolean',
+  pg: () => 'boolean',
+  lake: () => 'Nullable(Bool)',
+  lakeParam: 'Bool',
+  sortType: 'boolean',
+  operand: (value) => (typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined),
+})

@@ -1,0 +1,10 @@
+import { type FieldWidget, RecordFilter, recordDisplay, recordInput } from '@lianke/ui/field-desk'
+
+export const departmentDesk: FieldWidget = {
+  align: 'start',
+  width: 150,
+  icon: 'network',
+  Display: recordDisplay(false),
+  Input: recordInput(false),
+  FilterEditor: RecordFilter,
+}

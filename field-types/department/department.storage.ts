@@ -1,0 +1,3 @@
+import { idStorage } from '@lianke/platform/field-storage'
+
+export const departmentStorage = idStorage('department')

@@ -1,0 +1,27 @@
+import type { MetaField } from '@lianke/kernel'
+import type { DisplayProps, FieldWidget, FilterEditorProps } from '@lianke/ui/field-desk'
+import { booleanDesk } from '../boolean/boolean.desk.tsx'
+import { dateDesk } from '../date/date.desk.tsx'
+import { datetimeDesk } from '../datetime/datetime.desk.tsx'
+import { decimalDesk } from '../decimal/decimal.desk.tsx'
+import { textDesk } from '../text/text.desk.tsx'
+
+const byResult = {
+  text: textDesk,
+  decimal: decimalDesk,
+  boolean: booleanDesk,
+  date: dateDesk,
+  datetime: datetimeDesk,
+} as const
+/** A formula looks like the type of its answer. */
+const of = (field: MetaField): FieldWidget =>
+  byResult[(field.options.result as keyof typeof byResult | undefined) ?? 'text'] ?? textDesk
+const Display = (props: DisplayProps) => {
+  const { Display: Result } = of(props.field)
+  return <Result {...props} />
+}
+const FilterEditor = (props: FilterEditorProps) => {
+  const { FilterEditor: Result } = of(props.field)
+  return <Result {...props} />
+}
+export const formulaDesk: FieldWidget = { align: 'start', width: 130, icon: 'braces', Display, Input: null, FilterEditor }

@@ -1,0 +1,10 @@
+import { type FieldWidget, RecordFilter, recordDisplay, recordInput } from '@lianke/ui/field-desk'
+
+export const referenceDesk: FieldWidget = {
+  align: 'start',
+  width: 160,
+  icon: 'link',
+  Display: recordDisplay(false),
+  Input: recordInput(false),
+  FilterEditor: RecordFilter,
+}

@@ -1,0 +1,11 @@
+import { type DisplayProps, type FieldWidget, ChoiceFilter, choiceInput, OptionPill } from '@lianke/ui/field-desk'
+
+const Display = ({ field, value }: DisplayProps) => <OptionPill field={field} value={String(value)} />
+export const selectDesk: FieldWidget = {
+  align: 'start',
+  width: 120,
+  icon: 'circle',
+  Display,
+  Input: choiceInput(false),
+  FilterEditor: ChoiceFilter,
+}
