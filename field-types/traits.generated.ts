@@ -44,6 +44,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '一行文字', en: 'One line' },
     sortable: true,
     report: 'dimension',
+    key: 'text',
+    account: true,
+    verbatim: true,
     writable: true,
   },
   long_text: {
@@ -68,6 +71,11 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '人数、次数', en: 'Counts' },
     sortable: true,
     report: 'measure',
+    firstAsk: ['gte'],
+    expression: 'double',
+    key: 'number',
+    account: true,
+    counts: true,
     writable: true,
   },
   decimal: {
@@ -76,6 +84,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '重量、面积', en: 'Weights and measures' },
     sortable: true,
     report: 'measure',
+    firstAsk: ['gte'],
+    expression: 'double',
+    counts: true,
     writable: true,
   },
   percent: {
@@ -84,6 +95,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '折扣、概率', en: 'Discounts and odds' },
     sortable: true,
     report: 'measure',
+    firstAsk: ['gte'],
+    expression: 'double',
     writable: true,
   },
   money: {
@@ -92,6 +105,10 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '带币种的数额', en: 'An amount with its currency' },
     sortable: true,
     report: 'measure',
+    firstAsk: ['gte'],
+    expression: 'double',
+    given: ['amount', 'currency'],
+    counts: true,
     writable: true,
   },
   boolean: {
@@ -100,6 +117,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '一个开关', en: 'A switch' },
     sortable: true,
     report: 'dimension',
+    firstAsk: ['eq'],
+    firstValue: true,
+    expression: 'bool',
     writable: true,
   },
   date: {
@@ -108,6 +128,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '没有时刻的一天', en: 'A day' },
     sortable: true,
     report: 'time',
+    firstAsk: ['within'],
+    time: 'day',
+    account: true,
     writable: true,
   },
   datetime: {
@@ -116,6 +139,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '某一刻', en: 'A moment' },
     sortable: true,
     report: 'time',
+    firstAsk: ['within'],
+    time: 'moment',
     writable: true,
   },
   select: {
@@ -124,6 +149,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '从列表选一项', en: 'One from a list' },
     sortable: true,
     report: 'dimension',
+    firstAsk: ['in', 'any_of'],
+    account: true,
+    verbatim: true,
     writable: true,
   },
   multi_select: {
@@ -132,6 +160,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '从列表选几项', en: 'Several from a list' },
     sortable: false,
     report: 'dimension',
+    many: true,
+    firstAsk: ['in', 'any_of'],
+    expression: 'list<string>',
     writable: true,
   },
   tags: {
@@ -140,6 +171,10 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '自由添加的标签', en: 'Free labels' },
     sortable: false,
     report: 'dimension',
+    many: true,
+    names: 'customer.tag',
+    firstAsk: ['in', 'any_of'],
+    expression: 'list<string>',
     writable: true,
   },
   phone: {
@@ -148,6 +183,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '自动识别国家和格式', en: 'Country and format are recognised' },
     sortable: true,
     report: 'none',
+    key: 'text',
+    reaches: 11,
     writable: true,
   },
   email: {
@@ -156,6 +193,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '邮件地址', en: 'An email address' },
     sortable: true,
     report: 'none',
+    key: 'text',
+    reaches: 5,
     writable: true,
   },
   url: {
@@ -172,6 +211,17 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '省市区与街道', en: 'Province, city, street' },
     sortable: false,
     report: 'none',
+    expression: 'dyn',
+    parts: {
+      country: { zh: '国家', en: 'Country' },
+      province: { zh: '省份', en: 'Province' },
+      city: { zh: '城市', en: 'City' },
+      district: { zh: '区县', en: 'District' },
+      street: { zh: '街道', en: 'Street' },
+      detail: { zh: '详细地址', en: 'Detail' },
+      postcode: { zh: '邮编', en: 'Postcode' },
+      code: { zh: '区划代码', en: 'Region code' },
+    },
     writable: true,
   },
   geo: {
@@ -180,6 +230,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '地图上的一点', en: 'A point on the map' },
     sortable: false,
     report: 'none',
+    expression: 'dyn',
     writable: true,
   },
   file: {
@@ -188,6 +239,10 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '上传的文件', en: 'Uploaded files' },
     sortable: false,
     report: 'none',
+    many: true,
+    files: true,
+    cell: 'none',
+    expression: 'dyn',
     writable: true,
   },
   image: {
@@ -196,6 +251,10 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '上传的图片', en: 'Uploaded pictures' },
     sortable: false,
     report: 'none',
+    many: true,
+    files: true,
+    cell: 'none',
+    expression: 'dyn',
     writable: true,
   },
   user: {
@@ -204,6 +263,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '一位同事', en: 'A colleague' },
     sortable: false,
     report: 'dimension',
+    target: { object: 'organisation.staff' },
+    firstAsk: ['me', 'in'],
+    account: true,
     writable: true,
   },
   department: {
@@ -212,6 +274,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '一个部门', en: 'A department' },
     sortable: false,
     report: 'dimension',
+    target: { object: 'organisation.department' },
+    firstAsk: ['in', 'any_of'],
+    account: true,
     writable: true,
   },
   reference: {
@@ -220,6 +285,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '指向另一条记录', en: 'Points to another record' },
     sortable: false,
     report: 'dimension',
+    target: { option: 'to' },
+    firstAsk: ['in', 'any_of'],
+    account: true,
     writable: true,
   },
   multi_reference: {
@@ -228,6 +296,10 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '指向多条记录', en: 'Points to several records' },
     sortable: false,
     report: 'dimension',
+    target: { option: 'to' },
+    many: true,
+    firstAsk: ['in', 'any_of'],
+    expression: 'list<string>',
     writable: true,
   },
   formula: {
@@ -236,6 +308,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '由其他字段算出', en: 'Calculated from other fields' },
     sortable: true,
     report: 'dimension',
+    computed: 'expression',
+    answer: 'result',
     writable: false,
   },
   roll_up: {
@@ -244,6 +318,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '统计下级记录', en: 'Counts or sums related records' },
     sortable: true,
     report: 'measure',
+    computed: 'children',
+    firstAsk: ['gte'],
+    expression: 'double',
     writable: false,
   },
   auto_number: {
@@ -252,6 +329,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '按规则生成的编号', en: 'Numbered by a pattern' },
     sortable: true,
     report: 'none',
+    computed: 'series',
+    key: 'text',
     writable: false,
   },
   json: {
@@ -260,6 +339,9 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '给程序用的数据', en: 'Data for programs' },
     sortable: false,
     report: 'none',
+    literal: true,
+    cell: 'asked',
+    expression: 'dyn',
     writable: true,
   },
   encrypted: {
@@ -268,6 +350,8 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '证件号等敏感内容', en: 'Identity numbers and the like' },
     sortable: false,
     report: 'none',
+    sealed: true,
+    cell: 'asked',
     writable: true,
   },
 }

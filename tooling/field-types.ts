@@ -19,7 +19,7 @@ interface FoundType {
   readonly traits: Readonly<Record<string, unknown>>
 }
 /** Rules that are data, but nobody's business outside the rules. */
-const ownBusiness = new Set(['name', 'operators'])
+const ownBusiness = new Set(['name', 'operators', 'customOptions'])
 
 const isMember = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 

@@ -47,4 +47,14 @@ const Input = ({ value, onChange, id, autoFocus, disabled }: InputProps) => {
     </div>
   )
 }
-export const addressDesk: FieldWidget = { align: 'start', width: 220, icon: 'map-pin', Display, Input, FilterEditor: TextFilter }
+export const addressDesk: FieldWidget = {
+  align: 'start',
+  width: 220,
+  icon: 'map-pin',
+  Display,
+  Input,
+  FilterEditor: TextFilter,
+  say: sayAddress,
+  wide: true,
+  tooWide: true,
+}

@@ -97,6 +97,8 @@ export const addressType = defineFieldType({
   operators: ['contains', 'not_contains', 'empty', 'not_empty'],
   sortable: false,
   report: 'none',
+  expression: 'dyn',
+  parts: addressParts,
   schema: (options) => {
     const properties = Object.fromEntries(parts.map((part) => [part, { type: 'string' }]))
     return {

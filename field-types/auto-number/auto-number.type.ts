@@ -19,6 +19,11 @@ export const autoNumberType = defineFieldType({
   operators: textOperators,
   sortable: true,
   report: 'none',
+  customOptions: ['pattern'],
+  checkOptions: ({ pattern }) =>
+    /\{n(:\d+)?\}/.test(String(pattern ?? '')) ? null : { at: 'pattern', reason: 'a pattern with {n}' },
+  computed: 'series',
+  key: 'text',
   schema: () => ({ read: { type: ['string', 'null'] }, write: { type: 'null' } }),
   writable: false,
 })

@@ -39,4 +39,13 @@ const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
     />
   )
 }
-export const booleanDesk: FieldWidget = { align: 'start', width: 90, icon: 'toggle', Display, Input, FilterEditor }
+export const booleanDesk: FieldWidget = {
+  align: 'start',
+  width: 90,
+  icon: 'toggle',
+  Display,
+  Input,
+  FilterEditor,
+  short: true,
+  atOnce: true,
+}

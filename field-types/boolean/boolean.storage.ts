@@ -1,10 +1,15 @@
-import { scalarStorage } from '@lianke/platform/field-storage'
+import { type FieldStorage, scalarStorage } from '@lianke/platform/field-storage'
 
-export const booleanStorage = scalarStorage({
-  name: 'boolean',
-  pg: () => 'boolean',
-  lake: () => 'Nullable(Bool)',
-  lakeParam: 'Bool',
-  sortType: 'boolean',
-  operand: (value) => (typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined),
-})
+export const booleanStorage: FieldStorage = {
+  ...scalarStorage({
+    name: 'boolean',
+    pg: () => 'boolean',
+    lake: () => 'Nullable(Bool)',
+    lakeParam: 'Bool',
+    sortType: 'boolean',
+    operand: (value) =>
+      typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined,
+  }),
+  index: { kind: 'true' },
+  lakePlain: true,
+}

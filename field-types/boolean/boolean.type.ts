@@ -44,6 +44,9 @@ export const booleanType = defineFieldType({
   operators: booleanOperators,
   sortable: true,
   report: 'dimension',
+  firstAsk: ['eq'],
+  firstValue: true,
+  expression: 'bool',
   schema: (options) => ({ read: orNull({ type: 'boolean' }, options), write: orNull({ type: 'boolean' }, options) }),
   writable: true,
 })

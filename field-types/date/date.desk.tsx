@@ -12,4 +12,7 @@ export const dateDesk: FieldWidget = {
   Display,
   Input: dateInput('date'),
   FilterEditor: dateFilter('date'),
+  short: true,
+  telling: true,
+  atOnce: true,
 }

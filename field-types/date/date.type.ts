@@ -30,6 +30,9 @@ export const dateType = defineFieldType({
   operators: dateOperators,
   sortable: true,
   report: 'time',
+  firstAsk: ['within'],
+  time: 'day',
+  account: true,
   schema: sameSchema(() => ({ type: 'string', format: 'date' })),
   writable: true,
 })

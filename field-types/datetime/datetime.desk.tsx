@@ -15,4 +15,5 @@ export const datetimeDesk: FieldWidget = {
   Display,
   Input: dateInput('datetime'),
   FilterEditor: dateFilter('datetime'),
+  telling: true,
 }

@@ -57,6 +57,8 @@ export const datetimeType = defineFieldType({
   operators: dateOperators,
   sortable: true,
   report: 'time',
+  firstAsk: ['within'],
+  time: 'moment',
   schema: sameSchema(() => ({ type: 'string', format: 'date-time' })),
   writable: true,
 })

@@ -1,4 +1,4 @@
-import { type DisplayProps, type FieldWidget, useNumbers, numberFilter, numberInput } from '@lianke/ui/field-desk'
+import { type DisplayProps, type FieldWidget, numberFilter, numberInput, ScaledOptions, useNumbers } from '@lianke/ui/field-desk'
 
 /** Two decimals and fewer stand under each other; longer ones are shown without their empty end. */
 const Display = ({ field, value }: DisplayProps) => {
@@ -13,4 +13,6 @@ export const decimalDesk: FieldWidget = {
   Display,
   Input: numberInput('text'),
   FilterEditor: numberFilter('text'),
+  short: true,
+  Options: ScaledOptions,
 }

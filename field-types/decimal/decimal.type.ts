@@ -6,6 +6,7 @@ import {
   numberOperators,
   orNull,
   plainNumber,
+  plusDecimal,
   scaleOf,
   textOf,
 } from '@lianke/kernel/field-type'
@@ -34,6 +35,11 @@ export const decimalType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
+  customOptions: ['scale', 'min', 'max'],
+  firstAsk: ['gte'],
+  expression: 'double',
+  counts: true,
+  plus: plusDecimal,
   schema: (options) => ({
     read: orNull({ type: 'string', format: 'decimal' }, options),
     write: orNull({ type: ['string', 'number'] }, options),

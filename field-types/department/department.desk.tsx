@@ -4,7 +4,8 @@ export const departmentDesk: FieldWidget = {
   align: 'start',
   width: 150,
   icon: 'network',
-  Display: recordDisplay(false),
+  Display: recordDisplay(false, false),
   Input: recordInput(false),
   FilterEditor: RecordFilter,
+  atOnce: true,
 }

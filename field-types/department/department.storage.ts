@@ -1,3 +1,3 @@
-import { idStorage } from '@lianke/platform/field-storage'
+import { type FieldStorage, idStorage } from '@lianke/platform/field-storage'
 
-export const departmentStorage = idStorage('department')
+export const departmentStorage: FieldStorage = { ...idStorage('department'), index: { kind: 'equal', always: true } }

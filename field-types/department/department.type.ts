@@ -28,6 +28,9 @@ export const departmentType = defineFieldType({
   operators: choiceOperators,
   sortable: false,
   report: 'dimension',
+  target: { object: 'organisation.department' },
+  firstAsk: ['in', 'any_of'],
+  account: true,
   schema: (options) => ({ read: orNull(referenceRead, options), write: orNull(referenceWrite, options) }),
   writable: true,
 })

@@ -7,6 +7,7 @@ import {
   type Normalised,
   normaliseText,
   sameSchema,
+  share,
   textOf,
   textOperators,
 } from '@lianke/kernel/field-type'
@@ -45,6 +46,10 @@ export const emailType = defineFieldType({
   operators: textOperators,
   sortable: true,
   report: 'none',
+  key: 'text',
+  reaches: 5,
+  resembles: (samples) => (share(samples, /^[^\s@]+@[^\s@]+\.[^\s@]+$/) > 0.7 ? 0.6 : 0),
+  contradicts: (samples) => share(samples, /@/) < 0.3,
   schema: sameSchema(() => ({ type: 'string', maxLength: 254 })),
   mask: (value) => {
     if (typeof value !== 'string') return value

@@ -22,4 +22,12 @@ const Input = ({ field, value, onChange, id, autoFocus, disabled }: InputProps) 
     />
   )
 }
-export const encryptedDesk: FieldWidget = { align: 'start', width: 130, icon: 'lock', Display, Input, FilterEditor: TextFilter }
+export const encryptedDesk: FieldWidget = {
+  align: 'start',
+  width: 130,
+  icon: 'lock',
+  Display,
+  Input,
+  FilterEditor: TextFilter,
+  unlisted: true,
+}

@@ -7,4 +7,6 @@ export const fileDesk: FieldWidget = {
   Display: FilesDisplay,
   Input: fileInput(false),
   FilterEditor: TextFilter,
+  wide: true,
+  unlisted: true,
 }

@@ -1,5 +1,13 @@
-import type { MetaField } from '@lianke/kernel'
-import type { DisplayProps, FieldWidget, FilterEditorProps } from '@lianke/ui/field-desk'
+import { Input, Select } from 'antd'
+import { label, type MetaField } from '@lianke/kernel'
+import {
+  type DisplayProps,
+  type FieldWidget,
+  type FilterEditorProps,
+  OptionRow,
+  type OptionsProps,
+  setOption,
+} from '@lianke/ui/field-desk'
 import { booleanDesk } from '../boolean/boolean.desk.tsx'
 import { dateDesk } from '../date/date.desk.tsx'
 import { datetimeDesk } from '../datetime/datetime.desk.tsx'
@@ -24,4 +32,31 @@ const FilterEditor = (props: FilterEditorProps) => {
   const { FilterEditor: Result } = of(props.field)
   return <Result {...props} />
 }
-export const formulaDesk: FieldWidget = { align: 'start', width: 130, icon: 'braces', Display, Input: null, FilterEditor }
+const Options = (props: OptionsProps) => (
+  <>
+    <OptionRow said={label('公式（CEL）', 'Expression (CEL)')}>
+      <Input.TextArea
+        autoSize={{ minRows: 2 }}
+        style={{ fontFamily: 'var(--lk-mono)' }}
+        value={props.options.expression as string}
+        onChange={(event) => setOption(props, 'expression', event.target.value)}
+      />
+    </OptionRow>
+    <OptionRow said={label('结果', 'Result')}>
+      <Select
+        value={props.options.result as string}
+        onChange={(result) => setOption(props, 'result', result)}
+        options={Object.keys(byResult).map((value) => ({ value, label: value }))}
+      />
+    </OptionRow>
+  </>
+)
+export const formulaDesk: FieldWidget = {
+  align: 'start',
+  width: 130,
+  icon: 'braces',
+  Display,
+  Input: null,
+  FilterEditor,
+  Options,
+}

@@ -34,6 +34,13 @@ export const formulaType = defineFieldType({
   operators,
   sortable: true,
   report: 'dimension',
+  customOptions: ['expression', 'result'],
+  checkOptions: ({ expression, result }) =>
+    typeof expression === 'string' && typeof result === 'string' && Object.hasOwn(results, result)
+      ? null
+      : { at: 'expression', reason: 'an expression and its result' },
+  computed: 'expression',
+  answer: 'result',
   schema: (options) => resultType(options).schema(resultOptions(options)),
   writable: false,
 })

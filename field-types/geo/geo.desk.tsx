@@ -93,4 +93,13 @@ const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
     </span>
   )
 }
-export const geoDesk: FieldWidget = { align: 'start', width: 160, icon: 'map-pin', Display, Input, FilterEditor }
+export const geoDesk: FieldWidget = {
+  align: 'start',
+  width: 160,
+  icon: 'map-pin',
+  Display,
+  Input,
+  FilterEditor,
+  wide: true,
+  unlisted: true,
+}

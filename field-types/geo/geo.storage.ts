@@ -29,6 +29,8 @@ const circleOf = (value: unknown, field: string): Circle => {
 /** Two columns of degrees; distance by the haversine of a sphere in both stores. */
 export const geoStorage = defineFieldStorage({
   name: 'geo',
+  keyColumn: (name) => `${name}_lat`,
+  index: { kind: 'equal' },
   columns: (name) => [
     { name: `${name}_lat`, type: 'double precision' },
     { name: `${name}_lng`, type: 'double precision' },

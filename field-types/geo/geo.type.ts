@@ -50,6 +50,7 @@ export const geoType = defineFieldType({
   operators: ['near', 'empty', 'not_empty'],
   sortable: false,
   report: 'none',
+  expression: 'dyn',
   schema: (options) => {
     const properties = {
       lat: { type: 'number', minimum: -90, maximum: 90 },

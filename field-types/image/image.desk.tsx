@@ -7,4 +7,5 @@ export const imageDesk: FieldWidget = {
   Display: ImagesDisplay,
   Input: fileInput(true),
   FilterEditor: TextFilter,
+  wide: true,
 }

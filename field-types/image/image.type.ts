@@ -29,6 +29,11 @@ export const imageType = defineFieldType({
   operators: presenceOperators,
   sortable: false,
   report: 'none',
+  customOptions: ['maxFiles'],
+  many: true,
+  files: true,
+  cell: 'none',
+  expression: 'dyn',
   schema: sameSchema((options) => ({ type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: filesMaxOf(options) })),
   writable: true,
 })

@@ -1,4 +1,4 @@
-import { type DisplayProps, type FieldWidget, useNumbers, numberFilter, numberInput } from '@lianke/ui/field-desk'
+import { BoundOptions, type DisplayProps, type FieldWidget, numberFilter, numberInput, useNumbers } from '@lianke/ui/field-desk'
 
 const Display = ({ value }: DisplayProps) => <span className="lk-num">{useNumbers().number(value)}</span>
 export const integerDesk: FieldWidget = {
@@ -8,4 +8,6 @@ export const integerDesk: FieldWidget = {
   Display,
   Input: numberInput('number'),
   FilterEditor: numberFilter('number'),
+  short: true,
+  Options: BoundOptions,
 }

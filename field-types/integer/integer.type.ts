@@ -1,4 +1,5 @@
 import {
+  addDecimals,
   defineFieldType,
   label,
   maker,
@@ -43,6 +44,13 @@ export const integerType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
+  customOptions: ['min', 'max'],
+  firstAsk: ['gte'],
+  expression: 'double',
+  key: 'number',
+  account: true,
+  counts: true,
+  plus: (before, by, sign) => ({ value: Number(addDecimals(String(before ?? '0'), String(by), sign)) }),
   schema: sameSchema((options) => ({ type: 'integer', minimum: limits(options).min, maximum: limits(options).max })),
   writable: true,
 })

@@ -46,4 +46,13 @@ const Input = ({ value, onChange, id, disabled }: InputProps) => {
     </>
   )
 }
-export const jsonDesk: FieldWidget = { align: 'start', width: 180, icon: 'braces', Display, Input, FilterEditor: TextFilter }
+export const jsonDesk: FieldWidget = {
+  align: 'start',
+  width: 180,
+  icon: 'braces',
+  Display,
+  Input,
+  FilterEditor: TextFilter,
+  wide: true,
+  unlisted: true,
+}

@@ -53,6 +53,9 @@ export const jsonType = defineFieldType({
   operators: presenceOperators,
   sortable: false,
   report: 'none',
+  literal: true,
+  cell: 'asked',
+  expression: 'dyn',
   schema: () => ({ read: {}, write: {} }),
   writable: true,
 })

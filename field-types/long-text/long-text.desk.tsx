@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import { type DisplayProps, type FieldWidget, type InputProps, PlainText, TextFilter } from '@lianke/ui/field-desk'
+import { type DisplayProps, type FieldWidget, type InputProps, LengthOptions, PlainText, TextFilter } from '@lianke/ui/field-desk'
 
 const Display = (props: DisplayProps) =>
   props.place === 'page' ? (
@@ -25,4 +25,8 @@ export const longTextDesk: FieldWidget = {
   Display,
   Input: Area,
   FilterEditor: TextFilter,
+  wide: true,
+  unlisted: true,
+  tooWide: true,
+  Options: LengthOptions,
 }

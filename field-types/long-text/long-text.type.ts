@@ -29,6 +29,7 @@ export const longTextType = defineFieldType({
   operators: longTextOperators,
   sortable: false,
   report: 'none',
+  customOptions: ['max'],
   schema: sameSchema((options) => ({ type: 'string', maxLength: maxOf(options) })),
   mask: (value) => maskMiddle(value, 1, 0),
   writable: true,

@@ -1,6 +1,7 @@
 import { InputNumber, Select, Space } from 'antd'
 import type { MoneyValue } from '@lianke/kernel'
 import {
+  BoundOptions,
   useMe,
   useWords,
   type DisplayProps,
@@ -81,4 +82,7 @@ export const moneyDesk: FieldWidget = {
   Display,
   Input,
   FilterEditor: numberFilter('text'),
+  short: true,
+  telling: true,
+  Options: BoundOptions,
 }

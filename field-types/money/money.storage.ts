@@ -65,6 +65,16 @@ export const moneyStorage = defineFieldStorage({
   },
   sort: (name, ref) => ref(`${name}_base`),
   sortType: () => 'numeric',
+  keyColumn: (name) => `${name}_base`,
+  // Money is measured in the tenant's own currency.
+  measure: (name) => `${name}_base`,
+  // Programs that collect events rarely convert currencies; an amount alone counts in the tenant's own.
+  inEvent: (column, name) =>
+    column === name
+      ? { part: 'amount' }
+      : column === `${name}_currency`
+        ? { part: 'currency' }
+        : { part: 'base_amount', or: 'amount' },
   lake: (name) => [
     { name, type: lakeType },
     { name: `${name}_currency`, type: 'LowCardinality(Nullable(String))' },

@@ -1,6 +1,8 @@
 import {
+  addDecimals,
   currencies,
   defineFieldType,
+  type FieldType,
   halfWidth,
   label,
   maker,
@@ -76,6 +78,13 @@ const fromText = (text: string, options: Record<string, unknown>, context: TypeC
   return make(plainNumber(leads ? two : one), currencyOf(leads ? one : two, options, context), options, context)
 }
 
+const plusMoney: NonNullable<FieldType['plus']> = (before, by, sign) => {
+  const [now, more] = [before as MoneyValue | null, by as MoneyValue]
+  if (now && now.currency !== more.currency)
+    return { problem: 'field.other_currency', params: { currency: now.currency, given: more.currency } }
+  return { value: { amount: addDecimals(String(now?.amount ?? '0'), String(more.amount), sign), currency: more.currency } }
+}
+
 /** Amount in the currency's own minor units, the currency, and the amount in the tenant's currency. */
 export const moneyType = defineFieldType({
   name: 'money',
@@ -92,6 +101,13 @@ export const moneyType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
+  customOptions: ['min', 'max', 'currency', 'decimals'],
+  firstAsk: ['gte'],
+  expression: 'double',
+  inExpression: (value) => (typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) : null),
+  given: ['amount', 'currency'],
+  counts: true,
+  plus: plusMoney,
   schema: (options) => ({
     read: orNull(
       {

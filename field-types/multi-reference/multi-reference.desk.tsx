@@ -1,4 +1,4 @@
-import { type FieldWidget, RecordFilter, RecordsDisplay, recordInput } from '@lianke/ui/field-desk'
+import { type FieldWidget, RecordFilter, recordInput, RecordsDisplay, TargetOptions } from '@lianke/ui/field-desk'
 
 export const multiReferenceDesk: FieldWidget = {
   align: 'start',
@@ -7,4 +7,6 @@ export const multiReferenceDesk: FieldWidget = {
   Display: RecordsDisplay,
   Input: recordInput(true),
   FilterEditor: RecordFilter,
+  wide: true,
+  Options: TargetOptions,
 }

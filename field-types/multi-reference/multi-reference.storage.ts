@@ -1,3 +1,6 @@
-import { setStorage } from '@lianke/platform/field-storage'
+import { type FieldStorage, setStorage } from '@lianke/platform/field-storage'
 
-export const multiReferenceStorage = setStorage('multi_reference', 'uuid')
+export const multiReferenceStorage: FieldStorage = {
+  ...setStorage('multi_reference', 'uuid'),
+  index: { kind: 'members', always: true },
+}

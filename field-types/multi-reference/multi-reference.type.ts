@@ -1,4 +1,5 @@
 import {
+  checkTarget,
   defineFieldType,
   label,
   normaliseIds,
@@ -30,6 +31,12 @@ export const multiReferenceType = defineFieldType({
   operators: setOperators,
   sortable: false,
   report: 'dimension',
+  customOptions: ['to'],
+  checkOptions: checkTarget,
+  target: { option: 'to' },
+  many: true,
+  firstAsk: ['in', 'any_of'],
+  expression: 'list<string>',
   schema: (options) => ({
     read: orNull({ type: 'array', items: referenceRead }, options),
     write: orNull({ type: 'array', items: referenceWrite, maxItems: referencesMax }, options),

@@ -1,4 +1,4 @@
-import { type DisplayProps, type FieldWidget, ChoiceFilter, choiceInput, OptionPill } from '@lianke/ui/field-desk'
+import { ChoiceFilter, choiceInput, ChoiceOptions, type DisplayProps, type FieldWidget, OptionPill } from '@lianke/ui/field-desk'
 
 const Display = ({ field, value, place }: DisplayProps) => (
   <span className="lk-row" style={{ gap: 4, flexWrap: place === 'page' ? 'wrap' : 'nowrap', overflow: 'hidden' }}>
@@ -14,4 +14,8 @@ export const multiSelectDesk: FieldWidget = {
   Display,
   Input: choiceInput(true),
   FilterEditor: ChoiceFilter,
+  wide: true,
+  short: true,
+  tooWide: true,
+  Options: ChoiceOptions,
 }

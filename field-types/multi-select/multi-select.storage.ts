@@ -1,3 +1,3 @@
-import { setStorage } from '@lianke/platform/field-storage'
+import { type FieldStorage, setStorage } from '@lianke/platform/field-storage'
 
-export const multiSelectStorage = setStorage('multi_select', 'text')
+export const multiSelectStorage: FieldStorage = { ...setStorage('multi_select', 'text'), index: { kind: 'members' } }

@@ -1,4 +1,5 @@
 import {
+  checkChoices,
   choiceMaker,
   chosen,
   defineFieldType,
@@ -44,6 +45,11 @@ export const multiSelectType = defineFieldType({
   operators: setOperators,
   sortable: false,
   report: 'dimension',
+  customOptions: ['options'],
+  checkOptions: checkChoices,
+  many: true,
+  firstAsk: ['in', 'any_of'],
+  expression: 'list<string>',
   schema: (options) => ({
     read: orNull({ type: 'array', items: { type: 'string' } }, options),
     write: orNull({ type: 'array', items: { type: 'string', enum: valuesOf(options) } }, options),

@@ -7,6 +7,7 @@ import {
   numberOperators,
   orNull,
   plainNumber,
+  plusDecimal,
   scaleOf,
 } from '@lianke/kernel/field-type'
 
@@ -36,6 +37,10 @@ export const percentType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
+  customOptions: ['scale', 'min', 'max'],
+  firstAsk: ['gte'],
+  expression: 'double',
+  plus: plusDecimal,
   schema: (options) => ({
     read: orNull({ type: 'string', format: 'decimal' }, options),
     write: orNull({ type: ['string', 'number'] }, options),

@@ -1,4 +1,4 @@
-import { type FieldWidget, RecordFilter, recordDisplay, recordInput } from '@lianke/ui/field-desk'
+import { type FieldWidget, recordDisplay, RecordFilter, recordInput, TargetOptions } from '@lianke/ui/field-desk'
 
 export const referenceDesk: FieldWidget = {
   align: 'start',
@@ -7,4 +7,6 @@ export const referenceDesk: FieldWidget = {
   Display: recordDisplay(false),
   Input: recordInput(false),
   FilterEditor: RecordFilter,
+  atOnce: true,
+  Options: TargetOptions,
 }

@@ -1,3 +1,3 @@
-import { idStorage } from '@lianke/platform/field-storage'
+import { type FieldStorage, idStorage } from '@lianke/platform/field-storage'
 
-export const referenceStorage = idStorage('reference')
+export const referenceStorage: FieldStorage = { ...idStorage('reference'), index: { kind: 'equal', always: true } }

@@ -1,4 +1,5 @@
 import {
+  checkTarget,
   choiceOperators,
   defineFieldType,
   label,
@@ -29,6 +30,11 @@ export const referenceType = defineFieldType({
   operators: choiceOperators,
   sortable: false,
   report: 'dimension',
+  customOptions: ['to', 'onDelete'],
+  checkOptions: checkTarget,
+  target: { option: 'to' },
+  firstAsk: ['in', 'any_of'],
+  account: true,
   schema: (options) => ({ read: orNull(referenceRead, options), write: orNull(referenceWrite, options) }),
   writable: true,
 })

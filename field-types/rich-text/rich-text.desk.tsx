@@ -13,4 +13,4 @@ const plain = (value: unknown): string =>
     .trim()
 const Display = (props: DisplayProps) => <longTextDesk.Display {...props} value={plain(props.value)} />
 
-export const richTextDesk: FieldWidget = { ...longTextDesk, Display }
+export const richTextDesk: FieldWidget = { ...longTextDesk, Display, unlisted: true }

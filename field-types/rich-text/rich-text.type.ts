@@ -73,6 +73,7 @@ export const richTextType = defineFieldType({
   operators: longTextOperators,
   sortable: false,
   report: 'none',
+  customOptions: ['max'],
   schema: sameSchema((options) => ({ type: 'string', maxLength: maxOf(options), contentMediaType: 'text/html' })),
   mask: (value) => maskMiddle(typeof value === 'string' ? value.replace(/<[^>]*>/g, '') : value, 1, 0),
   writable: true,

@@ -1,5 +1,6 @@
 import { type DisplayProps, type FieldWidget, useNumbers, numberFilter } from '@lianke/ui/field-desk'
 import { datetimeDesk } from '../datetime/datetime.desk.tsx'
+import { RollUpOptions } from './roll-up-options.desk.tsx'
 
 const isoMoment = /^\d{4}-\d{2}-\d{2}T/
 const Display = ({ field, value }: DisplayProps) => {
@@ -22,4 +23,5 @@ export const rollUpDesk: FieldWidget = {
   Display,
   Input: null,
   FilterEditor: numberFilter('text'),
+  Options: RollUpOptions,
 }

@@ -44,6 +44,14 @@ export const rollUpType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
+  customOptions: ['child', 'via', 'measure', 'of', 'where'],
+  checkOptions: ({ child, via, measure }) =>
+    typeof child === 'string' && typeof via === 'string' && ['count', 'sum', 'min', 'max'].includes(String(measure))
+      ? null
+      : { at: 'child', reason: 'child, via and measure' },
+  computed: 'children',
+  firstAsk: ['gte'],
+  expression: 'double',
   schema: (options) => ({
     read: orNull({ type: 'string', format: 'decimal' }, { ...options, required: false }),
     write: { type: 'null' },

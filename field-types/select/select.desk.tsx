@@ -1,4 +1,4 @@
-import { type DisplayProps, type FieldWidget, ChoiceFilter, choiceInput, OptionPill } from '@lianke/ui/field-desk'
+import { ChoiceFilter, choiceInput, ChoiceOptions, type DisplayProps, type FieldWidget, OptionPill } from '@lianke/ui/field-desk'
 
 const Display = ({ field, value }: DisplayProps) => <OptionPill field={field} value={String(value)} />
 export const selectDesk: FieldWidget = {
@@ -8,4 +8,8 @@ export const selectDesk: FieldWidget = {
   Display,
   Input: choiceInput(false),
   FilterEditor: ChoiceFilter,
+  short: true,
+  telling: true,
+  atOnce: true,
+  Options: ChoiceOptions,
 }

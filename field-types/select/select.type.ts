@@ -1,4 +1,5 @@
 import {
+  checkChoices,
   choiceMaker,
   choiceOperators,
   chosen,
@@ -39,6 +40,11 @@ export const selectType = defineFieldType({
   operators: choiceOperators,
   sortable: true,
   report: 'dimension',
+  customOptions: ['options'],
+  checkOptions: checkChoices,
+  firstAsk: ['in', 'any_of'],
+  account: true,
+  verbatim: true,
   schema: (options) => ({
     read: orNull({ type: 'string' }, options),
     write: orNull({ type: 'string', enum: valuesOf(options) }, options),

@@ -98,4 +98,14 @@ const Input = ({ value, onChange, id, autoFocus, inCell, disabled }: InputProps)
   <Picker id={id} value={value} onChange={onChange} autoFocus={autoFocus} inCell={inCell} disabled={disabled} />
 )
 const FilterEditor = ({ value, onChange }: FilterEditorProps) => <Picker size="small" value={value} onChange={onChange} />
-export const tagsDesk: FieldWidget = { align: 'start', width: 200, icon: 'tags', Display, Input, FilterEditor }
+export const tagsDesk: FieldWidget = {
+  align: 'start',
+  width: 200,
+  icon: 'tags',
+  Display,
+  Input,
+  FilterEditor,
+  wide: true,
+  short: true,
+  tooWide: true,
+}

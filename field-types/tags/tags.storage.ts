@@ -1,3 +1,3 @@
-import { setStorage } from '@lianke/platform/field-storage'
+import { type FieldStorage, setStorage } from '@lianke/platform/field-storage'
 
-export const tagsStorage = setStorage('tags', 'text')
+export const tagsStorage: FieldStorage = { ...setStorage('tags', 'text'), index: { kind: 'members', always: true } }

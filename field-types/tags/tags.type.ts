@@ -26,6 +26,11 @@ export const tagsType = defineFieldType({
   operators: setOperators,
   sortable: false,
   report: 'dimension',
+  customOptions: ['group'],
+  many: true,
+  names: 'customer.tag',
+  firstAsk: ['in', 'any_of'],
+  expression: 'list<string>',
   schema: sameSchema(() => ({ type: 'array', items: { type: 'string', maxLength: tagMax }, maxItems: tagsMax })),
   writable: true,
 })

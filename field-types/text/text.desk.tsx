@@ -1,4 +1,4 @@
-import { type FieldWidget, lineInput, PlainText, TextFilter } from '@lianke/ui/field-desk'
+import { type FieldWidget, LengthOptions, lineInput, PlainText, TextFilter } from '@lianke/ui/field-desk'
 
 export const textDesk: FieldWidget = {
   align: 'start',
@@ -7,4 +7,6 @@ export const textDesk: FieldWidget = {
   Display: PlainText,
   Input: lineInput(),
   FilterEditor: TextFilter,
+  short: true,
+  Options: LengthOptions,
 }

@@ -36,6 +36,14 @@ export const textType = defineFieldType({
   operators: textOperators,
   sortable: true,
   report: 'dimension',
+  customOptions: ['max', 'pattern'],
+  checkOptions: ({ pattern }) =>
+    pattern === undefined || (typeof pattern === 'string' && linearPattern(pattern))
+      ? null
+      : { at: 'pattern', reason: 'a regular expression that needs no look-around and no back reference' },
+  key: 'text',
+  account: true,
+  verbatim: true,
   schema: sameSchema((options) => ({
     type: 'string',
     maxLength: maxOf(options),

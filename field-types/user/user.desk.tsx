@@ -4,7 +4,8 @@ export const userDesk: FieldWidget = {
   align: 'start',
   width: 130,
   icon: 'user',
-  Display: recordDisplay(true),
+  Display: recordDisplay(true, false),
   Input: recordInput(false),
   FilterEditor: RecordFilter,
+  atOnce: true,
 }

@@ -12,6 +12,7 @@ const meant = (op: FilterOperator, { me, team, teamAndBelow }: FilterContext): r
 
 export const userStorage = defineFieldStorage({
   ...base,
+  index: { kind: 'equal', always: true },
   filter: (op, value, name, options, ref, context) => {
     const people = meant(op, context)
     return people

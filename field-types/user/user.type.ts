@@ -28,6 +28,9 @@ export const userType = defineFieldType({
   operators: userOperators,
   sortable: false,
   report: 'dimension',
+  target: { object: 'organisation.staff' },
+  firstAsk: ['me', 'in'],
+  account: true,
   schema: (options) => ({ read: orNull(referenceRead, options), write: orNull(referenceWrite, options) }),
   writable: true,
 })

@@ -30,6 +30,46 @@ export interface FieldTraits {
   readonly report: 'dimension' | 'measure' | 'time' | 'none'
   /** May the value be given as input at all (formula, roll-up, auto number: no). */
   readonly writable: boolean
+  /** Holds several values. */
+  readonly many?: true
+  /** What its value points to: always this object, or the one that this option of the field names. */
+  readonly target?: { readonly object: string } | { readonly option: string }
+  /** Its values are names of records of this object. */
+  readonly names?: string
+  /** Its values are ids of stored files. */
+  readonly files?: true
+  /** Lies in the database as ciphertext only, and is written down nowhere else. */
+  readonly sealed?: true
+  /** Nobody writes it: worked out by an expression, over children, or the next of a series. */
+  readonly computed?: 'expression' | 'children' | 'series'
+  /** The option that names the type its value is of. */
+  readonly answer?: string
+  /** A day, or a moment. */
+  readonly time?: 'day' | 'moment'
+  /** Can tell one record from the others, as a text or as a number. A text may be what a record is called by. */
+  readonly key?: 'text' | 'number'
+  /** Somebody is reached by it: doubles are looked for from so many characters on. */
+  readonly reaches?: number
+  /** Parts that may stand in columns of their own. */
+  readonly parts?: Readonly<Record<string, Label>>
+  /** The parts of a value that people give; without the first there is no value. The others are worked out. */
+  readonly given?: readonly string[]
+  /** How an expression sees it; else as a string. */
+  readonly expression?: 'double' | 'bool' | 'list<string>' | 'dyn'
+  /** In spreadsheets: has no form there, or is told only when it is asked for by name. */
+  readonly cell?: 'none' | 'asked'
+  /** What somebody most likely asks first; else what it contains. */
+  readonly firstAsk?: readonly FilterOperator[]
+  /** The value that this question begins with. */
+  readonly firstValue?: unknown
+  /** Accounts of a ledger may be told apart by it. */
+  readonly account?: true
+  /** A ledger may count in it. */
+  readonly counts?: true
+  /** Keeps whatever it is given, also what looks like a change. */
+  readonly literal?: true
+  /** Compares alike in a program and in the database, letter by letter. */
+  readonly verbatim?: true
 }
 
 /**
@@ -47,6 +87,16 @@ export interface FieldType extends FieldTraits {
   readonly operators: readonly FilterOperator[]
   /** JSON Schema of the API value; `write` differs where input is looser than output. */
   readonly schema: (options: Record<string, unknown>) => { readonly read: object; readonly write: object }
+  /** Options that an administrator may give, and what is wrong with those given. */
+  readonly customOptions?: readonly string[]
+  readonly checkOptions?: (options: Record<string, unknown>) => { readonly at: string; readonly reason: string } | null
+  /** Sum (or difference) of a stored value and one more. */
+  readonly plus?: (before: unknown, by: unknown, sign: 1 | -1) => Normalised
+  /** A value as expressions see it; else numbers as numbers, all others as they stand. */
+  readonly inExpression?: (value: unknown) => unknown
+  /** How surely cells of a column are of this type, 0 to 1; and whether they surely are not. */
+  readonly resembles?: (samples: readonly string[]) => number
+  readonly contradicts?: (samples: readonly string[]) => boolean
   /** Value with its middle hidden, for masked fields. */
   readonly mask?: (value: unknown) => unknown
 }

@@ -1,4 +1,4 @@
-import type { LedgerDefinition } from '@lianke/kernel'
+import { type LedgerDefinition, linkOf } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import type { Model, ModelLedger } from '../model/model.ts'
 
@@ -30,8 +30,8 @@ interface AccountRow {
 /** Ledgers whose accounts stand on records of an object, with the field that says so. */
 export const ledgersOn = (model: Model, object: string): { ledger: ModelLedger; via: string; place: number }[] =>
   [...model.ledgers.values()].flatMap((ledger) =>
-    Object.entries(ledger.definition.account).flatMap(([via, { type, options }], place) =>
-      type === 'reference' && options.to === object ? [{ ledger, via, place }] : [],
+    Object.entries(ledger.definition.account).flatMap(([via, field], place) =>
+      linkOf(field) === object ? [{ ledger, via, place }] : [],
     ),
   )
 

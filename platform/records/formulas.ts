@@ -1,4 +1,4 @@
-import { type Field, resultOptions, resultType, scaleOf, type TypeContext } from '@lianke/kernel'
+import { type Field, resultOptions, resultType, scaleOf, traitsOf, type TypeContext } from '@lianke/kernel'
 import { type FarPath, farPath, pointerOf } from '../model/far-path.ts'
 import { type ModelObject, objectsBeside } from '../model/model.ts'
 import { evaluate } from './evaluate.ts'
@@ -28,7 +28,9 @@ const readFormula = (object: ModelObject, name: string, field: Field): Formula =
 export const formulasOf = (object: ModelObject): readonly Formula[] => {
   const known = ordered.get(object)
   if (known) return known
-  const all = [...object.fields].flatMap(([name, field]) => (field.type === 'formula' ? [readFormula(object, name, field)] : []))
+  const all = [...object.fields].flatMap(([name, field]) =>
+    traitsOf(field).computed === 'expression' ? [readFormula(object, name, field)] : [],
+  )
   const found: Formula[] = []
   const visit = (formula: Formula, open: ReadonlySet<string>): void => {
     if (found.includes(formula) || open.has(formula.name)) return

@@ -1,3 +1,4 @@
+import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import type { Edit } from './edit.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 
@@ -53,28 +54,8 @@ const object: Kind = {
     })
   },
 }
-const simpleTypes = [
-  'text',
-  'long_text',
-  'integer',
-  'decimal',
-  'percent',
-  'money',
-  'boolean',
-  'date',
-  'datetime',
-  'tags',
-  'phone',
-  'email',
-  'url',
-  'address',
-  'geo',
-  'file',
-  'image',
-  'user',
-  'department',
-  'json',
-]
+/** Types of which a field needs no option. */
+const simpleTypes: readonly string[] = fieldTypeNames.filter((name) => !fieldTypes[name].checkOptions?.({}))
 const field: Kind = {
   use: 'field <room>.<noun>.<field> [type]',
   tables: true,

@@ -1,26 +1,12 @@
 import './form.css'
 import { useState } from 'react'
-import type { MetaField, MetaObject } from '@lianke/kernel'
+import type { MetaObject } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { DuplicateHint } from './duplicate-hint.tsx'
 import { type FormField, formFields, sectionsOf, splitFields } from './form-fields.ts'
 import { useMadeWith } from './made-with.ts'
-
-/** Types that need the whole width of a form. */
-const wide = new Set<MetaField['type']>([
-  'long_text',
-  'rich_text',
-  'address',
-  'json',
-  'file',
-  'image',
-  'multi_reference',
-  'tags',
-  'multi_select',
-  'geo',
-])
 
 interface Props {
   readonly object: MetaObject
@@ -43,11 +29,11 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
   const hiddenProblem = rest.some(({ name }) => problems[name])
   const open = all || hiddenProblem
   const one = ({ name, field }: FormField, index: number) => {
-    const { Input } = fieldWidgets[field.type]
+    const { Input, wide } = fieldWidgets[field.type]
     if (!Input) return null
     const problem = problems[name]
     return (
-      <div key={name} className={`lk-field${wide.has(field.type) ? ' wide' : ''}${problem ? ' bad' : ''}`} data-field={name}>
+      <div key={name} className={`lk-field${wide ? ' wide' : ''}${problem ? ' bad' : ''}`} data-field={name}>
         <label htmlFor={`field-${name}`}>
           {text(field.label)}
           {field.options.required ? <i aria-hidden>*</i> : null}

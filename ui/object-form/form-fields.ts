@@ -1,4 +1,4 @@
-import type { Label, MetaField, MetaObject } from '@lianke/kernel'
+import { type Label, type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
 
 export interface FormField {
@@ -37,7 +37,7 @@ export const splitFields = (
   const tells = ({ name, field }: FormField) =>
     name === object.title ||
     (field.options.required && field.options.default === undefined) ||
-    (field.options.inList && field.type !== 'datetime' && !stated(name, field)) ||
+    (field.options.inList && traitsOf(field).time !== 'moment' && !stated(name, field)) ||
     field.options.search === 'name' ||
     field.options.search === 'phone'
   const first = fields.filter(tells)

@@ -9,7 +9,7 @@ const lineColumnsMax = 7
 
 /** The field that numbers the lines: filled by their place, never asked. */
 export const lineNumber = (child: MetaObject): string | null =>
-  ['line_no', 'line_number', 'position'].find((name) => child.fields[name]?.type === 'integer') ?? null
+  ['line_no', 'line_number', 'position'].find((name) => child.fields[name]?.report === 'measure') ?? null
 
 /** Fields of a line that the grid shows: what is filled in, then what is computed from it. */
 export const lineColumns = (child: MetaObject): string[] => {

@@ -7,7 +7,7 @@ import { useToast } from '../feedback/toast.tsx'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { nameFrom, OptionsEditor } from './options-editor.tsx'
+import { nameFrom } from './name-from.ts'
 
 interface Props {
   readonly on: string
@@ -37,6 +37,7 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
   const [options, setOptions] = useState<Readonly<Record<string, unknown>>>(field?.options ?? {})
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const Options = type ? fieldWidgets[type].Options : undefined
   const suggested = code || nameFrom(en || zh, taken.length + 1).replace(/^option_/, 'field_')
   const save = async () => {
     if (!type) return
@@ -132,7 +133,7 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
               />
             </div>
           )}
-          <OptionsEditor type={type} on={on} options={options} onChange={setOptions} />
+          {Options ? <Options on={on} options={options} onChange={setOptions} /> : null}
           {fieldWidgets[type].Input ? (
             <div className="lk-stack" style={{ gap: 8 }}>
               {plainOptions.map((one) => (

@@ -1,3 +1,5 @@
+import type { FieldType } from './field-type.ts'
+
 const places = (text: string): number => text.split('.')[1]?.length ?? 0
 const units = (text: string, scale: number): bigint => {
   const negative = text.startsWith('-')
@@ -14,3 +16,8 @@ export const addDecimals = (a: string, b: string, sign: 1 | -1 = 1): string => {
   const whole = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`
   return sum < 0n ? `-${whole}` : whole
 }
+
+/** Decimals added as they lie in the database. */
+export const plusDecimal: NonNullable<FieldType['plus']> = (before, by, sign) => ({
+  value: addDecimals(String(before ?? '0'), String(by), sign),
+})
