@@ -8,7 +8,7 @@ import { camel } from './new/names.ts'
 const folder = 'field-types'
 const head = '// Written by `npm run field-types` from the folders beside it; never by hand.\n'
 /** What a type's folder must hold, and under whose law it stands. */
-const files = { rules: '.type.ts', storage: '.storage.ts', desk: '.desk.tsx' } as const
+const files = { rules: '.type.ts', storage: '.storage.ts', desk: '.desk.tsx', phone: '.phone.tsx' } as const
 
 interface FoundType {
   readonly name: string
@@ -125,6 +125,14 @@ export const fieldTypeRegistries = async (at = root): Promise<Map<string, string
       ending: files.desk,
       suffix: 'Desk',
       says: 'The desk widget of every field type.',
+    }),
+    'phone.generated.ts': registryOf(types, {
+      constant: 'phoneWidgets',
+      type: 'PhoneWidget',
+      from: '@lianke/ui/field-phone',
+      ending: files.phone,
+      suffix: 'Phone',
+      says: 'The phone widget of every field type.',
     }),
   }
   return new Map(Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, formatted(`${folder}/${name}`, text)]))

@@ -2,6 +2,7 @@ import { InputNumber, Select, Space } from 'antd'
 import type { MoneyValue } from '@lianke/kernel'
 import {
   BoundOptions,
+  currencyList,
   useMe,
   useWords,
   type DisplayProps,
@@ -10,29 +11,6 @@ import {
   useNumbers,
   numberFilter,
 } from '@lianke/ui/field-desk'
-
-const currencies = [
-  'CNY',
-  'USD',
-  'EUR',
-  'HKD',
-  'JPY',
-  'GBP',
-  'SGD',
-  'TWD',
-  'KRW',
-  'AUD',
-  'CAD',
-  'THB',
-  'VND',
-  'MYR',
-  'IDR',
-  'INR',
-  'BRL',
-  'MXN',
-  'AED',
-  'CHF',
-]
 
 const Display = ({ value }: DisplayProps) => {
   const { money: say } = useNumbers()
@@ -69,7 +47,7 @@ const Input = ({ field, value, onChange, id, autoFocus, disabled, dense }: Input
         popupMatchSelectWidth={false}
         showSearch
         onChange={(next: string) => onChange({ amount: given.amount ?? null, currency: next })}
-        options={[...new Set([currency, ...currencies])].map((code) => ({ value: code, label: code }))}
+        options={[...new Set([currency, ...currencyList])].map((code) => ({ value: code, label: code }))}
       />
       {amount}
     </Space.Compact>

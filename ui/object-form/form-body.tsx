@@ -2,6 +2,7 @@ import './form.css'
 import { useState } from 'react'
 import type { MetaObject } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
+import { useModel } from '../client/meta.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { DuplicateHint } from './duplicate-hint.tsx'
@@ -23,7 +24,7 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
   const w = useWords()
   const text = useText()
   const [all, setAll] = useState(Boolean(id))
-  const made = useMadeWith(object)
+  const made = useMadeWith(useModel(), object)
   const fields = formFields(object, !id, made).filter(({ name }) => !without.includes(name))
   const { first, rest } = splitFields(object, fields)
   const hiddenProblem = rest.some(({ name }) => problems[name])

@@ -1,5 +1,4 @@
 import { type Label, type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
-import { fieldWidgets } from '../field-types/registry.tsx'
 
 export interface FormField {
   readonly name: string
@@ -23,7 +22,7 @@ export const formFields = (object: MetaObject, creating: boolean, made: Readonly
         !field.options.hidden &&
         !field.access &&
         (creating || !field.options.fixed) &&
-        fieldWidgets[field.type].Input !== null,
+        !traitsOf(field).computed,
     )
     .map(([name, field]) => ({ name, field }))
 

@@ -1,0 +1,83 @@
+import { label, type MetaObject } from '@lianke/kernel'
+import { useText } from '../../i18n/i18n.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { type Line, lineColumns, newLine } from '../../object-form/lines.ts'
+import { PhoneInput, PhoneValue } from '../phone-input.tsx'
+import { Section } from '../screen.tsx'
+
+/** The lines of a record, typed one below the other. */
+export const LineFields = ({
+  child,
+  lines,
+  onChange,
+  problems,
+}: {
+  readonly child: MetaObject
+  readonly lines: readonly Line[]
+  onChange(lines: readonly Line[]): void
+  readonly problems: Readonly<Record<string, string>>
+}) => {
+  const text = useText()
+  const what = { what: text(child.label) }
+  const change = (key: string, name: string, value: unknown) =>
+    onChange(lines.map((line) => (line.key === key ? { ...line, [name]: value } : line)))
+  const names = lineColumns(child)
+  const open = (line: Line, name: string) => {
+    const field = child.fields[name]
+    return field?.writable && !field.options.readOnly && !field.access && !(line.id && field.options.fixed)
+  }
+  return (
+    <>
+      {lines.map((line, index) => (
+        <Section
+          key={line.key}
+          title={`${text(child.label)} ${index + 1}`}
+          end={
+            <button
+              type="button"
+              className="lkm-icon-button"
+              aria-label={text(label('去掉第 {n} 行', 'Take line {n} out'), { n: index + 1 })}
+              onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}
+            >
+              <Icon name="close" size={18} />
+            </button>
+          }
+        >
+          {names.map((name) => {
+            const field = child.fields[name]
+            if (!field) return null
+            return open(line, name) ? (
+              <PhoneInput
+                key={name}
+                field={field}
+                value={line[name]}
+                problem={undefined}
+                onChange={(value) => change(line.key, name, value)}
+              />
+            ) : line.id ? (
+              <dl key={name} className="lkm-facts">
+                <div>
+                  <dt>{text(field.label)}</dt>
+                  <dd>
+                    <PhoneValue field={field} value={line[name]} />
+                  </dd>
+                </div>
+              </dl>
+            ) : null
+          })}
+        </Section>
+      ))}
+      <Section>
+        {Object.values(problems).map((problem) => (
+          <p key={problem} className="lkm-problem lkm-note" role="alert">
+            {problem}
+          </p>
+        ))}
+        <button type="button" className="lkm-line" onClick={() => onChange([...lines, newLine(child)])}>
+          <Icon name="plus" size={18} />
+          <span>{text(label('加一行{what}', 'Add a line: {what}'), what)}</span>
+        </button>
+      </Section>
+    </>
+  )
+}
