@@ -1,10 +1,11 @@
 import { type DisplayProps, type PhoneInputProps, type PhoneWidget, useMoment } from '@lianke/ui/field-phone'
 
-const Display = ({ value }: DisplayProps) => {
-  const { ago, full } = useMoment()
+/** In a list how long ago; on its page the minute, since a thumb has no hover that tells it. */
+const Display = ({ value, place }: DisplayProps) => {
+  const { ago, full, local } = useMoment()
   return (
     <time className="lk-num" dateTime={String(value)} title={full(String(value))}>
-      {ago(String(value))}
+      {place === 'page' ? local(String(value)).format('YYYY-MM-DD HH:mm') : ago(String(value))}
     </time>
   )
 }

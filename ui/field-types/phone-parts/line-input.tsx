@@ -6,14 +6,14 @@ export const PhoneText = ({ value }: DisplayProps) => <span className="lkm-words
 
 /** One line, with the keyboard that fits; an empty one is no value. */
 export const phoneLine =
-  (type: 'text' | 'tel' | 'email' | 'url' | 'password' | 'date', mode?: 'tel' | 'email' | 'url' | 'numeric' | 'decimal') =>
+  (type: 'text' | 'tel' | 'email' | 'url' | 'date', mode?: 'tel' | 'email' | 'url' | 'numeric' | 'decimal') =>
   ({ field, value, onChange, id, bad }: PhoneInputProps) => (
     <input
       id={id}
       className="lkm-input"
       type={type}
       inputMode={mode}
-      autoComplete={type === 'password' ? 'new-password' : 'off'}
+      autoComplete="off"
       maxLength={mode === 'numeric' || mode === 'decimal' ? undefined : (field.options.max as number | undefined)}
       value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
       aria-invalid={bad}
