@@ -292,12 +292,18 @@ describe('a record with lines on the phone', () => {
   it('draws its parts as lines, and changes them with the record', async () => {
     const { context, page } = await signedIn(browser, product, 'admin', { ...phone, locale: 'en', dark: true })
     const api = asking(context, product)
-    const draft = await api.await('commerce.order', { field: 'status', op: 'eq', value: 'draft' })
+    const person = await api.post<{ id: string }>('/customer/person', { name: `买家${mark}` })
+    const products = (await api.post<{ data: { id: string }[] }>('/commerce/product/query', { limit: 2, sort: ['created_at'] }))
+      .data
+    const draft = await api.run<{ id: string }>('order.place', {
+      person: person.id,
+      lines: products.map(({ id }) => ({ product: id, quantity: '2', price: '100' })),
+    })
     interface Order {
       readonly lines: readonly { readonly id: string; readonly quantity: string }[]
     }
     const order = await api.get<Order>(`/commerce/order/${draft.id}`)
-    expect(order.lines.length).toBeGreaterThan(0)
+    expect(order.lines).toHaveLength(2)
     await page.goto(`${product}/h5/o/commerce/order/${draft.id}`)
     await page.locator('[data-line]').first().waitFor()
     expect(await page.locator('[data-line]').count()).toBe(order.lines.length)

@@ -8,7 +8,14 @@ import { camel } from './new/names.ts'
 const folder = 'field-types'
 const head = '// Written by `npm run field-types` from the folders beside it; never by hand.\n'
 /** What a type's folder must hold, and under whose law it stands. */
-const files = { rules: '.type.ts', storage: '.storage.ts', desk: '.desk.tsx', phone: '.phone.tsx' } as const
+const files = {
+  rules: '.type.ts',
+  storage: '.storage.ts',
+  desk: '.desk.tsx',
+  phone: '.phone.tsx',
+  samples: '.samples.ts',
+  spec: '.spec.ts',
+} as const
 
 interface FoundType {
   readonly name: string
@@ -133,6 +140,14 @@ export const fieldTypeRegistries = async (at = root): Promise<Map<string, string
       ending: files.phone,
       suffix: 'Phone',
       says: 'The phone widget of every field type.',
+    }),
+    'samples.generated.ts': registryOf(types, {
+      constant: 'fieldSamples',
+      type: 'FieldSamples',
+      from: '../kernel/field-types/spec/samples.testing.ts',
+      ending: files.samples,
+      suffix: 'Samples',
+      says: 'Values of every field type, for the specs that hold for all.',
     }),
   }
   return new Map(Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, formatted(`${folder}/${name}`, text)]))
