@@ -58,6 +58,14 @@ const words: readonly Word[] = [
     says: 'an empty catch hides a fault: say why nothing is done, or do something',
     where: /./,
   },
+  {
+    // Names that mean nothing but a field type; the shorter ones are words of everyday, too.
+    found:
+      /(===|!==|\bcase|[[,]) *'(multi_reference|multi_select|roll_up|auto_number|long_text|rich_text|datetime|percent|encrypted|decimal)'/,
+    says: 'a field type asked for by its name: give the type a trait (kernel/field-types/field-type.ts)',
+    where: /^(kernel|platform|ui|engines|channels|modules|apps)\//,
+    not: /(\.spec\.tsx?|\.testing\.ts|\/spec\/|\/testing\/|\/field-types\/)/,
+  },
   { found: /\/(work|home|root)\/(wt|shared|main)\b/, says: 'a path of one machine', where: /./, not: /^tooling\/tidy\.ts$/ },
 ]
 /** `order by` means the column of the answer first: a number given as text under its own name is sorted as text, 9 after 10. */

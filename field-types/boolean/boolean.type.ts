@@ -44,6 +44,7 @@ export const booleanType = defineFieldType({
   operators: booleanOperators,
   sortable: true,
   report: 'dimension',
+  answers: ['bool'],
   firstAsk: ['eq'],
   firstValue: true,
   expression: 'bool',

@@ -30,6 +30,7 @@ export const dateType = defineFieldType({
   operators: dateOperators,
   sortable: true,
   report: 'time',
+  answers: ['string'],
   firstAsk: ['within'],
   time: 'day',
   account: true,

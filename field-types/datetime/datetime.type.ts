@@ -57,6 +57,7 @@ export const datetimeType = defineFieldType({
   operators: dateOperators,
   sortable: true,
   report: 'time',
+  answers: ['string', 'google.protobuf.Timestamp'],
   firstAsk: ['within'],
   time: 'moment',
   schema: sameSchema(() => ({ type: 'string', format: 'date-time' })),

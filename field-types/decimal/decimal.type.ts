@@ -35,10 +35,11 @@ export const decimalType = defineFieldType({
   operators: numberOperators,
   sortable: true,
   report: 'measure',
+  answers: ['double', 'int', 'uint'],
   customOptions: ['scale', 'min', 'max'],
   firstAsk: ['gte'],
   expression: 'double',
-  counts: true,
+  counts: 'parts',
   plus: plusDecimal,
   schema: (options) => ({
     read: orNull({ type: 'string', format: 'decimal' }, options),

@@ -49,7 +49,7 @@ export const integerType = defineFieldType({
   expression: 'double',
   key: 'number',
   account: true,
-  counts: true,
+  counts: 'whole',
   plus: (before, by, sign) => ({ value: Number(addDecimals(String(before ?? '0'), String(by), sign)) }),
   schema: sameSchema((options) => ({ type: 'integer', minimum: limits(options).min, maximum: limits(options).max })),
   writable: true,

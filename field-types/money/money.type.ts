@@ -106,7 +106,7 @@ export const moneyType = defineFieldType({
   expression: 'double',
   inExpression: (value) => (typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) : null),
   given: ['amount', 'currency'],
-  counts: true,
+  counts: 'money',
   plus: plusMoney,
   schema: (options) => ({
     read: orNull(

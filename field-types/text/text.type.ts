@@ -36,6 +36,7 @@ export const textType = defineFieldType({
   operators: textOperators,
   sortable: true,
   report: 'dimension',
+  answers: ['string'],
   customOptions: ['max', 'pattern'],
   checkOptions: ({ pattern }) =>
     pattern === undefined || (typeof pattern === 'string' && linearPattern(pattern))

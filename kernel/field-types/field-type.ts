@@ -42,6 +42,8 @@ export interface FieldTraits {
   readonly sealed?: true
   /** Nobody writes it: worked out by an expression, over children, or the next of a series. */
   readonly computed?: 'expression' | 'children' | 'series'
+  /** Answers of expressions, in CEL's words, that are stored as values of it. */
+  readonly answers?: readonly string[]
   /** The option that names the type its value is of. */
   readonly answer?: string
   /** A day, or a moment. */
@@ -64,8 +66,8 @@ export interface FieldTraits {
   readonly firstValue?: unknown
   /** Accounts of a ledger may be told apart by it. */
   readonly account?: true
-  /** A ledger may count in it. */
-  readonly counts?: true
+  /** A ledger may count in it: in whole pieces, in parts of one, or in money of some currency. */
+  readonly counts?: 'whole' | 'parts' | 'money'
   /** Keeps whatever it is given, also what looks like a change. */
   readonly literal?: true
   /** Compares alike in a program and in the database, letter by letter. */

@@ -1,20 +1,20 @@
-import { type Field, type Filter, isNumeric, linkOf, type ObjectDefinition, refuse, tableOf, traitsOf } from '@lianke/kernel'
+import {
+  type Field,
+  type Filter,
+  heldTraits,
+  isNumeric,
+  linkOf,
+  type ObjectDefinition,
+  refuse,
+  tableOf,
+  traitsOf,
+} from '@lianke/kernel'
 import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter } from '../query/check-filter.ts'
 import { checkExpression } from './check-expression.ts'
 import { checkFilterOver } from './filter-over.ts'
 import { mentionFilter, noMentions } from './mentions.ts'
-
-/** CEL type → results that it can be stored as. */
-const storable: Readonly<Record<string, readonly string[]>> = {
-  double: ['decimal'],
-  int: ['decimal'],
-  uint: ['decimal'],
-  bool: ['boolean'],
-  string: ['text', 'date', 'datetime'],
-  'google.protobuf.Timestamp': ['datetime'],
-}
 
 interface Named {
   readonly on: string
@@ -41,7 +41,7 @@ const checkFormula = (model: Model, object: ModelObject, { name, field }: Named)
     refuse(code, { params, problems: [{ path: '/field/options/expression', code, params }] })
   }
   const result = String(field.options.result)
-  if (type !== null && !(storable[type] ?? []).includes(result)) {
+  if (type !== null && !heldTraits(field).answers?.includes(type)) {
     const params = { field: name, type, result }
     refuse('custom.formula_result', {
       params,

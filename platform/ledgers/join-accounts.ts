@@ -1,6 +1,7 @@
 import { type LedgerDefinition, linkOf } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import type { Model, ModelLedger } from '../model/model.ts'
+import { countsIn } from './ledger-amount.ts'
 
 /** What moving accounts needs of a transaction. */
 export interface AccountDoors {
@@ -37,7 +38,7 @@ export const ledgersOn = (model: Model, object: string): { ledger: ModelLedger; 
 
 /** Sums of money have a part in the tenant's own currency, which is the amount itself or not known. */
 export const withBase = (definition: LedgerDefinition, column: string, value: string): string =>
-  definition.amount.type === 'money'
+  countsIn(definition) === 'money'
     ? `${column} = ${value}, ${column}_base = case when a.${column}_base is null then null else ${value} end`
     : `${column} = ${value}`
 
@@ -95,7 +96,7 @@ const joinLedger = async (
     if (!target.has(key)) {
       target.set(key, into)
       const nought = { balance: 0, held: 0, awaited: 0 }
-      const base = ledger.definition.amount.type === 'money' ? { balance_base: 0, held_base: 0, awaited_base: 0 } : {}
+      const base = countsIn(ledger.definition) === 'money' ? { balance_base: 0, held_base: 0, awaited_base: 0 } : {}
       const fresh = { id: into, [via]: kept, account_key: key, version: 1, created_at: doors.now, updated_at: doors.now }
       made.push({ source: row.id, over: { ...fresh, ...nought, ...base } })
     }

@@ -1,5 +1,6 @@
 import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import type { Edit } from './edit.ts'
+import { fieldType } from './field-type.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 
 export interface Kind {
@@ -7,6 +8,8 @@ export interface Kind {
   readonly make: (edit: Edit, names: readonly string[]) => void
   /** Tables follow from it: the snapshot of definitions is written anew. */
   readonly tables?: boolean
+  /** The registries of field types follow from it. */
+  readonly registries?: boolean
 }
 
 const roomOf = (edit: Edit, name: string | undefined): string => {
@@ -196,4 +199,15 @@ const channel: Kind = {
 }
 
 /** What `npm run new` can make. */
-export const kinds: Readonly<Record<string, Kind>> = { module, object, field, command, step, job, reaction, page, channel }
+export const kinds: Readonly<Record<string, Kind>> = {
+  module,
+  object,
+  field,
+  'field-type': fieldType,
+  command,
+  step,
+  job,
+  reaction,
+  page,
+  channel,
+}

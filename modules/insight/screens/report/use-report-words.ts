@@ -63,7 +63,8 @@ export const useReportWords = (object: string) => {
   const figure = (one: Measure, raw: unknown): string => {
     if (raw === null || raw === undefined) return '–'
     const type = one.field === undefined ? undefined : model.fieldAt(object, one.field)?.type
-    if (type === 'money' && one.fn !== 'count_distinct') return money(raw, model.tenant.base_currency)
+    if (type && traitsOf({ type }).counts === 'money' && one.fn !== 'count_distinct')
+      return money(raw, model.tenant.base_currency)
     if (type && traitsOf({ type }).time) return one.fn === 'count_distinct' ? number(raw) : String(raw).slice(0, 10)
     return number(Math.round(Number(raw) * 100) / 100)
   }
