@@ -28,7 +28,7 @@ export interface AddressShape {
 }
 
 /** What an address consists of, from the large to the small. */
-export const addressParts = {
+const addressParts = {
   country: label('国家', 'Country'),
   province: label('省份', 'Province'),
   city: label('城市', 'City'),

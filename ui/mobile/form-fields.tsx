@@ -7,7 +7,7 @@ import { type FormField, formFields } from '../object-form/form-fields.ts'
 import { PhoneInput } from './phone-input.tsx'
 
 /** What a phone asks for first at creation: the name, how to reach, what must be filled and what lists show. */
-export const phoneFields = (object: MetaObject): readonly FormField[] =>
+const phoneFields = (object: MetaObject): readonly FormField[] =>
   formFields(object, true)
     .filter(
       ({ name, field }) =>

@@ -4,7 +4,7 @@ import type { MetaField } from '@lianke/kernel'
 import { useText } from '../i18n/i18n.ts'
 
 /** The phone widget of a field; a type that this page does not know yet is shown as a text. */
-export const phoneWidgetOf = (field: MetaField) => phoneWidgets[field.type] ?? phoneWidgets.text
+const phoneWidgetOf = (field: MetaField) => phoneWidgets[field.type] ?? phoneWidgets.text
 
 /** One value, asked for as a phone asks: its type says how, this puts the label, the help and what is wrong around it. */
 export const PhoneInput = ({

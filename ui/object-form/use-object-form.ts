@@ -217,3 +217,5 @@ export const useObjectForm = (
     reset,
   }
 }
+/** A form as it stands. */
+export type FormState = ReturnType<typeof useObjectForm>

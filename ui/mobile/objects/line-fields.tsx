@@ -5,6 +5,35 @@ import { type Line, lineColumns, newLine } from '../../object-form/lines.ts'
 import { PhoneInput, PhoneValue } from '../phone-input.tsx'
 import { Section } from '../screen.tsx'
 
+/** One value of a line: asked for where it may be given, shown where the line has it already. */
+const LineField = ({
+  child,
+  line,
+  name,
+  onChange,
+}: {
+  readonly child: MetaObject
+  readonly line: Line
+  readonly name: string
+  onChange(value: unknown): void
+}) => {
+  const text = useText()
+  const field = child.fields[name]
+  if (!field) return null
+  if (field.writable && !field.options.readOnly && !field.access && !(line.id && field.options.fixed))
+    return <PhoneInput field={field} value={line[name]} problem={undefined} onChange={onChange} />
+  return line.id ? (
+    <dl className="lkm-facts">
+      <div>
+        <dt>{text(field.label)}</dt>
+        <dd>
+          <PhoneValue field={field} value={line[name]} />
+        </dd>
+      </div>
+    </dl>
+  ) : null
+}
+
 /** The lines of a record, typed one below the other. */
 export const LineFields = ({
   child,
@@ -18,53 +47,25 @@ export const LineFields = ({
   readonly problems: Readonly<Record<string, string>>
 }) => {
   const text = useText()
-  const what = { what: text(child.label) }
   const change = (key: string, name: string, value: unknown) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, [name]: value } : line)))
-  const names = lineColumns(child)
-  const open = (line: Line, name: string) => {
-    const field = child.fields[name]
-    return field?.writable && !field.options.readOnly && !field.access && !(line.id && field.options.fixed)
-  }
+  const takeOut = (line: Line, n: number) => (
+    <button
+      type="button"
+      className="lkm-icon-button"
+      aria-label={text(label('去掉第 {n} 行', 'Take line {n} out'), { n })}
+      onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}
+    >
+      <Icon name="close" size={18} />
+    </button>
+  )
   return (
     <>
       {lines.map((line, index) => (
-        <Section
-          key={line.key}
-          title={`${text(child.label)} ${index + 1}`}
-          end={
-            <button
-              type="button"
-              className="lkm-icon-button"
-              aria-label={text(label('去掉第 {n} 行', 'Take line {n} out'), { n: index + 1 })}
-              onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}
-            >
-              <Icon name="close" size={18} />
-            </button>
-          }
-        >
-          {names.map((name) => {
-            const field = child.fields[name]
-            if (!field) return null
-            return open(line, name) ? (
-              <PhoneInput
-                key={name}
-                field={field}
-                value={line[name]}
-                problem={undefined}
-                onChange={(value) => change(line.key, name, value)}
-              />
-            ) : line.id ? (
-              <dl key={name} className="lkm-facts">
-                <div>
-                  <dt>{text(field.label)}</dt>
-                  <dd>
-                    <PhoneValue field={field} value={line[name]} />
-                  </dd>
-                </div>
-              </dl>
-            ) : null
-          })}
+        <Section key={line.key} title={`${text(child.label)} ${index + 1}`} end={takeOut(line, index + 1)}>
+          {lineColumns(child).map((name) => (
+            <LineField key={name} child={child} line={line} name={name} onChange={(value) => change(line.key, name, value)} />
+          ))}
         </Section>
       ))}
       <Section>
@@ -75,7 +76,7 @@ export const LineFields = ({
         ))}
         <button type="button" className="lkm-line" onClick={() => onChange([...lines, newLine(child)])}>
           <Icon name="plus" size={18} />
-          <span>{text(label('加一行{what}', 'Add a line: {what}'), what)}</span>
+          <span>{text(label('加一行{what}', 'Add a line: {what}'), { what: text(child.label) })}</span>
         </button>
       </Section>
     </>
