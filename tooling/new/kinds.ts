@@ -1,4 +1,6 @@
+import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import type { Edit } from './edit.ts'
+import { fieldType } from './field-type.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 
 export interface Kind {
@@ -6,6 +8,8 @@ export interface Kind {
   readonly make: (edit: Edit, names: readonly string[]) => void
   /** Tables follow from it: the snapshot of definitions is written anew. */
   readonly tables?: boolean
+  /** The registries of field types follow from it. */
+  readonly registries?: boolean
 }
 
 const roomOf = (edit: Edit, name: string | undefined): string => {
@@ -53,28 +57,8 @@ const object: Kind = {
     })
   },
 }
-const simpleTypes = [
-  'text',
-  'long_text',
-  'integer',
-  'decimal',
-  'percent',
-  'money',
-  'boolean',
-  'date',
-  'datetime',
-  'tags',
-  'phone',
-  'email',
-  'url',
-  'address',
-  'geo',
-  'file',
-  'image',
-  'user',
-  'department',
-  'json',
-]
+/** Types of which a field needs no option. */
+const simpleTypes: readonly string[] = fieldTypeNames.filter((name) => !fieldTypes[name].checkOptions?.({}))
 const field: Kind = {
   use: 'field <room>.<noun>.<field> [type]',
   tables: true,
@@ -249,6 +233,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   module,
   object,
   field,
+  'field-type': fieldType,
   command,
   step,
   job,

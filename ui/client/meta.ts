@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { Meta, MetaField, MetaObject } from '@lianke/kernel'
+import { type Meta, type MetaField, type MetaObject, targetOf } from '@lianke/kernel'
 import { addWords } from '../i18n/i18n.ts'
 import { eventObject, isEventObject } from './event-object.ts'
 import { request } from './request.ts'
@@ -45,12 +45,7 @@ const indexOf = (meta: Meta): MetaIndex => {
     const [head = '', ...rest] = path.split('.')
     const field = object?.fields[head] ?? commonFields[head]
     if (!field || rest.length === 0) return field
-    const to =
-      field.type === 'user'
-        ? 'organisation.staff'
-        : field.type === 'department'
-          ? 'organisation.department'
-          : (field.options.to as string | undefined)
+    const to = targetOf(field)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }
   return { ...meta, object: (name) => objects.get(name), event: (name) => events.get(name), fieldAt }

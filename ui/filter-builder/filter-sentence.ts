@@ -1,4 +1,13 @@
-import type { EventFilter, Filter, Label, MetaField, MetaObject, SelectOption } from '@lianke/kernel'
+import {
+  type EventFilter,
+  type Filter,
+  type Label,
+  type MetaField,
+  type MetaObject,
+  type SelectOption,
+  targetOf,
+  traitsOf,
+} from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { sayWindow } from './say-window.ts'
 import type { WordKey, Words } from '../i18n/i18n.ts'
@@ -26,18 +35,9 @@ export const sayPath = ({ text, fieldAt }: Speaker, object: string, path: string
     .map((_, index, parts) => text(fieldAt(object, parts.slice(0, index + 1).join('.'))?.label) || parts[index])
     .join(' · ')
 
-const target = (field: MetaField): string | null =>
-  field.type === 'user'
-    ? 'organisation.staff'
-    : field.type === 'department'
-      ? 'organisation.department'
-      : field.type === 'reference' || field.type === 'multi_reference'
-        ? String(field.options.to)
-        : null
-
 /** How an operator is called for a field: dates are earlier and later, not smaller and larger. */
 export const sayOperator = (w: Words, field: MetaField | undefined, op: string): string =>
-  field && (field.type === 'date' || field.type === 'datetime') && ['lt', 'gt', 'lte', 'gte'].includes(op)
+  field && traitsOf(field).time && ['lt', 'gt', 'lte', 'gte'].includes(op)
     ? w(`op.date.${op}` as WordKey)
     : w(`op.${op}` as WordKey)
 
@@ -46,7 +46,7 @@ const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unkno
   const option = (field?.options.options as readonly SelectOption[] | undefined)?.find((one) => one.value === value)
   if (option) return text(option.label)
   if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
-  if (field?.type === 'datetime' && typeof value === 'string') return value.slice(0, 10)
+  if (field && traitsOf(field).time === 'moment' && typeof value === 'string') return value.slice(0, 10)
   if (typeof value === 'object' && 'radius_m' in value) return `${Number((value as { radius_m: number }).radius_m) / 1000} km`
   return String(value)
 }
@@ -83,7 +83,7 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     const field = speaker.fieldAt(object, filter.field)
     const subject = sayPath(speaker, object, filter.field)
     if (valueless.has(filter.op)) return { subject, operator: sayOperator(w, field, filter.op), value: '' }
-    const to = field ? target(field) : null
+    const to = field ? targetOf(field) : null
     const list = Array.isArray(filter.value)
       ? filter.value
       : filter.value === undefined || filter.value === null

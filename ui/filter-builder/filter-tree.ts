@@ -1,4 +1,13 @@
-import type { ChildFilter, EventFilter, FieldFilter, Filter, FilterOperator, MetaField, SegmentFilter } from '@lianke/kernel'
+import {
+  type ChildFilter,
+  type EventFilter,
+  type FieldFilter,
+  type Filter,
+  type FilterOperator,
+  type MetaField,
+  type SegmentFilter,
+  traitsOf,
+} from '@lianke/kernel'
 
 export interface FilterGroup {
   readonly join: 'and' | 'or'
@@ -54,17 +63,7 @@ export const finished = (filter: Filter | null | undefined): Filter | null => {
 
 /** The operator a person most likely means first. */
 export const firstOperator = (field: MetaField): FilterOperator => {
-  const wish: readonly FilterOperator[] = ['date', 'datetime'].includes(field.type)
-    ? ['within']
-    : ['select', 'multi_select', 'tags'].includes(field.type)
-      ? ['in', 'any_of']
-      : field.type === 'user'
-        ? ['me', 'in']
-        : ['reference', 'multi_reference', 'department'].includes(field.type)
-          ? ['in', 'any_of']
-          : ['integer', 'decimal', 'money', 'percent', 'roll_up'].includes(field.type)
-            ? ['gte']
-            : ['contains']
+  const wish = traitsOf(field).firstAsk ?? ['contains']
   return wish.find((op) => field.operators.includes(op)) ?? field.operators[0] ?? 'eq'
 }
 

@@ -1,7 +1,7 @@
 import type { Label, ListQuery, ListResult, MetaField, MetaObject, Row, SelectOption } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
-import { sayAddress } from '../field-types/address.tsx'
+import { fieldWidgets } from '../field-types/registry.tsx'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
 import type { Words } from '../i18n/i18n.ts'
 import { saveCsv } from './csv-file.ts'
@@ -22,7 +22,8 @@ const plain = ({ text, w }: ExportOptions, field: MetaField | undefined, value: 
   const option = (field?.options.options as readonly SelectOption[] | undefined)?.find((one) => one.value === value)
   if (option) return text(option.label)
   if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
-  if (field?.type === 'address') return sayAddress(value)
+  const say = field && fieldWidgets[field.type].say
+  if (say) return say(value)
   if (typeof value === 'object') {
     const shape = value as { title?: unknown; amount?: unknown; currency?: unknown }
     if ('title' in shape) return String(shape.title ?? '')
