@@ -12,7 +12,9 @@ import type { SettingDefinition } from './define-setting.ts'
 import type { StepDefinition } from './define-step.ts'
 import type { Area } from './define-page.ts'
 import type { Field } from './field.ts'
+import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
+import type { ObjectHandle } from './typed-rows.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
 type Any = any
@@ -56,12 +58,24 @@ export interface Beginning {
   readonly object: string
   rows(locale: 'zh-CN' | 'en'): readonly Record<string, unknown>[]
 }
-export interface FieldOn {
+export interface FieldOn<N extends string = string, F extends Field = Field> {
   readonly on: string
-  readonly name: string
-  readonly field: Field
+  readonly name: N
+  readonly field: F
 }
-export const defineField = (definition: FieldOn): FieldOn => definition
+/** A field that a room puts on another room's object. */
+export const defineField = <const N extends string, F extends Field>(
+  definition: Omit<FieldOn<N, F>, 'on'> & { readonly on: Named },
+): FieldOn<N, F> => ({ ...definition, on: nameOf(definition.on) })
+
+/** Another room's object as a room sees it that put fields on it: `room.records.get(withFields(account, [accountCredit]), id)`. */
+export const withFields = <D extends ObjectHandle, const O extends readonly FieldOn[]>(
+  object: D,
+  own: O,
+): ObjectDefinition<D['fields'] & { readonly [K in O[number] as K['name']]: K['field'] }, NonNullable<D['parts']>> => ({
+  ...object,
+  fields: { ...object.fields, ...Object.fromEntries(own.map(({ name, field }) => [name, field])) },
+})
 
 export type Scope = 'none' | 'own' | 'team' | 'below' | 'all'
 export type ObjectAction = 'read' | 'create' | 'update' | 'delete' | 'import' | 'export'

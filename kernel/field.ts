@@ -1,3 +1,4 @@
+import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
 
 /** The names of all field types. Each is three files of the same name: kernel, platform, ui. */
@@ -223,17 +224,18 @@ export const multiSelect = <const V extends string, const R extends boolean = fa
 export const option = <const V extends string>(value: V, zh: string, en: string, color?: SelectOption['color']) =>
   ({ value, label: { zh, en }, color }) as SelectOption & { readonly value: V }
 
+/** Another room's object is named by its handle, one of the same room (or itself) by its name. */
 export const reference = <const R extends boolean = false>(
   label: Label,
-  to: string,
+  to: Named,
   options: Omit<Given<'reference', R>, 'to'> = {},
-) => ({ type: 'reference', label, options: { ...options, to } }) as unknown as Field<'reference', R>
+) => ({ type: 'reference', label, options: { ...options, to: nameOf(to) } }) as unknown as Field<'reference', R>
 
 export const multiReference = <const R extends boolean = false>(
   label: Label,
-  to: string,
+  to: Named,
   options: Omit<Given<'multi_reference', R>, 'to'> = {},
-) => ({ type: 'multi_reference', label, options: { ...options, to } }) as unknown as Field<'multi_reference', R>
+) => ({ type: 'multi_reference', label, options: { ...options, to: nameOf(to) } }) as unknown as Field<'multi_reference', R>
 
 export const formula = (label: Label, options: FieldOptions & TypeOptions['formula']) =>
   ({ type: 'formula', label, options: { ...options, readOnly: true } }) as unknown as Field<'formula', false>

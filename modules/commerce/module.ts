@@ -1,5 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
-import { anyPrice } from './checks/order-prices.check.ts'
+import { orderCredit } from './checks/order-credit.check.ts'
+import { anyPrice, orderPrices as soldAsListed } from './checks/order-prices.check.ts'
+import { paymentAllocations } from './checks/payment-allocations.check.ts'
 import { orderCancel } from './commands/order-cancel.command.ts'
 import { orderComplete } from './commands/order-complete.command.ts'
 import { orderConfirm } from './commands/order-confirm.command.ts'
@@ -33,6 +35,7 @@ export const commerceModule = defineModule({
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
   ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
+  checks: [soldAsListed, orderCredit, paymentAllocations],
   settings: [discountMax],
   rights: [{ name: anyPrice, label: label('低于最低价销售', 'Sell below the lowest price') }],
   events: commerceEvents,

@@ -111,7 +111,7 @@ const plan = (chance: Chance): Planned[] => {
 /** Head office, 3 regions, 12 stores, 60 guides, 12 service staff, and who is who. */
 export const makeCompany = async (room: Room, chance: Chance): Promise<Company> => {
   const ids = await departments(room)
-  const roles = await room.records.list<{ id: string; code: string }>('organisation.role', { fields: ['code'], limit: 50 })
+  const roles = await room.records.list('organisation.role', { fields: ['code'], limit: 50 })
   const roleOf = new Map(roles.data.map((role) => [role.code, role.id]))
   const planned = plan(chance)
   const written = await room.records.upsert({

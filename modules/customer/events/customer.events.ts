@@ -1,3 +1,4 @@
+import { staff } from '@lianke/organisation/contract'
 import { defineEvent, label, reference, tags, text } from '@lianke/kernel'
 
 /** What happens to a person beside plain changes of the record. */
@@ -21,7 +22,7 @@ export const customerEvents = [
     label: label('成为好友', 'Became a contact'),
     icon: 'link',
     fields: {
-      staff: reference(label('员工', 'Staff'), 'organisation.staff'),
+      staff: reference(label('员工', 'Staff'), staff),
       staff_name: text(label('员工', 'Staff')),
       source: text(label('来源', 'Source')),
     },
@@ -32,7 +33,7 @@ export const customerEvents = [
     label: label('好友流失', 'Contact lost'),
     icon: 'unlink',
     fields: {
-      staff: reference(label('员工', 'Staff'), 'organisation.staff'),
+      staff: reference(label('员工', 'Staff'), staff),
       staff_name: text(label('员工', 'Staff')),
       by: text(label('由谁', 'By')),
     },

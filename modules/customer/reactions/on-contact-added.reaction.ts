@@ -1,24 +1,16 @@
-import { defineReaction, type Fact, type IdentifierInput, type Room } from '@lianke/kernel'
+import { defineReaction, type Fact, type Room } from '@lianke/kernel'
 import { applyTags } from '../commands/apply-tags.ts'
 import { ensureTags } from './ensure-tags.ts'
 import { personOfFact, staffByWecom } from './person-of-fact.ts'
-
-interface Contact {
-  userid: string
-  external_userid: string
-  state?: string
-  add_way?: number | null
-  remark?: string
-  description?: string
-  tags?: string[]
-}
+import { person as personObject } from '../objects/person.object.ts'
+import { relation } from '../objects/relation.object.ts'
+import { contactTold, identifiersTold } from '../rules/contact-told.rule.ts'
 
 const issuerOf = (fact: Fact): string =>
-  ((fact.payload.identifiers ?? []) as readonly IdentifierInput[]).find((one) => one.type === 'wecom_external_userid')?.issuer ??
-  ''
+  identifiersTold(fact.payload).find((one) => one.type === 'wecom_external_userid')?.issuer ?? ''
 
 const saveRelation = async (room: Room, fact: Fact, person: string, staff: string): Promise<void> => {
-  const told = fact.payload as unknown as Contact
+  const told = contactTold.parse(fact.payload)
   const row = {
     person,
     staff,
@@ -26,7 +18,7 @@ const saveRelation = async (room: Room, fact: Fact, person: string, staff: strin
     channel: 'wecom',
     issuer: issuerOf(fact),
     external_id: told.external_userid,
-    status: 'active',
+    status: 'active' as const,
     lost_at: null,
     ...(told.remark ? { remark: told.remark } : {}),
     ...(told.description ? { description: told.description } : {}),
@@ -34,7 +26,7 @@ const saveRelation = async (room: Room, fact: Fact, person: string, staff: strin
     ...(told.add_way == null ? {} : { add_way: told.add_way }),
     ...(fact.name === 'wecom.contact_added' ? { added_at: fact.occurred_at } : {}),
   }
-  await room.records.upsert({ object: 'customer.relation', key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
+  await room.records.upsert({ object: relation, key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
 }
 
 /** A customer and a member are friends in WeCom: the relation stands, the first staff owns the person, tags follow. */
@@ -43,24 +35,24 @@ export const onContactAdded = defineReaction({
   on: ['wecom.contact_added', 'wecom.contact_edited', 'wecom.contact_seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const told = fact.payload as unknown as Contact
+    const told = contactTold.parse(fact.payload)
     const staff = await staffByWecom(room, told.userid)
     if (!staff) return
     const person = await personOfFact(room, fact)
     await saveRelation(room, fact, person, staff.id)
-    const row = await room.records.get('customer.person', person, {
+    const row = await room.records.get(personObject, person, {
       fields: ['owner', 'source', 'source_channel'],
       forUpdate: true,
     })
-    if (!row.owner) await room.records.update('customer.person', person, { owner: staff.id })
-    const tags = await ensureTags(room, told.tags ?? [])
+    if (!row.owner) await room.records.update(personObject, person, { owner: staff.id })
+    const tags = await ensureTags(room, told.tags)
     const cause = { id: fact.id, hops: fact.hops }
     if (tags.length > 0) await applyTags(room, { persons: [person], add: tags, cause })
     if (fact.name !== 'wecom.contact_added') return
     await room.emit({
       name: 'customer.relation_added',
       person,
-      subject: { object: 'customer.person', id: person },
+      subject: { object: personObject.name, id: person },
       cause,
       occurred_at: fact.occurred_at,
       payload: { staff: staff.id, staff_name: staff.name, state: told.state ?? '', channel: 'wecom', source: row.source ?? '' },

@@ -1,3 +1,6 @@
+import { account, person } from '@lianke/customer/contract'
+import { lead } from '@lianke/lead/contract'
+import { opportunity } from '@lianke/sales/contract'
 import { definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const composer = (on: string) =>
@@ -17,5 +20,5 @@ export const panels: readonly PanelDefinition[] = [
     order: 10,
     load: () => import('./my-tasks.panel.tsx'),
   }),
-  ...['customer.person', 'customer.account', 'lead.lead', 'sales.opportunity'].map(composer),
+  ...[person.name, account.name, lead.name, opportunity.name].map(composer),
 ]

@@ -1,4 +1,10 @@
-import { defineReaction, type Fact, intentAsked, type Room, type Sight } from '@lianke/kernel'
+import { person } from '@lianke/customer/contract'
+import { task } from '@lianke/fieldwork/contract'
+import { lead } from '@lianke/lead/contract'
+import { staff as staffObject } from '@lianke/organisation/contract'
+import { ticket } from '@lianke/ticket/contract'
+import { defineReaction, type Fact, intentAsked, type Room, type Sight, told } from '@lianke/kernel'
+import { notification } from '../objects/notification.object.ts'
 
 interface Notice {
   readonly staff: string
@@ -14,9 +20,9 @@ const unnamed = '未命名'
 
 /** What a ticket is called, with its number, as far as its receiver may see both. */
 const ticketTitle = async (sight: Sight, id: string): Promise<string> => {
-  const title = await sight.titleOf('ticket.ticket', id)
+  const title = await sight.titleOf(ticket.name, id)
   if (title === null) return `工单：${unnamed}`
-  const { data } = await sight.list('ticket.ticket', { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })
+  const { data } = await sight.list(ticket, { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })
   return `工单 ${textOf(data[0]?.ticket_number)}：${title}`
 }
 
@@ -25,48 +31,48 @@ const ticketTitle = async (sight: Sight, id: string): Promise<string> => {
  * see is not told to him by a notice either.
  */
 const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | null> => {
-  const told = fact.payload
+  const said = fact.payload
   const named = async (staff: string, before: string, object: string, id: string | null) =>
     `${before}：${(id && (await (await sightOf(staff)).titleOf(object, id))) || unnamed}`
   switch (fact.name) {
     case 'lead.assigned': {
-      const staff = textOf(told.owner)
-      return { staff, title: await named(staff, '新线索', 'lead.lead', fact.record), kind: 'task', wecom: true }
+      const staff = textOf(said.owner)
+      return { staff, title: await named(staff, '新线索', lead.name, fact.record), kind: 'task', wecom: true }
     }
     case 'ticket.assigned': {
-      const staff = textOf(told.assignee)
+      const staff = textOf(said.assignee)
       const title = fact.record ? await ticketTitle(await sightOf(staff), fact.record) : unnamed
       return { staff, title, kind: 'task', wecom: true }
     }
-    case 'fieldwork.task.created': {
+    case told(task, 'created'): {
       // Tasks of an import or of the past concern nobody today.
       const due = textOf(fact.after?.due_at)
       const journey = fact.after?.source === 'journey'
       if (fact.actor === 'demo' || (!journey && due !== '' && due < fact.recorded_at)) return null
       const staff = textOf(fact.after?.owner)
-      return { staff, title: await named(staff, '新任务', 'fieldwork.task', fact.record), kind: 'task', wecom: journey }
+      return { staff, title: await named(staff, '新任务', task.name, fact.record), kind: 'task', wecom: journey }
     }
     case 'task.reminded': {
       const staff = textOf(told.staff)
       return { staff, title: await named(staff, '任务提醒', 'fieldwork.task', fact.record), kind: 'task', wecom: true }
     }
     case 'customer.relation_added': {
-      const staff = textOf(told.staff)
-      return { staff, title: await named(staff, '新客户', 'customer.person', fact.person), kind: 'customer', wecom: true }
+      const staff = textOf(said.staff)
+      return { staff, title: await named(staff, '新客户', person.name, fact.person), kind: 'customer', wecom: true }
     }
     case 'customer.relation_lost': {
-      const staff = textOf(told.staff)
-      return { staff, title: await named(staff, '客户流失', 'customer.person', fact.person), kind: 'alert' }
+      const staff = textOf(said.staff)
+      return { staff, title: await named(staff, '客户流失', person.name, fact.person), kind: 'alert' }
     }
     case 'record.team_added': {
-      if (told.kind !== 'user') return null
-      const staff = textOf(told.principal)
+      if (said.kind !== 'user') return null
+      const staff = textOf(said.principal)
       const title = await named(staff, '你被加进团队', fact.object ?? '', fact.record)
       return { staff, title, kind: 'customer', wecom: true }
     }
     case 'staff.notice_asked': {
-      const staff = textOf(told.staff)
-      const { title, text } = (await sightOf(staff)).shown(told)
+      const staff = textOf(said.staff)
+      const { title, text } = (await sightOf(staff)).shown(said)
       return { staff, title: textOf(title), body: textOf(text), kind: 'customer', wecom: true }
     }
     default:
@@ -80,7 +86,7 @@ export const onConcerningStaff = defineReaction({
   on: [
     'lead.assigned',
     'ticket.assigned',
-    'fieldwork.task.created',
+    told(task, 'created'),
     'task.reminded',
     'customer.relation_added',
     'customer.relation_lost',
@@ -92,8 +98,8 @@ export const onConcerningStaff = defineReaction({
     const notice = await noticeOf(fact, room.sightOf)
     if (!notice?.staff || notice.staff === fact.actor) return
     const [object, id] =
-      fact.object && fact.record ? [fact.object, fact.record] : fact.person ? ['customer.person', fact.person] : [null, null]
-    await room.records.create('insight.notification', {
+      fact.object && fact.record ? [fact.object, fact.record] : fact.person ? [person.name, fact.person] : [null, null]
+    await room.records.create(notification, {
       title: notice.title.slice(0, 200),
       body: notice.body ?? null,
       kind: notice.kind,
@@ -103,7 +109,7 @@ export const onConcerningStaff = defineReaction({
       subject_id: id,
     })
     if (!notice.wecom) return
-    const staff = await room.records.get('organisation.staff', notice.staff, { fields: ['wecom_userid'] })
+    const staff = await room.records.get(staffObject, notice.staff, { fields: ['wecom_userid'] })
     if (!staff.wecom_userid) return
     await room.emit({
       name: intentAsked,

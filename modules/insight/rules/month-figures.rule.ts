@@ -1,3 +1,7 @@
+import { order } from '@lianke/commerce/contract'
+import { person } from '@lianke/customer/contract'
+import { followUp } from '@lianke/fieldwork/contract'
+import { opportunity } from '@lianke/sales/contract'
 import { type Filter, type Label, label } from '@lianke/kernel'
 
 /** One count of a month: of which object, by which moment. */
@@ -10,15 +14,15 @@ export interface Figure {
 
 /** What a working month is told by. */
 export const monthFigures: readonly Figure[] = [
-  { object: 'customer.person', label: label('新增客户', 'New customers'), moment: 'created_at' },
-  { object: 'fieldwork.follow_up', label: label('跟进', 'Follow-ups'), moment: 'happened_at' },
+  { object: person.name, label: label('新增客户', 'New customers'), moment: 'created_at' },
+  { object: followUp.name, label: label('跟进', 'Follow-ups'), moment: 'happened_at' },
   {
-    object: 'commerce.order',
+    object: order.name,
     label: label('订单', 'Orders'),
     moment: 'ordered_at',
     also: { field: 'kind', op: 'eq', value: 'sale' },
   },
-  { object: 'sales.opportunity', label: label('新商机', 'New opportunities'), moment: 'created_at' },
+  { object: opportunity.name, label: label('新商机', 'New opportunities'), moment: 'created_at' },
 ]
 
 /** The rows of a figure in a window of time; of one's own only, where that is asked. */

@@ -1,6 +1,8 @@
+import { staff as staffObject } from '@lianke/organisation/contract'
+import { opportunity } from '@lianke/sales/contract'
 import { defineEvent, label, reference, text } from '@lianke/kernel'
 
-const staff = reference(label('员工', 'Staff'), 'organisation.staff')
+const staff = reference(label('员工', 'Staff'), staffObject)
 
 /** The turns in the life of a lead. */
 export const leadEvents = [
@@ -15,7 +17,7 @@ export const leadEvents = [
     name: 'lead.converted',
     label: label('线索转化', 'Lead converted'),
     icon: 'check-check',
-    fields: { name: text(label('线索', 'Lead')), opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity') },
+    fields: { name: text(label('线索', 'Lead')), opportunity: reference(label('商机', 'Opportunity'), opportunity) },
     sentence: label('线索 {name} 已转化', 'Lead {name} converted'),
   }),
   defineEvent({

@@ -1,3 +1,4 @@
+import { staff } from '@lianke/organisation/contract'
 import { label, type MetaObject, type Row } from '@lianke/kernel'
 import { useRecord, useText } from '@lianke/ui'
 import { Button } from 'antd'
@@ -24,7 +25,7 @@ export const ChannelCodeForm = ({
   const draft = useCodeDraft(row, saved)
   const { values, submit, dirty, saving } = draft
   const firstStaff = idsOf(values.staff)[0] ?? slotsOf(values)[0]?.staff[0]
-  const staffName = String(useRecord('organisation.staff', firstStaff).data?.name ?? '')
+  const staffName = String(useRecord(staff.name, firstStaff).data?.name ?? '')
   const attachments = list<Attachment>(values.welcome_attachments)
   return (
     <div className="lk-code-form">

@@ -1,3 +1,5 @@
+import { person } from '@lianke/customer/contract'
+import { visit } from '@lianke/fieldwork/contract'
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
   MoreBelow,
@@ -20,7 +22,7 @@ import { useNavigate } from '@tanstack/react-router'
 const mine: Filter = { field: 'owner', op: 'me' }
 const icons: Readonly<Record<string, string>> = { task: 'task', customer: 'users', mention: 'at', alert: 'warning' }
 /** Records that have a page on the phone. */
-const places: Readonly<Record<string, string>> = { 'customer.person': '/customers/', 'fieldwork.visit': '/visits/' }
+const places: Readonly<Record<string, string>> = { [person.name]: '/customers/', [visit.name]: '/visits/' }
 
 /** What happened that concerns me; reading opens what it is about. */
 const MessagesPage = () => {

@@ -1,4 +1,5 @@
-import { label, type MetaField } from '@lianke/kernel'
+import { department, staff } from '@lianke/organisation/contract'
+import { label, type MetaField, textIn } from '@lianke/kernel'
 import { fieldsOf, fieldWidgets, Icon, isEventObject, useModel, useText } from '@lianke/ui'
 import { Input } from 'antd'
 import { useState } from 'react'
@@ -7,11 +8,11 @@ import { dragType } from './wells.tsx'
 
 const targetOf = (field: MetaField): string | undefined =>
   field.type === 'user'
-    ? 'organisation.staff'
+    ? staff.name
     : field.type === 'department'
-      ? 'organisation.department'
+      ? department.name
       : field.type === 'reference'
-        ? (field.options.to as string)
+        ? (textIn(field.options.to) ?? undefined)
         : undefined
 
 /** All fields of the subject, and those of what it refers to, to be dragged or clicked into the report. */

@@ -1,0 +1,1 @@
+export { item } from './objects/item.object.ts'

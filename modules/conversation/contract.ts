@@ -1,0 +1,2 @@
+export { conversation } from './objects/conversation.object.ts'
+export { message } from './objects/message.object.ts'

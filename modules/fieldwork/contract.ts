@@ -1,0 +1,3 @@
+export { followUp } from './objects/follow-up.object.ts'
+export { task } from './objects/task.object.ts'
+export { visit } from './objects/visit.object.ts'

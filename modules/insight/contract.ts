@@ -1,0 +1,3 @@
+export { notification } from './objects/notification.object.ts'
+export { report } from './objects/report.object.ts'
+export { savedView } from './objects/saved-view.object.ts'

@@ -1,0 +1,3 @@
+export { department } from './objects/department.object.ts'
+export { role } from './objects/role.object.ts'
+export { staff } from './objects/staff.object.ts'

@@ -1,0 +1,1 @@
+export { ticket } from './objects/ticket.object.ts'
