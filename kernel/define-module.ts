@@ -45,6 +45,8 @@ export interface ModuleDefinition {
   readonly rights?: readonly { readonly name: string; readonly label: Label }[]
   /** Roles every new tenant starts with. */
   readonly roles?: readonly RoleTemplate[]
+  /** What these roles may do with this room's objects, and which of its rights they hold: a room says it of its own, the roles' room names none. */
+  readonly grants?: Readonly<Record<string, Grant>>
   /** First parts of fact names, beside the room's own name, in which nobody from outside may speak unless an event says so. */
   readonly namespaces?: readonly string[]
   /** Records every new tenant starts with, in its language. */
@@ -96,5 +98,37 @@ export interface RoleTemplate {
   readonly objects: Readonly<Record<string, ObjectRight>>
   readonly rights: readonly string[]
 }
+
+/** What a role of every new tenant is given by one room. */
+export type Grant = Partial<Pick<RoleTemplate, 'objects' | 'rights'>>
+
+/** A right on objects, told shortly: who is read, who is written. */
+export const objectRight = (read: Scope, write: Scope, more: Partial<ObjectRight> = {}): ObjectRight => ({
+  read,
+  update: write,
+  delete: write,
+  create: write !== 'none',
+  ...more,
+})
+/** Everybody's to read, nobody's to write. */
+export const readOnly: ObjectRight = objectRight('all', 'none')
+/** All of it, in and out too. */
+export const everything: ObjectRight = objectRight('all', 'all', { import: true, export: true })
+/** The same right on several objects. */
+export const rightOn = (right: ObjectRight, ...objects: readonly Named[]): RoleTemplate['objects'] =>
+  Object.fromEntries(objects.map((object) => [nameOf(object), right]))
+
+/** The roles of a product: each as its own room wrote it, with what every room grants it. */
+export const grantedRoles = (modules: readonly ModuleDefinition[]): readonly RoleTemplate[] =>
+  modules
+    .flatMap(({ roles = [] }) => roles)
+    .map((role) => {
+      const grants = modules.flatMap(({ grants: given }) => given?.[role.name] ?? [])
+      return {
+        ...role,
+        objects: Object.assign({}, role.objects, ...grants.map(({ objects }) => objects)),
+        rights: [...role.rights, ...grants.flatMap(({ rights = [] }) => rights)],
+      }
+    })
 
 export const defineModule = (definition: ModuleDefinition): ModuleDefinition => definition

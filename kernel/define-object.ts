@@ -130,6 +130,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly custom?: boolean
   /** Only engines write it; API and screens read. */
   readonly ledger?: boolean
+  /** Belongs to a colleague and goes on without that colleague: who leaves hands it over with `owner`. */
+  readonly handedOver?: boolean
   /** What its records say of the model: checked when saved, counted as uses. */
   readonly holds?: readonly HeldDefinition[]
   /** Others are built on its records: one that is used is not deleted unseen, even where references would let go. */

@@ -1,7 +1,7 @@
 import type { Filter } from './filter.ts'
 import type { AmountType, LedgerDefinition, OpenLedger } from './define-ledger.ts'
 import type { CommandDefinition } from './define-command.ts'
-import type { Fields, RowOf } from './define-object.ts'
+import type { Fields, ObjectDefinition, RowOf } from './define-object.ts'
 import type { FactInput } from './fact.ts'
 import type { Named } from './handle.ts'
 import type { Answered, ChangesOf, ColumnOf, ObjectHandle, OnlyOf, RowGiven } from './typed-rows.ts'
@@ -210,6 +210,8 @@ export interface Room {
   readonly zone: string
   readonly locale: 'zh-CN' | 'en'
   readonly records: Records
+  /** Objects of the tenant's model by what their definitions say: a room that serves all of a kind names none of them. */
+  objects(which: (object: ObjectDefinition) => boolean): readonly ObjectDefinition[]
   /** One ledger: the only way its entries are written. */
   ledger<A extends Fields, M extends AmountType>(definition: LedgerDefinition<A, M>): OpenLedger<A, M>
   /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */

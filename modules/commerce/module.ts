@@ -26,6 +26,7 @@ import { priceBookEntry } from './objects/price-book-entry.object.ts'
 import { product } from './objects/product.object.ts'
 import { onOrderCounts } from './reactions/on-order-counts.reaction.ts'
 import { discountMax } from './settings/discount.setting.ts'
+import { grants } from './roles/granted.role.ts'
 
 /** Products, prices, orders and the money for them. */
 export const commerceModule = defineModule({
@@ -33,6 +34,7 @@ export const commerceModule = defineModule({
   label: label('交易', 'Commerce'),
   area: 'sales',
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
+  grants,
   ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
   checks: [soldAsListed, orderCredit, paymentAllocations],

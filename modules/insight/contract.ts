@@ -1,3 +1,4 @@
+/** Reports and notices, as other rooms may name them. */
 export { notification } from './objects/notification.object.ts'
 export { report } from './objects/report.object.ts'
 export { savedView } from './objects/saved-view.object.ts'

@@ -10,6 +10,7 @@ import { ticketConditions } from './conditions/ticket.conditions.ts'
 import { ticketEvents } from './events/ticket.events.ts'
 import { ticket } from './objects/ticket.object.ts'
 import { serviceLevel } from './settings/service-level.setting.ts'
+import { grants } from './roles/granted.role.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
@@ -17,6 +18,7 @@ export const ticketModule = defineModule({
   label: label('工单', 'Tickets'),
   area: 'service',
   objects: [ticket],
+  grants,
   events: ticketEvents,
   conditions: ticketConditions,
   commands: [ticketOpen, ticketAssign, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],

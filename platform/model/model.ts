@@ -13,6 +13,7 @@ import {
   type ModuleDefinition,
   type ObjectDefinition,
   type ReactionDefinition,
+  grantedRoles,
   type RoleTemplate,
   type RetentionDefinition,
   type SettingDefinition,
@@ -222,7 +223,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     ),
     retentions: modules.flatMap((m) => m.retentions ?? []),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
-    roles: modules.flatMap((m) => m.roles ?? []),
+    roles: grantedRoles(modules),
     // A refusal about an object speaks its label, not its name.
     words: new Map([
       ...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),

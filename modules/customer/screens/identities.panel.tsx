@@ -1,4 +1,4 @@
-import './next-acts.css'
+import './identities.css'
 import { type Label, label } from '@lianke/kernel'
 import { Icon, useModel, useMoment, useRows, useText } from '@lianke/ui'
 

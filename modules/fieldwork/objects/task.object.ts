@@ -77,4 +77,5 @@ export const task = defineObject({
   },
   indexes: [['owner', 'status', 'due_at']],
   sort: 'due_at',
+  handedOver: true,
 })

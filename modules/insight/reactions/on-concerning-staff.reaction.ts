@@ -1,8 +1,9 @@
-import { person } from '@lianke/customer/contract'
+import { noticeAsked } from '@lianke/conversation/contract'
+import { person, relationAdded, relationLost } from '@lianke/customer/contract'
 import { task } from '@lianke/fieldwork/contract'
-import { lead } from '@lianke/lead/contract'
+import { lead, leadAssigned } from '@lianke/lead/contract'
 import { staff as staffObject } from '@lianke/organisation/contract'
-import { ticket } from '@lianke/ticket/contract'
+import { ticket, ticketAssigned } from '@lianke/ticket/contract'
 import { defineReaction, type Fact, intentAsked, type Room, type Sight, told } from '@lianke/kernel'
 import { notification } from '../objects/notification.object.ts'
 
@@ -35,11 +36,11 @@ const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | 
   const named = async (staff: string, before: string, object: string, id: string | null) =>
     `${before}：${(id && (await (await sightOf(staff)).titleOf(object, id))) || unnamed}`
   switch (fact.name) {
-    case 'lead.assigned': {
+    case leadAssigned.name: {
       const staff = textOf(said.owner)
       return { staff, title: await named(staff, '新线索', lead.name, fact.record), kind: 'task', wecom: true }
     }
-    case 'ticket.assigned': {
+    case ticketAssigned.name: {
       const staff = textOf(said.assignee)
       const title = fact.record ? await ticketTitle(await sightOf(staff), fact.record) : unnamed
       return { staff, title, kind: 'task', wecom: true }
@@ -52,15 +53,11 @@ const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | 
       const staff = textOf(fact.after?.owner)
       return { staff, title: await named(staff, '新任务', task.name, fact.record), kind: 'task', wecom: journey }
     }
-    case 'task.reminded': {
-      const staff = textOf(told.staff)
-      return { staff, title: await named(staff, '任务提醒', 'fieldwork.task', fact.record), kind: 'task', wecom: true }
-    }
-    case 'customer.relation_added': {
+    case relationAdded.name: {
       const staff = textOf(said.staff)
       return { staff, title: await named(staff, '新客户', person.name, fact.person), kind: 'customer', wecom: true }
     }
-    case 'customer.relation_lost': {
+    case relationLost.name: {
       const staff = textOf(said.staff)
       return { staff, title: await named(staff, '客户流失', person.name, fact.person), kind: 'alert' }
     }
@@ -70,7 +67,7 @@ const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | 
       const title = await named(staff, '你被加进团队', fact.object ?? '', fact.record)
       return { staff, title, kind: 'customer', wecom: true }
     }
-    case 'staff.notice_asked': {
+    case noticeAsked.name: {
       const staff = textOf(said.staff)
       const { title, text } = (await sightOf(staff)).shown(said)
       return { staff, title: textOf(title), body: textOf(text), kind: 'customer', wecom: true }
@@ -84,14 +81,13 @@ const noticeOf = async (fact: Fact, sightOf: Room['sightOf']): Promise<Notice | 
 export const onConcerningStaff = defineReaction({
   name: 'insight.on_concerning_staff',
   on: [
-    'lead.assigned',
-    'ticket.assigned',
+    leadAssigned.name,
+    ticketAssigned.name,
     told(task, 'created'),
-    'task.reminded',
-    'customer.relation_added',
-    'customer.relation_lost',
+    relationAdded.name,
+    relationLost.name,
     'record.team_added',
-    'staff.notice_asked',
+    noticeAsked.name,
   ],
   once: (fact) => fact.id,
   run: async (room, fact) => {

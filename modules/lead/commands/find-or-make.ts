@@ -1,6 +1,7 @@
 import { account, person } from '@lianke/customer/contract'
 import type { Filter, Room, RowOf } from '@lianke/kernel'
 import { lead as leadObject } from '../objects/lead.object.ts'
+import { carriedWith } from '../rules/carried-with.rule.ts'
 import { accountOfLead, type Carried, leftOf, missingOn, personOfLead } from '../rules/map-lead.rule.ts'
 
 const alikeMax = 50
@@ -44,18 +45,18 @@ export const accountFor = async (room: Room, lead: Carried, chosen: string | nul
   return found.data[0]?.id ?? (await room.records.create(account, accountOfLead(lead))).id
 }
 
-/** What was done for the lead goes with the person and the deal. */
+/**
+ * What was done for the lead goes with the person, the company and the deal: every record that points to the lead and has a place for them,
+ * whichever room it is of.
+ */
 export const carryActivities = async (
   room: Room,
   input: { lead: string; person: string; account: string | null; opportunity: string | null },
 ): Promise<void> => {
-  const { lead, ...to } = input
-  for (const object of ['fieldwork.follow_up', 'fieldwork.task']) {
-    await room.system.records.updateWhere(object, { field: 'lead', op: 'eq', value: lead }, { ...to })
-  }
-  await room.system.records.updateWhere(
-    'marketing.campaign_member',
-    { field: 'lead', op: 'eq', value: lead },
-    { person: to.person },
-  )
+  const { lead, ...made } = input
+  for (const { object, via, values } of carriedWith(
+    room.objects(() => true),
+    made,
+  ))
+    await room.system.records.updateWhere(object, { field: via, op: 'eq', value: lead }, values)
 }

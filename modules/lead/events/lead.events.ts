@@ -4,15 +4,16 @@ import { defineEvent, label, reference, text } from '@lianke/kernel'
 
 const staff = reference(label('员工', 'Staff'), staffObject)
 
+export const leadAssigned = defineEvent({
+  name: 'lead.assigned',
+  label: label('分配线索', 'Lead assigned'),
+  icon: 'user-plus',
+  fields: { name: text(label('线索', 'Lead')), owner: staff, owner_name: text(label('员工', 'Staff')) },
+  sentence: label('线索 {name} 分配给 {owner_name}', 'Lead {name} assigned to {owner_name}'),
+})
 /** The turns in the life of a lead. */
 export const leadEvents = [
-  defineEvent({
-    name: 'lead.assigned',
-    label: label('分配线索', 'Lead assigned'),
-    icon: 'user-plus',
-    fields: { name: text(label('线索', 'Lead')), owner: staff, owner_name: text(label('员工', 'Staff')) },
-    sentence: label('线索 {name} 分配给 {owner_name}', 'Lead {name} assigned to {owner_name}'),
-  }),
+  leadAssigned,
   defineEvent({
     name: 'lead.converted',
     label: label('线索转化', 'Lead converted'),

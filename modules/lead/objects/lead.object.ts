@@ -139,4 +139,5 @@ export const lead = defineObject({
     },
   },
   indexes: [['owner', 'status', '-created_at']],
+  handedOver: true,
 })

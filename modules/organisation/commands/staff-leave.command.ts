@@ -1,5 +1,5 @@
 import { defineCommand, label, refuse, user } from '@lianke/kernel'
-import { handOver, handOverObjects, handedAtOnceMax, openRecordsOf } from './hand-over.ts'
+import { handOver, handedAtOnceMax, handedOverIn, openRecordsOf } from './hand-over.ts'
 import { staff as staffObject } from '../objects/staff.object.ts'
 
 /** A colleague leaves: no more sign-in, and what is open goes to someone else if wanted; much of it in the background. */
@@ -33,7 +33,7 @@ export const staffLeave = defineCommand({
     if (input.successor && later)
       await room.enqueue('organisation.hand_over', { from: input.id, to: input.successor }, { key: `hand-over:${input.id}` })
     let handed = 0
-    for (const object of input.successor && !later ? handOverObjects : [])
+    for (const object of input.successor && !later ? handedOverIn(room) : [])
       handed += await handOver(room, object, { from: input.id, to: input.successor ?? '' })
     await room.emit({
       name: 'staff.left',

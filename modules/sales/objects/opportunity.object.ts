@@ -95,4 +95,5 @@ export const opportunity = defineObject({
     ['owner', 'status', 'close_on'],
     ['stage', '-updated_at'],
   ],
+  handedOver: true,
 })
