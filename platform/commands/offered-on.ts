@@ -1,4 +1,4 @@
-import { type CommandDefinition, isOffered, type Row, refuse, type Room, setRowsMax } from '@lianke/kernel'
+import { type CommandDefinition, isOffered, refuse, type Room, setRowsMax } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { scopeOf } from '../access/access-context.ts'
 import { openScope } from '../query/compile-filter.ts'
