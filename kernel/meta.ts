@@ -45,6 +45,8 @@ export interface MetaObject
     | 'uniqueTogether'
     | 'createBy'
     | 'person'
+    | 'often'
+    | 'keeps'
   > {
   readonly module: string
   readonly area: Area | null

@@ -11,6 +11,9 @@ const spec = /\.(spec|fixture)\.tsx?$|\/spec\//
 const contract = /\/contract\.ts$/
 const comment = /^\s*(\*|\/\/|\/\*)/
 
+const unnamed =
+  'shared screens know no room: find it by what its definition says (meta), by a slot, or by a name of the spine in kernel'
+
 /** Whose a name is, and what kind of thing it names. */
 interface Owned {
   readonly room: string
@@ -58,7 +61,9 @@ export const foreignIn = (
       const said = single ?? double ?? back ?? ''
       const owner = ownerOf(names, said)
       return owner && owner.room !== room
-        ? [`${at}: '${said}' is ${owner.room}'s ${owner.kind}: import its handle from @lianke/${owner.room}/contract`]
+        ? [
+            `${at}: '${said}' is ${owner.room}'s ${owner.kind}: ${room ? `import its handle from @lianke/${owner.room}/contract` : unnamed}`,
+          ]
         : []
     })
     const read = [...line.matchAll(asked)].flatMap(([, table = '']) => {
@@ -101,6 +106,8 @@ export const foreignNames = (): string[] => {
       imports.set(room, (imports.get(room) ?? new Set()).add(of))
     if (!contract.test(path)) faults.push(...foreignIn(room, path, text, names))
   }
+  for (const path of sourceFiles(['ui']))
+    if (!spec.test(path)) faults.push(...foreignIn('', path, readFileSync(join(root, path), 'utf8'), names))
   for (const circle of circlesOf(imports))
     faults.push(`rooms go in a circle (${circle}): the lower one offers an event, a check or a slot, the higher one uses it`)
   return faults

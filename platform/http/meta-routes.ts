@@ -82,6 +82,8 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
       uniqueTogether,
       person,
       createBy,
+      often,
+      keeps,
     } = object.definition
     return [
       {
@@ -106,6 +108,8 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
         uniqueTogether,
         person,
         createBy,
+        often,
+        keeps,
         parts: [...object.parts.values()].map((part) => ({ name: part.name, object: part.object, via: part.via })),
         whole: object.whole,
         module: object.module,

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { Meta, MetaField, MetaObject } from '@lianke/kernel'
+import { type Meta, type MetaField, type MetaObject, targetOfField } from '@lianke/kernel'
 import { addWords } from '../i18n/i18n.ts'
 import { eventObject, isEventObject } from './event-object.ts'
 import { request } from './request.ts'
@@ -9,6 +9,8 @@ import { request } from './request.ts'
 export interface MetaIndex extends Meta {
   readonly object: (name: string) => MetaObject | undefined
   readonly event: (name: string) => Meta['events'][number] | undefined
+  /** The object in which screens keep something of their own, whatever it is called. */
+  readonly keeping: (what: NonNullable<MetaObject['keeps']>) => MetaObject | undefined
   /** The field at the end of a path through references (`person.owner.department`), common columns included. */
   readonly fieldAt: (object: string, path: string) => MetaField | undefined
 }
@@ -45,15 +47,16 @@ const indexOf = (meta: Meta): MetaIndex => {
     const [head = '', ...rest] = path.split('.')
     const field = object?.fields[head] ?? commonFields[head]
     if (!field || rest.length === 0) return field
-    const to =
-      field.type === 'user'
-        ? 'organisation.staff'
-        : field.type === 'department'
-          ? 'organisation.department'
-          : (field.options.to as string | undefined)
+    const to = targetOfField(field)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }
-  return { ...meta, object: (name) => objects.get(name), event: (name) => events.get(name), fieldAt }
+  return {
+    ...meta,
+    object: (name) => objects.get(name),
+    keeping: (what) => meta.objects.find(({ keeps }) => keeps === what),
+    event: (name) => events.get(name),
+    fieldAt,
+  }
 }
 
 /** The model for the screens. Loaded once, refreshed when definitions change. */

@@ -1,3 +1,4 @@
+import { tagObject } from '@lianke/kernel'
 import { Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useModel } from '../client/meta.ts'
@@ -5,7 +6,6 @@ import { useRows } from '../client/records.ts'
 import { useWords } from '../i18n/i18n.ts'
 import type { DisplayProps, FieldWidget, FilterEditorProps, InputProps } from './field-widget.ts'
 
-const tagObject = 'customer.tag'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const keyOf = (tag: unknown): string =>
   typeof tag === 'object' && tag !== null ? String((tag as { id?: unknown }).id ?? '') : String(tag)

@@ -1,3 +1,4 @@
+import { segmentObject, idIn } from '@lianke/kernel'
 import { InputNumber, Select } from 'antd'
 import type {
   ChildFilter,
@@ -248,11 +249,11 @@ export const SegmentParts = ({ filter, onChange }: PartProps<SegmentFilter>) => 
       />
       <span style={{ minWidth: 160 }}>
         <RecordPicker
-          to="marketing.segment"
+          to={segmentObject}
           size="small"
           clear={false}
           value={filter.segment || null}
-          onChange={(value) => onChange({ ...filter, segment: (value as { id: string } | null)?.id ?? '' })}
+          onChange={(value) => onChange({ ...filter, segment: idIn(value) ?? '' })}
         />
       </span>
     </>

@@ -1,4 +1,13 @@
-import type { EventFilter, Filter, Label, MetaField, MetaObject, SelectOption } from '@lianke/kernel'
+import {
+  type EventFilter,
+  type Filter,
+  type Label,
+  type MetaField,
+  type MetaObject,
+  type SelectOption,
+  targetOfField,
+  segmentObject,
+} from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { sayWindow } from './say-window.ts'
 import type { WordKey, Words } from '../i18n/i18n.ts'
@@ -25,15 +34,6 @@ export const sayPath = ({ text, fieldAt }: Speaker, object: string, path: string
     .split('.')
     .map((_, index, parts) => text(fieldAt(object, parts.slice(0, index + 1).join('.'))?.label) || parts[index])
     .join(' · ')
-
-const target = (field: MetaField): string | null =>
-  field.type === 'user'
-    ? 'organisation.staff'
-    : field.type === 'department'
-      ? 'organisation.department'
-      : field.type === 'reference' || field.type === 'multi_reference'
-        ? String(field.options.to)
-        : null
 
 /** How an operator is called for a field: dates are earlier and later, not smaller and larger. */
 export const sayOperator = (w: Words, field: MetaField | undefined, op: string): string =>
@@ -83,7 +83,7 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     const field = speaker.fieldAt(object, filter.field)
     const subject = sayPath(speaker, object, filter.field)
     if (valueless.has(filter.op)) return { subject, operator: sayOperator(w, field, filter.op), value: '' }
-    const to = field ? target(field) : null
+    const to = field ? targetOfField(field) : null
     const list = Array.isArray(filter.value)
       ? filter.value
       : filter.value === undefined || filter.value === null
@@ -121,8 +121,8 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     return {
       subject: '',
       operator: w(filter.member === false ? 'filter.not_segment' : 'filter.segment'),
-      value: filter.segment ? text(speaker.object('marketing.segment')?.label) : '…',
-      ...(filter.segment ? { records: { object: 'marketing.segment', ids: [filter.segment] } } : {}),
+      value: filter.segment ? text(speaker.object(segmentObject)?.label) : '…',
+      ...(filter.segment ? { records: { object: segmentObject, ids: [filter.segment] } } : {}),
     }
   if ('event' in filter) return sayEvent(speaker, filter)
   return { subject: '', operator: '', value: `（${sayFilter(speaker, object, filter)}）` }

@@ -1,4 +1,4 @@
-import { label, type MetaObject } from '@lianke/kernel'
+import { label, type MetaObject, targetOfField } from '@lianke/kernel'
 import { Select, Switch } from 'antd'
 import { useModel } from '../client/meta.ts'
 import { useMay } from '../client/session.ts'
@@ -51,14 +51,7 @@ export const MappingTable = ({
   /** How the text of a column names the record it refers to. */
   const ways = (field: string) => {
     const meta = object.fields[field] ?? targets.find(([name]) => name === field)?.[1]
-    const target =
-      meta?.type === 'reference'
-        ? model.object(String(meta.options.to))
-        : meta?.type === 'user'
-          ? model.object('organisation.staff')
-          : meta?.type === 'department'
-            ? model.object('organisation.department')
-            : undefined
+    const target = meta && meta.type !== 'multi_reference' ? model.object(targetOfField(meta) ?? '') : undefined
     if (!target) return null
     const unique = Object.entries(target.fields).filter(
       ([name, one]) => name === target.title || one.options.unique || ['phone', 'email'].includes(one.type),

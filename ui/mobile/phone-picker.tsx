@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Filter, MetaField, ReferenceValue } from '@lianke/kernel'
+import { type Filter, type MetaField, type ReferenceValue, targetOfField } from '@lianke/kernel'
 import { useRows } from '../client/records.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
@@ -7,9 +7,6 @@ import { useModel } from './model.ts'
 import { SearchBox } from './search-box.tsx'
 
 const shownMax = 8
-
-const targetOf = ({ type, options }: MetaField): string =>
-  type === 'user' ? 'organisation.staff' : type === 'department' ? 'organisation.department' : String(options.to ?? '')
 
 /** A record picked by name: what is chosen, or a search with the ones touched last. */
 export const PhonePicker = ({
@@ -28,7 +25,7 @@ export const PhonePicker = ({
   const model = useModel()
   const [q, setQ] = useState('')
   const search = useCallback((next: string) => setQ(next), [])
-  const to = targetOf(field)
+  const to = targetOfField(field) ?? ''
   const title = model.object(to)?.title ?? 'name'
   const where = field.options.where as Filter | undefined
   const { data } = useRows(

@@ -1,4 +1,4 @@
-import type { MetaObject, Row } from '@lianke/kernel'
+import { type MetaObject, type Row, staffObject } from '@lianke/kernel'
 import { Avatar } from '../feedback/avatar.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useText } from '../i18n/i18n.ts'
@@ -16,7 +16,7 @@ export const useTitle = (object: MetaObject, row: Row | undefined): string => {
 /** Face, name and state of a record: the answer to "who is this and where does it stand". */
 export const RecordFace = ({ object, row }: { readonly object: MetaObject; readonly row: Row }) => {
   const title = useTitle(object, row)
-  const human = object.name === 'customer.person' || object.name === 'organisation.staff'
+  const human = object.person === 'id' || object.name === staffObject
   const state = object.states?.field ?? object.board
   const field = state ? object.fields[state] : undefined
   return (

@@ -4,8 +4,6 @@ import { useRows } from '../client/records.ts'
 import { useMe } from '../client/session.ts'
 import type { ViewConfig } from './view-state.ts'
 
-export const savedViewObject = 'insight.saved_view'
-
 export interface SavedView {
   readonly id: string
   readonly name: string
@@ -45,8 +43,12 @@ const viewOf = (row: Row, me: string | undefined): SavedView => {
 
 /** Views the signed-in person kept or that others share; of one object, or of all. */
 export const useSavedViews = (object?: string): readonly SavedView[] => {
-  const known = Boolean(useModel().object(savedViewObject))
+  const store = useModel().keeping('views')
   const { data: me } = useMe()
-  const { data } = useRows(savedViewObject, { limit: 200, sort: ['position', 'name'] }, { enabled: known, staleTime: 60_000 })
+  const { data } = useRows(
+    store?.name ?? '',
+    { limit: 200, sort: ['position', 'name'] },
+    { enabled: store !== undefined, staleTime: 60_000 },
+  )
   return (data?.data ?? []).map((row) => viewOf(row, me?.staff?.id)).filter((view) => !object || view.object === object)
 }

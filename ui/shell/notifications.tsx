@@ -11,7 +11,7 @@ import { usePeek } from './peek.ts'
 
 /** Notifications are records, read like any other; without the object the bell stays away. */
 export const NotificationBell = () => {
-  const object = useModel().object('insight.notification')
+  const object = useModel().keeping('notifications')
   return object ? <Bell object={object} /> : null
 }
 

@@ -27,19 +27,9 @@ export const TopBar = ({
   const text = useText()
   const model = useModel()
   const openForm = useFormDrawer()
-  const first = [
-    'customer.person',
-    'lead.lead',
-    'sales.opportunity',
-    'sales.order',
-    'commerce.order',
-    'ticket.ticket',
-    'fieldwork.task',
-    'fieldwork.follow_up',
-  ]
   const creatable = model.objects
     .filter((object) => object.may.create && !object.hidden && !object.partOf && !object.ledger && object.area !== 'settings')
-    .sort((a, b) => (first.indexOf(a.name) + 1 || 99) - (first.indexOf(b.name) + 1 || 99))
+    .sort((a, b) => (a.often ?? 99) - (b.often ?? 99))
     .slice(0, 8)
   return (
     <header className="lk-top">

@@ -175,4 +175,5 @@ export const order = defineObject({
     ['person', '-ordered_at'],
   ],
   sort: '-ordered_at',
+  often: 4,
 })

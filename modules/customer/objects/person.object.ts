@@ -71,4 +71,5 @@ export const person = defineObject({
   sort: '-created_at',
   indexes: [['owner', '-created_at'], ['-last_seen_at']],
   handedOver: true,
+  often: 1,
 })

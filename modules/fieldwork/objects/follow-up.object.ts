@@ -40,4 +40,5 @@ export const followUp = defineObject({
   createBy: 'follow_up.write',
   indexes: [['owner', '-happened_at']],
   sort: '-happened_at',
+  often: 7,
 })

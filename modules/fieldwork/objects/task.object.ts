@@ -78,4 +78,5 @@ export const task = defineObject({
   indexes: [['owner', 'status', 'due_at']],
   sort: 'due_at',
   handedOver: true,
+  often: 6,
 })

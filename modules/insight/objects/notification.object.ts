@@ -31,4 +31,5 @@ export const notification = defineObject({
   mirrored: false,
   hidden: true,
   indexes: [['owner', 'is_read', '-created_at']],
+  keeps: 'notifications',
 })

@@ -140,4 +140,5 @@ export const lead = defineObject({
   },
   indexes: [['owner', 'status', '-created_at']],
   handedOver: true,
+  often: 2,
 })

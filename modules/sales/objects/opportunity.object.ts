@@ -96,4 +96,5 @@ export const opportunity = defineObject({
     ['stage', '-updated_at'],
   ],
   handedOver: true,
+  often: 3,
 })

@@ -139,4 +139,5 @@ export const ticket = defineObject({
     },
   },
   indexes: [['assignee', 'status', 'resolve_by']],
+  often: 5,
 })

@@ -1,4 +1,4 @@
-import type { Filter, MetaField } from '@lianke/kernel'
+import { type Filter, type MetaField, targetOfField } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Avatar } from '../../feedback/avatar.tsx'
 import { useWords } from '../../i18n/i18n.ts'
@@ -7,12 +7,7 @@ import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widge
 import { RecordPicker, RecordTitle, referenceOf, referencesOf } from './record-picker.tsx'
 
 /** The object a field of any referring type points to. */
-export const targetOf = (field: MetaField): string =>
-  field.type === 'user'
-    ? 'organisation.staff'
-    : field.type === 'department'
-      ? 'organisation.department'
-      : String(field.options.to ?? '')
+export const targetOf = (field: MetaField): string => targetOfField(field) ?? ''
 
 const Unseen = () => {
   const w = useWords()

@@ -1,5 +1,4 @@
-import { department, staff } from '@lianke/organisation/contract'
-import { label, type MetaField, textIn } from '@lianke/kernel'
+import { label, type MetaField, targetOfField } from '@lianke/kernel'
 import { fieldsOf, fieldWidgets, Icon, isEventObject, useModel, useText } from '@lianke/ui'
 import { Input } from 'antd'
 import { useState } from 'react'
@@ -7,13 +6,7 @@ import { useOf } from './report-question.ts'
 import { dragType } from './wells.tsx'
 
 const targetOf = (field: MetaField): string | undefined =>
-  field.type === 'user'
-    ? staff.name
-    : field.type === 'department'
-      ? department.name
-      : field.type === 'reference'
-        ? (textIn(field.options.to) ?? undefined)
-        : undefined
+  field.type === 'multi_reference' ? undefined : (targetOfField(field) ?? undefined)
 
 /** All fields of the subject, and those of what it refers to, to be dragged or clicked into the report. */
 export const FieldShelf = ({
