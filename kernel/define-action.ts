@@ -8,6 +8,15 @@ export interface ActionDefinition {
   readonly fields: Readonly<Record<string, Field>>
   /** Identifier type this action needs to reach a person; absent: none. */
   readonly address?: string
+  /** Tells members of staff: the field of theirs that holds the address, and what the action is given. */
+  readonly toStaff?: {
+    readonly field: string
+    readonly content: (told: {
+      readonly address: string
+      readonly title: string
+      readonly text: string
+    }) => Record<string, unknown>
+  }
   /** Counts as a touch for consent, quiet hours and frequency. */
   readonly touches?: boolean
 }

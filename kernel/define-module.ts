@@ -5,6 +5,7 @@ import type { ConditionDefinition } from './define-condition.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { JobDefinition } from './define-job.ts'
 import type { LedgerDefinition } from './define-ledger.ts'
+import type { NoticeDefinition } from './define-notice.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { ReactionDefinition } from './define-reaction.ts'
 import type { RetentionDefinition } from './define-retention.ts'
@@ -35,6 +36,8 @@ export interface ModuleDefinition {
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
+  /** What staff are told of. */
+  readonly notices?: readonly NoticeDefinition[]
   readonly jobs?: readonly JobDefinition<Any>[]
   readonly steps?: readonly StepDefinition[]
   readonly channels?: readonly ChannelDefinition[]

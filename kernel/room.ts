@@ -1,6 +1,7 @@
 import type { Filter } from './filter.ts'
 import type { AmountType, LedgerDefinition, OpenLedger } from './define-ledger.ts'
 import type { CommandDefinition } from './define-command.ts'
+import type { NoticeDefinition } from './define-notice.ts'
 import type { Fields, ObjectDefinition, RowOf } from './define-object.ts'
 import type { FactInput } from './fact.ts'
 import type { Named } from './handle.ts'
@@ -212,6 +213,8 @@ export interface Room {
   readonly records: Records
   /** Objects of the tenant's model by what their definitions say: a room that serves all of a kind names none of them. */
   objects(which: (object: ObjectDefinition) => boolean): readonly ObjectDefinition[]
+  /** What the product tells staff of. */
+  readonly notices: readonly NoticeDefinition[]
   /** One ledger: the only way its entries are written. */
   ledger<A extends Fields, M extends AmountType>(definition: LedgerDefinition<A, M>): OpenLedger<A, M>
   /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */

@@ -21,6 +21,8 @@ const shelves: Record<string, string> = {
   panel: 'screens',
   condition: 'conditions',
   ledger: 'ledgers',
+  notice: 'notices',
+  chart: 'charts',
   action: 'actions',
 }
 interface Word {

@@ -5,6 +5,7 @@ import { message } from './objects/message.object.ts'
 import { notifyStaffStep } from './steps/notify-staff.step.ts'
 import { sendMessageStep } from './steps/send-message.step.ts'
 import { grants } from './roles/granted.role.ts'
+import { askedNotice } from './notices/asked.notice.ts'
 
 /** What people and staff say to each other. */
 export const conversationModule = defineModule({
@@ -13,6 +14,7 @@ export const conversationModule = defineModule({
   area: 'service',
   objects: [conversation, message],
   grants,
+  notices: [askedNotice],
   events: conversationEvents,
   steps: [sendMessageStep, notifyStaffStep],
 })

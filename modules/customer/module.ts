@@ -21,6 +21,7 @@ import { addTagStep } from './steps/add-tag.step.ts'
 import { removeTagStep } from './steps/remove-tag.step.ts'
 import { updateFieldStep } from './steps/update-field.step.ts'
 import { grants } from './roles/granted.role.ts'
+import { relationNotices } from './notices/relation.notice.ts'
 
 /** Who our customers are. */
 export const customerModule = defineModule({
@@ -29,6 +30,7 @@ export const customerModule = defineModule({
   area: 'customer',
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
   grants,
+  notices: relationNotices,
   events: customerEvents,
   conditions: personConditions,
   commands: [ofContact, tagAdd, tagRemove],

@@ -14,6 +14,7 @@ import { visit } from './objects/visit.object.ts'
 import { onCreateTaskAsked } from './reactions/on-create-task-asked.reaction.ts'
 import { onTaskTicked } from './reactions/on-task-ticked.reaction.ts'
 import { createTaskStep } from './steps/create-task.step.ts'
+import { taskNotice } from './notices/task-created.notice.ts'
 
 /** What staff do with customers day by day. */
 export const fieldworkModule = defineModule({
@@ -21,6 +22,7 @@ export const fieldworkModule = defineModule({
   label: label('工作', 'Activities'),
   area: 'sales',
   objects: [followUp, task, visit],
+  notices: [taskNotice],
   events: fieldworkEvents,
   conditions: fieldworkConditions,
   commands: [followUpWrite, taskComplete, visitCheckIn, visitComplete, visitCancel, visitPlanAgain],

@@ -6,6 +6,7 @@ import { leadMove } from './commands/lead-move.command.ts'
 import { leadEvents } from './events/lead.events.ts'
 import { lead } from './objects/lead.object.ts'
 import { grants } from './roles/granted.role.ts'
+import { leadNotice } from './notices/lead-assigned.notice.ts'
 
 /** From a sign of interest to a customer. */
 export const leadModule = defineModule({
@@ -14,6 +15,7 @@ export const leadModule = defineModule({
   area: 'sales',
   objects: [lead],
   grants,
+  notices: [leadNotice],
   events: leadEvents,
   commands: [leadAssign, leadConvert, leadMove, leadDisqualify],
   rights: [

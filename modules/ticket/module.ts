@@ -11,6 +11,7 @@ import { ticketEvents } from './events/ticket.events.ts'
 import { ticket } from './objects/ticket.object.ts'
 import { serviceLevel } from './settings/service-level.setting.ts'
 import { grants } from './roles/granted.role.ts'
+import { ticketNotice } from './notices/ticket-assigned.notice.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
@@ -19,6 +20,7 @@ export const ticketModule = defineModule({
   area: 'service',
   objects: [ticket],
   grants,
+  notices: [ticketNotice],
   events: ticketEvents,
   conditions: ticketConditions,
   commands: [ticketOpen, ticketAssign, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],

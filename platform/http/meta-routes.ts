@@ -170,6 +170,12 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
       from,
       fields,
     })),
+    notices: [...model.notices.values()].map(({ name, label, kind, message = false }) => ({
+      name,
+      label,
+      kind,
+      message: message !== false,
+    })),
     conditions: [...model.conditions.values()].filter(
       ({ on }) =>
         model.objects.has(on) &&

@@ -4,6 +4,7 @@ import type { PlatformJobRoom } from '../jobs/run-job.ts'
 import { factMonths } from '../facts/fact-months.setting.ts'
 import { pruneJob } from '../retention/prune.job.ts'
 import { endDueJob, proveJob } from '../ledgers/index.ts'
+import { digestJob } from '../notices/digest.job.ts'
 import { followJob } from '../records/follow.job.ts'
 import { teamEvents } from '../sharing/team.events.ts'
 
@@ -48,7 +49,7 @@ export const platformModule = defineModule({
   events: teamEvents,
   namespaces: ['record', 'data', 'operations', 'sharing', 'command'],
   settings: [factMonths],
-  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob],
+  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, digestJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -63,6 +64,7 @@ export const platformModule = defineModule({
     'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),
+    'job.notices.digest': label('每日通知摘要', 'Daily digest of notices'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
     'job.platform.prune': label('清理过期的流水', 'Clears ledgers of what is past its time'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),

@@ -14,6 +14,7 @@ import {
   type ObjectDefinition,
   type ReactionDefinition,
   grantedRoles,
+  type NoticeDefinition,
   type RoleTemplate,
   type RetentionDefinition,
   type SettingDefinition,
@@ -22,6 +23,7 @@ import {
   tableOf,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
+import { reactionsIn } from '../notices/tell-notice.ts'
 import { checkEventSources } from './check-event-sources.ts'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
@@ -68,6 +70,7 @@ export interface Model {
   readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
   readonly reactions: readonly ReactionDefinition[]
+  readonly notices: ReadonlyMap<string, NoticeDefinition>
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly channels: ReadonlyMap<string, ChannelDefinition>
@@ -207,7 +210,11 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       ),
       objects.values(),
     ),
-    reactions: modules.flatMap((m) => m.reactions ?? []),
+    reactions: reactionsIn(modules),
+    notices: byName(
+      'notice',
+      modules.map((m) => m.notices),
+    ),
     jobs: byName(
       'job',
       modules.map((m) => m.jobs),

@@ -94,6 +94,7 @@ export const openRoom = (input: RoomInput): OpenRoom => {
       zone: tenant.zone,
       locale,
       records: recordsByHandle(openRecords(unit)),
+      notices: [...model.notices.values()],
       objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
       ledger: (definition) => openLedger(unit, definition),
       get system() {

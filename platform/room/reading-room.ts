@@ -55,6 +55,7 @@ export const openReadingRoom = (input: ReadingInput): Room => {
       uses: (used) =>
         usesOfThing({ model, access, rules, filter, tx: { query: (statement) => database.query(tenantId, statement) } }, used),
     }),
+    notices: [...model.notices.values()],
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
     ledger: (definition) =>
       readingLedger((statement) => database.query(tenantId, statement), model, typeContext(tenant, 'zh-CN'), definition),

@@ -17,9 +17,14 @@ import {
   useToast,
   useWords,
 } from '@lianke/ui/mobile'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 
-const mine: Filter = { field: 'owner', op: 'me' }
+const mine: Filter = {
+  and: [
+    { field: 'owner', op: 'me' },
+    { field: 'held', op: 'ne', value: true },
+  ],
+}
 const icons: Readonly<Record<string, string>> = { task: 'task', customer: 'users', mention: 'at', alert: 'warning' }
 /** Records that have a page on the phone. */
 const places: Readonly<Record<string, string>> = { [person.name]: '/customers/', [visit.name]: '/visits/' }
@@ -44,16 +49,21 @@ const MessagesPage = () => {
     <Screen
       title={text(label('消息', 'Messages'))}
       end={
-        rows.some((row) => !row.is_read) ? (
-          <button
-            type="button"
-            className="lkm-link"
-            disabled={read.isPending}
-            onClick={() => read.mutate({}, { onError: toast.failed })}
-          >
-            {w('notice.read_all')}
-          </button>
-        ) : null
+        <>
+          <Link className="lkm-link" to={'/messages/preferences' as '/'}>
+            {text(label('偏好', 'Preferences'))}
+          </Link>
+          {rows.some((row) => !row.is_read) ? (
+            <button
+              type="button"
+              className="lkm-link"
+              disabled={read.isPending}
+              onClick={() => read.mutate({}, { onError: toast.failed })}
+            >
+              {w('notice.read_all')}
+            </button>
+          ) : null}
+        </>
       }
     >
       {list.error ? (
