@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from './define-channel.ts'
+import type { ChartDefinition } from './define-chart.ts'
 import type { CommandDefinition } from './define-command.ts'
 import type { CheckDefinition } from './define-check.ts'
 import type { ConditionDefinition } from './define-condition.ts'
@@ -36,6 +37,8 @@ export interface ModuleDefinition {
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
+  /** Figures of this room's own records, for home and pages. */
+  readonly charts?: readonly ChartDefinition[]
   /** What staff are told of. */
   readonly notices?: readonly NoticeDefinition[]
   readonly jobs?: readonly JobDefinition<Any>[]

@@ -27,6 +27,7 @@ import { product } from './objects/product.object.ts'
 import { onOrderCounts } from './reactions/on-order-counts.reaction.ts'
 import { discountMax } from './settings/discount.setting.ts'
 import { grants } from './roles/granted.role.ts'
+import { ordersOfMonth } from './charts/orders.chart.ts'
 
 /** Products, prices, orders and the money for them. */
 export const commerceModule = defineModule({
@@ -35,6 +36,7 @@ export const commerceModule = defineModule({
   area: 'sales',
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
   grants,
+  charts: [ordersOfMonth],
   ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
   checks: [soldAsListed, orderCredit, paymentAllocations],

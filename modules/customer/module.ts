@@ -22,6 +22,7 @@ import { removeTagStep } from './steps/remove-tag.step.ts'
 import { updateFieldStep } from './steps/update-field.step.ts'
 import { grants } from './roles/granted.role.ts'
 import { relationNotices } from './notices/relation.notice.ts'
+import { newCustomers } from './charts/new-customers.chart.ts'
 
 /** Who our customers are. */
 export const customerModule = defineModule({
@@ -30,6 +31,7 @@ export const customerModule = defineModule({
   area: 'customer',
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
   grants,
+  charts: [newCustomers],
   notices: relationNotices,
   events: customerEvents,
   conditions: personConditions,

@@ -15,6 +15,7 @@ import { onCreateTaskAsked } from './reactions/on-create-task-asked.reaction.ts'
 import { onTaskTicked } from './reactions/on-task-ticked.reaction.ts'
 import { createTaskStep } from './steps/create-task.step.ts'
 import { taskNotice } from './notices/task-created.notice.ts'
+import { followUps } from './charts/follow-ups.chart.ts'
 
 /** What staff do with customers day by day. */
 export const fieldworkModule = defineModule({
@@ -22,6 +23,7 @@ export const fieldworkModule = defineModule({
   label: label('工作', 'Activities'),
   area: 'sales',
   objects: [followUp, task, visit],
+  charts: [followUps],
   notices: [taskNotice],
   events: fieldworkEvents,
   conditions: fieldworkConditions,

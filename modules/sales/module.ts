@@ -11,6 +11,7 @@ import { stage } from './objects/stage.object.ts'
 import { onDealTurned } from './reactions/on-deal-turned.reaction.ts'
 import { standardPipeline } from './rules/standard-pipeline.rule.ts'
 import { grants } from './roles/granted.role.ts'
+import { newOpportunities } from './charts/new-opportunities.chart.ts'
 
 /** Deals on their way. */
 export const salesModule = defineModule({
@@ -19,6 +20,7 @@ export const salesModule = defineModule({
   area: 'sales',
   objects: [opportunity, pipeline, stage],
   grants,
+  charts: [newOpportunities],
   events: salesEvents,
   commands: [opportunityOpen, opportunityMoveStage, opportunityWin, opportunityLose, opportunityReopen],
   reactions: [onDealTurned],

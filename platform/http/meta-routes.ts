@@ -153,6 +153,9 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
   const model = await http.platform.model(caller.tenant)
   const access = await http.platform.access(caller.tenant, caller.actor)
   const [tenant, me] = await Promise.all([tenantOf(http, caller.tenant), meIn(http, caller, model, access)])
+  const readable = (name: string): boolean =>
+    model.objects.has(name) &&
+    (access.object(name).read !== 'none' || Boolean(model.objects.get(name)?.definition.access?.everyone))
   return {
     version: model.version,
     tenant,
@@ -176,11 +179,8 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
       kind,
       message: message !== false,
     })),
-    conditions: [...model.conditions.values()].filter(
-      ({ on }) =>
-        model.objects.has(on) &&
-        (access.object(on).read !== 'none' || Boolean(model.objects.get(on)?.definition.access?.everyone)),
-    ),
+    charts: [...model.charts.values()].filter(({ on }) => readable(on)).sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
+    conditions: [...model.conditions.values()].filter(({ on }) => readable(on)),
     commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(metaCommandOf),
     steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({
       name,

@@ -14,6 +14,7 @@ import {
   type ObjectDefinition,
   type ReactionDefinition,
   grantedRoles,
+  type ChartDefinition,
   type NoticeDefinition,
   type RoleTemplate,
   type RetentionDefinition,
@@ -70,6 +71,7 @@ export interface Model {
   readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
   readonly reactions: readonly ReactionDefinition[]
+  readonly charts: ReadonlyMap<string, ChartDefinition>
   readonly notices: ReadonlyMap<string, NoticeDefinition>
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly steps: ReadonlyMap<string, StepDefinition>
@@ -211,6 +213,10 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       objects.values(),
     ),
     reactions: reactionsIn(modules),
+    charts: byName(
+      'chart',
+      modules.map((m) => m.charts),
+    ),
     notices: byName(
       'notice',
       modules.map((m) => m.notices),
