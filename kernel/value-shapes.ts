@@ -48,3 +48,11 @@ const isOption = (value: unknown): value is { readonly value: string; readonly l
 /** The options of a select field, as its definition or the model's meta tells them. */
 export const optionsIn = (options: Readonly<Record<string, unknown>> | undefined): readonly { value: string; label: Label }[] =>
   Array.isArray(options?.options) ? options.options.filter(isOption) : []
+
+/** The code an error carries (`ENOENT`, `40001`); null where it carries none. */
+export const codeOfError = (error: unknown): string | null => (isObject(error) ? textIn(error.code) : null)
+/** What an error says. */
+export const messageOfError = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** What a value is called, where the API's form gives a title; else the value itself as text. */
+export const titleIn = (value: unknown): string =>
+  isObject(value) ? (textIn(value.title) ?? '') : value === null || value === undefined ? '' : String(value)

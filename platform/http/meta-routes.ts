@@ -20,6 +20,7 @@ import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { metaFieldsOf } from './meta-fields.ts'
 import { schemasOf } from './object-schemas.ts'
+import { paramOf } from './route-params.ts'
 
 const zip = promisify(gzip) as (text: string) => Promise<Buffer>
 
@@ -227,7 +228,7 @@ export const addMetaRoutes = (http: Http): void => {
     return reply.header('content-encoding', 'gzip').send(await made.zipped)
   })
   app.get(api('/:room/:noun/schema'), async (request) => {
-    const { room, noun } = request.params as { room: string; noun: string }
+    const [room, noun] = [paramOf(request, 'room'), paramOf(request, 'noun')]
     const model = await http.platform.model(request.caller.tenant)
     const object =
       model.objects.get(`${room}.${noun}`) ??

@@ -1,6 +1,6 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
 import { sweepTries } from '../auth/sign-in-tries.ts'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 import { factMonths } from '../facts/fact-months.setting.ts'
 import { pruneJob } from '../retention/prune.job.ts'
 import { endDueJob, proveJob } from '../ledgers/index.ts'
@@ -17,7 +17,7 @@ const sweep = defineJob({
   timeoutMs: 600_000,
   async run(work) {
     const { transaction } = work
-    await sweepTries((work as PlatformJobRoom).platform.database)
+    await sweepTries(platformJob(work).platform.database)
     for (let more = true; more; ) {
       const gone = await transaction((room) =>
         room.sql(

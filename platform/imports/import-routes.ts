@@ -18,6 +18,7 @@ import type { ImportRun } from './run/run-record.ts'
 import { dryRunImport } from './run/run-import.ts'
 import { manageImports, runOf } from './run/whose-run.ts'
 import { type ShownCells, shownCells } from './shown-cells.ts'
+import { askedOf, paramOf } from '../http/route-params.ts'
 
 const path = (rest: string) => `/api/v1/imports${rest}`
 const mappingSchema = z.strictObject({
@@ -87,7 +88,7 @@ const withUpload = async <T>(
     const file = join(folder, 'table')
     await pipeline(part.file, createWriteStream(file))
     if (part.file.truncated) refuse('file.too_large', { status: 413 })
-    const { object } = request.query as { object?: unknown }
+    const { object } = askedOf(request)
     if (typeof object !== 'string') refuse('object.unknown', { status: 404, params: { object: '' } })
     return await use({ path: file, name: cleanName(part.filename), object })
   } finally {
@@ -97,7 +98,7 @@ const withUpload = async <T>(
 
 /** The wizard's routes: upload, mapping, dry run, start, progress, cancel, error file, undo. Mounted under `/api/v1/imports`. */
 export const importRoutes = (app: FastifyInstance, platform: Platform): void => {
-  const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
+  const idOf = (request: FastifyRequest): string => paramOf(request, 'id')
   const seen = (request: FastifyRequest): Promise<ImportRun> =>
     runOf(platform, request.caller.tenant, request.caller.actor, idOf(request))
   const cellsFor = async ({ caller }: FastifyRequest, run: ImportRun): Promise<ShownCells> => {

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import {
   check,
   type CheckDefinition,
@@ -161,7 +162,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       table: tableOf(definition.name),
       definition,
       module,
-      fields: fieldsOf.get(definition.name) as Map<string, Field>,
+      fields: surely(fieldsOf.get(definition.name), 'an object has fields'),
       children: children.get(definition.name) ?? [],
       parts: parts.get(definition.name) ?? new Map(),
       whole: wholes.get(definition.name) ?? null,

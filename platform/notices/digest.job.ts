@@ -1,5 +1,5 @@
 import { type ChannelDefinition, defineJob, label, type Row, type Room, setRowsMax, textIn } from '@lianke/kernel'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 import { messageStaff } from './message-staff.ts'
 import { keptIn } from './wish.ts'
 
@@ -48,7 +48,7 @@ export const digestJob = defineJob({
   cron: '0 9 * * *',
   timeoutMs: 1_800_000,
   async run(work) {
-    const { platform } = work as PlatformJobRoom
+    const { platform } = platformJob(work)
     const channels = platform.modules.flatMap((module) => module.channels ?? [])
     for (;;) {
       work.signal.throwIfAborted()

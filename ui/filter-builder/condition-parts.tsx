@@ -15,7 +15,7 @@ import { useModel } from '../client/meta.ts'
 import { WindowEditor } from '../field-types/parts/date-parts.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
 import { fieldWidgets } from '../field-types/registry.tsx'
-import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { sayOperator } from './filter-sentence.ts'
 import { valueFor, valueless } from './filter-tree.ts'
 
@@ -206,7 +206,7 @@ export const EventParts = ({ filter, onChange }: PartProps<EventFilter>) => {
           ...numbers.flatMap(([name, field]) =>
             (['sum', 'max', 'min'] as const).map((fn) => ({
               value: `${fn}:${name}`,
-              label: w(`filter.child.${fn}` as WordKey, { field: text(field.label) }),
+              label: w(`filter.child.${fn}`, { field: text(field.label) }),
             })),
           ),
         ]}

@@ -1,4 +1,12 @@
-import type { ChildFilter, EventFilter, FieldFilter, Filter, FilterOperator, MetaField, SegmentFilter } from '@lianke/kernel'
+import {
+  type ChildFilter,
+  type EventFilter,
+  type FieldFilter,
+  type Filter,
+  type FilterOperator,
+  type MetaField,
+  type SegmentFilter,
+} from '@lianke/kernel'
 
 export interface FilterGroup {
   readonly join: 'and' | 'or'

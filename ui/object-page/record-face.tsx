@@ -1,4 +1,4 @@
-import { type MetaObject, type Row, staffObject } from '@lianke/kernel'
+import { type MetaObject, type Row, staffObject, titleIn } from '@lianke/kernel'
 import { Avatar } from '../feedback/avatar.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useText } from '../i18n/i18n.ts'
@@ -8,8 +8,7 @@ import { Icon } from '../icons/icon.tsx'
 export const useTitle = (object: MetaObject, row: Row | undefined): string => {
   const text = useText()
   const value = row?.[object.title]
-  const said =
-    typeof value === 'object' && value !== null ? String((value as { title?: unknown }).title ?? '') : String(value ?? '')
+  const said = titleIn(value)
   return said || text(object.label)
 }
 

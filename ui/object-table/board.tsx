@@ -1,6 +1,6 @@
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import type { Filter, MetaObject, Row, SelectOption } from '@lianke/kernel'
+import { type Filter, type MetaObject, type Row, type SelectOption, referenceIn, idIn } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useList, useRows, useSave } from '../client/records.ts'
 import { useStateAct } from './state-act.ts'
@@ -46,7 +46,7 @@ const Card = ({
 }) => {
   const model = useModel()
   const [dragging, setDragging] = useState(false)
-  const owner = row.owner as { title?: string | null } | null
+  const owner = referenceIn(row.owner)
   return (
     <button
       type="button"
@@ -230,7 +230,7 @@ const Board = (shared: Shared) => {
   )
   const valueOf = (row: Row): string | null => {
     const value = row[board]
-    return (typeof value === 'object' && value !== null ? (value as { id: string }).id : (value as string | null)) ?? null
+    return idIn(value)
   }
   const mayTake = (column: BoardColumn): boolean => {
     if (!dragged || column.value === null) return false

@@ -1,6 +1,6 @@
 import { Button, Drawer, Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
-import { label, type ReferenceValue, departmentObject, staffObject } from '@lianke/kernel'
+import { label, type ReferenceValue, departmentObject, staffObject, referenceIn } from '@lianke/kernel'
 import { Problem, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
@@ -154,7 +154,7 @@ const StaffPicker = ({
     {...rest}
     onChange={(next) => {
       onChange?.(next)
-      onPick(next as ReferenceValue | null)
+      onPick(referenceIn(next))
     }}
   />
 )

@@ -1,4 +1,4 @@
-import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import type { Section } from './navigation.ts'
 import { NotificationBell } from './notifications.tsx'
@@ -38,7 +38,7 @@ export const TopBar = ({
           <Icon name={narrow ? 'menu' : 'chevrons-right'} size={16} />
         </button>
       ) : null}
-      {narrow ? <strong className="lk-ellipsis lk-grow">{section ? w(`area.${section.area}` as WordKey) : ''}</strong> : null}
+      {narrow ? <strong className="lk-ellipsis lk-grow">{section ? w(`area.${section.area}`) : ''}</strong> : null}
       <button type="button" className="lk-search" onClick={onSearch} aria-label={w('search.open')}>
         <Icon name="search" size={narrow ? 17 : 14} />
         {narrow ? null : (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { request } from '../client/request.ts'
 import { useMe, useSignOut } from '../client/session.ts'
 import { Avatar } from '../feedback/avatar.tsx'
-import { type Language, useLanguage, useWords, type WordKey } from '../i18n/i18n.ts'
+import { type Language, useLanguage, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { useAppearance } from '../theme/scheme.tsx'
 import type { Density } from '../theme/tokens.ts'
@@ -70,7 +70,7 @@ export const UserMenu = () => {
           onChange={(value) => setDensity(value as Density)}
           options={(['compact', 'normal', 'relaxed'] as const).map((value) => ({
             value,
-            label: w(`user.density.${value}` as WordKey),
+            label: w(`user.density.${value}`),
           }))}
         />
       </div>
