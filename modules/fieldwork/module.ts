@@ -15,6 +15,7 @@ import { onCreateTaskAsked } from './reactions/on-create-task-asked.reaction.ts'
 import { onTaskTicked } from './reactions/on-task-ticked.reaction.ts'
 import { createTaskStep } from './steps/create-task.step.ts'
 import { taskNotice } from './notices/task-created.notice.ts'
+import { reminderNotice } from './notices/task-reminded.notice.ts'
 import { followUps } from './charts/follow-ups.chart.ts'
 
 /** What staff do with customers day by day. */
@@ -24,7 +25,7 @@ export const fieldworkModule = defineModule({
   area: 'sales',
   objects: [followUp, task, visit],
   charts: [followUps],
-  notices: [taskNotice],
+  notices: [taskNotice, reminderNotice],
   events: fieldworkEvents,
   conditions: fieldworkConditions,
   commands: [followUpWrite, taskComplete, visitCheckIn, visitComplete, visitCancel, visitPlanAgain],
