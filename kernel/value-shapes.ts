@@ -56,3 +56,17 @@ export const messageOfError = (error: unknown): string => (error instanceof Erro
 /** What a value is called, where the API's form gives a title; else the value itself as text. */
 export const titleIn = (value: unknown): string =>
   isObject(value) ? (textIn(value.title) ?? '') : value === null || value === undefined ? '' : String(value)
+
+/** The names of a record of known names, as such. */
+export const keysOf = <R extends object>(record: R): Extract<keyof R, string>[] => {
+  const names: Extract<keyof R, string>[] = []
+  for (const name in record) names.push(name)
+  return names
+}
+
+/** One of several words; undefined for any other value. */
+export const oneOf = <W extends string>(words: readonly W[], value: unknown): W | undefined =>
+  words.find((word) => word === value)
+
+/** The objects of a list, as they are. */
+export const objectsIn = (value: unknown): readonly Loose[] => listIn(value, (one) => one)

@@ -1,4 +1,4 @@
-import { codeOfError, messageOfError } from '@lianke/kernel'
+import { codeOfError, messageOfError, isObject, textIn } from '@lianke/kernel'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -236,6 +236,6 @@ export class PinnedClient implements Connection {
 
 /** The definition of a table changed since the statement was prepared. */
 export const isStalePlan = (error: unknown): boolean => {
-  const { code, routine } = error as { code?: string; routine?: string }
+  const [code, routine] = [codeOfError(error), isObject(error) ? textIn(error.routine) : null]
   return code === '0A000' && routine === 'RevalidateCachedQuery'
 }

@@ -81,7 +81,10 @@ const recordWords: Readonly<Record<string, Label>> = {
   'record.guard': label('{message}', '{message}'),
   'record.has_children': label('还有 {child} 在使用它，不能删除', 'It cannot be deleted while {child} points to it'),
   'record.invalid': label('有内容需要修改，请检查标出的项', 'Some values need changing. Check the marked fields'),
-  'record.removed_by_command': label('{object} 不能删除，请用「{command}」', '{object} is not deleted: “{command}” takes it back'),
+  'record.removed_by_command': label(
+    '{object} 不能删除，请用「{command}」',
+    '{object} is not deleted: “{command}” takes it back',
+  ),
   'record.made_by_command': label('{object} 要通过「{command}」新建', '{object} is made by “{command}”'),
   'record.move_not_allowed': label('不能从 {from} 改为 {to}', 'It cannot go from {from} to {to}'),
   'record.move_not_yours': label('你没有权限改为 {to}', 'You may not bring it to {to}'),

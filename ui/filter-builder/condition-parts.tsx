@@ -7,7 +7,6 @@ import type {
   Filter,
   FilterOperator,
   MetaField,
-  RelativeDate,
   SegmentFilter,
 } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
@@ -133,15 +132,15 @@ type Within = EventFilter['within']
 const WhenParts = ({ within, onChange }: { readonly within: Within; onChange(within: Within): void }) => {
   const w = useWords()
   return within === undefined ? (
-    <Select
+    <Select<'any' | number>
       size="small"
       popupMatchSelectWidth={false}
       value="any"
-      onChange={(next) => next !== 'any' && onChange(JSON.parse(next) as RelativeDate)}
+      onChange={(next) => next !== 'any' && onChange({ last: next, unit: 'day' })}
       options={[
         { value: 'any', label: w('filter.event.any_time') },
         ...[7, 30, 90, 180].map((last) => ({
-          value: JSON.stringify({ last, unit: 'day' }),
+          value: last,
           label: w('date.last', { n: last, unit: w('unit.day') }),
         })),
       ]}

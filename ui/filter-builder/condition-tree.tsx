@@ -1,7 +1,7 @@
 import './filter.css'
 import { Dropdown, Select } from 'antd'
 import { useState } from 'react'
-import type { Filter } from '@lianke/kernel'
+import { type Filter } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { useModel } from '../client/meta.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
@@ -94,7 +94,7 @@ const Line = ({ object, filter, depth, onChange, onRemove, onCopy }: LineProps) 
   const w = useWords()
   const group = groupNodeOf(filter)
   const negated = !group && 'not' in filter
-  const inner = negated ? (filter as { not: Filter }).not : filter
+  const inner = 'not' in filter && negated ? filter.not : filter
   const acts = [
     ...(group
       ? []

@@ -1,9 +1,9 @@
-import type { CommandFields, ReferenceValue, Row } from '@lianke/kernel'
+import { type CommandFields, type Row, referenceIn } from '@lianke/kernel'
 import { type CommandPreview, moveRun } from '../command/runs.ts'
 import { sayOutcome } from '../command/say-outcome.ts'
 import { type CommandRequest, isGroupField, widgetField } from '../command/target.ts'
 import { useCommandForm } from '../command/use-command-form.ts'
-import type { Values } from '../command/values.ts'
+import { type Values, valuesIn } from '../command/values.ts'
 import { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 import { Button } from './button.tsx'
 import { useModel } from './model.ts'
@@ -32,7 +32,7 @@ const Inputs = ({ fields, values, problems, row, at = '', change }: InputsProps)
     const problem = problems[`${at}${name}`]
     if (isGroupField(field)) {
       if (field.options.many) return null
-      const value = values[name] as Values | null | undefined
+      const value = values[name] ? valuesIn(values[name]) : null
       return (
         <fieldset key={name} className="lkm-choice">
           <legend>
@@ -66,7 +66,7 @@ const Inputs = ({ fields, values, problems, row, at = '', change }: InputsProps)
         <PhonePicker
           key={name}
           field={shown}
-          value={(values[name] as ReferenceValue | null | undefined) ?? null}
+          value={referenceIn(values[name])}
           problem={problem}
           onChange={(value) => change(name, value)}
         />

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import { type Filter, type MetaObject, type Row, type SelectOption, referenceIn, idIn } from '@lianke/kernel'
+import { type Filter, type MetaObject, type Row, type SelectOption, referenceIn, idIn, isObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useList, useRows, useSave } from '../client/records.ts'
 import { useStateAct } from './state-act.ts'
@@ -12,6 +12,9 @@ import { useText, useWords } from '../i18n/i18n.ts'
 import type { RowActs } from './row-acts.ts'
 import { defaultColumns, joinFilters } from './view-state.ts'
 import { titleOf } from '../client/title-of.ts'
+
+/** A reference to something that may not be seen: it has no title. */
+const isUntitled = (value: unknown): boolean => isObject(value) && value.title === null
 
 interface BoardColumn {
   readonly value: string | null
@@ -69,7 +72,7 @@ const Card = ({
         {owner?.title ? <Avatar name={owner.title} size={18} /> : null}
       </span>
       {lines
-        .filter((name) => !isEmpty(row[name]) && (row[name] as { title?: unknown } | null)?.title !== null)
+        .filter((name) => !isEmpty(row[name]) && !isUntitled(row[name]))
         .map((name) => {
           const field = model.fieldAt(object.name, name)
           return field ? (

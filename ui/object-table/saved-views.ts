@@ -1,4 +1,4 @@
-import type { Row } from '@lianke/kernel'
+import { type Row, filterIn, idIn, textsIn } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useRows } from '../client/records.ts'
 import { useMe } from '../client/session.ts'
@@ -17,8 +17,8 @@ export interface SavedView {
 /** A view's parts as the record keeps them, and back. */
 const configOf = ({ columns, sort, filter, layout }: Row): ViewConfig => ({
   ...(Array.isArray(columns) ? { columns: columns as ViewConfig['columns'] } : {}),
-  ...(Array.isArray(sort) ? { sort: sort as string[] } : {}),
-  ...(filter ? { filter: filter as ViewConfig['filter'] } : {}),
+  ...(Array.isArray(sort) ? { sort: textsIn(sort) } : {}),
+  ...(filter ? { filter: filterIn(filter) } : {}),
   ...(typeof layout === 'string' ? { mode: layout as ViewConfig['mode'] } : {}),
 })
 export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Record<string, unknown> => ({
@@ -29,14 +29,13 @@ export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Recor
 })
 
 const viewOf = (row: Row, me: string | undefined): SavedView => {
-  const owner = row.owner as { id?: string } | string | null
   return {
     id: row.id,
     name: String(row.name ?? ''),
     object: String(row.object ?? ''),
     config: configOf(row),
     shared: Boolean(row.shared),
-    mine: (typeof owner === 'string' ? owner : owner?.id) === me,
+    mine: (idIn(row.owner) ?? undefined) === me,
     version: row.version,
   }
 }

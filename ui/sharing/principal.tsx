@@ -1,4 +1,4 @@
-import { label, type Label, type ReferenceValue, departmentObject, roleObject, staffObject } from '@lianke/kernel'
+import { label, type Label, departmentObject, roleObject, staffObject, keysOf, listIn, referenceIn } from '@lianke/kernel'
 import { Avatar } from '../feedback/avatar.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
 import { useText } from '../i18n/i18n.ts'
@@ -20,7 +20,7 @@ export const principalKinds: Readonly<
   department: { label: label('部门', 'Department'), object: departmentObject, icon: 'network' },
   role: { label: label('角色', 'Role'), object: roleObject, icon: 'shield' },
 }
-export const kindNames = Object.keys(principalKinds) as PrincipalKind[]
+export const kindNames = keysOf(principalKinds)
 export const levels: Readonly<Record<ShareLevel, Label>> = {
   read: label('可查看', 'May read'),
   update: label('可修改', 'May change'),
@@ -61,7 +61,7 @@ export const PrincipalsPicker = ({
             onChange={(next) =>
               onChange([
                 ...value.filter((one) => one.kind !== kind),
-                ...((next ?? []) as ReferenceValue[]).map(({ id, title }) => ({ kind, id, title: title ?? null })),
+                ...listIn(next, referenceIn).map(({ id, title }) => ({ kind, id, title: title ?? null })),
               ])
             }
           />

@@ -39,10 +39,10 @@ export const UserMenu = () => {
       </div>
       <div className="lk-user-line">
         <span>{w('user.language')}</span>
-        <Segmented
+        <Segmented<Language>
           size="small"
           value={language}
-          onChange={(value) => changeLanguage(value as Language)}
+          onChange={changeLanguage}
           options={[
             { value: 'zh-CN', label: '中文' },
             { value: 'en', label: 'English' },
@@ -64,10 +64,10 @@ export const UserMenu = () => {
       </div>
       <div className="lk-user-line">
         <span>{w('user.density')}</span>
-        <Segmented
+        <Segmented<Density>
           size="small"
           value={density}
-          onChange={(value) => setDensity(value as Density)}
+          onChange={setDensity}
           options={(['compact', 'normal', 'relaxed'] as const).map((value) => ({
             value,
             label: w(`user.density.${value}`),
