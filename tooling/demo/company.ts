@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import { type Room, surely } from '@lianke/kernel'
 import type { Chance } from './chance.ts'
 import { givenNames, regions, stores, surnames } from './words.ts'
 
@@ -136,7 +136,7 @@ export const makeCompany = async (room: Room, chance: Chance): Promise<Company> 
     role: one.role,
   }))
   const by = (role: string) => staff.filter((one) => one.role === role)
-  const first = (role: string) => by(role)[0] as Colleague
+  const first = (role: string) => surely(by(role)[0], `somebody is ${role}`)
   return {
     staff,
     guides: staff.filter((one) => one.store !== null),
@@ -145,6 +145,9 @@ export const makeCompany = async (room: Room, chance: Chance): Promise<Company> 
     marketers: by('marketer'),
     admin: first('administrator'),
     salesManager: first('manager'),
-    welcomer: staff.find((one) => one.name === '林美') as Colleague,
+    welcomer: surely(
+      staff.find((one) => one.name === '林美'),
+      '林美 welcomes',
+    ),
   }
 }
