@@ -12,15 +12,18 @@ export type Change =
 export const changeWords = ['$add', '$remove', '$plus', '$minus', '$if', '$set'] as const
 
 /** Puts members into a list or set field; those already there stay. */
-export const add = (members: readonly unknown[]): Change => ({ $add: members })
+export const add = <const M>(members: readonly M[]): { readonly $add: readonly M[] } => ({ $add: members })
 /** Takes members out of a list or set field. */
-export const remove = (members: readonly unknown[]): Change => ({ $remove: members })
+export const remove = <const M>(members: readonly M[]): { readonly $remove: readonly M[] } => ({ $remove: members })
 /** Adds to a number or an amount. */
-export const plus = (amount: unknown): Change => ({ $plus: amount })
+export const plus = <const A>(amount: A): { readonly $plus: A } => ({ $plus: amount })
 /** Takes from a number or an amount. */
-export const minus = (amount: unknown): Change => ({ $minus: amount })
+export const minus = <const A>(amount: A): { readonly $minus: A } => ({ $minus: amount })
 /** Sets a value only if it still is what it was thought to be; else `field.changed_meanwhile`. */
-export const compareAndSet = (expected: unknown, value: unknown): Change => ({ $if: expected, $set: value })
+export const compareAndSet = <const E, const V>(expected: E, value: V): { readonly $if: E; readonly $set: V } => ({
+  $if: expected,
+  $set: value,
+})
 
 /** Does this value speak of a change rather than of a value? */
 export const isChange = (value: unknown): value is Change =>

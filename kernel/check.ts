@@ -5,3 +5,9 @@ export class BrokenPromise extends Error {}
 export function check(holds: unknown, message: string): asserts holds {
   if (!holds) throw new BrokenPromise(message)
 }
+
+/** What is surely there: the value itself, or the promise that was broken. */
+export const surely = <T>(value: T | null | undefined, promise: string): T => {
+  check(value !== null && value !== undefined, promise)
+  return value
+}

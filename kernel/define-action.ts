@@ -11,6 +11,15 @@ export interface ActionDefinition {
   readonly does?: ChannelAct
   /** Identifier type this action needs to reach a person; absent: none. */
   readonly address?: string
+  /** Tells members of staff: the field of theirs that holds the address, and what the action is given. */
+  readonly toStaff?: {
+    readonly field: string
+    readonly content: (told: {
+      readonly address: string
+      readonly title: string
+      readonly text: string
+    }) => Record<string, unknown>
+  }
   /** Counts as a touch for consent, quiet hours and frequency. */
   readonly touches?: boolean
 }

@@ -1,4 +1,7 @@
+import type { CommonColumns, RowOf, ValuesOf } from './define-object.ts'
+import { nameOf } from './handle.ts'
 import type { Row, Room } from './room.ts'
+import type { ObjectHandle } from './typed-rows.ts'
 
 /** A row of a set as it will stand; `before` is null for a new record. */
 export interface CheckedRow {
@@ -38,4 +41,21 @@ export interface CheckDefinition {
   readonly when?: readonly string[]
   run(room: Room, rows: readonly CheckedRow[], asked: CheckAsked): Promise<readonly CheckProblem[]>
 }
-export const defineCheck = (definition: CheckDefinition): CheckDefinition => definition
+/** A row of a known object as it will stand: what nobody has said of a new record is not there. */
+export interface CheckedRowOf<D extends ObjectHandle> {
+  readonly row: Partial<ValuesOf<D['fields']>> & Partial<CommonColumns> & { readonly id: string }
+  readonly before: RowOf<D> | null
+  readonly parts: { readonly [P in keyof NonNullable<D['parts']>]: readonly RowOf<NonNullable<D['parts']>[P]>[] }
+}
+interface CheckOn<D extends ObjectHandle> extends Omit<CheckDefinition, 'on' | 'run' | 'when'> {
+  readonly on: D
+  readonly when?: readonly ((keyof D['fields'] | keyof NonNullable<D['parts']>) & string)[]
+  run(room: Room, rows: readonly CheckedRowOf<D>[], asked: CheckAsked): Promise<readonly CheckProblem[]>
+}
+/** A rule on an object by its handle (rows are typed by it), or without one where the object itself lists it. */
+export function defineCheck<D extends ObjectHandle>(definition: CheckOn<D>): CheckDefinition
+export function defineCheck(definition: CheckDefinition): CheckDefinition
+export function defineCheck(definition: CheckDefinition | CheckOn<ObjectHandle>): CheckDefinition {
+  const { on, ...rest } = definition
+  return on === undefined ? rest : { ...rest, on: nameOf(on) }
+}

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { check } from './check.ts'
+import type { ValueOf } from './field.ts'
 import { type CommandFields, type InputOf, isGroup } from './command-fields.ts'
+import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
 import type { Row, Room } from './room.ts'
+import type { ObjectHandle } from './typed-rows.ts'
 
 /** Where a person meets an act: on a record, on chosen records of a list, on all that match a filter, in the palette, on the phone. */
 export type CommandPlace = 'record' | 'selection' | 'filter' | 'global' | 'phone'
@@ -67,17 +70,27 @@ type ProgramInput<Z> = Z extends z.ZodObject ? z.output<Z> : Record<never, never
 /** Fields that the program's own input reads are typed by it. */
 type Given<F extends CommandFields, Z, On> = Omit<InputOf<F>, keyof ProgramInput<Z>> &
   ProgramInput<Z> &
-  (On extends string
+  (On extends Named
     ? 'id' extends keyof ProgramInput<Z>
       ? Record<never, never>
       : { readonly id: string }
     : Record<never, never>)
 
-interface CommandSource<F extends CommandFields, Z extends z.ZodObject | undefined, On extends string | undefined, O>
-  extends CommandWords {
+type Action = 'create' | 'read' | 'update' | 'delete'
+/** States that an object's own fields can have. */
+type OfferedOn<On> = On extends ObjectHandle
+  ? { readonly [K in keyof On['fields'] & string]?: readonly (Extract<ValueOf<On['fields'][K]>, string | boolean> | null)[] }
+  : Offered
+
+/** Objects by handle (their fields are then known to the compiler), or by name where a definition is not at hand. */
+interface CommandSource<F extends CommandFields, Z extends z.ZodObject | undefined, On extends Named | undefined, O>
+  extends Omit<CommandWords, 'may' | 'offered' | 'done'> {
   readonly fields?: F
   readonly input?: Z
   readonly on?: On
+  readonly may: { readonly object: Named; readonly action: Action } | string
+  readonly offered?: OfferedOn<NoInfer<On>>
+  readonly done?: Omit<Done, 'opens'> & { readonly opens?: { readonly object: Named; readonly id: string } }
   readonly run: (room: Room, input: Given<F, Z, On>) => Promise<O>
   readonly runSet?: (room: Room, ids: readonly string[], input: Omit<Given<F, Z, On>, 'id'>) => Promise<SetOutcome>
 }
@@ -88,12 +101,13 @@ const nothing = z.strictObject({})
 export const defineCommand = <
   const F extends CommandFields = Record<never, never>,
   Z extends z.ZodObject | undefined = undefined,
-  const On extends string | undefined = undefined,
+  const On extends Named | undefined = undefined,
   O = unknown,
 >(
   source: CommandSource<F, Z, On, O>,
 ): CommandDefinition<Given<F, Z, On>, O> => {
-  const { name, on, prefill = {} } = source
+  const { name, may, done, prefill = {} } = source
+  const on = source.on === undefined ? undefined : nameOf(source.on)
   const input: z.ZodObject = source.input ?? nothing
   const fields: CommandFields = source.fields ?? {}
   const asksNothing = [...Object.keys(fields), ...Object.keys(input.shape)].every((one) => one === 'id')
@@ -110,10 +124,14 @@ export const defineCommand = <
     check(field && (!isGroup(field) || (rest[0] ?? '') in field.group), `${name} fills in an input it has (${target})`)
   }
   const needsId = on !== undefined && !('id' in input.shape)
-  return { ...source, place, input: needsId ? input.extend({ id: z.uuid() }) : input } as unknown as CommandDefinition<
-    Given<F, Z, On>,
-    O
-  >
+  return {
+    ...source,
+    place,
+    ...(on === undefined ? {} : { on }),
+    may: typeof may === 'string' ? may : { ...may, object: nameOf(may.object) },
+    ...(done?.opens ? { done: { ...done, opens: { ...done.opens, object: nameOf(done.opens.object) } } } : {}),
+    input: needsId ? input.extend({ id: z.uuid() }) : input,
+  } as unknown as CommandDefinition<Given<F, Z, On>, O>
 }
 
 /** Is the act offered on a record that stands so? Asked by server and screens alike. What a row does not say is not known to fit. */

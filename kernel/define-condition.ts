@@ -1,4 +1,5 @@
 import type { Filter } from './filter.ts'
+import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
 
 /**
@@ -12,4 +13,7 @@ export interface ConditionDefinition {
   readonly on: string
   readonly filter: Filter
 }
-export const defineCondition = (definition: ConditionDefinition): ConditionDefinition => definition
+export const defineCondition = (definition: Omit<ConditionDefinition, 'on'> & { readonly on: Named }): ConditionDefinition => ({
+  ...definition,
+  on: nameOf(definition.on),
+})

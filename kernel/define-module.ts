@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from './define-channel.ts'
+import type { ChartDefinition } from './define-chart.ts'
 import type { CommandDefinition } from './define-command.ts'
 import type { CheckDefinition } from './define-check.ts'
 import type { ConditionDefinition } from './define-condition.ts'
@@ -6,6 +7,7 @@ import type { EventDefinition } from './define-event.ts'
 import type { GreetingDefinition } from './define-greeting.ts'
 import type { JobDefinition } from './define-job.ts'
 import type { LedgerDefinition } from './define-ledger.ts'
+import type { NoticeDefinition } from './define-notice.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { ReactionDefinition } from './define-reaction.ts'
 import type { RetentionDefinition } from './define-retention.ts'
@@ -14,7 +16,9 @@ import type { SettingDefinition } from './define-setting.ts'
 import type { StepDefinition } from './define-step.ts'
 import type { Area } from './define-page.ts'
 import type { Field } from './field.ts'
+import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
+import type { ObjectHandle } from './typed-rows.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
 type Any = any
@@ -35,6 +39,10 @@ export interface ModuleDefinition {
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
+  /** Figures of this room's own records, for home and pages. */
+  readonly charts?: readonly ChartDefinition[]
+  /** What staff are told of. */
+  readonly notices?: readonly NoticeDefinition[]
   readonly jobs?: readonly JobDefinition<Any>[]
   readonly steps?: readonly StepDefinition[]
   readonly channels?: readonly ChannelDefinition[]
@@ -49,6 +57,8 @@ export interface ModuleDefinition {
   readonly rights?: readonly { readonly name: string; readonly label: Label }[]
   /** Roles every new tenant starts with. */
   readonly roles?: readonly RoleTemplate[]
+  /** What these roles may do with this room's objects, and which of its rights they hold: a room says it of its own, the roles' room names none. */
+  readonly grants?: Readonly<Record<string, Grant>>
   /** First parts of fact names, beside the room's own name, in which nobody from outside may speak unless an event says so. */
   readonly namespaces?: readonly string[]
   /** Records every new tenant starts with, in its language. */
@@ -62,12 +72,24 @@ export interface Beginning {
   readonly object: string
   rows(locale: 'zh-CN' | 'en'): readonly Record<string, unknown>[]
 }
-export interface FieldOn {
+export interface FieldOn<N extends string = string, F extends Field = Field> {
   readonly on: string
-  readonly name: string
-  readonly field: Field
+  readonly name: N
+  readonly field: F
 }
-export const defineField = (definition: FieldOn): FieldOn => definition
+/** A field that a room puts on another room's object. */
+export const defineField = <const N extends string, F extends Field>(
+  definition: Omit<FieldOn<N, F>, 'on'> & { readonly on: Named },
+): FieldOn<N, F> => ({ ...definition, on: nameOf(definition.on) })
+
+/** Another room's object as a room sees it that put fields on it: `room.records.get(withFields(account, [accountCredit]), id)`. */
+export const withFields = <D extends ObjectHandle, const O extends readonly FieldOn[]>(
+  object: D,
+  own: O,
+): ObjectDefinition<D['fields'] & { readonly [K in O[number] as K['name']]: K['field'] }, NonNullable<D['parts']>> => ({
+  ...object,
+  fields: { ...object.fields, ...Object.fromEntries(own.map(({ name, field }) => [name, field])) },
+})
 
 export type Scope = 'none' | 'own' | 'team' | 'below' | 'all'
 export type ObjectAction = 'read' | 'create' | 'update' | 'delete' | 'import' | 'export'
@@ -88,5 +110,37 @@ export interface RoleTemplate {
   readonly objects: Readonly<Record<string, ObjectRight>>
   readonly rights: readonly string[]
 }
+
+/** What a role of every new tenant is given by one room. */
+export type Grant = Partial<Pick<RoleTemplate, 'objects' | 'rights'>>
+
+/** A right on objects, told shortly: who is read, who is written. */
+export const objectRight = (read: Scope, write: Scope, more: Partial<ObjectRight> = {}): ObjectRight => ({
+  read,
+  update: write,
+  delete: write,
+  create: write !== 'none',
+  ...more,
+})
+/** Everybody's to read, nobody's to write. */
+export const readOnly: ObjectRight = objectRight('all', 'none')
+/** All of it, in and out too. */
+export const everything: ObjectRight = objectRight('all', 'all', { import: true, export: true })
+/** The same right on several objects. */
+export const rightOn = (right: ObjectRight, ...objects: readonly Named[]): RoleTemplate['objects'] =>
+  Object.fromEntries(objects.map((object) => [nameOf(object), right]))
+
+/** The roles of a product: each as its own room wrote it, with what every room grants it. */
+export const grantedRoles = (modules: readonly ModuleDefinition[]): readonly RoleTemplate[] =>
+  modules
+    .flatMap(({ roles = [] }) => roles)
+    .map((role) => {
+      const grants = modules.flatMap(({ grants: given }) => given?.[role.name] ?? [])
+      return {
+        ...role,
+        objects: Object.assign({}, role.objects, ...grants.map(({ objects }) => objects)),
+        rights: [...role.rights, ...grants.flatMap(({ rights = [] }) => rights)],
+      }
+    })
 
 export const defineModule = (definition: ModuleDefinition): ModuleDefinition => definition

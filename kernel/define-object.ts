@@ -130,14 +130,20 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly custom?: boolean
   /** Only engines write it; API and screens read. */
   readonly ledger?: boolean
+  /** Place among what is made often, in the menu of new records; absent: behind those. */
+  readonly often?: number
+  /** What screens keep in it, whatever it is called: the bell's lines, how somebody wants to be told, the views of lists. */
+  readonly keeps?: 'notifications' | 'notice_preferences' | 'views'
+  /** Belongs to a colleague and goes on without that colleague: who leaves hands it over with `owner`. */
+  readonly handedOver?: boolean
   /** What its records say of the model: checked when saved, counted as uses. */
   readonly holds?: readonly HeldDefinition[]
   /** Others are built on its records: one that is used is not deleted unseen, even where references would let go. */
   readonly keptWhileUsed?: boolean
 }
 
-/** The columns that every record has, beside its own fields. */
-export interface CommonColumns {
+/** The columns that every record has, beside its own fields (a type and no interface: a row is a record of values). */
+export type CommonColumns = {
   id: string
   owner: string | null
   created_by: string | null
@@ -159,12 +165,13 @@ export const commonColumns = [
 ] as const
 
 /** The row type read off a definition: required fields are never null. */
-export type RowOf<D> =
-  D extends ObjectDefinition<infer F, infer _P>
-    ? CommonColumns & {
-        [K in keyof F]: F[K] extends Field<infer _T, infer R> ? (true extends R ? ValueOf<F[K]> : ValueOf<F[K]> | null) : never
-      }
+export type RowOf<D extends { readonly fields: Fields }> = CommonColumns & {
+  [K in keyof D['fields']]: D['fields'][K] extends Field<infer _T, infer R>
+    ? [R] extends [true]
+      ? ValueOf<D['fields'][K]>
+      : ValueOf<D['fields'][K]> | null
     : never
+}
 
 const objectName = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 const fieldName = /^[a-z][a-z0-9_]*$/

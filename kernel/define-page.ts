@@ -16,6 +16,8 @@ export interface PageDefinition {
   readonly order?: number
   /** Not in the menu (opened from elsewhere). */
   readonly hidden?: boolean
+  /** What of the shell is set here: the shell leads to it, whatever its address. */
+  readonly settles?: 'notices'
   /** For a phone: `mobile` pages live in the H5 application. */
   readonly device?: 'desktop' | 'mobile'
   /** The object whose records it shows, one at a time, by the `$id` of its path. */

@@ -5,6 +5,8 @@ import type { FilterOperator } from './filter.ts'
 import type { Label } from './label.ts'
 import type { CommandFields } from './command-fields.ts'
 import type { CommandDefinition, CommandPlace } from './define-command.ts'
+import type { ChartDefinition } from './define-chart.ts'
+import type { NoticeDefinition } from './define-notice.ts'
 import type { Area } from './define-page.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { ObjectDefinition } from './define-object.ts'
@@ -46,6 +48,8 @@ export interface MetaObject
     | 'uniqueTogether'
     | 'createBy'
     | 'person'
+    | 'often'
+    | 'keeps'
   > {
   readonly module: string
   readonly area: Area | null
@@ -102,6 +106,10 @@ export interface Meta {
     readonly from: readonly FactSource[]
     readonly fields: Readonly<Record<string, Field>>
   }[]
+  /** Figures of objects the caller may read, in order. */
+  readonly charts: readonly ChartDefinition[]
+  /** What staff are told of; `message`: by itself also by message. */
+  readonly notices: readonly (Pick<NoticeDefinition, 'name' | 'label' | 'kind'> & { readonly message: boolean })[]
   /** Ready-made conditions over objects the caller may read. */
   readonly conditions: readonly ConditionDefinition[]
   /** Commands the caller may run. `input` is a JSON Schema of all a program may give, `fields` what people are asked. */

@@ -1,7 +1,11 @@
 import type { Filter } from './filter.ts'
 import type { AmountType, LedgerDefinition, OpenLedger } from './define-ledger.ts'
-import type { Fields } from './define-object.ts'
+import type { CommandDefinition } from './define-command.ts'
+import type { NoticeDefinition } from './define-notice.ts'
+import type { Fields, ObjectDefinition, RowOf } from './define-object.ts'
 import type { FactInput } from './fact.ts'
+import type { Named } from './handle.ts'
+import type { Answered, ChangesOf, ColumnOf, ObjectHandle, OnlyOf, RowGiven } from './typed-rows.ts'
 import type { Use, UsedThing } from './uses.ts'
 
 /** Who acts. `system` is an engine or the installation itself and passes every permission. */
@@ -97,22 +101,19 @@ export interface GetOptions {
 /** Largest page inside a unit of work; ten times as many where only ids are asked for. Pages that somebody turns are smaller. */
 export const setRowsMax = 1000
 
-/** The one write path and the one query, bound to a tenant, an actor and (for writes) a transaction. */
-export interface Records {
+/** The one write path and the one query by names: what the world asks by (routes, imports, definitions of administrators). Rows are loose. */
+export interface RecordsByName {
   /** Row with references as plain ids. Refuses `record.not_found` (404) also when it may not be seen. */
   get(object: string, id: string, options?: GetOptions): Promise<Row>
-  list<R extends Row = Row>(object: string, query?: ListQuery): Promise<ListResult<R>>
+  list(object: string, query?: ListQuery): Promise<ListResult>
   /** Rows by id, as many as are asked for (at most ten thousand), a statement a thousand; those that are not there or may not be seen are missing. */
-  find<R extends Row = Row>(
+  find(
     object: string,
     ids: readonly string[],
     options?: Pick<GetOptions, 'fields' | 'forUpdate'>,
-  ): Promise<ReadonlyMap<string, R>>
+  ): Promise<ReadonlyMap<string, Row>>
   /** All of them, in sets of at most a thousand by id: what reads "all" says so, and no page ends it early. */
-  inSets<R extends Row = Row>(
-    object: string,
-    query?: Pick<ListQuery, 'filter' | 'search' | 'fields' | 'forUpdate'>,
-  ): AsyncIterable<R[]>
+  inSets(object: string, query?: SetQuery): AsyncIterable<Row[]>
   /** Exact number of records, on demand. */
   count(object: string, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
   /** Whether the actor may ask this of the object's records: all that it names is open to him. */
@@ -122,14 +123,74 @@ export interface Records {
   update(object: string, id: string, values: Record<string, unknown>): Promise<Row>
   /** One record, or a set of at most a thousand. */
   remove(object: string, id: string | readonly string[], options?: { version?: number }): Promise<void>
-  /** Brings back a record and all that went with it; `not_restored` names what could not come. */
   /** Where records, a field or an object are used, as far as the actor may see. */
   uses(used: UsedThing): Promise<Use[]>
+  /** Brings back a record and all that went with it; `not_restored` names what could not come. */
   restore(object: string, id: string): Promise<Row & { readonly not_restored?: readonly NotRestored[] }>
   /** Sets: one statement per thousand rows. */
   upsert(input: UpsertInput): Promise<UpsertResult>
   /** The same change to every record of a filter the actor may write, in sets of a thousand; answers how many. Refused above `max`, if given. */
   updateWhere(object: string, filter: Filter, values: Record<string, unknown>, options?: { max?: number }): Promise<number>
+}
+
+type SetQuery = Pick<ListQuery, 'filter' | 'search' | 'fields' | 'forUpdate'>
+/** Options that choose columns of a known object; an answer in the API's form is asked for by name. */
+type Choosing<O, K> = Omit<O, 'fields' | 'titles'> & { readonly fields?: readonly K[] }
+
+/**
+ * The same by handle: `get(order, id)` is a `RowOf<typeof order>`, `fields` choose of it, and a field or part that the object does not have
+ * does not compile in a change.
+ */
+export interface Records extends RecordsByName {
+  get<D extends ObjectHandle, const K extends ColumnOf<D> = never>(
+    object: D,
+    id: string,
+    options?: Omit<Choosing<GetOptions, K>, 'parts'>,
+  ): Promise<Answered<D, K>>
+  get(object: string, id: string, options?: GetOptions): Promise<Row>
+  list<D extends ObjectHandle, const K extends ColumnOf<D> = never>(
+    object: D,
+    query?: Choosing<ListQuery, K>,
+  ): Promise<ListResult<Answered<D, K>>>
+  list(object: string, query?: ListQuery): Promise<ListResult>
+  find<D extends ObjectHandle, const K extends ColumnOf<D> = never>(
+    object: D,
+    ids: readonly string[],
+    options?: Choosing<Pick<GetOptions, 'forUpdate'>, K>,
+  ): Promise<ReadonlyMap<string, Answered<D, K>>>
+  find(
+    object: string,
+    ids: readonly string[],
+    options?: Pick<GetOptions, 'fields' | 'forUpdate'>,
+  ): Promise<ReadonlyMap<string, Row>>
+  inSets<D extends ObjectHandle, const K extends ColumnOf<D> = never>(
+    object: D,
+    query?: Choosing<SetQuery, K>,
+  ): AsyncIterable<Answered<D, K>[]>
+  inSets(object: string, query?: SetQuery): AsyncIterable<Row[]>
+  count(object: Named, query?: Pick<ListQuery, 'filter' | 'search'>): Promise<number>
+  mayAsk(object: Named, filter: Filter): boolean
+  create<D extends ObjectHandle, const V extends ChangesOf<D>>(object: D, values: OnlyOf<V, D>): Promise<RowOf<D>>
+  create(object: string, values: Record<string, unknown>): Promise<Row>
+  update<D extends ObjectHandle, const V extends ChangesOf<D>>(object: D, id: string, values: OnlyOf<V, D>): Promise<RowOf<D>>
+  update(object: string, id: string, values: Record<string, unknown>): Promise<Row>
+  remove(object: Named, id: string | readonly string[], options?: { version?: number }): Promise<void>
+  restore(object: Named, id: string): Promise<Row & { readonly not_restored?: readonly NotRestored[] }>
+  upsert<D extends ObjectHandle, const V extends RowGiven<D>>(input: UpsertOf<D, V>): Promise<UpsertResult>
+  upsert(input: UpsertInput): Promise<UpsertResult>
+  updateWhere<D extends ObjectHandle, const V extends ChangesOf<D>>(
+    object: D,
+    filter: Filter,
+    values: OnlyOf<V, D>,
+    options?: { max?: number },
+  ): Promise<number>
+  updateWhere(object: string, filter: Filter, values: Record<string, unknown>, options?: { max?: number }): Promise<number>
+}
+/** A set of a known object's rows. */
+export interface UpsertOf<D extends ObjectHandle, V> extends Omit<UpsertInput, 'object' | 'rows' | 'key'> {
+  readonly object: D
+  readonly rows: readonly OnlyOf<V, D, RowGiven<D>>[]
+  readonly key?: readonly (ColumnOf<D> | 'source_id')[]
 }
 
 /** What one staff member may see, for words that are told to him. */
@@ -150,6 +211,10 @@ export interface Room {
   readonly zone: string
   readonly locale: 'zh-CN' | 'en'
   readonly records: Records
+  /** Objects of the tenant's model by what their definitions say: a room that serves all of a kind names none of them. */
+  objects(which: (object: ObjectDefinition) => boolean): readonly ObjectDefinition[]
+  /** What the product tells staff of. */
+  readonly notices: readonly NoticeDefinition[]
   /** One ledger: the only way its entries are written. */
   ledger<A extends Fields, M extends AmountType>(definition: LedgerDefinition<A, M>): OpenLedger<A, M>
   /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */
@@ -178,5 +243,6 @@ export interface Room {
   /** Does it, answers what came of it and which facts it would have told, and takes all of it back. */
   rehearse<T>(act: () => Promise<T>): Promise<{ readonly answer: T; readonly facts: readonly FactInput[] }>
   /** Runs another command in the same transaction with the same actor. */
+  run<I, O>(command: CommandDefinition<I, O>, input: I): Promise<O>
   run<O = unknown>(command: string, input: unknown): Promise<O>
 }

@@ -1,14 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type EngineDefinition, ledgers } from '@lianke/kernel'
+import { type EngineDefinition, ledgers, isObject } from '@lianke/kernel'
 import { root } from './layers.ts'
 
 const isEngine = (value: unknown): value is EngineDefinition =>
-  typeof value === 'object' &&
-  value !== null &&
-  Array.isArray((value as EngineDefinition).reads) &&
-  typeof (value as EngineDefinition).turn === 'function'
+  isObject(value) && Array.isArray(value.reads) && typeof value.turn === 'function'
 
 /** Data goes one way: every engine reads to the left of what it writes, and each ledger has one engine that writes it. */
 export const spine = async (): Promise<{ faults: string[]; engines: EngineDefinition[] }> => {

@@ -23,6 +23,8 @@ const shelves: Record<string, string> = {
   panel: 'screens',
   condition: 'conditions',
   ledger: 'ledgers',
+  notice: 'notices',
+  chart: 'charts',
   action: 'actions',
   route: 'routes',
   greeting: 'greetings',

@@ -1,7 +1,7 @@
 /** What a room's screens are built from. */
 
 export * from './client/index.ts'
-export { addWords, useLanguage, useText, useWords, type Language } from './i18n/i18n.ts'
+export { addWords, useLanguage, useModelWords, useText, useWords, type Language } from './i18n/i18n.ts'
 export { Icon } from './icons/icon.tsx'
 export { Avatar, colorOf } from './feedback/avatar.tsx'
 export { Empty, Failure, Patience, Skeleton } from './feedback/states.tsx'

@@ -50,7 +50,8 @@ const readBody = async (request: IncomingMessage): Promise<Buffer> => {
       throw new Error(`Code: 307. DB::Exception: the request is larger than ${bodyBytesMax} bytes (TOO_MANY_BYTES)`)
     chunks.push(chunk as Buffer)
   }
-  const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)
+  const [only = Buffer.alloc(0), ...others] = chunks
+  const body = others.length === 0 ? only : Buffer.concat(chunks)
   return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
 }
 

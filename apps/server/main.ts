@@ -1,3 +1,4 @@
+import { codeOfError, messageOfError } from '@lianke/kernel'
 import { BadConfig, readConfig } from '@lianke/platform/runtime'
 import { parseArgs } from 'node:util'
 import { commands } from './commands/index.ts'
@@ -26,8 +27,8 @@ if (!command) {
     })
     if (done === 'exit') process.exit()
   } catch (problem) {
-    const known = problem instanceof BadConfig || (problem as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-    console.error(known || process.env.LIANKE_LOG !== 'debug' ? `lianke ${word}: ${(problem as Error).message}` : problem)
+    const known = problem instanceof BadConfig || codeOfError(problem)?.startsWith('ERR_PARSE_ARGS')
+    console.error(known || process.env.LIANKE_LOG !== 'debug' ? `lianke ${word}: ${messageOfError(problem)}` : problem)
     process.exit(1)
   }
 }

@@ -31,6 +31,14 @@ export const wecomActions = [
   defineAction({
     name: 'wecom.notify_staff',
     does: 'notify_staff',
+    toStaff: {
+      field: 'wecom_userid',
+      content: ({ address, title, text: said }) => ({
+        userids: [address],
+        title: title.slice(0, 64),
+        description: said.slice(0, 512),
+      }),
+    },
     label: label('通知成员', 'Notify members'),
     fields: {
       userids: tags(label('成员', 'Members'), { required: true }),

@@ -1,4 +1,4 @@
-import type { ActionDefinition, ChannelDefinition } from '@lianke/kernel'
+import { type ActionDefinition, type ChannelDefinition, surely } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { type GateSettings, judge, type Verdict } from './rules/gate.rule.ts'
 import { readCircuits, takeTokens } from './statements/channel-doors.statement.ts'
@@ -90,7 +90,7 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
 const withinRates = async (tx: Transaction, judged: readonly Claimed[], given: ClaimGiven) => {
   const groups = Map.groupBy(judged, (one) => `${one.channel} ${one.action}`)
   const rates = [...groups].flatMap(([, group]) => {
-    const first = group[0] as Claimed
+    const first = surely(group[0], 'a group has a first')
     const rate = given.channels.get(first.channel)?.rate?.(first.action)
     return rate ? [{ channel: first.channel, action: first.action, ...rate, wanted: group.length }] : []
   })

@@ -1,4 +1,4 @@
-import { type ChannelDefinition, defineEngine } from '@lianke/kernel'
+import { type ChannelDefinition, defineEngine, surely } from '@lianke/kernel'
 import { type EngineHost, type Platform, type Turned, wakeReaders } from '@lianke/platform'
 import { claim } from './claim.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
@@ -92,7 +92,8 @@ export const delivery = defineEngine<EngineHost>({
       await tellRefused(tx, claimed.refused, host.now())
       return { ...claimed, nextAt: await nextDueDelivery(tx, host.now()) }
     })
-    for (const claimed of done.send) dispatch(host, flight, host.channels.get(claimed.channel) as ChannelDefinition, claimed)
+    for (const claimed of done.send)
+      dispatch(host, flight, surely(host.channels.get(claimed.channel), 'a claimed delivery has a channel'), claimed)
     return { more: done.send.length + done.refused.length > 0 || done.admitted > 0, nextAt: done.nextAt }
   },
 })

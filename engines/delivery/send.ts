@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import {
   type ChannelHost,
   type ChannelDefinition,
@@ -24,7 +25,7 @@ export interface Answer {
 /** Hands one request to its channel. Never throws. */
 export const sendOne = async (channel: ChannelDefinition, host: ChannelHost, claimed: Claimed): Promise<Answer> => {
   try {
-    const outcome = await (channel.deliver as NonNullable<ChannelDefinition['deliver']>)(host, {
+    const outcome = await surely(channel.deliver, 'a channel that is sent by delivers')(host, {
       intent: claimed.key,
       action: claimed.action,
       person: claimed.person,
@@ -102,7 +103,9 @@ export const record = async (tx: Transaction, answers: readonly Answer[], now: s
     tx,
     settled
       .filter((one) => written.has(one.intent))
-      .flatMap((one) => messageFact(claimedOf.get(one.intent) as Claimed, one.state, one.reason, one.reference)),
+      .flatMap((one) =>
+        messageFact(surely(claimedOf.get(one.intent), 'an answer is of something claimed'), one.state, one.reason, one.reference),
+      ),
     { actor, now },
   )
   const health = new Map<string, { failed: number; answered: number }>()

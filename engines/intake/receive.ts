@@ -1,4 +1,4 @@
-import { check, type Envelope, type PostedEnvelope } from '@lianke/kernel'
+import { check, type Envelope, type PostedEnvelope, surely } from '@lianke/kernel'
 import { type Database, factChannel, newId } from '@lianke/platform'
 import { insertEnvelopes } from './statements/insert-envelopes.statement.ts'
 
@@ -54,8 +54,11 @@ export const openReceiver = (database: Database, now: () => string = () => new D
     queue.inFlight++
     const group: Waiting[] = []
     let size = 0
-    while (queue.waiting.length > 0 && (size === 0 || size + (queue.waiting[0] as Waiting).envelopes.length <= groupMax)) {
-      const next = queue.waiting.shift() as Waiting
+    while (
+      queue.waiting.length > 0 &&
+      (size === 0 || size + surely(queue.waiting[0], 'somebody waits').envelopes.length <= groupMax)
+    ) {
+      const next = surely(queue.waiting.shift(), 'somebody waits')
       group.push(next)
       size += next.envelopes.length
     }
@@ -70,7 +73,7 @@ export const openReceiver = (database: Database, now: () => string = () => new D
       if (stored.size > 0) wake(tenant)
     } catch (error) {
       // One poisoned call must not fail its neighbours: each is tried alone.
-      if (group.length === 1) (group[0] as Waiting).settle.reject(error)
+      if (group.length === 1) group[0]?.settle.reject(error)
       else
         await Promise.all(
           group.map(async (one) => {

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import {
   channelFor,
   type FactInput,
@@ -179,7 +180,7 @@ export const moveRuns = async (
   })
   for (let hop = 0; hop < nodesPerMoveMax && open.length > 0; hop++) {
     for (const [key, group] of Map.groupBy(open, (run) => `${versionKey(run)} ${run.node}`)) {
-      const node = nodeOf(group[0] as RunRow)
+      const node = nodeOf(surely(group[0], 'a group has a first'))
       const step = node && given.model.steps.get(node.step)
       const count = counts.get(key) ?? { entered: 0, failed: 0 }
       counts.set(key, count)

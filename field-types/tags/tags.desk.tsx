@@ -1,3 +1,4 @@
+import { tagObject } from '@lianke/kernel'
 import { Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import {
@@ -10,7 +11,6 @@ import {
   type InputProps,
 } from '@lianke/ui/field-desk'
 
-const tagObject = 'customer.tag'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const keyOf = (tag: unknown): string =>
   typeof tag === 'object' && tag !== null ? String((tag as { id?: unknown }).id ?? '') : String(tag)

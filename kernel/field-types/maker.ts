@@ -1,4 +1,5 @@
 import type { Field, FieldOptions, FieldTypeName, SelectOption, TypeOptions } from '../field.ts'
+import { nameOf, type Named } from '../handle.ts'
 import type { Label } from '../label.ts'
 
 type Given<T extends FieldTypeName, R extends boolean> = FieldOptions & TypeOptions[T] & { readonly required?: R }
@@ -28,8 +29,8 @@ export const choiceMaker =
 /** The constructor of fields that point to records of the object `to`. */
 export const pointerMaker =
   <T extends 'reference' | 'multi_reference'>(type: T) =>
-  <const R extends boolean = false>(label: Label, to: string, options: Omit<Given<T, R>, 'to'> = {} as Omit<Given<T, R>, 'to'>) =>
-    ({ type, label, options: { ...options, to } }) as unknown as Field<T, R>
+  <const R extends boolean = false>(label: Label, to: Named, options: Omit<Given<T, R>, 'to'> = {} as Omit<Given<T, R>, 'to'>) =>
+    ({ type, label, options: { ...options, to: nameOf(to) } }) as unknown as Field<T, R>
 
 /** The constructor of fields that nobody writes. */
 export const computedMaker =

@@ -1,5 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
-import { anyPrice } from './checks/order-prices.check.ts'
+import { orderCredit } from './checks/order-credit.check.ts'
+import { anyPrice, orderPrices as soldAsListed } from './checks/order-prices.check.ts'
+import { paymentAllocations } from './checks/payment-allocations.check.ts'
 import { orderCancel } from './commands/order-cancel.command.ts'
 import { orderComplete } from './commands/order-complete.command.ts'
 import { orderConfirm } from './commands/order-confirm.command.ts'
@@ -24,6 +26,8 @@ import { priceBookEntry } from './objects/price-book-entry.object.ts'
 import { product } from './objects/product.object.ts'
 import { onOrderCounts } from './reactions/on-order-counts.reaction.ts'
 import { discountMax } from './settings/discount.setting.ts'
+import { grants } from './roles/granted.role.ts'
+import { ordersOfMonth } from './charts/orders.chart.ts'
 
 /** Products, prices, orders and the money for them. */
 export const commerceModule = defineModule({
@@ -31,8 +35,11 @@ export const commerceModule = defineModule({
   label: label('交易', 'Commerce'),
   area: 'sales',
   objects: [order, orderLine, payment, paymentAllocation, product, priceBook, priceBookEntry],
+  grants,
+  charts: [ordersOfMonth],
   ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
+  checks: [soldAsListed, orderCredit, paymentAllocations],
   settings: [discountMax],
   rights: [{ name: anyPrice, label: label('低于最低价销售', 'Sell below the lowest price') }],
   events: commerceEvents,

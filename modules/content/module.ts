@@ -1,5 +1,6 @@
 import { defineModule, label } from '@lianke/kernel'
 import { item } from './objects/item.object.ts'
+import { grants } from './roles/granted.role.ts'
 
 /** What is sent and read. */
 export const contentModule = defineModule({
@@ -7,4 +8,5 @@ export const contentModule = defineModule({
   label: label('内容', 'Content'),
   area: 'marketing',
   objects: [item],
+  grants,
 })

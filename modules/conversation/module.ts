@@ -4,6 +4,8 @@ import { conversation } from './objects/conversation.object.ts'
 import { message } from './objects/message.object.ts'
 import { notifyStaffStep } from './steps/notify-staff.step.ts'
 import { sendMessageStep } from './steps/send-message.step.ts'
+import { grants } from './roles/granted.role.ts'
+import { askedNotice } from './notices/asked.notice.ts'
 
 /** What people and staff say to each other. */
 export const conversationModule = defineModule({
@@ -11,6 +13,8 @@ export const conversationModule = defineModule({
   label: label('会话', 'Conversations'),
   area: 'service',
   objects: [conversation, message],
+  grants,
+  notices: [askedNotice],
   events: conversationEvents,
   steps: [sendMessageStep, notifyStaffStep],
 })

@@ -20,6 +20,9 @@ import { onTagRenamed } from './reactions/on-tag-renamed.reaction.ts'
 import { addTagStep } from './steps/add-tag.step.ts'
 import { removeTagStep } from './steps/remove-tag.step.ts'
 import { updateFieldStep } from './steps/update-field.step.ts'
+import { grants } from './roles/granted.role.ts'
+import { relationNotices } from './notices/relation.notice.ts'
+import { newCustomers } from './charts/new-customers.chart.ts'
 
 /** Who our customers are. */
 export const customerModule = defineModule({
@@ -27,6 +30,9 @@ export const customerModule = defineModule({
   label: label('客户', 'Customers'),
   area: 'customer',
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
+  grants,
+  charts: [newCustomers],
+  notices: relationNotices,
   events: customerEvents,
   conditions: personConditions,
   commands: [ofContact, tagAdd, tagRemove],

@@ -14,6 +14,9 @@ import { visit } from './objects/visit.object.ts'
 import { onCreateTaskAsked } from './reactions/on-create-task-asked.reaction.ts'
 import { onTaskTicked } from './reactions/on-task-ticked.reaction.ts'
 import { createTaskStep } from './steps/create-task.step.ts'
+import { taskNotice } from './notices/task-created.notice.ts'
+import { reminderNotice } from './notices/task-reminded.notice.ts'
+import { followUps } from './charts/follow-ups.chart.ts'
 
 /** What staff do with customers day by day. */
 export const fieldworkModule = defineModule({
@@ -21,6 +24,8 @@ export const fieldworkModule = defineModule({
   label: label('工作', 'Activities'),
   area: 'sales',
   objects: [followUp, task, visit],
+  charts: [followUps],
+  notices: [taskNotice, reminderNotice],
   events: fieldworkEvents,
   conditions: fieldworkConditions,
   commands: [followUpWrite, taskComplete, visitCheckIn, visitComplete, visitCancel, visitPlanAgain],

@@ -1,16 +1,24 @@
 import { defineModule, label } from '@lianke/kernel'
+import { noticePrefer } from './commands/notice-prefer.command.ts'
 import { notificationRead } from './commands/notification-read.command.ts'
 import { notification } from './objects/notification.object.ts'
+import { noticePreference } from './objects/notice-preference.object.ts'
 import { report } from './objects/report.object.ts'
 import { savedView } from './objects/saved-view.object.ts'
-import { onConcerningStaff } from './reactions/on-concerning-staff.reaction.ts'
+import { grants } from './roles/granted.role.ts'
+import { teamNotice } from './notices/team-added.notice.ts'
 
 /** Views, reports and notices. */
 export const insightModule = defineModule({
   name: 'insight',
   label: label('数据', 'Insight'),
   area: 'insight',
-  objects: [report, savedView, notification],
-  commands: [notificationRead],
-  reactions: [onConcerningStaff],
+  objects: [report, savedView, notification, noticePreference],
+  grants,
+  notices: [teamNotice],
+  commands: [notificationRead, noticePrefer],
+  words: {
+    'refusal.notice.unknown': label('没有这种通知', 'There is no such notice'),
+    'refusal.notice.nobody': label('通知偏好属于员工本人', 'Preferences belong to a member of staff'),
+  },
 })

@@ -5,6 +5,8 @@ import { leadDisqualify } from './commands/lead-disqualify.command.ts'
 import { leadMove } from './commands/lead-move.command.ts'
 import { leadEvents } from './events/lead.events.ts'
 import { lead } from './objects/lead.object.ts'
+import { grants } from './roles/granted.role.ts'
+import { leadNotice } from './notices/lead-assigned.notice.ts'
 
 /** From a sign of interest to a customer. */
 export const leadModule = defineModule({
@@ -12,6 +14,8 @@ export const leadModule = defineModule({
   label: label('线索', 'Leads'),
   area: 'sales',
   objects: [lead],
+  grants,
+  notices: [leadNotice],
   events: leadEvents,
   commands: [leadAssign, leadConvert, leadMove, leadDisqualify],
   rights: [

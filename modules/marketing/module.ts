@@ -13,6 +13,7 @@ import { segment } from './objects/segment.object.ts'
 import { onCodePersonLost } from './reactions/on-code-person-lost.reaction.ts'
 import { onCodeUsed } from './reactions/on-code-used.reaction.ts'
 import { onContactWaySaved } from './reactions/on-contact-way-saved.reaction.ts'
+import { grants } from './roles/granted.role.ts'
 
 /** Bringing people in and moving them on. */
 export const marketingModule = defineModule({
@@ -20,6 +21,7 @@ export const marketingModule = defineModule({
   label: label('营销', 'Marketing'),
   area: 'marketing',
   objects: [segment, journey, campaign, campaignMember, channelCode],
+  grants,
   ledgers: [reception],
   events: marketingEvents,
   greetings: [channelCodeGreeting],

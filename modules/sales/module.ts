@@ -10,6 +10,8 @@ import { pipeline } from './objects/pipeline.object.ts'
 import { stage } from './objects/stage.object.ts'
 import { onDealTurned } from './reactions/on-deal-turned.reaction.ts'
 import { standardPipeline } from './rules/standard-pipeline.rule.ts'
+import { grants } from './roles/granted.role.ts'
+import { newOpportunities } from './charts/new-opportunities.chart.ts'
 
 /** Deals on their way. */
 export const salesModule = defineModule({
@@ -17,6 +19,8 @@ export const salesModule = defineModule({
   label: label('商机', 'Sales'),
   area: 'sales',
   objects: [opportunity, pipeline, stage],
+  grants,
+  charts: [newOpportunities],
   events: salesEvents,
   commands: [opportunityOpen, opportunityMoveStage, opportunityWin, opportunityLose, opportunityReopen],
   reactions: [onDealTurned],

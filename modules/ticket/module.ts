@@ -10,6 +10,8 @@ import { ticketConditions } from './conditions/ticket.conditions.ts'
 import { ticketEvents } from './events/ticket.events.ts'
 import { ticket } from './objects/ticket.object.ts'
 import { serviceLevel } from './settings/service-level.setting.ts'
+import { grants } from './roles/granted.role.ts'
+import { ticketNotice } from './notices/ticket-assigned.notice.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
@@ -17,6 +19,8 @@ export const ticketModule = defineModule({
   label: label('工单', 'Tickets'),
   area: 'service',
   objects: [ticket],
+  grants,
+  notices: [ticketNotice],
   events: ticketEvents,
   conditions: ticketConditions,
   commands: [ticketOpen, ticketAssign, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],

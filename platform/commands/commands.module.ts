@@ -1,5 +1,5 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 import { goOn } from './go-on.ts'
 import { undoChanges } from './undo-run.ts'
 
@@ -11,7 +11,7 @@ const runJob = defineJob<{ run: string }>({
   timeoutMs: sixHours,
   attemptsMax: 20,
   run: (work, { run }) => {
-    const { platform, tenant, signal } = work as PlatformJobRoom
+    const { platform, tenant, signal } = platformJob(work)
     return goOn(platform, tenant, run, { signal, progress: (done, total) => work.progress(done, total) })
   },
 })
@@ -19,7 +19,7 @@ const undoJob = defineJob<{ run: string }>({
   name: 'command.undo',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (work, { run }) => undoChanges((work as PlatformJobRoom).platform, work.tenant, run),
+  run: (work, { run }) => undoChanges(platformJob(work).platform, work.tenant, run),
 })
 /** After a month nobody takes an act back; its line in the audit stays. */
 const sweepJob = defineJob({

@@ -1,4 +1,4 @@
-import { type CommandDefinition, isOffered, type Row, refuse, type Room, setRowsMax } from '@lianke/kernel'
+import { type CommandDefinition, isOffered, refuse, type Room, setRowsMax } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { scopeOf } from '../access/access-context.ts'
 import { openScope } from '../query/compile-filter.ts'
@@ -50,7 +50,7 @@ export const offeredOn = async (room: Room, object: string, given: readonly stri
   })
   const names = new Set(commands.flatMap(({ offered }) => Object.keys(offered ?? {})))
   // The state decides even for whoever may not see the field it stands in.
-  const rows = await room.system.records.list<Row>(object, {
+  const rows = await room.system.records.list(object, {
     filter: { field: 'id', op: 'in', value: seen.data.map(({ id }) => id) },
     fields: ['id', ...[...names].filter((name) => known.fields.has(name))],
     limit: Math.max(1, seen.data.length),

@@ -1,4 +1,4 @@
-import { check, RetryLater } from '@lianke/kernel'
+import { check, RetryLater, codeOfError } from '@lianke/kernel'
 import type { Connection, Database, Transaction } from './database.ts'
 import { Listener } from './listener.ts'
 import { home, isConnectionFailure, isStalePlan, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
@@ -13,7 +13,7 @@ const pinOf = (tenant: string): string => {
   return tenant
 }
 const mayRetry = (error: unknown): boolean => {
-  const code = (error as { code?: unknown }).code
+  const code = codeOfError(error)
   return code === '40001' || code === '40P01' || isStalePlan(error)
 }
 const diskFull = '53100'
@@ -21,7 +21,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const outward = (error: unknown): unknown =>
   isConnectionFailure(error)
     ? new RetryLater('the connection to PostgreSQL was lost', 1000, error, 'database.no_answer')
-    : (error as { code?: unknown }).code === diskFull
+    : codeOfError(error) === diskFull
       ? new RetryLater('the disk of PostgreSQL is full', 5000, error, 'storage.full')
       : error
 

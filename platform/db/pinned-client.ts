@@ -1,3 +1,4 @@
+import { codeOfError, messageOfError, isObject, textIn } from '@lianke/kernel'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -19,11 +20,10 @@ const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'
 
 /** Did the connection fail, rather than the statement or our own code? */
 export const isConnectionFailure = (error: unknown): boolean => {
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  if (typeof code === 'string')
-    return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
+  const code = codeOfError(error)
+  if (code !== null) return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
   return /connection terminated|not queryable|connection error|timeout expired|client was closed|no answer in time/i.test(
-    String(message),
+    messageOfError(error),
   )
 }
 
@@ -236,6 +236,6 @@ export class PinnedClient implements Connection {
 
 /** The definition of a table changed since the statement was prepared. */
 export const isStalePlan = (error: unknown): boolean => {
-  const { code, routine } = error as { code?: string; routine?: string }
+  const [code, routine] = [codeOfError(error), isObject(error) ? textIn(error.routine) : null]
   return code === '0A000' && routine === 'RevalidateCachedQuery'
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '@lianke/kernel'
+import { Refusal, surely } from '@lianke/kernel'
 import { PinnedClient } from './pinned-client.ts'
 
 const waitMs = 10_000
@@ -85,8 +85,8 @@ export class Pool {
     const mayOpen = this.#open < this.#max + (brief ? spare : 0)
     if (own < 0 && !mayOpen && this.#idle.length === 0) return this.#wait(pin, brief)
     if (!brief) this.#longs++
-    if (own >= 0) return this.#idle.splice(own, 1)[0] as PinnedClient
-    if (!mayOpen) return this.#idle.shift() as PinnedClient
+    if (own >= 0) return surely(this.#idle.splice(own, 1)[0], 'an idle session is there')
+    if (!mayOpen) return surely(this.#idle.shift(), 'an idle session is there')
     try {
       return await this.#connect()
     } catch (error) {

@@ -7,6 +7,7 @@ import { typesOf } from '../imports/run/run-record.ts'
 import type { Platform } from '../platform.ts'
 import { csvLine, safeCell } from './csv-line.rule.ts'
 import { type ExportColumn, exportColumns, exportRows } from './export-rows.ts'
+import { askedOf, paramOf } from '../http/route-params.ts'
 
 type Blocks = AsyncGenerator<string[][]>
 
@@ -42,7 +43,7 @@ const xlsxStream = (name: string, columns: readonly ExportColumn[], blocks: Bloc
 export const exportRoutes = (app: FastifyInstance, platform: Platform): void => {
   app.get('/api/v1/exports/:room/:file', async (request, reply) => {
     const { tenant, actor, locale } = request.caller
-    const { room: roomName, file } = request.params as { room: string; file: string }
+    const [roomName, file] = [paramOf(request, 'room'), paramOf(request, 'file')]
     const [, noun, kind] =
       /^([a-z][a-z0-9_]*)\.(csv|xlsx)$/.exec(file) ?? refuse('object.unknown', { status: 404, params: { object: file } })
     const name = `${roomName}.${noun}`
@@ -51,7 +52,7 @@ export const exportRoutes = (app: FastifyInstance, platform: Platform): void => 
     const access = await platform.access(tenant, actor)
     if (!access.system && !access.object(name).export)
       refuse('access.denied', { status: 403, params: { object: name, action: 'export' } })
-    const { parts: asked, ...listed } = request.query as Record<string, unknown>
+    const { parts: asked, ...listed } = askedOf(request)
     const { limit: _limit, cursor: _cursor, count: _count, fields, ...query } = listOfQuery(listed) as ListQuery
     const parts = typeof asked === 'string' && asked !== '' ? asked.split(',') : []
     const columns = exportColumns({ model, access }, object, { fields, parts }, { ...(await typesOf(platform, tenant)), locale })

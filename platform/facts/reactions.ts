@@ -1,5 +1,6 @@
 import { type Fact, identityReader, type ReactionDefinition } from '@lianke/kernel'
 import { tellingProblem } from '../model/event-sources.ts'
+import { reactionsIn } from '../notices/tell-notice.ts'
 import type { Platform } from '../platform.ts'
 import { factReader } from './fact-reader.ts'
 import type { Reader } from './run-readers.ts'
@@ -12,7 +13,7 @@ const reactionsPerBatchMax = 100
  * transaction: a batch that is handled twice has the effect of once, and a reaction that fails does not repeat the others.
  */
 export const reactionReader = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
-  const reactions = platform.modules.flatMap((module) => module.reactions ?? [])
+  const reactions = reactionsIn(platform.modules)
   const meant = new Map(
     platform.modules.flatMap(({ events = [] }) => events.flatMap(({ name, means }) => (means ? [[name, means] as const] : []))),
   )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Fact, RetryLater } from '@lianke/kernel'
+import { type Fact, RetryLater, codeOfError, surely } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { type Cursor, followedUpTo, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
 import { believed, holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
@@ -82,7 +82,7 @@ const readOnce = async (
   if (upTo === null || upTo <= cursor.last) return null
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
   const facts = await factsUpTo(tx, cursor, upTo, limit, options)
-  const last = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
+  const last = facts.length === limit ? Number(surely(facts.at(-1), 'a full page has a last').seq) : upTo
   const batch = {
     token: tokenOf(tx.tenant, cursor, last),
     shard: cursor.shard,
@@ -110,7 +110,7 @@ const attempt = async (cursor: Cursor, facts: readonly Fact[], run: () => Promis
     await run()
   } catch (error) {
     // Deadlocks and serialisation failures are the transaction's to repeat.
-    if (['40001', '40P01'].includes((error as { code?: string }).code ?? '')) throw error
+    if (['40001', '40P01'].includes(codeOfError(error) ?? '')) throw error
     throw new HandleFailed(error, cursor, facts)
   }
 }
@@ -169,7 +169,7 @@ const planBatch = async (database: Database, tenant: string, options: ReaderOpti
     if (upTo <= cursor.last) return null
     const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
     const facts = await factsUpTo(tx, cursor, upTo, limit, options)
-    const end = facts.length === limit ? Number((facts.at(-1) as Fact).seq) : upTo
+    const end = facts.length === limit ? Number(surely(facts.at(-1), 'a full page has a last').seq) : upTo
     await tx.execute({
       text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2',
       values: [cursor.reader, cursor.shard, end],

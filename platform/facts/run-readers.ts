@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import { factChannel } from './wake.ts'
 
@@ -79,7 +80,7 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
   }
   const pump = (): void => {
     while (running < concurrencyMax && queue.length > 0 && !signal.aborted) {
-      const task = queue.shift() as Task
+      const task = surely(queue.shift(), 'somebody waits')
       task.state = 'running'
       task.again = false
       running++

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { RetryLater } from '@lianke/kernel'
+import { RetryLater, codeOfError } from '@lianke/kernel'
 import { AwsV4Signer } from 'aws4fetch'
 import { request } from 'undici'
 import type { FileStore } from './file-store.ts'
@@ -22,8 +22,7 @@ const silentMsDefault = 15_000
 const network = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|UND_ERR_(CONNECT_TIMEOUT|HEADERS_TIMEOUT|BODY_TIMEOUT|SOCKET))/
 
 const away = (reason: string, cause?: unknown) => new RetryLater(`the bucket ${reason}`, 2_000, cause, 'files.no_answer')
-const outward = (error: unknown): unknown =>
-  network.test(String((error as { code?: unknown }).code)) ? away('does not answer', error) : error
+const outward = (error: unknown): unknown => (network.test(String(codeOfError(error))) ? away('does not answer', error) : error)
 
 /** The headers of one signed request (AWS signature version 4). `at` is `YYYYMMDDTHHMMSSZ`, default: now. */
 export const signS3 = async (

@@ -13,6 +13,7 @@ import { tenantOf } from './me-routes.ts'
 import { parseInput } from './parse-input.ts'
 import { idOf } from './record-routes.ts'
 import { refuseWithout } from './rights.ts'
+import { paramOf } from './route-params.ts'
 
 const searchQuery = z.strictObject({
   q: z.string().trim().min(1).max(100),
@@ -54,7 +55,7 @@ export const addAboutRoutes = (http: Http): void => {
 
   app.get(api('/explain/:object/:id'), async (request) => {
     const { caller } = request
-    const { object } = request.params as { object: string }
+    const object = paramOf(request, 'object')
     const { user } = parseInput(z.strictObject({ user: z.uuid().optional() }), request.query, 400)
     const known = await input(caller)
     if (!known.model.objects.has(object)) refuse('object.unknown', { status: 404, params: { object: object.slice(0, 100) } })

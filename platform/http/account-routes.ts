@@ -15,6 +15,7 @@ import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { trace } from './password-step.ts'
 import { refuseWithout } from './rights.ts'
+import { paramOf } from './route-params.ts'
 
 /** Ties a staff record of the tenant to an account; one staff member has one account. */
 const tieStaff = async (http: Http, caller: Caller, room: Room, account: string, staff: string | null): Promise<void> => {
@@ -51,7 +52,7 @@ export const addAccountRoutes = (http: Http): void => {
   /** The account a route names, whose sign-in the caller may touch. */
   const touchable = async (request: FastifyRequest, options: { personal?: boolean } = {}): Promise<Account> => {
     await refuseWithout(http, request.caller, 'platform.accounts')
-    const account = await accountOf(database, request.caller.tenant, (request.params as { id: string }).id)
+    const account = await accountOf(database, request.caller.tenant, paramOf(request, 'id'))
     await refuseBeyondAccount(http, request.caller, account)
     if (options.personal && (await isShared(database, account.id))) refuse('account.shared', { status: 409 })
     return account

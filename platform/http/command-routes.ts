@@ -3,11 +3,12 @@ import { mayRun } from '../room/run-command.ts'
 import { refuseCommandOutOfScope } from './caller.ts'
 import { api, type Http, write } from './host.ts'
 import { nearest } from '../records/nearest.ts'
+import { paramOf } from './route-params.ts'
 
 /** `POST /commands/<name>`: every command of the model, one transaction each. The right is judged before the input, and both again by `Room.run`. */
 export const addCommandRoutes = (http: Http): void => {
   http.app.post(api('/commands/:name'), async (request, reply) => {
-    const { name } = request.params as { name: string }
+    const name = paramOf(request, 'name')
     const model = await http.platform.model(request.caller.tenant)
     const command =
       model.commands.get(name) ??

@@ -13,6 +13,7 @@ import { refuseCommandOutOfScope, refuseOutOfScope } from './caller.ts'
 import { api, type Http, write } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { objectOfRoute } from './record-routes.ts'
+import { paramOf } from './route-params.ts'
 
 const idsMax = 10_000
 const refusedShownMax = 100
@@ -27,7 +28,7 @@ const offeredInput = z.strictObject({ ids: z.array(z.uuid()).min(1).max(1000) })
 
 /** Chosen records, or all that match: `filter: null` is every record of the object. */
 const runOn = (request: FastifyRequest): RunOn => {
-  const { name } = request.params as { name: string }
+  const name = paramOf(request, 'name')
   const { ids, filter, search, input } = parseInput(runOnInput, request.body ?? {})
   if (ids && (filter || search))
     refuse('command.ids_or_filter', { problems: [{ path: '/filter', code: 'command.ids_or_filter' }] })
@@ -94,7 +95,7 @@ export const addCommandRunRoutes = (http: Http): void => {
 
   const path = (rest = '') => api(`/command-runs${rest}`)
   const seen = (request: FastifyRequest): Promise<CommandRun> =>
-    ownRun(platform, request.caller.tenant, request.caller.actor, (request.params as { id: string }).id)
+    ownRun(platform, request.caller.tenant, request.caller.actor, paramOf(request, 'id'))
   app.get(path(), async (request) => {
     const { tenant, actor } = request.caller
     const runs = await platform.database.query<CommandRun>(tenant, {
@@ -107,7 +108,7 @@ export const addCommandRunRoutes = (http: Http): void => {
   for (const act of ['cancel', 'undo'] as const)
     app.post(path(`/:id/${act}`), async (request) => {
       const { tenant, actor } = request.caller
-      return told(request, await moveRun(platform, tenant, actor, { id: (request.params as { id: string }).id, act }))
+      return told(request, await moveRun(platform, tenant, actor, { id: paramOf(request, 'id'), act }))
     })
   app.get(path('/:id/report'), async (request, reply) => {
     const run = await seen(request)

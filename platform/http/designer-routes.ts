@@ -18,6 +18,7 @@ import { buildModel } from '../model/model.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
+import { paramOf } from './route-params.ts'
 
 const label = z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) })
 const fieldInput = z.strictObject({ type: z.enum(fieldTypeNames), label, options: z.record(z.string(), z.unknown()).default({}) })
@@ -73,7 +74,7 @@ export const addDesignerRoutes = (http: Http): void => {
   })
   app.patch(api('/settings/fields/:on/:name'), async (request) => {
     await guard(request.caller)
-    const { on, name } = request.params as { on: string; name: string }
+    const [on, name] = [paramOf(request, 'on'), paramOf(request, 'name')]
     const change = parseInput(changeInput, request.body)
     const { tenant } = request.caller
     const [stored] = await database.query(tenant, {
@@ -101,12 +102,12 @@ export const addDesignerRoutes = (http: Http): void => {
   })
   app.get(api('/settings/fields/:on/:name/uses'), async (request) => {
     await guard(request.caller)
-    const { on, name } = request.params as { on: string; name: string }
+    const [on, name] = [paramOf(request, 'on'), paramOf(request, 'name')]
     return { data: await usesOfField(request.caller, on, name) }
   })
   app.get(api('/settings/objects/:name/uses'), async (request) => {
     await guard(request.caller)
-    const { name } = request.params as { name: string }
+    const name = paramOf(request, 'name')
     return { data: await usesOfField(request.caller, name) }
   })
   app.post(api('/settings/objects'), async (request, reply) => {
@@ -130,7 +131,7 @@ export const addDesignerRoutes = (http: Http): void => {
   })
   app.patch(api('/settings/objects/:name'), async (request) => {
     await guard(request.caller)
-    const { name } = request.params as { name: string }
+    const name = paramOf(request, 'name')
     const { archived } = parseInput(z.strictObject({ archived: z.boolean() }), request.body)
     const [stored] = await database.query(request.caller.tenant, {
       text: 'select 1 from custom_object where name = $1',

@@ -11,6 +11,7 @@ import { queryContextOf } from '../room/query-context-of.ts'
 import type { Caller } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { holds } from './rights.ts'
+import { askedOf, paramOf } from './route-params.ts'
 
 export interface FileOptions {
   readonly store: FileStore
@@ -49,7 +50,7 @@ const shown = ({ id, name, type, size, sha256, width, height, object, record, cr
 
 /** `customer.person/<id>` of the query: a record that is said to hold the file. */
 const onOf = (request: FastifyRequest): { object: string; record: string } | null => {
-  const { on } = request.query as { on?: unknown }
+  const { on } = askedOf(request)
   const [, object, record] = typeof on === 'string' ? (/^([a-z][a-z0-9_.]{0,100})\/([0-9a-f-]{36})$/i.exec(on) ?? []) : []
   return object && record ? { object, record } : null
 }
@@ -73,7 +74,7 @@ export const addFileRoutes = async (http: Http, options: FileOptions): Promise<v
   }
   const seen = async (request: FastifyRequest): Promise<StoredFile & { held: boolean }> => {
     const { tenant, actor } = request.caller
-    const file = await find(request.caller, (request.params as { id: string }).id)
+    const file = await find(request.caller, paramOf(request, 'id'))
     const { open, held } = await fileRights({
       context: await queryContextOf(platform, tenant, actor),
       query: (statement) => database.query(tenant, statement),

@@ -1,4 +1,4 @@
-import { refuse } from '@lianke/kernel'
+import { refuse, moneyIn } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { balanceAt } from '../ledgers/read-balances.ts'
@@ -30,7 +30,7 @@ export const addLedgerRoutes = (http: Http): void => {
     const room = await readingRoom(http, request)
     const id = idOf(request, ledger.name)
     const row = await room.records.get(ledger.name, id, { fields: ['id', 'balance'] })
-    const currency = (row.balance as { currency?: string } | null)?.currency ?? null
+    const currency = moneyIn(row.balance)?.currency ?? null
     const found = await balanceAt((statement) => platform.database.query(tenant, statement), ledger, { id, currency, at })
     return { id, at, currency, ...found }
   })

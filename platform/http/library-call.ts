@@ -21,9 +21,7 @@ export const libraryHeaders = (request: FastifyRequest): Headers => {
 }
 
 const isApiError = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
-  error instanceof Error &&
-  typeof (error as { statusCode?: unknown }).statusCode === 'number' &&
-  (error as unknown as { statusCode: number }).statusCode < 500
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
 
 /** Runs one call of the library (`asResponse: true`) and reads its answer; its refusals are answers, its faults are thrown. */
 export const libraryAnswer = async (call: () => Promise<unknown>): Promise<LibraryAnswer> => {

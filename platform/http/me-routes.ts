@@ -10,6 +10,7 @@ import { api, type Http } from './host.ts'
 import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
 import { parseInput } from './parse-input.ts'
 import { remember, trace } from './password-step.ts'
+import { paramOf } from './route-params.ts'
 
 interface TenantRow {
   id: string
@@ -183,7 +184,7 @@ export const addMeRoutes = (http: Http): void => {
     return { ended }
   })
   app.delete(api('/me/sessions/:id'), async (request, reply) => {
-    const { id } = request.params as { id: string }
+    const id = paramOf(request, 'id')
     const ended = await auth.sessions.end(sessionOf(request.caller).account, { id })
     if (ended === 0) refuse('session.not_found', { status: 404 })
     await log(request, 'revoked')

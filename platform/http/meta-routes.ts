@@ -20,6 +20,7 @@ import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { metaFieldsOf } from './meta-fields.ts'
 import { schemasOf } from './object-schemas.ts'
+import { paramOf } from './route-params.ts'
 
 const zip = promisify(gzip) as (text: string) => Promise<Buffer>
 
@@ -82,6 +83,8 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
       uniqueTogether,
       person,
       createBy,
+      often,
+      keeps,
     } = object.definition
     return [
       {
@@ -106,6 +109,8 @@ const objectsOf = (model: Model, access: Access): MetaObject[] => {
         uniqueTogether,
         person,
         createBy,
+        often,
+        keeps,
         parts: [...object.parts.values()].map((part) => ({ name: part.name, object: part.object, via: part.via })),
         whole: object.whole,
         module: object.module,
@@ -149,6 +154,9 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
   const model = await http.platform.model(caller.tenant)
   const access = await http.platform.access(caller.tenant, caller.actor)
   const [tenant, me] = await Promise.all([tenantOf(http, caller.tenant), meIn(http, caller, model, access)])
+  const readable = (name: string): boolean =>
+    model.objects.has(name) &&
+    (access.object(name).read !== 'none' || Boolean(model.objects.get(name)?.definition.access?.everyone))
   return {
     version: model.version,
     tenant,
@@ -166,11 +174,14 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
       from,
       fields,
     })),
-    conditions: [...model.conditions.values()].filter(
-      ({ on }) =>
-        model.objects.has(on) &&
-        (access.object(on).read !== 'none' || Boolean(model.objects.get(on)?.definition.access?.everyone)),
-    ),
+    notices: [...model.notices.values()].map(({ name, label, kind, message = false }) => ({
+      name,
+      label,
+      kind,
+      message: message !== false,
+    })),
+    charts: [...model.charts.values()].filter(({ on }) => readable(on)).sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
+    conditions: [...model.conditions.values()].filter(({ on }) => readable(on)),
     commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(metaCommandOf),
     steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({
       name,
@@ -218,7 +229,7 @@ export const addMetaRoutes = (http: Http): void => {
     return reply.header('content-encoding', 'gzip').send(await made.zipped)
   })
   app.get(api('/:room/:noun/schema'), async (request) => {
-    const { room, noun } = request.params as { room: string; noun: string }
+    const [room, noun] = [paramOf(request, 'room'), paramOf(request, 'noun')]
     const model = await http.platform.model(request.caller.tenant)
     const object =
       model.objects.get(`${room}.${noun}`) ??

@@ -13,6 +13,7 @@ import { reasonText, wasRefused } from '../operations/reason.ts'
 import { api, type Http, readingRoom } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
+import { paramOf } from './route-params.ts'
 
 /** Ledgers of the engines above the platform; the application names them. */
 export interface OperationsGiven {
@@ -91,7 +92,7 @@ export const addOperationsRoutes = (http: Http, given: OperationsGiven): void =>
     app.post(api(`/operations/jobs/:id/${act}`), async (request) => {
       await guard(request)
       const { tenant } = request.caller
-      const { id } = request.params as { id: string }
+      const id = paramOf(request, 'id')
       await run(database, tenant, id)
       const line = await getJob(database, tenant, id)
       await tell(request, act === 'retry' ? 'operations.job_retried' : 'operations.job_cancelled', { id, job: line.job })

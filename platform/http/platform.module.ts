@@ -1,9 +1,10 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
 import { sweepTries } from '../auth/sign-in-tries.ts'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 import { factMonths } from '../facts/fact-months.setting.ts'
 import { pruneJob } from '../retention/prune.job.ts'
 import { endDueJob, proveJob } from '../ledgers/index.ts'
+import { digestJob } from '../notices/digest.job.ts'
 import { followJob } from '../records/follow.job.ts'
 import { teamEvents } from '../sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
@@ -18,7 +19,7 @@ const sweep = defineJob({
   timeoutMs: 600_000,
   async run(work) {
     const { transaction } = work
-    await sweepTries((work as PlatformJobRoom).platform.database)
+    await sweepTries(platformJob(work).platform.database)
     for (let more = true; more; ) {
       const gone = await transaction((room) =>
         room.sql(
@@ -51,7 +52,7 @@ export const platformModule = defineModule({
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
   settings: [factMonths],
   retentions: [webhookDeliveries],
-  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob],
+  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, digestJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -75,6 +76,7 @@ export const platformModule = defineModule({
     'fact.webhook.resumed': label('恢复 Webhook 订阅', 'Webhook resumed'),
     'fact.webhook.secret_rotated': label('更换 Webhook 密钥', 'Webhook secret rotated'),
     'fact.webhook.replayed': label('重新投递 Webhook', 'Webhook replayed'),
+    'job.notices.digest': label('每日通知摘要', 'Daily digest of notices'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
     'job.platform.prune': label('清理过期的流水', 'Clears ledgers of what is past its time'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),

@@ -1,4 +1,4 @@
-import { type Label, Refusal, RetryLater } from '@lianke/kernel'
+import { type Label, Refusal, RetryLater, isObject } from '@lianke/kernel'
 import { ZodError } from 'zod'
 import type { Locale } from '../i18n/locale.ts'
 import { speak } from '../i18n/speak.ts'
@@ -58,7 +58,7 @@ export const refusalOf = (
       status: error.says === 'storage.full' ? 507 : 503,
       extra: { retry_after: Math.ceil(error.delayMs / 1000) },
     }
-  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
+  const { code, statusCode } = isObject(error) ? error : {}
   const known = typeof code === 'string' ? foreign[code] : undefined
   if (known) return { ...plain, ...known }
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { api, type Http } from './host.ts'
 import { parseInput } from './parse-input.ts'
 import { refuseWithout } from './rights.ts'
+import { paramOf } from './route-params.ts'
 
 /** Settings for the screen: secret ones say only whether they are set. */
 export const addSettingRoutes = (http: Http): void => {
@@ -25,12 +26,12 @@ export const addSettingRoutes = (http: Http): void => {
   })
   app.get(api('/settings/:name'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.settings')
-    return describe(request.caller.tenant, (request.params as { name: string }).name)
+    return describe(request.caller.tenant, paramOf(request, 'name'))
   })
   app.put(api('/settings/:name'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.settings')
     const { tenant, actor } = request.caller
-    const { name } = request.params as { name: string }
+    const name = paramOf(request, 'name')
     const { value } = parseInput(z.strictObject({ value: z.unknown() }), request.body)
     await platform.settings.set(tenant, name, value, actor.id)
     return describe(tenant, name)
@@ -38,7 +39,7 @@ export const addSettingRoutes = (http: Http): void => {
   app.delete(api('/settings/:name'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.settings')
     const { tenant, actor } = request.caller
-    const { name } = request.params as { name: string }
+    const name = paramOf(request, 'name')
     await platform.settings.set(tenant, name, undefined, actor.id)
     return describe(tenant, name)
   })

@@ -11,6 +11,7 @@ import { api, type Http } from './host.ts'
 import { libraryAnswer, libraryHeaders, passCookies } from './library-call.ts'
 import { parseInput } from './parse-input.ts'
 import { credentials, signIn, trace } from './password-step.ts'
+import { paramOf } from './route-params.ts'
 
 const token = z.string().min(20).max(100)
 const linkInput = z.strictObject({ token })
@@ -55,7 +56,7 @@ export const addSignInRoutes = (http: Http): void => {
   })
   app.get(api('/sign-in/with/:provider'), open, async (request, reply) => {
     http.buckets.take(`sign-in:${request.ip}`, http.limits.signIn, reply)
-    const { provider } = request.params as { provider: string }
+    const provider = paramOf(request, 'provider')
     if (!auth.providers.some((each) => each.name === provider))
       refuse('sign_in.unknown_provider', { status: 404, params: { provider } })
     const answer = await libraryAnswer(() =>

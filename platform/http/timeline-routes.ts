@@ -5,6 +5,7 @@ import { filterContext } from '../room/type-context.ts'
 import { api, type Http, readingRoom } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { idOf, objectOfRoute } from './record-routes.ts'
+import { askedOf } from './route-params.ts'
 
 const queryOf = (query: Record<string, unknown>): TimelineQuery => {
   const limit = query.limit === undefined ? undefined : Number(query.limit)
@@ -35,7 +36,7 @@ export const addTimelineRoutes = (http: Http): void => {
         cursors: platform.secrets.cursors(tenant),
         context: { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) },
       }
-      const query = queryOf(request.query as Record<string, unknown>)
+      const query = queryOf(askedOf(request))
       return kind === 'timeline' ? personTimeline(input, id, query) : recordHistory(input, object.name, id, query)
     })
   }

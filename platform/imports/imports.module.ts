@@ -1,5 +1,5 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 import { importRunRoutes } from './routes/import.routes.ts'
 import { runImport } from './run/run-import.ts'
 import { undoImport } from './run/undo-import.ts'
@@ -11,7 +11,7 @@ const runJob = defineJob<{ run: string }>({
   timeoutMs: sixHours,
   attemptsMax: 20,
   run: (work, { run }) => {
-    const { platform, tenant, signal } = work as PlatformJobRoom
+    const { platform, tenant, signal } = platformJob(work)
     return runImport(platform, tenant, run, { signal, progress: (done, total) => work.progress(done, total) })
   },
 })
@@ -19,7 +19,7 @@ const undoJob = defineJob<{ run: string }>({
   name: 'import.undo',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (work, { run }) => undoImport((work as PlatformJobRoom).platform, work.tenant, run),
+  run: (work, { run }) => undoImport(platformJob(work).platform, work.tenant, run),
 })
 
 /** Files in, as jobs that can be watched, stopped, resumed and taken back. */

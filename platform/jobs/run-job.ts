@@ -1,9 +1,16 @@
-import type { ChannelHost, JobDefinition, JobRoom } from '@lianke/kernel'
+import { type ChannelHost, check, type JobDefinition, type JobRoom } from '@lianke/kernel'
 import type { Platform } from '../platform.ts'
 
 /** Jobs of the platform itself may use its doors; those of rooms see a `JobRoom` only. */
 export interface PlatformJobRoom extends JobRoom {
   readonly platform: Platform
+}
+
+const isPlatformJob = (work: JobRoom): work is PlatformJobRoom => 'platform' in work
+/** What a job of the platform itself is given beside what rooms are. */
+export const platformJob = (work: JobRoom): PlatformJobRoom => {
+  check(isPlatformJob(work), 'a job runs on a platform')
+  return work
 }
 
 export interface JobRun {

@@ -8,6 +8,7 @@ import {
   RetryLater,
   segmentEntered,
   segmentLeft,
+  messageOfError,
 } from '@lianke/kernel'
 import type { Connection, Database } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
@@ -167,6 +168,6 @@ const insert = async (lake: Lake, table: string, rows: readonly LakeRow[], token
   } catch (error) {
     throw error instanceof RetryLater
       ? error
-      : new RetryLater(`the lake refused rows of ${table}: ${(error as Error).message}`, 5000, error)
+      : new RetryLater(`the lake refused rows of ${table}: ${messageOfError(error)}`, 5000, error)
   }
 }

@@ -1,5 +1,5 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
-import { check, Refusal, RetryLater } from '@lianke/kernel'
+import { check, Refusal, RetryLater, codeOfError, messageOfError } from '@lianke/kernel'
 import type { Lake } from './lake.ts'
 import { literalOf } from './lake-literal.ts'
 
@@ -39,7 +39,7 @@ const tooMuch: Readonly<Record<string, string>> = {
 const diskFull = '243'
 const noAnswer = (cause: unknown) => new RetryLater('ClickHouse does not answer', 2000, cause, 'analytics.no_answer')
 const outward = (error: unknown): unknown => {
-  const { code, message } = error as { code?: string; message?: string }
+  const [code, message] = [codeOfError(error) ?? undefined, messageOfError(error)]
   if (away.has(code ?? '') || /socket hang up|timeout error|aborted/i.test(message ?? '')) return noAnswer(error)
   if (code === diskFull) return new RetryLater('the disk of ClickHouse is full', 5000, error, 'storage.full')
   const says = tooMuch[code ?? '']

@@ -1,6 +1,6 @@
 import { defineJob } from '@lianke/kernel'
 import { sql } from 'kysely'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 import type { Model, ModelLedger } from '../model/model.ts'
 import type { Platform } from '../platform.ts'
 import { type LedgerProof, proveLedger } from './prove-ledger.ts'
@@ -65,7 +65,7 @@ export const endDueJob = defineJob({
   name: 'ledgers.end_due',
   cron: '*/5 * * * *',
   timeoutMs: 240_000,
-  run: (work) => endDueEverywhere((work as PlatformJobRoom).platform, work.tenant, work.signal),
+  run: (work) => endDueEverywhere(platformJob(work).platform, work.tenant, work.signal),
 })
 
 /** Fails when a ledger differs, so that it stands on the operations page until somebody has looked. */
@@ -75,7 +75,7 @@ export const proveJob = defineJob({
   timeoutMs: 3_600_000,
   attemptsMax: 1,
   run: async (work) => {
-    const proofs = await proveLedgers((work as PlatformJobRoom).platform, work.tenant)
+    const proofs = await proveLedgers(platformJob(work).platform, work.tenant)
     const wrong = proofs.filter(({ differences }) => differences.length > 0)
     if (wrong.length > 0)
       throw new Error(wrong.map(({ ledger, differences }) => `${ledger}: ${differences.length} differ`).join('; '))

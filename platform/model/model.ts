@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import {
   type ChannelDefinition,
   check,
@@ -16,6 +17,9 @@ import {
   type ObjectDefinition,
   type GreetingDefinition,
   type ReactionDefinition,
+  grantedRoles,
+  type ChartDefinition,
+  type NoticeDefinition,
   type RoleTemplate,
   type RetentionDefinition,
   type RouteDefinition,
@@ -25,6 +29,7 @@ import {
   withChannels,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
+import { reactionsIn } from '../notices/tell-notice.ts'
 import { checkEventSources } from './check-event-sources.ts'
 import { routesOf } from './routes-of.ts'
 
@@ -72,6 +77,8 @@ export interface Model {
   readonly conditions: ReadonlyMap<string, ConditionDefinition>
   readonly commands: ReadonlyMap<string, CommandDefinition>
   readonly reactions: readonly ReactionDefinition[]
+  readonly charts: ReadonlyMap<string, ChartDefinition>
+  readonly notices: ReadonlyMap<string, NoticeDefinition>
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly channels: ReadonlyMap<string, ChannelDefinition>
@@ -162,7 +169,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       table: tableOf(definition.name),
       definition,
       module,
-      fields: fieldsOf.get(definition.name) as Map<string, Field>,
+      fields: surely(fieldsOf.get(definition.name), 'an object has fields'),
       children: children.get(definition.name) ?? [],
       parts: parts.get(definition.name) ?? new Map(),
       whole: wholes.get(definition.name) ?? null,
@@ -213,7 +220,15 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
       ),
       objects.values(),
     ),
-    reactions: modules.flatMap((m) => m.reactions ?? []),
+    reactions: reactionsIn(modules),
+    charts: byName(
+      'chart',
+      modules.map((m) => m.charts),
+    ),
+    notices: byName(
+      'notice',
+      modules.map((m) => m.notices),
+    ),
     jobs: byName(
       'job',
       modules.map((m) => m.jobs),
@@ -231,7 +246,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     ),
     retentions: modules.flatMap((m) => m.retentions ?? []),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
-    roles: modules.flatMap((m) => m.roles ?? []),
+    roles: grantedRoles(modules),
     // A refusal about an object speaks its label, not its name.
     words: new Map([
       ...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),

@@ -3,7 +3,7 @@ import {
   type Filter,
   type ListQuery,
   type ListResult,
-  type Records,
+  type RecordsByName,
   Refusal,
   type Row,
   refuse,
@@ -27,7 +27,7 @@ const findMax = 10_000
 const findSet = 1000
 
 export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {}
-type Reads = Pick<Records, 'list' | 'get' | 'find' | 'count' | 'inSets' | 'mayAsk'>
+type Reads = Pick<RecordsByName, 'list' | 'get' | 'find' | 'count' | 'inSets' | 'mayAsk'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
 
 /** A single rule that is not met speaks for itself; faults of fields are told together. */
@@ -59,8 +59,8 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
     } while (cursor)
   }
   return {
-    list: list as Records['list'],
-    inSets: inSets as Records['inSets'],
+    list,
+    inSets,
     async get(name, id, { parts = false, ...options } = {}) {
       const known = objectOf(context.model.objects, name)
       if (!isId(id)) refuse('record.not_found', { status: 404 })
@@ -77,7 +77,7 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
       const names = wanted.length > 0 ? wanted : parts && !options.fields ? [...known.parts.keys()] : []
       return names.length === 0 ? row : { ...row, ...(await shownParts(context, ask, known, { id, names, titles: form })) }
     },
-    find: (async (name: string, ids: readonly string[], options: { fields?: readonly string[]; forUpdate?: boolean } = {}) => {
+    async find(name, ids, options = {}) {
       const known = object(name)
       const wanted = [...new Set(ids.filter(isId))].sort()
       if (wanted.length > findMax) refuse('records.too_many', { status: 413, params: { max: findMax } })
@@ -89,7 +89,7 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
         for (const row of compiled.page(await ask(compiled.statement)).data) rows.set(row.id, row)
       }
       return rows
-    }) as Records['find'],
+    },
     async count(name, query = {}) {
       const [found] = await ask(compileCount(queryContext(context), object(name), query))
       return Number(found?.count ?? 0)
@@ -99,7 +99,7 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
 }
 
 /** The one write path and the one query, bound to a unit of work. Rows carry plain ids. */
-export const openRecords = (unit: Unit): Records => {
+export const openRecords = (unit: Unit): RecordsByName => {
   // A ledger writes its own tables: a balance that could be set would be no sum.
   const object = (name: string) =>
     unit.model.ledgerObjects.has(name)

@@ -8,6 +8,7 @@ import {
   personObject,
   reference,
   refuse,
+  surely,
   traitsOf,
 } from '@lianke/kernel'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
@@ -140,10 +141,10 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
       const target = joins.reach(person(), persons, 'person')
       if (rest !== null) return walk(joins, target, rest, 'person', use)
       return {
-        field: eventFields.get('person') as Field,
+        field: surely(eventFields.get('person'), 'an event has a person'),
         name: 'person',
         ref: () => person(),
-        title: titleOf(joins, persons, eventFields.get('person') as Field, person(), 'person'),
+        title: titleOf(joins, persons, surely(eventFields.get('person'), 'an event has a person'), person(), 'person'),
       }
     }
     const field = own(event.fields, first) ?? eventFields.get(first)

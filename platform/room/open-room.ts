@@ -1,4 +1,4 @@
-import { type Actor, check, type FactInput, hopsMax, type Room } from '@lianke/kernel'
+import { type Actor, check, type FactInput, hopsMax, type Named, nameOf, type Room } from '@lianke/kernel'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Transaction } from '../db/database.ts'
@@ -15,6 +15,7 @@ import type { Settings } from '../settings/settings.ts'
 import { rememberInside } from './inside-room.ts'
 import { sightOf } from './sight-of.ts'
 import { readOnce } from './read-once.ts'
+import { recordsByHandle } from './records-by-handle.ts'
 import { runCommand } from './run-command.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 
@@ -92,7 +93,9 @@ export const openRoom = (input: RoomInput): OpenRoom => {
       now,
       zone: tenant.zone,
       locale,
-      records: openRecords(unit),
+      records: recordsByHandle(openRecords(unit)),
+      notices: [...model.notices.values()],
+      objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
       ledger: (definition) => openLedger(unit, definition),
       get system() {
         if (access.system && door !== 'generic') return room
@@ -121,7 +124,7 @@ export const openRoom = (input: RoomInput): OpenRoom => {
         }, false)
         return { answer, facts: seen }
       },
-      run: (command, value) => runCommand(unit, acting(), command, value) as Promise<never>,
+      run: (command: Named, value: unknown) => runCommand(unit, acting(), nameOf(command), value) as Promise<never>,
     }
     const acting = (): Room => (door === 'command' && !access.acting ? room : make(access.acting ?? access, 'command'))
     rememberInside(room, () => ({ unit, acting: acting() }))

@@ -9,6 +9,7 @@ import { openReads } from '../records/open-records.ts'
 import type { CursorSeal } from '../secrets/cursor-seal.ts'
 import type { Settings } from '../settings/settings.ts'
 import { readOnce } from './read-once.ts'
+import { recordsByHandle } from './records-by-handle.ts'
 import { sightOf } from './sight-of.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 import { usesOfThing } from '../definitions/refuse-used.ts'
@@ -43,7 +44,7 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
-    records: {
+    records: recordsByHandle({
       ...reads,
       create: writes,
       update: writes,
@@ -53,7 +54,9 @@ export const openReadingRoom = (input: ReadingInput): Room => {
       updateWhere: writes,
       uses: (used) =>
         usesOfThing({ model, access, rules, filter, tx: { query: (statement) => database.query(tenantId, statement) } }, used),
-    },
+    }),
+    notices: [...model.notices.values()],
+    objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
     ledger: (definition) =>
       readingLedger((statement) => database.query(tenantId, statement), model, typeContext(tenant, 'zh-CN'), definition),
     get system() {

@@ -8,6 +8,7 @@ import type { Model } from '../model/model.ts'
 import { openReads } from '../records/open-records.ts'
 import { isId } from '../records/lock-rows.ts'
 import type { CursorSeal } from '../secrets/cursor-seal.ts'
+import { readsByHandle } from './records-by-handle.ts'
 import { filterContext, type TenantInfo } from './type-context.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
@@ -41,9 +42,7 @@ export const sightOf = async (
     return typeof said === 'string' && said !== '' ? said : null
   }
   return {
-    get,
-    list,
-    count,
+    ...readsByHandle({ get, list, count }),
     titleOf,
     shown: (content) => filledContent(content, (filling) => shownFilling(model, access, filling)),
   }

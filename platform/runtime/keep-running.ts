@@ -1,3 +1,4 @@
+import { messageOfError } from '@lianke/kernel'
 import { untilSilent } from './heartbeat.ts'
 import { type ManagedProcess, pause } from './managed-process.ts'
 
@@ -50,7 +51,7 @@ export const keepRunning = async <P extends ManagedProcess>(
         return
       } catch (problem) {
         backoffMs = Math.min(backoffMs * 2, backoffMaxMs)
-        say(`${name} cannot start: ${(problem as Error).message}`)
+        say(`${name} cannot start: ${messageOfError(problem)}`)
       }
     }
   }

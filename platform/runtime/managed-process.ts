@@ -1,3 +1,4 @@
+import { codeOfError } from '@lianke/kernel'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** A running engine or role, whoever started it. */
@@ -25,7 +26,7 @@ export const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (problem) {
-    return (problem as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOfError(problem) === 'EPERM'
   }
 }
 
@@ -49,7 +50,7 @@ export const endProcess = async (
     try {
       process.kill(pid, signal)
     } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code === 'ESRCH') return
+      if (codeOfError(problem) === 'ESRCH') return
       throw problem
     }
     const grace = new AbortController()

@@ -1,3 +1,4 @@
+import { messageOfError } from '@lianke/kernel'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
@@ -184,7 +185,7 @@ const follow = async (
     await start()
     say('everything is loaded: automations and background work have begun')
   } catch (error) {
-    say((error as Error).message)
+    say(messageOfError(error))
   }
 }
 

@@ -1,3 +1,4 @@
+import { codeOfError } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
 import { noteMigrations } from './create-tenant.ts'
@@ -16,7 +17,7 @@ const patiently = async (run: () => Promise<void>): Promise<void> => {
     try {
       return await run()
     } catch (error) {
-      if (attempt === attemptsMax || (error as { code?: string }).code !== lockNotAvailable) throw error
+      if (attempt === attemptsMax || codeOfError(error) !== lockNotAvailable) throw error
       await pause(attempt * 250)
     }
   }

@@ -1,3 +1,4 @@
+import { codeOfError } from '@lianke/kernel'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildModel } from '../model/model.ts'
@@ -11,7 +12,7 @@ const readSnapshot = async (): Promise<Snapshot> => {
   try {
     return JSON.parse(await readFile(snapshotFile, 'utf8')) as Snapshot
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return empty
+    if (codeOfError(error) === 'ENOENT') return empty
     throw error
   }
 }

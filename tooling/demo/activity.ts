@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import type { Chance } from './chance.ts'
 import type { Colleague, Company } from './company.ts'
 import type { PlannedPerson } from './people.ts'
@@ -67,10 +68,13 @@ const daysOf = ({ now }: Demo, chance: Chance, company: Company, persons: readon
     ],
     [company.welcomer, ['回访试用装', '提醒领生日礼', '约到店护理', '发会员日通知', '问问是否要补货']],
     [
-      company.marketers[0] as Colleague,
+      surely(company.marketers[0], 'somebody does marketing'),
       ['检查旅程里失败的人', '准备直播预告文案', '更新门店活码排班', '整理晒单素材', '看渠道周报'],
     ],
-    [company.agents[0] as Colleague, ['回复昨天的投诉', '跟进退换货', '整理常见问题', '回访已解决的工单', '检查超时工单']],
+    [
+      surely(company.agents[0], 'somebody answers'),
+      ['回复昨天的投诉', '跟进退换货', '整理常见问题', '回访已解决的工单', '检查超时工单'],
+    ],
   ]
   const hours = [-7, 9.5, 11, 14, 16.5] // by the clock of the company; the first one is yesterday's
   return plans.flatMap(([colleague, subjects]) => {
@@ -242,7 +246,7 @@ export const writeService = async (demo: Demo, chance: Chance, persons: readonly
       text: index % 2 === 0 ? chance.pick(customerSays) : chance.pick(staffSays),
       at: Math.min(demo.now, start + index * chance.int(1, 9) * 60_000),
     }))
-    return { id, plan, messages, last: messages.at(-1) as (typeof messages)[number] }
+    return { id, plan, messages, last: surely(messages.at(-1), 'a talk has a last word') }
   })
   const ids = await writeSets(
     demo,

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import type { Chance } from './chance.ts'
 import type { Company } from './company.ts'
 import type { Known } from './activity.ts'
@@ -64,7 +65,7 @@ export const writeBusiness = async (demo: Demo, chance: Chance, company: Company
       tags: index < 8 ? ['经销商'] : [],
     })),
   )
-  const contacts = companies.map((_, index) => persons[(index * 17) % persons.length] as Known)
+  const contacts = companies.map((_, index) => surely(persons[(index * 17) % persons.length], 'there are persons'))
   await writeSets(
     demo,
     'customer.contact_role',

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 /** Chance with a seed: the same seed tells the same story on every machine. */
 export interface Chance {
   /** 0 ≤ x < 1 */
@@ -27,18 +28,17 @@ export const chance = (seed: number): Chance => {
     next,
     int,
     hit: (probability) => next() < probability,
-    pick: (items) => items[int(0, items.length - 1)] as (typeof items)[number],
+    pick: (items) => surely(items[int(0, items.length - 1)], 'there is something to pick'),
     some(items, count) {
       const left = [...items]
-      return Array.from(
-        { length: Math.min(count, left.length) },
-        () => left.splice(int(0, left.length - 1), 1)[0] as (typeof items)[number],
+      return Array.from({ length: Math.min(count, left.length) }, () =>
+        surely(left.splice(int(0, left.length - 1), 1)[0], 'there is something left'),
       )
     },
     weighted(items) {
       let at = next() * items.reduce((sum, [, weight]) => sum + weight, 0)
       for (const [item, weight] of items) if ((at -= weight) < 0) return item
-      return (items.at(-1) as (typeof items)[number])[0]
+      return surely(items.at(-1), 'there is something to weigh')[0]
     },
   }
 }

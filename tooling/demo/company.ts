@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import { type Room, surely } from '@lianke/kernel'
 import type { Chance } from './chance.ts'
 import { givenNames, regions, stores, surnames } from './words.ts'
 
@@ -111,7 +111,7 @@ const plan = (chance: Chance): Planned[] => {
 /** Head office, 3 regions, 12 stores, 60 guides, 12 service staff, and who is who. */
 export const makeCompany = async (room: Room, chance: Chance): Promise<Company> => {
   const ids = await departments(room)
-  const roles = await room.records.list<{ id: string; code: string }>('organisation.role', { fields: ['code'], limit: 50 })
+  const roles = await room.records.list('organisation.role', { fields: ['code'], limit: 50 })
   const roleOf = new Map(roles.data.map((role) => [role.code, role.id]))
   const planned = plan(chance)
   const written = await room.records.upsert({
@@ -136,7 +136,7 @@ export const makeCompany = async (room: Room, chance: Chance): Promise<Company> 
     role: one.role,
   }))
   const by = (role: string) => staff.filter((one) => one.role === role)
-  const first = (role: string) => by(role)[0] as Colleague
+  const first = (role: string) => surely(by(role)[0], `somebody is ${role}`)
   return {
     staff,
     guides: staff.filter((one) => one.store !== null),
@@ -145,6 +145,9 @@ export const makeCompany = async (room: Room, chance: Chance): Promise<Company> 
     marketers: by('marketer'),
     admin: first('administrator'),
     salesManager: first('manager'),
-    welcomer: staff.find((one) => one.name === '林美') as Colleague,
+    welcomer: surely(
+      staff.find((one) => one.name === '林美'),
+      '林美 welcomes',
+    ),
   }
 }

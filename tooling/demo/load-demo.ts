@@ -1,10 +1,11 @@
+import { surely } from '@lianke/kernel'
 import type { Database, Platform } from '@lianke/platform'
 import { makeAccount } from '@lianke/platform/http'
 import { tellBehaviour, writeFieldwork, writeService } from './activity.ts'
 import { writeBusiness } from './business.ts'
 import { type Chance, chance } from './chance.ts'
 import { demoPassword } from './demo-password.ts'
-import { type Colleague, type Company, makeCompany } from './company.ts'
+import { type Company, makeCompany } from './company.ts'
 import { writeMarketing, writeReports, writeTags } from './marketing.ts'
 import { planPeople } from './people.ts'
 import { writeProducts, writePurchases } from './purchases.ts'
@@ -145,7 +146,7 @@ const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => 
         : [],
     ),
   )
-  return ids.map((id, index) => ({ id, plan: plans[index] as (typeof plans)[number] }))
+  return ids.map((id, index) => ({ id, plan: surely(plans[index], 'a person has a plan') }))
 }
 
 const signIns = async (
@@ -159,8 +160,8 @@ const signIns = async (
     ['admin', '管理员', company.admin],
     ['manager', '销售主管', company.salesManager],
     ['sales', '导购', company.welcomer],
-    ['marketer', '市场', company.marketers[0] as Colleague],
-    ['service', '客服', company.agents[0] as Colleague],
+    ['marketer', '市场', surely(company.marketers[0], 'somebody does marketing')],
+    ['service', '客服', surely(company.agents[0], 'somebody answers')],
   ] as const
   const users: DemoSignIn[] = []
   for (const [short, role, colleague] of wanted) {

@@ -36,6 +36,18 @@ export class Edit {
     lines.splice(last + 1, 0, line)
     this.write(path, lines.join('\n'))
   }
+  /** Sees to it that names of the kernel are imported. */
+  needKernel(path: string, ...names: readonly string[]): void {
+    const text = this.read(path)
+    const found = /import \{([^}]*)\} from '@lianke\/kernel'/.exec(text)
+    if (!found) return this.addImport(path, `import { ${names.join(', ')} } from '@lianke/kernel'`)
+    const known = (found[1] ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
+    const all = [...known, ...names.filter((name) => !known.includes(name))]
+    this.write(path, text.replace(found[0], `import { ${all.join(', ')} } from '@lianke/kernel'`))
+  }
   /** Adds an entry to `name: [ … ]` of a definition, or the whole property when it is not there. */
   addToList(path: string, name: string, entry: string): void {
     const text = this.read(path)

@@ -1,29 +1,9 @@
-import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import type { Edit } from './edit.ts'
+import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import { fieldType } from './field-type.ts'
+import { inContract, inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
-
-export interface Kind {
-  readonly use: string
-  readonly make: (edit: Edit, names: readonly string[]) => void
-  /** Tables follow from it: the snapshot of definitions is written anew. */
-  readonly tables?: boolean
-  /** The registries of field types follow from it. */
-  readonly registries?: boolean
-}
-
-const roomOf = (edit: Edit, name: string | undefined): string => {
-  const room = checked(name, 'room')
-  if (!edit.has(`modules/${room}/module.ts`))
-    throw new BadName(`there is no room ${room}: make it with \`npm run new module ${room}\``)
-  return room
-}
-/** A definition in a file of its own, named in the room's module. */
-const inRoom = (edit: Edit, room: string, shelf: { list: string; file: string; symbol: string; text: string }) => {
-  edit.create(`modules/${room}/${shelf.file}`, shelf.text)
-  edit.addImport(`modules/${room}/module.ts`, `import { ${shelf.symbol} } from './${shelf.file}'`)
-  edit.addToList(`modules/${room}/module.ts`, shelf.list, shelf.symbol)
-}
+import { chart, notice, panel } from './shown-kinds.ts'
 
 const module: Kind = {
   use: 'module <name>',
@@ -31,13 +11,14 @@ const module: Kind = {
     const name = snake(checked(given, 'room'))
     edit.create(
       `modules/${name}/package.json`,
-      `{ "name": "@lianke/${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts", "./screens": "./screens/index.ts" } }`,
+      `{ "name": "@lianke/${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts", "./contract": "./contract.ts", "./screens": "./screens/index.ts" } }`,
     )
     edit.create(`modules/${name}/index.ts`, `export { ${camel(name)}Module } from './module.ts'`)
     edit.create(
       `modules/${name}/module.ts`,
       `import { defineModule, label } from '@lianke/kernel'\n\n/** What this room is about, in one sentence. */\nexport const ${camel(name)}Module = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  area: 'customer',\n})`,
     )
+    edit.create(`modules/${name}/contract.ts`, `/** What other rooms may name of this one: objects, acts, events. */\nexport {}`)
     edit.create(`modules/${name}/README.md`, `# ${name}\n\nWhat this room is about, in one sentence.`)
     edit.addImport('apps/modules.ts', `import { ${camel(name)}Module } from '@lianke/${name}'`)
     edit.addToArray('apps/modules.ts', 'modules', `${camel(name)}Module`)
@@ -55,6 +36,7 @@ const object: Kind = {
       symbol: camel(noun),
       text: `import { defineObject, label, text } from '@lianke/kernel'\n\n/** One ${words(noun).toLowerCase()}. */\nexport const ${camel(noun)} = defineObject({\n  name: '${room}.${noun}',\n  label: label('${words(noun)}', '${words(noun)}'),\n  title: 'name',\n  fields: {\n    name: text(label('名称', 'Name'), { required: true, max: 120, search: 'name', inList: true }),\n  },\n})`,
     })
+    inContract(edit, room, `export { ${camel(noun)} } from './objects/${kebab(noun)}.object.ts'`)
   },
 }
 /** Types of which a field needs no option. */
@@ -96,12 +78,15 @@ const command: Kind = {
     const name = checked(given, 'command')
     const [noun, verb] = name.split('.').map(snake)
     if (!noun || !verb) throw new BadName('a command is named noun.verb')
-    const object = `${room}.${noun}`
+    const handle = edit.has(`modules/${room}/objects/${kebab(noun)}.object.ts`) ? camel(noun) : null
+    const object = handle ?? `'${room}.${noun}'`
+    const imported = handle ? `import { ${handle} } from '../objects/${kebab(noun)}.object.ts'\n` : ''
+    const named = handle ? `${handle}.name` : object
     inRoom(edit, room, {
       list: 'commands',
       file: `commands/${kebab(name)}.command.ts`,
       symbol: camel(name),
-      text: `import { defineCommand, label, longText } from '@lianke/kernel'\n\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: '${object}', action: 'update' },\n  on: '${object}',\n  place: ['record', 'selection'],\n  fields: { remark: longText(label('备注', 'Remark'), { max: 2000 }) },\n  done: { words: label('已完成 {n} 条', 'Done for {n}') },\n  run: async (room, input) => {\n    const record = await room.records.get('${object}', input.id, { forUpdate: true })\n    await room.emit({ name: '${noun}.${verb}', subject: { object: '${object}', id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
+      text: `import { defineCommand, label, longText } from '@lianke/kernel'\n${imported}\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: ${object}, action: 'update' },\n  on: ${object},\n  place: ['record', 'selection'],\n  fields: { remark: longText(label('备注', 'Remark'), { max: 2000 }) },\n  done: { words: label('已完成 {n} 条', 'Done for {n}') },\n  run: async (room, input) => {\n    const record = await room.records.get(${object}, input.id, { forUpdate: true })\n    await room.emit({ name: '${noun}.${verb}', subject: { object: ${named}, id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
     })
   },
 }
@@ -150,25 +135,15 @@ const page: Kind = {
     const room = roomOf(edit, first)
     const name = checked(given, 'page')
     const title = words(name)
-    const index = `modules/${room}/screens/index.ts`
     const component = camel(`-${name}`)
     edit.create(
       `modules/${room}/screens/${kebab(name)}.page.tsx`,
       `import { Empty, Page, useText } from '@lianke/ui'\n\n/** What a person does here, in one sentence. */\nconst ${component}Page = () => {\n  const say = useText()\n  return <Page title={say({ zh: '${title}', en: '${title}' })}><Empty icon="sun" title={say({ zh: '这里还没有内容', en: 'Nothing here yet' })} /></Page>\n}\nexport default ${component}Page`,
     )
     const entry = `definePage({ name: '${room}.${snake(name)}', label: label('${title}', '${title}'), area: 'customer', path: '/${room}/${kebab(name)}', load: () => import('./${kebab(name)}.page.tsx') })`
-    if (edit.has(index)) {
-      const list = /export const (\w*[pP]ages)\b/.exec(edit.read(index))?.[1]
-      if (!list) throw new BadName(`${index}: no list of pages to add to`)
-      edit.addToArray(index, list, entry)
-      return
-    }
-    edit.create(
-      index,
-      `import { definePage, label, type PageDefinition } from '@lianke/kernel'\n\n/** The pages of this room. */\nexport const ${camel(room)}Pages: readonly PageDefinition[] = [\n  ${entry},\n]`,
-    )
-    edit.addImport('apps/admin/pages.ts', `import { ${camel(room)}Pages } from '@lianke/${room}/screens'`)
-    edit.addToArray('apps/admin/pages.ts', 'pages', `...${camel(room)}Pages`)
+    const index = screensOf(edit, room)
+    edit.needKernel(index, 'definePage', 'label')
+    edit.addToArray(index, 'pages', entry)
   },
 }
 const channel: Kind = {
@@ -238,7 +213,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
   step,
   job,
   reaction,
+  notice,
+  chart,
   page,
+  panel,
   channel,
   route,
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -35,12 +35,20 @@ describe('npm run new', () => {
     make('step', 'loyalty', 'give-points')
     make('job', 'loyalty', 'expire-points')
     make('reaction', 'loyalty', 'order.paid')
+    make('notice', 'loyalty', 'card-issued', 'gold_card.issued')
+    make('chart', 'loyalty', 'gold_card', 'new-cards')
     const model = buildModel([await definition('modules/loyalty/module.ts', 'loyaltyModule')])
     expect(model.objects.get('loyalty.gold_card')?.fields.get('points')?.type).toBe('integer')
     expect([...model.commands.keys()]).toEqual(['gold_card.issue'])
     expect([...model.steps.keys()]).toEqual(['give_points'])
     expect(model.jobs.get('loyalty.expire_points')?.cron).toBe('10 3 * * *')
-    expect(model.reactions.map(({ on }) => on)).toEqual([['order.paid']])
+    expect(model.reactions.map(({ on }) => on)).toEqual([['order.paid'], ['gold_card.issued']])
+    expect([...model.notices.keys()]).toEqual(['loyalty.card_issued'])
+    expect(model.charts.get('loyalty.new_cards')).toMatchObject({ on: 'loyalty.gold_card', places: ['home'] })
+    expect(readFileSync(join(place, 'modules/loyalty/contract.ts'), 'utf8')).toContain(
+      "export { goldCard } from './objects/gold-card.object.ts'",
+    )
+    expect(readFileSync(join(place, 'modules/loyalty/commands/gold-card-issue.command.ts'), 'utf8')).toContain('on: goldCard,')
   })
 
   it('makes a channel and pages, and names them where they are composed', async () => {
@@ -48,15 +56,36 @@ describe('npm run new', () => {
     const telegram = buildModel([await definition('channels/telegram/index.ts', 'telegramChannelModule')])
     expect([...telegram.channels.keys()]).toEqual(['telegram'])
     expect(telegram.events.get('telegram.received')?.from).toEqual(['channel:telegram'])
-    expect(make('page', 'loyalty', 'cards')).toContain('apps/admin/pages.ts')
-    expect(make('page', 'loyalty', 'offers')).toEqual([
-      'modules/loyalty/screens/offers.page.tsx',
-      'modules/loyalty/screens/index.ts',
-    ])
-    const pages = (await import(pathToFileURL(join(place, 'modules/loyalty/screens/index.ts')).href)) as {
-      loyaltyPages: { path: string }[]
+    make('module', 'club')
+    expect(make('page', 'club', 'cards')).toContain('apps/admin/pages.ts')
+    expect(make('page', 'club', 'offers')).toEqual(['modules/club/screens/offers.page.tsx', 'modules/club/screens/index.ts'])
+    const { pages } = (await import(pathToFileURL(join(place, 'modules/club/screens/index.ts')).href)) as {
+      pages: { path: string }[]
     }
-    expect(pages.loyaltyPages.map(({ path }) => path)).toEqual(['/loyalty/cards', '/loyalty/offers'])
+    expect(pages.map(({ path }) => path)).toEqual(['/club/cards', '/club/offers'])
+  })
+
+  it('makes a panel beside pages or before there are any, and each thing that is shown with a specification of its own', async () => {
+    expect(make('panel', 'loyalty', 'gold_card', 'balance')).toEqual([
+      'modules/loyalty/screens/balance.panel.tsx',
+      'modules/loyalty/screens/index.ts',
+      'apps/admin/pages.ts',
+      'modules/loyalty/spec/balance.panel.spec.ts',
+    ])
+    expect(make('panel', 'loyalty', 'gold_card', 'history')).not.toContain('apps/admin/pages.ts')
+    make('page', 'loyalty', 'cards')
+    const { panels, pages } = (await import(pathToFileURL(join(place, 'modules/loyalty/screens/index.ts')).href)) as {
+      panels: { name: string; on: string }[]
+      pages: { path: string }[]
+    }
+    expect(panels.map(({ name, on }) => [name, on])).toEqual([
+      ['loyalty.balance', 'loyalty.gold_card:side'],
+      ['loyalty.history', 'loyalty.gold_card:side'],
+    ])
+    expect(pages.map(({ path }) => path)).toEqual(['/loyalty/cards'])
+    expect(readFileSync(join(place, 'apps/admin/pages.ts'), 'utf8')).toMatch(/const rooms = \[[^\]]*loyalty\]/)
+    for (const name of ['card-issued.notice', 'new-cards.chart', 'balance.panel'])
+      expect(existsSync(join(place, `modules/loyalty/spec/${name}.spec.ts`)), name).toBe(true)
   })
 
   it('makes a route in a room or in a channel, with its specification', async () => {
@@ -125,6 +154,7 @@ describe('npm run new', () => {
     expect(() => make('object', 'loyalty', 'gold-card')).toThrow('exists already')
     expect(() => make('object', 'nowhere', 'thing')).toThrow('there is no room nowhere')
     expect(() => make('field', 'loyalty.gold_card.points')).toThrow('already')
+    expect(() => make('chart', 'loyalty', 'silver_card', 'new')).toThrow('has no object silver_card')
     expect(() => make('command', 'loyalty', 'Gold Card')).toThrow('is no name')
     expect(new Edit(place).has('modules/nowhere')).toBe(false)
   })

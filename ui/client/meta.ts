@@ -9,6 +9,8 @@ import { request } from './request.ts'
 export interface MetaIndex extends Meta {
   readonly object: (name: string) => MetaObject | undefined
   readonly event: (name: string) => Meta['events'][number] | undefined
+  /** The object in which screens keep something of their own, whatever it is called. */
+  readonly keeping: (what: NonNullable<MetaObject['keeps']>) => MetaObject | undefined
   /** The field at the end of a path through references (`person.owner.department`), common columns included. */
   readonly fieldAt: (object: string, path: string) => MetaField | undefined
 }
@@ -48,7 +50,13 @@ const indexOf = (meta: Meta): MetaIndex => {
     const to = targetOf(field)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }
-  return { ...meta, object: (name) => objects.get(name), event: (name) => events.get(name), fieldAt }
+  return {
+    ...meta,
+    object: (name) => objects.get(name),
+    keeping: (what) => meta.objects.find(({ keeps }) => keeps === what),
+    event: (name) => events.get(name),
+    fieldAt,
+  }
 }
 
 /** The model for the screens. Loaded once, refreshed when definitions change. */

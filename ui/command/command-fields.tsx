@@ -1,10 +1,10 @@
 import { Switch } from 'antd'
-import type { CommandFields, Field, FieldGroup, Row } from '@lianke/kernel'
+import { type CommandFields, type Field, type FieldGroup, type Row, objectsIn } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { isGroupField, widgetField } from './target.ts'
-import type { Values } from './values.ts'
+import { type Values, valuesIn } from './values.ts'
 
 interface Props {
   readonly fields: CommandFields
@@ -51,7 +51,7 @@ const emptyGroup: Values = {}
 const Many = ({ name, field, values, problems, row, at = '', change }: Props & { name: string; field: FieldGroup }) => {
   const w = useWords()
   const text = useText()
-  const lines = Array.isArray(values[name]) ? (values[name] as Values[]) : []
+  const lines = objectsIn(values[name]).map(valuesIn)
   const set = (index: number, line: Values) =>
     change(
       name,
@@ -97,7 +97,7 @@ const Many = ({ name, field, values, problems, row, at = '', change }: Props & {
 
 const Group = ({ name, field, values, problems, row, at = '', change }: Props & { name: string; field: FieldGroup }) => {
   const text = useText()
-  const value = values[name] as Values | null | undefined
+  const value = values[name] ? valuesIn(values[name]) : null
   const open = Boolean(value) || Boolean(field.options.required)
   return (
     <fieldset className="lk-act-group">

@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../client/request.ts'
 import { bodyOf, type CommandRequest } from './target.ts'
@@ -36,8 +37,7 @@ export interface Outcome {
   readonly run: Run | null
   readonly answer: Readonly<Record<string, unknown>>
 }
-const membersOf = (answer: unknown): Readonly<Record<string, unknown>> =>
-  typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Record<string, unknown>) : {}
+const membersOf = (answer: unknown): Readonly<Record<string, unknown>> => (isObject(answer) ? { ...answer } : {})
 
 /** Does it; the same `key` twice does it once. */
 export const sendCommand = async ({ command, target }: CommandRequest, input: Values, key: string): Promise<Outcome> => {

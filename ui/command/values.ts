@@ -1,4 +1,4 @@
-import type { CommandFields, Row } from '@lianke/kernel'
+import { type CommandFields, type Row, isObject, objectsIn } from '@lianke/kernel'
 import { wireOf } from '../field-types/parts/wire.ts'
 import type { CommandRequest } from './target.ts'
 import { isGroupField, widgetField } from './target.ts'
@@ -21,10 +21,13 @@ export const firstValues = ({ command, target }: CommandRequest): Values => {
     const given = row?.[from]
     if (given === undefined || given === null) continue
     const [head = '', inner] = to.split('.')
-    values[head] = inner ? { ...(values[head] as Values | undefined), [inner]: given } : given
+    values[head] = inner ? { ...valuesIn(values[head]), [inner]: given } : given
   }
   return values
 }
+
+/** The values of a group of inputs. */
+export const valuesIn = (value: unknown): Values => (isObject(value) ? { ...value } : {})
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
@@ -35,9 +38,8 @@ export const wireValues = (fields: CommandFields, values: Values): Values =>
     Object.entries(fields).flatMap(([name, field]): [string, unknown][] => {
       const value = values[name]
       if (isGroupField(field)) {
-        if (field.options.many)
-          return isEmpty(value) ? [] : [[name, (value as Values[]).map((one) => wireValues(field.group, one))]]
-        return value ? [[name, wireValues(field.group, value as Values)]] : field.options.open ? [[name, null]] : []
+        if (field.options.many) return isEmpty(value) ? [] : [[name, objectsIn(value).map((one) => wireValues(field.group, one))]]
+        return value ? [[name, wireValues(field.group, valuesIn(value))]] : field.options.open ? [[name, null]] : []
       }
       const sent = wireOf(widgetField(field, undefined), value)
       return isEmpty(sent) ? [] : [[name, sent]]
@@ -52,8 +54,8 @@ export const missingInputs = (fields: CommandFields, values: Values, at = ''): s
     if (isGroupField(field)) {
       if (isEmpty(value)) return field.options.required ? [path] : []
       return field.options.many
-        ? (value as Values[]).flatMap((one, index) => missingInputs(field.group, one, `${path}/${index}`))
-        : missingInputs(field.group, value as Values, path)
+        ? objectsIn(value).flatMap((one, index) => missingInputs(field.group, one, `${path}/${index}`))
+        : missingInputs(field.group, valuesIn(value), path)
     }
     return field.options.required && isEmpty(value) ? [path] : []
   })

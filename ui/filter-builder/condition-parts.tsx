@@ -1,3 +1,4 @@
+import { segmentObject, idIn } from '@lianke/kernel'
 import { InputNumber, Select } from 'antd'
 import {
   type ChildFilter,
@@ -14,7 +15,7 @@ import { useModel } from '../client/meta.ts'
 import { WindowEditor } from '../field-types/parts/date-parts.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
 import { fieldWidgets } from '../field-types/registry.tsx'
-import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { sayOperator } from './filter-sentence.ts'
 import { valueFor, valueless } from './filter-tree.ts'
 
@@ -133,15 +134,15 @@ type Within = EventFilter['within']
 const WhenParts = ({ within, onChange }: { readonly within: Within; onChange(within: Within): void }) => {
   const w = useWords()
   return within === undefined ? (
-    <Select
+    <Select<'any' | number>
       size="small"
       popupMatchSelectWidth={false}
       value="any"
-      onChange={(next) => next !== 'any' && onChange(JSON.parse(next) as RelativeDate)}
+      onChange={(next) => next !== 'any' && onChange({ last: next, unit: 'day' })}
       options={[
         { value: 'any', label: w('filter.event.any_time') },
         ...[7, 30, 90, 180].map((last) => ({
-          value: JSON.stringify({ last, unit: 'day' }),
+          value: last,
           label: w('date.last', { n: last, unit: w('unit.day') }),
         })),
       ]}
@@ -206,7 +207,7 @@ export const EventParts = ({ filter, onChange }: PartProps<EventFilter>) => {
           ...numbers.flatMap(([name, field]) =>
             (['sum', 'max', 'min'] as const).map((fn) => ({
               value: `${fn}:${name}`,
-              label: w(`filter.child.${fn}` as WordKey, { field: text(field.label) }),
+              label: w(`filter.child.${fn}`, { field: text(field.label) }),
             })),
           ),
         ]}
@@ -249,11 +250,11 @@ export const SegmentParts = ({ filter, onChange }: PartProps<SegmentFilter>) => 
       />
       <span style={{ minWidth: 160 }}>
         <RecordPicker
-          to="marketing.segment"
+          to={segmentObject}
           size="small"
           clear={false}
           value={filter.segment || null}
-          onChange={(value) => onChange({ ...filter, segment: (value as { id: string } | null)?.id ?? '' })}
+          onChange={(value) => onChange({ ...filter, segment: idIn(value) ?? '' })}
         />
       </span>
     </>

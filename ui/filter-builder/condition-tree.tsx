@@ -1,10 +1,10 @@
 import './filter.css'
 import { Dropdown, Select } from 'antd'
 import { useState } from 'react'
-import type { Filter } from '@lianke/kernel'
+import { type Filter } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { useModel } from '../client/meta.ts'
-import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { ChildParts, EventParts, FieldParts, SegmentParts } from './condition-parts.tsx'
 import { AddCondition } from './add-condition.tsx'
@@ -94,7 +94,7 @@ const Line = ({ object, filter, depth, onChange, onRemove, onCopy }: LineProps) 
   const w = useWords()
   const group = groupNodeOf(filter)
   const negated = !group && 'not' in filter
-  const inner = negated ? (filter as { not: Filter }).not : filter
+  const inner = 'not' in filter && negated ? filter.not : filter
   const acts = [
     ...(group
       ? []
@@ -157,7 +157,7 @@ const Group = ({ object, group, depth, onChange }: GroupProps) => {
         popupMatchSelectWidth={false}
         value={kind}
         onChange={(next: GroupKind) => onChange({ kind: next, items })}
-        options={kinds.map((one) => ({ value: one, label: w(`filter.group.${one}` as WordKey) }))}
+        options={kinds.map((one) => ({ value: one, label: w(`filter.group.${one}`) }))}
       />
       <div className="lk-tree-items">
         {items.map((item, index) => (

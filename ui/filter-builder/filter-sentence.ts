@@ -1,3 +1,4 @@
+import type { FilterOperator } from '@lianke/kernel'
 import {
   type EventFilter,
   type Filter,
@@ -7,10 +8,11 @@ import {
   type SelectOption,
   targetOf,
   traitsOf,
+  segmentObject,
 } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { sayWindow } from './say-window.ts'
-import type { WordKey, Words } from '../i18n/i18n.ts'
+import type { Words } from '../i18n/i18n.ts'
 import { groupOf, isChild, isField, valueless } from './filter-tree.ts'
 
 /** What a sentence needs to know: words, labels, and the model. */
@@ -36,10 +38,10 @@ export const sayPath = ({ text, fieldAt }: Speaker, object: string, path: string
     .join(' · ')
 
 /** How an operator is called for a field: dates are earlier and later, not smaller and larger. */
-export const sayOperator = (w: Words, field: MetaField | undefined, op: string): string =>
-  field && traitsOf(field).time && ['lt', 'gt', 'lte', 'gte'].includes(op)
-    ? w(`op.date.${op}` as WordKey)
-    : w(`op.${op}` as WordKey)
+export const sayOperator = (w: Words, field: MetaField | undefined, op: FilterOperator): string =>
+  field && traitsOf(field).time && (op === 'lt' || op === 'gt' || op === 'lte' || op === 'gte')
+    ? w(`op.date.${op}`)
+    : w(`op.${op}`)
 
 const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unknown): string => {
   if (value === undefined || value === null || value === '') return '…'
@@ -71,7 +73,7 @@ const sayEvent = (speaker: Speaker, filter: EventFilter): Sentence => {
   const measured = fn === 'count' ? '' : ` ${w(`filter.child.${fn}`, { field: of ? sayPath(speaker, name, of) : '' })}`
   return {
     subject: [when, done + measured].filter(Boolean).join(' '),
-    operator: w(`op.${op}` as WordKey),
+    operator: w(`op.${op}`),
     value: fn === 'count' ? `${number} ${w('filter.times')}` : number,
   }
 }
@@ -111,18 +113,16 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     if (!filter.measure) return { subject: name + where, operator: w('filter.child.some'), value: '' }
     const { fn, of, op, value } = filter.measure
     const measured =
-      fn === 'count'
-        ? w('filter.child.count')
-        : w(`filter.child.${fn}` as WordKey, { field: of ? sayPath(speaker, filter.child, of) : '' })
-    return { subject: `${name + where} ${measured}`, operator: w(`op.${op}` as WordKey), value: String(value) }
+      fn === 'count' ? w('filter.child.count') : w(`filter.child.${fn}`, { field: of ? sayPath(speaker, filter.child, of) : '' })
+    return { subject: `${name + where} ${measured}`, operator: w(`op.${op}`), value: String(value) }
   }
   if ('not' in filter) return { subject: w('filter.not'), operator: '', value: `（${sayFilter(speaker, object, filter.not)}）` }
   if ('segment' in filter)
     return {
       subject: '',
       operator: w(filter.member === false ? 'filter.not_segment' : 'filter.segment'),
-      value: filter.segment ? text(speaker.object('marketing.segment')?.label) : '…',
-      ...(filter.segment ? { records: { object: 'marketing.segment', ids: [filter.segment] } } : {}),
+      value: filter.segment ? text(speaker.object(segmentObject)?.label) : '…',
+      ...(filter.segment ? { records: { object: segmentObject, ids: [filter.segment] } } : {}),
     }
   if ('event' in filter) return sayEvent(speaker, filter)
   return { subject: '', operator: '', value: `（${sayFilter(speaker, object, filter)}）` }

@@ -25,8 +25,12 @@ export const groupOf = (filter: Filter | null | undefined): FilterGroup =>
         : { join: 'and', items: [filter] }
 
 /** The group as a tree again; nothing for none, the condition itself for one. */
-export const treeOf = ({ join, items }: FilterGroup): Filter | null =>
-  items.length === 0 ? null : items.length === 1 ? (items[0] as Filter) : join === 'and' ? { and: items } : { or: items }
+export const treeOf = ({ join, items }: FilterGroup): Filter | null => {
+  const [first, ...others] = items
+  if (!first) return null
+  if (others.length === 0) return first
+  return join === 'and' ? { and: items } : { or: items }
+}
 
 export const isField = (filter: Filter): filter is FieldFilter => 'field' in filter
 export const isChild = (filter: Filter): filter is ChildFilter => 'child' in filter

@@ -1,4 +1,4 @@
-import type { DateUnit } from '@lianke/kernel'
+import { type DateUnit } from '@lianke/kernel'
 import type { Words } from '../i18n/i18n.ts'
 
 /** A relative window in words: 最近 30 天, this month. */

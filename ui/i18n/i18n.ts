@@ -54,6 +54,12 @@ export const useLanguage = () => {
 /** Words of the interface by key. */
 export const useWords = (): Words => useTranslation().t as unknown as Words
 
+/** Words whose keys come with the model (a refusal's code, an event's name) and are not known when the program is built. */
+export const useModelWords = (): ((key: string, params?: Record<string, unknown>) => string) => {
+  const { t } = useTranslation()
+  return (key, params = {}) => t(key, params)
+}
+
 /** Says a label in the language shown: labels of definitions, and a screen's own `label('…', '…')`. */
 export const useText = (): ((label: Label | null | undefined, params?: Readonly<Record<string, string | number>>) => string) => {
   const { language } = useLanguage()

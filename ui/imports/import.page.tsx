@@ -1,7 +1,7 @@
 import './imports.css'
 import { label } from '@lianke/kernel'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useModel } from '../client/meta.ts'
@@ -26,6 +26,7 @@ import {
 import { MappingTable } from './mapping-table.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { StatusPill } from './status-pill.tsx'
+import { usePathPart } from '../client/address.ts'
 
 const Figures = ({ items }: { readonly items: readonly (readonly [string, number])[] }) => {
   const { number } = useNumbers()
@@ -245,7 +246,7 @@ const Wizard = ({ run }: { readonly run: ImportRun }) => {
 const ImportPage = () => {
   const text = useText()
   const model = useModel()
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? ''
   const { data: run, error, refetch } = useImportRun(id)
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (!run) return <Skeleton rows={6} />

@@ -1,7 +1,7 @@
 import './imports.css'
-import { label } from '@lianke/kernel'
+import { label, textIn } from '@lianke/kernel'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { type DragEvent, useRef, useState } from 'react'
 import { useModel } from '../client/meta.ts'
@@ -14,6 +14,7 @@ import { Icon } from '../icons/icon.tsx'
 import { Page, PageSection } from '../shell/page-frame.tsx'
 import { uploadTable, useImportRuns } from './import-run.ts'
 import { StatusPill } from './status-pill.tsx'
+import { useAsked } from '../client/address.ts'
 
 /** Where a file becomes records: drop it, and see all imports so far. */
 const ImportsPage = () => {
@@ -23,7 +24,7 @@ const ImportsPage = () => {
   const navigate = useNavigate()
   const { ago } = useMoment()
   const { number } = useNumbers()
-  const { object: asked } = useSearch({ strict: false }) as { object?: string }
+  const asked = textIn(useAsked('object')) ?? undefined
   const objects = model.objects.filter(({ may }) => may.import)
   const [object, setObject] = useState<string | null>(null)
   const [over, setOver] = useState(false)

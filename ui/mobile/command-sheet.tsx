@@ -3,7 +3,7 @@ import { type CommandPreview, moveRun } from '../command/runs.ts'
 import { sayOutcome } from '../command/say-outcome.ts'
 import { type CommandRequest, isGroupField, widgetField } from '../command/target.ts'
 import { useCommandForm } from '../command/use-command-form.ts'
-import type { Values } from '../command/values.ts'
+import { type Values, valuesIn } from '../command/values.ts'
 import { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 import { Button } from './button.tsx'
 import { useModel } from './model.ts'
@@ -24,7 +24,7 @@ const Inputs = ({ fields, values, problems, row, at = '', change }: InputsProps)
     const problem = problems[`${at}${name}`]
     if (isGroupField(field)) {
       if (field.options.many) return null
-      const value = values[name] as Values | null | undefined
+      const value = values[name] ? valuesIn(values[name]) : null
       return (
         <fieldset key={name} className="lkm-choice">
           <legend>

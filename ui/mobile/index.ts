@@ -14,6 +14,7 @@ export {
   useSearch,
   type Hit,
 } from '../client/records.ts'
+export { useAsked, usePathPart } from '../client/address.ts'
 export { fileUrl, uploadFile } from '../client/files.ts'
 export { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 export { Icon } from '../icons/icon.tsx'

@@ -1,6 +1,6 @@
-import { label } from '@lianke/kernel'
+import { label, textIn } from '@lianke/kernel'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { apiBase } from '../client/request.ts'
 import { type SignInAnswer, useSignIn, useSignInWays } from '../client/session.ts'
@@ -9,6 +9,7 @@ import { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Button } from './button.tsx'
 import { useChatApps } from './chat-app.ts'
+import { useAsked } from '../client/address.ts'
 
 const home = '/h5/'
 /** Pages of the phone only: a foreign address could be slipped into the link. */
@@ -21,7 +22,7 @@ const SignInPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { language, setLanguage } = useLanguage()
-  const { next } = useSearch({ strict: false }) as { next?: string }
+  const next = textIn(useAsked('next')) ?? undefined
   const ways = useSignInWays()
   const apps = useChatApps()
   const [step, setStep] = useState<'password' | 'code'>('password')

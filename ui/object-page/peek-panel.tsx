@@ -83,7 +83,7 @@ const Peek = ({ object, id, close }: { readonly object: MetaObject; readonly id:
               {
                 key: 'timeline',
                 label: w('page.timeline'),
-                children: <Timeline object={object} id={id} kind={object.name === 'customer.person' ? 'timeline' : 'history'} />,
+                children: <Timeline object={object} id={id} kind={object.person === 'id' ? 'timeline' : 'history'} />,
               },
               {
                 key: 'related',

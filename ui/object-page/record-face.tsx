@@ -1,4 +1,4 @@
-import type { MetaObject, Row } from '@lianke/kernel'
+import { type MetaObject, type Row, staffObject, titleIn } from '@lianke/kernel'
 import { Avatar } from '../feedback/avatar.tsx'
 import { FieldValue, isEmpty } from '../field-types/registry.tsx'
 import { useText } from '../i18n/i18n.ts'
@@ -8,15 +8,14 @@ import { Icon } from '../icons/icon.tsx'
 export const useTitle = (object: MetaObject, row: Row | undefined): string => {
   const text = useText()
   const value = row?.[object.title]
-  const said =
-    typeof value === 'object' && value !== null ? String((value as { title?: unknown }).title ?? '') : String(value ?? '')
+  const said = titleIn(value)
   return said || text(object.label)
 }
 
 /** Face, name and state of a record: the answer to "who is this and where does it stand". */
 export const RecordFace = ({ object, row }: { readonly object: MetaObject; readonly row: Row }) => {
   const title = useTitle(object, row)
-  const human = object.name === 'customer.person' || object.name === 'organisation.staff'
+  const human = object.person === 'id' || object.name === staffObject
   const state = object.states?.field ?? object.board
   const field = state ? object.fields[state] : undefined
   return (

@@ -46,7 +46,7 @@ const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: 
       </div>
     )
   if (!row) return <Skeleton rows={10} />
-  const person = object.name === 'customer.person'
+  const person = object.person === 'id'
   const step = (to: string | null, icon: string, label: string) => (
     <button
       type="button"

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type MetaObject, type Row, traitsOf } from '@lianke/kernel'
+import { isObject, type MetaObject, type Row, titleIn, traitsOf } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useRows } from '../client/records.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../field-types/registry.tsx'
@@ -56,9 +56,7 @@ const RelatedList = ({
   const field = second ? child.fields[second] : undefined
   const name = (row: Row) => {
     const value = row[child.title]
-    return typeof value === 'object' && value !== null
-      ? String((value as { title?: unknown }).title ?? '')
-      : String(value ?? '') || text(child.label)
+    return isObject(value) ? titleIn(value) : titleIn(value) || text(child.label)
   }
   return (
     <section className="lk-related">

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Segmented, Select } from 'antd'
 import type dayjs from 'dayjs'
 import { useState } from 'react'
-import { label, type MetaObject, momentOf, type ReferenceValue } from '@lianke/kernel'
+import { label, type MetaObject, momentOf, type ReferenceValue, referenceIn, keysOf } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -97,7 +97,7 @@ const AddMember = ({ add, busy, close }: { readonly busy: boolean; add(given: Gi
           autoFocus
           to={principalKinds[kind].object}
           value={who}
-          onChange={(next) => setWho(next as ReferenceValue | null)}
+          onChange={(next) => setWho(referenceIn(next))}
         />
       </div>
       <div className="lk-row" style={{ flexWrap: 'wrap' }}>
@@ -105,7 +105,7 @@ const AddMember = ({ add, busy, close }: { readonly busy: boolean; add(given: Gi
           size="small"
           value={level}
           onChange={setLevel}
-          options={(Object.keys(levels) as ShareLevel[]).map((value) => ({ value, label: text(levels[value]) }))}
+          options={keysOf(levels).map((value) => ({ value, label: text(levels[value]) }))}
         />
         <DatePicker
           size="small"
@@ -206,7 +206,7 @@ export const TeamPanel = ({ object, id }: { readonly object: MetaObject; readonl
                 aria-label={text(label('权限', 'Allowed'))}
                 value={member.level}
                 onChange={(level: ShareLevel) => set.mutate({ kind: member.kind, id: member.id, level, until: member.until })}
-                options={(Object.keys(levels) as ShareLevel[]).map((value) => ({ value, label: text(levels[value]) }))}
+                options={keysOf(levels).map((value) => ({ value, label: text(levels[value]) }))}
               />
             ) : (
               <span className="lk-related-value">{text(levels[member.level])}</span>

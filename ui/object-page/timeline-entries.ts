@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { followsOthers, type Label, type MetaObject } from '@lianke/kernel'
+import { followsOthers, type Label, type MetaObject, titleIn } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
 import type { Words } from '../i18n/i18n.ts'
@@ -44,14 +44,7 @@ export const recordVerb = (
 }
 
 const fill = (sentence: string, payload: Readonly<Record<string, unknown>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = payload[name]
-    return value === null || value === undefined
-      ? ''
-      : typeof value === 'object'
-        ? String((value as { title?: unknown }).title ?? '')
-        : String(value)
-  })
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => titleIn(payload[name]))
 
 /** What an entry says, in the words of the language shown. `about`: the record whose page it stands on. */
 export const sayEntry = (

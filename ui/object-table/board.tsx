@@ -1,6 +1,6 @@
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import { type Filter, linkOf, type MetaObject, type Row, type SelectOption } from '@lianke/kernel'
+import { type Filter, idIn, isObject, linkOf, type MetaObject, referenceIn, type Row, type SelectOption } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useList, useRows, useSave } from '../client/records.ts'
 import { useStateAct } from './state-act.ts'
@@ -12,6 +12,9 @@ import { useText, useWords } from '../i18n/i18n.ts'
 import type { RowActs } from './row-acts.ts'
 import { defaultColumns, joinFilters } from './view-state.ts'
 import { titleOf } from '../client/title-of.ts'
+
+/** A reference to something that may not be seen: it has no title. */
+const isUntitled = (value: unknown): boolean => isObject(value) && value.title === null
 
 interface BoardColumn {
   readonly value: string | null
@@ -46,7 +49,7 @@ const Card = ({
 }) => {
   const model = useModel()
   const [dragging, setDragging] = useState(false)
-  const owner = row.owner as { title?: string | null } | null
+  const owner = referenceIn(row.owner)
   return (
     <button
       type="button"
@@ -69,7 +72,7 @@ const Card = ({
         {owner?.title ? <Avatar name={owner.title} size={18} /> : null}
       </span>
       {lines
-        .filter((name) => !isEmpty(row[name]) && (row[name] as { title?: unknown } | null)?.title !== null)
+        .filter((name) => !isEmpty(row[name]) && !isUntitled(row[name]))
         .map((name) => {
           const field = model.fieldAt(object.name, name)
           return field ? (
@@ -230,7 +233,7 @@ const Board = (shared: Shared) => {
   )
   const valueOf = (row: Row): string | null => {
     const value = row[board]
-    return (typeof value === 'object' && value !== null ? (value as { id: string }).id : (value as string | null)) ?? null
+    return idIn(value)
   }
   const mayTake = (column: BoardColumn): boolean => {
     if (!dragged || column.value === null) return false

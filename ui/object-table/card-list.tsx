@@ -42,7 +42,7 @@ export const CardList = ({
           .slice(0, linesMax)
         return (
           <button key={row.id} type="button" className="lk-cards-item" onClick={() => acts.open(row)}>
-            <Avatar name={title} size={36} square={object.name !== 'customer.person'} />
+            <Avatar name={title} size={36} square={object.person !== 'id'} />
             <span className="lk-grow">
               <span className="lk-title-3 lk-ellipsis" style={{ display: 'block' }}>
                 {title}

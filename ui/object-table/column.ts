@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { MetaField, MetaObject, Row } from '@lianke/kernel'
+import { type MetaField, type MetaObject, type Row, isObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import type { ColumnChoice } from './view-state.ts'
@@ -52,7 +52,6 @@ export const editable = (object: MetaObject, { name, field }: Column): boolean =
 export const valueAt = (row: Row, path: string): unknown => {
   if (path in row || !path.includes('.')) return row[path]
   let at: unknown = row
-  for (const step of path.split('.'))
-    at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined
+  for (const step of path.split('.')) at = isObject(at) ? at[step] : undefined
   return at
 }

@@ -1,4 +1,14 @@
-import type { Label, ListQuery, ListResult, MetaField, MetaObject, Row, SelectOption } from '@lianke/kernel'
+import {
+  type Label,
+  type ListQuery,
+  type ListResult,
+  type MetaField,
+  type MetaObject,
+  type Row,
+  isObject,
+  optionsIn,
+  titleIn,
+} from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
@@ -16,18 +26,17 @@ export interface ExportOptions {
 }
 export const exportRowsMax = 10_000
 
-const plain = ({ text, w }: ExportOptions, field: MetaField | undefined, value: unknown): string => {
+const plain = ({ text, w }: Pick<ExportOptions, 'text' | 'w'>, field: MetaField | undefined, value: unknown): string => {
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map((one) => plain({ text, w } as ExportOptions, field, one)).join(', ')
-  const option = (field?.options.options as readonly SelectOption[] | undefined)?.find((one) => one.value === value)
+  if (Array.isArray(value)) return value.map((one) => plain({ text, w }, field, one)).join(', ')
+  const option = optionsIn(field?.options).find((one) => one.value === value)
   if (option) return text(option.label)
   if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
   const say = field && fieldWidgets[field.type].say
   if (say) return say(value)
-  if (typeof value === 'object') {
-    const shape = value as { title?: unknown; amount?: unknown; currency?: unknown }
-    if ('title' in shape) return String(shape.title ?? '')
-    if ('amount' in shape) return `${shape.amount ?? ''} ${shape.currency ?? ''}`.trim()
+  if (isObject(value)) {
+    if ('title' in value) return titleIn(value)
+    if ('amount' in value) return `${value.amount ?? ''} ${value.currency ?? ''}`.trim()
     return JSON.stringify(value)
   }
   return String(value)

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
-import type { Filter, MetaObject } from '@lianke/kernel'
+import { type Filter, type MetaObject } from '@lianke/kernel'
 import { useSavedViews } from './saved-views.ts'
 import { type ColumnChoice, resolveView, type ViewConfig, viewChanged, type ViewMode } from './view-state.ts'
 
@@ -25,7 +25,7 @@ const storedColumns = (key: string): readonly ColumnChoice[] | undefined => {
 /** Views that every object has, before anybody saves one. */
 export const builtInViews = (object: MetaObject): readonly { readonly id: string; readonly config: ViewConfig }[] => [
   { id: 'all', config: {} },
-  ...(object.may.create && !object.ledger ? [{ id: 'mine', config: { filter: { field: 'owner', op: 'me' } as Filter } }] : []),
+  ...(object.may.create && !object.ledger ? [{ id: 'mine', config: { filter: { field: 'owner', op: 'me' } as const } }] : []),
 ]
 
 /** State of a list: the address carries view, filter, sort, mode and search, so that links, reload and back all work. */

@@ -1,10 +1,8 @@
-import type { Row } from '@lianke/kernel'
+import { type Row, filterIn, idIn, textsIn } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useRows } from '../client/records.ts'
 import { useMe } from '../client/session.ts'
 import type { ViewConfig } from './view-state.ts'
-
-export const savedViewObject = 'insight.saved_view'
 
 export interface SavedView {
   readonly id: string
@@ -19,8 +17,8 @@ export interface SavedView {
 /** A view's parts as the record keeps them, and back. */
 const configOf = ({ columns, sort, filter, layout }: Row): ViewConfig => ({
   ...(Array.isArray(columns) ? { columns: columns as ViewConfig['columns'] } : {}),
-  ...(Array.isArray(sort) ? { sort: sort as string[] } : {}),
-  ...(filter ? { filter: filter as ViewConfig['filter'] } : {}),
+  ...(Array.isArray(sort) ? { sort: textsIn(sort) } : {}),
+  ...(filter ? { filter: filterIn(filter) } : {}),
   ...(typeof layout === 'string' ? { mode: layout as ViewConfig['mode'] } : {}),
 })
 export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Record<string, unknown> => ({
@@ -31,22 +29,25 @@ export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Recor
 })
 
 const viewOf = (row: Row, me: string | undefined): SavedView => {
-  const owner = row.owner as { id?: string } | string | null
   return {
     id: row.id,
     name: String(row.name ?? ''),
     object: String(row.object ?? ''),
     config: configOf(row),
     shared: Boolean(row.shared),
-    mine: (typeof owner === 'string' ? owner : owner?.id) === me,
+    mine: (idIn(row.owner) ?? undefined) === me,
     version: row.version,
   }
 }
 
 /** Views the signed-in person kept or that others share; of one object, or of all. */
 export const useSavedViews = (object?: string): readonly SavedView[] => {
-  const known = Boolean(useModel().object(savedViewObject))
+  const store = useModel().keeping('views')
   const { data: me } = useMe()
-  const { data } = useRows(savedViewObject, { limit: 200, sort: ['position', 'name'] }, { enabled: known, staleTime: 60_000 })
+  const { data } = useRows(
+    store?.name ?? '',
+    { limit: 200, sort: ['position', 'name'] },
+    { enabled: store !== undefined, staleTime: 60_000 },
+  )
   return (data?.data ?? []).map((row) => viewOf(row, me?.staff?.id)).filter((view) => !object || view.object === object)
 }

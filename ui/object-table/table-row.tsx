@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd'
 import { memo } from 'react'
-import { type MetaObject, type Row, traitsOf } from '@lianke/kernel'
+import { type MetaObject, type Row, staffObject, traitsOf } from '@lianke/kernel'
 import { titleOf } from '../client/title-of.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { RecordOn } from '../field-types/parts/record-on.ts'
@@ -50,7 +50,7 @@ export const TableRow = memo(
     onEdit,
   }: RowProps) => {
     const title = titleOf(object, row) || '—'
-    const faced = object.name === 'customer.person' || object.name === 'organisation.staff' || 'avatar' in object.fields
+    const faced = object.person === 'id' || object.name === staffObject || 'avatar' in object.fields
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
       <div

@@ -7,15 +7,15 @@ import { useToast } from '../feedback/toast.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { builtInViews, type ListState } from './list-state.ts'
-import { type SavedView, savedViewObject, valuesOfView } from './saved-views.ts'
+import { type SavedView, valuesOfView } from './saved-views.ts'
 
 /** Views of a list as tabs; what was changed can be kept in the view or as a new one. */
 export const ViewTabs = ({ object, state }: { readonly object: MetaObject; readonly state: ListState }) => {
   const w = useWords()
   const toast = useToast()
-  const store = useModel().object(savedViewObject)
-  const save = useSave(savedViewObject)
-  const { remove, restore } = useRemove(savedViewObject)
+  const store = useModel().keeping('views')
+  const save = useSave(store?.name ?? '')
+  const { remove, restore } = useRemove(store?.name ?? '')
   const [naming, setNaming] = useState(false)
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Popconfirm, Segmented } from 'antd'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
+import { label, personObject } from '@lianke/kernel'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
 import { useMoment } from '../field-types/moment.ts'
@@ -37,7 +37,7 @@ const Letter = ({ letter }: { readonly letter: DeadLetter }) => {
     </time>,
     names.where(letter),
     letter.person ? (
-      <Link key="who" to={recordPath('customer.person', letter.person.id)}>
+      <Link key="who" to={recordPath(personObject, letter.person.id)}>
         {letter.person.title || text(label('未命名客户', 'Unnamed person'))}
       </Link>
     ) : null,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Popconfirm, Progress, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { label } from '@lianke/kernel'
+import { label, keysOf } from '@lianke/kernel'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
 import { useMoment } from '../field-types/moment.ts'
@@ -116,7 +116,7 @@ export const JobsTab = () => {
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   const options: { value: Shown; label: ReactNode }[] = [
     { value: 'open', label: text(label('未完成', 'Open')) },
-    ...(Object.keys(statuses) as JobStatus[]).map((value) => ({
+    ...keysOf(statuses).map((value) => ({
       value,
       label: (
         <>

@@ -1,7 +1,7 @@
 import './operations.css'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Tabs } from 'antd'
-import { label } from '@lianke/kernel'
+import { label, oneOf } from '@lianke/kernel'
 import { useText } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
@@ -10,15 +10,15 @@ import { JobsTab } from './jobs-tab.tsx'
 import { MachineTab, machineTroubles } from './machine-tab.tsx'
 import { useDeadCounts, useJobCounts, useMachine, useReaders } from './operations-data.ts'
 import { isBehind, ReadersTab } from './readers-tab.tsx'
+import { useAsked } from '../client/address.ts'
 
 const tabs = ['jobs', 'readers', 'dead', 'machine'] as const
-type Tab = (typeof tabs)[number]
 
 /** Background work: what runs, what stands still, what a human has to look at. */
 const OperationsPage = () => {
   const text = useText()
   const navigate = useNavigate()
-  const { tab } = useSearch({ strict: false }) as { tab?: Tab }
+  const tab = oneOf(tabs, useAsked('tab'))
   const { data: jobs } = useJobCounts()
   const { data: readers } = useReaders()
   const { data: dead } = useDeadCounts()

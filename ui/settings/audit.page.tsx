@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, Tabs } from 'antd'
 import { useState } from 'react'
-import { type FactSource, label, type Label } from '@lianke/kernel'
+import { type FactSource, label, type Label, staffObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { Failure, Skeleton } from '../feedback/states.tsx'
@@ -156,7 +156,7 @@ const Changes = () => {
                       </td>
                       <td style={{ whiteSpace: 'nowrap' }}>
                         {line.actor_kind === 'user' ? (
-                          <RecordTitle object="organisation.staff" id={String(line.actor)} />
+                          <RecordTitle object={staffObject} id={String(line.actor)} />
                         ) : (
                           <span className="lk-muted">
                             {line.source === 'house'

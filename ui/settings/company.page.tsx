@@ -1,6 +1,6 @@
 import './settings.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { label, type Label, type SelectOption } from '@lianke/kernel'
@@ -13,6 +13,7 @@ import { useText, useWords } from '../i18n/i18n.ts'
 import { Page } from '../shell/page-frame.tsx'
 import { DataKeySection } from './data-key.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
+import { usePathPart } from '../client/address.ts'
 
 interface Setting {
   readonly name: string
@@ -98,7 +99,7 @@ const security = { address: 'security', label: label('数据安全', 'Data secur
 /** Every setting that rooms define: sections at the left (chips on a phone), one open, each with an address of its own. */
 const CompanyPage = () => {
   const text = useText()
-  const { section: asked } = useParams({ strict: false }) as { section?: string }
+  const asked = usePathPart('section')
   const { data: me } = useMe()
   const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: () => request<{ data: Setting[] }>('/settings') })
   const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]

@@ -3,7 +3,7 @@ import '../object-form/form.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Switch } from 'antd'
 import { useState } from 'react'
-import { fieldTraits, label, type Field, type MetaObject, type ObjectDefinition } from '@lianke/kernel'
+import { fieldTraits, label, type Field, type MetaObject, type ObjectDefinition, personObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -181,7 +181,7 @@ const DesignerPage = () => {
   const toast = useToast()
   const client = useQueryClient()
   const model = useModel()
-  const [chosen, setChosen] = useState('customer.person')
+  const [chosen, setChosen] = useState(personObject)
   const [q, setQ] = useState('')
   const [making, setMaking] = useState(false)
   const { data: custom } = useQuery({

@@ -1,6 +1,6 @@
 import { Button, Drawer, Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
-import { label, type ReferenceValue } from '@lianke/kernel'
+import { label, type ReferenceValue, departmentObject, staffObject, referenceIn } from '@lianke/kernel'
 import { Problem, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
@@ -117,7 +117,7 @@ export const InviteDrawer = ({ close, invited }: { close(): void; invited(handed
               <RoleSelect />
             </Form.Item>
             <Form.Item name="department" label={text(label('部门', 'Department'))}>
-              <Picker to="organisation.department" />
+              <Picker to={departmentObject} />
             </Form.Item>
             <Form.Item name="job_title" label={text(label('职务', 'Job title'))}>
               <Input maxLength={80} />
@@ -150,11 +150,11 @@ const StaffPicker = ({
   ...rest
 }: Omit<PickerProps, 'to'> & { readonly onPick: (one: ReferenceValue | null) => void }) => (
   <Picker
-    to="organisation.staff"
+    to={staffObject}
     {...rest}
     onChange={(next) => {
       onChange?.(next)
-      onPick(next as ReferenceValue | null)
+      onPick(referenceIn(next))
     }}
   />
 )

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, DatePicker, Form, Input, Modal, Select } from 'antd'
 import type dayjs from 'dayjs'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
+import { label, roleObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
@@ -146,7 +146,7 @@ const KeysPage = () => {
                     <span className="lk-row" style={{ gap: 4, flexWrap: 'wrap' }}>
                       {key.roles.map((id) => (
                         <span key={id} className="lk-pill lk-c-blue">
-                          <RecordTitle object="organisation.role" id={id} />
+                          <RecordTitle object={roleObject} id={id} />
                         </span>
                       ))}
                       {key.scopes.map((scope) => (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Drawer, Input } from 'antd'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
+import { label, personObject } from '@lianke/kernel'
 import { Problem, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
@@ -59,7 +59,7 @@ export const ObjectDrawer = ({ close }: { close(made?: string): void }) => {
     const fields = {
       name: { type: 'text', label: label('名称', 'Name'), options: { required: true, inList: true, search: 'name', max: 200 } },
       ...(person
-        ? { person: { type: 'reference', label: label('客户', 'Person'), options: { to: 'customer.person', inList: true } } }
+        ? { person: { type: 'reference', label: label('客户', 'Person'), options: { to: personObject, inList: true } } }
         : {}),
     }
     try {

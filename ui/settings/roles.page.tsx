@@ -1,7 +1,7 @@
 import './settings.css'
 import { Button, Checkbox, Input, Popover, Select, Tabs } from 'antd'
 import { useState } from 'react'
-import { label, type ObjectRight, type Row, type Scope } from '@lianke/kernel'
+import { label, type ObjectRight, type Row, type Scope, roleObject, textsIn } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useRows, useSave } from '../client/records.ts'
 import { Failure, Skeleton } from '../feedback/states.tsx'
@@ -12,7 +12,6 @@ import { Page } from '../shell/page-frame.tsx'
 import { FieldRights } from './field-rights.tsx'
 import { WhyBench } from './why-bench.tsx'
 
-const roleObject = 'organisation.role'
 const nothing: ObjectRight = { read: 'none', update: 'none', delete: 'none', create: false }
 const scopes: readonly { readonly value: Scope; readonly label: { zh: string; en: string } }[] = [
   { value: 'none', label: label('无', 'None') },
@@ -30,7 +29,7 @@ const RoleMatrix = ({ role }: { readonly role: Row }) => {
   const model = useModel()
   const save = useSave(roleObject)
   const objects = (role.objects ?? {}) as Record<string, ObjectRight>
-  const rights = (role.rights ?? []) as string[]
+  const rights = [...textsIn(role.rights)]
   const keep = (values: Record<string, unknown>, before: Record<string, unknown>) =>
     save.mutate(
       { id: role.id, values, version: role.version },

@@ -1,3 +1,4 @@
+import { isObject, textsIn } from '@lianke/kernel'
 import { Input, InputNumber, Select, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../i18n/i18n.ts'
@@ -102,13 +103,13 @@ export const SchemaInput = ({
         mode={known.items.enum ? 'multiple' : 'tags'}
         style={{ width: '100%' }}
         open={known.items.enum ? undefined : false}
-        value={(value as string[] | undefined) ?? []}
+        value={textsIn(value)}
         onChange={onChange}
         options={known.items.enum?.map((one) => ({ value: String(one), label: String(one) }))}
       />
     )
   if (type === 'object' && known.properties) {
-    const given = (value ?? {}) as Record<string, unknown>
+    const given = isObject(value) ? value : {}
     return (
       <div className="lk-schema">
         {Object.entries(known.properties).map(([name, one]) => (

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Form, Input, Segmented, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { type Filter, label, type Label } from '@lianke/kernel'
+import { type Filter, label, type Label, personObject, keysOf } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { Problem, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -76,7 +76,7 @@ export const SharingDrawer = ({
   const model = useModel()
   const narrow = useNarrow()
   const [name, setName] = useState(rule?.name ?? '')
-  const [object, setObject] = useState(rule?.object ?? 'customer.person')
+  const [object, setObject] = useState(rule?.object ?? personObject)
   const [filter, setFilter] = useState<Filter | null>(rule?.filter ?? null)
   const [principals, setPrincipals] = useState<readonly Principal[]>(rule?.principals ?? [])
   const [level, setLevel] = useState<ShareLevel>(rule?.level ?? 'read')
@@ -153,7 +153,7 @@ export const SharingDrawer = ({
           <Segmented
             value={level}
             onChange={setLevel}
-            options={(Object.keys(acts) as ShareLevel[]).map((value) => ({ value, label: text(acts[value]) }))}
+            options={keysOf(acts).map((value) => ({ value, label: text(acts[value]) }))}
           />
         </Form.Item>
       </Form>

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useState } from 'react'
-import { label, type ReferenceValue } from '@lianke/kernel'
+import { label, type ReferenceValue, personObject, staffObject, referenceIn } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { Failure, Skeleton } from '../feedback/states.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
@@ -12,7 +12,7 @@ import { useExplanation } from '../object-page/why-dialog.tsx'
 export const WhyBench = () => {
   const text = useText()
   const model = useModel()
-  const [object, setObject] = useState('customer.person')
+  const [object, setObject] = useState(personObject)
   const [record, setRecord] = useState<ReferenceValue | null>(null)
   const [staff, setStaff] = useState<ReferenceValue | null>(null)
   const ready = Boolean(record && staff)
@@ -37,7 +37,7 @@ export const WhyBench = () => {
         </p>
       </div>
       <div className="lk-stack" style={{ gap: 8 }}>
-        <RecordPicker to="organisation.staff" value={staff} onChange={(next) => setStaff(next as ReferenceValue | null)} />
+        <RecordPicker to={staffObject} value={staff} onChange={(next) => setStaff(referenceIn(next))} />
         <div className="lk-row">
           <Select
             style={{ width: 180, flex: 'none' }}
@@ -49,7 +49,7 @@ export const WhyBench = () => {
             }}
             options={model.objects.map((one) => ({ value: one.name, label: text(one.label) }))}
           />
-          <RecordPicker key={object} to={object} value={record} onChange={(next) => setRecord(next as ReferenceValue | null)} />
+          <RecordPicker key={object} to={object} value={record} onChange={(next) => setRecord(referenceIn(next))} />
         </div>
       </div>
       {!ready ? null : error ? (

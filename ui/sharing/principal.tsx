@@ -1,4 +1,4 @@
-import { label, type Label, type ReferenceValue } from '@lianke/kernel'
+import { label, type Label, departmentObject, roleObject, staffObject, keysOf, listIn, referenceIn } from '@lianke/kernel'
 import { Avatar } from '../feedback/avatar.tsx'
 import { RecordPicker } from '../field-types/parts/record-picker.tsx'
 import { useText } from '../i18n/i18n.ts'
@@ -16,11 +16,11 @@ export type ShareLevel = 'read' | 'update'
 export const principalKinds: Readonly<
   Record<PrincipalKind, { readonly label: Label; readonly object: string; readonly icon: string }>
 > = {
-  user: { label: label('同事', 'Colleague'), object: 'organisation.staff', icon: 'user' },
-  department: { label: label('部门', 'Department'), object: 'organisation.department', icon: 'network' },
-  role: { label: label('角色', 'Role'), object: 'organisation.role', icon: 'shield' },
+  user: { label: label('同事', 'Colleague'), object: staffObject, icon: 'user' },
+  department: { label: label('部门', 'Department'), object: departmentObject, icon: 'network' },
+  role: { label: label('角色', 'Role'), object: roleObject, icon: 'shield' },
 }
-export const kindNames = Object.keys(principalKinds) as PrincipalKind[]
+export const kindNames = keysOf(principalKinds)
 export const levels: Readonly<Record<ShareLevel, Label>> = {
   read: label('可查看', 'May read'),
   update: label('可修改', 'May change'),
@@ -61,7 +61,7 @@ export const PrincipalsPicker = ({
             onChange={(next) =>
               onChange([
                 ...value.filter((one) => one.kind !== kind),
-                ...((next ?? []) as ReferenceValue[]).map(({ id, title }) => ({ kind, id, title: title ?? null })),
+                ...listIn(next, referenceIn).map(({ id, title }) => ({ kind, id, title: title ?? null })),
               ])
             }
           />

@@ -1,31 +1,44 @@
 import { Badge, Popover } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { MetaObject, Row } from '@lianke/kernel'
+import type { Filter, MetaObject, Row } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useBulk, useRows } from '../client/records.ts'
 import { Empty } from '../feedback/states.tsx'
-import { useWords } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { useMoment } from '../field-types/moment.ts'
 import { usePeek } from './peek.ts'
+import { useRegistry } from './registry.tsx'
+
+/** One's own, without those that wait for the day's digest. */
+const mine: Filter = {
+  and: [
+    { field: 'owner', op: 'me' },
+    { field: 'held', op: 'ne', value: true },
+  ],
+}
 
 /** Notifications are records, read like any other; without the object the bell stays away. */
 export const NotificationBell = () => {
-  const object = useModel().object('insight.notification')
+  const object = useModel().keeping('notifications')
   return object ? <Bell object={object} /> : null
 }
 
 const Bell = ({ object }: { readonly object: MetaObject }) => {
   const w = useWords()
+  const text = useText()
+  const navigate = useNavigate()
   const { ago } = useMoment()
   const { open: openPeek } = usePeek()
   const [open, setOpen] = useState(false)
   const bulk = useBulk(object.name)
-  const { data } = useRows(
-    object.name,
-    { filter: { field: 'owner', op: 'me' }, sort: ['-created_at'], limit: 30 },
-    { staleTime: 30_000 },
-  )
+  const { data } = useRows(object.name, { filter: mine, sort: ['-created_at'], limit: 30 }, { staleTime: 30_000 })
+  const preferences = useRegistry().pages.find(({ settles }) => settles === 'notices')
+  const choose = () => {
+    setOpen(false)
+    if (preferences) void navigate({ to: preferences.path })
+  }
   const rows = data?.data ?? []
   const unread = rows.filter((row) => !row.is_read)
   const read = (some: readonly Row[]) => {
@@ -43,6 +56,17 @@ const Bell = ({ object }: { readonly object: MetaObject }) => {
         {unread.length > 0 ? (
           <button type="button" className="lk-plain" style={{ color: 'var(--lk-accent-text)' }} onClick={() => read(unread)}>
             {w('notice.read_all')}
+          </button>
+        ) : null}
+        {preferences ? (
+          <button
+            type="button"
+            className="lk-icon-button small"
+            aria-label={text(preferences.label)}
+            title={text(preferences.label)}
+            onClick={choose}
+          >
+            <Icon name="sliders" size={15} />
           </button>
         ) : null}
       </div>

@@ -1,5 +1,7 @@
+import { textIn } from '@lianke/kernel'
 import { useCallback } from 'react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
+import { useAsked } from '../client/address.ts'
 
 /** Address of a record's page and of an object's list. */
 export const recordPath = (object: string, id: string): string => `/o/${object.replace('.', '/')}/${id}`
@@ -7,9 +9,9 @@ export const listPath = (object: string): string => `/o/${object.replace('.', '/
 
 /** The record shown beside the content; kept in the address (`peek=customer.person:id`), so it survives reload and back; `compose`: opened to write. */
 export const usePeek = () => {
-  const search = useSearch({ strict: false }) as { peek?: string }
+  const peeked = textIn(useAsked('peek')) ?? undefined
   const navigate = useNavigate()
-  const [object, id, purpose] = typeof search.peek === 'string' ? search.peek.split(':') : []
+  const [object, id, purpose] = typeof peeked === 'string' ? peeked.split(':') : []
   const open = useCallback(
     (to: string, record: string, purpose?: 'compose') =>
       void navigate({

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
-import { useWords, type WordKey } from '../i18n/i18n.ts'
+import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { Mark } from './mark.tsx'
 import type { Section } from './navigation.ts'
@@ -14,15 +14,15 @@ interface Props {
 export const Rail = ({ sections, current }: Props) => {
   const w = useWords()
   const entry = (section: Section) => (
-    <Tooltip key={section.area} title={w(`area.${section.area}` as WordKey)} placement="right" mouseEnterDelay={0.4}>
+    <Tooltip key={section.area} title={w(`area.${section.area}`)} placement="right" mouseEnterDelay={0.4}>
       <Link
         to={section.home}
         className={`lk-rail-item${current?.area === section.area ? ' active' : ''}`}
-        aria-label={w(`area.${section.area}` as WordKey)}
+        aria-label={w(`area.${section.area}`)}
         aria-current={current?.area === section.area ? 'true' : undefined}
       >
         <Icon name={section.icon} size={18} />
-        <span>{w(`area.${section.area}` as WordKey)}</span>
+        <span>{w(`area.${section.area}`)}</span>
       </Link>
     </Tooltip>
   )
@@ -47,7 +47,7 @@ export const BottomBar = ({ sections, current, onMore }: Props & { readonly onMo
       {first.map((section) => (
         <Link key={section.area} to={section.home} className={current?.area === section.area ? 'active' : ''}>
           <Icon name={section.icon} size={20} />
-          <span>{w(`area.${section.area}` as WordKey)}</span>
+          <span>{w(`area.${section.area}`)}</span>
         </Link>
       ))}
       <button type="button" onClick={onMore}>

@@ -1,13 +1,19 @@
+import { listIn, textIn } from '@lianke/kernel'
 import type { Hit } from '../client/records.ts'
 
 const key = 'lianke.recent'
 const recentMax = 8
 
+const hitIn = ({ object, id, title, subtitle }: Readonly<Record<string, unknown>>): Hit | null =>
+  typeof object === 'string' && typeof id === 'string'
+    ? { object, id, title: textIn(title) ?? '', subtitle: textIn(subtitle) }
+    : null
+
 /** Records opened last on this device, newest first. */
 export const recentRecords = (): Hit[] => {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? (kept as Hit[]) : []
+    return [...listIn(kept, hitIn)]
   } catch {
     // Somebody else's text under our key is as good as none.
     return []

@@ -1,20 +1,13 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  useNavigate,
-  useParams,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ComponentType, lazy, Suspense } from 'react'
-import type { PageDefinition } from '@lianke/kernel'
+import { type PageDefinition } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useMay } from '../client/session.ts'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import { Shell } from './shell.tsx'
+import { usePathPart } from '../client/address.ts'
 
 /** What an address that leads nowhere shows. */
 export const Missing = () => {
@@ -44,12 +37,12 @@ const ObjectList = lazy(() => import('../object-table/list.page.tsx'))
 const ObjectRecord = lazy(() => import('../object-page/record.page.tsx'))
 
 const ListRoute = () => {
-  const { room, noun } = useParams({ strict: false }) as { room: string; noun: string }
+  const [room = '', noun = ''] = [usePathPart('room'), usePathPart('noun')]
   const object = useModel().object(`${room}.${noun}`)
   return object ? <ObjectList key={object.name} object={object} /> : <Missing />
 }
 const RecordRoute = () => {
-  const { room, noun, id } = useParams({ strict: false }) as { room: string; noun: string; id: string }
+  const [room = '', noun = '', id = ''] = [usePathPart('room'), usePathPart('noun'), usePathPart('id')]
   const object = useModel().object(`${room}.${noun}`)
   return object ? <ObjectRecord key={`${object.name}:${id}`} object={object} id={id} /> : <Missing />
 }

@@ -1,11 +1,13 @@
-import { Link, useLocation, useSearch } from '@tanstack/react-router'
+import { textIn } from '@lianke/kernel'
+import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Tooltip } from 'antd'
 import { useSavedViews } from '../object-table/saved-views.ts'
-import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import type { Section } from './navigation.ts'
 import { listPath } from './peek.ts'
+import { useAsked } from '../client/address.ts'
 
 const Entry = ({
   to,
@@ -42,7 +44,7 @@ export const SectionList = ({
   const w = useWords()
   const text = useText()
   const { pathname } = useLocation()
-  const { view } = useSearch({ strict: false }) as { view?: string }
+  const view = textIn(useAsked('view')) ?? undefined
   const views = useSavedViews()
   if (!section) return null
   const inside = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
@@ -50,9 +52,9 @@ export const SectionList = ({
   const longest = section.pages.filter((page) => inside(page.path)).sort((a, b) => b.path.length - a.path.length)[0]?.path
   const here = views.filter((one) => section.objects.some((object) => object.name === one.object))
   return (
-    <nav className="lk-section" aria-label={w(`area.${section.area}` as WordKey)}>
+    <nav className="lk-section" aria-label={w(`area.${section.area}`)}>
       <div className="lk-section-head">
-        <span className="lk-ellipsis lk-grow">{w(`area.${section.area}` as WordKey)}</span>
+        <span className="lk-ellipsis lk-grow">{w(`area.${section.area}`)}</span>
         {onCollapse ? (
           <Tooltip title={w('nav.collapse')} mouseEnterDelay={0.4}>
             <button type="button" className="lk-icon-button small" onClick={onCollapse} aria-label={w('nav.collapse')}>

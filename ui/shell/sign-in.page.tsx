@@ -1,11 +1,13 @@
+import { textIn } from '@lianke/kernel'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Checkbox, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { apiBase, Problem } from '../client/request.ts'
 import { type SignInAnswer, useSignIn, useSignInWays } from '../client/session.ts'
 import { useWords } from '../i18n/i18n.ts'
 import { Door } from './door.tsx'
+import { useAsked } from '../client/address.ts'
 
 const said = (error: unknown, fallback: string): string =>
   error instanceof Problem ? error.detail || error.title || fallback : fallback
@@ -15,7 +17,7 @@ const SignInPage = () => {
   const w = useWords()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { next } = useSearch({ strict: false }) as { next?: string }
+  const next = textIn(useAsked('next')) ?? undefined
   const ways = useSignInWays()
   const first = useSignIn('/sign-in')
   const second = useSignIn('/sign-in/code')

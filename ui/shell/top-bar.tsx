@@ -1,4 +1,4 @@
-import { useText, useWords, type WordKey } from '../i18n/i18n.ts'
+import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import type { Section } from './navigation.ts'
 import { NotificationBell } from './notifications.tsx'
@@ -27,19 +27,9 @@ export const TopBar = ({
   const text = useText()
   const model = useModel()
   const openForm = useFormDrawer()
-  const first = [
-    'customer.person',
-    'lead.lead',
-    'sales.opportunity',
-    'sales.order',
-    'commerce.order',
-    'ticket.ticket',
-    'fieldwork.task',
-    'fieldwork.follow_up',
-  ]
   const creatable = model.objects
     .filter((object) => object.may.create && !object.hidden && !object.partOf && !object.ledger && object.area !== 'settings')
-    .sort((a, b) => (first.indexOf(a.name) + 1 || 99) - (first.indexOf(b.name) + 1 || 99))
+    .sort((a, b) => (a.often ?? 99) - (b.often ?? 99))
     .slice(0, 8)
   return (
     <header className="lk-top">
@@ -48,7 +38,7 @@ export const TopBar = ({
           <Icon name={narrow ? 'menu' : 'chevrons-right'} size={16} />
         </button>
       ) : null}
-      {narrow ? <strong className="lk-ellipsis lk-grow">{section ? w(`area.${section.area}` as WordKey) : ''}</strong> : null}
+      {narrow ? <strong className="lk-ellipsis lk-grow">{section ? w(`area.${section.area}`) : ''}</strong> : null}
       <button type="button" className="lk-search" onClick={onSearch} aria-label={w('search.open')}>
         <Icon name="search" size={narrow ? 17 : 14} />
         {narrow ? null : (

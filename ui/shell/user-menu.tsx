@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { request } from '../client/request.ts'
 import { useMe, useSignOut } from '../client/session.ts'
 import { Avatar } from '../feedback/avatar.tsx'
-import { type Language, useLanguage, useWords, type WordKey } from '../i18n/i18n.ts'
+import { type Language, useLanguage, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { useAppearance } from '../theme/scheme.tsx'
 import type { Density } from '../theme/tokens.ts'
@@ -39,10 +39,10 @@ export const UserMenu = () => {
       </div>
       <div className="lk-user-line">
         <span>{w('user.language')}</span>
-        <Segmented
+        <Segmented<Language>
           size="small"
           value={language}
-          onChange={(value) => changeLanguage(value as Language)}
+          onChange={changeLanguage}
           options={[
             { value: 'zh-CN', label: '中文' },
             { value: 'en', label: 'English' },
@@ -64,13 +64,13 @@ export const UserMenu = () => {
       </div>
       <div className="lk-user-line">
         <span>{w('user.density')}</span>
-        <Segmented
+        <Segmented<Density>
           size="small"
           value={density}
-          onChange={(value) => setDensity(value as Density)}
+          onChange={setDensity}
           options={(['compact', 'normal', 'relaxed'] as const).map((value) => ({
             value,
-            label: w(`user.density.${value}` as WordKey),
+            label: w(`user.density.${value}`),
           }))}
         />
       </div>

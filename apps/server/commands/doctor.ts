@@ -1,3 +1,4 @@
+import { messageOfError } from '@lianke/kernel'
 import { execFileSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { totalmem } from 'node:os'
@@ -137,7 +138,7 @@ const postgres = async (config: Config): Promise<Finding[]> => {
       databaseUser()
       return [{ state: 'good', what: `embedded PostgreSQL ${version}` }]
     } catch (problem) {
-      return [{ state: 'bad', what: 'embedded PostgreSQL', mend: (problem as Error).message }]
+      return [{ state: 'bad', what: 'embedded PostgreSQL', mend: messageOfError(problem) }]
     }
   }
   const database = openDatabase({ url: config.databaseUrl, max: 1 })
@@ -167,7 +168,7 @@ const postgres = async (config: Config): Promise<Finding[]> => {
     return [
       {
         state: 'bad',
-        what: `PostgreSQL does not answer: ${(problem as Error).message}`,
+        what: `PostgreSQL does not answer: ${messageOfError(problem)}`,
         mend: 'check DATABASE_URL, the server and the network between',
       },
     ]
@@ -191,7 +192,7 @@ const lake = async (config: Config): Promise<Finding[]> => {
     return [
       {
         state: 'bad',
-        what: `ClickHouse does not answer: ${(problem as Error).message}`,
+        what: `ClickHouse does not answer: ${messageOfError(problem)}`,
         mend: 'check CLICKHOUSE_URL: http://user:password@host:8123/database',
       },
     ]

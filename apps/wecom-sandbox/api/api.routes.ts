@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Store } from '../world/store.ts'
 import { ApiError, errorBody, Input, textOf, type Call, type Caller } from './api.ts'
@@ -11,6 +12,7 @@ import { tagCalls } from './tag.calls.ts'
 import { callerOf, getToken } from './token.ts'
 import { transferCalls } from './transfer.calls.ts'
 import { mediaRoutes } from './media.routes.ts'
+import { queryOf } from './query.ts'
 
 export interface ApiEntry {
   id: number
@@ -96,7 +98,7 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
   }
 
   server.get('/cgi-bin/gettoken', (request, reply) => {
-    const query = request.query as Record<string, string>
+    const query = queryOf(request)
     return answer(request, reply, '/cgi-bin/gettoken', { corpid: query.corpid }, () => {
       const fault = store.world.switches.failures.find((each) => each.times > 0 && each.path === '/cgi-bin/gettoken')
       if (fault) {
@@ -111,14 +113,14 @@ export const apiRoutes = (server: FastifyInstance, store: Store) => {
       method: call.method,
       url: call.path,
       handler: (request, reply) => {
-        const query = request.query as Record<string, string>
+        const query = queryOf(request)
         const { access_token: _token, ...shown } = query
         const body = call.method === 'POST' ? request.body : undefined
         return answer(request, reply, call.path, body ?? shown, () => {
           const { caller, after } = admit(call.path, query, call.needs)
           if (call.method === 'POST' && (typeof body !== 'object' || body === null || Array.isArray(body)))
             throw new ApiError(40035, 'invalid json')
-          const result = call.run(store, new Input({ ...shown, ...(body as Record<string, unknown>) }), caller)
+          const result = call.run(store, new Input({ ...shown, ...(isObject(body) ? body : {}) }), caller)
           if (after !== null) throw new ApiError(after, textOf(after))
           return result
         })

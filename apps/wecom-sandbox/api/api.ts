@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App, Permission } from '../world/world.ts'
 import type { Store } from '../world/store.ts'
@@ -121,12 +122,12 @@ export class Input {
   }
   object(name: string): Record<string, unknown> | null {
     const value = this.values[name]
-    return value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+    return isObject(value) ? { ...value } : null
   }
   list(name: string): Record<string, unknown>[] {
     const value = this.values[name]
     if (value === undefined || value === null) return []
-    return Array.isArray(value) ? (value as Record<string, unknown>[]) : fail(40035, `invalid ${name}`)
+    return Array.isArray(value) ? value.filter(isObject).map((one) => ({ ...one })) : fail(40035, `invalid ${name}`)
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import multipart from '@fastify/multipart'
 import type { Store } from '../world/store.ts'
 import { ApiError, type Answer } from './api.ts'
+import { queryOf } from './query.ts'
 
 const keepSeconds = 3 * 86_400
 const bytesMax: Readonly<Record<string, number>> = { image: 10 << 20, voice: 2 << 20, video: 10 << 20, file: 20 << 20 }
@@ -16,7 +17,7 @@ export const mediaRoutes = (
   server.register(multipart, { limits: { fileSize: 20 << 20, files: 1 } })
   for (const path of ['/cgi-bin/media/upload', '/cgi-bin/media/uploadimg'])
     server.post(path, async (request, reply) => {
-      const query = request.query as Record<string, string>
+      const query = queryOf(request)
       const part = request.isMultipart() ? await request.file() : undefined
       const bytes = await part?.toBuffer()
       return answer(request, reply, path, { type: query.type, filename: part?.filename }, () => {
@@ -40,7 +41,7 @@ export const mediaRoutes = (
       })
     })
   server.get('/cgi-bin/media/get', (request, reply) => {
-    const query = request.query as Record<string, string>
+    const query = queryOf(request)
     const media = store.world.media[query.media_id ?? '']
     if (media && store.now() - media.created_at <= keepSeconds) {
       try {

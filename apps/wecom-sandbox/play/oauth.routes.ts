@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { issueCode } from '../api/sign-in.calls.ts'
 import type { Store } from '../world/store.ts'
+import { queryOf } from '../api/query.ts'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
@@ -14,7 +15,7 @@ export const oauthRoutes = (server: FastifyInstance, store: Store): void => {
   }
   for (const path of ['/connect/oauth2/authorize', '/wwlogin/sso/login'])
     server.get(path, async (request, reply) => {
-      const query = request.query as Record<string, string>
+      const query = queryOf(request)
       const redirect = query.redirect_uri ?? ''
       if (query.appid !== store.world.corp.corp_id) return reply.code(400).type('text/plain').send('40013 invalid corpid')
       if (!URL.canParse(redirect) || !/^https?:$/.test(new URL(redirect).protocol))

@@ -1,8 +1,9 @@
+import { oneOf } from '@lianke/kernel'
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Attachment, ChatMessage, Relation } from '../world/world.ts'
 import { Face } from './face.tsx'
-import { useWords, type Word } from './words.ts'
+import { useWords } from './words.ts'
 import { messagesOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
 
 const addresses = /(https?:\/\/[^\s<>"'，。；）]+)/g
@@ -43,7 +44,7 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
     <img className="picture" alt={say('image')} src={body.pic_url} />
   ) : (
     <span className="card">
-      <b>{say((['image', 'video'].includes(attachment.msgtype) ? attachment.msgtype : 'file') as Word)}</b>
+      <b>{say(oneOf(['image', 'video'], attachment.msgtype) ?? 'file')}</b>
       <span>{body.media_id}</span>
     </span>
   )

@@ -1,3 +1,4 @@
+import { titleIn } from '@lianke/kernel'
 import { Badge, Button, Empty, Form, Input, Popconfirm, Select, Tabs, Tag } from 'antd'
 import { useState } from 'react'
 import type { Relation } from '../world/world.ts'
@@ -160,9 +161,7 @@ const Tasks = ({ world, userid }: { world: ShownWorld; userid: string }) => {
       <article key={task.msgid} className="card wide">
         <span>{task.text}</span>
         {task.attachments.map((each, index) => (
-          <Tag key={`${task.msgid}${index}`}>
-            {String((each[each.msgtype] as Record<string, string> | undefined)?.title ?? each.msgtype)}
-          </Tag>
+          <Tag key={`${task.msgid}${index}`}>{String(titleIn(each[each.msgtype]) || each.msgtype)}</Tag>
         ))}
         <small>
           {targets.length} {say('targets')} · {timeOf(task.create_time)}{' '}

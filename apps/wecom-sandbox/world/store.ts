@@ -1,3 +1,4 @@
+import { codeOfError } from '@lianke/kernel'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultSwitches, emptyWorld, type World } from './world.ts'
@@ -73,7 +74,7 @@ const readWorld = (file: string): World | null => {
   try {
     source = readFileSync(file, 'utf8')
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (codeOfError(cause) === 'ENOENT') return null
     throw cause
   }
   const kept = JSON.parse(source) as World

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 
 export const failuresBeforeOpenMax = 5
@@ -61,7 +62,7 @@ export const takeTokens = async (
   const rateOf = new Map(sorted.map((rate) => [`${rate.channel} ${rate.action}`, rate]))
   return new Map(
     rows.map((row) => {
-      const rate = rateOf.get(`${row.channel} ${row.action}`) as Rate
+      const rate = surely(rateOf.get(`${row.channel} ${row.action}`), 'a door has a rate')
       const waitMs = Math.max(20, Math.ceil(((1 - row.tokens) / rate.perSecond) * 1000))
       return [`${row.channel} ${row.action}`, { granted: row.granted, nextAt: new Date(Date.parse(now) + waitMs).toISOString() }]
     }),

@@ -1,4 +1,4 @@
-import { type Fact, type IdentifierInput, personObject } from '@lianke/kernel'
+import { type Fact, type IdentifierInput, personObject, isObject } from '@lianke/kernel'
 
 /** One fact's word about a person, as identity reads it. */
 export interface Told {
@@ -12,8 +12,8 @@ export interface Told {
   readonly entered: boolean
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isIdentifier = (value: unknown): value is IdentifierInput =>
+  isObject(value) && typeof value.type === 'string' && typeof value.value === 'string'
 
 /** Null: the fact says nothing about identity. */
 export const toldBy = (fact: Fact): Told | null => {
@@ -23,7 +23,7 @@ export const toldBy = (fact: Fact): Told | null => {
       fact: fact.id,
       person: fact.person,
       occurred_at: fact.occurred_at,
-      identifiers: payload.identifiers.filter(isObject) as unknown as IdentifierInput[],
+      identifiers: payload.identifiers.filter(isIdentifier),
       traits: isObject(payload.traits) ? payload.traits : {},
       source: typeof payload.channel === 'string' ? payload.channel : null,
       entered: false,

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import { canonicalOf } from './canonical.rule.ts'
 import { typeOf } from './identifier-types.rule.ts'
 import { type Identifier, keyOf } from './normalise-identifier.rule.ts'
@@ -204,7 +205,11 @@ export const resolveMentions = ({
     }
     let cluster: Cluster
     if (all.length > 1)
-      cluster = join(all, (strong.find((one) => holder.has(keyOf(one))) ?? strong[0]) as Identifier, mention.fact)
+      cluster = join(
+        all,
+        surely(strong.find((one) => holder.has(keyOf(one))) ?? strong[0], 'several clusters have a strong identifier'),
+        mention.fact,
+      )
     else if (all[0]) cluster = all[0]
     else cluster = (strong.length === 0 && clustersBy(weak, null)[0]) || create()
     for (const one of strong) if (!holder.has(keyOf(one))) attach(cluster, one, mention.fact)

@@ -1,4 +1,4 @@
-import { type Fact, Refusal, refuse } from '@lianke/kernel'
+import { type Fact, Refusal, refuse, textIn } from '@lianke/kernel'
 import type { Doors } from '../doors.ts'
 import { askRefused, mergeAsked, unmergeAsked } from '../rules/asked.rule.ts'
 import { canonicalOf } from '../rules/canonical.rule.ts'
@@ -46,7 +46,7 @@ const mergeByHand = async (doors: Doors, fact: Fact, left: string, right: string
 
 /** Does what a human asked for, or tells why it could not be done. */
 export const answerAsk = async (doors: Doors, fact: Fact): Promise<void> => {
-  const { left, right, merge } = fact.payload as { left: string; right: string; merge: string }
+  const [left = '', right = '', merge = ''] = ['left', 'right', 'merge'].map((name) => textIn(fact.payload[name]) ?? '')
   try {
     if (fact.name === mergeAsked) await mergeByHand(doors, fact, left, right)
     else if (fact.name === unmergeAsked) await unmergePersons(doors, merge)

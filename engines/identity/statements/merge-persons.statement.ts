@@ -1,4 +1,4 @@
-import { type FactInput, personMerged, personObject } from '@lianke/kernel'
+import { type FactInput, personMerged, personObject, surely } from '@lianke/kernel'
 import { canonicalOf } from '../rules/canonical.rule.ts'
 import { survivingFields } from '../rules/survive.rule.ts'
 import type { Doors } from '../doors.ts'
@@ -54,10 +54,12 @@ export const mergePersons = async (doors: Doors, merges: readonly Merge[]): Prom
   const takenOf = new Map<string, Taken[]>()
   const changes = new Map<string, { values: Record<string, unknown>; full: PersonRow }>()
   for (const kept of new Set(merges.map((merge) => merge.kept))) {
-    const before = persons.get(kept) as PersonRow
+    const before = surely(persons.get(kept), 'who stays is there')
     let full: PersonRow = before
     // Oldest first, so that any order of arriving ends with the same fields.
-    const gone = merges.filter((merge) => merge.kept === kept).map((merge) => persons.get(merge.gone) as PersonRow)
+    const gone = merges
+      .filter((merge) => merge.kept === kept)
+      .map((merge) => surely(persons.get(merge.gone), 'who goes is there'))
     for (const next = [...gone]; next.length > 0; ) {
       const one = canonicalOf(next)
       next.splice(next.indexOf(one), 1)

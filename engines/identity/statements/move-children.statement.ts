@@ -1,4 +1,4 @@
-import { type FactInput, personObject } from '@lianke/kernel'
+import { type FactInput, personObject, surely } from '@lianke/kernel'
 import { joinAccounts, type JoinedAccount, type ModelObject, partAccounts } from '@lianke/platform'
 import type { Doors } from '../doors.ts'
 
@@ -23,9 +23,9 @@ const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Every object whose reference field points to a person, but for identity's own ledger and the person itself. */
 const childrenOf = (doors: Doors) => {
-  const person = doors.model.objects.get(personObject) as ModelObject
+  const person = surely(doors.model.objects.get(personObject), 'persons are in the model')
   return person.children
-    .map((child) => ({ via: child.via, object: doors.model.objects.get(child.object) as ModelObject }))
+    .map((child) => ({ via: child.via, object: surely(doors.model.objects.get(child.object), 'a child is in the model') }))
     .filter(
       ({ object }) => object.module !== 'identity' && object.name !== personObject && !doors.model.ledgerObjects.has(object.name),
     )

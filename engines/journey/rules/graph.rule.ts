@@ -1,4 +1,4 @@
-import type { Filter, JourneyNode, StepDefinition } from '@lianke/kernel'
+import { type Filter, type JourneyNode, type StepDefinition } from '@lianke/kernel'
 
 /** What starts a run. */
 export type Trigger =
@@ -84,8 +84,7 @@ const circleProblems = (graph: Graph, nodes: ReadonlyMap<string, JourneyNode>): 
   const walk = (start: string): void => {
     const stack: { id: string; next: string[] }[] = [{ id: start, next: targets(start) }]
     colour.set(start, 'open')
-    while (stack.length > 0) {
-      const top = stack.at(-1) as { id: string; next: string[] }
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const to = top.next.pop()
       if (to === undefined) {
         colour.set(top.id, 'done')

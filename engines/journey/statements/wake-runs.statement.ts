@@ -1,4 +1,4 @@
-import { type Fact, houseTold, personMerged } from '@lianke/kernel'
+import { type Fact, houseTold, personMerged, textIn } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
 import { ends, type LiveVersion } from './enter-runs.statement.ts'
@@ -83,7 +83,7 @@ export const endByFacts = async (tx: Transaction, versions: readonly LiveVersion
 export const followMerges = async (tx: Transaction, facts: readonly Fact[], now: string): Promise<void> => {
   for (const fact of facts) {
     if (!houseTold(fact, personMerged)) continue
-    const { kept, gone } = fact.payload as { kept: string; gone: string }
+    const [kept, gone] = [textIn(fact.payload.kept), textIn(fact.payload.gone)]
     await tx.execute({
       text: `with standing as (
           select id, row_number() over (partition by journey order by passed desc, started_at, id) as place,

@@ -1,11 +1,11 @@
-import { defineStep, json, label } from '@lianke/kernel'
+import { defineStep, json, label, listIn } from '@lianke/kernel'
 
 interface Branch {
   readonly outlet: string
   readonly filter: unknown
 }
 const branchesOf = (config: Record<string, unknown>): readonly Branch[] =>
-  Array.isArray(config.branches) ? (config.branches as Branch[]).filter((one) => typeof one?.outlet === 'string') : []
+  listIn(config.branches, ({ outlet, filter }): Branch | null => (typeof outlet === 'string' ? { outlet, filter } : null))
 
 /** Sends each person down the first branch whose condition holds; the others down `else`. */
 export const branchStep = defineStep({

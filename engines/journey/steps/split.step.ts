@@ -1,4 +1,4 @@
-import { defineStep, json, label } from '@lianke/kernel'
+import { defineStep, json, label, listIn } from '@lianke/kernel'
 import { shareOf } from '../rules/split.rule.ts'
 
 interface Share {
@@ -6,9 +6,9 @@ interface Share {
   readonly percent: number
 }
 const sharesOf = (config: Record<string, unknown>): readonly Share[] =>
-  Array.isArray(config.shares)
-    ? (config.shares as Share[]).filter((one) => typeof one?.outlet === 'string' && Number(one.percent) >= 0)
-    : []
+  listIn(config.shares, ({ outlet, percent }): Share | null =>
+    typeof outlet === 'string' && Number(percent) >= 0 ? { outlet, percent: Number(percent) } : null,
+  )
 
 /** Deals people out by percentages; the same person always falls the same way. What the percentages leave over goes to `rest`. */
 export const splitStep = defineStep({

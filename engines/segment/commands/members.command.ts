@@ -1,4 +1,4 @@
-import { defineCommand, type Filter, label, personObject, refuse, type Room, segmentObject } from '@lianke/kernel'
+import { defineCommand, type Filter, label, personObject, refuse, type Room, segmentObject, filterIn } from '@lianke/kernel'
 import { z } from 'zod'
 import { conditionsOf } from '../rules/reason.rule.ts'
 
@@ -61,7 +61,7 @@ export const segmentMembers = defineCommand({
     )
     const shown = asked.filter((person) => seen.has(person))
     const sets: Set<string>[] = []
-    for (const condition of shown.length > 0 ? conditionsOf(segment.filter as Filter) : [])
+    for (const condition of shown.length > 0 ? conditionsOf(filterIn(segment.filter) ?? { and: [] }) : [])
       sets.push(await holding(room, condition, shown))
     const fixed = new Set(Array.isArray(segment.include) ? segment.include : [])
     const data = rows

@@ -1,4 +1,4 @@
-import { defineCommand, type Filter, label, personObject, type Room, segmentObject } from '@lianke/kernel'
+import { defineCommand, type Filter, label, personObject, type Room, segmentObject, filterIn } from '@lianke/kernel'
 import { z } from 'zod'
 import { conditionsOf } from '../rules/reason.rule.ts'
 import { holding } from './members.command.ts'
@@ -47,7 +47,7 @@ export const segmentsOfPerson = defineCommand({
       const about = segments.get(segment)
       if (!about) continue
       const by_hand = Array.isArray(about.include) && about.include.includes(id)
-      const filter = about.filter as Filter
+      const filter = filterIn(about.filter) ?? { and: [] }
       const conditions = conditionsOf(filter).filter((condition) => room.records.mayAsk(personObject, condition))
       const asked = 'or' in filter && !by_hand && questions + conditions.length <= questionsMax
       if (asked) questions += conditions.length

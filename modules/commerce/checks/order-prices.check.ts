@@ -1,31 +1,32 @@
-import { type CheckedRow, type CheckProblem, defineCheck, type MoneyValue, type Row } from '@lianke/kernel'
+import { type CheckProblem, defineCheck, type RowOf } from '@lianke/kernel'
 import { dayOf, type Priced, priceTable } from '../queries/price-table.query.ts'
 import { units } from '../rules/amount.rule.ts'
 import { floorPrice, inForce, netPrice, priceOf } from '../rules/price.rule.ts'
+import { order } from '../objects/order.object.ts'
+import type { orderLine } from '../objects/order-line.object.ts'
 
 /** Right to sell below the lowest price. */
 export const anyPrice = 'orders.any_price'
-type LineRow = Row & { product: string | null; quantity: string; price: MoneyValue; discount: MoneyValue | null }
-
-const linesOf = ({ parts }: CheckedRow): readonly LineRow[] => (parts.lines ?? []) as readonly LineRow[]
+type LineRow = RowOf<typeof orderLine>
 
 /** Products are sold while they are on sale, in quantities, and not below the lowest price of the list that holds; whoever may give any price is not held to it. */
 export const orderPrices = defineCheck({
   name: 'order.prices',
+  on: order,
   when: ['lines', 'price_book'],
   run: async (room, rows, { may, migrating }) => {
     if (migrating) return []
-    const products = [...new Set(rows.flatMap((row) => linesOf(row).flatMap(({ product }) => product ?? [])))]
+    const products = [...new Set(rows.flatMap((row) => row.parts.lines.flatMap(({ product }) => product ?? [])))]
     if (products.length === 0) return []
     const priced = await priceTable(room, products)
     const bound = !may(anyPrice)
     return rows.flatMap((checked, index) => {
-      const on = dayOf(typeof checked.row.ordered_at === 'string' ? checked.row.ordered_at : room.now, room.zone)
-      const book = typeof checked.row.price_book === 'string' ? checked.row.price_book : null
+      const on = dayOf(checked.row.ordered_at ?? room.now, room.zone)
+      const book = checked.row.price_book ?? null
       const chosen = book === null ? null : priced.table.books.find(({ id }) => id === book)
       if (book !== null && (!chosen || !inForce(chosen, on)))
         return [{ index, code: 'order.price_book_not_in_force', path: '/price_book' }]
-      return linesOf(checked).flatMap((line, at) => lineProblems(priced, { line, on, book, bound }, index, `/lines/${at}`))
+      return checked.parts.lines.flatMap((line, at) => lineProblems(priced, { line, on, book, bound }, index, `/lines/${at}`))
     })
   },
 })

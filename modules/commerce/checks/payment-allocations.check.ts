@@ -1,8 +1,11 @@
-import { type CheckedRow, type CheckProblem, defineCheck, type MoneyValue, type Row } from '@lianke/kernel'
+import { type CheckedRowOf, type CheckProblem, type ChosenOf, defineCheck } from '@lianke/kernel'
 import { moneyOf, units } from '../rules/amount.rule.ts'
+import { order } from '../objects/order.object.ts'
+import { payment } from '../objects/payment.object.ts'
 
-type OrderRow = Row & { order_number: string; status: string; total: MoneyValue | null; paid_before: MoneyValue | null }
-type AllocationRow = Row & { order: string; amount: MoneyValue }
+const needed = ['order_number', 'status', 'total', 'paid_before'] as const
+type OrderRow = ChosenOf<typeof order, (typeof needed)[number]>
+type Checked = CheckedRowOf<typeof payment>
 interface Received {
   readonly orders: ReadonlyMap<string, OrderRow>
   /** Ten-thousandths an order has from elsewhere than this set; grows as the set is judged. */
@@ -10,21 +13,17 @@ interface Received {
   readonly index: number
 }
 
-const allocationsOf = ({ parts }: CheckedRow): readonly AllocationRow[] => (parts.allocations ?? []) as readonly AllocationRow[]
-
 /**
  * Money is told apart over open orders of its own currency, never more than came in and never more than an order is worth. The orders are
  * locked, so that two payments at once cannot both pay the rest of one.
  */
 export const paymentAllocations = defineCheck({
   name: 'payment.allocations',
+  on: payment,
   when: ['allocations', 'amount'],
   run: async (room, rows, { migrating }) => {
-    const ids = [...new Set(rows.flatMap((row) => allocationsOf(row).map(({ order }) => order)))]
-    const orders = await room.records.find<OrderRow>('commerce.order', ids, {
-      fields: ['order_number', 'status', 'total', 'paid_before'],
-      forUpdate: true,
-    })
+    const ids = [...new Set(rows.flatMap((row) => row.parts.allocations.map(({ order }) => order)))]
+    const orders = await room.records.find(order, ids, { fields: needed, forUpdate: true })
     const sums = await room.sql<{ order: string; amount: string }>(
       `select "order", sum(amount)::text as amount from commerce_payment_allocation
        where "order" = any($1::uuid[]) and not payment = any($2::uuid[]) and deleted_at is null group by 1`,
@@ -37,39 +36,39 @@ export const paymentAllocations = defineCheck({
   },
 })
 
-const amountProblems = (checked: CheckedRow, index: number): CheckProblem[] => {
-  const amount = units((checked.row.amount as MoneyValue | null)?.amount)
-  const sum = allocationsOf(checked).reduce((total, one) => total + units(one.amount.amount), 0n)
+const amountProblems = (checked: Checked, index: number): CheckProblem[] => {
+  const amount = units(checked.row.amount?.amount)
+  const sum = checked.parts.allocations.reduce((total, one) => total + units(one.amount.amount), 0n)
   if (amount === 0n) return [{ index, code: 'payment.no_amount', path: '/amount' }]
   return (amount > 0n ? sum > amount : sum < amount) ? [{ index, code: 'payment.allocated_too_much', path: '/allocations' }] : []
 }
 
-const orderProblems = (checked: CheckedRow, { orders, paid, index }: Received, migrating: boolean): CheckProblem[] =>
-  allocationsOf(checked).flatMap((one, at) => {
-    const order = orders.get(one.order)
-    if (!order) return []
+const orderProblems = (checked: Checked, { orders, paid, index }: Received, migrating: boolean): CheckProblem[] =>
+  checked.parts.allocations.flatMap((one, at) => {
+    const found = orders.get(one.order)
+    if (!found) return []
     const path = `/allocations/${at}`
-    const params = { number: order.order_number }
-    if (order.total?.currency !== one.amount.currency)
+    const params = { number: found.order_number }
+    if (found.total?.currency !== one.amount.currency)
       return [
-        { index, code: 'payment.other_currency', path: `${path}/amount`, params: { ...params, currency: order.total?.currency } },
+        { index, code: 'payment.other_currency', path: `${path}/amount`, params: { ...params, currency: found.total?.currency } },
       ]
     if (migrating) return []
-    if (order.status === 'draft' || order.status === 'cancelled')
+    if (found.status === 'draft' || found.status === 'cancelled')
       return [{ index, code: 'payment.order_not_open', path: `${path}/order`, params }]
-    const had = (paid.get(order.id) ?? 0n) + (paid.has(`${order.id} before`) ? 0n : units(order.paid_before?.amount))
+    const had = (paid.get(found.id) ?? 0n) + (paid.has(`${found.id} before`) ? 0n : units(found.paid_before?.amount))
     const after = had + units(one.amount.amount)
-    const total = units(order.total.amount)
+    const total = units(found.total.amount)
     const [low, high] = total < 0n ? [total, 0n] : [0n, total]
-    paid.set(order.id, after)
-    paid.set(`${order.id} before`, 0n)
+    paid.set(found.id, after)
+    paid.set(`${found.id} before`, 0n)
     return after < low || after > high
       ? [
           {
             index,
             code: 'payment.overpaid',
             path: `${path}/amount`,
-            params: { ...params, total: order.total.amount, paid: moneyOf(had, order.total.currency).amount },
+            params: { ...params, total: found.total.amount, paid: moneyOf(had, found.total.currency).amount },
           },
         ]
       : []

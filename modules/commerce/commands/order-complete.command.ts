@@ -1,11 +1,12 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
+import { order } from '../objects/order.object.ts'
 
 /** Nothing is left to do for the order. */
 export const orderComplete = defineCommand({
   name: 'order.complete',
   label: label('完成', 'Complete'),
-  may: { object: 'commerce.order', action: 'update' },
-  on: 'commerce.order',
+  may: { object: order, action: 'update' },
+  on: order,
   writes: ['status'],
   icon: 'check-circle',
   place: ['record', 'selection', 'filter', 'phone'],
@@ -13,10 +14,10 @@ export const orderComplete = defineCommand({
   fields: {},
   done: { words: label('已完成 {n} 张订单', 'Completed {n} orders') },
   run: async (room, { id }) => {
-    const order = await room.records.get('commerce.order', id, { forUpdate: true })
-    if (order.status !== 'confirmed' && order.status !== 'delivered')
-      refuse('order.not_open', { params: { number: order.order_number } })
-    await room.records.update('commerce.order', id, { status: 'completed' })
+    const row = await room.records.get(order, id, { forUpdate: true })
+    if (row.status !== 'confirmed' && row.status !== 'delivered')
+      refuse('order.not_open', { params: { number: row.order_number } })
+    await room.records.update(order, id, { status: 'completed' })
     return { id }
   },
 })

@@ -1,7 +1,9 @@
-import { defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
+import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { amountInput, amountTextOf, currencyOf } from './amount-input.ts'
 import { pricesFor } from './prices-for.ts'
+import { order } from '../objects/order.object.ts'
+import { orderConfirm } from './order-confirm.command.ts'
 
 type MoneyInput = Exclude<z.infer<typeof amountInput>, string>
 const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/)
@@ -10,7 +12,7 @@ const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/)
 export const orderPlace = defineCommand({
   name: 'order.place',
   label: label('下单', 'Place an order'),
-  may: { object: 'commerce.order', action: 'create' },
+  may: { object: order, action: 'create' },
   input: z.strictObject({
     person: z.uuid().optional(),
     owner: z.uuid().optional(),
@@ -49,19 +51,23 @@ export const orderPlace = defineCommand({
         refuse('order.no_price', { params: { name: product.name }, problems: at('price', 'order.no_price') })
       return { ...line, name: product.name, price: money(price), discount: money(line.discount) }
     })
-    const order = await room.records.create('commerce.order', {
+    const placed = await room.records.create(order, {
       ...input,
       ordered_at: input.ordered_at ?? room.now,
       lines: priced,
     })
-    const total = order.total as MoneyValue
+    const { total } = placed
     await room.emit({
       name: 'order.placed',
-      subject: { object: 'commerce.order', id: order.id },
+      subject: { object: order.name, id: placed.id },
       person: input.person ?? null,
-      payload: { number: order.order_number, amount: `${total.currency} ${total.amount}` },
+      payload: { number: placed.order_number, amount: total ? `${total.currency} ${total.amount}` : '' },
     })
-    if (confirm) await room.run('order.confirm', { id: order.id })
-    return { id: order.id, order_number: order.order_number, total: { amount: total.amount, currency: total.currency } }
+    if (confirm) await room.run(orderConfirm, { id: placed.id })
+    return {
+      id: placed.id,
+      order_number: placed.order_number,
+      total: total && { amount: total.amount, currency: total.currency },
+    }
   },
 })

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { moneyOf } from '../rules/amount.rule.ts'
 import { floorPrice } from '../rules/price.rule.ts'
 import { lastPrices, pricesFor } from './prices-for.ts'
+import { order } from '../objects/order.object.ts'
 
 /** What a seller sees while typing an order: list price, last price, lowest price, stock. */
 export const orderPrices = defineCommand({
   name: 'order.prices',
   label: label('查询价格', 'Prices for an order'),
-  may: { object: 'commerce.order', action: 'create' },
+  may: { object: order, action: 'create' },
   input: z.strictObject({
     person: z.uuid().optional(),
     account: z.uuid().optional(),

@@ -1,19 +1,12 @@
-import { decimal, defineCommand, group, label, like, type MoneyValue, reference, refuse, type Row } from '@lianke/kernel'
+import { decimal, defineCommand, group, label, like, reference, refuse } from '@lianke/kernel'
 import { payment } from '../objects/payment.object.ts'
 import { z } from 'zod'
 import { exact, units } from '../rules/amount.rule.ts'
 import { amountTextOf, currencyOf, signedAmountInput } from './amount-input.ts'
 import { holderOf, movePrepayment } from './move-prepayment.ts'
+import { order } from '../objects/order.object.ts'
 
-const shown = ['order_number', 'payment_status', 'total', 'paid', 'person', 'account']
-type OrderRow = Row & {
-  order_number: string
-  payment_status: string
-  total: MoneyValue | null
-  paid: MoneyValue | null
-  person: string | null
-  account: string | null
-}
+const shown = ['order_number', 'payment_status', 'total', 'paid', 'person', 'account'] as const
 
 /**
  * Money came in (or went back, negative) for one or several orders. What is left over becomes prepayment of whoever paid; what goes back
@@ -22,7 +15,7 @@ type OrderRow = Row & {
 export const paymentRecord = defineCommand({
   name: 'payment.record',
   label: label('登记收款', 'Record a payment'),
-  may: { object: 'commerce.payment', action: 'create' },
+  may: { object: payment, action: 'create' },
   writes: ['commerce.order.paid_at'],
   icon: 'money',
   place: ['global'],
@@ -34,7 +27,7 @@ export const paymentRecord = defineCommand({
     allocations: group(
       label('用于订单', 'For orders'),
       {
-        order: reference(label('订单', 'Order'), 'commerce.order', { required: true }),
+        order: reference(label('订单', 'Order'), order, { required: true }),
         amount: decimal(label('金额', 'Amount'), { required: true, scale: 4 }),
       },
       { many: true, max: 100 },
@@ -53,12 +46,12 @@ export const paymentRecord = defineCommand({
   }),
   done: {
     words: label('收款 {payment_number} 已登记', 'Payment {payment_number} is recorded'),
-    opens: { object: 'commerce.payment', id: 'id' },
+    opens: { object: payment, id: 'id' },
   },
   run: async (room, { allocations, amount: given, currency: usual, ...input }) => {
     const [amount, currency] = [amountTextOf(given), currencyOf(given) ?? usual]
     const ids = [...new Set(allocations.map((one) => one.order))]
-    const before = await room.records.find<OrderRow>('commerce.order', ids, { fields: shown, forUpdate: true })
+    const before = await room.records.find(order, ids, { fields: shown, forUpdate: true })
     const missing = allocations.findIndex((one) => !before.has(one.order))
     if (missing >= 0)
       refuse('record.invalid', { problems: [{ path: `/allocations/${missing}/order`, code: 'field.reference_not_found' }] })
@@ -69,7 +62,7 @@ export const paymentRecord = defineCommand({
     const holder = holderOf(input) ?? holderOf(before.get(ids[0] ?? '') ?? {})
     if (!holder && (fromBalance || rest < 0n)) refuse('payment.no_holder')
     const person = input.person ?? ids.map((id) => before.get(id)?.person).find(Boolean) ?? null
-    const payment = await room.records.create('commerce.payment', {
+    const made = await room.records.create(payment, {
       ...input,
       person,
       amount: { amount, currency },
@@ -82,31 +75,31 @@ export const paymentRecord = defineCommand({
     const moved = fromBalance ? -units(amount) : rest
     if (holder && moved !== 0n)
       await movePrepayment(room, holder, {
-        key: `payment:${payment.id}`,
+        key: `payment:${made.id}`,
         amount: exact(moved),
         currency,
         occurred_at: input.paid_at ?? room.now,
-        memo: String(payment.payment_number),
+        memo: made.payment_number ?? '',
       })
     await room.emit({
       name: 'payment.recorded',
-      subject: { object: 'commerce.payment', id: payment.id },
+      subject: { object: payment.name, id: made.id },
       person,
-      payload: { number: payment.payment_number, amount: `${currency} ${amount}`, method: input.method },
+      payload: { number: made.payment_number, amount: `${currency} ${amount}`, method: input.method },
     })
-    const after = await room.records.find<OrderRow>('commerce.order', ids, { fields: shown })
-    for (const order of after.values()) {
-      if (order.payment_status !== 'paid' || before.get(order.id)?.payment_status === 'paid') continue
+    const after = await room.records.find(order, ids, { fields: shown })
+    for (const row of after.values()) {
+      if (row.payment_status !== 'paid' || before.get(row.id)?.payment_status === 'paid') continue
       await room.emit({
         name: 'order.paid',
-        subject: { object: 'commerce.order', id: order.id },
-        person: order.person,
-        payload: { number: order.order_number, amount: `${currency} ${order.total?.amount ?? ''}` },
+        subject: { object: order.name, id: row.id },
+        person: row.person,
+        payload: { number: row.order_number, amount: `${currency} ${row.total?.amount ?? ''}` },
       })
     }
     return {
-      id: payment.id,
-      payment_number: payment.payment_number,
+      id: made.id,
+      payment_number: made.payment_number,
       orders: [...after.values()].map(({ id, payment_status, paid }) => ({ id, payment_status, paid: paid?.amount ?? '0' })),
     }
   },

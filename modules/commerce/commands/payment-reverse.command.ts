@@ -1,5 +1,7 @@
-import { datetime, defineCommand, label, longText, type MoneyValue, refuse, type Row } from '@lianke/kernel'
+import { datetime, defineCommand, label, longText, type MoneyValue, refuse } from '@lianke/kernel'
 import { exact, units } from '../rules/amount.rule.ts'
+import { payment } from '../objects/payment.object.ts'
+import { paymentRecord } from './payment-record.command.ts'
 
 const negated = (amount: MoneyValue): string => exact(-units(amount.amount))
 
@@ -10,8 +12,8 @@ const negated = (amount: MoneyValue): string => exact(-units(amount.amount))
 export const paymentReverse = defineCommand({
   name: 'payment.reverse',
   label: label('冲销', 'Reverse'),
-  may: { object: 'commerce.payment', action: 'create' },
-  on: 'commerce.payment',
+  may: { object: payment, action: 'create' },
+  on: payment,
   writes: ['status', 'reverses'],
   icon: 'undo-2',
   place: ['record'],
@@ -23,28 +25,29 @@ export const paymentReverse = defineCommand({
   },
   done: {
     words: label('收款 {title} 已冲销', 'Payment {title} is reversed'),
-    opens: { object: 'commerce.payment', id: 'id' },
+    opens: { object: payment, id: 'id' },
   },
   danger: true,
   run: async (room, { id, reason, paid_at }): Promise<{ readonly id: string }> => {
-    const payment = await room.records.get('commerce.payment', id, { forUpdate: true, parts: true })
-    const number = payment.payment_number
-    if (payment.status === 'reversed') refuse('payment.already_reversed', { params: { number } })
-    if (payment.status === 'reversal') refuse('payment.is_reversal', { params: { number } })
-    const amount = payment.amount as MoneyValue
-    const allocations = payment.allocations as readonly (Row & { readonly order: string; readonly amount: MoneyValue })[]
-    const made = await room.run<{ id: string }>('payment.record', {
+    const paid = await room.records.get(payment, id, {
+      fields: ['payment_number', 'status', 'amount', 'method', 'person', 'account', 'allocations'],
+      forUpdate: true,
+    })
+    const { payment_number: number, amount } = paid
+    if (paid.status === 'reversed') refuse('payment.already_reversed', { params: { number } })
+    if (paid.status === 'reversal') refuse('payment.is_reversal', { params: { number } })
+    const made = await room.run(paymentRecord, {
       amount: negated(amount),
       currency: amount.currency,
-      method: payment.method,
-      ...(payment.person ? { person: payment.person } : {}),
-      ...(payment.account ? { account: payment.account } : {}),
+      method: paid.method,
+      ...(paid.person ? { person: paid.person } : {}),
+      ...(paid.account ? { account: paid.account } : {}),
       ...(paid_at ? { paid_at } : {}),
-      allocations: allocations.map((one) => ({ order: one.order, amount: negated(one.amount) })),
+      allocations: paid.allocations.map((one) => ({ order: one.order, amount: negated(one.amount) })),
       remark: reason,
     })
-    await room.records.update('commerce.payment', id, { status: 'reversed' })
-    await room.records.update('commerce.payment', made.id, { status: 'reversal', reverses: id })
+    await room.records.update(payment, id, { status: 'reversed' })
+    await room.records.update(payment, made.id, { status: 'reversal', reverses: id })
     return { id: made.id }
   },
 })

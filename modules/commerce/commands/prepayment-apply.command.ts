@@ -1,6 +1,9 @@
-import { decimal, defineCommand, label, type MoneyValue, refuse } from '@lianke/kernel'
+import { decimal, defineCommand, label, refuse } from '@lianke/kernel'
 import { amountOf, units } from '../rules/amount.rule.ts'
 import { holderOf, prepaid } from './move-prepayment.ts'
+import { order } from '../objects/order.object.ts'
+import { payment } from '../objects/payment.object.ts'
+import { paymentRecord } from './payment-record.command.ts'
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
@@ -8,8 +11,8 @@ const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 export const prepaymentApply = defineCommand({
   name: 'prepayment.apply',
   label: label('用预收款支付', 'Pay from prepayment'),
-  may: { object: 'commerce.payment', action: 'create' },
-  on: 'commerce.order',
+  may: { object: payment, action: 'create' },
+  on: order,
   icon: 'wallet',
   place: ['record', 'phone'],
   offered: { status: ['confirmed', 'delivered', 'completed'], payment_status: ['unpaid', 'partly_paid'] },
@@ -22,23 +25,22 @@ export const prepaymentApply = defineCommand({
   },
   done: { words: label('订单 {title} 已用预收款支付', 'Order {title} is paid from prepayment') },
   run: async (room, input): Promise<unknown> => {
-    const order = await room.records.get('commerce.order', input.id, { forUpdate: true })
-    const total = order.total as MoneyValue | null
-    const paid = order.paid as MoneyValue | null
-    const holder = holderOf({ person: order.person, account: order.account })
+    const row = await room.records.get(order, input.id, { forUpdate: true })
+    const { total, paid } = row
+    const holder = holderOf(row)
     if (!holder || !total) refuse('payment.no_holder')
     const open = units(total.amount) - units(paid?.amount)
-    if (open <= 0n) refuse('prepayment.nothing_open', { params: { number: order.order_number } })
+    if (open <= 0n) refuse('prepayment.nothing_open', { params: { number: row.order_number } })
     const there = units(await prepaid(room, holder, total.currency))
     if (there <= 0n) refuse('prepayment.nothing_there', { params: { currency: total.currency } })
     const amount = input.amount ?? amountOf(smaller(open, there))
-    return room.run('payment.record', {
+    return room.run(paymentRecord, {
       ...(holder.person ? { person: holder.person } : {}),
       ...(holder.account ? { account: holder.account } : {}),
       amount,
       currency: total.currency,
       method: 'prepayment',
-      allocations: [{ order: order.id, amount }],
+      allocations: [{ order: row.id, amount }],
     })
   },
 })

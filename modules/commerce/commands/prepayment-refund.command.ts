@@ -1,4 +1,4 @@
-import { decimal, defineCommand, label, like, option, refuse, select } from '@lianke/kernel'
+import { decimal, defineCommand, label, like, moneyIn, option, refuse, select } from '@lianke/kernel'
 import { z } from 'zod'
 import { payment } from '../objects/payment.object.ts'
 import { accountPrepayment, prepayment } from '../ledgers/prepayment.ledger.ts'
@@ -7,8 +7,8 @@ import { accountPrepayment, prepayment } from '../ledgers/prepayment.ledger.ts'
 export const prepaymentRefund = defineCommand({
   name: 'prepayment.refund',
   label: label('退预收款', 'Refund prepayment'),
-  may: { object: 'commerce.payment', action: 'create' },
-  on: 'commerce.prepayment',
+  may: { object: payment, action: 'create' },
+  on: prepayment,
   icon: 'wallet',
   place: ['record'],
   fields: {
@@ -36,7 +36,7 @@ export const prepaymentRefund = defineCommand({
       const { data } = await room.records.list(name, { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })
       const [found] = data
       if (!found) continue
-      const { currency } = found.balance as { currency: string }
+      const currency = moneyIn(found.balance)?.currency
       const holder = name === prepayment.name ? { person: found.person } : { account: found.account }
       return room.run('payment.record', { ...rest, ...holder, amount: `-${amount}`, currency })
     }

@@ -1,6 +1,7 @@
-import type { Filter, MoneyValue, Room, Row } from '@lianke/kernel'
+import type { Filter, MoneyValue, Room } from '@lianke/kernel'
 import { dayOf, type Priced, priceTable } from '../queries/price-table.query.ts'
 import { type Entry, priceOf } from '../rules/price.rule.ts'
+import { orderLine } from '../objects/order-line.object.ts'
 
 export interface Prices extends Priced {
   readonly currency: string
@@ -26,7 +27,7 @@ export const lastPrices = async (room: Room, wanted: Wanted): Promise<ReadonlyMa
       ? { field: 'order.account', op: 'eq', value: wanted.account }
       : null
   if (!buyer) return new Map()
-  const lines = await room.records.list<Row & { product: string; price: MoneyValue }>('commerce.order_line', {
+  const lines = await room.records.list(orderLine, {
     filter: {
       and: [
         buyer,
@@ -38,7 +39,9 @@ export const lastPrices = async (room: Room, wanted: Wanted): Promise<ReadonlyMa
     sort: ['-created_at'],
     limit: linesMax,
   })
-  return new Map([...lines.data].reverse().map((line) => [line.product, line.price]))
+  return new Map(
+    [...lines.data].reverse().flatMap((line): [string, MoneyValue][] => (line.product ? [[line.product, line.price]] : [])),
+  )
 }
 
 /** Everything that decides the prices of an order, in a handful of statements however many lines there are. */

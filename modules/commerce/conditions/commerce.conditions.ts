@@ -1,7 +1,9 @@
+import { person } from '@lianke/customer/contract'
 import { defineCondition, type Filter, label } from '@lianke/kernel'
+import { order } from '../objects/order.object.ts'
 
-const on = 'customer.person'
-const order = { child: 'commerce.order', via: 'person' } as const
+const on = person
+const orders = { child: order.name, via: 'person' } as const
 const sold: Filter = {
   and: [
     { field: 'status', op: 'in', value: ['confirmed', 'delivered', 'completed'] },
@@ -18,30 +20,30 @@ export const commerceConditions = [
     name: 'commerce.bought_lately',
     label: label('最近 90 天买过', 'Bought in the last 90 days'),
     on,
-    filter: { ...order, where: soldWithin(90) },
+    filter: { ...orders, where: soldWithin(90) },
   }),
   defineCondition({
     name: 'commerce.bought_again',
     label: label('一年内买过 2 次以上', 'Bought twice or more within a year'),
     on,
-    filter: { ...order, where: soldWithin(365), measure: { fn: 'count', op: 'gte', value: 2 } },
+    filter: { ...orders, where: soldWithin(365), measure: { fn: 'count', op: 'gte', value: 2 } },
   }),
   defineCondition({
     name: 'commerce.never_bought',
     label: label('从未下单', 'Never ordered'),
     on,
-    filter: { ...order, where: sold, none: true },
+    filter: { ...orders, where: sold, none: true },
   }),
   defineCondition({
     name: 'commerce.sent_back',
     label: label('退过货', 'Sent something back'),
     on,
-    filter: { ...order, where: { field: 'kind', op: 'eq', value: 'return' } },
+    filter: { ...orders, where: { field: 'kind', op: 'eq', value: 'return' } },
   }),
   defineCondition({
     name: 'commerce.unpaid',
     label: label('还没收清款', 'Not fully paid'),
-    on: 'commerce.order',
+    on: order,
     filter: {
       and: [
         { field: 'status', op: 'in', value: ['confirmed', 'delivered', 'completed'] },

@@ -5,15 +5,16 @@ const amount = text(label('金额', 'Amount'))
 const event = (name: string, title: Label, icon: string, fields: Readonly<Record<string, Field>>, sentence: Label) =>
   defineEvent({ name, label: title, icon, fields, sentence })
 
+export const orderPlaced = event(
+  'order.placed',
+  label('下单', 'Order placed'),
+  'shopping-cart',
+  { number, amount },
+  label('下单 {number}，{amount}', 'Placed order {number}, {amount}'),
+)
 /** Orders and money, and what people look at in a shop. */
 export const commerceEvents = [
-  event(
-    'order.placed',
-    label('下单', 'Order placed'),
-    'shopping-cart',
-    { number, amount },
-    label('下单 {number}，{amount}', 'Placed order {number}, {amount}'),
-  ),
+  orderPlaced,
   event(
     'order.confirmed',
     label('订单确认', 'Order confirmed'),

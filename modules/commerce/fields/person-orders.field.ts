@@ -1,9 +1,24 @@
-import { datetime, defineField, label, rollUp } from '@lianke/kernel'
+import { person } from '@lianke/customer/contract'
+import { datetime, defineField, label, rollUp, withFields } from '@lianke/kernel'
+import { order } from '../objects/order.object.ts'
 
 const section = label('购买', 'Purchases')
-const on = 'customer.person'
+const on = person
 const counted = { field: 'status', op: 'in', value: ['confirmed', 'delivered', 'completed'] }
-const child = 'commerce.order'
+const child = order.name
+
+const firstOrderAt = defineField({
+  on,
+  name: 'first_order_at',
+  field: datetime(label('首次下单', 'First order'), { section, readOnly: true }),
+})
+const lastOrderAt = defineField({
+  on,
+  name: 'last_order_at',
+  field: datetime(label('最近下单', 'Last order'), { indexed: true, section, readOnly: true }),
+})
+/** A person as this room sees him. */
+export const buyer = withFields(person, [firstOrderAt, lastOrderAt])
 
 /** What a person bought so far: counted with the orders themselves; the two moments follow by reaction. Returns count as negative. */
 export const personOrderFields = [
@@ -31,10 +46,6 @@ export const personOrderFields = [
       section,
     }),
   }),
-  defineField({ on, name: 'first_order_at', field: datetime(label('首次下单', 'First order'), { section, readOnly: true }) }),
-  defineField({
-    on,
-    name: 'last_order_at',
-    field: datetime(label('最近下单', 'Last order'), { indexed: true, section, readOnly: true }),
-  }),
+  firstOrderAt,
+  lastOrderAt,
 ]

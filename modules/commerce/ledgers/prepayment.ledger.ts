@@ -1,3 +1,4 @@
+import { account, person } from '@lianke/customer/contract'
 import { defineLedger, label, money, reference } from '@lianke/kernel'
 
 const balance = money(label('预收余额', 'Prepaid'))
@@ -9,7 +10,7 @@ export const prepayment = defineLedger({
   plural: label('预收款', 'Prepayments'),
   icon: 'wallet',
   account: {
-    person: reference(label('客户', 'Person'), 'customer.person', { required: true, inList: true, onDelete: 'refuse' }),
+    person: reference(label('客户', 'Person'), person, { required: true, inList: true, onDelete: 'refuse' }),
   },
   amount: balance,
   access: { inherit: 'person' },
@@ -23,7 +24,7 @@ export const accountPrepayment = defineLedger({
   plural: label('企业预收款', 'Company prepayments'),
   icon: 'wallet',
   account: {
-    account: reference(label('企业', 'Account'), 'customer.account', { required: true, inList: true, onDelete: 'refuse' }),
+    account: reference(label('企业', 'Account'), account, { required: true, inList: true, onDelete: 'refuse' }),
   },
   amount: balance,
   access: { inherit: 'account' },

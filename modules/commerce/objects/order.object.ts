@@ -1,3 +1,5 @@
+import { account, person } from '@lianke/customer/contract'
+import { opportunity } from '@lianke/sales/contract'
 import {
   address,
   autoNumber,
@@ -15,8 +17,6 @@ import {
   tags,
   text,
 } from '@lianke/kernel'
-import { orderCredit } from '../checks/order-credit.check.ts'
-import { orderPrices } from '../checks/order-prices.check.ts'
 import { orderSums } from '../rules/order-sums.rule.ts'
 import { paidOf } from '../rules/paid.rule.ts'
 import { orderLine } from './order-line.object.ts'
@@ -59,9 +59,9 @@ export const order = defineObject({
       inList: true,
     }),
     external_number: text(label('外部单号', 'External number'), { max: 64, search: 'code', indexed: true }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'refuse' }),
-    account: reference(label('企业', 'Account'), 'customer.account', { inList: true, onDelete: 'refuse' }),
-    opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'clear' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'refuse' }),
+    account: reference(label('企业', 'Account'), account, { inList: true, onDelete: 'refuse' }),
+    opportunity: reference(label('商机', 'Opportunity'), opportunity, { onDelete: 'clear' }),
     price_book: reference(label('价目表', 'Price book'), 'commerce.price_book', { onDelete: 'refuse' }),
     kind: select(label('类型', 'Kind'), {
       required: true,
@@ -154,7 +154,6 @@ export const order = defineObject({
     cancel_reason: 'commands',
   },
   createBy: 'order.place',
-  checks: [orderPrices, orderCredit],
   states: {
     field: 'status',
     initial: ['draft'],
@@ -176,4 +175,5 @@ export const order = defineObject({
     ['person', '-ordered_at'],
   ],
   sort: '-ordered_at',
+  often: 4,
 })

@@ -1,5 +1,5 @@
+import { account, person } from '@lianke/customer/contract'
 import { autoNumber, datetime, defineObject, label, longText, money, option, reference, select, text } from '@lianke/kernel'
-import { paymentAllocations } from '../checks/payment-allocations.check.ts'
 import { units } from '../rules/amount.rule.ts'
 import { paymentAllocation } from './payment-allocation.object.ts'
 
@@ -16,8 +16,8 @@ export const payment = defineObject({
       search: 'code',
       inList: true,
     }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'refuse' }),
-    account: reference(label('企业', 'Account'), 'customer.account', { inList: true, onDelete: 'refuse' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'refuse' }),
+    account: reference(label('企业', 'Account'), account, { inList: true, onDelete: 'refuse' }),
     amount: money(label('金额', 'Amount'), { required: true, inList: true, indexed: true }),
     method: select(label('方式', 'Method'), {
       required: true,
@@ -70,7 +70,6 @@ export const payment = defineObject({
   written: { status: 'commands', reverses: 'commands' },
   createBy: 'payment.record',
   removeBy: 'payment.reverse',
-  checks: [paymentAllocations],
   indexes: [['owner', '-paid_at']],
   sort: '-paid_at',
 })

@@ -1,14 +1,17 @@
-import { dayText, type MoneyValue, type Room, type Row, wallTimeAt } from '@lianke/kernel'
+import { type ChosenOf, dayText, type Room, wallTimeAt } from '@lianke/kernel'
 import type { Book, Entry, PriceTable } from '../rules/price.rule.ts'
 import { discountMax } from '../settings/discount.setting.ts'
+import { priceBook } from '../objects/price-book.object.ts'
+import { priceBookEntry } from '../objects/price-book-entry.object.ts'
+import { product } from '../objects/product.object.ts'
 
-export type ProductRow = Row & { name: string; code: string; status: string; stock: number | null; price: MoneyValue | null }
+export type ProductRow = ChosenOf<typeof product, 'name' | 'code' | 'status' | 'stock' | 'price'>
 export interface Priced {
   readonly table: PriceTable
   readonly products: ReadonlyMap<string, ProductRow>
 }
 
-const decides = ['commerce.product', 'commerce.price_book', 'commerce.price_book_entry']
+const decides = [product.name, priceBook.name, priceBookEntry.name]
 
 /**
  * Everything that decides the prices of some products, in two statements however many there are, once for a unit of work. Read with the
@@ -20,7 +23,7 @@ export const priceTable = (room: Room, productIds: readonly string[]): Promise<P
 type BookRow = Book & { readonly listed: readonly Omit<Entry, 'book'>[] | null }
 
 const readPrices = async (room: Room, productIds: readonly string[]): Promise<Priced> => {
-  const products = await room.system.records.find<ProductRow>('commerce.product', productIds, {
+  const products = await room.system.records.find(product, productIds, {
     fields: ['name', 'code', 'status', 'stock', 'price'],
   })
   const found = await room.sql<BookRow>(
@@ -36,16 +39,16 @@ const readPrices = async (room: Room, productIds: readonly string[]): Promise<Pr
   const books = found.map(({ listed: _listed, ...book }): Book => book)
   const entries = found.flatMap(({ id, listed }) => (listed ?? []).map((entry): Entry => ({ ...entry, book: id })))
   const limit = await room.setting<number>(discountMax.name)
-  const own = [...products.values()].flatMap((product): [string, Entry][] =>
-    product.price
+  const own = [...products.values()].flatMap((one): [string, Entry][] =>
+    one.price
       ? [
           [
-            product.id,
+            one.id,
             {
               book: null,
-              product: product.id,
-              price: product.price.amount,
-              currency: product.price.currency,
+              product: one.id,
+              price: one.price.amount,
+              currency: one.price.currency,
               quantity_from: 0,
               discount_max: limit >= 1 ? null : String(limit),
             },

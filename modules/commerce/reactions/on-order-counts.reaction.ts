@@ -1,4 +1,6 @@
-import { defineReaction } from '@lianke/kernel'
+import { defineReaction, told } from '@lianke/kernel'
+import { buyer } from '../fields/person-orders.field.ts'
+import { order } from '../objects/order.object.ts'
 
 const counts = ['confirmed', 'delivered', 'completed']
 const early = new Set<unknown>([null, 'potential', 'interested'])
@@ -10,11 +12,11 @@ const iso = (at: Date | string | null | undefined) => (at ? new Date(at).toISOSt
  */
 export const onOrderCounts = defineReaction({
   name: 'commerce.on_order_counts',
-  on: ['commerce.order.created', 'commerce.order.updated', 'commerce.order.deleted', 'commerce.order.restored'],
+  on: [told(order, 'created'), told(order, 'updated'), told(order, 'deleted'), told(order, 'restored')],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const told = { ...fact.before, ...fact.after }
-    const moved = ['status', 'person', 'ordered_at', 'kind'].some((name) => name in told)
+    const changed = { ...fact.before, ...fact.after }
+    const moved = ['status', 'person', 'ordered_at', 'kind'].some((name) => name in changed)
     if (!moved && !/\.(deleted|restored)$/.test(fact.name)) return
     const sides = [fact.person, fact.before?.person].filter((id): id is string => typeof id === 'string')
     if (sides.length === 0) return
@@ -24,9 +26,9 @@ export const onOrderCounts = defineReaction({
       [sides, counts],
     )
     const orders = new Map(found.map((row) => [row.person, row]))
-    for (const person of (await room.records.find('customer.person', sides, { fields: ['stage'], forUpdate: true })).values()) {
+    for (const person of (await room.records.find(buyer, sides, { fields: ['stage'], forUpdate: true })).values()) {
       const own = orders.get(person.id)
-      await room.records.update('customer.person', person.id, {
+      await room.records.update(buyer, person.id, {
         first_order_at: iso(own?.first_at),
         last_order_at: iso(own?.last_at),
         ...(own?.sold && early.has(person.stage) ? { stage: 'customer' } : {}),

@@ -1,3 +1,4 @@
+import { account, person } from '@lianke/customer/contract'
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 export const pages: readonly PageDefinition[] = [
@@ -14,8 +15,8 @@ export const pages: readonly PageDefinition[] = [
 ]
 export const panels: readonly PanelDefinition[] = (
   [
-    ['commerce.prepayment', 'customer.person'],
-    ['commerce.account_prepayment', 'customer.account'],
+    ['commerce.prepayment', person.name],
+    ['commerce.account_prepayment', account.name],
   ] as const
 ).map(([ledger, on]) =>
   definePanel({

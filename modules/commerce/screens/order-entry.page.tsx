@@ -1,12 +1,13 @@
+import { account, person } from '@lianke/customer/contract'
 import './order/order.css'
-import { label } from '@lianke/kernel'
-import { Page, RecordPicker, recordPath, refresh, useNumbers, useText, useToast } from '@lianke/ui'
+import { label, referenceIn } from '@lianke/kernel'
+import { Page, RecordPicker, recordPath, refresh, useNumbers, useText, useToast, useAsked } from '@lianke/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Button, DatePicker, Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { OrderLines } from './order/order-lines.tsx'
-import { type Buyer, complaintsOf, useOrder } from './order/use-order.ts'
+import { type Buyer, buyerIn, complaintsOf, useOrder } from './order/use-order.ts'
 
 const order = 'commerce.order'
 const remarkMax = 2000
@@ -18,8 +19,8 @@ const OrderEntryPage = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { money } = useNumbers()
-  const { defaults } = useSearch({ strict: false }) as { defaults?: Partial<Buyer> }
-  const { buyer, setBuyer, lines, filled, known, currency, sums, totals, change, remove, place } = useOrder(defaults ?? {})
+  const defaults = buyerIn(useAsked('defaults'))
+  const { buyer, setBuyer, lines, filled, known, currency, sums, totals, change, remove, place } = useOrder(defaults)
   const [remark, setRemark] = useState('')
   const [deliver, setDeliver] = useState<string | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
@@ -64,7 +65,7 @@ const OrderEntryPage = () => {
         to={to}
         value={buyer[name]}
         autoFocus={autoFocus}
-        onChange={(value) => setBuyer((old) => ({ ...old, [name]: value as Buyer[typeof name] }))}
+        onChange={(value) => setBuyer((old) => ({ ...old, [name]: referenceIn(value) }))}
       />
     </div>
   )
@@ -74,8 +75,8 @@ const OrderEntryPage = () => {
       <div className="lk-order" onKeyDown={onKeyDown}>
         <div className="lk-order-main">
           <div className="lk-order-who">
-            {pick('person', 'customer.person', text(label('客户', 'Person')), !buyer.person && !buyer.account)}
-            {pick('account', 'customer.account', text(label('企业', 'Account')))}
+            {pick('person', person.name, text(label('客户', 'Person')), !buyer.person && !buyer.account)}
+            {pick('account', account.name, text(label('企业', 'Account')))}
             {pick('price_book', 'commerce.price_book', text(label('价目表', 'Price book')))}
           </div>
           <OrderLines

@@ -1,16 +1,15 @@
+import { account, person } from '@lianke/customer/contract'
 import './prepayment.css'
-import { label, type MoneyValue } from '@lianke/kernel'
+import { label, moneyIn } from '@lianke/kernel'
 import { FieldValue, recordPath, useModel, useMoment, useNumbers, useRows, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 
 /** Which ledger holds the prepayment of a record, and by which field. */
 const ledgers: Readonly<Record<string, readonly [ledger: string, via: string]>> = {
-  'customer.person': ['commerce.prepayment', 'person'],
-  'customer.account': ['commerce.account_prepayment', 'account'],
+  [person.name]: ['commerce.prepayment', 'person'],
+  [account.name]: ['commerce.account_prepayment', 'account'],
 }
 const linesShown = 5
-const moneyOf = (value: unknown): MoneyValue | null =>
-  typeof value === 'object' && value !== null && 'amount' in value ? (value as MoneyValue) : null
 
 /** What somebody has prepaid, by currency, and the last lines of the statement. Absent where nothing was ever prepaid. */
 const Prepayment = ({ object, id }: { readonly object: string; readonly id: string }) => {
@@ -39,7 +38,7 @@ const Prepayment = ({ object, id }: { readonly object: string; readonly id: stri
   )
   if (rows.length === 0) return null
   const said = (value: unknown) => {
-    const found = moneyOf(value)
+    const found = moneyIn(value)
     return found ? money(found.amount, found.currency) : ''
   }
   const kind = model.object(entry)?.fields.kind

@@ -1,5 +1,13 @@
 import { defineEvent, label, longText, text } from '@lianke/kernel'
 
+export const noticeAsked = defineEvent({
+  name: 'staff.notice_asked',
+  label: label('通知员工', 'Staff notified'),
+  icon: 'bell',
+  from: ['house', 'channel:self'],
+  fields: { title: text(label('标题', 'Title')), text: longText(label('内容', 'Text')), staff: text(label('员工', 'Staff')) },
+  sentence: label('通知员工：{title}', 'Notified staff: {title}'),
+})
 /** What is said, and what staff are told. */
 export const conversationEvents = [
   defineEvent({
@@ -16,12 +24,5 @@ export const conversationEvents = [
     fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
     sentence: label('发送：{text}', 'Sent: {text}'),
   }),
-  defineEvent({
-    name: 'staff.notice_asked',
-    label: label('通知员工', 'Staff notified'),
-    icon: 'bell',
-    from: ['house', 'channel:self'],
-    fields: { title: text(label('标题', 'Title')), text: longText(label('内容', 'Text')), staff: text(label('员工', 'Staff')) },
-    sentence: label('通知员工：{title}', 'Notified staff: {title}'),
-  }),
+  noticeAsked,
 ]

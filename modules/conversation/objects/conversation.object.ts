@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { datetime, defineObject, integer, label, longText, option, reference, select, text, user } from '@lianke/kernel'
 
 /** One thread between a person and the company in one channel. */
@@ -9,7 +10,7 @@ export const conversation = defineObject({
   title: 'subject',
   fields: {
     subject: text(label('主题', 'Subject'), { max: 200, inList: true, search: 'text' }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'cascade' }),
     staff: user(label('接待', 'Staff'), { indexed: true, inList: true }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, names: 'channel', indexed: true, inList: true }),
     issuer: text(label('所属主体', 'Issuer'), { max: 120, default: '' }),

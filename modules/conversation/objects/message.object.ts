@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { datetime, defineObject, json, label, longText, option, reference, select, text, user } from '@lianke/kernel'
 
 /** One message of a conversation, in either direction. */
@@ -13,7 +14,7 @@ export const message = defineObject({
       fixed: true,
       onDelete: 'cascade',
     }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'cascade' }),
     direction: select(label('方向', 'Direction'), {
       required: true,
       inList: true,

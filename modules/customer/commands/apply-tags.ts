@@ -1,9 +1,8 @@
 import { add as adding, refuse, remove as removing, type Room, type SetOutcome } from '@lianke/kernel'
 import { withoutTags, withTags } from '../rules/change-tags.rule.ts'
+import { person as personObject } from '../objects/person.object.ts'
 
 export const personsMax = 1000
-
-type Tagged = { id: string; tags: string[] | null }
 
 interface KnownTag {
   readonly name: string
@@ -43,7 +42,7 @@ export const changeTags = async (room: Room, change: Change): Promise<SetOutcome
   const rows: { id: string; added: string[]; removed: string[] }[] = []
   const seen = new Set<string>()
   // Under their locks, in one order for everybody: what is worked out on their tags still holds when it is written.
-  for await (const set of room.records.inSets<Tagged>('customer.person', {
+  for await (const set of room.records.inSets(personObject, {
     filter: { field: 'id', op: 'in', value: persons },
     fields: ['id', 'tags'],
     forUpdate: true,
@@ -63,7 +62,7 @@ export const changeTags = async (room: Room, change: Change): Promise<SetOutcome
     .map((id): SetOutcome['refused'][number] => ({ id, code: 'record.not_found' }))
   if (rows.length === 0) return { changed: [], refused }
   const written = await room.records.upsert({
-    object: 'customer.person',
+    object: personObject,
     rows: rows.map(({ id, added, removed }) => ({ id, tags: { ...adding(added), ...removing(removed) } })),
     partial: true,
   })
@@ -71,7 +70,7 @@ export const changeTags = async (room: Room, change: Change): Promise<SetOutcome
   for (const [id = '', { code, params }] of faults) refused.push({ id, code, params })
   const changed = rows.filter(({ id }) => !faults.has(id))
   for (const { id, added, removed } of changed) {
-    const about = { subject: { object: 'customer.person', id }, person: id, cause: change.cause ?? null }
+    const about = { subject: { object: personObject.name, id }, person: id, cause: change.cause ?? null }
     if (added.length > 0) await room.emit({ name: 'customer.tags_added', payload: { tags: added }, ...about })
     if (removed.length > 0) await room.emit({ name: 'customer.tags_removed', payload: { tags: removed }, ...about })
   }

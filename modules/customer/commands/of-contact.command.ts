@@ -1,5 +1,7 @@
 import { defineCommand, isContactIdType, label } from '@lianke/kernel'
 import { z } from 'zod'
+import { identifier } from '../objects/identifier.object.ts'
+import { person as personObject } from '../objects/person.object.ts'
 
 /**
  * Whom a chat is with. The sidebar asks by the contact's id on its channel, which nobody guesses; identifiers themselves are not to be searched by
@@ -8,10 +10,10 @@ import { z } from 'zod'
 export const ofContact = defineCommand({
   name: 'customer.of_contact',
   label: label('查找聊天中的客户', 'Find the person of a chat'),
-  may: { object: 'customer.person', action: 'read' },
+  may: { object: personObject, action: 'read' },
   input: z.strictObject({ type: z.string().max(60).refine(isContactIdType), value: z.string().trim().min(8).max(128) }),
   run: async (room, { type, value }): Promise<{ person: string | null }> => {
-    const known = await room.system.records.list<{ id: string; person: string }>('customer.identifier', {
+    const known = await room.system.records.list(identifier, {
       filter: {
         and: [
           { field: 'type', op: 'eq', value: type },
@@ -23,7 +25,7 @@ export const ofContact = defineCommand({
     })
     const person = known.data[0]?.person
     if (!person) return { person: null }
-    const seen = await room.records.list('customer.person', {
+    const seen = await room.records.list(personObject, {
       filter: { field: 'id', op: 'eq', value: person },
       fields: ['id'],
       limit: 1,

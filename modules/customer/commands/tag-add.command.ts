@@ -1,6 +1,7 @@
 import { defineCommand, label, refuse, type Room, tags } from '@lianke/kernel'
 import { z } from 'zod'
 import { applyTags, changeTags, knownTags, personsMax } from './apply-tags.ts'
+import { person } from '../objects/person.object.ts'
 
 /** Refuses tags that the company does not keep. */
 const refuseUnknown = async (room: Room, tags: readonly string[]): Promise<void> => {
@@ -19,7 +20,7 @@ export const tagAdd = defineCommand({
   label: label('打标签', 'Add tags'),
   icon: 'tags',
   may: 'customer.tag',
-  on: 'customer.person',
+  on: person,
   rows: 'update',
   // The phone has a page of its own for tags, by their groups.
   place: ['record', 'selection', 'filter'],

@@ -1,6 +1,7 @@
 import { defineCommand, label, refuse, tags } from '@lianke/kernel'
 import { z } from 'zod'
 import { applyTags, changeTags, personsMax } from './apply-tags.ts'
+import { person } from '../objects/person.object.ts'
 
 /** Takes tags off persons; tags nobody carries are no fault. */
 export const tagRemove = defineCommand({
@@ -8,7 +9,7 @@ export const tagRemove = defineCommand({
   label: label('去标签', 'Remove tags'),
   icon: 'tags',
   may: 'customer.tag',
-  on: 'customer.person',
+  on: person,
   rows: 'update',
   // The phone has a page of its own for tags, by their groups.
   place: ['record', 'selection', 'filter'],

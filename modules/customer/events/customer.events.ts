@@ -1,5 +1,28 @@
+import { staff } from '@lianke/organisation/contract'
 import { defineEvent, label, reference, tags, text } from '@lianke/kernel'
 
+export const relationAdded = defineEvent({
+  name: 'customer.relation_added',
+  label: label('成为好友', 'Became a contact'),
+  icon: 'link',
+  fields: {
+    staff: reference(label('员工', 'Staff'), staff),
+    staff_name: text(label('员工', 'Staff')),
+    source: text(label('来源', 'Source')),
+  },
+  sentence: label('与 {staff_name} 成为好友，来自 {source}', 'Connected with {staff_name} from {source}'),
+})
+export const relationLost = defineEvent({
+  name: 'customer.relation_lost',
+  label: label('好友流失', 'Contact lost'),
+  icon: 'unlink',
+  fields: {
+    staff: reference(label('员工', 'Staff'), staff),
+    staff_name: text(label('员工', 'Staff')),
+    by: text(label('由谁', 'By')),
+  },
+  sentence: label('与 {staff_name} 不再是好友', 'No longer connected with {staff_name}'),
+})
 /** What happens to a person beside plain changes of the record. */
 export const customerEvents = [
   defineEvent({
@@ -16,26 +39,6 @@ export const customerEvents = [
     fields: { tags: tags(label('标签', 'Tags')) },
     sentence: label('去掉标签 {tags}', 'Untagged {tags}'),
   }),
-  defineEvent({
-    name: 'customer.relation_added',
-    label: label('成为好友', 'Became a contact'),
-    icon: 'link',
-    fields: {
-      staff: reference(label('员工', 'Staff'), 'organisation.staff'),
-      staff_name: text(label('员工', 'Staff')),
-      source: text(label('来源', 'Source')),
-    },
-    sentence: label('与 {staff_name} 成为好友，来自 {source}', 'Connected with {staff_name} from {source}'),
-  }),
-  defineEvent({
-    name: 'customer.relation_lost',
-    label: label('好友流失', 'Contact lost'),
-    icon: 'unlink',
-    fields: {
-      staff: reference(label('员工', 'Staff'), 'organisation.staff'),
-      staff_name: text(label('员工', 'Staff')),
-      by: text(label('由谁', 'By')),
-    },
-    sentence: label('与 {staff_name} 不再是好友', 'No longer connected with {staff_name}'),
-  }),
+  relationAdded,
+  relationLost,
 ]

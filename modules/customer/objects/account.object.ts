@@ -59,4 +59,5 @@ export const account = defineObject({
   },
   indexes: [['owner', '-created_at']],
   board: 'type',
+  handedOver: true,
 })

@@ -70,4 +70,6 @@ export const person = defineObject({
   board: 'stage',
   sort: '-created_at',
   indexes: [['owner', '-created_at'], ['-last_seen_at']],
+  handedOver: true,
+  often: 1,
 })

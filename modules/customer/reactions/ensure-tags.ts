@@ -1,4 +1,6 @@
 import type { Room } from '@lianke/kernel'
+import { tag as tagObject } from '../objects/tag.object.ts'
+import { tagGroup } from '../objects/tag-group.object.ts'
 
 const groupName = '自动标签'
 
@@ -6,16 +8,16 @@ const groupName = '自动标签'
 export const ensureTags = async (room: Room, names: readonly string[]): Promise<string[]> => {
   const wanted = [...new Set(names.map((name) => name.trim()).filter((name) => name !== '' && name.length <= 60))].slice(0, 50)
   if (wanted.length === 0) return []
-  const found = await room.records.list<{ id: string; name: string }>('customer.tag', {
+  const found = await room.records.list(tagObject, {
     filter: { field: 'name', op: 'in', value: wanted },
     fields: ['id', 'name'],
     limit: 200,
   })
   const missing = wanted.filter((name) => !found.data.some((tag) => tag.name === name))
   if (missing.length > 0) {
-    const group = await room.records.upsert({ object: 'customer.tag_group', key: ['name'], rows: [{ name: groupName }] })
+    const group = await room.records.upsert({ object: tagGroup, key: ['name'], rows: [{ name: groupName }] })
     await room.records.upsert({
-      object: 'customer.tag',
+      object: tagObject,
       key: ['name'],
       rows: missing.map((name) => ({ name, tag_group: group.ids[0] })),
     })

@@ -1,23 +1,15 @@
-import { channelOfFact, defineReaction, type Fact, type IdentifierInput, isContactIdType, type Room } from '@lianke/kernel'
+import { channelOfFact, defineReaction, type Fact, isContactIdType, type Room } from '@lianke/kernel'
 import { applyTags } from '../commands/apply-tags.ts'
 import { ensureTags } from './ensure-tags.ts'
 import { personOfFact, staffOfFact } from './person-of-fact.ts'
+import { person as personObject } from '../objects/person.object.ts'
+import { relation } from '../objects/relation.object.ts'
+import { contactTold, identifiersTold } from '../rules/contact-told.rule.ts'
 
-interface Contact {
-  userid: string
-  external_userid: string
-  state?: string
-  add_way?: number | null
-  remark?: string
-  description?: string
-  tags?: string[]
-}
-
-const issuerOf = (fact: Fact): string =>
-  ((fact.payload.identifiers ?? []) as readonly IdentifierInput[]).find((one) => isContactIdType(one.type))?.issuer ?? ''
+const issuerOf = (fact: Fact): string => identifiersTold(fact.payload).find((one) => isContactIdType(one.type))?.issuer ?? ''
 
 const saveRelation = async (room: Room, fact: Fact, person: string, staff: string): Promise<void> => {
-  const told = fact.payload as unknown as Contact
+  const told = contactTold.parse(fact.payload)
   const row = {
     person,
     staff,
@@ -25,7 +17,7 @@ const saveRelation = async (room: Room, fact: Fact, person: string, staff: strin
     channel: channelOfFact(fact),
     issuer: issuerOf(fact),
     external_id: told.external_userid,
-    status: 'active',
+    status: 'active' as const,
     lost_at: null,
     ...(told.remark ? { remark: told.remark } : {}),
     ...(told.description ? { description: told.description } : {}),
@@ -33,7 +25,7 @@ const saveRelation = async (room: Room, fact: Fact, person: string, staff: strin
     ...(told.add_way == null ? {} : { add_way: told.add_way }),
     ...(fact.means === 'contact.added' ? { added_at: fact.occurred_at } : {}),
   }
-  await room.records.upsert({ object: 'customer.relation', key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
+  await room.records.upsert({ object: relation, key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
 }
 
 /** A customer and a member are friends on a channel: the relation stands, the first staff owns the person, tags follow. */
@@ -42,24 +34,24 @@ export const onContactAdded = defineReaction({
   hears: ['contact.added', 'contact.edited', 'contact.seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const told = fact.payload as unknown as Contact
+    const told = contactTold.parse(fact.payload)
     const staff = await staffOfFact(room, fact)
     if (!staff) return
     const person = await personOfFact(room, fact)
     await saveRelation(room, fact, person, staff.id)
-    const row = await room.records.get('customer.person', person, {
+    const row = await room.records.get(personObject, person, {
       fields: ['owner', 'source', 'source_channel'],
       forUpdate: true,
     })
-    if (!row.owner) await room.records.update('customer.person', person, { owner: staff.id })
-    const tags = await ensureTags(room, told.tags ?? [])
+    if (!row.owner) await room.records.update(personObject, person, { owner: staff.id })
+    const tags = await ensureTags(room, told.tags)
     const cause = { id: fact.id, hops: fact.hops }
     if (tags.length > 0) await applyTags(room, { persons: [person], add: tags, cause })
     if (fact.means !== 'contact.added') return
     await room.emit({
       name: 'customer.relation_added',
       person,
-      subject: { object: 'customer.person', id: person },
+      subject: { object: personObject.name, id: person },
       cause,
       occurred_at: fact.occurred_at,
       payload: {

@@ -1,5 +1,7 @@
 import { channelOfFact, defineReaction } from '@lianke/kernel'
 import { personOfFact, staffOfFact } from './person-of-fact.ts'
+import { relation } from '../objects/relation.object.ts'
+import { person as personObject } from '../objects/person.object.ts'
 
 /** One of the two ended the friendship: the relation keeps its history and says who did it and when. */
 export const onContactLost = defineReaction({
@@ -12,7 +14,7 @@ export const onContactLost = defineReaction({
     const person = await personOfFact(room, fact)
     const byCustomer = fact.means === 'contact.lost_by_customer'
     const changed = await room.records.updateWhere(
-      'customer.relation',
+      relation,
       {
         and: [
           { field: 'person', op: 'eq', value: person },
@@ -27,7 +29,7 @@ export const onContactLost = defineReaction({
     await room.emit({
       name: 'customer.relation_lost',
       person,
-      subject: { object: 'customer.person', id: person },
+      subject: { object: personObject.name, id: person },
       cause: { id: fact.id, hops: fact.hops },
       occurred_at: fact.occurred_at,
       payload: { staff: staff.id, staff_name: staff.name, by: byCustomer ? 'customer' : 'staff' },

@@ -1,6 +1,7 @@
 import { defineReaction, type Fact } from '@lianke/kernel'
 import { applyTags } from '../commands/apply-tags.ts'
 import { ensureTags } from './ensure-tags.ts'
+import { person } from '../objects/person.object.ts'
 
 const intentOf = (fact: Fact): string => String(fact.payload.intent ?? fact.id)
 const tagsOf = (fact: Fact): string[] => (Array.isArray(fact.payload.tags) ? fact.payload.tags.map(String) : [])
@@ -31,7 +32,7 @@ export const onSelfAsked = [
     run: async (room, fact) => {
       if (fact.person)
         // A marketer named the field: what only acts may write is refused to a journey, too.
-        await room.generic.records.update('customer.person', fact.person, { [String(fact.payload.field)]: fact.payload.value })
+        await room.generic.records.update(person.name, fact.person, { [String(fact.payload.field)]: fact.payload.value })
     },
   }),
 ]

@@ -1,4 +1,5 @@
 import { add, defineReaction, remove } from '@lianke/kernel'
+import { person } from '../objects/person.object.ts'
 
 /** Persons carry tag names, so a renamed tag is renamed on them, in sets. */
 export const onTagRenamed = defineReaction({
@@ -8,12 +9,12 @@ export const onTagRenamed = defineReaction({
   run: async (room, fact) => {
     const [from, to] = [fact.before?.name, fact.after?.name]
     if (typeof from !== 'string' || typeof to !== 'string') return
-    for await (const persons of room.records.inSets<{ id: string }>('customer.person', {
+    for await (const persons of room.records.inSets(person, {
       filter: { field: 'tags', op: 'any_of', value: [from] },
       fields: ['id'],
     })) {
       const rows = persons.map(({ id }) => ({ id, tags: { ...remove([from]), ...add([to]) } }))
-      await room.records.upsert({ object: 'customer.person', rows })
+      await room.records.upsert({ object: person, rows })
     }
   },
 })

@@ -1,11 +1,13 @@
-import { channelOfFact, RetryLater, type Fact, type IdentifierInput, type Room, staffAccountField } from '@lianke/kernel'
+import { staff } from '@lianke/organisation/contract'
+import { channelOfFact, RetryLater, type Fact, type Room, staffAccountField } from '@lianke/kernel'
+import { identifier } from '../objects/identifier.object.ts'
+import { identifiersTold } from '../rules/contact-told.rule.ts'
 
 /** Whose fact it is: as stamped, else by its identifiers. Comes back later while identity has not read it yet. */
 export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
   if (fact.person) return fact.person
-  const identifiers = (fact.payload.identifiers ?? []) as readonly IdentifierInput[]
-  for (const { type, issuer, value } of identifiers) {
-    const found = await room.records.list<{ id: string; person: string }>('customer.identifier', {
+  for (const { type, issuer, value } of identifiersTold(fact.payload)) {
+    const found = await room.records.list(identifier, {
       filter: {
         and: [
           { field: 'type', op: 'eq', value: type },
@@ -26,7 +28,7 @@ export const staffOfFact = async (room: Room, fact: Fact): Promise<{ id: string;
   const userid = String(fact.payload.userid ?? '')
   const channel = channelOfFact(fact)
   if (!userid || !channel) return null
-  const found = await room.records.list<{ id: string; name: string }>('organisation.staff', {
+  const found = await room.records.list(staff, {
     filter: { field: staffAccountField(channel), op: 'eq', value: userid },
     fields: ['id', 'name'],
     limit: 1,

@@ -1,4 +1,4 @@
-import './next-acts.css'
+import './identities.css'
 import { channelOfContactId, type Label, label } from '@lianke/kernel'
 import { Icon, useModel, useMoment, useRows, useText } from '@lianke/ui'
 

@@ -1,11 +1,13 @@
+import { lead as leadObject } from '@lianke/lead/contract'
 import { datetime, defineCommand, group, label, like, refuse, text, user } from '@lianke/kernel'
 import { followUp } from '../objects/follow-up.object.ts'
+import { task as taskObject } from '../objects/task.object.ts'
 
 /** Writes down what was said, and if wanted the next thing to do, in one act. */
 export const followUpWrite = defineCommand({
   name: 'follow_up.write',
   label: label('写跟进', 'Write a follow-up'),
-  may: { object: 'fieldwork.follow_up', action: 'create' },
+  may: { object: followUp, action: 'create' },
   icon: 'edit',
   place: ['global'],
   fields: {
@@ -32,14 +34,14 @@ export const followUpWrite = defineCommand({
       refuse('follow_up.about_nothing', { problems: [{ path: '/person', code: 'follow_up.about_nothing' }] })
     if (next && Date.parse(next.due_at) < Date.parse(room.now))
       refuse('follow_up.next_in_the_past', { problems: [{ path: '/next/due_at', code: 'follow_up.next_in_the_past' }] })
-    const note = await room.records.create('fieldwork.follow_up', {
+    const note = await room.records.create(followUp, {
       ...input,
       ...(owner ? { owner } : {}),
       happened_at: input.happened_at ?? room.now,
       next_at: next?.due_at ?? input.next_at ?? null,
     })
     const task = next
-      ? await room.records.create('fieldwork.task', {
+      ? await room.records.create(taskObject, {
           person,
           account,
           lead,
@@ -50,13 +52,13 @@ export const followUpWrite = defineCommand({
         })
       : null
     if (lead) {
-      const row = await room.records.get('lead.lead', lead, { fields: ['status'] })
+      const row = await room.records.get(leadObject, lead, { fields: ['status'] })
       const early = row.status === 'new' || row.status === 'assigned'
-      if (early) await room.records.update('lead.lead', lead, { status: 'contacted' })
+      if (early) await room.records.update(leadObject, lead, { status: 'contacted' })
     }
     await room.emit({
       name: 'follow_up.written',
-      subject: { object: 'fieldwork.follow_up', id: note.id },
+      subject: { object: followUp.name, id: note.id },
       person: person ?? null,
       payload: { content: input.content.slice(0, 200), way: input.way },
     })

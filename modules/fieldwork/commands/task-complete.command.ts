@@ -1,12 +1,13 @@
 import { defineCommand, label, longText, refuse } from '@lianke/kernel'
 import { completionKey } from '../rules/completion.rule.ts'
+import { task as taskObject } from '../objects/task.object.ts'
 
 /** Done, with a word on how it went. */
 export const taskComplete = defineCommand({
   name: 'task.complete',
   label: label('完成', 'Complete'),
-  may: { object: 'fieldwork.task', action: 'update' },
-  on: 'fieldwork.task',
+  may: { object: taskObject, action: 'update' },
+  on: taskObject,
   writes: ['completed_at'],
   icon: 'check',
   place: ['record', 'selection', 'filter', 'phone'],
@@ -15,14 +16,14 @@ export const taskComplete = defineCommand({
   done: { words: label('已完成 {n} 项任务', 'Completed {n} tasks') },
   undo: 'changes',
   run: async (room, { id, result }) => {
-    const task = await room.records.get('fieldwork.task', id, { forUpdate: true })
+    const task = await room.records.get(taskObject, id, { forUpdate: true })
     if (task.status === 'done') refuse('task.already_done', { params: { subject: task.subject } })
     if (task.status === 'cancelled') refuse('task.is_cancelled', { params: { subject: task.subject } })
-    const { version } = await room.records.update('fieldwork.task', id, { status: 'done', ...(result ? { result } : {}) })
+    const { version } = await room.records.update(taskObject, id, { status: 'done', ...(result ? { result } : {}) })
     await room.emit({
       name: 'task.completed',
-      subject: { object: 'fieldwork.task', id },
-      person: typeof task.person === 'string' ? task.person : null,
+      subject: { object: taskObject.name, id },
+      person: task.person,
       payload: { subject: task.subject, result: result ?? '' },
       key: completionKey(id, version),
     })

@@ -1,13 +1,14 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { visitOf } from './visit-of.ts'
+import { visit as visitObject } from '../objects/visit.object.ts'
 
 /** A planned visit does not take place. */
 export const visitCancel = defineCommand({
   name: 'visit.cancel',
   label: label('取消拜访', 'Cancel'),
-  may: { object: 'fieldwork.visit', action: 'update' },
-  on: 'fieldwork.visit',
+  may: { object: visitObject, action: 'update' },
+  on: visitObject,
   writes: ['status'],
   icon: 'circle-x',
   place: ['record', 'selection', 'phone'],
@@ -19,7 +20,7 @@ export const visitCancel = defineCommand({
   run: async (room, { id }) => {
     const visit = await visitOf(room, id)
     if (visit.status !== 'planned') refuse('visit.not_planned', { params: { subject: visit.subject } })
-    await room.records.update('fieldwork.visit', id, { status: 'cancelled' })
+    await room.records.update(visitObject, id, { status: 'cancelled' })
     return { id }
   },
 })

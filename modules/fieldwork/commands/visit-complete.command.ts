@@ -1,12 +1,13 @@
 import { defineCommand, label, longText, refuse } from '@lianke/kernel'
 import { tellVisit, visitOf } from './visit-of.ts'
+import { visit as visitObject } from '../objects/visit.object.ts'
 
 /** Sums up a visit that was checked in. */
 export const visitComplete = defineCommand({
   name: 'visit.complete',
   label: label('完成拜访', 'Complete'),
-  may: { object: 'fieldwork.visit', action: 'update' },
-  on: 'fieldwork.visit',
+  may: { object: visitObject, action: 'update' },
+  on: visitObject,
   writes: ['status', 'checked_out_at'],
   icon: 'check',
   place: ['record', 'phone'],
@@ -17,7 +18,7 @@ export const visitComplete = defineCommand({
   run: async (room, { id, summary }) => {
     const visit = await visitOf(room, id)
     if (visit.status !== 'checked_in') refuse('visit.not_checked_in', { params: { subject: visit.subject } })
-    await room.records.update('fieldwork.visit', id, { status: 'completed', summary })
+    await room.records.update(visitObject, id, { status: 'completed', summary })
     await tellVisit(room, 'visit.completed', visit, { summary: summary.slice(0, 200) })
     return { id }
   },

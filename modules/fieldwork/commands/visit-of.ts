@@ -1,13 +1,16 @@
-import type { Room, Row } from '@lianke/kernel'
+import type { Room, RowOf } from '@lianke/kernel'
+import { visit as visitObject } from '../objects/visit.object.ts'
+
+type VisitRow = RowOf<typeof visitObject>
 
 /** The visit under its lock. */
-export const visitOf = (room: Room, id: string): Promise<Row> => room.records.get('fieldwork.visit', id, { forUpdate: true })
+export const visitOf = (room: Room, id: string): Promise<VisitRow> => room.records.get(visitObject, id, { forUpdate: true })
 
 /** Tells a turn of a visit. */
-export const tellVisit = (room: Room, name: string, visit: Row, more: Record<string, unknown>): Promise<void> =>
+export const tellVisit = (room: Room, name: string, visit: VisitRow, more: Record<string, unknown>): Promise<void> =>
   room.emit({
     name,
-    subject: { object: 'fieldwork.visit', id: visit.id },
-    person: typeof visit.person === 'string' ? visit.person : null,
+    subject: { object: visitObject.name, id: visit.id },
+    person: visit.person,
     payload: { subject: visit.subject, ...more },
   })

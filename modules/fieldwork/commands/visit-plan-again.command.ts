@@ -6,8 +6,8 @@ import { visitOf } from './visit-of.ts'
 export const visitPlanAgain = defineCommand({
   name: 'visit.plan_again',
   label: label('重新计划', 'Plan again'),
-  may: { object: 'fieldwork.visit', action: 'update' },
-  on: 'fieldwork.visit',
+  may: { object: visit, action: 'update' },
+  on: visit,
   writes: ['status'],
   icon: 'calendar',
   place: ['record', 'phone'],
@@ -19,7 +19,7 @@ export const visitPlanAgain = defineCommand({
   run: async (room, { id, planned_at }) => {
     const { status, subject } = await visitOf(room, id)
     if (status !== 'cancelled') refuse('visit.not_cancelled', { params: { subject } })
-    await room.records.update('fieldwork.visit', id, { status: 'planned', ...(planned_at ? { planned_at } : {}) })
+    await room.records.update(visit, id, { status: 'planned', ...(planned_at ? { planned_at } : {}) })
     return { id }
   },
 })

@@ -1,5 +1,14 @@
 import { defineEvent, integer, label, text } from '@lianke/kernel'
 
+/** The time has come that somebody set for a task. */
+export const taskReminded = defineEvent({
+  name: 'task.reminded',
+  label: label('提醒任务', 'Reminded of a task'),
+  icon: 'bell',
+  fields: { subject: text(label('主题', 'Subject')), staff: text(label('负责人', 'Owner')) },
+  sentence: label('提醒任务 {subject}', 'Reminded of task {subject}'),
+})
+
 /** What staff did. */
 export const fieldworkEvents = [
   defineEvent({
@@ -16,13 +25,7 @@ export const fieldworkEvents = [
     fields: { subject: text(label('主题', 'Subject')), result: text(label('结果', 'Result')) },
     sentence: label('完成任务 {subject}', 'Completed task {subject}'),
   }),
-  defineEvent({
-    name: 'task.reminded',
-    label: label('提醒任务', 'Reminded of a task'),
-    icon: 'bell',
-    fields: { subject: text(label('主题', 'Subject')), staff: text(label('负责人', 'Owner')) },
-    sentence: label('提醒任务 {subject}', 'Reminded of task {subject}'),
-  }),
+  taskReminded,
   defineEvent({
     name: 'visit.checked_in',
     label: label('拜访签到', 'Visit checked in'),

@@ -1,4 +1,5 @@
 import { defineJob } from '@lianke/kernel'
+import { taskReminded } from '../events/fieldwork.events.ts'
 import { task } from '../objects/task.object.ts'
 
 const tasksPerSet = 500
@@ -11,7 +12,7 @@ export const remindJob = defineJob({
   run: async (work) => {
     for (let more = true; more && !work.signal.aborted; ) {
       more = await work.transaction(async (room) => {
-        const { data } = await room.records.list(task.name, {
+        const { data } = await room.records.list(task, {
           filter: {
             and: [
               { field: 'remind_at', op: 'lte', value: room.now },
@@ -24,12 +25,12 @@ export const remindJob = defineJob({
         })
         if (data.length === 0) return false
         const ids = data.map(({ id }) => id)
-        await room.records.updateWhere(task.name, { field: 'id', op: 'in', value: ids }, { remind_at: null, reminded: true })
+        await room.records.updateWhere(task, { field: 'id', op: 'in', value: ids }, { remind_at: null, reminded: true })
         for (const { id, owner, person, subject } of data)
           await room.emit({
-            name: 'task.reminded',
+            name: taskReminded.name,
             subject: { object: task.name, id },
-            person: typeof person === 'string' ? person : null,
+            person,
             payload: { staff: owner, subject },
           })
         return data.length === tasksPerSet

@@ -1,3 +1,6 @@
+import { account, person } from '@lianke/customer/contract'
+import { lead } from '@lianke/lead/contract'
+import { opportunity } from '@lianke/sales/contract'
 import { datetime, defineObject, file, image, label, longText, option, reference, select } from '@lianke/kernel'
 
 /** What was said and done with a customer, in a few lines. */
@@ -23,10 +26,10 @@ export const followUp = defineObject({
         option('other', '其他', 'Other', 'grey'),
       ],
     }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
-    account: reference(label('企业', 'Account'), 'customer.account', { onDelete: 'cascade' }),
-    lead: reference(label('线索', 'Lead'), 'lead.lead', { onDelete: 'cascade' }),
-    opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'clear' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'cascade' }),
+    account: reference(label('企业', 'Account'), account, { onDelete: 'cascade' }),
+    lead: reference(label('线索', 'Lead'), lead, { onDelete: 'cascade' }),
+    opportunity: reference(label('商机', 'Opportunity'), opportunity, { onDelete: 'clear' }),
     happened_at: datetime(label('时间', 'Happened at'), { required: true, indexed: true, inList: true }),
     images: image(label('图片', 'Images'), { maxFiles: 9 }),
     attachments: file(label('附件', 'Attachments'), { maxFiles: 9 }),
@@ -37,4 +40,5 @@ export const followUp = defineObject({
   createBy: 'follow_up.write',
   indexes: [['owner', '-happened_at']],
   sort: '-happened_at',
+  often: 7,
 })

@@ -1,3 +1,7 @@
+import { account, person } from '@lianke/customer/contract'
+import { lead } from '@lianke/lead/contract'
+import { opportunity } from '@lianke/sales/contract'
+import { ticket } from '@lianke/ticket/contract'
 import { boolean, datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
 import { completedAt } from '../rules/completion.rule.ts'
 
@@ -46,11 +50,11 @@ export const task = defineObject({
         option('other', '其他', 'Other', 'grey'),
       ],
     }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
-    account: reference(label('企业', 'Account'), 'customer.account', { onDelete: 'cascade' }),
-    lead: reference(label('线索', 'Lead'), 'lead.lead', { onDelete: 'cascade' }),
-    opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'cascade' }),
-    ticket: reference(label('工单', 'Ticket'), 'ticket.ticket', { onDelete: 'cascade' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'cascade' }),
+    account: reference(label('企业', 'Account'), account, { onDelete: 'cascade' }),
+    lead: reference(label('线索', 'Lead'), lead, { onDelete: 'cascade' }),
+    opportunity: reference(label('商机', 'Opportunity'), opportunity, { onDelete: 'cascade' }),
+    ticket: reference(label('工单', 'Ticket'), ticket, { onDelete: 'cascade' }),
     description: longText(label('说明', 'Description'), { max: 32_000 }),
     source: text(label('来源', 'Source'), { max: 120 }),
     completed_at: datetime(label('完成时间', 'Completed at')),
@@ -73,4 +77,6 @@ export const task = defineObject({
   },
   indexes: [['owner', 'status', 'due_at']],
   sort: 'due_at',
+  handedOver: true,
+  often: 6,
 })

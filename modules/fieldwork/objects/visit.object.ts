@@ -1,3 +1,5 @@
+import { account, person } from '@lianke/customer/contract'
+import { opportunity } from '@lianke/sales/contract'
 import {
   address,
   datetime,
@@ -41,9 +43,9 @@ export const visit = defineObject({
   title: 'subject',
   fields: {
     subject: text(label('主题', 'Subject'), { required: true, max: 200, search: 'name', inList: true }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
-    account: reference(label('企业', 'Account'), 'customer.account', { inList: true, onDelete: 'cascade' }),
-    opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'clear' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'cascade' }),
+    account: reference(label('企业', 'Account'), account, { inList: true, onDelete: 'cascade' }),
+    opportunity: reference(label('商机', 'Opportunity'), opportunity, { onDelete: 'clear' }),
     status: select(label('状态', 'Status'), {
       required: true,
       default: 'planned',

@@ -1,5 +1,6 @@
 import { defineReaction } from '@lianke/kernel'
 import { completionKey } from '../rules/completion.rule.ts'
+import { task as taskObject } from '../objects/task.object.ts'
 
 /** A task that was ticked off in a list, on a board or by a program is completed like by the act; what the act has told is not told again. */
 export const onTaskTicked = defineReaction({
@@ -8,10 +9,10 @@ export const onTaskTicked = defineReaction({
   once: (fact) => fact.id,
   run: async (room, fact) => {
     if (!fact.record || fact.payload.migrated || fact.after?.status !== 'done') return
-    const task = await room.records.get('fieldwork.task', fact.record, { fields: ['subject', 'result'], deleted: true })
+    const task = await room.records.get(taskObject, fact.record, { fields: ['subject', 'result'], deleted: true })
     await room.emit({
       name: 'task.completed',
-      subject: { object: 'fieldwork.task', id: fact.record },
+      subject: { object: taskObject.name, id: fact.record },
       person: fact.person,
       occurred_at: fact.occurred_at,
       payload: { subject: task.subject, result: task.result ?? '' },

@@ -1,14 +1,17 @@
+import { account, person } from '@lianke/customer/contract'
+import { lead } from '@lianke/lead/contract'
+import { opportunity } from '@lianke/sales/contract'
 import './composer.css'
-import { label } from '@lianke/kernel'
+import { label, optionsIn } from '@lianke/kernel'
 import { useCommand, useModel, useMoment, usePeek, useText, useToast } from '@lianke/ui'
 import { Button, Input, Segmented, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 
 const fields: Readonly<Record<string, string>> = {
-  'customer.person': 'person',
-  'customer.account': 'account',
-  'lead.lead': 'lead',
-  'sales.opportunity': 'opportunity',
+  [person.name]: 'person',
+  [account.name]: 'account',
+  [lead.name]: 'lead',
+  [opportunity.name]: 'opportunity',
 }
 const nextDays = [1, 3, 7] as const
 
@@ -24,10 +27,7 @@ const FollowUpComposer = ({ object, id }: { readonly object: string; readonly id
   const write = useCommand('follow_up.write')
   const followUp = useModel().object('fieldwork.follow_up')
   if (!followUp?.may.create) return null
-  const ways = (followUp.fields.way?.options.options ?? []) as readonly {
-    readonly value: string
-    readonly label: { zh: string; en: string }
-  }[]
+  const ways = optionsIn(followUp.fields.way?.options)
   const due = days === null ? null : now().add(days, 'day').hour(10).minute(0).second(0)
   const send = () =>
     write.mutate(

@@ -1,3 +1,6 @@
+import { account, person } from '@lianke/customer/contract'
+import { lead } from '@lianke/lead/contract'
+import { opportunity } from '@lianke/sales/contract'
 import { definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const composer = (on: string) =>
@@ -17,5 +20,19 @@ export const panels: readonly PanelDefinition[] = [
     order: 10,
     load: () => import('./my-tasks.panel.tsx'),
   }),
-  ...['customer.person', 'customer.account', 'lead.lead', 'sales.opportunity'].map(composer),
+  definePanel({
+    name: 'fieldwork.active_customers',
+    label: label('有动静的客户', 'Customers who acted'),
+    on: 'home:main',
+    order: 20,
+    load: () => import('./active-customers.panel.tsx'),
+  }),
+  definePanel({
+    name: 'fieldwork.next_acts',
+    label: label('下一步', 'Next'),
+    on: `${person.name}:side`,
+    order: 10,
+    load: () => import('./next-acts.panel.tsx'),
+  }),
+  ...[person.name, account.name, lead.name, opportunity.name].map(composer),
 ]

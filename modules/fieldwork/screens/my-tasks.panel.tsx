@@ -1,4 +1,4 @@
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, referenceIn } from '@lianke/kernel'
 import {
   Empty,
   Failure,
@@ -33,7 +33,7 @@ const Task = ({ row }: { readonly row: Row }) => {
   const save = useSave(task)
   const due = typeof row.due_at === 'string' ? row.due_at : null
   const late = due !== null && local(due).isBefore(now())
-  const person = row.person as { title?: string | null } | null
+  const person = referenceIn(row.person)
   const kind = useModel().object(task)?.fields.kind
   // Awaited rather than called back: the line is gone from the list before the command is through.
   const finish = async () => {

@@ -27,8 +27,12 @@ export const notification = defineObject({
     subject_id: text(label('相关记录', 'About record'), { max: 40 }),
     is_read: boolean(label('已读', 'Read'), { default: false, indexed: true }),
     read_at: datetime(label('阅读时间', 'Read at')),
+    notice: text(label('通知类型', 'Notice'), { max: 80, readOnly: true }),
+    held: boolean(label('等每日摘要', 'Waits for the digest'), { default: false, indexed: true, readOnly: true, hidden: true }),
+    by_message: boolean(label('摘要也发消息', 'Its digest goes by message'), { default: false, readOnly: true, hidden: true }),
   },
   mirrored: false,
   hidden: true,
   indexes: [['owner', 'is_read', '-created_at']],
+  keeps: 'notifications',
 })

@@ -33,4 +33,5 @@ export const savedView = defineObject({
   ],
   hidden: true,
   sort: 'position',
+  keeps: 'views',
 })

@@ -1,32 +1,15 @@
-import { type Filter, type Label, label } from '@lianke/kernel'
+import type { ChartDefinition, ChartPlace, Filter } from '@lianke/kernel'
 
-/** One count of a month: of which object, by which moment. */
-export interface Figure {
-  readonly object: string
-  readonly label: Label
-  readonly moment: string
-  readonly also?: Filter
-}
+/** The charts that a place shows, in order. */
+export const chartsAt = (charts: readonly ChartDefinition[], place: ChartPlace): readonly ChartDefinition[] =>
+  charts.filter(({ places }) => places.includes(place))
 
-/** What a working month is told by. */
-export const monthFigures: readonly Figure[] = [
-  { object: 'customer.person', label: label('新增客户', 'New customers'), moment: 'created_at' },
-  { object: 'fieldwork.follow_up', label: label('跟进', 'Follow-ups'), moment: 'happened_at' },
-  {
-    object: 'commerce.order',
-    label: label('订单', 'Orders'),
-    moment: 'ordered_at',
-    also: { field: 'kind', op: 'eq', value: 'sale' },
-  },
-  { object: 'sales.opportunity', label: label('新商机', 'New opportunities'), moment: 'created_at' },
-]
-
-/** The rows of a figure in a window of time; of one's own only, where that is asked. */
-export const figureFilter = (figure: Figure, window: object, mine = false): Filter => ({
+/** The rows of a chart in a window of time; of one's own only, where that is asked. */
+export const figureFilter = (chart: ChartDefinition, window: object, mine = false): Filter => ({
   and: [
     ...(mine ? [{ field: 'owner', op: 'me' } as const] : []),
-    { field: figure.moment, op: 'within', value: window },
-    ...(figure.also ? [figure.also] : []),
+    { field: chart.moment, op: 'within', value: window },
+    ...(chart.filter ? [chart.filter] : []),
   ],
 })
 

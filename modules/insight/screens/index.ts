@@ -1,6 +1,7 @@
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const report = 'insight.report'
+const preference = 'insight.notice_preference'
 export const pages: readonly PageDefinition[] = [
   definePage({
     name: 'insight.reports',
@@ -21,6 +22,17 @@ export const pages: readonly PageDefinition[] = [
     may: report,
     hidden: true,
     load: () => import('./report.page.tsx'),
+  }),
+  definePage({
+    name: 'insight.notice_preferences',
+    label: label('通知偏好', 'Notice preferences'),
+    area: 'settings',
+    path: '/settings/notices',
+    icon: 'bell',
+    may: preference,
+    order: 15,
+    settles: 'notices',
+    load: () => import('./notice-preferences.page.tsx'),
   }),
 ]
 export const panels: readonly PanelDefinition[] = [

@@ -1,21 +1,21 @@
-import { label } from '@lianke/kernel'
+import { type ChartDefinition, label } from '@lianke/kernel'
 import { listPath, useModel, useNumbers, useRows, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
-import { type Figure, figureFilter, monthFigures, sayCount } from '../rules/month-figures.rule.ts'
+import { chartsAt, figureFilter, sayCount } from '../rules/month-figures.rule.ts'
 
 /** One count of this month beside that of the month before; a click opens the rows behind it. */
-const FigureTile = ({ figure }: { readonly figure: Figure }) => {
+const FigureTile = ({ chart }: { readonly chart: ChartDefinition }) => {
   const text = useText()
   const { number } = useNumbers()
-  const object = useModel().object(figure.object)
+  const object = useModel().object(chart.on)
   const now = useRows(
-    figure.object,
-    { filter: figureFilter(figure, { this: 'month' }), fields: ['id'], limit: 1, count: true },
+    chart.on,
+    { filter: figureFilter(chart, { this: 'month' }), fields: ['id'], limit: 1, count: true },
     { enabled: Boolean(object), staleTime: 60_000 },
   )
   const before = useRows(
-    figure.object,
-    { filter: figureFilter(figure, { previous: 'month' }), fields: ['id'], limit: 1, count: true },
+    chart.on,
+    { filter: figureFilter(chart, { previous: 'month' }), fields: ['id'], limit: 1, count: true },
     { enabled: Boolean(object), staleTime: 60_000 },
   )
   if (!object) return null
@@ -23,11 +23,11 @@ const FigureTile = ({ figure }: { readonly figure: Figure }) => {
   return (
     <Link
       className="lk-figure"
-      to={listPath(figure.object)}
-      search={{ filter: figureFilter(figure, { this: 'month' }) } as never}
+      to={listPath(chart.on)}
+      search={{ filter: figureFilter(chart, { this: 'month' }) } as never}
       style={{ color: 'inherit' }}
     >
-      <span className="lk-label">{text(figure.label)}</span>
+      <span className="lk-label">{text(chart.label)}</span>
       <b className="lk-num">{said(now.data?.count)}</b>
       <span className="lk-label">
         {text(label('上月', 'Last month'))} <span className="lk-num">{said(before.data?.count)}</span>
@@ -36,16 +36,18 @@ const FigureTile = ({ figure }: { readonly figure: Figure }) => {
   )
 }
 
+/** What a working month is told by: the figures that rooms offer for home. */
 const MyFigures = () => {
   const text = useText()
+  const { charts } = useModel()
   return (
     <section className="lk-panel">
       <header>
         <h2>{text(label('本月', 'This month'))}</h2>
       </header>
       <div className="lk-figures">
-        {monthFigures.map((figure) => (
-          <FigureTile key={figure.object} figure={figure} />
+        {chartsAt(charts, 'home').map((chart) => (
+          <FigureTile key={chart.name} chart={chart} />
         ))}
       </div>
     </section>

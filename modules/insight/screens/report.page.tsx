@@ -1,11 +1,10 @@
 import './report/report.css'
-import { Failure, Problem, Skeleton, useRecord } from '@lianke/ui'
-import { useParams } from '@tanstack/react-router'
+import { Failure, Problem, Skeleton, useRecord, usePathPart } from '@lianke/ui'
 import { Designer } from './report/designer.tsx'
 
 /** One report: fields on the left, rows, columns and values above, the picture follows every change. */
 const ReportPage = () => {
-  const { id = 'new' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? 'new'
   const { data, error, isPending, refetch } = useRecord('insight.report', id === 'new' ? null : id)
   if (id === 'new') return <Designer key="new" row={null} />
   if (error)

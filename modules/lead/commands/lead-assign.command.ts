@@ -1,5 +1,7 @@
+import { staff as staffObject } from '@lianke/organisation/contract'
 import { defineCommand, label, refuse, user } from '@lianke/kernel'
 import { z } from 'zod'
+import { lead as leadObject } from '../objects/lead.object.ts'
 
 const leadsMax = 200
 
@@ -8,7 +10,7 @@ export const leadAssign = defineCommand({
   name: 'lead.assign',
   label: label('分配', 'Assign'),
   may: 'lead.assign',
-  on: 'lead.lead',
+  on: leadObject,
   writes: ['status', 'assigned_at'],
   icon: 'user-check',
   rows: 'update',
@@ -23,9 +25,9 @@ export const leadAssign = defineCommand({
   run: async (room, input) => {
     const ids = [...new Set([...(input.leads ?? []), ...(input.id ? [input.id] : [])])]
     if (ids.length === 0) refuse('lead.none_chosen')
-    const staff = await room.system.records.get('organisation.staff', input.owner, { fields: ['name', 'status'] })
+    const staff = await room.system.records.get(staffObject, input.owner, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('lead.assignee_left', { params: { name: staff.name } })
-    const leads = await room.records.list('lead.lead', {
+    const leads = await room.records.list(leadObject, {
       filter: { field: 'id', op: 'in', value: ids },
       fields: ['id', 'name', 'status', 'person', 'owner'],
       limit: leadsMax,
@@ -33,21 +35,21 @@ export const leadAssign = defineCommand({
     })
     if (leads.data.length < ids.length) refuse('record.not_found', { status: 404 })
     if (leads.data.some((lead) => lead.status === 'converted')) refuse('lead.already_converted')
-    const fresh = ['new', 'disqualified', 'assigned']
+    const fresh: readonly string[] = ['new', 'disqualified', 'assigned']
     await room.records.upsert({
-      object: 'lead.lead',
+      object: leadObject,
       rows: leads.data.map((lead) => ({
         id: lead.id,
         owner: input.owner,
         assigned_at: room.now,
-        ...(fresh.includes(String(lead.status)) ? { status: 'assigned' } : {}),
+        ...(fresh.includes(lead.status) ? { status: 'assigned' as const } : {}),
       })),
     })
     for (const lead of leads.data) {
       await room.emit({
         name: 'lead.assigned',
-        subject: { object: 'lead.lead', id: lead.id },
-        person: (lead.person as string | null) ?? null,
+        subject: { object: leadObject.name, id: lead.id },
+        person: lead.person,
         payload: { name: lead.name, owner: input.owner, owner_name: staff.name },
       })
     }

@@ -1,23 +1,26 @@
+import { account as accountObject, contactRole, person as personObject } from '@lianke/customer/contract'
+import { opportunityOpen, pipeline } from '@lianke/sales/contract'
 import { date, defineCommand, group, label, money, reference, refuse, text } from '@lianke/kernel'
 import { z } from 'zod'
 import { accountFor, carryActivities, leadToCarry, personFor } from './find-or-make.ts'
+import { lead as leadObject } from '../objects/lead.object.ts'
 
 /** A lead becomes a person, a company with that person as contact, and if wanted a deal; tags and activities go along. */
 export const leadConvert = defineCommand({
   name: 'lead.convert',
   label: label('转化', 'Convert'),
   may: 'lead.convert',
-  on: 'lead.lead',
+  on: leadObject,
   writes: ['status', 'converted_at', 'opportunity'],
   icon: 'refresh',
   rows: 'update',
   place: ['record', 'phone'],
   offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
   fields: {
-    person: reference(label('客户', 'Person'), 'customer.person', {
+    person: reference(label('客户', 'Person'), personObject, {
       help: label('不选则按手机或邮箱找到已有客户，找不到就新建', 'Empty: the one with the same phone or email, else a new one'),
     }),
-    account: reference(label('企业', 'Account'), 'customer.account', {
+    account: reference(label('企业', 'Account'), accountObject, {
       help: label('不选则按公司名找到已有企业，找不到就新建', 'Empty: the one of the same name, else a new one'),
     }),
     opportunity: group(
@@ -26,7 +29,7 @@ export const leadConvert = defineCommand({
         name: text(label('商机名称', 'Name'), { max: 200 }),
         amount: money(label('金额', 'Amount'), { min: 0 }),
         close_on: date(label('预计成交日', 'Expected close')),
-        pipeline: reference(label('销售流程', 'Pipeline'), 'sales.pipeline'),
+        pipeline: reference(label('销售流程', 'Pipeline'), pipeline),
       },
       { open: true },
     ),
@@ -44,7 +47,7 @@ export const leadConvert = defineCommand({
       .nullable()
       .optional(),
   }),
-  done: { words: label('已转化为客户', 'Converted to a person'), opens: { object: 'customer.person', id: 'person' } },
+  done: { words: label('已转化为客户', 'Converted to a person'), opens: { object: personObject, id: 'person' } },
   run: async (room, input) => {
     const lead = await leadToCarry(room, input.id)
     if (lead.status === 'converted') refuse('lead.already_converted')
@@ -53,7 +56,7 @@ export const leadConvert = defineCommand({
     const account = await accountFor(room, lead, input.account)
     if (account) {
       await room.records.upsert({
-        object: 'customer.contact_role',
+        object: contactRole,
         key: ['account', 'person'],
         rows: [{ account, person, title: lead.job_title ?? null }],
       })
@@ -61,7 +64,7 @@ export const leadConvert = defineCommand({
     const deal =
       input.opportunity === null
         ? null
-        : await room.run<{ id: string }>('opportunity.open', {
+        : await room.run(opportunityOpen, {
             name: [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · '),
             source: lead.source ?? undefined,
             owner: lead.owner ?? undefined,
@@ -71,7 +74,7 @@ export const leadConvert = defineCommand({
           })
     const opportunity = deal?.id ?? null
     await carryActivities(room, { lead: input.id, person, account, opportunity })
-    await room.records.update('lead.lead', input.id, {
+    await room.records.update(leadObject, input.id, {
       status: 'converted',
       person,
       account,
@@ -79,7 +82,7 @@ export const leadConvert = defineCommand({
     })
     await room.emit({
       name: 'lead.converted',
-      subject: { object: 'lead.lead', id: input.id },
+      subject: { object: leadObject.name, id: input.id },
       person,
       payload: { name: lead.name, account, opportunity },
     })

@@ -1,37 +1,37 @@
 import { defineCommand, label, like, longText, refuse } from '@lianke/kernel'
-import { lead } from '../objects/lead.object.ts'
+import { lead as leadObject } from '../objects/lead.object.ts'
 
 /** Says that there is no business in a lead, and why. */
 export const leadDisqualify = defineCommand({
   name: 'lead.disqualify',
   label: label('判为无效', 'Disqualify'),
-  may: { object: 'lead.lead', action: 'update' },
-  on: 'lead.lead',
+  may: { object: leadObject, action: 'update' },
+  on: leadObject,
   writes: ['status', 'disqualified_reason'],
   icon: 'slash',
   rows: 'update',
   place: ['record', 'selection', 'phone'],
   offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
   fields: {
-    reason: like(lead.fields.disqualified_reason, { required: true }),
+    reason: like(leadObject.fields.disqualified_reason, { required: true }),
     remark: longText(label('备注', 'Remark'), { max: 2000 }),
   },
   done: { words: label('已判为无效', 'Disqualified') },
   undo: 'changes',
   run: async (room, input) => {
-    const lead = await room.records.get('lead.lead', input.id, { forUpdate: true })
+    const lead = await room.records.get(leadObject, input.id, { forUpdate: true })
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === 'disqualified') refuse('lead.already_disqualified')
     const remark = input.remark ? [lead.remark, input.remark].filter(Boolean).join('\n') : undefined
-    await room.records.update('lead.lead', input.id, {
+    await room.records.update(leadObject, input.id, {
       status: 'disqualified',
       disqualified_reason: input.reason,
       ...(remark ? { remark } : {}),
     })
     await room.emit({
       name: 'lead.disqualified',
-      subject: { object: 'lead.lead', id: input.id },
-      person: (lead.person as string | null) ?? null,
+      subject: { object: leadObject.name, id: input.id },
+      person: lead.person,
       payload: { name: lead.name, reason: input.reason },
     })
     return { id: input.id }

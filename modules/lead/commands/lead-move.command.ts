@@ -1,12 +1,13 @@
 import { defineCommand, label, option, refuse, select } from '@lianke/kernel'
 import { z } from 'zod'
+import { lead as leadObject } from '../objects/lead.object.ts'
 
 /** Says how far the talk with a lead has come. Taking, converting and giving up are acts of their own. */
 export const leadMove = defineCommand({
   name: 'lead.move',
   label: label('推进', 'Move on'),
-  may: { object: 'lead.lead', action: 'update' },
-  on: 'lead.lead',
+  may: { object: leadObject, action: 'update' },
+  on: leadObject,
   writes: ['status', 'contacted_at'],
   icon: 'arrow-right',
   place: ['record', 'selection', 'phone'],
@@ -25,10 +26,10 @@ export const leadMove = defineCommand({
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), status: z.enum(['new', 'contacted', 'qualified']), version: z.int().optional() }),
   run: async (room, { id, status, version }) => {
-    const lead = await room.records.get('lead.lead', id, { forUpdate: true })
+    const lead = await room.records.get(leadObject, id, { forUpdate: true })
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === status) return { id, changed: false }
-    await room.records.update('lead.lead', id, { status, ...(version === undefined ? {} : { version }) })
+    await room.records.update(leadObject, id, { status, ...(version === undefined ? {} : { version }) })
     return { id, changed: true }
   },
 })

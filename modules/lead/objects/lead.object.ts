@@ -1,3 +1,5 @@
+import { account, person } from '@lianke/customer/contract'
+import { opportunity } from '@lianke/sales/contract'
 import {
   address,
   datetime,
@@ -61,9 +63,9 @@ export const lead = defineObject({
     interest: text(label('意向产品', 'Interested in'), { max: 200 }),
     tags: tags(label('标签', 'Tags')),
     remark: longText(label('备注', 'Remark'), { max: 32_000 }),
-    person: reference(label('客户', 'Person'), 'customer.person', { onDelete: 'clear', section: outcome }),
-    account: reference(label('企业', 'Account'), 'customer.account', { onDelete: 'clear', section: outcome }),
-    opportunity: reference(label('商机', 'Opportunity'), 'sales.opportunity', { onDelete: 'clear', section: outcome }),
+    person: reference(label('客户', 'Person'), person, { onDelete: 'clear', section: outcome }),
+    account: reference(label('企业', 'Account'), account, { onDelete: 'clear', section: outcome }),
+    opportunity: reference(label('商机', 'Opportunity'), opportunity, { onDelete: 'clear', section: outcome }),
     assigned_at: datetime(label('分配时间', 'Assigned at'), { section: outcome }),
     contacted_at: datetime(label('首次联系时间', 'First contacted at'), { section: outcome }),
     converted_at: datetime(label('转化时间', 'Converted at'), { section: outcome }),
@@ -137,4 +139,6 @@ export const lead = defineObject({
     },
   },
   indexes: [['owner', 'status', '-created_at']],
+  handedOver: true,
+  often: 2,
 })

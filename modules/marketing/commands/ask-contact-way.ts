@@ -1,6 +1,7 @@
 import { intentAsked, type Room } from '@lianke/kernel'
-import type { CodeRow } from '../queries/channel-code.query.ts'
+import type { CodeRow } from '../rules/code-row.rule.ts'
 import { inWindow, localTime } from '@lianke/kernel'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
 export const askContactWay = async (room: Room, code: CodeRow, users: readonly string[]): Promise<void> => {
@@ -9,7 +10,7 @@ export const askContactWay = async (room: Room, code: CodeRow, users: readonly s
   const key = `channel_code:${code.id}:${room.id()}`
   await room.emit({
     name: intentAsked,
-    subject: { object: 'marketing.channel_code', id: code.id },
+    subject: { object: channelCode.name, id: code.id },
     person: null,
     key,
     payload: {

@@ -1,6 +1,8 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
-import { type CodeRow, usersNow } from '../queries/channel-code.query.ts'
+import { usersNow } from '../queries/channel-code.query.ts'
+import { codeOf } from '../rules/code-row.rule.ts'
 import { askContactWay } from './ask-contact-way.ts'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 const stateOf = (id: string): string => `lk${BigInt(`0x${id.replaceAll('-', '').slice(-20)}`).toString(36)}`
 
@@ -9,20 +11,20 @@ export const channelCodePublish = defineCommand({
   name: 'channel_code.publish',
   label: label('发布', 'Publish'),
   may: 'channel_code.publish',
-  on: 'marketing.channel_code',
+  on: channelCode,
   writes: ['status', 'published_staff', 'failure'],
   icon: 'send',
   place: ['record', 'selection'],
   fields: {},
   done: { words: label('渠道活码正在发布', 'The code is being published') },
   run: async (room, input) => {
-    const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow
-    const named = [...(code.staff ?? []), ...(code.schedule ?? []).flatMap((slot) => slot.staff), ...(code.backup_staff ?? [])]
+    const code = codeOf(await room.records.get(channelCode, input.id, { forUpdate: true }))
+    const named = [...code.staff, ...code.schedule.flatMap((slot) => slot.staff), ...code.backup_staff]
     if (named.length === 0) refuse('channel_code.no_staff', { problems: [{ path: '/staff', code: 'channel_code.no_staff' }] })
     const users = await usersNow(room, code)
     if (users.length === 0) refuse('channel_code.nobody_on_duty')
     const state = code.state ?? stateOf(code.id)
-    await room.system.records.update('marketing.channel_code', code.id, {
+    await room.system.records.update(channelCode, code.id, {
       state,
       status: code.config_id ? 'live' : 'publishing',
       published_staff: users,

@@ -1,12 +1,13 @@
 import { defineCommand, intentAsked, label, refuse } from '@lianke/kernel'
-import type { CodeRow } from '../queries/channel-code.query.ts'
+import { codeOf } from '../rules/code-row.rule.ts'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 /** Takes a code out of use. Its state is never given to another code, so late scans still count for it. */
 export const channelCodeStop = defineCommand({
   name: 'channel_code.stop',
   label: label('停用', 'Stop'),
   may: 'channel_code.publish',
-  on: 'marketing.channel_code',
+  on: channelCode,
   writes: ['status', 'config_id'],
   icon: 'pause',
   place: ['record', 'selection'],
@@ -15,14 +16,14 @@ export const channelCodeStop = defineCommand({
   done: { words: label('已停用 {n} 个活码', 'Stopped {n} codes') },
   undo: { command: 'channel_code.publish' },
   run: async (room, input) => {
-    const code = (await room.records.get('marketing.channel_code', input.id, { forUpdate: true })) as CodeRow
+    const code = codeOf(await room.records.get(channelCode, input.id, { forUpdate: true }))
     if (code.status === 'draft' || code.status === 'stopped') refuse('channel_code.not_live')
-    await room.system.records.update('marketing.channel_code', code.id, { status: 'stopped', config_id: null })
+    await room.system.records.update(channelCode, code.id, { status: 'stopped', config_id: null })
     const key = `channel_code:${code.id}:stop:${room.id()}`
     if (code.config_id) {
       await room.emit({
         name: intentAsked,
-        subject: { object: 'marketing.channel_code', id: code.id },
+        subject: { object: channelCode.name, id: code.id },
         person: null,
         key,
         payload: {

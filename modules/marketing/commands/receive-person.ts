@@ -1,6 +1,7 @@
-import { localTime, type Room, type Row, staffAccountField } from '@lianke/kernel'
+import { staff as staffObject } from '@lianke/organisation/contract'
+import { localTime, type Room, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
-import type { CodeRow } from '../queries/channel-code.query.ts'
+import type { CodeRow } from '../rules/code-row.rule.ts'
 
 /** What became of a place under the cap: taken, taken as the last one, or there was none left. */
 export type Place = 'taken' | 'last' | 'none'
@@ -14,7 +15,7 @@ export const receivePerson = async (
   code: CodeRow,
   given: { readonly userid: string; readonly person: string; readonly at: string },
 ): Promise<Place | null> => {
-  const { data } = await room.system.records.list<Row>('organisation.staff', {
+  const { data } = await room.system.records.list(staffObject, {
     filter: { field: staffAccountField(code.channel), op: 'eq', value: given.userid },
     fields: ['id'],
     limit: 1,

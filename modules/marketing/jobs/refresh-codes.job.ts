@@ -1,6 +1,7 @@
 import { defineJob } from '@lianke/kernel'
 import { refreshCode } from '../commands/refresh-code.ts'
-import type { CodeRow } from '../queries/channel-code.query.ts'
+import { codeOf } from '../rules/code-row.rule.ts'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 const codesPerPage = 100
 
@@ -12,15 +13,15 @@ export const refreshCodes = defineJob({
   run: async (work) => {
     let cursor: string | null = null
     do {
-      cursor = await work.transaction(async (room) => {
-        const page: { data: CodeRow[]; next: string | null } = await room.records.list<CodeRow>('marketing.channel_code', {
+      cursor = await work.transaction(async (room): Promise<string | null> => {
+        const page = await room.records.list(channelCode, {
           filter: { field: 'status', op: 'eq', value: 'live' },
           sort: ['id'],
           limit: codesPerPage,
           cursor,
         })
         for (const code of page.data) {
-          await refreshCode(room, code)
+          await refreshCode(room, codeOf(code))
         }
         return page.next
       })

@@ -1,3 +1,5 @@
+import { person } from '@lianke/customer/contract'
+import { lead } from '@lianke/lead/contract'
 import { datetime, defineObject, label, option, reference, select, text } from '@lianke/kernel'
 
 /** A person or a lead taking part in a campaign. */
@@ -9,8 +11,8 @@ export const campaignMember = defineObject({
   title: 'name',
   fields: {
     campaign: reference(label('活动', 'Campaign'), 'marketing.campaign', { required: true, inList: true, onDelete: 'cascade' }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'cascade' }),
-    lead: reference(label('线索', 'Lead'), 'lead.lead', { inList: true, onDelete: 'cascade' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'cascade' }),
+    lead: reference(label('线索', 'Lead'), lead, { inList: true, onDelete: 'cascade' }),
     name: text(label('姓名', 'Name'), { max: 120, inList: true }),
     status: select(label('状态', 'Status'), {
       required: true,

@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { datetime, defineObject, integer, json, label, longText, option, select, text } from '@lianke/kernel'
 
 /** A graph of steps that people walk through. A running person keeps the version it started with. */
@@ -22,11 +23,11 @@ export const journey = defineObject({
         option('ended', '已结束', 'Ended', 'red'),
       ],
     }),
-    graph: json(label('流程', 'Graph'), { asks: 'customer.person', hidden: true }),
-    trigger: json(label('触发', 'Trigger'), { asks: 'customer.person', hidden: true }),
+    graph: json(label('流程', 'Graph'), { asks: person.name, hidden: true }),
+    trigger: json(label('触发', 'Trigger'), { asks: person.name, hidden: true }),
     reentry: json(label('重复进入', 'Re-entry'), { hidden: true }),
-    goal: json(label('目标', 'Goal'), { asks: 'customer.person', hidden: true }),
-    exit: json(label('退出', 'Exit'), { asks: 'customer.person', hidden: true }),
+    goal: json(label('目标', 'Goal'), { asks: person.name, hidden: true }),
+    exit: json(label('退出', 'Exit'), { asks: person.name, hidden: true }),
     live_version: integer(label('当前版本', 'Live version'), { min: 0, max: 1_000_000, readOnly: true, inList: true }),
     started_at: datetime(label('开始时间', 'Started at'), { inList: true }),
   },

@@ -1,16 +1,18 @@
-import { defineReaction, plus } from '@lianke/kernel'
+import { relation as relationObject } from '@lianke/customer/contract'
+import { defineReaction, plus, told } from '@lianke/kernel'
 import { codeByState } from '../queries/channel-code.query.ts'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 /** A relation that a code brought has ended: the code's loss goes up. */
 export const onCodePersonLost = defineReaction({
   name: 'marketing.on_code_person_lost',
-  on: ['customer.relation.updated'],
+  on: [told(relationObject, 'updated')],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const lost = String(fact.after?.status ?? '').startsWith('lost_') && fact.before?.status === 'active'
     if (!lost || !fact.record) return
-    const relation = await room.records.get('customer.relation', fact.record, { fields: ['state'] })
+    const relation = await room.records.get(relationObject, fact.record, { fields: ['state'] })
     const code = await codeByState(room, String(relation.state ?? ''))
-    if (code) await room.records.update('marketing.channel_code', code.id, { lost: plus(1) })
+    if (code) await room.records.update(channelCode, code.id, { lost: plus(1) })
   },
 })

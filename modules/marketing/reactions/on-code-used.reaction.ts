@@ -1,3 +1,4 @@
+import { person as personObject } from '@lianke/customer/contract'
 import {
   add,
   type ChannelAct,
@@ -6,14 +7,18 @@ import {
   type Fact,
   greetingKey,
   intentAsked,
+  isObject,
   plus,
   RetryLater,
   type Room,
+  textIn,
 } from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
 import { refreshCode } from '../commands/refresh-code.ts'
 import { greetingOf } from '../greetings/channel-code.greeting.ts'
-import { type CodeRow, codeByState } from '../queries/channel-code.query.ts'
+import { codeByState } from '../queries/channel-code.query.ts'
+import type { CodeRow } from '../rules/code-row.rule.ts'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 const ask = async (room: Room, fact: Fact, key: string, does: ChannelAct, content: Record<string, unknown>): Promise<void> =>
   room.emit({
@@ -35,10 +40,10 @@ const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): P
 }
 
 const attribute = async (room: Room, fact: Fact, person: string, code: CodeRow): Promise<void> => {
-  const row = await room.records.get('customer.person', person, { fields: ['source'], forUpdate: true })
+  const row = await room.records.get(personObject, person, { fields: ['source'], forUpdate: true })
   // Intake may have written the bare state as the source before this code's own words were known.
   const unnamed = !row.source || row.source === code.state
-  await room.records.update('customer.person', person, {
+  await room.records.update(personObject, person, {
     ...(unnamed ? { source: code.source ?? code.name, source_channel: channelOfFact(fact) } : {}),
     ...(code.tags?.length ? { tags: add(code.tags) } : {}),
   })
@@ -51,7 +56,7 @@ const receive = async (room: Room, fact: Fact, code: CodeRow, person: string): P
   if (place === 'none')
     await room.emit({
       name: 'channel_code.over_cap',
-      subject: { object: 'marketing.channel_code', id: code.id },
+      subject: { object: channelCode.name, id: code.id },
       person,
       occurred_at: fact.occurred_at,
       payload: { name: code.name, state: code.state, userid },
@@ -71,13 +76,13 @@ export const onCodeUsed = defineReaction({
     if (!code) return
     if (!fact.person) throw new RetryLater('identity has not read this fact yet', 200)
     await attribute(room, fact, fact.person, code)
-    await room.records.update('marketing.channel_code', code.id, { scans: plus(1) })
+    await room.records.update(channelCode, code.id, { scans: plus(1) })
     await receive(room, fact, code, fact.person)
-    const traits = (fact.payload.traits ?? {}) as { name?: string }
-    await greet(room, fact, code, traits.name ?? '')
+    const { traits } = fact.payload
+    await greet(room, fact, code, (isObject(traits) && textIn(traits.name)) || '')
     await room.emit({
       name: 'channel_code.used',
-      subject: { object: 'marketing.channel_code', id: code.id },
+      subject: { object: channelCode.name, id: code.id },
       person: fact.person,
       occurred_at: fact.occurred_at,
       payload: { name: code.name, state: code.state },

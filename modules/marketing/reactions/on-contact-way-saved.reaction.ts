@@ -1,5 +1,6 @@
-import { defineReaction } from '@lianke/kernel'
+import { defineReaction, textIn } from '@lianke/kernel'
 import { codeByState } from '../queries/channel-code.query.ts'
+import { channelCode } from '../objects/channel-code.object.ts'
 
 /** The channel has made the code: keep its id (without it the code could never be changed again) and its picture. */
 export const onContactWaySaved = defineReaction({
@@ -9,16 +10,16 @@ export const onContactWaySaved = defineReaction({
   run: async (room, fact) => {
     const code = await codeByState(room, String(fact.payload.state ?? ''))
     if (!code || code.status === 'stopped') return
-    await room.records.update('marketing.channel_code', code.id, {
-      config_id: fact.payload.config_id,
-      qr_url: fact.payload.qr_code || null,
+    await room.records.update(channelCode, code.id, {
+      config_id: textIn(fact.payload.config_id),
+      qr_url: textIn(fact.payload.qr_code) || null,
       status: 'live',
       failure: null,
     })
     if (code.status !== 'live') {
       await room.emit({
         name: 'channel_code.published',
-        subject: { object: 'marketing.channel_code', id: code.id },
+        subject: { object: channelCode.name, id: code.id },
         payload: { name: code.name, state: code.state },
         cause: { id: fact.id, hops: fact.hops },
       })

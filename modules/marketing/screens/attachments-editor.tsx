@@ -1,4 +1,4 @@
-import { label, type Label } from '@lianke/kernel'
+import { isObject, label, type Label, textIn } from '@lianke/kernel'
 import { Icon, useText } from '@lianke/ui'
 import { Button, Dropdown, Input } from 'antd'
 
@@ -59,8 +59,30 @@ const kinds: Readonly<
     ],
   },
 }
+type Loose = Readonly<Record<string, unknown>>
+/** What an attachment says, whatever its kind. */
 const partOf = (one: Attachment): Readonly<Record<string, string | undefined>> =>
-  (one as unknown as Record<string, Record<string, string | undefined>>)[one.msgtype] ?? {}
+  one.msgtype === 'image' ? { ...one.image } : one.msgtype === 'link' ? { ...one.link } : { ...one.miniprogram }
+/** The same attachment with one of its words said anew. */
+const withPart = (one: Attachment, name: string, said: string): Attachment => {
+  if (one.msgtype === 'image') return { ...one, image: { ...one.image, [name]: said } }
+  if (one.msgtype === 'link') return { ...one, link: { ...one.link, [name]: said } }
+  return { ...one, miniprogram: { ...one.miniprogram, [name]: said } }
+}
+const textOf = (part: Loose, name: string): string => textIn(part[name]) ?? ''
+/** An attachment as it was kept, or nothing where it is of no kind that this editor knows. */
+export const attachmentIn = (one: Loose): Attachment | null => {
+  const { image, link, miniprogram } = one
+  if (one.msgtype === 'image' && isObject(image))
+    return { msgtype: 'image', image: { ...image, pic_url: textIn(image.pic_url) ?? undefined } }
+  if (one.msgtype === 'link' && isObject(link))
+    return { msgtype: 'link', link: { ...link, title: textOf(link, 'title'), url: textOf(link, 'url') } }
+  if (one.msgtype !== 'miniprogram' || !isObject(miniprogram)) return null
+  const [title, appid] = [textOf(miniprogram, 'title'), textOf(miniprogram, 'appid')]
+  const [page, pic_media_id] = [textOf(miniprogram, 'page'), textOf(miniprogram, 'pic_media_id')]
+  return { msgtype: 'miniprogram', miniprogram: { ...miniprogram, title, appid, page, pic_media_id } }
+}
+const kindNames = ['image', 'link', 'miniprogram'] as const
 
 /** What goes with the welcome, in order; at most nine. */
 export const AttachmentsEditor = ({
@@ -72,9 +94,7 @@ export const AttachmentsEditor = ({
 }) => {
   const text = useText()
   const set = (index: number, name: string, said: string) =>
-    onChange(
-      value.map((one, at) => (at === index ? ({ ...one, [one.msgtype]: { ...partOf(one), [name]: said } } as Attachment) : one)),
-    )
+    onChange(value.map((one, at) => (at === index ? withPart(one, name, said) : one)))
   return (
     <div className="lk-attachments">
       {value
@@ -112,12 +132,13 @@ export const AttachmentsEditor = ({
         <Dropdown
           trigger={['click']}
           menu={{
-            items: (Object.keys(kinds) as Attachment['msgtype'][]).map((kind) => ({
+            items: kindNames.map((kind) => ({
               key: kind,
               label: text(kinds[kind].label),
               icon: <Icon name={kinds[kind].icon} size={14} />,
             })),
-            onClick: ({ key }) => onChange([...value, kinds[key as Attachment['msgtype']].fresh]),
+            onClick: ({ key }) =>
+              onChange([...value, ...kindNames.filter((kind) => kind === key).map((kind) => kinds[kind].fresh)]),
           }}
         >
           <Button size="small" icon={<Icon name="plus" size={13} />}>

@@ -1,4 +1,5 @@
-import { label, type Row } from '@lianke/kernel'
+import { person as personObject, relation as relationObject } from '@lianke/customer/contract'
+import { label, type Row, referenceIn } from '@lianke/kernel'
 import {
   Avatar,
   Chart,
@@ -21,7 +22,7 @@ import { useMemo, useState } from 'react'
 import { Segmented } from 'antd'
 import { countsBy, daysOf, keptPercent } from './code-figures.ts'
 
-const relation = 'customer.relation'
+const relation = relationObject.name
 const personsShown = 20
 
 /** What a code brings: figures, a picture by day, and the people. */
@@ -160,13 +161,13 @@ export const ChannelCodeFigures = ({ row }: { readonly row: Row }) => {
               </thead>
               <tbody>
                 {people.data.data.map((one) => {
-                  const person = one.person as { id: string; title: string | null } | null
-                  const staff = one.staff as { title: string | null } | null
+                  const person = referenceIn(one.person)
+                  const staff = referenceIn(one.staff)
                   return (
                     <tr key={one.id}>
                       <td>
                         {person ? (
-                          <Link className="lk-row" to={recordPath('customer.person', person.id)}>
+                          <Link className="lk-row" to={recordPath(personObject.name, person.id)}>
                             <Avatar name={person.title ?? '·'} size={20} />
                             {person.title}
                           </Link>

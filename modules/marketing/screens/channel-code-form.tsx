@@ -1,10 +1,11 @@
-import { label, type MetaObject, type Row } from '@lianke/kernel'
+import { staff } from '@lianke/organisation/contract'
+import { label, listIn, type MetaObject, type Row } from '@lianke/kernel'
 import { useRecord, useText } from '@lianke/ui'
 import { Button } from 'antd'
-import type { Attachment } from './attachments-editor.tsx'
+import { attachmentIn } from './attachments-editor.tsx'
 import { AfterAddingSection } from './channel-code/after-adding-section.tsx'
 import { ChannelSection } from './channel-code/channel-section.tsx'
-import { idsOf, list, slotsOf } from './channel-code/code-values.ts'
+import { idsOf, slotsOf } from './channel-code/code-values.ts'
 import { ReceptionSection } from './channel-code/reception-section.tsx'
 import { useCodeDraft } from './channel-code/use-code-draft.ts'
 import { useChannelName } from './channel-code/use-channel-name.ts'
@@ -25,8 +26,8 @@ export const ChannelCodeForm = ({
   const draft = useCodeDraft(row, saved)
   const { values, submit, dirty, saving } = draft
   const firstStaff = idsOf(values.staff)[0] ?? slotsOf(values)[0]?.staff[0]
-  const staffName = String(useRecord('organisation.staff', firstStaff).data?.name ?? '')
-  const attachments = list<Attachment>(values.welcome_attachments)
+  const staffName = String(useRecord(staff.name, firstStaff).data?.name ?? '')
+  const attachments = listIn(values.welcome_attachments, attachmentIn)
   const channel = useChannelName(values.channel)
   return (
     <div className="lk-code-form">

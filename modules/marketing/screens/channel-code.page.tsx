@@ -1,5 +1,5 @@
 import './channel-codes.css'
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, textIn } from '@lianke/kernel'
 import {
   Empty,
   Failure,
@@ -15,8 +15,9 @@ import {
   useRemove,
   useText,
   useToast,
+  usePathPart,
 } from '@lianke/ui'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { App, Button, Dropdown, Tabs } from 'antd'
 import { useEffect, useState } from 'react'
 import { codeWords } from './code-words.ts'
@@ -30,7 +31,7 @@ const askAgainMs = 1500
 
 /** One code: its picture and state at the left, what it brings and how it works at the right. */
 const ChannelCodePage = () => {
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? ''
   const fresh = id === 'new'
   const text = useText()
   const toast = useToast()
@@ -56,7 +57,7 @@ const ChannelCodePage = () => {
   if (record.error) return <Failure error={record.error} retry={() => void record.refetch()} />
   if (!fresh && !row) return <Skeleton rows={8} />
   const name = row ? String(row.name) : text(label('新建活码', 'New code'))
-  const qr = (row?.qr_url as string | null | undefined) ?? null
+  const qr = textIn(row?.qr_url)
   const canPublish = may('channel_code.publish')
   const send = () =>
     publish.mutate(

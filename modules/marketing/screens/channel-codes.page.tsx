@@ -1,5 +1,7 @@
+import { relation } from '@lianke/customer/contract'
+import { staff as staffObject } from '@lianke/organisation/contract'
 import './channel-codes.css'
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, listIn, textIn } from '@lianke/kernel'
 import {
   Avatar,
   Empty,
@@ -31,19 +33,13 @@ const idsOf = (value: unknown): string[] =>
 /** Whoever should answer: live codes by what the channel was told, others by what is planned. */
 const onDutyOf = (row: Row): string[] => {
   const planned = idsOf(row.staff)
-  return planned.length > 0
-    ? planned
-    : [
-        ...new Set(
-          (Array.isArray(row.schedule) ? (row.schedule as { staff?: unknown }[]) : []).flatMap((slot) => idsOf(slot.staff)),
-        ),
-      ]
+  return planned.length > 0 ? planned : [...new Set(listIn(row.schedule, (slot) => idsOf(slot.staff)).flat())]
 }
 
 const useStaffNames = (ids: readonly string[]): ReadonlyMap<string, string> => {
   const wanted = useMemo(() => [...new Set(ids)].sort().slice(0, 200), [ids])
   const { data } = useRows(
-    'organisation.staff',
+    staffObject.name,
     { filter: { field: 'id', op: 'in', value: wanted }, fields: ['name'], limit: 200 },
     { enabled: wanted.length > 0, staleTime: 300_000 },
   )
@@ -77,7 +73,7 @@ const ChannelCodesPage = () => {
   const states = useMemo(() => rows.flatMap((row) => (typeof row.state === 'string' ? [row.state] : [])), [rows])
   const asked = { group: [{ field: 'state' }], measures: [{ fn: 'count' }], limit: 1000 }
   const today = useAggregate(
-    'customer.relation',
+    relation.name,
     {
       ...asked,
       filter: {
@@ -90,7 +86,7 @@ const ChannelCodesPage = () => {
     { enabled: states.length > 0 },
   )
   const week = useAggregate(
-    'customer.relation',
+    relation.name,
     {
       ...asked,
       filter: {
@@ -144,7 +140,7 @@ const ChannelCodesPage = () => {
         const n = figure(row)
         return (
           <Link key={row.id} to={recordPath(object, row.id)} className="lk-code-card">
-            <QrImage url={(row.qr_url as string | null) ?? null} size={48} name={String(row.name)} />
+            <QrImage url={textIn(row.qr_url)} size={48} name={String(row.name)} />
             <span className="lk-grow">
               <span className="lk-row">
                 <b className="lk-ellipsis">{String(row.name)}</b>
@@ -179,7 +175,7 @@ const ChannelCodesPage = () => {
                 <tr key={row.id} onClick={() => void navigate({ to: recordPath(object, row.id) })}>
                   <td>
                     <span className="lk-row" style={{ gap: 12 }}>
-                      <QrImage url={(row.qr_url as string | null) ?? null} size={44} name={String(row.name)} />
+                      <QrImage url={textIn(row.qr_url)} size={44} name={String(row.name)} />
                       <span className="lk-grow">
                         <Link
                           to={recordPath(object, row.id)}

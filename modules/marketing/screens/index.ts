@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const channelCode = 'marketing.channel_code'
@@ -70,7 +71,7 @@ export const panels: readonly PanelDefinition[] = [
   definePanel({
     name: 'marketing.segments_of_person',
     label: label('所在分群', 'In segments'),
-    on: 'customer.person:side',
+    on: `${person.name}:side`,
     order: 20,
     load: () => import('./segment/of-person.panel.tsx'),
   }),

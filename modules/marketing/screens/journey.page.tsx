@@ -1,12 +1,11 @@
 import './journey/journey.css'
-import { Failure, Problem, Skeleton, useRecord } from '@lianke/ui'
-import { useParams } from '@tanstack/react-router'
+import { Failure, Problem, Skeleton, useRecord, usePathPart } from '@lianke/ui'
 import { NewJourney } from './journey/new-journey.tsx'
 import { Workbench } from './journey/workbench.tsx'
 
 /** One journey: the canvas, the chosen step beside it, figures on every step. */
 const JourneyPage = () => {
-  const { id = 'new' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? 'new'
   const { data, error, isPending, refetch } = useRecord('marketing.journey', id === 'new' ? null : id)
   if (id === 'new') return <NewJourney />
   if (error)

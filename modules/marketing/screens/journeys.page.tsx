@@ -1,5 +1,5 @@
 import './journey/journey.css'
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, isObject } from '@lianke/kernel'
 import {
   Empty,
   Failure,
@@ -62,7 +62,7 @@ const JourneysPage = () => {
           ) : null}
         </span>
         {narrow ? null : (
-          <span className="lk-muted lk-ellipsis">{words.trigger(row.trigger as Record<string, unknown> | null)}</span>
+          <span className="lk-muted lk-ellipsis">{words.trigger(isObject(row.trigger) ? row.trigger : null)}</span>
         )}
         <span>{meta?.fields.status ? <FieldValue field={meta.fields.status} value={row.status} /> : null}</span>
         {narrow ? (

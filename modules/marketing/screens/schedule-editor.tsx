@@ -1,3 +1,4 @@
+import { staff } from '@lianke/organisation/contract'
 import { label } from '@lianke/kernel'
 import { Icon, RecordPicker, useText } from '@lianke/ui'
 import { Button } from 'antd'
@@ -77,12 +78,7 @@ export const ScheduleEditor = ({
               />
             </span>
             <span className="lk-slot-staff">
-              <RecordPicker
-                to="organisation.staff"
-                many
-                value={slot.staff}
-                onChange={(next) => put(index, { staff: idsOf(next) })}
-              />
+              <RecordPicker to={staff.name} many value={slot.staff} onChange={(next) => put(index, { staff: idsOf(next) })} />
             </span>
             <button
               type="button"

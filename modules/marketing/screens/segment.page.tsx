@@ -1,5 +1,6 @@
+import { person as personObject } from '@lianke/customer/contract'
 import './segment/segment.css'
-import { type Filter, label, type Row } from '@lianke/kernel'
+import { type Filter, label, type Row, filterIn, idsIn } from '@lianke/kernel'
 import {
   ConditionTree,
   Failure,
@@ -17,8 +18,9 @@ import {
   useSave,
   useText,
   useToast,
+  usePathPart,
 } from '@lianke/ui'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, Tabs } from 'antd'
 import { useEffect, useState } from 'react'
 import { ByHand } from './segment/by-hand.tsx'
@@ -29,7 +31,7 @@ import { useAsk } from './use-ask.ts'
 import { segmentFault } from './segment-fault.ts'
 
 const object = 'marketing.segment'
-const person = 'customer.person'
+const person = personObject.name
 
 interface Draft {
   readonly name: string
@@ -43,7 +45,7 @@ interface State {
 }
 
 const emptied = (filter: unknown): Filter | null => {
-  const tree = filter as Filter | null
+  const tree = filterIn(filter)
   return tree && 'and' in tree && tree.and.length === 0 ? null : tree
 }
 const draftOf = (row: Row | null): Draft => ({
@@ -98,8 +100,8 @@ const Builder = ({ row }: { readonly row: Row | null }) => {
     )
   const exclude = (one: string) =>
     byHand({
-      exclude: [...new Set([...((row?.exclude as string[] | null) ?? []), one])],
-      include: ((row?.include as string[] | null) ?? []).filter((each) => each !== one),
+      exclude: [...new Set([...idsIn(row?.exclude), one])],
+      include: idsIn(row?.include).filter((each) => each !== one),
     })
   const acts = may ? (
     <>
@@ -226,7 +228,7 @@ const Builder = ({ row }: { readonly row: Row | null }) => {
 
 /** One segment: its conditions, a number that follows every change, its members and how they came and went. */
 const SegmentPage = () => {
-  const { id = 'new' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? 'new'
   const { data, error, isPending, refetch } = useRecord(object, id === 'new' ? null : id)
   if (id === 'new') return <Builder key="new" row={null} />
   if (error)

@@ -1,5 +1,6 @@
+import { person } from '@lianke/customer/contract'
 import './segment/segment.css'
-import { type Filter, label, type Row } from '@lianke/kernel'
+import { label, type Row, filterIn } from '@lianke/kernel'
 import {
   Empty,
   Failure,
@@ -64,8 +65,7 @@ const SegmentsPage = () => {
       {text(label('新建分群', 'New segment'))}
     </Button>
   ) : null
-  const said = (row: Row) =>
-    sayFilter(speaker, 'customer.person', (row.filter ?? null) as Filter | null) || text(label('没有条件', 'No conditions'))
+  const said = (row: Row) => sayFilter(speaker, person.name, filterIn(row.filter)) || text(label('没有条件', 'No conditions'))
   return (
     <section className="lk-segments" aria-label={text(label('分群', 'Segments'))}>
       <header className="lk-segments-head">

@@ -1,13 +1,8 @@
 import { type Room, setRowsMax } from '@lianke/kernel'
 
-/** What belongs to a colleague and goes on without that colleague. */
-export const handOverObjects = [
-  'customer.person',
-  'customer.account',
-  'lead.lead',
-  'sales.opportunity',
-  'fieldwork.task',
-] as const
+/** What belongs to a colleague and goes on without that colleague: objects say so of themselves, this room names none of them. */
+export const handedOverIn = (room: Room): readonly string[] =>
+  room.objects(({ handedOver }) => handedOver === true).map(({ name }) => name)
 /** More than this is not waited for. */
 export const handedAtOnceMax = 2000
 
@@ -21,7 +16,7 @@ const ownedBy = (staff: string) => ({ field: 'owner', op: 'eq', value: staff }) 
 /** How much would be handed over. */
 export const openRecordsOf = async (room: Room, staff: string): Promise<number> => {
   let open = 0
-  for (const object of handOverObjects) open += await room.system.records.count(object, { filter: ownedBy(staff) })
+  for (const object of handedOverIn(room)) open += await room.system.records.count(object, { filter: ownedBy(staff) })
   return open
 }
 

@@ -1,11 +1,12 @@
 import { defineCommand, label, like, refuse } from '@lianke/kernel'
 import { staff } from '../objects/staff.object.ts'
+import { role } from '../objects/role.object.ts'
 
 /** Adds a colleague with roles. Signing in needs an account with the same email, which the sign-in part makes from the fact. */
 export const staffInvite = defineCommand({
   name: 'staff.invite',
   label: label('邀请员工', 'Invite a colleague'),
-  may: { object: 'organisation.staff', action: 'create' },
+  may: { object: staff, action: 'create' },
   icon: 'user-plus',
   place: ['global'],
   fields: {
@@ -19,20 +20,20 @@ export const staffInvite = defineCommand({
   },
   done: {
     words: label('已邀请，对方用这个邮箱登录', 'Invited; the colleague signs in with this email'),
-    opens: { object: 'organisation.staff', id: 'id' },
+    opens: { object: staff, id: 'id' },
   },
   run: async (room, input) => {
-    const roles = await room.records.list('organisation.role', {
+    const roles = await room.records.list(role, {
       filter: { field: 'id', op: 'in', value: input.roles },
       fields: ['name'],
       limit: 200,
     })
     if (roles.data.length < new Set(input.roles).size)
       refuse('staff.unknown_role', { problems: [{ path: '/roles', code: 'staff.unknown_role' }] })
-    const made = await room.records.create('organisation.staff', { ...input, status: 'active' })
+    const made = await room.records.create(staff, { ...input, status: 'active' })
     await room.emit({
       name: 'staff.invited',
-      subject: { object: 'organisation.staff', id: made.id },
+      subject: { object: staff.name, id: made.id },
       payload: { name: input.name, email: input.email },
     })
     return { id: made.id }

@@ -1,13 +1,14 @@
 import { defineCommand, label, refuse, user } from '@lianke/kernel'
-import { handOver, handOverObjects, handedAtOnceMax, openRecordsOf } from './hand-over.ts'
+import { handOver, handedAtOnceMax, handedOverIn, openRecordsOf } from './hand-over.ts'
+import { staff as staffObject } from '../objects/staff.object.ts'
 
 /** A colleague leaves: no more sign-in, and what is open goes to someone else if wanted; much of it in the background. */
 export const staffLeave = defineCommand({
   name: 'staff.leave',
   label: label('办理离职', 'Mark as left'),
   icon: 'log-out',
-  may: { object: 'organisation.staff', action: 'update' },
-  on: 'organisation.staff',
+  may: { object: staffObject, action: 'update' },
+  on: staffObject,
   place: ['record'],
   offered: { status: ['active'] },
   fields: {
@@ -24,19 +25,19 @@ export const staffLeave = defineCommand({
   run: async (room, input) => {
     if (input.successor === input.id)
       refuse('staff.own_successor', { problems: [{ path: '/successor', code: 'staff.own_successor' }] })
-    const staff = await room.records.get('organisation.staff', input.id, { forUpdate: true })
+    const staff = await room.records.get(staffObject, input.id, { forUpdate: true })
     if (staff.status === 'left') refuse('staff.already_left', { params: { name: staff.name } })
-    await room.records.update('organisation.staff', input.id, { status: 'left' })
+    await room.records.update(staffObject, input.id, { status: 'left' })
     const open = input.successor ? await openRecordsOf(room, input.id) : 0
     const later = open > handedAtOnceMax
     if (input.successor && later)
       await room.enqueue('organisation.hand_over', { from: input.id, to: input.successor }, { key: `hand-over:${input.id}` })
     let handed = 0
-    for (const object of input.successor && !later ? handOverObjects : [])
+    for (const object of input.successor && !later ? handedOverIn(room) : [])
       handed += await handOver(room, object, { from: input.id, to: input.successor ?? '' })
     await room.emit({
       name: 'staff.left',
-      subject: { object: 'organisation.staff', id: input.id },
+      subject: { object: staffObject.name, id: input.id },
       payload: { name: staff.name, handed: later ? open : handed },
     })
     return { id: input.id, handed: later ? open : handed, later }

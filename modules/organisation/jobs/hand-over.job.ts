@@ -1,5 +1,5 @@
 import { defineJob } from '@lianke/kernel'
-import { handOverObjects, handOverSet } from '../commands/hand-over.ts'
+import { handedOverIn, handOverSet } from '../commands/hand-over.ts'
 
 const sixHours = 6 * 3_600_000
 
@@ -10,7 +10,8 @@ export const handOverJob = defineJob<{ from: string; to: string }>({
   attemptsMax: 20,
   run: async (work, pair) => {
     let done = 0
-    for (const object of handOverObjects) {
+    const objects = await work.transaction(async (room) => handedOverIn(room))
+    for (const object of objects) {
       for (;;) {
         work.signal.throwIfAborted()
         const given = await work.transaction((room) => handOverSet(room, object, pair))

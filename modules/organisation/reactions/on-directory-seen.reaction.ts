@@ -1,12 +1,28 @@
-import { channelOfFact, defineReaction, type Room, type Row, staffAccountField } from '@lianke/kernel'
+import { channelOfFact, defineReaction, type Room, type RowOf, staffAccountField } from '@lianke/kernel'
+import { z } from 'zod'
+import { department } from '../objects/department.object.ts'
+import { staff } from '../objects/staff.object.ts'
 
-const department = 'organisation.department'
-const staff = 'organisation.staff'
+const toldText = z.string().optional().catch(undefined)
+const toldNumber = z.number().optional().catch(undefined)
+/** A department and a member as the directory tells them; what is of another shape is not told. */
+const departmentTold = z.object({ id: toldNumber, name: toldText, parent: toldNumber })
+const memberTold = z.object({
+  userid: toldText,
+  old_userid: toldText,
+  name: toldText,
+  position: toldText,
+  main_department: toldNumber,
+  departments: z.array(z.number()).optional().catch(undefined),
+  status: toldNumber,
+})
+
+type Found = Pick<RowOf<typeof department>, 'id' | 'name'>
 /** A member who has left the corp, in the directory's own numbers. */
 const statusLeft = 5
 
 const externalId = (channel: string, id: unknown): string => `${channel}:${id}`
-const departmentOf = async (room: Room, channel: string, id: unknown): Promise<Row | null> =>
+const departmentOf = async (room: Room, channel: string, id: unknown): Promise<Found | null> =>
   id === null || id === undefined || id === 0
     ? null
     : ((
@@ -18,7 +34,7 @@ const departmentOf = async (room: Room, channel: string, id: unknown): Promise<R
       ).data[0] ?? null)
 
 /** One of ours that bears the same name below the same parent and is tied to nothing yet: it is the same department. */
-const unboundOf = async (room: Room, name: string, parent: string | null): Promise<Row | null> =>
+const unboundOf = async (room: Room, name: string, parent: string | null): Promise<Found | null> =>
   (
     await room.records.list(department, {
       filter: {
@@ -39,7 +55,7 @@ export const onDepartmentSeen = defineReaction({
   hears: ['directory.department_seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const { id, name, parent } = fact.payload as { id?: number; name?: string; parent?: number }
+    const { id, name, parent } = departmentTold.parse(fact.payload)
     if (!id || !name) return
     const channel = channelOfFact(fact)
     const above = (await departmentOf(room, channel, parent))?.id ?? null
@@ -56,20 +72,12 @@ export const onStaffSeen = defineReaction({
   hears: ['directory.staff_seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const told = fact.payload as {
-      userid?: string
-      old_userid?: string
-      name?: string
-      position?: string
-      main_department?: number
-      departments?: number[]
-      status?: number
-    }
+    const told = memberTold.parse(fact.payload)
     const channel = channelOfFact(fact)
     if (!told.userid || !channel) return
     const account = staffAccountField(channel)
     const [known] = (
-      await room.records.list(staff, {
+      await room.records.list(staff.name, {
         filter: { field: account, op: 'in', value: [told.userid, ...(told.old_userid ? [told.old_userid] : [])] },
         fields: [account, 'department', 'job_title', 'status'],
         limit: 1,
@@ -92,7 +100,7 @@ export const onStaffSeen = defineReaction({
       ...(known[account] === told.userid ? {} : { [account]: told.userid }),
       ...(known.department || !place ? {} : { department: place }),
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
-      ...(left && known.status === 'active' ? { status: 'left' } : {}),
+      ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
     }
     if (Object.keys(values).length > 0) await room.records.update(staff, known.id, values)
   },

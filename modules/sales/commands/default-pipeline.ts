@@ -1,5 +1,6 @@
 import type { Room } from '@lianke/kernel'
 import { standardPipeline } from '../rules/standard-pipeline.rule.ts'
+import { pipeline } from '../objects/pipeline.object.ts'
 
 /** A company from before there was a pipeline gets one with its first deal. */
 export const ensurePipeline = async (room: Room): Promise<void> => {
@@ -7,5 +8,5 @@ export const ensurePipeline = async (room: Room): Promise<void> => {
   if ((await room.sql(some)).length > 0) return
   // Two first deals at once make one pipeline.
   await room.sql(`select pg_advisory_xact_lock(hashtextextended('sales.pipeline', 0))`)
-  if ((await room.sql(some)).length === 0) await room.system.records.create('sales.pipeline', standardPipeline(room.locale))
+  if ((await room.sql(some)).length === 0) await room.system.records.create(pipeline, standardPipeline(room.locale))
 }

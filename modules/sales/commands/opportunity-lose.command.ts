@@ -7,8 +7,8 @@ import { dealSeen, personOf, turnKey } from './stage-of.ts'
 export const opportunityLose = defineCommand({
   name: 'opportunity.lose',
   label: label('输单', 'Lose'),
-  may: { object: 'sales.opportunity', action: 'update' },
-  on: 'sales.opportunity',
+  may: { object: opportunity, action: 'update' },
+  on: opportunity,
   writes: ['closed_at', 'stage_entered_at'],
   icon: 'x',
   place: ['record', 'phone'],
@@ -23,14 +23,14 @@ export const opportunityLose = defineCommand({
   run: async (room, input) => {
     const deal = await dealSeen(room, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
-    const { version } = await room.records.update('sales.opportunity', input.id, {
+    const { version } = await room.records.update(opportunity, input.id, {
       status: 'lost',
       lost_reason: input.reason,
       ...(input.competitor ? { competitor: input.competitor } : {}),
     })
     await room.emit({
       name: 'opportunity.lost',
-      subject: { object: 'sales.opportunity', id: input.id },
+      subject: { object: opportunity.name, id: input.id },
       person: personOf(deal),
       payload: { name: deal.name, reason: input.reason },
       key: turnKey(input.id, version),

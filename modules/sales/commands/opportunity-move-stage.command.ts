@@ -1,13 +1,14 @@
 import { defineCommand, label, reference, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { dealSeen, personOf, stagesOf, turnKey } from './stage-of.ts'
+import { opportunity } from '../objects/opportunity.object.ts'
 
 /** Moves an open deal to another open stage of its pipeline; with the version the user saw, a stale board moves nothing. */
 export const opportunityMoveStage = defineCommand({
   name: 'opportunity.move_stage',
   label: label('推进阶段', 'Move stage'),
-  may: { object: 'sales.opportunity', action: 'update' },
-  on: 'sales.opportunity',
+  may: { object: opportunity, action: 'update' },
+  on: opportunity,
   writes: ['stage_entered_at'],
   icon: 'arrow-right',
   place: ['record', 'selection', 'phone'],
@@ -34,10 +35,10 @@ export const opportunityMoveStage = defineCommand({
     if (!to) refuse('opportunity.foreign_stage', { problems: [{ path: '/stage', code: 'opportunity.foreign_stage' }] })
     if (to.kind !== 'open') refuse('opportunity.close_by_command')
     if (to.id === deal.stage) return { id: input.id, changed: false, version: deal.version }
-    const { version } = await room.records.update('sales.opportunity', input.id, { stage: to.id })
+    const { version } = await room.records.update(opportunity, input.id, { stage: to.id })
     await room.emit({
       name: 'opportunity.stage_moved',
-      subject: { object: 'sales.opportunity', id: input.id },
+      subject: { object: opportunity.name, id: input.id },
       person: personOf(deal),
       payload: { name: deal.name, from: stages.find((stage) => stage.id === deal.stage)?.name ?? '', to: to.name },
       key: turnKey(input.id, version),

@@ -7,7 +7,7 @@ import { amountText, turnKey } from './stage-of.ts'
 export const opportunityOpen = defineCommand({
   name: 'opportunity.open',
   label: label('新建商机', 'Open an opportunity'),
-  may: { object: 'sales.opportunity', action: 'create' },
+  may: { object: opportunity, action: 'create' },
   icon: 'target',
   place: ['global'],
   fields: {
@@ -26,15 +26,15 @@ export const opportunityOpen = defineCommand({
     tags: like(opportunity.fields.tags),
     description: like(opportunity.fields.description),
   },
-  done: { words: label('商机已建立', 'The opportunity is open'), opens: { object: 'sales.opportunity', id: 'id' } },
+  done: { words: label('商机已建立', 'The opportunity is open'), opens: { object: opportunity, id: 'id' } },
   run: async (room, { owner, ...input }) => {
     if (!input.person && !input.account)
       refuse('opportunity.nobody', { problems: [{ path: '/person', code: 'opportunity.nobody' }] })
     await ensurePipeline(room)
-    const made = await room.records.create('sales.opportunity', { ...input, ...(owner ? { owner } : {}) })
+    const made = await room.records.create(opportunity, { ...input, ...(owner ? { owner } : {}) })
     await room.emit({
       name: 'opportunity.opened',
-      subject: { object: 'sales.opportunity', id: made.id },
+      subject: { object: opportunity.name, id: made.id },
       person: input.person ?? null,
       payload: { name: input.name, amount: amountText(made.amount) },
       key: turnKey(made.id, made.version),

@@ -1,13 +1,14 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { dealSeen, personOf, turnKey } from './stage-of.ts'
+import { opportunity } from '../objects/opportunity.object.ts'
 
 /** A closed deal lives again, in the first stage of its pipeline; why it was lost is no longer true. */
 export const opportunityReopen = defineCommand({
   name: 'opportunity.reopen',
   label: label('重新打开', 'Reopen'),
-  may: { object: 'sales.opportunity', action: 'update' },
-  on: 'sales.opportunity',
+  may: { object: opportunity, action: 'update' },
+  on: opportunity,
   writes: ['closed_at', 'stage_entered_at'],
   icon: 'refresh',
   place: ['record', 'phone'],
@@ -19,10 +20,10 @@ export const opportunityReopen = defineCommand({
   run: async (room, input) => {
     const deal = await dealSeen(room, input)
     if (deal.status === 'open') refuse('opportunity.still_open', { params: { name: deal.name } })
-    const { version } = await room.records.update('sales.opportunity', input.id, { status: 'open', lost_reason: null })
+    const { version } = await room.records.update(opportunity, input.id, { status: 'open', lost_reason: null })
     await room.emit({
       name: 'opportunity.reopened',
-      subject: { object: 'sales.opportunity', id: input.id },
+      subject: { object: opportunity.name, id: input.id },
       person: personOf(deal),
       payload: { name: deal.name },
       key: turnKey(input.id, version),

@@ -7,8 +7,8 @@ import { amountText, dealSeen, personOf, turnKey } from './stage-of.ts'
 export const opportunityWin = defineCommand({
   name: 'opportunity.win',
   label: label('赢单', 'Win'),
-  may: { object: 'sales.opportunity', action: 'update' },
-  on: 'sales.opportunity',
+  may: { object: opportunity, action: 'update' },
+  on: opportunity,
   writes: ['closed_at', 'stage_entered_at'],
   icon: 'check',
   place: ['record', 'phone'],
@@ -23,10 +23,10 @@ export const opportunityWin = defineCommand({
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
     if (!amount && deal.amount === null)
       refuse('opportunity.no_amount', { problems: [{ path: '/amount', code: 'field.required' }] })
-    const won = await room.records.update('sales.opportunity', id, { status: 'won', ...(amount ? { amount } : {}) })
+    const won = await room.records.update(opportunity, id, { status: 'won', ...(amount ? { amount } : {}) })
     await room.emit({
       name: 'opportunity.won',
-      subject: { object: 'sales.opportunity', id },
+      subject: { object: opportunity.name, id },
       person: personOf(deal),
       payload: { name: deal.name, amount: amountText(won.amount) },
       key: turnKey(id, won.version),

@@ -1,17 +1,15 @@
-import { refuse, type Room, type Row } from '@lianke/kernel'
+import { refuse, type Room, type RowOf } from '@lianke/kernel'
+import { opportunity } from '../objects/opportunity.object.ts'
+import { stage } from '../objects/stage.object.ts'
 
-export type StageRow = Row & {
-  pipeline: string
-  name: string
-  kind: 'open' | 'won' | 'lost'
-  position: number
-}
+export type StageRow = RowOf<typeof stage>
+type DealRow = RowOf<typeof opportunity>
 
 const stagesMax = 200
 
 /** The deal under its lock, as the user saw it: refused with both versions when somebody has changed it meanwhile. */
-export const dealSeen = async (room: Room, { id, version }: { id: string; version?: number }): Promise<Row> => {
-  const deal = await room.records.get('sales.opportunity', id, { forUpdate: true })
+export const dealSeen = async (room: Room, { id, version }: { id: string; version?: number }): Promise<DealRow> => {
+  const deal = await room.records.get(opportunity, id, { forUpdate: true })
   if (version !== undefined && version !== deal.version)
     refuse('record.stale_version', {
       status: 409,
@@ -22,8 +20,8 @@ export const dealSeen = async (room: Room, { id, version }: { id: string; versio
 }
 
 /** Stages of a pipeline, in order. */
-export const stagesOf = async (room: Room, pipeline: unknown): Promise<StageRow[]> => {
-  const stages = await room.system.records.list<StageRow>('sales.stage', {
+export const stagesOf = async (room: Room, pipeline: string | null): Promise<StageRow[]> => {
+  const stages = await room.system.records.list(stage, {
     filter: { field: 'pipeline', op: 'eq', value: pipeline },
     sort: ['position'],
     limit: stagesMax,
@@ -32,7 +30,7 @@ export const stagesOf = async (room: Room, pipeline: unknown): Promise<StageRow[
 }
 
 /** Person of a deal's events. */
-export const personOf = (deal: Row): string | null => (typeof deal.person === 'string' ? deal.person : null)
+export const personOf = (deal: DealRow): string | null => deal.person
 
 /** One turn of a deal is told once: by the act that made it, else by the reaction to the written record. */
 export const turnKey = (id: string, version: number | undefined): string => `opportunity.turn:${id}:${version ?? 1}`

@@ -1,3 +1,4 @@
+import { account, person } from '@lianke/customer/contract'
 import {
   date,
   datetime,
@@ -23,8 +24,8 @@ export const opportunity = defineObject({
   title: 'name',
   fields: {
     name: text(label('名称', 'Name'), { required: true, max: 200, search: 'name', inList: true }),
-    account: reference(label('企业', 'Account'), 'customer.account', { inList: true, onDelete: 'refuse' }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'refuse' }),
+    account: reference(label('企业', 'Account'), account, { inList: true, onDelete: 'refuse' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'refuse' }),
     pipeline: reference(label('销售流程', 'Pipeline'), 'sales.pipeline', { onDelete: 'refuse' }),
     stage: reference(label('阶段', 'Stage'), 'sales.stage', { inList: true, onDelete: 'refuse' }),
     status: select(label('状态', 'Status'), {
@@ -94,4 +95,6 @@ export const opportunity = defineObject({
     ['owner', 'status', 'close_on'],
     ['stage', '-updated_at'],
   ],
+  handedOver: true,
+  often: 3,
 })

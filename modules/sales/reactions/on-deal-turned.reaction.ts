@@ -1,8 +1,10 @@
 import { defineReaction, type Fact, type Room } from '@lianke/kernel'
 import { amountText, turnKey } from '../commands/stage-of.ts'
+import { stage } from '../objects/stage.object.ts'
+import { opportunity } from '../objects/opportunity.object.ts'
 
 const stageNames = async (room: Room, ids: readonly unknown[]): Promise<ReadonlyMap<string, string>> => {
-  const found = await room.records.list('sales.stage', {
+  const found = await room.records.list(stage, {
     filter: { field: 'id', op: 'in', value: ids.filter((id) => typeof id === 'string') },
     fields: ['name'],
   })
@@ -11,7 +13,7 @@ const stageNames = async (room: Room, ids: readonly unknown[]): Promise<Readonly
 
 /** What became of a deal, as its record tells it: closed, opened again, moved on; null when none of these. */
 const turnOf = async (room: Room, { before, after, record }: Fact) => {
-  const deal = await room.records.get('sales.opportunity', record ?? '', {
+  const deal = await room.records.get(opportunity, record ?? '', {
     fields: ['name', 'amount', 'lost_reason'],
     deleted: true,
   })
@@ -37,7 +39,7 @@ export const onDealTurned = defineReaction({
     if (!turn) return
     await room.emit({
       ...turn,
-      subject: { object: 'sales.opportunity', id: fact.record },
+      subject: { object: opportunity.name, id: fact.record },
       person: fact.person,
       occurred_at: fact.occurred_at,
       cause: { id: fact.id, hops: fact.hops },

@@ -1,6 +1,8 @@
+import { staff as staffObject } from '@lianke/organisation/contract'
 import { defineCommand, label, refuse, user } from '@lianke/kernel'
 import { z } from 'zod'
 import { isFinished, tellTicket } from './ticket-of.ts'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 
 const ticketsMax = 200
 
@@ -8,8 +10,8 @@ const ticketsMax = 200
 export const ticketAssign = defineCommand({
   name: 'ticket.assign',
   label: label('分配', 'Assign'),
-  may: { object: 'ticket.ticket', action: 'update' },
-  on: 'ticket.ticket',
+  may: { object: ticketObject, action: 'update' },
+  on: ticketObject,
   writes: ['status', 'assignee', 'responded_at'],
   icon: 'user-check',
   place: ['record', 'selection', 'filter', 'phone'],
@@ -23,7 +25,7 @@ export const ticketAssign = defineCommand({
   run: async (room, { id, tickets = [], assignee }) => {
     const ids = [...new Set([...tickets, ...(id ? [id] : [])])]
     if (ids.length === 0) refuse('ticket.none_chosen')
-    const found = await room.records.list('ticket.ticket', {
+    const found = await room.records.list(ticketObject, {
       filter: { field: 'id', op: 'in', value: ids },
       limit: ticketsMax,
       forUpdate: true,
@@ -31,11 +33,11 @@ export const ticketAssign = defineCommand({
     if (found.data.length < ids.length) refuse('record.not_found', { status: 404 })
     const finished = found.data.find(isFinished)
     if (finished) refuse('ticket.finished', { params: { number: finished.ticket_number } })
-    const staff = await room.system.records.get('organisation.staff', assignee, { fields: ['name', 'status'] })
+    const staff = await room.system.records.get(staffObject, assignee, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('ticket.assignee_left', { params: { name: staff.name } })
     await room.records.upsert({
-      object: 'ticket.ticket',
-      rows: ids.map((ticket) => ({ id: ticket, assignee, owner: assignee, status: 'assigned' })),
+      object: ticketObject,
+      rows: ids.map((ticket) => ({ id: ticket, assignee, owner: assignee, status: 'assigned' as const })),
     })
     for (const ticket of found.data) await tellTicket(room, 'ticket.assigned', ticket, { assignee, assignee_name: staff.name })
     return { assigned: ids.length }

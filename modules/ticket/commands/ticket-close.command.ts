@@ -8,8 +8,8 @@ const ticketFields = ticketObject.fields
 export const ticketClose = defineCommand({
   name: 'ticket.close',
   label: label('关闭', 'Close'),
-  may: { object: 'ticket.ticket', action: 'update' },
-  on: 'ticket.ticket',
+  may: { object: ticketObject, action: 'update' },
+  on: ticketObject,
   writes: ['status', 'resolved_at', 'closed_at'],
   icon: 'check',
   place: ['record', 'selection', 'filter', 'phone'],
@@ -26,7 +26,7 @@ export const ticketClose = defineCommand({
     if (ticket.status === 'closed') refuse('ticket.already_closed', { params: { number: ticket.ticket_number } })
     if (!solution && !ticket.solution)
       refuse('ticket.no_solution', { problems: [{ path: '/solution', code: 'ticket.no_solution' }] })
-    await room.records.update('ticket.ticket', id, {
+    await room.records.update(ticketObject, id, {
       status: 'closed',
       ...(solution ? { solution } : {}),
       ...(satisfaction ? { satisfaction } : {}),

@@ -1,5 +1,6 @@
 import { defineCommand, label, like, user } from '@lianke/kernel'
 import { ticket as ticketObject } from '../objects/ticket.object.ts'
+import { ticketAssign } from './ticket-assign.command.ts'
 
 const ticketFields = ticketObject.fields
 
@@ -7,7 +8,7 @@ const ticketFields = ticketObject.fields
 export const ticketOpen = defineCommand({
   name: 'ticket.open',
   label: label('新建工单', 'Open a ticket'),
-  may: { object: 'ticket.ticket', action: 'create' },
+  may: { object: ticketObject, action: 'create' },
   icon: 'plus',
   place: ['global'],
   fields: {
@@ -27,17 +28,17 @@ export const ticketOpen = defineCommand({
   },
   done: {
     words: label('工单 {ticket_number} 已建立', 'Ticket {ticket_number} is open'),
-    opens: { object: 'ticket.ticket', id: 'id' },
+    opens: { object: ticketObject, id: 'id' },
   },
   run: async (room, { assignee, owner, ...input }) => {
-    const ticket = await room.records.create('ticket.ticket', { ...input, ...(owner ? { owner } : {}) })
+    const ticket = await room.records.create(ticketObject, { ...input, ...(owner ? { owner } : {}) })
     await room.emit({
       name: 'ticket.opened',
-      subject: { object: 'ticket.ticket', id: ticket.id },
+      subject: { object: ticketObject.name, id: ticket.id },
       person: input.person ?? null,
       payload: { number: ticket.ticket_number, subject: input.subject },
     })
-    if (assignee) await room.run('ticket.assign', { id: ticket.id, assignee })
+    if (assignee) await room.run(ticketAssign, { id: ticket.id, assignee })
     return { id: ticket.id, ticket_number: ticket.ticket_number }
   },
 })

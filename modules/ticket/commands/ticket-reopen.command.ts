@@ -1,13 +1,14 @@
 import { defineCommand, label, longText, plus, refuse } from '@lianke/kernel'
-import { deadlines, type Priority, type ServiceLevel } from '../rules/deadline.rule.ts'
+import { deadlines, type ServiceLevel } from '../rules/deadline.rule.ts'
 import { isFinished, tellTicket, ticketOf } from './ticket-of.ts'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 
 /** It was not settled after all: back to whoever had it, with a new deadline. */
 export const ticketReopen = defineCommand({
   name: 'ticket.reopen',
   label: label('重新打开', 'Reopen'),
-  may: { object: 'ticket.ticket', action: 'update' },
-  on: 'ticket.ticket',
+  may: { object: ticketObject, action: 'update' },
+  on: ticketObject,
   writes: ['status', 'resolve_by', 'reopened', 'resolved_at', 'closed_at'],
   icon: 'refresh',
   place: ['record', 'phone'],
@@ -19,8 +20,8 @@ export const ticketReopen = defineCommand({
     const ticket = await ticketOf(room, id)
     if (!isFinished(ticket)) refuse('ticket.still_open', { params: { number: ticket.ticket_number } })
     const level = await room.setting<ServiceLevel>('ticket.service_level')
-    const { resolve_by } = deadlines({ level, priority: ticket.priority as Priority, from: room.now })
-    await room.records.update('ticket.ticket', id, {
+    const { resolve_by } = deadlines({ level, priority: ticket.priority, from: room.now })
+    await room.records.update(ticketObject, id, {
       status: ticket.assignee ? 'assigned' : 'open',
       resolved_at: null,
       closed_at: null,

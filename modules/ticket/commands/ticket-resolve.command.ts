@@ -6,8 +6,8 @@ import { isFinished, tellTicket, ticketOf } from './ticket-of.ts'
 export const ticketResolve = defineCommand({
   name: 'ticket.resolve',
   label: label('解决', 'Resolve'),
-  may: { object: 'ticket.ticket', action: 'update' },
-  on: 'ticket.ticket',
+  may: { object: ticketObject, action: 'update' },
+  on: ticketObject,
   writes: ['status', 'resolved_at', 'responded_at'],
   icon: 'check-circle',
   place: ['record', 'phone'],
@@ -19,8 +19,8 @@ export const ticketResolve = defineCommand({
   run: async (room, { id, solution }) => {
     const ticket = await ticketOf(room, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
-    await room.records.update('ticket.ticket', id, { status: 'resolved', solution })
-    const in_time = !ticket.resolve_by || String(ticket.resolve_by) >= room.now
+    await room.records.update(ticketObject, id, { status: 'resolved', solution })
+    const in_time = !ticket.resolve_by || ticket.resolve_by >= room.now
     await tellTicket(room, 'ticket.resolved', ticket, { in_time })
     return { id }
   },

@@ -1,13 +1,14 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { ticketOf } from './ticket-of.ts'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 
 /** The customer has answered; whoever has the ticket goes on, and whoever goes on with a ticket that nobody has takes it. */
 export const ticketResume = defineCommand({
   name: 'ticket.resume',
   label: label('继续处理', 'Resume'),
-  may: { object: 'ticket.ticket', action: 'update' },
-  on: 'ticket.ticket',
+  may: { object: ticketObject, action: 'update' },
+  on: ticketObject,
   writes: ['status', 'assignee'],
   icon: 'play',
   place: ['record', 'phone'],
@@ -21,7 +22,7 @@ export const ticketResume = defineCommand({
     if (ticket.status !== 'waiting') refuse('ticket.not_waiting', { params: { number: ticket.ticket_number } })
     const taker = ticket.assignee ?? (room.actor.kind === 'user' ? room.actor.id : null)
     if (taker === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
-    await room.records.update('ticket.ticket', id, { status: 'assigned', assignee: taker })
+    await room.records.update(ticketObject, id, { status: 'assigned', assignee: taker })
     return { id }
   },
 })

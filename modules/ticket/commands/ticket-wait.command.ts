@@ -1,13 +1,14 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { isFinished, ticketOf } from './ticket-of.ts'
+import { ticket as ticketObject } from '../objects/ticket.object.ts'
 
 /** The next word is the customer's. */
 export const ticketWait = defineCommand({
   name: 'ticket.wait',
   label: label('等待客户', 'Wait for the customer'),
-  may: { object: 'ticket.ticket', action: 'update' },
-  on: 'ticket.ticket',
+  may: { object: ticketObject, action: 'update' },
+  on: ticketObject,
   writes: ['status', 'responded_at'],
   icon: 'clock',
   place: ['record', 'selection', 'phone'],
@@ -20,7 +21,7 @@ export const ticketWait = defineCommand({
     const ticket = await ticketOf(room, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
     if (ticket.status === 'waiting') refuse('ticket.already_waiting', { params: { number: ticket.ticket_number } })
-    await room.records.update('ticket.ticket', id, { status: 'waiting' })
+    await room.records.update(ticketObject, id, { status: 'waiting' })
     return { id }
   },
 })

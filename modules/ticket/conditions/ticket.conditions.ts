@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { defineCondition, type Filter, label } from '@lianke/kernel'
 
 const open: Filter = { field: 'status', op: 'in', value: ['open', 'assigned', 'waiting'] }
@@ -8,7 +9,7 @@ export const ticketConditions = [
   defineCondition({
     name: 'ticket.person_waits',
     label: label('有未解决的工单', 'Has an unsolved ticket'),
-    on: 'customer.person',
+    on: person,
     filter: { child: 'ticket.ticket', via: 'person', where: open },
   }),
 ]

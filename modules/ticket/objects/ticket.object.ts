@@ -1,3 +1,5 @@
+import { order } from '@lianke/commerce/contract'
+import { account, person } from '@lianke/customer/contract'
 import {
   autoNumber,
   datetime,
@@ -40,9 +42,9 @@ export const ticket = defineObject({
     }),
     external_number: text(label('外部单号', 'External number'), { max: 64, search: 'code', indexed: true }),
     subject: text(label('主题', 'Subject'), { required: true, max: 300, search: 'name', inList: true }),
-    person: reference(label('客户', 'Person'), 'customer.person', { inList: true, onDelete: 'refuse' }),
-    account: reference(label('企业', 'Account'), 'customer.account', { onDelete: 'refuse' }),
-    order: reference(label('订单', 'Order'), 'commerce.order', { onDelete: 'clear' }),
+    person: reference(label('客户', 'Person'), person, { inList: true, onDelete: 'refuse' }),
+    account: reference(label('企业', 'Account'), account, { onDelete: 'refuse' }),
+    order: reference(label('订单', 'Order'), order, { onDelete: 'clear' }),
     status: select(label('状态', 'Status'), {
       required: true,
       default: 'open',
@@ -137,4 +139,5 @@ export const ticket = defineObject({
     },
   },
   indexes: [['assignee', 'status', 'resolve_by']],
+  often: 5,
 })

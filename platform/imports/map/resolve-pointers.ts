@@ -1,4 +1,4 @@
-import { isStaffAccountField, type Room, traitsOf } from '@lianke/kernel'
+import { isStaffAccountField, type Room, surely, traitsOf } from '@lianke/kernel'
 import { type AccessContext, mayReadAny } from '../../access/access-context.ts'
 import { fieldAnswer } from '../../access/field-access.ts'
 import type { Model, ModelObject } from '../../model/model.ts'
@@ -99,7 +99,7 @@ export const resolvePointers = async (
   }
   const problems: CellProblem[] = []
   for (const group of groups.values()) {
-    const { to, by } = group[0] as Pointer
+    const { to, by } = surely(group[0], 'a group has a first')
     const object = model.objects.get(to)
     const found = object
       ? await lookUp(room, object, by, [...new Set(group.map((one) => one.text))], { access, source: mapping.source })

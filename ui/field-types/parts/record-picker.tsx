@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { ReferenceValue, Row } from '@lianke/kernel'
+import { type ReferenceValue, type Row, staffObject, personObject } from '@lianke/kernel'
 import { useModel } from '../../client/meta.ts'
 import { useRecord, useRows } from '../../client/records.ts'
 import { Avatar } from '../../feedback/avatar.tsx'
@@ -67,7 +67,7 @@ export const RecordPicker = ({ to, value, many, onChange, id, autoFocus, open, s
     if (many) onChange(((ids as string[] | undefined) ?? []).map(full))
     else onChange(ids ? full(ids as string) : null)
   }
-  const person = to === 'organisation.staff' || to === 'customer.person'
+  const person = to === staffObject || to === personObject
   return (
     <Select
       id={id}

@@ -1,6 +1,7 @@
+import { person as personObject } from '@lianke/customer/contract'
 import { definePanel, label, type PanelDefinition } from '@lianke/kernel'
 
-const person = 'customer.person'
+const person = personObject.name
 
 /** Orders on a phone. */
 export const panels: readonly PanelDefinition[] = [

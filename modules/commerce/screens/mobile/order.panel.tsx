@@ -1,4 +1,4 @@
-import { label, type MoneyValue } from '@lianke/kernel'
+import { label, moneyIn } from '@lianke/kernel'
 import {
   Button,
   Empty,
@@ -101,7 +101,7 @@ const Order = ({ id }: { readonly object: string; readonly id: string }) => {
           />
         ) : (
           rest.map((row) => {
-            const own = row.price as MoneyValue | null
+            const own = moneyIn(row.price)
             const name = String(row.name)
             return (
               <div key={row.id} className="lkm-line">

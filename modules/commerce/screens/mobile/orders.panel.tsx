@@ -1,4 +1,4 @@
-import { label, type MoneyValue } from '@lianke/kernel'
+import { label, moneyIn } from '@lianke/kernel'
 import { Icon, Line, OptionPill, Section, useModel, useMoment, useNumbers, useRows, useText } from '@lianke/ui/mobile'
 
 const shownMax = 3
@@ -18,7 +18,7 @@ const Orders = ({ id }: { readonly object: string; readonly id: string }) => {
   return (
     <Section title={text(label('最近订单', 'Last orders'))}>
       {data.data.map((row) => {
-        const total = row.total as MoneyValue | null
+        const total = moneyIn(row.total)
         return (
           <Line
             key={row.id}

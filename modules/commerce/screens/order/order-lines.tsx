@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { label, referenceIn } from '@lianke/kernel'
 import { Icon, RecordPicker, useNumbers, useText } from '@lianke/ui'
 import { InputNumber } from 'antd'
 import { units } from '../../rules/amount.rule.ts'
@@ -90,7 +90,7 @@ export const OrderLines = ({ lines, known, totals, currency, complaints, change,
                 value={line.product}
                 clear={false}
                 filter={onSale}
-                onChange={(product) => change(line.key, { product: product as DraftLine['product'] })}
+                onChange={(product) => change(line.key, { product: referenceIn(product) })}
               />
             </span>
             <span role="cell">

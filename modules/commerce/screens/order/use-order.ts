@@ -1,4 +1,4 @@
-import type { MoneyValue, ReferenceValue } from '@lianke/kernel'
+import { type MoneyValue, type ReferenceValue, isObject, referenceIn } from '@lianke/kernel'
 import { Problem, request } from '@lianke/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
@@ -35,7 +35,20 @@ export const emptyLine = (): DraftLine => ({
   discount: null,
 })
 const wanted = (buyer: Buyer) =>
-  Object.fromEntries(Object.entries(buyer).flatMap(([name, value]) => (value ? [[name, (value as ReferenceValue).id]] : [])))
+  Object.fromEntries(
+    Object.entries<ReferenceValue | null>({ ...buyer }).flatMap(([name, value]) => (value ? [[name, value.id]] : [])),
+  )
+
+/** Who buys, as an address may say it. */
+export const buyerIn = (asked: unknown): Partial<Buyer> =>
+  isObject(asked)
+    ? {
+        person: referenceIn(asked.person),
+        account: referenceIn(asked.account),
+        price_book: referenceIn(asked.price_book),
+        opportunity: referenceIn(asked.opportunity),
+      }
+    : {}
 
 /** An order being typed: its lines, what is known of prices, its sums, and how to place it. */
 export const useOrder = (given: Partial<Buyer>) => {
@@ -107,7 +120,8 @@ export const useOrder = (given: Partial<Buyer>) => {
 export const complaintsOf = (
   error: unknown,
 ): { readonly lines: ReadonlyMap<number, string>; readonly general: string | null } => {
-  if (!(error instanceof Problem)) return { lines: new Map(), general: error ? String((error as Error).message ?? error) : null }
+  if (!(error instanceof Problem))
+    return { lines: new Map(), general: error ? (error instanceof Error ? error.message : String(error)) : null }
   const lines = new Map(
     error.problems.flatMap(({ path, detail }) => {
       const at = /^\/lines\/(\d+)/.exec(path)?.[1]

@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { definePanel, label, type PanelDefinition } from '@lianke/kernel'
 
 /** Content on a phone: found and put into the chat. */
@@ -5,7 +6,7 @@ export const panels: readonly PanelDefinition[] = [
   definePanel({
     name: 'content.send',
     label: label('发内容', 'Content'),
-    on: 'customer.person:act',
+    on: `${person.name}:act`,
     order: 30,
     icon: 'send',
     may: 'content.item',

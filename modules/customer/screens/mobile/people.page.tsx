@@ -1,4 +1,4 @@
-import { label, type Filter, type Row } from '@lianke/kernel'
+import { label, type Filter, type Row, type Label } from '@lianke/kernel'
 import {
   MoreBelow,
   Avatar,
@@ -27,12 +27,18 @@ const person = 'customer.person'
 const foundMax = 30
 const fields = ['name', 'avatar', 'stage', 'tags', 'last_seen_at']
 const real: Filter = { field: 'anonymous', op: 'ne', value: true }
-const views = {
+interface Shown {
+  readonly label: Label
+  readonly filter: Filter
+  readonly sort: readonly string[]
+}
+const viewNames = ['mine', 'all', 'new'] as const
+type View = (typeof viewNames)[number]
+const views: Readonly<Record<View, Shown>> = {
   mine: { label: label('我负责的', 'Mine'), filter: { and: [real, { field: 'owner', op: 'me' }] }, sort: ['-last_seen_at'] },
   all: { label: label('我能看的', 'All I may see'), filter: real, sort: ['-last_seen_at'] },
   new: { label: label('最近新增', 'Newest'), filter: real, sort: ['-created_at'] },
-} as const
-type View = keyof typeof views
+}
 
 /** A customer as one line of a list. */
 export const PersonLine = ({ row }: { readonly row: Row }) => {
@@ -79,7 +85,7 @@ const Found = ({ q }: { readonly q: string }) => {
 
 const All = ({ view }: { readonly view: View }): ReactNode => {
   const text = useText()
-  const list = useList(person, { filter: views[view].filter as Filter, sort: [...views[view].sort], fields })
+  const list = useList(person, { filter: views[view].filter, sort: [...views[view].sort], fields })
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />
   if (!list.data) return <Skeleton rows={8} height={56} />
@@ -143,7 +149,7 @@ const PeoplePage = () => {
         <SearchBox placeholder={text(label('姓名、拼音、手机后四位', 'Name, pinyin, end of phone'))} onSearch={search} />
         {q ? null : (
           <div className="lkm-chips row">
-            {(Object.keys(views) as View[]).map((one) => (
+            {viewNames.map((one) => (
               <button key={one} type="button" className="lkm-chip" aria-pressed={view === one} onClick={() => setView(one)}>
                 {text(views[one].label)}
               </button>

@@ -1,4 +1,4 @@
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, referenceIn } from '@lianke/kernel'
 import { Avatar, Icon, OptionPill, sayPhone, Slot, useModel, useText } from '@lianke/ui/mobile'
 
 /** Names of the tags a person carries: plain words, or references where the API gives them. */
@@ -17,7 +17,7 @@ export const PersonCard = ({ row }: { readonly row: Row }) => {
   const text = useText()
   const name = usePersonName()(row)
   const fields = useModel().object('customer.person')?.fields
-  const owner = (row.owner as { title?: string | null } | null)?.title
+  const owner = referenceIn(row.owner)?.title
   const phone = typeof row.phone === 'string' ? row.phone : null
   const masked = phone?.includes('*') === true
   const tags = tagNames(row.tags)

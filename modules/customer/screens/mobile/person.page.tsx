@@ -1,12 +1,11 @@
 import { label } from '@lianke/kernel'
-import { ActBar, Failure, Screen, Skeleton, useRecord, useText } from '@lianke/ui/mobile'
-import { useParams } from '@tanstack/react-router'
+import { ActBar, Failure, Screen, Skeleton, useRecord, useText, usePathPart } from '@lianke/ui/mobile'
 import { PersonBody } from './person-body.tsx'
 
 /** One customer, with the acts within reach of the thumb. */
 const PersonPage = () => {
   const text = useText()
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? ''
   const { data, error, refetch } = useRecord('customer.person', id)
   return (
     <Screen

@@ -1,4 +1,4 @@
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, idIn } from '@lianke/kernel'
 import {
   Button,
   Empty,
@@ -17,11 +17,7 @@ import { useCallback, useState } from 'react'
 import { tagNames } from './person-card.tsx'
 
 const tagsMax = 200
-interface Ref {
-  readonly id: string
-  readonly title?: string | null
-}
-const groupOf = (tag: Row): string => String((tag.tag_group as Ref | null)?.id ?? '')
+const groupOf = (tag: Row): string => idIn(tag.tag_group) ?? ''
 
 /** Tags by their groups; a group that allows one keeps one. */
 const Tags = ({ object, id }: { readonly object: string; readonly id: string }) => {

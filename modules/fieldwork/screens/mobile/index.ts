@@ -1,6 +1,7 @@
+import { person as personObject } from '@lianke/customer/contract'
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
-const person = 'customer.person'
+const person = personObject.name
 const visit = 'fieldwork.visit'
 const page = { area: 'sales', device: 'mobile', hidden: true, may: visit } as const
 

@@ -1,4 +1,5 @@
-import { label, type Filter } from '@lianke/kernel'
+import { person as personObject } from '@lianke/customer/contract'
+import { label, type Filter, textIn } from '@lianke/kernel'
 import {
   Button,
   Avatar,
@@ -16,13 +17,14 @@ import {
   useSearch,
   useText,
   useToast,
+  useAsked,
 } from '@lianke/ui/mobile'
-import { useNavigate, useSearch as useAddress } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { usePosition } from './use-position.ts'
 import { VisitLine } from './visit-line.tsx'
 
-const person = 'customer.person'
+const person = personObject.name
 const visit = 'fieldwork.visit'
 const shownMax = 15
 const planned: Filter = {
@@ -94,7 +96,7 @@ const NewVisitPage = () => {
   const toast = useToast()
   const navigate = useNavigate()
   const position = usePosition()
-  const { person: id } = useAddress({ strict: false }) as { person?: string }
+  const id = textIn(useAsked('person')) ?? undefined
   const who = useRecord(person, id)
   const save = useSave(visit)
   const checkIn = useCommand('visit.check_in')

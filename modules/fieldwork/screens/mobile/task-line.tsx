@@ -1,12 +1,8 @@
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, referenceIn } from '@lianke/kernel'
 import { Icon, useCommand, useMoment, useSave, useText, useToast } from '@lianke/ui/mobile'
 import { Link } from '@tanstack/react-router'
 
 const task = 'fieldwork.task'
-interface Ref {
-  readonly id: string
-  readonly title?: string | null
-}
 export const openStates = ['open', 'in_progress']
 
 /** One to-do: done with one tap, taken back with one more. */
@@ -18,7 +14,7 @@ export const TaskLine = ({ row, within }: { readonly row: Row; readonly within?:
   const save = useSave(task)
   const due = typeof row.due_at === 'string' ? row.due_at : null
   const late = due !== null && local(due).isBefore(now())
-  const person = row.person as Ref | null
+  const person = referenceIn(row.person)
   const subject = String(row.subject)
   // Awaited rather than called back: the line is gone from the list before the command is through.
   const finish = async () => {

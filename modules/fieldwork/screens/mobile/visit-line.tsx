@@ -1,15 +1,11 @@
-import type { Row } from '@lianke/kernel'
+import { type Row, referenceIn } from '@lianke/kernel'
 import { Icon, Line, OptionPill, useModel, useMoment } from '@lianke/ui/mobile'
-
-interface Ref {
-  readonly title?: string | null
-}
 
 /** A visit as one line of a list. */
 export const VisitLine = ({ row }: { readonly row: Row }) => {
   const { ago } = useMoment()
   const status = useModel().object('fieldwork.visit')?.fields.status
-  const who = ((row.person ?? row.account) as Ref | null)?.title
+  const who = referenceIn(row.person ?? row.account)?.title
   return (
     <Line
       to={`/visits/${row.id}`}

@@ -1,4 +1,4 @@
-import { label, type Row } from '@lianke/kernel'
+import { label, type Row, referenceIn } from '@lianke/kernel'
 import {
   Button,
   Failure,
@@ -16,17 +16,13 @@ import {
   useSave,
   useText,
   useToast,
+  usePathPart,
 } from '@lianke/ui/mobile'
-import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usePosition } from './use-position.ts'
 
 const visit = 'fieldwork.visit'
 const photosMax = 9
-interface Ref {
-  readonly id: string
-  readonly title?: string | null
-}
 const idsOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : []).map((one: unknown) =>
     typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : String(one),
@@ -91,7 +87,7 @@ const VisitPage = () => {
   const text = useText()
   const toast = useToast()
   const { full } = useMoment()
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const id = usePathPart('id') ?? ''
   const { data: row, error, refetch } = useRecord(visit, id)
   const status = useModel().object(visit)?.fields.status
   const save = useSave(visit)
@@ -103,7 +99,7 @@ const VisitPage = () => {
         {error ? <Failure error={error} retry={() => void refetch()} /> : <Skeleton rows={4} height={56} />}
       </Screen>
     )
-  const who = (row.person ?? row.account) as Ref | null
+  const who = referenceIn(row.person ?? row.account)
   const open = row.status === 'checked_in'
   const photos = idsOf(row.photos)
   return (

@@ -1,6 +1,7 @@
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const notification = 'insight.notification'
+const preference = 'insight.notice_preference'
 
 /** Messages and figures on a phone. */
 export const pages: readonly PageDefinition[] = [
@@ -14,6 +15,17 @@ export const pages: readonly PageDefinition[] = [
     may: notification,
     device: 'mobile',
     load: () => import('./messages.page.tsx'),
+  }),
+  definePage({
+    name: 'insight.notice_preferences',
+    label: label('通知偏好', 'Notice preferences'),
+    area: 'home',
+    path: '/messages/preferences',
+    icon: 'bell',
+    may: preference,
+    hidden: true,
+    device: 'mobile',
+    load: () => import('./notice-preferences.page.tsx'),
   }),
 ]
 export const panels: readonly PanelDefinition[] = [

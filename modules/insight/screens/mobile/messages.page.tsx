@@ -1,3 +1,5 @@
+import { person } from '@lianke/customer/contract'
+import { visit } from '@lianke/fieldwork/contract'
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
   MoreBelow,
@@ -15,12 +17,17 @@ import {
   useToast,
   useWords,
 } from '@lianke/ui/mobile'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 
-const mine: Filter = { field: 'owner', op: 'me' }
+const mine: Filter = {
+  and: [
+    { field: 'owner', op: 'me' },
+    { field: 'held', op: 'ne', value: true },
+  ],
+}
 const icons: Readonly<Record<string, string>> = { task: 'task', customer: 'users', mention: 'at', alert: 'warning' }
 /** Records that have a page on the phone. */
-const places: Readonly<Record<string, string>> = { 'customer.person': '/customers/', 'fieldwork.visit': '/visits/' }
+const places: Readonly<Record<string, string>> = { [person.name]: '/customers/', [visit.name]: '/visits/' }
 
 /** What happened that concerns me; reading opens what it is about. */
 const MessagesPage = () => {
@@ -42,16 +49,21 @@ const MessagesPage = () => {
     <Screen
       title={text(label('消息', 'Messages'))}
       end={
-        rows.some((row) => !row.is_read) ? (
-          <button
-            type="button"
-            className="lkm-link"
-            disabled={read.isPending}
-            onClick={() => read.mutate({}, { onError: toast.failed })}
-          >
-            {w('notice.read_all')}
-          </button>
-        ) : null
+        <>
+          <Link className="lkm-link" to={'/messages/preferences' as '/'}>
+            {text(label('偏好', 'Preferences'))}
+          </Link>
+          {rows.some((row) => !row.is_read) ? (
+            <button
+              type="button"
+              className="lkm-link"
+              disabled={read.isPending}
+              onClick={() => read.mutate({}, { onError: toast.failed })}
+            >
+              {w('notice.read_all')}
+            </button>
+          ) : null}
+        </>
       }
     >
       {list.error ? (

@@ -13,6 +13,7 @@ const Unread = () => {
         and: [
           { field: 'owner', op: 'me' },
           { field: 'is_read', op: 'eq', value: false },
+          { field: 'held', op: 'ne', value: true },
         ],
       },
       fields: ['id'],

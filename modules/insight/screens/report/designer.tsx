@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { label, type Row } from '@lianke/kernel'
 import {
   Empty,
@@ -56,8 +57,7 @@ export const Designer = ({ row }: { readonly row: Row | null }) => {
   const own = subject
     ? text(label('{subject}：{said}', '{subject}: {said}'), { subject: text(subject.plural ?? subject.label), said })
     : ''
-  const mayExport =
-    subject !== undefined && model.object(question.source === 'event' ? 'customer.person' : object)?.may.export === true
+  const mayExport = subject !== undefined && model.object(question.source === 'event' ? person.name : object)?.may.export === true
   const may = Boolean(row ? meta?.may.update : meta?.may.create)
   const choose = (source: Question['source'], subjectName: string) =>
     setQuestion({ ...fresh, source, subject: subjectName, chart: question.chart === 'table' ? 'table' : 'bar' })

@@ -1,4 +1,14 @@
-import { type DateUnit, type Filter, isNumeric, type MetaField, type Row, traitsOf } from '@lianke/kernel'
+import {
+  type DateUnit,
+  type Filter,
+  filterIn,
+  isNumeric,
+  isObject,
+  listIn,
+  type MetaField,
+  type Row,
+  traitsOf,
+} from '@lianke/kernel'
 
 export type Place = 'row' | 'column'
 export interface Group {
@@ -6,11 +16,13 @@ export interface Group {
   readonly bucket?: DateUnit
   readonly place?: Place
 }
+const measureFunctions = ['count', 'count_distinct', 'sum', 'avg', 'min', 'max'] as const
 export interface Measure {
-  readonly fn: 'count' | 'count_distinct' | 'sum' | 'avg' | 'min' | 'max'
+  readonly fn: (typeof measureFunctions)[number]
   readonly field?: string
 }
-export type Drawing = 'bar' | 'line' | 'pie' | 'table' | 'number'
+const drawingNames = ['bar', 'line', 'pie', 'table', 'number'] as const
+export type Drawing = (typeof drawingNames)[number]
 /** A report as it stands on the screen. `subject`: an object's name or an event's. */
 export interface Question {
   readonly source: 'object' | 'event'
@@ -25,14 +37,22 @@ export const measuresMax = 8
 export const buckets: readonly DateUnit[] = ['hour', 'day', 'week', 'month', 'quarter', 'year']
 const rowsAsked = 1000
 
-const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : [])
+const oneOf = <T extends string>(all: readonly T[], value: unknown): T | undefined => all.find((one) => one === value)
+const groupIn = (one: Readonly<Record<string, unknown>>): Group | null => {
+  const [bucket, place] = [oneOf(buckets, one.bucket), oneOf(['row', 'column'], one.place)]
+  return typeof one.field === 'string' ? { field: one.field, ...(bucket ? { bucket } : {}), ...(place ? { place } : {}) } : null
+}
+const measureIn = (one: Readonly<Record<string, unknown>>): Measure | null => {
+  const fn = oneOf(measureFunctions, one.fn)
+  return fn ? { fn, ...(typeof one.field === 'string' ? { field: one.field } : {}) } : null
+}
 export const questionOf = (row: Row): Question => ({
   source: row.source === 'event' ? 'event' : 'object',
   subject: String(row.subject ?? ''),
-  groups: list<Group>(row.groups).slice(0, groupsMax),
-  measures: list<Measure>(row.measures).slice(0, measuresMax),
-  filter: (row.filter ?? null) as Filter | null,
-  chart: (row.chart ?? 'bar') as Drawing,
+  groups: listIn(row.groups, groupIn).slice(0, groupsMax),
+  measures: listIn(row.measures, measureIn).slice(0, measuresMax),
+  filter: filterIn(row.filter),
+  chart: oneOf(drawingNames, row.chart) ?? 'bar',
 })
 
 /** What the server is asked. */
@@ -96,7 +116,7 @@ const day = 86_400_000
 export const bucketEnd = (from: string, bucket: DateUnit): string => {
   if (bucket === 'hour') return new Date(Date.parse(from) + 3_600_000).toISOString()
   const [year = 1970, month = 1, date = 1] = from.slice(0, 10).split('-').map(Number)
-  const months = { month: 1, quarter: 3, year: 12 }[bucket as 'month' | 'quarter' | 'year']
+  const months = bucket === 'month' ? 1 : bucket === 'quarter' ? 3 : bucket === 'year' ? 12 : 0
   const end = months ? Date.UTC(year, month - 1 + months, 1) : Date.UTC(year, month - 1, date) + day * (bucket === 'week' ? 7 : 1)
   return new Date(end).toISOString().slice(0, 10)
 }
@@ -116,7 +136,7 @@ export const conditionOf = (group: Group, field: MetaField, value: unknown, inst
     const [first, after] = group.bucket === 'hour' ? [from, end] : [instant(from.slice(0, 10)), instant(end)]
     return { field: group.field, op: 'between', value: [first, new Date(Date.parse(after) - 1).toISOString()] }
   }
-  const plain = typeof value === 'object' ? (value as { id: string }).id : value
+  const plain = isObject(value) ? value.id : value
   return traitsOf(field).many
     ? { field: group.field, op: 'any_of', value: [plain] }
     : { field: group.field, op: 'eq', value: plain }
@@ -126,7 +146,8 @@ export const conditionOf = (group: Group, field: MetaField, value: unknown, inst
 export const behindNumber = (filter: Filter | null, conditions: readonly Filter[]): Filter => {
   const own = filter === null ? [] : 'and' in filter ? filter.and : [filter]
   const all = [...own, ...conditions]
-  return all.length === 1 ? (all[0] as Filter) : { and: all }
+  const [only, ...others] = all
+  return only && others.length === 0 ? only : { and: all }
 }
 
 export interface Pivot {
@@ -134,8 +155,7 @@ export interface Pivot {
   readonly columns: readonly { readonly key: string; readonly values: readonly unknown[] }[]
   readonly cell: (row: string, column: string) => Readonly<Record<string, unknown>> | undefined
 }
-const keyOf = (values: readonly unknown[]): string =>
-  JSON.stringify(values.map((value) => (value !== null && typeof value === 'object' ? (value as { id: string }).id : value)))
+const keyOf = (values: readonly unknown[]): string => JSON.stringify(values.map((value) => (isObject(value) ? value.id : value)))
 
 /** Rows and columns of the answer, in the order it came. Without groups in columns there is one column with the empty key. */
 export const pivotOf = (groups: readonly Group[], data: readonly Readonly<Record<string, unknown>>[]): Pivot => {

@@ -41,7 +41,7 @@ export const SubjectSelect = ({
       aria-label={text(label('数据', 'Data'))}
       onChange={(value: string) => {
         const [source = 'object', subjectName = ''] = value.split(/:(.*)/)
-        onChoose(source as Question['source'], subjectName)
+        onChoose(source === 'event' ? 'event' : 'object', subjectName)
       }}
     />
   )

@@ -1,9 +1,17 @@
-import { type Filter, momentOf } from '@lianke/kernel'
+import { person as personObject } from '@lianke/customer/contract'
+import { type Filter, momentOf, type EventFilter, type FieldFilter, isRelativeDate, textIn } from '@lianke/kernel'
 import { listPath, useModel, useMoment } from '@lianke/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { behindNumber, conditionOf, type Pivot, type Question } from './report-question.ts'
 
-const person = 'customer.person'
+const person = personObject.name
+
+/** The time that conditions on moments speak of, as an event's condition says it. */
+const windowOf = (moments: readonly FieldFilter[]): EventFilter['within'] => {
+  const value = (moments.find(({ op }) => op === 'between') ?? moments[0])?.value
+  if (Array.isArray(value)) return { from: textIn(value[0]) ?? undefined, to: textIn(value[1]) ?? undefined }
+  return isRelativeDate(value) ? value : undefined
+}
 
 /** Opens the rows behind a number: the records themselves, or the persons who did what was counted. */
 export const useDrill = (object: string) => {
@@ -37,18 +45,15 @@ export const useDrill = (object: string) => {
           ? [{ ...part, field: 'id' }]
           : [],
     )
-    const moments = parts.filter((part) => 'field' in part && part.field === 'occurred_at')
+    const moments = parts.filter((part) => 'field' in part && part.field === 'occurred_at').filter((part) => 'op' in part)
     const payload = parts.filter(
       (part) => !('field' in part) || !(part.field.startsWith('person') || part.field === 'occurred_at'),
     )
-    const between = moments.find((part) => 'op' in part && part.op === 'between') as { value: [string, string] } | undefined
-    const within = between
-      ? { from: between.value[0], to: between.value[1] }
-      : (moments[0] as { value?: object } | undefined)?.value
+    const within = windowOf(moments)
     const did: Filter = {
       event: question.subject,
       ...(payload.length > 0 ? { where: behindNumber(null, payload) } : {}),
-      ...(within ? { within: within as never } : {}),
+      ...(within ? { within } : {}),
       measure: { fn: 'count', op: 'gte', value: 1 },
     }
     return void navigate({ to: listPath(person), search: { filter: behindNumber(null, [did, ...ofPerson]) } as never })

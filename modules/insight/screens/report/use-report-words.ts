@@ -1,4 +1,4 @@
-import { type DateUnit, label, type MetaField, traitsOf } from '@lianke/kernel'
+import { type DateUnit, label, type MetaField, optionsIn, referenceIn, traitsOf } from '@lianke/kernel'
 import { useModel, useMoment, useNumbers, useText } from '@lianke/ui'
 import type { Drawing, Group, Measure } from './report-question.ts'
 
@@ -51,12 +51,10 @@ export const useReportWords = (object: string) => {
   const value = (one: Group, field: MetaField | undefined, raw: unknown): string => {
     if (raw === null || raw === undefined || raw === '') return text(label('（空）', '(none)'))
     if (one.bucket) return day(String(raw), one.bucket)
-    if (typeof raw === 'object') return (raw as { title?: string | null }).title || text(label('（无权查看）', '(not visible)'))
+    if (typeof raw === 'object') return referenceIn(raw)?.title || text(label('（无权查看）', '(not visible)'))
     if (field && traitsOf(field).expression === 'bool')
       return text(raw === true || raw === 'true' || raw === 1 ? label('是', 'Yes') : label('否', 'No'))
-    const option = (field?.options.options as readonly { value: string; label: ReturnType<typeof label> }[] | undefined)?.find(
-      (each) => each.value === raw,
-    )
+    const option = optionsIn(field?.options).find((each) => each.value === raw)
     return option ? text(option.label) : String(raw)
   }
   /** A figure; money is counted in the company's own currency. */

@@ -1,3 +1,4 @@
+import { staff } from '@lianke/organisation/contract'
 import { label } from '@lianke/kernel'
 import { PageSection, RecordPicker, useText } from '@lianke/ui'
 import { InputNumber, Segmented, Switch } from 'antd'
@@ -38,7 +39,7 @@ export const ReceptionSection = ({ draft }: { readonly draft: CodeDraft }) => {
           >
             <RecordPicker
               id="code-staff"
-              to="organisation.staff"
+              to={staff.name}
               many
               value={values.staff}
               onChange={(next) => set('staff', idsOf(next))}
@@ -53,7 +54,7 @@ export const ReceptionSection = ({ draft }: { readonly draft: CodeDraft }) => {
         >
           <RecordPicker
             id="code-backup_staff"
-            to="organisation.staff"
+            to={staff.name}
             many
             value={values.backup_staff}
             onChange={(next) => set('backup_staff', idsOf(next))}
@@ -68,7 +69,7 @@ export const ReceptionSection = ({ draft }: { readonly draft: CodeDraft }) => {
               min={1}
               max={100_000}
               precision={0}
-              value={values.daily_cap as number | null}
+              value={typeof values.daily_cap === 'number' ? values.daily_cap : null}
               placeholder={text(label('不限', 'No limit'))}
               onChange={(next) => set('daily_cap', next)}
             />

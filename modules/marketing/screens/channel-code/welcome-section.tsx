@@ -1,19 +1,18 @@
-import { label } from '@lianke/kernel'
+import { label, listIn, textsIn } from '@lianke/kernel'
 import { PageSection, useText } from '@lianke/ui'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { type Attachment, AttachmentsEditor } from '../attachments-editor.tsx'
+import { AttachmentsEditor, attachmentIn } from '../attachments-editor.tsx'
 import { namesOf } from '../code-form.ts'
 import { CodeField } from './code-field.tsx'
-import { list } from './code-values.ts'
 import type { CodeDraft } from './use-code-draft.ts'
 
 /** What a newcomer is greeted with, and who is not greeted. */
 export const WelcomeSection = ({ draft }: { readonly draft: CodeDraft }) => {
   const text = useText()
   const { values, set } = draft
-  const [names, setNames] = useState(() => list<string>(values.blocked_names).join('\n'))
-  const attachments = list<Attachment>(values.welcome_attachments)
+  const [names, setNames] = useState(() => textsIn(values.blocked_names).join('\n'))
+  const attachments = listIn(values.welcome_attachments, attachmentIn)
   return (
     <PageSection title={text(label('欢迎语', 'Welcome'))}>
       <div className="lk-form-grid">

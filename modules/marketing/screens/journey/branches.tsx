@@ -1,19 +1,15 @@
-import { type Filter, label } from '@lianke/kernel'
+import { person } from '@lianke/customer/contract'
+import { label } from '@lianke/kernel'
 import { FilterBar, Icon, useText } from '@lianke/ui'
 import { Button, Input } from 'antd'
 import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
 import type { StepEditorProps } from './step-editor.ts'
-
-interface Branch {
-  readonly outlet: string
-  readonly name?: string
-  readonly filter?: Filter
-}
+import { type Branch, branchesIn } from './outlet-config.ts'
 
 /** Ways out by conditions, asked from above downwards. */
 export const Branches = ({ config, disabled, onChange }: StepEditorProps) => {
   const text = useText()
-  const branches = (config.branches as Branch[] | undefined) ?? []
+  const branches = branchesIn(config)
   const send = (next: readonly Branch[]) => onChange({ ...config, branches: next })
   const set = (index: number, branch: Branch) => send(branches.map((one, at) => (at === index ? branch : one)))
   return (
@@ -41,7 +37,7 @@ export const Branches = ({ config, disabled, onChange }: StepEditorProps) => {
             </button>
           </div>
           <FilterBar
-            object="customer.person"
+            object={person.name}
             value={branch.filter ?? null}
             nested
             onChange={(filter) => set(index, { ...branch, filter: filter ?? { and: [] } })}

@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { label, textIn } from '@lianke/kernel'
 import { useModel, useText } from '@lianke/ui'
 import { Select } from 'antd'
 
@@ -18,7 +18,7 @@ export const EventSelect = ({
     <Select
       showSearch={{ optionFilterProp: 'label' }}
       disabled={disabled}
-      value={(value as string | undefined) || null}
+      value={textIn(value) || null}
       placeholder={text(label('选择事件', 'Choose an event'))}
       aria-label={text(label('事件', 'Event'))}
       options={events.map((event) => ({ value: event.name, label: text(event.label) }))}

@@ -1,4 +1,5 @@
-import { label } from '@lianke/kernel'
+import { person } from '@lianke/customer/contract'
+import { label, isObject, textIn } from '@lianke/kernel'
 import { fieldsOf, fieldWidgets, useModel, useText } from '@lianke/ui'
 import { Select } from 'antd'
 import { Labelled } from './labelled.tsx'
@@ -7,7 +8,7 @@ import type { StepEditorProps } from './step-editor.ts'
 /** A field of the person and what it becomes. */
 export const FieldAndValue = ({ config, disabled, onChange }: StepEditorProps) => {
   const text = useText()
-  const meta = useModel().object('customer.person')
+  const meta = useModel().object(person.name)
   const fields = meta
     ? Object.entries(fieldsOf(meta)).filter(
         ([, field]) => field.writable && field.access !== 'read' && !field.options.hidden && fieldWidgets[field.type].Input,
@@ -21,7 +22,7 @@ export const FieldAndValue = ({ config, disabled, onChange }: StepEditorProps) =
         <Select
           showSearch={{ optionFilterProp: 'label' }}
           disabled={disabled}
-          value={(config.field as string | undefined) ?? null}
+          value={textIn(config.field)}
           options={fields.map(([value, field]) => ({ value, label: text(field.label) }))}
           onChange={(field) => onChange({ field, value: null })}
         />
@@ -35,7 +36,7 @@ export const FieldAndValue = ({ config, disabled, onChange }: StepEditorProps) =
             onChange={(value) =>
               onChange({
                 ...config,
-                value: value !== null && typeof value === 'object' && 'id' in value ? (value as { id: string }).id : value,
+                value: isObject(value) && 'id' in value ? value.id : value,
               })
             }
           />

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/style.css'
-import { type JourneyNode, label } from '@lianke/kernel'
+import { type JourneyNode, label, check } from '@lianke/kernel'
 import { Icon, useAppearance, useNumbers, useText } from '@lianke/ui'
 import {
   Background,
@@ -45,7 +45,11 @@ export interface CanvasProps {
   onAdd(gap: Gap, step: string): void
 }
 const Given = createContext<CanvasProps | null>(null)
-const useGiven = (): CanvasProps => useContext(Given) as CanvasProps
+const useGiven = (): CanvasProps => {
+  const given = useContext(Given)
+  check(given, 'a step card lies on a canvas')
+  return given
+}
 
 const StepCard = ({ id, data }: NodeProps<Node<{ node: JourneyNode }>>) => {
   const text = useText()

@@ -1,4 +1,4 @@
-import type { JourneyNode } from '@lianke/kernel'
+import { isObject, type JourneyNode, listIn, textIn } from '@lianke/kernel'
 
 export interface Graph {
   readonly entry: string
@@ -22,8 +22,7 @@ export const rowHeight = 128
 const nodesMax = 200
 
 const parts = (config: Readonly<Record<string, unknown>>, name: string): string[] => {
-  const list = config[name]
-  return Array.isArray(list) ? list.flatMap((one) => (typeof one?.outlet === 'string' ? [one.outlet as string] : [])) : []
+  return [...listIn(config[name], ({ outlet }) => textIn(outlet))]
 }
 /** Ways out of a step. Those of branches and splits are named by their settings. */
 export const outletsBy =
@@ -32,10 +31,17 @@ export const outletsBy =
     fixed.get(step) ?? (step === 'flow.split' ? [...parts(config, 'shares'), 'rest'] : [...parts(config, 'branches'), 'else'])
 
 export const emptyGraph: Graph = { entry: '', nodes: [] }
-export const graphOf = (value: unknown): Graph => {
-  const graph = value as Graph | null
-  return graph && Array.isArray(graph.nodes) ? graph : emptyGraph
+const nodeIn = (one: Readonly<Record<string, unknown>>): JourneyNode | null => {
+  const { id, step, config, next, position } = one
+  if (typeof id !== 'string' || typeof step !== 'string') return null
+  const ways = isObject(next) ? Object.entries(next).map(([outlet, to]): [string, string | null] => [outlet, textIn(to)]) : []
+  const place = isObject(position) ? { position: { x: Number(position.x) || 0, y: Number(position.y) || 0 } } : {}
+  return { id, step, config: isObject(config) ? { ...config } : {}, next: Object.fromEntries(ways), ...place }
 }
+export const graphOf = (value: unknown): Graph =>
+  isObject(value) && Array.isArray(value.nodes)
+    ? { entry: textIn(value.entry) ?? '', nodes: listIn(value.nodes, nodeIn) }
+    : emptyGraph
 const freeId = (graph: Graph, step: string): string => {
   const stem = step.split('.').at(-1) ?? step
   const taken = new Set(graph.nodes.map(({ id }) => id))
@@ -93,8 +99,7 @@ const reachable = (graph: Graph): Graph => {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
   const seen = new Set<string>()
   const open = [graph.entry]
-  while (open.length > 0) {
-    const id = open.pop() as string
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const node = nodes.get(id)
     if (!node || seen.has(id)) continue
     seen.add(id)
@@ -133,10 +138,10 @@ export const layOut = (
   // Breadth first: the first way that comes to a step places it; later ways (and circles) only point at it.
   const queue: string[] = nodes.has(graph.entry) ? [graph.entry] : []
   if (queue[0]) depth.set(queue[0], 0)
-  while (queue.length > 0) {
-    const id = queue.shift() as string
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     order.push(id)
-    const node = nodes.get(id) as JourneyNode
+    const node = nodes.get(id)
+    if (!node) continue
     for (const outlet of outletsOf(node)) {
       const to = node.next[outlet]
       if (!to || !nodes.has(to) || depth.has(to)) continue
@@ -146,7 +151,8 @@ export const layOut = (
     }
   }
   const childrenOf = (id: string): (string | null)[] => {
-    const node = nodes.get(id) as JourneyNode
+    const node = nodes.get(id)
+    if (!node) return []
     return outletsOf(node).map((outlet) => {
       const to = node.next[outlet]
       return to && owner.get(to) === id ? to : null
@@ -168,7 +174,8 @@ export const layOut = (
     const from = left.get(id) ?? 0
     places.set(id, { x: (from + (width.get(id) ?? 1) / 2) * columnWidth, y: (depth.get(id) ?? 0) * rowHeight })
     let at = from
-    const node = nodes.get(id) as JourneyNode
+    const node = nodes.get(id)
+    if (!node) continue
     for (const [index, child] of childrenOf(id).entries()) {
       const outlet = outletsOf(node)[index] ?? ''
       if (child) left.set(child, at)
@@ -186,8 +193,8 @@ export const inWalkingOrder = (graph: Graph, outletsOf: OutletsOf): readonly Jou
   const seen = new Set<string>()
   const open: string[] = [graph.entry]
   const order: JourneyNode[] = []
-  while (open.length > 0) {
-    const node = nodes.get(open.pop() as string)
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const node = nodes.get(id)
     if (!node || seen.has(node.id)) continue
     seen.add(node.id)
     order.push(node)

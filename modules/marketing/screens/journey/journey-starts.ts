@@ -1,3 +1,5 @@
+import { orderPlaced } from '@lianke/commerce/contract'
+import { relationAdded } from '@lianke/customer/contract'
 import { label } from '@lianke/kernel'
 import type { Graph } from './journey-graph.ts'
 
@@ -17,7 +19,7 @@ export const journeyStarts = [
       '加为好友后等一天，没动静就提醒导购',
       'Waits a day after the contact was added; if nothing happens, the owner gets a task',
     ),
-    trigger: { on: 'event', event: 'customer.relation_added' },
+    trigger: { on: 'event', event: relationAdded.name },
     graph: (text: (zh: string, en: string) => string, channel: string): Graph => ({
       entry: 'wait',
       nodes: [
@@ -52,7 +54,7 @@ export const journeyStarts = [
     graph: (text: (zh: string, en: string) => string, channel: string): Graph => ({
       entry: 'wait',
       nodes: [
-        step('wait', 'flow.wait_until', { event: 'order.placed', amount: 2, unit: 'hour' }, { event: null, timeout: 'send' }),
+        step('wait', 'flow.wait_until', { event: orderPlaced.name, amount: 2, unit: 'hour' }, { event: null, timeout: 'send' }),
         step(
           'send',
           'send_message',

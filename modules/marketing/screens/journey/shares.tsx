@@ -3,16 +3,12 @@ import { Icon, useText } from '@lianke/ui'
 import { Button, InputNumber } from 'antd'
 import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
 import type { StepEditorProps } from './step-editor.ts'
-
-interface Share {
-  readonly outlet: string
-  readonly percent: number
-}
+import { type Share, sharesIn } from './outlet-config.ts'
 
 /** Ways out by chance, in percent. */
 export const Shares = ({ config, disabled, onChange }: StepEditorProps) => {
   const text = useText()
-  const shares = (config.shares as Share[] | undefined) ?? []
+  const shares = sharesIn(config)
   const send = (next: readonly Share[]) => onChange({ ...config, shares: next })
   const left = 100 - shares.reduce((sum, { percent }) => sum + percent, 0)
   return (

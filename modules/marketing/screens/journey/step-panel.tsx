@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { type JourneyNode, label } from '@lianke/kernel'
 import { Avatar, Empty, Icon, recordPath, useMoment, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
@@ -34,7 +35,7 @@ const People = ({ id, node, onPlay }: { readonly id: string; readonly node: stri
       {data.runs.map((run) => (
         <li key={run.run} style={{ flexWrap: 'wrap' }}>
           <Avatar name={run.name} size={24} />
-          <Link className="lk-grow lk-ellipsis" to={recordPath('customer.person', run.person)}>
+          <Link className="lk-grow lk-ellipsis" to={recordPath(person.name, run.person)}>
             {named(run)}
           </Link>
           <span className="lk-label">

@@ -1,4 +1,4 @@
-import { type Field, fieldTypes, type Filter, type JourneyNode, label, type MetaField } from '@lianke/kernel'
+import { type Field, fieldTypes, type JourneyNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
 import { eventObjectName, fieldWidgets, FilterBar, useText } from '@lianke/ui'
 import { Branches } from './branches.tsx'
 import { EventSelect } from './event-select.tsx'
@@ -64,7 +64,7 @@ export const StepSettings = ({
               <Labelled key={name} {...said}>
                 <FilterBar
                   object={eventObjectName(String(node.config.event))}
-                  value={(node.config.where as Filter | null | undefined) ?? null}
+                  value={filterIn(node.config.where)}
                   nested
                   onChange={(where) => set('where', where)}
                 />
@@ -77,14 +77,7 @@ export const StepSettings = ({
                 field={asMeta(field)}
                 value={node.config[name] ?? null}
                 disabled={disabled}
-                onChange={(value) =>
-                  set(
-                    name,
-                    value !== null && typeof value === 'object' && !Array.isArray(value) && 'id' in value
-                      ? (value as { id: string }).id
-                      : value,
-                  )
-                }
+                onChange={(value) => set(name, isObject(value) && 'id' in value ? value.id : value)}
               />
             </Labelled>
           ) : null

@@ -1,4 +1,5 @@
-import { type Filter, label } from '@lianke/kernel'
+import { person } from '@lianke/customer/contract'
+import { label, filterIn, idIn, idsIn, textIn } from '@lianke/kernel'
 import { eventObjectName, FilterBar, RecordPicker, useCommand, useModel, useText, useToast } from '@lianke/ui'
 import { Button, InputNumber, Segmented, Select, Switch } from 'antd'
 import { useState } from 'react'
@@ -48,10 +49,10 @@ const Enrol = ({ id }: { readonly id: string }) => {
     <div className="lk-journey-field">
       <span className="lk-journey-said">{text(label('手动加入客户', 'Put people in by hand'))}</span>
       <RecordPicker
-        to="customer.person"
+        to={person.name}
         many
         value={chosen}
-        onChange={(value) => setChosen((value as { id: string }[] | null) ?? [])}
+        onChange={(value) => setChosen(idsIn(value).map((one) => ({ id: one })))}
       />
       <Button disabled={chosen.length === 0} loading={enrol.isPending} onClick={put}>
         {text(label('加入', 'Put in'))}
@@ -70,7 +71,7 @@ export const TriggerSettings = ({ id, running, value, disabled, onChange }: Prop
   const where = (object: string) => (
     <FilterBar
       object={object}
-      value={(trigger.where as Filter | null | undefined) ?? null}
+      value={filterIn(trigger.where)}
       nested
       onChange={(filter) => {
         const { where: _old, ...rest } = trigger
@@ -142,8 +143,8 @@ export const TriggerSettings = ({ id, running, value, disabled, onChange }: Prop
           <RecordPicker
             to="marketing.segment"
             disabled={disabled}
-            value={(trigger.segment as string | undefined) || null}
-            onChange={(one) => set({ segment: (one as { id: string } | null)?.id ?? '' })}
+            value={textIn(trigger.segment) || null}
+            onChange={(one) => set({ segment: idIn(one) ?? '' })}
           />
           <Select
             disabled={disabled}
@@ -161,7 +162,7 @@ export const TriggerSettings = ({ id, running, value, disabled, onChange }: Prop
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             disabled={disabled}
-            value={(trigger.object as string | undefined) || null}
+            value={textIn(trigger.object) || null}
             placeholder={text(label('选择对象', 'Choose an object'))}
             onChange={(object) => onChange({ ...value, trigger: { on, change: trigger.change ?? 'created', object } })}
             options={model.objects

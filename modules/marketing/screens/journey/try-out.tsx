@@ -1,4 +1,5 @@
-import { label } from '@lianke/kernel'
+import { person as personObject } from '@lianke/customer/contract'
+import { label, idIn } from '@lianke/kernel'
 import { Icon, RecordPicker, useCommand, useText, useToast } from '@lianke/ui'
 import { Button, Popover } from 'antd'
 
@@ -35,7 +36,7 @@ export const TryOut = ({
       title={text(label('让谁走一遍？不会真的发送', 'Who walks through? Nothing is really sent'))}
       content={
         <div style={{ width: 260 }}>
-          <RecordPicker to="customer.person" value={null} onChange={(one) => void tryOut((one as { id: string } | null)?.id)} />
+          <RecordPicker to={personObject.name} value={null} onChange={(one) => void tryOut(idIn(one) ?? undefined)} />
           {stops.length > 0 ? (
             <p className="lk-label" style={{ marginTop: 8 }}>
               {text(label('经过 {n} 步；点步骤看会做什么', '{n} steps; click one to see what it would do'), {

@@ -1,4 +1,4 @@
-import type { Row } from '@lianke/kernel'
+import { type Row, isObject } from '@lianke/kernel'
 import { useSave, useToast } from '@lianke/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Graph, graphOf } from './journey-graph.ts'
@@ -11,8 +11,7 @@ export interface Draft extends Start {
   readonly name: string
 }
 
-const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
-  (value as Readonly<Record<string, unknown>> | null) ?? null
+const record = (value: unknown): Readonly<Record<string, unknown>> | null => (isObject(value) ? value : null)
 export const draftOf = (row: Row): Draft => ({
   name: String(row.name ?? ''),
   graph: graphOf(row.graph),

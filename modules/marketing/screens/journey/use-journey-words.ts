@@ -1,6 +1,7 @@
-import { type Filter, type JourneyNode, label, type Meta } from '@lianke/kernel'
-import { eventObjectName, sayFilter, useModel, useSpeaker, useText, useWords } from '@lianke/ui'
-import type { WordKey } from './word-key.ts'
+import { person } from '@lianke/customer/contract'
+import { type JourneyNode, label, type Meta } from '@lianke/kernel'
+import { eventObjectName, sayFilter, useModel, useSpeaker, useModelWords, useText } from '@lianke/ui'
+import { branchesIn, sharesIn } from './outlet-config.ts'
 
 export type Step = Meta['steps'][number]
 export interface GraphProblem {
@@ -32,7 +33,7 @@ const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
 /** Steps, ways out, triggers and problems in the reader's words. */
 export const useJourneyWords = () => {
   const text = useText()
-  const w = useWords()
+  const said = useModelWords()
   const model = useModel()
   const speaker = useSpeaker()
   const steps = new Map(model.steps.map((step) => [step.name, step]))
@@ -41,11 +42,9 @@ export const useJourneyWords = () => {
   const outlet = (node: Pick<JourneyNode, 'step' | 'config'>, name: string): string => {
     const known = outlets[name]
     if (known) return text(known)
-    const branch = (node.config.branches as { outlet: string; name?: string; filter?: Filter }[] | undefined)?.find(
-      (one) => one.outlet === name,
-    )
-    if (branch) return branch.name || sayFilter(speaker, 'customer.person', branch.filter ?? null) || name
-    const share = (node.config.shares as { outlet: string; percent: number }[] | undefined)?.find((one) => one.outlet === name)
+    const branch = branchesIn(node.config).find((one) => one.outlet === name)
+    if (branch) return branch.name || sayFilter(speaker, person.name, branch.filter ?? null) || name
+    const share = sharesIn(node.config).find((one) => one.outlet === name)
     return share ? `${name.toUpperCase()} ${share.percent}%` : name
   }
   /** What a step does, in one line. */
@@ -60,15 +59,15 @@ export const useJourneyWords = () => {
         .filter(Boolean)
         .join(' · ')
     if (name === 'flow.branch')
-      return ((config.branches as { filter?: Filter; name?: string }[] | undefined) ?? [])
-        .map((one) => one.name || sayFilter(speaker, 'customer.person', one.filter ?? null))
+      return branchesIn(config)
+        .map((one) => one.name || sayFilter(speaker, person.name, one.filter ?? null))
         .filter(Boolean)
         .join(' / ')
     if (name === 'flow.split')
-      return ((config.shares as { outlet: string; percent: number }[] | undefined) ?? [])
+      return sharesIn(config)
         .map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`)
         .join(' / ')
-    if (name === 'update_field') return text(model.fieldAt('customer.person', String(config.field ?? ''))?.label)
+    if (name === 'update_field') return text(model.fieldAt(person.name, String(config.field ?? ''))?.label)
     const telling = config.text ?? config.title ?? config.tags ?? config.reason
     return Array.isArray(telling) ? telling.join('、') : String(telling ?? '')
   }
@@ -85,7 +84,7 @@ export const useJourneyWords = () => {
   }
   const problem = ({ code, params = {} }: GraphProblem, stepName?: string): string => {
     const field = params.field === undefined ? undefined : steps.get(stepName ?? '')?.fields[String(params.field)]
-    return w(`refusal.${code}` as WordKey, { ...params, ...(field ? { field: text(field.label) } : {}) })
+    return said(`refusal.${code}`, { ...params, ...(field ? { field: text(field.label) } : {}) })
   }
   return { steps, step, event, outlet, says, trigger, problem, eventObject: eventObjectName }
 }

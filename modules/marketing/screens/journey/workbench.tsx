@@ -62,7 +62,12 @@ export const Workbench = ({ row }: { readonly row: Row }) => {
     toast.done(text(label('步骤已删除', 'Step removed')), async () => change(before))
   }
   const would = (stops.find((one) => one.node === selected)?.would ?? []).map(({ content }) =>
-    String(content.text ?? content.title ?? (content.tags as string[] | undefined)?.join('、') ?? JSON.stringify(content)),
+    String(
+      content.text ??
+        content.title ??
+        (Array.isArray(content.tags) ? content.tags.join('、') : undefined) ??
+        JSON.stringify(content),
+    ),
   )
   const start = { trigger: draft.trigger, reentry: draft.reentry, goal: draft.goal, exit: draft.exit }
   const close = () => setSelected(null)

@@ -1,4 +1,5 @@
-import { label, type Row } from '@lianke/kernel'
+import { person } from '@lianke/customer/contract'
+import { label, type Row, idsIn } from '@lianke/kernel'
 import { PageSection, RecordPicker, useText } from '@lianke/ui'
 
 const idsOf = (value: unknown): string[] =>
@@ -15,8 +16,7 @@ export const ByHand = ({
   readonly disabled: boolean
 }) => {
   const text = useText()
-  const pick = (side: 'include' | 'exclude', value: unknown) =>
-    onChange({ [side]: ((value as { id: string }[] | null) ?? []).map((one) => one.id) })
+  const pick = (side: 'include' | 'exclude', value: unknown) => onChange({ [side]: idsIn(value) })
   return (
     <>
       <PageSection
@@ -24,7 +24,7 @@ export const ByHand = ({
         help={text(label('无论条件如何都在这个分群里', 'In this segment whatever the conditions say'))}
       >
         <RecordPicker
-          to="customer.person"
+          to={person.name}
           many
           disabled={disabled}
           value={idsOf(row.include)}
@@ -36,7 +36,7 @@ export const ByHand = ({
         help={text(label('即使符合条件也不进来，排除优先于加入', 'Never in, even when the conditions hold; out wins over in'))}
       >
         <RecordPicker
-          to="customer.person"
+          to={person.name}
           many
           disabled={disabled}
           value={idsOf(row.exclude)}

@@ -1,3 +1,4 @@
+import { person } from '@lianke/customer/contract'
 import { label } from '@lianke/kernel'
 import { Empty, Failure, Icon, request, Skeleton, useMoment, usePeek, useText } from '@lianke/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -27,11 +28,7 @@ const Lines = ({ entries }: { readonly entries: readonly Coming[] }) => {
           <Icon name={came ? 'arrow-right' : 'arrow-left'} size={14} />
         </span>
         <span>{came ? text(label('进入', 'Entered')) : text(label('离开', 'Left'))}</span>
-        <button
-          type="button"
-          className="lk-plain lk-ellipsis"
-          onClick={() => entry.person && open('customer.person', entry.person)}
-        >
+        <button type="button" className="lk-plain lk-ellipsis" onClick={() => entry.person && open(person.name, entry.person)}>
           {persons.get(entry.person ?? '') || '…'}
         </button>
         <span className="lk-muted lk-num">{ago(entry.at)}</span>

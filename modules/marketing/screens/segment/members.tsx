@@ -1,10 +1,11 @@
+import { person as personObject } from '@lianke/customer/contract'
 import { type Filter, label } from '@lianke/kernel'
 import { Avatar, Empty, Failure, groupOf, Icon, request, Skeleton, useMoment, usePeek, useRows, useText } from '@lianke/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Saying } from './saying.tsx'
 
-const person = 'customer.person'
+const person = personObject.name
 const pageSize = 50
 
 interface Member {

@@ -1,9 +1,10 @@
+import { person as personObject } from '@lianke/customer/contract'
 import { type Filter, label } from '@lianke/kernel'
 import { Avatar, Failure, FieldValue, useModel, useNumbers, usePeek, useText } from '@lianke/ui'
 import { personFieldsOf } from './preview-fields.ts'
 import { usePreview } from './use-preview.ts'
 
-const person = 'customer.person'
+const person = personObject.name
 const fieldsMax = 3
 
 /** The number of people a tree has, alive while it is written, and ten of them with the values that matter. */

@@ -1,10 +1,11 @@
+import { person } from '@lianke/customer/contract'
 import type { Filter } from '@lianke/kernel'
 import { RecordTitle, sayCondition, useSpeaker } from '@lianke/ui'
 
 /** One condition as a quiet phrase. */
 export const Saying = ({ filter }: { readonly filter: Filter }) => {
   const speaker = useSpeaker()
-  const { subject, operator, value, records } = sayCondition(speaker, 'customer.person', filter)
+  const { subject, operator, value, records } = sayCondition(speaker, person.name, filter)
   return (
     <span className="lk-segment-reason">
       {[subject, operator].filter(Boolean).join(' ')}{' '}

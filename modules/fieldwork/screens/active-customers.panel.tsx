@@ -1,3 +1,4 @@
+import { person as personObject } from '@lianke/customer/contract'
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
   Avatar,
@@ -16,7 +17,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { nextAct } from '../rules/next-acts.rule.ts'
 
-const person = 'customer.person'
+const person = personObject.name
 const shownMax = 8
 const shownFields = ['name', 'avatar', 'stage', 'last_seen_at', 'birthday', 'last_order_at']
 

@@ -1,9 +1,9 @@
 import './next-acts.css'
+import { person } from '@lianke/customer/contract'
 import { label } from '@lianke/kernel'
 import { Icon, useFormDrawer, useModel, useMoment, usePeek, useRecord, useRows, useText } from '@lianke/ui'
 import { nextActs } from '../rules/next-acts.rule.ts'
 
-const person = 'customer.person'
 const task = 'fieldwork.task'
 const followUp = 'fieldwork.follow_up'
 const tasksShown = 3
@@ -17,7 +17,7 @@ const NextActs = ({ id }: { readonly object: string; readonly id: string }) => {
   const form = useFormDrawer()
   const { open } = usePeek()
   const { now, ago, local } = useMoment()
-  const { data: row } = useRecord(person, id)
+  const { data: row } = useRecord(person.name, id)
   const [tasks, follows] = [task, followUp].map((name) => Boolean(model.object(name)))
   const waiting = useRows(
     task,

@@ -1,0 +1,10 @@
+/** Customers, as other rooms may name them. */
+export { account } from './objects/account.object.ts'
+export { consent } from './objects/consent.object.ts'
+export { contactRole } from './objects/contact-role.object.ts'
+export { identifier } from './objects/identifier.object.ts'
+export { person } from './objects/person.object.ts'
+export { relation } from './objects/relation.object.ts'
+export { tagGroup } from './objects/tag-group.object.ts'
+export { tag } from './objects/tag.object.ts'
+export { relationAdded, relationLost } from './events/customer.events.ts'

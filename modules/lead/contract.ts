@@ -1,0 +1,3 @@
+/** Leads, as other rooms may name them. */
+export { lead } from './objects/lead.object.ts'
+export { leadAssigned } from './events/lead.events.ts'

@@ -1,0 +1,13 @@
+import { type Grant, readOnly, rightOn } from '@lianke/kernel'
+import { pipeline } from '../objects/pipeline.object.ts'
+import { stage } from '../objects/stage.object.ts'
+
+const settings: Grant = { objects: rightOn(readOnly, pipeline, stage) }
+
+/** What the roles of a new tenant may do with this room's objects. */
+export const grants: Readonly<Record<string, Grant>> = {
+  manager: settings,
+  sales: settings,
+  service: settings,
+  marketer: settings,
+}

@@ -1,0 +1,2 @@
+export { digestJob, digestNext } from './digest.job.ts'
+export { reactionsIn } from './tell-notice.ts'

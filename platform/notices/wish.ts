@@ -1,0 +1,33 @@
+import { byMessage, type Fact, type NoticeDefinition, type Room } from '@lianke/kernel'
+
+/** How somebody wants to be told of something. */
+export interface Wish {
+  readonly bell: boolean
+  readonly message: boolean
+  /** At once, or once a day with what else there was. */
+  readonly pace: 'now' | 'daily'
+}
+
+/** The object in which screens keep something of theirs, where the product has one. */
+export const keptIn = (room: Room, what: 'notifications' | 'notice_preferences'): string | null =>
+  room.objects(({ keeps }) => keeps === what)[0]?.name ?? null
+
+/** What a receiver has chosen for a notice; else what the notice does by itself. Read when it is told. */
+export const wishOf = async (room: Room, notice: NoticeDefinition, staff: string, fact: Fact): Promise<Wish> => {
+  const kept = keptIn(room, 'notice_preferences')
+  const found = kept
+    ? await room.records.list(kept, {
+        filter: {
+          and: [
+            { field: 'staff', op: 'eq', value: staff },
+            { field: 'notice', op: 'eq', value: notice.name },
+          ],
+        },
+        limit: 1,
+      })
+    : null
+  const [row] = found?.data ?? []
+  return row
+    ? { bell: row.bell !== false, message: row.message === true, pace: row.pace === 'daily' ? 'daily' : 'now' }
+    : { bell: true, message: byMessage(notice, fact), pace: 'now' }
+}
