@@ -2,7 +2,7 @@ import '../operations/operations.css'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
+import { label, roleObject } from '@lianke/kernel'
 import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useMoment } from '../field-types/moment.ts'
 import { RecordTitle } from '../field-types/parts/record-picker.tsx'
@@ -34,7 +34,7 @@ const Subscription = ({ webhook, edit, again }: { readonly webhook: Webhook; edi
       .map(nameOf)
       .join(text(label('、', ', '))) +
       (more > 0 ? text(label(' 等 {all} 项', ' and {more} more'), { all: events.length, more }) : ''),
-    <RecordTitle key="role" object="organisation.role" id={webhook.role} />,
+    <RecordTitle key="role" object={roleObject} id={webhook.role} />,
     text(label('24 小时送达 {n}', '{n} sent in 24 h'), { n: number(sent_day) }),
     waiting > 0 ? text(label('等待 {n}', '{n} waiting'), { n: number(waiting) }) : null,
     dead > 0 ? text(label('失败 {n}', '{n} failed'), { n: number(dead) }) : null,
