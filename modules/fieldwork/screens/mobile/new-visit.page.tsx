@@ -21,7 +21,6 @@ import {
 } from '@lianke/ui/mobile'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
-import { usePosition } from './use-position.ts'
 import { VisitLine } from './visit-line.tsx'
 
 const person = personObject.name

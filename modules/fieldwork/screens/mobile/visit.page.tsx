@@ -11,6 +11,7 @@ import {
   Skeleton,
   useCommand,
   useModel,
+  usePosition,
   useMoment,
   useRecord,
   useSave,
@@ -19,7 +20,6 @@ import {
   usePathPart,
 } from '@lianke/ui/mobile'
 import { useState } from 'react'
-import { usePosition } from './use-position.ts'
 
 const visit = 'fieldwork.visit'
 const photosMax = 9
