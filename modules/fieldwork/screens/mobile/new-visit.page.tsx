@@ -15,6 +15,7 @@ import {
   useRows,
   useSave,
   useSearch,
+  usePosition,
   useText,
   useToast,
   useAsked,
