@@ -289,7 +289,7 @@ describe('a custom object on the phone', () => {
 })
 
 describe('a record with lines on the phone', () => {
-  it('draws its parts as lines, and changes them with the record', async () => {
+  it('draws its parts as lines, makes them and changes them with the record', async () => {
     const { context, page } = await signedIn(browser, product, 'admin', { ...phone, locale: 'en', dark: true })
     const api = asking(context, product)
     const person = await api.post<{ id: string }>('/customer/person', { name: `买家${mark}` })
@@ -299,6 +299,18 @@ describe('a record with lines on the phone', () => {
       person: person.id,
       lines: products.map(({ id }) => ({ product: id, quantity: '2', price: '100' })),
     })
+    // Made there as well, by the act that makes orders.
+    await page.goto(`${product}/h5/o/commerce/order/new`)
+    await pick(page, 'Person', `买家${mark}`)
+    await page.getByRole('group', { name: 'Product' }).getByRole('button').first().click()
+    await page.getByLabel('Quantity').fill('3')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.waitForURL(/\/h5\/o\/commerce\/order\/[0-9a-f-]{36}$/)
+    const made = await api.get<{ person: { id: string }; lines: { quantity: string }[] }>(
+      `/commerce/order/${page.url().slice(-36)}`,
+    )
+    expect(made.person.id).toBe(person.id)
+    expect(made.lines.map(({ quantity }) => Number(quantity))).toEqual([3])
     interface Order {
       readonly lines: readonly { readonly id: string; readonly quantity: string }[]
     }
