@@ -1,4 +1,4 @@
-import type { ChannelDefinition, ChannelHost, EngineDefinition } from '@lianke/kernel'
+import { type ChannelDefinition, type ChannelHost, type EngineDefinition, identityReader } from '@lianke/kernel'
 import { delivery, deliveriesDone } from '@lianke/engine-delivery'
 import { identity } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
@@ -6,11 +6,14 @@ import { journey } from '@lianke/engine-journey'
 import { outreach } from '@lianke/engine-outreach'
 import { segment, segmentClock } from '@lianke/engine-segment'
 import type { FilePlace } from '@lianke/platform/http'
+import { guardedFetch, openWebhookSender, webhookReader } from '@lianke/platform/webhooks'
 import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
 export interface EnginesGiven {
   readonly channels: readonly ChannelDefinition[]
   readonly hostOf: (tenant: string) => ChannelHost
+  /** Private hosts that webhooks may reach. */
+  readonly allowPrivate?: readonly string[]
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data: Record<string, unknown>) => void
   readonly now?: () => string
   /** Where months of the ledger go that are no longer kept at hand. */
@@ -64,6 +67,10 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       turn: (tenant) => engine.turn(hostOf(tenant)),
     }),
   )
+  const webhooks = openWebhookSender(platform, {
+    fetch: guardedFetch({ allowPrivate: given.allowPrivate ?? [] }),
+    log: given.log,
+  })
   return {
     hostOf,
     readers: [
@@ -73,9 +80,11 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       lakeLoop(platform, { identified: true }),
       searchLoop(platform),
       ledgerLoop(platform, given.cold ? { cold: given.cold } : {}),
+      webhookReader(platform, { after: identityReader, written: webhooks.kick }),
+      webhooks.reader,
     ],
     drain: async (tenants) => {
-      await Promise.all(tenants.map((tenant) => deliveriesDone(platform, tenant)))
+      await Promise.all([webhooks.drain(), ...tenants.map((tenant) => deliveriesDone(platform, tenant))])
     },
   }
 }

@@ -17,7 +17,10 @@ export const engineModules: readonly ModuleDefinition[] = [
   intakeModule,
   identityModule,
   segmentModule,
-  journeyModule(steps),
+  journeyModule(
+    steps,
+    channels.flatMap((module) => module.channels ?? []),
+  ),
   outreachModule,
   deliveryModule,
 ]

@@ -49,7 +49,10 @@ export const postChannel = (received: (user: string) => void): ChannelDefinition
 export const withPost = (channel: ChannelDefinition): readonly ModuleDefinition[] => [
   ...definitions.map((module) =>
     module.name === 'journey'
-      ? journeyModule([...definitions.filter(({ name }) => name !== 'journey').flatMap(({ steps }) => steps ?? []), note])
+      ? journeyModule(
+          [...definitions.filter(({ name }) => name !== 'journey').flatMap(({ steps }) => steps ?? []), note],
+          definitions.flatMap(({ channels }) => channels ?? []),
+        )
       : module,
   ),
   defineModule({ name: 'bench', label: label('测量', 'Bench'), steps: [note], channels: [channel] }),

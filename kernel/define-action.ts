@@ -1,4 +1,5 @@
 import type { Field } from './field.ts'
+import type { ChannelAct } from './define-meaning.ts'
 import type { Label } from './label.ts'
 
 /** Something that can be asked of a channel. Asked by intent, judged and carried out by delivery, never called. */
@@ -6,6 +7,8 @@ export interface ActionDefinition {
   readonly name: string
   readonly label: Label
   readonly fields: Readonly<Record<string, Field>>
+  /** What it does in the house's words; one action of a channel per act. */
+  readonly does?: ChannelAct
   /** Identifier type this action needs to reach a person; absent: none. */
   readonly address?: string
   /** Tells members of staff: the field of theirs that holds the address, and what the action is given. */

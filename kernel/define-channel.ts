@@ -1,4 +1,5 @@
 import type { ActionDefinition } from './define-action.ts'
+import type { ChannelAct } from './define-meaning.ts'
 import type { FactSource } from './fact-source.ts'
 import type { Label } from './label.ts'
 
@@ -30,13 +31,21 @@ export interface Translated {
 export type PostedEnvelope = Pick<Envelope, 'channel' | 'message_id' | 'kind' | 'body'>
 
 export interface IdentifierInput {
-  /** `wecom_external_userid`, `unionid`, `phone`, `email`, `anonymous_id`, `customer_id`… */
+  /** `<channel>_external_userid`, `unionid`, `phone`, `email`, `anonymous_id`, `customer_id`… */
   readonly type: string
   /** Corp id, app id, site… that issued the value; `''` where the world shares it (phone, email). */
   readonly issuer: string
   readonly value: string
   readonly verified?: boolean
 }
+
+const contactIdSuffix = '_external_userid'
+/** The type of the id that a channel gives to an external contact: long, unguessable, one per corp and person. */
+export const contactIdType = (channel: string): string => `${channel}${contactIdSuffix}`
+export const isContactIdType = (type: string): boolean => type.length > contactIdSuffix.length && type.endsWith(contactIdSuffix)
+/** The channel of such a type; null for the others. */
+export const channelOfContactId = (type: string): string | null =>
+  isContactIdType(type) ? type.slice(0, -contactIdSuffix.length) : null
 
 /** What outreach wants delivered, after consent, quiet hours and frequency have said yes. */
 export interface DeliveryRequest {
@@ -78,7 +87,15 @@ export interface ChannelDefinition {
   /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */
   readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
+  /** Its envelopes tell of arrivals (`body.arrival`) and an action of it greets, with `{ welcome_code, text, attachments }`: how long the vendor lets one. */
+  readonly greets?: { readonly withinMs: number }
+  /** Origins whose scripts the phone's pages load inside the vendor's application, and nowhere else. */
+  readonly scripts?: readonly string[]
   /** Tokens per second per tenant for one action. */
   readonly rate?: (action: string) => { readonly perSecond: number; readonly burst: number }
 }
 export const defineChannel = (definition: ChannelDefinition): ChannelDefinition => definition
+
+/** The action by which a channel does something; null: it does not. */
+export const actionThat = (channel: ChannelDefinition | undefined, act: ChannelAct): string | null =>
+  channel?.actions.find(({ does }) => does === act)?.name ?? null

@@ -1,5 +1,6 @@
 import type { FactSource } from './fact-source.ts'
 import type { Field } from './field.ts'
+import type { Meaning } from './define-meaning.ts'
 import type { Label } from './label.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface EventDefinition {
   readonly fields: Readonly<Record<string, Field>>
   /** Who may tell it; nobody else is believed. What is not said is the house's alone. */
   readonly from: readonly FactSource[]
+  /** What it is in the house's words, where rooms act on it whatever channel tells it. */
+  readonly means?: Meaning
   /** One line for the timeline; placeholders name fields: `看了 {title}`. */
   readonly sentence?: Label
 }

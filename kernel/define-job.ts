@@ -1,3 +1,5 @@
+import { check } from './check.ts'
+import type { ChannelHost } from './define-channel.ts'
 import type { Actor, Room } from './room.ts'
 
 /** Background work by name; with `cron` it runs by the clock for every tenant. */
@@ -14,8 +16,16 @@ export interface JobDefinition<P = Record<string, unknown>> {
 export interface JobRoom {
   readonly tenant: string
   readonly signal: AbortSignal
+  /** Settings, secrets, HTTP and the inbox, for jobs that speak to a vendor. */
+  readonly host?: ChannelHost
   /** One short transaction, as the system or with the rights of whoever asked for the work. */
   transaction<T>(run: (room: Room) => Promise<T>, actor?: Actor): Promise<T>
   progress(done: number, total: number | null): Promise<void>
 }
 export const defineJob = <P>(definition: JobDefinition<P>): JobDefinition<P> => definition
+
+/** What a job speaks to the world with. */
+export const hostOfJob = ({ host }: JobRoom): ChannelHost => {
+  check(host, 'the process of the job has hosts of channels')
+  return host
+}

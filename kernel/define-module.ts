@@ -4,12 +4,14 @@ import type { CommandDefinition } from './define-command.ts'
 import type { CheckDefinition } from './define-check.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { EventDefinition } from './define-event.ts'
+import type { GreetingDefinition } from './define-greeting.ts'
 import type { JobDefinition } from './define-job.ts'
 import type { LedgerDefinition } from './define-ledger.ts'
 import type { NoticeDefinition } from './define-notice.ts'
 import type { ObjectDefinition } from './define-object.ts'
 import type { ReactionDefinition } from './define-reaction.ts'
 import type { RetentionDefinition } from './define-retention.ts'
+import type { RouteDefinition } from './define-route.ts'
 import type { SettingDefinition } from './define-setting.ts'
 import type { StepDefinition } from './define-step.ts'
 import type { Area } from './define-page.ts'
@@ -44,6 +46,10 @@ export interface ModuleDefinition {
   readonly jobs?: readonly JobDefinition<Any>[]
   readonly steps?: readonly StepDefinition[]
   readonly channels?: readonly ChannelDefinition[]
+  /** HTTP routes, mounted by the platform. */
+  readonly routes?: readonly RouteDefinition[]
+  /** What newcomers are greeted with; the first room that has words for one speaks. */
+  readonly greetings?: readonly GreetingDefinition[]
   readonly settings?: readonly SettingDefinition<Any>[]
   /** How long rows of its ledgers are kept; each brings a setting. */
   readonly retentions?: readonly RetentionDefinition[]

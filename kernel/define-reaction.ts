@@ -1,3 +1,4 @@
+import type { Meaning } from './define-meaning.ts'
 import type { Fact } from './fact.ts'
 import type { Room } from './room.ts'
 
@@ -6,8 +7,12 @@ export interface ReactionDefinition {
   readonly name: string
   /** Fact names; a trailing `*` matches a prefix. */
   readonly on: readonly string[]
+  /** Meanings of channels' events, whichever channel tells them; `fact.means` says which it was. */
+  readonly hears?: readonly Meaning[]
   /** Idempotency key of the effect. */
   readonly once: (fact: Fact) => string
   readonly run: (room: Room, fact: Fact) => Promise<void>
 }
-export const defineReaction = (definition: ReactionDefinition): ReactionDefinition => definition
+export const defineReaction = (
+  definition: Omit<ReactionDefinition, 'on'> & Partial<Pick<ReactionDefinition, 'on'>>,
+): ReactionDefinition => ({ on: [], ...definition })

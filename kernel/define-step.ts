@@ -1,3 +1,4 @@
+import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
 
@@ -51,6 +52,8 @@ export interface StepHost {
   persons(ids: readonly string[], fields: readonly string[]): Promise<Map<string, Record<string, unknown>>>
   /** Which of these persons match a filter tree, one statement. */
   matching(ids: readonly string[], filter: unknown): Promise<Set<string>>
+  /** The named channel, or the usual one, with the action by which it does this; null: none does. */
+  channelFor(act: ChannelAct, name: string | null): { readonly channel: string; readonly action: string } | null
   /** Asks for delivery; written with the move in the same transaction. */
   intend(intents: readonly Intent[]): void
 }
@@ -62,6 +65,8 @@ export interface StepDefinition {
   readonly icon?: string
   readonly group: 'flow' | 'message' | 'record' | 'task'
   readonly fields: Readonly<Record<string, Field>>
+  /** It goes by a channel: its input `channel` chooses among those of the product that do this. */
+  readonly by?: ChannelAct
   /** Names of the ways out; a function where the configuration decides (branches). */
   readonly outlets: readonly string[] | ((config: Record<string, unknown>) => readonly string[])
   readonly enter: (host: StepHost, node: JourneyNode, runs: readonly JourneyRun[]) => Promise<readonly StepMove[]>

@@ -1,4 +1,5 @@
-import type { FactSource } from './fact-source.ts'
+import type { Meaning } from './define-meaning.ts'
+import { channelOfSource, type FactSource } from './fact-source.ts'
 
 /** One thing that happened, in our words, as appended to the ledger. */
 export interface FactInput {
@@ -39,7 +40,12 @@ export interface Fact {
   readonly hops: number
   readonly occurred_at: string
   readonly recorded_at: string
+  /** What it is in the house's words; told to reactions that hear meanings. */
+  readonly means?: Meaning
 }
+
+/** The channel that told it; '' where none did. */
+export const channelOfFact = ({ source }: Pick<Fact, 'source'>): string => channelOfSource(source) ?? ''
 
 /** Whether the house itself told this fact under this name: merges, memberships and wishes are nobody else's to tell. */
 export const houseTold = (fact: Pick<Fact, 'name' | 'source'>, name: string): boolean =>
@@ -61,7 +67,7 @@ export const personUnmerged = 'customer.person.unmerged'
 
 /**
  * A room asks the world for something without a journey (publish a channel code, change a remark, notify staff): a fact of this name,
- * `payload: { key, channel, action, content }` and `fact.person` as in an Intent. Outreach reads it and writes the intent; `key` makes it once.
+ * `payload: { key, channel, does, content }` (or `action`, where one of a certain channel is meant) and `fact.person` as in an Intent. Outreach reads it and writes the intent; `key` makes it once.
  */
 export const intentAsked = 'outreach.asked'
 /** Facts of membership: subject = the segment's record, person = who entered or left. The lake mirrors them for nested segments. */

@@ -1,3 +1,4 @@
+import type { ChannelAct } from './define-meaning.ts'
 import type { FieldTypeName, Field, ReferenceValue } from './field.ts'
 import type { FactSource } from './fact-source.ts'
 import type { FilterOperator } from './filter.ts'
@@ -129,6 +130,8 @@ export interface Meta {
       readonly label: Label
       readonly fields: Readonly<Record<string, Field>>
       readonly touches: boolean
+      /** What it does in the house's words; null: something of its own. */
+      readonly does: ChannelAct | null
     }[]
   }[]
   readonly rights: readonly { readonly name: string; readonly label: Label }[]

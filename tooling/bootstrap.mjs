@@ -87,9 +87,11 @@ const install = () => {
 
 /** Web applications are built when their sources changed since the last build. */
 const buildPages = () => {
-  const screens = readdirSync(join(root, 'modules'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(root, 'modules', entry.name))
+  const screens = ['modules', 'channels'].flatMap((layer) =>
+    readdirSync(join(root, layer), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(root, layer, entry.name)),
+  )
   const shared = [join(root, 'ui'), join(root, 'kernel'), ...screens].flatMap(filesUnder)
   for (const name of ['admin', 'mobile', 'wecom-sandbox']) {
     const folder = join(root, 'apps', name)

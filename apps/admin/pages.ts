@@ -1,6 +1,6 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
-import * as conversation from '@lianke/conversation/screens'
 import * as customer from '@lianke/customer/screens'
 import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
@@ -10,9 +10,9 @@ import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [commerce, conversation, customer, fieldwork, insight, marketing]
+const rooms = [wecom, commerce, customer, fieldwork, insight, marketing]
 
-/** What the desktop is composed of: the house's own pages, then every room's. */
+/** What the desktop is composed of: the house's own pages, then every room's, channels among them. */
 export const pages: readonly PageDefinition[] = [
   todayPage,
   ...settingsPages,

@@ -1,5 +1,5 @@
 import { mountPhone } from '@lianke/ui/mobile/app'
-import { pages, panels } from './pages.ts'
+import { chatApps, pages, panels } from './pages.ts'
 
 const element = document.getElementById('root')
-if (element) mountPhone(element, { pages, panels })
+if (element) mountPhone(element, { pages, panels, chatApps })

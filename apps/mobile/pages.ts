@@ -1,11 +1,15 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import * as wecom from '@lianke/channel-wecom/mobile'
 import * as commerce from '@lianke/commerce/mobile'
 import * as content from '@lianke/content/mobile'
 import * as customer from '@lianke/customer/mobile'
 import * as fieldwork from '@lianke/fieldwork/mobile'
 import * as insight from '@lianke/insight/mobile'
+import type { ChatApp } from '@lianke/ui/mobile'
 import { phonePages } from '@lianke/ui/mobile/pages'
 
 /** What the phone is composed of: its own pages, then every room's. */
 export const pages: readonly PageDefinition[] = [...phonePages, ...customer.pages, ...fieldwork.pages, ...insight.pages]
 export const panels: readonly PanelDefinition[] = [customer, fieldwork, content, commerce, insight].flatMap((room) => room.panels)
+/** The applications that show it beside a chat. */
+export const chatApps: readonly ChatApp[] = wecom.chatApps

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 /** Where `vite` sends API calls while developing; the built pages are served by the server itself. */
 const server = process.env.LIANKE_URL ?? 'http://localhost:3000'
 
-/** ES2022 and not newer: web views inside WeCom are older than browsers. */
+/** ES2022 and not newer: web views inside chat applications are older than browsers. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/h5/',

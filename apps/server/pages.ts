@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { channels } from '../channels.ts'
 import { sendAsset } from './assets.ts'
 
 const built = (app: string) => join(import.meta.dirname, '..', app, 'dist')
 const open = { config: { open: true } }
-/** Inside WeCom a page loads the vendor's JS-SDK; nothing else from elsewhere runs, and not on the desktop's pages. */
-const wecomScripts = 'https://wwcdn.weixin.qq.com https://res.wx.qq.com'
+/** Inside a chat application the phone loads the vendor's scripts; nothing else from elsewhere runs, and not on the desktop's pages. */
+const vendorScripts = channels.flatMap((module) => (module.channels ?? []).flatMap(({ scripts = [] }) => scripts)).join(' ')
 
 /** The built pages: the desktop at `/`, the phone at `/h5/`. A path without a file is the application's own route. */
 export const addPages = async (app: FastifyInstance): Promise<void> => {
@@ -26,7 +27,7 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
       if (/\.[a-z0-9]{2,5}$/i.test(path)) return reply.sendFile(path, folder)
       if (prefix === '/h5/') {
         const policy = String(reply.getHeader('content-security-policy') ?? '')
-        reply.header('content-security-policy', policy.replace("script-src 'self'", `script-src 'self' ${wecomScripts}`))
+        reply.header('content-security-policy', policy.replace("script-src 'self'", `script-src 'self' ${vendorScripts}`))
       }
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
     }

@@ -82,6 +82,7 @@ describe('ledgers', () => {
   it('are each of them settings with a name in both languages', () => {
     const retentions = definitions.flatMap(({ retentions: own }) => own ?? [])
     expect(retentions.map(({ setting }) => setting.name)).toEqual([
+      'webhooks.deliveries_days',
       'intake.done_days',
       'intake.dead_days',
       'journey.ways_days',

@@ -177,7 +177,7 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
       post('/commands/journey.played', { id: ids.journey, person: ids.person }),
       post('/commands/segment.members', { id: ids.segment }),
       post('/commands/segment.of_person', { id: ids.person }),
-      post('/commands/customer.of_contact', { external_userid: secrets.phone }),
+      post('/commands/customer.of_contact', { type: 'wecom_external_userid', value: secrets.phone }),
     ],
   },
   {
@@ -220,6 +220,11 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     ],
   },
   { route: 'GET /api/v1/settings/sharing-rules', asks: [get('/settings/sharing-rules')] },
+  { route: 'GET /api/v1/webhooks', asks: [get('/webhooks')] },
+  {
+    route: 'POST /api/v1/webhooks',
+    asks: [post('/webhooks', { name: 'x', url: 'https://example.com/', events: ['*'], role: ids.person })],
+  },
 ]
 
 /** Routes that no walk asks, each with the reason why they cannot tell a value of a record. */
@@ -230,8 +235,13 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/settings\/(:name|custom|fields|objects)/, 'definitions and settings'],
   [/ \/api\/v1\/settings$/, 'definitions and settings'],
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
+  [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],
   [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
+  [
+    / \/api\/v1\/webhooks\/:id/,
+    'held by a right of its own; bodies are shown to who may see what their role may (platform/http/spec/webhooks.spec.ts)',
+  ],
   [/ \/api\/v1\/wecom\//, 'state of a channel'],
   [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/http/spec/live.spec.ts)'],
   [/^(POST|DELETE) \/api\/v1\/files(\/:id)?$/, 'answers what was sent, or nothing'],

@@ -90,7 +90,14 @@ export const openSpine = async ({
   })
   // A graph is judged by the steps of the product, so the journey room is made with the test's own step.
   const steps = definitions.filter((module) => module.name !== 'journey').flatMap((module) => module.steps ?? [])
-  const product = definitions.map((module) => (module.name === 'journey' ? journeyModule([...steps, note]) : module))
+  const product = definitions.map((module) =>
+    module.name === 'journey'
+      ? journeyModule(
+          [...steps, note],
+          [...definitions, ...more].flatMap((each) => each.channels ?? []),
+        )
+      : module,
+  )
   const tenant = await testTenant({
     modules: [
       ...product,

@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openReceiver } from '@lianke/engine-intake'
-import { localStore, openAuth, openHttp } from '@lianke/platform/http'
+import { openChannelHosts } from '@lianke/platform/channel-host'
+import { localStore, mountRoutes, openAuth, openHttp } from '@lianke/platform/http'
+import { openLog } from '@lianke/platform/runtime'
 import { collectDoor } from '../../apps/server/doors/collect.door.ts'
-import { segmentDoor } from '../../apps/server/doors/segment.door.ts'
 import { benchSecret, openBench } from '../data.ts'
 
 /** The product's own http process, as `npm start` composes it, without limits on the rate of requests. */
@@ -18,8 +19,17 @@ const app = await openHttp(platform, {
   files: { store: localStore(files), root: files, bytesMax: 1e6 },
   limits: { session: many, key: many, address: many, signIn: many },
 })
-await app.register(collectDoor(platform, auth, openReceiver(platform.database).receive))
-await app.register(segmentDoor({ platform }))
+const receiver = openReceiver(platform.database)
+await app.register(collectDoor(platform, auth, receiver.receive))
+await mountRoutes(app, {
+  platform,
+  auth,
+  publicUrl: 'http://127.0.0.1',
+  secret: benchSecret,
+  firstTenant: 'main',
+  hostOf: openChannelHosts(platform, { receive: receiver.receive, log: openLog({ name: 'bench', level: 'error' }) }),
+  turnedAway: () => undefined,
+})
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: (app.server.address() as { port: number }).port })
 process.on('disconnect', () => process.exit())

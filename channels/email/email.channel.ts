@@ -72,6 +72,7 @@ export const email = defineChannel({
   actions: [
     {
       name: 'email.send',
+      does: 'message',
       label: label('发邮件', 'Send an email'),
       address: 'email',
       touches: true,

@@ -51,6 +51,7 @@ export const sms = defineChannel({
   actions: [
     {
       name: 'sms.send',
+      does: 'message',
       label: label('发短信', 'Send an SMS'),
       address: 'phone',
       touches: true,

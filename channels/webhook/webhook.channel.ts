@@ -8,6 +8,7 @@ import {
   type DeliveryOutcome,
   type DeliveryRequest,
 } from '@lianke/kernel'
+import { webhookHeaders } from '@lianke/platform/signing'
 import { webhookSignature } from './sign/webhook-signature.rule.ts'
 
 const answerTimeoutMs = 10_000
@@ -24,11 +25,13 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   if (!secret) return { status: 'refused', reason: 'webhook.no_secret' }
   const timestamp = String(Math.floor(Date.parse(host.now()) / 1000))
   const body = JSON.stringify({ id: request.intent, sent_at: host.now(), person: request.person, content })
+  const message = { id: request.intent, timestamp, body }
   const headers = {
     'content-type': 'application/json',
+    ...webhookHeaders([secret], message),
     'lianke-id': request.intent,
     'lianke-timestamp': timestamp,
-    'lianke-signature': webhookSignature(secret, { id: request.intent, timestamp, body }),
+    'lianke-signature': webhookSignature(secret, message),
   }
   let answer: Response
   try {
@@ -61,6 +64,7 @@ export const webhook = defineChannel({
   actions: [
     {
       name: 'webhook.send',
+      does: 'message',
       label: label('调用 Webhook', 'Call a webhook'),
       fields: {
         url: url(label('地址', 'Address')),

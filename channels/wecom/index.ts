@@ -1,6 +1,12 @@
 import { defineModule, label } from '@lianke/kernel'
 import { errorWords } from './api/errcode.rule.ts'
 import { wecomEvents } from './events/wecom.events.ts'
+import { syncJob } from './jobs/sync.job.ts'
+import { callback, callbackCheck } from './routes/callback.route.ts'
+import { health } from './routes/health.route.ts'
+import { jsConfig } from './routes/js-config.route.ts'
+import { signIn, signInBack } from './routes/sign-in.route.ts'
+import { syncNow, syncState } from './routes/sync.route.ts'
 import { wecomSettings } from './settings/wecom.settings.ts'
 import { wecom } from './wecom.channel.ts'
 
@@ -21,9 +27,9 @@ export { type Capability, checkHealth } from './health/health.ts'
 export { type CallbackQuery, type CallbackRefusal, type Received, receive, type Verified, verifyUrl } from './receive/receive.ts'
 export type { MessageAttachment, MessageContent } from './send/message-body.rule.ts'
 export { welcome } from './send/welcome.ts'
+export { linkSandbox } from './sandbox/link-sandbox.ts'
 export { jsapiSignature } from './sign/jsapi.rule.ts'
 export { type SyncCheckpoint, type SyncPage, type SyncProblem, sync, syncStart } from './sync/sync.ts'
-export { checkpointOfPage, postSync, problemsOfPage, syncPageKind, syncPrefix } from './sync/sync-page.ts'
 export { wecom, wecomActions } from './wecom.channel.ts'
 
 /** What is in this room, for the model. */
@@ -33,6 +39,8 @@ export const wecomChannelModule = defineModule({
   events: wecomEvents,
   settings: wecomSettings,
   channels: [wecom],
+  routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack],
+  jobs: [syncJob],
   words: {
     ...errorWords,
     'refusal.wecom.not_configured': label('企业微信尚未配置完整', 'WeCom is not fully set up'),
@@ -42,6 +50,23 @@ export const wecomChannelModule = defineModule({
     'refusal.wecom.unreadable': label('回调内容无法读取', 'The callback cannot be read'),
     'refusal.wecom.bad_key': label('EncodingAESKey 不对', 'The EncodingAESKey is not valid'),
     'refusal.wecom.foreign_page': label('只能为本系统的页面签名', 'Only pages of this installation are signed'),
+    'refusal.wecom.sign_in_stale': label(
+      '这次登录已过期，或是从别处带来的链接。请重新打开页面。',
+      'This sign-in has expired or came from elsewhere. Open the page again.',
+    ),
+    'refusal.wecom.not_staff': label('只有企业成员能从这里登录。', 'Only members of the company sign in here.'),
+    'refusal.wecom.not_connected': label(
+      '还没有接入企业微信。请用密码登录。',
+      'WeCom is not connected yet. Sign in with your password.',
+    ),
+    'refusal.wecom.sign_in_refused': label(
+      '企业微信没有认可这次登录。请重新打开页面；仍不行时请管理员检查应用配置。',
+      'WeCom did not accept this sign-in. Open the page again; if it persists, ask an administrator to check the app.',
+    ),
+    'refusal.wecom.sign_in_busy': label(
+      '企业微信暂时没有应答。请稍后再试。',
+      'WeCom does not answer right now. Try again shortly.',
+    ),
     'fact.wecom.sync_asked': label('同步企业微信', 'WeCom sync asked for'),
     'job.wecom.sync': label('同步企业微信', 'Sync WeCom'),
     'refusal.wecom.no_answer': label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),

@@ -15,12 +15,14 @@ const userid = text(label('成员', 'Member'), { required: true, max: 64 })
 export const wecomActions = [
   defineAction({
     name: 'wecom.send_welcome',
+    does: 'greet',
     label: label('发欢迎语', 'Send a welcome'),
     address: externalUserid,
     fields: { welcome_code: text(label('欢迎语凭证', 'Welcome code'), { required: true }), ...message },
   }),
   defineAction({
     name: 'wecom.send_message',
+    does: 'message',
     label: label('企微发消息', 'Send by WeCom'),
     address: externalUserid,
     touches: true,
@@ -36,6 +38,7 @@ export const wecomActions = [
         description: said.slice(0, 512),
       }),
     },
+    does: 'notify_staff',
     label: label('通知成员', 'Notify members'),
     fields: {
       userids: tags(label('成员', 'Members'), { required: true }),
@@ -53,6 +56,7 @@ export const wecomActions = [
   }),
   defineAction({
     name: 'wecom.update_remark',
+    does: 'remark',
     label: label('改备注', 'Change the remark'),
     address: externalUserid,
     fields: {
@@ -65,6 +69,7 @@ export const wecomActions = [
   }),
   defineAction({
     name: 'wecom.save_contact_way',
+    does: 'save_code',
     label: label('保存渠道活码', 'Save a contact code'),
     fields: {
       state: text(label('渠道标记', 'State'), { required: true, max: 30 }),
@@ -78,6 +83,7 @@ export const wecomActions = [
   }),
   defineAction({
     name: 'wecom.delete_contact_way',
+    does: 'delete_code',
     label: label('删除渠道活码', 'Delete a contact code'),
     fields: { config_id: text(label('配置 ID', 'Config id'), { required: true }), state: text(label('渠道标记', 'State')) },
   }),
@@ -96,5 +102,7 @@ export const wecom = defineChannel({
   actions: wecomActions,
   translate,
   deliver,
+  scripts: ['https://wwcdn.weixin.qq.com', 'https://res.wx.qq.com'],
+  greets: { withinMs: 20_000 },
   rate: (action) => rates[action] ?? { perSecond: 50, burst: 100 },
 })

@@ -1,4 +1,14 @@
-import { defineEvent, defineModule, integer, label, type ModuleDefinition, type StepDefinition, text } from '@lianke/kernel'
+import {
+  type ChannelDefinition,
+  defineEvent,
+  defineModule,
+  integer,
+  label,
+  type ModuleDefinition,
+  type StepDefinition,
+  text,
+  withChannels,
+} from '@lianke/kernel'
 import { journeyCommands } from './commands/journey.commands.ts'
 import { journeyMigrations } from './journey.migration.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
@@ -20,13 +30,19 @@ const runFields = {
   run: text(label('运行', 'Run')),
 }
 
-/** Journeys for the model. `others`: the steps of all rooms, because a graph is judged by the steps it uses. */
-export const journeyModule = (others: readonly StepDefinition[] = []): ModuleDefinition =>
+/** Journeys for the model. `others`: the steps of all rooms, because a graph is judged by the steps it uses; `channels`: what they send by. */
+export const journeyModule = (
+  others: readonly StepDefinition[] = [],
+  channels: readonly ChannelDefinition[] = [],
+): ModuleDefinition =>
   defineModule({
     name: 'journey',
     label: label('旅程引擎', 'Journeys'),
     steps: flowSteps,
-    commands: journeyCommands(new Map([...flowSteps, ...others].map((step) => [step.name, step]))),
+    commands: journeyCommands(
+      new Map([...flowSteps, ...others].map((step) => [step.name, withChannels(step, channels)])),
+      channels,
+    ),
     migrations: journeyMigrations,
     retentions: [endedRuns],
     events: [

@@ -1,5 +1,6 @@
 import { surely } from '@lianke/kernel'
 import {
+  channelFor,
   type FactInput,
   type Intent,
   type JourneyNode,
@@ -38,6 +39,7 @@ const stepHost = (tx: Transaction, given: MoveGiven, intents: Intent[]): StepHos
   zone: given.zone,
   persons: (ids, fields) => fieldsOfPersons(tx, given, ids, fields),
   matching: (ids, filter) => matchingPersons(tx, given, ids, filter),
+  channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
   intend: (asked) => {
     intents.push(...asked)
   },

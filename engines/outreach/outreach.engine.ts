@@ -1,44 +1,56 @@
-import { defineEngine, type Fact, houseTold, identityReader, intentAsked, localTime } from '@lianke/kernel'
-import { countNotBelieved, type EngineHost, newId, readFacts, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
+import { actionThat, defineEngine, type Fact, greetingKey, houseTold, identityReader, intentAsked } from '@lianke/kernel'
+import { askGreetings, countNotBelieved, type EngineHost, newId, readFacts, type Turned, wakeReaders } from '@lianke/platform'
 import { intentMigrations } from './intent.migration.ts'
-import { welcomeContent } from './rules/welcome.rule.ts'
-import { arrivals } from './statements/welcomes.statement.ts'
-import { takeAsks, writeIntents } from './statements/write-intents.statement.ts'
+import { arrivals } from './statements/arrivals.statement.ts'
+import { type NewIntent, takeAsks, writeIntents } from './statements/write-intents.statement.ts'
 
 const asksPerTurnMax = 2000
 
-/** Greets who was just added by a channel code: the intent goes before all others and waits for no other engine. */
-export const welcomeArrivals = async (tx: Transaction, { now, zone }: { now: string; zone: string }): Promise<number> => {
-  const came = await arrivals(tx, now)
-  const moment = localTime(now, zone)
-  const intents = came.flatMap((one) => {
-    const content = welcomeContent(one, moment)
+/** What the rooms greet those with who have just arrived, asked in one room; the vendor's leave is the key, so that nobody is greeted twice. */
+const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Promise<NewIntent[]> => {
+  const greeting = [...channels.values()].flatMap((channel) => {
+    const action = actionThat(channel, 'greet')
+    return channel.greets && action ? [{ channel: channel.name, action, ...channel.greets }] : []
+  })
+  const came = await arrivals(platform.database, tenant, greeting, now())
+  if (came.length === 0) return []
+  const { greetings } = await platform.model(tenant)
+  const room = await platform.reading(tenant, { kind: 'system', id: 'outreach' })
+  const contents = await askGreetings(
+    room,
+    greetings,
+    came.map(({ state }) => ({ state, nickname: null })),
+  )
+  return came.flatMap(({ code, channel, action }, at) => {
+    const content = contents[at]
     if (!content) return []
     return [
       {
         id: newId(),
-        key: `welcome:${one.welcome_code}`,
-        channel: 'wecom',
-        action: 'wecom.send_welcome',
+        key: greetingKey(code),
+        channel,
+        action,
         person: null,
-        content: { welcome_code: one.welcome_code, ...content },
+        content: { welcome_code: code, ...content },
         cause: null,
         hops: 0,
         urgent: true,
       },
     ]
   })
-  return intents.length === 0 ? 0 : writeIntents(tx, intents, now)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action are what makes it one; so is a stranger's. */
-export const intentOf = (fact: Fact) => {
+/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action (or what it does) are what makes it one; so is a stranger's. */
+export const intentOf = (fact: Fact, channels: EngineHost['channels']) => {
   if (!houseTold(fact, intentAsked)) return []
-  const { key, channel, action, content } = fact.payload
-  if (typeof key !== 'string' || typeof channel !== 'string' || typeof action !== 'string') return []
+  const { key, channel, does, content } = fact.payload
+  if (typeof key !== 'string' || typeof channel !== 'string') return []
+  const known = channels.get(channel)?.actions.find((one) => one.does !== undefined && one.does === does)
+  const action = known?.name ?? fact.payload.action
+  if (typeof action !== 'string') return []
   return [
     {
       id: newId(),
@@ -61,9 +73,10 @@ export const outreach = defineEngine<EngineHost>({
   migrations: intentMigrations,
   turn: async (host): Promise<Turned> => {
     const { database } = host.platform
-    const zone = await host.zone()
+    // Newcomers go before all others and wait for no other engine.
+    const greetings = await greetingsOf(host)
     const taken = await database.transaction(host.tenant, async (tx) => {
-      const greeted = await welcomeArrivals(tx, { now: host.now(), zone })
+      const greeted = greetings.length === 0 ? 0 : await writeIntents(tx, greetings, host.now())
       const taken = await takeAsks(tx, host.now(), asksPerTurnMax)
       if (greeted + taken > 0) tx.afterCommit(() => wakeReaders(database, host.tenant))
       return taken
@@ -74,7 +87,7 @@ export const outreach = defineEngine<EngineHost>({
       { reader: 'outreach', names: [intentAsked], after: identityReader, from: 'beginning' },
       async (tx, facts) => {
         countNotBelieved('outreach', facts.filter((fact) => !houseTold(fact, intentAsked)).length)
-        const intents = facts.flatMap(intentOf)
+        const intents = facts.flatMap((fact) => intentOf(fact, host.channels))
         if (intents.length === 0) return
         await writeIntents(tx, intents, host.now())
         tx.afterCommit(() => wakeReaders(database, host.tenant))

@@ -2,6 +2,7 @@ import { defineEvent, defineModule, label, segmentEntered, segmentLeft, text } f
 import { segmentMembers } from './commands/members.command.ts'
 import { segmentsOfPerson } from './commands/of-person.command.ts'
 import { segmentState } from './commands/state.command.ts'
+import { segmentPreview } from './routes/preview.route.ts'
 import { segmentMigrations } from './segment.migration.ts'
 
 export { previewSegment } from './preview.ts'
@@ -16,6 +17,7 @@ export const segmentModule = defineModule({
   label: label('分群引擎', 'Segments'),
   migrations: segmentMigrations,
   commands: [segmentMembers, segmentState, segmentsOfPerson],
+  routes: [segmentPreview],
   events: [
     defineEvent({ name: segmentEntered, label: label('进入分群', 'Entered a segment'), icon: 'filter', fields }),
     defineEvent({ name: segmentLeft, label: label('离开分群', 'Left a segment'), icon: 'filter', fields }),

@@ -1,2 +1,1 @@
 export { marketingModule } from './module.ts'
-export { welcomeFor } from './queries/channel-code.query.ts'

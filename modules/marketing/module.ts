@@ -2,6 +2,7 @@ import { defineModule, label } from '@lianke/kernel'
 import { channelCodePublish } from './commands/channel-code-publish.command.ts'
 import { channelCodeStop } from './commands/channel-code-stop.command.ts'
 import { marketingEvents } from './events/marketing.events.ts'
+import { channelCodeGreeting } from './greetings/channel-code.greeting.ts'
 import { refreshCodes } from './jobs/refresh-codes.job.ts'
 import { reception } from './ledgers/reception.ledger.ts'
 import { campaign } from './objects/campaign.object.ts'
@@ -23,6 +24,7 @@ export const marketingModule = defineModule({
   grants,
   ledgers: [reception],
   events: marketingEvents,
+  greetings: [channelCodeGreeting],
   commands: [channelCodePublish, channelCodeStop],
   reactions: [onContactWaySaved, onCodeUsed, onCodePersonLost],
   jobs: [refreshCodes],
@@ -31,8 +33,8 @@ export const marketingModule = defineModule({
     'job.marketing.refresh_codes': label('刷新渠道活码', 'Refresh channel codes'),
     'refusal.channel_code.no_staff': label('请先选择接待员工', 'Choose who answers first'),
     'refusal.channel_code.nobody_on_duty': label(
-      '当前没有可接待的员工，请设置排班或备用员工，并确认员工绑定了企业微信',
-      'Nobody can answer now: set a schedule or backup staff bound to WeCom',
+      '当前没有可接待的员工，请设置排班或备用员工，并确认员工在渠道上有账号',
+      'Nobody can answer now: set a schedule or backup staff with an account on the channel',
     ),
     'refusal.channel_code.not_live': label('活码没有在使用', 'The code is not in use'),
   },

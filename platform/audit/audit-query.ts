@@ -1,8 +1,8 @@
 import { refuse } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { AccessContext } from '../access/access-context.ts'
-import { titleField } from '../access/field-access.ts'
-import { shownChanges, shownPayload, type ToldFact } from '../access/shown-payload.ts'
+import { shownFact } from '../access/shown-fact.ts'
+import type { ToldFact } from '../access/shown-payload.ts'
 import type { Database } from '../db/database.ts'
 import { sourceColumn } from '../facts/read-facts.ts'
 import type { Model } from '../model/model.ts'
@@ -77,16 +77,6 @@ export const changeAudit = async (
     sql`select id, seq::text as seq, name, object, record, person, before, after, payload, actor_kind, actor, ${sql.raw(sourceColumn)} as source, cause, occurred_at, recorded_at
     from fact f where ${sql.join(wanted, sql` and `)} order by f.seq desc limit ${question.limit + 1}`,
   )
-  const shown = rows.map((row) => {
-    const object = row.object === null ? undefined : model.objects.get(row.object)
-    const { title, ...payload } = shownPayload(model, access, row)
-    const named = object === undefined || titleField(access, object) !== null
-    return {
-      ...row,
-      before: row.before && shownChanges({ model, access }, object, row.before),
-      after: row.after && shownChanges({ model, access }, object, row.after),
-      payload: title === undefined ? payload : { ...payload, title: named ? title : null },
-    }
-  })
+  const shown = rows.map((row) => shownFact(model, access, row))
   return paged(shown, question.limit, 'seq')
 }

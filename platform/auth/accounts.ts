@@ -8,7 +8,7 @@ export interface AccountInput {
   readonly name: string
   readonly email: string
   readonly username?: string | null
-  /** Null: the account is signed into elsewhere only (WeCom, OIDC), or by a link that sets one. */
+  /** Null: the account is signed into elsewhere only (a channel, OIDC), or by a link that sets one. */
   readonly password: string | null
   readonly locale?: 'zh-CN' | 'en' | null
 }

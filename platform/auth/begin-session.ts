@@ -10,7 +10,7 @@ export interface SessionStart {
 }
 
 /**
- * Begins a session for somebody whom another house has identified (WeCom); answers the `set-cookie` line that carries it, or null where
+ * Begins a session for somebody whom another house has identified (a channel); answers the `set-cookie` line that carries it, or null where
  * the account is switched off. The library makes the session and its cookie's name; the value is the token and its HMAC, as the library reads it.
  */
 export const beginSession = async (

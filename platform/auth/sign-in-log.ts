@@ -4,7 +4,7 @@ export type SignInKind =
   | 'signed_in'
   | 'wrong_password'
   | 'wrong_code'
-  | 'wecom_refused'
+  | 'channel_refused'
   | 'locked'
   | 'disabled'
   | 'signed_out'

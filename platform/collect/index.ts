@@ -5,3 +5,4 @@ export { correctClock, eventsPerRequestMax, readEvent } from './read-event.rule.
 export { collectModule } from './collect.module.ts'
 export { linkTokenOf, openLinkToken } from './link-token.ts'
 export { withPersonalLinks } from './personal-links.rule.ts'
+export { personalLinks, withLinks } from './mark-links.ts'

@@ -2,9 +2,10 @@ import { type Filter, personObject } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { systemAccess } from '../access/access-context.ts'
 import type { Connection } from '../db/database.ts'
-import type { Model } from '../model/model.ts'
+import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter, commonFields, compileFilter, openScope } from '../query/index.ts'
 import { selectFields } from '../query/select-fields.ts'
+import { targetOf } from '../query/target-of.ts'
 
 const personsPerStatementMax = 1000
 
@@ -25,7 +26,15 @@ const personScope = ({ model, now, zone }: Given) =>
     'p',
   )
 
-/** Fields of these persons, paths through references among them (`owner.wecom_userid`); names that are no fields are left out. */
+/** Whether a path, through references, ends at a field that there is. */
+const leadsToField = (model: Model, object: ModelObject | undefined, path: string): boolean => {
+  const [head = '', ...rest] = path.split('.')
+  const field = object?.fields.get(head) ?? (object && commonFields.get(head))
+  if (!field || rest.length === 0) return field !== undefined
+  return leadsToField(model, model.objects.get(targetOf(field) ?? ''), rest.join('.'))
+}
+
+/** Fields of these persons, paths through references among them (`owner.employee_number`); names that are no fields are left out. */
 export const fieldsOfPersons = async (
   connection: Connection,
   given: Given,
@@ -33,7 +42,7 @@ export const fieldsOfPersons = async (
   fields: readonly string[],
 ): Promise<Map<string, Record<string, unknown>>> => {
   const scope = personScope(given)
-  const known = fields.filter((field) => field.includes('.') || scope.object.fields.has(field) || commonFields.has(field))
+  const known = fields.filter((path) => leadsToField(given.model, scope.object, path))
   const selected = selectFields(scope, known, { titles: false })
   const columns = sql.join(
     selected.flatMap((field) => field.columns),

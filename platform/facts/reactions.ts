@@ -14,7 +14,12 @@ const reactionsPerBatchMax = 100
  */
 export const reactionReader = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
   const reactions = reactionsIn(platform.modules)
-  const names = [...new Set(reactions.flatMap(({ on }) => on))]
+  const meant = new Map(
+    platform.modules.flatMap(({ events = [] }) => events.flatMap(({ name, means }) => (means ? [[name, means] as const] : []))),
+  )
+  const heard = new Set(reactions.flatMap(({ hears = [] }) => hears))
+  const namesOfMeanings = [...meant].flatMap(([name, means]) => (heard.has(means) ? [name] : []))
+  const names = [...new Set([...reactions.flatMap(({ on }) => on), ...namesOfMeanings])]
   const options = {
     reader: reactionsReader,
     names,
@@ -29,9 +34,13 @@ export const reactionReader = (platform: Platform, { identified }: { readonly id
     ...(identified ? { after: identityReader } : {}),
   }
   return factReader(platform, options, (tenant) => async (_tx, facts) => {
-    for (const fact of facts) {
-      for (const reaction of reactions.filter(({ on }) => on.some((pattern) => matches(pattern, fact.name))))
-        await react(platform, tenant, reaction, fact)
+    for (const told of facts) {
+      const means = meant.get(told.name)
+      const fact = means ? { ...told, means } : told
+      const concerned = reactions.filter(
+        ({ on, hears = [] }) => on.some((pattern) => matches(pattern, fact.name)) || (means && hears.includes(means)),
+      )
+      for (const reaction of concerned) await react(platform, tenant, reaction, fact)
     }
   })
 }

@@ -41,7 +41,8 @@ const publicAgent = new Agent({
 })
 const anyAgent = new Agent()
 
-const checkUrl = (text: string, allowPrivate: readonly string[]): { url: URL; open: boolean } => {
+/** Refuses what is no address we call, and a private one that is written as such; `open`: the configuration allows it. */
+export const checkUrl = (text: string, allowPrivate: readonly string[]): { url: URL; open: boolean } => {
   if (!URL.canParse(text)) refuse('outgoing.bad_url', { params: { url: text.slice(0, 200) } })
   const url = new URL(text)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('outgoing.bad_url', { params: { url: text.slice(0, 200) } })
@@ -67,7 +68,10 @@ const limited = (body: ReadableStream<Uint8Array>, bytesMax: number): ReadableSt
   )
 }
 
-/** `fetch` for every outgoing call: public addresses only, at most 3 redirects (each checked), limited in time and size. */
+/**
+ * `fetch` for every outgoing call: public addresses only, at most 3 redirects (each checked; none with `redirect: 'manual'`), limited in time
+ * and size.
+ */
 export const guardedFetch = (options: GuardOptions = {}) => {
   const { allowPrivate = [], timeoutMs = timeoutMsDefault, bytesMax = bytesMaxDefault } = options
   return async (address: string, init: RequestInit = {}): Promise<Response> => {
@@ -84,7 +88,7 @@ export const guardedFetch = (options: GuardOptions = {}) => {
         },
       )
       const location = response.headers.get('location')
-      if (response.status < 300 || response.status > 399 || response.status === 304 || !location) {
+      if (init.redirect === 'manual' || response.status < 300 || response.status > 399 || response.status === 304 || !location) {
         const length = Number(response.headers.get('content-length') ?? 0)
         if (length > bytesMax) {
           await response.body?.cancel()

@@ -65,7 +65,7 @@ interface Stored {
  * the key waits for the first, then gets its answer. A refused write stores nothing, so that it may be mended and sent again.
  */
 export const write = async (
-  http: Http,
+  http: Pick<Http, 'platform'>,
   request: FastifyRequest,
   reply: FastifyReply,
   run: (room: Room) => Promise<Answer>,

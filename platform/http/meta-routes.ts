@@ -199,6 +199,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
         label: action.label,
         fields: action.fields,
         touches: action.touches ?? false,
+        does: action.does ?? null,
       })),
     })),
     rights: [...model.rights].map(([name, label]) => ({ name, label })),

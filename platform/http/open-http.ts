@@ -4,6 +4,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Auth } from '../auth/auth.ts'
 import { localeOf } from '../i18n/locale.ts'
 import type { Log } from '../log/log.ts'
+import { wordsOf } from '../model/words-of.ts'
 import type { Platform } from '../platform.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addKeyRoutes } from './key-routes.ts'
@@ -31,12 +32,14 @@ import { problemOf, problemType, refusalOf } from './problem.ts'
 import { Buckets, type RateLimits, rateLimits } from './rate-limit.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
+import { addSecretRoutes } from './secret-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { addSettingRoutes } from './setting-routes.ts'
 import { addSharingRoutes } from './sharing-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
 import { addTeamRoutes } from './team-routes.ts'
 import { addTimelineRoutes } from './timeline-routes.ts'
+import { addWebhookRoutes } from './webhook-routes.ts'
 
 export interface HttpOptions {
   readonly auth: Auth
@@ -52,6 +55,8 @@ export interface HttpOptions {
   /** A password that everybody can read about: refused where others than this machine reach us. */
   readonly publishedPassword?: string
   readonly bodyBytesMax?: number
+  /** Private hosts that webhooks may reach, from the installation's configuration. */
+  readonly allowPrivate?: readonly string[]
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string | readonly string[] | false
   /** Opens `/metrics` to whoever shows it. Without it only this machine itself may look. */
@@ -64,7 +69,7 @@ export const bodyBytesMaxDefault = 5 * 1024 * 1024
 /** Who asks and in what words: before a sign-in, the header alone. */
 const speechOf = async (http: Pick<Http, 'platform'>, request: FastifyRequest) => {
   const { caller } = request
-  if (!caller) return { locale: localeOf(request.headers['accept-language']), words: null }
+  if (!caller) return { locale: localeOf(request.headers['accept-language']), words: wordsOf(http.platform.modules) }
   const model = await http.platform.model(caller.tenant).catch(() => null)
   return { locale: caller.locale, words: model?.words ?? null }
 }
@@ -146,9 +151,11 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addSetupRoutes(http)
   addAccountRoutes(http)
   addKeyRoutes(http)
+  addWebhookRoutes(http, { allowPrivate: options.allowPrivate ?? [] })
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)
+  addSecretRoutes(http)
   addAuditRoutes(http)
   addOperationsRoutes(http, options.operations ?? {})
   addMachineRoutes(http, machine)

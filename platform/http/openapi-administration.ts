@@ -16,6 +16,8 @@ import {
 
 type Json = Record<string, unknown>
 
+const dataKey = all({ keys: { type: 'integer' }, rotated_at: instantOrNull })
+
 /** Accounts, keys, settings, own objects and fields, records of what was done. */
 export const administrationPaths: Json = {
   '/api/v1/accounts': {
@@ -66,6 +68,15 @@ export const administrationPaths: Json = {
     delete: operation('keys.revoke', 'Revoke an API key', 'administration', done),
   },
   '/api/v1/settings': { get: operation('settings', 'Settings', 'administration', ok(listOf(ref('Setting')))) },
+  '/api/v1/secrets': { get: operation('secrets', 'When the data key was turned last', 'administration', ok(dataKey)) },
+  '/api/v1/secrets/rotate': {
+    post: operation(
+      'secrets.rotate',
+      'A new data key for what is sealed from now on; what is sealed already stays readable',
+      'administration',
+      ok(dataKey),
+    ),
+  },
   '/api/v1/settings/{name}': {
     parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
     get: operation('settings.get', 'One setting', 'administration', ok(ref('Setting'))),

@@ -19,6 +19,7 @@ import { commandRunPaths } from './openapi-commands.ts'
 import { operationsPaths } from './openapi-operations.ts'
 import { sharingPaths } from './openapi-sharing.ts'
 import { signInPaths } from './openapi-sign-in.ts'
+import { webhookPaths } from './openapi-webhooks.ts'
 
 type Json = Record<string, unknown>
 
@@ -121,4 +122,5 @@ export const fixedPaths: Json = {
   ...operationsPaths,
   ...commandRunPaths,
   ...sharingPaths,
+  ...webhookPaths,
 }

@@ -2,6 +2,7 @@ import { all, id, instant, instantOrNull, label, ref, text, textOrNull } from '.
 import { commandComponents } from './openapi-commands.ts'
 import { operationsComponents } from './openapi-operations.ts'
 import { sharingComponents } from './openapi-sharing.ts'
+import { webhookComponents } from './openapi-webhooks.ts'
 
 type Json = Record<string, unknown>
 
@@ -255,4 +256,5 @@ export const commonComponents: Json = {
   ...operationsComponents,
   ...commandComponents,
   ...sharingComponents,
+  ...webhookComponents,
 }

@@ -10,6 +10,8 @@ import { all, id, idParameter, instant, listParameters, problems, ref, text, tex
 import { commonComponents } from './openapi-schemas.ts'
 import { teamPath } from './openapi-sharing.ts'
 import { offeredPath, runPaths } from './openapi-commands.ts'
+import { doorPaths } from './openapi-doors.ts'
+import { pathsOfRoutes, withPaths } from './routes/openapi-of-routes.ts'
 
 type Json = Record<string, unknown>
 const json = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
@@ -163,7 +165,7 @@ const ledgerPath = (name: string): Json => {
 /** OpenAPI 3.1 of what one caller may do in one tenant, custom objects and commands included. */
 export const openApiOf = (model: Model, access: Access, about: { title: string; url: string }): Json => {
   const schemas: Json = { ...commonComponents }
-  const paths: Json = { ...fixedPaths }
+  const paths: Json = withPaths({ ...fixedPaths, ...doorPaths }, pathsOfRoutes(model.routes, access))
   for (const object of model.objects.values()) {
     const right = access.object(object.name)
     const writes = !object.definition.ledger

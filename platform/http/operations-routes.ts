@@ -8,6 +8,7 @@ import type { CallbackSource } from '../operations/callbacks.ts'
 import { deadFactsSource } from '../operations/dead-facts.source.ts'
 import { type DeadLetterSource, listDeadLetters, readMark, writeMark } from '../operations/dead-letter.ts'
 import { maskBody } from '../operations/mask-body.rule.ts'
+import { deadWebhooksSource } from '../webhooks/dead-webhooks.source.ts'
 import { reasonText, wasRefused } from '../operations/reason.ts'
 import { api, type Http, readingRoom } from './host.ts'
 import { parseInput } from './parse-input.ts'
@@ -50,7 +51,7 @@ const titlesOf = async (http: Http, request: FastifyRequest, persons: readonly s
 export const addOperationsRoutes = (http: Http, given: OperationsGiven): void => {
   const { app, platform } = http
   const { database } = platform
-  const sources = [deadFactsSource, ...(given.deadLetters ?? [])]
+  const sources = [deadFactsSource, deadWebhooksSource, ...(given.deadLetters ?? [])]
   const guard = (request: FastifyRequest) => refuseWithout(http, request.caller, right)
   const tell = (
     request: FastifyRequest,

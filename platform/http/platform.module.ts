@@ -7,6 +7,8 @@ import { endDueJob, proveJob } from '../ledgers/index.ts'
 import { digestJob } from '../notices/digest.job.ts'
 import { followJob } from '../records/follow.job.ts'
 import { teamEvents } from '../sharing/team.events.ts'
+import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
+import { webhookEvents } from '../webhooks/webhook.events.ts'
 
 const answersKeptHours = 48
 const runOutKeptDays = 30
@@ -46,13 +48,15 @@ export const platformModule = defineModule({
   name: 'platform',
   label: label('平台', 'Platform'),
   area: 'settings',
-  events: teamEvents,
-  namespaces: ['record', 'data', 'operations', 'sharing', 'command'],
+  events: [...teamEvents, ...webhookEvents],
+  namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
   settings: [factMonths],
+  retentions: [webhookDeliveries],
   jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, digestJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
+    { name: 'platform.webhooks', label: label('管理 Webhook 订阅', 'Manage webhook subscriptions') },
     { name: 'platform.settings', label: label('修改系统设置', 'Change settings') },
     { name: 'platform.files', label: label('删除他人的文件', 'Delete files of others') },
     { name: 'platform.customise', label: label('设计对象与字段', 'Design objects and fields') },
@@ -65,6 +69,14 @@ export const platformModule = defineModule({
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),
     'job.notices.digest': label('每日通知摘要', 'Daily digest of notices'),
+    'fact.secrets.rotated': label('更换数据密钥', 'Data key rotated'),
+    'fact.webhook.subscribed': label('新建 Webhook 订阅', 'Webhook subscribed'),
+    'fact.webhook.changed': label('修改 Webhook 订阅', 'Webhook changed'),
+    'fact.webhook.unsubscribed': label('删除 Webhook 订阅', 'Webhook deleted'),
+    'fact.webhook.paused_by_hand': label('停用 Webhook 订阅', 'Webhook paused by hand'),
+    'fact.webhook.resumed': label('恢复 Webhook 订阅', 'Webhook resumed'),
+    'fact.webhook.secret_rotated': label('更换 Webhook 密钥', 'Webhook secret rotated'),
+    'fact.webhook.replayed': label('重新投递 Webhook', 'Webhook replayed'),
     'job.platform.sweep': label('每日清理', 'Daily sweep'),
     'job.platform.prune': label('清理过期的流水', 'Clears ledgers of what is past its time'),
     'fact.operations.job_retried': label('重试任务', 'Job retried'),

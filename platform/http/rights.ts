@@ -4,7 +4,7 @@ import type { Caller } from './caller.ts'
 import type { Http } from './host.ts'
 
 /** Whether the caller holds a named right. A key holds named rights only by the scope `*`. */
-export const holds = async (http: Http, caller: Caller, right: string): Promise<boolean> => {
+export const holds = async (http: Pick<Http, 'platform'>, caller: Caller, right: string): Promise<boolean> => {
   return hasRight(await http.platform.access(caller.tenant, caller.actor), right)
 }
 

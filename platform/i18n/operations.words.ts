@@ -7,6 +7,7 @@ export const operationsWords: Readonly<Record<string, Label>> = {
     'There is nothing to replay; somebody may have done it already',
   ),
   'operations.unknown_kind': label('没有这一类死信：{kind}', 'There is no such kind of dead letter: {kind}'),
+  'secrets.too_soon': label('刚刚更换过，{minutes} 分钟后再试', 'It was turned a moment ago. Try again in {minutes} minutes'),
   'sharing.not_found': label('共享规则不存在', 'There is no such sharing rule'),
   'sharing.not_for_object': label('{object} 由系统写入，不能设置共享', '{object} is written by the system and cannot be shared'),
   'sharing.no_events': label(

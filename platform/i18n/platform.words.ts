@@ -3,6 +3,7 @@ import { schemaWords } from '../schema/schema.words.ts'
 import { fieldWords } from './field.words.ts'
 import { ledgerWords } from './ledger.words.ts'
 import { operationsWords } from './operations.words.ts'
+import { webhookWords } from './webhook.words.ts'
 import { signInWords } from './sign-in.words.ts'
 
 const recordWords: Readonly<Record<string, Label>> = {
@@ -269,6 +270,7 @@ export const platformWords: Readonly<Record<string, Label>> = {
   ...under('refusal', schemaWords),
   ...under('refusal', signInWords),
   ...under('refusal', operationsWords),
+  ...under('refusal', webhookWords),
   ...under('refusal', ledgerWords),
   ...under('status', statusWords),
 }

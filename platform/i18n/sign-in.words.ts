@@ -1,6 +1,11 @@
 import { type Label, label } from '@lianke/kernel'
 
 export const signInWords: Readonly<Record<string, Label>> = {
+  'account.left': label('这位员工已离职，不能登录。', 'This staff member has left and cannot sign in.'),
+  'account.no_staff': label(
+    '{channel}账号还没有对应的员工。请管理员在员工资料里填写{channel}账号。',
+    'No staff member has this {channel} account. Ask an administrator to add it to your staff record.',
+  ),
   'account.no_such_tenant': label('你不属于这个租户', 'You do not belong to this tenant'),
   'account.no_tenant': label(
     '账号还没有加入任何租户，请联系管理员',

@@ -4,7 +4,7 @@ import type { Locale } from '../i18n/locale.ts'
 import { speak } from '../i18n/speak.ts'
 import type { Platform } from '../platform.ts'
 import { mappedField, pathOfProblem } from './map/part-fields.ts'
-import { type ShownCells, wholeFile } from './shown-cells.ts'
+import { type ShownCells, wholeFile } from './routes/shown-cells.ts'
 import type { ImportRun } from './run/run-record.ts'
 
 const pageRows = 1000

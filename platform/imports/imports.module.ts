@@ -1,5 +1,6 @@
 import { defineJob, defineModule, label } from '@lianke/kernel'
 import { platformJob } from '../jobs/run-job.ts'
+import { importRunRoutes } from './routes/import.routes.ts'
 import { runImport } from './run/run-import.ts'
 import { undoImport } from './run/undo-import.ts'
 
@@ -26,6 +27,7 @@ export const importsModule = defineModule({
   name: 'imports',
   label: label('导入', 'Import'),
   jobs: [runJob, undoJob],
+  routes: importRunRoutes,
   words: {
     'job.import.run': label('导入文件', 'Import a file'),
     'job.import.undo': label('撤回导入', 'Take an import back'),

@@ -1,5 +1,5 @@
 export { errorFile, reasonOf } from './error-file.ts'
-export { importRoutes } from './import-routes.ts'
+export { importRoutes } from './routes/upload.ts'
 export { importsModule } from './imports.module.ts'
 export type { ColumnMap, Mapping } from './map/mapping.ts'
 export { suggestMapping } from './map/suggest.rule.ts'

@@ -1,4 +1,4 @@
-import { check, type JobDefinition, type JobRoom } from '@lianke/kernel'
+import { type ChannelHost, check, type JobDefinition, type JobRoom } from '@lianke/kernel'
 import type { Platform } from '../platform.ts'
 
 /** Jobs of the platform itself may use its doors; those of rooms see a `JobRoom` only. */
@@ -22,6 +22,8 @@ export interface JobRun {
   /** No further attempt follows. */
   readonly last: boolean
   readonly stopping: AbortSignal
+  /** Hosts of channels, where the process has them. */
+  readonly hostOf?: (tenant: string) => ChannelHost
 }
 
 /** One attempt at one job: its row in `job_run` is what the job console shows. */
@@ -45,6 +47,7 @@ export const runJob = async (run: JobRun): Promise<void> => {
     platform,
     tenant,
     signal,
+    ...(run.hostOf ? { host: run.hostOf(tenant) } : {}),
     transaction: (act, actor) => {
       signal.throwIfAborted()
       return platform.room(tenant, actor ?? { kind: 'system', id: `job:${job.name}` }, act)

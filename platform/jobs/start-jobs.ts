@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { type JobHelpers, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
-import type { JobDefinition } from '@lianke/kernel'
+import type { ChannelHost, JobDefinition } from '@lianke/kernel'
 import type { Log } from '../log/log.ts'
 import { counter, gauge, histogram } from '../log/metrics.ts'
 import type { Platform } from '../platform.ts'
@@ -31,6 +31,8 @@ export interface JobsOptions {
   readonly log: Log
   /** How many at once. */
   readonly concurrency?: number
+  /** What jobs of channels speak to the world with. */
+  readonly hostOf?: (tenant: string) => ChannelHost
 }
 
 /** Runs background jobs until stopped: the queue, the clock, the heartbeat by which others know we live. */
@@ -59,6 +61,7 @@ export const startJobs = async (
             attempt: helpers.job.attempts,
             last: helpers.job.attempts >= helpers.job.max_attempts,
             stopping: stopping.signal,
+            ...(options.hostOf ? { hostOf: options.hostOf } : {}),
           })
           jobsEnded.inc({ job: job.name, outcome: 'done' })
         } catch (problem) {

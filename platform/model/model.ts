@@ -13,20 +13,24 @@ import {
   type Label,
   type ModuleDefinition,
   type ObjectDefinition,
+  type GreetingDefinition,
   type ReactionDefinition,
   grantedRoles,
   type ChartDefinition,
   type NoticeDefinition,
   type RoleTemplate,
   type RetentionDefinition,
+  type RouteDefinition,
   type SettingDefinition,
   type StepDefinition,
   type ChannelDefinition,
   tableOf,
+  withChannels,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
 import { reactionsIn } from '../notices/tell-notice.ts'
 import { checkEventSources } from './check-event-sources.ts'
+import { routesOf } from './routes-of.ts'
 
 /** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
 export interface ModelObject {
@@ -77,6 +81,8 @@ export interface Model {
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly channels: ReadonlyMap<string, ChannelDefinition>
+  readonly routes: ReadonlyMap<string, RouteDefinition>
+  readonly greetings: readonly GreetingDefinition[]
   readonly settings: ReadonlyMap<string, SettingDefinition>
   readonly retentions: readonly RetentionDefinition[]
   readonly rights: ReadonlyMap<string, Label>
@@ -228,9 +234,11 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     ),
     steps: byName(
       'step',
-      modules.map((m) => m.steps),
+      modules.map((m) => m.steps?.map((step) => withChannels(step, channels.values()))),
     ),
     channels,
+    routes: routesOf(modules),
+    greetings: modules.flatMap((m) => m.greetings ?? []),
     settings: byName(
       'setting',
       modules.map((m) => [...(m.settings ?? []), ...(m.retentions ?? []).map(({ setting }) => setting)]),

@@ -1,6 +1,7 @@
 import {
   departmentObject,
   type FieldProblem,
+  isStaffAccountField,
   type ObjectRight,
   refuse,
   roleObject,
@@ -25,7 +26,12 @@ export interface Change {
 type Problems = Map<number, FieldProblem[]>
 
 /** What decides what a member of staff may do, or as whom somebody signs in. */
-const powers = ['roles', 'status', 'account', 'wecom_userid', 'department'] as const
+const powers = ['roles', 'status', 'account', 'department'] as const
+/** Accounts on channels among them: one signs in by them. */
+const powersOf = (staff: ModelObject | undefined): string[] => [
+  ...powers,
+  ...[...(staff?.fields.keys() ?? [])].filter(isStaffAccountField),
+]
 const contents = ['objects', 'rights'] as const
 
 /**
@@ -82,8 +88,9 @@ const guardRoles = (unit: Unit, changes: readonly Change[]): Problems => {
 
 const guardStaff = async (unit: Unit, changes: readonly Change[]): Promise<Problems> => {
   const problems: Problems = new Map()
+  const names = powersOf(unit.model.objects.get(staffObject))
   const relevant = changes.flatMap((change) => {
-    const path = touched(change, powers)
+    const path = touched(change, names)
     return path ? [{ ...change, path }] : []
   })
   const rows = relevant.flatMap(({ before, after }) => [before, after].filter((row) => row !== null))

@@ -12,8 +12,10 @@ export interface Secrets {
   sealer(tenant: string): Promise<Sealer>
   /** Closes the cursors of a tenant's lists. */
   cursors(tenant: string): CursorSeal
-  /** New values use a new data key from now on; old values stay readable. */
+  /** Makes a new data key. New values use it once every process knows it ({@link adoptAfterMsDefault}); old values stay readable. */
   rotate(tenant: string): Promise<void>
+  /** How many data keys a tenant has, and when the last one was made by a rotation. */
+  rotated(tenant: string): Promise<{ readonly keys: number; readonly rotated_at: string | null }>
   /** Wraps every data key under a new master key; run it, then start with the new LIANKE_SECRET. Answers how many. `tenant`: only its keys. */
   rewrap(newSecret: string, tenant?: string): Promise<number>
 }
@@ -25,18 +27,28 @@ export interface Sealer {
 interface DataKey {
   readonly id: string
   readonly key: Buffer
+  /** From when on new values are sealed with it, by this process's clock. */
+  readonly usedFrom: number
 }
 interface KeyRow {
+  age_ms: number
   id: string
   tenant: string
   wrapped: string
 }
 
+/**
+ * A new key seals nothing before every process has read it: one that met a value under a key it does not know could not open a set of rows.
+ * Keys are read again well before that.
+ */
+export const adoptAfterMsDefault = 60_000
+const keysKeptMs = 20_000
+
 /** Opens the safe. `secret` is LIANKE_SECRET (at least 16 letters). */
-export const openSecrets = (database: Database, secret: string): Secrets => {
+export const openSecrets = (database: Database, secret: string, { adoptAfterMs = adoptAfterMsDefault } = {}): Secrets => {
   check(secret.length >= 16, 'LIANKE_SECRET has at least 16 letters')
   const master = masterKeyOf(secret)
-  const known = new Map<string, Promise<readonly DataKey[]>>()
+  const known = new Map<string, { readonly at: number; readonly keys: Promise<readonly DataKey[]> }>()
 
   const addKey = async (tenant: string, onlyFirst: boolean) => {
     const wrapped = lock(master, randomBytes(32), `key:${tenant}`)
@@ -48,7 +60,8 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
   }
   const read = async (tenant: string): Promise<readonly DataKey[]> => {
     const statement = {
-      text: 'select id::text, tenant, wrapped from lianke.data_key where tenant = $1 order by data_key.id',
+      text: `select id::text, tenant, wrapped, (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age_ms
+        from lianke.data_key where tenant = $1 order by data_key.id`,
       values: [tenant],
     }
     let rows = await database.home.query<KeyRow>(statement)
@@ -56,19 +69,25 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
       await addKey(tenant, true)
       rows = await database.home.query<KeyRow>(statement)
     }
-    return rows.map((row) => ({ id: row.id, key: unlock(master, row.wrapped, `key:${tenant}`) }))
+    const now = Date.now()
+    return rows.map((row) => ({
+      id: row.id,
+      key: unlock(master, row.wrapped, `key:${tenant}`),
+      usedFrom: now - row.age_ms + adoptAfterMs,
+    }))
   }
   const keysOf = (tenant: string, fresh = false): Promise<readonly DataKey[]> => {
     const cached = fresh ? undefined : known.get(tenant)
-    if (cached) return cached
-    const loading = read(tenant)
-    known.set(tenant, loading)
-    loading.catch(() => known.delete(tenant))
-    return loading
+    if (cached && Date.now() - cached.at < keysKeptMs) return cached.keys
+    const keys = read(tenant)
+    known.set(tenant, { at: Date.now(), keys })
+    keys.catch(() => known.delete(tenant))
+    return keys
   }
   const sealerOf = (tenant: string, keys: readonly DataKey[]): Sealer => ({
     seal(plain) {
-      const key = keys.at(-1)
+      const now = Date.now()
+      const key = keys.findLast(({ usedFrom }) => usedFrom <= now) ?? keys[0]
       check(key, 'a tenant has a data key')
       return `v1.${key.id}.${lock(key.key, Buffer.from(plain), `value:${tenant}`)}`
     },
@@ -92,7 +111,16 @@ export const openSecrets = (database: Database, secret: string): Secrets => {
       const enough = keys.some((key) => key.id === id) ? keys : await keysOf(tenant, true)
       return sealerOf(tenant, enough).open(sealed)
     },
+    async rotated(tenant) {
+      const [row] = await database.home.query<{ keys: number; rotated_at: string | null }>({
+        text: `select count(*)::int as keys, case when count(*) > 1 then max(created_at) end as rotated_at from lianke.data_key where tenant = $1`,
+        values: [tenant],
+      })
+      return { keys: row?.keys ?? 0, rotated_at: row?.rotated_at ?? null }
+    },
     async rotate(tenant) {
+      // A first key there has to be, or the new one would be the only one and used at once.
+      await keysOf(tenant)
       await addKey(tenant, false)
       await keysOf(tenant, true)
     },

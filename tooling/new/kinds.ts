@@ -1,3 +1,4 @@
+import type { Edit } from './edit.ts'
 import { inContract, inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 import { chart, notice, panel } from './shown-kinds.ts'
@@ -190,6 +191,36 @@ const channel: Kind = {
   },
 }
 
+/** Where a room of either layer names what is in it. */
+const homeOf = (edit: Edit, name: string | undefined): { room: string; folder: string; file: string } => {
+  const room = checked(name, 'room')
+  const home = [
+    { room, folder: `modules/${room}`, file: 'module.ts' },
+    { room, folder: `channels/${room}`, file: 'index.ts' },
+  ].find(({ folder, file }) => edit.has(`${folder}/${file}`))
+  if (!home) throw new BadName(`there is no room or channel ${room}: make it with \`npm run new module ${room}\``)
+  return home
+}
+const route: Kind = {
+  use: 'route <room or channel> <name>',
+  make(edit, [first, given]) {
+    const { room, folder, file } = homeOf(edit, first)
+    const name = checked(given, 'route')
+    const symbol = camel(kebab(name))
+    const path = `/api/v1/${room}/${kebab(name)}`
+    edit.create(
+      `${folder}/routes/${kebab(name)}.route.ts`,
+      `import { defineRoute, label } from '@lianke/kernel'\nimport { z } from 'zod'\n\n/** What it answers to whom, in one sentence. */\nexport const ${symbol} = defineRoute({\n  name: '${room}.${snake(kebab(name))}',\n  label: label('${words(name)}', '${words(name)}'),\n  method: 'GET',\n  path: '${path}',\n  may: 'principal',\n  query: z.strictObject({ of: z.string().max(60).optional() }),\n  answer: z.object({ of: z.string().nullable(), at: z.string() }),\n  run: async ({ query, reading }) => {\n    const room = await reading()\n    return { of: query.of ?? null, at: room.now }\n  },\n})`,
+    )
+    edit.addImport(`${folder}/${file}`, `import { ${symbol} } from './routes/${kebab(name)}.route.ts'`)
+    edit.addToList(`${folder}/${file}`, 'routes', symbol)
+    edit.create(
+      `${folder}/spec/${kebab(name)}-route.spec.ts`,
+      `import { type HttpTenant, httpTenant } from '@lianke/platform/testing'\nimport { afterAll, beforeAll, describe, expect, it } from 'vitest'\nimport { definitions } from '../../../apps/definitions.ts'\n\nlet server: HttpTenant\nbeforeAll(async () => {\n  server = await httpTenant(definitions)\n})\nafterAll(() => server?.close())\n\ndescribe('${path}', () => {\n  it('answers whoever is signed in, and nobody else', async () => {\n    const person = await server.person({ objects: {}, rights: [] })\n    const answer = await person.send({ url: '${path}?of=x' })\n    expect([answer.statusCode, answer.json()]).toEqual([200, { of: 'x', at: expect.any(String) }])\n    expect((await server.app.inject('${path}')).json()).toMatchObject({ status: 401 })\n    expect((await person.send({ url: '${path}?nothing=1' })).json()).toMatchObject({ status: 400 })\n  })\n})`,
+    )
+  },
+}
+
 /** What `npm run new` can make. */
 export const kinds: Readonly<Record<string, Kind>> = {
   module,
@@ -204,4 +235,5 @@ export const kinds: Readonly<Record<string, Kind>> = {
   page,
   panel,
   channel,
+  route,
 }

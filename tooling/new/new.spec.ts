@@ -86,6 +86,23 @@ describe('npm run new', () => {
       expect(existsSync(join(place, `modules/loyalty/spec/${name}.spec.ts`)), name).toBe(true)
   })
 
+  it('makes a route in a room or in a channel, with its specification', async () => {
+    expect(make('route', 'loyalty', 'gold-cards')).toEqual([
+      'modules/loyalty/routes/gold-cards.route.ts',
+      'modules/loyalty/module.ts',
+      'modules/loyalty/spec/gold-cards-route.spec.ts',
+    ])
+    make('route', 'telegram', 'hook.state')
+    const hung = async (path: string, name: string) =>
+      [...buildModel([{ ...(await definition(`${path}?routes`, name)) }]).routes.values()].map((one) => `${one.name} ${one.path}`)
+    expect(await hung('modules/loyalty/module.ts', 'loyaltyModule')).toEqual(['loyalty.gold_cards /api/v1/loyalty/gold-cards'])
+    expect(await hung('channels/telegram/index.ts', 'telegramChannelModule')).toEqual([
+      'telegram.hook_state /api/v1/telegram/hook-state',
+    ])
+    expect(() => make('route', 'nowhere', 'x')).toThrow('there is no room or channel nowhere')
+    expect(() => make('route', 'loyalty', 'gold-cards')).toThrow('exists already')
+  })
+
   it('refuses what is there, what has no room and what is no name, and then writes nothing', () => {
     expect(() => make('object', 'loyalty', 'gold-card')).toThrow('exists already')
     expect(() => make('object', 'nowhere', 'thing')).toThrow('there is no room nowhere')

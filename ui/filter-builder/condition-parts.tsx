@@ -1,14 +1,6 @@
 import { segmentObject, idIn } from '@lianke/kernel'
 import { InputNumber, Select } from 'antd'
-import type {
-  ChildFilter,
-  EventFilter,
-  FieldFilter,
-  Filter,
-  FilterOperator,
-  MetaField,
-  SegmentFilter,
-} from '@lianke/kernel'
+import type { ChildFilter, EventFilter, FieldFilter, Filter, FilterOperator, MetaField, SegmentFilter } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { useModel } from '../client/meta.ts'
 import { WindowEditor } from '../field-types/parts/date-parts.tsx'

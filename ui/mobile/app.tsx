@@ -19,7 +19,7 @@ export const mountPhone = (element: HTMLElement, registry: Registry): void => {
   startWords()
   const client = new QueryClient({
     defaultOptions: {
-      // Asked even where the phone believes to be offline: it is often wrong inside WeCom. A refusal stays a refusal.
+      // Asked even where the phone believes to be offline: it is often wrong inside a chat application. A refusal stays a refusal.
       queries: {
         networkMode: 'always',
         refetchOnReconnect: true,

@@ -4,29 +4,30 @@ import { type ReactNode, useEffect } from 'react'
 import { Problem } from '../client/request.ts'
 import { useMe } from '../client/session.ts'
 import { Mark } from '../shell/mark.tsx'
+import { justTried, signInBy, useChatApp } from './chat-app.ts'
 import { Failure } from './failure.tsx'
 import { forgetAnswers } from './kept-answers.ts'
 import { useMeta } from './model.ts'
-import { inWecom, wecomJustTried, wecomSignIn } from './wecom/surroundings.ts'
 
 const isOut = (error: unknown): boolean => error instanceof Problem && error.status === 401
 
-/** Waits for who is signed in and for the model; nobody signed in goes through WeCom where we are inside it, else to the door. */
+/** Waits for who is signed in and for the model; nobody signed in goes through the chat application we are in, else to the door. */
 export const Gate = ({ children }: { readonly children: ReactNode }) => {
   const me = useMe()
   const meta = useMeta()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const app = useChatApp()
   const out = isOut(me.error) || isOut(meta.error)
   useEffect(() => {
     if (!out) return
     forgetAnswers()
     const here = location.pathname + location.search
     // A second try within the minute would turn in a circle: then a password may help.
-    if (inWecom() && !wecomJustTried()) return wecomSignIn(here)
+    if (app && !justTried(app)) return signInBy(app, here)
     client.clear()
     void navigate({ to: '/sign-in', search: { next: here } as never, replace: true })
-  }, [out, client, navigate])
+  }, [out, client, navigate, app])
   const renew = me.data?.account.must_change === true
   useEffect(() => {
     // One page for it, the desk's: it is the same form on a phone.

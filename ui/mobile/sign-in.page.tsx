@@ -8,14 +8,14 @@ import { sayProblem } from '../feedback/say-problem.ts'
 import { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 import { Mark } from '../shell/mark.tsx'
 import { Button } from './button.tsx'
-import { wecomSignInPath } from './wecom/surroundings.ts'
 import { useAsked } from '../client/address.ts'
+import { useChatApps } from './chat-app.ts'
 
 const home = '/h5/'
 /** Pages of the phone only: a foreign address could be slipped into the link. */
 const ownPage = (next: string | undefined): string => (next?.startsWith(home) && !next.includes('\\') ? next : home)
 
-/** The door of the phone: password, a code where the account asks for one, or WeCom. */
+/** The door of the phone: password, a code where the account asks for one, or a chat application. */
 const SignInPage = () => {
   const w = useWords()
   const text = useText()
@@ -24,6 +24,7 @@ const SignInPage = () => {
   const { language, setLanguage } = useLanguage()
   const next = textIn(useAsked('next')) ?? undefined
   const ways = useSignInWays()
+  const apps = useChatApps()
   const [step, setStep] = useState<'password' | 'code'>('password')
   const password = useSignIn('/sign-in')
   const code = useSignIn('/sign-in/code')
@@ -102,9 +103,11 @@ const SignInPage = () => {
       {step === 'code' ? null : (
         <div className="lk-stack" style={{ gap: 8, marginTop: 16, alignItems: 'center' }}>
           <span className="lk-muted">{w('signin.or')}</span>
-          <a className="lkm-link" href={wecomSignInPath(to)}>
-            {text(label('用企业微信登录', 'Sign in with WeCom'))}
-          </a>
+          {apps.map((app) => (
+            <a key={app.name} className="lkm-link" href={app.signInPath(to)}>
+              {text(label('用{app}登录', 'Sign in with {app}'), { app: text(app.label) })}
+            </a>
+          ))}
           {ways.data?.providers.map((provider) => (
             <a key={provider.name} className="lkm-link" href={`${apiBase}/sign-in/with/${provider.name}`}>
               {w('signin.with', { name: provider.label })}

@@ -15,6 +15,7 @@ export const kinds: Readonly<Record<string, Label>> = {
   fact: label('事实', 'Fact'),
   envelope: label('收到的报文', 'Received'),
   delivery: label('发出的消息', 'Sent'),
+  webhook: label('Webhook', 'Webhook'),
 }
 
 /** Readers of the ledger and machines that look for their work themselves, with what stands still when they do. */
@@ -27,6 +28,7 @@ const readers: Readonly<Record<string, readonly [Label, Label]>> = {
   delivery: [label('投递', 'Delivery'), label('把消息发出去', 'Sends messages')],
   reactions: [label('自动反应', 'Reactions'), label('通知、打标签等自动动作', 'Notifications, tags and other automatic acts')],
   lake: [label('分析副本', 'Analytics mirror'), label('报表和分群用的数据', 'Feeds reports and segments')],
+  webhooks: [label('Webhook 订阅', 'Webhooks'), label('把变化告诉外面的程序', 'Tells programs outside what changed')],
   search: [label('搜索', 'Search'), label('新内容可以被搜到', 'Makes new content findable')],
   ledger: [label('账本维护', 'Ledger upkeep'), label('为下个月准备存储', 'Prepares storage for the next month')],
 }
@@ -53,16 +55,18 @@ export const useNames = () => {
       : name
   }
   return {
+    fact,
     job: (name: string) => text(model.words[`job.${name}`]) || name,
     reader: (name: string) => text(readers[name]?.[0]) || name,
     does: (name: string) => text(readers[name]?.[1]),
     letter: ({ kind, what }: DeadLetter) =>
-      kind === 'fact'
+      kind === 'fact' || kind === 'webhook'
         ? fact(what)
         : kind === 'delivery'
           ? text(model.channels.flatMap((one) => one.actions).find((one) => one.name === what)?.label) || what
           : what,
-    where: ({ kind, where }: DeadLetter) => (kind === 'fact' ? text(readers[where]?.[0]) || where : channel(where)),
+    where: ({ kind, where }: DeadLetter) =>
+      kind === 'fact' ? text(readers[where]?.[0]) || where : kind === 'webhook' ? where : channel(where),
     /** `42 秒`, `3 分钟`, `2 小时`. */
     span: (seconds: number): string => {
       const n = Math.max(0, Math.round(seconds))

@@ -31,7 +31,7 @@ const kinds: Readonly<Record<string, Label>> = {
   signed_out: label('退出', 'Signed out'),
   wrong_password: label('密码错误', 'Wrong password'),
   wrong_code: label('验证码错误', 'Wrong code'),
-  wecom_refused: label('企业微信登录被拒', 'WeCom sign-in refused'),
+  channel_refused: label('渠道登录被拒', 'Sign-in by a channel refused'),
   locked: label('已锁定', 'Locked'),
   disabled: label('账号已停用', 'Account is off'),
   revoked: label('退出其他设备', 'Devices signed out'),

@@ -11,6 +11,7 @@ import { Empty, Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Page } from '../shell/page-frame.tsx'
+import { DataKeySection } from './data-key.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
 import { usePathPart } from '../client/address.ts'
 
@@ -86,12 +87,14 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   )
 }
 
-/** The address of a section, read off its English name: `WeCom` → `wecom`. */
+/** The address of a section, read off its English name: `Quiet hours` → `quiet-hours`. */
 const addressOf = (section: Label): string =>
   section.en
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
+
+const security = { address: 'security', label: label('数据安全', 'Data security') }
 
 /** Every setting that rooms define: sections at the left (chips on a phone), one open, each with an address of its own. */
 const CompanyPage = () => {
@@ -100,7 +103,9 @@ const CompanyPage = () => {
   const { data: me } = useMe()
   const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: () => request<{ data: Setting[] }>('/settings') })
   const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]
-  const [address, settings] = sections.find(([name]) => name === asked) ?? sections[0] ?? []
+  const [address, settings] =
+    asked === security.address ? [asked, []] : (sections.find(([name]) => name === asked) ?? sections[0] ?? [])
+  const tabs = [...sections.map(([name, own]) => [name, own[0]?.section] as const), [security.address, security.label] as const]
   return (
     <Page
       full
@@ -116,19 +121,20 @@ const CompanyPage = () => {
       ) : (
         <div className="lk-split lk-sections">
           <nav className="lk-split-list" aria-label={text(label('分类', 'Sections'))}>
-            {sections.map(([name, own]) => (
+            {tabs.map(([name, said]) => (
               <Link
                 key={name}
                 to={`/settings/company/${name}`}
                 className={`lk-split-item${name === address ? ' active' : ''}`}
                 aria-current={name === address ? 'page' : undefined}
               >
-                {text(own[0]?.section)}
+                {text(said)}
               </Link>
             ))}
           </nav>
           <div className="lk-split-main" key={address}>
-            <h2 className="lk-title-3">{text(settings[0]?.section)}</h2>
+            <h2 className="lk-title-3">{text(tabs.find(([name]) => name === address)?.[1])}</h2>
+            {address === security.address ? <DataKeySection /> : null}
             {settings.map((setting) => (
               <SettingRow key={setting.name} setting={setting} />
             ))}

@@ -103,6 +103,13 @@ export const commands: readonly CommandLineCommand[] = [
     load: () => import('./prove-ledgers.ts'),
   },
   {
+    name: 'secrets',
+    use: 'rotate [--tenant main]',
+    says: 'a new key for what is sealed from now on; what is sealed already stays readable',
+    options: { tenant: { type: 'string' } },
+    load: () => import('./secrets.ts'),
+  },
+  {
     name: 'user',
     use: 'add <email> --name <name> [--role <role>] | link <account>',
     says: 'let somebody sign in, or set a new password by a one-time link',

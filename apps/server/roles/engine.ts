@@ -4,9 +4,8 @@ import { openChannelHosts } from '@lianke/platform/channel-host'
 import type { Role } from '@lianke/platform/runtime'
 import { channels } from '../../channels.ts'
 import { composeEngines } from '../../compose-engines.ts'
-import { withLinks } from '../../personal-links.ts'
-import { collectChannel } from '@lianke/platform/collect'
 import { filePlace } from '../file-place.ts'
+import { collectChannel, withLinks } from '@lianke/platform/collect'
 import { outgoingAllowed } from '../outgoing.ts'
 
 const turnsAtOnceMax = 6
@@ -22,6 +21,7 @@ export const engineRole: Role = {
         withLinks(platform, channel),
       ),
       hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate: outgoingAllowed(config) }),
+      allowPrivate: outgoingAllowed(config),
       log: (level, message, data) => log[level](data, message),
       cold: filePlace(config),
     })

@@ -26,6 +26,7 @@ export const httpRole: Role = {
       metricsToken,
       ...(config.reachable ? { publishedPassword: demoPassword } : {}),
       files: { ...filePlace(config), bytesMax: uploadBytesMax },
+      allowPrivate: outgoingAllowed(config),
       machine: { disks: () => disksOf(placesOf(config), config) },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
@@ -42,7 +43,7 @@ export const httpRole: Role = {
     await app.listen({ port: config.port, host: config.host })
     if (config.sandbox)
       void linkSandbox(platform, config).catch((error: unknown) =>
-        log.warn({ err: error }, 'the WeCom sandbox could not be tied to the first tenant'),
+        log.warn({ err: error }, 'the sandbox could not be tied to the first tenant'),
       )
     return {
       port: config.port,

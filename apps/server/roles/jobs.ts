@@ -2,10 +2,9 @@ import { openReceiver } from '@lianke/engine-intake'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { installJobs, startJobs } from '@lianke/platform/jobs'
 import type { Role } from '@lianke/platform/runtime'
-import { wecomSyncJob } from '../jobs/wecom-sync.job.ts'
 import { outgoingAllowed } from '../outgoing.ts'
 
-/** Background work: the queue and the clock. Jobs that speak to a vendor are given their channel's host here. */
+/** Background work: the queue and the clock. Jobs that speak to a vendor are given a host. */
 export const jobsRole: Role = {
   name: 'jobs',
   async start({ config, platform, log }) {
@@ -16,7 +15,8 @@ export const jobsRole: Role = {
     const jobs = await startJobs({
       platform,
       databaseUrl,
-      jobs: [...platform.modules.flatMap((module) => module.jobs ?? []), wecomSyncJob(hostOf)],
+      jobs: platform.modules.flatMap((module) => module.jobs ?? []),
+      hostOf,
       log,
     })
     return {

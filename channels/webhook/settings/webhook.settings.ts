@@ -19,6 +19,9 @@ export const webhookSettings: readonly SettingDefinition<never>[] = [
     label: label('签名密钥', 'Signing secret'),
     schema: z.string().max(200),
     default: '',
-    help: label('接收方用它核对 Lianke-Signature', 'The receiver checks Lianke-Signature with it'),
+    help: label(
+      '接收方用它核对 webhook-signature（或旧的 Lianke-Signature）',
+      'The receiver checks webhook-signature (or the older Lianke-Signature) with it',
+    ),
   }),
 ] as unknown as readonly SettingDefinition<never>[]

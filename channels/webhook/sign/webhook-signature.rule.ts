@@ -1,13 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { macOf, type SignedMessage } from '@lianke/platform/signing'
 
-/** `v1=` and the HMAC-SHA256 of `id.timestamp.body` under the shared secret. */
-export const webhookSignature = (secret: string, message: { id: string; timestamp: string; body: string }): string =>
-  `v1=${createHmac('sha256', secret).update(`${message.id}.${message.timestamp}.${message.body}`).digest('hex')}`
+/** `v1=` and the HMAC-SHA256 of `id.timestamp.body` in hex: the header that receivers of this channel have checked since before it knew Standard Webhooks. */
+export const webhookSignature = (secret: string, message: SignedMessage): string => `v1=${macOf(secret, message).toString('hex')}`
 
 /** What a receiver does: compares in constant time and refuses what is older than `skewSeconds`. */
 export const verifyWebhook = (
   secret: string,
-  message: { id: string; timestamp: string; body: string; signature: string },
+  message: SignedMessage & { signature: string },
   clock: { now: string; skewSeconds: number },
 ): boolean => {
   const age = Math.abs(Date.parse(clock.now) / 1000 - Number(message.timestamp))

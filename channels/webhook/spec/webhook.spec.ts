@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ChannelHost } from '@lianke/kernel'
@@ -55,6 +56,9 @@ describe('a webhook', () => {
     expect(verifyWebhook('s3cret', { ...message, body: `${body} ` }, clock)).toBe(false)
     expect(verifyWebhook('s3cret', message, { now: '2026-11-22T11:00:00.000Z', skewSeconds: 300 })).toBe(false)
     expect(verifyWebhook('s3cret', { ...message, signature: '' }, clock)).toBe(false)
+    // The same by the text of Standard Webhooks, with nothing of ours.
+    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+    expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', 's3cret').update(signed).digest('base64')}`)
   })
   it.each([
     [{ status: 503 }, { status: 'retry', reason: 'webhook.http_503', afterMs: 30_000 }],

@@ -9,6 +9,7 @@ import {
   text,
   type EventDefinition,
   type Field,
+  type Meaning,
 } from '@lianke/kernel'
 
 const staff = { userid: text(label('成员', 'Member'), { max: 64 }) }
@@ -27,6 +28,18 @@ const details = {
   createtime: datetime(label('添加时间', 'Added at')),
 }
 
+/** Which of them rooms act on, in the house's words. */
+const means: Readonly<Record<string, Meaning>> = {
+  'wecom.contact_added': 'contact.added',
+  'wecom.contact_edited': 'contact.edited',
+  'wecom.contact_seen': 'contact.seen',
+  'wecom.contact_removed_by_staff': 'contact.lost_by_staff',
+  'wecom.contact_removed_by_customer': 'contact.lost_by_customer',
+  'wecom.contact_way_saved': 'code.saved',
+  'wecom.department_seen': 'directory.department_seen',
+  'wecom.staff_seen': 'directory.staff_seen',
+}
+
 const event = (
   name: string,
   zh: string,
@@ -40,6 +53,7 @@ const event = (
     icon: 'wecom',
     from: ['channel:wecom'],
     fields,
+    ...(means[name] ? { means: means[name] } : {}),
     sentence: sentence && label(...sentence),
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChannelHost, PostedEnvelope } from '@lianke/kernel'
+import type { Arrival, ChannelHost, PostedEnvelope } from '@lianke/kernel'
 import { CallbackCryptoError, callbackSignature, openCallback, sameSignature } from '../sign/callback-crypto.rule.ts'
 import { readXml, textOf, type XmlValue } from './read-xml.rule.ts'
 
@@ -66,8 +66,20 @@ export const receive = async (host: ChannelHost, query: CallbackQuery, body: str
   if (!event) return refused(host, 'wecom.unreadable')
   return {
     ok: true,
-    envelope: { channel: 'wecom', message_id: messageIdOf(event), kind: kindOf(event), body: { corp_id: opened.corp, event } },
+    envelope: {
+      channel: 'wecom',
+      message_id: messageIdOf(event),
+      kind: kindOf(event),
+      body: { corp_id: opened.corp, event, ...arrivalIn(event, opened.corp) },
+    },
   }
+}
+
+/** Somebody was added by one of our codes and may be greeted: said in words that need no vendor. */
+const arrivalIn = (event: { [name: string]: XmlValue }, corp: string): { arrival?: Arrival } => {
+  const [code, state, value] = [textOf(event.WelcomeCode), textOf(event.State), textOf(event.ExternalUserID)]
+  if (code === '' || state === '' || value === '') return {}
+  return { arrival: { code, state, who: { type: 'wecom_external_userid', issuer: corp, value } } }
 }
 
 const refused = (host: ChannelHost, reason: CallbackRefusal): { ok: false; reason: CallbackRefusal } => {

@@ -3,7 +3,7 @@ import { call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
 import { deleteContactWay, saveContactWay } from '../contact-way/contact-way.ts'
 import { sendMessage } from './mass-message.ts'
-import type { MessageContent } from './message-body.rule.ts'
+import { messageIn } from './message-body.rule.ts'
 import { notifyStaff } from './notify-staff.ts'
 import { welcome } from './welcome.ts'
 
@@ -13,10 +13,6 @@ const textIn = (content: Record<string, unknown>, name: string): string =>
   typeof content[name] === 'string' ? (content[name] as string) : ''
 const listIn = (content: Record<string, unknown>, name: string): readonly string[] =>
   Array.isArray(content[name]) ? (content[name] as unknown[]).filter((each): each is string => typeof each === 'string') : []
-const messageIn = (content: Record<string, unknown>): MessageContent => ({
-  text: textIn(content, 'text'),
-  attachments: Array.isArray(content.attachments) ? (content.attachments as MessageContent['attachments']) : [],
-})
 const customerOf = (request: DeliveryRequest): string => request.address?.value ?? textIn(request.content, 'external_userid')
 const stopRetryMs = 15 * 60_000
 

@@ -29,6 +29,12 @@ const textBytesMax = 4000
 const attachmentsMax = 9
 const kinds = new Set(['image', 'link', 'miniprogram', 'video', 'file'])
 
+/** The message in what an action was given; the body below judges it. */
+export const messageIn = ({ text, attachments }: Readonly<Record<string, unknown>>): MessageContent => ({
+  text: typeof text === 'string' ? text : '',
+  attachments: Array.isArray(attachments) ? attachments : [],
+})
+
 /** The vendor's body, or why this content cannot be sent; checked here so that a doomed call is not spent. */
 export const messageBody = (content: MessageContent): { ok: true; value: VendorMessage } | { ok: false; reason: string } => {
   const text = content.text?.trim() ?? ''

@@ -1,3 +1,5 @@
+import { isContactIdType } from '@lianke/kernel'
+
 /** What one type of identifier is worth. */
 export interface IdentifierType {
   readonly type: string
@@ -12,7 +14,6 @@ const types: readonly IdentifierType[] = [
   { type: 'user_id', strength: 'strong', limit: 1, priority: 100 },
   { type: 'customer_id', strength: 'strong', limit: 1, priority: 95 },
   { type: 'unionid', strength: 'strong', limit: 1, priority: 90 },
-  { type: 'wecom_external_userid', strength: 'strong', limit: 1, priority: 85 },
   { type: 'openid', strength: 'strong', limit: 1, priority: 80 },
   { type: 'member_card', strength: 'strong', limit: 5, priority: 70 },
   { type: 'phone', strength: 'strong', limit: 5, priority: 60 },
@@ -22,8 +23,13 @@ const types: readonly IdentifierType[] = [
 ]
 const byType = new Map(types.map((type) => [type.type, type]))
 
-/** Types whose number per person is bounded: only these can be in conflict. */
+/** What a channel calls an external contact: one per corp. */
+const contactId = { strength: 'strong', limit: 1, priority: 85 } as const
+
+/** Types whose number per person is bounded: only these, and contact ids of channels, can be in conflict. */
 export const limitedTypes: readonly string[] = types.filter((type) => type.limit !== null).map((type) => type.type)
+export const contactIdsLike = '%\\_external\\_userid'
 
 /** A type nobody described proves nothing: it only suggests. */
-export const typeOf = (type: string): IdentifierType => byType.get(type) ?? { type, strength: 'weak', limit: null, priority: 0 }
+export const typeOf = (type: string): IdentifierType =>
+  byType.get(type) ?? (isContactIdType(type) ? { type, ...contactId } : { type, strength: 'weak', limit: null, priority: 0 })

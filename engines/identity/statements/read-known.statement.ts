@@ -1,4 +1,4 @@
-import { limitedTypes } from '../rules/identifier-types.rule.ts'
+import { contactIdsLike, limitedTypes } from '../rules/identifier-types.rule.ts'
 import { type Identifier, keyOf } from '../rules/normalise-identifier.rule.ts'
 import type { KnownPerson } from '../rules/resolve.rule.ts'
 import type { Doors } from '../doors.ts'
@@ -45,8 +45,8 @@ export const readPersons = async (doors: Doors, ids: readonly string[], { lock }
   }
   const roots = [...rows.values()].filter((row) => row.merged_into === null)
   const limited = await doors.sql<{ person: string; type: string; issuer: string; value: string }>(
-    `select person, type, issuer, value from customer_identifier where person = any($1) and type = any($2) and strength = 'strong' and deleted_at is null`,
-    [roots.map((row) => row.id), limitedTypes],
+    `select person, type, issuer, value from customer_identifier where person = any($1) and (type = any($2) or type like $3) and strength = 'strong' and deleted_at is null`,
+    [roots.map((row) => row.id), limitedTypes, contactIdsLike],
   )
   const limitedOf = Map.groupBy(limited, (row) => row.person)
   const persons = new Map(

@@ -1,4 +1,6 @@
 import {
+  channelFor,
+  type ChannelDefinition,
   type CommandDefinition,
   defineCommand,
   type ModuleDefinition,
@@ -179,7 +181,7 @@ const personsAsSeen = async (room: Room, ids: readonly string[], fields: readonl
   )
 }
 
-const trial = (steps: ReadonlyMap<string, StepDefinition>) =>
+const trial = (steps: ReadonlyMap<string, StepDefinition>, channels: readonly ChannelDefinition[]) =>
   defineCommand({
     name: 'journey.dry_run',
     label: label('试运行', 'Dry run'),
@@ -206,17 +208,26 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>) =>
           steps,
           person,
           runId: room.id(),
-          host: { now: room.now, zone: room.zone, matching, persons },
+          host: {
+            now: room.now,
+            zone: room.zone,
+            matching,
+            persons,
+            channelFor: (act, name) => channelFor(channels, act, name),
+          },
         }),
       }
     },
   })
 
-/** The acts of a marketer on a journey. `steps`: all steps of the product, by which a graph is judged. */
-export const journeyCommands = (steps: ReadonlyMap<string, StepDefinition>): NonNullable<ModuleDefinition['commands']> => [
+/** The acts of a marketer on a journey. `steps` and `channels`: all of the product, by which a graph is judged and tried. */
+export const journeyCommands = (
+  steps: ReadonlyMap<string, StepDefinition>,
+  channels: readonly ChannelDefinition[],
+): NonNullable<ModuleDefinition['commands']> => [
   publish(steps),
   check(steps),
-  trial(steps),
+  trial(steps, channels),
   enrol,
   addPersons,
   counts,

@@ -1,34 +1,20 @@
-import { defineStep, type Filling, json, label, longText, option, personObject, placesIn, select, text } from '@lianke/kernel'
+import { defineStep, type Filling, json, label, longText, personObject, placesIn, staffAccountField, text } from '@lianke/kernel'
 
-const actions: Readonly<Record<string, string>> = {
-  wecom: 'wecom.send_message',
-  email: 'email.send',
-  sms: 'sms.send',
-  webhook: 'webhook.send',
-}
 /** What the places of a text stand for, of one person: the text is filled where it is sent or shown. */
 export const fillingOf = (person: Record<string, unknown> | undefined, fields: readonly string[]): Filling => ({
   object: personObject,
   values: Object.fromEntries(fields.map((name) => [name, person?.[name] ?? null])),
 })
 
-/** Sends a message on a channel to everyone who comes by; in WeCom the owner of the person is the sender unless one is named. */
+/** Sends a message on a channel to everyone who comes by; where staff have accounts of their own, the owner of the person is the sender unless one is named. */
 export const sendMessageStep = defineStep({
   name: 'send_message',
   label: label('发消息', 'Send a message'),
   icon: 'send',
   group: 'message',
+  by: 'message',
   fields: {
-    channel: select(label('渠道', 'Channel'), {
-      required: true,
-      default: 'wecom',
-      options: [
-        option('wecom', '企业微信', 'WeCom'),
-        option('email', '邮件', 'Email'),
-        option('sms', '短信', 'SMS'),
-        option('webhook', 'Webhook', 'Webhook'),
-      ],
-    }),
+    channel: text(label('渠道', 'Channel'), { required: true }),
     text: longText(label('内容', 'Text'), {
       required: true,
       max: 4000,
@@ -41,21 +27,23 @@ export const sendMessageStep = defineStep({
   outlets: ['next'],
   enter: async (host, node, runs) => {
     const template = String(node.config.text ?? '')
-    const channel = String(node.config.channel ?? 'wecom')
+    const named = typeof node.config.channel === 'string' ? node.config.channel : null
+    const { channel, action } = host.channelFor('message', named) ?? { channel: named ?? '', action: `${named}.send` }
+    const account = `owner.${staffAccountField(channel)}`
     const subject = typeof node.config.subject === 'string' ? node.config.subject : undefined
     const fields = placesIn(`${template} ${subject ?? ''}`)
     const persons = await host.persons(
       runs.map((run) => run.person),
-      [...fields, 'owner.wecom_userid'],
+      [...fields, account],
     )
     host.intend(
       runs.map((run) => {
         const person = persons.get(run.person)
-        const sender = node.config.sender ?? person?.['owner.wecom_userid']
+        const sender = node.config.sender ?? person?.[account]
         return {
           key: `${run.id}:${node.id}:${run.entered_at}`,
           channel,
-          action: actions[channel] ?? `${channel}.send`,
+          action,
           person: run.person,
           content: {
             text: template,

@@ -1,23 +1,23 @@
-import { defineCommand, label } from '@lianke/kernel'
+import { defineCommand, isContactIdType, label } from '@lianke/kernel'
 import { z } from 'zod'
 import { identifier } from '../objects/identifier.object.ts'
 import { person as personObject } from '../objects/person.object.ts'
 
 /**
- * Whom a chat in WeCom is with. The sidebar asks by the contact's id, which nobody guesses; identifiers themselves are not to be searched by
+ * Whom a chat is with. The sidebar asks by the contact's id on its channel, which nobody guesses; identifiers themselves are not to be searched by
  * who sees them masked.
  */
 export const ofContact = defineCommand({
   name: 'customer.of_contact',
   label: label('查找聊天中的客户', 'Find the person of a chat'),
   may: { object: personObject, action: 'read' },
-  input: z.strictObject({ external_userid: z.string().trim().min(8).max(128) }),
-  run: async (room, { external_userid }): Promise<{ person: string | null }> => {
+  input: z.strictObject({ type: z.string().max(60).refine(isContactIdType), value: z.string().trim().min(8).max(128) }),
+  run: async (room, { type, value }): Promise<{ person: string | null }> => {
     const known = await room.system.records.list(identifier, {
       filter: {
         and: [
-          { field: 'type', op: 'eq', value: 'wecom_external_userid' },
-          { field: 'value', op: 'eq', value: external_userid },
+          { field: 'type', op: 'eq', value: type },
+          { field: 'value', op: 'eq', value },
         ],
       },
       fields: ['person'],

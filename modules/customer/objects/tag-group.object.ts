@@ -13,7 +13,7 @@ export const tagGroup = defineObject({
       required: true,
       default: 'internal',
       inList: true,
-      options: [option('internal', '内部标签', 'Internal', 'blue'), option('corp', '企业微信标签', 'WeCom', 'green')],
+      options: [option('internal', '内部标签', 'Internal', 'blue'), option('corp', '企业标签', 'Corp', 'green')],
     }),
     exclusive: boolean(label('单选', 'One per person'), { default: false, inList: true }),
     position: integer(label('排序', 'Position'), { min: 0, max: 1_000_000, default: 0 }),

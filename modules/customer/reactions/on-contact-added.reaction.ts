@@ -1,13 +1,12 @@
-import { defineReaction, type Fact, type Room } from '@lianke/kernel'
+import { channelOfFact, defineReaction, type Fact, isContactIdType, type Room } from '@lianke/kernel'
 import { applyTags } from '../commands/apply-tags.ts'
 import { ensureTags } from './ensure-tags.ts'
-import { personOfFact, staffByWecom } from './person-of-fact.ts'
+import { personOfFact, staffOfFact } from './person-of-fact.ts'
 import { person as personObject } from '../objects/person.object.ts'
 import { relation } from '../objects/relation.object.ts'
 import { contactTold, identifiersTold } from '../rules/contact-told.rule.ts'
 
-const issuerOf = (fact: Fact): string =>
-  identifiersTold(fact.payload).find((one) => one.type === 'wecom_external_userid')?.issuer ?? ''
+const issuerOf = (fact: Fact): string => identifiersTold(fact.payload).find((one) => isContactIdType(one.type))?.issuer ?? ''
 
 const saveRelation = async (room: Room, fact: Fact, person: string, staff: string): Promise<void> => {
   const told = contactTold.parse(fact.payload)
@@ -15,7 +14,7 @@ const saveRelation = async (room: Room, fact: Fact, person: string, staff: strin
     person,
     staff,
     owner: staff,
-    channel: 'wecom',
+    channel: channelOfFact(fact),
     issuer: issuerOf(fact),
     external_id: told.external_userid,
     status: 'active' as const,
@@ -24,19 +23,19 @@ const saveRelation = async (room: Room, fact: Fact, person: string, staff: strin
     ...(told.description ? { description: told.description } : {}),
     ...(told.state ? { state: told.state } : {}),
     ...(told.add_way == null ? {} : { add_way: told.add_way }),
-    ...(fact.name === 'wecom.contact_added' ? { added_at: fact.occurred_at } : {}),
+    ...(fact.means === 'contact.added' ? { added_at: fact.occurred_at } : {}),
   }
   await room.records.upsert({ object: relation, key: ['person', 'staff', 'channel', 'issuer'], rows: [row] })
 }
 
-/** A customer and a member are friends in WeCom: the relation stands, the first staff owns the person, tags follow. */
+/** A customer and a member are friends on a channel: the relation stands, the first staff owns the person, tags follow. */
 export const onContactAdded = defineReaction({
   name: 'customer.on_contact_added',
-  on: ['wecom.contact_added', 'wecom.contact_edited', 'wecom.contact_seen'],
+  hears: ['contact.added', 'contact.edited', 'contact.seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const told = contactTold.parse(fact.payload)
-    const staff = await staffByWecom(room, told.userid)
+    const staff = await staffOfFact(room, fact)
     if (!staff) return
     const person = await personOfFact(room, fact)
     await saveRelation(room, fact, person, staff.id)
@@ -48,14 +47,20 @@ export const onContactAdded = defineReaction({
     const tags = await ensureTags(room, told.tags)
     const cause = { id: fact.id, hops: fact.hops }
     if (tags.length > 0) await applyTags(room, { persons: [person], add: tags, cause })
-    if (fact.name !== 'wecom.contact_added') return
+    if (fact.means !== 'contact.added') return
     await room.emit({
       name: 'customer.relation_added',
       person,
       subject: { object: personObject.name, id: person },
       cause,
       occurred_at: fact.occurred_at,
-      payload: { staff: staff.id, staff_name: staff.name, state: told.state ?? '', channel: 'wecom', source: row.source ?? '' },
+      payload: {
+        staff: staff.id,
+        staff_name: staff.name,
+        state: told.state ?? '',
+        channel: channelOfFact(fact),
+        source: row.source ?? '',
+      },
       key: `relation_added:${fact.id}`,
     })
   },

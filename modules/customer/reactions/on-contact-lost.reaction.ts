@@ -1,25 +1,25 @@
-import { defineReaction } from '@lianke/kernel'
-import { personOfFact, staffByWecom } from './person-of-fact.ts'
+import { channelOfFact, defineReaction } from '@lianke/kernel'
+import { personOfFact, staffOfFact } from './person-of-fact.ts'
 import { relation } from '../objects/relation.object.ts'
 import { person as personObject } from '../objects/person.object.ts'
 
 /** One of the two ended the friendship: the relation keeps its history and says who did it and when. */
 export const onContactLost = defineReaction({
   name: 'customer.on_contact_lost',
-  on: ['wecom.contact_removed_by_staff', 'wecom.contact_removed_by_customer'],
+  hears: ['contact.lost_by_staff', 'contact.lost_by_customer'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
-    const staff = await staffByWecom(room, String(fact.payload.userid ?? ''))
+    const staff = await staffOfFact(room, fact)
     if (!staff) return
     const person = await personOfFact(room, fact)
-    const byCustomer = fact.name === 'wecom.contact_removed_by_customer'
+    const byCustomer = fact.means === 'contact.lost_by_customer'
     const changed = await room.records.updateWhere(
       relation,
       {
         and: [
           { field: 'person', op: 'eq', value: person },
           { field: 'staff', op: 'eq', value: staff.id },
-          { field: 'channel', op: 'eq', value: 'wecom' },
+          { field: 'channel', op: 'eq', value: channelOfFact(fact) },
           { field: 'status', op: 'eq', value: 'active' },
         ],
       },

@@ -1,5 +1,5 @@
 import { staff } from '@lianke/organisation/contract'
-import { RetryLater, type Fact, type Room } from '@lianke/kernel'
+import { channelOfFact, RetryLater, type Fact, type Room, staffAccountField } from '@lianke/kernel'
 import { identifier } from '../objects/identifier.object.ts'
 import { identifiersTold } from '../rules/contact-told.rule.ts'
 
@@ -23,11 +23,13 @@ export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
   throw new RetryLater('identity has not read this fact yet', 200)
 }
 
-/** The staff member with this WeCom account. */
-export const staffByWecom = async (room: Room, userid: string): Promise<{ id: string; name: string } | null> => {
-  if (!userid) return null
+/** The staff member with the account of whom a channel's fact tells. */
+export const staffOfFact = async (room: Room, fact: Fact): Promise<{ id: string; name: string } | null> => {
+  const userid = String(fact.payload.userid ?? '')
+  const channel = channelOfFact(fact)
+  if (!userid || !channel) return null
   const found = await room.records.list(staff, {
-    filter: { field: 'wecom_userid', op: 'eq', value: userid },
+    filter: { field: staffAccountField(channel), op: 'eq', value: userid },
     fields: ['id', 'name'],
     limit: 1,
   })

@@ -1,5 +1,5 @@
 import './identities.css'
-import { type Label, label } from '@lianke/kernel'
+import { channelOfContactId, type Label, label } from '@lianke/kernel'
 import { Icon, useModel, useMoment, useRows, useText } from '@lianke/ui'
 
 const identifier = 'customer.identifier'
@@ -9,7 +9,6 @@ const kinds: Readonly<Record<string, Label>> = {
   email: label('邮箱', 'Email'),
   unionid: label('UnionID', 'UnionID'),
   openid: label('OpenID', 'OpenID'),
-  wecom_external_userid: label('企业微信', 'WeCom'),
   user_id: label('会员账号', 'User id'),
   customer_id: label('客户编号', 'Customer id'),
   member_card: label('会员卡', 'Member card'),
@@ -21,7 +20,11 @@ const kinds: Readonly<Record<string, Label>> = {
 const Identities = ({ id }: { readonly object: string; readonly id: string }) => {
   const text = useText()
   const { ago } = useMoment()
-  const known = Boolean(useModel().object(identifier))
+  const model = useModel()
+  const known = Boolean(model.object(identifier))
+  // A contact's id on a channel is called as the channel is.
+  const named = (type: string): Label | undefined =>
+    kinds[type] ?? model.channels.find(({ name }) => name === channelOfContactId(type))?.label
   const { data } = useRows(
     identifier,
     {
@@ -46,7 +49,7 @@ const Identities = ({ id }: { readonly object: string; readonly id: string }) =>
           .join(' · ')
         return (
           <div key={row.id} className="lk-identity" title={where}>
-            <span>{text(kinds[String(row.type)]) || String(row.type)}</span>
+            <span>{text(named(String(row.type))) || String(row.type)}</span>
             <span className="lk-ellipsis lk-num">{String(row.value)}</span>
             {row.verified ? (
               <span className="lk-c-green" title={text(label('已验证', 'Verified'))}>

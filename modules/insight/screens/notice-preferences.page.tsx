@@ -22,8 +22,8 @@ const NoticePreferencesPage = () => {
       title={text(label('通知偏好', 'Notice preferences'))}
       lead={text(
         label(
-          '站内是右上角的铃铛，消息发到企业微信；两个都关就不再通知。每天一次的，早上九点合成一条。',
-          'In the bell at the top right, by message in WeCom; with both off you are not told. What comes once a day is one line at nine.',
+          '站内是右上角的铃铛，消息由能联系到你的渠道送达；两个都关就不再通知。每天一次的，早上九点合成一条。',
+          'In the bell at the top right, by message through the channels that reach you; with both off you are not told. What comes once a day is one line at nine.',
         ),
       )}
     >

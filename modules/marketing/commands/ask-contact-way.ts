@@ -15,8 +15,8 @@ export const askContactWay = async (room: Room, code: CodeRow, users: readonly s
     key,
     payload: {
       key,
-      channel: 'wecom',
-      action: 'wecom.save_contact_way',
+      channel: code.channel,
+      does: 'save_code',
       content: {
         state: code.state,
         users,

@@ -6,7 +6,7 @@ import { channelCode } from '../objects/channel-code.object.ts'
 
 const stateOf = (id: string): string => `lk${BigInt(`0x${id.replaceAll('-', '').slice(-20)}`).toString(36)}`
 
-/** Brings a code to life in WeCom (or brings its changes there). The picture arrives when the channel has answered. */
+/** Brings a code to life on its channel (or brings its changes there). The picture arrives when the channel has answered. */
 export const channelCodePublish = defineCommand({
   name: 'channel_code.publish',
   label: label('发布', 'Publish'),

@@ -28,8 +28,8 @@ export const channelCodeStop = defineCommand({
         key,
         payload: {
           key,
-          channel: 'wecom',
-          action: 'wecom.delete_contact_way',
+          channel: code.channel,
+          does: 'delete_code',
           content: { config_id: code.config_id, state: code.state },
         },
       })

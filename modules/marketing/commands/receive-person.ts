@@ -1,5 +1,5 @@
 import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, type Room } from '@lianke/kernel'
+import { localTime, type Room, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 
@@ -16,7 +16,7 @@ export const receivePerson = async (
   given: { readonly userid: string; readonly person: string; readonly at: string },
 ): Promise<Place | null> => {
   const { data } = await room.system.records.list(staffObject, {
-    filter: { field: 'wecom_userid', op: 'eq', value: given.userid },
+    filter: { field: staffAccountField(code.channel), op: 'eq', value: given.userid },
     fields: ['id'],
     limit: 1,
   })

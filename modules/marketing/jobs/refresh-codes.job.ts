@@ -5,7 +5,7 @@ import { channelCode } from '../objects/channel-code.object.ts'
 
 const codesPerPage = 100
 
-/** WeCom knows no schedule: every minute the live codes whose staff should differ now are told so. Doing it twice changes nothing. */
+/** Vendors know no schedule: every minute the live codes whose staff should differ now are told so. Doing it twice changes nothing. */
 export const refreshCodes = defineJob({
   name: 'marketing.refresh_codes',
   cron: '* * * * *',

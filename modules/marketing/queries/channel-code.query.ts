@@ -1,9 +1,8 @@
 import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, type Room } from '@lianke/kernel'
+import { localTime, type Room, staffAccountField, textIn } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
 import { onDuty } from '../rules/on-duty.rule.ts'
-import { welcomeOf } from '../rules/welcome.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
 const staffMax = 100
@@ -25,7 +24,7 @@ export const receivedToday = async (room: Room, code: string, staff: readonly st
 /** Everybody who may answer a code, at whatever hour. */
 const namedBy = (code: CodeRow): string[] => [...new Set([...code.staff, ...code.schedule.flatMap((slot) => slot.staff)])]
 
-/** WeCom accounts of whoever should answer the code now. */
+/** Accounts, on the code's channel, of whoever should answer it now. */
 export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => {
   const ids = onDuty(
     {
@@ -38,31 +37,16 @@ export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => 
     localTime(room.now, room.zone),
   ).slice(0, staffMax)
   if (ids.length === 0) return []
-  const staff = await room.system.records.list(staffObject, {
+  const account = staffAccountField(code.channel)
+  const staff = await room.system.records.list(staffObject.name, {
     filter: {
       and: [
         { field: 'id', op: 'in', value: ids },
         { field: 'status', op: 'eq', value: 'active' },
       ],
     },
-    fields: ['wecom_userid'],
+    fields: [account],
     limit: staffMax,
   })
-  return staff.data.flatMap((one) => (one.wecom_userid ? [one.wecom_userid] : [])).sort()
-}
-
-/** The greeting for someone who came by a state, for the fast path of a channel. */
-export const welcomeFor = async (
-  room: Room,
-  input: { readonly state: string; readonly nickname: string },
-): Promise<{ text: string; attachments: readonly unknown[] } | null> => {
-  const code = await codeByState(room, input.state)
-  if (!code) return null
-  const config = {
-    text: code.welcome_text,
-    attachments: code.welcome_attachments,
-    segments: code.welcome_segments,
-    blockedNames: code.blocked_names,
-  }
-  return welcomeOf(config, input.nickname, localTime(room.now, room.zone))
+  return staff.data.flatMap((one) => textIn(one[account]) || []).sort()
 }

@@ -1,36 +1,50 @@
 import { person as personObject } from '@lianke/customer/contract'
-import { add, defineReaction, type Fact, intentAsked, isObject, plus, RetryLater, type Room, textIn } from '@lianke/kernel'
+import {
+  add,
+  type ChannelAct,
+  channelOfFact,
+  defineReaction,
+  type Fact,
+  greetingKey,
+  isObject,
+  intentAsked,
+  plus,
+  RetryLater,
+  type Room,
+  textIn,
+} from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
 import { refreshCode } from '../commands/refresh-code.ts'
-import { codeByState, welcomeFor } from '../queries/channel-code.query.ts'
+import { greetingOf } from '../greetings/channel-code.greeting.ts'
+import { codeByState } from '../queries/channel-code.query.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
-const ask = async (room: Room, fact: Fact, key: string, action: string, content: Record<string, unknown>): Promise<void> =>
+const ask = async (room: Room, fact: Fact, key: string, does: ChannelAct, content: Record<string, unknown>): Promise<void> =>
   room.emit({
     name: intentAsked,
     person: fact.person,
     cause: { id: fact.id, hops: fact.hops },
     key,
-    payload: { key, channel: 'wecom', action, content },
+    payload: { key, channel: channelOfFact(fact), does, content },
   })
 
 const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
   const welcome_code = String(fact.payload.welcome_code ?? '')
-  const welcome = welcome_code ? await welcomeFor(room, { state: code.state ?? '', nickname }) : null
+  const welcome = welcome_code ? greetingOf(room, code, nickname) : null
   // The fast path may have greeted already: delivery shares the outcome of a welcome code, so it is sent once.
-  if (welcome) await ask(room, fact, `welcome:${welcome_code}`, 'wecom.send_welcome', { welcome_code, ...welcome })
+  if (welcome) await ask(room, fact, greetingKey(welcome_code), 'greet', { welcome_code, ...welcome })
   if (!code.remark_template) return
   const remark = code.remark_template.replaceAll('{name}', nickname).slice(0, 20)
-  await ask(room, fact, `remark:${fact.id}`, 'wecom.update_remark', { userid: fact.payload.userid, remark })
+  await ask(room, fact, `remark:${fact.id}`, 'remark', { userid: fact.payload.userid, remark })
 }
 
-const attribute = async (room: Room, person: string, code: CodeRow): Promise<void> => {
+const attribute = async (room: Room, fact: Fact, person: string, code: CodeRow): Promise<void> => {
   const row = await room.records.get(personObject, person, { fields: ['source'], forUpdate: true })
   // Intake may have written the bare state as the source before this code's own words were known.
   const unnamed = !row.source || row.source === code.state
   await room.records.update(personObject, person, {
-    ...(unnamed ? { source: code.source ?? code.name, source_channel: 'wecom' } : {}),
+    ...(unnamed ? { source: code.source ?? code.name, source_channel: channelOfFact(fact) } : {}),
     ...(code.tags?.length ? { tags: add(code.tags) } : {}),
   })
 }
@@ -55,14 +69,14 @@ const receive = async (room: Room, fact: Fact, code: CodeRow, person: string): P
 /** Someone came by one of our codes: attribution, tags, remark, welcome, count. */
 export const onCodeUsed = defineReaction({
   name: 'marketing.on_code_used',
-  on: ['wecom.contact_added'],
+  hears: ['contact.added'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const code = await codeByState(room, String(fact.payload.state ?? ''))
     if (!code) return
     if (!fact.person) throw new RetryLater('identity has not read this fact yet', 200)
-    await attribute(room, fact.person, code)
-    await room.records.update(channelCode, code.id, { scans: plus(1) })
+    await attribute(room, fact, fact.person, code)
+    await room.records.update('marketing.channel_code', code.id, { scans: plus(1) })
     await receive(room, fact, code, fact.person)
     const { traits } = fact.payload
     await greet(room, fact, code, (isObject(traits) && textIn(traits.name)) || '')

@@ -5,7 +5,7 @@ import { channelCode } from '../objects/channel-code.object.ts'
 /** The channel has made the code: keep its id (without it the code could never be changed again) and its picture. */
 export const onContactWaySaved = defineReaction({
   name: 'marketing.on_contact_way_saved',
-  on: ['wecom.contact_way_saved'],
+  hears: ['code.saved'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const code = await codeByState(room, String(fact.payload.state ?? ''))

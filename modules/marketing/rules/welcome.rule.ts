@@ -14,18 +14,23 @@ export interface WelcomeConfig {
   readonly blockedNames: readonly string[]
 }
 
-/** What a newcomer is greeted with at a moment; null for blocked nicknames and where nothing is written. */
+/**
+ * What a newcomer is greeted with at a moment; null for blocked nicknames, where nothing is written, and as long as the nickname is not
+ * known (null) but decides or is named.
+ */
 export const welcomeOf = (
   config: WelcomeConfig,
-  nickname: string,
+  nickname: string | null,
   at: LocalTime,
 ): { text: string; attachments: readonly unknown[] } | null => {
-  const name = nickname.toLowerCase()
-  if (config.blockedNames.some((blocked) => blocked.trim() !== '' && name.includes(blocked.trim().toLowerCase()))) return null
+  const blocked = config.blockedNames.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
+  const name = nickname?.toLowerCase() ?? null
+  if (blocked.length > 0 && (name === null || blocked.some((one) => name.includes(one)))) return null
   const segment = config.segments.find(
     (one) => (one.weekdays?.length ? one.weekdays.includes(at.weekday) : true) && inWindow(at.clock, one.from, one.to),
   )
   const text = segment?.text ?? config.text ?? ''
   const attachments = segment ? (segment.attachments ?? []) : config.attachments
-  return text === '' && attachments.length === 0 ? null : { text: text.replaceAll('{name}', nickname), attachments }
+  if ((text === '' && attachments.length === 0) || (nickname === null && text.includes('{name}'))) return null
+  return { text: text.replaceAll('{name}', nickname ?? ''), attachments }
 }

@@ -8,6 +8,7 @@ import { ChannelSection } from './channel-code/channel-section.tsx'
 import { idsOf, slotsOf } from './channel-code/code-values.ts'
 import { ReceptionSection } from './channel-code/reception-section.tsx'
 import { useCodeDraft } from './channel-code/use-code-draft.ts'
+import { useChannelName } from './channel-code/use-channel-name.ts'
 import { WelcomeSection } from './channel-code/welcome-section.tsx'
 import { PhonePreview } from './phone-preview.tsx'
 
@@ -27,6 +28,7 @@ export const ChannelCodeForm = ({
   const firstStaff = idsOf(values.staff)[0] ?? slotsOf(values)[0]?.staff[0]
   const staffName = String(useRecord(staff.name, firstStaff).data?.name ?? '')
   const attachments = listIn(values.welcome_attachments, attachmentIn)
+  const channel = useChannelName(values.channel)
   return (
     <div className="lk-code-form">
       <form
@@ -48,7 +50,7 @@ export const ChannelCodeForm = ({
       </form>
       <div className="lk-code-preview">
         <p className="lk-label">{text(label('客户看到的', 'What the customer sees'))}</p>
-        <PhonePreview welcome={String(values.welcome_text ?? '')} attachments={attachments} staff={staffName} />
+        <PhonePreview welcome={String(values.welcome_text ?? '')} attachments={attachments} staff={staffName} channel={channel} />
       </div>
     </div>
   )

@@ -23,6 +23,7 @@ import { useEffect, useState } from 'react'
 import { codeWords } from './code-words.ts'
 import { ChannelCodeFigures } from './channel-code-figures.tsx'
 import { ChannelCodeForm } from './channel-code-form.tsx'
+import { useChannelName } from './channel-code/use-channel-name.ts'
 import { downloadQr, QrImage } from './qr-image.tsx'
 
 const object = 'marketing.channel_code'
@@ -44,6 +45,7 @@ const ChannelCodePage = () => {
   const { remove, restore } = useRemove(object)
   const row: Row | null = record.data ?? null
   const status = String(row?.status ?? 'draft')
+  const channel = useChannelName(row?.channel)
   const [tab, setTab] = useState<string | null>(null)
   const { refetch } = record
   useEffect(() => {
@@ -64,7 +66,7 @@ const ChannelCodePage = () => {
         onSuccess: () =>
           toast.done(
             status === 'live'
-              ? text(label('改动已送往企业微信', 'Changes are on their way to WeCom'))
+              ? text(label('改动已送往{channel}', 'Changes are on their way to {channel}'), { channel })
               : text(label('正在发布', 'Publishing')),
           ),
         onError: toast.failed,
@@ -115,7 +117,7 @@ const ChannelCodePage = () => {
             onClick={send}
           >
             {status === 'live'
-              ? text(label('更新到企业微信', 'Update in WeCom'))
+              ? text(label('更新到{channel}', 'Update in {channel}'), { channel })
               : status === 'publishing'
                 ? text(label('发布中', 'Publishing'))
                 : text(label('发布', 'Publish'))}
@@ -165,7 +167,9 @@ const ChannelCodePage = () => {
             {status === 'publishing' ? (
               <p className="lk-code-note" role="status">
                 <Icon name="refresh" size={13} />
-                {text(label('正在等企业微信返回二维码，一般几秒', 'Waiting for WeCom to answer, usually seconds'))}
+                {text(label('正在等{channel}返回二维码，一般几秒', 'Waiting for {channel} to answer, usually seconds'), {
+                  channel,
+                })}
               </p>
             ) : null}
             {row?.failure ? (

@@ -8,10 +8,13 @@ export const PhonePreview = ({
   welcome,
   attachments,
   staff,
+  channel,
 }: {
   readonly welcome: string
   readonly attachments: readonly Attachment[]
   readonly staff: string
+  /** What the channel is called. */
+  readonly channel: string
 }) => {
   const text = useText()
   const name = text(label('小雨', 'Rain'))
@@ -56,7 +59,7 @@ export const PhonePreview = ({
     <aside className="lk-phone" aria-label={text(label('手机上的样子', 'As seen on a phone'))}>
       <header>
         <span>{staff || text(label('接待员工', 'Staff'))}</span>
-        <span className="lk-label">@{text(label('企业微信', 'WeCom'))}</span>
+        <span className="lk-label">@{channel}</span>
       </header>
       <div className="lk-phone-chat">
         <span className="lk-phone-note">{text(label('{name} 通过扫码添加了你', '{name} added you by scanning'), { name })}</span>

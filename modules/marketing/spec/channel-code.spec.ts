@@ -5,7 +5,7 @@ import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import { commerceModule } from '@lianke/commerce'
 import { salesModule } from '@lianke/sales'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { welcomeFor } from '../index.ts'
+import { channelCodeGreeting } from '../greetings/channel-code.greeting.ts'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
 import { marketingModule } from '../module.ts'
 import { inWindow, localTime } from '@lianke/kernel'
@@ -69,6 +69,12 @@ describe('the welcome', () => {
     expect(welcomeOf(config, '某某微商', at('10:00'))).toBeNull()
     expect(welcomeOf({ ...config, text: null, segments: [] }, '小鹿', at('10:00'))).toBeNull()
   })
+  it('waits for the nickname where it decides or is named, and for nothing else', () => {
+    const plain = { ...config, text: '您好', segments: [], blockedNames: ['  '] }
+    expect(welcomeOf(plain, null, at('10:00'))).toEqual({ text: '您好', attachments: [] })
+    expect(welcomeOf({ ...plain, text: '{name}，您好' }, null, at('10:00'))).toBeNull()
+    expect(welcomeOf({ ...plain, blockedNames: ['微商'] }, null, at('10:00'))).toBeNull()
+  })
 })
 
 describe('channel_code.publish', () => {
@@ -100,13 +106,12 @@ describe('channel_code.publish', () => {
     const { state } = await publish(code.id)
     expect(state).toMatch(/^lk[0-9a-z]{10,28}$/)
     expect((await asked()).map((one) => one.payload)).toMatchObject([
-      { action: 'wecom.save_contact_way', content: { state, users: ['lin.mei'], skip_verify: true } },
+      { channel: 'wecom', does: 'save_code', content: { state, users: ['lin.mei'], skip_verify: true } },
     ])
     expect((await publish(code.id)).state).toBe(state)
-    expect(await tenant.system((room) => welcomeFor(room, { state, nickname: '小鹿' }))).toEqual({
-      text: '小鹿，您好',
-      attachments: [],
-    })
+    expect(await tenant.system((room) => channelCodeGreeting.greet(room, [{ state, nickname: '小鹿' }]))).toEqual([
+      { text: '小鹿，您好', attachments: [] },
+    ])
   })
   it('refuses a code that nobody answers', async () => {
     const empty = await tenant.system((room) => room.records.create('marketing.channel_code', { name: '空码' }))

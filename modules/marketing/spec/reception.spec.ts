@@ -56,7 +56,7 @@ const added = (state: string, person: string, userid = 'lin.mei'): Fact => ({
   before: null,
   after: null,
   actor_kind: 'system',
-  source: 'house',
+  source: 'channel:wecom',
   actor: 'test',
   cause: null,
   hops: 0,

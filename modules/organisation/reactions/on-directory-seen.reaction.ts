@@ -1,4 +1,4 @@
-import { defineReaction, type Room, type RowOf } from '@lianke/kernel'
+import { channelOfFact, defineReaction, type Room, type RowOf, staffAccountField } from '@lianke/kernel'
 import { z } from 'zod'
 import { department } from '../objects/department.object.ts'
 import { staff } from '../objects/staff.object.ts'
@@ -21,13 +21,13 @@ type Found = Pick<RowOf<typeof department>, 'id' | 'name'>
 /** A member who has left the corp, in the directory's own numbers. */
 const statusLeft = 5
 
-const externalId = (id: unknown): string => `wecom:${id}`
-const departmentOf = async (room: Room, id: unknown): Promise<Found | null> =>
+const externalId = (channel: string, id: unknown): string => `${channel}:${id}`
+const departmentOf = async (room: Room, channel: string, id: unknown): Promise<Found | null> =>
   id === null || id === undefined || id === 0
     ? null
     : ((
         await room.records.list(department, {
-          filter: { field: 'external_id', op: 'eq', value: externalId(id) },
+          filter: { field: 'external_id', op: 'eq', value: externalId(channel, id) },
           fields: ['name', 'parent'],
           limit: 1,
         })
@@ -49,44 +49,48 @@ const unboundOf = async (room: Room, name: string, parent: string | null): Promi
     })
   ).data[0] ?? null
 
-/** A department of the WeCom directory is one of ours, by its number, else by its name and place. */
+/** A department of a channel's directory is one of ours, by its number, else by its name and place. */
 export const onDepartmentSeen = defineReaction({
   name: 'organisation.on_department_seen',
-  on: ['wecom.department_seen'],
+  hears: ['directory.department_seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const { id, name, parent } = departmentTold.parse(fact.payload)
     if (!id || !name) return
-    const above = (await departmentOf(room, parent))?.id ?? null
-    const known = (await departmentOf(room, id)) ?? (await unboundOf(room, name, above))
-    const values = { name, external_id: externalId(id), ...(above ? { parent: above } : {}) }
+    const channel = channelOfFact(fact)
+    const above = (await departmentOf(room, channel, parent))?.id ?? null
+    const known = (await departmentOf(room, channel, id)) ?? (await unboundOf(room, name, above))
+    const values = { name, external_id: externalId(channel, id), ...(above ? { parent: above } : {}) }
     if (known) await room.records.update(department, known.id, values)
     else await room.records.create(department, values)
   },
 })
 
-/** A member of the WeCom directory is one of our staff: found by account, made without any right when unknown, marked when gone. */
+/** A member of a channel's directory is one of our staff: found by account, made without any right when unknown, marked when gone. */
 export const onStaffSeen = defineReaction({
   name: 'organisation.on_staff_seen',
-  on: ['wecom.staff_seen'],
+  hears: ['directory.staff_seen'],
   once: (fact) => fact.id,
   run: async (room, fact) => {
     const told = memberTold.parse(fact.payload)
-    if (!told.userid) return
+    const channel = channelOfFact(fact)
+    if (!told.userid || !channel) return
+    // Which field holds the account, the channel's name says: the record is asked by name.
+    const account = staffAccountField(channel)
     const [known] = (
-      await room.records.list(staff, {
-        filter: { field: 'wecom_userid', op: 'in', value: [told.userid, ...(told.old_userid ? [told.old_userid] : [])] },
-        fields: ['wecom_userid', 'department', 'job_title', 'status'],
+      await room.records.list(staff.name, {
+        filter: { field: account, op: 'in', value: [told.userid, ...(told.old_userid ? [told.old_userid] : [])] },
+        fields: [account, 'department', 'job_title', 'status'],
         limit: 1,
       })
     ).data
-    const place = (await departmentOf(room, told.main_department ?? told.departments?.[0]))?.id ?? null
+    const place = (await departmentOf(room, channel, told.main_department ?? told.departments?.[0]))?.id ?? null
     const left = told.status === statusLeft
     if (!known) {
       if (left) return
-      await room.records.create(staff, {
+      await room.records.create(staff.name, {
         name: told.name || told.userid,
-        wecom_userid: told.userid,
+        [account]: told.userid,
         ...(told.position ? { job_title: told.position } : {}),
         ...(place ? { department: place } : {}),
       })
@@ -94,11 +98,11 @@ export const onStaffSeen = defineReaction({
     }
     // What the company has filled in by hand stays as it is.
     const values = {
-      ...(known.wecom_userid === told.userid ? {} : { wecom_userid: told.userid }),
+      ...(known[account] === told.userid ? {} : { [account]: told.userid }),
       ...(known.department || !place ? {} : { department: place }),
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
       ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
     }
-    if (Object.keys(values).length > 0) await room.records.update(staff, known.id, values)
+    if (Object.keys(values).length > 0) await room.records.update(staff.name, known.id, values)
   },
 })

@@ -12,7 +12,9 @@ afterAll(() => tenant.close())
 
 let facts = 0
 const told = (reaction: typeof onStaffSeen, payload: Record<string, unknown>) =>
-  tenant.system((room) => reaction.run(room, { id: `f${facts++}`, name: reaction.on[0], payload } as unknown as Fact))
+  tenant.system((room) =>
+    reaction.run(room, { id: `f${facts++}`, means: reaction.hears?.[0], source: 'channel:wecom', payload } as unknown as Fact),
+  )
 const departments = async () =>
   (
     await tenant.system((room) =>

@@ -48,6 +48,10 @@ describe('outgoing calls', () => {
     await expect(fetch(`http://${host}/away`)).rejects.toMatchObject({ code: 'outgoing.private_address' })
     await expect(fetch(`http://${host}/circle`)).rejects.toMatchObject({ code: 'outgoing.too_many_redirects' })
   })
+  it('follow no redirect where that is asked', async () => {
+    const { status, headers } = await guardedFetch({ allowPrivate: [host] })(`http://${host}/circle`, { redirect: 'manual' })
+    expect([status, headers.get('location')]).toEqual([302, '/circle'])
+  })
   it('end when they take too long or say too much', async () => {
     await expect(guardedFetch({ allowPrivate: [host], timeoutMs: 200 })(`http://${host}/slow`)).rejects.toThrow(/abort|time/i)
     await expect(

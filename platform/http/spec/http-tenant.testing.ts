@@ -9,11 +9,13 @@ import { type Auth, openAuth } from '../../auth/auth.ts'
 import { openLog } from '../../log/log.ts'
 import { exportRoutes } from '../../exports/index.ts'
 import { localStore } from '../../files/file-store.ts'
+import { importRoutes } from '../../imports/routes/upload.ts'
 import { testTenant } from '../../testing/test-tenant.ts'
 import type { Platform } from '../../platform.ts'
 import { type HttpOptions, openHttp } from '../open-http.ts'
 import { platformModule } from '../platform.module.ts'
 import type { RateLimits } from '../rate-limit.ts'
+import { mountForSpec } from './mount-for-spec.testing.ts'
 import { type Document, OpenApiCheck } from './openapi-check.testing.ts'
 
 export const everything: ObjectRight = { read: 'all', update: 'all', delete: 'all', create: true, import: true, export: true }
@@ -46,12 +48,12 @@ export const httpTenant = async (
   modules: readonly ModuleDefinition[],
   options: {
     limits?: Partial<RateLimits>
-    /** Doors of the application, instead of the export alone. */
+    /** Doors of the application, instead of exports, uploads of tables and what the rooms define. */
     doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth; publicUrl: string }) => unknown
     bodyBytesMax?: number
     fileBytesMax?: number
     clickhouseUrl?: string
-  } & Pick<HttpOptions, 'trustProxy' | 'metricsToken' | 'publishedPassword' | 'machine'> = {},
+  } & Pick<HttpOptions, 'trustProxy' | 'metricsToken' | 'publishedPassword' | 'machine' | 'allowPrivate'> = {},
 ): Promise<HttpTenant> => {
   const made = await testTenant({
     modules: modules.some((each) => each.name === 'platform') ? modules : [...modules, platformModule],
@@ -69,12 +71,17 @@ export const httpTenant = async (
     trustProxy: options.trustProxy,
     metricsToken: options.metricsToken,
     publishedPassword: options.publishedPassword,
+    ...(options.allowPrivate ? { allowPrivate: options.allowPrivate } : {}),
     ...(options.machine ? { machine: options.machine } : {}),
     limits: { key: wide, session: wide, address: wide, signIn: wide, ...options.limits },
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: options.fileBytesMax ?? 1024 * 1024 },
   })
   if (options.doors) await options.doors(app, { platform, auth, publicUrl })
-  else exportRoutes(app, platform)
+  else {
+    exportRoutes(app, platform)
+    importRoutes(app, platform)
+    await mountForSpec(app, { platform, auth, publicUrl })
+  }
   await app.ready()
   const checks = new Map<string, OpenApiCheck>()
   const person = async (role: { objects?: Record<string, ObjectRight>; rights?: readonly string[] }): Promise<Person> => {

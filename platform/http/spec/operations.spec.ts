@@ -119,7 +119,7 @@ describe('readers and dead letters', () => {
     ])
     expect(JSON.stringify(data[0].body)).not.toContain('13812345678')
     expect((await get('/readers')).data).toContainEqual(expect.objectContaining({ reader, dead: 1, facts: 0, error: null }))
-    expect(await get('/dead-letters/counts')).toEqual({ fact: 1 })
+    expect(await get('/dead-letters/counts')).toEqual({ fact: 1, webhook: 0 })
 
     expect(await post('/dead-letters/replay', { kind: 'fact', id: data[0].id })).toEqual({ replayed: 1 })
     expect(await read(new Set())).toEqual(['坏事实'])

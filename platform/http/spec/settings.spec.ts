@@ -2,7 +2,8 @@ import { defineModule, defineSetting, label } from '@lianke/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openSecrets } from '../../secrets/secrets.ts'
-import { tinyShop } from '../../testing/index.ts'
+import { openPlatform } from '../../open-platform.ts'
+import { testUrls, tinyShop } from '../../testing/index.ts'
 import { everything, type HttpTenant, httpTenant, type Person } from './http-tenant.testing.ts'
 
 const quiet = defineModule({
@@ -75,7 +76,7 @@ describe('secrets', () => {
   it('stay readable after the data key is rotated and after the master key is changed', async () => {
     const { database } = server.platform
     const tenant = `${server.tenant}_safe`.slice(0, 31)
-    const first = openSecrets(database, 'the first master secret')
+    const first = openSecrets(database, 'the first master secret', { adoptAfterMs: 0 })
     const old = await first.encrypt(tenant, '老的秘密')
     await first.rotate(tenant)
     const fresh = await first.encrypt(tenant, '新的秘密')
@@ -89,5 +90,50 @@ describe('secrets', () => {
     expect(await second.decrypt(tenant, fresh)).toBe('新的秘密')
     const broken = `${fresh.slice(0, -2)}${fresh.endsWith('AA') ? 'BB' : 'AA'}`
     await expect(second.decrypt(tenant, broken)).rejects.toThrow()
+  })
+  it('of a key that is new are sealed with it only once every process has read it, so that none meets a value it cannot open', async () => {
+    const { database } = server.platform
+    const tenant = `${server.tenant}_slow`.slice(0, 31)
+    const [one, other] = [openSecrets(database, 'the first master secret'), openSecrets(database, 'the first master secret')]
+    const sealed = await one.encrypt(tenant, '以前的')
+    await other.sealer(tenant)
+    await one.rotate(tenant)
+    const next = (await one.sealer(tenant)).seal('刚刚的')
+    expect(next.split('.')[1]).toBe(sealed.split('.')[1])
+    expect((await other.sealer(tenant)).open(next)).toBe('刚刚的')
+    await database.home.query({
+      text: `update lianke.data_key set created_at = created_at - interval '2 minutes' where tenant = $1`,
+      values: [tenant],
+    })
+    const later = openSecrets(database, 'the first master secret')
+    const fresh = await later.encrypt(tenant, '换了之后')
+    expect(fresh.split('.')[1]).not.toBe(sealed.split('.')[1])
+    expect(await other.decrypt(tenant, fresh)).toBe('换了之后')
+    expect(await later.decrypt(tenant, sealed)).toBe('以前的')
+  })
+})
+
+describe('the key of a company', () => {
+  const secrets = (who: Person, method: 'GET' | 'POST') =>
+    who.send({ method, url: `/api/v1/secrets${method === 'POST' ? '/rotate' : ''}` })
+  it('is turned by who may change settings; what was sealed before reads after, and the audit knows it', async () => {
+    const plain = await server.person({ objects: { '*': everything }, rights: [] })
+    for (const method of ['GET', 'POST'] as const)
+      expect((await secrets(plain, method)).json()).toMatchObject({ status: 403, code: 'access.right_needed' })
+    await put('quiet.secret', 'before the turn')
+    expect((await secrets(admin, 'GET')).json()).toEqual({ keys: 1, rotated_at: null })
+    const turned = (await secrets(admin, 'POST')).json()
+    expect(turned).toEqual({ keys: 2, rotated_at: expect.stringMatching(/^\d{4}-/) })
+    expect((await secrets(admin, 'POST')).json()).toMatchObject({ status: 409, code: 'secrets.too_soon' })
+    const elsewhere = await openPlatform({
+      ...testUrls(),
+      secret: 'a secret for tests only',
+      modules: server.platform.modules,
+      connectionsMax: 2,
+    })
+    expect(await elsewhere.settings.get(server.tenant, 'quiet.secret')).toBe('before the turn')
+    await elsewhere.close()
+    const { data } = (await admin.send({ url: '/api/v1/audit/changes?name=secrets.rotated' })).json()
+    expect(data).toMatchObject([{ actor: admin.staff, name: 'secrets.rotated' }])
   })
 })

@@ -1,4 +1,4 @@
-import { type Room, surely } from '@lianke/kernel'
+import { isStaffAccountField, type Room, surely } from '@lianke/kernel'
 import { type AccessContext, mayReadAny } from '../../access/access-context.ts'
 import { fieldAnswer } from '../../access/field-access.ts'
 import type { Model, ModelObject } from '../../model/model.ts'
@@ -6,7 +6,13 @@ import type { Mapping } from './mapping.ts'
 import type { CellProblem, Pointer } from './read-rows.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const staffNames = ['email', 'wecom_userid', 'employee_number', 'name']
+/** What staff are called by, the surest first. */
+const staffNamesOf = ({ fields }: ModelObject): string[] => [
+  'email',
+  ...[...fields.keys()].filter(isStaffAccountField),
+  'employee_number',
+  'name',
+]
 
 /** Fields by which a record may be called: the one asked for, else unique ones and the title; never one that is closed to the actor. */
 const namesOf = (object: ModelObject, by: string, access: AccessContext): string[] =>
@@ -16,7 +22,7 @@ const namesOf = (object: ModelObject, by: string, access: AccessContext): string
   })
 const candidatesOf = (object: ModelObject, by: string): string[] => {
   if (by && by !== 'source' && by !== 'id') return object.fields.has(by) ? [by] : []
-  if (object.name === 'organisation.staff') return staffNames.filter((name) => object.fields.has(name))
+  if (object.name === 'organisation.staff') return staffNamesOf(object).filter((name) => object.fields.has(name))
   const unique = [...object.fields]
     .filter(([, field]) => field.options.unique && ['text', 'email', 'phone', 'auto_number'].includes(field.type))
     .map(([name]) => name)

@@ -10,6 +10,7 @@ import { exportRoutes } from '../../exports/index.ts'
 import { localStore } from '../../files/file-store.ts'
 import { openHttp } from '../../http/open-http.ts'
 import { platformModule } from '../../http/platform.module.ts'
+import { mountForSpec } from '../../http/spec/mount-for-spec.testing.ts'
 import { testTenant, type TestTenant, tinyShop } from '../../testing/index.ts'
 import { importRoutes, importsModule, runImport } from '../index.ts'
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
     files: { store: localStore(join(folder, 'files')), root: folder, bytesMax: 1024 * 1024 },
   })
   importRoutes(app, tenant.platform)
+  await mountForSpec(app, { platform: tenant.platform, auth, publicUrl })
   exportRoutes(app, tenant.platform)
   await app.ready()
 })

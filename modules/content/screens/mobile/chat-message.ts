@@ -10,12 +10,8 @@ const textOf = (item: Row): string => {
 /** What goes into the chat: a card where there is a link, else the words. */
 export const chatMessage = (item: Row): ChatMessage =>
   typeof item.link === 'string' && item.link
-    ? {
-        msgtype: 'news',
-        enterChat: true,
-        news: { link: item.link, title: String(item.title), desc: String(item.summary ?? ''), imgUrl: '' },
-      }
-    : { msgtype: 'text', enterChat: true, text: { content: textOf(item) } }
+    ? { kind: 'link', link: item.link, title: String(item.title), text: String(item.summary ?? ''), image: '' }
+    : { kind: 'text', text: textOf(item) }
 
 /** The same for the clipboard, where there is no chat beside us. */
 export const copyText = (item: Row): string =>

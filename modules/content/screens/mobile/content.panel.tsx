@@ -1,15 +1,15 @@
 import { label, type Filter, type Row } from '@lianke/kernel'
 import {
   Button,
-  ClientFault,
+  ChatFault,
   Empty,
   Failure,
   optionsOf,
   OptionPill,
   SearchBox,
-  sendToChat,
   Skeleton,
   useAct,
+  useChatApp,
   useModel,
   useMoment,
   useRows,
@@ -35,7 +35,9 @@ const Content = () => {
   const [kind, setKind] = useState(every)
   const search = useCallback((next: string) => setQ(next), [])
   // Asked by the sidebar when it opened: a chat is beside us exactly when it was answered.
-  const inChat = Boolean(useQueryClient().getQueryData(['wecom-contact']))
+  const app = useChatApp()
+  const beside = useQueryClient().getQueryData(['chat-contact']) ? app : null
+  const inChat = beside !== null
   const today = now().format('YYYY-MM-DD')
   const filters: Filter[] = [
     {
@@ -52,7 +54,7 @@ const Content = () => {
   const { data, error, refetch } = useRows(item, { filter: { and: filters }, sort: ['-suggested', '-sends'], limit: shownMax })
   const send = async (row: Row) => {
     try {
-      if (inChat) await sendToChat(chatMessage(row))
+      if (beside) await beside.send(chatMessage(row))
       else await navigator.clipboard.writeText(copyText(row))
       toast.done(
         inChat
@@ -62,14 +64,14 @@ const Content = () => {
       if (inChat) close()
     } catch (cause) {
       toast.failed(
-        cause instanceof ClientFault
+        cause instanceof ChatFault && app
           ? new Error(
               text(
                 label(
-                  '企业微信没有发出：{why}。可以在电脑或手机企业微信的聊天侧边栏里再试。',
-                  'WeCom did not send it: {why}. Try again from the sidebar of a chat.',
+                  '{app}没有发出：{why}。可以在电脑或手机上聊天的侧边栏里再试。',
+                  '{app} did not send it: {why}. Try again from the sidebar of a chat.',
                 ),
-                { why: cause.said || cause.kind },
+                { app: text(app.label), why: cause.said || cause.kind },
               ),
             )
           : cause,
@@ -118,7 +120,7 @@ const Content = () => {
                   {kinds ? <OptionPill field={kinds} value={String(row.kind)} /> : null}
                 </span>
                 <span className="lkm-line-note">
-                  {chatMessage(row).msgtype === 'text' ? copyText(row) : String(row.summary ?? row.link ?? '')}
+                  {chatMessage(row).kind === 'text' ? copyText(row) : String(row.summary ?? row.link ?? '')}
                 </span>
               </span>
               <Button

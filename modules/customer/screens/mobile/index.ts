@@ -3,7 +3,7 @@ import { definePage, definePanel, label, type PageDefinition, type PanelDefiniti
 const person = 'customer.person'
 const page = { area: 'customer', device: 'mobile', may: person } as const
 
-/** Customers on a phone: beside a chat in WeCom, and as pages of their own. */
+/** Customers on a phone: beside a chat, and as pages of their own. */
 export const pages: readonly PageDefinition[] = [
   definePage({
     ...page,

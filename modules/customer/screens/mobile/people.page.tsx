@@ -104,7 +104,9 @@ const All = ({ view }: { readonly view: View }): ReactNode => {
       <Empty
         icon="users"
         title={text(label('还没有客户', 'No customers yet'))}
-        help={text(label('加上第一位客户，或在企业微信里添加好友', 'Add the first one, or add a contact in WeCom'))}
+        help={text(
+          label('加上第一位客户，或在聊天应用里添加好友', 'Add the first one, or add a contact in the chat application'),
+        )}
       >
         <Link className="lkm-link" to="/customers/new">
           {text(label('新建客户', 'New customer'))}

@@ -2,15 +2,16 @@ import { label, type Label } from '@lianke/kernel'
 import {
   Button,
   ActBar,
-  ClientFault,
-  currentContact,
+  type ChatApp,
+  ChatFault,
   Empty,
   Failure,
-  inWecom,
   Problem,
   request,
   Screen,
   Skeleton,
+  useChatApp,
+  useChatApps,
   useModel,
   useRows,
   useText,
@@ -24,56 +25,55 @@ interface Advice {
   readonly title: Label
   readonly help: Label
 }
-const advice = {
-  outside: {
-    icon: 'smartphone',
-    title: label('请在企业微信里打开', 'Open this inside WeCom'),
-    help: label(
-      '侧边栏显示正在聊天的客户。在手机企业微信里打开与客户的聊天，从工具栏进入；在这里可以先从客户列表查找。',
-      'The sidebar shows the customer you are chatting with: open a chat in WeCom and enter from its toolbar. Here you can look in the list of customers.',
-    ),
-  },
-  not_connected: {
-    icon: 'link',
-    title: label('企业微信还没有接通', 'WeCom is not connected'),
-    help: label(
-      '请管理员在“渠道 › 企业微信”检查应用的 AgentId、Secret 和可信域名。',
-      'Ask an administrator to check AgentId, secret and trusted domain in Channels › WeCom.',
-    ),
-  },
-  no_contact: {
-    icon: 'user',
-    title: label('没有拿到聊天里的客户', 'WeCom did not say who this is'),
-    help: label(
-      '请从与外部联系人的单聊里打开侧边栏；仍不行时请管理员确认应用已加入客户联系的可调用应用。',
-      'Open the sidebar from a chat with one external contact. If it persists, an administrator adds the app to those that may call customer contact.',
-    ),
-  },
-  unknown: {
-    icon: 'user',
-    title: label('这位客户不在你的客户里', 'This customer is not among yours'),
-    help: label(
-      '刚加的好友几秒后会出现。如果 TA 由其他同事负责，请联系主管分配给你或共享。',
-      'Someone added just now appears within seconds. If a colleague owns this customer, ask your manager to assign or share.',
-    ),
-  },
-} satisfies Record<string, Advice>
+const outside: Advice = {
+  icon: 'smartphone',
+  title: label('请在{app}里打开', 'Open this inside {app}'),
+  help: label(
+    '侧边栏显示正在聊天的客户。在手机上打开与客户的聊天，从工具栏进入；在这里可以先从客户列表查找。',
+    'The sidebar shows the customer you are chatting with: open a chat on your phone and enter from its toolbar. Here you can look in the list of customers.',
+  ),
+}
+const unknown: Advice = {
+  icon: 'user',
+  title: label('这位客户不在你的客户里', 'This customer is not among yours'),
+  help: label(
+    '刚加的好友几秒后会出现。如果 TA 由其他同事负责，请联系主管分配给你或共享。',
+    'Someone added just now appears within seconds. If a colleague owns this customer, ask your manager to assign or share.',
+  ),
+}
+const notConnected = ({ mend }: ChatApp): Advice => ({
+  icon: 'link',
+  title: label('{app}还没有接通', '{app} is not connected'),
+  help: mend.not_connected,
+})
+const noContact = ({ mend }: ChatApp): Advice => ({
+  icon: 'user',
+  title: label('没有拿到聊天里的客户', '{app} did not say who this is'),
+  help: mend.no_contact,
+})
 
-const adviceFor = (error: unknown): Advice | null => {
-  if (error instanceof ClientFault)
-    return !inWecom() ? advice.outside : error.kind === 'not_loaded' ? advice.not_connected : advice.no_contact
-  return error instanceof Problem && error.status === 409 ? advice.not_connected : null
+const adviceFor = (app: ChatApp | null, error: unknown): Advice | null => {
+  if (!app) return outside
+  if (error instanceof ChatFault) return error.kind === 'not_loaded' ? notConnected(app) : noContact(app)
+  return error instanceof Problem && error.status === 409 ? notConnected(app) : null
 }
 
-/** Beside a chat in WeCom: who this is and what to do next. */
+/** Beside a chat: who this is and what to do next. */
 const SidebarPage = () => {
   const text = useText()
   const model = useModel()
-  const contact = useQuery({ queryKey: ['wecom-contact'], queryFn: currentContact, retry: false, staleTime: 0 })
+  const app = useChatApp()
+  const [first] = useChatApps()
+  const contact = useQuery({
+    queryKey: ['chat-contact'],
+    queryFn: () => app?.currentContact(),
+    enabled: app !== null,
+    retry: false,
+    staleTime: 0,
+  })
   const who = useQuery({
     queryKey: ['person-of-contact', contact.data],
-    queryFn: () =>
-      request<{ person: string | null }>('/commands/customer.of_contact', { body: { external_userid: contact.data ?? '' } }),
+    queryFn: () => request<{ person: string | null }>('/commands/customer.of_contact', { body: contact.data }),
     enabled: Boolean(contact.data) && Boolean(model.object('customer.person')),
   })
   const asked = who.data?.person ?? null
@@ -91,17 +91,18 @@ const SidebarPage = () => {
       </Screen>
     )
   const error = contact.error ?? who.error ?? found.error
-  const said = error ? adviceFor(error) : (who.data && asked === null) || found.data ? advice.unknown : null
+  const said = error || !app ? adviceFor(app, error) : (who.data && asked === null) || found.data ? unknown : null
+  const named = { app: text((app ?? first)?.label ?? label('聊天应用', 'the chat application')) }
   if (said)
     return (
       <Screen>
         <Empty
           icon={said.icon}
-          title={text(said.title)}
+          title={text(said.title, named)}
           help={
             <>
-              {text(said.help)}
-              {said !== advice.outside && error instanceof Error && error.message ? (
+              {text(said.help, named)}
+              {said !== outside && error instanceof Error && error.message ? (
                 <>
                   <br />
                   <code>{error.message}</code>

@@ -8,8 +8,8 @@ export interface Position {
 }
 const options: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 20_000 }
 const denied = label(
-  '没有定位权限。请在手机设置里允许企业微信（或浏览器）使用位置，然后再点签到。',
-  'Location is not allowed. Allow WeCom (or the browser) to use location in the phone’s settings, then check in again.',
+  '没有定位权限。请在手机设置里允许这个应用（聊天应用或浏览器）使用位置，然后再点签到。',
+  'Location is not allowed. Allow this app (the chat application or the browser) to use location in the phone’s settings, then check in again.',
 )
 const words: Readonly<Record<number, Label>> = {
   1: denied,

@@ -20,7 +20,7 @@ export const AfterAddingSection = ({ meta, draft }: { readonly meta: MetaObject;
           draft={draft}
           name="remark_template"
           said={label('备注模板', 'Remark template')}
-          help={label('{name} 是客户昵称，企业微信备注最多 20 字', '{name} is the nickname; WeCom takes 20 characters')}
+          help={label('{name} 是客户昵称，备注最多 20 字', '{name} is the nickname; a remark has at most 20 characters')}
         >
           <CodeInput draft={draft} name="remark_template" max={60} placeholder={'{name}-'} />
         </CodeField>

@@ -35,7 +35,7 @@ export const ReceptionSection = ({ draft }: { readonly draft: CodeDraft }) => {
             draft={draft}
             name="staff"
             said={label('接待员工', 'Staff')}
-            help={label('多人时由企业微信轮流分配', 'WeCom shares newcomers among them')}
+            help={label('多人时由渠道轮流分配', 'The channel shares newcomers among them')}
           >
             <RecordPicker
               id="code-staff"

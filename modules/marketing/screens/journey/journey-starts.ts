@@ -20,7 +20,7 @@ export const journeyStarts = [
       'Waits a day after the contact was added; if nothing happens, the owner gets a task',
     ),
     trigger: { on: 'event', event: relationAdded.name },
-    graph: (text: (zh: string, en: string) => string): Graph => ({
+    graph: (text: (zh: string, en: string) => string, channel: string): Graph => ({
       entry: 'wait',
       nodes: [
         step('wait', 'flow.wait_until', { event: 'page.viewed', amount: 1, unit: 'day' }, { event: 'tag', timeout: 'task' }),
@@ -29,7 +29,7 @@ export const journeyStarts = [
           'send',
           'send_message',
           {
-            channel: 'wecom',
+            channel,
             text: text(
               '{name}，看到您在挑选，需要我推荐一款吗？',
               '{name}, I see you are looking around. May I recommend something?',
@@ -51,7 +51,7 @@ export const journeyStarts = [
     name: label('看了没买', 'Looked but did not buy'),
     help: label('看过页面两小时内没下单，发一条消息并建任务', 'No order within two hours of a visit: a message and a task'),
     trigger: { on: 'event', event: 'page.viewed' },
-    graph: (text: (zh: string, en: string) => string): Graph => ({
+    graph: (text: (zh: string, en: string) => string, channel: string): Graph => ({
       entry: 'wait',
       nodes: [
         step('wait', 'flow.wait_until', { event: orderPlaced.name, amount: 2, unit: 'hour' }, { event: null, timeout: 'send' }),
@@ -59,7 +59,7 @@ export const journeyStarts = [
           'send',
           'send_message',
           {
-            channel: 'wecom',
+            channel,
             text: text(
               '{name}，刚才看的那款还有什么想了解的吗？',
               '{name}, is there anything else you would like to know about it?',
@@ -81,14 +81,14 @@ export const journeyStarts = [
     name: label('唤醒沉睡客户', 'Wake sleeping customers'),
     help: label('进入「沉睡」分群时发一条关怀', 'A friendly word when somebody enters a segment of sleepers'),
     trigger: { on: 'segment', change: 'entered', segment: '' },
-    graph: (text: (zh: string, en: string) => string): Graph => ({
+    graph: (text: (zh: string, en: string) => string, channel: string): Graph => ({
       entry: 'send',
       nodes: [
         step(
           'send',
           'send_message',
           {
-            channel: 'wecom',
+            channel,
             text: text('{name}，好久不见。上次用的还习惯吗？', '{name}, it has been a while. How have you been getting on?'),
           },
           { next: 'wait' },

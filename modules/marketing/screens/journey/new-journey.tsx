@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Icon, Problem, recordPath, useSave, useText, useToast } from '@lianke/ui'
+import { Icon, Problem, recordPath, useModel, useSave, useText, useToast } from '@lianke/ui'
 import { useNavigate } from '@tanstack/react-router'
 import { emptyGraph } from './journey-graph.ts'
 import { journeyStarts } from './journey-starts.ts'
@@ -13,6 +13,8 @@ export const NewJourney = () => {
   const toast = useToast()
   const navigate = useNavigate()
   const save = useSave(journey)
+  // What a new journey speaks by: the first channel that carries messages to people.
+  const channel = useModel().channels.find(({ actions }) => actions.some(({ does }) => does === 'message'))?.name ?? ''
   const pick = (zh: string, en: string) => text(label(zh, en))
   // Names of journeys are unique: the second «New journey» is called «New journey 2».
   const begin = async (name: string, values: { graph: unknown; trigger: unknown }) => {
@@ -39,7 +41,7 @@ export const NewJourney = () => {
               key={one.icon}
               type="button"
               className="lk-journey-start"
-              onClick={() => void begin(text(one.name), { graph: one.graph(pick), trigger: one.trigger })}
+              onClick={() => void begin(text(one.name), { graph: one.graph(pick, channel), trigger: one.trigger })}
             >
               <Icon name={one.icon} size={18} />
               <b>{text(one.name)}</b>

@@ -1,0 +1,112 @@
+import { defineRoute, label, type Notes, Refusal, refuse, Reply, type RouteCall } from '@lianke/kernel'
+import { z } from 'zod'
+import { authorizeUrl, visitorOf } from '../api/sign-in.ts'
+import { WecomError, WecomRetry } from '../api/wecom-error.ts'
+import { ownPath } from './own-path.rule.ts'
+
+const path = '/sign-in/wecom'
+const wayBackSeconds = 5 * 60
+const codeMax = 512
+const page = { title: label('没有登录', 'Not signed in'), act: label('用密码登录', 'Sign in with a password'), href: '/h5/' }
+const content = ['text/html']
+const noStore = { 'cache-control': 'no-store' }
+
+// WeCom's state holds at most 128 letters and digits, so it is the nonce only; the journey itself travels in a signed cookie of the same browser.
+const cookieName = (nonce: string) => `lianke_wecom_${nonce.slice(0, 8)}`
+const cookie = (publicUrl: string, nonce: string, value: string, seconds: number): string =>
+  `${cookieName(nonce)}=${value}; Max-Age=${seconds}; Path=${path}; HttpOnly; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`
+
+interface Journey {
+  readonly to: string
+  readonly tenant: string
+  readonly nonce: string
+}
+/** The journey of the browser that comes back; null: it did not set out here, or too long ago. */
+const journeyOf = (notes: Notes, cookies: string | undefined, state: string): Journey | null => {
+  if (!/^[0-9a-f]{32}$/.test(state)) return null
+  const line = (cookies ?? '').split(/[;,]\s*/).find((one) => one.startsWith(`${cookieName(state)}=`))
+  const { to, tenant, nonce } = notes.read(line?.slice(line.indexOf('=') + 1) ?? '') ?? {}
+  return to !== undefined && tenant !== undefined && nonce === state ? { to, tenant, nonce } : null
+}
+
+/** Why somebody is turned away, as a refusal with words; null: it is our own fault. */
+const refusalOf = (cause: unknown, warn: () => void): Refusal | null => {
+  if (cause instanceof Refusal) return cause
+  if (!(cause instanceof WecomError || cause instanceof WecomRetry)) return null
+  warn()
+  return cause instanceof WecomError
+    ? new Refusal('wecom.sign_in_refused', { status: 403 })
+    : new Refusal('wecom.sign_in_busy', { status: 409 })
+}
+
+/** Does it; whoever is turned away is remembered. */
+const remembering = async (
+  call: RouteCall,
+  about: { tenant: string | null; login?: string },
+  act: () => Promise<Reply>,
+): Promise<Reply> => {
+  try {
+    return await act()
+  } catch (cause) {
+    const company = about.tenant === null ? null : await call.companyOf(about.tenant)
+    const refusal = refusalOf(cause, () => company?.host.log('warn', 'WeCom refused a sign-in', { error: String(cause) }))
+    if (!refusal) throw cause
+    // An account that is switched off was noted where it was found.
+    if (refusal.code !== 'sign_in.disabled')
+      await call.signInRefused({ tenant: about.tenant, login: about.login ?? refusal.code.replace(/^.*\./, '') })
+    throw refusal
+  }
+}
+
+/** Off to WeCom, to come back as somebody. */
+export const signIn = defineRoute({
+  name: 'wecom.sign_in',
+  label: label('用企业微信登录', 'Sign in with WeCom'),
+  method: 'GET',
+  path,
+  may: 'public',
+  query: z.object({ to: z.string().optional(), tenant: z.string().max(60).optional() }),
+  content,
+  page,
+  run: (call) =>
+    remembering(call, { tenant: null }, async () => {
+      const company = await call.companyOf(call.query.tenant)
+      if (!company || !(await company.host.setting<string>('wecom.corp_id')))
+        return refuse('wecom.not_connected', { status: 409 })
+      const nonce = call.nonce()
+      const note = call.notes.write({ to: ownPath(call.query.to), tenant: company.tenant, nonce }, wayBackSeconds)
+      const away = await authorizeUrl(company.host, {
+        redirect_uri: `${new URL(call.publicUrl).origin}${path}/back`,
+        state: nonce,
+      })
+      const headers = { ...noStore, 'set-cookie': cookie(call.publicUrl, nonce, note, wayBackSeconds), location: away }
+      return new Reply({ status: 302, headers })
+    }),
+})
+
+/** Who came back, as the staff member with that WeCom account. */
+export const signInBack = defineRoute({
+  name: 'wecom.sign_in_back',
+  label: label('从企业微信登录回来', 'Back from signing in with WeCom'),
+  method: 'GET',
+  path: `${path}/back`,
+  may: 'public',
+  query: z.object({ code: z.string().optional(), state: z.string().max(200).default('') }),
+  content,
+  page,
+  run: (call) => {
+    const { code = '', state } = call.query
+    const journey = journeyOf(call.notes, call.headers.cookie, state)
+    const about: { tenant: string | null; login?: string } = { tenant: journey?.tenant ?? null }
+    return remembering(call, about, async () => {
+      const company = journey && (await call.companyOf(journey.tenant))
+      if (!company || code === '' || code.length > codeMax) return refuse('wecom.sign_in_stale', { status: 403 })
+      const visitor = await visitorOf(company.host, code)
+      if (visitor.kind !== 'staff') return refuse('wecom.not_staff', { status: 403 })
+      about.login = `wecom:${visitor.userid}`
+      const session = await company.signIn({ field: 'wecom_userid', account: visitor.userid })
+      const cookies = [cookie(call.publicUrl, journey.nonce, '', 0), session]
+      return new Reply({ status: 302, headers: { ...noStore, 'set-cookie': cookies, location: journey.to } })
+    })
+  },
+})

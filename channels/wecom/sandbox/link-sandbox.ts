@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+
+/** The simulated corp as the sandbox makes it. */
+interface World {
+  readonly corp: { readonly corp_id: string }
+  readonly apps: readonly { readonly agent_id: number; readonly secret: string }[]
+}
+export interface SandboxLink {
+  /** Where the sandbox answers us, and where it answers a browser. */
+  readonly base: string
+  readonly shownBase: string
+  /** Where it reaches us: the product's own address, and whose callbacks these are. */
+  readonly house: string
+  readonly tenant: string
+  readonly get: (name: string) => Promise<string>
+  readonly set: (name: string, value: unknown) => Promise<unknown>
+  /** Asks the sandbox; throws where it does not answer. */
+  readonly ask: (url: string, body?: unknown) => Promise<unknown>
+}
+
+/** 43 letters of base64 are 32 bytes and two bits; the last letter must leave the two bits empty. */
+const newAesKey = (): string => `${randomBytes(32).toString('base64').replace(/[+/=]/g, 'A').slice(0, 42)}A`
+
+/**
+ * Ties a company to the sandbox, as an administrator would tie it to a real corp: settings here, callback address there.
+ * A company that has a corp of its own is left alone.
+ */
+export const linkSandbox = async ({ base, shownBase, house, tenant, get, set, ask }: SandboxLink): Promise<void> => {
+  const world = (await ask(`${base}/sandbox/world`)) as World
+  const corp = await get('wecom.corp_id')
+  if (corp && corp !== world.corp.corp_id) return
+  const app = world.apps[0]
+  if (!app) return
+  if (!(await get('wecom.callback_aes_key'))) {
+    await set('wecom.callback_aes_key', newAesKey())
+    await set('wecom.callback_token', randomBytes(12).toString('hex'))
+  }
+  await set('wecom.corp_id', world.corp.corp_id)
+  await set('wecom.agent_id', app.agent_id)
+  await set('wecom.app_secret', app.secret)
+  for (const name of ['wecom.api_base', 'wecom.authorize_base', 'wecom.login_base']) await set(name, base)
+  await set('wecom.js_sdk_url', `${shownBase}/js/wecom-jssdk.js`)
+  const callback = {
+    url: `${house}/callbacks/wecom/${tenant}`,
+    token: await get('wecom.callback_token'),
+    aes_key: await get('wecom.callback_aes_key'),
+  }
+  await ask(`${base}/sandbox/configure`, { callback })
+}

@@ -1,0 +1,25 @@
+import { label } from '@lianke/kernel'
+import type { ChatApp } from '@lianke/ui/mobile'
+import { currentContact, sendToChat } from './js-sdk.ts'
+
+/** WeCom as an application in which the phone's pages are shown. */
+export const wecomApp: ChatApp = {
+  name: 'wecom',
+  label: label('企业微信', 'WeCom'),
+  // Its web view says so; and since our pages forbid being framed by strangers, a page that finds itself in a frame is shown by a client (the sandbox).
+  inside: () => /wxwork/i.test(navigator.userAgent) || window.parent !== window,
+  signInPath: (to) => `/sign-in/wecom?to=${encodeURIComponent(to)}`,
+  currentContact: async () => ({ type: 'wecom_external_userid', value: await currentContact() }),
+  send: sendToChat,
+  mend: {
+    not_connected: label(
+      '请管理员在“渠道 › 企业微信”检查应用的 AgentId、Secret 和可信域名。',
+      'Ask an administrator to check AgentId, secret and trusted domain in Channels › WeCom.',
+    ),
+    no_contact: label(
+      '请从与外部联系人的单聊里打开侧边栏；仍不行时请管理员确认应用已加入客户联系的可调用应用。',
+      'Open the sidebar from a chat with one external contact. If it persists, an administrator adds the app to those that may call customer contact.',
+    ),
+  },
+}
+export const chatApps: readonly ChatApp[] = [wecomApp]

@@ -1,0 +1,147 @@
+import './wecom.css'
+import { label, type Label } from '@lianke/kernel'
+import { Failure, Icon, Page, PageSection, request, Skeleton, useMay, useModel, useText, useToast } from '@lianke/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { WecomCallbacks } from './callbacks.tsx'
+import { WecomSync } from './sync.tsx'
+
+interface Capability {
+  readonly name: string
+  readonly label: Label
+  readonly stops: Label
+  readonly mend: Label
+  readonly hint: string
+  readonly errcode: number | null
+  readonly status: 'ok' | 'failing' | 'missing' | string
+  readonly missing: string | null
+}
+const colors: Readonly<Record<string, string>> = { ok: 'var(--lk-green-fg)', missing: 'var(--lk-text-3)' }
+
+const Line = ({ capability }: { readonly capability: Capability }) => {
+  const text = useText()
+  const well = capability.status === 'ok'
+  return (
+    <li className="lk-wecom-line">
+      <span style={{ color: colors[capability.status] ?? 'var(--lk-red-fg)' }}>
+        <Icon name={well ? 'done' : capability.status === 'missing' ? 'circle' : 'warning'} size={17} />
+      </span>
+      <div className="lk-grow">
+        <b>{text(capability.label)}</b>
+        {well ? null : (
+          <>
+            <p>{text(label('现在不能用：{what}', 'Does not work now: {what}'), { what: text(capability.stops) })}</p>
+            <p className="lk-muted">
+              {text(label('怎么办：{what}', 'What to do: {what}'), { what: text(capability.mend) })}
+              {capability.hint ? ` · ${capability.hint}` : ''}
+              {capability.errcode === null ? '' : ` · errcode ${capability.errcode}`}
+            </p>
+          </>
+        )}
+      </div>
+      <span className="lk-label">
+        {text(
+          well
+            ? label('正常', 'Works')
+            : capability.status === 'missing'
+              ? label('还没有设置', 'Not set up yet')
+              : label('有问题', 'Has a problem'),
+        )}
+      </span>
+    </li>
+  )
+}
+
+/** How the company is connected to WeCom: what works, what does not, and what to do about it. */
+const WecomPage = () => {
+  const text = useText()
+  const toast = useToast()
+  const { tenant } = useModel()
+  const may = useMay()
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['wecom', 'health'],
+    queryFn: () => request<{ data: Capability[] }>('/wecom/health'),
+    retry: false,
+    staleTime: 10_000,
+  })
+  const address = `${location.origin}/callbacks/wecom/${tenant.id}`
+  const broken = data?.data.filter(({ status }) => status !== 'ok').length ?? 0
+  const copy = () =>
+    void navigator.clipboard.writeText(address).then(
+      () => toast.done(text(label('已复制', 'Copied'))),
+      () =>
+        toast.failed(
+          new Error(text(label('浏览器不允许复制，请手动选中', 'The browser does not allow copying; select it by hand'))),
+        ),
+    )
+  return (
+    <Page
+      title={text(label('企业微信', 'WeCom'))}
+      lead={
+        data
+          ? text(broken === 0 ? label('全部正常', 'Everything works') : label('{n} 项需要处理', '{n} need attention'), {
+              n: broken,
+            })
+          : undefined
+      }
+      actions={
+        <>
+          <Link to="/settings/company/wecom">
+            <Button>{text(label('修改设置', 'Settings'))}</Button>
+          </Link>
+          <Button type="primary" loading={isFetching} onClick={() => void refetch()}>
+            {text(label('重新检查', 'Check again'))}
+          </Button>
+        </>
+      }
+    >
+      <PageSection title={text(label('能用的功能', 'What works'))}>
+        {error ? (
+          <Failure error={error} retry={() => void refetch()} />
+        ) : !data ? (
+          <Skeleton rows={8} height={48} />
+        ) : (
+          <ul className="lk-wecom-lines">
+            {data.data.map((one) => (
+              <Line key={one.name} capability={one} />
+            ))}
+          </ul>
+        )}
+      </PageSection>
+      <PageSection
+        title={text(label('同步', 'Sync'))}
+        help={text(
+          label(
+            '部门、成员、标签、客户和客户群。平时由回调自动更新，漏了再同步',
+            'Departments, members, tags, customers and groups. Callbacks keep them up to date; sync when something was missed',
+          ),
+        )}
+      >
+        <WecomSync />
+      </PageSection>
+      {may('platform.operations') ? (
+        <PageSection title={text(label('最近的回调', 'Last callbacks'))}>
+          <WecomCallbacks />
+        </PageSection>
+      ) : null}
+      <PageSection
+        title={text(label('回调地址', 'Callback address'))}
+        help={text(
+          label(
+            '填到企业微信管理后台的「接收消息」和「客户联系 → 接收事件」',
+            'Enter it in the WeCom console under “Receive messages” and “Customer contact → Events”',
+          ),
+        )}
+      >
+        <div className="lk-row">
+          <code className="lk-wecom-address">{address}</code>
+          <Button icon={<Icon name="copy" size={14} />} onClick={copy}>
+            {text(label('复制', 'Copy'))}
+          </Button>
+        </div>
+      </PageSection>
+    </Page>
+  )
+}
+export default WecomPage

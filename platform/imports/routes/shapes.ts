@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+/** How the columns of a file become records, as it is given. */
+export const mappingShape = z.strictObject({
+  columns: z
+    .array(
+      z.strictObject({
+        column: z.int().min(0).max(500),
+        field: z.string().max(120),
+        by: z.string().max(60).optional(),
+        currency: z.string().length(3).optional(),
+        values: z.record(z.string(), z.string()).optional(),
+        only: z.string().max(20).optional(),
+        before: z.string().max(20).optional(),
+        unreadable: z.string().max(60).optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
+  key: z.array(z.string().max(60)).max(5).optional(),
+  source: z.string().max(60).optional(),
+  migrating: z.boolean().optional(),
+  constants: z.record(z.string(), z.unknown()).optional(),
+})
+const mapped = z.looseObject({ columns: z.array(z.looseObject({ column: z.number(), field: z.string() })) })
+const moment = z.iso.datetime({ offset: true })
+const count = z.number()
+
+/** A run as screens read it: figures, rate and time left. */
+export const runShape = z.object({
+  id: z.uuid(),
+  object: z.string(),
+  file_name: z.string(),
+  bytes: count,
+  format: z.looseObject({ kind: z.string() }),
+  columns: z.array(z.object({ index: count, name: z.string(), samples: z.array(z.string()) })),
+  mapping: mapped.nullable(),
+  preset: z.string().nullable(),
+  status: z.enum(['new', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone']),
+  rows_estimated: count.nullable(),
+  rows_done: count,
+  created: count,
+  updated: count,
+  unchanged: count,
+  refused: count,
+  blank: count,
+  merged: count,
+  removed: count,
+  restored: count,
+  kept: count,
+  problem: z.looseObject({ code: z.string() }).nullable(),
+  actor: z.string(),
+  actor_name: z.string().nullable(),
+  created_at: moment,
+  started_at: moment.nullable(),
+  finished_at: moment.nullable(),
+  rows_per_second: count,
+  seconds_left: count.nullable(),
+})
+/** What an upload answers: the run, its first rows and where its columns may go. */
+export const seenShape = runShape.extend({
+  rows: z.array(z.array(z.string())),
+  suggested: mapped,
+  remembered: z.boolean(),
+})
+
+const problemShape = z.object({ row: count, path: z.string(), code: z.string(), detail: z.string() })
+const params = z.record(z.string(), z.unknown())
+export const problemsShape = z.object({ data: z.array(problemShape.extend({ cells: z.array(z.string()), params })) })
+export const dryRunShape = z.object({
+  rows: count,
+  created: count,
+  updated: count,
+  unchanged: count,
+  blank: count,
+  merged: count,
+  refused: count,
+  complete: z.boolean(),
+  problems: z.array(problemShape.extend({ params })),
+})

@@ -1,0 +1,1 @@
+export { macOf, newWebhookSecret, type SignedMessage, webhookHeaders } from './webhook-signature.rule.ts'
