@@ -28,12 +28,10 @@ describe('how somebody is told', () => {
       (await api.post<{ data: Record<string, unknown>[] }>('/insight/notice_preference/query', { sort: ['notice'] })).data.map(
         ({ notice, bell: rings, message, pace }) => ({ notice, bell: rings, message, pace }),
       )
-    await expect
-      .poll(chosen)
-      .toEqual([
-        { notice: 'lead.assigned', bell: false, message: true, pace: 'now' },
-        { notice: 'ticket.assigned', bell: true, message: true, pace: 'daily' },
-      ])
+    await expect.poll(chosen).toEqual([
+      { notice: 'lead.assigned', bell: false, message: true, pace: 'now' },
+      { notice: 'ticket.assigned', bell: true, message: true, pace: 'daily' },
+    ])
     await page.reload()
     await bell.waitFor()
     expect(await bell.getAttribute('aria-checked')).toBe('false')

@@ -1,6 +1,8 @@
 import { check } from './check.ts'
 import type { AccessPath, Fields } from './define-object.ts'
-import type { Field, FieldTypeName, MoneyValue, ValueOf } from './field.ts'
+import type { MoneyValue } from '../field-types/rules.generated.ts'
+import { fieldTraits } from '../field-types/traits.generated.ts'
+import type { Field, ValueOf } from './field.ts'
 import type { Label } from './label.ts'
 
 /** What a ledger may count in. Money has one currency per account: another currency is another account. */
@@ -134,7 +136,6 @@ export interface OpenLedger<A extends Fields = Fields, M extends AmountType = Am
   ): Promise<LedgerBalance[]>
 }
 
-const accountTypes: ReadonlySet<FieldTypeName> = new Set(['text', 'integer', 'date', 'select', 'user', 'department', 'reference'])
 const added = ['account_key', 'balance', 'held', 'awaited', 'moved_at', 'currency']
 
 /** Describes a ledger once; its tables, API, facts and proof follow. Throws on a malformed definition. */
@@ -145,11 +146,11 @@ export const defineLedger = <const A extends Fields, M extends AmountType>(
   for (const [field, { type, options }] of Object.entries(account)) {
     const holds = options.onDelete === undefined || options.onDelete === 'refuse'
     check(holds, `${name}.${field}: an account does not go with what it points to`)
-    check(accountTypes.has(type), `${name}.${field}: an account is not told apart by a field of type ${type}`)
+    check(fieldTraits[type].account, `${name}.${field}: an account is not told apart by a field of type ${type}`)
     check(!added.includes(field), `${name}.${field} is a column that every ledger has`)
   }
   check(Object.keys(account).length > 0, `ledger ${name} has accounts`)
-  check(['integer', 'decimal', 'money'].includes(amount.type), `ledger ${name} counts in integers, decimals or money`)
+  check(fieldTraits[amount.type].counts, `ledger ${name} counts in integers, decimals or money`)
   check(!batches || (floor !== null && Number(floor ?? 0) >= 0), `ledger ${name}: batches cannot be overdrawn`)
   check(!access?.inherit || access.inherit in account, `ledger ${name} inherits from a field of its account`)
   check(!person || person in account, `ledger ${name}: ${person} is a field of its account`)

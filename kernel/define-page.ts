@@ -20,6 +20,8 @@ export interface PageDefinition {
   readonly settles?: 'notices'
   /** For a phone: `mobile` pages live in the H5 application. */
   readonly device?: 'desktop' | 'mobile'
+  /** The object whose records it shows, one at a time, by the `$id` of its path. */
+  readonly record?: string
   readonly load: () => Promise<{ default: (props: Record<string, never>) => unknown }>
 }
 export const definePage = (definition: PageDefinition): PageDefinition => definition

@@ -1,7 +1,8 @@
 import { actionThat, type ChannelDefinition } from './define-channel.ts'
 import type { ChannelAct } from './define-meaning.ts'
 import type { StepDefinition } from './define-step.ts'
-import { option, select } from './field.ts'
+import { select } from '../field-types/rules.generated.ts'
+import { option } from './field-types/maker.ts'
 
 /** The named channel, or the first that can, with its action; null: none can. */
 export const channelFor = (

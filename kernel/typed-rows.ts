@@ -1,5 +1,6 @@
 import type { CommonColumns, ObjectDefinition, RowOf } from './define-object.ts'
-import type { Field, FieldTypeName, MoneyValue, ValueOf } from './field.ts'
+import type { MoneyValue } from '../field-types/rules.generated.ts'
+import type { Field, FieldTypeName, ValueOf } from './field.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: definitions of differing generics
 export type ObjectHandle = ObjectDefinition<any, any>

@@ -1,4 +1,5 @@
-import type { MoneyValue, ReferenceValue } from './field.ts'
+import type { MoneyValue } from '../field-types/rules.generated.ts'
+import type { ReferenceValue } from './field.ts'
 import type { Filter } from './filter.ts'
 import type { Label } from './label.ts'
 

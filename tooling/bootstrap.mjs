@@ -21,6 +21,7 @@ const words = {
   bench: [['bench/run.ts', '$']],
   new: [['tooling/new.ts', '$']],
   schema: [['tooling/schema.ts', '$']],
+  'field-types': [['tooling/field-types.ts', '$']],
   'release-fixture': [['tooling/release-fixture.ts', '$']],
   screenshots: [['e2e/screenshots.ts', '$']],
   build: [],
@@ -92,7 +93,7 @@ const buildPages = () => {
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(root, layer, entry.name)),
   )
-  const shared = [join(root, 'ui'), join(root, 'kernel'), ...screens].flatMap(filesUnder)
+  const shared = [join(root, 'ui'), join(root, 'kernel'), join(root, 'field-types'), ...screens].flatMap(filesUnder)
   for (const name of ['admin', 'mobile', 'wecom-sandbox']) {
     const folder = join(root, 'apps', name)
     if (!existsSync(join(folder, 'vite.config.ts'))) continue

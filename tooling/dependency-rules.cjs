@@ -2,11 +2,20 @@
 const room = (layer) => `^${layer}/([^/]+)/`
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 const notCode = '(\\.spec\\.tsx?|\\.fixture\\.ts|/spec/)'
+// A field type is one folder of several laws: a file's suffix says whose law it stands under, and a registry per law is written from the folders.
+const rules = '^field-types/([^/]+/[^/]+\\.type\\.ts|(rules|traits)\\.generated\\.ts)$'
+const storages = '^field-types/([^/]+/[^/]+\\.storage\\.ts|storage\\.generated\\.ts)$'
+const widgets = '^field-types/([^/]+/[^/]+\\.(desk|phone)\\.tsx|(desk|phone)\\.generated\\.ts)$'
+const phoneWidgets = '^field-types/([^/]+/[^/]+\\.phone\\.tsx|phone\\.generated\\.ts)$'
+const deskWidgets = '^field-types/([^/]+/[^/]+\\.desk\\.tsx|desk\\.generated\\.ts)$'
+const screens = `(^ui/|/screens/|^apps/(admin|mobile)/|${widgets})`
 module.exports = {
   forbidden: [
-    forbid('kernel-stands-alone', 'The vocabulary knows no one.', { path: '^kernel/' }, { path: '^(platform|ui|engines|channels|modules|apps)/' }),
-    forbid('platform-knows-kernel-only', 'The runtime reads definitions; it never names a module.', { path: '^platform/', pathNot: notCode }, { path: '^(ui|engines|channels|modules|apps)/' }),
-    forbid('ui-knows-kernel-only', 'Shared widgets know fields and objects, not customers.', { path: '^ui/' }, { path: '^(platform|engines|channels|modules|apps)/' }),
+    forbid('kernel-stands-alone', 'The vocabulary knows no one.', { path: `^kernel/|${rules}`, pathNot: notCode }, { path: `^(platform|ui|engines|channels|modules|apps)/|${storages}|${widgets}` }),
+    forbid('platform-knows-kernel-only', 'The runtime reads definitions; it never names a module.', { path: `^platform/|${storages}`, pathNot: notCode }, { path: `^(ui|engines|channels|modules|apps)/|${widgets}` }),
+    forbid('ui-knows-kernel-only', 'Shared widgets know fields and objects, not customers.', { path: `^ui/|${widgets}` }, { path: `^(platform|engines|channels|modules|apps)/|${storages}` }),
+    forbid('types-by-registry', 'A field type is reached by the registry of its layer, or by a neighbour of the same law.', { pathNot: `^field-types/|${notCode}` }, { path: '^field-types/[^/]+/' }),
+    forbid('rules-know-the-bench', 'The rules of a type are made of what kernel/field-types offers: the kernel itself is built on them.', { path: rules, pathNot: `generated|${notCode}` }, { path: '^kernel/(?!field-types/index\\.ts$)' }),
     forbid('engines-meet-in-data', 'An engine never calls the next one: it writes a ledger.', { path: room('engines'), pathNot: notCode }, { path: '^(ui|channels|modules|apps|engines)/', pathNot: '^engines/$1/' }),
     forbid('channels-know-no-business', 'A channel translates; it never decides.', { path: room('channels'), pathNot: notCode }, { path: '^(engines|modules|apps|channels)/', pathNot: '^channels/$1/' }),
     forbid('channels-draw-in-screens', 'What a channel shows lies in its screens.', { path: '^channels/[^/]+/(?!screens/)', pathNot: notCode }, { path: '^ui/' }),
@@ -20,12 +29,12 @@ module.exports = {
     forbid('one-door-from-outside', 'The same for those who live outside rooms.', { path: '^(kernel|platform|ui|apps)/', pathNot: notCode }, { path: '^(engines|channels|modules)/[^/]+/(?!index\\.ts$|screens/(?:mobile/)?index\\.tsx?$)' }),
     forbid('pure-shelves', 'Rules, objects, ledgers, events and conditions are data and arithmetic.', { path: '^modules/([^/]+)/(?:rules|objects|ledgers|events|conditions)/', pathNot: notCode }, { path: '^(platform|ui|engines|channels|apps)/|^modules/[^/]+/(commands|reactions|jobs|queries|screens|steps)/' }),
     forbid('reads-never-write', 'A query or a screen may not reach a command in code.', { path: '^(modules|channels)/[^/]+/(queries|screens)/' }, { path: '/(commands|reactions|actions|routes|jobs)/' }),
-    forbid('phone-stays-light', 'A phone loads no component library of the desktop: enter by @lianke/ui/mobile.', { path: '(^ui/mobile/|/screens/mobile/|^apps/mobile/)' }, { path: '^ui/index\\.ts$|node_modules/(antd|@ant-design|echarts|@xyflow)/|^(modules|channels)/[^/]+/screens/(?!mobile/)' }),
-    forbid('browser-wall', 'Screens run in a browser.', { path: '(^ui/|/screens/|^apps/(admin|mobile)/)', pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { path: '^platform/|node_modules/(pg|kysely|fastify)/', dependencyTypesNot: ['type-only'] }),
-    forbid('browser-wall-core', 'Screens have no Node.', { path: '(^ui/|/screens/|^apps/(admin|mobile)/)', pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { dependencyTypes: ['core'] }),
-    forbid('server-wall', 'Only screens draw.', { pathNot: '(^ui/|/screens/|^apps/(admin|mobile|wecom-sandbox)/|^e2e/)' }, { path: '(/screens/|node_modules/(react|react-dom|antd)/)' }),
+    forbid('phone-stays-light', 'A phone loads no component library of the desktop: enter by @lianke/ui/mobile.', { path: `(^ui/mobile/|/screens/mobile/|^apps/mobile/|${phoneWidgets})` }, { path: `^ui/(index|field-types/(desk|registry))\\.tsx?$|${deskWidgets}|node_modules/(antd|@ant-design|echarts|@xyflow)/|^(modules|channels)/[^/]+/screens/(?!mobile/)` }),
+    forbid('browser-wall', 'Screens run in a browser.', { path: screens, pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { path: '^platform/|node_modules/(pg|kysely|fastify)/', dependencyTypesNot: ['type-only'] }),
+    forbid('browser-wall-core', 'Screens have no Node.', { path: screens, pathNot: 'vite\\.config\\.ts$|\\.spec\\.tsx?$' }, { dependencyTypes: ['core'] }),
+    forbid('server-wall', 'Only screens draw.', { pathNot: `(${screens}|^apps/wecom-sandbox/|^e2e/)` }, { path: `(${widgets}|/screens/|node_modules/(react|react-dom|antd)/)` }),
     forbid('drivers-live-in-platform', 'One place opens sockets to PostgreSQL and ClickHouse.', { pathNot: `^(platform|bench|tooling|e2e)/|^apps/server/commands/doctor\\.ts$|${notCode}` }, { path: 'node_modules/(pg|@clickhouse/client)/' }),
-    forbid('no-cycle', 'If two need each other, a third is missing.', { pathNot: '^ui/' }, { circular: true, dependencyTypesNot: ['type-only'] }),
+    forbid('no-cycle', 'If two need each other, a third is missing.', { pathNot: `^ui/|${widgets}` }, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
   ],
   options: {
     parser: 'tsc',

@@ -3,7 +3,20 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 /** Folders that hold our code. */
-export const layers = ['kernel', 'platform', 'ui', 'engines', 'channels', 'modules', 'apps', 'tooling', 'bench', 'e2e', 'packs']
+export const layers = [
+  'kernel',
+  'platform',
+  'ui',
+  'field-types',
+  'engines',
+  'channels',
+  'modules',
+  'apps',
+  'tooling',
+  'bench',
+  'e2e',
+  'packs',
+]
 const passedOver = new Set(['node_modules', 'dist', '.lianke', 'test-results'])
 
 /** Paths of our source files, from the root, forward slashes. */

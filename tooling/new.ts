@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { root } from './layers.ts'
 import { Edit } from './new/edit.ts'
+import { writeFieldTypes } from './field-types.ts'
 import { kinds } from './new/kinds.ts'
 import { BadName } from './new/names.ts'
 
@@ -45,6 +46,7 @@ try {
   })
   for (const path of paths) console.log(path)
   for (const path of paths.filter((one) => one.endsWith('/package.json'))) link(path)
+  if (kind.registries) for (const path of await writeFieldTypes()) console.log(path)
   if (kind.tables) spawnSync(process.execPath, [join(root, 'tooling/schema.ts')], { cwd: root, stdio: 'inherit' })
 } catch (problem) {
   if (!(problem instanceof BadName)) throw problem

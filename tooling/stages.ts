@@ -63,6 +63,7 @@ export const checks: readonly Stage[] = [
   { name: 'format', run: () => program('node_modules/@biomejs/biome/bin/biome', 'format', '.') },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'names of rooms', run: () => program('tooling/foreign-names.ts') },
+  { name: 'field types', run: () => program('tooling/field-types.ts', '--check') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
 ]

@@ -1,7 +1,6 @@
-import { type Field, fieldTypes, type FilterOperator, refuse } from '@lianke/kernel'
+import { type Field, fieldTypes, type FilterOperator, refuse, targetOf, traitsOf } from '@lianke/kernel'
 import { type ModelObject, objectsBeside } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
-import { targetOf } from '../query/target-of.ts'
 import { type AccessContext, hasRight, mayReadAny } from './access-context.ts'
 
 export type FieldRight = 'write' | 'read' | 'masked' | 'hidden'
@@ -48,7 +47,7 @@ export const fieldRight = (access: AccessContext, object: ModelObject, name: str
   const said = access.object(object.name).fields?.[name]
   if (said) return said
   if (field.options.masked && !hasRight(access, 'records.reveal')) return 'masked'
-  if (field.type !== 'formula') return 'write'
+  if (traitsOf(field).computed !== 'expression') return 'write'
   const inputs = formulaInputs(object, name).map((input) =>
     input.on === object || mayReadAny(access, input.on) ? fieldRight(access, input.on, input.name, input.field) : 'hidden',
   )
@@ -76,7 +75,7 @@ const formulaInputs = (object: ModelObject, name: string): readonly Input[] => {
     const expression = String(object.fields.get(formula)?.options.expression ?? '').replace(textsIn, ' ')
     for (const path of expression.match(pathsIn) ?? [])
       for (const input of along(object, path.split(/\s*\.\s*/)))
-        if (input.on === object && input.field.type === 'formula') seen.add(input.name)
+        if (input.on === object && traitsOf(input.field).computed === 'expression') seen.add(input.name)
         else leaves.push(input)
   }
   known.set(name, leaves)
@@ -136,14 +135,12 @@ export const refuseMaskedEvent = (access: AccessContext | undefined, field: Fiel
     refuse('field.masked', { status: 403, params: { field: path, use } })
 }
 
-const pointers: ReadonlySet<string> = new Set(['reference', 'multi_reference', 'user', 'department', 'file', 'image'])
-
 /** Stands for a value that has no form with its middle hidden. */
 export const coveredText = '•••'
 
 /** What is shown instead of a masked value. What points somewhere cannot be told in part: it shows as empty. */
 export const maskedValue = (field: Field, value: unknown): unknown => {
-  if (value === null || value === undefined || pointers.has(field.type)) return null
+  if (value === null || value === undefined || traitsOf(field).target || traitsOf(field).files) return null
   const { mask } = fieldTypes[field.type]
   return mask ? mask(value) : coveredText
 }

@@ -1,4 +1,4 @@
-import { type Actor, type CommandDefinition, fieldTypes, Refusal, refuse, type Room } from '@lianke/kernel'
+import { type Actor, type CommandDefinition, Refusal, refuse, type Room, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import type { Platform } from '../platform.ts'
 import { commonField } from '../query/common-fields.ts'
@@ -35,7 +35,7 @@ const puttable = (object: ModelObject, before: Record<string, unknown>): Record<
   return Object.fromEntries(
     Object.entries(before).filter(([name]) => {
       const field = object.fields.get(name) ?? (name === 'owner' ? commonField(name) : undefined)
-      return field && fieldTypes[field.type].writable && field.type !== 'encrypted' && !derived.has(name)
+      return field && traitsOf(field).writable && !traitsOf(field).sealed && !derived.has(name)
     }),
   )
 }

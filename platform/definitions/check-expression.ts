@@ -1,10 +1,9 @@
 import type { Environment, TypeCheckResult } from '@marcbachmann/cel-js'
-import { type Field, linearPattern } from '@lianke/kernel'
+import { type Field, heldTraits, linearPattern } from '@lianke/kernel'
 import { type FarPath, farPath, pointerOf } from '../model/far-path.ts'
 import type { Model } from '../model/model.ts'
 import { openEnvironment } from '../records/expression.ts'
 import { type ReadExpression, readExpression } from '../records/expression-tree.ts'
-import { isNumeric } from '../query/measurable.ts'
 
 export interface ExpressionProblem {
   /** Where in the text, from 1. */
@@ -22,17 +21,10 @@ export interface CheckedExpression {
   /** What it reads of other records. */
   readonly paths: readonly FarPath[]
 }
-const lists = new Set<string>(['multi_select', 'tags', 'multi_reference'])
-const unknownShape = new Set<string>(['address', 'geo', 'json', 'file', 'image'])
 const lengthMax = 4000
 
 /** How an expression sees a field. */
-export const expressionType = (field: Field): string => {
-  if (isNumeric(field)) return 'double'
-  if (field.type === 'boolean' || (field.type === 'formula' && field.options.result === 'boolean')) return 'bool'
-  if (lists.has(field.type)) return 'list<string>'
-  return unknownShape.has(field.type) ? 'dyn' : 'string'
-}
+export const expressionType = (field: Field): string => heldTraits(field).expression ?? 'string'
 
 /** Words of the language itself, which no expression can use for a field. */
 const taken = new Set(['type', 'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'dyn', 'null_type'])

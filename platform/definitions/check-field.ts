@@ -1,21 +1,20 @@
-import { type Field, type Filter, type ObjectDefinition, refuse, tableOf } from '@lianke/kernel'
+import {
+  type Field,
+  type Filter,
+  heldTraits,
+  isNumeric,
+  linkOf,
+  type ObjectDefinition,
+  refuse,
+  tableOf,
+  traitsOf,
+} from '@lianke/kernel'
 import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter } from '../query/check-filter.ts'
-import { isNumeric } from '../query/measurable.ts'
 import { checkExpression } from './check-expression.ts'
 import { checkFilterOver } from './filter-over.ts'
 import { mentionFilter, noMentions } from './mentions.ts'
-
-/** CEL type → results that it can be stored as. */
-const storable: Readonly<Record<string, readonly string[]>> = {
-  double: ['decimal'],
-  int: ['decimal'],
-  uint: ['decimal'],
-  bool: ['boolean'],
-  string: ['text', 'date', 'datetime'],
-  'google.protobuf.Timestamp': ['datetime'],
-}
 
 interface Named {
   readonly on: string
@@ -42,7 +41,7 @@ const checkFormula = (model: Model, object: ModelObject, { name, field }: Named)
     refuse(code, { params, problems: [{ path: '/field/options/expression', code, params }] })
   }
   const result = String(field.options.result)
-  if (type !== null && !(storable[type] ?? []).includes(result)) {
+  if (type !== null && !heldTraits(field).answers?.includes(type)) {
     const params = { field: name, type, result }
     refuse('custom.formula_result', {
       params,
@@ -66,8 +65,7 @@ const checkRollUp = (model: Model, object: ModelObject, { name, field }: Named):
     })
   const child = model.objects.get(childName) ?? wrong('child', 'custom.roll_up_child', { child: childName })
   const link = child.fields.get(via)
-  if (link?.type !== 'reference' || link.options.to !== object.name)
-    wrong('via', 'custom.roll_up_via', { child: childName, via, object: object.name })
+  if (!link || linkOf(link) !== object.name) wrong('via', 'custom.roll_up_via', { child: childName, via, object: object.name })
   if (measure !== 'count') {
     const measured = of === undefined ? undefined : child.fields.get(of)
     if (!measured) wrong('of', 'custom.roll_up_of', { child: childName, of: of ?? '' })
@@ -80,14 +78,15 @@ const checkRollUp = (model: Model, object: ModelObject, { name, field }: Named):
 const readBy = (model: Model, object: string, field: Field): readonly string[] => {
   const found = model.objects.get(object)
   if (!found) return []
-  if (field.type === 'formula') {
+  const { computed } = traitsOf(field)
+  if (computed === 'expression') {
     const { fields, paths } = checkExpression(String(field.options.expression), found.fields, model.objects)
     return [
       ...fields.map((name) => keyOf(object, name)),
       ...paths.map(({ hops, name }) => keyOf(hops.at(-1)?.to.name ?? '', name)),
     ]
   }
-  if (field.type !== 'roll_up') return []
+  if (computed !== 'children') return []
   const { child, of, where } = field.options as { child: string; of?: string; where?: Filter }
   const mentions = noMentions()
   if (where) mentionFilter(model, child, where, mentions)
@@ -121,8 +120,9 @@ export const checkFields = (model: Model, added: readonly Named[]): void => {
   const next = withFields(model, added)
   for (const one of added) {
     const object = next.objects.get(one.on) ?? refuse('custom.object_unknown', { params: { object: one.on } })
-    if (one.field.type === 'formula') checkFormula(next, object, one)
-    if (one.field.type === 'roll_up') checkRollUp(next, object, one)
+    const { computed } = traitsOf(one.field)
+    if (computed === 'expression') checkFormula(next, object, one)
+    if (computed === 'children') checkRollUp(next, object, one)
   }
   for (const { on, name } of added) {
     const chain = circleFrom(next, keyOf(on, name))

@@ -1,4 +1,4 @@
-import { type Field, fieldsOfHeld, fieldUse, sharingRuleUse } from '@lianke/kernel'
+import { type Field, fieldsOfHeld, fieldUse, followsOthers, sharingRuleUse, traitsOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Model } from '../model/model.ts'
 import { checkExpression } from './check-expression.ts'
@@ -74,12 +74,13 @@ const mentionsOfField = (model: Model, object: string, field: Field): Mentions =
   const mentions = noMentions()
   const { expression, child, via, of, where, to } = field.options
   const fields = model.objects.get(object)?.fields
-  if (field.type === 'formula' && fields) {
+  const { computed } = traitsOf(field)
+  if (computed === 'expression' && fields) {
     const read = checkExpression(String(expression), fields, model.objects)
     for (const name of read.fields) mentions.fields.add(`${object}.${name}`)
     for (const { text } of read.paths) mentionPath(model, object, text, mentions)
   }
-  if (field.type === 'roll_up' && typeof child === 'string') {
+  if (computed === 'children' && typeof child === 'string') {
     mentions.objects.add(child)
     mentions.fields.add(`${child}.${String(via)}`)
     if (typeof of === 'string') mentions.fields.add(`${child}.${of}`)
@@ -89,11 +90,16 @@ const mentionsOfField = (model: Model, object: string, field: Field): Mentions =
   return mentions
 }
 
+const speaks = (field: Field): boolean => {
+  const { target } = traitsOf(field)
+  return followsOthers(field) || (target !== undefined && 'option' in target)
+}
+
 /** Formulas, roll-ups and references of the model with what they speak of. */
 export const fieldHolders = (model: Model): Holder[] =>
   [...model.objects.values()].flatMap((object) =>
     [...object.fields]
-      .filter(([, { type }]) => ['formula', 'roll_up', 'reference', 'multi_reference'].includes(type))
+      .filter(([, field]) => speaks(field))
       .map(([name, field]) => ({
         object: fieldUse,
         via: `${object.name}.${name}`,

@@ -1,7 +1,6 @@
-import type { Filter } from '@lianke/kernel'
+import { type Filter, targetOf } from '@lianke/kernel'
 import type { Model } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
-import { targetOf } from '../query/target-of.ts'
 
 /** What a definition speaks of. Fields as `object.field`, values of choices and tags as `object.field=value`. */
 export interface Mentions {

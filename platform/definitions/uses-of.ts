@@ -1,11 +1,20 @@
-import { fieldUse, refuse, type Row, sharingRuleUse, tagObject, type Use, type UsedThing } from '@lianke/kernel'
+import {
+  fieldUse,
+  refuse,
+  type Row,
+  sharingRuleUse,
+  tagObject,
+  targetOf,
+  traitsOf,
+  type Use,
+  type UsedThing,
+} from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { AccessContext } from '../access/access-context.ts'
 import { fieldRight } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
 import type { QueryContext } from '../query/scope.ts'
-import { targetOf } from '../query/target-of.ts'
 import { type Asking, fieldHolders, type Holder, holdersOf, sharingHolders } from './definition-uses.ts'
 import type { Mentions } from './mentions.ts'
 
@@ -51,7 +60,7 @@ const referenceBranches = (
   for (const holder of asking.model.objects.values())
     for (const [via, field] of holder.fields) {
       const column = sql.ref(`t.${via}`)
-      if (field.type === 'tags' && object.name === tagObject)
+      if (traitsOf(field).names === object.name)
         branch(
           holder,
           via,
@@ -65,7 +74,7 @@ const referenceBranches = (
         field.options.onDelete === 'cascade'
       if (goesAlong) continue
       const others = holder.name === object.name ? sql`not (t.id = any(${ids}::uuid[]))` : sql`true`
-      if (field.type === 'multi_reference')
+      if (traitsOf(field).many)
         branch(
           holder,
           via,
@@ -119,13 +128,13 @@ const shownRecords = async (
   const field = object.fields.get(title)
   const right = field ? fieldRight(access, object, title, field) : 'hidden'
   const column = sql.ref(`t.${via}`)
-  const type = object.fields.get(via)?.type
+  const asked = object.fields.get(via)
   const which =
     ids.size > 0
       ? sql`t.id = any(${[...ids].slice(0, countMax)}::uuid[])`
-      : type === 'tags'
+      : asked && traitsOf(asked).names
         ? sql`${column} && ${used.names}::text[]`
-        : type === 'multi_reference'
+        : asked && traitsOf(asked).many
           ? sql`${column} && ${used.ids}::uuid[]`
           : sql`${column} = any(${used.ids}::uuid[])`
   const rows = await asking.tx.query<{ id: string; title: string | null }>(

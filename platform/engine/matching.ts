@@ -1,11 +1,10 @@
-import { type Filter, personObject } from '@lianke/kernel'
+import { type Filter, personObject, targetOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { systemAccess } from '../access/access-context.ts'
 import type { Connection } from '../db/database.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter, commonFields, compileFilter, openScope } from '../query/index.ts'
 import { selectFields } from '../query/select-fields.ts'
-import { targetOf } from '../query/target-of.ts'
 
 const personsPerStatementMax = 1000
 

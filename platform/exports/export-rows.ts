@@ -1,16 +1,24 @@
-import { type Field, fieldTypes, type ListQuery, refuse, type Room, type Row, type TypeContext } from '@lianke/kernel'
+import {
+  type Field,
+  fieldTypes,
+  type ListQuery,
+  refuse,
+  type Room,
+  type Row,
+  targetOf,
+  traitsOf,
+  type TypeContext,
+} from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
 import { coveredText, readableFields, usableField, visibleFields } from '../access/field-access.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { partLabel } from '../imports/map/suggest.rule.ts'
 import type { Part } from '../model/behaviour.ts'
-import { targetOf } from '../query/target-of.ts'
 import { wholeLines } from './export-parts.ts'
 
 const pageRows = 200
 const fieldsMax = 200
-const left = new Set(['file', 'image', 'json', 'encrypted'])
 
 export interface ExportColumn {
   readonly name: string
@@ -66,7 +74,7 @@ export const exportColumns = (
 
 /** Fields that have a text form and are shown to the actor. */
 const shownOf = (access: AccessContext, object: ModelObject): string[] =>
-  [...visibleFields(access, object)].filter(([, field]) => !left.has(field.type) && !field.options.hidden).map(([name]) => name)
+  [...visibleFields(access, object)].filter(([, field]) => !traitsOf(field).cell && !field.options.hidden).map(([name]) => name)
 
 const partAt = (model: Model, object: ModelObject, name: string): { part: Part; child: ModelObject } | null => {
   const part = object.parts.get(name)

@@ -42,8 +42,18 @@ export interface FieldStorage {
   ) => RawBuilder<boolean>
   /** Sort expression; rows sort with nulls last. */
   readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
-  /** PG type of the sort expression, for cursors: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */
-  readonly sortType?: string
+  /** PG type of the sort expression, for cursors and for what an event brings: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */
+  readonly sortType?: (options: Record<string, unknown>) => string
+  /** The column by which it is found and sorted, where that is not the first. */
+  readonly keyColumn?: (name: string) => string
+  /** The column by which it is measured, where that is not the first. */
+  readonly measure?: (name: string) => string
+  /** Which index serves it when one is asked for, or always: its members, the rows where it is true, the newest of each value, equality alone. */
+  readonly index?: { readonly kind: 'members' | 'true' | 'newest' | 'equal'; readonly always?: true }
+  /** Which part of the value in an event a column of the mirror holds; `or`: the part that counts where it is absent. */
+  readonly inEvent?: (column: string, name: string) => { readonly part: string; readonly or?: string }
+  /** Its values come out of ClickHouse as they are, not as texts. */
+  readonly lakePlain?: true
   /** ClickHouse columns of the mirror. Empty: not mirrored. */
   readonly lake: (name: string, options: Record<string, unknown>) => readonly { readonly name: string; readonly type: string }[]
   readonly toLake: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>

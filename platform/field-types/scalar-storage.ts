@@ -99,7 +99,7 @@ export const scalarStorage = (scalar: Scalar): FieldStorage => {
     filter: (op, value, name, options, ref, context) =>
       pgCondition(op, ref(name), operands(op, value, name, context), operandType(scalar.pg(options))),
     sort: (name, ref) => ref(name),
-    sortType: scalar.sortType,
+    sortType: () => scalar.sortType,
     lake: (name, options) => [{ name, type: scalar.lake(options) }],
     toLake: (value, name) => ({ [name]: value === null || value === undefined ? null : toLake(value) }),
     lakeFilter: (op, value, name, _options, ref, param, context) =>

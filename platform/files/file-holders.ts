@@ -1,3 +1,4 @@
+import { traitsOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import { fieldAnswer } from '../access/field-access.ts'
@@ -29,9 +30,8 @@ export interface FileQuestion {
 
 /** As `stored_file` names who brought a file. */
 export const uploaderOf = ({ access }: QueryContext): string => `${access.actor.kind}:${access.actor.id}`
-const fileTypes: ReadonlySet<string> = new Set(['file', 'image'])
 export const fileFields = (object: ModelObject): string[] =>
-  [...object.fields].flatMap(([name, field]) => (fileTypes.has(field.type) ? [name] : []))
+  [...object.fields].flatMap(([name, field]) => (traitsOf(field).files ? [name] : []))
 
 /**
  * Who may open which files: a file is its uploader's until a record holds it; then it is open to whoever may read such a record and the

@@ -1,4 +1,4 @@
-import { fieldTypes } from '@lianke/kernel'
+import { type Field, fieldTypes } from '@lianke/kernel'
 import type { AccessContext as Access } from '../access/access-context.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { partsMax } from '../records/read-parts.ts'
@@ -18,13 +18,11 @@ const person = {
 }
 const orNull = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] })
 
-const listTypes = new Set<string>(['tags', 'multi_select', 'multi_reference', 'file', 'image'])
-const numberTypes = new Set<string>(['integer', 'decimal', 'percent', 'money'])
 /** A value, or a change that commutes: worked out on the record as it stands. */
-const changeSchemaOf = ({ type }: { readonly type: string }, value: object): object => {
-  const changes: Record<string, object> = listTypes.has(type)
+const changeSchemaOf = ({ type }: Pick<Field, 'type'>, value: object): object => {
+  const changes: Record<string, object> = fieldTypes[type].many
     ? { $add: { type: 'array' }, $remove: { type: 'array' } }
-    : numberTypes.has(type)
+    : fieldTypes[type].plus
       ? { $plus: {}, $minus: {} }
       : {}
   const change = { type: 'object', minProperties: 1, additionalProperties: false, properties: { ...changes, $if: {}, $set: {} } }

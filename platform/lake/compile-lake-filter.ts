@@ -1,4 +1,12 @@
-import { type ChildFilter, type FieldFilter, type Filter, personObject, refuse, type SegmentFilter } from '@lianke/kernel'
+import {
+  type ChildFilter,
+  type FieldFilter,
+  type Filter,
+  personObject,
+  refuse,
+  type SegmentFilter,
+  traitsOf,
+} from '@lianke/kernel'
 import { fieldStorages } from '../field-types/index.ts'
 import { useOf } from '../access/field-access.ts'
 import { compileEventFilter } from './lake-event-filter.ts'
@@ -67,10 +75,10 @@ const pathCondition = (scope: LakeScope, filter: FieldFilter, first: string, res
   if (scope.missing) return nowhere
   const rows = `select ${idOf(target)} as id from ${scopeFrom(target)} where ${scopeWhere(target)}`
   const condition = fieldCondition(target, filter, rest)
-  if (field.type !== 'multi_reference' && metByNothing.has(filter.op))
+  if (!traitsOf(field).many && metByNothing.has(filter.op))
     return `if(${column} is null, ifNull(${nowhere}, false), ifNull(assumeNotNull(${column}) not in (${rows} and not ifNull(${condition}, false)), false))`
   const found = `${rows} and ${condition}`
-  if (field.type === 'multi_reference')
+  if (traitsOf(field).many)
     return `if(empty(${column}), ifNull(${nowhere}, false), hasAny(${column}, (select groupArray(id) from (${found}))))`
   return `if(${column} is null, ifNull(${nowhere}, false), ifNull(assumeNotNull(${column}) in (${found}), false))`
 }

@@ -4,7 +4,7 @@ import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { name } from './lake-literal.ts'
-import { columnRef, emptyOf, fieldOf, isMirrored, lakeColumnsOf, rowsOf, rowsWhere, targetOf } from './lake-model.ts'
+import { columnRef, emptyOf, fieldOf, isMirrored, lakeColumnsOf, rowsOf, rowsWhere, targetObjectOf } from './lake-model.ts'
 import type { LakeParams } from './lake-params.ts'
 
 /** Which rows of an object may be read: a condition over `alias`, null for all. Given by `lakeAccess`. */
@@ -71,7 +71,7 @@ export const behind = (
   path: string,
 ): { readonly field: Field; readonly target: LakeScope; readonly column: string } => {
   const field = findField(scope, fieldName, path, 'follow')
-  const target = targetOf(scope.context.model, field)
+  const target = targetObjectOf(scope.context.model, field)
   if (!target) return refuse('filter.not_a_path', { params: { field: path, part: fieldName } })
   return {
     field,

@@ -1,4 +1,4 @@
-import { datetime, type Field, label, user } from '@lianke/kernel'
+import { datetime, type Field, label, targetOf, user } from '@lianke/kernel'
 import { fieldStorages } from '../field-types/index.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { name } from './lake-literal.ts'
@@ -67,7 +67,7 @@ export const emptyOf = (type: string): string =>
 
 /** The column by which a field is measured: money counts in the tenant's own currency. */
 export const measureColumn = (fieldName: string, field: Field): string =>
-  field.type === 'money' ? `${fieldName}_base` : fieldName
+  fieldStorages[field.type].measure?.(fieldName) ?? fieldName
 
 /** Expression of a column of `alias`, wherever it is kept. */
 export const columnRef =
@@ -84,14 +84,7 @@ export const rowsWhere = (object: ModelObject, alias: string): string =>
   `${alias}.tenant_id = {tenant:String}${object.definition.custom ? ` and ${alias}.object = '${object.name.replaceAll("'", '')}'` : ''}`
 
 /** The object a field points to, if it does. */
-export const targetOf = (model: Model, field: Field): ModelObject | undefined => {
-  const to =
-    field.type === 'reference' || field.type === 'multi_reference'
-      ? (field.options.to as string)
-      : field.type === 'user'
-        ? 'organisation.staff'
-        : field.type === 'department'
-          ? 'organisation.department'
-          : undefined
+export const targetObjectOf = (model: Model, field: Field): ModelObject | undefined => {
+  const to = targetOf(field)
   return to ? model.objects.get(to) : undefined
 }

@@ -1,4 +1,5 @@
 import type { Field } from '@lianke/kernel'
+import { fieldStorages } from '../field-types/index.ts'
 import { fromJson } from './lake-model.ts'
 import { name } from './lake-literal.ts'
 
@@ -45,11 +46,11 @@ export const eventColumnOf = ({
   column: string
   type: string
 }): string => {
-  if (field.type === 'money') {
-    const part = column === fieldName ? 'amount' : column === `${fieldName}_currency` ? 'currency' : 'base_amount'
+  const { inEvent } = fieldStorages[field.type]
+  if (inEvent) {
+    const { part, or } = inEvent(column, fieldName)
     const found = fromJson(`${alias}.props`, [fieldName, part], type)
-    // Programs that collect events rarely convert currencies; an amount alone counts in the tenant's own.
-    return part === 'base_amount' ? `ifNull(${found}, ${fromJson(`${alias}.props`, [fieldName, 'amount'], type)})` : found
+    return or ? `ifNull(${found}, ${fromJson(`${alias}.props`, [fieldName, or], type)})` : found
   }
   if (fieldName === 'amount') return `accurateCastOrNull(${alias}.amount, '${type.replace(/^Nullable\((.*)\)$/, '$1')}')`
   return ownColumns.has(fieldName) ? `${alias}.${name(column)}` : fromJson(`${alias}.props`, [fieldName], type)

@@ -1,11 +1,8 @@
-import { departmentObject, type LedgerRefusal, staffObject } from '@lianke/kernel'
+import { type LedgerRefusal, targetOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelLedger } from '../model/model.ts'
 import type { Unit } from '../records/unit.ts'
 import type { NamedAccount } from './ledger-store.ts'
-
-const targetOf = (type: string, to: unknown): string | null =>
-  type === 'reference' ? String(to) : type === 'user' ? staffObject : type === 'department' ? departmentObject : null
 
 /**
  * A new account stands on records that exist. They are held until the commit, so that nobody is merged away or deleted while an account
@@ -21,8 +18,8 @@ export const findUnknown = async (
   const faults = new Map<string, Omit<LedgerRefusal, 'row'>>()
   for (const [name, field] of Object.entries(ledger.definition.account)) {
     if (which === 'holding' && field.options.onDelete !== 'refuse') continue
-    const target = targetOf(field.type, field.options.to)
-    const object = target === null ? undefined : unit.model.objects.get(target)
+    const target = targetOf(field)
+    const object = unit.model.objects.get(target ?? '')
     const ids = [...new Set(accounts.flatMap(({ values }) => (typeof values[name] === 'string' ? [String(values[name])] : [])))]
     if (!object || ids.length === 0) continue
     const found = await unit.tx.query<{ id: string }>(

@@ -1,6 +1,7 @@
-import type { LedgerDefinition } from '@lianke/kernel'
+import { type LedgerDefinition, linkOf } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import type { Model, ModelLedger } from '../model/model.ts'
+import { countsIn } from './ledger-amount.ts'
 
 /** What moving accounts needs of a transaction. */
 export interface AccountDoors {
@@ -30,14 +31,14 @@ interface AccountRow {
 /** Ledgers whose accounts stand on records of an object, with the field that says so. */
 export const ledgersOn = (model: Model, object: string): { ledger: ModelLedger; via: string; place: number }[] =>
   [...model.ledgers.values()].flatMap((ledger) =>
-    Object.entries(ledger.definition.account).flatMap(([via, { type, options }], place) =>
-      type === 'reference' && options.to === object ? [{ ledger, via, place }] : [],
+    Object.entries(ledger.definition.account).flatMap(([via, field], place) =>
+      linkOf(field) === object ? [{ ledger, via, place }] : [],
     ),
   )
 
 /** Sums of money have a part in the tenant's own currency, which is the amount itself or not known. */
 export const withBase = (definition: LedgerDefinition, column: string, value: string): string =>
-  definition.amount.type === 'money'
+  countsIn(definition) === 'money'
     ? `${column} = ${value}, ${column}_base = case when a.${column}_base is null then null else ${value} end`
     : `${column} = ${value}`
 
@@ -95,7 +96,7 @@ const joinLedger = async (
     if (!target.has(key)) {
       target.set(key, into)
       const nought = { balance: 0, held: 0, awaited: 0 }
-      const base = ledger.definition.amount.type === 'money' ? { balance_base: 0, held_base: 0, awaited_base: 0 } : {}
+      const base = countsIn(ledger.definition) === 'money' ? { balance_base: 0, held_base: 0, awaited_base: 0 } : {}
       const fresh = { id: into, [via]: kept, account_key: key, version: 1, created_at: doors.now, updated_at: doors.now }
       made.push({ source: row.id, over: { ...fresh, ...nought, ...base } })
     }

@@ -1,5 +1,6 @@
 import {
   currencies,
+  type FieldTraits,
   fieldTypes,
   type LedgerDefinition,
   minorUnits,
@@ -9,13 +10,18 @@ import {
   wholeDigitsMax,
 } from '@lianke/kernel'
 
+/** What a ledger counts: pieces, parts of one, or money. */
+export const countsIn = ({ amount }: Pick<LedgerDefinition, 'amount'>): FieldTraits['counts'] => fieldTypes[amount.type].counts
+
 /** Digits behind the point that a ledger keeps; money keeps those of the finest currency. */
-export const ledgerScale = ({ amount }: Pick<LedgerDefinition, 'amount'>): number =>
-  amount.type === 'integer' ? 0 : amount.type === 'money' ? minorUnitsMax : scaleOf(amount.options)
+export const ledgerScale = (ledger: Pick<LedgerDefinition, 'amount'>): number => {
+  const counts = countsIn(ledger)
+  return counts === 'whole' ? 0 : counts === 'money' ? minorUnitsMax : scaleOf(ledger.amount.options)
+}
 
 /** The largest balance a column holds. */
-export const ledgerMax = ({ amount }: Pick<LedgerDefinition, 'amount'>, scale: number): bigint =>
-  amount.type === 'integer' ? BigInt(Number.MAX_SAFE_INTEGER) : 10n ** BigInt(wholeDigitsMax + scale) - 1n
+export const ledgerMax = (ledger: Pick<LedgerDefinition, 'amount'>, scale: number): bigint =>
+  countsIn(ledger) === 'whole' ? BigInt(Number.MAX_SAFE_INTEGER) : 10n ** BigInt(wholeDigitsMax + scale) - 1n
 
 /** `-12.5` at scale 2 → -1250n. Amounts are counted in whole units of the last digit: no floating point. */
 export const unitsOf = (text: string | number, scale: number): bigint => {
@@ -40,15 +46,16 @@ export const amountText = (units: bigint, scale: number, currency: string | null
 
 /** A value of the amount's field type, for rows and facts. */
 export const amountValue = (
-  { amount }: Pick<LedgerDefinition, 'amount'>,
+  ledger: Pick<LedgerDefinition, 'amount'>,
   units: bigint,
   scale: number,
   currency: string | null,
   base: string,
 ): unknown => {
-  if (amount.type === 'integer') return Number(units)
+  const counts = countsIn(ledger)
+  if (counts === 'whole') return Number(units)
   const text = textOfUnits(units, scale)
-  if (amount.type === 'decimal') return text
+  if (counts === 'parts') return text
   return { amount: amountText(units, scale, currency), currency, base_amount: currency === base ? text : null }
 }
 
@@ -63,7 +70,7 @@ export const readAmount = (definition: LedgerDefinition, input: unknown, scale: 
   if ('problem' in found) return { code: found.problem, params: { field: 'amount', ...found.params } }
   const { value } = found
   if (value === null) return { code: 'field.required', params: { field: 'amount' } }
-  if (type !== 'money') return { units: unitsOf(String(value), scale), currency: null }
+  if (countsIn(definition) !== 'money') return { units: unitsOf(String(value), scale), currency: null }
   const { amount, currency } = value as { amount: string; currency: string }
   return { units: unitsOf(amount, scale), currency }
 }

@@ -5,7 +5,7 @@ import type { ModelLedger, ModelObject } from '../model/model.ts'
 import { columnsOf, toColumns } from '../records/row-codec.ts'
 import { rowSet } from '../records/row-set.ts'
 import type { Unit } from '../records/unit.ts'
-import { amountValue, ledgerScale, unitsOf } from './ledger-amount.ts'
+import { amountValue, countsIn, ledgerScale, unitsOf } from './ledger-amount.ts'
 import type { AccountState, EntryState, LotChange, LotState, Plan } from './ledger-state.ts'
 
 export type Ask = <R = Record<string, unknown>>(statement: Sql) => Promise<R[]>
@@ -28,7 +28,7 @@ export const lockAccounts = async (
   const scale = ledgerScale(ledger.definition)
   const names = Object.keys(ledger.definition.account)
   const own = sql.join(names.map((name) => sql.ref(name)))
-  const currency = ledger.definition.amount.type === 'money' ? sql`balance_currency` : sql`null::text`
+  const currency = countsIn(ledger.definition) === 'money' ? sql`balance_currency` : sql`null::text`
   const named =
     ids.length === 0
       ? sql`account_key = any(${keys}::text[])`

@@ -1,6 +1,6 @@
 import { ident } from '../db/sql.ts'
 import type { ModelLedger } from '../model/model.ts'
-import { ledgerScale, textOfUnits, unitsOf } from './ledger-amount.ts'
+import { countsIn, ledgerScale, textOfUnits, unitsOf } from './ledger-amount.ts'
 import { type AccountDoors, type JoinedAccount, recount } from './join-accounts.ts'
 
 interface Side {
@@ -63,7 +63,7 @@ export const evenOut = (kept: Side, gone: Side, batches: boolean, floor: bigint 
 
 const readSides = async (doors: AccountDoors, ledger: ModelLedger, ids: readonly string[]): Promise<Map<string, Side>> => {
   const scale = ledgerScale(ledger.definition)
-  const currency = ledger.definition.amount.type === 'money' ? 'balance_currency' : 'null::text'
+  const currency = countsIn(ledger.definition) === 'money' ? 'balance_currency' : 'null::text'
   const accounts = await doors.sql<{ id: string; currency: string | null; balance: string; held: string }>(
     `select id, ${currency} as currency, balance, held from ${ident(ledger.account.table)} where id = any($1)`,
     [ids],
@@ -99,7 +99,7 @@ const writeTransfers = async (
   if (transfers.length === 0) return
   const { definition, account, entry, lot } = ledger
   const scale = ledgerScale(definition)
-  const money = definition.amount.type === 'money'
+  const money = countsIn(definition) === 'money'
   const sides = transfers.flatMap((transfer, at) => {
     const { from, to, amount, parts } = transfer
     const taken = parts.map((part) => ({ lot: part.lot, amount: textOfUnits(-part.amount, scale) }))

@@ -6,7 +6,7 @@ import {
   type Posting,
   type TypeContext,
 } from '@lianke/kernel'
-import { currencyOf, ledgerScale, readAmount, unitsOf } from './ledger-amount.ts'
+import { countsIn, currencyOf, ledgerScale, readAmount, unitsOf } from './ledger-amount.ts'
 import type { NamedAccount } from './ledger-store.ts'
 import type { Move } from './ledger-state.ts'
 
@@ -47,7 +47,7 @@ export const readAsked = (
   given: Readonly<Record<string, unknown>>,
   types: TypeContext,
 ): NamedAccount | Fault => {
-  const money = definition.amount.type === 'money'
+  const money = countsIn(definition) === 'money'
   const currency = money ? currencyOf(given.currency, types.baseCurrency) : null
   return money && currency === null
     ? { code: 'field.currency_unknown', params: { currency: String(given.currency) } }

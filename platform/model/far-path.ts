@@ -1,6 +1,5 @@
-import type { Field } from '@lianke/kernel'
+import { type Field, targetOf, traitsOf } from '@lianke/kernel'
 import { commonField } from '../query/common-fields.ts'
-import { targetOf } from '../query/target-of.ts'
 import type { ModelObject } from './model.ts'
 
 /** References that one path of an expression may go through. */
@@ -18,7 +17,7 @@ export interface FarPath {
 /** A field that leads to one other record; `owner` is every record's. */
 export const pointerOf = (fields: ReadonlyMap<string, Field>, name: string): Field | undefined => {
   const field = fields.get(name) ?? (name === 'owner' ? commonField(name) : undefined)
-  return field && field.type !== 'multi_reference' && targetOf(field) !== undefined ? field : undefined
+  return field && !traitsOf(field).many && targetOf(field) !== undefined ? field : undefined
 }
 
 /** Where a path of names ends; null where it leads nowhere that an expression may read. */
@@ -38,6 +37,6 @@ export const farPath = (
   }
   const last = names.at(-1) ?? ''
   const field = known.get(last)
-  if (hops.length === 0 || hops.length > farHopsMax || !field || field.type === 'encrypted') return null
+  if (hops.length === 0 || hops.length > farHopsMax || !field || traitsOf(field).sealed) return null
   return { text: names.join('.'), hops, name: last, field }
 }

@@ -1,5 +1,6 @@
 import { surely } from '@lianke/kernel'
 import {
+  type ChannelDefinition,
   check,
   type CheckDefinition,
   type CommandDefinition,
@@ -7,10 +8,11 @@ import {
   type EventDefinition,
   type Field,
   type JobDefinition,
+  type Label,
   type LedgerDefinition,
   ledgerEvents,
   ledgerObjects,
-  type Label,
+  linkOf,
   type ModuleDefinition,
   type ObjectDefinition,
   type GreetingDefinition,
@@ -23,7 +25,6 @@ import {
   type RouteDefinition,
   type SettingDefinition,
   type StepDefinition,
-  type ChannelDefinition,
   tableOf,
   withChannels,
 } from '@lianke/kernel'
@@ -150,8 +151,8 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   const children = new Map<string, { object: string; via: string }[]>()
   for (const [object, fields] of fieldsOf) {
     for (const [via, field] of fields) {
-      if (field.type !== 'reference') continue
-      const to = field.options.to as string
+      const to = linkOf(field)
+      if (to === undefined) continue
       check(fieldsOf.has(to), `reference ${object}.${via} points to an object that exists (${to})`)
       children.set(to, [...(children.get(to) ?? []), { object, via }])
     }

@@ -127,7 +127,7 @@ const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
 }
 
 /** Money is measured in the tenant's own currency. */
-export const measured = (field: Field, name: string): string => (field.type === 'money' ? `${name}_base` : name)
+export const measured = (field: Field, name: string): string => fieldStorages[field.type].measure?.(name) ?? name
 
 /** The person, and whoever was merged into it: their events count for the one who stayed. */
 const eventPersons = (scope: SelectScope): RawBuilder<unknown> => {
@@ -187,15 +187,6 @@ const windowOf = (scope: SelectScope, value: unknown, field: string): Window =>
     ? relativeWindow(value as RelativeDate, scope.context.filter.now, scope.context.filter.zone)
     : refuse('filter.bad_value', { params: { field, operator: 'within' } })
 
-const payloadCasts: Record<string, string> = {
-  integer: 'bigint',
-  decimal: 'numeric',
-  percent: 'numeric',
-  money: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  datetime: 'timestamptz',
-}
 const payloadCondition = (
   scope: SelectScope,
   alias: string,
@@ -215,7 +206,7 @@ const payloadCondition = (
   check(type, 'an event field has a type')
   if (!type.operators.includes(filter.op))
     refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
-  const cast = payloadCasts[field.type] ?? 'text'
+  const cast = fieldStorages[field.type].sortType?.(field.options) ?? 'text'
   const ref = () => sql`(${sql.ref(`${alias}.payload`)} ->> ${filter.field})::${sql.raw(cast)}`
   return fieldStorages[field.type].filter(filter.op, filter.value, filter.field, field.options, ref, scope.context.filter)
 }

@@ -1,7 +1,7 @@
 import { fieldTypes, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { fieldAnswer } from '../access/field-access.ts'
-import { fieldStorages, formulaSortType } from '../field-types/index.ts'
+import { fieldStorages } from '../field-types/index.ts'
 import { commonField } from './common-fields.ts'
 import type { Cursor } from './cursor.ts'
 import type { SelectScope } from './scope.ts'
@@ -28,7 +28,7 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     const joined = found.alias !== scope.alias
     return {
       expression: storage.sort(found.name, (column) => sql.ref(`${found.alias}.${column}`)),
-      type: found.field.type === 'formula' ? formulaSortType(found.field.options) : (storage.sortType ?? 'text'),
+      type: storage.sortType?.(found.field.options) ?? 'text',
       nullable: joined || !found.field.options.required,
       descending,
     }

@@ -1,4 +1,4 @@
-import { type Field, refuse } from '@lianke/kernel'
+import { type Field, refuse, targetOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { type AccessContext, mayReadAny } from '../access/access-context.ts'
 import { accessPredicate, type SharingRule } from '../access/access-predicate.ts'
@@ -6,7 +6,6 @@ import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { commonField } from './common-fields.ts'
 import type { Model, ModelObject } from '../model/model.ts'
-import { targetOf } from './target-of.ts'
 
 export const pathHopsMax = 4
 

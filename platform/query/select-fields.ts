@@ -1,4 +1,4 @@
-import { refuse } from '@lianke/kernel'
+import { refuse, targetOf, traitsOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
@@ -6,7 +6,6 @@ import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from './common-fields.ts'
 import type { SelectScope } from './scope.ts'
-import { targetOf } from './target-of.ts'
 
 /** One chosen field: the columns it needs and how a row gives its value. */
 export interface Selected {
@@ -56,7 +55,7 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
   const targetObject = target ? model.objects.get(target) : undefined
   if (!targetObject) return { path, columns, decode: read }
   const title = titleField(access, targetObject)
-  if (field.type === 'reference' || field.type === 'user' || field.type === 'department') {
+  if (!traitsOf(field).many) {
     const joined = scope.joinNamed(path, alias, name, field)
     const as = `${path}:title`
     const named = title === null ? sql`null::text` : sql`${sql.ref(`${joined.alias}.${title}`)}::text`

@@ -1,4 +1,4 @@
-import { dayText, wallTimeAt } from '@lianke/kernel'
+import { dayText, traitsOf, wallTimeAt } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
@@ -22,7 +22,7 @@ const taking = (object: ModelObject, name: string, period: string, count: number
 /** Gives the rows of a set their numbers: one statement takes the whole range, so numbers have no gaps and no doubles. */
 export const takeNumbers = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> => {
   for (const [name, field] of object.fields) {
-    if (field.type !== 'auto_number') continue
+    if (traitsOf(field).computed !== 'series') continue
     const open = rows.filter((row) => row[name] === undefined || row[name] === null)
     if (open.length === 0) continue
     const dated = datedPattern(field.options.pattern as string, unit.now, unit.types.zone)
@@ -48,7 +48,7 @@ export interface OwnNumber {
  * commit: taking it on the way costs them one way to the database less.
  */
 export const ownNumber = (unit: Unit, object: ModelObject, row: Record<string, unknown>): OwnNumber | null => {
-  const open = [...object.fields].filter(([name, { type }]) => type === 'auto_number' && (row[name] ?? null) === null)
+  const open = [...object.fields].filter(([name, field]) => traitsOf(field).computed === 'series' && (row[name] ?? null) === null)
   const [found] = open.length === 1 ? open : []
   if (!found) return null
   const [field, { options }] = found

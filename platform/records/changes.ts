@@ -1,5 +1,4 @@
 import { changeWords, type Field, type FieldProblem, fieldTypes, isChange, type TypeContext } from '@lianke/kernel'
-import { addDecimals } from './decimal-sum.ts'
 import { sameValue } from './row-codec.ts'
 
 type Given = Record<string, unknown>
@@ -13,8 +12,6 @@ interface Asked {
   readonly types: TypeContext
 }
 
-const lists: readonly Field['type'][] = ['tags', 'multi_select', 'multi_reference', 'file', 'image']
-const numbers: readonly Field['type'][] = ['integer', 'decimal', 'percent']
 const listMax = 1000
 
 const members = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
@@ -36,22 +33,17 @@ const changeList = ({ given, before, field, types }: Asked): Outcome => {
 }
 
 const changeNumber = ({ name, given, before, field, types }: Asked): Outcome => {
+  const type = fieldTypes[field.type]
   const sign = '$plus' in given ? 1 : -1
-  const read = fieldTypes[field.type].normalise(
+  const read = type.normalise(
     sign === 1 ? given.$plus : given.$minus,
     { ...field.options, min: undefined, max: undefined },
     types,
   )
   if ('problem' in read) return read
-  if (read.value === null) return { problem: 'field.wrong_type', params: { expected: 'number' } }
-  if (field.type !== 'money') {
-    const sum = addDecimals(String(before ?? '0'), String(read.value), sign)
-    return { value: field.type === 'integer' ? Number(sum) : sum }
-  }
-  const [now, by] = [before as Given | null, read.value as Given]
-  if (now && now.currency !== by.currency)
-    return { problem: 'field.other_currency', params: { field: name, currency: now.currency, given: by.currency } }
-  return { value: { amount: addDecimals(String(now?.amount ?? '0'), String(by.amount), sign), currency: by.currency } }
+  if (read.value === null || !type.plus) return { problem: 'field.wrong_type', params: { expected: 'number' } }
+  const sum = type.plus(before, read.value, sign)
+  return 'problem' in sum ? { ...sum, params: { field: name, ...sum.params } } : sum
 }
 
 const changeIf = ({ name, given, before, field, types }: Asked): Outcome => {
@@ -66,9 +58,8 @@ const workOut = (asked: Asked): Outcome => {
   const { field, given } = asked
   const words = Object.keys(given).sort().join(' ')
   if (words === '$if $set') return changeIf(asked)
-  if (['$add', '$remove', '$add $remove'].includes(words) && lists.includes(field.type)) return changeList(asked)
-  if ((words === '$plus' || words === '$minus') && (numbers.includes(field.type) || field.type === 'money'))
-    return changeNumber(asked)
+  if (['$add', '$remove', '$add $remove'].includes(words) && fieldTypes[field.type].many) return changeList(asked)
+  if ((words === '$plus' || words === '$minus') && fieldTypes[field.type].plus) return changeNumber(asked)
   const unknown = Object.keys(given).find((word) => !(changeWords as readonly string[]).includes(word))
   return unknown === undefined
     ? { problem: 'field.change_not_for_type', params: { field: asked.name, change: words, type: field.type } }
@@ -80,7 +71,7 @@ const workOut = (asked: Asked): Outcome => {
 
 /**
  * Changes that commute (`$add`, `$plus` …) become values, worked out on the row as it stands under its lock. What cannot be worked out is
- * named. Fields of type json keep whatever they are given.
+ * named. Fields of a literal type (json) keep whatever they are given.
  */
 export const workOutChanges = (
   fields: ReadonlyMap<string, Field>,
@@ -92,7 +83,7 @@ export const workOutChanges = (
   let made: Given | null = null
   for (const [name, given] of Object.entries(values)) {
     const field = fields.get(name)
-    if (!field || field.type === 'json' || !isChange(given)) continue
+    if (!field || fieldTypes[field.type].literal || !isChange(given)) continue
     made ??= { ...values }
     const outcome = workOut({ name, field, given: given as Given, before: before?.[name] ?? null, types })
     if ('value' in outcome) made[name] = outcome.value

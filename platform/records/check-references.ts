@@ -1,10 +1,9 @@
-import { type Field, type FieldProblem, staffObject } from '@lianke/kernel'
+import { type Field, type FieldProblem, staffObject, targetOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from '../query/common-fields.ts'
 import { openScope } from '../query/compile-filter.ts'
-import { targetOf } from '../query/target-of.ts'
 import { queryContext, type Unit } from './unit.ts'
 
 const pointing = new WeakMap<ModelObject, ReadonlyMap<string, string>>()

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@lianke/kernel'
+import { type FieldProblem, traitsOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
@@ -7,7 +7,9 @@ import type { Unit } from './unit.ts'
 
 /** The sets of fields that may stand only once. */
 export const uniqueKeysOf = (object: ModelObject): string[][] => [
-  ...[...object.fields].filter(([, field]) => field.options.unique && field.type !== 'auto_number').map(([name]) => [name]),
+  ...[...object.fields]
+    .filter(([, field]) => field.options.unique && traitsOf(field).computed !== 'series')
+    .map(([name]) => [name]),
   ...(object.definition.uniqueTogether ?? []).map((names) => [...names] as string[]),
 ]
 

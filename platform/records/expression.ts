@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js'
-import { type Field, fieldTypes, linearPattern, resultType } from '@lianke/kernel'
+import { type Field, fieldTypes, heldType, linearPattern } from '@lianke/kernel'
 import { type ReadExpression, readExpression } from './expression-tree.ts'
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -52,8 +52,8 @@ export const compileExpression = (expression: string): Evaluate => {
 /** A value as expressions see it: numbers as numbers, money as its amount, missing as null. */
 export const expressionValue = (field: Field, value: unknown): unknown => {
   if (value === null || value === undefined) return null
-  if (field.type === 'money') return typeof value === 'object' && 'amount' in value ? Number(value.amount) : null
-  const type = field.type === 'formula' ? resultType(field.options) : fieldTypes[field.type]
+  const type = fieldTypes[heldType(field)]
+  if (type.inExpression) return type.inExpression(value)
   return type.report === 'measure' ? Number(value) : value
 }
 

@@ -1,4 +1,4 @@
-import type { Field } from '@lianke/kernel'
+import { type Field, followsOthers } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import { newId } from '../db/new-id.ts'
 import type { Database, Transaction } from '../db/database.ts'
@@ -21,7 +21,7 @@ const definitionOf = ({ type, options }: Field): string => {
 export const computedFields = (model: Pick<Model, 'objects'>): readonly Computed[] =>
   [...model.objects.values()].flatMap((object) =>
     [...object.fields]
-      .filter(([, { type }]) => type === 'roll_up' || type === 'formula')
+      .filter(([, field]) => followsOthers(field))
       .map(([name, field]) => ({ object: object.name, name, definition: definitionOf(field) })),
   )
 

@@ -1,4 +1,14 @@
-import { type Field, resultOptions, resultType, scaleOf, type TypeContext } from '@lianke/kernel'
+import {
+  type Field,
+  heldTraits,
+  heldType,
+  isNumeric,
+  resultOptions,
+  resultType,
+  scaleOf,
+  traitsOf,
+  type TypeContext,
+} from '@lianke/kernel'
 import { type FarPath, farPath, pointerOf } from '../model/far-path.ts'
 import { type ModelObject, objectsBeside } from '../model/model.ts'
 import { evaluate } from './evaluate.ts'
@@ -28,7 +38,9 @@ const readFormula = (object: ModelObject, name: string, field: Field): Formula =
 export const formulasOf = (object: ModelObject): readonly Formula[] => {
   const known = ordered.get(object)
   if (known) return known
-  const all = [...object.fields].flatMap(([name, field]) => (field.type === 'formula' ? [readFormula(object, name, field)] : []))
+  const all = [...object.fields].flatMap(([name, field]) =>
+    traitsOf(field).computed === 'expression' ? [readFormula(object, name, field)] : [],
+  )
   const found: Formula[] = []
   const visit = (formula: Formula, open: ReadonlySet<string>): void => {
     if (found.includes(formula) || open.has(formula.name)) return
@@ -41,15 +53,16 @@ export const formulasOf = (object: ModelObject): readonly Formula[] => {
 }
 
 /** An answer as its field stores it, so that what is computed again compares as the same; what does not fit is empty. */
-const storedAnswer = (answer: unknown, { options }: Field, types: TypeContext): unknown => {
+const storedAnswer = (answer: unknown, field: Field, types: TypeContext): unknown => {
   if (answer === null || answer === undefined) return null
+  const { options } = field
   const text = answer instanceof Date ? answer.toISOString() : answer
-  if (options.result === 'text' || options.result === undefined) return String(text)
+  if (heldType(field) === 'text') return String(text)
   const { scale = scaleOf({}) } = resultOptions(options) as { scale?: number }
   const given =
-    options.result === 'decimal' && typeof text === 'number'
+    isNumeric(field) && typeof text === 'number'
       ? text.toFixed(scale)
-      : options.result === 'date' && typeof text === 'string'
+      : heldTraits(field).time === 'day' && typeof text === 'string'
         ? text.slice(0, 10)
         : text
   const normalised = resultType(options).normalise(given, resultOptions(options), types)

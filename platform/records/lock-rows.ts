@@ -1,4 +1,4 @@
-import { Refusal, type Row, refuse } from '@lianke/kernel'
+import { followsOthers, Refusal, refuse, type Row } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { scopeOf } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
@@ -49,8 +49,7 @@ export const staleness = (row: Row | undefined, given: unknown, byHand: number |
     : null
 
 /** Can something move in its records that nobody has changed? */
-const follows = (object: ModelObject): boolean =>
-  [...object.fields.values()].some(({ type }) => type === 'roll_up' || type === 'formula')
+const follows = (object: ModelObject): boolean => [...object.fields.values()].some(followsOthers)
 
 /** Per record, the version of its last change that did not follow from elsewhere. */
 export const lastChangedByHand = async (

@@ -1,7 +1,7 @@
-import type { FactInput, Field } from '@lianke/kernel'
+import { type FactInput, type Field, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 
-const hiddenInFacts = (field: Field | undefined): boolean => field?.type === 'encrypted'
+const hiddenInFacts = (field: Field | undefined): boolean => field !== undefined && traitsOf(field).sealed === true
 
 /** Changed values as the ledger keeps them; secrets are never written down twice. */
 const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {

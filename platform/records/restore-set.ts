@@ -1,4 +1,4 @@
-import { type NotRestored, Refusal, type Row, refuse } from '@lianke/kernel'
+import { linkOf, type NotRestored, Refusal, refuse, type Row } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
@@ -72,7 +72,7 @@ export const restoreRecord = async (unit: Unit, object: ModelObject, id: string)
 /** A record that fell with another comes back with it, or not before it: what it must point to has to stand. */
 const refuseOrphan = async (unit: Unit, object: ModelObject, row: Row): Promise<void> => {
   for (const [name, field] of object.fields) {
-    const to = field.type === 'reference' ? unit.model.objects.get(String(field.options.to)) : undefined
+    const to = unit.model.objects.get(linkOf(field) ?? '')
     if (
       !to ||
       typeof row[name] !== 'string' ||

@@ -1,4 +1,4 @@
-import type { Field, Filter, Row } from '@lianke/kernel'
+import { type Field, type Filter, type Row, traitsOf } from '@lianke/kernel'
 
 /** What a filter says of a row by itself, where that can be told without the database; null where it cannot. */
 const says = (filter: Filter, row: Row): boolean | null => {
@@ -15,13 +15,12 @@ const says = (filter: Filter, row: Row): boolean | null => {
   return null
 }
 
-const told = new Set<Field['type']>(['select', 'text'])
-
 /** Whether a child can move any of these roll-ups: one that surely does not count in any of them moves none. */
 export const mayCount = (fields: readonly (readonly [string, Field])[], child: ReadonlyMap<string, Field>, row: Row): boolean =>
   fields.some(([, { options }]) => {
     const where = options.where as Filter | undefined
     if (!where) return true
-    const known = Object.fromEntries(Object.entries(row).filter(([name]) => told.has(child.get(name)?.type ?? 'json')))
+    const isTold = (field: Field | undefined) => field !== undefined && traitsOf(field).verbatim
+    const known = Object.fromEntries(Object.entries(row).filter(([name]) => isTold(child.get(name))))
     return says(where, { ...known, id: row.id }) !== false
   })

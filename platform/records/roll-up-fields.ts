@@ -1,4 +1,4 @@
-import type { Field } from '@lianke/kernel'
+import { type Field, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
@@ -9,7 +9,9 @@ export const emptyRollUps = (object: ModelObject): Readonly<Record<string, unkno
   if (known) return known
   const made = Object.fromEntries(
     [...object.fields]
-      .filter(([, field]) => field.type === 'roll_up' && ['count', 'sum'].includes(field.options.measure as string))
+      .filter(
+        ([, field]) => traitsOf(field).computed === 'children' && ['count', 'sum'].includes(field.options.measure as string),
+      )
       .map(([name]) => [name, '0']),
   )
   kept.set(object, made)
@@ -31,7 +33,7 @@ const allRollUps = (unit: Pick<Unit, 'model'>): readonly RollUps[] => {
   const groups = new Map<string, { parent: ModelObject; child: ModelObject; via: string; fields: (readonly [string, Field])[] }>()
   for (const parent of unit.model.objects.values())
     for (const [name, field] of parent.fields) {
-      const child = field.type === 'roll_up' ? unit.model.objects.get(String(field.options.child)) : undefined
+      const child = traitsOf(field).computed === 'children' ? unit.model.objects.get(String(field.options.child)) : undefined
       if (!child) continue
       const via = String(field.options.via)
       const key = `${parent.name} ${child.name} ${via}`

@@ -1,3 +1,4 @@
+import { traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
@@ -7,7 +8,7 @@ export const sealRows = async <T extends Record<string, unknown>>(
   object: ModelObject,
   rows: readonly T[],
 ): Promise<readonly T[]> => {
-  const names = [...object.fields].filter(([, field]) => field.type === 'encrypted').map(([name]) => name)
+  const names = [...object.fields].filter(([, field]) => traitsOf(field).sealed).map(([name]) => name)
   if (names.length === 0) return rows
   const sealer = await unit.sealer()
   return rows.map((row) => {

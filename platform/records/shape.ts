@@ -1,4 +1,4 @@
-import { type Field, type FieldProblem, fieldTypes, type Row, type TypeContext } from '@lianke/kernel'
+import { type Field, type FieldProblem, fieldTypes, type Row, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
 import { fieldRight, visibleFields } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
@@ -41,7 +41,7 @@ const demandsOf = (object: ModelObject): Demands => {
   const derived = new Set<string>(object.definition.derive?.fields)
   const fields = [...object.fields].filter(([name]) => !derived.has(name))
   const found = {
-    required: fields.flatMap(([name, field]) => (field.options.required && field.type !== 'auto_number' ? [name] : [])),
+    required: fields.flatMap(([name, field]) => (field.options.required && traitsOf(field).computed !== 'series' ? [name] : [])),
     defaults: fields.filter(([, field]) => field.options.default !== undefined),
   }
   demands.set(object, found)

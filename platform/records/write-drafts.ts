@@ -1,4 +1,4 @@
-import type { Row } from '@lianke/kernel'
+import { type Row, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { ownNumber, takeNumbers } from './auto-number.ts'
 import type { Draft } from './draft.ts'
@@ -38,8 +38,8 @@ const present = (object: ModelObject, row: Row): Record<string, unknown> => {
   for (const name in row) {
     const value = row[name]
     if (value === null || value === undefined) continue
-    const type = object.fields.get(name)?.type
-    if (name === 'owner' || (type !== undefined && type !== 'roll_up')) values[name] = value
+    const field = object.fields.get(name)
+    if (name === 'owner' || (field && traitsOf(field).computed !== 'children')) values[name] = value
   }
   return values
 }

@@ -1,4 +1,4 @@
-import { type DateUnit, type Field, fieldTypes, type Filter, refuse } from '@lianke/kernel'
+import { type DateUnit, type Field, fieldTypes, type Filter, isNumeric, refuse } from '@lianke/kernel'
 
 export interface AggregateGroup {
   /** Field, or path through references (`person.stage`, `person.owner.department`). */
@@ -64,19 +64,9 @@ export const checkAggregate = (query: AggregateQuery): { readonly groups: readon
 
 /** May a field of this type be used so? Refuses `report.field_not_for_this`. */
 export const checkUse = (field: Field, path: string, use: 'group' | AggregateMeasure['fn']): void => {
-  const numeric =
-    ['integer', 'decimal', 'percent', 'money', 'roll_up'].includes(field.type) ||
-    (field.type === 'formula' && field.options.result === 'decimal')
-  const timed = ['date', 'datetime'].includes(field.type)
   const fits =
     use === 'group' || use === 'count_distinct'
-      ? fieldTypes[field.type].report !== 'none' ||
-        field.type === 'reference' ||
-        field.type === 'user' ||
-        field.type === 'department' ||
-        field.type === 'text'
-      : use === 'min' || use === 'max'
-        ? numeric || timed
-        : numeric
+      ? fieldTypes[field.type].report !== 'none'
+      : isNumeric(field) || ((use === 'min' || use === 'max') && fieldTypes[field.type].time !== undefined)
   if (!fits) refuse('report.field_not_for_this', { params: { field: path, use } })
 }

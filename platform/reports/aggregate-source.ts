@@ -9,6 +9,7 @@ import {
   reference,
   refuse,
   surely,
+  traitsOf,
 } from '@lianke/kernel'
 import { compileLakeFilter } from '../lake/compile-lake-filter.ts'
 import { eventRef, payloadCondition } from '../lake/lake-event-filter.ts'
@@ -24,7 +25,7 @@ import {
   scopeWhere,
 } from '../lake/lake-filter-scope.ts'
 import { noOne } from '../lake/lake-tables.ts'
-import { targetOf } from '../lake/lake-model.ts'
+import { targetObjectOf } from '../lake/lake-model.ts'
 import { type FieldUse, refuseMaskedEvent, titleField } from '../access/field-access.ts'
 
 /** A field at the end of a path, readable in the statement. */
@@ -75,7 +76,7 @@ const noTitle = `cast(null, 'Nullable(String)')`
 
 /** What a reference is called, by the same join that a path would use. */
 const titleOf = (joins: Joins, scope: LakeScope, about: Field, column: string, path: string): string | null => {
-  const target = about.type === 'multi_reference' ? undefined : targetOf(scope.context.model, about)
+  const target = traitsOf(about).many ? undefined : targetObjectOf(scope.context.model, about)
   if (!target) return null
   const { title } = target.definition
   const joined = joins.reach(column, openLakeScope(scope.context, target.name, 'x'), path)

@@ -1,6 +1,6 @@
-import { type DateUnit, type Field, refuse } from '@lianke/kernel'
+import { type DateUnit, type Field, heldTraits, refuse, traitsOf } from '@lianke/kernel'
 import { checkFilter } from '../query/check-filter.ts'
-import type { FilterContext } from '../field-types/index.ts'
+import { fieldStorages, type FilterContext } from '../field-types/index.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { LakeContext } from '../lake/lake-filter-scope.ts'
 import { measureColumn } from '../lake/lake-model.ts'
@@ -29,7 +29,6 @@ export interface AggregateInput {
 }
 
 const querySecondsMax = 20
-const lists = new Set(['tags', 'multi_select', 'multi_reference'])
 
 /** Answers a question to the figures by one ClickHouse statement. */
 export const aggregate = async (input: AggregateInput, query: AggregateQuery): Promise<AggregateResult> => {
@@ -78,23 +77,17 @@ interface GroupColumns {
 const groupColumns = (source: Source, group: AggregateGroup, alias: string, zone: string, context: LakeContext): GroupColumns => {
   const { field, name, ref, title } = source.find(group.field, 'group')
   checkUse(field, group.field, 'group')
-  const timed =
-    field.type === 'date' ||
-    field.type === 'datetime' ||
-    (field.type === 'formula' && ['date', 'datetime'].includes(String(field.options.result)))
-  if (timed)
+  if (heldTraits(field).time)
     return {
       alias,
-      timed,
+      timed: true,
       titled: false,
       select: [`${bucketOf(field, ref(name), group.bucket ?? 'day', context.params.add(zone, 'String'))} as ${alias}`],
     }
   if (group.bucket !== undefined) refuse('report.unknown_bucket', { params: { bucket: group.bucket } })
-  const column = ref(field.type === 'money' ? measureColumn(name, field) : name)
-  const value = lists.has(field.type)
-    ? `arrayJoin(if(empty(${column}), [NULL], arrayMap(x -> toNullable(x), ${column})))`
-    : column
-  const text = ['boolean', 'integer'].includes(field.type) ? value : `toString(${value})`
+  const column = ref(measureColumn(name, field))
+  const value = traitsOf(field).many ? `arrayJoin(if(empty(${column}), [NULL], arrayMap(x -> toNullable(x), ${column})))` : column
+  const text = fieldStorages[field.type].lakePlain ? value : `toString(${value})`
   return {
     alias,
     timed: false,
@@ -114,11 +107,7 @@ const starts: Record<DateUnit, (at: string) => string> = {
 /** The first day of the bucket in the tenant's zone; a day needs no zone. */
 const bucketOf = (field: Field, column: string, bucket: DateUnit, zone: string): string =>
   starts[bucket](
-    field.type === 'date' || field.options.result === 'date'
-      ? bucket === 'hour'
-        ? `toDateTime(${column})`
-        : column
-      : `toTimeZone(${column}, ${zone})`,
+    heldTraits(field).time === 'day' ? (bucket === 'hour' ? `toDateTime(${column})` : column) : `toTimeZone(${column}, ${zone})`,
   )
 
 const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure): string => {
@@ -127,7 +116,7 @@ const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure):
   checkUse(field, path, fn)
   const column = ref(measureColumn(name, field))
   if (fn === 'count') return `count(${column})`
-  if (fn === 'count_distinct') return lists.has(field.type) ? `uniqExactArray(${column})` : `uniqExact(${column})`
+  if (fn === 'count_distinct') return traitsOf(field).many ? `uniqExactArray(${column})` : `uniqExact(${column})`
   return fn === 'avg' ? `toString(round(avg(toFloat64(${column})), 4))` : `toString(${fn}(${column}))`
 }
 

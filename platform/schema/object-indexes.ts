@@ -1,4 +1,4 @@
-import type { Field } from '@lianke/kernel'
+import { type Field, linkOf } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
@@ -27,13 +27,8 @@ const sortKey = (column: string, field: Field | undefined, descending = false): 
   return `${ident(column)}${descending ? ' desc nulls last' : ' nulls first'}`
 }
 /** The column by which a field is found and sorted. */
-const keyColumn = (name: string, field: Field | undefined): string => {
-  if (field?.type === 'money') return `${name}_base`
-  if (field?.type === 'geo') return `${name}_lat`
-  return name
-}
-const alwaysIndexed = new Set(['reference', 'user', 'department'])
-const sets = new Set(['tags', 'multi_reference', 'multi_select'])
+const keyColumn = (name: string, field: Field | undefined): string =>
+  (field && fieldStorages[field.type].keyColumn?.(name)) ?? name
 
 /** The indexes that one field asks for. */
 export const fieldIndexes = (table: string, name: string, field: Field): readonly Index[] => {
@@ -46,20 +41,17 @@ export const fieldIndexes = (table: string, name: string, field: Field): readonl
   // Where most rows have no value they cost nothing; equality implies that there is one.
   // A hidden reference is the house's own note (who was merged into whom) and is mostly asked about rows that are deleted.
   const present =
-    field.type === 'reference' && field.options.hidden
-      ? `where ${ident(column)} is not null`
-      : `${alive} and ${ident(column)} is not null`
-  if (sets.has(field.type) && (field.type !== 'multi_select' || indexed))
-    found.push(makeIndex(table, [name], `using gin (${ident(name)}) ${present}`))
-  else if (indexed && field.type === 'boolean')
+    linkOf(field) && field.options.hidden ? `where ${ident(column)} is not null` : `${alive} and ${ident(column)} is not null`
+  const { index, sort } = fieldStorages[field.type]
+  const wanted = indexed || index?.always
+  if (wanted && index?.kind === 'members') found.push(makeIndex(table, [name], `using gin (${ident(name)}) ${present}`))
+  else if (wanted && index?.kind === 'true')
     found.push(makeIndex(table, ['created_at', 'id'], `using btree (created_at, id) ${alive} and ${ident(name)}`))
   // A stage is filtered by, and the newest are wanted first; half the rows share it.
-  else if (indexed && field.type === 'select')
+  else if (wanted && index?.kind === 'newest')
     found.push(makeIndex(table, [column, 'created_at', 'id'], btree([sortKey(column, field), 'created_at', 'id'])))
-  else if (alwaysIndexed.has(field.type) || (indexed && field.type === 'geo'))
-    found.push(makeIndex(table, [column], `using btree (${ident(column)}) ${present}`))
-  else if (indexed && fieldStorages[field.type].sort)
-    found.push(makeIndex(table, [column, 'id'], btree([sortKey(column, field), 'id'])))
+  else if (wanted && index?.kind === 'equal') found.push(makeIndex(table, [column], `using btree (${ident(column)}) ${present}`))
+  else if (wanted && sort) found.push(makeIndex(table, [column, 'id'], btree([sortKey(column, field), 'id'])))
   if ((search === 'name' || search === 'text') && first.type === 'text') {
     found.push(makeIndex(table, [name], `using gin (${ident(name)} gin_trgm_ops) ${alive}`))
   }

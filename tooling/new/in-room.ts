@@ -6,6 +6,8 @@ export interface Kind {
   readonly make: (edit: Edit, names: readonly string[]) => void
   /** Tables follow from it: the snapshot of definitions is written anew. */
   readonly tables?: boolean
+  /** The registries of field types follow from it. */
+  readonly registries?: boolean
 }
 
 /** The room a thing is made in; refused where there is none. */

@@ -1,4 +1,6 @@
+import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import type { Edit } from './edit.ts'
+import { fieldType } from './field-type.ts'
 import { inContract, inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 import { chart, notice, panel } from './shown-kinds.ts'
@@ -37,28 +39,8 @@ const object: Kind = {
     inContract(edit, room, `export { ${camel(noun)} } from './objects/${kebab(noun)}.object.ts'`)
   },
 }
-const simpleTypes = [
-  'text',
-  'long_text',
-  'integer',
-  'decimal',
-  'percent',
-  'money',
-  'boolean',
-  'date',
-  'datetime',
-  'tags',
-  'phone',
-  'email',
-  'url',
-  'address',
-  'geo',
-  'file',
-  'image',
-  'user',
-  'department',
-  'json',
-]
+/** Types of which a field needs no option. */
+const simpleTypes: readonly string[] = fieldTypeNames.filter((name) => !fieldTypes[name].checkOptions?.({}))
 const field: Kind = {
   use: 'field <room>.<noun>.<field> [type]',
   tables: true,
@@ -226,6 +208,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   module,
   object,
   field,
+  'field-type': fieldType,
   command,
   step,
   job,

@@ -1,10 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ModuleDefinition } from '@lianke/kernel'
 import { buildModel } from '@lianke/platform'
+import { fieldTypeRegistries } from '../field-types.ts'
 import { root } from '../layers.ts'
 import { Edit } from './edit.ts'
 import { kinds } from './kinds.ts'
@@ -101,6 +103,51 @@ describe('npm run new', () => {
     ])
     expect(() => make('route', 'nowhere', 'x')).toThrow('there is no room or channel nowhere')
     expect(() => make('route', 'loyalty', 'gold-cards')).toThrow('exists already')
+  })
+
+  it('makes a field type of one folder that all layers take as it is', async () => {
+    for (const layer of ['kernel', 'platform', 'ui', 'field-types'])
+      cpSync(join(root, layer), join(place, layer), { recursive: true })
+    expect(make('field-type', 'star-rating')).toEqual(
+      ['type.ts', 'storage.ts', 'desk.tsx', 'phone.tsx', 'samples.ts', 'spec.ts'].map(
+        (ending) => `field-types/star-rating/star-rating.${ending}`,
+      ),
+    )
+    const registries = await fieldTypeRegistries(place)
+    expect([...registries.keys()]).toHaveLength(6)
+    for (const [path, text] of registries) {
+      expect(text, path).toContain('star_rating')
+      writeFileSync(join(place, path), text)
+    }
+    // Names of the house lead to the copy, in which the type is one of all.
+    const doors = {
+      '@lianke/kernel': 'kernel/index.ts',
+      '@lianke/kernel/field-type': 'kernel/field-types/index.ts',
+      '@lianke/platform/field-storage': 'platform/field-types/storage.ts',
+      '@lianke/ui/field-desk': 'ui/field-types/desk.ts',
+      '@lianke/ui/field-phone': 'ui/field-types/phone.ts',
+    }
+    writeFileSync(
+      join(place, 'tsconfig.json'),
+      JSON.stringify({
+        extends: join(root, 'tsconfig.json'),
+        compilerOptions: {
+          types: ['node'],
+          paths: Object.fromEntries(Object.entries(doors).map(([name, path]) => [name, [`./${path}`]])),
+        },
+        include: ['field-types', 'ui/styles.d.ts'],
+        exclude: [],
+      }),
+    )
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', place],
+      { encoding: 'utf8' },
+    )
+    expect(stdout).toBe('')
+    expect(status).toBe(0)
+    expect(() => make('field-type', 'star-rating')).toThrow('exists already')
+    expect(() => make('field-type', 'refuse')).toThrow('the kernel exports something called refuse')
   })
 
   it('refuses what is there, what has no room and what is no name, and then writes nothing', () => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { type Meta, type MetaField, type MetaObject, targetOfField } from '@lianke/kernel'
+import { type Meta, type MetaField, type MetaObject, targetOf } from '@lianke/kernel'
 import { addWords } from '../i18n/i18n.ts'
 import { eventObject, isEventObject } from './event-object.ts'
 import { request } from './request.ts'
@@ -47,7 +47,7 @@ const indexOf = (meta: Meta): MetaIndex => {
     const [head = '', ...rest] = path.split('.')
     const field = object?.fields[head] ?? commonFields[head]
     if (!field || rest.length === 0) return field
-    const to = targetOfField(field)
+    const to = targetOf(field)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }
   return {

@@ -1,22 +1,11 @@
+import { type MetaField } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
-import { FieldValue } from '../field-types/registry.tsx'
+import { FieldValue, fieldWidgets } from '../field-types/registry.tsx'
 import { useLanguage, useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import type { CommandPreview } from './runs.ts'
 
 const shownReasonsMax = 3
-const plainTypes = new Set([
-  'select',
-  'text',
-  'integer',
-  'decimal',
-  'percent',
-  'money',
-  'date',
-  'boolean',
-  'tags',
-  'multi_select',
-])
 
 /** What the act would do, in a line or two: on how many, who is left out and why, what comes to be. */
 export const PreviewLine = ({
@@ -40,7 +29,8 @@ export const PreviewLine = ({
     return found ? [`${text(found.label)}${count > 1 ? ` ×${count}` : ''}`] : []
   })
   const whole = preview.tried === preview.found
-  const changes = preview.fields.filter(({ name }) => plainTypes.has(definition?.fields[name]?.type ?? ''))
+  const isShort = (field: MetaField | undefined) => field !== undefined && fieldWidgets[field.type].short === true
+  const changes = preview.fields.filter(({ name }) => isShort(definition?.fields[name]))
   return (
     <div className="lk-act-preview" aria-live="polite">
       {preview.found > 1 ? (

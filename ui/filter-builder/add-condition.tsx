@@ -1,5 +1,5 @@
 import { Popover } from 'antd'
-import type { Filter } from '@lianke/kernel'
+import { type Filter, traitsOf } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
@@ -25,7 +25,7 @@ export const AddCondition = ({ object, open, setOpen, add, take, group }: Props)
   const about = model.object(object)
   const field = (path: string) => {
     const found = model.fieldAt(object, path)
-    if (found) add(found.type === 'boolean' ? { field: path, op: 'eq', value: true } : { field: path, op: firstOperator(found) })
+    if (found) add({ field: path, op: firstOperator(found), value: traitsOf(found).firstValue })
   }
   return (
     <Popover

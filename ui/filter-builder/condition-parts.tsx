@@ -1,6 +1,14 @@
 import { segmentObject, idIn } from '@lianke/kernel'
 import { InputNumber, Select } from 'antd'
-import type { ChildFilter, EventFilter, FieldFilter, Filter, FilterOperator, MetaField, SegmentFilter } from '@lianke/kernel'
+import {
+  type ChildFilter,
+  type EventFilter,
+  type FieldFilter,
+  type Filter,
+  type FilterOperator,
+  type SegmentFilter,
+  traitsOf,
+} from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { useModel } from '../client/meta.ts'
 import { WindowEditor } from '../field-types/parts/date-parts.tsx'
@@ -16,7 +24,6 @@ export interface PartProps<F extends Filter> {
   onChange(filter: F): void
 }
 
-const measured = new Set<MetaField['type']>(['integer', 'decimal', 'money', 'percent', 'roll_up'])
 const comparisons = ['gte', 'lte', 'eq', 'gt', 'lt'] as const
 
 /** Operator and value of a condition on a field. */
@@ -79,7 +86,9 @@ export const ChildParts = ({ filter, onChange }: PartProps<ChildFilter>) => {
   if (!child) return null
   const { measure } = filter
   const kind = filter.none ? 'none' : measure ? `${measure.fn}:${measure.of ?? ''}` : 'some'
-  const numbers = Object.entries(child.fields).filter(([, field]) => measured.has(field.type) && !field.options.hidden)
+  const numbers = Object.entries(child.fields).filter(
+    ([, field]) => traitsOf(field).report === 'measure' && !field.options.hidden,
+  )
   const change = (next: string) => {
     const { none: _none, measure: _measure, ...rest } = filter
     if (next === 'none') return onChange({ ...rest, none: true })
@@ -161,7 +170,7 @@ export const EventParts = ({ filter, onChange }: PartProps<EventFilter>) => {
   const event = useModel().object(eventObjectName(filter.event))
   const { measure } = filter
   const kind = filter.none ? 'none' : measure ? `${measure.fn}:${measure.of ?? ''}` : 'some'
-  const numbers = Object.entries(event?.fields ?? {}).filter(([, field]) => measured.has(field.type))
+  const numbers = Object.entries(event?.fields ?? {}).filter(([, field]) => traitsOf(field).report === 'measure')
   const turns = measure?.fn === 'first' || measure?.fn === 'last'
   const change = (next: string) => {
     const { none: _none, measure: _measure, ...rest } = filter

@@ -1,14 +1,13 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import type { Filter, MetaField } from '@lianke/kernel'
+import { type Filter, type MetaField, targetOf, traitsOf } from '@lianke/kernel'
 import { fieldsOf, useModel } from '../client/meta.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
-import { targetOf } from '../field-types/parts/record-parts.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 
 const hopsMax = 4
-const refers = (field: MetaField): boolean => ['reference', 'user', 'department', 'multi_reference'].includes(field.type)
+const refers = (field: MetaField): boolean => traitsOf(field).target !== undefined
 
 type Kind = 'ready' | 'fields' | 'children' | 'events'
 
@@ -110,14 +109,14 @@ export const FieldChooser = ({
                 {text(field.label)}
               </span>
             )}
-            {refers(field) && path.steps.length < hopsMax - 1 && model.object(targetOf(field)) ? (
+            {refers(field) && path.steps.length < hopsMax - 1 && model.object(targetOf(field) ?? '') ? (
               <button
                 type="button"
                 className="lk-icon-button small"
                 aria-label={`${text(field.label)} ${w('filter.related')}`}
                 onClick={() => {
                   setQ('')
-                  setPath({ object: targetOf(field), steps: [...path.steps, name] })
+                  setPath({ object: targetOf(field) ?? '', steps: [...path.steps, name] })
                 }}
               >
                 <Icon name="chevron-right" size={14} />

@@ -1,4 +1,3 @@
-import { type FilterOperator } from '@lianke/kernel'
 import {
   type EventFilter,
   type Filter,
@@ -6,8 +5,10 @@ import {
   type MetaField,
   type MetaObject,
   type SelectOption,
-  targetOfField,
+  type FilterOperator,
   segmentObject,
+  targetOf,
+  traitsOf,
 } from '@lianke/kernel'
 import { eventObjectName } from '../client/event-object.ts'
 import { sayWindow } from './say-window.ts'
@@ -38,7 +39,7 @@ export const sayPath = ({ text, fieldAt }: Speaker, object: string, path: string
 
 /** How an operator is called for a field: dates are earlier and later, not smaller and larger. */
 export const sayOperator = (w: Words, field: MetaField | undefined, op: FilterOperator): string =>
-  field && (field.type === 'date' || field.type === 'datetime') && (op === 'lt' || op === 'gt' || op === 'lte' || op === 'gte')
+  field && traitsOf(field).time && (op === 'lt' || op === 'gt' || op === 'lte' || op === 'gte')
     ? w(`op.date.${op}`)
     : w(`op.${op}`)
 
@@ -47,7 +48,7 @@ const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unkno
   const option = (field?.options.options as readonly SelectOption[] | undefined)?.find((one) => one.value === value)
   if (option) return text(option.label)
   if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
-  if (field?.type === 'datetime' && typeof value === 'string') return value.slice(0, 10)
+  if (field && traitsOf(field).time === 'moment' && typeof value === 'string') return value.slice(0, 10)
   if (typeof value === 'object' && 'radius_m' in value) return `${Number((value as { radius_m: number }).radius_m) / 1000} km`
   return String(value)
 }
@@ -84,7 +85,7 @@ export const sayCondition = (speaker: Speaker, object: string, filter: Filter): 
     const field = speaker.fieldAt(object, filter.field)
     const subject = sayPath(speaker, object, filter.field)
     if (valueless.has(filter.op)) return { subject, operator: sayOperator(w, field, filter.op), value: '' }
-    const to = field ? targetOfField(field) : null
+    const to = field ? targetOf(field) : null
     const list = Array.isArray(filter.value)
       ? filter.value
       : filter.value === undefined || filter.value === null

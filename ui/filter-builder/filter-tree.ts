@@ -6,6 +6,7 @@ import {
   type FilterOperator,
   type MetaField,
   type SegmentFilter,
+  traitsOf,
 } from '@lianke/kernel'
 
 export interface FilterGroup {
@@ -66,17 +67,7 @@ export const finished = (filter: Filter | null | undefined): Filter | null => {
 
 /** The operator a person most likely means first. */
 export const firstOperator = (field: MetaField): FilterOperator => {
-  const wish: readonly FilterOperator[] = ['date', 'datetime'].includes(field.type)
-    ? ['within']
-    : ['select', 'multi_select', 'tags'].includes(field.type)
-      ? ['in', 'any_of']
-      : field.type === 'user'
-        ? ['me', 'in']
-        : ['reference', 'multi_reference', 'department'].includes(field.type)
-          ? ['in', 'any_of']
-          : ['integer', 'decimal', 'money', 'percent', 'roll_up'].includes(field.type)
-            ? ['gte']
-            : ['contains']
+  const wish = traitsOf(field).firstAsk ?? ['contains']
   return wish.find((op) => field.operators.includes(op)) ?? field.operators[0] ?? 'eq'
 }
 

@@ -1,4 +1,4 @@
-import { addressParts, type MetaField, type MetaObject } from '@lianke/kernel'
+import { type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { commonFields } from '../client/meta.ts'
 import { request } from '../client/request.ts'
@@ -106,14 +106,16 @@ export const useImportActs = (id: string) => {
   }
 }
 
-const unmapped = new Set<MetaField['type']>(['file', 'image', 'roll_up', 'formula', 'auto_number', 'json'])
-const keyTypes = new Set<MetaField['type']>(['text', 'phone', 'email', 'integer'])
+const isMapped = (field: MetaField): boolean => {
+  const { cell, computed, literal } = traitsOf(field)
+  return cell !== 'none' && !computed && !literal
+}
 
 const isTarget = (field: MetaField, migrating: boolean): boolean =>
   (field.writable || (migrating && field.migrates === true)) &&
   field.access !== 'read' &&
   !field.options.hidden &&
-  !unmapped.has(field.type)
+  isMapped(field)
 
 type ObjectOf = (name: string) => MetaObject | undefined
 
@@ -144,19 +146,19 @@ export const targetsOf = (
     .filter(([, field]) => isTarget(field, migrating))
     .flatMap(([name, field]) => [
       [name, field] as const,
-      ...(field.type === 'address'
-        ? Object.entries(addressParts).map(
-            ([part, said]) =>
-              [
-                `${name}.${part}`,
-                { ...field, label: { zh: `${field.label.zh} · ${said.zh}`, en: `${field.label.en} · ${said.en}` } },
-              ] as const,
-          )
-        : []),
+      ...Object.entries(traitsOf(field).parts ?? {}).map(
+        ([part, said]) =>
+          [
+            `${name}.${part}`,
+            { ...field, label: { zh: `${field.label.zh} · ${said.zh}`, en: `${field.label.en} · ${said.en}` } },
+          ] as const,
+      ),
     ]),
   ...partTargets(object, objectOf, migrating),
   ...(['owner', 'created_at'] as const).flatMap((name) => (commonFields[name] ? [[name, commonFields[name]] as const] : [])),
 ]
+const isKey = (field: MetaField | undefined): boolean => field !== undefined && traitsOf(field).key !== undefined
+
 /** Fields among those chosen by which a row can find the record that is there already. */
 export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] =>
   mapping.columns
@@ -165,7 +167,7 @@ export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] 
       (name, index, all) =>
         all.indexOf(name) === index &&
         object.fields[name]?.access !== 'masked' &&
-        (name === 'source_id' || keyTypes.has(object.fields[name]?.type ?? 'json')),
+        (name === 'source_id' || isKey(object.fields[name])),
     )
 /** Required fields that no column fills: of the record, and of its lines where the file has any. */
 export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: ObjectOf): readonly string[] => {

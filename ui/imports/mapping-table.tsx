@@ -1,4 +1,4 @@
-import { label, type MetaObject, targetOfField } from '@lianke/kernel'
+import { label, type MetaObject, targetOf, traitsOf } from '@lianke/kernel'
 import { Select, Switch } from 'antd'
 import { useModel } from '../client/meta.ts'
 import { useMay } from '../client/session.ts'
@@ -51,10 +51,10 @@ export const MappingTable = ({
   /** How the text of a column names the record it refers to. */
   const ways = (field: string) => {
     const meta = object.fields[field] ?? targets.find(([name]) => name === field)?.[1]
-    const target = meta && meta.type !== 'multi_reference' ? model.object(targetOfField(meta) ?? '') : undefined
+    const target = meta && !traitsOf(meta).many ? model.object(targetOf(meta) ?? '') : undefined
     if (!target) return null
     const unique = Object.entries(target.fields).filter(
-      ([name, one]) => name === target.title || one.options.unique || ['phone', 'email'].includes(one.type),
+      ([name, one]) => name === target.title || one.options.unique || traitsOf(one).reaches !== undefined,
     )
     return [
       { value: '', label: text(label('按名称', 'by name')) },

@@ -1,4 +1,4 @@
-import { type CommandFields, type Row, referenceIn } from '@lianke/kernel'
+import type { CommandFields, Row } from '@lianke/kernel'
 import { type CommandPreview, moveRun } from '../command/runs.ts'
 import { sayOutcome } from '../command/say-outcome.ts'
 import { type CommandRequest, isGroupField, widgetField } from '../command/target.ts'
@@ -9,11 +9,6 @@ import { Button } from './button.tsx'
 import { useModel } from './model.ts'
 import { useToast } from './notice.tsx'
 import { PhoneInput } from './phone-input.tsx'
-import { PhonePicker } from './phone-picker.tsx'
-
-const referring = new Set(['reference', 'user', 'department'])
-/** Inputs of these types are given on a larger screen; no act of the phone demands them. */
-const notHere = new Set(['multi_reference', 'file', 'image', 'address', 'geo', 'json', 'rich_text', 'encrypted'])
 
 interface InputsProps {
   readonly fields: CommandFields
@@ -23,9 +18,6 @@ interface InputsProps {
   readonly at?: string
   change(name: string, value: unknown): void
 }
-const moneyAmount = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'amount' in value ? value.amount : value
-
 const Inputs = ({ fields, values, problems, row, at = '', change }: InputsProps) => {
   const text = useText()
   return Object.entries(fields).map(([name, field]) => {
@@ -59,28 +51,13 @@ const Inputs = ({ fields, values, problems, row, at = '', change }: InputsProps)
         </fieldset>
       )
     }
-    if (notHere.has(field.type)) return null
-    const shown = widgetField(field, row)
-    if (referring.has(field.type))
-      return (
-        <PhonePicker
-          key={name}
-          field={shown}
-          value={referenceIn(values[name])}
-          problem={problem}
-          onChange={(value) => change(name, value)}
-        />
-      )
-    const money = field.type === 'money'
     return (
       <PhoneInput
         key={name}
-        field={money ? { ...shown, type: 'decimal' } : shown}
-        value={money ? moneyAmount(values[name]) : values[name]}
+        field={widgetField(field, row)}
+        value={values[name]}
         problem={problem}
-        onChange={(value) =>
-          change(name, money && value !== null ? { ...(values[name] as object | undefined), amount: value } : value)
-        }
+        onChange={(value) => change(name, value)}
       />
     )
   })

@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { label, personObject } from '@lianke/kernel'
 import { useState } from 'react'
 import { Skeleton } from '../feedback/skeleton.tsx'
 import { useMoment } from '../field-types/moment.ts'
@@ -11,14 +11,14 @@ import { useModel } from './model.ts'
 
 const shownAtFirst = 8
 
-/** What happened with a person, newest first: a few lines, more on demand. */
+/** What happened with a person, or to any other record, newest first: a few lines, more on demand. */
 export const Entries = ({ object, id }: { readonly object: string; readonly id: string }) => {
   const w = useWords()
   const text = useText()
   const model = useModel()
   const { ago } = useMoment()
   const [all, setAll] = useState(false)
-  const list = useTimeline(object, id, 'timeline', [])
+  const list = useTimeline(object, id, object === personObject ? 'timeline' : 'history', [])
   // What a task or a visit was changed to is read on it; here it would only push the news down.
   const isDetail = (entry: TimelineEntry) => entry.record !== id && recordVerb(model, entry)?.verb === 'updated'
   const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter(

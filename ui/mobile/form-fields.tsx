@@ -1,39 +1,35 @@
 import { Link } from '@tanstack/react-router'
-import type { MetaField, MetaObject } from '@lianke/kernel'
+import { type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { useDuplicates } from '../object-form/use-duplicates.ts'
-import { inputTypes, PhoneInput } from './phone-input.tsx'
+import { type FormField, formFields } from '../object-form/form-fields.ts'
+import { PhoneInput } from './phone-input.tsx'
 
-const asked = (field: MetaField): boolean =>
-  field.writable &&
-  !field.access &&
-  !field.options.readOnly &&
-  !field.options.hidden &&
-  (Boolean(inputTypes[field.type]) || ['long_text', 'select', 'boolean'].includes(field.type))
-
-/** What a phone asks for at creation: the name, how to reach, what must be filled and what lists show. The rest is for a larger screen. */
-export const phoneFields = (object: MetaObject): readonly (readonly [string, MetaField])[] =>
-  Object.entries(object.fields)
+/** What a phone asks for first at creation: the name, how to reach, what must be filled and what lists show. */
+const phoneFields = (object: MetaObject): readonly FormField[] =>
+  formFields(object, true)
     .filter(
-      ([name, field]) =>
-        asked(field) &&
-        (name === object.title ||
-          field.options.required ||
-          field.options.search === 'phone' ||
-          (field.options.inList && field.type !== 'datetime')),
+      ({ name, field }) =>
+        name === object.title ||
+        field.options.required ||
+        field.options.search === 'phone' ||
+        (field.options.inList && traitsOf(field).time !== 'moment'),
     )
     // Reaching somebody is how a double is noticed: it is asked before anything else is typed.
-    .sort(([, a], [, b]) => Number(b.type === 'phone') - Number(a.type === 'phone'))
+    .sort((a, b) => reach(b.field) - reach(a.field))
+const reach = (field: MetaField): number => traitsOf(field).reaches ?? 0
 
 const Duplicates = ({
   object,
+  id,
   name,
   field,
   value,
   pathOf,
 }: {
   readonly object: MetaObject
+  readonly id?: string
   readonly name: string
   readonly field: MetaField
   readonly value: unknown
@@ -41,7 +37,7 @@ const Duplicates = ({
 }) => {
   const w = useWords()
   const text = useText()
-  const found = useDuplicates({ object, name, field, value })
+  const found = useDuplicates({ object, name, field, value, id })
   if (found.length === 0) return null
   return (
     <div className="lkm-warning" role="status">
@@ -61,19 +57,24 @@ const Duplicates = ({
 /** Inputs of one record, as its definition has them. */
 export const FormFields = ({
   object,
+  id,
+  fields = phoneFields(object),
   values,
   problems,
   onChange,
   pathOf,
 }: {
   readonly object: MetaObject
+  /** The record that is changed; absent for a new one. */
+  readonly id?: string
+  readonly fields?: readonly FormField[]
   readonly values: Readonly<Record<string, unknown>>
   readonly problems: Readonly<Record<string, string>>
   readonly onChange: (name: string, value: unknown) => void
   /** Where a record with the same value is opened. */
   readonly pathOf: (id: string) => string
 }) =>
-  phoneFields(object).map(([name, field]) => (
+  fields.map(({ name, field }) => (
     <PhoneInput
       key={name}
       field={field}
@@ -81,6 +82,6 @@ export const FormFields = ({
       problem={problems[name]}
       onChange={(value) => onChange(name, value)}
     >
-      <Duplicates object={object} name={name} field={field} value={values[name]} pathOf={pathOf} />
+      <Duplicates object={object} id={id} name={name} field={field} value={values[name]} pathOf={pathOf} />
     </PhoneInput>
   ))

@@ -1,110 +1,75 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
+import { phoneWidgets } from '../../field-types/phone.generated.ts'
 import type { MetaField } from '@lianke/kernel'
-import { useMoment } from '../field-types/moment.ts'
-import { optionsOf } from '../field-types/parts/option-pill.tsx'
 import { useText } from '../i18n/i18n.ts'
 
-/** Types that a plain input of the phone can take, with the keyboard that fits. */
-export const inputTypes: Partial<
-  Record<MetaField['type'], { readonly type: string; readonly mode?: 'tel' | 'email' | 'url' | 'numeric' | 'decimal' }>
-> = {
-  text: { type: 'text' },
-  phone: { type: 'tel', mode: 'tel' },
-  email: { type: 'email', mode: 'email' },
-  url: { type: 'url', mode: 'url' },
-  integer: { type: 'text', mode: 'numeric' },
-  decimal: { type: 'text', mode: 'decimal' },
-  percent: { type: 'text', mode: 'decimal' },
-  date: { type: 'date' },
-  datetime: { type: 'datetime-local' },
-}
+/** The phone widget of a field; a type that this page does not know yet is shown as a text. */
+const phoneWidgetOf = (field: MetaField) => phoneWidgets[field.type] ?? phoneWidgets.text
 
-interface Props {
+/** One value, asked for as a phone asks: its type says how, this puts the label, the help and what is wrong around it. */
+export const PhoneInput = ({
+  field,
+  value,
+  problem,
+  onChange,
+  children,
+}: {
   readonly field: MetaField
   readonly value: unknown
   readonly problem: string | undefined
   onChange(value: unknown): void
   /** Said below the input. */
   readonly children?: ReactNode
-}
-
-const Problem = ({ said }: { readonly said: string | undefined }) =>
-  said ? (
-    <p className="lkm-problem" role="alert">
-      {said}
-    </p>
-  ) : null
-
-const Choice = ({ field, value, problem, onChange }: Props) => {
+}) => {
   const text = useText()
-  return (
-    <fieldset className="lkm-choice">
-      <legend>{text(field.label)}</legend>
-      <div className="lkm-chips">
-        {optionsOf(field)
-          .filter((option) => !option.archived)
-          .map((option) => (
-            <button
-              key={option.value}
-              type="button"
-              className="lkm-chip"
-              aria-pressed={value === option.value}
-              onClick={() => onChange(value === option.value && !field.options.required ? null : option.value)}
-            >
-              {text(option.label)}
-            </button>
-          ))}
-      </div>
-      <Problem said={problem} />
-    </fieldset>
+  const id = useId()
+  const { Input, label } = phoneWidgetOf(field)
+  if (!Input) return null
+  const said = `${text(field.label)}${field.options.required && field.options.default === undefined ? ' *' : ''}`
+  const input = <Input id={id} field={field} value={value ?? null} bad={Boolean(problem)} onChange={onChange} />
+  const below = (
+    <>
+      {field.options.help ? <p className="lkm-help">{text(field.options.help)}</p> : null}
+      {problem ? (
+        <p className="lkm-problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
+      {children}
+    </>
   )
-}
-
-/** One value, asked for as a phone asks: chips for choices, the fitting keyboard for the rest. */
-export const PhoneInput = ({ field, value, problem, onChange, children }: Props) => {
-  const text = useText()
-  const { typed } = useMoment()
-  const kind = inputTypes[field.type]
-  const said = (
-    <span className="lkm-label">
-      {text(field.label)}
-      {field.options.required && field.options.default === undefined ? ' *' : ''}
-    </span>
-  )
-  if (field.type === 'select') return <Choice field={field} value={value} problem={problem} onChange={onChange} />
-  if (field.type === 'boolean')
+  if (label === 'title')
     return (
-      <label className="lkm-field lk-row" style={{ flexDirection: 'row', minHeight: 44 }}>
-        <input
-          type="checkbox"
-          style={{ width: 20, height: 20 }}
-          checked={value === true}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {said}
-      </label>
+      <fieldset className="lkm-group">
+        <legend className="lkm-label">{said}</legend>
+        {input}
+        <div className="lkm-below">{below}</div>
+      </fieldset>
     )
-  const set = (next: string) => onChange(next === '' ? null : field.type === 'datetime' ? typed(next).toISOString() : next)
   return (
     <div className="lkm-field">
-      <label>
-        {said}
-        {field.type === 'long_text' ? (
-          <textarea className="lkm-input" rows={3} value={String(value ?? '')} onChange={(event) => set(event.target.value)} />
-        ) : (
-          <input
-            className="lkm-input"
-            type={kind?.type ?? 'text'}
-            inputMode={kind?.mode}
-            autoComplete="off"
-            {...(field.type === 'datetime' ? {} : { value: String(value ?? '') })}
-            aria-invalid={Boolean(problem)}
-            onChange={(event) => set(event.target.value)}
-          />
-        )}
+      <label htmlFor={id} className={label === 'beside' ? 'lkm-beside' : undefined}>
+        {label === 'beside' ? input : null}
+        <span className="lkm-label">{said}</span>
+        {label === 'above' ? input : null}
       </label>
-      <Problem said={problem} />
-      {children}
+      {below}
     </div>
   )
+}
+
+/** A value that there is, as the phone shows it; a quiet dash for an empty one. */
+export const PhoneValue = ({
+  field,
+  value,
+  place = 'page',
+}: {
+  readonly field: MetaField
+  readonly value: unknown
+  /** `cell`: within something that leads elsewhere when it is touched; the value itself is no link there. */
+  readonly place?: 'cell' | 'page'
+}) => {
+  const { Display } = phoneWidgetOf(field)
+  const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return empty ? <span className="lk-muted">—</span> : <Display field={field} value={value} place={place} />
 }

@@ -1,26 +1,13 @@
 import './form.css'
 import { useState } from 'react'
-import type { MetaField, MetaObject } from '@lianke/kernel'
+import type { MetaObject } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
+import { useModel } from '../client/meta.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { DuplicateHint } from './duplicate-hint.tsx'
 import { type FormField, formFields, sectionsOf, splitFields } from './form-fields.ts'
 import { useMadeWith } from './made-with.ts'
-
-/** Types that need the whole width of a form. */
-const wide = new Set<MetaField['type']>([
-  'long_text',
-  'rich_text',
-  'address',
-  'json',
-  'file',
-  'image',
-  'multi_reference',
-  'tags',
-  'multi_select',
-  'geo',
-])
 
 interface Props {
   readonly object: MetaObject
@@ -37,17 +24,17 @@ export const FormBody = ({ object, id, values, problems, onChange, without = [] 
   const w = useWords()
   const text = useText()
   const [all, setAll] = useState(Boolean(id))
-  const made = useMadeWith(object)
+  const made = useMadeWith(useModel(), object)
   const fields = formFields(object, !id, made).filter(({ name }) => !without.includes(name))
   const { first, rest } = splitFields(object, fields)
   const hiddenProblem = rest.some(({ name }) => problems[name])
   const open = all || hiddenProblem
   const one = ({ name, field }: FormField, index: number) => {
-    const { Input } = fieldWidgets[field.type]
+    const { Input, wide } = fieldWidgets[field.type]
     if (!Input) return null
     const problem = problems[name]
     return (
-      <div key={name} className={`lk-field${wide.has(field.type) ? ' wide' : ''}${problem ? ' bad' : ''}`} data-field={name}>
+      <div key={name} className={`lk-field${wide ? ' wide' : ''}${problem ? ' bad' : ''}`} data-field={name}>
         <label htmlFor={`field-${name}`}>
           {text(field.label)}
           {field.options.required ? <i aria-hidden>*</i> : null}

@@ -1,6 +1,6 @@
 import { Alert, App, Button, Drawer } from 'antd'
 import { type KeyboardEvent, useMemo } from 'react'
-import type { MetaObject } from '@lianke/kernel'
+import { linkOf, type MetaObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { Failure, Skeleton } from '../feedback/states.tsx'
 import { useToast } from '../feedback/toast.tsx'
@@ -30,9 +30,14 @@ const ObjectDrawer = ({ object, request, close }: Props & { readonly object: Met
   const toast = useToast()
   const narrow = useNarrow()
   const { modal } = App.useApp()
-  const form = useObjectForm(object, request.id, request.defaults ?? nothing)
+  const model = useModel()
+  const form = useObjectForm(model, object, request.id, request.defaults ?? nothing)
   const given = useMemo(
-    () => Object.keys(request.defaults ?? nothing).filter((name) => object.fields[name]?.type === 'reference'),
+    () =>
+      Object.keys(request.defaults ?? nothing).filter((name) => {
+        const field = object.fields[name]
+        return field !== undefined && linkOf(field) !== undefined
+      }),
     [request.defaults, object],
   )
   const name = text(object.label)

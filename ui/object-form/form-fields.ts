@@ -1,5 +1,4 @@
-import type { Label, MetaField, MetaObject } from '@lianke/kernel'
-import { fieldWidgets } from '../field-types/registry.tsx'
+import { type Label, type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
 
 export interface FormField {
   readonly name: string
@@ -23,7 +22,7 @@ export const formFields = (object: MetaObject, creating: boolean, made: Readonly
         !field.options.hidden &&
         !field.access &&
         (creating || !field.options.fixed) &&
-        fieldWidgets[field.type].Input !== null,
+        !traitsOf(field).computed,
     )
     .map(([name, field]) => ({ name, field }))
 
@@ -37,7 +36,7 @@ export const splitFields = (
   const tells = ({ name, field }: FormField) =>
     name === object.title ||
     (field.options.required && field.options.default === undefined) ||
-    (field.options.inList && field.type !== 'datetime' && !stated(name, field)) ||
+    (field.options.inList && traitsOf(field).time !== 'moment' && !stated(name, field)) ||
     field.options.search === 'name' ||
     field.options.search === 'phone'
   const first = fields.filter(tells)

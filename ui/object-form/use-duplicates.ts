@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
-import type { MetaField, MetaObject, Row } from '@lianke/kernel'
+import { type MetaField, type MetaObject, type Row, traitsOf } from '@lianke/kernel'
 import { useRows } from '../client/records.ts'
 
 const checkDelayMs = 350
-const lengthMin: Partial<Record<MetaField['type'], number>> = { phone: 11, email: 5 }
+const lengthMin = 2
 
 /** Fields whose value should name one record only. */
-const identifies = (field: MetaField): boolean =>
-  Boolean(field.options.unique) || field.type === 'phone' || field.type === 'email'
+const identifies = (field: MetaField): boolean => Boolean(field.options.unique) || traitsOf(field).reaches !== undefined
 
 /** Records that already have the value being typed, asked once the typing rests. */
 export const useDuplicates = ({
@@ -25,7 +24,7 @@ export const useDuplicates = ({
 }): readonly Row[] => {
   const typed = typeof value === 'string' ? value.trim() : ''
   const [asked, setAsked] = useState('')
-  const worth = identifies(field) && field.operators.includes('eq') && typed.length >= (lengthMin[field.type] ?? 2)
+  const worth = identifies(field) && field.operators.includes('eq') && typed.length >= (traitsOf(field).reaches ?? lengthMin)
   useEffect(() => {
     if (!worth) return setAsked('')
     const timer = setTimeout(() => setAsked(typed), checkDelayMs)

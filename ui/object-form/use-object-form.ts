@@ -1,27 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import type { ListResult, MetaObject, Row } from '@lianke/kernel'
-import { useModel } from '../client/meta.ts'
+import type { ListResult, Meta, MetaObject, Row } from '@lianke/kernel'
 import { refresh, useRecord, useSave, type BulkAnswer } from '../client/records.ts'
 import { Problem, pathOf, request } from '../client/request.ts'
 import { sameValue, wireOf } from '../field-types/parts/wire.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { defaultsOf, formFields } from './form-fields.ts'
-import { type Line, lineNumber, newLine } from './lines-grid.tsx'
+import { type Line, lineNumber, newLine } from './lines.ts'
 import { useMadeWith } from './made-with.ts'
 import { generalProblem, missingFields, problemsByField } from './problems.ts'
 
 const linesMax = 200
 
+/** What a form needs of the model; desk and phone each have their own. */
+export interface FormModel extends Pick<Meta, 'objects' | 'commands'> {
+  readonly object: (name: string) => MetaObject | undefined
+}
+
 /** State of one form: values, lines, problems, and how to save them. */
-export const useObjectForm = (object: MetaObject, initialId: string | undefined, given: Readonly<Record<string, unknown>>) => {
+export const useObjectForm = (
+  model: FormModel,
+  object: MetaObject,
+  initialId: string | undefined,
+  given: Readonly<Record<string, unknown>>,
+) => {
   const w = useWords()
   const text = useText()
-  const model = useModel()
   const client = useQueryClient()
   const [id, setId] = useState(initialId)
   const record = useRecord(object.name, id)
-  const made = useMadeWith(object)
+  const made = useMadeWith(model, object)
   const save = useSave(object.name)
   const [changes, setChanges] = useState<Record<string, unknown>>({})
   const [problems, setProblems] = useState<Record<string, string>>({})
@@ -209,3 +217,5 @@ export const useObjectForm = (object: MetaObject, initialId: string | undefined,
     reset,
   }
 }
+/** A form as it stands. */
+export type FormState = ReturnType<typeof useObjectForm>

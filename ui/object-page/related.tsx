@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type MetaObject, type Row, isObject, titleIn } from '@lianke/kernel'
+import { isObject, type MetaObject, type Row, titleIn, traitsOf } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useRows } from '../client/records.ts'
-import { FieldValue, isEmpty } from '../field-types/registry.tsx'
+import { FieldValue, fieldWidgets, isEmpty } from '../field-types/registry.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
 import { defaultColumns } from '../object-table/view-state.ts'
@@ -32,8 +32,9 @@ const RelatedList = ({
   const text = useText()
   const openForm = useFormDrawer()
   const [open, setOpen] = useState(startOpen)
+  const link = child.fields[via]
   const filter =
-    child.fields[via]?.type === 'multi_reference'
+    link && traitsOf(link).many
       ? ({ field: via, op: 'any_of', value: [id] } as const)
       : ({ field: via, op: 'eq', value: id } as const)
   const second = defaultColumns(child)
@@ -44,7 +45,7 @@ const RelatedList = ({
         name !== via &&
         name !== 'owner' &&
         name !== 'created_at' &&
-        ['select', 'money', 'datetime', 'date'].includes(child.fields[name]?.type ?? ''),
+        fieldWidgets[child.fields[name]?.type ?? 'text'].telling,
     )
   const { data } = useRows(
     child.name,

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type Label, type MetaObject, titleIn } from '@lianke/kernel'
+import { followsOthers, type Label, type MetaObject, titleIn } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
 import type { Words } from '../i18n/i18n.ts'
@@ -76,6 +76,9 @@ export const isComputed = (model: Model, entry: TimelineEntry): boolean => {
   return (
     entry.name.endsWith('.updated') &&
     names.length > 0 &&
-    names.every((name) => ['roll_up', 'formula'].includes(fields?.[name]?.type ?? ''))
+    names.every((name) => {
+      const field = fields?.[name]
+      return field !== undefined && followsOthers(field)
+    })
   )
 }

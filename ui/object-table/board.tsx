@@ -1,6 +1,6 @@
 import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
-import { type Filter, type MetaObject, type Row, type SelectOption, referenceIn, idIn, isObject } from '@lianke/kernel'
+import { type Filter, idIn, isObject, linkOf, type MetaObject, referenceIn, type Row, type SelectOption } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { useList, useRows, useSave } from '../client/records.ts'
 import { useStateAct } from './state-act.ts'
@@ -186,7 +186,7 @@ const Board = (shared: Shared) => {
   const [dragged, setDragged] = useState<Row | null>(null)
   const board = String(object.board)
   const field = object.fields[board]
-  const to = field?.type === 'reference' ? model.object(String(field.options.to)) : undefined
+  const to = field ? model.object(linkOf(field) ?? '') : undefined
   const over = to?.partOf ? model.object(to.partOf.object) : undefined
   const parents = useRows(
     over?.name ?? '',

@@ -1,6 +1,6 @@
 import { Button, Popover, Select } from 'antd'
 import { useState } from 'react'
-import type { MetaObject, Row } from '@lianke/kernel'
+import { type MetaObject, type Row, staffObject, targetOf } from '@lianke/kernel'
 import { fieldsOf, useModel } from '../client/meta.ts'
 import { useBulk, useRemove } from '../client/records.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -41,7 +41,7 @@ export const BulkBar = ({
     ({ on, place, fields }) =>
       on === object.name &&
       place.includes('selection') &&
-      Object.values(fields).some((one) => 'type' in one && one.type === 'user'),
+      Object.values(fields).some((one) => 'type' in one && targetOf(one) === staffObject),
   )
   const editable = Object.entries(fieldsOf(object)).filter(
     ([one, field]) =>

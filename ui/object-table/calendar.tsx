@@ -2,7 +2,7 @@ import dayjs from 'dayjs'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
-import { type Filter, type MetaObject, momentOf, type Row } from '@lianke/kernel'
+import { type Filter, type MetaObject, momentOf, type Row, traitsOf } from '@lianke/kernel'
 import { useRows } from '../client/records.ts'
 import { useMoment } from '../field-types/moment.ts'
 import { useLanguage, useWords } from '../i18n/i18n.ts'
@@ -34,7 +34,8 @@ const Week = ({
   const w = useWords()
   const { zone, local, now } = useMoment()
   const start = String(object.calendar?.start)
-  const timed = object.fields[start]?.type === 'datetime'
+  const startField = object.fields[start]
+  const timed = startField !== undefined && traitsOf(startField).time === 'moment'
   const edge = (day: dayjs.Dayjs | undefined, after: number) =>
     !day ? '' : timed ? momentOf(day.add(after, 'day').format('YYYY-MM-DD'), zone) : day.format('YYYY-MM-DD')
   const between = (from: dayjs.Dayjs | undefined, to: dayjs.Dayjs | undefined): Filter =>

@@ -2,15 +2,13 @@ import { Button } from 'antd'
 import type { MetaObject, Row } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { Avatar } from '../feedback/avatar.tsx'
-import { FieldValue, isEmpty } from '../field-types/registry.tsx'
+import { FieldValue, fieldWidgets, isEmpty } from '../field-types/registry.tsx'
 import { useWords } from '../i18n/i18n.ts'
 import type { RowActs } from './row-acts.ts'
 import { valueAt } from './column.ts'
 import { titleOf } from '../client/title-of.ts'
 
 const linesMax = 2
-/** Too wide for a line of a card. */
-const tooWide = new Set(['tags', 'multi_select', 'address', 'long_text'])
 
 /** The list on a phone: one card line per record. */
 export const CardList = ({
@@ -37,7 +35,9 @@ export const CardList = ({
         const shown = columns
           .filter(
             (name) =>
-              name !== object.title && !tooWide.has(model.fieldAt(object.name, name)?.type ?? '') && !isEmpty(valueAt(row, name)),
+              name !== object.title &&
+              !fieldWidgets[model.fieldAt(object.name, name)?.type ?? 'text'].tooWide &&
+              !isEmpty(valueAt(row, name)),
           )
           .slice(0, linesMax)
         return (

@@ -2,9 +2,6 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { MetaField } from '@lianke/kernel'
 import { fieldWidgets } from '../field-types/registry.tsx'
 
-/** Types whose choice is the whole edit: they are kept as soon as one is made. */
-const atOnce = new Set<MetaField['type']>(['select', 'boolean', 'user', 'department', 'reference', 'date'])
-
 /** A field's own input over its value. Enter or leaving keeps, Escape drops; `done` gets nothing when dropped. */
 export const CellEditor = ({
   field,
@@ -22,7 +19,7 @@ export const CellEditor = ({
   const finished = useRef(false)
   // The moment of leaving fires with the values of an earlier render.
   const draftNow = useRef(value)
-  const { Input } = fieldWidgets[field.type]
+  const { Input, atOnce } = fieldWidgets[field.type]
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
   }, [])
@@ -39,7 +36,7 @@ export const CellEditor = ({
       !event.shiftKey &&
       !event.nativeEvent.isComposing &&
       !(event.target instanceof HTMLTextAreaElement) &&
-      !atOnce.has(field.type)
+      !atOnce
     )
       finish({ value: draft })
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) finish({ value: draft })
@@ -79,7 +76,7 @@ export const CellEditor = ({
         onChange={(next) => {
           setDraft(next)
           draftNow.current = next
-          if (atOnce.has(field.type)) finish({ value: next })
+          if (atOnce) finish({ value: next })
         }}
       />
     </div>

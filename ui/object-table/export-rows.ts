@@ -11,7 +11,7 @@ import {
 } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
-import { sayAddress } from '../field-types/address.tsx'
+import { fieldWidgets } from '../field-types/registry.tsx'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
 import type { Words } from '../i18n/i18n.ts'
 import { saveCsv } from './csv-file.ts'
@@ -32,7 +32,8 @@ const plain = ({ text, w }: Pick<ExportOptions, 'text' | 'w'>, field: MetaField 
   const option = optionsIn(field?.options).find((one) => one.value === value)
   if (option) return text(option.label)
   if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
-  if (field?.type === 'address') return sayAddress(value)
+  const say = field && fieldWidgets[field.type].say
+  if (say) return say(value)
   if (isObject(value)) {
     if ('title' in value) return titleIn(value)
     if ('amount' in value) return `${value.amount ?? ''} ${value.currency ?? ''}`.trim()

@@ -1,6 +1,6 @@
 import { Checkbox, Input, Popover, Select } from 'antd'
 import { useState } from 'react'
-import type { MetaObject } from '@lianke/kernel'
+import { linkOf, type MetaObject } from '@lianke/kernel'
 import { fieldsOf, useModel } from '../client/meta.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
@@ -27,16 +27,14 @@ export const ColumnsMenu = ({
   const [over, setOver] = useState<string | null>(null)
   const shown = columns.map(({ field }) => field)
   const own = Object.entries(fieldsOf(object)).filter(([, field]) => !field.options.hidden)
-  const further = own
-    .filter(([, field]) => field.type === 'reference')
-    .flatMap(([name, field]) => {
-      const to = model.object(String(field.options.to))
-      return to
-        ? Object.entries(to.fields)
-            .filter(([, inner]) => !inner.options.hidden && inner.options.inList)
-            .map(([inner]) => `${name}.${inner}`)
-        : []
-    })
+  const further = own.flatMap(([name, field]) => {
+    const to = model.object(linkOf(field) ?? '')
+    return to
+      ? Object.entries(to.fields)
+          .filter(([, inner]) => !inner.options.hidden && inner.options.inList)
+          .map(([inner]) => `${name}.${inner}`)
+      : []
+  })
   const wanted = q.trim().toLowerCase()
   const rest = [...own.map(([name]) => name), ...further].filter((name) => !shown.includes(name))
   const label = (name: string) => sayPath(speaker, object.name, name)

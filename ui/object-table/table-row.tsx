@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd'
 import { memo } from 'react'
-import { type MetaObject, type Row, staffObject } from '@lianke/kernel'
+import { type MetaObject, type Row, staffObject, traitsOf } from '@lianke/kernel'
 import { titleOf } from '../client/title-of.ts'
 import { Avatar } from '../feedback/avatar.tsx'
 import { RecordOn } from '../field-types/parts/record-on.ts'
@@ -119,7 +119,7 @@ export const TableRow = memo(
                       acts.open(row)
                     }}
                   >
-                    {one.field.type === 'text' || one.field.type === 'auto_number' ? (
+                    {traitsOf(one.field).key === 'text' && !traitsOf(one.field).reaches ? (
                       title
                     ) : (
                       <FieldValue field={one.field} value={value} />
@@ -127,7 +127,7 @@ export const TableRow = memo(
                   </a>
                   <RowButtons object={object} row={row} acts={acts} />
                 </>
-              ) : one.field.type === 'image' || one.field.type === 'file' ? (
+              ) : traitsOf(one.field).files ? (
                 <RecordOn value={`${object.name}/${row.id}`}>
                   <FieldValue field={one.field} value={value} />
                 </RecordOn>

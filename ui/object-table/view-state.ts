@@ -1,5 +1,6 @@
-import type { Filter, MetaField, MetaObject } from '@lianke/kernel'
+import type { Filter, MetaObject } from '@lianke/kernel'
 import { commonFields, fieldsOf } from '../client/meta.ts'
+import { fieldWidgets } from '../field-types/registry.tsx'
 
 export interface ColumnChoice {
   readonly field: string
@@ -17,8 +18,6 @@ export interface ViewConfig {
 
 export const sortsMax = 3
 const firstColumnsMax = 8
-/** Types that say too much or too little for a column of the first list. */
-const unlisted = new Set<MetaField['type']>(['json', 'rich_text', 'long_text', 'encrypted', 'geo', 'file'])
 
 /** Columns of the first list: the title, what the definition marks, else the first telling fields; owner and creation at the end. */
 export const defaultColumns = (object: MetaObject): ColumnChoice[] => {
@@ -27,7 +26,7 @@ export const defaultColumns = (object: MetaObject): ColumnChoice[] => {
   const chosen =
     marked.length > 0
       ? marked
-      : names.filter((name) => !unlisted.has(object.fields[name]?.type ?? 'text')).slice(0, firstColumnsMax - 2)
+      : names.filter((name) => !fieldWidgets[object.fields[name]?.type ?? 'text'].unlisted).slice(0, firstColumnsMax - 2)
   return [object.title, ...chosen, 'owner', 'created_at']
     .filter((name, index, all) => all.indexOf(name) === index)
     .map((field) => ({ field }))

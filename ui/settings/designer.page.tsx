@@ -3,7 +3,7 @@ import '../object-form/form.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Switch } from 'antd'
 import { useState } from 'react'
-import { label, type Field, type MetaObject, type ObjectDefinition, personObject } from '@lianke/kernel'
+import { fieldTraits, label, type Field, type MetaObject, type ObjectDefinition, personObject } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import { request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
@@ -13,7 +13,6 @@ import { Icon } from '../icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
 import { FieldDrawer } from './field-drawer.tsx'
 import { ObjectDrawer } from './object-drawer.tsx'
-import { typeLabels } from './type-labels.ts'
 
 interface Custom {
   readonly fields: readonly {
@@ -118,7 +117,7 @@ const ObjectFields = ({ object, custom }: { readonly object: MetaObject; readonl
                     {name}
                   </code>
                 </td>
-                <td className="lk-muted">{text(typeLabels[field.type].label)}</td>
+                <td className="lk-muted">{text(fieldTraits[field.type].label)}</td>
                 <td className="lk-muted">
                   {[
                     field.options.required ? text(label('必填', 'Required')) : '',
@@ -150,7 +149,7 @@ const ObjectFields = ({ object, custom }: { readonly object: MetaObject; readonl
                 <td>
                   <code style={{ fontSize: 12 }}>{one.name}</code>
                 </td>
-                <td>{text(typeLabels[one.field.type].label)}</td>
+                <td>{text(fieldTraits[one.field.type].label)}</td>
                 <td>{text(label('已停用', 'Off'))}</td>
                 <td className="end">
                   <Button size="small" type="text" onClick={() => void archive(one.name, false).catch(toast.failed)}>

@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Drawer, Input } from 'antd'
 import { useState } from 'react'
-import { type FieldTypeName, fieldTypeNames, label, type MetaField, type SelectOption } from '@lianke/kernel'
+import { type FieldTypeName, fieldTraits, fieldTypeNames, label, type MetaField, type SelectOption } from '@lianke/kernel'
 import { Problem, request } from '../client/request.ts'
 import { useToast } from '../feedback/toast.tsx'
 import { fieldWidgets } from '../field-types/registry.tsx'
 import { useText, useWords } from '../i18n/i18n.ts'
 import { Icon } from '../icons/icon.tsx'
-import { nameFrom, OptionsEditor } from './options-editor.tsx'
-import { typeLabels } from './type-labels.ts'
+import { nameFrom } from './name-from.ts'
 
 interface Props {
   readonly on: string
@@ -38,6 +37,7 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
   const [options, setOptions] = useState<Readonly<Record<string, unknown>>>(field?.options ?? {})
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const Options = type ? fieldWidgets[type].Options : undefined
   const suggested = code || nameFrom(en || zh, taken.length + 1).replace(/^option_/, 'field_')
   const save = async () => {
     if (!type) return
@@ -94,8 +94,8 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
             <button key={one} type="button" className="lk-split-item" style={{ minHeight: 48 }} onClick={() => setType(one)}>
               <Icon name={fieldWidgets[one].icon} size={16} />
               <span>
-                <span style={{ display: 'block', color: 'var(--lk-text)' }}>{text(typeLabels[one].label)}</span>
-                <span className="lk-label">{text(typeLabels[one].help)}</span>
+                <span style={{ display: 'block', color: 'var(--lk-text)' }}>{text(fieldTraits[one].label)}</span>
+                <span className="lk-label">{text(fieldTraits[one].help)}</span>
               </span>
             </button>
           ))}
@@ -105,7 +105,7 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
           {problem ? <Alert type="error" title={problem} /> : null}
           <div className="lk-row lk-muted">
             <Icon name={fieldWidgets[type].icon} size={16} />
-            {text(typeLabels[type].label)}
+            {text(fieldTraits[type].label)}
             {name ? null : (
               <Button type="link" size="small" onClick={() => setType(null)}>
                 {text(label('换一种', 'Choose another'))}
@@ -133,7 +133,7 @@ export const FieldDrawer = ({ on, name, field, taken, close }: Props) => {
               />
             </div>
           )}
-          <OptionsEditor type={type} on={on} options={options} onChange={setOptions} />
+          {Options ? <Options on={on} options={options} onChange={setOptions} /> : null}
           {fieldWidgets[type].Input ? (
             <div className="lk-stack" style={{ gap: 8 }}>
               {plainOptions.map((one) => (

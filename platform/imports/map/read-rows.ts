@@ -1,4 +1,4 @@
-import { addressParts, type Field, fieldTypes, refuse, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, refuse, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../model/model.ts'
 import { commonField } from '../../query/common-fields.ts'
 import { bare, ReadValue } from '../../records/read-value.ts'
@@ -43,20 +43,10 @@ interface Reader {
   ) => void
 }
 
-const staffTarget = 'organisation.staff'
-const targetOf = (field: Field): string | null =>
-  field.type === 'user'
-    ? staffTarget
-    : field.type === 'department'
-      ? 'organisation.department'
-      : field.type === 'reference' || field.type === 'multi_reference'
-        ? String(field.options.to)
-        : null
-
 const pointing =
   (map: ColumnMap, field: Field, to: string): Reader['read'] =>
   (text, row, into, out) => {
-    const many = field.type === 'multi_reference'
+    const many = traitsOf(field).many === true
     for (const one of many
       ? text
           .split(/[;；|、]/)
@@ -82,8 +72,7 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
   const field = object.fields.get(name) ?? commonField(name)
   if (!field || !fieldTypes[field.type].writable) refuse('import.unknown_field', { params: { field: map.field } })
   if (part !== undefined) {
-    if (field.type !== 'address' || !Object.hasOwn(addressParts, part))
-      refuse('import.unknown_field', { params: { field: map.field } })
+    if (!Object.hasOwn(traitsOf(field).parts ?? {}, part)) refuse('import.unknown_field', { params: { field: map.field } })
     return {
       column,
       field: map.field,

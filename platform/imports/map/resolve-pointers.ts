@@ -1,4 +1,4 @@
-import { isStaffAccountField, type Room, surely } from '@lianke/kernel'
+import { isStaffAccountField, type Room, surely, traitsOf } from '@lianke/kernel'
 import { type AccessContext, mayReadAny } from '../../access/access-context.ts'
 import { fieldAnswer } from '../../access/field-access.ts'
 import type { Model, ModelObject } from '../../model/model.ts'
@@ -24,10 +24,10 @@ const candidatesOf = (object: ModelObject, by: string): string[] => {
   if (by && by !== 'source' && by !== 'id') return object.fields.has(by) ? [by] : []
   if (object.name === 'organisation.staff') return staffNamesOf(object).filter((name) => object.fields.has(name))
   const unique = [...object.fields]
-    .filter(([, field]) => field.options.unique && ['text', 'email', 'phone', 'auto_number'].includes(field.type))
+    .filter(([, field]) => field.options.unique && traitsOf(field).key === 'text')
     .map(([name]) => name)
   const title = object.fields.get(object.definition.title)
-  return [...new Set([...unique, ...(title && ['text', 'auto_number'].includes(title.type) ? [object.definition.title] : [])])]
+  return [...new Set([...unique, ...(title && traitsOf(title).key === 'text' ? [object.definition.title] : [])])]
 }
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`

@@ -1,4 +1,4 @@
-import { addressParts, type Field, type Label, label, text } from '@lianke/kernel'
+import { type Field, fieldTypes, type Label, text } from '@lianke/kernel'
 import type { Column } from '../read/layout.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 
@@ -122,21 +122,12 @@ const likeness = (header: string, names: readonly string[]): number => {
   return names.some((name) => name.length >= 5 && apart(header, name, 2) <= (name.length > 7 ? 2 : 1)) ? 0.7 : 0
 }
 
-const share = (samples: readonly string[], test: RegExp): number =>
-  samples.length === 0 ? 0 : samples.filter((sample) => test.test(sample)).length / samples.length
-const bySamples = (field: Field, samples: readonly string[]): number => {
-  if (field.type === 'email') return share(samples, /^[^\s@]+@[^\s@]+\.[^\s@]+$/) > 0.7 ? 0.6 : 0
-  if (field.type === 'phone') return share(samples, /^\+?[\d\s().-]{7,20}$/) > 0.8 && share(samples, /\d{7,}/) > 0.3 ? 0.45 : 0
-  return 0
-}
 /** A column of numbers is no place for an email, whatever it is called. */
-const against = (field: Field, samples: readonly string[]): boolean =>
-  samples.length > 0 &&
-  ((field.type === 'email' && share(samples, /@/) < 0.3) ||
-    (field.type === 'phone' && share(samples, /\d{5,}/) < 0.3 && share(samples, /\d[\d\s()-]{6,}/) < 0.3))
+const against = ({ type }: Field, samples: readonly string[]): boolean =>
+  samples.length > 0 && (fieldTypes[type].contradicts?.(samples) ?? false)
 
 const isOffered = ({ type, options }: Field): boolean =>
-  !options.readOnly && !options.hidden && !['formula', 'roll_up', 'auto_number', 'file', 'image'].includes(type)
+  !options.readOnly && !options.hidden && !fieldTypes[type].computed && fieldTypes[type].cell !== 'none'
 
 /** The lines that a record is written with. */
 export interface SuggestedPart {
@@ -158,11 +149,9 @@ export const suggestMapping = (
 ): ColumnMap[] => {
   const open: (readonly [string, Field | undefined])[] = [
     ...[...fields].filter(([, field]) => isOffered(field)),
-    ...[...fields]
-      .filter(([, field]) => field.type === 'address')
-      .flatMap(([name]) =>
-        Object.entries(addressParts).map(([part, said]) => [`${name}.${part}`, text(label(said.zh, said.en))] as const),
-      ),
+    ...[...fields].flatMap(([name, { type }]) =>
+      Object.entries(fieldTypes[type].parts ?? {}).map(([part, said]) => [`${name}.${part}`, text(said)] as const),
+    ),
     ...(['owner', 'created_at', 'source_id'] as const).map((name) => [name, undefined] as const),
     ...parts.flatMap(({ name: part, label: said, fields: own }) =>
       [...own]
@@ -174,7 +163,10 @@ export const suggestMapping = (
     .flatMap((column) =>
       open.flatMap(([name, field]) => {
         if (field && against(field, column.samples)) return []
-        const score = Math.max(likeness(tight(column.name), namesOf(name, field)), field ? bySamples(field, column.samples) : 0)
+        const score = Math.max(
+          likeness(tight(column.name), namesOf(name, field)),
+          field ? (fieldTypes[field.type].resembles?.(column.samples) ?? 0) : 0,
+        )
         return score > 0 ? [{ column: column.index, field: name, score }] : []
       }),
     )
@@ -188,8 +180,7 @@ export const suggestMapping = (
     return [{ column, field }]
   })
   // Beside columns for city or postcode, the column called address holds what is left: street and number.
-  const byParts = (field: string) =>
-    fields.get(field)?.type === 'address' && [...taken].some((one) => one.startsWith(`${field}.`))
+  const byParts = (field: string) => fields.has(field) && [...taken].some((one) => one.startsWith(`${field}.`))
   return chosen
     .map(({ column, field }) => ({ column, field: byParts(field) && !taken.has(`${field}.detail`) ? `${field}.detail` : field }))
     .filter(({ field }) => !byParts(field))

@@ -1,3 +1,4 @@
+import { targetOf, traitsOf } from '@lianke/kernel'
 import { bare } from '../../records/read-value.ts'
 import { uniqueKeysOf } from '../../records/check-unique.ts'
 import { mappedParts } from '../map/part-fields.ts'
@@ -7,11 +8,13 @@ type Row = Record<string, unknown>
 
 /** Whether two blocks of this import may be written at the same time, where they name different records. */
 export const maySideBySide = ({ model, object, mapping }: Plan): boolean => {
-  const isPointing = (name: string) =>
-    ['user', 'department', 'reference', 'multi_reference'].includes(object.fields.get(name)?.type ?? '')
-  const counted = [...object.fields.values()].some((field) => field.type === 'auto_number')
+  const isPointing = (name: string) => {
+    const field = object.fields.get(name)
+    return field !== undefined && targetOf(field) !== undefined
+  }
+  const counted = [...object.fields.values()].some((field) => traitsOf(field).computed === 'series')
   const summed = [...model.objects.values()].some((parent) =>
-    [...parent.fields.values()].some((field) => field.type === 'roll_up' && field.options.child === object.name),
+    [...parent.fields.values()].some((field) => traitsOf(field).computed === 'children' && field.options.child === object.name),
   )
   const toItself = mapping.columns.some(({ field }) => object.fields.get(field)?.options.to === object.name)
   const byId = mapping.columns.some(({ field }) => field === 'id')

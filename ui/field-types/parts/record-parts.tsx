@@ -1,13 +1,10 @@
-import { type Filter, type MetaField, targetOfField } from '@lianke/kernel'
+import { type Filter, type MetaField, targetOf } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Avatar } from '../../feedback/avatar.tsx'
 import { useWords } from '../../i18n/i18n.ts'
 import { recordPath } from '../../shell/peek.ts'
 import type { DisplayProps, FilterEditorProps, InputProps } from '../field-widget.ts'
 import { RecordPicker, RecordTitle, referenceOf, referencesOf } from './record-picker.tsx'
-
-/** The object a field of any referring type points to. */
-export const targetOf = (field: MetaField): string => targetOfField(field) ?? ''
 
 const Unseen = () => {
   const w = useWords()
@@ -17,14 +14,21 @@ const Unseen = () => {
     </span>
   )
 }
-const One = ({ field, value, face }: { readonly field: MetaField; readonly value: unknown; readonly face: boolean }) => {
+interface OneProps {
+  readonly field: MetaField
+  readonly value: unknown
+  readonly face: boolean
+  /** Leads to the record; colleagues and departments are only named. */
+  readonly linked: boolean
+}
+const One = ({ field, value, face, linked }: OneProps) => {
   const reference = referenceOf(value)
   if (!reference) return null
   // The API names what may be seen: a reference without a title is not asked for again, record by record.
   if (typeof value === 'object' && reference.title === null) return <Unseen />
   const title = reference.title ?? ''
-  const said = reference.title === null ? <RecordTitle object={targetOf(field)} id={reference.id} /> : title
-  if (field.type === 'user' || field.type === 'department')
+  const said = reference.title === null ? <RecordTitle object={targetOf(field) ?? ''} id={reference.id} /> : title
+  if (!linked)
     return (
       <span className="lk-row" style={{ gap: 6 }}>
         {face ? <Avatar name={title || '·'} size={18} /> : null}
@@ -33,7 +37,7 @@ const One = ({ field, value, face }: { readonly field: MetaField; readonly value
     )
   return (
     <Link
-      to={recordPath(targetOf(field), reference.id)}
+      to={recordPath(targetOf(field) ?? '', reference.id)}
       className="lk-reference lk-ellipsis"
       onClick={(event) => event.stopPropagation()}
     >
@@ -42,12 +46,12 @@ const One = ({ field, value, face }: { readonly field: MetaField; readonly value
   )
 }
 export const recordDisplay =
-  (face: boolean) =>
-  ({ field, value }: DisplayProps) => <One field={field} value={value} face={face} />
+  (face: boolean, linked = true) =>
+  ({ field, value }: DisplayProps) => <One field={field} value={value} face={face} linked={linked} />
 export const RecordsDisplay = ({ field, value }: DisplayProps) => (
   <span className="lk-row" style={{ gap: 8, overflow: 'hidden' }}>
     {referencesOf(value).map((one) => (
-      <One key={one.id} field={field} value={one} face={false} />
+      <One key={one.id} field={field} value={one} face={false} linked />
     ))}
   </span>
 )
@@ -55,7 +59,7 @@ export const recordInput =
   (many: boolean) =>
   ({ field, value, onChange, id, autoFocus, inCell, disabled }: InputProps) => (
     <RecordPicker
-      to={targetOf(field)}
+      to={targetOf(field) ?? ''}
       value={value}
       many={many}
       onChange={onChange}
@@ -73,7 +77,7 @@ export const RecordFilter = ({ field, op, value, onChange }: FilterEditorProps) 
   return (
     <RecordPicker
       size="small"
-      to={targetOf(field)}
+      to={targetOf(field) ?? ''}
       many={many}
       value={many ? (Array.isArray(value) ? value : value ? [value] : []) : value}
       clear={false}

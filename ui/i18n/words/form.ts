@@ -45,6 +45,7 @@ export const formWords = {
   'field.street': label('街道与门牌', 'Street and number'),
   'field.json_bad': label('不是合法的 JSON', 'Not valid JSON'),
   'field.currency': label('币种', 'Currency'),
+  'field.amount': label('金额', 'Amount'),
   'field.from': label('从', 'from'),
   'field.to': label('到', 'to'),
   'field.reveal': label('显示完整内容', 'Reveal'),

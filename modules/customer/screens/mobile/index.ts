@@ -37,6 +37,7 @@ export const pages: readonly PageDefinition[] = [
     name: 'customer.page',
     label: label('客户', 'Customer'),
     path: '/customers/$id',
+    record: person,
     hidden: true,
     load: () => import('./person.page.tsx'),
   }),

@@ -1,12 +1,12 @@
-import { label, type MetaField, targetOfField } from '@lianke/kernel'
+import { label, type MetaField, targetOf, traitsOf } from '@lianke/kernel'
 import { fieldsOf, fieldWidgets, Icon, isEventObject, useModel, useText } from '@lianke/ui'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { useOf } from './report-question.ts'
 import { dragType } from './wells.tsx'
 
-const targetOf = (field: MetaField): string | undefined =>
-  field.type === 'multi_reference' ? undefined : (targetOfField(field) ?? undefined)
+/** Fields that lead on to what they refer to. */
+const leadsTo = (field: MetaField): string | undefined => (traitsOf(field).many ? undefined : targetOf(field))
 
 /** All fields of the subject, and those of what it refers to, to be dragged or clicked into the report. */
 export const FieldShelf = ({
@@ -34,7 +34,7 @@ export const FieldShelf = ({
   }
   const row = (prefix: string, name: string, field: MetaField, deep: boolean) => {
     const path = prefix + name
-    const target = deep ? undefined : targetOf(field)
+    const target = deep ? undefined : leadsTo(field)
     const unfolded = open.has(path)
     return (
       <li key={path}>

@@ -1,4 +1,14 @@
-import { type DateUnit, type Filter, type MetaField, type Row, filterIn, isObject, listIn } from '@lianke/kernel'
+import {
+  type DateUnit,
+  type Filter,
+  filterIn,
+  isNumeric,
+  isObject,
+  listIn,
+  type MetaField,
+  type Row,
+  traitsOf,
+} from '@lianke/kernel'
 
 export type Place = 'row' | 'column'
 export interface Group {
@@ -59,16 +69,9 @@ export const measureKey = ({ fn, field }: Measure): string => (field === undefin
 
 /** What a field is good for in a report; text counts as something to group by. */
 export const useOf = (field: MetaField): 'group' | 'time' | 'measure' | 'none' => {
-  if (field.type === 'date' || field.type === 'datetime') return 'time'
-  if (['integer', 'decimal', 'percent', 'money', 'roll_up'].includes(field.type)) return 'measure'
-  if (field.type === 'formula') return field.options.result === 'decimal' ? 'measure' : 'none'
-  if (
-    ['select', 'multi_select', 'boolean', 'reference', 'multi_reference', 'user', 'department', 'tags', 'text'].includes(
-      field.type,
-    )
-  )
-    return 'group'
-  return 'none'
+  if (isNumeric(field)) return 'measure'
+  const { computed, report } = traitsOf(field)
+  return computed || report === 'none' ? 'none' : report === 'time' ? 'time' : 'group'
 }
 
 /** Puts a field where it belongs, or where it was dropped. Answers the same question when there is no room or it stands there already. */
@@ -82,7 +85,7 @@ export const withField = (question: Question, path: string, field: MetaField, pl
     const kept = question.measures.length === 1 && question.measures[0]?.fn === 'count' ? [] : question.measures
     return known || use === 'none' || kept.length >= measuresMax ? question : { ...question, measures: [...kept, measure] }
   }
-  if (use === 'none' || (use === 'measure' && field.type !== 'integer')) return question
+  if (use === 'none' || (use === 'measure' && traitsOf(field).key !== 'number')) return question
   const group: Group = {
     field: path,
     ...(use === 'time' ? { bucket: 'month' as const } : {}),
@@ -124,7 +127,7 @@ export const conditionOf = (group: Group, field: MetaField, value: unknown, inst
   if (group.bucket) {
     const from = String(value)
     const end = bucketEnd(from, group.bucket)
-    if (field.type === 'date')
+    if (traitsOf(field).time === 'day')
       return {
         field: group.field,
         op: 'between',
@@ -134,7 +137,7 @@ export const conditionOf = (group: Group, field: MetaField, value: unknown, inst
     return { field: group.field, op: 'between', value: [first, new Date(Date.parse(after) - 1).toISOString()] }
   }
   const plain = isObject(value) ? value.id : value
-  return ['tags', 'multi_select', 'multi_reference'].includes(field.type)
+  return traitsOf(field).many
     ? { field: group.field, op: 'any_of', value: [plain] }
     : { field: group.field, op: 'eq', value: plain }
 }

@@ -1,4 +1,4 @@
-import { type DateUnit, label, type MetaField, referenceIn, optionsIn } from '@lianke/kernel'
+import { type DateUnit, label, type MetaField, optionsIn, referenceIn, traitsOf } from '@lianke/kernel'
 import { useModel, useMoment, useNumbers, useText } from '@lianke/ui'
 import type { Drawing, Group, Measure } from './report-question.ts'
 
@@ -52,7 +52,7 @@ export const useReportWords = (object: string) => {
     if (raw === null || raw === undefined || raw === '') return text(label('（空）', '(none)'))
     if (one.bucket) return day(String(raw), one.bucket)
     if (typeof raw === 'object') return referenceIn(raw)?.title || text(label('（无权查看）', '(not visible)'))
-    if (field?.type === 'boolean')
+    if (field && traitsOf(field).expression === 'bool')
       return text(raw === true || raw === 'true' || raw === 1 ? label('是', 'Yes') : label('否', 'No'))
     const option = optionsIn(field?.options).find((each) => each.value === raw)
     return option ? text(option.label) : String(raw)
@@ -61,8 +61,9 @@ export const useReportWords = (object: string) => {
   const figure = (one: Measure, raw: unknown): string => {
     if (raw === null || raw === undefined) return '–'
     const type = one.field === undefined ? undefined : model.fieldAt(object, one.field)?.type
-    if (type === 'money' && one.fn !== 'count_distinct') return money(raw, model.tenant.base_currency)
-    if (type === 'date' || type === 'datetime') return one.fn === 'count_distinct' ? number(raw) : String(raw).slice(0, 10)
+    if (type && traitsOf({ type }).counts === 'money' && one.fn !== 'count_distinct')
+      return money(raw, model.tenant.base_currency)
+    if (type && traitsOf({ type }).time) return one.fn === 'count_distinct' ? number(raw) : String(raw).slice(0, 10)
     return number(Math.round(Number(raw) * 100) / 100)
   }
   return { path, unit, fn, measure, group, value, figure }

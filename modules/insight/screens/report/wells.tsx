@@ -1,4 +1,4 @@
-import { label, type MetaField } from '@lianke/kernel'
+import { label, type MetaField, traitsOf } from '@lianke/kernel'
 import { Icon, useModel, useText } from '@lianke/ui'
 import { Dropdown, type MenuProps } from 'antd'
 import { type DragEvent, type ReactNode, useState } from 'react'
@@ -113,7 +113,7 @@ export const Wells = ({
       ...(field && useOf(field) === 'time'
         ? [
             ...buckets
-              .filter((one) => one !== 'hour' || field.type === 'datetime')
+              .filter((one) => one !== 'hour' || traitsOf(field).time === 'moment')
               .map((bucket) => ({ key: bucket, label: words.unit(bucket), onClick: () => set(index, { ...group, bucket }) })),
             { type: 'divider' as const },
           ]

@@ -1,0 +1,29 @@
+import { addressLine } from '@lianke/kernel'
+import { sql } from 'kysely'
+import { defineFieldStorage, lakeCondition, pgCondition, readOperands } from '@lianke/platform/field-storage'
+
+const spoken = ['country', 'province', 'city', 'district', 'street', 'detail']
+const reader = {
+  operand: (value: unknown) =>
+    typeof value === 'string' && value !== '' && !value.includes('\0') && value.isWellFormed()
+      ? value.normalize('NFC')
+      : undefined,
+}
+const takesText = (op: string) => op === 'contains' || op === 'not_contains'
+
+/** Parts in one jsonb column; asked for as one line of text, which is what the mirror holds. */
+export const addressStorage = defineFieldStorage({
+  name: 'address',
+  columns: (name) => [{ name, type: 'jsonb' }],
+  toColumns: (value, name) => ({ [name]: value ?? null }),
+  fromColumns: (row, name) => row[name] ?? null,
+  filter: (op, value, name, _options, ref, context) => {
+    const parts = spoken.map((part) => sql`${ref(name)} ->> ${sql.lit(part)}`)
+    const line = takesText(op) ? sql`concat_ws(' ', ${sql.join(parts)})` : ref(name)
+    return pgCondition(op, line, takesText(op) ? readOperands(reader, op, value, name, context) : [], 'text')
+  },
+  lake: (name) => [{ name, type: 'Nullable(String)' }],
+  toLake: (value, name) => ({ [name]: value ? addressLine(value) : null }),
+  lakeFilter: (op, value, name, _options, ref, param, context) =>
+    lakeCondition(op, ref(name), takesText(op) ? readOperands(reader, op, value, name, context) : [], 'String', param),
+})

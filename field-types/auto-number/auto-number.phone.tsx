@@ -1,0 +1,3 @@
+import { PhoneText, type PhoneWidget } from '@lianke/ui/field-phone'
+
+export const autoNumberPhone: PhoneWidget = { Display: PhoneText, Input: null, label: 'above' }

@@ -1,0 +1,15 @@
+import { type FieldStorage, scalarStorage } from '@lianke/platform/field-storage'
+
+export const booleanStorage: FieldStorage = {
+  ...scalarStorage({
+    name: 'boolean',
+    pg: () => 'boolean',
+    lake: () => 'Nullable(Bool)',
+    lakeParam: 'Bool',
+    sortType: 'boolean',
+    operand: (value) =>
+      typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined,
+  }),
+  index: { kind: 'true' },
+  lakePlain: true,
+}

@@ -1,0 +1,3 @@
+import { decimalColumn } from '@lianke/platform/field-storage'
+
+export const decimalStorage = decimalColumn('decimal')

@@ -1,0 +1,3 @@
+import { textColumn } from '@lianke/platform/field-storage'
+
+export const emailStorage = textColumn('email')

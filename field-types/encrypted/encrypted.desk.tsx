@@ -1,0 +1,33 @@
+import { Input as AntInput } from 'antd'
+import { useWords, Icon, type DisplayProps, type FieldWidget, type InputProps, TextFilter } from '@lianke/ui/field-desk'
+
+const Display = ({ value }: DisplayProps) => (
+  <span className="lk-row lk-muted" style={{ gap: 4 }}>
+    <Icon name="lock" size={13} />
+    {typeof value === 'string' ? value : '••••••'}
+  </span>
+)
+const Input = ({ field, value, onChange, id, autoFocus, disabled }: InputProps) => {
+  const w = useWords()
+  return (
+    <AntInput.Password
+      id={id}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      autoComplete="new-password"
+      maxLength={field.options.max as number | undefined}
+      placeholder={value && typeof value !== 'string' ? w('field.replace') : ''}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
+export const encryptedDesk: FieldWidget = {
+  align: 'start',
+  width: 130,
+  icon: 'lock',
+  Display,
+  Input,
+  FilterEditor: TextFilter,
+  unlisted: true,
+}

@@ -1,0 +1,35 @@
+import { type FilterOperator, resultOptions, resultType } from '@lianke/kernel'
+import { defineFieldStorage, type FieldStorage, badValue } from '@lianke/platform/field-storage'
+import { booleanStorage } from '../boolean/boolean.storage.ts'
+import { dateStorage } from '../date/date.storage.ts'
+import { datetimeStorage } from '../datetime/datetime.storage.ts'
+import { decimalStorage } from '../decimal/decimal.storage.ts'
+import { textStorage } from '../text/text.storage.ts'
+
+type Options = Record<string, unknown>
+const results: Readonly<Record<string, FieldStorage>> = {
+  text: textStorage,
+  decimal: decimalStorage,
+  boolean: booleanStorage,
+  date: dateStorage,
+  datetime: datetimeStorage,
+}
+const storageOf = (options: Options): FieldStorage => results[resultType(options).name] as FieldStorage
+const allowed = (op: FilterOperator, name: string, options: Options): FieldStorage =>
+  resultType(options).operators.includes(op) ? storageOf(options) : badValue(name, `${op} does not fit a formula of this kind`)
+
+/** A column of the answer's type. */
+export const formulaStorage = defineFieldStorage({
+  name: 'formula',
+  columns: (name, options) => storageOf(options).columns(name, resultOptions(options)),
+  toColumns: (value, name, options) => storageOf(options).toColumns(value, name, resultOptions(options)),
+  fromColumns: (row, name, options) => storageOf(options).fromColumns(row, name, resultOptions(options)),
+  filter: (op, value, name, options, ref, context) =>
+    allowed(op, name, options).filter(op, value, name, resultOptions(options), ref, context),
+  sort: (name, ref) => ref(name),
+  sortType: (options) => storageOf(options).sortType?.(resultOptions(options)) ?? 'text',
+  lake: (name, options) => storageOf(options).lake(name, resultOptions(options)),
+  toLake: (value, name, options) => storageOf(options).toLake(value, name, resultOptions(options)),
+  lakeFilter: (op, value, name, options, ref, param, context) =>
+    allowed(op, name, options).lakeFilter(op, value, name, resultOptions(options), ref, param, context),
+})

@@ -1,0 +1,3 @@
+import { setStorage } from '@lianke/platform/field-storage'
+
+export const imageStorage = setStorage('image', 'uuid')

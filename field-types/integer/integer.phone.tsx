@@ -1,0 +1,4 @@
+import { type DisplayProps, phoneLine, type PhoneWidget, useNumbers } from '@lianke/ui/field-phone'
+
+const Display = ({ value }: DisplayProps) => <span className="lk-num">{useNumbers().number(value)}</span>
+export const integerPhone: PhoneWidget = { Display, Input: phoneLine('text', 'numeric'), label: 'above' }

@@ -1,0 +1,3 @@
+import { presenceStorage } from '@lianke/platform/field-storage'
+
+export const jsonStorage = presenceStorage('json', 'jsonb')

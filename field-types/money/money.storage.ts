@@ -1,0 +1,91 @@
+import { baseAmountText, currencies, type FilterOperator, type MoneyValue, minorUnitsMax, shownAmount } from '@lianke/kernel'
+import { sql } from 'kysely'
+import {
+  defineFieldStorage,
+  type FilterContext,
+  badValue,
+  operandsOf,
+  plainDecimal,
+  lakeCondition,
+  pgCondition,
+} from '@lianke/platform/field-storage'
+
+const type = `numeric(24,${minorUnitsMax})`
+const lakeType = `Nullable(Decimal(24, ${minorUnitsMax}))`
+
+interface Asked {
+  readonly column: string
+  readonly currency: string | null
+  readonly operands: readonly string[]
+}
+/** A bare number asks for the amount in the tenant's currency; `{ amount, currency }` for that currency alone. */
+const asked = (op: FilterOperator, value: unknown, name: string, _context: FilterContext): Asked => {
+  if (op === 'empty' || op === 'not_empty') return { column: name, currency: null, operands: [] }
+  const found = new Set<string | null>()
+  const operands = operandsOf(op, value, name, (given) => {
+    const { amount, currency } =
+      typeof given === 'object' && given !== null ? (given as Partial<MoneyValue>) : { amount: given, currency: null }
+    found.add(currency ?? null)
+    return plainDecimal(amount) ?? badValue(name, 'an amount is expected')
+  })
+  const [currency = null] = found
+  if (found.size > 1 || (currency !== null && !currencies.has(currency))) return badValue(name, 'one known currency is expected')
+  return { column: currency === null ? `${name}_base` : name, currency, operands }
+}
+const negative = (op: FilterOperator) => op === 'ne' || op === 'not_in'
+
+/** Amount, currency, and the amount in the tenant's own currency, by which it sorts and compares. */
+export const moneyStorage = defineFieldStorage({
+  name: 'money',
+  columns: (name) => [
+    { name, type },
+    { name: `${name}_currency`, type: 'text' },
+    { name: `${name}_base`, type },
+  ],
+  toColumns: (value, name) => {
+    const { amount = null, currency = null, base_amount = null } = (value ?? {}) as Partial<MoneyValue>
+    return { [name]: amount, [`${name}_currency`]: currency, [`${name}_base`]: base_amount }
+  },
+  fromColumns: (row, name) => {
+    const [amount, currency, base] = [row[name], row[`${name}_currency`], row[`${name}_base`]]
+    if (typeof amount !== 'string' || typeof currency !== 'string') return null
+    return {
+      amount: shownAmount(amount, currency),
+      currency,
+      base_amount: typeof base === 'string' ? baseAmountText(base) : null,
+    }
+  },
+  filter: (op, value, name, _options, ref, context) => {
+    const { column, currency, operands } = asked(op, value, name, context)
+    const condition = pgCondition(op, ref(column), operands, 'numeric')
+    if (currency === null) return condition
+    return negative(op)
+      ? sql<boolean>`(${condition} or ${ref(`${name}_currency`)} is distinct from ${currency})`
+      : sql<boolean>`(${condition} and ${ref(`${name}_currency`)} = ${currency})`
+  },
+  sort: (name, ref) => ref(`${name}_base`),
+  sortType: () => 'numeric',
+  keyColumn: (name) => `${name}_base`,
+  // Money is measured in the tenant's own currency.
+  measure: (name) => `${name}_base`,
+  // Programs that collect events rarely convert currencies; an amount alone counts in the tenant's own.
+  inEvent: (column, name) =>
+    column === name
+      ? { part: 'amount' }
+      : column === `${name}_currency`
+        ? { part: 'currency' }
+        : { part: 'base_amount', or: 'amount' },
+  lake: (name) => [
+    { name, type: lakeType },
+    { name: `${name}_currency`, type: 'LowCardinality(Nullable(String))' },
+    { name: `${name}_base`, type: lakeType },
+  ],
+  toLake: (value, name) => moneyStorage.toColumns(value, name, {}),
+  lakeFilter: (op, value, name, _options, ref, param, context) => {
+    const { column, currency, operands } = asked(op, value, name, context)
+    const condition = lakeCondition(op, ref(column), operands, 'Decimal(24, 8)', param)
+    if (currency === null) return condition
+    const other = `${ref(`${name}_currency`)} ${negative(op) ? '!=' : '='} ${param(currency, 'String')}`
+    return negative(op) ? `(${condition} or ifNull(${other}, true))` : `(${condition} and ${other})`
+  },
+})

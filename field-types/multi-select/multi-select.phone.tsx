@@ -1,0 +1,3 @@
+import { phoneChoice, PhoneChoices, type PhoneWidget } from '@lianke/ui/field-phone'
+
+export const multiSelectPhone: PhoneWidget = { Display: PhoneChoices, Input: phoneChoice(true), label: 'title' }

@@ -1,0 +1,7 @@
+import fc from 'fast-check'
+import { type FieldSamples, someId } from '../../kernel/field-types/spec/samples.testing.ts'
+
+export const userSamples: FieldSamples = {
+  input: fc.uuid(),
+  stored: someId,
+}

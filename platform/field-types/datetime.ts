@@ -1,9 +1,0 @@
-import { timeStorage } from './time-storage.ts'
-
-/** ClickHouse reads `2024-03-05 07:20:00.000` without being asked to guess. */
-export const datetimeStorage = timeStorage({
-  name: 'datetime',
-  pg: 'timestamptz',
-  lake: "DateTime64(3, 'UTC')",
-  toLake: (instant) => instant.replace('T', ' ').replace('Z', ''),
-})

@@ -1,3 +1,0 @@
-import { idStorage } from './id-storage.ts'
-
-export const departmentStorage = idStorage('department')

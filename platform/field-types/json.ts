@@ -1,3 +1,0 @@
-import { presenceStorage } from './presence-storage.ts'
-
-export const jsonStorage = presenceStorage('json', 'jsonb')

@@ -1,3 +1,0 @@
-import { textStorage } from './text-storage.ts'
-
-export const longTextStorage = textStorage('long_text')

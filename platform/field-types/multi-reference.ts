@@ -1,3 +1,0 @@
-import { setStorage } from './set-storage.ts'
-
-export const multiReferenceStorage = setStorage('multi_reference', 'uuid')

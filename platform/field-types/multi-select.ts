@@ -1,3 +1,0 @@
-import { setStorage } from './set-storage.ts'
-
-export const multiSelectStorage = setStorage('multi_select', 'text')

@@ -1,3 +1,0 @@
-import { decimalStorage } from './decimal-storage.ts'
-
-export const percentStorage = decimalStorage('percent')

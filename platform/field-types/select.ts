@@ -1,3 +1,0 @@
-import { textStorage } from './text-storage.ts'
-
-export const selectStorage = textStorage('select', 'LowCardinality(Nullable(String))')

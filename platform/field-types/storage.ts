@@ -1,0 +1,12 @@
+/** What the storage of a field type is made of: entered as `@lianke/platform/field-storage` by `field-types/<type>/<type>.storage.ts` alone. */
+export * from './decimal-column.ts'
+export * from './field-storage.ts'
+export * from './id-storage.ts'
+export * from './operand.ts'
+export * from './plain-decimal.ts'
+export * from './presence-storage.ts'
+export * from './scalar-storage.ts'
+export * from './set-storage.ts'
+export * from './text-column.ts'
+export * from './time-range.ts'
+export * from './time-storage.ts'

@@ -1,3 +1,0 @@
-import { textStorage } from './text-storage.ts'
-
-export const urlStorage = textStorage('url')

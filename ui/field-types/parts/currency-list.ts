@@ -1,0 +1,23 @@
+/** Currencies that are offered; any other is kept where it stands. */
+export const currencyList = [
+  'CNY',
+  'USD',
+  'EUR',
+  'HKD',
+  'JPY',
+  'GBP',
+  'SGD',
+  'TWD',
+  'KRW',
+  'AUD',
+  'CAD',
+  'THB',
+  'VND',
+  'MYR',
+  'IDR',
+  'INR',
+  'BRL',
+  'MXN',
+  'AED',
+  'CHF',
+] as const
