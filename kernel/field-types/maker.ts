@@ -26,7 +26,7 @@ export const choiceMaker =
   ) =>
     ({ type, label, options }) as unknown as Field<T, R, V>
 
-/** The constructor of fields that point to records of the object `to`. */
+/** The constructor of fields that point to records of the object `to`: another room's by its handle, one of the same room by its name. */
 export const pointerMaker =
   <T extends 'reference' | 'multi_reference'>(type: T) =>
   <const R extends boolean = false>(label: Label, to: Named, options: Omit<Given<T, R>, 'to'> = {} as Omit<Given<T, R>, 'to'>) =>

@@ -7,6 +7,7 @@ import { report } from './objects/report.object.ts'
 import { savedView } from './objects/saved-view.object.ts'
 import { grants } from './roles/granted.role.ts'
 import { teamNotice } from './notices/team-added.notice.ts'
+import { webhookNotice } from './notices/webhook-paused.notice.ts'
 
 /** Views, reports and notices. */
 export const insightModule = defineModule({
@@ -15,7 +16,7 @@ export const insightModule = defineModule({
   area: 'insight',
   objects: [report, savedView, notification, noticePreference],
   grants,
-  notices: [teamNotice],
+  notices: [teamNotice, webhookNotice],
   commands: [notificationRead, noticePrefer],
   words: {
     'refusal.notice.unknown': label('没有这种通知', 'There is no such notice'),

@@ -75,6 +75,7 @@ export const onStaffSeen = defineReaction({
     const told = memberTold.parse(fact.payload)
     const channel = channelOfFact(fact)
     if (!told.userid || !channel) return
+    // Which field holds the account, the channel's name says: the record is asked by name.
     const account = staffAccountField(channel)
     const [known] = (
       await room.records.list(staff.name, {
@@ -87,7 +88,7 @@ export const onStaffSeen = defineReaction({
     const left = told.status === statusLeft
     if (!known) {
       if (left) return
-      await room.records.create(staff, {
+      await room.records.create(staff.name, {
         name: told.name || told.userid,
         [account]: told.userid,
         ...(told.position ? { job_title: told.position } : {}),
@@ -102,6 +103,6 @@ export const onStaffSeen = defineReaction({
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
       ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
     }
-    if (Object.keys(values).length > 0) await room.records.update(staff, known.id, values)
+    if (Object.keys(values).length > 0) await room.records.update(staff.name, known.id, values)
   },
 })
