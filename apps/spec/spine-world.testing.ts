@@ -115,6 +115,7 @@ export const openSpine = async ({
   const engines = composeEngines(platform, {
     channels: all,
     hostOf: openChannelHosts(platform, { receive: receiver.receive, log, allowPrivate }),
+    allowPrivate,
     log: () => undefined,
     now,
   })

@@ -30,6 +30,15 @@ export const holdSubscriptions = (
     values: [by, limit, holdMs, slowToo],
   })
 
+const afterFaultMs = 2_000
+/** Our own fault ended a batch: the hold is kept for a moment and nothing is known of the address. */
+export const holdBriefly = async (ask: Ask, id: string, by: string): Promise<void> => {
+  await ask({
+    text: `update webhook_subscription set held_until = clock_timestamp() + $3::int * interval '1 millisecond' where id = $1 and held_by = $2`,
+    values: [id, by, afterFaultMs],
+  })
+}
+
 /** How an address stands after a batch. */
 export interface Standing {
   readonly failures: number

@@ -1,7 +1,7 @@
 import type { Reader } from '../facts/run-readers.ts'
 import { newId } from '../db/new-id.ts'
 import type { Platform } from '../platform.ts'
-import { holdSubscriptions } from './hold-subscription.ts'
+import { holdBriefly, holdSubscriptions } from './hold-subscription.ts'
 import { holdMsDefault, sendBatch, type SenderOptions } from './send-batch.ts'
 
 const addressesAtOnceMax = 32
@@ -13,7 +13,7 @@ export interface WebhookSender {
   /** Looks for work of a tenant; quick, because it only begins what is sent. */
   readonly reader: Reader
   readonly kick: (tenant: string) => void
-  /** Waits for what is being sent. */
+  /** Begins nothing new until what is being sent has its answer. */
   readonly drain: () => Promise<void>
 }
 type Log = (level: 'warn' | 'error', message: string, data: Record<string, unknown>) => void
@@ -53,10 +53,12 @@ export const openWebhookSender = (platform: Platform, options: SenderOptions & {
         .then((found) => {
           more = found
         })
-        .catch((error: unknown) =>
-          // The hold runs out by itself, and the batch is sent again.
-          log('error', 'a batch of webhooks failed', { tenant, subscription: subscription.id, error: String(error) }),
-        )
+        .catch(async (error: unknown) => {
+          log('error', 'a batch of webhooks failed', { tenant, subscription: subscription.id, error: String(error) })
+          // Where this fails too, the hold runs out by itself.
+          await holdBriefly((statement) => platform.database.query(tenant, statement), subscription.id, by)
+        })
+        .catch(() => undefined)
         .finally(() => {
           flying.delete(flight)
           if (more) hungry.add(tenant)
@@ -97,6 +99,7 @@ export const openWebhookSender = (platform: Platform, options: SenderOptions & {
     drain: async () => {
       ending = true
       while (flying.size > 0) await Promise.all(flying.keys())
+      ending = false
     },
   }
 }
