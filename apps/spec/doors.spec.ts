@@ -26,6 +26,7 @@ const taken: Readonly<Record<string, readonly string[]>> = { 'ticket.ticket': ['
 const wrongValue = (field: Field): unknown => {
   const { options } = field.options as { options?: readonly SelectOption[] }
   if (field.type === 'select') return options?.findLast(({ value }) => value !== field.options.default)?.value
+  if (field.type === 'boolean') return true
   if (field.type === 'datetime') return '2019-05-06T07:08:09Z'
   if (field.type === 'integer') return 7
   if (field.type === 'geo') return { lat: 1, lng: 2 }
