@@ -114,34 +114,6 @@ describe('the reader of the lake', () => {
     expect(await inLake(lake)).toMatchObject({ facts: (await inPostgres())?.facts, orders: (await inPostgres())?.orders })
   })
 
-  it('is made anew with months of the ledger that lie in files only', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'lianke-cold-'))
-    const cold = { store: localStore(join(root, 'files')), root }
-    const { database } = shop.platform
-    await database.transaction(shop.id, (tx) =>
-      tx.execute({ text: `update fact set recorded_at = recorded_at - interval '6 years'` }),
-    )
-    const then = new Date()
-    then.setUTCFullYear(then.getUTCFullYear() - 6)
-    await makeFactPartitions(database, shop.id, then.toISOString())
-    await database.query(shop.id, {
-      text: 'update fact_cursor set from_snapshot = pg_current_snapshot(), to_snapshot = pg_current_snapshot()',
-    })
-    const before = await inLake(lake)
-    expect(await dropFactPartitions(database, shop.id, { now: new Date().toISOString(), keepMonths: 24, cold })).not.toEqual([])
-    expect(await inPostgres()).toMatchObject({ facts: 0 })
-    await lake.command('truncate table event')
-    const report = await rebuildLake({
-      database,
-      lake,
-      model: await shop.platform.model(shop.id),
-      tenant: shop.id,
-      cold: cold.store,
-    })
-    expect(report.find(({ table }) => table === 'event')).toMatchObject({ postgres: before.facts, lake: before.facts })
-    expect(await inLake(lake)).toEqual(before)
-  })
-
   it('loses nothing and doubles nothing when the reader and the host of the lake are killed between and inside batches', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'lianke-lake-'))
     const port = await freePort(0)
@@ -176,4 +148,28 @@ describe('the reader of the lake', () => {
     await host.stop()
     rmSync(directory, { recursive: true, force: true })
   }, 300_000)
+
+  it('is made anew with months of the ledger that lie in files only', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'lianke-cold-'))
+    const cold = { store: localStore(join(root, 'files')), root }
+    const { database } = shop.platform
+    const given = { database, lake, model: await shop.platform.model(shop.id), tenant: shop.id }
+    await rebuildLake(given)
+    await database.transaction(shop.id, (tx) =>
+      tx.execute({ text: `update fact set recorded_at = recorded_at - interval '6 years'` }),
+    )
+    const then = new Date()
+    then.setUTCFullYear(then.getUTCFullYear() - 6)
+    await makeFactPartitions(database, shop.id, then.toISOString())
+    await database.query(shop.id, {
+      text: 'update fact_cursor set from_snapshot = pg_current_snapshot(), to_snapshot = pg_current_snapshot()',
+    })
+    const before = await inLake(lake)
+    expect(await dropFactPartitions(database, shop.id, { now: new Date().toISOString(), keepMonths: 24, cold })).not.toEqual([])
+    expect(await inPostgres()).toMatchObject({ facts: 0 })
+    await lake.command('truncate table event')
+    const report = await rebuildLake({ ...given, cold: cold.store })
+    expect(report.find(({ table }) => table === 'event')).toMatchObject({ postgres: before.facts, lake: before.facts })
+    expect(await inLake(lake)).toEqual(before)
+  })
 })
