@@ -4,6 +4,7 @@ import type { Filter } from './filter.ts'
 import { nameOf } from './handle.ts'
 import type { Label } from './label.ts'
 import type { ObjectHandle } from './typed-rows.ts'
+import { traitsOf } from './field-traits.ts'
 
 /** Where a chart is drawn: home, on desk and phone. */
 export type ChartPlace = 'home'
@@ -30,13 +31,11 @@ interface ChartSource<D extends ObjectHandle> extends Omit<ChartDefinition, 'on'
   readonly moment: (keyof D['fields'] | keyof CommonColumns) & string
 }
 
-const moments = new Set(['date', 'datetime'])
-
 /** Describes a figure once. Throws where it is told by a field that is no moment. */
 export const defineChart = <D extends ObjectHandle>({ on, ...source }: ChartSource<D>): ChartDefinition => {
-  const type = on.fields[source.moment]?.type
+  const field = on.fields[source.moment]
   check(
-    type === undefined ? ['created_at', 'updated_at'].includes(source.moment) : moments.has(type),
+    field === undefined ? ['created_at', 'updated_at'].includes(source.moment) : traitsOf(field).time !== undefined,
     `chart ${source.name} is told by a moment of ${on.name} (${source.moment})`,
   )
   return { ...source, on: nameOf(on) }
