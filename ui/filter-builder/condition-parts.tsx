@@ -6,7 +6,6 @@ import {
   type FieldFilter,
   type Filter,
   type FilterOperator,
-  type RelativeDate,
   type SegmentFilter,
   traitsOf,
 } from '@lianke/kernel'
