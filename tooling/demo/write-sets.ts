@@ -1,4 +1,4 @@
-import { type Actor, check, type Field, type UpsertInput } from '@lianke/kernel'
+import { type Actor, check, type Field, traitsOf, type UpsertInput } from '@lianke/kernel'
 import type { Platform } from '@lianke/platform'
 
 /** The installation writing its demo; reactions that notify people know it and stay quiet. */
@@ -37,7 +37,7 @@ export const writeSets = async (
 ): Promise<string[]> => {
   const ids: string[] = []
   const { fields } = (await demo.platform.model(demo.tenant)).objects.get(object) ?? { fields: new Map<string, Field>() }
-  const numbered = [...fields.values()].some(({ type }) => type === 'auto_number')
+  const numbered = [...fields.values()].some((field) => traitsOf(field).computed === 'series')
   await inSets(rows, numbered ? 1 : 2, async (part, from) => {
     const result = await demo.platform.room(demo.tenant, demoActor, (room) =>
       room.records.upsert({ object, rows: part, keepOrigins: true, migrating: true, partial: true, ...more }),

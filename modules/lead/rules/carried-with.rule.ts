@@ -1,5 +1,5 @@
 import { account, person } from '@lianke/customer/contract'
-import type { Field, ObjectDefinition } from '@lianke/kernel'
+import { type Field, linkOf, type ObjectDefinition } from '@lianke/kernel'
 import { opportunity } from '@lianke/sales/contract'
 import { lead } from '../objects/lead.object.ts'
 
@@ -18,8 +18,8 @@ export interface Carried {
 
 const pointsTo =
   (object: string) =>
-  ([, { type, options }]: readonly [string, Field]) =>
-    type === 'reference' && options.to === object
+  ([, field]: readonly [string, Field]) =>
+    linkOf(field) === object
 
 /** Objects whose records point to a lead and have fields for what it has become. */
 export const carriedWith = (objects: readonly ObjectDefinition[], made: Made): readonly Carried[] =>
