@@ -9,7 +9,7 @@ import type { FilePlace } from '@lianke/platform/http'
 import { guardedFetch, openWebhookSender, webhookReader } from '@lianke/platform/webhooks'
 import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
 
-export interface EnginesGiven {
+interface EnginesGiven {
   readonly channels: readonly ChannelDefinition[]
   readonly hostOf: (tenant: string) => ChannelHost
   /** Private hosts that webhooks may reach. */

@@ -40,8 +40,7 @@ export interface IdentifierInput {
 }
 
 const contactIdSuffix = '_external_userid'
-/** The type of the id that a channel gives to an external contact: long, unguessable, one per corp and person. */
-export const contactIdType = (channel: string): string => `${channel}${contactIdSuffix}`
+/** Is this the type of the id that a channel gives to an external contact: long, unguessable, one per corp and person? */
 export const isContactIdType = (type: string): boolean => type.length > contactIdSuffix.length && type.endsWith(contactIdSuffix)
 /** The channel of such a type; null for the others. */
 export const channelOfContactId = (type: string): string | null =>

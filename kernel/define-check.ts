@@ -12,7 +12,7 @@ export interface CheckedRow {
 }
 
 /** For whom and how a set is written. */
-export interface CheckAsked {
+interface CheckAsked {
   /** Does the actor hold a named right? The system holds all. */
   may(right: string): boolean
   /** A migration brings records as they were: what was allowed then need not be now. */

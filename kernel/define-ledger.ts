@@ -41,7 +41,7 @@ export interface LedgerDefinition<A extends Fields = Fields, M extends AmountTyp
 export const entryKinds = ['post', 'hold', 'capture', 'release', 'reverse', 'expire'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
-export type AmountOf<M> = M extends 'money'
+type AmountOf<M> = M extends 'money'
   ? Pick<MoneyValue, 'amount' | 'currency'>
   : M extends 'integer'
     ? number
@@ -53,7 +53,7 @@ type Needed<A extends Fields> = {
   [K in keyof A]: A[K] extends Field<infer _T, infer R> ? (boolean extends R ? never : R extends true ? K : never) : never
 }[keyof A]
 /** An account by its fields; those that are not required may be left out. */
-export type AccountOf<A extends Fields> = { readonly [K in Needed<A>]: ValueOf<A[K]> } & {
+type AccountOf<A extends Fields> = { readonly [K in Needed<A>]: ValueOf<A[K]> } & {
   readonly [K in Exclude<keyof A, Needed<A>>]?: ValueOf<A[K]> | null
 }
 

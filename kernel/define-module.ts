@@ -68,11 +68,11 @@ export interface ModuleDefinition {
   /** Tables that are not objects (engine-like ledgers of a module): numbered DDL per tenant. */
   readonly migrations?: readonly { readonly id: string; readonly sql: string }[]
 }
-export interface Beginning {
+interface Beginning {
   readonly object: string
   rows(locale: 'zh-CN' | 'en'): readonly Record<string, unknown>[]
 }
-export interface FieldOn<N extends string = string, F extends Field = Field> {
+interface FieldOn<N extends string = string, F extends Field = Field> {
   readonly on: string
   readonly name: N
   readonly field: F

@@ -3,7 +3,7 @@ import type { Fact } from './fact.ts'
 import type { Label } from './label.ts'
 
 /** What a notice is of: the picture beside it, and what it is called among others. */
-export type NoticeKind = 'info' | 'task' | 'customer' | 'mention' | 'alert'
+type NoticeKind = 'info' | 'task' | 'customer' | 'mention' | 'alert'
 
 /** Whom a fact concerns, and which record it is about (reading the notice opens it). */
 export interface Concerned {

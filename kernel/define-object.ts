@@ -48,7 +48,7 @@ export interface Standing<F extends Fields = Fields, P extends Parts = Parts> {
  * Values that follow from the record and its parts: computed in every write, in forms while typing and in dry runs; nobody else writes them.
  * Pure. A field that is left out of the answer keeps its value.
  */
-export interface Derivation<F extends Fields = Fields, P extends Parts = Parts> {
+interface Derivation<F extends Fields = Fields, P extends Parts = Parts> {
   readonly fields: readonly (keyof F & string)[]
   compute(standing: Standing<F, P>): { readonly [K in keyof F]?: unknown }
 }

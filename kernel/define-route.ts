@@ -5,7 +5,7 @@ import type { Arrival, GreetingContent } from './define-greeting.ts'
 import type { Label } from './label.ts'
 import type { Actor, Room } from './room.ts'
 
-export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Who may come in: anybody (`public`: the route itself proves who speaks, by a signature, a key, a code), whoever is signed in or shows a key
@@ -32,7 +32,7 @@ export const jobState = z.object({
   total: z.number().nullable(),
   problem: z.string().nullable(),
 })
-export type JobState = z.output<typeof jobState>
+type JobState = z.output<typeof jobState>
 
 /** Somebody whom a channel has identified as a member of staff: by the field of the staff record that holds the account there. */
 export interface ChannelVisitor {
@@ -90,7 +90,7 @@ export interface RouteCall<P = unknown, Q = unknown, B = unknown> {
   signInRefused(about: { readonly tenant: string | null; readonly login: string }): Promise<void>
 }
 /** The company of a route is the caller's; a public route finds out whose it is. */
-export type RouteWork<M extends RouteMay, P, Q, B> = M extends 'public' ? RouteCall<P, Q, B> : RouteCall<P, Q, B> & RouteCompany
+type RouteWork<M extends RouteMay, P, Q, B> = M extends 'public' ? RouteCall<P, Q, B> : RouteCall<P, Q, B> & RouteCompany
 
 /** An answer that is no JSON of the route's own kind: what a vendor or a browser waits for. */
 export class Reply {

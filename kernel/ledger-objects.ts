@@ -4,11 +4,11 @@ import { type EntryKind, entryKinds, type LedgerDefinition } from './define-ledg
 import type { Field } from './field.ts'
 
 /** `commerce.prepayment` → `commerce.prepayment_entry`. */
-export const entryObjectName = (ledger: string): string => `${ledger}_entry`
+const entryObjectName = (ledger: string): string => `${ledger}_entry`
 /** What is left of batches and holds. */
-export const lotObjectName = (ledger: string): string => `${ledger}_lot`
+const lotObjectName = (ledger: string): string => `${ledger}_lot`
 
-export interface LedgerObjects {
+interface LedgerObjects {
   readonly account: ObjectDefinition
   readonly entry: ObjectDefinition
   readonly lot: ObjectDefinition

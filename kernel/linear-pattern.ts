@@ -1,13 +1,13 @@
 import { RE2JS } from 're2js'
 
 /** A pattern that somebody outside wrote; matched in time that grows with the text alone, however it is written. */
-export interface LinearPattern {
+interface LinearPattern {
   /** Does the whole text match? */
   readonly whole: (text: string) => boolean
   /** Does a part of it? */
   readonly part: (text: string) => boolean
 }
-export const patternMax = 500
+const patternMax = 500
 /** Unfolded repetitions cost memory even where time is linear. */
 const programMax = 2000
 const kept = new Map<string, LinearPattern | null>()

@@ -5,7 +5,7 @@ export interface FieldProblem {
   readonly params?: Readonly<Record<string, unknown>>
 }
 
-export interface RefusalOptions {
+interface RefusalOptions {
   /** HTTP status, 400–499. Default 422. */
   readonly status?: number
   /** Values for the placeholders of the translated text. */

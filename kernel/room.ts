@@ -187,7 +187,7 @@ export interface Records extends RecordsByName {
   updateWhere(object: string, filter: Filter, values: Record<string, unknown>, options?: { max?: number }): Promise<number>
 }
 /** A set of a known object's rows. */
-export interface UpsertOf<D extends ObjectHandle, V> extends Omit<UpsertInput, 'object' | 'rows' | 'key'> {
+interface UpsertOf<D extends ObjectHandle, V> extends Omit<UpsertInput, 'object' | 'rows' | 'key'> {
   readonly object: D
   readonly rows: readonly OnlyOf<V, D, RowGiven<D>>[]
   readonly key?: readonly (ColumnOf<D> | 'source_id')[]

@@ -49,7 +49,7 @@ type ChangeOf<F> =
   | (TypeOf<F> extends Numbers ? { readonly $plus: Written<F> } | { readonly $minus: Written<F> } : never)
 
 /** What a write may say of an object's own fields. */
-export type ValuesGiven<D extends ObjectHandle> = {
+type ValuesGiven<D extends ObjectHandle> = {
   readonly [K in FieldName<D> as TypeOf<FieldsIn<D>[K]> extends Computed ? never : K]?:
     | Written<FieldsIn<D>[K]>
     | ChangeOf<FieldsIn<D>[K]>

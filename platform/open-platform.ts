@@ -12,7 +12,7 @@ import { loadCustomisation } from './schema/customisation.ts'
 import { openSecrets } from './secrets/secrets.ts'
 import { openSettings } from './settings/settings.ts'
 
-export interface PlatformOptions {
+interface PlatformOptions {
   readonly databaseUrl: string
   readonly clickhouseUrl: string
   /** LIANKE_SECRET, at least 16 letters. */

@@ -15,7 +15,7 @@ const knownPath = join(root, 'tooling/laws/known.json')
 /** Law → place → size: what stood when the law came. It may only become less. */
 type Known = Readonly<Record<string, Readonly<Record<string, number>>>>
 
-export const productSources = (): readonly Source[] =>
+const productSources = (): readonly Source[] =>
   sourceFiles().map((path) => sourceOf(path, readFileSync(join(root, path), 'utf8')))
 
 const sizesOf = (breaches: readonly Breach[]): Record<string, number> => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { layers, root } from './layers.ts'
 
-export interface StageResult {
+interface StageResult {
   readonly passed: number
   readonly failed: number
 }
@@ -62,6 +62,7 @@ export const checks: readonly Stage[] = [
   },
   { name: 'format', run: () => program('node_modules/@biomejs/biome/bin/biome', 'format', '.') },
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
+  { name: 'laws', run: () => program('tooling/laws.ts') },
   { name: 'field types', run: () => program('tooling/field-types.ts', '--check') },
   { name: 'names of rooms', run: () => program('tooling/foreign-names.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },

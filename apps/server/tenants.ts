@@ -3,7 +3,7 @@ import type { Database, Platform } from '@lianke/platform'
 import { makeAccount, makeLink } from '@lianke/platform/http'
 import { firstTenant, makeTenant } from './first-tenant.ts'
 
-export interface NewCompany {
+interface NewCompany {
   readonly id: string
   readonly name: string
   readonly zone?: string
@@ -12,7 +12,7 @@ export interface NewCompany {
   /** Its first administrator: somebody new, who sets a password by a link, or an account that is there. */
   readonly administrator: { readonly name: string; readonly email: string } | { readonly name: string; readonly account: string }
 }
-export interface ShownTenant {
+interface ShownTenant {
   readonly id: string
   readonly name: string
   readonly zone: string

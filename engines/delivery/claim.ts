@@ -26,7 +26,7 @@ export interface Judged {
   readonly due: Due
   readonly reason: string
 }
-export interface ClaimGiven {
+interface ClaimGiven {
   readonly now: string
   readonly zone: string
   readonly settings: GateSettings

@@ -4,7 +4,7 @@ import { type Graph, outletsOf } from './rules/graph.rule.ts'
 const nodesMax = 100
 
 /** One node as a trial run passed it. */
-export interface TrialStop {
+interface TrialStop {
   readonly node: string
   readonly step: string
   /** The way taken out; null: the run ended here. */

@@ -16,7 +16,7 @@ import { changeMembers, currentMembers, forgetMembers, readSegments } from './st
 
 const factsPerPassMax = 2000
 
-export interface PassGiven {
+interface PassGiven {
   readonly model: Model
   readonly now: string
   readonly zone: string

@@ -3,14 +3,14 @@ import { halfWidth } from './plain-text.ts'
 import { wrongType } from './wrong-type.ts'
 
 /** A plain decimal without leading zeros and exponent: `-12.50`. */
-export interface DecimalText {
+interface DecimalText {
   readonly negative: boolean
   readonly whole: string
   readonly fraction: string
 }
 // 16 digits before the point leave 8 behind it in numeric(24, s) and Decimal(24, s).
 export const wholeDigitsMax = 16
-export const scaleMax = 8
+const scaleMax = 8
 
 /** Reads a number or its text (`-12.5`, `1.2e3`); null when it is none. */
 export const readDecimal = (input: unknown): DecimalText | null => {
@@ -35,7 +35,7 @@ export const readDecimal = (input: unknown): DecimalText | null => {
 }
 
 /** `12.5` with scale 2 → `12.50`. */
-export const writeDecimal = ({ negative, whole, fraction }: DecimalText, scale: number): string =>
+const writeDecimal = ({ negative, whole, fraction }: DecimalText, scale: number): string =>
   `${negative ? '-' : ''}${whole}${scale > 0 ? `.${fraction.padEnd(scale, '0')}` : ''}`
 
 /** Text with thousands marks, currency signs, full-width digits and accountants' parentheses → plain decimal text. */

@@ -13,7 +13,7 @@ export interface SharingRule {
   readonly level: 'read' | 'write'
 }
 
-export interface AccessInput {
+interface AccessInput {
   readonly model: Model
   readonly access: AccessContext
   readonly object: string

@@ -30,7 +30,7 @@ const wholeBearers = async (connection: Pick<Connection, 'query'>, model: Model)
   })
 }
 
-export interface AdministratorsInput {
+interface AdministratorsInput {
   readonly database: Database
   readonly tenant: string
   readonly model: Model

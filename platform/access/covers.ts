@@ -6,7 +6,7 @@ import type { FieldRight } from './field-access.ts'
 /** The whole: what an administrator holds. */
 export const whole: Grants = { objects: { '*': everything }, rights: ['*'] }
 /** Fields of the objects of a tenant, of which some are masked unless a role may reveal. */
-export type FieldsOf = (object: string) => ReadonlyMap<string, Field> | undefined
+type FieldsOf = (object: string) => ReadonlyMap<string, Field> | undefined
 /** Fields as a model has them; under `*` a name that any object masks counts as masked. */
 export const fieldsOfModel =
   (model: Pick<Model, 'objects'>): FieldsOf =>

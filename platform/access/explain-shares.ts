@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts'
 import type { AccessContext } from './access-context.ts'
 import type { SharingRule } from './access-predicate.ts'
 
-export interface SharesInput {
+interface SharesInput {
   readonly database: Database
   readonly tenant: string
   readonly access: AccessContext

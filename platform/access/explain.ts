@@ -29,7 +29,7 @@ const words: Record<string, Label> = {
   inherit: { zh: '可以看到它所属的记录', en: 'The record it belongs to may be seen' },
 }
 
-export interface ExplainInput {
+interface ExplainInput {
   readonly database: Database
   readonly tenant: string
   readonly model: Model

@@ -22,7 +22,7 @@ export type FieldUse =
   | 'title'
   | 'key'
   | 'hold'
-export type FieldAnswer = 'open' | 'masked' | 'closed'
+type FieldAnswer = 'open' | 'masked' | 'closed'
 
 /**
  * What each right answers to each use. Every door asks this table and none has an idea of its own: a masked value that may be sorted,

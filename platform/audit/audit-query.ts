@@ -11,7 +11,7 @@ export interface AuditPage {
   readonly limit: number
   readonly cursor: string | null
 }
-export interface ChangeQuestion extends AuditPage {
+interface ChangeQuestion extends AuditPage {
   readonly object?: string
   readonly record?: string
   readonly actor?: string
@@ -19,13 +19,13 @@ export interface ChangeQuestion extends AuditPage {
   readonly from?: string
   readonly to?: string
 }
-export interface ChangeReader {
+interface ChangeReader {
   readonly database: Database
   readonly tenant: string
   readonly model: Model
   readonly access: AccessContext
 }
-export interface AuditAnswer {
+interface AuditAnswer {
   readonly data: readonly Record<string, unknown>[]
   readonly next: string | null
 }

@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db/database.ts'
 import { hashPassword, passwordProblem } from './password.ts'
 import { forgetTries } from './sign-in-tries.ts'
 
-export interface AccountInput {
+interface AccountInput {
   readonly name: string
   readonly email: string
   readonly username?: string | null
@@ -36,7 +36,7 @@ export const wordsAbout = (input: { name: string; email: string; username?: stri
 export const isFresh = async (database: Database): Promise<boolean> =>
   (await database.home.query({ text: 'select 1 from lianke.login limit 1' })).length === 0
 
-export interface MakeOptions {
+interface MakeOptions {
   /** Chosen by the caller, who ties it before it exists. */
   readonly id?: string
   /** Refuses `setup.done` when any account exists, decided under a lock. */
@@ -148,7 +148,7 @@ export const accountForLink = async (database: Database, id: string): Promise<Ac
 export const isShared = async (database: Database, id: string): Promise<boolean> =>
   (await database.home.query({ text: 'select 1 from lianke.membership where account = $1 limit 2', values: [id] })).length > 1
 
-export interface AccountChange {
+interface AccountChange {
   readonly name?: string
   readonly disabled?: boolean
   readonly password?: string

@@ -4,7 +4,7 @@ import { openSessions, type Sessions } from './sessions.ts'
 import { type OidcProvider, openSignInLibrary, type SignInLibrary } from './sign-in-library.ts'
 import { logSignIn } from './sign-in-log.ts'
 
-export interface AuthOptions {
+interface AuthOptions {
   /** LIANKE_SECRET. */
   readonly secret: string
   /** Where people reach this installation, `https://crm.example.com`. */

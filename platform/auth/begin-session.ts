@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Database } from '../db/database.ts'
 import type { SignInLibrary } from './sign-in-library.ts'
 
-export interface SessionStart {
+interface SessionStart {
   readonly account: string
   readonly tenant: string
   readonly address: string | null

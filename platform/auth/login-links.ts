@@ -5,11 +5,11 @@ import { accountForLink, refuseWeak, setPassword, wordsAbout } from './accounts.
 import { hashPassword } from './password.ts'
 import { forgetTries } from './sign-in-tries.ts'
 
-export const linkHours = 72
+const linkHours = 72
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 const living = 'used_at is null and expires_at > now()'
 
-export interface MadeLink {
+interface MadeLink {
   readonly token: string
   readonly expires_at: string
 }

@@ -35,7 +35,7 @@ export const verifyPassword = async ({ hash, password }: { hash: string; passwor
   return kept.length === given.length && timingSafeEqual(kept, given)
 }
 
-export const passwordLengthMin = 10
+const passwordLengthMin = 10
 export const passwordLengthMax = 128
 /** The commonest passwords of ten letters or more; anything else that is long enough is accepted. */
 const commonest = new Set([

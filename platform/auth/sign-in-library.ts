@@ -14,7 +14,7 @@ export interface OidcProvider {
   readonly clientId: string
   readonly clientSecret: string
 }
-export interface SignInLibraryOptions {
+interface SignInLibraryOptions {
   readonly secret: string
   /** `https://crm.example.com`: where people reach this installation. */
   readonly publicUrl: string
@@ -23,7 +23,7 @@ export interface SignInLibraryOptions {
   readonly signedInElsewhere: (session: { userId: string; ipAddress?: string | null; userAgent?: string | null }) => Promise<void>
 }
 
-export const sessionDays = 14
+const sessionDays = 14
 export const oidcPath = '/api/v1/sign-in/oidc'
 /** Our own header, set by us only, that tells the library the address that Fastify decided on. */
 export const addressHeader = 'x-lianke-address'

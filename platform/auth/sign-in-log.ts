@@ -23,7 +23,7 @@ export type SignInKind =
   | 'key_made'
   | 'key_revoked'
 
-export interface SignInEvent {
+interface SignInEvent {
   readonly kind: SignInKind
   readonly login?: string | null
   readonly account?: string | null

@@ -5,7 +5,7 @@ import type { Auth } from './auth.ts'
 import { beginSession } from './begin-session.ts'
 import { logSignIn } from './sign-in-log.ts'
 
-export interface StaffSignIn {
+interface StaffSignIn {
   readonly platform: Platform
   readonly auth: Auth
   readonly tenant: string

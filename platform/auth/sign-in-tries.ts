@@ -6,12 +6,12 @@ export interface Patience {
   readonly freeTries: number
   readonly firstWaitSeconds: number
 }
-export const waitSecondsMax = 900
+const waitSecondsMax = 900
 const forgottenHours = 24
 /** One account tried from one place (an address, or a device that has signed in before). */
-export const placePatience: Patience = { freeTries: 5, firstWaitSeconds: 30 }
+const placePatience: Patience = { freeTries: 5, firstWaitSeconds: 30 }
 /** One account tried from all places that nobody has signed in from: guessing from many addresses is slow too. */
-export const strangerPatience: Patience = { freeTries: 30, firstWaitSeconds: 10 }
+const strangerPatience: Patience = { freeTries: 30, firstWaitSeconds: 10 }
 /** Second factors of one account, over any number of password steps. */
 export const codePatience: Patience = { freeTries: 5, firstWaitSeconds: 30 }
 

@@ -13,7 +13,7 @@ import { lockSecret } from '../secrets/lock.ts'
 import type { WrappedKey } from '../secrets/prove-secret.ts'
 import { movedColumns } from './moved-transactions.ts'
 
-export const backupFormat = 1
+const backupFormat = 1
 export interface BackupTable {
   readonly schema: string
   readonly table: string
@@ -36,7 +36,7 @@ export interface BackupManifest {
   /** LIANKE_SECRET under a passphrase. */
   readonly sealed_secret?: string
 }
-export interface BackupOptions {
+interface BackupOptions {
   readonly databaseUrl: string
   /** A folder that does not exist yet, or is empty. */
   readonly folder: string

@@ -14,7 +14,7 @@ import { opens, WrongSecret } from '../secrets/prove-secret.ts'
 import { type BackupManifest, type BackupTable, readBackup, wrappedKeysOf } from './backup.ts'
 import type { SchemaDescription } from './describe-schema.ts'
 
-export interface RestoreOptions {
+interface RestoreOptions {
   readonly databaseUrl: string
   readonly folder: string
   readonly filesFolder?: string

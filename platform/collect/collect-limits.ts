@@ -11,7 +11,7 @@ export interface CollectRates {
   readonly perAddress: number
 }
 /** Who asks, once the key is known. */
-export interface CollectSender {
+interface CollectSender {
   readonly key: string
   readonly address: string
   readonly trusted: boolean

@@ -92,7 +92,7 @@ const readBatch = (
 }
 
 /** Answers one batch: good events are durable when this returns, each bad one is named by its place. */
-export const collectBatch = async (
+const collectBatch = async (
   doors: CollectDoors,
   limits: CollectLimits,
   request: FastifyRequest,

@@ -1,5 +1,5 @@
 const address = /https?:\/\/[^\s<>"'，。；！？）】]+/g
-export const linkParameter = 'lk_'
+const linkParameter = 'lk_'
 
 const personal = (text: string, sites: ReadonlySet<string>, token: () => string): string =>
   text.replace(address, (found) => {

@@ -10,7 +10,7 @@ const tokenMax = 800
 const eventName = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/
 
 /** Why one event of a batch was not kept. */
-export type EventProblem =
+type EventProblem =
   | TellingProblem
   | 'collect.not_an_object'
   | 'collect.message_id'

@@ -28,7 +28,7 @@ const allowed = async (room: Room, object: string, ids: readonly string[], actio
   return new Set(rows.map(({ id }) => id))
 }
 
-export interface OfferedCommand {
+interface OfferedCommand {
   readonly command: string
   /** On how many of the records asked about. */
   readonly count: number

@@ -17,7 +17,7 @@ type Values = Record<string, unknown>
 const groupMax = 200
 
 /** One place where a field's value was given, for what is asked of all of them at once. */
-export interface GivenValue {
+interface GivenValue {
   readonly path: string
   readonly field: Field
   readonly value: unknown

@@ -5,8 +5,8 @@ import { type RowOutcome, setSizeOf, sharedInput } from './run-set.ts'
 import { takeSet } from './take-set.ts'
 
 /** Up to here the answer is waited for; beyond, it is a job. */
-export const directRowsMax = 200
-export const runRowsMax = 1_000_000
+const directRowsMax = 200
+const runRowsMax = 1_000_000
 
 /** Which records: chosen ones, or all that match. */
 export interface RunOn {

@@ -1,7 +1,7 @@
 import type { CommandDefinition, Room } from '@lianke/kernel'
 import { type RowOutcome, runOnSet } from './run-set.ts'
 
-export interface SetTask {
+interface SetTask {
   readonly run: string
   readonly command: CommandDefinition
   readonly input: Record<string, unknown>

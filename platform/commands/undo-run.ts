@@ -115,7 +115,7 @@ const undoByCommand = async (room: Room, run: CommandRun, inverse: CommandDefini
 }
 
 /** Takes an ended run back, if its command has a way back and it is the caller's own. */
-export const undoRun = async (platform: Platform, tenant: string, run: CommandRun): Promise<void> => {
+const undoRun = async (platform: Platform, tenant: string, run: CommandRun): Promise<void> => {
   const model = await platform.model(tenant)
   const { command } = commandOn(model, run.command)
   const { undo } = command

@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts'
 import { openEnvironment } from '../records/expression.ts'
 import { type ReadExpression, readExpression } from '../records/expression-tree.ts'
 
-export interface ExpressionProblem {
+interface ExpressionProblem {
   /** Where in the text, from 1. */
   readonly position: number
   readonly reason: string

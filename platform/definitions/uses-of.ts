@@ -23,7 +23,7 @@ const countMax = 1000
 const shownMax = 5
 
 /** What asking needs: the model, the asker's rights and a connection of the tenant. */
-export interface UseContext extends Asking {
+interface UseContext extends Asking {
   readonly context: QueryContext
   readonly access: AccessContext
 }

@@ -37,12 +37,12 @@ const linesOf = async (
 }
 
 /** A whole and one of its lines. */
-export interface WholeLine {
+interface WholeLine {
   readonly row: Row
   /** By part; null where the whole has none, or fewer than of another part. */
   readonly lines: Readonly<Record<string, Row | null>>
 }
-export interface AskedPart {
+interface AskedPart {
   readonly part: Part
   readonly fields: readonly string[]
 }

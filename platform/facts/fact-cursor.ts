@@ -99,7 +99,7 @@ export const makeCursors = async (database: Database, tenant: string, options: R
  * transaction ids: a transaction with a low id may wait for the row lock of one with a higher id, so ids say nothing about the order
  * of commits, while of two snapshots the later sees all that the earlier saw. A long transaction therefore holds no reader back.
  */
-export const openWindow = async (tx: Transaction, cursor: Cursor, after: string | undefined): Promise<Cursor | null> => {
+const openWindow = async (tx: Transaction, cursor: Cursor, after: string | undefined): Promise<Cursor | null> => {
   const [next] = await tx.query<{ to: string; low: number | null; high: number | null }>({
     text: `with target as materialized (${after === undefined ? currentSnapshot : followedSnapshot}),
       found as (

@@ -79,7 +79,7 @@ export const restCursor = async (
 }
 
 /** Lays facts of a reader aside for a human; without an error they only wait for an earlier one. */
-export const bury = (tx: Transaction, reader: string, facts: readonly Fact[], error: string | null): Promise<number> =>
+const bury = (tx: Transaction, reader: string, facts: readonly Fact[], error: string | null): Promise<number> =>
   tx.execute({
     text: `insert into fact_dead (reader, seq, person, body, error)
       select $1, (f ->> 'seq')::bigint, (f ->> 'person')::uuid, f, $3 from jsonb_array_elements($2::jsonb) f on conflict do nothing`,

@@ -5,7 +5,7 @@ import type { Platform } from '../platform.ts'
 import { factReader } from './fact-reader.ts'
 import type { Reader } from './run-readers.ts'
 
-export const reactionsReader = 'reactions'
+const reactionsReader = 'reactions'
 const reactionsPerBatchMax = 100
 
 /**

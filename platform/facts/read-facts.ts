@@ -13,7 +13,7 @@ export interface ReadResult {
   readonly retryAt: string | null
 }
 
-export const factsPerBatchDefault = 500
+const factsPerBatchDefault = 500
 /** One statement looks at no more of the ledger than this, however few facts of it the reader wants. */
 const seqsPerStatementMax = 50_000
 

@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts'
 const recordChange = /\.(created|updated|deleted|restored)$/
 
 /** A record that a fact says has changed; `whole` is false for lines that changed with theirs. */
-export interface TouchedRecord {
+interface TouchedRecord {
   readonly object: string
   readonly record: string
   readonly whole: boolean

@@ -21,7 +21,7 @@ export const operandsOf = <T>(op: FilterOperator, value: unknown, field: string,
 }
 
 /** `%`, `_` and `\` of a search text stand for themselves. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** The pattern of contains, starts_with, ends_with and their negation. */
 export const likePattern = (op: FilterOperator, text: string): string => {

@@ -4,7 +4,7 @@ import type { FieldStorage, FilterContext } from './field-storage.ts'
 import { badValue, likePattern, operandsOf } from './operand.ts'
 
 /** How one value in one column is written in both stores. */
-export interface Scalar {
+interface Scalar {
   readonly name: FieldTypeName
   /** PostgreSQL type of column and of parameters. */
   readonly pg: (options: Record<string, unknown>) => string

@@ -1,9 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { refuse } from '@lianke/kernel'
 
-export const unpackedBytesMax = 512 * 1024 * 1024
-export const unpackRatioMax = 200
-export const zipEntriesMax = 20_000
+const unpackedBytesMax = 512 * 1024 * 1024
+const unpackRatioMax = 200
+const zipEntriesMax = 20_000
 const directoryBytesMax = 8 * 1024 * 1024
 const tailBytes = 65_557
 

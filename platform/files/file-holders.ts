@@ -14,13 +14,13 @@ interface Holder {
   readonly record: string
   readonly field: string | null
 }
-export interface FileRights {
+interface FileRights {
   /** Files the actor may open. */
   readonly open: ReadonlySet<string>
   /** Files that a record holds: they are no longer whoever's brought them. */
   readonly held: ReadonlySet<string>
 }
-export interface FileQuestion {
+interface FileQuestion {
   readonly context: QueryContext
   readonly query: <R>(statement: Sql) => Promise<R[]>
   readonly files: readonly string[]
@@ -29,7 +29,7 @@ export interface FileQuestion {
 }
 
 /** As `stored_file` names who brought a file. */
-export const uploaderOf = ({ access }: QueryContext): string => `${access.actor.kind}:${access.actor.id}`
+const uploaderOf = ({ access }: QueryContext): string => `${access.actor.kind}:${access.actor.id}`
 export const fileFields = (object: ModelObject): string[] =>
   [...object.fields].flatMap(([name, field]) => (traitsOf(field).files ? [name] : []))
 

@@ -1,5 +1,5 @@
 /** A kind of file we take: its media type, the endings a name may have, and how its first bytes look. */
-export interface FileKind {
+interface FileKind {
   readonly type: string
   readonly endings: readonly string[]
   /** Is it drawn by a browser without harm? Others are only ever downloaded. */

@@ -8,7 +8,7 @@ import { temporaryFile } from './file-store.ts'
 import { headBytes, isZipped, kindOf } from './file-type.ts'
 import { imageSize } from './image-size.ts'
 
-export interface ReceivedFile {
+interface ReceivedFile {
   readonly temporary: string
   readonly name: string
   readonly type: string

@@ -4,7 +4,7 @@ import { refuse } from '@lianke/kernel'
 import ipaddr from 'ipaddr.js'
 import { Agent, fetch as outwardFetch, type RequestInit as OutwardInit } from 'undici'
 
-export interface GuardOptions {
+interface GuardOptions {
   /** Hosts or host:port that may be private, from the installation's configuration (a sandbox at `127.0.0.1:4010`). */
   readonly allowPrivate?: readonly string[]
   readonly timeoutMs?: number

@@ -7,7 +7,7 @@ import { type MachineGiven, machineMetrics, type StoreState, storeStates, worstO
 const open = { config: { open: true } }
 
 /** What the health routes are told of where they stand. */
-export interface HealthGiven {
+interface HealthGiven {
   readonly access: MetricsAccess
   readonly machine: MachineGiven
 }

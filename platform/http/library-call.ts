@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addressHeader } from '../auth/sign-in-library.ts'
 
 /** What the sign-in library answered, read once. */
-export interface LibraryAnswer {
+interface LibraryAnswer {
   readonly ok: boolean
   readonly status: number
   readonly code: string

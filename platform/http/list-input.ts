@@ -6,7 +6,7 @@ import { readJson } from './read-json.ts'
 const names = z.array(z.string().min(1).max(250)).max(200)
 const filter = z.record(z.string(), z.unknown())
 /** Body of `POST …/query`; the filter tree itself is judged by the query compiler. */
-export const listBody = z.strictObject({
+const listBody = z.strictObject({
   filter: filter.optional(),
   search: z.string().max(200).optional(),
   sort: names.max(3).optional(),

@@ -64,7 +64,7 @@ export interface HttpOptions {
 }
 /** What somebody may ask whose password was chosen by somebody else: who they are, and for a new one. */
 const beforeNewPassword = new Set(['/api/v1/me', '/api/v1/me/password'])
-export const bodyBytesMaxDefault = 5 * 1024 * 1024
+const bodyBytesMaxDefault = 5 * 1024 * 1024
 
 /** Who asks and in what words: before a sign-in, the header alone. */
 const speechOf = async (http: Pick<Http, 'platform'>, request: FastifyRequest) => {

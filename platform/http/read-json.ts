@@ -1,7 +1,7 @@
 import { refuse } from '@lianke/kernel'
 
 /** Deeper than any definition of ours; what walks an input recursively is safe below it. */
-export const jsonDepthMax = 64
+const jsonDepthMax = 64
 
 const quote = 34
 const backslash = 92
@@ -9,7 +9,7 @@ const opens = new Set([91, 123])
 const closes = new Set([93, 125])
 
 /** Is the text nested deeper than `max`? One pass over its letters, before anything is built from it. */
-export const isNestedDeeper = (text: string, max: number): boolean => {
+const isNestedDeeper = (text: string, max: number): boolean => {
   let depth = 0
   let inText = false
   for (let at = 0; at < text.length; at++) {

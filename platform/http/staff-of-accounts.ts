@@ -2,7 +2,7 @@ import { departmentObject, roleObject, staffObject, tableOf } from '@lianke/kern
 import { sql } from 'kysely'
 import type { Http } from './host.ts'
 
-export interface AccountStaff {
+interface AccountStaff {
   readonly id: string
   readonly name: string
   readonly status: string | null

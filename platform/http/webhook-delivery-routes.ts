@@ -42,7 +42,7 @@ const page = z.strictObject({
 })
 const since = z.strictObject({ since: z.iso.datetime({ offset: true }) })
 const ids = z.object({ id: z.uuid(), delivery: z.uuid() })
-export const testEvent = 'webhook.test'
+const testEvent = 'webhook.test'
 
 /** What was sent to a subscription, what came back, and sending it again. */
 export const addWebhookDeliveryRoutes = (http: Http, { allowPrivate, own, right }: Given): void => {

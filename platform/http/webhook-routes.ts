@@ -25,7 +25,7 @@ import { addWebhookDeliveryRoutes } from './webhook-delivery-routes.ts'
 import { checkAddress, checkEvents, checkRole, refuseBeyondRole, subscriptionChange, subscriptionInput } from './webhook-input.ts'
 import { wordedFault } from './worded-fault.ts'
 
-export const webhookRight = 'platform.webhooks'
+const webhookRight = 'platform.webhooks'
 const resumeInput = z.strictObject({ skip_waiting: z.boolean().default(false) })
 
 /** Subscriptions of addresses outside to facts. Whoever touches one holds what its role holds: else he would hear, at an address of his own, what he may not see. */

@@ -30,7 +30,7 @@ const lines = `
   from (select j.*, p.payload ->> 'tenant' as tenant from lianke_jobs.jobs j join lianke_jobs._private_jobs p on p.id = j.id where p.payload ->> 'tenant' = $1) q
   full join (select * from lianke.job_run where tenant = $1) r on r.id = q.id`
 
-export interface JobQuestion {
+interface JobQuestion {
   /** `open`: neither done nor cancelled. */
   readonly status?: JobStatus | 'open'
   /** Of this name only. */

@@ -13,7 +13,7 @@ export const platformJob = (work: JobRoom): PlatformJobRoom => {
   return work
 }
 
-export interface JobRun {
+interface JobRun {
   readonly platform: Platform
   readonly job: JobDefinition
   readonly payload: { readonly tenant: string; readonly payload: Record<string, unknown> }

@@ -24,7 +24,7 @@ const jobSeconds = histogram({
 })
 const jobsWaiting = gauge({ name: 'lianke_jobs_waiting', help: 'Background jobs that are due and not begun' })
 
-export interface JobsOptions {
+interface JobsOptions {
   readonly platform: Platform
   readonly databaseUrl: string
   readonly jobs: readonly JobDefinition[]

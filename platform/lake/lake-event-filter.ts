@@ -77,14 +77,14 @@ const inTime = (context: LakeContext, at: string, within: NonNullable<EventFilte
 }
 
 /** `2026-01-02 03:04:05.678`, UTC. Refuses what is no moment. */
-export const clickhouseTime = (value: string): string => {
+const clickhouseTime = (value: string): string => {
   const at = new Date(value)
   if (Number.isNaN(at.getTime())) refuse('filter.bad_value', { params: { field: 'occurred_at', operator: 'within' } })
   return at.toISOString().replace('T', ' ').replace('Z', '')
 }
 
 /** A context whose events know their person: conditions may then go through `person.` to what is known of it. */
-export interface EventContext extends LakeContext {
+interface EventContext extends LakeContext {
   readonly personOf?: () => string
   /** Ids of persons of a condition, as a statement. */
   readonly personFilter?: (context: LakeContext, filter: FieldFilter) => string

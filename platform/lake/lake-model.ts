@@ -44,14 +44,8 @@ export const mirrorColumns = (object: ModelObject): LakeColumn[] => [
         .flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field))),
 ]
 
-/** Columns whose values one tenant keeps in `custom`, with the type they are read as. */
-export const customColumns = (object: ModelObject): LakeColumn[] =>
-  [...object.fields]
-    .filter(([fieldName]) => isCustom(object, fieldName))
-    .flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field))
-
 const plainType = (type: string): string => type.replace(/^LowCardinality\((.*)\)$/, '$1')
-export const isNullable = (type: string): boolean => plainType(type).startsWith('Nullable(')
+const isNullable = (type: string): boolean => plainType(type).startsWith('Nullable(')
 
 /** Reads a JSON path as a type; what does not fit the type reads as empty. */
 export const fromJson = (column: string, path: readonly string[], type: string): string => {

@@ -23,7 +23,7 @@ import { eventRow, goneRow, type LakeRow, mirrorRow, mirrorTableOf } from './lak
 export const lakeReader = 'lake'
 export const factsPerBlockMax = 5000
 
-export interface LakeReaderInput {
+interface LakeReaderInput {
   readonly database: Database
   readonly lake: Lake
   readonly model: Model

@@ -29,7 +29,7 @@ interface AccountRow {
 }
 
 /** Ledgers whose accounts stand on records of an object, with the field that says so. */
-export const ledgersOn = (model: Model, object: string): { ledger: ModelLedger; via: string; place: number }[] =>
+const ledgersOn = (model: Model, object: string): { ledger: ModelLedger; via: string; place: number }[] =>
   [...model.ledgers.values()].flatMap((ledger) =>
     Object.entries(ledger.definition.account).flatMap(([via, field], place) =>
       linkOf(field) === object ? [{ ledger, via, place }] : [],
@@ -37,7 +37,7 @@ export const ledgersOn = (model: Model, object: string): { ledger: ModelLedger; 
   )
 
 /** Sums of money have a part in the tenant's own currency, which is the amount itself or not known. */
-export const withBase = (definition: LedgerDefinition, column: string, value: string): string =>
+const withBase = (definition: LedgerDefinition, column: string, value: string): string =>
   countsIn(definition) === 'money'
     ? `${column} = ${value}, ${column}_base = case when a.${column}_base is null then null else ${value} end`
     : `${column} = ${value}`

@@ -59,7 +59,7 @@ export const amountValue = (
   return { amount: amountText(units, scale, currency), currency, base_amount: currency === base ? text : null }
 }
 
-export type ReadAmount =
+type ReadAmount =
   | { readonly units: bigint; readonly currency: string | null }
   | { readonly code: string; readonly params: Record<string, unknown> }
 

@@ -24,7 +24,7 @@ import { findUnknown } from './find-unknown.ts'
 
 const plannedAnewMin = 100
 /** Rows of one set. */
-export const ledgerSetMax = 10_000
+const ledgerSetMax = 10_000
 
 /** The ledger as the model has it; a definition that no module lists is our own mistake. */
 export const ledgerOf = (model: Model, name: string): ModelLedger => {

@@ -28,7 +28,7 @@ const free = (side: Side): bigint => side.balance - side.held
  * What one side must give the other so that both are whole. While they were one, one could spend what the other had brought: batches that
  * were used up stay used up, and nobody ends below the floor.
  */
-export const evenOut = (kept: Side, gone: Side, batches: boolean, floor: bigint | null): Transfer[] => {
+const evenOut = (kept: Side, gone: Side, batches: boolean, floor: bigint | null): Transfer[] => {
   const transfers: Transfer[] = []
   const give = (from: Side, to: Side, amount: bigint, parts: Transfer['parts']) => {
     if (amount <= 0n) return

@@ -3,7 +3,7 @@ import { textOfUnits } from './ledger-amount.ts'
 import { LotBook } from './lot-book.ts'
 import type { AccountState, EntryState, LotChange, LotState, Move, NewEntry, Outcome, Plan } from './ledger-state.ts'
 
-export interface PlanGiven {
+interface PlanGiven {
   readonly accounts: ReadonlyMap<string, AccountState>
   readonly lots: readonly LotState[]
   /** Entries that the set names, by key: those it repeats and those it follows. */

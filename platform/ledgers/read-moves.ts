@@ -21,7 +21,7 @@ const keyMax = 200
 const memoMax = 500
 
 /** An account as a room names it, in the form that is stored and compared. */
-export const readAccount = (
+const readAccount = (
   definition: LedgerDefinition,
   given: Readonly<Record<string, unknown>>,
   currency: string | null,

@@ -1,7 +1,7 @@
 import { byMessage, type Fact, type NoticeDefinition, type Room } from '@lianke/kernel'
 
 /** How somebody wants to be told of something. */
-export interface Wish {
+interface Wish {
   readonly bell: boolean
   readonly message: boolean
   /** At once, or once a day with what else there was. */

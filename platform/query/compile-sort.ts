@@ -6,9 +6,9 @@ import { commonField } from './common-fields.ts'
 import type { Cursor } from './cursor.ts'
 import type { SelectScope } from './scope.ts'
 
-export const sortKeysMax = 3
+const sortKeysMax = 3
 
-export interface SortKey {
+interface SortKey {
   readonly expression: RawBuilder<unknown>
   readonly type: string
   readonly nullable: boolean

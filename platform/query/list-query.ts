@@ -11,17 +11,17 @@ import { planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
 import { type Selected, selectFields } from './select-fields.ts'
 
-export const pageDefault = 50
+const pageDefault = 50
 export const pageMax = 200
 export const countMax = 10_000
 
-export interface CompiledList {
+interface CompiledList {
   readonly statement: { readonly text: string; readonly values: readonly unknown[] }
   /** Rows as `pg` gives them → the page. */
   readonly page: (rows: readonly Record<string, unknown>[]) => ListResult
 }
 
-export interface ListOptions {
+interface ListOptions {
   readonly titles: boolean
   /** Largest page, where it is not one that somebody turns. */
   readonly max?: number

@@ -7,7 +7,7 @@ import type { FilterContext } from '../field-types/field-storage.ts'
 import { commonField } from './common-fields.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 
-export const pathHopsMax = 4
+const pathHopsMax = 4
 
 /** A field found by path: where it lies and what it is. */
 export interface Found {

@@ -4,13 +4,13 @@ import type { ModelObject } from '../model/model.ts'
 import type { Unit } from './unit.ts'
 
 /** `ORD-{yyyy}{mm}-{n:5}` at a moment: what is the same for all numbers of a set. */
-export const datedPattern = (pattern: string, now: string, zone: string): string => {
+const datedPattern = (pattern: string, now: string, zone: string): string => {
   const [year = '', month = '', day = ''] = dayText(wallTimeAt(Date.parse(now), zone)).split('-')
   return pattern.replaceAll('{yyyy}', year).replaceAll('{yy}', year.slice(2)).replaceAll('{mm}', month).replaceAll('{dd}', day)
 }
 
 /** A dated pattern and a number → text. Without the number it is the period that the counter belongs to. */
-export const formatAutoNumber = (dated: string, n: number | null): string =>
+const formatAutoNumber = (dated: string, n: number | null): string =>
   dated.replace(/\{n(?::(\d+))?\}/g, (_, width: string | undefined) =>
     n === null ? '' : String(n).padStart(Number(width ?? 1), '0'),
   )

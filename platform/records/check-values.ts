@@ -4,7 +4,7 @@ import { checkReferences, type ReferringRows } from './check-references.ts'
 import { checkFiles } from './hold-files.ts'
 import type { Unit } from './unit.ts'
 
-export interface ShapedRows extends ReferringRows {
+interface ShapedRows extends ReferringRows {
   readonly before: (index: number) => Record<string, unknown> | undefined
 }
 

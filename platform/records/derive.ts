@@ -18,7 +18,7 @@ export const standingOf = (
   return standing as Standing
 }
 
-export interface Derived {
+interface Derived {
   readonly values: Record<string, unknown>
   readonly problems: readonly FieldProblem[]
 }

@@ -21,7 +21,7 @@ const call = /^[\s)]*\.\s*matches/
 
 /** Joins the names of a path into one: no name of a field has a capital letter. */
 const through = 'X'
-export const farVariable = (names: readonly string[]): string => names.join(through)
+const farVariable = (names: readonly string[]): string => names.join(through)
 
 /** The names of `a.b.c`, if the tree is nothing else. */
 const chainOf = (node: Node): readonly string[] | null => {

@@ -12,7 +12,7 @@ export interface Touched {
 }
 
 /** Records of an object whose formulas read, through these references, some fields of the record that they lead to. */
-export interface FarReaders {
+interface FarReaders {
   readonly object: ModelObject
   readonly hops: readonly { readonly name: string; readonly to: ModelObject }[]
   readonly fields: ReadonlySet<string>

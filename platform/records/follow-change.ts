@@ -17,9 +17,9 @@ import type { Unit } from './unit.ts'
 import { updateRows } from './write-rows.ts'
 
 /** Records that follow in the transaction of what they follow from; more of them follow behind it, in sets. */
-export const followNowMax = 1000
+const followNowMax = 1000
 
-export interface Spread {
+interface Spread {
   /** Values that a record derives from itself and its lines are derived again where something in it moved. */
   readonly derives: boolean
 }
@@ -70,7 +70,7 @@ export const refreshRollUps = async (
 }
 
 /** Works out the formulas of locked rows again and writes what has changed. */
-export const recompute = (unit: Unit, object: ModelObject, rows: readonly Row[], spread: Spread = usually): Promise<void> =>
+const recompute = (unit: Unit, object: ModelObject, rows: readonly Row[], spread: Spread = usually): Promise<void> =>
   writeFollowed(
     unit,
     object,

@@ -69,7 +69,7 @@ const storedAnswer = (answer: unknown, field: Field, types: TypeContext): unknow
   return 'problem' in normalised ? null : normalised.value
 }
 
-export interface FormulaContext {
+interface FormulaContext {
   readonly types: TypeContext
   /** What the row's references lead to, by variable. */
   readonly far?: Readonly<Record<string, unknown>>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Unit } from './unit.ts'
 
 /** One record that was deleted, or one reference that was cleared because its record was. */
-export interface RemovalEntry {
+interface RemovalEntry {
   /** All that goes with one deletion bears its id. */
   readonly removal: string
   readonly object: string

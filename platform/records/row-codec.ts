@@ -11,8 +11,7 @@ const typedKey = Symbol('as typed')
 export const keepTyped = (values: Record<string, unknown>, typed: Record<string, string>): void => {
   if (Object.keys(typed).length > 0) Object.assign(values, { [typedKey]: typed })
 }
-export const typedOf = (values: object): Record<string, string> =>
-  (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
+const typedOf = (values: object): Record<string, string> => (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
 
 /** Values by field → values by column. */
 export const toColumns = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {

@@ -16,7 +16,7 @@ import { runChecks } from './run-checks.ts'
 import type { Unit } from './unit.ts'
 import { checkValidations } from './validations.ts'
 
-export interface SettleOptions {
+interface SettleOptions {
   readonly migrating: boolean
   /** Look for taken unique keys first and name the rows, rather than end the whole set at the first. */
   readonly partial: boolean

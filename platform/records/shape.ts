@@ -8,11 +8,11 @@ import { ReadValue } from './read-value.ts'
 import { keepTyped, sameValue } from './row-codec.ts'
 import type { Door } from './unit.ts'
 
-export interface Shaped {
+interface Shaped {
   readonly values: Record<string, unknown>
   readonly problems: readonly FieldProblem[]
 }
-export interface ShapeInput {
+interface ShapeInput {
   readonly object: ModelObject
   readonly access: AccessContext
   readonly types: TypeContext

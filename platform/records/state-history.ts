@@ -35,7 +35,7 @@ export const keepStates = async (unit: Unit, object: ModelObject, moves: readonl
   if (opening) await unit.tx.execute(opening)
 }
 
-export interface StateStay {
+interface StateStay {
   readonly state: string
   readonly entered_at: string
   readonly left_at: string | null

@@ -112,7 +112,7 @@ export const updatedDraft = (unit: Unit, object: ModelObject, draft: Draft & { r
   return any ? { draft, changes, writes } : null
 }
 
-export interface UpdateTold {
+interface UpdateTold {
   readonly migrating?: boolean
   /** The change is nobody's: roll-ups and what follows from them moved. */
   readonly followed?: boolean

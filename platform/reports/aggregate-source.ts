@@ -29,7 +29,7 @@ import { targetObjectOf } from '../lake/lake-model.ts'
 import { type FieldUse, refuseMaskedEvent, titleField } from '../access/field-access.ts'
 
 /** A field at the end of a path, readable in the statement. */
-export interface SourceField {
+interface SourceField {
   readonly field: Field
   readonly name: string
   readonly ref: (column: string) => string

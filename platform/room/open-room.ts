@@ -23,7 +23,7 @@ export interface Cause {
   readonly id: string
   readonly hops: number
 }
-export interface RoomInput {
+interface RoomInput {
   readonly model: Model
   readonly tenant: TenantInfo
   readonly access: AccessContext

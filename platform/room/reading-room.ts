@@ -14,7 +14,7 @@ import { sightOf } from './sight-of.ts'
 import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
 import { usesOfThing } from '../definitions/refuse-used.ts'
 
-export interface ReadingInput {
+interface ReadingInput {
   readonly database: Database
   readonly tenantId: string
   readonly tenant: TenantInfo

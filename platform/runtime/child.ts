@@ -5,7 +5,7 @@ import type { Restarts } from './beat.ts'
 import { answeringArgv, beatOf } from './heartbeat.ts'
 import { endProcess, killedWithinMs, type ManagedProcess, pause } from './managed-process.ts'
 
-export interface ChildOptions {
+interface ChildOptions {
   readonly name: string
   readonly program: string
   readonly args: readonly string[]

@@ -13,7 +13,7 @@ export interface DiskState {
   /** `low`: make room soon. `full`: writing may be refused at any moment. */
   readonly state: 'good' | 'low' | 'full'
 }
-export interface DiskLimits {
+interface DiskLimits {
   readonly diskWarnMb: number
   readonly diskFullMb: number
 }

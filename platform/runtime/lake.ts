@@ -11,7 +11,7 @@ export interface EmbeddedLake extends ManagedProcess {
   readonly url: string
   readonly version: string
 }
-export interface LakeOptions {
+interface LakeOptions {
   readonly directory: string
   readonly port?: number
   readonly memoryMb?: number

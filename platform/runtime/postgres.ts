@@ -16,13 +16,13 @@ const startTimeoutMs = 60_000
 const askEveryMs = 5_000
 const answerMs = 3_000
 
-export interface EmbeddedPostgres extends ManagedProcess {
+interface EmbeddedPostgres extends ManagedProcess {
   readonly url: string
   readonly port: number
   /** Already ran when we came (left by a killed supervisor). */
   readonly adopted: boolean
 }
-export interface PostgresOptions {
+interface PostgresOptions {
   /** Directory of the cluster; made when absent. */
   readonly directory: string
   /** Wanted port; another is taken when it is in use. */

@@ -31,7 +31,7 @@ export interface Rest {
   readonly done: Promise<string | null>
   stop(): Promise<void>
 }
-export interface SupervisePlan {
+interface SupervisePlan {
   readonly config: Config
   /** Started in order after `prepare`, stopped in order before the engines. */
   readonly processes: (addresses: Addresses) => readonly ProcessPlan[]

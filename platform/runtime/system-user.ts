@@ -48,7 +48,7 @@ export const databaseUser = (): SystemUser | null => {
 }
 
 /** May `user` walk down to `path`? Looks at the search bit of every directory above it. */
-export const canReach = (user: SystemUser, path: string): boolean => {
+const canReach = (user: SystemUser, path: string): boolean => {
   let at = resolve(path)
   while (!existsSync(at)) at = dirname(at)
   for (;;) {

@@ -17,9 +17,9 @@ export interface NewTenant {
 }
 
 /** Inside a transaction of the installation: from here on as the tenant. */
-export const asTenant = (id: string): string => `set local role "t_${id}"; set local search_path to "t_${id}", public;`
+const asTenant = (id: string): string => `set local role "t_${id}"; set local search_path to "t_${id}", public;`
 /** And as the installation again. */
-export const asHome = 'reset role; set local search_path to lianke, public;'
+const asHome = 'reset role; set local search_path to lianke, public;'
 
 /** Notes that migrations are applied. */
 export const noteMigrations = (migrations: readonly Migration[]): string =>

@@ -1,7 +1,7 @@
 import { fitted, nameMax } from './identifier.ts'
 
 /** What leaves the definitions is renamed first and dropped 30 days later; what an administrator archives is renamed and kept. */
-export const hiddenDays = 30
+const hiddenDays = 30
 const droppedPrefix = '_dropped_'
 const archivedPrefix = '_archived_'
 const dateLength = 8

@@ -12,7 +12,7 @@ export interface Migration {
 const fileName = /^\d{4}-[a-z0-9-]+\.ts$/
 
 /** The migrations of a folder, in the order of their file names; every file exports `id` (its own name without `.ts`) and `sql`. */
-export const migrationsIn = async (folder: string): Promise<readonly Migration[]> => {
+const migrationsIn = async (folder: string): Promise<readonly Migration[]> => {
   const names = (await readdir(folder)).filter((name) => fileName.test(name)).sort()
   return Promise.all(
     names.map(async (name) => {

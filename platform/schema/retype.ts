@@ -5,7 +5,7 @@ import { print } from './identifier.ts'
 
 const batchMax = 5_000
 
-export interface Retype {
+interface Retype {
   readonly table: string
   readonly column: string
   readonly from: string

@@ -60,9 +60,3 @@ export const compareSnapshots = (before: Snapshot, after: Snapshot): string[] =>
   compare('migration', before.migrations, after.migrations)
   return lines
 }
-
-/** Migrations that were changed after they had been written down: a mistake, because tenants have already run them. */
-export const editedMigrations = (before: Snapshot, after: Snapshot): string[] =>
-  Object.entries(before.migrations)
-    .filter(([id, text]) => id in after.migrations && after.migrations[id] !== text)
-    .map(([id]) => id)

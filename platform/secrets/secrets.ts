@@ -41,7 +41,7 @@ interface KeyRow {
  * A new key seals nothing before every process has read it: one that met a value under a key it does not know could not open a set of rows.
  * Keys are read again well before that.
  */
-export const adoptAfterMsDefault = 60_000
+const adoptAfterMsDefault = 60_000
 const keysKeptMs = 20_000
 
 /** Opens the safe. `secret` is LIANKE_SECRET (at least 16 letters). */

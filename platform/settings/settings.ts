@@ -19,7 +19,7 @@ interface SettingRow {
   value: unknown
   sealed: string | null
 }
-export const settingChannel = 'lianke_setting'
+const settingChannel = 'lianke_setting'
 
 /** Opens the settings of all tenants. */
 export const openSettings = async (

@@ -5,13 +5,13 @@ import { type NamedPrincipal, namePrincipals, type Principal } from './principal
 import { levelOf, type ShareLevel, storedLevel } from './share-level.ts'
 
 /** One who is on a record's team. `source`: `manual`, or the automation that put them there. */
-export interface TeamMember extends NamedPrincipal {
+interface TeamMember extends NamedPrincipal {
   readonly level: ShareLevel
   readonly until: string | null
   readonly source: string
   readonly added_at: string
 }
-export interface MemberInput extends Principal {
+interface MemberInput extends Principal {
   readonly level: ShareLevel
   readonly until: string | null
 }
@@ -24,12 +24,12 @@ interface GrantRow {
   created_at: string
 }
 /** A record of an object, as the caller may see it. */
-export interface TeamRecord {
+interface TeamRecord {
   readonly object: ModelObject
   readonly row: Row
 }
 
-export const teamMax = 100
+const teamMax = 100
 const manual = 'manual'
 const lasting = '(expires_at is null or expires_at > now())'
 

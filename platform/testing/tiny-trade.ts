@@ -23,7 +23,7 @@ import { tinyShop } from './tiny-shop.ts'
 const cents = (text: string | undefined): bigint => BigInt(Math.round(Number(text ?? '0') * 100))
 const amount = (value: bigint): string => `${value / 100n}.${String(value % 100n).padStart(2, '0')}`
 
-export const dealLine = defineObject({
+const dealLine = defineObject({
   name: 'trade.line',
   label: label('明细', 'Line'),
   title: 'name',

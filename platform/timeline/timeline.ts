@@ -29,14 +29,14 @@ export interface TimelineQuery {
   readonly cursor?: string | null
   readonly names?: readonly string[]
 }
-export interface TimelineInput {
+interface TimelineInput {
   readonly database: Database
   readonly tenant: string
   readonly context: QueryContext
   readonly cursors: CursorSeal
 }
 
-export const timelinePageMax = 200
+const timelinePageMax = 200
 interface FactRow {
   id: string
   seq: number

@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts'
 import { tellingProblem } from '../model/event-sources.ts'
 
 /** Everything. */
-export const allEvents = '*'
+const allEvents = '*'
 const changes = ['created', 'updated', 'deleted', 'restored'] as const
 const form = /^(\*|[a-z][a-z0-9_]*(\.[a-z0-9_]+)*(\.\*)?)$/
 export const eventNameMax = 120

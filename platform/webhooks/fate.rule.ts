@@ -43,7 +43,7 @@ export const waitAfter = (attempts: number, answered: Answered, chance: number):
   return wait === undefined ? null : Math.max(jittered(wait, chance), Math.min(answered.retryAfterMs ?? 0, retryAfterMaxMs))
 }
 
-export interface Health {
+interface Health {
   /** Deliveries in a row that failed. */
   readonly failures: number
   /** How long the address is left in peace. */

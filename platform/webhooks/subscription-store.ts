@@ -36,7 +36,7 @@ export const askIn =
   ({ text, values }) =>
     room.sql(text, values)
 
-export const subscriptionsMax = 50
+const subscriptionsMax = 50
 export const countMax = 10_000
 const columns = `s.id, s.name, s.url, s.events, s.role, s.state, s.paused_because, s.paused_at, s.failures, s.failing_since, s.last_problem,
   s.last_sent_at, s.rest_until, s.old_secret_until, s.maker_name, s.created_at`

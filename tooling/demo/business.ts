@@ -19,7 +19,7 @@ const plan = [
 ] as const
 
 /** The company's way of selling, in the place of the one that every tenant starts with. */
-export const writePipeline = async (
+const writePipeline = async (
   demo: Demo,
 ): Promise<{ pipeline: string; stages: { id: string; kind: string; probability: number }[] }> =>
   demo.platform.room(demo.tenant, demoActor, async (room) => {

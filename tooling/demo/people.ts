@@ -5,7 +5,7 @@ import { givenNames, products, regions, surnames, tagGroups } from './words.ts'
 const day = 86_400_000
 const storyDays = 548
 
-export interface PlannedLine {
+interface PlannedLine {
   readonly product: number
   readonly quantity: number
 }

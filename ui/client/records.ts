@@ -10,7 +10,7 @@ import type { InfiniteData } from '@tanstack/react-query'
 import type { ListQuery, ListResult, Row } from '@lianke/kernel'
 import { pathOf, request } from './request.ts'
 
-export const listPageSize = 100
+const listPageSize = 100
 
 /** A list as an endless scroll: pages by keyset, the count (capped) with the first page. */
 export const useList = (object: string, query: Omit<ListQuery, 'cursor'>, options: { readonly enabled?: boolean } = {}) =>
@@ -87,7 +87,7 @@ export const refresh = (client: QueryClient, object: string): Promise<unknown> =
     ),
   )
 
-export interface SaveInput {
+interface SaveInput {
   /** Absent: a new record. */
   readonly id?: string
   readonly values: Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { currentLanguage } from '../i18n/i18n.ts'
 
-export interface FieldComplaint {
+interface FieldComplaint {
   readonly path: string
   readonly code: string
   readonly detail: string
@@ -27,7 +27,7 @@ export class Problem extends Error {
   }
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal

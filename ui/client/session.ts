@@ -22,7 +22,7 @@ export interface Me {
   readonly rights: readonly string[]
   readonly administrator: boolean
 }
-export interface SignInWays {
+interface SignInWays {
   readonly setup_needed: boolean
   readonly providers: readonly { readonly name: string; readonly label: string }[]
 }

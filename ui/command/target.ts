@@ -1,7 +1,7 @@
 import type { Field, FieldGroup, Filter, Label, MetaCommand, MetaField, Row } from '@lianke/kernel'
 
 /** What an act is done to. */
-export type CommandTarget =
+type CommandTarget =
   | { readonly kind: 'none' }
   /** Chosen records; `row` is the one of a record page, for what is filled in from it. */
   | { readonly kind: 'records'; readonly ids: readonly string[]; readonly row?: Row; readonly title?: string }
@@ -25,7 +25,7 @@ export const bodyOf = (target: CommandTarget): Record<string, unknown> =>
 
 const place = /^\{(\w+)\}$/
 /** A filter of a picker with the record's own values in it; a condition on a value that is not known falls away. */
-export const pickerFilter = (where: unknown, row: Row | undefined): unknown => {
+const pickerFilter = (where: unknown, row: Row | undefined): unknown => {
   if (typeof where !== 'object' || where === null) return undefined
   if ('and' in where && Array.isArray(where.and)) {
     const parts = where.and.flatMap((one) => pickerFilter(one, row) ?? [])

@@ -116,4 +116,3 @@ export const useCommandForm = (asked: CommandRequest) => {
   }
   return { values, change, problems, general, busy, preview, previewing, restored, ready, submit }
 }
-export type CommandForm = ReturnType<typeof useCommandForm>

@@ -35,7 +35,7 @@ export const treeOf = ({ join, items }: FilterGroup): Filter | null => {
 export const isField = (filter: Filter): filter is FieldFilter => 'field' in filter
 export const isChild = (filter: Filter): filter is ChildFilter => 'child' in filter
 export const isEvent = (filter: Filter): filter is EventFilter => 'event' in filter
-export const isSegment = (filter: Filter): filter is SegmentFilter => 'segment' in filter
+const isSegment = (filter: Filter): filter is SegmentFilter => 'segment' in filter
 export const isGroup = (filter: Filter): boolean => 'and' in filter || 'or' in filter
 
 export const valueless: ReadonlySet<FilterOperator> = new Set(['empty', 'not_empty', 'me', 'my_team', 'my_team_and_below'])

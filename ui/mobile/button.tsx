@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 
-export interface ButtonProps {
+interface ButtonProps {
   readonly children: ReactNode
   readonly onClick?: () => void
   readonly color?: 'default' | 'primary' | 'danger'

@@ -4,7 +4,7 @@ import { request } from '../client/request.ts'
 import { useMe } from '../client/session.ts'
 
 /** The product's model as a phone needs it: look-ups by name, without what only filters and reports ask for. */
-export interface PhoneModel extends Meta {
+interface PhoneModel extends Meta {
   readonly object: (name: string) => MetaObject | undefined
   readonly event: (name: string) => Meta['events'][number] | undefined
 }

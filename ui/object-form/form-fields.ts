@@ -4,7 +4,7 @@ export interface FormField {
   readonly name: string
   readonly field: MetaField
 }
-export interface FormSection {
+interface FormSection {
   readonly label: Label | null
   readonly fields: readonly FormField[]
 }

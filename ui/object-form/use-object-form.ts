@@ -13,7 +13,7 @@ import { generalProblem, missingFields, problemsByField } from './problems.ts'
 const linesMax = 200
 
 /** What a form needs of the model; desk and phone each have their own. */
-export interface FormModel extends Pick<Meta, 'objects' | 'commands'> {
+interface FormModel extends Pick<Meta, 'objects' | 'commands'> {
   readonly object: (name: string) => MetaObject | undefined
 }
 

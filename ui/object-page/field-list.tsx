@@ -8,7 +8,7 @@ import { Icon } from '../icons/icon.tsx'
 import { CellEditor } from '../object-table/cell-editor.tsx'
 import { sectionsOf } from '../object-form/form-fields.ts'
 
-export const fieldOpen = (object: MetaObject, name: string, field: MetaField): boolean =>
+const fieldOpen = (object: MetaObject, name: string, field: MetaField): boolean =>
   object.may.update &&
   !object.ledger &&
   field.writable &&

@@ -17,14 +17,14 @@ import type { Words } from '../i18n/i18n.ts'
 import { saveCsv } from './csv-file.ts'
 import { valueAt } from './column.ts'
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly object: MetaObject
   readonly columns: readonly string[]
   readonly model: MetaIndex
   readonly text: (label: Label | undefined) => string
   readonly w: Words
 }
-export const exportRowsMax = 10_000
+const exportRowsMax = 10_000
 
 const plain = ({ text, w }: Pick<ExportOptions, 'text' | 'w'>, field: MetaField | undefined, value: unknown): string => {
   if (value === null || value === undefined) return ''

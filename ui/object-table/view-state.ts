@@ -1,5 +1,5 @@
 import type { Filter, MetaObject } from '@lianke/kernel'
-import { commonFields, fieldsOf } from '../client/meta.ts'
+import { fieldsOf } from '../client/meta.ts'
 import { fieldWidgets } from '../field-types/registry.tsx'
 
 export interface ColumnChoice {
@@ -80,6 +80,3 @@ export const modesOf = (object: MetaObject): readonly ViewMode[] => [
   ...(object.board ? (['board'] as const) : []),
   ...(object.calendar ? (['calendar'] as const) : []),
 ]
-
-/** Fields that a list may ask for as columns: own, common, and one step through references. */
-export const isCommon = (field: string): boolean => field in commonFields

@@ -38,7 +38,7 @@ export interface Delivery {
   readonly tried_at: string | null
   readonly next_at: string | null
 }
-export interface WholeDelivery extends Delivery {
+interface WholeDelivery extends Delivery {
   /** Whether the reader may see what its role may. */
   readonly open: boolean
   readonly request: unknown

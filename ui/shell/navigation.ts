@@ -12,7 +12,7 @@ export interface Section {
   readonly home: string
 }
 
-export const areaIcons: Readonly<Record<Area | 'other', string>> = {
+const areaIcons: Readonly<Record<Area | 'other', string>> = {
   home: 'home',
   customer: 'users',
   marketing: 'megaphone',

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { applyTokens, type Density, type Scheme } from './tokens.ts'
 
-export type SchemeChoice = Scheme | 'system'
+type SchemeChoice = Scheme | 'system'
 interface Appearance {
   readonly scheme: Scheme
   readonly choice: SchemeChoice

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { listTenants, makeCompany, pauseTenant } from '../tenants.ts'
 
-export interface TenantDoor {
+interface TenantDoor {
   readonly platform: Platform
   readonly auth: Auth
   readonly publicUrl: string

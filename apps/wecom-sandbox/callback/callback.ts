@@ -22,7 +22,7 @@ const element = (name: string, value: string | number | readonly string[]): stri
   return `<${name}><![CDATA[${String(value).replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`
 }
 /** The event as WeCom writes it. */
-export const eventXml = (fields: EventFields): string =>
+const eventXml = (fields: EventFields): string =>
   `<xml>${Object.entries(fields)
     .flatMap(([name, value]) => (value === undefined ? [] : [element(name, value)]))
     .join('')}</xml>`

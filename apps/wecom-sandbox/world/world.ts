@@ -164,7 +164,7 @@ export interface MassTask {
   senders: { userid: string; status: 0 | 2; send_time: number }[]
   targets: { userid: string; external_userid: string; chat_id: string; status: 0 | 1 | 2 | 3; send_time: number }[]
 }
-export interface AppMessage {
+interface AppMessage {
   msgid: string
   agentid: number
   touser: string[]

@@ -3,13 +3,13 @@ import { errorClassOf, waitMsOf } from './errcode.rule.ts'
 import { WecomError, WecomRetry } from './wecom-error.ts'
 
 /** What every answer carries; absent errcode means success. */
-export interface WecomAnswer {
+interface WecomAnswer {
   readonly errcode?: number
   readonly errmsg?: string
 }
 /** Which secret opens a call: the app's, or the directory's (which falls back to the app's). */
-export type WecomSecret = 'app' | 'contacts'
-export interface WecomCall {
+type WecomSecret = 'app' | 'contacts'
+interface WecomCall {
   readonly query?: Readonly<Record<string, string | number>>
   readonly body?: Readonly<Record<string, unknown>>
   readonly secret?: WecomSecret

@@ -44,7 +44,7 @@ export const visitorOf = async (host: ChannelHost, code: string): Promise<WecomV
   return { kind: 'stranger', openid: answer.openid ?? '' }
 }
 
-export interface JsSignature {
+interface JsSignature {
   readonly timestamp: number
   readonly nonceStr: string
   readonly signature: string

@@ -10,7 +10,7 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
 })
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' }
-export const xmlCharactersMax = 1_000_000
+const xmlCharactersMax = 1_000_000
 
 /** Reads the children of `<xml>` as strings. Answers null for anything else; documents that declare entities are not read at all. */
 export const readXml = (source: string): { [name: string]: XmlValue } | null => {

@@ -5,7 +5,7 @@ interface World {
   readonly corp: { readonly corp_id: string }
   readonly apps: readonly { readonly agent_id: number; readonly secret: string }[]
 }
-export interface SandboxLink {
+interface SandboxLink {
   /** Where the sandbox answers us, and where it answers a browser. */
   readonly base: string
   readonly shownBase: string

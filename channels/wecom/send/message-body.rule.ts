@@ -20,7 +20,7 @@ export type MessageAttachment =
     }
   | { readonly msgtype: 'video'; readonly video: { readonly media_id: string } }
   | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } }
-export interface VendorMessage {
+interface VendorMessage {
   readonly text?: { readonly content: string }
   readonly attachments?: readonly MessageAttachment[]
 }

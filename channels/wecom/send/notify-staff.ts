@@ -6,7 +6,7 @@ const descriptionBytesMax = 512
 const duplicateWindowSeconds = 1800
 
 /** Cuts at whole characters so that the text fits the vendor's bytes. */
-export const cutToBytes = (text: string, bytesMax: number): string => {
+const cutToBytes = (text: string, bytesMax: number): string => {
   let bytes = 0
   let kept = ''
   for (const character of text) {

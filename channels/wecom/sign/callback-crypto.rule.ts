@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 
 /** Why a callback body could not be opened; the vendor's own numbers in comments. */
-export type CryptoFault = 'bad_key' | 'bad_base64' | 'bad_cipher' | 'bad_buffer' | 'wrong_receiver'
+type CryptoFault = 'bad_key' | 'bad_base64' | 'bad_cipher' | 'bad_buffer' | 'wrong_receiver'
 export class CallbackCryptoError extends Error {
   readonly fault: CryptoFault
   constructor(fault: CryptoFault) {

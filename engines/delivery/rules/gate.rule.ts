@@ -1,7 +1,7 @@
 import { inWindow, localTime, nextClock } from '@lianke/kernel'
 
 /** What one intent is judged by. Everything is known before, so that the same facts give the same answer. */
-export interface GateFacts {
+interface GateFacts {
   readonly now: string
   readonly zone: string
   readonly touches: boolean

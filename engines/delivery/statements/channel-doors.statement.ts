@@ -1,7 +1,7 @@
 import { surely } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 
-export const failuresBeforeOpenMax = 5
+const failuresBeforeOpenMax = 5
 const openMs = 30_000
 
 /** Channels that failed too often: closed until a moment, then open for one try. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '@lianke/platform'
 
-export interface PersonFacts {
+interface PersonFacts {
   readonly consents: readonly { purpose: string; channel: string; status: string }[]
   /** Touches that were sent, are being sent, or may have been. */
   readonly touched: string[]

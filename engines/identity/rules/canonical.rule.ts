@@ -1,4 +1,4 @@
-export interface Aged {
+interface Aged {
   readonly id: string
   readonly created_at: string
 }

@@ -66,7 +66,7 @@ const roleNames = new Set([
 const quotes = /^["'`“”‘’「」]+|["'`“”‘’「」]+$/g
 
 /** A value that names nobody: empty, a filler word, only zeros and dashes; also inside quotes, in any letter case. */
-export const isMeaningless = (value: string): boolean => {
+const isMeaningless = (value: string): boolean => {
   let bare = value.normalize('NFKC').trim()
   for (let before = ''; before !== bare; ) {
     before = bare

@@ -4,7 +4,7 @@ import { typeOf } from './identifier-types.rule.ts'
 import { type Identifier, keyOf } from './normalise-identifier.rule.ts'
 
 /** So many persons may one cluster hold before a human must look. */
-export const clusterMax = 100
+const clusterMax = 100
 
 /** One fact's word about who it was. */
 export interface Mention {

@@ -2,7 +2,7 @@ import type { Intent } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 
 /** One node as a run passed it; `left` and `outlet` are missing while it stands there. */
-export interface TrailStop {
+interface TrailStop {
   readonly node: string
   readonly at: string
   left?: string

@@ -3,7 +3,7 @@ import type { Database } from '@lianke/platform'
 const arrivalsPerTurnMax = 200
 
 /** A channel that greets, by which action, and how long its vendor lets one greet. */
-export interface Greeting {
+interface Greeting {
   readonly channel: string
   readonly action: string
   readonly withinMs: number

@@ -7,7 +7,7 @@ const idList = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
 
 /** A condition that cannot even be read: stored before conditions were checked. */
-export interface UnreadableSegment {
+interface UnreadableSegment {
   readonly id: string
   readonly error: string
 }

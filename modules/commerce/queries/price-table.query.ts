@@ -5,7 +5,7 @@ import { priceBook } from '../objects/price-book.object.ts'
 import { priceBookEntry } from '../objects/price-book-entry.object.ts'
 import { product } from '../objects/product.object.ts'
 
-export type ProductRow = ChosenOf<typeof product, 'name' | 'code' | 'status' | 'stock' | 'price'>
+type ProductRow = ChosenOf<typeof product, 'name' | 'code' | 'status' | 'stock' | 'price'>
 export interface Priced {
   readonly table: PriceTable
   readonly products: ReadonlyMap<string, ProductRow>

@@ -2,7 +2,7 @@ import type { MoneyValue } from '@lianke/kernel'
 import { moneyOf, times, units } from './amount.rule.ts'
 
 /** What the sums of an order need of a line. */
-export interface SummedLine {
+interface SummedLine {
   readonly quantity: string
   readonly price: MoneyValue
   readonly discount: MoneyValue | null

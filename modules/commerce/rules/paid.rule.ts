@@ -1,14 +1,14 @@
 import type { MoneyValue } from '@lianke/kernel'
 import { moneyOf, units } from './amount.rule.ts'
 
-export interface PaidInput {
+interface PaidInput {
   readonly total: Pick<MoneyValue, 'amount' | 'currency'> | null
   /** Paid before the order came into the system. */
   readonly paidBefore: MoneyValue | null
   /** Sum of what payments were allocated to it, in its own currency. */
   readonly allocated: unknown
 }
-export type PaymentStatus = 'unpaid' | 'partly_paid' | 'paid'
+type PaymentStatus = 'unpaid' | 'partly_paid' | 'paid'
 
 /** What an order has received, and how far that pays it. A return is paid when all of it was given back. */
 export const paidOf = ({

@@ -25,7 +25,7 @@ export interface PriceTable {
   readonly entries: readonly Entry[]
   readonly own: ReadonlyMap<string, Entry>
 }
-export interface PriceAsked {
+interface PriceAsked {
   readonly product: string
   readonly quantity: string
   readonly book: string | null

@@ -1,7 +1,7 @@
 import type { Standing } from '@lianke/kernel'
 
 /** A consent for no channel in particular is for every channel: one word a person and purpose. */
-export const everyChannel = '*'
+const everyChannel = '*'
 
 /** What a consent speaks of, and when it was said: another word is said now unless told otherwise. */
 export const wordOf = ({ row, before, now }: Standing) => {

@@ -15,7 +15,7 @@ export const codeByState = async (room: Room, state: string): Promise<CodeRow | 
 }
 
 /** How many people each of these staff members received today by this code: what the ledger of receptions says, one statement. */
-export const receivedToday = async (room: Room, code: string, staff: readonly string[]): Promise<Map<string, number>> => {
+const receivedToday = async (room: Room, code: string, staff: readonly string[]): Promise<Map<string, number>> => {
   const { day } = localTime(room.now, room.zone)
   const balances = await room.ledger(reception).balances(staff.map((one) => ({ code, staff: one, day })))
   return new Map(staff.map((one, at) => [one, Number(balances[at]?.balance ?? 0)]))

@@ -6,7 +6,7 @@ export interface Slot {
   readonly to?: string
   readonly staff: readonly string[]
 }
-export interface Duty {
+interface Duty {
   readonly staff: readonly string[]
   readonly schedule: readonly Slot[]
   readonly backup: readonly string[]

@@ -7,7 +7,7 @@ export interface WelcomeSegment {
   readonly text: string
   readonly attachments?: readonly unknown[]
 }
-export interface WelcomeConfig {
+interface WelcomeConfig {
   readonly text: string | null
   readonly attachments: readonly unknown[]
   readonly segments: readonly WelcomeSegment[]

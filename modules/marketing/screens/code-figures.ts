@@ -1,5 +1,5 @@
 /** One day of a code: how many came, how many of them left. */
-export interface CodeDay {
+interface CodeDay {
   readonly day: string
   readonly added: number
   readonly lost: number

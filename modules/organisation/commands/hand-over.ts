@@ -6,7 +6,7 @@ export const handedOverIn = (room: Room): readonly string[] =>
 /** More than this is not waited for. */
 export const handedAtOnceMax = 2000
 
-export interface HandOver {
+interface HandOver {
   readonly from: string
   readonly to: string
 }

@@ -2,7 +2,7 @@ import { refuse, type Room, type RowOf } from '@lianke/kernel'
 import { opportunity } from '../objects/opportunity.object.ts'
 import { stage } from '../objects/stage.object.ts'
 
-export type StageRow = RowOf<typeof stage>
+type StageRow = RowOf<typeof stage>
 type DealRow = RowOf<typeof opportunity>
 
 const stagesMax = 200

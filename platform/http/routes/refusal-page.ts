@@ -3,7 +3,7 @@ import { speak } from '../../i18n/speak.ts'
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
-export interface RefusedPage {
+interface RefusedPage {
   readonly title: Label
   readonly act: Label
   readonly href: string

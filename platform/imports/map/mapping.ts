@@ -29,4 +29,3 @@ export interface Mapping {
   /** The same value in every row. */
   readonly constants?: Readonly<Record<string, unknown>>
 }
-export const originFields = ['owner', 'created_at', 'created_by', 'updated_at'] as const

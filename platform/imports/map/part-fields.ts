@@ -6,7 +6,7 @@ import type { Mapping } from './mapping.ts'
 type Objects = Pick<Model, 'objects'>
 
 /** A field of the object or, as `lines.product`, of its parts. */
-export interface MappedField {
+interface MappedField {
   readonly part: Part | null
   /** Whose field it is. */
   readonly object: ModelObject

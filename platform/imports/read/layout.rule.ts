@@ -13,7 +13,7 @@ export interface Column {
   readonly samples: readonly string[]
 }
 
-export const delimiters = [',', ';', '\t', '|'] as const
+const delimiters = [',', ';', '\t', '|'] as const
 const sampleRowsMax = 200
 const columnsMax = 500
 export const cellCharactersMax = 1_000_000

@@ -12,7 +12,7 @@ export interface TableFormat {
   readonly encoding: Encoding
   readonly layout: Layout
 }
-export interface TableSeen {
+interface TableSeen {
   readonly format: TableFormat
   readonly columns: readonly Column[]
   readonly rows: readonly string[][]

@@ -44,7 +44,7 @@ const partsFor = (model: Model, access: AccessContext, object: ModelObject): Sug
     return [{ name, label: child.definition.label, fields }]
   })
 
-export interface NewImport {
+interface NewImport {
   readonly object: string
   readonly path: string
   readonly fileName: string

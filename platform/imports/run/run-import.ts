@@ -28,7 +28,7 @@ export const actorOf = (run: ImportRun): Actor => ({
   ...(run.actor_name ? { name: run.actor_name } : {}),
 })
 
-export const fileOf =
+const fileOf =
   (platform: Platform, tenant: string, run: string) =>
   async (part: number): Promise<Buffer | null> => {
     const [chunk] = await platform.database.query<{ bytes: Buffer }>(tenant, {

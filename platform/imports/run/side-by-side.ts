@@ -7,7 +7,7 @@ interface Flight {
   readonly marks: ReadonlySet<string>
   readonly landed: Promise<void>
 }
-export interface Flights<B> {
+interface Flights<B> {
   readonly blocks: AsyncIterable<B>
   /** What a block names; null: it must be written alone. Blocks that share a mark keep their order. */
   readonly marksOf: (block: B) => ReadonlySet<string> | null

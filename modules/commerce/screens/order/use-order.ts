@@ -27,7 +27,7 @@ export interface Buyer {
   readonly opportunity: ReferenceValue | null
 }
 
-export const emptyLine = (): DraftLine => ({
+const emptyLine = (): DraftLine => ({
   key: crypto.randomUUID(),
   product: null,
   quantity: '1',
