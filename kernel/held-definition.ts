@@ -6,8 +6,14 @@ export type Over = string | { readonly field: string }
  * and what it speaks of is in use as long as it stands.
  */
 export type HeldDefinition =
-  /** A filter tree; `analytics`: ClickHouse answers it too. */
-  | { readonly kind: 'filter'; readonly field: string; readonly over: Over; readonly analytics?: boolean }
+  /** A filter tree; `analytics`: ClickHouse answers it too; `engine`: an engine that sees everything runs it, so whoever saves it must be allowed to ask it. */
+  | {
+      readonly kind: 'filter'
+      readonly field: string
+      readonly over: Over
+      readonly analytics?: boolean
+      readonly engine?: boolean
+    }
   /** Field paths: a text, or a list of texts (a leading minus sorts downwards). */
   | { readonly kind: 'paths'; readonly field: string; readonly over: Over }
   /** A question to the figures. `source` says whether `subject` is an object or an event. */

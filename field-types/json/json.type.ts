@@ -2,8 +2,7 @@ import { defineFieldType, label, maker, type Normalised, presenceOperators, wron
 
 /** What a field of this type may say of itself, and its value. */
 export interface JsonShape {
-  /** `asks`: filter trees inside the value ask about this object; they are judged by the rights of whoever saves them. */
-  readonly options: { readonly asks?: string }
+  readonly options: object
   readonly value: unknown
 }
 

@@ -8,12 +8,12 @@ import { systemAccess } from '../access/access-context.ts'
 import { isMirrored } from '../lake/lake-model.ts'
 import type { Draft } from '../records/draft.ts'
 import { sameValue } from '../records/row-codec.ts'
+import { askingProblems, type AskingUnit } from './check-asking.ts'
 import { anyTime, checkEventFilter, checkFilterOver } from './filter-over.ts'
 import { type JourneyCondition, journeyConditions } from './journey-conditions.ts'
 import { overOf, pathsOf } from './held-parts.ts'
 
-interface Asking {
-  readonly model: Model
+interface Asking extends AskingUnit {
   readonly tx: { query<T>(statement: ReturnType<typeof sql>): Promise<T[]> }
 }
 const circleSteps = 20
@@ -64,7 +64,9 @@ export const checkHeld = async (unit: Asking, object: ModelObject, drafts: reado
     for (const draft of drafts) {
       const row: Row = { ...draft.row, ...draft.given }
       const names = checkedWith(held)
-      if (!names.some((name) => !sameValue(row[name], draft.before?.[name]))) continue
+      const changed = (name: string) => !sameValue(row[name], draft.before?.[name])
+      draft.problems.push(...askingProblems(unit, held, row, changed))
+      if (!names.some(changed)) continue
       try {
         checkOne(unit.model, held, row)
         if (object.name === segmentObject && held.kind === 'filter') await checkSegments(unit, row, held.field)

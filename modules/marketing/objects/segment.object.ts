@@ -11,7 +11,7 @@ export const segment = defineObject({
   fields: {
     name: text(label('名称', 'Name'), { required: true, max: 120, unique: true, search: 'name', inList: true }),
     description: longText(label('说明', 'Description'), { max: 500, inList: true }),
-    filter: json(label('条件', 'Filter'), { asks: person.name, required: true, hidden: true, default: { and: [] } }),
+    filter: json(label('条件', 'Filter'), { required: true, hidden: true, default: { and: [] } }),
     include: json(label('固定加入', 'Always included'), { hidden: true }),
     exclude: json(label('固定排除', 'Always excluded'), { hidden: true }),
     status: select(label('状态', 'Status'), {
@@ -37,7 +37,7 @@ export const segment = defineObject({
   },
   mirrored: false,
   holds: [
-    { kind: 'filter', field: 'filter', over: personObject, analytics: true },
+    { kind: 'filter', field: 'filter', over: personObject, analytics: true, engine: true },
     { kind: 'records', field: 'include' },
     { kind: 'records', field: 'exclude' },
   ],

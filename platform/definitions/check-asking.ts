@@ -1,46 +1,41 @@
-import { type Field, type FieldProblem, personObject } from '@lianke/kernel'
+import { type Field, type FieldProblem, type HeldDefinition, personObject, type Row } from '@lianke/kernel'
 import { fieldAnswer } from '../access/field-access.ts'
-import type { ModelObject } from '../model/model.ts'
 import { refusalOfAsking } from '../query/asking.ts'
-import { queryContext, type Unit } from './unit.ts'
+import { queryContext, type Unit } from '../records/unit.ts'
+import { overOf } from './held-parts.ts'
+
+/** What a unit of work tells of who asks. */
+export type AskingUnit = Pick<Unit, 'model' | 'access' | 'rules' | 'filter'>
 
 type Member = Record<string, unknown>
 const isMember = (value: unknown): value is Member => typeof value === 'object' && value !== null && !Array.isArray(value)
 const filterKinds = ['and', 'or', 'not', 'field', 'child', 'event', 'segment']
 const isFilter = (value: Member): boolean => filterKinds.some((kind) => kind in value)
 
-const asking = new WeakMap<ModelObject, readonly (readonly [string, string])[]>()
-/** The fields that hold definitions, with the object these ask about. */
-const askingFields = (object: ModelObject): readonly (readonly [string, string])[] => {
-  const known = asking.get(object)
-  if (known) return known
-  const found = [...object.fields].flatMap(([name, { options }]) =>
-    typeof options.asks === 'string' ? [[name, options.asks] as const] : [],
-  )
-  asking.set(object, found)
-  return found
+/** Those that an engine runs: the fields they lie in, and the object they ask about. */
+const askedBy = (held: HeldDefinition, row: Row): { readonly fields: readonly string[]; readonly about: string } | null => {
+  if (held.kind === 'journey') return { fields: [held.graph, held.trigger, held.goal, held.exit], about: personObject }
+  return held.kind === 'filter' && held.engine ? { fields: [held.field], about: overOf(held.over, row) } : null
 }
 
 /**
  * A definition (of a segment, of a journey) is run by an engine, which may see everything. So it is judged here, with the rights of whoever
- * saves it: what he may not ask in a list he may not have asked for him.
+ * saves it: what he may not ask in a list he may not have asked for him. `changed`: the fields that are being written.
  */
-export const checkDefinitions = (
-  unit: Unit,
-  object: ModelObject,
-  rows: readonly Record<string, unknown>[],
-): Map<number, FieldProblem[]> => {
-  const problems = new Map<number, FieldProblem[]>()
-  const fields = unit.access.system ? [] : askingFields(object)
-  for (const [index, row] of rows.entries())
-    for (const [name, about] of fields) {
-      const found = isMember(row[name]) ? definitionProblems(unit, about, row[name], `/${name}`) : []
-      if (found.length > 0) problems.set(index, [...(problems.get(index) ?? []), ...found])
-    }
-  return problems
+export const askingProblems = (
+  unit: AskingUnit,
+  held: HeldDefinition,
+  row: Row,
+  changed: (field: string) => boolean,
+): readonly FieldProblem[] => {
+  const asked = unit.access.system ? null : askedBy(held, row)
+  return (asked?.fields ?? []).flatMap((name) => {
+    const value = row[name]
+    return asked && changed(name) && isMember(value) ? definitionProblems(unit, asked.about, value, `/${name}`) : []
+  })
 }
 
-const definitionProblems = (unit: Unit, about: string, value: Member, path: string): FieldProblem[] => {
+const definitionProblems = (unit: AskingUnit, about: string, value: Member, path: string): FieldProblem[] => {
   const problems: FieldProblem[] = []
   const ask = (object: string, filter: unknown, at: string) => problems.push(...askedProblems(unit, object, filter, at))
   if (isFilter(value) && !('on' in value)) ask(about, value, path)
@@ -63,13 +58,13 @@ const definitionProblems = (unit: Unit, about: string, value: Member, path: stri
   return problems
 }
 
-const askedProblems = (unit: Unit, object: string, filter: unknown, path: string): FieldProblem[] => {
+const askedProblems = (unit: AskingUnit, object: string, filter: unknown, path: string): FieldProblem[] => {
   const refusal = refusalOfAsking(queryContext(unit), object, filter)
   return refusal ? [{ path, code: refusal.code, params: refusal.params }] : []
 }
 
 /** A step that sets a field of the person's sets it as the system; whoever builds it must be allowed to write it himself. */
-const stepProblems = (unit: Unit, about: string, node: Member, path: string): FieldProblem[] => {
+const stepProblems = (unit: AskingUnit, about: string, node: Member, path: string): FieldProblem[] => {
   const config = isMember(node.config) ? node.config : {}
   const object = unit.model.objects.get(about)
   return Object.entries(unit.model.steps.get(String(node.step))?.fields ?? {}).flatMap(([name, setting]): FieldProblem[] => {
