@@ -1,5 +1,5 @@
 import { mountApp } from '@lianke/ui'
-import { pages, panels } from './pages.ts'
+import { pages, panels, signInDoors } from './pages.ts'
 
 const element = document.getElementById('root')
-if (element) mountApp(element, { pages, panels })
+if (element) mountApp(element, { pages, panels, signInDoors })

@@ -20,4 +20,5 @@ export const pages: readonly PageDefinition[] = [
   ...importPages,
   ...rooms.flatMap((room) => room.pages),
 ]
+export const signInDoors = wecom.signInDoors
 export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)

@@ -47,6 +47,7 @@ describe('OpenAPI of the product', () => {
         '/api/v1/wecom/sync',
         '/sign-in/wecom',
         '/sign-in/wecom/back',
+        '/sign-in/wecom/offered',
         '/api/v1/segments/preview',
         '/api/v1/imports/{id}/mapping',
         '/collect',

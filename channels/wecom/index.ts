@@ -5,7 +5,7 @@ import { syncJob } from './jobs/sync.job.ts'
 import { callback, callbackCheck } from './routes/callback.route.ts'
 import { health } from './routes/health.route.ts'
 import { jsConfig } from './routes/js-config.route.ts'
-import { signIn, signInBack } from './routes/sign-in.route.ts'
+import { signIn, signInBack, signInOffered } from './routes/sign-in.route.ts'
 import { syncNow, syncState } from './routes/sync.route.ts'
 import { wecomSettings } from './settings/wecom.settings.ts'
 import { wecom } from './wecom.channel.ts'
@@ -39,7 +39,7 @@ export const wecomChannelModule = defineModule({
   events: wecomEvents,
   settings: wecomSettings,
   channels: [wecom],
-  routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack],
+  routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
   jobs: [syncJob],
   words: {
     ...errorWords,

@@ -1,6 +1,16 @@
 import { createContext, useContext } from 'react'
-import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import type { Label, PageDefinition, PanelDefinition } from '@lianke/kernel'
 import type { ChatApp } from '../mobile/chat-app.ts'
+
+/** A way in that a channel has at the desk. */
+export interface SignInDoor {
+  readonly name: string
+  readonly label: Label
+  /** Answers `{ offered }`: is it connected? */
+  readonly offered: string
+  /** Where it leads, to come back to `to`. */
+  away(to: string): string
+}
 
 /** What an application is composed of: pages and panels of the rooms. */
 export interface Registry {
@@ -8,6 +18,7 @@ export interface Registry {
   readonly panels: readonly PanelDefinition[]
   /** Applications in which the phone's pages may be shown beside a chat. */
   readonly chatApps?: readonly ChatApp[]
+  readonly signInDoors?: readonly SignInDoor[]
 }
 export const RegistryContext = createContext<Registry>({ pages: [], panels: [] })
 export const useRegistry = (): Registry => useContext(RegistryContext)

@@ -3,14 +3,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Checkbox, Form, Input } from 'antd'
 import { useEffect, useState } from 'react'
-import { apiBase, Problem } from '../client/request.ts'
+import { Problem } from '../client/request.ts'
 import { type SignInAnswer, useSignIn, useSignInWays } from '../client/session.ts'
 import { useWords } from '../i18n/i18n.ts'
 import { Door } from './door.tsx'
+import { OtherWaysIn } from './other-ways-in.tsx'
 import { useAsked } from '../client/address.ts'
 
 const said = (error: unknown, fallback: string): string =>
   error instanceof Problem ? error.detail || error.title || fallback : fallback
+
+/** Only addresses of our own: a foreign one could be slipped into the link. */
+const ownAddress = (next: string | undefined): string => (next?.startsWith('/') && !next.startsWith('//') ? next : '/')
 
 /** Sign-in: password, then a code where the account asks for one; other providers below. */
 const SignInPage = () => {
@@ -28,8 +32,7 @@ const SignInPage = () => {
   const answered = (answer: SignInAnswer) => {
     if (answer.status === 'code_needed') return setStep('code')
     client.clear()
-    // Only addresses of our own: a foreign one could be slipped into the link.
-    void navigate({ to: next?.startsWith('/') && !next.startsWith('//') ? next : '/', replace: true })
+    void navigate({ to: ownAddress(next), replace: true })
   }
   const required = (field: string) => [{ required: true, message: w('signin.required', { field }) }]
   if (step === 'code') {
@@ -70,22 +73,7 @@ const SignInPage = () => {
         <Button type="primary" size="large" htmlType="submit" loading={first.isPending} style={{ marginTop: 8 }}>
           {w('signin.submit')}
         </Button>
-        {ways.data && ways.data.providers.length > 0 ? (
-          <div className="lk-muted" style={{ textAlign: 'center', margin: '16px 0' }}>
-            {w('signin.or')}
-          </div>
-        ) : null}
-        {ways.data?.providers.map((provider) => (
-          <Button
-            key={provider.name}
-            size="large"
-            block
-            href={`${apiBase}/sign-in/with/${provider.name}`}
-            style={{ marginBottom: 8 }}
-          >
-            {w('signin.with', { name: provider.label })}
-          </Button>
-        ))}
+        <OtherWaysIn providers={ways.data?.providers ?? []} next={ownAddress(next)} />
       </Form>
     </Door>
   )

@@ -1,6 +1,6 @@
 import { defineRoute, label, type Notes, Refusal, refuse, Reply, type RouteCall } from '@lianke/kernel'
 import { z } from 'zod'
-import { authorizeUrl, visitorOf } from '../api/sign-in.ts'
+import { authorizeUrl, loginUrl, visitorOf } from '../api/sign-in.ts'
 import { WecomError, WecomRetry } from '../api/wecom-error.ts'
 import { ownPath } from './own-path.rule.ts'
 
@@ -58,14 +58,33 @@ const remembering = async (
   }
 }
 
-/** Off to WeCom, to come back as somebody. */
+/** Is there a WeCom to sign in with? Asked before the desk offers it. */
+export const signInOffered = defineRoute({
+  name: 'wecom.sign_in_offered',
+  label: label('能否用企业微信登录', 'May one sign in with WeCom'),
+  method: 'GET',
+  path: `${path}/offered`,
+  may: 'public',
+  query: z.object({ tenant: z.string().max(60).optional() }),
+  answer: z.object({ offered: z.boolean() }),
+  run: async (call) => {
+    const company = await call.companyOf(call.query.tenant)
+    return { offered: Boolean(company && (await company.host.setting<string>('wecom.corp_id'))) }
+  },
+})
+
+/** Off to WeCom, to come back as somebody: inside its client at once (`chat`), at a desk by scanning (`scan`). */
 export const signIn = defineRoute({
   name: 'wecom.sign_in',
   label: label('用企业微信登录', 'Sign in with WeCom'),
   method: 'GET',
   path,
   may: 'public',
-  query: z.object({ to: z.string().optional(), tenant: z.string().max(60).optional() }),
+  query: z.object({
+    to: z.string().optional(),
+    tenant: z.string().max(60).optional(),
+    by: z.enum(['chat', 'scan']).default('chat'),
+  }),
   content,
   page,
   run: (call) =>
@@ -75,7 +94,7 @@ export const signIn = defineRoute({
         return refuse('wecom.not_connected', { status: 409 })
       const nonce = call.nonce()
       const note = call.notes.write({ to: ownPath(call.query.to), tenant: company.tenant, nonce }, wayBackSeconds)
-      const away = await authorizeUrl(company.host, {
+      const away = await (call.query.by === 'scan' ? loginUrl : authorizeUrl)(company.host, {
         redirect_uri: `${new URL(call.publicUrl).origin}${path}/back`,
         state: nonce,
       })

@@ -40,6 +40,7 @@ beforeAll(async () => {
     'wecom.app_secret': apps[0]?.secret,
     'wecom.api_base': sandbox.url,
     'wecom.authorize_base': sandbox.url,
+    'wecom.login_base': sandbox.url,
   }
   for (const [name, value] of Object.entries(settings)) await platform.settings.set(id, name, value, null)
   await made.system(async (room) => {
@@ -98,6 +99,24 @@ describe('sign-in through WeCom', () => {
       { kind: 'signed_in', login: 'wecom:lin.mei' },
       { kind: 'signed_in', login: 'wecom:lin.mei' },
     ])
+  })
+  it('brings a member in at a desk by a scan, and is offered there only where the company is connected', async () => {
+    expect((await app.inject(`/sign-in/wecom/offered?tenant=${made.id}`)).json()).toEqual({ offered: true })
+    const { settings } = made.platform
+    const corp = await settings.get<string>(made.id, 'wecom.corp_id')
+    await settings.set(made.id, 'wecom.corp_id', '', null)
+    expect((await app.inject(`/sign-in/wecom/offered?tenant=${made.id}`)).json()).toEqual({ offered: false })
+    expect((await app.inject('/sign-in/wecom/offered?tenant=nobody')).json()).toEqual({ offered: false })
+    await settings.set(made.id, 'wecom.corp_id', corp, null)
+    const away = await app.inject(`/sign-in/wecom?tenant=${made.id}&by=scan&to=%2Fo%2Fsales%2Fopportunity`)
+    expect(String(away.headers.location)).toContain('/wwlogin/sso/login?')
+    const there = await fetch(`${away.headers.location}&as=lin.mei`, { redirect: 'manual' })
+    const back = await app.inject({
+      url: String(there.headers.get('location')).replace(publicUrl, ''),
+      headers: { cookie: cookiesOf(away).join('; ') },
+    })
+    expect([back.statusCode, back.headers.location], back.body).toEqual([302, '/o/sales/opportunity'])
+    expect(await meOf(back)).toMatchObject({ staff: { name: '林美' } })
   })
   it('needs no address of the staff member', async () => {
     expect(await meOf(await comeBack('chen.yu'))).toMatchObject({

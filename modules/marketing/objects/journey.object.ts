@@ -1,4 +1,3 @@
-import { person } from '@lianke/customer/contract'
 import { datetime, defineObject, integer, json, label, longText, option, select, text } from '@lianke/kernel'
 
 /** A graph of steps that people walk through. A running person keeps the version it started with. */

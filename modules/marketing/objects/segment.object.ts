@@ -1,4 +1,3 @@
-import { person } from '@lianke/customer/contract'
 import { datetime, defineObject, integer, json, label, longText, option, personObject, select, text } from '@lianke/kernel'
 
 /** People who match a filter, kept up to date by the segment engine. */
