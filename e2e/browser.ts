@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const browserFolder = join(import.meta.dirname, '../node_modules/.cache/lianke-browser')
 
 /** Nothing of the browser's own goes out to the network. */
 const quiet = [
@@ -11,7 +15,7 @@ const quiet = [
 ]
 
 /** Without a locale that knows more than ASCII, Chromium calls a file with a Chinese name «download». */
-const worded = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } as Record<string, string>
+const worded = () => ({ ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }) as Record<string, string>
 
 /** Made for functions in the cloud: one process for everything, which ends with its first page. */
 const onlyInTheCloud = new Set(['--single-process', '--no-zygote'])
@@ -19,12 +23,25 @@ const onlyInTheCloud = new Set(['--single-process', '--no-zygote'])
 /** The Chromium that came with npm, the same on every machine; `CHROMIUM_PATH` names another. */
 export const openBrowser = async (): Promise<Browser> => {
   const named = process.env.CHROMIUM_PATH
-  if (named) return chromium.launch({ executablePath: named, args: quiet, env: worded })
+  if (named) return chromium.launch({ executablePath: named, args: quiet, env: worded() })
   // The packed browser brings its own libraries only where it believes to run as a function in the cloud.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
-  const { default: packed } = await import('@sparticuz/chromium')
-  const args = [...packed.args.filter((arg) => !onlyInTheCloud.has(arg)), ...quiet]
-  return chromium.launch({ executablePath: await packed.executablePath(), args, env: worded })
+  const [executablePath, given] = await unpacked()
+  return chromium.launch({ executablePath, args: [...given.filter((arg) => !onlyInTheCloud.has(arg)), ...quiet], env: worded() })
+}
+
+/** It unpacks itself into the folder for temporary files. That is everybody's: what somebody else left there would be run, or may not be. So it is given a folder of this installation. */
+const unpacked = async (): Promise<readonly [string, readonly string[]]> => {
+  const usual = process.env.TMPDIR
+  process.env.TMPDIR = browserFolder
+  mkdirSync(browserFolder, { recursive: true })
+  try {
+    const { default: packed } = await import('@sparticuz/chromium')
+    return [await packed.executablePath(), packed.args]
+  } finally {
+    if (usual === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = usual
+  }
 }
 
 export const demoPassword = 'chenlu-demo-2026'
