@@ -88,6 +88,7 @@ export const commerceModule = defineModule({
     ),
     'refusal.order.has_payments': label('订单 {number} 已有收款，请先退款', 'Order {number} has payments; refund them first'),
     'refusal.payment.already_reversed': label('收款 {number} 已经冲销', 'Payment {number} is reversed already'),
+    'refusal.payment.closed': label('收款 {number} 已经冲销，不能再改', 'Payment {number} is reversed; it stands as it is'),
     'refusal.payment.is_reversal': label('{number} 本身是冲销单，不能再冲销', '{number} is itself a reversal'),
     'refusal.payment.no_amount': label('金额不能为零', 'The amount cannot be zero'),
     'refusal.payment.allocated_too_much': label('分配到订单的金额超过收款金额', 'More is allocated than was received'),

@@ -30,11 +30,20 @@ export const paymentAllocations = defineCheck({
       [ids, rows.map(({ row }) => row.id)],
     )
     const paid = new Map(sums.map(({ order, amount }) => [order, units(amount)]))
-    return rows.flatMap((checked, index) =>
-      (migrating ? [] : amountProblems(checked, index)).concat(orderProblems(checked, { orders, paid, index }, migrating)),
-    )
+    return rows.flatMap((checked, index) => {
+      const closed = closedProblems(checked, index)
+      if (closed.length > 0) return closed
+      const own = migrating ? [] : amountProblems(checked, index)
+      return own.concat(orderProblems(checked, { orders, paid, index }, migrating))
+    })
   },
 })
+
+/** What stands against each other is settled: told apart anew, the orders would be paid again. */
+const closedProblems = ({ before }: Checked, index: number): CheckProblem[] =>
+  before?.status === 'reversed' || before?.status === 'reversal'
+    ? [{ index, code: 'payment.closed', path: '/allocations', params: { number: before.payment_number } }]
+    : []
 
 const amountProblems = (checked: Checked, index: number): CheckProblem[] => {
   const amount = units(checked.row.amount?.amount)

@@ -71,6 +71,12 @@ describe('a payment that was wrong', () => {
     })
     expect(await refusal(run('payment.reverse', { id: paid.id, reason: 'x' }))).toBe('payment.already_reversed')
     expect(await refusal(run('payment.reverse', { id, reason: 'x' }))).toBe('payment.is_reversal')
+    // Neither of the two is told apart anew, through no door.
+    for (const settled of [paid.id, id])
+      for (const change of [{ allocations: [] }, { amount: { amount: '1', currency: 'CNY' } }])
+        expect(await refusal(tenant.system((room) => room.generic.records.update('commerce.payment', settled, change)))).toBe(
+          'payment.closed',
+        )
   })
 
   it('gives back to the prepayment what was paid out of it', async () => {
