@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { compileList } from '../platform/query/list-query.ts'
-import { loadUserAccess } from '../platform/access/access-context.ts'
+import { compileList } from '../platform/model/query/list-query.ts'
+import { loadUserAccess } from '../platform/model/access/access-context.ts'
 import { defineBench, type Figure, percent } from './bench.ts'
 import { cookieOf } from './cookie.ts'
 import { benchTenant, makeBenchTenant, openBench } from './data.ts'
