@@ -13,14 +13,15 @@ const look = (): void => {
     wait.tooLong()
   }
 }
-let clock: NodeJS.Timeout | null = null
+let ticking = false
 
 /**
  * Calls `tooLong` unless the answered function is called within about `ms` milliseconds. One clock for all waits: a timer of its own
  * for each statement costs a twentieth of a read by id.
  */
 export const whenSilent = (ms: number, tooLong: () => void): (() => void) => {
-  clock ??= setInterval(look, tickMs).unref()
+  if (!ticking) setInterval(look, tickMs).unref()
+  ticking = true
   const wait: Wait = { ticks: Math.ceil(ms / tickMs) + 1, tooLong }
   waits.add(wait)
   return () => void waits.delete(wait)
