@@ -1,10 +1,11 @@
 import './settings.css'
+import { label } from '@lianke/kernel'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
 import { request } from '../../base/client/request.ts'
-import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
+import { Loaded } from '../../base/feedback/loaded.tsx'
+import { Empty } from '../../base/feedback/states.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Page } from '../../desk/shell/page-frame.tsx'
@@ -15,22 +16,44 @@ import { InviteDrawer } from './invite-drawer.tsx'
 
 const searchFrom = 8
 
+/** Accounts to look through; where there are many, with a search. */
+const AccountList = ({ accounts, hand }: { readonly accounts: readonly Account[]; hand(handed: Handed): void }) => {
+  const text = useText()
+  const [q, setQ] = useState('')
+  const wanted = q.trim().toLowerCase()
+  const shown = accounts.filter(({ name, email, username }) =>
+    [name, email, username ?? ''].some((one) => one.toLowerCase().includes(wanted)),
+  )
+  return (
+    <>
+      {accounts.length > searchFrom ? (
+        <Input
+          allowClear
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+          prefix={<Icon name="search" size={14} />}
+          placeholder={text(label('姓名、邮箱、用户名', 'Name, email, username'))}
+          style={{ maxWidth: 320, marginBottom: 8 }}
+        />
+      ) : null}
+      {shown.length === 0 ? <Empty icon="search" title={text(label('没有这样的账号', 'No such account'))} /> : null}
+      {shown.map((account) => (
+        <AccountLine key={account.id} account={account} hand={hand} />
+      ))}
+    </>
+  )
+}
+
 /** Who may sign in: colleagues are invited here, helped when they are locked out, and switched off. */
 const AccountsPage = () => {
   const text = useText()
   const client = useQueryClient()
   const [inviting, setInviting] = useState(false)
   const [handed, setHanded] = useState<Handed | null>(null)
-  const [q, setQ] = useState('')
-  const { data, error, refetch } = useQuery({
+  const accounts = useQuery({
     queryKey: accountsKey,
     queryFn: () => request<{ data: Account[] }>('/accounts'),
   })
-  const accounts = data?.data ?? []
-  const wanted = q.trim().toLowerCase()
-  const shown = accounts.filter(({ name, email, username }) =>
-    [name, email, username ?? ''].some((one) => one.toLowerCase().includes(wanted)),
-  )
   return (
     <Page
       title={text(label('登录账号', 'Sign-in accounts'))}
@@ -46,28 +69,7 @@ const AccountsPage = () => {
         </Button>
       }
     >
-      {error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton />
-      ) : (
-        <>
-          {accounts.length > searchFrom ? (
-            <Input
-              allowClear
-              value={q}
-              onChange={(event) => setQ(event.target.value)}
-              prefix={<Icon name="search" size={14} />}
-              placeholder={text(label('姓名、邮箱、用户名', 'Name, email, username'))}
-              style={{ maxWidth: 320, marginBottom: 8 }}
-            />
-          ) : null}
-          {shown.length === 0 ? <Empty icon="search" title={text(label('没有这样的账号', 'No such account'))} /> : null}
-          {shown.map((account) => (
-            <AccountLine key={account.id} account={account} hand={setHanded} />
-          ))}
-        </>
-      )}
+      <Loaded of={accounts}>{({ data }) => <AccountList accounts={data} hand={setHanded} />}</Loaded>
       {inviting ? (
         <InviteDrawer
           close={() => setInviting(false)}

@@ -1,101 +1,40 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input } from 'antd'
 import { label } from '@lianke/kernel'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Input } from 'antd'
 import { Problem, request } from '../../base/client/request.ts'
 import { useMe } from '../../base/client/session.ts'
-import { Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useToast } from '../../base/feedback/toast.tsx'
-import { useMoment } from '../../base/field-types/moment.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Page, PageSection } from '../../desk/shell/page-frame.tsx'
-import { sayAgent } from './say-agent.ts'
+import { Sessions } from './sessions.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
-interface Session {
-  readonly id: string
-  readonly address: string | null
-  readonly agent: string | null
-  readonly created_at: string
-  readonly seen_at: string
-  readonly current: boolean
-}
-
-const Sessions = () => {
-  const text = useText()
-  const toast = useToast()
-  const { ago } = useMoment()
-  const client = useQueryClient()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['sessions'],
-    queryFn: () => request<{ data: Session[] }>('/me/sessions'),
-  })
-  const end = (id?: string) =>
-    request(`/me/sessions${id ? `/${id}` : ''}`, { method: 'DELETE' }).then(
-      () => client.invalidateQueries({ queryKey: ['sessions'] }),
-      toast.failed,
-    )
-  if (error) return <Failure small error={error} retry={() => void refetch()} />
-  if (!data) return <Skeleton rows={2} />
-  return (
-    <div className="lk-scroll-x">
-      <table className="lk-table-plain">
-        <thead>
-          <tr>
-            <th>{text(label('设备', 'Device'))}</th>
-            <th>{text(label('地址', 'Address'))}</th>
-            <th>{text(label('最近活动', 'Last active'))}</th>
-            <th className="end">
-              {data.data.length > 1 ? (
-                <button type="button" className="lk-plain" style={{ color: 'var(--lk-accent-text)' }} onClick={() => void end()}>
-                  {text(label('退出其他设备', 'Sign out everywhere else'))}
-                </button>
-              ) : null}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.data.map((session) => (
-            <tr key={session.id}>
-              <td>
-                {sayAgent(session.agent)}
-                {session.current ? (
-                  <span className="lk-pill lk-c-green" style={{ marginLeft: 8 }}>
-                    {text(label('当前', 'This one'))}
-                  </span>
-                ) : null}
-              </td>
-              <td className="lk-num">{session.address}</td>
-              <td>{ago(session.seen_at)}</td>
-              <td className="end">
-                {session.current ? null : (
-                  <Button size="small" type="text" onClick={() => void end(session.id)}>
-                    {text(label('退出', 'Sign out'))}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-/** The signed-in person's own account: name, password, second step, devices. */
-const ProfilePage = () => {
+const NameForm = ({ name }: { readonly name: string }) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
-  const { data: me } = useMe()
-  const [password] = Form.useForm()
-  if (!me) return null
-  const saveName = ({ name }: { name: string }) =>
-    request('/me', { method: 'PATCH', body: { name } }).then(() => {
+  const save = (body: { readonly name: string }) =>
+    request('/me', { method: 'PATCH', body }).then(() => {
       toast.done(w('toast.saved'))
       return client.invalidateQueries({ queryKey: ['me'] })
     }, toast.failed)
+  return (
+    <Form layout="inline" initialValues={{ name }} onFinish={save}>
+      <Form.Item name="name" rules={[{ required: true, message: text(label('请填写姓名', 'Enter your name')) }]}>
+        <Input style={{ width: 280 }} maxLength={100} aria-label={text(label('姓名', 'Name'))} />
+      </Form.Item>
+      <Button htmlType="submit">{w('common.save')}</Button>
+    </Form>
+  )
+}
+
+const PasswordForm = () => {
+  const w = useWords()
+  const text = useText()
+  const toast = useToast()
+  const [password] = Form.useForm()
   const savePassword = (values: { current: string; password: string }) =>
     request('/me/password', { body: values }).then(
       () => {
@@ -109,36 +48,41 @@ const ProfilePage = () => {
       },
     )
   return (
+    <Form form={password} layout="vertical" requiredMark={false} style={{ maxWidth: 280 }} onFinish={savePassword}>
+      <Form.Item
+        name="current"
+        label={text(label('当前密码', 'Current password'))}
+        rules={[{ required: true, message: w('signin.required', { field: w('signin.password') }) }]}
+      >
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={text(label('新密码', 'New password'))}
+        rules={[{ required: true, min: 10, message: w('setup.password_short') }]}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Button htmlType="submit">{text(label('更改密码', 'Change password'))}</Button>
+    </Form>
+  )
+}
+
+/** The signed-in person's own account: name, password, second step, devices. */
+const ProfilePage = () => {
+  const text = useText()
+  const { data: me } = useMe()
+  if (!me) return null
+  return (
     <Page title={text(label('个人与安全', 'Profile and security'))} lead={me.account.email}>
       <PageSection title={text(label('姓名', 'Name'))}>
-        <Form layout="inline" initialValues={{ name: me.account.name }} onFinish={saveName}>
-          <Form.Item name="name" rules={[{ required: true, message: text(label('请填写姓名', 'Enter your name')) }]}>
-            <Input style={{ width: 280 }} maxLength={100} aria-label={text(label('姓名', 'Name'))} />
-          </Form.Item>
-          <Button htmlType="submit">{w('common.save')}</Button>
-        </Form>
+        <NameForm name={me.account.name} />
       </PageSection>
       <PageSection
         title={text(label('密码', 'Password'))}
         help={text(label('更改后，其他设备会自动退出', 'Changing it signs out every other device'))}
       >
-        <Form form={password} layout="vertical" requiredMark={false} style={{ maxWidth: 280 }} onFinish={savePassword}>
-          <Form.Item
-            name="current"
-            label={text(label('当前密码', 'Current password'))}
-            rules={[{ required: true, message: w('signin.required', { field: w('signin.password') }) }]}
-          >
-            <Input.Password autoComplete="current-password" />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={text(label('新密码', 'New password'))}
-            rules={[{ required: true, min: 10, message: w('setup.password_short') }]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-          <Button htmlType="submit">{text(label('更改密码', 'Change password'))}</Button>
-        </Form>
+        <PasswordForm />
       </PageSection>
       <PageSection
         title={text(label('两步验证', 'Two-step sign-in'))}

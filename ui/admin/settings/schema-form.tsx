@@ -1,4 +1,4 @@
-import { isObject, textsIn } from '@lianke/kernel'
+import { isObject, textIn, textsIn } from '@lianke/kernel'
 import { Input, InputNumber, Select, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../base/i18n/i18n.ts'
@@ -45,81 +45,82 @@ const JsonInput = ({ value, onChange }: { readonly value: unknown; onChange(valu
   )
 }
 
-/** An input read off a JSON Schema: what settings and commands ask for. */
-export const SchemaInput = ({
-  schema,
-  value,
-  onChange,
-  secret,
-  say,
-}: {
+interface Asked {
   readonly schema: JsonSchema
   readonly value: unknown
   onChange(value: unknown): void
   readonly secret?: boolean
   say?(name: string): ReactNode
-}) => {
-  const known = schema.anyOf?.find((one) => one.type !== 'null') ?? schema
-  const type = Array.isArray(known.type) ? known.type.find((one) => one !== 'null') : known.type
-  if (known.enum)
-    return (
-      <Select
-        style={{ width: '100%' }}
-        value={value as string}
-        onChange={onChange}
-        options={known.enum.map((one) => ({ value: one as string, label: String(one) }))}
-      />
-    )
+}
+const typeOf = ({ type }: JsonSchema): string | undefined =>
+  typeof type === 'string' ? type : type?.find((one) => one !== 'null')
+/** Beyond this a bound is that of the machine, nobody's wish. */
+const boundMax = 1e15
+const boundIn = (bound: number | undefined): number | undefined =>
+  bound !== undefined && Math.abs(bound) < boundMax ? bound : undefined
+
+const NumberInput = ({ schema, value, onChange }: Asked) => (
+  <InputNumber
+    style={{ width: 160 }}
+    controls={false}
+    min={boundIn(schema.minimum)}
+    max={boundIn(schema.maximum)}
+    precision={typeOf(schema) === 'integer' ? 0 : undefined}
+    value={typeof value === 'number' ? value : null}
+    onChange={onChange}
+  />
+)
+
+const TextInput = ({ schema, value, onChange, secret }: Asked) => {
+  const given = { value: textIn(value) ?? '', onChange: (event: { target: { value: string } }) => onChange(event.target.value) }
+  return secret ? <Input.Password {...given} autoComplete="new-password" /> : <Input {...given} maxLength={schema.maxLength} />
+}
+
+const TextsInput = ({ schema: { items }, value, onChange }: Asked) => (
+  <Select
+    mode={items?.enum ? 'multiple' : 'tags'}
+    style={{ width: '100%' }}
+    open={items?.enum ? undefined : false}
+    value={textsIn(value)}
+    onChange={onChange}
+    options={items?.enum?.map((one) => ({ value: String(one), label: String(one) }))}
+  />
+)
+
+const MembersInput = ({ schema, value, onChange, say }: Asked) => {
+  const given = isObject(value) ? value : {}
+  return (
+    <div className="lk-schema">
+      {Object.entries(schema.properties ?? {}).map(([name, one]) => (
+        <div key={name} className="lk-schema-row">
+          <span className="lk-muted">{say?.(name) ?? one.title ?? name.replaceAll('_', ' ')}</span>
+          <SchemaInput schema={one} value={given[name]} onChange={(next) => onChange({ ...given, [name]: next })} say={say} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const ChoiceInput = ({ schema, value, onChange }: Asked) => (
+  <Select
+    style={{ width: '100%' }}
+    value={value}
+    onChange={onChange}
+    options={schema.enum?.map((one) => ({ value: one, label: String(one) }))}
+  />
+)
+
+/** An input read off a JSON Schema: what settings and commands ask for. */
+export const SchemaInput = (asked: Asked) => {
+  const { value, onChange } = asked
+  const schema = asked.schema.anyOf?.find((one) => one.type !== 'null') ?? asked.schema
+  const known = { ...asked, schema }
+  const type = typeOf(schema)
+  if (schema.enum) return <ChoiceInput {...known} />
   if (type === 'boolean') return <Switch checked={Boolean(value)} onChange={onChange} />
-  if (type === 'number' || type === 'integer')
-    return (
-      <InputNumber
-        style={{ width: 160 }}
-        controls={false}
-        min={known.minimum !== undefined && known.minimum > -1e15 ? known.minimum : undefined}
-        max={known.maximum !== undefined && known.maximum < 1e15 ? known.maximum : undefined}
-        precision={type === 'integer' ? 0 : undefined}
-        value={value as number}
-        onChange={onChange}
-      />
-    )
-  if (type === 'string')
-    return secret ? (
-      <Input.Password
-        autoComplete="new-password"
-        value={(value as string | undefined) ?? ''}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    ) : (
-      <Input
-        value={(value as string | undefined) ?? ''}
-        maxLength={known.maxLength}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )
-  if (type === 'array' && (known.items?.type === 'string' || known.items?.enum))
-    return (
-      <Select
-        mode={known.items.enum ? 'multiple' : 'tags'}
-        style={{ width: '100%' }}
-        open={known.items.enum ? undefined : false}
-        value={textsIn(value)}
-        onChange={onChange}
-        options={known.items.enum?.map((one) => ({ value: String(one), label: String(one) }))}
-      />
-    )
-  if (type === 'object' && known.properties) {
-    const given = isObject(value) ? value : {}
-    return (
-      <div className="lk-schema">
-        {Object.entries(known.properties).map(([name, one]) => (
-          <div key={name} className="lk-schema-row">
-            <span className="lk-muted">{say?.(name) ?? one.title ?? name.replaceAll('_', ' ')}</span>
-            <SchemaInput schema={one} value={given[name]} onChange={(next) => onChange({ ...given, [name]: next })} say={say} />
-          </div>
-        ))}
-      </div>
-    )
-  }
+  if (type === 'number' || type === 'integer') return <NumberInput {...known} />
+  if (type === 'string') return <TextInput {...known} />
+  if (type === 'array' && (schema.items?.type === 'string' || schema.items?.enum)) return <TextsInput {...known} />
+  if (type === 'object' && schema.properties) return <MembersInput {...known} />
   return <JsonInput value={value} onChange={onChange} />
 }

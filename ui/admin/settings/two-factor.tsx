@@ -1,59 +1,51 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Modal, QRCode } from 'antd'
-import { useState } from 'react'
 import { label } from '@lianke/kernel'
-import { Problem, request } from '../../base/client/request.ts'
-import { useToast } from '../../base/feedback/toast.tsx'
+import { Button, Input, Modal, QRCode } from 'antd'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { useTwoFactor } from './use-two-factor.ts'
 
-type Step = { readonly name: 'password' } | { readonly name: 'code'; readonly uri: string; readonly backup: readonly string[] }
+/** The picture for the authenticator, and codes for the day it is lost. */
+const Handing = ({ uri, backup }: { readonly uri: string; readonly backup: readonly string[] }) => {
+  const text = useText()
+  return (
+    <>
+      <p>
+        {text(
+          label(
+            '用身份验证器扫描下图，然后输入它显示的六位数字。',
+            'Scan the picture with your authenticator app, then type the six digits it shows.',
+          ),
+        )}
+      </p>
+      <QRCode value={uri} size={180} style={{ margin: '0 auto' }} />
+      <div>
+        <div className="lk-label" style={{ marginBottom: 6 }}>
+          {text(label('备用码每个只能用一次，请保存在安全的地方', 'Each backup code works once. Keep them somewhere safe.'))}
+        </div>
+        <code style={{ fontFamily: 'var(--lk-mono)', display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
+          {backup.map((code) => (
+            <span key={code}>{code}</span>
+          ))}
+        </code>
+      </div>
+    </>
+  )
+}
 
 /** Turns the second step of sign-in on (password, picture, first code) or off (password). */
 export const TwoFactor = ({ on }: { readonly on: boolean }) => {
   const w = useWords()
   const text = useText()
-  const toast = useToast()
-  const client = useQueryClient()
-  const [step, setStep] = useState<Step | null>(null)
-  const [typed, setTyped] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const close = () => {
-    setStep(null)
-    setTyped('')
-    setProblem(null)
+  const { step, begin, typed, setTyped, go, close, busy, problem } = useTwoFactor(on)
+  const input = {
+    autoFocus: true,
+    value: typed,
+    onChange: (event: { readonly target: { readonly value: string } }) => setTyped(event.target.value),
+    onPressEnter: () => void go(),
   }
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await work()
-    } catch (error) {
-      setProblem(error instanceof Problem ? (error.problems[0]?.detail ?? (error.detail || error.title)) : String(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  const go = () =>
-    attempt(async () => {
-      if (step?.name === 'code') await request('/me/two-factor/confirm', { body: { code: typed.trim() } })
-      else if (on) await request('/me/two-factor', { method: 'DELETE', body: { password: typed } })
-      else {
-        const { uri, backup_codes } = await request<{ uri: string; backup_codes: string[] }>('/me/two-factor', {
-          body: { password: typed },
-        })
-        setStep({ name: 'code', uri, backup: backup_codes })
-        setTyped('')
-        return
-      }
-      close()
-      toast.done(w('toast.saved'))
-      await client.invalidateQueries({ queryKey: ['me'] })
-    })
   const title = text(on ? label('关闭两步验证', 'Turn off two-step sign-in') : label('开启两步验证', 'Turn on two-step sign-in'))
   return (
     <>
-      <Button onClick={() => setStep({ name: 'password' })}>{title}</Button>
+      <Button onClick={begin}>{title}</Button>
       <Modal
         open={step !== null}
         onCancel={close}
@@ -69,46 +61,11 @@ export const TwoFactor = ({ on }: { readonly on: boolean }) => {
         <div className="lk-stack">
           {step?.name === 'code' ? (
             <>
-              <p>
-                {text(
-                  label(
-                    '用身份验证器扫描下图，然后输入它显示的六位数字。',
-                    'Scan the picture with your authenticator app, then type the six digits it shows.',
-                  ),
-                )}
-              </p>
-              <QRCode value={step.uri} size={180} style={{ margin: '0 auto' }} />
-              <div>
-                <div className="lk-label" style={{ marginBottom: 6 }}>
-                  {text(
-                    label('备用码每个只能用一次，请保存在安全的地方', 'Each backup code works once. Keep them somewhere safe.'),
-                  )}
-                </div>
-                <code style={{ fontFamily: 'var(--lk-mono)', display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
-                  {step.backup.map((code) => (
-                    <span key={code}>{code}</span>
-                  ))}
-                </code>
-              </div>
-              <Input
-                autoFocus
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                placeholder={w('signin.code')}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-                onPressEnter={() => void go()}
-              />
+              <Handing uri={step.uri} backup={step.backup} />
+              <Input {...input} inputMode="numeric" autoComplete="one-time-code" placeholder={w('signin.code')} />
             </>
           ) : (
-            <Input.Password
-              autoFocus
-              autoComplete="current-password"
-              placeholder={w('signin.password')}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              onPressEnter={() => void go()}
-            />
+            <Input.Password {...input} autoComplete="current-password" placeholder={w('signin.password')} />
           )}
           {problem ? (
             <span className="lk-field-problem" role="alert" style={{ color: 'var(--lk-red-fg)' }}>

@@ -63,6 +63,9 @@ export const standingOf = ({ state, failures, dead }: Webhook): readonly [color:
       : dead > 0
         ? ['orange', label('有失败的投递', 'Some failed')]
         : ['green', label('正常', 'Healthy')]
+/** Why it does not go on, or did not last time. */
+export const problemOf = ({ state, paused_because, failures, last_problem }: Webhook): string | null =>
+  state === 'paused' ? paused_because : failures > 0 ? last_problem : null
 
 const freshEveryMs = 4000
 const pageSize = 30

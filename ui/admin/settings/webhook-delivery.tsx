@@ -1,80 +1,42 @@
+import { label } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { label } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
-import { Failure, Skeleton } from '../../base/feedback/states.tsx'
+import { recordPath } from '../../base/client/peek.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useMoment } from '../../base/field-types/moment.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Line } from '../operations/line.tsx'
 import { useNames } from '../operations/names.ts'
-import { recordPath } from '../../base/client/peek.ts'
-import { act, type Delivery, deliveryStates, useDelivery } from './webhook-data.ts'
+import { Bodies } from './webhook-bodies.tsx'
+import { act, type Delivery, deliveryStates } from './webhook-data.ts'
 
-/** What was sent and what came back, for who may see what the subscription's role may. */
-const Bodies = ({ webhook, id }: { readonly webhook: string; readonly id: string }) => {
-  const text = useText()
-  const { data, error, refetch } = useDelivery(webhook, id)
-  if (error) return <Failure small error={error} retry={() => void refetch()} />
-  if (!data) return <Skeleton rows={2} />
-  if (!data.open)
-    return (
-      <p className="lk-muted">
-        {text(label('你的权限看不到这个角色能看的全部内容', 'You may not see all that the role of this subscription may'))}
-      </p>
-    )
-  return (
-    <>
-      {data.request ? (
-        <>
-          <h3 className="lk-label" style={{ marginTop: 8 }}>
-            {text(label('内容', 'Body'))}
-          </h3>
-          <pre className="lk-ops-body">{JSON.stringify(data.request, null, 2)}</pre>
-        </>
-      ) : null}
-      <h3 className="lk-label" style={{ marginTop: 8 }}>
-        {text(label('回答', 'Answer'))}
-      </h3>
-      <pre className="lk-ops-body">
-        {data.status === null ? '—' : `HTTP ${data.status}`}
-        {data.answer ? `\n${data.answer}` : ''}
-      </pre>
-    </>
-  )
-}
-
-/** One delivery. */
-export const DeliveryRow = ({
-  webhook,
-  delivery,
-  again,
-}: {
-  readonly webhook: string
-  readonly delivery: Delivery
-  again(): Promise<unknown>
-}) => {
+/** Puts a delivery back into the queue. */
+const useReplay = (webhook: string, { id }: Delivery, again: () => Promise<unknown>) => {
   const text = useText()
   const toast = useToast()
-  const names = useNames()
-  const model = useModel()
-  const { ago, full } = useMoment()
-  const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
-  const { state, object, record } = delivery
-  const [color, said] = deliveryStates[state]
   const replay = () => {
     setBusy(true)
-    act(webhook, `deliveries/${delivery.id}/replay`)
+    act(webhook, `deliveries/${id}/replay`)
       .then(async () => {
         await again()
         toast.done(text(label('已放回队列', 'Back in the queue')))
       }, toast.failed)
       .finally(() => setBusy(false))
   }
-  const facts = [
+  return { busy, replay }
+}
+
+/** When, about what, and how it went. */
+const useFacts = (delivery: Delivery) => {
+  const text = useText()
+  const model = useModel()
+  const { ago, full } = useMoment()
+  const { state, object, record } = delivery
+  return [
     <time key="at" title={full(delivery.created_at)}>
       {ago(delivery.created_at)}
     </time>,
@@ -90,6 +52,27 @@ export const DeliveryRow = ({
     delivery.next_at && delivery.attempts > 0
       ? text(label('{when} 再试', 'again at {when}'), { when: full(delivery.next_at) })
       : null,
+  ]
+}
+
+/** One delivery. */
+export const DeliveryRow = ({
+  webhook,
+  delivery,
+  again,
+}: {
+  readonly webhook: string
+  readonly delivery: Delivery
+  again(): Promise<unknown>
+}) => {
+  const text = useText()
+  const names = useNames()
+  const [open, setOpen] = useState(false)
+  const { busy, replay } = useReplay(webhook, delivery, again)
+  const { state } = delivery
+  const [color, said] = deliveryStates[state]
+  const facts = [
+    ...useFacts(delivery),
     <button key="more" type="button" className="lk-plain lk-ops-raw" aria-expanded={open} onClick={() => setOpen(!open)}>
       <Icon name={open ? 'chevron-down' : 'chevron-right'} size={12} />
       {text(label('内容与回答', 'Body and answer'))}

@@ -1,18 +1,15 @@
 import '../operations/operations.css'
-import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { useState } from 'react'
 import { label, roleObject } from '@lianke/kernel'
-import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useMoment } from '../../base/field-types/moment.ts'
-import { RecordTitle } from '../../base/field-types/parts/record-picker.tsx'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
+import { RecordTitle } from '../../base/field-types/parts/record-picker.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
-import { Icon } from '../../base/icons/icon.tsx'
 import { Line } from '../operations/line.tsx'
-import { Page } from '../../desk/shell/page-frame.tsx'
+import { MadeHere, type MadeWords } from './made-here.tsx'
 import { WebhookActs } from './webhook-acts.tsx'
-import { standingOf, useWebhooks, useWebhooksAgain, type Webhook } from './webhook-data.ts'
+import { problemOf, standingOf, useWebhooks, useWebhooksAgain, type Webhook } from './webhook-data.ts'
 import { WebhookDrawer } from './webhook-drawer.tsx'
 import { useEventNames } from './webhook-events.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
@@ -40,76 +37,56 @@ const Subscription = ({ webhook, edit, again }: { readonly webhook: Webhook; edi
     dead > 0 ? text(label('失败 {n}', '{n} failed'), { n: number(dead) }) : null,
     last_sent_at ? text(label('最近送达 {when}', 'last sent {when}'), { when: ago(last_sent_at) }) : null,
   ]
-  const problem = webhook.state === 'paused' ? webhook.paused_because : webhook.failures > 0 ? webhook.last_problem : null
   return (
     <Line
       title={<Link to={`/settings/webhooks/${webhook.id}`}>{webhook.name}</Link>}
       pill={<span className={`lk-pill lk-c-${color}`}>{text(said)}</span>}
       facts={facts}
-      problem={problem}
+      problem={problemOf(webhook)}
       acts={<WebhookActs webhook={webhook} edit={edit} again={again} />}
     />
   )
 }
 
+const says: MadeWords = {
+  title: label('Webhook 订阅', 'Webhooks'),
+  lead: label(
+    '事件和记录变化发生后，签名发到你们的程序；发不出去会重试一天',
+    'Events and changes of records are posted to programs of yours, signed, and tried again for a day',
+  ),
+  create: label('新建订阅', 'New subscription'),
+  none: label('还没有订阅', 'No subscriptions yet'),
+  whenNone: label('其他系统需要第一时间知道变化时，从这里开始', 'Start here when another system has to hear of changes at once'),
+}
+
 /** Addresses outside that are told events and changes. */
 const WebhooksPage = () => {
-  const text = useText()
   const again = useWebhooksAgain()
-  const { data, error, refetch } = useWebhooks()
-  const [editing, setEditing] = useState<Webhook | 'new' | null>(null)
+  const webhooks = useWebhooks()
   const [secret, setSecret] = useState<string | null>(null)
-  const create = (
-    <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => setEditing('new')}>
-      {text(label('新建订阅', 'New subscription'))}
-    </Button>
-  )
   return (
-    <Page
-      title={text(label('Webhook 订阅', 'Webhooks'))}
-      lead={text(
-        label(
-          '事件和记录变化发生后，签名发到你们的程序；发不出去会重试一天',
-          'Events and changes of records are posted to programs of yours, signed, and tried again for a day',
-        ),
-      )}
-      actions={data?.data.length ? create : null}
-    >
-      {error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : !data ? (
-        <Skeleton rows={4} />
-      ) : data.data.length === 0 ? (
-        <Empty
-          icon="webhook"
-          title={text(label('还没有订阅', 'No subscriptions yet'))}
-          help={text(
-            label('其他系统需要第一时间知道变化时，从这里开始', 'Start here when another system has to hear of changes at once'),
-          )}
-        >
-          {create}
-        </Empty>
-      ) : (
-        <ul className="lk-ops-lines">
-          {data.data.map((webhook) => (
-            <Subscription key={webhook.id} webhook={webhook} edit={() => setEditing(webhook)} again={again} />
-          ))}
-        </ul>
-      )}
-      {editing ? (
-        <WebhookDrawer
-          key={editing === 'new' ? 'new' : editing.id}
-          webhook={editing === 'new' ? null : editing}
-          close={() => setEditing(null)}
-          saved={(made) => {
-            setEditing(null)
-            setSecret(made)
-            void again()
-          }}
-        />
-      ) : null}
+    <>
+      <MadeHere
+        says={says}
+        icon="webhook"
+        className="lk-ops-lines"
+        of={webhooks}
+        line={(webhook, edit) => <Subscription key={webhook.id} webhook={webhook} edit={edit} again={again} />}
+        drawer={(webhook, close) => (
+          <WebhookDrawer
+            key={webhook?.id ?? 'new'}
+            webhook={webhook}
+            close={close}
+            saved={(made) => {
+              close()
+              setSecret(made)
+              void again()
+            }}
+          />
+        )}
+      />
       <WebhookSecret secret={secret} close={() => setSecret(null)} />
-    </Page>
+    </>
   )
 }
 export default WebhooksPage
