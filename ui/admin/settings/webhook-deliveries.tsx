@@ -1,9 +1,9 @@
 import { keysOf, label } from '@lianke/kernel'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
-import { Loaded } from '../../base/feedback/loaded.tsx'
 import { Empty } from '../../base/feedback/states.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { PagedLines } from '../operations/paged-lines.tsx'
 import { type DeliveryState, deliveryStates, useDeliveries, type Webhook } from './webhook-data.ts'
 import { DeliveryRow } from './webhook-delivery.tsx'
 import { ReplayAll } from './webhook-replay.tsx'
@@ -34,29 +34,18 @@ export const Deliveries = ({ webhook: { id, dead }, again }: { readonly webhook:
         </div>
         {dead > 0 ? <ReplayAll id={id} again={again} /> : null}
       </div>
-      <Loaded of={list}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ data }) => data)
-          return rows.length === 0 ? (
-            <Empty
-              icon="webhook"
-              title={text(label('没有投递', 'No deliveries'))}
-              help={text(label('点“测试”发一条看看', 'Press Test to send one'))}
-            />
-          ) : (
-            <ul className="lk-ops-lines">
-              {rows.map((delivery) => (
-                <DeliveryRow key={delivery.id} webhook={id} delivery={delivery} again={again} />
-              ))}
-            </ul>
-          )
-        }}
-      </Loaded>
-      {list.hasNextPage ? (
-        <Button type="text" block onClick={() => void list.fetchNextPage()}>
-          {w('list.more_rows')}
-        </Button>
-      ) : null}
+      <PagedLines
+        of={list}
+        empty={
+          <Empty
+            icon="webhook"
+            title={text(label('没有投递', 'No deliveries'))}
+            help={text(label('点“测试”发一条看看', 'Press Test to send one'))}
+          />
+        }
+      >
+        {(delivery) => <DeliveryRow key={delivery.id} webhook={id} delivery={delivery} again={again} />}
+      </PagedLines>
     </>
   )
 }
