@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Form, Input } from 'antd'
-import { Problem, request } from '../../base/client/request.ts'
+import { Button, Form, Input } from 'antd'
+import { request } from '../../base/client/request.ts'
 import { useSignOut } from '../../base/client/session.ts'
 import { useWords } from '../../base/i18n/i18n.ts'
+import { placeProblems } from '../object-form/place-problems.ts'
 import { Door } from './door.tsx'
+import { DoorProblem } from './door-problem.tsx'
 
 const passwordMin = 10
 
@@ -21,21 +23,12 @@ const RenewPasswordPage = () => {
       client.clear()
       void navigate({ to: '/', replace: true })
     },
-    onError: (error) => {
-      if (error instanceof Problem)
-        form.setFields(error.problems.map(({ path, detail }) => ({ name: path.replace(/^\//, ''), errors: [detail] })))
-    },
+    onError: (error) => void placeProblems(form, error),
   })
   return (
     <Door title={w('renew.title')} lead={w('renew.lead')}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={renew.mutate}>
-        {renew.error instanceof Problem && renew.error.problems.length === 0 ? (
-          <Alert
-            type="error"
-            title={renew.error.detail || renew.error.title || w('state.unreachable')}
-            style={{ marginBottom: 16 }}
-          />
-        ) : null}
+        <DoorProblem error={renew.error} />
         <Form.Item
           name="current"
           label={w('renew.current')}

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Form, Input } from 'antd'
-import { Problem } from '../../base/client/request.ts'
 import { useSignIn } from '../../base/client/session.ts'
 import { useLanguage, useWords } from '../../base/i18n/i18n.ts'
+import { placeProblems } from '../object-form/place-problems.ts'
 import { Door } from './door.tsx'
+import { DoorProblem } from './door-problem.tsx'
 
 const passwordMin = 10
 
@@ -26,10 +27,7 @@ const SetupPage = () => {
           client.clear()
           void navigate({ to: '/', replace: true })
         },
-        onError: (error) => {
-          if (error instanceof Problem)
-            form.setFields(error.problems.map(({ path, detail }) => ({ name: path.replace(/^\//, ''), errors: [detail] })))
-        },
+        onError: (error) => void placeProblems(form, error),
       },
     )
   if (!token)
@@ -41,17 +39,7 @@ const SetupPage = () => {
   return (
     <Door title={w('setup.title')} lead={w('setup.lead')}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-        {setup.error ? (
-          <Alert
-            type="error"
-            title={
-              setup.error instanceof Problem
-                ? setup.error.detail || setup.error.title || w('state.unreachable')
-                : w('state.error')
-            }
-            style={{ marginBottom: 16 }}
-          />
-        ) : null}
+        <DoorProblem error={setup.error} />
         <Form.Item name="company" label={w('setup.company')} rules={[required(w('setup.company'))]}>
           <Input size="large" autoFocus autoComplete="organization" />
         </Form.Item>

@@ -1,11 +1,9 @@
-import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
+import { CreateMenu } from './create-menu.tsx'
 import type { Section } from './navigation.ts'
 import { NotificationBell } from './notifications.tsx'
 import { UserMenu } from './user-menu.tsx'
-import { useFormDrawer } from './create.tsx'
-import { Dropdown, Tooltip } from 'antd'
-import { useModel } from '../../base/client/meta.ts'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
@@ -24,13 +22,6 @@ export const TopBar = ({
   readonly onSearch: () => void
 }) => {
   const w = useWords()
-  const text = useText()
-  const model = useModel()
-  const openForm = useFormDrawer()
-  const creatable = model.objects
-    .filter((object) => object.may.create && !object.hidden && !object.partOf && !object.ledger && object.area !== 'settings')
-    .sort((a, b) => (a.often ?? 99) - (b.often ?? 99))
-    .slice(0, 8)
   return (
     <header className="lk-top">
       {menuShown ? (
@@ -50,26 +41,7 @@ export const TopBar = ({
         )}
       </button>
       {narrow ? null : <span className="lk-grow" />}
-      {creatable.length > 0 ? (
-        <Dropdown
-          trigger={['click']}
-          placement="bottomRight"
-          menu={{
-            items: creatable.map((object) => ({
-              key: object.name,
-              icon: <Icon name={object.icon ?? 'box'} size={15} />,
-              label: text(object.label),
-            })),
-            onClick: ({ key }) => openForm({ object: key }),
-          }}
-        >
-          <Tooltip title={w('list.new')} mouseEnterDelay={0.4}>
-            <button type="button" className="lk-icon-button" aria-label={w('list.new')}>
-              <Icon name="plus" size={17} />
-            </button>
-          </Tooltip>
-        </Dropdown>
-      ) : null}
+      <CreateMenu />
       <NotificationBell />
       <UserMenu />
     </header>
