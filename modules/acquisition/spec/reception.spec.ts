@@ -10,7 +10,8 @@ import { salesModule } from '@lianke/sales'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
 import { reception } from '../ledgers/reception.ledger.ts'
-import { marketingModule } from '../module.ts'
+import { marketingModule } from '@lianke/marketing'
+import { acquisitionModule } from '../module.ts'
 import { onCodePersonLost } from '../reactions/on-code-person-lost.reaction.ts'
 import { onCodeUsed } from '../reactions/on-code-used.reaction.ts'
 
@@ -21,7 +22,7 @@ let staff: string[]
 const persons: string[] = []
 beforeAll(async () => {
   tenant = await testTenant({
-    modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule],
+    modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule, acquisitionModule],
   })
   staff = await Promise.all(
     ['lin.mei', 'chen.yu'].map(async (wecom_userid) => create('organisation.staff', { name: wecom_userid, wecom_userid })),

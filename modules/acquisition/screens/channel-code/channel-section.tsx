@@ -1,4 +1,5 @@
 import { label } from '@lianke/kernel'
+import { campaign } from '@lianke/marketing/contract'
 import { PageSection, RecordPicker, useText } from '@lianke/ui'
 import { CodeField, CodeInput } from './code-field.tsx'
 import type { CodeDraft } from './use-code-draft.ts'
@@ -29,7 +30,7 @@ export const ChannelSection = ({ draft }: { readonly draft: CodeDraft }) => {
         <CodeField draft={draft} name="campaign" said={label('活动', 'Campaign')}>
           <RecordPicker
             id="code-campaign"
-            to="marketing.campaign"
+            to={campaign.name}
             value={values.campaign}
             onChange={(next) => set('campaign', next)}
           />

@@ -1,4 +1,5 @@
 import { boolean, defineObject, integer, json, label, longText, option, reference, select, tags, text, url } from '@lianke/kernel'
+import { campaign } from '@lianke/marketing/contract'
 
 const who = label('接待', 'Who answers')
 const welcome = label('欢迎语', 'Welcome')
@@ -28,7 +29,7 @@ export const channelCode = defineObject({
     }),
     channel: text(label('渠道', 'Channel'), { required: true, max: 40, default: 'wecom' }),
     state: text(label('渠道参数', 'State'), { max: 30, unique: true, fixed: true, search: 'code', inList: true }),
-    campaign: reference(label('活动', 'Campaign'), 'marketing.campaign', { inList: true, onDelete: 'clear' }),
+    campaign: reference(label('活动', 'Campaign'), campaign, { inList: true, onDelete: 'clear' }),
     source: text(label('来源名称', 'Source name'), { max: 120 }),
     staff: json(label('接待员工', 'Staff'), { section: who, help: label('员工编号列表', 'List of staff ids') }),
     schedule: json(label('排班', 'Schedule'), {

@@ -3,7 +3,7 @@ import { defineEvent, label, text } from '@lianke/kernel'
 const fields = { name: text(label('渠道活码', 'Channel code')), state: text(label('渠道参数', 'State')) }
 
 /** What channel codes do. */
-export const marketingEvents = [
+export const channelCodeEvents = [
   defineEvent({
     name: 'channel_code.used',
     label: label('扫码添加', 'Channel code used'),

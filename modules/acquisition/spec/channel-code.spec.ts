@@ -7,7 +7,8 @@ import { salesModule } from '@lianke/sales'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelCodeGreeting } from '../greetings/channel-code.greeting.ts'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
-import { marketingModule } from '../module.ts'
+import { marketingModule } from '@lianke/marketing'
+import { acquisitionModule } from '../module.ts'
 import { inWindow, localTime } from '@lianke/kernel'
 import { onDuty } from '../rules/on-duty.rule.ts'
 import { welcomeOf } from '../rules/welcome.rule.ts'
@@ -92,7 +93,7 @@ describe('channel_code.publish', () => {
   const publish = (id: string) => tenant.system((room) => room.run<{ state: string }>('channel_code.publish', { id }))
   beforeAll(async () => {
     tenant = await testTenant({
-      modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule],
+      modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule, acquisitionModule],
     })
     guide = (await tenant.system((room) => room.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei' })))
       .id

@@ -6,14 +6,15 @@ import { organisationModule } from '@lianke/organisation'
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import { salesModule } from '@lianke/sales'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { marketingModule } from '../module.ts'
+import { marketingModule } from '@lianke/marketing'
+import { acquisitionModule } from '../module.ts'
 import { onCodePersonLost } from '../reactions/on-code-person-lost.reaction.ts'
 import { onCodeUsed } from '../reactions/on-code-used.reaction.ts'
 
 let tenant: TestTenant
 beforeAll(async () => {
   tenant = await testTenant({
-    modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule],
+    modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule, acquisitionModule],
   })
 })
 afterAll(() => tenant?.close())
