@@ -4,7 +4,7 @@ export interface SlotDraft {
   readonly to?: string
   readonly staff: readonly string[]
 }
-interface SlotProblem {
+export interface SlotProblem {
   readonly index: number
   readonly problem: 'no_staff' | 'half_time' | 'no_time' | 'clock'
 }
