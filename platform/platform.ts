@@ -1,10 +1,10 @@
 import type { Actor, Fact, ModuleDefinition, Room } from '@lianke/kernel'
-import type { AccessContext } from './access/access-context.ts'
-import type { Database } from './db/database.ts'
-import type { Model } from './model/model.ts'
-import type { Lake } from './lake/lake.ts'
-import type { Secrets } from './secrets/secrets.ts'
-import type { Settings } from './settings/settings.ts'
+import type { AccessContext } from './model/access/access-context.ts'
+import type { Database } from './store/db/database.ts'
+import type { Model } from './model/model/model.ts'
+import type { Lake } from './store/lake/lake.ts'
+import type { Secrets } from './store/secrets/secrets.ts'
+import type { Settings } from './store/settings/settings.ts'
 
 /** What every process is given: the doors to the stores and the definitions. Made once by `openPlatform`. */
 export interface Platform {

@@ -1,0 +1,27 @@
+/** How often it is looked whether somebody has waited too long: a wait ends at most this much later than asked. */
+const tickMs = 500
+
+interface Wait {
+  ticks: number
+  readonly tooLong: () => void
+}
+const waits = new Set<Wait>()
+const look = (): void => {
+  for (const wait of waits) {
+    if (--wait.ticks > 0) continue
+    waits.delete(wait)
+    wait.tooLong()
+  }
+}
+let clock: NodeJS.Timeout | null = null
+
+/**
+ * Calls `tooLong` unless the answered function is called within about `ms` milliseconds. One clock for all waits: a timer of its own
+ * for each statement costs a twentieth of a read by id.
+ */
+export const whenSilent = (ms: number, tooLong: () => void): (() => void) => {
+  clock ??= setInterval(look, tickMs).unref()
+  const wait: Wait = { ticks: Math.ceil(ms / tickMs) + 1, tooLong }
+  waits.add(wait)
+  return () => void waits.delete(wait)
+}
