@@ -85,7 +85,7 @@ const useDueTasks = (enabled: boolean) => {
 const AllTasks = () => {
   const text = useText()
   return (
-    <Link to={listPath(task)} search={{ filter: { and: mine } } as never}>
+    <Link to={listPath(task)} search={{ filter: { and: mine } }}>
       {text(label('全部任务', 'All tasks'))}
     </Link>
   )

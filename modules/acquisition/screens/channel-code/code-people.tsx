@@ -74,7 +74,7 @@ export const CodePeople = ({ state }: { readonly state: string }) => {
       <header className="lk-row">
         <h2 className="lk-title-3 lk-grow">{text(label('由它而来的客户', 'People it brought'))}</h2>
         {people.data?.next ? (
-          <Link to={listPath(relation.name)} search={{ filter } as never}>
+          <Link to={listPath(relation.name)} search={{ filter }}>
             {text(label('查看全部', 'View all'))}
           </Link>
         ) : null}

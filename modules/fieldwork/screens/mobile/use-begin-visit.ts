@@ -24,7 +24,7 @@ export const useBeginVisit = (person: string) => {
         // The visit stands as planned; its page offers to check in again.
         toast.failed(error)
       }
-      void navigate({ to: `/visits/${made.id}` as '/', replace: true })
+      void navigate({ to: `/visits/${made.id}`, replace: true })
     } catch (error) {
       toast.failed(error)
     } finally {

@@ -17,7 +17,7 @@ export const MessageLine = ({ row }: { readonly row: Row }) => {
   const open = () => {
     if (!row.is_read) read.mutate({ ids: [row.id] }, { onError: toast.failed })
     const place = places[String(row.subject_object)]
-    if (place && row.subject_id) void navigate({ to: `${place}${String(row.subject_id)}` as '/' })
+    if (place && row.subject_id) void navigate({ to: `${place}${String(row.subject_id)}` })
   }
   return (
     <Line

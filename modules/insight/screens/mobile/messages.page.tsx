@@ -30,7 +30,7 @@ const HeadActs = ({ unread }: { readonly unread: boolean }) => {
   const read = useCommand('notification.read')
   return (
     <>
-      <Link className="lkm-link" to={'/messages/preferences' as '/'}>
+      <Link className="lkm-link" to="/messages/preferences">
         {text(label('偏好', 'Preferences'))}
       </Link>
       {unread ? (
