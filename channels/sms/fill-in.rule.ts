@@ -1,4 +1,4 @@
-import { isObject, own } from '@lianke/kernel'
+import { isObject, own, partOf } from '@lianke/kernel'
 
 type Values = Readonly<Record<string, string>>
 
@@ -13,10 +13,6 @@ export const fillIn = (template: unknown, values: Values): unknown => {
   if (!isObject(template)) return template
   return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, fillIn(value, values)]))
 }
-
-/** A part of an object or a list by its own name; what is inherited is none. */
-const partOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
 
 /** The value at `a.b.0` of a JSON answer, as text; `''` where there is none. */
 export const valueAt = (answer: unknown, path: string): string => {
