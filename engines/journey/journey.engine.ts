@@ -22,7 +22,7 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
   await followMerges(tx, facts, given.now)
   const ended = await endByFacts(tx, given.versions, facts, given.now)
   await wakeByFacts(tx, facts, { justEntered: false })
-  const entered = await enterRuns(tx, entriesOf(given.versions, facts), given.now)
+  const entered = await enterRuns((text, values) => tx.query({ text, values }), entriesOf(given.versions, facts), given.now)
   await tellFacts(
     tx,
     [
