@@ -1,4 +1,4 @@
-import { type ListQuery, own, refuse } from '@lianke/kernel'
+import { isObject, type ListQuery, own, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { filterInput } from './filter-input.ts'
@@ -50,8 +50,8 @@ const clean = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? refuse('body.null_character', { status: 400 }) : value
 
 /** The query string of a list as the same question that a body asks. */
-export const listOfQuery = (query: Record<string, unknown>): ListQuery => {
-  const members = Object.entries(query).map(
+export const listOfQuery = (query: unknown): ListQuery => {
+  const members = Object.entries(isObject(query) ? query : {}).map(
     ([name, value]) => [name, own(readers, name)?.(clean(value)) ?? clean(value)] as const,
   )
   return parseInput(listBody, Object.fromEntries(members), 400)
