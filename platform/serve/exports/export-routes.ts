@@ -1,4 +1,4 @@
-import { type ListQuery, refuse } from '@lianke/kernel'
+import { refuse } from '@lianke/kernel'
 import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { PassThrough, Readable } from 'node:stream'
