@@ -1,12 +1,12 @@
-import { type EntryKind, refuse } from '@lianke/kernel'
+import type { EntryKind } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Sql } from '../../store/db/database.ts'
 import type { ModelLedger, ModelObject } from '../model/model.ts'
-import { columnsOf, toColumns } from '../records/row-codec.ts'
+import { toColumns } from '../records/row-codec.ts'
 import { rowSet } from '../records/row-set.ts'
 import type { Unit } from '../records/unit.ts'
 import { amountValue, countsIn, ledgerScale, unitsOf } from './ledger-amount.ts'
-import type { AccountState, EntryState, LotChange, LotState, Plan } from './ledger-state.ts'
+import type { AccountState, EntryState, LotChange, LotState } from './ledger-state.ts'
 
 export type Ask = <R = Record<string, unknown>>(statement: Sql) => Promise<R[]>
 
@@ -153,85 +153,4 @@ export const readSet = async (
       expires_at: instant(one.expires_at),
     })),
   }
-}
-
-const insertSql = (object: ModelObject, rows: readonly Record<string, unknown>[]) => {
-  const columns = Object.keys(rows[0] ?? {})
-  const names = sql.join(columns.map((column) => sql.ref(column)))
-  return sql`insert into ${table(object)} (${names}) select ${names} from ${rowSet(object, columns, rows)} on conflict do nothing returning id`
-}
-
-/** Writes all that a plan says in one statement. An entry whose key was taken at this moment for another account ends the unit of work. */
-export const writePlan = async (
-  unit: Unit,
-  ledger: ModelLedger,
-  plan: Plan,
-  currencyOf: (account: string) => string | null,
-): Promise<void> => {
-  if (plan.entries.length === 0) return
-  const { definition, account, entry, lot } = ledger
-  const value = (units: bigint, of: string) =>
-    amountValue(definition, units, ledgerScale(definition), currencyOf(of), unit.types.baseCurrency)
-  const common = { created_at: unit.now, updated_at: unit.now, created_by: unit.by }
-  const entries = plan.entries.map((one) =>
-    toColumns(entry, {
-      id: one.id,
-      account: one.account,
-      entry_key: one.key,
-      kind: one.kind,
-      amount: value(one.amount, one.account),
-      held: value(one.held, one.account),
-      awaited: value(one.awaited, one.account),
-      balance: value(one.balance, one.account),
-      of: one.of,
-      expires_at: one.expires_at,
-      lots: one.lots.length > 0 ? one.lots : null,
-      occurred_at: one.occurred_at,
-      memo: one.memo,
-      actor: `${unit.access.actor.kind}:${unit.access.actor.id}`.slice(0, 80),
-      ...common,
-    }),
-  )
-  const lots = [...plan.newLots, ...plan.changedLots].map((one) =>
-    toColumns(lot, {
-      id: one.id,
-      account: one.account,
-      entry: one.entry,
-      kind: one.kind,
-      amount: value(one.amount, one.account),
-      remaining: value(one.remaining, one.account),
-      expires_at: one.expires_at,
-      // One that is used up leaves the indexes; it comes back when something is given back to it.
-      deleted_at: one.remaining === 0n ? unit.now : null,
-      ...common,
-    }),
-  )
-  const accounts = plan.changedAccounts.map((one) =>
-    toColumns(account, {
-      id: one.id,
-      balance: value(one.balance, one.id),
-      held: value(one.held, one.id),
-      awaited: value(one.awaited, one.id),
-    }),
-  )
-  const balances = columnsOf(account, ['balance', 'held', 'awaited'])
-  const set = sql.join(balances.map((column) => sql`${sql.ref(column)} = x.${sql.ref(column)}`))
-  const lotColumns = Object.keys(lots[0] ?? {})
-  const lotNames = sql.join(lotColumns.map((column) => sql.ref(column)))
-  const left = sql.join(
-    columnsOf(lot, ['remaining', 'deleted_at', 'updated_at']).map(
-      (column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`,
-    ),
-  )
-  const lotPart =
-    lots.length === 0
-      ? sql``
-      : sql`, left_over as (insert into ${table(lot)} (${lotNames}) select ${lotNames} from ${rowSet(lot, lotColumns, lots)}
-          on conflict (id) do update set ${left})`
-  const [row] = await unit.tx.query<{ written: number }>(sql`with written as (${insertSql(entry, entries)}),
-    moved as (update ${table(account)} as t set ${set}, moved_at = ${unit.now}::timestamptz, updated_at = ${unit.now}::timestamptz, version = t.version + 1
-      from ${rowSet(account, ['id', ...balances], accounts)} where t.id = x.id)
-    ${lotPart}
-    select count(*)::int as written from written`)
-  if (row?.written !== entries.length) refuse('ledger.key_taken', { status: 409, params: { key: '' } })
 }

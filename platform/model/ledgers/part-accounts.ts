@@ -1,25 +1,9 @@
 import { ident } from '../../store/db/sql.ts'
 import type { ModelLedger } from '../model/model.ts'
-import { countsIn, ledgerScale, textOfUnits, unitsOf } from './ledger-amount.ts'
+import { countsIn, ledgerScale, unitsOf } from './ledger-amount.ts'
 import { type AccountDoors, type JoinedAccount, recount } from './join-accounts.ts'
+import { type Side, type Transfer, writeTransfers } from './write-transfers.ts'
 
-interface Side {
-  readonly id: string
-  readonly currency: string | null
-  balance: bigint
-  held: bigint
-  /** Open batches, the first to end first. */
-  readonly lots: { readonly id: string; readonly expires_at: string | null; remaining: bigint }[]
-}
-interface Transfer {
-  readonly from: Side
-  readonly to: Side
-  readonly amount: bigint
-  /** Parts of batches that go along; none where the batches are in place already. */
-  readonly parts: readonly { readonly lot: string; readonly expires_at: string | null; readonly amount: bigint }[]
-}
-/** Stands in the statement of both. */
-const partedMemo = '拆分客户结转 · Carried over when people were parted'
 const batchSum = (side: Side): bigint => side.lots.reduce((sum, lot) => sum + lot.remaining, 0n)
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 const free = (side: Side): bigint => side.balance - side.held
@@ -86,73 +70,6 @@ const readSides = async (doors: AccountDoors, ledger: ModelLedger, ids: readonly
           .map(({ id, expires_at, remaining }) => ({ id, expires_at, remaining: unitsOf(String(remaining), scale) })),
       },
     ]),
-  )
-}
-
-/** Writes transfers as entries on both sides; parts of batches go along as batches of the same end. */
-const writeTransfers = async (
-  doors: AccountDoors,
-  ledger: ModelLedger,
-  mark: string,
-  transfers: readonly Transfer[],
-): Promise<void> => {
-  if (transfers.length === 0) return
-  const { definition, account, entry, lot } = ledger
-  const scale = ledgerScale(definition)
-  const money = countsIn(definition) === 'money'
-  const sides = transfers.flatMap((transfer, at) => {
-    const { from, to, amount, parts } = transfer
-    const taken = parts.map((part) => ({ lot: part.lot, amount: textOfUnits(-part.amount, scale) }))
-    return [
-      { at, out: true, account: from.id, amount: -amount, currency: from.currency, lots: taken.length > 0 ? taken : null, parts },
-      { at, out: false, account: to.id, amount, currency: to.currency, lots: null, parts },
-    ]
-  })
-  const entries = sides.map((side) => ({ ...side, id: doors.newId() }))
-  const nought = (column: string) => (money ? `, 0, x.currency, case when a.${column}_base is null then null else 0 end` : ', 0')
-  const of = (column: string, value: string) =>
-    money ? `, ${value}, x.currency, case when a.${column}_base is null then null else ${value} end` : `, ${value}`
-  const names = (column: string) => (money ? `${column}, ${column}_currency, ${column}_base` : column)
-  await doors.sql(
-    `insert into ${ident(entry.table)} (id, account, entry_key, kind, occurred_at, memo, actor, created_at, updated_at, lots, ${names('amount')}, ${names('held')}, ${names('awaited')}, ${names('balance')})
-      select x.id, x.account, x.key, 'post', $2, $3, 'system:identity', $2, $2, x.lots ${of('balance', 'x.amount')} ${nought('held')} ${nought('awaited')} ${of('balance', 'a.balance')}
-      from jsonb_to_recordset($1::jsonb) as x (id uuid, account uuid, key text, amount numeric, currency text, lots jsonb) join ${ident(account.table)} a on a.id = x.account`,
-    [
-      JSON.stringify(
-        entries.map(({ id, at, out, account: of_, amount, currency, lots }) => ({
-          id,
-          account: of_,
-          key: `part:${mark}:${of_}:${at}:${out ? 'out' : 'in'}`,
-          amount: textOfUnits(amount, scale),
-          currency,
-          lots,
-        })),
-      ),
-      doors.now,
-      partedMemo,
-    ],
-  )
-  const moved = entries
-    .filter((one) => !one.out)
-    .flatMap((one) => one.parts.map((part) => ({ ...part, into: one.account, entry: one.id })))
-  if (moved.length === 0) return
-  await doors.sql(
-    `with taken as (select lot, sum(amount) as amount from jsonb_to_recordset($1::jsonb) as x (lot uuid, amount numeric) group by lot)
-      update ${ident(lot.table)} l set remaining = l.remaining - t.amount, updated_at = $2, deleted_at = case when l.remaining = t.amount then $2::timestamptz end
-      from taken t where l.id = t.lot`,
-    [JSON.stringify(moved.map((part) => ({ lot: part.lot, amount: textOfUnits(part.amount, scale) }))), doors.now],
-  )
-  await doors.sql(
-    `insert into ${ident(lot.table)} select (jsonb_populate_record(r, n.over)).* from jsonb_to_recordset($1::jsonb) as n (source uuid, over jsonb) join ${ident(lot.table)} r on r.id = n.source`,
-    [
-      JSON.stringify(
-        moved.map((part) => {
-          const amount = textOfUnits(part.amount, scale)
-          const over = { id: doors.newId(), account: part.into, entry: part.entry, amount, remaining: amount, deleted_at: null }
-          return { source: part.lot, over: { ...over, created_at: doors.now, updated_at: doors.now, version: 1 } }
-        }),
-      ),
-    ],
   )
 }
 

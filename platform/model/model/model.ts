@@ -127,81 +127,118 @@ const ledgersOf = (
   )
 }
 
-/** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
-export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
-  const definitions = [
-    ...modules.flatMap((m) =>
-      [...(m.objects ?? []), ...(m.ledgers ?? []).flatMap((ledger) => Object.values(ledgerObjects(ledger)))].map(
-        (definition) => ({
-          definition: definition as ObjectDefinition,
-          module: m.name,
-        }),
-      ),
-    ),
-    ...custom.objects.map((definition) => ({ definition, module: 'custom' })),
-  ]
-  const extra = [...modules.flatMap((m) => m.fields ?? []), ...custom.fields]
-  const fieldsOf = new Map(definitions.map(({ definition }) => [definition.name, new Map(Object.entries(definition.fields))]))
+interface Defined {
+  readonly definition: ObjectDefinition
+  readonly module: string
+}
+/** Every object of the product and of the tenant, with the room that it belongs to. */
+const definedIn = (modules: readonly ModuleDefinition[], custom: Customisation): readonly Defined[] => [
+  ...modules.flatMap(({ name, objects = [], ledgers = [] }): Defined[] =>
+    [...objects, ...ledgers.flatMap((ledger) => Object.values(ledgerObjects(ledger)))].map((definition) => ({
+      definition,
+      module: name,
+    })),
+  ),
+  ...custom.objects.map((definition) => ({ definition, module: 'custom' })),
+]
+
+type FieldsByObject = ReadonlyMap<string, ReadonlyMap<string, Field>>
+
+/** Fields of each object: its own, those other rooms put on it, the tenant's. */
+const fieldsOf = (defined: readonly Defined[], extra: Customisation['fields']): FieldsByObject => {
+  const all = new Map(defined.map(({ definition }) => [definition.name, new Map(Object.entries(definition.fields))]))
   for (const { on, name, field } of extra) {
-    const fields = fieldsOf.get(on)
+    const fields = all.get(on)
     check(fields, `field ${name} is put on an object that exists (${on})`)
     check(!fields.has(name), `field ${on}.${name} is defined once`)
     fields.set(name, field)
   }
+  return all
+}
+
+/** Who points to an object. */
+const childrenOf = (all: FieldsByObject): ReadonlyMap<string, ModelObject['children']> => {
   const children = new Map<string, { object: string; via: string }[]>()
-  for (const [object, fields] of fieldsOf) {
+  for (const [object, fields] of all) {
     for (const [via, field] of fields) {
       const to = linkOf(field)
       if (to === undefined) continue
-      check(fieldsOf.has(to), `reference ${object}.${via} points to an object that exists (${to})`)
+      check(all.has(to), `reference ${object}.${via} points to an object that exists (${to})`)
       children.set(to, [...(children.get(to) ?? []), { object, via }])
     }
   }
+  return children
+}
+
+/** The acts that an object names are there. */
+const checkActs = ({ name, createBy, removeBy, states }: ObjectDefinition, commands: readonly CommandDefinition[]): void => {
+  const exists = (by: string) => commands.some((command) => command.name === by)
+  for (const by of Object.values(states?.by ?? {}))
+    check(exists(by), `states of ${name} are taken by commands that exist (${by})`)
+  check(!createBy || exists(createBy), `${name} is made by a command that exists (${createBy})`)
+  check(!removeBy || exists(removeBy), `${name} is taken back by a command that exists (${removeBy})`)
+}
+
+const objectsOf = (
+  modules: readonly ModuleDefinition[],
+  custom: Customisation,
+  defined: readonly Defined[],
+): ReadonlyMap<string, ModelObject> => {
   const commands = modules.flatMap((m) => m.commands ?? [])
   const checks = modules.flatMap((m) => m.checks ?? [])
-  const { parts, wholes } = partsOf(definitions.map(({ definition }) => definition))
-  for (const { on } of checks) check(on && fieldsOf.has(on), `a check is put on an object that exists (${on})`)
+  const fields = fieldsOf(defined, [...modules.flatMap((m) => m.fields ?? []), ...custom.fields])
+  const children = childrenOf(fields)
+  const { parts, wholes } = partsOf(defined.map(({ definition }) => definition))
+  for (const { on } of checks) check(on && fields.has(on), `a check is put on an object that exists (${on})`)
   const objects = new Map<string, ModelObject>()
-  for (const { definition, module } of definitions) {
-    check(!objects.has(definition.name), `object ${definition.name} is defined once`)
-    objects.set(definition.name, {
-      name: definition.name,
-      table: tableOf(definition.name),
+  for (const { definition, module } of defined) {
+    const { name } = definition
+    check(!objects.has(name), `object ${name} is defined once`)
+    objects.set(name, {
+      name,
+      table: tableOf(name),
       definition,
       module,
-      fields: surely(fieldsOf.get(definition.name), 'an object has fields'),
-      children: children.get(definition.name) ?? [],
-      parts: parts.get(definition.name) ?? new Map(),
-      whole: wholes.get(definition.name) ?? null,
-      checks: [...(definition.checks ?? []), ...checks.filter(({ on }) => on === definition.name)],
+      fields: surely(fields.get(name), 'an object has fields'),
+      children: children.get(name) ?? [],
+      parts: parts.get(name) ?? new Map(),
+      whole: wholes.get(name) ?? null,
+      checks: [...(definition.checks ?? []), ...checks.filter(({ on }) => on === name)],
       writers: commandsThatWrite(definition, commands),
     })
-    const { createBy, removeBy, states } = definition
-    for (const by of Object.values(states?.by ?? {}))
-      check(
-        commands.some(({ name }) => name === by),
-        `states of ${definition.name} are taken by commands that exist (${by})`,
-      )
-    check(
-      !createBy || commands.some(({ name }) => name === createBy),
-      `${definition.name} is made by a command that exists (${createBy})`,
-    )
-    check(
-      !removeBy || commands.some(({ name }) => name === removeBy),
-      `${definition.name} is taken back by a command that exists (${removeBy})`,
-    )
+    checkActs(definition, commands)
   }
+  return objects
+}
+
+/** All of one kind that modules define, by name. */
+const collect = <T extends { name: string }>(
+  kind: string,
+  modules: readonly ModuleDefinition[],
+  of: (module: ModuleDefinition) => readonly T[] | undefined,
+): ReadonlyMap<string, T> => byName(kind, modules.map(of))
+
+/** Labels of objects and acts, and what rooms say: a refusal about an object speaks its label, not its name. */
+const wordsIn = (modules: readonly ModuleDefinition[], defined: readonly Defined[]): ReadonlyMap<string, Label> =>
+  new Map([
+    ...defined.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),
+    ...modules.flatMap((m) => (m.commands ?? []).map((command) => [`command.${command.name}`, command.label] as const)),
+    ...modules.flatMap((m) => Object.entries(m.words ?? {})),
+  ])
+
+/** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
+export const buildModel = (modules: readonly ModuleDefinition[], custom: Customisation = noCustomisation): Model => {
+  const defined = definedIn(modules, custom)
+  const objects = objectsOf(modules, custom, defined)
   for (const object of objects.values()) beside.set(object, objects)
   const events = byName(
     'event',
     modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),
   )
-  const channels = byName(
-    'channel',
-    modules.map((m) => m.channels),
-  )
+  const channels = collect('channel', modules, (m) => m.channels)
   checkEventSources(events, channels)
   const ledgers = ledgersOf(modules, objects)
+  const commands = collect('command', modules, (m) => m.commands)
   return {
     version: custom.version,
     modules,
@@ -209,49 +246,20 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     ledgers,
     ledgerObjects: new Set([...ledgers.values()].flatMap(({ account, entry, lot }) => [account.name, entry.name, lot.name])),
     events,
-    conditions: byName(
-      'condition',
-      modules.map((m) => m.conditions),
-    ),
-    commands: withOwnFields(
-      byName(
-        'command',
-        modules.map((m) => m.commands),
-      ),
-      objects.values(),
-    ),
+    conditions: collect('condition', modules, (m) => m.conditions),
+    commands: withOwnFields(commands, objects.values()),
     reactions: reactionsIn(modules),
-    charts: byName(
-      'chart',
-      modules.map((m) => m.charts),
-    ),
-    notices: byName(
-      'notice',
-      modules.map((m) => m.notices),
-    ),
-    jobs: byName(
-      'job',
-      modules.map((m) => m.jobs),
-    ),
-    steps: byName(
-      'step',
-      modules.map((m) => m.steps?.map((step) => withChannels(step, channels.values()))),
-    ),
+    charts: collect('chart', modules, (m) => m.charts),
+    notices: collect('notice', modules, (m) => m.notices),
+    jobs: collect('job', modules, (m) => m.jobs),
+    steps: collect('step', modules, (m) => m.steps?.map((step) => withChannels(step, channels.values()))),
     channels,
     routes: routesOf(modules),
     greetings: modules.flatMap((m) => m.greetings ?? []),
-    settings: byName(
-      'setting',
-      modules.map((m) => [...(m.settings ?? []), ...(m.retentions ?? []).map(({ setting }) => setting)]),
-    ),
+    settings: collect('setting', modules, (m) => [...(m.settings ?? []), ...(m.retentions ?? []).map(({ setting }) => setting)]),
     retentions: modules.flatMap((m) => m.retentions ?? []),
     rights: new Map(modules.flatMap((m) => (m.rights ?? []).map((right) => [right.name, right.label] as const))),
     roles: grantedRoles(modules),
-    // A refusal about an object speaks its label, not its name.
-    words: new Map([
-      ...definitions.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),
-      ...commands.map((command) => [`command.${command.name}`, command.label] as const),
-      ...modules.flatMap((m) => Object.entries(m.words ?? {})),
-    ]),
+    words: wordsIn(modules, defined),
   }
 }

@@ -2,10 +2,11 @@ import {
   countFilterNodes,
   type Filter,
   filterDepthMax,
+  filterIn,
   filterNodesMax,
-  type FilterOperator,
   filterOperators,
   isRelativeDate,
+  oneOf,
   refuse,
 } from '@lianke/kernel'
 
@@ -51,7 +52,7 @@ const checkMeasure = (measure: unknown, of: string, isEvent: boolean): void => {
 const checkLeaf = (node: Node): void => {
   if ('field' in node) {
     const field = text(node, 'field')
-    if (!filterOperators.includes(node.op as FilterOperator))
+    if (oneOf(filterOperators, node.op) === undefined)
       refuse('filter.unknown_operator', { params: { operator: shown(node.op), field: field.slice(0, shownMax) } })
   } else if ('child' in node) {
     const child = text(node, 'child')
@@ -81,5 +82,5 @@ export const checkFilter = (filter: unknown): Filter => {
     checkLeaf(node)
   }
   walk(filter, 0)
-  return filter as Filter
+  return filterIn(filter) ?? refuse('filter.malformed', { params: { found: shown(filter) } })
 }

@@ -45,96 +45,123 @@ interface OpenRoom {
   touched(): readonly string[]
 }
 
+/** One unit of work: what its rooms share, whoever acts through them. */
+interface Work {
+  readonly input: RoomInput
+  readonly facts: FactInput[]
+  readonly once: Room['once']
+  /** Savepoints so far. */
+  parts: number
+}
+
+/** One savepoint; what is not kept takes its facts with it. */
+const inPart = async <T>(work: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
+  const { facts } = work
+  const { tx } = work.input
+  const name = `part_${++work.parts}`
+  const from = facts.length
+  await tx.script(`savepoint ${name}`)
+  const back = async () => {
+    facts.length = from
+    await tx.script(`rollback to savepoint ${name}; release savepoint ${name}`)
+  }
+  let answer: T
+  try {
+    answer = await act()
+  } catch (error) {
+    await back()
+    throw error
+  }
+  await (keep ? tx.script(`release savepoint ${name}`) : back())
+  return answer
+}
+
+/** Tries an act and takes it back; answers with the facts that it would have told. */
+const rehearse = async <T>(work: Work, act: () => Promise<T>): Promise<{ answer: T; facts: readonly FactInput[] }> => {
+  const from = work.facts.length
+  let seen: readonly FactInput[] = []
+  const answer = await inPart(
+    work,
+    async () => {
+      const made = await act()
+      seen = work.facts.slice(from)
+      return made
+    },
+    false,
+  )
+  return { answer, facts: seen }
+}
+
+const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => Room): Unit => {
+  const { tx, now, model, tenant, secrets } = input
+  const { actor } = access
+  return {
+    model,
+    access,
+    rules: input.rules,
+    tx,
+    now,
+    facts,
+    types: typeContext(tenant, actor.locale ?? tenant.locale),
+    filter: filterContext(tenant, access, now),
+    id: newId,
+    cursors: secrets.cursors(tx.tenant),
+    sealer: () => secrets.sealer(tx.tenant),
+    by: actor.kind === 'system' ? null : actor.id,
+    door,
+    house,
+  }
+}
+
+/** The room in which somebody acts by one of the doors. */
+const makeRoom = (work: Work, access: AccessContext, door: Door): Room => {
+  const { input, facts } = work
+  const { tx, now, model, tenant } = input
+  const { actor } = access
+  const unit = unitOf(work, access, door, () => room.system)
+  const room: Room = {
+    tenant: tx.tenant,
+    actor,
+    now,
+    zone: tenant.zone,
+    locale: actor.locale ?? tenant.locale,
+    records: recordsByHandle(openRecords(unit)),
+    notices: [...model.notices.values()],
+    objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
+    ledger: (definition) => openLedger(unit, definition),
+    get system() {
+      if (access.system && door !== 'generic') return room
+      const all = access.system ? access : { ...systemAccess(actor), me: access.me }
+      return makeRoom(work, all, door === 'generic' ? 'house' : door)
+    },
+    get generic() {
+      return door === 'generic' ? room : makeRoom(work, access, 'generic')
+    },
+    sightOf: (staff) => sightOf({ ...input, cursors: unit.cursors }, tx, staff),
+    id: unit.id,
+    async emit(fact) {
+      facts.push(fact)
+    },
+    sql: (text, params) => tx.query({ text, values: params }),
+    once: work.once,
+    setting: (name) => input.settings.get(tx.tenant, name),
+    enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
+    attempt: (act) => inPart(work, act, true),
+    rehearse: (act) => rehearse(work, act),
+    run: (command: Named, value: unknown) => runCommand(unit, acting(), nameOf(command), value) as Promise<never>,
+  }
+  const acting = (): Room => (door === 'command' && !access.acting ? room : makeRoom(work, access.acting ?? access, 'command'))
+  rememberInside(room, () => ({ unit, acting: acting() }))
+  return room
+}
+
 /** Opens a room over a transaction. */
 export const openRoom = (input: RoomInput): OpenRoom => {
   const facts: FactInput[] = []
-  const once = readOnce(facts)
-  const { tx, now, model, tenant } = input
-  let parts = 0
-  /** One savepoint; what is not kept takes its facts with it. */
-  const part = async <T>(act: () => Promise<T>, keep: boolean): Promise<T> => {
-    const name = `part_${++parts}`
-    const from = facts.length
-    await tx.script(`savepoint ${name}`)
-    const back = async () => {
-      facts.length = from
-      await tx.script(`rollback to savepoint ${name}; release savepoint ${name}`)
-    }
-    let answer: T
-    try {
-      answer = await act()
-    } catch (error) {
-      await back()
-      throw error
-    }
-    await (keep ? tx.script(`release savepoint ${name}`) : back())
-    return answer
-  }
-  const make = (access: AccessContext, door: Door): Room => {
-    const actor = access.actor
-    const locale = actor.locale ?? tenant.locale
-    const unit: Unit = {
-      model,
-      access,
-      rules: input.rules,
-      tx,
-      now,
-      facts,
-      types: typeContext(tenant, locale),
-      filter: filterContext(tenant, access, now),
-      id: newId,
-      cursors: input.secrets.cursors(tx.tenant),
-      sealer: () => input.secrets.sealer(tx.tenant),
-      by: actor.kind === 'system' ? null : actor.id,
-      door,
-      house: () => room.system,
-    }
-    const room: Room = {
-      tenant: tx.tenant,
-      actor,
-      now,
-      zone: tenant.zone,
-      locale,
-      records: recordsByHandle(openRecords(unit)),
-      notices: [...model.notices.values()],
-      objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
-      ledger: (definition) => openLedger(unit, definition),
-      get system() {
-        if (access.system && door !== 'generic') return room
-        return make(access.system ? access : { ...systemAccess(actor), me: access.me }, door === 'generic' ? 'house' : door)
-      },
-      get generic() {
-        return door === 'generic' ? room : make(access, 'generic')
-      },
-      sightOf: (staff) => sightOf({ ...input, cursors: unit.cursors }, tx, staff),
-      id: unit.id,
-      async emit(fact) {
-        facts.push(fact)
-      },
-      sql: (text, params) => tx.query({ text, values: params }),
-      once,
-      setting: (name) => input.settings.get(tx.tenant, name),
-      enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
-      attempt: (act) => part(act, true),
-      async rehearse(act) {
-        const from = facts.length
-        let seen: readonly FactInput[] = []
-        const answer = await part(async () => {
-          const made = await act()
-          seen = facts.slice(from)
-          return made
-        }, false)
-        return { answer, facts: seen }
-      },
-      run: (command: Named, value: unknown) => runCommand(unit, acting(), nameOf(command), value) as Promise<never>,
-    }
-    const acting = (): Room => (door === 'command' && !access.acting ? room : make(access.acting ?? access, 'command'))
-    rememberInside(room, () => ({ unit, acting: acting() }))
-    return room
-  }
-  const room = make(input.access, input.access.actor.kind === 'system' ? 'house' : 'generic')
+  const work: Work = { input, facts, once: readOnce(facts), parts: 0 }
+  const { access, tx } = input
   return {
-    room,
+    room: makeRoom(work, access, access.actor.kind === 'system' ? 'house' : 'generic'),
     close: (options) => appendGathered(tx, facts, input, options),
     touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
   }

@@ -1,3 +1,4 @@
+import { isObject, surely } from '@lianke/kernel'
 import { type ChildProcess, fork } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -22,6 +23,9 @@ export interface Ready {
   readonly port?: number
 }
 
+const isReady = (message: object | string | number | boolean | bigint | null): message is Ready =>
+  isObject(message) && message.ready === true
+
 /** Starts a program of ours as a child and waits for its word that it serves. */
 export const startChild = async (options: ChildOptions): Promise<ManagedProcess & { port: number | null }> => {
   const log = options.logFile ? openLogFile(options.logFile) : null
@@ -35,7 +39,7 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
   const ready = await Promise.race([
     new Promise<Ready>((resolve) =>
       child.on('message', (message) => {
-        if ((message as Ready).ready) resolve(message as Ready)
+        if (isReady(message)) resolve(message)
       }),
     ),
     gone.then(() => null),
@@ -45,7 +49,7 @@ export const startChild = async (options: ChildOptions): Promise<ManagedProcess 
     child.kill('SIGKILL')
     throw new Error(`${options.name} did not start${options.logFile ? `:\n${lastLines(options.logFile)}` : ''}`)
   }
-  const pid = child.pid as number
+  const pid = surely(child.pid, 'a program that serves has a number')
   return {
     name: options.name,
     pid,

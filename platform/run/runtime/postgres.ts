@@ -4,6 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, syml
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { isObject, objectsIn, surely, textIn } from '@lianke/kernel'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
 import { endProcess, isAlive, killedWithinMs, type ManagedProcess, pause, whenGone } from './managed-process.ts'
@@ -53,14 +54,18 @@ export const embeddedPrograms = (): Programs => {
   }
   const root = join(dirname(manifest), 'native')
   makeLibraryLinks(root)
-  return { root, version: (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version }
+  const told: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
+  const version = surely(isObject(told) ? textIn(told.version) : null, 'a package says its version')
+  return { root, version }
 }
 
 /** npm packs no symlinks; the package's own install script makes them, unless install scripts were switched off. */
 const makeLibraryLinks = (root: string) => {
   const list = join(root, 'pg-symlinks.json')
   if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const each of objectsIn(JSON.parse(readFileSync(list, 'utf8')))) {
+    const [source, target] = [textIn(each.source), textIn(each.target)]
+    if (source === null || target === null) continue
     const link = join(dirname(root), target)
     if (!existsSync(link)) {
       rmSync(link, { force: true })
@@ -190,73 +195,75 @@ const makeDatabase = async (password: string, port: number) => {
   }
 }
 
-/** Starts PostgreSQL on its directory, or takes over the one already running there. */
-export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
-  const say = options.say ?? (() => undefined)
+/** A cluster as a process: how it is reached, asked and ended. */
+const managed = (
+  { pid, port, password, gone }: { pid: number; port: number; password: string; gone: Promise<void> },
+  adopted: boolean,
+): EmbeddedPostgres => ({
+  name: 'postgres',
+  pid,
+  port,
+  url: urlOf(password, port, 'lianke'),
+  adopted,
+  gone,
+  answers: () => isAnswering(urlOf(password, port, 'postgres')),
+  askEveryMs,
+  kill: () => endProcess(pid, gone, ['SIGKILL'], killedWithinMs),
+  // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, a checkpoint is written.
+  stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
+})
+
+/** The cluster of a directory, made where there is none, and the programs that run it. */
+const openCluster = async ({ directory: wanted, throwAway = false }: PostgresOptions) => {
   const user = databaseUser()
   const programs = embeddedPrograms()
   const root = runnablePrograms(user, programs.root, programs.version)
-  mkdirSync(dirname(options.directory), { recursive: true })
-  const home = ownDirectory(user, options.directory)
-  const directory = join(home, 'data')
+  mkdirSync(dirname(wanted), { recursive: true })
+  const directory = join(ownDirectory(user, wanted), 'data')
   if (existsSync(directory) && !existsSync(join(directory, 'lianke.password'))) rmSync(directory, { recursive: true }) // initdb was interrupted
-  if (!existsSync(directory)) await makeCluster({ ...programs, root }, directory, user, options.throwAway ?? false)
-  const password = readFileSync(join(directory, 'lianke.password'), 'utf8')
-  const running = await leftRunning(directory, password)
-  if (running) {
-    const gone = whenGone(running.pid)
-    return {
-      name: 'postgres',
-      pid: running.pid,
-      port: running.port,
-      url: urlOf(password, running.port, 'lianke'),
-      adopted: true,
-      gone,
-      answers: () => isAnswering(urlOf(password, running.port, 'postgres')),
-      askEveryMs,
-      kill: () => endProcess(running.pid, gone, ['SIGKILL'], killedWithinMs),
-      stop: (graceMs = 20_000) => endProcess(running.pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
-    }
-  }
-  const port = await freePort(options.port ?? 0)
-  if (options.port && port !== options.port) say(`port ${options.port} is taken: PostgreSQL listens on ${port}`)
+  if (!existsSync(directory)) await makeCluster({ ...programs, root }, directory, user, throwAway)
+  return { user, root, directory, password: readFileSync(join(directory, 'lianke.password'), 'utf8') }
+}
+type Cluster = Awaited<ReturnType<typeof openCluster>>
+
+/** The server as our child; `words` are its last ones. */
+const spawnServer = ({ user, root, directory }: Cluster, port: number, throwAway: boolean, say: (message: string) => void) => {
   if (user) chmodSync(directory, 0o700)
-  const child = spawn(join(root, 'bin', 'postgres'), ['-D', directory, ...settings(port, options.throwAway ?? false)], {
+  const child = spawn(join(root, 'bin', 'postgres'), ['-D', directory, ...settings(port, throwAway)], {
     ...as(user),
     env: clean,
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   })
-  let lastWords = ''
+  const last = { words: '', ended: false }
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-4000)
+    last.words = (last.words + text).slice(-4000)
     for (const line of text.split('\n'))
       if (/\b(FATAL|PANIC)\b/.test(line) && !/terminating connection|the database system is/.test(line)) say(`postgres: ${line}`)
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
-  const ended = { yes: false }
   void gone.then(() => {
-    ended.yes = true
+    last.ended = true
   })
+  return { child, gone, last }
+}
+
+/** Starts PostgreSQL on its directory, or takes over the one already running there. */
+export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
+  const { say = () => undefined, throwAway = false } = options
+  const cluster = await openCluster(options)
+  const { directory, password } = cluster
+  const running = await leftRunning(directory, password)
+  if (running) return managed({ ...running, password, gone: whenGone(running.pid) }, true)
+  const port = await freePort(options.port ?? 0)
+  if (options.port && port !== options.port) say(`port ${options.port} is taken: PostgreSQL listens on ${port}`)
+  const { child, gone, last } = spawnServer(cluster, port, throwAway, say)
   const deadline = Date.now() + startTimeoutMs
   while (!(await answers(urlOf(password, port, 'postgres'), directory))) {
-    if (ended.yes || Date.now() > deadline) throw new Error(`PostgreSQL did not start on ${directory}:\n${lastWords.trim()}`)
+    if (last.ended || Date.now() > deadline) throw new Error(`PostgreSQL did not start on ${directory}:\n${last.words.trim()}`)
     await pause(50)
   }
   await makeDatabase(password, port)
-  const pid = child.pid as number
-  return {
-    name: 'postgres',
-    pid,
-    port,
-    url: urlOf(password, port, 'lianke'),
-    adopted: false,
-    gone,
-    answers: () => isAnswering(urlOf(password, port, 'postgres')),
-    askEveryMs,
-    kill: () => endProcess(pid, gone, ['SIGKILL'], killedWithinMs),
-    // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, a checkpoint is written.
-    stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGINT', 'SIGQUIT'], graceMs),
-  }
+  return managed({ pid: surely(child.pid, 'a server that answers has a number'), port, password, gone }, false)
 }

@@ -55,114 +55,155 @@ export interface Supervision {
   stop(): Promise<void>
 }
 
+type Engine = ManagedProcess & { readonly url: string }
+
+/** What one machine runs, as far as it has come. */
+interface Machine {
+  readonly plan: SupervisePlan
+  readonly engines: Kept<ManagedProcess>[]
+  readonly kept: Kept<ManagedProcess>[]
+  readonly restarts: Map<string, Restarts>
+  rest: Rest | null
+  following: Promise<void>
+  stopping: boolean
+}
+
+const keeping = ({ plan, restarts }: Machine, name: string): Keeping => ({
+  say: plan.say,
+  hangMs: plan.config.hangMs,
+  restarting: (reason) => {
+    const { ended, hung } = restarts.get(name) ?? { ended: 0, hung: 0 }
+    const counted = reason === 'hung' ? { ended, hung: hung + 1 } : { ended: ended + 1, hung }
+    restarts.set(name, { process: name, ...counted, last_at: new Date().toISOString() })
+  },
+})
+
+/** Both engines, where they are ours; answers where they are reached. */
+const startEngines = async (machine: Machine): Promise<{ databaseUrl: string; clickhouseUrl: string }> => {
+  const { config, say } = machine.plan
+  const given = (url: string | null | undefined, start: () => Promise<Kept<Engine>>) =>
+    url ? { url: () => url, kept: null } : start().then((kept) => ({ url: () => kept.current().url, kept }))
+  const [lake, postgres] = await Promise.all([
+    given(config.clickhouseUrl, () =>
+      startOnce(
+        (port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }),
+        config.clickhousePort,
+        'ClickHouse',
+        keeping(machine, 'ClickHouse'),
+      ),
+    ),
+    given(config.databaseUrl, () =>
+      startOnce(
+        (port) => startPostgres({ directory: join(config.data, 'postgres'), port, say }),
+        config.postgresPort,
+        'PostgreSQL',
+        keeping(machine, 'PostgreSQL'),
+      ),
+    ),
+  ])
+  for (const { kept } of [lake, postgres]) if (kept) machine.engines.push(kept)
+  return { databaseUrl: postgres.url(), clickhouseUrl: lake.url() }
+}
+
+/** Looked for only when everything is prepared, which may have taken minutes. */
+const findAddresses = async (
+  { config, say }: SupervisePlan,
+  stores: { databaseUrl: string; clickhouseUrl: string },
+): Promise<Addresses> => {
+  const port = await freePort(config.port, config.host)
+  if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
+  return { ...stores, port, sandboxPort: await freePort(config.sandboxPort) }
+}
+
+/** What every process of ours is told. */
+const environmentOf = ({ config }: SupervisePlan, addresses: Addresses): Readonly<Record<string, string>> => ({
+  DATABASE_URL: addresses.databaseUrl,
+  CLICKHOUSE_URL: addresses.clickhouseUrl,
+  LIANKE_SECRET: config.secret,
+  LIANKE_DATA: config.data,
+  PORT: String(addresses.port),
+  SANDBOX_PORT: String(addresses.sandboxPort),
+  LIANKE_SUPERVISED: '1',
+})
+
+const startPart = (machine: Machine, part: ProcessPlan, environment: Readonly<Record<string, string>>) => {
+  const { config, loud, say } = machine.plan
+  const started = keepRunning(
+    part.name,
+    () =>
+      startChild({
+        name: part.name,
+        program: part.program,
+        args: part.args,
+        env: { ...environment, ...part.env },
+        ...(loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
+        execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
+        restarts: () => [...machine.restarts.values()],
+      }),
+    keeping(machine, part.name),
+  )
+  return part.optional ? started.catch((problem: Error) => say(problem.message)) : started
+}
+
+/** Our processes: those that wait for the rest begin when it is done. */
+const startProcesses = async (machine: Machine, addresses: Addresses): Promise<void> => {
+  const { plan, rest } = machine
+  const environment = environmentOf(plan, addresses)
+  const startAll = async (parts: readonly ProcessPlan[]) => {
+    const started = await Promise.all(parts.map((part) => startPart(machine, part, environment)))
+    machine.kept.push(...started.filter((one) => one !== undefined))
+  }
+  const isLater = (part: ProcessPlan) => rest !== null && part.afterRest === true
+  const parts = plan.processes(addresses)
+  await startAll(parts.filter((part) => !isLater(part)))
+  plan.signal?.throwIfAborted()
+  machine.following = follow(
+    rest,
+    () => machine.stopping,
+    plan.say,
+    () => startAll(parts.filter(isLater)),
+  )
+}
+
+const stopMachine = async (machine: Machine): Promise<void> => {
+  machine.stopping = true
+  await machine.rest?.stop()
+  await machine.following
+  for (const part of [...machine.kept, ...machine.engines]) part.retire()
+  for (const part of machine.kept) await part.stop()
+  for (const engine of machine.engines) await engine.stop()
+}
+
 /** Runs everything of one machine: both engines, then our processes; restarts what dies; stops in the reverse order. */
 export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
-  const { config, say } = plan
+  const { config } = plan
   mkdirSync(config.data, { recursive: true })
   // Read by every Node process below: they start from compiled code instead of stripping types again, a second and 20 MB less each.
   process.env.NODE_COMPILE_CACHE ??= join(config.data, 'code-cache')
   const claimed = await claimDirectory(config.data)
-  const engines: Kept<ManagedProcess>[] = []
-  const kept: Kept<ManagedProcess>[] = []
-  const restarts = new Map<string, Restarts>()
-  const keeping = (name: string): Keeping => ({
-    say,
-    hangMs: config.hangMs,
-    restarting: (reason) => {
-      const { ended, hung } = restarts.get(name) ?? { ended: 0, hung: 0 }
-      const counted = reason === 'hung' ? { ended, hung: hung + 1 } : { ended: ended + 1, hung }
-      restarts.set(name, { process: name, ...counted, last_at: new Date().toISOString() })
-    },
-  })
-  let rest: Rest | null = null
-  let following: Promise<void> = Promise.resolve()
-  let stopping = false
+  const machine: Machine = {
+    plan,
+    engines: [],
+    kept: [],
+    restarts: new Map(),
+    rest: null,
+    following: Promise.resolve(),
+    stopping: false,
+  }
   const stop = async () => {
-    stopping = true
-    await rest?.stop()
-    await following
-    for (const part of [...kept, ...engines]) part.retire()
-    for (const part of kept) await part.stop()
-    for (const engine of engines) await engine.stop()
+    await stopMachine(machine)
     claimed.release()
   }
-  const goOn = () => plan.signal?.throwIfAborted()
   try {
-    const [lake, postgres] = await Promise.all([
-      config.clickhouseUrl
-        ? null
-        : startOnce(
-            (port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }),
-            config.clickhousePort,
-            'ClickHouse',
-            keeping('ClickHouse'),
-          ),
-      config.databaseUrl
-        ? null
-        : startOnce(
-            (port) => startPostgres({ directory: join(config.data, 'postgres'), port, say }),
-            config.postgresPort,
-            'PostgreSQL',
-            keeping('PostgreSQL'),
-          ),
-    ])
-    if (lake) engines.push(lake)
-    if (postgres) engines.push(postgres)
-    goOn()
-    const stores = {
-      databaseUrl: config.databaseUrl ?? (postgres as Kept<ManagedProcess & { url: string }>).current().url,
-      clickhouseUrl: config.clickhouseUrl ?? (lake as Kept<ManagedProcess & { url: string }>).current().url,
-    }
-    rest = await plan.prepare(stores)
-    goOn()
-    // Looked for only now: preparing may have taken minutes.
-    const port = await freePort(config.port, config.host)
-    if (config.port && port !== config.port) say(`port ${config.port} is taken: the pages are on ${port}`)
-    const addresses: Addresses = { ...stores, port, sandboxPort: await freePort(config.sandboxPort) }
-    const common = {
-      DATABASE_URL: addresses.databaseUrl,
-      CLICKHOUSE_URL: addresses.clickhouseUrl,
-      LIANKE_SECRET: config.secret,
-      LIANKE_DATA: config.data,
-      PORT: String(port),
-      SANDBOX_PORT: String(addresses.sandboxPort),
-      LIANKE_SUPERVISED: '1',
-    }
-    const startAll = async (parts: readonly ProcessPlan[]) =>
-      kept.push(...(await Promise.all(parts.map(startPart))).filter((one) => one !== undefined))
-    const startPart = (part: ProcessPlan) => {
-      const started = keepRunning(
-        part.name,
-        () =>
-          startChild({
-            name: part.name,
-            program: part.program,
-            args: part.args,
-            env: { ...common, ...part.env },
-            ...(plan.loud ? {} : { logFile: join(config.data, 'log', `${part.name.replaceAll(',', '-')}.log`) }),
-            execArgv: part.heapMb ? [`--max-old-space-size=${part.heapMb}`] : [],
-            restarts: () => [...restarts.values()],
-          }),
-        keeping(part.name),
-      )
-      return part.optional ? started.catch((problem: Error) => say(problem.message)) : started
-    }
-    const parts = plan.processes(addresses)
-    const isLater = (part: ProcessPlan) => rest !== null && part.afterRest === true
-    await startAll(parts.filter((part) => !isLater(part)))
-    goOn()
-    following = follow(
-      rest,
-      () => stopping,
-      say,
-      () => startAll(parts.filter(isLater)),
-    )
-    claimed.serves(port)
-    return {
-      addresses,
-      stop,
-      processes: () => [...kept, ...engines].map((process) => ({ name: process.name, pid: process.current().pid })),
-    }
+    const stores = await startEngines(machine)
+    plan.signal?.throwIfAborted()
+    machine.rest = await plan.prepare(stores)
+    plan.signal?.throwIfAborted()
+    const addresses = await findAddresses(plan, stores)
+    await startProcesses(machine, addresses)
+    claimed.serves(addresses.port)
+    const running = () => [...machine.kept, ...machine.engines]
+    return { addresses, stop, processes: () => running().map((one) => ({ name: one.name, pid: one.current().pid })) }
   } catch (problem) {
     await stop()
     throw problem
@@ -190,7 +231,7 @@ const follow = async (
 }
 
 /** The first start may move to a free port; restarts stay on it, because the others know the address. */
-const startOnce = async <P extends ManagedProcess & { url: string }>(
+const startOnce = async <P extends Engine>(
   start: (port: number) => Promise<P>,
   wanted: number,
   name: string,

@@ -27,7 +27,7 @@ export interface Sessions {
   find(cookie: string): Promise<Session | null>
   list(account: string): Promise<readonly Record<string, unknown>[]>
   /** Ends one session of an account, or all but `except`, or those in one tenant. Answers how many. */
-  end(account: string, which: { id: string } | { except: string | null } | { tenant: string }): Promise<number>
+  end(account: string, which: End): Promise<number>
   switchTenant(session: Session, tenant: string): Promise<void>
   /** Forgets what is cached about an account, everywhere. */
   changed(account: string): Promise<void>
@@ -54,6 +54,82 @@ interface SessionRow {
   expires_at: string
 }
 
+type End = { id: string } | { except: string | null } | { tenant: string }
+
+/** Which sessions are meant, as a predicate over `s` and its value `$2`. */
+const meant = (which: End): { where: string; value: string | null } =>
+  'id' in which
+    ? { where: 'id = $2', value: which.id }
+    : 'tenant' in which
+      ? { where: inTenant, value: which.tenant }
+      : { where: 'id is distinct from $2', value: which.except }
+
+/** The account's staff record in a company; null where it has none, or has left. */
+const staffOf = async (database: Database, model: Model, { account, tenant }: { account: string; tenant: string }) => {
+  const staff = model.objects.get(staffObject)
+  if (!staff) return null
+  const [row] = await database.query<{ id: string }>(tenant, {
+    text: `select id::text from ${staff.table} where account = $1 and deleted_at is null and (status is null or status <> 'left') order by id limit 1`,
+    values: [account],
+  })
+  return row?.id ?? null
+}
+
+const sessionRow = async ({ home }: Database, token: string): Promise<SessionRow | null> => {
+  const [row] = await home.query<SessionRow>({
+    text: `select s.id, u.id as account, u.name, u.mail as email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled,
+          u.must_change, u.installation, s.expires_at,
+          coalesce((select m.tenant from lianke.membership m where m.account = u.id and m.tenant = s.tenant and ${served}),
+            (select m.tenant from lianke.membership m where m.account = u.id and ${served} order by m.created_at, m.tenant limit 1)) as tenant
+        from lianke.login_session s join lianke.login u on u.id = s.user_id where s.token = $1 and s.expires_at > now()`,
+    values: [token],
+  })
+  return row ?? null
+}
+
+/** The session of a token, with account, tenant and staff; null where it ended or its account is closed. */
+const readSession = async (
+  database: Database,
+  token: string,
+  modelOf: (tenant: string) => Promise<Model>,
+): Promise<Session | null> => {
+  const row = await sessionRow(database, token)
+  if (!row || row.disabled) return null
+  const { disabled: _, locale, ...rest } = row
+  const { account, tenant } = row
+  return {
+    ...rest,
+    token,
+    locale: locale === 'en' || locale === 'zh-CN' ? locale : null,
+    staff: tenant ? await staffOf(database, await modelOf(tenant), { account, tenant }) : null,
+  }
+}
+
+const listSessions = ({ home }: Database, account: string): Promise<Record<string, unknown>[]> =>
+  home.query({
+    text: `select id, ip_address as address, user_agent as agent, created_at, updated_at as seen_at from lianke.login_session
+          where user_id = $1 and expires_at > now() order by created_at desc limit 200`,
+    values: [account],
+  })
+
+const endSessions = async ({ home }: Database, account: string, which: End): Promise<number> => {
+  const { where, value } = meant(which)
+  const rows = await home.query({
+    text: `delete from lianke.login_session s where user_id = $1 and ${where} returning id`,
+    values: [account, value],
+  })
+  return rows.length
+}
+
+const moveSession = async ({ home }: Database, session: Session, tenant: string): Promise<void> => {
+  const rows = await home.query({
+    text: `update lianke.login_session s set tenant = $2 where s.id = $1
+          and exists (select 1 from lianke.membership m where m.account = s.user_id and m.tenant = $2 and ${served}) returning id`,
+    values: [session.id, tenant],
+  })
+  if (rows.length === 0) refuse('account.no_such_tenant', { status: 404 })
+}
+
 /** Opens sessions. `cookieName` holds the signed token. */
 export const openSessions = async (
   database: Database,
@@ -67,47 +143,10 @@ export const openSessions = async (
     for (const [cookie, session] of cache.entries()) if (session.account === account) cache.delete(cookie)
   }
   const stop = await database.listen(channel, forget)
-
-  const staffOf = async (account: string, tenant: string): Promise<string | null> => {
-    const staff = (await modelOf(tenant)).objects.get(staffObject)
-    if (!staff) return null
-    const [row] = await database.query<{ id: string }>(tenant, {
-      text: `select id::text from ${staff.table} where account = $1 and deleted_at is null and (status is null or status <> 'left') order by id limit 1`,
-      values: [account],
-    })
-    return row?.id ?? null
-  }
-  const read = async (token: string): Promise<Session | null> => {
-    const [row] = await database.home.query<SessionRow>({
-      text: `select s.id, u.id as account, u.name, u.mail as email, u.username, u.locale, u.two_factor_enabled as two_factor, u.disabled_at is not null as disabled,
-          u.must_change, u.installation, s.expires_at,
-          coalesce((select m.tenant from lianke.membership m where m.account = u.id and m.tenant = s.tenant and ${served}),
-            (select m.tenant from lianke.membership m where m.account = u.id and ${served} order by m.created_at, m.tenant limit 1)) as tenant
-        from lianke.login_session s join lianke.login u on u.id = s.user_id where s.token = $1 and s.expires_at > now()`,
-      values: [token],
-    })
-    if (!row || row.disabled) return null
-    return {
-      id: row.id,
-      token,
-      account: row.account,
-      name: row.name,
-      email: row.email,
-      username: row.username,
-      two_factor: row.two_factor,
-      must_change: row.must_change,
-      installation: row.installation,
-      locale: row.locale === 'en' || row.locale === 'zh-CN' ? row.locale : null,
-      tenant: row.tenant,
-      expires_at: row.expires_at,
-      staff: row.tenant ? await staffOf(row.account, row.tenant) : null,
-    }
-  }
   const changed = async (account: string) => {
     forget(account)
     await database.notify(channel, account)
   }
-
   return {
     async find(cookie) {
       const cached = cache.get(cookie)
@@ -115,33 +154,18 @@ export const openSessions = async (
       const headers = new Headers({ cookie: `${cookieName}=${cookie}` })
       // The library checks the signature; our own statement adds account, tenant and staff.
       const found = await library.api.getSession({ headers })
-      const session = found ? await read(found.session.token) : null
+      const session = found ? await readSession(database, found.session.token, modelOf) : null
       if (session) cache.set(cookie, session)
       return session
     },
-    list: (account) =>
-      database.home.query({
-        text: `select id, ip_address as address, user_agent as agent, created_at, updated_at as seen_at from lianke.login_session
-          where user_id = $1 and expires_at > now() order by created_at desc limit 200`,
-        values: [account],
-      }),
+    list: (account) => listSessions(database, account),
     async end(account, which) {
-      const rows = await database.home.query({
-        text: `delete from lianke.login_session s where user_id = $1 and ${
-          'id' in which ? 'id = $2' : 'tenant' in which ? inTenant : 'id is distinct from $2'
-        } returning id`,
-        values: [account, 'id' in which ? which.id : 'tenant' in which ? which.tenant : which.except],
-      })
+      const ended = await endSessions(database, account, which)
       await changed(account)
-      return rows.length
+      return ended
     },
     async switchTenant(session, tenant) {
-      const rows = await database.home.query({
-        text: `update lianke.login_session s set tenant = $2 where s.id = $1
-          and exists (select 1 from lianke.membership m where m.account = s.user_id and m.tenant = $2 and ${served}) returning id`,
-        values: [session.id, tenant],
-      })
-      if (rows.length === 0) refuse('account.no_such_tenant', { status: 404 })
+      await moveSession(database, session, tenant)
       await changed(session.account)
     },
     changed,

@@ -28,6 +28,35 @@ export const oidcPath = '/api/v1/sign-in/oidc'
 /** Our own header, set by us only, that tells the library the address that Fastify decided on. */
 export const addressHeader = 'x-lianke-address'
 
+/** What a login knows beside what the library asks for. */
+const ofLogin = {
+  locale: { type: 'string', required: false },
+  disabledAt: { type: 'date', required: false, input: false },
+} as const
+
+/** Wrong codes are counted by us, per account and place: a lock of the whole account would let anybody keep its owner out. */
+const secondFactor = () =>
+  twoFactor({
+    issuer: 'Lianke',
+    twoFactorTable: 'login_two_factor',
+    trustDeviceMaxAge: 30 * 86_400,
+    accountLockout: { enabled: false },
+  })
+
+/** Signing in at the providers of the installation; nobody becomes an account by it. */
+const elsewhere = (providers: readonly OidcProvider[]) =>
+  genericOAuth({
+    config: providers.map((each) => ({
+      providerId: each.name,
+      discoveryUrl: each.discoveryUrl,
+      clientId: each.clientId,
+      clientSecret: each.clientSecret,
+      scopes: ['openid', 'email', 'profile'],
+      pkce: true,
+      disableSignUp: true,
+    })),
+  })
+
 /** better-auth over the schema `lianke`: passwords, TOTP, sessions, OIDC. Accounts are made by administrators only. */
 export const openSignInLibrary = (database: Database, options: SignInLibraryOptions) =>
   betterAuth({
@@ -39,13 +68,7 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
     rateLimit: { enabled: false },
     logger: { level: 'error' },
     database: { db: homeKysely(database), type: 'postgres', schemaName: 'lianke', transaction: false },
-    user: {
-      modelName: 'login',
-      additionalFields: {
-        locale: { type: 'string', required: false },
-        disabledAt: { type: 'date', required: false, input: false },
-      },
-    },
+    user: { modelName: 'login', additionalFields: ofLogin },
     session: {
       modelName: 'login_session',
       expiresIn: sessionDays * 86_400,
@@ -81,25 +104,6 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
       database: { generateId: () => uuid() },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [
-      // Wrong codes are counted by us, per account and place: a lock of the whole account would let anybody keep its owner out.
-      twoFactor({
-        issuer: 'Lianke',
-        twoFactorTable: 'login_two_factor',
-        trustDeviceMaxAge: 30 * 86_400,
-        accountLockout: { enabled: false },
-      }),
-      genericOAuth({
-        config: options.providers.map((each) => ({
-          providerId: each.name,
-          discoveryUrl: each.discoveryUrl,
-          clientId: each.clientId,
-          clientSecret: each.clientSecret,
-          scopes: ['openid', 'email', 'profile'],
-          pkce: true,
-          disableSignUp: true,
-        })),
-      }),
-    ],
+    plugins: [secondFactor(), elsewhere(options.providers)],
   })
 export type SignInLibrary = ReturnType<typeof openSignInLibrary>

@@ -1,4 +1,4 @@
-import { type ListQuery, refuse } from '@lianke/kernel'
+import { refuse } from '@lianke/kernel'
 import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { PassThrough, Readable } from 'node:stream'
@@ -53,7 +53,7 @@ export const exportRoutes = (app: FastifyInstance, platform: Platform): void => 
     if (!access.system && !access.object(name).export)
       refuse('access.denied', { status: 403, params: { object: name, action: 'export' } })
     const { parts: asked, ...listed } = askedOf(request)
-    const { limit: _limit, cursor: _cursor, count: _count, fields, ...query } = listOfQuery(listed) as ListQuery
+    const { limit: _limit, cursor: _cursor, count: _count, fields, ...query } = listOfQuery(listed)
     const parts = typeof asked === 'string' && asked !== '' ? asked.split(',') : []
     const columns = exportColumns({ model, access }, object, { fields, parts }, { ...(await typesOf(platform, tenant)), locale })
     // The first page is asked before anything is written: what is refused is refused with an answer, not with a broken file.

@@ -1,5 +1,5 @@
-import { inviteCommand, refuse, type Room, staffObject } from '@lianke/kernel'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inviteCommand, refuse, type Room, type Row, staffObject } from '@lianke/kernel'
+import type { FastifyRequest } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
 import { lockAdministrators } from '../../model/access/administrators.ts'
@@ -33,109 +33,123 @@ const tieStaff = async (http: Http, caller: Caller, room: Room, account: string,
 /** The staff record of a new account: one that is there, or one that the house's own act makes under the caller's rights. */
 const staffFor = async (room: Room, input: z.infer<typeof accountInput>): Promise<string | null> => {
   if (!input.colleague) return input.staff ?? null
-  const made = await room.run(inviteCommand, { ...input.colleague, name: input.name, email: input.email })
-  return (made as { id: string }).id
+  const { id } = await room.run<Pick<Row, 'id'>>(inviteCommand, { ...input.colleague, name: input.name, email: input.email })
+  return id
 }
 
-/** Accounts of the tenant. Whoever manages them touches nobody who holds more. */
-export const addAccountRoutes = (http: Http): void => {
+const log = ({ platform }: Http, request: FastifyRequest, kind: SignInKind, detail: { account?: string; login?: string }) =>
+  logSignIn(platform.database, { kind, tenant: request.caller.tenant, ...detail, ...trace(request) })
+
+const linkFor = async ({ platform, publicUrl }: Http, { tenant, session }: Caller, account: string) => {
+  const { token, expires_at } = await makeLink(platform.database, { account, tenant, by: session?.account ?? null })
+  // Behind the number sign it reaches no log and no other site.
+  return { url: `${publicUrl}/sign-in/link#${token}`, expires_at }
+}
+
+interface Touch {
+  /** Of this person alone: an account of several companies is nobody's to change so. */
+  readonly personal?: boolean
+}
+/** The account a route names, whose sign-in the caller may touch. */
+const touchable = async (http: Http, request: FastifyRequest, { personal }: Touch = {}): Promise<Account> => {
+  const { database } = http.platform
+  await refuseWithout(http, request.caller, 'platform.accounts')
+  const account = await accountOf(database, request.caller.tenant, paramOf(request, 'id'))
+  await refuseBeyondAccount(http, request.caller, account)
+  if (personal && (await isShared(database, account.id))) refuse('account.shared', { status: 409 })
+  return account
+}
+
+const listWithStaff = async (http: Http, tenant: string) => {
+  const accounts = await listAccounts(http.platform.database, tenant)
+  const staff = await staffOfAccounts(
+    http,
+    tenant,
+    accounts.map(({ id }) => id),
+  )
+  return accounts.map((account) => ({ ...account, staff: staff.get(account.id) ?? null }))
+}
+
+/** An account and its place among the staff: both, or none. Answers its id. */
+const makeWithStaff = async (http: Http, caller: Caller, input: z.infer<typeof accountInput>): Promise<string> => {
+  const { database } = http.platform
+  const id = uuid()
+  const account = { ...input, password: input.password ?? null }
+  let made = false
+  try {
+    await http.platform.room(caller.tenant, caller.actor, async (room) => {
+      const staff = await staffFor(room, input)
+      if (staff !== null) await tieStaff(http, caller, room, id, staff)
+      // Last, because it stands in a transaction of its own: whatever is refused before it leaves nothing behind.
+      await makeAccount(database, account, caller.tenant, { id, mustChange: account.password !== null })
+      made = true
+    })
+  } catch (error) {
+    if (made) await unmakeAccount(database, id)
+    throw error
+  }
+  return id
+}
+
+const addMakingRoutes = (http: Http): void => {
   const { app, auth, platform } = http
   const { database } = platform
-  const log = (request: FastifyRequest, kind: SignInKind, detail: { account?: string; login?: string }) =>
-    logSignIn(database, { kind, tenant: request.caller.tenant, ...detail, ...trace(request) })
-  const linkFor = async (request: FastifyRequest, account: string) => {
-    const { tenant, session } = request.caller
-    const { token, expires_at } = await makeLink(database, { account, tenant, by: session?.account ?? null })
-    // Behind the number sign it reaches no log and no other site.
-    return { url: `${http.publicUrl}/sign-in/link#${token}`, expires_at }
-  }
-  /** The account a route names, whose sign-in the caller may touch. */
-  const touchable = async (request: FastifyRequest, options: { personal?: boolean } = {}): Promise<Account> => {
-    await refuseWithout(http, request.caller, 'platform.accounts')
-    const account = await accountOf(database, request.caller.tenant, paramOf(request, 'id'))
-    await refuseBeyondAccount(http, request.caller, account)
-    if (options.personal && (await isShared(database, account.id))) refuse('account.shared', { status: 409 })
-    return account
-  }
-
   app.get(api('/accounts'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
-    const { tenant } = request.caller
-    const accounts = await listAccounts(database, tenant)
-    const staff = await staffOfAccounts(
-      http,
-      tenant,
-      accounts.map(({ id }) => id),
-    )
-    return { data: accounts.map((account) => ({ ...account, staff: staff.get(account.id) ?? null })) }
+    return { data: await listWithStaff(http, request.caller.tenant) }
   })
   app.post(api('/accounts'), async (request, reply) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
-    const { tenant, actor } = request.caller
     const input = parseInput(accountInput, request.body)
     if (input.staff && input.colleague)
       refuse('input.invalid', { problems: [{ path: '/colleague', code: 'account.staff_twice' }] })
-    const id = uuid()
-    const account = { ...input, password: input.password ?? null }
-    let made = false
-    try {
-      await platform.room(tenant, actor, async (room) => {
-        const staff = await staffFor(room, input)
-        if (staff !== null) await tieStaff(http, request.caller, room, id, staff)
-        // Last, because it stands in a transaction of its own: whatever is refused before it leaves nothing behind.
-        await makeAccount(database, account, tenant, { id, mustChange: account.password !== null })
-        made = true
-      })
-    } catch (error) {
-      if (made) await unmakeAccount(database, id)
-      throw error
-    }
-    await log(request, 'account_made', { account: id, login: input.email })
-    const link = account.password === null ? { link: await linkFor(request, id) } : {}
-    return reply.code(201).send({ ...(await accountOf(database, tenant, id)), ...link })
+    const id = await makeWithStaff(http, request.caller, input)
+    await log(http, request, 'account_made', { account: id, login: input.email })
+    const link = (input.password ?? null) === null ? { link: await linkFor(http, request.caller, id) } : {}
+    return reply.code(201).send({ ...(await accountOf(database, request.caller.tenant, id)), ...link })
   })
   app.patch(api('/accounts/:id'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.accounts')
     const input = parseInput(accountChange, request.body)
     const personal = input.name !== undefined || input.password !== undefined || input.disabled !== undefined
-    const account = await touchable(request, { personal })
+    const account = await touchable(http, request, { personal })
     await changeAsAdministrator(http, request, account, input)
     if (input.disabled || input.password !== undefined)
       await auth.sessions.end(account.id, { except: request.caller.session?.id ?? null })
     else await auth.sessions.changed(account.id)
-    await log(request, 'account_changed', { account: account.id, login: account.email })
+    await log(http, request, 'account_changed', { account: account.id, login: account.email })
     return accountOf(database, request.caller.tenant, account.id)
   })
+}
+
+/** Links, sessions and second factors of somebody else's account. */
+const addHelpRoutes = (http: Http): void => {
+  const { app, auth, platform } = http
   app.post(api('/accounts/:id/link'), async (request, reply) => {
-    const account = await touchable(request, { personal: true })
-    const link = await linkFor(request, account.id)
-    await log(request, 'link_made', { account: account.id, login: account.email })
+    const account = await touchable(http, request, { personal: true })
+    const link = await linkFor(http, request.caller, account.id)
+    await log(http, request, 'link_made', { account: account.id, login: account.email })
     return reply.code(201).send(link)
   })
-  const act = (
-    path: string,
-    run: (request: FastifyRequest, account: Account) => Promise<SignInKind>,
-    options: { personal?: boolean } = {},
-  ) =>
-    app.delete(api(`/accounts/:id/${path}`), async (request, reply: FastifyReply) => {
-      const account = await touchable(request, options)
-      const kind = await run(request, account)
-      await log(request, kind, { account: account.id, login: account.email })
-      return reply.code(204).send()
-    })
-  act('sessions', async (request, account) => {
+  app.delete(api('/accounts/:id/sessions'), async (request, reply) => {
+    const account = await touchable(http, request)
     await auth.sessions.end(account.id, { tenant: request.caller.tenant })
-    return 'revoked'
+    await log(http, request, 'revoked', { account: account.id, login: account.email })
+    return reply.code(204).send()
   })
-  act(
-    'two-factor',
-    async (_request, account) => {
-      await resetSecondFactor(database, account.id)
-      await auth.sessions.end(account.id, { except: null })
-      return 'two_factor_reset'
-    },
-    { personal: true },
-  )
+  app.delete(api('/accounts/:id/two-factor'), async (request, reply) => {
+    const account = await touchable(http, request, { personal: true })
+    await resetSecondFactor(platform.database, account.id)
+    await auth.sessions.end(account.id, { except: null })
+    await log(http, request, 'two_factor_reset', { account: account.id, login: account.email })
+    return reply.code(204).send()
+  })
+}
+
+/** Accounts of the tenant. Whoever manages them touches nobody who holds more. */
+export const addAccountRoutes = (http: Http): void => {
+  addMakingRoutes(http)
+  addHelpRoutes(http)
 }
 
 const changeAsAdministrator = async (

@@ -1,4 +1,4 @@
-import { type Actor, type Filter, refuse } from '@lianke/kernel'
+import { refuse } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
@@ -8,8 +8,10 @@ import { previewCommand } from '../../model/commands/preview.ts'
 import { reportFile, sayRefusal } from '../../model/commands/report-file.ts'
 import { type RunOn, startRun } from '../../model/commands/start-run.ts'
 import { moveRun } from '../../model/commands/undo-run.ts'
+import type { Locale } from '../../model/i18n/locale.ts'
 import type { Model } from '../../model/model/model.ts'
 import { refuseCommandOutOfScope, refuseOutOfScope } from './caller.ts'
+import { filterInput } from './filter-input.ts'
 import { api, type Http, write } from './host.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { objectOfRoute } from './record-routes.ts'
@@ -20,7 +22,7 @@ const refusedShownMax = 100
 const runsMax = 50
 const runOnInput = z.strictObject({
   ids: z.array(z.uuid()).min(1).max(idsMax).optional(),
-  filter: z.record(z.string(), z.unknown()).nullable().optional(),
+  filter: filterInput.nullable().optional(),
   search: z.string().max(200).optional(),
   input: z.record(z.string(), z.unknown()).optional(),
 })
@@ -35,7 +37,7 @@ const runOn = (request: FastifyRequest): RunOn => {
   return {
     command: name,
     ...(ids ? { ids } : {}),
-    ...(filter ? { filter: filter as unknown as Filter } : {}),
+    ...(filter ? { filter } : {}),
     ...(search ? { search } : {}),
     ...(filter === null && !ids ? { all: true } : {}),
     ...(input ? { input } : {}),
@@ -43,22 +45,22 @@ const runOn = (request: FastifyRequest): RunOn => {
 }
 
 /** A run as screens read it. */
-const shown = (model: Model, locale: 'zh-CN' | 'en', { actor_kind: _, actor: __, input: ___, ...run }: CommandRun) => ({
+const shown = (model: Model, locale: Locale, { actor_kind: _, actor: __, input: ___, ...run }: CommandRun) => ({
   ...run,
   problem: run.problem ? sayRefusal(model, locale, run.problem) : null,
   undo: model.commands.get(run.command)?.undo !== undefined,
 })
 
-/** Acts on many records: which are offered, what they would do, doing it, and what became of it. */
-export const addCommandRunRoutes = (http: Http): void => {
-  const { app, platform } = http
-  const told = async (request: FastifyRequest, run: CommandRun) =>
-    shown(await platform.model(request.caller.tenant), request.caller.locale, run)
-  const reasoned = (model: Model, locale: 'zh-CN' | 'en', refusal: KeptRefusal) => ({
-    code: refusal.code,
-    detail: sayRefusal(model, locale, refusal),
-  })
+const told = async ({ platform }: Http, { caller }: FastifyRequest, run: CommandRun) =>
+  shown(await platform.model(caller.tenant), caller.locale, run)
 
+const reasoned = (model: Model, locale: Locale, refusal: KeptRefusal) => ({
+  code: refusal.code,
+  detail: sayRefusal(model, locale, refusal),
+})
+
+const addStartRoutes = (http: Http): void => {
+  const { app, platform } = http
   app.post(api('/commands/:name/preview'), async (request) => {
     const { tenant, actor, locale } = request.caller
     const on = runOn(request)
@@ -92,33 +94,42 @@ export const addCommandRunRoutes = (http: Http): void => {
     const { tenant, actor } = request.caller
     return { data: await platform.room(tenant, actor, (room) => offeredOn(room, object.name, ids)) }
   })
+}
 
-  const path = (rest = '') => api(`/command-runs${rest}`)
-  const seen = (request: FastifyRequest): Promise<CommandRun> =>
-    ownRun(platform, request.caller.tenant, request.caller.actor, paramOf(request, 'id'))
-  app.get(path(), async (request) => {
+const runsPath = (rest = '') => api(`/command-runs${rest}`)
+const runOf = ({ platform }: Http, request: FastifyRequest): Promise<CommandRun> =>
+  ownRun(platform, request.caller.tenant, request.caller.actor, paramOf(request, 'id'))
+
+/** The caller's own runs: how far they are, stopping them, taking them back. */
+const addRunRoutes = (http: Http): void => {
+  const { app, platform } = http
+  app.get(runsPath(), async (request) => {
     const { tenant, actor } = request.caller
     const runs = await platform.database.query<CommandRun>(tenant, {
       text: 'select * from command_run where actor = $1 and actor_kind = $2 order by created_at desc limit $3',
       values: [actor.id, actor.kind, runsMax],
     })
-    return { data: await Promise.all(runs.map((run) => told(request, run))) }
+    return { data: await Promise.all(runs.map((run) => told(http, request, run))) }
   })
-  app.get(path('/:id'), async (request) => told(request, await seen(request)))
+  app.get(runsPath('/:id'), async (request) => told(http, request, await runOf(http, request)))
   for (const act of ['cancel', 'undo'] as const)
-    app.post(path(`/:id/${act}`), async (request) => {
+    app.post(runsPath(`/:id/${act}`), async (request) => {
       const { tenant, actor } = request.caller
-      return told(request, await moveRun(platform, tenant, actor, { id: paramOf(request, 'id'), act }))
+      return told(http, request, await moveRun(platform, tenant, actor, { id: paramOf(request, 'id'), act }))
     })
-  app.get(path('/:id/report'), async (request, reply) => {
-    const run = await seen(request)
-    const { tenant, actor, locale }: { tenant: string; actor: Actor; locale: 'zh-CN' | 'en' } = request.caller
+  app.get(runsPath('/:id/report'), async (request, reply) => {
+    const run = await runOf(http, request)
+    const { tenant, actor, locale } = request.caller
+    const name = encodeURIComponent(locale === 'en' ? 'refused.csv' : '未执行的记录.csv')
     return reply
       .type('text/csv; charset=utf-8')
-      .header(
-        'content-disposition',
-        `attachment; filename*=UTF-8''${encodeURIComponent(locale === 'en' ? 'refused.csv' : '未执行的记录.csv')}`,
-      )
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
       .send(Readable.from(reportFile(platform, tenant, actor, { run, locale })))
   })
+}
+
+/** Acts on many records: which are offered, what they would do, doing it, and what became of it. */
+export const addCommandRunRoutes = (http: Http): void => {
+  addStartRoutes(http)
+  addRunRoutes(http)
 }

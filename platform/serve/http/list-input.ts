@@ -1,13 +1,13 @@
-import { type ListQuery, own, refuse } from '@lianke/kernel'
+import { isObject, type ListQuery, own, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { parseInput } from '../../model/problems/parse-input.ts'
+import { filterInput } from './filter-input.ts'
 import { readJson } from './read-json.ts'
 
 const names = z.array(z.string().min(1).max(250)).max(200)
-const filter = z.record(z.string(), z.unknown())
 /** Body of `POST …/query`; the filter tree itself is judged by the query compiler. */
 const listBody = z.strictObject({
-  filter: filter.optional(),
+  filter: filterInput.optional(),
   search: z.string().max(200).optional(),
   sort: names.max(3).optional(),
   fields: names.optional(),
@@ -50,10 +50,10 @@ const clean = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? refuse('body.null_character', { status: 400 }) : value
 
 /** The query string of a list as the same question that a body asks. */
-export const listOfQuery = (query: Record<string, unknown>): ListQuery => {
-  const members = Object.entries(query).map(
+export const listOfQuery = (query: unknown): ListQuery => {
+  const members = Object.entries(isObject(query) ? query : {}).map(
     ([name, value]) => [name, own(readers, name)?.(clean(value)) ?? clean(value)] as const,
   )
-  return parseInput(listBody, Object.fromEntries(members), 400) as ListQuery
+  return parseInput(listBody, Object.fromEntries(members), 400)
 }
-export const listOfBody = (body: unknown): ListQuery => parseInput(listBody, body ?? {}, 422) as ListQuery
+export const listOfBody = (body: unknown): ListQuery => parseInput(listBody, body ?? {}, 422)

@@ -1,9 +1,10 @@
-import { refuse } from '@lianke/kernel'
+import { refuse, textIn } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type LiveNotice, openLive } from '../live/index.ts'
+import { type Live, type LiveNotice, openLive } from '../live/index.ts'
 import { mayReadAny, scopeOf } from '../../model/access/access-context.ts'
 import { type Caller, findCaller } from './caller.ts'
 import { api, type Http } from './host.ts'
+import { askedOf } from './route-params.ts'
 
 const beatMs = 25_000
 const gatherMs = 100
@@ -53,86 +54,117 @@ const visibleOf = async (http: Http, caller: Caller, notices: readonly LiveNotic
   return notices.filter(({ object, id }) => object !== null && (open.has(object) || seen.has(`${object}/${id}`)))
 }
 
+interface Stream {
+  readonly tenant: string
+  readonly bucket: string
+  readonly say: (event: string, data: object) => void
+}
+/** The open streams of this process, each by what ends it. */
+type Streams = Map<AbortController, Stream>
+
+/** Begins the answer, and answers how a line is written into it. */
+const beginAnswer = (reply: FastifyReply): ((text: string) => void) => {
+  reply.hijack()
+  const { raw } = reply
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    connection: 'keep-alive',
+  })
+  return (text) => {
+    if (!raw.writableEnded) raw.write(text)
+  }
+}
+
+/** A stream outlives the look-up at its start: at each beat the caller has to be somebody still. */
+const keepAlive = (http: Http, request: FastifyRequest, write: (text: string) => void, end: () => void): NodeJS.Timeout => {
+  const { tenant } = request.caller
+  return setInterval(() => {
+    write(': beat\n\n')
+    findCaller(request, http.auth, http.publicUrl).then((now) => {
+      if (now.tenant !== tenant) end()
+    }, end)
+  }, beatMs)
+}
+
+/** Notices are told in sets, so that what a caller may see is asked once for many. */
+const gather = (told: (notices: readonly LiveNotice[]) => Promise<void>, failed: (error: unknown) => void) => {
+  let gathered: LiveNotice[] = []
+  let timer: NodeJS.Timeout | null = null
+  const flush = (): void => {
+    timer = null
+    const notices = gathered
+    gathered = []
+    void told(notices).catch(failed)
+  }
+  return {
+    add(notice: LiveNotice): void {
+      gathered.push(notice)
+      timer ??= setTimeout(flush, gatherMs)
+    },
+    stop(): void {
+      if (timer) clearTimeout(timer)
+    },
+  }
+}
+
+const stream = async (
+  { http, live, streams }: { readonly http: Http; readonly live: Live; readonly streams: Streams },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  const { caller } = request
+  const controller = new AbortController()
+  const fits = wanted(textIn(askedOf(request).topics) ?? undefined)
+  const write = beginAnswer(reply)
+  const say = (event: string, data: object) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  streams.set(controller, { tenant: caller.tenant, bucket: caller.bucket, say })
+  reply.raw.on('close', () => controller.abort())
+  write('retry: 3000\n\n')
+  const beat = keepAlive(http, request, write, () => controller.abort())
+  const waiting = gather(
+    async (notices) => {
+      for (const { id, ...rest } of await visibleOf(http, caller, notices)) say('fact', { ...rest, record: id })
+    },
+    (error) => {
+      request.log.error({ err: error }, 'live updates failed')
+      controller.abort()
+    },
+  )
+  try {
+    for await (const notice of live.updates(caller.tenant, controller.signal)) {
+      if (notice === null) say('missed', { name: 'live.missed' })
+      else if (fits(notice)) waiting.add(notice)
+    }
+  } finally {
+    clearInterval(beat)
+    waiting.stop()
+    streams.delete(controller)
+    reply.raw.end()
+  }
+}
+
 /** `GET /live`: server-sent events. They say what changed, never what it changed to; whoever may see it asks. */
 export const addLiveRoutes = async (http: Http): Promise<void> => {
-  const { app, platform, auth } = http
+  const { app, platform } = http
   const live = await openLive(platform.database)
-  const streams = new Map<AbortController, { tenant: string; bucket: string; say: (event: string, data: object) => void }>()
+  const streams: Streams = new Map()
   const stopModel = await platform.database.listen('lianke_model', (tenant) => {
-    for (const stream of streams.values())
-      if (tenant === '' || stream.tenant === tenant) stream.say('model', { name: 'model.changed' })
+    for (const each of streams.values()) if (tenant === '' || each.tenant === tenant) each.say('model', { name: 'model.changed' })
   })
   app.addHook('preClose', async () => {
     for (const controller of streams.keys()) controller.abort()
     await Promise.all([live.close(), stopModel()])
   })
-
-  const stream = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { caller } = request
-    const controller = new AbortController()
-    const { signal } = controller
-    const fits = wanted((request.query as { topics?: string }).topics)
-    reply.hijack()
-    const { raw } = reply
-    raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      connection: 'keep-alive',
-    })
-    const write = (text: string) => {
-      if (!raw.writableEnded) raw.write(text)
-    }
-    const say = (event: string, data: object) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-    streams.set(controller, { tenant: caller.tenant, bucket: caller.bucket, say })
-    raw.on('close', () => controller.abort())
-    write('retry: 3000\n\n')
-    // A stream outlives the look-up at its start: at each beat the caller has to be somebody still.
-    const beat = setInterval(() => {
-      write(': beat\n\n')
-      findCaller(request, auth, http.publicUrl).then(
-        (now) => {
-          if (now.tenant !== caller.tenant) controller.abort()
-        },
-        () => controller.abort(),
-      )
-    }, beatMs)
-    let gathered: LiveNotice[] = []
-    let timer: NodeJS.Timeout | null = null
-    const flush = async () => {
-      timer = null
-      const notices = gathered
-      gathered = []
-      for (const { id, ...rest } of await visibleOf(http, caller, notices)) say('fact', { ...rest, record: id })
-    }
-    try {
-      for await (const notice of live.updates(caller.tenant, signal)) {
-        if (notice === null) say('missed', { name: 'live.missed' })
-        else if (fits(notice)) {
-          gathered.push(notice)
-          timer ??= setTimeout(
-            () =>
-              void flush().catch((error: unknown) => {
-                request.log.error({ err: error }, 'live updates failed')
-                controller.abort()
-              }),
-            gatherMs,
-          )
-        }
-      }
-    } finally {
-      clearInterval(beat)
-      if (timer) clearTimeout(timer)
-      streams.delete(controller)
-      raw.end()
-    }
-  }
   app.get(api('/live'), async (request, reply) => {
     const { bucket } = request.caller
     if ([...streams.values()].filter((each) => each.bucket === bucket).length >= streamsPerCallerMax)
       refuse('request.too_many', { status: 429, params: { seconds: 30 }, extra: { retry_after: 30 } })
-    void stream(request, reply).catch((error: unknown) => request.log.error({ err: error }, 'live updates failed'))
+    void stream({ http, live, streams }, request, reply).catch((error: unknown) =>
+      request.log.error({ err: error }, 'live updates failed'),
+    )
     return reply
   })
 }

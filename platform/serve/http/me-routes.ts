@@ -1,7 +1,7 @@
 import { refuse, staffObject } from '@lianke/kernel'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { changeAccount } from '../auth/accounts.ts'
+import { type Account, changeAccount } from '../auth/accounts.ts'
 import { takeCode } from '../auth/second-factor.ts'
 import { logSignIn, type SignInKind } from '../auth/sign-in-log.ts'
 import { type Caller, sessionOf } from './caller.ts'
@@ -70,31 +70,34 @@ const accountChange = z.strictObject({
   locale: z.enum(['zh-CN', 'en']).nullable().optional(),
 })
 
-/** The caller's own account. */
-export const addMeRoutes = (http: Http): void => {
-  const { app, auth, platform } = http
-  const log = (request: FastifyRequest, kind: SignInKind) => {
-    const session = sessionOf(request.caller)
-    return logSignIn(platform.database, {
-      kind,
-      account: session.account,
-      login: session.email,
-      tenant: session.tenant,
-      ...trace(request),
-    })
-  }
-  const own = (request: FastifyRequest) => {
-    const session = sessionOf(request.caller)
-    return {
-      id: session.account,
-      name: session.name,
-      email: session.email,
-      username: session.username,
-      disabled: false,
-      installation: session.installation,
-    }
-  }
+const log = ({ platform }: Http, request: FastifyRequest, kind: SignInKind) => {
+  const { account, email, tenant } = sessionOf(request.caller)
+  return logSignIn(platform.database, { kind, account, login: email, tenant, ...trace(request) })
+}
+const own = (request: FastifyRequest): Account => {
+  const { account, name, email, username, installation } = sessionOf(request.caller)
+  return { id: account, name, email, username, disabled: false, installation }
+}
+const wrongPassword = (path: string): never => refuse('input.invalid', { problems: [{ path, code: 'account.wrong_password' }] })
+const wrongCode = (): never => refuse('input.invalid', { problems: [{ path: '/code', code: 'sign_in.wrong_code' }] })
 
+const changePassword = async (http: Http, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const { auth, platform } = http
+  const input = parseInput(z.strictObject({ current: password, password }), request.body)
+  const session = sessionOf(request.caller)
+  http.buckets.take(`password:${session.account}`, http.limits.signIn, reply)
+  const checked = await libraryAnswer(() =>
+    auth.library.api.verifyPassword({ body: { password: input.current }, headers: libraryHeaders(request), asResponse: true }),
+  )
+  if (!checked.ok) wrongPassword('/current')
+  await changeAccount(platform.database, own(request), { password: input.password })
+  await auth.sessions.end(session.account, { except: session.id })
+  await remember(http, request, reply, session.account)
+  await log(http, request, 'password_changed')
+}
+
+const addOwnRoutes = (http: Http): void => {
+  const { app, auth, platform } = http
   app.get(api('/me'), (request) => meOf(http, request.caller))
   app.patch(api('/me'), async (request, reply) => {
     await changeAccount(platform.database, own(request), parseInput(accountChange, request.body))
@@ -102,17 +105,7 @@ export const addMeRoutes = (http: Http): void => {
     return reply.code(204).send()
   })
   app.post(api('/me/password'), async (request, reply) => {
-    const input = parseInput(z.strictObject({ current: password, password }), request.body)
-    const session = sessionOf(request.caller)
-    http.buckets.take(`password:${session.account}`, http.limits.signIn, reply)
-    const checked = await libraryAnswer(() =>
-      auth.library.api.verifyPassword({ body: { password: input.current }, headers: libraryHeaders(request), asResponse: true }),
-    )
-    if (!checked.ok) refuse('input.invalid', { problems: [{ path: '/current', code: 'account.wrong_password' }] })
-    await changeAccount(platform.database, own(request), { password: input.password })
-    await auth.sessions.end(session.account, { except: session.id })
-    await remember(http, request, reply, session.account)
-    await log(request, 'password_changed')
+    await changePassword(http, request, reply)
     return reply.code(204).send()
   })
   app.get(api('/me/roles'), async (request) => {
@@ -122,56 +115,73 @@ export const addMeRoutes = (http: Http): void => {
   app.post(api('/me/tenant'), async (request, reply) => {
     const { tenant } = parseInput(z.strictObject({ tenant: z.string().min(1).max(31) }), request.body)
     await auth.sessions.switchTenant(sessionOf(request.caller), tenant)
-    await log(request, 'tenant_changed')
+    await log(http, request, 'tenant_changed')
     return reply.code(204).send()
   })
+}
 
-  app.post(api('/me/two-factor'), async (request, reply) => {
-    const input = parseInput(z.strictObject({ password }), request.body)
-    sessionOf(request.caller)
-    const answer = await libraryAnswer(() =>
-      auth.library.api.enableTwoFactor({
-        body: { password: input.password, method: 'totp' },
-        headers: libraryHeaders(request),
-        asResponse: true,
-      }),
-    )
-    if (answer.code === 'TOTP_ALREADY_ENABLED') refuse('account.two_factor_on', { status: 409 })
-    if (!answer.ok) refuse('input.invalid', { problems: [{ path: '/password', code: 'account.wrong_password' }] })
-    passCookies(reply, answer)
-    return { uri: answer.body.totpURI, backup_codes: answer.body.backupCodes }
-  })
+const beginTwoFactor = async ({ auth }: Http, request: FastifyRequest, reply: FastifyReply) => {
+  const input = parseInput(z.strictObject({ password }), request.body)
+  sessionOf(request.caller)
+  const answer = await libraryAnswer(() =>
+    auth.library.api.enableTwoFactor({
+      body: { password: input.password, method: 'totp' },
+      headers: libraryHeaders(request),
+      asResponse: true,
+    }),
+  )
+  if (answer.code === 'TOTP_ALREADY_ENABLED') refuse('account.two_factor_on', { status: 409 })
+  if (!answer.ok) wrongPassword('/password')
+  passCookies(reply, answer)
+  return { uri: answer.body.totpURI, backup_codes: answer.body.backupCodes }
+}
+
+const confirmTwoFactor = async (http: Http, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const { auth, platform } = http
+  const { code } = parseInput(z.strictObject({ code: z.string().regex(/^\d{6}$/) }), request.body)
+  const session = sessionOf(request.caller)
+  http.buckets.take(`code:${session.account}`, http.limits.signIn, reply)
+  if (!(await takeCode(platform.database, session.account, code))) wrongCode()
+  const answer = await libraryAnswer(() =>
+    auth.library.api.verifyTOTP({ body: { code }, headers: libraryHeaders(request), asResponse: true }),
+  )
+  if (!answer.ok) wrongCode()
+  passCookies(reply, answer)
+  await auth.sessions.changed(session.account)
+  await log(http, request, 'two_factor_on')
+}
+
+const endTwoFactor = async (http: Http, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const { auth } = http
+  const input = parseInput(z.strictObject({ password }), request.body)
+  const answer = await libraryAnswer(() =>
+    auth.library.api.disableTwoFactor({
+      body: { password: input.password },
+      headers: libraryHeaders(request),
+      asResponse: true,
+    }),
+  )
+  if (!answer.ok) wrongPassword('/password')
+  passCookies(reply, answer)
+  await auth.sessions.changed(sessionOf(request.caller).account)
+  await log(http, request, 'two_factor_off')
+}
+
+const addTwoFactorRoutes = (http: Http): void => {
+  const { app } = http
+  app.post(api('/me/two-factor'), (request, reply) => beginTwoFactor(http, request, reply))
   app.post(api('/me/two-factor/confirm'), async (request, reply) => {
-    const { code } = parseInput(z.strictObject({ code: z.string().regex(/^\d{6}$/) }), request.body)
-    const session = sessionOf(request.caller)
-    http.buckets.take(`code:${session.account}`, http.limits.signIn, reply)
-    if (!(await takeCode(platform.database, session.account, code)))
-      refuse('input.invalid', { problems: [{ path: '/code', code: 'sign_in.wrong_code' }] })
-    const answer = await libraryAnswer(() =>
-      auth.library.api.verifyTOTP({ body: { code }, headers: libraryHeaders(request), asResponse: true }),
-    )
-    if (!answer.ok) refuse('input.invalid', { problems: [{ path: '/code', code: 'sign_in.wrong_code' }] })
-    passCookies(reply, answer)
-    await auth.sessions.changed(session.account)
-    await log(request, 'two_factor_on')
+    await confirmTwoFactor(http, request, reply)
     return reply.code(204).send()
   })
   app.delete(api('/me/two-factor'), async (request, reply) => {
-    const input = parseInput(z.strictObject({ password }), request.body)
-    const answer = await libraryAnswer(() =>
-      auth.library.api.disableTwoFactor({
-        body: { password: input.password },
-        headers: libraryHeaders(request),
-        asResponse: true,
-      }),
-    )
-    if (!answer.ok) refuse('input.invalid', { problems: [{ path: '/password', code: 'account.wrong_password' }] })
-    passCookies(reply, answer)
-    await auth.sessions.changed(sessionOf(request.caller).account)
-    await log(request, 'two_factor_off')
+    await endTwoFactor(http, request, reply)
     return reply.code(204).send()
   })
+}
 
+const addSessionRoutes = (http: Http): void => {
+  const { app, auth } = http
   app.get(api('/me/sessions'), async (request) => {
     const session = sessionOf(request.caller)
     const data = await auth.sessions.list(session.account)
@@ -180,14 +190,21 @@ export const addMeRoutes = (http: Http): void => {
   app.delete(api('/me/sessions'), async (request) => {
     const session = sessionOf(request.caller)
     const ended = await auth.sessions.end(session.account, { except: session.id })
-    await log(request, 'revoked')
+    await log(http, request, 'revoked')
     return { ended }
   })
   app.delete(api('/me/sessions/:id'), async (request, reply) => {
     const id = paramOf(request, 'id')
     const ended = await auth.sessions.end(sessionOf(request.caller).account, { id })
     if (ended === 0) refuse('session.not_found', { status: 404 })
-    await log(request, 'revoked')
+    await log(http, request, 'revoked')
     return reply.code(204).send()
   })
+}
+
+/** The caller's own account. */
+export const addMeRoutes = (http: Http): void => {
+  addOwnRoutes(http)
+  addTwoFactorRoutes(http)
+  addSessionRoutes(http)
 }

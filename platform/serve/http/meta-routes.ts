@@ -22,7 +22,7 @@ import { metaFieldsOf } from './meta-fields.ts'
 import { schemasOf } from './object-schemas.ts'
 import { paramOf } from './route-params.ts'
 
-const zip = promisify(gzip) as (text: string) => Promise<Buffer>
+const zip: (text: string) => Promise<Buffer> = promisify(gzip)
 
 const metaCommandOf = (command: CommandDefinition): Meta['commands'][number] => {
   const { name, label, icon, help, on, fields, place, offered, prefill, done, undo, danger } = command
@@ -55,69 +55,53 @@ const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
   }
 }
 
+/** What a definition says of itself that a screen needs. */
+const definedOf = ({ definition }: ModelObject) => {
+  const { name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom } = definition
+  const { ledger, uniqueTogether, person, createBy, often, keeps } = definition
+  return {
+    name,
+    label,
+    plural,
+    icon,
+    title,
+    board,
+    calendar,
+    sort,
+    states: states && {
+      field: states.field,
+      ...(states.initial ? { initial: states.initial } : {}),
+      moves: states.moves,
+      ...(states.by ? { by: states.by } : {}),
+    },
+    partOf,
+    hidden,
+    custom,
+    ledger,
+    uniqueTogether,
+    person,
+    createBy,
+    often,
+    keeps,
+  }
+}
+
 const objectsOf = (model: Model, access: Access): MetaObject[] => {
   const areas = new Map<string, Area | null>(model.modules.map((each) => [each.name, each.area ?? null]))
-  const readable = new Map(
-    [...model.objects.values()].map((object) => {
-      const right = access.object(object.name)
-      return [object.name, { right, may: mayOf(right, object) }] as const
-    }),
-  )
+  const mays = new Map([...model.objects.values()].map((object) => [object.name, mayOf(access.object(object.name), object)]))
   return [...model.objects.values()].flatMap((object): MetaObject[] => {
-    const found = readable.get(object.name)
-    if (!found?.may.read) return []
-    const {
-      name,
-      label,
-      plural,
-      icon,
-      title,
-      board,
-      calendar,
-      sort,
-      states,
-      partOf,
-      hidden,
-      custom,
-      ledger,
-      uniqueTogether,
-      person,
-      createBy,
-      often,
-      keeps,
-    } = object.definition
+    const may = mays.get(object.name)
+    if (!may?.read) return []
     return [
       {
-        name,
-        label,
-        plural,
-        icon,
-        title,
-        board,
-        calendar,
-        sort,
-        states: states && {
-          field: states.field,
-          ...(states.initial ? { initial: states.initial } : {}),
-          moves: states.moves,
-          ...(states.by ? { by: states.by } : {}),
-        },
-        partOf,
-        hidden,
-        custom,
-        ledger,
-        uniqueTogether,
-        person,
-        createBy,
-        often,
-        keeps,
+        ...definedOf(object),
         parts: [...object.parts.values()].map((part) => ({ name: part.name, object: part.object, via: part.via })),
         whole: object.whole,
         module: object.module,
         area: areas.get(object.module) ?? null,
         fields: metaFieldsOf(access, object),
-        children: object.children.filter((child) => readable.get(child.object)?.may.read),
-        may: found.may,
+        children: object.children.filter((child) => mays.get(child.object)?.read),
+        may,
       },
     ]
   })

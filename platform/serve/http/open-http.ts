@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { refuse } from '@lianke/kernel'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { Auth } from '../auth/auth.ts'
 import { localeOf } from '../../model/i18n/locale.ts'
 import type { Log } from '../../run/log/log.ts'
@@ -93,15 +100,17 @@ const sendProblem = async (
   return reply.code(problem.status).type(problemType).send(JSON.stringify(problem))
 }
 
-/** The HTTP server of one process: REST from the tenants' models, sign-in, files, and whatever the application adds before `listen`. */
-export const openHttp = async (platform: Platform, options: HttpOptions): Promise<FastifyInstance> => {
-  const machine = options.machine ?? {}
-  const app = Fastify({
-    ...(options.log ? { loggerInstance: options.log as never } : { logger: false }),
-    // Two lines per request cost more than reading a record; figures are at /metrics, faults are logged.
-    logController: new LogController({ disableRequestLogging: true }),
+/** Two lines per request cost more than reading a record; figures are at /metrics, faults are logged. */
+const quiet = new LogController({ disableRequestLogging: true })
+
+const bareServer = (platform: Platform, options: HttpOptions, machine: MachineGiven): FastifyInstance => {
+  const { trustProxy = false } = options
+  const log: FastifyBaseLogger | undefined = options.log
+  const app: FastifyInstance = Fastify({
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    logController: quiet,
     bodyLimit: options.bodyBytesMax ?? bodyBytesMaxDefault,
-    trustProxy: options.trustProxy === undefined ? false : (options.trustProxy as string | string[] | false),
+    trustProxy: typeof trustProxy === 'object' ? [...trustProxy] : trustProxy,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     requestTimeout: 120_000,
     connectionTimeout: 0,
@@ -109,40 +118,33 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     exposeHeadRoutes: true,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       void sendProblem({ platform }, app.log, error, request, reply, machine),
-  } as never) as unknown as FastifyInstance
-  const http: Http = {
-    app,
-    platform,
-    auth: options.auth,
-    buckets: new Buckets(),
-    limits: { ...rateLimits, ...options.limits },
-    publicUrl: options.publicUrl.replace(/\/$/, ''),
-    publishedPassword: options.publishedPassword ?? null,
-  }
-  app.decorateRequest('caller', null as never)
-  app.decorateRequest('raw_body', null)
-  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(http, app.log, error, request, reply, machine))
-  app.setNotFoundHandler({}, () => refuse('route.unknown', { status: 404 }))
-  addBodyParsers(app)
-  addSecurityHeaders(app, http.publicUrl)
+  })
+  return app
+}
+
+/** Who asks is found before anything else, and asks no oftener than he may. */
+const addCallers = (http: Http): void => {
+  const { app, auth, buckets, limits } = http
   app.addHook('onRequest', async (request, reply) => {
     // A read limit for those who have not signed in stands before any look-up.
     if (request.routeOptions.config.open || !request.url.startsWith('/api/')) return
     if (request.is404) return
-    if (!request.headers.cookie && !request.headers.authorization)
-      http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+    if (!request.headers.cookie && !request.headers.authorization) buckets.take(`address:${request.ip}`, limits.address, reply)
     try {
-      request.caller = await findCaller(request, http.auth, http.publicUrl)
+      request.caller = await findCaller(request, auth, http.publicUrl)
     } catch (error) {
-      if (request.headers.cookie || request.headers.authorization)
-        http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+      if (request.headers.cookie || request.headers.authorization) buckets.take(`address:${request.ip}`, limits.address, reply)
       throw error
     }
     const { caller } = request
     if (caller.session?.must_change && !beforeNewPassword.has(request.url.split('?')[0] ?? ''))
       refuse('account.password_change_needed', { status: 403 })
-    http.buckets.take(caller.bucket, caller.key ? http.limits.key : http.limits.session, reply)
+    buckets.take(caller.bucket, caller.key ? limits.key : limits.session, reply)
   })
+}
+
+/** Every route of the platform's own. */
+const addRoutes = async (http: Http, options: HttpOptions, machine: MachineGiven): Promise<void> => {
   addHealthRoutes(http, {
     access: { token: options.metricsToken ?? null, proxied: Boolean(options.trustProxy) },
     machine,
@@ -173,6 +175,29 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
   addTimelineRoutes(http)
   addLedgerRoutes(http)
   addRecordRoutes(http)
+}
+
+/** The HTTP server of one process: REST from the tenants' models, sign-in, files, and whatever the application adds before `listen`. */
+export const openHttp = async (platform: Platform, options: HttpOptions): Promise<FastifyInstance> => {
+  const machine = options.machine ?? {}
+  const app = bareServer(platform, options, machine)
+  const http: Http = {
+    app,
+    platform,
+    auth: options.auth,
+    buckets: new Buckets(),
+    limits: { ...rateLimits, ...options.limits },
+    publicUrl: options.publicUrl.replace(/\/$/, ''),
+    publishedPassword: options.publishedPassword ?? null,
+  }
+  app.decorateRequest('caller', null as never)
+  app.decorateRequest('raw_body', null)
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(http, app.log, error, request, reply, machine))
+  app.setNotFoundHandler({}, () => refuse('route.unknown', { status: 404 }))
+  addBodyParsers(app)
+  addSecurityHeaders(app, http.publicUrl)
+  addCallers(http)
+  await addRoutes(http, options, machine)
   app.addHook('onClose', () => options.auth.close())
   return app
 }

@@ -1,4 +1,4 @@
-import { type CommandDefinition, personObject } from '@lianke/kernel'
+import type { CommandDefinition } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../model/model/model.ts'
 import type { AccessContext as Access } from '../../model/access/access-context.ts'
 import { mayRun } from '../../model/room/run-command.ts'
@@ -6,133 +6,14 @@ import { inputSchemaOf } from '../../model/commands/input-schema.ts'
 import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'
 import { bulkSchema } from './openapi-bulk.ts'
-import { all, id, idParameter, instant, listParameters, problems, ref, text, textOrNull, writeHeaders } from './openapi-parts.ts'
+import { type MayDo, objectPaths, schemaNameOf } from './openapi-objects.ts'
+import { all, answer, id, idParameter, instant, problems, text, textOrNull, writeHeaders } from './openapi-parts.ts'
 import { commonComponents } from './openapi-schemas.ts'
-import { teamPath } from './openapi-sharing.ts'
-import { offeredPath, runPaths } from './openapi-commands.ts'
+import { runPaths } from './openapi-commands.ts'
 import { doorPaths } from './openapi-doors.ts'
 import { pathsOfRoutes, withPaths } from './routes/openapi-of-routes.ts'
 
 type Json = Record<string, unknown>
-const json = (schema: object, description: string): Json => ({ description, content: { 'application/json': { schema } } })
-const body = (schema: object): Json => ({ required: true, content: { 'application/json': { schema } } })
-const nameOf = (object: string): string =>
-  object
-    .split(/[._]/)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('')
-
-/** The record, and what could not come back with it. */
-const restored = (name: string): Json => ({
-  anyOf: [ref(name), { type: 'object', required: ['id', 'not_restored'], properties: { not_restored: ref('NotRestored') } }],
-})
-
-const objectPaths = (object: ModelObject, may: { read: boolean; create: boolean; update: boolean; delete: boolean }): Json => {
-  const [room, noun] = object.name.split('.')
-  const name = nameOf(object.name)
-  const base = `/api/v1/${room}/${noun}`
-  const tags = [object.name]
-  const one = json(ref(name), object.definition.label.en)
-  const operation = (id: string, summary: string, rest: Json): Json => ({
-    operationId: `${object.name}.${id}`,
-    summary,
-    tags,
-    ...rest,
-  })
-  const list = json(
-    {
-      type: 'object',
-      required: ['data', 'next'],
-      additionalProperties: false,
-      properties: {
-        data: { type: 'array', items: ref(`${name}Part`) },
-        next: { type: ['string', 'null'] },
-        count: ref('Count'),
-      },
-    },
-    'One page',
-  )
-  const label = object.definition.label.en
-  const paths: Record<string, Json> = {
-    [base]: { get: operation('list', `List ${label}`, { parameters: listParameters, responses: { 200: list, ...problems } }) },
-    [`${base}/query`]: {
-      post: operation('query', `List ${label} by a question in the body`, {
-        requestBody: body(ref('Query')),
-        responses: { 200: list, ...problems },
-      }),
-    },
-    [`${base}/aggregate`]: {
-      post: operation('aggregate', `Figures over ${label}`, {
-        requestBody: body(ref('Question')),
-        responses: { 200: json(ref('Figures'), 'Rows'), ...problems },
-      }),
-    },
-    [`${base}/schema`]: {
-      get: operation('schema', `JSON Schemas of ${label}`, {
-        responses: { 200: json({ type: 'object' }, 'Schemas'), ...problems },
-      }),
-    },
-    [`${base}/{id}`]: {
-      parameters: [idParameter],
-      get: operation('get', `One ${label}`, { responses: { 200: json(ref(`${name}Part`), label), ...problems } }),
-    },
-  }
-  const item = paths[`${base}/{id}`] as Json
-  for (const kind of object.name === personObject ? ['history', 'timeline'] : ['history']) {
-    paths[`${base}/{id}/${kind}`] = {
-      parameters: [idParameter],
-      get: operation(kind, `${kind} of one ${label}`, { responses: { 200: json(ref('Timeline'), 'Newest first'), ...problems } }),
-    }
-  }
-  paths[`${base}/{id}/uses`] = {
-    parameters: [idParameter],
-    get: operation('uses', `Where one ${label} is used`, {
-      responses: { 200: json(ref('Uses'), 'Most used first'), ...problems },
-    }),
-  }
-  if (object.definition.states)
-    paths[`${base}/{id}/states`] = {
-      parameters: [idParameter],
-      get: operation('states', `How long one ${label} stood in which state`, {
-        responses: { 200: json(ref('States'), 'Oldest first'), ...problems },
-      }),
-    }
-  if (may.create)
-    (paths[base] as Json).post = operation('create', `Create ${label}`, {
-      parameters: writeHeaders,
-      requestBody: body(ref(`${name}Create`)),
-      responses: { 201: one, ...problems },
-    })
-  if (may.update) {
-    item.patch = operation('update', `Change ${label}`, {
-      parameters: writeHeaders,
-      requestBody: body(ref(`${name}Update`)),
-      responses: { 200: one, ...problems },
-    })
-    paths[`${base}/{id}/restore`] = {
-      parameters: [idParameter],
-      post: operation('restore', `Restore a deleted ${label} with all that went with it`, {
-        responses: { 200: json(restored(name), `${label}; what could not come back is named`), ...problems },
-      }),
-    }
-  }
-  if (may.delete)
-    item.delete = operation('delete', `Delete ${label}`, {
-      parameters: writeHeaders,
-      responses: { 204: { description: 'Deleted' }, ...problems },
-    })
-  if (may.create || may.update || may.delete) {
-    paths[`${base}/bulk`] = {
-      post: operation('bulk', `Write sets of ${label}`, {
-        parameters: writeHeaders,
-        requestBody: body(ref(`${name}Bulk`)),
-        responses: { 200: json(ref('BulkAnswer'), 'What was done'), ...problems },
-      }),
-    }
-  }
-  paths[`${base}/offered`] = offeredPath(object.name, tags)
-  return { ...paths, ...teamPath(base, object.name, tags, may) }
-}
 
 const commandPath = (command: CommandDefinition): Json => ({
   post: {
@@ -142,7 +23,7 @@ const commandPath = (command: CommandDefinition): Json => ({
     tags: ['commands'],
     parameters: writeHeaders,
     requestBody: { content: { 'application/json': { schema: inputSchemaOf(command) } } },
-    responses: { 200: json({}, 'What the command answers'), 204: { description: 'Done' }, ...problems },
+    responses: { 200: answer({}, 'What the command answers'), 204: { description: 'Done' }, ...problems },
   },
 })
 
@@ -156,9 +37,46 @@ const ledgerPath = (name: string): Json => {
         operationId: `${name}.balance`,
         summary: 'The balance as it was at a moment',
         tags: [name],
-        responses: { 200: json(all({ id, at: instant, currency: textOrNull, ...amounts }), 'The account then'), ...problems },
+        responses: { 200: answer(all({ id, at: instant, currency: textOrNull, ...amounts }), 'The account then'), ...problems },
       },
     },
+  }
+}
+
+const mayDo = ({ name, definition }: ModelObject, access: Access): MayDo => {
+  const right = access.object(name)
+  const writes = !definition.ledger
+  return {
+    read: right.read !== 'none' || Boolean(definition.access?.everyone),
+    create: writes && right.create,
+    update: writes && right.update !== 'none',
+    delete: writes && right.delete !== 'none',
+  }
+}
+
+/** An object as it is read, in part, given and written in sets. */
+const schemasUnderNames = (model: Model, access: Access, object: ModelObject, may: MayDo): Json => {
+  const name = schemaNameOf(object.name)
+  const { read, create, update } = schemasOf(model, access, object)
+  const { createBy } = object.definition
+  const made = createBy ? model.commands.get(createBy) : undefined
+  return {
+    [name]: read,
+    // A list or a record with chosen fields: any of the fields, and paths through references.
+    [`${name}Part`]: {
+      ...read,
+      required: ['id'],
+      additionalProperties: undefined,
+      patternProperties: { '\\.': {} },
+      unevaluatedProperties: false,
+    },
+    [`${name}Create`]: made ? inputSchemaOf(made) : create,
+    [`${name}Update`]: update,
+    [`${name}Bulk`]: bulkSchema(object, name, {
+      create: may.create && !made ? create : null,
+      update: may.update ? update : null,
+      delete: may.delete,
+    }),
   }
 }
 
@@ -167,35 +85,9 @@ export const openApiOf = (model: Model, access: Access, about: { title: string; 
   const schemas: Json = { ...commonComponents }
   const paths: Json = withPaths({ ...fixedPaths, ...doorPaths }, pathsOfRoutes(model.routes, access))
   for (const object of model.objects.values()) {
-    const right = access.object(object.name)
-    const writes = !object.definition.ledger
-    const may = {
-      read: right.read !== 'none' || Boolean(object.definition.access?.everyone),
-      create: writes && right.create,
-      update: writes && right.update !== 'none',
-      delete: writes && right.delete !== 'none',
-    }
+    const may = mayDo(object, access)
     if (!may.read) continue
-    const name = nameOf(object.name)
-    const { read, create, update } = schemasOf(model, access, object)
-    schemas[name] = read
-    // A list or a record with chosen fields: any of the fields, and paths through references.
-    schemas[`${name}Part`] = {
-      ...read,
-      required: ['id'],
-      additionalProperties: undefined,
-      patternProperties: { '\\.': {} },
-      unevaluatedProperties: false,
-    }
-    const { createBy } = object.definition
-    const made = createBy ? model.commands.get(createBy) : undefined
-    schemas[`${name}Create`] = made ? inputSchemaOf(made) : create
-    schemas[`${name}Update`] = update
-    schemas[`${name}Bulk`] = bulkSchema(object, name, {
-      create: may.create && !made ? create : null,
-      update: may.update ? update : null,
-      delete: may.delete,
-    })
+    Object.assign(schemas, schemasUnderNames(model, access, object, may))
     Object.assign(paths, objectPaths(object, may), model.ledgers.has(object.name) ? ledgerPath(object.name) : {})
   }
   for (const command of model.commands.values())

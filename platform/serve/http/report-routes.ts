@@ -1,9 +1,9 @@
-import type { Filter } from '@lianke/kernel'
 import { z } from 'zod'
 import { loadSharingRules } from '../../model/access/sharing-rules.ts'
 import { aggregate, type AggregateQuery, loadLakeAccess } from '../../model/reports/index.ts'
 import { filterContext } from '../../model/room/type-context.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
+import { filterInput } from './filter-input.ts'
 import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
@@ -19,7 +19,7 @@ const question = {
     .array(z.strictObject({ fn: z.enum(['count', 'count_distinct', 'sum', 'avg', 'min', 'max']), field: path.optional() }))
     .min(1)
     .max(8),
-  filter: z.record(z.string(), z.unknown()).optional(),
+  filter: filterInput.optional(),
   sort: z.array(z.string().max(300)).max(3).optional(),
   limit: z.number().int().min(1).max(10_000).optional(),
 }
@@ -46,11 +46,11 @@ export const addReportRoutes = (http: Http): void => {
   app.post(api('/:room/:noun/aggregate'), async (request) => {
     const object = await objectOfRoute(http, request, 'read')
     const input = parseInput(ofObject, request.body ?? {})
-    return answer(request.caller, { ...input, filter: input.filter as Filter | undefined, object: object.name })
+    return answer(request.caller, { ...input, object: object.name })
   })
   app.post(api('/reports/aggregate'), async (request) => {
     const input = parseInput(ofAny, request.body ?? {})
     refuseOutOfScope(request.caller, input.object ?? 'customer.person', 'read')
-    return answer(request.caller, { ...input, filter: input.filter as Filter | undefined })
+    return answer(request.caller, input)
   })
 }

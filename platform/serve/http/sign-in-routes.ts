@@ -1,4 +1,4 @@
-import { refuse } from '@lianke/kernel'
+import { refuse, textIn } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isFresh } from '../auth/accounts.ts'
@@ -24,10 +24,8 @@ const guard = (http: Http, request: FastifyRequest, reply: FastifyReply) => {
   http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
 }
 
-/** Sign-in, sign-out and providers. */
-export const addSignInRoutes = (http: Http): void => {
+const addOwnWays = (http: Http): void => {
   const { app, auth, platform } = http
-
   app.get(api('/sign-in/ways'), open, async () => ({
     setup_needed: await isFresh(platform.database),
     providers: auth.providers.map(({ name, label }) => ({ name, label })),
@@ -40,6 +38,11 @@ export const addSignInRoutes = (http: Http): void => {
     guard(http, request, reply)
     return signInWithCode(http, request, reply)
   })
+}
+
+/** By a link that an administrator made: whose it is, and a password of their own. */
+const addLinkRoutes = (http: Http): void => {
+  const { app, auth, platform } = http
   app.post(api('/sign-in/link'), open, async (request, reply) => {
     guard(http, request, reply)
     const { name, mail, company } = await readLink(platform.database, parseInput(linkInput, request.body).token)
@@ -54,6 +57,11 @@ export const addSignInRoutes = (http: Http): void => {
     await logSignIn(platform.database, { kind: 'password_changed', account, login: mail, ...trace(request) })
     return signIn(http, request, reply, { login: mail, password: input.password, remember: true }, account)
   })
+}
+
+/** Out to a provider of the installation, and back. */
+const addProviderRoutes = (http: Http): void => {
+  const { app, auth } = http
   app.get(api('/sign-in/with/:provider'), open, async (request, reply) => {
     http.buckets.take(`sign-in:${request.ip}`, http.limits.signIn, reply)
     const provider = paramOf(request, 'provider')
@@ -66,10 +74,10 @@ export const addSignInRoutes = (http: Http): void => {
         asResponse: true,
       }),
     )
-    if (!answer.ok || typeof answer.body.url !== 'string')
-      refuse('sign_in.provider_failed', { status: 422, params: { provider } })
+    const url = answer.ok ? textIn(answer.body.url) : null
+    if (url === null) return refuse('sign_in.provider_failed', { status: 422, params: { provider } })
     passCookies(reply, answer)
-    return reply.redirect(answer.body.url as string)
+    return reply.redirect(url)
   })
   // The provider sends the browser back here; state and PKCE are checked by the library.
   app.get(`${oidcPath}/*`, open, async (request, reply) => {
@@ -81,22 +89,28 @@ export const addSignInRoutes = (http: Http): void => {
     for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
     return reply.send(Buffer.from(await response.arrayBuffer()))
   })
-  app.post(api('/sign-out'), open, async (request, reply) => {
+}
+
+/** Ends whatever session the browser shows; who shows none has signed out already. */
+const signOut = async ({ auth, platform }: Http, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const cookie = cookieOf(request.headers.cookie, auth.cookieName)
+  const session = cookie ? await auth.sessions.find(cookie) : null
+  if (session) {
+    const { account, tenant, email } = session
+    await auth.sessions.end(account, { id: session.id })
+    await logSignIn(platform.database, { kind: 'signed_out', account, tenant, login: email, ...trace(request) })
+  }
+  passCookies(reply, await libraryAnswer(() => auth.library.api.signOut({ headers: libraryHeaders(request), asResponse: true })))
+}
+
+/** Sign-in, sign-out and providers. */
+export const addSignInRoutes = (http: Http): void => {
+  addOwnWays(http)
+  addLinkRoutes(http)
+  addProviderRoutes(http)
+  http.app.post(api('/sign-out'), open, async (request, reply) => {
     refuseForeignOrigin(request, http.publicUrl)
-    const cookie = cookieOf(request.headers.cookie, auth.cookieName)
-    const session = cookie ? await auth.sessions.find(cookie) : null
-    if (session) {
-      await auth.sessions.end(session.account, { id: session.id })
-      await logSignIn(platform.database, {
-        kind: 'signed_out',
-        account: session.account,
-        tenant: session.tenant,
-        login: session.email,
-        ...trace(request),
-      })
-    }
-    const answer = await libraryAnswer(() => auth.library.api.signOut({ headers: libraryHeaders(request), asResponse: true }))
-    passCookies(reply, answer)
+    await signOut(http, request, reply)
     return reply.code(204).send()
   })
 }

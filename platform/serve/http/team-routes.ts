@@ -9,6 +9,7 @@ import { filterContext } from '../../model/room/type-context.ts'
 import { principalKinds } from '../../model/sharing/principal.ts'
 import { listTeam, removeMember, setMember } from '../../model/sharing/record-team.ts'
 import { shareLevels } from '../../model/sharing/share-level.ts'
+import type { Caller } from './caller.ts'
 import { api, type Http, readingRoom, write } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
@@ -22,55 +23,56 @@ const memberInput = z.strictObject({
 })
 const removeInput = z.strictObject({ principal: z.uuid() })
 
+/** The record as the caller sees it: what may not be seen is answered like what does not exist, before anything else is looked at. */
+const seen = (room: Room, object: ModelObject, id: string): Promise<Row> =>
+  room.records.get(object.name, id, {
+    fields: [
+      object.definition.title,
+      ...(object.definition.person && object.definition.person !== 'id' ? [object.definition.person] : []),
+    ],
+    titles: false,
+  })
+
+/** The rows of an object that the caller may change: the same predicate by which a change is let through. */
+const changeableRows = async (http: Http, { tenant, actor }: Caller, object: ModelObject) => {
+  const { platform } = http
+  const [model, access, rules, about] = await Promise.all([
+    platform.model(tenant),
+    platform.access(tenant, actor),
+    loadSharingRules(platform.database, tenant),
+    tenantOf(http, tenant),
+  ])
+  const filter = filterContext(about, access, new Date().toISOString())
+  return openScope({ model, access, rules, filter }, object.name, 't').rows(object, 't', 'update')
+}
+const mayUpdate = async (http: Http, { caller }: FastifyRequest, object: ModelObject, id: string): Promise<boolean> => {
+  try {
+    const rows = await changeableRows(http, caller, object)
+    const found = await http.platform.database.query(
+      caller.tenant,
+      sql`select 1 as one from ${sql.table(object.table)} as t where t.id = ${id}::uuid and t.deleted_at is null and ${rows ?? sql`true`}`,
+    )
+    return found.length > 0
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'access.denied') return false
+    throw error
+  }
+}
+
+/** The record whose team a route changes, if the caller may. */
+const changing = async (http: Http, request: FastifyRequest) => {
+  const object = await objectOfRoute(http, request, 'update')
+  const id = idOf(request, object.name)
+  await seen(await readingRoom(http, request), object, id)
+  if (!(await mayUpdate(http, request, object, id)))
+    refuse('access.denied', { status: 403, params: { object: object.name, action: 'update' } })
+  return { object, id }
+}
+
 /** The team of one record: colleagues, departments and roles beside the owner. Whoever may change the record may change its team. */
 export const addTeamRoutes = (http: Http): void => {
-  const { app, platform } = http
+  const { app } = http
   const path = api('/:room/:noun/:id/team')
-
-  /** The record as the caller sees it: what may not be seen is answered like what does not exist, before anything else is looked at. */
-  const seen = (room: Room, object: ModelObject, id: string): Promise<Row> =>
-    room.records.get(object.name, id, {
-      fields: [
-        object.definition.title,
-        ...(object.definition.person && object.definition.person !== 'id' ? [object.definition.person] : []),
-      ],
-      titles: false,
-    })
-
-  /** The same predicate by which a change is let through. */
-  const mayUpdate = async (request: FastifyRequest, object: ModelObject, id: string): Promise<boolean> => {
-    const { tenant, actor } = request.caller
-    const [model, access, rules, about] = await Promise.all([
-      platform.model(tenant),
-      platform.access(tenant, actor),
-      loadSharingRules(platform.database, tenant),
-      tenantOf(http, tenant),
-    ])
-    try {
-      const rows = openScope(
-        { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) },
-        object.name,
-        't',
-      ).rows(object, 't', 'update')
-      const found = await platform.database.query(
-        tenant,
-        sql`select 1 as one from ${sql.table(object.table)} as t where t.id = ${id}::uuid and t.deleted_at is null and ${rows ?? sql`true`}`,
-      )
-      return found.length > 0
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'access.denied') return false
-      throw error
-    }
-  }
-  const changing = async (request: FastifyRequest) => {
-    const object = await objectOfRoute(http, request, 'update')
-    const id = idOf(request, object.name)
-    await seen(await readingRoom(http, request), object, id)
-    if (!(await mayUpdate(request, object, id)))
-      refuse('access.denied', { status: 403, params: { object: object.name, action: 'update' } })
-    return { object, id }
-  }
-
   app.get(path, async (request) => {
     const object = await objectOfRoute(http, request, 'read')
     const id = idOf(request, object.name)
@@ -78,11 +80,11 @@ export const addTeamRoutes = (http: Http): void => {
     await seen(room, object, id)
     return {
       data: await listTeam(room, object.name, id),
-      may_change: !object.definition.ledger && (await mayUpdate(request, object, id)),
+      may_change: !object.definition.ledger && (await mayUpdate(http, request, object, id)),
     }
   })
   app.put(path, async (request, reply) => {
-    const { object, id } = await changing(request)
+    const { object, id } = await changing(http, request)
     const member = parseInput(memberInput, request.body)
     if (member.until !== null && Date.parse(member.until) <= Date.now())
       refuse('input.invalid', { problems: [{ path: '/until', code: 'input.in_the_past' }] })
@@ -92,7 +94,7 @@ export const addTeamRoutes = (http: Http): void => {
     })
   })
   app.delete(path, async (request, reply) => {
-    const { object, id } = await changing(request)
+    const { object, id } = await changing(http, request)
     const { principal } = parseInput(removeInput, request.query, 400)
     return write(http, request, reply, async (room) => {
       await removeMember(room, { object, row: await seen(room, object, id) }, principal)

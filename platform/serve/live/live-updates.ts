@@ -34,65 +34,78 @@ export interface Live {
   close(): Promise<void>
 }
 
-export const openLive = async (database: Database): Promise<Live> => {
-  const watched = new Map<string, Watched>()
-  const look = async (tenant: string): Promise<void> => {
-    const state = watched.get(tenant)
-    if (!state) return
-    if (state.looking) {
-      state.again = true
-      return
-    }
-    state.looking = true
-    try {
-      do {
-        state.again = false
-        const { notices, to } = await noticesSince(database, tenant, state.snapshot)
-        state.snapshot = to
-        for (const listener of state.listeners) tell(listener, notices)
-      } while (state.again)
-    } catch (error) {
-      // The screens keep what they have; the next wake-up looks from the same place.
-      process.emitWarning(error instanceof Error ? error : String(error), 'LiveUpdates')
-    } finally {
-      state.looking = false
-    }
+type AllWatched = Map<string, Watched>
+
+/** Tells the screens of a tenant what was committed since the last look; one look at a time. */
+const look = async (database: Database, watched: AllWatched, tenant: string): Promise<void> => {
+  const state = watched.get(tenant)
+  if (!state) return
+  if (state.looking) {
+    state.again = true
+    return
   }
+  state.looking = true
+  try {
+    do {
+      state.again = false
+      const { notices, to } = await noticesSince(database, tenant, state.snapshot)
+      state.snapshot = to
+      for (const listener of state.listeners) tell(listener, notices)
+    } while (state.again)
+  } catch (error) {
+    // The screens keep what they have; the next wake-up looks from the same place.
+    process.emitWarning(error instanceof Error ? error : String(error), 'LiveUpdates')
+  } finally {
+    state.looking = false
+  }
+}
 
+/** The listener among those of its tenant, from now on. */
+const addListener = async (database: Database, watched: AllWatched, tenant: string, listener: Listener): Promise<void> => {
+  const made = (): Promise<Watched> =>
+    snapshotOf(database, tenant).then((snapshot) => ({ snapshot, listeners: new Set(), looking: false, again: false }))
+  const found = watched.get(tenant) ?? (await made())
+  // Another screen of the tenant may have come while the snapshot was asked for.
+  const state = watched.get(tenant) ?? found
+  watched.set(tenant, state)
+  state.listeners.add(listener)
+}
+
+const removeListener = (watched: AllWatched, tenant: string, listener: Listener): void => {
+  const state = watched.get(tenant)
+  state?.listeners.delete(listener)
+  if (state?.listeners.size === 0) watched.delete(tenant)
+}
+
+/** What a listener is told, one by one, until the signal. */
+async function* heard(listener: Listener, signal: AbortSignal): AsyncGenerator<LiveNotice | null> {
+  while (!signal.aborted) {
+    if (listener.missed) {
+      listener.missed = false
+      yield null
+    }
+    const notice = listener.waiting.shift()
+    if (notice) yield notice
+    else
+      await new Promise<void>((resolve) => {
+        listener.wake = resolve
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+  }
+}
+
+export const openLive = async (database: Database): Promise<Live> => {
+  const watched: AllWatched = new Map()
   // Last: a word may come while we are still waiting for the LISTEN to be acknowledged.
-  const stop = await database.listen(factChannel, (tenant) => {
-    void look(tenant)
-  })
-
+  const stop = await database.listen(factChannel, (tenant) => void look(database, watched, tenant))
   return {
     async *updates(tenant, signal) {
       const listener: Listener = { waiting: [], wake: () => undefined, missed: false }
-      const state = watched.get(tenant) ?? {
-        snapshot: await snapshotOf(database, tenant),
-        listeners: new Set<Listener>(),
-        looking: false,
-        again: false,
-      }
-      watched.set(tenant, watched.get(tenant) ?? state)
-      watched.get(tenant)?.listeners.add(listener)
+      await addListener(database, watched, tenant, listener)
       try {
-        while (!signal.aborted) {
-          if (listener.missed) {
-            listener.missed = false
-            yield null
-          }
-          const notice = listener.waiting.shift()
-          if (notice) yield notice
-          else
-            await new Promise<void>((resolve) => {
-              listener.wake = resolve
-              signal.addEventListener('abort', () => resolve(), { once: true })
-            })
-        }
+        yield* heard(listener, signal)
       } finally {
-        const own = watched.get(tenant)
-        own?.listeners.delete(listener)
-        if (own?.listeners.size === 0) watched.delete(tenant)
+        removeListener(watched, tenant, listener)
       }
     },
     close: stop,

@@ -5,7 +5,7 @@ import type { Platform } from '../../platform.ts'
 import { type DueDelivery, dueDeliveries, markDeliveries, type Outcome } from './delivery-store.ts'
 import { failingMaxMs, healthAfter, isGone, waitAfter, wasTaken } from './fate.rule.ts'
 import { type HeldSubscription, letGo, type Standing } from './hold-subscription.ts'
-import { answerTimeoutMs, type FetchOut, postWebhook } from './post-webhook.ts'
+import { answerTimeoutMs, type FetchOut, type Posted, postWebhook } from './post-webhook.ts'
 import { accessOfRole, sentFact } from './sent-fact.ts'
 import { stopSubscription } from './stop-subscription.ts'
 import type { Ask } from './subscription-store.ts'
@@ -73,6 +73,100 @@ const unsent = (due: DueDelivery, state: 'withheld' | 'dead', problem: string): 
 const hasFailedLong = ({ failing_since }: HeldSubscription, { failures, sent }: Standing): boolean =>
   failures > 0 && !sent && failing_since !== null && Date.now() - Date.parse(failing_since) > failingMaxMs
 
+/** A batch on its way: what it is given, and how it stands so far. */
+interface Batch {
+  readonly held: HeldSubscription
+  readonly secrets: readonly string[]
+  readonly bodies: Awaited<ReturnType<typeof bodiesOf>>
+  readonly fetch: FetchOut
+  readonly chance: () => number
+  readonly ending: () => boolean
+  readonly answered: SenderOptions['answered']
+  readonly until: number
+  readonly outcomes: Outcome[]
+  /** Deliveries not begun, those of one record together. */
+  readonly waiting: DueDelivery[][]
+  standing: Standing
+  gone: boolean
+  stopped: boolean
+}
+
+/** How the address stands after one more answer. */
+const noteAnswer = (batch: Batch, posted: Posted, taken: boolean): void => {
+  const { standing } = batch
+  const health = healthAfter(standing.failures, posted, batch.chance())
+  batch.gone ||= isGone(posted)
+  batch.stopped ||= health.stop
+  batch.standing = {
+    failures: health.failures,
+    restMs: taken ? standing.restMs : Math.max(standing.restMs, health.restMs),
+    problem: posted.problem ?? standing.problem,
+    sent: standing.sent || taken,
+    slow: posted.tookMs > slowMs,
+  }
+}
+
+/** Sends one delivery. Answers whether the next of the same record may follow: it waits with this one, unless this one is dead. */
+const sendOne = async (batch: Batch, one: DueDelivery): Promise<boolean> => {
+  const { outcomes, held, secrets } = batch
+  const body = batch.bodies.of(one)
+  if (body === null || body === 'gone') {
+    outcomes.push(body === null ? unsent(one, 'withheld', 'webhook.withheld') : unsent(one, 'dead', 'webhook.fact_gone'))
+    return true
+  }
+  const posted = await postWebhook(batch.fetch, { url: held.url, secrets, id: one.id, body, now: new Date() })
+  await batch.answered?.(one.id)
+  const taken = wasTaken(posted)
+  const attempts = one.attempts + 1
+  const wait = taken ? null : waitAfter(attempts, posted, batch.chance())
+  const { status, answer, problem, tookMs: took_ms } = posted
+  const state = taken ? 'sent' : wait === null ? 'dead' : 'waiting'
+  outcomes.push({ id: one.id, state, attempts, next_ms: wait, status, answer, problem, took_ms })
+  noteAnswer(batch, posted, taken)
+  return taken || wait === null
+}
+
+/** Works on one record after another until nothing waits. */
+const workLane = async (batch: Batch): Promise<void> => {
+  const { waiting } = batch
+  for (let own = waiting.shift(); own !== undefined; own = waiting.shift())
+    for (const one of own) if (batch.stopped || batch.ending() || Date.now() > batch.until || !(await sendOne(batch, one))) break
+}
+
+/** Why nothing more is to be sent there; null: it goes on. */
+const whyStopped = ({ bodies, gone, held, standing }: Batch): string | null => {
+  if (!bodies.hasRole) return 'webhook.role_gone'
+  if (gone) return 'webhook.gone'
+  return hasFailedLong(held, standing) ? 'webhook.failing' : null
+}
+
+const beginBatch = async (
+  platform: Platform,
+  tenant: string,
+  held: HeldSubscription,
+  { fetch, chance = Math.random, ending = () => false, answered }: SenderOptions,
+): Promise<Batch> => {
+  // Whoever has failed is asked by one delivery whether he is there again.
+  const limit = held.failures > 0 ? 1 : perBatchMax
+  const due = await dueDeliveries((statement) => platform.database.query(tenant, statement), held.id, limit)
+  const bodies = await bodiesOf(platform, tenant, held, due)
+  return {
+    held,
+    secrets: await secretsOf(platform, tenant, held),
+    bodies,
+    fetch,
+    chance,
+    ending,
+    answered,
+    until: Date.now() + batchMs,
+    outcomes: [],
+    waiting: [...Map.groupBy(due, ({ lane }) => lane).values()],
+    standing: { failures: held.failures, restMs: 0, problem: null, sent: false, slow: held.slow },
+    gone: false,
+    stopped: !bodies.hasRole,
+  }
+}
+
 /**
  * Sends the next deliveries of one held subscription and writes down what became of them, as a set: those of one record one after another,
  * of several records side by side. Once the address does not work nothing more of the batch is sent. Answers whether there may be more at once.
@@ -82,76 +176,19 @@ export const sendBatch = async (
   tenant: string,
   held: HeldSubscription,
   by: string,
-  { fetch, chance = Math.random, ending = () => false, answered }: SenderOptions,
+  options: SenderOptions,
 ): Promise<boolean> => {
-  const ask: Ask = (statement) => platform.database.query(tenant, statement)
-  // Whoever has failed is asked by one delivery whether he is there again.
-  const limit = held.failures > 0 ? 1 : perBatchMax
-  const due = await dueDeliveries(ask, held.id, limit)
-  const bodies = await bodiesOf(platform, tenant, held, due)
-  const secrets = await secretsOf(platform, tenant, held)
-  const until = Date.now() + batchMs
-  const outcomes: Outcome[] = []
-  const waiting = [...Map.groupBy(due, ({ lane }) => lane).values()]
-  let standing: Standing = { failures: held.failures, restMs: 0, problem: null, sent: false, slow: held.slow }
-  let gone = false
-  let stopped = !bodies.hasRole
-
-  const sendOne = async (one: DueDelivery): Promise<boolean> => {
-    const body = bodies.of(one)
-    if (body === null || body === 'gone') {
-      outcomes.push(body === null ? unsent(one, 'withheld', 'webhook.withheld') : unsent(one, 'dead', 'webhook.fact_gone'))
-      return true
-    }
-    const posted = await postWebhook(fetch, { url: held.url, secrets, id: one.id, body, now: new Date() })
-    await answered?.(one.id)
-    const taken = wasTaken(posted)
-    const attempts = one.attempts + 1
-    const wait = taken ? null : waitAfter(attempts, posted, chance())
-    const { status, answer, problem, tookMs: took_ms } = posted
-    outcomes.push({
-      id: one.id,
-      state: taken ? 'sent' : wait === null ? 'dead' : 'waiting',
-      attempts,
-      next_ms: wait,
-      status,
-      answer,
-      problem,
-      took_ms,
-    })
-    const health = healthAfter(standing.failures, posted, chance())
-    gone ||= isGone(posted)
-    stopped ||= health.stop
-    standing = {
-      failures: health.failures,
-      restMs: taken ? standing.restMs : Math.max(standing.restMs, health.restMs),
-      problem: problem ?? standing.problem,
-      sent: standing.sent || taken,
-      slow: took_ms > slowMs,
-    }
-    // What comes after it of the same record waits with it, unless it is dead.
-    return taken || wait === null
-  }
-  const lane = async () => {
-    for (let own = waiting.shift(); own !== undefined; own = waiting.shift())
-      for (const one of own) if (stopped || ending() || Date.now() > until || !(await sendOne(one))) break
-  }
-  await Promise.all(Array.from({ length: lanesAtOnceMax }, lane))
-  const why = !bodies.hasRole
-    ? 'webhook.role_gone'
-    : gone
-      ? 'webhook.gone'
-      : hasFailedLong(held, standing)
-        ? 'webhook.failing'
-        : null
+  const batch = await beginBatch(platform, tenant, held, options)
+  await Promise.all(Array.from({ length: lanesAtOnceMax }, () => workLane(batch)))
+  const why = whyStopped(batch)
   // Before it is let go: nobody else takes what is to stand still.
   if (why) await stopSubscription(platform, tenant, held.id, why)
   await platform.database.transaction(tenant, async (tx) => {
     const inTx: Ask = (statement) => tx.query(statement)
-    await markDeliveries(inTx, outcomes)
-    await letGo(inTx, held.id, by, standing)
+    await markDeliveries(inTx, batch.outcomes)
+    await letGo(inTx, held.id, by, batch.standing)
   })
-  return why === null && standing.restMs === 0 && outcomes.length > 0
+  return why === null && batch.standing.restMs === 0 && batch.outcomes.length > 0
 }
 
 /** The secrets that are good now, opened. */

@@ -1,41 +1,17 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createWriteStream, existsSync } from 'node:fs'
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createGzip, gunzipSync } from 'node:zlib'
+import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { FileStore } from '../files/file-store.ts'
 import { jobsSchema } from '../jobs/install-jobs.ts'
+import { type BackupManifest, type BackupTable, backupFormat, digestOf } from './backup-manifest.ts'
 import { describeSchema, type SchemaDescription } from './describe-schema.ts'
 import { lockSecret } from '../secrets/lock.ts'
-import type { WrappedKey } from '../secrets/prove-secret.ts'
 import { movedColumns } from './moved-transactions.ts'
 
-const backupFormat = 1
-export interface BackupTable {
-  readonly schema: string
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly rows: number
-  readonly file: string
-  readonly sha256: string
-}
-export interface BackupManifest {
-  readonly format: number
-  readonly made_at: string
-  readonly postgres: string
-  readonly tenants: readonly string[]
-  readonly extensions: readonly string[]
-  readonly schemas: readonly SchemaDescription[]
-  readonly tables: readonly BackupTable[]
-  readonly files: number
-  /** Files that lie in a bucket: counted by the records about them. */
-  readonly bucket?: { readonly name: string; readonly files: number; readonly bytes: number; readonly included: boolean }
-  /** LIANKE_SECRET under a passphrase. */
-  readonly sealed_secret?: string
-}
 interface BackupOptions {
   readonly databaseUrl: string
   /** A folder that does not exist yet, or is empty. */
@@ -75,25 +51,106 @@ const copyOut = async (store: FileStore, place: string, folder: string): Promise
   await pipeline(await store.read(place), createWriteStream(path, { mode: 0o600 }))
 }
 
-/** SHA-256 of a file. */
-export const digestOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}
-
 /** The queue's tables whose rows are kept; everything else of its schema comes from its own migrations. */
 const queueTables = async (client: pg.Client): Promise<SchemaDescription['tables']> =>
   (await describeSchema(client, jobsSchema)).tables.filter(({ table }) =>
     ['_private_tasks', '_private_job_queues', '_private_jobs'].includes(table),
   )
 
+/** A backup that is being written. */
+interface Writing {
+  readonly client: pg.Client
+  readonly folder: string
+  readonly say: (message: string) => void
+}
+
+/** Rows of a schema's tables, each in a file of its own. */
+const saveTables = async (
+  { client, folder, say }: Writing,
+  schema: string,
+  kept: SchemaDescription['tables'],
+): Promise<BackupTable[]> => {
+  const moved = await movedColumns(client, schema, kept)
+  await mkdir(join(folder, schema), { mode: 0o700 })
+  const saved: BackupTable[] = []
+  for (const { table, columns } of kept) {
+    const file = `${schema}/${table}.copy.gz`
+    const path = join(folder, file)
+    const stream = client.query(
+      copyTo(`copy (select ${columns.map(moved).join(', ') || 'null'} from ${ident(schema)}.${ident(table)}) to stdout`),
+    )
+    await pipeline(stream, createGzip({ level: 3 }), createWriteStream(path, { mode: 0o600 }))
+    const names = columns.map(({ name }) => name)
+    saved.push({ schema, table, columns: names, rows: stream.rowCount, file, sha256: await digestOf(path) })
+  }
+  say(`${schema}: ${kept.length} tables`)
+  return saved
+}
+
+/** Every schema with its rows, and the waiting jobs. */
+const saveSchemas = async (writing: Writing, tenants: readonly string[]) => {
+  const schemas: SchemaDescription[] = []
+  const tables: BackupTable[] = []
+  for (const schema of ['lianke', ...tenants.map((tenant) => `t_${tenant}`)]) {
+    const description = await describeSchema(writing.client, schema)
+    schemas.push(description)
+    tables.push(...(await saveTables(writing, schema, description.tables)))
+  }
+  tables.push(...(await saveTables(writing, jobsSchema, await queueTables(writing.client))))
+  return { schemas, tables }
+}
+
+/** One word a row, of a short list. */
+const words = async (client: pg.Client, text: string): Promise<string[]> =>
+  (await client.query<{ word: string }>(text)).rows.map(({ word }) => word)
+
+/** All that PostgreSQL holds, as it was at one moment. */
+const saveDatabase = async (writing: Writing, { bucket }: BackupOptions) => {
+  const { client } = writing
+  await client.query('begin isolation level repeatable read read only')
+  // With no schema on the path, every name the catalogue prints is whole.
+  await client.query(
+    "set local search_path to pg_catalog; set local timezone to 'UTC'; set local datestyle to iso; set local extra_float_digits to 1",
+  )
+  const tenants = await words(client, 'select id as word from lianke.tenant order by id')
+  const saved = await saveSchemas(writing, tenants)
+  const extensions = await words(client, "select extname as word from pg_extension where extname <> 'plpgsql' order by 1")
+  const [postgres = ''] = await words(client, "select current_setting('server_version') as word")
+  const stored = bucket ? await storedFiles(client, tenants) : []
+  await client.query('commit')
+  return { postgres, tenants, extensions, ...saved, stored }
+}
+
+/** Uploaded files into the backup, from the disk and from the bucket; answers how many. */
+const saveFiles = async (
+  { folder, say }: Writing,
+  { filesFolder, bucket }: BackupOptions,
+  stored: readonly StoredFile[],
+): Promise<number> => {
+  const into = join(folder, 'files')
+  let files = 0
+  if (filesFolder && existsSync(filesFolder)) {
+    await cp(filesFolder, into, { recursive: true })
+    files = (await readdir(into, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length
+  }
+  if (!bucket?.include) return files
+  for (const { place } of stored) await copyOut(bucket.store, place, into)
+  say(`${stored.length} files of the bucket ${bucket.name}`)
+  return files + stored.length
+}
+
+const inBucket = ({ bucket }: BackupOptions, stored: readonly StoredFile[]): Pick<BackupManifest, 'bucket'> => {
+  if (!bucket) return {}
+  const bytes = stored.reduce((sum, { size }) => sum + Number(size), 0)
+  return { bucket: { name: bucket.name, files: stored.length, bytes, included: bucket.include } }
+}
+
 /**
  * Writes everything that is not made again from something else: all schemas in one snapshot of PostgreSQL (so it may run while people work), the uploaded files.
  * ClickHouse is not in it: restoring makes it anew from PostgreSQL. Nor is the secret, unless it is sealed by a passphrase: keep it elsewhere.
  */
 export const backup = async (options: BackupOptions): Promise<BackupManifest> => {
-  const { folder, say = () => undefined } = options
+  const { folder, seal, say = () => undefined } = options
   if (existsSync(folder) && (await readdir(folder)).length) throw new Error(`${folder} is not empty: name a new folder`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const client = new pg.Client({
@@ -104,79 +161,15 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
   })
   await client.connect()
   try {
-    await client.query('begin isolation level repeatable read read only')
-    // With no schema on the path, every name the catalogue prints is whole.
-    await client.query(
-      "set local search_path to pg_catalog; set local timezone to 'UTC'; set local datestyle to iso; set local extra_float_digits to 1",
-    )
-    const tenants = (await client.query('select id from lianke.tenant order by id')).rows.map((row: { id: string }) => row.id)
-    const schemas: SchemaDescription[] = []
-    const tables: BackupTable[] = []
-    const save = async (schema: string, kept: SchemaDescription['tables']) => {
-      const moved = await movedColumns(client, schema, kept)
-      await mkdir(join(folder, schema), { mode: 0o700 })
-      for (const { table, columns } of kept) {
-        const file = `${schema}/${table}.copy.gz`
-        const stream = client.query(
-          copyTo(`copy (select ${columns.map(moved).join(', ') || 'null'} from ${ident(schema)}.${ident(table)}) to stdout`),
-        )
-        await pipeline(stream, createGzip({ level: 3 }), createWriteStream(join(folder, file), { mode: 0o600 }))
-        tables.push({
-          schema,
-          table,
-          columns: columns.map(({ name }) => name),
-          rows: stream.rowCount,
-          file,
-          sha256: await digestOf(join(folder, file)),
-        })
-      }
-      say(`${schema}: ${kept.length} tables`)
-    }
-    for (const schema of ['lianke', ...tenants.map((tenant) => `t_${tenant}`)]) {
-      const description = await describeSchema(client, schema)
-      schemas.push(description)
-      await save(schema, description.tables)
-    }
-    await save(jobsSchema, await queueTables(client))
-    const extensions = (await client.query("select extname from pg_extension where extname <> 'plpgsql' order by 1")).rows.map(
-      (row: { extname: string }) => row.extname,
-    )
-    const postgres = (await client.query('show server_version')).rows[0].server_version as string
-    const stored = options.bucket ? await storedFiles(client, tenants) : []
-    await client.query('commit')
-    let files = 0
-    if (options.filesFolder && existsSync(options.filesFolder)) {
-      await cp(options.filesFolder, join(folder, 'files'), { recursive: true })
-      files = (await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true })).filter((entry) =>
-        entry.isFile(),
-      ).length
-    }
-    const bucket = options.bucket
-    if (bucket?.include) {
-      for (const { place } of stored) await copyOut(bucket.store, place, join(folder, 'files'))
-      files += stored.length
-      say(`${stored.length} files of the bucket ${bucket.name}`)
-    }
+    const writing = { client, folder, say }
+    const { stored, ...saved } = await saveDatabase(writing, options)
     const manifest: BackupManifest = {
       format: backupFormat,
       made_at: new Date().toISOString(),
-      postgres,
-      tenants,
-      extensions,
-      schemas,
-      tables,
-      files,
-      ...(bucket
-        ? {
-            bucket: {
-              name: bucket.name,
-              files: stored.length,
-              bytes: stored.reduce((sum, { size }) => sum + Number(size), 0),
-              included: bucket.include,
-            },
-          }
-        : {}),
-      ...(options.seal ? { sealed_secret: lockSecret(options.seal.secret, options.seal.passphrase) } : {}),
+      ...saved,
+      files: await saveFiles(writing, options, stored),
+      ...inBucket(options, stored),
+      ...(seal ? { sealed_secret: lockSecret(seal.secret, seal.passphrase) } : {}),
     }
     // Written last: a folder without it is an interrupted backup.
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest), { mode: 0o600 })
@@ -184,31 +177,4 @@ export const backup = async (options: BackupOptions): Promise<BackupManifest> =>
   } finally {
     await client.end()
   }
-}
-
-/** The data keys of a backup, as they lie in it: they prove whether a secret is the right one. */
-export const wrappedKeysOf = async (folder: string, manifest: BackupManifest): Promise<WrappedKey[]> => {
-  const table = manifest.tables.find((one) => one.schema === 'lianke' && one.table === 'data_key')
-  if (!table || table.rows === 0) return []
-  const [tenant, wrapped] = ['tenant', 'wrapped'].map((column) => table.columns.indexOf(column))
-  const text = gunzipSync(await readFile(join(folder, table.file))).toString()
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split('\t'))
-    .map((cells) => ({ tenant: cells[tenant ?? -1] ?? '', wrapped: cells[wrapped ?? -1] ?? '' }))
-}
-
-/** Reads and proves a backup: format, and the digest of every file. Throws with the name of what is wrong. */
-export const readBackup = async (folder: string): Promise<BackupManifest> => {
-  const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => null)
-  if (text === null) throw new Error(`${folder} holds no complete backup (manifest.json is missing)`)
-  const manifest = JSON.parse(text) as BackupManifest
-  if (manifest.format !== backupFormat)
-    throw new Error(`${folder} has backup format ${manifest.format}; this release reads ${backupFormat}`)
-  for (const { file, sha256 } of manifest.tables) {
-    const found = await digestOf(join(folder, file)).catch(() => null)
-    if (found !== sha256) throw new Error(`${file} of the backup is ${found ? 'damaged' : 'missing'}`)
-  }
-  return manifest
 }

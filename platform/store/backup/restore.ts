@@ -11,7 +11,7 @@ import { installJobs, jobsSchema } from '../jobs/install-jobs.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { unlockSecret } from '../secrets/lock.ts'
 import { opens, WrongSecret } from '../secrets/prove-secret.ts'
-import { type BackupManifest, type BackupTable, readBackup, wrappedKeysOf } from './backup.ts'
+import { type BackupManifest, type BackupTable, readBackup, wrappedKeysOf } from './backup-manifest.ts'
 import type { SchemaDescription } from './describe-schema.ts'
 
 interface RestoreOptions {
@@ -54,11 +54,37 @@ const secretOf = async (manifest: BackupManifest, { folder, secret, passphrase }
   return secret
 }
 
-/** Puts a backup into a database, in one transaction: either all of it is there afterwards, or nothing has changed. */
-export const restore = async (options: RestoreOptions): Promise<Restored> => {
-  const { folder, say = () => undefined } = options
-  const manifest = await readBackup(folder)
-  const secret = await secretOf(manifest, options)
+/** The schemas that stand in the way, and whether they hold tenants. */
+const whatIsThere = async (client: pg.Client) => {
+  const { rows } = await client.query<{ name: string }>(
+    "select nspname as name from pg_namespace where nspname = 'lianke' or nspname like 't\\_%'",
+  )
+  const schemas = rows.map(({ name }) => name)
+  if (!schemas.includes('lianke')) return { schemas, inUse: false }
+  const inUse = await client
+    .query<{ any: boolean }>("select to_regclass('lianke.tenant') is not null and exists (select 1 from lianke.tenant) as any")
+    .then(({ rows: [row] }) => row?.any ?? false)
+    .catch(() => false)
+  return { schemas, inUse }
+}
+
+/** Puts everything in the place of what is there; the caller commits. */
+const putIn = async (client: pg.Client, manifest: BackupManifest, { folder, say = () => undefined }: RestoreOptions) => {
+  const tablesIn = (schema: string) => manifest.tables.filter((table) => table.schema === schema)
+  for (const name of manifest.extensions) await client.query(`create extension if not exists ${ident(name)} with schema public`)
+  for (const schema of manifest.schemas) {
+    await makeSchema(client, schema, tablesIn(schema.schema), folder)
+    say(`${schema.schema}: ${schema.tables.length} tables`)
+  }
+  await fillQueue(client, tablesIn(jobsSchema), folder)
+  // The analytics store holds what was there before, or nothing: no engine begins until it is made anew from these rows.
+  await client.query(
+    `create table if not exists lianke.owed_lake (tenant text primary key, reason text not null, since timestamptz not null default now());
+       insert into lianke.owed_lake (tenant, reason) select id, 'restored' from lianke.tenant on conflict do nothing`,
+  )
+}
+
+const restoreDatabase = async (manifest: BackupManifest, options: RestoreOptions): Promise<void> => {
   const client = new pg.Client({
     connectionString: options.databaseUrl,
     application_name: 'lianke-restore',
@@ -67,43 +93,16 @@ export const restore = async (options: RestoreOptions): Promise<Restored> => {
   })
   await client.connect()
   try {
-    const there = await client.query("select nspname as name from pg_namespace where nspname = 'lianke' or nspname like 't\\_%'")
-    const tenants =
-      there.rowCount && there.rows.some((row: { name: string }) => row.name === 'lianke')
-        ? ((
-            await client
-              .query("select to_regclass('lianke.tenant') is not null and exists (select 1 from lianke.tenant) as any")
-              .catch(() => ({ rows: [{ any: false }] }))
-          ).rows[0].any as boolean)
-        : false
-    if (tenants && !options.replace)
+    const { schemas, inUse } = await whatIsThere(client)
+    if (inUse && !options.replace)
       throw new Error('this database holds tenants already: restore into an empty one, or say --replace')
     await installJobs(options.databaseUrl)
     await client.query('begin')
     await client.query(
       "set local check_function_bodies to off; set local timezone to 'UTC'; set local datestyle to iso; set local synchronous_commit to off",
     )
-    for (const { name } of there.rows as { name: string }[]) await client.query(`drop schema ${ident(name)} cascade`)
-    for (const name of manifest.extensions) await client.query(`create extension if not exists ${ident(name)} with schema public`)
-    for (const schema of manifest.schemas) {
-      await makeSchema(
-        client,
-        schema,
-        manifest.tables.filter((table) => table.schema === schema.schema),
-        folder,
-      )
-      say(`${schema.schema}: ${schema.tables.length} tables`)
-    }
-    await fillQueue(
-      client,
-      manifest.tables.filter((table) => table.schema === jobsSchema),
-      folder,
-    )
-    // The analytics store holds what was there before, or nothing: no engine begins until it is made anew from these rows.
-    await client.query(
-      `create table if not exists lianke.owed_lake (tenant text primary key, reason text not null, since timestamptz not null default now());
-       insert into lianke.owed_lake (tenant, reason) select id, 'restored' from lianke.tenant on conflict do nothing`,
-    )
+    for (const name of schemas) await client.query(`drop schema ${ident(name)} cascade`)
+    await putIn(client, manifest, options)
     await client.query('commit')
   } catch (problem) {
     await client.query('rollback').catch(() => undefined) // the connection itself may be what failed
@@ -111,11 +110,19 @@ export const restore = async (options: RestoreOptions): Promise<Restored> => {
   } finally {
     await client.end()
   }
+}
+
+/** Puts a backup into a database, in one transaction: either all of it is there afterwards, or nothing has changed. */
+export const restore = async (options: RestoreOptions): Promise<Restored> => {
+  const { folder, bucket, filesFolder, say = () => undefined } = options
+  const manifest = await readBackup(folder)
+  const secret = await secretOf(manifest, options)
+  await restoreDatabase(manifest, options)
   const files = join(folder, 'files')
-  if (options.bucket && existsSync(files)) await fillBucket(options.bucket, files, say)
-  else if (options.filesFolder && existsSync(files)) {
-    await mkdir(options.filesFolder, { recursive: true, mode: 0o700 })
-    await cp(files, options.filesFolder, { recursive: true })
+  if (bucket && existsSync(files)) await fillBucket(bucket, files, say)
+  else if (filesFolder && existsSync(files)) {
+    await mkdir(filesFolder, { recursive: true, mode: 0o700 })
+    await cp(files, filesFolder, { recursive: true })
   }
   return { manifest, secret }
 }

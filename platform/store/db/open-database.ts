@@ -1,5 +1,5 @@
 import { check, RetryLater, codeOfError } from '@lianke/kernel'
-import type { Connection, Database, Transaction } from './database.ts'
+import type { Connection, Database, Sql, Transaction } from './database.ts'
 import { Listener } from './listener.ts'
 import { home, isConnectionFailure, isStalePlan, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
 import { Pool } from './pool.ts'
@@ -25,97 +25,105 @@ const outward = (error: unknown): unknown =>
       ? new RetryLater('the disk of PostgreSQL is full', 5000, error, 'storage.full')
       : error
 
+const lend = async <T>(pool: Pool, pin: string, run: (client: PinnedClient) => Promise<T>, brief = false): Promise<T> => {
+  let client: PinnedClient | null = null
+  try {
+    client = await pool.borrow(pin, brief)
+    return await run(client)
+  } catch (error) {
+    throw outward(error)
+  } finally {
+    if (client) pool.giveBack(client)
+  }
+}
+
+const queryIn = <R>(pool: Pool, pin: string, statement: Sql): Promise<R[]> =>
+  lend(
+    pool,
+    pin,
+    async (client) => {
+      try {
+        return await client.query<R>(statement)
+      } catch (error) {
+        if (!isStalePlan(error)) throw error
+        return client.query<R>(statement)
+      }
+    },
+    true,
+  )
+
+/** What a transaction is made of: a session of the pool, and the database that it names as its own. */
+interface Door {
+  readonly pool: Pool
+  readonly database: () => Database
+}
+
+const once = async <T>(door: Door, pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs: number): Promise<T> => {
+  const after: (() => void)[] = []
+  const result = await lend(door.pool, pin, async (client) => {
+    client.begin()
+    client.limitMs = timeoutMs
+    try {
+      if (timeoutMs !== statementTimeoutMs) await client.script(`set local statement_timeout to ${Math.round(timeoutMs)}`)
+      const answer = await run(transactionOn(door.database(), client, pin, after))
+      await client.commit()
+      return answer
+    } catch (error) {
+      await client.rollBack()
+      throw error
+    } finally {
+      client.limitMs = statementTimeoutMs
+    }
+  })
+  for (const hook of after) runHook(hook)
+  return result
+}
+
+const transactionIn = async <T>(
+  door: Door,
+  pin: string,
+  run: (tx: Transaction) => Promise<T>,
+  timeoutMs = statementTimeoutMs,
+): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(door, pin, run, timeoutMs)
+    } catch (error) {
+      if (attempt === attemptsMax || !mayRetry(error)) throw error
+      await pause(attempt * 10 + Math.random() * 40)
+    }
+  }
+}
+
+const connectionIn = <T>(pool: Pool, pin: string, run: (connection: Connection) => Promise<T>): Promise<T> =>
+  lend(pool, pin, async (client) => {
+    await client.script(`set statement_timeout to ${longStatementTimeoutMs}`)
+    client.limitMs = longStatementTimeoutMs
+    try {
+      return await run(client)
+    } finally {
+      client.limitMs = statementTimeoutMs
+      if (!client.broken) await client.script(`rollback; set statement_timeout to ${statementTimeoutMs}`)
+    }
+  })
+
 /** Opens the door to PostgreSQL: a pool of at most `max` sessions pinned to tenants, and one session for LISTEN. */
 export const openDatabase = ({ url, max = 10 }: { url: string; max?: number }): Database => {
   const pool = new Pool(url, max)
   const listener = new Listener(url)
-
-  const lend = async <T>(pin: string, run: (client: PinnedClient) => Promise<T>, brief = false): Promise<T> => {
-    let client: PinnedClient | null = null
-    try {
-      client = await pool.borrow(pin, brief)
-      return await run(client)
-    } catch (error) {
-      throw outward(error)
-    } finally {
-      if (client) pool.giveBack(client)
-    }
-  }
-
-  const query = async <R>(pin: string, statement: Parameters<Connection['query']>[0]): Promise<R[]> =>
-    lend(
-      pin,
-      async (client) => {
-        try {
-          return await client.query<R>(statement)
-        } catch (error) {
-          if (!isStalePlan(error)) throw error
-          return client.query<R>(statement)
-        }
-      },
-      true,
-    )
-
-  const once = async <T>(pin: string, run: (tx: Transaction) => Promise<T>, timeoutMs: number): Promise<T> => {
-    const after: (() => void)[] = []
-    const result = await lend(pin, async (client) => {
-      client.begin()
-      client.limitMs = timeoutMs
-      try {
-        if (timeoutMs !== statementTimeoutMs) await client.script(`set local statement_timeout to ${Math.round(timeoutMs)}`)
-        const answer = await run(transactionOn(database, client, pin, after))
-        await client.commit()
-        return answer
-      } catch (error) {
-        await client.rollBack()
-        throw error
-      } finally {
-        client.limitMs = statementTimeoutMs
-      }
-    })
-    for (const hook of after) runHook(hook)
-    return result
-  }
-
-  const transaction = async <T>(
-    pin: string,
-    run: (tx: Transaction) => Promise<T>,
-    timeoutMs = statementTimeoutMs,
-  ): Promise<T> => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await once(pin, run, timeoutMs)
-      } catch (error) {
-        if (attempt === attemptsMax || !mayRetry(error)) throw error
-        await pause(attempt * 10 + Math.random() * 40)
-      }
-    }
-  }
-
-  const connection = <T>(pin: string, run: (connection: Connection) => Promise<T>): Promise<T> =>
-    lend(pin, async (client) => {
-      await client.script(`set statement_timeout to ${longStatementTimeoutMs}`)
-      client.limitMs = longStatementTimeoutMs
-      try {
-        return await run(client)
-      } finally {
-        client.limitMs = statementTimeoutMs
-        if (!client.broken) await client.script(`rollback; set statement_timeout to ${statementTimeoutMs}`)
-      }
-    })
-
+  const door: Door = { pool, database: () => database }
   const database: Database = {
-    query: (tenant, statement) => query(pinOf(tenant), statement),
-    transaction: (tenant, run, options) => transaction(pinOf(tenant), run, options?.timeoutMs),
-    connection: (tenant, run) => connection(pinOf(tenant), run),
+    query: (tenant, statement) => queryIn(pool, pinOf(tenant), statement),
+    transaction: (tenant, run, options) => transactionIn(door, pinOf(tenant), run, options?.timeoutMs),
+    connection: (tenant, run) => connectionIn(pool, pinOf(tenant), run),
     home: {
-      query: (statement) => query(home, statement),
-      transaction: (run, options) => transaction(home, run, options?.timeoutMs),
-      connection: (run) => connection(home, run),
+      query: (statement) => queryIn(pool, home, statement),
+      transaction: (run, options) => transactionIn(door, home, run, options?.timeoutMs),
+      connection: (run) => connectionIn(pool, home, run),
     },
     listen: (channel, heard) => listener.listen(channel, heard),
     notify: async (channel, payload) => {
-      await query(home, { text: 'select pg_notify($1, $2)', values: [channel, payload] })
+      await queryIn(pool, home, { text: 'select pg_notify($1, $2)', values: [channel, payload] })
     },
     close: async () => {
       await Promise.all([pool.close(), listener.close()])

@@ -12,7 +12,7 @@ const matchers = new Map<string, Matcher>()
 const matcherOf = (pattern: string): Matcher => {
   const known = matchers.get(pattern)
   if (known) return known
-  const match = parseCronItem({ task: 'clock', match: pattern }).match as Matcher
+  const { match } = parseCronItem({ task: 'clock', match: pattern })
   matchers.set(pattern, match)
   return match
 }

@@ -1,3 +1,4 @@
+import { surely } from '@lianke/kernel'
 import type { Connection } from '../db/database.ts'
 
 export interface EnqueueOptions {
@@ -16,9 +17,9 @@ export const enqueue = async (
   payload: Record<string, unknown>,
   options: EnqueueOptions = {},
 ): Promise<string> => {
-  const rows = await tx.query<{ id: string }>({
+  const [row] = await tx.query<{ id: string }>({
     text: 'select lianke.enqueue_job($1, $2, $3::json, $4::timestamptz, $5, $6)::text as id',
     values: [tenant, job, JSON.stringify(payload), options.runAt ?? null, options.key ?? null, options.attemptsMax ?? null],
   })
-  return (rows[0] as { id: string }).id
+  return surely(row, 'a job that is asked for has a number').id
 }

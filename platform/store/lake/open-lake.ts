@@ -97,9 +97,34 @@ const bounded = async <T>(ping: URL, seconds: number, work: (signal: AbortSignal
   }
 }
 
-/** Opens the door to ClickHouse. `url` names user, password and database. */
-export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; secondsMax?: number }): Lake => {
-  const client = createClient({
+/** A statement with its tenant and parameters; what is too long for the address line stands in the statement. */
+const bind = (tenant: string, sql: string, params: Record<string, unknown>) => {
+  check(sql.includes(tenantPlaceholder), 'a statement on the lake names its tenant')
+  const short: Record<string, unknown> = { tenant }
+  let text = sql
+  for (const [name, value] of Object.entries(params)) {
+    check(name !== 'tenant', 'the tenant of a statement is given by the door')
+    const literal = literalOf(value)
+    if (literal.length <= parameterLengthMax) short[name] = value
+    else
+      text = text.replaceAll(
+        new RegExp(`\\{${name}:([A-Za-z0-9(), _']+)\\}`, 'g'),
+        (_, type: string) => `CAST(${literal} AS ${type})`,
+      )
+  }
+  return { query: text, query_params: short }
+}
+
+const asked = (statement: ReturnType<typeof bind>, seconds: number, abort_signal: AbortSignal) =>
+  ({
+    ...statement,
+    format: 'JSONEachRow',
+    clickhouse_settings: { max_execution_time: seconds, max_query_size: String(querySizeMax) },
+    abort_signal,
+  }) as const
+
+const openClient = (url: string) =>
+  createClient({
     url,
     request_timeout: 300_000,
     max_open_connections: 8,
@@ -107,46 +132,29 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
     keep_alive: { idle_socket_ttl: 1500 },
     log: { level: ClickHouseLogLevel.OFF },
   })
-  const bind = (tenant: string, sql: string, params: Record<string, unknown>) => {
-    check(sql.includes(tenantPlaceholder), 'a statement on the lake names its tenant')
-    const short: Record<string, unknown> = { tenant }
-    let text = sql
-    for (const [name, value] of Object.entries(params)) {
-      check(name !== 'tenant', 'the tenant of a statement is given by the door')
-      const literal = literalOf(value)
-      if (literal.length <= parameterLengthMax) short[name] = value
-      else
-        text = text.replaceAll(
-          new RegExp(`\\{${name}:([A-Za-z0-9(), _']+)\\}`, 'g'),
-          (_, type: string) => `CAST(${literal} AS ${type})`,
-        )
-    }
-    return { query: text, query_params: short }
-  }
-  const settingsOf = (seconds: number) => ({ max_execution_time: seconds, max_query_size: String(querySizeMax) })
 
+const pingOf = (url: string): URL => {
   const { protocol, host } = new URL(url)
-  const ping = new URL('/ping', `${protocol}//${host}`)
+  return new URL('/ping', `${protocol}//${host}`)
+}
 
+/** Opens the door to ClickHouse. `url` names user, password and database. */
+export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; secondsMax?: number }): Lake => {
+  const client = openClient(url)
+  const ping = pingOf(url)
   return {
     query: <R>(tenant: string, sql: string, params: Record<string, unknown> = {}, options: { maxSeconds?: number } = {}) => {
       const seconds = options.maxSeconds ?? secondsMax
-      return bounded(ping, seconds, async (abort_signal) => {
-        const asked = { ...bind(tenant, sql, params), format: 'JSONEachRow', clickhouse_settings: settingsOf(seconds) } as const
-        return (await client.query({ ...asked, abort_signal })).json<R>()
-      })
+      return bounded(ping, seconds, async (signal) =>
+        (await client.query(asked(bind(tenant, sql, params), seconds, signal))).json<R>(),
+      )
     },
     async *stream<R>(tenant: string, sql: string, params: Record<string, unknown> = {}) {
       // No last moment: the reader may be slower than the store.
       const watching = watch(ping, Number.POSITIVE_INFINITY)
       try {
-        const asked = {
-          ...bind(tenant, sql, params),
-          format: 'JSONEachRow',
-          clickhouse_settings: settingsOf(writeSecondsMax),
-        } as const
-        const answer = await client.query({ ...asked, abort_signal: watching.signal })
-        for await (const rows of answer.stream<R>()) yield rows.map((row) => row.json()) as R[]
+        const answer = await client.query(asked(bind(tenant, sql, params), writeSecondsMax, watching.signal))
+        for await (const rows of answer.stream<R>()) yield rows.map((row) => row.json<R>())
       } catch (error) {
         throw watching.outward(error)
       } finally {
@@ -158,7 +166,7 @@ export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; s
       await bounded(ping, writeSecondsMax, (abort_signal) =>
         client.insert({
           table,
-          values: rows as Record<string, unknown>[],
+          values: rows,
           format: 'JSONEachRow',
           clickhouse_settings: token ? { insert_deduplication_token: token } : {},
           abort_signal,

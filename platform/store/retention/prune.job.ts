@@ -1,6 +1,6 @@
 import { defineJob, type RetentionDefinition } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
-import type { PlatformJobRoom } from '../jobs/run-job.ts'
+import { platformJob } from '../jobs/run-job.ts'
 
 const rowsPerSet = 5000
 const dayMs = 86_400_000
@@ -28,7 +28,7 @@ export const pruneJob = defineJob({
   cron: '23 2 * * *',
   timeoutMs: 3 * 3_600_000,
   async run(work) {
-    const { platform, tenant, signal } = work as PlatformJobRoom
+    const { platform, tenant, signal } = platformJob(work)
     const { retentions } = await platform.model(tenant)
     let done = 0
     for (const retention of retentions) {

@@ -21,6 +21,44 @@ interface SettingRow {
 }
 const settingChannel = 'lianke_setting'
 
+const readSettings = async (database: Database, secrets: Secrets, tenant: string): Promise<ReadonlyMap<string, unknown>> => {
+  const rows = await database.query<SettingRow>(tenant, { text: 'select name, value, sealed from setting' })
+  const values = new Map<string, unknown>()
+  for (const { name, value, sealed } of rows)
+    values.set(name, sealed === null ? value : JSON.parse(await secrets.decrypt(tenant, sealed)))
+  return values
+}
+
+/** The value as it is kept. Refuses `setting.bad_value`. */
+const checkedText = ({ name, schema }: SettingDefinition, value: unknown): string => {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return JSON.stringify(parsed.data)
+  throw new Refusal('setting.bad_value', {
+    params: { name },
+    problems: parsed.error.issues.map((issue) => ({
+      path: `/value${issue.path.map((part) => `/${String(part)}`).join('')}`,
+      code: 'input.invalid',
+      params: { reason: issue.message },
+    })),
+  })
+}
+
+const keepSetting = async (
+  { database, secrets }: { readonly database: Database; readonly secrets: Secrets },
+  tenant: string,
+  { name, secret }: SettingDefinition,
+  { text, by }: { readonly text: string; readonly by: string | null },
+): Promise<void> => {
+  const sealed = secret ? await secrets.encrypt(tenant, text) : null
+  await database.transaction(tenant, (tx) =>
+    tx.execute({
+      text: `insert into setting (name, value, sealed, updated_by) values ($1, $2::jsonb, $3, $4)
+              on conflict (name) do update set value = excluded.value, sealed = excluded.sealed, updated_by = excluded.updated_by, updated_at = now()`,
+      values: [name, secret ? null : text, sealed, by],
+    }),
+  )
+}
+
 /** Opens the settings of all tenants. */
 export const openSettings = async (
   database: Database,
@@ -29,19 +67,10 @@ export const openSettings = async (
 ): Promise<Settings> => {
   const cache = new Map<string, Promise<ReadonlyMap<string, unknown>>>()
   const stop = await database.listen(settingChannel, (tenant) => (tenant === '' ? cache.clear() : void cache.delete(tenant)))
-
-  const read = async (tenant: string) => {
-    const rows = await database.query<SettingRow>(tenant, { text: 'select name, value, sealed from setting' })
-    const values = new Map<string, unknown>()
-    for (const row of rows) {
-      values.set(row.name, row.sealed === null ? row.value : (JSON.parse(await secrets.decrypt(tenant, row.sealed)) as unknown))
-    }
-    return values
-  }
   const valuesOf = (tenant: string) => {
     const cached = cache.get(tenant)
     if (cached) return cached
-    const loading = read(tenant)
+    const loading = readSettings(database, secrets, tenant)
     cache.set(tenant, loading)
     loading.catch(() => cache.delete(tenant))
     return loading
@@ -58,30 +87,9 @@ export const openSettings = async (
     isSet: async (tenant, name) => (await valuesOf(tenant)).has(name),
     async set(tenant, name, value, by) {
       const definition = await definitionOf(tenant, name)
-      if (value === undefined) {
+      if (value === undefined)
         await database.transaction(tenant, (tx) => tx.execute({ text: 'delete from setting where name = $1', values: [name] }))
-      } else {
-        const parsed = definition.schema.safeParse(value)
-        if (!parsed.success) {
-          throw new Refusal('setting.bad_value', {
-            params: { name },
-            problems: parsed.error.issues.map((issue) => ({
-              path: `/value${issue.path.map((part) => `/${String(part)}`).join('')}`,
-              code: 'input.invalid',
-              params: { reason: issue.message },
-            })),
-          })
-        }
-        const text = JSON.stringify(parsed.data)
-        const sealed = definition.secret ? await secrets.encrypt(tenant, text) : null
-        await database.transaction(tenant, (tx) =>
-          tx.execute({
-            text: `insert into setting (name, value, sealed, updated_by) values ($1, $2::jsonb, $3, $4)
-              on conflict (name) do update set value = excluded.value, sealed = excluded.sealed, updated_by = excluded.updated_by, updated_at = now()`,
-            values: [name, definition.secret ? null : text, sealed, by],
-          }),
-        )
-      }
+      else await keepSetting({ database, secrets }, tenant, definition, { text: checkedText(definition, value), by })
       cache.delete(tenant)
       await database.notify(settingChannel, tenant)
     },
