@@ -50,10 +50,10 @@ const namesOf = async (host: EngineHost): Promise<string[]> => {
   return [...new Set([personMerged, ...waiting, ...versions.flatMap((version) => listensTo(version))])]
 }
 
-/** membership and fact → run: who enters, waits, goes on and ends. */
+/** fact → run: who enters, waits, goes on and ends. That somebody entered a segment is a fact, too. */
 export const journey = defineEngine<EngineHost>({
   name: 'journey',
-  reads: ['fact', 'membership'],
+  reads: ['fact', 'handle'],
   writes: 'run',
   migrations: journeyMigrations,
   turn: async (host): Promise<Turned> => {
