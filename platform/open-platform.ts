@@ -151,7 +151,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     model,
     access: (tenant, actor) => access.of(tenant, actor),
     room: (tenant, actor, run, more) => newRoom(opened, { tenant, actor, ...more }, run),
-    roomIn: (tx, actor, run, given) => inRoom(opened, { ...given, tx, actor, cause: null, last: false }, run),
+    roomIn: (tx, actor, run, given) => inRoom(opened, { cause: null, ...given, tx, actor, last: false }, run),
     reading: (tenant, actor) => readingRoom(opened, tenant, actor),
     tenants: () => activeTenants(database),
     async close() {

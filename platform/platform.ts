@@ -25,14 +25,18 @@ export interface Platform {
     options?: { cause?: { id: string; hops: number } | null; now?: string },
   ): Promise<T>
   /**
-   * Opens a room in a transaction that is open already: an engine moves on and acts as one. Its facts are appended when it ends; those of a
-   * person that `causes` names have this person's cause.
+   * Opens a room in a transaction that is open already: a reader moves on and acts as one. Its facts are appended when it ends; those of a
+   * person that `causes` names have this person's cause, the others `cause`.
    */
   roomIn<T>(
     tx: Transaction,
     actor: Actor,
     run: (room: Room) => Promise<T>,
-    options: { now: string; causes?: ReadonlyMap<string, { id: string; hops: number }> },
+    options: {
+      now: string
+      cause?: { id: string; hops: number } | null
+      causes?: ReadonlyMap<string, { id: string; hops: number }>
+    },
   ): Promise<T>
   /** What an actor may do; cached for a few seconds, dropped when staff, departments or roles change. */
   access(tenant: string, actor: Actor): Promise<AccessContext>

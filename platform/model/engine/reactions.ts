@@ -1,7 +1,8 @@
-import { type Fact, identityReader, type ReactionDefinition } from '@lianke/kernel'
+import { type Actor, type Fact, identityReader, type ReactionDefinition } from '@lianke/kernel'
 import { tellingProblem } from '../model/event-sources.ts'
 import { reactionsIn } from '../notices/tell-notice.ts'
 import type { Platform } from '../../platform.ts'
+import type { Transaction } from '../../store/db/database.ts'
 import { factReader } from '../../store/facts/fact-reader.ts'
 import type { Reader } from '../../store/facts/run-readers.ts'
 
@@ -9,8 +10,8 @@ const reactionsReader = 'reactions'
 const reactionsPerBatchMax = 100
 
 /**
- * The reactions of all modules as one reader. Each answer runs in a room of its own with the key of `once` written in the same
- * transaction: a batch that is handled twice has the effect of once, and a reaction that fails does not repeat the others.
+ * The reactions of all modules as one reader. A batch is answered in the transaction in which the reader moves on, each reaction its facts as
+ * one set, with the keys of `once` written beside: what is told twice has the effect of once. A batch that fails is done again fact by fact.
  */
 export const reactionReader = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
   const reactions = reactionsIn(platform.modules)
@@ -33,25 +34,70 @@ export const reactionReader = (platform: Platform, { identified }: { readonly id
     },
     ...(identified ? { after: identityReader } : {}),
   }
-  return factReader(platform, options, (tenant) => async (_tx, facts) => {
-    for (const told of facts) {
-      const means = meant.get(told.name)
-      const fact = means ? { ...told, means } : told
-      const concerned = reactions.filter(
-        ({ on, hears = [] }) => on.some((pattern) => matches(pattern, fact.name)) || (means && hears.includes(means)),
-      )
-      for (const reaction of concerned) await react(platform, tenant, reaction, fact)
+  return factReader(platform, options, (tenant) => async (tx, facts, { again }) => {
+    const told = facts.map((fact) => {
+      const means = meant.get(fact.name)
+      return means ? { ...fact, means } : fact
+    })
+    // A batch that failed is done fact by fact, each answer in a transaction of its own: what went well does not wait for what did not.
+    if (again) {
+      for (const fact of told) for (const reaction of concerning(reactions, fact)) await react(platform, tenant, reaction, fact)
+      return
     }
+    for (const reaction of reactions)
+      await reactToSet(
+        platform,
+        tx,
+        reaction,
+        told.filter((fact) => concerns(reaction, fact)),
+      )
   })
 }
+
+const concerns = ({ on, hears = [] }: ReactionDefinition, { name, means }: Fact): boolean =>
+  on.some((pattern) => matches(pattern, name)) || (means !== undefined && hears.includes(means))
+const concerning = (reactions: readonly ReactionDefinition[], fact: Fact): readonly ReactionDefinition[] =>
+  reactions.filter((reaction) => concerns(reaction, fact))
 
 const matches = (pattern: string, name: string): boolean =>
   pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name
 
+const actorOf = ({ name }: ReactionDefinition): Actor => ({ kind: 'system', id: `reaction:${name}` })
+const causeOf = ({ id, hops }: Fact) => ({ id, hops })
+
+/** Keys that were not there before; of two facts with one key the first is answered. */
+const freshOf = async (tx: Transaction, reaction: ReactionDefinition, facts: readonly Fact[]): Promise<readonly Fact[]> => {
+  const byKey = new Map<string, Fact>()
+  for (const fact of facts) if (!byKey.has(reaction.once(fact))) byKey.set(reaction.once(fact), fact)
+  const fresh = await tx.query<{ once: string }>({
+    text: `insert into reaction_done (reaction, once) select $1, k from unnest($2::text[]) as k order by k on conflict do nothing returning once`,
+    values: [reaction.name, [...byKey.keys()]],
+  })
+  const keys = new Set(fresh.map(({ once }) => once))
+  return [...byKey].flatMap(([key, fact]) => (keys.has(key) ? [fact] : []))
+}
+
+const reactToSet = async (
+  platform: Platform,
+  tx: Transaction,
+  reaction: ReactionDefinition,
+  facts: readonly Fact[],
+): Promise<void> => {
+  if (facts.length === 0) return
+  const fresh = await freshOf(tx, reaction, facts)
+  const [actor, now, { runSet }] = [actorOf(reaction), new Date().toISOString(), reaction]
+  if (runSet && fresh.length > 1) {
+    const causes = new Map(fresh.flatMap((fact) => (fact.person ? [[fact.person, causeOf(fact)] as const] : [])))
+    await platform.roomIn(tx, actor, (room) => runSet(room, fresh), { now, causes })
+    return
+  }
+  for (const fact of fresh) await platform.roomIn(tx, actor, (room) => reaction.run(room, fact), { now, cause: causeOf(fact) })
+}
+
 const react = (platform: Platform, tenant: string, reaction: ReactionDefinition, fact: Fact): Promise<void> =>
   platform.room(
     tenant,
-    { kind: 'system', id: `reaction:${reaction.name}` },
+    actorOf(reaction),
     async (room) => {
       const fresh = await room.sql(
         'insert into reaction_done (reaction, once) values ($1, $2) on conflict do nothing returning 1',
@@ -59,5 +105,5 @@ const react = (platform: Platform, tenant: string, reaction: ReactionDefinition,
       )
       if (fresh.length > 0) await reaction.run(room, fact)
     },
-    { cause: { id: fact.id, hops: fact.hops } },
+    { cause: causeOf(fact) },
   )
