@@ -4,7 +4,7 @@ import type { EngineDefinition, Ledger } from '@lianke/kernel'
 import { root } from './layers.ts'
 
 /** What an engine's statements do to a table. */
-export interface TableUse {
+interface TableUse {
   readonly table: string
   readonly writes: boolean
   readonly file: string
