@@ -13,9 +13,7 @@ export const spine = async (): Promise<{ faults: string[]; engines: EngineDefini
   for (const folder of readdirSync(join(root, 'engines'))) {
     const door = join(root, 'engines', folder, 'index.ts')
     if (existsSync(door))
-      engines.push(
-        ...new Set(Object.values((await import(pathToFileURL(door).href)) as Record<string, unknown>).filter(isEngine)),
-      )
+      engines.push(...new Set(Object.values<unknown>(await import(pathToFileURL(door).href)).filter(isEngine)))
   }
   const faults: string[] = []
   const writers = new Map<string, string>()
