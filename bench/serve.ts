@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { partOf } from '@lianke/kernel'
 import { Pool } from 'undici'
 import { throughput } from './bench.ts'
 
@@ -28,7 +29,7 @@ export const serve = async (program: string, env: Record<string, string>): Promi
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const port = await new Promise<number>((found, lost) => {
-    child.once('message', (message) => found((message as { port: number }).port))
+    child.once('message', (message) => found(Number(partOf(message, 'port'))))
     child.once('exit', (code) => lost(new Error(`${program} ended with ${code}`)))
   })
   return { origin: `http://127.0.0.1:${port}`, stop: () => child.kill(), busy: () => busyOf(child.pid) }
