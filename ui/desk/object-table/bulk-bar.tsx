@@ -1,76 +1,51 @@
-import { Button, Popover, Select } from 'antd'
+import type { MetaObject, Row } from '@lianke/kernel'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { type MetaObject, type Row, staffObject, targetOf } from '@lianke/kernel'
-import { fieldsOf, useModel } from '../../base/client/meta.ts'
-import { useBulk, useRemove } from '../../base/client/records.ts'
+import { useModel } from '../../base/client/meta.ts'
+import { useRemove } from '../../base/client/records.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
-import { wireOf } from '../../base/field-types/parts/wire.ts'
-import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { type AllOf, BulkCommands } from './bulk-commands.tsx'
+import { BulkAssign, BulkEdit } from './bulk-edit.tsx'
 import { downloadCsv } from './export-rows.ts'
+import { useOpenList } from './open-list.ts'
 
-/** What can be done with the selected records; everything can be undone. */
-export const BulkBar = ({
-  object,
-  rows,
-  columns,
-  matching,
-  clear,
-}: {
-  readonly object: MetaObject
-  readonly rows: readonly Row[]
-  readonly columns: readonly string[]
-  /** The question of the list, where it has more rows than are chosen. */
-  readonly matching: AllOf | null
-  clear(): void
-}) => {
+/** The chosen rows, and the question of the list where it has more rows than are chosen. */
+const useChosen = () => {
+  const { object, rows, list, selected, select, filter, search, count } = useOpenList()
+  const matching: AllOf | null =
+    selected.size >= rows.length && list.hasNextPage
+      ? { filter, search, count: count && !count.capped ? count.value : null }
+      : null
+  return { object, rows: rows.filter(({ id }) => selected.has(id)), matching, clear: () => select(new Set()) }
+}
+
+const ExportButton = ({ object, rows }: { readonly object: MetaObject; readonly rows: readonly Row[] }) => {
   const w = useWords()
   const text = useText()
   const model = useModel()
   const toast = useToast()
-  const bulk = useBulk(object.name)
+  const columns = useOpenList().state.view.columns.map(({ field }) => field)
+  return (
+    <Button
+      type="text"
+      icon={<Icon name="download" size={14} />}
+      onClick={() => {
+        downloadCsv({ object, columns, model, text, w }, rows)
+        toast.done(w('list.exported', { n: rows.length }))
+      }}
+    >
+      {w('list.export')}
+    </Button>
+  )
+}
+
+const RemoveButton = ({ object, rows, clear }: { readonly object: MetaObject; readonly rows: readonly Row[]; clear(): void }) => {
+  const w = useWords()
+  const toast = useToast()
   const { remove, restore } = useRemove(object.name)
-  const [open, setOpen] = useState<'edit' | 'owner' | null>(null)
-  const [name, setName] = useState<string | null>(null)
-  const [value, setValue] = useState<unknown>(null)
   const ids = rows.map(({ id }) => id)
-  const [all, setAll] = useState(false)
-  const hasOwnAssign = model.commands.some(
-    ({ on, place, fields }) =>
-      on === object.name &&
-      place.includes('selection') &&
-      Object.values(fields).some((one) => 'type' in one && targetOf(one) === staffObject),
-  )
-  const editable = Object.entries(fieldsOf(object)).filter(
-    ([one, field]) =>
-      one !== 'owner' &&
-      field.writable &&
-      !field.options.readOnly &&
-      !field.options.fixed &&
-      !field.options.unique &&
-      !field.options.hidden &&
-      !field.access &&
-      fieldWidgets[field.type].Input,
-  )
-  const field = name ? fieldsOf(object)[name] : undefined
-  const apply = (which: string, next: unknown) => {
-    const kind = fieldsOf(object)[which]
-    const before = rows.map((row) => ({ id: row.id, [which]: wireOf(kind, row[which]) }))
-    const undo = which in (rows[0] ?? {}) ? () => bulk.mutateAsync({ update: before }) : undefined
-    bulk.mutate(
-      { update: ids.map((id) => ({ id, [which]: wireOf(kind, next) })) },
-      {
-        onSuccess: ({ updated }) => {
-          setOpen(null)
-          clear()
-          toast.done(w('list.bulk_done', { n: updated ?? ids.length }), undo)
-        },
-        onError: toast.failed,
-      },
-    )
-  }
   const removeAll = () =>
     remove.mutate(ids, {
       onSuccess: () => {
@@ -79,97 +54,53 @@ export const BulkBar = ({
       },
       onError: toast.failed,
     })
-  const Input = field ? fieldWidgets[field.type].Input : null
-  const owner = fieldsOf(object).owner
-  const Owner = fieldWidgets.user.Input
-  const applyButton = (which: string | null) => (
-    <Button type="primary" disabled={!which} loading={bulk.isPending} onClick={() => which && apply(which, value)}>
-      {w('list.bulk_apply', { n: ids.length })}
+  return (
+    <Button type="text" danger icon={<Icon name="trash" size={14} />} loading={remove.isPending} onClick={removeAll}>
+      {w('common.delete')}
     </Button>
   )
+}
+
+/** How many are chosen, and whether all that match are meant. */
+const HowMany = ({
+  chosen: n,
+  matching,
+  all,
+  setAll,
+}: {
+  readonly chosen: number
+  readonly matching: AllOf | null
+  readonly all: boolean
+  setAll(all: boolean): void
+}) => {
+  const w = useWords()
   return (
-    <div className="lk-bulk" role="toolbar" aria-label={w('list.selected', { n: ids.length })}>
-      <strong>
-        {all && matching ? w('command.on_all', { n: matching.count ?? '…' }) : w('list.selected', { n: ids.length })}
-      </strong>
+    <>
+      <strong>{all && matching ? w('command.on_all', { n: matching.count ?? '…' }) : w('list.selected', { n })}</strong>
       {matching ? (
         <Button type="link" size="small" onClick={() => setAll(!all)}>
-          {all ? w('command.only_chosen', { n: ids.length }) : w('command.choose_all', { n: matching.count ?? '…' })}
+          {all ? w('command.only_chosen', { n }) : w('command.choose_all', { n: matching.count ?? '…' })}
         </Button>
       ) : null}
+    </>
+  )
+}
+
+/** What can be done with the selected records; everything can be undone. */
+export const BulkBar = () => {
+  const w = useWords()
+  const chosen = useChosen()
+  const { object, rows, matching, clear } = chosen
+  const [all, setAll] = useState(false)
+  const mayEdit = !all && object.may.update && !object.ledger
+  return (
+    <div className="lk-bulk" role="toolbar" aria-label={w('list.selected', { n: rows.length })}>
+      <HowMany chosen={rows.length} matching={matching} all={all} setAll={setAll} />
       <BulkCommands object={object} rows={rows} all={all ? matching : null} clear={clear} />
-      {!all && object.may.update && !object.ledger ? (
-        <>
-          <Popover
-            trigger="click"
-            arrow={false}
-            open={open === 'edit'}
-            onOpenChange={(next) => {
-              setOpen(next ? 'edit' : null)
-              setName(null)
-              setValue(null)
-            }}
-            content={
-              <div className="lk-stack" style={{ gap: 10, width: 280 }}>
-                <Select
-                  showSearch={{ optionFilterProp: 'label' }}
-                  placeholder={w('filter.choose')}
-                  value={name}
-                  onChange={(next) => {
-                    setName(next)
-                    setValue(null)
-                  }}
-                  options={editable.map(([one, kind]) => ({ value: one, label: text(kind.label) }))}
-                />
-                {field && Input ? <Input key={name} field={field} value={value} onChange={setValue} /> : null}
-                {applyButton(name)}
-              </div>
-            }
-          >
-            <Button type="text" icon={<Icon name="edit" size={14} />}>
-              {w('list.bulk_edit')}
-            </Button>
-          </Popover>
-          {Owner && owner && !hasOwnAssign ? (
-            <Popover
-              trigger="click"
-              arrow={false}
-              open={open === 'owner'}
-              onOpenChange={(next) => {
-                setOpen(next ? 'owner' : null)
-                setValue(null)
-              }}
-              content={
-                <div className="lk-stack" style={{ gap: 10, width: 260 }}>
-                  <Owner field={owner} value={value} onChange={setValue} />
-                  {applyButton(value ? 'owner' : null)}
-                </div>
-              }
-            >
-              <Button type="text" icon={<Icon name="user-check" size={14} />}>
-                {w('list.bulk_assign')}
-              </Button>
-            </Popover>
-          ) : null}
-        </>
-      ) : null}
-      {!all && object.may.export ? (
-        <Button
-          type="text"
-          icon={<Icon name="download" size={14} />}
-          onClick={() => {
-            downloadCsv({ object, columns, model, text, w }, rows)
-            toast.done(w('list.exported', { n: rows.length }))
-          }}
-        >
-          {w('list.export')}
-        </Button>
-      ) : null}
-      {!all && object.may.delete && !object.ledger ? (
-        <Button type="text" danger icon={<Icon name="trash" size={14} />} loading={remove.isPending} onClick={removeAll}>
-          {w('common.delete')}
-        </Button>
-      ) : null}
+      {mayEdit ? <BulkEdit chosen={chosen} /> : null}
+      {mayEdit ? <BulkAssign chosen={chosen} /> : null}
+      {!all && object.may.export ? <ExportButton object={object} rows={rows} /> : null}
+      {!all && object.may.delete && !object.ledger ? <RemoveButton object={object} rows={rows} clear={clear} /> : null}
       <button type="button" className="lk-icon-button" aria-label={w('common.close')} onClick={clear}>
         <Icon name="close" size={15} />
       </button>

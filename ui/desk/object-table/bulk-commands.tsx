@@ -1,5 +1,5 @@
+import type { Filter, MetaCommand, MetaObject, Row } from '@lianke/kernel'
 import { Button, Dropdown } from 'antd'
-import type { Filter, MetaObject, Row } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useStartCommand } from '../command/command-provider.tsx'
 import { useOffered } from '../../base/command/runs.ts'
@@ -15,28 +15,21 @@ export interface AllOf {
   readonly count: number | null
 }
 
-/** The acts of the objects's rooms on chosen records, or on all that match; only those that will work on some of them. */
-export const BulkCommands = ({
-  object,
-  rows,
-  all,
-  clear,
-}: {
+interface Chosen {
   readonly object: MetaObject
   readonly rows: readonly Row[]
   readonly all: AllOf | null
   clear(): void
-}) => {
-  const w = useWords()
-  const text = useText()
+}
+
+/** The acts that will work on some of the chosen, and the way to begin one. */
+const useBulkCommands = ({ object, rows, all, clear }: Chosen) => {
   const start = useStartCommand()
   const known = useModel().commands.filter(({ on, place }) => on === object.name && place.includes(all ? 'filter' : 'selection'))
   const ids = rows.map(({ id }) => id)
   const { data: offered } = useOffered(object.name, ids, known.length > 0 && !all)
   const commands = known.filter(({ name }) => all || offered?.has(name))
-  const ask = (name: string) => {
-    const command = commands.find((one) => one.name === name)
-    if (!command) return
+  const ask = (command: MetaCommand) =>
     start({
       command,
       target: all
@@ -44,7 +37,14 @@ export const BulkCommands = ({
         : { kind: 'records', ids, ...(rows.length === 1 ? { row: rows[0] } : {}) },
       done: clear,
     })
-  }
+  return { commands, ask }
+}
+
+/** The acts of the objects's rooms on chosen records, or on all that match; only those that will work on some of them. */
+export const BulkCommands = (chosen: Chosen) => {
+  const w = useWords()
+  const text = useText()
+  const { commands, ask } = useBulkCommands(chosen)
   const rest = commands.slice(buttonsMax)
   return (
     <>
@@ -54,7 +54,7 @@ export const BulkCommands = ({
           type="text"
           danger={command.danger}
           icon={<Icon name={command.icon ?? 'zap'} size={14} />}
-          onClick={() => ask(command.name)}
+          onClick={() => ask(command)}
         >
           {text(command.label)}
         </Button>
@@ -69,8 +69,8 @@ export const BulkCommands = ({
               label: text(command.label),
               danger: command.danger,
               icon: <Icon name={command.icon ?? 'zap'} size={14} />,
+              onClick: () => ask(command),
             })),
-            onClick: ({ key }) => ask(key),
           }}
         >
           <button type="button" className="lk-icon-button" aria-label={w('common.more')}>

@@ -1,25 +1,25 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { MetaField } from '@lianke/kernel'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 
-/** A field's own input over its value. Enter or leaving keeps, Escape drops; `done` gets nothing when dropped. */
-export const CellEditor = ({
-  field,
-  value,
-  done,
-  className = 'lk-cell-editor',
-}: {
+const popups = '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)'
+const leaveMs = 120
+
+interface Props {
   readonly field: MetaField
   readonly value: unknown
   done(next?: { readonly value: unknown }): void
   readonly className?: string
-}) => {
+}
+
+/** The value while it is edited: kept by Enter or by leaving, dropped by Escape, once. */
+const useDraft = ({ field, value, done }: Props) => {
   const [draft, setDraft] = useState(value)
   const box = useRef<HTMLDivElement>(null)
   const finished = useRef(false)
   // The moment of leaving fires with the values of an earlier render.
   const draftNow = useRef(value)
-  const { Input, atOnce } = fieldWidgets[field.type]
+  const { atOnce } = fieldWidgets[field.type]
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('input, textarea, button')?.focus()
   }, [])
@@ -41,6 +41,29 @@ export const CellEditor = ({
       finish({ value: draft })
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) finish({ value: draft })
   }
+  const onBlur = ({ relatedTarget, target }: FocusEvent) => {
+    // The list of a picker stands elsewhere in the page, and is part of the input all the same.
+    const within =
+      relatedTarget instanceof Node &&
+      (box.current?.contains(relatedTarget) || document.querySelector(popups)?.contains(relatedTarget))
+    if (within || target === relatedTarget) return
+    setTimeout(() => {
+      if (!box.current?.contains(document.activeElement)) finish({ value: draftNow.current })
+    }, leaveMs)
+  }
+  const change = (next: unknown) => {
+    setDraft(next)
+    draftNow.current = next
+    if (atOnce) finish({ value: next })
+  }
+  return { box, draft, change, onKeyDown, onBlur }
+}
+
+/** A field's own input over its value. Enter or leaving keeps, Escape drops; `done` gets nothing when dropped. */
+export const CellEditor = (props: Props) => {
+  const { field, className = 'lk-cell-editor' } = props
+  const { box, draft, change, onKeyDown, onBlur } = useDraft(props)
+  const { Input } = fieldWidgets[field.type]
   if (!Input) return null
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps the click from reaching the row below
@@ -50,35 +73,9 @@ export const CellEditor = ({
       onKeyDown={onKeyDown}
       onClick={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}
-      onBlur={(event) => {
-        if (
-          !(
-            event.relatedTarget instanceof Node &&
-            (box.current?.contains(event.relatedTarget) ||
-              document
-                .querySelector(
-                  '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)',
-                )
-                ?.contains(event.relatedTarget))
-          ) &&
-          event.target !== event.relatedTarget
-        )
-          setTimeout(() => {
-            if (!box.current?.contains(document.activeElement)) finish({ value: draftNow.current })
-          }, 120)
-      }}
+      onBlur={onBlur}
     >
-      <Input
-        field={field}
-        value={draft}
-        inCell
-        autoFocus
-        onChange={(next) => {
-          setDraft(next)
-          draftNow.current = next
-          if (atOnce) finish({ value: next })
-        }}
-      />
+      <Input field={field} value={draft} inCell autoFocus onChange={change} />
     </div>
   )
 }

@@ -1,8 +1,7 @@
-import type { MetaField, SelectOption } from '@lianke/kernel'
+import { type MetaField, optionsIn, type SelectOption } from '@lianke/kernel'
 import { useText } from '../../i18n/i18n.ts'
 
-export const optionsOf = (field: MetaField): readonly SelectOption[] =>
-  (field.options.options as readonly SelectOption[] | undefined) ?? []
+export const optionsOf = (field: MetaField): readonly SelectOption[] => optionsIn(field.options)
 
 /** One choice as a soft pill; colour only where the definition gives it a meaning. */
 export const OptionPill = ({ field, value }: { readonly field: MetaField; readonly value: string }) => {
