@@ -10,7 +10,6 @@ import {
   own,
   personObject,
   Refusal,
-  type RelativeDate,
   refuse,
   relativeWindow,
   type SegmentFilter,

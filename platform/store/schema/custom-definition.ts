@@ -56,17 +56,16 @@ export const checkCustomField = (name: unknown, field: unknown): Field => {
 }
 
 /** An object that an administrator describes; its fields are checked one by one. Refuses like {@link checkCustomField}. */
-export const checkCustomObject = (given: unknown): ObjectDefinition => {
-  const described: Loose = isObject(given) ? given : {}
-  const { name, label, plural, icon, title, fields, access, sort, board, calendar } = described
+export const checkCustomObject = (given: Partial<ObjectDefinition>): ObjectDefinition => {
+  const { name, label, plural, icon, title, fields, access, sort, board, calendar } = given
   if (typeof name !== 'string' || !objectName.test(name))
     return refuse('custom.bad_name', { params: { name: String(name).slice(0, 100) } })
-  if (!isWholeLabel(label)) bad('/label', 'a label in both languages, at most 100 characters')
+  if (!isLabel(label)) return bad('/label', 'a label in both languages, at most 100 characters')
   if (plural !== undefined && !isWholeLabel(plural)) bad('/plural', 'a label in both languages')
   if (!isObject(fields) || Object.keys(fields).length === 0 || Object.keys(fields).length > 200)
     return bad('/fields', 'one to 200 fields')
   const checked = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, checkCustomField(key, field)]))
   if (typeof title !== 'string' || !checked[title] || traitsOf(checked[title]).key !== 'text')
-    bad('/title', 'one of the fields, of type text')
-  return { name, label, plural, icon, title, fields: checked, access, sort, board, calendar, custom: true } as ObjectDefinition
+    return bad('/title', 'one of the fields, of type text')
+  return { name, label, plural, icon, title, fields: checked, access, sort, board, calendar, custom: true }
 }
