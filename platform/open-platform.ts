@@ -5,7 +5,7 @@ import { openDatabase } from './store/db/open-database.ts'
 import { openLake } from './store/lake/open-lake.ts'
 import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
-import { openRoom } from './model/room/open-room.ts'
+import { openRoom, type RoomInput } from './model/room/open-room.ts'
 import { openReadingRoom } from './model/room/reading-room.ts'
 import type { TenantInfo } from './model/room/type-context.ts'
 import { loadSharingRules } from './model/access/sharing-rules.ts'
@@ -73,20 +73,35 @@ interface Opened {
 }
 
 const inRoom = async <T>(
-  { database, secrets, settings, access: accesses, of }: Opened,
-  { tenant, actor, cause = null, now: given }: RoomAsked,
+  { database, secrets, settings, access, of }: Opened,
+  {
+    tx,
+    actor,
+    last,
+    ...given
+  }: Pick<RoomInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor; readonly last: boolean },
   run: (room: Room) => Promise<T>,
 ): Promise<T> => {
-  const { model, tenant: info, rules } = await of(tenant)
-  const access = await accesses.of(tenant, actor)
-  return database.transaction(tenant, async (tx) => {
-    const now = given ?? new Date().toISOString()
-    const { room, close, touched } = openRoom({ model, tenant: info, access, rules, tx, now, cause, secrets, settings })
-    const answer = await run(room)
-    await close({ last: true })
-    if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tenant))
-    return answer
-  })
+  const { model, tenant, rules } = await of(tx.tenant)
+  const may = await access.of(tx.tenant, actor)
+  const { room, close, touched } = openRoom({ ...given, model, tenant, access: may, rules, tx, secrets, settings })
+  const answer = await run(room)
+  await close({ last })
+  if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tx.tenant))
+  return answer
+}
+
+const newRoom = async <T>(
+  opened: Opened,
+  { tenant, actor, cause = null, now }: RoomAsked,
+  run: (room: Room) => Promise<T>,
+): Promise<T> => {
+  // Known before the session is taken: what has to be read for it needs one, too.
+  await opened.of(tenant)
+  await opened.access.of(tenant, actor)
+  return opened.database.transaction(tenant, (tx) =>
+    inRoom(opened, { tx, actor, cause, now: now ?? new Date().toISOString(), last: true }, run),
+  )
 }
 
 const readingRoom = async ({ database, secrets, settings, access, of }: Opened, tenant: string, actor: Actor): Promise<Room> => {
@@ -135,7 +150,8 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     modules,
     model,
     access: (tenant, actor) => access.of(tenant, actor),
-    room: (tenant, actor, run, more) => inRoom(opened, { tenant, actor, ...more }, run),
+    room: (tenant, actor, run, more) => newRoom(opened, { tenant, actor, ...more }, run),
+    roomIn: (tx, actor, run, given) => inRoom(opened, { ...given, tx, actor, cause: null, last: false }, run),
     reading: (tenant, actor) => readingRoom(opened, tenant, actor),
     tenants: () => activeTenants(database),
     async close() {

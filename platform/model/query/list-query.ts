@@ -106,10 +106,14 @@ interface CompiledGet {
 }
 const idPlace = '00000000-0000-0000-0000-00000000001d'
 
+/** Names of objects and fields hold neither blanks nor commas. */
+const getKey = (object: string, { fields, titles, deleted, forUpdate }: GetOptions): string =>
+  `get ${object} ${titles ? 't' : ''}${deleted ? 'd' : ''}${forUpdate ? 'u' : ''} ${fields ? fields.join() : '*'}`
+
 /** One record by id. `forUpdate` locks the row. */
 export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions) => {
   const make = () => compileGetNow(context, objectName, options)
-  const plan = context.access.system ? make() : planned(context.access, JSON.stringify(['get', objectName, options]), make)
+  const plan = context.access.system ? make() : planned(context.access, getKey(objectName, options), make)
   return { statement: { text: plan.text, values: plan.values.map((value) => (value === idPlace ? id : value)) }, row: plan.row }
 }
 

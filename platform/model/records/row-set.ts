@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { ident } from '../../store/db/sql.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
@@ -27,13 +28,14 @@ export const columnType = (object: ModelObject, column: string): string => types
 
 /**
  * Rows of columns as a relation: sent as one JSON text and typed column by column, so that a set is one parameter and one plan.
- * Only the columns in use are named: reading a row as the whole table's type costs a fifth more.
+ * Only the columns in use are named: reading a row as the whole table's type costs a fifth more. They are written out as text: a node of
+ * the query builder for each of sixty columns costs more than the rest of a single write.
  */
 export const rowSet = (
   object: ModelObject,
   columns: readonly string[],
   rows: readonly Record<string, unknown>[],
 ): RawBuilder<unknown> => {
-  const typed = columns.map((column) => sql`${sql.ref(column)} ${sql.raw(columnType(object, column))}`)
-  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as x(${sql.join(typed)})`
+  const typed = columns.map((column) => `${ident(column)} ${columnType(object, column)}`).join(', ')
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as x(${sql.raw(typed)})`
 }

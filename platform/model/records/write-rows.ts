@@ -1,5 +1,6 @@
 import { refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
+import { ident } from '../../store/db/sql.ts'
 import type { ModelObject } from '../model/model.ts'
 import type { OwnNumber } from './auto-number.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
@@ -47,9 +48,9 @@ const insertion = ({ object, rows, number }: NewRows): RawBuilder<unknown> => {
   const varying = columnsOf(object, names).filter((column) => !same.includes(column) && column !== number?.field)
   const once = same.map((name) => ({ name, value: encoded[0]?.[name] ?? null }))
   for (const row of encoded) for (const name of same) delete row[name]
-  const into = sql.join([...varying, ...same, ...(number ? [number.field] : [])].map((column) => sql.ref(column)))
+  const into = sql.raw([...varying, ...same, ...(number ? [number.field] : [])].map(ident).join(', '))
   const values = sql.join([
-    ...varying.map((column) => sql.ref(column)),
+    sql.raw(varying.map(ident).join(', ')),
     ...once.map(({ name, value }) => sql`${value}::${sql.raw(columnType(object, name))}`),
     ...(number ? [number.text(sql`(select value from taken)`)] : []),
   ])
@@ -110,9 +111,10 @@ export const updateRows = async (
   }
   for (const group of groups.values()) {
     const names = [...new Set([...Object.keys(group[0]?.changes ?? {}), ...stamps])]
-    const set = sql.join(
-      columnsOf(object, names).map((column) => sql`${sql.ref(column)} = x.${sql.ref(column)}`),
-      sql`, `,
+    const set = sql.raw(
+      columnsOf(object, names)
+        .map((column) => `${ident(column)} = x.${ident(column)}`)
+        .join(', '),
     )
     const encoded = group.map((row) =>
       toColumns(object, { ...row.changes, id: row.id, version: row.version, updated_at: unit.now, updated_by: unit.by }),

@@ -23,7 +23,7 @@ export interface Cause {
   readonly id: string
   readonly hops: number
 }
-interface RoomInput {
+export interface RoomInput {
   readonly model: Model
   readonly tenant: TenantInfo
   readonly access: AccessContext
@@ -31,6 +31,8 @@ interface RoomInput {
   readonly tx: Transaction
   readonly now: string
   readonly cause: Cause | null
+  /** By person: whose facts have a cause of their own. */
+  readonly causes?: ReadonlyMap<string, Cause>
   readonly secrets: Secrets
   readonly settings: Settings
 }
@@ -168,7 +170,7 @@ export const openRoom = (input: RoomInput): OpenRoom => {
 const appendGathered = async (
   tx: Transaction,
   facts: readonly FactInput[],
-  { access, now, cause, model }: RoomInput,
+  { access, now, cause, causes, model }: RoomInput,
   options: { readonly last?: boolean } = {},
 ): Promise<void> => {
   if (facts.length === 0) return
@@ -176,7 +178,7 @@ const appendGathered = async (
   await appendFacts(
     tx,
     facts.map((fact) => {
-      const from = fact.cause ?? cause
+      const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
       const hops = from ? from.hops + 1 : 0
       check(hops <= hopsMax + 1, 'a circle of automations ends')
       check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)

@@ -23,11 +23,12 @@ export const addHealthRoutes = (http: Http, { access, machine }: HealthGiven): v
   })
   machineMetrics(machine)
   lagMetrics(metrics, platform.database, () => platform.tenants())
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     seconds.observe(
       { method: request.method, route: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     )
+    done()
   })
   app.get('/healthz', open, async () => ({ status: 'ok' }))
   app.get('/readyz', open, async (_request, reply) => {

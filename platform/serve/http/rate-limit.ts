@@ -25,25 +25,40 @@ export const rateLimits: RateLimits = {
 }
 const bucketsMax = 100_000
 
+interface Bucket {
+  tokens: number
+  at: number
+}
+const spendOf = (bucket: Bucket, rate: Rate, cost: number): number => {
+  if (bucket.tokens < cost) return Math.ceil((cost - bucket.tokens) / rate.perSecond)
+  bucket.tokens -= cost
+  return 0
+}
+
 /**
  * Token buckets in this process' memory. With N http processes a caller may spend up to N times the rate; a shared
  * bucket would cost every request a round trip, and the limit is here to protect a process from one caller.
  */
 export class Buckets {
-  readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: bucketsMax })
+  readonly #buckets = new LRUCache<string, Bucket>({ max: bucketsMax })
 
-  #fill(name: string, rate: Rate, now: number): { tokens: number; at: number } {
-    const bucket = this.#buckets.get(name) ?? { tokens: rate.burst, at: now }
+  #fill(name: string, rate: Rate, now: number): Bucket {
+    const bucket = this.#buckets.get(name)
+    if (!bucket) {
+      const full = { tokens: rate.burst, at: now }
+      this.#buckets.set(name, full)
+      return full
+    }
     bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.at) / 1000) * rate.perSecond)
     bucket.at = now
-    this.#buckets.set(name, bucket)
     return bucket
   }
 
   /** Takes one token and says so in `RateLimit-*`; refuses `request.too_many` (429). */
   take(name: string, rate: Rate, reply: FastifyReply, now = performance.now()): void {
-    const wait = this.spend(name, rate, 1, now)
-    const tokens = this.#buckets.get(name)?.tokens ?? rate.burst
+    const bucket = this.#fill(name, rate, now)
+    const wait = spendOf(bucket, rate, 1)
+    const { tokens } = bucket
     reply.header('ratelimit-limit', rate.burst)
     reply.header('ratelimit-remaining', Math.floor(tokens))
     reply.header('ratelimit-reset', Math.ceil((rate.burst - tokens) / rate.perSecond))
@@ -52,10 +67,7 @@ export class Buckets {
 
   /** Takes that many tokens, or none when there are fewer. Answers in how many seconds there will be enough; 0: taken. */
   spend(name: string, rate: Rate, cost: number, now = performance.now()): number {
-    const bucket = this.#fill(name, rate, now)
-    if (bucket.tokens < cost) return Math.ceil((cost - bucket.tokens) / rate.perSecond)
-    bucket.tokens -= cost
-    return 0
+    return spendOf(this.#fill(name, rate, now), rate, cost)
   }
 
   /** Takes a token without asking whether there is one. */

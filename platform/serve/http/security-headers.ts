@@ -27,9 +27,10 @@ export const addSecurityHeaders = (app: FastifyInstance, publicUrl: string): voi
   const headers = publicUrl.startsWith('https:')
     ? { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
     : always
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     else if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
+    done()
   })
 }

@@ -1,6 +1,9 @@
 import pg from 'pg'
 
 const timestamptz = (text: string): string => {
+  // `2026-11-26 08:15:30.123456+00`, with or without the fraction, of a year with four digits: what nearly every instant is.
+  if (text[10] === ' ' && text.endsWith('+00') && (text.length === 22 || (text[19] === '.' && text.length > 23)))
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, Math.min(23, text.length - 3)).padEnd(3, '0')}Z`
   const match = /^(\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text)
   return match ? `${match[1]}T${match[2]}.${(match[3] ?? '').padEnd(3, '0').slice(0, 3)}Z` : text
 }

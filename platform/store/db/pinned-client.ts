@@ -7,6 +7,7 @@ import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
 import { valueTypes } from './parsers.ts'
 import { type Answered, type Prepared, PreparedQuery } from './prepared-query.ts'
+import { whenSilent } from './silence.ts'
 
 const preparedPerConnectionMax = 200
 export const statementTimeoutMs = 30_000
@@ -158,10 +159,10 @@ export class PinnedClient implements Connection {
     const begins = this.#transaction === 'opening'
     if (begins) this.#transaction = 'open'
     const query = new PreparedQuery({ text, values, prepared, begins, commits })
-    const timer = setTimeout(() => {
+    const answered = whenSilent(this.limitMs + silentAfterMs, () => {
       this.broken = true
       query.fail(new Error('no answer in time'))
-    }, this.limitMs + silentAfterMs)
+    })
     try {
       this.#client.query(query)
       return await query.answer
@@ -172,7 +173,7 @@ export class PinnedClient implements Connection {
       if (isConnectionFailure(error)) this.broken = true
       throw error
     } finally {
-      clearTimeout(timer)
+      answered()
     }
   }
 
@@ -216,12 +217,12 @@ export class PinnedClient implements Connection {
 
   /** Waits no longer than the server may take: a stopped one keeps its connections open and never answers. */
   async #guard<T>(run: () => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined
+    let answered = () => {}
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      answered = whenSilent(this.limitMs + silentAfterMs, () => {
         this.broken = true
         reject(new Error('no answer in time'))
-      }, this.limitMs + silentAfterMs)
+      })
     })
     try {
       return await Promise.race([run(), silence])
@@ -229,7 +230,7 @@ export class PinnedClient implements Connection {
       if (isConnectionFailure(error)) this.broken = true
       throw error
     } finally {
-      clearTimeout(timer)
+      answered()
     }
   }
 }

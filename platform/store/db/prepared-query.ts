@@ -1,9 +1,12 @@
 import pg from 'pg'
+import { serialize } from 'pg-protocol'
 import { valueTypes } from './parsers.ts'
 
 /** What a statement answers: its columns in order, and how each is read. The same for every run of a prepared statement. */
 export interface Shape {
   readonly names: readonly string[]
+  /** A row of nulls: a copy of it has its columns in place, where a row that grows by column is slow to make and to read. */
+  readonly empty: Readonly<Record<string, unknown>>
   readonly parsers: readonly ((text: string) => unknown)[]
 }
 /** A statement as one session knows it. Without a name it is parsed anew each time. */
@@ -32,7 +35,7 @@ const executeAndSync = Buffer.concat([executeMessage, syncMessage])
 const executeCommitAndSync = Buffer.concat([executeMessage, wholeMessage('commit'), syncMessage])
 /** How pg writes a parameter; it has no types for it. */
 export const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => string | Buffer | null } }).utils
-const nothing: Shape = { names: [], parsers: [] }
+const nothing: Shape = { names: [], empty: {}, parsers: [] }
 
 interface Asked {
   readonly text: string
@@ -75,41 +78,41 @@ export class PreparedQuery implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const { text, values, prepared, begins, commits } = this.#asked
     const name = prepared?.name ?? ''
-    const { stream } = connection
-    stream.cork()
+    const messages: Buffer[] = begins ? [beginMessage] : []
     try {
-      if (begins) stream.write(beginMessage)
       if (prepared?.state !== 'known') {
-        if (prepared?.state === 'doubtful') connection.close({ type: 'S', name }, true)
+        if (prepared?.state === 'doubtful') messages.push(serialize.close({ type: 'S', name }))
         if (prepared) prepared.state = 'doubtful'
-        connection.parse({ name, text, types: [] }, true)
+        messages.push(serialize.parse({ name, text, types: [] }))
       }
-      connection.bind({ statement: name, values: values as string[], valueMapper: prepareValue }, true)
-      if (!this.#shape) connection.describe({ type: 'P' }, true)
-      stream.write(commits ? executeCommitAndSync : executeAndSync)
+      messages.push(serialize.bind({ statement: name, values: [...values], valueMapper: prepareValue }))
+      if (!this.#shape) messages.push(serialize.describe({ type: 'P' }))
+      messages.push(commits ? executeCommitAndSync : executeAndSync)
     } catch (error) {
       // A value that cannot be written: the session must still come to the end of this statement.
       this.#unread = error
-      connection.sync()
-    } finally {
-      stream.uncork()
+      messages.push(syncMessage)
     }
+    // One piece is written at once; several would go by way of the stream's queue.
+    connection.stream.write(Buffer.concat(messages))
   }
 
   handleRowDescription({ fields }: { fields: readonly pg.FieldDef[] }): void {
+    const names = fields.map(({ name }) => name)
     this.#shape = {
-      names: fields.map(({ name }) => name),
+      names,
+      empty: Object.fromEntries(names.map((name) => [name, null])),
       parsers: fields.map(({ dataTypeID }) => valueTypes.getTypeParser(dataTypeID)),
     }
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
-    const { names, parsers } = this.#shape ?? nothing
-    const row: Record<string, unknown> = {}
+    const { names, empty, parsers } = this.#shape ?? nothing
+    const row: Record<string, unknown> = { ...empty }
     try {
       for (let at = 0; at < fields.length; at++) {
         const value = fields[at]
-        row[names[at] as string] = typeof value === 'string' ? (parsers[at] as (text: string) => unknown)(value) : null
+        if (typeof value === 'string') row[names[at] as string] = (parsers[at] as (text: string) => unknown)(value)
       }
       this.#rows.push(row)
     } catch (error) {
