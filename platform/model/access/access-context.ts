@@ -7,6 +7,7 @@ import {
   own,
   roleObject,
   staffObject,
+  surely,
   tableOf,
 } from '@lianke/kernel'
 import { sql } from 'kysely'
@@ -118,6 +119,13 @@ interface StaffRow {
   status: string | null
 }
 
+/** Roles of a staff member, and who stands around him. */
+interface Around {
+  roles: { id: string; objects: Record<string, ObjectRight> | null; rights: string[] | null }[]
+  team: string[]
+  below: string[]
+}
+
 const staffTable = sql.table(tableOf(staffObject))
 const departmentTable = sql.table(tableOf(departmentObject))
 const roleTable = sql.table(tableOf(roleObject))
@@ -130,18 +138,13 @@ export const loadUserAccess = async (connection: Pick<Connection, 'query'>, acto
   if (!staff || staff.status === 'left') return keyAccess(actor, [])
   const roleIds = staff.roles ?? []
   const path = staff.path ?? ''
-  const [{ roles, team, below }] = (await connection.query(sql`select
+  const [found] = await connection.query<Around>(sql`select
     (select coalesce(json_agg(json_build_object('id', id, 'objects', objects, 'rights', rights)), '[]') from ${roleTable}
       where id = any(${roleIds}::uuid[]) and deleted_at is null) as roles,
     (select coalesce(array_agg(id), '{}') from ${staffTable} where department = ${staff.department} and deleted_at is null) as team,
     (select coalesce(array_agg(s.id), '{}') from ${staffTable} s join ${departmentTable} d on d.id = s.department
-      where d.path like ${`${path.replace(/[%_\\]/g, '\\$&')}%`} and ${path !== ''} and s.deleted_at is null) as below`)) as unknown as [
-    {
-      roles: { id: string; objects: Record<string, ObjectRight> | null; rights: string[] | null }[]
-      team: string[]
-      below: string[]
-    },
-  ]
+      where d.path like ${`${path.replace(/[%_\\]/g, '\\$&')}%`} and ${path !== ''} and s.deleted_at is null) as below`)
+  const { roles, team, below } = surely(found, 'a question without a table has one answer')
   const mine = [staff.id]
   const grants = roles.map((role) => ({ objects: role.objects ?? {}, rights: role.rights ?? [] }))
   return {

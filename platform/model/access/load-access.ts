@@ -1,6 +1,6 @@
 import { type Actor, type ObjectRight, departmentObject, roleObject, staffObject, tableOf } from '@lianke/kernel'
 import { sql } from 'kysely'
-import type { Database } from '../../store/db/database.ts'
+import type { Connection, Database } from '../../store/db/database.ts'
 import {
   type AccessContext,
   everything,
@@ -43,14 +43,11 @@ interface KeyRow {
 }
 
 /** What is granted by roles of a tenant that still exist. */
-export const grantsOfRoles = async (
-  query: (statement: ReturnType<typeof sql>) => Promise<Record<string, unknown>[]>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Grants>> => {
+export const grantsOfRoles = async (query: Connection['query'], ids: readonly string[]): Promise<ReadonlyMap<string, Grants>> => {
   if (ids.length === 0) return new Map()
-  const rows = (await query(
+  const rows = await query<{ id: string; objects: Grants['objects'] | null; rights: string[] | null }>(
     sql`select id::text as id, objects, rights from ${sql.table(tableOf(roleObject))} where id = any(${[...ids]}::uuid[]) and deleted_at is null`,
-  )) as { id: string; objects: Grants['objects'] | null; rights: string[] | null }[]
+  )
   return new Map(rows.map(({ id, objects, rights }) => [id, { objects: objects ?? {}, rights: rights ?? [] }]))
 }
 

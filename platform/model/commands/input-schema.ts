@@ -1,5 +1,6 @@
 import { type CommandDefinition, type CommandFields, type Field, type FieldGroup, fieldTypes, isGroup } from '@lianke/kernel'
 import { z } from 'zod'
+import { membersOf } from './schema-members.ts'
 
 type Schema = Record<string, unknown>
 const groupMax = 200
@@ -34,9 +35,9 @@ const made = new WeakMap<object, Schema>()
 export const inputSchemaOf = (command: Pick<CommandDefinition, 'fields' | 'input'>): Schema => {
   const known = made.get(command)
   if (known) return known
-  const { $schema: _, ...own } = z.toJSONSchema(command.input, { unrepresentable: 'any', io: 'input' }) as Schema
+  const { $schema: _, ...own } = z.toJSONSchema(command.input, { unrepresentable: 'any', io: 'input' })
   const { properties, required, type, additionalProperties } = schemaOfFields(command.fields ?? {})
-  const more = (own.properties ?? {}) as Record<string, object>
+  const more = membersOf(own)
   // What both name is read by the program's input, but is called as the field is.
   const both = Object.entries(more).map(([name, schema]) => {
     const field = command.fields?.[name]

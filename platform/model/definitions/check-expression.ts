@@ -1,5 +1,5 @@
 import type { Environment, TypeCheckResult } from '@marcbachmann/cel-js'
-import { type Field, heldTraits, linearPattern } from '@lianke/kernel'
+import { type Field, heldTraits, isObject, linearPattern } from '@lianke/kernel'
 import { type FarPath, farPath, pointerOf } from '../model/far-path.ts'
 import type { Model } from '../model/model.ts'
 import { openEnvironment } from '../records/expression.ts'
@@ -39,10 +39,10 @@ const environmentOf = (fields: ReadonlyMap<string, Field>): Environment => {
 }
 
 const firstLine = (message: string): string => message.split('\n')[0]?.slice(0, 200) ?? ''
-const placeOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'range' in error
-    ? Number((error as { range?: { start?: number } }).range?.start ?? 0) + 1
-    : 1
+const placeOf = (error: unknown): number => {
+  const range = isObject(error) ? error.range : undefined
+  return isObject(range) ? Number(range.start ?? 0) + 1 : 1
+}
 const problemOf = (error: unknown): ExpressionProblem => ({
   position: placeOf(error),
   reason: firstLine(error instanceof Error ? error.message : String(error)),

@@ -1,16 +1,7 @@
-import {
-  type Field,
-  type Filter,
-  heldTraits,
-  isNumeric,
-  linkOf,
-  type ObjectDefinition,
-  refuse,
-  tableOf,
-  traitsOf,
-} from '@lianke/kernel'
+import { type Field, heldTraits, isNumeric, linkOf, type ObjectDefinition, refuse, tableOf, traitsOf } from '@lianke/kernel'
 import { farHopsMax } from '../model/far-path.ts'
 import type { Model, ModelObject } from '../model/model.ts'
+import { rollUpIn } from '../model/roll-up-in.ts'
 import { checkFilter } from '../query/check-filter.ts'
 import { checkExpression } from './check-expression.ts'
 import { checkFilterOver } from './filter-over.ts'
@@ -51,13 +42,8 @@ const checkFormula = (model: Model, object: ModelObject, { name, field }: Named)
 }
 
 const checkRollUp = (model: Model, object: ModelObject, { name, field }: Named): void => {
-  const {
-    child: childName,
-    via,
-    measure,
-    of,
-    where,
-  } = field.options as { child: string; via: string; measure: string; of?: string; where?: unknown }
+  const { child: childName, via, measure, of } = rollUpIn(field)
+  const { where } = field.options
   const wrong = (at: string, code: string, params: Record<string, unknown>): never =>
     refuse(code, {
       params: { field: name, ...params },
@@ -87,7 +73,7 @@ const readBy = (model: Model, object: string, field: Field): readonly string[] =
     ]
   }
   if (computed !== 'children') return []
-  const { child, of, where } = field.options as { child: string; of?: string; where?: Filter }
+  const { child, of, where } = rollUpIn(field)
   const mentions = noMentions()
   if (where) mentionFilter(model, child, where, mentions)
   return [...(of ? [keyOf(child, of)] : []), ...mentions.fields]

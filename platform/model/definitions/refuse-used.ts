@@ -30,7 +30,7 @@ export const usesOfThing = async (unit: Asker, used: UsedThing): Promise<Use[]> 
     sql`select t.* from ${sql.table(object.table)} as t where t.id = any(${used.ids.filter(isId)}::uuid[]) and t.deleted_at is null and ${seen}`,
   )
   if (found.length < used.ids.length) refuse('record.not_found', { status: 404 })
-  const rows = found.map((row) => fromColumns(object, row) as Row)
+  const rows = found.map((row) => fromColumns(object, row))
   return shown(await usesIn(unit, used, rows))
 }
 

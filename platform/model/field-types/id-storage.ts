@@ -1,9 +1,8 @@
-import type { FieldTypeName } from '@lianke/kernel'
+import { type FieldTypeName, idIn } from '@lianke/kernel'
 import type { FieldStorage } from './field-storage.ts'
 import { scalarStorage } from './scalar-storage.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const idOf = (value: unknown): unknown => (typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : value)
 
 /** The id of another record. */
 export const idStorage = (name: FieldTypeName): FieldStorage =>
@@ -14,7 +13,7 @@ export const idStorage = (name: FieldTypeName): FieldStorage =>
     lakeParam: 'UUID',
     sortType: 'uuid',
     operand: (value) => {
-      const id = idOf(value)
-      return typeof id === 'string' && uuid.test(id) ? id.toLowerCase() : undefined
+      const id = idIn(value)
+      return id !== null && uuid.test(id) ? id.toLowerCase() : undefined
     },
   })

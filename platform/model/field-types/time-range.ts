@@ -48,7 +48,8 @@ export const timeRange = (op: FilterOperator, value: unknown, field: string, { n
     if (!isRelativeDate(value)) return badValue(field, 'within takes { last, unit }, { next, unit }, { this } or { previous }')
     return { ...relativeWindow(value, now, zone), outside: op === 'not_within' }
   }
-  const [first, last] = operandsOf(op, value, field, (given) => spanOf(given, field, zone)) as [Window, Window | undefined]
+  const [first, last] = operandsOf(op, value, field, (given) => spanOf(given, field, zone))
+  if (!first) return badValue(field, 'a date or an ISO instant is expected')
   if (op === 'lt') return { from: null, to: first.from, outside: false }
   if (op === 'lte') return { from: null, to: first.to, outside: false }
   if (op === 'gt') return { from: first.to, to: null, outside: false }

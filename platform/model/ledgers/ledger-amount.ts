@@ -5,7 +5,9 @@ import {
   type LedgerDefinition,
   minorUnits,
   minorUnitsMax,
+  moneyIn,
   scaleOf,
+  surely,
   type TypeContext,
   wholeDigitsMax,
 } from '@lianke/kernel'
@@ -71,7 +73,7 @@ export const readAmount = (definition: LedgerDefinition, input: unknown, scale: 
   const { value } = found
   if (value === null) return { code: 'field.required', params: { field: 'amount' } }
   if (countsIn(definition) !== 'money') return { units: unitsOf(String(value), scale), currency: null }
-  const { amount, currency } = value as { amount: string; currency: string }
+  const { amount, currency } = surely(moneyIn(value), 'a field of money holds money')
   return { units: unitsOf(amount, scale), currency }
 }
 

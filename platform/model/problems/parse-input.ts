@@ -1,32 +1,37 @@
-import { type FieldProblem, Refusal } from '@lianke/kernel'
+import { type FieldProblem, isObject, Refusal } from '@lianke/kernel'
 import type { z } from 'zod'
 import { nearest } from '../records/nearest.ts'
 
 const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
+const memberOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined)
+/** A schema without what is put around it: optional, nullable, with a default. */
+const bare = (schema: unknown): unknown => {
+  const inner = memberOf(memberOf(schema, 'def'), 'innerType')
+  return inner ? bare(inner) : schema
+}
 /** Names a strict object allows, to suggest from. */
 const namesAt = (schema: unknown, path: readonly PropertyKey[]): string[] => {
-  let at = schema as { shape?: Record<string, unknown>; def?: { innerType?: unknown; element?: unknown } } | undefined
-  for (const part of [...path, null]) {
-    while (at?.def?.innerType) at = at.def.innerType as typeof at
-    if (part === null) break
-    at = (typeof part === 'number' ? at?.def?.element : at?.shape?.[String(part)]) as typeof at
-  }
-  return Object.keys(at?.shape ?? {})
+  let at = bare(schema)
+  for (const part of path)
+    at = bare(typeof part === 'number' ? memberOf(memberOf(at, 'def'), 'element') : memberOf(memberOf(at, 'shape'), String(part)))
+  const shape = memberOf(at, 'shape')
+  return isObject(shape) ? Object.keys(shape) : []
 }
 
 type Issue = z.core.$ZodIssue
 
-const problemsOf = (schema: unknown, issue: Issue, depth = 0): FieldProblem[] => {
-  const path = pointer(issue.path)
+/** `at`: where the issue stands, from the root. */
+const problemsOf = (schema: unknown, issue: Issue, at: readonly PropertyKey[] = issue.path, depth = 0): FieldProblem[] => {
+  const path = pointer(at)
   const one = (code: string, params: Record<string, unknown> = {}): FieldProblem[] => [{ path, code: `input.${code}`, params }]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: `${path}${pointer([key])}`,
         code: 'input.unknown_field',
-        params: { field: key, suggestion: nearest(key, namesAt(schema, issue.path)) ?? undefined },
+        params: { field: key, suggestion: nearest(key, namesAt(schema, at)) ?? undefined },
       }))
     case 'invalid_type':
       return issue.input === undefined && 'input' in issue ? one('required') : one('wrong_type', { expected: issue.expected })
@@ -53,9 +58,7 @@ const problemsOf = (schema: unknown, issue: Issue, depth = 0): FieldProblem[] =>
       return one('bad_format', { format: issue.format })
     case 'invalid_union': {
       const first = issue.errors.find((each) => each.length > 0)?.[0]
-      return first && depth < 4
-        ? problemsOf(schema, { ...first, path: [...issue.path, ...first.path] } as Issue, depth + 1)
-        : one('invalid')
+      return first && depth < 4 ? problemsOf(schema, first, [...at, ...first.path], depth + 1) : one('invalid')
     }
     default:
       return one('invalid', { reason: issue.message })

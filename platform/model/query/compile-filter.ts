@@ -10,7 +10,6 @@ import {
   own,
   personObject,
   Refusal,
-  type RelativeDate,
   refuse,
   relativeWindow,
   type SegmentFilter,
@@ -175,7 +174,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
 const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<EventFilter['within']>): Condition => {
   const at = sql.ref(`${alias}.occurred_at`)
   if ('from' in within || 'to' in within) {
-    const { from, to } = within as { from?: string; to?: string }
+    const { from, to } = within
     return sql<boolean>`${at} >= coalesce(${from ?? null}::timestamptz, '-infinity') and ${at} < coalesce(${to ?? null}::timestamptz, 'infinity')`
   }
   const window = windowOf(scope, within, 'within')
@@ -184,7 +183,7 @@ const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<Ev
 
 const windowOf = (scope: SelectScope, value: unknown, field: string): Window =>
   isRelativeDate(value)
-    ? relativeWindow(value as RelativeDate, scope.context.filter.now, scope.context.filter.zone)
+    ? relativeWindow(value, scope.context.filter.now, scope.context.filter.zone)
     : refuse('filter.bad_value', { params: { field, operator: 'within' } })
 
 const payloadCondition = (

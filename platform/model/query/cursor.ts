@@ -13,6 +13,9 @@ const uuid = /^[0-9a-f-]{36}$/
 export const cursorMark = (question: unknown): string =>
   createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 10)
 
+const isValues = (values: unknown): values is (string | null)[] =>
+  Array.isArray(values) && values.every((value) => value === null || typeof value === 'string')
+
 /** The sort values of a row are nobody's to read: the cursor is sealed. */
 export const writeCursor = (seal: CursorSeal, mark: string, cursor: Cursor): string =>
   seal.seal(JSON.stringify([mark, cursor.values, cursor.id]))
@@ -22,15 +25,9 @@ export const readCursor = (seal: CursorSeal, text: string, mark: string, keys: n
   const opened = seal.open(text)
   if (opened === null) refuse('cursor.malformed', { status: 400 })
   const parsed: unknown = JSON.parse(opened)
-  if (
-    !Array.isArray(parsed) ||
-    parsed.length !== 3 ||
-    !Array.isArray(parsed[1]) ||
-    typeof parsed[2] !== 'string' ||
-    !uuid.test(parsed[2])
-  )
-    refuse('cursor.malformed', { status: 400 })
-  const [found, values, id] = parsed as [string, (string | null)[], string]
+  const [found, values, id, ...more]: readonly unknown[] = Array.isArray(parsed) ? parsed : []
+  if (more.length > 0 || !isValues(values) || typeof id !== 'string' || !uuid.test(id))
+    return refuse('cursor.malformed', { status: 400 })
   if (found !== mark || values.length !== keys) refuse('cursor.foreign', { status: 400 })
   return { values, id }
 }

@@ -14,6 +14,7 @@ import { checkMeasurable } from './measurable.ts'
 import { checkOperator, measured } from './lake-measure.ts'
 import { lakeColumnsOf, measureColumn } from '../../store/lake/lake-model.ts'
 import type { LakeContext } from './lake-filter-scope.ts'
+import { type Within, withinIn } from './within.ts'
 import { eventColumnOf, noOne } from '../../store/lake/lake-tables.ts'
 
 /** Persons who did (or did not do) an event, counted or summed: one pass over the events of that name. */
@@ -40,7 +41,7 @@ export const compileEventFilter = (context: LakeContext, id: string, filter: Eve
     `select e.person as person, ${parts.inner(measureRef)} as part from event as e where ${where} group by e.person`,
   )
   if (measure.fn === 'first' || measure.fn === 'last') {
-    return `${id} in (${grouped} group by 1 having ${inTime(context, `${parts.outer}`, measure.value as NonNullable<EventFilter['within']>)})`
+    return `${id} in (${grouped} group by 1 having ${inTime(context, `${parts.outer}`, withinIn(measure.value, filter.event))})`
   }
   return measured(id, `${grouped} group by 1`, parts.outer, measure.op, measure.value, filter.event, context)
 }
@@ -65,10 +66,10 @@ const ofPersons = (context: LakeContext, persons: readonly string[]): string => 
   return `(e.person in ${set} or e.person in (select gone from person_merge final where tenant_id = {tenant:String} and kept in ${set}))`
 }
 
-const inTime = (context: LakeContext, at: string, within: NonNullable<EventFilter['within']>): string => {
+const inTime = (context: LakeContext, at: string, within: Within): string => {
   const instant = (value: string) => context.params.add(clickhouseTime(value), 'DateTime64(3)')
   if (!isRelativeDate(within)) {
-    const { from, to } = within as { from?: string; to?: string }
+    const { from, to } = within
     const limits = [...(from ? [`${at} >= ${instant(from)}`] : []), ...(to ? [`${at} < ${instant(to)}`] : [])]
     return limits.length === 0 ? 'true' : `(${limits.join(' and ')})`
   }

@@ -1,8 +1,18 @@
 import { type Field, type FieldFilter, fieldTypes, own, refuse } from '@lianke/kernel'
 import type { LakeContext } from './lake-filter-scope.ts'
 
-const operators = { eq: '=', gte: '>=', lte: '<=', gt: '>', lt: '<' } as const
-type Comparison = keyof typeof operators
+interface Comparison {
+  readonly sign: string
+  /** Whether nothing at all is right, too. */
+  readonly holdsForZero: (value: number) => boolean
+}
+const comparisons: Readonly<Record<string, Comparison>> = {
+  eq: { sign: '=', holdsForZero: (value) => value === 0 },
+  gte: { sign: '>=', holdsForZero: (value) => value <= 0 },
+  lte: { sign: '<=', holdsForZero: (value) => value >= 0 },
+  gt: { sign: '>', holdsForZero: (value) => value < 0 },
+  lt: { sign: '<', holdsForZero: (value) => value > 0 },
+}
 
 export const checkOperator = (field: Field, filter: FieldFilter): void => {
   if (!fieldTypes[field.type].operators.includes(filter.op))
@@ -24,12 +34,9 @@ export const measured = (
 ): string => {
   if (typeof value !== 'number' || !Number.isFinite(value))
     return refuse('filter.bad_value', { params: { field: of, operator: 'measure' } })
-  const operator = own(operators, op) ?? refuse('filter.unknown_operator', { params: { operator: op, field: of } })
-  const condition = `${aggregate} ${operator} ${context.params.add(value, 'Float64')}`
-  return holdsForZero(op as Comparison, value)
+  const comparison = own(comparisons, op) ?? refuse('filter.unknown_operator', { params: { operator: op, field: of } })
+  const condition = `${aggregate} ${comparison.sign} ${context.params.add(value, 'Float64')}`
+  return comparison.holdsForZero(value)
     ? `${id} not in (${grouped} having not (${condition}))`
     : `${id} in (${grouped} having ${condition})`
 }
-
-const holdsForZero = (op: Comparison, value: number): boolean =>
-  ({ eq: value === 0, gte: value <= 0, lte: value >= 0, gt: value < 0, lt: value > 0 })[op]

@@ -1,4 +1,4 @@
-import { refuse, targetOf, traitsOf } from '@lianke/kernel'
+import { isObject, refuse, targetOf, traitsOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
@@ -74,8 +74,9 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
     columns: [...columns, sql`${titlesOf(scope, targetObject, title, sql.ref(`${alias}.${name}`))} as ${sql.id(as)}`],
     decode: (row) => {
       const ids = (read(row) ?? []) as string[]
-      const names = (row[as] ?? {}) as Record<string, string>
-      return ids.map((id) => ({ id, title: names[id] ?? null }))
+      const found = row[as]
+      const names = isObject(found) ? found : null
+      return ids.map((id) => ({ id, title: names?.[id] ?? null }))
     },
   }
 }

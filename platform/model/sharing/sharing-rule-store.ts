@@ -63,19 +63,21 @@ const told = (rule: SharingRuleInput | StoredSharingRule) => ({
   principals: rule.principals.map(({ kind, id }) => ({ kind, id })),
 })
 
+type Told = ReturnType<typeof told>
+
 /** Written down as a fact, and told to every process with the commit: the next list obeys. */
 const changed = async (
   room: Room,
   change: 'created' | 'updated' | 'deleted',
   id: string,
-  before: object | null,
-  after: object | null,
+  before: Told | null,
+  after: Told | null,
 ): Promise<void> => {
   await room.emit({
     name: `sharing.rule_${change}`,
-    payload: { rule: id, title: (after as { name?: string } | null)?.name ?? (before as { name?: string } | null)?.name ?? '' },
-    before: before as Record<string, unknown> | null,
-    after: after as Record<string, unknown> | null,
+    payload: { rule: id, title: (after ?? before)?.name ?? '' },
+    before,
+    after,
   })
   await room.sql('select pg_notify($1, $2)', [accessChannel, room.tenant])
 }

@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -12,9 +13,10 @@ import {
 import type { Database } from '../../store/db/database.ts'
 
 /** Our door answers instants as ISO text; the library compares Date objects. */
-const withDates = (row: Record<string, unknown>): Record<string, unknown> => {
+const withDates = <R>(row: R): R => {
+  if (!isObject(row)) return row
   for (const [name, value] of Object.entries(row))
-    if (typeof value === 'string' && /_(at|until)$/.test(name)) row[name] = new Date(value)
+    if (typeof value === 'string' && /_(at|until)$/.test(name)) Object.assign(row, { [name]: new Date(value) })
   return row
 }
 
@@ -24,7 +26,7 @@ export const homeKysely = (database: Database): Kysely<Record<string, never>> =>
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const statement = { text: query.sql, values: query.parameters }
       const counts = /^\s*(update|delete)\b/i.test(query.sql) && !/\breturning\b/i.test(query.sql)
-      if (!counts) return { rows: (await database.home.query<Record<string, unknown>>(statement)).map(withDates) as R[] }
+      if (!counts) return { rows: (await database.home.query<R>(statement)).map(withDates) }
       const affected = await database.home.transaction((tx) => tx.execute(statement))
       return { rows: [], numAffectedRows: BigInt(affected) }
     },

@@ -25,7 +25,7 @@ export const hashPassword = async (password: string): Promise<string> => {
 export const verifyPassword = async ({ hash, password }: { hash: string; password: string }): Promise<boolean> => {
   const parts = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(hash)
   if (!parts) return false
-  const [, memory, passes, parallelism, nonce, expected] = parts as unknown as [string, string, string, string, string, string]
+  const [, memory, passes, parallelism, nonce = '', expected = ''] = parts
   const given = await derive(password, Buffer.from(nonce, 'base64'), {
     memory: Number(memory),
     passes: Number(passes),

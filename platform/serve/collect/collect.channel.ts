@@ -1,4 +1,4 @@
-import { defineChannel, type IdentifierInput, label } from '@lianke/kernel'
+import { check, defineChannel, type IdentifierInput, isObject, label } from '@lianke/kernel'
 
 interface CollectBody {
   readonly name: string
@@ -12,6 +12,13 @@ interface CollectBody {
   readonly context?: Record<string, unknown>
 }
 
+const isCollected = (body: object): body is CollectBody =>
+  isObject(body) &&
+  [body.name, body.occurred_at, body.site].every((text) => typeof text === 'string') &&
+  Array.isArray(body.identifiers) &&
+  isObject(body.traits) &&
+  isObject(body.properties)
+
 /** Events of pages and programs, collected by `POST /collect`. It only listens. */
 export const collectChannel = defineChannel({
   name: 'collect',
@@ -20,7 +27,8 @@ export const collectChannel = defineChannel({
   local: true,
   sourceOf: (envelope) => (envelope.body.trusted === true ? 'program' : 'page'),
   translate: async (_host, envelope) => {
-    const body = envelope.body as unknown as CollectBody
+    const { body } = envelope
+    check(isCollected(body), 'an envelope of collect holds an event')
     return [
       {
         name: body.name,

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { type FactSource, type PostedEnvelope, refuse } from '@lianke/kernel'
+import { type FactSource, isObject, type PostedEnvelope, refuse } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Locale, localeOf } from '../../model/i18n/locale.ts'
 import { speak } from '../../model/i18n/speak.ts'
@@ -51,9 +51,7 @@ interface Batch {
   readonly sent_at: string | null
 }
 const batchOf = (request: FastifyRequest): Batch => {
-  const body = request.body
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) refuse('collect.bad_body', { status: 400 })
-  const given = body as Record<string, unknown>
+  const given = isObject(request.body) ? request.body : refuse('collect.bad_body', { status: 400 })
   const key = keyInHeaders(request) ?? text(given.write_key ?? given.writeKey)
   if (!key) refuse('collect.no_key', { status: 401 })
   const events = given.batch ?? given.events ?? (given.type ? [given] : null)

@@ -1,7 +1,10 @@
+import { isObject } from '@lianke/kernel'
+
 const address = /https?:\/\/[^\s<>"'，。；！？）】]+/g
 const linkParameter = 'lk_'
 
-const personal = (text: string, sites: ReadonlySet<string>, token: () => string): string =>
+/** Links to our own sites in a text get the mark of the person it is for; other links stay as they are. */
+export const personalText = (text: string, sites: ReadonlySet<string>, token: () => string): string =>
   text.replace(address, (found) => {
     if (!URL.canParse(found)) return found
     const url = new URL(found)
@@ -10,12 +13,17 @@ const personal = (text: string, sites: ReadonlySet<string>, token: () => string)
     return url.href
   })
 
-/** Links to our own sites in a message get the mark of the person it is for; other links stay as they are. Texts in lists and objects too. */
-export const withPersonalLinks = <T>(content: T, sites: ReadonlySet<string>, token: () => string): T => {
-  if (typeof content === 'string') return personal(content, sites, token) as T
-  if (Array.isArray(content)) return content.map((part: unknown) => withPersonalLinks(part, sites, token)) as T
-  if (typeof content !== 'object' || content === null) return content
-  return Object.fromEntries(
-    Object.entries(content).map(([name, part]) => [name, withPersonalLinks(part as unknown, sites, token)]),
-  ) as T
+/** The same in any part of a message: texts in lists and objects too. */
+export const personalIn = (part: unknown, sites: ReadonlySet<string>, token: () => string): unknown => {
+  if (typeof part === 'string') return personalText(part, sites, token)
+  if (Array.isArray(part)) return part.map((one: unknown) => personalIn(one, sites, token))
+  return isObject(part) ? withPersonalLinks(part, sites, token) : part
 }
+
+/** The same in every part of a message. */
+export const withPersonalLinks = (
+  content: Readonly<Record<string, unknown>>,
+  sites: ReadonlySet<string>,
+  token: () => string,
+): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(content).map(([name, part]) => [name, personalIn(part, sites, token)]))

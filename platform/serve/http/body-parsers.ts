@@ -1,4 +1,4 @@
-import { refuse } from '@lianke/kernel'
+import { isObject, refuse } from '@lianke/kernel'
 import type { FastifyInstance } from 'fastify'
 import { readJson } from './read-json.ts'
 
@@ -26,26 +26,28 @@ const parse = (text: string): unknown => {
 /** JSON only, in UTF-8, without members that would reach for a prototype; everything else is 415. */
 export const addBodyParsers = (app: FastifyInstance): void => {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, (request, body, done) => {
-    const bytes = body as Buffer
-    if (bytes.length === 0) return done(null, undefined)
-    const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
-    try {
-      if (charset && !/^utf-?8$/i.test(charset)) refuse('body.wrong_encoding', { status: 415 })
-      request.raw_body = bytes
-      const text = decode(bytes)
-      if (text.includes('\\u0000') && nul.test(text)) refuse('body.null_character', { status: 400 })
-      if (/"(__proto__|\\u005f)/.test(text)) refuse('body.bad_json', { status: 400, params: { reason: '__proto__' } })
-      return done(null, parse(text))
-    } catch (error) {
-      return done(error as Error)
-    }
-  })
+  app.addContentTypeParser<Buffer>(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    (request, bytes, done) => {
+      if (bytes.length === 0) return done(null, undefined)
+      const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+      try {
+        if (charset && !/^utf-?8$/i.test(charset)) refuse('body.wrong_encoding', { status: 415 })
+        request.raw_body = bytes
+        const text = decode(bytes)
+        if (text.includes('\\u0000') && nul.test(text)) refuse('body.null_character', { status: 400 })
+        if (/"(__proto__|\\u005f)/.test(text)) refuse('body.bad_json', { status: 400, params: { reason: '__proto__' } })
+        return done(null, parse(text))
+      } catch (error) {
+        return done(error instanceof Error ? error : new Error(String(error)))
+      }
+    },
+  )
 }
 
 /** The body of a write as an object of members. */
 export const objectBody = (body: unknown): Record<string, unknown> => {
   if (body === undefined) refuse('body.empty', { status: 400 })
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) refuse('body.not_an_object', { status: 400 })
-  return body as Record<string, unknown>
+  return isObject(body) ? body : refuse('body.not_an_object', { status: 400 })
 }

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns'
 import { isIP } from 'node:net'
-import { refuse } from '@lianke/kernel'
+import { codeOfError, isObject, refuse } from '@lianke/kernel'
 import ipaddr from 'ipaddr.js'
 import { Agent, fetch as outwardFetch, type RequestInit as OutwardInit } from 'undici'
 
@@ -32,8 +32,7 @@ const publicAgent = new Agent({
         const allowed = addresses.filter(({ address }) => isPublicAddress(address))
         const [first] = allowed
         if (!first) return done(Object.assign(new Error(`${hostname} has no public address`), { code: 'PRIVATE_ADDRESS' }), '', 4)
-        if ((options as { all?: boolean }).all)
-          return (done as unknown as (error: null, addresses: typeof allowed) => void)(null, allowed)
+        if (options.all) return done(null, allowed)
         return done(null, first.address, first.family)
       })
     },
@@ -83,7 +82,7 @@ export const guardedFetch = (options: GuardOptions = {}) => {
       const dispatcher = target.open ? anyAgent : publicAgent
       const response = await outwardFetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch(
         (error: unknown) => {
-          if ((error as { cause?: { code?: string } }).cause?.code === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
+          if (isObject(error) && codeOfError(error.cause) === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
           throw error
         },
       )

@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addressHeader } from '../auth/sign-in-library.ts'
 
@@ -24,11 +25,12 @@ const isApiError = (error: unknown): error is { statusCode: number; body?: { cod
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
 
 /** Runs one call of the library (`asResponse: true`) and reads its answer; its refusals are answers, its faults are thrown. */
-export const libraryAnswer = async (call: () => Promise<unknown>): Promise<LibraryAnswer> => {
+export const libraryAnswer = async (call: () => Promise<Response>): Promise<LibraryAnswer> => {
   try {
-    const response = (await call()) as Response
+    const response = await call()
     const text = await response.text()
-    const body = (text ? (JSON.parse(text) as Record<string, unknown> | null) : null) ?? {}
+    const told: unknown = text ? JSON.parse(text) : null
+    const body = isObject(told) ? told : {}
     if (response.status >= 500) throw new Error(`the sign-in library failed: ${response.status}`)
     return {
       ok: response.ok,

@@ -4,11 +4,14 @@ import { gzip } from 'node:zlib'
 import {
   type Area,
   type CommandDefinition,
+  listIn,
   type Meta,
   type MetaObject,
   type ObjectRight,
+  referenceIn,
   refuse,
   staffObject,
+  textIn,
 } from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
 import type { AccessContext as Access } from '../../model/access/access-context.ts'
@@ -122,15 +125,13 @@ const meIn = async (http: Http, caller: Caller, model: Model, access: Access): P
   const wanted = ['name', 'department', 'roles', 'avatar'].filter((name) => staff.fields.has(name))
   // The staff record of the caller itself, whatever the caller may read of others.
   const room = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
-  const row = (await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })) as unknown as Partial<
-    Meta['me']
-  >
+  const row = await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })
   return {
     ...base,
-    ...row,
-    avatar: typeof row.avatar === 'string' ? row.avatar : null,
-    id: caller.actor.id,
-    roles: row.roles ?? [],
+    name: textIn(row.name) ?? base.name,
+    avatar: textIn(row.avatar),
+    department: referenceIn(row.department),
+    roles: listIn(row.roles, referenceIn),
   }
 }
 

@@ -1,5 +1,6 @@
-import { type Field, fieldTypes } from '@lianke/kernel'
+import { type Field, fieldTypes, textsIn } from '@lianke/kernel'
 import type { AccessContext as Access } from '../../model/access/access-context.ts'
+import { membersOf } from '../../model/commands/schema-members.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
 import { partsMax } from '../../model/records/read-parts.ts'
 import { metaFieldsOf } from './meta-fields.ts'
@@ -31,8 +32,8 @@ const changeSchemaOf = ({ type }: Pick<Field, 'type'>, value: object): object =>
 
 /** A line as it is given: its way to the whole is known, its id says that it stands already. */
 const lineSchema = (schema: object, via: string): object => {
-  const { properties = {}, required = [] } = schema as { properties?: Record<string, object>; required?: readonly string[] }
-  const { [via]: _, ...own } = properties
+  const { [via]: _, ...own } = membersOf(schema)
+  const required = 'required' in schema ? textsIn(schema.required) : []
   return {
     type: 'object',
     properties: { ...own, id: { type: 'string', format: 'uuid' } },

@@ -1,3 +1,5 @@
+import { isObject } from '@lianke/kernel'
+import { membersOf } from '../../model/commands/schema-members.ts'
 import { partsMax } from '../../model/records/read-parts.ts'
 import type { ModelObject } from '../../model/model/model.ts'
 import { bulkRowsMax } from './bulk-routes.ts'
@@ -10,17 +12,16 @@ interface Writes {
   readonly delete: boolean
 }
 
-const propertiesOf = (schema: object): Record<string, object> => {
-  const { properties = {} } = schema as { properties?: Record<string, object> }
-  return properties
-}
+/** What a list holds, as its schema says. */
+const itemsOf = (schema: object | undefined): object =>
+  schema && 'items' in schema && isObject(schema.items) ? schema.items : {}
 
 /** A row that is created or changed: its lines whole, by what becomes of some of them, or merged by their id or number. */
 const upsertRow = (object: ModelObject, create: object, update: object): object => {
-  const properties: Record<string, object> = { ...propertiesOf(create), ...propertiesOf(update), id, source_id: text }
+  const properties: Record<string, object> = { ...membersOf(create), ...membersOf(update), id, source_id: text }
   for (const { name } of object.parts.values()) {
-    const { items = {} } = (propertiesOf(create)[name] ?? {}) as { items?: object }
-    const line = { ...items, required: [], properties: { ...propertiesOf(items), '#': { type: 'integer', minimum: 1 } } }
+    const items = itemsOf(membersOf(create)[name])
+    const line = { ...items, required: [], properties: { ...membersOf(items), '#': { type: 'integer', minimum: 1 } } }
     const merge = { type: 'array', maxItems: partsMax, items: line, description: 'Known lines are changed, others are added.' }
     properties[name] = { anyOf: [properties[name] ?? {}, all({ merge })] }
   }
@@ -32,7 +33,7 @@ export const bulkSchema = (object: ModelObject, name: string, may: Writes): obje
   const rows = (items: object) => ({ type: 'array', maxItems: bulkRowsMax, items })
   const members = {
     ...(may.create ? { create: rows(ref(`${name}Create`)) } : {}),
-    ...(may.update ? { update: rows({ ...may.update, properties: { ...propertiesOf(may.update), id }, required: ['id'] }) } : {}),
+    ...(may.update ? { update: rows({ ...may.update, properties: { ...membersOf(may.update), id }, required: ['id'] }) } : {}),
     ...(may.delete ? { delete: rows(id) } : {}),
     ...(may.create && may.update
       ? {

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '@lianke/kernel'
 import { inputSchemaOf } from '../../model/commands/input-schema.ts'
+import { membersOf } from '../../model/commands/schema-members.ts'
 import {
   all,
   answer,
@@ -93,7 +94,7 @@ export const offeredPath = (object: string, tags: readonly string[]): Json => ({
 
 /** An act on many records, and what it would do. */
 export const runPaths = (command: CommandDefinition): Json => {
-  const { id: _, ...properties } = inputSchemaOf(command).properties as Record<string, object>
+  const { id: _, ...properties } = membersOf(inputSchemaOf(command))
   const given = {
     type: 'object',
     additionalProperties: false,

@@ -12,11 +12,11 @@ const int8 = (text: string): number | string => {
   return Number.isSafeInteger(value) ? value : text
 }
 const textArrayOid: number = 1009
-const textArray = pg.types.getTypeParser(textArrayOid as never) as (text: string) => unknown
+const textArray: (text: string) => (string | null)[] = pg.types.getTypeParser(textArrayOid as never)
 const arrayOf =
   <T>(parse: (text: string) => T) =>
   (text: string) =>
-    (textArray(text) as (string | null)[]).map((item) => (item === null ? null : parse(item)))
+    textArray(text).map((item) => (item === null ? null : parse(item)))
 const asText = (text: string): string => text
 
 /** By type oid; the session's zone is UTC, so timestamptz always ends in +00. */

@@ -1,4 +1,4 @@
-import { type FactSource, hopsMax } from '@lianke/kernel'
+import { type FactSource, hopsMax, keysOf } from '@lianke/kernel'
 import type { Transaction } from '../db/database.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -24,17 +24,35 @@ export interface FactRow {
 
 const factsPerStatementMax = 1000
 
-const columns = `id uuid, name text, object text, record uuid, person uuid, payload jsonb, before jsonb, after jsonb,
-  actor_kind text, actor text, source text, cause uuid, hops smallint, stopped boolean, key text, occurred_at timestamptz`
-const names = columns.replace(/ (uuid|text|jsonb|smallint|boolean|timestamptz)/g, '')
+/** What a fact is written as, and how it is stored. */
+const types: Readonly<Record<keyof WrittenRow, string>> = {
+  id: 'uuid',
+  name: 'text',
+  object: 'text',
+  record: 'uuid',
+  person: 'uuid',
+  payload: 'jsonb',
+  before: 'jsonb',
+  after: 'jsonb',
+  actor_kind: 'text',
+  actor: 'text',
+  source: 'text',
+  cause: 'uuid',
+  hops: 'smallint',
+  stopped: 'boolean',
+  key: 'text',
+  occurred_at: 'timestamptz',
+}
+const all = keysOf(types)
+const typed = (names: readonly (keyof WrittenRow)[]) => names.map((name) => `${name} ${types[name]}`).join(', ')
+const columns = typed(all)
+const names = all.join(', ')
 
 /** Columns that a set of facts mostly shares: what one command or one reader did. Sent once, because reading JSON is half the cost of a fact. */
 const shared = ['name', 'object', 'actor_kind', 'actor', 'source', 'before', 'cause', 'hops', 'stopped', 'key'] as const
-type Shared = (typeof shared)[number]
-const typeOf = new Map(columns.split(',').map((column) => column.trim().split(' ') as [string, string]))
 const worthLooking = 20
 
-const sharedBy = (rows: readonly WrittenRow[]): Shared[] =>
+const sharedBy = (rows: readonly WrittenRow[]): (keyof WrittenRow)[] =>
   rows.length < worthLooking
     ? []
     : shared.filter((name) =>
@@ -46,13 +64,12 @@ const sharedBy = (rows: readonly WrittenRow[]): Shared[] =>
 /** One insert: the columns that differ as JSON, the others as parameters of their own. */
 const plain = (rows: readonly WrittenRow[]): { text: string; values: unknown[] } => {
   const same = sharedBy(rows)
-  const own = [...typeOf].filter(([name]) => !same.includes(name as Shared))
-  const once = same.map((name, index) => `$${index + 2}::${typeOf.get(name)} as ${name}`)
-  const sent =
-    same.length === 0 ? rows : rows.map((row) => Object.fromEntries(own.map(([name]) => [name, row[name as keyof WrittenRow]])))
+  const own = all.filter((name) => !same.includes(name))
+  const once = same.map((name, index) => `$${index + 2}::${types[name]} as ${name}`)
+  const sent = same.length === 0 ? rows : rows.map((row) => Object.fromEntries(own.map((name) => [name, row[name]])))
   return {
-    text: `insert into fact (${[...own.map(([name]) => name), ...same].join(', ')}) select ${[...own.map(([name]) => name), ...once].join(', ')}
-      from json_to_recordset($1::json) as f(${own.map((column) => column.join(' ')).join(', ')})`,
+    text: `insert into fact (${[...own, ...same].join(', ')}) select ${[...own, ...once].join(', ')}
+      from json_to_recordset($1::json) as f(${typed(own)})`,
     values: [JSON.stringify(sent), ...same.map((name) => rows[0]?.[name])],
   }
 }

@@ -73,7 +73,7 @@ export const s3Store = (options: S3Options): FileStore => {
       await (await ask('PUT', place, createReadStream(temporary), size)).body.dump()
       await rm(temporary)
     },
-    read: async (place) => (await ask('GET', place)).body as Readable,
+    read: async (place) => (await ask('GET', place)).body,
     async remove(place) {
       await (await ask('DELETE', place)).body.dump()
     },

@@ -1,4 +1,4 @@
-import { type Fact, fieldTypes } from '@lianke/kernel'
+import { type Fact, fieldTypes, isObject } from '@lianke/kernel'
 import { fieldStorages } from '../../model/field-types/index.ts'
 import type { ModelObject } from '../../model/model/model.ts'
 import { commonLakeFields, customTable, isCustom } from './lake-model.ts'
@@ -14,11 +14,7 @@ const time = (instant: string): string => instant.replace('T', ' ').replace('Z',
 const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value)
 const decimal = /^-?\d{1,16}(\.\d+)?$/
 const amountOf = (value: unknown): string | null => {
-  const { base_amount, amount } = (typeof value === 'object' && value !== null ? value : { amount: value }) as {
-    base_amount?: unknown
-    amount?: unknown
-  }
-  const text = String(base_amount ?? amount ?? '')
+  const text = String((isObject(value) ? (value.base_amount ?? value.amount) : value) ?? '')
   return decimal.test(text) ? text : null
 }
 

@@ -1,4 +1,4 @@
-import { codeOfError } from '@lianke/kernel'
+import { check, codeOfError, isObject } from '@lianke/kernel'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildModel } from '../../model/model/model.ts'
@@ -8,9 +8,14 @@ import { compareSnapshots, type Snapshot, takeSnapshot } from './snapshot.ts'
 const snapshotFile = join(import.meta.dirname, 'snapshot.json')
 const empty: Snapshot = { number: 0, version: '', tables: {}, migrations: {} }
 
+const isSnapshot = (kept: unknown): kept is Snapshot =>
+  isObject(kept) && typeof kept.number === 'number' && isObject(kept.tables) && isObject(kept.migrations)
+
 const readSnapshot = async (): Promise<Snapshot> => {
   try {
-    return JSON.parse(await readFile(snapshotFile, 'utf8')) as Snapshot
+    const kept: unknown = JSON.parse(await readFile(snapshotFile, 'utf8'))
+    check(isSnapshot(kept), `${snapshotFile} is a snapshot of the schema`)
+    return kept
   } catch (error) {
     if (codeOfError(error) === 'ENOENT') return empty
     throw error

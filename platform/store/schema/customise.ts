@@ -1,4 +1,4 @@
-import { type Field, type ObjectDefinition, refuse, tableOf } from '@lianke/kernel'
+import { type Field, type ObjectDefinition, optionsIn, refuse, tableOf } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
 import { fieldStorages } from '../../model/field-types/index.ts'
@@ -51,7 +51,8 @@ const checkPointers = async (tx: Transaction, field: Field, self?: string): Prom
     if (typeof object === 'string' && object !== self) await checkObject(tx, object)
 }
 
-const columnSteps = (table: string, name: string, field: Field): Step[] =>
+type AddColumn = Extract<Step, { readonly kind: 'add_column' }>
+const columnSteps = (table: string, name: string, field: Field): AddColumn[] =>
   fieldStorages[field.type]
     .columns(name, field.options)
     .map(({ name: column, type }) => ({ kind: 'add_column', table, column, type }))
@@ -82,7 +83,7 @@ const addField = async (
     await checkPointers(tx, field)
     await checkFree(tx, on, name)
     // A column without a definition is what an addition that broke off left behind.
-    for (const { column } of columnSteps(table, name, field) as { column: string }[]) {
+    for (const { column } of columnSteps(table, name, field)) {
       await tx.script(`alter table ${ident(table)} drop column if exists ${ident(column)}`)
     }
   })
@@ -148,7 +149,7 @@ const checkSameNature = (before: Field, after: Field): void => {
   const kept = ['to', 'result', 'scale', 'unique', 'child', 'via', 'measure', 'of'] as const
   if (before.type !== after.type || kept.some((key) => (before.options[key] ?? null) !== (after.options[key] ?? null)))
     refuse('custom.fixed_nature')
-  const values = (field: Field) => ((field.options.options as { value: string }[] | undefined) ?? []).map(({ value }) => value)
+  const values = (field: Field) => optionsIn(field.options).map(({ value }) => value)
   const now = new Set(values(after))
   const missing = values(before).filter((value) => !now.has(value))
   if (missing.length > 0) refuse('custom.option_removed', { params: { options: missing.join(', ') } })

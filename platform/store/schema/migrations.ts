@@ -16,7 +16,7 @@ const migrationsIn = async (folder: string): Promise<readonly Migration[]> => {
   const names = (await readdir(folder)).filter((name) => fileName.test(name)).sort()
   return Promise.all(
     names.map(async (name) => {
-      const { id, sql } = (await import(pathToFileURL(join(folder, name)).href)) as Partial<Migration>
+      const { id, sql }: Partial<Migration> = await import(pathToFileURL(join(folder, name)).href)
       check(id === name.slice(0, -3) && typeof sql === 'string', `migration ${name} exports its id and its sql`)
       return { id, sql }
     }),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linkTokenOf, openLinkToken } from '../link-token.ts'
-import { withPersonalLinks } from '../personal-links.rule.ts'
+import { personalText, withPersonalLinks } from '../personal-links.rule.ts'
 
 const sites = new Set(['m.example.test', 'localhost:3100'])
 const sealer = (key = randomBytes(4).toString('hex')) => ({
@@ -28,15 +28,15 @@ describe('a personal link', () => {
     })
   })
   it('is marked once, however often it is sent on', () => {
-    const once = withPersonalLinks('https://m.example.test/a', sites, () => 'T')
-    expect(withPersonalLinks(once, sites, () => 'U')).toBe(once)
+    const once = personalText('https://m.example.test/a', sites, () => 'T')
+    expect(personalText(once, sites, () => 'U')).toBe(once)
   })
   it('never breaks a text without links', () => {
     fc.assert(
       fc.property(
         fc.string().filter((text) => !text.includes('http')),
         (text) => {
-          expect(withPersonalLinks(text, sites, () => 'T')).toBe(text)
+          expect(personalText(text, sites, () => 'T')).toBe(text)
         },
       ),
     )

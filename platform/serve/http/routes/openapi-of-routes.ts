@@ -1,6 +1,7 @@
-import { type Label, type RouteDefinition, type RouteMay } from '@lianke/kernel'
+import { type Label, type RouteDefinition, type RouteMay, textsIn } from '@lianke/kernel'
 import { z } from 'zod'
 import { type AccessContext, hasRight, scopeOf } from '../../../model/access/access-context.ts'
+import { membersOf } from '../../../model/commands/schema-members.ts'
 import { problems } from '../openapi-parts.ts'
 
 type Json = Record<string, unknown>
@@ -12,12 +13,12 @@ export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json =>
 }
 
 const parametersOf = (schema: z.ZodObject, place: 'path' | 'query'): Json[] => {
-  const { properties = {}, required = [] } = jsonSchemaOf(schema, 'input')
-  const needed: unknown = required
-  return Object.entries(properties as Record<string, Json>).map(([name, own]) => ({
+  const asked = jsonSchemaOf(schema, 'input')
+  const needed = textsIn(asked.required)
+  return Object.entries(membersOf(asked)).map(([name, own]) => ({
     name,
     in: place,
-    required: place === 'path' || (Array.isArray(needed) && needed.includes(name)),
+    required: place === 'path' || needed.includes(name),
     schema: own,
   }))
 }

@@ -1,5 +1,5 @@
 import { type Actor, check, type ChannelHost, type Room, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
-import { personalLinks } from '../../collect/mark-links.ts'
+import { personalGreeting } from '../../collect/mark-links.ts'
 import { askGreetings } from '../../../model/engine/greet.ts'
 import { listJobs } from '../../../store/jobs/job-console.ts'
 import type { Platform } from '../../../platform.ts'
@@ -64,7 +64,7 @@ export const companyIn = <T extends object>(given: RoutesGiven, asked: Asked, re
       const { greetings } = await platform.model(tenant)
       const asking = await platform.reading(tenant, { kind: 'system', id: room })
       const [content = null] = await askGreetings(asking, greetings, [{ state, nickname }])
-      return content && personalLinks(platform, tenant, content, who)
+      return content && personalGreeting(platform, tenant, content, who)
     },
     signIn: (visitor) => signInStaff({ platform, auth, tenant, channel: room, visitor, address, agent }),
   }

@@ -31,16 +31,16 @@ export interface ReadRows {
   readonly problems: readonly CellProblem[]
 }
 
+/** What cells told beside their values. */
+interface Told {
+  readonly pointers: Pointer[]
+  readonly problems: CellProblem[]
+}
 interface Reader {
   readonly column: number
   readonly field: string
   readonly part?: string
-  readonly read: (
-    text: string,
-    row: number,
-    into: Record<string, unknown>,
-    out: { pointers: Pointer[]; problems: CellProblem[] },
-  ) => void
+  readonly read: (text: string, row: number, into: Record<string, unknown>, out: Told) => void
 }
 
 const pointing =
@@ -107,7 +107,7 @@ const partReader = (model: Pick<Model, 'objects'>, object: ModelObject, map: Col
     refuse('import.unknown_field', { params: { field: map.field } })
   const own = readerOf(child, { ...map, field: path }, types)
   const read: Reader['read'] = (text, row, into, out) => {
-    const told = { pointers: [] as Pointer[], problems: [] as CellProblem[] }
+    const told: Told = { pointers: [], problems: [] }
     own.read(text, row, into, told)
     out.pointers.push(...told.pointers.map((pointer) => ({ ...pointer, part: part.name })))
     out.problems.push(...told.problems.map((problem) => ({ ...problem, path: `/${part.name}${problem.path}` })))
@@ -131,7 +131,7 @@ export const rowReader = (
   return (rows) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
-    const out = { pointers: [] as Pointer[], problems: [] as CellProblem[] }
+    const out: Told = { pointers: [], problems: [] }
     for (const [row, cells] of rows.entries()) {
       if (!cells.some((cell) => cell.trim() !== '')) continue
       const into: Record<string, unknown> = { ...mapping.constants }

@@ -26,7 +26,7 @@ const decoding = (encoding: Encoding): Transform => {
       try {
         done(null, checked(decoder.write(chunk)))
       } catch (error) {
-        done(error as Error)
+        done(error instanceof Error ? error : new Error(String(error)))
       }
     },
     flush(done) {
@@ -47,10 +47,11 @@ export async function* csvBlocks(
   source.on('error', (error) => parser.destroy(error))
   decoder.on('error', (error) => parser.destroy(error))
   source.pipe(decoder).pipe(parser)
+  const table: AsyncIterable<string[]> = parser
   let first = 1
   let rows: string[][] = []
   try {
-    for await (const row of parser as AsyncIterable<string[]>) {
+    for await (const row of table) {
       if (row.some((cell) => cell.length > cellCharactersMax))
         refuse('import.cell_too_large', { params: { line: first + rows.length, max: cellCharactersMax } })
       rows.push(row)

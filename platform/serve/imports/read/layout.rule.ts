@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '@lianke/kernel'
+import { codeOfError, isObject, Refusal, refuse } from '@lianke/kernel'
 import { parse } from 'csv-parse/sync'
 
 export interface Layout {
@@ -32,7 +32,8 @@ export const csvOptions = (delimiter: string) =>
 /** The parser's complaint as a refusal that names the line. */
 export const refuseBroken = (error: unknown): never => {
   if (error instanceof Refusal) throw error
-  const { code, lines } = (error ?? {}) as { code?: string; lines?: number }
+  const code = codeOfError(error)
+  const lines = isObject(error) ? error.lines : undefined
   if (code === 'CSV_MAX_RECORD_SIZE') refuse('import.cell_too_large', { params: { line: lines, max: cellCharactersMax } })
   if (code === 'CSV_QUOTE_NOT_CLOSED') refuse('import.quote_not_closed', { params: { line: lines } })
   if (code?.startsWith('CSV_')) refuse('import.broken_csv', { params: { line: lines } })

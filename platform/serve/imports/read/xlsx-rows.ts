@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '@lianke/kernel'
+import { isObject, objectsIn, Refusal, refuse, textIn } from '@lianke/kernel'
 import exceljs from 'exceljs'
 import { createReadStream } from 'node:fs'
 import { checkZip } from '../../../store/files/check-zip.ts'
@@ -26,12 +26,14 @@ const dateText = (value: Date): string => {
 const cellText = (value: unknown): string => {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dateText(value)
-  if (typeof value !== 'object') return String(value)
-  const cell = value as { richText?: { text: string }[]; text?: unknown; result?: unknown; error?: string; hyperlink?: string }
-  if (cell.richText) return cell.richText.map((part) => part.text).join('')
-  if ('result' in cell) return cellText(cell.result)
-  if ('text' in cell) return cellText(cell.text)
-  return cell.error ?? ''
+  if (!isObject(value)) return String(value)
+  if (value.richText)
+    return objectsIn(value.richText)
+      .map((part) => textIn(part.text) ?? '')
+      .join('')
+  if ('result' in value) return cellText(value.result)
+  if ('text' in value) return cellText(value.text)
+  return textIn(value.error) ?? ''
 }
 
 /** Rows of the first sheet, one at a time, numbered as in the sheet. */

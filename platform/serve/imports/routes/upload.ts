@@ -11,6 +11,7 @@ import type { Platform } from '../../../platform.ts'
 import { errorFile } from '../error-file.ts'
 import { newImport } from '../run/new-import.ts'
 import { runOf } from '../run/whose-run.ts'
+import { askedOf, paramOf } from '../../http/route-params.ts'
 import { cellsFor, type Looking, shownRun } from './shown-run.ts'
 
 const path = (rest: string) => `/api/v1/imports${rest}`
@@ -28,7 +29,7 @@ const withUpload = async <T>(
     const file = join(folder, 'table')
     await pipeline(part.file, createWriteStream(file))
     if (part.file.truncated) refuse('file.too_large', { status: 413 })
-    const { object } = request.query as { object?: unknown }
+    const { object } = askedOf(request)
     if (typeof object !== 'string') refuse('object.unknown', { status: 404, params: { object: '' } })
     return await use({ path: file, name: cleanName(part.filename), object })
   } finally {
@@ -50,8 +51,7 @@ export const importRoutes = (app: FastifyInstance, platform: Platform): void => 
   )
   app.get(path('/:id/error-file'), async (request, reply) => {
     const looking = lookingBy(request)
-    const { id } = request.params as { id: string }
-    const run = await runOf(platform, looking.tenant, looking.actor, id)
+    const run = await runOf(platform, looking.tenant, looking.actor, paramOf(request, 'id'))
     const name = encodeURIComponent(`${run.file_name.replace(/\.[a-z]+$/i, '')}-未导入.csv`)
     return reply
       .type('text/csv; charset=utf-8')
