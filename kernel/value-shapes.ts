@@ -1,8 +1,7 @@
 import type { MoneyValue } from '../field-types/rules.generated.ts'
-import type { ReferenceValue } from './field.ts'
+import type { ReferenceValue, SelectOption } from './field.ts'
 import type { Filter } from './filter.ts'
 import { isObject } from './is-object.ts'
-import type { Label } from './label.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 
@@ -42,10 +41,10 @@ export const idIn = (value: unknown): string | null => textIn(isObject(value) ? 
 /** Ids of a list of references. */
 export const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((one: unknown) => idIn(one) ?? []) : [])
 
-const isOption = (value: unknown): value is { readonly value: string; readonly label: Label } =>
+const isOption = (value: unknown): value is SelectOption =>
   isObject(value) && typeof value.value === 'string' && isObject(value.label)
 /** The options of a select field, as its definition or the model's meta tells them. */
-export const optionsIn = (options: Readonly<Record<string, unknown>> | undefined): readonly { value: string; label: Label }[] =>
+export const optionsIn = (options: Readonly<Record<string, unknown>> | undefined): readonly SelectOption[] =>
   Array.isArray(options?.options) ? options.options.filter(isOption) : []
 
 /** The code an error carries (`ENOENT`, `40001`); null where it carries none. */

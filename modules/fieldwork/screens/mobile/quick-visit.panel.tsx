@@ -1,11 +1,11 @@
 import { label } from '@lianke/kernel'
-import { Icon, useText } from '@lianke/ui/mobile'
+import { Icon, useText } from '@lianke/ui/phone'
 import { Link } from '@tanstack/react-router'
 
 const QuickVisit = () => {
   const text = useText()
   return (
-    <Link to={'/visits/new' as '/'}>
+    <Link to="/visits/new">
       <Icon name="map-pin" size={22} />
       {text(label('拜访签到', 'Visit'))}
     </Link>

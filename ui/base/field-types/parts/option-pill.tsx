@@ -1,0 +1,11 @@
+import { type MetaField, optionsIn, type SelectOption } from '@lianke/kernel'
+import { useText } from '../../i18n/i18n.ts'
+
+export const optionsOf = (field: MetaField): readonly SelectOption[] => optionsIn(field.options)
+
+/** One choice as a soft pill; colour only where the definition gives it a meaning. */
+export const OptionPill = ({ field, value }: { readonly field: MetaField; readonly value: string }) => {
+  const text = useText()
+  const option = optionsOf(field).find((one) => one.value === value)
+  return <span className={`lk-pill lk-c-${option?.color ?? 'grey'}`}>{option ? text(option.label) : value}</span>
+}
