@@ -3,7 +3,7 @@ import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import { fieldType } from './field-type.ts'
 import { inContract, inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
-import { chart, notice, panel } from './shown-kinds.ts'
+import { chart, condition, notice, panel } from './shown-kinds.ts'
 
 const module: Kind = {
   use: 'module <name>',
@@ -213,6 +213,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   step,
   job,
   reaction,
+  condition,
   notice,
   chart,
   page,
