@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@lianke/kernel'
+import { acquisitionModule } from '@lianke/acquisition'
 import { commerceModule } from '@lianke/commerce'
 import { contentModule } from '@lianke/content'
 import { conversationModule } from '@lianke/conversation'
@@ -21,6 +22,7 @@ export const modules: readonly ModuleDefinition[] = [
   ticketModule,
   fieldworkModule,
   marketingModule,
+  acquisitionModule,
   contentModule,
   conversationModule,
   insightModule,

@@ -12,6 +12,11 @@ export interface ReactionDefinition {
   /** Idempotency key of the effect. */
   readonly once: (fact: Fact) => string
   readonly run: (room: Room, fact: Fact) => Promise<void>
+  /**
+   * The same for the facts of a batch, in a bounded number of statements; absent: `run` for each. Facts of a person that are told get the
+   * cause of the last of these facts that is of him.
+   */
+  readonly runSet?: (room: Room, facts: readonly Fact[]) => Promise<void>
 }
 export const defineReaction = (
   definition: Omit<ReactionDefinition, 'on'> & Partial<Pick<ReactionDefinition, 'on'>>,

@@ -7,12 +7,14 @@ type Asked = Pick<Field, 'type' | 'options'>
 /** What may be asked about a field's type; a type that this program does not know yet is taken for a text. */
 export const traitsOf = ({ type }: Pick<Field, 'type'>): FieldTraits => fieldTraits[type] ?? fieldTraits.text
 
+const isTypeName = (said: string): said is FieldTypeName => Object.hasOwn(fieldTraits, said)
+
 /** The type of the values: a formula's are of the type of its answer. */
 export const heldType = (field: Asked): FieldTypeName => {
   const { answer } = traitsOf(field)
   if (answer === undefined) return field.type
   const said = String(field.options[answer])
-  return Object.hasOwn(fieldTraits, said) ? (said as FieldTypeName) : 'text'
+  return isTypeName(said) ? said : 'text'
 }
 
 /** What may be asked about the values of a field. */

@@ -1,3 +1,5 @@
+import { partOf } from './is-object.ts'
+
 /**
  * The one filter tree of lists, segments, conditions, reports, API and exports.
  * `field` may be a path through references (`person.owner.department.name`), at most 4 hops.
@@ -102,7 +104,7 @@ export const countFilterNodes = (filter: unknown, max = filterNodesMax + 1): num
     const node = stack.pop()
     if (typeof node !== 'object' || node === null) continue
     count++
-    const { and, or, not, where } = node as Record<string, unknown>
+    const [and, or, not, where] = ['and', 'or', 'not', 'where'].map((part) => partOf(node, part))
     if (Array.isArray(and)) stack.push(...and.slice(0, max))
     if (Array.isArray(or)) stack.push(...or.slice(0, max))
     if (not) stack.push(not)

@@ -1,4 +1,5 @@
 import { instantOf, type WallTime, wallTimeAt } from './wall-time.ts'
+import { isObject } from './is-object.ts'
 import type { DateUnit, RelativeDate } from './filter.ts'
 
 /** From inclusive, to exclusive; ISO instants. */
@@ -33,14 +34,15 @@ const move = (t: WallTime, unit: DateUnit, count: number): WallTime => {
   return { ...t, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
+const isUnit = (value: unknown): boolean => units.some((unit) => unit === value)
+
 /** Is this a window as filters carry it? */
 export const isRelativeDate = (value: unknown): value is RelativeDate => {
-  if (typeof value !== 'object' || value === null) return false
-  const { last, next, unit, this: current, previous } = value as Record<string, unknown>
+  if (!isObject(value)) return false
+  const { last, next, unit, this: current, previous } = value
   const count = last ?? next
-  if (count !== undefined)
-    return Number.isInteger(count) && (count as number) >= 1 && (count as number) <= countMax && units.includes(unit as DateUnit)
-  return units.includes((current ?? previous) as DateUnit)
+  if (count === undefined) return isUnit(current ?? previous)
+  return typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= countMax && isUnit(unit)
 }
 
 /**

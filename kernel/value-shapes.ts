@@ -1,11 +1,10 @@
 import type { MoneyValue } from '../field-types/rules.generated.ts'
 import type { ReferenceValue, SelectOption } from './field.ts'
 import type { Filter } from './filter.ts'
+import { isObject } from './is-object.ts'
+import type { Label } from './label.ts'
 
 type Loose = Readonly<Record<string, unknown>>
-
-/** A value with named parts: what JSON calls an object. */
-export const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isMoney = (value: unknown): value is MoneyValue =>
   isObject(value) && typeof value.amount === 'string' && typeof value.currency === 'string'

@@ -1,4 +1,4 @@
-import type { Actor } from '@lianke/kernel'
+import { type Actor, surely } from '@lianke/kernel'
 import type { Platform } from '@lianke/platform'
 import { type ColumnMap, type ImportRun, type Mapping, moveRun, newImport, runImport } from '@lianke/platform/imports'
 import { basename } from 'node:path'
@@ -14,6 +14,8 @@ export interface PresetFile {
 }
 export type Target = string | Omit<ColumnMap, 'column'>
 
+const listOf = (targets: Target | readonly Target[]): readonly Target[] => (Array.isArray(targets) ? targets : [targets].flat())
+
 /** The preset as a mapping of a file with these columns; columns that the file lacks are passed over. */
 export const mappingOf = (preset: PresetFile, columns: readonly string[], source: string): Mapping => ({
   source,
@@ -24,7 +26,7 @@ export const mappingOf = (preset: PresetFile, columns: readonly string[], source
     const column = columns.indexOf(name)
     return column < 0
       ? []
-      : ([targets].flat() as Target[]).map((target) => ({ column, ...(typeof target === 'string' ? { field: target } : target) }))
+      : listOf(targets).map((target) => ({ column, ...(typeof target === 'string' ? { field: target } : target) }))
   }),
 })
 
@@ -58,5 +60,5 @@ export const bringFile = async (setting: Setting, preset: PresetFile, path: stri
     text: 'select * from import_run where id = $1',
     values: [run.id],
   })
-  return done as ImportRun
+  return surely(done, 'a run that was started is there')
 }

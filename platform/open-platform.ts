@@ -1,16 +1,17 @@
 import type { Actor, ModuleDefinition, Room } from '@lianke/kernel'
-import { accessChannel, accessObjects, openAccess } from './access/load-access.ts'
-import { openDatabase } from './db/open-database.ts'
-import { openLake } from './lake/open-lake.ts'
-import { buildModel, type Model } from './model/model.ts'
+import { accessChannel, accessObjects, openAccess } from './model/access/load-access.ts'
+import type { Database } from './store/db/database.ts'
+import { openDatabase } from './store/db/open-database.ts'
+import { openLake } from './store/lake/open-lake.ts'
+import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
-import { openRoom } from './room/open-room.ts'
-import { openReadingRoom } from './room/reading-room.ts'
-import type { TenantInfo } from './room/type-context.ts'
-import { loadSharingRules } from './access/sharing-rules.ts'
-import { loadCustomisation } from './schema/customisation.ts'
-import { openSecrets } from './secrets/secrets.ts'
-import { openSettings } from './settings/settings.ts'
+import { openRoom, type RoomInput } from './model/room/open-room.ts'
+import { openReadingRoom } from './model/room/reading-room.ts'
+import type { TenantInfo } from './model/room/type-context.ts'
+import { loadSharingRules } from './model/access/sharing-rules.ts'
+import { loadCustomisation } from './store/schema/customisation.ts'
+import { openSecrets, type Secrets } from './store/secrets/secrets.ts'
+import { openSettings, type Settings } from './store/settings/settings.ts'
 
 interface PlatformOptions {
   readonly databaseUrl: string
@@ -27,99 +28,132 @@ interface Known {
   readonly rules: Awaited<ReturnType<typeof loadSharingRules>>
 }
 
-/** Opens the stores and reads the definitions: what every process is made of. Close it at the end. */
-export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const database = openDatabase({ url: options.databaseUrl, max: options.connectionsMax ?? 10 })
-  const lake = openLake({ url: options.clickhouseUrl })
-  const secrets = openSecrets(database, options.secret)
-  const access = await openAccess(database)
-  const known = new Map<string, Promise<Known>>()
-  const forget = (tenant: string) => {
-    access.forget(tenant)
-    return tenant === '' ? known.clear() : void known.delete(tenant)
-  }
-  const stops = [await database.listen('lianke_model', forget), await database.listen(accessChannel, forget), access.close]
+interface RoomAsked {
+  readonly tenant: string
+  readonly actor: Actor
+  readonly cause?: { id: string; hops: number } | null
+  readonly now?: string
+}
+type KnownOf = (tenant: string) => Promise<Known>
 
-  const load = async (tenant: string): Promise<Known> => {
-    const [custom, [info], rules] = await Promise.all([
-      loadCustomisation(database, tenant),
-      database.home.query<TenantInfo>({
-        text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
-        values: [tenant],
-      }),
-      loadSharingRules(database, tenant),
-    ])
-    if (!info) throw new Error(`tenant ${tenant} does not exist`)
-    return { model: buildModel(options.modules, custom), tenant: info, rules }
-  }
-  const of = (tenant: string): Promise<Known> => {
+const load = async (database: Database, modules: readonly ModuleDefinition[], tenant: string): Promise<Known> => {
+  const [custom, [info], rules] = await Promise.all([
+    loadCustomisation(database, tenant),
+    database.home.query<TenantInfo>({
+      text: 'select zone, locale, base_currency from lianke.tenant where id = $1',
+      values: [tenant],
+    }),
+    loadSharingRules(database, tenant),
+  ])
+  if (!info) throw new Error(`tenant ${tenant} does not exist`)
+  return { model: buildModel(modules, custom), tenant: info, rules }
+}
+
+/** What is known of each tenant, loaded once until somebody changes it. */
+const rememberTenants = (database: Database, modules: readonly ModuleDefinition[]) => {
+  const known = new Map<string, Promise<Known>>()
+  const of: KnownOf = (tenant) => {
     const found = known.get(tenant)
     if (found) return found
-    const loading = load(tenant)
+    const loading = load(database, modules, tenant)
     known.set(tenant, loading)
     loading.catch(() => known.delete(tenant))
     return loading
   }
-  const model = async (tenant: string) => (await of(tenant)).model
-  const settings = await openSettings(database, secrets, model)
+  return { of, forget: (tenant: string) => (tenant === '' ? known.clear() : void known.delete(tenant)) }
+}
 
+/** The stores of a platform, and what is known beside them. */
+interface Opened {
+  readonly database: Database
+  readonly secrets: Secrets
+  readonly settings: Settings
+  readonly access: Awaited<ReturnType<typeof openAccess>>
+  readonly of: KnownOf
+}
+
+const inRoom = async <T>(
+  { database, secrets, settings, access, of }: Opened,
+  {
+    tx,
+    actor,
+    last,
+    ...given
+  }: Pick<RoomInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor; readonly last: boolean },
+  run: (room: Room) => Promise<T>,
+): Promise<T> => {
+  const { model, tenant, rules } = await of(tx.tenant)
+  const may = await access.of(tx.tenant, actor)
+  const { room, close, touched } = openRoom({ ...given, model, tenant, access: may, rules, tx, secrets, settings })
+  const answer = await run(room)
+  await close({ last })
+  if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tx.tenant))
+  return answer
+}
+
+const newRoom = async <T>(
+  opened: Opened,
+  { tenant, actor, cause = null, now }: RoomAsked,
+  run: (room: Room) => Promise<T>,
+): Promise<T> => {
+  // Known before the session is taken: what has to be read for it needs one, too.
+  await opened.of(tenant)
+  await opened.access.of(tenant, actor)
+  return opened.database.transaction(tenant, (tx) =>
+    inRoom(opened, { tx, actor, cause, now: now ?? new Date().toISOString(), last: true }, run),
+  )
+}
+
+const readingRoom = async ({ database, secrets, settings, access, of }: Opened, tenant: string, actor: Actor): Promise<Room> => {
+  const { model, tenant: info, rules } = await of(tenant)
+  return openReadingRoom({
+    database,
+    tenantId: tenant,
+    model,
+    tenant: info,
+    access: await access.of(tenant, actor),
+    rules,
+    settings,
+    cursors: secrets.cursors(tenant),
+    now: new Date().toISOString(),
+  })
+}
+
+const activeTenants = async ({ home }: Database): Promise<readonly string[]> => {
+  const rows = await home.query<{ id: string }>({
+    text: `select id from lianke.tenant where status = 'active' and paused_at is null order by id`,
+  })
+  return rows.map((row) => row.id)
+}
+
+/** Opens the stores and reads the definitions: what every process is made of. Close it at the end. */
+export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
+  const { modules } = options
+  const database = openDatabase({ url: options.databaseUrl, max: options.connectionsMax ?? 10 })
+  const lake = openLake({ url: options.clickhouseUrl })
+  const secrets = openSecrets(database, options.secret)
+  const access = await openAccess(database)
+  const tenants = rememberTenants(database, modules)
+  const forget = (tenant: string) => {
+    access.forget(tenant)
+    tenants.forget(tenant)
+  }
+  const stops = [await database.listen('lianke_model', forget), await database.listen(accessChannel, forget), access.close]
+  const model = async (tenant: string) => (await tenants.of(tenant)).model
+  const settings = await openSettings(database, secrets, model)
+  const opened: Opened = { database, secrets, settings, access, of: tenants.of }
   return {
     database,
     lake,
     secrets,
     settings,
-    modules: options.modules,
+    modules,
     model,
     access: (tenant, actor) => access.of(tenant, actor),
-    async room<T>(
-      tenant: string,
-      actor: Actor,
-      run: (room: Room) => Promise<T>,
-      more: { cause?: { id: string; hops: number } | null; now?: string } = {},
-    ): Promise<T> {
-      const { model: own, tenant: info, rules } = await of(tenant)
-      const may = await access.of(tenant, actor)
-      return database.transaction(tenant, async (tx) => {
-        const now = more.now ?? new Date().toISOString()
-        const { room, close, touched } = openRoom({
-          model: own,
-          tenant: info,
-          access: may,
-          rules,
-          tx,
-          now,
-          cause: more.cause ?? null,
-          secrets,
-          settings,
-        })
-        const answer = await run(room)
-        await close({ last: true })
-        if (touched().some((object) => accessObjects.has(object)))
-          tx.afterCommit(() => void database.notify(accessChannel, tenant))
-        return answer
-      })
-    },
-    async reading(tenant, actor) {
-      const { model: own, tenant: info, rules } = await of(tenant)
-      const may = await access.of(tenant, actor)
-      return openReadingRoom({
-        database,
-        tenantId: tenant,
-        model: own,
-        tenant: info,
-        access: may,
-        rules,
-        settings,
-        cursors: secrets.cursors(tenant),
-        now: new Date().toISOString(),
-      })
-    },
-    async tenants() {
-      const rows = await database.home.query<{ id: string }>({
-        text: `select id from lianke.tenant where status = 'active' and paused_at is null order by id`,
-      })
-      return rows.map((row) => row.id)
-    },
+    room: (tenant, actor, run, more) => newRoom(opened, { tenant, actor, ...more }, run),
+    roomIn: (tx, actor, run, given) => inRoom(opened, { cause: null, ...given, tx, actor, last: false }, run),
+    reading: (tenant, actor) => readingRoom(opened, tenant, actor),
+    tenants: () => activeTenants(database),
     async close() {
       for (const stop of stops) await stop()
       await settings.close()

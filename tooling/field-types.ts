@@ -33,7 +33,8 @@ const isMember = (value: unknown): value is Record<string, unknown> => typeof va
 const readType = async (at: string, name: string): Promise<FoundType> => {
   const path = join(at, folder, name, `${name}.type.ts`)
   const symbol = camel(name)
-  const rules = ((await import(pathToFileURL(path).href)) as Record<string, unknown>)[`${symbol}Type`]
+  const module: Record<string, unknown> = await import(pathToFileURL(path).href)
+  const rules = module[`${symbol}Type`]
   if (!isMember(rules)) throw new Error(`${folder}/${name}/${name}.type.ts exports no ${symbol}Type`)
   const traits = Object.entries(rules).filter(([key, value]) => !ownBusiness.has(key) && typeof value !== 'function')
   return {

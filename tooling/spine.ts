@@ -2,21 +2,29 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type EngineDefinition, ledgers, isObject } from '@lianke/kernel'
+import { ledgerTables, untrueWords, usesOf } from './engine-tables.ts'
 import { root } from './layers.ts'
 
 const isEngine = (value: unknown): value is EngineDefinition =>
   isObject(value) && Array.isArray(value.reads) && typeof value.turn === 'function'
 
-/** Data goes one way: every engine reads to the left of what it writes, and each ledger has one engine that writes it. */
+/**
+ * Data goes one way: every engine reads to the left of what it writes, and each ledger has one engine that writes it. What an engine says of
+ * itself is held against its statements.
+ */
 export const spine = async (): Promise<{ faults: string[]; engines: EngineDefinition[] }> => {
   const engines: EngineDefinition[] = []
+  const folders = new Map<string, string>()
   for (const folder of readdirSync(join(root, 'engines'))) {
     const door = join(root, 'engines', folder, 'index.ts')
-    if (existsSync(door))
-      engines.push(
-        ...new Set(Object.values((await import(pathToFileURL(door).href)) as Record<string, unknown>).filter(isEngine)),
-      )
+    if (!existsSync(door)) continue
+    const room: Record<string, unknown> = await import(pathToFileURL(door).href)
+    for (const engine of new Set(Object.values(room).filter(isEngine))) {
+      engines.push(engine)
+      folders.set(engine.name, folder)
+    }
   }
+  const tables = ledgerTables(engines)
   const faults: string[] = []
   const writers = new Map<string, string>()
   for (const { name, reads, writes } of engines) {
@@ -27,6 +35,7 @@ export const spine = async (): Promise<{ faults: string[]; engines: EngineDefini
     if (other) faults.push(`${writes} is written by ${other} and by ${name}: a ledger has one writer`)
     writers.set(writes, name)
   }
+  for (const engine of engines) faults.push(...untrueWords(engine, usesOf(folders.get(engine.name) ?? '', tables), tables))
   return { faults, engines }
 }
 

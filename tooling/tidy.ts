@@ -38,7 +38,7 @@ interface Word {
 const outsidePrograms = /^(kernel|platform|ui|field-types|engines|channels|modules)\//
 /** Where a vendor is named still, and why: the field of the staff record that existing installations have, what is usual where nobody chose, notices. */
 const namesVendor =
-  /^(ui\/admin\/settings\/say-agent\.ts|modules\/(organisation\/(objects\/staff\.object|commands\/staff-invite\.command)|marketing\/objects\/channel-code\.object|insight\/reactions\/on-concerning-staff\.reaction)\.ts|platform\/schema\/home-migrations\/0061-channel-refused\.ts)$|\.(spec|testing)\.tsx?$|\/spec\//
+  /^(ui\/admin\/settings\/say-agent\.ts|modules\/(organisation\/(objects\/staff\.object|commands\/staff-invite\.command)|acquisition\/objects\/channel-code\.object|insight\/reactions\/on-concerning-staff\.reaction)\.ts|platform\/store\/schema\/home-migrations\/0061-channel-refused\.ts)$|\.(spec|testing)\.tsx?$|\/spec\//
 const words: readonly Word[] = [
   {
     found: /wecom|企业微信/i,

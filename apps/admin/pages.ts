@@ -1,4 +1,5 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import * as acquisition from '@lianke/acquisition/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as customer from '@lianke/customer/screens'
@@ -10,7 +11,7 @@ import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [wecom, commerce, customer, fieldwork, insight, marketing]
+const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition]
 
 /** What the desktop is composed of: the house's own pages, then every room's, channels among them. */
 export const pages: readonly PageDefinition[] = [

@@ -41,14 +41,14 @@ const refusal = (code: number, status: number, name: string, message: string): E
   text: `Code: ${code}. DB::Exception: ${message} (${name})\n`,
 })
 
-const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+const readBody = async (request: AsyncIterable<Buffer> & Pick<IncomingMessage, 'headers'>): Promise<Buffer> => {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
-    size += (chunk as Buffer).length
+    size += chunk.length
     if (size > bodyBytesMax)
       throw new Error(`Code: 307. DB::Exception: the request is larger than ${bodyBytesMax} bytes (TOO_MANY_BYTES)`)
-    chunks.push(chunk as Buffer)
+    chunks.push(chunk)
   }
   const [only = Buffer.alloc(0), ...others] = chunks
   const body = others.length === 0 ? only : Buffer.concat(chunks)

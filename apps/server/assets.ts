@@ -21,9 +21,14 @@ const squeeze = (path: string, encoding: Encoding): Promise<Buffer> => {
   return made
 }
 
+/** A route with `*` at its end: the path below it. */
+export interface Below {
+  readonly Params: { readonly '*'?: string }
+}
+
 /** A built file, small on the wire: a phone on a bad network fetches a third of the bytes. */
-export const sendAsset = async (request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> => {
-  const { '*': name = '' } = request.params as { '*'?: string }
+export const sendAsset = async (request: FastifyRequest<Below>, reply: FastifyReply, folder: string): Promise<FastifyReply> => {
+  const { '*': name = '' } = request.params
   const accepted = String(request.headers['accept-encoding'] ?? '')
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
   const [, ending] = /^[\w-]+(?:\.[\w-]+)*\.(js|css)$/.exec(name) ?? []

@@ -6,6 +6,10 @@ import { commands } from './commands/index.ts'
 const [word = 'help', ...rest] = process.argv.slice(2)
 const command = commands.find(({ name }) => name === word)
 
+/** Every option is given once: none of ours takes a list. */
+const isSingle = (given: [string, unknown]): given is [string, string | boolean] =>
+  ['string', 'boolean'].includes(typeof given[1])
+
 const help = () => {
   console.log('lianke <command>\n')
   for (const { name, use, says } of commands) console.log(`  ${`${name} ${use}`.padEnd(44)} ${says}`)
@@ -22,7 +26,7 @@ if (!command) {
     const { values, positionals } = parseArgs({ args: rest, options: command.options ?? {}, allowPositionals: true })
     const done = await (await command.load()).run({
       config: readConfig(process.env, { makeSecret: !command.oldSecret }),
-      options: values as Record<string, string | boolean | undefined>,
+      options: Object.fromEntries(Object.entries(values).filter(isSingle)),
       words: positionals,
     })
     if (done === 'exit') process.exit()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { channels } from '../channels.ts'
-import { sendAsset } from './assets.ts'
+import { type Below, sendAsset } from './assets.ts'
 
 const built = (app: string) => join(import.meta.dirname, '..', app, 'dist')
 const open = { config: { open: true } }
@@ -20,9 +20,9 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
     const page = join(folder, 'index.html')
     if (!existsSync(page)) continue
     const html = readFileSync(page)
-    app.get(`${prefix}assets/*`, open, (request, reply) => sendAsset(request, reply, join(folder, 'assets')))
-    const answer = (request: FastifyRequest, reply: FastifyReply) => {
-      const { '*': path = '' } = request.params as { '*'?: string }
+    app.get<Below>(`${prefix}assets/*`, open, (request, reply) => sendAsset(request, reply, join(folder, 'assets')))
+    const answer = (request: FastifyRequest<Below>, reply: FastifyReply) => {
+      const { '*': path = '' } = request.params
       if (path.startsWith('api/')) return reply.callNotFound()
       if (/\.[a-z0-9]{2,5}$/i.test(path)) return reply.sendFile(path, folder)
       if (prefix === '/h5/') {
@@ -31,8 +31,8 @@ export const addPages = async (app: FastifyInstance): Promise<void> => {
       }
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html)
     }
-    app.get(`${prefix}*`, open, answer)
+    app.get<Below>(`${prefix}*`, open, answer)
     // `/h5/` arrives without its last stroke, which the line above does not take for its own.
-    if (prefix !== '/') app.get(prefix.slice(0, -1), open, answer)
+    if (prefix !== '/') app.get<Below>(prefix.slice(0, -1), open, answer)
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { callWecom, wecom } from '@lianke/channel-wecom'
+import { callWecom, wecom } from '@lianke/channel-wecom/testing'
 import { openPlatform } from '@lianke/platform'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { testUrls } from '@lianke/platform/testing'

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AddressInfo } from 'node:net'
 import serveStatic from '@fastify/static'
 import Fastify from 'fastify'
 import { apiRoutes } from './api/api.routes.ts'
@@ -56,8 +55,8 @@ export const openSandbox = async (options: SandboxOptions) => {
   )
   const dist = fileURLToPath(new URL('./dist', import.meta.url))
   if (existsSync(dist)) await server.register(serveStatic, { root: dist, prefix: '/' })
-  await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
-  const { port } = server.server.address() as AddressInfo
+  const address = await server.listen({ port: options.port, host: options.host ?? '127.0.0.1' })
+  const port = Number(new URL(address).port)
   return {
     url: `http://127.0.0.1:${port}`,
     port,

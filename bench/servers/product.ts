@@ -30,7 +30,7 @@ await mountRoutes(app, {
   hostOf: openChannelHosts(platform, { receive: receiver.receive, log: openLog({ name: 'bench', level: 'error' }) }),
   turnedAway: () => undefined,
 })
-await app.listen({ port: 0, host: '127.0.0.1' })
-process.send?.({ port: (app.server.address() as { port: number }).port })
+const address = await app.listen({ port: 0, host: '127.0.0.1' })
+process.send?.({ port: Number(new URL(address).port) })
 process.on('disconnect', () => process.exit())
 process.on('SIGTERM', () => process.exit())

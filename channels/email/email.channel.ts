@@ -1,5 +1,8 @@
 import {
+  codeOfError,
   defineChannel,
+  isObject,
+  messageOfError,
   label,
   longText,
   text,
@@ -56,10 +59,10 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
     })
     return { status: 'sent', reference: sent.messageId }
   } catch (cause) {
-    const fault = cause as { code?: string; responseCode?: number; message?: string }
-    if (fault.code === 'EAUTH') return { status: 'retry', reason: 'email.wrong_password', afterMs: setupRetryMs }
-    if (fault.responseCode && fault.responseCode >= 500) return { status: 'refused', reason: `email.smtp_${fault.responseCode}` }
-    return { status: 'retry', reason: fault.message ?? 'no answer' }
+    const answered = isObject(cause) ? Number(cause.responseCode ?? 0) : 0
+    if (codeOfError(cause) === 'EAUTH') return { status: 'retry', reason: 'email.wrong_password', afterMs: setupRetryMs }
+    if (answered >= 500) return { status: 'refused', reason: `email.smtp_${answered}` }
+    return { status: 'retry', reason: messageOfError(cause) }
   } finally {
     transport.close()
   }

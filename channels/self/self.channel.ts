@@ -1,5 +1,6 @@
 import {
   defineChannel,
+  isObject,
   label,
   type DeliveryOutcome,
   type DeliveryRequest,
@@ -34,6 +35,9 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
+const payloadIn = ({ payload }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  isObject(payload) ? { ...payload } : {}
+
 /** Envelope → the fact that a room's reaction answers. Pure: repeating it gives the same fact under the same key. */
 export const translate = async (_host: ChannelHost, envelope: Envelope): Promise<readonly Translated[]> => {
   const { person, ...content } = envelope.body
@@ -45,7 +49,7 @@ export const translate = async (_host: ChannelHost, envelope: Envelope): Promise
       occurred_at: envelope.received_at,
       identifiers: [],
       person,
-      payload: emit ? ((content.payload as Record<string, unknown> | undefined) ?? {}) : content,
+      payload: emit ? payloadIn(content) : content,
       key: `self:${envelope.message_id}`,
     },
   ]

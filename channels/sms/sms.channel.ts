@@ -1,5 +1,5 @@
 import { defineChannel, label, longText, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
-import { fillIn, valueAt } from './fill-in.rule.ts'
+import { fillIn, fillText, valueAt } from './fill-in.rule.ts'
 
 const answerTimeoutMs = 10_000
 const textCharactersMax = 500
@@ -22,9 +22,10 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
     intent: request.intent,
     token: (await host.secret('sms.token')) ?? '',
   }
+  const own = await host.setting<Record<string, string>>('sms.headers')
   const headers = {
     'content-type': 'application/json',
-    ...fillIn(await host.setting<Record<string, string>>('sms.headers'), values),
+    ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name, fillText(value, values)])),
   }
   const body = JSON.stringify(fillIn(await host.setting<Record<string, unknown>>('sms.body'), values))
   let answer: Response

@@ -10,27 +10,7 @@ import { syncNow, syncState } from './routes/sync.route.ts'
 import { wecomSettings } from './settings/wecom.settings.ts'
 import { wecom } from './wecom.channel.ts'
 
-export { call as callWecom } from './api/client.ts'
-export { authorizeUrl, loginUrl, type SidebarConfig, sidebarConfig, visitorOf, type WecomVisitor } from './api/sign-in.ts'
-export { WecomError, WecomRetry } from './api/wecom-error.ts'
-export {
-  type ContactWay,
-  type ContactWaySaved,
-  type ContactWayWanted,
-  deleteContactWay,
-  findContactWay,
-  listContactWays,
-  readContactWay,
-  saveContactWay,
-} from './contact-way/contact-way.ts'
-export { type Capability, checkHealth } from './health/health.ts'
-export { type CallbackQuery, type CallbackRefusal, type Received, receive, type Verified, verifyUrl } from './receive/receive.ts'
-export type { MessageAttachment, MessageContent } from './send/message-body.rule.ts'
-export { welcome } from './send/welcome.ts'
 export { linkSandbox } from './sandbox/link-sandbox.ts'
-export { jsapiSignature } from './sign/jsapi.rule.ts'
-export { type SyncCheckpoint, type SyncPage, type SyncProblem, sync, syncStart } from './sync/sync.ts'
-export { wecom, wecomActions } from './wecom.channel.ts'
 
 /** What is in this room, for the model. */
 export const wecomChannelModule = defineModule({

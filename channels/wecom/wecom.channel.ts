@@ -12,7 +12,7 @@ const message = {
 const userid = text(label('成员', 'Member'), { required: true, max: 64 })
 
 /** What can be asked of WeCom. */
-export const wecomActions = [
+const wecomActions = [
   defineAction({
     name: 'wecom.send_welcome',
     does: 'greet',

@@ -1,10 +1,10 @@
-import { check, type Envelope, type PostedEnvelope, surely } from '@lianke/kernel'
-import { type Database, factChannel, newId } from '@lianke/platform'
+import { check, type Envelope, type PostedEnvelope } from '@lianke/kernel'
+import { type Database, newId } from '@lianke/platform'
 import { insertEnvelopes } from './statements/insert-envelopes.statement.ts'
+import { openWake } from './wake.ts'
 
 const groupMax = 5000
 const groupsInFlightMax = 2
-const wakeEveryMs = 10
 
 interface Waiting {
   readonly envelopes: readonly Envelope[]
@@ -28,63 +28,56 @@ export interface Receiver {
   close(): Promise<void>
 }
 
+/** The calls that go into the next commit: as many as fit, at least one. */
+const takeGroup = (queue: Queue): Waiting[] => {
+  const group: Waiting[] = []
+  let size = 0
+  for (let next = queue.waiting[0]; next; next = queue.waiting[0]) {
+    if (size > 0 && size + next.envelopes.length > groupMax) break
+    queue.waiting.shift()
+    group.push(next)
+    size += next.envelopes.length
+  }
+  return group
+}
+
+/** Commits a group and tells each call what was new. */
+const commit = async (database: Database, tenant: string, group: readonly Waiting[], wake: (tenant: string) => void) => {
+  try {
+    const envelopes = group.flatMap((one) => one.envelopes)
+    const stored = await database.transaction(tenant, (tx) => insertEnvelopes(tx, envelopes))
+    for (const one of group) one.settle.resolve(stored)
+    if (stored.size > 0) wake(tenant)
+  } catch (error) {
+    // One poisoned call must not fail its neighbours: each is tried alone.
+    if (group.length === 1) group[0]?.settle.reject(error)
+    else
+      await Promise.all(
+        group.map(async (one) => {
+          try {
+            one.settle.resolve(await database.transaction(tenant, (tx) => insertEnvelopes(tx, one.envelopes)))
+            wake(tenant)
+          } catch (own) {
+            one.settle.reject(own)
+          }
+        }),
+      )
+  }
+}
+
 /**
  * The door of the inbox for one process. Calls that arrive while a commit is under way share the next one, so that the disk is asked
  * once for many requests.
  */
 export const openReceiver = (database: Database, now: () => string = () => new Date().toISOString()): Receiver => {
   const queues = new Map<string, Queue>()
-  const waking = new Map<string, NodeJS.Timeout>()
+  const waker = openWake(database)
   let closed = false
-
-  const wake = (tenant: string): void => {
-    if (waking.has(tenant)) return
-    // The first wake goes out at once, later ones of the same moment together: NOTIFY takes a lock that all commits share.
-    void database.notify(factChannel, tenant).catch(() => undefined)
-    waking.set(
-      tenant,
-      setTimeout(() => {
-        waking.delete(tenant)
-        if (!closed) void database.notify(factChannel, tenant).catch(() => undefined)
-      }, wakeEveryMs),
-    )
-  }
 
   const flush = async (tenant: string, queue: Queue): Promise<void> => {
     queue.inFlight++
-    const group: Waiting[] = []
-    let size = 0
-    while (
-      queue.waiting.length > 0 &&
-      (size === 0 || size + surely(queue.waiting[0], 'somebody waits').envelopes.length <= groupMax)
-    ) {
-      const next = surely(queue.waiting.shift(), 'somebody waits')
-      group.push(next)
-      size += next.envelopes.length
-    }
     try {
-      const stored = await database.transaction(tenant, (tx) =>
-        insertEnvelopes(
-          tx,
-          group.flatMap((one) => one.envelopes),
-        ),
-      )
-      for (const one of group) one.settle.resolve(stored)
-      if (stored.size > 0) wake(tenant)
-    } catch (error) {
-      // One poisoned call must not fail its neighbours: each is tried alone.
-      if (group.length === 1) group[0]?.settle.reject(error)
-      else
-        await Promise.all(
-          group.map(async (one) => {
-            try {
-              one.settle.resolve(await database.transaction(tenant, (tx) => insertEnvelopes(tx, one.envelopes)))
-              wake(tenant)
-            } catch (own) {
-              one.settle.reject(own)
-            }
-          }),
-        )
+      await commit(database, tenant, takeGroup(queue), waker.wake)
     } finally {
       queue.inFlight--
       if (queue.waiting.length > 0) void flush(tenant, queue)
@@ -108,7 +101,7 @@ export const openReceiver = (database: Database, now: () => string = () => new D
     },
     close: async () => {
       closed = true
-      for (const timer of waking.values()) clearTimeout(timer)
+      waker.close()
       while ([...queues.values()].some((queue) => queue.inFlight > 0 || queue.waiting.length > 0))
         await new Promise((resolve) => setTimeout(resolve, 5))
     },

@@ -13,6 +13,7 @@ const givenOf = async (host: EngineHost, tx: Transaction): Promise<MoveGiven> =>
   zone: await host.zone(),
   now: host.now(),
   versions: await liveVersions(tx),
+  inRoom: (run, causes) => host.platform.roomIn(tx, actor, run, { now: host.now(), causes }),
   log: (level, message, data) => host.log(level, message, data),
 })
 
@@ -21,7 +22,7 @@ export const journeyFacts = async (tx: Transaction, given: MoveGiven, facts: rea
   await followMerges(tx, facts, given.now)
   const ended = await endByFacts(tx, given.versions, facts, given.now)
   await wakeByFacts(tx, facts, { justEntered: false })
-  const entered = await enterRuns(tx, entriesOf(given.versions, facts), given.now)
+  const entered = await enterRuns((text, values) => tx.query({ text, values }), entriesOf(given.versions, facts), given.now)
   await tellFacts(
     tx,
     [
@@ -49,10 +50,10 @@ const namesOf = async (host: EngineHost): Promise<string[]> => {
   return [...new Set([personMerged, ...waiting, ...versions.flatMap((version) => listensTo(version))])]
 }
 
-/** membership and fact → run: who enters, waits, goes on and ends. */
+/** fact → run: who enters, waits, goes on and ends. That somebody entered a segment is a fact, too. */
 export const journey = defineEngine<EngineHost>({
   name: 'journey',
-  reads: ['fact', 'membership'],
+  reads: ['fact', 'handle'],
   writes: 'run',
   migrations: journeyMigrations,
   turn: async (host): Promise<Turned> => {

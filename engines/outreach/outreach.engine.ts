@@ -68,7 +68,7 @@ export const intentOf = (fact: Fact, channels: EngineHost['channels']) => {
 /** run → intent: what runs and rooms ask for, each once by its key. */
 export const outreach = defineEngine<EngineHost>({
   name: 'outreach',
-  reads: ['inbox', 'fact', 'run'],
+  reads: ['inbox', 'fact', 'handle', 'run'],
   writes: 'intent',
   migrations: intentMigrations,
   turn: async (host): Promise<Turned> => {

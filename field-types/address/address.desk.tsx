@@ -1,5 +1,5 @@
 import { Input as Text, Space } from 'antd'
-import type { AddressValue } from '@lianke/kernel'
+import { type AddressValue, isObject } from '@lianke/kernel'
 import { sayAddress, useWords, type DisplayProps, type FieldWidget, type InputProps, TextFilter } from '@lianke/ui/field-desk'
 
 const Display = ({ value }: DisplayProps) => (
@@ -9,7 +9,7 @@ const Display = ({ value }: DisplayProps) => (
 )
 const Input = ({ value, onChange, id, autoFocus, disabled }: InputProps) => {
   const w = useWords()
-  const given = (typeof value === 'object' && value !== null ? value : {}) as AddressValue
+  const given: AddressValue = isObject(value) ? value : {}
   const part = (name: 'province' | 'city' | 'district' | 'detail') => (text: string) => {
     const next = { ...given, [name]: text || undefined }
     onChange(Object.values(next).some(Boolean) ? next : null)

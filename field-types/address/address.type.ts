@@ -1,11 +1,13 @@
 import {
   defineFieldType,
+  isObject,
   label,
   maker,
   maskMiddle,
   type Normalised,
   normaliseText,
   orNull,
+  partOf,
   wrongType,
 } from '@lianke/kernel/field-type'
 
@@ -78,9 +80,8 @@ const fromText = (text: string): Normalised => {
 
 /** The parts in one line, from the large to the small. */
 export const addressLine = (value: unknown): string => {
-  const address = (value ?? {}) as AddressValue
   return spoken
-    .map((part) => address[part])
+    .map((part) => partOf(value, part))
     .filter(Boolean)
     .join(' ')
 }
@@ -107,8 +108,9 @@ export const addressType = defineFieldType({
     }
   },
   mask: (value) => {
-    const { detail, street: _street, ...rest } = (value ?? {}) as AddressValue
-    return value && { ...rest, ...(detail ? { detail: maskMiddle(detail, 0, 0) } : {}) }
+    if (!isObject(value)) return value && {}
+    const { detail, street: _street, ...rest } = value
+    return { ...rest, ...(detail ? { detail: maskMiddle(String(detail), 0, 0) } : {}) }
   },
   writable: true,
 })

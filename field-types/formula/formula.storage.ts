@@ -1,4 +1,4 @@
-import { type FilterOperator, resultOptions, resultType } from '@lianke/kernel'
+import { type FilterOperator, resultOptions, resultType, surely } from '@lianke/kernel'
 import { defineFieldStorage, type FieldStorage, badValue } from '@lianke/platform/field-storage'
 import { booleanStorage } from '../boolean/boolean.storage.ts'
 import { dateStorage } from '../date/date.storage.ts'
@@ -14,7 +14,8 @@ const results: Readonly<Record<string, FieldStorage>> = {
   date: dateStorage,
   datetime: datetimeStorage,
 }
-const storageOf = (options: Options): FieldStorage => results[resultType(options).name] as FieldStorage
+const storageOf = (options: Options): FieldStorage =>
+  surely(results[resultType(options).name], 'every answer is stored as its type is')
 const allowed = (op: FilterOperator, name: string, options: Options): FieldStorage =>
   resultType(options).operators.includes(op) ? storageOf(options) : badValue(name, `${op} does not fit a formula of this kind`)
 

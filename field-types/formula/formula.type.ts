@@ -14,13 +14,15 @@ export interface FormulaShape {
 
 const results = { text: textType, decimal: decimalType, boolean: booleanType, date: dateType, datetime: datetimeType } as const
 
+const isResult = (name: unknown): name is keyof typeof results => typeof name === 'string' && Object.hasOwn(results, name)
+
 /** The type that a formula's answer has; decimals keep four digits. */
 export const resultType = (options: Record<string, unknown>): FieldType =>
-  results[(options.result as keyof typeof results | undefined) ?? 'text']
+  results[isResult(options.result) ? options.result : 'text']
 export const resultOptions = (options: Record<string, unknown>): Record<string, unknown> =>
   options.result === 'decimal' ? { scale: (options.scale as number | undefined) ?? 4 } : { max: 2000 }
 
-const operators = [...new Set(Object.values(results).flatMap((type) => type.operators))] as FilterOperator[]
+const operators = [...new Set(Object.values(results).flatMap((type): readonly FilterOperator[] => type.operators))]
 
 /** CEL over the record's own fields, computed when the record is written. `normalise` takes the computed answer. */
 export const formulaType = defineFieldType({

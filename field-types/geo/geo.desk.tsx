@@ -1,5 +1,5 @@
 import { Button, InputNumber, Space } from 'antd'
-import type { GeoValue } from '@lianke/kernel'
+import { type GeoValue, partOf } from '@lianke/kernel'
 import {
   useWords,
   Icon,
@@ -9,17 +9,23 @@ import {
   type InputProps,
 } from '@lianke/ui/field-desk'
 
+/** How far around a point one looks at first. */
+const radiusM = 5000
+
 const Display = ({ value }: DisplayProps) => {
-  const { lat, lng } = value as GeoValue
   return (
     <span className="lk-num">
-      {Number(lat).toFixed(5)}, {Number(lng).toFixed(5)}
+      {Number(partOf(value, 'lat')).toFixed(5)}, {Number(partOf(value, 'lng')).toFixed(5)}
     </span>
   )
 }
+const numberAt = (value: unknown, part: 'lat' | 'lng' | 'radius_m'): number | undefined => {
+  const found = partOf(value, part)
+  return typeof found === 'number' ? found : undefined
+}
 const Input = ({ value, onChange, id, disabled }: InputProps) => {
   const w = useWords()
-  const given = (value ?? {}) as Partial<GeoValue>
+  const given: Partial<GeoValue> = { lat: numberAt(value, 'lat'), lng: numberAt(value, 'lng') }
   const set = (part: Partial<GeoValue>) => {
     const next = { ...given, ...part }
     onChange(next.lat === undefined && next.lng === undefined ? null : next)
@@ -61,8 +67,8 @@ const Input = ({ value, onChange, id, disabled }: InputProps) => {
 }
 const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
   const w = useWords()
-  const near = (value ?? {}) as { lat?: number; lng?: number; radius_m?: number }
-  const set = (part: object) => onChange({ radius_m: 5000, ...near, ...part })
+  const near = { lat: numberAt(value, 'lat'), lng: numberAt(value, 'lng'), radius_m: numberAt(value, 'radius_m') ?? radiusM }
+  const set = (part: object) => onChange({ ...near, ...part })
   return (
     <span className="lk-row" style={{ gap: 4 }}>
       <InputNumber
@@ -87,8 +93,8 @@ const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
         style={{ width: 96 }}
         min={0.1}
         suffix={w('near.radius')}
-        value={(near.radius_m ?? 5000) / 1000}
-        onChange={(km) => set({ radius_m: (km ?? 5) * 1000 })}
+        value={near.radius_m / 1000}
+        onChange={(km) => set({ radius_m: (km ?? radiusM / 1000) * 1000 })}
       />
     </span>
   )

@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { defineFieldStorage, badValue } from '@lianke/platform/field-storage'
 
@@ -12,7 +13,7 @@ interface Circle {
   readonly north: number
 }
 const circleOf = (value: unknown, field: string): Circle => {
-  const { lat, lng, radius_m: radius } = (value ?? {}) as Record<string, unknown>
+  const { lat, lng, radius_m: radius } = isObject(value) ? value : {}
   const fits =
     typeof lat === 'number' &&
     typeof lng === 'number' &&
@@ -36,7 +37,7 @@ export const geoStorage = defineFieldStorage({
     { name: `${name}_lng`, type: 'double precision' },
   ],
   toColumns: (value, name) => {
-    const { lat = null, lng = null } = (value ?? {}) as { lat?: number; lng?: number }
+    const { lat = null, lng = null } = isObject(value) ? value : {}
     return { [`${name}_lat`]: lat, [`${name}_lng`]: lng }
   },
   fromColumns: (row, name) => {

@@ -1,4 +1,4 @@
-import { defineFieldType, halfWidth, label, maker, type Normalised, orNull, wrongType } from '@lianke/kernel/field-type'
+import { defineFieldType, halfWidth, isObject, label, maker, type Normalised, orNull, wrongType } from '@lianke/kernel/field-type'
 
 export interface GeoValue {
   readonly lat: number
@@ -17,7 +17,7 @@ const rounded = (n: number): number => Math.round(n * 1e7) / 1e7
 const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input === 'string') return fromText(input)
-  const { lat, lng } = (typeof input === 'object' ? input : {}) as Partial<GeoValue>
+  const { lat, lng } = isObject(input) ? input : {}
   if (typeof lat !== 'number' || typeof lng !== 'number' || !Number.isFinite(lat) || !Number.isFinite(lng))
     return wrongType('geo')
   if (Math.abs(lat) > 90) return { problem: 'field.out_of_range', params: { min: -90, max: 90 } }
@@ -43,9 +43,8 @@ export const geoType = defineFieldType({
   normalise,
   fromText,
   toText: (value) => {
-    if (typeof value !== 'object' || value === null) return ''
-    const { lat, lng } = value as GeoValue
-    return `${plain(lat)},${plain(lng)}`
+    if (!isObject(value)) return ''
+    return `${plain(Number(value.lat))},${plain(Number(value.lng))}`
   },
   operators: ['near', 'empty', 'not_empty'],
   sortable: false,

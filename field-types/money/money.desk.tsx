@@ -1,5 +1,5 @@
 import { InputNumber, Select, Space } from 'antd'
-import type { MoneyValue } from '@lianke/kernel'
+import { isObject, textIn } from '@lianke/kernel'
 import {
   BoundOptions,
   currencyList,
@@ -14,16 +14,15 @@ import {
 
 const Display = ({ value }: DisplayProps) => {
   const { money: say } = useNumbers()
-  const { amount, currency } = (
-    typeof value === 'object' && value !== null ? value : { amount: value, currency: 'CNY' }
-  ) as MoneyValue
-  return <span className="lk-num">{say(amount, currency || 'CNY')}</span>
+  const { amount, currency } = isObject(value) ? value : { amount: value, currency: null }
+  return <span className="lk-num">{say(amount, textIn(currency) || 'CNY')}</span>
 }
 const Input = ({ field, value, onChange, id, autoFocus, disabled, dense }: InputProps) => {
   const w = useWords()
   const { data: me } = useMe()
-  const given = (value ?? {}) as Partial<MoneyValue>
-  const currency = given.currency ?? (field.options.currency as string | undefined) ?? me?.tenant.base_currency ?? 'CNY'
+  const given = isObject(value) ? value : {}
+  const shown = typeof given.amount === 'string' || typeof given.amount === 'number' ? given.amount : null
+  const currency = textIn(given.currency) ?? textIn(field.options.currency) ?? me?.tenant.base_currency ?? 'CNY'
   const amount = (
     <InputNumber
       id={id}
@@ -32,7 +31,7 @@ const Input = ({ field, value, onChange, id, autoFocus, disabled, dense }: Input
       stringMode
       controls={false}
       style={{ flex: 1, width: '100%' }}
-      value={given.amount ?? null}
+      value={shown}
       onChange={(next) => onChange(next === null ? null : { amount: String(next), currency })}
     />
   )

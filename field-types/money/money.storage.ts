@@ -1,4 +1,4 @@
-import { baseAmountText, currencies, type FilterOperator, type MoneyValue, minorUnitsMax, shownAmount } from '@lianke/kernel'
+import { baseAmountText, currencies, type FilterOperator, isObject, minorUnitsMax, shownAmount } from '@lianke/kernel'
 import { sql } from 'kysely'
 import {
   defineFieldStorage,
@@ -23,9 +23,8 @@ const asked = (op: FilterOperator, value: unknown, name: string, _context: Filte
   if (op === 'empty' || op === 'not_empty') return { column: name, currency: null, operands: [] }
   const found = new Set<string | null>()
   const operands = operandsOf(op, value, name, (given) => {
-    const { amount, currency } =
-      typeof given === 'object' && given !== null ? (given as Partial<MoneyValue>) : { amount: given, currency: null }
-    found.add(currency ?? null)
+    const { amount, currency } = isObject(given) ? given : { amount: given, currency: null }
+    found.add(currency === null || currency === undefined ? null : String(currency))
     return plainDecimal(amount) ?? badValue(name, 'an amount is expected')
   })
   const [currency = null] = found
@@ -43,7 +42,7 @@ export const moneyStorage = defineFieldStorage({
     { name: `${name}_base`, type },
   ],
   toColumns: (value, name) => {
-    const { amount = null, currency = null, base_amount = null } = (value ?? {}) as Partial<MoneyValue>
+    const { amount = null, currency = null, base_amount = null } = isObject(value) ? value : {}
     return { [name]: amount, [`${name}_currency`]: currency, [`${name}_base`]: base_amount }
   },
   fromColumns: (row, name) => {

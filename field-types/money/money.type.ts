@@ -4,6 +4,7 @@ import {
   defineFieldType,
   type FieldType,
   halfWidth,
+  isObject,
   label,
   maker,
   minorUnits,
@@ -12,6 +13,7 @@ import {
   normaliseDecimal,
   numberOperators,
   orNull,
+  partOf,
   plainNumber,
   type TypeContext,
   wrongType,
@@ -64,7 +66,7 @@ const make = (amount: unknown, currency: string, options: Record<string, unknown
 
 const normalise = (input: unknown, options: Record<string, unknown>, context: TypeContext): Normalised => {
   if (typeof input !== 'object' || input === null) return make(input, currencyOf(undefined, options, context), options, context)
-  const { amount, currency } = input as Partial<MoneyValue>
+  const [amount, currency] = [partOf(input, 'amount'), partOf(input, 'currency')]
   if (currency !== undefined && currency !== null && typeof currency !== 'string') return wrongType('currency')
   return make(amount, currencyOf(currency, options, context), options, context)
 }
@@ -79,10 +81,11 @@ const fromText = (text: string, options: Record<string, unknown>, context: TypeC
 }
 
 const plusMoney: NonNullable<FieldType['plus']> = (before, by, sign) => {
-  const [now, more] = [before as MoneyValue | null, by as MoneyValue]
-  if (now && now.currency !== more.currency)
-    return { problem: 'field.other_currency', params: { currency: now.currency, given: more.currency } }
-  return { value: { amount: addDecimals(String(now?.amount ?? '0'), String(more.amount), sign), currency: more.currency } }
+  const now = isObject(before) ? before : null
+  const { amount, currency } = isObject(by) ? by : {}
+  if (now && now.currency !== currency)
+    return { problem: 'field.other_currency', params: { currency: now.currency, given: currency } }
+  return { value: { amount: addDecimals(String(now?.amount ?? '0'), String(amount), sign), currency } }
 }
 
 /** Amount in the currency's own minor units, the currency, and the amount in the tenant's currency. */
@@ -94,9 +97,7 @@ export const moneyType = defineFieldType({
   normalise,
   fromText,
   toText: (value) => {
-    if (typeof value !== 'object' || value === null) return ''
-    const { amount, currency } = value as MoneyValue
-    return `${amount} ${currency}`
+    return isObject(value) ? `${value.amount} ${value.currency}` : ''
   },
   operators: numberOperators,
   sortable: true,

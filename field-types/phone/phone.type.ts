@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import {
   defineFieldType,
   halfWidth,
@@ -31,7 +31,7 @@ const read = (given: string, context: TypeContext): Normalised => {
   const mobile = text.startsWith('+') || context.region === 'CN' ? chineseMobile.exec(text) : null
   if (mobile) return { value: `+86${mobile[1]}${mobile[2]}${mobile[3]}`, raw: given }
   const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().-]*$/i.test(text)
-    ? parsePhoneNumberFromString(text, context.region as CountryCode)
+    ? parsePhoneNumberFromString(text, isSupportedCountry(context.region) ? context.region : undefined)
     : undefined
   return parsed?.isValid() ? { value: parsed.number, raw: given } : { problem: 'field.phone_invalid' }
 }

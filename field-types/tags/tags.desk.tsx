@@ -1,4 +1,4 @@
-import { tagObject } from '@lianke/kernel'
+import { isObject, tagObject } from '@lianke/kernel'
 import { Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import {
@@ -12,8 +12,7 @@ import {
 } from '@lianke/ui/field-desk'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-const keyOf = (tag: unknown): string =>
-  typeof tag === 'object' && tag !== null ? String((tag as { id?: unknown }).id ?? '') : String(tag)
+const keyOf = (tag: unknown): string => (isObject(tag) ? String(tag.id ?? '') : String(tag))
 
 /** The tags a company keeps: what may be picked, and the names behind ids. */
 const useTags = (needed: boolean, search = '') => {

@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts'
 import type { FieldType } from './field-type.ts'
 
 type Check = NonNullable<FieldType['checkOptions']>
@@ -6,7 +7,7 @@ const labelMax = 100
 
 /** A label in both languages, of a length that a screen can show. */
 export const isWholeLabel = (label: unknown): boolean => {
-  const { zh, en } = (label ?? {}) as Record<string, unknown>
+  const { zh, en } = isObject(label) ? label : {}
   return [zh, en].every((text) => typeof text === 'string' && text.trim() !== '' && text.length <= labelMax)
 }
 
@@ -15,11 +16,12 @@ export const checkChoices: Check = ({ options }) => {
   const wrong = (reason: string) => ({ at: 'options', reason })
   if (!Array.isArray(options) || options.length === 0 || options.length > choicesMax) return wrong(`one to ${choicesMax} options`)
   const values = new Set<unknown>()
-  for (const option of options as ({ value?: unknown; label?: unknown } | null)[]) {
-    if (typeof option?.value !== 'string' || option.value === '' || option.value.length > labelMax || !isWholeLabel(option.label))
+  for (const option of options) {
+    const { value, label } = isObject(option) ? option : {}
+    if (typeof value !== 'string' || value === '' || value.length > labelMax || !isWholeLabel(label))
       return wrong('every option has a value and a label in both languages')
-    if (values.has(option.value)) return wrong(`value ${option.value} twice`)
-    values.add(option.value)
+    if (values.has(value)) return wrong(`value ${value} twice`)
+    values.add(value)
   }
   return null
 }

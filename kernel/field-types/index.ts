@@ -1,6 +1,7 @@
 /** What the rules of a field type are made of: entered as `@lianke/kernel/field-type` by `field-types/<type>/<type>.type.ts` alone. */
 export type { SelectOption } from '../field.ts'
 export type { FilterOperator } from '../filter.ts'
+export * from '../is-object.ts'
 export * from '../label.ts'
 export * from '../linear-pattern.ts'
 export * from '../wall-time.ts'

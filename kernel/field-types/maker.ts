@@ -10,12 +10,15 @@ export const maker =
   <const R extends boolean = false>(
     label: Label,
     options: FieldOptions & Partial<TypeOptions[T]> & { readonly required?: R } = {},
-  ) =>
-    ({ type, label, options }) as unknown as Field<T, R>
+  ): Field<T, R> => ({ type, label, options })
 
 /** One choice of a select. */
-export const option = <const V extends string>(value: V, zh: string, en: string, color?: SelectOption['color']) =>
-  ({ value, label: { zh, en }, color }) as SelectOption & { readonly value: V }
+export const option = <const V extends string>(
+  value: V,
+  zh: string,
+  en: string,
+  color?: SelectOption['color'],
+): SelectOption & { readonly value: V } => ({ value, label: { zh, en }, color })
 
 /** The constructor of fields that hold choices of a list; the row type is the union of their values. */
 export const choiceMaker =
@@ -23,17 +26,22 @@ export const choiceMaker =
   <const V extends string, const R extends boolean = false>(
     label: Label,
     options: FieldOptions & { readonly options: readonly (SelectOption & { readonly value: V })[]; readonly required?: R },
-  ) =>
-    ({ type, label, options }) as unknown as Field<T, R, V>
+  ): Field<T, R, V> => ({ type, label, options: { ...options } })
 
 /** The constructor of fields that point to records of the object `to`: another room's by its handle, one of the same room by its name. */
 export const pointerMaker =
   <T extends 'reference' | 'multi_reference'>(type: T) =>
-  <const R extends boolean = false>(label: Label, to: Named, options: Omit<Given<T, R>, 'to'> = {} as Omit<Given<T, R>, 'to'>) =>
-    ({ type, label, options: { ...options, to: nameOf(to) } }) as unknown as Field<T, R>
+  <const R extends boolean = false>(label: Label, to: Named, options?: Omit<Given<T, R>, 'to'>): Field<T, R> => ({
+    type,
+    label,
+    options: { ...options, to: nameOf(to) },
+  })
 
 /** The constructor of fields that nobody writes. */
 export const computedMaker =
   <T extends FieldTypeName>(type: T, always: FieldOptions = {}) =>
-  (label: Label, options: FieldOptions & TypeOptions[T]) =>
-    ({ type, label, options: { ...options, ...always, readOnly: true } }) as unknown as Field<T, false>
+  (label: Label, options: FieldOptions & TypeOptions[T]): Field<T, false> => ({
+    type,
+    label,
+    options: { ...options, ...always, readOnly: true },
+  })

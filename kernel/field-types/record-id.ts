@@ -1,3 +1,4 @@
+import { isObject, partOf } from '../is-object.ts'
 import type { Normalised } from './field-type.ts'
 import { cleanText } from './plain-text.ts'
 import { normaliseSet } from './text-set.ts'
@@ -6,7 +7,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** An id, or `{ id }` as the API answers it; a title instead of an id is for the importer to look up. */
 export const normaliseId = (input: unknown): Normalised => {
-  const given = typeof input === 'object' && input !== null && !Array.isArray(input) ? (input as { id?: unknown }).id : input
+  const given = isObject(input) ? input.id : input
   if (given === null || given === undefined) return { value: null }
   const text = cleanText(given)
   if (typeof text !== 'string') return text
@@ -19,7 +20,7 @@ export const normaliseId = (input: unknown): Normalised => {
 export const normaliseIds = (input: unknown, max: number): Normalised =>
   normaliseSet(
     Array.isArray(input)
-      ? input.map((entry) => (typeof entry === 'object' && entry !== null ? (entry as { id?: unknown }).id : entry))
+      ? input.map((entry: unknown) => (typeof entry === 'object' && entry !== null ? partOf(entry, 'id') : entry))
       : input,
     { max, each: normaliseId },
   )
@@ -27,8 +28,7 @@ export const normaliseIds = (input: unknown, max: number): Normalised =>
 /** Title where the reader knows it, else the id. */
 export const referenceText = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return value === null || value === undefined ? '' : String(value)
-  const { id, title } = value as { id?: string; title?: string | null }
-  return title ?? id ?? ''
+  return String(partOf(value, 'title') ?? partOf(value, 'id') ?? '')
 }
 
 /** Read as `{ id, title }`, written as an id or `{ id }`. */

@@ -1,6 +1,5 @@
 /** Campaigns and journeys, as other rooms may name them. */
 export { campaignMember } from './objects/campaign-member.object.ts'
 export { campaign } from './objects/campaign.object.ts'
-export { channelCode } from './objects/channel-code.object.ts'
 export { journey } from './objects/journey.object.ts'
 export { segment } from './objects/segment.object.ts'

@@ -1,41 +1,15 @@
 import { defineModule, label } from '@lianke/kernel'
-import { channelCodePublish } from './commands/channel-code-publish.command.ts'
-import { channelCodeStop } from './commands/channel-code-stop.command.ts'
-import { marketingEvents } from './events/marketing.events.ts'
-import { channelCodeGreeting } from './greetings/channel-code.greeting.ts'
-import { refreshCodes } from './jobs/refresh-codes.job.ts'
-import { reception } from './ledgers/reception.ledger.ts'
 import { campaign } from './objects/campaign.object.ts'
 import { campaignMember } from './objects/campaign-member.object.ts'
-import { channelCode } from './objects/channel-code.object.ts'
 import { journey } from './objects/journey.object.ts'
 import { segment } from './objects/segment.object.ts'
-import { onCodePersonLost } from './reactions/on-code-person-lost.reaction.ts'
-import { onCodeUsed } from './reactions/on-code-used.reaction.ts'
-import { onContactWaySaved } from './reactions/on-contact-way-saved.reaction.ts'
 import { grants } from './roles/granted.role.ts'
 
-/** Bringing people in and moving them on. */
+/** Whom to speak to, and what they are taken through. */
 export const marketingModule = defineModule({
   name: 'marketing',
   label: label('营销', 'Marketing'),
   area: 'marketing',
-  objects: [segment, journey, campaign, campaignMember, channelCode],
+  objects: [segment, journey, campaign, campaignMember],
   grants,
-  ledgers: [reception],
-  events: marketingEvents,
-  greetings: [channelCodeGreeting],
-  commands: [channelCodePublish, channelCodeStop],
-  reactions: [onContactWaySaved, onCodeUsed, onCodePersonLost],
-  jobs: [refreshCodes],
-  rights: [{ name: 'channel_code.publish', label: label('发布渠道活码', 'Publish channel codes') }],
-  words: {
-    'job.marketing.refresh_codes': label('刷新渠道活码', 'Refresh channel codes'),
-    'refusal.channel_code.no_staff': label('请先选择接待员工', 'Choose who answers first'),
-    'refusal.channel_code.nobody_on_duty': label(
-      '当前没有可接待的员工，请设置排班或备用员工，并确认员工在渠道上有账号',
-      'Nobody can answer now: set a schedule or backup staff with an account on the channel',
-    ),
-    'refusal.channel_code.not_live': label('活码没有在使用', 'The code is not in use'),
-  },
 })

@@ -32,9 +32,10 @@ const pick = (row: Record<string, string>, ...names: string[]): string =>
 export async function* retailLines(path: string): AsyncGenerator<RetailLine> {
   const bytes = createReadStream(path)
   const text = path.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-  for await (const row of text.pipe(
+  const rows: AsyncIterable<Record<string, string>> = text.pipe(
     parse({ columns: true, bom: true, relax_quotes: true, relax_column_count: true }),
-  ) as AsyncIterable<Record<string, string>>) {
+  )
+  for await (const row of rows) {
     yield {
       invoice: pick(row, 'Invoice', 'InvoiceNo'),
       code: pick(row, 'StockCode'),

@@ -1,3 +1,4 @@
+import { objectsIn, textIn } from '@lianke/kernel'
 import type { ImportRun } from '@lianke/platform/imports'
 import { parse } from 'csv-parse/sync'
 import { existsSync, readFileSync } from 'node:fs'
@@ -10,11 +11,7 @@ const winning: Readonly<Record<string, readonly [number, string]>> = { 'Closed W
 
 const columnOf = (path: string, name: string): string[] =>
   existsSync(path)
-    ? [
-        ...new Set(
-          (parse(readFileSync(path), { bom: true, columns: true }) as Record<string, string>[]).flatMap((row) => row[name] || []),
-        ),
-      ]
+    ? [...new Set(objectsIn(parse(readFileSync(path), { bom: true, columns: true })).flatMap((row) => textIn(row[name]) || []))]
     : []
 
 /** Owners of a foreign system are kept: those we do not know become colleagues who have left, to be renamed or merged later. */

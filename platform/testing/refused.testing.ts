@@ -1,4 +1,4 @@
-import type { Refusal } from '@lianke/kernel'
+import { Refusal, check } from '@lianke/kernel'
 import { expect } from 'vitest'
 
 /** The refusal that some work ends with; fails when it is done instead. */
@@ -8,5 +8,6 @@ export const refused = async (work: Promise<unknown>): Promise<Refusal> => {
     (error: unknown) => error,
   )
   expect(answer, 'is refused').toMatchObject({ name: 'Refusal' })
-  return answer as Refusal
+  check(answer instanceof Refusal, 'what refuses is a refusal')
+  return answer
 }

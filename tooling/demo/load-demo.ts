@@ -1,16 +1,21 @@
 import { surely } from '@lianke/kernel'
 import type { Database, Platform } from '@lianke/platform'
 import { makeAccount } from '@lianke/platform/http'
-import { tellBehaviour, writeFieldwork, writeService } from './activity.ts'
+import { writeAutomation } from './automation.ts'
+import { tellBehaviour } from './behaviour.ts'
 import { writeBusiness } from './business.ts'
 import { type Chance, chance } from './chance.ts'
 import { demoPassword } from './demo-password.ts'
 import { type Company, makeCompany } from './company.ts'
-import { writeMarketing, writeReports, writeTags } from './marketing.ts'
+import { writeFieldwork } from './fieldwork.ts'
+import { writeMarketing } from './marketing.ts'
 import { planPeople } from './people.ts'
 import { writeProducts, writePurchases } from './purchases.ts'
-import { codesOfDemo } from './words.ts'
-import { type Demo, demoActor, writeSets } from './write-sets.ts'
+import { writeReports } from './reports.ts'
+import { writeService } from './service.ts'
+import { writeTags } from './tags.ts'
+import { writePeople } from './write-people.ts'
+import { type Demo, demoActor } from './write-sets.ts'
 
 export interface DemoOptions {
   readonly now?: number
@@ -56,97 +61,6 @@ export const demoSignIn = async (
         'set passwords with `npx lianke user link admin`, or begin anew with LIANKE_DEMO_PASSWORD',
       ]
     : [`${demo}; password ${demoPassword} (works on this machine only)`]
-}
-
-const counted = new Set(['confirmed', 'delivered', 'completed'])
-const iso = (at: number) => new Date(at).toISOString()
-
-const writePeople = async (demo: Demo, plans: ReturnType<typeof planPeople>) => {
-  const ids = await writeSets(
-    demo,
-    'customer.person',
-    plans.map((plan) => {
-      const bought = plan.orders.filter((order) => counted.has(order.status))
-      return {
-        name: plan.name,
-        phone: plan.phone,
-        gender: plan.female ? 'female' : 'male',
-        birthday: plan.birthday,
-        stage: plan.stage,
-        tags: plan.tags,
-        source: plan.source,
-        source_channel: 'wecom',
-        owner: plan.guide.id,
-        address: { province: plan.city[0], city: plan.city[1], district: plan.city[2] },
-        first_seen_at: iso(plan.seenAt),
-        last_seen_at: iso(plan.activeAt),
-        created_at: iso(plan.seenAt),
-        anonymous: false,
-        first_order_at: bought[0] ? iso(bought[0].at) : null,
-        last_order_at: bought.at(-1) ? iso(bought.at(-1)?.at ?? 0) : null,
-      }
-    }),
-  )
-  await writeSets(
-    demo,
-    'customer.identifier',
-    plans.flatMap((plan, index) =>
-      plan.phone
-        ? [
-            {
-              person: ids[index],
-              type: 'phone',
-              issuer: '',
-              value: `+86${plan.phone}`,
-              verified: true,
-              strength: 'strong',
-              source: 'wecom',
-              first_seen_at: iso(plan.seenAt),
-              last_seen_at: iso(plan.activeAt),
-            },
-          ]
-        : [],
-    ),
-  )
-  await writeSets(
-    demo,
-    'customer.relation',
-    plans.flatMap((plan, index) =>
-      [plan.guide, ...(plan.second && plan.second.id !== plan.guide.id ? [plan.second] : [])].map((staff, second) => ({
-        person: ids[index],
-        staff: staff.id,
-        owner: staff.id,
-        channel: 'wecom',
-        issuer: '',
-        remark: plan.name,
-        status: plan.lost && second === 0 ? 'lost_by_customer' : 'active',
-        added_at: iso(plan.seenAt),
-        created_at: iso(plan.seenAt),
-        ...(plan.lost && second === 0 ? { lost_at: iso(plan.activeAt) } : {}),
-        add_way: 1,
-        state: second === 0 ? (codesOfDemo.find(({ source }) => source === plan.source)?.state ?? null) : null,
-      })),
-    ),
-  )
-  await writeSets(
-    demo,
-    'customer.consent',
-    plans.flatMap((plan, index) =>
-      index % 3 === 0
-        ? [
-            {
-              person: ids[index],
-              purpose: 'marketing',
-              channel: '',
-              status: index % 21 === 0 ? 'denied' : 'granted',
-              source: '添加好友',
-              decided_at: iso(plan.seenAt),
-            },
-          ]
-        : [],
-    ),
-  )
-  return ids.map((id, index) => ({ id, plan: surely(plans[index], 'a person has a plan') }))
 }
 
 const signIns = async (
@@ -208,6 +122,7 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
     await writeService(demo, own, people, company)
     await writeBusiness(demo, own, company, people)
     await writeMarketing(demo, own, company, people)
+    await writeAutomation(demo, company)
     await writeReports(demo, company)
   }
   const [orderCount, eventCount] = await Promise.all([

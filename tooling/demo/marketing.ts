@@ -1,128 +1,19 @@
 import type { Chance } from './chance.ts'
+import { day, iso } from './clock.ts'
 import type { Company } from './company.ts'
-import type { Known } from './activity.ts'
-import { codesOfDemo, pages, scripts, tagGroups } from './words.ts'
-import { type Demo, demoActor, writeSets } from './write-sets.ts'
+import type { Known } from './people.ts'
+import { codesOfDemo, pages, scripts } from './words.ts'
+import { type Demo, writeSets } from './write-sets.ts'
 
-const day = 86_400_000
-const iso = (at: number) => new Date(at).toISOString()
-const node = (
-  id: string,
-  step: string,
-  config: Record<string, unknown>,
-  next: Record<string, string | null>,
-  x: number,
-  y: number,
-) => ({ id, step, config, next, position: { x, y } })
+/** The colleague whom all of it belongs to. */
+type Owner = string | undefined
 
-export const writeTags = async (demo: Demo): Promise<void> => {
-  const groups = await writeSets(
-    demo,
-    'customer.tag_group',
-    tagGroups.map(({ name, exclusive }, position) => ({ name, exclusive, position, kind: 'corp' })),
-  )
-  await writeSets(
-    demo,
-    'customer.tag',
-    tagGroups.flatMap(({ tags, color }, group) =>
-      tags.map((name, position) => ({ name, color, position, tag_group: groups[group] })),
-    ),
-  )
-}
-
-const segments = [
-  [
-    '高价值会员',
-    '累计消费 3000 元以上且 90 天内下过单',
-    {
-      and: [
-        { field: 'order_total', op: 'gte', value: '3000' },
-        { field: 'last_order_at', op: 'within', value: { last: 90, unit: 'day' } },
-      ],
-    },
-  ],
-  [
-    '沉睡 180 天',
-    '买过但 180 天没有再来',
-    {
-      and: [
-        { field: 'order_count', op: 'gte', value: '1' },
-        { field: 'last_order_at', op: 'not_within', value: { last: 180, unit: 'day' } },
-      ],
-    },
-  ],
-  [
-    '看了没买',
-    '30 天内看过商品 3 次以上，30 天内没有下单',
-    {
-      and: [
-        { event: 'product.viewed', within: { last: 30, unit: 'day' }, measure: { fn: 'count', op: 'gte', value: 3 } },
-        { not: { field: 'last_order_at', op: 'within', value: { last: 30, unit: 'day' } } },
-      ],
-    },
-  ],
-  ['敏感肌', '标签含敏感', { field: 'tags', op: 'any_of', value: ['敏感'] }],
-  ['黑金会员', '标签含黑金', { field: 'tags', op: 'any_of', value: ['黑金'] }],
-  ['近 7 天新客', '7 天内新增', { field: 'created_at', op: 'within', value: { last: 7, unit: 'day' } }],
-] as const
-
-const journeys = (agent: string) => [
-  {
-    name: '新客欢迎',
-    description: '扫码添加后，看过商品就打招呼，一天没动静就提醒导购',
-    trigger: { on: 'event', event: 'channel_code.used' },
-    reentry: { mode: 'once' },
-    graph: {
-      entry: 'wait',
-      nodes: [
-        node(
-          'wait',
-          'flow.wait_until',
-          { event: 'page.viewed', amount: 1, unit: 'day' },
-          { event: 'tag', timeout: 'task' },
-          240,
-          80,
-        ),
-        node('tag', 'add_tag', { tags: ['高意向'] }, { next: 'send' }, 80, 220),
-        node(
-          'send',
-          'send_message',
-          { channel: 'wecom', text: '{name}，看到您在挑护肤品，需要我按您的肤质推荐一套吗？' },
-          { next: 'follow' },
-          80,
-          360,
-        ),
-        node('follow', 'create_task', { title: '客户正在看商品，马上跟进', due_in_hours: 2 }, { next: null }, 80, 500),
-        node('task', 'create_task', { title: '新客一天未互动，主动问候', due_in_hours: 24 }, { next: null }, 400, 220),
-      ],
-    },
-  },
-  {
-    name: '付款后关怀',
-    description: '付款三天后提醒使用方法，并让客服回访',
-    trigger: { on: 'event', event: 'order.paid' },
-    reentry: { mode: 'after', days: 30 },
-    graph: {
-      entry: 'wait',
-      nodes: [
-        node('wait', 'flow.wait', { amount: 3, unit: 'day', at: '10:00' }, { next: 'send' }, 240, 80),
-        node(
-          'send',
-          'send_message',
-          { channel: 'wecom', text: '{name}，产品用得还习惯吗？早晚各一次，先在耳后试一试。' },
-          { next: 'task' },
-          240,
-          220,
-        ),
-        node('task', 'create_task', { title: '用后回访', assignee: agent, due_in_hours: 48 }, { next: null }, 240, 360),
-      ],
-    },
-  },
-]
-
-/** Codes, campaigns with members, content, segments and journeys. Journeys start from acts the story does not hold, so nobody of the past is written to. */
-export const writeMarketing = async (demo: Demo, chance: Chance, company: Company, persons: readonly Known[]): Promise<void> => {
-  const owner = company.marketers[0]?.id
+const writeCampaigns = async (
+  demo: Demo,
+  chance: Chance,
+  owner: Owner,
+  persons: readonly Known[],
+): Promise<readonly string[]> => {
   const campaigns = await writeSets(
     demo,
     'marketing.campaign',
@@ -163,8 +54,17 @@ export const writeMarketing = async (demo: Demo, chance: Chance, company: Compan
       joined_at: iso(demo.now - chance.int(1, 60) * day),
     })),
   )
-  const lin = company.guides.find((guide) => guide.name === '林美')?.id ?? company.guides[0]?.id
-  const chen = company.guides.find((guide) => guide.name === '陈雨')?.id ?? lin
+  return campaigns
+}
+
+const writeCodes = async (
+  demo: Demo,
+  { guides }: Company,
+  { owner, campaign }: { owner: Owner; campaign: string | undefined },
+  persons: readonly Known[],
+): Promise<void> => {
+  const lin = guides.find((guide) => guide.name === '林美')?.id ?? guides[0]?.id
+  const chen = guides.find((guide) => guide.name === '陈雨')?.id ?? lin
   const answering = [[lin], [chen], [lin, chen], [chen]]
   await writeSets(
     demo,
@@ -175,7 +75,7 @@ export const writeMarketing = async (demo: Demo, chance: Chance, company: Compan
       staff: answering[index],
       status: 'draft',
       owner,
-      campaign: campaigns[0],
+      campaign,
       tags: ['门店'],
       source,
       daily_cap: 80,
@@ -187,6 +87,9 @@ export const writeMarketing = async (demo: Demo, chance: Chance, company: Compan
       lost: persons.filter(({ plan }) => plan.source === source && plan.lost).length,
     })),
   )
+}
+
+const writeContent = async (demo: Demo, chance: Chance, owner: Owner): Promise<void> => {
   await writeSets(
     demo,
     'content.item',
@@ -219,59 +122,12 @@ export const writeMarketing = async (demo: Demo, chance: Chance, company: Compan
       tags: ['话术'],
     })),
   )
-  await writeSets(
-    demo,
-    'marketing.segment',
-    segments.map(([name, description, filter]) => ({ name, description, filter, status: 'active', owner })),
-  )
-  const planned = journeys(company.agents[0]?.id ?? '')
-  const ids = await writeSets(
-    demo,
-    'marketing.journey',
-    planned.map((journey) => ({ ...journey, status: 'draft', owner })),
-  )
-  const model = await demo.platform.model(demo.tenant)
-  if (!model.commands.has('journey.publish')) return
-  for (const id of ids) await demo.platform.room(demo.tenant, demoActor, (room) => room.run('journey.publish', { id }))
 }
 
-export const writeReports = async (demo: Demo, company: Company): Promise<void> => {
-  const owner = company.admin.id
-  const total = [{ fn: 'sum', field: 'total' }]
-  await writeSets(
-    demo,
-    'insight.report',
-    [
-      {
-        name: '每月销售额',
-        subject: 'commerce.order',
-        groups: [{ field: 'ordered_at', bucket: 'month' }],
-        measures: total,
-        chart: 'line',
-      },
-      { name: '门店销售排行', subject: 'commerce.order', groups: [{ field: 'store' }], measures: total, chart: 'bar' },
-      {
-        name: '客户阶段分布',
-        subject: 'customer.person',
-        groups: [{ field: 'stage' }],
-        measures: [{ fn: 'count' }],
-        chart: 'pie',
-      },
-      {
-        name: '工单类型',
-        subject: 'ticket.ticket',
-        groups: [{ field: 'type' }, { field: 'status', place: 'column' }],
-        measures: [{ fn: 'count' }],
-        chart: 'bar',
-      },
-      {
-        name: '每日浏览',
-        subject: 'page.viewed',
-        source: 'event',
-        groups: [{ field: 'occurred_at', bucket: 'day' }],
-        measures: [{ fn: 'count' }],
-        chart: 'line',
-      },
-    ].map((report) => ({ source: 'object', shared: true, owner, ...report })),
-  )
+/** Campaigns with members, codes, content. */
+export const writeMarketing = async (demo: Demo, chance: Chance, company: Company, persons: readonly Known[]): Promise<void> => {
+  const owner = company.marketers[0]?.id
+  const [campaign] = await writeCampaigns(demo, chance, owner, persons)
+  await writeCodes(demo, company, { owner, campaign }, persons)
+  await writeContent(demo, chance, owner)
 }

@@ -32,6 +32,11 @@ export interface PlannedPerson {
   readonly stage: string
   readonly lost: boolean
 }
+/** A person of the story who has been written down. */
+export interface Known {
+  readonly id: string
+  readonly plan: PlannedPerson
+}
 
 const tagsOf = (chance: Chance, buyer: number): string[] => {
   const [level, skin, from, care, mind] = tagGroups

@@ -1,10 +1,10 @@
 import type { Chance } from './chance.ts'
-import type { PlannedOrder, PlannedPerson } from './people.ts'
+import { day, iso } from './clock.ts'
+import type { Known, PlannedOrder, PlannedPerson } from './people.ts'
 import { products } from './words.ts'
 import { type Demo, writeSets } from './write-sets.ts'
 
 const cny = (cents: number) => ({ amount: (cents / 100).toFixed(2), currency: 'CNY' })
-const iso = (at: number) => new Date(at).toISOString()
 
 interface Sums {
   readonly total: number
@@ -54,72 +54,85 @@ export const writeProducts = async (demo: Demo): Promise<string[]> => {
   return ids
 }
 
+/** An order, or what came back of one. */
+interface Sale {
+  readonly person: string
+  readonly plan: PlannedPerson
+  readonly order: PlannedOrder
+  readonly sums: Sums
+  readonly sign: 1 | -1
+}
+const salesOf = (persons: readonly Known[], now: number): Sale[] =>
+  persons
+    .flatMap(({ id, plan }) =>
+      plan.orders.flatMap((order): Sale[] => {
+        const sale = { person: id, plan, order, sums: sumsOf(order), sign: 1 } as const
+        return order.back ? [sale, { ...sale, sign: -1, order: { ...order, at: Math.min(now, order.at + 6 * day) } }] : [sale]
+      }),
+    )
+    .sort((a, b) => a.order.at - b.order.at)
+
+/** What is older than the payments kept here was paid before. */
+const isRecent = ({ order }: Sale, now: number): boolean => order.status !== 'cancelled' && now - order.at < 120 * day
+
+const orderRow = ({ now }: Demo, chance: Chance, one: Sale, productIds: readonly string[]) => {
+  const { person, plan, order, sums, sign } = one
+  const cancelled = order.status === 'cancelled'
+  return {
+    person,
+    owner: plan.guide.id,
+    kind: sign > 0 ? 'sale' : 'return',
+    status: sign > 0 ? order.status : 'completed',
+    ordered_at: iso(order.at),
+    created_at: iso(order.at),
+    channel: order.channel,
+    store: plan.guide.store,
+    country: '中国',
+    ...(cancelled || isRecent(one, now) ? {} : { paid_before: cny(sign * sums.total) }),
+    ...(cancelled
+      ? { cancelled_at: iso(order.at + 3_600_000), cancel_reason: chance.pick(['不想要了', '地址填错', '重复下单']) }
+      : { confirmed_at: iso(order.at), paid_at: iso(order.at + 60_000) }),
+    lines: sums.lines.map((line) => ({
+      product: productIds[line.product],
+      name: products[line.product]?.name,
+      quantity: String(sign * line.quantity),
+      price: cny(line.price),
+      discount: cny(sign * line.discount),
+    })),
+  }
+}
+
+const paymentRow = (chance: Chance, { person, plan, order, sums, sign }: Sale, orderId: string | undefined) => ({
+  person,
+  owner: plan.guide.id,
+  amount: cny(sign * sums.total),
+  allocations: [{ order: orderId, amount: cny(sign * sums.total) }],
+  method: chance.weighted([
+    ['wechat', 6],
+    ['alipay', 3],
+    ['card', 1],
+  ]),
+  paid_at: iso(order.at + 60_000),
+  created_at: iso(order.at + 60_000),
+})
+
 /** Orders with lines, their payments, and some returns as negative orders. */
 export const writePurchases = async (
   demo: Demo,
   chance: Chance,
-  persons: readonly { id: string; plan: PlannedPerson }[],
+  persons: readonly Known[],
   productIds: readonly string[],
 ): Promise<number> => {
-  const all = persons
-    .flatMap(({ id, plan }) =>
-      plan.orders.flatMap((order) => {
-        const sale = { person: id, plan, order, sums: sumsOf(order), sign: 1 }
-        return order.back
-          ? [sale, { ...sale, sign: -1, order: { ...order, at: Math.min(demo.now, order.at + 6 * 86_400_000) } }]
-          : [sale]
-      }),
-    )
-    .sort((a, b) => a.order.at - b.order.at)
-  const lately = (one: { order: PlannedOrder }) => one.order.status !== 'cancelled' && demo.now - one.order.at < 120 * 86_400_000
+  const sales = salesOf(persons, demo.now)
   const orderIds = await writeSets(
     demo,
     'commerce.order',
-    all.map((one) => {
-      const { person, plan, order, sums, sign } = one
-      const cancelled = order.status === 'cancelled'
-      return {
-        person,
-        owner: plan.guide.id,
-        kind: sign > 0 ? 'sale' : 'return',
-        status: sign > 0 ? order.status : 'completed',
-        ordered_at: iso(order.at),
-        created_at: iso(order.at),
-        channel: order.channel,
-        store: plan.guide.store,
-        country: '中国',
-        // What is older than the payments kept here was paid before.
-        ...(cancelled || lately(one) ? {} : { paid_before: cny(sign * sums.total) }),
-        ...(cancelled
-          ? { cancelled_at: iso(order.at + 3_600_000), cancel_reason: chance.pick(['不想要了', '地址填错', '重复下单']) }
-          : { confirmed_at: iso(order.at), paid_at: iso(order.at + 60_000) }),
-        lines: sums.lines.map((line) => ({
-          product: productIds[line.product],
-          name: products[line.product]?.name,
-          quantity: String(sign * line.quantity),
-          price: cny(line.price),
-          discount: cny(sign * line.discount),
-        })),
-      }
-    }),
+    sales.map((sale) => orderRow(demo, chance, sale, productIds)),
   )
-  const recent = all.map((one, index) => ({ ...one, id: orderIds[index] })).filter(lately)
   await writeSets(
     demo,
     'commerce.payment',
-    recent.map(({ id, person, plan, order, sums, sign }) => ({
-      person,
-      owner: plan.guide.id,
-      amount: cny(sign * sums.total),
-      allocations: [{ order: id, amount: cny(sign * sums.total) }],
-      method: chance.weighted([
-        ['wechat', 6],
-        ['alipay', 3],
-        ['card', 1],
-      ]),
-      paid_at: iso(order.at + 60_000),
-      created_at: iso(order.at + 60_000),
-    })),
+    sales.flatMap((sale, index) => (isRecent(sale, demo.now) ? [paymentRow(chance, sale, orderIds[index])] : [])),
   )
-  return all.length
+  return sales.length
 }

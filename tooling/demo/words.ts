@@ -133,10 +133,7 @@ export const products: readonly { code: string; name: string; category: string; 
   ['ST-802', '修护四件套', '套装', '899'],
   ['ST-803', '旅行装套盒', '套装', '169'],
   ['BD-901', '身体乳 300ml', '身体', '119'],
-].map(
-  ([code, name, category, price]) =>
-    ({ code, name, category, price }) as { code: string; name: string; category: string; price: string },
-)
+].map(([code = '', name = '', category = '', price = '']) => ({ code, name, category, price }))
 
 export const tagGroups = [
   { name: '会员等级', exclusive: true, color: 'gold', tags: ['银卡', '金卡', '黑金'] },

@@ -1,6 +1,7 @@
 import { isSpec, type Law } from './law.ts'
 
-const cast = / as [A-Z{(\[]/g
+/** Not `with found as (select …`: that is a name in a statement. */
+const cast = / as (?:[A-Z{[]|\((?!select\b|$))/g
 /** Where the world enters without types: words of a query, of JSON and of libraries. */
 const comments = /^\s*(\/\/|\/?\*)/
 

@@ -1,9 +1,9 @@
 import { isSpec, type Law } from './law.ts'
 
 const filesMax = 80
-/** A room of a layer; in the platform and the shared screens, whose rooms are built of shelves, a shelf. */
+/** A room of a layer; the four rooms of the platform and of the shared screens are built of shelves, and a shelf counts. */
 const roomOf = (path: string): string | null =>
-  /^(?:(?:platform|ui)\/[^/]+(?:\/[^/]+)?|(?:modules|engines|channels|apps)\/[^/]+)(?=\/)/.exec(path)?.[0] ?? null
+  /^(?:(?:platform|ui)\/[^/]+\/[^/]+|(?:modules|engines|channels|apps)\/[^/]+)(?=\/)/.exec(path)?.[0] ?? null
 
 /** A room that one cannot walk round is two rooms. */
 export const roomSize: Law = {

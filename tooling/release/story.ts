@@ -145,17 +145,9 @@ const journey = async (api: Asking, name: string, nodes: readonly ReturnType<typ
   return id
 }
 
-/** Lives in a fresh installation as a company would, through its API alone, so that the same story is told to every release. */
-export const tellStory = async (url: string, api: Asking): Promise<Story> => {
-  await customise(api)
-  const { people, pets } = await writeRecords(api)
-  const imports = await writeImports(api)
-  const key = async (name: string, scopes: readonly string[]) =>
-    (await api.send<{ key: string }>('POST', '/keys', { name, scopes })).key
-  const writingKey = await key('商城', ['customer.person', 'custom.c_pet:read', 'collect'])
-  const readOnlyKey = await key('报表', ['customer.person:read'])
-  await withKey(url, writingKey).send('PATCH', `/customer/person/${people[0]}`, { c_score: 99 })
-  const segment = await api.send<Row>('POST', '/marketing/segment', {
+/** The segment, once it is counted. */
+const writeSegment = async (api: Asking): Promise<{ id: string; members: number }> => {
+  const { id } = await api.send<Row>('POST', '/marketing/segment', {
     name: '油性且养宠物',
     status: 'active',
     filter: {
@@ -166,17 +158,25 @@ export const tellStory = async (url: string, api: Asking): Promise<Story> => {
     },
   })
   const members = await until('the segment is counted', async () => {
-    const { member_count } = await api.send<Row>('GET', `/marketing/segment/${segment.id}`)
+    const { member_count } = await api.send<Row>('GET', `/marketing/segment/${id}`)
     return typeof member_count === 'number' && member_count > 0 ? member_count : undefined
   })
-  const view = (name: string, object: string, filter: unknown, columns: readonly string[]) =>
-    api.send<Row>('POST', '/insight/saved_view', { name, object, filter, columns, shared: true })
-  const views = [
+  return { id, members }
+}
+
+const writeViews = async (api: Asking): Promise<string[]> => {
+  const view = async (name: string, object: string, filter: unknown, columns: readonly string[]): Promise<string> =>
+    (await api.send<Row>('POST', '/insight/saved_view', { name, object, filter, columns, shared: true })).id
+  return [
     await view('干性肌', 'customer.person', { field: 'c_skin', op: 'eq', value: 'dry' }, ['name', 'c_skin', 'c_score']),
     await view('重的宠物', 'custom.c_pet', { field: 'c_weight', op: 'gt', value: '5' }, ['c_name', 'c_weight']),
   ]
+}
+
+/** A journey for every kind of waiting. */
+const writeJourneys = async (api: Asking, people: readonly string[]): Promise<Story['journeys']> => {
   const tag = node('tag', 'add_tag', { tags: ['VIP'] }, { next: null }, 220)
-  const journeys = {
+  return {
     long: await journey(
       api,
       '一年后回访',
@@ -200,13 +200,28 @@ export const tellStory = async (url: string, api: Asking): Promise<Story> => {
       people.slice(0, 5),
     ),
   }
+}
+
+/** Lives in a fresh installation as a company would, through its API alone, so that the same story is told to every release. */
+export const tellStory = async (url: string, api: Asking): Promise<Story> => {
+  await customise(api)
+  const { people, pets } = await writeRecords(api)
+  const imports = await writeImports(api)
+  const key = async (name: string, scopes: readonly string[]) =>
+    (await api.send<{ key: string }>('POST', '/keys', { name, scopes })).key
+  const writingKey = await key('商城', ['customer.person', 'custom.c_pet:read', 'collect'])
+  const readOnlyKey = await key('报表', ['customer.person:read'])
+  await withKey(url, writingKey).send('PATCH', `/customer/person/${people[0]}`, { c_score: 99 })
+  const segment = await writeSegment(api)
+  const views = await writeViews(api)
+  const journeys = await writeJourneys(api, people)
   return {
     people,
     pets,
     journeys,
     segment: segment.id,
-    segmentMembers: members,
-    views: views.map(({ id }) => id),
+    segmentMembers: segment.members,
+    views,
     imports,
     key: writingKey,
     readOnlyKey,

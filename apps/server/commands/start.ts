@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { isObject, textsIn } from '@lianke/kernel'
 import { type Rest, supervise, type Supervision } from '@lianke/platform/runtime'
 import { memoryOf } from '../figures.ts'
 import { processes } from '../processes.ts'
@@ -89,8 +90,8 @@ const prepared = (main: string, env: Record<string, string>): Promise<{ lines: r
       await done
     }
     child.on('message', (message) => {
-      const { lines, more } = message as { lines: readonly string[]; more: boolean }
-      resolve({ lines, rest: more ? { begin, done, stop } : null })
+      if (!isObject(message)) return
+      resolve({ lines: textsIn(message.lines), rest: message.more === true ? { begin, done, stop } : null })
     })
     child.on('exit', () => {
       reject(new Error('the stores could not be prepared: see the message above')) // without effect once it was ready

@@ -65,9 +65,9 @@ export const tenantDoor =
       return reply.code(201).send({ ...made, link: token === null ? null : `${publicUrl}/sign-in/link#${token}` })
     })
     for (const act of ['pause', 'resume'] as const)
-      app.post(api(`/installation/tenants/:id/${act}`), async (request, reply) => {
+      app.post<{ Params: { id: string } }>(api(`/installation/tenants/:id/${act}`), async (request, reply) => {
         installer(request)
-        const { id } = request.params as { id: string }
+        const { id } = request.params
         await pauseTenant(database, id, act === 'pause')
         await log(request, act === 'pause' ? 'tenant_paused' : 'tenant_resumed', id)
         return reply.code(204).send()

@@ -1,3 +1,4 @@
+import { keysOf } from '@lianke/kernel'
 import { fail, get, mustSee, paged, post, type Call, type Caller } from './api.ts'
 import type { Store } from '../world/store.ts'
 import { isFriend, relationKey, type Relation } from '../world/world.ts'
@@ -96,8 +97,7 @@ export const customerCalls: readonly Call[] = [
       fail(40058)
     const limits = { remark: 20, description: 150, remark_company: 20 } as const
     for (const [name, max] of Object.entries(limits)) if ([...input.text(name)].length > max) fail(40035, `${name} too long`)
-    for (const name of Object.keys(limits) as (keyof typeof limits)[])
-      if (input.values[name] !== undefined) relation[name] = input.text(name)
+    for (const name of keysOf(limits)) if (input.values[name] !== undefined) relation[name] = input.text(name)
     if (input.values.remark_mobiles !== undefined)
       relation.remark_mobiles = input.texts('remark_mobiles').filter((each) => each !== '')
     return {}

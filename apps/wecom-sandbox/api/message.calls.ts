@@ -1,3 +1,4 @@
+import { isObject, textIn } from '@lianke/kernel'
 import { fail, mustSee, paged, post, type Call, type Input } from './api.ts'
 import type { Store } from '../world/store.ts'
 import { isFriend, relationKey, type Attachment, type MassTask } from '../world/world.ts'
@@ -9,15 +10,15 @@ const kinds = ['image', 'link', 'miniprogram', 'video', 'file']
 
 const contentOf = (store: Store, input: Input): { text: string; attachments: Attachment[] } => {
   const text = String(input.object('text')?.content ?? '')
-  const attachments = input.list('attachments') as Attachment[]
+  const attachments = input.list('attachments').map((each): Attachment => ({ ...each, msgtype: textIn(each.msgtype) ?? '' }))
   if (text === '' && attachments.length === 0) fail(44004)
   if (Buffer.byteLength(text) > textBytesMax) fail(45002)
   if (attachments.length > attachmentsMax) fail(41064)
   for (const each of attachments) {
-    const body = each[each.msgtype] as Record<string, unknown> | undefined
-    if (!kinds.includes(each.msgtype) || !body) fail(41065)
-    if (each.msgtype === 'link' && (!body?.title || !body?.url)) fail(40058, 'missing link title or url')
-    const media = body?.media_id ?? body?.pic_media_id
+    const body = each[each.msgtype]
+    if (!kinds.includes(each.msgtype) || !isObject(body)) return fail(41065)
+    if (each.msgtype === 'link' && (!body.title || !body.url)) fail(40058, 'missing link title or url')
+    const media = body.media_id ?? body.pic_media_id
     if (media && !store.world.media[String(media)]) fail(40007)
   }
   return { text, attachments }

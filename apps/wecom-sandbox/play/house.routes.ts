@@ -34,11 +34,11 @@ export const houseRoutes = (server: FastifyInstance, houseUrl: string): void => 
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     for (const url of ['/h5', '/h5/*', '/api/*', '/sign-in', '/sign-in/*'])
-      scope.all(url, async (request, reply) => {
+      scope.all<{ Body: Buffer | undefined }>(url, async (request, reply) => {
         const headers = new Headers({ origin: new URL(houseUrl).origin })
         for (const [name, value] of Object.entries(request.headers))
           if (!notForwarded.has(name) && value !== undefined) headers.set(name, String(value))
-        const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : (request.body as Buffer | undefined)
+        const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : request.body
         // A page that names its own address means the product's.
         const ownOrigin = `${request.protocol}://${request.headers.host ?? ''}`
         const own = encodeURIComponent(ownOrigin)

@@ -1,4 +1,5 @@
-import type { Callbacks, EventFields } from '../callback/callback.ts'
+import type { Callbacks } from '../callback/callback.ts'
+import type { EventFields } from '../callback/event-xml.ts'
 import type { Store } from '../world/store.ts'
 import { isFriend, relationKey, type Customer, type Relation } from '../world/world.ts'
 

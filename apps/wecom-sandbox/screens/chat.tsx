@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Attachment, ChatMessage, Relation } from '../world/world.ts'
 import { Face } from './face.tsx'
 import { useWords } from './words.ts'
-import { messagesOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
+import { messagesOf, textsOf, timeOf, useAct, type ShownWorld } from './world.query.ts'
 
 const addresses = /(https?:\/\/[^\s<>"'，。；）]+)/g
 
@@ -22,7 +22,7 @@ const Linked = ({ text }: { text: string }) =>
 
 const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
   const say = useWords()
-  const body = (attachment[attachment.msgtype] ?? {}) as Record<string, string>
+  const body = textsOf(attachment[attachment.msgtype])
   if (attachment.msgtype === 'link')
     return (
       <a className="card" href={body.url} target="_blank" rel="noreferrer">

@@ -1,7 +1,48 @@
-import { Button, Collapse, Empty, Segmented, Tag } from 'antd'
+import { Button, Collapse, type CollapseProps, Empty, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { useWords } from './words.ts'
-import { timeOf, useAct, useLog, type ShownWorld } from './world.query.ts'
+import { timeOf, useAct, type Log, type ShownWorld, useLog } from './world.query.ts'
+
+type Items = NonNullable<CollapseProps['items']>
+const LineHead = ({ color, state, what, at }: { color: string; state: React.ReactNode; what: string; at: number }) => (
+  <span className="entry">
+    <Tag color={color}>{state}</Tag>
+    <b>{what}</b>
+    <small>{timeOf(at)}</small>
+  </span>
+)
+
+/** The line itself opens on a click; this one does not. */
+const Again = ({ onAgain }: { onAgain: () => void }) => (
+  <Button
+    size="small"
+    type="text"
+    onClick={(event) => {
+      event.stopPropagation()
+      onAgain()
+    }}
+  >
+    {useWords()('again')}
+  </Button>
+)
+
+const colors = { delivered: 'green', failed: 'red', waiting: 'default' } as const
+const callbackItems = (
+  callbacks: Log['callbacks'],
+  { say, again }: { say: ReturnType<typeof useWords>; again: (id: number) => void },
+): Items =>
+  callbacks.toReversed().map(({ id, at, kind, fields, status, attempts }) => ({
+    key: id,
+    label: <LineHead color={colors[status]} state={say(status === 'waiting' ? 'queued' : status)} what={kind} at={at} />,
+    extra: <Again onAgain={() => again(id)} />,
+    children: <pre>{JSON.stringify({ ...fields, attempts }, null, 1)}</pre>,
+  }))
+const callItems = (calls: Log['calls']): Items =>
+  calls.toReversed().map(({ id, at, path, input, errcode, errmsg, ms }) => ({
+    key: id,
+    label: <LineHead color={errcode === 0 ? 'green' : 'red'} state={errcode} what={path.replace('/cgi-bin/', '')} at={at} />,
+    children: <pre>{JSON.stringify({ input, errmsg, ms }, null, 1)}</pre>,
+  }))
 
 /** Calls that came in and callbacks that went out, newest first. */
 export const LogPanel = ({ world }: { world: ShownWorld }) => {
@@ -9,8 +50,8 @@ export const LogPanel = ({ world }: { world: ShownWorld }) => {
   const act = useAct()
   const log = useLog().data
   const [which, setWhich] = useState<'calls' | 'callbacks'>('callbacks')
-  const callbacks = (log?.callbacks ?? []).toReversed()
-  const calls = (log?.calls ?? []).toReversed()
+  const again = (id: number): void => act.mutate({ address: 'callback/again', body: { id } })
+  const items = which === 'calls' ? callItems(log?.calls ?? []) : callbackItems(log?.callbacks ?? [], { say, again })
   return (
     <section className="log">
       <div className="row">
@@ -30,52 +71,8 @@ export const LogPanel = ({ world }: { world: ShownWorld }) => {
         ) : null}
       </div>
       <small className="quiet">{world.callback?.url ?? say('callback_none')}</small>
-      {(which === 'calls' ? calls : callbacks).length === 0 ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} />
-      ) : null}
-      <Collapse
-        size="small"
-        ghost
-        items={
-          which === 'callbacks'
-            ? callbacks.map((each) => ({
-                key: each.id,
-                label: (
-                  <span className="entry">
-                    <Tag color={each.status === 'delivered' ? 'green' : each.status === 'failed' ? 'red' : 'default'}>
-                      {say(each.status === 'waiting' ? 'queued' : each.status)}
-                    </Tag>
-                    <b>{each.kind}</b>
-                    <small>{timeOf(each.at)}</small>
-                  </span>
-                ),
-                extra: (
-                  <Button
-                    size="small"
-                    type="text"
-                    onClick={(event) => {
-                      event.stopPropagation()
-                      act.mutate({ address: 'callback/again', body: { id: each.id } })
-                    }}
-                  >
-                    {say('again')}
-                  </Button>
-                ),
-                children: <pre>{JSON.stringify({ ...each.fields, attempts: each.attempts }, null, 1)}</pre>,
-              }))
-            : calls.map((each) => ({
-                key: each.id,
-                label: (
-                  <span className="entry">
-                    <Tag color={each.errcode === 0 ? 'green' : 'red'}>{each.errcode}</Tag>
-                    <b>{each.path.replace('/cgi-bin/', '')}</b>
-                    <small>{timeOf(each.at)}</small>
-                  </span>
-                ),
-                children: <pre>{JSON.stringify({ input: each.input, errmsg: each.errmsg, ms: each.ms }, null, 1)}</pre>,
-              }))
-        }
-      />
+      {items.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('none')} /> : null}
+      <Collapse size="small" ghost items={items} />
     </section>
   )
 }

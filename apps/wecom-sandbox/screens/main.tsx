@@ -1,4 +1,5 @@
 import { BulbOutlined } from '@ant-design/icons'
+import { surely } from '@lianke/kernel'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp, Button, ConfigProvider, type ConfigProviderProps, Segmented, Tabs, theme } from 'antd'
 import en from 'antd/locale/en_US.js'
@@ -14,9 +15,9 @@ import './sandbox.css'
 import { LanguageContext, useWords, wordIn, type Language } from './words.ts'
 import { useWorld } from './world.query.ts'
 
+type Locale = NonNullable<ConfigProviderProps['locale']>
 /** The locale files are CommonJS: bundlers hand over the locale, types speak of a module around it. */
-const localeOf = (module: unknown): ConfigProviderProps['locale'] =>
-  ((module as { default?: unknown }).default ?? module) as ConfigProviderProps['locale']
+const localeOf = (module: Locale | { readonly default: Locale }): Locale => ('default' in module ? module.default : module)
 
 const Page = ({
   language,
@@ -101,7 +102,7 @@ const Root = () => {
   )
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(
+createRoot(surely(document.getElementById('root'), 'the page has a root')).render(
   <QueryClientProvider client={new QueryClient()}>
     <Root />
   </QueryClientProvider>,

@@ -10,14 +10,19 @@ interface PageAsk {
   input: Record<string, Record<string, string>>
 }
 
-/** The WeCom client around a page: answers the JS-SDK's questions and does what the page may ask for. */
-export const Sidebar = ({ userid, customer }: { userid: string; customer: string }) => {
-  const say = useWords()
-  const act = useAct()
-  const frame = useRef<HTMLIFrameElement>(null)
-  const [path, setPath] = useState('/h5/sidebar')
-  const [turn, setTurn] = useState(0)
-  const send = act.mutate
+/** What a page sends into the chat, as the message carries it. */
+const attachmentsOf = ({ news, miniprogram, image }: PageAsk['input']): Record<string, unknown>[] => {
+  if (news) return [{ msgtype: 'link', link: { title: news.title, url: news.link, desc: news.desc, picurl: news.imgUrl } }]
+  if (miniprogram) {
+    const { title, page, appid } = miniprogram
+    return [{ msgtype: 'miniprogram', miniprogram: { title, page, appid } }]
+  }
+  return image ? [{ msgtype: 'image', image: { media_id: image.mediaid } }] : []
+}
+
+/** Answers the JS-SDK's questions of the page in the frame, and does what it may ask for. */
+const useClient = (frame: React.RefObject<HTMLIFrameElement | null>, userid: string, customer: string): void => {
+  const send = useAct().mutate
   useEffect(() => {
     const answer = (event: MessageEvent<PageAsk>): unknown => {
       if (event.source !== frame.current?.contentWindow || event.data?.source !== 'wecom-page') return undefined
@@ -31,28 +36,25 @@ export const Sidebar = ({ userid, customer }: { userid: string; customer: string
       if (name === 'getCurExternalContact') return reply({ userId: customer })
       if (name === 'getCurExternalChat') return reply({}, 'fail no permission')
       if (name !== 'sendChatMessage') return reply({})
-      const { text, news, miniprogram, image } = input
-      const attachments = news
-        ? [{ msgtype: 'link', link: { title: news.title, url: news.link, desc: news.desc, picurl: news.imgUrl } }]
-        : miniprogram
-          ? [
-              {
-                msgtype: 'miniprogram',
-                miniprogram: { title: miniprogram.title, page: miniprogram.page, appid: miniprogram.appid },
-              },
-            ]
-          : image
-            ? [{ msgtype: 'image', image: { media_id: image.mediaid } }]
-            : []
+      const said = { text: input.text?.content ?? '', attachments: attachmentsOf(input) }
       send(
-        { address: 'send', body: { userid, external_userid: customer, from: 'staff', text: text?.content ?? '', attachments } },
+        { address: 'send', body: { userid, external_userid: customer, from: 'staff', ...said } },
         { onSuccess: () => reply({}), onError: () => reply({}, 'fail no permission') },
       )
       return undefined
     }
     window.addEventListener('message', answer)
     return () => window.removeEventListener('message', answer)
-  }, [customer, userid, send])
+  }, [frame, customer, userid, send])
+}
+
+/** The WeCom client around a page of the product. */
+export const Sidebar = ({ userid, customer }: { userid: string; customer: string }) => {
+  const say = useWords()
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [path, setPath] = useState('/h5/sidebar')
+  const [turn, setTurn] = useState(0)
+  useClient(frame, userid, customer)
   const query = new URLSearchParams({ external_userid: customer, userid })
   return (
     <div className="sidebar">

@@ -1,7 +1,8 @@
+import { isObject, textIn } from '@lianke/kernel'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import type { ApiEntry } from '../api/api.routes.ts'
-import type { CallbackEntry } from '../callback/callback.ts'
+import type { ApiEntry } from '../api/call-log.ts'
+import type { CallbackEntry } from '../callback/delivery.ts'
 import type { ChatMessage, Relation, World } from '../world/world.ts'
 
 export type ShownWorld = Omit<World, 'tokens' | 'tickets' | 'media' | 'codes' | 'welcome_codes'> & {
@@ -20,9 +21,9 @@ const ask = async <T>(address: string, body?: unknown): Promise<T> => {
     `/sandbox/${address}`,
     body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
   )
-  const said = (await answer.json()) as T & { error?: string }
-  if (!answer.ok) throw new Error(said.error ?? `HTTP ${answer.status}`)
-  return said
+  if (answer.ok) return answer.json()
+  const said: unknown = await answer.json()
+  throw new Error((isObject(said) && textIn(said.error)) || `HTTP ${answer.status}`)
 }
 
 /** The world as it is now, read again and again. */
@@ -50,4 +51,9 @@ export const relationsOf = (world: ShownWorld, who: { userid?: string; external_
     .sort((a, b) => b.createtime - a.createtime)
 export const messagesOf = (world: ShownWorld, relation: Pick<Relation, 'userid' | 'external_userid'>): ChatMessage[] =>
   world.messages.filter((each) => each.userid === relation.userid && each.external_userid === relation.external_userid)
+/** The texts of a message's body by name; what is no text is left out. */
+export const textsOf = (body: unknown): Record<string, string> =>
+  isObject(body)
+    ? Object.fromEntries(Object.entries(body).filter((part): part is [string, string] => typeof part[1] === 'string'))
+    : {}
 export const timeOf = (seconds: number): string => new Date(seconds * 1000).toLocaleTimeString('zh-CN', { hour12: false })

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Envelope, Translated } from '@lianke/kernel'
-import { receive, verifyUrl, wecom, type CallbackQuery } from '@lianke/channel-wecom'
+import { receive, verifyUrl, wecom, type CallbackQuery } from '@lianke/channel-wecom/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSandbox, type Sandbox } from '../index.ts'
 import { aesKey, channelHost, play } from './channel-host.ts'
@@ -60,7 +60,7 @@ const stored = (): Envelope[] =>
 const told = async (): Promise<Translated[]> =>
   (await Promise.all(stored().map((each) => wecom.translate!(house.host, each)))).flat()
 const code = async (fields: Record<string, unknown> = {}): Promise<string> => {
-  const { callWecom } = await import('@lianke/channel-wecom')
+  const { callWecom } = await import('@lianke/channel-wecom/testing')
   const made = await callWecom<{ config_id: string }>(house.host, '/cgi-bin/externalcontact/add_contact_way', {
     body: { type: 2, scene: 2, user: ['lin.mei'], state: 'live-1111', skip_verify: true, ...fields },
   })
@@ -232,7 +232,7 @@ describe('what else happens', () => {
   it('a member leaves, a transfer is refused, a group grows', async () => {
     const { external_userid } = friend()
     await play(sandbox, 'staff/leave', { userid: 'sun.tao' })
-    const { callWecom } = await import('@lianke/channel-wecom')
+    const { callWecom } = await import('@lianke/channel-wecom/testing')
     await callWecom(house.host, '/cgi-bin/externalcontact/transfer_customer', {
       body: { handover_userid: 'lin.mei', takeover_userid: 'chen.yu', external_userid: [external_userid] },
     })

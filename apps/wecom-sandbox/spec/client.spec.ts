@@ -7,7 +7,7 @@ import {
   visitorOf,
   WecomError,
   WecomRetry,
-} from '@lianke/channel-wecom'
+} from '@lianke/channel-wecom/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSandbox, type Sandbox } from '../index.ts'
 import { channelHost, play, type SharedCache } from './channel-host.ts'

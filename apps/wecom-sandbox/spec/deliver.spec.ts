@@ -9,7 +9,7 @@ import {
   wecom,
   type SyncCheckpoint,
   type SyncPage,
-} from '@lianke/channel-wecom'
+} from '@lianke/channel-wecom/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSandbox, type Sandbox } from '../index.ts'
 import { channelHost, play, type SharedCache } from './channel-host.ts'

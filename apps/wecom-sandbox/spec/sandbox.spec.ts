@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { callWecom } from '@lianke/channel-wecom'
+import { callWecom } from '@lianke/channel-wecom/testing'
 import type { ChannelHost } from '@lianke/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSandbox, type Sandbox } from '../index.ts'

@@ -1,4 +1,4 @@
-import type { ChannelHost } from '@lianke/kernel'
+import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
 import { errorClassOf, waitMsOf } from './errcode.rule.ts'
 import { WecomError, WecomRetry } from './wecom-error.ts'
 
@@ -35,12 +35,14 @@ const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: 
   return { name: 'app', value: (await host.secret('wecom.app_secret')) ?? '' }
 }
 
-const request = async (
-  host: ChannelHost,
-  path: string,
-  url: string,
-  init: RequestInit,
-): Promise<Record<string, unknown> & WecomAnswer> => {
+/** The vendor answers an object; anything else is no answer of its. */
+const answerIn = (body: unknown): WecomAnswer => {
+  if (!isObject(body)) throw new SyntaxError('the answer is no object')
+  const { errcode, errmsg } = body
+  return { ...body, errcode: errcode === undefined ? undefined : Number(errcode), errmsg: textIn(errmsg) ?? undefined }
+}
+
+const request = async (host: ChannelHost, path: string, url: string, init: RequestInit): Promise<WecomAnswer> => {
   let response: Response
   try {
     response = await host.fetch(url, { ...init, signal: AbortSignal.timeout(answerTimeoutMs) })
@@ -49,7 +51,7 @@ const request = async (
   }
   if (response.status >= 500 || response.status === 429) throw new WecomRetry(path, 0, `HTTP ${response.status}`, 5_000)
   try {
-    return (await response.json()) as Record<string, unknown> & WecomAnswer
+    return answerIn(await response.json())
   } catch (cause) {
     throw new WecomRetry(path, 0, `unreadable answer, HTTP ${response.status}`, 5_000, cause)
   }

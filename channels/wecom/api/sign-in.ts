@@ -3,7 +3,7 @@ import { jsapiSignature } from '../sign/jsapi.rule.ts'
 import { call, jsTicket } from './client.ts'
 
 /** Who opened a page inside WeCom. */
-export type WecomVisitor =
+type WecomVisitor =
   | { readonly kind: 'staff'; readonly userid: string }
   | { readonly kind: 'customer'; readonly external_userid: string; readonly openid: string }
   | { readonly kind: 'stranger'; readonly openid: string }

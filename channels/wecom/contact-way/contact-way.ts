@@ -3,7 +3,7 @@ import { call } from '../api/client.ts'
 import { WecomError } from '../api/wecom-error.ts'
 
 /** What we want a code to be. `state` is the code's own mark, unique among our codes: by it a lost config_id is found again. */
-export interface ContactWayWanted {
+interface ContactWayWanted {
   readonly state: string
   readonly users: readonly string[]
   readonly departments?: readonly number[]
@@ -22,7 +22,7 @@ export interface ContactWay {
   readonly users: readonly string[]
   readonly departments: readonly number[]
 }
-export interface ContactWaySaved {
+interface ContactWaySaved {
   readonly way: ContactWay
   readonly outcome: 'created' | 'adopted' | 'updated'
 }
@@ -75,7 +75,7 @@ export const readContactWay = async (host: ChannelHost, config_id: string): Prom
 }
 
 /** Every config_id made since a moment, page by page. */
-export async function* listContactWays(host: ChannelHost, since: string): AsyncGenerator<readonly string[]> {
+async function* listContactWays(host: ChannelHost, since: string): AsyncGenerator<readonly string[]> {
   const start_time = Math.floor(Date.parse(since) / 1000) - searchMarginSeconds
   const end_time = Math.ceil(Date.parse(host.now()) / 1000) + searchMarginSeconds
   let cursor = ''
@@ -92,7 +92,7 @@ export async function* listContactWays(host: ChannelHost, since: string): AsyncG
 }
 
 /** The code that carries this state, made since the wish was written: what a crash between call and record leaves behind. */
-export const findContactWay = async (
+const findContactWay = async (
   host: ChannelHost,
   wanted: Pick<ContactWayWanted, 'state' | 'requested_at'>,
 ): Promise<ContactWay | null> => {

@@ -1,5 +1,5 @@
 import { defineJob, hostOfJob } from '@lianke/kernel'
-import { syncStart } from '../sync/sync.ts'
+import { syncStart } from '../sync/checkpoint.ts'
 import { checkpointOfPage, postSync, syncPageKind, syncPrefix } from '../sync/sync-page.ts'
 
 export const wecomSync = 'wecom.sync'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Arrival, ChannelHost, PostedEnvelope } from '@lianke/kernel'
+import { type Arrival, type ChannelHost, isObject, type PostedEnvelope, textIn } from '@lianke/kernel'
 import { CallbackCryptoError, callbackSignature, openCallback, sameSignature } from '../sign/callback-crypto.rule.ts'
 import { readXml, textOf, type XmlValue } from './read-xml.rule.ts'
 
@@ -10,7 +10,7 @@ export interface CallbackQuery {
   readonly nonce?: string
   readonly echostr?: string
 }
-export type CallbackRefusal =
+type CallbackRefusal =
   | 'wecom.not_configured'
   | 'wecom.wrong_signature'
   | 'wecom.clock_skew'
@@ -92,8 +92,8 @@ const encryptedPart = (source: string): string | null => {
   if (source.length === 0 || source.length > bodyCharactersMax) return null
   if (source.trimStart().startsWith('{')) {
     try {
-      const encrypt = (JSON.parse(source) as { encrypt?: unknown }).encrypt
-      return typeof encrypt === 'string' ? encrypt : null
+      const said: unknown = JSON.parse(source)
+      return isObject(said) ? textIn(said.encrypt) : null
     } catch (cause) {
       if (cause instanceof SyntaxError) return null
       throw cause

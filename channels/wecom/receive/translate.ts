@@ -4,12 +4,11 @@ import { call } from '../api/client.ts'
 import type { ContactAnswer, TagGroup } from '../api/external-contact.ts'
 import { contactPayload, contactTraits, identifiersOf } from './contact-facts.rule.ts'
 import { factsOfPage, syncPageKind } from '../sync/sync-page.ts'
-import { listOf, textOf, type XmlValue } from './read-xml.rule.ts'
+import { childrenOf, listOf, textOf, type XmlChildren } from './read-xml.rule.ts'
 
-type Event = { [name: string]: XmlValue }
 interface Told {
   readonly corp: string
-  readonly event: Event
+  readonly event: XmlChildren
   readonly occurred_at: string
   readonly key: string
 }
@@ -74,7 +73,7 @@ const chatTold: Translator = async (host, told) => {
     chat_id,
     change,
     detail: textOf(told.event.UpdateDetail),
-    members: listOf((told.event.MemChangeList as Event | undefined)?.Item),
+    members: listOf(childrenOf(told.event.MemChangeList).Item),
     name: group?.name ?? '',
     owner: group?.owner ?? '',
     member_count: group?.member_list?.length ?? null,
@@ -192,7 +191,7 @@ export const translate = async (host: ChannelHost, envelope: Envelope): Promise<
   if (ownReports.has(envelope.kind))
     return [{ name: envelope.kind, occurred_at: envelope.received_at, identifiers: [], payload: envelope.body, key }]
   if (envelope.kind === syncPageKind) return factsOfPage(envelope)
-  const event = (envelope.body.event ?? {}) as Event
+  const event = childrenOf(envelope.body.event)
   const seconds = Number(textOf(event.CreateTime))
   const told: Told = {
     corp: String(envelope.body.corp_id ?? ''),

@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { isObject, objectsIn, surely, textIn } from '@lianke/kernel'
 
-/** The simulated corp as the sandbox makes it. */
-interface World {
-  readonly corp: { readonly corp_id: string }
-  readonly apps: readonly { readonly agent_id: number; readonly secret: string }[]
-}
 interface SandboxLink {
   /** Where the sandbox answers us, and where it answers a browser. */
   readonly base: string
@@ -18,6 +14,12 @@ interface SandboxLink {
   readonly ask: (url: string, body?: unknown) => Promise<unknown>
 }
 
+/** The simulated corp as the sandbox shows it. */
+const corpIn = (world: unknown) => {
+  const { corp, apps } = isObject(world) ? world : {}
+  return { corp_id: surely(isObject(corp) ? textIn(corp.corp_id) : null, 'the sandbox has a corp'), app: objectsIn(apps)[0] }
+}
+
 /** 43 letters of base64 are 32 bytes and two bits; the last letter must leave the two bits empty. */
 const newAesKey = (): string => `${randomBytes(32).toString('base64').replace(/[+/=]/g, 'A').slice(0, 42)}A`
 
@@ -26,16 +28,14 @@ const newAesKey = (): string => `${randomBytes(32).toString('base64').replace(/[
  * A company that has a corp of its own is left alone.
  */
 export const linkSandbox = async ({ base, shownBase, house, tenant, get, set, ask }: SandboxLink): Promise<void> => {
-  const world = (await ask(`${base}/sandbox/world`)) as World
+  const { corp_id, app } = corpIn(await ask(`${base}/sandbox/world`))
   const corp = await get('wecom.corp_id')
-  if (corp && corp !== world.corp.corp_id) return
-  const app = world.apps[0]
-  if (!app) return
+  if ((corp && corp !== corp_id) || !app) return
   if (!(await get('wecom.callback_aes_key'))) {
     await set('wecom.callback_aes_key', newAesKey())
     await set('wecom.callback_token', randomBytes(12).toString('hex'))
   }
-  await set('wecom.corp_id', world.corp.corp_id)
+  await set('wecom.corp_id', corp_id)
   await set('wecom.agent_id', app.agent_id)
   await set('wecom.app_secret', app.secret)
   for (const name of ['wecom.api_base', 'wecom.authorize_base', 'wecom.login_base']) await set(name, base)

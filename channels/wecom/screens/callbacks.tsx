@@ -45,10 +45,41 @@ const events: Readonly<Record<string, Label>> = {
   'change_contact.delete_user': label('成员离开', 'Member left'),
 }
 
+const Turned = ({ refused }: { readonly refused: Refused }) => {
+  const text = useText()
+  const { ago } = useMoment()
+  return (
+    <p className="lk-wecom-refused">
+      {text(label('被拒收 {n} 次：{why}（最近一次 {time}）', 'Turned away {n} times: {why} (last {time})'), {
+        n: refused.count,
+        why: refused.text,
+        time: ago(refused.last_at),
+      })}
+    </p>
+  )
+}
+
+const Line = ({ callback }: { readonly callback: Callback }) => {
+  const text = useText()
+  const { ago, full } = useMoment()
+  const [color, said] = outcomes[callback.outcome]
+  return (
+    <li className="lk-wecom-callback">
+      <span className={`lk-pill lk-c-${color}`}>{text(said)}</span>
+      <span className="lk-grow">
+        <span title={callback.kind}>{text(events[callback.kind]) || callback.kind}</span>
+        {callback.reason ? <span className="lk-muted"> · {callback.reason}</span> : null}
+      </span>
+      <time className="lk-label lk-num" title={full(callback.at)}>
+        {ago(callback.at)}
+      </time>
+    </li>
+  )
+}
+
 /** The last callbacks of WeCom and what became of each; what was turned away at the door, by reason. */
 export const WecomCallbacks = () => {
   const text = useText()
-  const { ago, full } = useMoment()
   const { data, error, refetch } = useQuery({
     queryKey: ['wecom', 'callbacks'],
     retry: false,
@@ -62,13 +93,7 @@ export const WecomCallbacks = () => {
   return (
     <>
       {data.refused.map((one) => (
-        <p key={one.reason} className="lk-wecom-refused">
-          {text(label('被拒收 {n} 次：{why}（最近一次 {time}）', 'Turned away {n} times: {why} (last {time})'), {
-            n: one.count,
-            why: one.text,
-            time: ago(one.last_at),
-          })}
-        </p>
+        <Turned key={one.reason} refused={one} />
       ))}
       {data.data.length === 0 ? (
         <Empty
@@ -81,21 +106,9 @@ export const WecomCallbacks = () => {
         />
       ) : (
         <ul className="lk-wecom-lines">
-          {data.data.map((one) => {
-            const [color, said] = outcomes[one.outcome]
-            return (
-              <li key={one.id} className="lk-wecom-callback">
-                <span className={`lk-pill lk-c-${color}`}>{text(said)}</span>
-                <span className="lk-grow">
-                  <span title={one.kind}>{text(events[one.kind]) || one.kind}</span>
-                  {one.reason ? <span className="lk-muted"> · {one.reason}</span> : null}
-                </span>
-                <time className="lk-label lk-num" title={full(one.at)}>
-                  {ago(one.at)}
-                </time>
-              </li>
-            )
-          })}
+          {data.data.map((one) => (
+            <Line key={one.id} callback={one} />
+          ))}
         </ul>
       )}
       {dead ? (

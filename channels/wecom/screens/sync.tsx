@@ -32,6 +32,16 @@ const phases: Readonly<Record<string, Label>> = {
   groups: label('客户群', 'Groups'),
 }
 
+const never = label('还没有同步过', 'Never synced')
+const states: Readonly<Record<Status, Label>> = {
+  waiting: label('排队中', 'Waiting for its turn'),
+  running: label('正在同步', 'Syncing'),
+  retrying: label('企业微信暂时没有应答，稍后从断点继续', 'WeCom does not answer now; it goes on from where it was'),
+  done: label('上次同步：{time}', 'Last synced {time}'),
+  cancelled: label('上次同步被取消', 'The last sync was cancelled'),
+  failed: label('上次同步没有完成', 'The last sync did not finish'),
+}
+
 /** Reads the whole corp now: how far it is, when it was last done, what could not be read. One may leave; it goes on. */
 export const WecomSync = () => {
   const text = useText()
@@ -55,21 +65,7 @@ export const WecomSync = () => {
   if (error) return <Failure small error={error} retry={() => void refetch()} />
   const job = data?.job ?? null
   const busy = job !== null && underWay.has(job.status)
-  const said = !data
-    ? ''
-    : job === null
-      ? text(label('还没有同步过', 'Never synced'))
-      : job.status === 'waiting'
-        ? text(label('排队中', 'Waiting for its turn'))
-        : job.status === 'running'
-          ? text(label('正在同步', 'Syncing'))
-          : job.status === 'retrying'
-            ? text(label('企业微信暂时没有应答，稍后从断点继续', 'WeCom does not answer now; it goes on from where it was'))
-            : job.status === 'done'
-              ? text(label('上次同步：{time}', 'Last synced {time}'), { time: ago(job.finished_at ?? '') })
-              : job.status === 'cancelled'
-                ? text(label('上次同步被取消', 'The last sync was cancelled'))
-                : text(label('上次同步没有完成', 'The last sync did not finish'))
+  const said = data ? text(job ? states[job.status] : never, { time: ago(job?.finished_at ?? '') }) : ''
   return (
     <>
       <div className="lk-row" style={{ flexWrap: 'wrap' }}>

@@ -53,20 +53,26 @@ const Line = ({ capability }: { readonly capability: Capability }) => {
   )
 }
 
-/** How the company is connected to WeCom: what works, what does not, and what to do about it. */
-const WecomPage = () => {
+/** What the company can do with WeCom, one line each. */
+const Capabilities = ({ health }: { readonly health: ReturnType<typeof useHealth> }) => {
+  const { data, error, refetch } = health
+  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (!data) return <Skeleton rows={8} height={48} />
+  return (
+    <ul className="lk-wecom-lines">
+      {data.data.map((one) => (
+        <Line key={one.name} capability={one} />
+      ))}
+    </ul>
+  )
+}
+
+/** The address to enter at WeCom, to be copied. */
+const CallbackAddress = () => {
   const text = useText()
   const toast = useToast()
   const { tenant } = useModel()
-  const may = useMay()
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['wecom', 'health'],
-    queryFn: () => request<{ data: Capability[] }>('/wecom/health'),
-    retry: false,
-    staleTime: 10_000,
-  })
   const address = `${location.origin}/callbacks/wecom/${tenant.id}`
-  const broken = data?.data.filter(({ status }) => status !== 'ok').length ?? 0
   const copy = () =>
     void navigator.clipboard.writeText(address).then(
       () => toast.done(text(label('已复制', 'Copied'))),
@@ -76,15 +82,47 @@ const WecomPage = () => {
         ),
     )
   return (
+    <PageSection
+      title={text(label('回调地址', 'Callback address'))}
+      help={text(
+        label(
+          '填到企业微信管理后台的「接收消息」和「客户联系 → 接收事件」',
+          'Enter it in the WeCom console under “Receive messages” and “Customer contact → Events”',
+        ),
+      )}
+    >
+      <div className="lk-row">
+        <code className="lk-wecom-address">{address}</code>
+        <Button icon={<Icon name="copy" size={14} />} onClick={copy}>
+          {text(label('复制', 'Copy'))}
+        </Button>
+      </div>
+    </PageSection>
+  )
+}
+
+const useHealth = () =>
+  useQuery({
+    queryKey: ['wecom', 'health'],
+    queryFn: () => request<{ data: Capability[] }>('/wecom/health'),
+    retry: false,
+    staleTime: 10_000,
+  })
+
+/** How the company is connected to WeCom: what works, what does not, and what to do about it. */
+const WecomPage = () => {
+  const text = useText()
+  const may = useMay()
+  const health = useHealth()
+  const { data, isFetching, refetch } = health
+  const broken = data?.data.filter(({ status }) => status !== 'ok').length ?? 0
+  const lead = text(broken === 0 ? label('全部正常', 'Everything works') : label('{n} 项需要处理', '{n} need attention'), {
+    n: broken,
+  })
+  return (
     <Page
       title={text(label('企业微信', 'WeCom'))}
-      lead={
-        data
-          ? text(broken === 0 ? label('全部正常', 'Everything works') : label('{n} 项需要处理', '{n} need attention'), {
-              n: broken,
-            })
-          : undefined
-      }
+      lead={data ? lead : undefined}
       actions={
         <>
           <Link to="/settings/company/wecom">
@@ -97,17 +135,7 @@ const WecomPage = () => {
       }
     >
       <PageSection title={text(label('能用的功能', 'What works'))}>
-        {error ? (
-          <Failure error={error} retry={() => void refetch()} />
-        ) : !data ? (
-          <Skeleton rows={8} height={48} />
-        ) : (
-          <ul className="lk-wecom-lines">
-            {data.data.map((one) => (
-              <Line key={one.name} capability={one} />
-            ))}
-          </ul>
-        )}
+        <Capabilities health={health} />
       </PageSection>
       <PageSection
         title={text(label('同步', 'Sync'))}
@@ -125,22 +153,7 @@ const WecomPage = () => {
           <WecomCallbacks />
         </PageSection>
       ) : null}
-      <PageSection
-        title={text(label('回调地址', 'Callback address'))}
-        help={text(
-          label(
-            '填到企业微信管理后台的「接收消息」和「客户联系 → 接收事件」',
-            'Enter it in the WeCom console under “Receive messages” and “Customer contact → Events”',
-          ),
-        )}
-      >
-        <div className="lk-row">
-          <code className="lk-wecom-address">{address}</code>
-          <Button icon={<Icon name="copy" size={14} />} onClick={copy}>
-            {text(label('复制', 'Copy'))}
-          </Button>
-        </div>
-      </PageSection>
+      <CallbackAddress />
     </Page>
   )
 }

@@ -1,9 +1,11 @@
+import { isObject, textIn } from '@lianke/kernel'
+
 /** Content of a welcome or a message as rooms write it: text and up to nine attachments in the vendor's own shapes. */
 export interface MessageContent {
   readonly text?: string
   readonly attachments?: readonly MessageAttachment[]
 }
-export type MessageAttachment =
+type MessageAttachment =
   | { readonly msgtype: 'image'; readonly image: { readonly media_id?: string; readonly pic_url?: string } }
   | {
       readonly msgtype: 'link'
@@ -27,13 +29,20 @@ interface VendorMessage {
 
 const textBytesMax = 4000
 const attachmentsMax = 9
-const kinds = new Set(['image', 'link', 'miniprogram', 'video', 'file'])
+const kinds: ReadonlySet<string> = new Set(['image', 'link', 'miniprogram', 'video', 'file'])
 
 /** The message in what an action was given; the body below judges it. */
 export const messageIn = ({ text, attachments }: Readonly<Record<string, unknown>>): MessageContent => ({
   text: typeof text === 'string' ? text : '',
   attachments: Array.isArray(attachments) ? attachments : [],
 })
+
+/** Of a known kind, with something under the name of its kind. */
+const isWhole = (attachment: unknown): boolean => {
+  if (!isObject(attachment)) return false
+  const kind = textIn(attachment.msgtype) ?? ''
+  return kinds.has(kind) && Boolean(attachment[kind])
+}
 
 /** The vendor's body, or why this content cannot be sent; checked here so that a doomed call is not spent. */
 export const messageBody = (content: MessageContent): { ok: true; value: VendorMessage } | { ok: false; reason: string } => {
@@ -42,7 +51,6 @@ export const messageBody = (content: MessageContent): { ok: true; value: VendorM
   if (text === '' && attachments.length === 0) return { ok: false, reason: 'wecom.empty_message' }
   if (Buffer.byteLength(text, 'utf8') > textBytesMax) return { ok: false, reason: 'wecom.text_too_long' }
   if (attachments.length > attachmentsMax) return { ok: false, reason: 'wecom.too_many_attachments' }
-  if (attachments.some((each) => !kinds.has(each.msgtype) || !(each as unknown as Record<string, unknown>)[each.msgtype]))
-    return { ok: false, reason: 'wecom.bad_attachment' }
+  if (!attachments.every(isWhole)) return { ok: false, reason: 'wecom.bad_attachment' }
   return { ok: true, value: { ...(text ? { text: { content: text } } : {}), ...(attachments.length ? { attachments } : {}) } }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kindOf, messageIdOf } from '../receive/receive.ts'
-import { listOf, readXml, textOf } from '../receive/read-xml.rule.ts'
+import { childrenOf, listOf, readXml, textOf } from '../receive/read-xml.rule.ts'
 
 const event = (inner: string) => readXml(`<xml>${inner}</xml>`)!
 
@@ -12,8 +12,8 @@ describe('reading callback XML', () => {
     })
   })
   it('reads repeated items as a list, also when there is one', () => {
-    expect(listOf((event('<L><Item>a</Item><Item>b</Item></L>').L as never as { Item: never }).Item)).toEqual(['a', 'b'])
-    expect(listOf((event('<L><Item>a</Item></L>').L as never as { Item: never }).Item)).toEqual(['a'])
+    expect(listOf(childrenOf(event('<L><Item>a</Item><Item>b</Item></L>').L).Item)).toEqual(['a', 'b'])
+    expect(listOf(childrenOf(event('<L><Item>a</Item></L>').L).Item)).toEqual(['a'])
     expect(listOf(undefined)).toEqual([])
   })
   it.each([

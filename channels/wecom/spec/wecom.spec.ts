@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { definitions } from '../../../apps/definitions.ts'
 import { installJobs, startJobs } from '@lianke/platform/jobs'
-import { saveContactWay, welcome } from '../index.ts'
+import { saveContactWay, welcome } from '../wecom.testing.ts'
 import { syncJob } from '../jobs/sync.job.ts'
 
 const token = 'QDG6eK'

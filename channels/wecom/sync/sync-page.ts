@@ -1,9 +1,18 @@
-import type { ChannelHost, Envelope, PostedEnvelope, Translated } from '@lianke/kernel'
-import { sync, type SyncCheckpoint, type SyncPage, type SyncProblem } from './sync.ts'
+import { type ChannelHost, type Envelope, isObject, type PostedEnvelope, type Translated } from '@lianke/kernel'
+import {
+  checkpointIn,
+  phaseAfter,
+  problemsIn,
+  type SyncCheckpoint,
+  type SyncPage,
+  type SyncPhase,
+  type SyncProblem,
+} from './checkpoint.ts'
+import { sync } from './sync.ts'
 
 export const syncPageKind = 'wecom.sync_page'
 /** Share of the whole that is done when a phase begins, in percent: customers are by far the most. */
-const begins: Readonly<Record<SyncCheckpoint['phase'], number>> = {
+const begins: Readonly<Record<SyncPhase, number>> = {
   departments: 0,
   staff: 2,
   tags: 15,
@@ -11,7 +20,6 @@ const begins: Readonly<Record<SyncCheckpoint['phase'], number>> = {
   groups: 92,
   done: 100,
 }
-const phases = Object.keys(begins) as SyncCheckpoint['phase'][]
 
 /** Where a run's pages are told apart in the inbox. */
 export const syncPrefix = (run: string): string => `sync:${run}:`
@@ -27,14 +35,17 @@ const envelopeOf = (page: SyncPage): PostedEnvelope => {
   }
 }
 
-/** The facts of a page, as intake asks for them. */
-export const factsOfPage = (envelope: Envelope): readonly Translated[] => (envelope.body.facts ?? []) as readonly Translated[]
-export const checkpointOfPage = (body: Record<string, unknown>): SyncCheckpoint => body.checkpoint as SyncCheckpoint
-export const problemsOfPage = (body: Record<string, unknown>): readonly SyncProblem[] =>
-  (body.problems ?? []) as readonly SyncProblem[]
+const isFact = (stored: unknown): stored is Translated =>
+  isObject(stored) && typeof stored.name === 'string' && Array.isArray(stored.identifiers) && isObject(stored.payload)
 
-const percentOf = (began: SyncCheckpoint['phase'], { done, total }: SyncPage['progress']): number => {
-  const next = begins[phases[phases.indexOf(began) + 1] ?? 'done']
+/** The facts of a page, as intake asks for them. */
+export const factsOfPage = ({ body }: Envelope): readonly Translated[] =>
+  Array.isArray(body.facts) ? body.facts.filter(isFact) : []
+export const checkpointOfPage = (body: Record<string, unknown>): SyncCheckpoint => checkpointIn(body.checkpoint)
+export const problemsOfPage = (body: Record<string, unknown>): readonly SyncProblem[] => problemsIn(body.problems)
+
+const percentOf = (began: SyncPhase, { done, total }: SyncPage['progress']): number => {
+  const next = begins[phaseAfter(began)]
   return Math.round(begins[began] + (next - begins[began]) * (total ? Math.min(1, done / total) : 1))
 }
 

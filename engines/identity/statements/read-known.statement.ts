@@ -1,6 +1,6 @@
 import { contactIdsLike, limitedTypes } from '../rules/identifier-types.rule.ts'
 import { type Identifier, keyOf } from '../rules/normalise-identifier.rule.ts'
-import type { KnownPerson } from '../rules/resolve.rule.ts'
+import type { KnownPerson } from '../rules/clusters.rule.ts'
 import type { Doors } from '../doors.ts'
 
 /** Who holds these identifiers now. */

@@ -3,7 +3,7 @@ import type { Doors } from '../doors.ts'
 import type { JoinedAccount } from '@lianke/platform'
 import { keyOf, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
 import { type MovedRow, returnChildren } from './move-children.statement.ts'
-import type { Taken } from './merge-persons.statement.ts'
+import type { Taken } from '../rules/take-over.rule.ts'
 
 interface MergeRow {
   readonly id: string

@@ -18,11 +18,10 @@ const columns = [
   'source',
   'source_channel',
 ] as const
-type Column = (typeof columns)[number]
 const seenEveryMs = 3_600_000
 
 interface Gathered {
-  values: Partial<Record<Column, unknown>>
+  values: Readonly<Record<string, unknown>>
   first: string
   last: string
   known: boolean
@@ -39,7 +38,7 @@ const gather = (plan: Plan, told: readonly Told[]): Map<string, Gathered> => {
     if (one.identifiers.some((identifier) => identifier.type !== 'anonymous_id' && identifier.type !== 'link_token'))
       found.known = true
     found.values = {
-      ...(traitColumns(one) as Partial<Record<Column, unknown>>),
+      ...traitColumns(one),
       ...(one.source && one.source !== 'record' ? { source_channel: one.source } : {}),
       ...found.values,
     }

@@ -20,14 +20,8 @@ export const enterPersons = async (
   }))
     for (const { id } of set) seen.add(id)
   const key = version.reentry.mode === 'once' ? 'once' : `manual:${room.id()}`
-  const query = {
-    query: <R>(statement: unknown) => {
-      const { text, values } = statement as { text: string; values: readonly unknown[] }
-      return room.sql<R>(text, values)
-    },
-  }
   const runs = await enterRuns(
-    query,
+    (text, values) => room.sql(text, values),
     [...seen].map((person) => ({ version, person, key, cause: null, hops: 0 })),
     room.now,
   )

@@ -12,10 +12,11 @@ import {
   type Room,
   setRowsMax,
   type StepDefinition,
+  surely,
 } from '@lianke/kernel'
 import { z } from 'zod'
 import { dryRun } from '../dry-run.ts'
-import { draftProblems, type Graph } from '../rules/graph.rule.ts'
+import { draftProblems, graphIn } from '../rules/graph.rule.ts'
 import { enterPersons } from './enter-persons.ts'
 import { counts, overview, people, played, versions } from './journey-figures.commands.ts'
 
@@ -204,7 +205,7 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>, channels: readonly Ch
       const persons = (ids: readonly string[], fields: readonly string[]) => personsAsSeen(room, ids, fields)
       return {
         stops: await dryRun({
-          graph: draft.graph as Graph,
+          graph: surely(graphIn(draft.graph), 'what may be published is a graph'),
           steps,
           person,
           runId: room.id(),

@@ -1,4 +1,4 @@
-import { type Filter, type JourneyNode, type StepDefinition } from '@lianke/kernel'
+import { type Filter, isObject, type JourneyNode, listIn, type StepDefinition, textIn } from '@lianke/kernel'
 
 /** What starts a run. */
 export type Trigger =
@@ -42,8 +42,21 @@ export interface GraphProblem {
 }
 
 const nodesMax = 200
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Where a node's outlets lead. What is neither a node's id nor nothing leads nowhere: no node has an empty id. */
+const nextIn = (next: unknown): JourneyNode['next'] =>
+  isObject(next)
+    ? Object.fromEntries(
+        Object.entries(next).map(([outlet, target]) => [outlet, target === null ? null : (textIn(target) ?? '')]),
+      )
+    : {}
+const nodeIn = (node: unknown): JourneyNode | null => {
+  if (!isObject(node) || typeof node.id !== 'string' || node.id === '' || typeof node.step !== 'string') return null
+  const { id, step, config, next } = node
+  return { id, step, config: isObject(config) ? { ...config } : {}, next: nextIn(next) }
+}
+/** The graph that a draft holds; null where it holds none. */
+export const graphIn = (draft: unknown): Graph | null =>
+  isObject(draft) && typeof draft.entry === 'string' ? { entry: draft.entry, nodes: listIn(draft.nodes, nodeIn) } : null
 
 export const outletsOf = (step: StepDefinition, config: Record<string, unknown>): readonly string[] =>
   typeof step.outlets === 'function' ? step.outlets(config) : step.outlets
@@ -57,18 +70,17 @@ const nodeProblems = (
   const step = steps.get(node.step)
   if (!step) return [{ path: at, code: 'journey.unknown_step', params: { step: node.step } }]
   const problems: GraphProblem[] = []
-  const config = isObject(node.config) ? node.config : {}
   for (const [name, field] of Object.entries(step.fields)) {
-    const value = config[name]
+    const value = node.config[name]
     if (
       field.options.required &&
       (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
     )
       problems.push({ path: `${at}/config/${name}`, code: 'journey.missing_setting', params: { field: name } })
   }
-  const outlets = new Set(outletsOf(step, config))
+  const outlets = new Set(outletsOf(step, node.config))
   if (outlets.size === 0 && step.name !== 'flow.exit') problems.push({ path: `${at}/config`, code: 'journey.no_way_out' })
-  for (const [outlet, target] of Object.entries(node.next ?? {})) {
+  for (const [outlet, target] of Object.entries(node.next)) {
     if (!outlets.has(outlet)) problems.push({ path: `${at}/next/${outlet}`, code: 'journey.unknown_outlet', params: { outlet } })
     else if (target !== null && !nodes.has(target))
       problems.push({ path: `${at}/next/${outlet}`, code: 'journey.points_nowhere', params: { node: target } })
@@ -77,7 +89,7 @@ const nodeProblems = (
 }
 
 /** Circles without a wait would turn for ever within one moment. */
-const circleProblems = (graph: Graph, nodes: ReadonlyMap<string, JourneyNode>): GraphProblem[] => {
+const circleProblems = (all: readonly JourneyNode[], nodes: ReadonlyMap<string, JourneyNode>): GraphProblem[] => {
   const colour = new Map<string, 'open' | 'done'>()
   const problems: GraphProblem[] = []
   const waits = (id: string) => nodes.get(id)?.step.startsWith('flow.wait') ?? false
@@ -91,7 +103,7 @@ const circleProblems = (graph: Graph, nodes: ReadonlyMap<string, JourneyNode>): 
         stack.pop()
       } else if (colour.get(to) === 'open') {
         problems.push({
-          path: `/nodes/${graph.nodes.findIndex((node) => node.id === top.id)}`,
+          path: `/nodes/${all.findIndex((node) => node.id === top.id)}`,
           code: 'journey.circle_without_wait',
           params: { node: top.id },
         })
@@ -107,7 +119,7 @@ const circleProblems = (graph: Graph, nodes: ReadonlyMap<string, JourneyNode>): 
       : Object.values(nodes.get(id)?.next ?? {}).filter(
           (target): target is string => target !== null && nodes.has(target) && !waits(target),
         )
-  for (const node of graph.nodes) if (!colour.has(node.id) && !waits(node.id)) walk(node.id)
+  for (const node of all) if (!colour.has(node.id) && !waits(node.id)) walk(node.id)
   return problems
 }
 
@@ -128,22 +140,23 @@ export const draftProblems = (
   draft: { graph: unknown; trigger: unknown },
   steps: ReadonlyMap<string, StepDefinition>,
 ): GraphProblem[] => {
-  const graph = draft.graph as Graph | null
+  const { graph } = draft
   if (!isObject(graph) || !Array.isArray(graph.nodes) || graph.nodes.length === 0)
     return [{ path: '/nodes', code: 'journey.empty' }]
   if (graph.nodes.length > nodesMax) return [{ path: '/nodes', code: 'journey.too_many_nodes', params: { max: nodesMax } }]
   const nodes = new Map<string, JourneyNode>()
+  const all: JourneyNode[] = []
   const problems: GraphProblem[] = [...triggerProblems(draft.trigger)]
-  for (const [index, node] of graph.nodes.entries()) {
-    if (!isObject(node) || typeof node.id !== 'string' || node.id === '' || typeof node.step !== 'string')
-      problems.push({ path: `/nodes/${index}`, code: 'journey.bad_node' })
+  for (const [index, given] of graph.nodes.entries()) {
+    const node = nodeIn(given)
+    if (!node) problems.push({ path: `/nodes/${index}`, code: 'journey.bad_node' })
     else if (nodes.has(node.id))
       problems.push({ path: `/nodes/${index}/id`, code: 'journey.double_node', params: { node: node.id } })
-    else nodes.set(node.id, node as unknown as JourneyNode)
+    else nodes.set(node.id, node)
+    if (node) all.push(node)
   }
-  if (problems.some((problem) => problem.code === 'journey.bad_node')) return problems
-  if (!nodes.has(graph.entry)) problems.push({ path: '/entry', code: 'journey.no_entry' })
-  for (const [index, node] of graph.nodes.entries())
-    problems.push(...nodeProblems(node as JourneyNode, `/nodes/${index}`, nodes, steps))
-  return [...problems, ...circleProblems(graph, nodes)]
+  if (all.length < graph.nodes.length) return problems
+  if (!nodes.has(textIn(graph.entry) ?? '')) problems.push({ path: '/entry', code: 'journey.no_entry' })
+  for (const [index, node] of all.entries()) problems.push(...nodeProblems(node, `/nodes/${index}`, nodes, steps))
+  return [...problems, ...circleProblems(all, nodes)]
 }

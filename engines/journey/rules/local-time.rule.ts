@@ -1,7 +1,8 @@
-import { nextClock } from '@lianke/kernel'
+import { keysOf, nextClock } from '@lianke/kernel'
 
 const unitMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const
-export type WaitUnit = keyof typeof unitMs
+type WaitUnit = keyof typeof unitMs
+export const waitUnits: readonly WaitUnit[] = keysOf(unitMs)
 
 /** When a wait ends: so long from now, and then at the wanted time of day, if one is given. */
 export const waitUntil = ({

@@ -1,11 +1,8 @@
-import { type FieldFilter, type Filter, own } from '@lianke/kernel'
+import { type FieldFilter, type Filter, own, partOf } from '@lianke/kernel'
 
 type Values = Readonly<Record<string, unknown>>
 
-const valueAt = (values: Values, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? own(at as Values, part) : undefined), values)
+const valueAt = (values: Values, path: string): unknown => path.split('.').reduce<unknown>(partOf, values)
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])

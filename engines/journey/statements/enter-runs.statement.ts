@@ -85,7 +85,7 @@ export const entriesOf = (versions: readonly LiveVersion[], facts: readonly Fact
 
 /** Starts runs, one statement; who may not enter (again) is left out. Answers the runs made. */
 export const enterRuns = async (
-  tx: Pick<Transaction, 'query'>,
+  sql: <R>(text: string, values: readonly unknown[]) => Promise<R[]>,
   entries: readonly Entry[],
   now: string,
 ): Promise<{ id: string; journey: string; version: number; person: string }[]> => {
@@ -103,8 +103,8 @@ export const enterRuns = async (
     parallel: entry.version.reentry.parallel === true,
     days: entry.version.reentry.days ?? 0,
   }))
-  return tx.query({
-    text: `insert into journey_run (id, journey, version, person, entry_key, node, status, cause, hops, started_at, entered_at)
+  return sql(
+    `insert into journey_run (id, journey, version, person, entry_key, node, status, cause, hops, started_at, entered_at)
       select e.id, e.journey, e.version, e.person, e.entry_key, e.node, 'active', e.cause, e.hops, $2, $2
       from jsonb_to_recordset($1::jsonb) as e (id uuid, journey uuid, version integer, person uuid, entry_key text, node text, cause uuid, hops smallint,
         mode text, parallel boolean, days integer)
@@ -114,6 +114,6 @@ export const enterRuns = async (
           or (e.mode = 'after' and r.started_at > $2::timestamptz - make_interval(days => e.days))))
       on conflict (journey, version, person, entry_key) do nothing
       returning id, journey, version, person`,
-    values: [JSON.stringify(rows), now],
-  })
+    [JSON.stringify(rows), now],
+  )
 }

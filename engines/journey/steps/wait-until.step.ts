@@ -1,5 +1,5 @@
-import { defineStep, integer, json, label, option, select, text } from '@lianke/kernel'
-import { type WaitUnit, waitUntil } from '../rules/local-time.rule.ts'
+import { defineStep, integer, json, label, oneOf, option, select, text } from '@lianke/kernel'
+import { waitUnits, waitUntil } from '../rules/local-time.rule.ts'
 
 /** Stands still until the person does something, at most so long. */
 export const waitUntilStep = defineStep({
@@ -27,7 +27,7 @@ export const waitUntilStep = defineStep({
       ? waitUntil({
           now: host.now,
           amount: Number(node.config.amount),
-          unit: (node.config.unit ?? 'day') as WaitUnit,
+          unit: oneOf(waitUnits, node.config.unit) ?? 'day',
           at: null,
           zone: host.zone,
         })

@@ -1,5 +1,5 @@
-import { defineStep, integer, label, option, select, text } from '@lianke/kernel'
-import { type WaitUnit, waitUntil } from '../rules/local-time.rule.ts'
+import { defineStep, integer, label, oneOf, option, select, text } from '@lianke/kernel'
+import { waitUnits, waitUntil } from '../rules/local-time.rule.ts'
 
 /** Stands still for a while; then, if a time of day is given, until the clock shows it. */
 export const waitStep = defineStep({
@@ -25,7 +25,7 @@ export const waitStep = defineStep({
     const until = waitUntil({
       now: host.now,
       amount: Number(node.config.amount ?? 0),
-      unit: (node.config.unit ?? 'day') as WaitUnit,
+      unit: oneOf(waitUnits, node.config.unit) ?? 'day',
       at: typeof node.config.at === 'string' && node.config.at !== '' ? node.config.at : null,
       zone: host.zone,
     })

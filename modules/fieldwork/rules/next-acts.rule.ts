@@ -12,7 +12,7 @@ export interface PersonSeen {
   readonly lastFollowUpAt?: string | null
 }
 /** One thing worth doing next, with the reason in figures. */
-interface NextAct {
+export interface NextAct {
   readonly kind: 'birthday' | 'warm' | 'greet' | 'again' | 'silent'
   readonly act: Label
   readonly because: Label

@@ -86,7 +86,7 @@ const ActiveCustomers = () => {
       <header>
         <h2>{text(label('有动静的客户', 'Customers who acted'))}</h2>
         <span className="lk-muted">{text(label('昨天至今', 'since yesterday'))}</span>
-        <Link to={listPath(person)} search={{ filter: none ? recent : mine, sort: ['-last_seen_at'] } as never}>
+        <Link to={listPath(person)} search={{ filter: none ? recent : mine, sort: ['-last_seen_at'] }}>
           {text(label('查看全部', 'View all'))}
         </Link>
       </header>

@@ -21,7 +21,10 @@ import { Button } from 'antd'
 
 const task = 'fieldwork.task'
 const shownMax = 12
-const open = ['open', 'in_progress']
+const mine = [
+  { field: 'owner', op: 'me' },
+  { field: 'status', op: 'in', value: ['open', 'in_progress'] },
+] as const
 
 /** One to-do: done with one click, taken back with one more. */
 const Task = ({ row }: { readonly row: Row }) => {
@@ -72,25 +75,42 @@ const Task = ({ row }: { readonly row: Row }) => {
   )
 }
 
+const useDueTasks = (enabled: boolean) => {
+  const { now } = useMoment()
+  const until = now().endOf('day').toISOString()
+  const filter = { and: [...mine, { field: 'due_at', op: 'lte', value: until }] } as const
+  return useRows(task, { filter, sort: ['due_at'], limit: shownMax, count: true }, { enabled })
+}
+
+const AllTasks = () => {
+  const text = useText()
+  return (
+    <Link to={listPath(task)} search={{ filter: { and: mine } }}>
+      {text(label('全部任务', 'All tasks'))}
+    </Link>
+  )
+}
+
+const NothingDue = () => {
+  const text = useText()
+  const form = useFormDrawer()
+  return (
+    <Empty
+      small
+      icon="done"
+      title={text(label('今天的事都办完了', 'Nothing is due today'))}
+      help={text(label('想起什么，随手记成任务', 'Note whatever comes to mind as a task'))}
+    >
+      <Button onClick={() => form({ object: task })}>{text(label('新建任务', 'New task'))}</Button>
+    </Empty>
+  )
+}
+
 /** My to-dos that are due today or late, by time. */
 const MyTasks = () => {
   const text = useText()
-  const form = useFormDrawer()
-  const { now } = useMoment()
   const known = Boolean(useModel().object(task))
-  const until = now().endOf('day').toISOString()
-  const filter = {
-    and: [
-      { field: 'owner', op: 'me' },
-      { field: 'status', op: 'in', value: open },
-      { field: 'due_at', op: 'lte', value: until },
-    ],
-  } as const
-  const { data, error, isPending, refetch } = useRows(
-    task,
-    { filter, sort: ['due_at'], limit: shownMax, count: true },
-    { enabled: known },
-  )
+  const { data, error, isPending, refetch } = useDueTasks(known)
   if (!known) return null
   const rows = data?.data ?? []
   return (
@@ -98,35 +118,14 @@ const MyTasks = () => {
       <header>
         <h2>{text(label('我的待办', 'My to-dos'))}</h2>
         <span className="lk-muted lk-num">{data?.count?.value ?? ''}</span>
-        <Link
-          to={listPath(task)}
-          search={
-            {
-              filter: {
-                and: [
-                  { field: 'owner', op: 'me' },
-                  { field: 'status', op: 'in', value: open },
-                ],
-              },
-            } as never
-          }
-        >
-          {text(label('全部任务', 'All tasks'))}
-        </Link>
+        <AllTasks />
       </header>
       {error ? (
         <Failure small error={error} retry={() => void refetch()} />
       ) : isPending ? (
         <Skeleton rows={4} />
       ) : rows.length === 0 ? (
-        <Empty
-          small
-          icon="done"
-          title={text(label('今天的事都办完了', 'Nothing is due today'))}
-          help={text(label('想起什么，随手记成任务', 'Note whatever comes to mind as a task'))}
-        >
-          <Button onClick={() => form({ object: task })}>{text(label('新建任务', 'New task'))}</Button>
-        </Empty>
+        <NothingDue />
       ) : (
         <div style={{ paddingTop: 4 }}>
           {rows.map((row) => (

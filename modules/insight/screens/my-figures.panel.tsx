@@ -24,7 +24,7 @@ const FigureTile = ({ chart }: { readonly chart: ChartDefinition }) => {
     <Link
       className="lk-figure"
       to={listPath(chart.on)}
-      search={{ filter: figureFilter(chart, { this: 'month' }) } as never}
+      search={{ filter: figureFilter(chart, { this: 'month' }) }}
       style={{ color: 'inherit' }}
     >
       <span className="lk-label">{text(chart.label)}</span>

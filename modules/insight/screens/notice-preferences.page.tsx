@@ -6,6 +6,46 @@ import { type NoticeWish, wishesOf, wishInput } from '../rules/notice-wishes.rul
 const preference = 'insight.notice_preference'
 const preferencesMax = 200
 
+/** One notice: by which ways it comes, and how often. */
+const WishLine = ({ wish, onChange }: { readonly wish: NoticeWish; onChange(more: Partial<NoticeWish>): void }) => {
+  const text = useText()
+  const name = text(wish.notice.label)
+  const off = !wish.bell && !wish.message
+  return (
+    <tr>
+      <td>{name}</td>
+      <td>
+        <Switch
+          size="small"
+          checked={wish.bell}
+          aria-label={text(label('{name}：站内', '{name}: bell'), { name })}
+          onChange={(bell) => onChange({ bell })}
+        />
+      </td>
+      <td>
+        <Switch
+          size="small"
+          checked={wish.message}
+          aria-label={text(label('{name}：消息', '{name}: message'), { name })}
+          onChange={(message) => onChange({ message })}
+        />
+      </td>
+      <td>
+        <Segmented<NoticeWish['pace']>
+          size="small"
+          disabled={off}
+          value={wish.pace}
+          options={[
+            { value: 'now', label: text(label('立即', 'At once')) },
+            { value: 'daily', label: text(label('每天一次', 'Once a day')) },
+          ]}
+          onChange={(pace) => onChange({ pace })}
+        />
+      </td>
+    </tr>
+  )
+}
+
 /** How I want to be told: in the bell, by message, at once or once a day; nothing of both is off. */
 const NoticePreferencesPage = () => {
   const text = useText()
@@ -15,8 +55,6 @@ const NoticePreferencesPage = () => {
   const prefer = useCommand('notice.prefer')
   if (error) return <Failure error={error} retry={() => void refetch()} />
   if (!data) return <Skeleton rows={6} />
-  const set = (wish: NoticeWish, more: Partial<NoticeWish>) =>
-    prefer.mutate(wishInput({ ...wish, ...more }), { onError: toast.failed })
   return (
     <Page
       title={text(label('通知偏好', 'Notice preferences'))}
@@ -37,43 +75,13 @@ const NoticePreferencesPage = () => {
           </tr>
         </thead>
         <tbody>
-          {wishesOf(notices, data.data).map((wish) => {
-            const name = text(wish.notice.label)
-            const off = !wish.bell && !wish.message
-            return (
-              <tr key={wish.notice.name}>
-                <td>{name}</td>
-                <td>
-                  <Switch
-                    size="small"
-                    checked={wish.bell}
-                    aria-label={text(label('{name}：站内', '{name}: bell'), { name })}
-                    onChange={(bell) => set(wish, { bell })}
-                  />
-                </td>
-                <td>
-                  <Switch
-                    size="small"
-                    checked={wish.message}
-                    aria-label={text(label('{name}：消息', '{name}: message'), { name })}
-                    onChange={(message) => set(wish, { message })}
-                  />
-                </td>
-                <td>
-                  <Segmented<NoticeWish['pace']>
-                    size="small"
-                    disabled={off}
-                    value={wish.pace}
-                    options={[
-                      { value: 'now', label: text(label('立即', 'At once')) },
-                      { value: 'daily', label: text(label('每天一次', 'Once a day')) },
-                    ]}
-                    onChange={(pace) => set(wish, { pace })}
-                  />
-                </td>
-              </tr>
-            )
-          })}
+          {wishesOf(notices, data.data).map((wish) => (
+            <WishLine
+              key={wish.notice.name}
+              wish={wish}
+              onChange={(more) => prefer.mutate(wishInput({ ...wish, ...more }), { onError: toast.failed })}
+            />
+          ))}
         </tbody>
       </table>
     </Page>

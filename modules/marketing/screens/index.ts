@@ -1,7 +1,6 @@
 import { person } from '@lianke/customer/contract'
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
-const channelCode = 'marketing.channel_code'
 const segment = 'marketing.segment'
 const journey = 'marketing.journey'
 
@@ -45,26 +44,6 @@ export const pages: readonly PageDefinition[] = [
     may: journey,
     hidden: true,
     load: () => import('./journey.page.tsx'),
-  }),
-  definePage({
-    name: 'marketing.channel_codes',
-    label: label('渠道活码', 'Channel codes'),
-    area: 'marketing',
-    path: '/o/marketing/channel_code',
-    icon: 'qrcode',
-    may: channelCode,
-    order: 40,
-    load: () => import('./channel-codes.page.tsx'),
-  }),
-  definePage({
-    name: 'marketing.channel_code',
-    label: label('渠道活码', 'Channel code'),
-    area: 'marketing',
-    path: '/o/marketing/channel_code/$id',
-    icon: 'qrcode',
-    may: channelCode,
-    hidden: true,
-    load: () => import('./channel-code.page.tsx'),
   }),
 ]
 export const panels: readonly PanelDefinition[] = [

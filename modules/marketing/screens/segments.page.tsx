@@ -1,76 +1,85 @@
-import { person } from '@lianke/customer/contract'
 import './segment/segment.css'
-import { label, type Row, filterIn } from '@lianke/kernel'
-import {
-  Empty,
-  Failure,
-  FieldValue,
-  Icon,
-  recordPath,
-  sayFilter,
-  Skeleton,
-  useModel,
-  useMoment,
-  useNarrow,
-  useNumbers,
-  useRows,
-  useSpeaker,
-  useText,
-} from '@lianke/ui'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { label, type MetaObject } from '@lianke/kernel'
+import { Empty, Failure, Icon, recordPath, Skeleton, useModel, useNarrow, useRows, useText } from '@lianke/ui'
+import { useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import { SegmentHeads, SegmentLine } from './segment/segment-line.tsx'
 
 const object = 'marketing.segment'
 const shownMax = 200
-const freshForMs = 26 * 3_600_000
 
-/** When a segment was last counted; old counts of active segments stand out. */
-const Freshness = ({ row }: { readonly row: Row }) => {
+const useSegments = (search: string) =>
+  useRows(object, {
+    fields: ['name', 'description', 'filter', 'status', 'member_count', 'refreshed_at'],
+    sort: ['name'],
+    limit: shownMax,
+    ...(search ? { search } : {}),
+  })
+
+const NewSegment = () => {
   const text = useText()
-  const { ago } = useMoment()
-  const at = typeof row.refreshed_at === 'string' ? row.refreshed_at : null
-  if (row.status !== 'active') return <span className="lk-muted">{at ? ago(at) : '—'}</span>
-  if (!at) return <span className="lk-muted">{text(label('正在计算', 'Counting'))}</span>
+  const navigate = useNavigate()
   return (
-    <span
-      className="lk-num"
-      style={{ color: Date.now() - Date.parse(at) > freshForMs ? 'var(--lk-orange-fg)' : 'var(--lk-text-3)' }}
-    >
-      {ago(at)}
-    </span>
+    <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => void navigate({ to: recordPath(object, 'new') })}>
+      {text(label('新建分群', 'New segment'))}
+    </Button>
+  )
+}
+
+/** The segments that are found, or why there are none. */
+const Segments = ({
+  meta,
+  found: { data, error, isPending, refetch },
+  searched,
+  create,
+}: {
+  readonly meta: MetaObject
+  readonly found: ReturnType<typeof useSegments>
+  readonly searched: boolean
+  readonly create: ReactNode
+}) => {
+  const text = useText()
+  const narrow = useNarrow()
+  if (error) return <Failure error={error} retry={() => void refetch()} />
+  if (isPending) return <Skeleton rows={8} height={56} />
+  if (data.data.length === 0)
+    return (
+      <Empty
+        icon="pie"
+        title={searched ? text(label('没有找到', 'Nothing found')) : text(label('还没有分群', 'No segments yet'))}
+        help={text(
+          label('把符合条件的客户放在一起，人会自动进出', 'Keep people who match together; they come and go by themselves'),
+        )}
+      >
+        {searched ? null : create}
+      </Empty>
+    )
+  return (
+    <div className="lk-segments-list">
+      {narrow ? null : <SegmentHeads />}
+      {data.data.map((row) => (
+        <SegmentLine key={row.id} row={row} status={meta.fields.status} />
+      ))}
+    </div>
   )
 }
 
 /** All segments: what they say, how many are in, how fresh the number is. */
 const SegmentsPage = () => {
   const text = useText()
-  const navigate = useNavigate()
   const narrow = useNarrow()
-  const speaker = useSpeaker()
-  const numbers = useNumbers()
   const meta = useModel().object(object)
   const [q, setQ] = useState('')
   const search = useDeferredValue(q.trim())
-  const { data, error, isPending, refetch } = useRows(object, {
-    fields: ['name', 'description', 'filter', 'status', 'member_count', 'refreshed_at'],
-    sort: ['name'],
-    limit: shownMax,
-    ...(search ? { search } : {}),
-  })
+  const found = useSegments(search)
   if (!meta) return null
-  const rows = data?.data ?? []
-  const create = meta.may.create ? (
-    <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => void navigate({ to: recordPath(object, 'new') })}>
-      {text(label('新建分群', 'New segment'))}
-    </Button>
-  ) : null
-  const said = (row: Row) => sayFilter(speaker, person.name, filterIn(row.filter)) || text(label('没有条件', 'No conditions'))
+  const create = meta.may.create ? <NewSegment /> : null
   return (
     <section className="lk-segments" aria-label={text(label('分群', 'Segments'))}>
       <header className="lk-segments-head">
         <h1 className="lk-title-2">{text(label('分群', 'Segments'))}</h1>
-        <span className="lk-muted lk-num">{rows.length || ''}</span>
+        <span className="lk-muted lk-num">{found.data?.data.length || ''}</span>
         <span className="lk-grow" />
         {narrow ? null : (
           <Input
@@ -85,48 +94,7 @@ const SegmentsPage = () => {
         )}
         {create}
       </header>
-      {error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : isPending ? (
-        <Skeleton rows={8} height={56} />
-      ) : rows.length === 0 ? (
-        <Empty
-          icon="pie"
-          title={search ? text(label('没有找到', 'Nothing found')) : text(label('还没有分群', 'No segments yet'))}
-          help={text(
-            label('把符合条件的客户放在一起，人会自动进出', 'Keep people who match together; they come and go by themselves'),
-          )}
-        >
-          {search ? null : create}
-        </Empty>
-      ) : (
-        <div className="lk-segments-list">
-          {narrow ? null : (
-            <div className="lk-segment-row head">
-              <span>{text(label('名称', 'Name'))}</span>
-              <span>{text(label('条件', 'Conditions'))}</span>
-              <span className="end">{text(label('人数', 'Members'))}</span>
-              <span>{text(label('状态', 'Status'))}</span>
-              <span>{text(label('更新', 'Refreshed'))}</span>
-            </div>
-          )}
-          {rows.map((row) => (
-            <Link key={row.id} to={recordPath(object, row.id)} className="lk-segment-row">
-              <span className="lk-ellipsis name">{String(row.name)}</span>
-              <span className="lk-ellipsis lk-muted" title={said(row)}>
-                {said(row)}
-              </span>
-              <span className="end lk-num count">
-                {row.member_count === null ? '—' : numbers.number(Number(row.member_count))}
-              </span>
-              <span>{meta.fields.status ? <FieldValue field={meta.fields.status} value={row.status} /> : null}</span>
-              <span>
-                <Freshness row={row} />
-              </span>
-            </Link>
-          ))}
-        </div>
-      )}
+      <Segments meta={meta} found={found} searched={search !== ''} create={create} />
     </section>
   )
 }

@@ -33,6 +33,12 @@ type SdkMessage =
       readonly news: { readonly link: string; readonly title: string; readonly desc: string; readonly imgUrl: string }
     }
 
+declare global {
+  interface Window {
+    /** There once the vendor's script has run. */
+    readonly ww?: Sdk
+  }
+}
 const apis = ['getContext', 'getCurExternalContact', 'sendChatMessage'] as const
 
 /** What the SDK says went wrong, in its own words. */
@@ -43,7 +49,7 @@ const wordsOf = (said: unknown): string => {
 }
 
 const configFor = (url: string) => request<SidebarConfig>(`/wecom/js-config?url=${encodeURIComponent(url)}`)
-const sdkOf = (): Sdk | undefined => (window as unknown as { ww?: Sdk }).ww
+const sdkOf = (): Sdk | undefined => window.ww
 const loadScript = (src: string): Promise<void> =>
   new Promise((done, failed) => {
     const script = document.createElement('script')

@@ -1,31 +1,11 @@
-import { label, type Row, idIn } from '@lianke/kernel'
-import {
-  Button,
-  Empty,
-  Failure,
-  SearchBox,
-  Skeleton,
-  useAct,
-  useCommand,
-  useRecord,
-  useRows,
-  useText,
-  useToast,
-  useWords,
-} from '@lianke/ui/phone'
+import { label, type Row } from '@lianke/kernel'
+import { Button, Empty, Failure, SearchBox, Skeleton, useRecord, useRows, useText, useWords } from '@lianke/ui/phone'
 import { useCallback, useState } from 'react'
-import { tagNames } from './person-card.tsx'
+import { groupOf, type TagChoice, useTagChoice } from './use-tag-choice.ts'
 
 const tagsMax = 200
-const groupOf = (tag: Row): string => idIn(tag.tag_group) ?? ''
 
-/** Tags by their groups; a group that allows one keeps one. */
-const Tags = ({ object, id }: { readonly object: string; readonly id: string }) => {
-  const text = useText()
-  const w = useWords()
-  const toast = useToast()
-  const { close } = useAct()
-  const person = useRecord(object, id)
+const useTags = () => {
   const tags = useRows(
     'customer.tag',
     { limit: tagsMax, sort: ['position'], fields: ['name', 'tag_group'] },
@@ -36,42 +16,58 @@ const Tags = ({ object, id }: { readonly object: string; readonly id: string }) 
     { limit: tagsMax, sort: ['position'], fields: ['name', 'exclusive'] },
     { staleTime: 60_000 },
   )
+  return { tags: tags.data?.data, groups: groups.data?.data, error: tags.error ?? groups.error }
+}
+
+/** One group and those of its tags that are looked for. */
+const TagGroup = ({
+  group,
+  tags,
+  choice: { chosen, toggle },
+}: {
+  readonly group: Row
+  readonly tags: readonly Row[]
+  readonly choice: TagChoice
+}) => {
+  const text = useText()
+  return (
+    <fieldset className="lkm-choice">
+      <legend>
+        {String(group.name)}
+        {group.exclusive ? text(label('（单选）', ' (one)')) : ''}
+      </legend>
+      <div className="lkm-chips">
+        {tags.map((tag) => (
+          <button
+            key={tag.id}
+            type="button"
+            className="lkm-chip"
+            aria-pressed={chosen.has(String(tag.name))}
+            onClick={() => toggle(tag, group.exclusive === true)}
+          >
+            {String(tag.name)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+const TagsOfPerson = ({
+  person,
+  tags,
+  groups,
+}: {
+  readonly person: Row
+  readonly tags: readonly Row[]
+  readonly groups: readonly Row[]
+}) => {
+  const text = useText()
+  const w = useWords()
+  const choice = useTagChoice(person, tags)
   const [q, setQ] = useState('')
-  const [changed, setChanged] = useState<ReadonlySet<string> | null>(null)
   const search = useCallback((next: string) => setQ(next), [])
-  const add = useCommand('customer.tag_add')
-  const remove = useCommand('customer.tag_remove')
-  const error = person.error ?? tags.error ?? groups.error
-  if (error) return <Failure error={error} />
-  if (!person.data || !tags.data || !groups.data) return <Skeleton rows={5} height={52} />
-  const before = new Set(tagNames(person.data.tags))
-  const chosen = changed ?? before
-  const all = tags.data.data
-  const toggle = (tag: Row, exclusive: boolean) => {
-    const name = String(tag.name)
-    const next = new Set(chosen)
-    if (!next.delete(name)) {
-      if (exclusive) for (const other of all) if (groupOf(other) === groupOf(tag)) next.delete(String(other.name))
-      next.add(name)
-    }
-    setChanged(next)
-  }
-  const more = [...chosen].filter((name) => !before.has(name))
-  const fewer = [...before].filter((name) => !chosen.has(name))
-  const save = async () => {
-    try {
-      if (fewer.length > 0) await remove.mutateAsync({ id, tags: fewer })
-      if (more.length > 0) await add.mutateAsync({ id, tags: more })
-      toast.done(text(label('标签已更新', 'Tags updated')), async () => {
-        if (more.length > 0) await remove.mutateAsync({ id, tags: more })
-        if (fewer.length > 0) await add.mutateAsync({ id, tags: fewer })
-      })
-      close()
-    } catch (cause) {
-      toast.failed(cause)
-    }
-  }
-  const shown = all.filter((tag) => String(tag.name).toLowerCase().includes(q.toLowerCase()))
+  const shown = tags.filter((tag) => String(tag.name).toLowerCase().includes(q.toLowerCase()))
   return (
     <>
       <SearchBox placeholder={text(label('搜索标签', 'Search tags'))} onSearch={search} />
@@ -84,29 +80,9 @@ const Tags = ({ object, id }: { readonly object: string; readonly id: string }) 
             help={text(label('标签由管理员在电脑端维护', 'Tags are kept by an administrator on the desktop'))}
           />
         ) : null}
-        {groups.data.data.map((group) => {
+        {groups.map((group) => {
           const own = shown.filter((tag) => groupOf(tag) === group.id)
-          return own.length === 0 ? null : (
-            <fieldset key={group.id} className="lkm-choice">
-              <legend>
-                {String(group.name)}
-                {group.exclusive ? text(label('（单选）', ' (one)')) : ''}
-              </legend>
-              <div className="lkm-chips">
-                {own.map((tag) => (
-                  <button
-                    key={tag.id}
-                    type="button"
-                    className="lkm-chip"
-                    aria-pressed={chosen.has(String(tag.name))}
-                    onClick={() => toggle(tag, group.exclusive === true)}
-                  >
-                    {String(tag.name)}
-                  </button>
-                ))}
-              </div>
-            </fieldset>
-          )
+          return own.length === 0 ? null : <TagGroup key={group.id} group={group} tags={own} choice={choice} />
         })}
       </div>
       <div className="lkm-sheet-foot">
@@ -114,14 +90,24 @@ const Tags = ({ object, id }: { readonly object: string; readonly id: string }) 
           block
           color="primary"
           size="large"
-          disabled={more.length + fewer.length === 0}
-          loading={add.isPending || remove.isPending}
-          onClick={() => void save()}
+          disabled={choice.changes === 0}
+          loading={choice.saving}
+          onClick={() => void choice.save()}
         >
           {w('common.save')}
         </Button>
       </div>
     </>
   )
+}
+
+/** Tags by their groups; a group that allows one keeps one. */
+const Tags = ({ object, id }: { readonly object: string; readonly id: string }) => {
+  const person = useRecord(object, id)
+  const { tags, groups, error } = useTags()
+  const failed = person.error ?? error
+  if (failed) return <Failure error={failed} />
+  if (!person.data || !tags || !groups) return <Skeleton rows={5} height={52} />
+  return <TagsOfPerson person={person.data} tags={tags} groups={groups} />
 }
 export default Tags

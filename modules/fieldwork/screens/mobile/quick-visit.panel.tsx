@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 const QuickVisit = () => {
   const text = useText()
   return (
-    <Link to={'/visits/new' as '/'}>
+    <Link to="/visits/new">
       <Icon name="map-pin" size={22} />
       {text(label('拜访签到', 'Visit'))}
     </Link>

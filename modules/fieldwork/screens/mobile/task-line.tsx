@@ -45,7 +45,7 @@ export const TaskLine = ({ row, within }: { readonly row: Row; readonly within?:
         <Icon name={complete.isPending ? 'done' : 'circle'} size={22} />
       </button>
       {person && person.id !== within ? (
-        <Link className="lk-grow lkm-line-text lkm-plain-link" to={`/customers/${person.id}` as '/'}>
+        <Link className="lk-grow lkm-line-text lkm-plain-link" to={`/customers/${person.id}`}>
           {said}
         </Link>
       ) : (

@@ -1,9 +1,80 @@
 import { label } from '@lianke/kernel'
-import { useModel, useText } from '@lianke/ui'
+import { useText } from '@lianke/ui'
 import { measureKey, type Pivot, type Question } from './report-question.ts'
-import { useReportWords } from './use-report-words.ts'
+import { type Spread, useSpread } from './use-spread.ts'
 
 const rowsShownMax = 500
+
+interface Spreading {
+  readonly question: Question
+  readonly pivot: Pivot
+  readonly spread: Spread
+}
+type Pick = (row: string, column: string) => void
+
+/** What the columns are called: their groups above, the figures below. */
+const Heads = ({ question: { measures }, pivot, spread: { down, across, say, words } }: Spreading) => (
+  <thead>
+    {across.length > 0 ? (
+      <tr>
+        {down.map((group) => (
+          <th key={group.field} aria-hidden />
+        ))}
+        {pivot.columns.map(({ key, values }) => (
+          <th key={key} className="end" colSpan={measures.length}>
+            {say(across, values).join(' · ')}
+          </th>
+        ))}
+      </tr>
+    ) : null}
+    <tr>
+      {down.map((group) => (
+        <th key={group.field}>{words.group(group)}</th>
+      ))}
+      {pivot.columns.flatMap(({ key }) =>
+        measures.map((measure) => (
+          <th key={`${key}${measureKey(measure)}`} className="end">
+            {words.measure(measure)}
+          </th>
+        )),
+      )}
+    </tr>
+  </thead>
+)
+
+/** One row: what it stands for, and its figures. */
+const Line = ({
+  row,
+  question: { measures },
+  pivot,
+  spread: { down, say, words },
+  onPick,
+}: Spreading & { readonly row: Pivot['rows'][number]; readonly onPick: Pick }) => {
+  const said = say(down, row.values)
+  return (
+    <tr>
+      {down.map((group, index) => (
+        <td key={group.field}>{said[index]}</td>
+      ))}
+      {pivot.columns.flatMap(({ key }) =>
+        measures.map((measure) => {
+          const cell = pivot.cell(row.key, key)
+          return (
+            <td key={`${key}${measureKey(measure)}`} className="end lk-num">
+              {cell ? (
+                <button type="button" className="lk-plain lk-figure-link" onClick={() => onPick(row.key, key)}>
+                  {words.figure(measure, cell[measureKey(measure)])}
+                </button>
+              ) : (
+                <span className="lk-muted">–</span>
+              )}
+            </td>
+          )
+        }),
+      )}
+    </tr>
+  )
+}
 
 /** The answer as a table; every number opens the rows behind it. */
 export const PivotTable = ({
@@ -15,69 +86,17 @@ export const PivotTable = ({
   readonly object: string
   readonly question: Question
   readonly pivot: Pivot
-  onPick(row: string, column: string): void
+  readonly onPick: Pick
 }) => {
   const text = useText()
-  const model = useModel()
-  const words = useReportWords(object)
-  const down = question.groups.filter(({ place }) => place !== 'column')
-  const across = question.groups.filter(({ place }) => place === 'column')
-  const value = (groups: typeof down, values: readonly unknown[], index: number) => {
-    const group = groups[index]
-    return group ? words.value(group, model.fieldAt(object, group.field), values[index]) : ''
-  }
+  const given = { question, pivot, spread: useSpread(object, question) }
   return (
     <div className="lk-scroll-x">
       <table className="lk-table-plain lk-pivot">
-        <thead>
-          {across.length > 0 ? (
-            <tr>
-              {down.map((group) => (
-                <th key={group.field} aria-hidden />
-              ))}
-              {pivot.columns.map(({ key, values }) => (
-                <th key={key} className="end" colSpan={question.measures.length}>
-                  {across.map((_, index) => value(across, values, index)).join(' · ')}
-                </th>
-              ))}
-            </tr>
-          ) : null}
-          <tr>
-            {down.map((group) => (
-              <th key={group.field}>{words.group(group)}</th>
-            ))}
-            {pivot.columns.flatMap(({ key }) =>
-              question.measures.map((measure) => (
-                <th key={`${key}${measureKey(measure)}`} className="end">
-                  {words.measure(measure)}
-                </th>
-              )),
-            )}
-          </tr>
-        </thead>
+        <Heads {...given} />
         <tbody>
           {pivot.rows.slice(0, rowsShownMax).map((row) => (
-            <tr key={row.key}>
-              {down.map((group, index) => (
-                <td key={group.field}>{value(down, row.values, index)}</td>
-              ))}
-              {pivot.columns.flatMap(({ key }) =>
-                question.measures.map((measure) => {
-                  const cell = pivot.cell(row.key, key)
-                  return (
-                    <td key={`${key}${measureKey(measure)}`} className="end lk-num">
-                      {cell ? (
-                        <button type="button" className="lk-plain lk-figure-link" onClick={() => onPick(row.key, key)}>
-                          {words.figure(measure, cell[measureKey(measure)])}
-                        </button>
-                      ) : (
-                        <span className="lk-muted">–</span>
-                      )}
-                    </td>
-                  )
-                }),
-              )}
-            </tr>
+            <Line key={row.key} row={row} {...given} onPick={onPick} />
           ))}
         </tbody>
       </table>

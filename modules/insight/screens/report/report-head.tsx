@@ -1,30 +1,29 @@
 import { label } from '@lianke/kernel'
 import { Icon, listPath, useNarrow, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
-import { Input, Switch, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Input, Switch, Tooltip } from 'antd'
+import type { ReportDraft } from './use-report-draft.ts'
 
-/** Head of a report: its name, whether colleagues may open it; saving follows. */
-export const ReportHead = ({
-  name,
-  own,
-  shared,
-  may,
-  setName,
-  setShared,
-  children,
-}: {
-  readonly name: string
-  /** What it is called while nobody has named it. */
-  readonly own: string
-  readonly shared: boolean
-  readonly may: boolean
-  readonly children: ReactNode
-  setName(name: string): void
-  setShared(shared: boolean): void
-}) => {
+/** Whether colleagues may open it. */
+const Shared = ({ draft: { shared, setShared, may } }: { readonly draft: ReportDraft }) => {
+  const text = useText()
+  return (
+    <Tooltip
+      title={text(label('同事可以打开；各人只看到自己有权的数据', 'Colleagues may open it; each sees only what they may see'))}
+    >
+      <span className="lk-row">
+        <Switch size="small" checked={shared} disabled={!may} onChange={setShared} aria-label={text(label('共享', 'Share'))} />
+        <span className="lk-muted">{text(label('共享', 'Share'))}</span>
+      </span>
+    </Tooltip>
+  )
+}
+
+/** Head of a report: its name, whether colleagues may open it, and saving. */
+export const ReportHead = ({ draft }: { readonly draft: ReportDraft }) => {
   const text = useText()
   const narrow = useNarrow()
+  const { name, setName, own, may, subject, changed, keep, saving } = draft
   return (
     <header className="lk-report-head">
       <Link to={listPath('insight.report')} className="lk-icon-button" aria-label={text(label('返回报表', 'Back to reports'))}>
@@ -40,25 +39,12 @@ export const ReportHead = ({
         aria-label={text(label('名称', 'Name'))}
         onChange={(event) => setName(event.target.value)}
       />
-      {narrow ? null : (
-        <Tooltip
-          title={text(
-            label('同事可以打开；各人只看到自己有权的数据', 'Colleagues may open it; each sees only what they may see'),
-          )}
-        >
-          <span className="lk-row">
-            <Switch
-              size="small"
-              checked={shared}
-              disabled={!may}
-              onChange={setShared}
-              aria-label={text(label('共享', 'Share'))}
-            />
-            <span className="lk-muted">{text(label('共享', 'Share'))}</span>
-          </span>
-        </Tooltip>
-      )}
-      {children}
+      {narrow ? null : <Shared draft={draft} />}
+      {may ? (
+        <Button type="primary" disabled={!subject || !changed} loading={saving} onClick={keep}>
+          {text(label('保存', 'Save'))}
+        </Button>
+      ) : null}
     </header>
   )
 }

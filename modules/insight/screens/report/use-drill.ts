@@ -34,7 +34,7 @@ export const useDrill = (object: string) => {
     if (question.source === 'object')
       return void navigate({
         to: listPath(question.subject),
-        search: { filter: behindNumber(question.filter, conditions) } as never,
+        search: { filter: behindNumber(question.filter, conditions) },
       })
     const all = behindNumber(question.filter, conditions)
     const parts = 'and' in all ? all.and : [all]
@@ -56,6 +56,6 @@ export const useDrill = (object: string) => {
       ...(within ? { within } : {}),
       measure: { fn: 'count', op: 'gte', value: 1 },
     }
-    return void navigate({ to: listPath(person), search: { filter: behindNumber(null, [did, ...ofPerson]) } as never })
+    return void navigate({ to: listPath(person), search: { filter: behindNumber(null, [did, ...ofPerson]) } })
   }
 }

@@ -6,43 +6,70 @@ import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
 import type { StepEditorProps } from './step-editor.ts'
 import { type Branch, branchesIn } from './outlet-config.ts'
 
+/** One branch: its name, and whom it takes. */
+const BranchPart = ({
+  branch,
+  turn,
+  disabled,
+  onChange,
+  onRemove,
+}: {
+  readonly branch: Branch
+  readonly turn: number
+  readonly disabled: boolean
+  onChange(branch: Branch): void
+  onRemove(): void
+}) => {
+  const text = useText()
+  return (
+    <div className="lk-journey-part">
+      <div className="lk-row">
+        <Input
+          size="small"
+          disabled={disabled}
+          value={branch.name ?? ''}
+          maxLength={40}
+          placeholder={text(label('分支 {n}', 'Branch {n}'), { n: turn })}
+          aria-label={text(label('分支名称', 'Name of the branch'))}
+          onChange={(event) => onChange({ ...branch, name: event.target.value })}
+        />
+        <button
+          type="button"
+          className="lk-icon-button small"
+          disabled={disabled}
+          aria-label={text(label('删除分支', 'Remove the branch'))}
+          onClick={onRemove}
+        >
+          <Icon name="trash" size={13} />
+        </button>
+      </div>
+      <FilterBar
+        object={person.name}
+        value={branch.filter ?? null}
+        nested
+        onChange={(filter) => onChange({ ...branch, filter: filter ?? { and: [] } })}
+      />
+    </div>
+  )
+}
+
 /** Ways out by conditions, asked from above downwards. */
 export const Branches = ({ config, disabled, onChange }: StepEditorProps) => {
   const text = useText()
   const branches = branchesIn(config)
+  const taken = branches.map(({ outlet }) => outlet)
   const send = (next: readonly Branch[]) => onChange({ ...config, branches: next })
-  const set = (index: number, branch: Branch) => send(branches.map((one, at) => (at === index ? branch : one)))
   return (
     <>
       {branches.map((branch, index) => (
-        <div key={branch.outlet} className="lk-journey-part">
-          <div className="lk-row">
-            <Input
-              size="small"
-              disabled={disabled}
-              value={branch.name ?? ''}
-              maxLength={40}
-              placeholder={text(label('分支 {n}', 'Branch {n}'), { n: index + 1 })}
-              aria-label={text(label('分支名称', 'Name of the branch'))}
-              onChange={(event) => set(index, { ...branch, name: event.target.value })}
-            />
-            <button
-              type="button"
-              className="lk-icon-button small"
-              disabled={disabled}
-              aria-label={text(label('删除分支', 'Remove the branch'))}
-              onClick={() => send(branches.filter((_, at) => at !== index))}
-            >
-              <Icon name="trash" size={13} />
-            </button>
-          </div>
-          <FilterBar
-            object={person.name}
-            value={branch.filter ?? null}
-            nested
-            onChange={(filter) => set(index, { ...branch, filter: filter ?? { and: [] } })}
-          />
-        </div>
+        <BranchPart
+          key={branch.outlet}
+          branch={branch}
+          turn={index + 1}
+          disabled={disabled}
+          onChange={(next) => send(branches.map((one, at) => (at === index ? next : one)))}
+          onRemove={() => send(branches.filter((_, at) => at !== index))}
+        />
       ))}
       <p className="lk-label">
         {text(
@@ -56,18 +83,7 @@ export const Branches = ({ config, disabled, onChange }: StepEditorProps) => {
         size="small"
         disabled={disabled || branches.length >= outletPartsMax}
         icon={<Icon name="plus" size={13} />}
-        onClick={() =>
-          send([
-            ...branches,
-            {
-              outlet: freeOutlet(
-                'b',
-                branches.map(({ outlet }) => outlet),
-              ),
-              filter: { and: [] },
-            },
-          ])
-        }
+        onClick={() => send([...branches, { outlet: freeOutlet('b', taken), filter: { and: [] } }])}
       >
         {text(label('添加分支', 'Add a branch'))}
       </Button>

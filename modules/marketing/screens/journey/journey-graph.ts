@@ -16,6 +16,8 @@ export interface Gap {
 /** A step's ways out as meta tells them; null: they follow from its settings. */
 export type OutletsOf = (node: Pick<JourneyNode, 'step' | 'config'>) => readonly string[]
 
+/** The place of the trigger among steps; no step can be called so. */
+export const triggerId = '#trigger'
 export const gapKey = ({ from, outlet }: Gap): string => `${from ?? ''}>${outlet}`
 export const columnWidth = 260
 export const rowHeight = 128

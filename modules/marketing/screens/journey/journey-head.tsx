@@ -1,27 +1,15 @@
-import { label, type Row } from '@lianke/kernel'
+import { label } from '@lianke/kernel'
 import { FieldValue, Icon, listPath, useModel, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
 import type { ReactNode } from 'react'
-import type { useDraft } from './use-draft.ts'
+import { useBench } from './use-workbench.ts'
 
 const journey = 'marketing.journey'
 
 /** Head of the workbench: name, state, whether all is kept, a step back; the acts follow. */
-export const JourneyHead = ({
-  row,
-  drafted: { draft, change, undo, saving, saved },
-  may,
-  ended,
-  children,
-}: {
-  readonly row: Row
-  readonly drafted: ReturnType<typeof useDraft>
-  readonly may: boolean
-  /** How many have ended, said by reason. */
-  readonly ended: string
-  readonly children: ReactNode
-}) => {
+export const JourneyHead = ({ children }: { readonly children: ReactNode }) => {
+  const { row, draft, change, undo, saving, saved, may, ended } = useBench()
   const text = useText()
   const meta = useModel().object(journey)
   return (

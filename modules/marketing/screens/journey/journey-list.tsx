@@ -1,18 +1,63 @@
 import type { JourneyNode } from '@lianke/kernel'
 import { Icon } from '@lianke/ui'
 import { AddStep } from './add-step.tsx'
-import { type CanvasProps, triggerId } from './journey-canvas.tsx'
-import { type Gap, inWalkingOrder } from './journey-graph.ts'
+import { inWalkingOrder, triggerId } from './journey-graph.ts'
 import { useJourneyWords } from './use-journey-words.ts'
+import { useStepActs } from './use-step-acts.ts'
+import { useBench } from './use-workbench.ts'
+
+/** A step as a line: what it does or what is wrong with it, and its figures. */
+const StepLine = ({ node }: { readonly node: JourneyNode }) => {
+  const words = useJourneyWords()
+  const { figures, problems, path, select } = useBench()
+  const faults = problems.get(node.id) ?? []
+  const figure = figures.get(node.id)
+  return (
+    <button
+      type="button"
+      className={`lk-step ${words.steps.get(node.step)?.group ?? ''}${faults.length > 0 ? ' bad' : ''}${path.has(node.id) ? ' passed' : ''}`}
+      onClick={() => select(node.id)}
+    >
+      <span className="lk-step-icon">
+        <Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} />
+      </span>
+      <span className="lk-step-text">
+        <b>{words.step(node.step)}</b>
+        <span>{faults[0] ?? words.says(node)}</span>
+      </span>
+      {figure ? (
+        <span className="lk-step-figures lk-num">
+          <Icon name="users" size={11} />
+          {figure.entered}
+          {figure.here > 0 ? <em>{figure.here}</em> : null}
+          {figure.failed > 0 ? <em style={{ color: 'var(--lk-red-fg)' }}>{figure.failed}</em> : null}
+        </span>
+      ) : null}
+    </button>
+  )
+}
+
+/** The ways out of a step that lead nowhere yet. */
+const OpenWays = ({ node }: { readonly node: JourneyNode }) => {
+  const words = useJourneyWords()
+  const { outletsOf } = useBench()
+  const { add } = useStepActs()
+  return outletsOf(node)
+    .filter((outlet) => !node.next[outlet])
+    .map((outlet) => (
+      <span key={outlet} className="lk-row" style={{ marginTop: 6 }}>
+        {words.outlet(node, outlet) ? <span className="lk-way-said">{words.outlet(node, outlet)}</span> : null}
+        <AddStep small onAdd={(step) => add({ from: node.id, outlet }, step)} />
+      </span>
+    ))
+}
 
 /** The same journey for a narrow screen: steps one below the other, each saying which way leads to it. */
-export const JourneyList = ({ graph, trigger, outletsOf, figures, problems, path, readOnly, onSelect, onAdd }: CanvasProps) => {
+export const JourneyList = () => {
   const words = useJourneyWords()
-  const ordered = inWalkingOrder(graph, outletsOf)
-  const ends = (node: JourneyNode): Gap[] =>
-    outletsOf(node)
-      .filter((outlet) => !node.next[outlet])
-      .map((outlet) => ({ from: node.id, outlet }))
+  const { draft, outletsOf, may, select } = useBench()
+  const { add } = useStepActs()
+  const { graph, trigger } = draft
   const from = (id: string) =>
     graph.nodes.flatMap((node) =>
       outletsOf(node).flatMap((outlet) =>
@@ -22,7 +67,7 @@ export const JourneyList = ({ graph, trigger, outletsOf, figures, problems, path
   return (
     <ol className="lk-journey-list">
       <li>
-        <button type="button" className="lk-step trigger" onClick={() => onSelect(triggerId)}>
+        <button type="button" className="lk-step trigger" onClick={() => select(triggerId)}>
           <span className="lk-step-icon">
             <Icon name="zap" size={15} />
           </span>
@@ -31,55 +76,22 @@ export const JourneyList = ({ graph, trigger, outletsOf, figures, problems, path
           </span>
         </button>
       </li>
-      {graph.nodes.length === 0 && !readOnly ? (
+      {graph.nodes.length === 0 && may ? (
         <li>
-          <AddStep onAdd={(step) => onAdd({ from: null, outlet: '' }, step)} />
+          <AddStep onAdd={(step) => add({ from: null, outlet: '' }, step)} />
         </li>
       ) : null}
-      {ordered.map((node) => {
-        const faults = problems.get(node.id) ?? []
-        const figure = figures.get(node.id)
-        return (
-          <li key={node.id}>
-            {from(node.id).map((said) => (
-              <span key={said} className="lk-way-said">
-                {said}
-              </span>
-            ))}
-            <button
-              type="button"
-              className={`lk-step ${words.steps.get(node.step)?.group ?? ''}${faults.length > 0 ? ' bad' : ''}${path.has(node.id) ? ' passed' : ''}`}
-              onClick={() => onSelect(node.id)}
-            >
-              <span className="lk-step-icon">
-                <Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} />
-              </span>
-              <span className="lk-step-text">
-                <b>{words.step(node.step)}</b>
-                <span>{faults[0] ?? words.says(node)}</span>
-              </span>
-              {figure ? (
-                <span className="lk-step-figures lk-num">
-                  <Icon name="users" size={11} />
-                  {figure.entered}
-                  {figure.here > 0 ? <em>{figure.here}</em> : null}
-                  {figure.failed > 0 ? <em style={{ color: 'var(--lk-red-fg)' }}>{figure.failed}</em> : null}
-                </span>
-              ) : null}
-            </button>
-            {readOnly
-              ? null
-              : ends(node).map((gap) => (
-                  <span key={gap.outlet} className="lk-row" style={{ marginTop: 6 }}>
-                    {words.outlet(node, gap.outlet) ? (
-                      <span className="lk-way-said">{words.outlet(node, gap.outlet)}</span>
-                    ) : null}
-                    <AddStep small onAdd={(step) => onAdd(gap, step)} />
-                  </span>
-                ))}
-          </li>
-        )
-      })}
+      {inWalkingOrder(graph, outletsOf).map((node) => (
+        <li key={node.id}>
+          {from(node.id).map((said) => (
+            <span key={said} className="lk-way-said">
+              {said}
+            </span>
+          ))}
+          <StepLine node={node} />
+          {may ? <OpenWays node={node} /> : null}
+        </li>
+      ))}
     </ol>
   )
 }

@@ -3,6 +3,7 @@ import { Skeleton, useMoment, useText } from '@lianke/ui'
 import { useEffect } from 'react'
 import { useAsk } from '../use-ask.ts'
 import { useJourneyWords } from './use-journey-words.ts'
+import { useBench } from './use-workbench.ts'
 
 interface Stop {
   readonly node: string
@@ -36,65 +37,65 @@ const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
   node_missing: label('步骤已不存在', 'The step is gone'),
 }
 
-/** One person’s way through the version they walk: each step, when, which way out, what went wrong, when it goes on. */
-export const PlayedRun = ({
-  id,
-  person,
-  run,
-  onPlay,
-}: {
-  readonly id: string
-  readonly person: string
-  readonly run: string
-  onPlay(nodes: readonly string[]): void
-}) => {
-  const text = useText()
+/** A step that was passed: when, which way out, what went wrong. */
+const Passed = ({ stop, node }: { readonly stop: Stop; readonly node: JourneyNode | undefined }) => {
   const words = useJourneyWords()
   const { ago, full } = useMoment()
+  const way = node && stop.outlet ? words.outlet(node, stop.outlet) : ''
+  return (
+    <li>
+      <span className="lk-label lk-num" title={full(stop.at)}>
+        {ago(stop.at)}
+      </span>
+      <span>
+        {node ? words.step(node.step) : stop.node}
+        {node && words.says(node) ? <span className="lk-muted"> {words.says(node)}</span> : null}
+        {way ? <span className="lk-muted"> → {way}</span> : null}
+        {stop.failure ? <span style={{ display: 'block', color: 'var(--lk-red-fg)' }}>{words.failure(stop.failure)}</span> : null}
+      </span>
+    </li>
+  )
+}
+
+/** How the way ended, or what it waits for. */
+const Standing = ({ played }: { readonly played: Played }) => {
+  const text = useText()
+  const words = useJourneyWords()
+  const { ago } = useMoment()
+  if (played.status === 'ended') return text(reasons[played.end_reason ?? ''] ?? label('已结束', 'Ended'))
+  const waits = played.wait_event ? text(label('等 {event}', 'waits for {event}'), { event: words.event(played.wait_event) }) : ''
+  const goesOn = played.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(played.due_at) }) : ''
+  return [waits, goesOn].filter(Boolean).join(' · ') || text(label('正在前进', 'Moving'))
+}
+
+/** One person’s way through the version they walk: each step, when, which way out, what went wrong, when it goes on. */
+export const PlayedRun = ({ person, run }: { readonly person: string; readonly run: string }) => {
+  const text = useText()
+  const {
+    row: { id },
+    play,
+  } = useBench()
   const { data } = useAsk<{ run: Played | null }>('journey.played', { id, person, run }, { every: 5000 })
   const { data: known } = useAsk<{ versions: readonly Version[] }>('journey.versions', { id })
   const played = data?.run
   const passed = played?.trail.map(({ node }) => node).join(' ') ?? ''
   useEffect(() => {
-    onPlay(passed === '' ? [] : passed.split(' '))
-    return () => onPlay([])
-  }, [passed, onPlay])
+    play(passed === '' ? [] : passed.split(' '))
+    return () => play([])
+  }, [passed, play])
   if (!played || !known) return <Skeleton rows={2} />
   const nodes = new Map(
     known.versions.find(({ version }) => version === played.version)?.graph.nodes.map((node) => [node.id, node]),
   )
   return (
     <ol className="lk-journey-played" aria-label={text(label('经过', 'Way'))}>
-      {played.trail.map((stop) => {
-        const node = nodes.get(stop.node)
-        const way = node && stop.outlet ? words.outlet(node, stop.outlet) : ''
-        return (
-          <li key={`${stop.node} ${stop.at}`}>
-            <span className="lk-label lk-num" title={full(stop.at)}>
-              {ago(stop.at)}
-            </span>
-            <span>
-              {node ? words.step(node.step) : stop.node}
-              {node && words.says(node) ? <span className="lk-muted"> {words.says(node)}</span> : null}
-              {way ? <span className="lk-muted"> → {way}</span> : null}
-              {stop.failure ? <span style={{ display: 'block', color: 'var(--lk-red-fg)' }}>{stop.failure}</span> : null}
-            </span>
-          </li>
-        )
-      })}
+      {played.trail.map((stop) => (
+        <Passed key={`${stop.node} ${stop.at}`} stop={stop} node={nodes.get(stop.node)} />
+      ))}
       <li>
         <span className="lk-label lk-num">{`v${played.version}`}</span>
         <span className="lk-muted">
-          {played.status === 'ended'
-            ? text(reasons[played.end_reason ?? ''] ?? label('已结束', 'Ended'))
-            : [
-                played.wait_event
-                  ? text(label('等 {event}', 'waits for {event}'), { event: words.event(played.wait_event) })
-                  : '',
-                played.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(played.due_at) }) : '',
-              ]
-                .filter(Boolean)
-                .join(' · ') || text(label('正在前进', 'Moving'))}
+          <Standing played={played} />
         </span>
       </li>
     </ol>

@@ -5,36 +5,64 @@ import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
 import type { StepEditorProps } from './step-editor.ts'
 import { type Share, sharesIn } from './outlet-config.ts'
 
+/** One way and its share: at most what the others leave. */
+const ShareLine = ({
+  share,
+  left,
+  disabled,
+  onChange,
+  onRemove,
+}: {
+  readonly share: Share
+  readonly left: number
+  readonly disabled: boolean
+  onChange(percent: number): void
+  onRemove(): void
+}) => {
+  const text = useText()
+  return (
+    <div className="lk-row">
+      <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
+      <InputNumber
+        min={0}
+        max={share.percent + Math.max(left, 0)}
+        disabled={disabled}
+        value={share.percent}
+        suffix="%"
+        aria-label={share.outlet}
+        onChange={(percent) => onChange(percent ?? 0)}
+      />
+      <button
+        type="button"
+        className="lk-icon-button small"
+        disabled={disabled}
+        aria-label={text(label('删除', 'Remove'))}
+        onClick={onRemove}
+      >
+        <Icon name="trash" size={13} />
+      </button>
+    </div>
+  )
+}
+
 /** Ways out by chance, in percent. */
 export const Shares = ({ config, disabled, onChange }: StepEditorProps) => {
   const text = useText()
   const shares = sharesIn(config)
+  const taken = shares.map(({ outlet }) => outlet)
   const send = (next: readonly Share[]) => onChange({ ...config, shares: next })
   const left = 100 - shares.reduce((sum, { percent }) => sum + percent, 0)
   return (
     <>
       {shares.map((share, index) => (
-        <div key={share.outlet} className="lk-row">
-          <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
-          <InputNumber
-            min={0}
-            max={share.percent + Math.max(left, 0)}
-            disabled={disabled}
-            value={share.percent}
-            suffix="%"
-            aria-label={share.outlet}
-            onChange={(percent) => send(shares.map((one, at) => (at === index ? { ...one, percent: percent ?? 0 } : one)))}
-          />
-          <button
-            type="button"
-            className="lk-icon-button small"
-            disabled={disabled}
-            aria-label={text(label('删除', 'Remove'))}
-            onClick={() => send(shares.filter((_, at) => at !== index))}
-          >
-            <Icon name="trash" size={13} />
-          </button>
-        </div>
+        <ShareLine
+          key={share.outlet}
+          share={share}
+          left={left}
+          disabled={disabled}
+          onChange={(percent) => send(shares.map((one, at) => (at === index ? { ...one, percent } : one)))}
+          onRemove={() => send(shares.filter((_, at) => at !== index))}
+        />
       ))}
       <p className="lk-label">
         {text(
@@ -49,18 +77,7 @@ export const Shares = ({ config, disabled, onChange }: StepEditorProps) => {
         size="small"
         disabled={disabled || shares.length >= outletPartsMax || left <= 0}
         icon={<Icon name="plus" size={13} />}
-        onClick={() =>
-          send([
-            ...shares,
-            {
-              outlet: freeOutlet(
-                's',
-                shares.map(({ outlet }) => outlet),
-              ),
-              percent: Math.min(50, left),
-            },
-          ])
-        }
+        onClick={() => send([...shares, { outlet: freeOutlet('s', taken), percent: Math.min(50, left) }])}
       >
         {text(label('添加一路', 'Add a way'))}
       </Button>

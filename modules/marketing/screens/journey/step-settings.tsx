@@ -5,6 +5,7 @@ import { EventSelect } from './event-select.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
 import { Labelled } from './labelled.tsx'
 import { Shares } from './shares.tsx'
+import type { StepEditorProps } from './step-editor.ts'
 import { type Step, useJourneyWords } from './use-journey-words.ts'
 
 /** Settings that are made elsewhere or by programs only. */
@@ -19,6 +20,35 @@ const asMeta = ({ type, label: said, options }: Field): MetaField => ({
   report: 'none',
   writable: true,
 })
+
+interface SettingProps extends StepEditorProps {
+  readonly name: string
+  readonly field: Field
+}
+
+/** How a setting is edited. */
+const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
+  const set = (value: unknown) => onChange({ ...config, [name]: value })
+  if (name === 'event')
+    return (
+      <EventSelect value={config.event} disabled={disabled} onChange={(event) => onChange({ ...config, event, where: null })} />
+    )
+  if (name === 'where')
+    return <FilterBar object={eventObjectName(String(config.event))} value={filterIn(config.where)} nested onChange={set} />
+  const { Input } = fieldWidgets[field.type]
+  return Input ? (
+    <Input
+      field={asMeta(field)}
+      value={config[name] ?? null}
+      disabled={disabled}
+      onChange={(value) => set(isObject(value) && 'id' in value ? value.id : value)}
+    />
+  ) : null
+}
+
+/** Can this be said of the step now? What an event must be like only once there is an event. */
+const isAsked = (name: string, { type }: Field, config: StepEditorProps['config']): boolean =>
+  !unshown.has(name) && (name === 'event' || (name === 'where' ? Boolean(config.event) : Boolean(fieldWidgets[type].Input)))
 
 /** What a step is told, by its own fields; branches, shares, events and fields have an editor of their own. */
 export const StepSettings = ({
@@ -38,50 +68,16 @@ export const StepSettings = ({
   if (step.name === 'flow.branch') return <Branches {...given} />
   if (step.name === 'flow.split') return <Shares {...given} />
   if (step.name === 'update_field') return <FieldAndValue {...given} />
-  const set = (name: string, value: unknown) => onChange({ ...node.config, [name]: value })
-  return (
-    <>
-      {Object.entries(step.fields)
-        .filter(([name]) => !unshown.has(name))
-        .map(([name, field]) => {
-          const said = {
-            said: text(field.label),
-            ...(field.options.help ? { help: text(field.options.help) } : {}),
-            ...(field.options.required ? { required: true } : {}),
-          }
-          if (name === 'event')
-            return (
-              <Labelled key={name} {...said}>
-                <EventSelect
-                  value={node.config.event}
-                  disabled={disabled}
-                  onChange={(event) => onChange({ ...node.config, event, where: null })}
-                />
-              </Labelled>
-            )
-          if (name === 'where')
-            return node.config.event ? (
-              <Labelled key={name} {...said}>
-                <FilterBar
-                  object={eventObjectName(String(node.config.event))}
-                  value={filterIn(node.config.where)}
-                  nested
-                  onChange={(where) => set('where', where)}
-                />
-              </Labelled>
-            ) : null
-          const { Input: Editor } = fieldWidgets[field.type]
-          return Editor ? (
-            <Labelled key={name} {...said}>
-              <Editor
-                field={asMeta(field)}
-                value={node.config[name] ?? null}
-                disabled={disabled}
-                onChange={(value) => set(name, isObject(value) && 'id' in value ? value.id : value)}
-              />
-            </Labelled>
-          ) : null
-        })}
-    </>
-  )
+  return Object.entries(step.fields)
+    .filter(([name, field]) => isAsked(name, field, node.config))
+    .map(([name, field]) => (
+      <Labelled
+        key={name}
+        said={text(field.label)}
+        {...(field.options.help ? { help: text(field.options.help) } : {})}
+        {...(field.options.required ? { required: true } : {})}
+      >
+        <Editor name={name} field={field} {...given} />
+      </Labelled>
+    ))
 }

@@ -2,32 +2,18 @@ import { person as personObject } from '@lianke/customer/contract'
 import { label, idIn } from '@lianke/kernel'
 import { Icon, RecordPicker, useCommand, useText, useToast } from '@lianke/ui'
 import { Button, Popover } from 'antd'
+import { type Stop, useBench } from './use-workbench.ts'
 
-/** Where a trial run stood, and what it would have done there. */
-export interface Stop {
-  readonly node: string
-  readonly would: readonly { readonly action: string; readonly content: Readonly<Record<string, unknown>> }[]
-}
-
-/** Sends one person through the draft without doing anything. `send`: the draft is kept before. */
-export const TryOut = ({
-  id,
-  stops,
-  send,
-  onStops,
-}: {
-  readonly id: string
-  readonly stops: readonly Stop[]
-  send(): Promise<boolean>
-  onStops(stops: readonly Stop[]): void
-}) => {
+/** Sends one person through the draft without doing anything. The draft is kept before. */
+export const TryOut = () => {
+  const { row, stops, setStops, send } = useBench()
   const text = useText()
   const toast = useToast()
   const trial = useCommand<{ stops: Stop[] }>('journey.dry_run')
   const tryOut = async (person: string | undefined) => {
-    onStops([])
+    setStops([])
     if (!person || !(await send())) return
-    trial.mutate({ id, person }, { onSuccess: ({ stops: passed }) => onStops(passed), onError: toast.failed })
+    trial.mutate({ id: row.id, person }, { onSuccess: ({ stops: passed }) => setStops(passed), onError: toast.failed })
   }
   return (
     <Popover

@@ -2,10 +2,16 @@ import { type Row, isObject } from '@lianke/kernel'
 import { useSave, useToast } from '@lianke/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Graph, graphOf } from './journey-graph.ts'
-import type { Start } from './trigger-settings.tsx'
 
 const restMs = 700
 const stepsBackMax = 50
+/** What starts a journey, whether one may come again, and what ends it. */
+interface Start {
+  readonly trigger: Readonly<Record<string, unknown>>
+  readonly reentry: Readonly<Record<string, unknown>>
+  readonly goal: Readonly<Record<string, unknown>> | null
+  readonly exit: Readonly<Record<string, unknown>> | null
+}
 export interface Draft extends Start {
   readonly graph: Graph
   readonly name: string

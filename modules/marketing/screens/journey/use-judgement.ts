@@ -2,10 +2,17 @@ import { label, type Row } from '@lianke/kernel'
 import { useText } from '@lianke/ui'
 import { useDeferredValue, useMemo } from 'react'
 import { useAsk } from '../use-ask.ts'
-import { type Figure, triggerId } from './journey-canvas.tsx'
+import { triggerId } from './journey-graph.ts'
 import type { Draft } from './use-draft.ts'
 import { type GraphProblem, useJourneyWords } from './use-journey-words.ts'
 
+/** How people passed a step. */
+export interface Figure {
+  readonly entered: number
+  readonly here: number
+  readonly waiting: number
+  readonly failed: number
+}
 interface Counts {
   readonly nodes: readonly {
     readonly version: number

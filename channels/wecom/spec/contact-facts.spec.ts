@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { contactPayload, contactTraits, identifiersOf } from '../receive/contact-facts.rule.ts'
+
+const contact = { external_userid: 'wm1' }
+
+describe('who a contact of WeCom is', () => {
+  const own = { type: 'wecom_external_userid', issuer: 'corp', value: 'wm1', verified: true }
+  const union = { type: 'unionid', issuer: 'wechat', value: 'oU1', verified: true }
+  it.each([
+    ['the corp’s id of the customer, issued by the corp', contact, [own]],
+    ['and the union id, which all of WeChat shares', { ...contact, unionid: 'oU1' }, [own, union]],
+    ['an empty union id is none', { ...contact, unionid: '' }, [own]],
+    ['the union id alone', { external_userid: '', unionid: 'oU1' }, [union]],
+    ['nobody', { external_userid: '' }, []],
+  ])('%s', (_case, told, who) => {
+    expect(identifiersOf('corp', told)).toEqual(who)
+  })
+})
+
+describe('what a contact says about themselves', () => {
+  it.each([
+    [
+      'everything',
+      { name: '小鹿', avatar: 'https://a.example/1', gender: 2 },
+      { name: '小鹿', avatar: 'https://a.example/1', gender: 'female' },
+    ],
+    ['a man', { gender: 1 }, { gender: 'male' }],
+    ['no gender is said by 0', { gender: 0 }, {}],
+    ['a number nobody knows', { gender: 7 }, { gender: 'unknown' }],
+    ['an empty name says nothing', { name: '' }, {}],
+    ['an avatar is an address of the web', { avatar: 'javascript:alert(1)' }, {}],
+    ['an empty avatar says nothing', { avatar: '' }, {}],
+  ])('%s', (_case, told, traits) => {
+    expect(contactTraits({ ...contact, ...told })).toEqual(traits)
+  })
+})
+
+describe('what a member says about a contact', () => {
+  const empty = {
+    userid: 'lin.mei',
+    external_userid: 'wm1',
+    state: '',
+    add_way: null,
+    remark: '',
+    description: '',
+    tags: [],
+    tag_ids: [],
+    phones: [],
+    createtime: null,
+  }
+  it('nothing, where the relation cannot be read or is silent', () => {
+    expect(contactPayload('lin.mei', 'wm1', undefined)).toEqual(empty)
+    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei' })).toEqual(empty)
+  })
+  it('words, tags by name and id, phones that are there, and the moment in our form', () => {
+    expect(
+      contactPayload('lin.mei', 'wm1', {
+        userid: 'lin.mei',
+        state: 'store-1',
+        add_way: 1,
+        remark: '小鹿-西湖店',
+        description: '干性',
+        createtime: 1_700_000_000,
+        remark_mobiles: ['13900000000', ''],
+        tags: [{ tag_name: '银卡', tag_id: 't1' }, { tag_name: '自己的' }, { tag_id: 't2' }],
+      }),
+    ).toEqual({
+      ...empty,
+      state: 'store-1',
+      add_way: 1,
+      remark: '小鹿-西湖店',
+      description: '干性',
+      createtime: '2023-11-14T22:13:20.000Z',
+      phones: ['13900000000'],
+      tags: ['银卡', '自己的'],
+      tag_ids: ['t1', 't2'],
+    })
+  })
+  it('the ids of tags as the batch call gives them, where it does', () => {
+    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei', tag_id: ['t9'] }).tag_ids).toEqual(['t9'])
+  })
+})

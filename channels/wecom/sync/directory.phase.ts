@@ -1,0 +1,87 @@
+import { call } from '../api/client.ts'
+import { problemOf, type SyncProblem } from './checkpoint.ts'
+import { after, followers, type Phase, type Reading } from './reading.ts'
+
+interface Department {
+  readonly id: number
+  readonly name?: string
+  readonly parentid?: number
+  readonly order?: number
+}
+interface Member {
+  readonly userid: string
+  readonly name?: string
+  readonly alias?: string
+  readonly position?: string
+  readonly department?: readonly number[]
+  readonly main_department?: number
+  readonly status?: number
+}
+const departmentDigits = 12
+
+export const departments: Phase = async function* ({ host, fact, at }) {
+  const { department = [] } = await call<{ department?: readonly Department[] }>(host, '/cgi-bin/department/list', {
+    secret: 'contacts',
+  })
+  yield {
+    checkpoint: at('staff'),
+    facts: department.map((each) =>
+      fact('wecom.department_seen', `department:${each.id}`, {
+        id: each.id,
+        name: each.name ?? '',
+        parent: each.parentid ?? 0,
+        order: each.order ?? 0,
+      }),
+    ),
+    progress: { done: department.length, total: department.length },
+    problems: [],
+  }
+}
+
+/** Departments by id, written so that they sort as text. */
+const departmentsOf = async ({ host }: Reading): Promise<readonly string[]> => {
+  const { department_id = [] } = await call<{ department_id?: readonly Department[] }>(host, '/cgi-bin/department/simplelist', {
+    secret: 'contacts',
+  })
+  return department_id.map((each) => String(each.id).padStart(departmentDigits, '0')).sort()
+}
+const membersOf = async (
+  { host }: Reading,
+  department: string,
+): Promise<{ members: readonly Member[]; problems: readonly SyncProblem[] }> => {
+  try {
+    const { userlist = [] } = await call<{ userlist?: readonly Member[] }>(host, '/cgi-bin/user/list', {
+      secret: 'contacts',
+      query: { department_id: Number(department) },
+    })
+    return { members: userlist, problems: [] }
+  } catch (cause) {
+    return { members: [], problems: [problemOf('staff', department, cause)] }
+  }
+}
+
+/** Members by department; one that cannot be read becomes a problem of its page. */
+export const staff: Phase = async function* (reading, from) {
+  const all = await departmentsOf(reading)
+  const follows = new Set(await followers(reading.host))
+  for (const department of after(all, from.at)) {
+    const { members, problems } = await membersOf(reading, department)
+    yield {
+      checkpoint: reading.at('staff', department),
+      facts: members.map((each) =>
+        reading.fact('wecom.staff_seen', `staff:${each.userid}`, {
+          userid: each.userid,
+          name: each.name ?? '',
+          alias: each.alias ?? '',
+          position: each.position ?? '',
+          departments: each.department ?? [],
+          main_department: each.main_department ?? each.department?.[0] ?? null,
+          status: each.status ?? 1,
+          follows_customers: follows.has(each.userid),
+        }),
+      ),
+      progress: { done: all.indexOf(department) + 1, total: all.length },
+      problems,
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/** What specifications outside the room try by itself: the client, the two doors of a callback, sending, sync. */
+export { call as callWecom } from './api/client.ts'
+export { authorizeUrl, sidebarConfig, visitorOf } from './api/sign-in.ts'
+export { WecomError, WecomRetry } from './api/wecom-error.ts'
+export { deleteContactWay, readContactWay, saveContactWay } from './contact-way/contact-way.ts'
+export { checkHealth } from './health/health.ts'
+export { type CallbackQuery, receive, verifyUrl } from './receive/receive.ts'
+export { welcome } from './send/welcome.ts'
+export { jsapiSignature } from './sign/jsapi.rule.ts'
+export { type SyncCheckpoint, type SyncPage, syncStart } from './sync/checkpoint.ts'
+export { sync } from './sync/sync.ts'
+export { wecom } from './wecom.channel.ts'

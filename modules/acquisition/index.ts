@@ -1,0 +1,1 @@
+export { acquisitionModule } from './module.ts'

@@ -1,0 +1,153 @@
+import { customerModule } from '@lianke/customer'
+import { leadModule } from '@lianke/lead'
+import { organisationModule } from '@lianke/organisation'
+import { testTenant, type TestTenant } from '@lianke/platform/testing'
+import { commerceModule } from '@lianke/commerce'
+import { salesModule } from '@lianke/sales'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { channelCodeGreeting } from '../greetings/channel-code.greeting.ts'
+import { refreshCodes } from '../jobs/refresh-codes.job.ts'
+import { marketingModule } from '@lianke/marketing'
+import { acquisitionModule } from '../module.ts'
+import { inWindow, localTime } from '@lianke/kernel'
+import { onDuty } from '../rules/on-duty.rule.ts'
+import { welcomeOf } from '../rules/welcome.rule.ts'
+
+describe('the clock of a zone', () => {
+  it('knows day, weekday and minute where the company is', () => {
+    expect(localTime('2026-01-04T18:30:00Z', 'Asia/Shanghai')).toEqual({ day: '2026-01-05', weekday: 1, clock: '02:30' })
+  })
+  it('has windows that span midnight', () => {
+    expect([
+      inWindow('23:30', '22:00', '06:00'),
+      inWindow('05:59', '22:00', '06:00'),
+      inWindow('12:00', '22:00', '06:00'),
+      inWindow('12:00'),
+    ]).toEqual([true, true, false, true])
+  })
+})
+
+describe('who is on duty', () => {
+  const monday = { day: '2026-01-05', weekday: 1, clock: '10:00' }
+  const duty = { staff: ['a', 'b'], schedule: [], backup: ['z'], dailyCap: 2, addedToday: new Map([['a', 2]]) }
+  it('leaves out who has had enough for the day, and falls back when all have', () => {
+    expect(onDuty(duty, monday)).toEqual(['b'])
+    expect(
+      onDuty(
+        {
+          ...duty,
+          addedToday: new Map([
+            ['a', 2],
+            ['b', 5],
+          ]),
+        },
+        monday,
+      ),
+    ).toEqual(['z'])
+  })
+  it('follows weekday and slot', () => {
+    const schedule = [
+      { weekdays: [1, 2], from: '09:00', to: '12:00', staff: ['m'] },
+      { weekdays: [6, 7], staff: ['w'] },
+    ]
+    expect(onDuty({ ...duty, schedule }, monday)).toEqual(['m'])
+    expect(onDuty({ ...duty, schedule }, { ...monday, clock: '13:00' })).toEqual(['z'])
+    expect(onDuty({ ...duty, schedule }, { ...monday, weekday: 7 })).toEqual(['w'])
+  })
+})
+
+describe('the welcome', () => {
+  const config = {
+    text: '您好 {name}',
+    attachments: [],
+    segments: [{ from: '22:00', to: '08:00', text: '夜里好 {name}' }],
+    blockedNames: ['微商'],
+  }
+  const at = (clock: string) => ({ day: '2026-01-05', weekday: 1, clock })
+  it('is of the hour, by name, and not for blocked nicknames', () => {
+    expect(welcomeOf(config, '小鹿', at('10:00'))).toEqual({ text: '您好 小鹿', attachments: [] })
+    expect(welcomeOf(config, '小鹿', at('23:00'))?.text).toBe('夜里好 小鹿')
+    expect(welcomeOf(config, '某某微商', at('10:00'))).toBeNull()
+    expect(welcomeOf({ ...config, text: null, segments: [] }, '小鹿', at('10:00'))).toBeNull()
+  })
+  it('waits for the nickname where it decides or is named, and for nothing else', () => {
+    const plain = { ...config, text: '您好', segments: [], blockedNames: ['  '] }
+    expect(welcomeOf(plain, null, at('10:00'))).toEqual({ text: '您好', attachments: [] })
+    expect(welcomeOf({ ...plain, text: '{name}，您好' }, null, at('10:00'))).toBeNull()
+    expect(welcomeOf({ ...plain, blockedNames: ['微商'] }, null, at('10:00'))).toBeNull()
+  })
+})
+
+describe('channel_code.publish', () => {
+  let tenant: TestTenant
+  let guide: string
+  const asked = () =>
+    tenant.platform.database.query<{ payload: { action: string; content: Record<string, unknown> } }>(tenant.id, {
+      text: `select payload from fact where name = 'outreach.asked' order by seq`,
+    })
+  const refusal = async (work: Promise<unknown>) =>
+    work.then(
+      () => 'nothing was refused',
+      (error: { code: string }) => error.code,
+    )
+  const publish = (id: string) => tenant.system((room) => room.run<{ state: string }>('channel_code.publish', { id }))
+  beforeAll(async () => {
+    tenant = await testTenant({
+      modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule, acquisitionModule],
+    })
+    guide = (await tenant.system((room) => room.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei' })))
+      .id
+  })
+  afterAll(() => tenant.close())
+
+  it('asks the channel for the code with whoever is on duty, under a state of its own that stays', async () => {
+    const code = await tenant.system((room) =>
+      room.records.create('marketing.channel_code', { name: '西湖店台卡', staff: [guide], welcome_text: '{name}，您好' }),
+    )
+    const { state } = await publish(code.id)
+    expect(state).toMatch(/^lk[0-9a-z]{10,28}$/)
+    expect((await asked()).map((one) => one.payload)).toMatchObject([
+      { channel: 'wecom', does: 'save_code', content: { state, users: ['lin.mei'], skip_verify: true } },
+    ])
+    expect((await publish(code.id)).state).toBe(state)
+    expect(await tenant.system((room) => channelCodeGreeting.greet(room, [{ state, nickname: '小鹿' }]))).toEqual([
+      { text: '小鹿，您好', attachments: [] },
+    ])
+  })
+  it('refuses a code that nobody answers', async () => {
+    const empty = await tenant.system((room) => room.records.create('marketing.channel_code', { name: '空码' }))
+    expect(await refusal(publish(empty.id))).toBe('channel_code.no_staff')
+    const bare = await tenant.system((room) => room.records.create('organisation.staff', { name: '未绑定' }))
+    const unbound = await tenant.system((room) =>
+      room.records.create('marketing.channel_code', { name: '未绑定码', staff: [bare.id] }),
+    )
+    expect(await refusal(publish(unbound.id))).toBe('channel_code.nobody_on_duty')
+  })
+  it('tells the channel when the shift changes, and only then', async () => {
+    const second = await tenant.system((room) =>
+      room.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' }),
+    )
+    const code = await tenant.system((room) =>
+      room.records.create('marketing.channel_code', {
+        name: '轮班',
+        staff: [guide, second.id],
+        status: 'live',
+        state: 'shift',
+        published_staff: ['lin.mei'],
+      }),
+    )
+    const before = (await asked()).length
+    const work = {
+      tenant: tenant.id,
+      signal: new AbortController().signal,
+      transaction: tenant.system,
+      progress: async () => undefined,
+    }
+    await refreshCodes.run(work, {})
+    await refreshCodes.run(work, {})
+    expect((await asked()).length).toBe(before + 1)
+    expect(await tenant.system((room) => room.records.get('marketing.channel_code', code.id))).toMatchObject({
+      published_staff: ['chen.yu', 'lin.mei'],
+    })
+  })
+})

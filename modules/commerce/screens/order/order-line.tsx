@@ -1,0 +1,99 @@
+import { type Label, label, referenceIn } from '@lianke/kernel'
+import { Icon, RecordPicker, useNumbers, useText } from '@lianke/ui'
+import { InputNumber } from 'antd'
+import type { DraftLine } from './draft-order.ts'
+import { LineHint } from './line-hint.tsx'
+import type { TypedOrder } from './use-order.ts'
+
+const onSale = { field: 'status', op: 'eq', value: 'on_sale' } as const
+
+const Amount = ({
+  value,
+  said,
+  usual,
+  onChange,
+}: {
+  readonly value: string | null
+  readonly said: string
+  /** What holds while nothing is typed. */
+  readonly usual?: string
+  onChange(value: string | null): void
+}) => (
+  <span role="cell">
+    <InputNumber
+      stringMode
+      controls={false}
+      min="0"
+      aria-label={said}
+      placeholder={usual}
+      value={value}
+      onChange={(next) => onChange(next === null ? null : String(next))}
+    />
+  </span>
+)
+
+const RemoveLine = ({ said, onRemove }: { readonly said: string; onRemove(): void }) => (
+  <button type="button" className="lk-icon-button small" aria-label={said} onClick={onRemove}>
+    <Icon name="close" size={13} />
+  </button>
+)
+
+/** One line: product, quantity, price, discount, what it comes to, and what is said of it. */
+export const OrderLine = ({
+  line,
+  index,
+  order: { known, totals, currency, remove },
+  complaint,
+  onChange,
+}: {
+  readonly line: DraftLine
+  readonly index: number
+  readonly order: TypedOrder
+  readonly complaint: string | undefined
+  onChange(values: Partial<DraftLine>): void
+}) => {
+  const text = useText()
+  const { money } = useNumbers()
+  const price = known.get(line.product?.id ?? '')
+  const total = totals.get(line.key)
+  const said = (name: Label) => text(label('第 {n} 行 {name}', 'Line {n} {name}'), { n: index + 1, name: text(name) })
+  return (
+    <div className="lk-order-line" role="row">
+      <span role="cell" className="product" data-line={index}>
+        <RecordPicker
+          to="commerce.product"
+          value={line.product}
+          clear={false}
+          filter={onSale}
+          onChange={(product) => onChange({ product: referenceIn(product) })}
+        />
+      </span>
+      <Amount value={line.quantity} said={said(label('数量', 'quantity'))} onChange={(quantity) => onChange({ quantity })} />
+      <Amount
+        value={line.price}
+        said={said(label('单价', 'unit price'))}
+        usual={price?.price ?? ''}
+        onChange={(next) => onChange({ price: next })}
+      />
+      <Amount
+        value={line.discount}
+        said={said(label('优惠', 'discount'))}
+        usual="0"
+        onChange={(discount) => onChange({ discount })}
+      />
+      <span role="cell" className="end lk-num total">
+        {total ? money(total, currency) : ''}
+      </span>
+      <span role="cell">
+        {line.product ? <RemoveLine said={said(label('删除', 'remove'))} onRemove={() => remove(line.key)} /> : null}
+      </span>
+      {complaint === undefined ? (
+        <LineHint line={line} price={price} currency={currency} />
+      ) : (
+        <div className="lk-field-problem wide" role="alert">
+          {complaint}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { type Actor, type Fact, identityReader, type ReactionDefinition } from '@lianke/kernel'
+import { tellingProblem } from '../model/event-sources.ts'
+import { reactionsIn } from '../notices/tell-notice.ts'
+import type { Platform } from '../../platform.ts'
+import type { Transaction } from '../../store/db/database.ts'
+import { factReader } from '../../store/facts/fact-reader.ts'
+import type { Reader } from '../../store/facts/run-readers.ts'
+
+const reactionsReader = 'reactions'
+const reactionsPerBatchMax = 100
+
+/**
+ * The reactions of all modules as one reader. A batch is answered in the transaction in which the reader moves on, each reaction its facts as
+ * one set, with the keys of `once` written beside: what is told twice has the effect of once. A batch that fails is done again fact by fact.
+ */
+export const reactionReader = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
+  const reactions = reactionsIn(platform.modules)
+  const meant = new Map(
+    platform.modules.flatMap(({ events = [] }) => events.flatMap(({ name, means }) => (means ? [[name, means] as const] : []))),
+  )
+  const heard = new Set(reactions.flatMap(({ hears = [] }) => hears))
+  const namesOfMeanings = [...meant].flatMap(([name, means]) => (heard.has(means) ? [name] : []))
+  const names = [...new Set([...reactions.flatMap(({ on }) => on), ...namesOfMeanings])]
+  const options = {
+    reader: reactionsReader,
+    names,
+    limit: reactionsPerBatchMax,
+    passHeld: true,
+    restMs: 50,
+    // Reactions change records, rights and money: they ask again who told them.
+    believing: async (tenant: string) => {
+      const model = await platform.model(tenant)
+      return (fact: Fact) => tellingProblem(model, fact.name, fact.source) === null
+    },
+    ...(identified ? { after: identityReader } : {}),
+  }
+  return factReader(platform, options, (tenant) => async (tx, facts, { again }) => {
+    const told = facts.map((fact) => {
+      const means = meant.get(fact.name)
+      return means ? { ...fact, means } : fact
+    })
+    // A batch that failed is done fact by fact, each answer in a transaction of its own: what went well does not wait for what did not.
+    if (again) {
+      for (const fact of told) for (const reaction of concerning(reactions, fact)) await react(platform, tenant, reaction, fact)
+      return
+    }
+    for (const reaction of reactions)
+      await reactToSet(
+        platform,
+        tx,
+        reaction,
+        told.filter((fact) => concerns(reaction, fact)),
+      )
+  })
+}
+
+const concerns = ({ on, hears = [] }: ReactionDefinition, { name, means }: Fact): boolean =>
+  on.some((pattern) => matches(pattern, name)) || (means !== undefined && hears.includes(means))
+const concerning = (reactions: readonly ReactionDefinition[], fact: Fact): readonly ReactionDefinition[] =>
+  reactions.filter((reaction) => concerns(reaction, fact))
+
+const matches = (pattern: string, name: string): boolean =>
+  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name
+
+const actorOf = ({ name }: ReactionDefinition): Actor => ({ kind: 'system', id: `reaction:${name}` })
+const causeOf = ({ id, hops }: Fact) => ({ id, hops })
+
+/** Keys that were not there before; of two facts with one key the first is answered. */
+const freshOf = async (tx: Transaction, reaction: ReactionDefinition, facts: readonly Fact[]): Promise<readonly Fact[]> => {
+  const byKey = new Map<string, Fact>()
+  for (const fact of facts) if (!byKey.has(reaction.once(fact))) byKey.set(reaction.once(fact), fact)
+  const fresh = await tx.query<{ once: string }>({
+    text: `insert into reaction_done (reaction, once) select $1, k from unnest($2::text[]) as k order by k on conflict do nothing returning once`,
+    values: [reaction.name, [...byKey.keys()]],
+  })
+  const keys = new Set(fresh.map(({ once }) => once))
+  return [...byKey].flatMap(([key, fact]) => (keys.has(key) ? [fact] : []))
+}
+
+const reactToSet = async (
+  platform: Platform,
+  tx: Transaction,
+  reaction: ReactionDefinition,
+  facts: readonly Fact[],
+): Promise<void> => {
+  if (facts.length === 0) return
+  const fresh = await freshOf(tx, reaction, facts)
+  const [actor, now, { runSet }] = [actorOf(reaction), new Date().toISOString(), reaction]
+  if (runSet && fresh.length > 1) {
+    const causes = new Map(fresh.flatMap((fact) => (fact.person ? [[fact.person, causeOf(fact)] as const] : [])))
+    await platform.roomIn(tx, actor, (room) => runSet(room, fresh), { now, causes })
+    return
+  }
+  for (const fact of fresh) await platform.roomIn(tx, actor, (room) => reaction.run(room, fact), { now, cause: causeOf(fact) })
+}
+
+const react = (platform: Platform, tenant: string, reaction: ReactionDefinition, fact: Fact): Promise<void> =>
+  platform.room(
+    tenant,
+    actorOf(reaction),
+    async (room) => {
+      const fresh = await room.sql(
+        'insert into reaction_done (reaction, once) values ($1, $2) on conflict do nothing returning 1',
+        [reaction.name, reaction.once(fact)],
+      )
+      if (fresh.length > 0) await reaction.run(room, fact)
+    },
+    { cause: causeOf(fact) },
+  )

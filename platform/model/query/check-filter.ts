@@ -1,0 +1,86 @@
+import {
+  countFilterNodes,
+  type Filter,
+  filterDepthMax,
+  filterIn,
+  filterNodesMax,
+  filterOperators,
+  isRelativeDate,
+  oneOf,
+  refuse,
+} from '@lianke/kernel'
+
+type Node = Readonly<Record<string, unknown>>
+const isRecord = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value)
+const kinds = ['and', 'or', 'not', 'field', 'child', 'event', 'segment'] as const
+const numbers = ['count', 'sum', 'min', 'max']
+const comparisons = ['eq', 'gte', 'lte', 'gt', 'lt']
+const shownMax = 80
+
+/** A name in a refusal: short, whatever was given. */
+const shown = (value: unknown): string => (typeof value === 'string' ? value.slice(0, shownMax) : typeof value)
+
+const text = (node: Node, key: string): string => {
+  const value = node[key]
+  return typeof value === 'string' ? value : refuse('filter.malformed', { params: { found: `${key}: ${shown(value)}` } })
+}
+
+const checkWithin = (within: unknown, field: string): void => {
+  const bad = () => refuse('filter.bad_value', { params: { field, operator: 'within' } })
+  if (isRelativeDate(within)) return
+  if (!isRecord(within)) return bad()
+  const edges = ['from', 'to'].map((key) => within[key]).filter((edge) => edge !== undefined)
+  if (edges.length === 0 || edges.some((edge) => typeof edge !== 'string' || Number.isNaN(Date.parse(edge)))) bad()
+}
+
+/** What is measured and how it is compared, by lists of ours: neither word may reach a statement by itself. */
+const checkMeasure = (measure: unknown, of: string, isEvent: boolean): void => {
+  if (!isRecord(measure)) return refuse('filter.malformed', { params: { found: 'measure' } })
+  const { fn, op, value, of: field } = measure
+  const times = isEvent && (fn === 'first' || fn === 'last')
+  if (!times && ![...numbers, ...(isEvent ? [] : ['avg'])].includes(String(fn)))
+    refuse('filter.unknown_measure', { params: { fn: shown(fn), field: of } })
+  if (field !== undefined && typeof field !== 'string') refuse('filter.measure_needs_field', { params: { child: of } })
+  if (!times && fn !== 'count' && field === undefined) refuse('filter.measure_needs_field', { params: { child: of } })
+  if (times) return checkWithin(value, of)
+  if (typeof op !== 'string' || !comparisons.includes(op))
+    refuse('filter.unknown_operator', { params: { operator: shown(op), field: of } })
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    refuse('filter.bad_value', { params: { field: of, operator: 'measure' } })
+}
+
+const checkLeaf = (node: Node): void => {
+  if ('field' in node) {
+    const field = text(node, 'field')
+    if (oneOf(filterOperators, node.op) === undefined)
+      refuse('filter.unknown_operator', { params: { operator: shown(node.op), field: field.slice(0, shownMax) } })
+  } else if ('child' in node) {
+    const child = text(node, 'child')
+    text(node, 'via')
+    if (node.measure !== undefined) checkMeasure(node.measure, child, false)
+  } else if ('event' in node) {
+    const event = text(node, 'event')
+    if (node.within !== undefined) checkWithin(node.within, event)
+    if (node.measure !== undefined) checkMeasure(node.measure, event, true)
+  } else if ('segment' in node) text(node, 'segment')
+}
+
+/** Shape and size of a tree from outside, before anything is compiled. Refuses `filter.*`. */
+export const checkFilter = (filter: unknown): Filter => {
+  if (countFilterNodes(filter) > filterNodesMax) refuse('filter.too_large', { params: { max: filterNodesMax } })
+  const walk = (node: unknown, depth: number): void => {
+    if (depth > filterDepthMax) refuse('filter.too_deep', { params: { max: filterDepthMax } })
+    if (!isRecord(node)) return refuse('filter.malformed', { params: { found: shown(node) } })
+    for (const group of [node.and, node.or].filter((found) => found !== undefined)) {
+      if (!Array.isArray(group)) return refuse('filter.malformed', { params: { found: 'and/or' } })
+      for (const child of group) walk(child, depth + 1)
+    }
+    if (node.not !== undefined) walk(node.not, depth + 1)
+    if (node.where !== undefined) walk(node.where, depth + 1)
+    if (kinds.filter((kind) => Object.hasOwn(node, kind)).length !== 1)
+      refuse('filter.malformed', { params: { found: Object.keys(node).join(', ').slice(0, shownMax) } })
+    checkLeaf(node)
+  }
+  walk(filter, 0)
+  return filterIn(filter) ?? refuse('filter.malformed', { params: { found: shown(filter) } })
+}

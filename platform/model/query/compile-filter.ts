@@ -1,0 +1,223 @@
+import {
+  type ChildFilter,
+  check,
+  type EventFilter,
+  type Field,
+  type FieldFilter,
+  type Filter,
+  fieldTypes,
+  isRelativeDate,
+  own,
+  personObject,
+  Refusal,
+  refuse,
+  relativeWindow,
+  type SegmentFilter,
+  type Window,
+} from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
+import { fieldStorages } from '../field-types/index.ts'
+import { checkMeasurable } from './measurable.ts'
+import { type QueryContext, SelectScope } from './scope.ts'
+
+type Condition = RawBuilder<boolean>
+const yes: Condition = sql<boolean>`true`
+const compare = { eq: sql`=`, gte: sql`>=`, lte: sql`<=`, gt: sql`>`, lt: sql`<` } as const
+/** Opens the tables of one SELECT over an object, with rules of sharing compiled by this compiler. */
+export const openScope = (context: QueryContext, object: string, alias: string): SelectScope => {
+  const found = context.model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
+  const scope = new SelectScope(context, found, alias)
+  // A rule is written by an administrator and reads with the rights of the system, else it could ask for itself.
+  const trusted = { ...context, access: { ...context.access, system: true }, rules: [] }
+  scope.compileRule = (name, at, filter) => {
+    const inner = openScope(trusted, name, `${at}_rule`)
+    const where = ruleCondition(inner, filter)
+    const table = sql.table(inner.object.table)
+    return sql<boolean>`${sql.ref(`${at}.id`)} in (select ${sql.ref(`${inner.alias}.id`)} from ${table} as ${sql.ref(inner.alias)}${inner.joins} where ${where})`
+  }
+  return scope
+}
+
+/** A rule that asks for a field archived since shares nothing; every list of those it names would break otherwise. */
+const ruleCondition = (scope: SelectScope, filter: Filter): Condition => {
+  try {
+    return compileFilter(scope, filter)
+  } catch (error) {
+    if (error instanceof Refusal) return sql<boolean>`false`
+    throw error
+  }
+}
+
+/** A checked filter tree → one boolean SQL expression over the scope's tables. */
+export const compileFilter = (scope: SelectScope, filter: Filter): Condition => {
+  if ('and' in filter)
+    return filter.and.length === 0
+      ? yes
+      : sql<boolean>`(${sql.join(
+          filter.and.map((part) => compileFilter(scope, part)),
+          sql` and `,
+        )})`
+  if ('or' in filter)
+    return filter.or.length === 0
+      ? yes
+      : sql<boolean>`(${sql.join(
+          filter.or.map((part) => compileFilter(scope, part)),
+          sql` or `,
+        )})`
+  if ('not' in filter) return sql<boolean>`(${compileFilter(scope, filter.not)}) is not true`
+  if ('field' in filter) return fieldCondition(scope, filter)
+  if ('child' in filter) return childCondition(scope, filter)
+  if ('event' in filter) return eventCondition(scope, filter)
+  return segmentCondition(scope, filter)
+}
+
+const fieldCondition = (scope: SelectScope, filter: FieldFilter): Condition => {
+  const found = scope.find(filter.field, useOf(filter.op))
+  if (filter.field === 'id' || filter.field.endsWith('.id')) return idCondition(found.alias, filter)
+  const type = fieldTypes[found.field.type]
+  if (!type.operators.includes(filter.op))
+    refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: found.field.type } })
+  return fieldStorages[found.field.type].filter(
+    filter.op,
+    filter.value,
+    found.name,
+    found.field.options,
+    (column) => sql.ref(`${found.alias}.${column}`),
+    scope.context.filter,
+  )
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const idCondition = (alias: string, filter: FieldFilter): Condition => {
+  const ids = (Array.isArray(filter.value) ? filter.value : [filter.value]).map(String)
+  if (ids.some((id) => !uuid.test(id)) || ids.length > 1000)
+    refuse('filter.bad_value', { params: { field: filter.field, operator: filter.op } })
+  if (filter.op === 'eq' || filter.op === 'in') return sql<boolean>`${sql.ref(`${alias}.id`)} = any(${ids}::uuid[])`
+  if (filter.op === 'ne' || filter.op === 'not_in') return sql<boolean>`${sql.ref(`${alias}.id`)} <> all(${ids}::uuid[])`
+  return refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: 'id' } })
+}
+
+const childCondition = (scope: SelectScope, filter: ChildFilter): Condition => {
+  const link = scope.object.children.find((child) => child.object === filter.child && child.via === filter.via)
+  if (!link)
+    return refuse('filter.unknown_child', { params: { child: filter.child, via: filter.via, object: scope.object.name } })
+  const child = openScope(scope.context, link.object, `${scope.alias}_c`)
+  child.field(child.object, link.via, link.via, 'follow')
+  const rows = child.rows(child.object, child.alias, 'read')
+  const where = filter.where ? compileFilter(child, filter.where) : yes
+  const { measure } = filter
+  const of = measure?.of ? child.find(measure.of, 'measure') : null
+  const table = sql.table(child.object.table)
+  const body = sql`from ${table} as ${sql.ref(child.alias)}${child.joins} where ${sql.ref(`${child.alias}.${link.via}`)} = ${sql.ref(`${scope.alias}.id`)}
+    and ${sql.ref(`${child.alias}.deleted_at`)} is null and ${rows ?? yes} and ${where}`
+  if (!measure || filter.none)
+    return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
+  const value = numberOf(measure.value, filter.child)
+  const operator =
+    own(compare, measure.op) ?? refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.child } })
+  // Counting stops one past the number asked for: a customer with 10,000 orders costs no more than one with ten.
+  if (measure.fn === 'count')
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
+  if (!of || !['sum', 'min', 'max', 'avg'].includes(measure.fn))
+    return refuse('filter.measure_needs_field', { params: { child: filter.child } })
+  checkMeasurable(of.field, filter.child, of.name)
+  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${sql.ref(`${of.alias}.${measured(of.field, of.name)}`)}) ${body}), 0) ${operator} ${value}`
+}
+
+/** Money is measured in the tenant's own currency. */
+export const measured = (field: Field, name: string): string => fieldStorages[field.type].measure?.(name) ?? name
+
+/** The person, and whoever was merged into it: their events count for the one who stayed. */
+const eventPersons = (scope: SelectScope): RawBuilder<unknown> => {
+  const self = sql.ref(`${scope.alias}.id`)
+  if (!scope.object.fields.has('merged_into')) return sql`array[${self}]`
+  return sql`array(select ${self} union all select gone.id from ${sql.table(scope.object.table)} as gone where gone.merged_into = ${self})`
+}
+
+/** Events of the person, from the ledger of facts. */
+const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
+  const event = scope.context.model.events.get(filter.event)
+  if (!event) return refuse('filter.unknown_event', { params: { event: filter.event } })
+  if (scope.object.name !== personObject) return refuse('filter.events_need_person', { params: { object: scope.object.name } })
+  const alias = `${scope.alias}_e`
+  const conditions: Condition[] = [
+    sql<boolean>`${sql.ref(`${alias}.person`)} = any(${eventPersons(scope)})`,
+    sql<boolean>`${sql.ref(`${alias}.name`)} = ${filter.event}`,
+  ]
+  if (filter.within) conditions.push(timeCondition(scope, alias, filter.within))
+  if (filter.where) conditions.push(payloadCondition(scope, alias, event.fields, filter.where))
+  const body = sql`from fact as ${sql.ref(alias)} where ${sql.join(conditions, sql` and `)}`
+  const { measure } = filter
+  if (!measure || filter.none)
+    return filter.none ? sql<boolean>`not exists (select 1 ${body})` : sql<boolean>`exists (select 1 ${body})`
+  if (measure.fn === 'first' || measure.fn === 'last') {
+    const at = sql`(select ${sql.raw(measure.fn === 'first' ? 'min' : 'max')}(${sql.ref(`${alias}.occurred_at`)}) ${body})`
+    const window = windowOf(scope, measure.value, filter.event)
+    return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
+  }
+  const value = numberOf(measure.value, filter.event)
+  const operator = own(compare, measure.op)
+  if (!operator) return refuse('filter.unknown_operator', { params: { operator: measure.op, field: filter.event } })
+  if (measure.fn === 'count')
+    return sql<boolean>`(select count(*) from (select 1 ${body} limit ${Math.max(0, Math.ceil(value)) + 1}) as counted) ${operator} ${value}`
+  if (!['sum', 'min', 'max'].includes(measure.fn))
+    return refuse('filter.unknown_measure', { params: { fn: measure.fn, field: filter.event } })
+  if (!measure.of) return refuse('filter.measure_needs_field', { params: { child: filter.event } })
+  const field =
+    own(event.fields, measure.of) ?? refuse('filter.unknown_field', { params: { field: measure.of, object: filter.event } })
+  refuseMaskedEvent(scope.context.access, field, measure.of, 'measure')
+  checkMeasurable(field, filter.event, measure.of)
+  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}((${sql.ref(`${alias}.payload`)} ->> ${measure.of})::numeric) ${body}), 0) ${operator} ${value}`
+}
+
+const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<EventFilter['within']>): Condition => {
+  const at = sql.ref(`${alias}.occurred_at`)
+  if ('from' in within || 'to' in within) {
+    const { from, to } = within
+    return sql<boolean>`${at} >= coalesce(${from ?? null}::timestamptz, '-infinity') and ${at} < coalesce(${to ?? null}::timestamptz, 'infinity')`
+  }
+  const window = windowOf(scope, within, 'within')
+  return sql<boolean>`${at} >= ${window.from} and ${at} < ${window.to}`
+}
+
+const windowOf = (scope: SelectScope, value: unknown, field: string): Window =>
+  isRelativeDate(value)
+    ? relativeWindow(value, scope.context.filter.now, scope.context.filter.zone)
+    : refuse('filter.bad_value', { params: { field, operator: 'within' } })
+
+const payloadCondition = (
+  scope: SelectScope,
+  alias: string,
+  fields: Readonly<Record<string, Field>>,
+  filter: Filter,
+): Condition => {
+  if ('and' in filter || 'or' in filter) {
+    const all = 'and' in filter
+    const parts = ('and' in filter ? filter.and : filter.or).map((part) => payloadCondition(scope, alias, fields, part))
+    return parts.length === 0 ? yes : sql<boolean>`(${sql.join(parts, all ? sql` and ` : sql` or `)})`
+  }
+  if ('not' in filter) return sql<boolean>`not coalesce(${payloadCondition(scope, alias, fields, filter.not)}, false)`
+  if (!('field' in filter)) return refuse('filter.malformed', { params: { found: Object.keys(filter)[0] } })
+  const field = own(fields, filter.field) ?? refuse('filter.unknown_field', { params: { field: filter.field } })
+  refuseMaskedEvent(scope.context.access, field, filter.field, useOf(filter.op))
+  const type = fieldTypes[field.type]
+  check(type, 'an event field has a type')
+  if (!type.operators.includes(filter.op))
+    refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
+  const cast = fieldStorages[field.type].sortType?.(field.options) ?? 'text'
+  const ref = () => sql`(${sql.ref(`${alias}.payload`)} ->> ${filter.field})::${sql.raw(cast)}`
+  return fieldStorages[field.type].filter(filter.op, filter.value, filter.field, field.options, ref, scope.context.filter)
+}
+
+const segmentCondition = (scope: SelectScope, filter: SegmentFilter): Condition => {
+  if (scope.object.name !== personObject) return refuse('filter.segments_need_person', { params: { object: scope.object.name } })
+  if (!uuid.test(String(filter.segment))) return refuse('filter.bad_value', { params: { field: 'segment', operator: 'member' } })
+  const member = sql<boolean>`exists (select 1 from segment_membership m where m.segment = ${filter.segment}::uuid and m.person = ${sql.ref(`${scope.alias}.id`)})`
+  return filter.member === false ? sql<boolean>`not ${member}` : member
+}
+
+const numberOf = (value: unknown, field: string): number =>
+  typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : refuse('filter.bad_value', { params: { field, operator: 'measure' } })

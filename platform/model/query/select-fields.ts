@@ -1,0 +1,96 @@
+import { isObject, refuse, targetOf, traitsOf } from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { mayReadAny } from '../access/access-context.ts'
+import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
+import { fieldStorages } from '../field-types/index.ts'
+import type { ModelObject } from '../model/model.ts'
+import { commonFields } from './common-fields.ts'
+import type { SelectScope } from './scope.ts'
+
+/** One chosen field: the columns it needs and how a row gives its value. */
+export interface Selected {
+  readonly path: string
+  readonly columns: readonly RawBuilder<unknown>[]
+  readonly decode: (row: Record<string, unknown>) => unknown
+}
+
+export const fieldsMax = 200
+
+/** Fields for a list or a record. `titles`: references answer `{ id, title }`; else plain ids, as commands want them. */
+export const selectFields = (
+  scope: SelectScope,
+  wanted: readonly string[] | undefined,
+  options: { titles: boolean },
+): readonly Selected[] => {
+  if (wanted && wanted.length > fieldsMax) refuse('fields.too_many', { params: { max: fieldsMax } })
+  const paths = wanted ?? [...visibleFields(scope.context.access, scope.object).keys(), ...visibleCommon(scope)]
+  return [...new Set(['id', 'version', ...paths])].map((path) => selectOne(scope, path, options.titles))
+}
+
+const visibleCommon = ({ context, object }: SelectScope): string[] =>
+  [...commonFields].flatMap(([name, field]) =>
+    fieldAnswer(context.access, object, name, field, 'show') === 'closed' ? [] : [name],
+  )
+
+const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected => {
+  const { access, model } = scope.context
+  const { alias, name, field, object } = scope.find(path, 'show')
+  if (name === 'id') {
+    const as = alias === scope.alias ? 'id' : `${path}`
+    return { path, columns: [sql`${sql.ref(`${alias}.id`)} as ${sql.id(as)}`], decode: (row) => row[as] }
+  }
+  const storage = fieldStorages[field.type]
+  const prefix = alias === scope.alias ? '' : `${path}:`
+  const columns = storage
+    .columns(name, field.options)
+    .map((column) => sql`${sql.ref(`${alias}.${column.name}`)} as ${sql.id(prefix + column.name)}`)
+  const plain = storage.columns(name, field.options).map((column) => column.name)
+  const masked = fieldAnswer(access, object, name, field, 'show') === 'masked'
+  const read = (row: Record<string, unknown>): unknown => {
+    const own = prefix === '' ? row : Object.fromEntries(plain.map((column) => [column, row[prefix + column]]))
+    const value = storage.fromColumns(own, name, field.options) ?? null
+    return masked ? maskedValue(field, value) : value
+  }
+  const target = titles && !masked ? targetOf(field) : undefined
+  const targetObject = target ? model.objects.get(target) : undefined
+  if (!targetObject) return { path, columns, decode: read }
+  const title = titleField(access, targetObject)
+  if (!traitsOf(field).many) {
+    const joined = scope.joinNamed(path, alias, name, field)
+    const as = `${path}:title`
+    const named = title === null ? sql`null::text` : sql`${sql.ref(`${joined.alias}.${title}`)}::text`
+    return {
+      path,
+      columns: [...columns, sql`${named} as ${sql.id(as)}`],
+      decode: (row) => {
+        const id = read(row)
+        return id === null ? null : { id, title: row[as] ?? null }
+      },
+    }
+  }
+  const as = `${path}:titles`
+  return {
+    path,
+    columns: [...columns, sql`${titlesOf(scope, targetObject, title, sql.ref(`${alias}.${name}`))} as ${sql.id(as)}`],
+    decode: (row) => {
+      const ids = (read(row) ?? []) as string[]
+      const found = row[as]
+      const names = isObject(found) ? found : null
+      return ids.map((id) => ({ id, title: names?.[id] ?? null }))
+    },
+  }
+}
+
+/** Names of the records of a multi-reference: of those that the actor may see, like behind a reference. */
+const titlesOf = (
+  scope: SelectScope,
+  target: ModelObject,
+  title: string | null,
+  ids: RawBuilder<unknown>,
+): RawBuilder<unknown> => {
+  if (title === null || !mayReadAny(scope.context.access, target)) return sql`null::json`
+  const alias = `${scope.alias}_r`
+  const seen = scope.rows(target, alias, 'read') ?? sql<boolean>`true`
+  return sql`(select json_object_agg(${sql.ref(`${alias}.id`)}, ${sql.ref(`${alias}.${title}`)}) from ${sql.table(target.table)} as ${sql.ref(alias)}
+    where ${sql.ref(`${alias}.id`)} = any(${ids}) and ${seen})`
+}

@@ -1,0 +1,34 @@
+import {
+  collectDefaultMetrics,
+  Counter,
+  type CounterConfiguration,
+  Gauge,
+  type GaugeConfiguration,
+  Histogram,
+  type HistogramConfiguration,
+  Registry,
+} from 'prom-client'
+
+/** Figures of this process, shown at `/metrics`. */
+export const metrics = new Registry()
+collectDefaultMetrics({ register: metrics, prefix: 'lianke_' })
+
+type Named<T> = Omit<T, 'registers'>
+
+/** A figure that only grows; asking twice for a name gives the same one. */
+export const counter = <L extends string>(options: Named<CounterConfiguration<L>>): Counter<L> => {
+  const known = metrics.getSingleMetric(options.name)
+  return known instanceof Counter ? known : new Counter({ ...options, registers: [metrics] })
+}
+
+/** A figure that goes up and down. */
+export const gauge = <L extends string>(options: Named<GaugeConfiguration<L>>): Gauge<L> => {
+  const known = metrics.getSingleMetric(options.name)
+  return known instanceof Gauge ? known : new Gauge({ ...options, registers: [metrics] })
+}
+
+/** How long or how large things are. */
+export const histogram = <L extends string>(options: Named<HistogramConfiguration<L>>): Histogram<L> => {
+  const known = metrics.getSingleMetric(options.name)
+  return known instanceof Histogram ? known : new Histogram({ ...options, registers: [metrics] })
+}

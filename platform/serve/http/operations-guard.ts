@@ -1,0 +1,26 @@
+import type { Room } from '@lianke/kernel'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Http } from './host.ts'
+import { refuseWithout } from './rights.ts'
+
+/** A page of any list of the operations console. */
+export const operationsPage = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(400).nullable().default(null),
+}
+
+export const guardOperations = (http: Http, request: FastifyRequest): Promise<void> =>
+  refuseWithout(http, request.caller, 'platform.operations')
+
+/** What a human did at the console, and the fact that tells it: both, or neither. */
+export const tellOperation = (
+  { platform }: Http,
+  { caller }: FastifyRequest,
+  fact: { readonly name: string; readonly payload: Record<string, unknown> },
+  act?: (room: Room) => Promise<void>,
+): Promise<void> =>
+  platform.room(caller.tenant, caller.actor, async (room) => {
+    await act?.(room)
+    await room.emit(fact)
+  })

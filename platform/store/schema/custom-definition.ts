@@ -1,0 +1,71 @@
+import {
+  type Field,
+  fieldTypeNames,
+  fieldTypes,
+  isObject,
+  isWholeLabel,
+  type Label,
+  type ObjectDefinition,
+  oneOf,
+  refuse,
+  traitsOf,
+} from '@lianke/kernel'
+
+const fieldName = /^c_[a-z0-9_]{1,40}$/
+const objectName = /^custom\.c_[a-z0-9_]{1,40}$/
+const general = [
+  'required',
+  'unique',
+  'indexed',
+  'search',
+  'masked',
+  'readOnly',
+  'fixed',
+  'default',
+  'help',
+  'section',
+  'inList',
+  'hidden',
+]
+type Loose = Readonly<Record<string, unknown>>
+const isLabel = (label: unknown): label is Label => isWholeLabel(label)
+const bad = (path: string, reason: string): never =>
+  refuse('custom.bad_definition', { params: { reason }, problems: [{ path, code: 'custom.bad_definition', params: { reason } }] })
+
+/** A field that an administrator describes, checked to the last option; refuses `custom.bad_name`, `custom.bad_definition`. */
+export const checkCustomField = (name: unknown, field: unknown): Field => {
+  if (typeof name !== 'string' || !fieldName.test(name))
+    refuse('custom.bad_name', { params: { name: String(name).slice(0, 100) } })
+  const described: Loose = isObject(field) ? field : {}
+  const { label, options: given = {} } = described
+  const type = oneOf(fieldTypeNames, described.type) ?? bad('/field/type', 'unknown type')
+  if (!isLabel(label)) return bad('/field/label', 'a label in both languages, at most 100 characters')
+  if (!isObject(given)) return bad('/field/options', 'an object')
+  const rules = fieldTypes[type]
+  const allowed = [...general, ...(rules.customOptions ?? [])]
+  for (const key of Object.keys(given)) if (!allowed.includes(key)) bad(`/field/options/${key.slice(0, 50)}`, 'unknown option')
+  const wrong = rules.checkOptions?.(given)
+  if (wrong) bad(`/field/options/${wrong.at}`, wrong.reason)
+  for (const key of ['max', 'min', 'scale', 'maxFiles'])
+    if (given[key] !== undefined && given[key] !== null && typeof given[key] !== 'number')
+      bad(`/field/options/${key}`, 'a number')
+  const { scale } = given
+  if (scale !== undefined && !(typeof scale === 'number' && Number.isInteger(scale) && scale >= 0 && scale <= 8))
+    bad('/field/options/scale', '0 to 8')
+  return { type, label, options: rules.computed ? { ...given, readOnly: true } : given }
+}
+
+/** An object that an administrator describes; its fields are checked one by one. Refuses like {@link checkCustomField}. */
+export const checkCustomObject = (given: Partial<ObjectDefinition>): ObjectDefinition => {
+  const { name, label, plural, icon, title, fields, access, sort, board, calendar } = given
+  if (typeof name !== 'string' || !objectName.test(name))
+    return refuse('custom.bad_name', { params: { name: String(name).slice(0, 100) } })
+  if (!isLabel(label)) return bad('/label', 'a label in both languages, at most 100 characters')
+  if (plural !== undefined && !isWholeLabel(plural)) bad('/plural', 'a label in both languages')
+  if (!isObject(fields) || Object.keys(fields).length === 0 || Object.keys(fields).length > 200)
+    return bad('/fields', 'one to 200 fields')
+  const checked = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, checkCustomField(key, field)]))
+  if (typeof title !== 'string' || !checked[title] || traitsOf(checked[title]).key !== 'text')
+    return bad('/title', 'one of the fields, of type text')
+  return { name, label, plural, icon, title, fields: checked, access, sort, board, calendar, custom: true }
+}

@@ -1,0 +1,120 @@
+import type { Company } from './company.ts'
+import { type Demo, demoActor, writeSets } from './write-sets.ts'
+
+const node = (
+  id: string,
+  step: string,
+  config: Record<string, unknown>,
+  next: Record<string, string | null>,
+  x: number,
+  y: number,
+) => ({ id, step, config, next, position: { x, y } })
+
+const segments = [
+  [
+    '高价值会员',
+    '累计消费 3000 元以上且 90 天内下过单',
+    {
+      and: [
+        { field: 'order_total', op: 'gte', value: '3000' },
+        { field: 'last_order_at', op: 'within', value: { last: 90, unit: 'day' } },
+      ],
+    },
+  ],
+  [
+    '沉睡 180 天',
+    '买过但 180 天没有再来',
+    {
+      and: [
+        { field: 'order_count', op: 'gte', value: '1' },
+        { field: 'last_order_at', op: 'not_within', value: { last: 180, unit: 'day' } },
+      ],
+    },
+  ],
+  [
+    '看了没买',
+    '30 天内看过商品 3 次以上，30 天内没有下单',
+    {
+      and: [
+        { event: 'product.viewed', within: { last: 30, unit: 'day' }, measure: { fn: 'count', op: 'gte', value: 3 } },
+        { not: { field: 'last_order_at', op: 'within', value: { last: 30, unit: 'day' } } },
+      ],
+    },
+  ],
+  ['敏感肌', '标签含敏感', { field: 'tags', op: 'any_of', value: ['敏感'] }],
+  ['黑金会员', '标签含黑金', { field: 'tags', op: 'any_of', value: ['黑金'] }],
+  ['近 7 天新客', '7 天内新增', { field: 'created_at', op: 'within', value: { last: 7, unit: 'day' } }],
+] as const
+
+const journeys = (agent: string) => [
+  {
+    name: '新客欢迎',
+    description: '扫码添加后，看过商品就打招呼，一天没动静就提醒导购',
+    trigger: { on: 'event', event: 'channel_code.used' },
+    reentry: { mode: 'once' },
+    graph: {
+      entry: 'wait',
+      nodes: [
+        node(
+          'wait',
+          'flow.wait_until',
+          { event: 'page.viewed', amount: 1, unit: 'day' },
+          { event: 'tag', timeout: 'task' },
+          240,
+          80,
+        ),
+        node('tag', 'add_tag', { tags: ['高意向'] }, { next: 'send' }, 80, 220),
+        node(
+          'send',
+          'send_message',
+          { channel: 'wecom', text: '{name}，看到您在挑护肤品，需要我按您的肤质推荐一套吗？' },
+          { next: 'follow' },
+          80,
+          360,
+        ),
+        node('follow', 'create_task', { title: '客户正在看商品，马上跟进', due_in_hours: 2 }, { next: null }, 80, 500),
+        node('task', 'create_task', { title: '新客一天未互动，主动问候', due_in_hours: 24 }, { next: null }, 400, 220),
+      ],
+    },
+  },
+  {
+    name: '付款后关怀',
+    description: '付款三天后提醒使用方法，并让客服回访',
+    trigger: { on: 'event', event: 'order.paid' },
+    reentry: { mode: 'after', days: 30 },
+    graph: {
+      entry: 'wait',
+      nodes: [
+        node('wait', 'flow.wait', { amount: 3, unit: 'day', at: '10:00' }, { next: 'send' }, 240, 80),
+        node(
+          'send',
+          'send_message',
+          { channel: 'wecom', text: '{name}，产品用得还习惯吗？早晚各一次，先在耳后试一试。' },
+          { next: 'task' },
+          240,
+          220,
+        ),
+        node('task', 'create_task', { title: '用后回访', assignee: agent, due_in_hours: 48 }, { next: null }, 240, 360),
+      ],
+    },
+  },
+]
+
+/** Segments and journeys. Journeys start from acts the story does not hold, so nobody of the past is written to. */
+export const writeAutomation = async (demo: Demo, company: Company): Promise<void> => {
+  const owner = company.marketers[0]?.id
+  await writeSets(
+    demo,
+    'marketing.segment',
+    segments.map(([name, description, filter]) => ({ name, description, filter, status: 'active', owner })),
+  )
+  const planned = journeys(company.agents[0]?.id ?? '')
+  const ids = await writeSets(
+    demo,
+    'marketing.journey',
+    planned.map((journey) => ({ ...journey, status: 'draft', owner })),
+  )
+  const model = await demo.platform.model(demo.tenant)
+  if (!model.commands.has('journey.publish')) return
+  for (const id of ids) await demo.platform.room(demo.tenant, demoActor, (room) => room.run('journey.publish', { id }))
+}
