@@ -11,15 +11,12 @@ import { type FormModel, useFormLines } from './use-form-lines.ts'
 type Values = Readonly<Record<string, unknown>>
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
-/** What is written: of a record there is, what was changed; of a new one, what was given. */
-const writtenOf = (object: MetaObject, names: readonly string[], values: Values): Record<string, unknown> =>
-  Object.fromEntries(names.map((name) => [name, wireOf(object.fields[name], values[name])]))
-
 /** The values of a form: what was there, and what was changed. */
 const useValues = (object: MetaObject, id: string | undefined, row: Row | undefined, given: Values) => {
   const [changes, setChanges] = useState<Record<string, unknown>>({})
   const base: Values = useMemo(() => (id ? (row ?? {}) : { ...defaultsOf(object), ...given }), [id, row, object, given])
-  return { base, changes, setChanges, values: { ...base, ...changes } }
+  const values: Values = { ...base, ...changes }
+  return { base, changes, setChanges, values }
 }
 
 /** What keeps a form from being kept: said at its fields, or of the whole. */
@@ -57,34 +54,34 @@ const useFormProblems = (object: MetaObject) => {
   }
 }
 
-/** State of one form: values, lines, problems, and how to save them. */
-export const useObjectForm = (model: FormModel, object: MetaObject, initialId: string | undefined, given: Values) => {
+type Lines = ReturnType<typeof useFormLines>
+type Said = ReturnType<typeof useFormProblems>
+/** A form while it is filled in. */
+interface Draft extends ReturnType<typeof useValues> {
+  readonly object: MetaObject
+  readonly id: string | undefined
+  /** The record as it is stored; none for a new one. */
+  readonly row: Row | undefined
+  /** The fields that are asked for, and those that the act which makes a record takes. */
+  readonly asked: ReturnType<typeof formFields>
+  readonly made: ReturnType<typeof useMadeWith>
+  readonly lines: Lines
+}
+
+/** What is written: of a record there is, what was changed; of a new one, what was given; with the lines of a whole. */
+const writtenOf = ({ object, id, base, changes, values, asked, made, lines }: Draft): Record<string, unknown> => {
+  const names = id
+    ? Object.keys(changes).filter((name) => !sameValue(object.fields[name], changes[name], base[name]))
+    : Object.keys(values).filter(
+        (name) => isGiven(values[name]) && (!made || made.has(name) || asked.some((one) => one.name === name)),
+      )
+  return { ...Object.fromEntries(names.map((name) => [name, wireOf(object.fields[name], values[name])])), ...lines.body() }
+}
+
+/** Keeps lines that are records of their own, after their parent; answers whether they are kept. */
+const useStoreLines = ({ object, lines }: Draft) => {
   const w = useWords()
-  const [id, setId] = useState(initialId)
-  const [saving, setSaving] = useState(false)
-  const record = useRecord(object.name, id)
-  const row = id ? record.data : undefined
-  const made = useMadeWith(model, object)
-  const save = useSave(object.name)
-  const { base, changes, setChanges, values } = useValues(object, id, record.data, given)
-  const said = useFormProblems(object)
-  const lines = useFormLines(model, object, initialId, row)
-  const asked = formFields(object, !id, made)
-  const written = (): Record<string, unknown> => {
-    const names = id
-      ? Object.keys(changes).filter((name) => !sameValue(object.fields[name], changes[name], base[name]))
-      : Object.keys(values).filter(
-          (name) => isGiven(values[name]) && (!made || made.has(name) || asked.some((one) => one.name === name)),
-        )
-    return { ...writtenOf(object, names, values), ...lines.body() }
-  }
-  const store = async (): Promise<Row> => {
-    const all = written()
-    if (row && Object.keys(all).length === 0) return row
-    return save.mutateAsync({ id, values: all, version: row?.version })
-  }
-  /** Lines that are records of their own; answers whether they are kept. */
-  const storeLines = (parent: string): Promise<boolean> =>
+  return (parent: string): Promise<boolean> =>
     lines.saveUnder(parent).then(
       () => true,
       (error: unknown) => {
@@ -93,6 +90,19 @@ export const useObjectForm = (model: FormModel, object: MetaObject, initialId: s
         return false
       },
     )
+}
+
+/** Keeps a form; `stored` is told the record before its lines follow. */
+const useSubmit = (draft: Draft, said: Said, stored: (row: Row) => void) => {
+  const { object, id, row, asked, values, lines } = draft
+  const save = useSave(object.name)
+  const storeLines = useStoreLines(draft)
+  const [saving, setSaving] = useState(false)
+  const store = async (): Promise<Row> => {
+    const all = writtenOf(draft)
+    if (row && Object.keys(all).length === 0) return row
+    return save.mutateAsync({ id, values: all, version: row?.version })
+  }
   /** Answers the record, or null when something must be mended first. */
   const submit = async (): Promise<Row | null> => {
     said.clear()
@@ -100,10 +110,9 @@ export const useObjectForm = (model: FormModel, object: MetaObject, initialId: s
     if (said.lacks(asked, values)) return null
     setSaving(true)
     try {
-      const stored = await store()
-      setId(stored.id)
-      setChanges({})
-      return (await storeLines(stored.id)) ? stored : null
+      const kept = await store()
+      stored(kept)
+      return (await storeLines(kept.id)) ? kept : null
     } catch (error) {
       said.tell(error)
       lines.placeProblems(error)
@@ -112,27 +121,44 @@ export const useObjectForm = (model: FormModel, object: MetaObject, initialId: s
       setSaving(false)
     }
   }
+  return { saving, submit }
+}
+
+/** State of one form: values, lines, problems, and how to save them. */
+export const useObjectForm = (model: FormModel, object: MetaObject, initialId: string | undefined, given: Values) => {
+  const [id, setId] = useState(initialId)
+  const record = useRecord(object.name, id)
+  const row = id ? record.data : undefined
+  const made = useMadeWith(model, object)
+  const filled = useValues(object, id, record.data, given)
+  const said = useFormProblems(object)
+  const lines = useFormLines(model, object, initialId, row)
+  const draft: Draft = { ...filled, object, id, row, made, lines, asked: formFields(object, !id, made) }
+  const { saving, submit } = useSubmit(draft, said, (kept) => {
+    setId(kept.id)
+    filled.setChanges({})
+  })
   return {
     id,
     loading: Boolean(initialId) && record.isPending,
     loadError: record.error,
-    values,
+    values: filled.values,
     problems: said.problems,
     general: said.general ?? lines.failure,
     lineProblems: lines.problems,
-    dirty: Object.keys(changes).length > 0,
+    dirty: Object.keys(filled.changes).length > 0,
     saving,
     child: lines.child,
     lines: lines.lines,
     setLines: lines.setLines,
     change: (name: string, value: unknown) => {
-      setChanges((old) => ({ ...old, [name]: value }))
+      filled.setChanges((old) => ({ ...old, [name]: value }))
       said.solved(name)
     },
     submit,
     reset: () => {
       setId(undefined)
-      setChanges({})
+      filled.setChanges({})
       said.clear()
       lines.reset()
     },
