@@ -1,8 +1,13 @@
 import type { ComponentType } from 'react'
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import { bringComponent } from '../base/registry/bring-component.ts'
 
 type Definition = PageDefinition | PanelDefinition
-type Shown = ComponentType<{ object: string; id: string }>
+interface PanelProps {
+  readonly object: string
+  readonly id: string
+}
+type Shown = ComponentType<PanelProps>
 const components = new WeakMap<Definition, Shown>()
 
 /**
@@ -14,7 +19,7 @@ export const loadComponents = async (definitions: readonly Definition[]): Promis
     definitions
       .filter((one) => !components.has(one))
       .map(async (one) => {
-        components.set(one, ((await one.load()) as { default: Shown }).default)
+        components.set(one, (await bringComponent<PanelProps>(one.load)).default)
       }),
   )
 }

@@ -38,20 +38,61 @@ const Choice = <T extends string>({
   </fieldset>
 )
 
-/** Oneself: language, appearance, the way out. */
-const MePage = () => {
+/** Language and appearance. */
+const Looks = () => {
   const w = useWords()
-  const text = useText()
-  const { data: me } = useMe()
   const { language, setLanguage } = useLanguage()
   const { choice, setChoice } = useAppearance()
-  const signOut = useSignOut('/h5/sign-in')
-  const waiting = useWaiting().length
   const changeLanguage = (next: Language) => {
     setLanguage(next)
     // The server words its refusals in the account's language; the screen does not wait for it.
     void request('/me', { method: 'PATCH', body: { locale: next } }).catch(() => undefined)
   }
+  return (
+    <Section>
+      <Choice
+        name={w('user.language')}
+        value={language}
+        onChange={changeLanguage}
+        options={[
+          { value: 'zh-CN', label: '中文' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <Choice
+        name={w('user.scheme')}
+        value={choice}
+        onChange={setChoice}
+        options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: w(`user.scheme.${value}`) }))}
+      />
+    </Section>
+  )
+}
+
+/** What has not been sent yet stays here when one leaves. */
+const Unsent = () => {
+  const text = useText()
+  const waiting = useWaiting().length
+  if (waiting === 0) return null
+  return (
+    <p className="lkm-note">
+      {text(
+        label(
+          '还有 {n} 条没有发出，退出后会留在手机里，等你再次登录后发送。',
+          '{n} not sent yet. They stay on this phone and are sent after you sign in again.',
+        ),
+        { n: waiting },
+      )}
+    </p>
+  )
+}
+
+/** Oneself: language, appearance, the way out. */
+const MePage = () => {
+  const w = useWords()
+  const text = useText()
+  const { data: me } = useMe()
+  const signOut = useSignOut('/h5/sign-in')
   const leave = () => {
     forgetAnswers()
     signOut.mutate()
@@ -66,35 +107,9 @@ const MePage = () => {
           note={`${me.tenant.name} · ${me.account.email}`}
         />
       </Section>
+      <Looks />
       <Section>
-        <Choice
-          name={w('user.language')}
-          value={language}
-          onChange={changeLanguage}
-          options={[
-            { value: 'zh-CN', label: '中文' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-        <Choice
-          name={w('user.scheme')}
-          value={choice}
-          onChange={setChoice}
-          options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: w(`user.scheme.${value}`) }))}
-        />
-      </Section>
-      <Section>
-        {waiting > 0 ? (
-          <p className="lkm-note">
-            {text(
-              label(
-                '还有 {n} 条没有发出，退出后会留在手机里，等你再次登录后发送。',
-                '{n} not sent yet. They stay on this phone and are sent after you sign in again.',
-              ),
-              { n: waiting },
-            )}
-          </p>
-        ) : null}
+        <Unsent />
         <Line title={<span style={{ color: 'var(--lk-red-fg)' }}>{w('user.sign_out')}</span>} onClick={leave} />
       </Section>
     </Screen>

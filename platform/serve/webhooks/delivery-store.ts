@@ -1,7 +1,5 @@
-import { refuse } from '@lianke/kernel'
+import { refuse, type WebhookDelivery, type WebhookDeliveryState } from '@lianke/kernel'
 import type { Ask } from './subscription-store.ts'
-
-export type DeliveryState = 'waiting' | 'sent' | 'dead' | 'withheld'
 
 /** One fact for one subscription, before it is sent. */
 export interface NewDelivery {
@@ -25,7 +23,7 @@ export interface DueDelivery {
 /** What became of it. `next_ms`: until it is tried again. */
 export interface Outcome {
   readonly id: string
-  readonly state: DeliveryState
+  readonly state: WebhookDeliveryState
   readonly attempts: number
   readonly next_ms: number | null
   readonly status: number | null
@@ -33,23 +31,9 @@ export interface Outcome {
   readonly problem: string | null
   readonly took_ms: number | null
 }
-/** As the list of deliveries shows it. */
-export interface DeliveryLine {
-  readonly id: string
+/** As the list of deliveries shows it, with its place in the queue. */
+export interface DeliveryLine extends WebhookDelivery {
   readonly place: string
-  readonly name: string
-  readonly object: string | null
-  readonly record: string | null
-  readonly fact: string | null
-  readonly state: DeliveryState
-  readonly attempts: number
-  readonly status: number | null
-  readonly answer: string | null
-  readonly problem: string | null
-  readonly took_ms: number | null
-  readonly created_at: string
-  readonly tried_at: string | null
-  readonly next_at: string | null
 }
 
 /** Writes a set of deliveries in its order, by one statement; one that is known is not written again. Answers how many were new. */
@@ -97,7 +81,11 @@ const shown = `d.id, d.place::text as place, d.name, d.object, d.record, d.fact,
 export const listDeliveries = (
   ask: Ask,
   subscription: string,
-  { state, before, limit }: { readonly state: DeliveryState | null; readonly before: string | null; readonly limit: number },
+  {
+    state,
+    before,
+    limit,
+  }: { readonly state: WebhookDeliveryState | null; readonly before: string | null; readonly limit: number },
 ): Promise<DeliveryLine[]> =>
   ask<DeliveryLine>({
     text: `select ${shown} from webhook_delivery d where d.subscription = $1 and d.place < coalesce($2::bigint, 9223372036854775807)

@@ -1,33 +1,13 @@
-import { refuse, type Room } from '@lianke/kernel'
+import { refuse, type Room, type WebhookSubscription } from '@lianke/kernel'
 
+/** As the list shows it. */
+export type SubscriptionLine = WebhookSubscription
 /** An address outside that is told facts, as it is kept. Secrets are sealed. */
-export interface Subscription {
-  readonly id: string
-  readonly name: string
-  readonly url: string
-  readonly events: readonly string[]
-  readonly role: string
+export interface Subscription extends Omit<WebhookSubscription, 'waiting' | 'dead' | 'sent_day'> {
   readonly secret: string
   readonly old_secret: string | null
-  readonly old_secret_until: string | null
-  readonly state: 'active' | 'paused'
-  readonly paused_because: string | null
-  readonly paused_at: string | null
-  readonly failures: number
-  readonly failing_since: string | null
-  readonly last_problem: string | null
-  readonly last_sent_at: string | null
-  readonly rest_until: string | null
   readonly maker_kind: string
   readonly maker: string
-  readonly maker_name: string | null
-  readonly created_at: string
-}
-/** As the list shows it: without secrets, with what waits and what died. */
-export interface SubscriptionLine extends Omit<Subscription, 'secret' | 'old_secret' | 'maker_kind' | 'maker'> {
-  readonly waiting: number
-  readonly dead: number
-  readonly sent_day: number
 }
 /** One statement, outside a transaction, in one, or in a room. */
 export type Ask = <R = Record<string, unknown>>(statement: { text: string; values: readonly unknown[] }) => Promise<R[]>

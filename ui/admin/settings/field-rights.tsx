@@ -32,9 +32,9 @@ export const FieldRights = ({
       {Object.entries(object?.fields ?? {}).map(([field, { label: said }]) => (
         <div key={field} className="lk-row" style={{ minHeight: 34 }}>
           <span className="lk-grow lk-ellipsis">{text(said)}</span>
-          <Segmented
+          <Segmented<FieldRight>
             size="small"
-            value={(right.fields?.[field] ?? 'write') as FieldRight}
+            value={right.fields?.[field] ?? 'write'}
             onChange={(value) => change(field, value)}
             options={choices.map((one) => ({ value: one.value, label: text(one.said) }))}
           />

@@ -1,10 +1,10 @@
-import { label } from '@lianke/kernel'
+import { label, type WebhookDelivery, type WebhookSubscription } from '@lianke/kernel'
 import { App } from 'antd'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
-import { act, type Delivery, type Webhook } from './webhook-data.ts'
+import { act } from './webhook-data.ts'
 
 /** Sends a subscription a word of its own and says whether it arrived. */
 export const useTest = (id: string, again: () => Promise<unknown>) => {
@@ -13,7 +13,7 @@ export const useTest = (id: string, again: () => Promise<unknown>) => {
   const [busy, setBusy] = useState(false)
   const test = () => {
     setBusy(true)
-    act<Delivery>(id, 'test')
+    act<WebhookDelivery>(id, 'test')
       .then(async (tried) => {
         await again()
         if (tried.state === 'sent')
@@ -26,7 +26,7 @@ export const useTest = (id: string, again: () => Promise<unknown>) => {
 }
 
 /** Stops a subscription; what happens meanwhile is kept. */
-export const usePause = ({ id, name }: Webhook, again: () => Promise<unknown>) => {
+export const usePause = ({ id, name }: WebhookSubscription, again: () => Promise<unknown>) => {
   const text = useText()
   const toast = useToast()
   return () =>
@@ -37,7 +37,7 @@ export const usePause = ({ id, name }: Webhook, again: () => Promise<unknown>) =
 }
 
 /** Makes a new secret, once it is confirmed; `made` is given it. */
-export const useRotate = ({ id, name }: Webhook, again: () => Promise<unknown>, made: (secret: string) => void) => {
+export const useRotate = ({ id, name }: WebhookSubscription, again: () => Promise<unknown>, made: (secret: string) => void) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()
@@ -62,7 +62,7 @@ export const useRotate = ({ id, name }: Webhook, again: () => Promise<unknown>, 
 }
 
 /** Ends a subscription, once it is confirmed. */
-export const useRemove = ({ id, name }: Webhook, again: () => Promise<unknown>, gone?: () => void) => {
+export const useRemove = ({ id, name }: WebhookSubscription, again: () => Promise<unknown>, gone?: () => void) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()

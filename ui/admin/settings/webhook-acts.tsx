@@ -1,10 +1,10 @@
-import { label } from '@lianke/kernel'
+import { label, type WebhookSubscription } from '@lianke/kernel'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { usePause, useRemove, useRotate, useTest } from './use-webhook-acts.ts'
-import type { Webhook } from './webhook-data.ts'
+
 import { WebhookResume } from './webhook-resume.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
@@ -15,7 +15,7 @@ export const WebhookActs = ({
   again,
   gone,
 }: {
-  readonly webhook: Webhook
+  readonly webhook: WebhookSubscription
   edit(): void
   again(): Promise<unknown>
   gone?(): void

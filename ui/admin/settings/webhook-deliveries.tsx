@@ -1,17 +1,23 @@
-import { keysOf, label } from '@lianke/kernel'
+import { keysOf, label, type WebhookDeliveryState, type WebhookSubscription } from '@lianke/kernel'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Empty } from '../../base/feedback/states.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { PagedLines } from '../operations/paged-lines.tsx'
-import { type DeliveryState, deliveryStates, useDeliveries, type Webhook } from './webhook-data.ts'
+import { deliveryStates, useDeliveries } from './webhook-data.ts'
 import { DeliveryRow } from './webhook-delivery.tsx'
 import { ReplayAll } from './webhook-replay.tsx'
 
-type Shown = DeliveryState | 'all'
+type Shown = WebhookDeliveryState | 'all'
 
 /** Every delivery of a subscription, all or those that stand one way. */
-export const Deliveries = ({ webhook: { id, dead }, again }: { readonly webhook: Webhook; again(): Promise<unknown> }) => {
+export const Deliveries = ({
+  webhook: { id, dead },
+  again,
+}: {
+  readonly webhook: WebhookSubscription
+  again(): Promise<unknown>
+}) => {
   const w = useWords()
   const text = useText()
   const [shown, setShown] = useState<Shown>('all')

@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { label, type WebhookDelivery } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -11,10 +11,10 @@ import { Icon } from '../../base/icons/icon.tsx'
 import { Line } from '../operations/line.tsx'
 import { useNames } from '../operations/names.ts'
 import { Bodies } from './webhook-bodies.tsx'
-import { act, type Delivery, deliveryStates } from './webhook-data.ts'
+import { act, deliveryStates } from './webhook-data.ts'
 
 /** Puts a delivery back into the queue. */
-const useReplay = (webhook: string, { id }: Delivery, again: () => Promise<unknown>) => {
+const useReplay = (webhook: string, { id }: WebhookDelivery, again: () => Promise<unknown>) => {
   const text = useText()
   const toast = useToast()
   const [busy, setBusy] = useState(false)
@@ -31,7 +31,7 @@ const useReplay = (webhook: string, { id }: Delivery, again: () => Promise<unkno
 }
 
 /** When, about what, and how it went. */
-const useFacts = (delivery: Delivery) => {
+const useFacts = (delivery: WebhookDelivery) => {
   const text = useText()
   const model = useModel()
   const { ago, full } = useMoment()
@@ -62,7 +62,7 @@ export const DeliveryRow = ({
   again,
 }: {
   readonly webhook: string
-  readonly delivery: Delivery
+  readonly delivery: WebhookDelivery
   again(): Promise<unknown>
 }) => {
   const text = useText()

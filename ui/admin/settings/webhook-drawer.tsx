@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { label, type WebhookSubscription } from '@lianke/kernel'
 import { Drawer, Form } from 'antd'
 import { useState } from 'react'
 import { Problem, request } from '../../base/client/request.ts'
@@ -6,7 +6,7 @@ import { useNarrow } from '../../base/client/viewport.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
-import type { Webhook } from './webhook-data.ts'
+
 import { WebhookFields } from './webhook-fields.tsx'
 
 interface Values {
@@ -23,7 +23,7 @@ export const WebhookDrawer = ({
   close,
   saved,
 }: {
-  readonly webhook: Webhook | null
+  readonly webhook: WebhookSubscription | null
   close(): void
   /** The secret of one that is new. */
   saved(secret: string | null): void

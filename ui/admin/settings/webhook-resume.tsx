@@ -1,17 +1,17 @@
-import { label } from '@lianke/kernel'
+import { label, type WebhookSubscription } from '@lianke/kernel'
 import { Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
-import { act, type Webhook } from './webhook-data.ts'
+import { act } from './webhook-data.ts'
 
 /** Lets a paused subscription go on, with what was kept or from now on. */
 export const WebhookResume = ({
   webhook: { id, name, waiting },
   again,
 }: {
-  readonly webhook: Webhook
+  readonly webhook: WebhookSubscription
   again(): Promise<unknown>
 }) => {
   const w = useWords()

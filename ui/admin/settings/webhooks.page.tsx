@@ -1,5 +1,5 @@
 import '../operations/operations.css'
-import { label, roleObject } from '@lianke/kernel'
+import { label, roleObject, type WebhookSubscription } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMoment } from '../../base/field-types/moment.ts'
@@ -9,14 +9,22 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { Line } from '../operations/line.tsx'
 import { MadeHere, type MadeWords } from './made-here.tsx'
 import { WebhookActs } from './webhook-acts.tsx'
-import { problemOf, standingOf, useWebhooks, useWebhooksAgain, type Webhook } from './webhook-data.ts'
+import { problemOf, standingOf, useWebhooks, useWebhooksAgain } from './webhook-data.ts'
 import { WebhookDrawer } from './webhook-drawer.tsx'
 import { useEventNames } from './webhook-events.tsx'
 import { WebhookSecret } from './webhook-secret.tsx'
 
 const namesShownMax = 3
 
-const Subscription = ({ webhook, edit, again }: { readonly webhook: Webhook; edit(): void; again(): Promise<unknown> }) => {
+const Subscription = ({
+  webhook,
+  edit,
+  again,
+}: {
+  readonly webhook: WebhookSubscription
+  edit(): void
+  again(): Promise<unknown>
+}) => {
   const text = useText()
   const nameOf = useEventNames()
   const { ago } = useMoment()

@@ -1,3 +1,4 @@
+import { isObject, textIn } from '@lianke/kernel'
 import { useEffect } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { apiBase } from './request.ts'
@@ -5,10 +6,12 @@ import { refresh } from './records.ts'
 
 /** What the server tells as it happens: a fact about a record, or a changed model. */
 interface LiveMessage {
-  readonly name?: string
-  readonly object?: string | null
-  readonly record?: string | null
-  readonly person?: string | null
+  readonly name: string | null
+  readonly object: string | null
+}
+const messageIn = (text: string): LiveMessage => {
+  const told: unknown = JSON.parse(text || '{}')
+  return isObject(told) ? { name: textIn(told.name), object: textIn(told.object) } : { name: null, object: null }
 }
 
 /** Keeps caches true: objects that changed elsewhere are asked again, at most once per second each. */
@@ -18,7 +21,7 @@ export const useLiveCaches = () => {
     const waiting = new Map<string, ReturnType<typeof setTimeout>>()
     const source = new EventSource(`${apiBase}/live?topics=${encodeURIComponent('*')}`)
     const listen = (event: MessageEvent<string>) => {
-      const { object, name } = JSON.parse(event.data || '{}') as LiveMessage
+      const { object, name } = messageIn(event.data)
       if (name === 'model.changed' || event.type === 'model') void client.invalidateQueries({ queryKey: ['meta'] })
       if (!object || waiting.has(object)) return
       waiting.set(

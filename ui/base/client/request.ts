@@ -1,3 +1,4 @@
+import { isObject, listIn, textIn } from '@lianke/kernel'
 import { currentLanguage } from '../i18n/i18n.ts'
 
 interface FieldComplaint {
@@ -5,6 +6,12 @@ interface FieldComplaint {
   readonly code: string
   readonly detail: string
 }
+
+const complaintIn = ({ path, code, detail }: Readonly<Record<string, unknown>>): FieldComplaint => ({
+  path: textIn(path) ?? '',
+  code: textIn(code) ?? '',
+  detail: textIn(detail) ?? '',
+})
 
 /** The server's "no" (RFC 9457), or the network's: `status` 0 means that no answer came. */
 export class Problem extends Error {
@@ -14,15 +21,15 @@ export class Problem extends Error {
   readonly detail: string
   readonly problems: readonly FieldComplaint[]
   readonly extra: Readonly<Record<string, unknown>>
-  constructor(status: number, document: Record<string, unknown>) {
-    const text = (name: string) => (typeof document[name] === 'string' ? (document[name] as string) : '')
+  constructor(status: number, document: Readonly<Record<string, unknown>>) {
+    const text = (name: string) => textIn(document[name]) ?? ''
     super(text('detail') || text('title') || `HTTP ${status}`)
     this.name = 'Problem'
     this.status = status
     this.code = text('code')
     this.title = text('title')
     this.detail = text('detail')
-    this.problems = (Array.isArray(document.problems) ? document.problems : []) as FieldComplaint[]
+    this.problems = listIn(document.problems, complaintIn)
     this.extra = document
   }
 }
@@ -51,7 +58,7 @@ export const request = async <T>(path: string, options: RequestOptions = {}): Pr
         ...(options.body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
         ...options.headers,
       },
-      body: options.body === undefined ? undefined : form ? (options.body as FormData) : JSON.stringify(options.body),
+      body: options.body === undefined || options.body instanceof FormData ? options.body : JSON.stringify(options.body),
     })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
@@ -65,7 +72,7 @@ export const request = async <T>(path: string, options: RequestOptions = {}): Pr
     // An answer that is not JSON comes from something between us and the server; the status says enough.
     if (answer.ok) throw new Problem(502, { code: 'network.foreign_answer' })
   }
-  if (!answer.ok) throw new Problem(answer.status, (body ?? {}) as Record<string, unknown>)
+  if (!answer.ok) throw new Problem(answer.status, isObject(body) ? body : {})
   return body as T
 }
 

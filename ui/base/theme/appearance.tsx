@@ -8,7 +8,7 @@ import { themeOf } from './theme.ts'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
 // The package is CommonJS: some loaders hand over the module, others its default.
-const plain = (locale: unknown): Locale => ((locale as { default?: Locale }).default ?? locale) as Locale
+const plain = (locale: Locale | { readonly default: Locale }): Locale => ('default' in locale ? locale.default : locale)
 const locales: Record<Language, Locale> = { 'zh-CN': plain(zhCN), en: plain(enUS) }
 
 const Themed = ({ children }: { readonly children: ReactNode }) => {

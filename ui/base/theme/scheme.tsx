@@ -1,3 +1,4 @@
+import { oneOf } from '@lianke/kernel'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { applyTokens, type Density, type Scheme } from './tokens.ts'
 
@@ -19,8 +20,7 @@ export const useAppearance = (): Appearance => {
 }
 
 const stored = <T extends string>(key: string, allowed: readonly T[], fallback: T): T => {
-  const value = localStorage.getItem(key) as T | null
-  return value && allowed.includes(value) ? value : fallback
+  return oneOf(allowed, localStorage.getItem(key)) ?? fallback
 }
 const darkQuery = '(prefers-color-scheme: dark)'
 

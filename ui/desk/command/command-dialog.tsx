@@ -16,6 +16,42 @@ const useSubject = ({ target }: CommandRequest): string | null => {
   return target.ids.length > 1 ? w('command.on_chosen', { n: target.ids.length }) : (target.title ?? null)
 }
 
+/** Enter does it, except where Enter means something else: in long text, an open list, a button. */
+const confirming = (submit: () => void) => (event: KeyboardEvent) => {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return
+  const at = event.target
+  const long = at instanceof HTMLTextAreaElement && !(event.metaKey || event.ctrlKey)
+  const picking = at instanceof HTMLElement && at.closest('.ant-select-open, .ant-picker-focused') !== null
+  if (long || picking || at instanceof HTMLButtonElement) return
+  event.preventDefault()
+  submit()
+}
+
+type Form = ReturnType<typeof useCommandForm>
+
+/** What the act needs, and what it would do. */
+const Asked = ({ asked: { command, target }, form }: { readonly asked: CommandRequest; readonly form: Form }) => {
+  const w = useWords()
+  const text = useText()
+  return (
+    <>
+      {command.help ? <p className="lk-label">{text(command.help)}</p> : null}
+      {form.restored ? <p className="lk-label">{w('command.draft_kept')}</p> : null}
+      {form.general ? <Alert type="error" showIcon title={form.general} /> : null}
+      <CommandInputs
+        fields={command.fields}
+        values={form.values}
+        problems={form.problems}
+        row={target.kind === 'records' ? target.row : undefined}
+        change={form.change}
+        focus
+      />
+      {target.kind === 'none' ? null : <PreviewLine preview={form.preview} previewing={form.previewing} object={command.on} />}
+      {command.danger ? <p className="lk-label">{w('command.cannot_undo')}</p> : null}
+    </>
+  )
+}
+
 /** Asks what an act needs, shows what it would do, does it. Enter confirms; leaving keeps what was typed. */
 const CommandDialog = ({
   asked,
@@ -30,19 +66,10 @@ const CommandDialog = ({
   const text = useText()
   const form = useCommandForm(asked)
   const subject = useSubject(asked)
-  const { command, target } = asked
+  const { command } = asked
   const submit = async () => {
     const outcome = await form.submit()
     if (outcome) finished(outcome)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return
-    const at = event.target
-    const long = at instanceof HTMLTextAreaElement && !(event.metaKey || event.ctrlKey)
-    const picking = at instanceof HTMLElement && at.closest('.ant-select-open, .ant-picker-focused') !== null
-    if (long || picking || at instanceof HTMLButtonElement) return
-    event.preventDefault()
-    void submit()
   }
   return (
     <Modal
@@ -63,20 +90,8 @@ const CommandDialog = ({
       className="lk-act"
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the confirming key of its inputs */}
-      <div className="lk-stack" style={{ gap: 14 }} onKeyDown={onKeyDown}>
-        {command.help ? <p className="lk-label">{text(command.help)}</p> : null}
-        {form.restored ? <p className="lk-label">{w('command.draft_kept')}</p> : null}
-        {form.general ? <Alert type="error" showIcon title={form.general} /> : null}
-        <CommandInputs
-          fields={command.fields}
-          values={form.values}
-          problems={form.problems}
-          row={target.kind === 'records' ? target.row : undefined}
-          change={form.change}
-          focus
-        />
-        {target.kind === 'none' ? null : <PreviewLine preview={form.preview} previewing={form.previewing} object={command.on} />}
-        {command.danger ? <p className="lk-label">{w('command.cannot_undo')}</p> : null}
+      <div className="lk-stack" style={{ gap: 14 }} onKeyDown={confirming(() => void submit())}>
+        <Asked asked={asked} form={form} />
       </div>
     </Modal>
   )

@@ -1,12 +1,13 @@
 import './filter.css'
 import { Dropdown, Select } from 'antd'
 import { useState } from 'react'
-import { type Filter } from '@lianke/kernel'
+import type { Filter } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
-import { ChildParts, EventParts, FieldParts, SegmentParts } from './condition-parts.tsx'
+import { ChildParts, FieldParts, SegmentParts } from './condition-parts.tsx'
+import { EventParts } from './event-parts.tsx'
 import { AddCondition } from './add-condition.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { sayPath } from './filter-sentence.ts'
@@ -67,10 +68,7 @@ const Sentence = ({
               object={inner}
               value={filter.where ?? null}
               nested
-              onChange={(where) => {
-                const { where: _old, ...rest } = filter
-                onChange((where ? { ...rest, where } : rest) as Filter)
-              }}
+              onChange={(where) => onChange({ ...filter, where: where ?? undefined })}
             />
           </span>
         ) : null}

@@ -1,15 +1,10 @@
 import './filter.css'
-import { Popover } from 'antd'
-import { useEffect, useState } from 'react'
 import type { Filter } from '@lianke/kernel'
-import { RecordTitle } from '../../base/field-types/parts/record-picker.tsx'
+import { useEffect, useState } from 'react'
 import { useWords } from '../../base/i18n/i18n.ts'
-import { Icon } from '../../base/icons/icon.tsx'
 import { AddCondition } from './add-condition.tsx'
-import { ConditionEditor } from './condition-editor.tsx'
-import { sayCondition } from './filter-sentence.ts'
-import { finished, groupOf, isGroup, type FilterGroup, treeOf } from './filter-tree.ts'
-import { useSpeaker } from './speaker.ts'
+import { FilterChip } from './filter-chip.tsx'
+import { type FilterGroup, groupOf, isGroup, treeOf } from './filter-tree.ts'
 
 interface Props {
   readonly object: string
@@ -23,26 +18,25 @@ interface Props {
   readonly openSignal?: number
 }
 
-/** Conditions as a row of sentences: click one to change it, add another at the end. */
-export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSignal = 0 }: Props) => {
-  const w = useWords()
-  const speaker = useSpeaker()
+/** The tree of a row of conditions; one that must stay a group does, whatever is left in it. */
+const treeOfRow = (group: FilterGroup, keepGroup: boolean | undefined): Filter | null =>
+  keepGroup && group.items.length > 0
+    ? group.join === 'and'
+      ? { and: group.items }
+      : { or: group.items }
+    : group.join === 'or' && group.items.length === 1
+      ? { or: group.items }
+      : treeOf(group)
+
+/** The conditions of a row while they are changed: which one is open, and whether another is being chosen. */
+const useRow = ({ value, onChange, keepGroup, openSignal = 0 }: Props) => {
   const [editing, setEditing] = useState<number | null>(null)
   const [adding, setAdding] = useState(false)
   const { join, items } = groupOf(value)
   useEffect(() => {
     if (openSignal > 0) setAdding(true)
   }, [openSignal])
-  const send = (group: FilterGroup) =>
-    onChange(
-      keepGroup && group.items.length > 0
-        ? group.join === 'and'
-          ? { and: group.items }
-          : { or: group.items }
-        : group.join === 'or' && group.items.length === 1
-          ? { or: group.items }
-          : treeOf(group),
-    )
+  const send = (group: FilterGroup) => onChange(treeOfRow(group, keepGroup))
   const add = (filter: Filter) => {
     setAdding(false)
     send({ join, items: [...items, filter] })
@@ -52,79 +46,47 @@ export const FilterBar = ({ object, value, onChange, nested, keepGroup, openSign
     setEditing(null)
     send({ join, items: items.filter((_, at) => at !== index) })
   }
-  const chip = (filter: Filter, index: number) => {
-    const sentence = sayCondition(speaker, object, filter)
-    const open = editing === index
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
-      <span key={index} className="lk-filter-part">
-        {index > 0 ? (
-          <button type="button" className="lk-filter-join" onClick={() => send({ join: join === 'and' ? 'or' : 'and', items })}>
-            {w(join === 'and' ? 'filter.and' : 'filter.or')}
-          </button>
-        ) : null}
-        <Popover
-          open={open}
-          onOpenChange={(next) => setEditing(next ? index : null)}
-          trigger="click"
-          placement="bottomLeft"
-          arrow={false}
-          content={
-            <ConditionEditor
-              object={object}
-              filter={filter}
-              onChange={(next) => send({ join, items: items.map((item, at) => (at === index ? next : item)) })}
-            />
-          }
-        >
-          <span className={`lk-filter-chip${open ? ' open' : ''}${finished(filter) ? '' : ' half'}`}>
-            <button type="button" className="lk-plain">
-              {sentence.subject ? <span className="subject">{sentence.subject}</span> : null}
-              {sentence.operator ? <span className="operator">{sentence.operator}</span> : null}
-              {sentence.records ? (
-                <span className="value">
-                  {sentence.records.ids.slice(0, 3).map((id, at) => (
-                    <span key={id}>
-                      {at > 0 ? '、' : ''}
-                      <RecordTitle object={sentence.records?.object ?? ''} id={id} />
-                    </span>
-                  ))}
-                  {sentence.records.ids.length > 3 ? ` +${sentence.records.ids.length - 3}` : ''}
-                </span>
-              ) : sentence.value ? (
-                <span className="value">{sentence.value}</span>
-              ) : null}
-            </button>
-            <button
-              type="button"
-              className="lk-filter-x"
-              aria-label={w('filter.remove')}
-              onClick={(event) => {
-                event.stopPropagation()
-                remove(index)
-              }}
-            >
-              <Icon name="close" size={12} />
-            </button>
-          </span>
-        </Popover>
-      </span>
-    )
+  const take = (filter: Filter) => {
+    if (!('and' in filter) || join !== 'and') return add(filter)
+    setAdding(false)
+    send({ join, items: [...items, ...filter.and] })
   }
+  const change = (index: number, next: Filter) => send({ join, items: items.map((item, at) => (at === index ? next : item)) })
+  const turn = () => send({ join: join === 'and' ? 'or' : 'and', items })
+  return { join, items, editing, setEditing, adding, setAdding, add, take, change, remove, turn }
+}
+
+/** Conditions as a row of sentences: click one to change it, add another at the end. */
+export const FilterBar = (props: Props) => {
+  const { object, onChange, nested } = props
+  const w = useWords()
+  const { join, items, editing, setEditing, adding, setAdding, add, take, change, remove, turn } = useRow(props)
   return (
     <div className={`lk-filter${nested ? ' nested' : ''}`}>
-      {items.map(chip)}
+      {items.map((filter, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
+        <span key={index} className="lk-filter-part">
+          {index > 0 ? (
+            <button type="button" className="lk-filter-join" onClick={turn}>
+              {w(join === 'and' ? 'filter.and' : 'filter.or')}
+            </button>
+          ) : null}
+          <FilterChip
+            object={object}
+            filter={filter}
+            open={editing === index}
+            setOpen={(open) => setEditing(open ? index : null)}
+            change={(next) => change(index, next)}
+            remove={() => remove(index)}
+          />
+        </span>
+      ))}
       <AddCondition
         object={object}
         open={adding}
         setOpen={setAdding}
         add={add}
-        take={(filter) => {
-          if ('and' in filter && join === 'and') {
-            setAdding(false)
-            send({ join, items: [...items, ...filter.and] })
-          } else add(filter)
-        }}
+        take={take}
         group={!nested && !items.some(isGroup)}
       />
       {items.length > 1 && !nested ? (

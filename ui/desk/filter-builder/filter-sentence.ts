@@ -1,13 +1,14 @@
-import type { FilterOperator } from '@lianke/kernel'
 import {
   type EventFilter,
   type Filter,
+  type FilterOperator,
+  isObject,
   type Label,
   type MetaField,
   type MetaObject,
-  type SelectOption,
   targetOf,
   traitsOf,
+  optionsIn,
   segmentObject,
 } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
@@ -45,11 +46,11 @@ export const sayOperator = (w: Words, field: MetaField | undefined, op: FilterOp
 
 const sayOne = ({ w, text }: Speaker, field: MetaField | undefined, value: unknown): string => {
   if (value === undefined || value === null || value === '') return '…'
-  const option = (field?.options.options as readonly SelectOption[] | undefined)?.find((one) => one.value === value)
+  const option = optionsIn(field?.options).find((one) => one.value === value)
   if (option) return text(option.label)
   if (typeof value === 'boolean') return w(value ? 'common.yes' : 'common.no')
   if (field && traitsOf(field).time === 'moment' && typeof value === 'string') return value.slice(0, 10)
-  if (typeof value === 'object' && 'radius_m' in value) return `${Number((value as { radius_m: number }).radius_m) / 1000} km`
+  if (isObject(value) && 'radius_m' in value) return `${Number(value.radius_m) / 1000} km`
   return String(value)
 }
 

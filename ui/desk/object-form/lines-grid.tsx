@@ -1,8 +1,90 @@
-import type { MetaObject } from '@lianke/kernel'
+import type { MetaField, MetaObject } from '@lianke/kernel'
 import { fieldWidgets, FieldValue } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { type Line, lineColumns, newLine } from '../../base/object-form/lines.ts'
+
+/** One value of a line: typed where it may be, else shown. */
+const LineCell = ({
+  field,
+  line,
+  name,
+  change,
+}: {
+  readonly field: MetaField
+  readonly line: Line
+  readonly name: string
+  change(value: unknown): void
+}) => {
+  const { Input, align } = fieldWidgets[field.type]
+  const open = field.writable && !field.options.readOnly && !field.access && Input && !(line.id && field.options.fixed)
+  return (
+    <td className={align}>
+      {open ? (
+        <Input dense field={field} value={line[name] ?? null} onChange={change} />
+      ) : (
+        <span style={{ display: 'inline-block', padding: '6px 8px' }}>
+          <FieldValue field={field} value={line[name]} />
+        </span>
+      )}
+    </td>
+  )
+}
+
+const Head = ({ child }: { readonly child: MetaObject }) => {
+  const text = useText()
+  return (
+    <thead>
+      <tr>
+        {lineColumns(child).map((name) => {
+          const field = child.fields[name]
+          return field ? (
+            <th key={name} className={fieldWidgets[field.type].align}>
+              {text(field.label)}
+              {field.options.required ? ' *' : ''}
+            </th>
+          ) : null
+        })}
+        <th style={{ width: 32 }} />
+      </tr>
+    </thead>
+  )
+}
+
+const LineRow = ({
+  child,
+  line,
+  change,
+  remove,
+}: {
+  readonly child: MetaObject
+  readonly line: Line
+  change(name: string, value: unknown): void
+  remove(): void
+}) => {
+  const w = useWords()
+  return (
+    <tr>
+      {lineColumns(child).map((name) => {
+        const field = child.fields[name]
+        return field ? (
+          <LineCell key={name} field={field} line={line} name={name} change={(value) => change(name, value)} />
+        ) : null
+      })}
+      <td style={{ minWidth: 32 }}>
+        <button
+          type="button"
+          className="lk-icon-button small"
+          style={{ margin: 4 }}
+          aria-label={w('common.delete')}
+          onClick={remove}
+        >
+          <Icon name="close" size={13} />
+        </button>
+      </td>
+    </tr>
+  )
+}
 
 /** Lines owned by a record, typed like a spreadsheet. */
 export const LinesGrid = ({
@@ -18,7 +100,6 @@ export const LinesGrid = ({
 }) => {
   const w = useWords()
   const text = useText()
-  const columns = lineColumns(child)
   const change = (key: string, name: string, value: unknown) =>
     onChange(lines.map((line) => (line.key === key ? { ...line, [name]: value } : line)))
   return (
@@ -26,58 +107,16 @@ export const LinesGrid = ({
       <h3 className="lk-form-section">{text(child.plural ?? child.label)}</h3>
       <div className="lk-lines">
         <table>
-          <thead>
-            <tr>
-              {columns.map((name) => {
-                const field = child.fields[name]
-                return field ? (
-                  <th key={name} className={fieldWidgets[field.type].align}>
-                    {text(field.label)}
-                    {field.options.required ? ' *' : ''}
-                  </th>
-                ) : null
-              })}
-              <th style={{ width: 32 }} />
-            </tr>
-          </thead>
+          <Head child={child} />
           <tbody>
             {lines.map((line) => (
-              <tr key={line.key}>
-                {columns.map((name) => {
-                  const field = child.fields[name]
-                  if (!field) return null
-                  const { Input, align } = fieldWidgets[field.type]
-                  const open =
-                    field.writable && !field.options.readOnly && !field.access && Input && !(line.id && field.options.fixed)
-                  return (
-                    <td key={name} className={align}>
-                      {open ? (
-                        <Input
-                          dense
-                          field={field}
-                          value={line[name] ?? null}
-                          onChange={(value) => change(line.key, name, value)}
-                        />
-                      ) : (
-                        <span style={{ display: 'inline-block', padding: '6px 8px' }}>
-                          <FieldValue field={field} value={line[name]} />
-                        </span>
-                      )}
-                    </td>
-                  )
-                })}
-                <td style={{ minWidth: 32 }}>
-                  <button
-                    type="button"
-                    className="lk-icon-button small"
-                    style={{ margin: 4 }}
-                    aria-label={w('common.delete')}
-                    onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}
-                  >
-                    <Icon name="close" size={13} />
-                  </button>
-                </td>
-              </tr>
+              <LineRow
+                key={line.key}
+                child={child}
+                line={line}
+                change={(name, value) => change(line.key, name, value)}
+                remove={() => onChange(lines.filter(({ key }) => key !== line.key))}
+              />
             ))}
           </tbody>
         </table>

@@ -1,25 +1,20 @@
+import type { MetaField, MetaObject, Row } from '@lianke/kernel'
 import { Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
-import type { MetaObject, Row } from '@lianke/kernel'
 import { commonFields } from '../../base/client/meta.ts'
 import { FieldValue, isEmpty } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import type { Conflict } from './use-field-save.tsx'
 
-/** Two people changed the same record: both values side by side, one choice per field. */
-export const ConflictDialog = ({
-  object,
-  conflict,
-  close,
-  apply,
-}: {
+interface Props {
   readonly object: MetaObject
   readonly conflict: Conflict
   close(): void
   apply(values: Record<string, unknown>, theirs: Row): void
-}) => {
-  const w = useWords()
-  const text = useText()
+}
+
+/** Whose value each field shall have; one's own at first. */
+const useChoices = ({ conflict, close, apply }: Props) => {
   const names = Object.keys(conflict.mine)
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set(names))
   const choose = (name: string, own: boolean) =>
@@ -36,6 +31,49 @@ export const ConflictDialog = ({
         conflict.theirs,
       )
   }
+  return { names, mine, choose, done }
+}
+
+/** One field: their value and one's own. */
+const ConflictLine = ({
+  field,
+  theirs,
+  mine,
+  own,
+  choose,
+}: {
+  readonly field: MetaField
+  readonly theirs: unknown
+  readonly mine: unknown
+  readonly own: boolean
+  choose(own: boolean): void
+}) => {
+  const w = useWords()
+  const text = useText()
+  const value = (one: unknown) =>
+    isEmpty(one) ? <span className="lk-muted">{w('field.empty')}</span> : <FieldValue field={field} value={one} place="page" />
+  return (
+    <tr>
+      <th scope="row">{text(field.label)}</th>
+      <td>
+        <Radio checked={!own} onChange={() => choose(false)}>
+          {value(theirs)}
+        </Radio>
+      </td>
+      <td>
+        <Radio checked={own} onChange={() => choose(true)}>
+          {value(mine)}
+        </Radio>
+      </td>
+    </tr>
+  )
+}
+
+/** Two people changed the same record: both values side by side, one choice per field. */
+export const ConflictDialog = (props: Props) => {
+  const w = useWords()
+  const { object, conflict, close } = props
+  const { names, mine, choose, done } = useChoices(props)
   return (
     <Modal
       open
@@ -65,28 +103,16 @@ export const ConflictDialog = ({
         <tbody>
           {names.map((name) => {
             const field = object.fields[name] ?? commonFields[name]
-            if (!field) return null
-            const value = (one: unknown) =>
-              isEmpty(one) ? (
-                <span className="lk-muted">{w('field.empty')}</span>
-              ) : (
-                <FieldValue field={field} value={one} place="page" />
-              )
-            return (
-              <tr key={name}>
-                <th scope="row">{text(field.label)}</th>
-                <td>
-                  <Radio checked={!mine.has(name)} onChange={() => choose(name, false)}>
-                    {value(conflict.theirs[name])}
-                  </Radio>
-                </td>
-                <td>
-                  <Radio checked={mine.has(name)} onChange={() => choose(name, true)}>
-                    {value(conflict.mine[name])}
-                  </Radio>
-                </td>
-              </tr>
-            )
+            return field ? (
+              <ConflictLine
+                key={name}
+                field={field}
+                theirs={conflict.theirs[name]}
+                mine={conflict.mine[name]}
+                own={mine.has(name)}
+                choose={(own) => choose(name, own)}
+              />
+            ) : null
           })}
         </tbody>
       </table>

@@ -1,52 +1,26 @@
 import './page.css'
+import type { MetaObject, Row } from '@lianke/kernel'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Tabs } from 'antd'
-import { useEffect, useState } from 'react'
-import type { MetaObject } from '@lianke/kernel'
-import { useRecord } from '../../base/client/records.ts'
+import { type ReactNode, useEffect } from 'react'
+import { listPath, recordPath } from '../../base/client/peek.ts'
+import { useNarrow } from '../../base/client/viewport.ts'
 import { Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { neighboursOf } from '../object-table/neighbours.ts'
 import { PanelSlot } from '../shell/panel-slot.tsx'
-import { listPath, recordPath } from '../../base/client/peek.ts'
 import { rememberRecord } from '../shell/recent.ts'
-import { useNarrow } from '../../base/client/viewport.ts'
 import { CommandButtons } from './command-buttons.tsx'
-import { ConflictDialog } from './conflict-dialog.tsx'
-import { FieldList } from './field-list.tsx'
-import { RecordFace, useTitle } from './record-face.tsx'
-import { Related } from './related.tsx'
-import { hasTeam, TeamPanel } from './team-panel.tsx'
-import { Timeline } from './timeline.tsx'
-import { useFieldSave } from './use-field-save.tsx'
-import { useRecordActions } from './record-actions.ts'
-import { WhyDialog } from './why-dialog.tsx'
+import { useOpenRecord } from './open-record.tsx'
+import { RecordFace } from './record-face.tsx'
+import { Belonging, Happened, Identity } from './record-parts.tsx'
 
-/** The page of any record: identity left, what happened in the middle, what belongs to it on the right. */
-const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
+/** The way to the records before and after it in the list it was opened from. */
+const Steps = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
   const w = useWords()
-  const text = useText()
   const navigate = useNavigate()
-  const narrow = useNarrow()
-  const { data: row, error, refetch } = useRecord(object.name, id)
-  const { set, conflict, closeConflict } = useFieldSave(object, row)
-  const [why, setWhy] = useState(false)
-  const title = useTitle(object, row)
-  const actions = useRecordActions(object, row, () => setWhy(true))
   const { previous, next } = neighboursOf(object.name, id)
-  const loaded = Boolean(row)
-  useEffect(() => {
-    if (loaded) rememberRecord({ object: object.name, id, title })
-  }, [loaded, object.name, id, title])
-  if (error)
-    return (
-      <div className="lk-grow" style={{ display: 'grid', placeItems: 'center' }}>
-        <Failure error={error} retry={() => void refetch()} />
-      </div>
-    )
-  if (!row) return <Skeleton rows={10} />
-  const person = object.person === 'id'
   const step = (to: string | null, icon: string, label: string) => (
     <button
       type="button"
@@ -59,86 +33,95 @@ const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: 
       <Icon name={icon} size={15} />
     </button>
   )
-  const identity = (
+  return previous || next ? (
     <>
-      <PanelSlot slot={`${object.name}:card`} object={object.name} id={id} />
-      <FieldList object={object} row={row} save={(values) => void set(values)} brief />
-      <PanelSlot slot={`${object.name}:known`} object={object.name} id={id} />
+      {step(previous, 'chevron-up', w('page.prev'))}
+      {step(next, 'chevron-down', w('page.next'))}
     </>
+  ) : null
+}
+
+const Head = ({
+  object,
+  row,
+  more,
+}: {
+  readonly object: MetaObject
+  readonly row: Row
+  readonly more: ReturnType<typeof useOpenRecord>['actions']
+}) => {
+  const text = useText()
+  return (
+    <header className="lk-record-head">
+      <Link to={listPath(object.name)} className="lk-row lk-muted" style={{ gap: 4 }}>
+        <Icon name="arrow-left" size={14} />
+        {text(object.plural ?? object.label)}
+      </Link>
+      <span className="lk-grow" />
+      <Steps object={object} id={row.id} />
+      <CommandButtons object={object} row={row} more={more} />
+    </header>
   )
-  const middle = (
-    <>
-      <PanelSlot slot={`${object.name}:main`} object={object.name} id={id} />
-      <PanelSlot slot={`${object.name}:composer`} object={object.name} id={id} />
-      {person ? (
+}
+
+/** Three columns, or three tabs on a narrow screen. */
+const Body = ({ face, identity, middle, side }: Readonly<Record<'face' | 'identity' | 'middle' | 'side', ReactNode>>) => {
+  const w = useWords()
+  const narrow = useNarrow()
+  if (narrow)
+    return (
+      <div className="lk-record-narrow">
+        {face}
         <Tabs
           items={[
-            { key: 'timeline', label: w('page.timeline'), children: <Timeline object={object} id={id} kind="timeline" /> },
-            { key: 'history', label: w('page.history'), children: <Timeline object={object} id={id} kind="history" /> },
+            { key: 'details', label: w('page.details'), children: identity },
+            { key: 'main', label: w('page.timeline'), children: middle },
+            { key: 'related', label: w('page.related'), children: side },
           ]}
         />
-      ) : (
-        <Tabs
-          items={[{ key: 'history', label: w('page.history'), children: <Timeline object={object} id={id} kind="history" /> }]}
-        />
-      )}
-    </>
+      </div>
+    )
+  return (
+    <div className="lk-record-body">
+      <div className="lk-record-card">
+        <div style={{ padding: '20px 20px 12px' }}>{face}</div>
+        {identity}
+      </div>
+      <div className="lk-record-main">{middle}</div>
+      <div className="lk-record-side">{side}</div>
+    </div>
   )
-  const side = (
-    <>
-      <PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />
-      {hasTeam(object) ? <TeamPanel object={object} id={id} /> : null}
-      <Related object={object} id={id} title={title} />
-    </>
-  )
+}
+
+/** The page of any record: identity left, what happened in the middle, what belongs to it on the right. */
+const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
+  const { row, error, again, title, actions, save, dialogs } = useOpenRecord(object, id)
+  const loaded = Boolean(row)
+  useEffect(() => {
+    if (loaded) rememberRecord({ object: object.name, id, title })
+  }, [loaded, object.name, id, title])
+  if (error)
+    return (
+      <div className="lk-grow" style={{ display: 'grid', placeItems: 'center' }}>
+        <Failure error={error} retry={again} />
+      </div>
+    )
+  if (!row) return <Skeleton rows={10} />
   return (
     <article className="lk-record" aria-label={title}>
-      <header className="lk-record-head">
-        <Link to={listPath(object.name)} className="lk-row lk-muted" style={{ gap: 4 }}>
-          <Icon name="arrow-left" size={14} />
-          {text(object.plural ?? object.label)}
-        </Link>
-        <span className="lk-grow" />
-        {previous || next ? (
+      <Head object={object} row={row} more={actions} />
+      <Body
+        face={<RecordFace object={object} row={row} />}
+        identity={<Identity object={object} id={id} row={row} save={save} />}
+        middle={<Happened object={object} id={id} />}
+        side={
           <>
-            {step(previous, 'chevron-up', w('page.prev'))}
-            {step(next, 'chevron-down', w('page.next'))}
+            <PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />
+            <Belonging object={object} id={id} title={title} />
           </>
-        ) : null}
-        <CommandButtons object={object} row={row} more={actions} />
-      </header>
-      {narrow ? (
-        <div className="lk-record-narrow">
-          <RecordFace object={object} row={row} />
-          <Tabs
-            items={[
-              { key: 'details', label: w('page.details'), children: identity },
-              { key: 'main', label: w('page.timeline'), children: middle },
-              { key: 'related', label: w('page.related'), children: side },
-            ]}
-          />
-        </div>
-      ) : (
-        <div className="lk-record-body">
-          <div className="lk-record-card">
-            <div style={{ padding: '20px 20px 12px' }}>
-              <RecordFace object={object} row={row} />
-            </div>
-            {identity}
-          </div>
-          <div className="lk-record-main">{middle}</div>
-          <div className="lk-record-side">{side}</div>
-        </div>
-      )}
-      {conflict ? (
-        <ConflictDialog
-          object={object}
-          conflict={conflict}
-          close={closeConflict}
-          apply={(values, theirs) => void set(values, theirs.version)}
-        />
-      ) : null}
-      {why ? <WhyDialog object={object.name} id={id} close={() => setWhy(false)} /> : null}
+        }
+      />
+      {dialogs}
     </article>
   )
 }

@@ -6,12 +6,12 @@ export const useListKeys = ({ wantFilter, create }: { wantFilter(): void; create
   const { peek, close: closePeek } = usePeek()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
+      const target = event.target instanceof Element ? event.target : null
       if (
         event.metaKey ||
         event.ctrlKey ||
         event.altKey ||
-        target.closest('input, textarea, [contenteditable], [role=dialog], .ant-select')
+        target?.closest('input, textarea, [contenteditable], [role=dialog], .ant-select')
       )
         return
       if (event.key === '/') {

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
-import { type Filter, type MetaObject } from '@lianke/kernel'
+import { type Filter, filterIn, type MetaObject, textIn, textsIn } from '@lianke/kernel'
 import { useSavedViews } from './saved-views.ts'
-import { type ColumnChoice, resolveView, type ViewConfig, viewChanged, type ViewMode } from './view-state.ts'
+import { type ColumnChoice, columnsIn, modeIn, resolveView, type ViewConfig, viewChanged, type ViewMode } from './view-state.ts'
 
 interface ListSearch {
   readonly view?: string
@@ -15,8 +15,7 @@ interface ListSearch {
 const columnsKey = (object: string, view: string) => `lianke.columns.${object}.${view}`
 const storedColumns = (key: string): readonly ColumnChoice[] | undefined => {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
-    return Array.isArray(kept) ? (kept as ColumnChoice[]) : undefined
+    return columnsIn(JSON.parse(localStorage.getItem(key) ?? 'null'))
   } catch {
     // Somebody else's text under our key is as good as none.
     return undefined
@@ -28,9 +27,26 @@ export const builtInViews = (object: MetaObject): readonly { readonly id: string
   ...(object.may.create && !object.ledger ? [{ id: 'mine', config: { filter: { field: 'owner', op: 'me' } as const } }] : []),
 ]
 
+/** What the address asks of a list; it came from outside, and only what has the form is taken. */
+const useListSearch = (): ListSearch => {
+  const asked: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+  const { view, q, filter, sort, mode } = asked
+  return useMemo(
+    () => ({
+      view: textIn(view) ?? undefined,
+      q: textIn(q) ?? undefined,
+      // Null is an answer too: no condition, whatever the view has.
+      ...(filter === undefined ? {} : { filter: filterIn(filter) }),
+      ...(Array.isArray(sort) ? { sort: textsIn(sort) } : {}),
+      mode: modeIn(mode),
+    }),
+    [view, q, filter, sort, mode],
+  )
+}
+
 /** State of a list: the address carries view, filter, sort, mode and search, so that links, reload and back all work. */
 export const useListState = (object: MetaObject) => {
-  const search = useSearch({ strict: false }) as ListSearch
+  const search = useListSearch()
   const navigate = useNavigate()
   const views = useSavedViews(object.name)
   const viewId = search.view ?? 'all'

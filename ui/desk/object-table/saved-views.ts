@@ -2,7 +2,7 @@ import { type Row, filterIn, idIn, textsIn } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useRows } from '../../base/client/records.ts'
 import { useMe } from '../../base/client/session.ts'
-import type { ViewConfig } from './view-state.ts'
+import { columnsIn, modeIn, type ViewConfig } from './view-state.ts'
 
 export interface SavedView {
   readonly id: string
@@ -16,10 +16,10 @@ export interface SavedView {
 
 /** A view's parts as the record keeps them, and back. */
 const configOf = ({ columns, sort, filter, layout }: Row): ViewConfig => ({
-  ...(Array.isArray(columns) ? { columns: columns as ViewConfig['columns'] } : {}),
+  ...(columns ? { columns: columnsIn(columns) } : {}),
   ...(Array.isArray(sort) ? { sort: textsIn(sort) } : {}),
   ...(filter ? { filter: filterIn(filter) } : {}),
-  ...(typeof layout === 'string' ? { mode: layout as ViewConfig['mode'] } : {}),
+  ...(layout ? { mode: modeIn(layout) } : {}),
 })
 export const valuesOfView = ({ columns, sort, filter, mode }: ViewConfig): Record<string, unknown> => ({
   columns,

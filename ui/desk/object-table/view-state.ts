@@ -1,4 +1,4 @@
-import type { Filter, MetaObject } from '@lianke/kernel'
+import { type Filter, listIn, type MetaObject, oneOf } from '@lianke/kernel'
 import { fieldsOf } from '../../base/client/meta.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 
@@ -6,7 +6,17 @@ export interface ColumnChoice {
   readonly field: string
   readonly width?: number
 }
-export type ViewMode = 'table' | 'board' | 'calendar'
+const viewModes = ['table', 'board', 'calendar'] as const
+export type ViewMode = (typeof viewModes)[number]
+
+/** The columns that a kept text or a record holds; undefined where it holds none. */
+export const columnsIn = (kept: unknown): readonly ColumnChoice[] | undefined =>
+  Array.isArray(kept)
+    ? listIn(kept, ({ field, width }) =>
+        typeof field === 'string' ? { field, ...(typeof width === 'number' ? { width } : {}) } : null,
+      )
+    : undefined
+export const modeIn = (kept: unknown): ViewMode | undefined => oneOf(viewModes, kept)
 
 /** What a view remembers. Everything absent follows the object's definition. */
 export interface ViewConfig {

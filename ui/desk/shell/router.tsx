@@ -1,11 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ComponentType, lazy, Suspense } from 'react'
-import { type PageDefinition } from '@lianke/kernel'
+import { lazy, Suspense } from 'react'
+import type { PageDefinition } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useMay } from '../../base/client/session.ts'
 import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useWords } from '../../base/i18n/i18n.ts'
+import { bringComponent } from '../../base/registry/bring-component.ts'
 import { Shell } from './shell.tsx'
 import { usePathPart } from '../../base/client/address.ts'
 
@@ -49,7 +50,7 @@ const RecordRoute = () => {
 
 /** A room's page: split from the main bundle, refused where the right is missing. */
 const componentOf = (page: PageDefinition) => {
-  const Page = lazy(page.load as unknown as () => Promise<{ default: ComponentType }>)
+  const Page = lazy(() => bringComponent<object>(page.load))
   return () => {
     const may = useMay()
     const model = useModel()

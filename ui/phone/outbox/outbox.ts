@@ -1,3 +1,4 @@
+import { isObject } from '@lianke/kernel'
 import { Problem, request } from '../../base/client/request.ts'
 
 /** An act that was written down on this phone before it was sent. `id` is its idempotency key: the server does it once. */
@@ -29,13 +30,21 @@ export const uncertain = 'uncertain'
 // One key per entry: two windows never overwrite each other's list.
 const put = (entry: Entry): void => localStorage.setItem(prefix + entry.id, JSON.stringify(entry))
 const drop = (id: string): void => localStorage.removeItem(prefix + id)
+const isEntry = (kept: unknown): kept is Entry =>
+  isObject(kept) &&
+  isObject(kept.input) &&
+  typeof kept.at === 'number' &&
+  [kept.id, kept.writer, kept.command, kept.said].every((text) => typeof text === 'string')
 const readAll = (): Entry[] =>
   Object.keys(localStorage)
     .filter((key) => key.startsWith(prefix))
     .flatMap((key) => {
       try {
-        return [JSON.parse(localStorage.getItem(key) ?? '') as Entry]
+        const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '')
+        if (isEntry(kept)) return [kept]
+        throw new Error('no entry of ours')
       } catch {
+        // What cannot be read can never be sent.
         localStorage.removeItem(key)
         return []
       }
@@ -86,7 +95,7 @@ const sendOne = async (entry: Entry): Promise<Outcome> => {
 
 // One sender at a time, over all windows where the browser can promise it; the key keeps the rest from doubling.
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks ? (navigator.locks.request('lianke.outbox', work) as Promise<T>) : work()
+  navigator.locks ? navigator.locks.request('lianke.outbox', async () => work()) : work()
 
 /** Sends what waits, oldest first, until one finds no answer. Answers how many arrived. */
 export const deliver = (writer: string): Promise<number> =>

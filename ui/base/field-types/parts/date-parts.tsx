@@ -1,7 +1,7 @@
 import { DatePicker, InputNumber, Select } from 'antd'
 import dayjs from 'dayjs'
-import { type DateUnit, momentOf, type RelativeDate } from '@lianke/kernel'
-import { useWords, type WordKey } from '../../i18n/i18n.ts'
+import { type DateUnit, isRelativeDate, momentOf, type RelativeDate } from '@lianke/kernel'
+import { useWords } from '../../i18n/i18n.ts'
 import { sayWindow } from './say-window.ts'
 import type { FilterEditorProps, InputProps } from '../field-widget.ts'
 import { useMoment } from '../moment.ts'
@@ -22,12 +22,24 @@ const presets: readonly RelativeDate[] = [
   { next: 30, unit: 'day' },
 ]
 
+const fortnight = 14
+type Way = 'last' | 'next'
+const windowOf = (way: Way, n: number, unit: DateUnit): RelativeDate => (way === 'last' ? { last: n, unit } : { next: n, unit })
+/** "Last or next n units", where the window is one. */
+const freeIn = (value: unknown): { readonly way: Way; readonly n: number; readonly unit: DateUnit } | null =>
+  !isRelativeDate(value)
+    ? null
+    : 'last' in value
+      ? { way: 'last', n: value.last, unit: value.unit }
+      : 'next' in value
+        ? { way: 'next', n: value.next, unit: value.unit }
+        : null
+
 /** Chooses a relative window: a common one, or "last / next n units". */
-export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onChange(value: unknown): void }) => {
+export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onChange(value: RelativeDate): void }) => {
   const w = useWords()
   const key = JSON.stringify(value ?? null)
-  const window = (value ?? {}) as { last?: number; next?: number; unit?: DateUnit }
-  const free = window.last !== undefined ? 'last' : window.next !== undefined ? 'next' : null
+  const free = freeIn(value)
   const listed = presets.some((preset) => JSON.stringify(preset) === key)
   return (
     <span className="lk-row" style={{ gap: 4 }}>
@@ -35,15 +47,15 @@ export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onC
         size="small"
         popupMatchSelectWidth={false}
         style={{ minWidth: 108 }}
-        value={listed ? key : free ? `free:${free}` : undefined}
+        value={listed ? key : free ? `free:${free.way}` : undefined}
         placeholder={w('filter.value')}
         onChange={(next: string) =>
           onChange(
             next === 'free:last'
-              ? { last: 14, unit: 'day' }
+              ? windowOf('last', fortnight, 'day')
               : next === 'free:next'
-                ? { next: 14, unit: 'day' }
-                : JSON.parse(next),
+                ? windowOf('next', fortnight, 'day')
+                : (presets.find((preset) => JSON.stringify(preset) === next) ?? { this: 'day' }),
           )
         }
         options={[
@@ -60,17 +72,17 @@ export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onC
             max={3650}
             controls={false}
             style={{ width: 52 }}
-            value={window[free]}
-            onChange={(n) => onChange({ [free]: n ?? 1, unit: window.unit ?? 'day' })}
+            value={free.n}
+            onChange={(n) => onChange(windowOf(free.way, n ?? 1, free.unit))}
           />
           <Select
             size="small"
             popupMatchSelectWidth={false}
-            value={window.unit ?? 'day'}
-            onChange={(unit: DateUnit) => onChange({ [free]: window[free], unit })}
+            value={free.unit}
+            onChange={(unit: DateUnit) => onChange(windowOf(free.way, free.n, unit))}
             options={(['hour', 'day', 'week', 'month', 'quarter', 'year'] as const).map((unit) => ({
               value: unit,
-              label: w(`unit.${unit}` as WordKey),
+              label: w(`unit.${unit}`),
             }))}
           />
         </>

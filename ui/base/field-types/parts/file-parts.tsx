@@ -1,3 +1,4 @@
+import { idsIn, textsIn } from '@lianke/kernel'
 import { Upload } from 'antd'
 import { useState } from 'react'
 import { fileUrl, uploadFile, useFileInfo } from '../../client/files.ts'
@@ -7,10 +8,7 @@ import { Icon } from '../../icons/icon.tsx'
 import type { DisplayProps, InputProps } from '../field-widget.ts'
 import { useRecordOn } from './record-on.ts'
 
-const idsOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : value ? [value] : []).flatMap((one) =>
-    typeof one === 'string' ? one : typeof one === 'object' && one && 'id' in one ? String(one.id) : [],
-  )
+const idsOf = (value: unknown): string[] => idsIn(Array.isArray(value) ? value : [value])
 
 const FileName = ({ id }: { readonly id: string }) => {
   const on = useRecordOn()
@@ -48,69 +46,83 @@ export const ImagesDisplay = ({ value, place }: DisplayProps) => {
     </span>
   )
 }
+/** Uploads what is dropped; each file is added as it arrives. */
+const useUploads = (add: (id: string) => void) => {
+  const toast = useToast()
+  const [busy, setBusy] = useState(0)
+  const upload = async (file: File) => {
+    setBusy((n) => n + 1)
+    try {
+      add((await uploadFile(file)).id)
+    } catch (error) {
+      toast.failed(error)
+    } finally {
+      setBusy((n) => n - 1)
+    }
+  }
+  return { busy: busy > 0, upload }
+}
+
+const Kept = ({ id, image, remove }: { readonly id: string; readonly image: boolean; readonly remove: (() => void) | null }) => {
+  const w = useWords()
+  const on = useRecordOn()
+  return (
+    <span className="lk-row">
+      {image ? (
+        <img
+          src={fileUrl(id, { inline: true, on })}
+          alt=""
+          width={40}
+          height={40}
+          style={{ objectFit: 'cover', borderRadius: 4 }}
+        />
+      ) : (
+        <FileName id={id} />
+      )}
+      {remove ? (
+        <button type="button" className="lk-icon-button small" aria-label={w('common.delete')} onClick={remove}>
+          <Icon name="close" size={13} />
+        </button>
+      ) : null}
+    </span>
+  )
+}
+
+const DropZone = ({ accept, add }: { readonly accept: string | undefined; add(id: string): void }) => {
+  const w = useWords()
+  const { busy, upload } = useUploads(add)
+  return (
+    <Upload.Dragger
+      showUploadList={false}
+      accept={accept}
+      beforeUpload={(file) => {
+        void upload(file)
+        return false
+      }}
+      style={{ padding: 0 }}
+    >
+      <span className="lk-muted lk-row" style={{ justifyContent: 'center' }}>
+        <Icon name="upload" size={14} />
+        {busy ? w('common.loading') : w('field.drop')}
+      </span>
+    </Upload.Dragger>
+  )
+}
+
+const filesMax = 10
+/** Files or images of a field: those there are, and a place to drop more. */
 export const fileInput =
   (images: boolean) =>
   ({ field, value, onChange, disabled }: InputProps) => {
-    const w = useWords()
-    const toast = useToast()
-    const [busy, setBusy] = useState(0)
-    const on = useRecordOn()
     const ids = idsOf(value)
-    const max = (field.options.maxFiles as number | undefined) ?? 10
-    const add = async (file: File) => {
-      setBusy((n) => n + 1)
-      try {
-        const stored = await uploadFile(file)
-        onChange([...ids, stored.id])
-      } catch (error) {
-        toast.failed(error)
-      } finally {
-        setBusy((n) => n - 1)
-      }
-    }
+    const max = typeof field.options.maxFiles === 'number' ? field.options.maxFiles : filesMax
+    const accept = images ? 'image/*' : textsIn(field.options.accept).join(',') || undefined
     return (
       <div className="lk-stack" style={{ gap: 8 }}>
         {ids.map((id) => (
-          <span key={id} className="lk-row">
-            {images ? (
-              <img
-                src={fileUrl(id, { inline: true, on })}
-                alt=""
-                width={40}
-                height={40}
-                style={{ objectFit: 'cover', borderRadius: 4 }}
-              />
-            ) : (
-              <FileName id={id} />
-            )}
-            {disabled ? null : (
-              <button
-                type="button"
-                className="lk-icon-button small"
-                aria-label={w('common.delete')}
-                onClick={() => onChange(ids.filter((one) => one !== id))}
-              >
-                <Icon name="close" size={13} />
-              </button>
-            )}
-          </span>
+          <Kept key={id} id={id} image={images} remove={disabled ? null : () => onChange(ids.filter((one) => one !== id))} />
         ))}
-        {ids.length < max && !disabled ? (
-          <Upload.Dragger
-            showUploadList={false}
-            accept={images ? 'image/*' : (field.options.accept as string[] | undefined)?.join(',')}
-            beforeUpload={(file) => {
-              void add(file)
-              return false
-            }}
-            style={{ padding: 0 }}
-          >
-            <span className="lk-muted lk-row" style={{ justifyContent: 'center' }}>
-              <Icon name="upload" size={14} />
-              {busy > 0 ? w('common.loading') : w('field.drop')}
-            </span>
-          </Upload.Dragger>
-        ) : null}
+        {ids.length < max && !disabled ? <DropZone accept={accept} add={(id) => onChange([...ids, id])} /> : null}
       </div>
     )
   }

@@ -1,6 +1,6 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { type Label, label, type SelectOption } from '@lianke/kernel'
+import { type Label, label, optionsIn, type SelectOption } from '@lianke/kernel'
 import { useModel } from '../../client/meta.ts'
 import { useText, useWords } from '../../i18n/i18n.ts'
 import { Icon } from '../../icons/icon.tsx'
@@ -25,7 +25,7 @@ export const setOption = ({ options, onChange }: OptionsProps, name: string, val
 const Choices = ({ options, onChange }: OptionsProps) => {
   const w = useWords()
   const text = useText()
-  const list = (options.options as SelectOption[] | undefined) ?? []
+  const list = optionsIn(options)
   const set = (next: readonly SelectOption[]) => onChange({ ...options, options: next })
   const change = (at: number, part: Partial<SelectOption>) =>
     set(list.map((one, index) => (index === at ? { ...one, ...part } : one)))

@@ -1,4 +1,4 @@
-import { type Filter, type MetaField, targetOf } from '@lianke/kernel'
+import { filterIn, type MetaField, targetOf } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Avatar } from '../../feedback/avatar.tsx'
 import { useWords } from '../../i18n/i18n.ts'
@@ -68,7 +68,7 @@ export const recordInput =
       open={inCell}
       disabled={disabled}
       clear={!field.options.required}
-      filter={field.options.where as Filter | undefined}
+      filter={filterIn(field.options.where) ?? undefined}
     />
   )
 /** Value of a condition on a reference: one record or several, kept as ids. */

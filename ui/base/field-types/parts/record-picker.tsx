@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { type ReferenceValue, type Row, staffObject, personObject } from '@lianke/kernel'
+import { type Filter, personObject, type ReferenceValue, referenceIn, type Row, staffObject } from '@lianke/kernel'
 import { useModel } from '../../client/meta.ts'
 import { useRecord, useRows } from '../../client/records.ts'
 import { Avatar } from '../../feedback/avatar.tsx'
@@ -9,9 +9,8 @@ import { useWords } from '../../i18n/i18n.ts'
 /** A reference as the API gives it, or a bare id. */
 export const referenceOf = (value: unknown): ReferenceValue | null => {
   if (typeof value === 'string' && value) return { id: value, title: null }
-  if (typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string')
-    return { id: (value as ReferenceValue).id, title: (value as ReferenceValue).title ?? null }
-  return null
+  const reference = referenceIn(value)
+  return reference && { id: reference.id, title: reference.title ?? null }
 }
 export const referencesOf = (value: unknown): ReferenceValue[] =>
   Array.isArray(value) ? value.flatMap((one) => referenceOf(one) ?? []) : []
@@ -34,12 +33,11 @@ interface Props {
   readonly size?: 'small'
   readonly clear?: boolean
   readonly disabled?: boolean
-  readonly filter?: import('@lianke/kernel').Filter
+  readonly filter?: Filter
 }
 
-/** Finds records of one object by typing; shows the ones touched last before anything is typed. */
-export const RecordPicker = ({ to, value, many, onChange, id, autoFocus, open, size, clear = true, disabled, filter }: Props) => {
-  const w = useWords()
+/** Records found by what is typed; those that are chosen stay among them. */
+const useFound = ({ to, value, many, open, filter }: Props) => {
   const object = useModel().object(to)
   const [q, setQ] = useState('')
   const [active, setActive] = useState(Boolean(open))
@@ -58,14 +56,20 @@ export const RecordPicker = ({ to, value, many, onChange, id, autoFocus, open, s
       .map((one) => ({ value: one.id, title: one.title ?? '' }))
     return [...(q ? [] : kept), ...found, ...(q ? kept : [])]
   }, [data, title, q, chosen])
-  const pick = (ids: string | string[] | null | undefined) => {
-    const full = (one: string): ReferenceValue => ({
-      id: one,
-      title: options.find((option) => option.value === one)?.title ?? null,
-    })
+  return { q, setQ, active, activate: () => setActive(true), chosen, options, isFetching }
+}
+
+/** Finds records of one object by typing; shows the ones touched last before anything is typed. */
+export const RecordPicker = (props: Props) => {
+  const { to, many, onChange, id, autoFocus, open, size, clear = true, disabled } = props
+  const w = useWords()
+  const { q, setQ, active, activate, chosen, options, isFetching } = useFound(props)
+  const pick = (ids: readonly string[]) => {
+    const picked = ids.map(
+      (one): ReferenceValue => ({ id: one, title: options.find((option) => option.value === one)?.title ?? null }),
+    )
     setQ('')
-    if (many) onChange(((ids as string[] | undefined) ?? []).map(full))
-    else onChange(ids ? full(ids as string) : null)
+    onChange(many ? picked : (picked[0] ?? null))
   }
   const person = to === staffObject || to === personObject
   return (
@@ -81,11 +85,11 @@ export const RecordPicker = ({ to, value, many, onChange, id, autoFocus, open, s
       placeholder={w('field.search')}
       popupMatchSelectWidth={false}
       showSearch={{ filterOption: false, onSearch: setQ, searchValue: q }}
-      onFocus={() => setActive(true)}
-      onOpenChange={(shown) => shown && setActive(true)}
+      onFocus={activate}
+      onOpenChange={(shown) => shown && activate()}
       loading={isFetching && active}
-      value={(many ? chosen.map((one) => one.id) : chosen[0]?.id) as never}
-      onChange={(next) => pick(next as string | string[])}
+      value={many ? chosen.map((one) => one.id) : chosen[0]?.id}
+      onChange={(next: string | string[] | null | undefined) => pick(Array.isArray(next) ? next : next ? [next] : [])}
       notFoundContent={isFetching ? null : <span className="lk-muted">{w('field.none_found')}</span>}
       options={options.map((option) => ({
         value: option.value,

@@ -1,7 +1,6 @@
-import { type MetaField, traitsOf } from '@lianke/kernel'
+import { isObject, type MetaField, traitsOf } from '@lianke/kernel'
 
-const idOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? (value as { id: unknown }).id : value
+const idOf = (value: unknown): unknown => (isObject(value) && 'id' in value ? value.id : value)
 
 /** Without its first part there is no value; that part travels as text, so that no digit is lost. */
 const partsGiven = (value: object, names: readonly string[]): unknown => {

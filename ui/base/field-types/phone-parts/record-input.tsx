@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
-import { type Filter, type MetaField, type ReferenceValue, type Row, targetOf } from '@lianke/kernel'
+import { filterIn, type MetaField, type ReferenceValue, type Row, targetOf } from '@lianke/kernel'
 import { useRows } from '../../client/records.ts'
 import { titleOf } from '../../client/title-of.ts'
 import { useWords } from '../../i18n/i18n.ts'
@@ -27,7 +27,7 @@ const Found = ({ field, without, pick }: { field: MetaField; without: readonly s
   const search = useCallback((next: string) => setQ(next), [])
   const to = targetOf(field) ?? ''
   const object = useModel().object(to)
-  const where = field.options.where as Filter | undefined
+  const where = filterIn(field.options.where)
   const { data } = useRows(
     to,
     {
