@@ -119,6 +119,9 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     publicUrl: options.publicUrl.replace(/\/$/, ''),
     publishedPassword: options.publishedPassword ?? null,
   }
+  const takeStranger = (request: FastifyRequest, reply: FastifyReply) =>
+    http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+  app.decorate('takeStranger', takeStranger)
   app.decorateRequest('caller', null as never)
   app.decorateRequest('raw_body', null)
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(http, app.log, error, request, reply, machine))
@@ -129,13 +132,11 @@ export const openHttp = async (platform: Platform, options: HttpOptions): Promis
     // A read limit for those who have not signed in stands before any look-up.
     if (request.routeOptions.config.open || !request.url.startsWith('/api/')) return
     if (request.is404) return
-    if (!request.headers.cookie && !request.headers.authorization)
-      http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+    if (!request.headers.cookie && !request.headers.authorization) takeStranger(request, reply)
     try {
       request.caller = await findCaller(request, http.auth, http.publicUrl)
     } catch (error) {
-      if (request.headers.cookie || request.headers.authorization)
-        http.buckets.take(`address:${request.ip}`, http.limits.address, reply)
+      if (request.headers.cookie || request.headers.authorization) takeStranger(request, reply)
       throw error
     }
     const { caller } = request
