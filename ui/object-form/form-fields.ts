@@ -57,10 +57,10 @@ export const sectionsOf = (fields: readonly FormField[]): FormSection[] => {
   return sections
 }
 
-/** Values a new record starts with. */
-export const defaultsOf = (object: MetaObject): Record<string, unknown> =>
+/** Values a new record starts with: of fields that may be filled in, or that the act takes which makes the record. */
+export const defaultsOf = (object: MetaObject, made: ReadonlySet<string> | null = null): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(object.fields)
-      .filter(([, field]) => field.options.default !== undefined && field.writable)
+      .filter(([name, field]) => field.options.default !== undefined && (field.writable || made?.has(name)))
       .map(([name, field]) => [name, field.options.default]),
   )

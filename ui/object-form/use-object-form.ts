@@ -36,7 +36,8 @@ export const useObjectForm = (
   const [general, setGeneral] = useState<string | null>(null)
   const [lineProblems, setLineProblems] = useState<Record<string, string>>({})
   const [saving, setSaving] = useState(false)
-  const part = object.parts[0]
+  // Lines that only acts write are given once, where an act makes the record with them.
+  const part = object.parts.find(({ name, writable }) => writable || (!initialId && made?.has(name)))
   const child = part
     ? model.object(part.object)
     : model.objects.find((one) => one.partOf?.object === object.name && one.may.create)
@@ -69,7 +70,10 @@ export const useObjectForm = (
     setLines(rows.map((row) => ({ ...row, key: row.id })))
   }, [shown])
 
-  const base = useMemo(() => (id ? (record.data ?? {}) : { ...defaultsOf(object), ...given }), [id, record.data, object, given])
+  const base = useMemo(
+    () => (id ? (record.data ?? {}) : { ...defaultsOf(object, made), ...given }),
+    [id, record.data, object, given, made],
+  )
   const values: Record<string, unknown> = { ...base, ...changes }
   const dirty = Object.keys(changes).length > 0
   const change = (name: string, value: unknown) => {
