@@ -92,7 +92,7 @@ const removeSome = async (room: Room, object: string, ids: readonly string[]): P
 }
 
 /** Takes one block back in one transaction. */
-const undoBlock = async (room: Room, may: May, run: string, first: number, object: string): Promise<Undone> => {
+const undoBlock = async (room: Room, may: May, { id: run, object, mapping }: ImportRun, first: number): Promise<Undone> => {
   const [{ n }] = (await room.sql<{ n: number }>(
     `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
     [run, first, object],
@@ -116,6 +116,8 @@ const undoBlock = async (room: Room, may: May, run: string, first: number, objec
           object,
           rows: changed.map(asBefore),
           partial: true,
+          // What only a migration could bring only one takes back.
+          migrating: mapping?.migrating ?? false,
         })
   await room.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
   const back = restored ? restored.updated + restored.unchanged : 0
@@ -135,7 +137,7 @@ export const undoImport = async (platform: Platform, tenant: string, id: string)
   try {
     for (const { first } of ranges) {
       await platform.room(tenant, actor, async (room) => {
-        const { removed, restored, kept } = await undoBlock(room, may, id, first, run.object)
+        const { removed, restored, kept } = await undoBlock(room, may, run, first)
         await room.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
           id,
           removed,
