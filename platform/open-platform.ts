@@ -111,6 +111,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
         rules,
         settings,
         cursors: secrets.cursors(tenant),
+        sealer: () => secrets.sealer(tenant),
         now: new Date().toISOString(),
       })
     },

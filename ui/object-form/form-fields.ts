@@ -12,6 +12,9 @@ interface FormSection {
 /** Fields a company added by itself; every act that makes a record takes them. */
 const ownField = /^c_/
 
+/** What lies sealed is given anew by somebody who may not see it: its input never shows what stands. */
+const isGivenUnseen = (field: MetaField): boolean => field.access === 'masked' && traitsOf(field).sealed === true
+
 /** Fields a person may fill in: at creation also those fixed later, and where an act makes the record those that the act takes. */
 export const formFields = (object: MetaObject, creating: boolean, made: ReadonlySet<string> | null = null): FormField[] =>
   Object.entries(object.fields)
@@ -20,7 +23,7 @@ export const formFields = (object: MetaObject, creating: boolean, made: Readonly
         (creating && made && !(ownField.test(name) && field.writable) ? made.has(name) : field.writable) &&
         !field.options.readOnly &&
         !field.options.hidden &&
-        !field.access &&
+        (!field.access || isGivenUnseen(field)) &&
         (creating || !field.options.fixed) &&
         !traitsOf(field).computed,
     )

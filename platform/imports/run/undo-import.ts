@@ -1,8 +1,10 @@
-import { Refusal, type Room } from '@lianke/kernel'
+import { isObject, Refusal, type Room, traitsOf } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
 import { compileSql } from '../../db/compile.ts'
 import { mayDoStatement } from '../../query/may-do.ts'
 import { queryContextOf } from '../../room/query-context-of.ts'
+import type { Model, ModelObject } from '../../model/model.ts'
+import { insideOf } from '../../room/inside-room.ts'
 import { findRun, type ImportRun } from './run-record.ts'
 import { importActor } from './run-import.ts'
 
@@ -31,8 +33,26 @@ const touchedBy = (room: Room, run: string, first: number, object: string): Prom
     [run, first, object],
   )
 
+/** What lies sealed is told to nobody, so nobody can put it back: it stays. */
+const tellable = (
+  objects: Model['objects'],
+  object: ModelObject | undefined,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const part = object?.parts.get(name)
+      const field = object?.fields.get(name)
+      if (part && Array.isArray(value))
+        return [[name, value.map((line) => (isObject(line) ? tellable(objects, objects.get(part.object), line) : line))]]
+      return field && traitsOf(field).sealed ? [] : [[name, value]]
+    }),
+  )
+
 /** The values of a record before it was changed; of its lines, what came goes, what went comes back, what changed is as it was. */
-const asBefore = ({ record, before, parts }: Touched): Record<string, unknown> => {
+const asBefore = (room: Room, object: string, { record, before: told, parts }: Touched): Record<string, unknown> => {
+  const { objects } = insideOf(room).unit.model
+  const before = told && tellable(objects, objects.get(object), told)
   const lines = Object.entries(parts ?? {}).map(([name, acts]) => {
     const was: unknown = before?.[name]
     const changed = new Set(acts.updated)
@@ -114,7 +134,7 @@ const undoBlock = async (room: Room, may: May, { id: run, object, mapping }: Imp
       ? null
       : await room.system.records.upsert({
           object,
-          rows: changed.map(asBefore),
+          rows: changed.map((one) => asBefore(room, object, one)),
           partial: true,
           // What only a migration could bring only one takes back.
           migrating: mapping?.migrating ?? false,
