@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { compileList } from '../platform/query/list-query.ts'
-import { loadUserAccess } from '../platform/access/access-context.ts'
+import { compileList } from '../platform/model/query/list-query.ts'
+import { loadUserAccess } from '../platform/model/access/access-context.ts'
 import { defineBench, type Figure, percent } from './bench.ts'
 import { cookieOf } from './cookie.ts'
 import { benchTenant, makeBenchTenant, openBench } from './data.ts'
-import { load, serve } from './serve.ts'
+import { load, type Loaded, sayBusy, serve } from './serve.ts'
 
 const filter = {
   and: [
@@ -50,7 +50,7 @@ export const listBench = defineBench({
     const bare = async (statement: { text: string; values: readonly unknown[] }, path: (n: number) => string) => {
       const server = await serve('bare', { BARE: JSON.stringify({ url: context.databaseUrl, name: 'bare', ...statement }) })
       try {
-        return await load(server.origin, path)
+        return await load(server, path)
       } finally {
         server.stop()
       }
@@ -63,25 +63,20 @@ export const listBench = defineBench({
     try {
       const cookie = await cookieOf(product.origin)
       const address = `/api/v1/customer/person?limit=50&sort=-created_at&fields=${fields.join(',')}&filter=${encodeURIComponent(JSON.stringify(filter))}`
-      const lists = await load(product.origin, () => address, { cookie })
-      const ones = await load(product.origin, (n) => `/api/v1/customer/person/${idOf(n)}`, { cookie })
-      const figure = (name: string, least: number, [value, p95]: readonly [number, number], floor: number): Figure => ({
+      const lists = await load(product, () => address, { cookie })
+      const ones = await load(product, (n) => `/api/v1/customer/person/${idOf(n)}`, { cookie })
+      const figure = (name: string, least: number, own: Loaded, floor: Loaded): Figure => ({
         name,
-        value,
+        value: own.perSecond,
         unit,
-        floor,
+        floor: floor.perSecond,
         target: `≥ ${least} % of floor`,
-        reached: percent(value, floor) >= least,
-        note: `p95 ${p95.toFixed(1)} ms`,
+        reached: percent(own.perSecond, floor.perSecond) >= least,
+        note: `p95 ${own.p95.toFixed(1)} ms${sayBusy(own)}; floor${sayBusy(floor)}`,
       })
       return [
-        figure(
-          `list: 50 of ${context.persons.toLocaleString('en')} persons`,
-          90,
-          [lists.perSecond, lists.p95],
-          floorOfList.perSecond,
-        ),
-        figure('record by id', 75, [ones.perSecond, ones.p95], floorOfOne.perSecond),
+        figure(`list: 50 of ${context.persons.toLocaleString('en')} persons`, 90, lists, floorOfList),
+        figure('record by id', 75, ones, floorOfOne),
       ]
     } finally {
       product.stop()

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { Pool } from 'undici'
-import { type Bench, type BenchContext, defineBench, type Figure, percent, throughput } from './bench.ts'
+import { type Bench, type BenchContext, defineBench, type Figure, percent } from './bench.ts'
 import { installBench, openBench } from './data.ts'
 import { factRows, keptRows, type Wanted } from './kept-rows.ts'
-import { serve } from './serve.ts'
+import { loaded, sayBusy, type Served, serve } from './serve.ts'
 import { freshTenant, keyOf } from './tenant.ts'
 
 const callers = 16
@@ -12,15 +12,15 @@ const ms = 8000
 const system = { kind: 'system', id: 'bench' } as const
 
 interface Posts {
-  readonly origin: string
+  readonly server: Served
   readonly path: string
   readonly headers?: Record<string, string>
   readonly body: (n: number) => unknown
 }
 
 /** Writes per second by 16 callers, after a warm-up; every answer must be a success. Answers the last body, too. */
-const post = async ({ origin, path, headers = {}, body }: Posts) => {
-  const pool = new Pool(origin, { connections: callers })
+const post = async ({ server, path, headers = {}, body }: Posts) => {
+  const pool = new Pool(server.origin, { connections: callers })
   let n = 0
   let last: unknown
   const ask = async () => {
@@ -35,8 +35,7 @@ const post = async ({ origin, path, headers = {}, body }: Posts) => {
     last = JSON.parse(said)
   }
   try {
-    await throughput(callers, warmMs, ask)
-    return { ...(await throughput(callers, ms, ask)), last: last as Record<string, unknown> }
+    return { ...(await loaded(server, { callers, warmMs, ms }, ask)), last: last as Record<string, unknown> }
   } finally {
     await pool.close()
   }
@@ -59,13 +58,13 @@ const measure = async (context: BenchContext, tenant: string, { path, body, rows
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    const own = await post({ origin: product.origin, path, headers: { authorization: `Bearer ${key}` }, body })
+    const own = await post({ server: product, path, headers: { authorization: `Bearer ${key}` }, body })
     product.stop()
     const words = once.flatMap((name) => (typeof own.last[name] === 'string' ? [own.last[name]] : []))
     const kept = await keptRows(client, schema, String(own.last.id), rows, words)
     const bare = await serve('bare-writes', { BARE: JSON.stringify({ url: databaseUrl, schema, kept }) })
     try {
-      return { own, floor: await post({ origin: bare.origin, path: '/', body }) }
+      return { own, floor: await post({ server: bare, path: '/', body }) }
     } finally {
       bare.stop()
     }
@@ -104,7 +103,7 @@ export const createBench: Bench = defineBench({
         floor: floor.perSecond,
         target: '≥ 50 % of floor, p99 ≤ 30 ms',
         reached: percent(own.perSecond, floor.perSecond) >= 50 && own.p99 <= 30,
-        note: `p99 ${own.p99.toFixed(1)} ms; floor ${floor.p99.toFixed(1)} ms`,
+        note: `p99 ${own.p99.toFixed(1)} ms${sayBusy(own)}; floor ${floor.p99.toFixed(1)} ms${sayBusy(floor)}`,
       },
     ]
   },
@@ -159,7 +158,7 @@ export const orderBench: Bench = defineBench({
         floor: floor.perSecond,
         target: '≥ 35 % of floor',
         reached: percent(own.perSecond, floor.perSecond) >= 35,
-        note: `p99 ${own.p99.toFixed(1)} ms; floor ${floor.p99.toFixed(1)} ms`,
+        note: `p99 ${own.p99.toFixed(1)} ms${sayBusy(own)}; floor ${floor.p99.toFixed(1)} ms${sayBusy(floor)}`,
       },
     ]
   },

@@ -1,12 +1,15 @@
+import type { InputOf } from './command-fields.ts'
+import type { SetOutcome } from './define-command.ts'
 import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
+import type { Room } from './room.ts'
 
-/** A node of a journey graph. */
-export interface JourneyNode {
+/** A node of a journey graph; its settings were checked against the step's fields when the graph was published. */
+export interface JourneyNode<C = Readonly<Record<string, unknown>>> {
   readonly id: string
   readonly step: string
-  readonly config: Record<string, unknown>
+  readonly config: C
   /** Outlet name → next node id. A plain step has the outlet `next`. */
   readonly next: Readonly<Record<string, string | null>>
   readonly position?: { readonly x: number; readonly y: number }
@@ -32,8 +35,10 @@ export type StepMove =
   /** Wait until a moment and/or until an event; the outlet taken when the clock wins is `timeout` or `next`. */
   | { readonly run: string; readonly wait: { readonly until: string | null; readonly event?: string; readonly where?: unknown } }
   | { readonly run: string; readonly end: string }
+  /** It could not be done for this one: tried again, and failed for good after some tries. */
+  | { readonly run: string; readonly refused: string }
 
-/** What a step wants done: an action of a channel; the house's own acts (add a tag, create a task) are actions of the channel `self`. */
+/** What a step wants a channel to do. */
 export interface Intent {
   /** Unique: run + node + visit. */
   readonly key: string
@@ -56,6 +61,11 @@ export interface StepHost {
   channelFor(act: ChannelAct, name: string | null): { readonly channel: string; readonly action: string } | null
   /** Asks for delivery; written with the move in the same transaction. */
   intend(intents: readonly Intent[]): void
+  /**
+   * Acts on records as the house, in the transaction of the move: both stand or neither. Every fact has the cause of the run whose person it
+   * is of. A trial notes the act and does not do it (null).
+   */
+  act<T>(runs: readonly JourneyRun[], run: (room: Room) => Promise<T>): Promise<T | null>
 }
 
 /** A kind of journey step: moves a *set* of runs per call. One file each, in the room that owns the act. */
@@ -69,6 +79,37 @@ export interface StepDefinition {
   readonly by?: ChannelAct
   /** Names of the ways out; a function where the configuration decides (branches). */
   readonly outlets: readonly string[] | ((config: Record<string, unknown>) => readonly string[])
-  readonly enter: (host: StepHost, node: JourneyNode, runs: readonly JourneyRun[]) => Promise<readonly StepMove[]>
+  enter(host: StepHost, node: JourneyNode, runs: readonly JourneyRun[]): Promise<readonly StepMove[]>
 }
 export const defineStep = (definition: StepDefinition): StepDefinition => definition
+
+interface ActStepSource<F extends Readonly<Record<string, Field>>>
+  extends Omit<StepDefinition, 'fields' | 'outlets' | 'enter' | 'by'> {
+  readonly fields: F
+  /** Does it for the whole set, one entry of `persons` for each run; answers whom it could not be done for. */
+  readonly act: (
+    room: Room,
+    config: InputOf<F>,
+    persons: readonly string[],
+    host: Pick<StepHost, 'persons'>,
+  ) => Promise<SetOutcome['refused']>
+}
+
+/** A step that does something with records: this one file is all it takes. */
+export const defineActStep = <const F extends Readonly<Record<string, Field>>>({
+  act,
+  ...words
+}: ActStepSource<F>): StepDefinition =>
+  defineStep({
+    ...words,
+    outlets: ['next'],
+    async enter(host, node: JourneyNode<InputOf<F>>, runs) {
+      const persons = runs.map(({ person }) => person)
+      const refused = await host.act(runs, (room) => act(room, node.config, persons, host))
+      const codes = new Map((refused ?? []).map(({ id, code }) => [id, code]))
+      return runs.map(({ id, person }) => {
+        const code = codes.get(person)
+        return code === undefined ? { run: id, outlet: 'next' } : { run: id, refused: code }
+      })
+    },
+  })

@@ -1,16 +1,17 @@
 import type { Actor, ModuleDefinition, Room } from '@lianke/kernel'
-import { accessChannel, accessObjects, openAccess } from './access/load-access.ts'
-import { openDatabase } from './db/open-database.ts'
-import { openLake } from './lake/open-lake.ts'
-import { buildModel, type Model } from './model/model.ts'
+import { accessChannel, accessObjects, openAccess } from './model/access/load-access.ts'
+import type { Transaction } from './store/db/database.ts'
+import { openDatabase } from './store/db/open-database.ts'
+import { openLake } from './store/lake/open-lake.ts'
+import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
-import { openRoom } from './room/open-room.ts'
-import { openReadingRoom } from './room/reading-room.ts'
-import type { TenantInfo } from './room/type-context.ts'
-import { loadSharingRules } from './access/sharing-rules.ts'
-import { loadCustomisation } from './schema/customisation.ts'
-import { openSecrets } from './secrets/secrets.ts'
-import { openSettings } from './settings/settings.ts'
+import { openRoom, type RoomInput } from './model/room/open-room.ts'
+import { openReadingRoom } from './model/room/reading-room.ts'
+import type { TenantInfo } from './model/room/type-context.ts'
+import { loadSharingRules } from './model/access/sharing-rules.ts'
+import { loadCustomisation } from './store/schema/customisation.ts'
+import { openSecrets } from './store/secrets/secrets.ts'
+import { openSettings } from './store/settings/settings.ts'
 
 interface PlatformOptions {
   readonly databaseUrl: string
@@ -63,6 +64,22 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const model = async (tenant: string) => (await of(tenant)).model
   const settings = await openSettings(database, secrets, model)
 
+  const inRoom = async <T>(
+    tx: Transaction,
+    actor: Actor,
+    run: (room: Room) => Promise<T>,
+    { last, ...given }: Pick<RoomInput, 'now' | 'cause' | 'causes'> & { readonly last: boolean },
+  ): Promise<T> => {
+    const { model: own, tenant: info, rules } = await of(tx.tenant)
+    const may = await access.of(tx.tenant, actor)
+    const { room, close, touched } = openRoom({ ...given, model: own, tenant: info, access: may, rules, tx, secrets, settings })
+    const answer = await run(room)
+    await close({ last })
+    if (touched().some((object) => accessObjects.has(object)))
+      tx.afterCommit(() => void database.notify(accessChannel, tx.tenant))
+    return answer
+  }
+
   return {
     database,
     lake,
@@ -71,34 +88,14 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     modules: options.modules,
     model,
     access: (tenant, actor) => access.of(tenant, actor),
-    async room<T>(
-      tenant: string,
-      actor: Actor,
-      run: (room: Room) => Promise<T>,
-      more: { cause?: { id: string; hops: number } | null; now?: string } = {},
-    ): Promise<T> {
-      const { model: own, tenant: info, rules } = await of(tenant)
-      const may = await access.of(tenant, actor)
-      return database.transaction(tenant, async (tx) => {
-        const now = more.now ?? new Date().toISOString()
-        const { room, close, touched } = openRoom({
-          model: own,
-          tenant: info,
-          access: may,
-          rules,
-          tx,
-          now,
-          cause: more.cause ?? null,
-          secrets,
-          settings,
-        })
-        const answer = await run(room)
-        await close({ last: true })
-        if (touched().some((object) => accessObjects.has(object)))
-          tx.afterCommit(() => void database.notify(accessChannel, tenant))
-        return answer
-      })
+    async room(tenant, actor, run, { cause = null, now } = {}) {
+      // Known before the session is taken: what has to be read for it needs one, too.
+      await Promise.all([of(tenant), access.of(tenant, actor)])
+      return database.transaction(tenant, (tx) =>
+        inRoom(tx, actor, run, { cause, now: now ?? new Date().toISOString(), last: true }),
+      )
     },
+    roomIn: (tx, actor, run, given) => inRoom(tx, actor, run, { ...given, cause: null, last: false }),
     async reading(tenant, actor) {
       const { model: own, tenant: info, rules } = await of(tenant)
       const may = await access.of(tenant, actor)

@@ -1,10 +1,10 @@
 import type { Actor, Fact, ModuleDefinition, Room } from '@lianke/kernel'
-import type { AccessContext } from './access/access-context.ts'
-import type { Database } from './db/database.ts'
-import type { Model } from './model/model.ts'
-import type { Lake } from './lake/lake.ts'
-import type { Secrets } from './secrets/secrets.ts'
-import type { Settings } from './settings/settings.ts'
+import type { AccessContext } from './model/access/access-context.ts'
+import type { Database, Transaction } from './store/db/database.ts'
+import type { Model } from './model/model/model.ts'
+import type { Lake } from './store/lake/lake.ts'
+import type { Secrets } from './store/secrets/secrets.ts'
+import type { Settings } from './store/settings/settings.ts'
 
 /** What every process is given: the doors to the stores and the definitions. Made once by `openPlatform`. */
 export interface Platform {
@@ -23,6 +23,16 @@ export interface Platform {
     actor: Actor,
     run: (room: Room) => Promise<T>,
     options?: { cause?: { id: string; hops: number } | null; now?: string },
+  ): Promise<T>
+  /**
+   * Opens a room in a transaction that is open already: an engine moves on and acts as one. Its facts are appended when it ends; those of a
+   * person that `causes` names have this person's cause.
+   */
+  roomIn<T>(
+    tx: Transaction,
+    actor: Actor,
+    run: (room: Room) => Promise<T>,
+    options: { now: string; causes?: ReadonlyMap<string, { id: string; hops: number }> },
   ): Promise<T>
   /** What an actor may do; cached for a few seconds, dropped when staff, departments or roles change. */
   access(tenant: string, actor: Actor): Promise<AccessContext>

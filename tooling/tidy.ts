@@ -39,11 +39,11 @@ const outsidePrograms = /^(kernel|platform|ui|field-types|engines|channels|modul
 const vendor = /wecom|企业微信/i
 /** Where a vendor is named still: the field of the staff record that existing installations have, what is usual where nobody chose, the name of a browser. */
 const namesVendor = [
-  'ui/settings/say-agent.ts',
+  'ui/admin/settings/say-agent.ts',
   'modules/organisation/objects/staff.object.ts',
   'modules/organisation/commands/staff-invite.command.ts',
   'modules/marketing/objects/channel-code.object.ts',
-  'platform/schema/home-migrations/0061-channel-refused.ts',
+  'platform/store/schema/home-migrations/0061-channel-refused.ts',
 ]
 const mayNameVendor = { test: (path: string) => namesVendor.includes(path) || /\.(spec|testing)\.tsx?$|\/spec\//.test(path) }
 const words: readonly Word[] = [

@@ -1,4 +1,4 @@
-import { mountPhone } from '@lianke/ui/mobile/app'
+import { mountPhone } from '@lianke/ui/phone/app'
 import { chatApps, pages, panels } from './pages.ts'
 
 const element = document.getElementById('root')

@@ -5,8 +5,8 @@ import * as content from '@lianke/content/mobile'
 import * as customer from '@lianke/customer/mobile'
 import * as fieldwork from '@lianke/fieldwork/mobile'
 import * as insight from '@lianke/insight/mobile'
-import type { ChatApp } from '@lianke/ui/mobile'
-import { phonePages } from '@lianke/ui/mobile/pages'
+import type { ChatApp } from '@lianke/ui/phone'
+import { phonePages } from '@lianke/ui/phone/pages'
 
 /** What the phone is composed of: its own pages, then every room's. */
 export const pages: readonly PageDefinition[] = [...phonePages, ...customer.pages, ...fieldwork.pages, ...insight.pages]

@@ -240,10 +240,10 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
   [
     / \/api\/v1\/webhooks\/:id/,
-    'held by a right of its own; bodies are shown to who may see what their role may (platform/http/spec/webhooks.spec.ts)',
+    'held by a right of its own; bodies are shown to who may see what their role may (platform/serve/http/spec/webhooks.spec.ts)',
   ],
   [/ \/api\/v1\/wecom\//, 'state of a channel'],
-  [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/http/spec/live.spec.ts)'],
+  [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/serve/http/spec/live.spec.ts)'],
   [/^(POST|DELETE) \/api\/v1\/files(\/:id)?$/, 'answers what was sent, or nothing'],
   [
     /^POST \/api\/v1\/imports(\/:id\/(start|cancel|undo))?$|^PUT \/api\/v1\/imports/,
@@ -252,7 +252,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/^(PUT|PATCH|DELETE) \/api\/v1\/:room\/:noun$|^(PUT|POST) \/api\/v1\/:room\/:noun\/:id$/, 'answers which methods there are'],
   [/ \/api\/v1\/operations\/(machine|ledgers)$/, 'figures of the machine, proofs of ledgers'],
   [/ \/api\/v1\/installation\/tenants/, 'companies of the installation, no records'],
-  [/ \/api\/v1\/command-runs\/:id/, "one's own runs only (platform/commands/spec/run-on.spec.ts)"],
-  [/ \/api\/v1\/:room\/:noun\/:id\/balance$/, 'a sum of an account that may be read (platform/http/spec/ledgers.spec.ts)'],
+  [/ \/api\/v1\/command-runs\/:id/, "one's own runs only (platform/model/commands/spec/run-on.spec.ts)"],
+  [/ \/api\/v1\/:room\/:noun\/:id\/balance$/, 'a sum of an account that may be read (platform/serve/http/spec/ledgers.spec.ts)'],
   [/^DELETE \/api\/v1\/:room\/:noun\/:id$|\/restore$|^(PUT|DELETE) .*\/team$/, 'acts; the answer is that of reading'],
 ]

@@ -48,7 +48,7 @@ describe('from an event to an act', () => {
     expect(fact?.person).toBe(world.post.sent[0]?.person)
   })
 
-  it('tags by post: the journey asks, the room answers', async () => {
+  it('tags whoever comes by', async () => {
     await world.journey({
       trigger: { on: 'event', event: 'order.shipped' },
       graph: { entry: 'a', nodes: [{ id: 'a', step: 'add_tag', config: { tags: ['buyer'] }, next: { next: null } }] },

@@ -1,7 +1,23 @@
-import { filledContent, type Intent, type JourneyRun, type StepDefinition, type StepHost } from '@lianke/kernel'
+import {
+  filledContent,
+  type Intent,
+  type JourneyNode,
+  type JourneyRun,
+  personObject,
+  placesIn,
+  type StepDefinition,
+  type StepHost,
+} from '@lianke/kernel'
 import { type Graph, outletsOf } from './rules/graph.rule.ts'
 
 const nodesMax = 100
+
+type TrialHost = Omit<StepHost, 'intend' | 'act'>
+
+/** What a step would do: an action of a channel, or an act on records (the step's own name, no channel). */
+interface TrialAct extends Pick<Intent, 'action' | 'content'> {
+  readonly channel?: string
+}
 
 /** One node as a trial run passed it. */
 interface TrialStop {
@@ -11,16 +27,36 @@ interface TrialStop {
   readonly outlet: string | null
   /** A wait is named and passed as if its time had come. */
   readonly waits?: { readonly until: string | null; readonly event?: string }
-  readonly would: readonly Pick<Intent, 'channel' | 'action' | 'content'>[]
+  readonly would: readonly TrialAct[]
   readonly problem?: string
 }
 
-/** Texts as whoever tries reads them; an act of the house carries its texts one level deeper. */
-const shownContent = (content: Record<string, unknown>): Record<string, unknown> => {
-  const { payload } = content
-  const deeper = typeof payload === 'object' && payload !== null && !Array.isArray(payload)
-  return filledContent(deeper ? { ...content, payload: filledContent({ ...payload }) } : content)
+/** An act's settings, its texts as whoever tries reads them. */
+const filledConfig = async (host: TrialHost, { config }: JourneyNode, person: string): Promise<Record<string, unknown>> => {
+  const places = placesIn(
+    Object.values(config)
+      .filter((value) => typeof value === 'string')
+      .join(' '),
+  )
+  if (places.length === 0) return config
+  const values = (await host.persons([person], places)).get(person)
+  return filledContent({ ...config, fill: { object: personObject, values: values ?? {} } })
 }
+
+/** Notes what a step would do. */
+const notingHost = (
+  host: TrialHost,
+  { step, node, person }: { readonly step: StepDefinition; readonly node: JourneyNode; readonly person: string },
+  would: TrialAct[],
+): StepHost => ({
+  ...host,
+  intend: (intents) =>
+    void would.push(...intents.map(({ channel, action, content }) => ({ channel, action, content: filledContent(content) }))),
+  act: async () => {
+    would.push({ action: step.name, content: await filledConfig(host, node, person) })
+    return null
+  },
+})
 
 /** Walks one person through a graph without doing anything: nothing is written, nothing is sent, waits are passed at once. */
 export const dryRun = async ({
@@ -33,7 +69,7 @@ export const dryRun = async ({
   graph: Graph
   steps: ReadonlyMap<string, StepDefinition>
   person: string
-  host: Omit<StepHost, 'intend'>
+  host: TrialHost
   runId: string
 }): Promise<TrialStop[]> => {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
@@ -44,7 +80,7 @@ export const dryRun = async ({
     const step = node && steps.get(node.step)
     if (!node || !step)
       return [...stops, { node: at, step: node?.step ?? '', outlet: null, would: [], problem: 'journey.unknown_step' }]
-    const would: Intent[] = []
+    const would: TrialAct[] = []
     const run: JourneyRun = {
       id: runId,
       journey: runId,
@@ -57,7 +93,7 @@ export const dryRun = async ({
       cause: null,
       hops: 0,
     }
-    const [move] = await step.enter({ ...host, intend: (intents) => would.push(...intents) }, node, [run])
+    const [move] = await step.enter(notingHost(host, { step, node, person }, would), node, [run])
     const outlets = outletsOf(step, node.config)
     const waits =
       move && 'wait' in move ? { until: move.wait.until, ...(move.wait.event ? { event: move.wait.event } : {}) } : undefined
@@ -76,7 +112,7 @@ export const dryRun = async ({
       step: step.name,
       outlet,
       ...(waits ? { waits } : {}),
-      would: would.map(({ channel, action, content }) => ({ channel, action, content: shownContent(content) })),
+      would,
     })
     at = outlet === null ? null : (node.next[outlet] ?? null)
   }

@@ -5,7 +5,9 @@ import {
   type Intent,
   type JourneyNode,
   type JourneyRun,
+  Refusal,
   RetryLater,
+  type Room,
   type StepDefinition,
   type StepHost,
   type StepMove,
@@ -29,6 +31,8 @@ export interface MoveGiven {
   readonly zone: string
   readonly now: string
   readonly versions: readonly LiveVersion[]
+  /** Acts as the house in the transaction of the move. */
+  readonly inRoom: <T>(run: (room: Room) => Promise<T>, causes: ReadonlyMap<string, { id: string; hops: number }>) => Promise<T>
   readonly log: (level: 'warn', message: string, data: Record<string, unknown>) => void
 }
 
@@ -43,6 +47,8 @@ const stepHost = (tx: Transaction, given: MoveGiven, intents: Intent[]): StepHos
   intend: (asked) => {
     intents.push(...asked)
   },
+  act: (runs, run) =>
+    given.inRoom(run, new Map(runs.flatMap(({ person, cause, hops }) => (cause ? [[person, { id: cause, hops }]] : [])))),
 })
 
 /** Where a woken run goes on: the clock and the event each take the way out that the step has for them. */
@@ -86,21 +92,6 @@ const follow = (run: RunRow, node: JourneyNode, step: StepDefinition | undefined
   }
 }
 
-const apply = (run: RunRow, move: StepMove | undefined, now: string): void => {
-  if (!move) run.outlet = 'next'
-  else if ('outlet' in move) {
-    run.outlet = move.outlet
-    if (move.state) run.state = { ...run.state, ...move.state }
-  } else if ('end' in move) end(run, move.end, now)
-  else
-    Object.assign(run, {
-      status: 'waiting',
-      due_at: move.wait.until,
-      wait_event: move.wait.event ?? null,
-      wait_where: move.wait.where ?? null,
-    })
-}
-
 const fail = (run: RunRow, error: unknown, now: string): void => {
   const failures = Number(run.state.failures ?? 0) + 1
   const failure = error instanceof Error ? error.message.slice(0, 300) : String(error)
@@ -110,6 +101,22 @@ const fail = (run: RunRow, error: unknown, now: string): void => {
   const due = new Date(Date.parse(now) + (error instanceof RetryLater ? error.delayMs : failureRestMs * failures)).toISOString()
   run.state = { ...run.state, failures, failure }
   Object.assign(run, { status: 'waiting', due_at: due, outlet: '@again', wait_event: null, wait_where: null })
+}
+
+const apply = (run: RunRow, move: StepMove | undefined, now: string): void => {
+  if (!move) run.outlet = 'next'
+  else if ('outlet' in move) {
+    run.outlet = move.outlet
+    if (move.state) run.state = { ...run.state, ...move.state }
+  } else if ('end' in move) end(run, move.end, now)
+  else if ('refused' in move) fail(run, new Refusal(move.refused), now)
+  else
+    Object.assign(run, {
+      status: 'waiting',
+      due_at: move.wait.until,
+      wait_event: move.wait.event ?? null,
+      wait_where: move.wait.where ?? null,
+    })
 }
 
 const publicRun = (run: RunRow): JourneyRun => ({
@@ -125,26 +132,33 @@ const publicRun = (run: RunRow): JourneyRun => ({
   hops: run.hops,
 })
 
-/** Lets one step act on the runs that stand before it; a step that fails leaves nothing behind and is tried again later. */
-const act = async (
-  tx: Transaction,
-  given: MoveGiven,
-  step: StepDefinition,
-  node: JourneyNode,
-  runs: readonly RunRow[],
-  intents: Intent[],
-): Promise<void> => {
+interface Stand {
+  readonly step: StepDefinition
+  readonly node: JourneyNode
+  readonly runs: readonly RunRow[]
+}
+
+/**
+ * Lets one step act on the runs that stand before it; a set that fails leaves nothing behind. One that cannot be done for somebody is
+ * halved until he stands alone: only his run is tried again later.
+ */
+const act = async (tx: Transaction, given: MoveGiven, { step, node, runs }: Stand, intents: Intent[]): Promise<void> => {
   await tx.script('savepoint step')
   const asked: Intent[] = []
   try {
     const moves = new Map(
       (await step.enter(stepHost(tx, given, asked), node, runs.map(publicRun))).map((move) => [move.run, move]),
     )
+    await tx.script('release savepoint step')
     for (const run of runs) apply(run, moves.get(run.id), given.now)
     intents.push(...asked)
-    await tx.script('release savepoint step')
   } catch (error) {
-    await tx.script('rollback to savepoint step')
+    await tx.script('rollback to savepoint step; release savepoint step')
+    const half = Math.ceil(runs.length / 2)
+    if (runs.length > 1 && error instanceof Refusal) {
+      await act(tx, given, { step, node, runs: runs.slice(0, half) }, intents)
+      return act(tx, given, { step, node, runs: runs.slice(half) }, intents)
+    }
     given.log('warn', 'a journey step failed', { step: step.name, node: node.id, runs: runs.length, error: String(error) })
     for (const run of runs) fail(run, error, given.now)
   }
@@ -189,7 +203,7 @@ export const moveRuns = async (
       if (!node || !step) for (const run of group) end(run, 'node_missing', given.now)
       else {
         for (const run of group) arrive(run, given.now)
-        await act(tx, given, step, node, group, intents)
+        await act(tx, given, { step, node, runs: group }, intents)
         count.failed += group.filter((run) => run.end_reason === 'failed').length
         for (const run of group) if (run.status === 'active' && run.outlet !== null) follow(run, node, step, given.now)
       }

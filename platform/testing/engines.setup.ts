@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '../db/open-database.ts'
-import { installJobs } from '../jobs/install-jobs.ts'
-import { startLake } from '../runtime/lake.ts'
-import { startPostgres } from '../runtime/postgres.ts'
-import { installHome } from '../schema/install-home.ts'
+import { openDatabase } from '../store/db/open-database.ts'
+import { installJobs } from '../store/jobs/install-jobs.ts'
+import { startLake } from '../run/runtime/lake.ts'
+import { startPostgres } from '../run/runtime/postgres.ts'
+import { installHome } from '../store/schema/install-home.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

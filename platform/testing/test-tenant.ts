@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor, ModuleDefinition, ObjectRight, Room } from '@lianke/kernel'
 import { openPlatform } from '../open-platform.ts'
-import { buildModel } from '../model/model.ts'
+import { buildModel } from '../model/model/model.ts'
 import type { Platform } from '../platform.ts'
-import { createTenant } from '../schema/index.ts'
+import { createTenant } from '../store/schema/index.ts'
 import { testUrls } from './test-urls.ts'
 
 /** One isolated tenant with its platform. */

@@ -7,7 +7,7 @@ import type { Law } from './law.ts'
 export const roomReadme: Law = {
   name: 'a README for each room',
   breaches: (sources) => {
-    const rooms = new Set(sources.flatMap(({ path }) => /^(?:modules|engines|channels)\/[^/]+(?=\/)/.exec(path)?.[0] ?? []))
+    const rooms = new Set(sources.flatMap(({ path }) => /^(?:modules|engines|channels|ui)\/[^/]+(?=\/)/.exec(path)?.[0] ?? []))
     return [...rooms].flatMap((room) =>
       existsSync(join(root, room, 'README.md')) ? [] : [{ place: room, size: 1, says: 'no README.md says what the room is for' }],
     )

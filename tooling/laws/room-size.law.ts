@@ -1,9 +1,9 @@
 import { isSpec, type Law } from './law.ts'
 
 const filesMax = 80
-/** A room of a layer, or a room of the platform and of the shared screens. */
+/** A room of a layer; the four rooms of the platform and of the shared screens are built of shelves, and a shelf counts. */
 const roomOf = (path: string): string | null =>
-  /^(?:platform|ui|modules|engines|channels|apps)\/[^/]+(?=\/)/.exec(path)?.[0] ?? null
+  /^(?:(?:platform|ui)\/[^/]+\/[^/]+|(?:modules|engines|channels|apps)\/[^/]+)(?=\/)/.exec(path)?.[0] ?? null
 
 /** A room that one cannot walk round is two rooms. */
 export const roomSize: Law = {

@@ -99,7 +99,7 @@ const step: Kind = {
       list: 'steps',
       file: `steps/${kebab(name)}.step.ts`,
       symbol: `${camel(name)}Step`,
-      text: `import { defineStep, label } from '@lianke/kernel'\n\n/** What it does to everyone who comes by, in one sentence. */\nexport const ${camel(name)}Step = defineStep({\n  name: '${snake(name)}',\n  label: label('${words(name)}', '${words(name)}'),\n  group: 'flow',\n  fields: {},\n  outlets: ['next'],\n  enter: async (_host, _node, runs) => runs.map((run) => ({ run: run.id, outlet: 'next' })),\n})`,
+      text: `import { defineActStep, label } from '@lianke/kernel'\n\n/** What it does to everyone who comes by, in one sentence. */\nexport const ${camel(name)}Step = defineActStep({\n  name: '${snake(name)}',\n  label: label('${words(name)}', '${words(name)}'),\n  group: 'record',\n  fields: {},\n  act: async (_room, _config, _persons) => [],\n})`,
     })
   },
 }

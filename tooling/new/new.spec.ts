@@ -124,8 +124,8 @@ describe('npm run new', () => {
       '@lianke/kernel': 'kernel/index.ts',
       '@lianke/kernel/field-type': 'kernel/field-types/index.ts',
       '@lianke/platform/field-storage': 'platform/field-types/storage.ts',
-      '@lianke/ui/field-desk': 'ui/field-types/desk.ts',
-      '@lianke/ui/field-phone': 'ui/field-types/phone.ts',
+      '@lianke/ui/field-desk': 'ui/base/field-types/desk.ts',
+      '@lianke/ui/field-phone': 'ui/base/field-types/phone.ts',
     }
     writeFileSync(
       join(place, 'tsconfig.json'),

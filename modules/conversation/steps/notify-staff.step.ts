@@ -1,8 +1,9 @@
-import { defineStep, label, longText, placesIn, text, user } from '@lianke/kernel'
+import { defineActStep, label, longText, placesIn, text, user } from '@lianke/kernel'
+import { noticeAsked } from '../events/conversation.events.ts'
 import { fillingOf } from './send-message.step.ts'
 
 /** Tells a staff member (or the owner of the person) that someone came by. */
-export const notifyStaffStep = defineStep({
+export const notifyStaffStep = defineActStep({
   name: 'notify_staff',
   label: label('通知员工', 'Notify staff'),
   icon: 'bell',
@@ -12,34 +13,23 @@ export const notifyStaffStep = defineStep({
     text: longText(label('内容', 'Text'), { max: 512, help: label('{name} 代表客户姓名', '{name} stands for the name') }),
     staff: user(label('员工', 'Staff'), { help: label('不填则通知客户的所有者', 'Empty: the owner of the person') }),
   },
-  outlets: ['next'],
-  enter: async (host, node, runs) => {
-    const [title, body] = [String(node.config.title ?? ''), String(node.config.text ?? '')]
-    const fields = placesIn(`${title} ${body}`)
-    const persons = await host.persons(
-      runs.map((run) => run.person),
-      [...new Set([...fields, 'owner'])],
-    )
-    host.intend(
-      runs.map((run) => {
-        const person = persons.get(run.person)
-        const payload = {
+  act: async (room, { title, text: said, staff }, persons, host) => {
+    const body = said ?? ''
+    const places = placesIn(`${title} ${body}`)
+    const found = await host.persons(persons, [...new Set([...places, 'owner'])])
+    for (const person of persons) {
+      const row = found.get(person)
+      await room.emit({
+        name: noticeAsked.name,
+        person,
+        payload: {
           title,
           text: body,
-          staff: node.config.staff ?? person?.owner ?? null,
-          ...(fields.length > 0 ? { fill: fillingOf(person, fields) } : {}),
-        }
-        return {
-          key: `${run.id}:${node.id}:${run.entered_at}`,
-          channel: 'self',
-          action: 'self.emit',
-          person: run.person,
-          content: { event: 'staff.notice_asked', payload },
-          cause: run.cause,
-          hops: run.hops,
-        }
-      }),
-    )
-    return runs.map((run) => ({ run: run.id, outlet: 'next' }))
+          staff: staff ?? row?.owner ?? null,
+          ...(places.length > 0 ? { fill: fillingOf(row, places) } : {}),
+        },
+      })
+    }
+    return []
   },
 })

@@ -1,25 +1,13 @@
-import { defineStep, label, tags } from '@lianke/kernel'
+import { defineActStep, label, tags } from '@lianke/kernel'
+import { changeTags } from '../commands/apply-tags.ts'
+import { ensureTags } from '../reactions/ensure-tags.ts'
 
-/** Puts tags on everyone who comes by. */
-export const addTagStep = defineStep({
+/** Puts tags on everyone who comes by; a tag that is not kept yet is made. */
+export const addTagStep = defineActStep({
   name: 'add_tag',
   label: label('打标签', 'Add tags'),
   icon: 'tag',
   group: 'record',
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
-  outlets: ['next'],
-  enter: async (host, node, runs) => {
-    host.intend(
-      runs.map((run) => ({
-        key: `${run.id}:${node.id}:${run.entered_at}`,
-        channel: 'self',
-        action: 'self.add_tag',
-        person: run.person,
-        content: { tags: node.config.tags },
-        cause: run.cause,
-        hops: run.hops,
-      })),
-    )
-    return runs.map((run) => ({ run: run.id, outlet: 'next' }))
-  },
+  act: async (room, { tags }, persons) => (await changeTags(room, { persons, add: await ensureTags(room, tags) })).refused,
 })

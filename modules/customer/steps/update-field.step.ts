@@ -1,7 +1,8 @@
-import { defineStep, json, label, text } from '@lianke/kernel'
+import { defineActStep, json, label, surely, text } from '@lianke/kernel'
+import { person } from '../objects/person.object.ts'
 
 /** Sets one field of the person. */
-export const updateFieldStep = defineStep({
+export const updateFieldStep = defineActStep({
   name: 'update_field',
   label: label('修改字段', 'Update a field'),
   icon: 'pencil',
@@ -10,19 +11,14 @@ export const updateFieldStep = defineStep({
     field: text(label('字段', 'Field'), { required: true, max: 64, names: 'field' }),
     value: json(label('值', 'Value')),
   },
-  outlets: ['next'],
-  enter: async (host, node, runs) => {
-    host.intend(
-      runs.map((run) => ({
-        key: `${run.id}:${node.id}:${run.entered_at}`,
-        channel: 'self',
-        action: 'self.update_field',
-        person: run.person,
-        content: { field: node.config.field, value: node.config.value },
-        cause: run.cause,
-        hops: run.hops,
-      })),
-    )
-    return runs.map((run) => ({ run: run.id, outlet: 'next' }))
+  act: async (room, { field, value }, persons) => {
+    const ids = [...new Set(persons)]
+    // A marketer named the field: what only acts may write is refused to a journey, too.
+    const { refused } = await room.generic.records.upsert({
+      object: person.name,
+      rows: ids.map((id) => ({ id, [field]: value ?? null })),
+      partial: true,
+    })
+    return refused.map(({ row, code, params }) => ({ id: surely(ids[row], 'a refused row is one of these'), code, params }))
   },
 })

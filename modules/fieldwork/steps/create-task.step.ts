@@ -1,7 +1,11 @@
-import { defineStep, integer, label, longText, text, user } from '@lianke/kernel'
+import { person as personObject } from '@lianke/customer/contract'
+import { defineActStep, integer, label, longText, surely, text, user } from '@lianke/kernel'
+import { task } from '../objects/task.object.ts'
+
+const dueInHours = 24
 
 /** Gives someone something to do for everyone who comes by. */
-export const createTaskStep = defineStep({
+export const createTaskStep = defineActStep({
   name: 'create_task',
   label: label('建任务', 'Create a task'),
   icon: 'square-check',
@@ -10,22 +14,23 @@ export const createTaskStep = defineStep({
     title: text(label('标题', 'Title'), { required: true, max: 200 }),
     note: longText(label('说明', 'Note'), { max: 2000 }),
     assignee: user(label('执行人', 'Assignee'), { help: label('不填则交给客户的所有者', 'Empty: the owner of the person') }),
-    due_in_hours: integer(label('几小时内完成', 'Due in hours'), { min: 0, max: 8760, default: 24 }),
+    due_in_hours: integer(label('几小时内完成', 'Due in hours'), { min: 0, max: 8760, default: dueInHours }),
   },
-  outlets: ['next'],
-  enter: async (host, node, runs) => {
-    const { title, note, assignee, due_in_hours } = node.config
-    host.intend(
-      runs.map((run) => ({
-        key: `${run.id}:${node.id}:${run.entered_at}`,
-        channel: 'self',
-        action: 'self.create_task',
-        person: run.person,
-        content: { title, note, assignee, due_in_hours },
-        cause: run.cause,
-        hops: run.hops,
+  act: async (room, { title, note, assignee, due_in_hours }, persons) => {
+    const owners = assignee ? null : await room.records.find(personObject, [...new Set(persons)], { fields: ['owner'] })
+    const due = new Date(Date.parse(room.now) + (due_in_hours ?? dueInHours) * 3_600_000).toISOString()
+    const { refused } = await room.records.upsert({
+      object: task,
+      rows: persons.map((person) => ({
+        subject: title,
+        description: note ?? null,
+        person,
+        owner: assignee ?? owners?.get(person)?.owner ?? null,
+        due_at: due,
+        source: 'journey',
       })),
-    )
-    return runs.map((run) => ({ run: run.id, outlet: 'next' }))
+      partial: true,
+    })
+    return refused.map(({ row, code, params }) => ({ id: surely(persons[row], 'a refused row is one of these'), code, params }))
   },
 })

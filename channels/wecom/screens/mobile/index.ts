@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import type { ChatApp } from '@lianke/ui/mobile'
+import type { ChatApp } from '@lianke/ui/phone'
 import { currentContact, sendToChat } from './js-sdk.ts'
 
 /** WeCom as an application in which the phone's pages are shown. */

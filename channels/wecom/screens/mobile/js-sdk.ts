@@ -1,4 +1,4 @@
-import { ChatFault, type ChatMessage, request } from '@lianke/ui/mobile'
+import { ChatFault, type ChatMessage, request } from '@lianke/ui/phone'
 
 interface Signature {
   readonly timestamp: number

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { useMe, useMoment, useNumbers, useRecord, useText } from '@lianke/ui/mobile'
+import { useMe, useMoment, useNumbers, useRecord, useText } from '@lianke/ui/phone'
 
 /** What this person has bought so far, in three figures. */
 const Bought = ({ object, id }: { readonly object: string; readonly id: string }) => {

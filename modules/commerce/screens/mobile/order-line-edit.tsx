@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Icon, useNumbers, useText } from '@lianke/ui/mobile'
+import { Icon, useNumbers, useText } from '@lianke/ui/phone'
 import type { LinePrice, OrderLine } from './order-lines.ts'
 
 /** How many: a thumb’s width for less and more. */

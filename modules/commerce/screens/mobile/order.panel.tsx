@@ -11,7 +11,7 @@ import {
   useRows,
   useText,
   useToast,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { estimated, type LinePrice, type OrderLine, stepped } from './order-lines.ts'

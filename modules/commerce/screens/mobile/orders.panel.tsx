@@ -1,5 +1,5 @@
 import { label, moneyIn } from '@lianke/kernel'
-import { Icon, Line, OptionPill, Section, useModel, useMoment, useNumbers, useRows, useText } from '@lianke/ui/mobile'
+import { Icon, Line, OptionPill, Section, useModel, useMoment, useNumbers, useRows, useText } from '@lianke/ui/phone'
 
 const shownMax = 3
 

@@ -1,5 +1,5 @@
 import type { Row } from '@lianke/kernel'
-import type { ChatMessage } from '@lianke/ui/mobile'
+import type { ChatMessage } from '@lianke/ui/phone'
 import { plainText } from './plain-text.ts'
 
 const textOf = (item: Row): string => {

@@ -15,7 +15,7 @@ import {
   useRows,
   useText,
   useToast,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { chatMessage, copyText } from './chat-message.ts'

@@ -1,5 +1,5 @@
 import { label, type Filter } from '@lianke/kernel'
-import { Failure, Section, Skeleton, useRows, useText } from '@lianke/ui/mobile'
+import { Failure, Section, Skeleton, useRows, useText } from '@lianke/ui/phone'
 import { PersonLine } from './people.page.tsx'
 
 const shownMax = 6

@@ -13,7 +13,7 @@ import {
   useToast,
   useWords,
   wireOf,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 

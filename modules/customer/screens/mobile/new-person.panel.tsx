@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Icon, useText } from '@lianke/ui/mobile'
+import { Icon, useText } from '@lianke/ui/phone'
 import { Link } from '@tanstack/react-router'
 
 const NewPerson = () => {

@@ -18,7 +18,7 @@ import {
   useSearch,
   useText,
   useWords,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useState } from 'react'
 import { tagNames, usePersonName } from './person-card.tsx'

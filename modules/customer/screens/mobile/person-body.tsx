@@ -1,5 +1,5 @@
 import { label, type Row } from '@lianke/kernel'
-import { Entries, Section, Slot, useText } from '@lianke/ui/mobile'
+import { Entries, Section, Slot, useText } from '@lianke/ui/phone'
 import { PersonCard } from './person-card.tsx'
 
 /** Everything about one person, the first things first. */

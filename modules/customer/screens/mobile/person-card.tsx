@@ -1,5 +1,5 @@
 import { label, type Row, referenceIn } from '@lianke/kernel'
-import { Avatar, Icon, OptionPill, sayPhone, Slot, useModel, useText } from '@lianke/ui/mobile'
+import { Avatar, Icon, OptionPill, sayPhone, Slot, useModel, useText } from '@lianke/ui/phone'
 
 /** Names of the tags a person carries: plain words, or references where the API gives them. */
 export const tagNames = (value: unknown): readonly string[] =>

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { ActBar, Failure, Screen, Skeleton, useRecord, useText, usePathPart } from '@lianke/ui/mobile'
+import { ActBar, Failure, Screen, Skeleton, useRecord, useText, usePathPart } from '@lianke/ui/phone'
 import { PersonBody } from './person-body.tsx'
 
 /** One customer, with the acts within reach of the thumb. */

@@ -15,7 +15,7 @@ import {
   useModel,
   useRows,
   useText,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { PersonBody } from './person-body.tsx'

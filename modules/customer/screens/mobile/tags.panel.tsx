@@ -12,7 +12,7 @@ import {
   useText,
   useToast,
   useWords,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { useCallback, useState } from 'react'
 import { tagNames } from './person-card.tsx'
 

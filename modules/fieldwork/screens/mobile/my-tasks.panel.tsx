@@ -1,5 +1,5 @@
 import { label, type Filter } from '@lianke/kernel'
-import { Failure, Section, Skeleton, useMoment, useRows, useText } from '@lianke/ui/mobile'
+import { Failure, Section, Skeleton, useMoment, useRows, useText } from '@lianke/ui/phone'
 import { useState } from 'react'
 import { openStates, TaskLine } from './task-line.tsx'
 

@@ -1,5 +1,5 @@
 import { label, type Filter } from '@lianke/kernel'
-import { Section, useMoment, useRows, useText } from '@lianke/ui/mobile'
+import { Section, useMoment, useRows, useText } from '@lianke/ui/phone'
 import { VisitLine } from './visit-line.tsx'
 
 const shownMax = 10

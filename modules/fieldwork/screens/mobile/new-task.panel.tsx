@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Button, optionsOf, useAct, useModel, useMoment, useSave, useText, useToast } from '@lianke/ui/mobile'
+import { Button, optionsOf, useAct, useModel, useMoment, useSave, useText, useToast } from '@lianke/ui/phone'
 import { useState } from 'react'
 import { When } from './when.tsx'
 

@@ -19,7 +19,7 @@ import {
   useText,
   useToast,
   useAsked,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { VisitLine } from './visit-line.tsx'

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Section, useRows, useText } from '@lianke/ui/mobile'
+import { Section, useRows, useText } from '@lianke/ui/phone'
 import { openStates, TaskLine } from './task-line.tsx'
 
 const shownMax = 10

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Icon, Line, Section, useAllowed, useRows, useText } from '@lianke/ui/mobile'
+import { Icon, Line, Section, useAllowed, useRows, useText } from '@lianke/ui/phone'
 import { VisitLine } from './visit-line.tsx'
 
 const shownMax = 3

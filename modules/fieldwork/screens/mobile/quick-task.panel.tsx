@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { ActSheet, Icon, useText } from '@lianke/ui/mobile'
+import { ActSheet, Icon, useText } from '@lianke/ui/phone'
 import { useCallback, useState } from 'react'
 import NewTask from './new-task.panel.tsx'
 

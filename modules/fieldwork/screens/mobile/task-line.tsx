@@ -1,5 +1,5 @@
 import { label, type Row, referenceIn } from '@lianke/kernel'
-import { Icon, useCommand, useMoment, useSave, useText, useToast } from '@lianke/ui/mobile'
+import { Icon, useCommand, useMoment, useSave, useText, useToast } from '@lianke/ui/phone'
 import { Link } from '@tanstack/react-router'
 
 const task = 'fieldwork.task'

@@ -1,5 +1,5 @@
 import { type Row, referenceIn } from '@lianke/kernel'
-import { Icon, Line, OptionPill, useModel, useMoment } from '@lianke/ui/mobile'
+import { Icon, Line, OptionPill, useModel, useMoment } from '@lianke/ui/phone'
 
 /** A visit as one line of a list. */
 export const VisitLine = ({ row }: { readonly row: Row }) => {

@@ -18,7 +18,7 @@ import {
   useText,
   useToast,
   usePathPart,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { useState } from 'react'
 
 const visit = 'fieldwork.visit'

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Icon, Line, Section, useMoment, useText, useWaiting } from '@lianke/ui/mobile'
+import { Icon, Line, Section, useMoment, useText, useWaiting } from '@lianke/ui/phone'
 
 /** Follow-ups about this person that wait on this phone for the network. */
 const WaitingFollowUps = ({ id }: { readonly object: string; readonly id: string }) => {

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { useMoment, useText } from '@lianke/ui/mobile'
+import { useMoment, useText } from '@lianke/ui/phone'
 
 export const never = ''
 const days = [1, 3, 7] as const

@@ -1,5 +1,5 @@
 import { type ChartDefinition, label } from '@lianke/kernel'
-import { Section, useModel, useNumbers, useRows, useText } from '@lianke/ui/mobile'
+import { Section, useModel, useNumbers, useRows, useText } from '@lianke/ui/phone'
 import { chartsAt, figureFilter, sayCount } from '../../rules/month-figures.rule.ts'
 
 /** What fits the width of a phone. */

@@ -16,7 +16,7 @@ import {
   useText,
   useToast,
   useWords,
-} from '@lianke/ui/mobile'
+} from '@lianke/ui/phone'
 import { Link, useNavigate } from '@tanstack/react-router'
 
 const mine: Filter = {

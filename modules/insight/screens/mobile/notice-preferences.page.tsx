@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Failure, Screen, Section, Skeleton, useCommand, useModel, useRows, useText, useToast } from '@lianke/ui/mobile'
+import { Failure, Screen, Section, Skeleton, useCommand, useModel, useRows, useText, useToast } from '@lianke/ui/phone'
 import { type NoticeWish, wishesOf, wishInput } from '../../rules/notice-wishes.rule.ts'
 
 const preference = 'insight.notice_preference'

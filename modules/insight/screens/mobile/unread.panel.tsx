@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { useRows, useText } from '@lianke/ui/mobile'
+import { useRows, useText } from '@lianke/ui/phone'
 
 const shownMax = 99
 

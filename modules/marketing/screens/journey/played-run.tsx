@@ -36,6 +36,10 @@ const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
   node_missing: label('步骤已不存在', 'The step is gone'),
 }
 
+const Failed = ({ children }: { children: string }) => (
+  <span style={{ display: 'block', color: 'var(--lk-red-fg)' }}>{children}</span>
+)
+
 /** One person’s way through the version they walk: each step, when, which way out, what went wrong, when it goes on. */
 export const PlayedRun = ({
   id,
@@ -77,7 +81,7 @@ export const PlayedRun = ({
               {node ? words.step(node.step) : stop.node}
               {node && words.says(node) ? <span className="lk-muted"> {words.says(node)}</span> : null}
               {way ? <span className="lk-muted"> → {way}</span> : null}
-              {stop.failure ? <span style={{ display: 'block', color: 'var(--lk-red-fg)' }}>{stop.failure}</span> : null}
+              {stop.failure ? <Failed>{words.failure(stop.failure)}</Failed> : null}
             </span>
           </li>
         )

@@ -86,5 +86,7 @@ export const useJourneyWords = () => {
     const field = params.field === undefined ? undefined : steps.get(stepName ?? '')?.fields[String(params.field)]
     return said(`refusal.${code}`, { ...params, ...(field ? { field: text(field.label) } : {}) })
   }
-  return { steps, step, event, outlet, says, trigger, problem, eventObject: eventObjectName }
+  /** Why somebody could not be served: a refusal in words, a fault as it was said. */
+  const failure = (told: string): string => (/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(told) ? said(`refusal.${told}`) : told)
+  return { steps, step, event, outlet, says, trigger, problem, failure, eventObject: eventObjectName }
 }

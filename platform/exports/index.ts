@@ -1,3 +1,0 @@
-export { bareCell, csvLine, safeCell } from './csv-line.rule.ts'
-export { type ExportColumn, exportColumns, exportRows } from './export-rows.ts'
-export { exportRoutes } from './export-routes.ts'

@@ -1,0 +1,51 @@
+import type { FilterOperator } from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { allOf } from '../../store/db/sql.ts'
+import type { FieldStorage, FilterContext } from './field-storage.ts'
+import { scalarStorage } from './scalar-storage.ts'
+import { dayRange, type TimeRange, timeRange } from './time-range.ts'
+
+interface Time {
+  readonly name: 'date' | 'datetime'
+  readonly pg: 'date' | 'timestamptz'
+  readonly lake: string
+  readonly toLake: (value: string) => string
+}
+
+/** Days and instants: every condition is a range, so that both stores can use their order. */
+export const timeStorage = ({ name, pg, lake, toLake }: Time): FieldStorage => {
+  const base = scalarStorage({
+    name,
+    pg: () => pg,
+    lake: () => `Nullable(${lake})`,
+    lakeParam: lake,
+    sortType: pg,
+    operand: () => undefined,
+    toLake: (value) => toLake(value as string),
+  })
+  const rangeOf = (op: FilterOperator, value: unknown, field: string, context: FilterContext): TimeRange => {
+    const range = timeRange(op, value, field, context)
+    return pg === 'date' ? dayRange(range, context.zone) : range
+  }
+  return {
+    ...base,
+    filter: (op, value, field, options, ref, context) => {
+      if (op === 'empty' || op === 'not_empty') return base.filter(op, value, field, options, ref, context)
+      const { from, to, outside } = rangeOf(op, value, field, context)
+      const cast = sql.raw(pg)
+      const bounds: RawBuilder<boolean>[] = []
+      if (from !== null) bounds.push(sql<boolean>`${ref(field)} >= ${from}::${cast}`)
+      if (to !== null) bounds.push(sql<boolean>`${ref(field)} < ${to}::${cast}`)
+      return outside ? sql<boolean>`${allOf(bounds)} is not true` : allOf(bounds)
+    },
+    lakeFilter: (op, value, field, options, ref, param, context) => {
+      if (op === 'empty' || op === 'not_empty') return base.lakeFilter(op, value, field, options, ref, param, context)
+      const { from, to, outside } = rangeOf(op, value, field, context)
+      const bounds: string[] = []
+      if (from !== null) bounds.push(`${ref(field)} >= ${param(toLake(from), lake)}`)
+      if (to !== null) bounds.push(`${ref(field)} < ${param(toLake(to), lake)}`)
+      const inside = `(${bounds.join(' and ')})`
+      return outside ? `not ifNull(${inside}, false)` : inside
+    },
+  }
+}

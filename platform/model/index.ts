@@ -1,0 +1,23 @@
+/** What an installation means by its definitions: the model, who may, what follows, what a filter and a report ask. */
+export * from './model/model.ts'
+export { tellingProblem, type TellingProblem } from './model/event-sources.ts'
+export * from './field-types/index.ts'
+export * from './engine/index.ts'
+export * from './ledgers/index.ts'
+export * from './reports/index.ts'
+export { checkExpression, checkFields } from './definitions/index.ts'
+export {
+  checkFilter,
+  compileLakeFilter,
+  countOfFilter,
+  type LakeContext,
+  type LakeRows,
+  type LakeScope,
+  type LakeStatement,
+  openLakeScope,
+  personsOfFilter,
+  sampleOfFilter,
+  searchRecords,
+  type SearchHit,
+  type SearchInput,
+} from './query/index.ts'

@@ -1,0 +1,171 @@
+import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kernel'
+import { type RawBuilder, sql } from 'kysely'
+import { compilePlan } from '../../store/db/compile.ts'
+import { searchCondition } from './search-condition.ts'
+import { after, compileSort, defaultSort, orderBy } from './compile-sort.ts'
+import { checkFilter } from './check-filter.ts'
+import { compileFilter, openScope } from './compile-filter.ts'
+import { cursorMark, readCursor, writeCursor } from './cursor.ts'
+import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
+import { planned } from './plan-cache.ts'
+import type { QueryContext } from './scope.ts'
+import { type Selected, selectFields } from './select-fields.ts'
+
+const pageDefault = 50
+export const pageMax = 200
+export const countMax = 10_000
+
+interface CompiledList {
+  readonly statement: { readonly text: string; readonly values: readonly unknown[] }
+  /** Rows as `pg` gives them → the page. */
+  readonly page: (rows: readonly Record<string, unknown>[]) => ListResult
+  /** Names under which rows hold ciphertext, where the options say that it will be opened. */
+  readonly sealed: readonly string[]
+}
+
+interface ListOptions {
+  readonly titles: boolean
+  /** Largest page, where it is not one that somebody turns. */
+  readonly max?: number
+  readonly cursors: CursorSeal
+  readonly opens?: boolean
+}
+
+/** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
+export const compileList = (context: QueryContext, objectName: string, query: ListQuery, options: ListOptions): CompiledList => {
+  // Before anything walks the tree: a hostile one is 20,000 levels deep.
+  if (query.filter !== undefined) checkFilter(query.filter)
+  if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
+  // Relative dates move with the clock: a plan is good for its minute.
+  const key = JSON.stringify([
+    'list',
+    objectName,
+    query,
+    options.titles,
+    options.opens ?? false,
+    options.max ?? null,
+    context.filter.now.slice(0, 16),
+  ])
+  return planned(context.access, key, () => compileListNow(context, objectName, query, options))
+}
+
+const compileListNow = (context: QueryContext, objectName: string, query: ListQuery, options: ListOptions): CompiledList => {
+  const limit = query.limit ?? pageDefault
+  const max = options.max ?? pageMax
+  if (!Number.isInteger(limit) || limit < 1 || limit > max) refuse('page.limit_out_of_range', { status: 400, params: { max } })
+  const scope = openScope(context, objectName, 't')
+  const rows = scope.rows(scope.object, 't', 'read')
+  const selected = selectFields(scope, query.fields, options)
+  const sort = query.sort?.length ? query.sort : query.forUpdate ? ['id'] : defaultSort(scope)
+  const keys = compileSort(scope, sort)
+  const conditions: RawBuilder<boolean>[] = [
+    query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`,
+  ]
+  if (rows) conditions.push(rows)
+  if (query.filter !== undefined) conditions.push(compileFilter(scope, checkFilter(query.filter)))
+  if (query.search?.trim()) conditions.push(searchCondition(scope.object, context.access, query.search, 't'))
+  const mark = cursorMark([objectName, sort, query.filter ?? null, query.search ?? null, context.access.actor.id])
+  const from = sql`from ${sql.table(scope.object.table)} as t${scope.joins}`
+  const where = sql.join(conditions, sql` and `)
+  const beyond = query.cursor
+    ? sql` and ${after(scope, keys, readCursor(options.cursors, query.cursor, mark, keys.length))}`
+    : sql``
+  const marks = keys.map((key, index) => sql`${key.expression}::text as ${sql.id(`:s${index}`)}`)
+  const count = query.count
+    ? [sql`(select count(*) from (select 1 ${from} where ${where} limit ${countMax + 1}) as counted) as ":count"`]
+    : []
+  const columns = sql.join([...selected.flatMap((field) => field.columns), ...marks, ...count], sql`, `)
+  return {
+    sealed: sealedOf(selected),
+    statement: compilePlan(
+      sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}${query.forUpdate ? sql` for update of t` : sql``}`,
+    ),
+    page: (found) => {
+      const kept = found.slice(0, limit)
+      const last = kept.at(-1)
+      const more = found.length > limit && last
+      const counted = Number(found[0]?.[':count'] ?? 0)
+      return {
+        data: kept.map((row) => shownRow(selected, row)),
+        next: more
+          ? writeCursor(options.cursors, mark, {
+              values: keys.map((_, index) => (last[`:s${index}`] ?? null) as string | null),
+              id: last.id as string,
+            })
+          : null,
+        ...(query.count ? { count: { value: Math.min(counted, countMax), capped: counted > countMax } } : {}),
+      }
+    },
+  }
+}
+
+const sealedOf = (selected: readonly Selected[]): string[] => selected.flatMap(({ path, sealed }) => (sealed ? [path] : []))
+
+const shownRow = (selected: readonly Selected[], found: Record<string, unknown>): Row => {
+  const row: Record<string, unknown> = {}
+  for (const { path, decode } of selected) row[path] = decode(found)
+  return row as Row
+}
+
+interface GetOptions {
+  readonly fields?: readonly string[]
+  readonly titles: boolean
+  readonly deleted?: boolean
+  readonly forUpdate?: boolean
+  readonly opens?: boolean
+}
+interface CompiledGet {
+  readonly text: string
+  readonly values: readonly unknown[]
+  readonly sealed: readonly string[]
+  readonly row: (found: Record<string, unknown>) => Row
+}
+const idPlace = '00000000-0000-0000-0000-00000000001d'
+
+/** Names of objects and fields hold neither blanks nor commas. */
+const getKey = (object: string, { fields, titles, deleted, forUpdate, opens }: GetOptions): string =>
+  `get ${object} ${titles ? 't' : ''}${deleted ? 'd' : ''}${forUpdate ? 'u' : ''}${opens ? 'o' : ''} ${fields ? fields.join() : '*'}`
+
+/** One record by id. `forUpdate` locks the row. */
+export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions) => {
+  const make = () => compileGetNow(context, objectName, options)
+  const plan = context.access.system ? make() : planned(context.access, getKey(objectName, options), make)
+  return {
+    statement: { text: plan.text, values: plan.values.map((value) => (value === idPlace ? id : value)) },
+    row: plan.row,
+    sealed: plan.sealed,
+  }
+}
+
+const compileGetNow = (context: QueryContext, objectName: string, options: GetOptions): CompiledGet => {
+  const scope = openScope(context, objectName, 't')
+  const rows = scope.rows(scope.object, 't', 'read')
+  const selected = selectFields(scope, options.fields, options)
+  const columns = sql.join(
+    selected.flatMap((field) => field.columns),
+    sql`, `,
+  )
+  const alive = options.deleted ? sql`` : sql` and t.deleted_at is null`
+  const seen = rows ? sql` and ${rows}` : sql``
+  const lock = options.forUpdate ? sql` for update of t` : sql``
+  return {
+    ...compilePlan(
+      sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`,
+    ),
+    row: (found) => shownRow(selected, found),
+    sealed: sealedOf(selected),
+  }
+}
+
+/** Exact number of records, on demand. */
+export const compileCount = (
+  context: QueryContext,
+  objectName: string,
+  query: Pick<ListQuery, 'filter' | 'search'>,
+): RawBuilder<unknown> => {
+  const scope = openScope(context, objectName, 't')
+  const rows = scope.rows(scope.object, 't', 'read') ?? sql<boolean>`true`
+  const filter = query.filter === undefined ? sql<boolean>`true` : compileFilter(scope, checkFilter(query.filter))
+  const search = query.search?.trim() ? searchCondition(scope.object, context.access, query.search, 't') : sql<boolean>`true`
+  return sql`select count(*)::int as count from ${sql.table(scope.object.table)} as t${scope.joins} where t.deleted_at is null and ${rows} and ${filter} and ${search}`
+}

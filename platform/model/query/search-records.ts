@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AccessContext } from '../access/access-context.ts'
+import { fieldAnswer, titleField } from '../access/field-access.ts'
+import type { Database } from '../../store/db/database.ts'
+import { ident } from '../../store/db/sql.ts'
+import type { Model, ModelObject } from '../model/model.ts'
+import { searchFields, termsOfRow, valueColumns } from '../../store/search/search-entries.ts'
+import { meetsNeeds, type SearchNeeds, searchNeeds, searchQuery } from '../../store/search/search-terms.ts'
+
+export interface SearchHit {
+  readonly object: string
+  readonly id: string
+  /** Null where the field that names such records is closed to the one who searches. */
+  readonly title: string | null
+}
+export interface SearchInput {
+  readonly database: Database
+  readonly tenant: string
+  readonly model: Model
+  readonly access: AccessContext
+  readonly text: string
+  /** Objects that may be read. `rows`: which of them, over the alias `t` of the object's table; null: all. */
+  readonly objects: readonly { readonly object: string; readonly rows: RawBuilder<boolean> | null }[]
+  readonly limit?: number
+}
+
+const hitsMax = 50
+/** Candidates that are ranked; who types two letters does not read a thousand names. */
+const candidatesMax = 300
+
+/** What of an object's entries may be told: in which fields a word may be found, and whether by name. */
+interface Openness {
+  readonly object: ModelObject
+  readonly fields: ReadonlySet<string>
+  readonly whole: boolean
+  readonly named: boolean
+}
+const opennessOf = (access: AccessContext, object: ModelObject): Openness => {
+  const all = searchFields(object)
+  const open = all.filter(([name]) => {
+    const field = object.fields.get(name)
+    return field !== undefined && fieldAnswer(access, object, name, field, 'search') === 'open'
+  })
+  return {
+    object,
+    fields: new Set(open.map(([name]) => name)),
+    whole: open.length === all.length,
+    named: titleField(access, object) !== null,
+  }
+}
+
+/** Finds records by bigrams, pinyin, initials, ends of numbers and codes. Best first; one statement, and one more per object of which a field is closed. */
+export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> => {
+  const { database, tenant, model, access, text, objects } = input
+  const limit = Math.max(1, Math.min(input.limit ?? 20, hitsMax))
+  const needs = searchNeeds(text)
+  if (needs === null) return []
+  const looked = objects.flatMap(({ object, rows }) => {
+    const found = model.objects.get(object)
+    const openness = found && opennessOf(access, found)
+    return openness && openness.fields.size > 0 ? [{ ...openness, rows }] : []
+  })
+  if (looked.length === 0) return []
+  const sifting = looked.filter(({ whole }) => !whole)
+  const typed = text.normalize('NFKC').replaceAll('\0', '').trim().toLowerCase()
+  const hits = await database.query<SearchHit>(
+    tenant,
+    sql`select object, record as id, title from (${sql.join(candidates(searchQuery(needs), looked), sql` union all `)}) as found
+    order by coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title, record
+    limit ${sql.lit(sifting.length > 0 ? candidatesMax : limit)}`,
+  )
+  return sifting.length === 0 ? hits : (await sift(input, needs, hits, sifting)).slice(0, limit)
+}
+
+const candidates = (
+  query: string,
+  looked: readonly (Openness & { readonly rows: RawBuilder<boolean> | null })[],
+): RawBuilder<unknown>[] => {
+  const free = looked.filter(({ rows, named }) => rows === null && named).map(({ object }) => object.name)
+  const found: RawBuilder<unknown>[] = []
+  if (free.length > 0)
+    found.push(
+      sql`(select e.object, e.record, e.title from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(candidatesMax)})`,
+    )
+  for (const { object, rows, named } of looked) {
+    if (rows === null && named) continue
+    // A name that may not be read decides no order either.
+    const title = named ? sql`e.title` : sql`null::text as title`
+    const seen = rows === null ? sql`true` : rows
+    found.push(sql`(select e.object, e.record, ${title} from search_entry e join ${sql.table(object.table)} as t on t.id = e.record
+      where e.terms @@ ${query}::tsquery and e.object = ${object.name} and t.deleted_at is null and ${seen} limit ${sql.lit(candidatesMax)})`)
+  }
+  return found
+}
+
+/**
+ * The index knows a record by all its fields together. Where some are closed to the one who searches, what it found is held against the
+ * open ones: a word that stands in a closed field alone finds nothing.
+ */
+const sift = async (
+  { database, tenant }: SearchInput,
+  needs: SearchNeeds,
+  hits: readonly SearchHit[],
+  sifting: readonly Openness[],
+): Promise<SearchHit[]> => {
+  const passed = new Set<string>()
+  for (const { object, fields } of sifting) {
+    const ids = hits.filter((hit) => hit.object === object.name).map(({ id }) => id)
+    if (ids.length === 0) continue
+    const columns = ['id', ...valueColumns(object, fields)].map(ident).join(', ')
+    const rows = await database.query<{ id: string }>(tenant, {
+      text: `select ${columns} from ${ident(object.table)} where id = any ($1::uuid[])`,
+      values: [ids],
+    })
+    for (const row of rows) if (meetsNeeds(needs, termsOfRow(object, row, fields))) passed.add(`${object.name}/${row.id}`)
+  }
+  const sifted = new Set(sifting.map(({ object }) => object.name))
+  return hits.filter(({ object, id }) => !sifted.has(object) || passed.has(`${object}/${id}`))
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemAccess } from '../access/access-context.ts'
+import { type TestTenant, testTenant, tinyShop } from '../../testing/index.ts'
+import { rebuildSearch, searchLoop } from '../../store/search/search-reader.ts'
+import { searchRecords } from './search-records.ts'
+
+let shop: TestTenant
+const people = [
+  { name: '张三丰', phone: '13800138000' },
+  { name: '欧阳娜娜', phone: '+8613900139001' },
+  { name: '单雄信', phone: '13700137002' },
+  { name: "Tom O'Lee", phone: '+1 415 555 2671' },
+  { name: '章山', phone: null },
+  { name: '上海明月科技有限公司', phone: null },
+]
+const drain = async () => {
+  const loop = searchLoop(shop.platform)
+  for (let more = true; more; ) more = (await loop.turn(shop.id)).more
+}
+const find = async (text: string, rows: ReturnType<typeof sql<boolean>> | null = null) =>
+  (
+    await searchRecords({
+      database: shop.platform.database,
+      tenant: shop.id,
+      model: await shop.platform.model(shop.id),
+      access: systemAccess({ kind: 'system', id: 'test' }),
+      text,
+      objects: [{ object: 'customer.person', rows }],
+    })
+  ).map(({ title }) => title)
+
+beforeAll(async () => {
+  shop = await testTenant({ modules: tinyShop })
+  await shop.system(async (room) => {
+    await room.records.upsert({ object: 'customer.person', rows: people })
+  })
+  await drain()
+})
+afterAll(() => shop.close())
+
+describe('the search box', () => {
+  it.each([
+    ['三丰', ['张三丰']],
+    ['张', ['张三丰']],
+    ['zhangsanf', ['张三丰']],
+    ['sanfeng', ['张三丰']],
+    ['zsf', ['张三丰']],
+    ['zs', ['章山', '张三丰']],
+    ['ZS', ['章山', '张三丰']],
+    ['oynn', ['欧阳娜娜']],
+    ['nana', ['欧阳娜娜']],
+    ['shanxiongxin', ['单雄信']],
+    ['8000', ['张三丰']],
+    ['138 0013 8000', ['张三丰']],
+    ['+86 13900139001', ['欧阳娜娜']],
+    ['139001', ['欧阳娜娜']],
+    ['tom', ["Tom O'Lee"]],
+    ['lee', ["Tom O'Lee"]],
+    ["o'lee", ["Tom O'Lee"]],
+    ['2671', ["Tom O'Lee"]],
+    ['明月科技', ['上海明月科技有限公司']],
+    ['mykj', ['上海明月科技有限公司']],
+    ['明月 zsf', []],
+    ['明月 shmy', ['上海明月科技有限公司']],
+    ['丰三', []],
+    ["'", []],
+    ['', []],
+    ['& | ! :*', []],
+    ['\\', []],
+  ] as [string, string[]][])('finds %j', async (text, expected) => expect(await find(text)).toEqual(expected))
+
+  it('shows only rows that the permission lets through', async () => {
+    expect(await find('zs', sql<boolean>`t.name = '章山'`)).toEqual(['章山'])
+    expect(await find('zs', sql<boolean>`false`)).toEqual([])
+  })
+
+  it('follows changes, deletion and restoration, and a rebuild gives the same', async () => {
+    const { ids } = await shop.system((room) =>
+      room.records.upsert({ object: 'customer.person', rows: [{ name: '李时珍', phone: '13611112222' }] }),
+    )
+    const id = ids[0] as string
+    await drain()
+    expect(await find('lsz')).toEqual(['李时珍'])
+    await shop.system((room) => room.records.update('customer.person', id, { name: '华佗' }))
+    await drain()
+    expect([await find('lsz'), await find('ht'), await find('2222')]).toEqual([[], ['华佗'], ['华佗']])
+    await shop.system((room) => room.records.remove('customer.person', id))
+    await drain()
+    expect(await find('ht')).toEqual([])
+    await shop.system((room) => room.records.restore('customer.person', id))
+    await drain()
+    expect(await find('ht')).toEqual(['华佗'])
+    const entries = () =>
+      shop.platform.database.query(shop.id, {
+        text: 'select object, record, title, terms::text from search_entry order by object, record',
+      })
+    const before = await entries()
+    await rebuildSearch({ database: shop.platform.database, model: await shop.platform.model(shop.id), tenant: shop.id })
+    expect(await entries()).toEqual(before)
+  })
+})

@@ -1,0 +1,158 @@
+import { type DateUnit, type Field, heldTraits, refuse, traitsOf } from '@lianke/kernel'
+import { checkFilter } from '../query/check-filter.ts'
+import { fieldStorages, type FilterContext } from '../field-types/index.ts'
+import type { Lake } from '../../store/lake/lake.ts'
+import type { LakeContext } from '../query/lake-filter-scope.ts'
+import { measureColumn } from '../../store/lake/lake-model.ts'
+import { LakeParams } from '../../store/lake/lake-params.ts'
+import type { Model } from '../model/model.ts'
+import {
+  type AggregateGroup,
+  type AggregateMeasure,
+  type AggregateQuery,
+  type AggregateResult,
+  checkAggregate,
+  checkUse,
+  groupKey,
+  measureKey,
+} from './aggregate-query.ts'
+import { eventSource, objectSource, type Source } from './aggregate-source.ts'
+import type { LakeAccess } from './lake-access.ts'
+
+export interface AggregateInput {
+  readonly lake: Lake
+  readonly tenant: string
+  readonly model: Model
+  readonly filter: FilterContext
+  /** Absent: everything (engines). */
+  readonly access?: LakeAccess
+}
+
+const querySecondsMax = 20
+
+/** Answers a question to the figures by one ClickHouse statement. */
+export const aggregate = async (input: AggregateInput, query: AggregateQuery): Promise<AggregateResult> => {
+  const { groups, limit } = checkAggregate(query)
+  const filter = query.filter === undefined ? undefined : checkFilter(query.filter)
+  const params = new LakeParams()
+  const context: LakeContext = { model: input.model, filter: input.filter, params, ...(input.access ?? {}) }
+  refuseUnreadable(input, query)
+  const source =
+    query.object !== undefined
+      ? objectSource(context, query.object, filter)
+      : eventSource(context, query.event as string, filter, await hasMerges(input))
+  const by = groups.map((group, index) => groupColumns(source, group, `g${index}`, input.filter.zone, context))
+  const measured = query.measures.map((measure, index) => `${measureColumnOf(source, measure)} as m${index}`)
+  const sql = `select ${[...by.flatMap(({ select }) => select), ...measured].join(', ')} from ${source.from()} where ${source.where}${
+    by.length > 0 ? ` group by ${by.map(({ alias }) => alias).join(', ')}` : ''
+  } order by ${orderOf(query, groups, by)} limit ${limit + 1}
+    settings join_use_nulls = 1, group_by_use_nulls = 0`
+  const rows = await input.lake.query(input.tenant, sql, params.values, { maxSeconds: querySecondsMax })
+  const keys = { groups: groups.map(groupKey), measures: query.measures.map(measureKey) }
+  return {
+    keys,
+    capped: rows.length > limit,
+    data: rows.slice(0, limit).map((row) => answerRow(row, groups, by, query.measures)),
+  }
+}
+
+const hasMerges = async ({ lake, tenant }: AggregateInput): Promise<boolean> =>
+  (await lake.query(tenant, 'select 1 from person_merge final where tenant_id = {tenant:String} limit 1')).length > 0
+
+/** Nobody learns from a report how many records there are of what he may not read. */
+const refuseUnreadable = ({ model, access, filter }: AggregateInput, { object }: AggregateQuery): void => {
+  const found = object === undefined ? undefined : model.objects.get(object)
+  if (!found || !access) return
+  if (access.rows(found, 'r', { model, filter, params: new LakeParams() }) === 'false')
+    refuse('access.denied', { status: 403, params: { object: found.name, action: 'read' } })
+}
+
+interface GroupColumns {
+  readonly alias: string
+  readonly select: readonly string[]
+  readonly titled: boolean
+  readonly timed: boolean
+}
+
+const groupColumns = (source: Source, group: AggregateGroup, alias: string, zone: string, context: LakeContext): GroupColumns => {
+  const { field, name, ref, title } = source.find(group.field, 'group')
+  checkUse(field, group.field, 'group')
+  if (heldTraits(field).time)
+    return {
+      alias,
+      timed: true,
+      titled: false,
+      select: [`${bucketOf(field, ref(name), group.bucket ?? 'day', context.params.add(zone, 'String'))} as ${alias}`],
+    }
+  if (group.bucket !== undefined) refuse('report.unknown_bucket', { params: { bucket: group.bucket } })
+  const column = ref(measureColumn(name, field))
+  const value = traitsOf(field).many ? `arrayJoin(if(empty(${column}), [NULL], arrayMap(x -> toNullable(x), ${column})))` : column
+  const text = fieldStorages[field.type].lakePlain ? value : `toString(${value})`
+  return {
+    alias,
+    timed: false,
+    titled: title !== null,
+    select: [`${text} as ${alias}`, ...(title ? [`any(${title}) as ${alias}_title`] : [])],
+  }
+}
+
+const starts: Record<DateUnit, (at: string) => string> = {
+  hour: (at) => `formatDateTime(toStartOfHour(${at}), '%Y-%m-%dT%H:00')`,
+  day: (at) => `toString(toDate32(${at}))`,
+  week: (at) => `toString(toStartOfWeek(${at}, 1))`,
+  month: (at) => `toString(toStartOfMonth(${at}))`,
+  quarter: (at) => `toString(toStartOfQuarter(${at}))`,
+  year: (at) => `toString(toStartOfYear(${at}))`,
+}
+/** The first day of the bucket in the tenant's zone; a day needs no zone. */
+const bucketOf = (field: Field, column: string, bucket: DateUnit, zone: string): string =>
+  starts[bucket](
+    heldTraits(field).time === 'day' ? (bucket === 'hour' ? `toDateTime(${column})` : column) : `toTimeZone(${column}, ${zone})`,
+  )
+
+const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure): string => {
+  if (path === undefined) return 'count()'
+  const { field, name, ref } = source.find(path, 'measure')
+  checkUse(field, path, fn)
+  const column = ref(measureColumn(name, field))
+  if (fn === 'count') return `count(${column})`
+  if (fn === 'count_distinct') return traitsOf(field).many ? `uniqExactArray(${column})` : `uniqExact(${column})`
+  return fn === 'avg' ? `toString(round(avg(toFloat64(${column})), 4))` : `toString(${fn}(${column}))`
+}
+
+const orderOf = (query: AggregateQuery, groups: readonly AggregateGroup[], by: readonly GroupColumns[]): string => {
+  const aliases = new Map([
+    ...groups.map((group, index) => [groupKey(group), `g${index}`] as const),
+    ...query.measures.map((measure, index) => [measureKey(measure), `m${index}`] as const),
+  ])
+  const asked = (query.sort ?? []).map(
+    (sort) =>
+      `${orderable(aliases.get(sort.replace(/^-/, '')) as string, query)} ${sort.startsWith('-') ? 'desc' : 'asc'} nulls last`,
+  )
+  const timed = by.filter(({ timed }) => timed).map(({ alias }) => `${alias} asc`)
+  const natural = timed.length > 0 ? timed : [`${orderable('m0', query)} desc nulls last`]
+  return [...(asked.length > 0 ? asked : natural), ...by.map(({ alias }) => alias)].join(', ')
+}
+/** Sums and their kin travel as text, and sort as numbers. */
+const orderable = (alias: string, { measures }: AggregateQuery): string => {
+  const fn = alias.startsWith('m') ? measures[Number(alias.slice(1))]?.fn : undefined
+  return fn === undefined || fn === 'count' || fn === 'count_distinct' ? alias : `toFloat64OrNull(${alias})`
+}
+
+const answerRow = (
+  row: Record<string, unknown>,
+  groups: readonly AggregateGroup[],
+  by: readonly GroupColumns[],
+  measures: readonly AggregateMeasure[],
+): Record<string, unknown> => {
+  const answer: Record<string, unknown> = {}
+  for (const [index, group] of groups.entries()) {
+    const value = row[`g${index}`] ?? null
+    answer[groupKey(group)] = by[index]?.titled && value !== null ? { id: value, title: row[`g${index}_title`] ?? null } : value
+  }
+  for (const [index, measure] of measures.entries()) {
+    const value = row[`m${index}`] ?? null
+    answer[measureKey(measure)] = measure.fn === 'count' || measure.fn === 'count_distinct' ? Number(value) : value
+  }
+  return answer
+}

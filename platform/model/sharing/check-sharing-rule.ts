@@ -1,0 +1,38 @@
+import { type Filter, refuse } from '@lianke/kernel'
+import { systemAccess } from '../access/access-context.ts'
+import type { FilterContext } from '../field-types/field-storage.ts'
+import { compileLakeFilter } from '../query/compile-lake-filter.ts'
+import { openLakeScope } from '../query/lake-filter-scope.ts'
+import { isMirrored } from '../../store/lake/lake-model.ts'
+import { LakeParams } from '../../store/lake/lake-params.ts'
+import type { Model } from '../model/model.ts'
+import { checkFilter, compileFilter, openScope } from '../query/index.ts'
+
+const asksForEvents = (filter: Filter): boolean => {
+  if ('and' in filter) return filter.and.some(asksForEvents)
+  if ('or' in filter) return filter.or.some(asksForEvents)
+  if ('not' in filter) return asksForEvents(filter.not)
+  return 'event' in filter || ('child' in filter && filter.where !== undefined && asksForEvents(filter.where))
+}
+
+/**
+ * The filter of a rule, fit for lists and for reports alike: both compilers are asked, because a rule that only one understands would
+ * show records in one place and hide them in the other. Refuses `filter.*` and `sharing.*`.
+ */
+export const checkSharingRule = (
+  model: Model,
+  when: FilterContext,
+  { object: name, filter: given }: { object: string; filter: unknown },
+): Filter => {
+  const object = model.objects.get(name) ?? refuse('object.unknown', { params: { object: name.slice(0, 100) } })
+  if (object.definition.ledger) refuse('sharing.not_for_object', { params: { object: name } })
+  const filter = checkFilter(given)
+  // Asked in every list of everybody it names: a segment is stored, events would be counted anew each time.
+  if (asksForEvents(filter)) refuse('sharing.no_events')
+  compileFilter(
+    openScope({ model, access: systemAccess({ kind: 'system', id: 'sharing' }), rules: [], filter: when }, name, 't'),
+    filter,
+  )
+  if (isMirrored(object)) compileLakeFilter(openLakeScope({ model, filter: when, params: new LakeParams() }, name, 't'), filter)
+  return filter
+}

@@ -1,6 +1,0 @@
-export { checkFilter } from './check-filter.ts'
-export * from './compile-filter.ts'
-export { checkMeasurable } from './measurable.ts'
-export * from './common-fields.ts'
-export * from './list-query.ts'
-export { type QueryContext, SelectScope } from './scope.ts'

@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Restarts } from '../log/beat.ts'
+import { answeringArgv, beatOf } from './heartbeat.ts'
+import { endProcess, killedWithinMs, type ManagedProcess, pause } from './managed-process.ts'
+
+interface ChildOptions {
+  readonly name: string
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  readonly execArgv?: readonly string[]
+  readonly startTimeoutMs?: number
+  /** Where its output goes; absent: to ours. */
+  readonly logFile?: string
+  /** Told to it with every beat. */
+  readonly restarts?: () => readonly Restarts[]
+}
+export interface Ready {
+  readonly ready: true
+  readonly port?: number
+}
+
+/** Starts a program of ours as a child and waits for its word that it serves. */
+export const startChild = async (options: ChildOptions): Promise<ManagedProcess & { port: number | null }> => {
+  const log = options.logFile ? openLogFile(options.logFile) : null
+  const child: ChildProcess = fork(options.program, [...options.args], {
+    stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', 'ipc'],
+    execArgv: [...answeringArgv, ...(options.execArgv ?? [])],
+    env: { ...process.env, ...options.env },
+  })
+  if (log !== null) closeSync(log)
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
+  const ready = await Promise.race([
+    new Promise<Ready>((resolve) =>
+      child.on('message', (message) => {
+        if ((message as Ready).ready) resolve(message as Ready)
+      }),
+    ),
+    gone.then(() => null),
+    pause(options.startTimeoutMs ?? 120_000, true).then(() => null),
+  ])
+  if (!ready) {
+    child.kill('SIGKILL')
+    throw new Error(`${options.name} did not start${options.logFile ? `:\n${lastLines(options.logFile)}` : ''}`)
+  }
+  const pid = child.pid as number
+  return {
+    name: options.name,
+    pid,
+    gone,
+    answers: beatOf(child, options.restarts),
+    port: ready.port ?? null,
+    kill: () => endProcess(pid, gone, ['SIGKILL'], killedWithinMs),
+    stop: (graceMs = 20_000) => endProcess(pid, gone, ['SIGTERM', 'SIGKILL'], graceMs),
+  }
+}
+
+const logBytesMax = 20_000_000
+
+/** Appends; what has grown large is kept as one older file. */
+const openLogFile = (path: string): number => {
+  mkdirSync(dirname(path), { recursive: true })
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > logBytesMax) renameSync(path, `${path}.1`)
+  return openSync(path, 'a', 0o600)
+}
+
+const lastLines = (path: string): string => readFileSync(path, 'utf8').trimEnd().split('\n').slice(-12).join('\n')

@@ -1,0 +1,157 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '../config/config.ts'
+import type { Restarts } from '../log/beat.ts'
+import { isAlive } from './managed-process.ts'
+import { supervise, type Supervision } from './supervise.ts'
+
+const program = fileURLToPath(new URL('./serving.fixture.ts', import.meta.url))
+const data = mkdtempSync(join(tmpdir(), 'lianke-supervise-'))
+chmodSync(data, 0o711)
+const said: string[] = []
+const config = readConfig({
+  LIANKE_DATA: data,
+  PORT: '0',
+  POSTGRES_PORT: '0',
+  CLICKHOUSE_PORT: '0',
+  SANDBOX_PORT: '0',
+  LIANKE_HANG_SECONDS: '6',
+})
+const start = (other = config) =>
+  supervise({
+    config: other,
+    say: (message) => said.push(message),
+    prepare: async () => null,
+    processes: () => [{ name: 'http', program, args: [] }],
+  })
+const pidOf = (supervision: Supervision, name: string) => supervision.processes().find((one) => one.name === name)?.pid as number
+const serving = (supervision: Supervision) =>
+  fetch(`http://127.0.0.1:${supervision.addresses.port}/`, { signal: AbortSignal.timeout(1000) }).then(
+    (response) => response.json() as Promise<{ pid: number; restarts: readonly Restarts[] }>,
+    () => null,
+  )
+const remembered = async (supervision: Supervision) => {
+  const client = new pg.Client({ connectionString: supervision.addresses.databaseUrl, connectionTimeoutMillis: 1000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return (await client.query('select word from kept')).rows
+  } catch {
+    return null // not back yet
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+let supervision: Supervision
+
+beforeAll(async () => {
+  supervision = await start()
+  const client = new pg.Client({ connectionString: supervision.addresses.databaseUrl })
+  await client.connect()
+  await client.query("create table kept (word text); insert into kept values ('acknowledged')")
+  await client.end()
+})
+afterAll(async () => {
+  await supervision.stop()
+  rmSync(data, { recursive: true, force: true })
+})
+
+describe('supervision', () => {
+  it('keeps its secret and the passwords for its own user alone, and keeps them over starts', () => {
+    expect(readConfig({ LIANKE_DATA: data }).secret).toBe(config.secret)
+    expect(readFileSync(join(data, 'secret'), 'utf8').length).toBeGreaterThanOrEqual(32)
+  })
+
+  it('starts a killed process of ours again', async () => {
+    const before = await serving(supervision)
+    process.kill(before?.pid as number, 'SIGKILL')
+    await expect.poll(async () => (await serving(supervision))?.pid ?? before?.pid, { timeout: 20_000 }).not.toBe(before?.pid)
+  })
+
+  it('brings killed engines back on the same addresses, with what was committed', async () => {
+    process.kill(pidOf(supervision, 'PostgreSQL'), 'SIGKILL')
+    process.kill(pidOf(supervision, 'ClickHouse'), 'SIGKILL')
+    await expect.poll(() => remembered(supervision), { timeout: 30_000 }).toEqual([{ word: 'acknowledged' }])
+    const ping = new URL('/ping', supervision.addresses.clickhouseUrl.replace(/\/\/[^@]*@/, '//'))
+    await expect
+      .poll(
+        () =>
+          fetch(ping).then(
+            (response) => response.text(),
+            () => null,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe('Ok.\n')
+  })
+
+  it('ends and starts again a process that is stopped, or busy for long, and counts it as hung', async () => {
+    const hang = async (how: (pid: number) => unknown) => {
+      const before = (await serving(supervision))?.pid as number
+      await how(before)
+      await expect.poll(async () => (await serving(supervision))?.pid ?? before, { timeout: 30_000 }).not.toBe(before)
+      expect(isAlive(before)).toBe(false)
+      expect(said.join('\n')).toContain(`http (process ${before}) has not answered for 6 s: it is ended`)
+    }
+    const counted = async () => (await serving(supervision))?.restarts.find((one) => one.process === 'http')?.hung
+    const first = (await counted()) ?? 0
+    await hang((pid) => process.kill(pid, 'SIGSTOP'))
+    await expect.poll(counted, { timeout: 10_000 }).toBe(first + 1)
+    await hang(() =>
+      fetch(`http://127.0.0.1:${supervision.addresses.port}/busy`, { signal: AbortSignal.timeout(200) }).catch(() => null),
+    )
+    await expect.poll(counted, { timeout: 10_000 }).toBe(first + 2)
+  }, 90_000)
+
+  it('leaves alone what answers: nothing is started again while all is well', async () => {
+    const before = supervision.processes().map(({ pid }) => pid)
+    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    expect(supervision.processes().map(({ pid }) => pid)).toEqual(before)
+  })
+
+  it('ends and starts again engines that are stopped, with what was committed', async () => {
+    const stopped = ['PostgreSQL', 'ClickHouse'].map((name) => pidOf(supervision, name))
+    for (const pid of stopped) process.kill(pid, 'SIGSTOP')
+    await expect.poll(() => remembered(supervision), { timeout: 60_000 }).toEqual([{ word: 'acknowledged' }])
+    const ping = new URL('/ping', supervision.addresses.clickhouseUrl.replace(/\/\/[^@]*@/, '//'))
+    const pinged = () =>
+      fetch(ping, { signal: AbortSignal.timeout(1000) }).then(
+        (response) => response.text(),
+        () => null,
+      )
+    await expect.poll(pinged, { timeout: 30_000 }).toBe('Ok.\n')
+    expect(stopped.filter(isAlive)).toEqual([])
+  }, 120_000)
+
+  it('refuses to run twice on one directory, and says where the first one answers', async () => {
+    await expect(start()).rejects.toThrow(`http://localhost:${supervision.addresses.port}`)
+  })
+
+  it('stops everything, and starts again over a note that kill -9 left behind', async () => {
+    const pids = supervision.processes().map(({ pid }) => pid)
+    await supervision.stop()
+    expect(pids.filter(isAlive)).toEqual([])
+    writeFileSync(
+      join(data, 'running.json'),
+      JSON.stringify({ pid: process.ppid, claim: 1, token: 'of one who is gone', port: 1 }),
+    )
+    supervision = await start()
+    expect(await remembered(supervision)).toEqual([{ word: 'acknowledged' }])
+  })
+
+  it('takes a free port when the wanted one is taken, and says so', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    const taken = (other.address() as { port: number }).port
+    await supervision.stop()
+    supervision = await start({ ...config, port: taken, host: '127.0.0.1' })
+    expect(supervision.addresses.port).not.toBe(taken)
+    expect(said.join('\n')).toContain(`port ${taken} is taken`)
+    other.close()
+  })
+})

@@ -1,0 +1,3 @@
+export { bareCell, csvLine, safeCell } from '../../store/files/csv-line.rule.ts'
+export { type ExportColumn, exportColumns, exportRows } from './export-rows.ts'
+export { exportRoutes } from './export-routes.ts'

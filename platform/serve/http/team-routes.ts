@@ -1,0 +1,102 @@
+import { Refusal, refuse, type Room, type Row } from '@lianke/kernel'
+import { sql } from 'kysely'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { loadSharingRules } from '../../model/access/sharing-rules.ts'
+import type { ModelObject } from '../../model/model/model.ts'
+import { openScope } from '../../model/query/index.ts'
+import { filterContext } from '../../model/room/type-context.ts'
+import { principalKinds } from '../../model/sharing/principal.ts'
+import { listTeam, removeMember, setMember } from '../../model/sharing/record-team.ts'
+import { shareLevels } from '../../model/sharing/share-level.ts'
+import { api, type Http, readingRoom, write } from './host.ts'
+import { tenantOf } from './me-routes.ts'
+import { parseInput } from '../../model/problems/parse-input.ts'
+import { idOf, objectOfRoute } from './record-routes.ts'
+
+const memberInput = z.strictObject({
+  kind: z.enum(principalKinds),
+  id: z.uuid(),
+  level: z.enum(shareLevels).default('read'),
+  until: z.iso.datetime({ offset: true }).nullable().default(null),
+})
+const removeInput = z.strictObject({ principal: z.uuid() })
+
+/** The team of one record: colleagues, departments and roles beside the owner. Whoever may change the record may change its team. */
+export const addTeamRoutes = (http: Http): void => {
+  const { app, platform } = http
+  const path = api('/:room/:noun/:id/team')
+
+  /** The record as the caller sees it: what may not be seen is answered like what does not exist, before anything else is looked at. */
+  const seen = (room: Room, object: ModelObject, id: string): Promise<Row> =>
+    room.records.get(object.name, id, {
+      fields: [
+        object.definition.title,
+        ...(object.definition.person && object.definition.person !== 'id' ? [object.definition.person] : []),
+      ],
+      titles: false,
+    })
+
+  /** The same predicate by which a change is let through. */
+  const mayUpdate = async (request: FastifyRequest, object: ModelObject, id: string): Promise<boolean> => {
+    const { tenant, actor } = request.caller
+    const [model, access, rules, about] = await Promise.all([
+      platform.model(tenant),
+      platform.access(tenant, actor),
+      loadSharingRules(platform.database, tenant),
+      tenantOf(http, tenant),
+    ])
+    try {
+      const rows = openScope(
+        { model, access, rules, filter: filterContext(about, access, new Date().toISOString()) },
+        object.name,
+        't',
+      ).rows(object, 't', 'update')
+      const found = await platform.database.query(
+        tenant,
+        sql`select 1 as one from ${sql.table(object.table)} as t where t.id = ${id}::uuid and t.deleted_at is null and ${rows ?? sql`true`}`,
+      )
+      return found.length > 0
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'access.denied') return false
+      throw error
+    }
+  }
+  const changing = async (request: FastifyRequest) => {
+    const object = await objectOfRoute(http, request, 'update')
+    const id = idOf(request, object.name)
+    await seen(await readingRoom(http, request), object, id)
+    if (!(await mayUpdate(request, object, id)))
+      refuse('access.denied', { status: 403, params: { object: object.name, action: 'update' } })
+    return { object, id }
+  }
+
+  app.get(path, async (request) => {
+    const object = await objectOfRoute(http, request, 'read')
+    const id = idOf(request, object.name)
+    const room = await readingRoom(http, request)
+    await seen(room, object, id)
+    return {
+      data: await listTeam(room, object.name, id),
+      may_change: !object.definition.ledger && (await mayUpdate(request, object, id)),
+    }
+  })
+  app.put(path, async (request, reply) => {
+    const { object, id } = await changing(request)
+    const member = parseInput(memberInput, request.body)
+    if (member.until !== null && Date.parse(member.until) <= Date.now())
+      refuse('input.invalid', { problems: [{ path: '/until', code: 'input.in_the_past' }] })
+    return write(http, request, reply, async (room) => {
+      await setMember(room, { object, row: await seen(room, object, id) }, member)
+      return { status: 200, body: { data: await listTeam(room, object.name, id), may_change: true } }
+    })
+  })
+  app.delete(path, async (request, reply) => {
+    const { object, id } = await changing(request)
+    const { principal } = parseInput(removeInput, request.query, 400)
+    return write(http, request, reply, async (room) => {
+      await removeMember(room, { object, row: await seen(room, object, id) }, principal)
+      return { status: 200, body: { data: await listTeam(room, object.name, id), may_change: true } }
+    })
+  })
+}

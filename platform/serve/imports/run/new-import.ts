@@ -1,0 +1,157 @@
+import { type Actor, refuse } from '@lianke/kernel'
+import { createHash } from 'node:crypto'
+import { open, stat } from 'node:fs/promises'
+import { v7 as uuidv7 } from 'uuid'
+import type { AccessContext } from '../../../model/access/access-context.ts'
+import { visibleFields } from '../../../model/access/field-access.ts'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
+import type { Platform } from '../../../platform.ts'
+import type { Mapping } from '../map/mapping.ts'
+import { type SuggestedPart, suggestMapping } from '../map/suggest.rule.ts'
+import type { Column, Layout } from '../read/layout.rule.ts'
+import { seeTable } from '../read/open-table.ts'
+import { importActor, planOf, refuseKeyless } from './run-import.ts'
+import { findRun, type ImportRun } from './run-record.ts'
+import { mayImport, mayUndo, runOf } from './whose-run.ts'
+import { storeFile } from './stored-file.ts'
+
+const headerOf = (columns: readonly Column[]): string =>
+  createHash('sha256')
+    .update(columns.map((column) => column.name).join('\n'))
+    .digest('hex')
+
+/** Rows by the number of line ends; quoted line ends make it too high, which an estimate may be. */
+const countLines = async (path: string): Promise<number> => {
+  const file = await open(path, 'r')
+  try {
+    let [lines, last] = [0, 10]
+    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
+      last = chunk.at(-1) ?? last
+    }
+    return last === 10 ? lines : lines + 1
+  } finally {
+    await file.close()
+  }
+}
+
+/** The parts whose columns a file may have, with what the actor sees of them. */
+const partsFor = (model: Model, access: AccessContext, object: ModelObject): SuggestedPart[] =>
+  [...object.parts.values()].flatMap(({ name, object: of, via }) => {
+    const child = model.objects.get(of)
+    if (!child) return []
+    const fields = new Map([...visibleFields(access, child)].filter(([field]) => field !== via))
+    return [{ name, label: child.definition.label, fields }]
+  })
+
+interface NewImport {
+  readonly object: string
+  readonly path: string
+  readonly fileName: string
+  readonly layout?: Partial<Layout>
+  readonly mapping?: Mapping
+  readonly preset?: string
+}
+export interface ImportSeen {
+  readonly run: ImportRun
+  readonly rows: readonly (readonly string[])[]
+  readonly suggested: Mapping
+  readonly remembered: boolean
+}
+
+/** Takes a file in: looks at it, stores it beside a new run, suggests where its columns go (as last time for the same header). */
+export const newImport = async (platform: Platform, tenant: string, actor: Actor, given: NewImport): Promise<ImportSeen> => {
+  const model = await platform.model(tenant)
+  const object = model.objects.get(given.object)
+  if (!object || object.definition.ledger) refuse('object.unknown', { status: 404, params: { object: given.object } })
+  await mayImport(platform, tenant, actor, given.object)
+  const access = await platform.access(tenant, actor)
+  const seen = await seeTable(given.path, given.layout)
+  const { size } = await stat(given.path)
+  const estimate =
+    seen.format.kind === 'text'
+      ? Math.max(1, (await countLines(given.path)) - seen.format.layout.preamble - (seen.format.layout.hasHeader ? 1 : 0))
+      : null
+  const id = uuidv7()
+  return platform.room(tenant, importActor, async (room) => {
+    const [known] = await room.sql<{ mapping: Mapping }>(
+      'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
+      [given.object, headerOf(seen.columns)],
+    )
+    const suggested = given.mapping ??
+      known?.mapping ?? {
+        columns: suggestMapping(visibleFields(access, object), seen.columns, partsFor(model, access, object)),
+      }
+    await room.sql(
+      `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
+      [
+        id,
+        given.object,
+        given.fileName.slice(0, 200),
+        size,
+        JSON.stringify(seen.format),
+        JSON.stringify(seen.columns),
+        given.mapping ? JSON.stringify(given.mapping) : null,
+        given.preset ?? null,
+        estimate,
+        actor.kind,
+        actor.id,
+        actor.name ?? null,
+      ],
+    )
+    await storeFile(room, id, given.path)
+    return { run: await findRun(room, id), rows: seen.rows, suggested, remembered: !given.mapping && known !== undefined }
+  })
+}
+
+/** What ids from a file are called, where nobody says of which system they are. */
+const fileSource = 'file'
+
+/** Sets the mapping of a run that has not started, and remembers it for files with the same header. */
+export const setMapping = async (platform: Platform, tenant: string, actor: Actor, id: string, given: Mapping): Promise<void> => {
+  // Ids of another system are looked for only where they are of one.
+  const mapping = given.key?.includes('source_id') && !given.source ? { ...given, source: fileSource } : given
+  await runOf(platform, tenant, actor, id)
+  await platform.room(tenant, importActor, async (room) => {
+    const run = await findRun(room, id)
+    if (run.status !== 'new') refuse('import.already_started', { status: 409 })
+    await planOf(platform, tenant, { ...run, mapping })
+    await room.sql('update import_run set mapping = $2 where id = $1', [id, JSON.stringify(mapping)])
+    await room.sql(
+      `insert into import_mapping (object, header, mapping) values ($1, $2, $3) on conflict (object, header) do update set mapping = excluded.mapping, used_at = now()`,
+      [run.object, headerOf(run.columns), JSON.stringify(mapping)],
+    )
+  })
+}
+
+/** Starts, stops or takes back a run; the work itself is a job. */
+export const moveRun = async (
+  platform: Platform,
+  tenant: string,
+  actor: Actor,
+  id: string,
+  act: 'start' | 'cancel' | 'undo',
+): Promise<ImportRun> => {
+  const seen = await runOf(platform, tenant, actor, id)
+  if (act === 'undo') await mayUndo(platform, tenant, actor, seen)
+  if (act === 'start' && seen.mapping) refuseKeyless((await platform.model(tenant)).objects.get(seen.object), seen.mapping)
+  return platform.room(tenant, importActor, async (room) => {
+    const run = await findRun(room, id)
+    const from = { start: ['new', 'failed', 'cancelled'], cancel: ['running'], undo: ['done', 'failed', 'cancelled'] }[act]
+    if (!from.includes(run.status)) refuse('import.wrong_state', { status: 409, params: { status: run.status, act } })
+    if (act === 'start' && !run.mapping) refuse('import.no_mapping')
+    const to = { start: 'running', cancel: 'cancelled', undo: 'undoing' }[act]
+    await room.sql(
+      `update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end,
+        undo_kind = case when $2 = 'undoing' then $3 end, undo_actor = case when $2 = 'undoing' then $4 end where id = $1`,
+      [id, to, actor.kind, actor.id],
+    )
+    if (act !== 'cancel') await room.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
+    return findRun(room, id)
+  })
+}
+
+/** A run as it stands. Refuses `import.not_found`. */
+export const getImport = (platform: Platform, tenant: string, id: string): Promise<ImportRun> =>
+  platform.room(tenant, importActor, (room) => findRun(room, id))

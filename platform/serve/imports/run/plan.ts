@@ -1,0 +1,48 @@
+import type { UpsertInput } from '@lianke/kernel'
+import type { AccessContext } from '../../../model/access/access-context.ts'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
+import { bare } from '../../../model/records/read-value.ts'
+import type { Mapping } from '../map/mapping.ts'
+import type { CellProblem, ReadRows } from '../map/read-rows.ts'
+
+export interface Plan {
+  readonly model: Model
+  /** Of whoever made the run. */
+  readonly access: AccessContext
+  readonly object: ModelObject
+  readonly mapping: Mapping
+  readonly read: (rows: readonly (readonly string[])[]) => ReadRows
+  readonly dryRun?: boolean
+}
+export interface BlockResult {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly blank: number
+  /** Rows that went into a whole which another row had begun. */
+  readonly merged: number
+  /** Rows that were not taken. */
+  readonly refused: number
+  readonly problems: readonly CellProblem[]
+}
+
+/** By what a row is told to mean the same record as another; null where it says nothing of it. */
+export const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | null => {
+  const names = mapping.source && row.source_id ? ['source_id'] : (mapping.key ?? [])
+  const values = names.map((name) => bare(row[name]))
+  return names.length === 0 || values.some((value) => value === null || value === undefined || value === '')
+    ? null
+    : JSON.stringify(values)
+}
+
+/** What a run asks of the write path for some records. */
+export const upsertInput = ({ object, mapping, dryRun }: Plan, rows: readonly Record<string, unknown>[]): UpsertInput => ({
+  object: object.name,
+  rows,
+  partial: true,
+  keepOrigins: true,
+  migrating: mapping.migrating ?? false,
+  dryRun,
+  ...(mapping.key ? { key: mapping.key } : {}),
+  ...(mapping.source ? { source: mapping.source } : {}),
+})

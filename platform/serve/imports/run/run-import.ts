@@ -1,0 +1,238 @@
+import { type Actor, Refusal, refuse, type Room, targetOf } from '@lianke/kernel'
+import { type AccessContext, hasRight } from '../../../model/access/access-context.ts'
+import { usableField } from '../../../model/access/field-access.ts'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
+import type { Platform } from '../../../platform.ts'
+import { migrateRight } from '../../../model/records/upsert.ts'
+import type { Mapping } from '../map/mapping.ts'
+import { mappedField, mappedParts } from '../map/part-fields.ts'
+import { type ReadRows, rowReader } from '../map/read-rows.ts'
+import { tableBlocks } from '../read/open-table.ts'
+import { importBlock } from './import-block.ts'
+import type { BlockResult, Plan } from './plan.ts'
+import { marksOf, maySideBySide } from './block-marks.ts'
+import { findRun, type ImportRun, typesOf } from './run-record.ts'
+import { takeSideBySide } from './side-by-side.ts'
+import { withFile } from './stored-file.ts'
+import { type LineBlock, wholeBlocks } from './whole-blocks.ts'
+
+export const importActor: Actor = { kind: 'system', id: 'import' }
+const problemsPerRunMax = 100_000
+
+/** Somebody asked to stop, or another worker has the run. */
+class Stopped extends Error {}
+
+export const actorOf = (run: ImportRun): Actor => ({
+  kind: run.actor_kind,
+  id: run.actor,
+  ...(run.actor_name ? { name: run.actor_name } : {}),
+})
+
+const fileOf =
+  (platform: Platform, tenant: string, run: string) =>
+  async (part: number): Promise<Buffer | null> => {
+    const [chunk] = await platform.database.query<{ bytes: Buffer }>(tenant, {
+      text: 'select bytes from import_chunk where run = $1 and part = $2',
+      values: [run, part],
+    })
+    return chunk?.bytes ?? null
+  }
+
+/** A mapping names only what the maker of the run may use: columns he sees, keys and names of records that he sees in full. */
+const checkMapping = (model: Model, access: AccessContext, object: ModelObject, mapping: Mapping): void => {
+  const unknown = 'import.unknown_field'
+  for (const name of mapping.key ?? [])
+    if (name !== 'id') usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
+  for (const { field: path, by } of mapping.columns) {
+    const { object: owner, path: own, field } = mappedField(model, object, path)
+    const name = own.split('.')[0] ?? ''
+    if (!field) continue
+    usableField(access, owner, name, field, { use: 'show', path, unknown })
+    const target = model.objects.get(targetOf(field) ?? '')
+    const named = by ? target?.fields.get(by) : undefined
+    if (target && by && named) usableField(access, target, by, named, { use: 'key', path: `${path}.${by}`, unknown })
+  }
+}
+
+/** What a run needs to read rows: its object, mapping and the types. Refuses what the mapping names wrongly. */
+export const planOf = async (platform: Platform, tenant: string, run: ImportRun, dryRun = false): Promise<Plan> => {
+  const model = await platform.model(tenant)
+  const object = model.objects.get(run.object) ?? refuse('object.unknown', { status: 404, params: { object: run.object } })
+  const mapping = run.mapping ?? refuse('import.no_mapping')
+  const access = await platform.access(tenant, actorOf(run))
+  checkMapping(model, access, object, mapping)
+  if (mapping.migrating && !access.system && !hasRight(access, migrateRight))
+    refuse('access.denied', { status: 403, params: { right: migrateRight } })
+  return { model, access, object, mapping, read: rowReader(model, object, mapping, await typesOf(platform, tenant)), dryRun }
+}
+
+/** A mapping may be kept before it says by what the rows of one record are known; it is not run before. */
+export const refuseKeyless = (object: ModelObject | undefined, mapping: Mapping): void => {
+  const named = (name: string) => mapping.columns.some(({ field }) => field === name)
+  const keyed = (mapping.key ?? []).some(named) || (mapping.source !== undefined && named('source_id'))
+  if (object && mappedParts(object, mapping).length > 0 && !keyed) refuse('import.parts_need_key')
+}
+
+const keepProblems = async (
+  room: Room,
+  run: string,
+  first: number,
+  rows: readonly (readonly string[])[],
+  result: BlockResult,
+): Promise<void> => {
+  if (result.problems.length === 0) return
+  const lines = result.problems.map(({ row, path, code, params }, position) => ({
+    row: first + row,
+    position,
+    path,
+    code,
+    params,
+    cells: rows[row] ?? [],
+  }))
+  await room.sql(
+    `insert into import_problem (run, row, position, path, code, params, cells)
+     select $1, row, position, path, code, params, cells from json_to_recordset($2::json) as x(row integer, position integer, path text, code text, params jsonb, cells jsonb)
+     where (select count(*) from import_problem where run = $1) < $3 on conflict do nothing`,
+    [run, JSON.stringify(lines), problemsPerRunMax],
+  )
+}
+
+type ReadBlock = LineBlock & { readonly read: ReadRows }
+
+/** The blocks of a file as they are taken: where rows are lines, cut between wholes. */
+const blocksOf = (path: string, run: ImportRun, { object, mapping }: Plan): AsyncGenerator<LineBlock> => {
+  const blocks = tableBlocks(path, run.format)
+  return mappedParts(object, mapping).length > 0 ? wholeBlocks(blocks, object, mapping) : blocks
+}
+
+/** Reads one block ahead: while PostgreSQL writes a block, the next one is parsed and read. */
+async function* readAhead(
+  blocks: AsyncGenerator<LineBlock>,
+  plan: Plan,
+  wanted: (block: LineBlock) => boolean,
+): AsyncGenerator<ReadBlock> {
+  const next = async (): Promise<ReadBlock | null> => {
+    for (;;) {
+      const { value, done } = await blocks.next()
+      if (done) return null
+      if (wanted(value)) return { ...value, read: plan.read(value.rows) }
+    }
+  }
+  let coming = next()
+  try {
+    for (;;) {
+      const block = await coming
+      if (!block) return
+      coming = next()
+      // What goes wrong in the block ahead is told when its turn comes.
+      coming.catch(() => undefined)
+      yield block
+    }
+  } finally {
+    await coming.catch(() => undefined)
+    await blocks.return(undefined)
+  }
+}
+
+/** One block, its figures and its checkpoint in one transaction: after a crash it is there whole or not at all. */
+const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
+  // The block and its checkpoint are lost or kept together, and whatever acts on them commits later and durably: the disk need not be waited for here.
+  await room.sql('set local synchronous_commit to off')
+  const claimed = await room.sql(
+    'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first',
+    [run, block.first, block.first + block.rows.length - 1],
+  )
+  if (claimed.length === 0) return
+  const result = await importBlock(room, plan, block, block.read)
+  await keepProblems(room, run, block.first, block.rows, result)
+  const going = await room.sql(
+    `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7, merged = merged + $8
+     where id = $1 and status = 'running' returning id`,
+    [run, block.rows.length, result.created, result.updated, result.unchanged, result.refused, result.blank, result.merged],
+  )
+  if (going.length === 0) throw new Stopped()
+}
+
+const finish = (platform: Platform, tenant: string, run: string, status: string, problem: object | null = null) =>
+  platform.database.query(tenant, {
+    text: `update import_run set status = $2, problem = $3, finished_at = now() where id = $1 and status = 'running'`,
+    values: [run, status, problem ? JSON.stringify(problem) : null],
+  })
+
+/** Runs an import from wherever it stands: blocks that are committed are passed over. A fault of the file ends it with the reason kept. */
+export const runImport = async (
+  platform: Platform,
+  tenant: string,
+  id: string,
+  options: { signal?: AbortSignal; progress?: (done: number, total: number | null) => Promise<void> } = {},
+): Promise<void> => {
+  const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
+  if (run.status !== 'running') return
+  const actor = actorOf(run)
+  try {
+    const plan = await planOf(platform, tenant, run)
+    refuseKeyless(plan.object, plan.mapping)
+    const ranges = await platform.database.query<{ first: number }>(tenant, {
+      text: 'select first from import_range where run = $1',
+      values: [id],
+    })
+    const done = new Set(ranges.map((range) => range.first))
+    let rows = run.rows_done
+    await withFile(fileOf(platform, tenant, id), async (path) => {
+      const together = maySideBySide(plan)
+      await takeSideBySide({
+        blocks: readAhead(blocksOf(path, run, plan), plan, (one) => !done.has(one.first)),
+        marksOf: ({ read }) => (together ? marksOf(plan, read.values.values()) : null),
+        take: async (block) => {
+          options.signal?.throwIfAborted()
+          await platform.room(tenant, actor, (room) => takeBlock(room, id, plan, block))
+          rows += block.rows.length
+          await options.progress?.(rows, run.rows_estimated)
+        },
+      })
+    })
+    await finish(platform, tenant, id, 'done')
+  } catch (error) {
+    if (error instanceof Stopped) return
+    if (!(error instanceof Refusal)) throw error
+    await finish(platform, tenant, id, 'failed', { code: error.code, params: error.params })
+  }
+}
+
+export interface DryRun extends Omit<BlockResult, 'problems'> {
+  readonly rows: number
+  /** False: only the first rows were tried. */
+  readonly complete: boolean
+  readonly problems: readonly {
+    readonly row: number
+    readonly path: string
+    readonly code: string
+    readonly params: Record<string, unknown>
+  }[]
+}
+const dryRowsMax = 5000
+const dryProblemsMax = 100
+
+/** Tries the first rows without writing: what would be made, changed, refused, and the first problems. */
+export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
+  const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
+  const plan = await planOf(platform, tenant, run, true)
+  refuseKeyless(plan.object, plan.mapping)
+  const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, refused: 0 }
+  const problems: DryRun['problems'][number][] = []
+  let complete = true
+  await withFile(fileOf(platform, tenant, id), async (path) => {
+    for await (const block of blocksOf(path, run, plan)) {
+      if (total.rows >= dryRowsMax) {
+        complete = false
+        break
+      }
+      const result = await platform.room(tenant, actor, (room) => importBlock(room, plan, block))
+      total.rows += block.rows.length
+      for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'refused'] as const) total[name] += result[name]
+      for (const problem of result.problems)
+        if (problems.length < dryProblemsMax) problems.push({ ...problem, row: block.first + problem.row })
+    }
+  })
+  return { ...total, complete, problems }
+}

@@ -1,0 +1,242 @@
+import { codeOfError, messageOfError, isObject, textIn } from '@lianke/kernel'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { compileSql } from './compile.ts'
+import type { Connection, Sql } from './database.ts'
+import { valueTypes } from './parsers.ts'
+import { type Answered, type Prepared, PreparedQuery } from './prepared-query.ts'
+import { whenSilent } from './silence.ts'
+
+const preparedPerConnectionMax = 200
+export const statementTimeoutMs = 30_000
+const idleInTransactionTimeoutMs = 60_000
+/** PostgreSQL ends a statement at its own limit; one that says nothing this long after it is not there. */
+const silentAfterMs = 5_000
+/** Whom a connection belongs to: a tenant's id, or the installation itself. */
+export const home = ''
+
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+
+/** Did the connection fail, rather than the statement or our own code? */
+export const isConnectionFailure = (error: unknown): boolean => {
+  const code = codeOfError(error)
+  if (code !== null) return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
+  return /connection terminated|not queryable|connection error|timeout expired|client was closed|no answer in time/i.test(
+    messageOfError(error),
+  )
+}
+
+/** One PostgreSQL session that remembers which tenant it is set to and which statements it has seen. */
+export class PinnedClient implements Connection {
+  pin: string | null = null
+  broken = false
+  idleSince = 0
+  /** PostgreSQL's own limit for a statement now; told by who changes it. */
+  limitMs = statementTimeoutMs
+  readonly #client: pg.Client
+  /** By pin, by text: null after the first sight. Oldest first. */
+  readonly #prepared = new Map<string, Map<string, Prepared | null>>()
+  /** Those of the tenant it is set to. */
+  #statements = this.#statementsOf(home)
+  #kept = 0
+  #names = 0
+  #stale = false
+  /** `opening`: the next statement takes BEGIN along. */
+  #transaction: 'none' | 'opening' | 'open' = 'none'
+
+  private constructor(client: pg.Client) {
+    this.#client = client
+  }
+
+  /** Connects; `gone` is told when the server ends the session. */
+  static async open(url: string, gone: (client: PinnedClient) => void): Promise<PinnedClient> {
+    const client = new pg.Client({ connectionString: url, types: valueTypes, keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const pinned = new PinnedClient(client)
+    const lost = () => {
+      pinned.broken = true
+      gone(pinned)
+    }
+    client.on('error', lost)
+    client.on('end', lost)
+    await client.connect()
+    await pinned.script(`set timezone to 'UTC'; set statement_timeout to ${statementTimeoutMs};
+      set idle_in_transaction_session_timeout to ${idleInTransactionTimeoutMs}; set client_min_messages to warning`)
+    return pinned
+  }
+
+  /** Sets role and search path to the tenant's, or to the installation's own. One round trip. */
+  async setPin(pin: string): Promise<void> {
+    if (this.#stale) {
+      await this.script('deallocate all')
+      this.#stale = false
+    }
+    if (this.pin === pin) return
+    this.pin = null
+    await this.script(
+      pin === home
+        ? 'reset role; set search_path to lianke, public'
+        : `set role "t_${pin}"; set search_path to "t_${pin}", public`,
+    )
+    this.pin = pin
+    this.#statements = this.#statementsOf(pin)
+  }
+
+  /** Those of a tenant, which is now the one that was here last. */
+  #statementsOf(pin: string): Map<string, Prepared | null> {
+    const statements = this.#prepared.get(pin) ?? new Map<string, Prepared | null>()
+    this.#prepared.delete(pin)
+    this.#prepared.set(pin, statements)
+    return statements
+  }
+
+  async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
+    return (await this.#run(statement)).rows as R[]
+  }
+
+  async execute(statement: Sql): Promise<number> {
+    return (await this.#run(statement)).rowCount
+  }
+
+  async script(text: string): Promise<void> {
+    const begin = this.#transaction === 'opening' ? 'begin; ' : ''
+    if (begin) this.#transaction = 'open'
+    await this.#guard(() => this.#client.query(begin + text))
+  }
+
+  /** Opens a transaction with the first statement that follows. */
+  begin(): void {
+    this.#transaction = 'opening'
+  }
+
+  /** Rows affected by the last statement of a transaction, which is committed with it: one way instead of two. */
+  async executeAndCommit(statement: Sql): Promise<number> {
+    const { rowCount } = await this.#run(statement, true)
+    this.#transaction = 'none'
+    return rowCount
+  }
+
+  /** Commits what is open; nothing was sent, nothing is to do. */
+  async commit(): Promise<void> {
+    if (this.#transaction === 'open') await this.script('commit')
+    this.#transaction = 'none'
+  }
+
+  /** Takes back what is open. A session that cannot even do that is dropped by the pool. */
+  async rollBack(): Promise<void> {
+    const open = this.#transaction === 'open'
+    this.#transaction = 'none'
+    if (this.broken || !open) return
+    try {
+      await this.script('rollback')
+    } catch {
+      this.broken = true
+    }
+  }
+
+  async copyIn(statement: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<number> {
+    if (this.#transaction === 'opening') await this.script('')
+    const stream = this.#client.query(copyFrom(statement))
+    try {
+      await this.#guard(() => pipeline(Readable.from(chunks, { objectMode: true }), stream))
+      return stream.rowCount
+    } catch (error) {
+      // A stream that broke off on our side leaves the protocol mid-copy; only PostgreSQL's own answer is a clean end.
+      this.broken = !('severity' in (error as object))
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    this.broken = true
+    await this.#client.end()
+  }
+
+  async #run(statement: Sql, commits = false): Promise<Answered> {
+    const { text, values } = compileSql(statement)
+    const prepared = await this.#preparedOf(text)
+    const begins = this.#transaction === 'opening'
+    if (begins) this.#transaction = 'open'
+    const query = new PreparedQuery({ text, values, prepared, begins, commits })
+    const answered = whenSilent(this.limitMs + silentAfterMs, () => {
+      this.broken = true
+      query.fail(new Error('no answer in time'))
+    })
+    try {
+      this.#client.query(query)
+      return await query.answer
+    } catch (error) {
+      // The trace leads to whoever asked, not to the socket.
+      if (error instanceof Error) Error.captureStackTrace(error)
+      if (isStalePlan(error)) this.#forget()
+      if (isConnectionFailure(error)) this.broken = true
+      throw error
+    } finally {
+      answered()
+    }
+  }
+
+  /** A statement is prepared when it is seen for the second time on this connection. */
+  async #preparedOf(text: string): Promise<Prepared | null> {
+    const own = this.#statements
+    const known = own.get(text)
+    if (known === undefined) {
+      if (this.#kept >= preparedPerConnectionMax) await this.#evictOldest()
+      this.#kept++
+      own.set(text, null)
+      return null
+    }
+    const prepared = known ?? { name: `s${++this.#names}`, state: 'new', shape: null }
+    own.delete(text)
+    own.set(text, prepared)
+    return prepared
+  }
+
+  /** Of the tenant that was here longest ago, or of this one when there is no other. */
+  async #evictOldest(): Promise<void> {
+    const [pin, statements] = [...this.#prepared].find(([pin, { size }]) => size > 0 && pin !== this.pin) ?? [
+      this.pin ?? home,
+      this.#statements,
+    ]
+    const oldest = statements.entries().next().value
+    if (!oldest) return
+    statements.delete(oldest[0])
+    this.#kept--
+    if (statements.size === 0 && pin !== this.pin) this.#prepared.delete(pin)
+    if (oldest[1]?.state === 'known') await this.script(`deallocate ${oldest[1].name}`)
+  }
+
+  /** A table changed under a prepared statement: all names are given up, new ones are taken. */
+  #forget(): void {
+    this.#stale = true
+    this.#prepared.clear()
+    this.#kept = 0
+    this.#statements = this.#statementsOf(this.pin ?? home)
+  }
+
+  /** Waits no longer than the server may take: a stopped one keeps its connections open and never answers. */
+  async #guard<T>(run: () => Promise<T>): Promise<T> {
+    let answered = () => {}
+    const silence = new Promise<never>((_, reject) => {
+      answered = whenSilent(this.limitMs + silentAfterMs, () => {
+        this.broken = true
+        reject(new Error('no answer in time'))
+      })
+    })
+    try {
+      return await Promise.race([run(), silence])
+    } catch (error) {
+      if (isConnectionFailure(error)) this.broken = true
+      throw error
+    } finally {
+      answered()
+    }
+  }
+}
+
+/** The definition of a table changed since the statement was prepared. */
+export const isStalePlan = (error: unknown): boolean => {
+  const [code, routine] = [codeOfError(error), isObject(error) ? textIn(error.routine) : null]
+  return code === '0A000' && routine === 'RevalidateCachedQuery'
+}

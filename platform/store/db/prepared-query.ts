@@ -1,0 +1,149 @@
+import pg from 'pg'
+import { serialize } from 'pg-protocol'
+import { valueTypes } from './parsers.ts'
+
+/** What a statement answers: its columns in order, and how each is read. The same for every run of a prepared statement. */
+export interface Shape {
+  readonly names: readonly string[]
+  /** A row of nulls: a copy of it has its columns in place, where a row that grows by column is slow to make and to read. */
+  readonly empty: Readonly<Record<string, unknown>>
+  readonly parsers: readonly ((text: string) => unknown)[]
+}
+/** A statement as one session knows it. Without a name it is parsed anew each time. */
+export interface Prepared {
+  readonly name: string
+  /** `doubtful`: it failed while it was being parsed, so the server may know the name or not. */
+  state: 'new' | 'doubtful' | 'known'
+  shape: Shape | null
+}
+export interface Answered {
+  readonly rows: Record<string, unknown>[]
+  readonly rowCount: number
+}
+
+/** Messages as PostgreSQL’s “Message Formats” has them: Execute of the unnamed portal without a limit, Sync, and a whole statement without values. */
+const executeMessage = Buffer.from([0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0])
+const syncMessage = Buffer.from([0x53, 0, 0, 0, 4])
+const wholeMessage = (text: string): Buffer => {
+  const said = Buffer.from(text)
+  const parse = Buffer.concat([Buffer.from([0x50, 0, 0, 0, said.length + 8, 0]), said, Buffer.from([0, 0, 0])])
+  return Buffer.concat([parse, Buffer.from([0x42, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0]), executeMessage])
+}
+const beginMessage = wholeMessage('begin')
+const executeAndSync = Buffer.concat([executeMessage, syncMessage])
+/** What follows a failed statement is passed over up to Sync, so this commits only what went well. */
+const executeCommitAndSync = Buffer.concat([executeMessage, wholeMessage('commit'), syncMessage])
+/** How pg writes a parameter; it has no types for it. */
+export const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => string | Buffer | null } }).utils
+const nothing: Shape = { names: [], empty: {}, parsers: [] }
+
+interface Asked {
+  readonly text: string
+  readonly values: readonly unknown[]
+  readonly prepared: Prepared | null
+  /** Opens a transaction with it, or commits it, without a way of its own. */
+  readonly begins: boolean
+  readonly commits: boolean
+}
+
+/**
+ * One statement by PostgreSQL's extended protocol, as a query object of `pg`. Its own queries ask for the description of the
+ * columns each time, although a prepared statement always has the same (else PostgreSQL refuses it with 0A000): leaving that
+ * out, and sending two messages for four, takes a fifth of the processor time of a read by id.
+ */
+export class PreparedQuery implements pg.Submittable {
+  readonly answer: Promise<Answered>
+  readonly #asked: Asked
+  readonly #rows: Record<string, unknown>[] = []
+  #resolve!: (answered: Answered) => void
+  #reject!: (error: unknown) => void
+  #shape: Shape | null
+  #count = 0
+  #unread: unknown = null
+
+  constructor(asked: Asked) {
+    this.#asked = asked
+    this.#shape = asked.prepared?.shape ?? null
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  /** Gives the statement up: nobody waits for its answer any more. */
+  fail(error: unknown): void {
+    this.#reject(error)
+  }
+
+  submit(connection: pg.Connection): void {
+    const { text, values, prepared, begins, commits } = this.#asked
+    const name = prepared?.name ?? ''
+    const messages: Buffer[] = begins ? [beginMessage] : []
+    try {
+      if (prepared?.state !== 'known') {
+        if (prepared?.state === 'doubtful') messages.push(serialize.close({ type: 'S', name }))
+        if (prepared) prepared.state = 'doubtful'
+        messages.push(serialize.parse({ name, text, types: [] }))
+      }
+      messages.push(serialize.bind({ statement: name, values: [...values], valueMapper: prepareValue }))
+      if (!this.#shape) messages.push(serialize.describe({ type: 'P' }))
+      messages.push(commits ? executeCommitAndSync : executeAndSync)
+    } catch (error) {
+      // A value that cannot be written: the session must still come to the end of this statement.
+      this.#unread = error
+      messages.push(syncMessage)
+    }
+    // One piece is written at once; several would go by way of the stream's queue.
+    connection.stream.write(Buffer.concat(messages))
+  }
+
+  handleRowDescription({ fields }: { fields: readonly pg.FieldDef[] }): void {
+    const names = fields.map(({ name }) => name)
+    this.#shape = {
+      names,
+      empty: Object.fromEntries(names.map((name) => [name, null])),
+      parsers: fields.map(({ dataTypeID }) => valueTypes.getTypeParser(dataTypeID)),
+    }
+  }
+
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    const { names, empty, parsers } = this.#shape ?? nothing
+    const row: Record<string, unknown> = { ...empty }
+    try {
+      for (let at = 0; at < fields.length; at++) {
+        const value = fields[at]
+        if (typeof value === 'string') row[names[at] as string] = (parsers[at] as (text: string) => unknown)(value)
+      }
+      this.#rows.push(row)
+    } catch (error) {
+      this.#unread ??= error
+    }
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    // BEGIN and COMMIT count nothing.
+    const count = / (\d+)$/.exec(text)?.[1]
+    if (count !== undefined) this.#count = Number(count)
+  }
+
+  handleReadyForQuery(): void {
+    const { prepared } = this.#asked
+    if (this.#unread) return this.#reject(this.#unread)
+    if (prepared) {
+      prepared.state = 'known'
+      prepared.shape = this.#shape ?? nothing
+    }
+    this.#resolve({ rows: this.#rows, rowCount: this.#count })
+  }
+
+  handleError(error: unknown): void {
+    this.#reject(error)
+  }
+
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+  handleCopyData(): void {}
+  handleCopyInResponse(connection: pg.Connection & { sendCopyFail(message: string): void }): void {
+    connection.sendCopyFail('rows are copied by copyIn')
+  }
+}

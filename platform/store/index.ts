@@ -1,0 +1,10 @@
+/** What keeps: rows, facts, the analytics store, the search index. */
+export * from './db/database.ts'
+export { newId } from './db/new-id.ts'
+export { openDatabase } from './db/open-database.ts'
+export * from './lake/index.ts'
+export * from './facts/index.ts'
+export * from './schema/index.ts'
+export * from './search/index.ts'
+export { leaveProof, proveSecret, WrongSecret } from './secrets/prove-secret.ts'
+export { rotateSecrets } from './secrets/rotate-secrets.ts'

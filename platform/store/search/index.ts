@@ -1,0 +1,2 @@
+export { indexRecords } from './search-entries.ts'
+export { rebuildSearch, type RebuildSearchInput, searchLoop, searchReader } from './search-reader.ts'

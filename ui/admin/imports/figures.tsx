@@ -1,0 +1,52 @@
+import { label } from '@lianke/kernel'
+import { useNumbers } from '../../base/field-types/parts/number.ts'
+import { useText } from '../../base/i18n/i18n.ts'
+import type { DryRun, ImportRun } from './import-run.ts'
+
+const Figures = ({ items }: { readonly items: readonly (readonly [string, number])[] }) => {
+  const { number } = useNumbers()
+  return (
+    <div className="lk-import-figures">
+      {items.map(([said, value]) => (
+        <div key={said}>
+          <b className="lk-num">{number(value)}</b>
+          <span className="lk-label">{said}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What became of the rows, tried or done. */
+export const RowFigures = ({
+  of: { created, updated, unchanged, merged, refused },
+}: {
+  readonly of: Pick<DryRun, 'created' | 'updated' | 'unchanged' | 'merged' | 'refused'>
+}) => {
+  const text = useText()
+  return (
+    <Figures
+      items={[
+        [text(label('新增', 'New')), created],
+        [text(label('更新', 'Changed')), updated],
+        [text(label('无变化', 'Same')), unchanged],
+        ...(merged > 0 ? [[text(label('并入同一单据的行', 'Further rows of a record')), merged] as const] : []),
+        [text(label('未导入', 'Refused')), refused],
+      ]}
+    />
+  )
+}
+
+/** What became of the records when an import was taken back. */
+export const UndoneFigures = ({ of: { removed, restored, kept } }: { readonly of: ImportRun }) => {
+  const text = useText()
+  return (
+    <Figures
+      items={[
+        [text(label('已删除', 'Removed')), removed],
+        [text(label('已还原', 'Put back')), restored],
+        [text(label('之后被改过，保留', 'Changed since, kept')), kept],
+      ]}
+    />
+  )
+}

@@ -1,0 +1,84 @@
+import { label } from '@lianke/kernel'
+import { Select } from 'antd'
+import { useText } from '../../base/i18n/i18n.ts'
+import type { ImportRun } from './import-run.ts'
+import { left, type Matching } from './use-mapping.ts'
+
+const samplesShown = 3
+
+/** One column of the file: its name, values from it, and what it becomes. */
+const ColumnRow = ({
+  column: { index, name, samples },
+  matching,
+  disabled,
+}: {
+  readonly column: ImportRun['columns'][number]
+  readonly matching: Matching
+  readonly disabled: boolean
+}) => {
+  const text = useText()
+  const chosen = matching.fieldOf(index)
+  const refer = chosen ? matching.ways(chosen.field) : null
+  return (
+    <tr className={chosen ? '' : 'left'}>
+      <td>
+        <b>{name || text(label('第 {n} 列', 'Column {n}'), { n: index + 1 })}</b>
+      </td>
+      <td className="lk-muted lk-mapping-samples">{samples.filter(Boolean).slice(0, samplesShown).join('、') || '–'}</td>
+      <td>
+        <span className="lk-row">
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            disabled={disabled}
+            style={{ width: 180 }}
+            value={chosen?.field ?? left}
+            aria-label={text(label('{name} 导入为', '{name} becomes'), { name })}
+            options={[...matching.offered(chosen?.field)]}
+            onChange={(field) => matching.set(index, field)}
+          />
+          {refer ? (
+            <Select
+              size="small"
+              disabled={disabled}
+              popupMatchSelectWidth={false}
+              value={chosen?.by ?? ''}
+              options={[...refer]}
+              onChange={(value) => matching.by(index, value)}
+            />
+          ) : null}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+/** The columns of the file, each with what it becomes. */
+export const MappingRows = ({
+  run,
+  matching,
+  disabled,
+}: {
+  readonly run: ImportRun
+  readonly matching: Matching
+  readonly disabled: boolean
+}) => {
+  const text = useText()
+  return (
+    <div className="lk-scroll-x">
+      <table className="lk-table-plain lk-mapping">
+        <thead>
+          <tr>
+            <th>{text(label('文件里的列', 'Column in the file'))}</th>
+            <th>{text(label('内容', 'Values'))}</th>
+            <th>{text(label('导入为', 'Becomes'))}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.columns.map((column) => (
+            <ColumnRow key={column.index} column={column} matching={matching} disabled={disabled} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { label, type MetaObject } from '@lianke/kernel'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useModel } from '../../base/client/meta.ts'
+import { useNumbers } from '../../base/field-types/parts/number.ts'
+import { useText } from '../../base/i18n/i18n.ts'
+import { PageSection } from '../../desk/shell/page-frame.tsx'
+import { RowFigures } from './figures.tsx'
+import { type DryRun, type ImportRun, isByLine, type Mapping, missingOf, useImportActs } from './import-run.ts'
+import { MappingTable } from './mapping-table.tsx'
+import { ProblemTable } from './problem-table.tsx'
+import { useDoing } from './use-doing.ts'
+
+/** An import while it is prepared: its mapping, what a trial said, and the way on. */
+const usePreparation = (object: MetaObject, run: ImportRun) => {
+  const model = useModel()
+  const client = useQueryClient()
+  const acts = useImportActs(run.id)
+  const { busy, doing } = useDoing()
+  const [mapping, setMapping] = useState<Mapping>(run.mapping ?? { columns: [] })
+  const [tried, setTried] = useState<DryRun | null>(null)
+  const complete =
+    missingOf(object, mapping, model.object).length === 0 &&
+    mapping.columns.length > 0 &&
+    (!isByLine(object, mapping) || (mapping.key ?? []).length > 0)
+  const change = (next: Mapping) => {
+    setMapping(next)
+    setTried(null)
+  }
+  const tryOut = () =>
+    doing(async () => {
+      await acts.map(mapping)
+      setTried(await acts.dryRun())
+    })
+  const start = () =>
+    doing(async () => {
+      await acts.map(mapping)
+      await acts.start()
+      await client.invalidateQueries({ queryKey: ['imports'] })
+    })
+  return { mapping, change, tried, tryOut, start, complete, busy }
+}
+
+/** What would happen. */
+const Tried = ({ run, tried }: { readonly run: ImportRun; readonly tried: DryRun }) => {
+  const text = useText()
+  const { number } = useNumbers()
+  return (
+    <>
+      <RowFigures of={tried} />
+      {tried.complete ? null : (
+        <p className="lk-label">{text(label('只试了前 {n} 行', 'The first {n} rows were tried'), { n: number(tried.rows) })}</p>
+      )}
+      {tried.problems.length > 0 ? (
+        <ProblemTable run={run} problems={tried.problems} />
+      ) : (
+        <p className="lk-muted">{text(label('没有问题。', 'No problems.'))}</p>
+      )}
+    </>
+  )
+}
+
+/** Before anything is written: columns are matched, tried, and then imported. */
+export const Preparation = ({ object, run }: { readonly object: MetaObject; readonly run: ImportRun }) => {
+  const text = useText()
+  const { number } = useNumbers()
+  const { mapping, change, tried, tryOut, start, complete, busy } = usePreparation(object, run)
+  return (
+    <>
+      <PageSection
+        title={text(label('1 · 对应字段', '1 · Match the columns'))}
+        help={text(label('已按列名自动对应，请核对', 'Matched by name; please check'))}
+      >
+        <MappingTable object={object} run={run} mapping={mapping} disabled={busy} onChange={change} />
+      </PageSection>
+      <PageSection
+        title={text(label('2 · 试跑', '2 · Try it'))}
+        help={text(label('不写入任何数据，先看结果', 'Nothing is written; see first what would happen'))}
+        actions={
+          <Button disabled={!complete} loading={busy && !tried} onClick={() => void tryOut()}>
+            {text(label('试跑', 'Try'))}
+          </Button>
+        }
+      >
+        {tried ? <Tried run={{ ...run, mapping }} tried={tried} /> : null}
+      </PageSection>
+      <PageSection
+        title={text(label('3 · 导入', '3 · Import'))}
+        help={text(
+          label(
+            '有问题的行会留在错误文件里，其余照常导入；可以离开页面。',
+            'Rows with problems go to an error file, the others are imported; you may leave the page.',
+          ),
+        )}
+        actions={
+          <Button type="primary" disabled={!complete} loading={busy && tried !== null} onClick={() => void start()}>
+            {text(label('导入约 {n} 行', 'Import about {n} rows'), { n: number(run.rows_estimated ?? 0) })}
+          </Button>
+        }
+      >
+        {null}
+      </PageSection>
+    </>
+  )
+}

@@ -1,0 +1,147 @@
+import './settings.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { label, type Label, type SelectOption } from '@lianke/kernel'
+import { useModel } from '../../base/client/meta.ts'
+import { request } from '../../base/client/request.ts'
+import { useMe } from '../../base/client/session.ts'
+import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
+import { useToast } from '../../base/feedback/toast.tsx'
+import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { Page } from '../../desk/shell/page-frame.tsx'
+import { DataKeySection } from './data-key.tsx'
+import { type JsonSchema, SchemaInput } from './schema-form.tsx'
+import { usePathPart } from '../../base/client/address.ts'
+
+interface Setting {
+  readonly name: string
+  readonly label: Label
+  readonly help: Label | null
+  readonly section: Label
+  readonly secret: boolean
+  readonly is_set: boolean
+  readonly schema: JsonSchema
+  readonly value?: unknown
+  readonly default?: unknown
+}
+
+const SettingRow = ({ setting }: { readonly setting: Setting }) => {
+  const w = useWords()
+  const text = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<unknown>(setting.secret ? '' : setting.value)
+  const [busy, setBusy] = useState(false)
+  const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
+  const model = useModel()
+  // A room words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them.
+  const say = (part: string): string | undefined => {
+    const own = model.words[`setting.${setting.name}.${part}`]
+    const option = model.objects
+      .flatMap((object) => Object.values(object.fields))
+      .flatMap((field) => (field.options.options ?? []) as readonly SelectOption[])
+      .find(({ value }) => value === part)
+    return own || option ? text(own ?? option?.label) : undefined
+  }
+  const put = (value: unknown) =>
+    request(`/settings/${setting.name}`, { method: 'PUT', body: { value } }).then(() =>
+      client.invalidateQueries({ queryKey: ['settings'] }),
+    )
+  const save = () => {
+    setBusy(true)
+    const before = setting.value
+    put(draft)
+      .then(() => {
+        if (setting.secret) setDraft('')
+        toast.done(w('toast.saved'), setting.secret ? undefined : () => put(before).then(() => setDraft(before)))
+      }, toast.failed)
+      .finally(() => setBusy(false))
+  }
+  return (
+    <div className="lk-setting">
+      <div>
+        <h3>{text(setting.label)}</h3>
+        {setting.help ? <p className="lk-muted">{text(setting.help)}</p> : null}
+      </div>
+      <div>
+        {setting.secret && setting.is_set ? (
+          <div className="lk-label" style={{ marginBottom: 4 }}>
+            {text(label('已设置。重新填写会替换它。', 'Set. Typing here replaces it.'))}
+          </div>
+        ) : null}
+        <SchemaInput schema={setting.schema} value={draft} onChange={setDraft} secret={setting.secret} say={say} />
+        {changed ? (
+          <div className="lk-row" style={{ marginTop: 8 }}>
+            <Button size="small" type="primary" loading={busy} onClick={save}>
+              {w('common.save')}
+            </Button>
+            <Button size="small" type="text" onClick={() => setDraft(setting.secret ? '' : setting.value)}>
+              {w('common.cancel')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** The address of a section, read off its English name: `Quiet hours` → `quiet-hours`. */
+const addressOf = (section: Label): string =>
+  section.en
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+const security = { address: 'security', label: label('数据安全', 'Data security') }
+
+/** Every setting that rooms define: sections at the left (chips on a phone), one open, each with an address of its own. */
+const CompanyPage = () => {
+  const text = useText()
+  const asked = usePathPart('section')
+  const { data: me } = useMe()
+  const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: () => request<{ data: Setting[] }>('/settings') })
+  const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]
+  const [address, settings] =
+    asked === security.address ? [asked, []] : (sections.find(([name]) => name === asked) ?? sections[0] ?? [])
+  const tabs = [...sections.map(([name, own]) => [name, own[0]?.section] as const), [security.address, security.label] as const]
+  return (
+    <Page
+      full
+      title={text(label('系统设置', 'Company settings'))}
+      lead={me ? `${me.tenant.name} · ${me.tenant.zone} · ${me.tenant.base_currency}` : undefined}
+    >
+      {error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton rows={6} />
+      ) : !settings ? (
+        <Empty icon="sliders" title={text(label('还没有可调整的设置', 'Nothing to set yet'))} />
+      ) : (
+        <div className="lk-split lk-sections">
+          <nav className="lk-split-list" aria-label={text(label('分类', 'Sections'))}>
+            {tabs.map(([name, said]) => (
+              <Link
+                key={name}
+                to={`/settings/company/${name}`}
+                className={`lk-split-item${name === address ? ' active' : ''}`}
+                aria-current={name === address ? 'page' : undefined}
+              >
+                {text(said)}
+              </Link>
+            ))}
+          </nav>
+          <div className="lk-split-main" key={address}>
+            <h2 className="lk-title-3">{text(tabs.find(([name]) => name === address)?.[1])}</h2>
+            {address === security.address ? <DataKeySection /> : null}
+            {settings.map((setting) => (
+              <SettingRow key={setting.name} setting={setting} />
+            ))}
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}
+export default CompanyPage

@@ -1,0 +1,112 @@
+import { fieldTraits, type FieldTypeName, fieldTypeNames, label } from '@lianke/kernel'
+import { Alert, Button, Checkbox, Drawer } from 'antd'
+import { fieldWidgets } from '../../base/field-types/registry.tsx'
+import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { Icon } from '../../base/icons/icon.tsx'
+import { DrawerFoot } from '../../desk/shell/drawer-foot.tsx'
+import { ApiName, NamedTwice } from './named-twice.tsx'
+import { type EditedField, type FieldDraft, useFieldDraft } from './use-field-draft.ts'
+
+const plainOptions = ['required', 'unique', 'inList', 'masked'] as const
+const said = {
+  required: label('必填', 'Required'),
+  unique: label('不可重复', 'Unique'),
+  inList: label('默认显示在列表', 'Shown in lists'),
+  masked: label('默认脱敏', 'Masked by default'),
+}
+
+const TypeChooser = ({ choose }: { choose(type: FieldTypeName): void }) => {
+  const text = useText()
+  return (
+    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 4 }}>
+      {fieldTypeNames.map((one) => (
+        <button key={one} type="button" className="lk-split-item" style={{ minHeight: 48 }} onClick={() => choose(one)}>
+          <Icon name={fieldWidgets[one].icon} size={16} />
+          <span>
+            <span style={{ display: 'block', color: 'var(--lk-text)' }}>{text(fieldTraits[one].label)}</span>
+            <span className="lk-label">{text(fieldTraits[one].help)}</span>
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** What every field that is filled in may be told. */
+const PlainOptions = ({ draft: { options, setOptions } }: { readonly draft: FieldDraft }) => {
+  const text = useText()
+  return (
+    <div className="lk-stack" style={{ gap: 8 }}>
+      {plainOptions.map((one) => (
+        <Checkbox
+          key={one}
+          checked={Boolean(options[one])}
+          onChange={(event) => setOptions({ ...options, [one]: event.target.checked || undefined })}
+        >
+          {text(said[one])}
+        </Checkbox>
+      ))}
+    </div>
+  )
+}
+
+/** A field of a known type: its words, its name, its options. */
+const Described = ({
+  of: { on, name },
+  draft,
+  type,
+}: {
+  readonly of: EditedField
+  readonly draft: FieldDraft
+  readonly type: FieldTypeName
+}) => {
+  const text = useText()
+  const { Options, Input } = fieldWidgets[type]
+  return (
+    <div className="lk-stack">
+      {draft.problem ? <Alert type="error" title={draft.problem} /> : null}
+      <div className="lk-row lk-muted">
+        <Icon name={fieldWidgets[type].icon} size={16} />
+        {text(fieldTraits[type].label)}
+        {name ? null : (
+          <Button type="link" size="small" onClick={() => draft.setType(null)}>
+            {text(label('换一种', 'Choose another'))}
+          </Button>
+        )}
+      </div>
+      <NamedTwice draft={draft} />
+      {name ? null : <ApiName draft={draft} prefix={draft.suggested.startsWith('c_') ? undefined : 'c_'} />}
+      {Options ? <Options on={on} options={draft.options} onChange={draft.setOptions} /> : null}
+      {Input ? <PlainOptions draft={draft} /> : null}
+    </div>
+  )
+}
+
+/** Adds a field to an object, or changes one that was added on screen. */
+export const FieldDrawer = (edited: EditedField) => {
+  const w = useWords()
+  const text = useText()
+  const draft = useFieldDraft(edited)
+  const { type } = draft
+  return (
+    <Drawer
+      open
+      onClose={edited.close}
+      size={520}
+      title={text(edited.name ? label('修改字段', 'Change field') : label('新增字段', 'New field'))}
+      footer={
+        type ? (
+          <DrawerFoot
+            close={edited.close}
+            act={() => void draft.save()}
+            word={w('common.save')}
+            busy={draft.busy}
+            disabled={!draft.named}
+          />
+        ) : null
+      }
+    >
+      {type ? <Described of={edited} draft={draft} type={type} /> : <TypeChooser choose={draft.setType} />}
+    </Drawer>
+  )
+}

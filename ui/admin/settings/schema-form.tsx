@@ -1,0 +1,126 @@
+import { isObject, textIn, textsIn } from '@lianke/kernel'
+import { Input, InputNumber, Select, Switch } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useWords } from '../../base/i18n/i18n.ts'
+
+export interface JsonSchema {
+  readonly type?: string | readonly string[]
+  readonly title?: string
+  readonly description?: string
+  readonly enum?: readonly unknown[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+  readonly format?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+}
+
+const JsonInput = ({ value, onChange }: { readonly value: unknown; onChange(value: unknown): void }) => {
+  const w = useWords()
+  const [draft, setDraft] = useState(() => JSON.stringify(value ?? null, null, 2))
+  const [bad, setBad] = useState(false)
+  const change = (next: string) => {
+    setDraft(next)
+    try {
+      onChange(JSON.parse(next))
+      setBad(false)
+    } catch {
+      // Half-typed text is no value yet.
+      setBad(true)
+    }
+  }
+  return (
+    <div>
+      <Input.TextArea
+        autoSize={{ minRows: 2, maxRows: 12 }}
+        style={{ fontFamily: 'var(--lk-mono)', fontSize: 12 }}
+        status={bad ? 'error' : undefined}
+        value={draft}
+        onChange={(event) => change(event.target.value)}
+      />
+      {bad ? <span className="lk-label">{w('field.json_bad')}</span> : null}
+    </div>
+  )
+}
+
+interface Asked {
+  readonly schema: JsonSchema
+  readonly value: unknown
+  onChange(value: unknown): void
+  readonly secret?: boolean
+  say?(name: string): ReactNode
+}
+const typeOf = ({ type }: JsonSchema): string | undefined =>
+  typeof type === 'string' ? type : type?.find((one) => one !== 'null')
+/** Beyond this a bound is that of the machine, nobody's wish. */
+const boundMax = 1e15
+const boundIn = (bound: number | undefined): number | undefined =>
+  bound !== undefined && Math.abs(bound) < boundMax ? bound : undefined
+
+const NumberInput = ({ schema, value, onChange }: Asked) => (
+  <InputNumber
+    style={{ width: 160 }}
+    controls={false}
+    min={boundIn(schema.minimum)}
+    max={boundIn(schema.maximum)}
+    precision={typeOf(schema) === 'integer' ? 0 : undefined}
+    value={typeof value === 'number' ? value : null}
+    onChange={onChange}
+  />
+)
+
+const TextInput = ({ schema, value, onChange, secret }: Asked) => {
+  const given = { value: textIn(value) ?? '', onChange: (event: { target: { value: string } }) => onChange(event.target.value) }
+  return secret ? <Input.Password {...given} autoComplete="new-password" /> : <Input {...given} maxLength={schema.maxLength} />
+}
+
+const TextsInput = ({ schema: { items }, value, onChange }: Asked) => (
+  <Select
+    mode={items?.enum ? 'multiple' : 'tags'}
+    style={{ width: '100%' }}
+    open={items?.enum ? undefined : false}
+    value={textsIn(value)}
+    onChange={onChange}
+    options={items?.enum?.map((one) => ({ value: String(one), label: String(one) }))}
+  />
+)
+
+const MembersInput = ({ schema, value, onChange, say }: Asked) => {
+  const given = isObject(value) ? value : {}
+  return (
+    <div className="lk-schema">
+      {Object.entries(schema.properties ?? {}).map(([name, one]) => (
+        <div key={name} className="lk-schema-row">
+          <span className="lk-muted">{say?.(name) ?? one.title ?? name.replaceAll('_', ' ')}</span>
+          <SchemaInput schema={one} value={given[name]} onChange={(next) => onChange({ ...given, [name]: next })} say={say} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const ChoiceInput = ({ schema, value, onChange }: Asked) => (
+  <Select
+    style={{ width: '100%' }}
+    value={value}
+    onChange={onChange}
+    options={schema.enum?.map((one) => ({ value: one, label: String(one) }))}
+  />
+)
+
+/** An input read off a JSON Schema: what settings and commands ask for. */
+export const SchemaInput = (asked: Asked) => {
+  const { value, onChange } = asked
+  const schema = asked.schema.anyOf?.find((one) => one.type !== 'null') ?? asked.schema
+  const known = { ...asked, schema }
+  const type = typeOf(schema)
+  if (schema.enum) return <ChoiceInput {...known} />
+  if (type === 'boolean') return <Switch checked={Boolean(value)} onChange={onChange} />
+  if (type === 'number' || type === 'integer') return <NumberInput {...known} />
+  if (type === 'string') return <TextInput {...known} />
+  if (type === 'array' && (schema.items?.type === 'string' || schema.items?.enum)) return <TextsInput {...known} />
+  if (type === 'object' && schema.properties) return <MembersInput {...known} />
+  return <JsonInput value={value} onChange={onChange} />
+}

@@ -1,0 +1,135 @@
+import { DatePicker, InputNumber, Select } from 'antd'
+import dayjs from 'dayjs'
+import { type DateUnit, momentOf, type RelativeDate } from '@lianke/kernel'
+import { useWords, type WordKey } from '../../i18n/i18n.ts'
+import { sayWindow } from './say-window.ts'
+import type { FilterEditorProps, InputProps } from '../field-widget.ts'
+import { useMoment } from '../moment.ts'
+
+const presets: readonly RelativeDate[] = [
+  { this: 'day' },
+  { previous: 'day' },
+  { this: 'week' },
+  { previous: 'week' },
+  { this: 'month' },
+  { previous: 'month' },
+  { this: 'quarter' },
+  { this: 'year' },
+  { last: 7, unit: 'day' },
+  { last: 30, unit: 'day' },
+  { last: 90, unit: 'day' },
+  { next: 7, unit: 'day' },
+  { next: 30, unit: 'day' },
+]
+
+/** Chooses a relative window: a common one, or "last / next n units". */
+export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onChange(value: unknown): void }) => {
+  const w = useWords()
+  const key = JSON.stringify(value ?? null)
+  const window = (value ?? {}) as { last?: number; next?: number; unit?: DateUnit }
+  const free = window.last !== undefined ? 'last' : window.next !== undefined ? 'next' : null
+  const listed = presets.some((preset) => JSON.stringify(preset) === key)
+  return (
+    <span className="lk-row" style={{ gap: 4 }}>
+      <Select
+        size="small"
+        popupMatchSelectWidth={false}
+        style={{ minWidth: 108 }}
+        value={listed ? key : free ? `free:${free}` : undefined}
+        placeholder={w('filter.value')}
+        onChange={(next: string) =>
+          onChange(
+            next === 'free:last'
+              ? { last: 14, unit: 'day' }
+              : next === 'free:next'
+                ? { next: 14, unit: 'day' }
+                : JSON.parse(next),
+          )
+        }
+        options={[
+          ...presets.map((preset) => ({ value: JSON.stringify(preset), label: sayWindow(w, preset) })),
+          { value: 'free:last', label: w('date.custom_last') },
+          { value: 'free:next', label: w('date.custom_next') },
+        ]}
+      />
+      {free && !listed ? (
+        <>
+          <InputNumber
+            size="small"
+            min={1}
+            max={3650}
+            controls={false}
+            style={{ width: 52 }}
+            value={window[free]}
+            onChange={(n) => onChange({ [free]: n ?? 1, unit: window.unit ?? 'day' })}
+          />
+          <Select
+            size="small"
+            popupMatchSelectWidth={false}
+            value={window.unit ?? 'day'}
+            onChange={(unit: DateUnit) => onChange({ [free]: window[free], unit })}
+            options={(['hour', 'day', 'week', 'month', 'quarter', 'year'] as const).map((unit) => ({
+              value: unit,
+              label: w(`unit.${unit}` as WordKey),
+            }))}
+          />
+        </>
+      ) : null}
+    </span>
+  )
+}
+
+/** Calendar input; datetimes are shown and typed in the company's zone and travel as UTC. */
+export const dateInput =
+  (kind: 'date' | 'datetime') =>
+  ({ value, onChange, id, autoFocus, disabled }: InputProps) => {
+    const { zone } = useMoment()
+    const shown = value ? (kind === 'date' ? dayjs(String(value).slice(0, 10)) : dayjs(String(value)).tz(zone)) : null
+    return (
+      <DatePicker
+        id={id}
+        style={{ width: '100%' }}
+        autoFocus={autoFocus}
+        disabled={disabled}
+        value={shown}
+        showTime={kind === 'datetime' ? { format: 'HH:mm' } : false}
+        format={kind === 'date' ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
+        needConfirm={false}
+        onChange={(next) =>
+          onChange(
+            next ? (kind === 'date' ? next.format('YYYY-MM-DD') : momentOf(next.format('YYYY-MM-DDTHH:mm:ss'), zone)) : null,
+          )
+        }
+      />
+    )
+  }
+
+/** Value of a date condition: a window in words, a day, or two days. */
+export const dateFilter =
+  (kind: 'date' | 'datetime') =>
+  ({ op, value, onChange }: FilterEditorProps) => {
+    const { zone } = useMoment()
+    if (op === 'within' || op === 'not_within') return <WindowEditor value={value} onChange={onChange} />
+    const send = (day: dayjs.Dayjs | null | undefined) =>
+      !day ? undefined : kind === 'date' ? day.format('YYYY-MM-DD') : momentOf(day.format('YYYY-MM-DD'), zone)
+    const shown = (one: unknown) => (one ? (kind === 'date' ? dayjs(String(one)) : dayjs(String(one)).tz(zone)) : null)
+    if (op === 'between') {
+      const [from, to] = Array.isArray(value) ? (value as unknown[]) : []
+      return (
+        <DatePicker.RangePicker
+          size="small"
+          style={{ width: 220 }}
+          value={[shown(from), shown(to)]}
+          onChange={(days) => onChange([send(days?.[0]), send(days?.[1])])}
+        />
+      )
+    }
+    return (
+      <DatePicker
+        size="small"
+        style={{ width: 120 }}
+        value={shown(value)}
+        onChange={(day) => onChange(send(day as dayjs.Dayjs | null))}
+      />
+    )
+  }

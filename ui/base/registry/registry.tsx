@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react'
+import type { Label, PageDefinition, PanelDefinition } from '@lianke/kernel'
+import type { ChatApp } from './chat-app.ts'
+
+/** A way in that a channel has at the desk. */
+export interface SignInDoor {
+  readonly name: string
+  readonly label: Label
+  /** Answers `{ offered }`: is it connected? */
+  readonly offered: string
+  /** Where it leads, to come back to `to`. */
+  away(to: string): string
+}
+
+/** What an application is composed of: pages and panels of the rooms. */
+export interface Registry {
+  readonly pages: readonly PageDefinition[]
+  readonly panels: readonly PanelDefinition[]
+  /** Applications in which the phone's pages may be shown beside a chat. */
+  readonly chatApps?: readonly ChatApp[]
+  readonly signInDoors?: readonly SignInDoor[]
+}
+export const RegistryContext = createContext<Registry>({ pages: [], panels: [] })
+export const useRegistry = (): Registry => useContext(RegistryContext)
+
+/** Panels for one slot (`customer.person:side`, `home:main`), in order. */
+export const usePanels = (slot: string): readonly PanelDefinition[] =>
+  useRegistry()
+    .panels.filter(({ on }) => on === slot)
+    .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
