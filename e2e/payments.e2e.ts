@@ -54,7 +54,7 @@ describe('a payment at the desk', () => {
     await shot(page, 'payment')
     await page.getByRole('button', { name: '分配收款', exact: true }).click()
     await dialog(page).getByText(one.order_number).waitFor()
-    const amount = dialog(page).locator('[data-field="allocations/0/amount"] input').first()
+    const amount = dialog(page).locator('#act-allocations-0-amount')
     expect(Number(await amount.inputValue())).toBe(60)
     await amount.fill('100')
     await shot(page, 'payment-allocate')
