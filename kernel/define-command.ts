@@ -39,7 +39,12 @@ interface CommandWords {
   readonly rows?: 'read' | 'update' | 'delete'
   readonly place?: readonly CommandPlace[]
   readonly offered?: Offered
-  /** Inputs that start with a value of the record: `{ amount: 'amount' }`; `group.field` for inputs of a group. */
+  /**
+   * Of records whose state fits, those on which nothing else will stand in its way: a balance that is empty, no order that is open. Asked once
+   * for a set with the eyes of the system; reads only, in a bounded number of statements.
+   */
+  readonly offeredTo?: (room: Room, ids: readonly string[]) => Promise<Iterable<string>>
+  /** Inputs that start with a value of the record: `{ amount: 'amount' }`; `group.field` for inputs of a group; a list of groups starts with lines of a part. */
   readonly prefill?: Readonly<Record<string, string>>
   readonly done?: Done
   /** How it is taken back: by the records' own history (`changes`), or by another command on the same records. */
@@ -121,7 +126,8 @@ export const defineCommand = <
   for (const target of Object.keys(prefill)) {
     const [head = '', ...rest] = target.split('.')
     const field = fields[head]
-    check(field && (!isGroup(field) || (rest[0] ?? '') in field.group), `${name} fills in an input it has (${target})`)
+    const whole = rest.length === 0 && field !== undefined && (!isGroup(field) || field.options.many === true)
+    check(field && (whole || (isGroup(field) && (rest[0] ?? '') in field.group)), `${name} fills in an input it has (${target})`)
   }
   const needsId = on !== undefined && !('id' in input.shape)
   return {

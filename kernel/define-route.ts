@@ -115,7 +115,11 @@ interface RouteWords<M extends RouteMay> {
   readonly may: M
   readonly limits?: {
     readonly bodyBytesMax?: number
-    readonly perAddress?: { readonly perSecond: number; readonly burst: number }
+    /**
+     * How often one address may come. Nothing said: a public route stands under the limit that all strangers share. Null: none, where a
+     * vendor comes from few addresses and every call is proved.
+     */
+    readonly perAddress?: { readonly perSecond: number; readonly burst: number } | null
   }
   /** Media types whose body arrives as bytes, just as it came (`body` is not read then). */
   readonly raw?: readonly string[]

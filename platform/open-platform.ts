@@ -115,6 +115,7 @@ const readingRoom = async ({ database, secrets, settings, access, of }: Opened, 
     rules,
     settings,
     cursors: secrets.cursors(tenant),
+    sealer: () => secrets.sealer(tenant),
     now: new Date().toISOString(),
   })
 }

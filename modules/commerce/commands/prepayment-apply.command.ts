@@ -3,6 +3,7 @@ import { amountOf, units } from '../rules/amount.rule.ts'
 import { holderOf, prepaid } from './move-prepayment.ts'
 import { order } from '../objects/order.object.ts'
 import { payment } from '../objects/payment.object.ts'
+import { ordersToPay } from './orders-to-pay.ts'
 import { paymentRecord } from './payment-record.command.ts'
 
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
@@ -16,6 +17,7 @@ export const prepaymentApply = defineCommand({
   icon: 'wallet',
   place: ['record', 'phone'],
   offered: { status: ['confirmed', 'delivered', 'completed'], payment_status: ['unpaid', 'partly_paid'] },
+  offeredTo: ordersToPay,
   fields: {
     amount: decimal(label('金额', 'Amount'), {
       scale: 4,

@@ -188,12 +188,14 @@ describe('money for orders', () => {
   it('is told apart later through the payment, by the same rules', async () => {
     const { id } = await place(undefined, { confirm: true })
     const payment = await run('payment.record', { amount: '100' })
-    await change('commerce.payment', payment.id, { allocations: { add: [{ order: id, amount: cny('60') }] } })
-    expect(await read('commerce.order', id)).toMatchObject({ payment_status: 'partly_paid', paid: cny('60.00') })
     expect(
       await codes(change('commerce.payment', payment.id, { allocations: { add: [{ order: id, amount: cny('60') }] } })),
-    ).not.toEqual(['done'])
-    expect(await codes(change('commerce.payment', payment.id, { amount: cny('50') }))).toEqual(['payment.allocated_too_much'])
+    ).toEqual(['field.by_command'])
+    const allocate = (amount: string) => run('payment.allocate', { id: payment.id, allocations: [{ order: id, amount }] })
+    await allocate('60')
+    expect(await read('commerce.order', id)).toMatchObject({ payment_status: 'partly_paid', paid: cny('60.00') })
+    expect(await codes(allocate('100.01'))).toEqual(['payment.allocated_too_much'])
+    expect(await codes(change('commerce.payment', payment.id, { amount: cny('50') }))).toEqual(['field.by_command'])
     expect(await codes(change('commerce.payment', payment.id, { kind: 'refund' }))).toEqual(['field.derived'])
   })
 })

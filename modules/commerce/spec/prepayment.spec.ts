@@ -3,7 +3,7 @@ import { leadModule } from '@lianke/lead'
 import { Refusal } from '@lianke/kernel'
 import { organisationModule } from '@lianke/organisation'
 import { proveLedgers } from '@lianke/platform'
-import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { refused, type TestTenant, testTenant } from '@lianke/platform/testing'
 import { salesModule } from '@lianke/sales'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountPrepayment, commerceModule, prepayment } from '../index.ts'
@@ -72,11 +72,17 @@ describe('a payment that was wrong', () => {
     expect(await refusal(run('payment.reverse', { id: paid.id, reason: 'x' }))).toBe('payment.already_reversed')
     expect(await refusal(run('payment.reverse', { id, reason: 'x' }))).toBe('payment.is_reversal')
     // Neither of the two is told apart anew, through no door.
-    for (const settled of [paid.id, id])
+    for (const settled of [paid.id, id]) {
+      expect(await refusal(run('payment.allocate', { id: settled }))).toBe('payment.closed')
       for (const change of [{ allocations: [] }, { amount: { amount: '1', currency: 'CNY' } }])
-        expect(await refusal(tenant.system((room) => room.generic.records.update('commerce.payment', settled, change)))).toBe(
-          'payment.closed',
-        )
+        expect(
+          await refused(tenant.system((room) => room.generic.records.update('commerce.payment', settled, change))),
+        ).toMatchObject({ problems: [{ code: 'field.by_command' }] })
+      const house = (change: object) =>
+        refused(tenant.system((room) => room.records.update('commerce.payment', settled, { ...change })))
+      expect((await house({ allocations: [] })).code).toBe('payment.closed')
+      expect((await house({ paid_at: '2020-01-01T00:00:00Z' })).code).toBe('payment.stands')
+    }
   })
 
   it('gives back to the prepayment what was paid out of it', async () => {

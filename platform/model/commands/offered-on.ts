@@ -34,7 +34,10 @@ interface OfferedCommand {
   readonly count: number
 }
 
-/** Which acts are offered on these records: right, right on the record, and state. One statement for the rows, one for each kind of right. */
+/**
+ * Which acts are offered on these records: right, right on the record, state, and what an act asks beyond it. One statement for the rows, one for
+ * each kind of right.
+ */
 export const offeredOn = async (room: Room, object: string, given: readonly string[]): Promise<readonly OfferedCommand[]> => {
   const { model, access } = insideOf(room).unit
   const known = model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
@@ -60,9 +63,13 @@ export const offeredOn = async (room: Room, object: string, given: readonly stri
     const action = rowActionOf(command)
     if (!rights.has(action)) rights.set(action, await allowed(room, object, ids, action))
   }
-  return commands.flatMap((command) => {
+  const found: OfferedCommand[] = []
+  for (const command of commands) {
     const may = rights.get(rowActionOf(command))
-    const count = rows.data.filter((row) => may?.has(row.id) && isOffered(command, row)).length
-    return count > 0 ? [{ command: command.name, count }] : []
-  })
+    const fit = rows.data.flatMap((row) => (may?.has(row.id) && isOffered(command, row) ? [row.id] : []))
+    const left = fit.length > 0 && command.offeredTo ? new Set(await command.offeredTo(room.system, fit)) : null
+    const count = left ? fit.filter((id) => left.has(id)).length : fit.length
+    if (count > 0) found.push({ command: command.name, count })
+  }
+  return found
 }

@@ -7,6 +7,7 @@ import { readingLedger } from '../ledgers/reading-ledger.ts'
 import type { Model } from '../model/model.ts'
 import { openReads } from '../records/open-records.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
+import type { Sealer } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
@@ -23,6 +24,7 @@ interface ReadingInput {
   readonly rules: readonly SharingRule[]
   readonly settings: Settings
   readonly cursors: CursorSeal
+  readonly sealer: () => Promise<Sealer>
   readonly now: string
 }
 
@@ -34,7 +36,7 @@ export const openReadingRoom = (input: ReadingInput): Room => {
   const actor: Actor = access.actor
   const filter = filterContext(tenant, access, now)
   const reads = openReads(
-    { model, access, rules, filter, cursors: input.cursors },
+    { model, access, rules, filter, cursors: input.cursors, sealer: input.sealer },
     (statement) => database.query(tenantId, statement),
     true,
   )

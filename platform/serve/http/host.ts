@@ -13,6 +13,10 @@ declare module 'fastify' {
     /** The body as it came, for the comparison of idempotency keys. */
     raw_body: Buffer | null
   }
+  interface FastifyInstance {
+    /** Counts a call of somebody who has not signed in: one bucket per address for all public doors. */
+    takeStranger?: (request: FastifyRequest, reply: FastifyReply) => void
+  }
   interface FastifyContextConfig {
     /** Served without a sign-in. */
     open?: boolean

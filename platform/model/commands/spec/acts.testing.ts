@@ -105,6 +105,24 @@ const unmark = defineCommand({
   run: (room, { id }) => room.records.update('post.parcel', id, { fragile: false }),
 })
 
+/** Where the receiver is not known, nobody can have it. */
+const hand = defineCommand({
+  name: 'post.hand',
+  label: label('签收', 'Hand over'),
+  may: { object: 'post.parcel', action: 'update' },
+  on: 'post.parcel',
+  place: ['record'],
+  offered: { status: ['sent'] },
+  offeredTo: async (room, ids) =>
+    (
+      await room.sql<{ id: string }>(
+        `select p.id from post_parcel p join customer_person r on r.id = p.receiver and r.name <> 'Nobody' where p.id = any($1::uuid[])`,
+        [ids],
+      )
+    ).map(({ id }) => id),
+  run: (room, { id }) => room.records.update('post.parcel', id, { status: 'back' }),
+})
+
 const pack = defineCommand({
   name: 'post.pack',
   label: label('打包', 'Pack'),
@@ -128,7 +146,7 @@ export const postOffice = [
     name: 'post',
     label: label('邮局', 'Post'),
     objects: [parcel],
-    commands: [send, mark, unmark, pack],
+    commands: [send, mark, unmark, hand, pack],
     words: { 'refusal.post.not_waiting': label('{name} 不是待发状态', '{name} is not waiting') },
   }),
 ]

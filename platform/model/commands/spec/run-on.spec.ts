@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Actor, Filter } from '@lianke/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestTenant, testTenant, testUrls } from '../../../testing/index.ts'
+import { scoped, type TestTenant, testTenant, testUrls } from '../../../testing/index.ts'
 import type { CommandRun } from '../command-run.ts'
 import { ownRun } from '../command-run.ts'
 import { goOn } from '../go-on.ts'
@@ -256,6 +256,30 @@ describe('what is offered', () => {
       objects: { 'post.parcel': { read: 'all', update: 'none', delete: 'none', create: false } },
     })
     expect(await names(reader)).toEqual({})
+  })
+  it('is narrowed to where nothing else stands in its way, asked for the whole set with the eyes of the system', async () => {
+    const { ids } = await parcels(4)
+    const receivers = await tenant.system((room) =>
+      Promise.all(['Ann', 'Nobody', 'Bea'].map((name) => room.records.create('customer.person', { name }))),
+    )
+    for (const [index, receiver] of receivers.entries())
+      await tenant.as(clerk, (room) => room.run('post.send', { id: ids[index], way: 'air', receiver: receiver.id }))
+    const blind = await tenant.staff({
+      name: '丙',
+      objects: {
+        'post.parcel': scoped('all'),
+        'customer.person': { read: 'none', update: 'none', delete: 'none', create: false },
+      },
+    })
+    for (const actor of [clerk, blind])
+      expect(await tenant.as(actor, (room) => offeredOn(room, 'post.parcel', ids))).toContainEqual({
+        command: 'post.hand',
+        count: 2,
+      })
+    const last = ids.slice(3)
+    expect((await tenant.as(clerk, (room) => offeredOn(room, 'post.parcel', last))).map(({ command }) => command)).not.toContain(
+      'post.hand',
+    )
   })
 })
 

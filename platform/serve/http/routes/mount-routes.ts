@@ -10,7 +10,7 @@ import { type Caller, refuseOutOfScope } from '../caller.ts'
 import { write } from '../host.ts'
 import { parseInput } from '../../../model/problems/parse-input.ts'
 import { refusalOf } from '../../../model/problems/problem.ts'
-import { Buckets } from '../rate-limit.ts'
+import { Buckets, rateLimits } from '../rate-limit.ts'
 import { holds } from '../rights.ts'
 import { openNotes } from './notes.ts'
 import { refusalPage } from './refusal-page.ts'
@@ -79,6 +79,7 @@ interface Answer {
 interface Mount extends RoutesGiven {
   readonly standing: (tenant: string) => Promise<Standing | null>
   readonly buckets: Buckets
+  readonly takeStranger: NonNullable<FastifyInstance['takeStranger']>
 }
 
 const callOf = (
@@ -144,14 +145,11 @@ const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
   ...(route.limits?.bodyBytesMax ? { bodyLimit: route.limits.bodyBytesMax } : {}),
   config: { open: route.may === 'public' },
   ...(route.page ? { errorHandler: drawRefusal(mount, route) } : {}),
-  ...(route.limits?.perAddress
-    ? {
-        onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-          const rate = route.limits?.perAddress
-          if (rate) mount.buckets.take(`${route.name} ${request.ip}`, rate, reply)
-        },
-      }
-    : {}),
+  onRequest: async (request, reply) => {
+    const rate = route.limits?.perAddress
+    if (rate) mount.buckets.take(`${route.name} ${request.ip}`, rate, reply)
+    else if (rate === undefined && route.may === 'public') mount.takeStranger(request, reply)
+  },
   handler: async (request, reply) => {
     if (route.may !== 'public') await refuseUnlessMay(route, request.caller, mount.platform)
     return answer(mount, route, request, reply)
@@ -160,7 +158,14 @@ const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
 
 /** Mounts the routes of all rooms. A route that takes bytes has a parser of its own, which no other route sees. */
 export const mountRoutes = async (app: FastifyInstance, given: RoutesGiven): Promise<void> => {
-  const mount: Mount = { ...given, standing: openStandings(given.platform), buckets: new Buckets() }
+  const buckets = new Buckets()
+  const mount: Mount = {
+    ...given,
+    standing: openStandings(given.platform),
+    buckets,
+    // On a server of its own (callbacks alone) strangers share what this process keeps.
+    takeStranger: app.takeStranger ?? ((request, reply) => buckets.take(`address:${request.ip}`, rateLimits.address, reply)),
+  }
   for (const route of given.platform.modules.flatMap(({ routes = [] }) => routes)) {
     const options = optionsOf(mount, route)
     await app.register(async (scope) => {

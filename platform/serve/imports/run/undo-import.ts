@@ -1,7 +1,9 @@
-import { Refusal, type Room } from '@lianke/kernel'
+import { isObject, Refusal, type Room, traitsOf } from '@lianke/kernel'
 import type { Platform } from '../../../platform.ts'
 import { compileSql } from '../../../store/db/compile.ts'
 import { mayDoStatement } from '../../../model/query/may-do.ts'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
+import { insideOf } from '../../../model/room/inside-room.ts'
 import { queryContextOf } from '../../../model/room/query-context-of.ts'
 import { findRun, type ImportRun } from './run-record.ts'
 import { importActor } from './run-import.ts'
@@ -31,8 +33,26 @@ const touchedBy = (room: Room, run: string, first: number, object: string): Prom
     [run, first, object],
   )
 
+/** What lies sealed is told to nobody, so nobody can put it back: it stays. */
+const tellable = (
+  objects: Model['objects'],
+  object: ModelObject | undefined,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const part = object?.parts.get(name)
+      const field = object?.fields.get(name)
+      if (part && Array.isArray(value))
+        return [[name, value.map((line) => (isObject(line) ? tellable(objects, objects.get(part.object), line) : line))]]
+      return field && traitsOf(field).sealed ? [] : [[name, value]]
+    }),
+  )
+
 /** The values of a record before it was changed; of its lines, what came goes, what went comes back, what changed is as it was. */
-const asBefore = ({ record, before, parts }: Touched): Record<string, unknown> => {
+const asBefore = (room: Room, object: string, { record, before: told, parts }: Touched): Record<string, unknown> => {
+  const { objects } = insideOf(room).unit.model
+  const before = told && tellable(objects, objects.get(object), told)
   const lines = Object.entries(parts ?? {}).map(([name, acts]) => {
     const was: unknown = before?.[name]
     const changed = new Set(acts.updated)
@@ -92,7 +112,7 @@ const removeSome = async (room: Room, object: string, ids: readonly string[]): P
 }
 
 /** Takes one block back in one transaction. */
-const undoBlock = async (room: Room, may: May, run: string, first: number, object: string): Promise<Undone> => {
+const undoBlock = async (room: Room, may: May, { id: run, object, mapping }: ImportRun, first: number): Promise<Undone> => {
   const [{ n }] = (await room.sql<{ n: number }>(
     `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
     [run, first, object],
@@ -114,8 +134,10 @@ const undoBlock = async (room: Room, may: May, run: string, first: number, objec
       ? null
       : await room.system.records.upsert({
           object,
-          rows: changed.map(asBefore),
+          rows: changed.map((one) => asBefore(room, object, one)),
           partial: true,
+          // What only a migration could bring only one takes back.
+          migrating: mapping?.migrating ?? false,
         })
   await room.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
   const back = restored ? restored.updated + restored.unchanged : 0
@@ -135,7 +157,7 @@ export const undoImport = async (platform: Platform, tenant: string, id: string)
   try {
     for (const { first } of ranges) {
       await platform.room(tenant, actor, async (room) => {
-        const { removed, restored, kept } = await undoBlock(room, may, id, first, run.object)
+        const { removed, restored, kept } = await undoBlock(room, may, run, first)
         await room.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
           id,
           removed,
