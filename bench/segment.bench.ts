@@ -38,8 +38,8 @@ export const segmentBench = defineBench({
         log: (_level, message, data) => context.say(`${message} ${JSON.stringify(data)}`),
       })
       const host = engines.hostOf(benchTenant)
-      const made = await platform.room(benchTenant, { kind: 'system', id: 'bench' }, (room) =>
-        room.records.create('marketing.segment', { name: `bench ${room.id()}`, filter, status: 'active' }),
+      const made = await platform.work(benchTenant, { kind: 'system', id: 'bench' }, (work) =>
+        work.records.create('marketing.segment', { name: `bench ${work.id()}`, filter, status: 'active' }),
       )
       const segment = { id: made.id, filter, include: [], exclude: [], status: 'active' as const }
       const first = performance.now()
@@ -49,8 +49,8 @@ export const segmentBench = defineBench({
       )
       const full = median(await times(() => rebuildSegment(host, segment), 3))
       const part = await changed(platform, context.persons)
-      await platform.room(benchTenant, { kind: 'system', id: 'bench' }, (room) =>
-        room.records.remove('marketing.segment', made.id),
+      await platform.work(benchTenant, { kind: 'system', id: 'bench' }, (work) =>
+        work.records.remove('marketing.segment', made.id),
       )
       const preview = await previewed(context, key)
       const all = `${context.persons.toLocaleString('en')} persons, ${context.events.toLocaleString('en')} events`

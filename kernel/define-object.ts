@@ -82,7 +82,7 @@ export interface States<F extends Fields = Fields, P extends Parts = Parts> {
 }
 
 export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = Parts> {
-  /** Dotted: `room.noun`. Table `<room>_<noun>`, route `/api/v1/<room>/<noun>`. */
+  /** Dotted: `module.noun`. Table `<module>_<noun>`, route `/api/v1/<module>/<noun>`. */
   readonly name: string
   readonly label: Label
   /** Plural where English needs one. */

@@ -7,7 +7,7 @@ const linesMax = 300
 const specLinesMax = 500
 /** Written by a program and read by one; people read what it was written from. */
 const isGenerated = /\.generated\.ts$/
-/** Suffix of a file in a room → the shelf it lies on. */
+/** Suffix of a file in a module → the shelf it lies on. */
 const shelves: Record<string, string> = {
   object: 'objects',
   field: 'fields',

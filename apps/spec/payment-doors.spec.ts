@@ -85,8 +85,8 @@ describe('what was received and how it is told apart', () => {
     leavesAll(async () => {
       const rows = [{ id: payment, amount: cny('999') }]
       const actor = { kind: 'user', id: clerk.staff } as const
-      const done = await world.platform.room(world.tenant, actor, (room) =>
-        room.records.upsert({ object: 'commerce.payment', rows, key: ['id'], partial: true }),
+      const done = await world.platform.work(world.tenant, actor, (work) =>
+        work.records.upsert({ object: 'commerce.payment', rows, key: ['id'], partial: true }),
       )
       expect(done.refused).toMatchObject([{ path: '/amount', code: 'field.by_command' }])
     }))

@@ -106,12 +106,12 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
     })
     return answer.json().id as string
   })()
-  await company.platform.room(tenant, { kind: 'system', id: 'test' }, async (room) => {
-    await room.records.upsert({
+  await company.platform.work(tenant, { kind: 'system', id: 'test' }, async (work) => {
+    await work.records.upsert({
       object: 'customer.identifier',
       rows: [{ person, type: 'phone', issuer: '', value: `+86${secrets.phone}`, strength: 'strong' }],
     })
-    await room.emit({
+    await work.emit({
       name: 'staff.notice_asked',
       person,
       payload: {

@@ -88,7 +88,7 @@ export const openSpine = async ({
       return post.answer(request)
     },
   })
-  // A graph is judged by the steps of the product, so the journey room is made with the test's own step.
+  // A graph is judged by the steps of the product, so the journey module is made with the test's own step.
   const steps = definitions.filter((module) => module.name !== 'journey').flatMap((module) => module.steps ?? [])
   const product = definitions.map((module) =>
     module.name === 'journey'
@@ -158,13 +158,13 @@ export const openSpine = async ({
     },
     sql: (text, values = []) => platform.database.query(id, { text, values }),
     journey: async (draft) => {
-      const row = await tenant.system((room) =>
-        room.records.create('marketing.journey', { name: `journey ${room.id()}`, ...draft }),
+      const row = await tenant.system((work) =>
+        work.records.create('marketing.journey', { name: `journey ${work.id()}`, ...draft }),
       )
       await world.command('journey.publish', { id: row.id })
       return row.id
     },
-    command: (name, input) => tenant.system((room) => room.run(name, input)),
+    command: (name, input) => tenant.system((work) => work.run(name, input)),
   }
   await platform.settings.set(id, 'delivery.quiet_hours', null, null)
   // The cursors of readers that begin at the present are made before anything happens.

@@ -1,8 +1,8 @@
 import type { Edit } from './edit.ts'
-import { inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
+import { inWork, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 
-/** The object of a room that a figure counts, a condition is about or a panel stands on: named, else the first one that there is. */
+/** The object of a module that a figure counts, a condition is about or a panel stands on: named, else the first one that there is. */
 const objectOf = (edit: Edit, room: string, noun: string): { readonly symbol: string; readonly file: string } => {
   const file = `objects/${kebab(noun)}.object.ts`
   if (!edit.has(`modules/${room}/${file}`))
@@ -11,13 +11,13 @@ const objectOf = (edit: Edit, room: string, noun: string): { readonly symbol: st
 }
 
 export const notice: Kind = {
-  use: 'notice <room> <name> <fact>',
+  use: 'notice <module> <name> <fact>',
   make(edit, [first, given, said]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'notice')
     const fact = checked(said, 'fact')
     const symbol = `${camel(kebab(name))}Notice`
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'notices',
       file: `notices/${kebab(name)}.notice.ts`,
       symbol,
@@ -31,14 +31,14 @@ export const notice: Kind = {
 }
 
 export const chart: Kind = {
-  use: 'chart <room> <noun> <name>',
+  use: 'chart <module> <noun> <name>',
   make(edit, [first, noun, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'chart')
     const object = objectOf(edit, room, checked(noun, 'noun'))
     const symbol = `${camel(kebab(name))}Chart`
     const full = `${room}.${snake(kebab(name))}`
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'charts',
       file: `charts/${kebab(name)}.chart.ts`,
       symbol,
@@ -52,14 +52,14 @@ export const chart: Kind = {
 }
 
 export const condition: Kind = {
-  use: 'condition <room> <noun> <name>',
+  use: 'condition <module> <noun> <name>',
   make(edit, [first, noun, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'condition')
     const object = objectOf(edit, room, checked(noun, 'noun'))
     const symbol = `${camel(kebab(name))}Condition`
     const full = `${room}.${snake(kebab(name))}`
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'conditions',
       file: `conditions/${kebab(name)}.condition.ts`,
       symbol,
@@ -73,7 +73,7 @@ export const condition: Kind = {
 }
 
 export const panel: Kind = {
-  use: 'panel <room> <noun> <name>',
+  use: 'panel <module> <noun> <name>',
   make(edit, [first, noun, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'panel')

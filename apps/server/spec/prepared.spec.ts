@@ -130,9 +130,9 @@ describe('restoring on a new machine', () => {
 
   it('refuses without the old secret, leaves the machine as it was, and makes no new secret in silence', async () => {
     const platform = await open(old)
-    await platform.room(firstTenant, { kind: 'system', id: 'test' }, async (room) => {
-      await room.records.create('customer.person', { name: '林小满' })
-      await room.emit({ name: 'web.viewed', payload: {} }).catch(() => undefined)
+    await platform.work(firstTenant, { kind: 'system', id: 'test' }, async (work) => {
+      await work.records.create('customer.person', { name: '林小满' })
+      await work.emit({ name: 'web.viewed', payload: {} }).catch(() => undefined)
     })
     await platform.secrets.encrypt(firstTenant, 'sealed')
     await backupCommand(command({ ...old, backupPassphrase: 'a passphrase of some length' }, [place]))

@@ -43,9 +43,9 @@ beforeAll(async () => {
     'wecom.login_base': sandbox.url,
   }
   for (const [name, value] of Object.entries(settings)) await platform.settings.set(id, name, value, null)
-  await made.system(async (room) => {
-    await room.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei', email: 'lin.mei@chenlu.example' })
-    await room.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' })
+  await made.system(async (work) => {
+    await work.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei', email: 'lin.mei@chenlu.example' })
+    await work.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' })
   })
 })
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { type CheckedRowOf, type CheckProblem, type ChosenOf, defineCheck, type Room } from '@lianke/kernel'
+import { type CheckedRowOf, type CheckProblem, type ChosenOf, defineCheck, type UnitOfWork } from '@lianke/kernel'
 import { moneyOf, units } from '../rules/amount.rule.ts'
 import { order } from '../objects/order.object.ts'
 import { payment } from '../objects/payment.object.ts'
@@ -23,10 +23,10 @@ export const paymentAllocations = defineCheck({
   name: 'payment.allocations',
   on: payment,
   when: ['allocations', 'amount'],
-  run: async (room, rows, { migrating }) => {
+  run: async (work, rows, { migrating }) => {
     const ids = [...new Set(rows.flatMap((row) => row.parts.allocations.map(({ order }) => order)))]
-    const orders = await room.records.find(order, ids, { fields: needed, forUpdate: true })
-    const { paid, own } = await readPaid(room, ids, rows)
+    const orders = await work.records.find(order, ids, { fields: needed, forUpdate: true })
+    const { paid, own } = await readPaid(work, ids, rows)
     return rows.flatMap((checked, index) => {
       const closed = closedProblems(checked, index)
       if (closed.length > 0) return closed
@@ -38,11 +38,11 @@ export const paymentAllocations = defineCheck({
 
 /** What orders have from payments outside the set, and from each inside it. */
 const readPaid = async (
-  room: Room,
+  work: UnitOfWork,
   orders: readonly string[],
   rows: readonly Checked[],
 ): Promise<{ paid: Map<string, bigint>; own: Map<string, bigint> }> => {
-  const found = await room.sql<{ payment: string | null; order: string; amount: string }>(
+  const found = await work.sql<{ payment: string | null; order: string; amount: string }>(
     `select case when payment = any($2::uuid[]) then payment end as payment, "order", sum(amount)::text as amount
      from commerce_payment_allocation where "order" = any($1::uuid[]) and deleted_at is null group by 1, 2`,
     [orders, rows.map(({ row }) => row.id)],

@@ -42,13 +42,13 @@ export const orderAllocate = defineCommand({
     }),
   },
   done: { words: label('订单 {title} 已用已有收款支付', 'Order {title} is paid from a payment') },
-  run: async (room, { id, payment: from, amount: wanted }): Promise<unknown> => {
+  run: async (work, { id, payment: from, amount: wanted }): Promise<unknown> => {
     // The payment first, as everywhere: two acts wait for each other in one order only.
-    const paid = await room.records.get(payment, from, {
+    const paid = await work.records.get(payment, from, {
       fields: ['payment_number', 'amount', 'allocations'],
       forUpdate: true,
     })
-    const row = await room.records.get(order, id, { fields: ['order_number', 'total', 'paid'], forUpdate: true })
+    const row = await work.records.get(order, id, { fields: ['order_number', 'total', 'paid'], forUpdate: true })
     const open = units(row.total?.amount) - units(row.paid?.amount)
     if (open <= 0n) refuse('prepayment.nothing_open', { params: { number: row.order_number } })
     const left = leftOver(paid, paid.allocations)
@@ -60,7 +60,7 @@ export const orderAllocate = defineCommand({
       ...paid.allocations.filter((one) => one.order !== id).map((one) => ({ order: one.order, amount: moneyIn(one.amount) })),
       { order: id, amount: { amount: exact(units(had?.amount.amount) + given), currency } },
     ]
-    return room.run(paymentAllocate, { id: from, allocations })
+    return work.run(paymentAllocate, { id: from, allocations })
   },
 })
 

@@ -1,4 +1,4 @@
-import { defineCommand, group, label, like, refuse, type Room } from '@lianke/kernel'
+import { defineCommand, group, label, like, refuse, type UnitOfWork } from '@lianke/kernel'
 import { z } from 'zod'
 import { exact, units } from '../rules/amount.rule.ts'
 import { leftOver, prepaidBy } from '../rules/left-over.rule.ts'
@@ -54,8 +54,8 @@ export const paymentAllocate = defineCommand({
       .default([]),
   }),
   done: { words: label('收款 {title} 已分配', 'Payment {title} is allocated') },
-  run: async (room, { id, allocations: given }) => {
-    const paid = await room.records.get(payment, id, { fields: wanted, forUpdate: true })
+  run: async (work, { id, allocations: given }) => {
+    const paid = await work.records.get(payment, id, { fields: wanted, forUpdate: true })
     const number = paid.payment_number
     if (paid.status === 'reversed' || paid.status === 'reversal') refuse('payment.closed', { params: { number } })
     const { currency } = paid.amount
@@ -66,43 +66,43 @@ export const paymentAllocate = defineCommand({
       }))
       .filter((one) => units(one.amount.amount) !== 0n)
     const before = await ordersBefore(
-      room,
+      work,
       [...allocations, ...paid.allocations].map((one) => one.order),
     )
-    const holder = await buyerOf(room, holderOf(paid), allocations, paid.allocations)
+    const holder = await buyerOf(work, holderOf(paid), allocations, paid.allocations)
     const rest = leftOver(paid, allocations)
     if (paid.method === 'prepayment' && rest !== 0n)
       refuse('payment.prepayment_unallocated', { problems: [{ path: '/allocations', code: 'payment.prepayment_unallocated' }] })
     if (!holder && rest < 0n) refuse('payment.allocated_too_much')
     const prepaid = holder ? prepaidBy(paid, allocations) : null
-    const changed = await room.records.update(payment, id, {
+    const changed = await work.records.update(payment, id, {
       allocations: linesOf(paid.allocations, allocations),
       prepaid: prepaid === null ? null : { amount: exact(prepaid), currency },
       ...(holder && !holderOf(paid) ? { ...holder } : {}),
     })
     const moved = (prepaid ?? 0n) - units(paid.prepaid?.amount)
     if (holder && moved !== 0n)
-      await movePrepayment(room, holder, {
+      await movePrepayment(work, holder, {
         key: `payment:${id}:${changed.version}`,
         amount: exact(moved),
         currency,
-        occurred_at: room.now,
+        occurred_at: work.now,
         memo: number ?? '',
       })
-    return { id, payment_number: number, prepaid: changed.prepaid?.amount ?? null, orders: await tellPaid(room, before) }
+    return { id, payment_number: number, prepaid: changed.prepaid?.amount ?? null, orders: await tellPaid(work, before) }
   },
 })
 
 /** Whose money it is: who paid, or, where that was not known, whose orders it is for. Orders that it comes to must be that buyer's. */
 const buyerOf = async (
-  room: Room,
+  work: UnitOfWork,
   known: Holder | null,
   allocations: readonly Allocation[],
   standing: readonly Standing[],
 ): Promise<Holder | null> => {
   const had = new Set(standing.map((one) => one.order))
   const fresh = allocations.flatMap((one, index) => (had.has(one.order) ? [] : [{ order: one.order, index }]))
-  const orders = await room.records.find(
+  const orders = await work.records.find(
     order,
     fresh.map((one) => one.order),
     { fields: ['order_number', 'person', 'account'] },

@@ -47,14 +47,14 @@ export const paymentRecord = defineCommand({
     words: label('收款 {payment_number} 已登记', 'Payment {payment_number} is recorded'),
     opens: { object: payment, id: 'id' },
   },
-  run: async (room, { allocations: given, amount: said, currency: usual, ...input }) => {
+  run: async (work, { allocations: given, amount: said, currency: usual, ...input }) => {
     const [amount, currency] = [amountTextOf(said), currencyOf(said) ?? usual]
     const allocations = given.map((one) => ({
       order: one.order,
       amount: { amount: amountTextOf(one.amount), currency: currencyOf(one.amount) ?? currency },
     }))
     const ids = [...new Set(allocations.map((one) => one.order))]
-    const orders = await room.records.find(order, ids, { fields: ['person', 'account'] })
+    const orders = await work.records.find(order, ids, { fields: ['person', 'account'] })
     const missing = allocations.findIndex((one) => !orders.has(one.order))
     if (missing >= 0)
       refuse('record.invalid', { problems: [{ path: `/allocations/${missing}/order`, code: 'field.reference_not_found' }] })
@@ -64,13 +64,13 @@ export const paymentRecord = defineCommand({
       refuse('payment.prepayment_unallocated', { problems: [{ path: '/allocations', code: 'payment.prepayment_unallocated' }] })
     const holder = holderOf(input) ?? holderOf(orders.get(ids[0] ?? '') ?? {})
     if (!holder && (fromBalance || rest < 0n)) refuse('payment.no_holder')
-    return receivePayment(room, {
+    return receivePayment(work, {
       values: {
         ...input,
         // Whose prepayment it is can be read off the payment again: the company's where it bears one.
         person: input.person ?? ids.map((id) => orders.get(id)?.person).find(Boolean) ?? null,
         account: holder?.account ?? null,
-        paid_at: input.paid_at ?? room.now,
+        paid_at: input.paid_at ?? work.now,
       },
       amount: { amount, currency },
       holder,

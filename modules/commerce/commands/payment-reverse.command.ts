@@ -30,16 +30,16 @@ export const paymentReverse = defineCommand({
     opens: { object: payment, id: 'id' },
   },
   danger: true,
-  run: async (room, { id, reason, paid_at }): Promise<{ readonly id: string }> => {
-    const paid = await room.records.get(payment, id, {
+  run: async (work, { id, reason, paid_at }): Promise<{ readonly id: string }> => {
+    const paid = await work.records.get(payment, id, {
       fields: ['payment_number', 'status', 'amount', 'method', 'person', 'account', 'prepaid', 'allocations'],
       forUpdate: true,
     })
     const { payment_number: number, amount, person, account, method } = paid
     if (paid.status === 'reversed') refuse('payment.already_reversed', { params: { number } })
     if (paid.status === 'reversal') refuse('payment.is_reversal', { params: { number } })
-    const made = await receivePayment(room, {
-      values: { person, account, method, paid_at: paid_at ?? room.now, remark: reason, status: 'reversal', reverses: id },
+    const made = await receivePayment(work, {
+      values: { person, account, method, paid_at: paid_at ?? work.now, remark: reason, status: 'reversal', reverses: id },
       amount: { amount: negated(amount), currency: amount.currency },
       holder: holderOf(paid),
       allocations: paid.allocations.map((one) => ({
@@ -49,7 +49,7 @@ export const paymentReverse = defineCommand({
       // What it made of the prepayment, and no more: a payment brought from elsewhere made nothing of it.
       prepaid: paid.prepaid && -units(paid.prepaid.amount),
     })
-    await room.records.update(payment, id, { status: 'reversed' })
+    await work.records.update(payment, id, { status: 'reversed' })
     return { id: made.id }
   },
 })

@@ -1,11 +1,11 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 
 /**
  * Of some payments, those that can be told apart otherwise than they are: they have orders now (what is from the prepayment must go to another
  * one), or their buyer has an order that is open and what is left of them is still there.
  */
-export const paymentsToAllocate = async (room: Room, ids: readonly string[]): Promise<string[]> => {
-  const found = await room.sql<{ id: string }>(
+export const paymentsToAllocate = async (work: UnitOfWork, ids: readonly string[]): Promise<string[]> => {
+  const found = await work.sql<{ id: string }>(
     `select p.id from commerce_payment p where p.id = any($1::uuid[]) and (
        (p.method <> 'prepayment' and exists (select 1 from commerce_payment_allocation a where a.payment = p.id and a.deleted_at is null))
        or (coalesce(p.prepaid, 0) <= 0 or case when p.account is not null

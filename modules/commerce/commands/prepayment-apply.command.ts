@@ -26,17 +26,17 @@ export const prepaymentApply = defineCommand({
     }),
   },
   done: { words: label('订单 {title} 已用预收款支付', 'Order {title} is paid from prepayment') },
-  run: async (room, input): Promise<unknown> => {
-    const row = await room.records.get(order, input.id, { forUpdate: true })
+  run: async (work, input): Promise<unknown> => {
+    const row = await work.records.get(order, input.id, { forUpdate: true })
     const { total, paid } = row
     const holder = holderOf(row)
     if (!holder || !total) refuse('payment.no_holder')
     const open = units(total.amount) - units(paid?.amount)
     if (open <= 0n) refuse('prepayment.nothing_open', { params: { number: row.order_number } })
-    const there = units(await prepaid(room, holder, total.currency))
+    const there = units(await prepaid(work, holder, total.currency))
     if (there <= 0n) refuse('prepayment.nothing_there', { params: { currency: total.currency } })
     const amount = input.amount ?? amountOf(smaller(open, there))
-    return room.run(paymentRecord, {
+    return work.run(paymentRecord, {
       ...(holder.person ? { person: holder.person } : {}),
       ...(holder.account ? { account: holder.account } : {}),
       amount,

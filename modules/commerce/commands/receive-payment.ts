@@ -1,4 +1,4 @@
-import type { ChangesOf, Room } from '@lianke/kernel'
+import type { ChangesOf, UnitOfWork } from '@lianke/kernel'
 import { exact } from '../rules/amount.rule.ts'
 import { payment } from '../objects/payment.object.ts'
 import { type Holder, movePrepayment } from './move-prepayment.ts'
@@ -20,31 +20,31 @@ interface Received {
 }
 
 /** Writes a payment, what it makes of its holder's prepayment, and tells of it and of the orders that are paid by it. */
-export const receivePayment = async (room: Room, { values, amount, holder, allocations, prepaid }: Received) => {
+export const receivePayment = async (work: UnitOfWork, { values, amount, holder, allocations, prepaid }: Received) => {
   const before = await ordersBefore(
-    room,
+    work,
     allocations.map((one) => one.order),
   )
   const { currency } = amount
-  const made = await room.records.create(payment, {
+  const made = await work.records.create(payment, {
     ...values,
     amount,
     prepaid: prepaid === null ? null : { amount: exact(prepaid), currency },
     allocations,
   })
   if (holder && prepaid !== null && prepaid !== 0n)
-    await movePrepayment(room, holder, {
+    await movePrepayment(work, holder, {
       key: `payment:${made.id}`,
       amount: exact(prepaid),
       currency,
       occurred_at: values.paid_at,
       memo: made.payment_number ?? '',
     })
-  await room.emit({
+  await work.emit({
     name: 'payment.recorded',
     subject: { object: payment.name, id: made.id },
     person: made.person,
     payload: { number: made.payment_number, amount: `${currency} ${amount.amount}`, method: values.method },
   })
-  return { id: made.id, payment_number: made.payment_number, orders: await tellPaid(room, before) }
+  return { id: made.id, payment_number: made.payment_number, orders: await tellPaid(work, before) }
 }

@@ -19,8 +19,8 @@ afterAll(() => tenant?.close())
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' })
 const create = (object: string, values: Record<string, unknown>) =>
-  tenant.system((room) => room.records.create(object, { owner: seller.id, ...values }))
-const run = <O = { id: string }>(name: string, input: unknown) => tenant.as(seller, (room) => room.run<O>(name, input))
+  tenant.system((work) => work.records.create(object, { owner: seller.id, ...values }))
+const run = <O = { id: string }>(name: string, input: unknown) => tenant.as(seller, (work) => work.run<O>(name, input))
 const buyer = async (name = '买') => (await create('customer.person', { name })).id
 const place = async (of: Record<string, string>, quantity = '1', confirm = true) =>
   (await run('order.place', { ...of, lines: [{ product: tea, quantity }], confirm })).id
@@ -32,11 +32,11 @@ const code = async (work: Promise<unknown>) => {
   return problems[0]?.code ?? own
 }
 const balance = async (person: string) =>
-  (await tenant.system((room) => room.ledger(prepayment).balances([{ person, currency: 'CNY' }])))[0]?.balance
-const paidOn = async (id: string) => (await tenant.system((room) => room.records.get('commerce.order', id))).paid
-const read = (id: string) => tenant.system((room) => room.records.get('commerce.payment', id, { parts: true }))
+  (await tenant.system((work) => work.ledger(prepayment).balances([{ person, currency: 'CNY' }])))[0]?.balance
+const paidOn = async (id: string) => (await tenant.system((work) => work.records.get('commerce.order', id))).paid
+const read = (id: string) => tenant.system((work) => work.records.get('commerce.payment', id, { parts: true }))
 const offered = async (object: string, id: string): Promise<string[]> =>
-  (await tenant.as(seller, (room) => offeredOn(room, object, [id]))).map(({ command }) => command)
+  (await tenant.as(seller, (work) => offeredOn(work, object, [id]))).map(({ command }) => command)
 
 describe('a payment that is told apart anew', () => {
   it('takes what is missing out of the prepayment, and puts back what is left', async () => {
@@ -87,7 +87,7 @@ describe('a payment that is told apart anew', () => {
     const id = await record({ amount: '130' })
     await allocate(id, { [order]: '100' })
     expect(await read(id)).toMatchObject({ account, person, prepaid: cny('30.00') })
-    const [left] = await tenant.system((room) => room.ledger(accountPrepayment).balances([{ account, currency: 'CNY' }]))
+    const [left] = await tenant.system((work) => work.ledger(accountPrepayment).balances([{ account, currency: 'CNY' }]))
     expect([left?.balance, await balance(person)]).toEqual(['30.00', '0.00'])
   })
   it('paid from the prepayment stays with orders whole', async () => {
@@ -125,7 +125,7 @@ describe('a payment that is told apart anew', () => {
     const order = await place({ person: await buyer(), account })
     const id = await record({ amount: '180', allocations: [{ order, amount: '100' }] })
     const left = async () =>
-      (await tenant.system((room) => room.ledger(accountPrepayment).balances([{ account, currency: 'CNY' }])))[0]?.balance
+      (await tenant.system((work) => work.ledger(accountPrepayment).balances([{ account, currency: 'CNY' }])))[0]?.balance
     expect(await left()).toBe('80.00')
     await run('payment.reverse', { id, reason: '记错' })
     expect(await left()).toBe('0.00')
@@ -257,8 +257,8 @@ describe('whatever acts follow each other', () => {
           const made = await work().catch(() => null)
           if (made && kind === 'record') payments.push(made.id)
         }
-        const { data } = await tenant.system((room) =>
-          room.records.list('commerce.payment', { filter: { field: 'person', op: 'eq', value: person }, limit: 200 }),
+        const { data } = await tenant.system((work) =>
+          work.records.list('commerce.payment', { filter: { field: 'person', op: 'eq', value: person }, limit: 200 }),
         )
         const posted = await tenant.platform.database.query<{ entry_key: string; amount: string }>(tenant.id, {
           text: `select e.entry_key, e.amount::text from commerce_prepayment_entry e join commerce_prepayment a on a.id = e.account where a.person = $1`,
@@ -287,8 +287,8 @@ describe('whatever acts follow each other', () => {
 
 describe('a payment brought from elsewhere', () => {
   const bring = async (person: string, order: string, rows: Record<string, unknown>) =>
-    tenant.as(seller, (room) =>
-      room.records.upsert({
+    tenant.as(seller, (work) =>
+      work.records.upsert({
         object: 'commerce.payment',
         rows: [
           { person, amount: cny('100'), paid_at: '2024-05-01T00:00:00Z', allocations: [{ order, amount: cny('60') }], ...rows },
@@ -315,8 +315,8 @@ describe('a payment brought from elsewhere', () => {
     const order = await place({ person })
     expect(await code(bring(person, order, { prepaid: cny('40') }))).toBe('payment.prepaid_not_brought')
     const migrate = (id: string, values: Record<string, unknown>) =>
-      tenant.as(seller, (room) =>
-        room.records.upsert({ object: 'commerce.payment', rows: [{ id, ...values }], key: ['id'], migrating: true }),
+      tenant.as(seller, (work) =>
+        work.records.upsert({ object: 'commerce.payment', rows: [{ id, ...values }], key: ['id'], migrating: true }),
       )
     const brought = String((await bring(person, order, {})).ids[0])
     await migrate(brought, { amount: cny('90'), paid_at: '2024-05-02T00:00:00Z' })

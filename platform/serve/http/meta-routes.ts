@@ -17,7 +17,7 @@ import { LRUCache } from 'lru-cache'
 import type { AccessContext as Access } from '../../model/access/access-context.ts'
 import { inputSchemaOf } from '../../model/commands/input-schema.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
-import { mayRun } from '../../model/room/run-command.ts'
+import { mayRun } from '../../model/unit-of-work/run-command.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
@@ -135,8 +135,8 @@ const meIn = async (http: Http, caller: Caller, model: Model, access: Access): P
   if (!staff || !caller.session?.staff) return base
   const wanted = ['name', 'department', 'roles', 'avatar'].filter((name) => staff.fields.has(name))
   // The staff record of the caller itself, whatever the caller may read of others.
-  const room = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
-  const row = await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })
+  const work = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
+  const row = await work.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })
   return {
     ...base,
     name: textIn(row.name) ?? base.name,

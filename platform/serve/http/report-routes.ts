@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loadSharingRules } from '../../model/access/sharing-rules.ts'
 import { aggregate, type AggregateQuery, loadLakeAccess } from '../../model/reports/index.ts'
-import { filterContext } from '../../model/room/type-context.ts'
+import { filterContext } from '../../model/unit-of-work/type-context.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { filterInput } from './filter-input.ts'
 import { api, type Http } from './host.ts'

@@ -72,22 +72,22 @@ const inLake = async (from: Lake) => {
   }
 }
 const trade = (round: number) =>
-  shop.system(async (room) => {
-    const person = await room.records.create('customer.person', {
+  shop.system(async (work) => {
+    const person = await work.records.create('customer.person', {
       name: `客户 ${round}`,
       city: round % 2 ? '上海' : '北京',
       tags: ['vip', `n${round}`],
     })
-    const { ids } = await room.records.upsert({
+    const { ids } = await work.records.upsert({
       object: 'shop.order',
       rows: [
         { person: person.id, amount: { amount: String(round + 0.25), currency: 'CNY' } },
         { person: person.id, amount: { amount: '7', currency: 'CNY' } },
       ],
     })
-    await room.emit({ name: 'page.viewed', person: person.id, payload: { url: `https://a/${round}`, title: '首页' } })
-    if (round % 5 === 0) await room.records.remove('shop.order', ids[1] as string)
-    if (round % 3 === 0) await room.records.update('customer.person', person.id, { city: '深圳' })
+    await work.emit({ name: 'page.viewed', person: person.id, payload: { url: `https://a/${round}`, title: '首页' } })
+    if (round % 5 === 0) await work.records.remove('shop.order', ids[1] as string)
+    if (round % 3 === 0) await work.records.update('customer.person', person.id, { city: '深圳' })
   })
 
 describe('the reader of the lake', () => {

@@ -32,7 +32,7 @@ const divide = defineCommand({
   on: pot,
   writes: ['shares'],
   input: z.strictObject({ names: z.array(z.string()) }),
-  run: (room, { id, names }) => room.records.update(pot, id, { shares: names.map((name) => ({ name })) }),
+  run: (work, { id, names }) => work.records.update(pot, id, { shares: names.map((name) => ({ name })) }),
 })
 
 let tenant: TestTenant
@@ -55,10 +55,10 @@ const byAct = [['/shares', 'field.by_command', 'pot.divide']]
 
 describe('lines that only acts write', () => {
   it('come, change and go by no generic write, of the whole or of a line', async () => {
-    expect(await told(as((room) => room.records.create('fund.pot', { name: 'A', shares: [{ name: 'x' }] })))).toEqual(byAct)
-    const { id } = await as((room) => room.records.create('fund.pot', { name: 'A' }))
-    await as((room) => room.run('pot.divide', { id, names: ['x', 'y'] }))
-    const read = () => as((room) => room.records.get('fund.pot', id, { parts: true }))
+    expect(await told(as((work) => work.records.create('fund.pot', { name: 'A', shares: [{ name: 'x' }] })))).toEqual(byAct)
+    const { id } = await as((work) => work.records.create('fund.pot', { name: 'A' }))
+    await as((work) => work.run('pot.divide', { id, names: ['x', 'y'] }))
+    const read = () => as((work) => work.records.get('fund.pot', id, { parts: true }))
     const before = await read()
     const [line] = before.shares as { id: string }[]
     const lineId = line?.id ?? ''
@@ -69,19 +69,19 @@ describe('lines that only acts write', () => {
       { remove: [lineId] },
       { change: [{ id: lineId, parts: 9 }] },
     ])
-      expect(await told(as((room) => room.records.update('fund.pot', id, { shares })))).toEqual(byAct)
-    expect(await told(as((room) => room.records.update('fund.share', lineId, { parts: 9 })))).toEqual(byAct)
-    expect(await told(as((room) => room.records.create('fund.share', { pot: id, name: 'z' })))).toEqual(byAct)
-    expect(await told(as((room) => room.records.remove('fund.share', lineId)))).toEqual(byAct)
+      expect(await told(as((work) => work.records.update('fund.pot', id, { shares })))).toEqual(byAct)
+    expect(await told(as((work) => work.records.update('fund.share', lineId, { parts: 9 })))).toEqual(byAct)
+    expect(await told(as((work) => work.records.create('fund.share', { pot: id, name: 'z' })))).toEqual(byAct)
+    expect(await told(as((work) => work.records.remove('fund.share', lineId)))).toEqual(byAct)
     expect(await read()).toEqual(before)
   })
   it('may be sent back as they were shown, and are brought by a migration', async () => {
-    const { id } = await as((room) => room.records.create('fund.pot', { name: 'B' }))
-    await as((room) => room.run('pot.divide', { id, names: ['x'] }))
-    const { shares } = await as((room) => room.records.get('fund.pot', id, { parts: true }))
+    const { id } = await as((work) => work.records.create('fund.pot', { name: 'B' }))
+    await as((work) => work.run('pot.divide', { id, names: ['x'] }))
+    const { shares } = await as((work) => work.records.get('fund.pot', id, { parts: true }))
     const given = (shares as { id: string; name: string }[]).map((line) => ({ id: line.id, name: line.name }))
-    expect(await as((room) => room.records.update('fund.pot', id, { name: 'C', shares: given }))).toMatchObject({ name: 'C' })
+    expect(await as((work) => work.records.update('fund.pot', id, { name: 'C', shares: given }))).toMatchObject({ name: 'C' })
     const rows = [{ name: 'D', shares: [{ name: 'x' }, { name: 'y' }] }]
-    expect(await as((room) => room.records.upsert({ object: 'fund.pot', rows, migrating: true }))).toMatchObject({ created: 1 })
+    expect(await as((work) => work.records.upsert({ object: 'fund.pot', rows, migrating: true }))).toMatchObject({ created: 1 })
   })
 })

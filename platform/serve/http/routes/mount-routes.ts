@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { check, refuse, Reply, type Room, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
+import { check, refuse, Reply, type UnitOfWork, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { scopeOf } from '../../../model/access/access-context.ts'
 import { logSignIn } from '../../auth/sign-in-log.ts'
@@ -86,7 +86,7 @@ const callOf = (
   mount: Mount,
   route: RouteDefinition,
   request: FastifyRequest,
-  within?: Room,
+  within?: UnitOfWork,
 ): RouteCall | (RouteCall & RouteCompany) => {
   const { platform, firstTenant, publicUrl } = mount
   const room = route.name.split('.')[0] ?? ''
@@ -118,8 +118,8 @@ const callOf = (
 const answer = async (mount: Mount, route: RouteDefinition, request: FastifyRequest, reply: FastifyReply) => {
   const kept = route.may !== 'public' && route.method !== 'GET' && request.headers['idempotency-key'] !== undefined
   if (!kept) return send(reply, answerOf(route, await route.run(callOf(mount, route, request))))
-  return write(mount, request, reply, async (room) => {
-    const { status, body } = answerOf(route, await route.run(callOf(mount, route, request, room)))
+  return write(mount, request, reply, async (work) => {
+    const { status, body } = answerOf(route, await route.run(callOf(mount, route, request, work)))
     return { status, body }
   })
 }
@@ -156,7 +156,7 @@ const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
   },
 })
 
-/** Mounts the routes of all rooms. A route that takes bytes has a parser of its own, which no other route sees. */
+/** Mounts the routes of all modules. A route that takes bytes has a parser of its own, which no other route sees. */
 export const mountRoutes = async (app: FastifyInstance, given: RoutesGiven): Promise<void> => {
   const buckets = new Buckets()
   const mount: Mount = {

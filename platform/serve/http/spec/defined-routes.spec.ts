@@ -26,8 +26,8 @@ const bell = defineModule({
       answer: z.object({ rung: z.string(), by: z.string() }),
       status: 201,
       run: async ({ params, query, body, unit, actor }) => {
-        const rung = await unit(async (room) => {
-          await room.records.create('customer.person', { name: `${params.floor} 楼` })
+        const rung = await unit(async (work) => {
+          await work.records.create('customer.person', { name: `${params.floor} 楼` })
           if (body.times === 3) refuse('bell.broken', { params: { why: '太用力' } })
           return `${params.floor}/${query.loud}/${body.times}`
         })

@@ -31,10 +31,10 @@ const touch = defineCommand({
   label: label('碰一下', 'Touch'),
   may: { object: folder, action: 'update' },
   on: folder,
-  run: async (room, { id }) => ({
-    written: await room.records.update(folder, id, { note: `${room.now}` }),
-    read: await room.records.get('vault.folder', id, { parts: true }),
-    house: (await room.system.records.get(folder, id)).secret?.length,
+  run: async (work, { id }) => ({
+    written: await work.records.update(folder, id, { note: `${work.now}` }),
+    read: await work.records.get('vault.folder', id, { parts: true }),
+    house: (await work.system.records.get(folder, id)).secret?.length,
   }),
 })
 

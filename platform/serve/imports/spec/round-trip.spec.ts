@@ -64,23 +64,23 @@ const exported = async (): Promise<string> => {
   return told
 }
 const words = async () =>
-  (await tenant.system((room) => room.records.list('odd.word', { sort: ['name'], fields, limit: 200 }))).data.map(
+  (await tenant.system((work) => work.records.list('odd.word', { sort: ['name'], fields, limit: 200 }))).data.map(
     ({ id: _id, version: _version, ...row }) => row,
   )
 
 describe('what is exported', () => {
   it('is imported again as it was, whatever its labels, tags and titles are made of', async () => {
-    await tenant.system(async (room) => {
+    await tenant.system(async (work) => {
       const made: string[] = []
       for (const [at, name] of odd.entries()) {
         const values = { name, one: `v${at}`, many: options.map(({ value }) => value).slice(at), labels: odd.slice(0, at) }
-        made.push((await room.records.create('odd.word', { ...values, near: made.slice(-3) })).id)
+        made.push((await work.records.create('odd.word', { ...values, near: made.slice(-3) })).id)
       }
     })
     const before = await words()
     const file = await exported()
-    await tenant.system((room) =>
-      room.records.updateWhere(
+    await tenant.system((work) =>
+      work.records.updateWhere(
         'odd.word',
         { field: 'name', op: 'not_empty' },
         { one: null, many: null, labels: null, near: null },

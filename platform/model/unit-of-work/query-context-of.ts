@@ -4,7 +4,7 @@ import type { Platform } from '../../platform.ts'
 import type { QueryContext } from '../query/scope.ts'
 import { filterContext, type TenantInfo } from './type-context.ts'
 
-/** What compiling a statement with somebody's rights needs, outside of any room. */
+/** What compiling a statement with somebody's rights needs, outside of any unit of work. */
 export const queryContextOf = async (
   platform: Pick<Platform, 'database' | 'model' | 'access'>,
   tenant: string,

@@ -1,4 +1,4 @@
-import type { FactInput, Room } from '@lianke/kernel'
+import type { FactInput, UnitOfWork } from '@lianke/kernel'
 
 interface Kept {
   readonly value: Promise<unknown>
@@ -7,7 +7,7 @@ interface Kept {
 }
 
 /** What a unit of work has read already, until it writes one of the objects that it was read from. */
-export const readOnce = (facts: readonly FactInput[]): Room['once'] => {
+export const readOnce = (facts: readonly FactInput[]): UnitOfWork['once'] => {
   const kept = new Map<string, Kept>()
   return <T>(key: string, objects: readonly string[], read: () => Promise<T>): Promise<T> => {
     const known = kept.get(key)

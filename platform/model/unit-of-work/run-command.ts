@@ -1,10 +1,10 @@
-import { type CommandDefinition, type FieldProblem, refuse, type Room } from '@lianke/kernel'
+import { type CommandDefinition, type FieldProblem, refuse, type UnitOfWork } from '@lianke/kernel'
 import { type AccessContext, hasRight, scopeOf } from '../access/access-context.ts'
 import { readInput } from '../commands/read-input.ts'
 import { missingReferences } from '../records/check-references.ts'
 import { nearest } from '../records/nearest.ts'
 import type { Unit } from '../records/unit.ts'
-import { insideOf } from './inside-room.ts'
+import { insideOf } from './inside-work.ts'
 
 /** May this actor run this command? People need the right it names, by a role; so do keys, or the command's own scope. */
 export const mayRun = (access: AccessContext, command: CommandDefinition): boolean => {
@@ -20,7 +20,11 @@ const holdsRightOf = (access: AccessContext, command: CommandDefinition): boolea
     : scopeOf(access, command.may.object, command.may.action) !== 'none'
 
 /** Its input as the command takes it. Refuses what is malformed and what points to nothing that whoever acts may see. */
-export const commandInput = async (acting: Room, command: CommandDefinition, raw: unknown): Promise<Record<string, unknown>> => {
+export const commandInput = async (
+  acting: UnitOfWork,
+  command: CommandDefinition,
+  raw: unknown,
+): Promise<Record<string, unknown>> => {
   const { unit } = insideOf(acting)
   const { input, given } = readInput(command, raw, unit.types)
   const missing = await missingReferences(unit, given)
@@ -34,7 +38,7 @@ export const commandInput = async (acting: Room, command: CommandDefinition, raw
 }
 
 /** Refuses what is unknown, not allowed or malformed; then runs the act in the caller's transaction. */
-export const runCommand = async (unit: Unit, room: Room, name: string, raw: unknown): Promise<unknown> => {
+export const runCommand = async (unit: Unit, work: UnitOfWork, name: string, raw: unknown): Promise<unknown> => {
   const { model, access } = unit
   const command =
     model.commands.get(name) ??
@@ -43,6 +47,6 @@ export const runCommand = async (unit: Unit, room: Room, name: string, raw: unkn
       params: { command: name.slice(0, 100), suggestion: nearest(name, model.commands.keys()) ?? undefined },
     })
   if (!mayRun(access, command)) refuse('access.denied', { status: 403, params: { command: name } })
-  const input = await commandInput(room, command, raw)
-  return command.run(room, input)
+  const input = await commandInput(work, command, raw)
+  return command.run(work, input)
 }

@@ -1,4 +1,4 @@
-import { type Actor, check, type Room } from '@lianke/kernel'
+import { type Actor, check, type UnitOfWork } from '@lianke/kernel'
 import { v7 as uuidv7 } from 'uuid'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
@@ -28,10 +28,10 @@ interface ReadingInput {
   readonly now: string
 }
 
-const writes = (): never => check(false, 'a reading room does not write') as never
+const writes = (): never => check(false, 'who only reads does not write') as never
 
-/** A room for reads only: no transaction, one statement per question, references in the API form. */
-export const openReadingRoom = (input: ReadingInput): Room => {
+/** A unit of work for reads only: no transaction, one statement per question, references in the API form. */
+export const openReadingWork = (input: ReadingInput): UnitOfWork => {
   const { database, tenantId, tenant, model, access, rules, now } = input
   const actor: Actor = access.actor
   const filter = filterContext(tenant, access, now)
@@ -40,7 +40,7 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     (statement) => database.query(tenantId, statement),
     true,
   )
-  const room: Room = {
+  const work: UnitOfWork = {
     tenant: tenantId,
     actor,
     now,
@@ -62,10 +62,10 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     ledger: (definition) =>
       readingLedger((statement) => database.query(tenantId, statement), model, typeContext(tenant, 'zh-CN'), definition),
     get system() {
-      return access.system ? room : openReadingRoom({ ...input, access: { ...systemAccess(actor), me: access.me } })
+      return access.system ? work : openReadingWork({ ...input, access: { ...systemAccess(actor), me: access.me } })
     },
     get generic() {
-      return room
+      return work
     },
     sightOf: (staff) => sightOf(input, { query: (statement) => database.query(tenantId, statement) }, staff),
     id: () => uuidv7(),
@@ -78,5 +78,5 @@ export const openReadingRoom = (input: ReadingInput): Room => {
     once: readOnce([]),
     setting: (name) => input.settings.get(tenantId, name),
   }
-  return room
+  return work
 }

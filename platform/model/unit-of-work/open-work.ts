@@ -1,4 +1,4 @@
-import { type Actor, check, type FactInput, hopsMax, type Named, nameOf, type Room } from '@lianke/kernel'
+import { type Actor, check, type FactInput, hopsMax, type Named, nameOf, type UnitOfWork } from '@lianke/kernel'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Transaction } from '../../store/db/database.ts'
@@ -12,7 +12,7 @@ import { openRecords } from '../records/open-records.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
-import { rememberInside } from './inside-room.ts'
+import { rememberInside } from './inside-work.ts'
 import { sightOf } from './sight-of.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
@@ -23,7 +23,7 @@ export interface Cause {
   readonly id: string
   readonly hops: number
 }
-export interface RoomInput {
+export interface WorkInput {
   readonly model: Model
   readonly tenant: TenantInfo
   readonly access: AccessContext
@@ -37,28 +37,28 @@ export interface RoomInput {
   readonly settings: Settings
 }
 
-interface OpenRoom {
-  readonly room: Room
+interface OpenWork {
+  readonly work: UnitOfWork
   /** Appends the facts that were gathered; must run before the commit. `last`: nothing else follows, they may be committed with it. */
   close(options?: { readonly last?: boolean }): Promise<void>
   /** Objects that facts were told of. */
   touched(): readonly string[]
 }
 
-/** One unit of work: what its rooms share, whoever acts through them. */
+/** What those share who act in one transaction, by whichever door. */
 interface Work {
-  readonly input: RoomInput
+  readonly input: WorkInput
   readonly facts: FactInput[]
-  readonly once: Room['once']
+  readonly once: UnitOfWork['once']
   /** Savepoints so far. */
   parts: number
 }
 
 /** One savepoint; what is not kept takes its facts with it. */
-const inPart = async <T>(work: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
-  const { facts } = work
-  const { tx } = work.input
-  const name = `part_${++work.parts}`
+const inPart = async <T>(opened: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
+  const { facts } = opened
+  const { tx } = opened.input
+  const name = `part_${++opened.parts}`
   const from = facts.length
   await tx.script(`savepoint ${name}`)
   const back = async () => {
@@ -77,14 +77,14 @@ const inPart = async <T>(work: Work, act: () => Promise<T>, keep: boolean): Prom
 }
 
 /** Tries an act and takes it back; answers with the facts that it would have told. */
-const rehearse = async <T>(work: Work, act: () => Promise<T>): Promise<{ answer: T; facts: readonly FactInput[] }> => {
-  const from = work.facts.length
+const rehearse = async <T>(opened: Work, act: () => Promise<T>): Promise<{ answer: T; facts: readonly FactInput[] }> => {
+  const from = opened.facts.length
   let seen: readonly FactInput[] = []
   const answer = await inPart(
-    work,
+    opened,
     async () => {
       const made = await act()
-      seen = work.facts.slice(from)
+      seen = opened.facts.slice(from)
       return made
     },
     false,
@@ -92,7 +92,7 @@ const rehearse = async <T>(work: Work, act: () => Promise<T>): Promise<{ answer:
   return { answer, facts: seen }
 }
 
-const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => Room): Unit => {
+const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
   const { tx, now, model, tenant, secrets } = input
   const { actor } = access
   return {
@@ -113,13 +113,13 @@ const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house
   }
 }
 
-/** The room in which somebody acts by one of the doors. */
-const makeRoom = (work: Work, access: AccessContext, door: Door): Room => {
-  const { input, facts } = work
+/** The unit of work as somebody has it who acts by one of the doors. */
+const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork => {
+  const { input, facts } = opened
   const { tx, now, model, tenant } = input
   const { actor } = access
-  const unit = unitOf(work, access, door, () => room.system)
-  const room: Room = {
+  const unit = unitOf(opened, access, door, () => work.system)
+  const work: UnitOfWork = {
     tenant: tx.tenant,
     actor,
     now,
@@ -130,12 +130,12 @@ const makeRoom = (work: Work, access: AccessContext, door: Door): Room => {
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
     ledger: (definition) => openLedger(unit, definition),
     get system() {
-      if (access.system && door !== 'generic') return room
+      if (access.system && door !== 'generic') return work
       const all = access.system ? access : { ...systemAccess(actor), me: access.me }
-      return makeRoom(work, all, door === 'generic' ? 'house' : door)
+      return makeWork(opened, all, door === 'generic' ? 'house' : door)
     },
     get generic() {
-      return door === 'generic' ? room : makeRoom(work, access, 'generic')
+      return door === 'generic' ? work : makeWork(opened, access, 'generic')
     },
     sightOf: (staff) => sightOf({ ...input, cursors: unit.cursors }, tx, staff),
     id: unit.id,
@@ -143,25 +143,26 @@ const makeRoom = (work: Work, access: AccessContext, door: Door): Room => {
       facts.push(fact)
     },
     sql: (text, params) => tx.query({ text, values: params }),
-    once: work.once,
+    once: opened.once,
     setting: (name) => input.settings.get(tx.tenant, name),
     enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
-    attempt: (act) => inPart(work, act, true),
-    rehearse: (act) => rehearse(work, act),
+    attempt: (act) => inPart(opened, act, true),
+    rehearse: (act) => rehearse(opened, act),
     run: (command: Named, value: unknown) => runCommand(unit, acting(), nameOf(command), value) as Promise<never>,
   }
-  const acting = (): Room => (door === 'command' && !access.acting ? room : makeRoom(work, access.acting ?? access, 'command'))
-  rememberInside(room, () => ({ unit, acting: acting() }))
-  return room
+  const acting = (): UnitOfWork =>
+    door === 'command' && !access.acting ? work : makeWork(opened, access.acting ?? access, 'command')
+  rememberInside(work, () => ({ unit, acting: acting() }))
+  return work
 }
 
-/** Opens a room over a transaction. */
-export const openRoom = (input: RoomInput): OpenRoom => {
+/** Opens a unit of work over a transaction. */
+export const openWork = (input: WorkInput): OpenWork => {
   const facts: FactInput[] = []
-  const work: Work = { input, facts, once: readOnce(facts), parts: 0 }
+  const opened: Work = { input, facts, once: readOnce(facts), parts: 0 }
   const { access, tx } = input
   return {
-    room: makeRoom(work, access, access.actor.kind === 'system' ? 'house' : 'generic'),
+    work: makeWork(opened, access, access.actor.kind === 'system' ? 'house' : 'generic'),
     close: (options) => appendGathered(tx, facts, input, options),
     touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
   }
@@ -170,7 +171,7 @@ export const openRoom = (input: RoomInput): OpenRoom => {
 const appendGathered = async (
   tx: Transaction,
   facts: readonly FactInput[],
-  { access, now, cause, causes, model }: RoomInput,
+  { access, now, cause, causes, model }: WorkInput,
   options: { readonly last?: boolean } = {},
 ): Promise<void> => {
   if (facts.length === 0) return

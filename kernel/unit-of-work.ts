@@ -33,7 +33,7 @@ export interface ListQuery extends Page {
   readonly count?: boolean
   /** Include soft-deleted records. */
   readonly deleted?: boolean
-  /** API form: references, users, departments as `{ id, title }` instead of plain ids. Default: in reading rooms only. */
+  /** API form: references, users, departments as `{ id, title }` instead of plain ids. Default: where one only reads. */
   readonly titles?: boolean
   /** Locks the rows of the page until the unit of work ends; sorted by id unless said, so that two units cannot wait for each other. */
   readonly forUpdate?: boolean
@@ -202,7 +202,7 @@ export interface Sight extends Pick<Records, 'get' | 'list' | 'count'> {
 }
 
 /** What a command, reaction or step works with: one tenant, one actor, one transaction, one moment. */
-export interface Room {
+export interface UnitOfWork {
   readonly tenant: string
   readonly actor: Actor
   /** ISO time of this unit of work; business code never asks the clock. */
@@ -211,23 +211,23 @@ export interface Room {
   readonly zone: string
   readonly locale: 'zh-CN' | 'en'
   readonly records: Records
-  /** Objects of the tenant's model by what their definitions say: a room that serves all of a kind names none of them. */
+  /** Objects of the tenant's model by what their definitions say: a module that serves all of a kind names none of them. */
   objects(which: (object: ObjectDefinition) => boolean): readonly ObjectDefinition[]
   /** What the product tells staff of. */
   readonly notices: readonly NoticeDefinition[]
   /** One ledger: the only way its entries are written. */
   ledger<A extends Fields, M extends AmountType>(definition: LedgerDefinition<A, M>): OpenLedger<A, M>
-  /** The same room with the rights of the system (for reads that decide, not for reads that are shown). */
-  readonly system: Room
-  /** The same room as the generic door: what only commands may write is refused here even to the system. For steps and tools that write fields a user named. */
-  readonly generic: Room
+  /** The same unit of work with the rights of the system (for reads that decide, not for reads that are shown). */
+  readonly system: UnitOfWork
+  /** The same unit of work as the generic door: what only commands may write is refused here even to the system. For steps and tools that write fields a user named. */
+  readonly generic: UnitOfWork
   /** The eyes of a staff member. */
   sightOf(staff: string): Promise<Sight>
   /** New UUIDv7. */
   id(): string
   /** Appends a fact in this transaction. */
   emit(fact: FactInput): Promise<void>
-  /** Statement inside this transaction, in the tenant's schema: `room.sql('select 1 where $1', [true])`. Own tables only. */
+  /** Statement inside this transaction, in the tenant's schema: `work.sql('select 1 where $1', [true])`. Own tables only. */
   sql<R = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>
   /**
    * What several parts of one unit of work read alike is read once: `key` says what, with what. Read again after the unit has written a
