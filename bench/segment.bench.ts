@@ -6,7 +6,7 @@ import { Pool } from 'undici'
 import { composeEngines } from '../apps/compose-engines.ts'
 import { defineBench, type Figure, median, times } from './bench.ts'
 import { benchTenant, openBench } from './data.ts'
-import { bareLake, fillLake } from './lake-data.ts'
+import { bareAnalytics, fillAnalytics } from './analytics-data.ts'
 import { serve } from './serve.ts'
 import { keyOf } from './tenant.ts'
 
@@ -27,8 +27,8 @@ const bare = `select p.id from customer_person as p final where p.tenant_id = '$
 export const segmentBench = defineBench({
   name: 'segment',
   async run(context): Promise<readonly Figure[]> {
-    await fillLake(context)
-    const floor = await bareLake(context, async (ask) => median(await times(() => ask(bare))))
+    await fillAnalytics(context)
+    const floor = await bareAnalytics(context, async (ask) => median(await times(() => ask(bare))))
     const platform = await openBench(context, 4)
     const key = await keyOf(context, benchTenant)
     try {

@@ -70,6 +70,6 @@ export const personUnmerged = 'customer.person.unmerged'
  * `payload: { key, channel, does, content }` (or `action`, where one of a certain channel is meant) and `fact.person` as in an Intent. Outreach reads it and writes the intent; `key` makes it once.
  */
 export const intentAsked = 'outreach.asked'
-/** Facts of membership: subject = the segment's record, person = who entered or left. The lake mirrors them for nested segments. */
+/** Facts of membership: subject = the segment's record, person = who entered or left. The analytics store mirrors them for nested segments. */
 export const segmentEntered = 'marketing.segment.entered'
 export const segmentLeft = 'marketing.segment.left'

@@ -2,7 +2,7 @@ import type { Actor, ModuleDefinition, UnitOfWork } from '@lianke/kernel'
 import { accessChannel, accessObjects, openAccess } from './model/access/load-access.ts'
 import type { Database } from './store/db/database.ts'
 import { openDatabase } from './store/db/open-database.ts'
-import { openLake } from './store/lake/open-lake.ts'
+import { openAnalytics } from './store/analytics/open-analytics.ts'
 import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
 import { openWork, type WorkInput } from './model/unit-of-work/open-work.ts'
@@ -135,7 +135,7 @@ const activeTenants = async ({ home }: Database): Promise<readonly string[]> => 
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const { modules } = options
   const database = openDatabase({ url: options.databaseUrl, max: options.connectionsMax ?? 10 })
-  const lake = openLake({ url: options.clickhouseUrl })
+  const analytics = openAnalytics({ url: options.clickhouseUrl })
   const secrets = openSecrets(database, options.secret)
   const access = await openAccess(database)
   const tenants = rememberTenants(database, modules)
@@ -149,7 +149,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const opened: Opened = { database, secrets, settings, access, of: tenants.of }
   return {
     database,
-    lake,
+    analytics,
     secrets,
     settings,
     modules,
@@ -162,7 +162,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     async close() {
       for (const stop of stops) await stop()
       await settings.close()
-      await lake.close()
+      await analytics.close()
       await database.close()
     },
   }

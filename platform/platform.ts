@@ -2,14 +2,14 @@ import type { Actor, Fact, ModuleDefinition, UnitOfWork } from '@lianke/kernel'
 import type { AccessContext } from './model/access/access-context.ts'
 import type { Database, Transaction } from './store/db/database.ts'
 import type { Model } from './model/model/model.ts'
-import type { Lake } from './store/lake/lake.ts'
+import type { Analytics } from './store/analytics/analytics.ts'
 import type { Secrets } from './store/secrets/secrets.ts'
 import type { Settings } from './store/settings/settings.ts'
 
 /** What every process is given: the doors to the stores and the definitions. Made once by `openPlatform`. */
 export interface Platform {
   readonly database: Database
-  readonly lake: Lake
+  readonly analytics: Analytics
   /** Envelope encryption (`openSecrets(database, LIANKE_SECRET)`). */
   readonly secrets: Secrets
   /** Tenants' settings, cached (`openSettings(database, secrets, model)`); `UnitOfWork.setting` reads them. */

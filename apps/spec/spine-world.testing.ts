@@ -13,7 +13,7 @@ import {
 import { self } from '@lianke/channel-self'
 import { journeyModule } from '@lianke/engine-journey'
 import { openReceiver, type Receiver } from '@lianke/engine-intake'
-import { type Platform, syncLakeSchema, tellingProblem } from '@lianke/platform'
+import { type Platform, syncAnalyticsSchema, tellingProblem } from '@lianke/platform'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { collectChannel, readEvent } from '@lianke/platform/collect'
@@ -106,7 +106,7 @@ export const openSpine = async ({
     ],
   })
   const { platform, id } = tenant
-  await syncLakeSchema(platform.lake, await platform.model(id))
+  await syncAnalyticsSchema(platform.analytics, await platform.model(id))
   const receiver = openReceiver(platform.database)
   const log = pino({ level: 'silent' })
   let ahead = 0

@@ -1,5 +1,5 @@
 import { defineRoute, label, personObject, refuse, segmentObject } from '@lianke/kernel'
-import { checkFilter, loadLakeAccess } from '@lianke/platform'
+import { checkFilter, loadAnalyticsAccess } from '@lianke/platform'
 import { insideOfCall, loadSharingRules, readableFields } from '@lianke/platform/http'
 import { z } from 'zod'
 import { previewSegment } from '../preview.ts'
@@ -32,7 +32,7 @@ export const segmentPreview = defineRoute({
     const { count, sample } = await previewSegment(
       { platform, tenant, now: () => work.now, zone: async () => work.zone },
       checkFilter(body.filter),
-      await loadLakeAccess({
+      await loadAnalyticsAccess({
         database: platform.database,
         tenant,
         model,

@@ -13,7 +13,7 @@ import type { Platform } from '../../platform.ts'
 import { createTenant, installHome } from '../schema/index.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { localStore } from '../files/file-store.ts'
-import { owedLakes } from '../lake/index.ts'
+import { owedAnalyticsStores } from '../analytics/index.ts'
 import { readFacts } from '../facts/index.ts'
 import { testUrls, tinyShop } from '../../testing/index.ts'
 import { backup, restore } from './index.ts'
@@ -194,7 +194,7 @@ describe('backup and restore', () => {
     const kept = manifest.tables.find((one) => one.table === 'note_note')?.rows as number
     const restored = await open(names.to)
     // No engine may conclude from the analytics store before it has been made anew.
-    expect(await owedLakes(restored.database)).toEqual([{ tenant, reason: 'restored' }])
+    expect(await owedAnalyticsStores(restored.database)).toEqual([{ tenant, reason: 'restored' }])
     await restored.secrets.encrypt(tenant, 'opens with the same secret')
     const all = await titles(restored)
     expect(all).toHaveLength(kept)

@@ -1,4 +1,4 @@
-import { copyToLake, syncLakeSchema } from '@lianke/platform'
+import { copyToAnalytics, syncAnalyticsSchema } from '@lianke/platform'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../../../apps/definitions.ts'
@@ -48,12 +48,12 @@ beforeAll(async () => {
       })
     ).id
   })
-  await syncLakeSchema(tenant.platform.lake, model)
+  await syncAnalyticsSchema(tenant.platform.analytics, model)
   for (let more = true; more; )
     more = (
-      await copyToLake({
+      await copyToAnalytics({
         database: tenant.platform.database,
-        lake: tenant.platform.lake,
+        analytics: tenant.platform.analytics,
         model,
         tenant: tenant.id,
         identified: false,
@@ -96,11 +96,11 @@ describe('removing the demo', () => {
   })
 
   it('leaves nothing of it in the analytics store', async () => {
-    const { lake } = tenant.platform
+    const { analytics } = tenant.platform
     const rows = async (table: string, final = 'final') =>
       Number(
         (
-          await lake.query<{ n: string }>(
+          await analytics.query<{ n: string }>(
             tenant.id,
             `select count() as n from ${table} ${final} where tenant_id = {tenant:String}`,
           )

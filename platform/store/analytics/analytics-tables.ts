@@ -1,7 +1,7 @@
 import type { Field } from '@lianke/kernel'
 import { fieldStorages } from '../../model/field-types/index.ts'
-import { fromJson } from './lake-model.ts'
-import { name } from './lake-literal.ts'
+import { fromJson } from './analytics-model.ts'
+import { name } from './analytics-literal.ts'
 
 /** Stands for "no person" in the sort key of events. */
 export const noOne = "toUUID('00000000-0000-0000-0000-000000000000')"

@@ -1,7 +1,7 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { check, Refusal, RetryLater, codeOfError, messageOfError } from '@lianke/kernel'
-import type { Lake } from './lake.ts'
-import { literalOf } from './lake-literal.ts'
+import type { Analytics } from './analytics.ts'
+import { literalOf } from './analytics-literal.ts'
 
 const querySecondsMax = 30
 /** Writing a set, making tables, moving partitions. */
@@ -139,7 +139,7 @@ const pingOf = (url: string): URL => {
 }
 
 /** Opens the door to ClickHouse. `url` names user, password and database. */
-export const openLake = ({ url, secondsMax = querySecondsMax }: { url: string; secondsMax?: number }): Lake => {
+export const openAnalytics = ({ url, secondsMax = querySecondsMax }: { url: string; secondsMax?: number }): Analytics => {
   const client = openClient(url)
   const ping = pingOf(url)
   return {

@@ -2,7 +2,7 @@
  * The one door to ClickHouse (`@clickhouse/client` over HTTP, embedded or outside alike). Every query carries `tenant_id`:
  * the door refuses a statement whose text does not contain the placeholder `{tenant:String}`.
  */
-export interface Lake {
+export interface Analytics {
   query<R = Record<string, unknown>>(
     tenant: string,
     sql: string,

@@ -1,5 +1,5 @@
 import { type Field, type FieldFilter, fieldTypes, own, refuse } from '@lianke/kernel'
-import type { LakeContext } from './lake-filter-scope.ts'
+import type { AnalyticsContext } from './analytics-filter-scope.ts'
 
 interface Comparison {
   readonly sign: string
@@ -30,7 +30,7 @@ export const measured = (
   op: string,
   value: unknown,
   of: string,
-  context: LakeContext,
+  context: AnalyticsContext,
 ): string => {
   if (typeof value !== 'number' || !Number.isFinite(value))
     return refuse('filter.bad_value', { params: { field: of, operator: 'measure' } })

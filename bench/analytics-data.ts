@@ -1,11 +1,11 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
-import { rebuildLake, syncLakeSchema } from '@lianke/platform'
+import { rebuildAnalytics, syncAnalyticsSchema } from '@lianke/platform'
 import type { BenchContext } from './bench.ts'
 import { benchTenant, makeBenchTenant, openBench } from './data.ts'
 
 export type Bare = <R = Record<string, unknown>>(query: string) => Promise<R[]>
 /** Bare ClickHouse, for floors and for the fill. */
-export const bareLake = async <T>(context: BenchContext, use: (ask: Bare) => Promise<T>): Promise<T> => {
+export const bareAnalytics = async <T>(context: BenchContext, use: (ask: Bare) => Promise<T>): Promise<T> => {
   const client = createClient({ url: context.clickhouseUrl, request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } })
   try {
     return await use(async <R>(query: string) =>
@@ -31,19 +31,19 @@ const names = [
   'page.viewed',
 ]
 
-/** The persons of the bench tenant in the lake by the product's own copy, and events of theirs over two years, made by one statement: the fill alone goes past the ledger. */
-export const fillLake = async (context: BenchContext): Promise<Awaited<ReturnType<typeof makeBenchTenant>>> => {
+/** The persons of the bench tenant in the analytics store by the product's own copy, and events of theirs over two years, made by one statement: the fill alone goes past the ledger. */
+export const fillAnalytics = async (context: BenchContext): Promise<Awaited<ReturnType<typeof makeBenchTenant>>> => {
   const made = await makeBenchTenant(context)
-  await bareLake(context, async (ask) => {
+  await bareAnalytics(context, async (ask) => {
     const platform = await openBench(context, 3)
     try {
       const model = await platform.model(benchTenant)
-      await syncLakeSchema(platform.lake, model)
+      await syncAnalyticsSchema(platform.analytics, model)
       const [persons] = await ask<{ n: string }>(
         `select count() as n from customer_person final where tenant_id = '${benchTenant}'`,
       )
       if (Number(persons?.n) < context.persons)
-        await rebuildLake({ database: platform.database, lake: platform.lake, model, tenant: benchTenant })
+        await rebuildAnalytics({ database: platform.database, analytics: platform.analytics, model, tenant: benchTenant })
     } finally {
       await platform.close()
     }

@@ -3,17 +3,17 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FilterContext } from '../field-types/index.ts'
 import { testUrls } from '../../testing/index.ts'
-import { countOfFilter, personsOfFilter } from './compile-lake-filter.ts'
-import type { Lake } from '../../store/lake/lake.ts'
-import { eventRow, mirrorRow } from '../../store/lake/lake-rows.ts'
-import { openLake } from '../../store/lake/open-lake.ts'
-import { sampleModel } from '../../store/lake/sample-model.testing.ts'
-import { syncLakeSchema } from '../../store/lake/sync-lake-schema.ts'
+import { countOfFilter, personsOfFilter } from './compile-analytics-filter.ts'
+import type { Analytics } from '../../store/analytics/analytics.ts'
+import { eventRow, mirrorRow } from '../../store/analytics/analytics-rows.ts'
+import { openAnalytics } from '../../store/analytics/open-analytics.ts'
+import { sampleModel } from '../../store/analytics/sample-model.testing.ts'
+import { syncAnalyticsSchema } from '../../store/analytics/sync-analytics-schema.ts'
 
 const model = sampleModel()
 const filter: FilterContext = { now: '2026-03-10T04:00:00.000Z', zone: 'Asia/Shanghai', me: null, team: [], teamAndBelow: [] }
 const tenant = `lf${Date.now()}`
-let lake: Lake
+let analytics: Analytics
 const [ann, bob, cem, dot] = [v7(), v7(), v7(), v7()] as [string, string, string, string]
 const names = new Map([
   [ann, 'ann'],
@@ -26,7 +26,7 @@ const [acme, globex, boss] = [v7(), v7(), v7()] as [string, string, string]
 const put = (object: string, rows: Record<string, unknown>[]) => {
   const found = model.objects.get(object)
   if (!found) throw new Error(object)
-  return lake.insert(
+  return analytics.insert(
     found.table,
     rows.map((row) =>
       mirrorRow(tenant, found, {
@@ -62,17 +62,17 @@ const event = (name: string, person: string, occurred_at: string, payload: Recor
   })
 const who = async (tree: Filter, persons?: string[]): Promise<string[]> => {
   const { sql, params } = personsOfFilter({ model, filter, ...(persons ? { persons } : {}) }, tree)
-  const rows = await lake.query<{ id: string }>(tenant, sql, params)
+  const rows = await analytics.query<{ id: string }>(tenant, sql, params)
   const counted = countOfFilter({ model, filter, ...(persons ? { persons } : {}) }, tree)
-  const [{ count }] = (await lake.query<{ count: number }>(tenant, counted.sql, counted.params)) as [{ count: number }]
+  const [{ count }] = (await analytics.query<{ count: number }>(tenant, counted.sql, counted.params)) as [{ count: number }]
   expect(count).toBe(rows.length)
   return rows.map(({ id }) => names.get(id) ?? id).sort()
 }
 
 beforeAll(async () => {
-  lake = openLake({ url: testUrls().clickhouseUrl })
-  await syncLakeSchema(lake, model)
-  await syncLakeSchema(lake, model)
+  analytics = openAnalytics({ url: testUrls().clickhouseUrl })
+  await syncAnalyticsSchema(analytics, model)
+  await syncAnalyticsSchema(analytics, model)
   await put('organisation.staff', [{ id: boss, name: 'Boss' }])
   await put('customer.account', [
     { id: acme, name: 'Acme', industry: 'steel', keeper: boss },
@@ -131,7 +131,7 @@ beforeAll(async () => {
     },
     { person: bob, status: 'open', total: '5.0000', total_currency: 'CNY', total_base: '5.0000' },
   ])
-  await lake.insert(
+  await analytics.insert(
     'event',
     [
       event('page.viewed', ann, '2026-03-09T10:00:00.000Z', { url: 'https://a/price', seconds: 5, kind: 'x' }),
@@ -142,8 +142,8 @@ beforeAll(async () => {
     ],
     tenant,
   )
-  await lake.insert('person_merge', [{ tenant_id: tenant, gone: dot, kept: ann, version: 1, is_deleted: 0 }], '')
-  await lake.insert(
+  await analytics.insert('person_merge', [{ tenant_id: tenant, gone: dot, kept: ann, version: 1, is_deleted: 0 }], '')
+  await analytics.insert(
     'segment_member',
     [
       { tenant_id: tenant, segment: acme, person: bob, version: 1, is_deleted: 0 },
@@ -152,11 +152,11 @@ beforeAll(async () => {
     ],
     '',
   )
-  await lake.insert('customer_person', [{ tenant_id: 'other', id: v7(), version: 1, is_deleted: 0, name: '安娜' }], '')
+  await analytics.insert('customer_person', [{ tenant_id: 'other', id: v7(), version: 1, is_deleted: 0, name: '安娜' }], '')
 })
-afterAll(() => lake.close())
+afterAll(() => analytics.close())
 
-describe('a filter tree over the lake', () => {
+describe('a filter tree over the analytics store', () => {
   const cases: [string, Filter, string[]][] = [
     ['everybody who is not deleted, merged, or another tenant’s', { and: [] }, ['ann', 'bob', 'cem']],
     ['text by its parts, wildcards being themselves', { field: 'name', op: 'contains', value: 'b_1' }, ['bob']],

@@ -2,30 +2,30 @@ import { type Filter, Refusal } from '@lianke/kernel'
 import { type AccessContext, scopeOf } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Database } from '../../store/db/database.ts'
-import { compileLakeFilter } from '../query/compile-lake-filter.ts'
-import { type LakeContext, type LakeRows, openLakeScope } from '../query/lake-filter-scope.ts'
-import { mirrorTable } from '../../store/lake/lake-model.ts'
+import { compileAnalyticsFilter } from '../query/compile-analytics-filter.ts'
+import { type AnalyticsContext, type AnalyticsRows, openAnalyticsScope } from '../query/analytics-filter-scope.ts'
+import { mirrorTable } from '../../store/analytics/analytics-model.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 
 const inheritDepthMax = 3
 const grantsMax = 20_000
 
-export interface LakeAccess {
-  readonly rows: LakeRows
+export interface AnalyticsAccess {
+  readonly rows: AnalyticsRows
   readonly access: AccessContext
 }
 
 /**
- * The same permission as lists have, said to the lake: own, team, below or all; relations; inheritance; grants; sharing rules.
+ * The same permission as lists have, said to the analytics store: own, team, below or all; relations; inheritance; grants; sharing rules.
  * Grants are read from PostgreSQL, because they take effect at once.
  */
-export const loadLakeAccess = async (input: {
+export const loadAnalyticsAccess = async (input: {
   database: Database
   tenant: string
   model: Model
   access: AccessContext
   rules: readonly SharingRule[]
-}): Promise<LakeAccess> => {
+}): Promise<AnalyticsAccess> => {
   const { database, tenant, model, access, rules } = input
   if (access.system) return { rows: () => null, access }
   const grants = new Map<string, string[]>()
@@ -46,7 +46,13 @@ interface Known {
   readonly grants: ReadonlyMap<string, readonly string[]>
 }
 
-const allowedRows = (known: Known, object: ModelObject, alias: string, context: LakeContext, depth: number): string | null => {
+const allowedRows = (
+  known: Known,
+  object: ModelObject,
+  alias: string,
+  context: AnalyticsContext,
+  depth: number,
+): string | null => {
   const { access, model } = known
   const { everyone, through, inherit } = object.definition.access ?? {}
   const scope = scopeOf(access, object.name, 'read')
@@ -86,11 +92,11 @@ const allowedRows = (known: Known, object: ModelObject, alias: string, context: 
 }
 
 /** A rule is an administrator's: it reads with the rights of the system. */
-const shared = (object: ModelObject, at: string, context: LakeContext, filter: Filter, alias: string): string => {
+const shared = (object: ModelObject, at: string, context: AnalyticsContext, filter: Filter, alias: string): string => {
   const { model, filter: when, params } = context
-  const scope = openLakeScope({ model, filter: when, params }, object.name, at)
+  const scope = openAnalyticsScope({ model, filter: when, params }, object.name, at)
   try {
-    return `${alias}.id in (select ${at}.id from ${mirrorTable(object)} as ${at} final where ${at}.tenant_id = {tenant:String} and ${compileLakeFilter(scope, filter)})`
+    return `${alias}.id in (select ${at}.id from ${mirrorTable(object)} as ${at} final where ${at}.tenant_id = {tenant:String} and ${compileAnalyticsFilter(scope, filter)})`
   } catch (error) {
     // As in PostgreSQL: a rule that asks for a field archived since shares nothing.
     if (error instanceof Refusal) return 'false'

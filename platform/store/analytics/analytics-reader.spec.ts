@@ -5,33 +5,39 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factLag } from '../facts/fact-lag.ts'
-import { type EmbeddedLake, startLake } from '../../run/runtime/lake.ts'
+import { type EmbeddedAnalytics, startAnalytics } from '../../run/runtime/analytics.ts'
 import { freePort } from '../../run/runtime/free-port.ts'
 import { type TestTenant, testTenant, testUrls, tinyShop } from '../../testing/index.ts'
-import { copyToLake } from './lake-reader.ts'
-import type { Lake } from './lake.ts'
-import { openLake } from './open-lake.ts'
+import { copyToAnalytics } from './analytics-reader.ts'
+import type { Analytics } from './analytics.ts'
+import { openAnalytics } from './open-analytics.ts'
 import { dropFactPartitions, makeFactPartitions } from '../facts/fact-partitions.ts'
 import { localStore } from '../files/file-store.ts'
-import { rebuildLake } from './rebuild-lake.ts'
-import { syncLakeSchema } from './sync-lake-schema.ts'
+import { rebuildAnalytics } from './rebuild-analytics.ts'
+import { syncAnalyticsSchema } from './sync-analytics-schema.ts'
 
 const program = fileURLToPath(new URL('./copying-reader.testing.ts', import.meta.url))
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 let shop: TestTenant
-let lake: Lake
+let analytics: Analytics
 
 beforeAll(async () => {
   shop = await testTenant({ modules: tinyShop })
-  lake = shop.platform.lake
-  await syncLakeSchema(lake, await shop.platform.model(shop.id))
+  analytics = shop.platform.analytics
+  await syncAnalyticsSchema(analytics, await shop.platform.model(shop.id))
 })
 afterAll(() => shop.close())
 
-const drain = async (into: Lake) => {
+const drain = async (into: Analytics) => {
   const model = await shop.platform.model(shop.id)
   for (let turn = 0; turn < 1000; turn++) {
-    const { more } = await copyToLake({ database: shop.platform.database, lake: into, model, tenant: shop.id, identified: false })
+    const { more } = await copyToAnalytics({
+      database: shop.platform.database,
+      analytics: into,
+      model,
+      tenant: shop.id,
+      identified: false,
+    })
     if (more) continue
     const lag = (await factLag(shop.platform.database, shop.id)).find(({ reader }) => reader === 'lake')
     if (lag?.facts === 0) return
@@ -40,8 +46,8 @@ const drain = async (into: Lake) => {
   }
   throw new Error('the reader does not come to an end')
 }
-/** What stands in the lake, comparable: rows sorted, without what only this copy has. */
-const contents = async (from: Lake) => {
+/** What stands in the analytics store, comparable: rows sorted, without what only this copy has. */
+const contents = async (from: Analytics) => {
   const answer: Record<string, unknown> = {}
   for (const table of ['customer_person', 'shop_order', 'shop_line', 'organisation_staff'])
     answer[table] = await from.query(shop.id, `select * from ${table} final where tenant_id = {tenant:String} order by id`)
@@ -55,7 +61,7 @@ const inPostgres = async () => {
   })
   return row
 }
-const inLake = async (from: Lake) => {
+const inAnalytics = async (from: Analytics) => {
   const [row] = await from.query<{ facts: string; different: string; persons: string; orders: string; amount: string }>(
     shop.id,
     `select
@@ -90,36 +96,39 @@ const trade = (round: number) =>
     if (round % 3 === 0) await work.records.update('customer.person', person.id, { city: '深圳' })
   })
 
-describe('the reader of the lake', () => {
+describe('the reader of the analytics store', () => {
   it('mirrors records as they are and every fact, and a rebuild from PostgreSQL gives equal tables', async () => {
     for (let round = 1; round <= 12; round++) await trade(round)
-    await drain(lake)
+    await drain(analytics)
     const facts = await inPostgres()
-    const copied = await inLake(lake)
+    const copied = await inAnalytics(analytics)
     expect(copied).toEqual({ ...facts, different: facts?.facts })
-    const before = await contents(lake)
+    const before = await contents(analytics)
     expect(
       (before.customer_person as { name: string; city: string; tags: string[] }[]).find(({ name }) => name === '客户 3'),
     ).toMatchObject({ city: '深圳', tags: ['vip', 'n3'] })
-    const report = await rebuildLake({
+    const report = await rebuildAnalytics({
       database: shop.platform.database,
-      lake,
+      analytics,
       model: await shop.platform.model(shop.id),
       tenant: shop.id,
     })
-    expect(report.every((table) => table.postgres === table.lake)).toBe(true)
-    expect(await contents(lake)).toEqual(before)
+    expect(report.every((table) => table.postgres === table.analytics)).toBe(true)
+    expect(await contents(analytics)).toEqual(before)
     await trade(13)
-    await drain(lake)
-    expect(await inLake(lake)).toMatchObject({ facts: (await inPostgres())?.facts, orders: (await inPostgres())?.orders })
+    await drain(analytics)
+    expect(await inAnalytics(analytics)).toMatchObject({
+      facts: (await inPostgres())?.facts,
+      orders: (await inPostgres())?.orders,
+    })
   })
 
-  it('loses nothing and doubles nothing when the reader and the host of the lake are killed between and inside batches', async () => {
+  it('loses nothing and doubles nothing when the reader and the host of the analytics store are killed between and inside batches', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'lianke-lake-'))
     const port = await freePort(0)
-    let host: EmbeddedLake = await startLake({ directory, port })
-    const own = openLake({ url: host.url })
-    await syncLakeSchema(own, await shop.platform.model(shop.id))
+    let host: EmbeddedAnalytics = await startAnalytics({ directory, port })
+    const own = openAnalytics({ url: host.url })
+    await syncAnalyticsSchema(own, await shop.platform.model(shop.id))
     await shop.platform.database.query(shop.id, { text: `delete from fact_cursor where reader = 'lake'` })
     const start = () =>
       fork(program, [testUrls().databaseUrl, host.url, shop.id], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
@@ -135,7 +144,7 @@ describe('the reader of the lake', () => {
       if (kill % 5 === 2) {
         process.kill(host.pid, 'SIGKILL')
         await host.gone
-        host = await startLake({ directory, port })
+        host = await startAnalytics({ directory, port })
       }
       children[kill % 2] = start()
     }
@@ -143,7 +152,7 @@ describe('the reader of the lake', () => {
     for (const child of children) child.kill('SIGKILL')
     await drain(own)
     const facts = await inPostgres()
-    expect(await inLake(own)).toEqual({ ...facts, different: facts?.facts })
+    expect(await inAnalytics(own)).toEqual({ ...facts, different: facts?.facts })
     await own.close()
     await host.stop()
     rmSync(directory, { recursive: true, force: true })
@@ -153,8 +162,8 @@ describe('the reader of the lake', () => {
     const root = mkdtempSync(join(tmpdir(), 'lianke-cold-'))
     const cold = { store: localStore(join(root, 'files')), root }
     const { database } = shop.platform
-    const given = { database, lake, model: await shop.platform.model(shop.id), tenant: shop.id }
-    await rebuildLake(given)
+    const given = { database, analytics, model: await shop.platform.model(shop.id), tenant: shop.id }
+    await rebuildAnalytics(given)
     await database.transaction(shop.id, (tx) =>
       tx.execute({ text: `update fact set recorded_at = recorded_at - interval '6 years'` }),
     )
@@ -164,12 +173,12 @@ describe('the reader of the lake', () => {
     await database.query(shop.id, {
       text: 'update fact_cursor set from_snapshot = pg_current_snapshot(), to_snapshot = pg_current_snapshot()',
     })
-    const before = await inLake(lake)
+    const before = await inAnalytics(analytics)
     expect(await dropFactPartitions(database, shop.id, { now: new Date().toISOString(), keepMonths: 24, cold })).not.toEqual([])
     expect(await inPostgres()).toMatchObject({ facts: 0 })
-    await lake.command('truncate table event')
-    const report = await rebuildLake({ ...given, cold: cold.store })
-    expect(report.find(({ table }) => table === 'event')).toMatchObject({ postgres: before.facts, lake: before.facts })
-    expect(await inLake(lake)).toEqual(before)
+    await analytics.command('truncate table event')
+    const report = await rebuildAnalytics({ ...given, cold: cold.store })
+    expect(report.find(({ table }) => table === 'event')).toMatchObject({ postgres: before.facts, analytics: before.facts })
+    expect(await inAnalytics(analytics)).toEqual(before)
   })
 })

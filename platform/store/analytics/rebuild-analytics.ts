@@ -5,12 +5,12 @@ import { coldFacts, coldMonths } from '../facts/cold-facts.ts'
 import { factColumns } from '../facts/read-facts.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
-import type { Lake } from './lake.ts'
-import { literalOf } from './lake-literal.ts'
-import { isMirrored } from './lake-model.ts'
-import { lakeReader } from './lake-reader.ts'
-import { eventRow, type LakeRow, mirrorRow, mirrorTableOf } from './lake-rows.ts'
-import { syncLakeSchema } from './sync-lake-schema.ts'
+import type { Analytics } from './analytics.ts'
+import { literalOf } from './analytics-literal.ts'
+import { isMirrored } from './analytics-model.ts'
+import { analyticsReader } from './analytics-reader.ts'
+import { eventRow, type AnalyticsRow, mirrorRow, mirrorTableOf } from './analytics-rows.ts'
+import { syncAnalyticsSchema } from './sync-analytics-schema.ts'
 
 const rowsPerBlock = 50_000
 const factsPerBlock = 20_000
@@ -18,27 +18,27 @@ const pausedFor = '1 hour'
 
 export interface RebuildInput {
   readonly database: Database
-  readonly lake: Lake
+  readonly analytics: Analytics
   readonly model: Model
   readonly tenant: string
-  /** Where the months lie that are no longer in PostgreSQL. Without it their events stay in the lake as they are. */
+  /** Where the months lie that are no longer in PostgreSQL. Without it their events stay in the analytics store as they are. */
   readonly cold?: FileStore
   readonly progress?: (table: string, rows: number) => void
 }
-/** Rows read from PostgreSQL and rows that stand in the lake afterwards. */
+/** Rows read from PostgreSQL and rows that stand in the analytics store afterwards. */
 export interface RebuiltTable {
   readonly table: string
   readonly postgres: number
-  readonly lake: number
+  readonly analytics: number
 }
 
 /**
- * Makes a tenant's part of the lake anew from PostgreSQL, beside the one in use, and puts it in its place at the end. The reader
+ * Makes a tenant's part of the analytics store anew from PostgreSQL, beside the one in use, and puts it in its place at the end. The reader
  * rests meanwhile and then goes on from the snapshot the copy began with, so that nothing is missed and nothing doubled.
  */
-export const rebuildLake = async (input: RebuildInput): Promise<RebuiltTable[]> => {
-  const { database, lake, model, tenant } = input
-  await syncLakeSchema(lake, model)
+export const rebuildAnalytics = async (input: RebuildInput): Promise<RebuiltTable[]> => {
+  const { database, analytics, model, tenant } = input
+  await syncAnalyticsSchema(analytics, model)
   const snapshot = await pauseReader(database, tenant)
   const report: RebuiltTable[] = []
   try {
@@ -81,7 +81,7 @@ const pauseReader = async (database: Database, tenant: string): Promise<string> 
       text: `insert into fact_cursor (reader, shard, shards, from_snapshot, to_snapshot, retry_at, error)
       values ($1, 0, 1, '1:1:', '1:1:', clock_timestamp() + $2::interval, 'rebuilding')
       on conflict (reader, shard) do update set retry_at = excluded.retry_at, error = excluded.error`,
-      values: [lakeReader, pausedFor],
+      values: [analyticsReader, pausedFor],
     }),
   )
   const [row] = await database.query<{ now: string }>(tenant, { text: 'select pg_current_snapshot()::text as now' })
@@ -92,11 +92,11 @@ const resumeReader = async (database: Database, tenant: string, from: string | n
   await database.transaction(tenant, (tx) =>
     tx.execute(
       from === null
-        ? { text: 'update fact_cursor set retry_at = null, error = null where reader = $1', values: [lakeReader] }
+        ? { text: 'update fact_cursor set retry_at = null, error = null where reader = $1', values: [analyticsReader] }
         : {
             text: `update fact_cursor set from_snapshot = $2::pg_snapshot, to_snapshot = $2::pg_snapshot, last_seq = 0, max_seq = 0, planned_seq = null, batch = null,
           failures = 0, retry_at = null, error = null where reader = $1`,
-            values: [lakeReader, from],
+            values: [analyticsReader, from],
           },
     ),
   )
@@ -104,32 +104,38 @@ const resumeReader = async (database: Database, tenant: string, from: string | n
 
 /** Fills a table of the same shape and exchanges the tenant's rows. `kept` narrows what is replaced. */
 const replace = async (
-  { lake, tenant, progress }: RebuildInput,
+  { analytics, tenant, progress }: RebuildInput,
   table: string,
   fill: (staging: string) => Promise<number>,
   kept = '',
 ): Promise<RebuiltTable> => {
   const staging = `${table}__${tenant}_new`
-  await lake.command(`drop table if exists ${staging}`)
-  await lake.command(`create table ${staging} as ${table}`)
+  await analytics.command(`drop table if exists ${staging}`)
+  await analytics.command(`create table ${staging} as ${table}`)
   try {
     const postgres = await fill(staging)
     progress?.(table, postgres)
-    await lake.command(`delete from ${table} where tenant_id = ${literalOf(tenant)}${kept} settings lightweight_deletes_sync = 2`)
+    await analytics.command(
+      `delete from ${table} where tenant_id = ${literalOf(tenant)}${kept} settings lightweight_deletes_sync = 2`,
+    )
     // The rows may equal rows that were there before; they are meant to come again.
-    await lake.command(`insert into ${table} select * from ${staging} settings insert_deduplicate = 0`)
+    await analytics.command(`insert into ${table} select * from ${staging} settings insert_deduplicate = 0`)
     const final = table === 'event' ? '' : 'final'
-    const [counted] = await lake.query<{ rows: string }>(
+    const [counted] = await analytics.query<{ rows: string }>(
       tenant,
       `select count() as rows from ${table} ${final} where tenant_id = {tenant:String}${kept}`,
     )
-    return { table, postgres, lake: Number(counted?.rows ?? 0) }
+    return { table, postgres, analytics: Number(counted?.rows ?? 0) }
   } finally {
-    await lake.command(`drop table if exists ${staging}`)
+    await analytics.command(`drop table if exists ${staging}`)
   }
 }
 /** All records that are not deleted, in blocks by id. */
-const copyRecords = async ({ database, lake, tenant }: RebuildInput, object: ModelObject, staging: string): Promise<number> => {
+const copyRecords = async (
+  { database, analytics, tenant }: RebuildInput,
+  object: ModelObject,
+  staging: string,
+): Promise<number> => {
   let last = '00000000-0000-0000-0000-000000000000'
   let copied = 0
   for (;;) {
@@ -139,7 +145,7 @@ const copyRecords = async ({ database, lake, tenant }: RebuildInput, object: Mod
         values: [last],
       }),
     )
-    await lake.insert(
+    await analytics.insert(
       staging,
       rows.map((row) => mirrorRow(tenant, object, row)),
       '',
@@ -150,12 +156,12 @@ const copyRecords = async ({ database, lake, tenant }: RebuildInput, object: Mod
   }
 }
 
-const copyColdFacts = async ({ database, lake, tenant, cold }: RebuildInput, staging: string): Promise<number> => {
+const copyColdFacts = async ({ database, analytics, tenant, cold }: RebuildInput, staging: string): Promise<number> => {
   if (!cold) return 0
   let copied = 0
   for (const month of await coldMonths(database, tenant)) {
     for await (const facts of coldFacts(cold, month)) {
-      await lake.insert(
+      await analytics.insert(
         staging,
         facts.map((fact) => eventRow(tenant, fact)),
         `${staging}:${month.month}:${facts[0]?.seq}`,
@@ -166,7 +172,7 @@ const copyColdFacts = async ({ database, lake, tenant, cold }: RebuildInput, sta
   return copied
 }
 
-const copyFacts = async ({ database, lake, tenant }: RebuildInput, staging: string, snapshot: string): Promise<number> => {
+const copyFacts = async ({ database, analytics, tenant }: RebuildInput, staging: string, snapshot: string): Promise<number> => {
   let last = '0'
   let copied = 0
   for (;;) {
@@ -176,7 +182,7 @@ const copyFacts = async ({ database, lake, tenant }: RebuildInput, staging: stri
         values: [last, snapshot],
       }),
     )
-    await lake.insert(
+    await analytics.insert(
       staging,
       facts.map((fact) => eventRow(tenant, fact)),
       `${staging}:${last}`,
@@ -187,18 +193,18 @@ const copyFacts = async ({ database, lake, tenant }: RebuildInput, staging: stri
   }
 }
 
-const copyMerges = async ({ database, lake, model, tenant }: RebuildInput, staging: string): Promise<number> => {
+const copyMerges = async ({ database, analytics, model, tenant }: RebuildInput, staging: string): Promise<number> => {
   const persons = model.objects.get(personObject)
   if (!persons?.fields.has('merged_into')) return 0
   const table = ident(persons.table)
-  const rows = await database.query<LakeRow>(tenant, {
+  const rows = await database.query<AnalyticsRow>(tenant, {
     text: `with recursive up as (
         select id as gone, merged_into as kept, 0 as depth from ${table} where merged_into is not null
         union all select up.gone, p.merged_into, depth + 1 from up join ${table} p on p.id = up.kept where p.merged_into is not null and depth < 100)
       select distinct on (gone) gone, kept, last.seq as version, 0 as is_deleted
       from up, (select coalesce(max(seq), 0) as seq from fact) last order by gone, depth desc`,
   })
-  await lake.insert(
+  await analytics.insert(
     staging,
     rows.map((row) => ({ tenant_id: tenant, ...row })),
     '',
@@ -206,7 +212,7 @@ const copyMerges = async ({ database, lake, model, tenant }: RebuildInput, stagi
   return rows.length
 }
 
-const copyMembers = async ({ database, lake, tenant }: RebuildInput, staging: string): Promise<number> => {
+const copyMembers = async ({ database, analytics, tenant }: RebuildInput, staging: string): Promise<number> => {
   const [ledger] = await database.query(tenant, { text: `select 1 where to_regclass('segment_membership') is not null` })
   if (!ledger) return 0
   let last: readonly [string, string] = ['00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000']
@@ -219,7 +225,7 @@ const copyMembers = async ({ database, lake, tenant }: RebuildInput, staging: st
         values: last,
       }),
     )
-    await lake.insert(
+    await analytics.insert(
       staging,
       rows.map((row) => ({ tenant_id: tenant, ...row, is_deleted: 0 })),
       '',

@@ -1,5 +1,5 @@
 /** Values of one statement: each becomes a typed placeholder, never text. */
-export class LakeParams {
+export class AnalyticsParams {
   readonly values: Record<string, unknown> = {}
   readonly #known = new Map<string, string>()
   readonly add = (value: unknown, type: string): string => {

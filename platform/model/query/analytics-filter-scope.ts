@@ -3,29 +3,29 @@ import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import type { Model, ModelObject } from '../model/model.ts'
-import { name } from '../../store/lake/lake-literal.ts'
+import { name } from '../../store/analytics/analytics-literal.ts'
 import {
   columnRef,
   emptyOf,
   fieldOf,
   isMirrored,
-  lakeColumnsOf,
+  analyticsColumnsOf,
   rowsOf,
   rowsWhere,
   targetObjectOf,
-} from '../../store/lake/lake-model.ts'
-import type { LakeParams } from '../../store/lake/lake-params.ts'
+} from '../../store/analytics/analytics-model.ts'
+import type { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 
-/** Which rows of an object may be read: a condition over `alias`, null for all. Given by `lakeAccess`. */
-export type LakeRows = (object: ModelObject, alias: string, context: LakeContext) => string | null
+/** Which rows of an object may be read: a condition over `alias`, null for all. Given by `analyticsAccess`. */
+export type AnalyticsRows = (object: ModelObject, alias: string, context: AnalyticsContext) => string | null
 
 /** What compiling one statement needs throughout. */
-export interface LakeContext {
+export interface AnalyticsContext {
   readonly model: Model
   readonly filter: FilterContext
-  readonly params: LakeParams
+  readonly params: AnalyticsParams
   /** Absent: every row (segments, engines). */
-  readonly rows?: LakeRows
+  readonly rows?: AnalyticsRows
   /** Whose rights on fields hold, of paths and children too. Absent: the system's. */
   readonly access?: AccessContext
   /** Persons the question is limited to; it is handed down to events and children of persons. */
@@ -33,8 +33,8 @@ export interface LakeContext {
 }
 
 /** One object in a statement under one name. `missing`: columns read as absent (the end of a path that leads nowhere). */
-export interface LakeScope {
-  readonly context: LakeContext
+export interface AnalyticsScope {
+  readonly context: AnalyticsContext
   readonly object: ModelObject
   readonly alias: string
   readonly missing?: boolean
@@ -43,26 +43,26 @@ export interface LakeScope {
 const hopsMax = 4
 const everybody = systemAccess({ kind: 'system', id: 'lake' })
 
-export const openLakeScope = (context: LakeContext, object: string, alias: string): LakeScope => {
+export const openAnalyticsScope = (context: AnalyticsContext, object: string, alias: string): AnalyticsScope => {
   const found = context.model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
   if (!isMirrored(found)) refuse('filter.not_mirrored', { params: { object } })
   return { context, object: found, alias }
 }
 
 /** The field by its name in this object, for one use; refuses what does not exist or may not be used so. */
-export const findField = (scope: LakeScope, fieldName: string, path: string, use: FieldUse): Field => {
+export const findField = (scope: AnalyticsScope, fieldName: string, path: string, use: FieldUse): Field => {
   const { access = everybody } = scope.context
   const asked = { use, path, unknown: 'filter.unknown_field' }
   const field = usableField(access, scope.object, fieldName, fieldOf(scope.object, fieldName), asked)
-  if (lakeColumnsOf(fieldName, field).length === 0) refuse('filter.not_mirrored', { params: { field: path } })
+  if (analyticsColumnsOf(fieldName, field).length === 0) refuse('filter.not_mirrored', { params: { field: path } })
   return field
 }
 
 /** Reads a column of a field in this scope. */
-export const refOf = (scope: LakeScope, field: Field, fieldName: string) => {
+export const refOf = (scope: AnalyticsScope, field: Field, fieldName: string) => {
   const column = columnRef(scope.object, scope.alias, field, fieldName)
   if (!scope.missing) return column
-  const types = new Map(lakeColumnsOf(fieldName, field).map((found) => [found.name, found.type]))
+  const types = new Map(analyticsColumnsOf(fieldName, field).map((found) => [found.name, found.type]))
   return (of: string) => emptyOf(types.get(of) ?? 'Nullable(String)')
 }
 
@@ -75,24 +75,24 @@ export const hopOf = (path: string): { readonly first: string; readonly rest: st
 
 /** The scope behind a reference field. */
 export const behind = (
-  scope: LakeScope,
+  scope: AnalyticsScope,
   fieldName: string,
   path: string,
-): { readonly field: Field; readonly target: LakeScope; readonly column: string } => {
+): { readonly field: Field; readonly target: AnalyticsScope; readonly column: string } => {
   const field = findField(scope, fieldName, path, 'follow')
   const target = targetObjectOf(scope.context.model, field)
   if (!target) return refuse('filter.not_a_path', { params: { field: path, part: fieldName } })
   return {
     field,
-    target: openLakeScope(scope.context, target.name, `${scope.alias}_${fieldName}`),
+    target: openAnalyticsScope(scope.context, target.name, `${scope.alias}_${fieldName}`),
     column: refOf(scope, field, fieldName)(fieldName),
   }
 }
 
 /** Everything that limits the rows of a scope besides the filter: tenant and permission. */
-export const scopeWhere = (scope: LakeScope): string => {
+export const scopeWhere = (scope: AnalyticsScope): string => {
   const allowed = scope.context.rows?.(scope.object, scope.alias, scope.context)
   return allowed ? `${rowsWhere(scope.object, scope.alias)} and ${allowed}` : rowsWhere(scope.object, scope.alias)
 }
-export const scopeFrom = (scope: LakeScope): string => rowsOf(scope.object, scope.alias)
-export const idOf = (scope: LakeScope): string => `${scope.alias}.${name('id')}`
+export const scopeFrom = (scope: AnalyticsScope): string => rowsOf(scope.object, scope.alias)
+export const idOf = (scope: AnalyticsScope): string => `${scope.alias}.${name('id')}`

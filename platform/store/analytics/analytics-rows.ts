@@ -1,10 +1,10 @@
 import { type Fact, fieldTypes, isObject } from '@lianke/kernel'
 import { fieldStorages } from '../../model/field-types/index.ts'
 import type { ModelObject } from '../../model/model/model.ts'
-import { commonLakeFields, customTable, isCustom } from './lake-model.ts'
-import { eventTexts } from './lake-tables.ts'
+import { commonAnalyticsFields, customTable, isCustom } from './analytics-model.ts'
+import { eventTexts } from './analytics-tables.ts'
 
-export type LakeRow = Record<string, unknown>
+export type AnalyticsRow = Record<string, unknown>
 const nobody = '00000000-0000-0000-0000-000000000000'
 const textMax = 2000
 /** Version of a record that is gone from PostgreSQL altogether: above any it had. */
@@ -19,7 +19,7 @@ const amountOf = (value: unknown): string | null => {
 }
 
 /** A fact as a row of `event`. What it says of who it was belongs to identity, not to reports. */
-export const eventRow = (tenant: string, fact: Fact): LakeRow => {
+export const eventRow = (tenant: string, fact: Fact): AnalyticsRow => {
   const { identifiers: _identifiers, traits: _traits, ...payload } = { ...plainPart(fact.after), ...fact.payload }
   const texts = Object.fromEntries(eventTexts.map((field) => [field, textOf(payload[field] ?? payload[`${field}_id`])]))
   return {
@@ -52,14 +52,14 @@ const propsOf = (payload: Record<string, unknown>): Record<string, unknown> =>
   )
 
 /** A record as PostgreSQL gives its row → a row of its mirror. */
-export const mirrorRow = (tenant: string, object: ModelObject, row: Record<string, unknown>): LakeRow => {
-  const custom: LakeRow = {}
-  const typed: LakeRow = {}
-  for (const [fieldName, field] of [...commonLakeFields, ...object.fields]) {
+export const mirrorRow = (tenant: string, object: ModelObject, row: Record<string, unknown>): AnalyticsRow => {
+  const custom: AnalyticsRow = {}
+  const typed: AnalyticsRow = {}
+  for (const [fieldName, field] of [...commonAnalyticsFields, ...object.fields]) {
     const storage = fieldStorages[field.type]
     if (fieldTypes[field.type] === undefined) continue
-    const columns = storage.toLake(storage.fromColumns(row, fieldName, field.options), fieldName, field.options)
-    Object.assign(isCustom(object, fieldName) && !commonLakeFields.has(fieldName) ? custom : typed, columns)
+    const columns = storage.toAnalytics(storage.fromColumns(row, fieldName, field.options), fieldName, field.options)
+    Object.assign(isCustom(object, fieldName) && !commonAnalyticsFields.has(fieldName) ? custom : typed, columns)
   }
   return {
     tenant_id: tenant,
@@ -73,7 +73,7 @@ export const mirrorRow = (tenant: string, object: ModelObject, row: Record<strin
 }
 
 /** The mark that a record no longer exists. */
-export const goneRow = (tenant: string, object: ModelObject, id: string): LakeRow => ({
+export const goneRow = (tenant: string, object: ModelObject, id: string): AnalyticsRow => ({
   tenant_id: tenant,
   ...(object.definition.custom ? { object: object.name } : {}),
   id,

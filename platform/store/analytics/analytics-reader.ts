@@ -16,16 +16,16 @@ import type { Batch } from '../facts/handle-facts.ts'
 import { type ReadResult, readFacts } from '../facts/read-facts.ts'
 import { touchedRecords } from '../facts/touched-records.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
-import type { Lake } from './lake.ts'
-import { isMirrored } from './lake-model.ts'
-import { eventRow, goneRow, type LakeRow, mirrorRow, mirrorTableOf } from './lake-rows.ts'
+import type { Analytics } from './analytics.ts'
+import { isMirrored } from './analytics-model.ts'
+import { eventRow, goneRow, type AnalyticsRow, mirrorRow, mirrorTableOf } from './analytics-rows.ts'
 
-export const lakeReader = 'lake'
+export const analyticsReader = 'lake'
 export const factsPerBlockMax = 5000
 
-interface LakeReaderInput {
+interface AnalyticsReaderInput {
   readonly database: Database
-  readonly lake: Lake
+  readonly analytics: Analytics
   readonly model: Model
   readonly tenant: string
   /** Identity runs in this installation: events wait for the person it finds. */
@@ -38,10 +38,10 @@ interface LakeReaderInput {
  * so a repeated insert is dropped; a batch begun earlier is compared with what is there. Mirrors are read as the records are now, so
  * that a repeat converges.
  */
-export const copyToLake = (input: LakeReaderInput): Promise<ReadResult> => {
-  const { database, lake, model, tenant, identified, limit = factsPerBlockMax } = input
+export const copyToAnalytics = (input: AnalyticsReaderInput): Promise<ReadResult> => {
+  const { database, analytics, model, tenant, identified, limit = factsPerBlockMax } = input
   const options = {
-    reader: lakeReader,
+    reader: analyticsReader,
     from: 'beginning',
     limit,
     planned: true,
@@ -50,24 +50,24 @@ export const copyToLake = (input: LakeReaderInput): Promise<ReadResult> => {
     ...(identified ? { after: identityReader } : {}),
   } as const
   return readFacts(database, tenant, options, async (tx, facts, batch) => {
-    // Facts first: when the lake is away nothing else of the batch needs to be read.
-    await insertEvents(lake, tenant, facts, batch)
+    // Facts first: when the analytics store is away nothing else of the batch needs to be read.
+    await insertEvents(analytics, tenant, facts, batch)
     for (const [object, ids] of changedRecords(model, facts)) {
-      await putRows(lake, mirrorTableOf(object), await mirrorRowsOf(tx, tenant, object, ids))
+      await putRows(analytics, mirrorTableOf(object), await mirrorRowsOf(tx, tenant, object, ids))
     }
     await putRows(
-      lake,
+      analytics,
       'segment_member',
       facts.flatMap((fact) => memberRow(tenant, fact)),
     )
-    await putRows(lake, 'person_merge', await mergeRows(tx, tenant, model, facts))
+    await putRows(analytics, 'person_merge', await mergeRows(tx, tenant, model, facts))
   })
 }
 
-const insertEvents = async (lake: Lake, tenant: string, facts: readonly Fact[], batch: Batch): Promise<void> => {
+const insertEvents = async (analytics: Analytics, tenant: string, facts: readonly Fact[], batch: Batch): Promise<void> => {
   let missing = facts
   if (batch.again) {
-    const there = await lake.query<{ fact: string }>(
+    const there = await analytics.query<{ fact: string }>(
       tenant,
       `select fact from event where tenant_id = {tenant:String} and fact in {facts:Array(UUID)}`,
       { facts: facts.map(({ id }) => id) },
@@ -78,7 +78,7 @@ const insertEvents = async (lake: Lake, tenant: string, facts: readonly Fact[], 
   // The same token drops a block that another process is still sending; a part of a block needs a token of its own.
   const token = missing.length === facts.length ? batch.token : `${batch.token}:${missing.length}`
   await insert(
-    lake,
+    analytics,
     'event',
     missing.map((fact) => eventRow(tenant, fact)),
     token,
@@ -100,7 +100,7 @@ const mirrorRowsOf = async (
   tenant: string,
   object: ModelObject,
   ids: ReadonlySet<string>,
-): Promise<LakeRow[]> => {
+): Promise<AnalyticsRow[]> => {
   const rows = await connection.query({
     text: `select * from ${ident(object.table)} where id = any ($1::uuid[])`,
     values: [[...ids]],
@@ -112,7 +112,7 @@ const mirrorRowsOf = async (
   ]
 }
 
-const memberRow = (tenant: string, fact: Fact): LakeRow[] =>
+const memberRow = (tenant: string, fact: Fact): AnalyticsRow[] =>
   (houseTold(fact, segmentEntered) || houseTold(fact, segmentLeft)) && fact.record && fact.person
     ? [
         {
@@ -126,7 +126,12 @@ const memberRow = (tenant: string, fact: Fact): LakeRow[] =>
     : []
 
 /** Where the events of merged persons count now; asked of the records, because a chain of merges moves all that came before. */
-const mergeRows = async (connection: Connection, tenant: string, model: Model, facts: readonly Fact[]): Promise<LakeRow[]> => {
+const mergeRows = async (
+  connection: Connection,
+  tenant: string,
+  model: Model,
+  facts: readonly Fact[],
+): Promise<AnalyticsRow[]> => {
   const told = facts.filter((fact) => houseTold(fact, personMerged) || houseTold(fact, personUnmerged))
   const persons = model.objects.get(personObject)
   if (told.length === 0 || !persons?.fields.has('merged_into')) return []
@@ -159,12 +164,13 @@ const mergeRows = async (connection: Connection, tenant: string, model: Model, f
 }
 
 /** Rows of a table that keeps the newest version: a repeat changes nothing, so no token is needed. */
-const putRows = (lake: Lake, table: string, rows: readonly LakeRow[]): Promise<void> => insert(lake, table, rows, '')
+const putRows = (analytics: Analytics, table: string, rows: readonly AnalyticsRow[]): Promise<void> =>
+  insert(analytics, table, rows, '')
 
-/** Whatever the lake answers, the batch stays as it is and is tried again: halving it would change its token. */
-const insert = async (lake: Lake, table: string, rows: readonly LakeRow[], token: string): Promise<void> => {
+/** Whatever the analytics store answers, the batch stays as it is and is tried again: halving it would change its token. */
+const insert = async (analytics: Analytics, table: string, rows: readonly AnalyticsRow[], token: string): Promise<void> => {
   try {
-    await lake.insert(table, rows, token)
+    await analytics.insert(table, rows, token)
   } catch (error) {
     throw error instanceof RetryLater
       ? error

@@ -7,18 +7,18 @@ import { answeringArgv, beatOf } from './heartbeat.ts'
 import { freePort } from './free-port.ts'
 import { endProcess, killedWithinMs, type ManagedProcess } from './managed-process.ts'
 
-export interface EmbeddedLake extends ManagedProcess {
+export interface EmbeddedAnalytics extends ManagedProcess {
   readonly url: string
   readonly version: string
 }
-interface LakeOptions {
+interface AnalyticsOptions {
   readonly directory: string
   readonly port?: number
   readonly memoryMb?: number
   readonly say?: (message: string) => void
 }
 
-const program = fileURLToPath(new URL('../../../apps/lake-host/main.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../../apps/analytics-host/main.ts', import.meta.url))
 const startTimeoutMs = 60_000
 
 const passwordOf = (directory: string): string => {
@@ -29,7 +29,7 @@ const passwordOf = (directory: string): string => {
 }
 
 /** Starts the process that hosts the embedded ClickHouse; it ends by itself when we are gone. */
-export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => {
+export const startAnalytics = async (options: AnalyticsOptions): Promise<EmbeddedAnalytics> => {
   const password = passwordOf(options.directory)
   const port = await freePort(options.port ?? 0)
   if (options.port && port !== options.port) options.say?.(`port ${options.port} is taken: ClickHouse listens on ${port}`)
@@ -52,12 +52,15 @@ export const startLake = async (options: LakeOptions): Promise<EmbeddedLake> => 
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const version = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the lake host did not start in time:\n${lastWords}`)), startTimeoutMs)
+    const timer = setTimeout(
+      () => reject(new Error(`the host of the analytics store did not start in time:\n${lastWords}`)),
+      startTimeoutMs,
+    )
     child.once('message', (message: { version: string }) => {
       clearTimeout(timer)
       resolve(message.version)
     })
-    void gone.then(() => reject(new Error(`the lake host ended at start:\n${lastWords}`)))
+    void gone.then(() => reject(new Error(`the host of the analytics store ended at start:\n${lastWords}`)))
   })
   child.unref()
   child.channel?.unref()

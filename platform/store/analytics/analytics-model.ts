@@ -1,9 +1,9 @@
 import { datetime, type Field, label, targetOf, user } from '@lianke/kernel'
 import { fieldStorages } from '../../model/field-types/index.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
-import { name } from './lake-literal.ts'
+import { name } from './analytics-literal.ts'
 
-export interface LakeColumn {
+export interface AnalyticsColumn {
   readonly name: string
   readonly type: string
 }
@@ -18,7 +18,7 @@ const common: ReadonlyMap<string, Field> = new Map<string, Field>(
     updated_at: datetime(label('修改时间', 'Updated at')),
   }),
 )
-export const commonLakeFields = common
+export const commonAnalyticsFields = common
 
 /** The tenant's own fields live in one JSON column: another tenant's may have the same name and another type. */
 export const isCustom = (object: ModelObject, field: string): boolean =>
@@ -30,18 +30,19 @@ export const customTable = 'custom_record'
 export const mirrorTable = (object: ModelObject): string => (object.definition.custom ? customTable : object.table)
 
 export const fieldOf = (object: ModelObject, field: string): Field | undefined => object.fields.get(field) ?? common.get(field)
-export const lakeColumnsOf = (fieldName: string, field: Field): readonly LakeColumn[] =>
-  fieldStorages[field.type].lake(fieldName, field.options)
+export const analyticsColumnsOf = (fieldName: string, field: Field): readonly AnalyticsColumn[] =>
+  fieldStorages[field.type].analytics(fieldName, field.options)
 
-export const commonColumns = (): LakeColumn[] => [...common].flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field))
+export const commonColumns = (): AnalyticsColumn[] =>
+  [...common].flatMap(([fieldName, field]) => analyticsColumnsOf(fieldName, field))
 /** Typed columns of an object's mirror, beside the tenant, id, version, is_deleted and `custom`. */
-export const mirrorColumns = (object: ModelObject): LakeColumn[] => [
+export const mirrorColumns = (object: ModelObject): AnalyticsColumn[] => [
   ...commonColumns(),
   ...(object.definition.custom
     ? []
     : [...object.fields]
         .filter(([fieldName]) => !isCustom(object, fieldName))
-        .flatMap(([fieldName, field]) => lakeColumnsOf(fieldName, field))),
+        .flatMap(([fieldName, field]) => analyticsColumnsOf(fieldName, field))),
 ]
 
 const plainType = (type: string): string => type.replace(/^LowCardinality\((.*)\)$/, '$1')
@@ -68,7 +69,7 @@ export const columnRef =
   (object: ModelObject, alias: string, field: Field, fieldName: string) =>
   (column: string): string => {
     if (!isCustom(object, fieldName) || common.has(fieldName)) return `${alias}.${name(column)}`
-    const type = lakeColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
+    const type = analyticsColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
     return fromJson(`${alias}.custom`, [column], type)
   }
 

@@ -11,14 +11,14 @@ import {
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import { checkMeasurable } from './measurable.ts'
-import { checkOperator, measured } from './lake-measure.ts'
-import { lakeColumnsOf, measureColumn } from '../../store/lake/lake-model.ts'
-import type { LakeContext } from './lake-filter-scope.ts'
+import { checkOperator, measured } from './analytics-measure.ts'
+import { analyticsColumnsOf, measureColumn } from '../../store/analytics/analytics-model.ts'
+import type { AnalyticsContext } from './analytics-filter-scope.ts'
 import { type Within, withinIn } from './within.ts'
-import { eventColumnOf, noOne } from '../../store/lake/lake-tables.ts'
+import { eventColumnOf, noOne } from '../../store/analytics/analytics-tables.ts'
 
 /** Persons who did (or did not do) an event, counted or summed: one pass over the events of that name. */
-export const compileEventFilter = (context: LakeContext, id: string, filter: EventFilter): string => {
+export const compileEventFilter = (context: AnalyticsContext, id: string, filter: EventFilter): string => {
   const event = context.model.events.get(filter.event) ?? refuse('filter.unknown_event', { params: { event: filter.event } })
   const limits = [
     'e.tenant_id = {tenant:String}',
@@ -61,12 +61,12 @@ const merges = `select gone, kept from person_merge final where tenant_id = {ten
 const ofKept = (found: string): string =>
   `select if(merged.kept = ${noOne}, found.person, merged.kept) as kept_person from (${found}) as found left any join (${merges}) as merged on merged.gone = found.person`
 
-const ofPersons = (context: LakeContext, persons: readonly string[]): string => {
+const ofPersons = (context: AnalyticsContext, persons: readonly string[]): string => {
   const set = context.params.add(persons, 'Array(UUID)')
   return `(e.person in ${set} or e.person in (select gone from person_merge final where tenant_id = {tenant:String} and kept in ${set}))`
 }
 
-const inTime = (context: LakeContext, at: string, within: Within): string => {
+const inTime = (context: AnalyticsContext, at: string, within: Within): string => {
   const instant = (value: string) => context.params.add(clickhouseTime(value), 'DateTime64(3)')
   if (!isRelativeDate(within)) {
     const { from, to } = within
@@ -85,10 +85,10 @@ const clickhouseTime = (value: string): string => {
 }
 
 /** A context whose events know their person: conditions may then go through `person.` to what is known of it. */
-interface EventContext extends LakeContext {
+interface EventContext extends AnalyticsContext {
   readonly personOf?: () => string
   /** Ids of persons of a condition, as a statement. */
-  readonly personFilter?: (context: LakeContext, filter: FieldFilter) => string
+  readonly personFilter?: (context: AnalyticsContext, filter: FieldFilter) => string
 }
 
 /** A filter over the fields of an event `e`. */
@@ -109,7 +109,7 @@ export const payloadCondition = (context: EventContext, fields: Readonly<Record<
   const field = own(fields, filter.field) ?? refuse('filter.unknown_field', { params: { field: filter.field } })
   refuseMaskedEvent(context.access, field, filter.field, useOf(filter.op))
   checkOperator(field, filter)
-  return fieldStorages[field.type].lakeFilter(
+  return fieldStorages[field.type].analyticsFilter(
     filter.op,
     filter.value,
     filter.field,
@@ -125,11 +125,11 @@ export const eventRef =
   (field: Field, fieldName: string, alias: string) =>
   (column: string): string => {
     if (fieldName === 'occurred_at') return `${alias}.occurred_at`
-    const type = lakeColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
+    const type = analyticsColumnsOf(fieldName, field).find((found) => found.name === column)?.type ?? 'Nullable(String)'
     return eventColumnOf({ alias, field, fieldName, column, type })
   }
 
-const numberRef = (context: LakeContext, fields: Readonly<Record<string, Field>>, of: string, event: string): string => {
+const numberRef = (context: AnalyticsContext, fields: Readonly<Record<string, Field>>, of: string, event: string): string => {
   const field = own(fields, of) ?? refuse('filter.unknown_field', { params: { field: of, object: event } })
   refuseMaskedEvent(context.access, field, of, 'measure')
   checkMeasurable(field, event, of)
