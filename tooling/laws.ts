@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { root, sourceFiles } from './layers.ts'
 import { casts } from './laws/casts.law.ts'
 import { doorSize } from './laws/door-size.law.ts'
+import { duplicates } from './laws/duplicates.law.ts'
 import { functionLength } from './laws/function-length.law.ts'
 import { type Breach, type Law, type Source, sourceOf } from './laws/law.ts'
 import { roomReadme } from './laws/room-readme.law.ts'
@@ -10,7 +11,7 @@ import { roomSize } from './laws/room-size.law.ts'
 import { specOfEach } from './laws/spec-of-each.law.ts'
 import { unusedExports } from './laws/unused-exports.law.ts'
 
-const laws: readonly Law[] = [functionLength, doorSize, roomSize, specOfEach, roomReadme, unusedExports, casts]
+const laws: readonly Law[] = [functionLength, doorSize, roomSize, specOfEach, roomReadme, unusedExports, casts, duplicates]
 const knownPath = join(root, 'tooling/laws/known.json')
 /** Law → place → size: what stood when the law came. It may only become less. */
 type Known = Readonly<Record<string, Readonly<Record<string, number>>>>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lawFaults } from '../laws.ts'
 import { casts } from './casts.law.ts'
 import { doorSize } from './door-size.law.ts'
+import { duplicates } from './duplicates.law.ts'
 import { functionLength } from './function-length.law.ts'
 import { sourceOf } from './law.ts'
 import { roomSize } from './room-size.law.ts'
@@ -48,6 +49,21 @@ describe('laws', () => {
   it('count casts, not the names of imports and of parts of a statement', () => {
     const text = `import { a as B } from 'x'\n// x as Row\nconst r = x as Row\nconst l = (y as { id: string }).id as const\nconst f = x as (a: string) => void\n\`with a as (select 1), b as (\n select 2)\``
     expect(casts.breaches([sourceOf('kernel/a.ts', text)])).toMatchObject([{ size: 3 }])
+  })
+})
+
+describe('the law of duplicates', () => {
+  const said = (from: number, count: number) => Array.from({ length: count }, (_, n) => `say(${from + n})`).join('\n')
+  const sizes = (...texts: readonly string[]) =>
+    duplicates.breaches(texts.map((text, n) => sourceOf(`kernel/f${n}.ts`, text))).map(({ place, size }) => [place, size])
+  it('counts lines that stand at two places, eight together at least', () => {
+    expect(sizes(said(0, 10), `first()\n${said(0, 10)}`)).toEqual([['kernel/f1.ts', 10]])
+    expect(sizes(said(0, 7), said(0, 7))).toEqual([])
+    expect(sizes(said(0, 20), said(100, 20))).toEqual([])
+  })
+  it('counts no brackets, imports, comments and lists of words', () => {
+    const nothing = Array.from({ length: 20 }, () => "}\n'eq',\n// a word\nimport { a } from 'b'").join('\n')
+    expect(sizes(nothing, nothing)).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { type Actor, check, type FactInput, type FactSource, refuse } from '@lianke/kernel'
 import type { Transaction } from '../../store/db/database.ts'
-import { newId } from '../../store/db/new-id.ts'
 import { appendFacts, type FactRow } from '../../store/facts/append-facts.ts'
+import { factRow } from '../../store/facts/fact-row.ts'
 import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
 import { sourceWords } from '../model/source-words.ts'
@@ -15,25 +15,9 @@ export interface ReceivedFact extends FactInput {
   readonly source: FactSource
 }
 
-const rowOf = (fact: FactInput, source: FactSource, { actor, now }: Teller): FactRow => {
+const rowOf = (fact: FactInput, source: FactSource, teller: Teller): FactRow => {
   check(/^[a-z]/.test(fact.name), 'a fact has a name')
-  return {
-    id: newId(),
-    name: fact.name,
-    object: fact.subject?.object ?? null,
-    record: fact.subject?.id ?? null,
-    person: fact.person ?? null,
-    payload: fact.payload ?? {},
-    before: fact.before ?? null,
-    after: fact.after ?? null,
-    actor_kind: actor.kind,
-    actor: actor.id,
-    source,
-    cause: fact.cause?.id ?? null,
-    hops: fact.cause ? fact.cause.hops + 1 : 0,
-    key: fact.key ?? null,
-    occurred_at: fact.occurred_at ?? now,
-  }
+  return factRow(fact, { ...teller, source })
 }
 
 /** Appends facts that an engine tells, in its transaction; hops follow from the cause. Answers how many were new. */

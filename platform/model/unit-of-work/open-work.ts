@@ -1,9 +1,10 @@
-import { type Actor, check, type FactInput, hopsMax, type Named, nameOf, type UnitOfWork } from '@lianke/kernel'
+import { check, type FactInput, hopsMax, type Named, nameOf, type UnitOfWork } from '@lianke/kernel'
 import { type AccessContext, systemAccess } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Transaction } from '../../store/db/database.ts'
 import { newId } from '../../store/db/new-id.ts'
 import { appendFacts } from '../../store/facts/append-facts.ts'
+import { factRow } from '../../store/facts/fact-row.ts'
 import { enqueue } from '../../store/jobs/enqueue.ts'
 import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
@@ -175,31 +176,13 @@ const appendGathered = async (
   options: { readonly last?: boolean } = {},
 ): Promise<void> => {
   if (facts.length === 0) return
-  const actor: Actor = access.actor
   await appendFacts(
     tx,
     facts.map((fact) => {
       const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
-      const hops = from ? from.hops + 1 : 0
-      check(hops <= hopsMax + 1, 'a circle of automations ends')
+      check(!from || from.hops <= hopsMax, 'a circle of automations ends')
       check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
-      return {
-        id: newId(),
-        name: fact.name,
-        object: fact.subject?.object ?? null,
-        record: fact.subject?.id ?? null,
-        person: fact.person ?? null,
-        payload: fact.payload ?? {},
-        before: fact.before ?? null,
-        after: fact.after ?? null,
-        actor_kind: actor.kind,
-        actor: actor.id,
-        source: 'house' as const,
-        cause: from?.id ?? null,
-        hops,
-        key: fact.key ?? null,
-        occurred_at: fact.occurred_at ?? now,
-      }
+      return factRow({ ...fact, cause: from }, { actor: access.actor, now, source: 'house' })
     }),
     options,
   )

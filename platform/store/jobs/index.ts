@@ -1,5 +1,5 @@
 export { enqueue, type EnqueueOptions } from './enqueue.ts'
 export { installJobs } from './install-jobs.ts'
-export { cancelJob, countJobs, getJob, type JobLine, type JobStatus, listJobs, retryJob } from './job-console.ts'
+export { cancelJob, countJobs, getJob, listJobs, retryJob } from './job-console.ts'
 export { startJobs } from './start-jobs.ts'
 export type { PlatformJobWork } from './run-job.ts'

@@ -1,20 +1,6 @@
-import { refuse } from '@lianke/kernel'
+import { type JobLine, type JobStatus, refuse } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 
-export type JobStatus = 'waiting' | 'running' | 'retrying' | 'failed' | 'done' | 'cancelled'
-export interface JobLine {
-  readonly id: string
-  readonly job: string
-  readonly status: JobStatus
-  readonly attempt: number
-  readonly attempts_max: number | null
-  readonly run_at: string | null
-  readonly started_at: string | null
-  readonly finished_at: string | null
-  readonly done: number | null
-  readonly total: number | null
-  readonly problem: string | null
-}
 const linesMax = 200
 
 // A job leaves the queue when it succeeds, so the console reads the queue and the runs together.

@@ -1,4 +1,4 @@
-import { label } from '@lianke/kernel'
+import { type JobLine as Job, type JobStatus, label } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { Button, Popconfirm, Progress } from 'antd'
 import { useToast } from '../../base/feedback/toast.tsx'
@@ -7,7 +7,7 @@ import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Line } from './line.tsx'
 import { statuses, useNames } from './names.ts'
-import { cancelJob, type Job, type JobStatus, retryJob, useAct } from './operations-data.ts'
+import { cancelJob, retryJob, useAct } from './operations-data.ts'
 
 const open: ReadonlySet<JobStatus> = new Set(['waiting', 'retrying', 'running'])
 const again: ReadonlySet<JobStatus> = new Set(['failed', 'retrying'])

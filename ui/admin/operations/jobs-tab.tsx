@@ -1,11 +1,11 @@
-import { keysOf, label } from '@lianke/kernel'
+import { type JobStatus, keysOf, label } from '@lianke/kernel'
 import { Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Empty } from '../../base/feedback/states.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { JobLine } from './job-line.tsx'
 import { statuses } from './names.ts'
-import { type JobStatus, useJobCounts, useJobs } from './operations-data.ts'
+import { useJobCounts, useJobs } from './operations-data.ts'
 import { PagedLines } from './paged-lines.tsx'
 
 type Shown = JobStatus | 'open' | 'all'

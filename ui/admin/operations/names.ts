@@ -1,7 +1,7 @@
-import { label, type Label } from '@lianke/kernel'
+import { type JobStatus, label, type Label } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useText } from '../../base/i18n/i18n.ts'
-import type { DeadLetter, JobStatus } from './operations-data.ts'
+import type { DeadLetter } from './operations-data.ts'
 
 export const statuses: Readonly<Record<JobStatus, readonly [color: string, Label]>> = {
   failed: ['red', label('失败', 'Failed')],

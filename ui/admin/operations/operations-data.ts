@@ -1,20 +1,7 @@
+import type { JobLine, JobStatus } from '@lianke/kernel'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../../base/client/request.ts'
 
-export type JobStatus = 'waiting' | 'running' | 'retrying' | 'failed' | 'done' | 'cancelled'
-export interface Job {
-  readonly id: string
-  readonly job: string
-  readonly status: JobStatus
-  readonly attempt: number
-  readonly attempts_max: number | null
-  readonly run_at: string | null
-  readonly started_at: string | null
-  readonly finished_at: string | null
-  readonly done: number | null
-  readonly total: number | null
-  readonly problem: string | null
-}
 export interface ReaderLine {
   readonly reader: string
   readonly facts: number
@@ -85,7 +72,7 @@ const useOne = <T>(name: string, path: string) =>
     retry: false,
   })
 
-export const useJobs = (status: JobStatus | 'open' | undefined) => usePages<Job>('jobs', 'jobs', { status })
+export const useJobs = (status: JobStatus | 'open' | undefined) => usePages<JobLine>('jobs', 'jobs', { status })
 export const useJobCounts = () => useOne<Partial<Record<JobStatus, number>>>('job-counts', 'jobs/counts')
 export const useReaders = () => useOne<{ data: ReaderLine[] }>('readers', 'readers')
 export const useMachine = () => useOne<Machine>('machine', 'machine')
@@ -97,7 +84,7 @@ export const useAct = <T, A>(run: (given: A) => Promise<T>) => {
   const client = useQueryClient()
   return useMutation({ mutationFn: run, onSettled: () => client.invalidateQueries({ queryKey: ['operations'] }) })
 }
-export const retryJob = (id: string) => request<Job>(`/operations/jobs/${id}/retry`, { method: 'POST', body: {} })
-export const cancelJob = (id: string) => request<Job>(`/operations/jobs/${id}/cancel`, { method: 'POST', body: {} })
+export const retryJob = (id: string) => request<JobLine>(`/operations/jobs/${id}/retry`, { method: 'POST', body: {} })
+export const cancelJob = (id: string) => request<JobLine>(`/operations/jobs/${id}/cancel`, { method: 'POST', body: {} })
 export const replayLetters = (given: { readonly kind: string; readonly id?: string }) =>
   request<{ replayed: number }>('/operations/dead-letters/replay', { body: given })
