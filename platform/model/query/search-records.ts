@@ -27,6 +27,8 @@ export interface SearchInput {
 const hitsMax = 50
 /** Candidates that are ranked; who types two letters does not read a thousand names. */
 const candidatesMax = 300
+const candidatesMin = 100
+const candidatesOf = (limit: number): number => Math.max(candidatesMin, Math.min(limit * 20, candidatesMax))
 
 /** What of an object's entries may be told: in which fields a word may be found, and whether by name. */
 interface Openness {
@@ -62,12 +64,14 @@ export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> =>
   })
   if (looked.length === 0) return []
   const sifting = looked.filter(({ whole }) => !whole)
+  // Of what is sifted afterwards more is needed.
+  const most = sifting.length > 0 ? candidatesMax : candidatesOf(limit)
   const typed = text.normalize('NFKC').replaceAll('\0', '').trim().toLowerCase()
   const hits = await database.query<SearchHit>(
     tenant,
-    sql`select object, record as id, title from (${sql.join(candidates(searchQuery(needs), looked), sql` union all `)}) as found
+    sql`select object, record as id, title from (${sql.join(candidates(searchQuery(needs), looked, most), sql` union all `)}) as found
     order by coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title, record
-    limit ${sql.lit(sifting.length > 0 ? candidatesMax : limit)}`,
+    limit ${sql.lit(sifting.length > 0 ? most : limit)}`,
   )
   return sifting.length === 0 ? hits : (await sift(input, needs, hits, sifting)).slice(0, limit)
 }
@@ -75,12 +79,13 @@ export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> =>
 const candidates = (
   query: string,
   looked: readonly (Openness & { readonly rows: RawBuilder<boolean> | null })[],
+  most: number,
 ): RawBuilder<unknown>[] => {
   const free = looked.filter(({ rows, named }) => rows === null && named).map(({ object }) => object.name)
   const found: RawBuilder<unknown>[] = []
   if (free.length > 0)
     found.push(
-      sql`(select e.object, e.record, e.title from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(candidatesMax)})`,
+      sql`(select e.object, e.record, e.title from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(most)})`,
     )
   for (const { object, rows, named } of looked) {
     if (rows === null && named) continue
@@ -88,7 +93,7 @@ const candidates = (
     const title = named ? sql`e.title` : sql`null::text as title`
     const seen = rows === null ? sql`true` : rows
     found.push(sql`(select e.object, e.record, ${title} from search_entry e join ${sql.table(object.table)} as t on t.id = e.record
-      where e.terms @@ ${query}::tsquery and e.object = ${object.name} and t.deleted_at is null and ${seen} limit ${sql.lit(candidatesMax)})`)
+      where e.terms @@ ${query}::tsquery and e.object = ${object.name} and t.deleted_at is null and ${seen} limit ${sql.lit(most)})`)
   }
   return found
 }
