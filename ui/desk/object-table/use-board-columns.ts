@@ -11,7 +11,7 @@ const stagesMax = 50
 const orderOf = ({ fields, sort }: MetaObject): string =>
   'position' in fields ? 'position' : 'order' in fields ? 'order' : (sort ?? 'created_at')
 
-/** The records that the columns of a board are, and what they are parts of: stages of several pipelines side by side would be no order at all. */
+/** The records that the columns of a board are, of one parent where they are parts. */
 const useStages = (to: MetaObject | undefined) => {
   const model = useModel()
   const over = to?.partOf ? model.object(to.partOf.object) : undefined
