@@ -24,6 +24,7 @@ export const usePreview = (
       previewCommand(asked, input, stop.signal)
         .then(
           (found) => {
+            setPreview(found)
             told.fine()
           },
           (error: unknown) => {
