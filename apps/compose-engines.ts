@@ -7,7 +7,15 @@ import { outreach } from '@lianke/engine-outreach'
 import { segment, segmentClock } from '@lianke/engine-segment'
 import type { FilePlace } from '@lianke/platform/http'
 import { guardedFetch, openWebhookSender, webhookReader } from '@lianke/platform/webhooks'
-import { type EngineHost, lakeLoop, ledgerLoop, type Platform, reactionReader, type Reader, searchLoop } from '@lianke/platform'
+import {
+  type EngineHost,
+  analyticsLoop,
+  ledgerLoop,
+  type Platform,
+  reactionReader,
+  type Reader,
+  searchLoop,
+} from '@lianke/platform'
 
 interface EnginesGiven {
   readonly channels: readonly ChannelDefinition[]
@@ -77,7 +85,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       ...readers,
       { name: segmentClock.name, restMs: clockRestMs, turn: (tenant) => segmentClock.turn(hostOf(tenant)) },
       reactionReader(platform, { identified: true }),
-      lakeLoop(platform, { identified: true }),
+      analyticsLoop(platform, { identified: true }),
       searchLoop(platform),
       ledgerLoop(platform, given.cold ? { cold: given.cold } : {}),
       webhookReader(platform, { after: identityReader, written: webhooks.kick }),

@@ -12,7 +12,7 @@ import { organisationModule } from '@lianke/organisation'
 import { salesModule } from '@lianke/sales'
 import { ticketModule } from '@lianke/ticket'
 
-/** The rooms of the product, in the order of the menu. One line per room. */
+/** The modules of the product, in the order of the menu. One line per module. */
 export const modules: readonly ModuleDefinition[] = [
   organisationModule,
   customerModule,

@@ -14,7 +14,7 @@ export interface BenchContext {
   readonly clickhouseUrl: string
   /** Persons; the other sizes follow from it. */
   readonly persons: number
-  /** Events in the lake. */
+  /** Events in the analytics store. */
   readonly events: number
   readonly say: (text: string) => void
 }

@@ -58,24 +58,24 @@ export const makeBenchTenant = async (context: BenchContext): Promise<{ manager:
 }
 
 const company = async (platform: Platform): Promise<void> => {
-  const staff = await platform.room(benchTenant, system, async (room) => {
-    const role = await room.records.create('organisation.role', {
+  const staff = await platform.work(benchTenant, system, async (work) => {
+    const role = await work.records.create('organisation.role', {
       name: 'Team manager',
       objects: { '*': { read: 'team', update: 'team', delete: 'none', create: true } },
       rights: ['records.reveal'],
     })
-    const departments = await room.records.upsert({
+    const departments = await work.records.upsert({
       object: 'organisation.department',
       rows: Array.from({ length: 12 }, (_, n) => ({ name: `Store ${n}` })),
     })
-    const made = await room.records.upsert({
+    const made = await work.records.upsert({
       object: 'organisation.staff',
       rows: Array.from({ length: 60 }, (_, n) => ({ name: `Guide ${n}`, roles: [role.id], department: departments.ids[n % 12] })),
     })
     return made.ids as string[]
   })
   const account = await makeAccount(platform.database, { name: 'Bench', ...benchLogin }, benchTenant)
-  await platform.room(benchTenant, system, (room) => room.records.update('organisation.staff', staff[0] ?? '', { account }))
+  await platform.work(benchTenant, system, (work) => work.records.update('organisation.staff', staff[0] ?? '', { account }))
 }
 
 const fill = async (platform: Platform, { persons, say }: BenchContext, staff: readonly string[]): Promise<void> => {

@@ -33,14 +33,14 @@ export const journeyBench = defineBench({
           { id: 'later', step: 'flow.wait', config: { amount: 2, unit: 'day' }, next: { next: null } },
         ],
       }
-      const id = await platform.room(tenant, { kind: 'system', id: 'bench' }, async (room) => {
-        const made = await room.records.create('marketing.journey', {
+      const id = await platform.work(tenant, { kind: 'system', id: 'bench' }, async (work) => {
+        const made = await work.records.create('marketing.journey', {
           name: 'bench',
           graph,
           trigger: { on: 'manual' },
           reentry: { mode: 'once' },
         })
-        await room.run('journey.publish', { id: made.id })
+        await work.run('journey.publish', { id: made.id })
         return made.id
       })
       const host = composeEngines(platform, {

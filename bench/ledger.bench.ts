@@ -85,7 +85,7 @@ export const ledgerBench = defineBench({
       let n = 0
       const posting = () => ({ key: `post ${n}`, account: { name: `account ${n++ % accounts}` }, amount: 1 })
       const post = (count: number) =>
-        platform.room(tenant, system, (room) => room.ledger(points).post(Array.from({ length: count }, posting)))
+        platform.work(tenant, system, (work) => work.ledger(points).post(Array.from({ length: count }, posting)))
       await post(accounts)
       const begun = performance.now()
       for (let set = 0; set < sets; set++) await post(perSet)

@@ -61,11 +61,11 @@ export const ordersImportBench = defineBench({
     const platform = await openBench(context)
     const client = new pg.Client({ connectionString: context.databaseUrl })
     try {
-      await platform.room(tenant, system, async (room) => {
+      await platform.work(tenant, system, async (work) => {
         const people = Array.from({ length: personsOf(lines) }, (_, n) => ({ name: `客户${n}`, phone: phoneOf(n) }))
         for (let at = 0; at < people.length; at += peopleSet)
-          await room.records.upsert({ object: 'customer.person', rows: people.slice(at, at + peopleSet) })
-        await room.records.upsert({
+          await work.records.upsert({ object: 'customer.person', rows: people.slice(at, at + peopleSet) })
+        await work.records.upsert({
           object: 'commerce.product',
           rows: Array.from({ length: products }, (_, n) => ({ name: `产品${n}`, code: `P${n}`, status: 'on_sale' })),
         })

@@ -34,9 +34,9 @@ const fill = async (platform: Platform, person: string, owner: string): Promise<
       }),
     { timeoutMs: 120_000 },
   )
-  await platform.room(benchTenant, { kind: 'system', id: 'bench' }, async (room) => {
+  await platform.work(benchTenant, { kind: 'system', id: 'bench' }, async (work) => {
     const at = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString()
-    await room.records.upsert({
+    await work.records.upsert({
       object: 'commerce.order',
       rows: Array.from({ length: 300 }, (_, n) => ({
         person,
@@ -46,11 +46,11 @@ const fill = async (platform: Platform, person: string, owner: string): Promise<
         total: { amount: '199', currency: 'CNY' },
       })),
     })
-    await room.records.upsert({
+    await work.records.upsert({
       object: 'fieldwork.follow_up',
       rows: Array.from({ length: 300 }, (_, n) => ({ person, owner, content: `回访 ${n}`, happened_at: at(n) })),
     })
-    await room.records.upsert({
+    await work.records.upsert({
       object: 'ticket.ticket',
       rows: Array.from({ length: 50 }, (_, n) => ({ person, owner, subject: `咨询 ${n}`, opened_at: at(n) })),
     })

@@ -45,7 +45,7 @@ export const postChannel = (received: (user: string) => void): ChannelDefinition
     },
   })
 
-/** The product with that step and channel: a graph is judged by the steps it may use, so the journey room is made with this one too. */
+/** The product with that step and channel: a graph is judged by the steps it may use, so the journey module is made with this one too. */
 export const withPost = (channel: ChannelDefinition): readonly ModuleDefinition[] => [
   ...definitions.map((module) =>
     module.name === 'journey'

@@ -46,15 +46,15 @@ const fill = async (context: BenchContext, tenant: string, persons: number): Pro
     )
     await database.query(tenant, { text: 'analyze' })
     await platform.settings.set(tenant, 'delivery.quiet_hours', null, null)
-    await platform.room(tenant, { kind: 'system', id: 'bench' }, async (room) => {
+    await platform.work(tenant, { kind: 'system', id: 'bench' }, async (work) => {
       const graph = { entry: 'send', nodes: [{ id: 'send', step: 'bench.note', config: { text: '您好' }, next: { next: null } }] }
-      const made = await room.records.create('marketing.journey', {
+      const made = await work.records.create('marketing.journey', {
         name: 'answer',
         graph,
         trigger: { on: 'event', event: 'page.viewed' },
         reentry: { mode: 'always' },
       })
-      await room.run('journey.publish', { id: made.id })
+      await work.run('journey.publish', { id: made.id })
     })
   } finally {
     await platform.close()

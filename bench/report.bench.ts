@@ -1,7 +1,7 @@
 import { Pool } from 'undici'
 import { defineBench, type Figure, median, times } from './bench.ts'
 import { benchTenant } from './data.ts'
-import { bareLake, fillLake } from './lake-data.ts'
+import { bareAnalytics, fillAnalytics } from './analytics-data.ts'
 import { serve } from './serve.ts'
 import { keyOf } from './tenant.ts'
 
@@ -28,7 +28,7 @@ const questions = [
 export const reportBench = defineBench({
   name: 'report',
   async run(context): Promise<readonly Figure[]> {
-    await fillLake(context)
+    await fillAnalytics(context)
     const key = await keyOf(context, benchTenant)
     const product = await serve('product', {
       PRODUCT: JSON.stringify({ databaseUrl: context.databaseUrl, clickhouseUrl: context.clickhouseUrl }),
@@ -37,7 +37,7 @@ export const reportBench = defineBench({
     try {
       const figures: Figure[] = []
       for (const { name, measures, group, bare } of questions) {
-        const floor = await bareLake(context, async (ask) => median(await times(() => ask(bare), 5)))
+        const floor = await bareAnalytics(context, async (ask) => median(await times(() => ask(bare), 5)))
         const value = median(
           await times(async () => {
             const { statusCode, body } = await pool.request({

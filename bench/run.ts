@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startLake } from '../platform/run/runtime/lake.ts'
+import { startAnalytics } from '../platform/run/runtime/analytics.ts'
 import { startPostgres } from '../platform/run/runtime/postgres.ts'
 import type { Bench, Figure } from './bench.ts'
 import { collectBench } from './collect.bench.ts'
@@ -48,9 +48,9 @@ const persons = Number(values.persons)
 const directory = resolve(values.data)
 mkdirSync(directory, { recursive: true })
 const wanted = benches.filter(({ name }) => !values.only || values.only.split(',').includes(name))
-const [postgres, lake] = await Promise.all([
+const [postgres, analytics] = await Promise.all([
   startPostgres({ directory: `${directory}/postgres` }),
-  startLake({ directory: `${directory}/lake` }),
+  startAnalytics({ directory: `${directory}/lake` }),
 ])
 const figures: Figure[] = []
 try {
@@ -58,7 +58,7 @@ try {
     console.log(`\n${bench.name}`)
     const found = await bench.run({
       databaseUrl: postgres.url,
-      clickhouseUrl: lake.url,
+      clickhouseUrl: analytics.url,
       persons,
       events: Number(values.events ?? persons * 10),
       say: (text) => console.log(`  ${text}`),
@@ -66,7 +66,7 @@ try {
     figures.push(...found)
   }
 } finally {
-  await lake.stop()
+  await analytics.stop()
   await postgres.stop()
 }
 

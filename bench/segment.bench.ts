@@ -6,7 +6,7 @@ import { Pool } from 'undici'
 import { composeEngines } from '../apps/compose-engines.ts'
 import { defineBench, type Figure, median, times } from './bench.ts'
 import { benchTenant, openBench } from './data.ts'
-import { bareLake, fillLake } from './lake-data.ts'
+import { bareAnalytics, fillAnalytics } from './analytics-data.ts'
 import { serve } from './serve.ts'
 import { keyOf } from './tenant.ts'
 
@@ -27,8 +27,8 @@ const bare = `select p.id from customer_person as p final where p.tenant_id = '$
 export const segmentBench = defineBench({
   name: 'segment',
   async run(context): Promise<readonly Figure[]> {
-    await fillLake(context)
-    const floor = await bareLake(context, async (ask) => median(await times(() => ask(bare))))
+    await fillAnalytics(context)
+    const floor = await bareAnalytics(context, async (ask) => median(await times(() => ask(bare))))
     const platform = await openBench(context, 4)
     const key = await keyOf(context, benchTenant)
     try {
@@ -38,8 +38,8 @@ export const segmentBench = defineBench({
         log: (_level, message, data) => context.say(`${message} ${JSON.stringify(data)}`),
       })
       const host = engines.hostOf(benchTenant)
-      const made = await platform.room(benchTenant, { kind: 'system', id: 'bench' }, (room) =>
-        room.records.create('marketing.segment', { name: `bench ${room.id()}`, filter, status: 'active' }),
+      const made = await platform.work(benchTenant, { kind: 'system', id: 'bench' }, (work) =>
+        work.records.create('marketing.segment', { name: `bench ${work.id()}`, filter, status: 'active' }),
       )
       const segment = { id: made.id, filter, include: [], exclude: [], status: 'active' as const }
       const first = performance.now()
@@ -49,8 +49,8 @@ export const segmentBench = defineBench({
       )
       const full = median(await times(() => rebuildSegment(host, segment), 3))
       const part = await changed(platform, context.persons)
-      await platform.room(benchTenant, { kind: 'system', id: 'bench' }, (room) =>
-        room.records.remove('marketing.segment', made.id),
+      await platform.work(benchTenant, { kind: 'system', id: 'bench' }, (work) =>
+        work.records.remove('marketing.segment', made.id),
       )
       const preview = await previewed(context, key)
       const all = `${context.persons.toLocaleString('en')} persons, ${context.events.toLocaleString('en')} events`

@@ -117,12 +117,12 @@ export const orderBench: Bench = defineBench({
     const tenant = await freshTenant(context, 'ord')
     const platform = await openBench(context, 2)
     const { persons, products } = await platform
-      .room(tenant, system, async (room) => {
-        const people = await room.records.upsert({
+      .work(tenant, system, async (work) => {
+        const people = await work.records.upsert({
           object: 'customer.person',
           rows: Array.from({ length: 1000 }, (_, n) => ({ name: `客户${n}` })),
         })
-        const goods = await room.records.upsert({
+        const goods = await work.records.upsert({
           object: 'commerce.product',
           rows: Array.from({ length: 100 }, (_, n) => ({
             name: `产品${n}`,

@@ -198,7 +198,7 @@ describe('a custom object on the phone', () => {
       c_more: { chip: [1, 2] },
     })
     expect(read.c_number).toMatch(/^PET-\d{4}$/)
-    // Every type draws its value on the phone, and a person opens at the page that its room made.
+    // Every type draws its value on the phone, and a person opens at the page that its module made.
     const said: Readonly<Record<string, string>> = {
       c_note: '第二行',
       c_story: '很久以前',

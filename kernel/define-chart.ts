@@ -10,7 +10,7 @@ import type { ObjectHandle } from './typed-rows.ts'
 export type ChartPlace = 'home'
 
 /**
- * A figure of a room's own records: how many in this month, beside the month before; a click opens the rows behind it. The room that owns
+ * A figure of a module's own records: how many in this month, beside the month before; a click opens the rows behind it. The module that owns
  * the records owns the chart; who may not read them does not meet it.
  */
 export interface ChartDefinition {

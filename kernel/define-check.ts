@@ -1,6 +1,6 @@
 import type { CommonColumns, RowOf, ValuesOf } from './define-object.ts'
 import { nameOf } from './handle.ts'
-import type { Row, Room } from './room.ts'
+import type { Row, UnitOfWork } from './unit-of-work.ts'
 import type { ObjectHandle } from './typed-rows.ts'
 
 /** A row of a set as it will stand; `before` is null for a new record. */
@@ -39,7 +39,7 @@ export interface CheckDefinition {
   readonly on?: string
   /** Asked only when one of these fields (or parts) changes; always when absent. */
   readonly when?: readonly string[]
-  run(room: Room, rows: readonly CheckedRow[], asked: CheckAsked): Promise<readonly CheckProblem[]>
+  run(work: UnitOfWork, rows: readonly CheckedRow[], asked: CheckAsked): Promise<readonly CheckProblem[]>
 }
 /** A row of a known object as it will stand: what nobody has said of a new record is not there. */
 export interface CheckedRowOf<D extends ObjectHandle> {
@@ -50,7 +50,7 @@ export interface CheckedRowOf<D extends ObjectHandle> {
 interface CheckOn<D extends ObjectHandle> extends Omit<CheckDefinition, 'on' | 'run' | 'when'> {
   readonly on: D
   readonly when?: readonly ((keyof D['fields'] | keyof NonNullable<D['parts']>) & string)[]
-  run(room: Room, rows: readonly CheckedRowOf<D>[], asked: CheckAsked): Promise<readonly CheckProblem[]>
+  run(work: UnitOfWork, rows: readonly CheckedRowOf<D>[], asked: CheckAsked): Promise<readonly CheckProblem[]>
 }
 /** A rule on an object by its handle (rows are typed by it), or without one where the object itself lists it. */
 export function defineCheck<D extends ObjectHandle>(definition: CheckOn<D>): CheckDefinition

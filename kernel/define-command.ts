@@ -4,7 +4,7 @@ import type { ValueOf } from './field.ts'
 import { type CommandFields, type InputOf, isGroup } from './command-fields.ts'
 import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
-import type { Row, Room } from './room.ts'
+import type { Row, UnitOfWork } from './unit-of-work.ts'
 import type { ObjectHandle } from './typed-rows.ts'
 
 /** Where a person meets an act: on a record, on chosen records of a list, on all that match a filter, in the palette, on the phone. */
@@ -39,14 +39,19 @@ interface CommandWords {
   readonly rows?: 'read' | 'update' | 'delete'
   readonly place?: readonly CommandPlace[]
   readonly offered?: Offered
-  /** Inputs that start with a value of the record: `{ amount: 'amount' }`; `group.field` for inputs of a group. */
+  /**
+   * Of records whose state fits, those on which nothing else will stand in its way: a balance that is empty, no order that is open. Asked once
+   * for a set with the eyes of the system; reads only, in a bounded number of statements.
+   */
+  readonly offeredTo?: (work: UnitOfWork, ids: readonly string[]) => Promise<Iterable<string>>
+  /** Inputs that start with a value of the record: `{ amount: 'amount' }`; `group.field` for inputs of a group; a list of groups starts with lines of a part. */
   readonly prefill?: Readonly<Record<string, string>>
   readonly done?: Done
   /** How it is taken back: by the records' own history (`changes`), or by another command on the same records. */
   readonly undo?: 'changes' | { readonly command: string }
   /** Cannot be taken back. */
   readonly danger?: boolean
-  /** Fields only commands may write that this one writes (`status`, or `room.noun.status` of another object): a refused writer is told its name. */
+  /** Fields only commands may write that this one writes (`status`, or `module.noun.status` of another object): a refused writer is told its name. */
   readonly writes?: readonly string[]
 }
 
@@ -61,9 +66,9 @@ export interface CommandDefinition<I = unknown, O = unknown> extends CommandWord
   readonly input: z.ZodObject
   /** Offered on records of this object; the record id arrives as `input.id`. */
   readonly on?: string
-  readonly run: (room: Room, input: I) => Promise<O>
+  readonly run: (work: UnitOfWork, input: I) => Promise<O>
   /** The act on up to a thousand records at once, in a bounded number of statements; absent: `run` for each. */
-  readonly runSet?: (room: Room, ids: readonly string[], input: I) => Promise<SetOutcome>
+  readonly runSet?: (work: UnitOfWork, ids: readonly string[], input: I) => Promise<SetOutcome>
 }
 
 type ProgramInput<Z> = Z extends z.ZodObject ? z.output<Z> : Record<never, never>
@@ -91,8 +96,8 @@ interface CommandSource<F extends CommandFields, Z extends z.ZodObject | undefin
   readonly may: { readonly object: Named; readonly action: Action } | string
   readonly offered?: OfferedOn<NoInfer<On>>
   readonly done?: Omit<Done, 'opens'> & { readonly opens?: { readonly object: Named; readonly id: string } }
-  readonly run: (room: Room, input: Given<F, Z, On>) => Promise<O>
-  readonly runSet?: (room: Room, ids: readonly string[], input: Omit<Given<F, Z, On>, 'id'>) => Promise<SetOutcome>
+  readonly run: (work: UnitOfWork, input: Given<F, Z, On>) => Promise<O>
+  readonly runSet?: (work: UnitOfWork, ids: readonly string[], input: Omit<Given<F, Z, On>, 'id'>) => Promise<SetOutcome>
 }
 
 const nothing = z.strictObject({})
@@ -121,7 +126,8 @@ export const defineCommand = <
   for (const target of Object.keys(prefill)) {
     const [head = '', ...rest] = target.split('.')
     const field = fields[head]
-    check(field && (!isGroup(field) || (rest[0] ?? '') in field.group), `${name} fills in an input it has (${target})`)
+    const whole = rest.length === 0 && field !== undefined && (!isGroup(field) || field.options.many === true)
+    check(field && (whole || (isGroup(field) && (rest[0] ?? '') in field.group)), `${name} fills in an input it has (${target})`)
   }
   const needsId = on !== undefined && !('id' in input.shape)
   return {

@@ -3,7 +3,7 @@ import { nameOf, type Named } from './handle.ts'
 import type { Label } from './label.ts'
 
 /**
- * A ready-made condition of a room over an object: offered by its label wherever conditions are built (lists, segments, journeys, reports).
+ * A ready-made condition of a module over an object: offered by its label wherever conditions are built (lists, segments, journeys, reports).
  * Chosen, it becomes ordinary parts of the filter tree, open to change.
  */
 export interface ConditionDefinition {

@@ -14,7 +14,7 @@ export interface EventDefinition {
   readonly fields: Readonly<Record<string, Field>>
   /** Who may tell it; nobody else is believed. What is not said is the house's alone. */
   readonly from: readonly FactSource[]
-  /** What it is in the house's words, where rooms act on it whatever channel tells it. */
+  /** What it is in the house's words, where modules act on it whatever channel tells it. */
   readonly means?: Meaning
   /** One line for the timeline; placeholders name fields: `看了 {title}`. */
   readonly sentence?: Label

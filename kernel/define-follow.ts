@@ -1,5 +1,5 @@
 import type { CheckedRow, CheckProblem } from './define-check.ts'
-import type { Room } from './room.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /** What follows for one row of a set: values, or why none can. */
 export interface Followed {
@@ -16,6 +16,6 @@ export interface FollowDefinition<Name extends string = string> {
   /** Asked only when one of these or of `fields` changes; always for a new record. */
   readonly when?: readonly Name[]
   /** One answer a row, in order. A value that is left out stays as it is. */
-  run(room: Room, rows: readonly CheckedRow[]): Promise<readonly Followed[]>
+  run(work: UnitOfWork, rows: readonly CheckedRow[]): Promise<readonly Followed[]>
 }
 export const defineFollow = <const Name extends string>(definition: FollowDefinition<Name>): FollowDefinition<Name> => definition

@@ -1,6 +1,6 @@
 import type { IdentifierInput } from './define-channel.ts'
 import type { Label } from './label.ts'
-import type { Room } from './room.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /**
  * Somebody has just come by a code of a channel and may be greeted once, soon. The channel puts it into the envelope of the callback
@@ -24,12 +24,12 @@ export interface GreetingContent {
   readonly attachments: readonly unknown[]
 }
 
-/** What a room says to newcomers: the one place where it is decided, asked by the channel's fast path and by the spine alike. */
+/** What a module says to newcomers: the one place where it is decided, asked by the channel's fast path and by the spine alike. */
 export interface GreetingDefinition {
   readonly name: string
   readonly label: Label
   /** One answer per newcomer, in order; null: nothing, or nothing as long as the name is not known. Reads only. */
-  readonly greet: (room: Room, newcomers: readonly Newcomer[]) => Promise<readonly (GreetingContent | null)[]>
+  readonly greet: (work: UnitOfWork, newcomers: readonly Newcomer[]) => Promise<readonly (GreetingContent | null)[]>
 }
 export const defineGreeting = (definition: GreetingDefinition): GreetingDefinition => definition
 

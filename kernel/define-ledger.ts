@@ -10,10 +10,10 @@ export type AmountType = 'integer' | 'decimal' | 'money'
 
 /**
  * Something that is counted and must never be wrong: points, a prepayment, places under a cap. Entries are only ever added; an account's balance
- * is their sum, kept beside them and locked while it changes. Rooms write it by `room.ledger(definition)`; nothing else does.
+ * is their sum, kept beside them and locked while it changes. Modules write it by `work.ledger(definition)`; nothing else does.
  */
 export interface LedgerDefinition<A extends Fields = Fields, M extends AmountType = AmountType> {
-  /** Dotted: `room.noun`. Balances are read as the object of this name, its statement as `room.noun_entry`. */
+  /** Dotted: `module.noun`. Balances are read as the object of this name, its statement as `module.noun_entry`. */
   readonly name: string
   readonly label: Label
   readonly plural?: Label
@@ -62,7 +62,7 @@ export interface Posting<A extends Fields, M> {
   /** Once per ledger: the same key with the same content answers the first entry, with other content it is refused. */
   readonly key: string
   readonly account: AccountOf<A>
-  /** What the balance changes by; a hold of a negative amount reserves what will be taken, of a positive one the room under the ceiling. */
+  /** What the balance changes by; a hold of a negative amount reserves what will be taken, of a positive one the space under the ceiling. */
   readonly amount: AmountOf<M>
   readonly occurred_at?: string
   /** A batch's end, or a hold's. */

@@ -1,5 +1,5 @@
 /**
- * What a vendor's event is in the house's words. A channel's event says which it is (`means`); rooms hear the meaning and understand no
+ * What a vendor's event is in the house's words. A channel's event says which it is (`means`); modules hear the meaning and understand no
  * vendor. Each promises what its payload says; the channel is the fact's source.
  */
 export const meanings = [
@@ -26,5 +26,5 @@ export const staffAccountField = (channel: string): string => `${channel}_userid
 /** Such a field: whoever writes it decides as whom somebody signs in. */
 export const isStaffAccountField = (name: string): boolean => name.endsWith('_userid')
 
-/** What an action of a channel does, in the house's words: rooms ask for this, and name no vendor's action. */
+/** What an action of a channel does, in the house's words: modules ask for this, and name no vendor's action. */
 export type ChannelAct = 'greet' | 'message' | 'remark' | 'save_code' | 'delete_code' | 'notify_staff'

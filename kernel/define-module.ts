@@ -23,23 +23,23 @@ import type { ObjectHandle } from './typed-rows.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
 type Any = any
 
-/** What is in a room: data only. */
+/** What is in a module: data only. */
 export interface ModuleDefinition {
   readonly name: string
   readonly label: Label
   readonly area?: Area
   readonly objects?: readonly ObjectDefinition<Any>[]
-  /** What this room counts and must never count wrong. */
+  /** What this module counts and must never count wrong. */
   readonly ledgers?: readonly LedgerDefinition<Any, Any>[]
-  /** Fields this room puts on another room's object. */
+  /** Fields this module puts on another module's object. */
   readonly fields?: readonly FieldOn[]
-  /** Rules this room puts on the writes of other rooms' objects. */
+  /** Rules this module puts on the writes of other modules' objects. */
   readonly checks?: readonly CheckDefinition[]
   readonly events?: readonly EventDefinition[]
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
-  /** Figures of this room's own records, for home and pages. */
+  /** Figures of this module's own records, for home and pages. */
   readonly charts?: readonly ChartDefinition[]
   /** What staff are told of. */
   readonly notices?: readonly NoticeDefinition[]
@@ -48,7 +48,7 @@ export interface ModuleDefinition {
   readonly channels?: readonly ChannelDefinition[]
   /** HTTP routes, mounted by the platform. */
   readonly routes?: readonly RouteDefinition[]
-  /** What newcomers are greeted with; the first room that has words for one speaks. */
+  /** What newcomers are greeted with; the first module that has words for one speaks. */
   readonly greetings?: readonly GreetingDefinition[]
   readonly settings?: readonly SettingDefinition<Any>[]
   /** How long rows of its ledgers are kept; each brings a setting. */
@@ -57,9 +57,9 @@ export interface ModuleDefinition {
   readonly rights?: readonly { readonly name: string; readonly label: Label }[]
   /** Roles every new tenant starts with. */
   readonly roles?: readonly RoleTemplate[]
-  /** What these roles may do with this room's objects, and which of its rights they hold: a room says it of its own, the roles' room names none. */
+  /** What these roles may do with this module's objects, and which of its rights they hold: a module says it of its own, the roles' module names none. */
   readonly grants?: Readonly<Record<string, Grant>>
-  /** First parts of fact names, beside the room's own name, in which nobody from outside may speak unless an event says so. */
+  /** First parts of fact names, beside the module's own name, in which nobody from outside may speak unless an event says so. */
   readonly namespaces?: readonly string[]
   /** Records every new tenant starts with, in its language. */
   readonly beginnings?: readonly Beginning[]
@@ -77,12 +77,12 @@ interface FieldOn<N extends string = string, F extends Field = Field> {
   readonly name: N
   readonly field: F
 }
-/** A field that a room puts on another room's object. */
+/** A field that a module puts on another module's object. */
 export const defineField = <const N extends string, F extends Field>(
   definition: Omit<FieldOn<N, F>, 'on'> & { readonly on: Named },
 ): FieldOn<N, F> => ({ ...definition, on: nameOf(definition.on) })
 
-/** Another room's object as a room sees it that put fields on it: `room.records.get(withFields(account, [accountCredit]), id)`. */
+/** Another module's object as a module sees it that put fields on it: `work.records.get(withFields(account, [accountCredit]), id)`. */
 export const withFields = <D extends ObjectHandle, const O extends readonly FieldOn[]>(
   object: D,
   own: O,
@@ -111,7 +111,7 @@ export interface RoleTemplate {
   readonly rights: readonly string[]
 }
 
-/** What a role of every new tenant is given by one room. */
+/** What a role of every new tenant is given by one module. */
 export type Grant = Partial<Pick<RoleTemplate, 'objects' | 'rights'>>
 
 /** A right on objects, told shortly: who is read, who is written. */
@@ -130,7 +130,7 @@ export const everything: ObjectRight = objectRight('all', 'all', { import: true,
 export const rightOn = (right: ObjectRight, ...objects: readonly Named[]): RoleTemplate['objects'] =>
   Object.fromEntries(objects.map((object) => [nameOf(object), right]))
 
-/** The roles of a product: each as its own room wrote it, with what every room grants it. */
+/** The roles of a product: each as its own module wrote it, with what every module grants it. */
 export const grantedRoles = (modules: readonly ModuleDefinition[]): readonly RoleTemplate[] =>
   modules
     .flatMap(({ roles = [] }) => roles)

@@ -12,7 +12,7 @@ export interface Concerned {
 }
 
 /**
- * What staff are told of, in the room that owns it. A line in the bell, and beside it a message by the channels that reach staff; everybody
+ * What staff are told of, in the module that owns it. A line in the bell, and beside it a message by the channels that reach staff; everybody
  * may choose otherwise, have it once a day, or not at all. Nobody is told of an act of their own, nor of what they may not see.
  */
 export interface NoticeDefinition {

@@ -11,6 +11,9 @@ type AnyObject = ObjectDefinition<any, any>
 /** Objects whose records are lines of a whole, by the name the whole gives them. */
 export type Parts = Readonly<Record<string, AnyObject>>
 
+/** The names of parts, where they are known. */
+type PartName<P extends Parts> = string extends keyof P ? never : keyof P & string
+
 /** How a record is reached besides its own `owner`. */
 export interface AccessPath {
   /** The record is visible to whoever may see the record this reference field points to. */
@@ -79,7 +82,7 @@ export interface States<F extends Fields = Fields, P extends Parts = Parts> {
 }
 
 export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = Parts> {
-  /** Dotted: `room.noun`. Table `<room>_<noun>`, route `/api/v1/<room>/<noun>`. */
+  /** Dotted: `module.noun`. Table `<module>_<noun>`, route `/api/v1/<module>/<noun>`. */
   readonly name: string
   readonly label: Label
   /** Plural where English needs one. */
@@ -114,8 +117,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly derive?: Derivation<NoInfer<F>, NoInfer<P>>
   /** Values that follow from other records. */
   readonly follows?: FollowDefinition<keyof NoInfer<F> & string>
-  /** Fields that generic writes may not touch: commands do. A migration may, and says so. */
-  readonly written?: { readonly [K in keyof NoInfer<F>]?: 'commands' }
+  /** Fields and parts that generic writes may not touch: commands do. A migration may, and says so. */
+  readonly written?: { readonly [K in keyof NoInfer<F> | PartName<NoInfer<P>>]?: 'commands' }
   /** Command by which a record is made; the generic door opens it. */
   readonly createBy?: string
   /** Command that takes the place of deleting: generic doors refuse to delete and name it. */
@@ -193,9 +196,10 @@ export const defineObject = <const F extends Fields, const P extends Parts = Par
     ...(definition.derive?.fields ?? []),
     ...(definition.follows?.fields ?? []),
     ...(definition.follows?.when ?? []),
-    ...Object.keys(definition.written ?? {}),
   ])
     check(name in definition.fields, `${name} is a field of ${definition.name}`)
+  for (const name of Object.keys(definition.written ?? {}))
+    check(name in definition.fields || name in (definition.parts ?? {}), `${name} is a field or part of ${definition.name}`)
   for (const field of (definition.holds ?? []).flatMap(fieldsOfHeld))
     check(field in definition.fields, `${definition.name} holds a definition in a field that it has (${field})`)
   check(definition.title in definition.fields, `title ${definition.title} is a field of ${definition.name}`)

@@ -26,7 +26,7 @@ export interface PageDefinition {
 }
 export const definePage = (definition: PageDefinition): PageDefinition => definition
 
-/** A panel on another room's record page. */
+/** A panel on another module's record page. */
 export interface PanelDefinition {
   readonly name: string
   readonly label: Label

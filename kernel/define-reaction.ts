@@ -1,6 +1,6 @@
 import type { Meaning } from './define-meaning.ts'
 import type { Fact } from './fact.ts'
-import type { Room } from './room.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /** An answer to facts. May be told twice and must still be right; `once` names the key that makes it so. */
 export interface ReactionDefinition {
@@ -11,12 +11,12 @@ export interface ReactionDefinition {
   readonly hears?: readonly Meaning[]
   /** Idempotency key of the effect. */
   readonly once: (fact: Fact) => string
-  readonly run: (room: Room, fact: Fact) => Promise<void>
+  readonly run: (work: UnitOfWork, fact: Fact) => Promise<void>
   /**
    * The same for the facts of a batch, in a bounded number of statements; absent: `run` for each. Facts of a person that are told get the
    * cause of the last of these facts that is of him.
    */
-  readonly runSet?: (room: Room, facts: readonly Fact[]) => Promise<void>
+  readonly runSet?: (work: UnitOfWork, facts: readonly Fact[]) => Promise<void>
 }
 export const defineReaction = (
   definition: Omit<ReactionDefinition, 'on'> & Partial<Pick<ReactionDefinition, 'on'>>,

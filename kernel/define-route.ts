@@ -3,7 +3,7 @@ import { check } from './check.ts'
 import type { ChannelHost } from './define-channel.ts'
 import type { Arrival, GreetingContent } from './define-greeting.ts'
 import type { Label } from './label.ts'
-import type { Actor, Room } from './room.ts'
+import type { Actor, UnitOfWork } from './unit-of-work.ts'
 
 type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -45,14 +45,14 @@ export interface RouteCompany {
   readonly tenant: string
   /** Its engines and jobs rest: what comes in is kept, nothing goes out. */
   readonly paused: boolean
-  /** In whose name it works: the caller, of a public route the room of the route. */
+  /** In whose name it works: the caller, of a public route the module of the route. */
   readonly actor: Actor
   /** Settings, secrets, HTTP, the inbox. */
   readonly host: ChannelHost
   /** One transaction. */
-  unit<T>(run: (room: Room) => Promise<T>): Promise<T>
+  unit<T>(run: (work: UnitOfWork) => Promise<T>): Promise<T>
   /** For reads only: rows in the API form. */
-  reading(): Promise<Room>
+  reading(): Promise<UnitOfWork>
   /** The last run of a job, or that which waits; null: it was never asked for. */
   lastRun(job: string): Promise<JobState | null>
   /** Counts what was turned away at the door, by reason, for whoever sets the channel up. */
@@ -105,17 +105,21 @@ export class Reply {
 }
 
 interface RouteWords<M extends RouteMay> {
-  /** `<room>.<noun>`; the operation's id in OpenAPI. */
+  /** `<module>.<noun>`; the operation's id in OpenAPI. */
   readonly name: string
   readonly label: Label
   readonly help?: Label
   readonly method: RouteMethod
-  /** `/api/v1/<room>/…`; a public one where the world expects it (`/callbacks/<room>/:tenant`). */
+  /** `/api/v1/<module>/…`; a public one where the world expects it (`/callbacks/<module>/:tenant`). */
   readonly path: `/${string}`
   readonly may: M
   readonly limits?: {
     readonly bodyBytesMax?: number
-    readonly perAddress?: { readonly perSecond: number; readonly burst: number }
+    /**
+     * How often one address may come. Nothing said: a public route stands under the limit that all strangers share. Null: none, where a
+     * vendor comes from few addresses and every call is proved.
+     */
+    readonly perAddress?: { readonly perSecond: number; readonly burst: number } | null
   }
   /** Media types whose body arrives as bytes, just as it came (`body` is not read then). */
   readonly raw?: readonly string[]
@@ -127,7 +131,7 @@ interface RouteWords<M extends RouteMay> {
   readonly page?: { readonly title: Label; readonly act: Label; readonly href: string }
 }
 
-/** One HTTP route of a room: the platform mounts it, its schemas are its part of OpenAPI. What the answer's schema does not name does not leave. */
+/** One HTTP route of a module: the platform mounts it, its schemas are its part of OpenAPI. What the answer's schema does not name does not leave. */
 export interface RouteDefinition extends RouteWords<RouteMay> {
   readonly params: z.ZodObject
   readonly query: z.ZodObject

@@ -3,7 +3,7 @@ import type { SetOutcome } from './define-command.ts'
 import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
-import type { Room } from './room.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 /** A node of a journey graph; its settings were checked against the step's fields when the graph was published. */
 export interface JourneyNode<C = Readonly<Record<string, unknown>>> {
@@ -65,10 +65,10 @@ export interface StepHost {
    * Acts on records as the house, in the transaction of the move: both stand or neither. Every fact has the cause of the run whose person it
    * is of. A trial notes the act and does not do it (null).
    */
-  act<T>(runs: readonly JourneyRun[], run: (room: Room) => Promise<T>): Promise<T | null>
+  act<T>(runs: readonly JourneyRun[], run: (work: UnitOfWork) => Promise<T>): Promise<T | null>
 }
 
-/** A kind of journey step: moves a *set* of runs per call. One file each, in the room that owns the act. */
+/** A kind of journey step: moves a *set* of runs per call. One file each, in the module that owns the act. */
 export interface StepDefinition {
   readonly name: string
   readonly label: Label
@@ -88,7 +88,7 @@ interface ActStepSource<F extends Readonly<Record<string, Field>>>
   readonly fields: F
   /** Does it for the whole set, one entry of `persons` for each run; answers whom it could not be done for. */
   readonly act: (
-    room: Room,
+    work: UnitOfWork,
     config: InputOf<F>,
     persons: readonly string[],
     host: Pick<StepHost, 'persons'>,
@@ -105,7 +105,7 @@ export const defineActStep = <const F extends Readonly<Record<string, Field>>>({
     outlets: ['next'],
     async enter(host, node: JourneyNode<InputOf<F>>, runs) {
       const persons = runs.map(({ person }) => person)
-      const refused = await host.act(runs, (room) => act(room, node.config, persons, host))
+      const refused = await host.act(runs, (work) => act(work, node.config, persons, host))
       const codes = new Map((refused ?? []).map(({ id, code }) => [id, code]))
       return runs.map(({ id, person }) => {
         const code = codes.get(person)

@@ -1,7 +1,7 @@
 /**
- * Objects that permission needs and every tenant has. The room `organisation` defines them; the platform reads these fields only.
+ * Objects that permission needs and every tenant has. The module `organisation` defines them; the platform reads these fields only.
  * - staff: `name`, `account` (sign-in account id or null), `department` (reference), `roles` (multi_reference), `status` ('active' | 'left')
- * - department: `name`, `parent` (reference), `path` (text: ids from the root, joined by '/', kept by the room)
+ * - department: `name`, `parent` (reference), `path` (text: ids from the root, joined by '/', kept by the module)
  * - role: `name`, `objects` (json: object name or '*' → ObjectRight), `rights` (json: names), `builtin` (boolean)
  */
 export const staffObject = 'organisation.staff'

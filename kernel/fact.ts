@@ -3,7 +3,7 @@ import { channelOfSource, type FactSource } from './fact-source.ts'
 
 /** One thing that happened, in our words, as appended to the ledger. */
 export interface FactInput {
-  /** `person.created`, `page.viewed`, `segment.entered`: dotted, past tense. Record changes are `<room>.<noun>.created|updated|deleted|restored`. */
+  /** `person.created`, `page.viewed`, `segment.entered`: dotted, past tense. Record changes are `<module>.<noun>.created|updated|deleted|restored`. */
   readonly name: string
   /** Object name and record id this is about. */
   readonly subject?: { readonly object: string; readonly id: string }
@@ -66,10 +66,10 @@ export const personMerged = 'customer.person.merged'
 export const personUnmerged = 'customer.person.unmerged'
 
 /**
- * A room asks the world for something without a journey (publish a channel code, change a remark, notify staff): a fact of this name,
+ * A module asks the world for something without a journey (publish a channel code, change a remark, notify staff): a fact of this name,
  * `payload: { key, channel, does, content }` (or `action`, where one of a certain channel is meant) and `fact.person` as in an Intent. Outreach reads it and writes the intent; `key` makes it once.
  */
 export const intentAsked = 'outreach.asked'
-/** Facts of membership: subject = the segment's record, person = who entered or left. The lake mirrors them for nested segments. */
+/** Facts of membership: subject = the segment's record, person = who entered or left. The analytics store mirrors them for nested segments. */
 export const segmentEntered = 'marketing.segment.entered'
 export const segmentLeft = 'marketing.segment.left'

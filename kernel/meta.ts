@@ -55,7 +55,13 @@ export interface MetaObject
   readonly area: Area | null
   readonly fields: Readonly<Record<string, MetaField>>
   /** Lines that are written together with a record, by the name the record gives them. */
-  readonly parts: readonly { readonly name: string; readonly object: string; readonly via: string }[]
+  readonly parts: readonly {
+    readonly name: string
+    readonly object: string
+    readonly via: string
+    /** False: only acts write them. */
+    readonly writable: boolean
+  }[]
   /** Set where the records are lines of another object's. */
   readonly whole: { readonly object: string; readonly via: string; readonly part: string } | null
   /** Objects whose reference field `via` points here and that the caller may read. */

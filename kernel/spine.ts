@@ -1,5 +1,5 @@
 /**
- * Objects that the spine writes or reads by name. The rooms define them; engines use these fields only.
+ * Objects that the spine writes or reads by name. The modules define them; engines use these fields only.
  * Engines may state these tables in SQL (they are the ledgers of the spine); everybody else goes through records.
  *
  * customer.person      name, avatar (url), gender (select unknown|male|female), phone, email, birthday, stage (select potential|interested|customer|loyal|advocate),

@@ -2,7 +2,6 @@ import type { MoneyValue } from '../field-types/rules.generated.ts'
 import type { ReferenceValue, SelectOption } from './field.ts'
 import type { Filter } from './filter.ts'
 import { isObject } from './is-object.ts'
-import type { Label } from './label.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 

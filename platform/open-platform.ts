@@ -1,13 +1,13 @@
-import type { Actor, ModuleDefinition, Room } from '@lianke/kernel'
+import type { Actor, ModuleDefinition, UnitOfWork } from '@lianke/kernel'
 import { accessChannel, accessObjects, openAccess } from './model/access/load-access.ts'
 import type { Database } from './store/db/database.ts'
 import { openDatabase } from './store/db/open-database.ts'
-import { openLake } from './store/lake/open-lake.ts'
+import { openAnalytics } from './store/analytics/open-analytics.ts'
 import { buildModel, type Model } from './model/model/model.ts'
 import type { Platform } from './platform.ts'
-import { openRoom, type RoomInput } from './model/room/open-room.ts'
-import { openReadingRoom } from './model/room/reading-room.ts'
-import type { TenantInfo } from './model/room/type-context.ts'
+import { openWork, type WorkInput } from './model/unit-of-work/open-work.ts'
+import { openReadingWork } from './model/unit-of-work/reading-work.ts'
+import type { TenantInfo } from './model/unit-of-work/type-context.ts'
 import { loadSharingRules } from './model/access/sharing-rules.ts'
 import { loadCustomisation } from './store/schema/customisation.ts'
 import { openSecrets, type Secrets } from './store/secrets/secrets.ts'
@@ -28,7 +28,7 @@ interface Known {
   readonly rules: Awaited<ReturnType<typeof loadSharingRules>>
 }
 
-interface RoomAsked {
+interface WorkAsked {
   readonly tenant: string
   readonly actor: Actor
   readonly cause?: { id: string; hops: number } | null
@@ -72,41 +72,45 @@ interface Opened {
   readonly of: KnownOf
 }
 
-const inRoom = async <T>(
+const inWork = async <T>(
   { database, secrets, settings, access, of }: Opened,
   {
     tx,
     actor,
     last,
     ...given
-  }: Pick<RoomInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor; readonly last: boolean },
-  run: (room: Room) => Promise<T>,
+  }: Pick<WorkInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor; readonly last: boolean },
+  run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> => {
   const { model, tenant, rules } = await of(tx.tenant)
   const may = await access.of(tx.tenant, actor)
-  const { room, close, touched } = openRoom({ ...given, model, tenant, access: may, rules, tx, secrets, settings })
-  const answer = await run(room)
+  const { work, close, touched } = openWork({ ...given, model, tenant, access: may, rules, tx, secrets, settings })
+  const answer = await run(work)
   await close({ last })
   if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tx.tenant))
   return answer
 }
 
-const newRoom = async <T>(
+const newWork = async <T>(
   opened: Opened,
-  { tenant, actor, cause = null, now }: RoomAsked,
-  run: (room: Room) => Promise<T>,
+  { tenant, actor, cause = null, now }: WorkAsked,
+  run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> => {
   // Known before the session is taken: what has to be read for it needs one, too.
   await opened.of(tenant)
   await opened.access.of(tenant, actor)
   return opened.database.transaction(tenant, (tx) =>
-    inRoom(opened, { tx, actor, cause, now: now ?? new Date().toISOString(), last: true }, run),
+    inWork(opened, { tx, actor, cause, now: now ?? new Date().toISOString(), last: true }, run),
   )
 }
 
-const readingRoom = async ({ database, secrets, settings, access, of }: Opened, tenant: string, actor: Actor): Promise<Room> => {
+const readingWork = async (
+  { database, secrets, settings, access, of }: Opened,
+  tenant: string,
+  actor: Actor,
+): Promise<UnitOfWork> => {
   const { model, tenant: info, rules } = await of(tenant)
-  return openReadingRoom({
+  return openReadingWork({
     database,
     tenantId: tenant,
     model,
@@ -115,6 +119,7 @@ const readingRoom = async ({ database, secrets, settings, access, of }: Opened, 
     rules,
     settings,
     cursors: secrets.cursors(tenant),
+    sealer: () => secrets.sealer(tenant),
     now: new Date().toISOString(),
   })
 }
@@ -130,7 +135,7 @@ const activeTenants = async ({ home }: Database): Promise<readonly string[]> => 
 export const openPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const { modules } = options
   const database = openDatabase({ url: options.databaseUrl, max: options.connectionsMax ?? 10 })
-  const lake = openLake({ url: options.clickhouseUrl })
+  const analytics = openAnalytics({ url: options.clickhouseUrl })
   const secrets = openSecrets(database, options.secret)
   const access = await openAccess(database)
   const tenants = rememberTenants(database, modules)
@@ -144,20 +149,20 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
   const opened: Opened = { database, secrets, settings, access, of: tenants.of }
   return {
     database,
-    lake,
+    analytics,
     secrets,
     settings,
     modules,
     model,
     access: (tenant, actor) => access.of(tenant, actor),
-    room: (tenant, actor, run, more) => newRoom(opened, { tenant, actor, ...more }, run),
-    roomIn: (tx, actor, run, given) => inRoom(opened, { cause: null, ...given, tx, actor, last: false }, run),
-    reading: (tenant, actor) => readingRoom(opened, tenant, actor),
+    work: (tenant, actor, run, more) => newWork(opened, { tenant, actor, ...more }, run),
+    workIn: (tx, actor, run, given) => inWork(opened, { cause: null, ...given, tx, actor, last: false }, run),
+    reading: (tenant, actor) => readingWork(opened, tenant, actor),
     tenants: () => activeTenants(database),
     async close() {
       for (const stop of stops) await stop()
       await settings.close()
-      await lake.close()
+      await analytics.close()
       await database.close()
     },
   }

@@ -26,6 +26,8 @@ const words = {
   screenshots: [['e2e/screenshots.ts', '$']],
   build: [],
 }
+/** Words of whoever runs the product; all others are of whoever works on it, and need what checks, browsers and tests are made of, too. */
+const ofRunning = new Set(['start', 'lianke'])
 const needsPages = new Set(['start', 'test', 'bench', 'screenshots', 'build'])
 
 const hashOf = (files) => {
@@ -44,20 +46,31 @@ const filesUnder = (folder) => {
     .sort()
 }
 
-const install = () => {
+/** What is wanted is written down with the lock it was installed by: `run`, or `all`, which is enough for either. */
+const install = (running) => {
   const lock = join(root, 'package-lock.json')
   const mark = join(root, 'node_modules', '.lianke-lock')
-  const wanted = hashOf([lock])
+  const lockNow = hashOf([lock])
+  const [lockThen, had = 'all'] = existsSync(mark) ? readFileSync(mark, 'utf8').split(' ') : ['', 'run']
+  // What was there for work on the product is not taken away by running it.
+  const kind = running && had === 'run' ? 'run' : 'all'
   const hidden = join(root, 'node_modules', '.package-lock.json')
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted && existsSync(node)) return
+  if (lockThen === lockNow && (had === kind || had === 'all') && existsSync(node)) return
+  const whole = existsSync(join(root, 'node_modules', 'vitest'))
   // Installed by hand after the lock was written: nothing to do.
-  const byHand = !existsSync(mark) && existsSync(hidden) && existsSync(node) && statSync(hidden).mtimeMs >= statSync(lock).mtimeMs
+  const byHand =
+    !existsSync(mark) &&
+    existsSync(hidden) &&
+    existsSync(node) &&
+    (whole || kind === 'run') &&
+    statSync(hidden).mtimeMs >= statSync(lock).mtimeMs
   if (!byHand) {
     const from = Date.now()
     console.log('Installing packages (once) …')
     const npm = process.env.npm_execpath
     // Not `npm ci`: it refuses a registry that lacks an optional package of another platform.
-    const options = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+    const which = kind === 'all' ? '--include=dev' : '--omit=dev'
+    const options = ['install', '--no-save', which, '--no-audit', '--no-fund', '--loglevel=error']
     const shell = process.platform === 'win32'
     const done = npm
       ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: 'inherit' })
@@ -83,7 +96,7 @@ const install = () => {
     }
     console.log(`Installed in ${seconds(from)}`)
   }
-  writeFileSync(mark, wanted)
+  writeFileSync(mark, `${lockNow} ${byHand && whole ? 'all' : kind}`)
 }
 
 /** Web applications are built when their sources changed since the last build. */
@@ -142,7 +155,7 @@ if (major < 20) {
 const typed = process.argv.slice(2)
 const word = Object.hasOwn(words, typed[0]) ? typed[0] : 'lianke'
 const rest = Object.hasOwn(words, typed[0]) ? typed.slice(1) : typed
-install()
+install(ofRunning.has(word))
 if (needsPages.has(word) || (word === 'lianke' && rest[0] === 'start')) buildPages()
 for (const program of words[word]) {
   const code = await run(program.flatMap((part) => (part === '$' ? rest : [part])))

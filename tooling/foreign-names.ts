@@ -4,7 +4,7 @@ import { ledgerObjects, type ModuleDefinition, tableOf } from '@lianke/kernel'
 import { modules } from '../apps/modules.ts'
 import { root, sourceFiles } from './layers.ts'
 
-/** A statement of one room that reads or locks another room's table, and why it may. */
+/** A statement of one module that reads or locks another module's table, and why it may. */
 const statements: readonly { readonly file: string; readonly tables: readonly string[]; readonly because: string }[] = []
 
 const spec = /\.(spec|fixture)\.tsx?$|\/spec\//
@@ -12,7 +12,7 @@ const contract = /\/contract\.ts$/
 const comment = /^\s*(\*|\/\/|\/\*)/
 
 const unnamed =
-  'shared screens know no room: find it by what its definition says (meta), by a slot, or by a name of the spine in kernel'
+  'shared screens know no module: find it by what its definition says (meta), by a slot, or by a name of the spine in kernel'
 
 /** Whose a name is, and what kind of thing it names. */
 interface Owned {
@@ -20,7 +20,7 @@ interface Owned {
   readonly kind: 'object' | 'command' | 'event'
 }
 
-/** Every name that a room gives to an object, an act or an event. */
+/** Every name that a module gives to an object, an act or an event. */
 export const namesOf = (rooms: readonly ModuleDefinition[]): ReadonlyMap<string, Owned> => {
   const names = new Map<string, Owned>()
   for (const { name: room, objects = [], ledgers = [], commands = [], events = [] } of rooms) {
@@ -42,7 +42,7 @@ const literal =
   /'([a-z_]+(?:\.[a-z_*]+)+(?::[a-z_]+)?)'|"([a-z_]+(?:\.[a-z_*]+)+(?::[a-z_]+)?)"|`([a-z_]+(?:\.[a-z_*]+)+(?::[a-z_]+)?)`/g
 const asked = /\b(?:from|join|into|update)\s+([a-z_]+)\b/g
 
-/** What one file of a room says of other rooms by name or by table. */
+/** What one file of a module says of other modules by name or by table. */
 export const foreignIn = (
   room: string,
   path: string,
@@ -78,7 +78,7 @@ export const foreignIn = (
   })
 }
 
-/** Circles of rooms, by what they import of each other's contracts. */
+/** Circles of modules, by what they import of each other's contracts. */
 export const circlesOf = (imports: ReadonlyMap<string, ReadonlySet<string>>): string[] => {
   const circles: string[] = []
   const done = new Set<string>()
@@ -93,7 +93,7 @@ export const circlesOf = (imports: ReadonlyMap<string, ReadonlySet<string>>): st
   return circles
 }
 
-/** Rooms name each other by handles alone, so that the compiler sees the fields and the walls the real graph; and never in a circle. */
+/** Modules name each other by handles alone, so that the compiler sees the fields and the walls the real graph; and never in a circle. */
 export const foreignNames = (): string[] => {
   const names = namesOf(modules)
   const imports = new Map<string, Set<string>>()
@@ -116,6 +116,6 @@ export const foreignNames = (): string[] => {
 if (basename(process.argv[1] ?? '') === 'foreign-names.ts') {
   const faults = foreignNames()
   for (const fault of faults) console.log(fault)
-  console.log(faults.length ? `${faults.length} foreign names` : 'rooms know each other by handles')
+  console.log(faults.length ? `${faults.length} foreign names` : 'modules know each other by handles')
   process.exit(faults.length ? 1 : 0)
 }

@@ -64,7 +64,7 @@ export const checks: readonly Stage[] = [
   { name: 'tidy', run: () => program('tooling/tidy.ts') },
   { name: 'laws', run: () => program('tooling/laws.ts') },
   { name: 'field types', run: () => program('tooling/field-types.ts', '--check') },
-  { name: 'names of rooms', run: () => program('tooling/foreign-names.ts') },
+  { name: 'names of modules', run: () => program('tooling/foreign-names.ts') },
   { name: 'schema', run: () => program('tooling/schema.ts', '--check') },
   { name: 'spine', run: () => program('tooling/spine.ts') },
 ]

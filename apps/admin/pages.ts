@@ -13,7 +13,7 @@ import { todayPage } from '@lianke/ui/today'
 
 const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition]
 
-/** What the desktop is composed of: the house's own pages, then every room's, channels among them. */
+/** What the desktop is composed of: the house's own pages, then every module's, channels among them. */
 export const pages: readonly PageDefinition[] = [
   todayPage,
   ...settingsPages,

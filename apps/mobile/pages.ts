@@ -8,7 +8,7 @@ import * as insight from '@lianke/insight/mobile'
 import type { ChatApp } from '@lianke/ui/phone'
 import { phonePages } from '@lianke/ui/phone/pages'
 
-/** What the phone is composed of: its own pages, then every room's. */
+/** What the phone is composed of: its own pages, then every module's. */
 export const pages: readonly PageDefinition[] = [...phonePages, ...customer.pages, ...fieldwork.pages, ...insight.pages]
 export const panels: readonly PanelDefinition[] = [customer, fieldwork, content, commerce, insight].flatMap((room) => room.panels)
 /** The applications that show it beside a chat. */

@@ -8,7 +8,7 @@ const installer: Actor = { kind: 'system', id: 'install' }
 export const isNew = async (database: Database): Promise<boolean> =>
   (await database.home.query({ text: 'select 1 from lianke.tenant limit 1' })).length === 0
 
-/** A tenant as every company starts: its tables, the roles and the first records of the rooms. */
+/** A tenant as every company starts: its tables, the roles and the first records of the modules. */
 export const makeTenant = async (
   platform: Platform,
   tenant: { id: string; name: string; zone?: string; locale?: 'zh-CN' | 'en'; baseCurrency?: string },
@@ -16,10 +16,10 @@ export const makeTenant = async (
   const model = buildModel(platform.modules)
   await createTenant(platform.database, { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', ...tenant }, model)
   const locale = tenant.locale ?? 'zh-CN'
-  await platform.room(tenant.id, installer, async (room) => {
-    await room.records.upsert({ object: 'organisation.role', rows: model.roles.map(roleRow(locale)) })
+  await platform.work(tenant.id, installer, async (work) => {
+    await work.records.upsert({ object: 'organisation.role', rows: model.roles.map(roleRow(locale)) })
     for (const { object, rows } of model.modules.flatMap(({ beginnings = [] }) => beginnings))
-      await room.records.upsert({ object, rows: rows(locale) })
+      await work.records.upsert({ object, rows: rows(locale) })
   })
 }
 

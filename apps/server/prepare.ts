@@ -7,12 +7,12 @@ import {
   leaveProof,
   makeCursors,
   migrateTenants,
-  noteLostLakes,
+  noteLostAnalyticsStores,
   openDatabase,
   openPlatform,
-  payOwedLakes,
+  payOwedAnalyticsStores,
   proveSecret,
-  syncLakeSchema,
+  syncAnalyticsSchema,
   whilePreparing,
 } from '@lianke/platform'
 import { isFresh } from '@lianke/platform/http'
@@ -76,10 +76,10 @@ const fill = async (
     connectionsMax: 4,
   })
   try {
-    await syncLakeSchema(platform.lake, buildModel(definitions))
+    await syncAnalyticsSchema(platform.analytics, buildModel(definitions))
     const stores = { ...platform, tenants: await platform.tenants() }
-    await noteLostLakes(stores)
-    await payOwedLakes({ ...stores, cold: filePlace(config).store, say })
+    await noteLostAnalyticsStores(stores)
+    await payOwedAnalyticsStores({ ...stores, cold: filePlace(config).store, say })
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })

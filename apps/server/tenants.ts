@@ -47,18 +47,18 @@ export const makeCompany = async (platform: Platform, company: NewCompany): Prom
       text: 'insert into lianke.membership (account, tenant) values ($1, $2)',
       values: [account, company.id],
     })
-  await platform.room(company.id, system, async (room) => {
-    const roles = await room.records.list('organisation.role', {
+  await platform.work(company.id, system, async (work) => {
+    const roles = await work.records.list('organisation.role', {
       filter: { field: 'code', op: 'eq', value: 'administrator' },
       limit: 1,
     })
-    const staff = await room.records.create(staffObject, {
+    const staff = await work.records.create(staffObject, {
       name: administrator.name,
       account,
       status: 'active',
       roles: roles.data.map(({ id }) => id),
     })
-    await room.records.update(staffObject, staff.id, { owner: staff.id })
+    await work.records.update(staffObject, staff.id, { owner: staff.id })
   })
   return 'account' in administrator ? null : (await makeLink(database, { account, tenant: company.id, by: null })).token
 }

@@ -1,4 +1,4 @@
-import { isBeingPrepared, openDatabase, owedLakes, proveSecret, whatIsMissing } from '@lianke/platform'
+import { isBeingPrepared, openDatabase, owedAnalyticsStores, proveSecret, whatIsMissing } from '@lianke/platform'
 import type { Config, Log } from '@lianke/platform/runtime'
 import { definitions } from '../definitions.ts'
 import { Misuse } from './commands/command.ts'
@@ -22,7 +22,7 @@ export const untilPrepared = async (
     if (found) return found
     await proveSecret(database, config.secret)
     if (!concludes) return null
-    const [owed] = await owedLakes(database)
+    const [owed] = await owedAnalyticsStores(database)
     if (owed) return `the analytics store of ${owed.tenant} has to be made anew (${owed.reason})`
     return (await isBeingPrepared(database)) ? 'it is being prepared at this moment' : null
   }

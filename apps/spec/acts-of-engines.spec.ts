@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => tenant.close())
 
 const create = async (object: string, values: Record<string, unknown>) =>
-  (await tenant.system((room) => room.records.create(object, values))).id
+  (await tenant.system((work) => work.records.create(object, values))).id
 const run = <O = Record<string, unknown>>(actor: Actor, name: string, input: unknown) =>
-  tenant.as(actor, (room) => room.run<O>(name, input))
+  tenant.as(actor, (work) => work.run<O>(name, input))
 const sql = <R = Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
   tenant.platform.database.query<R>(tenant.id, { text, values: [...values] })
 const refusal = async (work: Promise<unknown>) =>

@@ -57,7 +57,7 @@ let posted = 0
 const post = (kind: string, body: Record<string, unknown>) =>
   world.receiver.receive(world.tenant.id, [{ channel: 'parley', message_id: `m${posted++}`, kind, body }])
 const create = async (object: string, values: Record<string, unknown>) =>
-  (await world.tenant.system((room) => room.records.create(object, values))).id
+  (await world.tenant.system((work) => work.records.create(object, values))).id
 
 beforeAll(async () => {
   world = await openSpine({ more: [parleyModule], channels: [parley] })
@@ -176,7 +176,7 @@ describe('a channel that no room names', () => {
     await expect(
       world.collect([{ type: 'track', event: 'parley.colleague', message_id: 'f1', user_id: 'u', properties: forged }]),
     ).rejects.toThrow('event.wrong_source')
-    const told = world.tenant.system((room) => room.emit({ name: 'parley.colleague', payload: forged }))
+    const told = world.tenant.system((work) => work.emit({ name: 'parley.colleague', payload: forged }))
     await expect(told).rejects.toThrow("the house's to tell")
     await world.run()
     expect(await world.sql(`select 1 from organisation_staff where parley_userid = 'forged'`)).toEqual([])
@@ -184,10 +184,10 @@ describe('a channel that no room names', () => {
   it('lets nobody be signed in as somebody who holds more, by writing the account they have there', async () => {
     const boss = await world.tenant.staff({ name: '总管', objects: { '*': scoped('all') }, rights: ['*'] })
     const clerk = await world.tenant.staff({ name: '文员', objects: { 'organisation.staff': scoped('all') }, rights: [] })
-    const change = world.tenant.as(clerk, (room) =>
-      room.records.update('organisation.staff', boss.id, { parley_userid: 'clerk' }),
+    const change = world.tenant.as(clerk, (work) =>
+      work.records.update('organisation.staff', boss.id, { parley_userid: 'clerk' }),
     )
     await expect(change).rejects.toMatchObject({ problems: [{ path: '/parley_userid', code: 'access.beyond_own' }] })
-    await world.tenant.as(boss, (room) => room.records.update('organisation.staff', boss.id, { parley_userid: 'boss' }))
+    await world.tenant.as(boss, (work) => work.records.update('organisation.staff', boss.id, { parley_userid: 'boss' }))
   })
 })

@@ -1,4 +1,4 @@
-import { type CommandDefinition, isGroup, isOffered, Refusal, type Room } from '@lianke/kernel'
+import { type CommandDefinition, isGroup, isOffered, Refusal, type UnitOfWork } from '@lianke/kernel'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../definitions.ts'
@@ -58,31 +58,31 @@ interface World {
 }
 
 /** A record of each object on which acts are offered by state, complete enough for all of them. */
-const recordOf: Readonly<Record<string, (room: Room, world: World) => Promise<string>>> = {
-  'lead.lead': async (room) => (await room.records.create('lead.lead', { name: '线索', phone: '13900000001' })).id,
-  'sales.opportunity': async (room, { person }) =>
-    (await room.run<{ id: string }>('opportunity.open', { name: '商机', person, amount: { amount: '10', currency: 'CNY' } })).id,
-  'ticket.ticket': async (room, { person, colleague }) =>
-    (await room.run<{ id: string }>('ticket.open', { subject: '工单', person, assignee: colleague })).id,
-  'fieldwork.task': async (room, { person }) => (await room.records.create('fieldwork.task', { subject: '任务', person })).id,
-  'fieldwork.visit': async (room, { person }) =>
+const recordOf: Readonly<Record<string, (work: UnitOfWork, world: World) => Promise<string>>> = {
+  'lead.lead': async (work) => (await work.records.create('lead.lead', { name: '线索', phone: '13900000001' })).id,
+  'sales.opportunity': async (work, { person }) =>
+    (await work.run<{ id: string }>('opportunity.open', { name: '商机', person, amount: { amount: '10', currency: 'CNY' } })).id,
+  'ticket.ticket': async (work, { person, colleague }) =>
+    (await work.run<{ id: string }>('ticket.open', { subject: '工单', person, assignee: colleague })).id,
+  'fieldwork.task': async (work, { person }) => (await work.records.create('fieldwork.task', { subject: '任务', person })).id,
+  'fieldwork.visit': async (work, { person }) =>
     (
-      await room.records.upsert({
+      await work.records.upsert({
         object: 'fieldwork.visit',
-        rows: [{ subject: '拜访', person, planned_at: room.now, check_in_at_place: { lat: 31, lng: 121 } }],
+        rows: [{ subject: '拜访', person, planned_at: work.now, check_in_at_place: { lat: 31, lng: 121 } }],
         migrating: true,
       })
     ).ids[0] ?? '',
-  'commerce.order': async (room, { person, product }) =>
-    (await room.run<{ id: string }>('order.place', { person, lines: [{ product, quantity: '1', price: '5' }] })).id,
-  'commerce.payment': async (room, { person }) => (await room.run<{ id: string }>('payment.record', { person, amount: '10' })).id,
-  'marketing.channel_code': async (room, { staff }) =>
-    (await room.records.create('marketing.channel_code', { name: '活码', staff: [staff] })).id,
-  'organisation.staff': async (room) => (await room.records.create('organisation.staff', { name: '同事' })).id,
-  'marketing.journey': async (room) => (await room.records.create('marketing.journey', { name: `旅程${room.id()}` })).id,
-  'identity.suggestion': async (room, { person, other }) => {
-    const id = room.id()
-    await room.sql(
+  'commerce.order': async (work, { person, product }) =>
+    (await work.run<{ id: string }>('order.place', { person, lines: [{ product, quantity: '1', price: '5' }] })).id,
+  'commerce.payment': async (work, { person }) => (await work.run<{ id: string }>('payment.record', { person, amount: '10' })).id,
+  'marketing.channel_code': async (work, { staff }) =>
+    (await work.records.create('marketing.channel_code', { name: '活码', staff: [staff] })).id,
+  'organisation.staff': async (work) => (await work.records.create('organisation.staff', { name: '同事' })).id,
+  'marketing.journey': async (work) => (await work.records.create('marketing.journey', { name: `旅程${work.id()}` })).id,
+  'identity.suggestion': async (work, { person, other }) => {
+    const id = work.id()
+    await work.sql(
       `insert into identity_suggestion (id, "left", "right", reason, status, version, created_at, updated_at) values ($1, $2, $3, 'weak', 'open', 1, now(), now())`,
       [id, person, other],
     )
@@ -116,8 +116,8 @@ describe('an act is offered exactly where its state lets it', () => {
   let world: World
   beforeAll(async () => {
     tenant = await testTenant({ modules: definitions })
-    world = await tenant.system(async (room) => {
-      const create = async (object: string, values: Record<string, unknown>) => (await room.records.create(object, values)).id
+    world = await tenant.system(async (work) => {
+      const create = async (object: string, values: Record<string, unknown>) => (await work.records.create(object, values)).id
       const pipeline = await create('sales.pipeline', { name: '标准流程', standard: true })
       const stages: string[] = []
       for (const [position, kind] of ['open', 'open', 'won', 'lost'].entries())
@@ -141,16 +141,16 @@ describe('an act is offered exactly where its state lets it', () => {
     for (const status of states) {
       const offered = isOffered(command, { status })
       it(`${command.name} on ${on} ${status}: ${offered ? 'offered and done' : 'neither'}`, async () => {
-        const outcome = await tenant.system(async (room) => {
+        const outcome = await tenant.system(async (work) => {
           const make = recordOf[on]
           if (!make) throw new Error(`a record of ${on} is described above`)
-          const work = async () => {
-            const id = await make(room, world)
-            await room.sql(`update ${on.replace('.', '_')} set status = $2 where id = $1`, [id, status])
-            await room.run(command.name, { ...inputOf(world, command, status), id })
+          const act = async () => {
+            const id = await make(work, world)
+            await work.sql(`update ${on.replace('.', '_')} set status = $2 where id = $1`, [id, status])
+            await work.run(command.name, { ...inputOf(world, command, status), id })
           }
           try {
-            await room.rehearse(work)
+            await work.rehearse(act)
             return 'done'
           } catch (error) {
             if (error instanceof Refusal)

@@ -40,8 +40,8 @@ const wrongValue = (field: Field): unknown => {
 beforeAll(async () => {
   tenant = await testTenant({ modules: definitions })
   boss = await tenant.staff({ name: '店长', objects: { '*': scoped('all') }, rights: ['*'] })
-  person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿' }))).id
-  other = (await tenant.as(boss, (room) => room.run<{ id: string }>('opportunity.open', { name: '别的', person }))).id
+  person = (await tenant.system((work) => work.records.create('customer.person', { name: '小鹿' }))).id
+  other = (await tenant.as(boss, (work) => work.run<{ id: string }>('opportunity.open', { name: '别的', person }))).id
 })
 afterAll(() => tenant?.close())
 
@@ -57,8 +57,8 @@ describe('what only acts write', () => {
     const make = needs[name]?.() ?? {}
     const model = await tenant.platform.model(tenant.id)
     const { createBy } = model.objects.get(name)?.definition ?? {}
-    const { id } = await tenant.as(boss, (room) =>
-      createBy ? room.run<{ id: string }>(createBy, make) : room.records.create(name, make),
+    const { id } = await tenant.as(boss, (work) =>
+      createBy ? work.run<{ id: string }>(createBy, make) : work.records.create(name, make),
     )
     for (const field of fields) {
       const definition = model.objects.get(name)?.fields.get(field)

@@ -103,8 +103,8 @@ afterAll(async () => {
 })
 
 it('one callback three times, in two processes, out of order, once with a wrong signature, and both processes killed after they answered: one person, one welcome, one refusal', async () => {
-  await world.tenant.system((room) =>
-    room.records.create('marketing.channel_code', {
+  await world.tenant.system((work) =>
+    work.records.create('marketing.channel_code', {
       name: '门店台卡',
       state: 'desk-1',
       status: 'live',

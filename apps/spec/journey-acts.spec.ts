@@ -26,7 +26,7 @@ const played = async (nodes: readonly ReturnType<typeof act>[], persons: readonl
 }
 const personsOf = async (names: readonly string[], more: Record<string, unknown> = {}): Promise<string[]> => {
   const rows = names.map((name) => ({ name, ...more }))
-  const made = await world.tenant.system((room) => room.records.upsert({ object: 'customer.person', rows }))
+  const made = await world.tenant.system((work) => work.records.upsert({ object: 'customer.person', rows }))
   return made.ids.map((id) => surely(id, 'every row was made'))
 }
 const ofPersons = (column: string, persons: readonly string[]) =>

@@ -74,8 +74,8 @@ describe('through REST', () => {
 it('a new company starts with a pipeline in its language', async () => {
   const id = `t${uuid().replaceAll('-', '').slice(-12)}`
   await makeTenant(world.platform, { id, name: 'New', locale: 'en' })
-  const stages = await world.platform.room(id, { kind: 'system', id: 'spec' }, (room) =>
-    room.records.list('sales.stage', { sort: ['position'], fields: ['name', 'kind', 'position', 'pipeline'] }),
+  const stages = await world.platform.work(id, { kind: 'system', id: 'spec' }, (work) =>
+    work.records.list('sales.stage', { sort: ['position'], fields: ['name', 'kind', 'position', 'pipeline'] }),
   )
   expect(stages.data.map(({ name, kind, position }) => [name, kind, position])).toEqual([
     ['First contact', 'open', 1],

@@ -19,7 +19,7 @@ const undescribed: readonly (readonly [RegExp, string])[] = [
   [/^PUT \/api\/v1\/:room\/:noun\/:id$/, 'answers which methods there are'],
 ]
 
-/** A segment of a mounted path that a described one may stand for: `:room` is any room. */
+/** A segment of a mounted path that a described one may stand for: `:room` is any module. */
 const fits = (mounted: string, described: string): boolean => {
   const [own, theirs] = [mounted.split('/'), described.split('/')]
   return (

@@ -14,22 +14,22 @@ const more = defineModule({
       name: 'tally.in_sets',
       on: ['tally.told'],
       once: (fact) => String(fact.payload.key ?? fact.id),
-      run: async (room, fact) => {
+      run: async (work, fact) => {
         sets.push(1)
-        await room.emit({ name: 'customer.tags_added', person: fact.person, payload: { tags: ['set'] } })
+        await work.emit({ name: 'customer.tags_added', person: fact.person, payload: { tags: ['set'] } })
       },
-      runSet: async (room, facts) => {
+      runSet: async (work, facts) => {
         sets.push(facts.length)
-        for (const { person } of facts) await room.emit({ name: 'customer.tags_added', person, payload: { tags: ['set'] } })
+        for (const { person } of facts) await work.emit({ name: 'customer.tags_added', person, payload: { tags: ['set'] } })
       },
     }),
     defineReaction({
       name: 'tally.one_by_one',
       on: ['tally.told'],
       once: (fact) => fact.id,
-      run: async (room, fact) => {
+      run: async (work, fact) => {
         if (fact.person === failFor) throw new Error('this one is not to be')
-        await room.emit({ name: 'customer.tags_removed', person: fact.person, payload: { tags: ['one'] } })
+        await work.emit({ name: 'customer.tags_removed', person: fact.person, payload: { tags: ['one'] } })
       },
     }),
   ],
@@ -40,7 +40,7 @@ let persons: string[] = []
 beforeAll(async () => {
   world = await openSpine({ more: [more] })
   const rows = Array.from({ length: 20 }, (_, n) => ({ name: `人${n}` }))
-  persons = (await world.tenant.system((room) => room.records.upsert({ object: 'customer.person', rows }))).ids.map(String)
+  persons = (await world.tenant.system((work) => work.records.upsert({ object: 'customer.person', rows }))).ids.map(String)
   await world.run()
 })
 afterAll(() => world?.tenant.close())

@@ -1,4 +1,4 @@
-import type { PlatformJobRoom } from '@lianke/platform/jobs'
+import type { PlatformJobWork } from '@lianke/platform/jobs'
 import { pruneJob } from '@lianke/platform/retention'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,11 +13,11 @@ afterAll(() => shop.close())
 const ask = <R = Record<string, unknown>>(text: string) => shop.platform.database.query<R>(shop.id, { text })
 const counted = async (text: string) =>
   Object.fromEntries((await ask<{ what: string; n: number }>(text)).map(({ what, n }) => [what, n]))
-const work = (): PlatformJobRoom => ({
+const work = (): PlatformJobWork => ({
   platform: shop.platform,
   tenant: shop.id,
   signal: new AbortController().signal,
-  transaction: (act) => shop.platform.room(shop.id, { kind: 'system', id: 'job' }, act),
+  transaction: (act) => shop.platform.work(shop.id, { kind: 'system', id: 'job' }, act),
   progress: async () => undefined,
 })
 /** So many envelopes of one state that came so many days ago. */

@@ -1,7 +1,7 @@
 import { addDoors } from '../server/doors/add-doors.ts'
 import { definitions } from '../definitions.ts'
 import type { ObjectRight } from '@lianke/kernel'
-import { lakeLoop, type Platform, receivedFact, searchLoop, syncLakeSchema, tellReceived } from '@lianke/platform'
+import { analyticsLoop, type Platform, receivedFact, searchLoop, syncAnalyticsSchema, tellReceived } from '@lianke/platform'
 import { everything, type HttpTenant, httpTenant, type Person, type Method, routesOf } from '@lianke/platform/testing'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
@@ -38,7 +38,7 @@ const askWith =
     app.inject({ ...options, headers: { cookie: by.cookie, ...options.headers } })
 
 const settleAll = async (platform: Platform, tenant: string): Promise<void> => {
-  for (const loop of [searchLoop(platform), lakeLoop(platform, { identified: false })])
+  for (const loop of [searchLoop(platform), analyticsLoop(platform, { identified: false })])
     for (let more = true; more; ) more = (await loop.turn(tenant)).more
 }
 
@@ -48,7 +48,7 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
     doors: (app, given) => addDoors(app, { ...given, log, secret: 'a secret for tests only', allowPrivate: [] }),
   })
   const { platform, tenant } = company
-  await syncLakeSchema(platform.lake, await platform.model(tenant))
+  await syncAnalyticsSchema(platform.analytics, await platform.model(tenant))
   const ask = askWith(company)
   const post = async (by: Person, url: string, payload: object): Promise<string> => {
     const answer = await ask(by, { method: 'POST', url: `/api/v1${url}`, payload })
@@ -106,12 +106,12 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
     })
     return answer.json().id as string
   })()
-  await company.platform.room(tenant, { kind: 'system', id: 'test' }, async (room) => {
-    await room.records.upsert({
+  await company.platform.work(tenant, { kind: 'system', id: 'test' }, async (work) => {
+    await work.records.upsert({
       object: 'customer.identifier',
       rows: [{ person, type: 'phone', issuer: '', value: `+86${secrets.phone}`, strength: 'strong' }],
     })
-    await room.emit({
+    await work.emit({
       name: 'staff.notice_asked',
       person,
       payload: {

@@ -20,8 +20,8 @@ const viewed = (user: string, url: string, more: Record<string, unknown> = {}) =
 const person = async (user: string) =>
   (await world.sql<{ person: string }>(`select person from customer_identifier where value = $1`, [user]))[0]?.person as string
 const make = async (filter: Filter, more: Record<string, unknown> = {}) => {
-  const row = await world.tenant.system((room) =>
-    room.records.create('marketing.segment', { name: `segment ${room.id()}`, status: 'active', filter, ...more }),
+  const row = await world.tenant.system((work) =>
+    work.records.create('marketing.segment', { name: `segment ${work.id()}`, status: 'active', filter, ...more }),
   )
   await world.run()
   return row.id
@@ -139,11 +139,11 @@ describe('membership', () => {
     const outer = await make({ and: [{ segment: vip }, prices] })
     expect(await members(outer)).toEqual([])
     const ann = await person('ann')
-    await world.tenant.system((room) => room.records.update('customer.person', ann, { tags: ['gold'] }))
+    await world.tenant.system((work) => work.records.update('customer.person', ann, { tags: ['gold'] }))
     await world.run()
     expect(await members(vip)).toEqual(['ann'])
     expect(await members(outer)).toEqual(['ann'])
-    await world.tenant.system((room) => room.records.update('customer.person', ann, { tags: [] }))
+    await world.tenant.system((work) => work.records.update('customer.person', ann, { tags: [] }))
     await world.run()
     expect(await members(outer)).toEqual([])
   })
@@ -188,7 +188,7 @@ describe('membership', () => {
       graph: { entry: 'a', nodes: [{ id: 'a', step: 'test.note', config: { text: 'welcome' }, next: { next: null } }] },
     })
     const bob = await person('bob')
-    await world.tenant.system((room) => room.records.update('customer.person', bob, { tags: ['platinum'] }))
+    await world.tenant.system((work) => work.records.update('customer.person', bob, { tags: ['platinum'] }))
     await world.run()
     expect(world.post.sent.map((request) => [request.person, request.content.text])).toEqual([[bob, 'welcome']])
   })

@@ -13,7 +13,7 @@ import {
 import { self } from '@lianke/channel-self'
 import { journeyModule } from '@lianke/engine-journey'
 import { openReceiver, type Receiver } from '@lianke/engine-intake'
-import { type Platform, syncLakeSchema, tellingProblem } from '@lianke/platform'
+import { type Platform, syncAnalyticsSchema, tellingProblem } from '@lianke/platform'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { collectChannel, readEvent } from '@lianke/platform/collect'
@@ -88,7 +88,7 @@ export const openSpine = async ({
       return post.answer(request)
     },
   })
-  // A graph is judged by the steps of the product, so the journey room is made with the test's own step.
+  // A graph is judged by the steps of the product, so the journey module is made with the test's own step.
   const steps = definitions.filter((module) => module.name !== 'journey').flatMap((module) => module.steps ?? [])
   const product = definitions.map((module) =>
     module.name === 'journey'
@@ -106,7 +106,7 @@ export const openSpine = async ({
     ],
   })
   const { platform, id } = tenant
-  await syncLakeSchema(platform.lake, await platform.model(id))
+  await syncAnalyticsSchema(platform.analytics, await platform.model(id))
   const receiver = openReceiver(platform.database)
   const log = pino({ level: 'silent' })
   let ahead = 0
@@ -158,13 +158,13 @@ export const openSpine = async ({
     },
     sql: (text, values = []) => platform.database.query(id, { text, values }),
     journey: async (draft) => {
-      const row = await tenant.system((room) =>
-        room.records.create('marketing.journey', { name: `journey ${room.id()}`, ...draft }),
+      const row = await tenant.system((work) =>
+        work.records.create('marketing.journey', { name: `journey ${work.id()}`, ...draft }),
       )
       await world.command('journey.publish', { id: row.id })
       return row.id
     },
-    command: (name, input) => tenant.system((room) => room.run(name, input)),
+    command: (name, input) => tenant.system((work) => work.run(name, input)),
   }
   await platform.settings.set(id, 'delivery.quiet_hours', null, null)
   // The cursors of readers that begin at the present are made before anything happens.

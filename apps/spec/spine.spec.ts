@@ -213,7 +213,7 @@ describe('branches, goals and versions', () => {
     })
     await world.collect([track('gil', 'trial.started'), track('hal', 'trial.started')])
     await world.run()
-    await world.tenant.system((room) => room.records.update('marketing.journey', id, { graph: wait('second words') }))
+    await world.tenant.system((work) => work.records.update('marketing.journey', id, { graph: wait('second words') }))
     await world.command('journey.publish', { id })
     await world.collect([track('ida', 'trial.started'), track('gil', 'trial.paid')])
     await world.run()
@@ -230,8 +230,8 @@ describe('branches, goals and versions', () => {
   })
 
   it('names what is wrong with a graph at its nodes', async () => {
-    const row = await world.tenant.system((room) =>
-      room.records.create('marketing.journey', {
+    const row = await world.tenant.system((work) =>
+      work.records.create('marketing.journey', {
         name: 'broken',
         trigger: { on: 'event', event: 'x.happened' },
         graph: {
@@ -257,8 +257,8 @@ describe('branches, goals and versions', () => {
   })
 
   it('walks one person through without doing anything', async () => {
-    const row = await world.tenant.system((room) =>
-      room.records.create('marketing.journey', {
+    const row = await world.tenant.system((work) =>
+      work.records.create('marketing.journey', {
         name: 'trial',
         trigger: { on: 'manual' },
         graph: {
@@ -333,9 +333,9 @@ describe('delivery', () => {
   it('obeys a refusal of consent', async () => {
     await world.collect([{ message_id: `e${++event}`, type: 'identify', user_id: 'cal' }])
     await world.run()
-    await world.tenant.system(async (room) => {
-      const [row] = await room.sql<{ person: string }>(`select person from customer_identifier where value = 'cal'`)
-      await room.records.create('customer.consent', { person: row?.person, purpose: 'marketing', status: 'denied' })
+    await world.tenant.system(async (work) => {
+      const [row] = await work.sql<{ person: string }>(`select person from customer_identifier where value = 'cal'`)
+      await work.records.create('customer.consent', { person: row?.person, purpose: 'marketing', status: 'denied' })
     })
     await say('cal')
     await world.run()

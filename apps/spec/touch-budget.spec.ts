@@ -48,8 +48,8 @@ it('many who claim at once never send more than the budget', async () => {
   await say('joy')
   const person = await personOf('joy')
   const before = sent()
-  await world.tenant.system((room) =>
-    room.sql(
+  await world.tenant.system((work) =>
+    work.sql(
       `insert into intent (id, key, channel, action, person, content, created_at)
         select gen_random_uuid(), 'rush ' || n, 'post', 'post.note', $1, '{"text":"rush"}', now() from generate_series(1, $2::int) n`,
       [person, intents],

@@ -4,7 +4,7 @@ import { emailSettings } from './settings/email.settings.ts'
 
 export { email } from './email.channel.ts'
 
-/** What is in this room, for the model. */
+/** What is in this module, for the model. */
 export const emailChannelModule = defineModule({
   name: 'email',
   label: label('邮件', 'Email'),

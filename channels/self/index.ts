@@ -6,7 +6,7 @@ export { selfActions } from './actions/self-actions.ts'
 export { askedName, selfAsked } from './events/self-asked.event.ts'
 export { self } from './self.channel.ts'
 
-/** What is in this room, for the model. */
+/** What is in this module, for the model. */
 export const selfChannelModule = defineModule({
   name: 'self',
   label: label('本系统', 'Lianke itself'),

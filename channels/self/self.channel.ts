@@ -38,7 +38,7 @@ const isEmpty = (value: unknown): boolean =>
 const payloadIn = ({ payload }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   isObject(payload) ? { ...payload } : {}
 
-/** Envelope → the fact that a room's reaction answers. Pure: repeating it gives the same fact under the same key. */
+/** Envelope → the fact that a module's reaction answers. Pure: repeating it gives the same fact under the same key. */
 export const translate = async (_host: ChannelHost, envelope: Envelope): Promise<readonly Translated[]> => {
   const { person, ...content } = envelope.body
   if (!known.has(envelope.kind) || typeof person !== 'string') return []

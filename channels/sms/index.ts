@@ -4,7 +4,7 @@ import { sms } from './sms.channel.ts'
 
 export { sms } from './sms.channel.ts'
 
-/** What is in this room, for the model. */
+/** What is in this module, for the model. */
 export const smsChannelModule = defineModule({
   name: 'sms',
   label: label('短信', 'SMS'),

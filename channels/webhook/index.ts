@@ -5,7 +5,7 @@ import { webhook } from './webhook.channel.ts'
 export { verifyWebhook, webhookSignature } from './sign/webhook-signature.rule.ts'
 export { webhook } from './webhook.channel.ts'
 
-/** What is in this room, for the model. */
+/** What is in this module, for the model. */
 export const webhookChannelModule = defineModule({
   name: 'webhook',
   label: label('Webhook', 'Webhook'),

@@ -12,7 +12,7 @@ import { wecom } from './wecom.channel.ts'
 
 export { linkSandbox } from './sandbox/link-sandbox.ts'
 
-/** What is in this room, for the model. */
+/** What is in this module, for the model. */
 export const wecomChannelModule = defineModule({
   name: 'wecom',
   label: label('企业微信', 'WeCom'),

@@ -1,4 +1,4 @@
-/** What specifications outside the room try by itself: the client, the two doors of a callback, sending, sync. */
+/** What specifications outside the module try by itself: the client, the two doors of a callback, sending, sync. */
 export { call as callWecom } from './api/client.ts'
 export { authorizeUrl, sidebarConfig, visitorOf } from './api/sign-in.ts'
 export { WecomError, WecomRetry } from './api/wecom-error.ts'

@@ -22,12 +22,12 @@ export const deadDeliveriesSource: DeadLetterSource = {
         text: `select count(*)::int as n from (select 1 from delivery d where ${ended} limit ${countMax + 1}) d`,
       })
     )[0]?.n ?? 0,
-  replay: async (room, ids) =>
+  replay: async (work, ids) =>
     (
-      await room.sql(
+      await work.sql(
         `update delivery set state = 'waiting', attempts = 0, next_at = $1, reason = 'delivery.replayed', decided_at = null where intent in (
       select d.intent from delivery d where ${ended} and ($2::text[] is null or d.intent::text = any($2)) order by d.decided_at limit ${replayedMax} for update skip locked) returning 1 as one`,
-        [room.now, ids],
+        [work.now, ids],
       )
     ).length,
   backlog: async (database, tenant) => {

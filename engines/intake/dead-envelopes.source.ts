@@ -18,12 +18,12 @@ export const deadEnvelopesSource: DeadLetterSource = {
         text: `select count(*)::int as n from (select 1 from inbox where state = 'dead' limit ${countMax + 1}) d`,
       })
     )[0]?.n ?? 0,
-  replay: async (room, ids) =>
+  replay: async (work, ids) =>
     (
-      await room.sql(
+      await work.sql(
         `update inbox set state = 'waiting', attempts = 0, next_at = $1 where id in (
       select id from inbox where state = 'dead' and ($2::text[] is null or id::text = any($2)) order by received_at limit ${replayedMax} for update skip locked) returning 1 as one`,
-        [room.now, ids],
+        [work.now, ids],
       )
     ).length,
   backlog: async (database, tenant) => {

@@ -30,7 +30,7 @@ const runFields = {
   run: text(label('运行', 'Run')),
 }
 
-/** Journeys for the model. `others`: the steps of all rooms, because a graph is judged by the steps it uses; `channels`: what they send by. */
+/** Journeys for the model. `others`: the steps of all modules, because a graph is judged by the steps it uses; `channels`: what they send by. */
 export const journeyModule = (
   others: readonly StepDefinition[] = [],
   channels: readonly ChannelDefinition[] = [],

@@ -13,7 +13,7 @@ const givenOf = async (host: EngineHost, tx: Transaction): Promise<MoveGiven> =>
   zone: await host.zone(),
   now: host.now(),
   versions: await liveVersions(tx),
-  inRoom: (run, causes) => host.platform.roomIn(tx, actor, run, { now: host.now(), causes }),
+  inWork: (run, causes) => host.platform.workIn(tx, actor, run, { now: host.now(), causes }),
   log: (level, message, data) => host.log(level, message, data),
 })
 

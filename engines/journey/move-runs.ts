@@ -7,7 +7,7 @@ import {
   type JourneyRun,
   Refusal,
   RetryLater,
-  type Room,
+  type UnitOfWork,
   type StepDefinition,
   type StepHost,
   type StepMove,
@@ -32,7 +32,10 @@ export interface MoveGiven {
   readonly now: string
   readonly versions: readonly LiveVersion[]
   /** Acts as the house in the transaction of the move. */
-  readonly inRoom: <T>(run: (room: Room) => Promise<T>, causes: ReadonlyMap<string, { id: string; hops: number }>) => Promise<T>
+  readonly inWork: <T>(
+    run: (work: UnitOfWork) => Promise<T>,
+    causes: ReadonlyMap<string, { id: string; hops: number }>,
+  ) => Promise<T>
   readonly log: (level: 'warn', message: string, data: Record<string, unknown>) => void
 }
 
@@ -48,7 +51,7 @@ const stepHost = (tx: Transaction, given: MoveGiven, intents: Intent[]): StepHos
     intents.push(...asked)
   },
   act: (runs, run) =>
-    given.inRoom(run, new Map(runs.flatMap(({ person, cause, hops }) => (cause ? [[person, { id: cause, hops }]] : [])))),
+    given.inWork(run, new Map(runs.flatMap(({ person, cause, hops }) => (cause ? [[person, { id: cause, hops }]] : [])))),
 })
 
 /** Where a woken run goes on: the clock and the event each take the way out that the step has for them. */

@@ -6,7 +6,7 @@ import { type NewIntent, takeAsks, writeIntents } from './statements/write-inten
 
 const asksPerTurnMax = 2000
 
-/** What the rooms greet those with who have just arrived, asked in one room; the vendor's leave is the key, so that nobody is greeted twice. */
+/** What the modules greet those with who have just arrived, asked in one unit of work; the vendor's leave is the key, so that nobody is greeted twice. */
 const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Promise<NewIntent[]> => {
   const greeting = [...channels.values()].flatMap((channel) => {
     const action = actionThat(channel, 'greet')
@@ -15,9 +15,9 @@ const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Pro
   const came = await arrivals(platform.database, tenant, greeting, now())
   if (came.length === 0) return []
   const { greetings } = await platform.model(tenant)
-  const room = await platform.reading(tenant, { kind: 'system', id: 'outreach' })
+  const work = await platform.reading(tenant, { kind: 'system', id: 'outreach' })
   const contents = await askGreetings(
-    room,
+    work,
     greetings,
     came.map(({ state }) => ({ state, nickname: null })),
   )
@@ -43,7 +43,7 @@ const greetingsOf = async ({ platform, tenant, now, channels }: EngineHost): Pro
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A room's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action (or what it does) are what makes it one; so is a stranger's. */
+/** A module's wish, told as a fact → an intent. A malformed one is left out: its key, channel and action (or what it does) are what makes it one; so is a stranger's. */
 export const intentOf = (fact: Fact, channels: EngineHost['channels']) => {
   if (!houseTold(fact, intentAsked)) return []
   const { key, channel, does, content } = fact.payload
@@ -65,7 +65,7 @@ export const intentOf = (fact: Fact, channels: EngineHost['channels']) => {
   ]
 }
 
-/** run → intent: what runs and rooms ask for, each once by its key. */
+/** run → intent: what runs and modules ask for, each once by its key. */
 export const outreach = defineEngine<EngineHost>({
   name: 'outreach',
   reads: ['inbox', 'fact', 'handle', 'run'],

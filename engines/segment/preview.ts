@@ -1,13 +1,13 @@
 import type { Filter } from '@lianke/kernel'
-import { type EngineHost, type LakeAccess, sampleOfFilter } from '@lianke/platform'
+import { type EngineHost, type AnalyticsAccess, sampleOfFilter } from '@lianke/platform'
 
 const sampleMax = 10
 
-/** How many a filter would have, and some of them, in one question to the lake. `access`: as far as somebody may see and ask. */
+/** How many a filter would have, and some of them, in one question to the analytics store. `access`: as far as somebody may see and ask. */
 export const previewSegment = async (
   host: Pick<EngineHost, 'platform' | 'tenant' | 'now' | 'zone'>,
   filter: Filter,
-  access?: LakeAccess,
+  access?: AnalyticsAccess,
 ): Promise<{ count: number; sample: string[] }> => {
   const given = {
     model: await host.platform.model(host.tenant),
@@ -15,6 +15,6 @@ export const previewSegment = async (
     ...access,
   }
   const { sql, params } = sampleOfFilter(given, filter, sampleMax)
-  const [found] = await host.platform.lake.query<{ count: number; sample: string[] }>(host.tenant, sql, params)
+  const [found] = await host.platform.analytics.query<{ count: number; sample: string[] }>(host.tenant, sql, params)
   return { count: Number(found?.count ?? 0), sample: found?.sample ?? [] }
 }

@@ -11,7 +11,7 @@ const clockShareMax = 20
 /** All others once a day, against drift. */
 const dailyMs = 24 * 3_600_000
 const retryMs = 60_000
-/** Persons with news as recent as this are asked of PostgreSQL: the lake may not have them yet. */
+/** Persons with news as recent as this are asked of PostgreSQL: the analytics store may not have them yet. */
 const recentMs = 5 * 60_000
 
 /** What decides who is in a segment; a change of it means a rebuild. */
@@ -31,7 +31,7 @@ const filterContext = async (host: EngineHost) => ({
   teamAndBelow: [],
 })
 
-/** One question to the lake over all persons, compared with who is in now. */
+/** One question to the analytics store over all persons, compared with who is in now. */
 export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Promise<Difference> => {
   const model = await host.platform.model(host.tenant)
   const current = new Set<string>()
@@ -50,13 +50,13 @@ export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Pr
     if (!current.delete(person)) entered.push(person)
   }
   const seen = new Set(segment.include)
-  for await (const rows of host.platform.lake.stream<{ id: string }>(host.tenant, sql, params))
+  for await (const rows of host.platform.analytics.stream<{ id: string }>(host.tenant, sql, params))
     for (const row of rows) if (!seen.has(row.id)) take(row.id)
   for (const person of seen) take(person)
   return { entered, left: [...current], members }
 }
 
-/** Leaves out changes that newer facts, which the lake may not have yet, speak against. */
+/** Leaves out changes that newer facts, which the analytics store may not have yet, speak against. */
 const confirm = async (host: EngineHost, segment: SegmentRow, persons: readonly string[], member: boolean): Promise<string[]> => {
   const since = new Date(Date.parse(host.now()) - recentMs).toISOString()
   return host.platform.database.transaction(host.tenant, async (tx) => {

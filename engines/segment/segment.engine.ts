@@ -54,7 +54,7 @@ const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, 
 
 /**
  * Asks about the persons of a set of facts again, only in the segments their facts can touch, nested ones after those they look at.
- * PostgreSQL answers, because it holds what the fact said at this very moment; the full rebuild asks the lake.
+ * PostgreSQL answers, because it holds what the fact said at this very moment; the full rebuild asks the analytics store.
  */
 export const passFacts = async (tx: Transaction, given: PassGiven, facts: readonly Fact[]): Promise<void> => {
   const gone = facts.flatMap((fact) =>

@@ -1,6 +1,6 @@
 import { addressLine } from '@lianke/kernel'
 import { sql } from 'kysely'
-import { defineFieldStorage, lakeCondition, pgCondition, readOperands } from '@lianke/platform/field-storage'
+import { defineFieldStorage, analyticsCondition, pgCondition, readOperands } from '@lianke/platform/field-storage'
 
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail']
 const reader = {
@@ -22,8 +22,8 @@ export const addressStorage = defineFieldStorage({
     const line = takesText(op) ? sql`concat_ws(' ', ${sql.join(parts)})` : ref(name)
     return pgCondition(op, line, takesText(op) ? readOperands(reader, op, value, name, context) : [], 'text')
   },
-  lake: (name) => [{ name, type: 'Nullable(String)' }],
-  toLake: (value, name) => ({ [name]: value ? addressLine(value) : null }),
-  lakeFilter: (op, value, name, _options, ref, param, context) =>
-    lakeCondition(op, ref(name), takesText(op) ? readOperands(reader, op, value, name, context) : [], 'String', param),
+  analytics: (name) => [{ name, type: 'Nullable(String)' }],
+  toAnalytics: (value, name) => ({ [name]: value ? addressLine(value) : null }),
+  analyticsFilter: (op, value, name, _options, ref, param, context) =>
+    analyticsCondition(op, ref(name), takesText(op) ? readOperands(reader, op, value, name, context) : [], 'String', param),
 })

@@ -4,12 +4,12 @@ export const booleanStorage: FieldStorage = {
   ...scalarStorage({
     name: 'boolean',
     pg: () => 'boolean',
-    lake: () => 'Nullable(Bool)',
-    lakeParam: 'Bool',
+    analytics: () => 'Nullable(Bool)',
+    analyticsParam: 'Bool',
     sortType: 'boolean',
     operand: (value) =>
       typeof value === 'boolean' ? value : value === 'true' || value === 'false' ? value === 'true' : undefined,
   }),
   index: { kind: 'true' },
-  lakePlain: true,
+  analyticsPlain: true,
 }

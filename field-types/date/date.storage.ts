@@ -1,3 +1,3 @@
 import { timeStorage } from '@lianke/platform/field-storage'
 
-export const dateStorage = timeStorage({ name: 'date', pg: 'date', lake: 'Date32', toLake: (day) => day })
+export const dateStorage = timeStorage({ name: 'date', pg: 'date', analytics: 'Date32', toAnalytics: (day) => day })

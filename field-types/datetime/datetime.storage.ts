@@ -4,6 +4,6 @@ import { timeStorage } from '@lianke/platform/field-storage'
 export const datetimeStorage = timeStorage({
   name: 'datetime',
   pg: 'timestamptz',
-  lake: "DateTime64(3, 'UTC')",
-  toLake: (instant) => instant.replace('T', ' ').replace('Z', ''),
+  analytics: "DateTime64(3, 'UTC')",
+  toAnalytics: (instant) => instant.replace('T', ' ').replace('Z', ''),
 })

@@ -1,4 +1,5 @@
 import { Input as AntInput } from 'antd'
+import { useState } from 'react'
 import { useWords, Icon, type DisplayProps, type FieldWidget, type InputProps, TextFilter } from '@lianke/ui/field-desk'
 
 const Display = ({ value }: DisplayProps) => (
@@ -7,8 +8,10 @@ const Display = ({ value }: DisplayProps) => (
     {typeof value === 'string' ? value : '••••••'}
   </span>
 )
+/** What is stored is not put into the input: it stays, or is given anew. */
 const Input = ({ field, value, onChange, id, autoFocus, disabled }: InputProps) => {
   const w = useWords()
+  const [stored] = useState(value)
   return (
     <AntInput.Password
       id={id}
@@ -16,9 +19,9 @@ const Input = ({ field, value, onChange, id, autoFocus, disabled }: InputProps) 
       disabled={disabled}
       autoComplete="new-password"
       maxLength={field.options.max as number | undefined}
-      placeholder={value && typeof value !== 'string' ? w('field.replace') : ''}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.target.value)}
+      placeholder={stored ? w('field.replace') : ''}
+      value={typeof value === 'string' && value !== stored ? value : ''}
+      onChange={(event) => onChange(event.target.value === '' ? stored : event.target.value)}
     />
   )
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { type DisplayProps, Icon, type PhoneInputProps, type PhoneWidget, useWords } from '@lianke/ui/field-phone'
 
-const covered = '••••••'
-const Display = (_props: DisplayProps) => (
+const Display = ({ value }: DisplayProps) => (
   <span className="lk-row lk-muted">
     <Icon name="lock" size={14} />
-    {covered}
+    {typeof value === 'string' ? value : '••••••'}
   </span>
 )
 /** What is stored is never put on the screen again: it stays, or is given anew. */

@@ -29,8 +29,8 @@ export const formulaStorage = defineFieldStorage({
     allowed(op, name, options).filter(op, value, name, resultOptions(options), ref, context),
   sort: (name, ref) => ref(name),
   sortType: (options) => storageOf(options).sortType?.(resultOptions(options)) ?? 'text',
-  lake: (name, options) => storageOf(options).lake(name, resultOptions(options)),
-  toLake: (value, name, options) => storageOf(options).toLake(value, name, resultOptions(options)),
-  lakeFilter: (op, value, name, options, ref, param, context) =>
-    allowed(op, name, options).lakeFilter(op, value, name, resultOptions(options), ref, param, context),
+  analytics: (name, options) => storageOf(options).analytics(name, resultOptions(options)),
+  toAnalytics: (value, name, options) => storageOf(options).toAnalytics(value, name, resultOptions(options)),
+  analyticsFilter: (op, value, name, options, ref, param, context) =>
+    allowed(op, name, options).analyticsFilter(op, value, name, resultOptions(options), ref, param, context),
 })

@@ -53,12 +53,12 @@ export const geoStorage = defineFieldStorage({
     return sql<boolean>`(${lat} between ${at.south}::float8 and ${at.north}::float8 and ${2 * earthRadiusM}::float8 * asin(least(1, sqrt(
       power(sin(radians(${lat} - ${here}) / 2), 2) + cos(radians(${here})) * cos(radians(${lat})) * power(sin(radians(${lng} - ${at.lng}::float8) / 2), 2)))) <= ${at.radius}::float8)`
   },
-  lake: (name) => [
+  analytics: (name) => [
     { name: `${name}_lat`, type: 'Nullable(Float64)' },
     { name: `${name}_lng`, type: 'Nullable(Float64)' },
   ],
-  toLake: (value, name) => geoStorage.toColumns(value, name, {}),
-  lakeFilter: (op, value, name, _options, ref, param) => {
+  toAnalytics: (value, name) => geoStorage.toColumns(value, name, {}),
+  analyticsFilter: (op, value, name, _options, ref, param) => {
     const [lat, lng] = [ref(`${name}_lat`), ref(`${name}_lng`)]
     if (op === 'empty') return `isNull(${lat})`
     if (op === 'not_empty') return `isNotNull(${lat})`

@@ -4,8 +4,8 @@ export const integerStorage: FieldStorage = {
   ...scalarStorage({
     name: 'integer',
     pg: () => 'bigint',
-    lake: () => 'Nullable(Int64)',
-    lakeParam: 'Int64',
+    analytics: () => 'Nullable(Int64)',
+    analyticsParam: 'Int64',
     sortType: 'bigint',
     operand: (value) => {
       const text = plainDecimal(value)
@@ -13,5 +13,5 @@ export const integerStorage: FieldStorage = {
       return text !== undefined && Number.isSafeInteger(number) ? number : undefined
     },
   }),
-  lakePlain: true,
+  analyticsPlain: true,
 }

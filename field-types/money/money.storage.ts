@@ -6,12 +6,12 @@ import {
   badValue,
   operandsOf,
   plainDecimal,
-  lakeCondition,
+  analyticsCondition,
   pgCondition,
 } from '@lianke/platform/field-storage'
 
 const type = `numeric(24,${minorUnitsMax})`
-const lakeType = `Nullable(Decimal(24, ${minorUnitsMax}))`
+const analyticsType = `Nullable(Decimal(24, ${minorUnitsMax}))`
 
 interface Asked {
   readonly column: string
@@ -74,15 +74,15 @@ export const moneyStorage = defineFieldStorage({
       : column === `${name}_currency`
         ? { part: 'currency' }
         : { part: 'base_amount', or: 'amount' },
-  lake: (name) => [
-    { name, type: lakeType },
+  analytics: (name) => [
+    { name, type: analyticsType },
     { name: `${name}_currency`, type: 'LowCardinality(Nullable(String))' },
-    { name: `${name}_base`, type: lakeType },
+    { name: `${name}_base`, type: analyticsType },
   ],
-  toLake: (value, name) => moneyStorage.toColumns(value, name, {}),
-  lakeFilter: (op, value, name, _options, ref, param, context) => {
+  toAnalytics: (value, name) => moneyStorage.toColumns(value, name, {}),
+  analyticsFilter: (op, value, name, _options, ref, param, context) => {
     const { column, currency, operands } = asked(op, value, name, context)
-    const condition = lakeCondition(op, ref(column), operands, 'Decimal(24, 8)', param)
+    const condition = analyticsCondition(op, ref(column), operands, 'Decimal(24, 8)', param)
     if (currency === null) return condition
     const other = `${ref(`${name}_currency`)} ${negative(op) ? '!=' : '='} ${param(currency, 'String')}`
     return negative(op) ? `(${condition} or ifNull(${other}, true))` : `(${condition} and ${other})`

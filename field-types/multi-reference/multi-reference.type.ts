@@ -1,6 +1,7 @@
 import {
   checkTarget,
   defineFieldType,
+  joinList,
   label,
   normaliseIds,
   orNull,
@@ -27,7 +28,7 @@ export const multiReferenceType = defineFieldType({
   help: label('指向多条记录', 'Points to several records'),
   normalise: (input) => normaliseIds(input, referencesMax),
   fromText: (text) => normaliseIds(text, referencesMax),
-  toText: (value) => (Array.isArray(value) ? value.map(referenceText).join('|') : ''),
+  toText: (value) => (Array.isArray(value) ? joinList(value.map(referenceText)) : ''),
   operators: setOperators,
   sortable: false,
   report: 'dimension',

@@ -1,10 +1,11 @@
 import {
+  cellOf,
   checkChoices,
   choiceMaker,
   chosen,
   defineFieldType,
+  joinList,
   label,
-  labelOf,
   type Normalised,
   normaliseSet,
   orNull,
@@ -35,13 +36,14 @@ export const multiSelectType = defineFieldType({
   label: label('多选', 'Choices'),
   help: label('从列表选几项', 'Several from a list'),
   normalise,
-  // A whole cell may be one label that itself holds a comma.
+  // A whole cell that somebody typed may be one label that itself holds a comma.
   fromText: (text, options) => {
-    const whole = chosen(text.trim(), options)
-    return whole === undefined ? normalise(text, options) : { value: [whole] }
+    const several = normalise(text, options)
+    const whole = 'problem' in several ? chosen(text.trim(), options) : undefined
+    return whole === undefined ? several : { value: [whole] }
   },
   toText: (value, options, context) =>
-    Array.isArray(value) ? value.map((v) => labelOf(v, options, context.locale)).join('|') : '',
+    Array.isArray(value) ? joinList(value.map((one) => cellOf(one, options, context.locale))) : '',
   operators: setOperators,
   sortable: false,
   report: 'dimension',

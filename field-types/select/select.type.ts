@@ -1,4 +1,5 @@
 import {
+  cellOf,
   checkChoices,
   choiceMaker,
   choiceOperators,
@@ -6,7 +7,6 @@ import {
   cleanText,
   defineFieldType,
   label,
-  labelOf,
   type Normalised,
   orNull,
   type SelectOption,
@@ -36,7 +36,7 @@ export const selectType = defineFieldType({
   help: label('从列表选一项', 'One from a list'),
   normalise,
   fromText: normalise,
-  toText: (value, options, context) => (value === null || value === undefined ? '' : labelOf(value, options, context.locale)),
+  toText: (value, options, context) => (value === null || value === undefined ? '' : cellOf(value, options, context.locale)),
   operators: choiceOperators,
   sortable: true,
   report: 'dimension',

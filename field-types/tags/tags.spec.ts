@@ -6,6 +6,10 @@ describe('tags', () => {
     all(read('tags'), [
       ['a,b;c、d|a，e；f', ['a', 'b', 'c', 'd', 'e', 'f']],
       [' , ', null],
+      ['"a,b"|"c ""d"""；e', ['a,b', 'c "d"', 'e']],
+      ['"a" b,c', ['"a" b', 'c']],
+      ['"a,b', ['"a', 'b']],
+      ['""', null],
       ['x'.repeat(65), 'field.too_long'],
     ]))
   it('have an end', () => expect(taken('tags')(Array.from({ length: 501 }, (_, n) => `t${n}`))).toBe('field.too_many'))

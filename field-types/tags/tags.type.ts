@@ -1,4 +1,13 @@
-import { defineFieldType, label, maker, type Normalised, normaliseSet, sameSchema, setOperators } from '@lianke/kernel/field-type'
+import {
+  defineFieldType,
+  joinList,
+  label,
+  maker,
+  type Normalised,
+  normaliseSet,
+  sameSchema,
+  setOperators,
+} from '@lianke/kernel/field-type'
 
 /** What a field of this type may say of itself, and its value. */
 export interface TagsShape {
@@ -22,7 +31,7 @@ export const tagsType = defineFieldType({
   help: label('自由添加的标签', 'Free labels'),
   normalise,
   fromText: normalise,
-  toText: (value) => (Array.isArray(value) ? value.join('|') : ''),
+  toText: (value) => (Array.isArray(value) ? joinList(value.map(String)) : ''),
   operators: setOperators,
   sortable: false,
   report: 'dimension',

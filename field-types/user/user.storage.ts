@@ -19,10 +19,10 @@ export const userStorage = defineFieldStorage({
       ? base.filter('in', [...people], name, options, ref, context)
       : base.filter(op, value, name, options, ref, context)
   },
-  lakeFilter: (op, value, name, options, ref, param, context) => {
+  analyticsFilter: (op, value, name, options, ref, param, context) => {
     const people = meant(op, context)
     return people
-      ? base.lakeFilter('in', [...people], name, options, ref, param, context)
-      : base.lakeFilter(op, value, name, options, ref, param, context)
+      ? base.analyticsFilter('in', [...people], name, options, ref, param, context)
+      : base.analyticsFilter(op, value, name, options, ref, param, context)
   },
 })

@@ -17,7 +17,13 @@ export const chosen = (given: string, options: Record<string, unknown>): string 
 }
 
 /** The label in the reader's language; an unknown value as it stands. */
-export const labelOf = (value: unknown, options: Record<string, unknown>, locale: 'zh-CN' | 'en'): string => {
+const labelOf = (value: unknown, options: Record<string, unknown>, locale: 'zh-CN' | 'en'): string => {
   const label = optionsOf(options).find((o) => o.value === value)?.label
   return label ? (locale === 'en' ? label.en : label.zh) : String(value)
+}
+
+/** What a cell says of a value so that it is read back as the same: the label, or, where another option answers to it, the value itself. */
+export const cellOf = (value: unknown, options: Record<string, unknown>, locale: 'zh-CN' | 'en'): string => {
+  const said = labelOf(value, options, locale)
+  return chosen(said, options) === value ? said : String(value)
 }

@@ -28,7 +28,7 @@ export const choiceMaker =
     options: FieldOptions & { readonly options: readonly (SelectOption & { readonly value: V })[]; readonly required?: R },
   ): Field<T, R, V> => ({ type, label, options: { ...options } })
 
-/** The constructor of fields that point to records of the object `to`: another room's by its handle, one of the same room by its name. */
+/** The constructor of fields that point to records of the object `to`: another module's by its handle, one of the same module by its name. */
 export const pointerMaker =
   <T extends 'reference' | 'multi_reference'>(type: T) =>
   <const R extends boolean = false>(label: Label, to: Named, options?: Omit<Given<T, R>, 'to'>): Field<T, R> => ({

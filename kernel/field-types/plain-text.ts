@@ -30,12 +30,28 @@ export const normaliseText = (
   return then(text)
 }
 
-/** Cells of several values: `red, 蓝；green|x` → four. */
-export const splitList = (text: string): string[] =>
-  text
-    .split(/[,，;；、|\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+const dividers = /[,，;；、|\n]/
+const needsQuotes = /[,，;；、|\n"]/
+// Between the marks two stand for one, as in CSV; what follows must be a divider or the end, or the mark is a letter like others.
+const quoted = /^\s*"((?:[^"]|"")*)"[^\S\n]*(?=[,，;；、|\n]|$)/
+
+/** Several values as one cell, divided by `|`; one that holds what divides stands in quotation marks. */
+export const joinList = (values: readonly string[]): string =>
+  values.map((value) => (needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join('|')
+
+/** Cells of several values: `red, 蓝；green|"x, y"` → four. `at`: what divides, where not everything that usually does. */
+export const splitList = (text: string, at: RegExp = dividers): string[] => {
+  const found: string[] = []
+  let rest = text
+  while (rest !== '') {
+    const [whole = '', inner] = quoted.exec(rest) ?? []
+    const end = inner === undefined ? rest.search(at) : whole.length
+    const entry = inner === undefined ? (end < 0 ? rest : rest.slice(0, end)) : inner.replaceAll('""', '"')
+    if (entry.trim() !== '') found.push(entry.trim())
+    rest = end < 0 ? '' : rest.slice(end + 1)
+  }
+  return found
+}
 
 /** Full-width digits, signs and letters as spreadsheets from China carry them, made plain. */
 export const halfWidth = (text: string): string => text.normalize('NFKC').trim()

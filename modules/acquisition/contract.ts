@@ -1,2 +1,2 @@
-/** Channel codes, as other rooms may name them. */
+/** Channel codes, as other modules may name them. */
 export { channelCode } from './objects/channel-code.object.ts'

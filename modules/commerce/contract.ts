@@ -1,4 +1,4 @@
-/** Orders and money, as other rooms may name them. */
+/** Orders and money, as other modules may name them. */
 export { orderLine } from './objects/order-line.object.ts'
 export { order } from './objects/order.object.ts'
 export { paymentAllocation } from './objects/payment-allocation.object.ts'

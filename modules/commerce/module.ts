@@ -2,12 +2,15 @@ import { defineModule, label } from '@lianke/kernel'
 import { orderCredit } from './checks/order-credit.check.ts'
 import { anyPrice, orderPrices as soldAsListed } from './checks/order-prices.check.ts'
 import { paymentAllocations } from './checks/payment-allocations.check.ts'
+import { paymentStands } from './checks/payment-stands.check.ts'
+import { orderAllocate } from './commands/order-allocate.command.ts'
 import { orderCancel } from './commands/order-cancel.command.ts'
 import { orderComplete } from './commands/order-complete.command.ts'
 import { orderConfirm } from './commands/order-confirm.command.ts'
 import { orderDeliver } from './commands/order-deliver.command.ts'
 import { orderPlace } from './commands/order-place.command.ts'
 import { orderPrices } from './commands/order-prices.command.ts'
+import { paymentAllocate } from './commands/payment-allocate.command.ts'
 import { paymentRecord } from './commands/payment-record.command.ts'
 import { paymentReverse } from './commands/payment-reverse.command.ts'
 import { prepaymentApply } from './commands/prepayment-apply.command.ts'
@@ -24,6 +27,7 @@ import { paymentAllocation } from './objects/payment-allocation.object.ts'
 import { priceBook } from './objects/price-book.object.ts'
 import { priceBookEntry } from './objects/price-book-entry.object.ts'
 import { product } from './objects/product.object.ts'
+import { prepaid } from './migrations/prepaid.ts'
 import { onOrderCounts } from './reactions/on-order-counts.reaction.ts'
 import { discountMax } from './settings/discount.setting.ts'
 import { grants } from './roles/granted.role.ts'
@@ -39,7 +43,8 @@ export const commerceModule = defineModule({
   charts: [ordersOfMonth],
   ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
-  checks: [soldAsListed, orderCredit, paymentAllocations],
+  checks: [soldAsListed, orderCredit, paymentStands, paymentAllocations],
+  migrations: [prepaid],
   settings: [discountMax],
   rights: [{ name: anyPrice, label: label('低于最低价销售', 'Sell below the lowest price') }],
   events: commerceEvents,
@@ -51,7 +56,9 @@ export const commerceModule = defineModule({
     orderDeliver,
     orderComplete,
     orderCancel,
+    orderAllocate,
     paymentRecord,
+    paymentAllocate,
     paymentReverse,
     prepaymentApply,
     prepaymentRefund,
@@ -89,6 +96,22 @@ export const commerceModule = defineModule({
     'refusal.order.has_payments': label('订单 {number} 已有收款，请先退款', 'Order {number} has payments; refund them first'),
     'refusal.payment.already_reversed': label('收款 {number} 已经冲销', 'Payment {number} is reversed already'),
     'refusal.payment.closed': label('收款 {number} 已经冲销，不能再改', 'Payment {number} is reversed; it stands as it is'),
+    'refusal.payment.stands': label(
+      '收款 {number} 已登记，不能再改；记错了请冲销后重新登记',
+      'Payment {number} is recorded and stands; reverse a wrong one and record it anew',
+    ),
+    'refusal.payment.prepaid_differs': label(
+      '剩余 {left} 与转入预收的 {prepaid} 不符，请用「分配收款」',
+      '{left} is left over but {prepaid} went to the prepayment; allocate the payment instead',
+    ),
+    'refusal.payment.prepaid_not_brought': label(
+      '转入预收由收款操作产生，不能导入',
+      'What went to the prepayment follows from acts and cannot be brought',
+    ),
+    'refusal.payment.received_in': label('收款的币种是 {currency}', 'The payment is in {currency}'),
+    'refusal.payment.other_buyer': label('订单 {number} 是别的客户的', 'Order {number} is another buyer’s'),
+    'refusal.payment.order_twice': label('订单 {number} 重复了', 'Order {number} is there twice'),
+    'refusal.payment.nothing_left': label('收款 {number} 没有剩余可分配', 'Nothing of payment {number} is left to allocate'),
     'refusal.payment.is_reversal': label('{number} 本身是冲销单，不能再冲销', '{number} is itself a reversal'),
     'refusal.payment.no_amount': label('金额不能为零', 'The amount cannot be zero'),
     'refusal.payment.allocated_too_much': label('分配到订单的金额超过收款金额', 'More is allocated than was received'),

@@ -1,2 +1,2 @@
-/** What is sent, as other rooms may name it. */
+/** What is sent, as other modules may name it. */
 export { item } from './objects/item.object.ts'

@@ -1,4 +1,4 @@
-/** Talks, as other rooms may name them. */
+/** Talks, as other modules may name them. */
 export { conversation } from './objects/conversation.object.ts'
 export { message } from './objects/message.object.ts'
 export { noticeAsked } from './events/conversation.events.ts'

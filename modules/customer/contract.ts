@@ -1,4 +1,4 @@
-/** Customers, as other rooms may name them. */
+/** Customers, as other modules may name them. */
 export { account } from './objects/account.object.ts'
 export { consent } from './objects/consent.object.ts'
 export { contactRole } from './objects/contact-role.object.ts'

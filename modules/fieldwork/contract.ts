@@ -1,4 +1,4 @@
-/** Daily work, as other rooms may name it. */
+/** Daily work, as other modules may name it. */
 export { followUp } from './objects/follow-up.object.ts'
 export { task } from './objects/task.object.ts'
 export { visit } from './objects/visit.object.ts'

@@ -1,4 +1,4 @@
-/** Reports and notices, as other rooms may name them. */
+/** Reports and notices, as other modules may name them. */
 export { noticePreference } from './objects/notice-preference.object.ts'
 export { notification } from './objects/notification.object.ts'
 export { report } from './objects/report.object.ts'

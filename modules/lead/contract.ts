@@ -1,3 +1,3 @@
-/** Leads, as other rooms may name them. */
+/** Leads, as other modules may name them. */
 export { lead } from './objects/lead.object.ts'
 export { leadAssigned } from './events/lead.events.ts'

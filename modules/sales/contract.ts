@@ -1,4 +1,4 @@
-/** Deals, as other rooms may name them. */
+/** Deals, as other modules may name them. */
 export { opportunity } from './objects/opportunity.object.ts'
 export { pipeline } from './objects/pipeline.object.ts'
 export { stage } from './objects/stage.object.ts'

@@ -1,3 +1,3 @@
-/** Tickets, as other rooms may name them. */
+/** Tickets, as other modules may name them. */
 export { ticket } from './objects/ticket.object.ts'
 export { ticketAssigned } from './events/ticket.events.ts'

@@ -23,8 +23,8 @@ const bringOwners = async ({ platform, tenant, actor }: Setting, folder: string)
       ),
     ),
   ]
-  await platform.room(tenant, actor, (room) =>
-    room.records.upsert({
+  await platform.work(tenant, actor, (work) =>
+    work.records.upsert({
       object: 'organisation.staff',
       source,
       rows: ids.map((id) => ({ source_id: id, name: `Salesforce ${id}`, status: 'left' })),
@@ -34,9 +34,9 @@ const bringOwners = async ({ platform, tenant, actor }: Setting, folder: string)
 
 const bringStages = async ({ platform, tenant, actor }: Setting, folder: string): Promise<void> => {
   const names = columnOf(join(folder, 'Opportunity.csv'), 'StageName').sort((a, b) => Number(a in winning) - Number(b in winning))
-  await platform.room(tenant, actor, async (room) => {
-    const made = await room.records.upsert({ object: 'sales.pipeline', key: ['name'], rows: [{ name: 'Salesforce' }] })
-    await room.records.upsert({
+  await platform.work(tenant, actor, async (work) => {
+    const made = await work.records.upsert({ object: 'sales.pipeline', key: ['name'], rows: [{ name: 'Salesforce' }] })
+    await work.records.upsert({
       object: 'sales.stage',
       key: ['pipeline', 'name'],
       rows: names.map((name, position) => ({

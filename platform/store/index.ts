@@ -2,7 +2,7 @@
 export * from './db/database.ts'
 export { newId } from './db/new-id.ts'
 export { openDatabase } from './db/open-database.ts'
-export * from './lake/index.ts'
+export * from './analytics/index.ts'
 export * from './facts/index.ts'
 export * from './schema/index.ts'
 export * from './search/index.ts'

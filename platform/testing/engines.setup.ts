@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../store/db/open-database.ts'
 import { installJobs } from '../store/jobs/install-jobs.ts'
-import { startLake } from '../run/runtime/lake.ts'
+import { startAnalytics } from '../run/runtime/analytics.ts'
 import { startPostgres } from '../run/runtime/postgres.ts'
 import { installHome } from '../store/schema/install-home.ts'
 
@@ -20,9 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = { databaseUrl: process.env.DATABASE_URL, clickhouseUrl: process.env.CLICKHOUSE_URL }
   const directory = mkdtempSync(join(tmpdir(), 'lianke-test-'))
   chmodSync(directory, 0o711) // the database's own user passes through it, so that its data lie inside and go with it
-  const [postgres, lake] = await Promise.all([
+  const [postgres, analytics] = await Promise.all([
     given.databaseUrl ? null : startPostgres({ directory: join(directory, 'postgres'), throwAway: true }),
-    given.clickhouseUrl ? null : startLake({ directory: join(directory, 'lake') }),
+    given.clickhouseUrl ? null : startAnalytics({ directory: join(directory, 'lake') }),
   ])
   const databaseUrl = given.databaseUrl ?? postgres?.url ?? ''
   const database = openDatabase({ url: databaseUrl, max: 2 })
@@ -30,9 +30,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await database.close()
   await installJobs(databaseUrl)
   project.provide('databaseUrl', databaseUrl)
-  project.provide('clickhouseUrl', given.clickhouseUrl ?? lake?.url ?? '')
+  project.provide('clickhouseUrl', given.clickhouseUrl ?? analytics?.url ?? '')
   return async () => {
-    await Promise.all([postgres?.stop(5000), lake?.stop(5000)])
+    await Promise.all([postgres?.stop(5000), analytics?.stop(5000)])
     rmSync(directory, { recursive: true, force: true })
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor, ModuleDefinition, ObjectRight, Room } from '@lianke/kernel'
+import type { Actor, ModuleDefinition, ObjectRight, UnitOfWork } from '@lianke/kernel'
 import { openPlatform } from '../open-platform.ts'
 import { buildModel } from '../model/model/model.ts'
 import type { Platform } from '../platform.ts'
@@ -11,9 +11,9 @@ export interface TestTenant {
   readonly id: string
   readonly platform: Platform
   /** One transaction as the system. */
-  system<T>(run: (room: Room) => Promise<T>): Promise<T>
+  system<T>(run: (work: UnitOfWork) => Promise<T>): Promise<T>
   /** One transaction as somebody. */
-  as<T>(actor: Actor, run: (room: Room) => Promise<T>): Promise<T>
+  as<T>(actor: Actor, run: (work: UnitOfWork) => Promise<T>): Promise<T>
   /** A new staff member with one role of these rights; `parent` chains departments. */
   staff(input: {
     name: string
@@ -50,23 +50,23 @@ export const testTenant = async ({
     { id, name: id, zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY' },
     buildModel(modules),
   )
-  const run = <T>(work: (room: Room) => Promise<T>) => platform.room(id, system, work)
+  const run = <T>(work: (work: UnitOfWork) => Promise<T>) => platform.work(id, system, work)
   return {
     id,
     platform,
     system: run,
-    as: (actor, work) => platform.room(id, actor, work),
+    as: (actor, work) => platform.work(id, actor, work),
     staff: ({ name, objects = {}, rights = [], department }) =>
-      run(async (room) => {
-        const role = await room.records.create('organisation.role', { name: `${name} role ${room.id()}`, objects, rights })
-        const staff = await room.records.create('organisation.staff', { name, roles: [role.id], department: department ?? null })
+      run(async (work) => {
+        const role = await work.records.create('organisation.role', { name: `${name} role ${work.id()}`, objects, rights })
+        const staff = await work.records.create('organisation.staff', { name, roles: [role.id], department: department ?? null })
         return { kind: 'user', id: staff.id, name } as const
       }),
     department: (name, parent) =>
-      run(async (room) => {
-        const made = await room.records.create('organisation.department', { name, parent: parent ?? null })
-        const above = parent ? String((await room.records.get('organisation.department', parent)).path) : ''
-        await room.records.update('organisation.department', made.id, { path: above ? `${above}/${made.id}` : made.id })
+      run(async (work) => {
+        const made = await work.records.create('organisation.department', { name, parent: parent ?? null })
+        const above = parent ? String((await work.records.get('organisation.department', parent)).path) : ''
+        await work.records.update('organisation.department', made.id, { path: above ? `${above}/${made.id}` : made.id })
         return made.id
       }),
     close: () => platform.close(),

@@ -157,7 +157,7 @@ export const tinyShop = [
         may: { object: 'shop.order', action: 'update' },
         input: z.object({ id: z.uuid() }).strict(),
         on: 'shop.order',
-        run: async (room, input) => room.records.update('shop.order', input.id, { paid: true }),
+        run: async (work, input) => work.records.update('shop.order', input.id, { paid: true }),
       }),
     ],
   }),

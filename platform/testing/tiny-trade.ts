@@ -49,15 +49,15 @@ const dealLine = defineObject({
 const withinLimit = defineCheck({
   name: 'trade.within_limit',
   when: ['total', 'partner', 'status'],
-  run: async (room, rows) => {
+  run: async (work, rows) => {
     const ids = [...new Set(rows.map(({ row }) => row.partner).filter((id): id is string => typeof id === 'string'))]
     if (ids.length === 0) return []
-    const partners = await room.records.list('trade.partner', {
+    const partners = await work.records.list('trade.partner', {
       filter: { field: 'id', op: 'in', value: ids },
       limit: 200,
       forUpdate: true,
     })
-    const open = await room.records.list('trade.deal', {
+    const open = await work.records.list('trade.deal', {
       filter: {
         and: [
           { field: 'partner', op: 'in', value: ids },
@@ -204,7 +204,7 @@ export const tinyTrade = [
         on: 'trade.deal',
         writes: ['status'],
         input: z.strictObject({ id: z.uuid() }),
-        run: (room, { id }) => room.records.update('trade.deal', id, { status: 'confirmed' }),
+        run: (work, { id }) => work.records.update('trade.deal', id, { status: 'confirmed' }),
       }),
       defineCommand({
         name: 'deal.finish',
@@ -213,7 +213,7 @@ export const tinyTrade = [
         on: 'trade.deal',
         writes: ['status'],
         input: z.strictObject({ id: z.uuid() }),
-        run: (room, { id }) => room.records.update('trade.deal', id, { status: 'done' }),
+        run: (work, { id }) => work.records.update('trade.deal', id, { status: 'done' }),
       }),
       defineCommand({
         name: 'deal.pay',
@@ -222,14 +222,14 @@ export const tinyTrade = [
         on: 'trade.deal',
         writes: ['paid'],
         input: z.strictObject({ id: z.uuid(), amount: z.number().int() }),
-        run: (room, { id, amount: paid }) => room.records.update('trade.deal', id, { paid: { $plus: paid } }),
+        run: (work, { id, amount: paid }) => work.records.update('trade.deal', id, { paid: { $plus: paid } }),
       }),
       defineCommand({
         name: 'trade.claim_open',
         label: label('提交申诉', 'Open a claim'),
         may: { object: 'trade.claim', action: 'create' },
         input: z.strictObject({ subject: z.string().min(1) }),
-        run: (room, { subject }) => room.records.create('trade.claim', { subject, opened_by: room.actor.kind }),
+        run: (work, { subject }) => work.records.create('trade.claim', { subject, opened_by: work.actor.kind }),
       }),
     ],
   }),

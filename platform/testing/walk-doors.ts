@@ -24,23 +24,23 @@ const doorsOf = async ({ tenant, actor, object, id, make, field, value }: Walk):
   const byId = { field: 'id', op: 'eq', value: id } as const
   const { createBy } = (await tenant.platform.model(tenant.id)).objects.get(object)?.definition ?? {}
   const change: readonly Door[] = [
-    ['PATCH', () => tenant.as(actor, (room) => room.records.update(object, id, said))],
-    ['bulk update', () => tenant.as(actor, (room) => room.records.upsert({ object, rows: [{ id, ...said }], key: ['id'] }))],
-    ['a change of all that a filter finds', () => tenant.as(actor, (room) => room.records.updateWhere(object, byId, said))],
-    ['a step', () => tenant.system((room) => room.generic.records.update(object, id, said))],
+    ['PATCH', () => tenant.as(actor, (work) => work.records.update(object, id, said))],
+    ['bulk update', () => tenant.as(actor, (work) => work.records.upsert({ object, rows: [{ id, ...said }], key: ['id'] }))],
+    ['a change of all that a filter finds', () => tenant.as(actor, (work) => work.records.updateWhere(object, byId, said))],
+    ['a step', () => tenant.system((work) => work.generic.records.update(object, id, said))],
   ]
   const made = { ...make, ...said }
   const making: readonly Door[] = [
     [
       'POST',
-      () => tenant.as(actor, (room) => (createBy ? room.run(createBy, made) : room.records.create(object, made)).then(() => 0)),
+      () => tenant.as(actor, (work) => (createBy ? work.run(createBy, made) : work.records.create(object, made)).then(() => 0)),
     ],
-    ['bulk create', () => tenant.as(actor, (room) => room.records.upsert({ object, rows: [made] }))],
+    ['bulk create', () => tenant.as(actor, (work) => work.records.upsert({ object, rows: [made] }))],
     [
       'an import',
       () =>
-        tenant.as(actor, (room) =>
-          room.records.upsert({
+        tenant.as(actor, (work) =>
+          work.records.upsert({
             object,
             rows: [{ ...made, source_id: '1' }],
             key: ['source_id'],
@@ -54,7 +54,7 @@ const doorsOf = async ({ tenant, actor, object, id, make, field, value }: Walk):
 }
 
 const standing = (tenant: TestTenant, object: string, id: string): Promise<readonly [Row, number]> =>
-  tenant.system(async (room) => [await room.records.get(object, id), await room.records.count(object)] as const)
+  tenant.system(async (work) => [await work.records.get(object, id), await work.records.count(object)] as const)
 
 /** Walks through every door with a value that only an act may write: each refuses by name and leaves nothing behind. */
 export const walkDoors = async (walk: Walk, except: readonly string[] = []): Promise<void> => {
@@ -80,8 +80,8 @@ export const walkDoors = async (walk: Walk, except: readonly string[] = []): Pro
     ).toBe(true)
     expect(await standing(tenant, object, id), `${object}.${field} after ${door}`).toEqual(before)
   }
-  const set = await tenant.as(actor, (room) =>
-    room.records.upsert({ object, rows: [{ id, [field]: walk.value }], key: ['id'], partial: true }),
+  const set = await tenant.as(actor, (work) =>
+    work.records.upsert({ object, rows: [{ id, [field]: walk.value }], key: ['id'], partial: true }),
   )
   expect(set, `${object}.${field} in a set that goes on`).toMatchObject({ created: 0, updated: 0, refused: [{ row: 0 }] })
   expect(await standing(tenant, object, id)).toEqual(before)

@@ -116,5 +116,5 @@ export const writeAutomation = async (demo: Demo, company: Company): Promise<voi
   )
   const model = await demo.platform.model(demo.tenant)
   if (!model.commands.has('journey.publish')) return
-  for (const id of ids) await demo.platform.room(demo.tenant, demoActor, (room) => room.run('journey.publish', { id }))
+  for (const id of ids) await demo.platform.work(demo.tenant, demoActor, (work) => work.run('journey.publish', { id }))
 }

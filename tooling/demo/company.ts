@@ -1,4 +1,4 @@
-import { type Room, surely } from '@lianke/kernel'
+import { type UnitOfWork, surely } from '@lianke/kernel'
 import type { Chance } from './chance.ts'
 import { givenNames, regions, stores, surnames } from './words.ts'
 
@@ -46,12 +46,12 @@ const fixedGuides: ReadonlyMap<number, readonly [string, string]> = new Map([
   [4, ['吴岚', known.third]],
 ])
 
-const departments = async (room: Room): Promise<Map<string, string>> => {
+const departments = async (work: UnitOfWork): Promise<Map<string, string>> => {
   const ids = new Map<string, string>()
   const paths = new Map<string, string>()
   const add = async (rows: readonly { name: string; parent: string | null }[]) => {
-    const made = rows.map((row, position) => ({ ...row, id: room.id(), position }))
-    const written = await room.records.upsert({
+    const made = rows.map((row, position) => ({ ...row, id: work.id(), position }))
+    const written = await work.records.upsert({
       object: 'organisation.department',
       rows: made.map(({ name, parent, position }) => ({ name, position, parent: parent === null ? null : ids.get(parent) })),
     })
@@ -60,7 +60,7 @@ const departments = async (room: Room): Promise<Map<string, string>> => {
       ids.set(name, id)
       paths.set(name, parent === null ? id : `${paths.get(parent)}/${id}`)
     }
-    await room.records.upsert({
+    await work.records.upsert({
       object: 'organisation.department',
       rows: made.map(({ name }) => ({ id: ids.get(name), path: paths.get(name) })),
     })
@@ -109,12 +109,12 @@ const plan = (chance: Chance): Planned[] => {
 }
 
 /** Head office, 3 regions, 12 stores, 60 guides, 12 service staff, and who is who. */
-export const makeCompany = async (room: Room, chance: Chance): Promise<Company> => {
-  const ids = await departments(room)
-  const roles = await room.records.list('organisation.role', { fields: ['code'], limit: 50 })
+export const makeCompany = async (work: UnitOfWork, chance: Chance): Promise<Company> => {
+  const ids = await departments(work)
+  const roles = await work.records.list('organisation.role', { fields: ['code'], limit: 50 })
   const roleOf = new Map(roles.data.map((role) => [role.code, role.id]))
   const planned = plan(chance)
-  const written = await room.records.upsert({
+  const written = await work.records.upsert({
     object: 'organisation.staff',
     rows: planned.map((one, index) => ({
       name: one.name,

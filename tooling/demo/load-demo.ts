@@ -87,7 +87,7 @@ const signIns = async (
       // Of several demos in one installation, the first one's administrator looks after it.
       { installation: prefix === '' && short === 'admin' },
     )
-    await platform.room(tenant, demoActor, (room) => room.records.update('organisation.staff', colleague.id, { account }))
+    await platform.work(tenant, demoActor, (work) => work.records.update('organisation.staff', colleague.id, { account }))
     users.push({ role, username, name: colleague.name })
   }
   return users
@@ -108,7 +108,7 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
   const demo: Demo = { platform, tenant, now }
   const luck = chance(seed)
   say('the company')
-  const company = await platform.room(tenant, demoActor, (room) => makeCompany(room, luck))
+  const company = await platform.work(tenant, demoActor, (work) => makeCompany(work, luck))
   const users = await signIns(platform, tenant, company, password, prefix)
   await options.signable?.()
   await writeTags(demo)

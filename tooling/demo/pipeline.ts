@@ -16,7 +16,7 @@ export interface Pipeline {
 
 /** The company's way of selling, in the place of the one that every tenant starts with. */
 export const writePipeline = async (demo: Demo): Promise<Pipeline> =>
-  demo.platform.room(demo.tenant, demoActor, async (room) => {
+  demo.platform.work(demo.tenant, demoActor, async (work) => {
     const values = {
       name: '渠道合作',
       standard: true,
@@ -24,11 +24,11 @@ export const writePipeline = async (demo: Demo): Promise<Pipeline> =>
       description: '经销商与企业采购',
       stages: plan.map(([name, probability, kind]) => ({ name, probability: String(probability), kind })),
     }
-    const [standing] = (await room.records.list('sales.pipeline', { fields: ['id'], limit: 1 })).data
+    const [standing] = (await work.records.list('sales.pipeline', { fields: ['id'], limit: 1 })).data
     const { id } = standing
-      ? await room.records.update('sales.pipeline', standing.id, values)
-      : await room.records.create('sales.pipeline', values)
-    const stages = await room.records.list('sales.stage', {
+      ? await work.records.update('sales.pipeline', standing.id, values)
+      : await work.records.create('sales.pipeline', values)
+    const stages = await work.records.list('sales.stage', {
       filter: { field: 'pipeline', op: 'eq', value: id },
       fields: ['id'],
       sort: ['position'],

@@ -1,5 +1,5 @@
 import { check } from '@lianke/kernel'
-import { type Platform, rebuildLake, type Transaction } from '@lianke/platform'
+import { type Platform, rebuildAnalytics, type Transaction } from '@lianke/platform'
 import { demoActor } from './write-sets.ts'
 
 const transactionMs = 600_000
@@ -108,9 +108,9 @@ const sweep = async (tx: Transaction, columns: readonly IdColumn[], records: Rea
 }
 
 /** Events in the analytics store that its rebuild would keep, because they are older than what the ledger still holds. */
-const forgetEvents = async ({ lake }: Platform, tenant: string, gone: readonly string[]): Promise<void> => {
+const forgetEvents = async ({ analytics }: Platform, tenant: string, gone: readonly string[]): Promise<void> => {
   const forget = (where: string) =>
-    lake.command(`delete from event where tenant_id = '${tenant}' and (${where}) settings lightweight_deletes_sync = 2`)
+    analytics.command(`delete from event where tenant_id = '${tenant}' and (${where}) settings lightweight_deletes_sync = 2`)
   await forget(`actor_kind = '${demoActor.kind}' and actor = '${demoActor.id}'`)
   for (let from = 0; from < gone.length; from += idsPerStatement) {
     const ids = gone.slice(from, from + idsPerStatement).map((id) => `'${id}'`)
@@ -168,7 +168,7 @@ export const removeDemo = async (platform: Platform, tenant: string): Promise<De
   const { ids, accounts, ...report } = done
   const removed = await removeAccounts(platform, tenant, accounts)
   await forgetEvents(platform, tenant, ids)
-  await rebuildLake({ database, lake: platform.lake, model, tenant })
+  await rebuildAnalytics({ database, analytics: platform.analytics, model, tenant })
   await database.notify('lianke_model', tenant)
   return { ...report, accounts: removed }
 }

@@ -39,8 +39,8 @@ export const writeSets = async (
   const { fields } = (await demo.platform.model(demo.tenant)).objects.get(object) ?? { fields: new Map<string, Field>() }
   const numbered = [...fields.values()].some((field) => traitsOf(field).computed === 'series')
   await inSets(rows, numbered ? 1 : 2, async (part, from) => {
-    const result = await demo.platform.room(demo.tenant, demoActor, (room) =>
-      room.records.upsert({ object, rows: part, keepOrigins: true, migrating: true, partial: true, ...more }),
+    const result = await demo.platform.work(demo.tenant, demoActor, (work) =>
+      work.records.upsert({ object, rows: part, keepOrigins: true, migrating: true, partial: true, ...more }),
     )
     check(result.refused.length === 0, `the demo's ${object} rows are right: ${JSON.stringify(result.refused.slice(0, 3))}`)
     for (const [index, id] of result.ids.entries()) ids[from + index] = id as string
@@ -58,9 +58,9 @@ export interface Happening {
 /** Appends behaviour to the ledger in sets. */
 export const tellSets = async (demo: Demo, happenings: readonly Happening[]): Promise<void> => {
   await inSets(happenings, 2, (part) =>
-    demo.platform.room(demo.tenant, demoActor, async (room) => {
+    demo.platform.work(demo.tenant, demoActor, async (work) => {
       for (const { name, person, at, payload } of part)
-        await room.emit({ name, person, payload, occurred_at: new Date(at).toISOString() })
+        await work.emit({ name, person, payload, occurred_at: new Date(at).toISOString() })
     }),
   )
 }

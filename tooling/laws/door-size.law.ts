@@ -3,7 +3,7 @@ import type { Law } from './law.ts'
 
 const namesMax = 30
 
-/** The door of a room is short: whoever stands before it sees what the room offers. The vocabulary and the shared widgets are no rooms. */
+/** The door of a module is short: whoever stands before it sees what the module offers. The vocabulary and the shared widgets are no modules. */
 export const doorSize: Law = {
   name: 'door size',
   breaches: (sources) =>

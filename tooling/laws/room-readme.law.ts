@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from '../layers.ts'
 import type { Law } from './law.ts'
 
-/** Whoever enters a room reads at the door what it is for. */
+/** Whoever enters a module reads at the door what it is for. */
 export const roomReadme: Law = {
   name: 'a README for each room',
   breaches: (sources) => {

@@ -1,11 +1,11 @@
 import { isSpec, type Law } from './law.ts'
 
 const filesMax = 80
-/** A room of a layer; the four rooms of the platform and of the shared screens are built of shelves, and a shelf counts. */
+/** A module, an engine, a channel, an application; in the platform and the shared screens, whose rooms are built of shelves, a shelf. */
 const roomOf = (path: string): string | null =>
   /^(?:(?:platform|ui)\/[^/]+\/[^/]+|(?:modules|engines|channels|apps)\/[^/]+)(?=\/)/.exec(path)?.[0] ?? null
 
-/** A room that one cannot walk round is two rooms. */
+/** A module that one cannot walk round is two modules. */
 export const roomSize: Law = {
   name: 'room size',
   breaches: (sources) => {

@@ -10,26 +10,26 @@ export interface Kind {
   readonly registries?: boolean
 }
 
-/** The room a thing is made in; refused where there is none. */
+/** The module a thing is made in; refused where there is none. */
 export const roomOf = (edit: Edit, name: string | undefined): string => {
   const room = checked(name, 'room')
   if (!edit.has(`modules/${room}/module.ts`))
     throw new BadName(`there is no room ${room}: make it with \`npm run new module ${room}\``)
   return room
 }
-/** A definition in a file of its own, named in the room's module. */
-export const inRoom = (edit: Edit, room: string, shelf: { list: string; file: string; symbol: string; text: string }) => {
+/** A definition in a file of its own, named in its `module.ts`. */
+export const inWork = (edit: Edit, room: string, shelf: { list: string; file: string; symbol: string; text: string }) => {
   edit.create(`modules/${room}/${shelf.file}`, shelf.text)
   edit.addImport(`modules/${room}/module.ts`, `import { ${shelf.symbol} } from './${shelf.file}'`)
   edit.addToList(`modules/${room}/module.ts`, shelf.list, shelf.symbol)
 }
-/** The list of a room's screens: made and composed with the first of them. */
+/** The list of a module's screens: made and composed with the first of them. */
 export const screensOf = (edit: Edit, room: string): string => {
   const index = `modules/${room}/screens/index.ts`
   if (edit.has(index)) return index
   edit.create(
     index,
-    `import { type PageDefinition, type PanelDefinition } from '@lianke/kernel'\n\n/** The pages of this room. */\nexport const pages: readonly PageDefinition[] = [\n]\nexport const panels: readonly PanelDefinition[] = [\n]`,
+    `import { type PageDefinition, type PanelDefinition } from '@lianke/kernel'\n\n/** The pages of this module. */\nexport const pages: readonly PageDefinition[] = [\n]\nexport const panels: readonly PanelDefinition[] = [\n]`,
   )
   const composed = 'apps/admin/pages.ts'
   edit.addImport(composed, `import * as ${camel(room)} from '@lianke/${room}/screens'`)
@@ -40,7 +40,7 @@ export const screensOf = (edit: Edit, room: string): string => {
   )
   return index
 }
-/** What other rooms may name from now on. */
+/** What other modules may name from now on. */
 export const inContract = (edit: Edit, room: string, line: string) => {
   const path = `modules/${room}/contract.ts`
   edit.write(

@@ -1,14 +1,14 @@
 import type { Edit } from './edit.ts'
 import { fieldTypeNames, fieldTypes } from '@lianke/kernel'
 import { fieldType } from './field-type.ts'
-import { inContract, inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
+import { inContract, inWork, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
-import { chart, notice, panel } from './shown-kinds.ts'
+import { chart, condition, notice, panel } from './shown-kinds.ts'
 
 const module: Kind = {
   use: 'module <name>',
   make(edit, [given]) {
-    const name = snake(checked(given, 'room'))
+    const name = snake(checked(given, 'module'))
     edit.create(
       `modules/${name}/package.json`,
       `{ "name": "@lianke/${name}", "version": "0.1.0", "private": true, "type": "module", "exports": { ".": "./index.ts", "./contract": "./contract.ts", "./screens": "./screens/index.ts" } }`,
@@ -16,21 +16,24 @@ const module: Kind = {
     edit.create(`modules/${name}/index.ts`, `export { ${camel(name)}Module } from './module.ts'`)
     edit.create(
       `modules/${name}/module.ts`,
-      `import { defineModule, label } from '@lianke/kernel'\n\n/** What this room is about, in one sentence. */\nexport const ${camel(name)}Module = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  area: 'customer',\n})`,
+      `import { defineModule, label } from '@lianke/kernel'\n\n/** What this module is about, in one sentence. */\nexport const ${camel(name)}Module = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  area: 'customer',\n})`,
     )
-    edit.create(`modules/${name}/contract.ts`, `/** What other rooms may name of this one: objects, acts, events. */\nexport {}`)
-    edit.create(`modules/${name}/README.md`, `# ${name}\n\nWhat this room is about, in one sentence.`)
+    edit.create(
+      `modules/${name}/contract.ts`,
+      `/** What other modules may name of this one: objects, acts, events. */\nexport {}`,
+    )
+    edit.create(`modules/${name}/README.md`, `# ${name}\n\nWhat this module is about, in one sentence.`)
     edit.addImport('apps/modules.ts', `import { ${camel(name)}Module } from '@lianke/${name}'`)
     edit.addToArray('apps/modules.ts', 'modules', `${camel(name)}Module`)
   },
 }
 const object: Kind = {
-  use: 'object <room> <noun>',
+  use: 'object <module> <noun>',
   tables: true,
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const noun = snake(checked(given, 'noun'))
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'objects',
       file: `objects/${kebab(noun)}.object.ts`,
       symbol: camel(noun),
@@ -42,11 +45,11 @@ const object: Kind = {
 /** Types of which a field needs no option. */
 const simpleTypes: readonly string[] = fieldTypeNames.filter((name) => !fieldTypes[name].checkOptions?.({}))
 const field: Kind = {
-  use: 'field <room>.<noun>.<field> [type]',
+  use: 'field <module>.<noun>.<field> [type]',
   tables: true,
   make(edit, [given, type = 'text']) {
     const [room, noun, name] = checked(given, 'field').split('.').map(snake)
-    if (!room || !noun || !name) throw new BadName('a field is named room.noun.field')
+    if (!room || !noun || !name) throw new BadName('a field is named module.noun.field')
     if (!simpleTypes.includes(type))
       throw new BadName(
         `"${type}" is none of ${simpleTypes.join(', ')} (other types need options: write them in the object's file)`,
@@ -72,7 +75,7 @@ const field: Kind = {
   },
 }
 const command: Kind = {
-  use: 'command <room> <noun>.<verb>',
+  use: 'command <module> <noun>.<verb>',
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'command')
@@ -82,55 +85,55 @@ const command: Kind = {
     const object = handle ?? `'${room}.${noun}'`
     const imported = handle ? `import { ${handle} } from '../objects/${kebab(noun)}.object.ts'\n` : ''
     const named = handle ? `${handle}.name` : object
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'commands',
       file: `commands/${kebab(name)}.command.ts`,
       symbol: camel(name),
-      text: `import { defineCommand, label, longText } from '@lianke/kernel'\n${imported}\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: ${object}, action: 'update' },\n  on: ${object},\n  place: ['record', 'selection'],\n  fields: { remark: longText(label('备注', 'Remark'), { max: 2000 }) },\n  done: { words: label('已完成 {n} 条', 'Done for {n}') },\n  run: async (room, input) => {\n    const record = await room.records.get(${object}, input.id, { forUpdate: true })\n    await room.emit({ name: '${noun}.${verb}', subject: { object: ${named}, id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
+      text: `import { defineCommand, label, longText } from '@lianke/kernel'\n${imported}\n/** What it does for whom, in one sentence. */\nexport const ${camel(name)} = defineCommand({\n  name: '${noun}.${verb}',\n  label: label('${words(verb)}', '${words(verb)}'),\n  may: { object: ${object}, action: 'update' },\n  on: ${object},\n  place: ['record', 'selection'],\n  fields: { remark: longText(label('备注', 'Remark'), { max: 2000 }) },\n  done: { words: label('已完成 {n} 条', 'Done for {n}') },\n  run: async (work, input) => {\n    const record = await work.records.get(${object}, input.id, { forUpdate: true })\n    await work.emit({ name: '${noun}.${verb}', subject: { object: ${named}, id: record.id }, person: null, payload: {} })\n    return { id: record.id }\n  },\n})`,
     })
   },
 }
 const step: Kind = {
-  use: 'step <room> <name>',
+  use: 'step <module> <name>',
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'step')
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'steps',
       file: `steps/${kebab(name)}.step.ts`,
       symbol: `${camel(name)}Step`,
-      text: `import { defineActStep, label } from '@lianke/kernel'\n\n/** What it does to everyone who comes by, in one sentence. */\nexport const ${camel(name)}Step = defineActStep({\n  name: '${snake(name)}',\n  label: label('${words(name)}', '${words(name)}'),\n  group: 'record',\n  fields: {},\n  act: async (_room, _config, _persons) => [],\n})`,
+      text: `import { defineActStep, label } from '@lianke/kernel'\n\n/** What it does to everyone who comes by, in one sentence. */\nexport const ${camel(name)}Step = defineActStep({\n  name: '${snake(name)}',\n  label: label('${words(name)}', '${words(name)}'),\n  group: 'record',\n  fields: {},\n  act: async (_work, _config, _persons) => [],\n})`,
     })
   },
 }
 const job: Kind = {
-  use: 'job <room> <name>',
+  use: 'job <module> <name>',
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'job')
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'jobs',
       file: `jobs/${kebab(name)}.job.ts`,
       symbol: camel(name),
-      text: `import { defineJob } from '@lianke/kernel'\n\n/** What it does every night, in one sentence. */\nexport const ${camel(name)} = defineJob({\n  name: '${room}.${snake(name)}',\n  cron: '10 3 * * *',\n  timeoutMs: 600_000,\n  run: async (work) => {\n    await work.progress(0, null)\n  },\n})`,
+      text: `import { defineJob } from '@lianke/kernel'\n\n/** What it does every night, in one sentence. */\nexport const ${camel(name)} = defineJob({\n  name: '${room}.${snake(name)}',\n  cron: '10 3 * * *',\n  timeoutMs: 600_000,\n  run: async (job) => {\n    await job.progress(0, null)\n  },\n})`,
     })
   },
 }
 const reaction: Kind = {
-  use: 'reaction <room> <fact>',
+  use: 'reaction <module> <fact>',
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const fact = checked(given, 'fact')
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'reactions',
       file: `reactions/on-${kebab(fact)}.reaction.ts`,
       symbol: camel(`on-${kebab(fact)}`),
-      text: `import { defineReaction } from '@lianke/kernel'\n\n/** What follows, in one sentence. */\nexport const ${camel(`on-${kebab(fact)}`)} = defineReaction({\n  name: '${room}.on_${snake(kebab(fact))}',\n  on: ['${fact}'],\n  once: (fact) => fact.id,\n  run: async (_room, _fact) => undefined,\n})`,
+      text: `import { defineReaction } from '@lianke/kernel'\n\n/** What follows, in one sentence. */\nexport const ${camel(`on-${kebab(fact)}`)} = defineReaction({\n  name: '${room}.on_${snake(kebab(fact))}',\n  on: ['${fact}'],\n  once: (fact) => fact.id,\n  run: async (_work, _fact) => undefined,\n})`,
     })
   },
 }
 const page: Kind = {
-  use: 'page <room> <name>',
+  use: 'page <module> <name>',
   make(edit, [first, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'page')
@@ -166,14 +169,14 @@ const channel: Kind = {
     )
     edit.create(
       `${folder}/index.ts`,
-      `import { defineModule, label } from '@lianke/kernel'\nimport { ${camel(name)}Events } from './events/${name}.events.ts'\nimport { ${camel(name)} } from './${name}.channel.ts'\n\nexport { ${camel(name)} } from './${name}.channel.ts'\n\n/** What is in this room, for the model. */\nexport const ${camel(name)}ChannelModule = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  events: ${camel(name)}Events,\n  channels: [${camel(name)}],\n})`,
+      `import { defineModule, label } from '@lianke/kernel'\nimport { ${camel(name)}Events } from './events/${name}.events.ts'\nimport { ${camel(name)} } from './${name}.channel.ts'\n\nexport { ${camel(name)} } from './${name}.channel.ts'\n\n/** What is in this module, for the model. */\nexport const ${camel(name)}ChannelModule = defineModule({\n  name: '${name}',\n  label: label('${words(name)}', '${words(name)}'),\n  events: ${camel(name)}Events,\n  channels: [${camel(name)}],\n})`,
     )
     edit.addImport('apps/channels.ts', `import { ${camel(name)}ChannelModule } from '@lianke/channel-${name}'`)
     edit.addToArray('apps/channels.ts', 'channels', `${camel(name)}ChannelModule`)
   },
 }
 
-/** Where a room of either layer names what is in it. */
+/** Where a module of either layer names what is in it. */
 const homeOf = (edit: Edit, name: string | undefined): { room: string; folder: string; file: string } => {
   const room = checked(name, 'room')
   const home = [
@@ -184,7 +187,7 @@ const homeOf = (edit: Edit, name: string | undefined): { room: string; folder: s
   return home
 }
 const route: Kind = {
-  use: 'route <room or channel> <name>',
+  use: 'route <module or channel> <name>',
   make(edit, [first, given]) {
     const { room, folder, file } = homeOf(edit, first)
     const name = checked(given, 'route')
@@ -192,7 +195,7 @@ const route: Kind = {
     const path = `/api/v1/${room}/${kebab(name)}`
     edit.create(
       `${folder}/routes/${kebab(name)}.route.ts`,
-      `import { defineRoute, label } from '@lianke/kernel'\nimport { z } from 'zod'\n\n/** What it answers to whom, in one sentence. */\nexport const ${symbol} = defineRoute({\n  name: '${room}.${snake(kebab(name))}',\n  label: label('${words(name)}', '${words(name)}'),\n  method: 'GET',\n  path: '${path}',\n  may: 'principal',\n  query: z.strictObject({ of: z.string().max(60).optional() }),\n  answer: z.object({ of: z.string().nullable(), at: z.string() }),\n  run: async ({ query, reading }) => {\n    const room = await reading()\n    return { of: query.of ?? null, at: room.now }\n  },\n})`,
+      `import { defineRoute, label } from '@lianke/kernel'\nimport { z } from 'zod'\n\n/** What it answers to whom, in one sentence. */\nexport const ${symbol} = defineRoute({\n  name: '${room}.${snake(kebab(name))}',\n  label: label('${words(name)}', '${words(name)}'),\n  method: 'GET',\n  path: '${path}',\n  may: 'principal',\n  query: z.strictObject({ of: z.string().max(60).optional() }),\n  answer: z.object({ of: z.string().nullable(), at: z.string() }),\n  run: async ({ query, reading }) => {\n    const work = await reading()\n    return { of: query.of ?? null, at: work.now }\n  },\n})`,
     )
     edit.addImport(`${folder}/${file}`, `import { ${symbol} } from './routes/${kebab(name)}.route.ts'`)
     edit.addToList(`${folder}/${file}`, 'routes', symbol)
@@ -213,6 +216,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   step,
   job,
   reaction,
+  condition,
   notice,
   chart,
   page,

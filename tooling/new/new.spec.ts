@@ -35,6 +35,7 @@ describe('npm run new', () => {
     make('step', 'loyalty', 'give-points')
     make('job', 'loyalty', 'expire-points')
     make('reaction', 'loyalty', 'order.paid')
+    make('condition', 'loyalty', 'gold_card', 'newly-issued')
     make('notice', 'loyalty', 'card-issued', 'gold_card.issued')
     make('chart', 'loyalty', 'gold_card', 'new-cards')
     const model = buildModel([await definition('modules/loyalty/module.ts', 'loyaltyModule')])
@@ -43,6 +44,14 @@ describe('npm run new', () => {
     expect([...model.steps.keys()]).toEqual(['give_points'])
     expect(model.jobs.get('loyalty.expire_points')?.cron).toBe('10 3 * * *')
     expect(model.reactions.map(({ on }) => on)).toEqual([['order.paid'], ['gold_card.issued']])
+    expect([...model.conditions.values()]).toEqual([
+      {
+        name: 'loyalty.newly_issued',
+        label: { zh: 'Newly issued', en: 'Newly issued' },
+        on: 'loyalty.gold_card',
+        filter: { field: 'created_at', op: 'within', value: { last: 7, unit: 'day' } },
+      },
+    ])
     expect([...model.notices.keys()]).toEqual(['loyalty.card_issued'])
     expect(model.charts.get('loyalty.new_cards')).toMatchObject({ on: 'loyalty.gold_card', places: ['home'] })
     expect(readFileSync(join(place, 'modules/loyalty/contract.ts'), 'utf8')).toContain(
@@ -84,8 +93,23 @@ describe('npm run new', () => {
     ])
     expect(pages.map(({ path }) => path)).toEqual(['/loyalty/cards'])
     expect(readFileSync(join(place, 'apps/admin/pages.ts'), 'utf8')).toMatch(/const rooms = \[[^\]]*loyalty\]/)
-    for (const name of ['card-issued.notice', 'new-cards.chart', 'balance.panel'])
+    for (const name of ['newly-issued.condition', 'card-issued.notice', 'new-cards.chart', 'balance.panel'])
       expect(existsSync(join(place, `modules/loyalty/spec/${name}.spec.ts`)), name).toBe(true)
+  })
+
+  it('puts a condition beside those that a room has as one list', () => {
+    make('module', 'beauty')
+    make('object', 'beauty', 'skin-test')
+    const edit = new Edit(place)
+    const path = 'modules/beauty/module.ts'
+    edit.write(path, edit.read(path).replace("  area: 'customer',", "  area: 'customer',\n  conditions: beautyConditions,"))
+    edit.save()
+    expect(make('condition', 'beauty', 'skin_test', 'fresh')).toEqual([
+      'modules/beauty/conditions/fresh.condition.ts',
+      path,
+      'modules/beauty/spec/fresh.condition.spec.ts',
+    ])
+    expect(readFileSync(join(place, path), 'utf8')).toContain('conditions: [...beautyConditions, freshCondition],')
   })
 
   it('makes a route in a room or in a channel, with its specification', async () => {
@@ -155,6 +179,8 @@ describe('npm run new', () => {
     expect(() => make('object', 'nowhere', 'thing')).toThrow('there is no room nowhere')
     expect(() => make('field', 'loyalty.gold_card.points')).toThrow('already')
     expect(() => make('chart', 'loyalty', 'silver_card', 'new')).toThrow('has no object silver_card')
+    expect(() => make('condition', 'loyalty', 'silver_card', 'new')).toThrow('has no object silver_card')
+    expect(() => make('condition', 'loyalty', 'gold_card', 'newly-issued')).toThrow('exists already')
     expect(() => make('command', 'loyalty', 'Gold Card')).toThrow('is no name')
     expect(new Edit(place).has('modules/nowhere')).toBe(false)
   })

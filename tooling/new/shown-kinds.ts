@@ -1,8 +1,8 @@
 import type { Edit } from './edit.ts'
-import { inRoom, type Kind, roomOf, screensOf } from './in-room.ts'
+import { inWork, type Kind, roomOf, screensOf } from './in-room.ts'
 import { BadName, camel, checked, kebab, snake, words } from './names.ts'
 
-/** The object of a room that a figure counts or a panel stands on: named, else the first one that there is. */
+/** The object of a module that a figure counts, a condition is about or a panel stands on: named, else the first one that there is. */
 const objectOf = (edit: Edit, room: string, noun: string): { readonly symbol: string; readonly file: string } => {
   const file = `objects/${kebab(noun)}.object.ts`
   if (!edit.has(`modules/${room}/${file}`))
@@ -11,13 +11,13 @@ const objectOf = (edit: Edit, room: string, noun: string): { readonly symbol: st
 }
 
 export const notice: Kind = {
-  use: 'notice <room> <name> <fact>',
+  use: 'notice <module> <name> <fact>',
   make(edit, [first, given, said]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'notice')
     const fact = checked(said, 'fact')
     const symbol = `${camel(kebab(name))}Notice`
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'notices',
       file: `notices/${kebab(name)}.notice.ts`,
       symbol,
@@ -31,14 +31,14 @@ export const notice: Kind = {
 }
 
 export const chart: Kind = {
-  use: 'chart <room> <noun> <name>',
+  use: 'chart <module> <noun> <name>',
   make(edit, [first, noun, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'chart')
     const object = objectOf(edit, room, checked(noun, 'noun'))
     const symbol = `${camel(kebab(name))}Chart`
     const full = `${room}.${snake(kebab(name))}`
-    inRoom(edit, room, {
+    inWork(edit, room, {
       list: 'charts',
       file: `charts/${kebab(name)}.chart.ts`,
       symbol,
@@ -51,8 +51,29 @@ export const chart: Kind = {
   },
 }
 
+export const condition: Kind = {
+  use: 'condition <module> <noun> <name>',
+  make(edit, [first, noun, given]) {
+    const room = roomOf(edit, first)
+    const name = checked(given, 'condition')
+    const object = objectOf(edit, room, checked(noun, 'noun'))
+    const symbol = `${camel(kebab(name))}Condition`
+    const full = `${room}.${snake(kebab(name))}`
+    inWork(edit, room, {
+      list: 'conditions',
+      file: `conditions/${kebab(name)}.condition.ts`,
+      symbol,
+      text: `import { defineCondition, label } from '@lianke/kernel'\nimport { ${object.symbol} } from '../${object.file}'\n\n/** Whom it finds, in one sentence. */\nexport const ${symbol} = defineCondition({\n  name: '${full}',\n  label: label('${words(name)}', '${words(name)}'),\n  on: ${object.symbol},\n  filter: { field: 'created_at', op: 'within', value: { last: 7, unit: 'day' } },\n})`,
+    })
+    edit.create(
+      `modules/${room}/spec/${kebab(name)}.condition.spec.ts`,
+      `import { type TestTenant, testTenant } from '@lianke/platform/testing'\nimport { afterAll, beforeAll, expect, it } from 'vitest'\nimport { definitions } from '../../../apps/definitions.ts'\nimport { ${symbol} } from '../conditions/${kebab(name)}.condition.ts'\nimport { ${object.symbol} } from '../${object.file}'\n\nlet made: TestTenant\nbeforeAll(async () => {\n  made = await testTenant({ modules: definitions })\n})\nafterAll(() => made?.close())\n\nit('is offered on its object, in both languages', async () => {\n  const { conditions } = await made.platform.model(made.id)\n  expect(conditions.get('${full}')).toMatchObject({ on: ${object.symbol}.name, label: { zh: '${words(name)}', en: '${words(name)}' } })\n})\n\nit('can be asked of its records, and finds none where there are none', async () => {\n  const { data } = await made.platform.room(made.id, { kind: 'system', id: 'spec' }, (room) =>\n    room.records.list(${object.symbol}, { filter: ${symbol}.filter, fields: ['id'] }),\n  )\n  expect(data).toEqual([])\n})`,
+    )
+  },
+}
+
 export const panel: Kind = {
-  use: 'panel <room> <noun> <name>',
+  use: 'panel <module> <noun> <name>',
   make(edit, [first, noun, given]) {
     const room = roomOf(edit, first)
     const name = checked(given, 'panel')

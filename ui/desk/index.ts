@@ -1,4 +1,4 @@
-/** What a room's screens are built from. */
+/** What a module's screens are built from. */
 
 export * from '../base/client/index.ts'
 export { addWords, useLanguage, useModelWords, useText, useWords, type Language } from '../base/i18n/i18n.ts'

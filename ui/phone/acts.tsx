@@ -23,7 +23,7 @@ export const ActSheet = ({ children, ...sheet }: SheetProps) => {
   )
 }
 
-/** The acts that rooms offer on a record (slot `<object>:act`), one tap each, where the thumb is. */
+/** The acts that modules offer on a record (slot `<object>:act`), one tap each, where the thumb is. */
 export const ActBar = ({ object, id }: { readonly object: string; readonly id: string }) => {
   const text = useText()
   const allowed = useAllowed()

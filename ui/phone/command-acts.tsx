@@ -9,7 +9,7 @@ import { CommandSheetBody } from './command-sheet.tsx'
 import { useModel } from '../base/client/phone-model.ts'
 import { Sheet } from './sheet.tsx'
 
-/** The acts on a record that its rooms have no phone page for: those that will work, behind one tap. */
+/** The acts on a record that its modules have no phone page for: those that will work, behind one tap. */
 export const CommandActs = ({ object, id }: { readonly object: string; readonly id: string }) => {
   const w = useWords()
   const text = useText()

@@ -1,4 +1,4 @@
-/** What a room's phone screens are built from. Nothing of the desktop's component library comes in by this door. */
+/** What a module's phone screens are built from. Nothing of the desktop's component library comes in by this door. */
 export { Problem, request, pathOf } from '../base/client/request.ts'
 export { useMay, useMe } from '../base/client/session.ts'
 export {

@@ -1,6 +1,6 @@
 import { definePage, label } from '@lianke/kernel'
 
-/** The phone's own pages; rooms bring theirs. */
+/** The phone's own pages; modules bring theirs. */
 export const phonePages = [
   definePage({
     name: 'today',

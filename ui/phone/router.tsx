@@ -33,7 +33,7 @@ const Forbidden = () => {
   )
 }
 
-/** A room's page: split from the first chunk, refused where the right is missing. */
+/** A module's page: split from the first chunk, refused where the right is missing. */
 const componentOf = (page: PageDefinition) => () => {
   const Page = loadedComponent(page)
   const allowed = useAllowed()
@@ -45,7 +45,7 @@ const Waiting = () => (
   </div>
 )
 
-/** Addresses of the phone, all under `/h5`: the door, and the pages that rooms made for it. */
+/** Addresses of the phone, all under `/h5`: the door, and the pages that modules made for it. */
 export const makePhoneRouter = ({ pages, panels }: Registry) => {
   const root = createRootRoute({
     component: Outlet,

@@ -4,7 +4,7 @@ import { Failure } from './failure.tsx'
 import { loadedComponent } from './loaded.ts'
 import { useAllowed } from '../base/client/phone-model.ts'
 
-/** All panels that rooms put in a slot of the phone. A broken one does not take the screen with it. */
+/** All panels that modules put in a slot of the phone. A broken one does not take the screen with it. */
 export const Slot = ({
   name,
   object = '',

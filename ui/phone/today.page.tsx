@@ -5,7 +5,7 @@ import { useLanguage, useText, useWords } from '../base/i18n/i18n.ts'
 import { Screen } from './screen.tsx'
 import { Slot } from './slot.tsx'
 
-/** Today on a phone: what to do first, who moved, how it stands. Rooms fill it (`home:quick`, `home:main`). */
+/** Today on a phone: what to do first, who moved, how it stands. Modules fill it (`home:quick`, `home:main`). */
 const TodayPage = () => {
   const w = useWords()
   const text = useText()

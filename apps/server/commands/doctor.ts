@@ -27,7 +27,7 @@ export const run = async ({ config }: CommandCall): Promise<'exit'> => {
     fonts(),
     ...(await ports(config)),
     ...(await postgres(config)),
-    ...(await lake(config)),
+    ...(await analytics(config)),
   ]
   for (const { state, what, mend } of findings) {
     console.log(`${{ good: '  ok  ', odd: ' note ', bad: ' FAIL ' }[state]} ${what}`)
@@ -177,7 +177,7 @@ const postgres = async (config: Config): Promise<Finding[]> => {
   }
 }
 
-const lake = async (config: Config): Promise<Finding[]> => {
+const analytics = async (config: Config): Promise<Finding[]> => {
   if (!config.clickhouseUrl) return [{ state: 'good', what: 'embedded ClickHouse' }]
   const client = createClient({ url: config.clickhouseUrl, request_timeout: 5000 })
   try {

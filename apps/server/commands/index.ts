@@ -90,7 +90,7 @@ export const commands: readonly CommandLineCommand[] = [
   },
   {
     name: 'rebuild',
-    use: 'lake [--tenant main]',
+    use: 'analytics [--tenant main]',
     says: 'make ClickHouse anew from PostgreSQL',
     options: { tenant: { type: 'string' } },
     load: () => import('./rebuild.ts'),

@@ -1,26 +1,29 @@
-import { forgetOwedLake, rebuildLake } from '@lianke/platform'
+import { forgetOwedAnalytics, rebuildAnalytics } from '@lianke/platform'
 import { filePlace } from '../file-place.ts'
 import { type CommandCall, Misuse } from './command.ts'
 import { tenantOf, withPlatform } from './with-platform.ts'
 
-/** `lianke rebuild lake`: ClickHouse made anew from PostgreSQL, beside what is in use. */
+/** `lianke rebuild analytics`: ClickHouse made anew from PostgreSQL, beside what is in use. */
 export const run = async ({ config, words, options }: CommandCall): Promise<'exit'> => {
-  if (words[0] !== 'lake') throw new Misuse('say: lianke rebuild lake')
+  // `lake` is what it was called before.
+  if (words[0] !== 'analytics' && words[0] !== 'lake') throw new Misuse('say: lianke rebuild analytics')
   await withPlatform(config, async (platform) => {
     const tenants = typeof options.tenant === 'string' ? [await tenantOf(platform, options.tenant)] : await platform.tenants()
     for (const tenant of tenants) {
-      const tables = await rebuildLake({
+      const tables = await rebuildAnalytics({
         database: platform.database,
-        lake: platform.lake,
+        analytics: platform.analytics,
         model: await platform.model(tenant),
         tenant,
         cold: filePlace(config).store,
       })
-      for (const { table, postgres, lake } of tables) {
-        console.log(`${tenant} ${table.padEnd(40)} ${postgres} rows${postgres === lake ? '' : `, but ${lake} in the lake`}`)
-        if (postgres !== lake) process.exitCode = 1
+      for (const { table, postgres, analytics } of tables) {
+        console.log(
+          `${tenant} ${table.padEnd(40)} ${postgres} rows${postgres === analytics ? '' : `, but ${analytics} in the analytics store`}`,
+        )
+        if (postgres !== analytics) process.exitCode = 1
       }
-      if (tables.every(({ postgres, lake }) => postgres === lake)) await forgetOwedLake(platform.database, tenant)
+      if (tables.every(({ postgres, analytics }) => postgres === analytics)) await forgetOwedAnalytics(platform.database, tenant)
     }
   })
   return 'exit'

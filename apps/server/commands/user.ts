@@ -38,9 +38,9 @@ const add = async (platform: Platform, tenant: string, email: string, options: C
   const role = typeof options.role === 'string' ? await roleNamed(platform, tenant, options.role) : null
   const installation = options.installation === true
   const account = await makeAccount(platform.database, { name, email, password }, tenant, { installation })
-  await platform.room(tenant, { kind: 'system', id: 'command line' }, async (room) => {
-    const staff = await room.records.create(staffObject, { name, account, status: 'active', roles: role ? [role.id] : [] })
-    await room.records.update(staffObject, staff.id, { owner: staff.id })
+  await platform.work(tenant, { kind: 'system', id: 'command line' }, async (work) => {
+    const staff = await work.records.create(staffObject, { name, account, status: 'active', roles: role ? [role.id] : [] })
+    await work.records.update(staffObject, staff.id, { owner: staff.id })
   })
   console.log(
     `${email} may sign in to ${tenant}${role ? ` as ${role.name}` : ' without a role'}${installation ? ', and administer the installation' : ''}`,

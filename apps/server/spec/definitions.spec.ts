@@ -139,8 +139,8 @@ describe('a journey', () => {
     const place = { code: 'filter.unknown_field', path: '/graph/nodes/0/config/branches/0/filter' }
     expect(first(await ask('POST', '/marketing/journey', faulty))).toEqual(place)
     const draft = {
-      body: await server.platform.room(server.tenant, { kind: 'system', id: 'test' }, (room) =>
-        room.records.create('marketing.journey', faulty),
+      body: await server.platform.work(server.tenant, { kind: 'system', id: 'test' }, (work) =>
+        work.records.create('marketing.journey', faulty),
       ),
     }
     const refused = await ask('POST', '/commands/journey.publish', { id: draft.body.id })
@@ -234,16 +234,16 @@ describe('a definition that is used', () => {
       kind: 'open',
       probability: '10',
     })
-    const opened = await server.platform.room(server.tenant, { kind: 'system', id: 'test' }, (room) =>
-      room.records.create('sales.opportunity', { name: '商机', pipeline: pipeline.body.id, stage: stage.body.id }),
+    const opened = await server.platform.work(server.tenant, { kind: 'system', id: 'test' }, (work) =>
+      work.records.create('sales.opportunity', { name: '商机', pipeline: pipeline.body.id, stage: stage.body.id }),
     )
     expect(await ask('DELETE', `/sales/stage/${stage.body.id}`)).toMatchObject({
       status: 409,
       body: { code: 'definition.in_use', uses: [{ object: 'sales.opportunity', records: [{ id: opened.id }] }] },
     })
     expect((await ask('DELETE', `/sales/pipeline/${pipeline.body.id}`)).status).toBe(409)
-    const roles = await server.platform.room(server.tenant, { kind: 'system', id: 'test' }, (room) =>
-      room.records.list('organisation.role', { limit: 1 }),
+    const roles = await server.platform.work(server.tenant, { kind: 'system', id: 'test' }, (work) =>
+      work.records.list('organisation.role', { limit: 1 }),
     )
     expect(await ask('DELETE', `/organisation/role/${roles.data[0]?.id}`)).toMatchObject({
       status: 409,

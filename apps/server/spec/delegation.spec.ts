@@ -46,8 +46,8 @@ const holds = (actor: Rights, target: Rights): boolean => {
   )
 }
 
-const asSystem = <T>(run: Parameters<HttpTenant['platform']['room']>[2]) =>
-  server.platform.room(server.tenant, { kind: 'system', id: 'spec' }, run) as Promise<T>
+const asSystem = <T>(run: Parameters<HttpTenant['platform']['work']>[2]) =>
+  server.platform.work(server.tenant, { kind: 'system', id: 'spec' }, run) as Promise<T>
 const makeRole = (given: Rights) =>
   asSystem<string>(
     async ({ records }) =>

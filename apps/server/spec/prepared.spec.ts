@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identityReader } from '@lianke/kernel'
-import { copyToLake, openPlatform, type Platform, WrongSecret } from '@lianke/platform'
-import { type Config, openLog, readConfig, startLake } from '@lianke/platform/runtime'
+import { copyToAnalytics, openPlatform, type Platform, WrongSecret } from '@lianke/platform'
+import { type Config, openLog, readConfig, startAnalytics } from '@lianke/platform/runtime'
 import { testUrls } from '@lianke/platform/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ const log = openLog({ name: 'spec', level: 'warn', destination: { write: (line) 
 const say = (line: string) => void said.push(line)
 const urlOf = (name: string) => Object.assign(new URL(testUrls().databaseUrl), { pathname: `/${name}` }).href
 const oldSecret = 'the secret of the old machine'
-let lakes: Awaited<ReturnType<typeof startLake>>[] = []
+let analyticsStores: Awaited<ReturnType<typeof startAnalytics>>[] = []
 
 const server = async (sql: string) => {
   const client = new pg.Client({ connectionString: testUrls().databaseUrl })
@@ -58,18 +58,20 @@ const open = async (config: Config) => {
   return platform
 }
 const events = async (platform: Platform) =>
-  (await platform.lake.query(firstTenant, 'select fact from event where tenant_id = {tenant:String}')).length
+  (await platform.analytics.query(firstTenant, 'select fact from event where tenant_id = {tenant:String}')).length
 const waits = (config: Config, role: string) => untilPrepared(config, { names: [role], log, waitMs: 200 })
 
 beforeAll(async () => {
   for (const name of Object.values(names)) await server(`create database ${name}`)
-  lakes = await Promise.all(['one', 'two'].map((name) => startLake({ directory: join(folder, name), memoryMb: 1500 })))
-  old = machine('old', lakes[0]?.url ?? '', { LIANKE_SECRET: oldSecret })
-  fresh = (env = {}) => machine('fresh', lakes[1]?.url ?? '', env)
+  analyticsStores = await Promise.all(
+    ['one', 'two'].map((name) => startAnalytics({ directory: join(folder, name), memoryMb: 1500 })),
+  )
+  old = machine('old', analyticsStores[0]?.url ?? '', { LIANKE_SECRET: oldSecret })
+  fresh = (env = {}) => machine('fresh', analyticsStores[1]?.url ?? '', env)
 }, 120_000)
 afterAll(async () => {
   for (const platform of opened) await platform.close()
-  for (const lake of lakes) await lake.stop()
+  for (const analytics of analyticsStores) await analytics.stop()
   for (const name of Object.values(names)) await server(`drop database if exists ${name} with (force)`)
   rmSync(folder, { recursive: true, force: true })
 })
@@ -130,9 +132,9 @@ describe('restoring on a new machine', () => {
 
   it('refuses without the old secret, leaves the machine as it was, and makes no new secret in silence', async () => {
     const platform = await open(old)
-    await platform.room(firstTenant, { kind: 'system', id: 'test' }, async (room) => {
-      await room.records.create('customer.person', { name: '林小满' })
-      await room.emit({ name: 'web.viewed', payload: {} }).catch(() => undefined)
+    await platform.work(firstTenant, { kind: 'system', id: 'test' }, async (work) => {
+      await work.records.create('customer.person', { name: '林小满' })
+      await work.emit({ name: 'web.viewed', payload: {} }).catch(() => undefined)
     })
     await platform.secrets.encrypt(firstTenant, 'sealed')
     await backupCommand(command({ ...old, backupPassphrase: 'a passphrase of some length' }, [place]))
@@ -154,7 +156,7 @@ describe('restoring on a new machine', () => {
     const [facts] = await platform.database.query<{ n: number }>(firstTenant, { text: 'select count(*)::int as n from fact' })
     expect(facts?.n).toBeGreaterThan(0)
     expect(await events(platform)).toBe(facts?.n)
-    const people = await platform.lake.query(
+    const people = await platform.analytics.query(
       firstTenant,
       'select name from customer_person final where tenant_id = {tenant:String}',
     )
@@ -165,13 +167,13 @@ describe('restoring on a new machine', () => {
   it('a lost analytics store is noticed at the next start and made anew before engines begin', async () => {
     const platform = await open(fresh())
     const model = await platform.model(firstTenant)
-    const { database, lake } = platform
+    const { database, analytics } = platform
     await database.query(firstTenant, { text: `delete from fact_cursor where reader = '${identityReader}'` })
     for (let more = true; more; )
-      more = (await copyToLake({ database, lake, model, tenant: firstTenant, identified: false })).more
+      more = (await copyToAnalytics({ database, analytics, model, tenant: firstTenant, identified: false })).more
     const before = await events(platform)
-    await lake.command('truncate table event')
-    await lake.command('truncate table customer_person')
+    await analytics.command('truncate table event')
+    await analytics.command('truncate table customer_person')
     await prepare(fresh(), say, () => undefined)
     expect(said.join('\n')).toContain('making the analytics store of main anew (lost)')
     expect(await events(platform)).toBe(before)

@@ -52,7 +52,7 @@ export const openSources = async (): Promise<SourcesWorld> => {
     hostOf: openChannelHosts(platform, { receive: inbox.receive, log: pino({ level: 'silent' }), allowPrivate: [] }),
     log: () => undefined,
   })
-  // The lake is another's to follow.
+  // The analytics store is another's to follow.
   const readers = engines.readers.filter(({ name }) => name !== 'lake' && name !== 'segment_clock')
   const world: SourcesWorld = {
     server,

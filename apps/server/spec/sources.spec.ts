@@ -112,8 +112,8 @@ describe('who may tell what: every event of the product', () => {
 
   it('is taken from the post of the house to itself exactly when declared', async () => {
     const names = [...model.events.keys()]
-    const person = await world.server.platform.room(world.server.tenant, { kind: 'system', id: 'test' }, (room) =>
-      room.records.create('customer.person', { name: '林小满' }),
+    const person = await world.server.platform.work(world.server.tenant, { kind: 'system', id: 'test' }, (work) =>
+      work.records.create('customer.person', { name: '林小满' }),
     )
     await world.receive(
       names.map((name) => ({
@@ -174,7 +174,7 @@ describe('who may tell what: every event of the product', () => {
   })
 })
 
-/** Names of facts that rooms tell beside their events, as they stand in the source. */
+/** Names of facts that modules tell beside their events, as they stand in the source. */
 const toldInSource = async (): Promise<string[]> => {
   const root = join(import.meta.dirname, '../../..')
   const names = new Set<string>()

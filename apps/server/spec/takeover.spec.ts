@@ -92,9 +92,9 @@ describe('the public key of a page', () => {
   })
 
   it('cannot ask for a message, a merge or a membership, not even from within the ledger', async () => {
-    const [left, right] = await world.server.platform.room(world.server.tenant, { kind: 'system', id: 'test' }, async (room) => [
-      (await room.records.create('customer.person', { name: '甲' })).id,
-      (await room.records.create('customer.person', { name: '乙' })).id,
+    const [left, right] = await world.server.platform.work(world.server.tenant, { kind: 'system', id: 'test' }, async (work) => [
+      (await work.records.create('customer.person', { name: '甲' })).id,
+      (await work.records.create('customer.person', { name: '乙' })).id,
     ])
     await world.run()
     await smuggle('page', 'outreach.asked', { key: 'k', channel: 'wecom', action: 'wecom.notify_staff', content: {} })

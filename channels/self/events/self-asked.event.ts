@@ -1,7 +1,7 @@
 import { defineEvent, json, label, text, type EventDefinition } from '@lianke/kernel'
 import { selfActions } from '../actions/self-actions.ts'
 
-/** The fact by which a room learns that the house asked something of itself; `self.emit` becomes the named event instead. */
+/** The fact by which a module learns that the house asked something of itself; `self.emit` becomes the named event instead. */
 export const askedName = (action: string): string => `${action}.asked`
 
 /** One event per action, with the fields of the action and the intent that asked. */

@@ -62,7 +62,7 @@ const meanings: Readonly<Record<number, Label>> = {
 /** What an errcode means to a person. */
 export const meaningOf = (errcode: number): Label =>
   meanings[errcode] ?? label(`企业微信返回错误 ${errcode}`, `WeCom answered error ${errcode}`)
-/** Words of refusals, for the room's list. */
+/** Words of refusals, for the module's list. */
 export const errorWords: Readonly<Record<string, Label>> = Object.fromEntries(
   Object.entries(meanings).map(([code, text]) => [`refusal.wecom.${code}`, text]),
 )

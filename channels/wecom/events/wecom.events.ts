@@ -28,7 +28,7 @@ const details = {
   createtime: datetime(label('添加时间', 'Added at')),
 }
 
-/** Which of them rooms act on, in the house's words. */
+/** Which of them modules act on, in the house's words. */
 const means: Readonly<Record<string, Meaning>> = {
   'wecom.contact_added': 'contact.added',
   'wecom.contact_edited': 'contact.edited',

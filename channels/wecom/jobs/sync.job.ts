@@ -11,16 +11,16 @@ export const syncJob = defineJob({
   name: wecomSync,
   timeoutMs: sixHours,
   attemptsMax: 12,
-  run: async (work, payload: Record<string, unknown>) => {
+  run: async (job, payload: Record<string, unknown>) => {
     const run = String(payload.run)
-    const [last] = await work.transaction((room) =>
-      room.sql<{ body: Record<string, unknown> }>(
+    const [last] = await job.transaction((work) =>
+      work.sql<{ body: Record<string, unknown> }>(
         "select body from inbox where channel = 'wecom' and kind = $1 and kind like channel || '.%' and message_id like $2 order by received_at desc, id desc limit 1",
         [syncPageKind, `${syncPrefix(run)}%`],
       ),
     )
-    await postSync(hostOfJob(work), last ? checkpointOfPage(last.body) : syncStart(run), (percent) =>
-      work.progress(percent, percentMax),
+    await postSync(hostOfJob(job), last ? checkpointOfPage(last.body) : syncStart(run), (percent) =>
+      job.progress(percent, percentMax),
     )
   },
 })

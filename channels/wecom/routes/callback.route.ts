@@ -34,6 +34,7 @@ export const callbackCheck = defineRoute({
   may: 'public',
   params,
   query,
+  limits: { perAddress: null },
   content: ['text/plain'],
   run: async (call) => {
     const company = await companyIn(call)
@@ -53,7 +54,7 @@ export const callback = defineRoute({
   params,
   query,
   raw: ['text/xml', 'application/xml', 'text/plain', 'application/json'],
-  limits: { bodyBytesMax },
+  limits: { bodyBytesMax, perAddress: null },
   content: ['text/plain'],
   run: async (call) => {
     const company = await companyIn(call)

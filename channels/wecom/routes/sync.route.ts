@@ -15,8 +15,8 @@ const answer = z.object({
 const stateOf = async ({ lastRun, unit }: RouteCompany): Promise<z.input<typeof answer>> => {
   const job = await lastRun(wecomSync)
   if (!job?.started_at) return { job, problems: [] }
-  const pages = await unit((room) =>
-    room.sql<{ body: Record<string, unknown> }>(
+  const pages = await unit((work) =>
+    work.sql<{ body: Record<string, unknown> }>(
       `select body from inbox where channel = 'wecom' and kind = $1 and kind like channel || '.%' and received_at >= $2 and jsonb_array_length(body -> 'problems') > 0 order by received_at desc limit ${pagesMax}`,
       [syncPageKind, job.started_at],
     ),
@@ -50,9 +50,9 @@ export const syncNow = defineRoute({
     const last = await call.lastRun(wecomSync)
     if (!last || !open.has(last.status)) {
       const run = call.nonce()
-      await call.unit(async (room) => {
-        await room.enqueue(wecomSync, { run }, { key: 'now' })
-        await room.emit({ name: 'wecom.sync_asked', payload: { run } })
+      await call.unit(async (work) => {
+        await work.enqueue(wecomSync, { run }, { key: 'now' })
+        await work.emit({ name: 'wecom.sync_asked', payload: { run } })
       })
     }
     return stateOf(call)

@@ -1,6 +1,6 @@
 import { isObject, textIn } from '@lianke/kernel'
 
-/** Content of a welcome or a message as rooms write it: text and up to nine attachments in the vendor's own shapes. */
+/** Content of a welcome or a message as modules write it: text and up to nine attachments in the vendor's own shapes. */
 export interface MessageContent {
   readonly text?: string
   readonly attachments?: readonly MessageAttachment[]

@@ -43,9 +43,9 @@ beforeAll(async () => {
     'wecom.login_base': sandbox.url,
   }
   for (const [name, value] of Object.entries(settings)) await platform.settings.set(id, name, value, null)
-  await made.system(async (room) => {
-    await room.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei', email: 'lin.mei@chenlu.example' })
-    await room.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' })
+  await made.system(async (work) => {
+    await work.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei', email: 'lin.mei@chenlu.example' })
+    await work.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' })
   })
 })
 afterAll(async () => {
@@ -99,6 +99,16 @@ describe('sign-in through WeCom', () => {
       { kind: 'signed_in', login: 'wecom:lin.mei' },
       { kind: 'signed_in', login: 'wecom:lin.mei' },
     ])
+  })
+  it('asks nobody who comes too often: its doors stand under the limit of all strangers', async () => {
+    const ask = async (url: string, remoteAddress: string) => (await app.inject({ url, remoteAddress })).statusCode
+    const offered = '/sign-in/wecom/offered?tenant=nobody'
+    const answers: number[] = []
+    for (let n = 0; n < 140 && !answers.includes(429); n++) answers.push(await ask(offered, '10.9.9.9'))
+    expect(answers.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 200))
+    expect(answers.at(-1)).toBe(429)
+    expect(await ask('/sign-in/wecom?tenant=nobody', '10.9.9.9')).toBe(429)
+    expect(await ask(offered, '10.9.9.8')).toBe(200)
   })
   it('brings a member in at a desk by a scan, and is offered there only where the company is connected', async () => {
     expect((await app.inject(`/sign-in/wecom/offered?tenant=${made.id}`)).json()).toEqual({ offered: true })

@@ -87,8 +87,8 @@ const play = async (address: string, body: unknown = {}): Promise<Record<string,
     })
   ).json() as Promise<Record<string, unknown>>
 const inbox = () =>
-  made.system((room) =>
-    room.sql<{ kind: string; message_id: string; body: { event: Record<string, string> } }>(
+  made.system((work) =>
+    work.sql<{ kind: string; message_id: string; body: { event: Record<string, string> } }>(
       "select kind, message_id, body from inbox where channel = 'wecom' order by received_at, id",
     ),
   )
@@ -207,8 +207,8 @@ describe('the product tied to a corp', () => {
     expect((await app.inject({ url: '/api/v1/wecom/health', headers: { authorization: `Bearer ${key}` } })).statusCode).toBe(403)
   })
   it('greets whoever comes by a channel code at once and only once, before any engine has run', async () => {
-    await made.system((room) =>
-      room.records.create('marketing.channel_code', {
+    await made.system((work) =>
+      work.records.create('marketing.channel_code', {
         name: '直播间',
         state: 'live-9',
         status: 'live',

@@ -7,11 +7,11 @@ export const replayDelivery = defineCommand({
   label: label('重新发送', 'Send again'),
   may: 'delivery.operate',
   input: z.strictObject({ intents: z.array(z.uuid()).min(1).max(1000) }),
-  run: async (room, { intents }) => {
-    const rows = await room.sql(
+  run: async (work, { intents }) => {
+    const rows = await work.sql(
       `update delivery set state = 'waiting', attempts = 0, next_at = $2, reason = 'delivery.replayed', decided_at = null
         where intent = any($1) and state in ('dead', 'unknown') returning intent`,
-      [intents, room.now],
+      [intents, work.now],
     )
     return { replayed: rows.length }
   },

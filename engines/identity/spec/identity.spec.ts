@@ -128,17 +128,17 @@ describe('one person, three relations (case 17)', () => {
     const person = await one(wecomId('wm-17'))
     const staff = ['A', 'B', 'C'].map((_, at) => `019cafe0-0000-7000-8000-00000000000${at}`)
     for (const who of staff)
-      await world.tenant.system((room) =>
-        room.sql(
+      await world.tenant.system((work) =>
+        work.sql(
           `insert into customer_relation (id, person, staff, channel, issuer, external_id, status, created_at, updated_at, version) values ($1, $2, $3, 'wecom', 'corp1', 'wm-17', 'active', $4, $4, 1)`,
-          [room.id(), person, who, room.now],
+          [work.id(), person, who, work.now],
         ),
       )
     const other = await one(phone('13900001717'))
-    await world.tenant.system((room) =>
-      room.sql(
+    await world.tenant.system((work) =>
+      work.sql(
         `insert into customer_relation (id, person, staff, channel, issuer, external_id, status, created_at, updated_at, version) values ($1, $2, $3, 'wecom', 'corp1', 'wm-17', 'lost_by_staff', $4, $4, 1)`,
-        [room.id(), other, staff[0], room.now],
+        [work.id(), other, staff[0], work.now],
       ),
     )
     expect(await one(wecomId('wm-17'), phone('13900001717'))).toBe(person)

@@ -32,19 +32,19 @@ const mergeOf = async (gone: string) =>
   (await world.sql<{ id: string }>(`select id from identity_merge where gone = $1 and undone_at is null`, [gone]))[0]?.id ?? ''
 const yuan = (amount: string, currency = 'CNY') => ({ amount, currency })
 const purseOf = async (of: string, currency = 'CNY') =>
-  (await world.tenant.system((room) => room.ledger(purse).balances([{ person: of, currency }])))[0]?.balance
+  (await world.tenant.system((work) => work.ledger(purse).balances([{ person: of, currency }])))[0]?.balance
 const proven = async () => (await proveLedgers(world.tenant.platform, world.tenant.id)).flatMap(({ differences }) => differences)
 
 it('joins accounts when persons are joined, and parts them again with what was theirs', async () => {
   const left = await known(user('l'))
   const right = await known(phone('13700000001'))
   const post = (key: string, of: string, amount: ReturnType<typeof yuan>) =>
-    world.tenant.system((room) => room.ledger(purse).post([{ key, account: { person: of }, amount }]))
+    world.tenant.system((work) => work.ledger(purse).post([{ key, account: { person: of }, amount }]))
   await post('left', left, yuan('100'))
   await post('right', right, yuan('40'))
   await post('right dollars', right, yuan('7', 'USD'))
-  await world.tenant.system((room) =>
-    room.ledger(purse).hold([{ key: 'right hold', account: { person: right }, amount: yuan('-15') }]),
+  await world.tenant.system((work) =>
+    work.ledger(purse).hold([{ key: 'right hold', account: { person: right }, amount: yuan('-15') }]),
   )
   expect(await known(user('l'), phone('13700000001'))).toBe(left)
   expect([await purseOf(left), await purseOf(left, 'USD'), await purseOf(right)]).toEqual(['140.00', '7.00', '0.00'])
@@ -58,7 +58,7 @@ it('joins accounts when persons are joined, and parts them again with what was t
   expect(await proven()).toEqual([])
 
   // A hold of before is captured, and more is spent than the one who stays had.
-  await world.tenant.system((room) => room.ledger(purse).capture([{ key: 'right capture', of: 'right hold' }]))
+  await world.tenant.system((work) => work.ledger(purse).capture([{ key: 'right capture', of: 'right hold' }]))
   await post('spent together', left, yuan('-110'))
   const merge = await mergeOf(right)
   await world.ask('identity.unmerge_asked', { merge, by: 'test' })
@@ -93,8 +93,8 @@ it('loses and makes nothing, whatever was posted before and after: sums stay, no
             amount: act.kind === 'hold' ? -Math.abs(act.amount) : act.amount,
           }
           const expires_at = act.ends === null || base.amount < 0 ? null : `2099-0${act.ends}-01T00:00:00Z`
-          await world.tenant.system((room) =>
-            room.ledger(points)[act.kind === 'hold' ? 'hold' : 'post']([{ ...base, expires_at }], { partial: true }),
+          await world.tenant.system((work) =>
+            work.ledger(points)[act.kind === 'hold' ? 'hold' : 'post']([{ ...base, expires_at }], { partial: true }),
           )
         }
       }
@@ -116,11 +116,11 @@ it('loses and makes nothing, whatever was posted before and after: sums stay, no
       expect(await sums()).toEqual({ ...together, low: 0 })
       // Both go on: what is free can be spent to the last point.
       for (const of of [left, right]) {
-        const [now] = await world.tenant.system((room) => room.ledger(points).balances([{ person: of }]))
+        const [now] = await world.tenant.system((work) => work.ledger(points).balances([{ person: of }]))
         const free = Number(now?.balance) - Number(now?.held)
         if (free > 0)
-          await world.tenant.system((room) =>
-            room.ledger(points).post([{ key: `${mark} last ${of}`, account: { person: of }, amount: -free }]),
+          await world.tenant.system((work) =>
+            work.ledger(points).post([{ key: `${mark} last ${of}`, account: { person: of }, amount: -free }]),
           )
       }
       expect(await proven()).toEqual([])

@@ -13,10 +13,10 @@ const person = async (id: string) =>
 const mergeOf = async (gone: string) =>
   (await world.sql<{ id: string }>(`select id from identity_merge where gone = $1`, [gone]))[0]?.id as string
 const consent = (of: string, status: string, decided: string) =>
-  world.tenant.system((room) =>
-    room.sql(
+  world.tenant.system((work) =>
+    work.sql(
       `insert into customer_consent (id, person, purpose, channel, scope, status, decided_at, created_at, updated_at, version) values ($1, $2, 'marketing', 'email', 'email', $3, $4, $5, $5, 1)`,
-      [room.id(), of, status, decided, room.now],
+      [work.id(), of, status, decided, work.now],
     ),
   )
 
@@ -92,7 +92,7 @@ describe('merging by hand', () => {
   })
   it('is refused for one and the same person by the command', async () => {
     const left = await one(user('h-9'))
-    await expect(world.tenant.system((room) => room.run('identity.merge', { id: left, with: left }))).rejects.toMatchObject({
+    await expect(world.tenant.system((work) => work.run('identity.merge', { id: left, with: left }))).rejects.toMatchObject({
       code: 'identity.merge_with_itself',
     })
   })

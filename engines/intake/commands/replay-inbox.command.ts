@@ -9,10 +9,10 @@ export const replayInbox = defineCommand({
   label: label('重新处理', 'Replay'),
   may: 'intake.operate',
   input,
-  run: async (room, { ids }) => {
-    const rows = await room.sql<{ id: string }>(
+  run: async (work, { ids }) => {
+    const rows = await work.sql<{ id: string }>(
       `update inbox set state = 'waiting', attempts = 0, next_at = $2 where state = 'dead' and id = any($1) returning id`,
-      [ids, room.now],
+      [ids, work.now],
     )
     return { replayed: rows.length }
   },

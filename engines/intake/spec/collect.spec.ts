@@ -168,7 +168,7 @@ describe('intake', () => {
       `select id, state, error from inbox where message_id = 'm-1'`,
     )
     expect(dead).toMatchObject({ state: 'dead', error: 'vendor.never_heard_of' })
-    await tenant.system((room) => room.run('intake.replay', { ids: [dead?.id] }))
+    await tenant.system((work) => work.run('intake.replay', { ids: [dead?.id] }))
     await intake.turn(host())
     expect(await sql(`select state from inbox where message_id = 'm-1'`)).toEqual([{ state: 'done' }])
   })

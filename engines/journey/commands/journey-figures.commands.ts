@@ -10,8 +10,8 @@ export const counts = defineCommand({
   label: label('旅程人数', 'Journey counts'),
   may: { object: journeyObject, action: 'read' },
   input: z.strictObject({ id: z.uuid(), version: z.int().min(1).optional() }),
-  run: async (room, { id, version }) => ({
-    nodes: await room.sql<{ version: number; node: string; entered: number; failed: number; here: number; waiting: number }>(
+  run: async (work, { id, version }) => ({
+    nodes: await work.sql<{ version: number; node: string; entered: number; failed: number; here: number; waiting: number }>(
       `select coalesce(c.version, r.version) as version, coalesce(c.node, r.node) as node, coalesce(c.entered, 0)::int as entered, coalesce(c.failed, 0)::int as failed, coalesce(r.here, 0)::int as here, coalesce(r.waiting, 0)::int as waiting
         from (select * from journey_node_count where journey = $1 and ($2::int is null or version = $2)) c
         full join (select version, node, count(*) as here, count(*) filter (where status = 'waiting') as waiting
@@ -19,7 +19,7 @@ export const counts = defineCommand({
         order by 1, 2`,
       [id, version ?? null],
     ),
-    ended: await room.sql<{ reason: string; count: number }>(
+    ended: await work.sql<{ reason: string; count: number }>(
       `select end_reason as reason, count(*)::int as count from journey_run where journey = $1 and status = 'ended' and ($2::int is null or version = $2) group by 1 order by 1`,
       [id, version ?? null],
     ),
@@ -33,10 +33,10 @@ export const versions = defineCommand({
   label: label('旅程版本', 'Versions of a journey'),
   may: { object: journeyObject, action: 'read' },
   input: one,
-  run: async (room, { id }) => {
-    await room.records.get(journeyObject, id, { fields: ['id'] })
+  run: async (work, { id }) => {
+    await work.records.get(journeyObject, id, { fields: ['id'] })
     return {
-      versions: await room.sql(
+      versions: await work.sql(
         `select v.version, v.state, v.published_at, v.graph, v.trigger, v.reentry, v.goal, v.exit,
           (select count(*)::int from journey_run r where r.journey = v.journey and r.version = v.version and r.status <> 'ended') as here
         from journey_version v where v.journey = $1 order by v.version desc limit ${versionsMax}`,
@@ -52,11 +52,11 @@ export const overview = defineCommand({
   label: label('旅程概况', 'Overview of journeys'),
   may: { object: journeyObject, action: 'read' },
   input: z.strictObject({}),
-  run: async (room) => {
+  run: async (work) => {
     const seen: string[] = []
-    for await (const set of room.records.inSets(journeyObject, { fields: ['id'] })) seen.push(...set.map(({ id }) => id))
+    for await (const set of work.records.inSets(journeyObject, { fields: ['id'] })) seen.push(...set.map(({ id }) => id))
     return {
-      journeys: await room.sql<{ journey: string; entered: number; here: number; goal: number }>(
+      journeys: await work.sql<{ journey: string; entered: number; here: number; goal: number }>(
         `select j.id as journey,
           coalesce((select sum(c.entered) from journey_version v join journey_node_count c on c.journey = v.journey and c.version = v.version and c.node = v.graph ->> 'entry' where v.journey = j.id), 0)::int as entered,
           (select count(*) from journey_run r where r.journey = j.id and r.status <> 'ended')::int as here,
@@ -74,9 +74,9 @@ export const people = defineCommand({
   label: label('停在步骤上的人', 'People at a step'),
   may: { object: journeyObject, action: 'read' },
   input: z.strictObject({ id: z.uuid(), node: z.string().max(64) }),
-  run: async (room, { id, node }) => {
-    await room.records.get(journeyObject, id, { fields: ['id'] })
-    const runs = await room.sql<{
+  run: async (work, { id, node }) => {
+    await work.records.get(journeyObject, id, { fields: ['id'] })
+    const runs = await work.sql<{
       run: string
       person: string
       version: number
@@ -89,7 +89,7 @@ export const people = defineCommand({
         where journey = $1 and node = $2 and status <> 'ended' order by entered_at limit ${peopleMax}`,
       [id, node],
     )
-    const seen = await room.records.list(personObject, {
+    const seen = await work.records.list(personObject, {
       filter: { field: 'id', op: 'in', value: [...new Set(runs.map(({ person }) => person))] },
       fields: ['name'],
       limit: peopleMax,
@@ -105,10 +105,10 @@ export const played = defineCommand({
   label: label('一个人的经过', 'One person’s way'),
   may: { object: journeyObject, action: 'read' },
   input: z.strictObject({ id: z.uuid(), person: z.uuid(), run: z.uuid().optional() }),
-  run: async (room, { id, person, run }) => {
-    await room.records.get(journeyObject, id, { fields: ['id'] })
-    await room.records.get(personObject, person, { fields: ['id'] })
-    const [found] = await room.sql<{
+  run: async (work, { id, person, run }) => {
+    await work.records.get(journeyObject, id, { fields: ['id'] })
+    await work.records.get(personObject, person, { fields: ['id'] })
+    const [found] = await work.sql<{
       run: string
       version: number
       status: string

@@ -9,7 +9,7 @@ import {
   personObject,
   reference,
   refuse,
-  type Room,
+  type UnitOfWork,
   setRowsMax,
   type StepDefinition,
   surely,
@@ -20,8 +20,8 @@ import { draftProblems, graphIn } from '../rules/graph.rule.ts'
 import { enterPersons } from './enter-persons.ts'
 import { counts, overview, people, played, versions } from './journey-figures.commands.ts'
 
-const draftOf = async (room: Room, id: string) => {
-  const row = await room.records.get(journeyObject, id, { forUpdate: true })
+const draftOf = async (work: UnitOfWork, id: string) => {
+  const row = await work.records.get(journeyObject, id, { forUpdate: true })
   return {
     row,
     graph: row.graph,
@@ -31,9 +31,9 @@ const draftOf = async (room: Room, id: string) => {
     exit: row.exit ?? null,
   }
 }
-const setState = async (room: Room, id: string, status: 'running' | 'paused' | 'ended'): Promise<void> => {
-  await room.sql(`update journey_version set state = $2 where journey = $1 and state <> 'ended'`, [id, status])
-  await room.system.records.update(journeyObject, id, { status })
+const setState = async (work: UnitOfWork, id: string, status: 'running' | 'paused' | 'ended'): Promise<void> => {
+  await work.sql(`update journey_version set state = $2 where journey = $1 and state <> 'ended'`, [id, status])
+  await work.system.records.update(journeyObject, id, { status })
 }
 
 const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
@@ -47,16 +47,16 @@ const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
     place: ['record'],
     fields: {},
     done: { words: label('“{title}”已发布为第 {version} 版', '“{title}” is published as version {version}') },
-    run: async (room, { id }) => {
-      const draft = await draftOf(room, id)
+    run: async (work, { id }) => {
+      const draft = await draftOf(work, id)
       const problems = draftProblems(draft, steps)
       if (problems.length > 0) refuse('journey.not_publishable', { problems })
-      const [last] = await room.sql<{ version: number }>(
+      const [last] = await work.sql<{ version: number }>(
         `select coalesce(max(version), 0)::int as version from journey_version where journey = $1`,
         [id],
       )
       const version = (last?.version ?? 0) + 1
-      await room.sql(
+      await work.sql(
         `insert into journey_version (journey, version, state, graph, trigger, reentry, goal, exit, published_at) values ($1, $2, 'running', $3, $4, $5, $6, $7, $8)`,
         [
           id,
@@ -64,11 +64,11 @@ const publish = (steps: ReadonlyMap<string, StepDefinition>) =>
           ...[draft.graph, draft.trigger, draft.reentry, draft.goal, draft.exit].map((value) =>
             value === null ? null : JSON.stringify(value),
           ),
-          room.now,
+          work.now,
         ],
       )
-      await setState(room, id, 'running')
-      await room.system.records.update(journeyObject, id, { live_version: version, started_at: draft.row.started_at ?? room.now })
+      await setState(work, id, 'running')
+      await work.system.records.update(journeyObject, id, { live_version: version, started_at: draft.row.started_at ?? work.now })
       return { version }
     },
   })
@@ -102,14 +102,14 @@ const stateCommand = (
     offered: { status: from },
     fields: {},
     ...more,
-    run: async (room, { id }) => {
-      const { row } = await draftOf(room, id)
+    run: async (work, { id }) => {
+      const { row } = await draftOf(work, id)
       if (!from.includes(String(row.status))) refuse('journey.wrong_state', { status: 409, params: { status: row.status } })
-      await setState(room, id, status)
+      await setState(work, id, status)
       if (status === 'ended')
-        await room.sql(
+        await work.sql(
           `update journey_run set status = 'ended', end_reason = 'stopped', ended_at = $2, due_at = null, wait_event = null where journey = $1 and status <> 'ended'`,
-          [id, room.now],
+          [id, work.now],
         )
       return { status }
     },
@@ -120,8 +120,8 @@ const enrol = defineCommand({
   label: label('加入旅程', 'Put into the journey'),
   may: { object: journeyObject, action: 'update' },
   input: z.strictObject({ id: z.uuid(), persons: z.array(z.uuid()).min(1).max(setRowsMax) }),
-  run: async (room, { id, persons }) => {
-    const { entered } = await enterPersons(room, id, persons)
+  run: async (work, { id, persons }) => {
+    const { entered } = await enterPersons(work, id, persons)
     return { entered: entered.length, left_out: persons.length - entered.length }
   },
 })
@@ -141,14 +141,14 @@ const addPersons = defineCommand({
     }),
   },
   done: { words: label('{n} 位客户进入了旅程', '{n} people entered the journey') },
-  run: async (room, { id, journey }) => {
-    await room.records.get(personObject, id, { fields: ['id'] })
-    const { entered } = await enterPersons(room, journey, [id])
+  run: async (work, { id, journey }) => {
+    await work.records.get(personObject, id, { fields: ['id'] })
+    const { entered } = await enterPersons(work, journey, [id])
     if (entered.length === 0) refuse('journey.not_entered')
     return { entered: entered.length }
   },
-  runSet: async (room, ids, { journey }) => {
-    const { entered, seen } = await enterPersons(room, journey, ids)
+  runSet: async (work, ids, { journey }) => {
+    const { entered, seen } = await enterPersons(work, journey, ids)
     return {
       changed: entered,
       refused: ids.filter((id) => !seen.has(id)).map((id) => ({ id, code: 'record.not_found' })),
@@ -157,13 +157,13 @@ const addPersons = defineCommand({
 })
 
 /** Fields of these persons as whoever tries sees them; those he may not see are covered, names that are no fields stay out. */
-const personsAsSeen = async (room: Room, ids: readonly string[], fields: readonly string[]) => {
+const personsAsSeen = async (work: UnitOfWork, ids: readonly string[], fields: readonly string[]) => {
   const filter = { field: 'id', op: 'in' as const, value: [...ids] }
   const page = { filter, limit: ids.length }
-  const known = await room.system.records.list(personObject, page)
-  const seen = await room.records.list(personObject, page)
-  const paths = fields.filter((name) => name.includes('.') && room.records.mayAsk(personObject, { field: name, op: 'not_empty' }))
-  const behind = paths.length === 0 ? { data: [] } : await room.records.list(personObject, { ...page, fields: paths })
+  const known = await work.system.records.list(personObject, page)
+  const seen = await work.records.list(personObject, page)
+  const paths = fields.filter((name) => name.includes('.') && work.records.mayAsk(personObject, { field: name, op: 'not_empty' }))
+  const behind = paths.length === 0 ? { data: [] } : await work.records.list(personObject, { ...page, fields: paths })
   return new Map(
     seen.data.map((row) => {
       const through = behind.data.find(({ id }) => id === row.id)
@@ -188,30 +188,30 @@ const trial = (steps: ReadonlyMap<string, StepDefinition>, channels: readonly Ch
     label: label('试运行', 'Dry run'),
     may: { object: journeyObject, action: 'read' },
     input: z.strictObject({ id: z.uuid(), person: z.uuid() }),
-    run: async (room, { id, person }) => {
-      const draft = await room.records.get(journeyObject, id)
+    run: async (work, { id, person }) => {
+      const draft = await work.records.get(journeyObject, id)
       const problems = draftProblems({ graph: draft.graph, trigger: draft.trigger ?? { on: 'manual' } }, steps)
       if (problems.length > 0) refuse('journey.not_publishable', { problems })
-      await room.records.get(personObject, person, { fields: ['id'] })
+      await work.records.get(personObject, person, { fields: ['id'] })
       // A trial asks and shows what whoever tries may: else it would tell a closed field condition by condition.
       const matching = async (ids: readonly string[], filter: unknown) => {
-        const found = await room.records.list(personObject, {
+        const found = await work.records.list(personObject, {
           filter: { and: [{ field: 'id', op: 'in', value: [...ids] }, filter as never] },
           fields: ['id'],
           limit: ids.length,
         })
         return new Set(found.data.map((row) => row.id))
       }
-      const persons = (ids: readonly string[], fields: readonly string[]) => personsAsSeen(room, ids, fields)
+      const persons = (ids: readonly string[], fields: readonly string[]) => personsAsSeen(work, ids, fields)
       return {
         stops: await dryRun({
           graph: surely(graphIn(draft.graph), 'what may be published is a graph'),
           steps,
           person,
-          runId: room.id(),
+          runId: work.id(),
           host: {
-            now: room.now,
-            zone: room.zone,
+            now: work.now,
+            zone: work.zone,
             matching,
             persons,
             channelFor: (act, name) => channelFor(channels, act, name),

@@ -1,4 +1,4 @@
-import { defineCommand, type Filter, label, personObject, refuse, type Room, segmentObject, filterIn } from '@lianke/kernel'
+import { defineCommand, type Filter, label, personObject, refuse, type UnitOfWork, segmentObject, filterIn } from '@lianke/kernel'
 import { z } from 'zod'
 import { conditionsOf } from '../rules/reason.rule.ts'
 
@@ -23,9 +23,9 @@ const cursorOf = (cursor: string | undefined): readonly [string, string] | null 
 }
 
 /** Which of these persons a condition holds for now; for none that whoever asks might not ask himself. */
-export const holding = async (room: Room, condition: Filter, persons: readonly string[]): Promise<Set<string>> => {
-  if (!room.records.mayAsk(personObject, condition)) return new Set()
-  const found = await room.system.records.list(personObject, {
+export const holding = async (work: UnitOfWork, condition: Filter, persons: readonly string[]): Promise<Set<string>> => {
+  if (!work.records.mayAsk(personObject, condition)) return new Set()
+  const found = await work.system.records.list(personObject, {
     filter: { and: [{ field: 'id', op: 'in', value: persons }, condition] },
     fields: ['id'],
     limit: persons.length,
@@ -39,10 +39,10 @@ export const segmentMembers = defineCommand({
   label: label('分群成员', 'Members of a segment'),
   may: { object: segmentObject, action: 'read' },
   input: z.strictObject({ id: z.uuid(), limit: z.int().min(1).max(pageMax).default(50), cursor: z.string().max(80).optional() }),
-  run: async (room, { id, limit, cursor }) => {
-    const segment = await room.records.get(segmentObject, id, { fields: ['filter', 'include'] })
+  run: async (work, { id, limit, cursor }) => {
+    const segment = await work.records.get(segmentObject, id, { fields: ['filter', 'include'] })
     const after = cursorOf(cursor)
-    const rows = await room.sql<{ person: string; entered_at: string }>(
+    const rows = await work.sql<{ person: string; entered_at: string }>(
       `select person, entered_at from segment_membership where segment = $1 and ($2::timestamptz is null or (entered_at, person) < ($2::timestamptz, $3::uuid))
         order by entered_at desc, person desc limit $4`,
       [id, after?.[0] ?? null, after?.[1] ?? null, limit],
@@ -52,7 +52,7 @@ export const segmentMembers = defineCommand({
     if (asked.length === 0) return { data: [], next: null }
     const seen = new Set(
       (
-        await room.records.list(personObject, {
+        await work.records.list(personObject, {
           filter: { field: 'id', op: 'in', value: asked },
           fields: ['id'],
           limit: asked.length,
@@ -62,7 +62,7 @@ export const segmentMembers = defineCommand({
     const shown = asked.filter((person) => seen.has(person))
     const sets: Set<string>[] = []
     for (const condition of shown.length > 0 ? conditionsOf(filterIn(segment.filter) ?? { and: [] }) : [])
-      sets.push(await holding(room, condition, shown))
+      sets.push(await holding(work, condition, shown))
     const fixed = new Set(Array.isArray(segment.include) ? segment.include : [])
     const data = rows
       .filter((row) => seen.has(row.person))

@@ -1,4 +1,4 @@
-import { defineCommand, type Filter, label, personObject, type Room, segmentObject, filterIn } from '@lianke/kernel'
+import { defineCommand, type Filter, label, personObject, type UnitOfWork, segmentObject, filterIn } from '@lianke/kernel'
 import { z } from 'zod'
 import { conditionsOf } from '../rules/reason.rule.ts'
 import { holding } from './members.command.ts'
@@ -16,9 +16,9 @@ interface Membership {
 }
 
 /** In a segment whose conditions must all hold, all are the reason; of alternatives those that hold now. */
-const reasonsOf = async (room: Room, filter: Filter, person: string): Promise<readonly Filter[]> => {
+const reasonsOf = async (work: UnitOfWork, filter: Filter, person: string): Promise<readonly Filter[]> => {
   const held: Filter[] = []
-  for (const condition of conditionsOf(filter)) if ((await holding(room, condition, [person])).has(person)) held.push(condition)
+  for (const condition of conditionsOf(filter)) if ((await holding(work, condition, [person])).has(person)) held.push(condition)
   return held
 }
 
@@ -28,14 +28,14 @@ export const segmentsOfPerson = defineCommand({
   label: label('客户所在分群', 'Segments of a person'),
   may: { object: personObject, action: 'read' },
   input: z.strictObject({ id: z.uuid() }),
-  run: async (room, { id }): Promise<{ data: readonly Membership[] }> => {
-    await room.records.get(personObject, id, { fields: ['id'] })
-    const rows = await room.sql<{ segment: string; entered_at: string }>(
+  run: async (work, { id }): Promise<{ data: readonly Membership[] }> => {
+    await work.records.get(personObject, id, { fields: ['id'] })
+    const rows = await work.sql<{ segment: string; entered_at: string }>(
       'select segment, entered_at from segment_membership where person = $1 order by entered_at desc limit $2',
       [id, segmentsMax],
     )
     if (rows.length === 0) return { data: [] }
-    const known = await room.records.list(segmentObject, {
+    const known = await work.records.list(segmentObject, {
       filter: { field: 'id', op: 'in', value: rows.map((row) => row.segment) },
       fields: ['name', 'filter', 'include'],
       limit: segmentsMax,
@@ -48,7 +48,7 @@ export const segmentsOfPerson = defineCommand({
       if (!about) continue
       const by_hand = Array.isArray(about.include) && about.include.includes(id)
       const filter = filterIn(about.filter) ?? { and: [] }
-      const conditions = conditionsOf(filter).filter((condition) => room.records.mayAsk(personObject, condition))
+      const conditions = conditionsOf(filter).filter((condition) => work.records.mayAsk(personObject, condition))
       const asked = 'or' in filter && !by_hand && questions + conditions.length <= questionsMax
       if (asked) questions += conditions.length
       data.push({
@@ -56,7 +56,7 @@ export const segmentsOfPerson = defineCommand({
         name: String(about.name),
         entered_at,
         by_hand,
-        because: by_hand ? [] : asked ? await reasonsOf(room, filter, id) : conditions,
+        because: by_hand ? [] : asked ? await reasonsOf(work, filter, id) : conditions,
       })
     }
     return { data }

@@ -7,9 +7,9 @@ export const segmentState = defineCommand({
   label: label('分群刷新状态', 'State of a segment'),
   may: { object: segmentObject, action: 'read' },
   input: z.strictObject({ id: z.uuid() }),
-  run: async (room, { id }) => {
-    await room.records.get(segmentObject, id, { fields: ['id'] })
-    const [state] = await room.sql<{
+  run: async (work, { id }) => {
+    await work.records.get(segmentObject, id, { fields: ['id'] })
+    const [state] = await work.sql<{
       built_at: string | null
       next_at: string | null
       error: string | null

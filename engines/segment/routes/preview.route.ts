@@ -1,5 +1,5 @@
 import { defineRoute, label, personObject, refuse, segmentObject } from '@lianke/kernel'
-import { checkFilter, loadLakeAccess } from '@lianke/platform'
+import { checkFilter, loadAnalyticsAccess } from '@lianke/platform'
 import { insideOfCall, loadSharingRules, readableFields } from '@lianke/platform/http'
 import { z } from 'zod'
 import { previewSegment } from '../preview.ts'
@@ -28,11 +28,11 @@ export const segmentPreview = defineRoute({
     if (!access.system && access.object(personObject).read === 'none')
       refuse('access.denied', { status: 403, params: { object: personObject, action: 'read' } })
     const model = await platform.model(tenant)
-    const room = await call.reading()
+    const work = await call.reading()
     const { count, sample } = await previewSegment(
-      { platform, tenant, now: () => room.now, zone: async () => room.zone },
+      { platform, tenant, now: () => work.now, zone: async () => work.zone },
       checkFilter(body.filter),
-      await loadLakeAccess({
+      await loadAnalyticsAccess({
         database: platform.database,
         tenant,
         model,
@@ -42,7 +42,7 @@ export const segmentPreview = defineRoute({
     )
     if (sample.length === 0) return { count, sample: [] }
     const shown = readableFields(access, model.objects.get(personObject), ['name', 'stage', 'owner'])
-    const seen = await room.records.list(personObject, {
+    const seen = await work.records.list(personObject, {
       filter: { field: 'id', op: 'in', value: sample },
       fields: [...new Set([...shown, ...body.fields])],
       limit: sample.length,

@@ -1,14 +1,14 @@
-import { intentAsked, type Room } from '@lianke/kernel'
+import { intentAsked, type UnitOfWork } from '@lianke/kernel'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { inWindow, localTime } from '@lianke/kernel'
 import { channelCode } from '../objects/channel-code.object.ts'
 
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
-export const askContactWay = async (room: Room, code: CodeRow, users: readonly string[]): Promise<void> => {
-  const { clock } = localTime(room.now, room.zone)
+export const askContactWay = async (work: UnitOfWork, code: CodeRow, users: readonly string[]): Promise<void> => {
+  const { clock } = localTime(work.now, work.zone)
   const skip_verify = code.auto_accept !== false && inWindow(clock, code.auto_accept_from, code.auto_accept_to)
-  const key = `channel_code:${code.id}:${room.id()}`
-  await room.emit({
+  const key = `channel_code:${code.id}:${work.id()}`
+  await work.emit({
     name: intentAsked,
     subject: { object: channelCode.name, id: code.id },
     person: null,
@@ -23,7 +23,7 @@ export const askContactWay = async (room: Room, code: CodeRow, users: readonly s
         remark: code.name.slice(0, 30),
         skip_verify,
         config_id: code.config_id,
-        requested_at: room.now,
+        requested_at: work.now,
       },
     },
   })

@@ -17,20 +17,20 @@ export const channelCodePublish = defineCommand({
   place: ['record', 'selection'],
   fields: {},
   done: { words: label('渠道活码正在发布', 'The code is being published') },
-  run: async (room, input) => {
-    const code = codeOf(await room.records.get(channelCode, input.id, { forUpdate: true }))
+  run: async (work, input) => {
+    const code = codeOf(await work.records.get(channelCode, input.id, { forUpdate: true }))
     const named = [...code.staff, ...code.schedule.flatMap((slot) => slot.staff), ...code.backup_staff]
     if (named.length === 0) refuse('channel_code.no_staff', { problems: [{ path: '/staff', code: 'channel_code.no_staff' }] })
-    const users = await usersNow(room, code)
+    const users = await usersNow(work, code)
     if (users.length === 0) refuse('channel_code.nobody_on_duty')
     const state = code.state ?? stateOf(code.id)
-    await room.system.records.update(channelCode, code.id, {
+    await work.system.records.update(channelCode, code.id, {
       state,
       status: code.config_id ? 'live' : 'publishing',
       published_staff: users,
       failure: null,
     })
-    await askContactWay(room, { ...code, state }, users)
+    await askContactWay(work, { ...code, state }, users)
     return { id: code.id, state }
   },
 })

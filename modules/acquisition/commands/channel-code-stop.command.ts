@@ -15,13 +15,13 @@ export const channelCodeStop = defineCommand({
   fields: {},
   done: { words: label('已停用 {n} 个活码', 'Stopped {n} codes') },
   undo: { command: 'channel_code.publish' },
-  run: async (room, input) => {
-    const code = codeOf(await room.records.get(channelCode, input.id, { forUpdate: true }))
+  run: async (work, input) => {
+    const code = codeOf(await work.records.get(channelCode, input.id, { forUpdate: true }))
     if (code.status === 'draft' || code.status === 'stopped') refuse('channel_code.not_live')
-    await room.system.records.update(channelCode, code.id, { status: 'stopped', config_id: null })
-    const key = `channel_code:${code.id}:stop:${room.id()}`
+    await work.system.records.update(channelCode, code.id, { status: 'stopped', config_id: null })
+    const key = `channel_code:${code.id}:stop:${work.id()}`
     if (code.config_id) {
-      await room.emit({
+      await work.emit({
         name: intentAsked,
         subject: { object: channelCode.name, id: code.id },
         person: null,

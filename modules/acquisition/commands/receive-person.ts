@@ -1,5 +1,5 @@
 import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, type Room, staffAccountField } from '@lianke/kernel'
+import { localTime, type UnitOfWork, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 
@@ -11,20 +11,20 @@ export type Place = 'taken' | 'last' | 'none'
  * beyond it (the channel had not been told yet) is not counted there. The same person on the same day takes one place.
  */
 export const receivePerson = async (
-  room: Room,
+  work: UnitOfWork,
   code: CodeRow,
   given: { readonly userid: string; readonly person: string; readonly at: string },
 ): Promise<Place | null> => {
-  const { data } = await room.system.records.list(staffObject, {
+  const { data } = await work.system.records.list(staffObject, {
     filter: { field: staffAccountField(code.channel), op: 'eq', value: given.userid },
     fields: ['id'],
     limit: 1,
   })
   const [staff] = data
   if (!staff) return null
-  const { day } = localTime(given.at, room.zone)
+  const { day } = localTime(given.at, work.zone)
   const cap = code.daily_cap
-  const { entries } = await room.ledger(reception).post(
+  const { entries } = await work.ledger(reception).post(
     [
       {
         key: `${code.id}:${staff.id}:${day}:${given.person}`,

@@ -1,10 +1,10 @@
-import { defineGreeting, type GreetingContent, label, localTime, type Newcomer, type Room } from '@lianke/kernel'
+import { defineGreeting, type GreetingContent, label, localTime, type Newcomer, type UnitOfWork } from '@lianke/kernel'
 import { channelCode } from '../objects/channel-code.object.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
 import { welcomeOf } from '../rules/welcome.rule.ts'
 
 /** What a code greets with at this moment. */
-export const greetingOf = (room: Room, code: CodeRow, nickname: string | null): GreetingContent | null =>
+export const greetingOf = (work: UnitOfWork, code: CodeRow, nickname: string | null): GreetingContent | null =>
   welcomeOf(
     {
       text: code.welcome_text,
@@ -13,23 +13,23 @@ export const greetingOf = (room: Room, code: CodeRow, nickname: string | null): 
       blockedNames: code.blocked_names,
     },
     nickname,
-    localTime(room.now, room.zone),
+    localTime(work.now, work.zone),
   )
 
 /** Whoever comes by a channel code is greeted with the words of that code. */
 export const channelCodeGreeting = defineGreeting({
   name: 'marketing.channel_code',
   label: label('渠道活码欢迎语', 'Welcome of a channel code'),
-  greet: async (room: Room, newcomers: readonly Newcomer[]) => {
+  greet: async (work: UnitOfWork, newcomers: readonly Newcomer[]) => {
     const states = [...new Set(newcomers.map(({ state }) => state))]
-    const codes = await room.system.records.list(channelCode, {
+    const codes = await work.system.records.list(channelCode, {
       filter: { field: 'state', op: 'in', value: states },
       limit: Math.max(1, states.length),
     })
     const byState = new Map(codes.data.map((code) => [code.state, codeOf(code)]))
     return newcomers.map(({ state, nickname }) => {
       const code = byState.get(state)
-      return code ? greetingOf(room, code, nickname) : null
+      return code ? greetingOf(work, code, nickname) : null
     })
   },
 })

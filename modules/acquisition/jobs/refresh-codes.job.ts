@@ -10,21 +10,21 @@ export const refreshCodes = defineJob({
   name: 'marketing.refresh_codes',
   cron: '* * * * *',
   timeoutMs: 50_000,
-  run: async (work) => {
+  run: async (job) => {
     let cursor: string | null = null
     do {
-      cursor = await work.transaction(async (room): Promise<string | null> => {
-        const page = await room.records.list(channelCode, {
+      cursor = await job.transaction(async (work): Promise<string | null> => {
+        const page = await work.records.list(channelCode, {
           filter: { field: 'status', op: 'eq', value: 'live' },
           sort: ['id'],
           limit: codesPerPage,
           cursor,
         })
         for (const code of page.data) {
-          await refreshCode(room, codeOf(code))
+          await refreshCode(work, codeOf(code))
         }
         return page.next
       })
-    } while (cursor && !work.signal.aborted)
+    } while (cursor && !job.signal.aborted)
   },
 })

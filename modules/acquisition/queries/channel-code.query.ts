@@ -1,5 +1,5 @@
 import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, own, type Room, staffAccountField } from '@lianke/kernel'
+import { localTime, own, type UnitOfWork, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
 import { onDuty } from '../rules/on-duty.rule.ts'
@@ -8,16 +8,16 @@ import { channelCode } from '../objects/channel-code.object.ts'
 const staffMax = 100
 
 /** The code behind a state. */
-export const codeByState = async (room: Room, state: string): Promise<CodeRow | null> => {
+export const codeByState = async (work: UnitOfWork, state: string): Promise<CodeRow | null> => {
   if (state === '') return null
-  const found = await room.system.records.list(channelCode, { filter: { field: 'state', op: 'eq', value: state }, limit: 1 })
+  const found = await work.system.records.list(channelCode, { filter: { field: 'state', op: 'eq', value: state }, limit: 1 })
   return found.data[0] ? codeOf(found.data[0]) : null
 }
 
 /** How many people each of these staff members received today by this code: what the ledger of receptions says, one statement. */
-const receivedToday = async (room: Room, code: string, staff: readonly string[]): Promise<Map<string, number>> => {
-  const { day } = localTime(room.now, room.zone)
-  const balances = await room.ledger(reception).balances(staff.map((one) => ({ code, staff: one, day })))
+const receivedToday = async (work: UnitOfWork, code: string, staff: readonly string[]): Promise<Map<string, number>> => {
+  const { day } = localTime(work.now, work.zone)
+  const balances = await work.ledger(reception).balances(staff.map((one) => ({ code, staff: one, day })))
   return new Map(staff.map((one, at) => [one, Number(balances[at]?.balance ?? 0)]))
 }
 
@@ -25,20 +25,20 @@ const receivedToday = async (room: Room, code: string, staff: readonly string[])
 const namedBy = (code: CodeRow): string[] => [...new Set([...code.staff, ...code.schedule.flatMap((slot) => slot.staff)])]
 
 /** Accounts, on the code's channel, of whoever should answer it now. */
-export const usersNow = async (room: Room, code: CodeRow): Promise<string[]> => {
+export const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[]> => {
   const ids = onDuty(
     {
       staff: code.staff,
       schedule: code.schedule,
       backup: code.backup_staff,
       dailyCap: code.daily_cap,
-      addedToday: code.daily_cap ? await receivedToday(room, code.id, namedBy(code)) : new Map(),
+      addedToday: code.daily_cap ? await receivedToday(work, code.id, namedBy(code)) : new Map(),
     },
-    localTime(room.now, room.zone),
+    localTime(work.now, work.zone),
   ).slice(0, staffMax)
   if (ids.length === 0) return []
   const account = staffAccountField(code.channel)
-  const staff = await room.system.records.list(staffObject.name, {
+  const staff = await work.system.records.list(staffObject.name, {
     filter: {
       and: [
         { field: 'id', op: 'in', value: ids },

@@ -8,11 +8,11 @@ export const onCodePersonLost = defineReaction({
   name: 'marketing.on_code_person_lost',
   on: [told(relationObject, 'updated')],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     const lost = String(fact.after?.status ?? '').startsWith('lost_') && fact.before?.status === 'active'
     if (!lost || !fact.record) return
-    const relation = await room.records.get(relationObject, fact.record, { fields: ['state'] })
-    const code = await codeByState(room, String(relation.state ?? ''))
-    if (code) await room.records.update(channelCode, code.id, { lost: plus(1) })
+    const relation = await work.records.get(relationObject, fact.record, { fields: ['state'] })
+    const code = await codeByState(work, String(relation.state ?? ''))
+    if (code) await work.records.update(channelCode, code.id, { lost: plus(1) })
   },
 })

@@ -10,7 +10,7 @@ import {
   isObject,
   plus,
   RetryLater,
-  type Room,
+  type UnitOfWork,
   textIn,
 } from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
@@ -20,8 +20,14 @@ import { codeByState } from '../queries/channel-code.query.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
-const ask = async (room: Room, fact: Fact, key: string, does: ChannelAct, content: Record<string, unknown>): Promise<void> =>
-  room.emit({
+const ask = async (
+  work: UnitOfWork,
+  fact: Fact,
+  key: string,
+  does: ChannelAct,
+  content: Record<string, unknown>,
+): Promise<void> =>
+  work.emit({
     name: intentAsked,
     person: fact.person,
     cause: { id: fact.id, hops: fact.hops },
@@ -29,32 +35,32 @@ const ask = async (room: Room, fact: Fact, key: string, does: ChannelAct, conten
     payload: { key, channel: channelOfFact(fact), does, content },
   })
 
-const greet = async (room: Room, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
+const greet = async (work: UnitOfWork, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
   const welcome_code = String(fact.payload.welcome_code ?? '')
-  const welcome = welcome_code ? greetingOf(room, code, nickname) : null
+  const welcome = welcome_code ? greetingOf(work, code, nickname) : null
   // The fast path may have greeted already: delivery shares the outcome of a welcome code, so it is sent once.
-  if (welcome) await ask(room, fact, greetingKey(welcome_code), 'greet', { welcome_code, ...welcome })
+  if (welcome) await ask(work, fact, greetingKey(welcome_code), 'greet', { welcome_code, ...welcome })
   if (!code.remark_template) return
   const remark = code.remark_template.replaceAll('{name}', nickname).slice(0, 20)
-  await ask(room, fact, `remark:${fact.id}`, 'remark', { userid: fact.payload.userid, remark })
+  await ask(work, fact, `remark:${fact.id}`, 'remark', { userid: fact.payload.userid, remark })
 }
 
-const attribute = async (room: Room, fact: Fact, person: string, code: CodeRow): Promise<void> => {
-  const row = await room.records.get(personObject, person, { fields: ['source'], forUpdate: true })
+const attribute = async (work: UnitOfWork, fact: Fact, person: string, code: CodeRow): Promise<void> => {
+  const row = await work.records.get(personObject, person, { fields: ['source'], forUpdate: true })
   // Intake may have written the bare state as the source before this code's own words were known.
   const unnamed = !row.source || row.source === code.state
-  await room.records.update(personObject, person, {
+  await work.records.update(personObject, person, {
     ...(unnamed ? { source: code.source ?? code.name, source_channel: channelOfFact(fact) } : {}),
     ...(code.tags?.length ? { tags: add(code.tags) } : {}),
   })
 }
 
 /** The place under the daily cap; with the last one the channel is told at once who answers from now on. */
-const receive = async (room: Room, fact: Fact, code: CodeRow, person: string): Promise<void> => {
+const receive = async (work: UnitOfWork, fact: Fact, code: CodeRow, person: string): Promise<void> => {
   const userid = String(fact.payload.userid ?? '')
-  const place = userid ? await receivePerson(room, code, { userid, person, at: fact.occurred_at }) : null
+  const place = userid ? await receivePerson(work, code, { userid, person, at: fact.occurred_at }) : null
   if (place === 'none')
-    await room.emit({
+    await work.emit({
       name: 'channel_code.over_cap',
       subject: { object: channelCode.name, id: code.id },
       person,
@@ -63,7 +69,7 @@ const receive = async (room: Room, fact: Fact, code: CodeRow, person: string): P
       cause: { id: fact.id, hops: fact.hops },
       key: `channel_code.over_cap:${fact.id}`,
     })
-  if ((place === 'last' || place === 'none') && code.status === 'live') await refreshCode(room, code)
+  if ((place === 'last' || place === 'none') && code.status === 'live') await refreshCode(work, code)
 }
 
 /** Someone came by one of our codes: attribution, tags, remark, welcome, count. */
@@ -71,16 +77,16 @@ export const onCodeUsed = defineReaction({
   name: 'marketing.on_code_used',
   hears: ['contact.added'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
-    const code = await codeByState(room, String(fact.payload.state ?? ''))
+  run: async (work, fact) => {
+    const code = await codeByState(work, String(fact.payload.state ?? ''))
     if (!code) return
     if (!fact.person) throw new RetryLater('identity has not read this fact yet', 200)
-    await attribute(room, fact, fact.person, code)
-    await room.records.update(channelCode, code.id, { scans: plus(1) })
-    await receive(room, fact, code, fact.person)
+    await attribute(work, fact, fact.person, code)
+    await work.records.update(channelCode, code.id, { scans: plus(1) })
+    await receive(work, fact, code, fact.person)
     const { traits } = fact.payload
-    await greet(room, fact, code, (isObject(traits) && textIn(traits.name)) || '')
-    await room.emit({
+    await greet(work, fact, code, (isObject(traits) && textIn(traits.name)) || '')
+    await work.emit({
       name: 'channel_code.used',
       subject: { object: channelCode.name, id: code.id },
       person: fact.person,

@@ -7,17 +7,17 @@ export const onContactWaySaved = defineReaction({
   name: 'marketing.on_contact_way_saved',
   hears: ['code.saved'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
-    const code = await codeByState(room, String(fact.payload.state ?? ''))
+  run: async (work, fact) => {
+    const code = await codeByState(work, String(fact.payload.state ?? ''))
     if (!code || code.status === 'stopped') return
-    await room.records.update(channelCode, code.id, {
+    await work.records.update(channelCode, code.id, {
       config_id: textIn(fact.payload.config_id),
       qr_url: textIn(fact.payload.qr_code) || null,
       status: 'live',
       failure: null,
     })
     if (code.status !== 'live') {
-      await room.emit({
+      await work.emit({
         name: 'channel_code.published',
         subject: { object: channelCode.name, id: code.id },
         payload: { name: code.name, state: code.state },

@@ -90,19 +90,19 @@ describe('channel_code.publish', () => {
       () => 'nothing was refused',
       (error: { code: string }) => error.code,
     )
-  const publish = (id: string) => tenant.system((room) => room.run<{ state: string }>('channel_code.publish', { id }))
+  const publish = (id: string) => tenant.system((work) => work.run<{ state: string }>('channel_code.publish', { id }))
   beforeAll(async () => {
     tenant = await testTenant({
       modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, marketingModule, acquisitionModule],
     })
-    guide = (await tenant.system((room) => room.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei' })))
+    guide = (await tenant.system((work) => work.records.create('organisation.staff', { name: '林美', wecom_userid: 'lin.mei' })))
       .id
   })
   afterAll(() => tenant.close())
 
   it('asks the channel for the code with whoever is on duty, under a state of its own that stays', async () => {
-    const code = await tenant.system((room) =>
-      room.records.create('marketing.channel_code', { name: '西湖店台卡', staff: [guide], welcome_text: '{name}，您好' }),
+    const code = await tenant.system((work) =>
+      work.records.create('marketing.channel_code', { name: '西湖店台卡', staff: [guide], welcome_text: '{name}，您好' }),
     )
     const { state } = await publish(code.id)
     expect(state).toMatch(/^lk[0-9a-z]{10,28}$/)
@@ -110,25 +110,25 @@ describe('channel_code.publish', () => {
       { channel: 'wecom', does: 'save_code', content: { state, users: ['lin.mei'], skip_verify: true } },
     ])
     expect((await publish(code.id)).state).toBe(state)
-    expect(await tenant.system((room) => channelCodeGreeting.greet(room, [{ state, nickname: '小鹿' }]))).toEqual([
+    expect(await tenant.system((work) => channelCodeGreeting.greet(work, [{ state, nickname: '小鹿' }]))).toEqual([
       { text: '小鹿，您好', attachments: [] },
     ])
   })
   it('refuses a code that nobody answers', async () => {
-    const empty = await tenant.system((room) => room.records.create('marketing.channel_code', { name: '空码' }))
+    const empty = await tenant.system((work) => work.records.create('marketing.channel_code', { name: '空码' }))
     expect(await refusal(publish(empty.id))).toBe('channel_code.no_staff')
-    const bare = await tenant.system((room) => room.records.create('organisation.staff', { name: '未绑定' }))
-    const unbound = await tenant.system((room) =>
-      room.records.create('marketing.channel_code', { name: '未绑定码', staff: [bare.id] }),
+    const bare = await tenant.system((work) => work.records.create('organisation.staff', { name: '未绑定' }))
+    const unbound = await tenant.system((work) =>
+      work.records.create('marketing.channel_code', { name: '未绑定码', staff: [bare.id] }),
     )
     expect(await refusal(publish(unbound.id))).toBe('channel_code.nobody_on_duty')
   })
   it('tells the channel when the shift changes, and only then', async () => {
-    const second = await tenant.system((room) =>
-      room.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' }),
+    const second = await tenant.system((work) =>
+      work.records.create('organisation.staff', { name: '陈雨', wecom_userid: 'chen.yu' }),
     )
-    const code = await tenant.system((room) =>
-      room.records.create('marketing.channel_code', {
+    const code = await tenant.system((work) =>
+      work.records.create('marketing.channel_code', {
         name: '轮班',
         staff: [guide, second.id],
         status: 'live',
@@ -146,7 +146,7 @@ describe('channel_code.publish', () => {
     await refreshCodes.run(work, {})
     await refreshCodes.run(work, {})
     expect((await asked()).length).toBe(before + 1)
-    expect(await tenant.system((room) => room.records.get('marketing.channel_code', code.id))).toMatchObject({
+    expect(await tenant.system((work) => work.records.get('marketing.channel_code', code.id))).toMatchObject({
       published_staff: ['chen.yu', 'lin.mei'],
     })
   })

@@ -41,36 +41,36 @@ const fact = (more: Partial<Fact>): Fact => ({
 
 it('a code counts everybody who comes and goes at once, and its tags stay beside those others put on', async () => {
   const state = 'desk-9'
-  const code = await tenant.system((room) =>
-    room.records.create('marketing.channel_code', { name: '台卡', state, tags: ['门店'], source: '西湖店' }),
+  const code = await tenant.system((work) =>
+    work.records.create('marketing.channel_code', { name: '台卡', state, tags: ['门店'], source: '西湖店' }),
   )
-  const guide = await tenant.system((room) => room.records.create('organisation.staff', { name: '林美' }))
-  const persons = await tenant.system((room) =>
-    room.records.upsert({
+  const guide = await tenant.system((work) => work.records.create('organisation.staff', { name: '林美' }))
+  const persons = await tenant.system((work) =>
+    work.records.upsert({
       object: 'customer.person',
       rows: Array.from({ length: 8 }, (_, n) => ({ name: `客${n}`, tags: ['旧'] })),
     }),
   )
   const ids = persons.ids.map(String)
   await Promise.all([
-    ...ids.map((person) => tenant.system((room) => onCodeUsed.run(room, fact({ person, payload: { state } })))),
-    ...ids.map((id) => tenant.system((room) => room.records.update('customer.person', id, { tags: { $add: ['新'] } }))),
+    ...ids.map((person) => tenant.system((work) => onCodeUsed.run(work, fact({ person, payload: { state } })))),
+    ...ids.map((id) => tenant.system((work) => work.records.update('customer.person', id, { tags: { $add: ['新'] } }))),
   ])
-  const relations = await tenant.system((room) =>
-    room.records.upsert({
+  const relations = await tenant.system((work) =>
+    work.records.upsert({
       object: 'customer.relation',
       rows: ids.map((person) => ({ person, staff: guide.id, channel: 'wecom', state, status: 'lost_by_customer' })),
     }),
   )
   await Promise.all(
     relations.ids.map((record) =>
-      tenant.system((room) =>
-        onCodePersonLost.run(room, fact({ record, before: { status: 'active' }, after: { status: 'lost_by_customer' } })),
+      tenant.system((work) =>
+        onCodePersonLost.run(work, fact({ record, before: { status: 'active' }, after: { status: 'lost_by_customer' } })),
       ),
     ),
   )
-  expect(await tenant.system((room) => room.records.get('marketing.channel_code', code.id))).toMatchObject({ scans: 8, lost: 8 })
-  const after = await tenant.system((room) => room.records.list('customer.person', { fields: ['tags', 'source'] }))
+  expect(await tenant.system((work) => work.records.get('marketing.channel_code', code.id))).toMatchObject({ scans: 8, lost: 8 })
+  const after = await tenant.system((work) => work.records.list('customer.person', { fields: ['tags', 'source'] }))
   for (const { tags, source } of after.data) {
     expect(source).toBe('西湖店')
     expect([...(Array.isArray(tags) ? tags : [])].sort()).toEqual(['新', '旧', '门店'].sort())

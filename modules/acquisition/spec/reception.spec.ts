@@ -28,15 +28,15 @@ beforeAll(async () => {
     ['lin.mei', 'chen.yu'].map(async (wecom_userid) => create('organisation.staff', { name: wecom_userid, wecom_userid })),
   )
   const rows = Array.from({ length: 260 }, (_, n) => ({ name: `客户 ${n}` }))
-  const { ids } = await tenant.system((room) => room.records.upsert({ object: 'customer.person', rows }))
+  const { ids } = await tenant.system((work) => work.records.upsert({ object: 'customer.person', rows }))
   persons.push(...ids.flatMap((id) => id ?? []))
 })
 afterAll(() => tenant.close())
 
 const create = async (object: string, values: Record<string, unknown>) =>
-  (await tenant.system((room) => room.records.create(object, values))).id
-const at = <T>(run: Parameters<typeof tenant.platform.room<T>>[2]) =>
-  tenant.platform.room<T>(tenant.id, { kind: 'system', id: 'test' }, run, { now })
+  (await tenant.system((work) => work.records.create(object, values))).id
+const at = <T>(run: Parameters<typeof tenant.platform.work<T>>[2]) =>
+  tenant.platform.work<T>(tenant.id, { kind: 'system', id: 'test' }, run, { now })
 const code = (state: string, more: Record<string, unknown>) =>
   create('marketing.channel_code', {
     name: state,
@@ -64,12 +64,12 @@ const added = (state: string, person: string, userid = 'lin.mei'): Fact => ({
   occurred_at: now,
   recorded_at: now,
 })
-const come = (fact: Fact) => at((room) => onCodeUsed.run(room, fact))
+const come = (fact: Fact) => at((work) => onCodeUsed.run(work, fact))
 const received = async (of: string) =>
-  (await at((room) => room.ledger(reception).balances(staff.map((one) => ({ code: of, staff: one, day }))))).map(({ balance }) =>
+  (await at((work) => work.ledger(reception).balances(staff.map((one) => ({ code: of, staff: one, day }))))).map(({ balance }) =>
     Number(balance),
   )
-const row = async (id: string) => tenant.system((room) => room.records.get('marketing.channel_code', id))
+const row = async (id: string) => tenant.system((work) => work.records.get('marketing.channel_code', id))
 const told = async (name: string, id: string) =>
   (
     await tenant.platform.database.query(tenant.id, {
@@ -100,8 +100,8 @@ describe('a daily cap', () => {
     const id = await code('large', { daily_cap: 250 })
     const [lin = ''] = staff
     const places = (from: number, to: number) =>
-      at((room) =>
-        room
+      at((work) =>
+        work
           .ledger(reception)
           .post(
             persons
@@ -146,8 +146,8 @@ it('losses are counted one by one, whoever counts at the same moment', async () 
   )
   await Promise.all(
     relations.map((record) =>
-      at((room) =>
-        onCodePersonLost.run(room, {
+      at((work) =>
+        onCodePersonLost.run(work, {
           ...added('lost', persons[0] ?? ''),
           record,
           before: { status: 'active' },

@@ -12,13 +12,13 @@ export const orderCredit = defineCheck({
   name: 'order.credit',
   on: order,
   when: ['status', 'account', 'lines'],
-  run: async (room, rows, { migrating }) => {
+  run: async (work, rows, { migrating }) => {
     if (migrating) return []
     const asked = rows.filter(({ row }) => row.status && owing.has(row.status) && row.account)
     if (asked.length === 0) return []
     const ids = [...new Set(asked.map(({ row }) => row.account ?? ''))]
-    const accounts = await room.records.find(company, ids, { fields: ['credit_limit'], forUpdate: true })
-    const owed = await room.sql<{ account: string; currency: string; owed: string }>(
+    const accounts = await work.records.find(company, ids, { fields: ['credit_limit'], forUpdate: true })
+    const owed = await work.sql<{ account: string; currency: string; owed: string }>(
       `select account, total_currency as currency, sum(total - coalesce(paid, 0))::text as owed from commerce_order
        where account = any($1::uuid[]) and not id = any($2::uuid[]) and deleted_at is null and status = any($3::text[]) group by 1, 2`,
       [ids, asked.map(({ row }) => row.id), [...owing]],

@@ -14,14 +14,14 @@ export const orderPrices = defineCheck({
   name: 'order.prices',
   on: order,
   when: ['lines', 'price_book'],
-  run: async (room, rows, { may, migrating }) => {
+  run: async (work, rows, { may, migrating }) => {
     if (migrating) return []
     const products = [...new Set(rows.flatMap((row) => row.parts.lines.flatMap(({ product }) => product ?? [])))]
     if (products.length === 0) return []
-    const priced = await priceTable(room, products)
+    const priced = await priceTable(work, products)
     const bound = !may(anyPrice)
     return rows.flatMap((checked, index) => {
-      const on = dayOf(checked.row.ordered_at ?? room.now, room.zone)
+      const on = dayOf(checked.row.ordered_at ?? work.now, work.zone)
       const book = checked.row.price_book ?? null
       const chosen = book === null ? null : priced.table.books.find(({ id }) => id === book)
       if (book !== null && (!chosen || !inForce(chosen, on)))

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Room } from '@lianke/kernel'
+import type { LedgerEntry, UnitOfWork } from '@lianke/kernel'
 import { accountPrepayment, prepayment } from '../ledgers/prepayment.ledger.ts'
 
 /** Whose prepayment: the company's where there is one, else the person's. */
@@ -14,7 +14,7 @@ export const holderOf = (of: { readonly person?: unknown; readonly account?: unk
 
 /** Adds to a prepayment (or takes from it, negative; never more than is there). Once by key. */
 export const movePrepayment = async (
-  room: Room,
+  work: UnitOfWork,
   { person, account }: Holder,
   posting: {
     readonly key: string
@@ -27,15 +27,15 @@ export const movePrepayment = async (
   const { currency, amount: moved, ...rest } = posting
   const amount = { amount: moved, currency }
   const { entries } = account
-    ? await room.ledger(accountPrepayment).post([{ ...rest, amount, account: { account } }])
-    : await room.ledger(prepayment).post([{ ...rest, amount, account: { person: person ?? '' } }])
+    ? await work.ledger(accountPrepayment).post([{ ...rest, amount, account: { account } }])
+    : await work.ledger(prepayment).post([{ ...rest, amount, account: { person: person ?? '' } }])
   return entries[0] ?? null
 }
 
 /** What is there in a currency. */
-export const prepaid = async (room: Room, { person, account }: Holder, currency: string): Promise<string> => {
+export const prepaid = async (work: UnitOfWork, { person, account }: Holder, currency: string): Promise<string> => {
   const [found] = account
-    ? await room.ledger(accountPrepayment).balances([{ account, currency }])
-    : await room.ledger(prepayment).balances([{ person: person ?? '', currency }])
+    ? await work.ledger(accountPrepayment).balances([{ account, currency }])
+    : await work.ledger(prepayment).balances([{ person: person ?? '', currency }])
   return found?.balance ?? '0'
 }

@@ -15,18 +15,18 @@ export const orderCancel = defineCommand({
   fields: { reason: longText(label('取消原因', 'Reason'), { required: true, max: 500 }) },
   done: { words: label('订单 {title} 已取消', 'Order {title} is cancelled') },
   danger: true,
-  run: async (room, input) => {
-    const row = await room.records.get(order, input.id, { forUpdate: true })
+  run: async (work, input) => {
+    const row = await work.records.get(order, input.id, { forUpdate: true })
     if (row.status === 'cancelled') refuse('order.already_cancelled', { params: { number: row.order_number } })
     if (row.status !== 'draft' && row.status !== 'confirmed')
       refuse('order.already_delivered', { params: { number: row.order_number } })
     if (units(row.paid?.amount) !== 0n) refuse('order.has_payments', { params: { number: row.order_number } })
-    await room.records.update(order, input.id, {
+    await work.records.update(order, input.id, {
       status: 'cancelled',
-      cancelled_at: room.now,
+      cancelled_at: work.now,
       cancel_reason: input.reason,
     })
-    await room.emit({
+    await work.emit({
       name: 'order.cancelled',
       subject: { object: order.name, id: input.id },
       person: row.person,

@@ -13,11 +13,11 @@ export const orderComplete = defineCommand({
   offered: { status: ['confirmed', 'delivered'] },
   fields: {},
   done: { words: label('已完成 {n} 张订单', 'Completed {n} orders') },
-  run: async (room, { id }) => {
-    const row = await room.records.get(order, id, { forUpdate: true })
+  run: async (work, { id }) => {
+    const row = await work.records.get(order, id, { forUpdate: true })
     if (row.status !== 'confirmed' && row.status !== 'delivered')
       refuse('order.not_open', { params: { number: row.order_number } })
-    await room.records.update(order, id, { status: 'completed' })
+    await work.records.update(order, id, { status: 'completed' })
     return { id }
   },
 })

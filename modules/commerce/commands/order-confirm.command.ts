@@ -13,12 +13,12 @@ export const orderConfirm = defineCommand({
   offered: { status: ['draft'] },
   fields: {},
   done: { words: label('已确认 {n} 张订单', 'Confirmed {n} orders') },
-  run: async (room, input) => {
-    const row = await room.records.get(order, input.id, { forUpdate: true })
+  run: async (work, input) => {
+    const row = await work.records.get(order, input.id, { forUpdate: true })
     if (row.status !== 'draft') refuse('order.not_draft', { params: { number: row.order_number } })
-    await room.records.update(order, input.id, { status: 'confirmed', confirmed_at: room.now })
+    await work.records.update(order, input.id, { status: 'confirmed', confirmed_at: work.now })
     const { total } = row
-    await room.emit({
+    await work.emit({
       name: 'order.confirmed',
       subject: { object: order.name, id: input.id },
       person: row.person,

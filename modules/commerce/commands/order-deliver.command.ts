@@ -13,10 +13,10 @@ export const orderDeliver = defineCommand({
   offered: { status: ['confirmed'] },
   fields: {},
   done: { words: label('已发货 {n} 张订单', 'Delivered {n} orders') },
-  run: async (room, { id }) => {
-    const row = await room.records.get(order, id, { forUpdate: true })
+  run: async (work, { id }) => {
+    const row = await work.records.get(order, id, { forUpdate: true })
     if (row.status !== 'confirmed') refuse('order.not_confirmed', { params: { number: row.order_number } })
-    await room.records.update(order, id, { status: 'delivered' })
+    await work.records.update(order, id, { status: 'delivered' })
     return { id }
   },
 })

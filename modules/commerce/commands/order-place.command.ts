@@ -38,8 +38,8 @@ export const orderPlace = defineCommand({
     remark: z.string().max(2000).optional(),
     confirm: z.boolean().optional(),
   }),
-  run: async (room, { lines, confirm, ...input }) => {
-    const prices = await pricesFor(room, { ...input, products: [...new Set(lines.map((line) => line.product))] })
+  run: async (work, { lines, confirm, ...input }) => {
+    const prices = await pricesFor(work, { ...input, products: [...new Set(lines.map((line) => line.product))] })
     const money = (given: string | MoneyInput | undefined) =>
       given === undefined ? null : { amount: amountTextOf(given), currency: currencyOf(given) ?? prices.currency }
     const priced = lines.map((line, index) => {
@@ -51,19 +51,19 @@ export const orderPlace = defineCommand({
         refuse('order.no_price', { params: { name: product.name }, problems: at('price', 'order.no_price') })
       return { ...line, name: product.name, price: money(price), discount: money(line.discount) }
     })
-    const placed = await room.records.create(order, {
+    const placed = await work.records.create(order, {
       ...input,
-      ordered_at: input.ordered_at ?? room.now,
+      ordered_at: input.ordered_at ?? work.now,
       lines: priced,
     })
     const { total } = placed
-    await room.emit({
+    await work.emit({
       name: 'order.placed',
       subject: { object: order.name, id: placed.id },
       person: input.person ?? null,
       payload: { number: placed.order_number, amount: total ? `${total.currency} ${total.amount}` : '' },
     })
-    if (confirm) await room.run(orderConfirm, { id: placed.id })
+    if (confirm) await work.run(orderConfirm, { id: placed.id })
     return {
       id: placed.id,
       order_number: placed.order_number,

@@ -27,10 +27,10 @@ export const orderPrices = defineCommand({
       .min(1)
       .max(200),
   }),
-  run: async (room, input) => {
+  run: async (work, input) => {
     const wanted = { ...input, products: input.lines.map((line) => line.product) }
-    const prices = await pricesFor(room, wanted)
-    const last = await lastPrices(room, wanted)
+    const prices = await pricesFor(work, wanted)
+    const last = await lastPrices(work, wanted)
     return {
       currency: prices.currency,
       lines: input.lines.map(({ product, quantity }) => {

@@ -1,7 +1,8 @@
 import { datetime, defineCommand, label, longText, type MoneyValue, refuse } from '@lianke/kernel'
 import { exact, units } from '../rules/amount.rule.ts'
 import { payment } from '../objects/payment.object.ts'
-import { paymentRecord } from './payment-record.command.ts'
+import { holderOf } from './move-prepayment.ts'
+import { receivePayment } from './receive-payment.ts'
 
 const negated = (amount: MoneyValue): string => exact(-units(amount.amount))
 
@@ -14,7 +15,8 @@ export const paymentReverse = defineCommand({
   label: label('冲销', 'Reverse'),
   may: { object: payment, action: 'create' },
   on: payment,
-  writes: ['status', 'reverses'],
+  // What was received wrongly is changed by it alone: taken back and recorded anew.
+  writes: ['status', 'reverses', 'amount', 'method', 'person', 'account', 'paid_at'],
   icon: 'undo-2',
   place: ['record'],
   // Nothing stands there for what was recorded before there were reversals.
@@ -28,26 +30,26 @@ export const paymentReverse = defineCommand({
     opens: { object: payment, id: 'id' },
   },
   danger: true,
-  run: async (room, { id, reason, paid_at }): Promise<{ readonly id: string }> => {
-    const paid = await room.records.get(payment, id, {
-      fields: ['payment_number', 'status', 'amount', 'method', 'person', 'account', 'allocations'],
+  run: async (work, { id, reason, paid_at }): Promise<{ readonly id: string }> => {
+    const paid = await work.records.get(payment, id, {
+      fields: ['payment_number', 'status', 'amount', 'method', 'person', 'account', 'prepaid', 'allocations'],
       forUpdate: true,
     })
-    const { payment_number: number, amount } = paid
+    const { payment_number: number, amount, person, account, method } = paid
     if (paid.status === 'reversed') refuse('payment.already_reversed', { params: { number } })
     if (paid.status === 'reversal') refuse('payment.is_reversal', { params: { number } })
-    const made = await room.run(paymentRecord, {
-      amount: negated(amount),
-      currency: amount.currency,
-      method: paid.method,
-      ...(paid.person ? { person: paid.person } : {}),
-      ...(paid.account ? { account: paid.account } : {}),
-      ...(paid_at ? { paid_at } : {}),
-      allocations: paid.allocations.map((one) => ({ order: one.order, amount: negated(one.amount) })),
-      remark: reason,
+    const made = await receivePayment(work, {
+      values: { person, account, method, paid_at: paid_at ?? work.now, remark: reason, status: 'reversal', reverses: id },
+      amount: { amount: negated(amount), currency: amount.currency },
+      holder: holderOf(paid),
+      allocations: paid.allocations.map((one) => ({
+        order: one.order,
+        amount: { amount: negated(one.amount), currency: one.amount.currency },
+      })),
+      // What it made of the prepayment, and no more: a payment brought from elsewhere made nothing of it.
+      prepaid: paid.prepaid && -units(paid.prepaid.amount),
     })
-    await room.records.update(payment, id, { status: 'reversed' })
-    await room.records.update(payment, made.id, { status: 'reversal', reverses: id })
+    await work.records.update(payment, id, { status: 'reversed' })
     return { id: made.id }
   },
 })

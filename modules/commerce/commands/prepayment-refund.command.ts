@@ -31,14 +31,14 @@ export const prepaymentRefund = defineCommand({
   /** The account: a record of either ledger. */
   input: z.strictObject({ id: z.uuid() }),
   done: { words: label('预收款已退', 'The prepayment is given back') },
-  run: async (room, { id, amount, ...rest }): Promise<unknown> => {
+  run: async (work, { id, amount, ...rest }): Promise<unknown> => {
     for (const { name } of [prepayment, accountPrepayment]) {
-      const { data } = await room.records.list(name, { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })
+      const { data } = await work.records.list(name, { filter: { field: 'id', op: 'eq', value: id }, limit: 1 })
       const [found] = data
       if (!found) continue
       const currency = moneyIn(found.balance)?.currency
       const holder = name === prepayment.name ? { person: found.person } : { account: found.account }
-      return room.run('payment.record', { ...rest, ...holder, amount: `-${amount}`, currency })
+      return work.run('payment.record', { ...rest, ...holder, amount: `-${amount}`, currency })
     }
     return refuse('record.not_found', { status: 404 })
   },

@@ -1,4 +1,4 @@
-import type { Filter, MoneyValue, Room } from '@lianke/kernel'
+import type { Filter, MoneyValue, UnitOfWork } from '@lianke/kernel'
 import { dayOf, type Priced, priceTable } from '../queries/price-table.query.ts'
 import { type Entry, priceOf } from '../rules/price.rule.ts'
 import { orderLine } from '../objects/order-line.object.ts'
@@ -20,14 +20,14 @@ interface Wanted {
 const linesMax = 200
 
 /** Last price this customer paid, by product. */
-export const lastPrices = async (room: Room, wanted: Wanted): Promise<ReadonlyMap<string, MoneyValue>> => {
+export const lastPrices = async (work: UnitOfWork, wanted: Wanted): Promise<ReadonlyMap<string, MoneyValue>> => {
   const buyer: Filter | null = wanted.person
     ? { field: 'order.person', op: 'eq', value: wanted.person }
     : wanted.account
       ? { field: 'order.account', op: 'eq', value: wanted.account }
       : null
   if (!buyer) return new Map()
-  const lines = await room.records.list(orderLine, {
+  const lines = await work.records.list(orderLine, {
     filter: {
       and: [
         buyer,
@@ -45,10 +45,10 @@ export const lastPrices = async (room: Room, wanted: Wanted): Promise<ReadonlyMa
 }
 
 /** Everything that decides the prices of an order, in a handful of statements however many lines there are. */
-export const pricesFor = async (room: Room, wanted: Wanted): Promise<Prices> => {
-  const priced = await priceTable(room, wanted.products)
+export const pricesFor = async (work: UnitOfWork, wanted: Wanted): Promise<Prices> => {
+  const priced = await priceTable(work, wanted.products)
   const book = wanted.price_book ?? null
-  const on = dayOf(wanted.ordered_at ?? room.now, room.zone)
+  const on = dayOf(wanted.ordered_at ?? work.now, work.zone)
   const currency =
     priced.table.books.find(({ id }) => id === book)?.currency ??
     wanted.products.map((id) => priced.products.get(id)?.price?.currency).find((found) => found !== undefined) ??

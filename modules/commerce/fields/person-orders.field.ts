@@ -17,7 +17,7 @@ const lastOrderAt = defineField({
   name: 'last_order_at',
   field: datetime(label('最近下单', 'Last order'), { indexed: true, section, readOnly: true }),
 })
-/** A person as this room sees him. */
+/** A person as this module sees him. */
 export const buyer = withFields(person, [firstOrderAt, lastOrderAt])
 
 /** What a person bought so far: counted with the orders themselves; the two moments follow by reaction. Returns count as negative. */

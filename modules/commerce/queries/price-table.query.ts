@@ -1,4 +1,4 @@
-import { type ChosenOf, dayText, type Room, wallTimeAt } from '@lianke/kernel'
+import { type ChosenOf, dayText, type UnitOfWork, wallTimeAt } from '@lianke/kernel'
 import type { Book, Entry, PriceTable } from '../rules/price.rule.ts'
 import { discountMax } from '../settings/discount.setting.ts'
 import { priceBook } from '../objects/price-book.object.ts'
@@ -17,16 +17,16 @@ const decides = [product.name, priceBook.name, priceBookEntry.name]
  * Everything that decides the prices of some products, in two statements however many there are, once for a unit of work. Read with the
  * rights of the system: what decides is not shown.
  */
-export const priceTable = (room: Room, productIds: readonly string[]): Promise<Priced> =>
-  room.once(`prices of ${[...new Set(productIds)].sort().join(' ')}`, decides, () => readPrices(room, productIds))
+export const priceTable = (work: UnitOfWork, productIds: readonly string[]): Promise<Priced> =>
+  work.once(`prices of ${[...new Set(productIds)].sort().join(' ')}`, decides, () => readPrices(work, productIds))
 
 type BookRow = Book & { readonly listed: readonly Omit<Entry, 'book'>[] | null }
 
-const readPrices = async (room: Room, productIds: readonly string[]): Promise<Priced> => {
-  const products = await room.system.records.find(product, productIds, {
+const readPrices = async (work: UnitOfWork, productIds: readonly string[]): Promise<Priced> => {
+  const products = await work.system.records.find(product, productIds, {
     fields: ['name', 'code', 'status', 'stock', 'price'],
   })
-  const found = await room.sql<BookRow>(
+  const found = await work.sql<BookRow>(
     `select b.id, b.currency, coalesce(b.priority, 100) as priority, coalesce(b.active, true) as active, coalesce(b.applies, 'all') as applies,
        b.starts_on::text as starts_on, b.ends_on::text as ends_on,
        (select json_agg(json_build_object('product', e.product, 'price', e.price::text, 'currency', e.price_currency,
@@ -38,7 +38,7 @@ const readPrices = async (room: Room, productIds: readonly string[]): Promise<Pr
   )
   const books = found.map(({ listed: _listed, ...book }): Book => book)
   const entries = found.flatMap(({ id, listed }) => (listed ?? []).map((entry): Entry => ({ ...entry, book: id })))
-  const limit = await room.setting<number>(discountMax.name)
+  const limit = await work.setting<number>(discountMax.name)
   const own = [...products.values()].flatMap((one): [string, Entry][] =>
     one.price
       ? [

@@ -1,4 +1,4 @@
-import { defineReaction, type Fact, type Room, told } from '@lianke/kernel'
+import { defineReaction, type Fact, type UnitOfWork, told } from '@lianke/kernel'
 import { buyer } from '../fields/person-orders.field.ts'
 import { order } from '../objects/order.object.ts'
 
@@ -14,18 +14,18 @@ const sidesOf = (fact: Fact): string[] => {
   return [fact.person, fact.before?.person].filter((id): id is string => typeof id === 'string')
 }
 
-const follow = async (room: Room, facts: readonly Fact[]): Promise<void> => {
+const follow = async (work: UnitOfWork, facts: readonly Fact[]): Promise<void> => {
   const sides = [...new Set(facts.flatMap(sidesOf))]
   if (sides.length === 0) return
-  const buyers = await room.records.find(buyer, sides, { fields: ['stage'], forUpdate: true })
+  const buyers = await work.records.find(buyer, sides, { fields: ['stage'], forUpdate: true })
   // Read under their locks: an order that was committed in between tells of itself.
-  const found = await room.sql<{ person: string; first_at: Date | string; last_at: Date | string; sold: boolean }>(
+  const found = await work.sql<{ person: string; first_at: Date | string; last_at: Date | string; sold: boolean }>(
     `select person, min(ordered_at) as first_at, max(ordered_at) as last_at, bool_or(kind = 'sale') as sold from commerce_order
      where person = any($1::uuid[]) and deleted_at is null and status = any($2::text[]) group by person`,
     [sides, counts],
   )
   const orders = new Map(found.map((row) => [row.person, row]))
-  await room.records.upsert({
+  await work.records.upsert({
     object: buyer,
     rows: [...buyers.values()].map(({ id, stage }) => {
       const own = orders.get(id)
@@ -48,6 +48,6 @@ export const onOrderCounts = defineReaction({
   name: 'commerce.on_order_counts',
   on: [told(order, 'created'), told(order, 'updated'), told(order, 'deleted'), told(order, 'restored')],
   once: (fact) => fact.id,
-  run: (room, fact) => follow(room, [fact]),
+  run: (work, fact) => follow(work, [fact]),
   runSet: follow,
 })

@@ -9,7 +9,7 @@ import { product } from '../objects/product.object.ts'
 
 const catalogue = rightOn(readOnly, product, priceBook, priceBookEntry)
 
-/** What the roles of a new tenant may do with this room's objects. */
+/** What the roles of a new tenant may do with this module's objects. */
 export const grants: Readonly<Record<string, Grant>> = {
   manager: { objects: catalogue },
   sales: { objects: { ...catalogue, ...rightOn(objectRight('own', 'none', { create: true }), payment) } },

@@ -3,7 +3,7 @@ import { leadModule } from '@lianke/lead'
 import { Refusal } from '@lianke/kernel'
 import { organisationModule } from '@lianke/organisation'
 import { proveLedgers } from '@lianke/platform'
-import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { refused, type TestTenant, testTenant } from '@lianke/platform/testing'
 import { salesModule } from '@lianke/sales'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountPrepayment, commerceModule, prepayment } from '../index.ts'
@@ -19,9 +19,9 @@ beforeAll(async () => {
 afterAll(() => tenant.close())
 
 const create = async (object: string, values: Record<string, unknown>) =>
-  (await tenant.system((room) => room.records.create(object, values))).id
+  (await tenant.system((work) => work.records.create(object, values))).id
 const run = <O = Record<string, unknown>>(name: string, input: Record<string, unknown>) =>
-  tenant.system((room) => room.run<O>(name, input))
+  tenant.system((work) => work.run<O>(name, input))
 const refusal = async (work: Promise<unknown>) => {
   try {
     await work
@@ -34,7 +34,7 @@ const refusal = async (work: Promise<unknown>) => {
 const place = async (buyer: Record<string, string>, quantity: string) =>
   (await run<{ id: string }>('order.place', { ...buyer, lines: [{ product, quantity }], confirm: true })).id
 const balance = async (of: string, currency = 'CNY') =>
-  (await tenant.system((room) => room.ledger(prepayment).balances([{ person: of, currency }])))[0]?.balance
+  (await tenant.system((work) => work.ledger(prepayment).balances([{ person: of, currency }])))[0]?.balance
 const order = async (id: string) =>
   (
     await tenant.platform.database.query(tenant.id, {
@@ -61,7 +61,7 @@ describe('a payment that was wrong', () => {
       { paid: '0.0000', payment_status: 'unpaid' },
       { paid: '0.0000', payment_status: 'unpaid' },
     ])
-    const read = (of: string) => tenant.system((room) => room.records.get('commerce.payment', of))
+    const read = (of: string) => tenant.system((work) => work.records.get('commerce.payment', of))
     expect(await read(paid.id)).toMatchObject({ status: 'reversed', amount: { amount: '350.50' } })
     expect(await read(id)).toMatchObject({
       status: 'reversal',
@@ -72,11 +72,17 @@ describe('a payment that was wrong', () => {
     expect(await refusal(run('payment.reverse', { id: paid.id, reason: 'x' }))).toBe('payment.already_reversed')
     expect(await refusal(run('payment.reverse', { id, reason: 'x' }))).toBe('payment.is_reversal')
     // Neither of the two is told apart anew, through no door.
-    for (const settled of [paid.id, id])
+    for (const settled of [paid.id, id]) {
+      expect(await refusal(run('payment.allocate', { id: settled }))).toBe('payment.closed')
       for (const change of [{ allocations: [] }, { amount: { amount: '1', currency: 'CNY' } }])
-        expect(await refusal(tenant.system((room) => room.generic.records.update('commerce.payment', settled, change)))).toBe(
-          'payment.closed',
-        )
+        expect(
+          await refused(tenant.system((work) => work.generic.records.update('commerce.payment', settled, change))),
+        ).toMatchObject({ problems: [{ code: 'field.by_command' }] })
+      const house = (change: object) =>
+        refused(tenant.system((work) => work.records.update('commerce.payment', settled, { ...change })))
+      expect((await house({ allocations: [] })).code).toBe('payment.closed')
+      expect((await house({ paid_at: '2020-01-01T00:00:00Z' })).code).toBe('payment.stands')
+    }
   })
 
   it('gives back to the prepayment what was paid out of it', async () => {
@@ -149,7 +155,7 @@ describe('prepayment', () => {
     const bob = await create('customer.person', { name: '博' })
     await run('payment.record', { person: bob, amount: '80' })
     const [account] = (
-      await tenant.system((room) => room.records.list(prepayment.name, { filter: { field: 'person', op: 'eq', value: bob } }))
+      await tenant.system((work) => work.records.list(prepayment.name, { filter: { field: 'person', op: 'eq', value: bob } }))
     ).data
     const payments = async () =>
       (
@@ -182,17 +188,17 @@ describe('prepayment', () => {
     await run('payment.record', { account, amount: '500' })
     const id = await place({ person, account }, '2')
     await run('prepayment.apply', { id })
-    const [left] = await tenant.system((room) => room.ledger(accountPrepayment).balances([{ account }]))
+    const [left] = await tenant.system((work) => work.ledger(accountPrepayment).balances([{ account }]))
     expect(left?.balance).toBe('300.00')
     expect((await proveLedgers(tenant.platform, tenant.id)).flatMap(({ differences }) => differences)).toEqual([])
   })
   it('is seen by whoever sees the person', async () => {
     const right = { read: 'own', update: 'own', delete: 'none', create: true } as const
     const guide = await tenant.staff({ name: '林', objects: { '*': right } })
-    const gus = await tenant.as(guide, (room) => room.records.create('customer.person', { name: '古', owner: guide.id }))
+    const gus = await tenant.as(guide, (work) => work.records.create('customer.person', { name: '古', owner: guide.id }))
     await run('payment.record', { person: gus.id, amount: '9' })
-    const seen = await tenant.as(guide, (room) => room.records.list(prepayment.name))
+    const seen = await tenant.as(guide, (work) => work.records.list(prepayment.name))
     expect(seen.data).toMatchObject([{ person: gus.id, balance: { amount: '9.00', currency: 'CNY' } }])
-    expect((await tenant.as(guide, (room) => room.records.list(`${prepayment.name}_entry`))).data).toHaveLength(1)
+    expect((await tenant.as(guide, (work) => work.records.list(`${prepayment.name}_entry`))).data).toHaveLength(1)
   })
 })

@@ -3,7 +3,7 @@ import { item } from '../objects/item.object.ts'
 
 const settings: Grant = { objects: rightOn(readOnly, item) }
 
-/** What the roles of a new tenant may do with this room's objects. */
+/** What the roles of a new tenant may do with this module's objects. */
 export const grants: Readonly<Record<string, Grant>> = {
   manager: settings,
   sales: settings,

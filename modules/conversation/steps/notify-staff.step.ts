@@ -13,13 +13,13 @@ export const notifyStaffStep = defineActStep({
     text: longText(label('内容', 'Text'), { max: 512, help: label('{name} 代表客户姓名', '{name} stands for the name') }),
     staff: user(label('员工', 'Staff'), { help: label('不填则通知客户的所有者', 'Empty: the owner of the person') }),
   },
-  act: async (room, { title, text: said, staff }, persons, host) => {
+  act: async (work, { title, text: said, staff }, persons, host) => {
     const body = said ?? ''
     const places = placesIn(`${title} ${body}`)
     const found = await host.persons(persons, [...new Set([...places, 'owner'])])
     for (const person of persons) {
       const row = found.get(person)
-      await room.emit({
+      await work.emit({
         name: noticeAsked.name,
         person,
         payload: {

@@ -1,4 +1,4 @@
-import { add as adding, refuse, remove as removing, type Room, type SetOutcome } from '@lianke/kernel'
+import { add as adding, refuse, remove as removing, type UnitOfWork, type SetOutcome } from '@lianke/kernel'
 import { withoutTags, withTags } from '../rules/change-tags.rule.ts'
 import { person as personObject } from '../objects/person.object.ts'
 
@@ -12,10 +12,10 @@ interface KnownTag {
 
 /** Names of tags that exist, with the exclusive group each belongs to; of such a group all names. */
 export const knownTags = async (
-  room: Room,
+  work: UnitOfWork,
   names: readonly string[],
 ): Promise<{ known: Set<string>; exclusive: Map<string, string> }> => {
-  const tags = await room.sql<KnownTag>(
+  const tags = await work.sql<KnownTag>(
     `with named as (select tag_group from customer_tag where deleted_at is null and name = any($1::text[]))
     select t.name, t.tag_group, coalesce(g.exclusive, false) as exclusive from customer_tag t
       join customer_tag_group g on g.id = t.tag_group and g.deleted_at is null
@@ -36,13 +36,13 @@ interface Change {
 }
 
 /** Adds and removes tags on a set of persons with one write; tells one fact per changed person. Who may not be changed is named. */
-export const changeTags = async (room: Room, change: Change): Promise<SetOutcome> => {
+export const changeTags = async (work: UnitOfWork, change: Change): Promise<SetOutcome> => {
   const { add = [], remove = [], persons } = change
-  const exclusive = add.length > 0 ? (await knownTags(room, add)).exclusive : new Map<string, string>()
+  const exclusive = add.length > 0 ? (await knownTags(work, add)).exclusive : new Map<string, string>()
   const rows: { id: string; added: string[]; removed: string[] }[] = []
   const seen = new Set<string>()
   // Under their locks, in one order for everybody: what is worked out on their tags still holds when it is written.
-  for await (const set of room.records.inSets(personObject, {
+  for await (const set of work.records.inSets(personObject, {
     filter: { field: 'id', op: 'in', value: persons },
     fields: ['id', 'tags'],
     forUpdate: true,
@@ -61,7 +61,7 @@ export const changeTags = async (room: Room, change: Change): Promise<SetOutcome
     .filter((id) => !seen.has(id))
     .map((id): SetOutcome['refused'][number] => ({ id, code: 'record.not_found' }))
   if (rows.length === 0) return { changed: [], refused }
-  const written = await room.records.upsert({
+  const written = await work.records.upsert({
     object: personObject,
     rows: rows.map(({ id, added, removed }) => ({ id, tags: { ...adding(added), ...removing(removed) } })),
     partial: true,
@@ -71,15 +71,15 @@ export const changeTags = async (room: Room, change: Change): Promise<SetOutcome
   const changed = rows.filter(({ id }) => !faults.has(id))
   for (const { id, added, removed } of changed) {
     const about = { subject: { object: personObject.name, id }, person: id, cause: change.cause ?? null }
-    if (added.length > 0) await room.emit({ name: 'customer.tags_added', payload: { tags: added }, ...about })
-    if (removed.length > 0) await room.emit({ name: 'customer.tags_removed', payload: { tags: removed }, ...about })
+    if (added.length > 0) await work.emit({ name: 'customer.tags_added', payload: { tags: added }, ...about })
+    if (removed.length > 0) await work.emit({ name: 'customer.tags_removed', payload: { tags: removed }, ...about })
   }
   return { changed: changed.map(({ id }) => id), refused }
 }
 
 /** The same for whoever needs all of it or nothing; answers how many changed. */
-export const applyTags = async (room: Room, change: Change): Promise<number> => {
-  const { changed, refused } = await changeTags(room, change)
+export const applyTags = async (work: UnitOfWork, change: Change): Promise<number> => {
+  const { changed, refused } = await changeTags(work, change)
   const denied = refused.find(({ code }) => code !== 'record.not_found')
   if (denied) refuse(denied.code, { params: denied.params, ...(denied.code === 'access.denied' ? { status: 403 } : {}) })
   return changed.length

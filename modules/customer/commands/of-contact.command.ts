@@ -12,8 +12,8 @@ export const ofContact = defineCommand({
   label: label('查找聊天中的客户', 'Find the person of a chat'),
   may: { object: personObject, action: 'read' },
   input: z.strictObject({ type: z.string().max(60).refine(isContactIdType), value: z.string().trim().min(8).max(128) }),
-  run: async (room, { type, value }): Promise<{ person: string | null }> => {
-    const known = await room.system.records.list(identifier, {
+  run: async (work, { type, value }): Promise<{ person: string | null }> => {
+    const known = await work.system.records.list(identifier, {
       filter: {
         and: [
           { field: 'type', op: 'eq', value: type },
@@ -25,7 +25,7 @@ export const ofContact = defineCommand({
     })
     const person = known.data[0]?.person
     if (!person) return { person: null }
-    const seen = await room.records.list(personObject, {
+    const seen = await work.records.list(personObject, {
       filter: { field: 'id', op: 'eq', value: person },
       fields: ['id'],
       limit: 1,

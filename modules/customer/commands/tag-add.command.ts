@@ -1,11 +1,11 @@
-import { defineCommand, label, refuse, type Room, tags } from '@lianke/kernel'
+import { defineCommand, label, refuse, type UnitOfWork, tags } from '@lianke/kernel'
 import { z } from 'zod'
 import { applyTags, changeTags, knownTags, personsMax } from './apply-tags.ts'
 import { person } from '../objects/person.object.ts'
 
 /** Refuses tags that the company does not keep. */
-const refuseUnknown = async (room: Room, tags: readonly string[]): Promise<void> => {
-  const { known } = await knownTags(room, tags)
+const refuseUnknown = async (work: UnitOfWork, tags: readonly string[]): Promise<void> => {
+  const { known } = await knownTags(work, tags)
   const unknown = tags.filter((name) => !known.has(name))
   if (unknown.length > 0)
     refuse('customer.unknown_tag', {
@@ -28,14 +28,14 @@ export const tagAdd = defineCommand({
   input: z.strictObject({ id: z.uuid().optional(), persons: z.array(z.uuid()).max(personsMax).optional() }),
   done: { words: label('已给 {n} 位客户打上标签', 'Tagged {n} people') },
   undo: 'changes',
-  run: async (room, input) => {
+  run: async (work, input) => {
     const persons = [...new Set([...(input.persons ?? []), ...(input.id ? [input.id] : [])])]
     if (persons.length === 0) refuse('customer.no_person')
-    await refuseUnknown(room, input.tags)
-    return { changed: await applyTags(room, { persons, add: input.tags }) }
+    await refuseUnknown(work, input.tags)
+    return { changed: await applyTags(work, { persons, add: input.tags }) }
   },
-  runSet: async (room, persons, input) => {
-    await refuseUnknown(room, input.tags)
-    return changeTags(room, { persons, add: input.tags })
+  runSet: async (work, persons, input) => {
+    await refuseUnknown(work, input.tags)
+    return changeTags(work, { persons, add: input.tags })
   },
 })

@@ -17,12 +17,12 @@ export const tagRemove = defineCommand({
   input: z.strictObject({ id: z.uuid().optional(), persons: z.array(z.uuid()).max(personsMax).optional() }),
   done: { words: label('已给 {n} 位客户去掉标签', 'Removed tags from {n} people') },
   undo: 'changes',
-  run: async (room, input) => {
+  run: async (work, input) => {
     const persons = [...new Set([...(input.persons ?? []), ...(input.id ? [input.id] : [])])]
     if (persons.length === 0) refuse('customer.no_person')
-    return { changed: await applyTags(room, { persons, remove: input.tags }) }
+    return { changed: await applyTags(work, { persons, remove: input.tags }) }
   },
-  runSet: async (room, persons, input) => {
-    return changeTags(room, { persons, remove: input.tags })
+  runSet: async (work, persons, input) => {
+    return changeTags(work, { persons, remove: input.tags })
   },
 })

@@ -20,7 +20,7 @@ import {
 const reach = label('联系方式', 'Contact')
 const origin = label('来源', 'Origin')
 
-/** A customer or prospect as one human (OneID). Every room hangs its records on this one. */
+/** A customer or prospect as one human (OneID). Every module hangs its records on this one. */
 export const person = defineObject({
   name: 'customer.person',
   label: label('客户', 'Person'),

@@ -8,12 +8,12 @@ export const onContactLost = defineReaction({
   name: 'customer.on_contact_lost',
   hears: ['contact.lost_by_staff', 'contact.lost_by_customer'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
-    const staff = await staffOfFact(room, fact)
+  run: async (work, fact) => {
+    const staff = await staffOfFact(work, fact)
     if (!staff) return
-    const person = await personOfFact(room, fact)
+    const person = await personOfFact(work, fact)
     const byCustomer = fact.means === 'contact.lost_by_customer'
-    const changed = await room.records.updateWhere(
+    const changed = await work.records.updateWhere(
       relation,
       {
         and: [
@@ -26,7 +26,7 @@ export const onContactLost = defineReaction({
       { status: byCustomer ? 'lost_by_customer' : 'lost_by_staff', lost_at: fact.occurred_at },
     )
     if (changed === 0) return
-    await room.emit({
+    await work.emit({
       name: 'customer.relation_lost',
       person,
       subject: { object: personObject.name, id: person },

@@ -6,33 +6,33 @@ import { person } from '../objects/person.object.ts'
 const intentOf = (fact: Fact): string => String(fact.payload.intent ?? fact.id)
 const tagsOf = (fact: Fact): string[] => (Array.isArray(fact.payload.tags) ? fact.payload.tags.map(String) : [])
 
-/** What a journey asked of the customer room: add tags, remove tags, change one field. */
+/** What a journey asked of the customer module: add tags, remove tags, change one field. */
 export const onSelfAsked = [
   defineReaction({
     name: 'customer.on_add_tag_asked',
     on: ['self.add_tag.asked'],
     once: intentOf,
-    run: async (room, fact) => {
+    run: async (work, fact) => {
       if (!fact.person) return
-      await applyTags(room, { persons: [fact.person], add: await ensureTags(room, tagsOf(fact)), cause: fact })
+      await applyTags(work, { persons: [fact.person], add: await ensureTags(work, tagsOf(fact)), cause: fact })
     },
   }),
   defineReaction({
     name: 'customer.on_remove_tag_asked',
     on: ['self.remove_tag.asked'],
     once: intentOf,
-    run: async (room, fact) => {
-      if (fact.person) await applyTags(room, { persons: [fact.person], remove: tagsOf(fact), cause: fact })
+    run: async (work, fact) => {
+      if (fact.person) await applyTags(work, { persons: [fact.person], remove: tagsOf(fact), cause: fact })
     },
   }),
   defineReaction({
     name: 'customer.on_update_field_asked',
     on: ['self.update_field.asked'],
     once: intentOf,
-    run: async (room, fact) => {
+    run: async (work, fact) => {
       if (fact.person)
         // A marketer named the field: what only acts may write is refused to a journey, too.
-        await room.generic.records.update(person.name, fact.person, { [String(fact.payload.field)]: fact.payload.value })
+        await work.generic.records.update(person.name, fact.person, { [String(fact.payload.field)]: fact.payload.value })
     },
   }),
 ]

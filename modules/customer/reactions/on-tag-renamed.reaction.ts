@@ -6,15 +6,15 @@ export const onTagRenamed = defineReaction({
   name: 'customer.on_tag_renamed',
   on: ['customer.tag.updated'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     const [from, to] = [fact.before?.name, fact.after?.name]
     if (typeof from !== 'string' || typeof to !== 'string') return
-    for await (const persons of room.records.inSets(person, {
+    for await (const persons of work.records.inSets(person, {
       filter: { field: 'tags', op: 'any_of', value: [from] },
       fields: ['id'],
     })) {
       const rows = persons.map(({ id }) => ({ id, tags: { ...remove([from]), ...add([to]) } }))
-      await room.records.upsert({ object: person, rows })
+      await work.records.upsert({ object: person, rows })
     }
   },
 })

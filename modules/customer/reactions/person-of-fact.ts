@@ -1,13 +1,13 @@
 import { staff } from '@lianke/organisation/contract'
-import { channelOfFact, RetryLater, type Fact, type Room, staffAccountField } from '@lianke/kernel'
+import { channelOfFact, RetryLater, type Fact, type UnitOfWork, staffAccountField } from '@lianke/kernel'
 import { identifier } from '../objects/identifier.object.ts'
 import { identifiersTold } from '../rules/contact-told.rule.ts'
 
 /** Whose fact it is: as stamped, else by its identifiers. Comes back later while identity has not read it yet. */
-export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
+export const personOfFact = async (work: UnitOfWork, fact: Fact): Promise<string> => {
   if (fact.person) return fact.person
   for (const { type, issuer, value } of identifiersTold(fact.payload)) {
-    const found = await room.records.list(identifier, {
+    const found = await work.records.list(identifier, {
       filter: {
         and: [
           { field: 'type', op: 'eq', value: type },
@@ -24,11 +24,11 @@ export const personOfFact = async (room: Room, fact: Fact): Promise<string> => {
 }
 
 /** The staff member with the account of whom a channel's fact tells. */
-export const staffOfFact = async (room: Room, fact: Fact): Promise<{ id: string; name: string } | null> => {
+export const staffOfFact = async (work: UnitOfWork, fact: Fact): Promise<{ id: string; name: string } | null> => {
   const userid = String(fact.payload.userid ?? '')
   const channel = channelOfFact(fact)
   if (!userid || !channel) return null
-  const found = await room.records.list(staff, {
+  const found = await work.records.list(staff, {
     filter: { field: staffAccountField(channel), op: 'eq', value: userid },
     fields: ['id', 'name'],
     limit: 1,

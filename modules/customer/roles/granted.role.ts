@@ -10,7 +10,7 @@ import { tagGroup } from '../objects/tag-group.object.ts'
 const settings = rightOn(readOnly, tagGroup, tag)
 const working = ['customer.tag', 'records.reveal']
 
-/** What the roles of a new tenant may do with this room's objects. */
+/** What the roles of a new tenant may do with this module's objects. */
 export const grants: Readonly<Record<string, Grant>> = {
   manager: { objects: settings, rights: working },
   sales: { objects: settings, rights: working },

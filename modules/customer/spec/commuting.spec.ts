@@ -9,20 +9,20 @@ const names = Array.from({ length: 10 }, (_, n) => `标签${n}`)
 beforeAll(async () => {
   tenant = await testTenant({ modules: [organisationModule, customerModule] })
   agent = await tenant.staff({ name: '何静', objects: { '*': scoped('all') }, rights: ['customer.tag'] })
-  await tenant.system(async (room) => {
+  await tenant.system(async (work) => {
     const [plain, level] = (
-      await room.records.upsert({ object: 'customer.tag_group', rows: [{ name: '兴趣' }, { name: '等级', exclusive: true }] })
+      await work.records.upsert({ object: 'customer.tag_group', rows: [{ name: '兴趣' }, { name: '等级', exclusive: true }] })
     ).ids
     const levels = Array.from({ length: 250 }, (_, n) => ({ name: `等级${n}`, tag_group: level }))
-    await room.records.upsert({ object: 'customer.tag', rows: [...names.map((name) => ({ name, tag_group: plain })), ...levels] })
+    await work.records.upsert({ object: 'customer.tag', rows: [...names.map((name) => ({ name, tag_group: plain })), ...levels] })
   })
 })
 afterAll(() => tenant?.close())
 
 const person = async (values: Record<string, unknown> = {}) =>
-  (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿', ...values }))).id
-const tagsOf = async (id: string) => (await tenant.system((room) => room.records.get('customer.person', id))).tags
-const run = (command: string, input: unknown) => tenant.as(agent, (room) => room.run(command, input))
+  (await tenant.system((work) => work.records.create('customer.person', { name: '小鹿', ...values }))).id
+const tagsOf = async (id: string) => (await tenant.system((work) => work.records.get('customer.person', id))).tags
+const run = (command: string, input: unknown) => tenant.as(agent, (work) => work.run(command, input))
 
 describe('tags that many put on at once', () => {
   it('all stay, and each is told once', async () => {
@@ -30,8 +30,8 @@ describe('tags that many put on at once', () => {
     const answers = await Promise.all(names.map((name) => run('customer.tag_add', { id, tags: [name] })))
     expect(answers).toEqual(names.map(() => ({ changed: 1 })))
     expect([...((await tagsOf(id)) as string[])].sort()).toEqual([...names, '老客'].sort())
-    const [told] = await tenant.system((room) =>
-      room.sql<{ n: number }>(`select count(*)::int as n from fact where name = 'customer.tags_added' and person = $1`, [id]),
+    const [told] = await tenant.system((work) =>
+      work.sql<{ n: number }>(`select count(*)::int as n from fact where name = 'customer.tags_added' and person = $1`, [id]),
     )
     expect(told?.n).toBe(10)
   })
@@ -52,7 +52,7 @@ describe('tags that many put on at once', () => {
 
 describe('consents', () => {
   const consent = (values: Record<string, unknown>) =>
-    tenant.as(agent, (room) => room.records.create('customer.consent', { purpose: 'marketing', ...values }))
+    tenant.as(agent, (work) => work.records.create('customer.consent', { purpose: 'marketing', ...values }))
   it('for every channel are one word: a second one contradicts and is refused', async () => {
     const id = await person()
     const granted = await consent({ person: id, status: 'granted' })
@@ -62,13 +62,13 @@ describe('consents', () => {
       )
     await consent({ person: id, status: 'denied', channel: 'sms' })
     await consent({ person: id, purpose: 'service', status: 'denied' })
-    const denied = await tenant.as(agent, (room) => room.records.update('customer.consent', granted.id, { status: 'denied' }))
+    const denied = await tenant.as(agent, (work) => work.records.update('customer.consent', granted.id, { status: 'denied' }))
     expect(denied).toMatchObject({ scope: '*', decided_at: denied.updated_at })
   })
   it('are one word also in a set that goes on and when two say it at once', async () => {
     const id = await person()
-    const set = await tenant.as(agent, (room) =>
-      room.records.upsert({
+    const set = await tenant.as(agent, (work) =>
+      work.records.upsert({
         object: 'customer.consent',
         rows: [
           { person: id, status: 'granted' },
@@ -98,9 +98,9 @@ describe('the upgrade of consents', () => {
   it('keeps the latest word for one thing, of one moment the stricter', async () => {
     const { oneWord } = await import('../migrations/one-word.ts')
     const id = await person()
-    await tenant.system(async (room) => {
+    await tenant.system(async (work) => {
       const add = (status: string, decided: string | null) =>
-        room.sql(
+        work.sql(
           `insert into customer_consent (id, person, purpose, status, decided_at, created_at, updated_at, version)
           values (gen_random_uuid(), $1, 'marketing', $2, $3, now(), now(), 1)`,
           [id, status, decided],
@@ -108,10 +108,10 @@ describe('the upgrade of consents', () => {
       await add('granted', '2019-01-01T00:00:00Z')
       await add('granted', '2024-01-01T00:00:00Z')
       await add('denied', '2024-01-01T00:00:00Z')
-      await room.sql(oneWord.sql)
+      await work.sql(oneWord.sql)
     })
-    const left = await tenant.system((room) =>
-      room.records.list('customer.consent', { filter: { field: 'person', op: 'eq', value: id } }),
+    const left = await tenant.system((work) =>
+      work.records.list('customer.consent', { filter: { field: 'person', op: 'eq', value: id } }),
     )
     expect(left.data).toMatchObject([{ status: 'denied', scope: '*' }])
   })

@@ -9,5 +9,5 @@ export const addTagStep = defineActStep({
   icon: 'tag',
   group: 'record',
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
-  act: async (room, { tags }, persons) => (await changeTags(room, { persons, add: await ensureTags(room, tags) })).refused,
+  act: async (work, { tags }, persons) => (await changeTags(work, { persons, add: await ensureTags(work, tags) })).refused,
 })

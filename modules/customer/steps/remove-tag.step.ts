@@ -8,5 +8,5 @@ export const removeTagStep = defineActStep({
   icon: 'tag',
   group: 'record',
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
-  act: async (room, { tags }, persons) => (await changeTags(room, { persons, remove: tags })).refused,
+  act: async (work, { tags }, persons) => (await changeTags(work, { persons, remove: tags })).refused,
 })

@@ -11,10 +11,10 @@ export const updateFieldStep = defineActStep({
     field: text(label('字段', 'Field'), { required: true, max: 64, names: 'field' }),
     value: json(label('值', 'Value')),
   },
-  act: async (room, { field, value }, persons) => {
+  act: async (work, { field, value }, persons) => {
     const ids = [...new Set(persons)]
     // A marketer named the field: what only acts may write is refused to a journey, too.
-    const { refused } = await room.generic.records.upsert({
+    const { refused } = await work.generic.records.upsert({
       object: person.name,
       rows: ids.map((id) => ({ id, [field]: value ?? null })),
       partial: true,

@@ -28,20 +28,20 @@ export const followUpWrite = defineCommand({
     }),
   },
   done: { words: label('跟进已写下', 'The follow-up is written') },
-  run: async (room, { next, owner, ...input }) => {
+  run: async (work, { next, owner, ...input }) => {
     const { person, account, lead, opportunity } = input
     if (!person && !account && !lead && !opportunity)
       refuse('follow_up.about_nothing', { problems: [{ path: '/person', code: 'follow_up.about_nothing' }] })
-    if (next && Date.parse(next.due_at) < Date.parse(room.now))
+    if (next && Date.parse(next.due_at) < Date.parse(work.now))
       refuse('follow_up.next_in_the_past', { problems: [{ path: '/next/due_at', code: 'follow_up.next_in_the_past' }] })
-    const note = await room.records.create(followUp, {
+    const note = await work.records.create(followUp, {
       ...input,
       ...(owner ? { owner } : {}),
-      happened_at: input.happened_at ?? room.now,
+      happened_at: input.happened_at ?? work.now,
       next_at: next?.due_at ?? input.next_at ?? null,
     })
     const task = next
-      ? await room.records.create(taskObject, {
+      ? await work.records.create(taskObject, {
           person,
           account,
           lead,
@@ -52,11 +52,11 @@ export const followUpWrite = defineCommand({
         })
       : null
     if (lead) {
-      const row = await room.records.get(leadObject, lead, { fields: ['status'] })
+      const row = await work.records.get(leadObject, lead, { fields: ['status'] })
       const early = row.status === 'new' || row.status === 'assigned'
-      if (early) await room.records.update(leadObject, lead, { status: 'contacted' })
+      if (early) await work.records.update(leadObject, lead, { status: 'contacted' })
     }
-    await room.emit({
+    await work.emit({
       name: 'follow_up.written',
       subject: { object: followUp.name, id: note.id },
       person: person ?? null,

@@ -15,12 +15,12 @@ export const taskComplete = defineCommand({
   fields: { result: longText(label('结果', 'Result'), { max: 4000 }) },
   done: { words: label('已完成 {n} 项任务', 'Completed {n} tasks') },
   undo: 'changes',
-  run: async (room, { id, result }) => {
-    const task = await room.records.get(taskObject, id, { forUpdate: true })
+  run: async (work, { id, result }) => {
+    const task = await work.records.get(taskObject, id, { forUpdate: true })
     if (task.status === 'done') refuse('task.already_done', { params: { subject: task.subject } })
     if (task.status === 'cancelled') refuse('task.is_cancelled', { params: { subject: task.subject } })
-    const { version } = await room.records.update(taskObject, id, { status: 'done', ...(result ? { result } : {}) })
-    await room.emit({
+    const { version } = await work.records.update(taskObject, id, { status: 'done', ...(result ? { result } : {}) })
+    await work.emit({
       name: 'task.completed',
       subject: { object: taskObject.name, id },
       person: task.person,

@@ -17,10 +17,10 @@ export const visitCancel = defineCommand({
   done: { words: label('已取消 {n} 次拜访', 'Cancelled {n} visits') },
   undo: { command: 'visit.plan_again' },
   input: z.strictObject({ id: z.uuid() }),
-  run: async (room, { id }) => {
-    const visit = await visitOf(room, id)
+  run: async (work, { id }) => {
+    const visit = await visitOf(work, id)
     if (visit.status !== 'planned') refuse('visit.not_planned', { params: { subject: visit.subject } })
-    await room.records.update(visitObject, id, { status: 'cancelled' })
+    await work.records.update(visitObject, id, { status: 'cancelled' })
     return { id }
   },
 })

@@ -22,19 +22,19 @@ export const visitCheckIn = defineCommand({
     lng: z.number().min(-180).max(180),
     photos: z.array(z.uuid()).max(9).optional(),
   }),
-  run: async (room, { id, lat, lng, photos }) => {
-    const visit = await visitOf(room, id)
+  run: async (work, { id, lat, lng, photos }) => {
+    const visit = await visitOf(work, id)
     if (visit.status !== 'planned') refuse('visit.not_planned', { params: { subject: visit.subject } })
     const { target } = visit
     const distance = target ? distanceM(target, { lat, lng }) : null
     const fence = Number(visit.fence_m ?? fenceUsual)
     if (distance !== null && distance > fence) refuse('visit.too_far', { params: { distance, fence } })
-    const { distance_m } = await room.records.update(visitObject, id, {
+    const { distance_m } = await work.records.update(visitObject, id, {
       status: 'checked_in',
       check_in_at_place: { lat, lng },
       ...(photos ? { photos } : {}),
     })
-    await tellVisit(room, 'visit.checked_in', visit, { distance_m })
+    await tellVisit(work, 'visit.checked_in', visit, { distance_m })
     return { id, distance_m }
   },
 })

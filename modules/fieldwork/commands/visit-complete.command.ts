@@ -15,11 +15,11 @@ export const visitComplete = defineCommand({
   fields: { summary: longText(label('拜访小结', 'Summary'), { required: true, max: 10_000 }) },
   done: { words: label('拜访已完成', 'The visit is completed') },
   undo: 'changes',
-  run: async (room, { id, summary }) => {
-    const visit = await visitOf(room, id)
+  run: async (work, { id, summary }) => {
+    const visit = await visitOf(work, id)
     if (visit.status !== 'checked_in') refuse('visit.not_checked_in', { params: { subject: visit.subject } })
-    await room.records.update(visitObject, id, { status: 'completed', summary })
-    await tellVisit(room, 'visit.completed', visit, { summary: summary.slice(0, 200) })
+    await work.records.update(visitObject, id, { status: 'completed', summary })
+    await tellVisit(work, 'visit.completed', visit, { summary: summary.slice(0, 200) })
     return { id }
   },
 })

@@ -16,10 +16,10 @@ export const visitPlanAgain = defineCommand({
   prefill: { planned_at: 'planned_at' },
   done: { words: label('拜访已重新计划', 'The visit is planned again') },
   undo: { command: 'visit.cancel' },
-  run: async (room, { id, planned_at }) => {
-    const { status, subject } = await visitOf(room, id)
+  run: async (work, { id, planned_at }) => {
+    const { status, subject } = await visitOf(work, id)
     if (status !== 'cancelled') refuse('visit.not_cancelled', { params: { subject } })
-    await room.records.update(visit, id, { status: 'planned', ...(planned_at ? { planned_at } : {}) })
+    await work.records.update(visit, id, { status: 'planned', ...(planned_at ? { planned_at } : {}) })
     return { id }
   },
 })

@@ -9,13 +9,13 @@ export const remindJob = defineJob({
   name: 'fieldwork.remind',
   cron: '* * * * *',
   timeoutMs: 50_000,
-  run: async (work) => {
-    for (let more = true; more && !work.signal.aborted; ) {
-      more = await work.transaction(async (room) => {
-        const { data } = await room.records.list(task, {
+  run: async (job) => {
+    for (let more = true; more && !job.signal.aborted; ) {
+      more = await job.transaction(async (work) => {
+        const { data } = await work.records.list(task, {
           filter: {
             and: [
-              { field: 'remind_at', op: 'lte', value: room.now },
+              { field: 'remind_at', op: 'lte', value: work.now },
               { field: 'status', op: 'in', value: ['open', 'in_progress'] },
             ],
           },
@@ -25,9 +25,9 @@ export const remindJob = defineJob({
         })
         if (data.length === 0) return false
         const ids = data.map(({ id }) => id)
-        await room.records.updateWhere(task, { field: 'id', op: 'in', value: ids }, { remind_at: null, reminded: true })
+        await work.records.updateWhere(task, { field: 'id', op: 'in', value: ids }, { remind_at: null, reminded: true })
         for (const { id, owner, person, subject } of data)
-          await room.emit({
+          await work.emit({
             name: taskReminded.name,
             subject: { object: task.name, id },
             person,

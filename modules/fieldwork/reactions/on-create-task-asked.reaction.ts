@@ -16,12 +16,12 @@ export const onCreateTaskAsked = defineReaction({
   name: 'fieldwork.on_create_task_asked',
   on: ['self.create_task.asked'],
   once: (fact) => String(fact.payload.intent ?? fact.id),
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     const asked = taskAsked.parse(fact.payload)
-    const person = fact.person ? await room.records.get(personObject, fact.person, { fields: ['owner'] }) : null
+    const person = fact.person ? await work.records.get(personObject, fact.person, { fields: ['owner'] }) : null
     const owner = asked.assignee ?? person?.owner ?? null
-    const due = new Date(Date.parse(room.now) + (asked.due_in_hours ?? 24) * 3_600_000).toISOString()
-    await room.records.create(task, {
+    const due = new Date(Date.parse(work.now) + (asked.due_in_hours ?? 24) * 3_600_000).toISOString()
+    await work.records.create(task, {
       subject: asked.title ?? '',
       description: asked.note ?? null,
       person: fact.person,

@@ -7,10 +7,10 @@ export const onTaskTicked = defineReaction({
   name: 'fieldwork.on_task_ticked',
   on: ['fieldwork.task.updated'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     if (!fact.record || fact.payload.migrated || fact.after?.status !== 'done') return
-    const task = await room.records.get(taskObject, fact.record, { fields: ['subject', 'result'], deleted: true })
-    await room.emit({
+    const task = await work.records.get(taskObject, fact.record, { fields: ['subject', 'result'], deleted: true })
+    await work.emit({
       name: 'task.completed',
       subject: { object: taskObject.name, id: fact.record },
       person: fact.person,

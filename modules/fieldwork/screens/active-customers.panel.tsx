@@ -70,7 +70,7 @@ const ActiveCustomers = () => {
   const text = useText()
   const about = useModel().object(person)
   const known = Boolean(about)
-  // Other rooms put fields on a person; a product without them has a shorter line.
+  // Other modules put fields on a person; a product without them has a shorter line.
   const fields = shownFields.filter((name) => about?.fields[name])
   const recent: Filter = { field: 'last_seen_at', op: 'within', value: { last: 2, unit: 'day' } }
   const mine: Filter = { and: [{ field: 'owner', op: 'me' }, recent] }

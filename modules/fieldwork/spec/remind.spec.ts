@@ -1,4 +1,4 @@
-import type { PlatformJobRoom } from '@lianke/platform/jobs'
+import type { PlatformJobWork } from '@lianke/platform/jobs'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../../../apps/definitions.ts'
@@ -13,18 +13,18 @@ beforeAll(async () => {
 afterAll(() => tenant.close())
 
 const remind = () => {
-  const work: PlatformJobRoom = {
+  const job: PlatformJobWork = {
     platform: tenant.platform,
     tenant: tenant.id,
     signal: new AbortController().signal,
-    transaction: (act) => tenant.platform.room(tenant.id, { kind: 'system', id: 'job' }, act),
+    transaction: (act) => tenant.platform.work(tenant.id, { kind: 'system', id: 'job' }, act),
     progress: async () => undefined,
   }
-  return remindJob.run(work, {})
+  return remindJob.run(job, {})
 }
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 const add = (rows: readonly Record<string, unknown>[]) =>
-  tenant.system((room) => room.records.upsert({ object: 'fieldwork.task', rows: rows.map((row) => ({ owner, ...row })) }))
+  tenant.system((work) => work.records.upsert({ object: 'fieldwork.task', rows: rows.map((row) => ({ owner, ...row })) }))
 const told = async () =>
   (
     await tenant.platform.database.query<{ subject: string }>(tenant.id, {
@@ -41,7 +41,7 @@ describe('a task with a time to remind', () => {
       { subject: '没有提醒' },
     ])
     const { ids } = await add([{ subject: '做完了', remind_at: ago(5) }])
-    await tenant.system((room) => room.run('task.complete', { id: ids[0] }))
+    await tenant.system((work) => work.run('task.complete', { id: ids[0] }))
     await remind()
     await remind()
     expect((await told()).toSorted()).toEqual(['停机时错过的', '回电'].toSorted())
@@ -51,9 +51,9 @@ describe('a task with a time to remind', () => {
     const { ids } = await add([{ subject: '再次', remind_at: ago(2) }])
     const id = ids[0] ?? ''
     await remind()
-    const row = await tenant.system((room) => room.records.get('fieldwork.task', id))
+    const row = await tenant.system((work) => work.records.get('fieldwork.task', id))
     expect(row).toMatchObject({ remind_at: null, reminded: true })
-    await tenant.system((room) => room.records.update('fieldwork.task', id, { remind_at: ago(0) }))
+    await tenant.system((work) => work.records.update('fieldwork.task', id, { remind_at: ago(0) }))
     await remind()
     expect((await told()).filter((subject) => subject === '再次')).toHaveLength(2)
   })
@@ -70,7 +70,7 @@ describe('a task with a time to remind', () => {
       objects: { 'fieldwork.task': { read: 'all', update: 'all', delete: 'all', create: true } },
     })
     await expect(
-      tenant.as(actor, (room) => room.records.create('fieldwork.task', { subject: 'x', reminded: true })),
+      tenant.as(actor, (work) => work.records.create('fieldwork.task', { subject: 'x', reminded: true })),
     ).rejects.toMatchObject({ problems: [{ path: '/reminded' }] })
   })
 })

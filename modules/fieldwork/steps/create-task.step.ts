@@ -16,10 +16,10 @@ export const createTaskStep = defineActStep({
     assignee: user(label('执行人', 'Assignee'), { help: label('不填则交给客户的所有者', 'Empty: the owner of the person') }),
     due_in_hours: integer(label('几小时内完成', 'Due in hours'), { min: 0, max: 8760, default: dueInHours }),
   },
-  act: async (room, { title, note, assignee, due_in_hours }, persons) => {
-    const owners = assignee ? null : await room.records.find(personObject, [...new Set(persons)], { fields: ['owner'] })
-    const due = new Date(Date.parse(room.now) + (due_in_hours ?? dueInHours) * 3_600_000).toISOString()
-    const { refused } = await room.records.upsert({
+  act: async (work, { title, note, assignee, due_in_hours }, persons) => {
+    const owners = assignee ? null : await work.records.find(personObject, [...new Set(persons)], { fields: ['owner'] })
+    const due = new Date(Date.parse(work.now) + (due_in_hours ?? dueInHours) * 3_600_000).toISOString()
+    const { refused } = await work.records.upsert({
       object: task,
       rows: persons.map((person) => ({
         subject: title,

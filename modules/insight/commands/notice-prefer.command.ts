@@ -21,12 +21,12 @@ export const noticePrefer = defineCommand({
     message: like(message, { required: true }),
     pace: like(pace, { required: true }),
   },
-  run: async (room, wish) => {
-    if (room.actor.kind !== 'user') refuse('notice.nobody', { status: 403 })
-    if (!room.notices.some(({ name }) => name === wish.notice))
+  run: async (work, wish) => {
+    if (work.actor.kind !== 'user') refuse('notice.nobody', { status: 403 })
+    if (!work.notices.some(({ name }) => name === wish.notice))
       refuse('notice.unknown', { problems: [{ path: '/notice', code: 'notice.unknown' }] })
-    const staff = room.actor.id
-    await room.system.records.upsert({
+    const staff = work.actor.id
+    await work.system.records.upsert({
       object: noticePreference,
       key: ['staff', 'notice'],
       rows: [{ ...wish, staff, owner: staff }],

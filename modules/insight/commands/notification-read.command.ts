@@ -8,11 +8,11 @@ export const notificationRead = defineCommand({
   label: label('标为已读', 'Mark as read'),
   may: { object: notification, action: 'update' },
   input: z.strictObject({ ids: z.array(z.uuid()).max(200).optional() }),
-  run: async (room, input) => {
+  run: async (work, input) => {
     const unread = { field: 'is_read', op: 'eq', value: false } as const
     const which = input.ids ? ({ field: 'id', op: 'in', value: input.ids } as const) : ({ field: 'owner', op: 'me' } as const)
     return {
-      read: await room.records.updateWhere(notification, { and: [unread, which] }, { is_read: true, read_at: room.now }),
+      read: await work.records.updateWhere(notification, { and: [unread, which] }, { is_read: true, read_at: work.now }),
     }
   },
 })

@@ -10,7 +10,7 @@ const [views, own] = [
 ]
 const mine = { ...views, ...own, ...rightOn(objectRight('all', 'own'), report) }
 
-/** What the roles of a new tenant may do with this room's objects. */
+/** What the roles of a new tenant may do with this module's objects. */
 export const grants: Readonly<Record<string, Grant>> = {
   manager: { objects: { ...mine, ...rightOn(objectRight('all', 'own', { export: true }), report) } },
   sales: { objects: mine },

@@ -36,7 +36,7 @@ const FigureTile = ({ chart }: { readonly chart: ChartDefinition }) => {
   )
 }
 
-/** What a working month is told by: the figures that rooms offer for home. */
+/** What a working month is told by: the figures that modules offer for home. */
 const MyFigures = () => {
   const text = useText()
   const { charts } = useModel()

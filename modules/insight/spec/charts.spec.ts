@@ -32,12 +32,12 @@ it('home shows what rooms offer for it, in their order, and each counts the reco
   const home = chartsAt([...charts.values()], 'home').toSorted((a, b) => (a.order ?? 100) - (b.order ?? 100))
   expect(home.map(({ name }) => name)).toEqual(['customer.new', 'fieldwork.follow_ups', 'commerce.orders', 'sales.new'])
   const monthsAgo = (n: number) => new Date(Date.now() - n * 31 * 86_400_000).toISOString()
-  await tenant.system(async (room) => {
-    const person = await room.records.create('customer.person', { name: '沈知秋' })
-    await room.records.create('fieldwork.follow_up', { person: person.id, content: '本月', happened_at: room.now })
-    await room.records.create('fieldwork.follow_up', { person: person.id, content: '去年', happened_at: monthsAgo(12) })
-    const order = { person: person.id, ordered_at: room.now }
-    await room.records.upsert({
+  await tenant.system(async (work) => {
+    const person = await work.records.create('customer.person', { name: '沈知秋' })
+    await work.records.create('fieldwork.follow_up', { person: person.id, content: '本月', happened_at: work.now })
+    await work.records.create('fieldwork.follow_up', { person: person.id, content: '去年', happened_at: monthsAgo(12) })
+    const order = { person: person.id, ordered_at: work.now }
+    await work.records.upsert({
       object: 'commerce.order',
       migrating: true,
       rows: [
@@ -47,8 +47,8 @@ it('home shows what rooms offer for it, in their order, and each counts the reco
       ],
     })
   })
-  const counts = await tenant.system((room) =>
-    Promise.all(home.map((chart) => room.records.count(chart.on, { filter: figureFilter(chart, { this: 'month' }) }))),
+  const counts = await tenant.system((work) =>
+    Promise.all(home.map((chart) => work.records.count(chart.on, { filter: figureFilter(chart, { this: 'month' }) }))),
   )
   expect(counts, 'a return is no sale; what is of another month is not of this one').toEqual([1, 1, 1, 0])
 })

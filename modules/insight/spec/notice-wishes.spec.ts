@@ -1,38 +1,47 @@
-import type { Meta } from '@lianke/kernel'
+import { label } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
 import { wishesOf, wishInput } from '../rules/notice-wishes.rule.ts'
 
-const notice = (name: string, message: boolean): Meta['notices'][number] => ({
-  name,
-  label: { zh: name, en: name },
-  kind: 'task',
-  message,
-})
-const [task, lead] = [notice('task.created', true), notice('lead.assigned', false)]
+const notice = (name: string, message: boolean) => ({ name, label: label(name, name), kind: 'info' as const, message })
+const due = notice('fieldwork.task_due', true)
+const lost = notice('customer.person_lost', false)
+const wish = (row: Record<string, unknown>) => wishesOf([due], [{ notice: due.name, ...row }]).map(wishInput)[0]
 
-describe('how one is told', () => {
-  it('is in the bell at once, and by message where the notice does so by itself, until somebody chooses', () => {
-    expect(wishesOf([task, lead], [])).toEqual([
-      { notice: task, bell: true, message: true, pace: 'now' },
-      { notice: lead, bell: true, message: false, pace: 'now' },
+describe('how somebody is told of things', () => {
+  it('by itself a notice rings at once, and is messaged where the product says so', () => {
+    expect(wishesOf([due, lost], [])).toEqual([
+      { notice: due, bell: true, message: true, pace: 'now' },
+      { notice: lost, bell: true, message: false, pace: 'now' },
     ])
   })
-  it('is as it was chosen, for that notice alone', () => {
-    const chosen = [{ notice: 'task.created', bell: false, message: true, pace: 'daily' }]
-    expect(wishesOf([task, lead], chosen)).toMatchObject([
-      { bell: false, message: true, pace: 'daily' },
+  it('as they chose, each kind by its own row, in the order of the product', () => {
+    expect(
+      wishesOf(
+        [due, lost],
+        [
+          { notice: lost.name, bell: false, message: true, pace: 'daily' },
+          { notice: 'a.notice_that_is_gone', bell: false },
+        ],
+      ).map(wishInput),
+    ).toEqual([
+      { notice: due.name, bell: true, message: true, pace: 'now' },
+      { notice: lost.name, bell: false, message: true, pace: 'daily' },
+    ])
+  })
+  it.each([
+    ['nothing: the bell, no message', {}, { bell: true, message: false, pace: 'now' }],
+    [
+      'an empty message is none, even where the product would send one',
+      { message: null },
       { bell: true, message: false, pace: 'now' },
-    ])
-  })
-  it('is in the bell and by no message where a choice leaves them unsaid', () => {
-    expect(wishesOf([task], [{ notice: 'task.created' }])).toMatchObject([{ bell: true, message: false, pace: 'now' }])
-  })
-  it('is said to the command by the name of the notice', () => {
-    expect(wishInput({ notice: lead, bell: true, message: false, pace: 'daily' })).toEqual({
-      notice: 'lead.assigned',
-      bell: true,
-      message: false,
-      pace: 'daily',
-    })
+    ],
+    ['only a clear no silences the bell', { bell: null }, { bell: true, message: false, pace: 'now' }],
+    [
+      'a pace nobody knows is at once',
+      { bell: false, message: true, pace: 'weekly' },
+      { bell: false, message: true, pace: 'now' },
+    ],
+  ])('a row that says %s', (_case, row, read) => {
+    expect(wish(row)).toEqual({ notice: due.name, ...read })
   })
 })

@@ -35,40 +35,40 @@ let blind: Awaited<ReturnType<TestTenant['staff']>>
 type Line = { title: string; body: string | null; kind: string; held: boolean; is_read: boolean; subject_id: string | null }
 
 const lines = (staff: string) =>
-  tenant.system((room) =>
-    room.sql<Line>(
+  tenant.system((work) =>
+    work.sql<Line>(
       'select title, body, kind, held, is_read, subject_id from insight_notification where staff = $1 order by created_at, id',
       [staff],
     ),
   )
 const messages = () =>
-  tenant.system((room) =>
-    room.sql<{ payload: { channel: string; content: Record<string, string> } }>(
+  tenant.system((work) =>
+    work.sql<{ payload: { channel: string; content: Record<string, string> } }>(
       "select payload from fact where name = 'outreach.asked' order by seq",
     ),
   )
 /** Tells what has happened: every notice that answers the last fact of this name. */
 const tell = async (name: string) => {
   const { reactions } = await tenant.platform.model(tenant.id)
-  await tenant.system(async (room) => {
-    const [fact] = await room.sql<Fact>('select * from fact where name = $1 order by seq desc limit 1', [name])
+  await tenant.system(async (work) => {
+    const [fact] = await work.sql<Fact>('select * from fact where name = $1 order by seq desc limit 1', [name])
     if (!fact) throw new Error(`nobody told ${name}`)
     for (const reaction of reactions.filter((one) => one.name.startsWith('notice.') && one.on.includes(name)))
-      await reaction.run(room, fact)
+      await reaction.run(work, fact)
   })
 }
 const give = async (name: string, to: string) => {
-  const id = await tenant.as(giver, async (room) => {
-    const lead = await room.records.create('lead.lead', { name, phone: `+8613${String(Math.random()).slice(2, 11)}` })
-    await room.run('lead.assign', { id: lead.id, owner: to })
+  const id = await tenant.as(giver, async (work) => {
+    const lead = await work.records.create('lead.lead', { name, phone: `+8613${String(Math.random()).slice(2, 11)}` })
+    await work.run('lead.assign', { id: lead.id, owner: to })
     return lead.id
   })
   await tell('lead.assigned')
   return id
 }
 const prefer = (who: typeof taker, wish: Record<string, unknown>) =>
-  tenant.as(who, (room) =>
-    room.run('notice.prefer', { notice: 'lead.assigned', bell: true, message: true, pace: 'now', ...wish }),
+  tenant.as(who, (work) =>
+    work.run('notice.prefer', { notice: 'lead.assigned', bell: true, message: true, pace: 'now', ...wish }),
   )
 const own = { ...scoped('own'), create: true }
 
@@ -77,7 +77,7 @@ beforeAll(async () => {
   giver = await tenant.staff({ name: '主管', objects: { '*': scoped('all') }, rights: ['lead.assign'] })
   taker = await tenant.staff({ name: '小王', objects: { '*': own } })
   blind = await tenant.staff({ name: '看不见的', objects: { 'insight.notification': own, 'insight.notice_preference': own } })
-  await tenant.system((room) => room.records.update('organisation.staff', taker.id, { wecom_userid: 'wang' }))
+  await tenant.system((work) => work.records.update('organisation.staff', taker.id, { wecom_userid: 'wang' }))
 })
 afterAll(() => tenant?.close())
 
@@ -111,7 +111,7 @@ describe('notices', () => {
     await prefer(taker, { bell: false, message: false })
     await give('什么都不要', taker.id)
     expect([(await lines(taker.id)).length - seen, (await messages()).length - sent]).toEqual([1, 1])
-    const rows = await tenant.as(taker, (room) => room.records.list('insight.notice_preference', {}))
+    const rows = await tenant.as(taker, (work) => work.records.list('insight.notice_preference', {}))
     expect(rows.data, 'one choice a notice, however often it is made').toHaveLength(1)
   })
 
@@ -122,8 +122,8 @@ describe('notices', () => {
     await give('乙', taker.id)
     expect((await lines(taker.id)).slice(seen).map(({ held }) => held)).toEqual([true, true])
     expect(await messages()).toHaveLength(sent)
-    expect(await tenant.system((room) => digestNext(room, [pager]))).toBe(2)
-    expect(await tenant.system((room) => digestNext(room, [pager])), 'nothing waits any more').toBe(0)
+    expect(await tenant.system((work) => digestNext(work, [pager]))).toBe(2)
+    expect(await tenant.system((work) => digestNext(work, [pager])), 'nothing waits any more').toBe(0)
     const after = (await lines(taker.id)).slice(seen)
     expect(after.filter(({ is_read }) => !is_read)).toEqual([
       { title: '2 条通知', body: '· 新线索：甲\n· 新线索：乙', kind: 'info', held: false, is_read: false, subject_id: null },
@@ -137,10 +137,10 @@ describe('notices', () => {
       expect.objectContaining({ path: '/notice', code: 'notice.unknown' }),
     ])
     await refused(prefer(taker, { pace: 'hourly' }))
-    const other = await tenant.as(blind, (room) => room.records.list('insight.notice_preference', {}))
+    const other = await tenant.as(blind, (work) => work.records.list('insight.notice_preference', {}))
     expect(other.data).toEqual([])
-    const forged = tenant.as(blind, (room) =>
-      room.records.create('insight.notice_preference', { staff: taker.id, notice: 'lead.assigned', pace: 'daily' }),
+    const forged = tenant.as(blind, (work) =>
+      work.records.create('insight.notice_preference', { staff: taker.id, notice: 'lead.assigned', pace: 'daily' }),
     )
     expect((await refused(forged)).problems.map(({ code }) => code)).toContain('field.by_command')
   })

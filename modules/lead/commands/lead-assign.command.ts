@@ -22,12 +22,12 @@ export const leadAssign = defineCommand({
   input: z.strictObject({ id: z.uuid().optional(), leads: z.array(z.uuid()).max(leadsMax).optional() }),
   done: { words: label('已分配 {n} 条线索', 'Assigned {n} leads') },
   undo: 'changes',
-  run: async (room, input) => {
+  run: async (work, input) => {
     const ids = [...new Set([...(input.leads ?? []), ...(input.id ? [input.id] : [])])]
     if (ids.length === 0) refuse('lead.none_chosen')
-    const staff = await room.system.records.get(staffObject, input.owner, { fields: ['name', 'status'] })
+    const staff = await work.system.records.get(staffObject, input.owner, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('lead.assignee_left', { params: { name: staff.name } })
-    const leads = await room.records.list(leadObject, {
+    const leads = await work.records.list(leadObject, {
       filter: { field: 'id', op: 'in', value: ids },
       fields: ['id', 'name', 'status', 'person', 'owner'],
       limit: leadsMax,
@@ -36,17 +36,17 @@ export const leadAssign = defineCommand({
     if (leads.data.length < ids.length) refuse('record.not_found', { status: 404 })
     if (leads.data.some((lead) => lead.status === 'converted')) refuse('lead.already_converted')
     const fresh: readonly string[] = ['new', 'disqualified', 'assigned']
-    await room.records.upsert({
+    await work.records.upsert({
       object: leadObject,
       rows: leads.data.map((lead) => ({
         id: lead.id,
         owner: input.owner,
-        assigned_at: room.now,
+        assigned_at: work.now,
         ...(fresh.includes(lead.status) ? { status: 'assigned' as const } : {}),
       })),
     })
     for (const lead of leads.data) {
-      await room.emit({
+      await work.emit({
         name: 'lead.assigned',
         subject: { object: leadObject.name, id: lead.id },
         person: lead.person,

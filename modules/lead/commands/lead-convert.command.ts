@@ -48,14 +48,14 @@ export const leadConvert = defineCommand({
       .optional(),
   }),
   done: { words: label('已转化为客户', 'Converted to a person'), opens: { object: personObject, id: 'person' } },
-  run: async (room, input) => {
-    const lead = await leadToCarry(room, input.id)
+  run: async (work, input) => {
+    const lead = await leadToCarry(work, input.id)
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === 'disqualified') refuse('lead.is_disqualified')
-    const person = await personFor(room, lead, input.person)
-    const account = await accountFor(room, lead, input.account)
+    const person = await personFor(work, lead, input.person)
+    const account = await accountFor(work, lead, input.account)
     if (account) {
-      await room.records.upsert({
+      await work.records.upsert({
         object: contactRole,
         key: ['account', 'person'],
         rows: [{ account, person, title: lead.job_title ?? null }],
@@ -64,7 +64,7 @@ export const leadConvert = defineCommand({
     const deal =
       input.opportunity === null
         ? null
-        : await room.run(opportunityOpen, {
+        : await work.run(opportunityOpen, {
             name: [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · '),
             source: lead.source ?? undefined,
             owner: lead.owner ?? undefined,
@@ -73,14 +73,14 @@ export const leadConvert = defineCommand({
             account: account ?? undefined,
           })
     const opportunity = deal?.id ?? null
-    await carryActivities(room, { lead: input.id, person, account, opportunity })
-    await room.records.update(leadObject, input.id, {
+    await carryActivities(work, { lead: input.id, person, account, opportunity })
+    await work.records.update(leadObject, input.id, {
       status: 'converted',
       person,
       account,
       opportunity,
     })
-    await room.emit({
+    await work.emit({
       name: 'lead.converted',
       subject: { object: leadObject.name, id: input.id },
       person,

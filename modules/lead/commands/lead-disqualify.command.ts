@@ -18,17 +18,17 @@ export const leadDisqualify = defineCommand({
   },
   done: { words: label('已判为无效', 'Disqualified') },
   undo: 'changes',
-  run: async (room, input) => {
-    const lead = await room.records.get(leadObject, input.id, { forUpdate: true })
+  run: async (work, input) => {
+    const lead = await work.records.get(leadObject, input.id, { forUpdate: true })
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === 'disqualified') refuse('lead.already_disqualified')
     const remark = input.remark ? [lead.remark, input.remark].filter(Boolean).join('\n') : undefined
-    await room.records.update(leadObject, input.id, {
+    await work.records.update(leadObject, input.id, {
       status: 'disqualified',
       disqualified_reason: input.reason,
       ...(remark ? { remark } : {}),
     })
-    await room.emit({
+    await work.emit({
       name: 'lead.disqualified',
       subject: { object: leadObject.name, id: input.id },
       person: lead.person,

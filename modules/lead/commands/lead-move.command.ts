@@ -25,11 +25,11 @@ export const leadMove = defineCommand({
   done: { words: label('线索已推进', 'The lead has moved on') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), status: z.enum(['new', 'contacted', 'qualified']), version: z.int().optional() }),
-  run: async (room, { id, status, version }) => {
-    const lead = await room.records.get(leadObject, id, { forUpdate: true })
+  run: async (work, { id, status, version }) => {
+    const lead = await work.records.get(leadObject, id, { forUpdate: true })
     if (lead.status === 'converted') refuse('lead.already_converted')
     if (lead.status === status) return { id, changed: false }
-    await room.records.update(leadObject, id, { status, ...(version === undefined ? {} : { version }) })
+    await work.records.update(leadObject, id, { status, ...(version === undefined ? {} : { version }) })
     return { id, changed: true }
   },
 })

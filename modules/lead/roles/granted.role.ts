@@ -3,7 +3,7 @@ import { lead } from '../objects/lead.object.ts'
 
 const selling = ['lead.assign', 'lead.convert']
 
-/** What the roles of a new tenant may do with this room's objects. */
+/** What the roles of a new tenant may do with this module's objects. */
 export const grants: Readonly<Record<string, Grant>> = {
   manager: { rights: selling },
   sales: { rights: ['lead.convert'] },

@@ -15,8 +15,8 @@ let tenant: TestTenant
 let seller: Awaited<ReturnType<TestTenant['staff']>>
 let stages: Record<string, string>
 
-const run = <O>(command: string, input: unknown) => tenant.as(seller, (room) => room.run<O>(command, input))
-const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id))
+const run = <O>(command: string, input: unknown) => tenant.as(seller, (work) => work.run<O>(command, input))
+const read = (object: string, id: string) => tenant.system((work) => work.records.get(object, id))
 const refusal = async (work: Promise<unknown>) =>
   work.then(
     () => 'nothing was refused',
@@ -37,9 +37,9 @@ beforeAll(async () => {
     ],
   })
   seller = await tenant.staff({ name: '王小明', objects: { '*': all }, rights: ['*'] })
-  stages = await tenant.system(async (room) => {
-    const pipeline = await room.records.create('sales.pipeline', { name: '标准', standard: true })
-    const made = await room.records.upsert({
+  stages = await tenant.system(async (work) => {
+    const pipeline = await work.records.create('sales.pipeline', { name: '标准', standard: true })
+    const made = await work.records.upsert({
       object: 'sales.stage',
       rows: [
         ['初步', 10, 'open'],
@@ -60,8 +60,8 @@ beforeAll(async () => {
 afterAll(() => tenant.close())
 
 const newLead = (more: Record<string, unknown> = {}) =>
-  tenant.system((room) =>
-    room.records.create('lead.lead', {
+  tenant.system((work) =>
+    work.records.create('lead.lead', {
       name: '李雷',
       company: '澄迈生物',
       phone: '19900000001',
@@ -102,16 +102,16 @@ describe('lead.convert', () => {
       person: made.person,
       opportunity: made.opportunity,
     })
-    const tasks = await tenant.system((room) =>
-      room.records.list('fieldwork.task', { filter: { field: 'person', op: 'eq', value: made.person } }),
+    const tasks = await tenant.system((work) =>
+      work.records.list('fieldwork.task', { filter: { field: 'person', op: 'eq', value: made.person } }),
     )
     expect(tasks.data).toHaveLength(1)
     expect(await refusal(run('lead.convert', { id: lead.id }))).toBe('lead.already_converted')
   })
 
   it('finds the person by phone and fills only what is empty', async () => {
-    const known = await tenant.system((room) =>
-      room.records.create('customer.person', { name: '韩梅梅', phone: '19900000002', tags: ['老客'], owner: seller.id }),
+    const known = await tenant.system((work) =>
+      work.records.create('customer.person', { name: '韩梅梅', phone: '19900000002', tags: ['老客'], owner: seller.id }),
     )
     const lead = await newLead({ name: '韩小姐', company: null, phone: '199 0000 0002', email: 'han@example.com' })
     const made = await run<{ person: string; account: null; opportunity: null }>('lead.convert', {
@@ -130,8 +130,8 @@ describe('lead.convert', () => {
     const lead = await newLead({ phone: '19900000003', company: '不存在公司' })
     await run('lead.disqualify', { id: lead.id, reason: 'no_interest' })
     expect(await refusal(run('lead.convert', { id: lead.id }))).toBe('lead.is_disqualified')
-    const made = await tenant.system((room) =>
-      room.records.list('customer.account', { filter: { field: 'name', op: 'eq', value: '不存在公司' } }),
+    const made = await tenant.system((work) =>
+      work.records.list('customer.account', { filter: { field: 'name', op: 'eq', value: '不存在公司' } }),
     )
     expect(made.data).toEqual([])
   })
@@ -139,7 +139,7 @@ describe('lead.convert', () => {
   it('is not offered to one who may not', async () => {
     const lead = await newLead({ phone: '19900000004' })
     const guest = await tenant.staff({ name: '访客', objects: { '*': all }, rights: [] })
-    expect(await refusal(tenant.as(guest, (room) => room.run('lead.convert', { id: lead.id })))).toBe('access.denied')
+    expect(await refusal(tenant.as(guest, (work) => work.run('lead.convert', { id: lead.id })))).toBe('access.denied')
   })
 })
 
@@ -164,7 +164,7 @@ describe('lead.assign', () => {
 describe('opportunity', () => {
   const open = () =>
     tenant
-      .system((room) => room.records.create('customer.person', { name: '买家', owner: seller.id }))
+      .system((work) => work.records.create('customer.person', { name: '买家', owner: seller.id }))
       .then((person) =>
         run<{ id: string }>('opportunity.open', { name: '大单', person: person.id, amount: { amount: '8000', currency: 'CNY' } }),
       )
@@ -180,9 +180,9 @@ describe('opportunity', () => {
   it('is lost with a reason, and refuses closing stages and stages of nowhere', async () => {
     const { id } = await open()
     expect(await refusal(run('opportunity.move_stage', { id, stage: stages.won }))).toBe('opportunity.close_by_command')
-    const foreign = await tenant.system(async (room) => {
-      const pipeline = await room.records.create('sales.pipeline', { name: '别的流程' })
-      return room.records.create('sales.stage', { pipeline: pipeline.id, name: '别处', position: 1, kind: 'open' })
+    const foreign = await tenant.system(async (work) => {
+      const pipeline = await work.records.create('sales.pipeline', { name: '别的流程' })
+      return work.records.create('sales.stage', { pipeline: pipeline.id, name: '别处', position: 1, kind: 'open' })
     })
     expect(await refusal(run('opportunity.move_stage', { id, stage: foreign.id }))).toBe('opportunity.foreign_stage')
     // What is no stage at all is refused like in any form, at its input.
@@ -198,10 +198,10 @@ describe('order to money', () => {
   let cream: Row
   let serum: Row
   beforeAll(async () => {
-    await tenant.system(async (room) => {
-      person = await room.records.create('customer.person', { name: '收货人', owner: seller.id })
-      cream = await room.records.create('commerce.product', { name: '面霜', code: 'CREAM', price: price('199') })
-      serum = await room.records.create('commerce.product', { name: '精华', code: 'SERUM', price: price('329.50') })
+    await tenant.system(async (work) => {
+      person = await work.records.create('customer.person', { name: '收货人', owner: seller.id })
+      cream = await work.records.create('commerce.product', { name: '面霜', code: 'CREAM', price: price('199') })
+      serum = await work.records.create('commerce.product', { name: '精华', code: 'SERUM', price: price('329.50') })
     })
   })
   const place = (more: Record<string, unknown> = {}) =>
@@ -234,9 +234,9 @@ describe('order to money', () => {
     expect(await read('customer.person', person.id)).toMatchObject({ order_count: expect.stringMatching(/^1\b/) })
   })
   it('remembers the last price, follows the book by quantity and keeps the discount limit', async () => {
-    const book = await tenant.system(async (room) => {
-      const made = await room.records.create('commerce.price_book', { name: '经销价' })
-      await room.records.upsert({
+    const book = await tenant.system(async (work) => {
+      const made = await work.records.create('commerce.price_book', { name: '经销价' })
+      await work.records.upsert({
         object: 'commerce.price_book_entry',
         rows: [
           { price_book: made.id, product: cream.id, price: price('180'), quantity_from: 1 },
@@ -258,17 +258,17 @@ describe('order to money', () => {
     })
     const clerk = await tenant.staff({ name: '小店员', objects: { '*': all } })
     const cheap = { person: person.id, price_book: book.id, lines: [{ product: cream.id, quantity: '12', price: '120' }] }
-    expect(await refusal(tenant.as(clerk, (room) => room.run('order.place', cheap)))).toBe('order.discount_over_limit')
+    expect(await refusal(tenant.as(clerk, (work) => work.run('order.place', cheap)))).toBe('order.discount_over_limit')
     expect(await run('order.place', cheap)).toMatchObject({ total: { amount: '1440.00' } })
   })
   it('refuses nobody, unknown and stopped products, no price, confirming twice', async () => {
     expect(await refusal(place({ person: undefined }))).toBe('record.guard')
     expect(await refusal(place({ lines: [{ product: seller.id, quantity: '1' }] }))).toBe('order.unknown_product')
-    const old = await tenant.system((room) =>
-      room.records.create('commerce.product', { name: '旧款', code: 'OLD', status: 'stopped', price: price('1') }),
+    const old = await tenant.system((work) =>
+      work.records.create('commerce.product', { name: '旧款', code: 'OLD', status: 'stopped', price: price('1') }),
     )
     expect(await refusal(place({ lines: [{ product: old.id, quantity: '1' }] }))).toBe('order.product_stopped')
-    const bare = await tenant.system((room) => room.records.create('commerce.product', { name: '无价', code: 'BARE' }))
+    const bare = await tenant.system((work) => work.records.create('commerce.product', { name: '无价', code: 'BARE' }))
     expect(await refusal(place({ lines: [{ product: bare.id, quantity: '1' }] }))).toBe('order.no_price')
     const order = await place()
     await run('order.confirm', { id: order.id })

@@ -6,7 +6,7 @@ import { segment } from '../objects/segment.object.ts'
 
 const settings: Grant = { objects: rightOn(readOnly, segment, journey, campaign) }
 
-/** What the roles of a new tenant may do with this room's objects. */
+/** What the roles of a new tenant may do with this module's objects. */
 export const grants: Readonly<Record<string, Grant>> = {
   manager: settings,
   sales: settings,

@@ -11,9 +11,9 @@ export const roleCopy = defineCommand({
   place: ['record'],
   fields: { name: text(label('新角色的名称', 'Name of the new role'), { required: true, max: 80 }) },
   done: { words: label('角色已复制', 'The role is copied'), opens: { object: roleObject, id: 'id' } },
-  run: async (room, input) => {
-    const role = await room.records.get(roleObject, input.id)
-    const made = await room.records.create(roleObject, {
+  run: async (work, input) => {
+    const role = await work.records.get(roleObject, input.id)
+    const made = await work.records.create(roleObject, {
       name: input.name,
       description: role.description,
       objects: role.objects,

@@ -22,16 +22,16 @@ export const staffInvite = defineCommand({
     words: label('已邀请，对方用这个邮箱登录', 'Invited; the colleague signs in with this email'),
     opens: { object: staff, id: 'id' },
   },
-  run: async (room, input) => {
-    const roles = await room.records.list(role, {
+  run: async (work, input) => {
+    const roles = await work.records.list(role, {
       filter: { field: 'id', op: 'in', value: input.roles },
       fields: ['name'],
       limit: 200,
     })
     if (roles.data.length < new Set(input.roles).size)
       refuse('staff.unknown_role', { problems: [{ path: '/roles', code: 'staff.unknown_role' }] })
-    const made = await room.records.create(staff, { ...input, status: 'active' })
-    await room.emit({
+    const made = await work.records.create(staff, { ...input, status: 'active' })
+    await work.emit({
       name: 'staff.invited',
       subject: { object: staff.name, id: made.id },
       payload: { name: input.name, email: input.email },

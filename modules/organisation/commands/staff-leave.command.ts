@@ -22,20 +22,20 @@ export const staffLeave = defineCommand({
   },
   done: { words: label('“{title}”已离职，已交接 {handed} 条', '“{title}” has left, {handed} handed over') },
   danger: true,
-  run: async (room, input) => {
+  run: async (work, input) => {
     if (input.successor === input.id)
       refuse('staff.own_successor', { problems: [{ path: '/successor', code: 'staff.own_successor' }] })
-    const staff = await room.records.get(staffObject, input.id, { forUpdate: true })
+    const staff = await work.records.get(staffObject, input.id, { forUpdate: true })
     if (staff.status === 'left') refuse('staff.already_left', { params: { name: staff.name } })
-    await room.records.update(staffObject, input.id, { status: 'left' })
-    const open = input.successor ? await openRecordsOf(room, input.id) : 0
+    await work.records.update(staffObject, input.id, { status: 'left' })
+    const open = input.successor ? await openRecordsOf(work, input.id) : 0
     const later = open > handedAtOnceMax
     if (input.successor && later)
-      await room.enqueue('organisation.hand_over', { from: input.id, to: input.successor }, { key: `hand-over:${input.id}` })
+      await work.enqueue('organisation.hand_over', { from: input.id, to: input.successor }, { key: `hand-over:${input.id}` })
     let handed = 0
-    for (const object of input.successor && !later ? handedOverIn(room) : [])
-      handed += await handOver(room, object, { from: input.id, to: input.successor ?? '' })
-    await room.emit({
+    for (const object of input.successor && !later ? handedOverIn(work) : [])
+      handed += await handOver(work, object, { from: input.id, to: input.successor ?? '' })
+    await work.emit({
       name: 'staff.left',
       subject: { object: staffObject.name, id: input.id },
       payload: { name: staff.name, handed: later ? open : handed },

@@ -8,16 +8,16 @@ export const handOverJob = defineJob<{ from: string; to: string }>({
   name: 'organisation.hand_over',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: async (work, pair) => {
+  run: async (job, pair) => {
     let done = 0
-    const objects = await work.transaction(async (room) => handedOverIn(room))
+    const objects = await job.transaction(async (work) => handedOverIn(work))
     for (const object of objects) {
       for (;;) {
-        work.signal.throwIfAborted()
-        const given = await work.transaction((room) => handOverSet(room, object, pair))
+        job.signal.throwIfAborted()
+        const given = await job.transaction((work) => handOverSet(work, object, pair))
         if (given === 0) break
         done += given
-        await work.progress(done, null)
+        await job.progress(done, null)
       }
     }
   },

@@ -1,4 +1,4 @@
-import { channelOfFact, defineReaction, type Room, type RowOf, staffAccountField } from '@lianke/kernel'
+import { channelOfFact, defineReaction, type UnitOfWork, type RowOf, staffAccountField } from '@lianke/kernel'
 import { z } from 'zod'
 import { department } from '../objects/department.object.ts'
 import { staff } from '../objects/staff.object.ts'
@@ -22,11 +22,11 @@ type Found = Pick<RowOf<typeof department>, 'id' | 'name'>
 const statusLeft = 5
 
 const externalId = (channel: string, id: unknown): string => `${channel}:${id}`
-const departmentOf = async (room: Room, channel: string, id: unknown): Promise<Found | null> =>
+const departmentOf = async (work: UnitOfWork, channel: string, id: unknown): Promise<Found | null> =>
   id === null || id === undefined || id === 0
     ? null
     : ((
-        await room.records.list(department, {
+        await work.records.list(department, {
           filter: { field: 'external_id', op: 'eq', value: externalId(channel, id) },
           fields: ['name', 'parent'],
           limit: 1,
@@ -34,9 +34,9 @@ const departmentOf = async (room: Room, channel: string, id: unknown): Promise<F
       ).data[0] ?? null)
 
 /** One of ours that bears the same name below the same parent and is tied to nothing yet: it is the same department. */
-const unboundOf = async (room: Room, name: string, parent: string | null): Promise<Found | null> =>
+const unboundOf = async (work: UnitOfWork, name: string, parent: string | null): Promise<Found | null> =>
   (
-    await room.records.list(department, {
+    await work.records.list(department, {
       filter: {
         and: [
           { field: 'name', op: 'eq', value: name },
@@ -54,15 +54,15 @@ export const onDepartmentSeen = defineReaction({
   name: 'organisation.on_department_seen',
   hears: ['directory.department_seen'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     const { id, name, parent } = departmentTold.parse(fact.payload)
     if (!id || !name) return
     const channel = channelOfFact(fact)
-    const above = (await departmentOf(room, channel, parent))?.id ?? null
-    const known = (await departmentOf(room, channel, id)) ?? (await unboundOf(room, name, above))
+    const above = (await departmentOf(work, channel, parent))?.id ?? null
+    const known = (await departmentOf(work, channel, id)) ?? (await unboundOf(work, name, above))
     const values = { name, external_id: externalId(channel, id), ...(above ? { parent: above } : {}) }
-    if (known) await room.records.update(department, known.id, values)
-    else await room.records.create(department, values)
+    if (known) await work.records.update(department, known.id, values)
+    else await work.records.create(department, values)
   },
 })
 
@@ -71,24 +71,24 @@ export const onStaffSeen = defineReaction({
   name: 'organisation.on_staff_seen',
   hears: ['directory.staff_seen'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     const told = memberTold.parse(fact.payload)
     const channel = channelOfFact(fact)
     if (!told.userid || !channel) return
     // Which field holds the account, the channel's name says: the record is asked by name.
     const account = staffAccountField(channel)
     const [known] = (
-      await room.records.list(staff.name, {
+      await work.records.list(staff.name, {
         filter: { field: account, op: 'in', value: [told.userid, ...(told.old_userid ? [told.old_userid] : [])] },
         fields: [account, 'department', 'job_title', 'status'],
         limit: 1,
       })
     ).data
-    const place = (await departmentOf(room, channel, told.main_department ?? told.departments?.[0]))?.id ?? null
+    const place = (await departmentOf(work, channel, told.main_department ?? told.departments?.[0]))?.id ?? null
     const left = told.status === statusLeft
     if (!known) {
       if (left) return
-      await room.records.create(staff.name, {
+      await work.records.create(staff.name, {
         name: told.name || told.userid,
         [account]: told.userid,
         ...(told.position ? { job_title: told.position } : {}),
@@ -103,6 +103,6 @@ export const onStaffSeen = defineReaction({
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
       ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
     }
-    if (Object.keys(values).length > 0) await room.records.update(staff.name, known.id, values)
+    if (Object.keys(values).length > 0) await work.records.update(staff.name, known.id, values)
   },
 })

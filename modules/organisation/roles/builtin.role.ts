@@ -7,7 +7,7 @@ const organisation = rightOn(readOnly, staff, department, role)
 const own = objectRight('own', 'own', { delete: 'none' })
 
 /**
- * The roles every new tenant starts with; a tenant may change them or add its own. What they may do beyond their usual (`*`) every room says of
+ * The roles every new tenant starts with; a tenant may change them or add its own. What they may do beyond their usual (`*`) every module says of
  * its own objects (`grants` in its module.ts).
  */
 export const roles: readonly RoleTemplate[] = [

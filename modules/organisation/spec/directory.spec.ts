@@ -12,19 +12,19 @@ afterAll(() => tenant.close())
 
 let facts = 0
 const told = (reaction: typeof onStaffSeen, payload: Record<string, unknown>) =>
-  tenant.system((room) =>
-    reaction.run(room, { id: `f${facts++}`, means: reaction.hears?.[0], source: 'channel:wecom', payload } as unknown as Fact),
+  tenant.system((work) =>
+    reaction.run(work, { id: `f${facts++}`, means: reaction.hears?.[0], source: 'channel:wecom', payload } as unknown as Fact),
   )
 const departments = async () =>
   (
-    await tenant.system((room) =>
-      room.records.list('organisation.department', { fields: ['name', 'parent', 'external_id'], sort: ['created_at'] }),
+    await tenant.system((work) =>
+      work.records.list('organisation.department', { fields: ['name', 'parent', 'external_id'], sort: ['created_at'] }),
     )
   ).data
 const member = async (userid: string) =>
   (
-    await tenant.system((room) =>
-      room.records.list('organisation.staff', {
+    await tenant.system((work) =>
+      work.records.list('organisation.staff', {
         filter: { field: 'wecom_userid', op: 'eq', value: userid },
         fields: ['name', 'job_title', 'department', 'status', 'roles'],
       }),
@@ -33,7 +33,7 @@ const member = async (userid: string) =>
 
 describe('the WeCom directory', () => {
   it('ties departments by number, takes over one of the same name and place, and makes none twice', async () => {
-    const own = await tenant.system((room) => room.records.create('organisation.department', { name: '澄迈生物' }))
+    const own = await tenant.system((work) => work.records.create('organisation.department', { name: '澄迈生物' }))
     for (let twice = 0; twice < 2; twice++) {
       await told(onDepartmentSeen, { id: 1, name: '澄迈生物', parent: 0 })
       await told(onDepartmentSeen, { id: 2, name: '华东大区', parent: 1 })
@@ -52,8 +52,8 @@ describe('the WeCom directory', () => {
     expect(made).toMatchObject({ name: '林美', job_title: '导购', status: 'active' })
     expect(made?.department).toBe((await departments())[1]?.id)
     expect(made?.roles ?? []).toEqual([])
-    await tenant.system((room) =>
-      room.records.update('organisation.staff', made?.id ?? '', { job_title: '店长', department: null }),
+    await tenant.system((work) =>
+      work.records.update('organisation.staff', made?.id ?? '', { job_title: '店长', department: null }),
     )
     await told(onStaffSeen, { userid: 'lin.mei', name: '林美美', position: '导购', main_department: 2, status: 1 })
     expect(await member('lin.mei')).toMatchObject({ name: '林美', job_title: '店长', department: (await departments())[1]?.id })

@@ -1,4 +1,4 @@
-import type { JobRoom } from '@lianke/kernel'
+import type { JobWork } from '@lianke/kernel'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../../../apps/definitions.ts'
@@ -11,17 +11,17 @@ beforeAll(async () => {
 afterAll(() => tenant.close())
 
 const colleague = (name: string) =>
-  tenant.system((room) => room.records.create('organisation.staff', { name }).then(({ id }) => id))
+  tenant.system((work) => work.records.create('organisation.staff', { name }).then(({ id }) => id))
 const people = (owner: string, n: number) =>
-  tenant.system((room) =>
-    room.records.upsert({
+  tenant.system((work) =>
+    work.records.upsert({
       object: 'customer.person',
       rows: Array.from({ length: n }, (_, index) => ({ name: `${owner.slice(-4)}-${index}`, owner })),
     }),
   )
 const owned = (owner: string) =>
-  tenant.system((room) => room.records.count('customer.person', { filter: { field: 'owner', op: 'eq', value: owner } }))
-const work = (progress: JobRoom['progress'] = async () => undefined): JobRoom => ({
+  tenant.system((work) => work.records.count('customer.person', { filter: { field: 'owner', op: 'eq', value: owner } }))
+const work = (progress: JobWork['progress'] = async () => undefined): JobWork => ({
   tenant: tenant.id,
   signal: new AbortController().signal,
   transaction: (act) => tenant.system(act),
@@ -32,7 +32,7 @@ describe('staff.leave', () => {
   it('hands over what there is at once, when it is little', async () => {
     const [from, to] = [await colleague('少'), await colleague('接')]
     await people(from, 30)
-    expect(await tenant.system((room) => room.run('staff.leave', { id: from, successor: to }))).toMatchObject({
+    expect(await tenant.system((work) => work.run('staff.leave', { id: from, successor: to }))).toMatchObject({
       handed: 30,
       later: false,
     })
@@ -42,7 +42,7 @@ describe('staff.leave', () => {
   it('hands over however much in sets in the background, and goes on where it was broken off', async () => {
     const [from, to] = [await colleague('多'), await colleague('接')]
     await people(from, 3200)
-    expect(await tenant.system((room) => room.run('staff.leave', { id: from, successor: to }))).toMatchObject({
+    expect(await tenant.system((work) => work.run('staff.leave', { id: from, successor: to }))).toMatchObject({
       handed: 3200,
       later: true,
     })
@@ -60,10 +60,10 @@ describe('staff.leave', () => {
   it('leaves what there is where no one takes over, and nobody takes over from oneself', async () => {
     const from = await colleague('无')
     await people(from, 2)
-    await expect(tenant.system((room) => room.run('staff.leave', { id: from, successor: from }))).rejects.toMatchObject({
+    await expect(tenant.system((work) => work.run('staff.leave', { id: from, successor: from }))).rejects.toMatchObject({
       code: 'staff.own_successor',
     })
-    expect(await tenant.system((room) => room.run('staff.leave', { id: from }))).toMatchObject({ handed: 0 })
+    expect(await tenant.system((work) => work.run('staff.leave', { id: from }))).toMatchObject({ handed: 0 })
     expect(await owned(from)).toBe(2)
   })
 })

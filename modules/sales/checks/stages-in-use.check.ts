@@ -11,12 +11,12 @@ interface Held {
 export const stagesInUse = defineCheck({
   name: 'sales.stages_in_use',
   when: ['stages'],
-  run: async (room, rows) => {
+  run: async (work, rows) => {
     const pipelines = rows.flatMap(({ row, before }) => (before ? [row.id] : []))
     if (pipelines.length === 0) return []
     // Locked first: a deal on its way into one of them is waited for, and then seen.
-    await room.sql('select id from sales_stage where pipeline = any($1::uuid[]) order by id for update', [pipelines])
-    const held = await room.sql<Held>(
+    await work.sql('select id from sales_stage where pipeline = any($1::uuid[]) order by id for update', [pipelines])
+    const held = await work.sql<Held>(
       `select s.id, s.pipeline, s.kind, s.name from sales_stage s where s.pipeline = any($1::uuid[]) and s.deleted_at is null
         and exists (select 1 from sales_opportunity o where o.stage = s.id)`,
       [pipelines],

@@ -20,15 +20,15 @@ export const opportunityLose = defineCommand({
   done: { words: label('“{title}”已输单', '“{title}” is lost') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
-  run: async (room, input) => {
-    const deal = await dealSeen(room, input)
+  run: async (work, input) => {
+    const deal = await dealSeen(work, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
-    const { version } = await room.records.update(opportunity, input.id, {
+    const { version } = await work.records.update(opportunity, input.id, {
       status: 'lost',
       lost_reason: input.reason,
       ...(input.competitor ? { competitor: input.competitor } : {}),
     })
-    await room.emit({
+    await work.emit({
       name: 'opportunity.lost',
       subject: { object: opportunity.name, id: input.id },
       person: personOf(deal),

@@ -27,16 +27,16 @@ export const opportunityMoveStage = defineCommand({
   done: { words: label('已推进阶段', 'Moved on') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
-  run: async (room, input) => {
-    const deal = await dealSeen(room, input)
+  run: async (work, input) => {
+    const deal = await dealSeen(work, input)
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
-    const stages = await stagesOf(room, deal.pipeline)
+    const stages = await stagesOf(work, deal.pipeline)
     const to = stages.find((stage) => stage.id === input.stage)
     if (!to) refuse('opportunity.foreign_stage', { problems: [{ path: '/stage', code: 'opportunity.foreign_stage' }] })
     if (to.kind !== 'open') refuse('opportunity.close_by_command')
     if (to.id === deal.stage) return { id: input.id, changed: false, version: deal.version }
-    const { version } = await room.records.update(opportunity, input.id, { stage: to.id })
-    await room.emit({
+    const { version } = await work.records.update(opportunity, input.id, { stage: to.id })
+    await work.emit({
       name: 'opportunity.stage_moved',
       subject: { object: opportunity.name, id: input.id },
       person: personOf(deal),

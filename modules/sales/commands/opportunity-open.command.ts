@@ -27,12 +27,12 @@ export const opportunityOpen = defineCommand({
     description: like(opportunity.fields.description),
   },
   done: { words: label('商机已建立', 'The opportunity is open'), opens: { object: opportunity, id: 'id' } },
-  run: async (room, { owner, ...input }) => {
+  run: async (work, { owner, ...input }) => {
     if (!input.person && !input.account)
       refuse('opportunity.nobody', { problems: [{ path: '/person', code: 'opportunity.nobody' }] })
-    await ensurePipeline(room)
-    const made = await room.records.create(opportunity, { ...input, ...(owner ? { owner } : {}) })
-    await room.emit({
+    await ensurePipeline(work)
+    const made = await work.records.create(opportunity, { ...input, ...(owner ? { owner } : {}) })
+    await work.emit({
       name: 'opportunity.opened',
       subject: { object: opportunity.name, id: made.id },
       person: input.person ?? null,

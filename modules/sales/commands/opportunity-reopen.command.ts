@@ -17,11 +17,11 @@ export const opportunityReopen = defineCommand({
   done: { words: label('“{title}”重新打开', '“{title}” is open again') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
-  run: async (room, input) => {
-    const deal = await dealSeen(room, input)
+  run: async (work, input) => {
+    const deal = await dealSeen(work, input)
     if (deal.status === 'open') refuse('opportunity.still_open', { params: { name: deal.name } })
-    const { version } = await room.records.update(opportunity, input.id, { status: 'open', lost_reason: null })
-    await room.emit({
+    const { version } = await work.records.update(opportunity, input.id, { status: 'open', lost_reason: null })
+    await work.emit({
       name: 'opportunity.reopened',
       subject: { object: opportunity.name, id: input.id },
       person: personOf(deal),

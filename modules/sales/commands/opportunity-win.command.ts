@@ -18,13 +18,13 @@ export const opportunityWin = defineCommand({
   done: { words: label('“{title}”已赢单', '“{title}” is won') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid(), version: z.int().optional() }),
-  run: async (room, { id, amount, version: seen }) => {
-    const deal = await dealSeen(room, { id, version: seen })
+  run: async (work, { id, amount, version: seen }) => {
+    const deal = await dealSeen(work, { id, version: seen })
     if (deal.status !== 'open') refuse('opportunity.closed', { params: { name: deal.name } })
     if (!amount && deal.amount === null)
       refuse('opportunity.no_amount', { problems: [{ path: '/amount', code: 'field.required' }] })
-    const won = await room.records.update(opportunity, id, { status: 'won', ...(amount ? { amount } : {}) })
-    await room.emit({
+    const won = await work.records.update(opportunity, id, { status: 'won', ...(amount ? { amount } : {}) })
+    await work.emit({
       name: 'opportunity.won',
       subject: { object: opportunity.name, id },
       person: personOf(deal),

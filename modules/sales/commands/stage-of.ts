@@ -1,4 +1,4 @@
-import { refuse, type Room, type RowOf } from '@lianke/kernel'
+import { refuse, type UnitOfWork, type RowOf } from '@lianke/kernel'
 import { opportunity } from '../objects/opportunity.object.ts'
 import { stage } from '../objects/stage.object.ts'
 
@@ -8,8 +8,8 @@ type DealRow = RowOf<typeof opportunity>
 const stagesMax = 200
 
 /** The deal under its lock, as the user saw it: refused with both versions when somebody has changed it meanwhile. */
-export const dealSeen = async (room: Room, { id, version }: { id: string; version?: number }): Promise<DealRow> => {
-  const deal = await room.records.get(opportunity, id, { forUpdate: true })
+export const dealSeen = async (work: UnitOfWork, { id, version }: { id: string; version?: number }): Promise<DealRow> => {
+  const deal = await work.records.get(opportunity, id, { forUpdate: true })
   if (version !== undefined && version !== deal.version)
     refuse('record.stale_version', {
       status: 409,
@@ -20,8 +20,8 @@ export const dealSeen = async (room: Room, { id, version }: { id: string; versio
 }
 
 /** Stages of a pipeline, in order. */
-export const stagesOf = async (room: Room, pipeline: string | null): Promise<StageRow[]> => {
-  const stages = await room.system.records.list(stage, {
+export const stagesOf = async (work: UnitOfWork, pipeline: string | null): Promise<StageRow[]> => {
+  const stages = await work.system.records.list(stage, {
     filter: { field: 'pipeline', op: 'eq', value: pipeline },
     sort: ['position'],
     limit: stagesMax,

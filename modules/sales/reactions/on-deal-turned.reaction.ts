@@ -1,10 +1,10 @@
-import { defineReaction, type Fact, type Room } from '@lianke/kernel'
+import { defineReaction, type Fact, type UnitOfWork } from '@lianke/kernel'
 import { amountText, turnKey } from '../commands/stage-of.ts'
 import { stage } from '../objects/stage.object.ts'
 import { opportunity } from '../objects/opportunity.object.ts'
 
-const stageNames = async (room: Room, ids: readonly unknown[]): Promise<ReadonlyMap<string, string>> => {
-  const found = await room.records.list(stage, {
+const stageNames = async (work: UnitOfWork, ids: readonly unknown[]): Promise<ReadonlyMap<string, string>> => {
+  const found = await work.records.list(stage, {
     filter: { field: 'id', op: 'in', value: ids.filter((id) => typeof id === 'string') },
     fields: ['name'],
   })
@@ -12,8 +12,8 @@ const stageNames = async (room: Room, ids: readonly unknown[]): Promise<Readonly
 }
 
 /** What became of a deal, as its record tells it: closed, opened again, moved on; null when none of these. */
-const turnOf = async (room: Room, { before, after, record }: Fact) => {
-  const deal = await room.records.get(opportunity, record ?? '', {
+const turnOf = async (work: UnitOfWork, { before, after, record }: Fact) => {
+  const deal = await work.records.get(opportunity, record ?? '', {
     fields: ['name', 'amount', 'lost_reason'],
     deleted: true,
   })
@@ -22,7 +22,7 @@ const turnOf = async (room: Room, { before, after, record }: Fact) => {
   if (after?.status === 'lost') return { name: 'opportunity.lost', payload: { name, reason: deal.lost_reason ?? '' } }
   if (after?.status === 'open') return { name: 'opportunity.reopened', payload: { name } }
   if (after?.stage === undefined || !before?.stage) return null
-  const names = await stageNames(room, [before.stage, after.stage])
+  const names = await stageNames(work, [before.stage, after.stage])
   const said = (id: unknown) => names.get(String(id)) ?? ''
   return { name: 'opportunity.stage_moved', payload: { name, from: said(before.stage), to: said(after.stage) } }
 }
@@ -32,12 +32,12 @@ export const onDealTurned = defineReaction({
   name: 'sales.on_deal_turned',
   on: ['sales.opportunity.updated'],
   once: (fact) => fact.id,
-  run: async (room, fact) => {
+  run: async (work, fact) => {
     if (!fact.record || fact.payload.migrated) return
     if (fact.after?.stage === undefined && fact.after?.status === undefined) return
-    const turn = await turnOf(room, fact)
+    const turn = await turnOf(work, fact)
     if (!turn) return
-    await room.emit({
+    await work.emit({
       ...turn,
       subject: { object: opportunity.name, id: fact.record },
       person: fact.person,

@@ -63,16 +63,16 @@ const go = async (door: string, id: string, given: Said): Promise<string | null>
       await world.update(id, values)
       return null
     case 'house':
-      await tenant.system((room) => room.records.update(object, id, values))
+      await tenant.system((work) => work.records.update(object, id, values))
       return null
     case 'bulk':
-      await tenant.as(seller, (room) => room.records.upsert(input))
+      await tenant.as(seller, (work) => work.records.upsert(input))
       return null
     case 'where':
-      await tenant.as(seller, (room) => room.records.updateWhere(object, { field: 'id', op: 'eq', value: id }, values))
+      await tenant.as(seller, (work) => work.records.updateWhere(object, { field: 'id', op: 'eq', value: id }, values))
       return null
     case 'import again':
-      await tenant.as(seller, (room) => room.records.upsert({ ...input, migrating: true, keepOrigins: true, partial: true }))
+      await tenant.as(seller, (work) => work.records.upsert({ ...input, migrating: true, keepOrigins: true, partial: true }))
       return null
     case 'import':
       return (await world.bring([{ name: '来的', person, ...values }])).ids[0] ?? null
@@ -98,8 +98,8 @@ const go = async (door: string, id: string, given: Said): Promise<string | null>
 
 /** Deals of which one thing says otherwise than another. */
 const untrue = () =>
-  world.tenant.system((room) =>
-    room.sql(
+  world.tenant.system((work) =>
+    work.sql(
       `select o.id, o.status, s.kind, o.closed_at, o.probability from sales_opportunity o left join sales_stage s on s.id = o.stage
       where s.id is null or o.status is distinct from s.kind or o.pipeline is distinct from s.pipeline
         or (o.closed_at is null) <> (o.status = 'open') or o.stage_entered_at is null or o.probability is null

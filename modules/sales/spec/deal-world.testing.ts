@@ -26,18 +26,18 @@ export interface DealWorld {
 export const dealWorld = async (): Promise<DealWorld> => {
   const tenant = await testTenant({ modules: [organisationModule, customerModule, salesModule] })
   const seller = await tenant.staff({ name: '王小明', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
-  const person = (await tenant.system((room) => room.records.create('customer.person', { name: '买家', owner: seller.id }))).id
-  const run = <O>(command: string, input: unknown) => tenant.as(seller, (room) => room.run<O>(command, input))
+  const person = (await tenant.system((work) => work.records.create('customer.person', { name: '买家', owner: seller.id }))).id
+  const run = <O>(command: string, input: unknown) => tenant.as(seller, (work) => work.run<O>(command, input))
   return {
     tenant,
     seller,
     person,
     run,
-    update: (id, values) => tenant.as(seller, (room) => room.records.update('sales.opportunity', id, values)),
-    read: (id) => tenant.system((room) => room.records.get('sales.opportunity', id)),
+    update: (id, values) => tenant.as(seller, (work) => work.records.update('sales.opportunity', id, values)),
+    read: (id) => tenant.system((work) => work.records.get('sales.opportunity', id)),
     bring: async (rows, key) => {
-      const { ids, refused } = await tenant.as(seller, (room) =>
-        room.records.upsert({
+      const { ids, refused } = await tenant.as(seller, (work) =>
+        work.records.upsert({
           object: 'sales.opportunity',
           rows,
           migrating: true,
@@ -50,9 +50,9 @@ export const dealWorld = async (): Promise<DealWorld> => {
     },
     open: async (more = {}) => (await run<{ id: string }>('opportunity.open', { name: '大单', person, ...more })).id,
     pipeline: (name, stages, more = {}) =>
-      tenant.system(async (room) => {
-        const { id } = await room.records.create('sales.pipeline', { name, stages, ...more })
-        const made = await room.records.list('sales.stage', { filter: { field: 'pipeline', op: 'eq', value: id } })
+      tenant.system(async (work) => {
+        const { id } = await work.records.create('sales.pipeline', { name, stages, ...more })
+        const made = await work.records.list('sales.stage', { filter: { field: 'pipeline', op: 'eq', value: id } })
         return { ...Object.fromEntries(made.data.map((stage) => [String(stage.name), stage.id])), pipeline: id }
       }),
   }

@@ -18,10 +18,10 @@ const firstRefusal = async (work: Promise<unknown>) => {
 describe('the first deal of a company without a pipeline', () => {
   it('makes one pipeline, also when two are opened at once', async () => {
     const [one] = await Promise.all([world.open(), world.open()])
-    const pipelines = await world.tenant.system((room) => room.records.list('sales.pipeline'))
+    const pipelines = await world.tenant.system((work) => work.records.list('sales.pipeline'))
     expect(pipelines.data).toMatchObject([{ name: '标准流程', standard: true }])
     const deal = await world.read(one)
-    const stage = await world.tenant.system((room) => room.records.get('sales.stage', String(deal.stage)))
+    const stage = await world.tenant.system((work) => work.records.get('sales.stage', String(deal.stage)))
     expect(deal).toMatchObject({ status: 'open', pipeline: pipelines.data[0]?.id, probability: '10.00', closed_at: null })
     expect(stage).toMatchObject({ name: '初步接洽', position: 1 })
     way = await world.pipeline('渠道', usual, { standard: false })
@@ -41,7 +41,7 @@ describe('a deal', () => {
     expect(await firstRefusal(world.run('opportunity.open', made))).toMatchObject({ code: 'record.state_not_initial' })
     const rows = [{ name: 'x', person: world.person, status: 'won' }]
     expect(
-      (await refused(world.tenant.as(world.seller, (room) => room.records.upsert({ object: 'sales.opportunity', rows })))).code,
+      (await refused(world.tenant.as(world.seller, (work) => work.records.upsert({ object: 'sales.opportunity', rows })))).code,
     ).toBe('record.made_by_command')
   })
 
@@ -184,16 +184,16 @@ describe('a pipeline', () => {
     const own = await world.pipeline('自有', usual)
     await world.open({ pipeline: own.pipeline })
     const change = (stage: string | undefined, kind: string) =>
-      world.tenant.system((room) => room.records.update('sales.stage', String(stage), { kind }))
+      world.tenant.system((work) => work.records.update('sales.stage', String(stage), { kind }))
     expect(await firstRefusal(change(own.first, 'won'))).toMatchObject({ code: 'stage.kind_in_use' })
     await change(own.quote, 'won')
-    const removed = world.tenant.system((room) => room.records.remove('sales.stage', String(own.first)))
+    const removed = world.tenant.system((work) => work.records.remove('sales.stage', String(own.first)))
     expect(await removed.catch((error: unknown) => error)).toMatchObject({ code: 'definition.in_use', status: 409 })
-    const left = world.tenant.system((room) =>
-      room.records.update('sales.pipeline', String(own.pipeline), { stages: { remove: [own.first] } }),
+    const left = world.tenant.system((work) =>
+      work.records.update('sales.pipeline', String(own.pipeline), { stages: { remove: [own.first] } }),
     )
     expect(await firstRefusal(left)).toMatchObject({ code: 'stage.in_use' })
-    await world.tenant.system((room) => room.records.remove('sales.stage', String(own.lost)))
+    await world.tenant.system((work) => work.records.remove('sales.stage', String(own.lost)))
   })
 })
 
@@ -203,8 +203,8 @@ describe('the story of a deal', () => {
     const id = await world.open({ pipeline: way.pipeline, amount })
     await world.update(id, { stage: way.quote })
     await world.run('opportunity.win', { id })
-    const facts = await world.tenant.system((room) =>
-      room.sql<{
+    const facts = await world.tenant.system((work) =>
+      work.sql<{
         id: string
         name: string
         after: Record<string, unknown>
@@ -228,9 +228,9 @@ describe('the story of a deal', () => {
     } as const
     const at = '2026-01-01T00:00:00.000Z'
     for (const fact of facts)
-      await world.tenant.system((room) => onDealTurned.run(room, { ...rest, ...fact, occurred_at: at, recorded_at: at }))
-    const told = await world.tenant.system((room) =>
-      room.sql<{ name: string; payload: object }>(
+      await world.tenant.system((work) => onDealTurned.run(work, { ...rest, ...fact, occurred_at: at, recorded_at: at }))
+    const told = await world.tenant.system((work) =>
+      work.sql<{ name: string; payload: object }>(
         `select name, payload from fact where record = $1 and name like 'opportunity.%' order by recorded_at, id`,
         [id],
       ),

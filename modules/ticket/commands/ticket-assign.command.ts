@@ -22,10 +22,10 @@ export const ticketAssign = defineCommand({
   done: { words: label('已分配 {n} 张工单', 'Assigned {n} tickets') },
   undo: 'changes',
   input: z.strictObject({ id: z.uuid().optional(), tickets: z.array(z.uuid()).max(ticketsMax).optional() }),
-  run: async (room, { id, tickets = [], assignee }) => {
+  run: async (work, { id, tickets = [], assignee }) => {
     const ids = [...new Set([...tickets, ...(id ? [id] : [])])]
     if (ids.length === 0) refuse('ticket.none_chosen')
-    const found = await room.records.list(ticketObject, {
+    const found = await work.records.list(ticketObject, {
       filter: { field: 'id', op: 'in', value: ids },
       limit: ticketsMax,
       forUpdate: true,
@@ -33,13 +33,13 @@ export const ticketAssign = defineCommand({
     if (found.data.length < ids.length) refuse('record.not_found', { status: 404 })
     const finished = found.data.find(isFinished)
     if (finished) refuse('ticket.finished', { params: { number: finished.ticket_number } })
-    const staff = await room.system.records.get(staffObject, assignee, { fields: ['name', 'status'] })
+    const staff = await work.system.records.get(staffObject, assignee, { fields: ['name', 'status'] })
     if (staff.status !== 'active') refuse('ticket.assignee_left', { params: { name: staff.name } })
-    await room.records.upsert({
+    await work.records.upsert({
       object: ticketObject,
       rows: ids.map((ticket) => ({ id: ticket, assignee, owner: assignee, status: 'assigned' as const })),
     })
-    for (const ticket of found.data) await tellTicket(room, 'ticket.assigned', ticket, { assignee, assignee_name: staff.name })
+    for (const ticket of found.data) await tellTicket(work, 'ticket.assigned', ticket, { assignee, assignee_name: staff.name })
     return { assigned: ids.length }
   },
 })

@@ -21,17 +21,17 @@ export const ticketClose = defineCommand({
   prefill: { solution: 'solution' },
   done: { words: label('已关闭 {n} 张工单', 'Closed {n} tickets') },
   undo: 'changes',
-  run: async (room, { id, solution, satisfaction }) => {
-    const ticket = await ticketOf(room, id)
+  run: async (work, { id, solution, satisfaction }) => {
+    const ticket = await ticketOf(work, id)
     if (ticket.status === 'closed') refuse('ticket.already_closed', { params: { number: ticket.ticket_number } })
     if (!solution && !ticket.solution)
       refuse('ticket.no_solution', { problems: [{ path: '/solution', code: 'ticket.no_solution' }] })
-    await room.records.update(ticketObject, id, {
+    await work.records.update(ticketObject, id, {
       status: 'closed',
       ...(solution ? { solution } : {}),
       ...(satisfaction ? { satisfaction } : {}),
     })
-    await tellTicket(room, 'ticket.closed', ticket)
+    await tellTicket(work, 'ticket.closed', ticket)
     return { id }
   },
 })

@@ -30,15 +30,15 @@ export const ticketOpen = defineCommand({
     words: label('工单 {ticket_number} 已建立', 'Ticket {ticket_number} is open'),
     opens: { object: ticketObject, id: 'id' },
   },
-  run: async (room, { assignee, owner, ...input }) => {
-    const ticket = await room.records.create(ticketObject, { ...input, ...(owner ? { owner } : {}) })
-    await room.emit({
+  run: async (work, { assignee, owner, ...input }) => {
+    const ticket = await work.records.create(ticketObject, { ...input, ...(owner ? { owner } : {}) })
+    await work.emit({
       name: 'ticket.opened',
       subject: { object: ticketObject.name, id: ticket.id },
       person: input.person ?? null,
       payload: { number: ticket.ticket_number, subject: input.subject },
     })
-    if (assignee) await room.run(ticketAssign, { id: ticket.id, assignee })
+    if (assignee) await work.run(ticketAssign, { id: ticket.id, assignee })
     return { id: ticket.id, ticket_number: ticket.ticket_number }
   },
 })

@@ -16,19 +16,19 @@ export const ticketReopen = defineCommand({
   fields: { reason: longText(label('原因', 'Reason'), { required: true, max: 500 }) },
   done: { words: label('工单已重新打开', 'The ticket is open again') },
   undo: 'changes',
-  run: async (room, { id, reason }) => {
-    const ticket = await ticketOf(room, id)
+  run: async (work, { id, reason }) => {
+    const ticket = await ticketOf(work, id)
     if (!isFinished(ticket)) refuse('ticket.still_open', { params: { number: ticket.ticket_number } })
-    const level = await room.setting<ServiceLevel>('ticket.service_level')
-    const { resolve_by } = deadlines({ level, priority: ticket.priority, from: room.now })
-    await room.records.update(ticketObject, id, {
+    const level = await work.setting<ServiceLevel>('ticket.service_level')
+    const { resolve_by } = deadlines({ level, priority: ticket.priority, from: work.now })
+    await work.records.update(ticketObject, id, {
       status: ticket.assignee ? 'assigned' : 'open',
       resolved_at: null,
       closed_at: null,
       resolve_by,
       reopened: plus(1),
     })
-    await tellTicket(room, 'ticket.reopened', ticket, { reason })
+    await tellTicket(work, 'ticket.reopened', ticket, { reason })
     return { id }
   },
 })

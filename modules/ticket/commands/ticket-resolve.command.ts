@@ -16,12 +16,12 @@ export const ticketResolve = defineCommand({
   prefill: { solution: 'solution' },
   done: { words: label('工单已解决', 'The ticket is resolved') },
   undo: 'changes',
-  run: async (room, { id, solution }) => {
-    const ticket = await ticketOf(room, id)
+  run: async (work, { id, solution }) => {
+    const ticket = await ticketOf(work, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
-    await room.records.update(ticketObject, id, { status: 'resolved', solution })
-    const in_time = !ticket.resolve_by || ticket.resolve_by >= room.now
-    await tellTicket(room, 'ticket.resolved', ticket, { in_time })
+    await work.records.update(ticketObject, id, { status: 'resolved', solution })
+    const in_time = !ticket.resolve_by || ticket.resolve_by >= work.now
+    await tellTicket(work, 'ticket.resolved', ticket, { in_time })
     return { id }
   },
 })

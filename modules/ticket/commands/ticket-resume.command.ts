@@ -17,12 +17,12 @@ export const ticketResume = defineCommand({
   done: { words: label('继续处理', 'The ticket goes on') },
   undo: { command: 'ticket.wait' },
   input: z.strictObject({ id: z.uuid() }),
-  run: async (room, { id }) => {
-    const ticket = await ticketOf(room, id)
+  run: async (work, { id }) => {
+    const ticket = await ticketOf(work, id)
     if (ticket.status !== 'waiting') refuse('ticket.not_waiting', { params: { number: ticket.ticket_number } })
-    const taker = ticket.assignee ?? (room.actor.kind === 'user' ? room.actor.id : null)
+    const taker = ticket.assignee ?? (work.actor.kind === 'user' ? work.actor.id : null)
     if (taker === null) refuse('ticket.nobody_has_it', { params: { number: ticket.ticket_number } })
-    await room.records.update(ticketObject, id, { status: 'assigned', assignee: taker })
+    await work.records.update(ticketObject, id, { status: 'assigned', assignee: taker })
     return { id }
   },
 })

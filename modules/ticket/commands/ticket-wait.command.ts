@@ -17,11 +17,11 @@ export const ticketWait = defineCommand({
   done: { words: label('等待客户回复', 'Waiting for the customer') },
   undo: { command: 'ticket.resume' },
   input: z.strictObject({ id: z.uuid() }),
-  run: async (room, { id }) => {
-    const ticket = await ticketOf(room, id)
+  run: async (work, { id }) => {
+    const ticket = await ticketOf(work, id)
     if (isFinished(ticket)) refuse('ticket.finished', { params: { number: ticket.ticket_number } })
     if (ticket.status === 'waiting') refuse('ticket.already_waiting', { params: { number: ticket.ticket_number } })
-    await room.records.update(ticketObject, id, { status: 'waiting' })
+    await work.records.update(ticketObject, id, { status: 'waiting' })
     return { id }
   },
 })

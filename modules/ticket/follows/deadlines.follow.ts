@@ -15,11 +15,11 @@ const begun = ({ row }: CheckedRow, level: ServiceLevel, now: string): Record<st
 export const deadlinesOfTicket = defineFollow({
   fields: ['opened_at', 'respond_by', 'resolve_by'],
   when: ['priority'],
-  run: async (room, rows) => {
-    const level = await room.setting<ServiceLevel>('ticket.service_level')
+  run: async (work, rows) => {
+    const level = await work.setting<ServiceLevel>('ticket.service_level')
     return rows.map((each) => {
       const { row, before } = each
-      if (before === null) return { values: begun(each, level, room.now) }
+      if (before === null) return { values: begun(each, level, work.now) }
       const running = row.status !== 'resolved' && row.status !== 'closed'
       const [from, to] = [before.priority, row.priority]
       if (!running || !isPriority(from) || !isPriority(to) || from === to) return {}

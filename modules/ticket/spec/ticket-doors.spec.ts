@@ -12,10 +12,10 @@ import { ticketModule } from '../module.ts'
 let tenant: TestTenant
 let agent: Awaited<ReturnType<TestTenant['staff']>>
 let person: string
-const run = <O = { id: string }>(command: string, input: unknown) => tenant.as(agent, (room) => room.run<O>(command, input))
-const read = (id: string) => tenant.system((room) => room.records.get('ticket.ticket', id))
+const run = <O = { id: string }>(command: string, input: unknown) => tenant.as(agent, (work) => work.run<O>(command, input))
+const read = (id: string) => tenant.system((work) => work.records.get('ticket.ticket', id))
 const patch = (id: string, values: Record<string, unknown>) =>
-  tenant.as(agent, (room) => room.records.update('ticket.ticket', id, values))
+  tenant.as(agent, (work) => work.records.update('ticket.ticket', id, values))
 const open = (more: Record<string, unknown> = {}) => run('ticket.open', { subject: '漏液', person, ...more }).then(({ id }) => id)
 const problem = async (work: Promise<unknown>) => {
   const refusal = await refused(work)
@@ -38,7 +38,7 @@ beforeAll(async () => {
     ],
   })
   agent = await tenant.staff({ name: '何静', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
-  person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿' }))).id
+  person = (await tenant.system((work) => work.records.create('customer.person', { name: '小鹿' }))).id
 })
 afterAll(() => tenant?.close())
 
@@ -47,8 +47,8 @@ describe('the clock of a ticket', () => {
     const opened = await read(await open({ priority: 'high' }))
     expect(opened).toMatchObject({ status: 'open', responded_at: null, opened_at: opened.created_at })
     expect([minutes(opened, 'opened_at', 'respond_by'), minutes(opened, 'opened_at', 'resolve_by')]).toEqual([60, 480])
-    const { ids } = await tenant.as(agent, (room) =>
-      room.records.upsert({
+    const { ids } = await tenant.as(agent, (work) =>
+      work.records.upsert({
         object: 'ticket.ticket',
         rows: [
           { subject: '旧的', person, status: 'closed', closed_at: '2024-02-03T00:00:00Z', created_at: '2024-02-01T00:00:00Z' },
@@ -86,7 +86,7 @@ describe('a ticket', () => {
     const id = await open()
     expect(await problem(run('ticket.close', { id }))).toMatchObject({ path: '/solution', code: 'ticket.no_solution' })
     expect(await problem(patch(id, { status: 'closed' }))).toMatchObject({ path: '/status', code: 'field.by_command' })
-    expect(await problem(tenant.system((room) => room.records.update('ticket.ticket', id, { status: 'closed' })))).toMatchObject({
+    expect(await problem(tenant.system((work) => work.records.update('ticket.ticket', id, { status: 'closed' })))).toMatchObject({
       path: '/solution',
       code: 'record.guard',
     })
@@ -102,7 +102,7 @@ describe('a ticket', () => {
     await run('ticket.wait', { id })
     expect((await read(id)).responded_at).not.toBeNull()
     expect((await refused(run('ticket.wait', { id }))).code).toBe('ticket.already_waiting')
-    const nobodys = tenant.system((room) => room.run('ticket.resume', { id }))
+    const nobodys = tenant.system((work) => work.run('ticket.resume', { id }))
     expect((await refused(nobodys)).code).toBe('ticket.nobody_has_it')
     await run('ticket.resume', { id })
     expect(await read(id)).toMatchObject({ status: 'assigned', assignee: agent.id })
@@ -135,12 +135,12 @@ describe('a ticket', () => {
 describe('a visit', () => {
   const target = { lat: 30.25, lng: 120.14 }
   const plan = (more: Record<string, unknown> = {}) =>
-    tenant.as(agent, (room) =>
-      room.records.create('fieldwork.visit', { subject: '陈列', person, planned_at: '2027-01-01T00:00:00Z', ...more }),
+    tenant.as(agent, (work) =>
+      work.records.create('fieldwork.visit', { subject: '陈列', person, planned_at: '2027-01-01T00:00:00Z', ...more }),
     )
-  const visit = (id: string) => tenant.system((room) => room.records.get('fieldwork.visit', id))
+  const visit = (id: string) => tenant.system((work) => work.records.get('fieldwork.visit', id))
   const change = (id: string, values: Record<string, unknown>) =>
-    tenant.as(agent, (room) => room.records.update('fieldwork.visit', id, values))
+    tenant.as(agent, (work) => work.records.update('fieldwork.visit', id, values))
 
   it('is checked in by its act alone, and what was proved stays proved', async () => {
     const { id } = await plan({ target, fence_m: 300 })
@@ -168,9 +168,9 @@ describe('a visit', () => {
 
 describe('a task', () => {
   it('is done by its act or by a tick in a list, with the moment it was done, told by nobody', async () => {
-    const make = () => tenant.as(agent, (room) => room.records.create('fieldwork.task', { subject: '回访', person }))
+    const make = () => tenant.as(agent, (work) => work.records.create('fieldwork.task', { subject: '回访', person }))
     const change = (id: string, values: Record<string, unknown>) =>
-      tenant.as(agent, (room) => room.records.update('fieldwork.task', id, values))
+      tenant.as(agent, (work) => work.records.update('fieldwork.task', id, values))
     const { id } = await make()
     const done = await change(id, { status: 'done' })
     expect(done.completed_at).toBe(done.updated_at)
@@ -178,25 +178,25 @@ describe('a task', () => {
     expect(await change(id, { status: 'open' })).toMatchObject({ completed_at: null })
     await run('task.complete', { id, result: '好' })
     expect((await refused(run('task.complete', { id }))).code).toBe('task.already_done')
-    const { ids } = await tenant.as(agent, (room) =>
-      room.records.upsert({
+    const { ids } = await tenant.as(agent, (work) =>
+      work.records.upsert({
         object: 'fieldwork.task',
         rows: [{ subject: '旧任务', person, status: 'done', created_at: '2024-01-01T00:00:00Z', due_at: '2024-01-03T00:00:00Z' }],
         migrating: true,
         keepOrigins: true,
       }),
     )
-    const brought = await tenant.system((room) => room.records.get('fieldwork.task', String(ids[0])))
+    const brought = await tenant.system((work) => work.records.get('fieldwork.task', String(ids[0])))
     expect(brought.completed_at).toBe('2024-01-03T00:00:00.000Z')
   })
 })
 
 describe('a lead', () => {
-  const lead = (id: string) => tenant.system((room) => room.records.get('lead.lead', id))
+  const lead = (id: string) => tenant.system((work) => work.records.get('lead.lead', id))
   it('moves on by acts, is converted once, and remembers when', async () => {
     const seller = await tenant.staff({ name: '王小明', objects: { '*': scoped('all') }, rights: ['*'] })
-    const act = <O>(command: string, input: unknown) => tenant.as(seller, (room) => room.run<O>(command, input))
-    const { id } = await tenant.as(seller, (room) => room.records.create('lead.lead', { name: '李雷', phone: '19900000011' }))
+    const act = <O>(command: string, input: unknown) => tenant.as(seller, (work) => work.run<O>(command, input))
+    const { id } = await tenant.as(seller, (work) => work.records.create('lead.lead', { name: '李雷', phone: '19900000011' }))
     await act('lead.move', { id, status: 'contacted', version: 1 })
     const talked = await lead(id)
     expect(talked.contacted_at).toBe(talked.updated_at)
@@ -207,10 +207,10 @@ describe('a lead', () => {
     expect(converted.converted_at).toBe(converted.updated_at)
     expect((await refused(act('lead.convert', { id }))).code).toBe('lead.already_converted')
     expect((await refused(act('lead.move', { id, status: 'new' }))).code).toBe('lead.already_converted')
-    const again = tenant.as(seller, (room) =>
-      room.records.upsert({ object: 'lead.lead', rows: [{ id, status: 'new' }], key: ['id'], migrating: true }),
+    const again = tenant.as(seller, (work) =>
+      work.records.upsert({ object: 'lead.lead', rows: [{ id, status: 'new' }], key: ['id'], migrating: true }),
     )
     expect(await problem(again)).toMatchObject({ code: 'record.move_not_allowed' })
-    await refused(tenant.as(seller, (room) => room.records.update('lead.lead', id, { person: null })))
+    await refused(tenant.as(seller, (work) => work.records.update('lead.lead', id, { person: null })))
   })
 })

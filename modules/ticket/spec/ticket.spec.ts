@@ -13,8 +13,8 @@ const all = { read: 'all', update: 'all', delete: 'all', create: true } as const
 let tenant: TestTenant
 let agent: Awaited<ReturnType<TestTenant['staff']>>
 let person: string
-const run = <O>(command: string, input: unknown) => tenant.as(agent, (room) => room.run<O>(command, input))
-const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id))
+const run = <O>(command: string, input: unknown) => tenant.as(agent, (work) => work.run<O>(command, input))
+const read = (object: string, id: string) => tenant.system((work) => work.records.get(object, id))
 const refusal = async (work: Promise<unknown>) =>
   work.then(
     () => 'nothing was refused',
@@ -25,7 +25,7 @@ beforeAll(async () => {
     modules: [organisationModule, customerModule, leadModule, salesModule, commerceModule, ticketModule, fieldworkModule],
   })
   agent = await tenant.staff({ name: '何静', objects: { '*': all }, rights: ['*'] })
-  person = (await tenant.system((room) => room.records.create('customer.person', { name: '小鹿', tags: ['老客'] }))).id
+  person = (await tenant.system((work) => work.records.create('customer.person', { name: '小鹿', tags: ['老客'] }))).id
 })
 afterAll(() => tenant.close())
 
@@ -81,8 +81,8 @@ describe('daily work', () => {
     expect(await refusal(run('task.complete', { id: made.task }))).toBe('task.already_done')
   })
   it('checks in inside the fence only', async () => {
-    const visit = await tenant.as(agent, (room) =>
-      room.records.create('fieldwork.visit', {
+    const visit = await tenant.as(agent, (work) =>
+      work.records.create('fieldwork.visit', {
         subject: '陈列检查',
         person,
         planned_at: '2027-01-01T00:00:00Z',
@@ -99,11 +99,11 @@ describe('daily work', () => {
 
 describe('tags', () => {
   it('are put on and taken off in sets; an exclusive group keeps the newest; unknown ones are refused', async () => {
-    await tenant.system(async (room) => {
+    await tenant.system(async (work) => {
       const [level, plain] = (
-        await room.records.upsert({ object: 'customer.tag_group', rows: [{ name: '等级', exclusive: true }, { name: '兴趣' }] })
+        await work.records.upsert({ object: 'customer.tag_group', rows: [{ name: '等级', exclusive: true }, { name: '兴趣' }] })
       ).ids
-      await room.records.upsert({
+      await work.records.upsert({
         object: 'customer.tag',
         rows: [
           { name: '银卡', tag_group: level },
@@ -113,7 +113,7 @@ describe('tags', () => {
         ],
       })
     })
-    const other = (await tenant.system((room) => room.records.create('customer.person', { name: '阿舟' }))).id
+    const other = (await tenant.system((work) => work.records.create('customer.person', { name: '阿舟' }))).id
     expect(await run('customer.tag_add', { persons: [person, other], tags: ['银卡', '防晒'] })).toEqual({ changed: 2 })
     expect(await run('customer.tag_add', { id: person, tags: ['金卡'] })).toEqual({ changed: 1 })
     expect((await read('customer.person', person)).tags).toEqual(['老客', '防晒', '金卡'])

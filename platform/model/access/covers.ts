@@ -1,7 +1,7 @@
 import type { Field, ObjectRight } from '@lianke/kernel'
 import type { Model } from '../model/model.ts'
 import { type AccessContext, everything, type Grants, hasRight, rightsOf, scopeOrder } from './access-context.ts'
-import type { FieldRight } from './field-access.ts'
+import { type FieldRight, isMarked } from './field-access.ts'
 
 /** The whole: what an administrator holds. */
 export const whole: Grants = { objects: { '*': everything }, rights: ['*'] }
@@ -12,7 +12,7 @@ export const fieldsOfModel =
   (model: Pick<Model, 'objects'>): FieldsOf =>
   (object) =>
     object === '*'
-      ? new Map([...model.objects.values()].flatMap(({ fields }) => [...fields].filter(([, { options }]) => options.masked)))
+      ? new Map([...model.objects.values()].flatMap(({ fields }) => [...fields].filter(([, field]) => isMarked(field))))
       : model.objects.get(object)?.fields
 
 export interface Wanted {
@@ -57,7 +57,8 @@ export const beyond = (
     if (more) return `${name}:${more}`
     if (acts.every((act) => theirs[act] === 'none') && !theirs.create) continue
     for (const field of new Set([...Object.keys(mine.fields ?? {}), ...Object.keys(theirs.fields ?? {})])) {
-      const masked = Boolean(fieldsOf(name)?.get(field)?.options.masked)
+      const known = fieldsOf(name)?.get(field)
+      const masked = known !== undefined && isMarked(known)
       const [m, t] = [fieldRightOf(mine, field, masked && !heldReveals), fieldRightOf(theirs, field, masked && !askedReveals)]
       if (weight[t][0] > weight[m][0] || (weight[t][1] && !weight[m][1])) return `${name}.${field}`
     }

@@ -38,6 +38,9 @@ const answers: Readonly<Record<FieldRight, Readonly<Partial<Record<FieldUse, Fie
 /** Whether a field holds anything is told of a masked one; what it holds is not. */
 export const useOf = (op: FilterOperator): FieldUse => (op === 'empty' || op === 'not_empty' ? 'presence' : 'filter')
 
+/** Is it shown in full to those alone who may reveal? A marked field is, and whatever lies sealed. */
+export const isMarked = (field: Field): boolean => field.options.masked === true || traitsOf(field).sealed === true
+
 /**
  * The right on one field: the role's word, else masked for marked fields unless the role may reveal. A formula of which the role says nothing
  * is closed as far as the fields it is worked out from.
@@ -46,7 +49,7 @@ export const fieldRight = (access: AccessContext, object: ModelObject, name: str
   if (access.system) return 'write'
   const said = access.object(object.name).fields?.[name]
   if (said) return said
-  if (field.options.masked && !hasRight(access, 'records.reveal')) return 'masked'
+  if (isMarked(field) && !hasRight(access, 'records.reveal')) return 'masked'
   if (traitsOf(field).computed !== 'expression') return 'write'
   const inputs = formulaInputs(object, name).map((input) =>
     input.on === object || mayReadAny(access, input.on) ? fieldRight(access, input.on, input.name, input.field) : 'hidden',
@@ -126,7 +129,7 @@ export const usableField = (
 
 /** Fields of events belong to no object: a marked one is masked for whoever may not reveal. */
 export const isMaskedEvent = (access: AccessContext | undefined, field: Field): boolean =>
-  access !== undefined && !access.system && field.options.masked === true && !hasRight(access, 'records.reveal')
+  access !== undefined && !access.system && isMarked(field) && !hasRight(access, 'records.reveal')
 
 /** The same refusals for a field of an event. */
 export const refuseMaskedEvent = (access: AccessContext | undefined, field: Field, path: string, use: FieldUse): void => {

@@ -1,4 +1,4 @@
-import { type Actor, type CommandDefinition, refuse, type Room } from '@lianke/kernel'
+import { type Actor, type CommandDefinition, refuse, type UnitOfWork } from '@lianke/kernel'
 import type { Model } from '../model/model.ts'
 import type { Platform } from '../../platform.ts'
 import { isId } from '../records/lock-rows.ts'
@@ -45,15 +45,15 @@ export const actorOf = (run: CommandRun): Actor => ({
   ...(run.actor_name ? { name: run.actor_name } : {}),
 })
 
-export const findRun = async (room: Pick<Room, 'sql'>, id: string): Promise<CommandRun> => {
+export const findRun = async (work: Pick<UnitOfWork, 'sql'>, id: string): Promise<CommandRun> => {
   if (!isId(id)) refuse('command.no_such_run', { status: 404 })
-  const [run] = await room.sql<CommandRun>('select * from command_run where id = $1', [id])
+  const [run] = await work.sql<CommandRun>('select * from command_run where id = $1', [id])
   return run ?? refuse('command.no_such_run', { status: 404 })
 }
 
 /** A run as its maker sees it; nobody else does. */
 export const ownRun = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<CommandRun> => {
-  const run = await platform.room(tenant, runsActor, (room) => findRun(room, id))
+  const run = await platform.work(tenant, runsActor, (work) => findRun(work, id))
   if (run.actor !== actor.id || run.actor_kind !== actor.kind) refuse('command.no_such_run', { status: 404 })
   return run
 }

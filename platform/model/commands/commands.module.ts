@@ -10,26 +10,26 @@ const runJob = defineJob<{ run: string }>({
   name: 'command.run',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (work, { run }) => {
-    const { platform, tenant, signal } = platformJob(work)
-    return goOn(platform, tenant, run, { signal, progress: (done, total) => work.progress(done, total) })
+  run: (job, { run }) => {
+    const { platform, tenant, signal } = platformJob(job)
+    return goOn(platform, tenant, run, { signal, progress: (done, total) => job.progress(done, total) })
   },
 })
 const undoJob = defineJob<{ run: string }>({
   name: 'command.undo',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (work, { run }) => undoChanges(platformJob(work).platform, work.tenant, run),
+  run: (job, { run }) => undoChanges(platformJob(job).platform, job.tenant, run),
 })
 /** After a month nobody takes an act back; its line in the audit stays. */
 const sweepJob = defineJob({
   name: 'command.sweep',
   cron: '40 3 * * *',
   timeoutMs: 600_000,
-  run: (work) =>
-    work.transaction(
-      async (room) =>
-        void (await room.sql('delete from command_run where finished_at < now() - make_interval(days => $1)', [keptDays])),
+  run: (job) =>
+    job.transaction(
+      async (work) =>
+        void (await work.sql('delete from command_run where finished_at < now() - make_interval(days => $1)', [keptDays])),
     ),
 })
 

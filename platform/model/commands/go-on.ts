@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
-import { insideOf } from '../room/inside-room.ts'
-import { mayRun } from '../room/run-command.ts'
+import { insideOf } from '../unit-of-work/inside-work.ts'
+import { mayRun } from '../unit-of-work/run-command.ts'
 import { actorOf, commandOn, type CommandRun, findRun, runsActor } from './command-run.ts'
 import { setSizeOf } from './run-set.ts'
 import { tellRun } from './start-run.ts'
@@ -13,12 +13,12 @@ interface Watch {
 }
 
 const finish = (platform: Platform, tenant: string, run: CommandRun, status: 'done' | 'failed', problem: object | null = null) =>
-  platform.room(tenant, actorOf(run), async (room) => {
-    const ended = await room.sql(
+  platform.work(tenant, actorOf(run), async (work) => {
+    const ended = await work.sql(
       `update command_run set status = $2, problem = $3, finished_at = now() where id = $1 and status = 'running' returning id`,
       [run.id, status, problem ? JSON.stringify(problem) : null],
     )
-    if (ended.length > 0) await tellRun(room, await findRun(room, run.id))
+    if (ended.length > 0) await tellRun(work, await findRun(work, run.id))
   })
 
 /**
@@ -26,7 +26,7 @@ const finish = (platform: Platform, tenant: string, run: CommandRun, status: 'do
  * Sets that are committed are passed over. A refusal that is about the act and not about a record ends it, with the reason kept.
  */
 export const goOn = async (platform: Platform, tenant: string, id: string, watch: Watch = {}): Promise<void> => {
-  const run = await platform.room(tenant, runsActor, (room) => findRun(room, id))
+  const run = await platform.work(tenant, runsActor, (work) => findRun(work, id))
   if (run.status !== 'running') return
   const { command } = commandOn(await platform.model(tenant), run.command)
   const size = setSizeOf(command)
@@ -39,10 +39,10 @@ export const goOn = async (platform: Platform, tenant: string, id: string, watch
     for (let first = 0; first < run.total; first += size) {
       if (taken.has(first)) continue
       watch.signal?.throwIfAborted()
-      await platform.room(tenant, actorOf(run), async (room) => {
-        if (!mayRun(insideOf(room).unit.access, command))
+      await platform.work(tenant, actorOf(run), async (work) => {
+        if (!mayRun(insideOf(work).unit.access, command))
           refuse('access.denied', { status: 403, params: { command: command.name } })
-        await takeSet(room, { run: id, command, input: run.input, first, size })
+        await takeSet(work, { run: id, command, input: run.input, first, size })
       })
       await watch.progress?.(Math.min(first + size, run.total), run.total)
     }

@@ -1,10 +1,10 @@
-import { type CommandDefinition, isOffered, refuse, type Room, setRowsMax } from '@lianke/kernel'
+import { type CommandDefinition, isOffered, refuse, type UnitOfWork, setRowsMax } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { scopeOf } from '../access/access-context.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { queryContext } from '../records/unit.ts'
-import { insideOf } from '../room/inside-room.ts'
-import { mayRun } from '../room/run-command.ts'
+import { insideOf } from '../unit-of-work/inside-work.ts'
+import { mayRun } from '../unit-of-work/run-command.ts'
 
 type RowAction = 'read' | 'update' | 'delete'
 
@@ -16,8 +16,13 @@ export const rowActionOf = ({ rows, may, on }: CommandDefinition): RowAction => 
 }
 
 /** Which of these records the actor may change or delete, in one statement. */
-const allowed = async (room: Room, object: string, ids: readonly string[], action: RowAction): Promise<ReadonlySet<string>> => {
-  const { unit } = insideOf(room)
+const allowed = async (
+  work: UnitOfWork,
+  object: string,
+  ids: readonly string[],
+  action: RowAction,
+): Promise<ReadonlySet<string>> => {
+  const { unit } = insideOf(work)
   if (unit.access.system || action === 'read' || unit.access.actor.kind === 'key') return new Set(ids)
   if (scopeOf(unit.access, object, action) === 'none') return new Set()
   const scope = openScope(queryContext(unit), object, 't')
@@ -34,23 +39,30 @@ interface OfferedCommand {
   readonly count: number
 }
 
-/** Which acts are offered on these records: right, right on the record, and state. One statement for the rows, one for each kind of right. */
-export const offeredOn = async (room: Room, object: string, given: readonly string[]): Promise<readonly OfferedCommand[]> => {
-  const { model, access } = insideOf(room).unit
+/**
+ * Which acts are offered on these records: right, right on the record, state, and what an act asks beyond it. One statement for the rows, one for
+ * each kind of right.
+ */
+export const offeredOn = async (
+  work: UnitOfWork,
+  object: string,
+  given: readonly string[],
+): Promise<readonly OfferedCommand[]> => {
+  const { model, access } = insideOf(work).unit
   const known = model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
   const ids = [...new Set(given)].slice(0, setRowsMax)
   const commands = [...model.commands.values()].filter(
     (command) => command.on === object && (command.place?.length ?? 0) > 0 && mayRun(access, command),
   )
   if (commands.length === 0 || ids.length === 0) return []
-  const seen = await room.records.list(object, {
+  const seen = await work.records.list(object, {
     filter: { field: 'id', op: 'in', value: ids },
     fields: ['id'],
     limit: ids.length,
   })
   const names = new Set(commands.flatMap(({ offered }) => Object.keys(offered ?? {})))
   // The state decides even for whoever may not see the field it stands in.
-  const rows = await room.system.records.list(object, {
+  const rows = await work.system.records.list(object, {
     filter: { field: 'id', op: 'in', value: seen.data.map(({ id }) => id) },
     fields: ['id', ...[...names].filter((name) => known.fields.has(name))],
     limit: Math.max(1, seen.data.length),
@@ -58,11 +70,15 @@ export const offeredOn = async (room: Room, object: string, given: readonly stri
   const rights = new Map<RowAction, ReadonlySet<string>>()
   for (const command of commands) {
     const action = rowActionOf(command)
-    if (!rights.has(action)) rights.set(action, await allowed(room, object, ids, action))
+    if (!rights.has(action)) rights.set(action, await allowed(work, object, ids, action))
   }
-  return commands.flatMap((command) => {
+  const found: OfferedCommand[] = []
+  for (const command of commands) {
     const may = rights.get(rowActionOf(command))
-    const count = rows.data.filter((row) => may?.has(row.id) && isOffered(command, row)).length
-    return count > 0 ? [{ command: command.name, count }] : []
-  })
+    const fit = rows.data.flatMap((row) => (may?.has(row.id) && isOffered(command, row) ? [row.id] : []))
+    const left = fit.length > 0 && command.offeredTo ? new Set(await command.offeredTo(work.system, fit)) : null
+    const count = left ? fit.filter((id) => left.has(id)).length : fit.length
+    if (count > 0) found.push({ command: command.name, count })
+  }
+  return found
 }

@@ -1,6 +1,6 @@
-import { type CommandDefinition, type FactInput, Refusal, type Room } from '@lianke/kernel'
+import { type CommandDefinition, type FactInput, Refusal, type UnitOfWork } from '@lianke/kernel'
 import { fieldRight } from '../access/field-access.ts'
-import { insideOf } from '../room/inside-room.ts'
+import { insideOf } from '../unit-of-work/inside-work.ts'
 import { commandOn, type KeptRefusal } from './command-run.ts'
 import { type RowOutcome, runOnSet, sharedInput } from './run-set.ts'
 import { checkPlace, type RunOn } from './start-run.ts'
@@ -34,8 +34,8 @@ const records = (facts: readonly FactInput[], act: 'created' | 'updated') => {
   return [...found].map(([object, ids]) => ({ object, count: ids.size }))
 }
 
-const fieldChanges = (room: Room, facts: readonly FactInput[], object: string, id: string): Preview['fields'] => {
-  const { model, access } = insideOf(room).unit
+const fieldChanges = (work: UnitOfWork, facts: readonly FactInput[], object: string, id: string): Preview['fields'] => {
+  const { model, access } = insideOf(work).unit
   const known = model.objects.get(object)
   const before: Record<string, unknown> = {}
   const after: Record<string, unknown> = {}
@@ -53,10 +53,10 @@ const fieldChanges = (room: Room, facts: readonly FactInput[], object: string, i
   })
 }
 
-const titlesOf = async (room: Room, object: string, ids: readonly string[]): Promise<Map<string, string>> => {
-  const title = insideOf(room).unit.model.objects.get(object)?.definition.title
+const titlesOf = async (work: UnitOfWork, object: string, ids: readonly string[]): Promise<Map<string, string>> => {
+  const title = insideOf(work).unit.model.objects.get(object)?.definition.title
   if (!title || ids.length === 0) return new Map()
-  const { data } = await room.records.list(object, {
+  const { data } = await work.records.list(object, {
     filter: { field: 'id', op: 'in', value: [...ids] },
     fields: ['id', title],
     limit: ids.length,
@@ -64,42 +64,47 @@ const titlesOf = async (room: Room, object: string, ids: readonly string[]): Pro
   return new Map(data.map((row) => [row.id, String(row[title] ?? '')]))
 }
 
-const asked = async (room: Room, object: string, on: RunOn, max: number): Promise<{ ids: readonly string[]; found: number }> => {
+const asked = async (
+  work: UnitOfWork,
+  object: string,
+  on: RunOn,
+  max: number,
+): Promise<{ ids: readonly string[]; found: number }> => {
   if (on.ids) {
     const ids = [...new Set(on.ids)]
     return { ids: ids.slice(0, max), found: ids.length }
   }
   const question = { ...(on.filter ? { filter: on.filter } : {}), ...(on.search ? { search: on.search } : {}) }
-  const page = await room.records.list(object, { ...question, fields: ['id'], sort: ['id'], limit: max })
-  const found = page.next ? await room.records.count(object, question) : page.data.length
+  const page = await work.records.list(object, { ...question, fields: ['id'], sort: ['id'], limit: max })
+  const found = page.next ? await work.records.count(object, question) : page.data.length
   return { ids: page.data.map(({ id }) => id), found }
 }
 
 const nobody: Preview = { found: 0, tried: 0, changed: 0, same: 0, refused: 0, reasons: [], makes: [], changes: [], fields: [] }
 
 /** An act that is on no record: done and taken back. */
-const previewAlone = async (room: Room, on: RunOn): Promise<Preview> => {
-  const { facts } = await room.rehearse(() => room.run(on.command, on.input ?? {}))
+const previewAlone = async (work: UnitOfWork, on: RunOn): Promise<Preview> => {
+  const { facts } = await work.rehearse(() => work.run(on.command, on.input ?? {}))
   return { ...nobody, makes: records(facts, 'created'), changes: records(facts, 'updated') }
 }
 
 /** What a command would do, by doing it and taking it back: on how many records, which are refused and why, what comes to be. */
-export const previewCommand = async (room: Room, on: RunOn): Promise<Preview> => {
-  const { model } = insideOf(room).unit
+export const previewCommand = async (work: UnitOfWork, on: RunOn): Promise<Preview> => {
+  const { model } = insideOf(work).unit
   if (model.commands.get(on.command)?.on === undefined || (!on.ids && !on.filter && !on.search && !on.all))
-    return previewAlone(room, on)
+    return previewAlone(work, on)
   const { command, object } = commandOn(model, on.command)
-  const input = await sharedInput(room, command, on.input)
+  const input = await sharedInput(work, command, on.input)
   checkPlace(command, on)
-  const { ids, found } = await asked(room, object, on, triedMax(command))
+  const { ids, found } = await asked(work, object, on, triedMax(command))
   if (ids.length === 0) return nobody
-  const { answer: rows, facts } = await room.rehearse(() => runOnSet(room, command, ids, input))
+  const { answer: rows, facts } = await work.rehearse(() => runOnSet(work, command, ids, input))
   const [only] = rows
   if (found === 1 && only?.refusal)
     throw new Refusal(only.refusal.code, { params: only.refusal.params, problems: only.refusal.problems })
   const refused = rows.filter(({ refusal }) => refusal !== null).slice(0, reasonsMax)
   const titles = await titlesOf(
-    room,
+    work,
     object,
     refused.map(({ id }) => id),
   )
@@ -113,6 +118,6 @@ export const previewCommand = async (room: Room, on: RunOn): Promise<Preview> =>
     reasons: refused.flatMap(({ id, refusal }) => (refusal ? [{ id, title: titles.get(id) ?? null, refusal }] : [])),
     makes: records(facts, 'created'),
     changes: records(facts, 'updated'),
-    fields: found === 1 ? fieldChanges(room, facts, object, ids[0] ?? '') : [],
+    fields: found === 1 ? fieldChanges(work, facts, object, ids[0] ?? '') : [],
   }
 }

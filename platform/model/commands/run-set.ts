@@ -1,6 +1,6 @@
-import { type CommandDefinition, Refusal, refuse, type Room, type SetOutcome } from '@lianke/kernel'
-import { insideOf } from '../room/inside-room.ts'
-import { commandInput, mayRun } from '../room/run-command.ts'
+import { type CommandDefinition, Refusal, refuse, type UnitOfWork, type SetOutcome } from '@lianke/kernel'
+import { insideOf } from '../unit-of-work/inside-work.ts'
+import { commandInput, mayRun } from '../unit-of-work/run-command.ts'
 import type { KeptRefusal } from './command-run.ts'
 
 /** Rows of a transaction: a set in a few statements, or records one by one with a savepoint each. */
@@ -17,8 +17,12 @@ export interface RowOutcome {
 const anyId = '00000000-0000-4000-8000-000000000000'
 
 /** Input that is the same for all records. Refuses what the command would refuse of it. */
-export const sharedInput = async (room: Room, command: CommandDefinition, raw: unknown): Promise<Record<string, unknown>> => {
-  const { unit, acting } = insideOf(room)
+export const sharedInput = async (
+  work: UnitOfWork,
+  command: CommandDefinition,
+  raw: unknown,
+): Promise<Record<string, unknown>> => {
+  const { unit, acting } = insideOf(work)
   if (!mayRun(unit.access, command)) refuse('access.denied', { status: 403, params: { command: command.name } })
   const given = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {}
   const needsId = 'id' in command.input.shape
@@ -32,12 +36,12 @@ const kept = ({ code, params, problems }: Refusal): KeptRefusal => ({
   ...(problems.length > 0 ? { problems } : {}),
 })
 
-const oneByOne = async (room: Room, command: CommandDefinition, ids: readonly string[], input: Record<string, unknown>) => {
-  const { acting } = insideOf(room)
+const oneByOne = async (work: UnitOfWork, command: CommandDefinition, ids: readonly string[], input: Record<string, unknown>) => {
+  const { acting } = insideOf(work)
   const rows: RowOutcome[] = []
   for (const id of ids) {
     try {
-      rows.push({ id, state: 'changed', refusal: null, answer: await room.attempt(() => command.run(acting, { ...input, id })) })
+      rows.push({ id, state: 'changed', refusal: null, answer: await work.attempt(() => command.run(acting, { ...input, id })) })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       rows.push({ id, state: 'refused', refusal: kept(error) })
@@ -57,11 +61,11 @@ const asRows = (ids: readonly string[], { changed, refused }: SetOutcome): RowOu
 
 /** The act on these records, each with what became of it; one that is refused holds up none of the others. */
 export const runOnSet = async (
-  room: Room,
+  work: UnitOfWork,
   command: CommandDefinition,
   ids: readonly string[],
   input: Record<string, unknown>,
 ): Promise<readonly RowOutcome[]> => {
-  if (!command.runSet) return oneByOne(room, command, ids, input)
-  return asRows(ids, await command.runSet(insideOf(room).acting, ids, input))
+  if (!command.runSet) return oneByOne(work, command, ids, input)
+  return asRows(ids, await command.runSet(insideOf(work).acting, ids, input))
 }

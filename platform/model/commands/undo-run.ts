@@ -1,9 +1,9 @@
-import { type Actor, type CommandDefinition, Refusal, refuse, type Room, traitsOf } from '@lianke/kernel'
+import { type Actor, type CommandDefinition, Refusal, refuse, type UnitOfWork, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import type { Platform } from '../../platform.ts'
 import { commonField } from '../query/common-fields.ts'
-import { insideOf } from '../room/inside-room.ts'
-import { mayRun } from '../room/run-command.ts'
+import { insideOf } from '../unit-of-work/inside-work.ts'
+import { mayRun } from '../unit-of-work/run-command.ts'
 import { actorOf, commandOn, type CommandRun, findRun, ownRun, runsActor } from './command-run.ts'
 import { startRun } from './start-run.ts'
 
@@ -19,8 +19,8 @@ interface Touch {
 }
 
 /** What one set made and changed, newest first; `changed_since`: somebody has worked on the record after it. */
-const touchedBy = (room: Room, run: string, first: number): Promise<Touch[]> =>
-  room.sql<Touch>(
+const touchedBy = (work: UnitOfWork, run: string, first: number): Promise<Touch[]> =>
+  work.sql<Touch>(
     `select f.object, f.record, f.name, f.before, exists (
        select 1 from fact l where l.object = f.object and l.record = f.record and l.seq > f.seq and l.xid <> f.xid and not l.payload ? 'roll_up'
          and l.name in (f.object || '.updated', f.object || '.deleted') and l.xid not in (select xid from command_run_set where run = $1)) as changed_since
@@ -46,10 +46,10 @@ interface Undone {
 }
 
 /** Takes one set back: what it made goes, what it changed gets its old values, what people have changed since stays. */
-const undoSet = async (room: Room, run: string, first: number): Promise<Undone> => {
-  const { model } = insideOf(room).unit
+const undoSet = async (work: UnitOfWork, run: string, first: number): Promise<Undone> => {
+  const { model } = insideOf(work).unit
   const undone: Undone = { restored: 0, kept: 0 }
-  const byObject = Map.groupBy(await touchedBy(room, run, first), ({ object }) => object)
+  const byObject = Map.groupBy(await touchedBy(work, run, first), ({ object }) => object)
   for (const [name, touches] of byObject) {
     const object = model.objects.get(name)
     if (!object || object.whole || object.definition.ledger) continue
@@ -62,26 +62,26 @@ const undoSet = async (room: Room, run: string, first: number): Promise<Undone> 
       // Newest first, so that the value from before the first of several changes is the one that remains.
       else rows.push({ ...Object.assign({}, ...own.map(({ before }) => puttable(object, before ?? {}))), id })
     }
-    if (made.length > 0) await room.system.records.remove(name, made)
-    const back = await room.system.records.upsert({ object: name, rows, partial: true, putBack: true })
+    if (made.length > 0) await work.system.records.remove(name, made)
+    const back = await work.system.records.upsert({ object: name, rows, partial: true, putBack: true })
     undone.restored += made.length + back.updated + back.unchanged
     undone.kept += back.refused.length
   }
-  await room.sql('update command_run_set set undone = true where run = $1 and first = $2', [run, first])
+  await work.sql('update command_run_set set undone = true where run = $1 and first = $2', [run, first])
   return undone
 }
 
 /** Takes a run back by the records' own history, newest set first. Goes on where it stopped. */
 export const undoChanges = async (platform: Platform, tenant: string, id: string): Promise<void> => {
-  const run = await platform.room(tenant, runsActor, (room) => findRun(room, id))
+  const run = await platform.work(tenant, runsActor, (work) => findRun(work, id))
   if (run.status !== 'undoing') return
   const sets = await platform.database.query<{ first: number }>(tenant, {
     text: 'select first from command_run_set where run = $1 and not undone order by first desc',
     values: [id],
   })
   try {
-    for (const { first } of sets) await platform.room(tenant, actorOf(run), (room) => takeBack(room, id, first))
-    await platform.room(tenant, actorOf(run), (room) => closeUndo(room, run))
+    for (const { first } of sets) await platform.work(tenant, actorOf(run), (work) => takeBack(work, id, first))
+    await platform.work(tenant, actorOf(run), (work) => closeUndo(work, run))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // Something hangs on a record by now: what is undone stays undone, the rest stays and says why.
@@ -92,26 +92,26 @@ export const undoChanges = async (platform: Platform, tenant: string, id: string
   }
 }
 
-const takeBack = async (room: Room, run: string, first: number): Promise<void> => {
-  const { restored, kept } = await undoSet(room, run, first)
-  await room.sql('update command_run set restored = restored + $2, kept = kept + $3 where id = $1', [run, restored, kept])
+const takeBack = async (work: UnitOfWork, run: string, first: number): Promise<void> => {
+  const { restored, kept } = await undoSet(work, run, first)
+  await work.sql('update command_run set restored = restored + $2, kept = kept + $3 where id = $1', [run, restored, kept])
 }
-const closeUndo = async (room: Room, run: CommandRun): Promise<void> => {
-  await room.sql(`update command_run set status = 'undone', finished_at = now() where id = $1`, [run.id])
-  await room.emit({ name: 'command.undone', payload: { run: run.id, command: run.command } })
+const closeUndo = async (work: UnitOfWork, run: CommandRun): Promise<void> => {
+  await work.sql(`update command_run set status = 'undone', finished_at = now() where id = $1`, [run.id])
+  await work.emit({ name: 'command.undone', payload: { run: run.id, command: run.command } })
 }
 
 /** The inverse act on the records that were changed. */
-const undoByCommand = async (room: Room, run: CommandRun, inverse: CommandDefinition): Promise<void> => {
-  const rows = await room.sql<{ record: string }>(
+const undoByCommand = async (work: UnitOfWork, run: CommandRun, inverse: CommandDefinition): Promise<void> => {
+  const rows = await work.sql<{ record: string }>(
     `select record from command_run_row where run = $1 and state = 'changed' order by place`,
     [run.id],
   )
   const known = new Set([...Object.keys(inverse.fields ?? {}), ...Object.keys(inverse.input.shape)])
   const input = Object.fromEntries(Object.entries(run.input).filter(([name]) => known.has(name) && name !== 'id'))
-  const back = await startRun(room, { command: inverse.name, ids: rows.map(({ record }) => record), input }, { back: true })
-  await room.sql('update command_run set restored = $2, kept = $3 where id = $1', [run.id, back.run.changed, back.run.refused])
-  await closeUndo(room, run)
+  const back = await startRun(work, { command: inverse.name, ids: rows.map(({ record }) => record), input }, { back: true })
+  await work.sql('update command_run set restored = $2, kept = $3 where id = $1', [run.id, back.run.changed, back.run.refused])
+  await closeUndo(work, run)
 }
 
 /** Takes an ended run back, if its command has a way back and it is the caller's own. */
@@ -120,20 +120,20 @@ const undoRun = async (platform: Platform, tenant: string, run: CommandRun): Pro
   const { command } = commandOn(model, run.command)
   const { undo } = command
   if (!undo) refuse('command.no_way_back', { params: { command: command.name } })
-  await platform.room(tenant, actorOf(run), async (room) => {
-    if (!mayRun(insideOf(room).unit.access, command)) refuse('access.denied', { status: 403, params: { command: command.name } })
-    const [locked] = await room.sql<CommandRun>('select * from command_run where id = $1 for update', [run.id])
+  await platform.work(tenant, actorOf(run), async (work) => {
+    if (!mayRun(insideOf(work).unit.access, command)) refuse('access.denied', { status: 403, params: { command: command.name } })
+    const [locked] = await work.sql<CommandRun>('select * from command_run where id = $1 for update', [run.id])
     if (!locked || !['done', 'failed', 'cancelled'].includes(locked.status))
       refuse('command.wrong_state', { status: 409, params: { status: locked?.status } })
-    if (undo !== 'changes') return undoByCommand(room, locked, commandOn(model, undo.command).command)
-    await room.sql(`update command_run set status = 'undoing', problem = null where id = $1`, [run.id])
-    if (locked.total > undoAtOnceMax) return room.enqueue('command.undo', { run: run.id }, { key: `command:${run.id}` })
-    const sets = await room.sql<{ first: number }>(
+    if (undo !== 'changes') return undoByCommand(work, locked, commandOn(model, undo.command).command)
+    await work.sql(`update command_run set status = 'undoing', problem = null where id = $1`, [run.id])
+    if (locked.total > undoAtOnceMax) return work.enqueue('command.undo', { run: run.id }, { key: `command:${run.id}` })
+    const sets = await work.sql<{ first: number }>(
       'select first from command_run_set where run = $1 and not undone order by first desc',
       [run.id],
     )
-    for (const { first } of sets) await takeBack(room, run.id, first)
-    return closeUndo(room, locked)
+    for (const { first } of sets) await takeBack(work, run.id, first)
+    return closeUndo(work, locked)
   })
 }
 

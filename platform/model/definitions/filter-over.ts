@@ -1,9 +1,9 @@
 import { fieldTypes, type Filter, own, refuse } from '@lianke/kernel'
 import { systemAccess } from '../access/access-context.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
-import { compileLakeFilter } from '../query/compile-lake-filter.ts'
-import { openLakeScope } from '../query/lake-filter-scope.ts'
-import { LakeParams } from '../../store/lake/lake-params.ts'
+import { compileAnalyticsFilter } from '../query/compile-analytics-filter.ts'
+import { openAnalyticsScope } from '../query/analytics-filter-scope.ts'
+import { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 import type { Model } from '../model/model.ts'
 import { compileFilter, openScope } from '../query/compile-filter.ts'
 
@@ -18,12 +18,13 @@ export const anyTime: FilterContext = {
 
 /**
  * Whether every name, operator, measure and value of a filter fits the object, by the compilers that will run it: PostgreSQL's, and with
- * `lake` ClickHouse's (segments, reports). Refuses `filter.*`.
+ * `analytics` ClickHouse's (segments, reports). Refuses `filter.*`.
  */
-export const checkFilterOver = (model: Model, object: string, filter: Filter, lake = false): void => {
+export const checkFilterOver = (model: Model, object: string, filter: Filter, analytics = false): void => {
   const access = systemAccess({ kind: 'system', id: 'definitions' })
   compileFilter(openScope({ model, access, rules: [], filter: anyTime }, object, 't'), filter)
-  if (lake) compileLakeFilter(openLakeScope({ model, filter: anyTime, params: new LakeParams() }, object, 't'), filter)
+  if (analytics)
+    compileAnalyticsFilter(openAnalyticsScope({ model, filter: anyTime, params: new AnalyticsParams() }, object, 't'), filter)
 }
 
 /**

@@ -88,22 +88,22 @@ const reactToSet = async (
   const [actor, now, { runSet }] = [actorOf(reaction), new Date().toISOString(), reaction]
   if (runSet && fresh.length > 1) {
     const causes = new Map(fresh.flatMap((fact) => (fact.person ? [[fact.person, causeOf(fact)] as const] : [])))
-    await platform.roomIn(tx, actor, (room) => runSet(room, fresh), { now, causes })
+    await platform.workIn(tx, actor, (work) => runSet(work, fresh), { now, causes })
     return
   }
-  for (const fact of fresh) await platform.roomIn(tx, actor, (room) => reaction.run(room, fact), { now, cause: causeOf(fact) })
+  for (const fact of fresh) await platform.workIn(tx, actor, (work) => reaction.run(work, fact), { now, cause: causeOf(fact) })
 }
 
 const react = (platform: Platform, tenant: string, reaction: ReactionDefinition, fact: Fact): Promise<void> =>
-  platform.room(
+  platform.work(
     tenant,
     actorOf(reaction),
-    async (room) => {
-      const fresh = await room.sql(
+    async (work) => {
+      const fresh = await work.sql(
         'insert into reaction_done (reaction, once) values ($1, $2) on conflict do nothing returning 1',
         [reaction.name, reaction.once(fact)],
       )
-      if (fresh.length > 0) await reaction.run(room, fact)
+      if (fresh.length > 0) await reaction.run(work, fact)
     },
     { cause: causeOf(fact) },
   )

@@ -8,8 +8,8 @@ export const decimalColumn = (name: FieldTypeName, scale: (options: Record<strin
   scalarStorage({
     name,
     pg: (options) => `numeric(24,${scale(options)})`,
-    lake: (options) => `Nullable(Decimal(24, ${scale(options)}))`,
-    lakeParam: 'Decimal(24, 8)',
+    analytics: (options) => `Nullable(Decimal(24, ${scale(options)}))`,
+    analyticsParam: 'Decimal(24, 8)',
     sortType: 'numeric',
     operand: (value, _op: FilterOperator) => plainDecimal(value),
   })

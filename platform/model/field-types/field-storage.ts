@@ -53,12 +53,15 @@ export interface FieldStorage {
   /** Which part of the value in an event a column of the mirror holds; `or`: the part that counts where it is absent. */
   readonly inEvent?: (column: string, name: string) => { readonly part: string; readonly or?: string }
   /** Its values come out of ClickHouse as they are, not as texts. */
-  readonly lakePlain?: true
+  readonly analyticsPlain?: true
   /** ClickHouse columns of the mirror. Empty: not mirrored. */
-  readonly lake: (name: string, options: Record<string, unknown>) => readonly { readonly name: string; readonly type: string }[]
-  readonly toLake: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
+  readonly analytics: (
+    name: string,
+    options: Record<string, unknown>,
+  ) => readonly { readonly name: string; readonly type: string }[]
+  readonly toAnalytics: (value: unknown, name: string, options: Record<string, unknown>) => Record<string, unknown>
   /** Same operators over the mirror, as ClickHouse SQL; negate with `not ifNull(…, false)`. `param(value, type)` answers a `{pN:Type}` placeholder. */
-  readonly lakeFilter: (
+  readonly analyticsFilter: (
     op: FilterOperator,
     value: unknown,
     name: string,

@@ -9,8 +9,8 @@ export const idStorage = (name: FieldTypeName): FieldStorage =>
   scalarStorage({
     name,
     pg: () => 'uuid',
-    lake: () => 'Nullable(UUID)',
-    lakeParam: 'UUID',
+    analytics: () => 'Nullable(UUID)',
+    analyticsParam: 'UUID',
     sortType: 'uuid',
     operand: (value) => {
       const id = idIn(value)

@@ -10,7 +10,7 @@ export const presenceStorage = (name: FieldTypeName, type: 'text' | 'jsonb'): Fi
   fromColumns: (row, field) => row[field] ?? null,
   filter: (op, _value, field, _options, ref) =>
     op === 'empty' ? sql<boolean>`${ref(field)} is null` : sql<boolean>`${ref(field)} is not null`,
-  lake: (field) => [{ name: field, type: 'Bool' }],
-  toLake: (value, field) => ({ [field]: value !== null && value !== undefined }),
-  lakeFilter: (op, _value, field, _options, ref) => (op === 'empty' ? `not ${ref(field)}` : ref(field)),
+  analytics: (field) => [{ name: field, type: 'Bool' }],
+  toAnalytics: (value, field) => ({ [field]: value !== null && value !== undefined }),
+  analyticsFilter: (op, _value, field, _options, ref) => (op === 'empty' ? `not ${ref(field)}` : ref(field)),
 })

@@ -8,14 +8,14 @@ interface Scalar {
   readonly name: FieldTypeName
   /** PostgreSQL type of column and of parameters. */
   readonly pg: (options: Record<string, unknown>) => string
-  /** ClickHouse type of the column; parameters take `lakeParam`. */
-  readonly lake: (options: Record<string, unknown>) => string
-  readonly lakeParam: string
+  /** ClickHouse type of the column; parameters take `analyticsParam`. */
+  readonly analytics: (options: Record<string, unknown>) => string
+  readonly analyticsParam: string
   readonly sortType: string
   /** A condition's value, in the form of stored values; undefined when it fits none. */
   readonly operand: (value: unknown, op: FilterOperator, context: FilterContext) => unknown
   /** Stored value → form that ClickHouse reads; default itself. */
-  readonly toLake?: (value: unknown) => unknown
+  readonly toAnalytics?: (value: unknown) => unknown
   readonly toColumn?: (value: unknown) => unknown
   readonly fromColumn?: (value: unknown) => unknown
 }
@@ -59,7 +59,7 @@ export const pgCondition = (
 }
 
 /** The same condition over a ClickHouse expression. */
-export const lakeCondition = (
+export const analyticsCondition = (
   op: FilterOperator,
   column: string,
   operands: readonly unknown[],
@@ -88,7 +88,7 @@ const valueless = (op: FilterOperator): boolean => op === 'empty' || op === 'not
 
 /** Storage of a value that lies in one column of the field's own name. */
 export const scalarStorage = (scalar: Scalar): FieldStorage => {
-  const { toLake = same, toColumn = same, fromColumn = same } = scalar
+  const { toAnalytics = same, toColumn = same, fromColumn = same } = scalar
   const operands = (op: FilterOperator, value: unknown, name: string, context: FilterContext) =>
     valueless(op) ? [] : readOperands(scalar, op, value, name, context)
   return {
@@ -100,10 +100,10 @@ export const scalarStorage = (scalar: Scalar): FieldStorage => {
       pgCondition(op, ref(name), operands(op, value, name, context), operandType(scalar.pg(options))),
     sort: (name, ref) => ref(name),
     sortType: () => scalar.sortType,
-    lake: (name, options) => [{ name, type: scalar.lake(options) }],
-    toLake: (value, name) => ({ [name]: value === null || value === undefined ? null : toLake(value) }),
-    lakeFilter: (op, value, name, _options, ref, param, context) =>
-      lakeCondition(op, ref(name), operands(op, value, name, context).map(toLake), scalar.lakeParam, param),
+    analytics: (name, options) => [{ name, type: scalar.analytics(options) }],
+    toAnalytics: (value, name) => ({ [name]: value === null || value === undefined ? null : toAnalytics(value) }),
+    analyticsFilter: (op, value, name, _options, ref, param, context) =>
+      analyticsCondition(op, ref(name), operands(op, value, name, context).map(toAnalytics), scalar.analyticsParam, param),
   }
 }
 

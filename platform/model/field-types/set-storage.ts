@@ -14,7 +14,7 @@ const readers = {
 
 /** Several values in one array column; the empty set is null in PostgreSQL and `[]` in ClickHouse. */
 export const setStorage = (name: FieldTypeName, of: 'text' | 'uuid'): FieldStorage => {
-  const lakeType = of === 'text' ? 'Array(String)' : 'Array(UUID)'
+  const analyticsType = of === 'text' ? 'Array(String)' : 'Array(UUID)'
   const operands = (op: FilterOperator, value: unknown, field: string, context: FilterContext) =>
     readOperands(readers[of], op, value, field, context)
   const cast = sql.raw(`${of}[]`)
@@ -30,12 +30,12 @@ export const setStorage = (name: FieldTypeName, of: 'text' | 'uuid'): FieldStora
       if (op === 'all_of') return sql<boolean>`${ref(field)} @> ${values}`
       return op === 'none_of' ? sql<boolean>`(${ref(field)} && ${values}) is not true` : sql<boolean>`${ref(field)} && ${values}`
     },
-    lake: (field) => [{ name: field, type: lakeType }],
-    toLake: (value, field) => ({ [field]: Array.isArray(value) ? value : [] }),
-    lakeFilter: (op, value, field, _options, ref, param, context) => {
+    analytics: (field) => [{ name: field, type: analyticsType }],
+    toAnalytics: (value, field) => ({ [field]: Array.isArray(value) ? value : [] }),
+    analyticsFilter: (op, value, field, _options, ref, param, context) => {
       if (op === 'empty') return `empty(${ref(field)})`
       if (op === 'not_empty') return `notEmpty(${ref(field)})`
-      const values = param(operands(op, value, field, context), lakeType)
+      const values = param(operands(op, value, field, context), analyticsType)
       if (op === 'all_of') return `hasAll(${ref(field)}, ${values})`
       return op === 'none_of' ? `not hasAny(${ref(field)}, ${values})` : `hasAny(${ref(field)}, ${values})`
     },

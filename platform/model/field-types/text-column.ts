@@ -13,15 +13,15 @@ const asStored = (name: FieldTypeName, value: string, { zone, region = 'CN' }: F
 /** Text and its kin. Whole values are normalised as input is, so that `138 0013 8000` finds `+8613800138000`. */
 export const textColumn = (
   name: FieldTypeName,
-  lakeType = 'Nullable(String)',
+  analyticsType = 'Nullable(String)',
   part: (text: string) => string = (text) => text,
   stored: typeof asStored = asStored,
 ): FieldStorage =>
   scalarStorage({
     name,
     pg: () => 'text',
-    lake: () => lakeType,
-    lakeParam: 'String',
+    analytics: () => analyticsType,
+    analyticsParam: 'String',
     sortType: 'text',
     operand: (value, op, context) => {
       if (typeof value !== 'string' || value === '' || value.includes('\0') || !value.isWellFormed()) return undefined

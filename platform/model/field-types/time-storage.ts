@@ -8,20 +8,20 @@ import { dayRange, type TimeRange, timeRange } from './time-range.ts'
 interface Time {
   readonly name: 'date' | 'datetime'
   readonly pg: 'date' | 'timestamptz'
-  readonly lake: string
-  readonly toLake: (value: string) => string
+  readonly analytics: string
+  readonly toAnalytics: (value: string) => string
 }
 
 /** Days and instants: every condition is a range, so that both stores can use their order. */
-export const timeStorage = ({ name, pg, lake, toLake }: Time): FieldStorage => {
+export const timeStorage = ({ name, pg, analytics, toAnalytics }: Time): FieldStorage => {
   const base = scalarStorage({
     name,
     pg: () => pg,
-    lake: () => `Nullable(${lake})`,
-    lakeParam: lake,
+    analytics: () => `Nullable(${analytics})`,
+    analyticsParam: analytics,
     sortType: pg,
     operand: () => undefined,
-    toLake: (value) => toLake(value as string),
+    toAnalytics: (value) => toAnalytics(value as string),
   })
   const rangeOf = (op: FilterOperator, value: unknown, field: string, context: FilterContext): TimeRange => {
     const range = timeRange(op, value, field, context)
@@ -38,12 +38,12 @@ export const timeStorage = ({ name, pg, lake, toLake }: Time): FieldStorage => {
       if (to !== null) bounds.push(sql<boolean>`${ref(field)} < ${to}::${cast}`)
       return outside ? sql<boolean>`${allOf(bounds)} is not true` : allOf(bounds)
     },
-    lakeFilter: (op, value, field, options, ref, param, context) => {
-      if (op === 'empty' || op === 'not_empty') return base.lakeFilter(op, value, field, options, ref, param, context)
+    analyticsFilter: (op, value, field, options, ref, param, context) => {
+      if (op === 'empty' || op === 'not_empty') return base.analyticsFilter(op, value, field, options, ref, param, context)
       const { from, to, outside } = rangeOf(op, value, field, context)
       const bounds: string[] = []
-      if (from !== null) bounds.push(`${ref(field)} >= ${param(toLake(from), lake)}`)
-      if (to !== null) bounds.push(`${ref(field)} < ${param(toLake(to), lake)}`)
+      if (from !== null) bounds.push(`${ref(field)} >= ${param(toAnalytics(from), analytics)}`)
+      if (to !== null) bounds.push(`${ref(field)} < ${param(toAnalytics(to), analytics)}`)
       const inside = `(${bounds.join(' and ')})`
       return outside ? `not ifNull(${inside}, false)` : inside
     },

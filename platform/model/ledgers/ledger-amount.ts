@@ -65,7 +65,7 @@ type ReadAmount =
   | { readonly units: bigint; readonly currency: string | null }
   | { readonly code: string; readonly params: Record<string, unknown> }
 
-/** An amount as a room gives it, through the rules of its field type. */
+/** An amount as a module gives it, through the rules of its field type. */
 export const readAmount = (definition: LedgerDefinition, input: unknown, scale: number, types: TypeContext): ReadAmount => {
   const { type, options } = definition.amount
   const found = fieldTypes[type].normalise(input, options, types)

@@ -29,8 +29,8 @@ export const endDueEverywhere = async (platform: Platform, tenant: string, signa
       signal?.throwIfAborted()
       const due: { account: string }[] = await dueAccounts(platform, tenant, ledger, after)
       if (due.length > 0)
-        await platform.room(tenant, { kind: 'system', id: 'ledgers' }, (room) =>
-          room.ledger(ledger.definition).endDue(due.map(({ account }) => account)),
+        await platform.work(tenant, { kind: 'system', id: 'ledgers' }, (work) =>
+          work.ledger(ledger.definition).endDue(due.map(({ account }) => account)),
         )
       after = due.length === accountsPerSet ? (due.at(-1)?.account ?? null) : null
     } while (after)
@@ -65,7 +65,7 @@ export const endDueJob = defineJob({
   name: 'ledgers.end_due',
   cron: '*/5 * * * *',
   timeoutMs: 240_000,
-  run: (work) => endDueEverywhere(platformJob(work).platform, work.tenant, work.signal),
+  run: (job) => endDueEverywhere(platformJob(job).platform, job.tenant, job.signal),
 })
 
 /** Fails when a ledger differs, so that it stands on the operations page until somebody has looked. */
@@ -74,8 +74,8 @@ export const proveJob = defineJob({
   cron: '41 3 * * *',
   timeoutMs: 3_600_000,
   attemptsMax: 1,
-  run: async (work) => {
-    const proofs = await proveLedgers(platformJob(work).platform, work.tenant)
+  run: async (job) => {
+    const proofs = await proveLedgers(platformJob(job).platform, job.tenant)
     const wrong = proofs.filter(({ differences }) => differences.length > 0)
     if (wrong.length > 0)
       throw new Error(wrong.map(({ ledger, differences }) => `${ledger}: ${differences.length} differ`).join('; '))

@@ -20,7 +20,7 @@ const isFault = (found: object): found is Fault => 'code' in found
 const keyMax = 200
 const memoMax = 500
 
-/** An account as a room names it, in the form that is stored and compared. */
+/** An account as a module names it, in the form that is stored and compared. */
 const readAccount = (
   definition: LedgerDefinition,
   given: Readonly<Record<string, unknown>>,

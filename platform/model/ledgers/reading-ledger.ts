@@ -6,7 +6,7 @@ import { readBalances } from './read-balances.ts'
 
 const writes = (): never => check(false, 'a reading room does not write') as never
 
-/** A ledger in a room for reads only. */
+/** A ledger where one only reads. */
 export const readingLedger = <A extends Fields, M extends AmountType>(
   ask: Ask,
   model: Model,

@@ -30,7 +30,7 @@ interface Reserved {
 }
 const known = new WeakMap<Model, Reserved>()
 
-/** What a name from outside may not look like: rooms, channels, engines, objects, commands (they tell facts of their name), and whatever a reaction answers. */
+/** What a name from outside may not look like: modules, channels, engines, objects, commands (they tell facts of their name), and whatever a reaction answers. */
 const reservedIn = (model: Model): Reserved => {
   const found = known.get(model)
   if (found) return found

@@ -33,7 +33,7 @@ import { reactionsIn } from '../notices/tell-notice.ts'
 import { checkEventSources } from './check-event-sources.ts'
 import { routesOf } from './routes-of.ts'
 
-/** One object as this tenant has it: standard fields, fields of other rooms, the tenant's own (`c_`). */
+/** One object as this tenant has it: standard fields, fields of other modules, the tenant's own (`c_`). */
 export interface ModelObject {
   readonly name: string
   readonly table: string
@@ -46,7 +46,7 @@ export interface ModelObject {
   readonly parts: ReadonlyMap<string, Part>
   /** Set where this object's records are parts of another's. */
   readonly whole: Whole | null
-  /** Rules over other records, this object's own and those other rooms put on it. */
+  /** Rules over other records, this object's own and those other modules put on it. */
   readonly checks: readonly CheckDefinition[]
   /** Commands that write a field which generic writes may not touch. */
   readonly writers: ReadonlyMap<string, readonly string[]>
@@ -131,7 +131,7 @@ interface Defined {
   readonly definition: ObjectDefinition
   readonly module: string
 }
-/** Every object of the product and of the tenant, with the room that it belongs to. */
+/** Every object of the product and of the tenant, with the module that it belongs to. */
 const definedIn = (modules: readonly ModuleDefinition[], custom: Customisation): readonly Defined[] => [
   ...modules.flatMap(({ name, objects = [], ledgers = [] }): Defined[] =>
     [...objects, ...ledgers.flatMap((ledger) => Object.values(ledgerObjects(ledger)))].map((definition) => ({
@@ -144,7 +144,7 @@ const definedIn = (modules: readonly ModuleDefinition[], custom: Customisation):
 
 type FieldsByObject = ReadonlyMap<string, ReadonlyMap<string, Field>>
 
-/** Fields of each object: its own, those other rooms put on it, the tenant's. */
+/** Fields of each object: its own, those other modules put on it, the tenant's. */
 const fieldsOf = (defined: readonly Defined[], extra: Customisation['fields']): FieldsByObject => {
   const all = new Map(defined.map(({ definition }) => [definition.name, new Map(Object.entries(definition.fields))]))
   for (const { on, name, field } of extra) {
@@ -218,7 +218,7 @@ const collect = <T extends { name: string }>(
   of: (module: ModuleDefinition) => readonly T[] | undefined,
 ): ReadonlyMap<string, T> => byName(kind, modules.map(of))
 
-/** Labels of objects and acts, and what rooms say: a refusal about an object speaks its label, not its name. */
+/** Labels of objects and acts, and what modules say: a refusal about an object speaks its label, not its name. */
 const wordsIn = (modules: readonly ModuleDefinition[], defined: readonly Defined[]): ReadonlyMap<string, Label> =>
   new Map([
     ...defined.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),

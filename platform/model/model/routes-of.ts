@@ -1,6 +1,6 @@
 import { check, type ModuleDefinition, type RouteDefinition } from '@lianke/kernel'
 
-/** The routes of all rooms by name. A room speaks under its own name only, and no two answer at one address. */
+/** The routes of all modules by name. A module speaks under its own name only, and no two answer at one address. */
 export const routesOf = (modules: readonly ModuleDefinition[]): ReadonlyMap<string, RouteDefinition> => {
   const routes = new Map<string, RouteDefinition>()
   const places = new Set<string>()

@@ -1,9 +1,9 @@
-import { type ChannelDefinition, intentAsked, type Room, staffObject, textIn } from '@lianke/kernel'
+import { type ChannelDefinition, intentAsked, type UnitOfWork, staffObject, textIn } from '@lianke/kernel'
 import type { Told } from './notice-words.ts'
 
 /** Asks every channel that reaches members of staff to tell one of them; whoever has no address there is not told there. */
 export const messageStaff = async (
-  room: Room,
+  work: UnitOfWork,
   channels: readonly ChannelDefinition[],
   {
     staff,
@@ -21,12 +21,12 @@ export const messageStaff = async (
     channel.actions.flatMap(({ name, toStaff }) => (toStaff ? [{ channel: channel.name, action: name, ...toStaff }] : [])),
   )
   if (ways.length === 0) return
-  const row = await room.records.get(staffObject, staff, { fields: ways.map(({ field }) => field) })
+  const row = await work.records.get(staffObject, staff, { fields: ways.map(({ field }) => field) })
   for (const { channel, action, field, content } of ways) {
     const address = textIn(row[field])
     if (!address) continue
     const once = `${key}:${channel}`
-    await room.emit({
+    await work.emit({
       name: intentAsked,
       person: null,
       ...(cause ? { cause } : {}),

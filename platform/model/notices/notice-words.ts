@@ -1,4 +1,4 @@
-import { type Concerned, type Fact, type Label, label, type NoticeDefinition, type Room, type Sight } from '@lianke/kernel'
+import { type Concerned, type Fact, type Label, label, type NoticeDefinition, type UnitOfWork, type Sight } from '@lianke/kernel'
 
 /** A notice in its receiver's words. */
 export interface Told {
@@ -19,9 +19,14 @@ const fieldsSeen = async (sight: Sight, names: readonly string[], { about }: Con
 }
 
 /** The words of a notice for whoever is told: nothing in them that he may not see. */
-export const noticeWords = async (room: Room, notice: NoticeDefinition, fact: Fact, concerned: Concerned): Promise<Told> => {
-  const sight = await room.sightOf(concerned.staff)
-  const inLanguage = (one: Label) => (room.locale === 'en' ? one.en : one.zh)
+export const noticeWords = async (
+  work: UnitOfWork,
+  notice: NoticeDefinition,
+  fact: Fact,
+  concerned: Concerned,
+): Promise<Told> => {
+  const sight = await work.sightOf(concerned.staff)
+  const inLanguage = (one: Label) => (work.locale === 'en' ? one.en : one.zh)
   const { about } = concerned
   const shown = (notice.said ?? []).length > 0 ? sight.shown(fact.payload) : {}
   const values: Record<string, unknown> = {

@@ -1,20 +1,25 @@
-import type { ChannelDefinition, Fact, ModuleDefinition, NoticeDefinition, ReactionDefinition, Room } from '@lianke/kernel'
+import type { ChannelDefinition, Fact, ModuleDefinition, NoticeDefinition, ReactionDefinition, UnitOfWork } from '@lianke/kernel'
 import { messageStaff } from './message-staff.ts'
 import { noticeWords } from './notice-words.ts'
 import { keptIn, wishOf } from './wish.ts'
 
 /** Tells whoever a fact concerns, as he wishes: a line in the bell, a message, both, later with the day's others, or nothing. */
-const tell = async (room: Room, notice: NoticeDefinition, channels: readonly ChannelDefinition[], fact: Fact): Promise<void> => {
+const tell = async (
+  work: UnitOfWork,
+  notice: NoticeDefinition,
+  channels: readonly ChannelDefinition[],
+  fact: Fact,
+): Promise<void> => {
   const concerned = notice.concerns(fact)
   if (!concerned?.staff || concerned.staff === fact.actor) return
   const { staff, about } = concerned
-  const wish = await wishOf(room, notice, staff, fact)
+  const wish = await wishOf(work, notice, staff, fact)
   if (!wish.bell && !wish.message) return
-  const told = await noticeWords(room, notice, fact, concerned)
-  const kept = keptIn(room, 'notifications')
+  const told = await noticeWords(work, notice, fact, concerned)
+  const kept = keptIn(work, 'notifications')
   const held = wish.pace === 'daily'
   if (kept && (wish.bell || held))
-    await room.records.create(kept, {
+    await work.records.create(kept, {
       ...told,
       notice: notice.name,
       kind: notice.kind,
@@ -26,7 +31,7 @@ const tell = async (room: Room, notice: NoticeDefinition, channels: readonly Cha
       by_message: held && wish.message,
     })
   if (wish.message && !held)
-    await messageStaff(room, channels, {
+    await messageStaff(work, channels, {
       staff,
       told,
       key: `notice:${notice.name}:${fact.id}`,
@@ -38,10 +43,10 @@ const reactionOf = (notice: NoticeDefinition, channels: readonly ChannelDefiniti
   name: `notice.${notice.name}`,
   on: notice.on,
   once: (fact) => fact.id,
-  run: (room, fact) => tell(room, notice, channels, fact),
+  run: (work, fact) => tell(work, notice, channels, fact),
 })
 
-/** All answers to facts: those that rooms wrote, and one for each notice. */
+/** All answers to facts: those that modules wrote, and one for each notice. */
 export const reactionsIn = (modules: readonly ModuleDefinition[]): readonly ReactionDefinition[] => {
   const channels = modules.flatMap((module) => module.channels ?? [])
   const notices = modules.flatMap((module) => module.notices ?? [])

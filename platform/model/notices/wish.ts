@@ -1,4 +1,4 @@
-import { byMessage, type Fact, type NoticeDefinition, type Room } from '@lianke/kernel'
+import { byMessage, type Fact, type NoticeDefinition, type UnitOfWork } from '@lianke/kernel'
 
 /** How somebody wants to be told of something. */
 interface Wish {
@@ -9,14 +9,14 @@ interface Wish {
 }
 
 /** The object in which screens keep something of theirs, where the product has one. */
-export const keptIn = (room: Room, what: 'notifications' | 'notice_preferences'): string | null =>
-  room.objects(({ keeps }) => keeps === what)[0]?.name ?? null
+export const keptIn = (work: UnitOfWork, what: 'notifications' | 'notice_preferences'): string | null =>
+  work.objects(({ keeps }) => keeps === what)[0]?.name ?? null
 
 /** What a receiver has chosen for a notice; else what the notice does by itself. Read when it is told. */
-export const wishOf = async (room: Room, notice: NoticeDefinition, staff: string, fact: Fact): Promise<Wish> => {
-  const kept = keptIn(room, 'notice_preferences')
+export const wishOf = async (work: UnitOfWork, notice: NoticeDefinition, staff: string, fact: Fact): Promise<Wish> => {
+  const kept = keptIn(work, 'notice_preferences')
   const found = kept
-    ? await room.records.list(kept, {
+    ? await work.records.list(kept, {
         filter: {
           and: [
             { field: 'staff', op: 'eq', value: staff },

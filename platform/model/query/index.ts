@@ -6,10 +6,10 @@ export * from './list-query.ts'
 export { type QueryContext, SelectScope } from './scope.ts'
 export { type SearchHit, type SearchInput, searchRecords } from './search-records.ts'
 export {
-  compileLakeFilter,
+  compileAnalyticsFilter,
   countOfFilter,
-  type LakeStatement,
+  type AnalyticsStatement,
   personsOfFilter,
   sampleOfFilter,
-} from './compile-lake-filter.ts'
-export { type LakeContext, type LakeRows, type LakeScope, openLakeScope } from './lake-filter-scope.ts'
+} from './compile-analytics-filter.ts'
+export { type AnalyticsContext, type AnalyticsRows, type AnalyticsScope, openAnalyticsScope } from './analytics-filter-scope.ts'

@@ -19,6 +19,8 @@ interface CompiledList {
   readonly statement: { readonly text: string; readonly values: readonly unknown[] }
   /** Rows as `pg` gives them → the page. */
   readonly page: (rows: readonly Record<string, unknown>[]) => ListResult
+  /** Names under which rows hold ciphertext, where the options say that it will be opened. */
+  readonly sealed: readonly string[]
 }
 
 interface ListOptions {
@@ -26,6 +28,7 @@ interface ListOptions {
   /** Largest page, where it is not one that somebody turns. */
   readonly max?: number
   readonly cursors: CursorSeal
+  readonly opens?: boolean
 }
 
 /** A list question → one statement and the way to read its answer. Refuses what is malformed, unknown or not allowed. */
@@ -34,7 +37,15 @@ export const compileList = (context: QueryContext, objectName: string, query: Li
   if (query.filter !== undefined) checkFilter(query.filter)
   if (query.cursor || context.access.system) return compileListNow(context, objectName, query, options)
   // Relative dates move with the clock: a plan is good for its minute.
-  const key = JSON.stringify(['list', objectName, query, options.titles, options.max ?? null, context.filter.now.slice(0, 16)])
+  const key = JSON.stringify([
+    'list',
+    objectName,
+    query,
+    options.titles,
+    options.opens ?? false,
+    options.max ?? null,
+    context.filter.now.slice(0, 16),
+  ])
   return planned(context.access, key, () => compileListNow(context, objectName, query, options))
 }
 
@@ -65,6 +76,7 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
     : []
   const columns = sql.join([...selected.flatMap((field) => field.columns), ...marks, ...count], sql`, `)
   return {
+    sealed: sealedOf(selected),
     statement: compilePlan(
       sql`select ${columns} ${from} where ${where}${beyond} order by ${orderBy(scope, keys)} limit ${limit + 1}${query.forUpdate ? sql` for update of t` : sql``}`,
     ),
@@ -87,6 +99,8 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
   }
 }
 
+const sealedOf = (selected: readonly Selected[]): string[] => selected.flatMap(({ path, sealed }) => (sealed ? [path] : []))
+
 const shownRow = (selected: readonly Selected[], found: Record<string, unknown>): Row => {
   const row: Record<string, unknown> = {}
   for (const { path, decode } of selected) row[path] = decode(found)
@@ -98,23 +112,29 @@ interface GetOptions {
   readonly titles: boolean
   readonly deleted?: boolean
   readonly forUpdate?: boolean
+  readonly opens?: boolean
 }
 interface CompiledGet {
   readonly text: string
   readonly values: readonly unknown[]
+  readonly sealed: readonly string[]
   readonly row: (found: Record<string, unknown>) => Row
 }
 const idPlace = '00000000-0000-0000-0000-00000000001d'
 
 /** Names of objects and fields hold neither blanks nor commas. */
-const getKey = (object: string, { fields, titles, deleted, forUpdate }: GetOptions): string =>
-  `get ${object} ${titles ? 't' : ''}${deleted ? 'd' : ''}${forUpdate ? 'u' : ''} ${fields ? fields.join() : '*'}`
+const getKey = (object: string, { fields, titles, deleted, forUpdate, opens }: GetOptions): string =>
+  `get ${object} ${titles ? 't' : ''}${deleted ? 'd' : ''}${forUpdate ? 'u' : ''}${opens ? 'o' : ''} ${fields ? fields.join() : '*'}`
 
 /** One record by id. `forUpdate` locks the row. */
 export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions) => {
   const make = () => compileGetNow(context, objectName, options)
   const plan = context.access.system ? make() : planned(context.access, getKey(objectName, options), make)
-  return { statement: { text: plan.text, values: plan.values.map((value) => (value === idPlace ? id : value)) }, row: plan.row }
+  return {
+    statement: { text: plan.text, values: plan.values.map((value) => (value === idPlace ? id : value)) },
+    row: plan.row,
+    sealed: plan.sealed,
+  }
 }
 
 const compileGetNow = (context: QueryContext, objectName: string, options: GetOptions): CompiledGet => {
@@ -133,6 +153,7 @@ const compileGetNow = (context: QueryContext, objectName: string, options: GetOp
       sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`,
     ),
     row: (found) => shownRow(selected, found),
+    sealed: sealedOf(selected),
   }
 }
 

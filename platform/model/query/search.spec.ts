@@ -32,8 +32,8 @@ const find = async (text: string, rows: ReturnType<typeof sql<boolean>> | null =
 
 beforeAll(async () => {
   shop = await testTenant({ modules: tinyShop })
-  await shop.system(async (room) => {
-    await room.records.upsert({ object: 'customer.person', rows: people })
+  await shop.system(async (work) => {
+    await work.records.upsert({ object: 'customer.person', rows: people })
   })
   await drain()
 })
@@ -76,19 +76,19 @@ describe('the search box', () => {
   })
 
   it('follows changes, deletion and restoration, and a rebuild gives the same', async () => {
-    const { ids } = await shop.system((room) =>
-      room.records.upsert({ object: 'customer.person', rows: [{ name: '李时珍', phone: '13611112222' }] }),
+    const { ids } = await shop.system((work) =>
+      work.records.upsert({ object: 'customer.person', rows: [{ name: '李时珍', phone: '13611112222' }] }),
     )
     const id = ids[0] as string
     await drain()
     expect(await find('lsz')).toEqual(['李时珍'])
-    await shop.system((room) => room.records.update('customer.person', id, { name: '华佗' }))
+    await shop.system((work) => work.records.update('customer.person', id, { name: '华佗' }))
     await drain()
     expect([await find('lsz'), await find('ht'), await find('2222')]).toEqual([[], ['华佗'], ['华佗']])
-    await shop.system((room) => room.records.remove('customer.person', id))
+    await shop.system((work) => work.records.remove('customer.person', id))
     await drain()
     expect(await find('ht')).toEqual([])
-    await shop.system((room) => room.records.restore('customer.person', id))
+    await shop.system((work) => work.records.restore('customer.person', id))
     await drain()
     expect(await find('ht')).toEqual(['华佗'])
     const entries = () =>

@@ -12,19 +12,24 @@ export interface Selected {
   readonly path: string
   readonly columns: readonly RawBuilder<unknown>[]
   readonly decode: (row: Record<string, unknown>) => unknown
+  /** The value is ciphertext, to be opened before anybody sees it. */
+  readonly sealed?: boolean
 }
 
 export const fieldsMax = 200
 
-/** Fields for a list or a record. `titles`: references answer `{ id, title }`; else plain ids, as commands want them. */
+/**
+ * Fields for a list or a record. `titles`: references answer `{ id, title }`; else plain ids, as commands want them. `opens`: whoever asks opens
+ * what lies sealed; else it is covered, for everybody.
+ */
 export const selectFields = (
   scope: SelectScope,
   wanted: readonly string[] | undefined,
-  options: { titles: boolean },
+  options: { titles: boolean; opens?: boolean },
 ): readonly Selected[] => {
   if (wanted && wanted.length > fieldsMax) refuse('fields.too_many', { params: { max: fieldsMax } })
   const paths = wanted ?? [...visibleFields(scope.context.access, scope.object).keys(), ...visibleCommon(scope)]
-  return [...new Set(['id', 'version', ...paths])].map((path) => selectOne(scope, path, options.titles))
+  return [...new Set(['id', 'version', ...paths])].map((path) => selectOne(scope, path, options))
 }
 
 const visibleCommon = ({ context, object }: SelectScope): string[] =>
@@ -32,7 +37,11 @@ const visibleCommon = ({ context, object }: SelectScope): string[] =>
     fieldAnswer(context.access, object, name, field, 'show') === 'closed' ? [] : [name],
   )
 
-const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected => {
+const selectOne = (
+  scope: SelectScope,
+  path: string,
+  { titles, opens = false }: { titles: boolean; opens?: boolean },
+): Selected => {
   const { access, model } = scope.context
   const { alias, name, field, object } = scope.find(path, 'show')
   if (name === 'id') {
@@ -45,7 +54,8 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
     .columns(name, field.options)
     .map((column) => sql`${sql.ref(`${alias}.${column.name}`)} as ${sql.id(prefix + column.name)}`)
   const plain = storage.columns(name, field.options).map((column) => column.name)
-  const masked = fieldAnswer(access, object, name, field, 'show') === 'masked'
+  const sealed = traitsOf(field).sealed === true
+  const masked = fieldAnswer(access, object, name, field, 'show') === 'masked' || (sealed && !opens)
   const read = (row: Record<string, unknown>): unknown => {
     const own = prefix === '' ? row : Object.fromEntries(plain.map((column) => [column, row[prefix + column]]))
     const value = storage.fromColumns(own, name, field.options) ?? null
@@ -53,7 +63,7 @@ const selectOne = (scope: SelectScope, path: string, titles: boolean): Selected 
   }
   const target = titles && !masked ? targetOf(field) : undefined
   const targetObject = target ? model.objects.get(target) : undefined
-  if (!targetObject) return { path, columns, decode: read }
+  if (!targetObject) return { path, columns, decode: read, sealed: sealed && !masked }
   const title = titleField(access, targetObject)
   if (!traitsOf(field).many) {
     const joined = scope.joinNamed(path, alias, name, field)

@@ -1,6 +1,6 @@
 import { defineJob, type Row, targetOf } from '@lianke/kernel'
 import { sql } from 'kysely'
-import type { PlatformJobRoom } from '../../store/jobs/run-job.ts'
+import type { PlatformJobWork } from '../../store/jobs/run-job.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { pointerOf } from '../model/far-path.ts'
 import type { Platform } from '../../platform.ts'
@@ -9,7 +9,7 @@ import { writeFollowed } from './follow-change.ts'
 import { followJobName } from '../../store/schema/fill-defined.ts'
 import { measureParents } from './roll-up.ts'
 import { rollUpsOf } from './roll-up-fields.ts'
-import { insideOf } from '../room/inside-room.ts'
+import { insideOf } from '../unit-of-work/inside-work.ts'
 import type { Unit } from './unit.ts'
 
 const rowsPerSet = 1000
@@ -43,23 +43,23 @@ const hopsOf = (model: Model, object: ModelObject, names: readonly string[]) => 
 
 /** The next set of one piece of work, in a transaction with the place it has reached; null when the work is done already. */
 const followNext = async (unit: Unit, id: string): Promise<Step | null> => {
-  const [work] = await unit.tx.query<Following>(
+  const [following] = await unit.tx.query<Following>(
     sql`select object, fields, hops, far, after, done::int as done, total::int as total from following where id = ${id}::uuid for update`,
   )
-  const object = work && unit.model.objects.get(work.object)
-  if (!work || !object) {
+  const object = following && unit.model.objects.get(following.object)
+  if (!following || !object) {
     // Taken off the model meanwhile: there is nothing to follow any more.
     await unit.tx.execute(sql`delete from following where id = ${id}::uuid`)
     return null
   }
-  const total = work.total ?? (work.hops === null ? await countRows(unit, object) : null)
-  const rows = await lockReaders(unit, object, hopsOf(unit.model, object, work.hops ?? []), {
-    ids: work.far,
-    after: work.after,
+  const total = following.total ?? (following.hops === null ? await countRows(unit, object) : null)
+  const rows = await lockReaders(unit, object, hopsOf(unit.model, object, following.hops ?? []), {
+    ids: following.far,
+    after: following.after,
     limit: rowsPerSet,
   })
-  await bringUpToDate(unit, object, work, rows)
-  const done = work.done + rows.length
+  await bringUpToDate(unit, object, following, rows)
+  const done = following.done + rows.length
   const over = rows.length < rowsPerSet
   await unit.tx.execute(
     over
@@ -77,8 +77,8 @@ const countRows = async (unit: Unit, object: ModelObject): Promise<number | null
   return counted && Number(counted.n) > 0 ? Number(counted.n) : null
 }
 
-const bringUpToDate = async (unit: Unit, object: ModelObject, work: Following, rows: readonly Row[]): Promise<void> => {
-  const named = new Set(work.fields)
+const bringUpToDate = async (unit: Unit, object: ModelObject, following: Following, rows: readonly Row[]): Promise<void> => {
+  const named = new Set(following.fields)
   const groups = rollUpsOf(unit, object)
     .map((group) => ({ ...group, fields: group.fields.filter(([name]) => named.has(name)) }))
     .filter(({ fields }) => fields.length > 0)
@@ -92,7 +92,7 @@ const bringUpToDate = async (unit: Unit, object: ModelObject, work: Following, r
         )
       : rows.map((before) => ({ before, moved: {} }))
   // A definition that is new is no reason to derive again what people wrote long ago: an old order keeps its sums.
-  await writeFollowed(unit, object, followed, { derives: work.far !== null })
+  await writeFollowed(unit, object, followed, { derives: following.far !== null })
 }
 
 /**
@@ -119,18 +119,18 @@ const untilKnown = async (platform: Platform, tenant: string, signal: AbortSigna
 export const followJob = defineJob<{ id: string }>({
   name: followJobName,
   timeoutMs: 3_600_000,
-  async run(work, { id }) {
-    const { platform } = work as PlatformJobRoom
-    const [asked] = await platform.database.query<{ fresh: boolean }>(work.tenant, {
+  async run(job, { id }) {
+    const { platform } = job as PlatformJobWork
+    const [asked] = await platform.database.query<{ fresh: boolean }>(job.tenant, {
       text: 'select far is null as fresh from following where id = $1',
       values: [id],
     })
     if (!asked) return
-    if (asked.fresh) await untilKnown(platform, work.tenant, work.signal)
+    if (asked.fresh) await untilKnown(platform, job.tenant, job.signal)
     for (;;) {
-      const step = await work.transaction((room) => followNext(insideOf(room).unit, id))
+      const step = await job.transaction((work) => followNext(insideOf(work).unit, id))
       if (!step) return
-      await work.progress(step.done, step.total)
+      await job.progress(step.done, step.total)
       if (step.over) return
     }
   },

@@ -127,7 +127,7 @@ const placesOf = async (unit: Unit, departments: readonly unknown[]): Promise<Re
   return new Map(found.map(({ id, path }) => [id, path]))
 }
 
-/** Moving a department moves everybody's reach: not into one's own reach from outside, and the path is kept by the room alone. */
+/** Moving a department moves everybody's reach: not into one's own reach from outside, and the path is kept by the module alone. */
 const guardDepartments = async (unit: Unit, changes: readonly Change[]): Promise<Problems> => {
   const problems: Problems = new Map()
   if (covers(unit.access, { grants: [whole] }, fieldsOfModel(unit.model))) return problems

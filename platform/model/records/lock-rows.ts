@@ -4,6 +4,7 @@ import { scopeOf } from '../access/access-context.ts'
 import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
 import { fromColumns } from './row-codec.ts'
+import { openOwn } from './seal.ts'
 import { queryContext, type Unit } from './unit.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -24,7 +25,12 @@ export const lockRows = async (
   const seen = scope.rows(object, 't', 'read') ?? sql`true`
   const found = await unit.tx.query(sql`select t.*, (${may}) as ":may" from ${sql.table(object.table)} as t
     where t.id = any(${ids.filter(isId)}::uuid[]) and t.deleted_at is ${deleted ? sql`not null` : sql`null`} and ${seen} order by t.id for update of t`)
-  return new Map(found.map((row) => [row.id as string, { row: fromColumns(object, row) as Row, may: row[':may'] as boolean }]))
+  const rows = await openOwn(
+    unit,
+    object,
+    found.map((row) => fromColumns(object, row) as Row),
+  )
+  return new Map(rows.map((row, index) => [row.id, { row, may: found[index]?.[':may'] === true }]))
 }
 
 /** A record that is missing or may not be seen: one answer. One that may be seen but not changed: 403. */

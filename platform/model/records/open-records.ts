@@ -16,6 +16,7 @@ import { refusalOfAsking } from '../query/asking.ts'
 import { compileCount, compileGet, compileList, pageMax } from '../query/list-query.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
+import { coverSealed, openSealed } from './seal.ts'
 import { removeSet } from './remove-set.ts'
 import { restoreRecord } from './restore-set.ts'
 import { shownParts } from './shown-parts.ts'
@@ -26,7 +27,10 @@ import { upsertRecords } from './upsert.ts'
 const findMax = 10_000
 const findSet = 1000
 
-export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {}
+export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {
+  /** Opens what lies sealed, for those who may see it; without one it is covered for everybody. */
+  readonly sealer?: Unit['sealer']
+}
 type Reads = Pick<RecordsByName, 'list' | 'get' | 'find' | 'count' | 'inSets' | 'mayAsk'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
 
@@ -37,18 +41,72 @@ const refuseRecord = (problems: readonly FieldProblem[]): never => {
   return rule ? refuse(only.code, { params: only.params ?? {}, problems }) : refuse('record.invalid', { problems })
 }
 
+/** How one reads: with whose rights, by which session, in which form. */
+interface Reading {
+  readonly context: ReadInput
+  readonly ask: Ask
+  readonly titles: boolean
+  readonly opens: boolean
+}
+
+const getRecord = async (
+  { context, ask, titles, opens }: Reading,
+  name: string,
+  id: string,
+  { parts = false, ...options }: NonNullable<Parameters<Reads['get']>[2]> = {},
+): Promise<Row> => {
+  const known = objectOf(context.model.objects, name)
+  if (!isId(id)) refuse('record.not_found', { status: 404 })
+  const form = options.titles ?? titles
+  const wanted = options.fields?.filter((field) => known.parts.has(field)) ?? []
+  const fields = options.fields?.filter((field) => !known.parts.has(field))
+  const compiled = compileGet(queryContext(context), known.name, id, {
+    ...options,
+    ...(fields ? { fields } : {}),
+    titles: form,
+    opens,
+  })
+  const [found] = await ask(compiled.statement)
+  const plain = found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
+  const [row = plain] = compiled.sealed.length === 0 ? [] : await openSealed(context.sealer, compiled.sealed, [plain])
+  const names = wanted.length > 0 ? wanted : parts && !options.fields ? [...known.parts.keys()] : []
+  return names.length === 0 ? row : { ...row, ...(await shownParts(context, ask, known, { id, names, titles: form })) }
+}
+
+const findRecords = async (
+  { context, ask, titles, opens }: Reading,
+  object: string,
+  ids: readonly string[],
+  options: Parameters<Reads['find']>[2] = {},
+): Promise<Map<string, Row>> => {
+  const wanted = [...new Set(ids.filter(isId))].sort()
+  if (wanted.length > findMax) refuse('records.too_many', { status: 413, params: { max: findMax } })
+  const rows = new Map<string, Row>()
+  for (let from = 0; from < wanted.length; from += findSet) {
+    const value = wanted.slice(from, from + findSet)
+    const query = { ...options, filter: { field: 'id', op: 'in', value } as const, sort: ['id'], limit: value.length }
+    const compiled = compileList(queryContext(context), object, query, { titles, cursors: context.cursors, max: findSet, opens })
+    const { data } = compiled.page(await ask(compiled.statement))
+    for (const row of await openSealed(context.sealer, compiled.sealed, data)) rows.set(row.id, row)
+  }
+  return rows
+}
+
 /** The one query: lists, single records and exact counts, with the actor's permission inside the statement. */
 export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads => {
   const max = ({ fields = [] }: ListQuery) =>
     titles ? pageMax : fields.length === 1 && fields[0] === 'id' ? setRowsMax * 10 : setRowsMax
   const object = (name: string) => objectOf(context.model.objects, name).name
+  const reading: Reading = { context, ask, titles, opens: context.sealer !== undefined }
   const list = async (name: string, query: ListQuery = {}): Promise<ListResult> => {
     const compiled = compileList(queryContext(context), object(name), query, {
       titles: query.titles ?? titles,
       max: max(query),
       cursors: context.cursors,
+      opens: reading.opens,
     })
-    return compiled.page(await ask(compiled.statement))
+    const page = compiled.page(await ask(compiled.statement))
+    return { ...page, data: await openSealed(context.sealer, compiled.sealed, page.data) }
   }
   async function* inSets(name: string, query: ListQuery = {}): AsyncGenerator<Row[]> {
     let cursor: string | null = null
@@ -61,35 +119,8 @@ export const openReads = (context: ReadInput, ask: Ask, titles: boolean): Reads 
   return {
     list,
     inSets,
-    async get(name, id, { parts = false, ...options } = {}) {
-      const known = objectOf(context.model.objects, name)
-      if (!isId(id)) refuse('record.not_found', { status: 404 })
-      const form = options.titles ?? titles
-      const wanted = options.fields?.filter((field) => known.parts.has(field)) ?? []
-      const fields = options.fields?.filter((field) => !known.parts.has(field))
-      const compiled = compileGet(queryContext(context), known.name, id, {
-        ...options,
-        ...(fields ? { fields } : {}),
-        titles: form,
-      })
-      const [found] = await ask(compiled.statement)
-      const row = found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
-      const names = wanted.length > 0 ? wanted : parts && !options.fields ? [...known.parts.keys()] : []
-      return names.length === 0 ? row : { ...row, ...(await shownParts(context, ask, known, { id, names, titles: form })) }
-    },
-    async find(name, ids, options = {}) {
-      const known = object(name)
-      const wanted = [...new Set(ids.filter(isId))].sort()
-      if (wanted.length > findMax) refuse('records.too_many', { status: 413, params: { max: findMax } })
-      const rows = new Map<string, Row>()
-      for (let from = 0; from < wanted.length; from += findSet) {
-        const value = wanted.slice(from, from + findSet)
-        const query = { ...options, filter: { field: 'id', op: 'in', value } as const, sort: ['id'], limit: value.length }
-        const compiled = compileList(queryContext(context), known, query, { titles, cursors: context.cursors, max: findSet })
-        for (const row of compiled.page(await ask(compiled.statement)).data) rows.set(row.id, row)
-      }
-      return rows
-    },
+    get: (name, id, options) => getRecord(reading, name, id, options),
+    find: (name, ids, options) => findRecords(reading, object(name), ids, options),
     async count(name, query = {}) {
       const [found] = await ask(compileCount(queryContext(context), object(name), query))
       return Number(found?.count ?? 0)
@@ -111,13 +142,14 @@ export const openRecords = (unit: Unit): RecordsByName => {
     async create(name, values) {
       const { rows, problems } = await createSet(unit, object(name), [values])
       const row = rows.get(0)
-      return row ?? refuseRecord(problems.get(0) ?? [])
+      return row ? coverSealed(unit, object(name), row) : refuseRecord(problems.get(0) ?? [])
     },
     async update(name, id, values) {
       const { rows, problems, faults } = await updateSet(unit, object(name), [{ id, values }])
       const fault = faults.get(0)
       if (fault) throw fault
-      return rows.get(0) ?? refuseRecord(problems.get(0) ?? [])
+      const row = rows.get(0)
+      return row ? coverSealed(unit, object(name), row) : refuseRecord(problems.get(0) ?? [])
     },
     async remove(name, id, options = {}) {
       await removeSet(unit, object(name), typeof id === 'string' ? [id] : id, options.version)

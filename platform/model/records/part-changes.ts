@@ -1,6 +1,7 @@
 import type { Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import type { Draft, PartDraft } from './draft.ts'
+import { told } from './record-facts.ts'
 import { changedOnly, sameValue } from './row-codec.ts'
 
 const standing = new Set(['version', 'updated_at', 'updated_by'])
@@ -59,26 +60,27 @@ interface ToldParts {
 export const toldParts = (
   writes: ReadonlyMap<string, { readonly child: ModelObject; readonly writes: PartWrites }>,
 ): ToldParts => {
-  const told: ToldParts = { before: {}, after: {}, parts: {} }
+  const about: ToldParts = { before: {}, after: {}, parts: {} }
   for (const [name, { child, writes: own }] of writes) {
     if (!hasWrites(own)) continue
-    const was = (row: Row, names: readonly string[]) => Object.fromEntries(names.map((field) => [field, row[field] ?? null]))
+    const was = (row: Row, names: readonly string[]) =>
+      told(child, Object.fromEntries(names.map((field) => [field, row[field] ?? null])))
     const via = child.whole?.via
     const line = (row: Row) => {
       const { [via ?? '']: _, ...values } = present(child, row)
-      return { id: row.id, ...values }
+      return { id: row.id, ...told(child, values) }
     }
-    told.before[name] = [
+    about.before[name] = [
       ...own.updated.map(({ before, changes }) => ({ id: before.id, ...was(before, Object.keys(changes)) })),
       ...own.deleted.map(line),
     ]
-    told.after[name] = [
+    about.after[name] = [
       ...own.created.map(line),
       ...own.restored.map(({ after }) => line(after)),
-      ...own.updated.map(({ after, changes }) => ({ id: after.id, ...changes })),
+      ...own.updated.map(({ after, changes }) => ({ id: after.id, ...told(child, changes) })),
     ]
     const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
-    told.parts[name] = Object.fromEntries(
+    about.parts[name] = Object.fromEntries(
       Object.entries({
         created: ids(own.created),
         updated: ids(own.updated.map(({ after }) => after)),
@@ -87,5 +89,5 @@ export const toldParts = (
       }).filter(([, list]) => list.length > 0),
     )
   }
-  return told
+  return about
 }

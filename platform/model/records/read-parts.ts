@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Part } from '../model/behaviour.ts'
 import type { ModelObject } from '../model/model.ts'
 import { fromColumns } from './row-codec.ts'
+import { openOwn } from './seal.ts'
 import type { Unit } from './unit.ts'
 
 /** Lines that one whole may have of one name. */
@@ -26,11 +27,11 @@ export const readParts = async (
     const rows = await unit.tx.query(
       sql`select * from ${sql.table(child.table)} where ${sql.ref(part.via)} = any(${[...ids]}::uuid[]) and deleted_at is null order by ${order}`,
     )
-    for (const columns of rows) {
-      const row = fromColumns(child, columns) as Row
+    const lines = rows.map((columns) => fromColumns(child, columns) as Row)
+    for (const row of await openOwn(unit, child, lines)) {
       const whole = found.get(String(row[part.via]))
-      const lines = whole?.get(part.name)
-      if (lines) lines.push(row)
+      const known = whole?.get(part.name)
+      if (known) known.push(row)
       else whole?.set(part.name, [row])
     }
   }
@@ -44,5 +45,6 @@ export const readGoneParts = async (unit: Unit, part: Part, ids: readonly string
   const rows = await unit.tx.query(
     sql`select * from ${sql.table(child.table)} where id = any(${[...ids]}::uuid[]) and deleted_at is not null`,
   )
-  return new Map(rows.map((columns) => [columns.id as string, fromColumns(child, columns) as Row]))
+  const gone = rows.map((columns) => fromColumns(child, columns) as Row)
+  return new Map((await openOwn(unit, child, gone)).map((row) => [row.id, row]))
 }

@@ -4,7 +4,7 @@ import type { ModelObject } from '../model/model.ts'
 const hiddenInFacts = (field: Field | undefined): boolean => field !== undefined && traitsOf(field).sealed === true
 
 /** Changed values as the ledger keeps them; secrets are never written down twice. */
-const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
+export const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
   const told: Record<string, unknown> = {}
   for (const name in values)
     if (values[name] !== undefined) told[name] = hiddenInFacts(object.fields.get(name)) ? '•••' : values[name]

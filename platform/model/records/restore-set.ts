@@ -8,6 +8,7 @@ import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
 import { followChange, recomputeWritten } from './follow-change.ts'
 import { fromColumns } from './row-codec.ts'
+import { openOwn } from './seal.ts'
 import type { Unit } from './unit.ts'
 
 type Restored = Row & { not_restored?: readonly NotRestored[] }
@@ -30,7 +31,8 @@ export const restoreRecord = async (unit: Unit, object: ModelObject, id: string)
   if (object.whole) {
     await moveParts(unit, object, object.whole, 'restore', [id])
     const [row] = await unit.tx.query(sql`select * from ${sql.table(object.table)} where id = ${id}::uuid`)
-    return row ? (fromColumns(object, row) as Row) : refuse('record.not_found', { status: 404 })
+    const [line] = row ? await openOwn(unit, object, [fromColumns(object, row) as Row]) : []
+    return line ?? refuse('record.not_found', { status: 404 })
   }
   const found = (await lockRows(unit, object, [id], 'delete', true)).get(id)
   if (!found) throw new Refusal('record.not_found', { status: 404 })
@@ -136,7 +138,8 @@ const revive = async (unit: Unit, object: ModelObject, ids: readonly string[], w
     const rows = await unit.tx.query(sql`update ${sql.table(object.table)} set deleted_at = null, updated_at = ${unit.now},
       updated_by = ${unit.by}, version = version + 1 where id = any(${[...ids]}::uuid[]) and deleted_at is not null returning *`)
     await unit.tx.script('release savepoint revive')
-    return { rows: rows.map((columns) => fromColumns(object, columns) as Row), taken: [] }
+    const back = rows.map((columns) => fromColumns(object, columns) as Row)
+    return { rows: await openOwn(unit, object, back), taken: [] }
   } catch (error) {
     if (!isUnique(error)) throw error
     await unit.tx.script('rollback to savepoint revive')

@@ -10,6 +10,7 @@ import { followSet } from './follow.ts'
 import { computeFormulas } from './formulas.ts'
 import { guardDelegation } from './guard-delegation.ts'
 import { readFar } from './read-far.ts'
+import { changes } from './part-changes.ts'
 import { partObject } from './read-parts.ts'
 import { changedOnly } from './row-codec.ts'
 import { runChecks } from './run-checks.ts'
@@ -31,6 +32,7 @@ export const settle = async (
   drafts: readonly Draft[],
   options: SettleOptions,
 ): Promise<void> => {
+  for (const draft of drafts) draft.problems.push(...partsForCommands(unit, object, draft, options.migrating))
   await settleReferences(unit, object, drafts)
   await checkHeld(unit, object, drafts)
   await followSet(unit, object, drafts)
@@ -48,6 +50,18 @@ export const settle = async (
   for (const draft of fine) draft.problems.push(...(beyond.get(draft.index) ?? []))
   if (options.partial) await settleUnique(unit, object, fine)
 }
+
+/** Lines that only acts write, and this is none. A form sends back what it was shown: that changes nothing. */
+const partsForCommands = (unit: Unit, object: ModelObject, draft: Draft, migrating: boolean): FieldProblem[] =>
+  unit.door !== 'generic' || migrating
+    ? []
+    : [...object.parts.keys()]
+        .filter((name) => object.definition.written?.[name] === 'commands' && changes(draft, name))
+        .map((name) => ({
+          path: `/${name}`,
+          code: 'field.by_command',
+          params: { field: name, commands: object.writers.get(name)?.join(', ') },
+        }))
 
 const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
   const lines = [...object.parts.values()].map((part) => ({

@@ -1,6 +1,6 @@
 import { type Field, type FieldProblem, fieldTypes, type Row, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
-import { fieldRight, visibleFields } from '../access/field-access.ts'
+import { fieldRight, maskedValue, visibleFields } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
 import { nearest } from './nearest.ts'
@@ -78,6 +78,7 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       })
       continue
     }
+    if (right === 'masked' && isSentBack(input, name, field, raw)) continue
     const result = raw instanceof ReadValue ? raw : fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
     if ('problem' in result) problems.push({ path, code: result.problem, params: { field: name, ...result.params } })
     else if (isForCommands(input, name)) {
@@ -103,6 +104,13 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
 /** Commands write it, and this is none. */
 const isForCommands = ({ object, door, migrating }: ShapeInput, name: string): boolean =>
   door === 'generic' && !migrating && object.definition.written?.[name] === 'commands'
+
+/** A form sends back what it was shown, and what was covered stands. */
+const isSentBack = ({ before }: ShapeInput, name: string, field: Field, raw: unknown): boolean => {
+  const value = before?.[name] ?? null
+  const given = raw instanceof ReadValue ? raw.value : raw
+  return value !== null && typeof given === 'string' && given === maskedValue(field, value)
+}
 
 const standingValue = ({ before, types }: ShapeInput, name: string, field: Field): unknown => {
   if (before) return before[name]

@@ -2,6 +2,7 @@ import type { Row } from '@lianke/kernel'
 import type { Sql } from '../../store/db/database.ts'
 import type { ModelObject } from '../model/model.ts'
 import { compileList } from '../query/list-query.ts'
+import { openSealed } from './seal.ts'
 import { partsMax } from './read-parts.ts'
 import { queryContext, type Unit } from './unit.ts'
 
@@ -13,7 +14,7 @@ interface Shown {
 
 /** The parts of one record as its reader may see them, in order: one statement a name. */
 export const shownParts = async (
-  context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'>,
+  context: Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> & Partial<Pick<Unit, 'sealer'>>,
   ask: (statement: Sql) => Promise<Record<string, unknown>[]>,
   object: ModelObject,
   { id, names, titles }: Shown,
@@ -31,8 +32,10 @@ export const shownParts = async (
       titles,
       max: partsMax,
       cursors: context.cursors,
+      opens: context.sealer !== undefined,
     })
-    shown[name] = compiled.page(await ask(compiled.statement)).data
+    const { data } = compiled.page(await ask(compiled.statement))
+    shown[name] = await openSealed(context.sealer, compiled.sealed, data)
   }
   return shown
 }

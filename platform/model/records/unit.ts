@@ -1,4 +1,4 @@
-import type { FactInput, Room, TypeContext } from '@lianke/kernel'
+import type { FactInput, UnitOfWork, TypeContext } from '@lianke/kernel'
 import type { AccessContext } from '../access/access-context.ts'
 import type { SharingRule } from '../access/access-predicate.ts'
 import type { Transaction } from '../../store/db/database.ts'
@@ -27,8 +27,8 @@ export interface Unit {
   /** Staff or key id for created_by; null for the system. */
   readonly by: string | null
   readonly door: Door
-  /** The unit's room with the rights of the system, for checks that read other records. */
-  readonly house: () => Room
+  /** The unit of work with the rights of the system, for checks that read other records. */
+  readonly house: () => UnitOfWork
 }
 
 /** The unit as the query compiler wants it. */

@@ -1,4 +1,4 @@
-import { type Row, traitsOf } from '@lianke/kernel'
+import { type FactInput, type Row, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { ownNumber, takeNumbers } from './auto-number.ts'
 import type { Draft } from './draft.ts'
@@ -118,6 +118,24 @@ interface UpdateTold {
   readonly followed?: boolean
 }
 
+const updateFact = (
+  object: ModelObject,
+  row: Row & { version: number },
+  { draft, changes, writes }: UpdatedDraft,
+  { migrating = false, followed = false }: UpdateTold,
+): FactInput => {
+  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, draft.before[name] ?? null]))
+  const parts = toldParts(writes)
+  return recordFact('updated', object, row, {
+    before: { ...before, ...parts.before },
+    after: { ...changes, ...parts.after },
+    version: row.version,
+    parts: parts.parts,
+    migrated: migrating,
+    followed,
+  })
+}
+
 /** Writes changed records with their parts, one fact each; answers the rows as they stand. */
 export const writeUpdated = async (
   unit: Unit,
@@ -154,21 +172,9 @@ export const writeUpdated = async (
     object,
     updated.map(({ writes }) => writes),
   )
-  for (const [index, { draft, changes, writes }] of updated.entries()) {
+  for (const [index, one] of updated.entries()) {
     const row = rows[index]
-    if (!row) continue
-    const before = Object.fromEntries(Object.keys(changes).map((name) => [name, draft.before[name] ?? null]))
-    const parts = toldParts(writes)
-    unit.facts.push(
-      recordFact('updated', object, row, {
-        before: { ...before, ...parts.before },
-        after: { ...changes, ...parts.after },
-        version: row.version,
-        parts: parts.parts,
-        migrated: told.migrating ?? false,
-        followed: told.followed ?? false,
-      }),
-    )
+    if (row) unit.facts.push(updateFact(object, row, one, told))
   }
   await keepStates(
     unit,

@@ -11,21 +11,21 @@ import {
   surely,
   traitsOf,
 } from '@lianke/kernel'
-import { compileLakeFilter } from '../query/compile-lake-filter.ts'
-import { eventRef, payloadCondition } from '../query/lake-event-filter.ts'
+import { compileAnalyticsFilter } from '../query/compile-analytics-filter.ts'
+import { eventRef, payloadCondition } from '../query/analytics-event-filter.ts'
 import {
   behind,
   findField,
   hopOf,
-  type LakeContext,
-  type LakeScope,
-  openLakeScope,
+  type AnalyticsContext,
+  type AnalyticsScope,
+  openAnalyticsScope,
   refOf,
   scopeFrom,
   scopeWhere,
-} from '../query/lake-filter-scope.ts'
-import { noOne } from '../../store/lake/lake-tables.ts'
-import { targetObjectOf } from '../../store/lake/lake-model.ts'
+} from '../query/analytics-filter-scope.ts'
+import { noOne } from '../../store/analytics/analytics-tables.ts'
+import { targetObjectOf } from '../../store/analytics/analytics-model.ts'
 import { type FieldUse, refuseMaskedEvent, titleField } from '../access/field-access.ts'
 
 /** A field at the end of a path, readable in the statement. */
@@ -44,8 +44,8 @@ export interface Source {
 
 /** Joins records by reference once per path; a record that may not be seen counts as absent. */
 class Joins {
-  readonly #known = new Map<string, { scope: LakeScope; sql: string }>()
-  reach(column: string, target: LakeScope, path: string): LakeScope {
+  readonly #known = new Map<string, { scope: AnalyticsScope; sql: string }>()
+  reach(column: string, target: AnalyticsScope, path: string): AnalyticsScope {
     const known = this.#known.get(path)
     if (known) return known.scope
     const alias = `j${this.#known.size}`
@@ -60,7 +60,7 @@ class Joins {
   }
 }
 
-const walk = (joins: Joins, scope: LakeScope, path: string, prefix: string, use: FieldUse): SourceField => {
+const walk = (joins: Joins, scope: AnalyticsScope, path: string, prefix: string, use: FieldUse): SourceField => {
   const { first, rest } = hopOf(path)
   const whole = prefix ? `${prefix}.${first}` : first
   if (rest !== null) {
@@ -75,23 +75,23 @@ const walk = (joins: Joins, scope: LakeScope, path: string, prefix: string, use:
 const noTitle = `cast(null, 'Nullable(String)')`
 
 /** What a reference is called, by the same join that a path would use. */
-const titleOf = (joins: Joins, scope: LakeScope, about: Field, column: string, path: string): string | null => {
+const titleOf = (joins: Joins, scope: AnalyticsScope, about: Field, column: string, path: string): string | null => {
   const target = traitsOf(about).many ? undefined : targetObjectOf(scope.context.model, about)
   if (!target) return null
   const { title } = target.definition
-  const joined = joins.reach(column, openLakeScope(scope.context, target.name, 'x'), path)
+  const joined = joins.reach(column, openAnalyticsScope(scope.context, target.name, 'x'), path)
   const field = target.fields.get(title)
   const open = scope.context.access === undefined || titleField(scope.context.access, target) !== null
   return field && open ? refOf(joined, field, title)(title) : noTitle
 }
 
-export const objectSource = (context: LakeContext, object: string, filter: Filter | undefined): Source => {
-  const scope = openLakeScope(context, object, 'r')
+export const objectSource = (context: AnalyticsContext, object: string, filter: Filter | undefined): Source => {
+  const scope = openAnalyticsScope(context, object, 'r')
   const joins = new Joins()
   const limits = [
     scopeWhere(scope),
     ...(object === personObject && scope.object.fields.has('merged_into') ? ['r.merged_into is null'] : []),
-    ...(filter ? [compileLakeFilter(scope, filter)] : []),
+    ...(filter ? [compileAnalyticsFilter(scope, filter)] : []),
   ]
   return {
     find: (path, use) => walk(joins, scope, path, '', use),
@@ -111,9 +111,14 @@ const mergeJoin =
   ' left any join (select gone, toNullable(kept) as kept from person_merge final where tenant_id = {tenant:String}) as merged on merged.gone = e.person'
 
 /** `merges`: somebody was merged in this tenant; else ten million events need not be joined to nothing. */
-export const eventSource = (context: LakeContext, eventName: string, filter: Filter | undefined, merges: boolean): Source => {
+export const eventSource = (
+  context: AnalyticsContext,
+  eventName: string,
+  filter: Filter | undefined,
+  merges: boolean,
+): Source => {
   const event = context.model.events.get(eventName) ?? refuse('filter.unknown_event', { params: { event: eventName } })
-  const persons = openLakeScope(context, personObject, 'p')
+  const persons = openAnalyticsScope(context, personObject, 'p')
   const joins = new Joins()
   let byPerson = false
   const person = (): string => {
@@ -155,9 +160,10 @@ export const eventSource = (context: LakeContext, eventName: string, filter: Fil
   return { find, from: () => `event as e${byPerson ? mergeJoin : ''}${joins.sql}`, where: limits.join(' and ') }
 }
 
-const personFilter = (context: LakeContext, filter: FieldFilter): string => {
-  const scope = openLakeScope(context, personObject, 'pf')
-  return `select pf.id from ${scopeFrom(scope)} where ${scopeWhere(scope)} and ${compileLakeFilter(scope, filter)}`
+const personFilter = (context: AnalyticsContext, filter: FieldFilter): string => {
+  const scope = openAnalyticsScope(context, personObject, 'pf')
+  return `select pf.id from ${scopeFrom(scope)} where ${scopeWhere(scope)} and ${compileAnalyticsFilter(scope, filter)}`
 }
 
-const scopeLimit = (scope: LakeScope): string | null => scope.context.rows?.(scope.object, scope.alias, scope.context) ?? null
+const scopeLimit = (scope: AnalyticsScope): string | null =>
+  scope.context.rows?.(scope.object, scope.alias, scope.context) ?? null

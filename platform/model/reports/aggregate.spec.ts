@@ -1,28 +1,28 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FilterContext } from '../field-types/index.ts'
-import type { Lake } from '../../store/lake/lake.ts'
-import { eventRow, mirrorRow } from '../../store/lake/lake-rows.ts'
-import { openLake } from '../../store/lake/open-lake.ts'
-import { sampleModel } from '../../store/lake/sample-model.testing.ts'
-import { syncLakeSchema } from '../../store/lake/sync-lake-schema.ts'
+import type { Analytics } from '../../store/analytics/analytics.ts'
+import { eventRow, mirrorRow } from '../../store/analytics/analytics-rows.ts'
+import { openAnalytics } from '../../store/analytics/open-analytics.ts'
+import { sampleModel } from '../../store/analytics/sample-model.testing.ts'
+import { syncAnalyticsSchema } from '../../store/analytics/sync-analytics-schema.ts'
 import { systemAccess } from '../access/access-context.ts'
 import { testUrls } from '../../testing/index.ts'
 import { aggregate } from './aggregate.ts'
 import type { AggregateQuery } from './aggregate-query.ts'
-import { loadLakeAccess } from './lake-access.ts'
+import { loadAnalyticsAccess } from './analytics-access.ts'
 
 const model = sampleModel()
 const filter: FilterContext = { now: '2026-03-10T04:00:00.000Z', zone: 'Asia/Shanghai', me: null, team: [], teamAndBelow: [] }
 const tenant = `ag${Date.now()}`
-let lake: Lake
+let analytics: Analytics
 const [ann, bob, cem, dot] = [v7(), v7(), v7(), v7()] as [string, string, string, string]
 const [acme, boss, rep] = [v7(), v7(), v7()] as [string, string, string]
 
 const put = (object: string, rows: Record<string, unknown>[]) => {
   const found = model.objects.get(object)
   if (!found) throw new Error(object)
-  return lake.insert(
+  return analytics.insert(
     found.table,
     rows.map((row) =>
       mirrorRow(tenant, found, {
@@ -57,12 +57,12 @@ const viewed = (person: string, occurred_at: string, seconds: number) =>
     occurred_at,
     recorded_at: occurred_at,
   })
-const ask = async (query: AggregateQuery, access?: Awaited<ReturnType<typeof loadLakeAccess>>) =>
-  (await aggregate({ lake, tenant, model, filter, ...(access ? { access } : {}) }, query)).data
+const ask = async (query: AggregateQuery, access?: Awaited<ReturnType<typeof loadAnalyticsAccess>>) =>
+  (await aggregate({ analytics, tenant, model, filter, ...(access ? { access } : {}) }, query)).data
 
 beforeAll(async () => {
-  lake = openLake({ url: testUrls().clickhouseUrl })
-  await syncLakeSchema(lake, model)
+  analytics = openAnalytics({ url: testUrls().clickhouseUrl })
+  await syncAnalyticsSchema(analytics, model)
   await put('organisation.staff', [
     { id: boss, name: '老板' },
     { id: rep, name: '小王' },
@@ -81,7 +81,7 @@ beforeAll(async () => {
     { person: bob, status: 'open', ...cny('5.0000'), ordered_at: '2026-02-28T15:59:59.000Z' },
     { person: cem, status: 'paid', ...cny('1.0000'), ordered_at: null },
   ])
-  await lake.insert(
+  await analytics.insert(
     'event',
     [
       viewed(ann, '2026-03-01T00:00:00.000Z', 5),
@@ -90,9 +90,9 @@ beforeAll(async () => {
     ],
     tenant,
   )
-  await lake.insert('person_merge', [{ tenant_id: tenant, gone: dot, kept: ann, version: 1, is_deleted: 0 }], '')
+  await analytics.insert('person_merge', [{ tenant_id: tenant, gone: dot, kept: ann, version: 1, is_deleted: 0 }], '')
 })
-afterAll(() => lake.close())
+afterAll(() => analytics.close())
 
 describe('a question to the figures', () => {
   it('counts and sums by a select', async () => {
@@ -198,7 +198,7 @@ describe('a question to the figures', () => {
         create: true,
       }),
     }
-    const seen = await loadLakeAccess({
+    const seen = await loadAnalyticsAccess({
       database: null as never,
       tenant,
       model,

@@ -1,10 +1,10 @@
 import { type DateUnit, type Field, heldTraits, refuse, traitsOf } from '@lianke/kernel'
 import { checkFilter } from '../query/check-filter.ts'
 import { fieldStorages, type FilterContext } from '../field-types/index.ts'
-import type { Lake } from '../../store/lake/lake.ts'
-import type { LakeContext } from '../query/lake-filter-scope.ts'
-import { measureColumn } from '../../store/lake/lake-model.ts'
-import { LakeParams } from '../../store/lake/lake-params.ts'
+import type { Analytics } from '../../store/analytics/analytics.ts'
+import type { AnalyticsContext } from '../query/analytics-filter-scope.ts'
+import { measureColumn } from '../../store/analytics/analytics-model.ts'
+import { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 import type { Model } from '../model/model.ts'
 import {
   type AggregateGroup,
@@ -17,15 +17,15 @@ import {
   measureKey,
 } from './aggregate-query.ts'
 import { eventSource, objectSource, type Source } from './aggregate-source.ts'
-import type { LakeAccess } from './lake-access.ts'
+import type { AnalyticsAccess } from './analytics-access.ts'
 
 export interface AggregateInput {
-  readonly lake: Lake
+  readonly analytics: Analytics
   readonly tenant: string
   readonly model: Model
   readonly filter: FilterContext
   /** Absent: everything (engines). */
-  readonly access?: LakeAccess
+  readonly access?: AnalyticsAccess
 }
 
 const querySecondsMax = 20
@@ -34,8 +34,8 @@ const querySecondsMax = 20
 export const aggregate = async (input: AggregateInput, query: AggregateQuery): Promise<AggregateResult> => {
   const { groups, limit } = checkAggregate(query)
   const filter = query.filter === undefined ? undefined : checkFilter(query.filter)
-  const params = new LakeParams()
-  const context: LakeContext = { model: input.model, filter: input.filter, params, ...(input.access ?? {}) }
+  const params = new AnalyticsParams()
+  const context: AnalyticsContext = { model: input.model, filter: input.filter, params, ...(input.access ?? {}) }
   refuseUnreadable(input, query)
   const source =
     query.object !== undefined
@@ -47,7 +47,7 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
     by.length > 0 ? ` group by ${by.map(({ alias }) => alias).join(', ')}` : ''
   } order by ${orderOf(query, groups, by)} limit ${limit + 1}
     settings join_use_nulls = 1, group_by_use_nulls = 0`
-  const rows = await input.lake.query(input.tenant, sql, params.values, { maxSeconds: querySecondsMax })
+  const rows = await input.analytics.query(input.tenant, sql, params.values, { maxSeconds: querySecondsMax })
   const keys = { groups: groups.map(groupKey), measures: query.measures.map(measureKey) }
   return {
     keys,
@@ -56,14 +56,14 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
   }
 }
 
-const hasMerges = async ({ lake, tenant }: AggregateInput): Promise<boolean> =>
-  (await lake.query(tenant, 'select 1 from person_merge final where tenant_id = {tenant:String} limit 1')).length > 0
+const hasMerges = async ({ analytics, tenant }: AggregateInput): Promise<boolean> =>
+  (await analytics.query(tenant, 'select 1 from person_merge final where tenant_id = {tenant:String} limit 1')).length > 0
 
 /** Nobody learns from a report how many records there are of what he may not read. */
 const refuseUnreadable = ({ model, access, filter }: AggregateInput, { object }: AggregateQuery): void => {
   const found = object === undefined ? undefined : model.objects.get(object)
   if (!found || !access) return
-  if (access.rows(found, 'r', { model, filter, params: new LakeParams() }) === 'false')
+  if (access.rows(found, 'r', { model, filter, params: new AnalyticsParams() }) === 'false')
     refuse('access.denied', { status: 403, params: { object: found.name, action: 'read' } })
 }
 
@@ -74,7 +74,13 @@ interface GroupColumns {
   readonly timed: boolean
 }
 
-const groupColumns = (source: Source, group: AggregateGroup, alias: string, zone: string, context: LakeContext): GroupColumns => {
+const groupColumns = (
+  source: Source,
+  group: AggregateGroup,
+  alias: string,
+  zone: string,
+  context: AnalyticsContext,
+): GroupColumns => {
   const { field, name, ref, title } = source.find(group.field, 'group')
   checkUse(field, group.field, 'group')
   if (heldTraits(field).time)
@@ -87,7 +93,7 @@ const groupColumns = (source: Source, group: AggregateGroup, alias: string, zone
   if (group.bucket !== undefined) refuse('report.unknown_bucket', { params: { bucket: group.bucket } })
   const column = ref(measureColumn(name, field))
   const value = traitsOf(field).many ? `arrayJoin(if(empty(${column}), [NULL], arrayMap(x -> toNullable(x), ${column})))` : column
-  const text = fieldStorages[field.type].lakePlain ? value : `toString(${value})`
+  const text = fieldStorages[field.type].analyticsPlain ? value : `toString(${value})`
   return {
     alias,
     timed: false,

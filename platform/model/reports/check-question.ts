@@ -1,8 +1,8 @@
 import type { Filter } from '@lianke/kernel'
 import { z } from 'zod'
 import type { FilterContext } from '../field-types/index.ts'
-import type { LakeContext } from '../query/lake-filter-scope.ts'
-import { LakeParams } from '../../store/lake/lake-params.ts'
+import type { AnalyticsContext } from '../query/analytics-filter-scope.ts'
+import { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 import { parseInput } from '../problems/parse-input.ts'
 import type { Model } from '../model/model.ts'
 import { type AggregateGroup, type AggregateMeasure, checkAggregate, checkUse } from './aggregate-query.ts'
@@ -28,7 +28,7 @@ export const questionParts = (groups: unknown, measures: unknown): Pick<Question
   }
 }
 
-const contextOf = (model: Model, filter: FilterContext): LakeContext => ({ model, filter, params: new LakeParams() })
+const contextOf = (model: Model, filter: FilterContext): AnalyticsContext => ({ model, filter, params: new AnalyticsParams() })
 
 const checkParts = (source: Source, { group, measures }: Question): void => {
   for (const { field } of group) checkUse(source.find(field, 'group').field, field, 'group')

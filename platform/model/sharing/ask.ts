@@ -1,9 +1,9 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 import { compileSql } from '../../store/db/compile.ts'
 import type { Sql } from '../../store/db/database.ts'
 
-/** Rows of one statement of ours, inside whatever the room is. */
-export const ask = <R>(room: Room, statement: Sql): Promise<R[]> => {
+/** Rows of one statement of ours, inside whatever unit of work this is. */
+export const ask = <R>(work: UnitOfWork, statement: Sql): Promise<R[]> => {
   const { text, values } = compileSql(statement)
-  return room.sql<R>(text, values)
+  return work.sql<R>(text, values)
 }

@@ -1,10 +1,10 @@
 import { type Filter, refuse } from '@lianke/kernel'
 import { systemAccess } from '../access/access-context.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
-import { compileLakeFilter } from '../query/compile-lake-filter.ts'
-import { openLakeScope } from '../query/lake-filter-scope.ts'
-import { isMirrored } from '../../store/lake/lake-model.ts'
-import { LakeParams } from '../../store/lake/lake-params.ts'
+import { compileAnalyticsFilter } from '../query/compile-analytics-filter.ts'
+import { openAnalyticsScope } from '../query/analytics-filter-scope.ts'
+import { isMirrored } from '../../store/analytics/analytics-model.ts'
+import { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 import type { Model } from '../model/model.ts'
 import { checkFilter, compileFilter, openScope } from '../query/index.ts'
 
@@ -33,6 +33,7 @@ export const checkSharingRule = (
     openScope({ model, access: systemAccess({ kind: 'system', id: 'sharing' }), rules: [], filter: when }, name, 't'),
     filter,
   )
-  if (isMirrored(object)) compileLakeFilter(openLakeScope({ model, filter: when, params: new LakeParams() }, name, 't'), filter)
+  if (isMirrored(object))
+    compileAnalyticsFilter(openAnalyticsScope({ model, filter: when, params: new AnalyticsParams() }, name, 't'), filter)
   return filter
 }

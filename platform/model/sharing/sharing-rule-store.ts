@@ -1,4 +1,4 @@
-import { type Filter, type Room, refuse } from '@lianke/kernel'
+import { type Filter, type UnitOfWork, refuse } from '@lianke/kernel'
 import { accessChannel } from '../access/load-access.ts'
 import { rulesMax } from '../access/sharing-rules.ts'
 import { type NamedPrincipal, namePrincipals, type Principal } from './principal.ts'
@@ -31,9 +31,9 @@ interface RuleRow {
 
 const columns = 'id, name, object, filter, principals, level, active, created_at'
 
-const shown = async (room: Room, rows: readonly RuleRow[]): Promise<StoredSharingRule[]> => {
+const shown = async (work: UnitOfWork, rows: readonly RuleRow[]): Promise<StoredSharingRule[]> => {
   const known = await namePrincipals(
-    room,
+    work,
     rows.flatMap(({ principals }) => principals),
   )
   return rows.map(({ name, principals, level, ...row }) => ({
@@ -45,12 +45,12 @@ const shown = async (room: Room, rows: readonly RuleRow[]): Promise<StoredSharin
 }
 
 /** All rules, those of one object together. */
-export const listSharingRules = async (room: Room): Promise<StoredSharingRule[]> =>
-  shown(room, await room.sql<RuleRow>(`select ${columns} from sharing_rule order by object, name, id limit ${rulesMax}`))
+export const listSharingRules = async (work: UnitOfWork): Promise<StoredSharingRule[]> =>
+  shown(work, await work.sql<RuleRow>(`select ${columns} from sharing_rule order by object, name, id limit ${rulesMax}`))
 
 /** Refuses `sharing.not_found`. */
-export const getSharingRule = async (room: Room, id: string): Promise<StoredSharingRule> => {
-  const [rule] = await shown(room, await room.sql<RuleRow>(`select ${columns} from sharing_rule where id = $1::uuid`, [id]))
+export const getSharingRule = async (work: UnitOfWork, id: string): Promise<StoredSharingRule> => {
+  const [rule] = await shown(work, await work.sql<RuleRow>(`select ${columns} from sharing_rule where id = $1::uuid`, [id]))
   return rule ?? refuse('sharing.not_found', { status: 404 })
 }
 
@@ -67,19 +67,19 @@ type Told = ReturnType<typeof told>
 
 /** Written down as a fact, and told to every process with the commit: the next list obeys. */
 const changed = async (
-  room: Room,
+  work: UnitOfWork,
   change: 'created' | 'updated' | 'deleted',
   id: string,
   before: Told | null,
   after: Told | null,
 ): Promise<void> => {
-  await room.emit({
+  await work.emit({
     name: `sharing.rule_${change}`,
     payload: { rule: id, title: (after ?? before)?.name ?? '' },
     before,
     after,
   })
-  await room.sql('select pg_notify($1, $2)', [accessChannel, room.tenant])
+  await work.sql('select pg_notify($1, $2)', [accessChannel, work.tenant])
 }
 const valuesOf = (rule: SharingRuleInput) => [
   rule.name,
@@ -90,30 +90,30 @@ const valuesOf = (rule: SharingRuleInput) => [
   rule.active,
 ]
 
-export const createSharingRule = async (room: Room, rule: SharingRuleInput): Promise<string> => {
-  const [row] = await room.sql<{ count: number }>('select count(*)::float8 as count from sharing_rule')
+export const createSharingRule = async (work: UnitOfWork, rule: SharingRuleInput): Promise<string> => {
+  const [row] = await work.sql<{ count: number }>('select count(*)::float8 as count from sharing_rule')
   if ((row?.count ?? 0) >= rulesMax) refuse('sharing.too_many', { params: { max: rulesMax } })
-  const id = room.id()
-  const by = room.actor.kind === 'user' ? room.actor.id : null
-  await room.sql(
+  const id = work.id()
+  const by = work.actor.kind === 'user' ? work.actor.id : null
+  await work.sql(
     'insert into sharing_rule (name, object, filter, principals, level, active, id, created_by) values ($1, $2, $3::jsonb, $4::uuid[], $5, $6, $7, $8::uuid)',
     [...valuesOf(rule), id, by],
   )
-  await changed(room, 'created', id, null, told(rule))
+  await changed(work, 'created', id, null, told(rule))
   return id
 }
 
-export const updateSharingRule = async (room: Room, id: string, rule: SharingRuleInput): Promise<void> => {
-  const before = await getSharingRule(room, id)
-  await room.sql(
+export const updateSharingRule = async (work: UnitOfWork, id: string, rule: SharingRuleInput): Promise<void> => {
+  const before = await getSharingRule(work, id)
+  await work.sql(
     'update sharing_rule set name = $1, object = $2, filter = $3::jsonb, principals = $4::uuid[], level = $5, active = $6 where id = $7::uuid',
     [...valuesOf(rule), id],
   )
-  await changed(room, 'updated', id, told(before), told(rule))
+  await changed(work, 'updated', id, told(before), told(rule))
 }
 
-export const removeSharingRule = async (room: Room, id: string): Promise<void> => {
-  const before = await getSharingRule(room, id)
-  await room.sql('delete from sharing_rule where id = $1::uuid', [id])
-  await changed(room, 'deleted', id, told(before), null)
+export const removeSharingRule = async (work: UnitOfWork, id: string): Promise<void> => {
+  const before = await getSharingRule(work, id)
+  await work.sql('delete from sharing_rule where id = $1::uuid', [id])
+  await changed(work, 'deleted', id, told(before), null)
 }

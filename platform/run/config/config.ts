@@ -75,7 +75,7 @@ export interface Config {
   readonly sandboxPort: number
   readonly postgresPort: number
   readonly clickhousePort: number
-  readonly lakeMemoryMb: number
+  readonly analyticsMemoryMb: number
   readonly outgoingAllow: readonly string[]
   readonly hangMs: number
   readonly diskWarnMb: number
@@ -142,7 +142,7 @@ export const readConfig = (
     sandboxPort: it.SANDBOX_PORT,
     postgresPort: it.POSTGRES_PORT,
     clickhousePort: it.CLICKHOUSE_PORT,
-    lakeMemoryMb: it.LAKE_MEMORY_MB,
+    analyticsMemoryMb: it.LAKE_MEMORY_MB,
     outgoingAllow: it.LIANKE_OUTGOING_ALLOW,
     hangMs: it.LIANKE_HANG_SECONDS * 1000,
     diskWarnMb: it.LIANKE_DISK_WARN_MB,

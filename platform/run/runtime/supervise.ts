@@ -7,7 +7,7 @@ import { startChild } from './child.ts'
 import { claimDirectory } from './claim.ts'
 import { freePort } from './free-port.ts'
 import { type Keeping, type Kept, keepRunning } from './keep-running.ts'
-import { startLake } from './lake.ts'
+import { startAnalytics } from './analytics.ts'
 import type { ManagedProcess } from './managed-process.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -83,10 +83,10 @@ const startEngines = async (machine: Machine): Promise<{ databaseUrl: string; cl
   const { config, say } = machine.plan
   const given = (url: string | null | undefined, start: () => Promise<Kept<Engine>>) =>
     url ? { url: () => url, kept: null } : start().then((kept) => ({ url: () => kept.current().url, kept }))
-  const [lake, postgres] = await Promise.all([
+  const [analytics, postgres] = await Promise.all([
     given(config.clickhouseUrl, () =>
       startOnce(
-        (port) => startLake({ directory: join(config.data, 'lake'), port, memoryMb: config.lakeMemoryMb, say }),
+        (port) => startAnalytics({ directory: join(config.data, 'lake'), port, memoryMb: config.analyticsMemoryMb, say }),
         config.clickhousePort,
         'ClickHouse',
         keeping(machine, 'ClickHouse'),
@@ -101,8 +101,8 @@ const startEngines = async (machine: Machine): Promise<{ databaseUrl: string; cl
       ),
     ),
   ])
-  for (const { kept } of [lake, postgres]) if (kept) machine.engines.push(kept)
-  return { databaseUrl: postgres.url(), clickhouseUrl: lake.url() }
+  for (const { kept } of [analytics, postgres]) if (kept) machine.engines.push(kept)
+  return { databaseUrl: postgres.url(), clickhouseUrl: analytics.url() }
 }
 
 /** Looked for only when everything is prepared, which may have taken minutes. */

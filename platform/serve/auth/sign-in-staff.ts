@@ -1,4 +1,4 @@
-import { type Actor, type ChannelVisitor, Refusal, refuse, type Room, staffObject } from '@lianke/kernel'
+import { type Actor, type ChannelVisitor, Refusal, refuse, type UnitOfWork, staffObject } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
 import { makeAccount } from './accounts.ts'
 import type { Auth } from './auth.ts'
@@ -21,11 +21,11 @@ const accountOf = async (given: StaffSignIn): Promise<string> => {
   const guest: Actor = { kind: 'system', id: `${channel}-sign-in` }
   const { channels } = await platform.model(tenant)
   const unknown = () => refuse('account.no_staff', { status: 403, params: { channel: channels.get(channel)?.label ?? channel } })
-  return platform.room(tenant, guest, async (room: Room) => {
+  return platform.work(tenant, guest, async (work: UnitOfWork) => {
     const filter = { field: visitor.field, op: 'eq', value: visitor.account } as const
-    const found = await room.records.list(staffObject, { filter, limit: 1 })
+    const found = await work.records.list(staffObject, { filter, limit: 1 })
     if (!found.data[0]) return unknown()
-    const staff = await room.records.get(staffObject, found.data[0].id, { forUpdate: true })
+    const staff = await work.records.get(staffObject, found.data[0].id, { forUpdate: true })
     if (staff.status === 'left') refuse('account.left', { status: 403 })
     if (typeof staff.account === 'string' && staff.account) return staff.account
     // An address that belongs to another account is never taken over: the account then has one that leads nowhere.
@@ -40,7 +40,7 @@ const accountOf = async (given: StaffSignIn): Promise<string> => {
         throw error
       })
       if (!account) continue
-      await room.records.update(staffObject, staff.id, { account })
+      await work.records.update(staffObject, staff.id, { account })
       await logSignIn(platform.database, { kind: 'account_made', account, login: email, tenant })
       return account
     }

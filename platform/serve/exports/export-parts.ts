@@ -1,4 +1,4 @@
-import type { Filter, Room, Row } from '@lianke/kernel'
+import type { Filter, UnitOfWork, Row } from '@lianke/kernel'
 import type { Part } from '../../model/model/behaviour.ts'
 
 /** Wholes whose lines are held in memory at once: some thousand lines each at most. */
@@ -7,7 +7,7 @@ const pageRows = 200
 
 /** The lines of some wholes as the reader may see them, in order, by whole. */
 const linesOf = async (
-  room: Room,
+  work: UnitOfWork,
   part: Part,
   fields: readonly string[],
   ids: readonly string[],
@@ -16,7 +16,7 @@ const linesOf = async (
   const filter: Filter = { field: part.via, op: 'in', value: ids }
   let cursor: string | null = null
   do {
-    const page: { data: Row[]; next: string | null } = await room.records.list(part.object, {
+    const page: { data: Row[]; next: string | null } = await work.records.list(part.object, {
       filter,
       fields: [...fields, part.via],
       sort: [part.position ?? 'id'],
@@ -49,7 +49,7 @@ interface AskedPart {
 
 /** One entry for each line of some wholes, one for a whole without lines: a bounded number of statements for each twenty wholes. */
 export async function* wholeLines(
-  room: Room,
+  work: UnitOfWork,
   rows: readonly Row[],
   asked: readonly AskedPart[],
 ): AsyncGenerator<readonly WholeLine[]> {
@@ -57,7 +57,7 @@ export async function* wholeLines(
     const some = rows.slice(at, at + wholesAtOnce)
     const ids = some.map(({ id }) => id)
     const byPart = new Map<string, ReadonlyMap<string, readonly Row[]>>()
-    for (const { part, fields } of asked) byPart.set(part.name, await linesOf(room, part, fields, ids))
+    for (const { part, fields } of asked) byPart.set(part.name, await linesOf(work, part, fields, ids))
     yield some.flatMap((row): WholeLine[] => {
       const own = [...byPart].map(([name, lines]) => [name, lines.get(row.id) ?? []] as const)
       const most = Math.max(1, ...own.map(([, lines]) => lines.length))

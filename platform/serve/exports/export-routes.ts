@@ -39,7 +39,7 @@ const xlsxStream = (name: string, columns: readonly ExportColumn[], blocks: Bloc
   return stream
 }
 
-/** `GET /api/v1/exports/<room>/<noun>.csv|.xlsx` with the members of a list query, and `parts=lines` for a row per line with all its columns; the export is written down as a fact. */
+/** `GET /api/v1/exports/<module>/<noun>.csv|.xlsx` with the members of a list query, and `parts=lines` for a row per line with all its columns; the export is written down as a fact. */
 export const exportRoutes = (app: FastifyInstance, platform: Platform): void => {
   app.get('/api/v1/exports/:room/:file', async (request, reply) => {
     const { tenant, actor, locale } = request.caller
@@ -58,8 +58,8 @@ export const exportRoutes = (app: FastifyInstance, platform: Platform): void => 
     const columns = exportColumns({ model, access }, object, { fields, parts }, { ...(await typesOf(platform, tenant)), locale })
     // The first page is asked before anything is written: what is refused is refused with an answer, not with a broken file.
     const blocks = await begun(exportRows(await platform.reading(tenant, actor), name, query, columns))
-    await platform.room(tenant, actor, (room) =>
-      room.emit({ name: 'data.exported', payload: { object: name, kind, query, fields: columns.map((column) => column.name) } }),
+    await platform.work(tenant, actor, (work) =>
+      work.emit({ name: 'data.exported', payload: { object: name, kind, query, fields: columns.map((column) => column.name) } }),
     )
     const title =
       locale === 'en'

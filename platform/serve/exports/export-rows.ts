@@ -3,7 +3,7 @@ import {
   fieldTypes,
   type ListQuery,
   refuse,
-  type Room,
+  type UnitOfWork,
   type Row,
   targetOf,
   traitsOf,
@@ -109,7 +109,7 @@ const fieldAt = (
  * there is a row for each line, the whole's own values in all of them.
  */
 export async function* exportRows(
-  room: Room,
+  work: UnitOfWork,
   object: string,
   query: ListQuery,
   columns: readonly ExportColumn[],
@@ -123,7 +123,7 @@ export async function* exportRows(
   const valueOf = (column: ExportColumn, row: Row, lines: Readonly<Record<string, Row | null>>) =>
     column.text(column.part ? lines[column.part.name]?.[column.field] : row[column.name])
   do {
-    const page: { data: Row[]; next: string | null } = await room.records.list(object, {
+    const page: { data: Row[]; next: string | null } = await work.records.list(object, {
       ...query,
       fields,
       limit: pageRows,
@@ -132,7 +132,7 @@ export async function* exportRows(
     })
     if (parts.length === 0) yield page.data.map((row) => columns.map((column) => valueOf(column, row, {})))
     else
-      for await (const some of wholeLines(room, page.data, parts))
+      for await (const some of wholeLines(work, page.data, parts))
         yield some.map(({ row, lines }) => columns.map((column) => valueOf(column, row, lines)))
     cursor = page.next
   } while (cursor)

@@ -1,3 +1,3 @@
-export { csvLine, safeCell } from '../../store/files/csv-line.rule.ts'
+export { bareCell, csvLine, safeCell } from '../../store/files/csv-line.rule.ts'
 export { type ExportColumn, exportColumns, exportRows } from './export-rows.ts'
 export { exportRoutes } from './export-routes.ts'

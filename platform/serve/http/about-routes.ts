@@ -6,9 +6,9 @@ import { loadSharingRules } from '../../model/access/sharing-rules.ts'
 import type { ModelObject } from '../../model/model/model.ts'
 import { openScope } from '../../model/query/compile-filter.ts'
 import { searchRecords } from '../../model/query/search-records.ts'
-import { filterContext } from '../../model/room/type-context.ts'
+import { filterContext } from '../../model/unit-of-work/type-context.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
-import { api, type Http, readingRoom } from './host.ts'
+import { api, type Http, readingWork } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { idOf } from './record-routes.ts'
@@ -62,7 +62,7 @@ export const addAboutRoutes = (http: Http): void => {
     refuseOutOfScope(caller, object, 'read')
     if (user !== undefined && user !== caller.actor.id) {
       await refuseWithout(http, caller, 'platform.accounts')
-      await (await readingRoom(http, request)).records.get(staffObject, user, { fields: ['id'] })
+      await (await readingWork(http, request)).records.get(staffObject, user, { fields: ['id'] })
     }
     const access = user === undefined ? known.access : await platform.access(caller.tenant, { kind: 'user', id: user })
     const [tenant, rules] = await Promise.all([tenantOf(http, caller.tenant), loadSharingRules(platform.database, caller.tenant)])

@@ -1,4 +1,4 @@
-import { inviteCommand, refuse, type Room, type Row, staffObject } from '@lianke/kernel'
+import { inviteCommand, refuse, type UnitOfWork, type Row, staffObject } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
@@ -18,22 +18,22 @@ import { refuseWithout } from './rights.ts'
 import { paramOf } from './route-params.ts'
 
 /** Ties a staff record of the tenant to an account; one staff member has one account. */
-const tieStaff = async (http: Http, caller: Caller, room: Room, account: string, staff: string | null): Promise<void> => {
-  const tied = await staffOfAccount(room, account)
+const tieStaff = async (http: Http, caller: Caller, work: UnitOfWork, account: string, staff: string | null): Promise<void> => {
+  const tied = await staffOfAccount(work, account)
   if (staff !== null && !tied.includes(staff)) {
-    const row = await room.records.get(staffObject, staff, { fields: ['id'] })
-    const { account: other } = await room.system.records.get(staffObject, row.id, { fields: ['account'] })
+    const row = await work.records.get(staffObject, staff, { fields: ['id'] })
+    const { account: other } = await work.system.records.get(staffObject, row.id, { fields: ['account'] })
     if (other) refuse('account.staff_taken', { status: 409, problems: [{ path: '/staff', code: 'account.staff_taken' }] })
     await refuseBeyondStaff(http, caller, staff)
   }
-  for (const id of tied) if (id !== staff) await room.system.records.update(staffObject, id, { account: null })
-  if (staff !== null) await room.system.records.update(staffObject, staff, { account })
+  for (const id of tied) if (id !== staff) await work.system.records.update(staffObject, id, { account: null })
+  if (staff !== null) await work.system.records.update(staffObject, staff, { account })
 }
 
 /** The staff record of a new account: one that is there, or one that the house's own act makes under the caller's rights. */
-const staffFor = async (room: Room, input: z.infer<typeof accountInput>): Promise<string | null> => {
+const staffFor = async (work: UnitOfWork, input: z.infer<typeof accountInput>): Promise<string | null> => {
   if (!input.colleague) return input.staff ?? null
-  const { id } = await room.run<Pick<Row, 'id'>>(inviteCommand, { ...input.colleague, name: input.name, email: input.email })
+  const { id } = await work.run<Pick<Row, 'id'>>(inviteCommand, { ...input.colleague, name: input.name, email: input.email })
   return id
 }
 
@@ -77,9 +77,9 @@ const makeWithStaff = async (http: Http, caller: Caller, input: z.infer<typeof a
   const account = { ...input, password: input.password ?? null }
   let made = false
   try {
-    await http.platform.room(caller.tenant, caller.actor, async (room) => {
-      const staff = await staffFor(room, input)
-      if (staff !== null) await tieStaff(http, caller, room, id, staff)
+    await http.platform.work(caller.tenant, caller.actor, async (work) => {
+      const staff = await staffFor(work, input)
+      if (staff !== null) await tieStaff(http, caller, work, id, staff)
       // Last, because it stands in a transaction of its own: whatever is refused before it leaves nothing behind.
       await makeAccount(database, account, caller.tenant, { id, mustChange: account.password !== null })
       made = true
@@ -166,12 +166,12 @@ const changeAsAdministrator = async (
   if (own && input.password !== undefined) refuse('account.own_password', { status: 409 })
   if (input.staff !== undefined) {
     const { staff } = input
-    await http.platform.room(caller.tenant, caller.actor, async (room) => {
+    await http.platform.work(caller.tenant, caller.actor, async (work) => {
       const { text, values } = lockAdministrators(caller.tenant)
-      await room.sql(text, values)
-      const tied = await staffOfAccount(room, account.id)
+      await work.sql(text, values)
+      const tied = await staffOfAccount(work, account.id)
       if (!(tied.length === 0 || tied.every((id) => id === staff))) await refuseLastAdministrator(http, caller.tenant, account.id)
-      await tieStaff(http, caller, room, account.id, staff)
+      await tieStaff(http, caller, work, account.id, staff)
     })
   }
   const { name, disabled, password } = input

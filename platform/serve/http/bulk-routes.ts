@@ -1,4 +1,4 @@
-import { type FieldProblem, type Room, type RowProblem, refuse } from '@lianke/kernel'
+import { type FieldProblem, type UnitOfWork, type RowProblem, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { type Answer, api, type Http, write } from './host.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
@@ -41,7 +41,7 @@ const listed = (action: BulkAction, ids: readonly (string | null)[], refused: re
   return ids.map((id, index) => ({ action, row: index, id, ...(problems.has(index) ? { problems: problems.get(index) } : {}) }))
 }
 
-const runBulk = async (room: Room, object: string, input: BulkInput): Promise<Totals> => {
+const runBulk = async (work: UnitOfWork, object: string, input: BulkInput): Promise<Totals> => {
   const totals: Totals = { created: 0, updated: 0, deleted: 0, unchanged: 0, results: [] }
   const { partial } = input
   const sets = [
@@ -51,7 +51,7 @@ const runBulk = async (room: Room, object: string, input: BulkInput): Promise<To
   ]
   for (const { action, rows: given, ...how } of sets) {
     if (!given?.length) continue
-    const done = await room.records.upsert({
+    const done = await work.records.upsert({
       object,
       rows: given,
       partial,
@@ -63,7 +63,7 @@ const runBulk = async (room: Room, object: string, input: BulkInput): Promise<To
     totals.results.push(...listed(action, done.ids, done.refused))
   }
   if (input.delete?.length) {
-    await room.records.remove(object, input.delete)
+    await work.records.remove(object, input.delete)
     totals.deleted = input.delete.length
     totals.results.push(...input.delete.map((id, index) => ({ action: 'delete' as const, row: index, id })))
   }
@@ -92,7 +92,7 @@ export const addBulkRoutes = (http: Http): void => {
       http,
       request,
       reply,
-      async (room): Promise<Answer> => ({ status: 200, body: await runBulk(room, object.name, input) }),
+      async (work): Promise<Answer> => ({ status: 200, body: await runBulk(work, object.name, input) }),
     )
   })
 }

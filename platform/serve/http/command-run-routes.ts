@@ -66,7 +66,7 @@ const addStartRoutes = (http: Http): void => {
     const on = runOn(request)
     refuseCommandOutOfScope(request.caller, on.command)
     const model = await platform.model(tenant)
-    const answer = await platform.room(tenant, actor, (room) => previewCommand(room, on))
+    const answer = await platform.work(tenant, actor, (work) => previewCommand(work, on))
     return {
       ...answer,
       reasons: answer.reasons.map(({ id, title, refusal }) => ({ id, title, ...reasoned(model, locale, refusal) })),
@@ -77,8 +77,8 @@ const addStartRoutes = (http: Http): void => {
     refuseCommandOutOfScope(request.caller, on.command)
     const { tenant, locale } = request.caller
     const model = await platform.model(tenant)
-    return write(http, request, reply, async (room) => {
-      const { run, rows } = await startRun(room, on)
+    return write(http, request, reply, async (work) => {
+      const { run, rows } = await startRun(work, on)
       const refused = rows.flatMap(({ id, refusal }) => (refusal ? [{ id, ...reasoned(model, locale, refusal) }] : []))
       const answer = run.total === 1 ? (rows[0]?.answer ?? null) : null
       return {
@@ -92,7 +92,7 @@ const addStartRoutes = (http: Http): void => {
     refuseOutOfScope(request.caller, object.name, 'read')
     const { ids } = parseInput(offeredInput, request.body ?? {})
     const { tenant, actor } = request.caller
-    return { data: await platform.room(tenant, actor, (room) => offeredOn(room, object.name, ids)) }
+    return { data: await platform.work(tenant, actor, (work) => offeredOn(work, object.name, ids)) }
   })
 }
 

@@ -6,7 +6,7 @@ import { wakeReaders } from '../../store/facts/wake.ts'
 import { type DeadLetterSource, listDeadLetters, readMark } from '../operations/dead-letter.ts'
 import { maskBody } from '../operations/mask-body.rule.ts'
 import { reasonText } from '../operations/reason.ts'
-import { api, type Http, readingRoom } from './host.ts'
+import { api, type Http, readingWork } from './host.ts'
 import { guardOperations, operationsPage, tellOperation } from './operations-guard.ts'
 
 const lettersQuery = z.strictObject({ ...operationsPage, kind: z.string().max(40).optional() })
@@ -19,7 +19,7 @@ const titlesOf = async (http: Http, request: FastifyRequest, persons: readonly s
   const access = await http.platform.access(tenant, actor)
   if (!object || persons.length === 0 || (!access.system && access.object(personObject).read === 'none')) return new Map()
   const title = object.definition.title
-  const { data } = await (await readingRoom(http, request)).records.list(personObject, {
+  const { data } = await (await readingWork(http, request)).records.list(personObject, {
     filter: { field: 'id', op: 'in', value: [...new Set(persons)] },
     fields: [title],
     limit: 200,
@@ -56,8 +56,8 @@ const replay = async (http: Http, sources: readonly DeadLetterSource[], request:
   const { kind, id } = parseInput(replayInput, request.body)
   const source = sourceOf(sources, kind)
   let replayed = 0
-  await tellOperation(http, request, { name: 'operations.replayed', payload: { kind, id: id ?? null } }, async (room) => {
-    replayed = await source.replay(room.system, id === undefined ? null : [id])
+  await tellOperation(http, request, { name: 'operations.replayed', payload: { kind, id: id ?? null } }, async (work) => {
+    replayed = await source.replay(work.system, id === undefined ? null : [id])
     if (replayed === 0) refuse('operations.nothing_dead', { status: 404 })
   })
   wakeReaders(http.platform.database, request.caller.tenant)

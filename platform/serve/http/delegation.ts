@@ -1,4 +1,4 @@
-import { departmentObject, refuse, roleObject, type Room, staffObject, tableOf } from '@lianke/kernel'
+import { departmentObject, refuse, roleObject, type UnitOfWork, staffObject, tableOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { Grants } from '../../model/access/access-context.ts'
 import { administratorsOf } from '../../model/access/administrators.ts'
@@ -93,8 +93,8 @@ const refuseCommand = (name: string): never =>
   refuse('input.invalid', { problems: [{ path: '/scopes', code: 'command.unknown', params: { command: name } }] })
 
 /** Staff records of the tenant that an account is tied to. */
-export const staffOfAccount = async (room: Room, account: string): Promise<readonly string[]> => {
-  const tied = await room.system.records.list(staffObject, {
+export const staffOfAccount = async (work: UnitOfWork, account: string): Promise<readonly string[]> => {
+  const tied = await work.system.records.list(staffObject, {
     filter: { field: 'account', op: 'eq', value: account },
     fields: ['id'],
     limit: 20,

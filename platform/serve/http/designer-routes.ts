@@ -51,7 +51,7 @@ const fill = async ({ platform }: Http, tenant: string): Promise<readonly string
   fillDefined(platform.database, tenant, buildModel(platform.modules, await loadCustomisation(platform.database, tenant)))
 
 const usesOf = ({ platform }: Http, { tenant, actor }: Caller, object: string, field?: string) =>
-  platform.room(tenant, actor, (room) => room.records.uses(field === undefined ? { object } : { object, field }))
+  platform.work(tenant, actor, (work) => work.records.uses(field === undefined ? { object } : { object, field }))
 
 const customised = async ({ platform: { database } }: Http, tenant: string) => {
   const fields = await database.query(tenant, {

@@ -38,7 +38,7 @@ export const addHealthRoutes = (http: Http, { access, machine }: HealthGiven): v
     const said = (store: StoreState | undefined) => store?.problem ?? 'ok'
     return reply
       .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'not_ready', database: said(database), lake: said(analytics), disk })
+      .send({ status: ready ? 'ready' : 'not_ready', database: said(database), analytics: said(analytics), disk })
   })
   app.get('/metrics', open, async (request, reply) => {
     refuseMetrics(request, access)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { refuse, type Room } from '@lianke/kernel'
+import { refuse, type UnitOfWork } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Auth } from '../auth/auth.ts'
 import type { Platform } from '../../platform.ts'
@@ -12,6 +12,10 @@ declare module 'fastify' {
     caller: Caller
     /** The body as it came, for the comparison of idempotency keys. */
     raw_body: Buffer | null
+  }
+  interface FastifyInstance {
+    /** Counts a call of somebody who has not signed in: one bucket per address for all public doors. */
+    takeStranger?: (request: FastifyRequest, reply: FastifyReply) => void
   }
   interface FastifyContextConfig {
     /** Served without a sign-in. */
@@ -49,8 +53,8 @@ const send = (
   return body === null ? reply.send() : reply.type(jsonType).send(body)
 }
 
-/** The room in which the caller reads. */
-export const readingRoom = (http: Http, request: FastifyRequest): Promise<Room> =>
+/** The unit of work in which the caller reads. */
+export const readingWork = (http: Http, request: FastifyRequest): Promise<UnitOfWork> =>
   http.platform.reading(request.caller.tenant, request.caller.actor)
 
 interface Stored {
@@ -68,12 +72,12 @@ export const write = async (
   http: Pick<Http, 'platform'>,
   request: FastifyRequest,
   reply: FastifyReply,
-  run: (room: Room) => Promise<Answer>,
+  run: (work: UnitOfWork) => Promise<Answer>,
 ): Promise<FastifyReply> => {
   const { tenant, actor } = request.caller
   const key = request.headers['idempotency-key']
   if (key === undefined) {
-    const answer = await http.platform.room(tenant, actor, run)
+    const answer = await http.platform.work(tenant, actor, run)
     return send(reply, answer.status, answer.headers ?? {}, answer.body === undefined ? null : JSON.stringify(answer.body))
   }
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) refuse('idempotency.bad_key', { status: 400 })
@@ -82,22 +86,22 @@ export const write = async (
     .update(`${request.method} ${request.url} ${request.headers['if-match'] ?? ''}\n`)
     .update(request.raw_body ?? '')
     .digest()
-  const stored = await http.platform.room(tenant, actor, async (room): Promise<Stored & { replayed: boolean }> => {
-    const claimed = await room.sql(
+  const stored = await http.platform.work(tenant, actor, async (work): Promise<Stored & { replayed: boolean }> => {
+    const claimed = await work.sql(
       'insert into idempotency (actor, key, request) values ($1, $2, $3) on conflict do nothing returning 1 as one',
       [who, key, print],
     )
     if (claimed.length === 0) {
-      const [row] = await room.sql<Stored>(
+      const [row] = await work.sql<Stored>(
         'select request = $3 as same, status, headers, body from idempotency where actor = $1 and key = $2',
         [who, key, print],
       )
       if (!row?.same) refuse('idempotency.other_body', { status: 409 })
       return { ...row, replayed: true }
     }
-    const { status, headers = {}, body: value } = await run(room)
+    const { status, headers = {}, body: value } = await run(work)
     const body = value === undefined ? null : JSON.stringify(value)
-    await room.sql('update idempotency set status = $3, headers = $4::jsonb, body = $5 where actor = $1 and key = $2', [
+    await work.sql('update idempotency set status = $3, headers = $4::jsonb, body = $5 where actor = $1 and key = $2', [
       who,
       key,
       status,

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { balanceAt } from '../../model/ledgers/read-balances.ts'
 import type { ModelLedger } from '../../model/model/model.ts'
-import { api, type Http, readingRoom } from './host.ts'
+import { api, type Http, readingWork } from './host.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { idOf, objectOfRoute } from './record-routes.ts'
 import { refuseWithout } from './rights.ts'
@@ -17,7 +17,7 @@ const ledgerOfRoute = async (http: Http, request: FastifyRequest): Promise<Model
 }
 
 /**
- * Beside what every object has (accounts are `room.noun`, the statement is `room.noun_entry`): a balance as it was at a moment, and what the
+ * Beside what every object has (accounts are `module.noun`, the statement is `module.noun_entry`): a balance as it was at a moment, and what the
  * last proof found. Nothing here writes: commands do.
  */
 export const addLedgerRoutes = (http: Http): void => {
@@ -27,9 +27,9 @@ export const addLedgerRoutes = (http: Http): void => {
     const { at } = parseInput(momentQuery, request.query, 400)
     const { tenant } = request.caller
     // Read as the caller: an account that may not be seen is not there.
-    const room = await readingRoom(http, request)
+    const work = await readingWork(http, request)
     const id = idOf(request, ledger.name)
-    const row = await room.records.get(ledger.name, id, { fields: ['id', 'balance'] })
+    const row = await work.records.get(ledger.name, id, { fields: ['id', 'balance'] })
     const currency = moneyIn(row.balance)?.currency ?? null
     const found = await balanceAt((statement) => platform.database.query(tenant, statement), ledger, { id, currency, at })
     return { id, at, currency, ...found }

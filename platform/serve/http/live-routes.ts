@@ -31,7 +31,7 @@ const visibleOf = async (http: Http, caller: Caller, notices: readonly LiveNotic
   const { tenant, actor } = caller
   const access = await http.platform.access(tenant, actor)
   const model = await http.platform.model(tenant)
-  const room = await http.platform.reading(tenant, actor)
+  const work = await http.platform.reading(tenant, actor)
   const seen = new Set<string>()
   const narrow = Map.groupBy(notices, (notice) => notice.object ?? '')
   const open = new Set<string>()
@@ -43,7 +43,7 @@ const visibleOf = async (http: Http, caller: Caller, notices: readonly LiveNotic
     if (access.system || everyone === true || (scope === 'all' && !everyone)) open.add(name)
     else if (mayReadAny(access, object)) {
       const ids = [...new Set(group.flatMap(({ id }) => id ?? []))].slice(0, visibleMax)
-      const { data } = await room.records.list(name, {
+      const { data } = await work.records.list(name, {
         filter: { field: 'id', op: 'in', value: ids },
         fields: ['id'],
         limit: visibleMax,

@@ -41,10 +41,10 @@ const within = async (work: Promise<unknown>): Promise<string | null> => {
 }
 
 /** Asks both stores, three seconds at most. */
-export const storeStates = async ({ database, lake }: Platform): Promise<readonly StoreState[]> => {
+export const storeStates = async ({ database, analytics }: Platform): Promise<readonly StoreState[]> => {
   const asked = {
     database: within(database.home.query({ text: 'select 1' })),
-    analytics: within(lake.query('', 'select {tenant:String} as tenant')),
+    analytics: within(analytics.query('', 'select {tenant:String} as tenant')),
   }
   return Promise.all(
     (['database', 'analytics'] as const).map(async (store) => {

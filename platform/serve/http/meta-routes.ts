@@ -17,7 +17,7 @@ import { LRUCache } from 'lru-cache'
 import type { AccessContext as Access } from '../../model/access/access-context.ts'
 import { inputSchemaOf } from '../../model/commands/input-schema.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
-import { mayRun } from '../../model/room/run-command.ts'
+import { mayRun } from '../../model/unit-of-work/run-command.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { api, type Http } from './host.ts'
 import { tenantOf } from './me-routes.ts'
@@ -46,14 +46,18 @@ const metaCommandOf = (command: CommandDefinition): Meta['commands'][number] => 
   }
 }
 
-const mayOf = (right: ObjectRight, object: ModelObject): MetaObject['may'] => {
-  const open = !object.definition.ledger
+/** Are they lines that only acts on their whole write? */
+const isWrittenByActs = (model: Model, { whole }: ModelObject): boolean =>
+  whole !== null && model.objects.get(whole.object)?.definition.written?.[whole.part] !== undefined
+
+const mayOf = (model: Model, right: ObjectRight, object: ModelObject): MetaObject['may'] => {
+  const open = !object.definition.ledger && !isWrittenByActs(model, object)
   return {
     read: right.read !== 'none' || Boolean(object.definition.access?.everyone),
     create: open && right.create,
     update: open && right.update !== 'none',
     delete: open && right.delete !== 'none' && !object.definition.removeBy,
-    import: open && Boolean(right.import),
+    import: !object.definition.ledger && Boolean(right.import),
     export: Boolean(right.export),
   }
 }
@@ -91,14 +95,21 @@ const definedOf = ({ definition }: ModelObject) => {
 
 const objectsOf = (model: Model, access: Access): MetaObject[] => {
   const areas = new Map<string, Area | null>(model.modules.map((each) => [each.name, each.area ?? null]))
-  const mays = new Map([...model.objects.values()].map((object) => [object.name, mayOf(access.object(object.name), object)]))
+  const mays = new Map(
+    [...model.objects.values()].map((object) => [object.name, mayOf(model, access.object(object.name), object)]),
+  )
   return [...model.objects.values()].flatMap((object): MetaObject[] => {
     const may = mays.get(object.name)
     if (!may?.read) return []
     return [
       {
         ...definedOf(object),
-        parts: [...object.parts.values()].map((part) => ({ name: part.name, object: part.object, via: part.via })),
+        parts: [...object.parts.values()].map(({ name, object: of, via }) => ({
+          name,
+          object: of,
+          via,
+          writable: object.definition.written?.[name] === undefined,
+        })),
         whole: object.whole,
         module: object.module,
         area: areas.get(object.module) ?? null,
@@ -124,8 +135,8 @@ const meIn = async (http: Http, caller: Caller, model: Model, access: Access): P
   if (!staff || !caller.session?.staff) return base
   const wanted = ['name', 'department', 'roles', 'avatar'].filter((name) => staff.fields.has(name))
   // The staff record of the caller itself, whatever the caller may read of others.
-  const room = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
-  const row = await room.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })
+  const work = await http.platform.reading(caller.tenant, { kind: 'system', id: 'meta' })
+  const row = await work.records.get(staffObject, caller.session.staff, { fields: wanted, titles: true })
   return {
     ...base,
     name: textIn(row.name) ?? base.name,
@@ -149,7 +160,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     modules: model.modules.map(({ name, label, area }) => ({ name, label, area: area ?? null })),
     objects: objectsOf(model, access),
     ledgers: [...model.ledgers.values()]
-      .filter(({ account }) => mayOf(access.object(account.name), account).read)
+      .filter(({ account }) => mayOf(model, access.object(account.name), account).read)
       .map(({ name, entry, definition }) => ({ name, entry: entry.name, label: definition.label })),
     events: [...model.events.values()].map(({ name, label, icon, sentence, from, fields }) => ({
       name,
@@ -221,7 +232,7 @@ export const addMetaRoutes = (http: Http): void => {
       refuse('object.unknown', { status: 404, params: { object: `${room}.${noun}`.slice(0, 100) } })
     refuseOutOfScope(request.caller, object.name, 'read')
     const access = await http.platform.access(request.caller.tenant, request.caller.actor)
-    if (!mayOf(access.object(object.name), object).read && !access.system)
+    if (!mayOf(model, access.object(object.name), object).read && !access.system)
       refuse('access.denied', { status: 403, params: { object: object.name, action: 'read' } })
     return schemasOf(model, access, object)
   })

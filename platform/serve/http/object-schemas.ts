@@ -67,7 +67,9 @@ export const schemasOf = (
     const given = lineSchema(line.create, part.via)
     const lines = { type: 'array', maxItems: partsMax, items: given }
     read[part.name] = { type: 'array', items: line.read }
+    // An act makes records with them, and later ones are acts of their own.
     create[part.name] = lines
+    if (object.definition.written?.[part.name]) continue
     const ids = { type: 'array', maxItems: partsMax, items: { type: 'string', format: 'uuid' } }
     const acts = { add: lines, change: { ...lines, items: lineSchema(line.update, part.via) }, remove: ids, restore: ids }
     // The whole list, or what becomes of some lines.

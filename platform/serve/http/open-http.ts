@@ -125,15 +125,18 @@ const bareServer = (platform: Platform, options: HttpOptions, machine: MachineGi
 /** Who asks is found before anything else, and asks no oftener than he may. */
 const addCallers = (http: Http): void => {
   const { app, auth, buckets, limits } = http
+  const takeStranger = (request: FastifyRequest, reply: FastifyReply) =>
+    buckets.take(`address:${request.ip}`, limits.address, reply)
+  app.decorate('takeStranger', takeStranger)
   app.addHook('onRequest', async (request, reply) => {
     // A read limit for those who have not signed in stands before any look-up.
     if (request.routeOptions.config.open || !request.url.startsWith('/api/')) return
     if (request.is404) return
-    if (!request.headers.cookie && !request.headers.authorization) buckets.take(`address:${request.ip}`, limits.address, reply)
+    if (!request.headers.cookie && !request.headers.authorization) takeStranger(request, reply)
     try {
       request.caller = await findCaller(request, auth, http.publicUrl)
     } catch (error) {
-      if (request.headers.cookie || request.headers.authorization) buckets.take(`address:${request.ip}`, limits.address, reply)
+      if (request.headers.cookie || request.headers.authorization) takeStranger(request, reply)
       throw error
     }
     const { caller } = request

@@ -127,5 +127,5 @@ const collectPaths: Json = {
   },
 }
 
-/** Doors that are no definitions of a room: they carry files, belong to the installation, or are a lean path of their own. */
+/** Doors that are no definitions of a module: they carry files, belong to the installation, or are a lean path of their own. */
 export const doorPaths: Json = { ...importPaths, ...installationPaths, ...collectPaths }

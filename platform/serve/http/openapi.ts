@@ -1,7 +1,7 @@
 import type { CommandDefinition } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../model/model/model.ts'
 import type { AccessContext as Access } from '../../model/access/access-context.ts'
-import { mayRun } from '../../model/room/run-command.ts'
+import { mayRun } from '../../model/unit-of-work/run-command.ts'
 import { inputSchemaOf } from '../../model/commands/input-schema.ts'
 import { schemasOf } from './object-schemas.ts'
 import { fixedPaths } from './openapi-fixed.ts'

@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Http } from './host.ts'
@@ -18,9 +18,9 @@ export const tellOperation = (
   { platform }: Http,
   { caller }: FastifyRequest,
   fact: { readonly name: string; readonly payload: Record<string, unknown> },
-  act?: (room: Room) => Promise<void>,
+  act?: (work: UnitOfWork) => Promise<void>,
 ): Promise<void> =>
-  platform.room(caller.tenant, caller.actor, async (room) => {
-    await act?.(room)
-    await room.emit(fact)
+  platform.work(caller.tenant, caller.actor, async (work) => {
+    await act?.(work)
+    await work.emit(fact)
   })

@@ -17,12 +17,12 @@ const sweep = defineJob({
   name: 'platform.sweep',
   cron: '17 4 * * *',
   timeoutMs: 600_000,
-  async run(work) {
-    const { transaction } = work
-    await sweepTries(platformJob(work).platform.database)
+  async run(job) {
+    const { transaction } = job
+    await sweepTries(platformJob(job).platform.database)
     for (let more = true; more; ) {
-      const gone = await transaction((room) =>
-        room.sql(
+      const gone = await transaction((work) =>
+        work.sql(
           `delete from idempotency where (actor, key) in
         (select actor, key from idempotency where created_at < now() - make_interval(hours => $1) limit 1000) returning 1 as one`,
           [answersKeptHours],
@@ -31,8 +31,8 @@ const sweep = defineJob({
       more = gone.length === 1000
     }
     for (let more = true; more; ) {
-      const gone = await transaction((room) =>
-        room.sql(
+      const gone = await transaction((work) =>
+        work.sql(
           `delete from record_grant where id in
         (select id from record_grant where expires_at < now() - make_interval(days => $1) limit 1000) returning 1 as one`,
           [runOutKeptDays],

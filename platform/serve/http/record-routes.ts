@@ -1,10 +1,10 @@
-import { isObject, refuse, type Room, type Row } from '@lianke/kernel'
+import { isObject, refuse, type UnitOfWork, type Row } from '@lianke/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { fieldAnswer } from '../../model/access/field-access.ts'
 import type { ModelObject } from '../../model/model/model.ts'
 import { objectBody } from './body-parsers.ts'
 import { refuseCommandOutOfScope, refuseOutOfScope } from './caller.ts'
-import { type Answer, api, type Http, readingRoom, write } from './host.ts'
+import { type Answer, api, type Http, readingWork, write } from './host.ts'
 import { listOfBody, listOfQuery } from './list-input.ts'
 import { paramOf } from './route-params.ts'
 import { nearest } from '../../model/records/nearest.ts'
@@ -47,8 +47,8 @@ const versionOf = (request: FastifyRequest): number | undefined => {
 const tagged = (row: Row): Record<string, string> => (row.version === undefined ? {} : { etag: `"${row.version}"` })
 
 /** The record as the API shows it, read in the same transaction as the write. */
-const shown = (room: Room, object: ModelObject, id: string): Promise<Row> =>
-  room.records.get(object.name, id, { titles: true, parts: true })
+const shown = (work: UnitOfWork, object: ModelObject, id: string): Promise<Row> =>
+  work.records.get(object.name, id, { titles: true, parts: true })
 
 const fieldsOf = (query: unknown): readonly string[] | undefined => {
   const names = isObject(query) ? query.fields : undefined
@@ -62,17 +62,17 @@ const addReadingRoutes = (http: Http): void => {
   app.get(on(''), async (request) => {
     const object = await objectOfRoute(http, request, 'read')
     const query = listOfQuery(request.query)
-    return (await readingRoom(http, request)).records.list(object.name, { ...query, titles: true })
+    return (await readingWork(http, request)).records.list(object.name, { ...query, titles: true })
   })
   app.post(on('/query'), async (request) => {
     const object = await objectOfRoute(http, request, 'read')
     const query = listOfBody(request.body)
-    return (await readingRoom(http, request)).records.list(object.name, { ...query, titles: true })
+    return (await readingWork(http, request)).records.list(object.name, { ...query, titles: true })
   })
   app.get(on('/:id'), async (request, reply) => {
     const object = await objectOfRoute(http, request, 'read')
-    const room = await readingRoom(http, request)
-    const row = await room.records.get(object.name, idOf(request, object.name), {
+    const work = await readingWork(http, request)
+    const row = await work.records.get(object.name, idOf(request, object.name), {
       fields: fieldsOf(request.query),
       titles: true,
       parts: true,
@@ -93,10 +93,10 @@ const create = async (http: Http, request: FastifyRequest, reply: FastifyReply):
     })
   const { createBy } = object.definition
   if (createBy) refuseCommandOutOfScope(request.caller, createBy)
-  return write(http, request, reply, async (room): Promise<Answer> => {
+  return write(http, request, reply, async (work): Promise<Answer> => {
     // An object that is made by an act is made by it through this door, too: one way in, one set of rules.
-    const made = createBy ? await room.run<Pick<Row, 'id'>>(createBy, values) : await room.records.create(object.name, values)
-    const row = await shown(room, object, made.id)
+    const made = createBy ? await work.run<Pick<Row, 'id'>>(createBy, values) : await work.records.create(object.name, values)
+    const row = await shown(work, object, made.id)
     const [roomName, noun] = object.name.split('.')
     return { status: 201, body: row, headers: { ...tagged(row), location: api(`/${roomName}/${noun}/${row.id}`) } }
   })
@@ -112,9 +112,9 @@ const update = async (http: Http, request: FastifyRequest, reply: FastifyReply):
     refuse('input.invalid', { problems: [{ path: '/id', code: 'field.not_writable', params: { field: 'id' } }] })
   const version = versionOf(request) ?? values.version
   const { id: _id, version: _version, ...change } = values
-  return write(http, request, reply, async (room): Promise<Answer> => {
-    await room.records.update(object.name, id, version === undefined ? change : { ...change, version })
-    const row = await shown(room, object, id)
+  return write(http, request, reply, async (work): Promise<Answer> => {
+    await work.records.update(object.name, id, version === undefined ? change : { ...change, version })
+    const row = await shown(work, object, id)
     return { status: 200, body: row, headers: tagged(row) }
   })
 }
@@ -127,17 +127,17 @@ const addWritingRoutes = (http: Http): void => {
     const object = await objectOfRoute(http, request, 'delete')
     const id = idOf(request, object.name)
     const version = versionOf(request)
-    return write(http, request, reply, async (room) => {
-      await room.records.remove(object.name, id, { version })
+    return write(http, request, reply, async (work) => {
+      await work.records.remove(object.name, id, { version })
       return { status: 204 }
     })
   })
   app.post(on('/:id/restore'), async (request, reply) => {
     const object = await objectOfRoute(http, request, 'update')
     const id = idOf(request, object.name)
-    return write(http, request, reply, async (room): Promise<Answer> => {
-      const { not_restored } = await room.records.restore(object.name, id)
-      const row = await shown(room, object, id)
+    return write(http, request, reply, async (work): Promise<Answer> => {
+      const { not_restored } = await work.records.restore(object.name, id)
+      const row = await shown(work, object, id)
       return { status: 200, body: not_restored ? { ...row, not_restored } : row, headers: tagged(row) }
     })
   })
@@ -149,20 +149,20 @@ const addAboutRecordRoutes = (http: Http): void => {
   app.get(on('/:id/uses'), async (request) => {
     const object = await objectOfRoute(http, request, 'read')
     const id = idOf(request, object.name)
-    return { data: await (await readingRoom(http, request)).records.uses({ object: object.name, ids: [id] }) }
+    return { data: await (await readingWork(http, request)).records.uses({ object: object.name, ids: [id] }) }
   })
   app.get(on('/:id/states'), async (request) => {
     const object = await objectOfRoute(http, request, 'read')
-    const room = await readingRoom(http, request)
+    const work = await readingWork(http, request)
     const id = idOf(request, object.name)
-    await room.records.get(object.name, id, { fields: ['id'] })
+    await work.records.get(object.name, id, { fields: ['id'] })
     const { tenant, actor } = request.caller
     const name = object.definition.states?.field
     const field = name === undefined ? undefined : object.fields.get(name)
     const access = await http.platform.access(tenant, actor)
     // A state that is closed to the reader has no history for him either.
     if (!name || !field || fieldAnswer(access, object, name, field, 'show') !== 'open') return { data: [] }
-    return { data: await http.platform.database.query(tenant, stateHistory(object, id, room.now)) }
+    return { data: await http.platform.database.query(tenant, stateHistory(object, id, work.now)) }
   })
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loadSharingRules } from '../../model/access/sharing-rules.ts'
-import { aggregate, type AggregateQuery, loadLakeAccess } from '../../model/reports/index.ts'
-import { filterContext } from '../../model/room/type-context.ts'
+import { aggregate, type AggregateQuery, loadAnalyticsAccess } from '../../model/reports/index.ts'
+import { filterContext } from '../../model/unit-of-work/type-context.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
 import { filterInput } from './filter-input.ts'
 import { api, type Http } from './host.ts'
@@ -30,16 +30,16 @@ const ofAny = z.strictObject({ ...question, object: z.string().max(100).optional
 export const addReportRoutes = (http: Http): void => {
   const { app, platform } = http
   const answer = async ({ tenant, actor }: Caller, query: AggregateQuery) => {
-    const { database, lake } = platform
+    const { database, analytics } = platform
     const [model, access, info, rules] = await Promise.all([
       platform.model(tenant),
       platform.access(tenant, actor),
       tenantOf(http, tenant),
       loadSharingRules(database, tenant),
     ])
-    const allowed = await loadLakeAccess({ database, tenant, model, access, rules })
+    const allowed = await loadAnalyticsAccess({ database, tenant, model, access, rules })
     return aggregate(
-      { lake, tenant, model, filter: filterContext(info, access, new Date().toISOString()), access: allowed },
+      { analytics, tenant, model, filter: filterContext(info, access, new Date().toISOString()), access: allowed },
       query,
     )
   }

@@ -21,11 +21,11 @@ export const firstTenant = 'main'
 const giveStaff = async (http: Http, tenant: string, account: string, given: { name: string; email: string }): Promise<void> => {
   const model = await http.platform.model(tenant)
   if (!model.objects.has(staffObject)) return
-  await http.platform.room(tenant, installer, async (room) => {
-    const roles = model.objects.has(roleObject) ? (await room.records.list(roleObject, { limit: 200 })).data : []
+  await http.platform.work(tenant, installer, async (work) => {
+    const roles = model.objects.has(roleObject) ? (await work.records.list(roleObject, { limit: 200 })).data : []
     const administrators = roles.filter((role) => Array.isArray(role.rights) && role.rights.includes('*')).map((role) => role.id)
-    const staff = await room.records.create(staffObject, { name: given.name, account, status: 'active', roles: administrators })
-    await room.records.update(staffObject, staff.id, { owner: staff.id })
+    const staff = await work.records.create(staffObject, { name: given.name, account, status: 'active', roles: administrators })
+    await work.records.update(staffObject, staff.id, { owner: staff.id })
   })
 }
 

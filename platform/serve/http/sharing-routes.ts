@@ -1,10 +1,10 @@
 import type { Filter } from '@lianke/kernel'
-import { Refusal, refuse, type Room } from '@lianke/kernel'
+import { Refusal, refuse, type UnitOfWork } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refusalOfAsking } from '../../model/query/asking.ts'
-import { queryContextOf } from '../../model/room/query-context-of.ts'
-import { filterContext } from '../../model/room/type-context.ts'
+import { queryContextOf } from '../../model/unit-of-work/query-context-of.ts'
+import { filterContext } from '../../model/unit-of-work/type-context.ts'
 import { checkSharingRule } from '../../model/sharing/check-sharing-rule.ts'
 import { checkPrincipals, countPeople, principalKinds } from '../../model/sharing/principal.ts'
 import { shareLevels } from '../../model/sharing/share-level.ts'
@@ -19,7 +19,7 @@ import {
 } from '../../model/sharing/sharing-rule-store.ts'
 import { refuseBeyond } from './delegation.ts'
 import { filterInput } from './filter-input.ts'
-import { api, type Http, readingRoom } from './host.ts'
+import { api, type Http, readingWork } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { refuseWithout } from './rights.ts'
@@ -44,8 +44,8 @@ const idInput = z.object({ id: z.uuid() })
 
 const path = '/settings/sharing-rules'
 const guard = (http: Http, request: FastifyRequest) => refuseWithout(http, request.caller, 'platform.accounts')
-const inRoom = <T>({ platform }: Http, { caller }: FastifyRequest, run: (room: Room) => Promise<T>) =>
-  platform.room(caller.tenant, caller.actor, run)
+const inWork = <T>({ platform }: Http, { caller }: FastifyRequest, run: (work: UnitOfWork) => Promise<T>) =>
+  platform.work(caller.tenant, caller.actor, run)
 const idOf = (request: FastifyRequest): string => {
   const parsed = idInput.safeParse(request.params)
   return parsed.success ? parsed.data.id : refuse('sharing.not_found', { status: 404 })
@@ -98,10 +98,10 @@ const judged = async (http: Http, request: FastifyRequest, rule: StoredSharingRu
   }
 }
 const one = async (http: Http, request: FastifyRequest, id: string) =>
-  judged(http, request, await getSharingRule(await readingRoom(http, request), id))
+  judged(http, request, await getSharingRule(await readingWork(http, request), id))
 
 const change = async (http: Http, request: FastifyRequest, id: string): Promise<void> => {
-  const before = await getSharingRule(await readingRoom(http, request), id)
+  const before = await getSharingRule(await readingWork(http, request), id)
   const given = parseInput(ruleChange, request.body)
   const merged = {
     name: before.name,
@@ -116,9 +116,9 @@ const change = async (http: Http, request: FastifyRequest, id: string): Promise<
   const touched = given.object !== undefined || given.filter !== undefined || given.active === true
   const rule: SharingRuleInput = touched ? { ...merged, filter: await checkOwn(http, request, merged) } : merged
   if (touched || given.principals || given.level) await refuseWider(http, request, rule)
-  await inRoom(http, request, async (room) => {
-    if (given.principals) await checkPrincipals(room, rule.principals, '/principals')
-    await updateSharingRule(room, id, rule)
+  await inWork(http, request, async (work) => {
+    if (given.principals) await checkPrincipals(work, rule.principals, '/principals')
+    await updateSharingRule(work, id, rule)
   })
 }
 
@@ -126,11 +126,11 @@ const change = async (http: Http, request: FastifyRequest, id: string): Promise<
 const preview = async (http: Http, request: FastifyRequest) => {
   const { object, filter, principals } = parseInput(previewInput, request.body)
   const checked = await checkOwn(http, request, { object, filter })
-  const room = await readingRoom(http, request)
+  const work = await readingWork(http, request)
   const ids = principals.map(({ id }) => id)
   const [{ count }, people] = await Promise.all([
-    room.system.records.list(object, { filter: checked, fields: ['id'], limit: 1, count: true }),
-    countPeople(room, ids),
+    work.system.records.list(object, { filter: checked, fields: ['id'], limit: 1, count: true }),
+    countPeople(work, ids),
   ])
   return { records: count ?? { value: 0, capped: false }, people }
 }
@@ -140,7 +140,7 @@ export const addSharingRoutes = (http: Http): void => {
   const { app } = http
   app.get(api(path), async (request) => {
     await guard(http, request)
-    const rules = await listSharingRules(await readingRoom(http, request))
+    const rules = await listSharingRules(await readingWork(http, request))
     return { data: await Promise.all(rules.map((rule) => judged(http, request, rule))) }
   })
   app.get(api(`${path}/:id`), async (request) => {
@@ -152,9 +152,9 @@ export const addSharingRoutes = (http: Http): void => {
     const input = parseInput(ruleInput, request.body)
     const rule: SharingRuleInput = { ...input, filter: await checkOwn(http, request, input) }
     await refuseWider(http, request, rule)
-    const id = await inRoom(http, request, async (room) => {
-      await checkPrincipals(room, rule.principals, '/principals')
-      return createSharingRule(room, rule)
+    const id = await inWork(http, request, async (work) => {
+      await checkPrincipals(work, rule.principals, '/principals')
+      return createSharingRule(work, rule)
     })
     return reply.code(201).send(await one(http, request, id))
   })
@@ -167,7 +167,7 @@ export const addSharingRoutes = (http: Http): void => {
   app.delete(api(`${path}/:id`), async (request, reply) => {
     await guard(http, request)
     const id = idOf(request)
-    await inRoom(http, request, (room) => removeSharingRule(room, id))
+    await inWork(http, request, (work) => removeSharingRule(work, id))
     return reply.code(204).send()
   })
   app.post(api(`${path}/preview`), async (request) => {

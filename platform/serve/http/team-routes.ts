@@ -1,16 +1,16 @@
-import { Refusal, refuse, type Room, type Row } from '@lianke/kernel'
+import { Refusal, refuse, type UnitOfWork, type Row } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { loadSharingRules } from '../../model/access/sharing-rules.ts'
 import type { ModelObject } from '../../model/model/model.ts'
 import { openScope } from '../../model/query/index.ts'
-import { filterContext } from '../../model/room/type-context.ts'
+import { filterContext } from '../../model/unit-of-work/type-context.ts'
 import { principalKinds } from '../../model/sharing/principal.ts'
 import { listTeam, removeMember, setMember } from '../../model/sharing/record-team.ts'
 import { shareLevels } from '../../model/sharing/share-level.ts'
 import type { Caller } from './caller.ts'
-import { api, type Http, readingRoom, write } from './host.ts'
+import { api, type Http, readingWork, write } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { idOf, objectOfRoute } from './record-routes.ts'
@@ -24,8 +24,8 @@ const memberInput = z.strictObject({
 const removeInput = z.strictObject({ principal: z.uuid() })
 
 /** The record as the caller sees it: what may not be seen is answered like what does not exist, before anything else is looked at. */
-const seen = (room: Room, object: ModelObject, id: string): Promise<Row> =>
-  room.records.get(object.name, id, {
+const seen = (work: UnitOfWork, object: ModelObject, id: string): Promise<Row> =>
+  work.records.get(object.name, id, {
     fields: [
       object.definition.title,
       ...(object.definition.person && object.definition.person !== 'id' ? [object.definition.person] : []),
@@ -63,7 +63,7 @@ const mayUpdate = async (http: Http, { caller }: FastifyRequest, object: ModelOb
 const changing = async (http: Http, request: FastifyRequest) => {
   const object = await objectOfRoute(http, request, 'update')
   const id = idOf(request, object.name)
-  await seen(await readingRoom(http, request), object, id)
+  await seen(await readingWork(http, request), object, id)
   if (!(await mayUpdate(http, request, object, id)))
     refuse('access.denied', { status: 403, params: { object: object.name, action: 'update' } })
   return { object, id }
@@ -76,10 +76,10 @@ export const addTeamRoutes = (http: Http): void => {
   app.get(path, async (request) => {
     const object = await objectOfRoute(http, request, 'read')
     const id = idOf(request, object.name)
-    const room = await readingRoom(http, request)
-    await seen(room, object, id)
+    const work = await readingWork(http, request)
+    await seen(work, object, id)
     return {
-      data: await listTeam(room, object.name, id),
+      data: await listTeam(work, object.name, id),
       may_change: !object.definition.ledger && (await mayUpdate(http, request, object, id)),
     }
   })
@@ -88,17 +88,17 @@ export const addTeamRoutes = (http: Http): void => {
     const member = parseInput(memberInput, request.body)
     if (member.until !== null && Date.parse(member.until) <= Date.now())
       refuse('input.invalid', { problems: [{ path: '/until', code: 'input.in_the_past' }] })
-    return write(http, request, reply, async (room) => {
-      await setMember(room, { object, row: await seen(room, object, id) }, member)
-      return { status: 200, body: { data: await listTeam(room, object.name, id), may_change: true } }
+    return write(http, request, reply, async (work) => {
+      await setMember(work, { object, row: await seen(work, object, id) }, member)
+      return { status: 200, body: { data: await listTeam(work, object.name, id), may_change: true } }
     })
   })
   app.delete(path, async (request, reply) => {
     const { object, id } = await changing(http, request)
     const { principal } = parseInput(removeInput, request.query, 400)
-    return write(http, request, reply, async (room) => {
-      await removeMember(room, { object, row: await seen(room, object, id) }, principal)
-      return { status: 200, body: { data: await listTeam(room, object.name, id), may_change: true } }
+    return write(http, request, reply, async (work) => {
+      await removeMember(work, { object, row: await seen(work, object, id) }, principal)
+      return { status: 200, body: { data: await listTeam(work, object.name, id), may_change: true } }
     })
   })
 }

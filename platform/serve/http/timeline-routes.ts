@@ -1,8 +1,8 @@
 import { personObject, refuse } from '@lianke/kernel'
 import { personTimeline, recordHistory, type TimelineQuery } from '../../model/timeline/timeline.ts'
 import { loadSharingRules } from '../../model/access/sharing-rules.ts'
-import { filterContext } from '../../model/room/type-context.ts'
-import { api, type Http, readingRoom } from './host.ts'
+import { filterContext } from '../../model/unit-of-work/type-context.ts'
+import { api, type Http, readingWork } from './host.ts'
 import { tenantOf } from './me-routes.ts'
 import { idOf, objectOfRoute } from './record-routes.ts'
 import { askedOf } from './route-params.ts'
@@ -14,7 +14,7 @@ const queryOf = (query: Record<string, unknown>): TimelineQuery => {
   return { limit, names, cursor: typeof query.cursor === 'string' && query.cursor ? query.cursor : null }
 }
 
-/** `GET /<room>/<noun>/<id>/history`, and for a person `…/timeline`: everything that happened, newest first, by the right to read the record. */
+/** `GET /<module>/<noun>/<id>/history`, and for a person `…/timeline`: everything that happened, newest first, by the right to read the record. */
 export const addTimelineRoutes = (http: Http): void => {
   const { app, platform } = http
   for (const kind of ['timeline', 'history'] as const) {
@@ -22,7 +22,7 @@ export const addTimelineRoutes = (http: Http): void => {
       const object = await objectOfRoute(http, request, 'read')
       if (kind === 'timeline' && object.name !== personObject) refuse('route.unknown', { status: 404 })
       const id = idOf(request, object.name)
-      await (await readingRoom(http, request)).records.get(object.name, id, { fields: ['id'] })
+      await (await readingWork(http, request)).records.get(object.name, id, { fields: ['id'] })
       const { tenant, actor } = request.caller
       const [model, access, about, rules] = await Promise.all([
         platform.model(tenant),

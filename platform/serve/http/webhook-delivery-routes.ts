@@ -82,9 +82,9 @@ const replaying = async <T>(
   { id, name }: Subscription,
   given: { readonly payload: Record<string, unknown>; readonly act: (ask: Ask) => Promise<T> },
 ): Promise<T> => {
-  const answer = await platform.room(caller.tenant, caller.actor, async (room) => {
-    const done = await given.act(askIn(room))
-    await room.emit({ name: 'webhook.replayed', payload: { subscription: id, title: name, ...given.payload } })
+  const answer = await platform.work(caller.tenant, caller.actor, async (work) => {
+    const done = await given.act(askIn(work))
+    await work.emit({ name: 'webhook.replayed', payload: { subscription: id, title: name, ...given.payload } })
     return done
   })
   wakeReaders(platform.database, caller.tenant)

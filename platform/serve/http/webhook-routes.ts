@@ -1,4 +1,4 @@
-import { refuse, type Room } from '@lianke/kernel'
+import { refuse, type UnitOfWork } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { newId } from '../../store/db/new-id.ts'
@@ -37,17 +37,17 @@ const telling = <T>(
   { platform }: Http,
   { caller }: FastifyRequest,
   told: { readonly name: string; readonly payload: Record<string, unknown> },
-  act: (room: Room) => Promise<T>,
+  act: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> =>
-  platform.room(caller.tenant, caller.actor, async (room) => {
-    const answer = await act(room)
-    await room.emit({ name: `webhook.${told.name}`, payload: told.payload })
+  platform.work(caller.tenant, caller.actor, async (work) => {
+    const answer = await act(work)
+    await work.emit({ name: `webhook.${told.name}`, payload: told.payload })
     return answer
   })
 
 /** What waits goes in sets, so that a long list of it is no long transaction. */
 const dropAllWaiting = async ({ platform }: Http, { caller }: FastifyRequest, id: string): Promise<void> => {
-  while (await platform.room(caller.tenant, caller.actor, (room) => dropWaiting(askIn(room), id)));
+  while (await platform.work(caller.tenant, caller.actor, (work) => dropWaiting(askIn(work), id)));
 }
 
 const worded = async (http: Http, request: FastifyRequest, line: SubscriptionLine) => ({
@@ -88,8 +88,8 @@ const subscribe = async (http: Http, request: FastifyRequest, allowPrivate: Priv
   const { kind, id: maker, name: maker_name = null } = caller.actor
   const { role, name, events, url } = input
   const payload = { subscription: id, title: name, host: new URL(url).host, events, role }
-  await telling(http, request, { name: 'subscribed', payload }, (room) =>
-    insertSubscription(askIn(room), { id, ...input, secret: sealed, maker_kind: kind, maker, maker_name }),
+  await telling(http, request, { name: 'subscribed', payload }, (work) =>
+    insertSubscription(askIn(work), { id, ...input, secret: sealed, maker_kind: kind, maker, maker_name }),
   )
   return { id, secret }
 }
@@ -102,7 +102,7 @@ const change = async (http: Http, request: FastifyRequest, found: Subscription, 
   const { url, ...rest } = given
   const host = url === undefined ? {} : { host: new URL(url).host }
   const payload = { subscription: found.id, title: found.name, ...rest, ...host }
-  await telling(http, request, { name: 'changed', payload }, (room) => updateSubscription(askIn(room), found.id, given))
+  await telling(http, request, { name: 'changed', payload }, (work) => updateSubscription(askIn(work), found.id, given))
 }
 
 const addWritingRoutes = (http: Http, allowPrivate: Private): void => {
@@ -121,7 +121,7 @@ const addWritingRoutes = (http: Http, allowPrivate: Private): void => {
     const { id, name } = await ownSubscription(http, request)
     await dropAllWaiting(http, request, id)
     const payload = { subscription: id, title: name }
-    await telling(http, request, { name: 'unsubscribed', payload }, (room) => removeSubscription(askIn(room), id))
+    await telling(http, request, { name: 'unsubscribed', payload }, (work) => removeSubscription(askIn(work), id))
     return reply.code(204).send()
   })
 }
@@ -132,8 +132,8 @@ const addStateRoutes = (http: Http): void => {
   app.post(api('/webhooks/:id/pause'), async (request) => {
     const { id, name } = await ownSubscription(http, request)
     const payload = { subscription: id, title: name }
-    await telling(http, request, { name: 'paused_by_hand', payload }, async (room) => {
-      if (!(await pauseSubscription(askIn(room), id, null))) refuse('webhook.already_paused', { status: 409 })
+    await telling(http, request, { name: 'paused_by_hand', payload }, async (work) => {
+      if (!(await pauseSubscription(askIn(work), id, null))) refuse('webhook.already_paused', { status: 409 })
     })
     return shown(http, request, id)
   })
@@ -143,7 +143,7 @@ const addStateRoutes = (http: Http): void => {
     if (state !== 'paused') refuse('webhook.not_paused', { status: 409 })
     if (skip_waiting) await dropAllWaiting(http, request, id)
     const payload = { subscription: id, title: name, skip_waiting }
-    await telling(http, request, { name: 'resumed', payload }, (room) => resumeSubscription(askIn(room), id))
+    await telling(http, request, { name: 'resumed', payload }, (work) => resumeSubscription(askIn(work), id))
     return shown(http, request, id)
   })
   app.post(api('/webhooks/:id/rotate-secret'), async (request) => {
@@ -151,8 +151,8 @@ const addStateRoutes = (http: Http): void => {
     const secret = newWebhookSecret()
     const sealed = await platform.secrets.encrypt(request.caller.tenant, secret)
     const payload = { subscription: id, title: name }
-    const old_secret_until = await telling(http, request, { name: 'secret_rotated', payload }, (room) =>
-      replaceSecret(askIn(room), id, sealed),
+    const old_secret_until = await telling(http, request, { name: 'secret_rotated', payload }, (work) =>
+      replaceSecret(askIn(work), id, sealed),
     )
     return { secret, old_secret_until }
   })

@@ -10,16 +10,16 @@ const runJob = defineJob<{ run: string }>({
   name: 'import.run',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (work, { run }) => {
-    const { platform, tenant, signal } = platformJob(work)
-    return runImport(platform, tenant, run, { signal, progress: (done, total) => work.progress(done, total) })
+  run: (job, { run }) => {
+    const { platform, tenant, signal } = platformJob(job)
+    return runImport(platform, tenant, run, { signal, progress: (done, total) => job.progress(done, total) })
   },
 })
 const undoJob = defineJob<{ run: string }>({
   name: 'import.undo',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (work, { run }) => undoImport(platformJob(work).platform, work.tenant, run),
+  run: (job, { run }) => undoImport(platformJob(job).platform, job.tenant, run),
 })
 
 /** Files in, as jobs that can be watched, stopped, resumed and taken back. */

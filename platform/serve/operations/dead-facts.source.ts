@@ -20,9 +20,9 @@ export const deadFactsSource: DeadLetterSource = {
         text: `select count(*)::int as n from (select 1 from fact_dead where error is not null limit ${countMax + 1}) d`,
       })
     )[0]?.n ?? 0,
-  replay: async (room, ids) => {
+  replay: async (work, ids) => {
     if (ids === null) {
-      const all = await room.sql(
+      const all = await work.sql(
         `update fact_dead d set replay = true from (select reader, seq from fact_dead order by reader, seq limit ${replayedMax}) w where w.reader = d.reader and w.seq = d.seq returning 1 as one`,
       )
       return all.length
@@ -32,7 +32,7 @@ export const deadFactsSource: DeadLetterSource = {
       return reader && seq ? [{ reader, seq }] : []
     })
     // All that a person has waiting goes together, or the order of facts would break.
-    const rows = await room.sql(
+    const rows = await work.sql(
       `update fact_dead d set replay = true where (d.reader, d.seq) in (
         select o.reader, o.seq from unnest($1::text[], $2::bigint[]) as n (reader, seq)
           join fact_dead asked on asked.reader = n.reader and asked.seq = n.seq

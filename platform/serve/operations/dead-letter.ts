@@ -1,4 +1,4 @@
-import { refuse, type Room } from '@lianke/kernel'
+import { refuse, type UnitOfWork } from '@lianke/kernel'
 import type { Database } from '../../store/db/database.ts'
 
 /** Where a page of dead letters ended. */
@@ -43,7 +43,7 @@ export interface DeadLetterSource {
   /** Up to {@link countMax} + 1. */
   readonly count: (database: Database, tenant: string) => Promise<number>
   /** Puts these, or all (up to {@link replayedMax}), back into the queue. Answers how many. */
-  readonly replay: (room: Room, ids: readonly string[] | null) => Promise<number>
+  readonly replay: (work: UnitOfWork, ids: readonly string[] | null) => Promise<number>
   readonly backlog?: (database: Database, tenant: string) => Promise<Backlog>
 }
 export const countMax = 10_000

@@ -25,9 +25,9 @@ export const deadWebhooksSource: DeadLetterSource = {
         text: `select count(*)::int as n from (select 1 from webhook_delivery d where ${dead} limit ${countMax + 1}) counted`,
       })
     )[0]?.n ?? 0,
-  replay: async (room, ids) =>
+  replay: async (work, ids) =>
     (
-      await room.sql(
+      await work.sql(
         `update webhook_delivery set ${sendAgain} where id in (select d.id from webhook_delivery d
           where ${dead} and ($1::text[] is null or d.id::text = any($1)) order by d.tried_at limit ${replayedMax} for update skip locked) returning 1 as one`,
         [ids],

@@ -1,4 +1,4 @@
-import { refuse, type Room, type WebhookSubscription } from '@lianke/kernel'
+import { refuse, type UnitOfWork, type WebhookSubscription } from '@lianke/kernel'
 
 /** As the list shows it. */
 export type SubscriptionLine = WebhookSubscription
@@ -9,12 +9,12 @@ export interface Subscription extends Omit<WebhookSubscription, 'waiting' | 'dea
   readonly maker_kind: string
   readonly maker: string
 }
-/** One statement, outside a transaction, in one, or in a room. */
+/** One statement, outside a transaction, in one, or in a unit of work. */
 export type Ask = <R = Record<string, unknown>>(statement: { text: string; values: readonly unknown[] }) => Promise<R[]>
 export const askIn =
-  (room: Room): Ask =>
+  (work: UnitOfWork): Ask =>
   ({ text, values }) =>
-    room.sql(text, values)
+    work.sql(text, values)
 
 const subscriptionsMax = 50
 export const countMax = 10_000

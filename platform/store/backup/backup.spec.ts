@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defineModule, defineObject, label, type Room, text as textField } from '@lianke/kernel'
+import { defineModule, defineObject, label, type UnitOfWork, text as textField } from '@lianke/kernel'
 import { enqueue, installJobs, listJobs } from '../jobs/index.ts'
 import { buildModel } from '../../model/model/model.ts'
 import { openPlatform } from '../../open-platform.ts'
@@ -13,7 +13,7 @@ import type { Platform } from '../../platform.ts'
 import { createTenant, installHome } from '../schema/index.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { localStore } from '../files/file-store.ts'
-import { owedLakes } from '../lake/index.ts'
+import { owedAnalyticsStores } from '../analytics/index.ts'
 import { readFacts } from '../facts/index.ts'
 import { testUrls, tinyShop } from '../../testing/index.ts'
 import { backup, restore } from './index.ts'
@@ -56,8 +56,8 @@ const server = async (sql: string) => {
 }
 const system = { kind: 'system', id: 'test' } as const
 const titles = (platform: Platform) =>
-  platform.room(tenant, system, async (room: Room) =>
-    (await room.records.list('note.note', { sort: ['title'], limit: 200 })).data.map(({ title }) => title as string),
+  platform.work(tenant, system, async (work: UnitOfWork) =>
+    (await work.records.list('note.note', { sort: ['title'], limit: 200 })).data.map(({ title }) => title as string),
   )
 const readerOf = (platform: Platform) => async () => {
   const seen: string[] = []
@@ -89,9 +89,9 @@ beforeAll(async () => {
   source = await open(names.from)
   await source.secrets.encrypt(tenant, 'something sealed')
   for (const title of ['one', '二', "it's a \\ three"])
-    await source.room(tenant, system, (room) => room.records.create('note.note', { title }))
+    await source.work(tenant, system, (work) => work.records.create('note.note', { title }))
   expect(await readerOf(source)()).toEqual(['one', '二', "it's a \\ three"])
-  await source.room(tenant, system, (room) => room.records.create('note.note', { title: 'unread' }))
+  await source.work(tenant, system, (work) => work.records.create('note.note', { title: 'unread' }))
   await source.database.home.transaction((tx) => enqueue(tx, tenant, 'note.count', { n: 1 }))
   writeFileSync(join(files, 'a.txt'), 'kept')
 })
@@ -106,7 +106,7 @@ describe('backup and restore', () => {
     const manifestMade = backup({ databaseUrl: urlOf(names.from), folder: join(folder, 'b'), filesFolder: files })
     const writing = (async () => {
       for (let n = 0; n < 20; n += 1)
-        await source.room(tenant, system, async (room) => void (await room.records.create('note.note', { title: `while ${n}` })))
+        await source.work(tenant, system, async (work) => void (await work.records.create('note.note', { title: `while ${n}` })))
     })()
     const [manifest] = await Promise.all([manifestMade, writing])
     const rowsOf = (table: string) => manifest.tables.find((one) => one.schema === `t_${tenant}` && one.table === table)?.rows
@@ -194,7 +194,7 @@ describe('backup and restore', () => {
     const kept = manifest.tables.find((one) => one.table === 'note_note')?.rows as number
     const restored = await open(names.to)
     // No engine may conclude from the analytics store before it has been made anew.
-    expect(await owedLakes(restored.database)).toEqual([{ tenant, reason: 'restored' }])
+    expect(await owedAnalyticsStores(restored.database)).toEqual([{ tenant, reason: 'restored' }])
     await restored.secrets.encrypt(tenant, 'opens with the same secret')
     const all = await titles(restored)
     expect(all).toHaveLength(kept)
@@ -205,10 +205,10 @@ describe('backup and restore', () => {
     expect(read).not.toContain('one')
     expect(read[0]).toBe('unread')
     expect(read).toHaveLength(kept - 3)
-    await restored.room(tenant, system, (room) => room.records.create('note.note', { title: 'after' }))
+    await restored.work(tenant, system, (work) => work.records.create('note.note', { title: 'after' }))
     expect(await readerOf(restored)()).toEqual(['after'])
     await expect(
-      restored.room(tenant, system, (room) => room.records.create('note.note', { title: 'one' })),
+      restored.work(tenant, system, (work) => work.records.create('note.note', { title: 'one' })),
     ).rejects.toMatchObject({ status: 409 })
   })
 

@@ -1,6 +1,10 @@
 /** A cell that a spreadsheet would take for a formula begins with an apostrophe, so that nobody's name runs a program. */
 export const safeCell = (text: string): string =>
-  /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s.,]+%?$/.test(text) ? `'${text}` : text
+  /^'*[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s.,]+%?$/.test(text) ? `'${text}` : text
+
+/** The cell without the apostrophe that {@link safeCell} gave it. */
+export const bareCell = (text: string): string =>
+  text.startsWith("'") && safeCell(text.slice(1)) === text ? text.slice(1) : text
 
 /** One line of CSV. */
 export const csvLine = (cells: readonly string[]): string =>

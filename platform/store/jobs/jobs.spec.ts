@@ -25,7 +25,7 @@ beforeAll(async () => {
     text: "insert into lianke.tenant (id, name, zone, locale, base_currency) values ($1, 'Jobs', 'Asia/Shanghai', 'zh-CN', 'CNY')",
     values: [tenant],
   })
-  platform = { database } as Platform // the queue needs the database alone; jobs that open rooms are tested with their rooms
+  platform = { database } as Platform // the queue needs the database alone; jobs that open units of work are tested with their modules
 })
 afterAll(async () => {
   await database.home.query({ text: "update lianke.tenant set status = 'closed' where id = $1", values: [tenant] })
@@ -54,9 +54,9 @@ describe('background jobs', () => {
     const job = defineJob<{ n: number }>({
       name: `${mark}.count`,
       timeoutMs: 5000,
-      run: async (work, { n }) => {
-        seen.push([work.tenant, n])
-        await work.progress(n, 10)
+      run: async (job, { n }) => {
+        seen.push([job.tenant, n])
+        await job.progress(n, 10)
       },
     })
     await database.home

@@ -1,16 +1,16 @@
-import { type ChannelHost, check, type JobDefinition, type JobRoom } from '@lianke/kernel'
+import { type ChannelHost, check, type JobDefinition, type JobWork } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
 
-/** Jobs of the platform itself may use its doors; those of rooms see a `JobRoom` only. */
-export interface PlatformJobRoom extends JobRoom {
+/** Jobs of the platform itself may use its doors; those of modules see a `JobWork` only. */
+export interface PlatformJobWork extends JobWork {
   readonly platform: Platform
 }
 
-const isPlatformJob = (work: JobRoom): work is PlatformJobRoom => 'platform' in work
-/** What a job of the platform itself is given beside what rooms are. */
-export const platformJob = (work: JobRoom): PlatformJobRoom => {
-  check(isPlatformJob(work), 'a job runs on a platform')
-  return work
+const isPlatformJob = (job: JobWork): job is PlatformJobWork => 'platform' in job
+/** What a job of the platform itself is given beside what modules are. */
+export const platformJob = (job: JobWork): PlatformJobWork => {
+  check(isPlatformJob(job), 'a job runs on a platform')
+  return job
 }
 
 interface JobRun {
@@ -43,14 +43,14 @@ export const runJob = async (run: JobRun): Promise<void> => {
   // Begins when the work begins: one that ran out while the line above waited for a busy store would be heard by nobody.
   const timeout = AbortSignal.timeout(job.timeoutMs)
   const signal = AbortSignal.any([timeout, run.stopping])
-  const work: PlatformJobRoom = {
+  const given: PlatformJobWork = {
     platform,
     tenant,
     signal,
     ...(run.hostOf ? { host: run.hostOf(tenant) } : {}),
     transaction: (act, actor) => {
       signal.throwIfAborted()
-      return platform.room(tenant, actor ?? { kind: 'system', id: `job:${job.name}` }, act)
+      return platform.work(tenant, actor ?? { kind: 'system', id: `job:${job.name}` }, act)
     },
     async progress(done, total) {
       const rows = await home.query<{ status: string }>({
@@ -68,7 +68,7 @@ export const runJob = async (run: JobRun): Promise<void> => {
   })
   ended.catch(() => undefined) // observed by the race below, or of no interest any more
   try {
-    await Promise.race([job.run(work, payload), ended])
+    await Promise.race([job.run(given, payload), ended])
     await home.query({
       text: "update lianke.job_run set status = 'done', finished_at = now() where id = $1 and status = 'running'",
       values: [id],

@@ -27,21 +27,21 @@ export const pruneJob = defineJob({
   name: 'platform.prune',
   cron: '23 2 * * *',
   timeoutMs: 3 * 3_600_000,
-  async run(work) {
-    const { platform, tenant, signal } = platformJob(work)
+  async run(job) {
+    const { platform, tenant, signal } = platformJob(job)
     const { retentions } = await platform.model(tenant)
     let done = 0
     for (const retention of retentions) {
       const days = await platform.settings.get<number>(tenant, retention.setting.name)
       const text = setOf(retention)
       for (let last = firstId, more = true; more && !signal.aborted; ) {
-        const gone = await work.transaction((room) =>
-          room.sql<{ key: string }>(text, [last, idOfTime(Date.parse(room.now) - days * dayMs), days]),
+        const gone = await job.transaction((work) =>
+          work.sql<{ key: string }>(text, [last, idOfTime(Date.parse(work.now) - days * dayMs), days]),
         )
         done += gone.length
         last = gone.reduce((most, { key }) => (key > most ? key : most), last)
         more = gone.length === rowsPerSet
-        await work.progress(done, null)
+        await job.progress(done, null)
       }
     }
   },

@@ -10,12 +10,12 @@ export const rotateSecrets = (
   tenant: string,
   actor: Actor,
 ): Promise<{ readonly keys: number; readonly rotated_at: string | null }> =>
-  platform.room(tenant, actor, async (room) => {
-    await room.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`lianke.secrets:${tenant}`])
+  platform.work(tenant, actor, async (work) => {
+    await work.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`lianke.secrets:${tenant}`])
     const { rotated_at: last } = await platform.secrets.rotated(tenant)
     const wait = last === null ? 0 : Date.parse(last) + betweenMs - Date.now()
     if (wait > 0) refuse('secrets.too_soon', { status: 409, params: { minutes: Math.ceil(wait / 60_000) } })
     await platform.secrets.rotate(tenant)
-    await room.emit({ name: 'secrets.rotated', payload: {} })
+    await work.emit({ name: 'secrets.rotated', payload: {} })
     return platform.secrets.rotated(tenant)
   })

@@ -24,6 +24,10 @@ export interface Sealer {
   open(sealed: string): string
 }
 
+const sealedForm = /^v1\.(\d+)\.(.+)$/
+/** Does a text look like what a sealer made? */
+export const isSealed = (text: string): boolean => sealedForm.test(text)
+
 interface DataKey {
   readonly id: string
   readonly key: Buffer
@@ -53,7 +57,7 @@ const sealerOf = (tenant: string, keys: readonly DataKey[]): Sealer => ({
     return `v1.${key.id}.${lock(key.key, Buffer.from(plain), `value:${tenant}`)}`
   },
   open(sealed) {
-    const [, id, text] = /^v1\.(\d+)\.(.+)$/.exec(sealed) ?? []
+    const [, id, text] = sealedForm.exec(sealed) ?? []
     const key = keys.find((each) => each.id === id)
     check(key && text, 'a sealed value names a data key of its tenant')
     return unlock(key.key, text, `value:${tenant}`).toString()

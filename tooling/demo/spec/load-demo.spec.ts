@@ -15,8 +15,8 @@ const size = Number(process.env.DEMO_PERSONS ?? 300)
 beforeAll(async () => {
   tenant = await testTenant({ modules: definitions })
   const model = await tenant.platform.model(tenant.id)
-  await tenant.system((room) =>
-    room.records.upsert({
+  await tenant.system((work) =>
+    work.records.upsert({
       object: 'organisation.role',
       rows: model.roles.map((role) => ({
         code: role.name,

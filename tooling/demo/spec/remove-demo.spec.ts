@@ -1,4 +1,4 @@
-import { copyToLake, syncLakeSchema } from '@lianke/platform'
+import { copyToAnalytics, syncAnalyticsSchema } from '@lianke/platform'
 import { type TestTenant, testTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { definitions } from '../../../apps/definitions.ts'
@@ -14,8 +14,8 @@ const count = async (table: string) => (await one<{ n: number }>(`select count(*
 beforeAll(async () => {
   tenant = await testTenant({ modules: definitions })
   const model = await tenant.platform.model(tenant.id)
-  await tenant.system((room) =>
-    room.records.upsert({
+  await tenant.system((work) =>
+    work.records.upsert({
       object: 'organisation.role',
       rows: model.roles.map((role) => ({
         code: role.name,
@@ -35,11 +35,11 @@ beforeAll(async () => {
   })
   const demoPerson = await one<{ id: string }>('select id from customer_person order by id limit 1')
   const demoTag = await one<{ id: string }>('select owner as id from customer_person where owner is not null limit 1')
-  await tenant.system(async (room) => {
-    mine.person = (await room.records.create('customer.person', { name: '真客户', owner: demoTag?.id })).id
-    mine.task = (await room.records.create('fieldwork.task', { subject: '回访真客户', person: mine.person })).id
+  await tenant.system(async (work) => {
+    mine.person = (await work.records.create('customer.person', { name: '真客户', owner: demoTag?.id })).id
+    mine.task = (await work.records.create('fieldwork.task', { subject: '回访真客户', person: mine.person })).id
     mine.identifier = (
-      await room.records.create('customer.identifier', {
+      await work.records.create('customer.identifier', {
         person: demoPerson?.id,
         type: 'email',
         issuer: '',
@@ -48,12 +48,12 @@ beforeAll(async () => {
       })
     ).id
   })
-  await syncLakeSchema(tenant.platform.lake, model)
+  await syncAnalyticsSchema(tenant.platform.analytics, model)
   for (let more = true; more; )
     more = (
-      await copyToLake({
+      await copyToAnalytics({
         database: tenant.platform.database,
-        lake: tenant.platform.lake,
+        analytics: tenant.platform.analytics,
         model,
         tenant: tenant.id,
         identified: false,
@@ -96,11 +96,11 @@ describe('removing the demo', () => {
   })
 
   it('leaves nothing of it in the analytics store', async () => {
-    const { lake } = tenant.platform
+    const { analytics } = tenant.platform
     const rows = async (table: string, final = 'final') =>
       Number(
         (
-          await lake.query<{ n: string }>(
+          await analytics.query<{ n: string }>(
             tenant.id,
             `select count() as n from ${table} ${final} where tenant_id = {tenant:String}`,
           )

@@ -30,7 +30,7 @@ const heads = [
 ]
 const fieldsShownMax = 8
 
-/** An act on a record by its ending; what rooms tell has words of its own. */
+/** An act on a record by its ending; what modules tell has words of its own. */
 const verbs: Readonly<Record<string, Label>> = {
   created: label('新建', 'Created'),
   updated: label('修改', 'Changed'),

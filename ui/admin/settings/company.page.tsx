@@ -36,7 +36,7 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   const [busy, setBusy] = useState(false)
   const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
   const model = useModel()
-  // A room words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them.
+  // A module words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them.
   const say = (part: string): string | undefined => {
     const own = model.words[`setting.${setting.name}.${part}`]
     const option = model.objects
@@ -96,7 +96,7 @@ const addressOf = (section: Label): string =>
 
 const security = { address: 'security', label: label('数据安全', 'Data security') }
 
-/** Every setting that rooms define: sections at the left (chips on a phone), one open, each with an address of its own. */
+/** Every setting that modules define: sections at the left (chips on a phone), one open, each with an address of its own. */
 const CompanyPage = () => {
   const text = useText()
   const asked = usePathPart('section')

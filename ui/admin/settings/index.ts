@@ -1,7 +1,7 @@
 import { installationRight } from '../../base/client/session.ts'
 import { definePage, label, type PageDefinition } from '@lianke/kernel'
 
-/** Settings pages of the house itself; rooms add theirs with `definePage({ area: 'settings' })`. */
+/** Settings pages of the house itself; modules add theirs with `definePage({ area: 'settings' })`. */
 export const settingsPages: readonly PageDefinition[] = [
   definePage({
     name: 'settings.profile',

@@ -22,7 +22,7 @@ interface Choice {
   readonly label: string
 }
 
-/** Everything that can be subscribed to, room by room: changes of its records, then what happens in it. */
+/** Everything that can be subscribed to, module by module: changes of its records, then what happens in it. */
 const useChoices = () => {
   const text = useText()
   const model = useModel()

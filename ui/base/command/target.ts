@@ -27,9 +27,10 @@ const place = /^\{(\w+)\}$/
 /** A filter of a picker with the record's own values in it; a condition on a value that is not known falls away. */
 const pickerFilter = (where: unknown, row: Row | undefined): unknown => {
   if (typeof where !== 'object' || where === null) return undefined
-  if ('and' in where && Array.isArray(where.and)) {
-    const parts = where.and.flatMap((one) => pickerFilter(one, row) ?? [])
-    return parts.length > 0 ? { and: parts } : undefined
+  for (const [word, among] of Object.entries(where)) {
+    if ((word !== 'and' && word !== 'or') || !Array.isArray(among)) continue
+    const parts = among.flatMap((one) => pickerFilter(one, row) ?? [])
+    return parts.length > 0 ? { [word]: parts } : undefined
   }
   if (!('value' in where) || typeof where.value !== 'string') return where
   const name = place.exec(where.value)?.[1]

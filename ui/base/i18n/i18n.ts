@@ -7,7 +7,7 @@ export type Language = 'zh-CN' | 'en'
 export type WordKey = keyof typeof words
 export type Words = (key: WordKey, params?: Record<string, unknown>) => string
 
-/** Adds words (a room's, or those that meta brings) to both languages. */
+/** Adds words (a module's, or those that meta brings) to both languages. */
 export const addWords = (more: Readonly<Record<string, Label>>): void => {
   const of = (side: keyof Label) => Object.fromEntries(Object.entries(more).map(([key, label]) => [key, label[side]]))
   i18next.addResourceBundle('zh-CN', 'translation', of('zh'), true, true)

@@ -12,6 +12,9 @@ interface FormSection {
 /** Fields a company added by itself; every act that makes a record takes them. */
 const ownField = /^c_/
 
+/** What lies sealed is given anew by somebody who may not see it: its input never shows what stands. */
+const isGivenUnseen = (field: MetaField): boolean => field.access === 'masked' && traitsOf(field).sealed === true
+
 /** Fields a person may fill in: at creation also those fixed later, and where an act makes the record those that the act takes. */
 export const formFields = (object: MetaObject, creating: boolean, made: ReadonlySet<string> | null = null): FormField[] =>
   Object.entries(object.fields)
@@ -20,7 +23,7 @@ export const formFields = (object: MetaObject, creating: boolean, made: Readonly
         (creating && made && !(ownField.test(name) && field.writable) ? made.has(name) : field.writable) &&
         !field.options.readOnly &&
         !field.options.hidden &&
-        !field.access &&
+        (!field.access || isGivenUnseen(field)) &&
         (creating || !field.options.fixed) &&
         !traitsOf(field).computed,
     )
@@ -57,10 +60,10 @@ export const sectionsOf = (fields: readonly FormField[]): FormSection[] => {
   return sections
 }
 
-/** Values a new record starts with. */
-export const defaultsOf = (object: MetaObject): Record<string, unknown> =>
+/** Values a new record starts with: of fields that may be filled in, or that the act takes which makes the record. */
+export const defaultsOf = (object: MetaObject, made: ReadonlySet<string> | null = null): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(object.fields)
-      .filter(([, field]) => field.options.default !== undefined && field.writable)
+      .filter(([name, field]) => field.options.default !== undefined && (field.writable || made?.has(name)))
       .map(([name, field]) => [name, field.options.default]),
   )

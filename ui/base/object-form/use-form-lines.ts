@@ -6,8 +6,10 @@ import { Problem, pathOf, request } from '../client/request.ts'
 import { useText } from '../i18n/i18n.ts'
 import { changedChildren, changedParts } from './line-changes.ts'
 import { type Line, newLine } from './lines.ts'
+import type { useMadeWith } from './made-with.ts'
 
 const linesMax = 200
+type MadeWith = ReturnType<typeof useMadeWith>
 
 /** What a form needs of the model; desk and phone each have their own. */
 export interface FormModel extends Pick<Meta, 'objects' | 'commands'> {
@@ -17,8 +19,12 @@ export interface FormModel extends Pick<Meta, 'objects' | 'commands'> {
 const isRow = (value: unknown): value is Row => isObject(value) && typeof value.id === 'string'
 
 /** Lines as they are written and as they are stored: those of a whole come with it, those of a parent are asked for. */
-const useLines = (object: MetaObject, child: MetaObject | undefined, initialId: string | undefined, row: Row | undefined) => {
-  const part = object.parts[0]
+const useLines = (
+  part: MetaObject['parts'][number] | undefined,
+  child: MetaObject | undefined,
+  initialId: string | undefined,
+  row: Row | undefined,
+) => {
   const [lines, setLines] = useState<readonly Line[]>(() => (child && !initialId ? [newLine(child)] : []))
   const [oldLines, setOldLines] = useState<readonly Row[]>([])
   const [failure, setFailure] = useState<string | null>(null)
@@ -49,14 +55,19 @@ const useLines = (object: MetaObject, child: MetaObject | undefined, initialId: 
 }
 
 /** The lines of a form: what is written of them, and what the server says of single ones. `row`: the record as it is stored. */
-export const useFormLines = (model: FormModel, object: MetaObject, initialId: string | undefined, row: Row | undefined) => {
+export const useFormLines = (
+  model: FormModel,
+  object: MetaObject,
+  { initialId, row, made }: { readonly initialId: string | undefined; readonly row: Row | undefined; readonly made: MadeWith },
+) => {
   const text = useText()
   const client = useQueryClient()
-  const part = object.parts[0]
+  // Lines that only acts write are given once, where an act makes the record with them.
+  const part = object.parts.find(({ name, writable }) => writable || (!initialId && made?.has(name)))
   const child = part
     ? model.object(part.object)
     : model.objects.find((one) => one.partOf?.object === object.name && one.may.create)
-  const { lines, setLines, oldLines, failure, setFailure } = useLines(object, child, initialId, row)
+  const { lines, setLines, oldLines, failure, setFailure } = useLines(part, child, initialId, row)
   const [problems, setProblems] = useState<Record<string, string>>({})
   /** The lines of a whole, to be written with it. */
   const body = (): Record<string, unknown> => {

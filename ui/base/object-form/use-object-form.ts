@@ -12,9 +12,17 @@ type Values = Readonly<Record<string, unknown>>
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
 /** The values of a form: what was there, and what was changed. */
-const useValues = (object: MetaObject, id: string | undefined, row: Row | undefined, given: Values) => {
+const useValues = (
+  object: MetaObject,
+  id: string | undefined,
+  row: Row | undefined,
+  { given, made }: { readonly given: Values; readonly made: ReturnType<typeof useMadeWith> },
+) => {
   const [changes, setChanges] = useState<Record<string, unknown>>({})
-  const base: Values = useMemo(() => (id ? (row ?? {}) : { ...defaultsOf(object), ...given }), [id, row, object, given])
+  const base: Values = useMemo(
+    () => (id ? (row ?? {}) : { ...defaultsOf(object, made), ...given }),
+    [id, row, object, given, made],
+  )
   const values: Values = { ...base, ...changes }
   return { base, changes, setChanges, values }
 }
@@ -130,9 +138,9 @@ export const useObjectForm = (model: FormModel, object: MetaObject, initialId: s
   const record = useRecord(object.name, id)
   const row = id ? record.data : undefined
   const made = useMadeWith(model, object)
-  const filled = useValues(object, id, record.data, given)
+  const filled = useValues(object, id, record.data, { given, made })
   const said = useFormProblems(object)
-  const lines = useFormLines(model, object, initialId, row)
+  const lines = useFormLines(model, object, { initialId, row, made })
   const draft: Draft = { ...filled, object, id, row, made, lines, asked: formFields(object, !id, made) }
   const { saving, submit } = useSubmit(draft, said, (kept) => {
     setId(kept.id)

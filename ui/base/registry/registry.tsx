@@ -12,7 +12,7 @@ export interface SignInDoor {
   away(to: string): string
 }
 
-/** What an application is composed of: pages and panels of the rooms. */
+/** What an application is composed of: pages and panels of the modules. */
 export interface Registry {
   readonly pages: readonly PageDefinition[]
   readonly panels: readonly PanelDefinition[]

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useRegistry } from './registry.tsx'
 
-/** Where a record is opened on the phone: at the page that its room made for it, else at the one of all records. */
+/** Where a record is opened on the phone: at the page that its module made for it, else at the one of all records. */
 export const useRecordPath = (): ((object: string, id: string) => string) => {
   const { pages } = useRegistry()
   return useCallback(

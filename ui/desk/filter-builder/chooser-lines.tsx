@@ -71,7 +71,7 @@ export const FieldLines = ({ choices, onField }: Of & { onField(path: string): v
       ))
     : null
 
-/** Conditions that a room has made ready. */
+/** Conditions that a module has made ready. */
 export const ReadyLines = ({ choices, onReady }: Of & { onReady?(filter: Filter): void }) => {
   const text = useText()
   return (

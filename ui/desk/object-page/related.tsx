@@ -3,7 +3,7 @@ import { useModel } from '../../base/client/meta.ts'
 import { type RelatedBy, RelatedList } from './related-list.tsx'
 
 const openFirst = 4
-/** Own lines first, then what other rooms hang on the record, then the room's own supporting records. */
+/** Own lines first, then what other modules hang on the record, then the module's own supporting records. */
 const weightOn = (object: MetaObject, child: MetaObject): number =>
   child.partOf?.object === object.name ? 0 : child.partOf ? 3 : child.module === object.module ? 2 : 1
 

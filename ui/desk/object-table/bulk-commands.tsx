@@ -40,7 +40,7 @@ const useBulkCommands = ({ object, rows, all, clear }: Chosen) => {
   return { commands, ask }
 }
 
-/** The acts of the objects's rooms on chosen records, or on all that match; only those that will work on some of them. */
+/** The acts of the objects's modules on chosen records, or on all that match; only those that will work on some of them. */
 export const BulkCommands = (chosen: Chosen) => {
   const w = useWords()
   const text = useText()

@@ -136,7 +136,7 @@ export const BulkEdit = ({ chosen }: { readonly chosen: Chosen }) => {
   )
 }
 
-/** Whose the chosen records are, where the room has no act of its own for it. */
+/** Whose the chosen records are, where the module has no act of its own for it. */
 export const BulkAssign = ({ chosen }: { readonly chosen: Chosen }) => {
   const w = useWords()
   const [value, setValue] = useState<unknown>(null)

@@ -15,7 +15,7 @@ const MoreMenu = () => {
   const navigate = useNavigate()
   const exports = useListExports()
   const { object } = useOpenList()
-  // The room that imports registers a page `….import`; it takes the object from the address.
+  // The module that imports registers a page `….import`; it takes the object from the address.
   const importPage = useRegistry().pages.find(({ name }) => name.endsWith('.import'))
   const upload = () => void navigate({ to: importPage?.path, search: { object: object.name } as never })
   const items = [

@@ -1,8 +1,11 @@
-import { type RefObject, type UIEvent, useEffect, useLayoutEffect, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, type UIEvent, useEffect, useLayoutEffect } from 'react'
 import { placeOf } from './list-places.ts'
 
 const overscan = 8
 export const headHeight = 36
+/** Until the box was measured. */
+const heightAtFirst = 900
 
 /** The window of rows that is drawn: what is in sight and a few more; near the end it asks for more. */
 export const useRowsInSight = ({
@@ -20,32 +23,34 @@ export const useRowsInSight = ({
   readonly more: boolean
   loadMore(): void
 }) => {
-  const [view, setView] = useState({ top: placeOf(place).top, size: 900 })
+  const window = useVirtualizer({
+    count,
+    overscan,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    initialOffset: placeOf(place).top,
+    initialRect: { width: 0, height: heightAtFirst },
+    // The head stands above the rows and stays in sight.
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
+  })
+  useLayoutEffect(() => window.measure(), [window, height])
   useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    element.scrollTop = placeOf(place).top
-    const measure = new ResizeObserver(() => setView((old) => ({ ...old, size: element.clientHeight })))
-    measure.observe(element)
-    return () => measure.disconnect()
+    if (box.current) box.current.scrollTop = placeOf(place).top
   }, [box, place])
-  const from = Math.max(0, Math.floor(view.top / height) - overscan)
-  const to = Math.min(count, Math.ceil((view.top + view.size) / height) + overscan)
+  const drawn = window.getVirtualItems()
+  const [from, to] = [drawn[0]?.index ?? 0, (drawn.at(-1)?.index ?? -1) + 1]
   useEffect(() => {
     if (more && to >= count - overscan) loadMore()
   }, [more, to, count, loadMore])
-  const show = (at: number) => {
-    const element = box.current
-    if (!element) return
-    const top = at * height
-    if (top < element.scrollTop) element.scrollTop = top
-    else if (top + height + headHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + height + headHeight - element.clientHeight
+  const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>) =>
+    currentTarget.classList.toggle('moved', currentTarget.scrollLeft > 0)
+  return {
+    from,
+    to,
+    top: window.scrollOffset ?? 0,
+    size: window.scrollRect?.height ?? heightAtFirst,
+    show: (at: number) => window.scrollToIndex(at),
+    onScroll,
   }
-  const onScroll = (event: UIEvent<HTMLDivElement>) => {
-    const { scrollTop } = event.currentTarget
-    setView((old) => ({ ...old, top: scrollTop }))
-    event.currentTarget.classList.toggle('moved', event.currentTarget.scrollLeft > 0)
-  }
-  return { view, from, to, show, onScroll }
 }

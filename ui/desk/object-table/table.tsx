@@ -42,14 +42,14 @@ const useWindow = (box: RefObject<HTMLDivElement | null>, columns: readonly Colu
   const { at } = cursor.cursor
   const more = list.hasNextPage && !list.isFetchingNextPage
   const sight = useRowsInSight({ box, place, height, count: rows.length, more, loadMore: () => void list.fetchNextPage() })
-  useEffect(() => keepPlace(place, { top: sight.view.top, at }), [place, sight.view.top, at])
+  useEffect(() => keepPlace(place, { top: sight.top, at }), [place, sight.top, at])
   const onToggle = useRowSelection(rows, selected, select)
   const onKeyDown = tableKeys({
     box,
     open,
     columns,
     cursor,
-    rowsPerPage: Math.floor(sight.view.size / height),
+    rowsPerPage: Math.floor(sight.size / height),
     peeked,
     show: sight.show,
     onToggle,

@@ -21,7 +21,7 @@ export const FormDrawerProvider = ({ children }: { readonly children: ReactNode 
   const [request, setRequest] = useState<(CreateRequest & { key: number }) | null>(null)
   const { pages } = useRegistry()
   const navigate = useNavigate()
-  // A room may make a page of its own for new records; it is given what the form would have been given.
+  // A module may make a page of its own for new records; it is given what the form would have been given.
   const open = useCallback(
     (next: CreateRequest) => {
       const path = `${listPath(next.object)}/new`

@@ -20,7 +20,7 @@ export interface Item {
   run(): void
 }
 
-/** Pages of the rooms and lists of their objects. */
+/** Pages of the modules and lists of their objects. */
 const usePlaces = (sections: readonly Section[]): readonly Item[] => {
   const w = useWords()
   const text = useText()

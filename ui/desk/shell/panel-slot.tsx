@@ -20,7 +20,7 @@ const panelComponent = (panel: PanelDefinition): PanelComponent => {
   return made
 }
 
-/** All panels that rooms put in a slot. */
+/** All panels that modules put in a slot. */
 export const PanelSlot = ({ slot, object, id }: { readonly slot: string; readonly object: string; readonly id: string }) =>
   usePanels(slot).map((panel) => {
     const Panel = panelComponent(panel)

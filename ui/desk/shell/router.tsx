@@ -48,7 +48,7 @@ const RecordRoute = () => {
   return object ? <ObjectRecord key={`${object.name}:${id}`} object={object} id={id} /> : <Missing />
 }
 
-/** A room's page: split from the main bundle, refused where the right is missing. */
+/** A module's page: split from the main bundle, refused where the right is missing. */
 const componentOf = (page: PageDefinition) => {
   const Page = lazy(() => bringComponent<object>(page.load))
   return () => {
@@ -69,7 +69,7 @@ const componentOf = (page: PageDefinition) => {
   }
 }
 
-/** All addresses: the door, the generic list and record of every object, and the pages of the rooms. */
+/** All addresses: the door, the generic list and record of every object, and the pages of the modules. */
 export const makeRouter = (pages: readonly PageDefinition[]) => {
   const root = createRootRoute({
     component: Outlet,

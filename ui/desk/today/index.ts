@@ -1,6 +1,6 @@
 import { definePage, label } from '@lianke/kernel'
 
-/** Home: what to do first. Rooms fill it with panels on `home:main` and `home:side`. */
+/** Home: what to do first. Modules fill it with panels on `home:main` and `home:side`. */
 export const todayPage = definePage({
   name: 'home.today',
   label: label('今天', 'Today'),

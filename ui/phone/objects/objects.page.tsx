@@ -11,7 +11,7 @@ import { phoneListPath } from '../../base/registry/use-record-path.ts'
 
 const own = 'custom'
 
-/** Everything that the company keeps and this person may see: its own objects first, then those of the rooms. */
+/** Everything that the company keeps and this person may see: its own objects first, then those of the modules. */
 const ObjectsPage = () => {
   const text = useText()
   const w = useWords()

@@ -12,7 +12,7 @@ export const usePersonName = () => {
   return (row: Row) => String(row.name ?? '') || text(label('未留姓名', 'No name yet'))
 }
 
-/** Who this is, at a glance: name, stage, how to reach, whose customer, tags, and what other rooms know. */
+/** Who this is, at a glance: name, stage, how to reach, whose customer, tags, and what other modules know. */
 export const PersonCard = ({ row }: { readonly row: Row }) => {
   const text = useText()
   const name = usePersonName()(row)

@@ -19,8 +19,8 @@ describe('the record of changes', () => {
   it('is newest first where the number gains a digit, and its pages hold every change once', async () => {
     // 9 → 10, 99 → 100, 999 → 1000.
     for (let batch = 0; batch < 11; batch++)
-      await tenant.system((room) =>
-        room.records.upsert({
+      await tenant.system((work) =>
+        work.records.upsert({
           object: 'customer.person',
           rows: Array.from({ length: 100 }, (_, n) => ({ name: `客户 ${batch}-${n}` })),
         }),
@@ -48,7 +48,7 @@ describe('the record of changes', () => {
   })
 
   it('says who told each fact', async () => {
-    await tenant.system(async (room) => room.emit({ name: 'note.written', payload: {} }))
+    await tenant.system(async (work) => work.emit({ name: 'note.written', payload: {} }))
     const [line] = (await changeAudit(await readerOf(tenant), { limit: 1, cursor: null, name: 'note.written' })).data
     expect(line).toMatchObject({ source: 'house', actor: 'test' })
   })

@@ -56,17 +56,17 @@ const send = defineCommand({
   },
   done: { words: label('已发出 {n} 件', 'Sent {n}') },
   undo: 'changes',
-  run: async (room, { id, way, weight, receiver }) => {
-    const row = await room.records.get('post.parcel', id, { forUpdate: true })
+  run: async (work, { id, way, weight, receiver }) => {
+    const row = await work.records.get('post.parcel', id, { forUpdate: true })
     if (row.status !== 'waiting') refuse('post.not_waiting', { params: { name: row.name } })
-    await room.records.update('post.parcel', id, {
+    await work.records.update('post.parcel', id, {
       status: 'sent',
       way,
       stamps: { $plus: 1 },
       ...(weight ? { weight } : {}),
       ...(receiver ? { receiver } : {}),
     })
-    await room.emit({ name: 'post.sent', subject: { object: 'post.parcel', id } })
+    await work.emit({ name: 'post.sent', subject: { object: 'post.parcel', id } })
     return { id }
   },
 })
@@ -80,9 +80,9 @@ const mark = defineCommand({
   place: ['selection', 'filter'],
   fields: {},
   undo: 'changes',
-  run: (room, { id }) => room.records.update('post.parcel', id, { fragile: true }),
-  runSet: async (room, ids) => {
-    const done = await room.records.upsert({
+  run: (work, { id }) => work.records.update('post.parcel', id, { fragile: true }),
+  runSet: async (work, ids) => {
+    const done = await work.records.upsert({
       object: 'post.parcel',
       rows: ids.map((id) => ({ id, fragile: true })),
       partial: true,
@@ -102,7 +102,25 @@ const unmark = defineCommand({
   place: ['record'],
   fields: {},
   undo: { command: 'post.send' },
-  run: (room, { id }) => room.records.update('post.parcel', id, { fragile: false }),
+  run: (work, { id }) => work.records.update('post.parcel', id, { fragile: false }),
+})
+
+/** Where the receiver is not known, nobody can have it. */
+const hand = defineCommand({
+  name: 'post.hand',
+  label: label('签收', 'Hand over'),
+  may: { object: 'post.parcel', action: 'update' },
+  on: 'post.parcel',
+  place: ['record'],
+  offered: { status: ['sent'] },
+  offeredTo: async (work, ids) =>
+    (
+      await work.sql<{ id: string }>(
+        `select p.id from post_parcel p join customer_person r on r.id = p.receiver and r.name <> 'Nobody' where p.id = any($1::uuid[])`,
+        [ids],
+      )
+    ).map(({ id }) => id),
+  run: (work, { id }) => work.records.update('post.parcel', id, { status: 'back' }),
 })
 
 const pack = defineCommand({
@@ -115,8 +133,8 @@ const pack = defineCommand({
     way: like(parcel.fields.way, { required: true, default: 'road' }),
   },
   input: z.strictObject({ copies: z.int().min(1).max(3).default(1) }),
-  run: async (room, { name, way, copies }) => {
-    for (let copy = 0; copy < copies; copy++) await room.records.create('post.parcel', { name, way })
+  run: async (work, { name, way, copies }) => {
+    for (let copy = 0; copy < copies; copy++) await work.records.create('post.parcel', { name, way })
     return { name, way, copies }
   },
 })
@@ -128,7 +146,7 @@ export const postOffice = [
     name: 'post',
     label: label('邮局', 'Post'),
     objects: [parcel],
-    commands: [send, mark, unmark, pack],
+    commands: [send, mark, unmark, hand, pack],
     words: { 'refusal.post.not_waiting': label('{name} 不是待发状态', '{name} is not waiting') },
   }),
 ]

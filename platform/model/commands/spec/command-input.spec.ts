@@ -87,12 +87,12 @@ describe('what an input points to', () => {
   afterAll(() => tenant.close())
 
   it('must exist and be seen, and the fault stands at the input', async () => {
-    const parcel = await tenant.system((room) => room.records.create('post.parcel', { name: '信' }))
-    const sent = tenant.system((room) => room.run('post.send', { id: parcel.id, way: 'air', receiver: id }))
+    const parcel = await tenant.system((work) => work.records.create('post.parcel', { name: '信' }))
+    const sent = tenant.system((work) => work.run('post.send', { id: parcel.id, way: 'air', receiver: id }))
     await expect(sent).rejects.toMatchObject({
       code: 'input.invalid',
       problems: [{ path: '/receiver', code: 'field.reference_not_found' }],
     })
-    expect(await tenant.system((room) => room.records.get('post.parcel', parcel.id))).toMatchObject({ status: 'waiting' })
+    expect(await tenant.system((work) => work.records.get('post.parcel', parcel.id))).toMatchObject({ status: 'waiting' })
   })
 })

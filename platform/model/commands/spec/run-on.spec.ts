@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Actor, Filter } from '@lianke/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestTenant, testTenant, testUrls } from '../../../testing/index.ts'
+import { scoped, type TestTenant, testTenant, testUrls } from '../../../testing/index.ts'
 import type { CommandRun } from '../command-run.ts'
 import { ownRun } from '../command-run.ts'
 import { goOn } from '../go-on.ts'
@@ -27,8 +27,8 @@ let batch = 0
 /** So many parcels of a batch of their own. */
 const parcels = async (n: number, more: (index: number) => Record<string, unknown> = () => ({})) => {
   const mark = `批${++batch}`
-  const made = await tenant.system((room) =>
-    room.records.upsert({
+  const made = await tenant.system((work) =>
+    work.records.upsert({
       object: 'post.parcel',
       rows: Array.from({ length: n }, (_, index) => ({ name: `${mark}-${index}`, owner: clerk.id, ...more(index) })),
     }),
@@ -36,7 +36,7 @@ const parcels = async (n: number, more: (index: number) => Record<string, unknow
   const filter: Filter = { field: 'name', op: 'starts_with', value: `${mark}-` }
   return { ids: made.ids.flatMap((id) => id ?? []), filter }
 }
-const start = (on: RunOn, actor = clerk) => tenant.as(actor, (room) => startRun(room, on))
+const start = (on: RunOn, actor = clerk) => tenant.as(actor, (work) => startRun(work, on))
 const runOf = (run: Pick<CommandRun, 'id'>) => ownRun(tenant.platform, tenant.id, clerk, run.id)
 const standing = (filter: Filter) =>
   tenant.platform.database.query<{ status: string; stamps: number; way: string | null; version: number }>(tenant.id, {
@@ -54,7 +54,7 @@ const facts = async (ids: readonly string[], name: string) =>
 describe('an act on chosen records', () => {
   it('is done to those it may be done to, and says of the others why not', async () => {
     const { ids, filter } = await parcels(5)
-    await tenant.as(clerk, (room) => room.run('post.send', { id: ids[2], way: 'air' }))
+    await tenant.as(clerk, (work) => work.run('post.send', { id: ids[2], way: 'air' }))
     const { run, rows } = await start({ command: 'post.send', ids, input: { way: 'road' } })
     expect(run).toMatchObject({ status: 'done', total: 5, done: 5, changed: 4, refused: 1 })
     expect(rows[2]).toMatchObject({ state: 'refused', refusal: { code: 'post.not_waiting' } })
@@ -106,7 +106,7 @@ describe('an act on chosen records', () => {
       name: '自己',
       objects: { 'post.parcel': { read: 'all', update: 'own', delete: 'none', create: true } },
     })
-    await tenant.system((room) => room.records.update('post.parcel', ids[1] ?? '', { owner: own.id }))
+    await tenant.system((work) => work.records.update('post.parcel', ids[1] ?? '', { owner: own.id }))
     for (const [command, input] of [
       ['post.send', { way: 'air' }],
       ['post.mark', {}],
@@ -122,7 +122,7 @@ describe('the way back', () => {
   it('puts the values back past the table of states, and leaves alone what somebody has changed since', async () => {
     const { ids, filter } = await parcels(3)
     const { run } = await start({ command: 'post.send', ids, input: { way: 'air' } })
-    await tenant.as(clerk, (room) => room.records.update('post.parcel', ids[1] ?? '', { stamps: 7 }))
+    await tenant.as(clerk, (work) => work.records.update('post.parcel', ids[1] ?? '', { stamps: 7 }))
     const undone = await moveRun(tenant.platform, tenant.id, clerk, { id: run.id, act: 'undo' })
     expect(undone).toMatchObject({ status: 'undone', restored: 2, kept: 1 })
     expect((await standing(filter)).map(({ status, stamps, way }) => [status, stamps, way])).toEqual([
@@ -180,8 +180,8 @@ describe('an act on all that match', () => {
     })
     expect(await runOf(run)).toMatchObject({ status: 'cancelled', done: 1000, changed: 1000 })
     const marked = () =>
-      tenant.system((room) =>
-        room.records.count('post.parcel', { filter: { and: [filter, { field: 'fragile', op: 'eq', value: true }] } }),
+      tenant.system((work) =>
+        work.records.count('post.parcel', { filter: { and: [filter, { field: 'fragile', op: 'eq', value: true }] } }),
       )
     expect(await marked()).toBe(1000)
     expect(await moveRun(tenant.platform, tenant.id, clerk, { id: run.id, act: 'undo' })).toMatchObject({ status: 'undoing' })
@@ -198,7 +198,7 @@ describe('an act on all that match', () => {
     await goOn(tenant.platform, tenant.id, run.id, {
       progress: async () => {
         if (++sets > 1) return
-        await tenant.system((room) => room.records.update('organisation.staff', leaving.id, { roles: [] }))
+        await tenant.system((work) => work.records.update('organisation.staff', leaving.id, { roles: [] }))
         // Rights are kept for ten seconds at most.
         await new Promise((resolve) => setTimeout(resolve, 10_500))
       },
@@ -211,26 +211,26 @@ describe('an act on all that match', () => {
 describe('what it would do', () => {
   it('is worked out without doing it', async () => {
     const { ids, filter } = await parcels(4)
-    await tenant.as(clerk, (room) => room.run('post.send', { id: ids[0], way: 'air' }))
+    await tenant.as(clerk, (work) => work.run('post.send', { id: ids[0], way: 'air' }))
     const before = await standing(filter)
-    const preview = await tenant.as(clerk, (room) =>
-      previewCommand(room, { command: 'post.send', filter, input: { way: 'road' } }),
+    const preview = await tenant.as(clerk, (work) =>
+      previewCommand(work, { command: 'post.send', filter, input: { way: 'road' } }),
     )
     expect(preview).toMatchObject({ found: 4, tried: 4, changed: 3, refused: 1, makes: [] })
     expect(preview.reasons).toMatchObject([
       { id: ids[0], title: expect.stringMatching(/-0$/), refusal: { code: 'post.not_waiting' } },
     ])
-    const one = await tenant.as(clerk, (room) =>
-      previewCommand(room, { command: 'post.send', ids: [ids[1] ?? ''], input: { way: 'road' } }),
+    const one = await tenant.as(clerk, (work) =>
+      previewCommand(work, { command: 'post.send', ids: [ids[1] ?? ''], input: { way: 'road' } }),
     )
     expect(one.fields).toContainEqual({ name: 'status', before: 'waiting', after: 'sent' })
-    const made = await tenant.as(clerk, (room) =>
-      previewCommand(room, { command: 'post.pack', input: { name: '新', copies: 2 } }),
+    const made = await tenant.as(clerk, (work) =>
+      previewCommand(work, { command: 'post.pack', input: { name: '新', copies: 2 } }),
     )
     expect(made.makes).toEqual([{ object: 'post.parcel', count: 2 }])
     expect(await standing(filter)).toEqual(before)
     expect(
-      await tenant.system((room) => room.records.count('post.parcel', { filter: { field: 'name', op: 'eq', value: '新' } })),
+      await tenant.system((work) => work.records.count('post.parcel', { filter: { field: 'name', op: 'eq', value: '新' } })),
     ).toBe(0)
   })
 })
@@ -238,10 +238,10 @@ describe('what it would do', () => {
 describe('what is offered', () => {
   it('is what the right, the right on the record and its state allow', async () => {
     const { ids } = await parcels(3)
-    await tenant.as(clerk, (room) => room.run('post.send', { id: ids[0], way: 'air' }))
+    await tenant.as(clerk, (work) => work.run('post.send', { id: ids[0], way: 'air' }))
     const names = (actor: Actor) =>
-      tenant.as(actor, async (room) =>
-        Object.fromEntries((await offeredOn(room, 'post.parcel', ids)).map(({ command, count }) => [command, count])),
+      tenant.as(actor, async (work) =>
+        Object.fromEntries((await offeredOn(work, 'post.parcel', ids)).map(({ command, count }) => [command, count])),
       )
     expect(await names(clerk)).toEqual({ 'post.send': 2, 'post.mark': 3, 'post.unmark': 3 })
     const own = await tenant.staff({
@@ -249,7 +249,7 @@ describe('what is offered', () => {
       objects: { 'post.parcel': { read: 'all', update: 'own', delete: 'none', create: false } },
     })
     expect(await names(own)).toEqual({})
-    await tenant.system((room) => room.records.update('post.parcel', ids[1] ?? '', { owner: own.id }))
+    await tenant.system((work) => work.records.update('post.parcel', ids[1] ?? '', { owner: own.id }))
     expect(await names(own)).toEqual({ 'post.send': 1, 'post.mark': 1, 'post.unmark': 1 })
     const reader = await tenant.staff({
       name: '乙',
@@ -257,23 +257,47 @@ describe('what is offered', () => {
     })
     expect(await names(reader)).toEqual({})
   })
+  it('is narrowed to where nothing else stands in its way, asked for the whole set with the eyes of the system', async () => {
+    const { ids } = await parcels(4)
+    const receivers = await tenant.system((work) =>
+      Promise.all(['Ann', 'Nobody', 'Bea'].map((name) => work.records.create('customer.person', { name }))),
+    )
+    for (const [index, receiver] of receivers.entries())
+      await tenant.as(clerk, (work) => work.run('post.send', { id: ids[index], way: 'air', receiver: receiver.id }))
+    const blind = await tenant.staff({
+      name: '丙',
+      objects: {
+        'post.parcel': scoped('all'),
+        'customer.person': { read: 'none', update: 'none', delete: 'none', create: false },
+      },
+    })
+    for (const actor of [clerk, blind])
+      expect(await tenant.as(actor, (work) => offeredOn(work, 'post.parcel', ids))).toContainEqual({
+        command: 'post.hand',
+        count: 2,
+      })
+    const last = ids.slice(3)
+    expect((await tenant.as(clerk, (work) => offeredOn(work, 'post.parcel', last))).map(({ command }) => command)).not.toContain(
+      'post.hand',
+    )
+  })
 })
 
 describe('a part of the work', () => {
   it('that is refused takes its values and its facts with it', async () => {
     const [one, two] = (await parcels(2)).ids
-    await tenant.system(async (room) => {
-      await room.attempt(() => room.run('post.send', { id: one, way: 'air' }))
+    await tenant.system(async (work) => {
+      await work.attempt(() => work.run('post.send', { id: one, way: 'air' }))
       await expect(
-        room.attempt(async () => {
-          await room.run('post.send', { id: two, way: 'air' })
-          await room.run('post.send', { id: one, way: 'air' })
+        work.attempt(async () => {
+          await work.run('post.send', { id: two, way: 'air' })
+          await work.run('post.send', { id: one, way: 'air' })
         }),
       ).rejects.toMatchObject({ code: 'post.not_waiting' })
     })
     expect(await facts([one ?? ''], 'post.sent')).toBe(1)
     expect(await facts([two ?? ''], 'post.sent')).toBe(0)
-    expect(await tenant.system((room) => room.records.get('post.parcel', two ?? ''))).toMatchObject({
+    expect(await tenant.system((work) => work.records.get('post.parcel', two ?? ''))).toMatchObject({
       status: 'waiting',
       version: 1,
     })
@@ -283,16 +307,16 @@ describe('a part of the work', () => {
 describe('reading all of something', () => {
   it('is never ended by a page', async () => {
     const { filter } = await parcels(2050)
-    const seen = await tenant.system(async (room) => {
+    const seen = await tenant.system(async (work) => {
       const ids = new Set<string>()
-      for await (const set of room.records.inSets('post.parcel', { filter, fields: ['id'] }))
+      for await (const set of work.records.inSets('post.parcel', { filter, fields: ['id'] }))
         for (const { id } of set) ids.add(id)
       return ids.size
     })
     expect(seen).toBe(2050)
-    expect(await tenant.system((room) => room.records.updateWhere('post.parcel', filter, { weight: '2' }))).toBe(2050)
+    expect(await tenant.system((work) => work.records.updateWhere('post.parcel', filter, { weight: '2' }))).toBe(2050)
     await expect(
-      tenant.system((room) => room.records.updateWhere('post.parcel', filter, { weight: '3' }, { max: 1000 })),
+      tenant.system((work) => work.records.updateWhere('post.parcel', filter, { weight: '3' }, { max: 1000 })),
     ).rejects.toMatchObject({ code: 'records.too_many' })
   }, 60_000)
 })

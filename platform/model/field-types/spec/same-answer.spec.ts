@@ -13,7 +13,7 @@ import { conditionValueOf, contexts } from './values.ts'
 
 const rowsMax = 120
 const table = `same_answer_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
-const lake = createClient({ url: testUrls().clickhouseUrl, log: { level: ClickHouseLogLevel.OFF } })
+const analytics = createClient({ url: testUrls().clickhouseUrl, log: { level: ClickHouseLogLevel.OFF } })
 let database: Database
 const name = (type: FieldTypeName) => `f_${type}`
 const options = (type: FieldTypeName) => fieldSamples[type].options ?? {}
@@ -28,8 +28,8 @@ const rows = fc.sample(row, { numRuns: rowsMax, seed: 20240305 })
 beforeAll(async () => {
   database = openDatabase({ url: testUrls().databaseUrl, max: 2 })
   const columns = each((s, type) => s.columns(name(type), options(type)))
-  const lakeColumns = each((s, type) => s.lake(name(type), options(type)))
-  const merged = (of: 'toColumns' | 'toLake') =>
+  const analyticsColumns = each((s, type) => s.analytics(name(type), options(type)))
+  const merged = (of: 'toColumns' | 'toAnalytics') =>
     rows.map(
       (values, id) =>
         Object.assign(
@@ -46,15 +46,15 @@ beforeAll(async () => {
       values: [JSON.stringify(merged('toColumns'))],
     })
   })
-  await lake.command({
-    query: `create table ${table} (id Int32, ${lakeColumns.map((c) => `\`${c.name}\` ${c.type}`).join(', ')}) engine = MergeTree order by id`,
+  await analytics.command({
+    query: `create table ${table} (id Int32, ${analyticsColumns.map((c) => `\`${c.name}\` ${c.type}`).join(', ')}) engine = MergeTree order by id`,
   })
-  await lake.insert({ table, values: merged('toLake'), format: 'JSONEachRow' })
+  await analytics.insert({ table, values: merged('toAnalytics'), format: 'JSONEachRow' })
 })
 afterAll(async () => {
   await database.home.transaction((tx) => tx.script(`drop table public.${table}`))
-  await lake.command({ query: `drop table ${table}` })
-  await Promise.all([lake.close(), database.close()])
+  await analytics.command({ query: `drop table ${table}` })
+  await Promise.all([analytics.close(), database.close()])
 })
 
 interface Condition {
@@ -85,7 +85,7 @@ const askPostgres = async (
   )
   return conditions.map((_, n) => found?.[`c${n}`] ?? [])
 }
-const askLake = async (
+const askAnalytics = async (
   type: FieldTypeName,
   conditions: readonly Condition[],
   context: (typeof contexts)[number],
@@ -98,10 +98,10 @@ const askLake = async (
     return `{${key}:${kind}}`
   }
   const parts = conditions.map(({ op, value }) =>
-    fieldStorages[type].lakeFilter(op, value, name(type), options(type), (column) => `\`${column}\``, param, context),
+    fieldStorages[type].analyticsFilter(op, value, name(type), options(type), (column) => `\`${column}\``, param, context),
   )
   const query = `select ${parts.map((part, n) => `arraySort(groupArrayIf(id, ifNull(${negated ? `not ifNull(${part}, false)` : part}, false))) as c${n}`).join(', ')} from ${table}`
-  const [found] = await (await lake.query({ query, query_params: params, format: 'JSONEachRow' })).json<
+  const [found] = await (await analytics.query({ query, query_params: params, format: 'JSONEachRow' })).json<
     Record<string, number[]>
   >()
   return conditions.map((_, n) => found?.[`c${n}`] ?? [])
@@ -118,7 +118,7 @@ describe('PostgreSQL and ClickHouse answer the same rows', () => {
           async (conditions, context, negated) => {
             const [one, other] = await Promise.all([
               askPostgres(type, conditions, context, negated),
-              askLake(type, conditions, context, negated),
+              askAnalytics(type, conditions, context, negated),
             ])
             for (const [n, condition] of conditions.entries()) expect(other[n], JSON.stringify(condition)).toEqual(one[n])
           },

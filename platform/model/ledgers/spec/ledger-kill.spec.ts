@@ -16,7 +16,7 @@ const persons: string[] = []
 beforeAll(async () => {
   tenant = await testTenant({ modules: countingShop })
   for (let n = 0; n < accounts; n++)
-    persons.push((await tenant.system((room) => room.records.create('customer.person', { name: `person ${n}` }))).id)
+    persons.push((await tenant.system((work) => work.records.create('customer.person', { name: `person ${n}` }))).id)
 })
 afterAll(() => tenant.close())
 

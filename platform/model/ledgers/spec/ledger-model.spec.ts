@@ -9,7 +9,7 @@ let tenant: TestTenant
 let person: string
 beforeAll(async () => {
   tenant = await testTenant({ modules: countingShop })
-  person = (await tenant.system((room) => room.records.create('customer.person', { name: '安' }))).id
+  person = (await tenant.system((work) => work.records.create('customer.person', { name: '安' }))).id
 })
 afterAll(() => tenant.close())
 
@@ -96,8 +96,8 @@ it('says to every act what a clerk would, whatever comes in whatever sets', asyn
           .map((one) => ({ ...one, kind }))
           .filter((one) => kind === 'post' || kind === 'hold' || !set.some((other) => other.key === one.of))
         const expected = acts.map((one) => paper.say(one))
-        const outcome = await tenant.system((room) => {
-          const ledger = room.ledger(points)
+        const outcome = await tenant.system((work) => {
+          const ledger = work.ledger(points)
           if (kind === 'post' || kind === 'hold')
             return ledger[kind](
               acts.map((one) => ({
@@ -117,8 +117,8 @@ it('says to every act what a clerk would, whatever comes in whatever sets', asyn
           expected,
         )
       }
-      const kept = await tenant.system((room) =>
-        room.ledger(points).balances([0, 1].map((account) => ({ person, programme: programme(account) }))),
+      const kept = await tenant.system((work) =>
+        work.ledger(points).balances([0, 1].map((account) => ({ person, programme: programme(account) }))),
       )
       expect(
         kept.map(({ balance, held, awaited }) => ({ balance: Number(balance), held: Number(held), awaited: Number(awaited) })),

@@ -34,12 +34,12 @@ if (process.argv[1] === import.meta.filename) {
         const posting = postedBy(Number(number), lane, n, persons)
         // Two accounts in one set, in whatever order they are named.
         const other = { ...postedBy(Number(number), lane, n + 1, persons), key: `${posting.key}/other` }
-        await platform.room(tenant, poster, (room) => room.ledger(purse).post([posting, other], { partial: true }))
+        await platform.work(tenant, poster, (work) => work.ledger(purse).post([posting, other], { partial: true }))
         const held = { ...posting, key: `${posting.key}/hold`, amount: { amount: '-3', currency: 'CNY' } }
-        await platform.room(tenant, poster, (room) => room.ledger(purse).hold([held], { partial: true }))
+        await platform.work(tenant, poster, (work) => work.ledger(purse).hold([held], { partial: true }))
         const settle = n % 2 === 0 ? ('capture' as const) : ('release' as const)
-        await platform.room(tenant, poster, (room) =>
-          room.ledger(purse)[settle]([{ key: `${posting.key}/end`, of: held.key }], { partial: true }),
+        await platform.work(tenant, poster, (work) =>
+          work.ledger(purse)[settle]([{ key: `${posting.key}/end`, of: held.key }], { partial: true }),
         )
         process.stdout.write(`${posting.key}\n`)
       }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => tenant.close())
 
-const person = async (name: string) => (await tenant.system((room) => room.records.create('customer.person', { name }))).id
+const person = async (name: string) => (await tenant.system((work) => work.records.create('customer.person', { name }))).id
 const refusal = async (work: Promise<unknown>): Promise<Pick<Refusal, 'code' | 'params'> | 'nothing was refused'> => {
   try {
     await work
@@ -23,13 +23,13 @@ const refusal = async (work: Promise<unknown>): Promise<Pick<Refusal, 'code' | '
   }
 }
 const fill = (name: string, amount: string, key = `${name}:${amount}`) =>
-  tenant.system((room) => room.ledger(tank).post([{ key, account: { name }, amount }]))
+  tenant.system((work) => work.ledger(tank).post([{ key, account: { name }, amount }]))
 const used = (name: string, amount: number, key: string) =>
-  tenant.system((room) => room.ledger(places).post([{ key, account: { name, day: '2026-03-01' }, amount }]))
+  tenant.system((work) => work.ledger(places).post([{ key, account: { name, day: '2026-03-01' }, amount }]))
 const at =
   (now: string) =>
-  <T>(run: Parameters<typeof tenant.platform.room<T>>[2]) =>
-    tenant.platform.room<T>(tenant.id, { kind: 'system', id: 'test' }, run, { now })
+  <T>(run: Parameters<typeof tenant.platform.work<T>>[2]) =>
+    tenant.platform.work<T>(tenant.id, { kind: 'system', id: 'test' }, run, { now })
 const last = (outcome: LedgerOutcome) => outcome.entries.at(-1)
 const proven = async () => (await proveLedgers(tenant.platform, tenant.id)).flatMap(({ differences }) => differences)
 
@@ -44,8 +44,8 @@ describe('a posting', () => {
     expect(last(await fill('once', '5', 'once'))).toMatchObject({ id: first?.id, balance: '5.000', repeated: true })
     expect(await refusal(fill('once', '6', 'once'))).toMatchObject({ code: 'ledger.key_taken', params: { key: 'once' } })
     expect(await refusal(fill('other', '5', 'once'))).toMatchObject({ code: 'ledger.key_taken' })
-    const twice = await tenant.system((room) =>
-      room.ledger(tank).post([
+    const twice = await tenant.system((work) =>
+      work.ledger(tank).post([
         { key: 'in one set', account: { name: 'once' }, amount: '1' },
         { key: 'in one set', account: { name: 'once' }, amount: '1' },
       ]),
@@ -55,8 +55,8 @@ describe('a posting', () => {
   })
   it('never leaves less than the floor, unless a policy says so, and names the account and what is missing', async () => {
     const buy = (amount: string, key: string, floor?: string | null) =>
-      tenant.system((room) =>
-        room
+      tenant.system((work) =>
+        work
           .ledger(purse)
           .post([
             { key, account: { person: ann }, amount: { amount, currency: 'CNY' }, ...(floor === undefined ? {} : { floor }) },
@@ -74,14 +74,14 @@ describe('a posting', () => {
   it('keeps currencies apart', async () => {
     const eva = await person('伊')
     const put = (amount: string, currency: string) =>
-      tenant.system((room) =>
-        room.ledger(purse).post([{ key: `${eva}${currency}`, account: { person: eva }, amount: { amount, currency } }]),
+      tenant.system((work) =>
+        work.ledger(purse).post([{ key: `${eva}${currency}`, account: { person: eva }, amount: { amount, currency } }]),
       )
     await put('100', 'CNY')
     expect(last(await put('700', 'JPY'))).toMatchObject({ balance: '700' })
     expect(
-      await tenant.system((room) =>
-        room.ledger(purse).balances([{ person: eva }, { person: eva, currency: 'JPY' }, { person: eva, currency: 'USD' }]),
+      await tenant.system((work) =>
+        work.ledger(purse).balances([{ person: eva }, { person: eva, currency: 'JPY' }, { person: eva, currency: 'USD' }]),
       ),
     ).toMatchObject([{ balance: '100.00' }, { balance: '700' }, { id: null, balance: '0.00' }])
     expect(await refusal(put('1', 'XXY'))).toMatchObject({ code: 'field.currency_unknown' })
@@ -103,8 +103,8 @@ describe('a posting', () => {
   it('refuses what is no amount, no account, no key', async () => {
     const post = (account: object, amount: unknown, key = 'bad') =>
       refusal(
-        tenant.system((room) =>
-          room.ledger(tank).post([{ key, account: account as { name: string }, amount: amount as string }]),
+        tenant.system((work) =>
+          work.ledger(tank).post([{ key, account: account as { name: string }, amount: amount as string }]),
         ),
       )
     expect(await post({ name: 'bad' }, '0')).toMatchObject({ code: 'ledger.no_amount' })
@@ -116,20 +116,20 @@ describe('a posting', () => {
     const nobody = '00000000-0000-7000-8000-000000000000'
     expect(
       await refusal(
-        tenant.system((room) =>
-          room.ledger(purse).post([{ key: 'x', account: { person: nobody }, amount: { amount: '1', currency: 'CNY' } }]),
+        tenant.system((work) =>
+          work.ledger(purse).post([{ key: 'x', account: { person: nobody }, amount: { amount: '1', currency: 'CNY' } }]),
         ),
       ),
     ).toMatchObject({ code: 'ledger.unknown_account', params: { field: 'person', id: nobody } })
-    expect(await tenant.system((room) => room.ledger(tank).balances([{ name: 'bad' }]))).toMatchObject([
+    expect(await tenant.system((work) => work.ledger(tank).balances([{ name: 'bad' }]))).toMatchObject([
       { id: null, balance: '0.000' },
     ])
   })
   it('names the accounts of a partial set that cannot be', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000'
     const amount = { amount: '1', currency: 'CNY' }
-    const { entries, refused } = await tenant.system((room) =>
-      room.ledger(purse).post(
+    const { entries, refused } = await tenant.system((work) =>
+      work.ledger(purse).post(
         [nobody, ann].map((of) => ({ key: `known or not ${of}`, account: { person: of }, amount })),
         { partial: true },
       ),
@@ -139,8 +139,8 @@ describe('a posting', () => {
   })
   it('writes the good rows of a partial set and names the others', async () => {
     const set = (partial: boolean) =>
-      tenant.system((room) =>
-        room.ledger(places).post(
+      tenant.system((work) =>
+        work.ledger(places).post(
           [3, 9, 2].map((amount, row) => ({
             key: `partial ${partial} ${row}`,
             account: { name: `partial ${partial}`, day: '2026-03-02' },
@@ -159,7 +159,7 @@ describe('a posting', () => {
 describe('taking back', () => {
   it('happens once, and not to what was never posted', async () => {
     await fill('back', '8', 'back in')
-    const reverse = (key: string, of: string) => tenant.system((room) => room.ledger(tank).reverse([{ key, of }]))
+    const reverse = (key: string, of: string) => tenant.system((work) => work.ledger(tank).reverse([{ key, of }]))
     expect(last(await reverse('back 1', 'back in'))).toMatchObject({ kind: 'reverse', amount: '-8.000', balance: '0.000' })
     expect(last(await reverse('back 1', 'back in'))).toMatchObject({ repeated: true })
     expect(await refusal(reverse('back 2', 'back in'))).toMatchObject({
@@ -172,13 +172,13 @@ describe('taking back', () => {
   it('cannot take what has been spent', async () => {
     const bob = await person('博')
     const put = (amount: string, key: string) =>
-      tenant.system((room) =>
-        room.ledger(purse).post([{ key: `${bob} ${key}`, account: { person: bob }, amount: { amount, currency: 'CNY' } }]),
+      tenant.system((work) =>
+        work.ledger(purse).post([{ key: `${bob} ${key}`, account: { person: bob }, amount: { amount, currency: 'CNY' } }]),
       )
     await put('20', 'in')
     await put('-15', 'out')
     expect(
-      await refusal(tenant.system((room) => room.ledger(purse).reverse([{ key: `${bob} back`, of: `${bob} in` }]))),
+      await refusal(tenant.system((work) => work.ledger(purse).reverse([{ key: `${bob} back`, of: `${bob} in` }]))),
     ).toMatchObject({
       code: 'ledger.below_floor',
       params: { short: '15.0000' },
@@ -190,16 +190,16 @@ describe('a hold', () => {
   const account = (name: string) => ({ name, day: '2026-03-03' })
   it('keeps room under a ceiling until it is captured or let go', async () => {
     const hold = (amount: number, key: string) =>
-      tenant.system((room) => room.ledger(places).hold([{ key, account: account('hold'), amount }]))
+      tenant.system((work) => work.ledger(places).hold([{ key, account: account('hold'), amount }]))
     expect(last(await hold(3, 'h1'))).toMatchObject({ balance: '0', awaited: '3' })
     expect(await refusal(hold(3, 'h2'))).toMatchObject({ code: 'ledger.above_ceiling' })
     const capture = (key: string, of: string, amount?: number) =>
-      tenant.system((room) => room.ledger(places).capture([{ key, of, ...(amount === undefined ? {} : { amount }) }]))
+      tenant.system((work) => work.ledger(places).capture([{ key, of, ...(amount === undefined ? {} : { amount }) }]))
     expect(await refusal(capture('c0', 'h1', 4))).toMatchObject({ code: 'ledger.over_hold', params: { held: '3', wanted: '4' } })
     expect(last(await capture('c1', 'h1', 2))).toMatchObject({ amount: '2', balance: '2', awaited: '0' })
     expect(await refusal(capture('c2', 'h1'))).toMatchObject({ code: 'ledger.hold_settled' })
     expect(last(await hold(3, 'h3'))).toMatchObject({ awaited: '3' })
-    const release = (key: string, of: string) => tenant.system((room) => room.ledger(places).release([{ key, of }]))
+    const release = (key: string, of: string) => tenant.system((work) => work.ledger(places).release([{ key, of }]))
     expect(last(await release('r1', 'h3'))).toMatchObject({ balance: '2', awaited: '0' })
     expect(await refusal(release('r2', 'h3'))).toMatchObject({ code: 'ledger.hold_settled' })
     expect(await refusal(release('r3', 'c1'))).toMatchObject({ code: 'ledger.not_a_hold' })
@@ -208,14 +208,14 @@ describe('a hold', () => {
     const eve = await person('夏')
     const yuan = (amount: string) => ({ amount, currency: 'CNY' })
     const acting = at('2026-03-01T00:00:00.000Z')
-    await acting((room) => room.ledger(purse).post([{ key: `${eve} in`, account: { person: eve }, amount: yuan('100') }]))
-    await acting((room) =>
-      room
+    await acting((work) => work.ledger(purse).post([{ key: `${eve} in`, account: { person: eve }, amount: yuan('100') }]))
+    await acting((work) =>
+      work
         .ledger(purse)
         .hold([{ key: `${eve} hold`, account: { person: eve }, amount: yuan('-80'), expires_at: '2026-03-01T01:00:00Z' }]),
     )
     const spend = (now: string, key: string) =>
-      at(now)((room) => room.ledger(purse).post([{ key: `${eve} ${key}`, account: { person: eve }, amount: yuan('-30') }]))
+      at(now)((work) => work.ledger(purse).post([{ key: `${eve} ${key}`, account: { person: eve }, amount: yuan('-30') }]))
     expect(await refusal(spend('2026-03-01T00:59:59.000Z', 'early'))).toMatchObject({
       code: 'ledger.below_floor',
       params: { available: '20.0000', short: '10.0000' },
@@ -223,7 +223,7 @@ describe('a hold', () => {
     expect(last(await spend('2026-03-01T01:00:00.000Z', 'later'))).toMatchObject({ balance: '70.00', held: '0.00' })
     expect(
       await refusal(
-        at('2026-03-01T01:00:00.000Z')((room) => room.ledger(purse).capture([{ key: `${eve} late`, of: `${eve} hold` }])),
+        at('2026-03-01T01:00:00.000Z')((work) => work.ledger(purse).capture([{ key: `${eve} late`, of: `${eve} hold` }])),
       ),
     ).toMatchObject({ code: 'ledger.hold_settled' })
   })
@@ -234,13 +234,13 @@ describe('batches', () => {
     const fay = await person('飞')
     const account = { person: fay }
     const give = (amount: number, expires_at: string | null) =>
-      at('2026-01-01T00:00:00.000Z')((room) =>
-        room.ledger(points).post([{ key: `${fay} ${amount}`, account, amount, expires_at }]),
+      at('2026-01-01T00:00:00.000Z')((work) =>
+        work.ledger(points).post([{ key: `${fay} ${amount}`, account, amount, expires_at }]),
       )
     await give(100, '2026-06-01T00:00:00Z')
     await give(50, '2026-03-01T00:00:00Z')
     await give(30, null)
-    await at('2026-02-01T00:00:00.000Z')((room) => room.ledger(points).post([{ key: `${fay} spent`, account, amount: -60 }]))
+    await at('2026-02-01T00:00:00.000Z')((work) => work.ledger(points).post([{ key: `${fay} spent`, account, amount: -60 }]))
     const left = () =>
       tenant.platform.database.query(tenant.id, {
         text: `select l.amount, l.remaining from shop_points_lot l join shop_points a on a.id = l.account where a.person = $1 and l.kind = 'batch' order by l.expires_at nulls last`,
@@ -253,21 +253,21 @@ describe('batches', () => {
     ])
     expect(
       last(
-        await at('2026-03-02T00:00:00.000Z')((room) => room.ledger(points).reverse([{ key: `${fay} back`, of: `${fay} spent` }])),
+        await at('2026-03-02T00:00:00.000Z')((work) => work.ledger(points).reverse([{ key: `${fay} back`, of: `${fay} spent` }])),
       ),
     ).toMatchObject({ balance: '180' })
     await endDueEverywhere(tenant.platform, tenant.id)
     // By now the batch that got 50 back has ended, and so has the one of June.
-    expect(await tenant.system((room) => room.ledger(points).balances([account]))).toMatchObject([{ balance: '30' }])
-    expect(await tenant.system((room) => room.ledger(points).balances([account], { at: '2026-02-15T00:00:00Z' }))).toMatchObject([
+    expect(await tenant.system((work) => work.ledger(points).balances([account]))).toMatchObject([{ balance: '30' }])
+    expect(await tenant.system((work) => work.ledger(points).balances([account], { at: '2026-02-15T00:00:00Z' }))).toMatchObject([
       { balance: '120' },
     ])
-    expect(await tenant.system((room) => room.ledger(points).balances([account], { at: '2026-05-01T00:00:00Z' }))).toMatchObject([
+    expect(await tenant.system((work) => work.ledger(points).balances([account], { at: '2026-05-01T00:00:00Z' }))).toMatchObject([
       { balance: '130' },
     ])
     expect(
       await refusal(
-        tenant.system((room) => room.ledger(points).post([{ key: `${fay} too much`, account, amount: -31, floor: null }])),
+        tenant.system((work) => work.ledger(points).post([{ key: `${fay} too much`, account, amount: -31, floor: null }])),
       ),
     ).toMatchObject({
       code: 'ledger.below_floor',
@@ -277,16 +277,16 @@ describe('batches', () => {
     const gus = await person('古')
     const account = { person: gus }
     const acting = at('2026-01-01T00:00:00.000Z')
-    await acting((room) =>
-      room.ledger(points).post([{ key: `${gus} in`, account, amount: 40, expires_at: '2026-02-01T00:00:00Z' }]),
+    await acting((work) =>
+      work.ledger(points).post([{ key: `${gus} in`, account, amount: 40, expires_at: '2026-02-01T00:00:00Z' }]),
     )
-    await acting((room) =>
-      room.ledger(points).hold([{ key: `${gus} hold`, account, amount: -25, expires_at: '2099-01-01T00:00:00Z' }]),
+    await acting((work) =>
+      work.ledger(points).hold([{ key: `${gus} hold`, account, amount: -25, expires_at: '2099-01-01T00:00:00Z' }]),
     )
     await endDueEverywhere(tenant.platform, tenant.id)
-    expect(await tenant.system((room) => room.ledger(points).balances([account]))).toMatchObject([{ balance: '25', held: '25' }])
+    expect(await tenant.system((work) => work.ledger(points).balances([account]))).toMatchObject([{ balance: '25', held: '25' }])
     expect(
-      last(await tenant.system((room) => room.ledger(points).capture([{ key: `${gus} take`, of: `${gus} hold` }]))),
+      last(await tenant.system((work) => work.ledger(points).capture([{ key: `${gus} take`, of: `${gus} hold` }]))),
     ).toMatchObject({ balance: '0', held: '0' })
   })
 })
@@ -294,7 +294,7 @@ describe('batches', () => {
 describe('a ledger', () => {
   it('tells every entry as a fact of its person, in the same transaction, unless it is not told', async () => {
     const hal = await person('海')
-    await tenant.system((room) => room.ledger(points).post([{ key: 'told', account: { person: hal }, amount: 7, memo: '签到' }]))
+    await tenant.system((work) => work.ledger(points).post([{ key: 'told', account: { person: hal }, amount: 7, memo: '签到' }]))
     const facts = await tenant.platform.database.query(tenant.id, {
       text: `select name, object, payload from fact where person = $1 and name like 'shop.points%'`,
       values: [hal],
@@ -305,18 +305,18 @@ describe('a ledger', () => {
     expect(
       await tenant.platform.database.query(tenant.id, { text: `select 1 as one from fact where name like 'shop.places%'` }),
     ).toEqual([])
-    const undone = tenant.system(async (room) => {
-      await room.ledger(points).post([{ key: 'undone', account: { person: hal }, amount: 7 }])
+    const undone = tenant.system(async (work) => {
+      await work.ledger(points).post([{ key: 'undone', account: { person: hal }, amount: 7 }])
       throw new Error('the unit of work ends')
     })
     await expect(undone).rejects.toThrow('the unit of work ends')
-    expect(await tenant.system((room) => room.ledger(points).balances([{ person: hal }]))).toMatchObject([{ balance: '7' }])
+    expect(await tenant.system((work) => work.ledger(points).balances([{ person: hal }]))).toMatchObject([{ balance: '7' }])
   })
   it('is a bounded number of statements for a set of any size', async () => {
     const count = async (size: number) => {
       let asked = 0
       await tenant.platform.database.transaction(tenant.id, async (tx) => {
-        const { openRoom } = await import('../../room/open-room.ts')
+        const { openWork } = await import('../../unit-of-work/open-work.ts')
         const { systemAccess } = await import('../../access/access-context.ts')
         const counting = {
           ...tx,
@@ -324,7 +324,7 @@ describe('a ledger', () => {
           execute: (...given: Parameters<typeof tx.execute>) => (asked++, tx.execute(...given)),
         }
         const { platform } = tenant
-        const { room, close } = openRoom({
+        const { work, close } = openWork({
           model: await platform.model(tenant.id),
           tenant: { zone: 'Asia/Shanghai', locale: 'zh-CN', base_currency: 'CNY' },
           access: systemAccess({ kind: 'system', id: 'test' }),
@@ -335,7 +335,7 @@ describe('a ledger', () => {
           secrets: platform.secrets,
           settings: platform.settings,
         })
-        await room.ledger(tank).post(
+        await work.ledger(tank).post(
           Array.from({ length: size }, (_, n) => ({
             key: `many ${size} ${n}`,
             account: { name: `many ${size} ${n % 50}` },
@@ -363,27 +363,27 @@ describe('the tables of a ledger', () => {
   it('hold whoever a balance belongs to, until it is empty', async () => {
     const ida = await person('伊达')
     const put = (amount: string) =>
-      tenant.system((room) =>
-        room.ledger(purse).post([{ key: `${ida} ${amount}`, account: { person: ida }, amount: { amount, currency: 'CNY' } }]),
+      tenant.system((work) =>
+        work.ledger(purse).post([{ key: `${ida} ${amount}`, account: { person: ida }, amount: { amount, currency: 'CNY' } }]),
       )
     await put('3')
-    const remove = () => refusal(tenant.system((room) => room.records.remove('customer.person', ida)))
+    const remove = () => refusal(tenant.system((work) => work.records.remove('customer.person', ida)))
     expect(await remove()).toMatchObject({ code: 'ledger.not_empty' })
     await put('-3')
     expect(await remove()).toBe('nothing was refused')
     expect(await refusal(put('4'))).toMatchObject({ code: 'ledger.unknown_account' })
   })
   it('are closed to records, whoever acts', async () => {
-    const row = (await tenant.system((room) => room.records.list('shop.tank'))).data[0]
+    const row = (await tenant.system((work) => work.records.list('shop.tank'))).data[0]
     const id = row?.id ?? ''
     for (const write of [
       () =>
-        tenant.system((room) =>
-          room.records.create('shop.tank', { name: 'x', account_key: 'x', balance: '1', held: '0', awaited: '0' }),
+        tenant.system((work) =>
+          work.records.create('shop.tank', { name: 'x', account_key: 'x', balance: '1', held: '0', awaited: '0' }),
         ),
-      () => tenant.system((room) => room.records.update('shop.tank', id, { balance: '1' })),
-      () => tenant.system((room) => room.records.remove('shop.tank', id)),
-      () => tenant.system((room) => room.records.upsert({ object: 'shop.tank_entry', rows: [{ memo: 'x' }] })),
+      () => tenant.system((work) => work.records.update('shop.tank', id, { balance: '1' })),
+      () => tenant.system((work) => work.records.remove('shop.tank', id)),
+      () => tenant.system((work) => work.records.upsert({ object: 'shop.tank_entry', rows: [{ memo: 'x' }] })),
     ])
       expect(await refusal(write())).toMatchObject({ code: 'object.read_only' })
   })

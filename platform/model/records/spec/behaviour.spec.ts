@@ -19,12 +19,12 @@ afterAll(() => tenant?.close())
 const cny = (amount: string) => ({ amount, currency: 'CNY' })
 const line = (price: string, quantity = 1) => ({ name: 'A', quantity, price: cny(price) })
 const as = (actor: Actor) => ({
-  create: (object: string, values: Record<string, unknown>) => tenant.as(actor, (room) => room.records.create(object, values)),
+  create: (object: string, values: Record<string, unknown>) => tenant.as(actor, (work) => work.records.create(object, values)),
   update: (object: string, id: string, values: Record<string, unknown>) =>
-    tenant.as(actor, (room) => room.records.update(object, id, values)),
-  run: (command: string, input: unknown) => tenant.as(actor, (room) => room.run(command, input)),
+    tenant.as(actor, (work) => work.records.update(object, id, values)),
+  run: (command: string, input: unknown) => tenant.as(actor, (work) => work.run(command, input)),
 })
-const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id))
+const read = (object: string, id: string) => tenant.system((work) => work.records.get(object, id))
 const deal = (values: Record<string, unknown> = {}) => as(seller).create('trade.deal', { lines: [line('10.00')], ...values })
 let names = 0
 const partner = (values: Record<string, unknown> = {}) => as(seller).create('trade.partner', { name: `P${names++}`, ...values })
@@ -43,8 +43,8 @@ describe('what only commands write', () => {
       path: '/paid',
       code: 'field.by_command',
     })
-    const set = await tenant.as(seller, (room) =>
-      room.records.upsert({ object: 'trade.deal', rows: [{ id, status: 'done' }, { paid: 7 }], key: ['id'], partial: true }),
+    const set = await tenant.as(seller, (work) =>
+      work.records.upsert({ object: 'trade.deal', rows: [{ id, status: 'done' }, { paid: 7 }], key: ['id'], partial: true }),
     )
     expect(set).toMatchObject({
       created: 0,
@@ -55,8 +55,8 @@ describe('what only commands write', () => {
       ],
     })
     await refused(
-      tenant.as(seller, (room) =>
-        room.records.updateWhere('trade.deal', { field: 'id', op: 'eq', value: id }, { status: 'confirmed' }),
+      tenant.as(seller, (work) =>
+        work.records.updateWhere('trade.deal', { field: 'id', op: 'eq', value: id }, { status: 'confirmed' }),
       ),
     )
     expect(await read('trade.deal', id)).toMatchObject({ status: 'draft', paid: 0, version: 1 })
@@ -64,9 +64,9 @@ describe('what only commands write', () => {
   it('is refused to a tool of the system that writes a field a user named, and open to the house', async () => {
     const { id } = await deal()
     expect(
-      (await refused(tenant.system((room) => room.generic.records.update('trade.deal', id, { paid: 1 })))).problems[0],
+      (await refused(tenant.system((work) => work.generic.records.update('trade.deal', id, { paid: 1 })))).problems[0],
     ).toMatchObject({ code: 'field.by_command' })
-    await tenant.system((room) => room.records.update('trade.deal', id, { paid: 1 }))
+    await tenant.system((work) => work.records.update('trade.deal', id, { paid: 1 }))
     expect(await read('trade.deal', id)).toMatchObject({ paid: 1 })
   })
   it('may be said again as it is: a form sends back what it was shown', async () => {
@@ -76,10 +76,10 @@ describe('what only commands write', () => {
   })
   it('may come with a migration by whoever may migrate, and the record says so', async () => {
     const row = { status: 'done', lines: [line('4.00')] }
-    const denied = tenant.as(seller, (room) => room.records.upsert({ object: 'trade.deal', rows: [row], migrating: true }))
+    const denied = tenant.as(seller, (work) => work.records.upsert({ object: 'trade.deal', rows: [row], migrating: true }))
     expect(await refused(denied)).toMatchObject({ code: 'access.denied', params: { right: 'records.migrate' } })
-    const made = await tenant.as(mover, (room) =>
-      room.records.upsert({
+    const made = await tenant.as(mover, (work) =>
+      work.records.upsert({
         object: 'trade.deal',
         rows: [{ status: 'done', paid: 40, lines: [line('4.00')], created_at: '2024-01-02T00:00:00Z' }],
         keepOrigins: true,
@@ -88,8 +88,8 @@ describe('what only commands write', () => {
     )
     const id = made.ids[0] ?? ''
     expect(await read('trade.deal', id)).toMatchObject({ status: 'done', paid: 40, total: { amount: '4.00' } })
-    const [fact] = await tenant.system((room) =>
-      room.sql<{ payload: object }>('select payload from fact where record = $1', [id]),
+    const [fact] = await tenant.system((work) =>
+      work.sql<{ payload: object }>('select payload from fact where record = $1', [id]),
     )
     expect(fact?.payload).toMatchObject({ migrated: true })
   })
@@ -102,7 +102,7 @@ describe('an object that is made by a command', () => {
       params: { command: 'trade.claim_open' },
     })
     await refused(
-      tenant.as(seller, (room) => room.records.upsert({ object: 'trade.claim', rows: [{ subject: 'x', opened_by: 'me' }] })),
+      tenant.as(seller, (work) => work.records.upsert({ object: 'trade.claim', rows: [{ subject: 'x', opened_by: 'me' }] })),
     )
   })
   it('is made by the command', async () => {
@@ -131,13 +131,13 @@ describe('states', () => {
   })
   it('are refused at birth other than the first ones, also to the house', async () => {
     const error = await refused(
-      tenant.system((room) => room.records.create('trade.deal', { status: 'done', lines: [line('1.00')] })),
+      tenant.system((work) => work.records.create('trade.deal', { status: 'done', lines: [line('1.00')] })),
     )
     expect(error.problems[0]).toMatchObject({ path: '/status', code: 'record.state_not_initial', params: { allowed: ['draft'] } })
   })
   it('do not hold up a record that was brought without what they stand on', async () => {
-    const made = await tenant.as(mover, (room) =>
-      room.records.upsert({ object: 'trade.deal', rows: [{ status: 'confirmed' }], migrating: true }),
+    const made = await tenant.as(mover, (work) =>
+      work.records.upsert({ object: 'trade.deal', rows: [{ status: 'confirmed' }], migrating: true }),
     )
     await as(seller).update('trade.deal', made.ids[0] ?? '', { remark: 'still' })
     expect(await read('trade.deal', made.ids[0] ?? '')).toMatchObject({ remark: 'still', status: 'confirmed' })
@@ -146,8 +146,8 @@ describe('states', () => {
     const { id } = await deal()
     await as(seller).run('deal.confirm', { id })
     await as(boss).run('deal.finish', { id })
-    const stays = await tenant.system((room) =>
-      room.sql<{ state: string; next: string | null; open: boolean; by: string }>(
+    const stays = await tenant.system((work) =>
+      work.sql<{ state: string; next: string | null; open: boolean; by: string }>(
         `select state, next, left_at is null as open, entered_by as by from record_state where record = $1 order by entered_at, left_at nulls last`,
         [id],
       ),
@@ -167,13 +167,13 @@ describe('derived values', () => {
     ])
     const { id } = await deal({ total: cny('10.00') })
     await refused(as(seller).update('trade.deal', id, { lines_count: 7 }))
-    await refused(tenant.system((room) => room.records.update('trade.deal', id, { total: cny('0.01') })))
+    await refused(tenant.system((work) => work.records.update('trade.deal', id, { total: cny('0.01') })))
     await as(seller).update('trade.deal', id, { total: cny('10.00'), lines: { add: [line('5.00', 3)] } })
     expect(await read('trade.deal', id)).toMatchObject({ total: cny('25.00'), lines_count: 2, big: false })
   })
   it('are worked out in a dry run, too', async () => {
-    const dry = await tenant.as(seller, (room) =>
-      room.records.upsert({
+    const dry = await tenant.as(seller, (work) =>
+      work.records.upsert({
         object: 'trade.deal',
         rows: [{ lines: [line('1.00')], total: cny('2.00') }],
         dryRun: true,
@@ -221,10 +221,10 @@ describe('what rolls up', () => {
     expect(await read('trade.partner', group)).toMatchObject({ in_group: '1200.0000' })
     await as(seller).update('trade.deal', one.id, { lines: { add: [line('300.00')] } })
     expect(await read('trade.partner', group)).toMatchObject({ in_group: '1500.0000' })
-    await tenant.as(seller, (room) => room.records.remove('trade.deal', one.id))
+    await tenant.as(seller, (work) => work.records.remove('trade.deal', one.id))
     expect(await read('trade.partner', id)).toMatchObject({ turnover: '0.0000', rank: 'B', deals: '0.0000' })
     expect(await read('trade.partner', group)).toMatchObject({ in_group: '0.0000' })
-    await tenant.as(seller, (room) => room.records.restore('trade.deal', one.id))
+    await tenant.as(seller, (work) => work.records.restore('trade.deal', one.id))
     expect(await read('trade.partner', group)).toMatchObject({ in_group: '1500.0000' })
     const { id: other } = await partner()
     await as(seller).update('trade.deal', one.id, { partner: other })

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { tmpdir } from 'node:os'
-import { type Actor, Refusal, type Room, type Row } from '@lianke/kernel'
+import { type Actor, Refusal, type UnitOfWork, type Row } from '@lianke/kernel'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -61,11 +61,11 @@ const pick = (list: readonly string[], at: number): string => list[at % list.len
 const maybe = (list: readonly string[], at: number): string | null => (at % 4 === 0 ? null : pick(list, at))
 const lineOf = (n: number) => ({ name: 'L', quantity: (n % 7) + 1, price: cny((n * 37) % 900) })
 const killing = new AsyncLocalStorage<boolean>()
-const as = <T>(at: number, run: (room: Room) => Promise<T>): Promise<T> =>
-  tenant.as(sellers[at % 2] as Actor, async (room) => {
-    const answer = await run(room)
+const as = <T>(at: number, run: (work: UnitOfWork) => Promise<T>): Promise<T> =>
+  tenant.as(sellers[at % 2] as Actor, async (work) => {
+    const answer = await run(work)
     if (killing.getStore()) {
-      const [session] = await room.sql<{ pid: number }>('select pg_backend_pid() as pid')
+      const [session] = await work.sql<{ pid: number }>('select pg_backend_pid() as pid')
       await tenant.platform.database.home.query({ text: 'select pg_terminate_backend($1)', values: [session?.pid] })
     }
     return answer
@@ -81,8 +81,8 @@ const phone = async (path: string, mark: string, payload: Record<string, unknown
 }
 const keep = (list: string[], rows: readonly { readonly id: string }[]) => void list.push(...rows.map(({ id }) => id))
 const linesOf = (deal: string, gone = false): Promise<Row[]> =>
-  tenant.system((room) =>
-    room.sql<Row>(`select id from trade_line where deal = $1 and deleted_at is ${gone ? 'not' : ''} null order by id`, [deal]),
+  tenant.system((work) =>
+    work.sql<Row>(`select id from trade_line where deal = $1 and deleted_at is ${gone ? 'not' : ''} null order by id`, [deal]),
   )
 
 const aRecord = ({ partners, deals, notes }: World, a: number, b: number): { object: string; id: string } =>
@@ -96,48 +96,48 @@ type Run = (world: World, act: Act) => Promise<unknown>
 const runsOf = {
   create: async (world, { a, n }) => {
     const values = { partner: maybe(world.partners, a), remark: `r${n % 3}`, lines: [lineOf(n), lineOf(a + n)].slice(0, n % 3) }
-    keep(world.deals, [await as(a, (room) => room.records.create('trade.deal', values))])
+    keep(world.deals, [await as(a, (work) => work.records.create('trade.deal', values))])
   },
   note: async (world, { a, n }) =>
     keep(world.notes, [
-      await as(a, (room) => room.records.create('trade.note', { partner: pick(world.partners, a), text: `t${n}` })),
+      await as(a, (work) => work.records.create('trade.note', { partner: pick(world.partners, a), text: `t${n}` })),
     ]),
   rename: (world, { a, n }) =>
-    as(a, (room) => room.records.update('trade.partner', pick(world.partners, a), { name: `${world.mark} ${a} ${n}` })),
+    as(a, (work) => work.records.update('trade.partner', pick(world.partners, a), { name: `${world.mark} ${a} ${n}` })),
   regroup: (world, { a, b, n }) =>
-    as(n, (room) => room.records.update('trade.partner', pick(world.partners, a), { group: maybe(world.partners, b) })),
+    as(n, (work) => work.records.update('trade.partner', pick(world.partners, a), { group: maybe(world.partners, b) })),
   reparent: (world, { a, b, n }) =>
-    as(n, (room) => room.records.update('trade.deal', pick(world.deals, a), { partner: maybe(world.partners, b) })),
+    as(n, (work) => work.records.update('trade.deal', pick(world.deals, a), { partner: maybe(world.partners, b) })),
   moveNote: (world, { a, b, n }) =>
-    as(n, (room) => room.records.update('trade.note', pick(world.notes, a), { partner: pick(world.partners, b) })),
+    as(n, (work) => work.records.update('trade.note', pick(world.notes, a), { partner: pick(world.partners, b) })),
   rewriteLines: (world, { a, b, n }) =>
-    as(n, (room) =>
-      room.records.update('trade.deal', pick(world.deals, a), {
+    as(n, (work) =>
+      work.records.update('trade.deal', pick(world.deals, a), {
         remark: `r${b % 3}`,
         lines: [lineOf(b), lineOf(n)].slice(b % 2),
       }),
     ),
-  addLine: (world, { a, n }) => as(a, (room) => room.records.create('trade.line', { deal: pick(world.deals, a), ...lineOf(n) })),
+  addLine: (world, { a, n }) => as(a, (work) => work.records.create('trade.line', { deal: pick(world.deals, a), ...lineOf(n) })),
   changeLine: async (world, { a, b, n }) => {
     const line = pick(
       (await linesOf(pick(world.deals, a))).map(({ id }) => id),
       b,
     )
-    if (line) await as(a, (room) => room.records.update('trade.line', line, { quantity: (n % 9) + 1, price: cny(n) }))
+    if (line) await as(a, (work) => work.records.update('trade.line', line, { quantity: (n % 9) + 1, price: cny(n) }))
   },
   removeLine: async (world, { a, b }) => {
     const line = pick(
       (await linesOf(pick(world.deals, a))).map(({ id }) => id),
       b,
     )
-    if (line) await as(a, (room) => room.records.remove('trade.line', line))
+    if (line) await as(a, (work) => work.records.remove('trade.line', line))
   },
   restoreLine: async (world, { a, b }) => {
     const line = pick(
       (await linesOf(pick(world.deals, a), true)).map(({ id }) => id),
       b,
     )
-    if (line) await as(a, (room) => room.records.restore('trade.line', line))
+    if (line) await as(a, (work) => work.records.restore('trade.line', line))
   },
   upsertNotes: async (world, { a, b, n }) => {
     const rows = [a, b, n].map((at, index) => ({
@@ -145,15 +145,15 @@ const runsOf = {
       text: `u${n}`,
       partner: pick(world.partners, at + index),
     }))
-    const made = await as(a, (room) => room.records.upsert({ object: 'trade.note', key: ['key'], rows, partial: b % 2 === 0 }))
+    const made = await as(a, (work) => work.records.upsert({ object: 'trade.note', key: ['key'], rows, partial: b % 2 === 0 }))
     keep(
       world.notes,
       made.ids.filter((id) => id !== null).map((id) => ({ id })),
     )
   },
   upsertDeals: (world, { a, b, n }) =>
-    as(a, (room) =>
-      room.records.upsert({
+    as(a, (work) =>
+      work.records.upsert({
         object: 'trade.deal',
         key: ['id'],
         partial: true,
@@ -170,15 +170,15 @@ const runsOf = {
       deal: pick(world.deals, at),
       ...lineOf(n + at),
     }))
-    await as(a, (room) => room.records.upsert({ object: 'trade.line', key: ['code'], rows, partial: true }))
+    await as(a, (work) => work.records.upsert({ object: 'trade.line', key: ['code'], rows, partial: true }))
   },
   importDeals: async (world, { a, b, n }) => {
     const rows = [
       { status: 'confirmed', partner: pick(world.partners, a), lines: [lineOf(n)], created_at: '2024-01-02T00:00:00Z' },
       { id: pick(world.deals, b), partner: pick(world.partners, n) },
     ]
-    const made = await as(a, (room) =>
-      room.records.upsert({ object: 'trade.deal', rows, key: ['id'], partial: true, keepOrigins: true, migrating: true }),
+    const made = await as(a, (work) =>
+      work.records.upsert({ object: 'trade.deal', rows, key: ['id'], partial: true, keepOrigins: true, migrating: true }),
     )
     keep(
       world.deals,
@@ -192,26 +192,26 @@ const runsOf = {
   },
   phonePay: (world, { a, b, n }) =>
     phone('commands/deal.pay', `${world.mark}-pay-${a}-${b}-${n}`, { id: pick(world.deals, a), amount: n % 5 }),
-  confirm: (world, { a }) => as(a, (room) => room.run('deal.confirm', { id: pick(world.deals, a) })),
-  finish: (world, { a }) => as(a, (room) => room.run('deal.finish', { id: pick(world.deals, a) })),
-  pay: (world, { a, n }) => as(a, (room) => room.run('deal.pay', { id: pick(world.deals, a), amount: n % 5 })),
+  confirm: (world, { a }) => as(a, (work) => work.run('deal.confirm', { id: pick(world.deals, a) })),
+  finish: (world, { a }) => as(a, (work) => work.run('deal.finish', { id: pick(world.deals, a) })),
+  pay: (world, { a, n }) => as(a, (work) => work.run('deal.pay', { id: pick(world.deals, a), amount: n % 5 })),
   updateWhere: (world, { a, b, n }) =>
-    as(n, (room) =>
-      room.records.updateWhere(
+    as(n, (work) =>
+      work.records.updateWhere(
         'trade.deal',
         { field: 'id', op: 'in', value: world.deals.slice(0, (a % 4) + 1) },
         { partner: maybe(world.partners, b), remark: `w${n % 3}` },
       ),
     ),
   hand: (world, { a, b }) =>
-    as(a, (room) => room.records.update('trade.deal', pick(world.deals, a), { owner: sellers[b % 2]?.id ?? null })),
+    as(a, (work) => work.records.update('trade.deal', pick(world.deals, a), { owner: sellers[b % 2]?.id ?? null })),
   remove: (world, { a, b, n }) => {
     const { object, id } = aRecord(world, a, b)
-    return as(n, (room) => room.records.remove(object, id))
+    return as(n, (work) => work.records.remove(object, id))
   },
   restore: (world, { a, b, n }) => {
     const { object, id } = aRecord(world, a, b)
-    return as(n, (room) => room.records.restore(object, id))
+    return as(n, (work) => work.records.restore(object, id))
   },
 } satisfies Record<string, Run>
 const acts = Object.keys(runsOf) as readonly (keyof typeof runsOf)[]
@@ -230,12 +230,12 @@ const newWorld = async (): Promise<World> => {
   const world: World = { partners: [], deals: [], notes: [], mark }
   for (const n of [0, 1, 2])
     keep(world.partners, [
-      await as(n, (room) => room.records.create('trade.partner', { name: `${mark} ${n}`, group: world.partners[0] ?? null })),
+      await as(n, (work) => work.records.create('trade.partner', { name: `${mark} ${n}`, group: world.partners[0] ?? null })),
     ])
   for (const n of [0, 1, 2])
     keep(world.deals, [
-      await as(n, (room) =>
-        room.records.create('trade.deal', { partner: world.partners[n], lines: [lineOf(n + 3), lineOf(n + 9)] }),
+      await as(n, (work) =>
+        work.records.create('trade.deal', { partner: world.partners[n], lines: [lineOf(n + 3), lineOf(n + 9)] }),
       ),
     ])
   for (const n of [0, 1]) await runsOf.note(world, { what: 'note', a: n, b: 0, n })
@@ -247,7 +247,7 @@ const removeOne = async (world: World, { what, a, b }: Act): Promise<readonly { 
   const line = what === 'removeLine' ? (await linesOf(pick(world.deals, a)))[b % 2]?.id : undefined
   const one = what === 'removeLine' ? { object: 'trade.line', id: line ?? '' } : aRecord(world, a, b)
   try {
-    await tenant.system((room) => room.records.remove(one.object, one.id))
+    await tenant.system((work) => work.records.remove(one.object, one.id))
     return [one]
   } catch (error) {
     if (error instanceof Refusal) return []
@@ -262,7 +262,7 @@ const restoreAll = async (removed: readonly { object: string; id: string }[], or
     const waiting: typeof open = []
     for (const one of open)
       try {
-        await tenant.system((room) => room.records.restore(one.object, one.id))
+        await tenant.system((work) => work.records.restore(one.object, one.id))
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         waiting.push(one)

@@ -12,12 +12,12 @@ afterAll(() => tenant?.close())
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' })
 const line = (price: string, quantity = 1) => ({ name: 'A', quantity, price: cny(price) })
-const create = (object: string, values: Record<string, unknown>) => tenant.system((room) => room.records.create(object, values))
+const create = (object: string, values: Record<string, unknown>) => tenant.system((work) => work.records.create(object, values))
 const update = (object: string, id: string, values: Record<string, unknown>) =>
-  tenant.system((room) => room.records.update(object, id, values))
-const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id, { parts: true }))
-const remove = (object: string, id: string) => tenant.system((room) => room.records.remove(object, id))
-const restore = (object: string, id: string) => tenant.system((room) => room.records.restore(object, id))
+  tenant.system((work) => work.records.update(object, id, values))
+const read = (object: string, id: string) => tenant.system((work) => work.records.get(object, id, { parts: true }))
+const remove = (object: string, id: string) => tenant.system((work) => work.records.remove(object, id))
+const restore = (object: string, id: string) => tenant.system((work) => work.records.restore(object, id))
 let names = 0
 const partner = (values: Record<string, unknown> = {}) => create('trade.partner', { name: `P${names++}`, ...values })
 
@@ -57,12 +57,12 @@ describe('a formula that reads through a reference', () => {
     const deal = await create('trade.deal', { partner: one.id, lines: [line('10.00')] })
     const big = await create('trade.deal', { partner: one.id, lines: [line('2000.00')] })
     const groups = await create('trade.deal', { partner: group.id, lines: [line('700.00')] })
-    for (const { id } of [big, groups]) await tenant.system((room) => room.run('deal.confirm', { id }))
+    for (const { id } of [big, groups]) await tenant.system((work) => work.run('deal.confirm', { id }))
     expect(await read('trade.deal', deal.id)).toMatchObject({ partner_rank: 'A', group_turnover: '700.0000' })
     await update('trade.partner', one.id, { name: 'Told to lines' })
     expect(await read('trade.deal', deal.id)).toMatchObject({ lines: [{ partner_name: 'Told to lines' }] })
-    const [told] = await tenant.system((room) =>
-      room.sql<{ payload: object; after: object }>(
+    const [told] = await tenant.system((work) =>
+      work.sql<{ payload: object; after: object }>(
         'select payload, after from fact where record = $1 order by seq desc limit 1',
         [deal.id],
       ),
@@ -96,8 +96,8 @@ describe('a list through a reference', () => {
     const group = await partner({ name: 'Deleted far end' })
     const note = await create('trade.note', { partner: group.id, text: 'points to what is gone' })
     const through = (op: 'eq' | 'empty') =>
-      tenant.system((room) =>
-        room.records.list('trade.note', {
+      tenant.system((work) =>
+        work.records.list('trade.note', {
           filter: {
             and: [
               { field: 'id', op: 'eq', value: note.id },
@@ -110,7 +110,7 @@ describe('a list through a reference', () => {
       )
     expect((await through('eq')).data).toHaveLength(1)
     // Straight at the table: a note goes with its partner, and here it is the way through that is asked about.
-    await tenant.system((room) => room.sql('update trade_partner set deleted_at = now() where id = $1', [group.id]))
+    await tenant.system((work) => work.sql('update trade_partner set deleted_at = now() where id = $1', [group.id]))
     expect((await through('eq')).data).toEqual([])
     expect((await through('empty')).data).toMatchObject([{ partner: { id: group.id, title: 'Deleted far end' } }])
   })
@@ -120,14 +120,14 @@ describe('more records than one transaction should write', () => {
   it('follow behind it, in sets, and end where a later write left them', async () => {
     const one = await partner()
     const rows = Array.from({ length: 2300 }, (_, n) => ({ partner: one.id, text: `n${n}` }))
-    await tenant.system((room) => room.records.upsert({ object: 'trade.note', rows }))
+    await tenant.system((work) => work.records.upsert({ object: 'trade.note', rows }))
     await update('trade.partner', one.id, { name: 'Later' })
-    const waiting = await tenant.system((room) => room.sql<{ id: string }>('select id from following', []))
+    const waiting = await tenant.system((work) => work.sql<{ id: string }>('select id from following', []))
     expect(waiting.length).toBeGreaterThan(0)
     await update('trade.partner', one.id, { name: 'Last' })
     await workAll()
-    const found = await tenant.system((room) =>
-      room.sql<{ partner_name: string; partner_score: string; n: string }>(
+    const found = await tenant.system((work) =>
+      work.sql<{ partner_name: string; partner_score: string; n: string }>(
         'select partner_name, partner_score::text, count(*)::text as n from trade_note where partner = $1 group by 1, 2',
         [one.id],
       ),
@@ -139,7 +139,7 @@ describe('more records than one transaction should write', () => {
 /** Does all background following that is asked for, breaking off after every set and beginning again where it was. */
 const workAll = async (): Promise<void> => {
   for (let turn = 0; turn < 200; turn++) {
-    const [next] = await tenant.system((room) => room.sql<{ id: string }>('select id from following limit 1', []))
+    const [next] = await tenant.system((work) => work.sql<{ id: string }>('select id from following limit 1', []))
     if (!next) return
     const work = {
       platform: tenant.platform,

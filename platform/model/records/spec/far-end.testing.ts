@@ -37,7 +37,7 @@ interface Base {
 type Shown = Record<string, Record<string, string | null>>
 
 const ask = <R extends object>(tenant: TestTenant, text: string, params: readonly unknown[]): Promise<R[]> =>
-  tenant.system((room) => room.sql<R & Record<string, unknown>>(text, [...params]))
+  tenant.system((work) => work.sql<R & Record<string, unknown>>(text, [...params]))
 
 /** What people wrote, and nothing that was worked out from it. */
 const readBase = async (tenant: TestTenant, ids: Ids): Promise<Base> => ({

@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 import { openPlatform } from '../../../open-platform.ts'
 import { tinyFollow } from '../../../testing/tiny-follow.ts'
 import { followJob } from '../follow.job.ts'
@@ -16,7 +16,7 @@ const work = {
   platform,
   tenant,
   signal: new AbortController().signal,
-  transaction: <T>(run: (room: Room) => Promise<T>) => platform.room(tenant, { kind: 'system', id: 'follower' }, run),
+  transaction: <T>(run: (work: UnitOfWork) => Promise<T>) => platform.work(tenant, { kind: 'system', id: 'follower' }, run),
   progress: async (done: number) => void process.stdout.write(`${done}\n`),
 }
 await followJob.run(work, { id })

@@ -31,9 +31,9 @@ const shelf = defineObject({
 const zoneOfShelf = defineFollow({
   fields: ['zone', 'height'],
   when: ['shelf'],
-  run: async (room, rows) => {
+  run: async (work, rows) => {
     asked.push(rows.length)
-    const found = await room.sql<{ id: string; zone: string }>('select id, zone from store_shelf where id = any($1::uuid[])', [
+    const found = await work.sql<{ id: string; zone: string }>('select id, zone from store_shelf where id = any($1::uuid[])', [
       rows.map(({ row }) => row.shelf),
     ])
     return rows.map(({ row }) => {
@@ -78,8 +78,8 @@ beforeAll(async () => {
   })
   tenant = await testTenant({ modules: [...tinyShop, store] })
   keeper = await tenant.staff({ name: 'Keeper', objects: { '*': scoped('all') }, rights: ['records.migrate'] })
-  const made = await tenant.system((room) =>
-    room.records.upsert({
+  const made = await tenant.system((work) =>
+    work.records.upsert({
       object: 'store.shelf',
       rows: [
         { name: 'C', zone: 'cold' },
@@ -93,7 +93,7 @@ beforeAll(async () => {
 afterAll(() => tenant?.close())
 
 const write = <T>(run: (records: Parameters<Parameters<TestTenant['as']>[1]>[0]['records']) => Promise<T>) =>
-  tenant.as(keeper, (room) => run(room.records))
+  tenant.as(keeper, (work) => run(work.records))
 
 describe('what follows from other records', () => {
   it('is written at creation and at change, before states and their guards, whatever the default says', async () => {

@@ -20,14 +20,14 @@ const line = (name: string, quantity = 1, price = '10.00', more: object = {}) =>
   ...more,
 })
 const make = (lines: object[], more: object = {}) =>
-  tenant.as(seller, (room) => room.records.create('trade.deal', { lines, ...more }))
-const read = (id: string) => tenant.as(seller, (room) => room.records.get('trade.deal', id, { parts: true }))
+  tenant.as(seller, (work) => work.records.create('trade.deal', { lines, ...more }))
+const read = (id: string) => tenant.as(seller, (work) => work.records.get('trade.deal', id, { parts: true }))
 const linesOf = async (id: string) => (await read(id)).lines as Line[]
 const change = (id: string, values: Record<string, unknown>) =>
-  tenant.as(seller, (room) => room.records.update('trade.deal', id, values))
+  tenant.as(seller, (work) => work.records.update('trade.deal', id, values))
 const factsOf = (id: string) =>
-  tenant.system((room) =>
-    room.sql<{ name: string; before: Record<string, unknown>; after: Record<string, unknown>; payload: Record<string, unknown> }>(
+  tenant.system((work) =>
+    work.sql<{ name: string; before: Record<string, unknown>; after: Record<string, unknown>; payload: Record<string, unknown> }>(
       'select name, before, after, payload from fact where record = $1 order by seq',
       [id],
     ),
@@ -45,8 +45,8 @@ describe('a whole and its lines', () => {
     const facts = await factsOf(id)
     expect(facts).toHaveLength(1)
     expect(facts[0]?.after.lines).toMatchObject([{ name: 'A', quantity: 2 }, { name: 'B' }])
-    const [{ count }] = (await tenant.system((room) =>
-      room.sql<{ count: number }>(`select count(*)::int as count from fact where object = 'trade.line'`),
+    const [{ count }] = (await tenant.system((work) =>
+      work.sql<{ count: number }>(`select count(*)::int as count from fact where object = 'trade.line'`),
     )) as [{ count: number }]
     expect(count).toBe(0)
   })
@@ -87,17 +87,17 @@ describe('a whole and its lines', () => {
   })
   it('change the whole also when a line is written by itself: by its own route, in a set, deleted and restored', async () => {
     const { id } = await make([line('A')])
-    const made = await tenant.as(seller, (room) => room.records.create('trade.line', { deal: id, ...line('B', 2) }))
+    const made = await tenant.as(seller, (work) => work.records.create('trade.line', { deal: id, ...line('B', 2) }))
     expect(await read(id)).toMatchObject({ total: { amount: '30.00' }, version: 2 })
-    await tenant.as(seller, (room) => room.records.update('trade.line', made.id, { quantity: 5, version: 1 }))
+    await tenant.as(seller, (work) => work.records.update('trade.line', made.id, { quantity: 5, version: 1 }))
     expect(await read(id)).toMatchObject({ total: { amount: '60.00' }, version: 3 })
-    await tenant.as(seller, (room) => room.records.remove('trade.line', made.id))
+    await tenant.as(seller, (work) => work.records.remove('trade.line', made.id))
     expect(await read(id)).toMatchObject({ total: { amount: '10.00' }, lines_count: 1, version: 4 })
-    await tenant.as(seller, (room) => room.records.restore('trade.line', made.id))
+    await tenant.as(seller, (work) => work.records.restore('trade.line', made.id))
     expect(await read(id)).toMatchObject({ total: { amount: '60.00' }, lines_count: 2, version: 5 })
     const other = await make([line('X')])
-    const set = await tenant.as(seller, (room) =>
-      room.records.upsert({
+    const set = await tenant.as(seller, (work) =>
+      work.records.upsert({
         object: 'trade.line',
         partial: true,
         rows: [
@@ -131,10 +131,10 @@ describe('a whole and its lines', () => {
     })
     const [a] = (await linesOf(id)) as [Line]
     const works: readonly (() => Promise<unknown>)[] = [
-      () => tenant.as(reader, (room) => room.records.create('trade.line', { deal: id, ...line('B') })),
-      () => tenant.as(reader, (room) => room.records.update('trade.line', a.id, { quantity: 9 })),
-      () => tenant.as(reader, (room) => room.records.remove('trade.line', a.id)),
-      () => tenant.as(reader, (room) => room.records.update('trade.deal', id, { lines: [] })),
+      () => tenant.as(reader, (work) => work.records.create('trade.line', { deal: id, ...line('B') })),
+      () => tenant.as(reader, (work) => work.records.update('trade.line', a.id, { quantity: 9 })),
+      () => tenant.as(reader, (work) => work.records.remove('trade.line', a.id)),
+      () => tenant.as(reader, (work) => work.records.update('trade.deal', id, { lines: [] })),
     ]
     for (const work of works) expect((await refused(work())).code).toBe('access.denied')
     expect(await read(id)).toMatchObject({ version: 1, lines_count: 1 })
@@ -195,7 +195,7 @@ describe('changes that commute', () => {
     const { id } = await make([line('A')])
     await Promise.all(Array.from({ length: 10 }, (_, n) => change(id, { labels: add([`t${n}`]) })))
     expect(((await read(id)).labels as string[]).toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `t${n}`))
-    await Promise.all(Array.from({ length: 10 }, () => tenant.as(seller, (room) => room.run('deal.pay', { id, amount: 3 }))))
+    await Promise.all(Array.from({ length: 10 }, () => tenant.as(seller, (work) => work.run('deal.pay', { id, amount: 3 }))))
     expect(await read(id)).toMatchObject({ paid: 30 })
   })
   it('take members out, set a value only if it is what it was thought to be', async () => {
@@ -222,7 +222,7 @@ describe('changes that commute', () => {
     expect(await wrong({ lines: { change: [{ id: a.id, price: minus({ amount: '1', currency: 'USD' }) }] } })).toMatchObject({
       code: 'field.other_currency',
     })
-    await refused(tenant.as(seller, (room) => room.run('deal.pay', { id, amount: 1001 })))
+    await refused(tenant.as(seller, (work) => work.run('deal.pay', { id, amount: 1001 })))
     expect(await read(id)).toMatchObject({ version: 1, paid: 0 })
   })
 })

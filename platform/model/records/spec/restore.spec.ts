@@ -14,13 +14,13 @@ afterAll(() => tenant?.close())
 
 let names = 0
 const create = (object: string, values: Record<string, unknown>) =>
-  tenant.as(seller, (room) => room.records.create(object, values))
+  tenant.as(seller, (work) => work.records.create(object, values))
 const partner = (values: Record<string, unknown> = {}) => create('trade.partner', { name: `P${names++}`, ...values })
 const deal = (values: Record<string, unknown>) =>
   create('trade.deal', { lines: [{ name: 'A', quantity: 2, price: { amount: '10.00', currency: 'CNY' } }], ...values })
-const remove = (object: string, id: string | string[]) => tenant.as(seller, (room) => room.records.remove(object, id))
-const restore = (object: string, id: string) => tenant.as(seller, (room) => room.records.restore(object, id))
-const read = (object: string, id: string) => tenant.system((room) => room.records.get(object, id, { parts: true }))
+const remove = (object: string, id: string | string[]) => tenant.as(seller, (work) => work.records.remove(object, id))
+const restore = (object: string, id: string) => tenant.as(seller, (work) => work.records.restore(object, id))
+const read = (object: string, id: string) => tenant.system((work) => work.records.get(object, id, { parts: true }))
 const gone = async (object: string, id: string) => (await refused(read(object, id))).code === 'record.not_found'
 
 describe('a deletion and its inverse', () => {
@@ -47,8 +47,8 @@ describe('a deletion and its inverse', () => {
     await restore('trade.deal', id)
     const after = await read('trade.deal', id)
     expect(after).toMatchObject({ total: before.total, lines_count: 1, lines: [{ name: 'A', total: { amount: '20.00' } }] })
-    const facts = await tenant.system((room) =>
-      room.sql<{ name: string; payload: object }>('select name, payload from fact where record = $1 order by seq', [id]),
+    const facts = await tenant.system((work) =>
+      work.sql<{ name: string; payload: object }>('select name, payload from fact where record = $1 order by seq', [id]),
     )
     expect(facts.map(({ name }) => name)).toEqual(['trade.deal.created', 'trade.deal.deleted', 'trade.deal.restored'])
     expect(facts[2]?.payload).toMatchObject({ parts: { lines: { restored: [expect.any(String)] } } })
@@ -70,7 +70,7 @@ describe('a deletion and its inverse', () => {
     await remove('trade.partner', id)
     const { id: other } = await partner()
     await create('trade.note', { partner: other, text: 'new', key: `key ${id}` })
-    await tenant.as(seller, (room) => room.records.update('trade.deal', own, { partner: other }))
+    await tenant.as(seller, (work) => work.records.update('trade.deal', own, { partner: other }))
     const back = await restore('trade.partner', id)
     expect(back.not_restored?.toSorted((a, b) => a.object.localeCompare(b.object))).toEqual([
       { object: 'trade.deal', id: own, reason: 'changed_meanwhile' },

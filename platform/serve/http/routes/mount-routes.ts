@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { check, refuse, Reply, type Room, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
+import { check, refuse, Reply, type UnitOfWork, type RouteCall, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { scopeOf } from '../../../model/access/access-context.ts'
 import { logSignIn } from '../../auth/sign-in-log.ts'
@@ -10,7 +10,7 @@ import { type Caller, refuseOutOfScope } from '../caller.ts'
 import { write } from '../host.ts'
 import { parseInput } from '../../../model/problems/parse-input.ts'
 import { refusalOf } from '../../../model/problems/problem.ts'
-import { Buckets } from '../rate-limit.ts'
+import { Buckets, rateLimits } from '../rate-limit.ts'
 import { holds } from '../rights.ts'
 import { openNotes } from './notes.ts'
 import { refusalPage } from './refusal-page.ts'
@@ -79,13 +79,14 @@ interface Answer {
 interface Mount extends RoutesGiven {
   readonly standing: (tenant: string) => Promise<Standing | null>
   readonly buckets: Buckets
+  readonly takeStranger: NonNullable<FastifyInstance['takeStranger']>
 }
 
 const callOf = (
   mount: Mount,
   route: RouteDefinition,
   request: FastifyRequest,
-  within?: Room,
+  within?: UnitOfWork,
 ): RouteCall | (RouteCall & RouteCompany) => {
   const { platform, firstTenant, publicUrl } = mount
   const room = route.name.split('.')[0] ?? ''
@@ -117,8 +118,8 @@ const callOf = (
 const answer = async (mount: Mount, route: RouteDefinition, request: FastifyRequest, reply: FastifyReply) => {
   const kept = route.may !== 'public' && route.method !== 'GET' && request.headers['idempotency-key'] !== undefined
   if (!kept) return send(reply, answerOf(route, await route.run(callOf(mount, route, request))))
-  return write(mount, request, reply, async (room) => {
-    const { status, body } = answerOf(route, await route.run(callOf(mount, route, request, room)))
+  return write(mount, request, reply, async (work) => {
+    const { status, body } = answerOf(route, await route.run(callOf(mount, route, request, work)))
     return { status, body }
   })
 }
@@ -144,23 +145,27 @@ const optionsOf = (mount: Mount, route: RouteDefinition): RouteOptions => ({
   ...(route.limits?.bodyBytesMax ? { bodyLimit: route.limits.bodyBytesMax } : {}),
   config: { open: route.may === 'public' },
   ...(route.page ? { errorHandler: drawRefusal(mount, route) } : {}),
-  ...(route.limits?.perAddress
-    ? {
-        onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-          const rate = route.limits?.perAddress
-          if (rate) mount.buckets.take(`${route.name} ${request.ip}`, rate, reply)
-        },
-      }
-    : {}),
+  onRequest: async (request, reply) => {
+    const rate = route.limits?.perAddress
+    if (rate) mount.buckets.take(`${route.name} ${request.ip}`, rate, reply)
+    else if (rate === undefined && route.may === 'public') mount.takeStranger(request, reply)
+  },
   handler: async (request, reply) => {
     if (route.may !== 'public') await refuseUnlessMay(route, request.caller, mount.platform)
     return answer(mount, route, request, reply)
   },
 })
 
-/** Mounts the routes of all rooms. A route that takes bytes has a parser of its own, which no other route sees. */
+/** Mounts the routes of all modules. A route that takes bytes has a parser of its own, which no other route sees. */
 export const mountRoutes = async (app: FastifyInstance, given: RoutesGiven): Promise<void> => {
-  const mount: Mount = { ...given, standing: openStandings(given.platform), buckets: new Buckets() }
+  const buckets = new Buckets()
+  const mount: Mount = {
+    ...given,
+    standing: openStandings(given.platform),
+    buckets,
+    // On a server of its own (callbacks alone) strangers share what this process keeps.
+    takeStranger: app.takeStranger ?? ((request, reply) => buckets.take(`address:${request.ip}`, rateLimits.address, reply)),
+  }
   for (const route of given.platform.modules.flatMap(({ routes = [] }) => routes)) {
     const options = optionsOf(mount, route)
     await app.register(async (scope) => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const written = z.strictObject({ value: z.record(z.string(), z.string()), until: z.number() })
 
-/** Notes of one room: what another room or another installation wrote is not read. */
+/** Notes of one module: what another module or another installation wrote is not read. */
 export const openNotes = (secret: string, room: string, now: () => number = Date.now): Notes => {
   const key = Buffer.from(hkdfSync('sha256', secret, 'lianke', `lianke notes of ${room}`, 32))
   const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest()

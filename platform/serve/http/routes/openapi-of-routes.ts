@@ -50,7 +50,7 @@ const mayAsk = (access: AccessContext, may: RouteMay): boolean => {
   return 'right' in may ? hasRight(access, may.right) : scopeOf(access, may.object, may.action) !== 'none'
 }
 
-/** The part of OpenAPI that rooms wrote by defining routes, as far as somebody may use them. */
+/** The part of OpenAPI that modules wrote by defining routes, as far as somebody may use them. */
 export const pathsOfRoutes = (routes: ReadonlyMap<string, RouteDefinition>, access: AccessContext): Record<string, Json> => {
   const paths: Record<string, Json> = {}
   for (const route of routes.values()) {

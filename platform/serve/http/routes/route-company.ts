@@ -1,4 +1,4 @@
-import { type Actor, check, type ChannelHost, type Room, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
+import { type Actor, check, type ChannelHost, type UnitOfWork, type RouteCompany, type RouteDefinition } from '@lianke/kernel'
 import { personalGreeting } from '../../collect/mark-links.ts'
 import { askGreetings } from '../../../model/engine/greet.ts'
 import { listJobs } from '../../../store/jobs/job-console.ts'
@@ -7,7 +7,7 @@ import type { Auth } from '../../auth/auth.ts'
 import { signInStaff } from '../../auth/sign-in-staff.ts'
 import type { Caller } from '../caller.ts'
 
-/** What the application gives to the routes of rooms. */
+/** What the application gives to the routes of modules. */
 export interface RoutesGiven {
   readonly platform: Platform
   readonly auth: Auth
@@ -21,7 +21,7 @@ export interface RoutesGiven {
   readonly turnedAway: (tenant: string, channel: string, reason: string) => void
 }
 
-/** Routes of the platform's own rooms and of engines may use its doors; those of modules and channels see a {@link RouteCompany} only. */
+/** Routes of the platform's own modules and of engines may use its doors; those of modules and channels see a {@link RouteCompany} only. */
 export interface Inside {
   readonly platform: Platform
   readonly caller: Caller | null
@@ -43,7 +43,7 @@ interface Asked {
   readonly address: string
   readonly agent: string | null
   /** The one transaction of the request, where its answer is kept under an idempotency key. */
-  readonly within?: Room
+  readonly within?: UnitOfWork
 }
 
 /** Adds one company to what a route is given. */
@@ -56,7 +56,7 @@ export const companyIn = <T extends object>(given: RoutesGiven, asked: Asked, re
     paused: asked.paused ?? false,
     actor,
     host: given.hostOf(tenant),
-    unit: (run) => (asked.within ? run(asked.within) : platform.room(tenant, actor, run)),
+    unit: (run) => (asked.within ? run(asked.within) : platform.work(tenant, actor, run)),
     reading: () => platform.reading(tenant, actor),
     lastRun: async (job) => (await listJobs(platform.database, tenant, { job, limit: 1 }))[0] ?? null,
     turnedAway: (reason) => given.turnedAway(tenant, room, reason),

@@ -69,8 +69,8 @@ describe('a sign-in for a colleague', () => {
     expect((await ask('PATCH', `/accounts/${id}`, { staff: second })).statusCode).toBe(200)
     const tied = async (staff: string) =>
       (
-        await server.platform.room(server.tenant, { kind: 'system', id: 'spec' }, (room) =>
-          room.records.get('organisation.staff', staff, { fields: ['account'] }),
+        await server.platform.work(server.tenant, { kind: 'system', id: 'spec' }, (work) =>
+          work.records.get('organisation.staff', staff, { fields: ['account'] }),
         )
       ).account
     expect([await tied(first), await tied(second)]).toEqual([null, id])

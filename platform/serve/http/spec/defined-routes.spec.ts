@@ -26,8 +26,8 @@ const bell = defineModule({
       answer: z.object({ rung: z.string(), by: z.string() }),
       status: 201,
       run: async ({ params, query, body, unit, actor }) => {
-        const rung = await unit(async (room) => {
-          await room.records.create('customer.person', { name: `${params.floor} 楼` })
+        const rung = await unit(async (work) => {
+          await work.records.create('customer.person', { name: `${params.floor} 楼` })
           if (body.times === 3) refuse('bell.broken', { params: { why: '太用力' } })
           return `${params.floor}/${query.loud}/${body.times}`
         })
@@ -70,6 +70,7 @@ const bell = defineModule({
       path: '/callbacks/bell/:tenant/letter',
       may: 'public',
       params: z.object({ tenant: z.string() }),
+      limits: { perAddress: null },
       answer: z.object({ paused: z.boolean() }),
       run: async ({ params, companyOf }) => {
         const company = await companyOf(params.tenant, { paused: true })
@@ -197,6 +198,24 @@ describe('a route that a room defines', () => {
     const codes = []
     for (let n = 0; n < 3; n++) codes.push((await knock(Buffer.from([1, 2]))).statusCode)
     expect(codes).toContain(429)
+  })
+  it('that is public stands under the limit of all strangers, in one bucket with them, unless it says another or none', async () => {
+    const narrow = await httpTenant([...tinyShop, bell], {
+      limits: { address: { perSecond: 0.01, burst: 5 } },
+      doors: (app, given) => mountForSpec(app, given),
+    })
+    try {
+      const from = (remoteAddress: string) => async (url: string) => (await narrow.app.inject({ url, remoteAddress })).statusCode
+      const one = from('10.0.0.1')
+      expect([await one('/look/bell'), await one('/look/bell'), await one('/look/bell')]).toEqual([409, 409, 409])
+      expect([await one('/api/v1/me'), await one('/api/v1/me'), await one('/api/v1/me')]).toEqual([401, 401, 429])
+      expect(await one('/look/bell')).toBe(429)
+      expect((await narrow.app.inject({ method: 'HEAD', url: '/look/bell', remoteAddress: '10.0.0.1' })).statusCode).toBe(429)
+      expect(await one(`/callbacks/bell/${narrow.tenant}/letter`)).toBe(200)
+      expect(await from('10.0.0.2')('/look/bell')).toBe(409)
+    } finally {
+      await narrow.close()
+    }
   })
   it('is given a company that is paused only where it takes in for later', async () => {
     const { platform, auth, tenant } = server

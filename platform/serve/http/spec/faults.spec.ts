@@ -4,35 +4,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RetryLater } from '@lianke/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { syncLakeSchema } from '../../../store/lake/index.ts'
+import { syncAnalyticsSchema } from '../../../store/analytics/index.ts'
 import { openDatabase } from '../../../store/db/open-database.ts'
 import { disksOf, judgeDisk } from '../../../run/runtime/disks.ts'
 import type { DiskState } from '../machine.ts'
-import { type EmbeddedLake, startLake } from '../../../run/runtime/lake.ts'
+import { type EmbeddedAnalytics, startAnalytics } from '../../../run/runtime/analytics.ts'
 import { testUrls, tinyShop } from '../../../testing/index.ts'
 import { problemOf } from '../../../model/problems/problem.ts'
 import { everything, type HttpTenant, httpTenant, type Person } from './http-tenant.testing.ts'
 
 const megabyte = 1024 ** 2
 const folder = mkdtempSync(join(tmpdir(), 'lianke-faults-'))
-let lake: EmbeddedLake
+let analytics: EmbeddedAnalytics
 let disks: readonly DiskState[] = []
 let ours: HttpTenant
 let admin: Person
 
 beforeAll(async () => {
-  lake = await startLake({ directory: folder })
-  ours = await httpTenant(tinyShop, { clickhouseUrl: lake.url, machine: { disks: async () => disks } })
-  await syncLakeSchema(ours.platform.lake, await ours.platform.model(ours.tenant))
+  analytics = await startAnalytics({ directory: folder })
+  ours = await httpTenant(tinyShop, { clickhouseUrl: analytics.url, machine: { disks: async () => disks } })
+  await syncAnalyticsSchema(ours.platform.analytics, await ours.platform.model(ours.tenant))
   admin = await ours.person({ objects: { '*': everything }, rights: ['platform.operations'] })
 })
 afterEach(() => {
   disks = []
 })
 afterAll(async () => {
-  process.kill(lake.pid, 'SIGCONT')
+  process.kill(analytics.pid, 'SIGCONT')
   await ours.close()
-  await lake.stop()
+  await analytics.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 const report = () => admin.send({ method: 'POST', url: '/api/v1/shop/order/aggregate', payload: { measures: [{ fn: 'count' }] } })
@@ -46,11 +46,11 @@ const disk = (freeMb: number, state: DiskState['state']): DiskState => ({
 describe('a store that does not answer', () => {
   it('is said by a report within twenty seconds, with 503 and when to come back, and the report answers again after it', async () => {
     expect((await report()).statusCode).toBe(200)
-    process.kill(lake.pid, 'SIGSTOP')
+    process.kill(analytics.pid, 'SIGSTOP')
     const begun = performance.now()
     const answer = await report()
     const machine = (await admin.send({ url: '/api/v1/operations/machine' })).json()
-    process.kill(lake.pid, 'SIGCONT')
+    process.kill(analytics.pid, 'SIGCONT')
     expect(performance.now() - begun).toBeLessThan(20_000)
     expect(answer.statusCode).toBe(503)
     expect(answer.headers['retry-after']).toBe('2')
@@ -83,7 +83,7 @@ describe('a store that does not answer', () => {
   })
 
   it('says that a question was too much, not that something is broken', async () => {
-    const slow = ours.platform.lake.query(
+    const slow = ours.platform.analytics.query(
       '',
       'select sum(sleepEachRow(0.1)) as s, {tenant:String} as t from numbers(100)',
       {},
@@ -122,10 +122,10 @@ describe('a full disk', () => {
   })
 
   it('is named as the cause when the store on it goes away altogether', async () => {
-    process.kill(lake.pid, 'SIGSTOP')
+    process.kill(analytics.pid, 'SIGSTOP')
     disks = [disk(3, 'full')]
     const answer = await report()
-    process.kill(lake.pid, 'SIGCONT')
+    process.kill(analytics.pid, 'SIGCONT')
     expect(answer.statusCode).toBe(507)
     expect(answer.json()).toMatchObject({ code: 'storage.full' })
     expect(answer.headers['retry-after']).toBe('5')

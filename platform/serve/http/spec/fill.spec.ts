@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { JobDefinition, Room } from '@lianke/kernel'
+import type { JobDefinition, UnitOfWork } from '@lianke/kernel'
 import { startJobs } from '../../../store/jobs/index.ts'
 import { openLog } from '../../../run/log/log.ts'
 import { followJob } from '../../../model/records/follow.job.ts'
@@ -16,18 +16,18 @@ const partners: string[] = []
 beforeAll(async () => {
   server = await httpTenant(tinyFollow)
   admin = await server.person({ objects: { '*': everything }, rights: ['*'] })
-  await system(async (room) => {
+  await system(async (work) => {
     for (const n of [0, 1])
-      partners.push((await room.records.create('trade.partner', { name: `Far ${n}`, credit: `${n + 1}00` })).id)
+      partners.push((await work.records.create('trade.partner', { name: `Far ${n}`, credit: `${n + 1}00` })).id)
     const notes = Array.from({ length: rows }, (_, n) => ({ partner: partners[n % 2], text: `n${n}` }))
-    await room.records.upsert({ object: 'trade.note', rows: notes })
+    await work.records.upsert({ object: 'trade.note', rows: notes })
   })
-  await system((room) => room.sql('delete from following', []))
+  await system((work) => work.sql('delete from following', []))
 }, 60_000)
 afterAll(() => server?.close())
 
-const system = <T>(run: (room: Room) => Promise<T>): Promise<T> =>
-  server.platform.room(server.tenant, { kind: 'system', id: 'test' }, run)
+const system = <T>(run: (work: UnitOfWork) => Promise<T>): Promise<T> =>
+  server.platform.work(server.tenant, { kind: 'system', id: 'test' }, run)
 const label = { zh: '算', en: 'Computed' }
 const send = (method: 'POST' | 'PATCH' | 'GET', url: string, payload?: unknown) =>
   server.app.inject({
@@ -42,11 +42,11 @@ const filling = async (): Promise<{ on: string; name: string; done: number }[]> 
   (await send('GET', '/settings/custom')).json().filling
 const asked = async (): Promise<string> =>
   (
-    await system((room) => room.sql<{ id: string }>('select id from following where far is null order by asked_at limit 1', []))
+    await system((work) => work.sql<{ id: string }>('select id from following where far is null order by asked_at limit 1', []))
   )[0]?.id ?? ''
 const values = (column: string) =>
-  system((room) =>
-    room.sql<{ value: string | null; n: number }>(
+  system((work) =>
+    work.sql<{ value: string | null; n: number }>(
       `select ${column}::text as value, count(*)::int as n from trade_note group by 1 order by 1`,
       [],
     ),
@@ -93,18 +93,18 @@ describe('a formula or roll-up that is added on screen', () => {
     const [{ done } = { done: 0 }] = await filling()
     expect(done).toBeGreaterThanOrEqual(1000)
     expect(done).toBeLessThan(rows)
-    const beside = system((room) => room.records.create('trade.note', { partner: partners[0], text: 'beside' }))
+    const beside = system((work) => work.records.create('trade.note', { partner: partners[0], text: 'beside' }))
     await Promise.all([fillUntil(id, null), beside])
     expect(await filling()).toEqual([])
-    const wrong = await system((room) =>
-      room.sql(
+    const wrong = await system((work) =>
+      work.sql(
         `select n.id from trade_note n join trade_partner p on p.id = n.partner where n.c_far is distinct from p.name || ' ' || n.text`,
         [],
       ),
     )
     expect(wrong).toEqual([])
-    const facts = await system((room) =>
-      room.sql<{ record: string; n: number }>(
+    const facts = await system((work) =>
+      work.sql<{ record: string; n: number }>(
         `select record, count(*)::int as n from fact where object = 'trade.note' and name like '%.updated' and payload -> 'roll_up' is not null and after ? 'c_far' group by 1`,
         [],
       ),
@@ -121,7 +121,7 @@ describe('a formula or roll-up that is added on screen', () => {
       await filled()
       expect(await values('c_far')).toMatchObject([{ value: 'Far 0' }, { value: 'Far 1' }])
       await send('PATCH', '/settings/fields/trade.note/c_far', { archived: true })
-      await system((room) => room.records.update('trade.partner', partners[0] ?? '', { name: 'Far away' }))
+      await system((work) => work.records.update('trade.partner', partners[0] ?? '', { name: 'Far away' }))
       await send('PATCH', '/settings/fields/trade.note/c_far', { archived: false })
       await filled()
       expect(await values('c_far')).toMatchObject([{ value: 'Far 1' }, { value: 'Far away' }])
@@ -149,10 +149,10 @@ describe('a formula or roll-up that is added on screen', () => {
     )
     await working(async () => {
       await filled()
-      await expect.poll(() => system((room) => room.sql('select id from following', [])), { timeout: 60_000 }).toEqual([])
+      await expect.poll(() => system((work) => work.sql('select id from following', [])), { timeout: 60_000 }).toEqual([])
     })
-    const wrong = await system((room) =>
-      room.sql(
+    const wrong = await system((work) =>
+      work.sql(
         `select n.id from trade_note n join lateral (select 2 * count(*) as twice from trade_note o where o.partner = n.partner and o.text like 'n1%' and o.deleted_at is null) t on true
           where n.c_twice is distinct from t.twice`,
         [],
@@ -162,16 +162,16 @@ describe('a formula or roll-up that is added on screen', () => {
   }, 120_000)
   it('derives nothing again that was written long ago', async () => {
     const lines = [{ name: 'A', quantity: 1, price: { amount: '10.00', currency: 'CNY' } }]
-    const { id } = await system((room) => room.records.create('trade.deal', { lines }))
+    const { id } = await system((work) => work.records.create('trade.deal', { lines }))
     // As an older release left it: its rules gave another sum.
-    await system((room) => room.sql('update trade_deal set total = 7, total_base = 7 where id = $1', [id]))
+    await system((work) => work.sql('update trade_deal set total = 7, total_base = 7 where id = $1', [id]))
     expect(
       (await add('trade.deal', 'c_lines', 'roll_up', { child: 'trade.line', via: 'deal', measure: 'count' })).statusCode,
     ).toBe(201)
     expect((await add('trade.line', 'c_remark', 'formula', { expression: 'name + "!"', result: 'text' })).statusCode).toBe(201)
     await working(filled)
-    const found = await system((room) =>
-      room.sql(
+    const found = await system((work) =>
+      work.sql(
         'select d.total::float8 as total, d.c_lines::float8 as lines, l.c_remark from trade_deal d join trade_line l on l.deal = d.id where d.id = $1',
         [id],
       ),

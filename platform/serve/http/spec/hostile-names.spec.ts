@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { syncLakeSchema } from '../../../store/lake/index.ts'
+import { syncAnalyticsSchema } from '../../../store/analytics/index.ts'
 import { tinyShop } from '../../../testing/index.ts'
 import { everything, type HttpTenant, httpTenant, type Person } from './http-tenant.testing.ts'
 
@@ -7,7 +7,7 @@ let server: HttpTenant
 let admin: Person
 beforeAll(async () => {
   server = await httpTenant(tinyShop)
-  await syncLakeSchema(server.platform.lake, await server.platform.model(server.tenant))
+  await syncAnalyticsSchema(server.platform.analytics, await server.platform.model(server.tenant))
   admin = await server.person({ objects: { '*': everything }, rights: ['*'] })
 })
 afterAll(() => server?.close())

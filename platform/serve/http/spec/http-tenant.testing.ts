@@ -48,7 +48,7 @@ export const httpTenant = async (
   modules: readonly ModuleDefinition[],
   options: {
     limits?: Partial<RateLimits>
-    /** Doors of the application, instead of exports, uploads of tables and what the rooms define. */
+    /** Doors of the application, instead of exports, uploads of tables and what the modules define. */
     doors?: (app: FastifyInstance, given: { platform: Platform; auth: Auth; publicUrl: string }) => unknown
     bodyBytesMax?: number
     fileBytesMax?: number

@@ -11,8 +11,8 @@ let mine: string
 let others: string
 const own = { ...everything, read: 'own', update: 'own', delete: 'own' } as const
 const post = (person: string, key: string, amount: string, occurred_at: string) =>
-  server.platform.room(server.tenant, { kind: 'system', id: 'test' }, (room) =>
-    room.ledger(purse).post([{ key, account: { person }, amount: { amount, currency: 'CNY' }, occurred_at, memo: key }]),
+  server.platform.work(server.tenant, { kind: 'system', id: 'test' }, (work) =>
+    work.ledger(purse).post([{ key, account: { person }, amount: { amount, currency: 'CNY' }, occurred_at, memo: key }]),
   )
 beforeAll(async () => {
   server = await httpTenant(countingShop)

@@ -6,7 +6,7 @@ import type { Platform } from '../../../platform.ts'
 import { mountRoutes } from '../routes/mount-routes.ts'
 import type { RoutesGiven } from '../routes/route-company.ts'
 
-/** The routes that rooms define, on a server of a specification: its hosts speak to nobody of our own network, what they post is lost. */
+/** The routes that modules define, on a server of a specification: its hosts speak to nobody of our own network, what they post is lost. */
 export const mountForSpec = (
   app: FastifyInstance,
   given: { platform: Platform; auth: Auth; publicUrl: string } & Partial<RoutesGiven>,

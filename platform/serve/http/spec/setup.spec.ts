@@ -48,8 +48,8 @@ beforeAll(async () => {
     secret: 'a secret for the tests only',
     modules,
   })
-  await platform.room('main', { kind: 'system', id: 'spec' }, (room) =>
-    room.records.create('organisation.role', {
+  await platform.work('main', { kind: 'system', id: 'spec' }, (work) =>
+    work.records.create('organisation.role', {
       name: '管理员',
       objects: { '*': { read: 'all', update: 'all', delete: 'all', create: true } },
       rights: ['*'],

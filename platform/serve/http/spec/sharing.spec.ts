@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { v7 as uuid } from 'uuid'
-import { syncLakeSchema } from '../../../store/lake/sync-lake-schema.ts'
-import { lakeLoop } from '../../../store/lake/lake-loop.ts'
+import { syncAnalyticsSchema } from '../../../store/analytics/sync-analytics-schema.ts'
+import { analyticsLoop } from '../../../store/analytics/analytics-loop.ts'
 import { searchLoop } from '../../../store/search/index.ts'
 import { tinyShop } from '../../../testing/index.ts'
 import { everything, type HttpTenant, httpTenant, type Person } from './http-tenant.testing.ts'
@@ -22,7 +22,7 @@ const sees = async (who: Person): Promise<boolean> =>
   (await ask(who, 'GET', '/customer/person')).data.some((row: { id: string }) => row.id === person)
 /** Everything that stands beside PostgreSQL is brought up to date. */
 const settle = async () => {
-  for (const loop of [lakeLoop(company.platform, { identified: false }), searchLoop(company.platform)])
+  for (const loop of [analyticsLoop(company.platform, { identified: false }), searchLoop(company.platform)])
     for (let turn = 0; turn < 20; turn++) if (!(await loop.turn(company.tenant)).more && turn > 1) break
 }
 /** Where somebody meets the customer: list, count, search, report, export. */
@@ -58,7 +58,7 @@ const rule = (more: object = {}) => ({
 
 beforeAll(async () => {
   company = await httpTenant(tinyShop)
-  await syncLakeSchema(company.platform.lake, await company.platform.model(company.tenant))
+  await syncAnalyticsSchema(company.platform.analytics, await company.platform.model(company.tenant))
   // Cursors of readers that begin at the present are made before anything happens.
   await settle()
   boss = await company.person({ objects: { '*': everything }, rights: ['*'] })

@@ -1,4 +1,5 @@
-import { type Field, fieldTypes, refuse, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, refuse, splitList, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
+import { bareCell } from '../../../store/files/csv-line.rule.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import { commonField } from '../../../model/query/common-fields.ts'
 import { bare, ReadValue } from '../../../model/records/read-value.ts'
@@ -43,16 +44,13 @@ interface Reader {
   readonly read: (text: string, row: number, into: Record<string, unknown>, out: Told) => void
 }
 
+/** A comma belongs to a name as often as not. */
+const betweenNames = /[;；|、]/
 const pointing =
   (map: ColumnMap, field: Field, to: string): Reader['read'] =>
   (text, row, into, out) => {
     const many = traitsOf(field).many === true
-    for (const one of many
-      ? text
-          .split(/[;；|、]/)
-          .map((part) => part.trim())
-          .filter(Boolean)
-      : [text]) {
+    for (const one of many ? splitList(text, betweenNames) : [text]) {
       out.pointers.push({ row, field: map.field, to, by: map.by ?? '', text: one, many })
     }
     into[map.field] = many ? [] : null
@@ -137,7 +135,7 @@ export const rowReader = (
       const into: Record<string, unknown> = { ...mapping.constants }
       const own = new Map<string, Record<string, unknown>>()
       for (const reader of readers) {
-        const text = (cells[reader.column] ?? '').trim()
+        const text = bareCell((cells[reader.column] ?? '').trim())
         if (text === '') continue
         const { only, before, values: words } = reader.map
         if (only && !text.startsWith(only)) continue

@@ -1,4 +1,4 @@
-import { isStaffAccountField, type Room, surely, traitsOf } from '@lianke/kernel'
+import { isStaffAccountField, type UnitOfWork, surely, traitsOf } from '@lianke/kernel'
 import { type AccessContext, mayReadAny } from '../../../model/access/access-context.ts'
 import { fieldAnswer } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
@@ -36,20 +36,25 @@ const namesakesMax = 50
 const pageMax = 200
 
 /** Those of some records that the actor may see, by pages of a list. */
-const seenOf = async (room: Room, object: ModelObject, access: AccessContext, ids: readonly string[]): Promise<Set<string>> => {
+const seenOf = async (
+  work: UnitOfWork,
+  object: ModelObject,
+  access: AccessContext,
+  ids: readonly string[],
+): Promise<Set<string>> => {
   if (access.system) return new Set(ids)
   const seen = new Set<string>()
   if (!mayReadAny(access, object)) return seen
   for (let at = 0; at < ids.length; at += pageMax) {
     const filter = { field: 'id', op: 'in' as const, value: ids.slice(at, at + pageMax) }
-    for (const { id } of (await room.records.list(object.name, { filter, fields: ['id'], limit: pageMax })).data) seen.add(id)
+    for (const { id } of (await work.records.list(object.name, { filter, fields: ['id'], limit: pageMax })).data) seen.add(id)
   }
   return seen
 }
 
 /** Texts → ids of one target, in one statement per way of naming. Null: several records bear this name. What the actor may not see is not there. */
 const lookUp = async (
-  room: Room,
+  work: UnitOfWork,
   object: ModelObject,
   by: string,
   texts: readonly string[],
@@ -57,7 +62,7 @@ const lookUp = async (
 ): Promise<Map<string, string | null>> => {
   const found = new Map<string, string | null>()
   const keep = async (rows: readonly { text: string; ids: readonly string[] }[]) => {
-    const seen = await seenOf(room, object, access, [...new Set(rows.flatMap(({ ids }) => ids))])
+    const seen = await seenOf(work, object, access, [...new Set(rows.flatMap(({ ids }) => ids))])
     for (const { text, ids } of rows) {
       const mine = ids.filter((id) => seen.has(id))
       if (mine.length > 0) found.set(text, mine.length === 1 ? (mine[0] as string) : null)
@@ -65,7 +70,7 @@ const lookUp = async (
   }
   const left = () => texts.filter((text) => !found.has(text))
   if (source && (by === 'source' || by === '')) {
-    const rows = await room.sql<{ text: string; ids: string[] }>(
+    const rows = await work.sql<{ text: string; ids: string[] }>(
       `select s.source_id as text, array[s.record_id::text] as ids from record_source s join ${quote(object.table)} t on t.id = s.record_id and t.deleted_at is null
        where s.object = $1 and s.source = $2 and s.source_id = any($3::text[])`,
       [object.name, source, texts],
@@ -76,7 +81,7 @@ const lookUp = async (
   for (const name of by === 'source' || by === 'id' ? [] : namesOf(object, by, access)) {
     const wanted = left()
     if (wanted.length === 0) break
-    const rows = await room.sql<{ text: string; ids: string[] }>(
+    const rows = await work.sql<{ text: string; ids: string[] }>(
       `select ${quote(name)} as text, (array_agg(id::text order by id))[1:${namesakesMax}] as ids from ${quote(object.table)} where ${quote(name)} = any($1::text[]) and deleted_at is null group by 1`,
       [wanted],
     )
@@ -87,7 +92,7 @@ const lookUp = async (
 
 /** Puts ids where texts named records. Whether the actor may see them is judged by the write path, with the same answer as for none. */
 export const resolvePointers = async (
-  room: Room,
+  work: UnitOfWork,
   { model, access, mapping }: { readonly model: Model; readonly access: AccessContext; readonly mapping: Mapping },
   pointers: readonly Pointer[],
   recordOf: (pointer: Pointer) => Record<string, unknown> | undefined,
@@ -102,7 +107,7 @@ export const resolvePointers = async (
     const { to, by } = surely(group[0], 'a group has a first')
     const object = model.objects.get(to)
     const found = object
-      ? await lookUp(room, object, by, [...new Set(group.map((one) => one.text))], { access, source: mapping.source })
+      ? await lookUp(work, object, by, [...new Set(group.map((one) => one.text))], { access, source: mapping.source })
       : new Map<string, string | null>()
     for (const pointer of group) {
       const { row, field, text, many, part } = pointer

@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 import type { Mapping } from '../map/mapping.ts'
 import type { CellProblem, Pointer, ReadRows } from '../map/read-rows.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
@@ -25,7 +25,7 @@ const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record
 
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
 export const importBlock = async (
-  room: Room,
+  work: UnitOfWork,
   plan: Plan,
   { rows, numbers = [] }: Pick<LineBlock, 'rows' | 'numbers'>,
   read: ReadRows = plan.read(rows),
@@ -36,10 +36,10 @@ export const importBlock = async (
   const lines = new Map([...read.lines].map(([row, own]) => [row, new Map([...own].map(([name, line]) => [name, { ...line }]))]))
   const { pointers, problems } = read
   const recordOf = ({ row, part }: Pointer) => (part === undefined ? values.get(row) : lines.get(row)?.get(part))
-  const all: CellProblem[] = [...problems, ...(await resolvePointers(room, plan, pointers, recordOf))]
+  const all: CellProblem[] = [...problems, ...(await resolvePointers(work, plan, pointers, recordOf))]
   const blank = rows.length - values.size
   if (mappedParts(plan.object, mapping).length > 0)
-    return { ...(await importWholes(room, plan, { read, values, lines, numbers, early: all })), blank }
+    return { ...(await importWholes(work, plan, { read, values, lines, numbers, early: all })), blank }
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row))
   const folded = foldRepeated(mapping, good)
@@ -47,7 +47,7 @@ export const importBlock = async (
     plan,
     folded.map(([, row]) => row),
   )
-  const { created, updated: changed, unchanged, refused } = await room.records.upsert(input)
+  const { created, updated: changed, unchanged, refused } = await work.records.upsert(input)
   for (const problem of refused) {
     const row = folded[problem.row]?.[0] ?? 0
     bad.add(row)

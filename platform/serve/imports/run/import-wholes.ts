@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 import type { CellProblem, ReadRows } from '../map/read-rows.ts'
 import { bare } from '../../../model/records/read-value.ts'
 import { type BlockResult, keyOf, type Plan, upsertInput } from './plan.ts'
@@ -54,7 +54,7 @@ const placed = (whole: Whole, path: string): { readonly row: number; readonly pa
 
 /** Takes a block whose rows are lines: those of one whole are written as one record with its parts, or left out together. */
 export const importWholes = async (
-  room: Room,
+  work: UnitOfWork,
   plan: Plan,
   {
     read,
@@ -74,7 +74,7 @@ export const importWholes = async (
   const faulty = new Set(early.map(({ row }) => row))
   const wholes = gather(plan, values, lines, numbers)
   const good = wholes.filter(({ rows }) => !rows.some((row) => faulty.has(row)))
-  const { created, updated, unchanged, refused } = await room.records.upsert(upsertInput(plan, good.map(inputOf)))
+  const { created, updated, unchanged, refused } = await work.records.upsert(upsertInput(plan, good.map(inputOf)))
   const out = new Set(wholes.filter((whole) => !good.includes(whole)))
   for (const { row: index, path, code, params = {} } of refused) {
     const whole = good[index]

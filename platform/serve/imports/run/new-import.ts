@@ -73,8 +73,8 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
       ? Math.max(1, (await countLines(given.path)) - seen.format.layout.preamble - (seen.format.layout.hasHeader ? 1 : 0))
       : null
   const id = uuidv7()
-  return platform.room(tenant, importActor, async (room) => {
-    const [known] = await room.sql<{ mapping: Mapping }>(
+  return platform.work(tenant, importActor, async (work) => {
+    const [known] = await work.sql<{ mapping: Mapping }>(
       'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
       [given.object, headerOf(seen.columns)],
     )
@@ -82,7 +82,7 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
       known?.mapping ?? {
         columns: suggestMapping(visibleFields(access, object), seen.columns, partsFor(model, access, object)),
       }
-    await room.sql(
+    await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
       [
@@ -100,8 +100,8 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
         actor.name ?? null,
       ],
     )
-    await storeFile(room, id, given.path)
-    return { run: await findRun(room, id), rows: seen.rows, suggested, remembered: !given.mapping && known !== undefined }
+    await storeFile(work, id, given.path)
+    return { run: await findRun(work, id), rows: seen.rows, suggested, remembered: !given.mapping && known !== undefined }
   })
 }
 
@@ -113,12 +113,12 @@ export const setMapping = async (platform: Platform, tenant: string, actor: Acto
   // Ids of another system are looked for only where they are of one.
   const mapping = given.key?.includes('source_id') && !given.source ? { ...given, source: fileSource } : given
   await runOf(platform, tenant, actor, id)
-  await platform.room(tenant, importActor, async (room) => {
-    const run = await findRun(room, id)
+  await platform.work(tenant, importActor, async (work) => {
+    const run = await findRun(work, id)
     if (run.status !== 'new') refuse('import.already_started', { status: 409 })
     await planOf(platform, tenant, { ...run, mapping })
-    await room.sql('update import_run set mapping = $2 where id = $1', [id, JSON.stringify(mapping)])
-    await room.sql(
+    await work.sql('update import_run set mapping = $2 where id = $1', [id, JSON.stringify(mapping)])
+    await work.sql(
       `insert into import_mapping (object, header, mapping) values ($1, $2, $3) on conflict (object, header) do update set mapping = excluded.mapping, used_at = now()`,
       [run.object, headerOf(run.columns), JSON.stringify(mapping)],
     )
@@ -136,22 +136,22 @@ export const moveRun = async (
   const seen = await runOf(platform, tenant, actor, id)
   if (act === 'undo') await mayUndo(platform, tenant, actor, seen)
   if (act === 'start' && seen.mapping) refuseKeyless((await platform.model(tenant)).objects.get(seen.object), seen.mapping)
-  return platform.room(tenant, importActor, async (room) => {
-    const run = await findRun(room, id)
+  return platform.work(tenant, importActor, async (work) => {
+    const run = await findRun(work, id)
     const from = { start: ['new', 'failed', 'cancelled'], cancel: ['running'], undo: ['done', 'failed', 'cancelled'] }[act]
     if (!from.includes(run.status)) refuse('import.wrong_state', { status: 409, params: { status: run.status, act } })
     if (act === 'start' && !run.mapping) refuse('import.no_mapping')
     const to = { start: 'running', cancel: 'cancelled', undo: 'undoing' }[act]
-    await room.sql(
+    await work.sql(
       `update import_run set status = $2, problem = null, started_at = coalesce(started_at, now()), finished_at = case when $2 = 'cancelled' then now() end,
         undo_kind = case when $2 = 'undoing' then $3 end, undo_actor = case when $2 = 'undoing' then $4 end where id = $1`,
       [id, to, actor.kind, actor.id],
     )
-    if (act !== 'cancel') await room.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
-    return findRun(room, id)
+    if (act !== 'cancel') await work.enqueue(act === 'start' ? 'import.run' : 'import.undo', { run: id }, { key: `import:${id}` })
+    return findRun(work, id)
   })
 }
 
 /** A run as it stands. Refuses `import.not_found`. */
 export const getImport = (platform: Platform, tenant: string, id: string): Promise<ImportRun> =>
-  platform.room(tenant, importActor, (room) => findRun(room, id))
+  platform.work(tenant, importActor, (work) => findRun(work, id))

@@ -1,4 +1,4 @@
-import { type Actor, Refusal, refuse, type Room, targetOf } from '@lianke/kernel'
+import { type Actor, Refusal, refuse, type UnitOfWork, targetOf } from '@lianke/kernel'
 import { type AccessContext, hasRight } from '../../../model/access/access-context.ts'
 import { usableField } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
@@ -74,7 +74,7 @@ export const refuseKeyless = (object: ModelObject | undefined, mapping: Mapping)
 }
 
 const keepProblems = async (
-  room: Room,
+  work: UnitOfWork,
   run: string,
   first: number,
   rows: readonly (readonly string[])[],
@@ -89,7 +89,7 @@ const keepProblems = async (
     params,
     cells: rows[row] ?? [],
   }))
-  await room.sql(
+  await work.sql(
     `insert into import_problem (run, row, position, path, code, params, cells)
      select $1, row, position, path, code, params, cells from json_to_recordset($2::json) as x(row integer, position integer, path text, code text, params jsonb, cells jsonb)
      where (select count(*) from import_problem where run = $1) < $3 on conflict do nothing`,
@@ -135,17 +135,17 @@ async function* readAhead(
 }
 
 /** One block, its figures and its checkpoint in one transaction: after a crash it is there whole or not at all. */
-const takeBlock = async (room: Room, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
+const takeBlock = async (work: UnitOfWork, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
   // The block and its checkpoint are lost or kept together, and whatever acts on them commits later and durably: the disk need not be waited for here.
-  await room.sql('set local synchronous_commit to off')
-  const claimed = await room.sql(
+  await work.sql('set local synchronous_commit to off')
+  const claimed = await work.sql(
     'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first',
     [run, block.first, block.first + block.rows.length - 1],
   )
   if (claimed.length === 0) return
-  const result = await importBlock(room, plan, block, block.read)
-  await keepProblems(room, run, block.first, block.rows, result)
-  const going = await room.sql(
+  const result = await importBlock(work, plan, block, block.read)
+  await keepProblems(work, run, block.first, block.rows, result)
+  const going = await work.sql(
     `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7, merged = merged + $8
      where id = $1 and status = 'running' returning id`,
     [run, block.rows.length, result.created, result.updated, result.unchanged, result.refused, result.blank, result.merged],
@@ -166,7 +166,7 @@ export const runImport = async (
   id: string,
   options: { signal?: AbortSignal; progress?: (done: number, total: number | null) => Promise<void> } = {},
 ): Promise<void> => {
-  const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
+  const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
   if (run.status !== 'running') return
   const actor = actorOf(run)
   try {
@@ -185,7 +185,7 @@ export const runImport = async (
         marksOf: ({ read }) => (together ? marksOf(plan, read.values.values()) : null),
         take: async (block) => {
           options.signal?.throwIfAborted()
-          await platform.room(tenant, actor, (room) => takeBlock(room, id, plan, block))
+          await platform.work(tenant, actor, (work) => takeBlock(work, id, plan, block))
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)
         },
@@ -215,7 +215,7 @@ const dryProblemsMax = 100
 
 /** Tries the first rows without writing: what would be made, changed, refused, and the first problems. */
 export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
-  const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
+  const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
   const plan = await planOf(platform, tenant, run, true)
   refuseKeyless(plan.object, plan.mapping)
   const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, refused: 0 }
@@ -227,7 +227,7 @@ export const dryRunImport = async (platform: Platform, tenant: string, actor: Ac
         complete = false
         break
       }
-      const result = await platform.room(tenant, actor, (room) => importBlock(room, plan, block))
+      const result = await platform.work(tenant, actor, (work) => importBlock(work, plan, block))
       total.rows += block.rows.length
       for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'refused'] as const) total[name] += result[name]
       for (const problem of result.problems)

@@ -1,6 +1,6 @@
-import { refuse, type Room, type TypeContext } from '@lianke/kernel'
+import { refuse, type UnitOfWork, type TypeContext } from '@lianke/kernel'
 import type { Platform } from '../../../platform.ts'
-import { typeContext, type TenantInfo } from '../../../model/room/type-context.ts'
+import { typeContext, type TenantInfo } from '../../../model/unit-of-work/type-context.ts'
 import type { Mapping } from '../map/mapping.ts'
 import type { Column } from '../read/layout.rule.ts'
 import type { TableFormat } from '../read/open-table.ts'
@@ -42,9 +42,9 @@ export interface ImportRun {
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The run with this id, as its table has it. Refuses `import.not_found`. */
-export const findRun = async (room: Pick<Room, 'sql'>, id: string): Promise<ImportRun> => {
+export const findRun = async (work: Pick<UnitOfWork, 'sql'>, id: string): Promise<ImportRun> => {
   if (!idPattern.test(id)) refuse('import.not_found', { status: 404 })
-  const [run] = await room.sql<ImportRun>('select * from import_run where id = $1', [id])
+  const [run] = await work.sql<ImportRun>('select * from import_run where id = $1', [id])
   return run ?? refuse('import.not_found', { status: 404 })
 }
 

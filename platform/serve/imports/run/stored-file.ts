@@ -1,4 +1,4 @@
-import type { Room } from '@lianke/kernel'
+import type { UnitOfWork } from '@lianke/kernel'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,14 +6,14 @@ import { join } from 'node:path'
 const chunkBytes = 1024 * 1024
 
 /** Puts an uploaded file beside its run, so that any process on any machine can go on with it. */
-export const storeFile = async (room: Pick<Room, 'sql'>, run: string, path: string): Promise<void> => {
+export const storeFile = async (work: Pick<UnitOfWork, 'sql'>, run: string, path: string): Promise<void> => {
   const file = await open(path, 'r')
   try {
     const buffer = Buffer.alloc(chunkBytes)
     for (let part = 0; ; part++) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes, null)
       if (bytesRead === 0) return
-      await room.sql('insert into import_chunk (run, part, bytes) values ($1, $2, $3)', [
+      await work.sql('insert into import_chunk (run, part, bytes) values ($1, $2, $3)', [
         run,
         part,
         buffer.subarray(0, bytesRead),

@@ -1,8 +1,10 @@
-import { Refusal, type Room } from '@lianke/kernel'
+import { isObject, Refusal, type UnitOfWork, traitsOf } from '@lianke/kernel'
 import type { Platform } from '../../../platform.ts'
 import { compileSql } from '../../../store/db/compile.ts'
 import { mayDoStatement } from '../../../model/query/may-do.ts'
-import { queryContextOf } from '../../../model/room/query-context-of.ts'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
+import { insideOf } from '../../../model/unit-of-work/inside-work.ts'
+import { queryContextOf } from '../../../model/unit-of-work/query-context-of.ts'
 import { findRun, type ImportRun } from './run-record.ts'
 import { importActor } from './run-import.ts'
 
@@ -20,8 +22,8 @@ interface Undone {
 }
 
 /** What one block made and changed. Records that a person has changed since are not among them: their work is kept. */
-const touchedBy = (room: Room, run: string, first: number, object: string): Promise<Touched[]> =>
-  room.sql<Touched>(
+const touchedBy = (work: UnitOfWork, run: string, first: number, object: string): Promise<Touched[]> =>
+  work.sql<Touched>(
     `select distinct on (f.record) f.record, f.name, f.before, f.payload -> 'parts' as parts from fact f
      join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid
    where f.object = $3 and f.name in ($3 || '.created', $3 || '.updated') and not f.payload ? 'roll_up'
@@ -31,8 +33,26 @@ const touchedBy = (room: Room, run: string, first: number, object: string): Prom
     [run, first, object],
   )
 
+/** What lies sealed is told to nobody, so nobody can put it back: it stays. */
+const tellable = (
+  objects: Model['objects'],
+  object: ModelObject | undefined,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const part = object?.parts.get(name)
+      const field = object?.fields.get(name)
+      if (part && Array.isArray(value))
+        return [[name, value.map((line) => (isObject(line) ? tellable(objects, objects.get(part.object), line) : line))]]
+      return field && traitsOf(field).sealed ? [] : [[name, value]]
+    }),
+  )
+
 /** The values of a record before it was changed; of its lines, what came goes, what went comes back, what changed is as it was. */
-const asBefore = ({ record, before, parts }: Touched): Record<string, unknown> => {
+const asBefore = (work: UnitOfWork, object: string, { record, before: told, parts }: Touched): Record<string, unknown> => {
+  const { objects } = insideOf(work).unit.model
+  const before = told && tellable(objects, objects.get(object), told)
   const lines = Object.entries(parts ?? {}).map(([name, acts]) => {
     const was: unknown = before?.[name]
     const changed = new Set(acts.updated)
@@ -48,7 +68,7 @@ const asBefore = ({ record, before, parts }: Touched): Record<string, unknown> =
   return { ...before, ...Object.fromEntries(lines), id: record }
 }
 
-type May = (room: Room, action: 'update' | 'delete', ids: readonly string[]) => Promise<readonly string[]>
+type May = (work: UnitOfWork, action: 'update' | 'delete', ids: readonly string[]) => Promise<readonly string[]>
 
 /** Which records the one who asked for the undo may change or delete himself; the others are kept. */
 const mayOf = async (platform: Platform, tenant: string, run: ImportRun): Promise<May> => {
@@ -56,54 +76,54 @@ const mayOf = async (platform: Platform, tenant: string, run: ImportRun): Promis
     kind: run.undo_kind ?? 'system',
     id: run.undo_actor ?? importActor.id,
   })
-  return async (room, action, ids) => {
+  return async (work, action, ids) => {
     const statement = mayDoStatement(context, run.object, action, ids)
     if (!statement || ids.length === 0) return []
     const { text, values } = compileSql(statement)
-    return (await room.sql<{ id: string }>(text, values)).map(({ id }) => id)
+    return (await work.sql<{ id: string }>(text, values)).map(({ id }) => id)
   }
 }
 
 /** What others are built on by now is kept, as everything that somebody has touched since. */
-const removeUnused = async (room: Room, object: string, ids: readonly string[]): Promise<number> => {
+const removeUnused = async (work: UnitOfWork, object: string, ids: readonly string[]): Promise<number> => {
   if (ids.length === 0) return 0
   try {
-    await room.system.records.remove(object, ids)
+    await work.system.records.remove(object, ids)
     return ids.length
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'definition.in_use') throw error
     const used = new Set(Array.isArray(error.extra.in_use) ? error.extra.in_use : [])
     const rest = ids.filter((id) => !used.has(id))
     if (rest.length === ids.length) throw error
-    return removeUnused(room, object, rest)
+    return removeUnused(work, object, rest)
   }
 }
 
-const removeSome = async (room: Room, object: string, ids: readonly string[]): Promise<number> => {
-  const present = await room.sql<{ id: string }>(
+const removeSome = async (work: UnitOfWork, object: string, ids: readonly string[]): Promise<number> => {
+  const present = await work.sql<{ id: string }>(
     `select id from "${object.replace('.', '_')}" where id = any($1::uuid[]) and deleted_at is null`,
     [ids],
   )
   return removeUnused(
-    room,
+    work,
     object,
     present.map((row) => row.id),
   )
 }
 
 /** Takes one block back in one transaction. */
-const undoBlock = async (room: Room, may: May, run: string, first: number, object: string): Promise<Undone> => {
-  const [{ n }] = (await room.sql<{ n: number }>(
+const undoBlock = async (work: UnitOfWork, may: May, { id: run, object, mapping }: ImportRun, first: number): Promise<Undone> => {
+  const [{ n }] = (await work.sql<{ n: number }>(
     `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
     [run, first, object],
   )) as [{ n: number }]
-  const touched = await touchedBy(room, run, first, object)
+  const touched = await touchedBy(work, run, first, object)
   const made = touched.filter((one) => one.name.endsWith('.created')).map((one) => one.record)
-  const removed = await removeSome(room, object, await may(room, 'delete', made))
+  const removed = await removeSome(work, object, await may(work, 'delete', made))
   const updated = touched.filter((one) => one.name.endsWith('.updated') && one.before)
   const mine = new Set(
     await may(
-      room,
+      work,
       'update',
       updated.map((one) => one.record),
     ),
@@ -112,19 +132,21 @@ const undoBlock = async (room: Room, may: May, run: string, first: number, objec
   const restored =
     changed.length === 0
       ? null
-      : await room.system.records.upsert({
+      : await work.system.records.upsert({
           object,
-          rows: changed.map(asBefore),
+          rows: changed.map((one) => asBefore(work, object, one)),
           partial: true,
+          // What only a migration could bring only one takes back.
+          migrating: mapping?.migrating ?? false,
         })
-  await room.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
+  await work.sql('update import_range set undone = true where run = $1 and first = $2', [run, first])
   const back = restored ? restored.updated + restored.unchanged : 0
   return { removed, restored: back, kept: n - removed - back }
 }
 
 /** Takes an import back, newest block first: what it made is deleted, what it changed gets its old values. Goes on where it stopped. */
 export const undoImport = async (platform: Platform, tenant: string, id: string): Promise<void> => {
-  const run = await platform.room(tenant, importActor, (room) => findRun(room, id))
+  const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
   if (run.status !== 'undoing') return
   const ranges = await platform.database.query<{ first: number }>(tenant, {
     text: 'select first from import_range where run = $1 and not undone order by first desc',
@@ -134,9 +156,9 @@ export const undoImport = async (platform: Platform, tenant: string, id: string)
   const actor = { ...importActor, name: run.actor_name ?? undefined }
   try {
     for (const { first } of ranges) {
-      await platform.room(tenant, actor, async (room) => {
-        const { removed, restored, kept } = await undoBlock(room, may, id, first, run.object)
-        await room.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
+      await platform.work(tenant, actor, async (work) => {
+        const { removed, restored, kept } = await undoBlock(work, may, run, first)
+        await work.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
           id,
           removed,
           restored,

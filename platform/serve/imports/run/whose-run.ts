@@ -20,7 +20,7 @@ export const isMaker = ({ actor }: AccessContext, run: Pick<ImportRun, 'actor_ki
 
 /** A run for whoever made it or manages all; for everybody else there is none. */
 export const runOf = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<ImportRun> => {
-  const run = await platform.room(tenant, { kind: 'system', id: 'import' }, (room) => findRun(room, id))
+  const run = await platform.work(tenant, { kind: 'system', id: 'import' }, (work) => findRun(work, id))
   const access = await platform.access(tenant, actor)
   if (!access.system && !isMaker(access, run) && !hasRight(access, manageImports)) refuse('import.not_found', { status: 404 })
   await mayImport(platform, tenant, actor, run.object)

@@ -66,12 +66,12 @@ const take = async (text: string, given: Mapping = mapping, to = tenant, actor =
   return runOf(run.id, to)
 }
 const dealOf = (remark: string, to = tenant) =>
-  to.system(async (room) => {
-    const { data } = await room.records.list('trade.deal', {
+  to.system(async (work) => {
+    const { data } = await work.records.list('trade.deal', {
       filter: { field: 'remark', op: 'eq', value: remark },
       fields: ['id'],
     })
-    return data[0] ? room.records.get('trade.deal', data[0].id, { parts: true }) : null
+    return data[0] ? work.records.get('trade.deal', data[0].id, { parts: true }) : null
   })
 const linesOf = async (remark: string, to = tenant) =>
   ((await dealOf(remark, to))?.lines as { name: string; quantity: number; position: number }[] | undefined)?.map(
@@ -204,10 +204,10 @@ describe('an export with lines', () => {
     if (!object) throw new Error('no deals')
     const types = await typesOf(from.platform, from.id)
     const columns = exportColumns({ model, access }, object, { fields: ['remark', 'labels', 'status'], parts: ['lines'] }, types)
-    const room = await from.platform.reading(from.id, { kind: 'system', id: 'test' })
+    const work = await from.platform.reading(from.id, { kind: 'system', id: 'test' })
     let text = csvLine(columns.map(({ title }) => title))
     const query = { filter: { field: 'remark', op: 'in', value: ['甲', '乙', '空'] }, sort: ['remark'] } as const
-    for await (const rows of exportRows(room, 'trade.deal', query, columns)) text += rows.map(csvLine).join('')
+    for await (const rows of exportRows(work, 'trade.deal', query, columns)) text += rows.map(csvLine).join('')
     return text
   }
 
@@ -225,18 +225,18 @@ describe('an export with lines', () => {
     const types = await typesOf(tenant.platform, tenant.id)
     const columns = exportColumns({ model, access }, object, { fields: ['remark'], parts: ['lines'] }, types)
     expect(columns.map(({ name }) => name)).not.toContain('lines.quantity')
-    const room = await tenant.platform.reading(tenant.id, reader)
+    const work = await tenant.platform.reading(tenant.id, reader)
     const query = { filter: { field: 'remark', op: 'eq', value: '甲' } } as const
     const at = columns.findIndex(({ name }) => name === 'lines.name')
     const cells: unknown[] = []
-    for await (const rows of exportRows(room, 'trade.deal', query, columns)) cells.push(...rows.map((row) => row[at]))
+    for await (const rows of exportRows(work, 'trade.deal', query, columns)) cells.push(...rows.map((row) => row[at]))
     expect(cells).toEqual(['面*', '精*'])
     const asked = () => exportColumns({ model, access }, object, { fields: ['lines.quantity'] }, types)
     expect(asked).toThrow(expect.objectContaining({ code: 'field.unknown' }))
   })
 
   it('has a row for each line and comes back into an empty tenant as it was', async () => {
-    await tenant.system((room) => room.records.create('trade.deal', { remark: '空' }))
+    await tenant.system((work) => work.records.create('trade.deal', { remark: '空' }))
     const text = await exported(tenant)
     expect(text.trim().split('\r\n')).toHaveLength(1 + 2 + 3 + 1)
     const system: Actor = { kind: 'system', id: 'test' }

@@ -117,8 +117,8 @@ describe('the wizard over HTTP', () => {
 describe('export', () => {
   it('writes what the actor sees, by filter and chosen fields, and no formula of a stranger', async () => {
     const cookie = await signedIn({ '*': all })
-    await tenant.system((room) =>
-      room.records.upsert({
+    await tenant.system((work) =>
+      work.records.upsert({
         object: 'customer.person',
         rows: Array.from({ length: 450 }, (_, index) => ({ name: index === 0 ? '=1+1' : `客${index}`, city: '海口' })),
       }),

@@ -200,7 +200,7 @@ describe('an import', () => {
     })
     expect(run).toMatchObject({ created: 2, updated: 1 })
     const second = (await persons(`name = '新二'`))[0] as unknown as { id: string }
-    await tenant.as(clerk, (room) => room.records.update('customer.person', second.id, { city: '上海' }))
+    await tenant.as(clerk, (work) => work.records.update('customer.person', second.id, { city: '上海' }))
     await moveRun(tenant.platform, tenant.id, clerk, String(run.id), 'undo')
     await undoImport(tenant.platform, tenant.id, String(run.id))
     expect(await runOf(String(run.id))).toMatchObject({ status: 'undone', removed: 1, restored: 1, kept: 1 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { PlatformJobRoom } from '../../../store/jobs/run-job.ts'
+import type { PlatformJobWork } from '../../../store/jobs/run-job.ts'
 import { pruneJob } from '../../../store/retention/prune.job.ts'
 import { type HooksWorld, hooksWorld, reading } from './hooks-world.testing.ts'
 import { isSigned } from './receiver.testing.ts'
@@ -50,8 +50,8 @@ describe('a webhook subscription', () => {
     await world.subscribe({ path: '/persons', events: ['customer.person.*'] })
     await world.subscribe({ path: '/views', events: ['page.viewed', 'shop.order.created'] })
     const id = await person('甲')
-    await world.server.platform.room(world.server.tenant, { kind: 'system', id: 'spec' }, async (room) => {
-      await room.emit({ name: 'page.viewed', person: id, payload: { url: '/x', title: '首页' } })
+    await world.server.platform.work(world.server.tenant, { kind: 'system', id: 'spec' }, async (work) => {
+      await work.emit({ name: 'page.viewed', person: id, payload: { url: '/x', title: '首页' } })
     })
     await world.api('POST', '/shop/order', { person: id, amount: { amount: '5', currency: 'CNY' } })
     await world.run()
@@ -272,14 +272,14 @@ describe('a webhook subscription', () => {
       [id],
     )
     const { platform, tenant } = world.server
-    const work: PlatformJobRoom = {
+    const job: PlatformJobWork = {
       platform,
       tenant,
       signal: new AbortController().signal,
-      transaction: (act) => platform.room(tenant, { kind: 'system', id: 'job' }, act),
+      transaction: (act) => platform.work(tenant, { kind: 'system', id: 'job' }, act),
       progress: async () => undefined,
     }
-    await pruneJob.run(work, {})
+    await pruneJob.run(job, {})
     expect(
       await world.sql('select name, count(*)::int as n from webhook_delivery where subscription = $1 group by 1', [id]),
     ).toEqual([{ name: 'days 29', n: 3 }])

@@ -1,0 +1,206 @@
+import { type Actor, check, type FactInput, hopsMax, type Named, nameOf, type UnitOfWork } from '@lianke/kernel'
+import { type AccessContext, systemAccess } from '../access/access-context.ts'
+import type { SharingRule } from '../access/access-predicate.ts'
+import type { Transaction } from '../../store/db/database.ts'
+import { newId } from '../../store/db/new-id.ts'
+import { appendFacts } from '../../store/facts/append-facts.ts'
+import { enqueue } from '../../store/jobs/enqueue.ts'
+import { tellingProblem } from '../model/event-sources.ts'
+import type { Model } from '../model/model.ts'
+import { openLedger } from '../ledgers/open-ledger.ts'
+import { openRecords } from '../records/open-records.ts'
+import type { Door, Unit } from '../records/unit.ts'
+import type { Secrets } from '../../store/secrets/secrets.ts'
+import type { Settings } from '../../store/settings/settings.ts'
+import { rememberInside } from './inside-work.ts'
+import { sightOf } from './sight-of.ts'
+import { readOnce } from './read-once.ts'
+import { recordsByHandle } from './records-by-handle.ts'
+import { runCommand } from './run-command.ts'
+import { filterContext, type TenantInfo, typeContext } from './type-context.ts'
+
+export interface Cause {
+  readonly id: string
+  readonly hops: number
+}
+export interface WorkInput {
+  readonly model: Model
+  readonly tenant: TenantInfo
+  readonly access: AccessContext
+  readonly rules: readonly SharingRule[]
+  readonly tx: Transaction
+  readonly now: string
+  readonly cause: Cause | null
+  /** By person: whose facts have a cause of their own. */
+  readonly causes?: ReadonlyMap<string, Cause>
+  readonly secrets: Secrets
+  readonly settings: Settings
+}
+
+interface OpenWork {
+  readonly work: UnitOfWork
+  /** Appends the facts that were gathered; must run before the commit. `last`: nothing else follows, they may be committed with it. */
+  close(options?: { readonly last?: boolean }): Promise<void>
+  /** Objects that facts were told of. */
+  touched(): readonly string[]
+}
+
+/** What those share who act in one transaction, by whichever door. */
+interface Work {
+  readonly input: WorkInput
+  readonly facts: FactInput[]
+  readonly once: UnitOfWork['once']
+  /** Savepoints so far. */
+  parts: number
+}
+
+/** One savepoint; what is not kept takes its facts with it. */
+const inPart = async <T>(opened: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
+  const { facts } = opened
+  const { tx } = opened.input
+  const name = `part_${++opened.parts}`
+  const from = facts.length
+  await tx.script(`savepoint ${name}`)
+  const back = async () => {
+    facts.length = from
+    await tx.script(`rollback to savepoint ${name}; release savepoint ${name}`)
+  }
+  let answer: T
+  try {
+    answer = await act()
+  } catch (error) {
+    await back()
+    throw error
+  }
+  await (keep ? tx.script(`release savepoint ${name}`) : back())
+  return answer
+}
+
+/** Tries an act and takes it back; answers with the facts that it would have told. */
+const rehearse = async <T>(opened: Work, act: () => Promise<T>): Promise<{ answer: T; facts: readonly FactInput[] }> => {
+  const from = opened.facts.length
+  let seen: readonly FactInput[] = []
+  const answer = await inPart(
+    opened,
+    async () => {
+      const made = await act()
+      seen = opened.facts.slice(from)
+      return made
+    },
+    false,
+  )
+  return { answer, facts: seen }
+}
+
+const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
+  const { tx, now, model, tenant, secrets } = input
+  const { actor } = access
+  return {
+    model,
+    access,
+    rules: input.rules,
+    tx,
+    now,
+    facts,
+    types: typeContext(tenant, actor.locale ?? tenant.locale),
+    filter: filterContext(tenant, access, now),
+    id: newId,
+    cursors: secrets.cursors(tx.tenant),
+    sealer: () => secrets.sealer(tx.tenant),
+    by: actor.kind === 'system' ? null : actor.id,
+    door,
+    house,
+  }
+}
+
+/** The unit of work as somebody has it who acts by one of the doors. */
+const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork => {
+  const { input, facts } = opened
+  const { tx, now, model, tenant } = input
+  const { actor } = access
+  const unit = unitOf(opened, access, door, () => work.system)
+  const work: UnitOfWork = {
+    tenant: tx.tenant,
+    actor,
+    now,
+    zone: tenant.zone,
+    locale: actor.locale ?? tenant.locale,
+    records: recordsByHandle(openRecords(unit)),
+    notices: [...model.notices.values()],
+    objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
+    ledger: (definition) => openLedger(unit, definition),
+    get system() {
+      if (access.system && door !== 'generic') return work
+      const all = access.system ? access : { ...systemAccess(actor), me: access.me }
+      return makeWork(opened, all, door === 'generic' ? 'house' : door)
+    },
+    get generic() {
+      return door === 'generic' ? work : makeWork(opened, access, 'generic')
+    },
+    sightOf: (staff) => sightOf({ ...input, cursors: unit.cursors }, tx, staff),
+    id: unit.id,
+    async emit(fact) {
+      facts.push(fact)
+    },
+    sql: (text, params) => tx.query({ text, values: params }),
+    once: opened.once,
+    setting: (name) => input.settings.get(tx.tenant, name),
+    enqueue: async (job, payload, options) => void (await enqueue(tx, tx.tenant, job, payload, options)),
+    attempt: (act) => inPart(opened, act, true),
+    rehearse: (act) => rehearse(opened, act),
+    run: (command: Named, value: unknown) => runCommand(unit, acting(), nameOf(command), value) as Promise<never>,
+  }
+  const acting = (): UnitOfWork =>
+    door === 'command' && !access.acting ? work : makeWork(opened, access.acting ?? access, 'command')
+  rememberInside(work, () => ({ unit, acting: acting() }))
+  return work
+}
+
+/** Opens a unit of work over a transaction. */
+export const openWork = (input: WorkInput): OpenWork => {
+  const facts: FactInput[] = []
+  const opened: Work = { input, facts, once: readOnce(facts), parts: 0 }
+  const { access, tx } = input
+  return {
+    work: makeWork(opened, access, access.actor.kind === 'system' ? 'house' : 'generic'),
+    close: (options) => appendGathered(tx, facts, input, options),
+    touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
+  }
+}
+
+const appendGathered = async (
+  tx: Transaction,
+  facts: readonly FactInput[],
+  { access, now, cause, causes, model }: WorkInput,
+  options: { readonly last?: boolean } = {},
+): Promise<void> => {
+  if (facts.length === 0) return
+  const actor: Actor = access.actor
+  await appendFacts(
+    tx,
+    facts.map((fact) => {
+      const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
+      const hops = from ? from.hops + 1 : 0
+      check(hops <= hopsMax + 1, 'a circle of automations ends')
+      check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
+      return {
+        id: newId(),
+        name: fact.name,
+        object: fact.subject?.object ?? null,
+        record: fact.subject?.id ?? null,
+        person: fact.person ?? null,
+        payload: fact.payload ?? {},
+        before: fact.before ?? null,
+        after: fact.after ?? null,
+        actor_kind: actor.kind,
+        actor: actor.id,
+        source: 'house' as const,
+        cause: from?.id ?? null,
+        hops,
+        key: fact.key ?? null,
+        occurred_at: fact.occurred_at ?? now,
+      }
+    }),
+    options,
+  )
+}

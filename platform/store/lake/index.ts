@@ -1,8 +1,0 @@
-export type { Lake } from './lake.ts'
-export { openLake } from './open-lake.ts'
-export { syncLakeSchema } from './sync-lake-schema.ts'
-export { LakeParams } from './lake-params.ts'
-export { copyToLake, lakeReader } from './lake-reader.ts'
-export { lakeLoop } from './lake-loop.ts'
-export { forgetOwedLake, noteLostLakes, type OwedLake, owedLakes, payOwedLakes } from './owed-lake.ts'
-export { rebuildLake, type RebuildInput, type RebuiltTable } from './rebuild-lake.ts'
