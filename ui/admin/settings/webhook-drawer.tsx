@@ -44,12 +44,11 @@ export const WebhookDrawer = ({
         ({ secret }) => saved(secret ?? null),
         (error: unknown) => {
           const problems = error instanceof Problem ? error.problems : []
-          if (problems.length === 0) return toast.failed(error)
-          form.setFields(
-            problems.flatMap(({ path, detail }) =>
-              names.filter((name) => path.split('/')[1] === name).map((name) => ({ name, errors: [detail] })),
-            ),
+          const placed = problems.flatMap(({ path, detail }) =>
+            names.filter((name) => path.split('/')[1] === name).map((name) => ({ name, errors: [detail] })),
           )
+          if (placed.length === 0) return toast.failed(error)
+          form.setFields(placed)
         },
       )
       .finally(() => setBusy(false))

@@ -38,7 +38,7 @@ const OwnPassword = ({ token, of: { name, company, email } }: { readonly token: 
   return (
     <Door title={w('link.title')} lead={w('link.lead', { name, company })}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-        <DoorProblem error={use.error} />
+        <DoorProblem error={use.error} atFields />
         <p style={{ marginBottom: 16 }}>{w('link.login', { email })}</p>
         <input type="email" autoComplete="username" value={email} readOnly hidden />
         <Form.Item

@@ -28,7 +28,7 @@ const RenewPasswordPage = () => {
   return (
     <Door title={w('renew.title')} lead={w('renew.lead')}>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={renew.mutate}>
-        <DoorProblem error={renew.error} />
+        <DoorProblem error={renew.error} atFields />
         <Form.Item
           name="current"
           label={w('renew.current')}
