@@ -27,7 +27,8 @@ const readers: Readonly<Record<string, readonly [Label, Label]>> = {
   outreach: [label('触达意图', 'Outreach'), label('决定要发什么', 'Decides what to send')],
   delivery: [label('投递', 'Delivery'), label('把消息发出去', 'Sends messages')],
   reactions: [label('自动反应', 'Reactions'), label('通知、打标签等自动动作', 'Notifications, tags and other automatic acts')],
-  analytics: [label('分析副本', 'Analytics mirror'), label('报表和分群用的数据', 'Feeds reports and segments')],
+  // As its place in the ledger has been called since the first installation.
+  lake: [label('分析副本', 'Analytics mirror'), label('报表和分群用的数据', 'Feeds reports and segments')],
   webhooks: [label('Webhook 订阅', 'Webhooks'), label('把变化告诉外面的程序', 'Tells programs outside what changed')],
   search: [label('搜索', 'Search'), label('新内容可以被搜到', 'Makes new content findable')],
   ledger: [label('账本维护', 'Ledger upkeep'), label('为下个月准备存储', 'Prepares storage for the next month')],
