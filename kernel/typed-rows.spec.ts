@@ -16,7 +16,7 @@ const options: ts.CompilerOptions = {
   types: [],
 }
 const before = `
-import { add, compareAndSet, date, defineCheck, defineCommand, defineField, defineObject, integer, label, minus, money, option, plus, reference, type Room, select, tags, text, withFields } from './index.ts'
+import { add, compareAndSet, date, defineCheck, defineCommand, defineField, defineObject, integer, label, minus, money, option, plus, reference, type UnitOfWork, select, tags, text, withFields } from './index.ts'
 const word = label('词', 'Word')
 const line = defineObject({
   name: 'tiny.line', label: word, title: 'name',
@@ -29,7 +29,7 @@ const order = defineObject({
     status: select(word, { required: true, options: [option('draft', '草稿', 'Draft'), option('done', '完成', 'Done')] }),
   },
 })
-declare const room: Room
+declare const work: UnitOfWork
 declare const loose: Record<string, unknown>
 declare const id: string
 `
@@ -61,16 +61,16 @@ describe('rows by handle', () => {
   it('a row read by its handle has the types of its fields, and no others', () => {
     expect(
       faultsOf(`
-        const row = await room.records.get(order, id, { forUpdate: true })
+        const row = await work.records.get(order, id, { forUpdate: true })
         const number: string = row.number
         const total: string | undefined = row.total?.amount
         const status: 'draft' | 'done' = row.status
         const person: string | null = row.person
         return [number, total, status, person, row.version, row.owner]`),
     ).toEqual([])
-    refused('const row = await room.records.get(order, id)\nreturn row.nubmer', /Property 'nubmer' does not exist/)
+    refused('const row = await work.records.get(order, id)\nreturn row.nubmer', /Property 'nubmer' does not exist/)
     refused(
-      'const row = await room.records.get(order, id)\nconst total: string = row.total.amount\nreturn total',
+      'const row = await work.records.get(order, id)\nconst total: string = row.total.amount\nreturn total',
       /possibly 'null'/,
     )
   })
@@ -78,21 +78,21 @@ describe('rows by handle', () => {
   it('what was not chosen is not there; a chosen field that does not exist does not compile', () => {
     expect(
       faultsOf(`
-        const found = await room.records.list(order, { fields: ['number', 'person.name'] })
+        const found = await work.records.list(order, { fields: ['number', 'person.name'] })
         const first: string | undefined = found.data[0]?.number
-        const rows = await room.records.find(order, [id], { fields: ['status'] })
+        const rows = await work.records.find(order, [id], { fields: ['status'] })
         const status: 'draft' | 'done' | undefined = rows.get(id)?.status
-        for await (const set of room.records.inSets(order, { fields: ['tags'] })) set.map((one): string[] | null => one.tags)
-        const whole = await room.records.get(order, id, { fields: ['lines'] })
+        for await (const set of work.records.inSets(order, { fields: ['tags'] })) set.map((one): string[] | null => one.tags)
+        const whole = await work.records.get(order, id, { fields: ['lines'] })
         return [first, status, whole.lines.map(({ name, quantity }) => [name, quantity])]`),
     ).toEqual([])
     refused(
-      "const row = await room.records.get(order, id, { fields: ['number'] })\nreturn row.total",
+      "const row = await work.records.get(order, id, { fields: ['number'] })\nreturn row.total",
       /Property 'total' does not exist/,
     )
-    refused("return room.records.list(order, { fields: ['nubmer'] })", /No overload matches/)
+    refused("return work.records.list(order, { fields: ['nubmer'] })", /No overload matches/)
     refused(
-      "const row = await room.records.get(order, id, { fields: ['lines'] })\nreturn row.lines[0]?.price",
+      "const row = await work.records.get(order, id, { fields: ['lines'] })\nreturn row.lines[0]?.price",
       /'price' does not exist/,
     )
   })
@@ -100,41 +100,41 @@ describe('rows by handle', () => {
   it('a write may say fields, parts and changes that the type has, and nothing else', () => {
     expect(
       faultsOf(`
-        await room.records.create(order, { number: 'A', status: 'draft', lines: [{ name: 'tea', quantity: 2 }], owner: id })
-        await room.records.update(order, id, { points: plus(1), tags: { ...add(['VIP']) }, version: 3 })
-        await room.records.update(order, id, { total: minus({ amount: '1', currency: 'CNY' }), status: compareAndSet('draft', 'done') })
-        await room.records.upsert({ object: order, key: ['number'], rows: [{ number: 'A', source_id: '7' }], source: 'shop' })
-        await room.records.updateWhere(order, { field: 'status', op: 'eq', value: 'draft' }, { person: null })`),
+        await work.records.create(order, { number: 'A', status: 'draft', lines: [{ name: 'tea', quantity: 2 }], owner: id })
+        await work.records.update(order, id, { points: plus(1), tags: { ...add(['VIP']) }, version: 3 })
+        await work.records.update(order, id, { total: minus({ amount: '1', currency: 'CNY' }), status: compareAndSet('draft', 'done') })
+        await work.records.upsert({ object: order, key: ['number'], rows: [{ number: 'A', source_id: '7' }], source: 'shop' })
+        await work.records.updateWhere(order, { field: 'status', op: 'eq', value: 'draft' }, { person: null })`),
     ).toEqual([])
-    refused("return room.records.create(order, { nubmer: 'A' })", /No overload matches/)
-    refused('const more = { points: 1 }\nreturn room.records.update(order, id, { ...more, nubmer: id })', /No overload matches/)
-    refused("return room.records.update(order, id, { status: 'finished' })", /No overload matches/)
-    refused('return room.records.update(order, id, { points: add([1]) })', /No overload matches/)
-    refused('return room.records.update(order, id, { tags: plus(1) })', /No overload matches/)
-    refused("return room.records.create(order, { number: 'A', lines: [{ name: 'tea', quantty: 2 }] })", /No overload matches/)
-    refused("return room.records.create(order, { number: 'A', itmes: [] })", /No overload matches/)
-    refused('return room.records.update(order, id, loose)', /No overload matches/)
-    refused("return room.records.upsert({ object: order, rows: [{ nubmer: 'A' }] })", /No overload matches/)
-    refused("return room.records.upsert({ object: order, key: ['nubmer'], rows: [] })", /No overload matches/)
+    refused("return work.records.create(order, { nubmer: 'A' })", /No overload matches/)
+    refused('const more = { points: 1 }\nreturn work.records.update(order, id, { ...more, nubmer: id })', /No overload matches/)
+    refused("return work.records.update(order, id, { status: 'finished' })", /No overload matches/)
+    refused('return work.records.update(order, id, { points: add([1]) })', /No overload matches/)
+    refused('return work.records.update(order, id, { tags: plus(1) })', /No overload matches/)
+    refused("return work.records.create(order, { number: 'A', lines: [{ name: 'tea', quantty: 2 }] })", /No overload matches/)
+    refused("return work.records.create(order, { number: 'A', itmes: [] })", /No overload matches/)
+    refused('return work.records.update(order, id, loose)', /No overload matches/)
+    refused("return work.records.upsert({ object: order, rows: [{ nubmer: 'A' }] })", /No overload matches/)
+    refused("return work.records.upsert({ object: order, key: ['nubmer'], rows: [] })", /No overload matches/)
   })
 
   it('by name the row is loose: where the world enters, what it holds is looked at', () => {
-    expect(faultsOf("const row = await room.records.get('tiny.order', id)\nreturn row.anything")).toEqual([])
+    expect(faultsOf("const row = await work.records.get('tiny.order', id)\nreturn row.anything")).toEqual([])
     refused(
-      "const row = await room.records.get('tiny.order', id)\nconst total: string = row.total\nreturn total",
+      "const row = await work.records.get('tiny.order', id)\nconst total: string = row.total\nreturn total",
       /'unknown' is not assignable/,
     )
   })
 
-  it('fields that another room puts on an object are of that room’s handle alone', () => {
+  it('fields that another module puts on an object are of that module’s handle alone', () => {
     expect(
       faultsOf(`
         const credit = defineField({ on: order, name: 'credit', field: money(word) })
         const mine = withFields(order, [credit])
-        const row = await room.records.get(mine, id, { fields: ['credit', 'number'] })
+        const row = await work.records.get(mine, id, { fields: ['credit', 'number'] })
         return [row.credit?.amount, row.number]`),
     ).toEqual([])
-    refused("return room.records.get(order, id, { fields: ['credit'] })", /No overload matches/)
+    refused("return work.records.get(order, id, { fields: ['credit'] })", /No overload matches/)
   })
 
   it('checks and acts know the object that they are on', () => {
@@ -142,7 +142,7 @@ describe('rows by handle', () => {
       faultsOf(`
         defineCheck({ name: 'c', on: order, when: ['lines', 'total'], run: async (_room, rows) => rows.flatMap(({ row, parts }, index) => (row.total && parts.lines.length === 0 ? [{ index, code: 'c' }] : [])) })
         const close = defineCommand({ name: 'order.close', label: word, on: order, may: { object: order, action: 'update' }, offered: { status: ['draft'] }, run: async (_room, { id: one }) => ({ one }) })
-        const { one } = await room.run(close, { id })
+        const { one } = await work.run(close, { id })
         return one`),
     ).toEqual([])
     refused("return defineCheck({ name: 'c', on: order, when: ['lnies'], run: async () => [] })", /No overload matches/)

@@ -101,14 +101,15 @@ describe('sign-in through WeCom', () => {
     ])
   })
   it('asks nobody who comes too often: its doors stand under the limit of all strangers', async () => {
-    const ask = async (url: string, remoteAddress: string) => (await app.inject({ url, remoteAddress })).statusCode
+    // All at once: what the time in between gives back is less than what is asked.
+    const ask = (url: string, remoteAddress: string, times: number) =>
+      Promise.all(Array.from({ length: times }, async () => (await app.inject({ url, remoteAddress })).statusCode))
     const offered = '/sign-in/wecom/offered?tenant=nobody'
-    const answers: number[] = []
-    for (let n = 0; n < 140 && !answers.includes(429); n++) answers.push(await ask(offered, '10.9.9.9'))
+    const answers = await ask(offered, '10.9.9.9', 400)
+    expect(new Set(answers)).toEqual(new Set([200, 429]))
     expect(answers.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 200))
-    expect(answers.at(-1)).toBe(429)
-    expect(await ask('/sign-in/wecom?tenant=nobody', '10.9.9.9')).toBe(429)
-    expect(await ask(offered, '10.9.9.8')).toBe(200)
+    expect(await ask('/sign-in/wecom?tenant=nobody', '10.9.9.9', 100)).toContain(429)
+    expect(await ask(offered, '10.9.9.8', 1)).toEqual([200])
   })
   it('brings a member in at a desk by a scan, and is offered there only where the company is connected', async () => {
     expect((await app.inject(`/sign-in/wecom/offered?tenant=${made.id}`)).json()).toEqual({ offered: true })

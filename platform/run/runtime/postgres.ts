@@ -249,21 +249,40 @@ const spawnServer = ({ user, root, directory }: Cluster, port: number, throwAway
   return { child, gone, last }
 }
 
+/** Sessions of a server that was killed outlive it for a moment, and hold its memory until they notice. */
+const leaving = /pre-existing shared memory block|is still in use/
+
+type Server = Pick<ReturnType<typeof spawnServer>, 'child' | 'gone'>
+/** The server once it answers; tried again while those of a killed one are still leaving. */
+const servingServer = async (
+  cluster: Cluster,
+  port: number,
+  { throwAway = false, say = () => undefined }: PostgresOptions,
+): Promise<Server> => {
+  const { directory, password } = cluster
+  const deadline = Date.now() + startTimeoutMs
+  for (;;) {
+    const { child, gone, last } = spawnServer(cluster, port, throwAway, say)
+    while (!last.ended && Date.now() < deadline) {
+      if (await answers(urlOf(password, port, 'postgres'), directory)) return { child, gone }
+      await pause(50)
+    }
+    if (!last.ended || Date.now() > deadline || !leaving.test(last.words))
+      throw new Error(`PostgreSQL did not start on ${directory}:\n${last.words.trim()}`)
+    await pause(500)
+  }
+}
+
 /** Starts PostgreSQL on its directory, or takes over the one already running there. */
 export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
-  const { say = () => undefined, throwAway = false } = options
+  const { say = () => undefined } = options
   const cluster = await openCluster(options)
   const { directory, password } = cluster
   const running = await leftRunning(directory, password)
   if (running) return managed({ ...running, password, gone: whenGone(running.pid) }, true)
   const port = await freePort(options.port ?? 0)
   if (options.port && port !== options.port) say(`port ${options.port} is taken: PostgreSQL listens on ${port}`)
-  const { child, gone, last } = spawnServer(cluster, port, throwAway, say)
-  const deadline = Date.now() + startTimeoutMs
-  while (!(await answers(urlOf(password, port, 'postgres'), directory))) {
-    if (last.ended || Date.now() > deadline) throw new Error(`PostgreSQL did not start on ${directory}:\n${last.words.trim()}`)
-    await pause(50)
-  }
+  const { child, gone } = await servingServer(cluster, port, options)
   await makeDatabase(password, port)
   return managed({ pid: surely(child.pid, 'a server that answers has a number'), port, password, gone }, false)
 }
