@@ -1,24 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { Problem } from '../base/client/request.ts'
-import { useMe } from '../base/client/session.ts'
+import { useMeta } from '../base/client/phone-model.ts'
+import { useGate } from '../base/client/use-gate.ts'
 import { Mark } from '../base/icons/mark.tsx'
 import { justTried, signInBy, useChatApp } from '../base/registry/chat-app.ts'
 import { Failure } from './failure.tsx'
 import { forgetAnswers } from './kept-answers.ts'
-import { useMeta } from '../base/client/phone-model.ts'
-
-const isOut = (error: unknown): boolean => error instanceof Problem && error.status === 401
 
 /** Waits for who is signed in and for the model; nobody signed in goes through the chat application we are in, else to the door. */
 export const Gate = ({ children }: { readonly children: ReactNode }) => {
-  const me = useMe()
-  const meta = useMeta()
+  const { out, renew, ready, error, again } = useGate(useMeta())
   const client = useQueryClient()
   const navigate = useNavigate()
   const app = useChatApp()
-  const out = isOut(me.error) || isOut(meta.error)
   useEffect(() => {
     if (!out) return
     forgetAnswers()
@@ -28,7 +23,6 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
     client.clear()
     void navigate({ to: '/sign-in', search: { next: here } as never, replace: true })
   }, [out, client, navigate, app])
-  const renew = me.data?.account.must_change === true
   useEffect(() => {
     // One page for it, the desk's: it is the same form on a phone.
     if (renew) location.assign('/sign-in/password')
@@ -39,18 +33,11 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
         <Mark size={36} />
       </div>
     )
-  if (me.data && meta.data) return children
-  const error = me.error ?? meta.error
+  if (ready) return children
   if (error)
     return (
       <div className="lkm-boot">
-        <Failure
-          error={error}
-          retry={() => {
-            void me.refetch()
-            void meta.refetch()
-          }}
-        />
+        <Failure error={error} retry={again} />
       </div>
     )
   return (

@@ -2,8 +2,7 @@ import './shell.css'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMeta } from '../../base/client/meta.ts'
-import { Problem } from '../../base/client/request.ts'
-import { useMe } from '../../base/client/session.ts'
+import { useGate } from '../../base/client/use-gate.ts'
 import { Failure } from '../../base/feedback/states.tsx'
 import { Mark } from '../../base/icons/mark.tsx'
 import { CommandProvider } from '../command/command-provider.tsx'
@@ -12,20 +11,16 @@ import { House } from './house.tsx'
 
 /** The house around every page: waits for who is signed in and for the model, else sends to sign-in. */
 export const Shell = () => {
-  const me = useMe()
-  const meta = useMeta()
+  const { out, renew, ready, error, again } = useGate(useMeta())
   const navigate = useNavigate()
-  const out =
-    (me.error instanceof Problem && me.error.status === 401) || (meta.error instanceof Problem && meta.error.status === 401)
   useEffect(() => {
     if (out) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } as never, replace: true })
   }, [out, navigate])
-  const renew = me.data?.account.must_change === true
   useEffect(() => {
     if (renew) void navigate({ to: '/sign-in/password', replace: true })
   }, [renew, navigate])
   if (renew) return null
-  if (me.data && meta.data)
+  if (ready)
     return (
       <CommandProvider>
         <FormDrawerProvider>
@@ -34,17 +29,10 @@ export const Shell = () => {
       </CommandProvider>
     )
   if (out) return null
-  const error = me.error ?? meta.error
   if (error)
     return (
       <div style={{ height: '100%', display: 'grid', placeItems: 'center' }}>
-        <Failure
-          error={error}
-          retry={() => {
-            void me.refetch()
-            void meta.refetch()
-          }}
-        />
+        <Failure error={error} retry={again} />
       </div>
     )
   return (
