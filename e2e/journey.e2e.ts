@@ -38,7 +38,8 @@ describe('the journey canvas', () => {
     await page.getByText('Bought before').last().waitFor()
     await page.getByRole('button', { name: 'Add a step' }).last().click()
     await page.getByRole('button', { name: 'Create a task' }).click()
-    await panel.getByRole('textbox').first().fill('Say hello')
+    // By its name: the panel of the branch has a box of its own as long as it stands.
+    await panel.getByRole('group', { name: 'Title' }).getByRole('textbox').fill('Say hello')
     await page.getByRole('button', { name: /Create a task Say hello/ }).waitFor()
     await page.locator('.lk-step.bad').first().waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Publish' }).click()

@@ -12,7 +12,7 @@ export const Labelled = ({
   readonly required?: boolean
   readonly children: ReactNode
 }) => (
-  <div className="lk-journey-field">
+  <div className="lk-journey-field" role="group" aria-label={said}>
     <span className="lk-journey-said">
       {said}
       {required ? (

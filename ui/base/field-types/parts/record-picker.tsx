@@ -36,6 +36,12 @@ interface Props {
   readonly filter?: Filter
 }
 
+/** Smaller is nearer to what is typed; nothing typed leaves the order as it is. */
+const nearness = (title: string, typed: string): number => {
+  const said = title.toLowerCase()
+  return typed === '' || said === typed ? 0 : said.startsWith(typed) ? 1 : 2
+}
+
 /** Records found by what is typed; those that are chosen stay among them. */
 const useFound = ({ to, value, many, open, filter }: Props) => {
   const object = useModel().object(to)
@@ -43,19 +49,25 @@ const useFound = ({ to, value, many, open, filter }: Props) => {
   const [active, setActive] = useState(Boolean(open))
   const search = useDeferredValue(q.trim())
   const title = object?.title ?? 'name'
-  const { data, isFetching } = useRows(
+  const { data, isFetching, isPlaceholderData } = useRows(
     to,
     { limit: 20, fields: [title], ...(filter ? { filter } : {}), ...(search ? { search } : { sort: ['-updated_at'] }) },
     { enabled: active && Boolean(object) },
   )
   const chosen = many ? referencesOf(value) : [referenceOf(value)].flatMap((one) => one ?? [])
   const options = useMemo(() => {
-    const found = (data?.data ?? []).map((row: Row) => ({ value: row.id, title: String(row[title] ?? row.id) }))
+    const typed = q.trim().toLowerCase()
+    const rows = (data?.data ?? []).map((row: Row) => ({ value: row.id, title: String(row[title] ?? row.id) }))
+    // Enter takes the first one: until the answer to what is typed is there, what does not fit it is no choice; a name typed whole comes first.
+    const answered = !isPlaceholderData && search === q.trim()
+    const found = rows
+      .filter((row) => answered || row.title.toLowerCase().includes(typed))
+      .sort((a, b) => nearness(a.title, typed) - nearness(b.title, typed))
     const kept = chosen
       .filter((one) => !found.some((row) => row.value === one.id))
       .map((one) => ({ value: one.id, title: one.title ?? '' }))
     return [...(q ? [] : kept), ...found, ...(q ? kept : [])]
-  }, [data, title, q, chosen])
+  }, [data, title, q, chosen, isPlaceholderData, search])
   return { q, setQ, active, activate: () => setActive(true), chosen, options, isFetching }
 }
 
