@@ -1,9 +1,10 @@
-import { defineModule, defineReaction, label } from '@lianke/kernel'
+import { defineModule, defineReaction, label, RetryLater } from '@lianke/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSpine, type SpineWorld } from './spine-world.testing.ts'
 
 const sets: number[] = []
 let failFor: string | null = null
+let laterFor: string | null = null
 
 /** Counts what it is told in remarks of the person, so that every effect is a row somebody can read. */
 const more = defineModule({
@@ -21,6 +22,15 @@ const more = defineModule({
       runSet: async (work, facts) => {
         sets.push(facts.length)
         for (const { person } of facts) await work.emit({ name: 'customer.tags_added', person, payload: { tags: ['set'] } })
+      },
+    }),
+    defineReaction({
+      name: 'tally.when_it_can',
+      on: ['tally.waits'],
+      once: (fact) => fact.id,
+      run: async (work, fact) => {
+        if (fact.person === laterFor) throw new RetryLater('not yet', 100)
+        await work.emit({ name: 'customer.tags_added', person: fact.person, payload: { tags: ['waited'] } })
       },
     }),
     defineReaction({
@@ -45,11 +55,11 @@ beforeAll(async () => {
 })
 afterAll(() => world?.tenant.close())
 
-const tell = (told: readonly { readonly person: string; readonly key?: string }[]) =>
+const tell = (told: readonly { readonly person: string; readonly key?: string }[], name = 'tally.told') =>
   world.sql(
     `insert into fact (id, name, person, payload, actor_kind, actor, source, hops, stopped, occurred_at)
-      select gen_random_uuid(), 'tally.told', (t ->> 'person')::uuid, t, 'system', 'test', 'house', 3, false, now() from jsonb_array_elements($1::jsonb) t`,
-    [JSON.stringify(told)],
+      select gen_random_uuid(), $2, (t ->> 'person')::uuid, t, 'system', 'test', 'house', 3, false, now() from jsonb_array_elements($1::jsonb) t`,
+    [JSON.stringify(told), name],
   )
 const effects = (name: string) =>
   world.sql<{ person: string; count: number; hops: number; caused: number }>(
@@ -78,6 +88,26 @@ describe('answers to facts', () => {
     await tell([{ person, key: 'the same' }])
     await world.run()
     expect((await effects('customer.tags_added')).find((one) => one.person === person)?.count).toBe(2)
+  })
+
+  it('that must wait hold up nobody who came before, and are given once when they can', async () => {
+    const waited = async () =>
+      (
+        await world.sql<{ person: string }>(
+          `select person from fact where name = 'customer.tags_added' and payload -> 'tags' ? 'waited' order by person`,
+        )
+      ).map(({ person }) => person)
+    laterFor = persons[9] ?? null
+    await tell(
+      persons.slice(0, 10).map((person) => ({ person })),
+      'tally.waits',
+    )
+    await world.run()
+    expect(await waited()).toEqual(persons.slice(0, 9).sort())
+    laterFor = null
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await world.run()
+    expect(await waited()).toEqual(persons.slice(0, 10).sort())
   })
 
   it('stand for all others when one cannot be given: it alone is laid aside, and can be tried again', async () => {

@@ -1,4 +1,4 @@
-import { type Actor, type Fact, identityReader, type ReactionDefinition } from '@lianke/kernel'
+import { type Actor, type Fact, identityReader, type ReactionDefinition, RetryLater } from '@lianke/kernel'
 import { tellingProblem } from '../model/event-sources.ts'
 import { reactionsIn } from '../notices/tell-notice.ts'
 import type { Platform } from '../../platform.ts'
@@ -39,11 +39,22 @@ export const reactionReader = (platform: Platform, { identified }: { readonly id
       const means = meant.get(fact.name)
       return means ? { ...fact, means } : fact
     })
-    // A batch that failed is done fact by fact, each answer in a transaction of its own: what went well does not wait for what did not.
-    if (again) {
-      for (const fact of told) for (const reaction of concerning(reactions, fact)) await react(platform, tenant, reaction, fact)
-      return
-    }
+    if (!again && (await givenAsSets(platform, tx, reactions, told))) return
+    // A batch that failed, or of which one must wait, is done fact by fact, each answer in a transaction of its own: what goes well does not
+    // wait for what does not.
+    for (const fact of told) for (const reaction of concerning(reactions, fact)) await react(platform, tenant, reaction, fact)
+  })
+}
+
+/** All answers to a batch, or none of them where one asks to be tried later: false. */
+const givenAsSets = async (
+  platform: Platform,
+  tx: Transaction,
+  reactions: readonly ReactionDefinition[],
+  told: readonly Fact[],
+): Promise<boolean> => {
+  await tx.script('savepoint answers')
+  try {
     for (const reaction of reactions)
       await reactToSet(
         platform,
@@ -51,7 +62,13 @@ export const reactionReader = (platform: Platform, { identified }: { readonly id
         reaction,
         told.filter((fact) => concerns(reaction, fact)),
       )
-  })
+    await tx.script('release savepoint answers')
+    return true
+  } catch (error) {
+    if (!(error instanceof RetryLater)) throw error
+    await tx.script('rollback to savepoint answers; release savepoint answers')
+    return false
+  }
 }
 
 const concerns = ({ on, hears = [] }: ReactionDefinition, { name, means }: Fact): boolean =>

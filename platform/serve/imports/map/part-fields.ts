@@ -31,8 +31,14 @@ export const pathOfProblem = (path: string): string =>
     .filter((step) => step !== '' && !/^\d+$/.test(step))
     .join('.')
 
+/** By mapping, which is read once for a run: asked for every block. */
+const kept = new WeakMap<Mapping, readonly Part[]>()
 /** The parts that a mapping fills. */
 export const mappedParts = (object: ModelObject, mapping: Mapping): readonly Part[] => {
+  const known = kept.get(mapping)
+  if (known) return known
   const names = new Set(mapping.columns.map(({ field }) => field.split('.')[0] ?? ''))
-  return [...object.parts.values()].filter(({ name }) => names.has(name))
+  const parts = [...object.parts.values()].filter(({ name }) => names.has(name))
+  kept.set(mapping, parts)
+  return parts
 }

@@ -104,11 +104,12 @@ const partReader = (model: Pick<Model, 'objects'>, object: ModelObject, map: Col
   if (path === part.via || path.split('.')[0] === 'id' || path === 'source_id')
     refuse('import.unknown_field', { params: { field: map.field } })
   const own = readerOf(child, { ...map, field: path }, types)
+  // One list for all cells: most tell nothing.
+  const told: Told = { pointers: [], problems: [] }
   const read: Reader['read'] = (text, row, into, out) => {
-    const told: Told = { pointers: [], problems: [] }
     own.read(text, row, into, told)
-    out.pointers.push(...told.pointers.map((pointer) => ({ ...pointer, part: part.name })))
-    out.problems.push(...told.problems.map((problem) => ({ ...problem, path: `/${part.name}${problem.path}` })))
+    for (const pointer of told.pointers.splice(0)) out.pointers.push({ ...pointer, part: part.name })
+    for (const problem of told.problems.splice(0)) out.problems.push({ ...problem, path: `/${part.name}${problem.path}` })
   }
   return { column: map.column, field: map.field, part: part.name, read }
 }
