@@ -154,6 +154,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     settings,
     modules,
     model,
+    forget,
     access: (tenant, actor) => access.of(tenant, actor),
     work: (tenant, actor, run, more) => newWork(opened, { tenant, actor, ...more }, run),
     workIn: (tx, actor, run, given) => inWork(opened, { cause: null, ...given, tx, actor, last: false }, run),

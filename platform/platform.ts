@@ -17,6 +17,8 @@ export interface Platform {
   readonly modules: readonly ModuleDefinition[]
   /** The tenant's model, cached; reloaded when its customisation changes (LISTEN `lianke_model`). */
   model(tenant: string): Promise<Model>
+  /** Definitions or rights of a tenant were changed here: this process reads them anew at once, the others when they hear of it. */
+  forget(tenant: string): void
   /** Opens a unit of work in one transaction. Writes, facts and job requests commit together. */
   work<T>(
     tenant: string,

@@ -14,8 +14,6 @@ import { checkFields, checkNewObject, refuseUses } from '../../model/definitions
 import type { Caller } from './caller.ts'
 import { checkCustomField, checkCustomObject } from '../../store/schema/custom-definition.ts'
 import { fillDefined, fillingFields } from '../../store/schema/fill-defined.ts'
-import { loadCustomisation } from '../../store/schema/customisation.ts'
-import { buildModel } from '../../model/model/model.ts'
 import { api, type Http } from './host.ts'
 import { parseInput } from '../../model/problems/parse-input.ts'
 import { refuseWithout } from './rights.ts'
@@ -46,9 +44,11 @@ const staffOf = ({ actor }: Caller): string | null => (actor.kind === 'user' ? a
 const prefixed = (name: string): string => (name.startsWith('c_') ? name : `c_${name}`)
 const fieldOfRoute = (request: FastifyRequest) => ({ on: paramOf(request, 'on'), name: paramOf(request, 'name') })
 
-/** From the stores themselves: this process may not have heard of its own change yet. */
-const fill = async ({ platform }: Http, tenant: string): Promise<readonly string[]> =>
-  fillDefined(platform.database, tenant, buildModel(platform.modules, await loadCustomisation(platform.database, tenant)))
+/** After a change: who asks this process next asks of what is defined now, and values that follow are filled. */
+const fill = async ({ platform }: Http, tenant: string): Promise<readonly string[]> => {
+  platform.forget(tenant)
+  return fillDefined(platform.database, tenant, await platform.model(tenant))
+}
 
 const usesOf = ({ platform }: Http, { tenant, actor }: Caller, object: string, field?: string) =>
   platform.work(tenant, actor, (work) => work.records.uses(field === undefined ? { object } : { object, field }))
