@@ -73,6 +73,8 @@ const momentOf = (chance: Chance, from: number, now: number): number => {
       (at.getUTCMonth() === 10 || at.getUTCMonth() === 5 ? 1 : 0.65) *
       (at.getUTCDate() === 18 ? 2.2 : 1)
     if (at.getTime() < now && (chance.next() * 2.2 < weight || tries > 20)) return at.getTime()
+    // Who came this morning, before the shops open, has bought before they open.
+    if (tries > 40) return Math.floor(from + chance.next() * (now - from))
   }
 }
 
