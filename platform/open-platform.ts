@@ -91,6 +91,10 @@ const inWork = async <T>(
   return answer
 }
 
+/** What was told of nobody in a set counts on from the longest chain in it: a circle of automations ends, whatever it tells. */
+const deepestOf = (causes: WorkInput['causes']): WorkInput['cause'] =>
+  [...(causes?.values() ?? [])].reduce<WorkInput['cause']>((most, one) => (most && most.hops >= one.hops ? most : one), null)
+
 const newWork = async <T>(
   opened: Opened,
   { tenant, actor, cause = null, now }: WorkAsked,
@@ -157,7 +161,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     forget,
     access: (tenant, actor) => access.of(tenant, actor),
     work: (tenant, actor, run, more) => newWork(opened, { tenant, actor, ...more }, run),
-    workIn: (tx, actor, run, given) => inWork(opened, { cause: null, ...given, tx, actor, last: false }, run),
+    workIn: (tx, actor, run, given) => inWork(opened, { cause: deepestOf(given.causes), ...given, tx, actor, last: false }, run),
     reading: (tenant, actor) => readingWork(opened, tenant, actor),
     tenants: () => activeTenants(database),
     async close() {

@@ -70,6 +70,12 @@ describe('a step of a journey that acts on records', () => {
       [person],
     )
     expect(told).toEqual([{ caused: 'page.viewed', hops: 1 }])
+    // What is told of nobody counts on, too: the tag was made for this run.
+    expect(
+      await world.sql(
+        `select c.name as caused, f.hops from fact f left join fact c on c.id = f.cause where f.name = 'customer.tag.created' and f.after ->> 'name' = '来过'`,
+      ),
+    ).toEqual([{ caused: 'page.viewed', hops: 1 }])
   })
 
   it('sets a field, by the rules of the record', async () => {

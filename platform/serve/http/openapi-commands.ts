@@ -10,6 +10,7 @@ import {
   instant,
   instantOrNull,
   listOf,
+  ok,
   operation,
   ref,
   text,
@@ -19,7 +20,6 @@ import {
 
 type Json = Record<string, unknown>
 const number = { type: 'integer' }
-const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
 const run = {
   id,
   command: text,

@@ -1,11 +1,11 @@
 import {
   all,
-  answer,
   arrayOf,
   idParameter,
   instant,
   instantOrNull,
   label,
+  ok,
   operation,
   pageOf,
   pageParameters,
@@ -17,7 +17,6 @@ import {
 type Json = Record<string, unknown>
 const number = { type: 'number' }
 const numberOrNull = { type: ['number', 'null'] }
-const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
 const query = (name: string, schema: object = text, required = false) => ({ name, in: 'query', required, schema })
 
 export const operationsComponents: Json = {

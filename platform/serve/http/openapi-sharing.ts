@@ -6,6 +6,7 @@ import {
   idParameter,
   instant,
   instantOrNull,
+  ok,
   operation,
   ref,
   text,
@@ -15,7 +16,6 @@ import {
 type Json = Record<string, unknown>
 const kind = { enum: ['user', 'department', 'role'] }
 const level = { enum: ['read', 'update'] }
-const ok = (schema: object, description = 'Answer') => ({ 200: answer(schema, description) })
 const principals = arrayOf(all({ kind, id }))
 const rule = { name: text, object: text, filter: ref('Filter'), principals, level, active: { type: 'boolean' } }
 const tag = 'administration'
