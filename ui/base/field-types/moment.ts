@@ -35,6 +35,8 @@ export const useMoment = () => {
             ? 'M月D日'
             : 'YYYY年M月D日',
       )
+  /** A day in the narrowest place: the year only where it is another one. */
+  const brief = (value: string) => local(value).format(sameYear(value) ? 'MM-DD' : 'YYYY-MM-DD')
   const full = (value: string) => local(value).format('YYYY-MM-DD HH:mm:ss')
   const time = (value: string) => local(value).format('HH:mm')
   const ago = (value: string): string => {
@@ -48,5 +50,5 @@ export const useMoment = () => {
       language === 'en' ? (sameYear(value) ? 'MMM D, HH:mm' : 'MMM D, YYYY') : sameYear(value) ? 'M月D日 HH:mm' : 'YYYY年M月D日',
     )
   }
-  return { zone, local, typed, now, date, full, time, ago }
+  return { zone, local, typed, now, date, brief, full, time, ago }
 }
