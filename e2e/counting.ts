@@ -14,6 +14,16 @@ export const counting = (page: Page) => {
       acts++
       await from.dragTo(to)
     },
+    /** Onto something that is there only while something is dragged. */
+    dragOn: async (from: Locator, to: Locator) => {
+      acts++
+      await from.hover()
+      await page.mouse.down()
+      const box = await from.boundingBox()
+      await page.mouse.move((box?.x ?? 0) + 60, (box?.y ?? 0) + 60, { steps: 5 })
+      await to.hover()
+      await page.mouse.up()
+    },
     press: async (key: string) => {
       acts++
       await page.keyboard.press(key)

@@ -50,29 +50,6 @@ interface DocumentSource extends RecordPageSource {
   readonly talk?: boolean
 }
 
-/** Something that is said to and fro: conversation, ticket. */
-interface ThreadSource extends RecordPageSource {
-  /** What people say: an object whose reference leads here, and the fields of it that make a bubble. */
-  readonly said?: {
-    readonly object: Named
-    readonly via: string
-    readonly text: string
-    readonly at: string
-    /** Select field: `in` came from the customer. */
-    readonly direction?: string
-    readonly by?: string
-  }
-  /** A long text of the record that opens the thread, and one that closes it. */
-  readonly opening?: string
-  readonly closing?: { readonly field: string; readonly at: string }
-  /** Threads beside this one: fields of a line of the list, the state field whose values are still to be answered. */
-  readonly list: {
-    readonly line: readonly string[]
-    readonly at: string
-    readonly open: { readonly field: string; readonly values: readonly string[] }
-  }
-}
-
 type Told<S extends RecordPageSource> = Omit<S, 'on' | 'acts' | 'beside' | 'path'> & {
   readonly on: string
   readonly path?: RecordPath
@@ -80,9 +57,8 @@ type Told<S extends RecordPageSource> = Omit<S, 'on' | 'acts' | 'beside' | 'path
   readonly beside: readonly string[]
 }
 export type DocumentPage = Told<DocumentSource> & { readonly kind: 'document' }
-export type ThreadPage = Told<ThreadSource> & { readonly kind: 'thread' }
 /** How records of an object are worked on: data, drawn by the desk. An object without one has the page of any record. */
-export type RecordPageDefinition = DocumentPage | ThreadPage
+export type RecordPageDefinition = DocumentPage
 
 const pathOf = ({ move, ends, ...path }: RecordPath<Named>): RecordPath => ({
   ...path,
@@ -109,9 +85,6 @@ export const defineDocument = (source: DocumentSource): DocumentPage => {
   )
   return { ...told(source), kind: 'document' }
 }
-
-/** A page of a thread: the others waiting, what was said in order, whom it is with; the answer is written below. */
-export const defineThread = (source: ThreadSource): ThreadPage => ({ ...told(source), kind: 'thread' })
 
 /** A form's designed counterpart: the dialog of one or several acts. An act without one has the dialog that its fields make. */
 export interface DialogDefinition {

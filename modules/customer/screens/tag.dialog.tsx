@@ -6,6 +6,7 @@ import {
   type DialogProps,
   latelyChosen,
   latelyFirst,
+  nearness,
   rememberChosen,
   useCommandForm,
   useRows,
@@ -21,25 +22,30 @@ const removing = 'customer.tag_remove'
 const useTagChoices = ({ command, target }: DialogProps['asked'], typed: string): readonly Choice[] => {
   const text = useText()
   const search = useDeferredValue(typed.trim())
-  const { data } = useRows('customer.tag', {
+  const { data, isPlaceholderData } = useRows('customer.tag', {
     limit: tagsMax,
     fields: ['name', 'tag_group'],
     sort: ['name'],
     ...(search ? { search } : {}),
   })
+  // Enter takes the first one: until the answer to what is typed is there, what does not fit it is no choice.
+  const answered = !isPlaceholderData && search === typed.trim()
   const row = target.kind === 'records' ? target.row : undefined
   const carried = row ? textsIn(row.tags) : null
   const off = command.name === removing
   const rows = (data?.data ?? []).flatMap((tag) => {
     const name = String(tag.name ?? '')
     const group = titleIn(tag.tag_group)
-    return off && carried && !carried.includes(name) ? [] : [{ name, group }]
+    const stale = !answered && !name.toLowerCase().includes(typed.trim().toLowerCase())
+    return stale || (off && carried && !carried.includes(name)) ? [] : [{ name, group }]
   })
   const loose = off && carried ? carried.filter((name) => !rows.some((one) => one.name === name)) : []
   const all = [...rows.toSorted((a, b) => a.group.localeCompare(b.group)), ...loose.map((name) => ({ name, group: '' }))]
   const settled = (name: string) => !off && carried?.includes(name) === true
   const known = new Set(latelyChosen(lately))
-  const sorted = search ? all : latelyFirst(lately, all, ({ name }) => name)
+  const sorted = search
+    ? all.toSorted((a, b) => nearness(a.name, search) - nearness(b.name, search))
+    : latelyFirst(lately, all, ({ name }) => name)
   return sorted.map(({ name, group }) => ({
     key: name,
     settled: settled(name),

@@ -1,4 +1,5 @@
 import './convert.css'
+import { account as accountObject, person as personObject } from '@lianke/customer/contract'
 import { isObject, type Label, label, type ReferenceValue, referenceIn, textIn } from '@lianke/kernel'
 import {
   CommandFrame,
@@ -103,7 +104,7 @@ const ConvertDialog = (props: DialogProps) => {
     <CommandFrame {...props} form={form} tells hint={text(label('Enter 转化 · Esc 先不转', 'Enter to convert · Esc to leave'))}>
       <Becomes
         name="person"
-        to="customer.person"
+        to={personObject.name}
         said={label('客户', 'Person')}
         icon="user"
         found={found?.person ?? null}
@@ -113,7 +114,7 @@ const ConvertDialog = (props: DialogProps) => {
       />
       <Becomes
         name="account"
-        to="customer.account"
+        to={accountObject.name}
         said={label('企业', 'Account')}
         icon="building"
         found={found?.account ?? null}

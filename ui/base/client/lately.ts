@@ -3,6 +3,12 @@ import { textsIn } from '@lianke/kernel'
 const keptMax = 12
 const keyOf = (kind: string): string => `lianke.lately.${kind}`
 
+/** Smaller is nearer to what is typed: the very name, one that begins so, any other. */
+export const nearness = (name: string, typed: string): number => {
+  const [said, wanted] = [name.toLowerCase(), typed.trim().toLowerCase()]
+  return wanted === '' || said === wanted ? 0 : said.startsWith(wanted) ? 1 : 2
+}
+
 /** What was chosen last of a kind on this device, the newest first: it is offered first the next time. */
 export const latelyChosen = (kind: string): readonly string[] => {
   try {

@@ -39,12 +39,13 @@ const useCursor = (count: number, typed: string) => {
   return { list, at: Math.min(at, Math.max(0, count - 1)), setAt }
 }
 
-/** A box to type into and the choices below it, by keys alone: arrows move, Enter takes, Tab adds. */
-export const Choices = ({ label, typed, type, choices, chosen = [], take, toggle, confirm }: Props) => {
-  const w = useWords()
-  const { list, at, setAt } = useCursor(choices.length, typed)
+/** What keys do: arrows move, Enter takes, Tab adds where several may be chosen. */
+const useKeys = (
+  { typed, type, choices, chosen = [], take, toggle, confirm }: Props,
+  { at, setAt }: ReturnType<typeof useCursor>,
+) => {
   const current = choices[at]
-  const onKeyDown = (event: KeyboardEvent) => {
+  return (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const by = step(event)
     if (by !== 0) {
@@ -60,6 +61,15 @@ export const Choices = ({ label, typed, type, choices, chosen = [], take, toggle
       else if (current && !current.settled) take(current.key)
     }
   }
+}
+
+/** A box to type into and the choices below it, by keys alone. */
+export const Choices = (props: Props) => {
+  const { label, typed, type, choices, chosen = [], take, toggle } = props
+  const w = useWords()
+  const cursor = useCursor(choices.length, typed)
+  const { list, at, setAt } = cursor
+  const onKeyDown = useKeys(props, cursor)
   return (
     <div onKeyDown={onKeyDown} role="presentation">
       <Input
@@ -68,7 +78,7 @@ export const Choices = ({ label, typed, type, choices, chosen = [], take, toggle
         aria-label={label}
         aria-expanded
         aria-controls="lk-choices"
-        aria-activedescendant={current ? `lk-choice-${at}` : undefined}
+        aria-activedescendant={choices[at] ? `lk-choice-${at}` : undefined}
         placeholder={w('field.search')}
         value={typed}
         onChange={(event) => type(event.target.value)}
@@ -93,12 +103,8 @@ export const Choices = ({ label, typed, type, choices, chosen = [], take, toggle
             on={toggle ? chosen.includes(choice.key) : undefined}
           />
         ))}
-        {choices.length === 0 ? (
-          <p className="lk-muted" role="presentation">
-            {w('field.none_found')}
-          </p>
-        ) : null}
       </div>
+      {choices.length === 0 ? <p className="lk-muted">{w('field.none_found')}</p> : null}
     </div>
   )
 }

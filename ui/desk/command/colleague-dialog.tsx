@@ -1,6 +1,6 @@
 import { filterIn, referenceIn, type Row, staffObject } from '@lianke/kernel'
 import { useDeferredValue, useState } from 'react'
-import { latelyChosen, rememberChosen } from '../../base/client/lately.ts'
+import { latelyChosen, nearness, rememberChosen } from '../../base/client/lately.ts'
 import { useModel } from '../../base/client/meta.ts'
 import { useRows } from '../../base/client/records.ts'
 import { widgetField, isGroupField } from '../../base/command/target.ts'
@@ -45,8 +45,13 @@ const useColleagues = (asked: DialogProps['asked'], name: string) => {
       ),
     }
   }
-  const rows = all.data?.data ?? []
-  if (search) return { typed, type, choices: rows.map((one) => said(one)) }
+  // Enter takes the first one: until the answer to what is typed is there, what does not fit it is no choice.
+  const answered = !all.isPlaceholderData && search === typed.trim()
+  const rows = (all.data?.data ?? []).filter(({ name }) => answered || String(name ?? '').includes(typed.trim()))
+  if (search) {
+    const sorted = rows.toSorted((a, b) => nearness(String(a.name), search) - nearness(String(b.name), search))
+    return { typed, type, choices: sorted.map((one) => said(one)) }
+  }
   const first = (known.data?.data ?? []).toSorted((a, b) => near.indexOf(a.id) - near.indexOf(b.id))
   const rest = rows.filter((one) => !near.includes(one.id))
   const mine = (one: Row) => Number(referenceIn(one.department)?.id === me.department?.id)

@@ -10,7 +10,7 @@ const ColleagueDialog = lazy(() => import('./colleague-dialog.tsx'))
 const designed = new Map<object, ComponentType<DialogProps>>()
 
 /** Is a colleague all that it asks for? */
-export const asksColleague = ({ fields, danger }: Pick<MetaCommand, 'fields' | 'danger'>): boolean => {
+const asksColleague = ({ fields, danger }: Pick<MetaCommand, 'fields' | 'danger'>): boolean => {
   const [field, ...more] = Object.values(fields)
   return field !== undefined && more.length === 0 && !danger && !isGroupField(field) && field.type === 'user'
 }

@@ -9,7 +9,7 @@ import { PanelSlot } from '../shell/panel-slot.tsx'
 import { AboutCards } from './about-card.tsx'
 
 /** What was changed, asked for when somebody wants to know. */
-export const FoldedHistory = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
+const FoldedHistory = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
   const w = useWords()
   const [open, setOpen] = useState(false)
   return (
@@ -48,7 +48,7 @@ export const DocumentSide = ({
       <PanelSlot slot={`${object.name}:side`} object={object.name} id={row.id} />
       <Related object={object} id={row.id} title={title} first={page.beside} without={own} />
       {hasTeam(object) ? <TeamPanel object={object} id={row.id} /> : null}
-      <FoldedHistory object={object} id={row.id} />
+      {page.talk ? null : <FoldedHistory object={object} id={row.id} />}
     </>
   )
 }

@@ -1,16 +1,14 @@
 import '../object-page/page.css'
 import './document.css'
 import type { DocumentPage as Page, MetaObject, Row } from '@lianke/kernel'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { commonFields } from '../../base/client/meta.ts'
-import { Failure } from '../../base/feedback/states.tsx'
 import { useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { FieldLine, FieldList } from '../object-page/field-list.tsx'
-import { useOpenRecord } from '../object-page/open-record.tsx'
+import { Opened } from '../object-page/opened.tsx'
 import { Timeline } from '../object-page/timeline.tsx'
 import { PanelSlot } from '../shell/panel-slot.tsx'
-import { rememberRecord } from '../shell/recent.ts'
 import { DocumentSide } from './document-side.tsx'
 import { DocumentSkeleton } from './document-skeleton.tsx'
 import { FigureRow } from './figure-value.tsx'
@@ -51,10 +49,10 @@ const Terms = ({ object, row, page, save }: Of) => {
 
 /** The middle: figures, lines with their sums, terms; where it is talked about all the time, the talk. */
 const Middle = (of: Of) => {
-  const { object, row, page } = of
+  const { object, row, page, save } = of
   return (
     <>
-      {page.figures ? <FigureRow object={object} row={row} figures={page.figures} /> : null}
+      {page.figures ? <FigureRow object={object} row={row} save={save} figures={page.figures} /> : null}
       {page.lines ? <LinesTable object={object} row={row} lines={page.lines} /> : null}
       <Terms {...of} />
       <PanelSlot slot={`${object.name}:main`} object={object.name} id={row.id} />
@@ -65,32 +63,22 @@ const Middle = (of: Of) => {
 }
 
 /** The page of a document, as its module describes it: number, customer and path above with the act that comes next; lines and sums; the rest beside. */
-const DocumentPage = ({ object, id, page }: { readonly object: MetaObject; readonly id: string; readonly page: Page }) => {
-  const { row, error, again, title, actions, save, dialogs } = useOpenRecord(object, id)
-  const loaded = Boolean(row)
-  useEffect(() => {
-    if (loaded) rememberRecord({ object: object.name, id, title })
-  }, [loaded, object.name, id, title])
-  if (error)
-    return (
-      <div className="lk-grow" style={{ display: 'grid', placeItems: 'center' }}>
-        <Failure error={error} retry={again} />
-      </div>
-    )
-  if (!row) return <DocumentSkeleton />
-  return (
-    <article className="lk-doc lk-record" aria-label={title}>
-      <WorkHead object={object} row={row} page={page} title={title} more={actions} />
-      <div className="lk-doc-body">
-        <div className="lk-doc-main">
-          <Middle object={object} row={row} page={page} save={save} />
+const DocumentPage = ({ object, id, page }: { readonly object: MetaObject; readonly id: string; readonly page: Page }) => (
+  <Opened object={object} id={id} waiting={<DocumentSkeleton />}>
+    {(row, { title, actions, save, dialogs }) => (
+      <article className="lk-doc lk-record" aria-label={title}>
+        <WorkHead object={object} row={row} page={page} title={title} more={actions} />
+        <div className="lk-doc-body">
+          <div className="lk-doc-main">
+            <Middle object={object} row={row} page={page} save={save} />
+          </div>
+          <div className="lk-doc-side">
+            <DocumentSide object={object} row={row} page={page} title={title} />
+          </div>
         </div>
-        <div className="lk-doc-side">
-          <DocumentSide object={object} row={row} page={page} title={title} />
-        </div>
-      </div>
-      {dialogs}
-    </article>
-  )
-}
+        {dialogs}
+      </article>
+    )}
+  </Opened>
+)
 export default DocumentPage

@@ -47,12 +47,12 @@ export const LineCell = ({ field, value, place, current, writing, open, hint, en
       </td>
     )
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles the keys
     <td
       className={`${align}${open ? ' open' : ''}`}
       data-cell={place}
       tabIndex={current ? 0 : -1}
       aria-label={isEmpty(value) ? `${text(field.label)}: ${w('field.empty')}` : undefined}
-      aria-readonly={!open}
       onClick={() => enter(open)}
       onFocus={() => (current ? undefined : enter(false))}
     >

@@ -1,4 +1,4 @@
-import { type MetaField, optionsIn, traitsOf } from '@lianke/kernel'
+import { isNumeric, type MetaField, optionsIn, traitsOf } from '@lianke/kernel'
 
 /** What a spreadsheet puts on the clipboard: rows by lines, cells by tabs; the empty line at the end is none. */
 export const cellsOf = (pasted: string): readonly (readonly string[])[] =>
@@ -23,6 +23,6 @@ export const valueOfCell = (field: MetaField, text: string, currency: string): u
   }
   const options = optionsIn(field.options)
   if (options.length > 0) return options.find(({ value, label }) => [value, label.zh, label.en].includes(text))?.value
-  if (field.type === 'decimal' || field.type === 'integer' || field.type === 'percent') return numberIn(text) ?? undefined
+  if (isNumeric(field)) return numberIn(text) ?? undefined
   return text
 }

@@ -1,4 +1,4 @@
-import { heldType, type MetaField, type MetaObject } from '@lianke/kernel'
+import { heldTraits, type MetaField, type MetaObject, optionsIn } from '@lianke/kernel'
 
 /** The three a person decides by: how much, when, how it stands. */
 export interface Telling {
@@ -9,8 +9,8 @@ export interface Telling {
   readonly more?: string
 }
 
-const isTime = (field: MetaField): boolean => ['date', 'datetime'].includes(heldType(field))
-const isMoney = (field: MetaField): boolean => heldType(field) === 'money'
+const isTime = (field: MetaField): boolean => heldTraits(field).time !== undefined
+const isMoney = (field: MetaField): boolean => heldTraits(field).given?.includes('currency') === true
 
 /** Which fields of a related record stand in its line: of those the first list shows, one of each kind. `via` leads back and says nothing. */
 export const tellingFields = (child: MetaObject, via: string, isTelling: (field: MetaField) => boolean): Telling => {
@@ -18,7 +18,7 @@ export const tellingFields = (child: MetaObject, via: string, isTelling: (field:
     ([name, { options }]) => options.inList && !options.hidden && name !== child.title && name !== via,
   )
   const first = (fits: (field: MetaField, name: string) => boolean) => listed.find(([name, field]) => fits(field, name))?.[0]
-  const state = child.states?.field ?? child.board ?? first(({ type }) => type === 'select')
+  const state = child.states?.field ?? child.board ?? first(({ options }) => optionsIn(options).length > 0)
   const shownState =
     state !== undefined && child.fields[state] && state !== via && !child.fields[state].options.hidden ? state : undefined
   const amount = first(isMoney)

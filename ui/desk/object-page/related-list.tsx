@@ -119,9 +119,6 @@ export const RelatedList = ({
           {rows.map((row) => (
             <RelatedRow key={row.id} child={child} row={row} telling={telling} named={named} />
           ))}
-          {data && rows.length === 0 ? (
-            <div className="lk-related-none">{w('page.related_empty', { object: text(child.plural ?? child.label) })}</div>
-          ) : null}
           {data?.next ? (
             <Link className="lk-related-all" to={listPath(child.name)} search={{ filter } as never}>
               {w('common.view_all')}

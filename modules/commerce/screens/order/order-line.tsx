@@ -1,7 +1,7 @@
 import { type Label, label, referenceIn } from '@lianke/kernel'
 import { Icon, RecordPicker, useNumbers, useText } from '@lianke/ui'
 import { InputNumber } from 'antd'
-import type { DraftLine } from './draft-order.ts'
+import type { DraftLine, LinePrice } from './draft-order.ts'
 import { goTo } from './go-to.ts'
 import { LineHint } from './line-hint.tsx'
 import type { TypedOrder } from './use-order.ts'
@@ -45,6 +45,43 @@ const RemoveLine = ({ said, onRemove }: { readonly said: string; onRemove(): voi
   </button>
 )
 
+/** How many, at what price, with how much off. */
+const LineAmounts = ({
+  line,
+  index,
+  price,
+  said,
+  onChange,
+}: {
+  readonly line: DraftLine
+  readonly index: number
+  readonly price: LinePrice | undefined
+  said(name: Label): string
+  onChange(values: Partial<DraftLine>): void
+}) => (
+  <>
+    <Amount
+      value={line.quantity}
+      said={said(label('数量', 'quantity'))}
+      onChange={(quantity) => onChange({ quantity })}
+      quantityOf={index}
+      onEnter={() => goTo(index + 1, 'product')}
+    />
+    <Amount
+      value={line.price}
+      said={said(label('单价', 'unit price'))}
+      usual={price?.price ?? ''}
+      onChange={(next) => onChange({ price: next })}
+    />
+    <Amount
+      value={line.discount}
+      said={said(label('优惠', 'discount'))}
+      usual="0"
+      onChange={(discount) => onChange({ discount })}
+    />
+  </>
+)
+
 /** One line: product, quantity, price, discount, what it comes to, and what is said of it. */
 export const OrderLine = ({
   line,
@@ -78,25 +115,7 @@ export const OrderLine = ({
           }}
         />
       </span>
-      <Amount
-        value={line.quantity}
-        said={said(label('数量', 'quantity'))}
-        onChange={(quantity) => onChange({ quantity })}
-        quantityOf={index}
-        onEnter={() => goTo(index + 1, 'product')}
-      />
-      <Amount
-        value={line.price}
-        said={said(label('单价', 'unit price'))}
-        usual={price?.price ?? ''}
-        onChange={(next) => onChange({ price: next })}
-      />
-      <Amount
-        value={line.discount}
-        said={said(label('优惠', 'discount'))}
-        usual="0"
-        onChange={(discount) => onChange({ discount })}
-      />
+      <LineAmounts line={line} index={index} price={price} said={said} onChange={onChange} />
       <span role="cell" className="end lk-num total">
         {total ? money(total, currency) : ''}
       </span>
