@@ -3,15 +3,15 @@ import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from '../query/common-fields.ts'
 
-const fieldOf = (object: ModelObject, name: string): Field | undefined => object.fields.get(name) ?? commonFields.get(name)
-const isPlain = (name: string) => name === 'id' || name === 'version'
+export const fieldOf = (object: ModelObject, name: string): Field | undefined => object.fields.get(name) ?? commonFields.get(name)
+export const isPlain = (name: string) => name === 'id' || name === 'version'
 
 const typedKey = Symbol('as typed')
 /** What somebody typed, beside the normalised values of a row, for types that keep both. Copies of the row carry it along. */
 export const keepTyped = (values: Record<string, unknown>, typed: Record<string, string>): void => {
   if (Object.keys(typed).length > 0) Object.assign(values, { [typedKey]: typed })
 }
-const typedOf = (values: object): Record<string, string> => (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
+export const typedOf = (values: object): Record<string, string> => (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
 
 /** Values by field → values by column. */
 export const toColumns = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
