@@ -89,13 +89,9 @@ const keyed = `with given as materialized (select * from json_to_recordset($1::j
 
 /**
  * Appends facts in this transaction, a thousand per statement, and wakes the readers after the commit. Answers the ids written: a fact
- * whose key is known is not. `last`: nothing follows in the transaction, so it may be committed with them.
+ * whose key is known is not. Facts without keys go with the next statement, or with the commit.
  */
-export const appendFacts = async (
-  tx: Transaction,
-  facts: readonly FactRow[],
-  { last = false }: { readonly last?: boolean } = {},
-): Promise<ReadonlySet<string>> => {
+export const appendFacts = async (tx: Transaction, facts: readonly FactRow[]): Promise<ReadonlySet<string>> => {
   const written = new Set<string>()
   for (let at = 0; at < facts.length; at += factsPerStatementMax) {
     const rows = firstOfEachKey(facts.slice(at, at + factsPerStatementMax)).map(rowOf)
@@ -105,8 +101,7 @@ export const appendFacts = async (
       await tx.copyIn(`copy fact (${names}) from stdin`, [copied(rows)])
       for (const { id } of rows) written.add(id)
     } else {
-      const ends = last && at + factsPerStatementMax >= facts.length
-      await (ends ? tx.executeAndCommit(plain(rows)) : tx.execute(plain(rows)))
+      tx.send(plain(rows))
       for (const { id } of rows) written.add(id)
     }
   }
