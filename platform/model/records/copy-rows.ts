@@ -42,8 +42,13 @@ export const namesIn = (rows: readonly Values[]): ReadonlySet<string> => {
   return names
 }
 
-/** Inserts a larger set of complete rows: no plan and no JSON, which is a tenth of what the rows and their indexes cost. */
-export const copyRows = async (unit: Unit, object: ModelObject, rows: readonly Values[]): Promise<void> => {
+/** Inserts a larger set of complete rows: no plan and no JSON, which is a tenth of what the rows and their indexes cost. `refuse`: how a failure is told. */
+export const copyRows = async (
+  unit: Unit,
+  object: ModelObject,
+  rows: readonly Values[],
+  refuse: (error: unknown) => unknown,
+): Promise<void> => {
   const cells = [...namesIn(rows)].map((name) => cellsOf(object, name)).filter(({ columns }) => columns.length > 0)
   let text = ''
   for (const row of rows) {
@@ -52,5 +57,9 @@ export const copyRows = async (unit: Unit, object: ModelObject, rows: readonly V
     text += '\n'
   }
   const into = cells.flatMap(({ columns }) => columns).map(ident)
-  await unit.tx.copyIn(`copy ${ident(object.table)} (${into.join(', ')}) from stdin`, [text])
+  try {
+    await unit.tx.copyIn(`copy ${ident(object.table)} (${into.join(', ')}) from stdin`, [text])
+  } catch (error) {
+    throw refuse(error)
+  }
 }

@@ -66,9 +66,8 @@ export interface NewRows {
 const copiedMin = 100
 
 /**
- * Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database. A large
- * set is copied.
- * Answers the value of the counter, where a number was taken with them.
+ * Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database.
+ * A large set is copied. Answers the value of the counter, where a number was taken with them.
  */
 export const insertTogether = async (
   unit: Unit,
@@ -77,8 +76,8 @@ export const insertTogether = async (
 ): Promise<number | null> => {
   const filled = sets.filter(({ rows }) => rows.length > 0)
   if (filled.some(({ rows }) => rows.length >= copiedMin)) {
-    for (const { object, rows } of filled) await guarded([object], () => copyRows(unit, object, rows))
-    if (beside) await unit.tx.execute(beside)
+    for (const { object, rows } of filled) await copyRows(unit, object, rows, duplicateOf([object]))
+    if (beside) unit.tx.send(beside)
     return null
   }
   const number = filled.find((set) => set.number)?.number
