@@ -1,5 +1,5 @@
 import { ident } from '../../store/db/sql.ts'
-import { copyCell } from '../../store/db/copy-text.ts'
+import { copyCell, joined } from '../../store/db/copy-text.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { fieldOf, isPlain, typedOf } from './row-codec.ts'
@@ -23,14 +23,13 @@ const cellsOf = (object: ModelObject, name: string): Cells => {
   const { columns, toColumn, toColumns } = fieldStorages[field.type]
   const own = columns(name, options)
   const [first] = own.map(({ type }) => copyCell(type))
-  if (toColumn && first && own.length === 1)
-    return { columns: [name], write: (row) => first(toColumn(row[name] ?? null)) }
+  if (toColumn && first && own.length === 1) return { columns: [name], write: (row) => first(toColumn(row[name] ?? null)) }
   const cells = own.map((column) => ({ name: column.name, cell: copyCell(column.type) }))
   return {
     columns: cells.map((column) => column.name),
     write: (row, typed) => {
       const made = toColumns(row[name] ?? null, name, options, typed[name])
-      return cells.map(({ name: column, cell }) => cell(made[column])).join('\t')
+      return joined(cells, ({ name: column, cell }) => cell(made[column]))
     },
   }
 }
@@ -53,8 +52,7 @@ export const copyRows = async (
   let text = ''
   for (const row of rows) {
     const typed = typedOf(row)
-    for (let at = 0; at < cells.length; at++) text += `${at === 0 ? '' : '\t'}${cells[at]?.write(row, typed)}`
-    text += '\n'
+    text += `${joined(cells, ({ write }) => write(row, typed))}\n`
   }
   const into = cells.flatMap(({ columns }) => columns).map(ident)
   try {

@@ -17,13 +17,16 @@ import { insertTogether, type NewRows, updateRows } from './write-rows.ts'
 
 type Writes = ReadonlyMap<string, { readonly child: ModelObject; readonly writes: PartWrites }>
 
+const noWrites: Writes = new Map()
 const writesOf = (unit: Unit, object: ModelObject, draft: Draft): Writes =>
-  new Map(
-    [...object.parts.values()].map((part) => [
-      part.name,
-      { child: partObject(unit, part), writes: partWrites(draft, part.name) },
-    ]),
-  )
+  object.parts.size === 0
+    ? noWrites
+    : new Map(
+        [...object.parts.values()].map((part) => [
+          part.name,
+          { child: partObject(unit, part), writes: partWrites(draft, part.name) },
+        ]),
+      )
 
 const writeAllParts = async (unit: Unit, object: ModelObject, all: readonly Writes[]): Promise<void> => {
   for (const part of object.parts.values()) {
@@ -72,10 +75,10 @@ export const writeCreated = async (
   const taken = await insertTogether(unit, [whole, ...sealed], stateOpening(unit, object, born))
   if (only && number && taken !== null) only[number.field] = number.said(taken)
   for (const [index, row] of rows.entries()) {
-    const told = toldParts(writes[index] ?? new Map())
+    const told = toldParts(writes[index] ?? noWrites)
     unit.facts.push(
       recordFact('created', object, row, {
-        after: { ...present(object, row), ...told.after },
+        after: Object.assign(present(object, row), told.after),
         version: 1,
         at: String(row.created_at),
         parts: told.parts,

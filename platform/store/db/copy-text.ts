@@ -23,3 +23,10 @@ const list: CopyCell = (value) => (Array.isArray(value) ? escaped(`{${value.map(
 
 /** The writer for a column of this type. What it writes is stored as the same value would be that came in JSON. */
 export const copyCell = (type: string): CopyCell => (type.startsWith('json') ? json : type.endsWith('[]') ? list : plain)
+
+/** The cells of a row, or of a part of one. */
+export const joined = <T>(cells: readonly T[], write: (cell: T) => string): string => {
+  let text = ''
+  for (let at = 0; at < cells.length; at++) text += at === 0 ? write(cells[at] as T) : `\t${write(cells[at] as T)}`
+  return text
+}

@@ -1,5 +1,5 @@
 import { type FactSource, hopsMax, keysOf } from '@lianke/kernel'
-import { copyCell } from '../db/copy-text.ts'
+import { copyCell, joined } from '../db/copy-text.ts'
 import type { Transaction } from '../db/database.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -79,7 +79,7 @@ const plain = (rows: readonly WrittenRow[]): { text: string; values: unknown[] }
 const cells = all.map((name) => ({ name, cell: copyCell(types[name]) }))
 const copied = (rows: readonly WrittenRow[]): string => {
   let text = ''
-  for (const row of rows) text += `${cells.map(({ name, cell }) => cell(row[name])).join('\t')}\n`
+  for (const row of rows) text += `${joined(cells, ({ name, cell }) => cell(row[name]))}\n`
   return text
 }
 const keyed = `with given as materialized (select * from json_to_recordset($1::json) as f(${columns})),
@@ -116,12 +116,21 @@ const firstOfEachKey = (facts: readonly FactRow[]): FactRow[] => {
 
 type WrittenRow = ReturnType<typeof rowOf>
 const rowOf = (fact: FactRow) => ({
-  ...fact,
+  id: fact.id,
+  name: fact.name,
+  object: fact.object ?? null,
+  record: fact.record ?? null,
+  person: fact.person ?? null,
   payload: fact.payload ?? {},
   before: fact.before ?? null,
   after: fact.after ?? null,
+  actor_kind: fact.actor_kind,
+  actor: fact.actor,
+  source: fact.source,
+  cause: fact.cause ?? null,
   hops: fact.hops ?? 0,
   // A circle is cut here, not refused: the write that closed it is already a person's data.
   stopped: (fact.hops ?? 0) > hopsMax,
   key: fact.key ?? null,
+  occurred_at: fact.occurred_at,
 })

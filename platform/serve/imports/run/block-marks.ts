@@ -2,7 +2,7 @@ import { targetOf, traitsOf } from '@lianke/kernel'
 import { bare } from '../../../model/records/read-value.ts'
 import { uniqueKeysOf } from '../../../model/records/check-unique.ts'
 import { mappedParts } from '../map/part-fields.ts'
-import type { Plan } from './plan.ts'
+import { keyText, type Plan } from './plan.ts'
 
 type Row = Record<string, unknown>
 
@@ -26,12 +26,16 @@ export const maySideBySide = ({ model, object, mapping }: Plan): boolean => {
 /** Everything by which a row of a block may mean the same record as a row of another block: its source's id, its key, its unique values. */
 export const marksOf = (plan: Plan, rows: Iterable<Row>): ReadonlySet<string> => {
   const { mapping, object } = plan
-  const keys = [...(mapping.source ? [['source_id']] : []), ...(mapping.key ? [[...mapping.key]] : []), ...uniqueKeysOf(object)]
+  const keys = [
+    ...(mapping.source ? [['source_id']] : []),
+    ...(mapping.key ? [[...mapping.key]] : []),
+    ...uniqueKeysOf(object),
+  ].map((names) => ({ names, said: names.join(',') }))
   const marks = new Set<string>()
   for (const row of rows) {
-    for (const names of keys) {
-      const values = names.map((name) => bare(row[name]) ?? null)
-      if (!values.includes(null)) marks.add(`${names.join(',')}:${JSON.stringify(values)}`)
+    for (const { names, said } of keys) {
+      const text = keyText(names.map((name) => bare(row[name])))
+      if (text !== null) marks.add(`${said}:${text}`)
     }
   }
   return marks
