@@ -40,7 +40,7 @@ export const createSet = async (
   const drafts = inputs.map((input, index) => newDraft(unit, object, { input, index, migrating, keepOrigins, noChildren }))
   await settle(unit, object, drafts, { migrating, partial: options.partial ?? false })
   const fine = drafts.filter(({ problems }) => problems.length === 0)
-  if (!options.dryRun) await writeCreated(unit, object, fine, migrating)
+  if (!options.dryRun) await writeCreated(unit, object, fine, options)
   return {
     rows: new Map(fine.map(({ index, row }) => [index, row])),
     problems: new Map(drafts.filter(({ problems }) => problems.length > 0).map(({ index, problems }) => [index, problems])),

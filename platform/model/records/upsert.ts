@@ -36,7 +36,12 @@ export const upsertRecords = async (unit: Unit, object: ModelObject, input: Upse
   if (input.rows.length >= plannedAnewMin) await unit.tx.script('set local plan_cache_mode to force_custom_plan')
   const total = { ids: [] as (string | null)[], created: 0, updated: 0, unchanged: 0, refused: [] as RowProblem[] }
   for (let from = 0; from < input.rows.length; from += setMax) {
-    const part = await upsertPart(unit, object, { ...input, rows: input.rows.slice(from, from + setMax) })
+    const rows = input.rows.slice(from, from + setMax)
+    const part = await upsertPart(unit, object, {
+      ...input,
+      rows,
+      numbered: rows.length === input.rows.length ? input.numbered : undefined,
+    })
     total.ids.push(...part.ids)
     total.created += part.created
     total.updated += part.updated
@@ -76,7 +81,7 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
     unit,
     object,
     fresh.map((index) => input.rows[index] ?? {}),
-    options,
+    existing.length === 0 ? { ...options, numbered: input.numbered } : options,
   )
   const updated = await updateSet(
     unit,

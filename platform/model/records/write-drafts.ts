@@ -9,6 +9,7 @@ import { partObject } from './read-parts.ts'
 import { recordFact } from './record-facts.ts'
 import { followChange, refreshRollUps } from './follow-change.ts'
 import { changedOnly } from './row-codec.ts'
+import type { SetOptions } from './set-result.ts'
 import { sealRows } from './seal.ts'
 import { keepStates, stateOpening } from './state-history.ts'
 import type { Unit } from './unit.ts'
@@ -57,7 +58,7 @@ export const writeCreated = async (
   unit: Unit,
   object: ModelObject,
   drafts: readonly Draft[],
-  migrating: boolean,
+  { migrating = false, numbered }: Pick<SetOptions, 'migrating' | 'numbered'>,
 ): Promise<void> => {
   if (drafts.length === 0) return
   const rows = drafts.map(({ row }) => row)
@@ -70,7 +71,7 @@ export const writeCreated = async (
   const [only] = rows.length === 1 ? rows : []
   const number = only ? ownNumber(unit, object, only) : null
   // A counter is locked until the commit, and every other writer waits for it: it is asked last.
-  if (!number) await takeNumbers(unit, object, rows)
+  if (!number && (await takeNumbers(unit, object, rows))) numbered?.()
   const whole = { object, rows: await sealRows(unit, object, rows), number }
   const taken = await insertTogether(unit, [whole, ...sealed], stateOpening(unit, object, born))
   if (only && number && taken !== null) only[number.field] = number.said(taken)

@@ -13,6 +13,8 @@ export interface Plan {
   readonly mapping: Mapping
   readonly read: (rows: readonly (readonly string[])[]) => ReadRows
   readonly dryRun?: boolean
+  /** Told when a block has its numbers; see `UpsertInput.numbered`. */
+  readonly numbered?: () => void
 }
 export interface BlockResult {
   readonly created: number
@@ -40,13 +42,17 @@ export const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | 
 }
 
 /** What a run asks of the write path for some records. */
-export const upsertInput = ({ object, mapping, dryRun }: Plan, rows: readonly Record<string, unknown>[]): UpsertInput => ({
+export const upsertInput = (
+  { object, mapping, dryRun, numbered }: Plan,
+  rows: readonly Record<string, unknown>[],
+): UpsertInput => ({
   object: object.name,
   rows,
   partial: true,
   keepOrigins: true,
   migrating: mapping.migrating ?? false,
   dryRun,
+  numbered,
   ...(mapping.key ? { key: mapping.key } : {}),
   ...(mapping.source ? { source: mapping.source } : {}),
 })
