@@ -10,6 +10,7 @@ import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
 import { openLedger } from '../ledgers/open-ledger.ts'
 import { openRecords } from '../records/open-records.ts'
+import { Seen } from '../records/seen.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
@@ -51,6 +52,7 @@ interface Work {
   readonly input: WorkInput
   readonly facts: FactInput[]
   readonly once: UnitOfWork['once']
+  readonly seen: Seen
 }
 
 /** A part of the transaction; what is not kept takes its facts with it. */
@@ -82,7 +84,7 @@ const rehearse = async <T>(opened: Work, act: () => Promise<T>): Promise<{ answe
   return { answer, facts: seen }
 }
 
-const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
+const unitOf = ({ input, facts, seen }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
   const { tx, now, model, tenant, secrets } = input
   const { actor } = access
   return {
@@ -92,6 +94,7 @@ const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house
     tx,
     now,
     facts,
+    seen,
     types: typeContext(tenant, actor.locale ?? tenant.locale),
     filter: filterContext(tenant, access, now),
     id: newId,
@@ -149,7 +152,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
 /** Opens a unit of work over a transaction. */
 export const openWork = (input: WorkInput): OpenWork => {
   const facts: FactInput[] = []
-  const opened: Work = { input, facts, once: readOnce(facts) }
+  const opened: Work = { input, facts, once: readOnce(facts), seen: new Seen(facts) }
   const { access, tx } = input
   return {
     work: makeWork(opened, access, access.actor.kind === 'system' ? 'house' : 'generic'),
