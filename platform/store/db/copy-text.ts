@@ -1,11 +1,10 @@
 /** Writes one value of a column as COPY reads it. */
-export type CopyCell = (value: unknown) => string
+type CopyCell = (value: unknown) => string
 
 const nothing = '\\N'
 const special = /[\\\t\n\r]/
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const escaped = (text: string): string =>
-  special.test(text) ? text.replace(/[\\\t\n\r]/g, (one) => escapes[one] as string) : text
+const escaped = (text: string): string => (special.test(text) ? text.replace(/[\\\t\n\r]/g, (one) => escapes[one] ?? one) : text)
 
 const member = (value: unknown): string =>
   value === null || value === undefined ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`
@@ -27,6 +26,10 @@ export const copyCell = (type: string): CopyCell => (type.startsWith('json') ? j
 /** The cells of a row, or of a part of one. */
 export const joined = <T>(cells: readonly T[], write: (cell: T) => string): string => {
   let text = ''
-  for (let at = 0; at < cells.length; at++) text += at === 0 ? write(cells[at] as T) : `\t${write(cells[at] as T)}`
+  let between = ''
+  for (const cell of cells) {
+    text += between + write(cell)
+    between = '\t'
+  }
   return text
 }
