@@ -167,13 +167,14 @@ const appendGathered = async (
   { access, now, cause, causes, model }: WorkInput,
 ): Promise<void> => {
   if (facts.length === 0) return
+  for (const name of new Set(facts.map((fact) => fact.name)))
+    check(tellingProblem(model, name, 'house') === null, `${name} is the house's to tell`)
   await appendFacts(
     tx,
     facts.map((fact) => {
       const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
       check(!from || from.hops <= hopsMax, 'a circle of automations ends')
-      check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
-      return factRow({ ...fact, cause: from }, { actor: access.actor, now, source: 'house' })
+      return factRow(fact, { actor: access.actor, now, source: 'house', cause: from })
     }),
   )
 }
