@@ -1,4 +1,4 @@
-import type { JourneyNode } from '@lianke/kernel'
+import type { ProcessNode } from '@lianke/kernel'
 import { type Edge, type Node, Position } from '@xyflow/react'
 import {
   columnWidth,
@@ -30,7 +30,7 @@ interface Drawn {
   readonly outletsOf: OutletsOf
   /** Order in which a trial run passed the steps. */
   readonly path: ReadonlyMap<string, number>
-  sayOutlet(node: JourneyNode, outlet: string): string
+  sayOutlet(node: ProcessNode, outlet: string): string
 }
 
 const cardSize = { width: 220, height: 56 }
@@ -72,7 +72,7 @@ const drawStart = ({ graph, path }: Drawn, middle: number): Drawing => {
 }
 
 /** A step's way out, to the step it leads to or to an open end. */
-const drawWay = ({ path, sayOutlet }: Drawn, node: JourneyNode, outlet: string, end: Place | undefined): Drawing => {
+const drawWay = ({ path, sayOutlet }: Drawn, node: ProcessNode, outlet: string, end: Place | undefined): Drawing => {
   const gap = { from: node.id, outlet }
   const to = node.next[outlet]
   const said = sayOutlet(node, outlet)
@@ -93,7 +93,7 @@ const drawWay = ({ path, sayOutlet }: Drawn, node: JourneyNode, outlet: string, 
 export const drawJourney = (drawn: Drawn): Drawing => {
   const { graph, outletsOf } = drawn
   const { steps, ends } = layOut(graph, outletsOf)
-  const drawStep = (node: JourneyNode): readonly Drawing[] => {
+  const drawStep = (node: ProcessNode): readonly Drawing[] => {
     const place = steps.get(node.id)
     if (!place) return []
     return [

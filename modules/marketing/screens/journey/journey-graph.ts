@@ -1,8 +1,8 @@
-import { isObject, type JourneyNode, listIn, textIn } from '@lianke/kernel'
+import { isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
 
 export interface Graph {
   readonly entry: string
-  readonly nodes: readonly JourneyNode[]
+  readonly nodes: readonly ProcessNode[]
 }
 export interface Place {
   readonly x: number
@@ -14,7 +14,7 @@ export interface Gap {
   readonly outlet: string
 }
 /** A step's ways out as meta tells them; null: they follow from its settings. */
-export type OutletsOf = (node: Pick<JourneyNode, 'step' | 'config'>) => readonly string[]
+export type OutletsOf = (node: Pick<ProcessNode, 'step' | 'config'>) => readonly string[]
 
 /** The place of the trigger among steps; no step can be called so. */
 export const triggerId = '#trigger'
@@ -33,7 +33,7 @@ export const outletsBy =
     fixed.get(step) ?? (step === 'flow.split' ? [...parts(config, 'shares'), 'rest'] : [...parts(config, 'branches'), 'else'])
 
 export const emptyGraph: Graph = { entry: '', nodes: [] }
-const nodeIn = (one: Readonly<Record<string, unknown>>): JourneyNode | null => {
+const nodeIn = (one: Readonly<Record<string, unknown>>): ProcessNode | null => {
   const { id, step, config, next, position } = one
   if (typeof id !== 'string' || typeof step !== 'string') return null
   const ways = isObject(next) ? Object.entries(next).map(([outlet, to]): [string, string | null] => [outlet, textIn(to)]) : []
@@ -49,7 +49,7 @@ const freeId = (graph: Graph, step: string): string => {
   const taken = new Set(graph.nodes.map(({ id }) => id))
   for (let n = graph.nodes.length + 1; ; n++) if (!taken.has(`${stem}_${n}`)) return `${stem}_${n}`
 }
-const replaced = (graph: Graph, id: string, node: JourneyNode): Graph => ({
+const replaced = (graph: Graph, id: string, node: ProcessNode): Graph => ({
   ...graph,
   nodes: graph.nodes.map((one) => (one.id === id ? node : one)),
 })
@@ -67,7 +67,7 @@ export const insertStep = (
   const after =
     gap.from === null ? graph.entry || null : (graph.nodes.find((one) => one.id === gap.from)?.next[gap.outlet] ?? null)
   const [first] = outletsOf({ step, config })
-  const node: JourneyNode = {
+  const node: ProcessNode = {
     id,
     step,
     config,
@@ -190,11 +190,11 @@ export const layOut = (
 }
 
 /** Steps as somebody comes by them: one way to its end, then the next. */
-export const inWalkingOrder = (graph: Graph, outletsOf: OutletsOf): readonly JourneyNode[] => {
+export const inWalkingOrder = (graph: Graph, outletsOf: OutletsOf): readonly ProcessNode[] => {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
   const seen = new Set<string>()
   const open: string[] = [graph.entry]
-  const order: JourneyNode[] = []
+  const order: ProcessNode[] = []
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const node = nodes.get(id)
     if (!node || seen.has(node.id)) continue

@@ -1,4 +1,4 @@
-import type { JourneyNode } from '@lianke/kernel'
+import type { ProcessNode } from '@lianke/kernel'
 import { Icon } from '@lianke/ui'
 import { AddStep } from './add-step.tsx'
 import { inWalkingOrder, triggerId } from './journey-graph.ts'
@@ -7,7 +7,7 @@ import { useStepActs } from './use-step-acts.ts'
 import { useBench } from './use-workbench.ts'
 
 /** A step as a line: what it does or what is wrong with it, and its figures. */
-const StepLine = ({ node }: { readonly node: JourneyNode }) => {
+const StepLine = ({ node }: { readonly node: ProcessNode }) => {
   const words = useJourneyWords()
   const { figures, problems, path, select } = useBench()
   const faults = problems.get(node.id) ?? []
@@ -38,7 +38,7 @@ const StepLine = ({ node }: { readonly node: JourneyNode }) => {
 }
 
 /** The ways out of a step that lead nowhere yet. */
-const OpenWays = ({ node }: { readonly node: JourneyNode }) => {
+const OpenWays = ({ node }: { readonly node: ProcessNode }) => {
   const words = useJourneyWords()
   const { outletsOf } = useBench()
   const { add } = useStepActs()

@@ -1,4 +1,4 @@
-import { type JourneyNode, label } from '@lianke/kernel'
+import { type ProcessNode, label } from '@lianke/kernel'
 import { Skeleton, useMoment, useText } from '@lianke/ui'
 import { useEffect } from 'react'
 import { useAsk } from '../use-ask.ts'
@@ -24,7 +24,7 @@ interface Played {
 }
 interface Version {
   readonly version: number
-  readonly graph: { readonly nodes: readonly JourneyNode[] }
+  readonly graph: { readonly nodes: readonly ProcessNode[] }
 }
 
 const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
@@ -38,7 +38,7 @@ const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
 }
 
 /** A step that was passed: when, which way out, what went wrong. */
-const Passed = ({ stop, node }: { readonly stop: Stop; readonly node: JourneyNode | undefined }) => {
+const Passed = ({ stop, node }: { readonly stop: Stop; readonly node: ProcessNode | undefined }) => {
   const words = useJourneyWords()
   const { ago, full } = useMoment()
   const way = node && stop.outlet ? words.outlet(node, stop.outlet) : ''

@@ -1,4 +1,4 @@
-import { type JourneyNode, label } from '@lianke/kernel'
+import { type ProcessNode, label } from '@lianke/kernel'
 import { Icon, useNumbers, useText } from '@lianke/ui'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import type { Figure } from './use-judgement.ts'
@@ -25,7 +25,7 @@ const StepFigures = ({ figure: { entered, here, failed } }: { readonly figure: F
 }
 
 /** A step on the canvas: what it does or what is wrong with it, its turn in a trial run, its figures. */
-export const StepCard = ({ id, data: { node } }: NodeProps<Node<{ node: JourneyNode }>>) => {
+export const StepCard = ({ id, data: { node } }: NodeProps<Node<{ node: ProcessNode }>>) => {
   const words = useJourneyWords()
   const { selected, figures, problems, path, select } = useBench()
   const figure = figures.get(id)

@@ -1,4 +1,4 @@
-import { type JourneyNode, label } from '@lianke/kernel'
+import { type ProcessNode, label } from '@lianke/kernel'
 import { useText } from '@lianke/ui'
 import { Tabs } from 'antd'
 import { configureStep } from './journey-graph.ts'
@@ -20,7 +20,7 @@ const sayWould = ({ content }: Stop['would'][number]): string =>
   )
 
 /** One step: its settings, where its ways out lead, and who stands there. */
-export const StepPanel = ({ node }: { readonly node: JourneyNode }) => {
+export const StepPanel = ({ node }: { readonly node: ProcessNode }) => {
   const text = useText()
   const words = useJourneyWords()
   const { draft, change, may, outletsOf, problems, stops } = useBench()

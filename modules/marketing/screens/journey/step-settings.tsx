@@ -1,4 +1,4 @@
-import { type Field, fieldTypes, type JourneyNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import { type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
 import { eventObjectName, fieldWidgets, FilterBar, useText } from '@lianke/ui'
 import { Branches } from './branches.tsx'
 import { EventSelect } from './event-select.tsx'
@@ -56,7 +56,7 @@ export const StepSettings = ({
   disabled,
   onChange,
 }: {
-  readonly node: JourneyNode
+  readonly node: ProcessNode
   readonly disabled: boolean
   onChange(config: Record<string, unknown>): void
 }) => {

@@ -1,5 +1,5 @@
 import { person } from '@lianke/customer/contract'
-import { type JourneyNode, label, type Meta } from '@lianke/kernel'
+import { type ProcessNode, label, type Meta } from '@lianke/kernel'
 import { eventObjectName, sayFilter, useModel, useSpeaker, useModelWords, useText } from '@lianke/ui'
 import { branchesIn, sharesIn } from './outlet-config.ts'
 
@@ -39,7 +39,7 @@ export const useJourneyWords = () => {
   const steps = new Map(model.steps.map((step) => [step.name, step]))
   const step = (name: string) => text(steps.get(name)?.label) || name
   const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
-  const outlet = (node: Pick<JourneyNode, 'step' | 'config'>, name: string): string => {
+  const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
     const known = outlets[name]
     if (known) return text(known)
     const branch = branchesIn(node.config).find((one) => one.outlet === name)
@@ -48,7 +48,7 @@ export const useJourneyWords = () => {
     return share ? `${name.toUpperCase()} ${share.percent}%` : name
   }
   /** What a step does, in one line. */
-  const says = ({ step: name, config }: Pick<JourneyNode, 'step' | 'config'>): string => {
+  const says = ({ step: name, config }: Pick<ProcessNode, 'step' | 'config'>): string => {
     const waits =
       config.amount === undefined || config.amount === null
         ? ''

@@ -1,4 +1,4 @@
-import { type JourneyNode, label } from '@lianke/kernel'
+import { type ProcessNode, label } from '@lianke/kernel'
 import { useText } from '@lianke/ui'
 import { Select } from 'antd'
 import { connectStep } from './journey-graph.ts'
@@ -8,12 +8,12 @@ import { useBench } from './use-workbench.ts'
 const saidMax = 24
 
 /** Where each way out of a step leads. */
-export const WaysOut = ({ node }: { readonly node: JourneyNode }) => {
+export const WaysOut = ({ node }: { readonly node: ProcessNode }) => {
   const text = useText()
   const words = useJourneyWords()
   const { draft, change, may, outletsOf } = useBench()
   const { graph } = draft
-  const title = (one: JourneyNode) => `${words.step(one.step)}${words.says(one) ? `：${words.says(one).slice(0, saidMax)}` : ''}`
+  const title = (one: ProcessNode) => `${words.step(one.step)}${words.says(one) ? `：${words.says(one).slice(0, saidMax)}` : ''}`
   return outletsOf(node).map((outlet) => (
     <div key={outlet} className="lk-journey-field">
       <span className="lk-journey-said">
