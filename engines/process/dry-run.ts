@@ -57,22 +57,43 @@ const notingHost = (
   },
 })
 
+interface Trial {
+  readonly graph: Graph
+  readonly steps: ReadonlyMap<string, StepDefinition>
+  readonly subject: string
+  readonly person: string | null
+  readonly host: TrialHost
+  readonly runId: string
+}
+
+/** What becomes of the record at one node. */
+const passNode = async ({ host, subject, person, runId }: Trial, node: ProcessNode, step: StepDefinition): Promise<TrialStop> => {
+  const would: TrialAct[] = []
+  const run: ProcessRun = {
+    id: runId,
+    process: runId,
+    version: 0,
+    subject,
+    person,
+    entry_key: 'trial',
+    node: node.id,
+    entered_at: host.now,
+    state: {},
+    cause: null,
+    hops: 0,
+  }
+  const [move] = await step.enter(notingHost(host, { step, node, subject }, would), node, [run])
+  const outlets = outletsOf(step, node.config)
+  const waits =
+    move && 'wait' in move ? { until: move.wait.until, ...(move.wait.event ? { event: move.wait.event } : {}) } : undefined
+  const wayOut = waits ? (outlets.includes('event') ? 'event' : 'next') : move && 'outlet' in move ? move.outlet : 'next'
+  const outlet = move && 'end' in move ? null : wayOut
+  return { node: node.id, step: step.name, outlet, ...(waits ? { waits } : {}), would }
+}
+
 /** Walks one record through a graph without doing anything: nothing is written, nothing is sent, waits are passed at once. */
-export const dryRun = async ({
-  graph,
-  steps,
-  subject,
-  person,
-  host,
-  runId,
-}: {
-  graph: Graph
-  steps: ReadonlyMap<string, StepDefinition>
-  subject: string
-  person: string | null
-  host: TrialHost
-  runId: string
-}): Promise<TrialStop[]> => {
+export const dryRun = async (trial: Trial): Promise<TrialStop[]> => {
+  const { graph, steps } = trial
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
   const stops: TrialStop[] = []
   let at: string | null = graph.entry
@@ -81,42 +102,9 @@ export const dryRun = async ({
     const step = node && steps.get(node.step)
     if (!node || !step)
       return [...stops, { node: at, step: node?.step ?? '', outlet: null, would: [], problem: 'process.no_step' }]
-    const would: TrialAct[] = []
-    const run: ProcessRun = {
-      id: runId,
-      process: runId,
-      version: 0,
-      subject,
-      person,
-      entry_key: 'trial',
-      node: node.id,
-      entered_at: host.now,
-      state: {},
-      cause: null,
-      hops: 0,
-    }
-    const [move] = await step.enter(notingHost(host, { step, node, subject }, would), node, [run])
-    const outlets = outletsOf(step, node.config)
-    const waits =
-      move && 'wait' in move ? { until: move.wait.until, ...(move.wait.event ? { event: move.wait.event } : {}) } : undefined
-    const outlet =
-      move && 'end' in move
-        ? null
-        : waits
-          ? outlets.includes('event')
-            ? 'event'
-            : 'next'
-          : move && 'outlet' in move
-            ? move.outlet
-            : 'next'
-    stops.push({
-      node: node.id,
-      step: step.name,
-      outlet,
-      ...(waits ? { waits } : {}),
-      would,
-    })
-    at = outlet === null ? null : (node.next[outlet] ?? null)
+    const stop = await passNode(trial, node, step)
+    stops.push(stop)
+    at = stop.outlet === null ? null : (node.next[stop.outlet] ?? null)
   }
   return stops
 }

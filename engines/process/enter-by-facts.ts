@@ -28,7 +28,7 @@ const letIn = async (
 }
 
 /** Entries that their definitions let in, with whom each may enter. */
-export const enterEntries = async (tx: Transaction, given: MoveGiven, entries: readonly Entry[]): Promise<EnteredRun[]> => {
+const enterEntries = async (tx: Transaction, given: MoveGiven, entries: readonly Entry[]): Promise<EnteredRun[]> => {
   const allowed: Entry[] = []
   for (const [version, those] of Map.groupBy(entries, (entry) => entry.version)) {
     const subjects = await letIn(

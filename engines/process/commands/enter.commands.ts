@@ -1,13 +1,4 @@
-import {
-  type CommandDefinition,
-  defineCommand,
-  label,
-  personObject,
-  type ProcessDefinition,
-  reference,
-  refuse,
-  setRowsMax,
-} from '@lianke/kernel'
+import { defineCommand, label, personObject, type ProcessDefinition, reference, refuse, setRowsMax } from '@lianke/kernel'
 import { z } from 'zod'
 import { wordsFor } from './definition-of.ts'
 import { enterRecords } from './enter-records.ts'
@@ -31,9 +22,8 @@ export const enrol = (kind: ProcessDefinition) => {
 }
 
 /** The same from the persons' side: one, a chosen set, or all that match a filter. Who is in already stays as it is. */
-export const addPerson = (kind: ProcessDefinition): readonly CommandDefinition[] => {
-  if (kind.subject !== personObject) return []
-  const add = defineCommand({
+export const addPerson = (kind: ProcessDefinition) =>
+  defineCommand({
     name: `${kind.name}.add_person`,
     label: label(`加入${kind.label.zh}`, `Add to a ${kind.label.en.toLowerCase()}`),
     icon: 'route',
@@ -62,5 +52,3 @@ export const addPerson = (kind: ProcessDefinition): readonly CommandDefinition[]
       }
     },
   })
-  return [add as CommandDefinition]
-}

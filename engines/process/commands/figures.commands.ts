@@ -96,7 +96,7 @@ interface StandingRun {
   readonly person: string | null
 }
 /** Of runs those whose records the caller may see, with what the records are called. */
-export const namedRuns = async <R extends StandingRun>(work: UnitOfWork, runs: readonly R[]) => {
+const namedRuns = async <R extends StandingRun>(work: UnitOfWork, runs: readonly R[]) => {
   const named: (R & { readonly name: unknown })[] = []
   for (const [object, those] of Map.groupBy(runs, (run) => run.object)) {
     const names = await titlesOf(

@@ -1,4 +1,10 @@
-import type { ChannelDefinition, CommandDefinition, ProcessDefinition, StepDefinition } from '@lianke/kernel'
+import {
+  type ChannelDefinition,
+  type CommandDefinition,
+  personObject,
+  type ProcessDefinition,
+  type StepDefinition,
+} from '@lianke/kernel'
 import { addPerson, enrol } from './enter.commands.ts'
 import { counts, here, overview, played, versions } from './figures.commands.ts'
 import { check, publish } from './publish.commands.ts'
@@ -16,7 +22,7 @@ export const kindCommands = (
   check(kind, steps),
   trial(kind, steps, channels),
   enrol(kind),
-  ...addPerson(kind),
+  ...(kind.subject === personObject ? [addPerson(kind)] : []),
   counts(kind),
   versions(kind),
   overview(kind),

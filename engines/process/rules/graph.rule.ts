@@ -144,14 +144,14 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
 }
 
 /** By what a draft is judged: its kind, all steps there are, and the object whose records will walk (null: none is chosen, or it is gone). */
-export interface Judging {
+interface Judging {
   readonly kind: Pick<ProcessDefinition, 'name' | 'triggers'>
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly subject: Pick<ObjectDefinition, 'name' | 'person'> | null
 }
 
 /** Whether a step can be done for records of an object. */
-export const stepFits = ({ needs }: Pick<StepDefinition, 'needs'>, { name, person }: NonNullable<Judging['subject']>): boolean =>
+const stepFits = ({ needs }: Pick<StepDefinition, 'needs'>, { name, person }: NonNullable<Judging['subject']>): boolean =>
   needs === undefined || (needs === 'person' ? person !== undefined : needs.includes(name))
 
 const fitProblems = (all: readonly ProcessNode[], { steps, subject }: Judging): GraphProblem[] => {

@@ -14,7 +14,7 @@ interface Given {
   readonly zone: string
 }
 /** Records of an object, all of them: an engine sees everything. Refuses `object.unknown`. */
-export const engineScope = ({ model, now, zone }: Given, object: string) => {
+const engineScope = ({ model, now, zone }: Given, object: string) => {
   if (!model.objects.has(object)) refuse('object.unknown', { params: { object } })
   return openScope(
     {
