@@ -13,13 +13,9 @@ const letIn = async (
   subjects: readonly string[],
 ): Promise<ReadonlySet<string> | null> => {
   if (version.condition === null || version.condition === undefined) return new Set(subjects)
-  await tx.script('savepoint condition')
   try {
-    const found = await matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], version.condition)
-    await tx.script('release savepoint condition')
-    return found
+    return await tx.attempt(() => matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], version.condition))
   } catch (error) {
-    await tx.script('rollback to savepoint condition; release savepoint condition')
     const fault = faultIn(error, null)
     if (!fault) throw error
     await stopProcess(tx, given, version, fault)

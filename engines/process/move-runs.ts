@@ -61,22 +61,17 @@ const stepHost = ({ tx, given }: Moving, object: string, intents: Intent[]): Ste
     ),
 })
 
-/** Lets the step say what becomes of the runs, in a savepoint; what fails leaves nothing behind. */
+/** Lets the step say what becomes of the runs, as a part of the transaction: what fails leaves nothing behind. */
 const ask = async (moving: Moving, { step, node, version, runs }: Stand): Promise<Map<string, StepMove>> => {
-  const { tx } = moving
-  await tx.script('savepoint step')
   const asked: Intent[] = []
-  try {
-    const moves = await step.enter(stepHost(moving, version.subject_object, asked), node, runs.map(publicRun))
-    const fault = faultOfMoves(moves, node.id)
+  const moves = await moving.tx.attempt(async () => {
+    const said = await step.enter(stepHost(moving, version.subject_object, asked), node, runs.map(publicRun))
+    const fault = faultOfMoves(said, node.id)
     if (fault) throw new Refusal(fault.code, { params: fault.params })
-    await tx.script('release savepoint step')
-    moving.intents.push(...asked)
-    return new Map(moves.map((move) => [move.run, move]))
-  } catch (error) {
-    await tx.script('rollback to savepoint step; release savepoint step')
-    throw error
-  }
+    return said
+  })
+  moving.intents.push(...asked)
+  return new Map(moves.map((move) => [move.run, move]))
 }
 
 /**

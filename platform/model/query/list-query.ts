@@ -140,7 +140,7 @@ export const compileGet = (context: QueryContext, objectName: string, id: string
 const compileGetNow = (context: QueryContext, objectName: string, options: GetOptions): CompiledGet => {
   const scope = openScope(context, objectName, 't')
   const rows = scope.rows(scope.object, 't', 'read')
-  const selected = selectFields(scope, options.fields, options)
+  const selected = selectFields(scope, options.fields, { ...options, one: true })
   const columns = sql.join(
     selected.flatMap((field) => field.columns),
     sql`, `,

@@ -18,14 +18,20 @@ export interface Selected {
 
 export const fieldsMax = 200
 
-/**
- * Fields for a list or a record. `titles`: references answer `{ id, title }`; else plain ids, as commands want them. `opens`: whoever asks opens
- * what lies sealed; else it is covered, for everybody.
- */
+interface SelectOptions {
+  /** References answer `{ id, title }`; else plain ids, as commands want them. */
+  readonly titles: boolean
+  /** Whoever asks opens what lies sealed; else it is covered, for everybody. */
+  readonly opens?: boolean
+  /** The statement finds one record at most: a name is asked for where it stands, which costs less than to plan a join. */
+  readonly one?: boolean
+}
+
+/** Fields for a list or a record. */
 export const selectFields = (
   scope: SelectScope,
   wanted: readonly string[] | undefined,
-  options: { titles: boolean; opens?: boolean },
+  options: SelectOptions,
 ): readonly Selected[] => {
   if (wanted && wanted.length > fieldsMax) refuse('fields.too_many', { params: { max: fieldsMax } })
   const paths = wanted ?? [...visibleFields(scope.context.access, scope.object).keys(), ...visibleCommon(scope)]
@@ -40,7 +46,7 @@ const visibleCommon = ({ context, object }: SelectScope): string[] =>
 const selectOne = (
   scope: SelectScope,
   path: string,
-  { titles, opens = false }: { titles: boolean; opens?: boolean },
+  { titles, opens = false, one = false }: SelectOptions,
 ): Selected => {
   const { access, model } = scope.context
   const { alias, name, field, object } = scope.find(path, 'show')
@@ -66,9 +72,10 @@ const selectOne = (
   if (!targetObject) return { path, columns, decode: read, sealed: sealed && !masked }
   const title = titleField(access, targetObject)
   if (!traitsOf(field).many) {
-    const joined = scope.joinNamed(path, alias, name, field)
     const as = `${path}:title`
-    const named = title === null ? sql`null::text` : sql`${sql.ref(`${joined.alias}.${title}`)}::text`
+    const id = sql.ref(`${alias}.${name}`)
+    const joinedTitle = () => sql`${sql.ref(`${scope.joinNamed(path, alias, name, field).alias}.${title}`)}::text`
+    const named = title === null ? sql`null::text` : one ? titleOf(scope, targetObject, title, id) : joinedTitle()
     return {
       path,
       columns: [...columns, sql`${named} as ${sql.id(as)}`],
@@ -89,6 +96,15 @@ const selectOne = (
       return ids.map((id) => ({ id, title: names?.[id] ?? null }))
     },
   }
+}
+
+/** The name of one record, if the actor may see it. */
+const titleOf = (scope: SelectScope, target: ModelObject, title: string, id: RawBuilder<unknown>): RawBuilder<unknown> => {
+  if (!mayReadAny(scope.context.access, target)) return sql`null::text`
+  const alias = `${scope.alias}_n`
+  const seen = scope.rows(target, alias, 'read')
+  return sql`(select ${sql.ref(`${alias}.${title}`)}::text from ${sql.table(target.table)} as ${sql.ref(alias)}
+    where ${sql.ref(`${alias}.id`)} = ${id}${seen ? sql` and ${seen}` : sql``})`
 }
 
 /** Names of the records of a multi-reference: of those that the actor may see, like behind a reference. */

@@ -40,8 +40,8 @@ export interface WorkInput {
 
 interface OpenWork {
   readonly work: UnitOfWork
-  /** Appends the facts that were gathered; must run before the commit. `last`: nothing else follows, they may be committed with it. */
-  close(options?: { readonly last?: boolean }): Promise<void>
+  /** Appends the facts that were gathered; must run before the commit. */
+  close(): Promise<void>
   /** Objects that facts were told of. */
   touched(): readonly string[]
 }
@@ -51,30 +51,19 @@ interface Work {
   readonly input: WorkInput
   readonly facts: FactInput[]
   readonly once: UnitOfWork['once']
-  /** Savepoints so far. */
-  parts: number
 }
 
-/** One savepoint; what is not kept takes its facts with it. */
-const inPart = async <T>(opened: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
-  const { facts } = opened
-  const { tx } = opened.input
-  const name = `part_${++opened.parts}`
+/** A part of the transaction; what is not kept takes its facts with it. */
+const inPart = async <T>({ facts, input }: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
   const from = facts.length
-  await tx.script(`savepoint ${name}`)
-  const back = async () => {
-    facts.length = from
-    await tx.script(`rollback to savepoint ${name}; release savepoint ${name}`)
-  }
-  let answer: T
+  let kept = false
   try {
-    answer = await act()
-  } catch (error) {
-    await back()
-    throw error
+    const answer = await input.tx.attempt(act, { keep })
+    kept = keep
+    return answer
+  } finally {
+    if (!kept) facts.length = from
   }
-  await (keep ? tx.script(`release savepoint ${name}`) : back())
-  return answer
 }
 
 /** Tries an act and takes it back; answers with the facts that it would have told. */
@@ -160,11 +149,11 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
 /** Opens a unit of work over a transaction. */
 export const openWork = (input: WorkInput): OpenWork => {
   const facts: FactInput[] = []
-  const opened: Work = { input, facts, once: readOnce(facts), parts: 0 }
+  const opened: Work = { input, facts, once: readOnce(facts) }
   const { access, tx } = input
   return {
     work: makeWork(opened, access, access.actor.kind === 'system' ? 'house' : 'generic'),
-    close: (options) => appendGathered(tx, facts, input, options),
+    close: () => appendGathered(tx, facts, input),
     touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
   }
 }
@@ -173,7 +162,6 @@ const appendGathered = async (
   tx: Transaction,
   facts: readonly FactInput[],
   { access, now, cause, causes, model }: WorkInput,
-  options: { readonly last?: boolean } = {},
 ): Promise<void> => {
   if (facts.length === 0) return
   await appendFacts(
@@ -185,6 +173,5 @@ const appendGathered = async (
       check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
       return factRow({ ...fact, cause: from }, { actor: access.actor, now, source: 'house' })
     }),
-    options,
   )
 }

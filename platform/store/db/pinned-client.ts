@@ -6,7 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
 import { valueTypes } from './parsers.ts'
-import { type Answered, type Prepared, PreparedQuery } from './prepared-query.ts'
+import { type Answered, type Prepared, PreparedQuery, type Sent } from './prepared-query.ts'
 import { whenSilent } from './silence.ts'
 
 const preparedPerConnectionMax = 200
@@ -14,6 +14,11 @@ export const statementTimeoutMs = 30_000
 const idleInTransactionTimeoutMs = 60_000
 /** PostgreSQL ends a statement at its own limit; one that says nothing this long after it is not there. */
 const silentAfterMs = 5_000
+/** A statement that waits for the next one, and how its failure is told. */
+interface Ahead {
+  readonly statement: Sql
+  readonly refuse: (error: unknown) => unknown
+}
 /** Whom a connection belongs to: a tenant's id, or the installation itself. */
 export const home = ''
 
@@ -45,6 +50,8 @@ export class PinnedClient implements Connection {
   #stale = false
   /** `opening`: the next statement takes BEGIN along. */
   #transaction: 'none' | 'opening' | 'open' = 'none'
+  /** What is sent with the next statement, in order. */
+  #ahead: Ahead[] = []
 
   private constructor(client: pg.Client) {
     this.#client = client
@@ -99,7 +106,23 @@ export class PinnedClient implements Connection {
     return (await this.#run(statement)).rowCount
   }
 
+  /** Sends a statement with the next one, or with the commit: whoever needs no answer saves a way. Where it fails, that one fails with what `refuse` makes of it. */
+  send(statement: Sql, refuse: Ahead['refuse'] = (error) => error): void {
+    this.#ahead.push({ statement, refuse })
+  }
+
+  /** Sends now what was to go with the next statement, so that it fails here or not at all. */
+  async flush(): Promise<void> {
+    const last = this.#ahead.pop()
+    if (last) await this.#run(last.statement, { refuse: last.refuse })
+  }
+
   async script(text: string): Promise<void> {
+    await this.flush()
+    await this.#script(text)
+  }
+
+  async #script(text: string): Promise<void> {
     const begin = this.#transaction === 'opening' ? 'begin; ' : ''
     if (begin) this.#transaction = 'open'
     await this.#guard(() => this.#client.query(begin + text))
@@ -110,33 +133,54 @@ export class PinnedClient implements Connection {
     this.#transaction = 'opening'
   }
 
-  /** Rows affected by the last statement of a transaction, which is committed with it: one way instead of two. */
-  async executeAndCommit(statement: Sql): Promise<number> {
-    const { rowCount } = await this.#run(statement, true)
+  /** Commits what is open, with what waits for it; nothing was sent, nothing is to do. */
+  async commit(): Promise<void> {
+    const last = this.#ahead.pop()
+    if (last) await this.#run(last.statement, { refuse: last.refuse, commits: true })
+    else if (this.#transaction === 'open') await this.#script('commit')
     this.#transaction = 'none'
-    return rowCount
   }
 
-  /** Commits what is open; nothing was sent, nothing is to do. */
-  async commit(): Promise<void> {
-    if (this.#transaction === 'open') await this.script('commit')
-    this.#transaction = 'none'
+  /** A part of what is open, between savepoints: one that throws, or is not to be kept, is taken back. */
+  async attempt<T>(run: () => Promise<T>, { keep = true }: { keep?: boolean } = {}): Promise<T> {
+    // What was sent before belongs to the whole, and so do its failures.
+    await this.flush()
+    const opening = { statement: { text: 'savepoint part' }, refuse: (error: unknown) => error }
+    this.#ahead = [opening]
+    const back = async () => {
+      const opened = !this.#ahead.includes(opening)
+      this.#ahead = []
+      if (opened) await this.#script('rollback to savepoint part; release savepoint part')
+    }
+    let answer: T
+    try {
+      answer = await run()
+      if (keep) await this.flush()
+    } catch (error) {
+      await back()
+      throw error
+    }
+    if (keep) this.send({ text: 'release savepoint part' })
+    else await back()
+    return answer
   }
 
   /** Takes back what is open. A session that cannot even do that is dropped by the pool. */
   async rollBack(): Promise<void> {
+    this.#ahead = []
     const open = this.#transaction === 'open'
     this.#transaction = 'none'
     if (this.broken || !open) return
     try {
-      await this.script('rollback')
+      await this.#script('rollback')
     } catch {
       this.broken = true
     }
   }
 
   async copyIn(statement: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<number> {
-    if (this.#transaction === 'opening') await this.script('')
+    await this.flush()
+    if (this.#transaction === 'opening') await this.#script('')
     const stream = this.#client.query(copyFrom(statement))
     try {
       await this.#guard(() => pipeline(Readable.from(chunks, { objectMode: true }), stream))
@@ -153,12 +197,17 @@ export class PinnedClient implements Connection {
     await this.#client.end()
   }
 
-  async #run(statement: Sql, commits = false): Promise<Answered> {
-    const { text, values } = compileSql(statement)
-    const prepared = await this.#preparedOf(text)
+  async #run(
+    statement: Sql,
+    { refuse, commits = false }: { refuse?: Ahead['refuse']; commits?: boolean } = {},
+  ): Promise<Answered> {
+    const ahead = this.#ahead.splice(0)
+    const statements: Sent[] = []
+    for (const one of ahead) statements.push(await this.#sent(one.statement))
+    statements.push(await this.#sent(statement))
     const begins = this.#transaction === 'opening'
     if (begins) this.#transaction = 'open'
-    const query = new PreparedQuery({ text, values, prepared, begins, commits })
+    const query = new PreparedQuery({ statements, begins, commits })
     const answered = whenSilent(this.limitMs + silentAfterMs, () => {
       this.broken = true
       query.fail(new Error('no answer in time'))
@@ -171,10 +220,16 @@ export class PinnedClient implements Connection {
       if (error instanceof Error) Error.captureStackTrace(error)
       if (isStalePlan(error)) this.#forget()
       if (isConnectionFailure(error)) this.broken = true
-      throw error
+      const told = ahead[query.at]?.refuse ?? refuse
+      throw told ? told(error) : error
     } finally {
       answered()
     }
+  }
+
+  async #sent(statement: Sql): Promise<Sent> {
+    const { text, values } = compileSql(statement)
+    return { text, values, prepared: await this.#preparedOf(text) }
   }
 
   /** A statement is prepared when it is seen for the second time on this connection. */
