@@ -156,7 +156,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     forget,
     access: (tenant, actor) => access.of(tenant, actor),
     work: (tenant, actor, run, more) => newWork(opened, { tenant, actor, ...more }, run),
-    workIn: (tx, actor, run, given) => inWork(opened, { cause: deepestOf(given.causes), ...given, tx, actor, last: false }, run),
+    workIn: (tx, actor, run, given) => inWork(opened, { cause: deepestOf(given.causes), ...given, tx, actor }, run),
     reading: (tenant, actor) => readingWork(opened, tenant, actor),
     tenants: () => activeTenants(database),
     async close() {
