@@ -43,11 +43,7 @@ const visibleCommon = ({ context, object }: SelectScope): string[] =>
     fieldAnswer(context.access, object, name, field, 'show') === 'closed' ? [] : [name],
   )
 
-const selectOne = (
-  scope: SelectScope,
-  path: string,
-  { titles, opens = false, one = false }: SelectOptions,
-): Selected => {
+const selectOne = (scope: SelectScope, path: string, { titles, opens = false, one = false }: SelectOptions): Selected => {
   const { access, model } = scope.context
   const { alias, name, field, object } = scope.find(path, 'show')
   if (name === 'id') {
