@@ -33,7 +33,7 @@ export interface WorkInput {
   readonly tx: Transaction
   readonly now: string
   readonly cause: Cause | null
-  /** By person: whose facts have a cause of their own. */
+  /** By person or record: whose facts have a cause of their own. */
   readonly causes?: ReadonlyMap<string, Cause>
   readonly secrets: Secrets
   readonly settings: Settings
@@ -172,7 +172,8 @@ const appendGathered = async (
   await appendFacts(
     tx,
     facts.map((fact) => {
-      const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
+      const own = causes?.get(fact.person ?? '') ?? causes?.get(fact.subject?.id ?? '')
+      const from = fact.cause ?? own ?? cause
       check(!from || from.hops <= hopsMax, 'a circle of automations ends')
       return factRow(fact, { actor: access.actor, now, source: 'house', cause: from })
     }),
