@@ -68,7 +68,8 @@ const shownAt = (instant: number, zone: string): WallTime => {
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts
   return { year, month, day, hour, minute, second, ms: ((instant % 1000) + 1000) % 1000 }
 }
-const asIfUtc = (t: WallTime): number => Date.UTC(t.year, t.month - 1, t.day, t.hour, t.minute, t.second, t.ms)
+/** What a clock shows as a number: greater is later on the same wall. */
+export const asIfUtc = (t: WallTime): number => Date.UTC(t.year, t.month - 1, t.day, t.hour, t.minute, t.second, t.ms)
 
 /** The instant at which a clock in `zone` shows this. A time that a clock change skips is moved on, one that it repeats is the first. */
 export const instantOf = (time: WallTime, zone: string): number => {
