@@ -11,7 +11,15 @@ import {
 } from './business-time.ts'
 import { Refusal } from './refuse.ts'
 import { wallTimeAt } from './wall-time.ts'
-import { alwaysOpen, type CalendarDay, hoursOn, minuteOf, type Span, spansProblem, type WorkingCalendar } from './working-calendar.ts'
+import {
+  alwaysOpen,
+  type CalendarDay,
+  hoursOn,
+  minuteOf,
+  type Span,
+  spansProblem,
+  type WorkingCalendar,
+} from './working-calendar.ts'
 
 const office: readonly Span[] = [
   { from: '09:00', to: '12:00' },
@@ -66,7 +74,10 @@ describe('working time', () => {
     expect(addWorkingMinutes(company, '2026-12-31T09:00:00Z', 120)).toEqual({ at: '2027-01-01T02:00:00.000Z', without: [2027] })
     expect(addWorkingMinutes(company, '2026-12-31T02:00:00Z', 60).without).toEqual([])
     expect(workingTime(company, '2025-12-31T02:00:00Z', '2027-01-01T02:00:00Z').without).toEqual([2025, 2027])
-    expect(addWorkingMinutes(alwaysOpen('UTC'), '2030-01-01T00:00:00Z', 60)).toEqual({ at: '2030-01-01T01:00:00.000Z', without: [] })
+    expect(addWorkingMinutes(alwaysOpen('UTC'), '2030-01-01T00:00:00Z', 60)).toEqual({
+      at: '2030-01-01T01:00:00.000Z',
+      without: [],
+    })
   })
   it('is refused by name where nobody ever works', () => {
     const shut = calendarOf({ week: week([], [], [], [], [], [], []) })
@@ -105,7 +116,9 @@ const openMinutes = (calendar: WorkingCalendar, from: number, count: number): bo
     latest = Math.max(latest, shown(from + at * minute))
     const seen = new Date(latest)
     const clock = seen.getUTCHours() * 60 + seen.getUTCMinutes()
-    return hoursOn(calendar, seen.toISOString().slice(0, 10)).some((span) => minuteOf(span.from) <= clock && clock < minuteOf(span.to))
+    return hoursOn(calendar, seen.toISOString().slice(0, 10)).some(
+      (span) => minuteOf(span.from) <= clock && clock < minuteOf(span.to),
+    )
   })
 }
 
@@ -134,7 +147,9 @@ const scenes = fc
   .record({
     place: fc.constantFrom(...places),
     week: fc.array(spans, { minLength: 7, maxLength: 7 }),
-    holidays: fc.array(fc.record({ ahead: fc.integer({ min: -1, max: 3 }), working: fc.boolean(), hours: spans }), { maxLength: 2 }),
+    holidays: fc.array(fc.record({ ahead: fc.integer({ min: -1, max: 3 }), working: fc.boolean(), hours: spans }), {
+      maxLength: 2,
+    }),
     start: fc.integer({ min: 0, max: 2 * 1440 }),
     length: fc.integer({ min: 0, max: 2 * 1440 }),
   })
@@ -145,7 +160,11 @@ const scenes = fc
       name: 'x',
       date: new Date(day + ahead * 86_400_000).toISOString().slice(0, 10),
     }))
-    return { ...rest, from: day - 1440 * minute + start * minute, calendar: calendarOf({ zone, week: rest.week, holidays: days }) }
+    return {
+      ...rest,
+      from: day - 1440 * minute + start * minute,
+      calendar: calendarOf({ zone, week: rest.week, holidays: days }),
+    }
   })
 const iso = (instant: number) => new Date(instant).toISOString()
 

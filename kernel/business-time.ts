@@ -48,10 +48,7 @@ const openOn = (calendar: WorkingCalendar, day: number): readonly Open[] => {
   const found = days.get(day)
   if (found) return found
   const open = hoursOn(calendar, dateOf(day))
-    .map(({ from, to }): Open => [
-      comesTo(day, minuteOf(from), calendar.zone),
-      comesTo(day, minuteOf(to), calendar.zone),
-    ])
+    .map(({ from, to }): Open => [comesTo(day, minuteOf(from), calendar.zone), comesTo(day, minuteOf(to), calendar.zone)])
     .filter(([from, to]) => to > from)
   days.set(day, open)
   return open
