@@ -26,14 +26,16 @@ export interface WorkingCalendar {
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
-/** A calendar that never closes: what a company counts by that has none. */
-export const alwaysOpen = (zone: string): WorkingCalendar => ({
-  name: '',
-  zone,
-  week: everyDay.map(() => [{ from: '00:00', to: '24:00' }]),
-  days: new Map(),
-  years: null,
-})
+const open = new Map<string, WorkingCalendar>()
+/** A calendar that never closes: what a company counts by that has none. One a zone: what was counted by it is known. */
+export const alwaysOpen = (zone: string): WorkingCalendar => {
+  const known = open.get(zone)
+  if (known) return known
+  const week = everyDay.map(() => [{ from: '00:00', to: '24:00' }])
+  const made: WorkingCalendar = { name: '', zone, week, days: new Map(), years: null }
+  open.set(zone, made)
+  return made
+}
 
 /** `09:30` → 570. */
 export const minuteOf = (clock: string): number => {

@@ -14,6 +14,7 @@ export const calendarMakeUsual = defineCommand({
   icon: 'check',
   place: ['record'],
   offered: { usual: [false] },
+  fields: {},
   done: { words: label('「{title}」已是公司默认日历', '{title} is the company’s own now') },
   undo: 'changes',
   run: async (work, { id }) => {

@@ -11,6 +11,7 @@ export const calendarRemove = defineCommand({
   icon: 'trash',
   place: ['record'],
   offered: { usual: [false] },
+  fields: {},
   danger: true,
   done: { words: label('日历已删除', 'The calendar is deleted') },
   run: async (work, { id }) => {
