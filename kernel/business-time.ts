@@ -3,7 +3,7 @@ import { asIfUtc, instantOf, wallTimeAt } from './wall-time.ts'
 import { hoursOn, isYearMissing, minuteOf, type WorkingCalendar } from './working-calendar.ts'
 
 /** A moment that was counted, and the years whose holidays were not known while counting. */
-export interface CountedMoment {
+interface CountedMoment {
   readonly at: string
   readonly without: readonly number[]
 }

@@ -4,7 +4,7 @@ import type { CalendarDay, Span, WorkingCalendar } from './working-calendar.ts'
 type Loose = Readonly<Record<string, unknown>>
 
 /** The spans that a json field holds. */
-export const spansIn = (value: unknown): readonly Span[] =>
+const spansIn = (value: unknown): readonly Span[] =>
   listIn(value, ({ from, to }) => (typeof from === 'string' && typeof to === 'string' ? { from, to } : null))
 
 /** The seven days that a json field holds, Monday first. */
@@ -32,7 +32,7 @@ export const daysIn = (value: unknown): readonly KeptDay[] =>
   )
 
 /** Where a calendar's holidays come from: the published ones of China, its own list year by year, or it keeps none. */
-export type HolidaySource = 'china' | 'own' | 'none'
+type HolidaySource = 'china' | 'own' | 'none'
 
 /** A calendar as its records hold it: its own row and those of its years. A published year without a day has not been published: it is not known. */
 export const calendarIn = (row: Loose, years: readonly Loose[], companyZone: string): WorkingCalendar => {

@@ -11,14 +11,17 @@ const company: WorkingCalendar = {
     ['2026-02-16', { date: '2026-02-16', name: '春节', working: false }],
   ]),
 }
-const at = (moment: string) => scheduleMoment(company, moment)
+const at = (moment: string) => scheduleMoment(company, moment, company.zone)
 
-it('a slot holds on its weekdays and in its hours, by the clock of the calendar', () => {
+it('a slot holds on its weekdays and in its hours, by the clock of the zone', () => {
   const slot = { weekdays: [5], from: '09:00', to: '18:00' }
   expect(inSlot(slot, at('2026-02-13T01:00:00Z'))).toBe(true)
   expect(inSlot(slot, at('2026-02-13T10:00:00Z'))).toBe(false)
   expect(inSlot(slot, at('2026-02-14T02:00:00Z'))).toBe(false)
   expect(inSlot({}, at('2026-02-14T02:00:00Z'))).toBe(true)
+  // An open side is no bound.
+  expect(inSlot({ from: null, to: '06:00' }, at('2026-02-13T22:00:00Z'))).toBe(false)
+  expect(inSlot({ from: '06:00' }, at('2026-02-13T22:00:00Z'))).toBe(true)
 })
 it('one that spans midnight belongs to the day on which it began', () => {
   const night = { weekdays: [5], from: '22:00', to: '06:00' }

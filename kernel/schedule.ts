@@ -17,10 +17,10 @@ export interface ScheduleMoment extends LocalTime {
   readonly yesterday: { readonly weekday: number; readonly working: boolean }
 }
 
-/** A moment as schedules of a calendar are asked. */
-export const scheduleMoment = (calendar: WorkingCalendar, moment: string): ScheduleMoment => {
-  const now = localTime(moment, calendar.zone)
-  const wall = wallTimeAt(Date.parse(moment), calendar.zone)
+/** A moment as schedules are asked: by the clock of a zone, with the working days of a calendar. */
+export const scheduleMoment = (calendar: WorkingCalendar, moment: string, zone: string): ScheduleMoment => {
+  const now = localTime(moment, zone)
+  const wall = wallTimeAt(Date.parse(moment), zone)
   const before = dayText(wallTimeAt(Date.UTC(wall.year, wall.month - 1, wall.day - 1), 'UTC'))
   return {
     ...now,

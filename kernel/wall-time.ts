@@ -82,6 +82,15 @@ export const instantOf = (time: WallTime, zone: string): number => {
   return asIfUtc(wallTimeAt(second, zone)) === wanted ? second : first
 }
 
+/** Is there a zone of this name? */
+export const isZone = (name: string): boolean => {
+  try {
+    return formatOf(name).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Does the calendar have this day? */
 export const isDay = (year: number, month: number, day: number): boolean => {
   const date = new Date(Date.UTC(year, month - 1, day))
@@ -118,13 +127,6 @@ export const localTime = (now: string, zone: string): LocalTime => {
 export const momentOf = (text: string, zone: string): string => {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = text.split(/[-T :]/).map(Number)
   return new Date(instantOf({ year, month, day, hour, minute, second, ms: 0 }, zone)).toISOString()
-}
-
-/** Is the clock inside from–to? A window may span midnight; an open side means no bound. */
-export const inWindow = (clock: string, from?: string | null, to?: string | null): boolean => {
-  if (!from && !to) return true
-  const [start, end] = [from ?? '00:00', to ?? '24:00']
-  return start <= end ? clock >= start && clock < end : clock >= start || clock < end
 }
 
 /**

@@ -1,12 +1,4 @@
-import { type FieldProblem, type Span, spansProblem } from '@lianke/kernel'
-
-const isZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
+import { type FieldProblem, isZone, type Span, spansProblem } from '@lianke/kernel'
 
 /** What is wrong with the hours of a week or the zone they are in, if anything. */
 export const weekProblem = (week: readonly (readonly Span[])[], zone: string | null): FieldProblem | null => {

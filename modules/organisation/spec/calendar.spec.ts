@@ -8,6 +8,7 @@ import { organisationModule } from '../module.ts'
 import { onCalendarKept } from '../reactions/on-calendar-kept.reaction.ts'
 import { chinaHolidays } from '../rules/china-holidays.rule.ts'
 import { daysProblem } from '../rules/calendar-days.rule.ts'
+import { weekProblem } from '../rules/calendar-hours.rule.ts'
 import { firstCalendar } from '../rules/first-calendar.rule.ts'
 import { readHolidayFile, withFile } from '../rules/holiday-file.rule.ts'
 import { wantedYears } from '../rules/wanted-years.rule.ts'
@@ -45,6 +46,12 @@ describe('a working calendar', () => {
     expect(await calendarNow(({ usual }) => isOpenAt(usual, '2026-01-01T16:00:00Z'))).toBe(true)
   })
   it('is refused with what is wrong with its hours', async () => {
+    expect(weekProblem(weekdays, 'Asia/Shanghai')).toBeNull()
+    expect(weekProblem([[], [...office, ...office]], null)).toEqual({
+      path: '/week/1',
+      code: 'calendar.spans_overlap',
+      params: { weekday: 2 },
+    })
     const wrong = async (spans: unknown) => (await problem(make({ name: 'x', week: [spans, [], [], [], [], [], []] })))?.code
     expect(await wrong([{ from: '22:00', to: '06:00' }])).toBe('calendar.span_over_midnight')
     expect(await wrong([{ from: '9', to: '18:00' }])).toBe('calendar.span_shape')

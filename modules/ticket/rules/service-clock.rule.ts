@@ -13,7 +13,7 @@ interface Pause {
 }
 const pausesMax = 200
 /** The pauses that a ticket's field holds. */
-export const pausesIn = (value: unknown): readonly Pause[] =>
+const pausesIn = (value: unknown): readonly Pause[] =>
   listIn(value, ({ from, to, minutes }) =>
     typeof from === 'string' && typeof to === 'string' ? { from, to, minutes: Number(minutes ?? 0) } : null,
   )
@@ -148,7 +148,7 @@ interface ServiceState {
   readonly alert_at: string | null
 }
 /** What somebody is told of, and when. */
-export type Milestone = 'respond_near' | 'respond_missed' | 'resolve_near' | 'resolve_missed'
+type Milestone = 'respond_near' | 'respond_missed' | 'resolve_near' | 'resolve_missed'
 
 /** A deadline is near when a quarter of its time is left. */
 const nearShare = 0.25

@@ -145,7 +145,8 @@ describe('the clock of a ticket', () => {
     fc.assert(
       fc.property(moments, (minutes) => {
         const ticket = live('normal', friday)
-        minutes.forEach((minute, turn) => ticket.turn(at(minute), { status: turn % 2 === 0 ? 'waiting' : 'assigned' }))
+        for (const [turn, minute] of minutes.entries())
+          ticket.turn(at(minute), { status: turn % 2 === 0 ? 'waiting' : 'assigned' })
         if (minutes.length % 2 === 1) ticket.turn(at(3 * 1440 + 1), { status: 'assigned' })
         const row = ticket.row()
         const by = String(row.resolve_by)
