@@ -146,17 +146,13 @@ interface Stand {
  * halved until he stands alone: only his run is tried again later.
  */
 const act = async (tx: Transaction, given: MoveGiven, { step, node, runs }: Stand, intents: Intent[]): Promise<void> => {
-  await tx.script('savepoint step')
   const asked: Intent[] = []
   try {
-    const moves = new Map(
-      (await step.enter(stepHost(tx, given, asked), node, runs.map(publicRun))).map((move) => [move.run, move]),
-    )
-    await tx.script('release savepoint step')
+    const entered = await tx.attempt(() => step.enter(stepHost(tx, given, asked), node, runs.map(publicRun)))
+    const moves = new Map(entered.map((move) => [move.run, move]))
     for (const run of runs) apply(run, moves.get(run.id), given.now)
     intents.push(...asked)
   } catch (error) {
-    await tx.script('rollback to savepoint step; release savepoint step')
     const half = Math.ceil(runs.length / 2)
     if (runs.length > 1 && error instanceof Refusal) {
       await act(tx, given, { step, node, runs: runs.slice(0, half) }, intents)

@@ -62,15 +62,12 @@ export const passFacts = async (tx: Transaction, given: PassGiven, facts: readon
   )
   if (gone.length > 0) await forgetMembers(tx, gone)
   for (const segment of inOrder((await readSegments(tx)).segments).order) {
-    await tx.script('savepoint segment')
     try {
-      await evaluate(tx, given, segment, facts)
-      await tx.script('release savepoint segment')
+      await tx.attempt(() => evaluate(tx, given, segment, facts))
     } catch (error) {
       // One segment that cannot be asked (a field is gone, a text that is no number) must hold up neither the others nor the person.
       const reason = faultOfQuestion(error)
       if (reason === null) throw error
-      await tx.script('rollback to savepoint segment')
       await tx.execute({ text: `update segment_state set error = $2 where segment = $1`, values: [segment.id, reason] })
       given.log('warn', 'a segment could not be asked', { segment: segment.id, error: reason })
     }

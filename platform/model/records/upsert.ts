@@ -198,7 +198,7 @@ const rememberSource = async (unit: Unit, object: ModelObject, input: UpsertInpu
     ids[index] && row.source_id ? [{ source_id: String(row.source_id), id: ids[index] as string }] : [],
   )
   if (pairs.length === 0) return
-  await unit.tx.execute(sql`insert into record_source (object, source, source_id, record_id)
+  unit.tx.send(sql`insert into record_source (object, source, source_id, record_id)
     select distinct on (x.source_id) ${object.name}, ${input.source}, x.source_id, x.id from json_to_recordset(${JSON.stringify(pairs)}::json) as x(source_id text, id uuid)
     on conflict (object, source, source_id) do update set record_id = excluded.record_id where record_source.record_id <> excluded.record_id`)
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@lianke/kernel'
+import { Refusal } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { ident } from '../../store/db/sql.ts'
 import type { ModelObject } from '../model/model.ts'
@@ -11,25 +11,23 @@ const isUnique = (error: unknown): error is { code: string; table?: string; deta
   typeof error === 'object' && error !== null && (error as { code?: string }).code === '23505'
 
 /** A unique key that is taken names the field, never the record that holds it (it may be hidden). */
-const refuseDuplicate = (object: ModelObject, error: { detail?: string }): never => {
+const duplicate = (object: ModelObject, error: { detail?: string }): Refusal => {
   const inKey = /Key \((.*?)\)=/.exec(error.detail ?? '')?.[1] ?? ''
   const fields = [...object.fields.keys()].filter((name) => new RegExp(`(^|[^a-z0-9_])${name}([^a-z0-9_]|$)`).test(inKey))
-  return refuse('record.duplicate', {
+  return new Refusal('record.duplicate', {
     status: 409,
     params: { object: object.name, fields },
     problems: fields.map((field) => ({ path: `/${field}`, code: 'field.duplicate', params: { field } })),
   })
 }
 
-const guarded = async <T>(objects: readonly ModelObject[], run: () => Promise<T>): Promise<T> => {
-  try {
-    return await run()
-  } catch (error) {
+/** How a failure to write rows of these objects is told. */
+const duplicateOf =
+  (objects: readonly ModelObject[]) =>
+  (error: unknown): unknown => {
     const [first] = objects
-    if (isUnique(error) && first) refuseDuplicate(objects.find(({ table }) => table === error.table) ?? first, error)
-    throw error
+    return isUnique(error) && first ? duplicate(objects.find(({ table }) => table === error.table) ?? first, error) : error
   }
-}
 
 /** Columns that are mostly the same in all rows of a set. */
 const oftenSame = ['owner', 'created_by', 'created_at', 'updated_by', 'updated_at', 'version', 'deleted_at']
@@ -82,11 +80,18 @@ export const insertTogether = async (
     ...(number ? [sql`taken as (${number.taking})`] : []),
     ...statements.map((statement, index) => sql`${sql.ref(`w${index}`)} as (${statement})`),
   ]
-  const [taken] = await guarded(
-    filled.map(({ object }) => object),
-    () => unit.tx.query<{ value?: number }>(before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`),
-  )
-  return taken?.value === undefined ? null : Number(taken.value)
+  const whole = before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`
+  const refuse = duplicateOf(filled.map(({ object }) => object))
+  if (!number) {
+    unit.tx.send(whole, refuse)
+    return null
+  }
+  try {
+    const [taken] = await unit.tx.query<{ value?: number }>(whole)
+    return taken?.value === undefined ? null : Number(taken.value)
+  } catch (error) {
+    throw refuse(error)
+  }
 }
 
 /** Inserts complete rows of one object. */
@@ -119,10 +124,9 @@ export const updateRows = async (
     const encoded = group.map((row) =>
       toColumns(object, { ...row.changes, id: row.id, version: row.version, updated_at: unit.now, updated_by: unit.by }),
     )
-    await guarded([object], () =>
-      unit.tx.execute(
-        sql`update ${sql.table(object.table)} as t set ${set} from ${rowSet(object, ['id', ...columnsOf(object, names)], encoded)} where t.id = x.id`,
-      ),
+    unit.tx.send(
+      sql`update ${sql.table(object.table)} as t set ${set} from ${rowSet(object, ['id', ...columnsOf(object, names)], encoded)} where t.id = x.id`,
+      duplicateOf([object]),
     )
   }
 }

@@ -80,21 +80,16 @@ const keyed = `with given as materialized (select * from json_to_recordset($1::j
 
 /**
  * Appends facts in this transaction, a thousand per statement, and wakes the readers after the commit. Answers the ids written: a fact
- * whose key is known is not. `last`: nothing follows in the transaction, so it may be committed with them.
+ * whose key is known is not. Facts without keys go with the next statement, or with the commit.
  */
-export const appendFacts = async (
-  tx: Transaction,
-  facts: readonly FactRow[],
-  { last = false }: { readonly last?: boolean } = {},
-): Promise<ReadonlySet<string>> => {
+export const appendFacts = async (tx: Transaction, facts: readonly FactRow[]): Promise<ReadonlySet<string>> => {
   const written = new Set<string>()
   for (let at = 0; at < facts.length; at += factsPerStatementMax) {
     const rows = firstOfEachKey(facts.slice(at, at + factsPerStatementMax)).map(rowOf)
     if (rows.some((row) => row.key !== null)) {
       for (const { id } of await tx.query<{ id: string }>({ text: keyed, values: [JSON.stringify(rows)] })) written.add(id)
     } else {
-      const ends = last && at + factsPerStatementMax >= facts.length
-      await (ends ? tx.executeAndCommit(plain(rows)) : tx.execute(plain(rows)))
+      tx.send(plain(rows))
       for (const { id } of rows) written.add(id)
     }
   }
