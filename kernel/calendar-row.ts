@@ -31,9 +31,6 @@ export const daysIn = (value: unknown): readonly KeptDay[] =>
       : null,
   )
 
-/** Where a calendar's holidays come from: the published ones of China, its own list year by year, or it keeps none. */
-type HolidaySource = 'china' | 'own' | 'none'
-
 /** A calendar as its records hold it: its own row and those of its years. A published year without a day has not been published: it is not known. */
 export const calendarIn = (row: Loose, years: readonly Loose[], companyZone: string): WorkingCalendar => {
   // A day that two papers speak of is as the later one says.

@@ -44,7 +44,7 @@ export const person = defineObject({
     zone: text(label('时区', 'Time zone'), {
       max: 64,
       section: reach,
-      help: label('如 Europe/London；不填：公司时区', 'Such as Europe/London; empty: the company’s'),
+      help: label('如 Europe/London；不填：公司时区', 'Europe/London, say; empty: the company’s'),
     }),
     birthday: date(label('生日', 'Birthday')),
     stage: select(label('阶段', 'Stage'), {
