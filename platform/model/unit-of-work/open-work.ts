@@ -16,6 +16,7 @@ import type { Secrets } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
 import { rememberInside } from './inside-work.ts'
 import { sightOf } from './sight-of.ts'
+import { openCalendars } from '../calendars/open-calendars.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
 import { runCommand } from './run-command.ts'
@@ -118,6 +119,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
+    calendars: () => openCalendars(work),
     records: recordsByHandle(openRecords(unit)),
     notices: [...model.notices.values()],
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
