@@ -74,19 +74,14 @@ interface Opened {
 
 const inWork = async <T>(
   { database, secrets, settings, access, of }: Opened,
-  {
-    tx,
-    actor,
-    last,
-    ...given
-  }: Pick<WorkInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor; readonly last: boolean },
+  { tx, actor, ...given }: Pick<WorkInput, 'tx' | 'now' | 'cause' | 'causes'> & { readonly actor: Actor },
   run: (work: UnitOfWork) => Promise<T>,
 ): Promise<T> => {
   const { model, tenant, rules } = await of(tx.tenant)
   const may = await access.of(tx.tenant, actor)
   const { work, close, touched } = openWork({ ...given, model, tenant, access: may, rules, tx, secrets, settings })
   const answer = await run(work)
-  await close({ last })
+  await close()
   if (touched().some((object) => accessObjects.has(object))) tx.afterCommit(() => void database.notify(accessChannel, tx.tenant))
   return answer
 }
@@ -104,7 +99,7 @@ const newWork = async <T>(
   await opened.of(tenant)
   await opened.access.of(tenant, actor)
   return opened.database.transaction(tenant, (tx) =>
-    inWork(opened, { tx, actor, cause, now: now ?? new Date().toISOString(), last: true }, run),
+    inWork(opened, { tx, actor, cause, now: now ?? new Date().toISOString() }, run),
   )
 }
 
@@ -161,7 +156,7 @@ export const openPlatform = async (options: PlatformOptions): Promise<Platform> 
     forget,
     access: (tenant, actor) => access.of(tenant, actor),
     work: (tenant, actor, run, more) => newWork(opened, { tenant, actor, ...more }, run),
-    workIn: (tx, actor, run, given) => inWork(opened, { cause: deepestOf(given.causes), ...given, tx, actor, last: false }, run),
+    workIn: (tx, actor, run, given) => inWork(opened, { cause: deepestOf(given.causes), ...given, tx, actor }, run),
     reading: (tenant, actor) => readingWork(opened, tenant, actor),
     tenants: () => activeTenants(database),
     async close() {

@@ -7,6 +7,7 @@ import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
 import * as lead from '@lianke/lead/screens'
 import * as marketing from '@lianke/marketing/screens'
+import * as organisation from '@lianke/organisation/screens'
 import * as sales from '@lianke/sales/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
@@ -20,7 +21,18 @@ interface Screens {
   readonly recordPages?: readonly RecordPageDefinition[]
   readonly dialogs?: readonly DialogDefinition[]
 }
-const rooms: readonly Screens[] = [wecom, commerce, customer, lead, sales, fieldwork, insight, marketing, acquisition]
+const rooms: readonly Screens[] = [
+  wecom,
+  commerce,
+  customer,
+  lead,
+  sales,
+  fieldwork,
+  insight,
+  marketing,
+  acquisition,
+  organisation,
+]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */
 export const pages: readonly PageDefinition[] = [

@@ -4,11 +4,12 @@ import {
   houseTold,
   identityReader,
   personMerged,
+  personObject,
   personUnmerged,
   segmentEntered,
   segmentLeft,
 } from '@lianke/kernel'
-import { type EngineHost, matchingPersons, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import { type EngineHost, matchingRecords, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { faultOfQuestion } from './rules/question-fault.rule.ts'
 import { segmentMigrations } from './segment.migration.ts'
@@ -39,7 +40,7 @@ const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, 
     if (fact.person && isTouchedBy(touches, fact)) causes.set(fact.person, { id: fact.id, hops: fact.hops })
   if (causes.size === 0) return 0
   const asked = [...causes.keys()]
-  const members = membersOf(await matchingPersons(tx, given, asked, segment.filter), asked, segment)
+  const members = membersOf(await matchingRecords(tx, given, personObject, asked, segment.filter), asked, segment)
   const current = await currentMembers(tx, segment.id, asked)
   return changeMembers(
     tx,
@@ -62,15 +63,12 @@ export const passFacts = async (tx: Transaction, given: PassGiven, facts: readon
   )
   if (gone.length > 0) await forgetMembers(tx, gone)
   for (const segment of inOrder((await readSegments(tx)).segments).order) {
-    await tx.script('savepoint segment')
     try {
-      await evaluate(tx, given, segment, facts)
-      await tx.script('release savepoint segment')
+      await tx.attempt(() => evaluate(tx, given, segment, facts))
     } catch (error) {
       // One segment that cannot be asked (a field is gone, a text that is no number) must hold up neither the others nor the person.
       const reason = faultOfQuestion(error)
       if (reason === null) throw error
-      await tx.script('rollback to savepoint segment')
       await tx.execute({ text: `update segment_state set error = $2 where segment = $1`, values: [segment.id, reason] })
       given.log('warn', 'a segment could not be asked', { segment: segment.id, error: reason })
     }

@@ -53,21 +53,20 @@ const givenAsSets = async (
   reactions: readonly ReactionDefinition[],
   told: readonly Fact[],
 ): Promise<boolean> => {
-  await tx.script('savepoint answers')
   try {
-    for (const reaction of reactions)
-      await reactToSet(
-        platform,
-        tx,
-        reaction,
-        told.filter((fact) => concerns(reaction, fact)),
-      )
-    await tx.script('release savepoint answers')
+    await tx.attempt(async () => {
+      for (const reaction of reactions)
+        await reactToSet(
+          platform,
+          tx,
+          reaction,
+          told.filter((fact) => concerns(reaction, fact)),
+        )
+    })
     return true
   } catch (error) {
-    if (!(error instanceof RetryLater)) throw error
-    await tx.script('rollback to savepoint answers; release savepoint answers')
-    return false
+    if (error instanceof RetryLater) return false
+    throw error
   }
 }
 

@@ -67,7 +67,7 @@ export const makeAccounts = async (unit: Unit, ledger: ModelLedger, accounts: re
     })
   })
   const columns = Object.keys(rows[0] ?? {})
-  await unit.tx.execute(sql`insert into ${table(object)} (${sql.join(columns.map((column) => sql.ref(column)))})
+  unit.tx.send(sql`insert into ${table(object)} (${sql.join(columns.map((column) => sql.ref(column)))})
     select ${sql.join(columns.map((column) => sql.ref(column)))} from ${rowSet(object, columns, rows)} order by account_key on conflict do nothing`)
 }
 

@@ -1,4 +1,4 @@
-import { isObject, refuse, targetOf, traitsOf } from '@lianke/kernel'
+import { isObject, refuse, type Row, targetOf, traitsOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
@@ -8,7 +8,7 @@ import { commonFields } from './common-fields.ts'
 import type { SelectScope } from './scope.ts'
 
 /** One chosen field: the columns it needs and how a row gives its value. */
-export interface Selected {
+interface Selected {
   readonly path: string
   readonly columns: readonly RawBuilder<unknown>[]
   readonly decode: (row: Record<string, unknown>) => unknown
@@ -18,14 +18,20 @@ export interface Selected {
 
 export const fieldsMax = 200
 
-/**
- * Fields for a list or a record. `titles`: references answer `{ id, title }`; else plain ids, as commands want them. `opens`: whoever asks opens
- * what lies sealed; else it is covered, for everybody.
- */
+interface SelectOptions {
+  /** References answer `{ id, title }`; else plain ids, as commands want them. */
+  readonly titles: boolean
+  /** Whoever asks opens what lies sealed; else it is covered, for everybody. */
+  readonly opens?: boolean
+  /** The statement finds one record at most: a name is asked for where it stands, which costs less than to plan a join. */
+  readonly one?: boolean
+}
+
+/** Fields for a list or a record. */
 export const selectFields = (
   scope: SelectScope,
   wanted: readonly string[] | undefined,
-  options: { titles: boolean; opens?: boolean },
+  options: SelectOptions,
 ): readonly Selected[] => {
   if (wanted && wanted.length > fieldsMax) refuse('fields.too_many', { params: { max: fieldsMax } })
   const paths = wanted ?? [...visibleFields(scope.context.access, scope.object).keys(), ...visibleCommon(scope)]
@@ -37,11 +43,7 @@ const visibleCommon = ({ context, object }: SelectScope): string[] =>
     fieldAnswer(context.access, object, name, field, 'show') === 'closed' ? [] : [name],
   )
 
-const selectOne = (
-  scope: SelectScope,
-  path: string,
-  { titles, opens = false }: { titles: boolean; opens?: boolean },
-): Selected => {
+const selectOne = (scope: SelectScope, path: string, { titles, opens = false, one = false }: SelectOptions): Selected => {
   const { access, model } = scope.context
   const { alias, name, field, object } = scope.find(path, 'show')
   if (name === 'id') {
@@ -66,9 +68,10 @@ const selectOne = (
   if (!targetObject) return { path, columns, decode: read, sealed: sealed && !masked }
   const title = titleField(access, targetObject)
   if (!traitsOf(field).many) {
-    const joined = scope.joinNamed(path, alias, name, field)
     const as = `${path}:title`
-    const named = title === null ? sql`null::text` : sql`${sql.ref(`${joined.alias}.${title}`)}::text`
+    const id = sql.ref(`${alias}.${name}`)
+    const joinedTitle = () => sql`${sql.ref(`${scope.joinNamed(path, alias, name, field).alias}.${title}`)}::text`
+    const named = title === null ? sql`null::text` : one ? titleOf(scope, targetObject, title, id) : joinedTitle()
     return {
       path,
       columns: [...columns, sql`${named} as ${sql.id(as)}`],
@@ -91,6 +94,15 @@ const selectOne = (
   }
 }
 
+/** The name of one record, if the actor may see it. */
+const titleOf = (scope: SelectScope, target: ModelObject, title: string, id: RawBuilder<unknown>): RawBuilder<unknown> => {
+  if (!mayReadAny(scope.context.access, target)) return sql`null::text`
+  const alias = `${scope.alias}_n`
+  const seen = scope.rows(target, alias, 'read')
+  return sql`(select ${sql.ref(`${alias}.${title}`)}::text from ${sql.table(target.table)} as ${sql.ref(alias)}
+    where ${sql.ref(`${alias}.id`)} = ${id}${seen ? sql` and ${seen}` : sql``})`
+}
+
 /** Names of the records of a multi-reference: of those that the actor may see, like behind a reference. */
 const titlesOf = (
   scope: SelectScope,
@@ -103,4 +115,15 @@ const titlesOf = (
   const seen = scope.rows(target, alias, 'read') ?? sql<boolean>`true`
   return sql`(select json_object_agg(${sql.ref(`${alias}.id`)}, ${sql.ref(`${alias}.${title}`)}) from ${sql.table(target.table)} as ${sql.ref(alias)}
     where ${sql.ref(`${alias}.id`)} = any(${ids}) and ${seen})`
+}
+
+/** Names under which rows of these fields hold ciphertext. */
+export const sealedOf = (selected: readonly Selected[]): string[] =>
+  selected.flatMap(({ path, sealed }) => (sealed ? [path] : []))
+
+/** A row as `pg` gives it → the record as it is answered. */
+export const shownRow = (selected: readonly Selected[], found: Record<string, unknown>): Row => {
+  const row: Record<string, unknown> = {}
+  for (const { path, decode } of selected) row[path] = decode(found)
+  return row as Row
 }

@@ -43,6 +43,6 @@ export const holdFiles = async (unit: Unit, object: ModelObject, rows: readonly 
     rows.flatMap((row) => idsIn(row[field]).map((file) => ({ file, record: row.id, field }))),
   )
   if (held.length === 0) return
-  await unit.tx.execute(sql`insert into file_holder (file, object, record, field)
+  unit.tx.send(sql`insert into file_holder (file, object, record, field)
     select h.file, ${object.name}, h.record, h.field from json_to_recordset(${JSON.stringify(held)}::json) as h(file uuid, record uuid, field text) on conflict do nothing`)
 }

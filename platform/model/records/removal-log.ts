@@ -24,7 +24,7 @@ export const logRemoval = async (unit: Unit, entries: readonly RemovalEntry[]): 
     field,
     value,
   }))
-  await unit.tx.execute(sql`insert into record_removal (removal, object, record, field, value, root, removed_at)
+  unit.tx.send(sql`insert into record_removal (removal, object, record, field, value, root, removed_at)
     select x.removal, x.object, x.record, x.field, x.value, x.root, ${unit.now}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as x(removal uuid, object text, record uuid, root boolean, field text, value uuid)`)
 }

@@ -153,7 +153,7 @@ const letGo = async (unit: Unit, child: ModelObject, via: string, going: readonl
     refuse('record.too_many_children', { status: 409, params: { child: child.name, max: childrenMax } })
   if (rule === 'cascade') return removeRows(unit, child, found)
   const rows = found.map(({ row }) => row)
-  await unit.tx.execute(
+  unit.tx.send(
     sql`update ${sql.table(child.table)} set ${sql.ref(via)} = null, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${rows.map((row) => row.id)}::uuid[])`,
   )
   await logRemoval(

@@ -133,17 +133,14 @@ interface Revived {
 /** Brings rows back; when a key is taken, one by one over halves, so that only those that cannot come stay away. */
 const revive = async (unit: Unit, object: ModelObject, ids: readonly string[], whole: boolean): Promise<Revived> => {
   if (ids.length === 0) return { rows: [], taken: [] }
-  await unit.tx.script('savepoint revive')
+  const revival = sql`update ${sql.table(object.table)} set deleted_at = null, updated_at = ${unit.now},
+    updated_by = ${unit.by}, version = version + 1 where id = any(${[...ids]}::uuid[]) and deleted_at is not null returning *`
   try {
-    const rows = await unit.tx.query(sql`update ${sql.table(object.table)} set deleted_at = null, updated_at = ${unit.now},
-      updated_by = ${unit.by}, version = version + 1 where id = any(${[...ids]}::uuid[]) and deleted_at is not null returning *`)
-    await unit.tx.script('release savepoint revive')
+    const rows = await unit.tx.attempt(() => unit.tx.query(revival))
     const back = rows.map((columns) => fromColumns(object, columns) as Row)
     return { rows: await openOwn(unit, object, back), taken: [] }
   } catch (error) {
     if (!isUnique(error)) throw error
-    await unit.tx.script('rollback to savepoint revive')
-    await unit.tx.script('release savepoint revive')
     if (whole) return { rows: [], taken: ids }
     if (ids.length === 1) return { rows: [], taken: ids }
     const half = Math.ceil(ids.length / 2)

@@ -29,10 +29,10 @@ export const keepStates = async (unit: Unit, object: ModelObject, moves: readonl
   const moved = moves.filter(({ from, to }) => (from ?? null) !== (to ?? null))
   if (field === undefined || moved.length === 0) return
   if (moved.some(({ from }) => from !== null && from !== undefined))
-    await unit.tx.execute(sql`update record_state s set left_at = x.at, next = x."to" from ${movedSet(moved)}
+    unit.tx.send(sql`update record_state s set left_at = x.at, next = x."to" from ${movedSet(moved)}
       where s.object = ${object.name} and s.record = x.record and s.field = ${field} and s.left_at is null`)
   const opening = stateOpening(unit, object, moved)
-  if (opening) await unit.tx.execute(opening)
+  if (opening) unit.tx.send(opening)
 }
 
 interface StateStay {

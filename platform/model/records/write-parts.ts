@@ -24,7 +24,7 @@ export const writeParts = async (unit: Unit, child: ModelObject, all: readonly P
   ]
   const deleted = all.flatMap((writes) => writes.deleted)
   if (deleted.length > 0) {
-    await unit.tx.execute(
+    unit.tx.send(
       sql`update ${sql.table(child.table)} set deleted_at = ${unit.now}, updated_at = ${unit.now}, updated_by = ${unit.by}, version = version + 1 where id = any(${deleted.map(({ id }) => id)}::uuid[])`,
     )
     await logRemoval(

@@ -1,8 +1,9 @@
-import { refuse } from '@lianke/kernel'
+import { Refusal } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { ident } from '../../store/db/sql.ts'
 import type { ModelObject } from '../model/model.ts'
 import type { OwnNumber } from './auto-number.ts'
+import { copyRows, namesIn } from './copy-rows.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { columnType, rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
@@ -11,25 +12,23 @@ const isUnique = (error: unknown): error is { code: string; table?: string; deta
   typeof error === 'object' && error !== null && (error as { code?: string }).code === '23505'
 
 /** A unique key that is taken names the field, never the record that holds it (it may be hidden). */
-const refuseDuplicate = (object: ModelObject, error: { detail?: string }): never => {
+const duplicate = (object: ModelObject, error: { detail?: string }): Refusal => {
   const inKey = /Key \((.*?)\)=/.exec(error.detail ?? '')?.[1] ?? ''
   const fields = [...object.fields.keys()].filter((name) => new RegExp(`(^|[^a-z0-9_])${name}([^a-z0-9_]|$)`).test(inKey))
-  return refuse('record.duplicate', {
+  return new Refusal('record.duplicate', {
     status: 409,
     params: { object: object.name, fields },
     problems: fields.map((field) => ({ path: `/${field}`, code: 'field.duplicate', params: { field } })),
   })
 }
 
-const guarded = async <T>(objects: readonly ModelObject[], run: () => Promise<T>): Promise<T> => {
-  try {
-    return await run()
-  } catch (error) {
+/** How a failure to write rows of these objects is told. */
+const duplicateOf =
+  (objects: readonly ModelObject[]) =>
+  (error: unknown): unknown => {
     const [first] = objects
-    if (isUnique(error) && first) refuseDuplicate(objects.find(({ table }) => table === error.table) ?? first, error)
-    throw error
+    return isUnique(error) && first ? duplicate(objects.find(({ table }) => table === error.table) ?? first, error) : error
   }
-}
 
 /** Columns that are mostly the same in all rows of a set. */
 const oftenSame = ['owner', 'created_by', 'created_at', 'updated_by', 'updated_at', 'version', 'deleted_at']
@@ -41,8 +40,7 @@ const sameInAll = (rows: readonly Record<string, unknown>[]): string[] =>
 
 /** The insertion of complete rows of values (id and common columns included). */
 const insertion = ({ object, rows, number }: NewRows): RawBuilder<unknown> => {
-  const names = new Set<string>()
-  for (const row of rows) for (const name in row) names.add(name)
+  const names = namesIn(rows)
   const encoded = rows.map((row) => toColumns(object, row))
   const same = sameInAll(encoded)
   const varying = columnsOf(object, names).filter((column) => !same.includes(column) && column !== number?.field)
@@ -64,9 +62,12 @@ export interface NewRows {
   readonly number?: OwnNumber | null
 }
 
+/** From so many rows on the ways to the database weigh less than what is saved on each row. */
+const copiedMin = 100
+
 /**
  * Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database.
- * Answers the value of the counter, where a number was taken with them.
+ * A large set without a number is copied. Answers the value of the counter, where a number was taken with them.
  */
 export const insertTogether = async (
   unit: Unit,
@@ -75,6 +76,11 @@ export const insertTogether = async (
 ): Promise<number | null> => {
   const filled = sets.filter(({ rows }) => rows.length > 0)
   const number = filled.find((set) => set.number)?.number
+  if (!number && filled.some(({ rows }) => rows.length >= copiedMin)) {
+    for (const { object, rows } of filled) await copyRows(unit, object, rows, duplicateOf([object]))
+    if (beside) unit.tx.send(beside)
+    return null
+  }
   const statements = [...filled.map(insertion), ...(beside ? [beside] : []), ...(number ? [sql`select value from taken`] : [])]
   const last = statements.pop()
   if (!last) return null
@@ -82,11 +88,18 @@ export const insertTogether = async (
     ...(number ? [sql`taken as (${number.taking})`] : []),
     ...statements.map((statement, index) => sql`${sql.ref(`w${index}`)} as (${statement})`),
   ]
-  const [taken] = await guarded(
-    filled.map(({ object }) => object),
-    () => unit.tx.query<{ value?: number }>(before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`),
-  )
-  return taken?.value === undefined ? null : Number(taken.value)
+  const whole = before.length === 0 ? last : sql`with ${sql.join(before)} ${last}`
+  const refuse = duplicateOf(filled.map(({ object }) => object))
+  if (!number) {
+    unit.tx.send(whole, refuse)
+    return null
+  }
+  try {
+    const [taken] = await unit.tx.query<{ value?: number }>(whole)
+    return taken?.value === undefined ? null : Number(taken.value)
+  } catch (error) {
+    throw refuse(error)
+  }
 }
 
 /** Inserts complete rows of one object. */
@@ -119,10 +132,9 @@ export const updateRows = async (
     const encoded = group.map((row) =>
       toColumns(object, { ...row.changes, id: row.id, version: row.version, updated_at: unit.now, updated_by: unit.by }),
     )
-    await guarded([object], () =>
-      unit.tx.execute(
-        sql`update ${sql.table(object.table)} as t set ${set} from ${rowSet(object, ['id', ...columnsOf(object, names)], encoded)} where t.id = x.id`,
-      ),
+    unit.tx.send(
+      sql`update ${sql.table(object.table)} as t set ${set} from ${rowSet(object, ['id', ...columnsOf(object, names)], encoded)} where t.id = x.id`,
+      duplicateOf([object]),
     )
   }
 }

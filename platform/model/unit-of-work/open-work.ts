@@ -10,11 +10,13 @@ import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
 import { openLedger } from '../ledgers/open-ledger.ts'
 import { openRecords } from '../records/open-records.ts'
+import { Seen } from '../records/seen.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
 import { rememberInside } from './inside-work.ts'
 import { sightOf } from './sight-of.ts'
+import { openCalendars } from '../calendars/open-calendars.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
 import { runCommand } from './run-command.ts'
@@ -32,7 +34,7 @@ export interface WorkInput {
   readonly tx: Transaction
   readonly now: string
   readonly cause: Cause | null
-  /** By person: whose facts have a cause of their own. */
+  /** By person or record: whose facts have a cause of their own. */
   readonly causes?: ReadonlyMap<string, Cause>
   readonly secrets: Secrets
   readonly settings: Settings
@@ -40,8 +42,8 @@ export interface WorkInput {
 
 interface OpenWork {
   readonly work: UnitOfWork
-  /** Appends the facts that were gathered; must run before the commit. `last`: nothing else follows, they may be committed with it. */
-  close(options?: { readonly last?: boolean }): Promise<void>
+  /** Appends the facts that were gathered; must run before the commit. */
+  close(): Promise<void>
   /** Objects that facts were told of. */
   touched(): readonly string[]
 }
@@ -51,30 +53,20 @@ interface Work {
   readonly input: WorkInput
   readonly facts: FactInput[]
   readonly once: UnitOfWork['once']
-  /** Savepoints so far. */
-  parts: number
+  readonly seen: Seen
 }
 
-/** One savepoint; what is not kept takes its facts with it. */
-const inPart = async <T>(opened: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
-  const { facts } = opened
-  const { tx } = opened.input
-  const name = `part_${++opened.parts}`
+/** A part of the transaction; what is not kept takes its facts with it. */
+const inPart = async <T>({ facts, input }: Work, act: () => Promise<T>, keep: boolean): Promise<T> => {
   const from = facts.length
-  await tx.script(`savepoint ${name}`)
-  const back = async () => {
-    facts.length = from
-    await tx.script(`rollback to savepoint ${name}; release savepoint ${name}`)
-  }
-  let answer: T
+  let kept = false
   try {
-    answer = await act()
-  } catch (error) {
-    await back()
-    throw error
+    const answer = await input.tx.attempt(act, { keep })
+    kept = keep
+    return answer
+  } finally {
+    if (!kept) facts.length = from
   }
-  await (keep ? tx.script(`release savepoint ${name}`) : back())
-  return answer
 }
 
 /** Tries an act and takes it back; answers with the facts that it would have told. */
@@ -93,7 +85,7 @@ const rehearse = async <T>(opened: Work, act: () => Promise<T>): Promise<{ answe
   return { answer, facts: seen }
 }
 
-const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
+const unitOf = ({ input, facts, seen }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
   const { tx, now, model, tenant, secrets } = input
   const { actor } = access
   return {
@@ -103,6 +95,7 @@ const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house
     tx,
     now,
     facts,
+    seen,
     types: typeContext(tenant, actor.locale ?? tenant.locale),
     filter: filterContext(tenant, access, now),
     id: newId,
@@ -126,6 +119,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
+    calendars: () => openCalendars(work),
     records: recordsByHandle(openRecords(unit)),
     notices: [...model.notices.values()],
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
@@ -160,11 +154,11 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
 /** Opens a unit of work over a transaction. */
 export const openWork = (input: WorkInput): OpenWork => {
   const facts: FactInput[] = []
-  const opened: Work = { input, facts, once: readOnce(facts), parts: 0 }
+  const opened: Work = { input, facts, once: readOnce(facts), seen: new Seen(facts) }
   const { access, tx } = input
   return {
     work: makeWork(opened, access, access.actor.kind === 'system' ? 'house' : 'generic'),
-    close: (options) => appendGathered(tx, facts, input, options),
+    close: () => appendGathered(tx, facts, input),
     touched: () => facts.flatMap((fact) => fact.subject?.object ?? []),
   }
 }
@@ -173,17 +167,17 @@ const appendGathered = async (
   tx: Transaction,
   facts: readonly FactInput[],
   { access, now, cause, causes, model }: WorkInput,
-  options: { readonly last?: boolean } = {},
 ): Promise<void> => {
   if (facts.length === 0) return
+  for (const name of new Set(facts.map((fact) => fact.name)))
+    check(tellingProblem(model, name, 'house') === null, `${name} is the house's to tell`)
   await appendFacts(
     tx,
     facts.map((fact) => {
-      const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
+      const own = causes?.get(fact.person ?? '') ?? causes?.get(fact.subject?.id ?? '')
+      const from = fact.cause ?? own ?? cause
       check(!from || from.hops <= hopsMax, 'a circle of automations ends')
-      check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
-      return factRow({ ...fact, cause: from }, { actor: access.actor, now, source: 'house' })
+      return factRow(fact, { actor: access.actor, now, source: 'house', cause: from })
     }),
-    options,
   )
 }

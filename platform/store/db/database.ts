@@ -19,8 +19,13 @@ export interface Transaction extends Connection {
   readonly tenant: string
   /** The door this transaction came through (wake-ups after commit go outside the transaction). */
   readonly database: Database
-  /** Rows affected by the last statement, which commits: whoever has one saves a way to the database. Nothing may follow. */
-  executeAndCommit(statement: Sql): Promise<number>
+  /**
+   * Sends a statement whose answer nobody needs with the next one, or with the commit, in order: a way to the database less. Where it fails, that
+   * one fails, with what `refuse` makes of the error.
+   */
+  send(statement: Sql, refuse?: (error: unknown) => unknown): void
+  /** A part of the transaction: where it throws, or is not to be kept, what it did is taken back, and the transaction goes on. */
+  attempt<T>(run: () => Promise<T>, options?: { keep?: boolean }): Promise<T>
   /** Runs after a successful commit (wake-ups, live updates); never throws into the caller. */
   afterCommit(run: () => void): void
 }

@@ -1,7 +1,8 @@
 import { check, RetryLater, codeOfError } from '@lianke/kernel'
 import type { Connection, Database, Sql, Transaction } from './database.ts'
 import { Listener } from './listener.ts'
-import { home, isConnectionFailure, isStalePlan, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
+import { isConnectionFailure, isStalePlan } from './database-failure.ts'
+import { home, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
 import { Pool } from './pool.ts'
 
 const attemptsMax = 4
@@ -137,7 +138,8 @@ const transactionOn = (database: Database, client: PinnedClient, tenant: string,
   database,
   query: (statement) => client.query(statement),
   execute: (statement) => client.execute(statement),
-  executeAndCommit: (statement) => client.executeAndCommit(statement),
+  send: (statement, refuse) => client.send(statement, refuse),
+  attempt: (run, options) => client.attempt(run, options),
   copyIn: (statement, chunks) => client.copyIn(statement, chunks),
   script: (text) => client.script(text),
   afterCommit: (hook) => {

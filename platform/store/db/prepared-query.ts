@@ -30,68 +30,74 @@ const wholeMessage = (text: string): Buffer => {
   return Buffer.concat([parse, Buffer.from([0x42, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0]), executeMessage])
 }
 const beginMessage = wholeMessage('begin')
-const executeAndSync = Buffer.concat([executeMessage, syncMessage])
 /** What follows a failed statement is passed over up to Sync, so this commits only what went well. */
-const executeCommitAndSync = Buffer.concat([executeMessage, wholeMessage('commit'), syncMessage])
+const commitAndSync = Buffer.concat([wholeMessage('commit'), syncMessage])
 /** How pg writes a parameter; it has no types for it. */
 export const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => string | Buffer | null } }).utils
 const nothing: Shape = { names: [], empty: {}, parsers: [] }
 
-interface Asked {
+/** A statement as it is sent. */
+export interface Sent {
   readonly text: string
   readonly values: readonly unknown[]
   readonly prepared: Prepared | null
-  /** Opens a transaction with it, or commits it, without a way of its own. */
+}
+interface Asked {
+  /** Run in order. */
+  readonly statements: readonly Sent[]
+  /** Opens a transaction with the first, or commits it with the last, without a way of its own. */
   readonly begins: boolean
   readonly commits: boolean
 }
 
 /**
- * One statement by PostgreSQL's extended protocol, as a query object of `pg`. Its own queries ask for the description of the
- * columns each time, although a prepared statement always has the same (else PostgreSQL refuses it with 0A000): leaving that
- * out, and sending two messages for four, takes a fifth of the processor time of a read by id.
+ * Statements by PostgreSQL's extended protocol, as one query object of `pg` and one way to the server: after one that fails it passes over
+ * the rest. Its own queries ask for the description of the columns each time, although a prepared statement always has the same (else
+ * PostgreSQL refuses it with 0A000): leaving that out, and sending two messages for four, takes a fifth of the processor time of a read by id.
  */
 export class PreparedQuery implements pg.Submittable {
-  readonly answer: Promise<Answered>
+  /** The end of all; `answers` holds what was answered by then, also where one fails. */
+  readonly end: Promise<void>
+  readonly answers: Answered[] = []
   readonly #asked: Asked
-  readonly #rows: Record<string, unknown>[] = []
-  #resolve!: (answered: Answered) => void
+  #rows: Record<string, unknown>[] = []
+  #resolve!: () => void
   #reject!: (error: unknown) => void
-  #shape: Shape | null
-  #count = 0
+  /** What is said of BEGIN is no answer. */
+  #beginning: boolean
+  #shape: Shape | null = null
   #unread: unknown = null
 
   constructor(asked: Asked) {
     this.#asked = asked
-    this.#shape = asked.prepared?.shape ?? null
-    this.answer = new Promise((resolve, reject) => {
+    this.#beginning = asked.begins
+    this.#shape = this.#sent()?.prepared?.shape ?? null
+    this.end = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
   }
 
-  /** Gives the statement up: nobody waits for its answer any more. */
+  /** The statement that the server is at; none while it commits. */
+  #sent(): Sent | undefined {
+    return this.#asked.statements[this.answers.length]
+  }
+
+  /** Gives the statements up: nobody waits for their answers any more. */
   fail(error: unknown): void {
     this.#reject(error)
   }
 
   submit(connection: pg.Connection): void {
-    const { text, values, prepared, begins, commits } = this.#asked
-    const name = prepared?.name ?? ''
+    const { statements, begins, commits } = this.#asked
     const messages: Buffer[] = begins ? [beginMessage] : []
     try {
-      if (prepared?.state !== 'known') {
-        if (prepared?.state === 'doubtful') messages.push(serialize.close({ type: 'S', name }))
-        if (prepared) prepared.state = 'doubtful'
-        messages.push(serialize.parse({ name, text, types: [] }))
-      }
-      messages.push(serialize.bind({ statement: name, values: [...values], valueMapper: prepareValue }))
-      if (!this.#shape) messages.push(serialize.describe({ type: 'P' }))
-      messages.push(commits ? executeCommitAndSync : executeAndSync)
+      for (const statement of statements) messages.push(...bound(statement), executeMessage)
+      messages.push(commits ? commitAndSync : syncMessage)
     } catch (error) {
-      // A value that cannot be written: the session must still come to the end of this statement.
+      // A value that cannot be written: the session must still come to the end of this, and nothing of it may stay.
       this.#unread = error
-      messages.push(syncMessage)
+      messages.splice(0, messages.length, syncMessage)
     }
     // One piece is written at once; several would go by way of the stream's queue.
     connection.stream.write(Buffer.concat(messages))
@@ -121,19 +127,20 @@ export class PreparedQuery implements pg.Submittable {
   }
 
   handleCommandComplete({ text }: { text: string }): void {
-    // BEGIN and COMMIT count nothing.
-    const count = / (\d+)$/.exec(text)?.[1]
-    if (count !== undefined) this.#count = Number(count)
+    const sent = this.#sent()
+    if (this.#beginning || !sent) {
+      this.#beginning = false
+      return
+    }
+    if (sent.prepared) Object.assign(sent.prepared, { state: 'known', shape: this.#shape ?? nothing })
+    this.answers.push({ rows: this.#rows, rowCount: Number(/ (\d+)$/.exec(text)?.[1] ?? 0) })
+    this.#rows = []
+    this.#shape = this.#sent()?.prepared?.shape ?? null
   }
 
   handleReadyForQuery(): void {
-    const { prepared } = this.#asked
     if (this.#unread) return this.#reject(this.#unread)
-    if (prepared) {
-      prepared.state = 'known'
-      prepared.shape = this.#shape ?? nothing
-    }
-    this.#resolve({ rows: this.#rows, rowCount: this.#count })
+    this.#resolve()
   }
 
   handleError(error: unknown): void {
@@ -146,4 +153,19 @@ export class PreparedQuery implements pg.Submittable {
   handleCopyInResponse(connection: pg.Connection & { sendCopyFail(message: string): void }): void {
     connection.sendCopyFail('rows are copied by copyIn')
   }
+}
+
+/** What comes before the execution of a statement: it is parsed where the server does not know it, and its values are given. */
+const bound = ({ text, values, prepared }: Sent): Buffer[] => {
+  const name = prepared?.name ?? ''
+  const messages: Buffer[] = []
+  const given = serialize.bind({ statement: name, values: [...values], valueMapper: prepareValue })
+  if (prepared?.state !== 'known') {
+    if (prepared?.state === 'doubtful') messages.push(serialize.close({ type: 'S', name }))
+    if (prepared) prepared.state = 'doubtful'
+    messages.push(serialize.parse({ name, text, types: [] }))
+  }
+  messages.push(given)
+  if (!prepared?.shape) messages.push(serialize.describe({ type: 'P' }))
+  return messages
 }

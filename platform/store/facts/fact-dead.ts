@@ -128,14 +128,14 @@ export const replay = async (
   const stuck = new Set<string>()
   for (const { seq, person, body } of rows) {
     if (person !== null && stuck.has(person)) continue
-    await tx.script('savepoint replayed')
     try {
-      const fact = body.source ? body : { ...body, source: sourceOfOld(body) }
-      if (!believes(fact)) refuse(notBelieved)
-      await handle(tx, [fact], { token: `${tx.tenant}:${cursor.reader}:dead:${seq}`, shard: cursor.shard, again: true })
-      await tx.execute({ text: 'delete from fact_dead where reader = $1 and seq = $2', values: [cursor.reader, seq] })
+      await tx.attempt(async () => {
+        const fact = body.source ? body : { ...body, source: sourceOfOld(body) }
+        if (!believes(fact)) refuse(notBelieved)
+        await handle(tx, [fact], { token: `${tx.tenant}:${cursor.reader}:dead:${seq}`, shard: cursor.shard, again: true })
+        await tx.execute({ text: 'delete from fact_dead where reader = $1 and seq = $2', values: [cursor.reader, seq] })
+      })
     } catch (error) {
-      await tx.script('rollback to savepoint replayed')
       await tx.execute({
         text: 'update fact_dead set replay = false, error = case when seq = $2 then $4 else error end where reader = $1 and (seq = $2 or person = $3)',
         values: [cursor.reader, seq, person, error instanceof Error ? error.message.slice(0, 2000) : String(error)],

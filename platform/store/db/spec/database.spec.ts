@@ -89,26 +89,69 @@ describe('transactions', () => {
     expect(await database.query(left, { text: 'select id from mine order by id' })).toEqual([{ id: 1 }, { id: 3 }])
   })
 
-  it('may be committed by their last statement, and by none that fails', async () => {
+  it('are committed with what waits for a next statement, and not when it fails', async () => {
     const add = (id: number) => ({ text: 'insert into mine values ($1, $2)', values: [id, 'last'] })
     // Three times: at first sight, being prepared, and prepared.
     for (const id of [61, 62, 63]) {
-      const rows = await database.transaction(left, async (tx) => {
+      await database.transaction(left, async (tx) => {
         await tx.execute({ text: 'update mine set name = name' })
-        return tx.executeAndCommit(add(id))
+        tx.send(add(id))
       })
-      expect(rows).toBe(1)
       const twice = database.transaction(left, async (tx) => {
         await tx.execute({ text: 'insert into mine values ($1, $2)', values: [id + 10, 'first'] })
-        await tx.executeAndCommit(add(id))
+        tx.send(add(id), (error) => new Error('told', { cause: error }))
       })
-      await expect(twice).rejects.toMatchObject({ code: '23505' })
+      await expect(twice).rejects.toMatchObject({ message: 'told', cause: { code: '23505' } })
     }
     const kept = { text: 'select id from mine where id > 60 order by id' }
     expect(await database.query(left, kept)).toEqual([{ id: 61 }, { id: 62 }, { id: 63 }])
-    // The only statement may be the last, too.
-    expect(await database.transaction(left, (tx) => tx.executeAndCommit({ text: 'delete from mine where id > 60' }))).toBe(3)
+    // What waits may be all there is.
+    await database.transaction(left, async (tx) => tx.send({ text: 'delete from mine where id > 60' }))
     expect(await database.query(left, kept)).toEqual([])
+  })
+
+  it('send what waits with the next statement: that one sees it, answers for itself, and tells its failure', async () => {
+    const add = (id: number) => ({ text: 'insert into mine values ($1, $2)', values: [id, 'waits'] })
+    const seen = { text: 'select id from mine where id > 80 order by id' }
+    // At first sight, being prepared, and prepared.
+    for (const id of [81, 82, 83]) {
+      const rows = await database.transaction(left, async (tx) => {
+        tx.send(add(id))
+        tx.send({ text: 'update mine set name = $2 where id = $1', values: [id, 'changed'] })
+        return tx.query<{ id: number }>(seen)
+      })
+      expect(rows.at(-1)).toEqual({ id })
+      const failing = database.transaction(left, async (tx) => {
+        tx.send(add(id + 10))
+        tx.send(add(id), () => new Error('the second'))
+        tx.send(add(id + 10), () => new Error('the third'))
+        return tx.query(seen)
+      })
+      await expect(failing).rejects.toThrow('the second')
+    }
+    expect(await database.query(left, seen)).toEqual([{ id: 81 }, { id: 82 }, { id: 83 }])
+    await database.query(left, { text: 'delete from mine where id > 80' })
+  })
+
+  it('take a part back that throws or is not to be kept, and go on', async () => {
+    const add = (id: number) => ({ text: 'insert into mine values ($1, $2)', values: [id, 'part'] })
+    await database.transaction(left, async (tx) => {
+      tx.send(add(71))
+      const failed = tx.attempt(async () => {
+        await tx.attempt(async () => tx.send(add(72)))
+        tx.send(add(71))
+      })
+      await expect(failed).rejects.toMatchObject({ code: '23505' })
+      // Nothing was sent yet: there is nothing to take back.
+      await expect(tx.attempt(() => Promise.reject(new Error('early')))).rejects.toThrow('early')
+      expect(await tx.attempt(() => tx.execute(add(73)), { keep: false })).toBe(1)
+      const inner = () => tx.attempt(() => tx.execute(add(75)))
+      expect(await tx.attempt(inner, { keep: false })).toBe(1)
+      await tx.attempt(async () => tx.send(add(74)))
+    })
+    const kept = { text: 'select id from mine where id > 70 order by id' }
+    expect(await database.query(left, kept)).toEqual([{ id: 71 }, { id: 74 }])
+    await database.query(left, { text: 'delete from mine where id > 70' })
   })
 
   it('go on by name after a statement that failed while it was being prepared', async () => {
