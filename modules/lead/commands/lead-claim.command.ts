@@ -1,4 +1,5 @@
 import { defineCommand, label, refuse, type UnitOfWork } from '@lianke/kernel'
+import { z } from 'zod'
 import { staff } from '@lianke/organisation/contract'
 import { lead } from '../objects/lead.object.ts'
 
@@ -21,15 +22,18 @@ export const leadClaim = defineCommand({
   offered: { status: ['new'] },
   offeredTo: leadsOfNobody,
   fields: {},
+  // A program is nobody: it says for whom it claims.
+  input: z.strictObject({ id: z.uuid(), owner: z.uuid().optional() }),
   done: { words: label('已领取 {n} 条线索', 'Claimed {n} leads') },
   undo: 'changes',
-  run: async (work, { id }) => {
+  run: async (work, { id, owner: named }) => {
     // Seen with one's own eyes; locked and changed with the house's: what nobody has is nobody's to change until it is taken.
     await work.records.get(lead, id, { fields: ['id'] })
     const found = await work.system.records.get(lead, id, { fields: ['name', 'status', 'owner', 'person'], forUpdate: true })
     if (found.owner !== null) refuse('lead.taken', { params: { name: found.name } })
     if (found.status === 'converted') refuse('lead.already_converted')
-    const owner = work.actor.id
+    const owner = work.actor.kind === 'user' ? work.actor.id : named
+    if (!owner) refuse('lead.nobody_claims')
     const me = await work.system.records.get(staff, owner, { fields: ['name'] })
     await work.system.records.update(lead, id, { owner, status: 'assigned', assigned_at: work.now })
     await work.emit({
