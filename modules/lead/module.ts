@@ -25,7 +25,7 @@ export const leadModule = defineModule({
     { name: 'lead.convert', label: label('转化线索', 'Convert leads') },
   ],
   words: {
-    'refusal.lead.taken': label('线索“{name}”已经有负责人', 'Somebody has lead “{name}” already'),
+    'refusal.lead.taken': label('线索“{name}”已有人跟进', 'Somebody has taken lead “{name}” already'),
     'refusal.lead.nobody_claims': label('请说明由谁领取', 'Say who claims it'),
     'refusal.lead.none_chosen': label('请至少选择一条线索', 'Choose at least one lead'),
     'refusal.lead.assignee_left': label('{name} 已离职，不能接收线索', '{name} has left and cannot take leads'),

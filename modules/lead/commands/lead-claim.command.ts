@@ -30,8 +30,7 @@ export const leadClaim = defineCommand({
     // Seen with one's own eyes; locked and changed with the house's: what nobody has is nobody's to change until it is taken.
     await work.records.get(lead, id, { fields: ['id'] })
     const found = await work.system.records.get(lead, id, { fields: ['name', 'status', 'owner', 'person'], forUpdate: true })
-    if (found.owner !== null) refuse('lead.taken', { params: { name: found.name } })
-    if (found.status === 'converted') refuse('lead.already_converted')
+    if (found.owner !== null || found.status !== 'new') refuse('lead.taken', { params: { name: found.name } })
     const owner = work.actor.kind === 'user' ? work.actor.id : named
     if (!owner) refuse('lead.nobody_claims')
     const me = await work.system.records.get(staff, owner, { fields: ['name'] })
