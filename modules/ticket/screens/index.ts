@@ -4,6 +4,22 @@ import { ticketThread } from './ticket.thread.ts'
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
   definePanel({
+    name: 'ticket.my_queue',
+    label: label('我的工单', 'My tickets'),
+    on: 'home:main',
+    order: 5,
+    may: 'ticket.ticket',
+    load: () => import('./my-queue.panel.tsx'),
+  }),
+  definePanel({
+    name: 'ticket.open',
+    label: label('待受理的工单', 'Tickets nobody has'),
+    on: 'home:main',
+    order: 65,
+    may: 'ticket.ticket:update',
+    load: () => import('./open-tickets.panel.tsx'),
+  }),
+  definePanel({
     name: 'ticket.composer',
     label: label('回复', 'Reply'),
     on: 'ticket.ticket:composer',
