@@ -53,4 +53,4 @@ export const conversationReply = defineCommand({
 })
 
 /** Key of the intent by which a reply is sent. */
-export const replyKey = (id: string): string => `reply:${id}`
+const replyKey = (id: string): string => `reply:${id}`

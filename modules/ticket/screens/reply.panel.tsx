@@ -30,11 +30,10 @@ const useWay = (person: string | null) => {
   return talk ? { id: talk.id, channel: channels.find(({ name }) => name === talk.channel) } : null
 }
 
-/** The answer to a ticket in one breath: sent, resolved, and what is to be done later. */
-const Reply = ({ object, id }: { readonly object: string; readonly id: string }) => {
+/** What is said with the words: among whom, whether that ends it, and in how many days to look after it. */
+const useReply = (object: string, id: string) => {
   const text = useText()
   const toast = useToast()
-  const { commands } = useModel()
   const { now } = useMoment()
   const { data: ticket } = useRecord(object, id)
   const way = useWay(idIn(ticket?.person))
@@ -42,34 +41,33 @@ const Reply = ({ object, id }: { readonly object: string; readonly id: string })
   const [resolve, setResolve] = useState(false)
   const [days, setDays] = useState(0)
   const reply = useCommand('ticket.reply')
-  const status = textIn(ticket?.status)
-  if (!ticket || status === 'resolved' || status === 'closed' || !commands.some(({ name }) => name === 'ticket.reply'))
-    return null
   const subject = text(label('回访工单：{subject}', 'Look after the ticket: {subject}'), {
-    subject: textIn(ticket.subject) ?? '',
+    subject: textIn(ticket?.subject) ?? '',
   })
   const due = () => now().add(days, 'day').hour(nineOClock).minute(0).second(0).toISOString()
+  const next = () => (days > 0 ? { next: { subject: subject.slice(0, 300), due_at: due() } } : {})
+  const done = () => {
+    toast.done(text(resolve ? label('工单已解决', 'The ticket is resolved') : label('已回复', 'Replied')))
+    setResolve(false)
+    setDays(0)
+  }
   const send = (words: string) =>
     reply
-      .mutateAsync({
-        id,
-        text: words,
-        note,
-        resolve,
-        ...(way && !note ? { conversation: way.id } : {}),
-        ...(days > 0 ? { next: { subject: subject.slice(0, 300), due_at: due() } } : {}),
+      .mutateAsync({ id, text: words, note, resolve, ...(way && !note ? { conversation: way.id } : {}), ...next() })
+      .then(done, (error: unknown) => {
+        toast.failed(error)
+        throw error
       })
-      .then(
-        () => {
-          toast.done(text(resolve ? label('工单已解决', 'The ticket is resolved') : label('已回复', 'Replied')))
-          setResolve(false)
-          setDays(0)
-        },
-        (error: unknown) => {
-          toast.failed(error)
-          throw error
-        },
-      )
+  return { status: textIn(ticket?.status), way, note, setNote, resolve, setResolve, days, setDays, send }
+}
+
+/** The answer to a ticket in one breath: sent, resolved, and what is to be done later. */
+const Reply = ({ object, id }: { readonly object: string; readonly id: string }) => {
+  const text = useText()
+  const { commands } = useModel()
+  const { status, way, note, setNote, resolve, setResolve, days, setDays, send } = useReply(object, id)
+  const open = status !== null && status !== 'resolved' && status !== 'closed'
+  if (!open || !commands.some(({ name }) => name === 'ticket.reply')) return null
   return (
     <ThreadComposer draft={`${object} ${id}`} note={note} setNote={setNote} send={send}>
       <span className="lk-label">

@@ -4,15 +4,7 @@ import { useWords } from '../../base/i18n/i18n.ts'
 
 const drafts = new Map<string, string>()
 
-/** Where the next word of a thread is written: to the customer or among colleagues. Ctrl-Enter sends; what is typed is kept when one leaves. */
-export const ThreadComposer = ({
-  draft,
-  note,
-  setNote,
-  send,
-  why,
-  children,
-}: {
+interface Props {
   /** What it is about: each has its own draft. */
   readonly draft: string
   readonly note: boolean
@@ -23,8 +15,10 @@ export const ThreadComposer = ({
   /** Why there is no choice. */
   readonly why?: string | undefined
   readonly children?: ReactNode
-}) => {
-  const w = useWords()
+}
+
+/** The words while they are written: kept when one leaves, gone when they are sent. */
+const useDraft = ({ draft, send }: Pick<Props, 'draft' | 'send'>) => {
   const [words, setWords] = useState(drafts.get(draft) ?? '')
   const [sending, setSending] = useState(false)
   const keep = (next: string) => {
@@ -41,6 +35,14 @@ export const ThreadComposer = ({
       )
       .finally(() => setSending(false))
   }
+  return { words, keep, sending, submit }
+}
+
+/** Where the next word of a thread is written: to the customer or among colleagues. Ctrl-Enter sends. */
+export const ThreadComposer = ({ draft, note, setNote, send, why, children }: Props) => {
+  const w = useWords()
+  const { words, keep, sending, submit } = useDraft({ draft, send })
+  const said = w(note ? 'thread.write_note' : 'thread.write')
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
@@ -52,8 +54,8 @@ export const ThreadComposer = ({
         variant="borderless"
         autoSize={{ minRows: 2, maxRows: 10 }}
         maxLength={4000}
-        aria-label={w(note ? 'thread.write_note' : 'thread.write')}
-        placeholder={w(note ? 'thread.write_note' : 'thread.write')}
+        aria-label={said}
+        placeholder={said}
         value={words}
         onChange={(event) => keep(event.target.value)}
         onKeyDown={onKeyDown}

@@ -10,7 +10,7 @@ import { useText, useWords } from '../../base/i18n/i18n.ts'
 const rowsShown = 6
 
 /** A list of home: which records, and what of them decides. */
-export interface HomeListOf {
+interface HomeListOf {
   readonly title: Label
   readonly object: string
   readonly filter: Filter
