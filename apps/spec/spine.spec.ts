@@ -30,7 +30,7 @@ const note = (id: string, text: string, next: string | null = null) => ({
 const texts = () => world.post.sent.map((request) => request.content.text)
 const runsOf = (journey: string) =>
   world.sql<{ status: string; node: string; end_reason: string | null; version: number }>(
-    `select status, node, end_reason, version from journey_run where journey = $1 order by started_at, id`,
+    `select status, node, end_reason, version from process_run where process = $1 order by started_at, id`,
     [journey],
   )
 
@@ -97,7 +97,7 @@ describe('waiting', () => {
     await world.collect([track('walter', 'way.began')])
     await world.run()
     const [{ person } = { person: '' }] = await world.sql<{ person: string }>(
-      'select person from journey_run where journey = $1',
+      'select person from process_run where process = $1',
       [id],
     )
     const played = () =>
@@ -327,6 +327,17 @@ describe('delivery', () => {
     world.advance(3_700_000)
     await world.run()
     expect(await states('noa')).toMatchObject([{ state: 'sent' }])
+    // By the clock where the person is: it is night here, and seven or eight hours earlier in London.
+    await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', { from: at(-3_600_000), to: at(3_600_000) }, null)
+    await world.collect([{ message_id: `e${++event}`, type: 'identify', user_id: 'liv' }])
+    await world.run()
+    await world.tenant.system(async (work) => {
+      const [row] = await work.sql<{ person: string }>(`select person from customer_identifier where value = 'liv'`)
+      await work.records.update('customer.person', String(row?.person), { zone: 'Europe/London' })
+    })
+    await say('liv')
+    await world.run()
+    expect(await states('liv')).toMatchObject([{ state: 'sent' }])
     await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', null, null)
   })
 
@@ -405,7 +416,7 @@ describe('after a merge', () => {
     expect((await runsOf(both)).map((run) => run.end_reason ?? run.node).sort()).toEqual(['merged', 'x'])
     expect(await runsOf(own)).toMatchObject([{ status: 'waiting' }])
     const people = await world.sql(
-      `select distinct r.person from journey_run r join customer_person p on p.id = r.person and p.deleted_at is null where r.journey = any($1) and r.status <> 'ended'`,
+      `select distinct r.person from process_run r join customer_person p on p.id = r.person and p.deleted_at is null where r.process = any($1) and r.status <> 'ended'`,
       [[both, own]],
     )
     expect(people).toHaveLength(1)

@@ -16,6 +16,7 @@ import type { Secrets } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
 import { rememberInside } from './inside-work.ts'
 import { sightOf } from './sight-of.ts'
+import { openCalendars } from '../calendars/open-calendars.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
 import { runCommand } from './run-command.ts'
@@ -33,7 +34,7 @@ export interface WorkInput {
   readonly tx: Transaction
   readonly now: string
   readonly cause: Cause | null
-  /** By person: whose facts have a cause of their own. */
+  /** By person or record: whose facts have a cause of their own. */
   readonly causes?: ReadonlyMap<string, Cause>
   readonly secrets: Secrets
   readonly settings: Settings
@@ -118,6 +119,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
+    calendars: () => openCalendars(work),
     records: recordsByHandle(openRecords(unit)),
     notices: [...model.notices.values()],
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
@@ -172,7 +174,8 @@ const appendGathered = async (
   await appendFacts(
     tx,
     facts.map((fact) => {
-      const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
+      const own = causes?.get(fact.person ?? '') ?? causes?.get(fact.subject?.id ?? '')
+      const from = fact.cause ?? own ?? cause
       check(!from || from.hops <= hopsMax, 'a circle of automations ends')
       return factRow(fact, { actor: access.actor, now, source: 'house', cause: from })
     }),
