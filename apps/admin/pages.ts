@@ -1,5 +1,6 @@
 import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
 import * as acquisition from '@lianke/acquisition/screens'
+import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as customer from '@lianke/customer/screens'
@@ -11,7 +12,7 @@ import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition]
+const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition, automation]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */
 export const pages: readonly PageDefinition[] = [

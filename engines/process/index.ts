@@ -15,6 +15,8 @@ import { kindCommands } from './commands/kind.commands.ts'
 import { processMigrations } from './process.migration.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
+import { runCommandStep } from './steps/run-command.step.ts'
+import { setFieldsStep } from './steps/set-fields.step.ts'
 import { branchStep } from './steps/branch.step.ts'
 import { exitStep } from './steps/exit.step.ts'
 import { splitStep } from './steps/split.step.ts'
@@ -23,7 +25,15 @@ import { waitUntilStep } from './steps/wait-until.step.ts'
 
 export { processEngine } from './process.engine.ts'
 
-const flowSteps: readonly StepDefinition[] = [waitStep, waitUntilStep, branchStep, splitStep, exitStep]
+const ownSteps: readonly StepDefinition[] = [
+  waitStep,
+  waitUntilStep,
+  branchStep,
+  splitStep,
+  exitStep,
+  setFieldsStep,
+  runCommandStep,
+]
 
 /** Beginning and end of runs, where a kind tells them. */
 const eventsOf = ({ name, label: said, words, policies }: ProcessDefinition): EventDefinition[] => {
@@ -50,11 +60,11 @@ interface Product {
 
 /** Processes for the model: the acts, events and words of each kind of the product. */
 export const processModule = ({ kinds, steps, channels }: Product): ModuleDefinition => {
-  const known = new Map([...flowSteps, ...steps].map((step) => [step.name, withChannels(step, channels)]))
+  const known = new Map([...ownSteps, ...steps].map((step) => [step.name, withChannels(step, channels)]))
   return defineModule({
     name: 'process',
     label: label('流程引擎', 'Processes'),
-    steps: flowSteps,
+    steps: ownSteps,
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
     migrations: processMigrations,
@@ -63,6 +73,7 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     words: {
       ...Object.assign({}, ...kinds.map(wordsOfKind)),
       'refusal.process.no_person': label('这条记录没有关联客户', 'The record belongs to no person'),
+      'refusal.process.bad_input': label('操作「{command}」的内容不对', 'What “{command}” is told is wrong'),
       'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
     },
   })

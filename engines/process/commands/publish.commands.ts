@@ -1,6 +1,7 @@
 import { defineCommand, label, type ProcessDefinition, refuse, type StepDefinition } from '@lianke/kernel'
 import { z } from 'zod'
 import { draftProblems } from '../rules/graph.rule.ts'
+import { startClock } from '../statements/clock.statement.ts'
 import { draftOf, subjectObjectOf } from './definition-of.ts'
 
 type Steps = ReadonlyMap<string, StepDefinition>
@@ -41,6 +42,7 @@ export const publish = (kind: ProcessDefinition, steps: Steps) =>
           work.now,
         ],
       )
+      await startClock(work, id)
       await work.system.records.update(kind.object, id, {
         status: 'running',
         live_version: version,

@@ -9,7 +9,7 @@ export const orderConfirm = defineCommand({
   on: order,
   writes: ['status', 'confirmed_at'],
   icon: 'check',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['draft'] },
   fields: {},
   done: { words: label('已确认 {n} 张订单', 'Confirmed {n} orders') },

@@ -9,7 +9,7 @@ export const orderDeliver = defineCommand({
   on: order,
   writes: ['status'],
   icon: 'truck',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['confirmed'] },
   fields: {},
   done: { words: label('已发货 {n} 张订单', 'Delivered {n} orders') },
