@@ -329,3 +329,102 @@ describe('a definition that is wrong', () => {
     for (const id of [broken, good]) await world.command('automation.end', { id })
   })
 })
+
+describe('what could not be done', () => {
+  it('is listed with its reason, and tried again by hand, in place: one, or all', async () => {
+    const staff = await world.tenant.staff({ name: '先走' })
+    await world.sql(`update organisation_staff set status = 'left' where id = $1`, [staff.id])
+    const id = await automation({
+      trigger: { on: 'manual' },
+      nodes: [
+        {
+          id: 'give',
+          step: 'record.run_command',
+          config: { command: 'lead.assign', input: { owner: staff.id } },
+          next: { next: 'set' },
+        },
+        set({ interest: 'given' }),
+      ],
+    })
+    const [one, other] = [await lead({ name: '甲' }), await lead({ name: '乙' })]
+    await world.command('automation.enrol', { id, records: [one, other] })
+    // Five tries, each after a longer rest.
+    for (let turn = 0; turn < 8; turn++) {
+      await world.run()
+      world.advance(600_000)
+    }
+    const failed = async () =>
+      world.command<{ count: number; runs: { run: string; subject: string; name: string; failure: string }[] }>(
+        'automation.failures',
+        { id },
+      )
+    const { count, runs } = await failed()
+    expect(count).toBe(2)
+    expect(runs.map(({ name, failure }) => [name, failure]).sort()).toEqual([
+      ['乙', 'lead.assignee_left'],
+      ['甲', 'lead.assignee_left'],
+    ])
+    const figures = () => world.command<{ nodes: { node: string; failed: number }[] }>('automation.counts', { id })
+    expect((await figures()).nodes).toMatchObject([{ node: 'give', failed: 2 }])
+
+    await world.sql(`update organisation_staff set status = 'active' where id = $1`, [staff.id])
+    const first = runs.find(({ subject }) => subject === one)?.run
+    expect(await world.command('automation.retry', { id, runs: [first] })).toEqual({ retried: 1 })
+    await world.run()
+    expect(await leadNow(one)).toMatchObject({ owner: staff.id, interest: 'given' })
+    expect((await failed()).count).toBe(1)
+    // A pause holds what is tried again.
+    await world.command('automation.pause', { id })
+    expect(await world.command('automation.retry', { id })).toEqual({ retried: 1 })
+    await world.run()
+    expect(await leadNow(other)).toMatchObject({ interest: null })
+    await world.command('automation.resume', { id })
+    await world.run()
+    expect(await leadNow(other)).toMatchObject({ owner: staff.id, interest: 'given' })
+    expect((await failed()).count).toBe(0)
+    expect((await figures()).nodes.find(({ node }) => node === 'give')).toMatchObject({ failed: 0, entered: 2 })
+    await world.command('automation.end', { id })
+    await expect(world.command('automation.retry', { id })).rejects.toMatchObject({ code: 'automation.wrong_state' })
+  })
+})
+
+describe('what runs on a record', () => {
+  it('is said with where it stands, what started it and how it ended; nobody sees what he may not', async () => {
+    const id = await automation({
+      name: '三天后回访',
+      trigger: onLead({ change: 'updated', fields: ['rating'], to: 'warm' }),
+      nodes: [
+        { id: 'wait', step: 'flow.wait', config: { amount: 3, unit: 'day' }, next: { next: 'end' } },
+        { id: 'end', step: 'flow.exit', config: { reason: 'done' }, next: {} },
+      ],
+    })
+    const one = await lead()
+    await change(one, { rating: 'warm' })
+    await world.run()
+    const asked = { object: 'lead.lead', record: one }
+    const { runs } = await world.command<{ runs: Record<string, unknown>[] }>('automation.of_record', asked)
+    expect(runs).toMatchObject([
+      {
+        process: id,
+        name: '三天后回访',
+        status: 'waiting',
+        step: 'flow.wait',
+        cause: { name: 'lead.lead.updated' },
+      },
+    ])
+    expect(runs[0]?.due_at).not.toBeNull()
+    world.advance(4 * dayMs)
+    await world.run()
+    expect(await world.command('automation.of_record', asked)).toMatchObject({
+      runs: [{ status: 'ended', end_reason: 'done' }],
+    })
+    const nobody = await world.tenant.staff({
+      name: '看不到',
+      objects: { 'automation.automation': { read: 'all', update: 'none', delete: 'none', create: false } },
+    })
+    await expect(world.tenant.as(nobody, (work) => work.run('automation.of_record', asked))).rejects.toMatchObject({
+      code: 'access.denied',
+    })
+    await world.command('automation.end', { id })
+  })
+})

@@ -35,11 +35,22 @@ const ownSteps: readonly StepDefinition[] = [
   runCommandStep,
 ]
 
-/** Beginning and end of runs, where a kind tells them. */
+/** What is done with a definition's runs by hand; beginning and end of each, where a kind tells them. */
 const eventsOf = ({ name, label: said, words, policies }: ProcessDefinition): EventDefinition[] => {
   const fields = { [name]: text(said), version: integer(label('版本', 'Version')), run: text(label('运行', 'Run')) }
-  if (!policies.told) return []
+  const many = { [name]: text(said), count: integer(label('数量', 'Count')) }
+  const byHand = [
+    defineEvent({ name: `${name}.enrolled`, label: words.enrol, icon: 'route', fields: many }),
+    defineEvent({
+      name: `${name}.retried`,
+      label: label('重试失败的运行', 'Failed runs retried'),
+      icon: 'refresh',
+      fields: many,
+    }),
+  ]
+  if (!policies.told) return byHand
   return [
+    ...byHand,
     defineEvent({ name: `${name}.entered`, label: words.entered, icon: 'route', fields }),
     defineEvent({
       name: `${name}.ended`,
