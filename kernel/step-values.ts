@@ -2,10 +2,10 @@ import { isObject } from './is-object.ts'
 import { localTime } from './wall-time.ts'
 
 /** How a setting of a step says a value that differs from record to record: what stands behind a path, or the moment of the step. */
-export interface PathValue {
+interface PathValue {
   readonly path: string
 }
-export interface NowValue {
+interface NowValue {
   readonly now: 'day' | 'moment'
 }
 export const isPathValue = (value: unknown): value is PathValue =>

@@ -55,7 +55,8 @@ export const retry = (kind: ProcessDefinition) =>
             update process_run set status = 'active', outlet = '@again', end_reason = null, ended_at = null, state = state - 'failures' - 'failure', entered_at = $3
             where process = $1 and end_reason = 'failed' and ($2::uuid[] is null or id = any($2)) returning version, node),
           sums as (select version, node, count(*)::int as count from again group by 1, 2),
-          counted as (update process_node_count c set failed = greatest(0, c.failed - s.count) from sums s
+          counted as (
+            update process_node_count c set failed = greatest(0, c.failed - s.count) from sums s
             where c.process = $1 and c.version = s.version and c.node = s.node)
         select coalesce(sum(count), 0)::int as count from sums`,
         [id, runs ?? null, work.now],

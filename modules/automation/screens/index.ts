@@ -1,4 +1,4 @@
-import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const automation = 'automation.automation'
 
@@ -24,4 +24,12 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./automation.page.tsx'),
   }),
 ]
-export const panels: readonly PanelDefinition[] = []
+export const panels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'automation.runs_here',
+    label: label('运行中的流程', 'Processes here'),
+    on: '*:side',
+    order: 60,
+    load: () => import('./runs-here.panel.tsx'),
+  }),
+]

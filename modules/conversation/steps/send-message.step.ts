@@ -1,14 +1,4 @@
-import {
-  defineStep,
-  json,
-  label,
-  longText,
-  noPerson,
-  personObject,
-  placesIn,
-  staffAccountField,
-  text,
-} from '@lianke/kernel'
+import { defineStep, json, label, longText, noPerson, personObject, placesIn, staffAccountField, text } from '@lianke/kernel'
 import { fillingOf } from './filling-of.ts'
 
 /** Sends a message on a channel to everyone who comes by; where staff have accounts of their own, the owner of the person is the sender unless one is named. */

@@ -3,6 +3,7 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Button, InputNumber } from 'antd'
 import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
+import { RemoveButton } from './remove-button.tsx'
 import type { StepEditorProps } from './step-editor.ts'
 import { type Share, sharesIn } from './outlet-config.ts'
 
@@ -33,15 +34,7 @@ const ShareLine = ({
         aria-label={share.outlet}
         onChange={(percent) => onChange(percent ?? 0)}
       />
-      <button
-        type="button"
-        className="lk-icon-button small"
-        disabled={disabled}
-        aria-label={text(label('删除', 'Remove'))}
-        onClick={onRemove}
-      >
-        <Icon name="trash" size={13} />
-      </button>
+      <RemoveButton disabled={disabled} onRemove={onRemove} />
     </div>
   )
 }
