@@ -135,8 +135,11 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly ledger?: boolean
   /** Place among what is made often, in the menu of new records; absent: behind those. */
   readonly often?: number
-  /** What screens keep in it, whatever it is called: the bell's lines, how somebody wants to be told, the views of lists. */
-  readonly keeps?: 'notifications' | 'notice_preferences' | 'views'
+  /**
+   * What the house and its screens keep in it, whatever it is called: the bell's lines, how somebody wants to be told, the views of lists, when
+   * one works and the holidays of its years.
+   */
+  readonly keeps?: 'notifications' | 'notice_preferences' | 'views' | 'calendars' | 'calendar_years'
   /** Belongs to a colleague and goes on without that colleague: who leaves hands it over with `owner`. */
   readonly handedOver?: boolean
   /** What its records say of the model: checked when saved, counted as uses. */

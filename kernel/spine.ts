@@ -2,7 +2,7 @@
  * Objects that the spine writes or reads by name. The modules define them; engines use these fields only.
  * Engines may state these tables in SQL (they are the ledgers of the spine); everybody else goes through records.
  *
- * customer.person      name, avatar (url), gender (select unknown|male|female), phone, email, birthday, stage (select potential|interested|customer|loyal|advocate),
+ * customer.person      name, avatar (url), gender (select unknown|male|female), phone, email, zone (text: IANA), birthday, stage (select potential|interested|customer|loyal|advocate),
  *                      tags (tags), source (text: channel code state or other), source_channel (text), first_seen_at, last_seen_at (datetime),
  *                      anonymous (boolean), merged_into (reference customer.person), do_not_merge (json)
  * customer.identifier  person (reference), type, issuer, value (text; uniqueTogether type+issuer+value), verified (boolean), source (text),

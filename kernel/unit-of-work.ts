@@ -7,6 +7,7 @@ import type { FactInput } from './fact.ts'
 import type { Named } from './handle.ts'
 import type { Answered, ChangesOf, ColumnOf, ObjectHandle, OnlyOf, RowGiven } from './typed-rows.ts'
 import type { Use, UsedThing } from './uses.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** Who acts. `system` is an engine or the installation itself and passes every permission. */
 export interface Actor {
@@ -66,6 +67,8 @@ export interface UpsertInput {
   readonly dryRun?: boolean
   /** An undo: values that records had are put back whatever the table of states says of the way there. The house only. */
   readonly putBack?: boolean
+  /** Told once all rows are new and have their numbers: whoever takes numbers from here on takes later ones. Not told where none were taken. */
+  readonly numbered?: () => void
 }
 export interface RowProblem {
   readonly row: number
@@ -201,6 +204,14 @@ export interface Sight extends Pick<Records, 'get' | 'list' | 'count'> {
   shown(content: Readonly<Record<string, unknown>>): Record<string, unknown>
 }
 
+/** The working calendars of a company. */
+export interface Calendars {
+  /** The company's own; where it keeps none, one that never closes. */
+  readonly usual: WorkingCalendar
+  /** One of them by id; the company's for none, and for one that has gone. */
+  of(id: string | null | undefined): WorkingCalendar
+}
+
 /** What a command, reaction or step works with: one tenant, one actor, one transaction, one moment. */
 export interface UnitOfWork {
   readonly tenant: string
@@ -210,6 +221,8 @@ export interface UnitOfWork {
   /** IANA zone of the tenant. */
   readonly zone: string
   readonly locale: 'zh-CN' | 'en'
+  /** When one works here; read once a unit. */
+  calendars(): Promise<Calendars>
   readonly records: Records
   /** Objects of the tenant's model by what their definitions say: a module that serves all of a kind names none of them. */
   objects(which: (object: ObjectDefinition) => boolean): readonly ObjectDefinition[]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, inWindow, localTime, momentOf, nextClock, wallTimeAt } from './wall-time.ts'
+import { instantOf, localTime, momentOf, nextClock, wallTimeAt } from './wall-time.ts'
 
 const york = 'America/New_York' // 2026-03-08 02:00 becomes 03:00; 2026-11-01 02:00 becomes 01:00 again
 const shanghai = 'Asia/Shanghai'
@@ -47,10 +47,4 @@ describe('the next time a clock shows a time', () => {
     expect(nextClock('2026-11-01T05:00:00Z', '01:30', york)).toBe('2026-11-01T05:30:00.000Z')
     expect(nextClock('2026-11-01T06:00:00Z', '01:30', york)).toBe('2026-11-02T06:30:00.000Z')
   })
-})
-
-it('a window may span midnight, or be open', () => {
-  expect(['23:30', '05:59', '12:00'].map((clock) => inWindow(clock, '22:00', '06:00'))).toEqual([true, true, false])
-  expect(inWindow('12:00')).toBe(true)
-  expect(inWindow('06:00', null, '06:00')).toBe(false)
 })

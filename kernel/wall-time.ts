@@ -68,7 +68,8 @@ const shownAt = (instant: number, zone: string): WallTime => {
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts
   return { year, month, day, hour, minute, second, ms: ((instant % 1000) + 1000) % 1000 }
 }
-const asIfUtc = (t: WallTime): number => Date.UTC(t.year, t.month - 1, t.day, t.hour, t.minute, t.second, t.ms)
+/** What a clock shows as a number: greater is later on the same wall. */
+export const asIfUtc = (t: WallTime): number => Date.UTC(t.year, t.month - 1, t.day, t.hour, t.minute, t.second, t.ms)
 
 /** The instant at which a clock in `zone` shows this. A time that a clock change skips is moved on, one that it repeats is the first. */
 export const instantOf = (time: WallTime, zone: string): number => {
@@ -79,6 +80,15 @@ export const instantOf = (time: WallTime, zone: string): number => {
   const after = asIfUtc(wallTimeAt(wanted + 86_400_000, zone)) - (wanted + 86_400_000)
   const second = wanted - after
   return asIfUtc(wallTimeAt(second, zone)) === wanted ? second : first
+}
+
+/** Is there a zone of this name? */
+export const isZone = (name: string): boolean => {
+  try {
+    return formatOf(name).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Does the calendar have this day? */
@@ -117,13 +127,6 @@ export const localTime = (now: string, zone: string): LocalTime => {
 export const momentOf = (text: string, zone: string): string => {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = text.split(/[-T :]/).map(Number)
   return new Date(instantOf({ year, month, day, hour, minute, second, ms: 0 }, zone)).toISOString()
-}
-
-/** Is the clock inside from–to? A window may span midnight; an open side means no bound. */
-export const inWindow = (clock: string, from?: string | null, to?: string | null): boolean => {
-  if (!from && !to) return true
-  const [start, end] = [from ?? '00:00', to ?? '24:00']
-  return start <= end ? clock >= start && clock < end : clock >= start || clock < end
 }
 
 /**

@@ -7,12 +7,13 @@ import * as customer from '@lianke/customer/screens'
 import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
 import * as marketing from '@lianke/marketing/screens'
+import * as organisation from '@lianke/organisation/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition, automation]
+const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition, organisation, automation]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */
 export const pages: readonly PageDefinition[] = [

@@ -37,7 +37,12 @@ describe('every act that a person meets', () => {
       const fields = objects.get(on ?? '')?.fields ?? {}
       for (const [field, values] of Object.entries(offered)) {
         const options = fields[field]?.options.options
-        if (values.some((value) => value !== null))
+        if (fields[field]?.type === 'boolean')
+          expect(
+            values.every((value) => typeof value === 'boolean'),
+            `${name} ${field}`,
+          ).toBe(true)
+        else if (values.some((value) => value !== null))
           expect(Array.isArray(options) && options.map(({ value }) => value), `${name} ${field}`).toEqual(
             expect.arrayContaining(values.filter((value) => value !== null)),
           )

@@ -327,6 +327,17 @@ describe('delivery', () => {
     world.advance(3_700_000)
     await world.run()
     expect(await states('noa')).toMatchObject([{ state: 'sent' }])
+    // By the clock where the person is: it is night here, and seven or eight hours earlier in London.
+    await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', { from: at(-3_600_000), to: at(3_600_000) }, null)
+    await world.collect([{ message_id: `e${++event}`, type: 'identify', user_id: 'liv' }])
+    await world.run()
+    await world.tenant.system(async (work) => {
+      const [row] = await work.sql<{ person: string }>(`select person from customer_identifier where value = 'liv'`)
+      await work.records.update('customer.person', String(row?.person), { zone: 'Europe/London' })
+    })
+    await say('liv')
+    await world.run()
+    expect(await states('liv')).toMatchObject([{ state: 'sent' }])
     await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', null, null)
   })
 

@@ -1,4 +1,4 @@
-import { type ActionDefinition, type ChannelDefinition, surely } from '@lianke/kernel'
+import { type ActionDefinition, type ChannelDefinition, surely, type WorkingCalendar } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { type GateSettings, judge, type Verdict } from './rules/gate.rule.ts'
 import { readCircuits, takeTokens } from './statements/channel-doors.statement.ts'
@@ -29,6 +29,7 @@ export interface Judged {
 interface ClaimGiven {
   readonly now: string
   readonly zone: string
+  readonly calendar: WorkingCalendar
   readonly settings: GateSettings
   readonly channels: ReadonlyMap<string, ChannelDefinition>
   readonly max: number
@@ -70,7 +71,8 @@ const judgeAll = async (tx: Transaction, due: readonly Due[], given: ClaimGiven)
     const known = one.person ? persons.get(one.person) : undefined
     const verdict = judge({
       now: given.now,
-      zone: given.zone,
+      zone: one.zone ?? given.zone,
+      calendar: given.calendar,
       settings: given.settings,
       channel: one.channel,
       touches: one.touches,

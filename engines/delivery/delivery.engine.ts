@@ -1,4 +1,4 @@
-import { type ChannelDefinition, defineEngine, surely } from '@lianke/kernel'
+import { alwaysOpen, type ChannelDefinition, defineEngine, surely, type WorkingCalendar } from '@lianke/kernel'
 import { type EngineHost, type Platform, type Turned, wakeReaders } from '@lianke/platform'
 import { claim } from './claim.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
@@ -35,6 +35,12 @@ const settingsOf = async (host: EngineHost): Promise<GateSettings> => {
     consentRequired: await get('delivery.consent_required'),
   }
 }
+
+/** When the company works; asked only where its days off are quiet. */
+const calendarOf = async (host: EngineHost, zone: string, { quiet }: GateSettings): Promise<WorkingCalendar> =>
+  quiet?.off_days
+    ? (await (await host.platform.reading(host.tenant, { kind: 'system', id: 'delivery' })).calendars()).usual
+    : alwaysOpen(zone)
 
 /** Writes answers as they come, all that have gathered in one transaction. */
 const recordAnswers = async (host: EngineHost, flight: Flight): Promise<void> => {
@@ -81,10 +87,12 @@ export const delivery = defineEngine<EngineHost>({
   turn: async (host): Promise<Turned> => {
     const flight = flightOf(host.platform, host.tenant)
     const [zone, settings] = [await host.zone(), await settingsOf(host)]
+    const calendar = await calendarOf(host, zone, settings)
     const done = await host.platform.database.transaction(host.tenant, async (tx) => {
       const claimed = await claim(tx, {
         now: host.now(),
         zone,
+        calendar,
         settings,
         channels: host.channels,
         max: Math.max(0, inFlightMax - flight.inFlight - flight.answers.length),

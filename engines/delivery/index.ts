@@ -30,9 +30,12 @@ export const deliveryModule = defineModule({
       name: 'delivery.quiet_hours',
       label: label('免打扰时段', 'Quiet hours'),
       section,
-      schema: z.strictObject({ from: clock, to: clock }).nullable(),
+      schema: z.strictObject({ from: clock, to: clock, off_days: z.boolean().optional() }).nullable(),
       default: { from: '22:00', to: '08:00' },
-      help: label('这段时间内的营销消息顺延到结束后发送', 'Messages of this time are sent when it ends'),
+      help: label(
+        '按客户所在时区（没有就按公司时区）；这段时间内的消息顺延到结束后发送。勾选「休息日」则公司不上班的日子全天不打扰',
+        'By the clock where the person is, else by the company’s; messages of this time are sent when it ends. With “days off” the days on which the company does not work are quiet all day',
+      ),
     }),
     defineSetting({
       name: 'delivery.per_day_max',
@@ -75,6 +78,9 @@ export const deliveryModule = defineModule({
     defineEvent({ name: 'message.failed', label: label('消息发送失败', 'Message failed'), icon: 'x-circle', fields }),
   ],
   words: {
+    'setting.delivery.quiet_hours.from': label('从', 'From'),
+    'setting.delivery.quiet_hours.to': label('到', 'Until'),
+    'setting.delivery.quiet_hours.off_days': label('休息日', 'Days off'),
     'refusal.delivery.consent_denied': label('客户拒绝接收这类消息', 'The person has refused such messages'),
     'refusal.delivery.consent_missing': label('客户还没有同意接收营销消息', 'The person has not agreed to marketing messages'),
     'refusal.delivery.quiet_hours': label('免打扰时段，结束后发送', 'Quiet hours; it is sent when they end'),

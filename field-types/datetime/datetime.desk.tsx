@@ -1,7 +1,8 @@
-import { type DisplayProps, type FieldWidget, useMoment, dateFilter, dateInput } from '@lianke/ui/field-desk'
+import { type DisplayProps, type FieldWidget, useMoment, TimeLeft, dateFilter, dateInput } from '@lianke/ui/field-desk'
 
-const Display = ({ value }: DisplayProps) => {
+const Display = ({ field, value }: DisplayProps) => {
   const { ago, full } = useMoment()
+  if (field.options.deadline === true) return <TimeLeft value={String(value)} />
   return (
     <time className="lk-num" dateTime={String(value)} title={full(String(value))}>
       {ago(String(value))}

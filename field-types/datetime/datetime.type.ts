@@ -20,7 +20,10 @@ import {
 
 /** What a field of this type may say of itself, and its value. */
 export interface DatetimeShape {
-  readonly options: object
+  readonly options: {
+    /** A moment by which something is due: shown as the time that is left, or by how much it has passed. */
+    readonly deadline?: boolean
+  }
   readonly value: string
 }
 

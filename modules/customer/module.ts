@@ -29,6 +29,7 @@ export const customerModule = defineModule({
   name: 'customer',
   label: label('客户', 'Customers'),
   area: 'customer',
+  ground: true,
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
   grants,
   charts: [newCustomers],
@@ -45,6 +46,7 @@ export const customerModule = defineModule({
     { name: 'records.reveal', label: label('查看完整手机号', 'See full phone numbers') },
   ],
   words: {
+    'refusal.customer.unknown_zone': label('没有「{zone}」这个时区', 'There is no time zone {zone}'),
     'refusal.customer.no_person': label('请至少选择一位客户', 'Choose at least one person'),
     'refusal.customer.unknown_tag': label('标签不存在：{tags}', 'There is no tag named {tags}'),
   },

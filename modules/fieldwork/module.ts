@@ -14,6 +14,7 @@ import { visit } from './objects/visit.object.ts'
 import { onCreateTaskAsked } from './reactions/on-create-task-asked.reaction.ts'
 import { onTaskTicked } from './reactions/on-task-ticked.reaction.ts'
 import { createTaskStep } from './steps/create-task.step.ts'
+import { remindBefore } from './settings/remind-before.setting.ts'
 import { taskNotice } from './notices/task-created.notice.ts'
 import { reminderNotice } from './notices/task-reminded.notice.ts'
 import { followUps } from './charts/follow-ups.chart.ts'
@@ -32,6 +33,7 @@ export const fieldworkModule = defineModule({
   jobs: [remindJob],
   reactions: [onCreateTaskAsked, onTaskTicked],
   steps: [createTaskStep],
+  settings: [remindBefore],
   words: {
     'job.fieldwork.remind': label('到点提醒任务', 'Reminds of tasks'),
     'refusal.follow_up.about_nothing': label('请选择跟进的客户、企业、线索或商机', 'Choose whom or what the follow-up is about'),

@@ -1,4 +1,8 @@
-/** The company’s own people, as other modules may name them. */
+/** The company’s own people and when they work, as other modules may name them. */
+export { calendar } from './objects/calendar.object.ts'
+export { calendarYear } from './objects/calendar-year.object.ts'
 export { department } from './objects/department.object.ts'
 export { role } from './objects/role.object.ts'
 export { staff } from './objects/staff.object.ts'
+export { calendarsOfStaff } from './queries/calendars-of-staff.query.ts'
+export { managersOfStaff } from './queries/managers-of-staff.query.ts'

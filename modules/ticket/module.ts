@@ -1,4 +1,5 @@
 import { defineModule, label } from '@lianke/kernel'
+import { ticketAnswer } from './commands/ticket-answer.command.ts'
 import { ticketAssign } from './commands/ticket-assign.command.ts'
 import { ticketClose } from './commands/ticket-close.command.ts'
 import { ticketOpen } from './commands/ticket-open.command.ts'
@@ -8,10 +9,14 @@ import { ticketResume } from './commands/ticket-resume.command.ts'
 import { ticketWait } from './commands/ticket-wait.command.ts'
 import { ticketConditions } from './conditions/ticket.conditions.ts'
 import { ticketEvents } from './events/ticket.events.ts'
+import { recountJob } from './jobs/recount.job.ts'
+import { watchDeadlinesJob } from './jobs/watch-deadlines.job.ts'
 import { ticket } from './objects/ticket.object.ts'
 import { serviceLevel } from './settings/service-level.setting.ts'
 import { grants } from './roles/granted.role.ts'
+import { deadlineNotices } from './notices/ticket-deadline.notice.ts'
 import { ticketNotice } from './notices/ticket-assigned.notice.ts'
+import { onCalendarChanged } from './reactions/on-calendar-changed.reaction.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
@@ -20,14 +25,19 @@ export const ticketModule = defineModule({
   area: 'service',
   objects: [ticket],
   grants,
-  notices: [ticketNotice],
+  notices: [ticketNotice, ...deadlineNotices],
   events: ticketEvents,
   conditions: ticketConditions,
-  commands: [ticketOpen, ticketAssign, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],
+  commands: [ticketOpen, ticketAssign, ticketAnswer, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],
+  jobs: [watchDeadlinesJob, recountJob],
+  reactions: [onCalendarChanged],
   settings: [serviceLevel],
   words: {
-    'setting.ticket.service_level.respond': label('响应', 'Respond'),
+    'setting.ticket.service_level.respond': label('答复', 'Answer'),
     'setting.ticket.service_level.resolve': label('解决', 'Resolve'),
+    'setting.ticket.service_level.always': label('全天', 'Day and night'),
+    'job.ticket.watch_deadlines': label('工单时效提醒', 'Tells of deadlines of tickets'),
+    'job.ticket.recount': label('重新计算工单期限', 'Counts the deadlines of tickets again'),
     'refusal.ticket.finished': label('工单 {number} 已解决或关闭，请先重新打开', 'Ticket {number} is finished; reopen it first'),
     'refusal.ticket.assignee_left': label('{name} 已离职，不能处理工单', '{name} has left and cannot take tickets'),
     'refusal.ticket.already_closed': label('工单 {number} 已关闭', 'Ticket {number} is already closed'),

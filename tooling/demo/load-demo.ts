@@ -4,6 +4,7 @@ import { makeAccount } from '@lianke/platform/http'
 import { writeAutomation } from './automation.ts'
 import { tellBehaviour } from './behaviour.ts'
 import { writeBusiness } from './business.ts'
+import { writeCalendars } from './calendar.ts'
 import { type Chance, chance } from './chance.ts'
 import { demoPassword } from './demo-password.ts'
 import { type Company, makeCompany } from './company.ts'
@@ -111,6 +112,7 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
   const company = await platform.work(tenant, demoActor, (work) => makeCompany(work, luck))
   const users = await signIns(platform, tenant, company, password, prefix)
   await options.signable?.()
+  await writeCalendars(demo)
   await writeTags(demo)
   const productIds = await writeProducts(demo)
   say('people')

@@ -42,10 +42,8 @@ const ticket = ({ now }: Demo, chance: Chance, buyers: readonly Known[], company
     source: chance.pick(['微信', '电话', '商城', '门店']),
     opened_at: iso(opened),
     created_at: iso(opened),
-    respond_by: iso(opened + 4 * hour),
-    resolve_by: iso(opened + day),
     description: subject,
-    ...(status === 'open' ? {} : { responded_at: iso(opened + chance.int(1, 200) * 60_000) }),
+    ...(status === 'open' ? {} : { responded_at: iso(opened + Math.min(chance.int(1, 200) * 60_000, now - opened)) }),
     ...(finished
       ? {
           resolved_at: iso(Math.min(now, opened + took)),

@@ -1,9 +1,11 @@
-import { inWindow, localTime, nextClock } from '@lianke/kernel'
+import { inSlot, nextClock, nextWorkingClock, scheduleMoment, type WorkingCalendar } from '@lianke/kernel'
 
 /** What one intent is judged by. Everything is known before, so that the same facts give the same answer. */
 interface GateFacts {
   readonly now: string
+  /** Of the person, where it is known; else of the company. */
   readonly zone: string
+  readonly calendar: WorkingCalendar
   readonly touches: boolean
   /** `marketing` unless the content says `service`. */
   readonly purpose: string
@@ -18,8 +20,11 @@ interface GateFacts {
   readonly channel: string
 }
 export interface GateSettings {
-  /** Null: no quiet hours. From and to by the clock of the tenant, `22:00` to `08:00` spans midnight. */
-  readonly quiet: { readonly from: string; readonly to: string } | null
+  /**
+   * Null: no quiet hours. From and to by the clock where the person is, `22:00` to `08:00` spans midnight; `off_days`: quiet all day while the
+   * company does not work.
+   */
+  readonly quiet: { readonly from: string; readonly to: string; readonly off_days?: boolean | undefined } | null
   readonly perDayMax: number
   readonly perWeekMax: number
   /** True: without an explicit yes nothing is sent for marketing. */
@@ -33,9 +38,15 @@ export type Verdict =
 const dayMs = 86_400_000
 
 /** When the quiet hours that hold now end; null: they do not hold. */
-export const quietUntil = (now: string, zone: string, quiet: GateSettings['quiet']): string | null => {
-  if (!quiet || quiet.from === quiet.to || !inWindow(localTime(now, zone).clock, quiet.from, quiet.to)) return null
-  return nextClock(now, quiet.to, zone)
+export const quietUntil = (
+  now: string,
+  { zone, quiet, calendar }: { readonly zone: string; readonly quiet: GateSettings['quiet']; readonly calendar: WorkingCalendar },
+): string | null => {
+  if (!quiet) return null
+  const at = scheduleMoment(calendar, now, zone)
+  const restful = quiet.off_days === true && !at.working
+  if (!restful && (quiet.from === quiet.to || !inSlot({ from: quiet.from, to: quiet.to }, at))) return null
+  return quiet.off_days ? nextWorkingClock({ ...calendar, zone }, now, quiet.to).at : nextClock(now, quiet.to, zone)
 }
 
 const consentRefusal = ({ consents, purpose, channel, settings }: GateFacts): string | null => {
@@ -53,7 +64,7 @@ export const judge = (facts: GateFacts): Verdict => {
   if (!facts.touches) return { go: true }
   const refused = consentRefusal(facts)
   if (refused) return { refuse: refused }
-  const quiet = quietUntil(facts.now, facts.zone, facts.settings.quiet)
+  const quiet = quietUntil(facts.now, { zone: facts.zone, quiet: facts.settings.quiet, calendar: facts.calendar })
   if (quiet) return { wait: { until: quiet, reason: 'delivery.quiet_hours' } }
   const at = Date.parse(facts.now)
   const within = (ms: number) => facts.touched.filter((moment) => Date.parse(moment) > at - ms).length

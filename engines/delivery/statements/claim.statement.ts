@@ -8,6 +8,8 @@ export interface Due {
   /** Who it is for now, after merges. */
   readonly person: string | null
   readonly gone: boolean
+  /** IANA zone of the person, where it is known. */
+  readonly zone: string | null
   readonly touches: boolean
   readonly urgent: boolean
   readonly attempts: number
@@ -57,8 +59,9 @@ export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: stri
             and s.attempts > 0 and s.next_at > $1)
         order by coalesce(person, intent), channel, urgent desc, intent)
       select f.intent, i.key, f.channel, f.action, coalesce(p.merged_into, f.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
-        f.touches, f.urgent, f.attempts, i.content, i.cause, i.hops
+        coalesce(m.zone, p.zone) as zone, f.touches, f.urgent, f.attempts, i.content, i.cause, i.hops
       from first f join intent i on i.id = f.intent left join customer_person p on p.id = f.person
+        left join customer_person m on m.id = p.merged_into
       order by f.urgent desc, f.intent limit $2`,
     values: [now, max, closed],
   })

@@ -1,12 +1,11 @@
-import { intentAsked, type UnitOfWork } from '@lianke/kernel'
+import { inSlot, intentAsked, scheduleMoment, type UnitOfWork } from '@lianke/kernel'
 import type { CodeRow } from '../rules/code-row.rule.ts'
-import { inWindow, localTime } from '@lianke/kernel'
 import { channelCode } from '../objects/channel-code.object.ts'
 
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
 export const askContactWay = async (work: UnitOfWork, code: CodeRow, users: readonly string[]): Promise<void> => {
-  const { clock } = localTime(work.now, work.zone)
-  const skip_verify = code.auto_accept !== false && inWindow(clock, code.auto_accept_from, code.auto_accept_to)
+  const now = scheduleMoment((await work.calendars()).usual, work.now, work.zone)
+  const skip_verify = code.auto_accept !== false && inSlot({ from: code.auto_accept_from, to: code.auto_accept_to }, now)
   const key = `channel_code:${code.id}:${work.id()}`
   await work.emit({
     name: intentAsked,

@@ -1,5 +1,5 @@
 import { staff as staffObject } from '@lianke/organisation/contract'
-import { localTime, own, type UnitOfWork, staffAccountField } from '@lianke/kernel'
+import { localTime, own, scheduleMoment, type UnitOfWork, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
 import { onDuty } from '../rules/on-duty.rule.ts'
@@ -34,7 +34,7 @@ export const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[
       dailyCap: code.daily_cap,
       addedToday: code.daily_cap ? await receivedToday(work, code.id, namedBy(code)) : new Map(),
     },
-    localTime(work.now, work.zone),
+    scheduleMoment((await work.calendars()).usual, work.now, work.zone),
   ).slice(0, staffMax)
   if (ids.length === 0) return []
   const account = staffAccountField(code.channel)

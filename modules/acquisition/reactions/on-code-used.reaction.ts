@@ -15,7 +15,7 @@ import {
 } from '@lianke/kernel'
 import { receivePerson } from '../commands/receive-person.ts'
 import { refreshCode } from '../commands/refresh-code.ts'
-import { greetingOf } from '../greetings/channel-code.greeting.ts'
+import { greetings } from '../greetings/channel-code.greeting.ts'
 import { codeByState } from '../queries/channel-code.query.ts'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
@@ -37,7 +37,7 @@ const ask = async (
 
 const greet = async (work: UnitOfWork, fact: Fact, code: CodeRow, nickname: string): Promise<void> => {
   const welcome_code = String(fact.payload.welcome_code ?? '')
-  const welcome = welcome_code ? greetingOf(work, code, nickname) : null
+  const welcome = welcome_code ? (await greetings(work))(code, nickname) : null
   // The fast path may have greeted already: delivery shares the outcome of a welcome code, so it is sent once.
   if (welcome) await ask(work, fact, greetingKey(welcome_code), 'greet', { welcome_code, ...welcome })
   if (!code.remark_template) return

@@ -1,4 +1,4 @@
-import { listIn, type RowOf, textIn, textsIn } from '@lianke/kernel'
+import { listIn, oneOf, type RowOf, textIn, textsIn } from '@lianke/kernel'
 import type { channelCode } from '../objects/channel-code.object.ts'
 import type { Slot } from './on-duty.rule.ts'
 import type { WelcomeSegment } from './welcome.rule.ts'
@@ -19,7 +19,8 @@ export interface CodeRow extends Omit<Stored, 'staff' | 'schedule' | 'backup_sta
 type Welcomes = 'welcome_attachments' | 'welcome_segments' | 'blocked_names'
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const hours = ({ weekdays, from, to }: Loose) => ({
+const hours = ({ weekdays, days, from, to }: Loose) => ({
+  days: oneOf(['working', 'off'], days),
   weekdays: list(weekdays).filter((day): day is number => typeof day === 'number'),
   from: textIn(from) ?? undefined,
   to: textIn(to) ?? undefined,

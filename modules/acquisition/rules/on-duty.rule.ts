@@ -1,9 +1,6 @@
-import { inWindow, type LocalTime } from '@lianke/kernel'
+import { inSlot, type ScheduledSlot, type ScheduleMoment } from '@lianke/kernel'
 
-export interface Slot {
-  readonly weekdays?: readonly number[]
-  readonly from?: string
-  readonly to?: string
+export interface Slot extends ScheduledSlot {
   readonly staff: readonly string[]
 }
 interface Duty {
@@ -16,10 +13,8 @@ interface Duty {
 }
 
 /** Who answers a code at a moment: those of the slot who are below their cap; when there is none, the backup. Never nobody if there is a backup. */
-export const onDuty = (duty: Duty, at: LocalTime): string[] => {
-  const slots = duty.schedule.filter(
-    (slot) => (slot.weekdays?.length ? slot.weekdays.includes(at.weekday) : true) && inWindow(at.clock, slot.from, slot.to),
-  )
+export const onDuty = (duty: Duty, at: ScheduleMoment): string[] => {
+  const slots = duty.schedule.filter((slot) => inSlot(slot, at))
   const named = duty.schedule.length > 0 ? slots.flatMap((slot) => slot.staff) : duty.staff
   const free = [...new Set(named)].filter((id) => duty.dailyCap === null || (duty.addedToday.get(id) ?? 0) < duty.dailyCap)
   return free.length > 0 ? free : [...new Set(duty.backup)]

@@ -1,9 +1,6 @@
-import { inWindow, type LocalTime } from '@lianke/kernel'
+import { inSlot, type ScheduledSlot, type ScheduleMoment } from '@lianke/kernel'
 
-export interface WelcomeSegment {
-  readonly weekdays?: readonly number[]
-  readonly from?: string
-  readonly to?: string
+export interface WelcomeSegment extends ScheduledSlot {
   readonly text: string
   readonly attachments?: readonly unknown[]
 }
@@ -21,14 +18,12 @@ interface WelcomeConfig {
 export const welcomeOf = (
   config: WelcomeConfig,
   nickname: string | null,
-  at: LocalTime,
+  at: ScheduleMoment,
 ): { text: string; attachments: readonly unknown[] } | null => {
   const blocked = config.blockedNames.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
   const name = nickname?.toLowerCase() ?? null
   if (blocked.length > 0 && (name === null || blocked.some((one) => name.includes(one)))) return null
-  const segment = config.segments.find(
-    (one) => (one.weekdays?.length ? one.weekdays.includes(at.weekday) : true) && inWindow(at.clock, one.from, one.to),
-  )
+  const segment = config.segments.find((one) => inSlot(one, at))
   const text = segment?.text ?? config.text ?? ''
   const attachments = segment ? (segment.attachments ?? []) : config.attachments
   if ((text === '' && attachments.length === 0) || (nickname === null && text.includes('{name}'))) return null

@@ -1,5 +1,7 @@
 export interface SlotDraft {
   readonly weekdays?: readonly number[]
+  /** Of these, only those on which the company works by its calendar, or only the others. */
+  readonly days?: 'working' | 'off'
   readonly from?: string
   readonly to?: string
   readonly staff: readonly string[]
@@ -20,11 +22,13 @@ export const slotProblems = (slots: readonly SlotDraft[]): SlotProblem[] =>
     return slot.from && slot.from === slot.to ? [{ index, problem: 'no_time' }] : []
   })
 
-/** Weekdays that no slot covers: then the backup answers. All seven are covered where there is no schedule. */
+/** Weekdays that no slot covers whatever the calendar says: then the backup answers. All seven are covered where there is no schedule. */
 export const uncoveredDays = (slots: readonly SlotDraft[]): number[] =>
   slots.length === 0
     ? []
-    : [1, 2, 3, 4, 5, 6, 7].filter((day) => !slots.some((slot) => !slot.weekdays?.length || slot.weekdays.includes(day)))
+    : [1, 2, 3, 4, 5, 6, 7].filter(
+        (day) => !slots.some((slot) => !slot.days && (!slot.weekdays?.length || slot.weekdays.includes(day))),
+      )
 
 /** Weekdays as runs: [1,2,3,5] → [[1,3],[5,5]]. */
 export const weekdayRuns = (weekdays: readonly number[]): (readonly [number, number])[] => {

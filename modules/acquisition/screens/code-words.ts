@@ -11,6 +11,11 @@ export const codeWords = {
     label('六', 'Sat'),
     label('日', 'Sun'),
   ],
+  days: {
+    every: label('每周', 'Every week'),
+    working: label('仅工作日', 'Working days'),
+    off: label('仅休息日', 'Days off'),
+  },
   slot: {
     no_staff: label('请选择这个时段的接待员工', 'Choose who answers in this slot'),
     half_time: label('请填完整的起止时间', 'Give both the start and the end'),

@@ -9,7 +9,7 @@ import { channelCodeGreeting } from '../greetings/channel-code.greeting.ts'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
 import { marketingModule } from '@lianke/marketing'
 import { acquisitionModule } from '../module.ts'
-import { inWindow, localTime } from '@lianke/kernel'
+import { localTime } from '@lianke/kernel'
 import { onDuty } from '../rules/on-duty.rule.ts'
 import { welcomeOf } from '../rules/welcome.rule.ts'
 
@@ -17,18 +17,16 @@ describe('the clock of a zone', () => {
   it('knows day, weekday and minute where the company is', () => {
     expect(localTime('2026-01-04T18:30:00Z', 'Asia/Shanghai')).toEqual({ day: '2026-01-05', weekday: 1, clock: '02:30' })
   })
-  it('has windows that span midnight', () => {
-    expect([
-      inWindow('23:30', '22:00', '06:00'),
-      inWindow('05:59', '22:00', '06:00'),
-      inWindow('12:00', '22:00', '06:00'),
-      inWindow('12:00'),
-    ]).toEqual([true, true, false, true])
-  })
 })
 
 describe('who is on duty', () => {
-  const monday = { day: '2026-01-05', weekday: 1, clock: '10:00' }
+  const monday = {
+    day: '2026-01-05',
+    weekday: 1,
+    clock: '10:00',
+    working: true,
+    yesterday: { weekday: 7, working: false },
+  }
   const duty = { staff: ['a', 'b'], schedule: [], backup: ['z'], dailyCap: 2, addedToday: new Map([['a', 2]]) }
   it('leaves out who has had enough for the day, and falls back when all have', () => {
     expect(onDuty(duty, monday)).toEqual(['b'])
@@ -53,6 +51,12 @@ describe('who is on duty', () => {
     expect(onDuty({ ...duty, schedule }, monday)).toEqual(['m'])
     expect(onDuty({ ...duty, schedule }, { ...monday, clock: '13:00' })).toEqual(['z'])
     expect(onDuty({ ...duty, schedule }, { ...monday, weekday: 7 })).toEqual(['w'])
+    const byCalendar = [
+      { days: 'working', staff: ['m'] },
+      { days: 'off', staff: ['w'] },
+    ] as const
+    expect(onDuty({ ...duty, schedule: byCalendar }, monday)).toEqual(['m'])
+    expect(onDuty({ ...duty, schedule: byCalendar }, { ...monday, working: false })).toEqual(['w'])
   })
 })
 
@@ -63,7 +67,13 @@ describe('the welcome', () => {
     segments: [{ from: '22:00', to: '08:00', text: '夜里好 {name}' }],
     blockedNames: ['微商'],
   }
-  const at = (clock: string) => ({ day: '2026-01-05', weekday: 1, clock })
+  const at = (clock: string) => ({
+    day: '2026-01-05',
+    weekday: 1,
+    clock,
+    working: true,
+    yesterday: { weekday: 7, working: false },
+  })
   it('is of the hour, by name, and not for blocked nicknames', () => {
     expect(welcomeOf(config, '小鹿', at('10:00'))).toEqual({ text: '您好 小鹿', attachments: [] })
     expect(welcomeOf(config, '小鹿', at('23:00'))?.text).toBe('夜里好 小鹿')

@@ -1,4 +1,4 @@
-import { defineCommand, label, refuse } from '@lianke/kernel'
+import { defineCommand, label, personObject, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { amountInput, amountTextOf, currencyOf } from './amount-input.ts'
 import { pricesFor } from './prices-for.ts'
@@ -39,7 +39,12 @@ export const orderPlace = defineCommand({
     confirm: z.boolean().optional(),
   }),
   run: async (work, { lines, confirm, ...input }) => {
-    const prices = await pricesFor(work, { ...input, products: [...new Set(lines.map((line) => line.product))] })
+    const { person } = input
+    const [prices] = await Promise.all([
+      pricesFor(work, { ...input, products: [...new Set(lines.map((line) => line.product))] }),
+      // Asked for beside the prices, the buyer needs no way of his own when the order is written.
+      person && work.records.find(personObject, [person], { fields: ['id'] }),
+    ])
     const money = (given: string | MoneyInput | undefined) =>
       given === undefined ? null : { amount: amountTextOf(given), currency: currencyOf(given) ?? prices.currency }
     const priced = lines.map((line, index) => {

@@ -14,7 +14,7 @@ export interface Priced {
 const decides = [product.name, priceBook.name, priceBookEntry.name]
 
 /**
- * Everything that decides the prices of some products, in two statements however many there are, once for a unit of work. Read with the
+ * Everything that decides the prices of some products, in two statements at once however many there are, once for a unit of work. Read with the
  * rights of the system: what decides is not shown.
  */
 export const priceTable = (work: UnitOfWork, productIds: readonly string[]): Promise<Priced> =>
@@ -23,10 +23,8 @@ export const priceTable = (work: UnitOfWork, productIds: readonly string[]): Pro
 type BookRow = Book & { readonly listed: readonly Omit<Entry, 'book'>[] | null }
 
 const readPrices = async (work: UnitOfWork, productIds: readonly string[]): Promise<Priced> => {
-  const products = await work.system.records.find(product, productIds, {
-    fields: ['name', 'code', 'status', 'stock', 'price'],
-  })
-  const found = await work.sql<BookRow>(
+  const readProducts = work.system.records.find(product, productIds, { fields: ['name', 'code', 'status', 'stock', 'price'] })
+  const readBooks = work.sql<BookRow>(
     `select b.id, b.currency, coalesce(b.priority, 100) as priority, coalesce(b.active, true) as active, coalesce(b.applies, 'all') as applies,
        b.starts_on::text as starts_on, b.ends_on::text as ends_on,
        (select json_agg(json_build_object('product', e.product, 'price', e.price::text, 'currency', e.price_currency,
@@ -34,8 +32,9 @@ const readPrices = async (work: UnitOfWork, productIds: readonly string[]): Prom
           from commerce_price_book_entry e
           where e.price_book = b.id and e.deleted_at is null and e.product = any($1::uuid[]) and e.price is not null) as listed
      from commerce_price_book b where b.deleted_at is null and coalesce(b.active, true)`,
-    [[...products.keys()]],
+    [[...new Set(productIds)]],
   )
+  const [products, found] = await Promise.all([readProducts, readBooks])
   const books = found.map(({ listed: _listed, ...book }): Book => book)
   const entries = found.flatMap(({ id, listed }) => (listed ?? []).map((entry): Entry => ({ ...entry, book: id })))
   const limit = await work.setting<number>(discountMax.name)

@@ -16,6 +16,7 @@ import {
   text,
   url,
 } from '@lianke/kernel'
+import { personZone } from '../checks/person-zone.check.ts'
 
 const reach = label('联系方式', 'Contact')
 const origin = label('来源', 'Origin')
@@ -40,6 +41,11 @@ export const person = defineObject({
     phone: phone(label('手机', 'Phone'), { search: 'phone', indexed: true, masked: true, inList: true, section: reach }),
     email: email(label('邮箱', 'Email'), { search: 'text', indexed: true, section: reach }),
     address: address(label('地址', 'Address'), { section: reach }),
+    zone: text(label('时区', 'Time zone'), {
+      max: 64,
+      section: reach,
+      help: label('如 Europe/London；不填：公司时区', 'Europe/London, say; empty: the company’s'),
+    }),
     birthday: date(label('生日', 'Birthday')),
     stage: select(label('阶段', 'Stage'), {
       default: 'potential',
@@ -65,6 +71,7 @@ export const person = defineObject({
     merged_into: reference(label('已并入', 'Merged into'), 'customer.person', { hidden: true, onDelete: 'clear' }),
     do_not_merge: json(label('不与之合并', 'Never merge with'), { hidden: true }),
   },
+  checks: [personZone],
   access: { through: { object: 'customer.relation', via: 'person', user: 'staff' } },
   person: 'id',
   board: 'stage',

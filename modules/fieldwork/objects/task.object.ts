@@ -3,6 +3,7 @@ import { lead } from '@lianke/lead/contract'
 import { opportunity } from '@lianke/sales/contract'
 import { ticket } from '@lianke/ticket/contract'
 import { boolean, datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
+import { reminderOfTask } from '../follows/reminder.follow.ts'
 import { completedAt } from '../rules/completion.rule.ts'
 
 /** Something the owner has to do by a time. */
@@ -64,6 +65,7 @@ export const task = defineObject({
   person: 'person',
   board: 'status',
   calendar: { start: 'due_at' },
+  follows: reminderOfTask,
   derive: { fields: ['completed_at'], compute: (standing) => ({ completed_at: completedAt(standing) }) },
   written: { completed_at: 'commands', reminded: 'commands' },
   states: {

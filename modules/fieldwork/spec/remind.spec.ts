@@ -64,6 +64,25 @@ describe('a task with a time to remind', () => {
     expect((await told()).filter((subject) => subject.startsWith('批'))).toHaveLength(1200)
   })
 
+  it('is given one before it is due, in the working time of whoever has it, unless somebody says when', async () => {
+    const due = new Date(Date.now() + 5 * 3_600_000).toISOString()
+    const said = ago(-30)
+    const { ids } = await add([
+      { subject: '到期', due_at: due },
+      { subject: '自定', due_at: due, remind_at: said },
+      { subject: '不提醒', due_at: due, remind_at: null },
+      { subject: '来不及', due_at: ago(-30) },
+      { subject: '过去', due_at: ago(600) },
+    ])
+    const rows = await tenant.system((work) => work.records.find('fieldwork.task', ids.map(String), { fields: ['remind_at'] }))
+    const before = new Date(Date.parse(due) - 3_600_000).toISOString()
+    expect(ids.map((id) => rows.get(String(id))?.remind_at)).toEqual([before, said, null, null, null])
+    const later = new Date(Date.parse(due) + 3_600_000).toISOString()
+    expect(await tenant.system((work) => work.records.update('fieldwork.task', String(ids[0]), { due_at: later }))).toMatchObject(
+      { remind_at: due },
+    )
+  })
+
   it('cannot be said to have reminded by hand', async () => {
     const actor = await tenant.staff({
       name: '甲',

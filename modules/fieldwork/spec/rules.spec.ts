@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { completedAt, completionKey } from '../rules/completion.rule.ts'
 import { distanceM } from '../rules/distance.rule.ts'
+import { alwaysOpen } from '@lianke/kernel'
 import { presenceOf } from '../rules/presence.rule.ts'
+import { isReminded, remindAt } from '../rules/reminder.rule.ts'
 
 const now = '2026-06-01T00:00:00.000Z'
 
@@ -23,6 +25,27 @@ describe('when a task was done', () => {
   it('is told once by its version', () => {
     expect(completionKey('t', 4)).not.toBe(completionKey('t', 5))
     expect(completionKey('t', undefined)).toBe(completionKey('t', 1))
+  })
+})
+
+describe('the time to remind of a task', () => {
+  const due = '2026-06-01T05:00:00.000Z'
+  it('is so much working time before it is due, where that has not passed', () => {
+    const office = [{ from: '09:00', to: '12:00' }]
+    const mornings = { ...alwaysOpen('Asia/Shanghai'), week: [office, office, office, office, office, [], []] }
+    expect(remindAt('2026-06-02T01:30:00.000Z', 60, mornings, now)).toBe('2026-06-01T03:30:00.000Z')
+    expect(remindAt(due, 60, alwaysOpen('UTC'), now)).toBe('2026-06-01T04:00:00.000Z')
+    expect(remindAt(due, 600, alwaysOpen('UTC'), now)).toBeNull()
+  })
+  it('follows for a task that is open, in time, and of which nobody has said it', () => {
+    expect(isReminded({ status: 'open', due_at: due }, null, now)).toBe(true)
+    expect(isReminded({ status: 'open', due_at: due, remind_at: null }, null, now)).toBe(false)
+    expect(isReminded({ status: 'done', due_at: due }, null, now)).toBe(false)
+    expect(isReminded({ status: 'open', due_at: now }, null, now)).toBe(false)
+    const before = { status: 'open', due_at: now, remind_at: null }
+    expect(isReminded({ ...before, due_at: due }, before, now)).toBe(true)
+    expect(isReminded({ ...before, due_at: due, remind_at: due }, before, now)).toBe(false)
+    expect(isReminded({ ...before, status: 'in_progress' }, before, now)).toBe(false)
   })
 })
 

@@ -1,4 +1,18 @@
-import { defineActStep, integer, label, longText, surely, targetOf, text, user } from '@lianke/kernel'
+import {
+  addWorkingMinutes,
+  boolean,
+  defineActStep,
+  integer,
+  label,
+  longText,
+  surely,
+  targetOf,
+  text,
+  textIn,
+  type UnitOfWork,
+  user,
+} from '@lianke/kernel'
+import { calendarsOfStaff } from '@lianke/organisation/contract'
 import { task } from '../objects/task.object.ts'
 
 const dueInHours = 24
@@ -6,6 +20,19 @@ const dueInHours = 24
 /** The field by which a task points to records of an object. */
 const linkTo = (object: string): string | undefined =>
   Object.entries(task.fields).find(([, field]) => targetOf(field) === object)?.[0]
+
+/** When it is due for each of those who are to do it: so many hours on, or so many of their working hours. */
+const dueFor = async (
+  work: UnitOfWork,
+  hours: number,
+  working: boolean,
+  staff: readonly string[],
+): Promise<(one: string | null) => string> => {
+  const plain = new Date(Date.parse(work.now) + hours * 3_600_000).toISOString()
+  if (!working) return () => plain
+  const calendarOf = await calendarsOfStaff(work, staff)
+  return (one) => addWorkingMinutes(calendarOf(one), work.now, hours * 60).at
+}
 
 /** Gives someone something to do for everyone who comes by. */
 export const createTaskStep = defineActStep({
@@ -18,10 +45,16 @@ export const createTaskStep = defineActStep({
     note: longText(label('说明', 'Note'), { max: 2000 }),
     assignee: user(label('执行人', 'Assignee'), { help: label('不填则交给记录的所有者', 'Empty: the owner of the record') }),
     due_in_hours: integer(label('几小时内完成', 'Due in hours'), { min: 0, max: 8760, default: dueInHours }),
+    working: boolean(label('按工作时间算', 'Of working time'), {
+      default: false,
+      help: label('按执行人的工作日历，跳过下班和节假日', 'By the calendar of whoever does it, without nights and holidays'),
+    }),
   },
-  act: async (work, { title, note, assignee, due_in_hours }, ids, host) => {
+  act: async (work, { title, note, assignee, due_in_hours, working = false }, ids, host) => {
     const owners = assignee ? null : await host.records([...new Set(ids)], ['owner'])
-    const due = new Date(Date.parse(work.now) + (due_in_hours ?? dueInHours) * 3_600_000).toISOString()
+    const doerOf = (id: string) => assignee ?? textIn(owners?.get(id)?.owner)
+    const doers = ids.flatMap((id) => doerOf(id) ?? [])
+    const dueOf = await dueFor(work, due_in_hours ?? dueInHours, working, doers)
     const link = linkTo(host.object)
     const { refused } = await work.records.upsert({
       object: task.name,
@@ -30,8 +63,8 @@ export const createTaskStep = defineActStep({
         description: note ?? null,
         person: host.personOf(id),
         ...(link ? { [link]: id } : {}),
-        owner: assignee ?? owners?.get(id)?.owner ?? null,
-        due_at: due,
+        owner: doerOf(id),
+        due_at: dueOf(doerOf(id)),
         source: host.kind,
       })),
       partial: true,

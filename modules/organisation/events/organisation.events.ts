@@ -1,8 +1,20 @@
-import { defineEvent, label, text } from '@lianke/kernel'
+import { defineEvent, integer, label, text } from '@lianke/kernel'
 
 const name = text(label('姓名', 'Name'))
 
-/** Colleagues come and go. */
+/** A year that comes has no holidays in a calendar, told to whoever keeps it. */
+export const calendarYearMissing = defineEvent({
+  name: 'calendar.year_missing',
+  label: label('日历缺年份', 'A calendar lacks a year'),
+  icon: 'calendar',
+  fields: {
+    calendar: text(label('日历', 'Calendar')),
+    year: integer(label('年份', 'Year')),
+    staff: text(label('维护人', 'Kept by')),
+  },
+})
+
+/** Colleagues come and go, and a calendar wants a year. */
 export const organisationEvents = [
   defineEvent({
     name: 'staff.invited',
@@ -11,4 +23,5 @@ export const organisationEvents = [
     fields: { name, email: text(label('邮箱', 'Email')) },
   }),
   defineEvent({ name: 'staff.left', label: label('员工离职', 'Colleague left'), icon: 'user-minus', fields: { name } }),
+  calendarYearMissing,
 ]

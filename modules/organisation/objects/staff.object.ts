@@ -25,6 +25,10 @@ export const staff = defineObject({
     employee_number: text(label('工号', 'Employee number'), { max: 40, unique: true, search: 'code' }),
     wecom_userid: text(label('企业微信账号', 'WeCom user id'), { max: 64, unique: true, search: 'code' }),
     joined_on: date(label('入职日期', 'Joined on')),
+    calendar: reference(label('工作日历', 'Working calendar'), 'organisation.calendar', {
+      onDelete: 'refuse',
+      help: label('不填：部门或公司的', 'Empty: that of the department or of the company'),
+    }),
     account: text(label('登录账号', 'Sign-in account'), { max: 80, unique: true, readOnly: true, hidden: true }),
   },
   access: { everyone: true },

@@ -1,9 +1,11 @@
 import { everything, label, objectRight, readOnly, rightOn, type RoleTemplate } from '@lianke/kernel'
+import { calendar } from '../objects/calendar.object.ts'
+import { calendarYear } from '../objects/calendar-year.object.ts'
 import { department } from '../objects/department.object.ts'
 import { role } from '../objects/role.object.ts'
 import { staff } from '../objects/staff.object.ts'
 
-const organisation = rightOn(readOnly, staff, department, role)
+const organisation = rightOn(readOnly, staff, department, role, calendar, calendarYear)
 const own = objectRight('own', 'own', { delete: 'none' })
 
 /**

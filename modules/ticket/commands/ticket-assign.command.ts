@@ -6,13 +6,13 @@ import { ticket as ticketObject } from '../objects/ticket.object.ts'
 
 const ticketsMax = 200
 
-/** Someone takes care of them. Being taken counts as the first answer. */
+/** Someone takes care of them. The customer has not been answered by that. */
 export const ticketAssign = defineCommand({
   name: 'ticket.assign',
   label: label('分配', 'Assign'),
   may: { object: ticketObject, action: 'update' },
   on: ticketObject,
-  writes: ['status', 'assignee', 'responded_at'],
+  writes: ['status', 'assignee'],
   icon: 'user-check',
   place: ['record', 'selection', 'filter', 'phone'],
   offered: { status: ['open', 'assigned', 'waiting'] },

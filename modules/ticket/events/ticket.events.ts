@@ -30,10 +30,72 @@ export const ticketAssigned = event(
     assignee_name: text(label('处理人', 'Assignee')),
   },
 )
+const staff = { staff: text(label('通知谁', 'Told')) }
+export const respondNear = event(
+  'respond_near',
+  '即将超时未答复',
+  'Answer due soon',
+  'clock',
+  '工单 {number} 即将超过答复时限',
+  'The answer to ticket {number} is due soon',
+  staff,
+)
+export const respondMissed = event(
+  'respond_missed',
+  '超时未答复',
+  'Answer overdue',
+  'alarm-clock',
+  '工单 {number} 超过答复时限',
+  'The answer to ticket {number} is overdue',
+  staff,
+)
+export const resolveNear = event(
+  'resolve_near',
+  '即将超时未解决',
+  'Solution due soon',
+  'clock',
+  '工单 {number} 即将超过解决时限',
+  'The solution of ticket {number} is due soon',
+  staff,
+)
+export const resolveMissed = event(
+  'resolve_missed',
+  '超时未解决',
+  'Solution overdue',
+  'alarm-clock',
+  '工单 {number} 超过解决时限',
+  'The solution of ticket {number} is overdue',
+  staff,
+)
+/** A deadline was missed, and whoever leads the department is told. */
+export const ticketEscalated = event(
+  'escalated',
+  '工单上报',
+  'Ticket escalated',
+  'arrow-up',
+  '工单 {number} 超时，已上报主管',
+  'Ticket {number} is overdue; its manager is told',
+  staff,
+)
+
 /** The turns of a ticket. */
 export const ticketEvents = [
   event('opened', '提交工单', 'Ticket opened', 'headset', '提交工单 {number}：{subject}', 'Opened ticket {number}: {subject}'),
   ticketAssigned,
+  event(
+    'answered',
+    '答复客户',
+    'Customer answered',
+    'message-square-text',
+    '答复工单 {number}：{content}',
+    'Answered ticket {number}: {content}',
+    { content: text(label('内容', 'Content')) },
+  ),
+  respondNear,
+  respondMissed,
+  resolveNear,
+  resolveMissed,
+  ticketEscalated,
   event('resolved', '工单解决', 'Ticket resolved', 'circle-check', '工单 {number} 已解决', 'Ticket {number} resolved'),
   event('closed', '工单关闭', 'Ticket closed', 'archive', '工单 {number} 已关闭', 'Ticket {number} closed'),
   event(

@@ -1,29 +1,27 @@
-import { type CheckedRow, defineFollow } from '@lianke/kernel'
-import { deadlines, movedDeadlines, type Priority, type ServiceLevel } from '../rules/deadline.rule.ts'
+import { type CheckedRow, defineFollow, type WorkingCalendar } from '@lianke/kernel'
+import { begun, clockFields, serviceState, turned } from '../rules/service-clock.rule.ts'
+import { type ServiceLevel, targetOf } from '../rules/service-level.rule.ts'
 
-const priorities: readonly string[] = ['low', 'normal', 'high', 'urgent'] satisfies readonly Priority[]
-const isPriority = (value: unknown): value is Priority => typeof value === 'string' && priorities.includes(value)
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const stateFields = ['service', 'due_at', 'alert_at'] as const
+const followed = [...clockFields, ...stateFields]
 
-const begun = ({ row }: CheckedRow, level: ServiceLevel, now: string): Record<string, unknown> => {
-  const from = text(row.opened_at) ?? text(row.created_at) ?? now
-  const fresh = deadlines({ level, priority: isPriority(row.priority) ? row.priority : 'normal', from })
-  return { opened_at: from, respond_by: row.respond_by ?? fresh.respond_by, resolve_by: row.resolve_by ?? fresh.resolve_by }
+/** An act, an undo or the job that watches says of the clock itself what it shows. */
+const isSaid = ({ row, before }: CheckedRow): boolean =>
+  before !== null && followed.some((field) => JSON.stringify(row[field] ?? null) !== JSON.stringify(before[field] ?? null))
+
+const clockAt = ({ row, before }: CheckedRow, level: ServiceLevel, calendar: WorkingCalendar, now: string) => {
+  const target = targetOf(level, row.priority, calendar)
+  const clock = before === null ? begun(row, target, now) : turned({ row, before, target, now })
+  return { ...clock, ...serviceState({ ...row, ...clock }, target, now) }
 }
 
-/** The clock of a ticket starts however it comes in; while it runs, the deadlines follow the priority. */
+/** The clock of a ticket starts however it comes in, stands while the customer is waited for, and follows the priority while it runs. */
 export const deadlinesOfTicket = defineFollow({
-  fields: ['opened_at', 'respond_by', 'resolve_by'],
-  when: ['priority'],
+  fields: followed,
+  when: ['priority', 'status', 'responded_at'],
   run: async (work, rows) => {
     const level = await work.setting<ServiceLevel>('ticket.service_level')
-    return rows.map((each) => {
-      const { row, before } = each
-      if (before === null) return { values: begun(each, level, work.now) }
-      const running = row.status !== 'resolved' && row.status !== 'closed'
-      const [from, to] = [before.priority, row.priority]
-      if (!running || !isPriority(from) || !isPriority(to) || from === to) return {}
-      return { values: movedDeadlines({ level, from, to, respond_by: row.respond_by, resolve_by: row.resolve_by }) }
-    })
+    const { usual } = await work.calendars()
+    return rows.map((each) => (isSaid(each) ? {} : { values: clockAt(each, level, usual, work.now) }))
   },
 })

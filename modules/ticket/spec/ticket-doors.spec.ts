@@ -60,14 +60,17 @@ describe('the clock of a ticket', () => {
     )
     expect(await read(String(ids[0]))).toMatchObject({
       opened_at: '2024-02-01T00:00:00.000Z',
-      resolve_by: '2024-02-02T00:00:00.000Z',
+      resolve_by: '2024-02-01T16:00:00.000Z',
+      service: 'missed',
       resolved_at: '2024-02-03T00:00:00.000Z',
       closed_at: '2024-02-03T00:00:00.000Z',
       responded_at: null,
     })
     expect(await read(String(ids[1]))).toMatchObject({
       respond_by: '2024-02-02T00:00:00.000Z',
-      resolve_by: '2024-02-02T00:00:00.000Z',
+      resolve_by: '2024-02-01T16:00:00.000Z',
+      service: 'late',
+      alert_at: null,
     })
   })
   it('follows the priority while it runs, from its latest start', async () => {
@@ -100,7 +103,7 @@ describe('a ticket', () => {
   it('waits for the customer and goes on with whoever has it', async () => {
     const id = await open()
     await run('ticket.wait', { id })
-    expect((await read(id)).responded_at).not.toBeNull()
+    expect(await read(id)).toMatchObject({ responded_at: null, service: 'paused', due_at: null })
     expect((await refused(run('ticket.wait', { id }))).code).toBe('ticket.already_waiting')
     const nobodys = tenant.system((work) => work.run('ticket.resume', { id }))
     expect((await refused(nobodys)).code).toBe('ticket.nobody_has_it')

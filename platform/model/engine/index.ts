@@ -4,4 +4,4 @@ export { type ReceivedFact, receivedFact, tellFacts, tellReceived } from './tell
 export { type DueDates, dueRecords } from './due-records.ts'
 export { fieldsOfRecords, matchingRecords } from './matching.ts'
 export { runInProcess } from './run-in-process.ts'
-export { reactionReader } from './reactions.ts'
+export { reactionReaders } from './reactions.ts'

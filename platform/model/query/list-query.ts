@@ -1,4 +1,4 @@
-import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kernel'
+import { type ListQuery, type ListResult, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { compilePlan } from '../../store/db/compile.ts'
 import { searchCondition } from './search-condition.ts'
@@ -9,7 +9,7 @@ import { cursorMark, readCursor, writeCursor } from './cursor.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
 import { planned } from './plan-cache.ts'
 import type { QueryContext } from './scope.ts'
-import { type Selected, selectFields } from './select-fields.ts'
+import { sealedOf, selectFields, shownRow } from './select-fields.ts'
 
 const pageDefault = 50
 export const pageMax = 200
@@ -96,64 +96,6 @@ const compileListNow = (context: QueryContext, objectName: string, query: ListQu
         ...(query.count ? { count: { value: Math.min(counted, countMax), capped: counted > countMax } } : {}),
       }
     },
-  }
-}
-
-const sealedOf = (selected: readonly Selected[]): string[] => selected.flatMap(({ path, sealed }) => (sealed ? [path] : []))
-
-const shownRow = (selected: readonly Selected[], found: Record<string, unknown>): Row => {
-  const row: Record<string, unknown> = {}
-  for (const { path, decode } of selected) row[path] = decode(found)
-  return row as Row
-}
-
-interface GetOptions {
-  readonly fields?: readonly string[]
-  readonly titles: boolean
-  readonly deleted?: boolean
-  readonly forUpdate?: boolean
-  readonly opens?: boolean
-}
-interface CompiledGet {
-  readonly text: string
-  readonly values: readonly unknown[]
-  readonly sealed: readonly string[]
-  readonly row: (found: Record<string, unknown>) => Row
-}
-const idPlace = '00000000-0000-0000-0000-00000000001d'
-
-/** Names of objects and fields hold neither blanks nor commas. */
-const getKey = (object: string, { fields, titles, deleted, forUpdate, opens }: GetOptions): string =>
-  `get ${object} ${titles ? 't' : ''}${deleted ? 'd' : ''}${forUpdate ? 'u' : ''}${opens ? 'o' : ''} ${fields ? fields.join() : '*'}`
-
-/** One record by id. `forUpdate` locks the row. */
-export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions) => {
-  const make = () => compileGetNow(context, objectName, options)
-  const plan = context.access.system ? make() : planned(context.access, getKey(objectName, options), make)
-  return {
-    statement: { text: plan.text, values: plan.values.map((value) => (value === idPlace ? id : value)) },
-    row: plan.row,
-    sealed: plan.sealed,
-  }
-}
-
-const compileGetNow = (context: QueryContext, objectName: string, options: GetOptions): CompiledGet => {
-  const scope = openScope(context, objectName, 't')
-  const rows = scope.rows(scope.object, 't', 'read')
-  const selected = selectFields(scope, options.fields, { ...options, one: true })
-  const columns = sql.join(
-    selected.flatMap((field) => field.columns),
-    sql`, `,
-  )
-  const alive = options.deleted ? sql`` : sql` and t.deleted_at is null`
-  const seen = rows ? sql` and ${rows}` : sql``
-  const lock = options.forUpdate ? sql` for update of t` : sql``
-  return {
-    ...compilePlan(
-      sql`select ${columns} from ${sql.table(scope.object.table)} as t${scope.joins} where t.id = ${idPlace}::uuid${alive}${seen}${lock}`,
-    ),
-    row: (found) => shownRow(selected, found),
-    sealed: sealedOf(selected),
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, refuse, targetOf, traitsOf } from '@lianke/kernel'
+import { isObject, refuse, type Row, targetOf, traitsOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
@@ -8,7 +8,7 @@ import { commonFields } from './common-fields.ts'
 import type { SelectScope } from './scope.ts'
 
 /** One chosen field: the columns it needs and how a row gives its value. */
-export interface Selected {
+interface Selected {
   readonly path: string
   readonly columns: readonly RawBuilder<unknown>[]
   readonly decode: (row: Record<string, unknown>) => unknown
@@ -115,4 +115,15 @@ const titlesOf = (
   const seen = scope.rows(target, alias, 'read') ?? sql<boolean>`true`
   return sql`(select json_object_agg(${sql.ref(`${alias}.id`)}, ${sql.ref(`${alias}.${title}`)}) from ${sql.table(target.table)} as ${sql.ref(alias)}
     where ${sql.ref(`${alias}.id`)} = any(${ids}) and ${seen})`
+}
+
+/** Names under which rows of these fields hold ciphertext. */
+export const sealedOf = (selected: readonly Selected[]): string[] =>
+  selected.flatMap(({ path, sealed }) => (sealed ? [path] : []))
+
+/** A row as `pg` gives it → the record as it is answered. */
+export const shownRow = (selected: readonly Selected[], found: Record<string, unknown>): Row => {
+  const row: Record<string, unknown> = {}
+  for (const { path, decode } of selected) row[path] = decode(found)
+  return row as Row
 }

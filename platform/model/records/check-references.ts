@@ -46,18 +46,23 @@ const usesOf = (unit: Unit, { object, rows }: ReferringRows): Use[] => {
 
 /** Which of the named records are there for the actor: one statement for all objects. Whoever acts is there himself. */
 const findUsed = async (unit: Unit, uses: readonly Pick<Use, 'target' | 'id'>[]): Promise<ReadonlySet<string>> => {
-  const { me } = unit.access
-  const found = new Set(me ? [`${staffObject}:${me}`] : [])
+  const { access } = unit
+  const found = new Set(access.me ? [`${staffObject}:${access.me}`] : [])
   const wanted = new Map<string, Set<string>>()
   for (const { target, id } of uses)
     if (!found.has(`${target}:${id}`)) wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
   const questions = [...wanted].flatMap(([target, ids]) => {
     const scope = openScope(queryContext(unit), target, 't')
-    if (!mayReadAny(unit.access, scope.object)) return []
-    const seen = scope.rows(scope.object, 't', 'read') ?? sql`true`
+    if (!mayReadAny(access, scope.object)) return []
+    const rows = scope.rows(scope.object, 't', 'read')
+    const open: string[] = []
+    for (const id of ids)
+      if (unit.seen.has(access, target, id, rows === null)) found.add(`${target}:${id}`)
+      else open.push(id)
+    if (open.length === 0) return []
     return [
       sql`select ${sql.lit(target)} as target, t.id from ${sql.table(scope.object.table)} as t
-        where t.id = any(${[...ids]}::uuid[]) and t.deleted_at is null and ${seen}`,
+        where t.id = any(${open}::uuid[]) and t.deleted_at is null and ${rows ?? sql`true`}`,
     ]
   })
   if (questions.length === 0) return found

@@ -13,10 +13,12 @@ import { usesOfThing } from '../definitions/refuse-used.ts'
 import { objectOf } from '../access/field-access.ts'
 import type { Sql } from '../../store/db/database.ts'
 import { refusalOfAsking } from '../query/asking.ts'
-import { compileCount, compileGet, compileList, pageMax } from '../query/list-query.ts'
+import { compileFind, compileGet } from '../query/get-query.ts'
+import { compileCount, compileList, pageMax } from '../query/list-query.ts'
 import { createSet } from './create-set.ts'
 import { isId } from './lock-rows.ts'
 import { coverSealed, openSealed } from './seal.ts'
+import type { Seen } from './seen.ts'
 import { removeSet } from './remove-set.ts'
 import { restoreRecord } from './restore-set.ts'
 import { shownParts } from './shown-parts.ts'
@@ -30,6 +32,8 @@ const findSet = 1000
 export interface ReadInput extends Pick<Unit, 'model' | 'access' | 'rules' | 'filter' | 'cursors'> {
   /** Opens what lies sealed, for those who may see it; without one it is covered for everybody. */
   readonly sealer?: Unit['sealer']
+  /** Keeps what was shown, for what is written after it in the same unit of work. */
+  readonly seen?: Seen
 }
 type Reads = Pick<RecordsByName, 'list' | 'get' | 'find' | 'count' | 'inSets' | 'mayAsk'>
 type Ask = (statement: Sql) => Promise<Record<string, unknown>[]>
@@ -68,6 +72,7 @@ const getRecord = async (
   })
   const [found] = await ask(compiled.statement)
   const plain = found ? compiled.row(found) : refuse('record.not_found', { status: 404 })
+  if (!options.deleted) context.seen?.note(context.access, known.name, [id])
   const [row = plain] = compiled.sealed.length === 0 ? [] : await openSealed(context.sealer, compiled.sealed, [plain])
   const names = wanted.length > 0 ? wanted : parts && !options.fields ? [...known.parts.keys()] : []
   return names.length === 0 ? row : { ...row, ...(await shownParts(context, ask, known, { id, names, titles: form })) }
@@ -84,10 +89,18 @@ const findRecords = async (
   const rows = new Map<string, Row>()
   for (let from = 0; from < wanted.length; from += findSet) {
     const value = wanted.slice(from, from + findSet)
-    const query = { ...options, filter: { field: 'id', op: 'in', value } as const, sort: ['id'], limit: value.length }
-    const compiled = compileList(queryContext(context), object, query, { titles, cursors: context.cursors, max: findSet, opens })
-    const { data } = compiled.page(await ask(compiled.statement))
-    for (const row of await openSealed(context.sealer, compiled.sealed, data)) rows.set(row.id, row)
+    const compiled = compileFind(queryContext(context), object, value, { ...options, titles, opens })
+    const data = (await ask(compiled.statement)).map(compiled.row)
+    context.seen?.note(
+      context.access,
+      object,
+      data.map((row) => row.id),
+    )
+    const found = new Map((await openSealed(context.sealer, compiled.sealed, data)).map((row) => [row.id, row]))
+    for (const id of value) {
+      const row = found.get(id)
+      if (row) rows.set(id, row)
+    }
   }
   return rows
 }

@@ -5,6 +5,7 @@ import type { Transaction } from '../../store/db/database.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import type { Model } from '../model/model.ts'
 import type { QueryContext } from '../query/scope.ts'
+import type { Seen } from './seen.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
 import type { Sealer } from '../../store/secrets/secrets.ts'
 
@@ -24,6 +25,7 @@ export interface Unit {
   readonly cursors: CursorSeal
   readonly sealer: () => Promise<Sealer>
   readonly facts: FactInput[]
+  readonly seen: Seen
   /** Staff or key id for created_by; null for the system. */
   readonly by: string | null
   readonly door: Door

@@ -10,11 +10,13 @@ import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
 import { openLedger } from '../ledgers/open-ledger.ts'
 import { openRecords } from '../records/open-records.ts'
+import { Seen } from '../records/seen.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
 import { rememberInside } from './inside-work.ts'
 import { sightOf } from './sight-of.ts'
+import { openCalendars } from '../calendars/open-calendars.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
 import { runCommand } from './run-command.ts'
@@ -51,6 +53,7 @@ interface Work {
   readonly input: WorkInput
   readonly facts: FactInput[]
   readonly once: UnitOfWork['once']
+  readonly seen: Seen
 }
 
 /** A part of the transaction; what is not kept takes its facts with it. */
@@ -82,7 +85,7 @@ const rehearse = async <T>(opened: Work, act: () => Promise<T>): Promise<{ answe
   return { answer, facts: seen }
 }
 
-const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
+const unitOf = ({ input, facts, seen }: Work, access: AccessContext, door: Door, house: () => UnitOfWork): Unit => {
   const { tx, now, model, tenant, secrets } = input
   const { actor } = access
   return {
@@ -92,6 +95,7 @@ const unitOf = ({ input, facts }: Work, access: AccessContext, door: Door, house
     tx,
     now,
     facts,
+    seen,
     types: typeContext(tenant, actor.locale ?? tenant.locale),
     filter: filterContext(tenant, access, now),
     id: newId,
@@ -115,6 +119,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
+    calendars: () => openCalendars(work),
     records: recordsByHandle(openRecords(unit)),
     notices: [...model.notices.values()],
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
@@ -149,7 +154,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
 /** Opens a unit of work over a transaction. */
 export const openWork = (input: WorkInput): OpenWork => {
   const facts: FactInput[] = []
-  const opened: Work = { input, facts, once: readOnce(facts) }
+  const opened: Work = { input, facts, once: readOnce(facts), seen: new Seen(facts) }
   const { access, tx } = input
   return {
     work: makeWork(opened, access, access.actor.kind === 'system' ? 'house' : 'generic'),
@@ -164,14 +169,15 @@ const appendGathered = async (
   { access, now, cause, causes, model }: WorkInput,
 ): Promise<void> => {
   if (facts.length === 0) return
+  for (const name of new Set(facts.map((fact) => fact.name)))
+    check(tellingProblem(model, name, 'house') === null, `${name} is the house's to tell`)
   await appendFacts(
     tx,
     facts.map((fact) => {
       const own = causes?.get(fact.person ?? '') ?? causes?.get(fact.subject?.id ?? '')
       const from = fact.cause ?? own ?? cause
       check(!from || from.hops <= hopsMax, 'a circle of automations ends')
-      check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
-      return factRow({ ...fact, cause: from }, { actor: access.actor, now, source: 'house' })
+      return factRow(fact, { actor: access.actor, now, source: 'house', cause: from })
     }),
   )
 }

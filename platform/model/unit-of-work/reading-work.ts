@@ -9,6 +9,7 @@ import { openReads } from '../records/open-records.ts'
 import type { CursorSeal } from '../../store/secrets/cursor-seal.ts'
 import type { Sealer } from '../../store/secrets/secrets.ts'
 import type { Settings } from '../../store/settings/settings.ts'
+import { openCalendars } from '../calendars/open-calendars.ts'
 import { readOnce } from './read-once.ts'
 import { recordsByHandle } from './records-by-handle.ts'
 import { sightOf } from './sight-of.ts'
@@ -46,6 +47,7 @@ export const openReadingWork = (input: ReadingInput): UnitOfWork => {
     now,
     zone: tenant.zone,
     locale: actor.locale ?? tenant.locale,
+    calendars: () => openCalendars(work),
     records: recordsByHandle({
       ...reads,
       create: writes,

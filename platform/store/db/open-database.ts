@@ -1,7 +1,8 @@
 import { check, RetryLater, codeOfError } from '@lianke/kernel'
 import type { Connection, Database, Sql, Transaction } from './database.ts'
 import { Listener } from './listener.ts'
-import { home, isConnectionFailure, isStalePlan, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
+import { isConnectionFailure, isStalePlan } from './database-failure.ts'
+import { home, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
 import { Pool } from './pool.ts'
 
 const attemptsMax = 4
@@ -138,6 +139,7 @@ const transactionOn = (database: Database, client: PinnedClient, tenant: string,
   query: (statement) => client.query(statement),
   execute: (statement) => client.execute(statement),
   send: (statement, refuse) => client.send(statement, refuse),
+  flush: () => client.flush(),
   attempt: (run, options) => client.attempt(run, options),
   copyIn: (statement, chunks) => client.copyIn(statement, chunks),
   script: (text) => client.script(text),

@@ -1,4 +1,3 @@
-import { codeOfError, messageOfError, isObject, textIn } from '@lianke/kernel'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -6,32 +5,27 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
 import { valueTypes } from './parsers.ts'
-import { type Answered, type Prepared, PreparedQuery, type Sent } from './prepared-query.ts'
+import { isConnectionFailure, isStalePlan } from './database-failure.ts'
+import { type Answered, PreparedQuery, type Sent } from './prepared-query.ts'
+import { PreparedStatements } from './prepared-statements.ts'
 import { whenSilent } from './silence.ts'
 
-const preparedPerConnectionMax = 200
 export const statementTimeoutMs = 30_000
 const idleInTransactionTimeoutMs = 60_000
 /** PostgreSQL ends a statement at its own limit; one that says nothing this long after it is not there. */
 const silentAfterMs = 5_000
-/** A statement that waits for the next one, and how its failure is told. */
-interface Ahead {
+/** A statement that waits for its way to the server; one whose answer nobody needs waits for the next. */
+interface Waiting {
   readonly statement: Sql
+  /** How its failure is told. */
   readonly refuse: (error: unknown) => unknown
+  answered?: (answered: Answered) => void
+  failed?: (error: unknown) => void
+  commits?: boolean
 }
+const asItIs = (error: unknown): unknown => error
 /** Whom a connection belongs to: a tenant's id, or the installation itself. */
 export const home = ''
-
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
-
-/** Did the connection fail, rather than the statement or our own code? */
-export const isConnectionFailure = (error: unknown): boolean => {
-  const code = codeOfError(error)
-  if (code !== null) return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
-  return /connection terminated|not queryable|connection error|timeout expired|client was closed|no answer in time/i.test(
-    messageOfError(error),
-  )
-}
 
 /** One PostgreSQL session that remembers which tenant it is set to and which statements it has seen. */
 export class PinnedClient implements Connection {
@@ -41,17 +35,16 @@ export class PinnedClient implements Connection {
   /** PostgreSQL's own limit for a statement now; told by who changes it. */
   limitMs = statementTimeoutMs
   readonly #client: pg.Client
-  /** By pin, by text: null after the first sight. Oldest first. */
-  readonly #prepared = new Map<string, Map<string, Prepared | null>>()
-  /** Those of the tenant it is set to. */
-  #statements = this.#statementsOf(home)
-  #kept = 0
-  #names = 0
+  readonly #statements = new PreparedStatements(home)
   #stale = false
   /** `opening`: the next statement takes BEGIN along. */
   #transaction: 'none' | 'opening' | 'open' = 'none'
-  /** What is sent with the next statement, in order. */
-  #ahead: Ahead[] = []
+  /** What is sent next, in order. */
+  #waiting: Waiting[] = []
+  /** Parts that are open, one inside the other. */
+  #parts = 0
+  /** Somebody sends what waits. */
+  #going = false
 
   private constructor(client: pg.Client) {
     this.#client = client
@@ -87,15 +80,7 @@ export class PinnedClient implements Connection {
         : `set role "t_${pin}"; set search_path to "t_${pin}", public`,
     )
     this.pin = pin
-    this.#statements = this.#statementsOf(pin)
-  }
-
-  /** Those of a tenant, which is now the one that was here last. */
-  #statementsOf(pin: string): Map<string, Prepared | null> {
-    const statements = this.#prepared.get(pin) ?? new Map<string, Prepared | null>()
-    this.#prepared.delete(pin)
-    this.#prepared.set(pin, statements)
-    return statements
+    this.#statements.turnTo(pin)
   }
 
   async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
@@ -107,14 +92,33 @@ export class PinnedClient implements Connection {
   }
 
   /** Sends a statement with the next one, or with the commit: whoever needs no answer saves a way. Where it fails, that one fails with what `refuse` makes of it. */
-  send(statement: Sql, refuse: Ahead['refuse'] = (error) => error): void {
-    this.#ahead.push({ statement, refuse })
+  send(statement: Sql, refuse = asItIs): void {
+    this.#waiting.push({ statement, refuse })
   }
 
   /** Sends now what was to go with the next statement, so that it fails here or not at all. */
   async flush(): Promise<void> {
-    const last = this.#ahead.pop()
-    if (last) await this.#run(last.statement, { refuse: last.refuse })
+    await this.#sendLast(false)
+  }
+
+  /** Sends what waits, the last of it with the commit where it is asked for. False: nothing waits. */
+  async #sendLast(commits: boolean): Promise<boolean> {
+    const last = this.#waiting.at(-1)
+    if (!last) return false
+    const { answered, failed } = last
+    await new Promise<void>((resolve, reject) => {
+      last.commits = commits
+      last.answered = (answer) => {
+        answered?.(answer)
+        resolve()
+      }
+      last.failed = (error) => {
+        failed?.(error)
+        reject(error)
+      }
+      this.#go()
+    })
+    return true
   }
 
   async script(text: string): Promise<void> {
@@ -135,9 +139,7 @@ export class PinnedClient implements Connection {
 
   /** Commits what is open, with what waits for it; nothing was sent, nothing is to do. */
   async commit(): Promise<void> {
-    const last = this.#ahead.pop()
-    if (last) await this.#run(last.statement, { refuse: last.refuse, commits: true })
-    else if (this.#transaction === 'open') await this.#script('commit')
+    if (!(await this.#sendLast(true)) && this.#transaction === 'open') await this.#script('commit')
     this.#transaction = 'none'
   }
 
@@ -145,12 +147,14 @@ export class PinnedClient implements Connection {
   async attempt<T>(run: () => Promise<T>, { keep = true }: { keep?: boolean } = {}): Promise<T> {
     // What was sent before belongs to the whole, and so do its failures.
     await this.flush()
-    const opening = { statement: { text: 'savepoint part' }, refuse: (error: unknown) => error }
-    this.#ahead = [opening]
+    // By depth: what is inside one may still wait to be released when the outer one is taken back.
+    const name = `part_${++this.#parts}`
+    const opening = { statement: { text: `savepoint ${name}` }, refuse: asItIs }
+    this.#waiting.push(opening)
     const back = async () => {
-      const opened = !this.#ahead.includes(opening)
-      this.#ahead = []
-      if (opened) await this.#script('rollback to savepoint part; release savepoint part')
+      const opened = !this.#waiting.includes(opening)
+      this.#drop()
+      if (opened) await this.#script(`rollback to savepoint ${name}; release savepoint ${name}`)
     }
     let answer: T
     try {
@@ -159,15 +163,17 @@ export class PinnedClient implements Connection {
     } catch (error) {
       await back()
       throw error
+    } finally {
+      this.#parts--
     }
-    if (keep) this.send({ text: 'release savepoint part' })
+    if (keep) this.send({ text: `release savepoint ${name}` })
     else await back()
     return answer
   }
 
   /** Takes back what is open. A session that cannot even do that is dropped by the pool. */
   async rollBack(): Promise<void> {
-    this.#ahead = []
+    this.#drop()
     const open = this.#transaction === 'open'
     this.#transaction = 'none'
     if (this.broken || !open) return
@@ -197,77 +203,72 @@ export class PinnedClient implements Connection {
     await this.#client.end()
   }
 
-  async #run(
-    statement: Sql,
-    { refuse, commits = false }: { refuse?: Ahead['refuse']; commits?: boolean } = {},
-  ): Promise<Answered> {
-    const ahead = this.#ahead.splice(0)
-    const statements: Sent[] = []
-    for (const one of ahead) statements.push(await this.#sent(one.statement))
-    statements.push(await this.#sent(statement))
-    const begins = this.#transaction === 'opening'
-    if (begins) this.#transaction = 'open'
-    const query = new PreparedQuery({ statements, begins, commits })
-    const answered = whenSilent(this.limitMs + silentAfterMs, () => {
-      this.broken = true
-      query.fail(new Error('no answer in time'))
-    })
+  async #run(statement: Sql): Promise<Answered> {
     try {
-      this.#client.query(query)
-      return await query.answer
+      return await new Promise((answered, failed) => {
+        this.#waiting.push({ statement, refuse: asItIs, answered, failed })
+        this.#go()
+      })
     } catch (error) {
       // The trace leads to whoever asked, not to the socket.
       if (error instanceof Error) Error.captureStackTrace(error)
-      if (isStalePlan(error)) this.#forget()
+      throw error
+    }
+  }
+
+  /** Sends what waits, when all that is asked at this moment has come: who asks several things at once pays one way. */
+  #go(): void {
+    if (this.#going) return
+    this.#going = true
+    queueMicrotask(async () => {
+      while (this.#waiting.some(({ answered }) => answered)) await this.#travel(this.#waiting.splice(0))
+      this.#going = false
+    })
+  }
+
+  /** What waits is given up with what is taken back. */
+  #drop(): void {
+    for (const { failed } of this.#waiting.splice(0)) failed?.(new Error('taken back before it was sent'))
+  }
+
+  /** One way to the server and back. After a statement that fails the server passes over those behind it. */
+  async #travel(asked: readonly Waiting[]): Promise<void> {
+    let query: PreparedQuery | null = null
+    const answered = whenSilent(this.limitMs * asked.length + silentAfterMs, () => {
+      this.broken = true
+      query?.fail(new Error('no answer in time'))
+    })
+    let failure: unknown = null
+    try {
+      const statements: Sent[] = []
+      for (const { statement } of asked) statements.push(await this.#sent(statement))
+      const begins = this.#transaction === 'opening'
+      if (begins) this.#transaction = 'open'
+      query = new PreparedQuery({ statements, begins, commits: asked.at(-1)?.commits === true })
+      this.#client.query(query)
+      await query.end
+    } catch (error) {
+      if (isStalePlan(error)) {
+        this.#stale = true
+        this.#statements.forget()
+      }
       if (isConnectionFailure(error)) this.broken = true
-      const told = ahead[query.at]?.refuse ?? refuse
-      throw told ? told(error) : error
+      const at = query?.answers.length ?? 0
+      failure = (asked[at] ?? asked[asked.length - 1])?.refuse(error) ?? error
     } finally {
       answered()
+    }
+    for (const [at, one] of asked.entries()) {
+      const answer = query?.answers[at]
+      // Whoever sent the last with the commit is told how the commit went.
+      if (answer && !(failure && at === asked.length - 1)) one.answered?.(answer)
+      else one.failed?.(failure)
     }
   }
 
   async #sent(statement: Sql): Promise<Sent> {
     const { text, values } = compileSql(statement)
-    return { text, values, prepared: await this.#preparedOf(text) }
-  }
-
-  /** A statement is prepared when it is seen for the second time on this connection. */
-  async #preparedOf(text: string): Promise<Prepared | null> {
-    const own = this.#statements
-    const known = own.get(text)
-    if (known === undefined) {
-      if (this.#kept >= preparedPerConnectionMax) await this.#evictOldest()
-      this.#kept++
-      own.set(text, null)
-      return null
-    }
-    const prepared = known ?? { name: `s${++this.#names}`, state: 'new', shape: null }
-    own.delete(text)
-    own.set(text, prepared)
-    return prepared
-  }
-
-  /** Of the tenant that was here longest ago, or of this one when there is no other. */
-  async #evictOldest(): Promise<void> {
-    const [pin, statements] = [...this.#prepared].find(([pin, { size }]) => size > 0 && pin !== this.pin) ?? [
-      this.pin ?? home,
-      this.#statements,
-    ]
-    const oldest = statements.entries().next().value
-    if (!oldest) return
-    statements.delete(oldest[0])
-    this.#kept--
-    if (statements.size === 0 && pin !== this.pin) this.#prepared.delete(pin)
-    if (oldest[1]?.state === 'known') await this.script(`deallocate ${oldest[1].name}`)
-  }
-
-  /** A table changed under a prepared statement: all names are given up, new ones are taken. */
-  #forget(): void {
-    this.#stale = true
-    this.#prepared.clear()
-    this.#kept = 0
-    this.#statements = this.#statementsOf(this.pin ?? home)
+    return { text, values, prepared: await this.#statements.of(text, (name) => this.#script(`deallocate ${name}`)) }
   }
 
   /** Waits no longer than the server may take: a stopped one keeps its connections open and never answers. */
@@ -288,10 +289,4 @@ export class PinnedClient implements Connection {
       answered()
     }
   }
-}
-
-/** The definition of a table changed since the statement was prepared. */
-export const isStalePlan = (error: unknown): boolean => {
-  const [code, routine] = [codeOfError(error), isObject(error) ? textIn(error.routine) : null]
-  return code === '0A000' && routine === 'RevalidateCachedQuery'
 }

@@ -49,6 +49,9 @@ describe('the demo company', () => {
     expect(await count('commerce_order')).toBeGreaterThan(size * 2)
     expect(await count('commerce_order', 'ordered_at > now()')).toBe(0)
     expect(await count('marketing_segment')).toBe(6)
+    // Tickets are held to the company's hours: some are late, some are not, one waits for its customer.
+    for (const service of ['late', 'running', 'paused', 'met', 'missed'])
+      expect(await count('ticket_ticket', `service = '${service}'`), service).toBeGreaterThan(0)
     // Nobody who signs in finds an empty day.
     expect(
       await count(

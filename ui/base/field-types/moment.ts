@@ -48,5 +48,18 @@ export const useMoment = () => {
       language === 'en' ? (sameYear(value) ? 'MMM D, HH:mm' : 'MMM D, YYYY') : sameYear(value) ? 'M月D日 HH:mm' : 'YYYY年M月D日',
     )
   }
-  return { zone, local, typed, now, date, full, time, ago }
+  /** A length of time, in its two largest parts. */
+  const span = (ms: number): string => {
+    const minutes = Math.floor(Math.abs(ms) / 60_000)
+    const [d, h, n] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+    if (d > 0) return w('time.span_days', { d, h })
+    return h > 0 ? w('time.span_hours', { h, n }) : w('time.span_minutes', { n })
+  }
+  /** How long until something is due, or since it was. */
+  const left = (value: string): { readonly words: string; readonly late: boolean; readonly soon: boolean } => {
+    const ms = Date.parse(value) - Date.now()
+    const late = ms <= 0
+    return { words: w(late ? 'time.over' : 'time.left', { time: span(ms) }), late, soon: !late && ms < 3_600_000 }
+  }
+  return { zone, local, typed, now, date, full, time, ago, span, left }
 }

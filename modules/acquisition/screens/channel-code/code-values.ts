@@ -6,8 +6,9 @@ export type CodeValues = Readonly<Record<string, unknown>>
 
 export const idsOf = idsIn
 export const idOf = (value: unknown) => (value && typeof value === 'object' && 'id' in value ? value.id : value)
-const slotIn = ({ weekdays, from, to, staff }: CodeValues): SlotDraft => ({
+const slotIn = ({ weekdays, days, from, to, staff }: CodeValues): SlotDraft => ({
   ...(Array.isArray(weekdays) ? { weekdays: weekdays.filter((day): day is number => typeof day === 'number') } : {}),
+  ...(days === 'working' || days === 'off' ? { days } : {}),
   ...(typeof from === 'string' ? { from } : {}),
   ...(typeof to === 'string' ? { to } : {}),
   staff: idsIn(staff),

@@ -1,6 +1,7 @@
 import { staff } from '@lianke/organisation/contract'
 import { label } from '@lianke/kernel'
 import { Icon, RecordPicker, useText } from '@lianke/ui'
+import { Select } from 'antd'
 import type { SlotDraft, SlotProblem } from '../code-form.ts'
 import { codeWords } from '../code-words.ts'
 import { ClockInput } from './clock-input.tsx'
@@ -33,6 +34,22 @@ const SlotDays = ({ days, onChange }: { readonly days: readonly number[]; onChan
   )
 }
 
+const calendars: readonly (keyof typeof codeWords.days)[] = ['every', 'working', 'off']
+/** Whether a slot goes by the working calendar: make-up days are worked, holidays are not. */
+const SlotCalendar = ({ days, onChange }: { readonly days: SlotDraft['days']; onChange(part: Partial<SlotDraft>): void }) => {
+  const text = useText()
+  return (
+    <Select<keyof typeof codeWords.days>
+      size="small"
+      style={{ width: 104 }}
+      aria-label={text(label('按工作日历', 'By the working calendar'))}
+      value={days ?? 'every'}
+      options={calendars.map((value) => ({ value, label: text(codeWords.days[value]) }))}
+      onChange={(next) => onChange({ days: next === 'every' ? undefined : next })}
+    />
+  )
+}
+
 /** One slot of the schedule: its weekdays, its hours, its staff, and what is wrong with it. */
 export const SlotLine = ({
   slot,
@@ -48,7 +65,10 @@ export const SlotLine = ({
   const text = useText()
   return (
     <div className="lk-slot">
-      <SlotDays days={slot.weekdays?.length ? slot.weekdays : allDays} onChange={(weekdays) => onChange({ weekdays })} />
+      <span className="lk-row" style={{ gap: 8, flexWrap: 'wrap' }}>
+        <SlotDays days={slot.weekdays?.length ? slot.weekdays : allDays} onChange={(weekdays) => onChange({ weekdays })} />
+        <SlotCalendar days={slot.days} onChange={onChange} />
+      </span>
       <span className="lk-row" style={{ gap: 4 }}>
         <ClockInput edge="from" value={slot.from ?? ''} onChange={(next) => onChange({ from: next || undefined })} />
         <span className="lk-muted">–</span>

@@ -145,6 +145,8 @@ describe('transactions', () => {
       // Nothing was sent yet: there is nothing to take back.
       await expect(tx.attempt(() => Promise.reject(new Error('early')))).rejects.toThrow('early')
       expect(await tx.attempt(() => tx.execute(add(73)), { keep: false })).toBe(1)
+      const inner = () => tx.attempt(() => tx.execute(add(75)))
+      expect(await tx.attempt(inner, { keep: false })).toBe(1)
       await tx.attempt(async () => tx.send(add(74)))
     })
     const kept = { text: 'select id from mine where id > 70 order by id' }

@@ -41,5 +41,10 @@ export const pageWords = {
   'time.minutes': label('{{n}} 分钟前', '{{n}} min ago'),
   'time.hours': label('{{n}} 小时前', '{{n}} h ago'),
   'time.yesterday': label('昨天 {{time}}', 'Yesterday {{time}}'),
+  'time.left': label('剩 {{time}}', '{{time}} left'),
+  'time.over': label('超时 {{time}}', '{{time}} over'),
+  'time.span_minutes': label('{{n}} 分钟', '{{n}} min'),
+  'time.span_hours': label('{{h}} 小时 {{n}} 分', '{{h}} h {{n}} min'),
+  'time.span_days': label('{{d}} 天 {{h}} 小时', '{{d}} d {{h}} h'),
   'time.today': label('今天 {{time}}', 'Today {{time}}'),
 } as const

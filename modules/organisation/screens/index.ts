@@ -1,0 +1,27 @@
+import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+
+const right = 'platform.settings'
+
+export const pages: readonly PageDefinition[] = [
+  definePage({
+    name: 'organisation.calendars',
+    label: label('工作日历', 'Working calendars'),
+    area: 'settings',
+    path: '/o/organisation/calendar',
+    icon: 'calendar',
+    may: right,
+    order: 25,
+    load: () => import('./calendars.page.tsx'),
+  }),
+  definePage({
+    name: 'organisation.calendar',
+    label: label('工作日历', 'Working calendar'),
+    area: 'settings',
+    path: '/o/organisation/calendar/$id',
+    icon: 'calendar',
+    may: right,
+    hidden: true,
+    load: () => import('./calendars.page.tsx'),
+  }),
+]
+export const panels: readonly PanelDefinition[] = []
