@@ -20,24 +20,21 @@ const ShareLine = ({
   readonly disabled: boolean
   onChange(percent: number): void
   onRemove(): void
-}) => {
-  const text = useText()
-  return (
-    <div className="lk-row">
-      <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
-      <InputNumber
-        min={0}
-        max={share.percent + Math.max(left, 0)}
-        disabled={disabled}
-        value={share.percent}
-        suffix="%"
-        aria-label={share.outlet}
-        onChange={(percent) => onChange(percent ?? 0)}
-      />
-      <RemoveButton disabled={disabled} onRemove={onRemove} />
-    </div>
-  )
-}
+}) => (
+  <div className="lk-row">
+    <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
+    <InputNumber
+      min={0}
+      max={share.percent + Math.max(left, 0)}
+      disabled={disabled}
+      value={share.percent}
+      suffix="%"
+      aria-label={share.outlet}
+      onChange={(percent) => onChange(percent ?? 0)}
+    />
+    <RemoveButton disabled={disabled} onRemove={onRemove} />
+  </div>
+)
 
 /** Ways out by chance, in percent. */
 export const Shares = ({ config, disabled, onChange }: StepEditorProps) => {
