@@ -330,6 +330,60 @@ describe('a definition that is wrong', () => {
   })
 })
 
+describe('an automation by hand', () => {
+  it('is an act on the records of every object, offered where one runs', async () => {
+    const one = await lead()
+    const act = 'automation.add_lead_lead'
+    const id = await automation({ trigger: { on: 'manual' }, nodes: [set({ job_title: 'by hand' })] })
+    const other = await automation({ subject_object: 'customer.person', trigger: { on: 'manual' }, nodes: [set({ name: '改' })] })
+    expect(await world.command(act, { id: one, automation: id })).toEqual({ entered: 1 })
+    await world.run()
+    expect(await leadNow(one)).toMatchObject({ job_title: 'by hand' })
+    const model = await world.platform.model(world.tenant.id)
+    expect(model.commands.get(act)).toMatchObject({ on: 'lead.lead', place: ['record', 'selection', 'filter'] })
+    expect(model.commands.has('automation.add_automation_automation')).toBe(false)
+    for (const each of [id, other]) await world.command('automation.end', { id: each })
+    await expect(world.command(act, { id: one, automation: id })).rejects.toMatchObject({ code: 'automation.not_running' })
+  })
+})
+
+describe('a new version', () => {
+  const waits = (id: string, next: string | null) => ({
+    id,
+    step: 'flow.wait',
+    config: { amount: 1, unit: 'day' },
+    next: { next },
+  })
+  const redraw = async (id: string, nodes: readonly Record<string, unknown>[], runs: 'stay' | 'move') => {
+    await world.tenant.system((work) =>
+      work.records.update('automation.automation', id, { graph: { entry: nodes[0]?.id, nodes } }),
+    )
+    return world.command('automation.publish', { id, runs })
+  }
+  it('leaves those under way in their own, or takes along who stands where it has a step still', async () => {
+    const id = await automation({
+      trigger: { on: 'manual' },
+      nodes: [waits('first', 'second'), waits('second', 'set'), set({ interest: 'old' })],
+    })
+    const [ahead, behind] = [await lead(), await lead()]
+    await world.command('automation.enrol', { id, records: [ahead] })
+    await world.run()
+    world.advance(dayMs + 60_000)
+    await world.run()
+    await world.command('automation.enrol', { id, records: [behind] })
+    await world.run()
+    expect((await runsOf(id)).map(({ node }) => node).sort()).toEqual(['first', 'second'])
+    // The step before which `ahead` stands is gone from the new drawing.
+    const fresh = [waits('first', 'set'), set({ interest: 'new' })]
+    expect(await redraw(id, fresh, 'stay')).toEqual({ version: 2, moved: 0 })
+    expect(await redraw(id, fresh, 'move')).toEqual({ version: 3, moved: 1 })
+    world.advance(dayMs + 60_000)
+    await world.run()
+    expect([await leadNow(ahead), await leadNow(behind)]).toMatchObject([{ interest: 'old' }, { interest: 'new' }])
+    await world.command('automation.end', { id })
+  })
+})
+
 describe('what could not be done', () => {
   it('is listed with its reason, and tried again by hand, in place: one, or all', async () => {
     const staff = await world.tenant.staff({ name: '先走' })

@@ -1,4 +1,5 @@
 import {
+  anySubject,
   type ChannelDefinition,
   defineEvent,
   defineModule,
@@ -11,6 +12,7 @@ import {
   text,
   withChannels,
 } from '@lianke/kernel'
+import { addRecord } from './commands/enter.commands.ts'
 import { kindCommands } from './commands/kind.commands.ts'
 import { processMigrations } from './process.migration.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
@@ -76,6 +78,10 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     name: 'process',
     label: label('流程引擎', 'Processes'),
     steps: ownSteps,
+    actsOn: (object) =>
+      object.hidden || object.ledger || object.partOf || kinds.some((kind) => kind.object === object.name)
+        ? []
+        : kinds.filter(({ subject }) => subject === anySubject).map((kind) => addRecord(kind, object.name)),
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
     migrations: processMigrations,

@@ -5,6 +5,7 @@ import { automation } from '../objects/automation.object.ts'
 export const automationProcess = defineProcess({
   name: 'automation',
   label: label('自动化', 'Automation'),
+  icon: 'zap',
   object: automation,
   subject: anySubject,
   triggers: ['record', 'date', 'schedule', 'event', 'segment', 'manual'],
