@@ -1,5 +1,6 @@
 import type { DialogDefinition, PageDefinition, PanelDefinition, RecordPageDefinition } from '@lianke/kernel'
 import * as acquisition from '@lianke/acquisition/screens'
+import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as customer from '@lianke/customer/screens'
@@ -32,6 +33,7 @@ const rooms: readonly Screens[] = [
   marketing,
   acquisition,
   organisation,
+  automation,
 ]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */

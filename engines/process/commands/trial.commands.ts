@@ -86,6 +86,7 @@ export const trial = (
           person: whose ? textIn(row[whose]) : null,
           runId: work.id(),
           host: {
+            kind: kind.name,
             now: work.now,
             zone: work.zone,
             object: object.name,
