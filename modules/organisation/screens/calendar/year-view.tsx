@@ -1,5 +1,5 @@
 import { isYearMissing, label, localTime, type Row } from '@lianke/kernel'
-import { Icon, PageSection, useText } from '@lianke/ui'
+import { Failure, Icon, PageSection, Skeleton, useText } from '@lianke/ui'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { HolidayList } from './holiday-list.tsx'
 import { ImportYear, MissingYear } from './missing-year.tsx'
@@ -21,7 +21,7 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
         aria-label={text(label('上一年', 'The year before'))}
         onClick={() => turn(year - 1)}
       >
-        <Icon name="left" size={16} />
+        <Icon name="chevron-left" size={16} />
       </button>
       <b className="lk-title-3 lk-num" aria-live="polite">
         {year}
@@ -33,7 +33,7 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
         aria-label={text(label('下一年', 'The year after'))}
         onClick={() => turn(year + 1)}
       >
-        <Icon name="right" size={16} />
+        <Icon name="chevron-right" size={16} />
       </button>
     </div>
   )
@@ -42,13 +42,15 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
 /** A year at a glance; arrows go from day to day, Enter opens one. */
 export const YearView = ({ row }: { readonly row: Row }) => {
   const text = useText()
-  const { calendar, daysOf, keep } = useYears(row)
+  const { calendar, daysOf, keep, loading, error, again } = useYears(row)
   const today = localTime(new Date().toISOString(), calendar.zone).day
   const [year, setYear] = useState(Number(today.slice(0, 4)))
   const [focus, setFocus] = useState(today)
   const [open, setOpen] = useState<string | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const days = daysOf(year)
+  if (error) return <Failure error={error} retry={again} />
+  if (loading) return <Skeleton rows={8} />
   const turn = (next: number) => {
     setYear(next)
     setFocus(next === Number(today.slice(0, 4)) ? today : `${next}-01-01`)
