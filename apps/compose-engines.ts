@@ -2,7 +2,7 @@ import { type ChannelDefinition, type ChannelHost, type EngineDefinition, identi
 import { delivery, deliveriesDone } from '@lianke/engine-delivery'
 import { identity } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
-import { journey } from '@lianke/engine-journey'
+import { processEngine } from '@lianke/engine-process'
 import { outreach } from '@lianke/engine-outreach'
 import { segment, segmentClock } from '@lianke/engine-segment'
 import type { FilePlace } from '@lianke/platform/http'
@@ -39,7 +39,7 @@ const zoneKeptMs = 60_000
 const clockRestMs = 1000
 /** Those that move by a cursor of the ledger; the others look for work themselves. */
 const byCursor: ReadonlySet<string> = new Set(['identity', 'segment'])
-const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, journey]
+const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, processEngine]
 
 /** The spine put together: each engine knows only the ledgers on its left, this is the one place where all of them are named. */
 export const composeEngines = (platform: Platform, given: EnginesGiven): Engines => {

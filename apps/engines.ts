@@ -2,14 +2,14 @@ import type { ModuleDefinition } from '@lianke/kernel'
 import { deliveryModule } from '@lianke/engine-delivery'
 import { identityModule } from '@lianke/engine-identity'
 import { intakeModule } from '@lianke/engine-intake'
-import { journeyModule } from '@lianke/engine-journey'
+import { processModule } from '@lianke/engine-process'
 import { outreachModule } from '@lianke/engine-outreach'
 import { segmentModule } from '@lianke/engine-segment'
 import { collectModule } from '@lianke/platform/collect'
 import { channels } from './channels.ts'
 import { modules } from './modules.ts'
 
-const steps = [...modules, ...channels].flatMap((module) => module.steps ?? [])
+const rooms = [...modules, ...channels]
 
 /** The machines of the spine, left to right, as the model sees them: their tables, commands and words. One line per engine. */
 export const engineModules: readonly ModuleDefinition[] = [
@@ -17,10 +17,11 @@ export const engineModules: readonly ModuleDefinition[] = [
   intakeModule,
   identityModule,
   segmentModule,
-  journeyModule(
-    steps,
-    channels.flatMap((module) => module.channels ?? []),
-  ),
+  processModule({
+    kinds: rooms.flatMap((module) => module.processes ?? []),
+    steps: rooms.flatMap((module) => module.steps ?? []),
+    channels: channels.flatMap((module) => module.channels ?? []),
+  }),
   outreachModule,
   deliveryModule,
 ]

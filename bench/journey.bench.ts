@@ -1,6 +1,6 @@
 import type { ChannelHost } from '@lianke/kernel'
 import { self } from '@lianke/channel-self'
-import { journey } from '@lianke/engine-journey'
+import { processEngine } from '@lianke/engine-process'
 import pg from 'pg'
 import { composeEngines } from '../apps/compose-engines.ts'
 import { defineBench, type Figure } from './bench.ts'
@@ -48,31 +48,33 @@ export const journeyBench = defineBench({
         hostOf: () => ({ tenant }) as ChannelHost,
         log: (_level, message) => context.say(message),
       }).hostOf(tenant)
-      await journey.turn(host)
+      await processEngine.turn(host)
       await platform.database.transaction(
         tenant,
         (tx) =>
           tx.execute({
-            text: `insert into journey_run (id, journey, version, person, entry_key, node, status, started_at, entered_at)
-          select gen_random_uuid(), $1, 1, gen_random_uuid(), 'once', 'split', 'active', now(), now() + n * interval '1 microsecond' from generate_series(1, $2::int) n`,
+            text: `insert into process_run (id, process, version, subject_object, subject, person, entry_key, node, status, started_at, entered_at)
+          select gen_random_uuid(), $1, 1, 'customer.person', p, p, 'once', 'split', 'active', now(), now() + n * interval '1 microsecond'
+            from (select n, gen_random_uuid() as p from generate_series(1, $2::int) n offset 0) s`,
             values: [id, runs],
           }),
         { timeoutMs: 300_000 },
       )
-      await platform.database.query(tenant, { text: 'analyze journey_run' })
+      await platform.database.query(tenant, { text: 'analyze process_run' })
       const begun = performance.now()
-      while ((await journey.turn(host)).more);
+      while ((await processEngine.turn(host)).more);
       const value = runs / ((performance.now() - begun) / 1000)
       const [left] = await platform.database.query<{ n: number }>(tenant, {
-        text: `select count(*)::int as n from journey_run where status <> 'waiting'`,
+        text: `select count(*)::int as n from process_run where status <> 'waiting'`,
       })
       if (left?.n !== 0) throw new Error(`${left?.n} of ${runs} runs were not moved`)
 
       await client.connect()
-      const table = `t_${tenant}.journey_run`
+      const table = `t_${tenant}.process_run`
       await client.query(`create table ${table}_floor (like ${table} including all)`)
       await client.query(
-        `insert into ${table}_floor select id, journey, version, person, entry_key, 'split', null, 'active', null, null, null, '{}', null, 0, started_at, entered_at, null, null, 0, '[]' from ${table}`,
+        `insert into ${table}_floor (id, process, version, subject_object, subject, person, entry_key, node, status, started_at, entered_at)
+          select id, process, version, subject_object, subject, person, entry_key, 'split', 'active', started_at, entered_at from ${table}`,
       )
       await client.query(`vacuum analyze ${table}_floor`)
       const floorBegun = performance.now()

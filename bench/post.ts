@@ -7,7 +7,7 @@ import {
   longText,
   type ModuleDefinition,
 } from '@lianke/kernel'
-import { journeyModule } from '@lianke/engine-journey'
+import { processModule } from '@lianke/engine-process'
 import { definitions } from '../apps/definitions.ts'
 
 /** A step that asks for one message to the person, by the channel of the bench. */
@@ -45,14 +45,15 @@ export const postChannel = (received: (user: string) => void): ChannelDefinition
     },
   })
 
-/** The product with that step and channel: a graph is judged by the steps it may use, so the journey module is made with this one too. */
+/** The product with that step and channel: a graph is judged by the steps it may use, so the process module is made with this one too. */
 export const withPost = (channel: ChannelDefinition): readonly ModuleDefinition[] => [
   ...definitions.map((module) =>
-    module.name === 'journey'
-      ? journeyModule(
-          [...definitions.filter(({ name }) => name !== 'journey').flatMap(({ steps }) => steps ?? []), note],
-          definitions.flatMap(({ channels }) => channels ?? []),
-        )
+    module.name === 'process'
+      ? processModule({
+          kinds: definitions.flatMap(({ processes }) => processes ?? []),
+          steps: [...definitions.filter(({ name }) => name !== 'process').flatMap(({ steps }) => steps ?? []), note],
+          channels: definitions.flatMap(({ channels }) => channels ?? []),
+        })
       : module,
   ),
   defineModule({ name: 'bench', label: label('测量', 'Bench'), steps: [note], channels: [channel] }),

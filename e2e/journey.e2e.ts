@@ -52,7 +52,7 @@ describe('the journey canvas', () => {
     await page.getByText(`${data.length} here`).waitFor()
     await page.locator('.lk-step').filter({ hasText: '3 days' }).click()
     await panel.getByRole('tab', { name: 'People here' }).click()
-    await expect.poll(() => panel.locator('.lk-journey-people li').count()).toBe(data.length)
+    await expect.poll(() => panel.locator('.lk-process-people li').count()).toBe(data.length)
     await panel.getByRole('link', { name: 'No name' }).waitFor()
 
     // A step back is one key away, and the list of journeys knows the figures.

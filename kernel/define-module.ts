@@ -9,6 +9,7 @@ import type { JobDefinition } from './define-job.ts'
 import type { LedgerDefinition } from './define-ledger.ts'
 import type { NoticeDefinition } from './define-notice.ts'
 import type { ObjectDefinition } from './define-object.ts'
+import type { ProcessDefinition } from './define-process.ts'
 import type { ReactionDefinition } from './define-reaction.ts'
 import type { RetentionDefinition } from './define-retention.ts'
 import type { RouteDefinition } from './define-route.ts'
@@ -45,6 +46,8 @@ export interface ModuleDefinition {
   readonly notices?: readonly NoticeDefinition[]
   readonly jobs?: readonly JobDefinition<Any>[]
   readonly steps?: readonly StepDefinition[]
+  /** Kinds of processes: graphs of steps that one engine runs. */
+  readonly processes?: readonly ProcessDefinition[]
   readonly channels?: readonly ChannelDefinition[]
   /** HTTP routes, mounted by the platform. */
   readonly routes?: readonly RouteDefinition[]

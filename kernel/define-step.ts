@@ -5,8 +5,8 @@ import type { Field } from './field.ts'
 import type { Label } from './label.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** A node of a journey graph; its settings were checked against the step's fields when the graph was published. */
-export interface JourneyNode<C = Readonly<Record<string, unknown>>> {
+/** A node of a graph; its settings were checked against the step's fields when the graph was published. */
+export interface ProcessNode<C = Readonly<Record<string, unknown>>> {
   readonly id: string
   readonly step: string
   readonly config: C
@@ -16,11 +16,15 @@ export interface JourneyNode<C = Readonly<Record<string, unknown>>> {
 }
 
 /** One run as a step sees it. */
-export interface JourneyRun {
+export interface ProcessRun {
   readonly id: string
-  readonly journey: string
+  /** The definition that it runs through. */
+  readonly process: string
   readonly version: number
-  readonly person: string
+  /** The record that walks. */
+  readonly subject: string
+  /** Whose record it is; the subject itself where persons walk. */
+  readonly person: string | null
   readonly entry_key: string
   readonly node: string
   readonly entered_at: string
@@ -53,9 +57,13 @@ export interface Intent {
 export interface StepHost {
   readonly now: string
   readonly zone: string
+  /** The object whose records walk. */
+  readonly object: string
+  /** Rows of a set of subjects, one statement; paths through references among the fields (`owner.name`). */
+  records(ids: readonly string[], fields: readonly string[]): Promise<Map<string, Record<string, unknown>>>
   /** Rows of a set of persons, one statement. */
   persons(ids: readonly string[], fields: readonly string[]): Promise<Map<string, Record<string, unknown>>>
-  /** Which of these persons match a filter tree, one statement. */
+  /** Which of these subjects match a filter tree, one statement. */
   matching(ids: readonly string[], filter: unknown): Promise<Set<string>>
   /** The named channel, or the usual one, with the action by which it does this; null: none does. */
   channelFor(act: ChannelAct, name: string | null): { readonly channel: string; readonly action: string } | null
@@ -63,37 +71,42 @@ export interface StepHost {
   intend(intents: readonly Intent[]): void
   /**
    * Acts on records as the house, in the transaction of the move: both stand or neither. Every fact has the cause of the run whose person it
-   * is of. A trial notes the act and does not do it (null).
+   * is of, or whose subject. A trial notes the act and does not do it (null).
    */
-  act<T>(runs: readonly JourneyRun[], run: (work: UnitOfWork) => Promise<T>): Promise<T | null>
+  act<T>(runs: readonly ProcessRun[], run: (work: UnitOfWork) => Promise<T>): Promise<T | null>
 }
 
-/** A kind of journey step: moves a *set* of runs per call. One file each, in the module that owns the act. */
+/** A kind of step: moves a *set* of runs per call. One file each, in the module that owns the act. */
 export interface StepDefinition {
   readonly name: string
   readonly label: Label
   readonly icon?: string
   readonly group: 'flow' | 'message' | 'record' | 'task'
   readonly fields: Readonly<Record<string, Field>>
+  /** Whom it can be done for: whose record the subject is (`person`), records of these objects; absent: any record. */
+  readonly needs?: 'person' | readonly string[]
   /** It goes by a channel: its input `channel` chooses among those of the product that do this. */
   readonly by?: ChannelAct
   /** Names of the ways out; a function where the configuration decides (branches). */
   readonly outlets: readonly string[] | ((config: Record<string, unknown>) => readonly string[])
-  enter(host: StepHost, node: JourneyNode, runs: readonly JourneyRun[]): Promise<readonly StepMove[]>
+  enter(host: StepHost, node: ProcessNode, runs: readonly ProcessRun[]): Promise<readonly StepMove[]>
 }
 export const defineStep = (definition: StepDefinition): StepDefinition => definition
 
 interface ActStepSource<F extends Readonly<Record<string, Field>>>
   extends Omit<StepDefinition, 'fields' | 'outlets' | 'enter' | 'by'> {
   readonly fields: F
-  /** Does it for the whole set, one entry of `persons` for each run; answers whom it could not be done for. */
+  /** Does it for the whole set, one entry of `ids` for each run: its person where the step needs one, else its subject. Answers whom it could not be done for. */
   readonly act: (
     work: UnitOfWork,
     config: InputOf<F>,
-    persons: readonly string[],
-    host: Pick<StepHost, 'persons'>,
+    ids: readonly string[],
+    host: Pick<StepHost, 'object' | 'records' | 'persons'>,
   ) => Promise<SetOutcome['refused']>
 }
+
+/** Nobody's record cannot be given what only a person can be given. */
+export const noPerson = 'process.no_person'
 
 /** A step that does something with records: this one file is all it takes. */
 export const defineActStep = <const F extends Readonly<Record<string, Field>>>({
@@ -103,13 +116,16 @@ export const defineActStep = <const F extends Readonly<Record<string, Field>>>({
   defineStep({
     ...words,
     outlets: ['next'],
-    async enter(host, node: JourneyNode<InputOf<F>>, runs) {
-      const persons = runs.map(({ person }) => person)
-      const refused = await host.act(runs, (work) => act(work, node.config, persons, host))
+    async enter(host, node: ProcessNode<InputOf<F>>, runs) {
+      const idOf = ({ person, subject }: ProcessRun) => (words.needs === 'person' ? person : subject)
+      const able = runs.filter((run) => idOf(run) !== null)
+      const ids = able.flatMap((run) => idOf(run) ?? [])
+      const refused = able.length === 0 ? [] : await host.act(able, (work) => act(work, node.config, ids, host))
       const codes = new Map((refused ?? []).map(({ id, code }) => [id, code]))
-      return runs.map(({ id, person }) => {
-        const code = codes.get(person)
-        return code === undefined ? { run: id, outlet: 'next' } : { run: id, refused: code }
+      return runs.map((run) => {
+        const id = idOf(run)
+        const code = id === null ? noPerson : codes.get(id)
+        return code === undefined ? { run: run.id, outlet: 'next' } : { run: run.id, refused: code }
       })
     },
   })

@@ -27,9 +27,12 @@ export type HeldDefinition =
     }
   /** A graph of steps with what starts and ends it. An unfinished draft may be saved; it is checked when `published` changes. */
   | {
-      readonly kind: 'journey'
+      readonly kind: 'process'
+      /** The object whose records run through it. */
+      readonly over: Over
       readonly graph: string
       readonly trigger: string
+      readonly condition: string
       readonly goal: string
       readonly exit: string
       readonly published: string
@@ -40,6 +43,6 @@ export type HeldDefinition =
 /** The fields of a record that a held definition lies in. */
 export const fieldsOfHeld = (held: HeldDefinition): readonly string[] => {
   if (held.kind === 'question') return [held.source, held.subject, held.groups, held.measures, held.filter]
-  if (held.kind === 'journey') return [held.graph, held.trigger, held.goal, held.exit]
+  if (held.kind === 'process') return [held.graph, held.trigger, held.condition, held.goal, held.exit]
   return held.kind !== 'records' && typeof held.over === 'object' ? [held.field, held.over.field] : [held.field]
 }

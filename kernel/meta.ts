@@ -10,6 +10,7 @@ import type { NoticeDefinition } from './define-notice.ts'
 import type { Area } from './define-page.ts'
 import type { ConditionDefinition } from './define-condition.ts'
 import type { ObjectDefinition } from './define-object.ts'
+import type { ProcessDefinition } from './define-process.ts'
 import type { FieldType } from './field-types/field-type.ts'
 
 /** A field as the caller may use it: `operators` and `sortable` are read off its type, `access` off the caller's roles. */
@@ -125,9 +126,13 @@ export interface Meta {
     readonly label: Label
     readonly icon?: string
     readonly group: string
+    /** Whom it can be done for; absent: any record. */
+    readonly needs?: 'person' | readonly string[]
     readonly fields: Readonly<Record<string, Field>>
     readonly outlets: readonly string[] | null
   }[]
+  /** Kinds of processes whose definitions the caller may read. */
+  readonly processes: readonly Omit<ProcessDefinition, 'policies' | 'words'>[]
   readonly channels: readonly {
     readonly name: string
     readonly label: Label

@@ -12,11 +12,10 @@
  * customer.tag         name, tag_group (reference customer.tag_group), external_id (text)
  * customer.consent     person, purpose (select), channel (text), status (select granted|denied|unknown), source, evidence, decided_at
  * marketing.segment    name, filter (json), status (select draft|active|paused), member_count (integer), refreshed_at
- * marketing.journey    name, status (select draft|running|paused|ended), graph (json: nodes, entry), trigger (json), reentry (json), live_version (integer), goal (json), exit (json)
+ * Definitions of processes (`defineProcess`): the object that each kind names, with the fields of `processFields`.
  */
 export const personObject = 'customer.person'
 export const identifierObject = 'customer.identifier'
 export const relationObject = 'customer.relation'
 export const tagObject = 'customer.tag'
 export const segmentObject = 'marketing.segment'
-export const journeyObject = 'marketing.journey'

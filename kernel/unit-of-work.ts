@@ -67,6 +67,8 @@ export interface UpsertInput {
   readonly dryRun?: boolean
   /** An undo: values that records had are put back whatever the table of states says of the way there. The house only. */
   readonly putBack?: boolean
+  /** Told once all rows are new and have their numbers: whoever takes numbers from here on takes later ones. Not told where none were taken. */
+  readonly numbered?: () => void
 }
 export interface RowProblem {
   readonly row: number

@@ -28,7 +28,7 @@ export interface Platform {
   ): Promise<T>
   /**
    * Opens a unit of work in a transaction that is open already: a reader moves on and acts as one. Its facts are appended when it ends; those of a
-   * person that `causes` names have this person's cause, the others `cause`; unless said, the deepest of `causes`.
+   * person or of a record that `causes` names have that cause, the others `cause`; unless said, the deepest of `causes`.
    */
   workIn<T>(
     tx: Transaction,

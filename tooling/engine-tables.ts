@@ -24,11 +24,11 @@ const marks: Readonly<Record<string, string>> = {
   'intake inbox': 'an envelope that was read is settled',
   'intake callback_refused': 'a callback that was looked at is taken off the list',
   'identity fact': 'the person whom a fact counts for',
-  'outreach journey_ask': 'a queue: what is taken up is taken out',
+  'outreach process_ask': 'a queue: what is taken up is taken out',
   'delivery intent': 'an intent that was admitted',
 }
 
-const created = /create table (?:if not exists )?([a-z_]+)/g
+const created = /(?:create table (?:if not exists )?|\brename to )([a-z_]+)/g
 const used = /\b(from|join|insert into|update|delete from) +(?:only +)?([a-z_]+)\b/gi
 
 /** Which ledger each table belongs to. */

@@ -7,7 +7,7 @@ const tables = new Map<string, Ledger>([
   ['inbox', 'inbox'],
   ['fact', 'fact'],
   ['customer_identifier', 'handle'],
-  ['journey_run', 'run'],
+  ['process_run', 'run'],
   ['intent', 'intent'],
 ])
 const words = (text: string, reads: readonly Ledger[], writes: Ledger) =>
@@ -27,7 +27,7 @@ describe('what an engine says of itself is held against its statements', () => {
   it('writes its own ledger only', () => {
     for (const statement of ['insert into intent (id) values ($1)', 'update intent set x = 1', 'delete from intent where true'])
       expect(words(statement, [], 'run')).toEqual(['x.ts: engine test writes intent, which is of the ledger intent'])
-    expect(words('update journey_run set x = 1', [], 'run')).toEqual([])
+    expect(words('update process_run set x = 1', [], 'run')).toEqual([])
   })
   it('counts the platform’s reader of facts, and waiting for identity', () => {
     expect(words('await readFacts(db, { after: identityReader })', ['fact', 'handle'], 'run')).toEqual([])

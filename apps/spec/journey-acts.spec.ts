@@ -35,7 +35,7 @@ const ofPersons = (column: string, persons: readonly string[]) =>
   ])
 const endOf = (journey: string) =>
   world.sql<{ end_reason: string; count: number }>(
-    'select end_reason, count(*)::int as count from journey_run where journey = $1 group by 1 order by 1',
+    'select end_reason, count(*)::int as count from process_run where process = $1 group by 1 order by 1',
     [journey],
   )
 
@@ -117,7 +117,7 @@ describe('a step of a journey that acts on records', () => {
       { end_reason: 'completed', count: 2 },
       { end_reason: 'failed', count: 1 },
     ])
-    expect((await world.sql('select person from journey_run where journey = $1 and end_reason = $2', [id, 'failed']))[0]).toEqual(
+    expect((await world.sql('select person from process_run where process = $1 and end_reason = $2', [id, 'failed']))[0]).toEqual(
       {
         person: gone,
       },

@@ -57,12 +57,12 @@ describe('ledgers', () => {
   })
 
   it('keep a run of a journey that has ended, without its way', async () => {
-    await ask(`insert into journey_run (id, journey, version, person, entry_key, node, status, started_at, entered_at, ended_at, end_reason, trail)
-      select uuidv7(make_interval(days => -d)), gen_random_uuid(), 1, gen_random_uuid(), s || d, 'n', s, now() - make_interval(days => d), now(),
+    await ask(`insert into process_run (id, process, version, subject_object, subject, person, entry_key, node, status, started_at, entered_at, ended_at, end_reason, trail)
+      select uuidv7(make_interval(days => -d)), gen_random_uuid(), 1, 'customer.person', gen_random_uuid(), gen_random_uuid(), s || d, 'n', s, now() - make_interval(days => d), now(),
         case when s = 'ended' then now() - make_interval(days => d) end, 'done', '[{"node": "n"}]'
       from unnest(array[300, 5]) d, unnest(array['ended', 'waiting']) s`)
     await pruneJob.run(work(), {})
-    expect(await counted(`select entry_key as what, jsonb_array_length(trail)::int as n from journey_run`)).toEqual({
+    expect(await counted(`select entry_key as what, jsonb_array_length(trail)::int as n from process_run`)).toEqual({
       ended300: 0,
       ended5: 1,
       waiting300: 1,

@@ -11,7 +11,7 @@ import {
   type ModuleDefinition,
 } from '@lianke/kernel'
 import { self } from '@lianke/channel-self'
-import { journeyModule } from '@lianke/engine-journey'
+import { processModule } from '@lianke/engine-process'
 import { openReceiver, type Receiver } from '@lianke/engine-intake'
 import { type Platform, syncAnalyticsSchema, tellingProblem } from '@lianke/platform'
 import { openChannelHosts } from '@lianke/platform/channel-host'
@@ -88,14 +88,15 @@ export const openSpine = async ({
       return post.answer(request)
     },
   })
-  // A graph is judged by the steps of the product, so the journey module is made with the test's own step.
-  const steps = definitions.filter((module) => module.name !== 'journey').flatMap((module) => module.steps ?? [])
+  // A graph is judged by the steps of the product, so the process module is made with the test's own step.
+  const steps = definitions.filter((module) => module.name !== 'process').flatMap((module) => module.steps ?? [])
   const product = definitions.map((module) =>
-    module.name === 'journey'
-      ? journeyModule(
-          [...steps, note],
-          [...definitions, ...more].flatMap((each) => each.channels ?? []),
-        )
+    module.name === 'process'
+      ? processModule({
+          kinds: [...definitions, ...more].flatMap((each) => each.processes ?? []),
+          steps: [...steps, note],
+          channels: [...definitions, ...more].flatMap((each) => each.channels ?? []),
+        })
       : module,
   )
   const tenant = await testTenant({

@@ -30,7 +30,7 @@ const note = (id: string, text: string, next: string | null = null) => ({
 const texts = () => world.post.sent.map((request) => request.content.text)
 const runsOf = (journey: string) =>
   world.sql<{ status: string; node: string; end_reason: string | null; version: number }>(
-    `select status, node, end_reason, version from journey_run where journey = $1 order by started_at, id`,
+    `select status, node, end_reason, version from process_run where process = $1 order by started_at, id`,
     [journey],
   )
 
@@ -97,7 +97,7 @@ describe('waiting', () => {
     await world.collect([track('walter', 'way.began')])
     await world.run()
     const [{ person } = { person: '' }] = await world.sql<{ person: string }>(
-      'select person from journey_run where journey = $1',
+      'select person from process_run where process = $1',
       [id],
     )
     const played = () =>
@@ -416,7 +416,7 @@ describe('after a merge', () => {
     expect((await runsOf(both)).map((run) => run.end_reason ?? run.node).sort()).toEqual(['merged', 'x'])
     expect(await runsOf(own)).toMatchObject([{ status: 'waiting' }])
     const people = await world.sql(
-      `select distinct r.person from journey_run r join customer_person p on p.id = r.person and p.deleted_at is null where r.journey = any($1) and r.status <> 'ended'`,
+      `select distinct r.person from process_run r join customer_person p on p.id = r.person and p.deleted_at is null where r.process = any($1) and r.status <> 'ended'`,
       [[both, own]],
     )
     expect(people).toHaveLength(1)

@@ -1,5 +1,5 @@
-import { Refusal } from '@lianke/kernel'
-import { type EngineHost, matchingPersons, personsOfFilter, type Turned } from '@lianke/platform'
+import { personObject, Refusal } from '@lianke/kernel'
+import { type EngineHost, matchingRecords, personsOfFilter, type Turned } from '@lianke/platform'
 import { inOrder, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { changeMembers, readSegments } from './statements/membership.statement.ts'
 
@@ -67,7 +67,7 @@ const confirm = async (host: EngineHost, segment: SegmentRow, persons: readonly 
     if (recent.length === 0) return [...persons]
     const asked = recent.map((row) => row.person)
     const given = { model: await host.platform.model(host.tenant), now: host.now(), zone: await host.zone() }
-    const members = membersOf(await matchingPersons(tx, given, asked, segment.filter), asked, segment)
+    const members = membersOf(await matchingRecords(tx, given, personObject, asked, segment.filter), asked, segment)
     const newer = new Set(asked)
     return persons.filter((person) => !newer.has(person) || members.has(person) === member)
   })

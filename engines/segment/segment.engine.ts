@@ -4,11 +4,12 @@ import {
   houseTold,
   identityReader,
   personMerged,
+  personObject,
   personUnmerged,
   segmentEntered,
   segmentLeft,
 } from '@lianke/kernel'
-import { type EngineHost, matchingPersons, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import { type EngineHost, matchingRecords, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { faultOfQuestion } from './rules/question-fault.rule.ts'
 import { segmentMigrations } from './segment.migration.ts'
@@ -39,7 +40,7 @@ const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, 
     if (fact.person && isTouchedBy(touches, fact)) causes.set(fact.person, { id: fact.id, hops: fact.hops })
   if (causes.size === 0) return 0
   const asked = [...causes.keys()]
-  const members = membersOf(await matchingPersons(tx, given, asked, segment.filter), asked, segment)
+  const members = membersOf(await matchingRecords(tx, given, personObject, asked, segment.filter), asked, segment)
   const current = await currentMembers(tx, segment.id, asked)
   return changeMembers(
     tx,

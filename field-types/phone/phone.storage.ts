@@ -1,7 +1,7 @@
 import { defineFieldStorage, textColumn } from '@lianke/platform/field-storage'
 
 // People type `138-0013`; the stored form has digits only.
-const base = textColumn('phone', 'Nullable(String)', (text) => text.replace(/[\s().-]/g, '') || text)
+const { toColumn: _, ...base } = textColumn('phone', 'Nullable(String)', (text) => text.replace(/[\s().-]/g, '') || text)
 
 export const phoneStorage = defineFieldStorage({
   ...base,

@@ -29,7 +29,7 @@ export const writeIntents = (tx: Pick<Transaction, 'execute'>, intents: readonly
 export const takeAsks = async (tx: Pick<Transaction, 'query'>, now: string, max: number): Promise<number> => {
   const [row] = await tx.query<{ taken: number }>({
     text: `with asked as (
-        delete from journey_ask where id = any(array(select id from journey_ask order by id limit $2 for update skip locked)) returning *),
+        delete from process_ask where id = any(array(select id from process_ask order by id limit $2 for update skip locked)) returning *),
       written as (
         insert into intent (id, key, channel, action, person, content, cause, hops, created_at)
         select distinct on (key) id, key, channel, action, person, content, cause, hops, $1::timestamptz from asked order by key, id on conflict (key) do nothing)

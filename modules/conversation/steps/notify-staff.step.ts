@@ -8,6 +8,7 @@ export const notifyStaffStep = defineActStep({
   label: label('通知员工', 'Notify staff'),
   icon: 'bell',
   group: 'task',
+  needs: 'person',
   fields: {
     title: text(label('标题', 'Title'), { required: true, max: 64 }),
     text: longText(label('内容', 'Text'), { max: 512, help: label('{name} 代表客户姓名', '{name} stands for the name') }),

@@ -1,4 +1,15 @@
-import { defineStep, type Filling, json, label, longText, personObject, placesIn, staffAccountField, text } from '@lianke/kernel'
+import {
+  defineStep,
+  type Filling,
+  json,
+  label,
+  longText,
+  noPerson,
+  personObject,
+  placesIn,
+  staffAccountField,
+  text,
+} from '@lianke/kernel'
 
 /** What the places of a text stand for, of one person: the text is filled where it is sent or shown. */
 export const fillingOf = (person: Record<string, unknown> | undefined, fields: readonly string[]): Filling => ({
@@ -12,6 +23,7 @@ export const sendMessageStep = defineStep({
   label: label('发消息', 'Send a message'),
   icon: 'send',
   group: 'message',
+  needs: 'person',
   by: 'message',
   fields: {
     channel: text(label('渠道', 'Channel'), { required: true }),
@@ -33,11 +45,12 @@ export const sendMessageStep = defineStep({
     const subject = typeof node.config.subject === 'string' ? node.config.subject : undefined
     const fields = placesIn(`${template} ${subject ?? ''}`)
     const persons = await host.persons(
-      runs.map((run) => run.person),
+      runs.flatMap((run) => run.person ?? []),
       [...fields, account],
     )
     host.intend(
-      runs.map((run) => {
+      runs.flatMap((run) => {
+        if (run.person === null) return []
         const person = persons.get(run.person)
         const sender = node.config.sender ?? person?.[account]
         return {
@@ -57,6 +70,6 @@ export const sendMessageStep = defineStep({
         }
       }),
     )
-    return runs.map((run) => ({ run: run.id, outlet: 'next' }))
+    return runs.map((run) => (run.person === null ? { run: run.id, refused: noPerson } : { run: run.id, outlet: 'next' }))
   },
 })

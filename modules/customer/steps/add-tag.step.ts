@@ -8,6 +8,7 @@ export const addTagStep = defineActStep({
   label: label('打标签', 'Add tags'),
   icon: 'tag',
   group: 'record',
+  needs: 'person',
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
   act: async (work, { tags }, persons) => (await changeTags(work, { persons, add: await ensureTags(work, tags) })).refused,
 })

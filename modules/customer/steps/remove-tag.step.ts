@@ -7,6 +7,7 @@ export const removeTagStep = defineActStep({
   label: label('去标签', 'Remove tags'),
   icon: 'tag',
   group: 'record',
+  needs: 'person',
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
   act: async (work, { tags }, persons) => (await changeTags(work, { persons, remove: tags })).refused,
 })

@@ -7,6 +7,7 @@ export const updateFieldStep = defineActStep({
   label: label('修改字段', 'Update a field'),
   icon: 'pencil',
   group: 'record',
+  needs: 'person',
   fields: {
     field: text(label('字段', 'Field'), { required: true, max: 64, names: 'field' }),
     value: json(label('值', 'Value')),

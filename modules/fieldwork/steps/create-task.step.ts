@@ -35,6 +35,7 @@ export const createTaskStep = defineActStep({
   label: label('建任务', 'Create a task'),
   icon: 'square-check',
   group: 'task',
+  needs: 'person',
   fields: {
     title: text(label('标题', 'Title'), { required: true, max: 200 }),
     note: longText(label('说明', 'Note'), { max: 2000 }),

@@ -14,12 +14,13 @@ const isFilter = (value: Member): boolean => filterKinds.some((kind) => kind in 
 
 /** Those that an engine runs: the fields they lie in, and the object they ask about. */
 const askedBy = (held: HeldDefinition, row: Row): { readonly fields: readonly string[]; readonly about: string } | null => {
-  if (held.kind === 'journey') return { fields: [held.graph, held.trigger, held.goal, held.exit], about: personObject }
+  if (held.kind === 'process')
+    return { fields: [held.graph, held.trigger, held.condition, held.goal, held.exit], about: overOf(held.over, row) }
   return held.kind === 'filter' && held.engine ? { fields: [held.field], about: overOf(held.over, row) } : null
 }
 
 /**
- * A definition (of a segment, of a journey) is run by an engine, which may see everything. So it is judged here, with the rights of whoever
+ * A definition (of a segment, of a process) is run by an engine, which may see everything. So it is judged here, with the rights of whoever
  * saves it: what he may not ask in a list he may not have asked for him. `changed`: the fields that are being written.
  */
 export const askingProblems = (

@@ -10,7 +10,7 @@ import type { Draft } from '../records/draft.ts'
 import { sameValue } from '../records/row-codec.ts'
 import { askingProblems, type AskingUnit } from './check-asking.ts'
 import { anyTime, checkEventFilter, checkFilterOver } from './filter-over.ts'
-import { type JourneyCondition, journeyConditions } from './journey-conditions.ts'
+import { type ProcessCondition, processConditions } from './process-conditions.ts'
 import { overOf, pathsOf } from './held-parts.ts'
 
 interface Asking extends AskingUnit {
@@ -19,7 +19,7 @@ interface Asking extends AskingUnit {
 const circleSteps = 20
 
 /** What a write has to touch for the definition to be judged. */
-const checkedWith = (held: HeldDefinition): readonly string[] => (held.kind === 'journey' ? [held.published] : fieldsOfHeld(held))
+const checkedWith = (held: HeldDefinition): readonly string[] => (held.kind === 'process' ? [held.published] : fieldsOfHeld(held))
 const isSet = (value: unknown) => value !== null && value !== undefined
 
 const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
@@ -34,8 +34,8 @@ const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
     const access = systemAccess({ kind: 'system', id: 'definitions' })
     const scope = openScope({ model, access, rules: [], filter: anyTime }, over, 't')
     for (const path of pathsOf(row[held.field])) scope.find(path, 'filter')
-  } else if (held.kind === 'journey') {
-    for (const condition of journeyConditions(held, row)) checkCondition(model, condition)
+  } else if (held.kind === 'process') {
+    for (const condition of processConditions(held, row)) checkCondition(model, condition)
   } else if (held.kind === 'question') {
     const question = {
       ...questionParts(row[held.groups], row[held.measures]),
@@ -47,7 +47,7 @@ const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
   }
 }
 
-const checkCondition = (model: Model, { path, over, filter }: JourneyCondition): void => {
+const checkCondition = (model: Model, { path, over, filter }: ProcessCondition): void => {
   try {
     if (filter === undefined) return
     if ('event' in over) checkEventFilter(model, over.event, checkFilter(filter))
@@ -77,7 +77,7 @@ export const checkHeld = async (unit: Asking, object: ModelObject, drafts: reado
           code: error.code,
           params: error.params,
         }
-        draft.problems.push(...(held.kind === 'journey' && error.problems.length > 0 ? error.problems : [at]))
+        draft.problems.push(...(held.kind === 'process' && error.problems.length > 0 ? error.problems : [at]))
       }
     }
 }

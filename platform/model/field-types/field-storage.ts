@@ -29,6 +29,8 @@ export interface FieldStorage {
    * `jsonb_to_recordset($1)` with the column types; `raw` is that of {@link Normalised}.
    */
   readonly toColumns: (value: unknown, name: string, options: Record<string, unknown>, raw?: string) => Record<string, unknown>
+  /** The same for a type that lies in one column, which the rows of a large set are spared an object each for. */
+  readonly toColumn?: (value: unknown) => unknown
   /** Columns as `pg` gives them → value as in ValueOf. */
   readonly fromColumns: (row: Record<string, unknown>, name: string, options: Record<string, unknown>) => unknown
   /** `ref(column)` quotes and qualifies. Answers a boolean SQL expression, which may be null where the column is: negate with `is not true`. Never called with an operator the kernel type does not list. Refuses `filter.bad_value`. */

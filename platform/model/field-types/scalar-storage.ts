@@ -95,6 +95,7 @@ export const scalarStorage = (scalar: Scalar): FieldStorage => {
     name: scalar.name,
     columns: (name, options) => [{ name, type: scalar.pg(options) }],
     toColumns: (value, name) => ({ [name]: value === null || value === undefined ? null : toColumn(value) }),
+    toColumn: (value) => (value === null || value === undefined ? null : toColumn(value)),
     fromColumns: (row, name) => (row[name] === null || row[name] === undefined ? null : fromColumn(row[name])),
     filter: (op, value, name, options, ref, context) =>
       pgCondition(op, ref(name), operands(op, value, name, context), operandType(scalar.pg(options))),

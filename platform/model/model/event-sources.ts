@@ -13,7 +13,7 @@ const spine = [
   'identity',
   'profile',
   'segment',
-  'journey',
+  'process',
   'outreach',
   'delivery',
   'message',

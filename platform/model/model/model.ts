@@ -16,6 +16,7 @@ import {
   type ModuleDefinition,
   type ObjectDefinition,
   type GreetingDefinition,
+  type ProcessDefinition,
   type ReactionDefinition,
   grantedRoles,
   type ChartDefinition,
@@ -81,6 +82,8 @@ export interface Model {
   readonly notices: ReadonlyMap<string, NoticeDefinition>
   readonly jobs: ReadonlyMap<string, JobDefinition>
   readonly steps: ReadonlyMap<string, StepDefinition>
+  /** Kinds of processes. */
+  readonly processes: ReadonlyMap<string, ProcessDefinition>
   readonly channels: ReadonlyMap<string, ChannelDefinition>
   readonly routes: ReadonlyMap<string, RouteDefinition>
   readonly greetings: readonly GreetingDefinition[]
@@ -253,6 +256,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     notices: collect('notice', modules, (m) => m.notices),
     jobs: collect('job', modules, (m) => m.jobs),
     steps: collect('step', modules, (m) => m.steps?.map((step) => withChannels(step, channels.values()))),
+    processes: collect('process', modules, (m) => m.processes),
     channels,
     routes: routesOf(modules),
     greetings: modules.flatMap((m) => m.greetings ?? []),

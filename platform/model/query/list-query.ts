@@ -1,4 +1,4 @@
-import { type ListQuery, type ListResult, refuse, type Row } from '@lianke/kernel'
+import { type ListQuery, type ListResult, refuse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { compilePlan } from '../../store/db/compile.ts'
 import { searchCondition } from './search-condition.ts'

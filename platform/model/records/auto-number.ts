@@ -19,17 +19,24 @@ const taking = (object: ModelObject, name: string, period: string, count: number
   sql`insert into auto_number (object, field, period, value) values (${object.name}, ${name}, ${period}, ${count})
     on conflict (object, field, period) do update set value = auto_number.value + excluded.value returning value`
 
-/** Gives the rows of a set their numbers: one statement takes the whole range, so numbers have no gaps and no doubles. */
-export const takeNumbers = async (unit: Unit, object: ModelObject, rows: readonly Record<string, unknown>[]): Promise<void> => {
+/** Gives the rows of a set their numbers: one statement takes the whole range, so numbers have no gaps and no doubles. Answers whether it took any. */
+export const takeNumbers = async (
+  unit: Unit,
+  object: ModelObject,
+  rows: readonly Record<string, unknown>[],
+): Promise<boolean> => {
+  let any = false
   for (const [name, field] of object.fields) {
     if (traitsOf(field).computed !== 'series') continue
     const open = rows.filter((row) => row[name] === undefined || row[name] === null)
     if (open.length === 0) continue
+    any = true
     const dated = datedPattern(field.options.pattern as string, unit.now, unit.types.zone)
     const [taken] = await unit.tx.query<{ value: number }>(taking(object, name, formatAutoNumber(dated, null), open.length))
     const first = Number(taken?.value) - open.length + 1
     for (const [index, row] of open.entries()) row[name] = formatAutoNumber(dated, first + index)
   }
+  return any
 }
 
 /** A number that is taken in the statement that inserts its record. */

@@ -1,4 +1,5 @@
 import { changeWords, type Field, type FieldProblem, fieldTypes, isChange, type TypeContext } from '@lianke/kernel'
+import { ReadValue } from './read-value.ts'
 import { sameValue } from './row-codec.ts'
 
 type Given = Record<string, unknown>
@@ -81,7 +82,9 @@ export const workOutChanges = (
 ): { readonly values: Given; readonly problems: readonly FieldProblem[] } => {
   const problems: FieldProblem[] = []
   let made: Given | null = null
-  for (const [name, given] of Object.entries(values)) {
+  for (const name in values) {
+    const given = values[name]
+    if (typeof given !== 'object' || given === null || given instanceof ReadValue) continue
     const field = fields.get(name)
     if (!field || fieldTypes[field.type].literal || !isChange(given)) continue
     made ??= { ...values }

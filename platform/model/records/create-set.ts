@@ -40,7 +40,7 @@ export const createSet = async (
   const drafts = inputs.map((input, index) => newDraft(unit, object, { input, index, migrating, keepOrigins, noChildren }))
   await settle(unit, object, drafts, { migrating, partial: options.partial ?? false })
   const fine = drafts.filter(({ problems }) => problems.length === 0)
-  if (!options.dryRun) await writeCreated(unit, object, fine, migrating)
+  if (!options.dryRun) await writeCreated(unit, object, fine, options)
   return {
     rows: new Map(fine.map(({ index, row }) => [index, row])),
     problems: new Map(drafts.filter(({ problems }) => problems.length > 0).map(({ index, problems }) => [index, problems])),
@@ -55,6 +55,7 @@ interface NewDraft {
   readonly noChildren: Record<string, unknown>
 }
 
+const nothingBefore: Draft['partsBefore'] = new Map()
 const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, keepOrigins, noChildren }: NewDraft): Draft => {
   const split = splitParts(object, input)
   const worked = workOutChanges(object.fields, split.own, null, unit.types)
@@ -75,7 +76,7 @@ const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, ke
     deleted_at: null,
   }
   const all = [...split.problems, ...worked.problems, ...problems]
-  const parts = new Map(
+  const parts: Draft['parts'] = new Map(
     [...split.parts].flatMap(([name, given]) => {
       const part = object.parts.get(name)
       if (!part) return []
@@ -95,6 +96,7 @@ const newDraft = (unit: Unit, object: ModelObject, { input, index, migrating, ke
     }),
   )
   // A default is nobody's word: what follows from elsewhere may differ from it.
-  const given = Object.fromEntries(Object.entries(values).filter(([name]) => name in worked.values))
-  return { index, before: null, given, row, computed: {}, parts, partsBefore: new Map(), problems: all }
+  const given: Record<string, unknown> = {}
+  for (const name in values) if (name in worked.values) given[name] = values[name]
+  return { index, before: null, given, row, computed: {}, parts, partsBefore: nothingBefore, problems: all }
 }

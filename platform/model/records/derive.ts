@@ -90,9 +90,10 @@ export const deriveDraft = (unit: Unit, object: ModelObject, draft: Draft, migra
       line.row = { ...line.row, ...derived.values }
     }
   }
+  if (!object.definition.derive) return
   const derived = deriveValues(object, standingOf(object, draft.row, partRows(draft), draft.before, unit.now), unit.types)
   const { given, before } = draft
-  const said = saidOtherwise(object.definition.derive?.fields ?? [], derived, { given, before, free: migrating })
+  const said = saidOtherwise(object.definition.derive.fields, derived, { given, before, free: migrating })
   draft.problems.push(...derived.problems, ...said)
   draft.row = { ...draft.row, ...derived.values }
   draft.computed = { ...draft.computed, ...derived.values }

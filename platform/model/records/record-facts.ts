@@ -1,13 +1,20 @@
-import { type FactInput, type Field, traitsOf } from '@lianke/kernel'
+import { type FactInput, traitsOf } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 
-const hiddenInFacts = (field: Field | undefined): boolean => field !== undefined && traitsOf(field).sealed === true
+const hiddenKept = new WeakMap<ModelObject, ReadonlySet<string>>()
+/** Fields whose values no fact tells. */
+const hiddenInFacts = (object: ModelObject): ReadonlySet<string> => {
+  const known =
+    hiddenKept.get(object) ?? new Set([...object.fields].flatMap(([name, field]) => (traitsOf(field).sealed ? [name] : [])))
+  hiddenKept.set(object, known)
+  return known
+}
 
 /** Changed values as the ledger keeps them; secrets are never written down twice. */
 export const told = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
   const told: Record<string, unknown> = {}
-  for (const name in values)
-    if (values[name] !== undefined) told[name] = hiddenInFacts(object.fields.get(name)) ? '•••' : values[name]
+  const hidden = hiddenInFacts(object)
+  for (const name in values) if (values[name] !== undefined) told[name] = hidden.has(name) ? '•••' : values[name]
   return told
 }
 

@@ -3,23 +3,35 @@ import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from '../query/common-fields.ts'
 
-const fieldOf = (object: ModelObject, name: string): Field | undefined => object.fields.get(name) ?? commonFields.get(name)
-const isPlain = (name: string) => name === 'id' || name === 'version'
+export const fieldOf = (object: ModelObject, name: string): Field | undefined => object.fields.get(name) ?? commonFields.get(name)
+export const isPlain = (name: string) => name === 'id' || name === 'version'
 
 const typedKey = Symbol('as typed')
 /** What somebody typed, beside the normalised values of a row, for types that keep both. Copies of the row carry it along. */
-export const keepTyped = (values: Record<string, unknown>, typed: Record<string, string>): void => {
-  if (Object.keys(typed).length > 0) Object.assign(values, { [typedKey]: typed })
+export const keepTyped = (values: Record<string, unknown>, typed: Readonly<Record<string, string>>): void => {
+  for (const _ in typed) {
+    Object.assign(values, { [typedKey]: typed })
+    return
+  }
 }
-const typedOf = (values: object): Record<string, string> => (values as { [typedKey]?: Record<string, string> })[typedKey] ?? {}
+const untyped: Readonly<Record<string, string>> = {}
+export const typedOf = (values: object): Readonly<Record<string, string>> =>
+  (values as { [typedKey]?: Readonly<Record<string, string>> })[typedKey] ?? untyped
 
 /** Values by field → values by column. */
 export const toColumns = (object: ModelObject, values: Record<string, unknown>): Record<string, unknown> => {
   const row: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(values)) {
+  const typed = typedOf(values)
+  for (const name in values) {
+    const value = values[name]
     const field = fieldOf(object, name)
-    if (!field || isPlain(name)) row[name] = value
-    else Object.assign(row, fieldStorages[field.type].toColumns(value ?? null, name, field.options, typedOf(values)[name]))
+    if (!field || isPlain(name)) {
+      row[name] = value
+      continue
+    }
+    const { toColumn, toColumns: toOwn } = fieldStorages[field.type]
+    if (toColumn) row[name] = toColumn(value ?? null)
+    else Object.assign(row, toOwn(value ?? null, name, field.options, typed[name]))
   }
   return row
 }
@@ -65,9 +77,8 @@ export const changedOnly = (
   values: Record<string, unknown>,
   always: ReadonlySet<string> = none,
 ): Record<string, unknown> => {
-  const changed = Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => always.has(name) || !sameValue(row?.[name], value)),
-  )
+  const changed: Record<string, unknown> = {}
+  for (const name in values) if (always.has(name) || !sameValue(row?.[name], values[name])) changed[name] = values[name]
   keepTyped(changed, typedOf(values))
   return changed
 }

@@ -10,6 +10,8 @@ export interface SetOptions {
   readonly partial?: boolean | undefined
   /** See `UpsertInput.putBack`. */
   readonly putBack?: boolean | undefined
+  /** See `UpsertInput.numbered`. */
+  readonly numbered?: (() => void) | undefined
 }
 /** What became of it. */
 export interface SetResult {

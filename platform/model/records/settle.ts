@@ -7,7 +7,7 @@ import { checkUnique } from './check-unique.ts'
 import { deriveDraft } from './derive.ts'
 import type { Draft } from './draft.ts'
 import { followSet } from './follow.ts'
-import { computeFormulas } from './formulas.ts'
+import { computeFormulas, formulasOf } from './formulas.ts'
 import { guardDelegation } from './guard-delegation.ts'
 import { readFar } from './read-far.ts'
 import { changes } from './part-changes.ts'
@@ -70,14 +70,14 @@ const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonl
   }))
   const own = {
     object,
-    rows: drafts.map(({ before, given }) => changedOnly(before ?? undefined, given)),
+    rows: drafts.map(({ before, given }) => (before ? changedOnly(before, given) : given)),
     before: (index: number) => drafts[index]?.before ?? undefined,
   }
   const [found, ...ofLines] = await checkValues(unit, [
     own,
     ...lines.map(({ child, lines: of }) => ({
       object: child,
-      rows: of.map(({ line }) => changedOnly(line.before ?? undefined, line.given)),
+      rows: of.map(({ line: { before, given } }) => (before ? changedOnly(before, given) : given)),
       before: (index: number) => of[index]?.line.before ?? undefined,
     })),
   ])
@@ -92,12 +92,13 @@ const settleReferences = async (unit: Unit, object: ModelObject, drafts: readonl
 /** Formulas of the records and then of their lines, which see the whole as it will stand. */
 const computeDrafts = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
   const { types } = unit
+  const computes = formulasOf(object).length > 0
   const far = await readFar(
     unit,
     object,
     drafts.map(({ row }) => row),
   )
-  for (const draft of drafts) {
+  for (const draft of computes ? drafts : []) {
     const formulas = computeFormulas(object, draft.row, { types, far: far(draft.row) })
     draft.row = { ...draft.row, ...formulas }
     draft.computed = { ...draft.computed, ...formulas }
@@ -112,8 +113,9 @@ const computeDrafts = async (unit: Unit, object: ModelObject, drafts: readonly D
       lines.map(({ line }) => line.row),
       { via: part.via, rows: wholes },
     )
+    const linesCompute = formulasOf(child).length > 0
     for (const { draft, line } of lines) {
-      line.row = { ...line.row, ...computeFormulas(child, line.row, { types, far: beyond(line.row) }) }
+      if (linesCompute) line.row = { ...line.row, ...computeFormulas(child, line.row, { types, far: beyond(line.row) }) }
       for (const problem of checkValidations(child, line.row))
         draft.problems.push({ ...problem, path: `${line.path}${problem.path}` })
     }

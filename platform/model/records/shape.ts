@@ -57,8 +57,9 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   const values: Record<string, unknown> = {}
   const problems: FieldProblem[] = []
   const typed: Record<string, string> = {}
-  for (const [name, raw] of Object.entries(row)) {
+  for (const name in row) {
     if (control.has(name)) continue
+    const raw = row[name]
     const path = `/${name}`
     const field = object.fields.get(name) ?? (name === 'owner' || origins.has(name) ? commonField(name) : undefined)
     const right = field ? fieldRight(access, object, name, field) : 'hidden'
@@ -95,8 +96,8 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
   for (const name of demandsOf(object).required) {
     if (name === input.without) continue
     const missing = creating ? values[name] === undefined || values[name] === null : name in values && values[name] === null
-    const told = problems.some((problem) => problem.path === `/${name}`)
-    if (missing && !told) problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
+    if (missing && !problems.some((problem) => problem.path === `/${name}`))
+      problems.push({ path: `/${name}`, code: 'field.required', params: { field: name } })
   }
   return { values, problems }
 }

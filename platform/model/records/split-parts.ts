@@ -23,6 +23,7 @@ export interface SplitInput {
 
 const isRecord = (value: unknown): value is Given => typeof value === 'object' && value !== null && !Array.isArray(value)
 const words = ['add', 'change', 'remove', 'restore', 'merge']
+const noParts: SplitInput['parts'] = new Map()
 const nothing: PartsInput = { list: null, add: [], change: [], remove: [], restore: [], merge: [] }
 
 const isNumber = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1
@@ -54,11 +55,12 @@ const readParts = (name: string, value: unknown): PartsInput | FieldProblem => {
 
 /** Takes the lines out of an input: what is the record's own, and what is said of its parts. */
 export const splitParts = (object: ModelObject, input: Given): SplitInput => {
-  if (object.parts.size === 0) return { own: input, parts: new Map(), problems: [] }
+  if (object.parts.size === 0) return { own: input, parts: noParts, problems: [] }
   const own: Given = {}
   const parts = new Map<string, PartsInput>()
   const problems: FieldProblem[] = []
-  for (const [name, value] of Object.entries(input)) {
+  for (const name in input) {
+    const value = input[name]
     if (!object.parts.has(name) || value === undefined) {
       own[name] = value
       continue

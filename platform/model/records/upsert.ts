@@ -17,6 +17,7 @@ import { ReadValue } from './read-value.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { rowSet } from './row-set.ts'
 import { openScope } from '../query/compile-filter.ts'
+import { leadsIndex } from '../../store/schema/object-indexes.ts'
 import { queryContext, type Unit } from './unit.ts'
 import { updateSet } from './update-set.ts'
 
@@ -35,7 +36,12 @@ export const upsertRecords = async (unit: Unit, object: ModelObject, input: Upse
   if (input.rows.length >= plannedAnewMin) await unit.tx.script('set local plan_cache_mode to force_custom_plan')
   const total = { ids: [] as (string | null)[], created: 0, updated: 0, unchanged: 0, refused: [] as RowProblem[] }
   for (let from = 0; from < input.rows.length; from += setMax) {
-    const part = await upsertPart(unit, object, { ...input, rows: input.rows.slice(from, from + setMax) })
+    const rows = input.rows.slice(from, from + setMax)
+    const part = await upsertPart(unit, object, {
+      ...input,
+      rows,
+      numbered: rows.length === input.rows.length ? input.numbered : undefined,
+    })
     total.ids.push(...part.ids)
     total.created += part.created
     total.updated += part.updated
@@ -75,7 +81,7 @@ const upsertPart = async (unit: Unit, object: ModelObject, input: UpsertInput): 
     unit,
     object,
     fresh.map((index) => input.rows[index] ?? {}),
-    options,
+    existing.length === 0 ? { ...options, numbered: input.numbered } : options,
   )
   const updated = await updateSet(
     unit,
@@ -179,11 +185,16 @@ const findByKey = async (
     key.map((name) => sql`t.${sql.ref(name)} = x.${sql.ref(name)}`),
     sql` and `,
   )
-  const found = await unit.tx.query<{
-    index: number
-    id: string
-  }>(sql`select distinct on (x.version) x.version as index, t.id from ${rowSet(object, ['version', ...columnsOf(object, key)], asked)}
-    join ${sql.table(object.table)} as t on ${match} and t.deleted_at is null and ${seenRows(unit, object)} order by x.version, t.id`)
+  const wanted = rowSet(object, ['version', ...columnsOf(object, key)], asked)
+  const alive = sql`${match} and t.deleted_at is null and ${seenRows(unit, object)}`
+  // Of a table that was not analysed since it was nearly empty PostgreSQL believes that every key is there a thousand times over, and reads all of it for each set.
+  const found = await unit.tx.query<{ index: number; id: string }>(
+    key.some((name) => leadsIndex(object, name))
+      ? sql`select x.version as index, f.id from ${wanted} cross join lateral
+          (select (array_agg(t.id order by t.id))[1] as id from ${sql.table(object.table)} as t where ${alive}) as f where f.id is not null`
+      : sql`select distinct on (x.version) x.version as index, t.id from ${wanted}
+          join ${sql.table(object.table)} as t on ${alive} order by x.version, t.id`,
+  )
   for (const { index, id } of found) known[index] = id
 }
 

@@ -9,6 +9,7 @@ import { partObject } from './read-parts.ts'
 import { recordFact } from './record-facts.ts'
 import { followChange, refreshRollUps } from './follow-change.ts'
 import { changedOnly } from './row-codec.ts'
+import type { SetOptions } from './set-result.ts'
 import { sealRows } from './seal.ts'
 import { keepStates, stateOpening } from './state-history.ts'
 import type { Unit } from './unit.ts'
@@ -17,13 +18,16 @@ import { insertTogether, type NewRows, updateRows } from './write-rows.ts'
 
 type Writes = ReadonlyMap<string, { readonly child: ModelObject; readonly writes: PartWrites }>
 
+const noWrites: Writes = new Map()
 const writesOf = (unit: Unit, object: ModelObject, draft: Draft): Writes =>
-  new Map(
-    [...object.parts.values()].map((part) => [
-      part.name,
-      { child: partObject(unit, part), writes: partWrites(draft, part.name) },
-    ]),
-  )
+  object.parts.size === 0
+    ? noWrites
+    : new Map(
+        [...object.parts.values()].map((part) => [
+          part.name,
+          { child: partObject(unit, part), writes: partWrites(draft, part.name) },
+        ]),
+      )
 
 const writeAllParts = async (unit: Unit, object: ModelObject, all: readonly Writes[]): Promise<void> => {
   for (const part of object.parts.values()) {
@@ -54,7 +58,7 @@ export const writeCreated = async (
   unit: Unit,
   object: ModelObject,
   drafts: readonly Draft[],
-  migrating: boolean,
+  { migrating = false, numbered }: Pick<SetOptions, 'migrating' | 'numbered'>,
 ): Promise<void> => {
   if (drafts.length === 0) return
   const rows = drafts.map(({ row }) => row)
@@ -67,15 +71,15 @@ export const writeCreated = async (
   const [only] = rows.length === 1 ? rows : []
   const number = only ? ownNumber(unit, object, only) : null
   // A counter is locked until the commit, and every other writer waits for it: it is asked last.
-  if (!number) await takeNumbers(unit, object, rows)
+  if (!number && (await takeNumbers(unit, object, rows))) numbered?.()
   const whole = { object, rows: await sealRows(unit, object, rows), number }
   const taken = await insertTogether(unit, [whole, ...sealed], stateOpening(unit, object, born))
   if (only && number && taken !== null) only[number.field] = number.said(taken)
   for (const [index, row] of rows.entries()) {
-    const told = toldParts(writes[index] ?? new Map())
+    const told = toldParts(writes[index] ?? noWrites)
     unit.facts.push(
       recordFact('created', object, row, {
-        after: { ...present(object, row), ...told.after },
+        after: Object.assign(present(object, row), told.after),
         version: 1,
         at: String(row.created_at),
         parts: told.parts,

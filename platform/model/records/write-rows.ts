@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { ident } from '../../store/db/sql.ts'
 import type { ModelObject } from '../model/model.ts'
 import type { OwnNumber } from './auto-number.ts'
+import { copyRows, namesIn } from './copy-rows.ts'
 import { columnsOf, toColumns } from './row-codec.ts'
 import { columnType, rowSet } from './row-set.ts'
 import type { Unit } from './unit.ts'
@@ -39,8 +40,7 @@ const sameInAll = (rows: readonly Record<string, unknown>[]): string[] =>
 
 /** The insertion of complete rows of values (id and common columns included). */
 const insertion = ({ object, rows, number }: NewRows): RawBuilder<unknown> => {
-  const names = new Set<string>()
-  for (const row of rows) for (const name in row) names.add(name)
+  const names = namesIn(rows)
   const encoded = rows.map((row) => toColumns(object, row))
   const same = sameInAll(encoded)
   const varying = columnsOf(object, names).filter((column) => !same.includes(column) && column !== number?.field)
@@ -62,9 +62,12 @@ export interface NewRows {
   readonly number?: OwnNumber | null
 }
 
+/** From so many rows on the ways to the database weigh less than what is saved on each row. */
+const copiedMin = 100
+
 /**
  * Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database.
- * Answers the value of the counter, where a number was taken with them.
+ * A large set is copied. Answers the value of the counter, where a number was taken with them.
  */
 export const insertTogether = async (
   unit: Unit,
@@ -72,6 +75,11 @@ export const insertTogether = async (
   beside: RawBuilder<unknown> | null,
 ): Promise<number | null> => {
   const filled = sets.filter(({ rows }) => rows.length > 0)
+  if (filled.some(({ rows }) => rows.length >= copiedMin)) {
+    for (const { object, rows } of filled) await copyRows(unit, object, rows, duplicateOf([object]))
+    if (beside) unit.tx.send(beside)
+    return null
+  }
   const number = filled.find((set) => set.number)?.number
   const statements = [...filled.map(insertion), ...(beside ? [beside] : []), ...(number ? [sql`select value from taken`] : [])]
   const last = statements.pop()

@@ -34,7 +34,7 @@ export interface WorkInput {
   readonly tx: Transaction
   readonly now: string
   readonly cause: Cause | null
-  /** By person: whose facts have a cause of their own. */
+  /** By person or record: whose facts have a cause of their own. */
   readonly causes?: ReadonlyMap<string, Cause>
   readonly secrets: Secrets
   readonly settings: Settings
@@ -169,13 +169,15 @@ const appendGathered = async (
   { access, now, cause, causes, model }: WorkInput,
 ): Promise<void> => {
   if (facts.length === 0) return
+  for (const name of new Set(facts.map((fact) => fact.name)))
+    check(tellingProblem(model, name, 'house') === null, `${name} is the house's to tell`)
   await appendFacts(
     tx,
     facts.map((fact) => {
-      const from = fact.cause ?? (fact.person ? causes?.get(fact.person) : null) ?? cause
+      const own = causes?.get(fact.person ?? '') ?? causes?.get(fact.subject?.id ?? '')
+      const from = fact.cause ?? own ?? cause
       check(!from || from.hops <= hopsMax, 'a circle of automations ends')
-      check(tellingProblem(model, fact.name, 'house') === null, `${fact.name} is the house's to tell`)
-      return factRow({ ...fact, cause: from }, { actor: access.actor, now, source: 'house' })
+      return factRow(fact, { actor: access.actor, now, source: 'house', cause: from })
     }),
   )
 }

@@ -179,14 +179,18 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     charts: [...model.charts.values()].filter(({ on }) => readable(on)).sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
     conditions: [...model.conditions.values()].filter(({ on }) => readable(on)),
     commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(metaCommandOf),
-    steps: [...model.steps.values()].map(({ name, label, icon, group, fields, outlets }) => ({
+    steps: [...model.steps.values()].map(({ name, label, icon, group, needs, fields, outlets }) => ({
       name,
       label,
       icon,
       group,
+      ...(needs ? { needs } : {}),
       fields,
       outlets: typeof outlets === 'function' ? null : outlets,
     })),
+    processes: [...model.processes.values()]
+      .filter(({ object }) => readable(object))
+      .map(({ name, label, object, subject, triggers, palette }) => ({ name, label, object, subject, triggers, palette })),
     channels: [...model.channels.values()].map(({ name, label, actions }) => ({
       name,
       label,

@@ -226,6 +226,7 @@ export const commonComponents: Json = {
       'conditions',
       'commands',
       'steps',
+      'processes',
       'channels',
       'rights',
       'words',

@@ -1,34 +1,40 @@
 import { randomFillSync } from 'node:crypto'
 
-const idBytes = 10
-/** One call for random bytes per 512 ids: a call per id was a twelfth of an import's time. */
-const pool = Buffer.alloc(idBytes * 512)
-let used = pool.length
+const idBytes = 8
+const idsAhead = 512
+/** One call for random bytes per 512 ids, written out at once: a call per id was a twelfth of an import's time. */
+const pool = Buffer.alloc(idBytes * idsAhead)
+let digits = ''
+let used = idsAhead
 let lastMs = 0
 let count = 0
 /** 12 bits of a count follow the millisecond, so that ids of one process grow within it; a fuller one borrows from the next. */
 const perMs = 4096
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-const at = (index: number): string => hex[pool[used + index] as number] as string
+const hex3 = Array.from({ length: perMs }, (_, n) => n.toString(16).padStart(3, '0'))
+/** Time and version of the ids of `lastMs`. */
+let begin = ''
+
+const fill = (): void => {
+  randomFillSync(pool)
+  for (let at = 0; at < pool.length; at += idBytes) pool[at] = 0x80 | ((pool[at] as number) & 0x3f)
+  digits = pool.toString('hex')
+  used = 0
+}
+const moveTo = (ms: number, from: number): void => {
+  lastMs = ms
+  count = from
+  const time = ms.toString(16).padStart(12, '0')
+  begin = `${time.slice(0, 8)}-${time.slice(8)}-7`
+}
 
 /** A new UUIDv7: ids made later by this process are greater. */
 export const newId = (): string => {
-  if (used === pool.length) {
-    randomFillSync(pool)
-    used = 0
-  }
+  if (used === idsAhead) fill()
   const now = Date.now()
-  if (now > lastMs) {
-    lastMs = now
-    count = pool[used + 8] as number // room to grow, and not the same start everywhere
-  } else if (++count === perMs) {
-    lastMs++
-    count = 0
-  }
-  const time = lastMs.toString(16).padStart(12, '0')
-  const variant = hex[0x80 | ((pool[used] as number) & 0x3f)] as string
-  const id = `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${variant}${at(1)}-${at(2)}${at(3)}${at(4)}${at(5)}${at(6)}${at(7)}`
-  used += idBytes
-  return id
+  // Room to grow, and not the same start everywhere.
+  if (now > lastMs) moveTo(now, pool[used * idBytes + 7] as number)
+  else if (++count === perMs) moveTo(lastMs + 1, 0)
+  const at = used++ * idBytes * 2
+  return `${begin}${hex3[count]}-${digits.slice(at, at + 4)}-${digits.slice(at + 4, at + 16)}`
 }

@@ -1,7 +1,8 @@
 import { check, RetryLater, codeOfError } from '@lianke/kernel'
 import type { Connection, Database, Sql, Transaction } from './database.ts'
 import { Listener } from './listener.ts'
-import { home, isConnectionFailure, isStalePlan, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
+import { isConnectionFailure, isStalePlan } from './database-failure.ts'
+import { home, type PinnedClient, statementTimeoutMs } from './pinned-client.ts'
 import { Pool } from './pool.ts'
 
 const attemptsMax = 4

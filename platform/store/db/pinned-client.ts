@@ -1,4 +1,3 @@
-import { codeOfError, messageOfError, isObject, textIn } from '@lianke/kernel'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
@@ -6,10 +5,11 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { compileSql } from './compile.ts'
 import type { Connection, Sql } from './database.ts'
 import { valueTypes } from './parsers.ts'
-import { type Answered, type Prepared, PreparedQuery, type Sent } from './prepared-query.ts'
+import { isConnectionFailure, isStalePlan } from './database-failure.ts'
+import { type Answered, PreparedQuery, type Sent } from './prepared-query.ts'
+import { PreparedStatements } from './prepared-statements.ts'
 import { whenSilent } from './silence.ts'
 
-const preparedPerConnectionMax = 200
 export const statementTimeoutMs = 30_000
 const idleInTransactionTimeoutMs = 60_000
 /** PostgreSQL ends a statement at its own limit; one that says nothing this long after it is not there. */
@@ -27,17 +27,6 @@ const asItIs = (error: unknown): unknown => error
 /** Whom a connection belongs to: a tenant's id, or the installation itself. */
 export const home = ''
 
-const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
-
-/** Did the connection fail, rather than the statement or our own code? */
-export const isConnectionFailure = (error: unknown): boolean => {
-  const code = codeOfError(error)
-  if (code !== null) return networkCodes.has(code) || code.startsWith('57P') || (code.length === 5 && code.startsWith('08'))
-  return /connection terminated|not queryable|connection error|timeout expired|client was closed|no answer in time/i.test(
-    messageOfError(error),
-  )
-}
-
 /** One PostgreSQL session that remembers which tenant it is set to and which statements it has seen. */
 export class PinnedClient implements Connection {
   pin: string | null = null
@@ -46,12 +35,7 @@ export class PinnedClient implements Connection {
   /** PostgreSQL's own limit for a statement now; told by who changes it. */
   limitMs = statementTimeoutMs
   readonly #client: pg.Client
-  /** By pin, by text: null after the first sight. Oldest first. */
-  readonly #prepared = new Map<string, Map<string, Prepared | null>>()
-  /** Those of the tenant it is set to. */
-  #statements = this.#statementsOf(home)
-  #kept = 0
-  #names = 0
+  readonly #statements = new PreparedStatements(home)
   #stale = false
   /** `opening`: the next statement takes BEGIN along. */
   #transaction: 'none' | 'opening' | 'open' = 'none'
@@ -96,15 +80,7 @@ export class PinnedClient implements Connection {
         : `set role "t_${pin}"; set search_path to "t_${pin}", public`,
     )
     this.pin = pin
-    this.#statements = this.#statementsOf(pin)
-  }
-
-  /** Those of a tenant, which is now the one that was here last. */
-  #statementsOf(pin: string): Map<string, Prepared | null> {
-    const statements = this.#prepared.get(pin) ?? new Map<string, Prepared | null>()
-    this.#prepared.delete(pin)
-    this.#prepared.set(pin, statements)
-    return statements
+    this.#statements.turnTo(pin)
   }
 
   async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
@@ -272,7 +248,10 @@ export class PinnedClient implements Connection {
       this.#client.query(query)
       await query.end
     } catch (error) {
-      if (isStalePlan(error)) this.#forget()
+      if (isStalePlan(error)) {
+        this.#stale = true
+        this.#statements.forget()
+      }
       if (isConnectionFailure(error)) this.broken = true
       const at = query?.answers.length ?? 0
       failure = (asked[at] ?? asked[asked.length - 1])?.refuse(error) ?? error
@@ -289,45 +268,7 @@ export class PinnedClient implements Connection {
 
   async #sent(statement: Sql): Promise<Sent> {
     const { text, values } = compileSql(statement)
-    return { text, values, prepared: await this.#preparedOf(text) }
-  }
-
-  /** A statement is prepared when it is seen for the second time on this connection. */
-  async #preparedOf(text: string): Promise<Prepared | null> {
-    const own = this.#statements
-    const known = own.get(text)
-    if (known === undefined) {
-      if (this.#kept >= preparedPerConnectionMax) await this.#evictOldest()
-      this.#kept++
-      own.set(text, null)
-      return null
-    }
-    const prepared = known ?? { name: `s${++this.#names}`, state: 'new', shape: null }
-    own.delete(text)
-    own.set(text, prepared)
-    return prepared
-  }
-
-  /** Of the tenant that was here longest ago, or of this one when there is no other. */
-  async #evictOldest(): Promise<void> {
-    const [pin, statements] = [...this.#prepared].find(([pin, { size }]) => size > 0 && pin !== this.pin) ?? [
-      this.pin ?? home,
-      this.#statements,
-    ]
-    const oldest = statements.entries().next().value
-    if (!oldest) return
-    statements.delete(oldest[0])
-    this.#kept--
-    if (statements.size === 0 && pin !== this.pin) this.#prepared.delete(pin)
-    if (oldest[1]?.state === 'known') await this.script(`deallocate ${oldest[1].name}`)
-  }
-
-  /** A table changed under a prepared statement: all names are given up, new ones are taken. */
-  #forget(): void {
-    this.#stale = true
-    this.#prepared.clear()
-    this.#kept = 0
-    this.#statements = this.#statementsOf(this.pin ?? home)
+    return { text, values, prepared: await this.#statements.of(text, (name) => this.#script(`deallocate ${name}`)) }
   }
 
   /** Waits no longer than the server may take: a stopped one keeps its connections open and never answers. */
@@ -348,10 +289,4 @@ export class PinnedClient implements Connection {
       answered()
     }
   }
-}
-
-/** The definition of a table changed since the statement was prepared. */
-export const isStalePlan = (error: unknown): boolean => {
-  const [code, routine] = [codeOfError(error), isObject(error) ? textIn(error.routine) : null]
-  return code === '0A000' && routine === 'RevalidateCachedQuery'
 }

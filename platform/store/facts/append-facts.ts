@@ -1,4 +1,5 @@
 import { type FactSource, hopsMax, keysOf } from '@lianke/kernel'
+import { copyCell, joined } from '../db/copy-text.ts'
 import type { Transaction } from '../db/database.ts'
 import { wakeReaders } from './wake.ts'
 
@@ -23,6 +24,8 @@ export interface FactRow {
 }
 
 const factsPerStatementMax = 1000
+/** From so many facts on they are copied: no plan and no JSON around them. */
+const copiedMin = 100
 
 /** What a fact is written as, and how it is stored. */
 const types: Readonly<Record<keyof WrittenRow, string>> = {
@@ -73,6 +76,12 @@ const plain = (rows: readonly WrittenRow[]): { text: string; values: unknown[] }
     values: [JSON.stringify(sent), ...same.map((name) => rows[0]?.[name])],
   }
 }
+const cells = all.map((name) => ({ name, cell: copyCell(types[name]) }))
+const copied = (rows: readonly WrittenRow[]): string => {
+  let text = ''
+  for (const row of rows) text += `${joined(cells, ({ name, cell }) => cell(row[name]))}\n`
+  return text
+}
 const keyed = `with given as materialized (select * from json_to_recordset($1::json) as f(${columns})),
   fresh as (insert into fact_key (key) select distinct key from given where key is not null order by key on conflict do nothing returning key),
   written as (insert into fact (${names}) select ${names} from given where key is null or key in (select key from fresh) returning id)
@@ -88,6 +97,9 @@ export const appendFacts = async (tx: Transaction, facts: readonly FactRow[]): P
     const rows = firstOfEachKey(facts.slice(at, at + factsPerStatementMax)).map(rowOf)
     if (rows.some((row) => row.key !== null)) {
       for (const { id } of await tx.query<{ id: string }>({ text: keyed, values: [JSON.stringify(rows)] })) written.add(id)
+    } else if (rows.length >= copiedMin) {
+      await tx.copyIn(`copy fact (${names}) from stdin`, [copied(rows)])
+      for (const { id } of rows) written.add(id)
     } else {
       tx.send(plain(rows))
       for (const { id } of rows) written.add(id)
@@ -104,12 +116,21 @@ const firstOfEachKey = (facts: readonly FactRow[]): FactRow[] => {
 
 type WrittenRow = ReturnType<typeof rowOf>
 const rowOf = (fact: FactRow) => ({
-  ...fact,
+  id: fact.id,
+  name: fact.name,
+  object: fact.object ?? null,
+  record: fact.record ?? null,
+  person: fact.person ?? null,
   payload: fact.payload ?? {},
   before: fact.before ?? null,
   after: fact.after ?? null,
+  actor_kind: fact.actor_kind,
+  actor: fact.actor,
+  source: fact.source,
+  cause: fact.cause ?? null,
   hops: fact.hops ?? 0,
   // A circle is cut here, not refused: the write that closed it is already a person's data.
   stopped: (fact.hops ?? 0) > hopsMax,
   key: fact.key ?? null,
+  occurred_at: fact.occurred_at,
 })

@@ -2,11 +2,15 @@ import type { Actor, FactInput, FactSource } from '@lianke/kernel'
 import { newId } from '../db/new-id.ts'
 import type { FactRow } from './append-facts.ts'
 
+interface FactOrigin {
+  readonly actor: Actor
+  readonly now: string
+  readonly source: FactSource
+  /** Where it is not the one that the fact names. */
+  readonly cause?: FactInput['cause']
+}
 /** A fact as it enters the ledger: told by somebody, at a moment, by a source; hops follow from its cause. */
-export const factRow = (
-  fact: FactInput,
-  { actor, now, source }: { readonly actor: Actor; readonly now: string; readonly source: FactSource },
-): FactRow => ({
+export const factRow = (fact: FactInput, { actor, now, source, cause = fact.cause }: FactOrigin): FactRow => ({
   id: newId(),
   name: fact.name,
   object: fact.subject?.object ?? null,
@@ -18,8 +22,8 @@ export const factRow = (
   actor_kind: actor.kind,
   actor: actor.id,
   source,
-  cause: fact.cause?.id ?? null,
-  hops: fact.cause ? fact.cause.hops + 1 : 0,
+  cause: cause?.id ?? null,
+  hops: cause ? cause.hops + 1 : 0,
   key: fact.key ?? null,
   occurred_at: fact.occurred_at ?? now,
 })

@@ -97,6 +97,16 @@ export const objectIndexes = (object: Pick<ModelObject, 'table' | 'definition' |
   return all.filter((index) => !all.some((other) => other !== index && isPrefix(index, other)))
 }
 
+const leading = new WeakMap<object, ReadonlySet<string>>()
+/** Whether rows are found by this column alone in some index: what is asked of a set by it is asked row by row, and needs no look at the whole table. */
+export const leadsIndex = (object: Pick<ModelObject, 'table' | 'definition' | 'fields'>, column: string): boolean => {
+  const known =
+    leading.get(object) ??
+    new Set(objectIndexes(object).flatMap(({ body, columns }) => (body.startsWith('using btree') ? columns.slice(0, 1) : [])))
+  leading.set(object, known)
+  return known.has(column)
+}
+
 const plain = (index: Index): boolean => !index.unique && index.body.startsWith('using btree')
 /** An index is read in both directions, so the same columns in another order of sorting are one too many at every write. */
 const likeness = (index: Index): string =>

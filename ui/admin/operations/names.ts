@@ -23,7 +23,7 @@ const readers: Readonly<Record<string, readonly [Label, Label]>> = {
   intake: [label('收件', 'Intake'), label('收到的消息变成事实', 'Turns what came in into facts')],
   identity: [label('身份识别', 'Identity'), label('认出是哪位客户', 'Finds out who it is')],
   segment: [label('分群', 'Segments'), label('客户进入和离开分群', 'Moves people in and out of segments')],
-  journey: [label('旅程', 'Journeys'), label('旅程开始和推进', 'Starts and moves journeys')],
+  process: [label('流程', 'Processes'), label('旅程和自动化开始和推进', 'Starts and moves journeys and automations')],
   outreach: [label('触达意图', 'Outreach'), label('决定要发什么', 'Decides what to send')],
   delivery: [label('投递', 'Delivery'), label('把消息发出去', 'Sends messages')],
   reactions: [label('自动反应', 'Reactions'), label('通知、打标签等自动动作', 'Notifications, tags and other automatic acts')],

@@ -23,8 +23,8 @@ export interface Registry {
 export const RegistryContext = createContext<Registry>({ pages: [], panels: [] })
 export const useRegistry = (): Registry => useContext(RegistryContext)
 
-/** Panels for one slot (`customer.person:side`, `home:main`), in order. */
+/** Panels for one slot (`customer.person:side`, `home:main`), in order; those on `*:side` stand on every object's page. */
 export const usePanels = (slot: string): readonly PanelDefinition[] =>
   useRegistry()
-    .panels.filter(({ on }) => on === slot)
+    .panels.filter(({ on }) => on === slot || (on.startsWith('*:') && slot.includes('.') && slot.endsWith(on.slice(1))))
     .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))

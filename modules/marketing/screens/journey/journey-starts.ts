@@ -1,7 +1,7 @@
 import { orderPlaced } from '@lianke/commerce/contract'
 import { relationAdded } from '@lianke/customer/contract'
 import { label } from '@lianke/kernel'
-import type { Graph } from './journey-graph.ts'
+import type { Graph, ProcessStart } from '@lianke/ui/process'
 
 const step = (id: string, name: string, config: Record<string, unknown>, next: Record<string, string | null>) => ({
   id,
@@ -11,7 +11,7 @@ const step = (id: string, name: string, config: Record<string, unknown>, next: R
 })
 
 /** Journeys to begin with; each is whole and may be published after reading. */
-export const journeyStarts = [
+export const journeyStarts: readonly ProcessStart[] = [
   {
     icon: 'user-plus',
     name: label('新客欢迎', 'Welcome a new contact'),
@@ -103,4 +103,4 @@ export const journeyStarts = [
       ],
     }),
   },
-] as const
+]

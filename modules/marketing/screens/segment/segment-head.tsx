@@ -1,9 +1,8 @@
 import { label, type Row } from '@lianke/kernel'
-import { FieldValue, Icon, listPath, useModel, useMoment, useText } from '@lianke/ui'
+import { FieldValue, Icon, listPath, useAsk, useModel, useMoment, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { segmentFault } from '../segment-fault.ts'
-import { useAsk } from '../use-ask.ts'
 import { SegmentActs } from './segment-acts.tsx'
 import type { SegmentDraft } from './use-segment-draft.ts'
 

@@ -56,6 +56,26 @@ const pointing =
     into[map.field] = many ? [] : null
   }
 
+const rememberedMax = 500
+const givenUpBelow = 0.5
+/** Cells of a column mostly say the same few things: a stage, a shop, a day. What was read of a text is kept, unless most texts are new. */
+const remembering = <T>(read: (text: string) => T): ((text: string) => T) => {
+  const kept = new Map<string, T>()
+  let [asked, met] = [0, 0]
+  return (text) => {
+    if (asked > rememberedMax * 2 && met < asked * givenUpBelow) return read(text)
+    asked += 1
+    const known = kept.get(text)
+    if (known !== undefined) {
+      met += 1
+      return known
+    }
+    const value = read(text)
+    if (kept.size < rememberedMax) kept.set(text, value)
+    return value
+  }
+}
+
 const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Reader => {
   const { column } = map
   const [name = '', part] = map.field.split('.')
@@ -83,16 +103,20 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
   if (to) return { column, field: name, read: pointing(map, field, to) }
   const type = fieldTypes[field.type]
   const options = map.currency ? { ...field.options, currency: map.currency } : field.options
+  const readCell = remembering((text) => {
+    const read = type.fromText(text, options, types)
+    return 'problem' in read ? read : new ReadValue(read.value, read.raw)
+  })
   return {
     column,
     field: name,
     read: (text, row, into, out) => {
-      const read = type.fromText(text, options, types)
+      const read = readCell(text)
       if ('problem' in read && map.unreadable)
         into[map.unreadable] = [bare(into[map.unreadable]), `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
       else if ('problem' in read)
         out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
-      else into[name] = new ReadValue(read.value, read.raw)
+      else into[name] = read
     },
   }
 }

@@ -2,6 +2,7 @@ import { isStaffAccountField, type UnitOfWork, surely, traitsOf } from '@lianke/
 import { type AccessContext, mayReadAny } from '../../../model/access/access-context.ts'
 import { fieldAnswer } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
+import { leadsIndex } from '../../../store/schema/object-indexes.ts'
 import type { Mapping } from './mapping.ts'
 import type { CellProblem, Pointer } from './read-rows.ts'
 
@@ -34,6 +35,16 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 const namesakesMax = 50
 const pageMax = 200
+
+/** Which records bear these texts in a field: by its index where it has one, else by one look at all. */
+const namesakes = (object: ModelObject, name: string): string => {
+  const [table, column] = [quote(object.table), quote(name)]
+  const ids = `(array_agg(id::text order by id))[1:${namesakesMax}] as ids`
+  return leadsIndex(object, name)
+    ? `select w.text, f.ids from unnest($1::text[]) as w (text)
+       cross join lateral (select ${ids} from ${table} as t where t.${column} = w.text and t.deleted_at is null) as f where f.ids is not null`
+    : `select ${column} as text, ${ids} from ${table} where ${column} = any($1::text[]) and deleted_at is null group by 1`
+}
 
 /** Those of some records that the actor may see, by pages of a list. */
 const seenOf = async (
@@ -81,11 +92,7 @@ const lookUp = async (
   for (const name of by === 'source' || by === 'id' ? [] : namesOf(object, by, access)) {
     const wanted = left()
     if (wanted.length === 0) break
-    const rows = await work.sql<{ text: string; ids: string[] }>(
-      `select ${quote(name)} as text, (array_agg(id::text order by id))[1:${namesakesMax}] as ids from ${quote(object.table)} where ${quote(name)} = any($1::text[]) and deleted_at is null group by 1`,
-      [wanted],
-    )
-    await keep(rows)
+    await keep(await work.sql<{ text: string; ids: string[] }>(namesakes(object, name), [wanted]))
   }
   return found
 }

@@ -46,7 +46,7 @@ export const encodingOf = (head: Uint8Array): Encoding => {
 }
 
 /** Zero letters in text are no text. Refuses `import.nul_bytes`. */
-export const refuseNul = (text: string, from: number): void => {
+export const refuseNul = (text: string | Buffer, from: number): void => {
   const at = text.indexOf('\0')
   if (at >= 0) refuse('import.nul_bytes', { params: { at: from + at } })
 }

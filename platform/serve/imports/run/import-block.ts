@@ -23,6 +23,12 @@ const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record
   return folded
 }
 
+/** Ids are put into rows of their own: a transaction that is tried again must find the rows as they were read. */
+const rowsToResolve = (read: ReadRows) => ({
+  values: new Map([...read.values].map(([row, given]) => [row, { ...given }])),
+  lines: new Map([...read.lines].map(([row, own]) => [row, new Map([...own].map(([name, line]) => [name, { ...line }]))])),
+})
+
 /** Takes one block of rows through the write path; rows with a problem are left out and named, the others are kept. */
 export const importBlock = async (
   work: UnitOfWork,
@@ -31,10 +37,8 @@ export const importBlock = async (
   read: ReadRows = plan.read(rows),
 ): Promise<BlockResult> => {
   const { mapping } = plan
-  // A transaction that is tried again must find the rows as they were read.
-  const values = new Map([...read.values].map(([row, given]) => [row, { ...given }]))
-  const lines = new Map([...read.lines].map(([row, own]) => [row, new Map([...own].map(([name, line]) => [name, { ...line }]))]))
   const { pointers, problems } = read
+  const { values, lines } = pointers.length === 0 ? read : rowsToResolve(read)
   const recordOf = ({ row, part }: Pointer) => (part === undefined ? values.get(row) : lines.get(row)?.get(part))
   const all: CellProblem[] = [...problems, ...(await resolvePointers(work, plan, pointers, recordOf))]
   const blank = rows.length - values.size

@@ -13,6 +13,8 @@ export interface Plan {
   readonly mapping: Mapping
   readonly read: (rows: readonly (readonly string[])[]) => ReadRows
   readonly dryRun?: boolean
+  /** Told when a block has its numbers; see `UpsertInput.numbered`. */
+  readonly numbered?: () => void
 }
 export interface BlockResult {
   readonly created: number
@@ -26,23 +28,31 @@ export interface BlockResult {
   readonly problems: readonly CellProblem[]
 }
 
+/** Values that tell records apart, as one text; null where one of them is not there. Texts alone are the rule, and are not written anew. */
+export const keyText = (values: readonly unknown[]): string | null => {
+  if (values.length === 0 || values.some((value) => value === null || value === undefined || value === '')) return null
+  const [first] = values
+  return values.length === 1 && typeof first === 'string' ? `"${first}` : JSON.stringify(values)
+}
+
 /** By what a row is told to mean the same record as another; null where it says nothing of it. */
 export const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | null => {
   const names = mapping.source && row.source_id ? ['source_id'] : (mapping.key ?? [])
-  const values = names.map((name) => bare(row[name]))
-  return names.length === 0 || values.some((value) => value === null || value === undefined || value === '')
-    ? null
-    : JSON.stringify(values)
+  return keyText(names.map((name) => bare(row[name])))
 }
 
 /** What a run asks of the write path for some records. */
-export const upsertInput = ({ object, mapping, dryRun }: Plan, rows: readonly Record<string, unknown>[]): UpsertInput => ({
+export const upsertInput = (
+  { object, mapping, dryRun, numbered }: Plan,
+  rows: readonly Record<string, unknown>[],
+): UpsertInput => ({
   object: object.name,
   rows,
   partial: true,
   keepOrigins: true,
   migrating: mapping.migrating ?? false,
   dryRun,
+  numbered,
   ...(mapping.key ? { key: mapping.key } : {}),
   ...(mapping.source ? { source: mapping.source } : {}),
 })

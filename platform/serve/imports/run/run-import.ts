@@ -10,7 +10,7 @@ import { type ReadRows, rowReader } from '../map/read-rows.ts'
 import { tableBlocks } from '../read/open-table.ts'
 import { importBlock } from './import-block.ts'
 import type { BlockResult, Plan } from './plan.ts'
-import { marksOf, maySideBySide } from './block-marks.ts'
+import { marksOf, paceOf } from './block-marks.ts'
 import { findRun, type ImportRun, typesOf } from './run-record.ts'
 import { takeSideBySide } from './side-by-side.ts'
 import { withFile } from './stored-file.ts'
@@ -179,13 +179,14 @@ export const runImport = async (
     const done = new Set(ranges.map((range) => range.first))
     let rows = run.rows_done
     await withFile(fileOf(platform, tenant, id), async (path) => {
-      const together = maySideBySide(plan)
+      const pace = paceOf(plan)
       await takeSideBySide({
         blocks: readAhead(blocksOf(path, run, plan), plan, (one) => !done.has(one.first)),
-        marksOf: ({ read }) => (together ? marksOf(plan, read.values.values()) : null),
-        take: async (block) => {
+        marksOf: ({ read }) => (pace === 'alone' ? null : marksOf(plan, read.values.values())),
+        inTurn: pace === 'in turn',
+        take: async (block, underWay) => {
           options.signal?.throwIfAborted()
-          await platform.work(tenant, actor, (work) => takeBlock(work, id, plan, block))
+          await platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block))
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)
         },

@@ -1,0 +1,32 @@
+import {
+  type ChannelDefinition,
+  type CommandDefinition,
+  personObject,
+  type ProcessDefinition,
+  type StepDefinition,
+} from '@lianke/kernel'
+import { addPerson, enrol } from './enter.commands.ts'
+import { counts, here, overview, played, versions } from './figures.commands.ts'
+import { check, publish } from './publish.commands.ts'
+import { stateCommands } from './state.commands.ts'
+import { trial } from './trial.commands.ts'
+
+/** The acts on definitions of one kind. `steps` and `channels`: all of the product, by which a graph is judged and tried. */
+export const kindCommands = (
+  kind: ProcessDefinition,
+  steps: ReadonlyMap<string, StepDefinition>,
+  channels: readonly ChannelDefinition[],
+  // biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
+): readonly CommandDefinition<any, any>[] => [
+  publish(kind, steps),
+  check(kind, steps),
+  trial(kind, steps, channels),
+  enrol(kind),
+  ...(kind.subject === personObject ? [addPerson(kind)] : []),
+  counts(kind),
+  versions(kind),
+  overview(kind),
+  here(kind),
+  played(kind),
+  ...stateCommands(kind),
+]

@@ -1,0 +1,43 @@
+import type { Fact } from '@lianke/kernel'
+import { matchingRecords, type Transaction } from '@lianke/platform'
+import type { MoveGiven } from './move-given.ts'
+import { faultIn } from './rules/fault.rule.ts'
+import { type EnteredRun, enterRuns, entriesOf, type Entry, type LiveVersion } from './statements/enter-runs.statement.ts'
+import { stopProcess } from './stop-process.ts'
+
+/** Of those who would enter, whom the definition lets in: one statement. A condition that cannot be asked stops its process (null). */
+const letIn = async (
+  tx: Transaction,
+  given: MoveGiven,
+  version: LiveVersion,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string> | null> => {
+  if (version.condition === null || version.condition === undefined) return new Set(subjects)
+  try {
+    return await tx.attempt(() => matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], version.condition))
+  } catch (error) {
+    const fault = faultIn(error, null)
+    if (!fault) throw error
+    await stopProcess(tx, given, version, fault)
+    return null
+  }
+}
+
+/** Entries that their definitions let in, with whom each may enter. */
+const enterEntries = async (tx: Transaction, given: MoveGiven, entries: readonly Entry[]): Promise<EnteredRun[]> => {
+  const allowed: Entry[] = []
+  for (const [version, those] of Map.groupBy(entries, (entry) => entry.version)) {
+    const subjects = await letIn(
+      tx,
+      given,
+      version,
+      those.map(({ subject }) => subject),
+    )
+    allowed.push(...those.filter(({ subject }) => subjects?.has(subject)))
+  }
+  return enterRuns((text, values) => tx.query({ text, values }), allowed, given.now)
+}
+
+/** Runs that a set of facts starts. */
+export const enterByFacts = (tx: Transaction, given: MoveGiven, facts: readonly Fact[]): Promise<EnteredRun[]> =>
+  enterEntries(tx, given, entriesOf(given.versions, facts))

@@ -1,0 +1,69 @@
+import {
+  type ChannelDefinition,
+  defineEvent,
+  defineModule,
+  type EventDefinition,
+  integer,
+  label,
+  type ModuleDefinition,
+  type ProcessDefinition,
+  type StepDefinition,
+  text,
+  withChannels,
+} from '@lianke/kernel'
+import { kindCommands } from './commands/kind.commands.ts'
+import { processMigrations } from './process.migration.ts'
+import { endedRuns } from './retentions/runs.retention.ts'
+import { wordsOfKind } from './rules/kind-words.rule.ts'
+import { branchStep } from './steps/branch.step.ts'
+import { exitStep } from './steps/exit.step.ts'
+import { splitStep } from './steps/split.step.ts'
+import { waitStep } from './steps/wait.step.ts'
+import { waitUntilStep } from './steps/wait-until.step.ts'
+
+export { processEngine } from './process.engine.ts'
+
+const flowSteps: readonly StepDefinition[] = [waitStep, waitUntilStep, branchStep, splitStep, exitStep]
+
+/** Beginning and end of runs, where a kind tells them. */
+const eventsOf = ({ name, label: said, words, policies }: ProcessDefinition): EventDefinition[] => {
+  const fields = { [name]: text(said), version: integer(label('版本', 'Version')), run: text(label('运行', 'Run')) }
+  if (!policies.told) return []
+  return [
+    defineEvent({ name: `${name}.entered`, label: words.entered, icon: 'route', fields }),
+    defineEvent({
+      name: `${name}.ended`,
+      label: words.ended,
+      icon: 'route',
+      fields: { ...fields, reason: text(label('原因', 'Reason')) },
+    }),
+  ]
+}
+
+interface Product {
+  readonly kinds: readonly ProcessDefinition[]
+  /** The steps of all modules, because a graph is judged by the steps it uses. */
+  readonly steps: readonly StepDefinition[]
+  /** What steps send by. */
+  readonly channels: readonly ChannelDefinition[]
+}
+
+/** Processes for the model: the acts, events and words of each kind of the product. */
+export const processModule = ({ kinds, steps, channels }: Product): ModuleDefinition => {
+  const known = new Map([...flowSteps, ...steps].map((step) => [step.name, withChannels(step, channels)]))
+  return defineModule({
+    name: 'process',
+    label: label('流程引擎', 'Processes'),
+    steps: flowSteps,
+    namespaces: kinds.map(({ name }) => name),
+    commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
+    migrations: processMigrations,
+    retentions: [endedRuns],
+    events: kinds.flatMap(eventsOf),
+    words: {
+      ...Object.assign({}, ...kinds.map(wordsOfKind)),
+      'refusal.process.no_person': label('这条记录没有关联客户', 'The record belongs to no person'),
+      'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
+    },
+  })
+}

@@ -1,0 +1,190 @@
+import {
+  channelFor,
+  type Intent,
+  personObject,
+  type ProcessNode,
+  Refusal,
+  type StepDefinition,
+  type StepHost,
+  type StepMove,
+  surely,
+} from '@lianke/kernel'
+import { fieldsOfRecords, matchingRecords, newId, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
+import { actor, type MoveGiven, versionKey } from './move-given.ts'
+import { type Fault, faultIn, faultOfMoves } from './rules/fault.rule.ts'
+import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
+import type { LiveVersion } from './statements/enter-runs.statement.ts'
+import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
+import { stopProcess } from './stop-process.ts'
+import { endedFact, factsOf } from './tell-runs.ts'
+
+export const runsPerMoveMax = 2000
+/** A run passes at most so many nodes in one transaction; the rest of its way is the next one's. */
+const nodesPerMoveMax = 25
+/** One node with the runs that stand before it. */
+interface Stand {
+  readonly version: LiveVersion
+  readonly node: ProcessNode
+  readonly step: StepDefinition
+  readonly runs: readonly RunRow[]
+}
+
+/** What a move gathers to be written at its end. */
+interface Moving {
+  readonly tx: Transaction
+  readonly given: MoveGiven
+  readonly intents: Intent[]
+  readonly counts: Map<string, NodeCount>
+  /** Definitions that cannot go on as they stand. */
+  readonly faults: Map<string, { readonly version: LiveVersion; readonly fault: Fault }>
+}
+
+const stepHost = ({ tx, given }: Moving, object: string, intents: Intent[]): StepHost => ({
+  now: given.now,
+  zone: given.zone,
+  object,
+  records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
+  persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
+  matching: (ids, filter) => matchingRecords(tx, given, object, ids, filter),
+  channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
+  intend: (asked) => {
+    intents.push(...asked)
+  },
+  act: (runs, run) =>
+    given.inWork(
+      run,
+      new Map(
+        runs.flatMap(({ subject, person, cause, hops }) =>
+          cause ? [subject, person ?? subject].map((about) => [about, { id: cause, hops }] as const) : [],
+        ),
+      ),
+    ),
+})
+
+/** Lets the step say what becomes of the runs, as a part of the transaction: what fails leaves nothing behind. */
+const ask = async (moving: Moving, { step, node, version, runs }: Stand): Promise<Map<string, StepMove>> => {
+  const asked: Intent[] = []
+  const moves = await moving.tx.attempt(async () => {
+    const said = await step.enter(stepHost(moving, version.subject_object, asked), node, runs.map(publicRun))
+    const fault = faultOfMoves(said, node.id)
+    if (fault) throw new Refusal(fault.code, { params: fault.params })
+    return said
+  })
+  moving.intents.push(...asked)
+  return new Map(moves.map((move) => [move.run, move]))
+}
+
+/**
+ * Lets one step act on the runs that stand before it. One that cannot be done for some record is halved until that stands alone: only its run
+ * is tried again later. One that no record could be done with stops its process.
+ */
+const act = async (moving: Moving, stand: Stand): Promise<void> => {
+  const { given } = moving
+  const { step, node, runs, version } = stand
+  if (moving.faults.has(version.process)) return stay(runs)
+  try {
+    const moves = await ask(moving, stand)
+    for (const run of runs) apply(run, moves.get(run.id), given.now)
+  } catch (error) {
+    const fault = faultIn(error, node.id)
+    if (fault) {
+      moving.faults.set(version.process, { version, fault })
+      return stay(runs)
+    }
+    const half = Math.ceil(runs.length / 2)
+    if (runs.length > 1 && error instanceof Refusal) {
+      await act(moving, { ...stand, runs: runs.slice(0, half) })
+      return act(moving, { ...stand, runs: runs.slice(half) })
+    }
+    given.log('warn', 'a step of a process failed', {
+      step: step.name,
+      node: node.id,
+      runs: runs.length,
+      error: String(error),
+    })
+    for (const run of runs) fail(run, error, given.now)
+  }
+}
+
+/** They stand before the step still, and try it again when their process goes on. */
+const stay = (runs: readonly RunRow[]): void => {
+  for (const run of runs) if (run.status === 'active') run.outlet = '@again'
+}
+
+/** All runs before one node go through its step as one set. Answers how many nodes were passed. */
+const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<number> => {
+  const { given, counts, faults } = moving
+  const { version, node, runs } = stand
+  const step = given.model.steps.get(node.step)
+  if (!step) {
+    faults.set(version.process, { version, fault: { code: 'process.no_step', params: { step: node.step }, node: node.id } })
+    stay(runs)
+    return 0
+  }
+  const key = `${versionKey(version)} ${node.id}`
+  const count = counts.get(key) ?? { entered: 0, failed: 0 }
+  counts.set(key, count)
+  count.entered += runs.filter((run) => arrive(run, given.now)).length
+  await act(moving, { ...stand, step })
+  count.failed += runs.filter((run) => run.end_reason === 'failed').length
+  for (const run of runs)
+    if (run.status === 'active' && run.outlet !== null && run.outlet !== '@again') follow(run, node, step, given.now)
+  return runs.length
+}
+
+/**
+ * Moves every active run as far as it goes: all runs before one node go through its step as one set, and each table is written once.
+ * Answers how many runs were moved and how many nodes were passed.
+ */
+export const moveRuns = async (
+  tx: Transaction,
+  given: MoveGiven,
+  max = runsPerMoveMax,
+): Promise<{ runs: number; moves: number }> => {
+  const runs = await claimRuns(tx, max)
+  if (runs.length === 0) return { runs: 0, moves: 0 }
+  const versions = new Map(
+    given.versions.map((version) => [
+      versionKey(version),
+      { version, nodes: new Map(version.graph.nodes.map((node) => [node.id, node])) },
+    ]),
+  )
+  const placeOf = (run: RunRow): Omit<Stand, 'step' | 'runs'> | null => {
+    const found = versions.get(versionKey(run))
+    const node = found?.nodes.get(run.node)
+    return found && node ? { version: found.version, node } : null
+  }
+  const moving: Moving = { tx, given, intents: [], counts: new Map(), faults: new Map() }
+  let moves = 0
+  let open = runs.filter((run) => {
+    const place = placeOf(run)
+    if (!place) end(run, 'node_missing', given.now)
+    else if (run.outlet === '@again') run.outlet = null
+    else if (run.outlet !== null) follow(run, place.node, given.model.steps.get(place.node.step), given.now)
+    return run.status === 'active'
+  })
+  for (let hop = 0; hop < nodesPerMoveMax && open.length > 0; hop++) {
+    for (const group of Map.groupBy(open, (run) => `${versionKey(run)} ${run.node}`).values()) {
+      const place = placeOf(surely(group[0], 'a group has a first'))
+      if (place) moves += await passNode(moving, { ...place, runs: group })
+      else for (const run of group) end(run, 'node_missing', given.now)
+    }
+    open = open.filter((run) => run.status === 'active' && run.outlet === null)
+  }
+  await settle(moving, runs)
+  return { runs: runs.length, moves }
+}
+
+/** Writes where everybody stands now, what is asked for, what is counted and told, and which definitions stopped. */
+const settle = async ({ tx, given, intents, counts, faults }: Moving, runs: readonly RunRow[]): Promise<void> => {
+  await writeRuns(tx, runs)
+  await writeAsks(
+    tx,
+    intents.map((intent) => ({ id: newId(), ...intent })),
+  )
+  await writeCounts(tx, counts)
+  if (intents.length > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
+  const ended = runs.filter((run) => run.status === 'ended')
+  await tellFacts(tx, factsOf(given, ended, endedFact), { actor, now: given.now })
+  for (const { version, fault } of faults.values()) await stopProcess(tx, given, version, fault)
+}

@@ -1,0 +1,40 @@
+import { defineStep, integer, json, label, oneOf, option, select, text } from '@lianke/kernel'
+import { waitUnits, waitUntil } from '../rules/local-time.rule.ts'
+
+/** Stands still until something happens to the record or its person, at most so long. */
+export const waitUntilStep = defineStep({
+  name: 'flow.wait_until',
+  label: label('等待事件', 'Wait for an event'),
+  icon: 'hourglass',
+  group: 'flow',
+  fields: {
+    event: text(label('事件', 'Event'), { required: true, max: 100 }),
+    where: json(label('事件条件', 'Condition on the event')),
+    amount: integer(label('最长等待', 'At most'), { min: 0, max: 3650 }),
+    unit: select(label('单位', 'Unit'), {
+      options: [
+        option('minute', '分钟', 'Minutes'),
+        option('hour', '小时', 'Hours'),
+        option('day', '天', 'Days'),
+        option('week', '周', 'Weeks'),
+      ],
+    }),
+  },
+  outlets: ['event', 'timeout'],
+  enter: async (host, node, runs) => {
+    const limited = node.config.amount !== undefined && node.config.amount !== null
+    const until = limited
+      ? waitUntil({
+          now: host.now,
+          amount: Number(node.config.amount),
+          unit: oneOf(waitUnits, node.config.unit) ?? 'day',
+          at: null,
+          zone: host.zone,
+        })
+      : null
+    return runs.map((run) => ({
+      run: run.id,
+      wait: { until, event: String(node.config.event), where: node.config.where ?? null },
+    }))
+  },
+})

@@ -1,0 +1,86 @@
+import { type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import { eventObjectName } from '../../base/client/event-object.ts'
+import { fieldWidgets } from '../../base/field-types/registry.tsx'
+import { useText } from '../../base/i18n/i18n.ts'
+import { FilterBar } from '../filter-builder/filter-bar.tsx'
+import { Branches } from './branches.tsx'
+import { EventSelect } from './event-select.tsx'
+import { FieldAndValue } from './field-and-value.tsx'
+import { Labelled } from './labelled.tsx'
+import { Shares } from './shares.tsx'
+import type { StepEditorProps } from './step-editor.ts'
+import { type Step, useProcessWords } from './use-process-words.ts'
+
+/** Settings that are made elsewhere or by programs only. */
+const unshown = new Set(['attachments'])
+
+const asMeta = ({ type, label: said, options }: Field): MetaField => ({
+  type,
+  label: said,
+  options,
+  operators: fieldTypes[type].operators,
+  sortable: false,
+  report: 'none',
+  writable: true,
+})
+
+interface SettingProps extends StepEditorProps {
+  readonly name: string
+  readonly field: Field
+}
+
+/** How a setting is edited. */
+const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
+  const set = (value: unknown) => onChange({ ...config, [name]: value })
+  if (name === 'event')
+    return (
+      <EventSelect value={config.event} disabled={disabled} onChange={(event) => onChange({ ...config, event, where: null })} />
+    )
+  if (name === 'where')
+    return <FilterBar object={eventObjectName(String(config.event))} value={filterIn(config.where)} nested onChange={set} />
+  const { Input } = fieldWidgets[field.type]
+  return Input ? (
+    <Input
+      field={asMeta(field)}
+      value={config[name] ?? null}
+      disabled={disabled}
+      onChange={(value) => set(isObject(value) && 'id' in value ? value.id : value)}
+    />
+  ) : null
+}
+
+/** Can this be said of the step now? What an event must be like only once there is an event. */
+const isAsked = (name: string, { type }: Field, config: StepEditorProps['config']): boolean =>
+  !unshown.has(name) && (name === 'event' || (name === 'where' ? Boolean(config.event) : Boolean(fieldWidgets[type].Input)))
+
+/** What a step is told, by its own fields; branches, shares, events and fields have an editor of their own. */
+export const StepSettings = ({
+  node,
+  disabled,
+  onChange,
+}: {
+  readonly node: ProcessNode
+  readonly disabled: boolean
+  onChange(config: Record<string, unknown>): void
+}) => {
+  const text = useText()
+  const words = useProcessWords()
+  const step: Step | undefined = words.steps.get(node.step)
+  const given = { config: node.config, disabled, onChange }
+  if (!step) return <p style={{ color: 'var(--lk-red-fg)' }}>{text(label('没有这种步骤', 'There is no such step'))}</p>
+  if (step.name === 'flow.branch') return <Branches {...given} />
+  if (step.name === 'flow.split') return <Shares {...given} />
+  if (step.name === 'update_field') return <FieldAndValue {...given} />
+  return Object.entries(step.fields)
+    .filter(([name, field]) => isAsked(name, field, node.config))
+    .map(([name, field]) => (
+      <Labelled
+        key={name}
+        said={text(field.label)}
+        {...(field.options.help ? { help: text(field.options.help) } : {})}
+        {...(field.options.required ? { required: true } : {})}
+      >
+        <Editor name={name} field={field} {...given} />
+      </Labelled>
+    ))
+}

@@ -1,0 +1,88 @@
+import { type ProcessNode, label, type Meta } from '@lianke/kernel'
+import { eventObjectName } from '../../base/client/event-object.ts'
+import { useModel } from '../../base/client/meta.ts'
+import { useModelWords, useText } from '../../base/i18n/i18n.ts'
+import { sayFilter } from '../filter-builder/filter-sentence.ts'
+import { useSpeaker } from '../filter-builder/speaker.ts'
+import { branchesIn, sharesIn } from './outlet-config.ts'
+import { useKind } from './process-kind.ts'
+import { useTriggerWords } from './use-trigger-words.ts'
+
+export type Step = Meta['steps'][number]
+export interface GraphProblem {
+  readonly path: string
+  readonly code: string
+  readonly params?: Readonly<Record<string, unknown>>
+}
+
+export const groupLabels: Readonly<Record<string, ReturnType<typeof label>>> = {
+  flow: label('流程', 'Flow'),
+  message: label('触达', 'Reach out'),
+  task: label('任务', 'Tasks'),
+  record: label('资料', 'Records'),
+}
+const units: Readonly<Record<string, ReturnType<typeof label>>> = {
+  minute: label('分钟', 'minutes'),
+  hour: label('小时', 'hours'),
+  day: label('天', 'days'),
+  week: label('周', 'weeks'),
+}
+const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
+  next: label('', ''),
+  else: label('其他', 'Otherwise'),
+  rest: label('其余', 'The rest'),
+  event: label('发生了', 'It happened'),
+  timeout: label('超时', 'Time is up'),
+}
+
+/** Steps, ways out, triggers and problems in the reader's words. */
+export const useProcessWords = () => {
+  const text = useText()
+  const said = useModelWords()
+  const model = useModel()
+  const speaker = useSpeaker()
+  const { subject } = useKind()
+  const trigger = useTriggerWords()
+  const steps = new Map(model.steps.map((step) => [step.name, step]))
+  const step = (name: string) => text(steps.get(name)?.label) || name
+  const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
+  const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
+    const known = outlets[name]
+    if (known) return text(known)
+    const branch = branchesIn(node.config).find((one) => one.outlet === name)
+    if (branch) return branch.name || sayFilter(speaker, subject, branch.filter ?? null) || name
+    const share = sharesIn(node.config).find((one) => one.outlet === name)
+    return share ? `${name.toUpperCase()} ${share.percent}%` : name
+  }
+  /** What a step does, in one line. */
+  const says = ({ step: name, config }: Pick<ProcessNode, 'step' | 'config'>): string => {
+    const waits =
+      config.amount === undefined || config.amount === null
+        ? ''
+        : `${config.amount} ${text(units[String(config.unit ?? 'day')])}${config.at ? ` · ${config.at}` : ''}`
+    if (name === 'flow.wait') return waits
+    if (name === 'flow.wait_until')
+      return [event(config.event), waits && text(label('最多 {time}', 'at most {time}'), { time: waits })]
+        .filter(Boolean)
+        .join(' · ')
+    if (name === 'flow.branch')
+      return branchesIn(config)
+        .map((one) => one.name || sayFilter(speaker, subject, one.filter ?? null))
+        .filter(Boolean)
+        .join(' / ')
+    if (name === 'flow.split')
+      return sharesIn(config)
+        .map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`)
+        .join(' / ')
+    if (name === 'update_field') return text(model.fieldAt(subject, String(config.field ?? ''))?.label)
+    const telling = config.text ?? config.title ?? config.tags ?? config.reason
+    return Array.isArray(telling) ? telling.join('、') : String(telling ?? '')
+  }
+  const problem = ({ code, params = {} }: GraphProblem, stepName?: string): string => {
+    const field = params.field === undefined ? undefined : steps.get(stepName ?? '')?.fields[String(params.field)]
+    return said(`refusal.${code}`, { ...params, ...(field ? { field: text(field.label) } : {}) })
+  }
+  /** Why somebody could not be served: a refusal in words, a fault as it was said. */
+  const failure = (told: string): string => (/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(told) ? said(`refusal.${told}`) : told)
+  return { steps, step, event, outlet, says, trigger, problem, failure, eventObject: eventObjectName }
+}
