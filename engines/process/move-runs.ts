@@ -42,6 +42,7 @@ interface Moving {
 const stepHost = ({ tx, given }: Moving, object: string, intents: Intent[]): StepHost => ({
   now: given.now,
   zone: given.zone,
+  calendar: () => given.inWork(async (work) => (await work.calendars()).usual, new Map()),
   object,
   records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
   persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
