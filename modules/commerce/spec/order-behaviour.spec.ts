@@ -52,6 +52,12 @@ describe('an order', () => {
       total: cny('899.00'),
     })
   })
+  it('has its number, however many lines it has', async () => {
+    const { id } = await place(Array.from({ length: 150 }, () => ({ product: cream, quantity: '1' })))
+    const placed = await read('commerce.order', id)
+    expect(placed.order_number).toEqual(expect.any(String))
+    expect(placed.lines).toHaveLength(150)
+  })
   it('sums anew when a draft line changes, and stands still once it is confirmed', async () => {
     const { id } = await place()
     await change('commerce.order_line', await lineOf(id), { quantity: '10' })

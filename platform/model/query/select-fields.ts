@@ -8,7 +8,7 @@ import { commonFields } from './common-fields.ts'
 import type { SelectScope } from './scope.ts'
 
 /** One chosen field: the columns it needs and how a row gives its value. */
-export interface Selected {
+interface Selected {
   readonly path: string
   readonly columns: readonly RawBuilder<unknown>[]
   readonly decode: (row: Record<string, unknown>) => unknown

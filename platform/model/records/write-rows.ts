@@ -67,7 +67,7 @@ const copiedMin = 100
 
 /**
  * Inserts the rows of several objects and what else belongs to them in one statement: a record and its lines cost one way to the database.
- * A large set is copied. Answers the value of the counter, where a number was taken with them.
+ * A large set without a number is copied. Answers the value of the counter, where a number was taken with them.
  */
 export const insertTogether = async (
   unit: Unit,
@@ -75,12 +75,12 @@ export const insertTogether = async (
   beside: RawBuilder<unknown> | null,
 ): Promise<number | null> => {
   const filled = sets.filter(({ rows }) => rows.length > 0)
-  if (filled.some(({ rows }) => rows.length >= copiedMin)) {
+  const number = filled.find((set) => set.number)?.number
+  if (!number && filled.some(({ rows }) => rows.length >= copiedMin)) {
     for (const { object, rows } of filled) await copyRows(unit, object, rows, duplicateOf([object]))
     if (beside) unit.tx.send(beside)
     return null
   }
-  const number = filled.find((set) => set.number)?.number
   const statements = [...filled.map(insertion), ...(beside ? [beside] : []), ...(number ? [sql`select value from taken`] : [])]
   const last = statements.pop()
   if (!last) return null
