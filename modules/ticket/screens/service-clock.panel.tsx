@@ -1,8 +1,9 @@
 import './service-clock.css'
 import { label, type Row, textIn } from '@lianke/kernel'
-import { FieldValue, useModel, useMoment, useRecord, useText } from '@lianke/ui'
+import { FieldValue, listPath, useModel, useMoment, useRecord, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { calendar } from '@lianke/organisation/contract'
 import { ticket } from '../objects/ticket.object.ts'
 import { pausesIn } from '../rules/service-clock.rule.ts'
 
@@ -90,7 +91,7 @@ const Pauses = ({ row }: { readonly row: Row }) => {
 /** A deadline that was counted without the holidays of a year says so, and where they are added. */
 const Without = ({ years }: { readonly years: string }) => {
   const text = useText()
-  const mayKeep = useModel().object('organisation.calendar') !== undefined
+  const mayKeep = useModel().object(calendar.name) !== undefined
   return (
     <p className="lk-label">
       {text(
@@ -100,7 +101,7 @@ const Without = ({ years }: { readonly years: string }) => {
         ),
         { years },
       )}{' '}
-      {mayKeep ? <Link to="/o/organisation/calendar">{text(label('工作日历', 'Working calendars'))}</Link> : null}
+      {mayKeep ? <Link to={listPath(calendar.name)}>{text(label('工作日历', 'Working calendars'))}</Link> : null}
     </p>
   )
 }

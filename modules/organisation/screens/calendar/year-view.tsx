@@ -56,7 +56,7 @@ export const YearView = ({ row }: { readonly row: Row }) => {
     setFocus(next === Number(today.slice(0, 4)) ? today : `${next}-01-01`)
   }
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
-    const date = (event.target as HTMLElement).dataset.date
+    const date = event.target instanceof HTMLElement ? event.target.dataset.date : undefined
     const beside = date ? dayBeside(date, event.key) : null
     if (!beside || open || !beside.startsWith(String(year))) return
     event.preventDefault()
