@@ -37,6 +37,9 @@ export const useYears = (row: Row) => {
     error,
     again: () => void refetch(),
     calendar: calendarIn(row, years, me?.tenant.zone ?? 'Asia/Shanghai'),
+    /** The year whose paper speaks of a day, its own where none does: a paper may begin in the December before. */
+    yearOf: (date: string): number =>
+      Number(years.find((one) => daysIn(one.days).some((day) => day.date === date))?.year ?? date.slice(0, 4)),
     daysOf: (year: number): readonly KeptDay[] => daysIn(years.find((one) => one.year === year)?.days),
     keep,
   }

@@ -42,7 +42,7 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
 /** A year at a glance; arrows go from day to day, Enter opens one. */
 export const YearView = ({ row }: { readonly row: Row }) => {
   const text = useText()
-  const { calendar, daysOf, keep, loading, error, again } = useYears(row)
+  const { calendar, daysOf, yearOf, keep, loading, error, again } = useYears(row)
   const today = localTime(new Date().toISOString(), calendar.zone).day
   const [year, setYear] = useState(Number(today.slice(0, 4)))
   const [focus, setFocus] = useState(today)
@@ -75,7 +75,7 @@ export const YearView = ({ row }: { readonly row: Row }) => {
     },
     save: (date, day) => {
       setOpen(null)
-      keep(year, withDay(days, date, day))
+      keep(yearOf(date), withDay(daysOf(yearOf(date)), date, day))
     },
   }
   return (
