@@ -10,6 +10,7 @@ import * as lead from '@lianke/lead/screens'
 import * as marketing from '@lianke/marketing/screens'
 import * as organisation from '@lianke/organisation/screens'
 import * as sales from '@lianke/sales/screens'
+import * as ticket from '@lianke/ticket/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
@@ -34,6 +35,7 @@ const rooms: readonly Screens[] = [
   acquisition,
   organisation,
   automation,
+  ticket,
 ]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */
