@@ -29,6 +29,8 @@ export interface ModuleDefinition {
   readonly name: string
   readonly label: Label
   readonly area?: Area
+  /** The other modules stand on it: what it makes of a fact is there before they are given that fact. */
+  readonly ground?: boolean
   readonly objects?: readonly ObjectDefinition<Any>[]
   /** What this module counts and must never count wrong. */
   readonly ledgers?: readonly LedgerDefinition<Any, Any>[]
@@ -39,6 +41,8 @@ export interface ModuleDefinition {
   readonly events?: readonly EventDefinition[]
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
+  /** Acts on the records of every object that it serves, the company's own among them. */
+  readonly actsOn?: (object: ObjectDefinition<Any>) => readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
   /** Figures of this module's own records, for home and pages. */
   readonly charts?: readonly ChartDefinition[]

@@ -1,5 +1,6 @@
 import type { DialogDefinition, PageDefinition, PanelDefinition, RecordPageDefinition } from '@lianke/kernel'
 import * as acquisition from '@lianke/acquisition/screens'
+import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as conversation from '@lianke/conversation/screens'
@@ -35,6 +36,7 @@ const rooms: readonly Screens[] = [
   acquisition,
   organisation,
   conversation,
+  automation,
   ticket,
 ]
 

@@ -1,8 +1,16 @@
 import { definePanel, label, type PageDefinition, type PanelDefinition, type RecordPageDefinition } from '@lianke/kernel'
+import { ticket } from '../objects/ticket.object.ts'
 import { ticketThread } from './ticket.thread.ts'
 
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'ticket.service_clock',
+    label: label('时效', 'Service level'),
+    on: `${ticket.name}:side`,
+    order: 5,
+    load: () => import('./service-clock.panel.tsx'),
+  }),
   definePanel({
     name: 'ticket.my_queue',
     label: label('我的工单', 'My tickets'),
