@@ -371,6 +371,16 @@ describe('delivery', () => {
     await say('liv')
     await world.run()
     expect(await states('liv')).toMatchObject([{ state: 'sent' }])
+    // On a day on which the company does not work, if days off are quiet.
+    const { weekday } = localTime(world.now(), 'Asia/Shanghai')
+    const week = [1, 2, 3, 4, 5, 6, 7].map((day) => (day === (weekday % 7) + 1 ? [{ from: '09:00', to: '18:00' }] : []))
+    const calendar = await world.tenant.system((work) => work.records.create('organisation.calendar', { name: 'tomorrow', week }))
+    await world.command('calendar.make_usual', { id: calendar.id })
+    const restful = { from: at(-7_200_000), to: at(-3_600_000), off_days: true }
+    await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', restful, null)
+    await say('ode')
+    await world.run()
+    expect(await states('ode')).toMatchObject([{ state: 'waiting', reason: 'delivery.quiet_hours' }])
     await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', null, null)
   })
 
