@@ -36,7 +36,9 @@ export const screensOf = (edit: Edit, room: string): string => {
   const listed = /(const rooms: readonly Screens\[\] = \[)([^\]]*)\]/
   edit.write(
     composed,
-    edit.read(composed).replace(listed, (_, begins: string, rooms: string) => `${begins}${rooms.trimEnd()}\n  ${camel(room)},\n]`),
+    edit
+      .read(composed)
+      .replace(listed, (_, begins: string, rooms: string) => `${begins}${rooms.trimEnd()}\n  ${camel(room)},\n]`),
   )
   return index
 }
