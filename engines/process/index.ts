@@ -15,6 +15,7 @@ import {
 import { addRecord } from './commands/enter.commands.ts'
 import { kindCommands } from './commands/kind.commands.ts'
 import { processMigrations } from './process.migration.ts'
+import { oldRuns } from './retentions/ended-runs.retention.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
 import { runCommandStep } from './steps/run-command.step.ts'
@@ -85,7 +86,7 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
     migrations: processMigrations,
-    retentions: [endedRuns],
+    retentions: [endedRuns, oldRuns],
     events: kinds.flatMap(eventsOf),
     words: {
       ...Object.assign({}, ...kinds.map(wordsOfKind)),
