@@ -55,11 +55,12 @@ export const watchProcessor = async (
   }
 }
 
-const quietMs = 5000
+/** Long enough for processes to notice that they are at rest, and to give memory back. */
+const quietMs = 15_000
 /** A fifth of one core: timers and polls, but nobody copies or loads any more. */
-const quietTicksMax = 100
+const quietTicksMax = 300
 
-/** Waits until a whole tree of processes has been idle for five seconds; false: it never was. */
+/** Waits until a whole tree of processes has been idle for fifteen seconds; false: it never was. */
 export const untilIdle = async (top: number, msMax: number): Promise<boolean> => {
   for (const until = Date.now() + msMax; Date.now() < until; ) {
     const before = ticksOf(top)

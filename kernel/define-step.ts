@@ -4,6 +4,7 @@ import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** A node of a graph; its settings were checked against the step's fields when the graph was published. */
 export interface ProcessNode<C = Readonly<Record<string, unknown>>> {
@@ -59,6 +60,8 @@ export interface StepHost {
   readonly zone: string
   /** The kind of process: `journey`, `automation`. */
   readonly kind: string
+  /** When the company works. */
+  calendar(): Promise<WorkingCalendar>
   /** The object whose records walk. */
   readonly object: string
   /** Rows of a set of subjects, one statement; paths through references among the fields (`owner.name`). */

@@ -46,6 +46,7 @@ const stepHost = ({ tx, given }: Moving, { version, runs }: Stand, intents: Inte
     kind: version.kind,
     now: given.now,
     zone: given.zone,
+    calendar: () => given.inWork(async (work) => (await work.calendars()).usual, new Map()),
     object,
     records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
     persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),

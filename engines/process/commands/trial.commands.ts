@@ -89,6 +89,7 @@ export const trial = (
             kind: kind.name,
             now: work.now,
             zone: work.zone,
+            calendar: async () => (await work.calendars()).usual,
             object: object.name,
             matching: (ids, filter) => matchingAsSeen(work, object.name, ids, filter),
             records: (ids, fields) => recordsAsSeen(work, object.name, ids, fields),

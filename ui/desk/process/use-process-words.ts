@@ -26,6 +26,8 @@ const units: Readonly<Record<string, ReturnType<typeof label>>> = {
   hour: label('小时', 'hours'),
   day: label('天', 'days'),
   week: label('周', 'weeks'),
+  working_hour: label('工作小时', 'working hours'),
+  working_day: label('个工作日', 'working days'),
 }
 const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
   next: label('', ''),
