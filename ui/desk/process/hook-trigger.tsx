@@ -26,7 +26,7 @@ const Address = () => {
           help={text(
             label(
               '密钥只显示这一次，也可以放在请求头 Authorization: Bearer 里。重新生成后旧密钥作废。',
-              'The secret is shown this once; it may also be sent as Authorization: Bearer. A new one makes the old void.',
+              'The secret is shown this once; the header Authorization: Bearer takes it, too. A new one makes the old void.',
             ),
           )}
         >
