@@ -11,6 +11,7 @@ import { marketingModule } from '@lianke/marketing'
 import { organisationModule } from '@lianke/organisation'
 import { salesModule } from '@lianke/sales'
 import { ticketModule } from '@lianke/ticket'
+import { todoModule } from '@lianke/todo'
 
 /** The modules of the product, in the order of the menu. One line per module. */
 export const modules: readonly ModuleDefinition[] = [
@@ -21,6 +22,7 @@ export const modules: readonly ModuleDefinition[] = [
   commerceModule,
   ticketModule,
   fieldworkModule,
+  todoModule,
   marketingModule,
   acquisitionModule,
   contentModule,
