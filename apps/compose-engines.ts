@@ -12,7 +12,7 @@ import {
   analyticsLoop,
   ledgerLoop,
   type Platform,
-  reactionReader,
+  reactionReaders,
   type Reader,
   searchLoop,
 } from '@lianke/platform'
@@ -84,7 +84,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
     readers: [
       ...readers,
       { name: segmentClock.name, restMs: clockRestMs, turn: (tenant) => segmentClock.turn(hostOf(tenant)) },
-      reactionReader(platform, { identified: true }),
+      ...reactionReaders(platform, { identified: true }),
       analyticsLoop(platform, { identified: true }),
       searchLoop(platform),
       ledgerLoop(platform, given.cold ? { cold: given.cold } : {}),

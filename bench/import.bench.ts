@@ -11,11 +11,11 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { definitions } from '../apps/definitions.ts'
 import { defineBench, type Figure } from './bench.ts'
 import { installBench, openBench } from './data.ts'
+import { watchProcessor } from './process-tree.ts'
 
 const system = { kind: 'system', id: 'bench' } as const
 const rowsMax = 1_000_000
-const rate = 15_000
-const share = 0.25
+const share = 0.6
 
 /** A file as a company exports it: names, phones in three spellings, a stage, a city in words, a date. */
 const writeFile = async (path: string, rows: number): Promise<void> => {
@@ -66,9 +66,11 @@ export const importBench = defineBench({
         key: ['phone'],
       })
       await moveRun(platform, tenant, system, run.id, 'start')
+      const spent = await watchProcessor(context.databaseUrl)
       const begun = performance.now()
       await runImport(platform, tenant, run.id)
       const value = rows / ((performance.now() - begun) / 1000)
+      const { node, postgres } = spent()
       const [result] = await platform.database.query<{ created: number; refused: number }>(tenant, {
         text: 'select created, refused from import_run where id = $1',
         values: [run.id],
@@ -92,8 +94,9 @@ export const importBench = defineBench({
           value,
           unit: 'rows/s',
           floor,
-          target: `≥ ${rate.toLocaleString('en')} rows/s, ≥ 25 % of floor`,
-          reached: value >= rate && value >= floor * share,
+          target: `≥ ${share * 100} % of floor`,
+          reached: value >= floor * share,
+          note: `${Math.round(node / rows)} µs of processor a row, PostgreSQL ${Math.round(postgres / rows)} µs`,
         },
       ]
     } finally {

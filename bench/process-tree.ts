@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 
 /** Fields of `/proc/<pid>/stat` after the name; null when the process has ended meanwhile. */
 const statOf = (pid: number): string[] | null => {
@@ -38,11 +39,28 @@ const ticksOf = (top: number): number =>
     .map((pid) => Number(statOf(pid)?.[11] ?? 0) + Number(statOf(pid)?.[12] ?? 0))
     .reduce((sum, one) => sum + one, 0)
 
-const quietMs = 5000
-/** A fifth of one core: timers and polls, but nobody copies or loads any more. */
-const quietTicksMax = 100
+/** Processor time that this process and a PostgreSQL on this machine take from here on: call it again for microseconds by each. Linux only. */
+export const watchProcessor = async (
+  databaseUrl: string,
+): Promise<() => { readonly node: number; readonly postgres: number }> => {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  await client.end()
+  const server = Number(statOf(rows[0]?.pid ?? 0)?.[1] ?? 0)
+  const [own, before] = [process.cpuUsage(), server === 0 ? 0 : ticksOf(server)]
+  return () => {
+    const { user, system } = process.cpuUsage(own)
+    return { node: user + system, postgres: server === 0 ? 0 : (ticksOf(server) - before) * 10_000 }
+  }
+}
 
-/** Waits until a whole tree of processes has been idle for five seconds; false: it never was. */
+/** Long enough for processes to notice that they are at rest, and to give memory back. */
+const quietMs = 15_000
+/** A fifth of one core: timers and polls, but nobody copies or loads any more. */
+const quietTicksMax = 300
+
+/** Waits until a whole tree of processes has been idle for fifteen seconds; false: it never was. */
 export const untilIdle = async (top: number, msMax: number): Promise<boolean> => {
   for (const until = Date.now() + msMax; Date.now() < until; ) {
     const before = ticksOf(top)

@@ -6,6 +6,7 @@ import { startAnalytics } from '../platform/run/runtime/analytics.ts'
 import { startPostgres } from '../platform/run/runtime/postgres.ts'
 import type { Bench, Figure } from './bench.ts'
 import { collectBench } from './collect.bench.ts'
+import { growthAgainst, keepFigures } from './growth.ts'
 import { importBench } from './import.bench.ts'
 import { journeyBench } from './journey.bench.ts'
 import { ledgerBench } from './ledger.bench.ts'
@@ -42,6 +43,7 @@ const { values } = parseArgs({
     events: { type: 'string' },
     only: { type: 'string' },
     data: { type: 'string', default: '.lianke/bench' },
+    against: { type: 'string' },
   },
 })
 const persons = Number(values.persons)
@@ -69,6 +71,8 @@ try {
   await analytics.stop()
   await postgres.stop()
 }
+keepFigures(directory, figures)
+if (values.against) figures.push(...growthAgainst(resolve(values.against), figures))
 
 const shown = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
 console.log(

@@ -71,7 +71,7 @@ describe('a payment at the desk', () => {
     const { id } = await bought(api, '70')
     await page.goto(`${product}/o/commerce/payment/${id}`)
     await page.getByRole('article').waitFor()
-    await page.locator('.lk-record-head').getByRole('button', { name: 'More' }).click()
+    await page.locator('article.lk-record > header').getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Edit' }).click()
     await page.locator('[data-field=remark]').last().waitFor()
     await shot(page, 'payment-form')
@@ -93,7 +93,7 @@ describe('a payment at the desk', () => {
       const button = page.getByRole('button', { name, exact: true })
       await page.getByRole('button', { name: 'Deliver', exact: true }).or(button).first().waitFor()
       if ((await button.count()) > 0) return button.click()
-      await page.locator('.lk-record-head').getByRole('button', { name: 'More' }).click()
+      await page.locator('article.lk-record > header').getByRole('button', { name: 'More' }).click()
       return page.getByRole('menuitem', { name, exact: true }).click()
     }
     await start('Pay from a payment')

@@ -17,6 +17,8 @@ export type Offered = Readonly<Record<string, readonly (string | boolean | null)
 export interface Done {
   /** `{title}` the record, `{n}` how many, `{…}` whatever the command answers. */
   readonly words: Label
+  /** Said of one record, where that is another sentence. */
+  readonly one?: Label
   /** The record it made: the object, and the name in the answer under which its id stands. */
   readonly opens?: { readonly object: string; readonly id: string }
 }

@@ -29,6 +29,8 @@ export interface ModuleDefinition {
   readonly name: string
   readonly label: Label
   readonly area?: Area
+  /** The other modules stand on it: what it makes of a fact is there before they are given that fact. */
+  readonly ground?: boolean
   readonly objects?: readonly ObjectDefinition<Any>[]
   /** What this module counts and must never count wrong. */
   readonly ledgers?: readonly LedgerDefinition<Any, Any>[]

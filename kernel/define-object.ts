@@ -127,6 +127,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly checks?: readonly CheckDefinition[]
   /** Owned by another record (order lines, messages): no menu of its own. `reference` is the field to the owner. */
   readonly partOf?: { readonly object: string; readonly reference: string }
+  /** What happens to its records is no news of the person they are of: identifiers, consents, places on a list. */
+  readonly quiet?: boolean
   /** Not offered in menus; still in the API. */
   readonly hidden?: boolean
   /** Created by an administrator on screen. */

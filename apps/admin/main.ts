@@ -1,5 +1,5 @@
 import { mountApp } from '@lianke/ui'
-import { pages, panels, signInDoors } from './pages.ts'
+import { dialogs, pages, panels, recordPages, signInDoors } from './pages.ts'
 
 const element = document.getElementById('root')
-if (element) mountApp(element, { pages, panels, signInDoors })
+if (element) mountApp(element, { pages, panels, recordPages, dialogs, signInDoors })

@@ -1,18 +1,38 @@
-import type { PageDefinition, PanelDefinition } from '@lianke/kernel'
+import type { DialogDefinition, PageDefinition, PanelDefinition, RecordPageDefinition } from '@lianke/kernel'
 import * as acquisition from '@lianke/acquisition/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as customer from '@lianke/customer/screens'
 import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
+import * as lead from '@lianke/lead/screens'
 import * as marketing from '@lianke/marketing/screens'
 import * as organisation from '@lianke/organisation/screens'
+import * as sales from '@lianke/sales/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
-const rooms = [wecom, commerce, customer, fieldwork, insight, marketing, acquisition, organisation]
+/** What a module shows at the desk. */
+interface Screens {
+  readonly pages: readonly PageDefinition[]
+  readonly panels: readonly PanelDefinition[]
+  readonly recordPages?: readonly RecordPageDefinition[]
+  readonly dialogs?: readonly DialogDefinition[]
+}
+const rooms: readonly Screens[] = [
+  wecom,
+  commerce,
+  customer,
+  lead,
+  sales,
+  fieldwork,
+  insight,
+  marketing,
+  acquisition,
+  organisation,
+]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */
 export const pages: readonly PageDefinition[] = [
@@ -24,3 +44,5 @@ export const pages: readonly PageDefinition[] = [
 ]
 export const signInDoors = wecom.signInDoors
 export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)
+export const recordPages: readonly RecordPageDefinition[] = rooms.flatMap((room) => room.recordPages ?? [])
+export const dialogs: readonly DialogDefinition[] = rooms.flatMap((room) => room.dialogs ?? [])

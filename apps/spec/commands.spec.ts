@@ -110,6 +110,7 @@ const inputOf = (world: World, { fields = {}, name }: CommandDefinition, status:
     ),
   ),
   ...(name === 'visit.check_in' ? { lat: 31, lng: 121 } : {}),
+  ...(name === 'lead.claim' ? { owner: world.colleague } : {}),
   ...(name === 'lead.move' ? { status: status === 'contacted' ? 'qualified' : 'contacted' } : {}),
   ...(name === 'ticket.close' ? { solution: '说明' } : {}),
 })

@@ -121,7 +121,7 @@ describe('answers to facts', () => {
     await world.run()
     const gained = async () =>
       new Map((await effects('customer.tags_removed')).map(({ person, count }) => [person, count - (before.get(person) ?? 0)]))
-    expect(await world.sql('select reader, person from fact_dead')).toEqual([{ reader: 'reactions', person: failFor }])
+    expect(await world.sql('select reader, person from fact_dead')).toEqual([{ reader: 'reactions:tally', person: failFor }])
     const gains = await gained()
     expect(persons.map((person) => gains.get(person))).toEqual(persons.map((person) => (person === failFor ? 0 : 1)))
     // The other answer to the same fact was given, and is not given again.

@@ -10,6 +10,7 @@ import { orderConfirm } from './commands/order-confirm.command.ts'
 import { orderDeliver } from './commands/order-deliver.command.ts'
 import { orderPlace } from './commands/order-place.command.ts'
 import { orderPrices } from './commands/order-prices.command.ts'
+import { orderReceive } from './commands/order-receive.command.ts'
 import { paymentAllocate } from './commands/payment-allocate.command.ts'
 import { paymentRecord } from './commands/payment-record.command.ts'
 import { paymentReverse } from './commands/payment-reverse.command.ts'
@@ -53,6 +54,7 @@ export const commerceModule = defineModule({
     orderPlace,
     orderPrices,
     orderConfirm,
+    orderReceive,
     orderDeliver,
     orderComplete,
     orderCancel,

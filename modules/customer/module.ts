@@ -29,6 +29,7 @@ export const customerModule = defineModule({
   name: 'customer',
   label: label('客户', 'Customers'),
   area: 'customer',
+  ground: true,
   objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
   grants,
   charts: [newCustomers],

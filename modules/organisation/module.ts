@@ -26,6 +26,7 @@ export const organisationModule = defineModule({
   name: 'organisation',
   label: label('组织', 'Organisation'),
   area: 'settings',
+  ground: true,
   objects: [staff, department, role, calendar, calendarYear],
   events: organisationEvents,
   commands: [staffInvite, staffLeave, roleCopy, calendarTakeYear, calendarImportYear, calendarMakeUsual, calendarRemove],

@@ -4,7 +4,8 @@ import { Skeleton } from '../base/feedback/skeleton.tsx'
 import { useMoment } from '../base/field-types/moment.ts'
 import { useText, useWords } from '../base/i18n/i18n.ts'
 import { Icon } from '../base/icons/icon.tsx'
-import { isComputed, recordVerb, sayEntry, type TimelineEntry, useTimeline } from '../base/timeline/timeline-entries.ts'
+import { foldEntries } from '../base/timeline/fold-entries.ts'
+import { isComputed, recordVerb, sayEntry, type TimelineEntry, useTimeline, weightOf } from '../base/timeline/timeline-entries.ts'
 import { Failure } from './failure.tsx'
 import { Line } from './line.tsx'
 import { useModel } from '../base/client/phone-model.ts'
@@ -21,9 +22,10 @@ export const Entries = ({ object, id }: { readonly object: string; readonly id: 
   const list = useTimeline(object, id, object === personObject ? 'timeline' : 'history', [])
   // What a task or a visit was changed to is read on it; here it would only push the news down.
   const isDetail = (entry: TimelineEntry) => entry.record !== id && recordVerb(model, entry)?.verb === 'updated'
-  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter(
+  const told = (list.data?.pages.flatMap((page) => page.data) ?? []).filter(
     (entry) => !isComputed(model, entry) && !isDetail(entry),
   )
+  const entries = foldEntries(told, weightOf(model)).map(({ lead }) => lead)
   if (list.error) return <Failure small error={list.error} retry={() => void list.refetch()} />
   if (list.isPending) return <Skeleton rows={3} height={52} />
   if (entries.length === 0) return <p className="lkm-note">{w('page.timeline_empty')}</p>

@@ -58,9 +58,9 @@ describe('the public key of a page', () => {
     async (source) => {
       await smuggle(source, 'wecom.staff_seen', forged)
       await world.run()
-      const dead = () => world.sql(`select error, body ->> 'source' as source from fact_dead where reader = 'reactions'`)
+      const dead = () => world.sql(`select error, body ->> 'source' as source from fact_dead where reader like 'reactions:%'`)
       expect(await dead()).toContainEqual({ error: 'event.wrong_source', source })
-      await world.sql(`update fact_dead set replay = true where reader = 'reactions'`)
+      await world.sql(`update fact_dead set replay = true where reader like 'reactions:%'`)
       await world.run()
       expect(await dead()).toContainEqual({ error: 'event.wrong_source', source })
       expect(await accountOf()).toEqual({ wecom_userid: 'boss' })
@@ -104,7 +104,7 @@ describe('the public key of a page', () => {
     expect(await world.sql('select 1 from intent')).toHaveLength(0)
     expect(await world.sql('select 1 from identity_merge')).toHaveLength(0)
     const figures = (await world.server.app.inject({ url: '/metrics' })).body
-    for (const reader of ['outreach', 'identity', 'reactions'])
+    for (const reader of ['outreach', 'identity', 'reactions:organisation'])
       expect(figures).toMatch(new RegExp(`lianke_facts_not_believed_total\\{reader="${reader}"\\} [1-9]`))
     expect(await world.sql('select 1 from customer_person where merged_into is not null')).toHaveLength(0)
   })

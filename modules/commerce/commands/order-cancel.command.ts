@@ -1,6 +1,7 @@
 import { defineCommand, label, longText, refuse } from '@lianke/kernel'
 import { units } from '../rules/amount.rule.ts'
 import { order } from '../objects/order.object.ts'
+import { ordersWithoutMoney } from './orders-ready.ts'
 
 /** Takes an order back while nothing has been delivered and no money kept. */
 export const orderCancel = defineCommand({
@@ -12,6 +13,7 @@ export const orderCancel = defineCommand({
   icon: 'slash',
   place: ['record', 'phone'],
   offered: { status: ['draft', 'confirmed'] },
+  offeredTo: ordersWithoutMoney,
   fields: { reason: longText(label('取消原因', 'Reason'), { required: true, max: 500 }) },
   done: { words: label('订单 {title} 已取消', 'Order {title} is cancelled') },
   danger: true,

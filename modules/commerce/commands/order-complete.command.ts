@@ -12,7 +12,10 @@ export const orderComplete = defineCommand({
   place: ['record', 'selection', 'filter', 'phone'],
   offered: { status: ['confirmed', 'delivered'] },
   fields: {},
-  done: { words: label('已完成 {n} 张订单', 'Completed {n} orders') },
+  done: {
+    words: label('已完成 {n} 张订单', 'Completed {n} orders'),
+    one: label('订单 {title} 已完成', 'Order {title} is completed'),
+  },
   run: async (work, { id }) => {
     const row = await work.records.get(order, id, { forUpdate: true })
     if (row.status !== 'confirmed' && row.status !== 'delivered')

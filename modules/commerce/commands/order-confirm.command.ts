@@ -1,5 +1,6 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
 import { order } from '../objects/order.object.ts'
+import { ordersWithLines } from './orders-ready.ts'
 
 /** The order stands: from now on it counts. */
 export const orderConfirm = defineCommand({
@@ -11,8 +12,12 @@ export const orderConfirm = defineCommand({
   icon: 'check',
   place: ['record', 'selection', 'filter', 'phone'],
   offered: { status: ['draft'] },
+  offeredTo: ordersWithLines,
   fields: {},
-  done: { words: label('已确认 {n} 张订单', 'Confirmed {n} orders') },
+  done: {
+    words: label('已确认 {n} 张订单', 'Confirmed {n} orders'),
+    one: label('订单 {title} 已确认，可以收款或发货', 'Order {title} is confirmed: receive its payment or deliver it'),
+  },
   run: async (work, input) => {
     const row = await work.records.get(order, input.id, { forUpdate: true })
     if (row.status !== 'draft') refuse('order.not_draft', { params: { number: row.order_number } })

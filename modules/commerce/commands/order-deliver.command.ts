@@ -12,7 +12,10 @@ export const orderDeliver = defineCommand({
   place: ['record', 'selection', 'filter', 'phone'],
   offered: { status: ['confirmed'] },
   fields: {},
-  done: { words: label('已发货 {n} 张订单', 'Delivered {n} orders') },
+  done: {
+    words: label('已发货 {n} 张订单', 'Delivered {n} orders'),
+    one: label('订单 {title} 已发货', 'Order {title} is delivered'),
+  },
   run: async (work, { id }) => {
     const row = await work.records.get(order, id, { forUpdate: true })
     if (row.status !== 'confirmed') refuse('order.not_confirmed', { params: { number: row.order_number } })

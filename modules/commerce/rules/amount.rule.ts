@@ -4,9 +4,14 @@ import { minorUnits } from '@lianke/kernel'
 const scale = 4
 const unit = 10n ** BigInt(scale)
 
+// Fifteen digits are exact in floating point, too, and what nearly every amount is: the way by text takes three times as long.
+const short = /^-?\d{1,11}(?:\.\d{1,4})?$/
+
 /** `"12.5"` → 125000n. */
 export const units = (text: string | number | null | undefined): bigint => {
-  const [, sign = '', whole = '0', part = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(String(text ?? '0').trim()) ?? []
+  if (text === null || text === undefined) return 0n
+  if (typeof text === 'string' && short.test(text)) return BigInt(Math.round(Number(text) * Number(unit)))
+  const [, sign = '', whole = '0', part = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(String(text).trim()) ?? []
   const value = BigInt(whole || '0') * unit + BigInt(`${part}0000`.slice(0, scale))
   return sign ? -value : value
 }

@@ -1,5 +1,15 @@
 import { account, person } from '@lianke/customer/contract'
-import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import {
+  defineDialog,
+  definePage,
+  definePanel,
+  type DialogDefinition,
+  label,
+  type PageDefinition,
+  type PanelDefinition,
+  type RecordPageDefinition,
+} from '@lianke/kernel'
+import { orderDocument } from './order.document.ts'
 
 export const pages: readonly PageDefinition[] = [
   definePage({
@@ -13,7 +23,7 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./order-entry.page.tsx'),
   }),
 ]
-export const panels: readonly PanelDefinition[] = (
+const prepayments = (
   [
     ['commerce.prepayment', person.name],
     ['commerce.account_prepayment', account.name],
@@ -28,3 +38,17 @@ export const panels: readonly PanelDefinition[] = (
     load: () => import('./prepayment.panel.tsx'),
   }),
 )
+export const panels: readonly PanelDefinition[] = [
+  ...prepayments,
+  definePanel({
+    name: 'commerce.buyer',
+    label: label('往来', 'Account with the buyer'),
+    on: 'commerce.order:side',
+    order: 10,
+    load: () => import('./buyer.panel.tsx'),
+  }),
+]
+export const recordPages: readonly RecordPageDefinition[] = [orderDocument]
+export const dialogs: readonly DialogDefinition[] = [
+  defineDialog({ acts: ['order.receive'], load: () => import('./receive.dialog.tsx') }),
+]

@@ -22,6 +22,7 @@ export const identifier = defineObject({
     first_seen_at: datetime(label('首次出现', 'First seen')),
     last_seen_at: datetime(label('最近出现', 'Last seen')),
   },
+  quiet: true,
   access: { inherit: 'person' },
   person: 'person',
   uniqueTogether: [['type', 'issuer', 'value']],

@@ -31,6 +31,7 @@ export const relation = defineObject({
     lost_at: datetime(label('流失时间', 'Lost at'), { indexed: true }),
     add_way: integer(label('添加方式', 'Way of adding'), { min: 0, max: 10_000 }),
   },
+  quiet: true,
   access: { inherit: 'person' },
   person: 'person',
   uniqueTogether: [['person', 'staff', 'channel', 'issuer']],

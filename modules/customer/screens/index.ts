@@ -1,4 +1,11 @@
-import { definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import {
+  defineDialog,
+  definePanel,
+  type DialogDefinition,
+  label,
+  type PageDefinition,
+  type PanelDefinition,
+} from '@lianke/kernel'
 
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
@@ -9,4 +16,7 @@ export const panels: readonly PanelDefinition[] = [
     order: 10,
     load: () => import('./identities.panel.tsx'),
   }),
+]
+export const dialogs: readonly DialogDefinition[] = [
+  defineDialog({ acts: ['customer.tag_add', 'customer.tag_remove'], load: () => import('./tag.dialog.tsx') }),
 ]

@@ -17,23 +17,35 @@ const personLike = async (work: UnitOfWork, same: readonly Filter[]): Promise<Ro
 }
 
 /** The lead as its new records take it over: in full where the actor sees a part, without what he does not see. */
-export const leadToCarry = async (work: UnitOfWork, id: string): Promise<Carried> => {
-  const seen = await work.records.get(leadObject, id, { forUpdate: true })
+export const leadToCarry = async (work: UnitOfWork, id: string, lock = true): Promise<Carried> => {
+  const seen = await work.records.get(leadObject, id, lock ? { forUpdate: true } : {})
   const whole = await work.system.records.get(leadObject, id)
   return { ...leftOf(whole, seen), id }
 }
 
-/** The person of a lead: the one named, the one with the same phone or email that the actor may see, else a new one. */
-export const personFor = async (work: UnitOfWork, lead: Carried, chosen: string | undefined): Promise<string> => {
+/** The person that a lead is already: the one named, else the one with the same phone or email that the actor may see. */
+export const knownPerson = async (work: UnitOfWork, lead: Carried, chosen?: string): Promise<RowOf<typeof person> | null> => {
   const same: Filter[] = (['phone', 'email'] as const).flatMap((field) =>
     lead[field] ? [{ field, op: 'eq' as const, value: lead[field] }] : [],
   )
   const id = chosen ?? lead.person
-  const known = id ? await work.records.get(person, id) : same.length > 0 ? await personLike(work, same) : null
+  return id ? work.records.get(person, id) : same.length > 0 ? personLike(work, same) : null
+}
+
+/** The person of a lead: the known one, given what it lacks, else a new one. */
+export const personFor = async (work: UnitOfWork, lead: Carried, chosen: string | undefined): Promise<string> => {
+  const known = await knownPerson(work, lead, chosen)
   if (!known) return (await work.records.create(person, personOfLead(lead))).id
   const fill = missingOn(known, personOfLead(lead))
   if (Object.keys(fill).length > 0) await work.records.update(person, known.id, fill)
   return known.id
+}
+
+/** The company of the name that a lead gives, of those whom the actor may see. */
+export const knownAccount = async (work: UnitOfWork, lead: Carried): Promise<RowOf<typeof account> | null> => {
+  if (!lead.company) return null
+  const found = await work.records.list(account, { filter: { field: 'name', op: 'eq', value: lead.company }, ...oldest })
+  return found.data[0] ?? null
 }
 
 /** The company of a lead: the one named, the one with the same name, else a new one; none when the lead names none. */
@@ -41,8 +53,7 @@ export const accountFor = async (work: UnitOfWork, lead: Carried, chosen: string
   if (chosen === null) return null
   if (chosen) return (await work.records.get(account, chosen, { fields: ['id'] })).id
   if (!lead.company) return null
-  const found = await work.records.list(account, { filter: { field: 'name', op: 'eq', value: lead.company }, ...oldest })
-  return found.data[0]?.id ?? (await work.records.create(account, accountOfLead(lead))).id
+  return (await knownAccount(work, lead))?.id ?? (await work.records.create(account, accountOfLead(lead))).id
 }
 
 /**
@@ -60,3 +71,6 @@ export const carryActivities = async (
   ))
     await work.system.records.updateWhere(object, { field: via, op: 'eq', value: lead }, values)
 }
+
+/** What a deal out of a lead is called, unless somebody says otherwise. */
+export const dealName = (lead: Carried): string => [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · ')

@@ -2,7 +2,7 @@ import { account as accountObject, contactRole, person as personObject } from '@
 import { opportunityOpen, pipeline } from '@lianke/sales/contract'
 import { date, defineCommand, group, label, money, reference, refuse, text } from '@lianke/kernel'
 import { z } from 'zod'
-import { accountFor, carryActivities, leadToCarry, personFor } from './find-or-make.ts'
+import { accountFor, carryActivities, dealName, leadToCarry, personFor } from './find-or-make.ts'
 import { lead as leadObject } from '../objects/lead.object.ts'
 
 /** A lead becomes a person, a company with that person as contact, and if wanted a deal; tags and activities go along. */
@@ -47,7 +47,7 @@ export const leadConvert = defineCommand({
       .nullable()
       .optional(),
   }),
-  done: { words: label('已转化为客户', 'Converted to a person'), opens: { object: personObject, id: 'person' } },
+  done: { words: label('“{title}”已转化为客户', '“{title}” is a customer now'), opens: { object: personObject, id: 'person' } },
   run: async (work, input) => {
     const lead = await leadToCarry(work, input.id)
     if (lead.status === 'converted') refuse('lead.already_converted')
@@ -65,7 +65,7 @@ export const leadConvert = defineCommand({
       input.opportunity === null
         ? null
         : await work.run(opportunityOpen, {
-            name: [lead.company ?? lead.name, lead.interest].filter(Boolean).join(' · '),
+            name: dealName(lead),
             source: lead.source ?? undefined,
             owner: lead.owner ?? undefined,
             ...input.opportunity,

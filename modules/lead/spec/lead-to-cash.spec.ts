@@ -279,3 +279,37 @@ describe('order to money', () => {
     )
   })
 })
+
+describe('lead.found', () => {
+  it('tells whom converting would find and what it would make, and changes nothing', async () => {
+    const known = await tenant.system((work) =>
+      work.records.create('customer.person', { name: '韩梅梅', phone: '19900000077', owner: seller.id }),
+    )
+    const lead = await newLead({ phone: '19900000077', company: '还没有的公司' })
+    expect(await run('lead.found', { id: lead.id })).toEqual({
+      person: { id: known.id, title: '韩梅梅' },
+      account: null,
+      names: { person: '李雷', account: '还没有的公司', opportunity: '还没有的公司 · 精华' },
+    })
+    expect(await read('lead.lead', lead.id)).toMatchObject({ status: 'new', version: lead.version })
+  })
+})
+
+describe('lead.claim', () => {
+  it('gives a lead that nobody has to whoever takes it, once', async () => {
+    const lead = await newLead({ owner: null })
+    const other = await tenant.staff({ name: '慢一步', objects: { '*': all }, rights: ['*'] })
+    await run('lead.claim', { id: lead.id })
+    expect(await read('lead.lead', lead.id)).toMatchObject({ owner: seller.id, status: 'assigned' })
+    expect(await refusal(tenant.as(other, (work) => work.run('lead.claim', { id: lead.id })))).toBe('lead.taken')
+  })
+  it('takes nothing that one may not see', async () => {
+    const lead = await newLead({ owner: null })
+    const narrow = await tenant.staff({
+      name: '看不到',
+      objects: { 'lead.lead': { read: 'own', update: 'own', delete: 'none', create: true } },
+      rights: [],
+    })
+    expect(await refusal(tenant.as(narrow, (work) => work.run('lead.claim', { id: lead.id })))).toBe('record.not_found')
+  })
+})

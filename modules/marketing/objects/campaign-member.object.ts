@@ -39,6 +39,7 @@ export const campaignMember = defineObject({
       field: 'person',
     },
   ],
+  quiet: true,
   access: { inherit: 'person' },
   person: 'person',
   uniqueTogether: [['campaign', 'person', 'lead']],

@@ -1,38 +1,50 @@
-import { type Actor, type Fact, identityReader, type ReactionDefinition, RetryLater } from '@lianke/kernel'
+import { type Actor, type Fact, type Meaning, type ReactionDefinition, RetryLater } from '@lianke/kernel'
 import { tellingProblem } from '../model/event-sources.ts'
-import { reactionsIn } from '../notices/tell-notice.ts'
 import type { Platform } from '../../platform.ts'
 import type { Transaction } from '../../store/db/database.ts'
+import type { Heirs } from '../../store/facts/fact-cursor.ts'
 import { factReader } from '../../store/facts/fact-reader.ts'
 import type { Reader } from '../../store/facts/run-readers.ts'
+import { formerReader, type ReactionLane, reactionLanes } from './reaction-lanes.ts'
 
-const reactionsReader = 'reactions'
 const reactionsPerBatchMax = 100
 
-/**
- * The reactions of all modules as one reader. A batch is answered in the transaction in which the reader moves on, each reaction its facts as
- * one set, with the keys of `once` written beside: what is told twice has the effect of once. A batch that fails is done again fact by fact.
- */
-export const reactionReader = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {
-  const reactions = reactionsIn(platform.modules)
+/** The answers of all modules to facts, each module in a lane of its own, beside each other. */
+export const reactionReaders = (platform: Platform, options: { readonly identified: boolean }): readonly Reader[] => {
+  const lanes = reactionLanes(platform.modules, options)
   const meant = new Map(
     platform.modules.flatMap(({ events = [] }) => events.flatMap(({ name, means }) => (means ? [[name, means] as const] : []))),
   )
+  const heirs = { of: formerReader, all: lanes.map(({ reader }) => reader) }
+  return lanes.map((lane) => laneReader(platform, lane, meant, heirs))
+}
+
+/**
+ * The answers of one lane. A batch is answered in the transaction in which the reader moves on, each reaction its facts as one set, with the keys
+ * of `once` written beside: what is told twice has the effect of once. A batch that fails is done again fact by fact.
+ */
+const laneReader = (
+  platform: Platform,
+  { reader, after, reactions, restMs }: ReactionLane,
+  meant: ReadonlyMap<string, Meaning>,
+  heirs: Heirs,
+): Reader => {
   const heard = new Set(reactions.flatMap(({ hears = [] }) => hears))
   const namesOfMeanings = [...meant].flatMap(([name, means]) => (heard.has(means) ? [name] : []))
   const names = [...new Set([...reactions.flatMap(({ on }) => on), ...namesOfMeanings])]
   const options = {
-    reader: reactionsReader,
+    reader,
     names,
+    heirs,
     limit: reactionsPerBatchMax,
     passHeld: true,
-    restMs: 50,
+    restMs,
     // Reactions change records, rights and money: they ask again who told them.
     believing: async (tenant: string) => {
       const model = await platform.model(tenant)
       return (fact: Fact) => tellingProblem(model, fact.name, fact.source) === null
     },
-    ...(identified ? { after: identityReader } : {}),
+    ...(after === undefined ? {} : { after }),
   }
   return factReader(platform, options, (tenant) => async (tx, facts, { again }) => {
     const told = facts.map((fact) => {

@@ -30,7 +30,7 @@ import {
   withChannels,
 } from '@lianke/kernel'
 import { commandsThatWrite, partsOf, type Part, type Whole, withOwnFields } from './behaviour.ts'
-import { reactionsIn } from '../notices/tell-notice.ts'
+import { noticeReactions } from '../notices/tell-notice.ts'
 import { checkEventSources } from './check-event-sources.ts'
 import { routesOf } from './routes-of.ts'
 
@@ -227,6 +227,7 @@ const wordsIn = (modules: readonly ModuleDefinition[], defined: readonly Defined
     ...defined.map(({ definition }) => [`object.${definition.name}`, definition.label] as const),
     ...modules.flatMap((m) => (m.commands ?? []).map((command) => [`command.${command.name}`, command.label] as const)),
     ...modules.flatMap((m) => Object.entries(m.words ?? {})),
+    ...modules.map((m) => [`module.${m.name}`, m.label] as const),
   ])
 
 /** Puts modules and a tenant's customisation together. Throws BrokenPromise when a definition points nowhere. */
@@ -251,7 +252,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
     events,
     conditions: collect('condition', modules, (m) => m.conditions),
     commands: withOwnFields(commands, objects.values()),
-    reactions: reactionsIn(modules),
+    reactions: [...modules.flatMap((m) => m.reactions ?? []), ...noticeReactions(modules)],
     charts: collect('chart', modules, (m) => m.charts),
     notices: collect('notice', modules, (m) => m.notices),
     jobs: collect('job', modules, (m) => m.jobs),

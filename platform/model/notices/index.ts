@@ -1,2 +1,1 @@
 export { digestJob, digestNext } from './digest.job.ts'
-export { reactionsIn } from './tell-notice.ts'

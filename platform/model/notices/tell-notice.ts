@@ -46,9 +46,8 @@ const reactionOf = (notice: NoticeDefinition, channels: readonly ChannelDefiniti
   run: (work, fact) => tell(work, notice, channels, fact),
 })
 
-/** All answers to facts: those that modules wrote, and one for each notice. */
-export const reactionsIn = (modules: readonly ModuleDefinition[]): readonly ReactionDefinition[] => {
+/** The answers to facts that tell staff of them: one for each notice. */
+export const noticeReactions = (modules: readonly ModuleDefinition[]): readonly ReactionDefinition[] => {
   const channels = modules.flatMap((module) => module.channels ?? [])
-  const notices = modules.flatMap((module) => module.notices ?? [])
-  return [...modules.flatMap((module) => module.reactions ?? []), ...notices.map((notice) => reactionOf(notice, channels))]
+  return modules.flatMap(({ notices = [] }) => notices.map((notice) => reactionOf(notice, channels)))
 }

@@ -13,7 +13,8 @@ export const standingOf = (
   before: Row | null,
   now: string,
 ): Standing => {
-  const all = { ...Object.fromEntries([...object.parts.keys()].map((name) => [name, []])), ...parts }
+  const all =
+    object.parts.size === 0 ? parts : { ...Object.fromEntries([...object.parts.keys()].map((name) => [name, []])), ...parts }
   const standing: unknown = { row, parts: all, before, now }
   return standing as Standing
 }
@@ -76,13 +77,14 @@ export const saidOtherwise = (fields: readonly string[], derived: Derived, { giv
     return [{ path: `/${name}`, code: 'field.derived', params: { field: name } }]
   })
 
+const alone = {}
 /** Derives the lines of a draft, then the record itself from them. */
 export const deriveDraft = (unit: Unit, object: ModelObject, draft: Draft, migrating: boolean): void => {
   for (const part of object.parts.values()) {
     const child = partObject(unit, part)
     if (!child.definition.derive) continue
     for (const line of draft.parts.get(part.name)?.rows ?? []) {
-      const derived = deriveValues(child, standingOf(child, line.row, {}, line.before, unit.now), unit.types)
+      const derived = deriveValues(child, standingOf(child, line.row, alone, line.before, unit.now), unit.types)
       const { given, before } = line
       const said = saidOtherwise(child.definition.derive.fields, derived, { given, before, free: migrating })
       for (const problem of [...derived.problems, ...said])

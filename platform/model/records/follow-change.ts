@@ -1,4 +1,4 @@
-import type { Row } from '@lianke/kernel'
+import { type Row, surely } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { deriveValues, standingOf } from './derive.ts'
@@ -159,14 +159,20 @@ const worked = async (
       ]
     }),
   )
-  const rows = followed.map(({ before, moved }): Row => ({ ...before, ...moved, ...derived.get(before.id) }))
+  const rows = followed.map(({ before, moved }): Row & { version: number } => ({
+    ...before,
+    ...moved,
+    ...derived.get(before.id),
+    version: (before.version ?? 0) + 1,
+  }))
   const far = await readFar(unit, object, rows)
+  const computes = formulasOf(object).length > 0
   return followed.flatMap(({ before, moved, lines }, index): Write[] => {
-    const own = rows[index] ?? before
-    const formulas = computeFormulas(object, own, { types: unit.types, far: far(own) })
+    const own = surely(rows[index], 'each that followed has a row')
+    const formulas = computes ? computeFormulas(object, own, { types: unit.types, far: far(own) }) : {}
     const changes = { ...moved, ...changedOnly(before, { ...derived.get(before.id), ...formulas }) }
     if (Object.keys(changes).length === 0 && lines === undefined) return []
-    return [{ before, changes, row: { ...own, ...formulas, version: (before.version ?? 0) + 1 }, lines }]
+    return [{ before, changes, row: computes ? { ...own, ...formulas } : own, lines }]
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Field } from '@lianke/kernel'
-import { fieldStorages } from '../field-types/index.ts'
+import { type FieldStorage, fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from '../query/common-fields.ts'
 
@@ -36,6 +36,23 @@ export const toColumns = (object: ModelObject, values: Record<string, unknown>):
   return row
 }
 
+interface Reading {
+  readonly name: string
+  readonly field: Field
+  readonly fromColumns: FieldStorage['fromColumns']
+}
+const readings = new WeakMap<ModelObject, readonly Reading[]>()
+/** How each field of an object is read from its columns; asked once per object, not per row. */
+const readingsOf = (object: ModelObject): readonly Reading[] => {
+  const known = readings.get(object)
+  if (known) return known
+  const made = [...object.fields, ...commonFields].flatMap(([name, field]) =>
+    isPlain(name) ? [] : [{ name, field, fromColumns: fieldStorages[field.type].fromColumns }],
+  )
+  readings.set(object, made)
+  return made
+}
+
 /** A row of columns → values by field, references as plain ids. */
 export const fromColumns = (
   object: ModelObject,
@@ -45,9 +62,7 @@ export const fromColumns = (
     id: row.id as string,
     version: row.version as number,
   }
-  for (const [name, field] of [...object.fields, ...commonFields]) {
-    if (!isPlain(name)) values[name] = fieldStorages[field.type].fromColumns(row, name, field.options) ?? null
-  }
+  for (const { name, field, fromColumns: read } of readingsOf(object)) values[name] = read(row, name, field.options) ?? null
   return values
 }
 

@@ -23,6 +23,10 @@ export interface TimelineEntry {
   readonly payload: Record<string, unknown>
   /** Changed fields the reader may see: `[from, to]`. */
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
+  /** What was written by one act has the same. */
+  readonly act: string
+  /** The fact it followed from. */
+  readonly cause: string | null
 }
 export interface TimelineQuery {
   readonly limit?: number
@@ -37,6 +41,7 @@ interface TimelineInput {
 }
 
 const timelinePageMax = 200
+const recordChanges = ['created', 'updated', 'deleted', 'restored'] as const
 interface FactRow {
   id: string
   seq: number
@@ -52,11 +57,26 @@ interface FactRow {
   actor_kind: string
   actor: string
   actor_name: string | null
+  act: string
+  cause: string | null
 }
+
+/** Names of facts that are news of a person: events that are defined, and changes of records that people keep. What the house notes for itself is none. */
+const newsOf = ({ events, objects }: Model): string[] => [
+  ...events.keys(),
+  ...[...objects.values()]
+    .filter(({ definition: { hidden, ledger, quiet } }) => !hidden && !ledger && !quiet)
+    .flatMap(({ name }) => recordChanges.map((change) => `${name}.${change}`)),
+]
 
 /** Everything that happened with a person, newest first; what merely followed from it is no happening. The caller has already seen that the person may be read. */
 export const personTimeline = (input: TimelineInput, person: string, query: TimelineQuery) =>
-  read(input, sql<boolean>`f.person = ${person}::uuid and not (f.payload ? 'roll_up')`, `person:${person}`, query)
+  read(
+    input,
+    sql<boolean>`f.person = ${person}::uuid and not (f.payload ? 'roll_up') and f.name = any(${newsOf(input.context.model)}::text[])`,
+    `person:${person}`,
+    query,
+  )
 
 /** What was done to one record, newest first. */
 export const recordHistory = (input: TimelineInput, object: string, id: string, query: TimelineQuery) =>
@@ -96,7 +116,7 @@ const read = async (
     : sql<boolean>`true`
   const rows = await database.query<FactRow>(
     tenant,
-    sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, s.name as actor_name
+    sql`select f.id, f.seq, f.name, f.occurred_at, f.occurred_at::text as occurred_text, f.object, f.record, f.person, f.payload, f.before, f.after, f.actor_kind, f.actor, f.xid::text as act, f.cause, s.name as actor_name
     from fact f left join ${sql.table(tableOf(staffObject))} s on f.actor_kind = 'user' and s.id::text = f.actor
     where ${which} and ${names} and ${after} and ${ofReadable(context)}
     order by f.occurred_at desc, f.seq desc limit ${limit + 1}`,
@@ -131,6 +151,8 @@ const entryOf = (model: Model, access: AccessContext, row: FactRow): TimelineEnt
     record: row.record,
     title: named && typeof given === 'string' ? given : null,
     person: row.person,
+    act: row.act,
+    cause: row.cause,
     actor: { kind: row.actor_kind, id: row.actor, title: row.actor_name },
     payload: row.object || given === null ? payload : { title: given, ...payload },
     changes: Object.fromEntries(Object.keys(to).map((name) => [name, [from[name] ?? null, to[name] ?? null] as const])),

@@ -80,6 +80,7 @@ const definedOf = ({ definition }: ModelObject) => {
       ...(states.initial ? { initial: states.initial } : {}),
       moves: states.moves,
       ...(states.by ? { by: states.by } : {}),
+      ...(states.fixed ? { fixed: states.fixed } : {}),
     },
     partOf,
     hidden,

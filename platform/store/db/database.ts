@@ -24,6 +24,8 @@ export interface Transaction extends Connection {
    * one fails, with what `refuse` makes of the error.
    */
   send(statement: Sql, refuse?: (error: unknown) => unknown): void
+  /** Sends now what waits for the next statement, so that it fails here or not at all. */
+  flush(): Promise<void>
   /** A part of the transaction: where it throws, or is not to be kept, what it did is taken back, and the transaction goes on. */
   attempt<T>(run: () => Promise<T>, options?: { keep?: boolean }): Promise<T>
   /** Runs after a successful commit (wake-ups, live updates); never throws into the caller. */

@@ -2,6 +2,12 @@ import { check, type Fact } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 
 /** Which facts a reader wants and how it takes them. */
+/** Readers that together do what one did: each begins where that one stood, with what was laid aside of its facts. */
+export interface Heirs {
+  readonly of: string
+  readonly all: readonly string[]
+}
+
 export interface ReaderOptions {
   readonly reader: string
   /** Fact names; a trailing `*` matches a prefix. Absent: all. */
@@ -20,9 +26,16 @@ export interface ReaderOptions {
   readonly planned?: boolean
   /** Let later facts of a person pass one that could not be handled. */
   readonly passHeld?: boolean
+  /** This reader is one of those that take over from a former one. */
+  readonly heirs?: Heirs
   /** Facts for which this is false are laid aside as dead letters: somebody told them who may not. */
   readonly believes?: (fact: Fact) => boolean
 }
+
+const literal = (name: string): string => name.replace(/[\\%_]/g, '\\$&')
+/** Names of facts as patterns of `like`. */
+export const likePatterns = (names: readonly string[]): string[] =>
+  names.map((name) => (name.endsWith('*') ? `${literal(name.slice(0, -1))}%` : literal(name)))
 
 /** One cursor, locked. The open window: facts that `to` sees and `from` does not, taken in order of seq. */
 export interface Cursor {
@@ -73,10 +86,12 @@ export const lockWork = async (
   }
 }
 
-/** Makes the cursors of a reader that is new. */
-export const makeCursors = async (database: Database, tenant: string, options: ReaderOptions): Promise<void> => {
-  const { reader, shards = 1, from = 'now', after = null } = options
+/** Makes the cursors of a reader that is new. Answers whether facts may lie before it already. */
+export const makeCursors = async (database: Database, tenant: string, options: ReaderOptions): Promise<boolean> => {
+  const { reader, shards = 1, from = 'now', after = null, heirs } = options
   check(shards >= 1 && shards <= 64, `reader ${reader} has 1 to 64 shards`)
+  const place = heirs && (await inherit(database, tenant, options, heirs))
+  if (place) return place === 'taken'
   // No transaction id of its own: the snapshot is then exactly what others have committed.
   const [row] = await database.query<{ now: string | null }>(tenant, {
     text: `select case when $1::text is null then pg_current_snapshot()::text
@@ -84,7 +99,7 @@ export const makeCursors = async (database: Database, tenant: string, options: R
     values: [after],
   })
   // The reader that must go first does not exist yet: this one then begins where that one will.
-  if (after !== null && row?.now == null && from === 'now') return
+  if (after !== null && row?.now == null && from === 'now') return false
   await database.transaction(tenant, (tx) =>
     tx.execute({
       text: `insert into fact_cursor (reader, shard, shards, follows, from_snapshot, to_snapshot)
@@ -92,7 +107,38 @@ export const makeCursors = async (database: Database, tenant: string, options: R
       values: [reader, shards, after, from === 'now' ? row?.now : '1:1:'],
     }),
   )
+  return from === 'beginning'
 }
+
+/** Takes over the place of a former reader and the facts it laid aside; the last heir ends it. Null: there is none. `waits`: whoever goes first must inherit first, they share the window that is open. */
+const inherit = async (
+  database: Database,
+  tenant: string,
+  { reader, after, names }: ReaderOptions,
+  heirs: Heirs,
+): Promise<'taken' | 'waits' | null> =>
+  database.transaction(tenant, async (tx) => {
+    const former = await tx.query({ text: 'select 1 from fact_cursor where reader = $1 for update', values: [heirs.of] })
+    if (former.length === 0) return null
+    const first =
+      after === undefined || (await tx.query({ text: 'select 1 from fact_cursor where reader = $1', values: [after] })).length > 0
+    if (!first) return 'waits'
+    await tx.execute({
+      text: `insert into fact_cursor (reader, shard, shards, follows, from_snapshot, to_snapshot, last_seq, max_seq)
+        select $2, shard, shards, $3, from_snapshot, to_snapshot, last_seq, max_seq from fact_cursor where reader = $1 on conflict do nothing`,
+      values: [heirs.of, reader, after ?? null],
+    })
+    await tx.execute({
+      text: `insert into fact_dead (reader, seq, person, body, error, replay, died_at)
+        select $2, seq, person, body, error, replay, died_at from fact_dead
+        where reader = $1 and ($3::text[] is null or body ->> 'name' like any ($3)) on conflict do nothing`,
+      values: [heirs.of, reader, names ? likePatterns(names) : null],
+    })
+    const ended = `not exists (select from unnest($2::text[]) as heir where not exists (select from fact_cursor where reader = heir))`
+    for (const table of ['fact_dead', 'fact_cursor'])
+      await tx.execute({ text: `delete from ${table} where reader = $1 and ${ended}`, values: [heirs.of, heirs.all] })
+    return 'taken'
+  })
 
 /**
  * Opens the next window of a drained cursor; null when there is nothing new. Windows are differences of snapshots, not ranges of

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Fact, RetryLater, codeOfError, surely } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
-import { type Cursor, followedUpTo, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
+import { type Cursor, followedUpTo, likePatterns, lockWork, makeCursors, type ReaderOptions } from './fact-cursor.ts'
 import { believed, holdBack, recordFailure, replay, restCursor } from './fact-dead.ts'
 import type { HandleFacts } from './handle-facts.ts'
 import { wakeReaders } from './wake.ts'
@@ -92,6 +92,7 @@ const readOnce = async (
     const told = await believed(tx, cursor.reader, facts, options.believes)
     const free = cursor.hasDead && !options.passHeld ? await holdBack(tx, cursor.reader, told) : told
     if (free.length > 0) await handle(tx, free, batch)
+    await tx.flush()
   })
   await advance(tx, cursor, last, facts.length, options)
   return { handled: facts.length, more: true, retryAt: null }
@@ -129,8 +130,7 @@ const factsUpTo = (
   options: ReaderOptions,
 ): Promise<Fact[]> => {
   const exact = options.names?.filter((name) => !name.endsWith('*')) ?? []
-  const prefixes =
-    options.names?.filter((name) => name.endsWith('*')).map((name) => `${name.slice(0, -1).replace(/[\\%_]/g, '\\$&')}%`) ?? []
+  const prefixes = likePatterns(options.names?.filter((name) => name.endsWith('*')) ?? [])
   const wanted = [
     'f.seq > $1',
     'f.seq <= $2',
@@ -184,8 +184,7 @@ const nothing = async (database: Database, tenant: string, options: ReaderOption
     values: [options.reader],
   })
   if (state?.cursors === 0) {
-    await makeCursors(database, tenant, options)
-    return { handled: 0, more: options.from === 'beginning', retryAt: null }
+    return { handled: 0, more: await makeCursors(database, tenant, options), retryAt: null }
   }
   return { handled: 0, more: false, retryAt: state?.retry ?? null }
 }

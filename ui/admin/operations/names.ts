@@ -26,13 +26,16 @@ const readers: Readonly<Record<string, readonly [Label, Label]>> = {
   process: [label('流程', 'Processes'), label('旅程和自动化开始和推进', 'Starts and moves journeys and automations')],
   outreach: [label('触达意图', 'Outreach'), label('决定要发什么', 'Decides what to send')],
   delivery: [label('投递', 'Delivery'), label('把消息发出去', 'Sends messages')],
-  reactions: [label('自动反应', 'Reactions'), label('通知、打标签等自动动作', 'Notifications, tags and other automatic acts')],
+  notices: [label('通知', 'Notices'), label('告诉员工发生了什么', 'Tells staff what happened')],
   // As its place in the ledger has been called since the first installation.
   lake: [label('分析副本', 'Analytics mirror'), label('报表和分群用的数据', 'Feeds reports and segments')],
   webhooks: [label('Webhook 订阅', 'Webhooks'), label('把变化告诉外面的程序', 'Tells programs outside what changed')],
   search: [label('搜索', 'Search'), label('新内容可以被搜到', 'Makes new content findable')],
   ledger: [label('账本维护', 'Ledger upkeep'), label('为下个月准备存储', 'Prepares storage for the next month')],
 }
+
+/** Each module answers facts in a lane of its own: `reactions:<module>`. */
+const laneOf = (name: string): string | null => (name.startsWith('reactions:') ? name.slice('reactions:'.length) : null)
 
 /** What things of the machine room are called. */
 export const useNames = () => {
@@ -55,19 +58,29 @@ export const useNames = () => {
       ? text(label('{object}{verb}', '{object} {verb}'), { object: text(object.label), verb: text(verb[1]) })
       : name
   }
+  const reader = (name: string): string => {
+    const module = laneOf(name)
+    return module
+      ? text(label('自动反应：{module}', 'Reactions: {module}'), { module: text(model.words[`module.${module}`]) || module })
+      : text(readers[name]?.[0]) || name
+  }
   return {
     fact,
     job: (name: string) => text(model.words[`job.${name}`]) || name,
-    reader: (name: string) => text(readers[name]?.[0]) || name,
-    does: (name: string) => text(readers[name]?.[1]),
+    reader,
+    does: (name: string) =>
+      text(
+        laneOf(name)
+          ? label('这个模块对变化的自动反应', 'What this module does of itself when something changed')
+          : readers[name]?.[1],
+      ),
     letter: ({ kind, what }: DeadLetter) =>
       kind === 'fact' || kind === 'webhook'
         ? fact(what)
         : kind === 'delivery'
           ? text(model.channels.flatMap((one) => one.actions).find((one) => one.name === what)?.label) || what
           : what,
-    where: ({ kind, where }: DeadLetter) =>
-      kind === 'fact' ? text(readers[where]?.[0]) || where : kind === 'webhook' ? where : channel(where),
+    where: ({ kind, where }: DeadLetter) => (kind === 'fact' ? reader(where) : kind === 'webhook' ? where : channel(where)),
     /** `42 秒`, `3 分钟`, `2 小时`. */
     span: (seconds: number): string => {
       const n = Math.max(0, Math.round(seconds))

@@ -16,8 +16,10 @@ export const sayOutcome = (
   { run, answer }: Outcome,
 ): string => {
   const title = target.kind === 'records' ? (target.title ?? '') : ''
-  const said = command.done
-    ? fillWords(command.done.words, language, { title, n: run?.changed ?? 1, ...answer })
+  const { done } = command
+  const single = target.kind === 'records' && target.ids.length === 1
+  const said = done
+    ? fillWords((single && done.one) || done.words, language, { title, n: run?.changed ?? 1, ...answer })
     : w('command.done', { act: text(command.label) })
   return run && run.refused > 0 ? w('command.done_some', { said, n: run.refused }) : said
 }

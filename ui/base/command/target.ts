@@ -1,4 +1,14 @@
-import type { Field, FieldGroup, Filter, Label, MetaCommand, MetaField, Row } from '@lianke/kernel'
+import {
+  type Field,
+  type FieldGroup,
+  type Filter,
+  type Label,
+  type MetaCommand,
+  type MetaField,
+  moneyIn,
+  type MoneyValue,
+  type Row,
+} from '@lianke/kernel'
 
 /** What an act is done to. */
 type CommandTarget =
@@ -12,6 +22,8 @@ type CommandTarget =
 export interface CommandRequest {
   readonly command: MetaCommand
   readonly target: CommandTarget
+  /** What is known already: it stands in the form, and where it is all that is needed, nothing is asked. */
+  readonly values?: Readonly<Record<string, unknown>>
   readonly done?: () => void
 }
 
@@ -53,9 +65,16 @@ export const widgetField = ({ type, label, options }: Field, row: Row | undefine
 
 export const isGroupField = (field: Field | FieldGroup): field is FieldGroup => 'group' in field
 
+const sayMoney = ({ amount, currency }: MoneyValue, language: string): string => {
+  const options = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  return new Intl.NumberFormat(language, options).format(Number(amount))
+}
+
 /** `{name}` in words that a command brings. */
 export const fillWords = (label: Label, language: string, values: Readonly<Record<string, unknown>>): string =>
   (language === 'en' ? label.en : label.zh).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]
+    const money = moneyIn(value)
+    if (money) return sayMoney(money, language)
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   })

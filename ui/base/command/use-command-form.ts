@@ -42,17 +42,19 @@ export const useCommandForm = (asked: CommandRequest) => {
     keep(name, value)
     said.solved(name)
   }
-  /** Answers what came of it, or null when something must be mended first. */
-  const submit = async (): Promise<Outcome | null> => {
+  /** Answers what came of it, or null when something must be mended first. `last`: a choice that is the whole answer is sent as it is made. */
+  const submit = async (last: Values = {}): Promise<Outcome | null> => {
     if (busy) return null
-    if (!ready) {
-      said.lacks(missing)
+    const sent = { ...values, ...last }
+    const lacking = missingInputs(fields, sent)
+    if (lacking.length > 0) {
+      said.lacks(lacking)
       return null
     }
     setBusy(true)
     said.clearGeneral()
     try {
-      const outcome = await sendCommand(asked, input, attempt.current)
+      const outcome = await sendCommand(asked, wireValues(fields, sent), attempt.current)
       forget()
       await client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
       return outcome

@@ -13,8 +13,8 @@ const defaultsOf = (fields: CommandFields): Values =>
     }),
   )
 
-/** What a dialog starts with: defaults, then values of the record. */
-export const firstValues = ({ command, target }: CommandRequest): Values => {
+/** What a dialog starts with: defaults, then values of the record, then what whoever began it knows. */
+export const firstValues = ({ command, target, values: known }: CommandRequest): Values => {
   const values = defaultsOf(command.fields)
   const row: Row | undefined = target.kind === 'records' ? target.row : undefined
   for (const [to, from] of Object.entries(command.prefill ?? {})) {
@@ -23,7 +23,7 @@ export const firstValues = ({ command, target }: CommandRequest): Values => {
     const [head = '', inner] = to.split('.')
     values[head] = inner ? { ...valuesIn(values[head]), [inner]: given } : given
   }
-  return values
+  return { ...values, ...known }
 }
 
 /** The values of a group of inputs. */

@@ -35,6 +35,8 @@ export const useMoment = () => {
             ? 'M月D日'
             : 'YYYY年M月D日',
       )
+  /** A day in the narrowest place: the year only where it is another one. */
+  const brief = (value: string) => local(value).format(sameYear(value) ? 'MM-DD' : 'YYYY-MM-DD')
   const full = (value: string) => local(value).format('YYYY-MM-DD HH:mm:ss')
   const time = (value: string) => local(value).format('HH:mm')
   const ago = (value: string): string => {
@@ -61,5 +63,5 @@ export const useMoment = () => {
     const late = ms <= 0
     return { words: w(late ? 'time.over' : 'time.left', { time: span(ms) }), late, soon: !late && ms < 3_600_000 }
   }
-  return { zone, local, typed, now, date, full, time, ago, span, left }
+  return { zone, local, typed, now, date, brief, full, time, ago, span, left }
 }

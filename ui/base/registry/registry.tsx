@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Label, PageDefinition, PanelDefinition } from '@lianke/kernel'
+import type { DialogDefinition, Label, PageDefinition, PanelDefinition, RecordPageDefinition } from '@lianke/kernel'
 import type { ChatApp } from './chat-app.ts'
 
 /** A way in that a channel has at the desk. */
@@ -16,6 +16,10 @@ export interface SignInDoor {
 export interface Registry {
   readonly pages: readonly PageDefinition[]
   readonly panels: readonly PanelDefinition[]
+  /** How records are worked on, where that is more than the page of any record. */
+  readonly recordPages?: readonly RecordPageDefinition[]
+  /** Designed dialogs of acts. */
+  readonly dialogs?: readonly DialogDefinition[]
   /** Applications in which the phone's pages may be shown beside a chat. */
   readonly chatApps?: readonly ChatApp[]
   readonly signInDoors?: readonly SignInDoor[]
@@ -28,3 +32,13 @@ export const usePanels = (slot: string): readonly PanelDefinition[] =>
   useRegistry()
     .panels.filter(({ on }) => on === slot || (on.startsWith('*:') && slot.includes('.') && slot.endsWith(on.slice(1))))
     .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
+
+/** The page that an object's records have of their own. */
+export const useRecordPage = (object: string): RecordPageDefinition | undefined =>
+  useRegistry().recordPages?.find(({ on }) => on === object)
+
+/** The designed dialog of an act, if it has one. */
+export const useDialogs = (): ((act: string) => DialogDefinition | undefined) => {
+  const { dialogs = [] } = useRegistry()
+  return (act) => dialogs.find(({ acts }) => acts.includes(act))
+}

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { followsOthers, type Label, type MetaObject, titleIn } from '@lianke/kernel'
 import type { MetaIndex } from '../client/meta.ts'
 import { pathOf, request } from '../client/request.ts'
-import type { Words } from '../i18n/i18n.ts'
+import { currentLanguage, type Words } from '../i18n/i18n.ts'
 
 type Model = Pick<MetaIndex, 'object' | 'event'>
 export interface TimelineEntry {
@@ -15,6 +15,9 @@ export interface TimelineEntry {
   readonly actor: { readonly kind: string; readonly id: string; readonly title: string | null }
   readonly payload: Readonly<Record<string, unknown>>
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>
+  /** What was written by one act has the same; `cause`: the entry it followed from. */
+  readonly act: string
+  readonly cause: string | null
 }
 const verbs = ['created', 'updated', 'deleted', 'restored'] as const
 export const verbIcons = { created: 'plus', updated: 'edit', deleted: 'trash', restored: 'undo' } as const
@@ -43,8 +46,36 @@ export const recordVerb = (
   return verb && object && entry.name === `${object.name}.${verb}` ? { verb, object } : null
 }
 
-const fill = (sentence: string, payload: Readonly<Record<string, unknown>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => titleIn(payload[name]))
+const moneyText = /^([A-Z]{3}) (-?\d+(?:\.\d+)?)$/
+const idText = /^[0-9a-f]{8}-[0-9a-f]{4}-/i
+
+/** A value of a sentence as people say it: an amount with its sign, never an id. */
+const sayValue = (value: unknown, language: string): string => {
+  const said = titleIn(value)
+  const [, currency, amount] = moneyText.exec(said) ?? []
+  if (currency && amount)
+    return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+      Number(amount),
+    )
+  return idText.test(said) ? '' : said
+}
+
+/** The sentence with its values; null where one of them is not known: a sentence with a hole says less than the name of the event. */
+const fill = (sentence: string, payload: Readonly<Record<string, unknown>>): string | null => {
+  let whole = true
+  const said = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = sayValue(payload[name], currentLanguage())
+    if (value === '') whole = false
+    return value
+  })
+  return whole ? said : null
+}
+
+/** How much an entry tells: what the business calls by a name before what a record was, changes of others' records last. */
+export const weightOf =
+  (model: Model) =>
+  (entry: TimelineEntry): number =>
+    model.event(entry.name) ? (entry.cause ? 3 : 4) : entry.name.endsWith('.created') ? 2 : 1
 
 /** What an entry says, in the words of the language shown. `about`: the record whose page it stands on. */
 export const sayEntry = (
@@ -55,8 +86,8 @@ export const sayEntry = (
   const event = model.event(entry.name)
   const record = event ? null : recordVerb(model, entry)
   if (!record) {
-    const said = event?.sentence ?? event?.label
-    return said ? fill(text(said), entry.payload) : entry.name
+    const said = event?.sentence ? fill(text(event.sentence), entry.payload) : null
+    return said ?? (event ? text(event.label) : entry.name)
   }
   const object = text(record.object.label)
   if (entry.record !== about)

@@ -1,43 +1,16 @@
-import './command.css'
-import { Alert, Modal } from 'antd'
-import type { KeyboardEvent } from 'react'
-import { useText, useWords } from '../../base/i18n/i18n.ts'
-import { CommandInputs } from './command-fields.tsx'
-import { PreviewLine } from './preview-line.tsx'
-import type { Outcome } from '../../base/command/runs.ts'
-import type { CommandRequest } from '../../base/command/target.ts'
 import { useCommandForm } from '../../base/command/use-command-form.ts'
+import { useText } from '../../base/i18n/i18n.ts'
+import { CommandInputs } from './command-fields.tsx'
+import { CommandFrame, type DialogProps } from './command-frame.tsx'
 
-/** How many records it is about, or which. */
-const useSubject = ({ target }: CommandRequest): string | null => {
-  const w = useWords()
-  if (target.kind === 'filter') return w('command.on_all', { n: target.count ?? '…' })
-  if (target.kind === 'none') return null
-  return target.ids.length > 1 ? w('command.on_chosen', { n: target.ids.length }) : (target.title ?? null)
-}
-
-/** Enter does it, except where Enter means something else: in long text, an open list, a button. */
-const confirming = (submit: () => void) => (event: KeyboardEvent) => {
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return
-  const at = event.target
-  const long = at instanceof HTMLTextAreaElement && !(event.metaKey || event.ctrlKey)
-  const picking = at instanceof HTMLElement && at.closest('.ant-select-open, .ant-picker-focused') !== null
-  if (long || picking || at instanceof HTMLButtonElement) return
-  event.preventDefault()
-  submit()
-}
-
-type Form = ReturnType<typeof useCommandForm>
-
-/** What the act needs, and what it would do. */
-const Asked = ({ asked: { command, target }, form }: { readonly asked: CommandRequest; readonly form: Form }) => {
-  const w = useWords()
+/** The dialog that an act's own fields make: asks what it needs, shows what it would do, does it. */
+const CommandDialog = (props: DialogProps) => {
   const text = useText()
+  const form = useCommandForm(props.asked)
+  const { command, target } = props.asked
   return (
-    <>
+    <CommandFrame {...props} form={form}>
       {command.help ? <p className="lk-label">{text(command.help)}</p> : null}
-      {form.restored ? <p className="lk-label">{w('command.draft_kept')}</p> : null}
-      {form.general ? <Alert type="error" showIcon title={form.general} /> : null}
       <CommandInputs
         fields={command.fields}
         values={form.values}
@@ -46,54 +19,7 @@ const Asked = ({ asked: { command, target }, form }: { readonly asked: CommandRe
         change={form.change}
         focus
       />
-      {target.kind === 'none' ? null : <PreviewLine preview={form.preview} previewing={form.previewing} object={command.on} />}
-      {command.danger ? <p className="lk-label">{w('command.cannot_undo')}</p> : null}
-    </>
-  )
-}
-
-/** Asks what an act needs, shows what it would do, does it. Enter confirms; leaving keeps what was typed. */
-const CommandDialog = ({
-  asked,
-  close,
-  finished,
-}: {
-  readonly asked: CommandRequest
-  close(): void
-  finished(outcome: Outcome): void
-}) => {
-  const w = useWords()
-  const text = useText()
-  const form = useCommandForm(asked)
-  const subject = useSubject(asked)
-  const { command } = asked
-  const submit = async () => {
-    const outcome = await form.submit()
-    if (outcome) finished(outcome)
-  }
-  return (
-    <Modal
-      open
-      onCancel={close}
-      onOk={() => void submit()}
-      confirmLoading={form.busy}
-      title={
-        <span>
-          {text(command.label)}
-          {subject ? <span className="lk-act-subject"> · {subject}</span> : null}
-        </span>
-      }
-      okText={text(command.label)}
-      okButtonProps={{ danger: command.danger }}
-      cancelText={w('common.cancel')}
-      width={520}
-      className="lk-act"
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the confirming key of its inputs */}
-      <div className="lk-stack" style={{ gap: 14 }} onKeyDown={confirming(() => void submit())}>
-        <Asked asked={asked} form={form} />
-      </div>
-    </Modal>
+    </CommandFrame>
   )
 }
 export default CommandDialog

@@ -1,20 +1,21 @@
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { type Outcome, sendCommand } from '../../base/command/runs.ts'
 import type { CommandRequest } from '../../base/command/target.ts'
+import { firstValues, missingInputs, wireValues } from '../../base/command/values.ts'
+import { useDialogOf } from './dialog-of.tsx'
 import { useFinish } from './use-finish.ts'
 
-const CommandDialog = lazy(() => import('./command-dialog.tsx'))
 const Context = createContext<(request: CommandRequest) => void>(() => undefined)
 
 /** Starts an act from anywhere: asks what it needs, does at once what asks nothing and can be taken back. */
 export const useStartCommand = () => useContext(Context)
 
 /** Is there anything to ask or to warn of? */
-const asks = ({ command, target }: CommandRequest): boolean =>
-  Object.keys(command.fields).length > 0 ||
+const asks = ({ command, target, values }: CommandRequest): boolean =>
+  (Object.keys(command.fields).length > 0 && (!values || missingInputs(command.fields, values).length > 0)) ||
   command.danger ||
   target.kind === 'filter' ||
   // Many at once are not done by a slip of the hand.
@@ -30,6 +31,7 @@ export const CommandProvider = ({ children }: { readonly children: ReactNode }) 
   const toast = useToast()
   const client = useQueryClient()
   const finish = useFinish()
+  const dialogOf = useDialogOf()
   const [asked, setAsked] = useState<(CommandRequest & { key: number }) | null>(null)
   const [watched, setWatched] = useState<readonly Watched[]>([])
   const finished = useCallback(
@@ -46,7 +48,7 @@ export const CommandProvider = ({ children }: { readonly children: ReactNode }) 
   const start = useCallback(
     (request: CommandRequest) => {
       if (asks(request)) return setAsked({ ...request, key: Date.now() })
-      sendCommand(request, {}, crypto.randomUUID())
+      sendCommand(request, request.values ? wireValues(request.command.fields, firstValues(request)) : {}, crypto.randomUUID())
         .then(async (outcome) => {
           finished(request, outcome)
           await client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
@@ -55,17 +57,13 @@ export const CommandProvider = ({ children }: { readonly children: ReactNode }) 
     },
     [finished, client, toast],
   )
+  const Dialog = asked ? dialogOf(asked.command) : null
   return (
     <Context value={start}>
       {children}
-      {asked ? (
+      {asked && Dialog ? (
         <Suspense>
-          <CommandDialog
-            key={asked.key}
-            asked={asked}
-            close={() => setAsked(null)}
-            finished={(outcome) => finished(asked, outcome)}
-          />
+          <Dialog key={asked.key} asked={asked} close={() => setAsked(null)} finished={(outcome) => finished(asked, outcome)} />
         </Suspense>
       ) : null}
       {watched.length > 0 ? (

@@ -1,11 +1,8 @@
-import type { MetaCommand, MetaObject, Row } from '@lianke/kernel'
+import type { MetaObject, Row } from '@lianke/kernel'
 import { Button, Dropdown } from 'antd'
-import { useModel } from '../../base/client/meta.ts'
-import { titleOf } from '../../base/client/title-of.ts'
-import { useStartCommand } from '../command/command-provider.tsx'
-import { useOffered } from '../../base/command/runs.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
+import { useRecordCommands } from './use-record-commands.ts'
 
 const buttonsMax = 2
 
@@ -17,32 +14,24 @@ interface Action {
   run(): void
 }
 
-/** The acts that will work on this record as it stands, and the way to begin one. */
-const useRecordCommands = (object: MetaObject, row: Row) => {
-  const start = useStartCommand()
-  const all = useModel().commands.filter(({ on, place }) => on === object.name && place.includes('record'))
-  // What the record is changes with its version: what is offered is asked again.
-  const { data: offered } = useOffered(object.name, [row.id], all.length > 0, row.version)
-  const commands = all.filter(({ name }) => offered?.has(name))
-  const title = titleOf(object, row)
-  const ask = (command: MetaCommand) => start({ command, target: { kind: 'records', ids: [row.id], row, title } })
-  return { commands, ask }
-}
-
-/** The first acts as buttons, the rest in a menu with what else can be done. */
+/** The first acts as buttons, the rest in a menu with what else can be done. `order`: in the order of work; the first is then the one to do now. */
 export const CommandButtons = ({
   object,
   row,
   more = [],
+  order = [],
 }: {
   readonly object: MetaObject
   readonly row: Row
+  readonly order?: readonly string[]
   readonly more?: readonly Action[]
 }) => {
   const w = useWords()
   const text = useText()
-  const { commands, ask } = useRecordCommands(object, row)
-  const rest = commands.slice(buttonsMax)
+  const { commands, ask } = useRecordCommands(object, row, order)
+  // What cannot be taken back is never the nearest button.
+  const [safe, dangerous] = [commands.filter(({ danger }) => !danger), commands.filter(({ danger }) => danger)]
+  const rest = [...safe.slice(buttonsMax), ...dangerous]
   const item = (key: string, label: string, icon: string, danger: boolean | undefined, onClick: () => void) => ({
     key,
     label,
@@ -57,8 +46,12 @@ export const CommandButtons = ({
   ]
   return (
     <>
-      {commands.slice(0, buttonsMax).map((command) => (
-        <Button key={command.name} onClick={() => ask(command)}>
+      {safe.slice(0, buttonsMax).map((command, index) => (
+        <Button
+          key={command.name}
+          type={index === 0 && order.includes(command.name) ? 'primary' : 'default'}
+          onClick={() => ask(command)}
+        >
           {text(command.label)}
         </Button>
       ))}

@@ -8,7 +8,8 @@ import { Icon } from '../../base/icons/icon.tsx'
 import { CellEditor } from '../object-table/cell-editor.tsx'
 import { sectionsOf } from '../../base/object-form/form-fields.ts'
 
-const fieldOpen = (object: MetaObject, name: string, field: MetaField): boolean =>
+/** May a field be written where it stands? */
+export const fieldOpen = (object: MetaObject, name: string, field: MetaField): boolean =>
   object.may.update &&
   !object.ledger &&
   field.writable &&

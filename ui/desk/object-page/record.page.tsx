@@ -2,17 +2,17 @@ import './page.css'
 import type { MetaObject, Row } from '@lianke/kernel'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Tabs } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { listPath, recordPath } from '../../base/client/peek.ts'
 import { useNarrow } from '../../base/client/viewport.ts'
-import { Failure, Skeleton } from '../../base/feedback/states.tsx'
+import { Skeleton } from '../../base/feedback/states.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { neighboursOf } from '../object-table/neighbours.ts'
 import { PanelSlot } from '../shell/panel-slot.tsx'
-import { rememberRecord } from '../shell/recent.ts'
 import { CommandButtons } from './command-buttons.tsx'
-import { useOpenRecord } from './open-record.tsx'
+import type { useOpenRecord } from './open-record.tsx'
+import { Opened } from './opened.tsx'
 import { RecordFace } from './record-face.tsx'
 import { Belonging, Happened, Identity } from './record-parts.tsx'
 
@@ -94,35 +94,25 @@ const Body = ({ face, identity, middle, side }: Readonly<Record<'face' | 'identi
 }
 
 /** The page of any record: identity left, what happened in the middle, what belongs to it on the right. */
-const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => {
-  const { row, error, again, title, actions, save, dialogs } = useOpenRecord(object, id)
-  const loaded = Boolean(row)
-  useEffect(() => {
-    if (loaded) rememberRecord({ object: object.name, id, title })
-  }, [loaded, object.name, id, title])
-  if (error)
-    return (
-      <div className="lk-grow" style={{ display: 'grid', placeItems: 'center' }}>
-        <Failure error={error} retry={again} />
-      </div>
-    )
-  if (!row) return <Skeleton rows={10} />
-  return (
-    <article className="lk-record" aria-label={title}>
-      <Head object={object} row={row} more={actions} />
-      <Body
-        face={<RecordFace object={object} row={row} />}
-        identity={<Identity object={object} id={id} row={row} save={save} />}
-        middle={<Happened object={object} id={id} />}
-        side={
-          <>
-            <PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />
-            <Belonging object={object} id={id} title={title} />
-          </>
-        }
-      />
-      {dialogs}
-    </article>
-  )
-}
+const RecordPage = ({ object, id }: { readonly object: MetaObject; readonly id: string }) => (
+  <Opened object={object} id={id} waiting={<Skeleton rows={10} />}>
+    {(row, { title, actions, save, dialogs }) => (
+      <article className="lk-record" aria-label={title}>
+        <Head object={object} row={row} more={actions} />
+        <Body
+          face={<RecordFace object={object} row={row} />}
+          identity={<Identity object={object} id={id} row={row} save={save} />}
+          middle={<Happened object={object} id={id} />}
+          side={
+            <>
+              <PanelSlot slot={`${object.name}:side`} object={object.name} id={id} />
+              <Belonging object={object} id={id} title={title} />
+            </>
+          }
+        />
+        {dialogs}
+      </article>
+    )}
+  </Opened>
+)
 export default RecordPage

@@ -1,65 +1,68 @@
-import { isObject, type MetaObject, type Row, titleIn, traitsOf } from '@lianke/kernel'
+import { idIn, isObject, type MetaObject, type Row, titleIn, traitsOf } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listPath, recordPath } from '../../base/client/peek.ts'
 import { useRows } from '../../base/client/records.ts'
+import { useMoment } from '../../base/field-types/moment.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../../base/field-types/registry.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
-import { defaultColumns } from '../object-table/view-state.ts'
 import { useFormDrawer } from '../shell/create.tsx'
+import { namedBy, type Telling, tellingFields } from './related-fields.ts'
 
 const rowsShown = 5
-const ownNames: ReadonlySet<string> = new Set(['owner', 'created_at'])
 
 /** The records that point to this one by a field, the newest first. */
 export interface RelatedBy {
   readonly child: MetaObject
   readonly via: string
 }
-/** The field that says most of a record beside its title. */
-const tellingField = ({ child, via }: RelatedBy): string | undefined =>
-  defaultColumns(child)
-    .map(({ field }) => field)
-    .find(
-      (name) =>
-        name !== child.title && name !== via && !ownNames.has(name) && fieldWidgets[child.fields[name]?.type ?? 'text'].telling,
-    )
 const useRelated = ({ child, via }: RelatedBy, id: string, open: boolean) => {
   const link = child.fields[via]
   const filter =
     link && traitsOf(link).many
       ? ({ field: via, op: 'any_of', value: [id] } as const)
       : ({ field: via, op: 'eq', value: id } as const)
-  const second = tellingField({ child, via })
+  const telling = tellingFields(child, via, ({ type }) => fieldWidgets[type].telling === true)
+  const named = namedBy(child, via)
+  const shown = [telling.amount, telling.date, telling.state, telling.more].flatMap((name) => name ?? [])
+  const newest = telling.date ?? 'created_at'
   const { data } = useRows(
     child.name,
-    { filter, fields: [child.title, ...(second ? [second] : [])], sort: ['-created_at'], limit: rowsShown, count: true },
+    { filter, fields: [...new Set([named.field, ...shown])], sort: [`-${newest}`], limit: rowsShown, count: true },
     { enabled: open },
   )
-  return { filter, second, data }
+  return { filter, telling, named, data }
 }
 
 const RelatedRow = ({
   child,
   row,
-  second,
+  telling: { amount, date, state, more },
+  named,
 }: {
   readonly child: MetaObject
   readonly row: Row
-  readonly second: string | undefined
+  readonly telling: Telling
+  readonly named: ReturnType<typeof namedBy>
 }) => {
   const text = useText()
-  const field = second ? child.fields[second] : undefined
-  const title = row[child.title]
+  const { brief, full } = useMoment()
+  const title = row[named.field]
+  const to = named.opens ? recordPath(named.opens, idIn(title) ?? '') : recordPath(child.name, row.id)
+  const value = (name: string | undefined) => {
+    const field = name ? child.fields[name] : undefined
+    return field && name && !isEmpty(row[name]) ? <FieldValue field={field} value={row[name]} /> : null
+  }
+  const at = date ? row[date] : null
   return (
-    <Link to={recordPath(child.name, row.id)} className="lk-related-row">
+    <Link to={to} className="lk-related-row">
       <span className="lk-ellipsis lk-grow">{titleIn(title) || (isObject(title) ? '' : text(child.label))}</span>
-      {field && second && !isEmpty(row[second]) ? (
-        <span className="lk-related-value">
-          <FieldValue field={field} value={row[second]} />
-        </span>
-      ) : null}
+      <span className="lk-related-value">{value(state) ?? value(more)}</span>
+      {amount ? <span className="lk-related-value lk-num">{value(amount)}</span> : null}
+      <time className="lk-related-date" title={typeof at === 'string' ? full(at) : undefined}>
+        {typeof at === 'string' ? brief(at) : ''}
+      </time>
     </Link>
   )
 }
@@ -93,7 +96,7 @@ export const RelatedList = ({
   const text = useText()
   const openForm = useFormDrawer()
   const [open, setOpen] = useState(startOpen)
-  const { filter, second, data } = useRelated({ child, via }, id, open)
+  const { filter, telling, named, data } = useRelated({ child, via }, id, open)
   const rows = data?.data ?? []
   return (
     <section className="lk-related">
@@ -114,11 +117,8 @@ export const RelatedList = ({
       {open ? (
         <div>
           {rows.map((row) => (
-            <RelatedRow key={row.id} child={child} row={row} second={second} />
+            <RelatedRow key={row.id} child={child} row={row} telling={telling} named={named} />
           ))}
-          {data && rows.length === 0 ? (
-            <div className="lk-related-none">{w('page.related_empty', { object: text(child.plural ?? child.label) })}</div>
-          ) : null}
           {data?.next ? (
             <Link className="lk-related-all" to={listPath(child.name)} search={{ filter } as never}>
               {w('common.view_all')}

@@ -7,17 +7,35 @@ const openFirst = 4
 const weightOn = (object: MetaObject, child: MetaObject): number =>
   child.partOf?.object === object.name ? 0 : child.partOf ? 3 : child.module === object.module ? 2 : 1
 
+const placeOf = (first: readonly string[], child: MetaObject): number =>
+  first.includes(child.name) ? first.indexOf(child.name) : first.length
+
+interface Props {
+  readonly object: MetaObject
+  readonly id: string
+  readonly title: string
+  /** Those of these objects come first, in this order, and are the open ones. */
+  readonly first?: readonly string[]
+  /** Shown elsewhere on the page. */
+  readonly without?: readonly string[]
+}
+
 /** Lists of the records that point to this one; those seen first are open. */
-export const Related = ({ object, id, title }: { readonly object: MetaObject; readonly id: string; readonly title: string }) => {
+export const Related = ({ object, id, title, first = [], without = [] }: Props) => {
   const model = useModel()
   const children: readonly RelatedBy[] = object.children
     .flatMap(({ object: name, via }) => {
       const child = model.object(name)
-      return child && !child.hidden && !child.ledger && !child.fields[via]?.options.hidden && name !== object.name
+      return child &&
+        !without.includes(name) &&
+        !child.hidden &&
+        !child.ledger &&
+        !child.fields[via]?.options.hidden &&
+        name !== object.name
         ? [{ child, via }]
         : []
     })
-    .sort((a, b) => weightOn(object, a.child) - weightOn(object, b.child))
+    .sort((a, b) => placeOf(first, a.child) - placeOf(first, b.child) || weightOn(object, a.child) - weightOn(object, b.child))
   return (
     <>
       {children.map(({ child, via }, index) => (
@@ -26,7 +44,7 @@ export const Related = ({ object, id, title }: { readonly object: MetaObject; re
           of={{ child, via }}
           id={id}
           title={title}
-          startOpen={index < openFirst}
+          startOpen={first.length > 0 ? first.includes(child.name) : index < openFirst}
           twice={children.some((other) => other.child === child && other.via !== via)}
         />
       ))}

@@ -5,11 +5,12 @@ import { useModel } from '../../base/client/meta.ts'
 import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useMoment } from '../../base/field-types/moment.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
-import { isComputed, type TimelineEntry, useTimeline } from '../../base/timeline/timeline-entries.ts'
+import { type Folded, foldEntries } from '../../base/timeline/fold-entries.ts'
+import { isComputed, useTimeline, weightOf } from '../../base/timeline/timeline-entries.ts'
 import { Entry } from './timeline-entry.tsx'
 
 /** Entries under the days on which they happened. */
-const Days = ({ entries, about }: { readonly entries: readonly TimelineEntry[]; readonly about: string }) => {
+const Days = ({ entries, about }: { readonly entries: readonly Folded[]; readonly about: string }) => {
   const w = useWords()
   const { local, now, date } = useMoment()
   const dayOf = (at: string) => local(at).format('YYYY-MM-DD')
@@ -19,15 +20,15 @@ const Days = ({ entries, about }: { readonly entries: readonly TimelineEntry[]; 
       .diff(local(`${day}T12:00:00`).startOf('day'), 'day')
     return days === 0 ? w('list.today') : date(day)
   }
-  const days = [...new Set(entries.map(({ at }) => dayOf(at)))]
+  const days = [...new Set(entries.map(({ lead }) => dayOf(lead.at)))]
   return days.map((day) => (
     <section key={day} className="lk-day">
       <h3>{sayDay(day)}</h3>
       <ol>
         {entries
-          .filter(({ at }) => dayOf(at) === day)
+          .filter(({ lead }) => dayOf(lead.at) === day)
           .map((entry) => (
-            <Entry key={entry.id} entry={entry} about={about} />
+            <Entry key={entry.lead.id} folded={entry} about={about} />
           ))}
       </ol>
     </section>
@@ -69,7 +70,8 @@ export const Timeline = ({
   const model = useModel()
   const [names, setNames] = useState<string[]>([])
   const list = useTimeline(object.name, id, kind, names)
-  const entries = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !isComputed(model, entry))
+  const told = (list.data?.pages.flatMap((page) => page.data) ?? []).filter((entry) => !isComputed(model, entry))
+  const entries = foldEntries(told, weightOf(model))
   return (
     <div>
       {kind === 'timeline' && (entries.length > 0 || names.length > 0) ? <KindChooser names={names} choose={setNames} /> : null}

@@ -1,8 +1,12 @@
-import type { Filter, MetaObject } from '@lianke/kernel'
+import type { Filter, MetaObject, Row } from '@lianke/kernel'
 import { type DragEvent, useState } from 'react'
+import { useModel } from '../../base/client/meta.ts'
 import { useList } from '../../base/client/records.ts'
+import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useWords } from '../../base/i18n/i18n.ts'
 import { Card } from './board-card.tsx'
+import { type BoardFace, faceFields } from './board-face.ts'
+import { sumOfRows } from './board-sum.ts'
 import type { RowActs } from './row-acts.ts'
 import type { Drag } from './use-board-drag.ts'
 import { joinFilters } from './view-state.ts'
@@ -11,6 +15,8 @@ export interface BoardColumn {
   readonly value: string | null
   readonly label: string
   readonly color: string
+  /** What kind of place it is (won, lost), where that is known. */
+  readonly kind?: string | undefined
 }
 export interface BoardOf {
   readonly object: MetaObject
@@ -23,14 +29,14 @@ const cardsPerColumn = 50
 const readAheadPx = 200
 
 /** The records of one column, and how many there are. */
-const useCards = ({ object, filter, search }: BoardOf, column: BoardColumn, lines: readonly string[]) => {
+const useCards = ({ object, filter, search }: BoardOf, column: BoardColumn, face: BoardFace) => {
   const board = String(object.board)
   const where = joinFilters(
     filter,
     column.value === null ? { field: board, op: 'empty' } : { field: board, op: 'eq', value: column.value },
   )
   const list = useList(object.name, {
-    fields: [...new Set([object.title, board, 'owner', ...lines])],
+    fields: [...new Set([object.title, board, 'owner', ...faceFields(face)])],
     sort: [object.sort ?? '-created_at'],
     limit: cardsPerColumn,
     count: true,
@@ -79,27 +85,49 @@ const useTaking = (drag: Drag, column: BoardColumn) => {
   }
 }
 
-/** One column of a board: its cards, and more of them when the end comes in sight. */
-export const Column = ({
-  of,
-  column,
-  lines,
-  drag,
-}: {
+interface ColumnProps {
   readonly of: BoardOf
   readonly column: BoardColumn
-  readonly lines: readonly string[]
+  readonly face: BoardFace
   readonly drag: Drag
+  /** What its cards come to, where not all of them are there to be added up. */
+  readonly sum: string | null
+}
+
+/** What the cards of a column come to: added up where all are there, else as the figures have it. */
+const ColumnSum = ({
+  rows,
+  whole,
+  amount,
+  sum,
+}: {
+  readonly rows: readonly Row[]
+  readonly whole: boolean
+  readonly amount: string
+  readonly sum: string | null
 }) => {
+  const { money } = useNumbers()
+  const { tenant } = useModel()
+  const own = whole ? sumOfRows(rows, amount) : null
+  if (whole && rows.length === 0) return null
+  const said = own ? money(own.amount, own.currency) : sum === null ? '' : money(sum, tenant.base_currency)
+  return <span className="lk-board-sum lk-num">{said}</span>
+}
+
+/** One column of a board: its cards, and more of them when the end comes in sight. */
+export const Column = ({ of, column, face, drag, sum }: ColumnProps) => {
   const { object, peeked, acts } = of
-  const { list, rows, count } = useCards(of, column, lines)
+  const { list, rows: read, count } = useCards(of, column, face)
+  const rows = drag.inColumn(column, read)
+  const moved = rows.length - read.length
   const taking = useTaking(drag, column)
   if (column.value === null && rows.length === 0) return null
   return (
     <section aria-label={column.label} {...taking}>
       <div className="lk-board-head">
         <span className={`lk-pill lk-c-${column.color}`}>{column.label}</span>
-        <span className="lk-num">{count ? `${count.value}${count.capped ? '+' : ''}` : ''}</span>
+        <span className="lk-num">{count ? `${count.value + moved}${count.capped ? '+' : ''}` : ''}</span>
+        {face.amount && count ? <ColumnSum rows={rows} whole={!list.hasNextPage} amount={face.amount} sum={sum} /> : null}
       </div>
       <div
         className="lk-board-cards"
@@ -113,7 +141,16 @@ export const Column = ({
         }}
       >
         {rows.map((row) => (
-          <Card key={row.id} object={object} row={row} lines={lines} acts={acts} peeked={peeked === row.id} onDrag={drag.begin} />
+          <Card
+            key={row.id}
+            object={object}
+            row={row}
+            face={face}
+            acts={acts}
+            peeked={peeked === row.id}
+            onDrag={drag.begin}
+            onShift={(by) => drag.shift(row, column, by)}
+          />
         ))}
         <MoreCards list={list} />
       </div>

@@ -1,28 +1,27 @@
 import { Segmented } from 'antd'
 import { useMemo } from 'react'
+import { useRecordPage } from '../../base/registry/registry.tsx'
+import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { type BoardOf, Column } from './board-column.tsx'
+import { BoardEnds } from './board-ends.tsx'
+import { boardFace } from './board-face.ts'
+import { useColumnSums } from './board-sum.ts'
 import { useBoardColumns } from './use-board-columns.ts'
 import { useBoardDrag } from './use-board-drag.ts'
-import { defaultColumns } from './view-state.ts'
-
-const cardLinesMax = 4
 
 /** Records as cards in columns; dragging one is an edit, allowed as far as the table of states allows. */
 const Board = (of: BoardOf) => {
   const { object } = of
   const text = useText()
-  const { columns, named, over, choices, parent, choose } = useBoardColumns(object)
-  const drag = useBoardDrag(of, named)
-  const board = String(object.board)
-  const lines = useMemo(
-    () =>
-      defaultColumns(object)
-        .map((column) => column.field)
-        .filter((name) => name !== object.title && name !== board && name !== 'owner' && name !== 'created_at')
-        .slice(0, cardLinesMax),
-    [object, board],
+  const page = useRecordPage(object.name)
+  const { columns, named, over, choices, parent, choose } = useBoardColumns(object, page?.path?.ends?.kind)
+  const drag = useBoardDrag(of, named, columns)
+  const face = useMemo(
+    () => boardFace(object, page, ({ type }) => fieldWidgets[type].tooWide !== true && fieldWidgets[type].unlisted !== true),
+    [object, page],
   )
+  const sumOf = useColumnSums(of, face.amount)
   return (
     <>
       {over && choices.length > 1 ? (
@@ -37,9 +36,10 @@ const Board = (of: BoardOf) => {
       ) : null}
       <div className="lk-board">
         {columns.map((column) => (
-          <Column key={column.value ?? ''} of={of} column={column} lines={lines} drag={drag} />
+          <Column key={column.value ?? ''} of={of} column={column} face={face} drag={drag} sum={sumOf(column.value)} />
         ))}
       </div>
+      <BoardEnds columns={columns} drag={drag} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { linkOf, type MetaObject, optionsIn, type Row } from '@lianke/kernel'
+import { linkOf, type MetaObject, optionsIn, type Row, textIn } from '@lianke/kernel'
 import { useState } from 'react'
 import { useModel } from '../../base/client/meta.ts'
 import { useRows } from '../../base/client/records.ts'
@@ -34,8 +34,8 @@ const useStages = (to: MetaObject | undefined) => {
   }
 }
 
-/** The columns of a board: choices of a field, or the records it refers to, one parent's at a time. */
-export const useBoardColumns = (object: MetaObject) => {
+/** The columns of a board: choices of a field, or the records it refers to, one parent's at a time. `kind`: the field that says what kind of place such a record is. */
+export const useBoardColumns = (object: MetaObject, kind?: string) => {
   const w = useWords()
   const text = useText()
   const model = useModel()
@@ -44,7 +44,15 @@ export const useBoardColumns = (object: MetaObject) => {
   const { stages, ...parents } = useStages(to)
   const none: BoardColumn = { value: null, label: w('list.no_group'), color: 'grey' }
   const columns: readonly BoardColumn[] = to
-    ? [...stages.map((row) => ({ value: row.id, label: String(row[to.title] ?? ''), color: 'grey' })), none]
+    ? [
+        ...stages.map((row) => ({
+          value: row.id,
+          label: String(row[to.title] ?? ''),
+          color: 'grey',
+          kind: kind ? (textIn(row[kind]) ?? undefined) : undefined,
+        })),
+        none,
+      ]
     : [
         ...optionsIn(field?.options)
           .filter((one) => !one.archived)

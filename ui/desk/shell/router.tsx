@@ -7,6 +7,7 @@ import { useMay } from '../../base/client/session.ts'
 import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useWords } from '../../base/i18n/i18n.ts'
 import { bringComponent } from '../../base/registry/bring-component.ts'
+import { useRecordPage } from '../../base/registry/registry.tsx'
 import { Shell } from './shell.tsx'
 import { usePathPart } from '../../base/client/address.ts'
 
@@ -36,6 +37,7 @@ const Forbidden = () => {
 
 const ObjectList = lazy(() => import('../object-table/list.page.tsx'))
 const ObjectRecord = lazy(() => import('../object-page/record.page.tsx'))
+const DocumentRecord = lazy(() => import('../document/document.page.tsx'))
 
 const ListRoute = () => {
   const [room = '', noun = ''] = [usePathPart('room'), usePathPart('noun')]
@@ -45,7 +47,11 @@ const ListRoute = () => {
 const RecordRoute = () => {
   const [room = '', noun = '', id = ''] = [usePathPart('room'), usePathPart('noun'), usePathPart('id')]
   const object = useModel().object(`${room}.${noun}`)
-  return object ? <ObjectRecord key={`${object.name}:${id}`} object={object} id={id} /> : <Missing />
+  const page = useRecordPage(`${room}.${noun}`)
+  if (!object) return <Missing />
+  const key = `${object.name}:${id}`
+  if (page?.kind === 'document') return <DocumentRecord key={key} object={object} id={id} page={page} />
+  return <ObjectRecord key={key} object={object} id={id} />
 }
 
 /** A module's page: split from the main bundle, refused where the right is missing. */

@@ -2,6 +2,7 @@ import { account, person } from '@lianke/customer/contract'
 import { type Label, label, referenceIn } from '@lianke/kernel'
 import { RecordPicker, useText } from '@lianke/ui'
 import type { Buyer } from './draft-order.ts'
+import { goTo } from './go-to.ts'
 import type { TypedOrder } from './use-order.ts'
 
 const asked: readonly { readonly name: keyof Buyer; readonly to: string; readonly said: Label }[] = [
@@ -23,7 +24,10 @@ export const OrderBuyer = ({ order: { buyer, setBuyer } }: { readonly order: Typ
             to={to}
             value={buyer[name]}
             autoFocus={name === 'person' && !buyer.person && !buyer.account}
-            onChange={(value) => setBuyer((old) => ({ ...old, [name]: referenceIn(value) }))}
+            onChange={(value) => {
+              setBuyer((old) => ({ ...old, [name]: referenceIn(value) }))
+              if (value && name !== 'price_book') goTo(0, 'product')
+            }}
           />
         </div>
       ))}

@@ -1,7 +1,8 @@
 import { type Label, label, referenceIn } from '@lianke/kernel'
 import { Icon, RecordPicker, useNumbers, useText } from '@lianke/ui'
 import { InputNumber } from 'antd'
-import type { DraftLine } from './draft-order.ts'
+import type { DraftLine, LinePrice } from './draft-order.ts'
+import { goTo } from './go-to.ts'
 import { LineHint } from './line-hint.tsx'
 import type { TypedOrder } from './use-order.ts'
 
@@ -12,14 +13,19 @@ const Amount = ({
   said,
   usual,
   onChange,
+  quantityOf,
+  onEnter,
 }: {
   readonly value: string | null
   readonly said: string
   /** What holds while nothing is typed. */
   readonly usual?: string
   onChange(value: string | null): void
+  readonly quantityOf?: number
+  /** Enter goes on to the next line. */
+  onEnter?(): void
 }) => (
-  <span role="cell">
+  <span role="cell" data-quantity={quantityOf}>
     <InputNumber
       stringMode
       controls={false}
@@ -27,6 +33,7 @@ const Amount = ({
       aria-label={said}
       placeholder={usual}
       value={value}
+      onPressEnter={({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? undefined : onEnter?.())}
       onChange={(next) => onChange(next === null ? null : String(next))}
     />
   </span>
@@ -36,6 +43,43 @@ const RemoveLine = ({ said, onRemove }: { readonly said: string; onRemove(): voi
   <button type="button" className="lk-icon-button small" aria-label={said} onClick={onRemove}>
     <Icon name="close" size={13} />
   </button>
+)
+
+/** How many, at what price, with how much off. */
+const LineAmounts = ({
+  line,
+  index,
+  price,
+  said,
+  onChange,
+}: {
+  readonly line: DraftLine
+  readonly index: number
+  readonly price: LinePrice | undefined
+  said(name: Label): string
+  onChange(values: Partial<DraftLine>): void
+}) => (
+  <>
+    <Amount
+      value={line.quantity}
+      said={said(label('数量', 'quantity'))}
+      onChange={(quantity) => onChange({ quantity })}
+      quantityOf={index}
+      onEnter={() => goTo(index + 1, 'product')}
+    />
+    <Amount
+      value={line.price}
+      said={said(label('单价', 'unit price'))}
+      usual={price?.price ?? ''}
+      onChange={(next) => onChange({ price: next })}
+    />
+    <Amount
+      value={line.discount}
+      said={said(label('优惠', 'discount'))}
+      usual="0"
+      onChange={(discount) => onChange({ discount })}
+    />
+  </>
 )
 
 /** One line: product, quantity, price, discount, what it comes to, and what is said of it. */
@@ -65,22 +109,13 @@ export const OrderLine = ({
           value={line.product}
           clear={false}
           filter={onSale}
-          onChange={(product) => onChange({ product: referenceIn(product) })}
+          onChange={(product) => {
+            onChange({ product: referenceIn(product) })
+            goTo(index, 'quantity')
+          }}
         />
       </span>
-      <Amount value={line.quantity} said={said(label('数量', 'quantity'))} onChange={(quantity) => onChange({ quantity })} />
-      <Amount
-        value={line.price}
-        said={said(label('单价', 'unit price'))}
-        usual={price?.price ?? ''}
-        onChange={(next) => onChange({ price: next })}
-      />
-      <Amount
-        value={line.discount}
-        said={said(label('优惠', 'discount'))}
-        usual="0"
-        onChange={(discount) => onChange({ discount })}
-      />
+      <LineAmounts line={line} index={index} price={price} said={said} onChange={onChange} />
       <span role="cell" className="end lk-num total">
         {total ? money(total, currency) : ''}
       </span>

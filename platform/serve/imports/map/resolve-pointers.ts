@@ -104,11 +104,7 @@ export const resolvePointers = async (
   pointers: readonly Pointer[],
   recordOf: (pointer: Pointer) => Record<string, unknown> | undefined,
 ): Promise<CellProblem[]> => {
-  const groups = new Map<string, Pointer[]>()
-  for (const pointer of pointers) {
-    const key = `${pointer.to}\n${pointer.by}`
-    groups.set(key, [...(groups.get(key) ?? []), pointer])
-  }
+  const groups = Map.groupBy(pointers, ({ to, by }) => `${to}\n${by}`)
   const problems: CellProblem[] = []
   for (const group of groups.values()) {
     const { to, by } = surely(group[0], 'a group has a first')

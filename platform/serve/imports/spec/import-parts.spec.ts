@@ -145,6 +145,19 @@ describe('a file with a row per line', () => {
     expect((await linesOf('第0单'))?.length).toBe(8)
   })
 
+  it('numbers its records in the order of the file, though blocks are prepared while others are written', async () => {
+    const rows = Array.from({ length: 6000 }, (_, n) => `序${String(Math.floor(n / 2)).padStart(4, '0')},,产品${n % 7},1,2`)
+    const run = await take(`${head}${rows.join('\n')}\n`, { ...mapping, migrating: true }, other, { kind: 'system', id: 'test' })
+    expect(run).toMatchObject({ status: 'done', rows_done: 6000, created: 3000, merged: 3000, refused: 0 })
+    const numbered = await other.platform.database.query<{ remark: string; number: string }>(other.id, {
+      text: `select remark, number from trade_deal where remark like '序%' order by remark`,
+    })
+    const first = Number(numbered[0]?.number.slice(2))
+    expect(numbered.map(({ number }) => number)).toEqual(
+      Array.from({ length: 3000 }, (_, n) => `D-${String(first + n).padStart(4, '0')}`),
+    )
+  })
+
   it('asks by what rows of one record are known, and for fields that lines have', async () => {
     const { run } = await bring(text)
     const { key: _, ...keyless } = mapping

@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { type Filter, personObject, type ReferenceValue, referenceIn, type Row, staffObject } from '@lianke/kernel'
+import { nearness } from '../../client/lately.ts'
 import { useModel } from '../../client/meta.ts'
 import { useRecord, useRows } from '../../client/records.ts'
 import { Avatar } from '../../feedback/avatar.tsx'
@@ -34,12 +35,6 @@ interface Props {
   readonly clear?: boolean
   readonly disabled?: boolean
   readonly filter?: Filter
-}
-
-/** Smaller is nearer to what is typed; nothing typed leaves the order as it is. */
-const nearness = (title: string, typed: string): number => {
-  const said = title.toLowerCase()
-  return typed === '' || said === typed ? 0 : said.startsWith(typed) ? 1 : 2
 }
 
 /** Records found by what is typed; those that are chosen stay among them. */

@@ -26,6 +26,10 @@ export const commandWords = {
   'command.undone_kept': label('，{{n}} 条此后有人改过，保持原样', ', {{n}} changed by others since stay'),
   'command.stop': label('停止', 'Stop'),
   'command.report': label('下载未执行的记录', 'Download what was left out'),
+  'command.likely': label('常用', 'Likely'),
+  'command.others': label('其他同事', 'Other colleagues'),
+  'command.myself': label('{{name}}（我）', '{{name}} (me)'),
+  'command.enter_takes': label('↑↓ 选择 · Enter 确定 · Esc 取消', '↑↓ to choose · Enter to confirm · Esc to leave'),
   'command.open': label('打开', 'Open'),
   'command.reasons': label('未执行的记录', 'What was left out'),
 } as const
