@@ -1,4 +1,5 @@
 import { defineReaction, textIn } from '@lianke/kernel'
+import { staffLeft } from '@lianke/organisation/contract'
 import { giveItems } from '../commands/give-items.ts'
 import { workItem } from '../objects/work-item.object.ts'
 import { standInFor } from '../queries/staff-at-work.query.ts'
@@ -7,7 +8,7 @@ import { askedIn } from '../rules/asked.rule.ts'
 /** What a colleague who left was asked goes to whoever takes over, else to their leader, else to whom the step names. */
 export const onStaffLeft = defineReaction({
   name: 'todo.on_staff_left',
-  on: ['staff.left'],
+  on: [staffLeft.name],
   once: (fact) => fact.id,
   run: async (work, { record, payload }) => {
     if (!record) return

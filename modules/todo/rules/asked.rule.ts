@@ -3,7 +3,7 @@ import { type AskedField, formIn } from './form.rule.ts'
 import { type Outcome, outcomesIn } from './outcomes.rule.ts'
 
 /** What becomes of an item that is late: it ends, its assignee's leader is told, it moves to the leader or to a named colleague. */
-export const lateWays = ['expire', 'tell_manager', 'to_manager', 'to_colleague'] as const
+const lateWays = ['expire', 'tell_manager', 'to_manager', 'to_colleague'] as const
 
 /** What a step asked when it made an item; a newer version of the step leaves it alone. */
 export interface Asked {

@@ -1,8 +1,8 @@
-import type { ObjectDefinition } from '@lianke/kernel'
+import { type Field, type ObjectDefinition, traitsOf } from '@lianke/kernel'
 
 const shownMax = 3
-/** What somebody decides by, the most telling first. */
-const telling = ['money', 'percent', 'decimal', 'select', 'date', 'datetime', 'reference', 'integer', 'text']
+/** How telling a field is: amounts first, then what it is of, then when; the rest says nothing at a glance. */
+const rankOf = (field: Field): number => ['measure', 'dimension', 'time'].indexOf(traitsOf(field).report)
 
 /** The two or three fields of a record that somebody decides by: those that the step names, else the most telling of its lists. */
 export const decidingFields = (
@@ -13,10 +13,9 @@ export const decidingFields = (
   if (known.length > 0) return known.slice(0, shownMax)
   return Object.entries(fields)
     .filter(
-      ([name, { type, options }]) =>
-        options.inList && !options.hidden && name !== title && name !== person && telling.includes(type),
+      ([name, field]) => field.options.inList && !field.options.hidden && name !== title && name !== person && rankOf(field) >= 0,
     )
-    .toSorted(([, a], [, b]) => telling.indexOf(a.type) - telling.indexOf(b.type))
+    .toSorted(([, a], [, b]) => rankOf(a) - rankOf(b))
     .slice(0, shownMax)
     .map(([name]) => name)
 }

@@ -9,7 +9,6 @@ import {
   head,
   hour,
   openTodoWorld,
-  other,
   persons,
   seller,
   tagsOf,

@@ -15,7 +15,6 @@ import {
   tagsOf,
   theItem,
   told,
-  turn,
   world,
 } from './todo-world.testing.ts'
 
