@@ -90,6 +90,7 @@ export const answerItems = async (
         outlet: outcome.key,
         run: item.run,
       },
+      to: item.requester,
     })),
   )
   return { changed: done.map(({ item }) => item.id), refused }

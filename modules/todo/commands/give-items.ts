@@ -16,6 +16,6 @@ export const giveItems = async (work: UnitOfWork, given: readonly Given[]): Prom
   await work.system.records.upsert({ object: workItem.name, rows: given.map(({ item, to }) => ({ id: item.id, owner: to })) })
   await tellItems(
     work,
-    given.map(({ item, to }) => ({ item, event: workItemAssigned, payload: { staff: to } })),
+    given.map(({ item, to }) => ({ item, event: workItemAssigned, payload: { staff: to }, to })),
   )
 }

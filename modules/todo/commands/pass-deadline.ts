@@ -27,6 +27,7 @@ const expire = async (work: UnitOfWork, late: readonly Late[]): Promise<void> =>
       item,
       event: workItemAnswered,
       payload: { requester: item.requester, outlet: timeout, run: item.run },
+      to: null,
     })),
   )
 }
@@ -64,7 +65,7 @@ export const passDeadline = async (work: UnitOfWork, items: readonly Item[]): Pr
     all.flatMap(({ item, asked }) => {
       const manager = asked.late === 'tell_manager' ? managerOf(item.owner) : null
       const told = [...(item.owner ? [item.owner] : (item.candidates ?? [])), ...(manager ? [manager] : [])]
-      return [...new Set(told)].map((staff) => ({ item, event: workItemLate, payload: { staff } }))
+      return [...new Set(told)].map((staff) => ({ item, event: workItemLate, payload: { staff }, to: staff }))
     }),
   )
 }

@@ -22,6 +22,7 @@ export const remindJob = defineJob({
               item,
               event: workItemReminded,
               payload: { staff },
+              to: staff,
             })),
           ),
         )

@@ -83,7 +83,7 @@ const itemLine = (
   const due = textIn(row.due_at)
   const done = textIn(row.answered_at)
   const open = row.status === 'open'
-  const title = fill ? textIn(sight.shown({ title: asked.title, fill }).title) : asked.title
+  const title = fill && about ? textIn(sight.shown({ title: asked.title, fill }).title) : openTitle(asked)
   const colleague = see(staff.name, owner)
   return {
     object: workItem.name,

@@ -46,7 +46,7 @@ describe('the to-do centre', () => {
     const { lines, counts } = await linesOf(boss)
     expect(lines.map(({ section, title }) => [section, title])).toEqual([
       ['now', '逾期任务'],
-      ['today', '给列一特批？'],
+      ['today', '给…特批？'],
       ['later', '以后的任务'],
       ['later', '没有期限'],
     ])

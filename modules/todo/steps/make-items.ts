@@ -80,7 +80,12 @@ export const makeItems = async (work: UnitOfWork, host: Reading, making: Making)
     await tellItems(
       work,
       items.flatMap((item) =>
-        (item.owner ? [item.owner] : item.candidates).map((staff) => ({ item, event: workItemAssigned, payload: { staff } })),
+        (item.owner ? [item.owner] : item.candidates).map((staff) => ({
+          item,
+          event: workItemAssigned,
+          payload: { staff },
+          to: staff,
+        })),
       ),
     )
   }

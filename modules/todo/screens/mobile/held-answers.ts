@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** So long an answer may be taken back: it is sent after. */
-export const heldMs = 5000
+const heldMs = 5000
 
 interface Held {
   readonly ids: readonly string[]

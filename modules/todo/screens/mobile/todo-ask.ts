@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { task } from '@lianke/fieldwork/contract'
 import { workItem } from '../../objects/work-item.object.ts'
 import type { Section } from '../../queries/todo-entries.query.ts'
 import type { TodoLine } from '../../queries/todo-lines.query.ts'
@@ -6,7 +7,7 @@ import type { Outcome } from '../../rules/outcomes.rule.ts'
 import { holdAnswer, useHidden } from './held-answers.ts'
 
 /** How the desk and the phone each ask the server, and say what came of it. */
-export interface TodoDoors {
+interface TodoDoors {
   readonly ask: <T>(
     path: string,
     options?: {
@@ -64,7 +65,11 @@ export const useAnswering = ({ ask, toast }: TodoDoors, said: (lines: readonly T
     const [tasks, items] = [lines.filter(({ asked }) => asked === null), lines.filter(({ asked }) => asked !== null)]
     const more = { ...(note ? { note } : {}), ...(form ? { form } : {}) }
     try {
-      for (const { id } of tasks) await post('task.complete', { id, ...(note ? { result: note } : {}) })
+      for (const { id } of tasks)
+        await ask(`/${task.name.replace('.', '/')}/${id}`, {
+          method: 'PATCH',
+          body: { status: 'done', ...(note ? { result: note } : {}) },
+        })
       const [only] = items
       if (only && items.length === 1) await post('work_item.answer', { id: only.id, outcome, ...more })
       else if (only) await post('work_item.answer_many', { ids: items.map(({ id }) => id), outcome, ...(note ? { note } : {}) })
