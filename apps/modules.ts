@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@lianke/kernel'
 import { acquisitionModule } from '@lianke/acquisition'
+import { automationModule } from '@lianke/automation'
 import { commerceModule } from '@lianke/commerce'
 import { contentModule } from '@lianke/content'
 import { conversationModule } from '@lianke/conversation'
@@ -27,5 +28,6 @@ export const modules: readonly ModuleDefinition[] = [
   acquisitionModule,
   contentModule,
   conversationModule,
+  automationModule,
   insightModule,
 ]

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { startAnalytics } from '../platform/run/runtime/analytics.ts'
 import { startPostgres } from '../platform/run/runtime/postgres.ts'
 import type { Bench, Figure } from './bench.ts'
+import { automationBench } from './automation.bench.ts'
 import { collectBench } from './collect.bench.ts'
 import { growthAgainst, keepFigures } from './growth.ts'
 import { importBench } from './import.bench.ts'
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   reportBench,
   segmentBench,
   journeyBench,
+  automationBench,
   personBench,
   ledgerBench,
   createBench,

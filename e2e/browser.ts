@@ -81,6 +81,7 @@ export const asking = (context: BrowserContext, origin: string) => {
   return {
     get: <T>(path: string) => send<T>('GET', path),
     post: <T>(path: string, data: unknown) => send<T>('POST', path, data),
+    patch: <T>(path: string, data: unknown) => send<T>('PATCH', path, data),
     put: <T>(path: string, data: unknown) => send<T>('PUT', path, data),
     run: <T>(command: string, input: unknown) => send<T>('POST', `/commands/${command}`, input),
     /** First record that answers a filter, asked again until it is there. */

@@ -33,8 +33,9 @@ export const daysIn = (value: unknown): readonly KeptDay[] =>
 
 /** A calendar as its records hold it: its own row and those of its years. A published year without a day has not been published: it is not known. */
 export const calendarIn = (row: Loose, years: readonly Loose[], companyZone: string): WorkingCalendar => {
-  // A day that two papers speak of is as the later one says.
-  const days = years.toSorted((a, b) => Number(a.year) - Number(b.year)).flatMap((year) => daysIn(year.days))
+  // A day that two papers speak of is as the later one says; what somebody wrote here goes before both.
+  const told = years.toSorted((a, b) => Number(a.year) - Number(b.year)).flatMap((year) => daysIn(year.days))
+  const days = [...told.filter(({ own }) => !own), ...told.filter(({ own }) => own)]
   const known = years.filter(({ days: kept }) => row.holidays !== 'china' || daysIn(kept).some(({ own }) => !own))
   return {
     name: textIn(row.name) ?? '',

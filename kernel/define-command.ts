@@ -7,8 +7,8 @@ import type { Label } from './label.ts'
 import type { Row, UnitOfWork } from './unit-of-work.ts'
 import type { ObjectHandle } from './typed-rows.ts'
 
-/** Where a person meets an act: on a record, on chosen records of a list, on all that match a filter, in the palette, on the phone. */
-export type CommandPlace = 'record' | 'selection' | 'filter' | 'global' | 'phone'
+/** Where an act is met: on a record, on chosen records of a list, on all that match a filter, in the palette, on the phone, as a step of a process. */
+export type CommandPlace = 'record' | 'selection' | 'filter' | 'global' | 'phone' | 'process'
 
 /** Values of the record's own fields with which the act will not be refused for its state; null stands for empty. All must fit. */
 export type Offered = Readonly<Record<string, readonly (string | boolean | null)[]>>

@@ -41,6 +41,8 @@ export interface ModuleDefinition {
   readonly events?: readonly EventDefinition[]
   readonly conditions?: readonly ConditionDefinition[]
   readonly commands?: readonly CommandDefinition<Any, Any>[]
+  /** Acts on the records of every object that it serves, the company's own among them. */
+  readonly actsOn?: (object: ObjectDefinition<Any>) => readonly CommandDefinition<Any, Any>[]
   readonly reactions?: readonly ReactionDefinition[]
   /** Figures of this module's own records, for home and pages. */
   readonly charts?: readonly ChartDefinition[]

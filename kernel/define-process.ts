@@ -23,6 +23,7 @@ export interface ProcessDefinition {
   /** First part of its acts and events: `journey.publish`, `journey.entered`. */
   readonly name: string
   readonly label: Label
+  readonly icon: string
   /** Object whose records are its definitions (see `processFields`). */
   readonly object: string
   /** Object whose records run through it; `any`: each definition names its own (`subject_object`). */

@@ -4,6 +4,7 @@ import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
 import type { Label } from './label.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** A node of a graph; its settings were checked against the step's fields when the graph was published. */
 export interface ProcessNode<C = Readonly<Record<string, unknown>>> {
@@ -60,6 +61,10 @@ export interface Intent {
 export interface StepHost {
   readonly now: string
   readonly zone: string
+  /** The kind of process: `journey`, `automation`. */
+  readonly kind: string
+  /** When the company works. */
+  calendar(): Promise<WorkingCalendar>
   /** The object whose records walk. */
   readonly object: string
   /** Rows of a set of subjects, one statement; paths through references among the fields (`owner.name`). */
@@ -70,6 +75,13 @@ export interface StepHost {
   matching(ids: readonly string[], filter: unknown): Promise<Set<string>>
   /** The named channel, or the usual one, with the action by which it does this; null: none does. */
   channelFor(act: ChannelAct, name: string | null): { readonly channel: string; readonly action: string } | null
+  /** Whose record a subject is, of the runs at hand. */
+  personOf(subject: string): string | null
+  /** Runs an act on these subjects in the work of `act`, in sets where it can; answers whom it was refused for. Refuses `command.unknown`. */
+  command(
+    work: UnitOfWork,
+    given: { readonly name: string; readonly ids: readonly string[]; readonly input: Readonly<Record<string, unknown>> },
+  ): Promise<SetOutcome['refused']>
   /** Asks for delivery; written with the move in the same transaction. */
   intend(intents: readonly Intent[]): void
   /**
@@ -106,7 +118,7 @@ interface ActStepSource<F extends Readonly<Record<string, Field>>>
     work: UnitOfWork,
     config: InputOf<F>,
     ids: readonly string[],
-    host: Pick<StepHost, 'object' | 'records' | 'persons'>,
+    host: Omit<StepHost, 'act' | 'intend'>,
   ) => Promise<SetOutcome['refused']>
 }
 

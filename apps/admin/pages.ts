@@ -1,5 +1,6 @@
 import type { DialogDefinition, PageDefinition, PanelDefinition, RecordPageDefinition } from '@lianke/kernel'
 import * as acquisition from '@lianke/acquisition/screens'
+import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
 import * as customer from '@lianke/customer/screens'
@@ -9,6 +10,7 @@ import * as lead from '@lianke/lead/screens'
 import * as marketing from '@lianke/marketing/screens'
 import * as organisation from '@lianke/organisation/screens'
 import * as sales from '@lianke/sales/screens'
+import * as ticket from '@lianke/ticket/screens'
 import * as todo from '@lianke/todo/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
@@ -34,6 +36,8 @@ const rooms: readonly Screens[] = [
   marketing,
   acquisition,
   organisation,
+  automation,
+  ticket,
 ]
 
 /** What the desktop is composed of: the house's own pages, then every module's, channels among them. */

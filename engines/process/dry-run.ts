@@ -11,7 +11,7 @@ import { type Graph, outletsOf } from './rules/graph.rule.ts'
 
 const nodesMax = 100
 
-type TrialHost = Omit<StepHost, 'intend' | 'act'>
+type TrialHost = Omit<StepHost, 'intend' | 'act' | 'command' | 'personOf'>
 
 /** What a step would do: an action of a channel, or an act on records (the step's own name, no channel). */
 interface TrialAct extends Pick<Intent, 'action' | 'content'> {
@@ -45,10 +45,18 @@ const filledConfig = async (host: TrialHost, { config }: ProcessNode, subject: s
 /** Notes what a step would do. */
 const notingHost = (
   host: TrialHost,
-  { step, node, subject }: { readonly step: StepDefinition; readonly node: ProcessNode; readonly subject: string },
+  {
+    step,
+    node,
+    subject,
+    person,
+  }: { readonly step: StepDefinition; readonly node: ProcessNode; readonly subject: string; readonly person: string | null },
   would: TrialAct[],
 ): StepHost => ({
   ...host,
+  personOf: () => person,
+  // Reached from within an act only, and a trial does none.
+  command: async () => [],
   intend: (intents) =>
     void would.push(...intents.map(({ channel, action, content }) => ({ channel, action, content: filledContent(content) }))),
   act: async () => {
@@ -82,7 +90,7 @@ const passNode = async ({ host, subject, person, runId }: Trial, node: ProcessNo
     cause: null,
     hops: 0,
   }
-  const [move] = await step.enter(notingHost(host, { step, node, subject }, would), node, [run])
+  const [move] = await step.enter(notingHost(host, { step, node, subject, person }, would), node, [run])
   const outlets = outletsOf(step, node.config)
   const waits =
     move && 'wait' in move ? { until: move.wait.until, ...(move.wait.event ? { event: move.wait.event } : {}) } : undefined

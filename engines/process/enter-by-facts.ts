@@ -2,8 +2,22 @@ import type { Fact } from '@lianke/kernel'
 import { matchingRecords, type Transaction } from '@lianke/platform'
 import type { MoveGiven } from './move-given.ts'
 import { faultIn } from './rules/fault.rule.ts'
-import { type EnteredRun, enterRuns, entriesOf, type Entry, type LiveVersion } from './statements/enter-runs.statement.ts'
+import {
+  type EnteredRun,
+  enterRuns,
+  entriesOf,
+  type Entry,
+  type LiveVersion,
+  outlives,
+} from './statements/enter-runs.statement.ts'
 import { stopProcess } from './stop-process.ts'
+
+/** What a record must be like to enter. A deletion tells nothing of the record, so what is said of it is asked of the row that is left. */
+const conditionOf = ({ condition, trigger }: LiveVersion): unknown => {
+  const told = trigger.on === 'record' && trigger.change === 'deleted' ? [trigger.where] : []
+  const all = [condition, ...told].filter((one) => one !== null && one !== undefined)
+  return all.length === 0 ? null : { and: all }
+}
 
 /** Of those who would enter, whom the definition lets in: one statement. A condition that cannot be asked stops its process (null). */
 const letIn = async (
@@ -12,9 +26,12 @@ const letIn = async (
   version: LiveVersion,
   subjects: readonly string[],
 ): Promise<ReadonlySet<string> | null> => {
-  if (version.condition === null || version.condition === undefined) return new Set(subjects)
+  const asked = conditionOf(version)
+  if (asked === null) return new Set(subjects)
   try {
-    return await tx.attempt(() => matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], version.condition))
+    return await tx.attempt(() =>
+      matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], asked, { deleted: outlives(version) }),
+    )
   } catch (error) {
     const fault = faultIn(error, null)
     if (!fault) throw error

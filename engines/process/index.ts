@@ -1,4 +1,5 @@
 import {
+  anySubject,
   type ChannelDefinition,
   defineEvent,
   defineModule,
@@ -11,10 +12,13 @@ import {
   text,
   withChannels,
 } from '@lianke/kernel'
+import { addRecord } from './commands/enter.commands.ts'
 import { kindCommands } from './commands/kind.commands.ts'
 import { processMigrations } from './process.migration.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
+import { runCommandStep } from './steps/run-command.step.ts'
+import { setFieldsStep } from './steps/set-fields.step.ts'
 import { branchStep } from './steps/branch.step.ts'
 import { exitStep } from './steps/exit.step.ts'
 import { splitStep } from './steps/split.step.ts'
@@ -23,13 +27,32 @@ import { waitUntilStep } from './steps/wait-until.step.ts'
 
 export { processEngine } from './process.engine.ts'
 
-const flowSteps: readonly StepDefinition[] = [waitStep, waitUntilStep, branchStep, splitStep, exitStep]
+const ownSteps: readonly StepDefinition[] = [
+  waitStep,
+  waitUntilStep,
+  branchStep,
+  splitStep,
+  exitStep,
+  setFieldsStep,
+  runCommandStep,
+]
 
-/** Beginning and end of runs, where a kind tells them. */
+/** What is done with a definition's runs by hand; beginning and end of each, where a kind tells them. */
 const eventsOf = ({ name, label: said, words, policies }: ProcessDefinition): EventDefinition[] => {
   const fields = { [name]: text(said), version: integer(label('版本', 'Version')), run: text(label('运行', 'Run')) }
-  if (!policies.told) return []
+  const many = { [name]: text(said), count: integer(label('数量', 'Count')) }
+  const byHand = [
+    defineEvent({ name: `${name}.enrolled`, label: words.enrol, icon: 'route', fields: many }),
+    defineEvent({
+      name: `${name}.retried`,
+      label: label('重试失败的运行', 'Failed runs retried'),
+      icon: 'refresh',
+      fields: many,
+    }),
+  ]
+  if (!policies.told) return byHand
   return [
+    ...byHand,
     defineEvent({ name: `${name}.entered`, label: words.entered, icon: 'route', fields }),
     defineEvent({
       name: `${name}.ended`,
@@ -50,11 +73,15 @@ interface Product {
 
 /** Processes for the model: the acts, events and words of each kind of the product. */
 export const processModule = ({ kinds, steps, channels }: Product): ModuleDefinition => {
-  const known = new Map([...flowSteps, ...steps].map((step) => [step.name, withChannels(step, channels)]))
+  const known = new Map([...ownSteps, ...steps].map((step) => [step.name, withChannels(step, channels)]))
   return defineModule({
     name: 'process',
     label: label('流程引擎', 'Processes'),
-    steps: flowSteps,
+    steps: ownSteps,
+    actsOn: (object) =>
+      object.hidden || object.ledger || object.partOf || kinds.some((kind) => kind.object === object.name)
+        ? []
+        : kinds.filter(({ subject }) => subject === anySubject).map((kind) => addRecord(kind, object.name)),
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
     migrations: processMigrations,
@@ -63,6 +90,7 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     words: {
       ...Object.assign({}, ...kinds.map(wordsOfKind)),
       'refusal.process.no_person': label('这条记录没有关联客户', 'The record belongs to no person'),
+      'refusal.process.bad_input': label('操作「{command}」的内容不对', 'What “{command}” is told is wrong'),
       'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
     },
   })

@@ -9,11 +9,11 @@ import {
   type StepMove,
   surely,
 } from '@lianke/kernel'
-import { fieldsOfRecords, matchingRecords, newId, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
+import { fieldsOfRecords, matchingRecords, newId, runInProcess, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
 import { actor, type MoveGiven, versionKey } from './move-given.ts'
 import { type Fault, faultIn, faultOfMoves } from './rules/fault.rule.ts'
 import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
-import type { LiveVersion } from './statements/enter-runs.statement.ts'
+import { type LiveVersion, outlives } from './statements/enter-runs.statement.ts'
 import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
 import { stopProcess } from './stop-process.ts'
 import { endedFact, factsOf } from './tell-runs.ts'
@@ -39,33 +39,42 @@ interface Moving {
   readonly faults: Map<string, { readonly version: LiveVersion; readonly fault: Fault }>
 }
 
-const stepHost = ({ tx, given }: Moving, object: string, intents: Intent[]): StepHost => ({
-  now: given.now,
-  zone: given.zone,
-  object,
-  records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
-  persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
-  matching: (ids, filter) => matchingRecords(tx, given, object, ids, filter),
-  channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
-  intend: (asked) => {
-    intents.push(...asked)
-  },
-  act: (runs, run) =>
-    given.inWork(
-      run,
-      new Map(
-        runs.flatMap(({ subject, person, cause, hops }) =>
-          cause ? [subject, person ?? subject].map((about) => [about, { id: cause, hops }] as const) : [],
+const stepHost = ({ tx, given }: Moving, { version, runs }: Stand, intents: Intent[]): StepHost => {
+  const object = version.subject_object
+  const persons = new Map(runs.map(({ subject, person }) => [subject, person]))
+  return {
+    kind: version.kind,
+    now: given.now,
+    zone: given.zone,
+    calendar: () => given.inWork(async (work) => (await work.calendars()).usual, new Map()),
+    object,
+    records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
+    persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
+    matching: (ids, filter) => matchingRecords(tx, given, object, ids, filter, { deleted: outlives(version) }),
+    channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
+    personOf: (subject) => persons.get(subject) ?? null,
+    command: (work, asked) => runInProcess(work, given.model, { object, ...asked }),
+    intend: (asked) => {
+      intents.push(...asked)
+    },
+    act: (acting, run) =>
+      given.inWork(
+        run,
+        new Map(
+          acting.flatMap(({ subject, person, cause, hops }) =>
+            cause ? [subject, person ?? subject].map((about) => [about, { id: cause, hops }] as const) : [],
+          ),
         ),
       ),
-    ),
-})
+  }
+}
 
 /** Lets the step say what becomes of the runs, as a part of the transaction: what fails leaves nothing behind. */
-const ask = async (moving: Moving, { step, node, version, runs }: Stand): Promise<Map<string, StepMove>> => {
+const ask = async (moving: Moving, stand: Stand): Promise<Map<string, StepMove>> => {
+  const { step, node, runs } = stand
   const asked: Intent[] = []
   const moves = await moving.tx.attempt(async () => {
-    const said = await step.enter(stepHost(moving, version.subject_object, asked), node, runs.map(publicRun))
+    const said = await step.enter(stepHost(moving, stand, asked), node, runs.map(publicRun))
     const fault = faultOfMoves(said, node.id)
     if (fault) throw new Refusal(fault.code, { params: fault.params })
     return said

@@ -1,9 +1,11 @@
 import { defineEngine, type Fact, identityReader, personMerged } from '@lianke/kernel'
 import { type EngineHost, readFacts, tellFacts, type Transaction, type Turned } from '@lianke/platform'
 import { enterByFacts } from './enter-by-facts.ts'
+import { enterByClock } from './enter-by-clock.ts'
 import { actor, type MoveGiven } from './move-given.ts'
 import { moveRuns, runsPerMoveMax } from './move-runs.ts'
 import { processMigrations } from './process.migration.ts'
+import { nextClockAt } from './statements/clock.statement.ts'
 import { listensTo, liveVersions } from './statements/enter-runs.statement.ts'
 import { awaitedEvents, endByFacts, followMerges, nextDueRun, wakeByFacts, wakeDue } from './statements/wake-runs.statement.ts'
 import { endedFact, enteredFact, factsOf } from './tell-runs.ts'
@@ -57,10 +59,15 @@ export const processEngine = defineEngine<EngineHost>({
     )
     const moved = await database.transaction(host.tenant, async (tx) => {
       const more = await wakeDue(tx, host.now())
-      const { runs } = await moveRuns(tx, await givenOf(host, tx))
-      return { more: more || runs === runsPerMoveMax, nextAt: await nextDueRun(tx) }
+      const given = await givenOf(host, tx)
+      const struck = await enterByClock(tx, given)
+      const { runs } = await moveRuns(tx, given)
+      return {
+        more: more || struck || runs === runsPerMoveMax,
+        nextAt: [await nextDueRun(tx), await nextClockAt(tx)],
+      }
     })
-    const nextAt = [read.retryAt, moved.nextAt].filter((at): at is string => at !== null).sort()[0] ?? null
+    const nextAt = [read.retryAt, ...moved.nextAt].filter((at): at is string => at !== null).sort()[0] ?? null
     return { more: read.more || moved.more, nextAt }
   },
 })

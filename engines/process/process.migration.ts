@@ -70,4 +70,13 @@ export const processMigrations = [
       update fact_dead set reader = 'process' where reader = 'journey';
     `,
   },
+  // How far the clock of a definition has been worked; `tick` and `after`: of one that is being worked, up to which record.
+  {
+    id: 'process-0002-clock',
+    sql: `
+      create table if not exists process_clock (
+        process uuid primary key, until timestamptz not null, tick timestamptz, after uuid, next_at timestamptz
+      );
+    `,
+  },
 ] as const

@@ -2,7 +2,8 @@ import { defineFieldType, label, maker, type Normalised, presenceOperators, wron
 
 /** What a field of this type may say of itself, and its value. */
 export interface JsonShape {
-  readonly options: object
+  /** `names`: (in a step) names of fields of the record, each with the value that it takes. */
+  readonly options: { readonly names?: 'values' }
   readonly value: unknown
 }
 

@@ -36,7 +36,10 @@ export const fieldworkModule = defineModule({
   settings: [remindBefore],
   words: {
     'job.fieldwork.remind': label('到点提醒任务', 'Reminds of tasks'),
-    'refusal.follow_up.about_nothing': label('请选择跟进的客户、企业、线索或商机', 'Choose whom or what the follow-up is about'),
+    'refusal.follow_up.about_nothing': label(
+      '请选择跟进的客户、企业、线索、商机或工单',
+      'Choose whom or what the follow-up is about',
+    ),
     'refusal.follow_up.next_in_the_past': label('下次跟进时间已经过去', 'The next contact lies in the past'),
     'refusal.task.already_done': label('任务 {subject} 已完成', 'Task {subject} is already done'),
     'refusal.task.is_cancelled': label('任务 {subject} 已取消', 'Task {subject} is cancelled'),

@@ -59,7 +59,7 @@ export const organisationModule = defineModule({
     'refusal.calendar.day_without_name': label('{date} 要有名称，最多 60 字', '{date} needs a name of at most 60 characters'),
     'refusal.calendar.is_usual': label(
       '「{name}」是公司默认日历；请先把另一个设为默认',
-      '{name} is the company’s own calendar; make another one so first',
+      '{name} is the company default; make another one so first',
     ),
     'refusal.calendar.keeps_no_holidays': label(
       '日历「{name}」设为不放假，请先改节假日来源',

@@ -9,6 +9,7 @@ import { ticketResume } from './commands/ticket-resume.command.ts'
 import { ticketWait } from './commands/ticket-wait.command.ts'
 import { ticketConditions } from './conditions/ticket.conditions.ts'
 import { ticketEvents } from './events/ticket.events.ts'
+import { serviceState } from './migrations/service-state.ts'
 import { recountJob } from './jobs/recount.job.ts'
 import { watchDeadlinesJob } from './jobs/watch-deadlines.job.ts'
 import { ticket } from './objects/ticket.object.ts'
@@ -32,6 +33,7 @@ export const ticketModule = defineModule({
   jobs: [watchDeadlinesJob, recountJob],
   reactions: [onCalendarChanged],
   settings: [serviceLevel],
+  migrations: [serviceState],
   words: {
     'setting.ticket.service_level.respond': label('答复', 'Answer'),
     'setting.ticket.service_level.resolve': label('解决', 'Resolve'),

@@ -43,5 +43,11 @@ export const enterRecords = async (
     work.now,
   )
   if (kind.policies.told) for (const run of runs) await work.emit(enteredFact(kind, run))
+  if (runs.length > 0)
+    await work.emit({
+      name: `${kind.name}.enrolled`,
+      subject: { object: kind.object, id: process },
+      payload: { [kind.name]: process, count: runs.length },
+    })
   return { entered: runs.map(({ subject }) => subject), seen }
 }

@@ -1,4 +1,14 @@
-import { defineCommand, label, personObject, type ProcessDefinition, reference, refuse, setRowsMax } from '@lianke/kernel'
+import {
+  type CommandDefinition,
+  defineCommand,
+  type Filter,
+  label,
+  personObject,
+  type ProcessDefinition,
+  reference,
+  refuse,
+  setRowsMax,
+} from '@lianke/kernel'
 import { z } from 'zod'
 import { wordsFor } from './definition-of.ts'
 import { enterRecords } from './enter-records.ts'
@@ -21,25 +31,31 @@ export const enrol = (kind: ProcessDefinition) => {
   })
 }
 
-/** The same from the persons' side: one, a chosen set, or all that match a filter. Who is in already stays as it is. */
-export const addPerson = (kind: ProcessDefinition) =>
+interface FromRecords {
+  readonly name: string
+  /** Object of the records. */
+  readonly object: string
+  readonly place: NonNullable<CommandDefinition['place']>
+  /** Which definitions may be chosen. */
+  readonly where: Filter
+}
+
+/** The same from the side of the records: one, a chosen set, or all that match a filter. What is in already stays as it is. */
+const enterFrom = (kind: ProcessDefinition, { name, object, place, where }: FromRecords) =>
   defineCommand({
-    name: `${kind.name}.add_person`,
-    label: label(`加入${kind.label.zh}`, `Add to a ${kind.label.en.toLowerCase()}`),
-    icon: 'route',
+    name,
+    label: label(`加入${kind.label.zh}`, `Add to ${article(kind.label.en)} ${kind.label.en.toLowerCase()}`),
+    icon: kind.icon,
     may: { object: kind.object, action: 'update' },
-    on: personObject,
-    place: ['record', 'selection', 'filter', 'phone'],
-    fields: {
-      [kind.name]: reference(kind.label, kind.object, {
-        required: true,
-        where: { field: 'status', op: 'eq', value: 'running' },
-      }),
-    },
+    on: object,
+    place,
+    fields: { [kind.name]: reference(kind.label, kind.object, { required: true, where }) },
     done: { words: kind.words.enrolled },
+    // Where nothing runs there is nothing to be put into.
+    offeredTo: async (work, ids) => ((await work.records.count(kind.object, { filter: where })) > 0 ? ids : []),
     run: async (work, input) => {
       const { id } = input
-      await work.records.get(personObject, id, { fields: ['id'] })
+      await work.records.get(object, id, { fields: ['id'] })
       const { entered } = await enterRecords(work, kind, String(input[kind.name]), [id])
       if (entered.length === 0) refuse(`${kind.name}.not_entered`)
       return { entered: entered.length }
@@ -51,4 +67,25 @@ export const addPerson = (kind: ProcessDefinition) =>
         refused: ids.filter((id) => !seen.has(id)).map((id) => ({ id, code: 'record.not_found' })),
       }
     },
+  })
+
+const article = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a')
+const running: Filter = { field: 'status', op: 'eq', value: 'running' }
+
+/** Persons are put into processes of persons: `journey.add_person`. */
+export const addPerson = (kind: ProcessDefinition) =>
+  enterFrom(kind, {
+    name: `${kind.name}.add_person`,
+    object: personObject,
+    place: ['record', 'selection', 'filter', 'phone'],
+    where: running,
+  })
+
+/** Records of an object into processes that run on any: `automation.add_lead_lead`, one act for each object that there is. */
+export const addRecord = (kind: ProcessDefinition, object: string) =>
+  enterFrom(kind, {
+    name: `${kind.name}.add_${object.replace('.', '_')}`,
+    object,
+    place: ['record', 'selection', 'filter'],
+    where: { and: [running, { field: 'subject_object', op: 'eq', value: object }] },
   })

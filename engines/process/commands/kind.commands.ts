@@ -7,6 +7,8 @@ import {
 } from '@lianke/kernel'
 import { addPerson, enrol } from './enter.commands.ts'
 import { counts, here, overview, played, versions } from './figures.commands.ts'
+import { failures, retry } from './failed-runs.commands.ts'
+import { ofRecord } from './of-record.commands.ts'
 import { check, publish } from './publish.commands.ts'
 import { stateCommands } from './state.commands.ts'
 import { trial } from './trial.commands.ts'
@@ -28,5 +30,8 @@ export const kindCommands = (
   overview(kind),
   here(kind),
   played(kind),
+  failures(kind),
+  retry(kind),
+  ofRecord(kind),
   ...stateCommands(kind),
 ]

@@ -1,11 +1,32 @@
-import { defineCommand, label, type ProcessDefinition, refuse, type StepDefinition } from '@lianke/kernel'
+import { defineCommand, label, type ProcessDefinition, refuse, type StepDefinition, type UnitOfWork } from '@lianke/kernel'
 import { z } from 'zod'
 import { draftProblems } from '../rules/graph.rule.ts'
+import { startClock } from '../statements/clock.statement.ts'
 import { draftOf, subjectObjectOf } from './definition-of.ts'
 
 type Steps = ReadonlyMap<string, StepDefinition>
 
-/** Freezes what is drawn as the next version: new runs start in it, those under way finish in their own. */
+/**
+ * Those under way go on in the new version where the step before which they stand is in it still; a wait that has begun is waited out as it was.
+ * The others finish in their own.
+ */
+const moveRunsTo = async (work: UnitOfWork, process: string, version: number): Promise<number> => {
+  const moved = await work.sql(
+    `with kept as (
+        select n ->> 'id' as node, n ->> 'step' as step from process_version v, jsonb_array_elements(v.graph -> 'nodes') n where v.process = $1 and v.version = $2),
+      standing as (
+        select distinct on (r.subject, r.entry_key) r.id from process_run r
+          join process_version o on o.process = r.process and o.version = r.version
+          join lateral jsonb_array_elements(o.graph -> 'nodes') n on n ->> 'id' = r.node
+          join kept k on k.node = r.node and k.step = n ->> 'step'
+        where r.process = $1 and r.version < $2 and r.status <> 'ended' order by r.subject, r.entry_key, r.version desc)
+    update process_run r set version = $2 from standing s where s.id = r.id returning r.id`,
+    [process, version],
+  )
+  return moved.length
+}
+
+/** Freezes what is drawn as the next version: new runs start in it; those under way finish in their own (`stay`), or go on in it (`move`). */
 export const publish = (kind: ProcessDefinition, steps: Steps) =>
   defineCommand({
     name: `${kind.name}.publish`,
@@ -16,8 +37,9 @@ export const publish = (kind: ProcessDefinition, steps: Steps) =>
     icon: 'send',
     place: ['record'],
     fields: {},
+    input: z.strictObject({ id: z.uuid(), runs: z.enum(['stay', 'move']).optional() }),
     done: { words: label('“{title}”已发布为第 {version} 版', '“{title}” is published as version {version}') },
-    run: async (work, { id }) => {
+    run: async (work, { id, runs }) => {
       const { row, subject, ...draft } = await draftOf(work, kind, id)
       const problems = draftProblems(draft, { kind, steps, subject })
       if (!subject || problems.length > 0) refuse(`${kind.name}.not_publishable`, { problems })
@@ -41,13 +63,14 @@ export const publish = (kind: ProcessDefinition, steps: Steps) =>
           work.now,
         ],
       )
+      await startClock(work, id)
       await work.system.records.update(kind.object, id, {
         status: 'running',
         live_version: version,
         stopped: null,
         started_at: row.started_at ?? work.now,
       })
-      return { version }
+      return { version, moved: runs === 'move' ? await moveRunsTo(work, id, version) : 0 }
     },
   })
 

@@ -1,4 +1,5 @@
 import { type CommandDefinition, defineCommand, label, type ProcessDefinition, refuse } from '@lianke/kernel'
+import { startClock } from '../statements/clock.statement.ts'
 import { draftOf } from './definition-of.ts'
 
 const stateCommand = (
@@ -29,6 +30,7 @@ const stateCommand = (
       const { row } = await draftOf(work, kind, id)
       if (!from.includes(String(row.status))) refuse(`${kind.name}.wrong_state`, { status: 409, params: { status: row.status } })
       await work.sql(`update process_version set state = $2 where process = $1 and state <> 'ended'`, [id, to])
+      if (to === 'running') await startClock(work, id)
       await work.system.records.update(kind.object, id, { status: to, stopped: null })
       if (to === 'ended')
         await work.sql(

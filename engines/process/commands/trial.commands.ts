@@ -86,8 +86,10 @@ export const trial = (
           person: whose ? textIn(row[whose]) : null,
           runId: work.id(),
           host: {
+            kind: kind.name,
             now: work.now,
             zone: work.zone,
+            calendar: async () => (await work.calendars()).usual,
             object: object.name,
             matching: (ids, filter) => matchingAsSeen(work, object.name, ids, filter),
             records: (ids, fields) => recordsAsSeen(work, object.name, ids, fields),

@@ -13,6 +13,7 @@ const ofModel: ReadonlySet<string> = new Set([
   'field.not_writable',
   'command.unknown',
   'process.no_step',
+  'process.bad_input',
 ])
 /** A refusal that speaks of the definition and not of one record: what it names is not there (any more). */
 const isOfDefinition = (code: string): boolean => ofModel.has(code) || code.startsWith('filter.')

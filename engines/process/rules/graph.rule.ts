@@ -24,7 +24,30 @@ export type Trigger =
       readonly to?: unknown
       readonly where?: Filter
     }
+  | DateTrigger
+  | ScheduleTrigger
   | { readonly on: 'manual' }
+/** So long before (a negative amount) or after what a date field says: whole days at a time of day, or exactly. */
+export interface DateTrigger {
+  readonly on: 'date'
+  readonly field: string
+  readonly amount?: number
+  readonly unit?: 'minute' | 'hour' | 'day'
+  /** Time of day, `09:00`, where days count. */
+  readonly at?: string
+  /** Every year on that day; who was born on 29 February has it on the 28th or on 1 March in other years. */
+  readonly yearly?: boolean
+  readonly leap?: 'feb28' | 'mar1'
+}
+/** At a time of day in the company's zone: every record that the condition lets in. */
+export interface ScheduleTrigger {
+  readonly on: 'schedule'
+  readonly every: 'day' | 'week' | 'month'
+  readonly at?: string
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday?: number
+  readonly day?: number
+}
 /** A happening that ends a run, wherever it stands. */
 export interface Ending {
   readonly event: string
@@ -134,6 +157,26 @@ const circleProblems = (
   return problems
 }
 
+const clock = /^([01][0-9]|2[0-3]):[0-5][0-9]$/
+const daysMax = 3650
+/** What times, days and amounts may be. */
+const clockProblems = (trigger: Readonly<Record<string, unknown>>): GraphProblem[] => {
+  const within = (name: string, min: number, max: number): GraphProblem[] => {
+    const value = trigger[name]
+    return value === undefined || value === null || (Number.isInteger(value) && Number(value) >= min && Number(value) <= max)
+      ? []
+      : [{ path: `/trigger/${name}`, code: 'bad_setting', params: { field: name } }]
+  }
+  const told = trigger.at
+  const badClock = told !== undefined && told !== null && !(typeof told === 'string' && clock.test(told))
+  return [
+    ...(badClock ? [{ path: '/trigger/at', code: 'bad_setting', params: { field: 'at' } }] : []),
+    ...within('amount', -daysMax, daysMax),
+    ...within('weekday', 1, 7),
+    ...within('day', 1, 31),
+  ]
+}
+
 const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers']): GraphProblem[] => {
   if (!isObject(trigger)) return [{ path: '/trigger', code: 'no_trigger' }]
   const missing = (name: string): GraphProblem[] =>
@@ -144,6 +187,8 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
   if (on === 'event') return missing('event')
   if (on === 'segment') return [...missing('segment'), ...missing('change')]
   if (on === 'record') return [...missing('object'), ...missing('change')]
+  if (on === 'date') return [...missing('field'), ...clockProblems(trigger)]
+  if (on === 'schedule') return [...missing('every'), ...clockProblems(trigger)]
   return on === 'manual' ? [] : [{ path: '/trigger/on', code: 'no_trigger' }]
 }
 

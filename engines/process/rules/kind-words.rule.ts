@@ -11,6 +11,7 @@ const codes = (zh: string, en: string): Readonly<Record<string, Label>> => ({
   not_running: label(`${zh}没有在运行`, `The ${en} is not running`),
   unknown_step: label('没有这种步骤：{step}', 'There is no such step: {step}'),
   missing_setting: label('还没有填写 {field}', '{field} is not filled in'),
+  bad_setting: label('{field} 的值不对', '{field} has a value that cannot be'),
   no_way_out: label('这个节点没有出口', 'This node has no way out'),
   unknown_outlet: label('这个节点没有出口「{outlet}」', 'This node has no way out “{outlet}”'),
   points_nowhere: label('连到了不存在的节点', 'It leads to a node that does not exist'),

@@ -7,6 +7,7 @@ const words = label('x', 'x')
 const kind = defineProcess({
   name: 'errand',
   label: label('跑腿', 'Errand'),
+  icon: 'route',
   object: 'test.errand',
   subject: 'any',
   triggers: ['manual'],

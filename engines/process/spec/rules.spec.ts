@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { alwaysOpen, type WorkingCalendar } from '@lianke/kernel'
 import { waitUntil } from '../rules/local-time.rule.ts'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
 import { shareOf } from '../rules/split.rule.ts'
 
 describe('the end of a wait', () => {
   const now = '2026-03-07T10:00:00.000Z'
-  const wait = { now, zone: 'Asia/Shanghai', at: null }
+  const wait = { now, zone: 'Asia/Shanghai', at: null, calendar: alwaysOpen('Asia/Shanghai') }
   it('is so long from now', () => {
     expect(waitUntil({ ...wait, amount: 90, unit: 'minute' })).toBe('2026-03-07T11:30:00.000Z')
     expect(waitUntil({ ...wait, amount: 2, unit: 'week' })).toBe('2026-03-21T10:00:00.000Z')
@@ -17,6 +18,23 @@ describe('the end of a wait', () => {
   })
   it('keeps the time of day where clocks change', () => {
     expect(waitUntil({ ...wait, zone: 'America/New_York', amount: 1, unit: 'day', at: '09:00' })).toBe('2026-03-08T13:00:00.000Z')
+  })
+  it('is counted in working time, by the company’s days and the clock where the person is', () => {
+    const office = [{ from: '09:00', to: '18:00' }]
+    const calendar: WorkingCalendar = {
+      ...alwaysOpen('Asia/Shanghai'),
+      week: [office, office, office, office, office, [], []],
+      days: new Map([['2026-03-09', { date: '2026-03-09', name: '年会', working: false }]]),
+    }
+    // Saturday 18:00 in Shanghai; Monday is no working day.
+    const working = { ...wait, calendar, unit: 'working_day' } as const
+    expect(waitUntil({ ...working, amount: 2 })).toBe('2026-03-12T01:00:00.000Z')
+    expect(waitUntil({ ...working, amount: 0, at: '09:30' })).toBe('2026-03-10T01:30:00.000Z')
+    expect(waitUntil({ ...working, amount: 0, at: '09:30', zone: 'Europe/London' })).toBe('2026-03-10T09:30:00.000Z')
+    expect(waitUntil({ ...working, amount: 1, at: '10:00' })).toBe('2026-03-10T02:00:00.000Z')
+    expect(waitUntil({ ...working, amount: 0 })).toBe('2026-03-10T01:00:00.000Z')
+    expect(waitUntil({ ...working, unit: 'working_hour', amount: 10 })).toBe('2026-03-11T02:00:00.000Z')
+    expect(waitUntil({ ...working, unit: 'working_hour', amount: 1, at: '09:30' })).toBe('2026-03-11T01:30:00.000Z')
   })
 })
 

@@ -74,7 +74,11 @@ const record = (fact: Fact, trigger: Trigger & { on: 'record' }): boolean =>
   fact.name === `${trigger.object}.${trigger.change}` &&
   (!trigger.fields?.length || trigger.fields.some((field) => fact.after && field in fact.after)) &&
   moved(trigger, fact) &&
-  matchesPayload(trigger.where, (trigger.change === 'deleted' ? fact.before : fact.after) ?? {})
+  (trigger.change === 'deleted' || matchesPayload(trigger.where, fact.after ?? {}))
+
+/** Does a version run on records that are deleted? */
+export const outlives = ({ trigger }: Pick<LiveVersion, 'trigger'>): boolean =>
+  trigger.on === 'record' && trigger.change === 'deleted'
 
 /** Does this fact start a run? */
 export const triggers = (trigger: Trigger, fact: Fact): boolean => {

@@ -1,7 +1,7 @@
 import { type Fact, type Filter, houseTold, personMerged, personObject, textIn } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
-import { type EnteredRun, ends, type LiveVersion, subjectOf } from './enter-runs.statement.ts'
+import { type EnteredRun, ends, type LiveVersion, outlives, subjectOf } from './enter-runs.statement.ts'
 
 const wokenMax = 5000
 
@@ -88,9 +88,8 @@ export const wakeDue = async (tx: Transaction, now: string): Promise<boolean> =>
 const endingOf = (version: LiveVersion, fact: Fact): string | null => {
   if (ends(version.goal, fact)) return 'goal'
   if (ends(version.exit, fact)) return 'exit'
-  const { subject_object: object, trigger } = version
-  const outlives = object === personObject || (trigger.on === 'record' && trigger.change === 'deleted')
-  return !outlives && fact.name === `${object}.deleted` ? 'deleted' : null
+  const { subject_object: object } = version
+  return object !== personObject && !outlives(version) && fact.name === `${object}.deleted` ? 'deleted' : null
 }
 
 interface EndingOf {

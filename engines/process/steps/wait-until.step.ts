@@ -1,5 +1,6 @@
-import { defineStep, integer, json, label, oneOf, option, select, text } from '@lianke/kernel'
+import { defineStep, integer, json, label, oneOf, select, text } from '@lianke/kernel'
 import { waitUnits, waitUntil } from '../rules/local-time.rule.ts'
+import { waitUnitOptions } from './wait-units.ts'
 
 /** Stands still until something happens to the record or its person, at most so long. */
 export const waitUntilStep = defineStep({
@@ -12,14 +13,7 @@ export const waitUntilStep = defineStep({
     event: text(label('事件', 'Event'), { required: true, max: 100 }),
     where: json(label('事件条件', 'Condition on the event')),
     amount: integer(label('最长等待', 'At most'), { min: 0, max: 3650 }),
-    unit: select(label('单位', 'Unit'), {
-      options: [
-        option('minute', '分钟', 'Minutes'),
-        option('hour', '小时', 'Hours'),
-        option('day', '天', 'Days'),
-        option('week', '周', 'Weeks'),
-      ],
-    }),
+    unit: select(label('单位', 'Unit'), { options: waitUnitOptions }),
   },
   outlets: ['event', 'timeout'],
   enter: async (host, node, runs) => {
@@ -31,6 +25,7 @@ export const waitUntilStep = defineStep({
           unit: oneOf(waitUnits, node.config.unit) ?? 'day',
           at: null,
           zone: host.zone,
+          calendar: await host.calendar(),
         })
       : null
     return runs.map((run) => ({

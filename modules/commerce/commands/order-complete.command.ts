@@ -9,7 +9,7 @@ export const orderComplete = defineCommand({
   on: order,
   writes: ['status'],
   icon: 'check-circle',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['confirmed', 'delivered'] },
   fields: {},
   done: {

@@ -10,7 +10,7 @@ export const orderConfirm = defineCommand({
   on: order,
   writes: ['status', 'confirmed_at'],
   icon: 'check',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['draft'] },
   offeredTo: ordersWithLines,
   fields: {},

@@ -9,7 +9,7 @@ export const orderDeliver = defineCommand({
   on: order,
   writes: ['status'],
   icon: 'truck',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['confirmed'] },
   fields: {},
   done: {

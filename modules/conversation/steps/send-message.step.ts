@@ -1,21 +1,5 @@
-import {
-  defineStep,
-  type Filling,
-  json,
-  label,
-  longText,
-  noPerson,
-  personObject,
-  placesIn,
-  staffAccountField,
-  text,
-} from '@lianke/kernel'
-
-/** What the places of a text stand for, of one person: the text is filled where it is sent or shown. */
-export const fillingOf = (person: Record<string, unknown> | undefined, fields: readonly string[]): Filling => ({
-  object: personObject,
-  values: Object.fromEntries(fields.map((name) => [name, person?.[name] ?? null])),
-})
+import { defineStep, json, label, longText, noPerson, personObject, placesIn, staffAccountField, text } from '@lianke/kernel'
+import { fillingOf } from './filling-of.ts'
 
 /** Sends a message on a channel to everyone who comes by; where staff have accounts of their own, the owner of the person is the sender unless one is named. */
 export const sendMessageStep = defineStep({
@@ -63,7 +47,7 @@ export const sendMessageStep = defineStep({
             subject,
             attachments: node.config.attachments,
             sender,
-            ...(fields.length > 0 ? { fill: fillingOf(person, fields) } : {}),
+            ...(fields.length > 0 ? { fill: fillingOf(personObject, person, fields) } : {}),
           },
           cause: run.cause,
           hops: run.hops,

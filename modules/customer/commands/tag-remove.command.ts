@@ -12,7 +12,7 @@ export const tagRemove = defineCommand({
   on: person,
   rows: 'update',
   // The phone has a page of its own for tags, by their groups.
-  place: ['record', 'selection', 'filter'],
+  place: ['record', 'selection', 'filter', 'process'],
   fields: { tags: tags(label('标签', 'Tags'), { required: true }) },
   input: z.strictObject({ id: z.uuid().optional(), persons: z.array(z.uuid()).max(personsMax).optional() }),
   done: { words: label('已给 {n} 位客户去掉标签', 'Removed tags from {n} people') },

@@ -10,7 +10,7 @@ export const taskComplete = defineCommand({
   on: taskObject,
   writes: ['completed_at'],
   icon: 'check',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['open', 'in_progress'] },
   fields: { result: longText(label('结果', 'Result'), { max: 4000 }) },
   done: { words: label('已完成 {n} 项任务', 'Completed {n} tasks') },

@@ -1,6 +1,7 @@
 import { account, person } from '@lianke/customer/contract'
 import { lead } from '@lianke/lead/contract'
 import { opportunity } from '@lianke/sales/contract'
+import { ticket } from '@lianke/ticket/contract'
 import { datetime, defineObject, file, image, label, longText, option, reference, select } from '@lianke/kernel'
 
 /** What was said and done with a customer, in a few lines. */
@@ -30,6 +31,7 @@ export const followUp = defineObject({
     account: reference(label('企业', 'Account'), account, { onDelete: 'cascade' }),
     lead: reference(label('线索', 'Lead'), lead, { onDelete: 'cascade' }),
     opportunity: reference(label('商机', 'Opportunity'), opportunity, { onDelete: 'clear' }),
+    ticket: reference(label('工单', 'Ticket'), ticket, { onDelete: 'cascade' }),
     happened_at: datetime(label('时间', 'Happened at'), { required: true, indexed: true, inList: true }),
     images: image(label('图片', 'Images'), { maxFiles: 9 }),
     attachments: file(label('附件', 'Attachments'), { maxFiles: 9 }),

@@ -1,4 +1,3 @@
-import { person as personObject } from '@lianke/customer/contract'
 import {
   addWorkingMinutes,
   boolean,
@@ -7,7 +6,9 @@ import {
   label,
   longText,
   surely,
+  targetOf,
   text,
+  textIn,
   type UnitOfWork,
   user,
 } from '@lianke/kernel'
@@ -15,6 +16,10 @@ import { calendarsOfStaff } from '@lianke/organisation/contract'
 import { task } from '../objects/task.object.ts'
 
 const dueInHours = 24
+
+/** The field by which a task points to records of an object. */
+const linkTo = (object: string): string | undefined =>
+  Object.entries(task.fields).find(([, field]) => targetOf(field) === object)?.[0]
 
 /** When it is due for each of those who are to do it: so many hours on, or so many of their working hours. */
 const dueFor = async (
@@ -35,34 +40,35 @@ export const createTaskStep = defineActStep({
   label: label('建任务', 'Create a task'),
   icon: 'square-check',
   group: 'task',
-  needs: 'person',
   fields: {
     title: text(label('标题', 'Title'), { required: true, max: 200 }),
     note: longText(label('说明', 'Note'), { max: 2000 }),
-    assignee: user(label('执行人', 'Assignee'), { help: label('不填则交给客户的所有者', 'Empty: the owner of the person') }),
+    assignee: user(label('执行人', 'Assignee'), { help: label('不填则交给记录的所有者', 'Empty: the owner of the record') }),
     due_in_hours: integer(label('几小时内完成', 'Due in hours'), { min: 0, max: 8760, default: dueInHours }),
     working: boolean(label('按工作时间算', 'Of working time'), {
       default: false,
       help: label('按执行人的工作日历，跳过下班和节假日', 'By the calendar of whoever does it, without nights and holidays'),
     }),
   },
-  act: async (work, { title, note, assignee, due_in_hours, working = false }, persons) => {
-    const owners = assignee ? null : await work.records.find(personObject, [...new Set(persons)], { fields: ['owner'] })
-    const doerOf = (person: string) => assignee ?? owners?.get(person)?.owner ?? null
-    const doers = persons.flatMap((person) => doerOf(person) ?? [])
+  act: async (work, { title, note, assignee, due_in_hours, working = false }, ids, host) => {
+    const owners = assignee ? null : await host.records([...new Set(ids)], ['owner'])
+    const doerOf = (id: string) => assignee ?? textIn(owners?.get(id)?.owner)
+    const doers = ids.flatMap((id) => doerOf(id) ?? [])
     const dueOf = await dueFor(work, due_in_hours ?? dueInHours, working, doers)
+    const link = linkTo(host.object)
     const { refused } = await work.records.upsert({
-      object: task,
-      rows: persons.map((person) => ({
+      object: task.name,
+      rows: ids.map((id) => ({
         subject: title,
         description: note ?? null,
-        person,
-        owner: doerOf(person),
-        due_at: dueOf(doerOf(person)),
-        source: 'journey',
+        person: host.personOf(id),
+        ...(link ? { [link]: id } : {}),
+        owner: doerOf(id),
+        due_at: dueOf(doerOf(id)),
+        source: host.kind,
       })),
       partial: true,
     })
-    return refused.map(({ row, code, params }) => ({ id: surely(persons[row], 'a refused row is one of these'), code, params }))
+    return refused.map(({ row, code, params }) => ({ id: surely(ids[row], 'a refused row is one of these'), code, params }))
   },
 })

@@ -14,7 +14,7 @@ export const leadAssign = defineCommand({
   writes: ['status', 'assigned_at'],
   icon: 'user-check',
   rows: 'update',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['new', 'assigned', 'contacted', 'qualified', 'disqualified'] },
   fields: {
     owner: user(label('分配给', 'Assign to'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),

@@ -10,7 +10,7 @@ export const leadDisqualify = defineCommand({
   writes: ['status', 'disqualified_reason'],
   icon: 'slash',
   rows: 'update',
-  place: ['record', 'selection', 'phone'],
+  place: ['record', 'selection', 'phone', 'process'],
   offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
   fields: {
     reason: like(leadObject.fields.disqualified_reason, { required: true }),

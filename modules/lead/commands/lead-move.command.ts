@@ -10,7 +10,7 @@ export const leadMove = defineCommand({
   on: leadObject,
   writes: ['status', 'contacted_at'],
   icon: 'arrow-right',
-  place: ['record', 'selection', 'phone'],
+  place: ['record', 'selection', 'phone', 'process'],
   offered: { status: ['new', 'assigned', 'contacted', 'qualified'] },
   fields: {
     status: select(label('推进到', 'Move to'), {
@@ -31,5 +31,25 @@ export const leadMove = defineCommand({
     if (lead.status === status) return { id, changed: false }
     await work.records.update(leadObject, id, { status, ...(version === undefined ? {} : { version }) })
     return { id, changed: true }
+  },
+  runSet: async (work, ids, { status }) => {
+    const leads = await work.records.find(leadObject, ids, { fields: ['status'], forUpdate: true })
+    const open = [...leads.values()].filter((lead) => lead.status !== 'converted' && lead.status !== status)
+    const { refused } = await work.records.upsert({
+      object: leadObject,
+      rows: open.map(({ id }) => ({ id, status })),
+      partial: true,
+    })
+    const kept = new Set(refused.map(({ row }) => open[row]?.id))
+    return {
+      changed: open.flatMap(({ id }) => (kept.has(id) ? [] : [id])),
+      refused: [
+        ...ids.filter((id) => !leads.has(id)).map((id) => ({ id, code: 'record.not_found' })),
+        ...[...leads.values()]
+          .filter((lead) => lead.status === 'converted')
+          .map(({ id }) => ({ id, code: 'lead.already_converted' })),
+        ...refused.map(({ row, code, params }) => ({ id: open[row]?.id ?? '', code, ...(params ? { params } : {}) })),
+      ],
+    }
   },
 })

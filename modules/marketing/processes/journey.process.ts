@@ -6,6 +6,7 @@ import { journey } from '../objects/journey.object.ts'
 export const journeyProcess = defineProcess({
   name: 'journey',
   label: label('旅程', 'Journey'),
+  icon: 'route',
   object: journey,
   subject: person,
   triggers: ['event', 'segment', 'record', 'manual'],

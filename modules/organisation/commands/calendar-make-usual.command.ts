@@ -6,7 +6,7 @@ const calendarsMax = 200
 /** Makes a calendar the company's own: it holds for everybody who names no other. */
 export const calendarMakeUsual = defineCommand({
   name: 'calendar.make_usual',
-  label: label('设为公司默认', 'Make it the company’s own'),
+  label: label('设为公司默认', 'Make company default'),
   may: 'platform.settings',
   on: calendar,
   rows: 'update',
@@ -15,7 +15,7 @@ export const calendarMakeUsual = defineCommand({
   place: ['record'],
   offered: { usual: [false] },
   fields: {},
-  done: { words: label('「{title}」已是公司默认日历', '{title} is the company’s own now') },
+  done: { words: label('「{title}」已是公司默认日历', '{title} is the company default now') },
   undo: 'changes',
   run: async (work, { id }) => {
     // All of them are locked, so that of two who choose at once the second sees what the first chose.

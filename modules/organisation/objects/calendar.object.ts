@@ -23,7 +23,7 @@ export const calendar = defineObject({
         option('none', '不放假', 'None', 'grey'),
       ],
     }),
-    usual: boolean(label('公司默认', 'The company’s own'), { default: false, inList: true }),
+    usual: boolean(label('公司默认', 'Company default'), { default: false, inList: true }),
   },
   access: { everyone: true },
   written: { usual: 'commands' },

@@ -78,23 +78,23 @@ const CalendarsPage = () => {
       ) : isPending ? (
         <Skeleton rows={8} />
       ) : (
-        <div className="lk-split">
-          <nav className="lk-split-list" aria-label={text(label('工作日历', 'Working calendars'))}>
+        <div className="lk-calendars">
+          <nav className="lk-calendars-list" aria-label={text(label('工作日历', 'Working calendars'))}>
             {rows.map((row) => (
               <Link
                 key={row.id}
                 to={recordPath(calendar.name, row.id)}
-                className={`lk-split-item${row.id === chosen?.id ? ' active' : ''}`}
+                className={`lk-calendars-item${row.id === chosen?.id ? ' active' : ''}`}
                 aria-current={row.id === chosen?.id ? 'page' : undefined}
               >
                 <Icon name="calendar" size={15} />
                 <span className="lk-ellipsis lk-grow">{String(row.name)}</span>
-                {row.usual ? <span className="lk-label">{text(label('默认', 'Own'))}</span> : null}
+                {row.usual ? <span className="lk-label">{text(label('默认', 'Default'))}</span> : null}
               </Link>
             ))}
             <NewCalendar like={rows[0]} />
           </nav>
-          <div className="lk-split-main">{chosen ? <CalendarShown row={chosen} /> : <NoCalendar />}</div>
+          <div className="lk-calendars-main">{chosen ? <CalendarShown row={chosen} /> : <NoCalendar />}</div>
         </div>
       )}
     </Page>
@@ -109,7 +109,7 @@ const NoCalendar = () => {
       {text(
         label(
           '还没有工作日历：所有期限按全天计算。在左边写下名称新建一个，再设为公司默认。',
-          'No calendar yet: every hour counts. Name one on the left, then make it the company’s own.',
+          'No calendar yet: every hour counts. Name one on the left, then make it the company default.',
         ),
       )}
     </p>

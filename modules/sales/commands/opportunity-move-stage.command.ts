@@ -11,7 +11,7 @@ export const opportunityMoveStage = defineCommand({
   on: opportunity,
   writes: ['stage_entered_at'],
   icon: 'arrow-right',
-  place: ['record', 'selection', 'phone'],
+  place: ['record', 'selection', 'phone', 'process'],
   offered: { status: ['open'] },
   fields: {
     stage: reference(label('推进到', 'To stage'), 'sales.stage', {

@@ -7,6 +7,18 @@ const open: Filter = { field: 'status', op: 'in', value: ['open', 'assigned', 'w
 export const ticketConditions = [
   defineCondition({ name: 'ticket.open', label: label('未解决的工单', 'Unsolved tickets'), on: 'ticket.ticket', filter: open }),
   defineCondition({
+    name: 'ticket.overdue',
+    label: label('已超时的工单', 'Overdue tickets'),
+    on: 'ticket.ticket',
+    filter: { field: 'service', op: 'eq', value: 'late' },
+  }),
+  defineCondition({
+    name: 'ticket.due_soon',
+    label: label('即将超时的工单', 'Tickets due soon'),
+    on: 'ticket.ticket',
+    filter: { field: 'service', op: 'eq', value: 'near' },
+  }),
+  defineCondition({
     name: 'ticket.person_waits',
     label: label('有未解决的工单', 'Has an unsolved ticket'),
     on: person,

@@ -13,7 +13,7 @@ interface Pause {
 }
 const pausesMax = 200
 /** The pauses that a ticket's field holds. */
-const pausesIn = (value: unknown): readonly Pause[] =>
+export const pausesIn = (value: unknown): readonly Pause[] =>
   listIn(value, ({ from, to, minutes }) =>
     typeof from === 'string' && typeof to === 'string' ? { from, to, minutes: Number(minutes ?? 0) } : null,
   )
@@ -56,15 +56,18 @@ const deadlineFrom = (start: string, minutes: number, row: Loose, calendar: Targ
   const first = addWorkingMinutes(calendar, start, minutes)
   return pausesIn(row.pauses)
     .filter(({ from }) => from >= start)
-    .reduce((by, { from, to }) => {
-      const moved = movedBy(by.at, { from, to }, calendar)
+    .reduce((by, pause) => {
+      const moved = movedBy(by.at, pause, calendar)
       return { at: moved.at, without: [...by.without, ...moved.without] }
     }, first)
 }
 
-/** A deadline after a pause: what was left when it began is left when it ends. One that had passed stays passed. */
-const movedBy = (by: string, { from, to }: Pick<Pause, 'from' | 'to'>, calendar: Target['calendar']) =>
-  by <= from ? { at: by, without: [] } : addWorkingMs(calendar, to, workingTime(calendar, from, by).ms)
+/**
+ * A deadline after a pause: what was left when it began is left when it ends. One that had passed stays passed, and seconds move nothing: the
+ * end of a day would become the next morning.
+ */
+const movedBy = (by: string, { from, to, minutes }: Pause, calendar: Target['calendar']) =>
+  by <= from || minutes === 0 ? { at: by, without: [] } : addWorkingMs(calendar, to, workingTime(calendar, from, by).ms)
 
 /** The clock of a new ticket; deadlines that somebody brought stay, and are then nobody's to count again. */
 export const begun = (row: Loose, target: Target, now: string): Clock => {

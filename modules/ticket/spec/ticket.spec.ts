@@ -66,6 +66,11 @@ describe('daily work', () => {
     expect(
       await refusal(run('follow_up.write', { person, content: '无', next: { subject: '过去', due_at: '2020-01-01T00:00:00Z' } })),
     ).toBe('follow_up.next_in_the_past')
+    const { id: ticket } = await run<{ id: string }>('ticket.open', { subject: '催单', person })
+    await run('follow_up.write', { ticket, content: '内部备注' })
+    expect((await read('ticket.ticket', ticket)).responded_at).toBeNull()
+    await run('follow_up.write', { ticket, content: '已告知明天到', answers: true })
+    expect((await read('ticket.ticket', ticket)).responded_at).not.toBeNull()
     await run('task.complete', { id: made.task, result: '已寄' })
     expect(await refusal(run('task.complete', { id: made.task }))).toBe('task.already_done')
   })

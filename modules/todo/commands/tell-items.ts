@@ -1,4 +1,4 @@
-import { type EventDefinition, type Filling, type UnitOfWork } from '@lianke/kernel'
+import { type EventDefinition, type Filling, Refusal, type Sight, type UnitOfWork } from '@lianke/kernel'
 import { workItem } from '../objects/work-item.object.ts'
 import { type About, fillingsOf } from '../queries/fillings.query.ts'
 import { askedIn, openTitle } from '../rules/asked.rule.ts'
@@ -11,6 +11,21 @@ interface Told {
   readonly to: string | null
 }
 
+/** Those of these records that somebody may see; none where they may see nothing of the kind. */
+const visible = async (sight: Sight, object: string, ids: readonly string[]): Promise<readonly string[]> => {
+  try {
+    const { data } = await sight.list(object, {
+      filter: { field: 'id', op: 'in', value: ids },
+      fields: ['id'],
+      limit: ids.length,
+    })
+    return data.map(({ id }) => id)
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 403) return []
+    throw error
+  }
+}
+
 /** Of the records that colleagues are told of, those that each of them may see: a statement per colleague and object. */
 const seenBy = async (work: UnitOfWork, told: readonly Told[]): Promise<(one: Told) => boolean> => {
   const seen = new Set<string>()
@@ -19,9 +34,7 @@ const seenBy = async (work: UnitOfWork, told: readonly Told[]): Promise<(one: To
     const sight = await work.sightOf(staff)
     for (const [object, about] of Map.groupBy(some, ({ item }) => item.subject_object)) {
       const ids = [...new Set(about.map(({ item }) => item.subject))]
-      const filter = { field: 'id', op: 'in', value: ids } as const
-      const { data } = await sight.list(object, { filter, fields: ['id'], limit: ids.length })
-      for (const { id } of data) seen.add(`${staff} ${object} ${id}`)
+      for (const id of await visible(sight, object, ids)) seen.add(`${staff} ${object} ${id}`)
     }
   }
   return ({ to, item }) => to === null || seen.has(`${to} ${item.subject_object} ${item.subject}`)

@@ -14,6 +14,7 @@ export const fillingsOf = async (work: UnitOfWork, items: readonly About[]): Pro
   const rows = new Map<string, Readonly<Record<string, unknown>>>()
   const filled = items.map((item, at) => ({ ...item, places: places[at] ?? [] })).filter((item) => item.places.length > 0)
   for (const [object, some] of Map.groupBy(filled, (item) => item.subject_object)) {
+    if (work.objects(({ name }) => name === object).length === 0) continue
     const ids = [...new Set(some.map(({ subject }) => subject))]
     const fields = [...new Set(some.flatMap((item) => item.places))]
     for (const [id, row] of await work.system.records.find(object, ids, { fields })) rows.set(id, row)

@@ -86,6 +86,19 @@ describe('the to-do centre', () => {
     expect((await linesOf(member)).lines).toMatchObject([{ may: ['answer'] }])
   })
 
+  it('asks somebody who may see no record of that kind, and says nothing of it', async () => {
+    const blind = await world.tenant.staff({ name: '看不见的', objects: { 'todo.work_item': rights['todo.work_item'] } })
+    const [person = ''] = await persons(['列三'], seller.id)
+    await asking({ assignee: 'colleague', colleague: blind.id }, [person])
+    const { lines } = await linesOf(blind)
+    expect(lines).toMatchObject([{ title: '给…特批？', about: null, person: null, may: ['answer'] }])
+    const [fact] = await world.sql<{ payload: unknown }>(
+      `select payload from fact where name = 'work_item.assigned' and payload ->> 'staff' = $1`,
+      [blind.id],
+    )
+    expect(fact?.payload).toEqual({ title: '给…特批？', staff: blind.id })
+  })
+
   it('keeps what was done a week long', async () => {
     const { lines } = await linesOf(boss)
     const asked = surely(

@@ -1,5 +1,7 @@
 import { type Field, type FieldProblem, type HeldDefinition, personObject, type Row } from '@lianke/kernel'
 import { fieldAnswer } from '../access/field-access.ts'
+import { mayRun } from '../unit-of-work/run-command.ts'
+import { commonFields } from '../query/common-fields.ts'
 import { refusalOfAsking } from '../query/asking.ts'
 import { queryContext, type Unit } from '../records/unit.ts'
 import { overOf } from './held-parts.ts'
@@ -64,16 +66,26 @@ const askedProblems = (unit: AskingUnit, object: string, filter: unknown, path: 
   return refusal ? [{ path, code: refusal.code, params: refusal.params }] : []
 }
 
-/** A step that sets a field of the person's sets it as the system; whoever builds it must be allowed to write it himself. */
+/** A step writes and acts as the system; whoever builds it must be allowed to write that field and to do that act himself. */
 const stepProblems = (unit: AskingUnit, about: string, node: Member, path: string): FieldProblem[] => {
   const config = isMember(node.config) ? node.config : {}
   const object = unit.model.objects.get(about)
+  const mayWrite = (asked: string, at: string): FieldProblem[] => {
+    const field: Field | undefined = object?.fields.get(asked) ?? commonFields.get(asked)
+    return object && field && fieldAnswer(unit.access, object, asked, field, 'write') === 'open'
+      ? []
+      : [{ path: at, code: 'field.unknown', params: { field: asked } }]
+  }
   return Object.entries(unit.model.steps.get(String(node.step))?.fields ?? {}).flatMap(([name, setting]): FieldProblem[] => {
     const asked = config[name]
-    if (setting.options.names !== 'field' || typeof asked !== 'string' || !object) return []
-    const field: Field | undefined = object.fields.get(asked)
-    return field && fieldAnswer(unit.access, object, asked, field, 'write') === 'open'
-      ? []
-      : [{ path: `${path}/${name}`, code: 'field.unknown', params: { field: asked } }]
+    const { names } = setting.options
+    if (!object) return []
+    if (names === 'field' && typeof asked === 'string') return mayWrite(asked, `${path}/${name}`)
+    if (names === 'values' && isMember(asked))
+      return Object.keys(asked).flatMap((each) => mayWrite(each, `${path}/${name}/${each}`))
+    const command = names === 'command' && typeof asked === 'string' ? unit.model.commands.get(asked) : undefined
+    return command && !mayRun(unit.access, command)
+      ? [{ path: `${path}/${name}`, code: 'access.denied', params: { command: asked } }]
+      : []
   })
 }

@@ -11,6 +11,7 @@ import { sameValue } from '../records/row-codec.ts'
 import { askingProblems, type AskingUnit } from './check-asking.ts'
 import { anyTime, checkEventFilter, checkFilterOver } from './filter-over.ts'
 import { type ProcessCondition, processConditions } from './process-conditions.ts'
+import { processProblems } from './check-process.ts'
 import { overOf, pathsOf } from './held-parts.ts'
 
 interface Asking extends AskingUnit {
@@ -36,6 +37,8 @@ const checkOne = (model: Model, held: HeldDefinition, row: Row): void => {
     for (const path of pathsOf(row[held.field])) scope.find(path, 'filter')
   } else if (held.kind === 'process') {
     for (const condition of processConditions(held, row)) checkCondition(model, condition)
+    const problems = processProblems(model, held, row)
+    if (problems[0]) throw new Refusal(problems[0].code, { params: problems[0].params ?? {}, problems })
   } else if (held.kind === 'question') {
     const question = {
       ...questionParts(row[held.groups], row[held.measures]),

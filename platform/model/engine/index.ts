@@ -1,5 +1,7 @@
 export type { EngineHost, Turned } from './engine-host.ts'
 export { askGreetings } from './greet.ts'
 export { type ReceivedFact, receivedFact, tellFacts, tellReceived } from './tell-facts.ts'
+export { type DueDates, dueRecords } from './due-records.ts'
 export { fieldsOfRecords, matchingRecords } from './matching.ts'
+export { runInProcess } from './run-in-process.ts'
 export { reactionReaders } from './reactions.ts'

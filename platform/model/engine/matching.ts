@@ -8,13 +8,13 @@ import { selectFields } from '../query/select-fields.ts'
 
 const recordsPerStatementMax = 1000
 
-interface Given {
+export interface EngineAsking {
   readonly model: Model
   readonly now: string
   readonly zone: string
 }
 /** Records of an object, all of them: an engine sees everything. Refuses `object.unknown`. */
-const engineScope = ({ model, now, zone }: Given, object: string) => {
+export const engineScope = ({ model, now, zone }: EngineAsking, object: string) => {
   if (!model.objects.has(object)) refuse('object.unknown', { params: { object } })
   return openScope(
     {
@@ -39,7 +39,7 @@ const leadsToField = (model: Model, object: ModelObject | undefined, path: strin
 /** Fields of these records, paths through references among them (`owner.employee_number`); names that are no fields are left out. */
 export const fieldsOfRecords = async (
   connection: Connection,
-  given: Given,
+  given: EngineAsking,
   object: string,
   ids: readonly string[],
   fields: readonly string[],
@@ -59,22 +59,24 @@ export const fieldsOfRecords = async (
   )
 }
 
-/** Which of these records a filter tree has, asked of PostgreSQL: one statement per thousand. Merged-away persons match nothing. */
+/** Which of these records a filter tree has, asked of PostgreSQL: one statement per thousand. Merged-away persons match nothing, deleted records only where they are meant. */
 export const matchingRecords = async (
   connection: Connection,
-  given: Given,
+  given: EngineAsking,
   object: string,
   ids: readonly string[],
   filter: unknown,
+  { deleted = false }: { readonly deleted?: boolean } = {},
 ): Promise<Set<string>> => {
   const matched = new Set<string>()
   const checked: Filter = checkFilter(filter)
   const stays = object === personObject ? sql`p.merged_into is null` : sql`true`
+  const lives = deleted ? sql`true` : sql`p.deleted_at is null`
   for (let at = 0; at < ids.length; at += recordsPerStatementMax) {
     const scope = engineScope(given, object)
     const where = compileFilter(scope, checked)
     const rows = await connection.query<{ id: string }>(sql`select p.id from ${sql.table(scope.object.table)} as p${scope.joins}
-      where p.id = any(${ids.slice(at, at + recordsPerStatementMax)}::uuid[]) and p.deleted_at is null and ${stays} and ${where}`)
+      where p.id = any(${ids.slice(at, at + recordsPerStatementMax)}::uuid[]) and ${lives} and ${stays} and ${where}`)
     for (const row of rows) matched.add(row.id)
   }
   return matched

@@ -242,7 +242,10 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   const channels = collect('channel', modules, (m) => m.channels)
   checkEventSources(events, channels)
   const ledgers = ledgersOf(modules, objects)
-  const commands = collect('command', modules, (m) => m.commands)
+  const commands = collect('command', modules, (m) => [
+    ...(m.commands ?? []),
+    ...defined.flatMap(({ definition }) => m.actsOn?.(definition) ?? []),
+  ])
   return {
     version: custom.version,
     modules,

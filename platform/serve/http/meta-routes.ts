@@ -191,7 +191,15 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     })),
     processes: [...model.processes.values()]
       .filter(({ object }) => readable(object))
-      .map(({ name, label, object, subject, triggers, palette }) => ({ name, label, object, subject, triggers, palette })),
+      .map(({ name, label, icon, object, subject, triggers, palette }) => ({
+        name,
+        label,
+        icon,
+        object,
+        subject,
+        triggers,
+        palette,
+      })),
     channels: [...model.channels.values()].map(({ name, label, actions }) => ({
       name,
       label,

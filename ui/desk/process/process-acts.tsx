@@ -18,9 +18,9 @@ const useActs = () => {
     end: useCommand(`${name}.end`),
   }
   /** The draft is kept before. */
-  const run = async (what: keyof typeof act, done: string) => {
+  const run = async (what: keyof typeof act, done: string, more: Readonly<Record<string, unknown>> = {}) => {
     if (!(await send())) return
-    act[what].mutate({ id: row.id }, { onSuccess: () => toast.done(done), onError: toast.failed })
+    act[what].mutate({ id: row.id, ...more }, { onSuccess: () => toast.done(done), onError: toast.failed })
   }
   return { run, publishing: act.publish.isPending }
 }
@@ -46,14 +46,30 @@ const PauseOrResume = ({ run }: { readonly run: Run }) => {
   ) : null
 }
 
+/** Nothing stands against publishing what is drawn. */
+const useMayPublish = () => {
+  const { draft, problems } = useBench()
+  return problems.size === 0 && draft.graph.nodes.length > 0
+}
+
 const More = ({ run }: { readonly run: Run }) => {
   const text = useText()
   const { kind } = useKind()
+  const able = useMayPublish()
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         items: [
+          {
+            key: 'move',
+            disabled: !able,
+            label: text(label('发布，并让在路上的改走新版本', 'Publish, and those under way go on in it')),
+            onClick: () =>
+              void run('publish', text(label('已发布，在路上的已改走新版本', 'Published; those under way go on in it')), {
+                runs: 'move',
+              }),
+          },
           {
             key: 'end',
             danger: true,
@@ -73,15 +89,16 @@ const More = ({ run }: { readonly run: Run }) => {
 /** What may become of a process: pause, resume, publish, end. It stands here even where nothing may be done: an act that ends the process still says so. */
 export const ProcessActs = () => {
   const text = useText()
-  const { row, draft, problems, may } = useBench()
+  const { row, may } = useBench()
   const { run, publishing } = useActs()
+  const able = useMayPublish()
   if (!may) return null
   return (
     <>
       <PauseOrResume run={run} />
       <Button
         type="primary"
-        disabled={problems.size > 0 || draft.graph.nodes.length === 0}
+        disabled={!able}
         loading={publishing}
         onClick={() =>
           void run(

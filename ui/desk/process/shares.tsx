@@ -3,6 +3,7 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Button, InputNumber } from 'antd'
 import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
+import { RemoveButton } from './remove-button.tsx'
 import type { StepEditorProps } from './step-editor.ts'
 import { type Share, sharesIn } from './outlet-config.ts'
 
@@ -19,32 +20,21 @@ const ShareLine = ({
   readonly disabled: boolean
   onChange(percent: number): void
   onRemove(): void
-}) => {
-  const text = useText()
-  return (
-    <div className="lk-row">
-      <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
-      <InputNumber
-        min={0}
-        max={share.percent + Math.max(left, 0)}
-        disabled={disabled}
-        value={share.percent}
-        suffix="%"
-        aria-label={share.outlet}
-        onChange={(percent) => onChange(percent ?? 0)}
-      />
-      <button
-        type="button"
-        className="lk-icon-button small"
-        disabled={disabled}
-        aria-label={text(label('删除', 'Remove'))}
-        onClick={onRemove}
-      >
-        <Icon name="trash" size={13} />
-      </button>
-    </div>
-  )
-}
+}) => (
+  <div className="lk-row">
+    <b style={{ width: 28 }}>{share.outlet.toUpperCase()}</b>
+    <InputNumber
+      min={0}
+      max={share.percent + Math.max(left, 0)}
+      disabled={disabled}
+      value={share.percent}
+      suffix="%"
+      aria-label={share.outlet}
+      onChange={(percent) => onChange(percent ?? 0)}
+    />
+    <RemoveButton disabled={disabled} onRemove={onRemove} />
+  </div>
+)
 
 /** Ways out by chance, in percent. */
 export const Shares = ({ config, disabled, onChange }: StepEditorProps) => {

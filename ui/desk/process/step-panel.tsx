@@ -1,8 +1,9 @@
-import { type ProcessNode, label } from '@lianke/kernel'
+import { anySubject, label, type ProcessNode } from '@lianke/kernel'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Tabs } from 'antd'
 import { configureStep } from './process-graph.ts'
 import { PanelHead } from './panel-head.tsx'
+import { useKind } from './process-kind.ts'
 import { PeopleHere } from './people-here.tsx'
 import { StepSettings } from './step-settings.tsx'
 import { useProcessWords } from './use-process-words.ts'
@@ -25,6 +26,7 @@ export const StepPanel = ({ node }: { readonly node: ProcessNode }) => {
   const words = useProcessWords()
   const { draft, change, may, outletsOf, problems, stops } = useBench()
   const { remove } = useStepActs()
+  const { kind } = useKind()
   const would = (stops.find((one) => one.node === node.id)?.would ?? []).map(sayWould)
   const settings = (
     <div className="lk-stack">
@@ -55,7 +57,11 @@ export const StepPanel = ({ node }: { readonly node: ProcessNode }) => {
         destroyOnHidden
         items={[
           { key: 'settings', label: text(label('设置', 'Settings')), children: settings },
-          { key: 'people', label: text(label('停在这里的人', 'People here')), children: <PeopleHere node={node.id} /> },
+          {
+            key: 'people',
+            label: text(kind.subject === anySubject ? label('停在这里的', 'Records here') : label('停在这里的人', 'People here')),
+            children: <PeopleHere node={node.id} />,
+          },
         ]}
       />
     </>

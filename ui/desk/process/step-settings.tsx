@@ -3,8 +3,10 @@ import { eventObjectName } from '../../base/client/event-object.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { FilterBar } from '../filter-builder/filter-bar.tsx'
+import { ActAndInput } from './act-and-input.tsx'
 import { Branches } from './branches.tsx'
 import { EventSelect } from './event-select.tsx'
+import { FieldsAndValues } from './fields-and-values.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
 import { Labelled } from './labelled.tsx'
 import { Shares } from './shares.tsx'
@@ -71,6 +73,8 @@ export const StepSettings = ({
   if (step.name === 'flow.branch') return <Branches {...given} />
   if (step.name === 'flow.split') return <Shares {...given} />
   if (step.name === 'update_field') return <FieldAndValue {...given} />
+  if (step.name === 'record.set_fields') return <FieldsAndValues {...given} />
+  if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
     .filter(([name, field]) => isAsked(name, field, node.config))
     .map(([name, field]) => (

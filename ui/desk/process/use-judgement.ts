@@ -65,8 +65,10 @@ export const useJudgement = (row: Row, draft: Draft) => {
   }
   const finished = counts?.ended.reduce((sum, { count }) => sum + count, 0) ?? 0
   const reached = counts?.ended.find(({ reason }) => reason === 'goal')?.count ?? 0
+  const failed = counts?.ended.find(({ reason }) => reason === 'failed')?.count ?? 0
   return {
     figures,
+    failed,
     problems,
     ended:
       finished > 0

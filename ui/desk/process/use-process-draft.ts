@@ -60,13 +60,13 @@ export const useDraft = (row: Row) => {
   const send = useCallback(async (): Promise<boolean> => {
     if (now === kept.current) return true
     try {
-      const { name, subject, ...values } = draft
+      // What it runs on is said once, when it is made.
+      const { name, subject: _fixed, ...values } = draft
       await save.mutateAsync({
         id: row.id,
         version: row.version,
         values: {
           ...values,
-          ...(subject === null ? {} : { subject_object: subject }),
           ...(name.trim() ? { name: name.trim() } : {}),
         },
       })

@@ -1,4 +1,4 @@
-import { type ProcessNode, label, type Meta } from '@lianke/kernel'
+import { isObject, label, type ProcessNode, type Meta } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
 import { useModelWords, useText } from '../../base/i18n/i18n.ts'
@@ -26,6 +26,8 @@ const units: Readonly<Record<string, ReturnType<typeof label>>> = {
   hour: label('小时', 'hours'),
   day: label('天', 'days'),
   week: label('周', 'weeks'),
+  working_hour: label('工作小时', 'working hours'),
+  working_day: label('个工作日', 'working days'),
 }
 const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
   next: label('', ''),
@@ -75,6 +77,12 @@ export const useProcessWords = () => {
         .map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`)
         .join(' / ')
     if (name === 'update_field') return text(model.fieldAt(subject, String(config.field ?? ''))?.label)
+    if (name === 'record.set_fields')
+      return Object.keys(isObject(config.values) ? config.values : {})
+        .map((field) => text(model.fieldAt(subject, field)?.label) || field)
+        .join('、')
+    if (name === 'record.run_command')
+      return text(model.commands.find((command) => command.name === config.command)?.label) || String(config.command ?? '')
     const telling = config.text ?? config.title ?? config.tags ?? config.reason
     return Array.isArray(telling) ? telling.join('、') : String(telling ?? '')
   }

@@ -4,6 +4,7 @@ import { useNarrow } from '../../base/client/viewport.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { ChosenPanel } from './chosen-panel.tsx'
+import { FailedRuns } from './failed-runs.tsx'
 import { ProcessActs } from './process-acts.tsx'
 import { ProcessCanvas } from './process-canvas.tsx'
 import { ProcessHead } from './process-head.tsx'
@@ -42,6 +43,7 @@ export const Workbench = ({ row }: { readonly row: Row }) => {
     <OnBench.Provider value={bench}>
       <section className="lk-process" aria-label={draft.name}>
         <ProcessHead>
+          <FailedRuns />
           <TryOut />
           <ProcessActs />
         </ProcessHead>

@@ -1,6 +1,6 @@
 import { label } from '@lianke/kernel'
+import { ClockInput } from '@lianke/ui'
 import { Switch } from 'antd'
-import { ClockInput } from './clock-input.tsx'
 import { CodeField } from './code-field.tsx'
 import type { CodeDraft } from './use-code-draft.ts'
 

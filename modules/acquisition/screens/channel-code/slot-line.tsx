@@ -1,10 +1,9 @@
 import { staff } from '@lianke/organisation/contract'
 import { label } from '@lianke/kernel'
-import { Icon, RecordPicker, useText } from '@lianke/ui'
+import { ClockInput, Icon, RecordPicker, useText } from '@lianke/ui'
 import { Select } from 'antd'
 import type { SlotDraft, SlotProblem } from '../code-form.ts'
 import { codeWords } from '../code-words.ts'
-import { ClockInput } from './clock-input.tsx'
 
 const allDays = [1, 2, 3, 4, 5, 6, 7]
 const idsOf = (value: unknown): string[] =>

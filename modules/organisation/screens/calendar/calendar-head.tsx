@@ -44,14 +44,14 @@ export const CalendarHead = ({ row }: { readonly row: Row }) => {
       <div className="lk-row" style={{ flexWrap: 'wrap' }}>
         <Named key={`${row.id} ${row.name}`} row={row} keep={keep} />
         {row.usual ? (
-          <span className="lk-pill lk-c-blue">{text(label('公司默认', 'The company’s own'))}</span>
+          <span className="lk-pill lk-c-blue">{text(label('公司默认', 'Company default'))}</span>
         ) : (
           <Button
             size="small"
             loading={makeUsual.isPending}
             onClick={() => makeUsual.mutate({ id: row.id }, { onError: toast.failed })}
           >
-            {text(label('设为公司默认', 'Make it the company’s own'))}
+            {text(label('设为公司默认', 'Make company default'))}
           </Button>
         )}
       </div>

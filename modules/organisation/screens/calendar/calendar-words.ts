@@ -35,7 +35,7 @@ export const calendarWords = {
     label('12 月', 'December'),
   ],
   off: label('休', 'off'),
-  work: label('班', 'work'),
+  work: label('班', 'on'),
   sources: {
     china: label('中国法定节假日', 'Public holidays of China'),
     own: label('逐年自己维护', 'Kept by us'),

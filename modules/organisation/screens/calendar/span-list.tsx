@@ -1,36 +1,5 @@
 import { label, type Span } from '@lianke/kernel'
-import { Icon, useText } from '@lianke/ui'
-
-const edges = { from: label('从', 'From'), to: label('到', 'Until') } as const
-/** What one writes without thinking: `9`, `930` and `9:30` are half past nine or nine. */
-const written = (value: string): string => {
-  const [, hour = '', minute = '00'] = /^(\d{1,2})[:：.]?(\d{2})?$/.exec(value.trim()) ?? []
-  return hour === '' ? value : `${hour.padStart(2, '0')}:${minute}`
-}
-
-const ClockInput = ({
-  edge,
-  value,
-  onChange,
-}: {
-  readonly edge: keyof typeof edges
-  readonly value: string
-  onChange(next: string): void
-}) => {
-  const text = useText()
-  return (
-    <input
-      className="lk-clock"
-      placeholder="00:00"
-      maxLength={5}
-      inputMode="numeric"
-      aria-label={text(edges[edge])}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      onBlur={() => onChange(written(value))}
-    />
-  )
-}
+import { ClockInput, Icon, useText } from '@lianke/ui'
 
 const last = '18:00'
 /** An hour after what is there already. */

@@ -4,7 +4,7 @@ import { calendar } from '../../objects/calendar.object.ts'
 import { calendarYear } from '../../objects/calendar-year.object.ts'
 
 const calendarsMax = 200
-const yearsMax = 400
+const yearsMax = 200
 
 /** All calendars, the company's own first. */
 export const useCalendars = () => {
@@ -17,7 +17,7 @@ export const useYears = (row: Row) => {
   const { data: me } = useMe()
   const toast = useToast()
   const save = useSave(calendarYear.name)
-  const { data, isPending } = useRows(calendarYear.name, {
+  const { data, isPending, error, refetch } = useRows(calendarYear.name, {
     filter: { field: 'calendar', op: 'eq', value: row.id },
     limit: yearsMax,
     sort: ['year'],
@@ -34,7 +34,12 @@ export const useYears = (row: Row) => {
   }
   return {
     loading: isPending,
+    error,
+    again: () => void refetch(),
     calendar: calendarIn(row, years, me?.tenant.zone ?? 'Asia/Shanghai'),
+    /** The year whose paper speaks of a day, its own where none does: a paper may begin in the December before. */
+    yearOf: (date: string): number =>
+      Number(years.find((one) => daysIn(one.days).some((day) => day.date === date))?.year ?? date.slice(0, 4)),
     daysOf: (year: number): readonly KeptDay[] => daysIn(years.find((one) => one.year === year)?.days),
     keep,
   }

@@ -1,5 +1,5 @@
 import { isYearMissing, label, localTime, type Row } from '@lianke/kernel'
-import { Icon, PageSection, useText } from '@lianke/ui'
+import { Failure, Icon, PageSection, Skeleton, useText } from '@lianke/ui'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { HolidayList } from './holiday-list.tsx'
 import { ImportYear, MissingYear } from './missing-year.tsx'
@@ -21,7 +21,7 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
         aria-label={text(label('上一年', 'The year before'))}
         onClick={() => turn(year - 1)}
       >
-        <Icon name="left" size={16} />
+        <Icon name="chevron-left" size={16} />
       </button>
       <b className="lk-title-3 lk-num" aria-live="polite">
         {year}
@@ -33,7 +33,7 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
         aria-label={text(label('下一年', 'The year after'))}
         onClick={() => turn(year + 1)}
       >
-        <Icon name="right" size={16} />
+        <Icon name="chevron-right" size={16} />
       </button>
     </div>
   )
@@ -42,19 +42,21 @@ const YearTurn = ({ year, turn }: { readonly year: number; turn(year: number): v
 /** A year at a glance; arrows go from day to day, Enter opens one. */
 export const YearView = ({ row }: { readonly row: Row }) => {
   const text = useText()
-  const { calendar, daysOf, keep } = useYears(row)
+  const { calendar, daysOf, yearOf, keep, loading, error, again } = useYears(row)
   const today = localTime(new Date().toISOString(), calendar.zone).day
   const [year, setYear] = useState(Number(today.slice(0, 4)))
   const [focus, setFocus] = useState(today)
   const [open, setOpen] = useState<string | null>(null)
   const grid = useRef<HTMLDivElement>(null)
   const days = daysOf(year)
+  if (error) return <Failure error={error} retry={again} />
+  if (loading) return <Skeleton rows={8} />
   const turn = (next: number) => {
     setYear(next)
     setFocus(next === Number(today.slice(0, 4)) ? today : `${next}-01-01`)
   }
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
-    const date = (event.target as HTMLElement).dataset.date
+    const date = event.target instanceof HTMLElement ? event.target.dataset.date : undefined
     const beside = date ? dayBeside(date, event.key) : null
     if (!beside || open || !beside.startsWith(String(year))) return
     event.preventDefault()
@@ -73,7 +75,7 @@ export const YearView = ({ row }: { readonly row: Row }) => {
     },
     save: (date, day) => {
       setOpen(null)
-      keep(year, withDay(days, date, day))
+      keep(yearOf(date), withDay(daysOf(yearOf(date)), date, day))
     },
   }
   return (

@@ -1,0 +1,1 @@
+export { automationModule } from './module.ts'

@@ -1,0 +1,79 @@
+import { isNowValue, isObject, isPathValue, label, type MetaField } from '@lianke/kernel'
+import { Input, Select } from 'antd'
+import { fieldWidgets } from '../../base/field-types/registry.tsx'
+import { useText } from '../../base/i18n/i18n.ts'
+import { Labelled } from './labelled.tsx'
+import { RemoveButton } from './remove-button.tsx'
+
+type Source = 'value' | 'path' | 'now'
+const sourceOf = (value: unknown): Source => (isPathValue(value) ? 'path' : isNowValue(value) ? 'now' : 'value')
+
+interface ValueProps {
+  readonly field: MetaField
+  readonly value: unknown
+  readonly disabled: boolean
+  onChange(value: unknown): void
+}
+
+/** Where the value comes from: it is said outright, read from the record, or the moment of the step. */
+const SourceSelect = ({ field, value, disabled, onChange }: ValueProps) => {
+  const text = useText()
+  const fresh: Readonly<Record<Source, unknown>> = {
+    value: null,
+    path: { path: '' },
+    now: { now: field.type === 'date' ? 'day' : 'moment' },
+  }
+  return (
+    <Select
+      style={{ width: 104 }}
+      disabled={disabled}
+      value={sourceOf(value)}
+      aria-label={text(label('值来自', 'Where the value comes from'))}
+      options={[
+        { value: 'value', label: text(label('固定值', 'Value')) },
+        { value: 'path', label: text(label('取字段', 'Field')) },
+        ...(field.report === 'time' ? [{ value: 'now', label: text(label('此刻', 'Now')) }] : []),
+      ]}
+      onChange={(next: Source) => onChange(fresh[next])}
+    />
+  )
+}
+
+const ValueInput = ({ field, value, disabled, onChange }: ValueProps) => {
+  const text = useText()
+  const Value = fieldWidgets[field.type].Input
+  if (isPathValue(value))
+    return (
+      <Input
+        disabled={disabled}
+        value={value.path}
+        placeholder="owner"
+        aria-label={text(label('字段路径', 'Path of a field'))}
+        onChange={(event) => onChange({ path: event.target.value })}
+      />
+    )
+  return Value && !isNowValue(value) ? (
+    <Value
+      field={field}
+      value={value ?? null}
+      disabled={disabled}
+      onChange={(next) => onChange(isObject(next) && 'id' in next ? next.id : next)}
+    />
+  ) : null
+}
+
+/** One value of a step, and where it comes from. */
+export const ValueLine = ({ required, onRemove, ...given }: ValueProps & { readonly required?: boolean; onRemove?(): void }) => {
+  const text = useText()
+  return (
+    <Labelled said={text(given.field.label)} {...(required ? { required } : {})}>
+      <div className="lk-row">
+        <SourceSelect {...given} />
+        <span className="lk-grow">
+          <ValueInput {...given} />
+        </span>
+        {onRemove ? <RemoveButton disabled={given.disabled} onRemove={onRemove} /> : null}
+      </div>
+    </Labelled>
+  )
+}
