@@ -44,6 +44,41 @@ const AskedInput = ({
 /** The button that stands out: the one that was pressed, else the good one. */
 const isFirst = ({ key, tone }: Outcome, chosen: Outcome | null): boolean => (chosen ? chosen.key === key : tone === 'good')
 
+/** A word on the answer; Enter sends it where a button was pressed before. */
+const NoteInput = ({
+  chosen,
+  note,
+  onChange,
+  onEnter,
+}: {
+  readonly chosen: Outcome | null
+  readonly note: string
+  onChange(note: string): void
+  onEnter(): void
+}) => {
+  const text = useText()
+  return (
+    <Input.TextArea
+      autoFocus={chosen !== null}
+      autoSize={{ minRows: 2, maxRows: 6 }}
+      maxLength={4000}
+      value={note}
+      aria-label={text(label('说明', 'Note'))}
+      placeholder={
+        chosen?.note === 'required'
+          ? text(label('{outcome}的原因（必填）', 'Why: {outcome}'), { outcome: text(chosen.label) })
+          : text(label('说明（可不填）', 'A word on it (optional)'))
+      }
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        onEnter()
+      }}
+    />
+  )
+}
+
 /** Everything an answer may hold: what is asked for, a word, and the buttons. */
 export const AnswerBox = ({
   line,
@@ -79,24 +114,7 @@ export const AnswerBox = ({
           onChange={(value) => setForm({ ...form, [field.name]: value })}
         />
       ))}
-      <Input.TextArea
-        autoFocus={chosen !== null}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={4000}
-        value={note}
-        aria-label={text(label('说明', 'Note'))}
-        placeholder={
-          chosen?.note === 'required'
-            ? text(label('{outcome}的原因（必填）', 'Why: {outcome}'), { outcome: text(chosen.label) })
-            : text(label('说明（可不填）', 'A word on it (optional)'))
-        }
-        onChange={(event) => setNote(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-          event.preventDefault()
-          submit(chosen)
-        }}
-      />
+      <NoteInput chosen={chosen} note={note} onChange={setNote} onEnter={() => submit(chosen)} />
       <div className="lk-row">
         {outcomesOf(line).map((outcome) => (
           <Button

@@ -26,13 +26,7 @@ export const OutcomeButtons = ({
         </Button>
       ) : null}
       {outcomesOf(line).map((outcome, at) => (
-        <Button
-          key={outcome.key}
-          size="small"
-          className={`lk-todo-act ${outcome.tone}`}
-          tabIndex={-1}
-          onClick={() => onChoose(outcome)}
-        >
+        <Button key={outcome.key} size="small" className={`lk-todo-act ${outcome.tone}`} onClick={() => onChoose(outcome)}>
           {text(outcome.label)}
           {keys ? <kbd aria-hidden>{at + 1}</kbd> : null}
         </Button>

@@ -27,6 +27,29 @@ export interface RowActs {
   take(line: TodoLine): void
 }
 
+interface Shown {
+  readonly line: TodoLine
+  readonly current: boolean
+  readonly opened: boolean
+  readonly acts: RowActs
+}
+
+/** What is to do, which opens it, and what it is about. */
+const What = ({ line, current, opened, acts }: Shown) => (
+  <div className="lk-todo-what">
+    <button
+      type="button"
+      className="lk-plain lk-todo-title"
+      aria-expanded={opened}
+      onFocus={() => acts.focus(line.id)}
+      onClick={() => acts.open(opened ? null : line.id)}
+    >
+      {line.title}
+    </button>
+    <LineAbout line={line} />
+  </div>
+)
+
 /** One thing to do: what, about whom, until when, and its buttons; opened, all that an answer may hold. */
 export const TodoRow = ({
   line,
@@ -35,14 +58,7 @@ export const TodoRow = ({
   opened,
   chosen,
   acts,
-}: {
-  readonly line: TodoLine
-  readonly current: boolean
-  readonly selected: boolean
-  readonly opened: boolean
-  readonly chosen: Outcome | null
-  readonly acts: RowActs
-}) => {
+}: Shown & { readonly selected: boolean; readonly chosen: Outcome | null }) => {
   const text = useText()
   const { id, title, kind, may, section } = line
   const answers = may.includes('answer')
@@ -64,19 +80,7 @@ export const TodoRow = ({
           <span className="lk-todo-blank" />
         )}
         <Icon name={icons[kind] ?? 'square-check'} size={16} />
-        <div className="lk-todo-what">
-          <button
-            type="button"
-            className="lk-plain lk-todo-title"
-            aria-expanded={opened}
-            tabIndex={current ? 0 : -1}
-            onFocus={() => acts.focus(id)}
-            onClick={() => acts.open(opened ? null : id)}
-          >
-            {title}
-          </button>
-          <LineAbout line={line} />
-        </div>
+        <What line={line} current={current} opened={opened} acts={acts} />
         <span className="lk-todo-time lk-num">
           <TimeLeft line={line} />
         </span>
