@@ -12,7 +12,7 @@ const grownMinBytes = 16 * 2 ** 20
  */
 export const giveBackAtRest = (): void => {
   setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
+  const collect: () => void = runInNewContext('gc')
   let before = performance.eventLoopUtilization()
   let kept = 0
   setInterval(() => {

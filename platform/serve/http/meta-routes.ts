@@ -147,6 +147,30 @@ const meIn = async (http: Http, caller: Caller, model: Model, access: Access): P
   }
 }
 
+/** Kinds of processes and what they are built of. */
+const processesOf = (model: Model, readable: (object: string) => boolean): Pick<Meta, 'steps' | 'processes'> => ({
+  steps: [...model.steps.values()].map(({ name, label, icon, group, needs, fields, outlets }) => ({
+    name,
+    label,
+    icon,
+    group,
+    ...(needs ? { needs } : {}),
+    fields,
+    outlets: typeof outlets === 'function' ? null : outlets,
+  })),
+  processes: [...model.processes.values()]
+    .filter(({ object }) => readable(object))
+    .map(({ name, label, icon, object, subject, triggers, palette }) => ({
+      name,
+      label,
+      icon,
+      object,
+      subject,
+      triggers,
+      palette,
+    })),
+})
+
 const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
   const model = await http.platform.model(caller.tenant)
   const access = await http.platform.access(caller.tenant, caller.actor)
@@ -180,26 +204,7 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     charts: [...model.charts.values()].filter(({ on }) => readable(on)).sort((a, b) => (a.order ?? 100) - (b.order ?? 100)),
     conditions: [...model.conditions.values()].filter(({ on }) => readable(on)),
     commands: [...model.commands.values()].filter((command) => mayRun(access, command)).map(metaCommandOf),
-    steps: [...model.steps.values()].map(({ name, label, icon, group, needs, fields, outlets }) => ({
-      name,
-      label,
-      icon,
-      group,
-      ...(needs ? { needs } : {}),
-      fields,
-      outlets: typeof outlets === 'function' ? null : outlets,
-    })),
-    processes: [...model.processes.values()]
-      .filter(({ object }) => readable(object))
-      .map(({ name, label, icon, object, subject, triggers, palette }) => ({
-        name,
-        label,
-        icon,
-        object,
-        subject,
-        triggers,
-        palette,
-      })),
+    ...processesOf(model, readable),
     channels: [...model.channels.values()].map(({ name, label, actions }) => ({
       name,
       label,
