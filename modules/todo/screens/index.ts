@@ -21,6 +21,12 @@ export const panels: readonly PanelDefinition[] = [
     load: () => import('./my-todo.panel.tsx'),
   }),
   definePanel({
+    name: 'todo.waiting',
+    label: label('要现在处理的', 'To do now'),
+    on: 'rail:todo.centre',
+    load: () => import('./waiting.panel.tsx'),
+  }),
+  definePanel({
     name: 'todo.notice_answer',
     label: label('处理', 'Answer'),
     on: `notice:${workItem}`,

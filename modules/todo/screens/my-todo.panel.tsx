@@ -52,7 +52,8 @@ const MyTodo = () => {
               key={line.id}
               line={line}
               current={false}
-              selected={state.selected.has(line.id)}
+              selected={false}
+              selectable={false}
               opened={state.opened?.id === line.id}
               chosen={state.opened?.id === line.id ? state.opened.chosen : null}
               acts={state.acts}

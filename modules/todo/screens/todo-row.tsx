@@ -57,8 +57,14 @@ export const TodoRow = ({
   selected,
   opened,
   chosen,
+  selectable,
   acts,
-}: Shown & { readonly selected: boolean; readonly chosen: Outcome | null }) => {
+}: Shown & {
+  readonly selected: boolean
+  readonly chosen: Outcome | null
+  /** May be chosen together with others. */
+  readonly selectable: boolean
+}) => {
   const text = useText()
   const { id, title, kind, may, section } = line
   const answers = may.includes('answer')
@@ -69,7 +75,7 @@ export const TodoRow = ({
       aria-current={current || undefined}
     >
       <div className="lk-todo-line">
-        {answers ? (
+        {!selectable ? null : answers ? (
           <Checkbox
             checked={selected}
             tabIndex={-1}
@@ -84,12 +90,14 @@ export const TodoRow = ({
         <span className="lk-todo-time lk-num">
           <TimeLeft line={line} />
         </span>
-        <OutcomeButtons
-          line={line}
-          keys={current}
-          onChoose={(outcome) => acts.choose(line, outcome)}
-          onTake={() => acts.take(line)}
-        />
+        {opened && answers ? null : (
+          <OutcomeButtons
+            line={line}
+            keys={current}
+            onChoose={(outcome) => acts.choose(line, outcome)}
+            onTake={() => acts.take(line)}
+          />
+        )}
         {may.includes('reassign') ? <Reassign id={id} /> : null}
       </div>
       {opened && answers ? (

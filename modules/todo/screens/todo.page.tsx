@@ -46,6 +46,7 @@ const SectionOf = ({
             line={line}
             current={state.current === line.id}
             selected={state.selected.has(line.id)}
+            selectable
             opened={state.opened?.id === line.id}
             chosen={state.opened?.id === line.id ? state.opened.chosen : null}
             acts={state.acts}
@@ -63,7 +64,7 @@ const Hints = () => {
   const text = useText()
   const hints: readonly (readonly [string, Label])[] = [
     ['↑↓', label('移动', 'move')],
-    ['↵', label('打开', 'open')],
+    ['Enter', label('打开', 'open')],
     ['1–9', label('处理', 'answer')],
     ['X', label('选择', 'select')],
   ]

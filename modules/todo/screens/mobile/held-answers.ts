@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-/** So long an answer may be taken back: it is sent after. */
-const heldMs = 5000
+/** So long an answer may be taken back, as long as the way back is shown: it is sent after. */
+const heldMs = 8200
 
 interface Held {
   readonly ids: readonly string[]
@@ -26,10 +26,10 @@ const sendNow = async (held: Held): Promise<void> => {
     show(new Set([...hidden].filter((id) => !held.ids.includes(id))))
   }
 }
-// Whoever leaves has answered.
-if (typeof window !== 'undefined')
-  window.addEventListener('pagehide', () => {
-    for (const held of waiting) void sendNow(held)
+// Whoever leaves, or looks at something else, has answered.
+if (typeof document !== 'undefined')
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') for (const held of waiting) void sendNow(held)
   })
 
 /** Holds an answer for a moment in which it can be taken back; its lines leave the list at once. Answers how to take it back. */

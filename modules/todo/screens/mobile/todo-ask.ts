@@ -15,6 +15,8 @@ interface TodoDoors {
       readonly body?: unknown
       readonly signal?: AbortSignal
       readonly headers?: Readonly<Record<string, string>>
+      /** Goes on when the page is left. */
+      readonly keepalive?: boolean
     },
   ) => Promise<T>
   readonly toast: {
@@ -60,7 +62,7 @@ export const useAnswering = ({ ask, toast }: TodoDoors, said: (lines: readonly T
   const client = useQueryClient()
   const again = () => client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
   const post = (command: string, body: Readonly<Record<string, unknown>>) =>
-    ask(`/commands/${command}`, { body, headers: { 'idempotency-key': crypto.randomUUID() } })
+    ask(`/commands/${command}`, { body, headers: { 'idempotency-key': crypto.randomUUID() }, keepalive: true })
   const send = async (lines: readonly TodoLine[], outcome: string, { note, form }: AnswerMore) => {
     const [tasks, items] = [lines.filter(({ asked }) => asked === null), lines.filter(({ asked }) => asked !== null)]
     const more = { ...(note ? { note } : {}), ...(form ? { form } : {}) }
@@ -68,6 +70,7 @@ export const useAnswering = ({ ask, toast }: TodoDoors, said: (lines: readonly T
       for (const { id } of tasks)
         await ask(`/${task.name.replace('.', '/')}/${id}`, {
           method: 'PATCH',
+          keepalive: true,
           body: { status: 'done', ...(note ? { result: note } : {}) },
         })
       const [only] = items
