@@ -126,10 +126,14 @@ const nodeProblems = (
 }
 
 /** Circles without a wait would turn for ever within one moment. */
-const circleProblems = (all: readonly ProcessNode[], nodes: ReadonlyMap<string, ProcessNode>): GraphProblem[] => {
+const circleProblems = (
+  all: readonly ProcessNode[],
+  nodes: ReadonlyMap<string, ProcessNode>,
+  steps: ReadonlyMap<string, StepDefinition>,
+): GraphProblem[] => {
   const colour = new Map<string, 'open' | 'done'>()
   const problems: GraphProblem[] = []
-  const waits = (id: string) => nodes.get(id)?.step.startsWith('flow.wait') ?? false
+  const waits = (id: string) => steps.get(nodes.get(id)?.step ?? '')?.waits ?? false
   const walk = (start: string): void => {
     const stack: { id: string; next: string[] }[] = [{ id: start, next: targets(start) }]
     colour.set(start, 'open')
@@ -238,5 +242,5 @@ const problemsOf = (draft: { graph: unknown; trigger: unknown }, judging: Judgin
   if (all.length < graph.nodes.length) return problems
   if (!nodes.has(textIn(graph.entry) ?? '')) problems.push({ path: '/entry', code: 'no_entry' })
   for (const [index, node] of all.entries()) problems.push(...nodeProblems(node, `/nodes/${index}`, nodes, judging.steps))
-  return [...problems, ...fitProblems(all, judging), ...circleProblems(all, nodes)]
+  return [...problems, ...fitProblems(all, judging), ...circleProblems(all, nodes, judging.steps)]
 }
