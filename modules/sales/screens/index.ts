@@ -23,7 +23,7 @@ export const panels: readonly PanelDefinition[] = [
     name: 'sales.my_deals',
     label: label('我的商机', 'My deals'),
     on: 'home:main',
-    order: 30,
+    order: 12,
     may: 'sales.opportunity',
     load: () => import('./my-deals.panel.tsx'),
   }),

@@ -39,7 +39,7 @@ export const ThreadWords = ({
   const text = useText()
   const model = useModel()
   const { local, date, time } = useMoment()
-  const end = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new word is shown
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [entries.length])
   const dayOf = ({ at }: ThreadEntry) => local(at).format('YYYY-MM-DD')
@@ -62,7 +62,7 @@ export const ThreadWords = ({
           )}
         </li>
       ))}
-      <div ref={end} />
+      <li ref={end} aria-hidden />
     </ol>
   )
 }

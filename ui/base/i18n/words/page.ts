@@ -27,6 +27,7 @@ export const pageWords = {
     'Follow-ups, orders, messages and changes will appear here in order',
   ),
   'page.timeline_unavailable': label('动态暂时读取不到', 'The timeline cannot be read right now'),
+  'page.kinds': label('按类型筛选', 'By kind'),
   'page.all_kinds': label('全部', 'Everything'),
   'page.went_along': label('同时发生 {{n}} 项', '{{n}} more with it'),
   'thread.reply': label('回复客户', 'Reply'),
