@@ -12,6 +12,7 @@ import { marketingModule } from '@lianke/marketing'
 import { organisationModule } from '@lianke/organisation'
 import { salesModule } from '@lianke/sales'
 import { ticketModule } from '@lianke/ticket'
+import { todoModule } from '@lianke/todo'
 
 /** The modules of the product, in the order of the menu. One line per module. */
 export const modules: readonly ModuleDefinition[] = [
@@ -22,6 +23,7 @@ export const modules: readonly ModuleDefinition[] = [
   commerceModule,
   ticketModule,
   fieldworkModule,
+  todoModule,
   marketingModule,
   acquisitionModule,
   contentModule,

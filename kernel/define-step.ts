@@ -37,7 +37,10 @@ export interface ProcessRun {
 
 export type StepMove =
   | { readonly run: string; readonly outlet: string; readonly state?: Record<string, unknown> }
-  /** Wait until a moment and/or until an event; the outlet taken when the clock wins is `timeout` or `next`. */
+  /**
+   * Wait until a moment and/or until an event; the outlet taken when the clock wins is `timeout` or `next`. An event of the house that names the
+   * run (`payload.run`) may name the way out, too (`payload.outlet`).
+   */
   | { readonly run: string; readonly wait: { readonly until: string | null; readonly event?: string; readonly where?: unknown } }
   | { readonly run: string; readonly end: string }
   /** It could not be done for this one: tried again, and failed for good after some tries. */
@@ -99,6 +102,8 @@ export interface StepDefinition {
   readonly needs?: 'person' | readonly string[]
   /** It goes by a channel: its input `channel` chooses among those of the product that do this. */
   readonly by?: ChannelAct
+  /** Runs stand still at it, so that a circle through it does not turn within one moment. */
+  readonly waits?: true
   /** Names of the ways out; a function where the configuration decides (branches). */
   readonly outlets: readonly string[] | ((config: Record<string, unknown>) => readonly string[])
   enter(host: StepHost, node: ProcessNode, runs: readonly ProcessRun[]): Promise<readonly StepMove[]>

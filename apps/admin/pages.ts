@@ -12,6 +12,7 @@ import * as marketing from '@lianke/marketing/screens'
 import * as organisation from '@lianke/organisation/screens'
 import * as sales from '@lianke/sales/screens'
 import * as ticket from '@lianke/ticket/screens'
+import * as todo from '@lianke/todo/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
@@ -31,6 +32,7 @@ const rooms: readonly Screens[] = [
   lead,
   sales,
   fieldwork,
+  todo,
   insight,
   marketing,
   acquisition,

@@ -5,11 +5,20 @@ import * as content from '@lianke/content/mobile'
 import * as customer from '@lianke/customer/mobile'
 import * as fieldwork from '@lianke/fieldwork/mobile'
 import * as insight from '@lianke/insight/mobile'
+import * as todo from '@lianke/todo/mobile'
 import type { ChatApp } from '@lianke/ui/phone'
 import { phonePages } from '@lianke/ui/phone/pages'
 
 /** What the phone is composed of: its own pages, then every module's. */
-export const pages: readonly PageDefinition[] = [...phonePages, ...customer.pages, ...fieldwork.pages, ...insight.pages]
-export const panels: readonly PanelDefinition[] = [customer, fieldwork, content, commerce, insight].flatMap((room) => room.panels)
+export const pages: readonly PageDefinition[] = [
+  ...phonePages,
+  ...customer.pages,
+  ...fieldwork.pages,
+  ...todo.pages,
+  ...insight.pages,
+]
+export const panels: readonly PanelDefinition[] = [customer, fieldwork, todo, content, commerce, insight].flatMap(
+  (room) => room.panels,
+)
 /** The applications that show it beside a chat. */
 export const chatApps: readonly ChatApp[] = wecom.chatApps

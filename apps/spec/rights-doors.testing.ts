@@ -134,6 +134,7 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     asks: [post('/customer/person/aggregate', { group: [{ field: 'name' }], measures: [{ fn: 'count' }] })],
     tells: true,
   },
+  { route: 'GET /api/v1/todo/list', tells: true, asks: [get('/todo/list'), get('/todo/list', { per: '1' })] },
   {
     route: 'POST /api/v1/segments/preview',
     tells: true,

@@ -108,6 +108,19 @@ export const openRightsWorld = async (): Promise<RightsWorld> => {
   })()
   await company.platform.work(tenant, { kind: 'system', id: 'test' }, async (work) => {
     await work.records.upsert({
+      object: 'todo.work_item',
+      rows: [person, foreign].flatMap((subject) =>
+        [clerk, boss].map(({ staff }) => ({
+          title: '批一下',
+          owner: staff,
+          person: subject,
+          subject_object: 'customer.person',
+          subject,
+          asked: { title: '{name} {phone} {email}' },
+        })),
+      ),
+    })
+    await work.records.upsert({
       object: 'customer.identifier',
       rows: [{ person, type: 'phone', issuer: '', value: `+86${secrets.phone}`, strength: 'strong' }],
     })

@@ -94,7 +94,11 @@ const passNode = async ({ host, subject, person, runId }: Trial, node: ProcessNo
   const outlets = outletsOf(step, node.config)
   const waits =
     move && 'wait' in move ? { until: move.wait.until, ...(move.wait.event ? { event: move.wait.event } : {}) } : undefined
-  const wayOut = waits ? (outlets.includes('event') ? 'event' : 'next') : move && 'outlet' in move ? move.outlet : 'next'
+  const wayOut = waits
+    ? (['event', 'next'].find((way) => outlets.includes(way)) ?? outlets[0] ?? 'next')
+    : move && 'outlet' in move
+      ? move.outlet
+      : 'next'
   const outlet = move && 'end' in move ? null : wayOut
   return { node: node.id, step: step.name, outlet, ...(waits ? { waits } : {}), would }
 }

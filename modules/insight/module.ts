@@ -6,6 +6,7 @@ import { noticePreference } from './objects/notice-preference.object.ts'
 import { report } from './objects/report.object.ts'
 import { savedView } from './objects/saved-view.object.ts'
 import { grants } from './roles/granted.role.ts'
+import { onWorkItemAnswered } from './reactions/on-work-item-answered.reaction.ts'
 import { teamNotice } from './notices/team-added.notice.ts'
 import { webhookNotice } from './notices/webhook-paused.notice.ts'
 
@@ -17,6 +18,7 @@ export const insightModule = defineModule({
   objects: [report, savedView, notification, noticePreference],
   grants,
   notices: [teamNotice, webhookNotice],
+  reactions: [onWorkItemAnswered],
   commands: [notificationRead, noticePrefer],
   words: {
     'refusal.notice.unknown': label('没有这种通知', 'There is no such notice'),

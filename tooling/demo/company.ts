@@ -108,6 +108,15 @@ const plan = (chance: Chance): Planned[] => {
   return planned
 }
 
+/** Regions, customer service, marketing and the head office are led by somebody; a store by its region's manager. */
+const leadDepartments = (work: UnitOfWork, staff: readonly Colleague[]) => {
+  const leaders = staff.filter(({ job }) => ['总经理', '大区销售经理', '市场运营', '客服主管'].includes(job))
+  return work.records.upsert({
+    object: 'organisation.department',
+    rows: leaders.map(({ id, department }) => ({ id: department, manager: id })),
+  })
+}
+
 /** Head office, 3 regions, 12 stores, 60 guides, 12 service staff, and who is who. */
 export const makeCompany = async (work: UnitOfWork, chance: Chance): Promise<Company> => {
   const ids = await departments(work)
@@ -135,6 +144,7 @@ export const makeCompany = async (work: UnitOfWork, chance: Chance): Promise<Com
     store: one.store ?? null,
     role: one.role,
   }))
+  await leadDepartments(work, staff)
   const by = (role: string) => staff.filter((one) => one.role === role)
   const first = (role: string) => surely(by(role)[0], `somebody is ${role}`)
   const welcomer = surely(

@@ -1,6 +1,7 @@
 import { surely } from '@lianke/kernel'
 import type { Database, Platform } from '@lianke/platform'
 import { makeAccount } from '@lianke/platform/http'
+import { writeApprovals } from './approvals.ts'
 import { writeAutomation } from './automation.ts'
 import { tellBehaviour } from './behaviour.ts'
 import { writeBusiness } from './business.ts'
@@ -132,6 +133,7 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
     tellBehaviour(demo, chance(seed + 2), people, events),
     daily(chance(seed + 3)),
   ])
+  await writeApprovals(demo, chance(seed + 4), company, { people, productIds })
   // A fresh table has no statistics: the first pages would be planned as if it were empty.
   await platform.database.query(tenant, { text: 'analyze' })
   return {

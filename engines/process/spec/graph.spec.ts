@@ -17,7 +17,7 @@ const steps = new Map(
   [
     step('add_tag'),
     step('send', { fields: { what: text(label('内容', 'Content'), { required: true }), more: text(label('附言', 'More')) } }),
-    step('flow.wait'),
+    step('flow.wait', { waits: true }),
     step('flow.exit', { outlets: [] }),
     step('nowhere', { outlets: [] }),
     step('split', { outlets: ({ parts }) => (Array.isArray(parts) ? parts.map(String) : []) }),

@@ -24,6 +24,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const aboutIn = ({ person, record, payload }: Fact): string[] =>
   [person, record, textIn(payload.run)].filter((id): id is string => id !== null && uuid.test(id))
 
+/** The way out that an answer of the house names together with the run; else the one that the step has for events. */
+const wayNamed = ({ source, payload }: Fact, { id }: WaitingRun): string =>
+  source === 'house' && payload.run === id ? (textIn(payload.outlet) ?? '@event') : '@event'
+
 /**
  * Runs that wait for something one of these facts is, go on; answers how many. A run that waited before this set was read takes any fact of it;
  * `justEntered` asks for those that the set itself started: for them only what follows their first fact counts.
@@ -52,16 +56,18 @@ export const wakeByFacts = async (
     !justEntered || Number(fact.seq) > (seqOf.get(run.cause ?? '') ?? Number.POSITIVE_INFINITY)
   const concerning = ({ id, subject, person }: WaitingRun): Fact[] =>
     [id, subject, ...(person === null || person === subject ? [] : [person])].flatMap((about) => factsOf.get(about) ?? [])
-  const woken = waiting.filter((run) =>
-    concerning(run).some(
-      (fact) =>
-        fact.name === run.wait_event && counts(fact, run) && matchesPayload(run.wait_where, { ...fact.after, ...fact.payload }),
-    ),
-  )
+  const woken = waiting.flatMap((run) => {
+    const fact = concerning(run).find(
+      (one) =>
+        one.name === run.wait_event && counts(one, run) && matchesPayload(run.wait_where, { ...one.after, ...one.payload }),
+    )
+    return fact ? [{ id: run.id, outlet: wayNamed(fact, run) }] : []
+  })
   if (woken.length > 0)
     await tx.execute({
-      text: `update process_run set status = 'active', outlet = '@event', due_at = null, wait_event = null, wait_where = null where id = any($1)`,
-      values: [woken.map((run) => run.id)],
+      text: `update process_run r set status = 'active', outlet = w.outlet, due_at = null, wait_event = null, wait_where = null
+        from unnest($1::uuid[], $2::text[]) as w (id, outlet) where r.id = w.id`,
+      values: [woken.map(({ id }) => id), woken.map(({ outlet }) => outlet)],
     })
   return woken.length
 }

@@ -8,6 +8,7 @@ export const waitUntilStep = defineStep({
   label: label('等待事件', 'Wait for an event'),
   icon: 'hourglass',
   group: 'flow',
+  waits: true,
   fields: {
     event: text(label('事件', 'Event'), { required: true, max: 100 }),
     where: json(label('事件条件', 'Condition on the event')),

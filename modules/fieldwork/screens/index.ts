@@ -14,13 +14,6 @@ const composer = (on: string) =>
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
   definePanel({
-    name: 'fieldwork.my_tasks',
-    label: label('我的待办', 'My to-dos'),
-    on: 'home:main',
-    order: 10,
-    load: () => import('./my-tasks.panel.tsx'),
-  }),
-  definePanel({
     name: 'fieldwork.active_customers',
     label: label('有动静的客户', 'Customers who acted'),
     on: 'home:main',

@@ -38,7 +38,7 @@ export const staffLeave = defineCommand({
     await work.emit({
       name: 'staff.left',
       subject: { object: staffObject.name, id: input.id },
-      payload: { name: staff.name, handed: later ? open : handed },
+      payload: { name: staff.name, handed: later ? open : handed, successor: input.successor ?? null },
     })
     return { id: input.id, handed: later ? open : handed, later }
   },

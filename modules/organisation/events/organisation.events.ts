@@ -14,6 +14,14 @@ export const calendarYearMissing = defineEvent({
   },
 })
 
+/** A colleague left; `successor` has what was theirs. */
+export const staffLeft = defineEvent({
+  name: 'staff.left',
+  label: label('员工离职', 'Colleague left'),
+  icon: 'user-minus',
+  fields: { name, successor: text(label('接手人', 'Successor')) },
+})
+
 /** Colleagues come and go, and a calendar wants a year. */
 export const organisationEvents = [
   defineEvent({
@@ -22,6 +30,6 @@ export const organisationEvents = [
     icon: 'user-plus',
     fields: { name, email: text(label('邮箱', 'Email')) },
   }),
-  defineEvent({ name: 'staff.left', label: label('员工离职', 'Colleague left'), icon: 'user-minus', fields: { name } }),
+  staffLeft,
   calendarYearMissing,
 ]

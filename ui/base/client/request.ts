@@ -39,6 +39,8 @@ interface RequestOptions {
   readonly body?: unknown
   readonly signal?: AbortSignal
   readonly headers?: Readonly<Record<string, string>>
+  /** Goes on when the page is left meanwhile. */
+  readonly keepalive?: boolean
 }
 
 export const apiBase = '/api/v1'
@@ -52,6 +54,7 @@ export const request = async <T>(path: string, options: RequestOptions = {}): Pr
       method: options.method ?? (options.body === undefined ? 'GET' : 'POST'),
       credentials: 'same-origin',
       signal: options.signal,
+      ...(options.keepalive ? { keepalive: true } : {}),
       headers: {
         accept: 'application/json',
         'accept-language': currentLanguage(),

@@ -1,8 +1,9 @@
-import type { MetaObject } from '@lianke/kernel'
+import type { MetaObject, Row } from '@lianke/kernel'
 import { Empty } from '../../base/feedback/states.tsx'
 import { useMoment } from '../../base/field-types/moment.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
+import { PanelSlot } from './panel-slot.tsx'
 import type { Notices } from './use-notices.ts'
 
 const Heading = ({ notices: { unread, read, preferences, choose } }: { readonly notices: Notices }) => {
@@ -31,6 +32,10 @@ const Heading = ({ notices: { unread, read, preferences, choose } }: { readonly 
   )
 }
 
+/** What a module lets one do about the record of an unread notice, right here. */
+const Answer = ({ row: { subject_object: object, subject_id: id } }: { readonly row: Row }) =>
+  typeof object === 'string' && typeof id === 'string' ? <PanelSlot slot={`notice:${object}`} object={object} id={id} /> : null
+
 /** One's notices, newest first. */
 export const NoticeList = ({ object, notices }: { readonly object: MetaObject; readonly notices: Notices }) => {
   const w = useWords()
@@ -44,14 +49,17 @@ export const NoticeList = ({ object, notices }: { readonly object: MetaObject; r
       ) : (
         <div style={{ maxHeight: 420, overflow: 'auto' }}>
           {rows.map((row) => (
-            <button key={row.id} type="button" className={`lk-notice${row.is_read ? '' : ' unread'}`} onClick={() => follow(row)}>
-              <span className="lk-notice-dot" />
-              <span className="lk-grow">
-                <span className="lk-notice-title">{String(row[object.title] ?? '')}</span>
-                {row.body ? <span className="lk-notice-body">{String(row.body)}</span> : null}
-                <span className="lk-label">{ago(String(row.created_at))}</span>
-              </span>
-            </button>
+            <div key={row.id}>
+              <button type="button" className={`lk-notice${row.is_read ? '' : ' unread'}`} onClick={() => follow(row)}>
+                <span className="lk-notice-dot" />
+                <span className="lk-grow">
+                  <span className="lk-notice-title">{String(row[object.title] ?? '')}</span>
+                  {row.body ? <span className="lk-notice-body">{String(row.body)}</span> : null}
+                  <span className="lk-label">{ago(String(row.created_at))}</span>
+                </span>
+              </button>
+              {row.is_read ? null : <Answer row={row} />}
+            </div>
           ))}
         </div>
       )}

@@ -82,14 +82,6 @@ export const panels: readonly PanelDefinition[] = [
     load: () => import('./quick-task.panel.tsx'),
   }),
   definePanel({
-    name: 'fieldwork.my_tasks',
-    label: label('我的待办', 'My to-dos'),
-    on: 'home:main',
-    order: 10,
-    may: 'fieldwork.task',
-    load: () => import('./my-tasks.panel.tsx'),
-  }),
-  definePanel({
     name: 'fieldwork.my_visits',
     label: label('拜访', 'Visits'),
     on: 'home:main',

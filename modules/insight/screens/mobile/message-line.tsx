@@ -1,12 +1,17 @@
 import { person } from '@lianke/customer/contract'
 import { visit } from '@lianke/fieldwork/contract'
+import { workItem } from '@lianke/todo/contract'
 import type { Row } from '@lianke/kernel'
 import { Icon, Line, useCommand, useMoment, useToast } from '@lianke/ui/phone'
 import { useNavigate } from '@tanstack/react-router'
 
 const icons: Readonly<Record<string, string>> = { task: 'task', customer: 'users', mention: 'at', alert: 'warning' }
 /** Records that have a page on the phone. */
-const places: Readonly<Record<string, string>> = { [person.name]: '/customers/', [visit.name]: '/visits/' }
+const places: Readonly<Record<string, string>> = {
+  [person.name]: '/customers/',
+  [visit.name]: '/visits/',
+  [workItem.name]: '/todo/',
+}
 
 /** One message; opening it reads it, and leads to what it is about. */
 export const MessageLine = ({ row }: { readonly row: Row }) => {

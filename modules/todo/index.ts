@@ -1,0 +1,1 @@
+export { todoModule } from './module.ts'

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import type { TodoLine as Line } from '../../queries/todo-lines.query.ts'
+import type { Outcome } from '../../rules/outcomes.rule.ts'
+import { AnswerSheet } from './answer-sheet.tsx'
+import { asksMore } from './outcomes-of.ts'
+import { TodoLine } from './todo-line.tsx'
+import type { useTodoCentre } from './use-todo-centre.ts'
+
+/** Lines that are answered where they stand, or in a sheet where more is asked for. */
+export const TodoLines = ({
+  lines,
+  centre: { answer, take },
+}: {
+  readonly lines: readonly Line[]
+  readonly centre: Pick<ReturnType<typeof useTodoCentre>, 'answer' | 'take'>
+}) => {
+  const [opened, setOpened] = useState<{ readonly line: Line; readonly chosen: Outcome | null } | null>(null)
+  return (
+    <>
+      <div className="lkm-lines">
+        {lines.map((line) => (
+          <TodoLine
+            key={line.id}
+            line={line}
+            onOpen={() => setOpened({ line, chosen: null })}
+            onChoose={(outcome) => (asksMore(line, outcome) ? setOpened({ line, chosen: outcome }) : answer([line], outcome))}
+            onTake={() => void take(line)}
+          />
+        ))}
+      </div>
+      <AnswerSheet
+        line={opened?.line ?? null}
+        chosen={opened?.chosen ?? null}
+        onClose={() => setOpened(null)}
+        onAnswer={(line, outcome, more) => {
+          setOpened(null)
+          answer([line], outcome, more)
+        }}
+      />
+    </>
+  )
+}
