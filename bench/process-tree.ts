@@ -46,8 +46,8 @@ export const watchProcessor = async (
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-  await client.end()
   const server = Number(statOf(rows[0]?.pid ?? 0)?.[1] ?? 0)
+  await client.end()
   const [own, before] = [process.cpuUsage(), server === 0 ? 0 : ticksOf(server)]
   return () => {
     const { user, system } = process.cpuUsage(own)

@@ -53,8 +53,8 @@ describe('automations', () => {
       })
       .toBe('contacted')
     await page.goto(`${product}/o/lead/lead/${lead.id}`)
-    const here = page.getByRole('region', { name: 'Automation' })
-    await here.getByText('New automation').first().waitFor()
+    // The demo has one for hot leads, too.
+    const here = page.getByRole('region', { name: 'Automation' }).getByRole('link', { name: /^New automation/ })
     await here.getByText(/Went to the end/).waitFor()
     await here.getByText(/Because of “Lead changed”/).waitFor()
 

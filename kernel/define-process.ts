@@ -6,7 +6,7 @@ import type { HeldDefinition, Over } from './held-definition.ts'
 import { type Label, label } from './label.ts'
 
 /** What starts a run. */
-type TriggerKind = 'event' | 'segment' | 'record' | 'date' | 'schedule' | 'manual'
+type TriggerKind = 'event' | 'segment' | 'record' | 'date' | 'schedule' | 'hook' | 'manual'
 
 /** `once`: one run per subject for ever; `after`: again when so many days have passed; `always`: at every trigger. Never two at once unless `parallel`. */
 export interface Reentry {

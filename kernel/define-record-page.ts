@@ -50,6 +50,37 @@ interface DocumentSource extends RecordPageSource {
   readonly talk?: boolean
 }
 
+/** Something that is said to and fro: a conversation, a ticket. */
+interface ThreadSource extends RecordPageSource {
+  /** What people say: records of an object that lead by `via` to what this record's `of` names (itself where absent), not before the moment in `since`. */
+  readonly said: {
+    readonly object: Named
+    readonly via: string
+    readonly of?: string
+    readonly since?: string
+    readonly text: string
+    readonly at: string
+    /** Select field: `in` came from the customer, `note` stays in the house. */
+    readonly direction: string
+    readonly by: string
+  }
+  /** A long text of the record that opens the thread, and one that closes it, each with its moment. */
+  readonly opening?: { readonly text: string; readonly at: string }
+  readonly closing?: { readonly text: string; readonly at: string }
+  /** Events whose payload holds words that were said (`content`): by us, or among us. */
+  readonly words?: Readonly<Record<string, 'out' | 'note'>>
+  /** The threads beside this one: those still to be answered, in this order, with these fields in their lines. */
+  readonly others: {
+    readonly open: { readonly field: string; readonly values: readonly string[] }
+    readonly sort: string
+    readonly line: readonly string[]
+    /** What was said last, where the title would not tell one from the next. */
+    readonly says?: string
+    /** By when it must be answered: the line says how long is left. */
+    readonly due?: string
+  }
+}
+
 type Told<S extends RecordPageSource> = Omit<S, 'on' | 'acts' | 'beside' | 'path'> & {
   readonly on: string
   readonly path?: RecordPath
@@ -57,8 +88,12 @@ type Told<S extends RecordPageSource> = Omit<S, 'on' | 'acts' | 'beside' | 'path
   readonly beside: readonly string[]
 }
 export type DocumentPage = Told<DocumentSource> & { readonly kind: 'document' }
+export type ThreadPage = Told<Omit<ThreadSource, 'said'>> & {
+  readonly kind: 'thread'
+  readonly said: Omit<ThreadSource['said'], 'object'> & { readonly object: string }
+}
 /** How records of an object are worked on: data, drawn by the desk. An object without one has the page of any record. */
-export type RecordPageDefinition = DocumentPage
+export type RecordPageDefinition = DocumentPage | ThreadPage
 
 const pathOf = ({ move, ends, ...path }: RecordPath<Named>): RecordPath => ({
   ...path,
@@ -85,6 +120,13 @@ export const defineDocument = (source: DocumentSource): DocumentPage => {
   )
   return { ...told(source), kind: 'document' }
 }
+
+/** A page of a thread: the others waiting, what was said in order, whom it is with; the answer is written below. */
+export const defineThread = ({ said, ...source }: ThreadSource): ThreadPage => ({
+  ...told(source),
+  said: { ...said, object: nameOf(said.object) },
+  kind: 'thread',
+})
 
 /** A form's designed counterpart: the dialog of one or several acts. An act without one has the dialog that its fields make. */
 export interface DialogDefinition {

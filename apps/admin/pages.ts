@@ -3,6 +3,7 @@ import * as acquisition from '@lianke/acquisition/screens'
 import * as automation from '@lianke/automation/screens'
 import * as wecom from '@lianke/channel-wecom/screens'
 import * as commerce from '@lianke/commerce/screens'
+import * as conversation from '@lianke/conversation/screens'
 import * as customer from '@lianke/customer/screens'
 import * as fieldwork from '@lianke/fieldwork/screens'
 import * as insight from '@lianke/insight/screens'
@@ -36,6 +37,7 @@ const rooms: readonly Screens[] = [
   marketing,
   acquisition,
   organisation,
+  conversation,
   automation,
   ticket,
 ]

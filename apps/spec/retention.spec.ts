@@ -79,6 +79,22 @@ describe('ledgers', () => {
     expect(await counted(`select state as what, count(*)::int as n from inbox where state = 'done' group by 1`)).toEqual({})
   })
 
+  it('lets ended runs of automations go, but those that failed or mean “once”', async () => {
+    const process = '00000000-0000-4000-8000-00000000a001'
+    await ask(`insert into process_version (process, version, kind, subject_object, state, graph, trigger, reentry, published_at)
+      values ('${process}', 1, 'automation', 'lead.lead', 'running', '{}', '{}', '{}', now())`)
+    await ask(`insert into process_run (id, process, version, subject_object, subject, entry_key, node, status, started_at, entered_at, ended_at, end_reason)
+      select uuidv7(make_interval(days => -300)), '${process}', 1, 'lead.lead', gen_random_uuid(), k, 'n', 'ended', now() - interval '300 days', now(), now() - interval '300 days', r
+      from (values ('fact', 'completed'), ('once', 'completed'), ('other', 'failed')) as v (k, r)`)
+    await pruneJob.run(work(), {})
+    expect(
+      await counted(`select entry_key as what, count(*)::int as n from process_run where process = '${process}' group by 1`),
+    ).toEqual({
+      once: 1,
+      other: 1,
+    })
+  })
+
   it('are each of them settings with a name in both languages', () => {
     const retentions = definitions.flatMap(({ retentions: own }) => own ?? [])
     expect(retentions.map(({ setting }) => setting.name)).toEqual([
@@ -86,6 +102,7 @@ describe('ledgers', () => {
       'intake.done_days',
       'intake.dead_days',
       'journey.ways_days',
+      'process.runs_days',
       'delivery.decided_days',
       'delivery.intents_days',
     ])

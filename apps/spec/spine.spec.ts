@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { RetryLater } from '@lianke/kernel'
+import { localTime, RetryLater } from '@lianke/kernel'
 import { openSpine, type SpineWorld } from './spine-world.testing.ts'
 
 let world: SpineWorld
@@ -229,6 +229,39 @@ describe('branches, goals and versions', () => {
     expect(counts.nodes.find((node) => node.version === 1 && node.node === 'w')).toMatchObject({ entered: 2, here: 0 })
   })
 
+  it('waits until a time of day on the clock where the person is, on a working day', async () => {
+    const id = await world.journey({
+      trigger: { on: 'event', event: 'morning.asked' },
+      graph: {
+        entry: 'w',
+        nodes: [
+          { id: 'w', step: 'flow.wait', config: { amount: 0, unit: 'working_day', at: '09:30' }, next: { next: 'a' } },
+          note('a', 'good morning'),
+        ],
+      },
+    })
+    await world.collect(['eva', 'una'].map((user_id) => ({ message_id: `e${++event}`, type: 'identify', user_id })))
+    await world.run()
+    await world.tenant.system(async (work) => {
+      const [row] = await work.sql<{ person: string }>(`select person from customer_identifier where value = 'eva'`)
+      await work.records.update('customer.person', String(row?.person), { zone: 'America/New_York' })
+    })
+    await world.collect([track('eva', 'morning.asked'), track('una', 'morning.asked')])
+    await world.run()
+    const until = async (user: string) =>
+      String(
+        (
+          await world.sql<{ due_at: string }>(
+            `select r.due_at from process_run r join customer_identifier i on i.person = r.person where r.process = $1 and i.value = $2`,
+            [id, user],
+          )
+        )[0]?.due_at,
+      )
+    expect(localTime(await until('eva'), 'America/New_York').clock).toBe('09:30')
+    expect(localTime(await until('una'), 'Asia/Shanghai').clock).toBe('09:30')
+    await world.command('journey.pause', { id })
+  })
+
   it('names what is wrong with a graph at its nodes', async () => {
     const row = await world.tenant.system((work) =>
       work.records.create('marketing.journey', {
@@ -338,6 +371,16 @@ describe('delivery', () => {
     await say('liv')
     await world.run()
     expect(await states('liv')).toMatchObject([{ state: 'sent' }])
+    // On a day on which the company does not work, if days off are quiet.
+    const { weekday } = localTime(world.now(), 'Asia/Shanghai')
+    const week = [1, 2, 3, 4, 5, 6, 7].map((day) => (day === (weekday % 7) + 1 ? [{ from: '09:00', to: '18:00' }] : []))
+    const calendar = await world.tenant.system((work) => work.records.create('organisation.calendar', { name: 'tomorrow', week }))
+    await world.command('calendar.make_usual', { id: calendar.id })
+    const restful = { from: at(-7_200_000), to: at(-3_600_000), off_days: true }
+    await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', restful, null)
+    await say('ode')
+    await world.run()
+    expect(await states('ode')).toMatchObject([{ state: 'waiting', reason: 'delivery.quiet_hours' }])
     await world.platform.settings.set(world.tenant.id, 'delivery.quiet_hours', null, null)
   })
 

@@ -1,4 +1,5 @@
 import { defineModule, label } from '@lianke/kernel'
+import { mergePreview } from './commands/merge-preview.command.ts'
 import { acceptSuggestion, mergeCommand, rejectSuggestion, unmergeCommand } from './commands/identity.commands.ts'
 import { mergeObject } from './objects/merge.object.ts'
 import { suggestionObject } from './objects/suggestion.object.ts'
@@ -11,7 +12,7 @@ export const identityModule = defineModule({
   label: label('身份', 'Identity'),
   area: 'customer',
   objects: [mergeObject, suggestionObject],
-  commands: [mergeCommand, unmergeCommand, acceptSuggestion, rejectSuggestion],
+  commands: [mergeCommand, mergePreview, unmergeCommand, acceptSuggestion, rejectSuggestion],
   rights: [{ name: 'identity.merge', label: label('合并与拆分客户', 'Merge and part people') }],
   words: {
     'refusal.identity.merge_with_itself': label('不能把客户和自己合并', 'A person cannot be merged with itself'),

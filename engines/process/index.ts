@@ -15,7 +15,9 @@ import {
 import { addRecord } from './commands/enter.commands.ts'
 import { kindCommands } from './commands/kind.commands.ts'
 import { processMigrations } from './process.migration.ts'
+import { oldRuns } from './retentions/ended-runs.retention.ts'
 import { endedRuns } from './retentions/runs.retention.ts'
+import { hookRoute } from './routes/hook.route.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
 import { runCommandStep } from './steps/run-command.step.ts'
 import { setFieldsStep } from './steps/set-fields.step.ts'
@@ -85,12 +87,18 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
     migrations: processMigrations,
-    retentions: [endedRuns],
+    retentions: [endedRuns, oldRuns],
+    routes: [hookRoute(kinds)],
     events: kinds.flatMap(eventsOf),
     words: {
       ...Object.assign({}, ...kinds.map(wordsOfKind)),
       'refusal.process.no_person': label('这条记录没有关联客户', 'The record belongs to no person'),
       'refusal.process.bad_input': label('操作「{command}」的内容不对', 'What “{command}” is told is wrong'),
+      'refusal.process.hook_refused': label(
+        '地址或密钥不对，或流程没有在运行',
+        'The address or its secret is wrong, or the process is not running',
+      ),
+      'refusal.process.hook_names_nothing': label('请求里没有 {path}', 'The request says nothing at {path}'),
       'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
     },
   })

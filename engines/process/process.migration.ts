@@ -79,4 +79,9 @@ export const processMigrations = [
       );
     `,
   },
+  // Addresses from which programs outside start a process.
+  {
+    id: 'process-0003-hook',
+    sql: `create table if not exists process_hook (process uuid primary key, secret_hash text not null, made_at timestamptz not null);`,
+  },
 ] as const

@@ -12,6 +12,7 @@ import { followUp } from './objects/follow-up.object.ts'
 import { task } from './objects/task.object.ts'
 import { visit } from './objects/visit.object.ts'
 import { onCreateTaskAsked } from './reactions/on-create-task-asked.reaction.ts'
+import { onFollowUpAsked } from './reactions/on-follow-up-asked.reaction.ts'
 import { onTaskTicked } from './reactions/on-task-ticked.reaction.ts'
 import { createTaskStep } from './steps/create-task.step.ts'
 import { remindBefore } from './settings/remind-before.setting.ts'
@@ -31,7 +32,7 @@ export const fieldworkModule = defineModule({
   conditions: fieldworkConditions,
   commands: [followUpWrite, taskComplete, visitCheckIn, visitComplete, visitCancel, visitPlanAgain],
   jobs: [remindJob],
-  reactions: [onCreateTaskAsked, onTaskTicked],
+  reactions: [onCreateTaskAsked, onFollowUpAsked, onTaskTicked],
   steps: [createTaskStep],
   settings: [remindBefore],
   words: {

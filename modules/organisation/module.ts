@@ -5,6 +5,7 @@ import { calendarRemove } from './commands/calendar-remove.command.ts'
 import { calendarTakeYear } from './commands/calendar-take-year.command.ts'
 import { roleCopy } from './commands/role-copy.command.ts'
 import { staffInvite } from './commands/staff-invite.command.ts'
+import { staffHolds } from './commands/staff-holds.command.ts'
 import { staffLeave } from './commands/staff-leave.command.ts'
 import { organisationEvents } from './events/organisation.events.ts'
 import { handOverJob } from './jobs/hand-over.job.ts'
@@ -29,7 +30,16 @@ export const organisationModule = defineModule({
   ground: true,
   objects: [staff, department, role, calendar, calendarYear],
   events: organisationEvents,
-  commands: [staffInvite, staffLeave, roleCopy, calendarTakeYear, calendarImportYear, calendarMakeUsual, calendarRemove],
+  commands: [
+    staffInvite,
+    staffHolds,
+    staffLeave,
+    roleCopy,
+    calendarTakeYear,
+    calendarImportYear,
+    calendarMakeUsual,
+    calendarRemove,
+  ],
   jobs: [handOverJob, keepYearsJob],
   notices: [yearMissingNotice],
   beginnings: [{ object: calendar.name, rows: (locale) => [firstCalendar(locale)] }],

@@ -4,6 +4,7 @@ import { ticketAssign } from './commands/ticket-assign.command.ts'
 import { ticketClose } from './commands/ticket-close.command.ts'
 import { ticketOpen } from './commands/ticket-open.command.ts'
 import { ticketReopen } from './commands/ticket-reopen.command.ts'
+import { ticketReply } from './commands/ticket-reply.command.ts'
 import { ticketResolve } from './commands/ticket-resolve.command.ts'
 import { ticketResume } from './commands/ticket-resume.command.ts'
 import { ticketWait } from './commands/ticket-wait.command.ts'
@@ -29,7 +30,17 @@ export const ticketModule = defineModule({
   notices: [ticketNotice, ...deadlineNotices],
   events: ticketEvents,
   conditions: ticketConditions,
-  commands: [ticketOpen, ticketAssign, ticketAnswer, ticketWait, ticketResume, ticketResolve, ticketClose, ticketReopen],
+  commands: [
+    ticketOpen,
+    ticketAssign,
+    ticketAnswer,
+    ticketReply,
+    ticketWait,
+    ticketResume,
+    ticketResolve,
+    ticketClose,
+    ticketReopen,
+  ],
   jobs: [watchDeadlinesJob, recountJob],
   reactions: [onCalendarChanged],
   settings: [serviceLevel],
@@ -40,6 +51,8 @@ export const ticketModule = defineModule({
     'setting.ticket.service_level.always': label('全天', 'Day and night'),
     'job.ticket.watch_deadlines': label('工单时效提醒', 'Tells of deadlines of tickets'),
     'job.ticket.recount': label('重新计算工单期限', 'Counts the deadlines of tickets again'),
+    'refusal.ticket.next_in_the_past': label('时间已经过去', 'That time has passed'),
+    'refusal.ticket.other_customer': label('这是另一位客户的会话', 'That conversation is another customer’s'),
     'refusal.ticket.finished': label('工单 {number} 已解决或关闭，请先重新打开', 'Ticket {number} is finished; reopen it first'),
     'refusal.ticket.assignee_left': label('{name} 已离职，不能处理工单', '{name} has left and cannot take tickets'),
     'refusal.ticket.already_closed': label('工单 {number} 已关闭', 'Ticket {number} is already closed'),

@@ -100,7 +100,47 @@ const journeys = (agent: string) => [
   },
 ]
 
-/** Segments and journeys. Journeys start from acts the story does not hold, so nobody of the past is written to. */
+const automations = [
+  {
+    name: '高意向线索当天联系',
+    description: '线索等级变为「高」，给负责人建任务并提醒',
+    subject_object: 'lead.lead',
+    trigger: { on: 'record', object: 'lead.lead', change: 'updated', fields: ['rating'], to: 'hot' },
+    condition: { field: 'status', op: 'in', value: ['new', 'assigned', 'contacted'] },
+    graph: {
+      entry: 'task',
+      nodes: [
+        node('task', 'create_task', { title: '高意向线索，今天联系', due_in_hours: 4 }, { next: 'tell' }, 240, 80),
+        node('tell', 'notify_staff', { title: '{name} 的意向变高了', text: '{company}' }, { next: null }, 240, 220),
+      ],
+    },
+  },
+  {
+    name: '黑金会员生日',
+    description: '生日前三天，给导购建一条祝福任务',
+    subject_object: 'customer.person',
+    trigger: { on: 'date', field: 'birthday', unit: 'day', amount: -3, at: '09:00', yearly: true, leap: 'feb28' },
+    condition: { field: 'tags', op: 'any_of', value: ['黑金'] },
+    graph: {
+      entry: 'task',
+      nodes: [node('task', 'create_task', { title: '三天后生日，准备祝福', due_in_hours: 72 }, { next: null }, 240, 80)],
+    },
+  },
+] as const
+
+/** Automations, running. */
+const writeAutomations = async (demo: Demo, owner: string | undefined): Promise<void> => {
+  const model = await demo.platform.model(demo.tenant)
+  if (!model.commands.has('automation.publish')) return
+  const ids = await writeSets(
+    demo,
+    'automation.automation',
+    automations.map((automation) => ({ ...automation, status: 'draft', owner })),
+  )
+  for (const id of ids) await demo.platform.work(demo.tenant, demoActor, (work) => work.run('automation.publish', { id }))
+}
+
+/** Segments, journeys and automations. Journeys start from acts the story does not hold, so nobody of the past is written to. */
 export const writeAutomation = async (demo: Demo, company: Company): Promise<void> => {
   const owner = company.marketers[0]?.id
   await writeSets(
@@ -114,6 +154,7 @@ export const writeAutomation = async (demo: Demo, company: Company): Promise<voi
     'marketing.journey',
     planned.map((journey) => ({ ...journey, status: 'draft', owner })),
   )
+  await writeAutomations(demo, owner)
   const model = await demo.platform.model(demo.tenant)
   if (!model.commands.has('journey.publish')) return
   for (const id of ids) await demo.platform.work(demo.tenant, demoActor, (work) => work.run('journey.publish', { id }))

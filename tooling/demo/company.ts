@@ -147,17 +147,19 @@ export const makeCompany = async (work: UnitOfWork, chance: Chance): Promise<Com
   await leadDepartments(work, staff)
   const by = (role: string) => staff.filter((one) => one.role === role)
   const first = (role: string) => surely(by(role)[0], `somebody is ${role}`)
+  const welcomer = surely(
+    staff.find((one) => one.name === '林美'),
+    '林美 welcomes',
+  )
   return {
     staff,
     guides: staff.filter((one) => one.store !== null),
-    sellers: staff.filter((one) => one.job === '渠道销售'),
+    // Who greets sells, too: whoever signs in as sales has leads and deals of her own.
+    sellers: [...staff.filter((one) => one.job === '渠道销售'), welcomer],
     agents: by('service'),
     marketers: by('marketer'),
     admin: first('administrator'),
     salesManager: first('manager'),
-    welcomer: surely(
-      staff.find((one) => one.name === '林美'),
-      '林美 welcomes',
-    ),
+    welcomer,
   }
 }

@@ -33,10 +33,12 @@ export const screensOf = (edit: Edit, room: string): string => {
   )
   const composed = 'apps/admin/pages.ts'
   edit.addImport(composed, `import * as ${camel(room)} from '@lianke/${room}/screens'`)
-  const listed = /const rooms = \[([^\]]*)\]/
+  const listed = /(const rooms: readonly Screens\[\] = \[)([^\]]*)\]/
   edit.write(
     composed,
-    edit.read(composed).replace(listed, (_, rooms: string) => `const rooms = [${rooms}, ${camel(room)}]`),
+    edit
+      .read(composed)
+      .replace(listed, (_, begins: string, rooms: string) => `${begins}${rooms.trimEnd()}\n  ${camel(room)},\n]`),
   )
   return index
 }

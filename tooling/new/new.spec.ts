@@ -92,7 +92,9 @@ describe('npm run new', () => {
       ['loyalty.history', 'loyalty.gold_card:side'],
     ])
     expect(pages.map(({ path }) => path)).toEqual(['/loyalty/cards'])
-    expect(readFileSync(join(place, 'apps/admin/pages.ts'), 'utf8')).toMatch(/const rooms = \[[^\]]*loyalty\]/)
+    expect(readFileSync(join(place, 'apps/admin/pages.ts'), 'utf8')).toMatch(
+      /const rooms: readonly Screens\[\] = \[[^\]]*loyalty,\n\]/,
+    )
     for (const name of ['newly-issued.condition', 'card-issued.notice', 'new-cards.chart', 'balance.panel'])
       expect(existsSync(join(place, `modules/loyalty/spec/${name}.spec.ts`)), name).toBe(true)
   })

@@ -27,6 +27,8 @@ export const enterRecords = async (
   kind: ProcessDefinition,
   process: string,
   records: readonly string[],
+  /** By which a second call is known; without it each call is one of its own. */
+  called?: string,
 ): Promise<{ readonly entered: readonly string[]; readonly seen: ReadonlySet<string> }> => {
   const version = await runningVersion(work, kind, process)
   const seen = new Set<string>()
@@ -35,7 +37,7 @@ export const enterRecords = async (
     fields: ['id'],
   }))
     for (const { id } of set) seen.add(id)
-  const key = version.reentry.mode === 'once' ? 'once' : `manual:${work.id()}`
+  const key = version.reentry.mode === 'once' ? 'once' : (called ?? `manual:${work.id()}`)
   const entries = await letIn(work, version, [...seen])
   const runs = await enterRuns(
     (text, values) => work.sql(text, values),

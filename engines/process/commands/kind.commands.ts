@@ -8,6 +8,7 @@ import {
 import { addPerson, enrol } from './enter.commands.ts'
 import { counts, here, overview, played, versions } from './figures.commands.ts'
 import { failures, retry } from './failed-runs.commands.ts'
+import { hook } from './hook.commands.ts'
 import { ofRecord } from './of-record.commands.ts'
 import { check, publish } from './publish.commands.ts'
 import { stateCommands } from './state.commands.ts'
@@ -33,5 +34,6 @@ export const kindCommands = (
   failures(kind),
   retry(kind),
   ofRecord(kind),
+  ...(kind.triggers.includes('hook') ? [hook(kind)] : []),
   ...stateCommands(kind),
 ]

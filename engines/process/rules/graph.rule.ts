@@ -26,6 +26,7 @@ export type Trigger =
     }
   | DateTrigger
   | ScheduleTrigger
+  | HookTrigger
   | { readonly on: 'manual' }
 /** So long before (a negative amount) or after what a date field says: whole days at a time of day, or exactly. */
 export interface DateTrigger {
@@ -38,6 +39,12 @@ export interface DateTrigger {
   /** Every year on that day; who was born on 29 February has it on the 28th or on 1 March in other years. */
   readonly yearly?: boolean
   readonly leap?: 'feb28' | 'mar1'
+}
+/** A program outside calls: what stands at `path` of its payload names records by `field`. */
+interface HookTrigger {
+  readonly on: 'hook'
+  readonly path: string
+  readonly field: string
 }
 /** At a time of day in the company's zone: every record that the condition lets in. */
 export interface ScheduleTrigger {
@@ -189,6 +196,7 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
   if (on === 'record') return [...missing('object'), ...missing('change')]
   if (on === 'date') return [...missing('field'), ...clockProblems(trigger)]
   if (on === 'schedule') return [...missing('every'), ...clockProblems(trigger)]
+  if (on === 'hook') return [...missing('path'), ...missing('field')]
   return on === 'manual' ? [] : [{ path: '/trigger/on', code: 'no_trigger' }]
 }
 

@@ -8,7 +8,7 @@ export const automationProcess = defineProcess({
   icon: 'zap',
   object: automation,
   subject: anySubject,
-  triggers: ['record', 'date', 'schedule', 'event', 'segment', 'manual'],
+  triggers: ['record', 'date', 'schedule', 'event', 'segment', 'hook', 'manual'],
   palette: ['record', 'task', 'flow', 'message'],
   policies: { reentry: { mode: 'always', parallel: true }, told: false },
   words: {

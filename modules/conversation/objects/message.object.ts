@@ -18,7 +18,11 @@ export const message = defineObject({
     direction: select(label('方向', 'Direction'), {
       required: true,
       inList: true,
-      options: [option('in', '收到', 'Received', 'blue'), option('out', '发出', 'Sent', 'green')],
+      options: [
+        option('in', '收到', 'Received', 'blue'),
+        option('out', '发出', 'Sent', 'green'),
+        option('note', '备注', 'Note', 'gold'),
+      ],
     }),
     staff: user(label('员工', 'Staff'), { inList: true }),
     kind: select(label('类型', 'Kind'), {

@@ -19,4 +19,5 @@ export const panels: readonly PanelDefinition[] = [
 ]
 export const dialogs: readonly DialogDefinition[] = [
   defineDialog({ acts: ['customer.tag_add', 'customer.tag_remove'], load: () => import('./tag.dialog.tsx') }),
+  defineDialog({ acts: ['identity.merge'], load: () => import('./merge.dialog.tsx') }),
 ]

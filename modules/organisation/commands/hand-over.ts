@@ -13,12 +13,17 @@ interface HandOver {
 
 const ownedBy = (staff: string) => ({ field: 'owner', op: 'eq', value: staff }) as const
 
-/** How much would be handed over. */
-export const openRecordsOf = async (work: UnitOfWork, staff: string): Promise<number> => {
-  let open = 0
-  for (const object of handedOverIn(work)) open += await work.system.records.count(object, { filter: ownedBy(staff) })
-  return open
+/** What would be handed over, by kind. */
+export const heldBy = async (work: UnitOfWork, staff: string): Promise<{ object: string; count: number }[]> => {
+  const held: { object: string; count: number }[] = []
+  for (const object of handedOverIn(work))
+    held.push({ object, count: await work.system.records.count(object, { filter: ownedBy(staff) }) })
+  return held
 }
+
+/** How much would be handed over. */
+export const openRecordsOf = async (work: UnitOfWork, staff: string): Promise<number> =>
+  (await heldBy(work, staff)).reduce((sum, { count }) => sum + count, 0)
 
 /** Gives all records of one object to the successor, in sets. */
 export const handOver = (work: UnitOfWork, object: string, { from, to }: HandOver): Promise<number> =>

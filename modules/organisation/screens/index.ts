@@ -1,4 +1,4 @@
-import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import { defineDialog, definePage, type DialogDefinition, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const right = 'platform.settings'
 
@@ -25,3 +25,6 @@ export const pages: readonly PageDefinition[] = [
   }),
 ]
 export const panels: readonly PanelDefinition[] = []
+export const dialogs: readonly DialogDefinition[] = [
+  defineDialog({ acts: ['staff.leave'], load: () => import('./leave.dialog.tsx') }),
+]

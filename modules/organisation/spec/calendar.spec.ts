@@ -93,6 +93,9 @@ describe('the holidays of a calendar', () => {
     expect(await calendarNow(({ of }) => isOpenAt(of(id), '2026-02-14T02:00:00Z'))).toBe(true)
     expect(await calendarNow(({ of }) => isOpenAt(of(id), '2026-02-16T02:00:00Z'))).toBe(false)
     expect(await calendarNow(({ of }) => addWorkingMinutes(of(id), '2026-12-31T09:00:00Z', 120).without)).toEqual([2027])
+    // Who only reads (an engine, a page) sees the same calendar.
+    const reading = await tenant.platform.reading(tenant.id, { kind: 'system', id: 'test' })
+    expect(isOpenAt((await reading.calendars()).of(id), '2026-02-16T02:00:00Z')).toBe(false)
   })
   it('are imported year by year; an empty file is taken and the year still says that it is missing', async () => {
     const { id } = await make({ name: '导入', holidays: 'china' })

@@ -39,6 +39,16 @@ describe('staff.leave', () => {
     expect([await owned(from), await owned(to)]).toEqual([0, 30])
   })
 
+  it('tells before what there is, by kind', async () => {
+    const from = await colleague('先看')
+    await people(from, 3)
+    const { held } = await tenant.system((one) =>
+      one.run<{ held: { object: string; count: number }[] }>('staff.holds', { id: from }),
+    )
+    expect(held).toContainEqual({ object: 'customer.person', count: 3 })
+    expect(held.filter(({ count }) => count > 0)).toHaveLength(1)
+  })
+
   it('hands over however much in sets in the background, and goes on where it was broken off', async () => {
     const [from, to] = [await colleague('多'), await colleague('接')]
     await people(from, 3200)

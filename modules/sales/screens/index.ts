@@ -1,6 +1,8 @@
 import {
   defineDialog,
+  definePanel,
   type DialogDefinition,
+  label,
   type PageDefinition,
   type PanelDefinition,
   type RecordPageDefinition,
@@ -8,7 +10,32 @@ import {
 import { opportunityDocument } from './opportunity.document.ts'
 
 export const pages: readonly PageDefinition[] = []
-export const panels: readonly PanelDefinition[] = []
+export const panels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'sales.team_won',
+    label: label('本季赢单', 'Won this quarter'),
+    on: 'home:side',
+    order: 30,
+    may: 'sales.opportunity',
+    load: () => import('./team-won.panel.tsx'),
+  }),
+  definePanel({
+    name: 'sales.my_deals',
+    label: label('我的商机', 'My deals'),
+    on: 'home:main',
+    order: 12,
+    may: 'sales.opportunity',
+    load: () => import('./my-deals.panel.tsx'),
+  }),
+  definePanel({
+    name: 'sales.slipped',
+    label: label('逾期的商机', 'Deals that slipped'),
+    on: 'home:main',
+    order: 15,
+    may: 'sales.opportunity',
+    load: () => import('./slipped-deals.panel.tsx'),
+  }),
+]
 export const recordPages: readonly RecordPageDefinition[] = [opportunityDocument]
 export const dialogs: readonly DialogDefinition[] = [
   defineDialog({ acts: ['opportunity.win'], load: () => import('./win.dialog.tsx') }),

@@ -30,6 +30,19 @@ export const ticketAssigned = event(
     assignee_name: text(label('处理人', 'Assignee')),
   },
 )
+/** Something is to be done for a ticket later; whoever keeps tasks makes one of it. */
+export const ticketFollowUpAsked = event(
+  'follow_up_asked',
+  '安排后续',
+  'Something to do later',
+  'calendar-clock',
+  '之后要做：{what}',
+  'To do later: {what}',
+  { what: text(label('要做什么', 'What to do')), due_at: text(label('什么时候', 'When')), owner: text(label('谁', 'Who')) },
+)
+const ticketNoted = event('noted', '工单备注', 'Note on a ticket', 'file-text', '备注：{content}', 'Note: {content}', {
+  content: text(label('内容', 'Text'), { max: 4000 }),
+})
 const staff = { staff: text(label('通知谁', 'Told')) }
 export const respondNear = event(
   'respond_near',
@@ -80,6 +93,8 @@ export const ticketEscalated = event(
 
 /** The turns of a ticket. */
 export const ticketEvents = [
+  ticketNoted,
+  ticketFollowUpAsked,
   event('opened', '提交工单', 'Ticket opened', 'headset', '提交工单 {number}：{subject}', 'Opened ticket {number}: {subject}'),
   ticketAssigned,
   event(

@@ -1,5 +1,6 @@
-import { definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import { definePanel, label, type PageDefinition, type PanelDefinition, type RecordPageDefinition } from '@lianke/kernel'
 import { ticket } from '../objects/ticket.object.ts'
+import { ticketThread } from './ticket.thread.ts'
 
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
@@ -10,4 +11,27 @@ export const panels: readonly PanelDefinition[] = [
     order: 5,
     load: () => import('./service-clock.panel.tsx'),
   }),
+  definePanel({
+    name: 'ticket.my_queue',
+    label: label('我的工单', 'My tickets'),
+    on: 'home:main',
+    order: 5,
+    may: 'ticket.ticket',
+    load: () => import('./my-queue.panel.tsx'),
+  }),
+  definePanel({
+    name: 'ticket.open',
+    label: label('待受理的工单', 'Tickets nobody has'),
+    on: 'home:main',
+    order: 65,
+    may: 'ticket.ticket:update',
+    load: () => import('./open-tickets.panel.tsx'),
+  }),
+  definePanel({
+    name: 'ticket.composer',
+    label: label('回复', 'Reply'),
+    on: 'ticket.ticket:composer',
+    load: () => import('./reply.panel.tsx'),
+  }),
 ]
+export const recordPages: readonly RecordPageDefinition[] = [ticketThread]

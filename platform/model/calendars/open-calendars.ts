@@ -1,4 +1,4 @@
-import { alwaysOpen, type Calendars, calendarIn, type ObjectDefinition, textIn, type UnitOfWork } from '@lianke/kernel'
+import { alwaysOpen, type Calendars, calendarIn, idIn, type ObjectDefinition, textIn, type UnitOfWork } from '@lianke/kernel'
 
 const calendarsMax = 200
 
@@ -8,10 +8,10 @@ const keptIn = (work: UnitOfWork, what: ObjectDefinition['keeps']): string | nul
 const readCalendars = async (work: UnitOfWork, calendars: string, years: string): Promise<Calendars> => {
   const { records } = work.system
   const { data: rows } = await records.list(calendars, { limit: calendarsMax, sort: ['created_at'], titles: false })
-  const kept = new Map<unknown, Record<string, unknown>[]>()
+  const kept = new Map<string | null, Record<string, unknown>[]>()
   if (rows.length > 0)
     for await (const set of records.inSets(years))
-      for (const year of set) kept.set(year.calendar, [...(kept.get(year.calendar) ?? []), year])
+      for (const year of set) kept.set(idIn(year.calendar), [...(kept.get(idIn(year.calendar)) ?? []), year])
   const byId = new Map(rows.map((row) => [row.id, calendarIn(row, kept.get(row.id) ?? [], work.zone)]))
   const usual = byId.get(textIn(rows.find((row) => row.usual === true)?.id) ?? '') ?? alwaysOpen(work.zone)
   return { usual, of: (id) => byId.get(id ?? '') ?? usual }

@@ -1,7 +1,8 @@
-import { type Field, type FieldProblem, type HeldDefinition, personObject, type Row } from '@lianke/kernel'
+import { type Field, type FieldProblem, type HeldDefinition, isPathValue, personObject, Refusal, type Row } from '@lianke/kernel'
 import { fieldAnswer } from '../access/field-access.ts'
 import { mayRun } from '../unit-of-work/run-command.ts'
 import { commonFields } from '../query/common-fields.ts'
+import { openScope } from '../query/compile-filter.ts'
 import { refusalOfAsking } from '../query/asking.ts'
 import { queryContext, type Unit } from '../records/unit.ts'
 import { overOf } from './held-parts.ts'
@@ -55,10 +56,26 @@ const definitionProblems = (unit: AskingUnit, about: string, value: Member, path
         if (unit.model.events.has(node.event)) ask(personObject, { event: node.event, where }, `${at}/where`)
       } else if (isMember(where) && typeof node.object === 'string') ask(node.object, where, `${at}/where`)
       if (typeof node.step === 'string') problems.push(...stepProblems(unit, about, node, `${at}/config`))
+      // What a clock or a program outside looks at is asked of everybody's records, too.
+      if ((node.on === 'date' || node.on === 'hook') && typeof node.field === 'string')
+        problems.push(...readProblems(unit, about, node.field, `${at}/field`))
+      if (isPathValue(node)) problems.push(...readProblems(unit, about, node.path, at))
       open.push(...Object.entries(rest).map(([name, each]): [unknown, string] => [each, `${at}/${name}`]))
     }
   }
   return problems
+}
+
+/** A value that is read for somebody must be open to him: else it would be copied to where he may see it. */
+const readProblems = (unit: AskingUnit, object: string, field: string, path: string): FieldProblem[] => {
+  if (!unit.model.objects.has(object)) return []
+  try {
+    openScope(queryContext(unit), object, 't').find(field, 'filter')
+    return []
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return [{ path, code: error.code, params: error.params }]
+  }
 }
 
 const askedProblems = (unit: AskingUnit, object: string, filter: unknown, path: string): FieldProblem[] => {

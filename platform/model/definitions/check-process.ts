@@ -16,7 +16,7 @@ const writeProblem = (model: Model, over: string, named: ProcessName): Omit<Fiel
   const object = model.objects.get(over)
   const field = object?.fields.get(name) ?? commonFields.get(name)
   if (!field) return { code: 'field.unknown', params: { field: name } }
-  if (!traitsOf(field).writable || field.options.readOnly) return { code: 'field.read_only', params: { field: name } }
+  if (!traitsOf(field).writable || field.options.readOnly) return { code: 'field.not_writable', params: { field: name } }
   if (object?.definition.written?.[name])
     return { code: 'field.by_command', params: { field: name, commands: object.writers.get(name)?.join(', ') } }
   if (!('value' in named)) return null

@@ -48,6 +48,7 @@ export const processNames = (
     typeof field === 'string' ? [{ path, is, name: field }] : []
   return [
     ...(isRecord(trigger) && trigger.on === 'date' ? looksAt(trigger.field, `/${held.trigger}/field`, 'date') : []),
+    ...(isRecord(trigger) && trigger.on === 'hook' ? looksAt(trigger.field, `/${held.trigger}/field`, 'read') : []),
     ...(isRecord(trigger) && trigger.on === 'record' && trigger.object === overOf(held.over, row) && Array.isArray(trigger.fields)
       ? trigger.fields.flatMap((field: unknown, index) => looksAt(field, `/${held.trigger}/fields/${index}`, 'read'))
       : []),

@@ -25,10 +25,13 @@ const cellsOf = (object: ModelObject, name: string): Cells => {
   const [first] = own.map(({ type }) => copyCell(type))
   if (toColumn && first && own.length === 1) return { columns: [name], write: (row) => first(toColumn(row[name] ?? null)) }
   const cells = own.map((column) => ({ name: column.name, cell: copyCell(column.type) }))
+  const nulls = joined(cells, ({ cell }) => cell(null))
   return {
     columns: cells.map((column) => column.name),
     write: (row, typed) => {
-      const made = toColumns(row[name] ?? null, name, options, typed[name])
+      const value = row[name] ?? null
+      if (value === null) return nulls
+      const made = toColumns(value, name, options, typed[name])
       return joined(cells, ({ name: column, cell }) => cell(made[column]))
     },
   }

@@ -44,10 +44,13 @@ export const changes = (draft: Draft, name: string): boolean =>
 export const hasWrites = ({ created, updated, deleted, restored }: PartWrites): boolean =>
   created.length + updated.length + deleted.length + restored.length > 0
 
-const present = (child: ModelObject, row: Row): Record<string, unknown> =>
-  Object.fromEntries(
-    [...child.fields.keys()].flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, row[name]]])),
-  )
+/** What a line holds beside the way to its whole. */
+const present = (child: ModelObject, row: Row): Record<string, unknown> => {
+  const values: Record<string, unknown> = {}
+  for (const name of child.fields.keys())
+    if (name !== child.whole?.via && row[name] !== null && row[name] !== undefined) values[name] = row[name]
+  return values
+}
 
 interface ToldParts {
   readonly before: Record<string, unknown>
@@ -65,11 +68,7 @@ export const toldParts = (
     if (!hasWrites(own)) continue
     const was = (row: Row, names: readonly string[]) =>
       told(child, Object.fromEntries(names.map((field) => [field, row[field] ?? null])))
-    const via = child.whole?.via
-    const line = (row: Row) => {
-      const { [via ?? '']: _, ...values } = present(child, row)
-      return { id: row.id, ...told(child, values) }
-    }
+    const line = (row: Row) => ({ id: row.id, ...told(child, present(child, row)) })
     about.before[name] = [
       ...own.updated.map(({ before, changes }) => ({ id: before.id, ...was(before, Object.keys(changes)) })),
       ...own.deleted.map(line),

@@ -41,7 +41,8 @@ const DrawnChart = ({ option, height, label, onPick }: ChartProps) => {
       chart.current = null
     }
   }, [])
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option])
+  // Figures do not move: what is read is there at once.
+  useEffect(() => chart.current?.setOption({ ...option, animation: false }, { notMerge: true }), [option])
   return <div ref={place} role="img" aria-label={label} style={{ height, width: '100%' }} />
 }
 export default DrawnChart

@@ -2,6 +2,7 @@ import './command.css'
 import { Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../base/i18n/i18n.ts'
+import { Icon } from '../../base/icons/icon.tsx'
 
 export interface Choice {
   readonly key: string
@@ -136,7 +137,9 @@ const Line = ({ choice, index, active, heads, on, over, pick }: LineProps) => (
       onClick={() => (choice.settled ? undefined : pick())}
     >
       {on === undefined ? null : (
-        <input type="checkbox" tabIndex={-1} aria-hidden readOnly checked={on || choice.settled === true} />
+        <span className={`lk-check${on || choice.settled ? ' on' : ''}`}>
+          {on || choice.settled ? <Icon name="check" size={12} /> : null}
+        </span>
       )}
       {choice.face}
     </div>

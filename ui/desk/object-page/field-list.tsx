@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MetaField, MetaObject, Row } from '@lianke/kernel'
+import { type MetaField, type MetaObject, type Row, targetOf } from '@lianke/kernel'
 import { fieldsOf } from '../../base/client/meta.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../../base/field-types/registry.tsx'
 import { RecordOn } from '../../base/field-types/parts/record-on.ts'
@@ -27,6 +27,12 @@ interface LineProps {
   save(values: Record<string, unknown>): void
 }
 
+const EditButton = ({ said, edit }: { readonly said: string; edit(): void }) => (
+  <button type="button" className="lk-icon-button small lk-line-edit" aria-label={said} onClick={edit}>
+    <Icon name="edit" size={13} />
+  </button>
+)
+
 /** One field of a record: its value, and its input where it stands once clicked. */
 export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
   const w = useWords()
@@ -34,6 +40,8 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
   const [editing, setEditing] = useState(false)
   const open = fieldOpen(object, name, field)
   const value = row[name]
+  // What leads somewhere cannot stand in a button: it has one beside it.
+  const leads = open && targetOf(field) !== undefined && !isEmpty(value)
   return (
     <div className="lk-line" data-field={name}>
       <span className="lk-line-label" title={field.options.help ? text(field.options.help) : undefined}>
@@ -53,7 +61,7 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
         // biome-ignore lint/a11y/noStaticElementInteractions: a button cannot hold the links that values are made of
         <div
           className={`lk-line-value${open ? ' open' : ''}`}
-          {...(open
+          {...(open && !leads
             ? {
                 role: 'button',
                 tabIndex: 0,
@@ -73,6 +81,7 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
             <FieldValue field={field} value={value} place="page" />
           )}
           {field.access === 'masked' ? <Icon name="lock" size={12} /> : null}
+          {leads ? <EditButton said={`${w('common.edit')} ${text(field.label)}`} edit={() => setEditing(true)} /> : null}
         </div>
       )}
     </div>

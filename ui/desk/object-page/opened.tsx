@@ -1,5 +1,6 @@
 import type { MetaObject, Row } from '@lianke/kernel'
 import { type ReactNode, useEffect } from 'react'
+import { useTabTitle } from '../../base/client/tab-title.ts'
 import { Failure } from '../../base/feedback/states.tsx'
 import { rememberRecord } from '../shell/recent.ts'
 import { useOpenRecord } from './open-record.tsx'
@@ -21,6 +22,7 @@ export const Opened = ({
   const open = useOpenRecord(object, id)
   const { row, error, again, title } = open
   const loaded = Boolean(row)
+  useTabTitle(loaded ? title : null)
   useEffect(() => {
     if (loaded) rememberRecord({ object: object.name, id, title })
   }, [loaded, object.name, id, title])

@@ -46,6 +46,7 @@ const KindChooser = ({ names, choose }: { readonly names: string[]; choose(names
       variant="filled"
       allowClear
       style={{ minWidth: 160, maxWidth: '100%', marginBottom: 8 }}
+      aria-label={w('page.kinds')}
       placeholder={w('page.all_kinds')}
       value={names}
       onChange={choose}

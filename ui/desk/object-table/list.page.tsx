@@ -1,5 +1,6 @@
 import './table.css'
 import type { MetaObject } from '@lianke/kernel'
+import { useTabTitle } from '../../base/client/tab-title.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { FilterBar } from '../filter-builder/filter-bar.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -24,6 +25,7 @@ const ListFilter = () => {
 const ListPage = ({ object }: { readonly object: MetaObject }) => {
   const text = useText()
   const list = useListOf(object)
+  useTabTitle(text(object.plural ?? object.label))
   useListKeys({ wantFilter: list.filtering.want, create: list.create })
   return (
     <OpenListContext value={list}>

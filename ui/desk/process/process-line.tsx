@@ -1,4 +1,4 @@
-import { isObject, label, type MetaField, type Row } from '@lianke/kernel'
+import { anySubject, isObject, label, type MetaField, type Row } from '@lianke/kernel'
 import { recordPath } from '../../base/client/peek.ts'
 import { useNarrow } from '../../base/client/viewport.ts'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
@@ -20,7 +20,8 @@ const Figures = ({ row, figure }: { readonly row: Row; readonly figure: Overview
   const text = useText()
   const narrow = useNarrow()
   const { number } = useNumbers()
-  const { entered = 0, here = 0, goal = 0 } = figure ?? {}
+  const { kind } = useKind()
+  const { entered = 0, here = 0, goal = 0, failed = 0 } = figure ?? {}
   if (narrow)
     return (
       <span className="lk-label lk-num">
@@ -31,7 +32,13 @@ const Figures = ({ row, figure }: { readonly row: Row; readonly figure: Overview
     <>
       <span className="end lk-num">{number(entered)}</span>
       <span className="end lk-num">{number(here)}</span>
-      <span className="end lk-num">{row.goal ? number(goal) : '–'}</span>
+      {kind.subject === anySubject ? (
+        <span className="end lk-num" {...(failed > 0 ? { style: { color: 'var(--lk-red-fg)' } } : {})}>
+          {number(failed)}
+        </span>
+      ) : (
+        <span className="end lk-num">{row.goal ? number(goal) : '–'}</span>
+      )}
     </>
   )
 }
@@ -67,7 +74,7 @@ export const ProcessLine = ({
 }
 
 /** What the columns are called. */
-export const ProcessHeads = () => {
+export const ProcessHeads = ({ free }: { readonly free: boolean }) => {
   const text = useText()
   return (
     <div className="lk-process-row head">
@@ -76,7 +83,7 @@ export const ProcessHeads = () => {
       <span>{text(label('状态', 'Status'))}</span>
       <span className="end">{text(label('进入', 'Entered'))}</span>
       <span className="end">{text(label('途中', 'Under way'))}</span>
-      <span className="end">{text(label('达成目标', 'Reached goal'))}</span>
+      <span className="end">{text(free ? label('失败', 'Failed') : label('达成目标', 'Reached goal'))}</span>
     </div>
   )
 }

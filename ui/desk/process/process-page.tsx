@@ -98,7 +98,7 @@ const Processes = ({
     )
   return (
     <>
-      {narrow ? null : <ProcessHeads />}
+      {narrow ? null : <ProcessHeads free={kind.subject === anySubject} />}
       {data.data.map((row) => (
         <InKind key={row.id} kind={kind} subject={subjectOf(kind, row)}>
           <ProcessLine row={row} status={meta?.fields.status} figure={figures.get(row.id)} />

@@ -6,6 +6,7 @@ import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { DateTrigger, ScheduleTrigger } from './clock-triggers.tsx'
 import { EventSelect } from './event-select.tsx'
+import { HookTrigger } from './hook-trigger.tsx'
 import { RecordTrigger } from './record-trigger.tsx'
 import type { TriggerProps } from './trigger-props.ts'
 import { Where } from './trigger-where.tsx'
@@ -47,4 +48,5 @@ export const triggerKinds: Readonly<Record<string, (props: TriggerProps) => Reac
   record: RecordTrigger,
   date: DateTrigger,
   schedule: ScheduleTrigger,
+  hook: HookTrigger,
 }

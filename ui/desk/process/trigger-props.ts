@@ -13,5 +13,6 @@ export const freshTrigger = (on: string, subject: string | null): Trigger => {
   if (on === 'record') return { on, change: 'created', object: subject ?? '' }
   if (on === 'date') return { on, field: '', unit: 'day', amount: 0, at: '09:00' }
   if (on === 'schedule') return { on, every: 'day', at: '09:00' }
+  if (on === 'hook') return { on, path: 'id', field: 'id' }
   return on === 'event' ? { on, event: '' } : { on }
 }

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<string, ReturnType<typeof label>>> = {
   record: label('记录', 'Record'),
   date: label('日期到了', 'A date'),
   schedule: label('定时', 'Schedule'),
+  hook: label('外部调用', 'Webhook'),
   manual: label('手动', 'By hand'),
 }
 const besideMax = 4

@@ -46,6 +46,7 @@ export const useTriggerWords = () => {
         : text(label('{date}后 {long}', '{long} after {date}'), { date: said, long })
     },
     schedule: ({ every, at }) => `${text(often[String(every)])} ${String(at ?? '09:00')}`,
+    hook: () => text(label('外部系统调用', 'A program outside calls')),
     manual: () => text(label('手动加入', 'Put in by hand')),
   }
   return (trigger: Trigger | null): string => (says[String(trigger?.on)] ?? says.manual)?.(trigger ?? {}) ?? ''

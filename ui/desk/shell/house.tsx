@@ -8,6 +8,7 @@ import { Beside } from './beside.tsx'
 import { Content } from './content.tsx'
 import { useFolded, useMenu, usePaletteOpen } from './house-state.ts'
 import { type Section, sectionAt, useSections } from './navigation.ts'
+import { KeySheet } from './key-sheet.tsx'
 import { BottomBar, Rail } from './rail.tsx'
 import { SectionList } from './section-list.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -68,6 +69,7 @@ export const House = () => {
       <Content />
       {narrow ? <NarrowNavigation sections={sections} section={section} menu={menu} /> : null}
       <Beside narrow={narrow} />
+      <KeySheet />
       {palette.open ? (
         <Suspense>
           <CommandPalette close={palette.hide} sections={sections} />

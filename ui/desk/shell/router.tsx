@@ -37,6 +37,7 @@ const Forbidden = () => {
 
 const ObjectList = lazy(() => import('../object-table/list.page.tsx'))
 const ObjectRecord = lazy(() => import('../object-page/record.page.tsx'))
+const ThreadRecord = lazy(() => import('../thread/thread.page.tsx'))
 const DocumentRecord = lazy(() => import('../document/document.page.tsx'))
 
 const ListRoute = () => {
@@ -50,6 +51,7 @@ const RecordRoute = () => {
   const page = useRecordPage(`${room}.${noun}`)
   if (!object) return <Missing />
   const key = `${object.name}:${id}`
+  if (page?.kind === 'thread') return <ThreadRecord key={key} object={object} id={id} page={page} />
   if (page?.kind === 'document') return <DocumentRecord key={key} object={object} id={id} page={page} />
   return <ObjectRecord key={key} object={object} id={id} />
 }

@@ -30,13 +30,17 @@ export const TopBar = ({
         </button>
       ) : null}
       {narrow ? <strong className="lk-ellipsis lk-grow">{section ? w(`area.${section.area}`) : ''}</strong> : null}
-      <button type="button" className="lk-search" onClick={onSearch} aria-label={w('search.open')}>
+      <button type="button" className="lk-search" onClick={onSearch} aria-label={narrow ? w('search.open') : undefined}>
         <Icon name="search" size={narrow ? 17 : 14} />
         {narrow ? null : (
           <>
             <span className="lk-grow">{w('search.open')}</span>
-            <span className="lk-kbd">{isMac ? '⌘' : 'Ctrl'}</span>
-            <span className="lk-kbd">K</span>
+            <span className="lk-kbd" aria-hidden>
+              {isMac ? '⌘' : 'Ctrl'}
+            </span>
+            <span className="lk-kbd" aria-hidden>
+              K
+            </span>
           </>
         )}
       </button>

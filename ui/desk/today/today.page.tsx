@@ -1,4 +1,5 @@
 import './today.css'
+import { useTabTitle } from '../../base/client/tab-title.ts'
 import { useMe } from '../../base/client/session.ts'
 import { Empty } from '../../base/feedback/states.tsx'
 import { useMoment } from '../../base/field-types/moment.ts'
@@ -13,6 +14,7 @@ const TodayPage = () => {
   const { data: me } = useMe()
   const { now } = useMoment()
   const main = usePanels('home:main')
+  useTabTitle(w('area.home'))
   const hour = now().hour()
   const greeting = hour < 11 ? 'today.morning' : hour < 14 ? 'today.noon' : hour < 18 ? 'today.afternoon' : 'today.evening'
   const day = new Intl.DateTimeFormat(language, {

@@ -1,0 +1,81 @@
+import { type Filter, type Label, type MetaField, type Row, textIn, titleIn } from '@lianke/kernel'
+import { Link } from '@tanstack/react-router'
+import { useModel } from '../../base/client/meta.ts'
+import { listPath, recordPath } from '../../base/client/peek.ts'
+import { useRows } from '../../base/client/records.ts'
+import { useMoment } from '../../base/field-types/moment.ts'
+import { FieldValue, isEmpty } from '../../base/field-types/registry.tsx'
+import { useText, useWords } from '../../base/i18n/i18n.ts'
+
+const rowsShown = 6
+
+/** A list of home: which records, and what of them decides. */
+interface HomeListOf {
+  readonly title: Label
+  readonly object: string
+  readonly filter: Filter
+  readonly sort: string
+  /** For whom, and a word of what it is about. */
+  readonly about?: string
+  readonly says?: string
+  readonly state?: string
+  readonly amount?: string
+  /** A day: in red where it has passed. */
+  readonly day?: string
+  /** A moment until which something is left to do. */
+  readonly due?: string
+}
+
+const Value = ({ field, value }: { readonly field: MetaField | undefined; readonly value: unknown }) =>
+  field && !isEmpty(value) ? <FieldValue field={field} value={value} /> : null
+
+const When = ({ row, of: { day, due } }: { readonly row: Row; readonly of: HomeListOf }) => {
+  const { brief, left, now } = useMoment()
+  const [by, until] = [day ? textIn(row[day]) : null, due ? textIn(row[due]) : null]
+  if (until) {
+    const { words, late, soon } = left(until)
+    return <time className={late ? 'late' : soon ? 'soon' : ''}>{words}</time>
+  }
+  if (!by) return <time />
+  return <time className={by.slice(0, 10) < now().format('YYYY-MM-DD') ? 'late' : ''}>{brief(by)}</time>
+}
+
+/** Records that wait for somebody, with the few things that decide; not there at all where nothing waits. */
+export const HomeList = (of: HomeListOf) => {
+  const w = useWords()
+  const text = useText()
+  const object = useModel().object(of.object)
+  const { title, filter, sort, about, says, state, amount, day, due } = of
+  const fields = [object?.title ?? 'id', about, says, state, amount, day, due].flatMap((name) => name ?? [])
+  const { data } = useRows(
+    of.object,
+    { filter, sort: [sort], fields: [...new Set(fields)], limit: rowsShown, count: true },
+    { enabled: object !== undefined },
+  )
+  const rows = data?.data ?? []
+  if (!object || rows.length === 0) return null
+  return (
+    <section className="lk-panel">
+      <header>
+        <h2>{text(title)}</h2>
+        <span className="lk-muted lk-num">{data?.count ? `${data.count.value}${data.count.capped ? '+' : ''}` : ''}</span>
+        <Link to={listPath(object.name)} search={{ filter } as never}>
+          {w('common.view_all')}
+        </Link>
+      </header>
+      {rows.map((row) => (
+        <Link key={row.id} to={recordPath(object.name, row.id)} className="lk-panel-row lk-home-row">
+          <b className="lk-ellipsis">{titleIn(row[object.title])}</b>
+          <span className="lk-ellipsis lk-muted lk-grow">
+            {[about, says].flatMap((name) => (name ? titleIn(row[name]) || [] : [])).join(' · ')}
+          </span>
+          <Value field={state ? object.fields[state] : undefined} value={state ? row[state] : null} />
+          <span className="lk-num">
+            <Value field={amount ? object.fields[amount] : undefined} value={amount ? row[amount] : null} />
+          </span>
+          <When row={row} of={of} />
+        </Link>
+      ))}
+    </section>
+  )
+}
