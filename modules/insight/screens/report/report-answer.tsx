@@ -41,7 +41,7 @@ export const ReportAnswer = ({
       {behind ? (
         <p className="lk-muted">
           {text(label('数据截至 {at}，之后的变化还没有算进来。', 'As of {at}; later changes are not counted yet.'), {
-            at: moment(behind),
+            at: brief(behind),
           })}
         </p>
       ) : null}
