@@ -1,9 +1,8 @@
-import { type RowOf, type SetOutcome, type TypeContext, type UnitOfWork } from '@lianke/kernel'
+import { type RowOf, type SetOutcome, type TypeContext, type UnitOfWork, type Outcome } from '@lianke/kernel'
 import { workItemAnswered } from '../events/work-item.events.ts'
 import { workItem } from '../objects/work-item.object.ts'
 import { type Answer, judgeAnswer } from '../rules/answer.rule.ts'
 import { askedIn } from '../rules/asked.rule.ts'
-import type { Outcome } from '../rules/outcomes.rule.ts'
 import { tellItems } from './tell-items.ts'
 
 type Item = RowOf<typeof workItem>

@@ -1,10 +1,9 @@
-import type { RowOf, UnitOfWork } from '@lianke/kernel'
+import { type RowOf, type UnitOfWork, timeoutOutlet } from '@lianke/kernel'
 import { managersOfStaff } from '@lianke/organisation/contract'
 import { workItemAnswered, workItemLate } from '../events/work-item.events.ts'
 import { workItem } from '../objects/work-item.object.ts'
 import { standInFor } from '../queries/staff-at-work.query.ts'
 import { type Asked, askedIn } from '../rules/asked.rule.ts'
-import { timeout } from '../rules/outcomes.rule.ts'
 import { giveItems } from './give-items.ts'
 import { tellItems } from './tell-items.ts'
 
@@ -26,7 +25,7 @@ const expire = async (work: UnitOfWork, late: readonly Late[]): Promise<void> =>
     late.map(({ item }) => ({
       item,
       event: workItemAnswered,
-      payload: { requester: item.requester, outlet: timeout, run: item.run },
+      payload: { requester: item.requester, outlet: timeoutOutlet, run: item.run },
       to: null,
     })),
   )

@@ -1,7 +1,6 @@
-import type { FieldProblem, TypeContext } from '@lianke/kernel'
+import { type FieldProblem, type TypeContext, type Outcome } from '@lianke/kernel'
 import type { Asked } from './asked.rule.ts'
 import { readForm } from './form.rule.ts'
-import type { Outcome } from './outcomes.rule.ts'
 
 /** An item as far as an answer goes. */
 export interface Answerable {

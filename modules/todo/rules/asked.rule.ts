@@ -1,6 +1,5 @@
-import { fillIn, isObject, oneOf, placesIn, textIn, textsIn } from '@lianke/kernel'
+import { fillIn, isObject, oneOf, placesIn, textIn, textsIn, type Outcome, outcomesIn } from '@lianke/kernel'
 import { type AskedField, formIn } from './form.rule.ts'
-import { type Outcome, outcomesIn } from './outcomes.rule.ts'
 
 /** What becomes of an item that is late: it ends, its assignee's leader is told, it moves to the leader or to a named colleague. */
 const lateWays = ['expire', 'tell_manager', 'to_manager', 'to_colleague'] as const

@@ -9,8 +9,8 @@ import {
   type TypeContext,
   textIn,
   textsIn,
+  saidLabel,
 } from '@lianke/kernel'
-import { saidLabel } from './said-label.rule.ts'
 
 /** What a step asks to be filled in with the answer. */
 export interface AskedField {

@@ -1,10 +1,9 @@
-import { label, type MetaField } from '@lianke/kernel'
+import { label, type MetaField, type Outcome } from '@lianke/kernel'
 import { fieldWidgets, useText } from '@lianke/ui'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { TodoLine } from '../queries/todo-lines.query.ts'
 import { type AskedField, optionsOfAsked } from '../rules/form.rule.ts'
-import type { Outcome } from '../rules/outcomes.rule.ts'
 import type { AnswerMore } from './mobile/todo-ask.ts'
 import { outcomesOf } from './mobile/outcomes-of.ts'
 

@@ -1,8 +1,7 @@
-import { label } from '@lianke/kernel'
+import { label, type Outcome } from '@lianke/kernel'
 import { useText } from '@lianke/ui'
 import { Button } from 'antd'
 import type { TodoLine } from '../queries/todo-lines.query.ts'
-import type { Outcome } from '../rules/outcomes.rule.ts'
 import { sharedOutcomes } from './mobile/outcomes-of.ts'
 
 /** The answers that all chosen lines share. */

@@ -1,6 +1,6 @@
+import { type Outcome } from '@lianke/kernel'
 import './todo.css'
 import { useState } from 'react'
-import type { Outcome } from '../rules/outcomes.rule.ts'
 import { AnswerBox } from './answer-box.tsx'
 import { asksMore } from './mobile/outcomes-of.ts'
 import { OutcomeButtons } from './outcome-buttons.tsx'

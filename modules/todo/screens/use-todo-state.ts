@@ -1,6 +1,6 @@
+import { type Outcome } from '@lianke/kernel'
 import { useMemo, useState } from 'react'
 import type { TodoLine } from '../queries/todo-lines.query.ts'
-import type { Outcome } from '../rules/outcomes.rule.ts'
 import { asksMore } from './mobile/outcomes-of.ts'
 import type { RowActs } from './todo-row.tsx'
 import type { TodoCentre } from './use-todo-centre.ts'

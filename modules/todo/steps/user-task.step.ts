@@ -1,4 +1,5 @@
 import {
+  askingStep,
   defineStep,
   department,
   type InputOf,
@@ -12,10 +13,10 @@ import {
   select,
   text,
   user,
+  outletsOfAsking,
 } from '@lianke/kernel'
 import { role } from '@lianke/organisation/contract'
 import { workItemAnswered } from '../events/work-item.events.ts'
-import { outletsOfAsking } from '../rules/outcomes.rule.ts'
 import { makeItems } from './make-items.ts'
 
 const fields = {
@@ -27,6 +28,7 @@ const fields = {
   instructions: longText(label('说明', 'Instructions'), { max: 2000 }),
   assignee: select(label('谁来处理', 'Who decides'), {
     required: true,
+    default: 'manager',
     options: [
       option('owner', '记录的负责人', 'The owner of the record'),
       option('manager', '负责人的主管', 'The owner’s manager'),
@@ -38,6 +40,7 @@ const fields = {
   colleague: user(label('同事', 'Colleague')),
   role: reference(label('角色', 'Role'), role),
   share: select(label('怎么分', 'How they share'), {
+    default: 'turn',
     options: [
       option('turn', '轮流', 'By turns'),
       option('least', '给手上最少的', 'To whoever has least'),
@@ -55,6 +58,7 @@ const fields = {
   show: json(label('列表里显示的字段', 'Fields to decide by')),
   due_in: integer(label('多久内处理', 'Due in'), { min: 0, max: 8760 }),
   due_unit: select(label('单位', 'Unit'), {
+    default: 'working_hour',
     options: [
       option('working_hour', '工作小时', 'Working hours'),
       option('working_day', '工作日', 'Working days'),
@@ -63,6 +67,7 @@ const fields = {
     ],
   }),
   late: select(label('逾期后', 'When late'), {
+    default: 'expire',
     options: [
       option('expire', '不再等，走「超时」', 'Wait no longer: the way “timeout”'),
       option('tell_manager', '告诉主管，继续等', 'Tell the manager and wait on'),
@@ -75,7 +80,7 @@ const fields = {
 
 /** Asks a colleague, and waits for the answer: an item in the to-do centre, whose outcomes are the ways out. */
 export const userTaskStep = defineStep({
-  name: 'user_task',
+  name: askingStep,
   label: label('人工处理', 'User task'),
   icon: 'user-check',
   group: 'task',

@@ -1,4 +1,4 @@
-import { isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
+import { askingStep, outletsOfAsking, isObject, type ProcessNode, listIn, textIn } from '@lianke/kernel'
 
 export interface Graph {
   readonly entry: string
@@ -26,11 +26,16 @@ const nodesMax = 200
 const parts = (config: Readonly<Record<string, unknown>>, name: string): string[] => {
   return [...listIn(config[name], ({ outlet }) => textIn(outlet))]
 }
-/** Ways out of a step. Those of branches and splits are named by their settings. */
+/** Ways out of a step. Those of branches, splits and questions are named by their settings. */
 export const outletsBy =
   (fixed: ReadonlyMap<string, readonly string[] | null>): OutletsOf =>
   ({ step, config }) =>
-    fixed.get(step) ?? (step === 'flow.split' ? [...parts(config, 'shares'), 'rest'] : [...parts(config, 'branches'), 'else'])
+    fixed.get(step) ??
+    (step === askingStep
+      ? outletsOfAsking(config)
+      : step === 'flow.split'
+        ? [...parts(config, 'shares'), 'rest']
+        : [...parts(config, 'branches'), 'else'])
 
 export const emptyGraph: Graph = { entry: '', nodes: [] }
 const nodeIn = (one: Readonly<Record<string, unknown>>): ProcessNode | null => {

@@ -1,8 +1,12 @@
-import { type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import { askingStep, type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { FilterBar } from '../filter-builder/filter-bar.tsx'
+import { AskedForm } from './asked-form.tsx'
+import { isAskedOf } from './asked-settings.ts'
+import { Outcomes } from './outcomes.tsx'
+import { ShownFields } from './shown-fields.tsx'
 import { ActAndInput } from './act-and-input.tsx'
 import { Branches } from './branches.tsx'
 import { EventSelect } from './event-select.tsx'
@@ -40,6 +44,9 @@ const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
     )
   if (name === 'where')
     return <FilterBar object={eventObjectName(String(config.event))} value={filterIn(config.where)} nested onChange={set} />
+  if (name === 'outcomes') return <Outcomes config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'form') return <AskedForm config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'show') return <ShownFields config={config} disabled={disabled} onChange={onChange} />
   const { Input } = fieldWidgets[field.type]
   return Input ? (
     <Input
@@ -76,7 +83,7 @@ export const StepSettings = ({
   if (step.name === 'record.set_fields') return <FieldsAndValues {...given} />
   if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
-    .filter(([name, field]) => isAsked(name, field, node.config))
+    .filter(([name, field]) => (step.name === askingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config)))
     .map(([name, field]) => (
       <Labelled
         key={name}

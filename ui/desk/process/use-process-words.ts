@@ -1,4 +1,4 @@
-import { isObject, label, type ProcessNode, type Meta } from '@lianke/kernel'
+import { askingStep, isObject, label, outcomesIn, type ProcessNode, type Meta } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
 import { useModelWords, useText } from '../../base/i18n/i18n.ts'
@@ -51,6 +51,8 @@ export const useProcessWords = () => {
   const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
     const known = outlets[name]
     if (known) return text(known)
+    const outcome = node.step === askingStep ? outcomesIn(node.config.outcomes).find(({ key }) => key === name) : undefined
+    if (outcome) return text(outcome.label)
     const branch = branchesIn(node.config).find((one) => one.outlet === name)
     if (branch) return branch.name || sayFilter(speaker, subject, branch.filter ?? null) || name
     const share = sharesIn(node.config).find((one) => one.outlet === name)

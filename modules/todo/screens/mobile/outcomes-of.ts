@@ -1,6 +1,5 @@
-import { label } from '@lianke/kernel'
+import { label, type Outcome } from '@lianke/kernel'
 import type { TodoLine } from '../../queries/todo-lines.query.ts'
-import type { Outcome } from '../../rules/outcomes.rule.ts'
 
 /** A task has one button. */
 const done: Outcome = { key: 'done', label: label('完成', 'Done'), note: 'optional', tone: 'good' }

@@ -1,9 +1,9 @@
+import { type Outcome } from '@lianke/kernel'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { task } from '@lianke/fieldwork/contract'
 import { workItem } from '../../objects/work-item.object.ts'
 import type { Section } from '../../queries/todo-entries.query.ts'
 import type { TodoLine } from '../../queries/todo-lines.query.ts'
-import type { Outcome } from '../../rules/outcomes.rule.ts'
 import { holdAnswer, useHidden } from './held-answers.ts'
 
 /** How the desk and the phone each ask the server, and say what came of it. */

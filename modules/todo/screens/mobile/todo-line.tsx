@@ -1,7 +1,6 @@
-import { label } from '@lianke/kernel'
+import { label, type Outcome } from '@lianke/kernel'
 import { Button, Icon, PhoneValue, useModel, useMoment, useText } from '@lianke/ui/phone'
 import type { TodoLine as Line } from '../../queries/todo-lines.query.ts'
-import type { Outcome } from '../../rules/outcomes.rule.ts'
 import { outcomesOf } from './outcomes-of.ts'
 
 const When = ({ line: { due_at, done_at } }: { readonly line: Line }) => {

@@ -1,6 +1,6 @@
+import { type Outcome } from '@lianke/kernel'
 import { useState } from 'react'
 import type { TodoLine as Line } from '../../queries/todo-lines.query.ts'
-import type { Outcome } from '../../rules/outcomes.rule.ts'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { asksMore } from './outcomes-of.ts'
 import { TodoLine } from './todo-line.tsx'

@@ -1,4 +1,6 @@
-import { isObject, type Label, textIn } from '@lianke/kernel'
+import { isObject } from './is-object.ts'
+import type { Label } from './label.ts'
+import { textIn } from './value-shapes.ts'
 
 /** Words that whoever drew a process gave: in both languages, or in the one they speak; null: none. */
 export const saidLabel = (said: unknown): Label | null => {

@@ -1,6 +1,6 @@
-import { type Label, label, objectsIn, oneOf, textIn } from '@lianke/kernel'
-import { saidLabel } from './said-label.rule.ts'
-
+import { type Label, label } from './label.ts'
+import { saidLabel } from './said-label.ts'
+import { objectsIn, oneOf, textIn } from './value-shapes.ts'
 /** One button of a work item, and the way out that its run takes. */
 export interface Outcome {
   readonly key: string
@@ -12,19 +12,22 @@ export interface Outcome {
 const notes = ['optional', 'required', 'none'] as const
 const tones = ['plain', 'good', 'bad'] as const
 
+/** The step that asks a colleague: its settings say its ways out. */
+export const askingStep = 'user_task'
+
 /** What is offered where a step says nothing. */
-export const usualOutcomes: readonly Outcome[] = [
+const usualOutcomes: readonly Outcome[] = [
   { key: 'approve', label: label('同意', 'Approve'), note: 'optional', tone: 'good' },
   { key: 'reject', label: label('驳回', 'Reject'), note: 'required', tone: 'bad' },
 ]
 const keyShape = /^[a-z][a-z0-9_]{0,39}$/
 /** Where nobody answers in time, and nothing else becomes of it. */
-export const timeout = 'timeout'
+export const timeoutOutlet = 'timeout'
 
 /** The outcomes that a step offers, each key once; what has no key or no words is none. */
 export const outcomesIn = (given: unknown): readonly Outcome[] => {
   if (given === undefined || given === null) return usualOutcomes
-  const taken = new Set<string>([timeout])
+  const taken = new Set<string>([timeoutOutlet])
   return objectsIn(given).flatMap((one): Outcome[] => {
     const [key, said] = [textIn(one.key) ?? '', saidLabel(one.label)]
     if (!keyShape.test(key) || said === null || taken.has(key)) return []
@@ -36,5 +39,5 @@ export const outcomesIn = (given: unknown): readonly Outcome[] => {
 /** The ways out of a step that asks: its outcomes, and `timeout` where a deadline may end it. */
 export const outletsOfAsking = (config: Readonly<Record<string, unknown>>): readonly string[] => [
   ...outcomesIn(config.outcomes).map(({ key }) => key),
-  ...(Number(config.due_in) > 0 && (config.late ?? 'expire') === 'expire' ? [timeout] : []),
+  ...(Number(config.due_in) > 0 && (config.late ?? 'expire') === 'expire' ? [timeoutOutlet] : []),
 ]
