@@ -32,9 +32,12 @@ export const recordFailure = async (
   const failures = cursor.failures + 1
   const [poisoned] = facts
   return database.transaction(tenant, async (tx) => {
+    // The window may have been opened in the transaction that failed: then it is opened here, or the batch would come again for ever.
     const held = await tx.query({
-      text: 'select 1 from fact_cursor where reader = $1 and shard = $2 and last_seq = $3 and failures = $4 for update',
-      values: [cursor.reader, cursor.shard, cursor.last, cursor.failures],
+      text: `update fact_cursor set from_snapshot = $5::pg_snapshot, to_snapshot = $6::pg_snapshot, last_seq = $3, max_seq = $7
+        where reader = $1 and shard = $2 and failures = $4
+          and (last_seq = $3 and to_snapshot::text = $6 or last_seq >= max_seq and to_snapshot::text = $5) returning 1`,
+      values: [cursor.reader, cursor.shard, cursor.last, cursor.failures, cursor.from, cursor.to, cursor.max],
     })
     // Somebody else took the same batch meanwhile; what he met is written by him.
     if (held.length === 0) return null

@@ -96,6 +96,32 @@ describe('readers that take over from one', () => {
   })
 })
 
+describe('a fact that cannot be handled and begins a window', () => {
+  it('is laid aside like any other, also after numbers that nobody has', async () => {
+    const told = reader('poisoned', { from: 'beginning' })
+    await append(['pet.fed', 'pet.found'])
+    await told.take()
+    // A writer that gave up leaves a gap in the ledger.
+    await expect(
+      database.transaction(tenant, async (tx) => {
+        await appendFacts(tx, [])
+        await tx.query({ text: `select nextval('fact_seq')` })
+        throw new Error('given up')
+      }),
+    ).rejects.toThrow('given up')
+    await append(['pet.lost', 'pet.fed'])
+    const seen: string[] = []
+    await turns({ reader: 'poisoned', passHeld: true, limit: 2 }, async (_tx, facts) => {
+      if (facts.some(({ name }) => name === 'pet.lost')) throw new Error('not this one')
+      seen.push(...facts.map(({ name }) => name))
+    })
+    expect(seen).toEqual(['pet.fed'])
+    expect((await deadFacts(database, tenant)).map(({ body, error }) => [body.name, error])).toEqual([
+      ['pet.lost', 'not this one'],
+    ])
+  })
+})
+
 describe('a fact whose handling fails at what was to go with the next statement', () => {
   it('is laid aside like any other, and holds nothing up', async () => {
     await database.query(tenant, { text: 'create table told (name text primary key)' })
