@@ -7,8 +7,8 @@ export const onWorkItemAnswered = defineReaction({
   name: 'insight.on_work_item_answered',
   on: [workItemAnswered.name],
   once: (fact) => fact.id,
-  run: async (work, { record, actor }) => {
-    if (!record) return
+  run: async (work, { record, actor, actor_kind }) => {
+    if (!record || actor_kind !== 'user') return
     await work.records.updateWhere(
       notification,
       {
