@@ -7,7 +7,7 @@ import { defineBench, type Figure } from './bench.ts'
 import { installBench, openBench } from './data.ts'
 import { freshTenant } from './tenant.ts'
 
-const rate = 10_000
+const rate = 15_000
 const runsMax = 200_000
 
 /** Runs that stand before a step, moved by the engine's own turns: through a split, into a wait. Made by one statement, for the fill only. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
@@ -20,14 +20,32 @@ const worded = () => ({ ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }) as
 /** Made for functions in the cloud: one process for everything, which ends with its first page. */
 const onlyInTheCloud = new Set(['--single-process', '--no-zygote'])
 
-/** The Chromium that came with npm, the same on every machine; `CHROMIUM_PATH` names another. */
-export const openBrowser = async (): Promise<Browser> => {
+/**
+ * The fonts that came with the browser, from where they were unpacked: its own list looks for them in the folder for temporary files, and without
+ * any font it draws no text at all. `own`: pictures for people are drawn with this machine's fonts, too (the packed ones know no Chinese).
+ */
+const fontsOf = (own: boolean): string => {
+  const file = join(browserFolder, own ? 'fonts-of-machine.conf' : 'fonts-packed.conf')
+  const folders = [join(browserFolder, 'fonts'), ...(own ? ['/usr/share/fonts', '/usr/local/share/fonts'] : [])]
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders.map((folder) => `<dir>${folder}</dir>`).join('')}<cachedir>${join(browserFolder, 'fonts-cache')}</cachedir></fontconfig>`,
+  )
+  return file
+}
+
+/** The Chromium that came with npm, with the fonts that came with it, the same on every machine; `CHROMIUM_PATH` names another. */
+export const openBrowser = async ({ machineFonts = false }: { machineFonts?: boolean } = {}): Promise<Browser> => {
   const named = process.env.CHROMIUM_PATH
   if (named) return chromium.launch({ executablePath: named, args: quiet, env: worded() })
   // The packed browser brings its own libraries only where it believes to run as a function in the cloud.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const [executablePath, given] = await unpacked()
-  return chromium.launch({ executablePath, args: [...given.filter((arg) => !onlyInTheCloud.has(arg)), ...quiet], env: worded() })
+  return chromium.launch({
+    executablePath,
+    args: [...given.filter((arg) => !onlyInTheCloud.has(arg)), ...quiet],
+    env: { ...worded(), FONTCONFIG_FILE: fontsOf(machineFonts) },
+  })
 }
 
 /** It unpacks itself into the folder for temporary files. That is everybody's: what somebody else left there would be run, or may not be. So it is given a folder of this installation. */

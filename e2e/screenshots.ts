@@ -178,7 +178,7 @@ const take = async (browser: Browser, url: string, sandboxUrl: string): Promise<
 mkdirSync(folder, { recursive: true })
 mkdirSync(docs, { recursive: true })
 const product = await startProduct(Number(values.size))
-const browser = await openBrowser()
+const browser = await openBrowser({ machineFonts: true })
 try {
   const taken = await take(browser, product.url, product.sandboxUrl)
   console.log(

@@ -164,6 +164,28 @@ describe('membership', () => {
     expect(await told(id, 'marketing.segment.left')).toBe(1)
   })
 
+  it('lets nobody go, and takes nobody in, because the analytics store is behind', async () => {
+    await world.collect([viewed('kim', 'https://x/home'), viewed('leo', 'https://x/home')])
+    await world.run()
+    const id = await make({ field: 'tags', op: 'any_of', value: ['late'] })
+    const [kim, leo] = [await person('kim'), await person('leo')]
+    await world.tenant.system((work) => work.records.update('customer.person', leo, { tags: ['late'] }))
+    await world.run()
+    // Its reader stands still, and what happens meanwhile is an hour old when somebody counts anew.
+    await world.sql(`update fact_cursor set retry_at = now() + interval '1 day' where reader = 'lake'`)
+    await world.tenant.system((work) => work.records.update('customer.person', kim, { tags: ['late'] }))
+    await world.tenant.system((work) => work.records.update('customer.person', leo, { tags: [] }))
+    await world.run()
+    expect(await members(id)).toEqual(['kim'])
+    await world.sql(`update fact set recorded_at = recorded_at - interval '1 hour' where person = any($1)`, [[kim, leo]])
+    expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toMatchObject({ entered: 0, left: 0 })
+    expect(await members(id)).toEqual(['kim'])
+    await world.sql(`update fact_cursor set retry_at = null where reader = 'lake'`)
+    await world.run()
+    expect(await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))).toMatchObject({ entered: 0, left: 0 })
+    expect(await told(id, 'marketing.segment.left')).toBe(1)
+  })
+
   it('counts what a merged person did for the one who stayed', async () => {
     const phone = '13812340000'
     await world.collect([

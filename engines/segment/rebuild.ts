@@ -1,5 +1,5 @@
 import { personObject, Refusal } from '@lianke/kernel'
-import { type EngineHost, matchingRecords, personsOfFilter, type Turned } from '@lianke/platform'
+import { analyticsPosition, type EngineHost, matchingRecords, personsOfFilter, type Turned } from '@lianke/platform'
 import { inOrder, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { changeMembers, readSegments } from './statements/membership.statement.ts'
 
@@ -11,7 +11,7 @@ const clockShareMax = 20
 /** All others once a day, against drift. */
 const dailyMs = 24 * 3_600_000
 const retryMs = 60_000
-/** Persons with news as recent as this are asked of PostgreSQL: the analytics store may not have them yet. */
+/** Persons with news since the store's position are asked of PostgreSQL, and for good measure those of the last minutes before it. */
 const recentMs = 5 * 60_000
 
 /** What decides who is in a segment; a change of it means a rebuild. */
@@ -21,6 +21,8 @@ interface Difference {
   readonly entered: string[]
   readonly left: string[]
   readonly members: number
+  /** The store held everything up to here when it was asked. */
+  readonly asOf: string
 }
 
 const filterContext = async (host: EngineHost) => ({
@@ -40,6 +42,9 @@ export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Pr
     values: [segment.id],
   })
   for (const person of known[0]?.persons ?? []) current.add(person)
+  const asOf = await analyticsPosition({
+    query: (statement) => host.platform.database.query(host.tenant, statement),
+  })
   const { sql, params } = personsOfFilter({ model, filter: await filterContext(host) }, segment.filter)
   const exclude = new Set(segment.exclude)
   const entered: string[] = []
@@ -53,12 +58,16 @@ export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Pr
   for await (const rows of host.platform.analytics.stream<{ id: string }>(host.tenant, sql, params))
     for (const row of rows) if (!seen.has(row.id)) take(row.id)
   for (const person of seen) take(person)
-  return { entered, left: [...current], members }
+  return { entered, left: [...current], members, asOf }
 }
 
 /** Leaves out changes that newer facts, which the analytics store may not have yet, speak against. */
-const confirm = async (host: EngineHost, segment: SegmentRow, persons: readonly string[], member: boolean): Promise<string[]> => {
-  const since = new Date(Date.parse(host.now()) - recentMs).toISOString()
+const confirm = async (
+  host: EngineHost,
+  segment: SegmentRow,
+  { asOf, persons, member }: { readonly asOf: string; readonly persons: readonly string[]; readonly member: boolean },
+): Promise<string[]> => {
+  const since = new Date(Math.min(Date.parse(host.now()), Date.parse(asOf)) - recentMs).toISOString()
   return host.platform.database.transaction(host.tenant, async (tx) => {
     const recent = await tx.query<{ person: string }>({
       text: `select distinct person from fact where person = any($1) and recorded_at > $2`,
@@ -82,7 +91,11 @@ export const rebuildSegment = async (
   const written = { entered: 0, left: 0 }
   for (const side of ['entered', 'left'] as const) {
     for (let at = 0; at < difference[side].length; at += changesPerTransactionMax) {
-      const persons = await confirm(host, segment, difference[side].slice(at, at + changesPerTransactionMax), side === 'entered')
+      const persons = await confirm(host, segment, {
+        asOf: difference.asOf,
+        persons: difference[side].slice(at, at + changesPerTransactionMax),
+        member: side === 'entered',
+      })
       written[side] += await host.platform.database.transaction(host.tenant, (tx) =>
         changeMembers(
           tx,

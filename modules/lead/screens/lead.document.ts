@@ -7,6 +7,6 @@ export const leadDocument = defineDocument({
   path: { field: 'status', way: ['new', 'assigned', 'contacted', 'qualified', 'converted'] },
   figures: ['phone', 'rating', 'score', 'source'],
   terms: ['company', 'job_title', 'interest', 'email', 'wechat', 'industry', 'tags', 'remark'],
-  acts: ['lead.claim', 'lead.convert', 'lead.move', 'lead.assign', 'lead.disqualify'],
+  acts: ['lead.claim', 'lead.convert', 'lead.assign', 'lead.move', 'lead.disqualify'],
   talk: true,
 })

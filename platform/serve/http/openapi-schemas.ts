@@ -241,6 +241,7 @@ export const commonComponents: Json = {
     keys: all({ groups: { type: 'array', items: text }, measures: { type: 'array', items: text } }),
     data: { type: 'array', items: { type: 'object' } },
     capped: { type: 'boolean' },
+    as_of: { ...text, format: 'date-time', description: 'Everything up to this moment is in the figures' },
   }),
   Explanation: all({
     read: { type: 'boolean' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { loadSharingRules } from '../../model/access/sharing-rules.ts'
+import { analyticsPosition } from '../../store/analytics/index.ts'
 import { aggregate, type AggregateQuery, loadAnalyticsAccess } from '../../model/reports/index.ts'
 import { filterContext } from '../../model/unit-of-work/type-context.ts'
 import { type Caller, refuseOutOfScope } from './caller.ts'
@@ -31,17 +32,16 @@ export const addReportRoutes = (http: Http): void => {
   const { app, platform } = http
   const answer = async ({ tenant, actor }: Caller, query: AggregateQuery) => {
     const { database, analytics } = platform
-    const [model, access, info, rules] = await Promise.all([
+    const [as_of, model, access, info, rules] = await Promise.all([
+      analyticsPosition({ query: (statement) => database.query(tenant, statement) }),
       platform.model(tenant),
       platform.access(tenant, actor),
       tenantOf(http, tenant),
       loadSharingRules(database, tenant),
     ])
     const allowed = await loadAnalyticsAccess({ database, tenant, model, access, rules })
-    return aggregate(
-      { analytics, tenant, model, filter: filterContext(info, access, new Date().toISOString()), access: allowed },
-      query,
-    )
+    const filter = filterContext(info, access, new Date().toISOString())
+    return { ...(await aggregate({ analytics, tenant, model, filter, access: allowed }, query)), as_of }
   }
   app.post(api('/:room/:noun/aggregate'), async (request) => {
     const object = await objectOfRoute(http, request, 'read')

@@ -4,6 +4,7 @@ export { syncAnalyticsSchema } from './sync-analytics-schema.ts'
 export { AnalyticsParams } from './analytics-params.ts'
 export { copyToAnalytics, analyticsReader } from './analytics-reader.ts'
 export { analyticsLoop } from './analytics-loop.ts'
+export { analyticsPosition } from './analytics-position.ts'
 export {
   forgetOwedAnalytics,
   noteLostAnalyticsStores,

@@ -1,5 +1,5 @@
 import { label } from '@lianke/kernel'
-import { Empty, Failure, Skeleton, useNarrow, useText } from '@lianke/ui'
+import { Empty, Failure, Skeleton, useMoment, useNarrow, useText } from '@lianke/ui'
 import { Picture } from './picture.tsx'
 import { PivotTable } from './pivot-table.tsx'
 import type { useAnswer } from './use-answer.ts'
@@ -8,7 +8,7 @@ import { useDrill } from './use-drill.ts'
 /** What the figures say: picture, table, or why there is none. A click opens the rows behind. */
 export const ReportAnswer = ({
   object,
-  answer: { asked, pivot, capped, error, isPending, isFetching, refetch },
+  answer: { asked, pivot, capped, behind, error, isPending, isFetching, refetch },
   title,
   tabled,
 }: {
@@ -18,6 +18,7 @@ export const ReportAnswer = ({
   readonly tabled: boolean
 }) => {
   const text = useText()
+  const { brief } = useMoment()
   const drill = useDrill(object)
   const height = useNarrow() ? 240 : 340
   const pick = (rowKey: string, column: string) => asked && pivot && drill(asked, pivot, rowKey, column)
@@ -37,6 +38,13 @@ export const ReportAnswer = ({
         <Picture object={object} question={asked} pivot={pivot} height={height} title={title} onPick={pick} />
       )}
       {asked.chart === 'table' || tabled ? <PivotTable object={object} question={asked} pivot={pivot} onPick={pick} /> : null}
+      {behind ? (
+        <p className="lk-muted">
+          {text(label('数据截至 {at}，之后的变化还没有算进来。', 'As of {at}; later changes are not counted yet.'), {
+            at: brief(behind),
+          })}
+        </p>
+      ) : null}
       {capped ? (
         <p className="lk-muted">
           {text(
