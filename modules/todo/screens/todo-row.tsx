@@ -19,7 +19,8 @@ const icons: Readonly<Record<string, string>> = {
 
 export interface RowActs {
   focus(id: string): void
-  select(id: string): void
+  /** `through`: and all from the one that was chosen last. */
+  select(id: string, through?: boolean): void
   open(id: string | null): void
   choose(line: TodoLine, outcome: Outcome): void
   answer(line: TodoLine, outcome: Outcome, more: AnswerMore): void
@@ -79,7 +80,7 @@ export const TodoRow = ({
             checked={selected}
             tabIndex={-1}
             aria-label={text(label('选择“{title}”', 'Select “{title}”'), { title })}
-            onChange={() => acts.select(id)}
+            onChange={({ nativeEvent }) => acts.select(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
           />
         ) : (
           <span className="lk-todo-blank" />

@@ -11,7 +11,10 @@ const useSaid = () => {
     const [first] = lines
     const outcome = text(first ? outcomesOf(first).find((one) => one.key === key)?.label : null)
     return lines.length === 1
-      ? text(label('{outcome}：{title}', '{outcome}: {title}'), { outcome, title: first?.title ?? '' })
+      ? text(
+          first?.asked === null ? label('已完成“{title}”', 'Done: {title}') : label('{outcome}：{title}', '{outcome}: {title}'),
+          { outcome, title: first?.title ?? '' },
+        )
       : text(label('{outcome} {n} 条', '{outcome}: {n} items'), { outcome, n: lines.length })
   }
 }

@@ -105,7 +105,12 @@ describe('the to-do centre', () => {
       lines.find(({ object, section }) => object === 'todo.work_item' && section === 'today'),
       'something asked',
     )
+    const unread = () =>
+      world.sql(`select 1 from insight_notification where subject_id = $1 and owner = $2 and not is_read`, [asked.id, boss.id])
+    expect(await unread()).toHaveLength(1)
     await answer(boss, { id: asked.id, outcome: 'reject', note: '价格太低' })
+    await world.run()
+    expect(await unread()).toEqual([])
     const done = (await linesOf(boss)).lines.filter(({ section }) => section === 'done')
     expect(done).toMatchObject([{ id: asked.id, result: '驳回', note: '价格太低', may: [] }])
   })

@@ -33,8 +33,8 @@ if (typeof document !== 'undefined')
   })
 
 /** Holds an answer for a moment in which it can be taken back; its lines leave the list at once. Answers how to take it back. */
-export const holdAnswer = (ids: readonly string[], send: () => Promise<void>): (() => void) => {
-  const held: Held = { ids, send, timer: setTimeout(() => void sendNow(held), heldMs) }
+export const holdAnswer = (ids: readonly string[], send: () => Promise<void>, ms = heldMs): (() => void) => {
+  const held: Held = { ids, send, timer: setTimeout(() => void sendNow(held), ms) }
   waiting = [...waiting, held]
   show(new Set([...hidden, ...ids]))
   return () => {

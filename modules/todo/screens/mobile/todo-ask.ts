@@ -63,31 +63,39 @@ export const useAnswering = ({ ask, toast }: TodoDoors, said: (lines: readonly T
   const again = () => client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
   const post = (command: string, body: Readonly<Record<string, unknown>>) =>
     ask(`/commands/${command}`, { body, headers: { 'idempotency-key': crypto.randomUUID() }, keepalive: true })
-  const send = async (lines: readonly TodoLine[], outcome: string, { note, form }: AnswerMore) => {
-    const [tasks, items] = [lines.filter(({ asked }) => asked === null), lines.filter(({ asked }) => asked !== null)]
+  const send = async (items: readonly TodoLine[], outcome: string, { note, form }: AnswerMore) => {
     const more = { ...(note ? { note } : {}), ...(form ? { form } : {}) }
+    const [only] = items
     try {
-      for (const { id } of tasks)
-        await ask(`/${task.name.replace('.', '/')}/${id}`, {
-          method: 'PATCH',
-          keepalive: true,
-          body: { status: 'done', ...(note ? { result: note } : {}) },
-        })
-      const [only] = items
       if (only && items.length === 1) await post('work_item.answer', { id: only.id, outcome, ...more })
-      else if (only) await post('work_item.answer_many', { ids: items.map(({ id }) => id), outcome, ...(note ? { note } : {}) })
+      else await post('work_item.answer_many', { ids: items.map(({ id }) => id), outcome, ...(note ? { note } : {}) })
     } catch (error) {
       toast.failed(error)
     }
     await again()
   }
+  const setTasks = async (tasks: readonly TodoLine[], values: Readonly<Record<string, unknown>>) => {
+    for (const { id } of tasks)
+      await ask(`/${task.name.replace('.', '/')}/${id}`, { method: 'PATCH', body: values, keepalive: true })
+    await again()
+  }
+  /** A task is done at once: it can be opened again. */
+  const complete = async (tasks: readonly TodoLine[], outcome: string, { note }: AnswerMore) => {
+    try {
+      await setTasks(tasks, { status: 'done', ...(note ? { result: note } : {}) })
+      toast.done(said(tasks, outcome), () => setTasks(tasks, { status: 'open' }))
+    } catch (error) {
+      toast.failed(error)
+    }
+  }
   return {
-    answer: (lines: readonly TodoLine[], outcome: Pick<Outcome, 'key'>, more: AnswerMore = {}) => {
-      const back = holdAnswer(
-        lines.map(({ id }) => id),
-        () => send(lines, outcome.key, more),
-      )
-      toast.done(said(lines, outcome.key), async () => back())
+    answer: (lines: readonly TodoLine[], { key }: Pick<Outcome, 'key'>, more: AnswerMore = {}) => {
+      const [tasks, items] = [lines.filter(({ asked }) => asked === null), lines.filter(({ asked }) => asked !== null)]
+      const idsOf = (some: readonly TodoLine[]) => some.map(({ id }) => id)
+      if (tasks.length > 0) holdAnswer(idsOf(tasks), () => complete(tasks, key, more), 0)
+      if (items.length === 0) return
+      const back = holdAnswer(idsOf(items), () => send(items, key, more))
+      toast.done(said(items, key), async () => back())
     },
     take: async (line: TodoLine) => {
       try {

@@ -9,7 +9,7 @@ export const useTodoCentre = (asked: { readonly per?: number; readonly id?: stri
   const text = useText()
   const toast = useToast()
   const said = ([first]: readonly TodoLine[], key: string): string =>
-    text(label('{outcome}：{title}', '{outcome}: {title}'), {
+    text(first?.asked === null ? label('已完成“{title}”', 'Done: {title}') : label('{outcome}：{title}', '{outcome}: {title}'), {
       outcome: text(first ? outcomesOf(first).find((one) => one.key === key)?.label : null),
       title: first?.title ?? '',
     })
