@@ -179,6 +179,17 @@ describe('working time, against a count minute by minute', () => {
       }),
       { numRuns: 200 },
     ))
+  it('counts what lies past the midnight over which a clock goes back', () => {
+    const calendar = calendarOf({
+      zone: 'America/St_Johns',
+      week: week([], [], [], [], [], [], [{ from: '00:00', to: '00:01' }]),
+    })
+    const [from, to] = [Date.parse('2010-11-06T12:00:00Z'), Date.parse('2010-11-07T02:45:00Z')]
+    const open = openMinutes(calendar, from, (to - from) / minute).filter(Boolean).length
+    expect(open).toBeGreaterThan(0)
+    expect(workingTime(calendar, iso(from), iso(to)).ms).toBe(open * minute)
+    expect(addWorkingMinutes(calendar, iso(to), -1).at).toBe('2010-11-07T02:30:00.000Z')
+  })
   it('is added forwards and back, and what was added is what lies between', () =>
     fc.assert(
       fc.property(scenes, fc.integer({ min: 1, max: 600 }), ({ calendar, from }, minutes) => {

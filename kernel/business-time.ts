@@ -87,7 +87,8 @@ export const addWorkingMs = (calendar: WorkingCalendar, moment: string, ms: numb
   const first = dayAt(instant, calendar.zone)
   const step = ms < 0 ? -1 : 1
   let left = Math.abs(ms)
-  for (let day = first, closed = 0; closed <= daysAheadMax; day += step) {
+  // Where a clock goes back over midnight, a part of the next day lies before the end of the last.
+  for (let day = first - step, closed = 0; closed <= daysAheadMax; day += step) {
     const open = openOn(calendar, day)
     closed = open.length > 0 ? 0 : closed + 1
     for (const [from, to] of ms < 0 ? open.toReversed() : open) {
@@ -130,7 +131,7 @@ export const workingTime = (calendar: WorkingCalendar, from: string, to: string)
   }
   const [first, last] = [dayAt(start, calendar.zone), dayAt(end, calendar.zone)]
   let ms = 0
-  for (let day = first; day <= last; day++)
+  for (let day = first - 1; day <= last + 1; day++)
     for (const [opens, closes] of openOn(calendar, day)) ms += Math.max(0, Math.min(closes, end) - Math.max(opens, start))
   return { ms, without: yearsWithout(calendar, first, last) }
 }
