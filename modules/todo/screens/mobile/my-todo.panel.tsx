@@ -25,7 +25,7 @@ const MyTodo = () => {
       }
       end={
         <Link className="lkm-link" to="/todo">
-          {text(label('全部', 'All'))}
+          {text(label('全部待办', 'All to-dos'))}
         </Link>
       }
     >
