@@ -52,6 +52,10 @@ describe('an order', () => {
       total: cny('899.00'),
     })
   })
+  it('may be begun by the house without a line', async () => {
+    const { id } = await tenant.system((work) => work.records.create('commerce.order', { person }))
+    expect(await read('commerce.order', id)).toMatchObject({ status: 'draft', lines: [] })
+  })
   it('has its number, however many lines it has', async () => {
     const { id } = await place(Array.from({ length: 150 }, () => ({ product: cream, quantity: '1' })))
     const placed = await read('commerce.order', id)

@@ -41,12 +41,13 @@ export const runChecks = async (
   migrating: boolean,
 ): Promise<ReadonlyMap<number, readonly FieldProblem[]>> => {
   const problems = new Map<number, FieldProblem[]>()
+  const none = Object.fromEntries([...object.parts.keys()].map((name) => [name, []]))
   for (const check of object.checks) {
     const asked = drafts.filter((draft) => concerns(check, draft))
     if (asked.length === 0) continue
     const found = await check.run(
       unit.house(),
-      asked.map((draft) => ({ row: draft.row, before: draft.before, parts: partRows(draft) })),
+      asked.map((draft) => ({ row: draft.row, before: draft.before, parts: { ...none, ...partRows(draft) } })),
       { may: (right) => unit.access.system || hasRight(unit.access, right), migrating },
     )
     const titles = await titlesOf(unit, found)
