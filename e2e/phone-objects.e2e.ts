@@ -110,7 +110,7 @@ describe('a custom object on the phone', () => {
     const api = asking(context, product)
     const person = await api.post<{ id: string }>('/customer/person', { name: `铲屎官${mark}` })
     await page.goto(`${product}/h5/`)
-    await page.getByRole('link', { name: '全部' }).click()
+    await page.getByRole('link', { name: '全部', exact: true }).click()
     await page.getByRole('link', { name: `宠物${mark}` }).click()
     await page
       .getByRole('link', { name: `新建宠物${mark}` })
