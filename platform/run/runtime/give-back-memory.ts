@@ -7,8 +7,8 @@ const busyMax = 0.1
 const grownMinBytes = 16 * 2 ** 20
 
 /**
- * Gives memory back when this process has come to rest: what a start or a rush of work has left behind V8 would keep until somebody needs room,
- * a third of all that a quiet installation holds. Where it is busy, or has not grown since, nothing happens.
+ * Gives memory back when this process has come to rest: what a start or a rush of work has left behind V8 would keep until somebody needs room:
+ * some 250 MB of a quiet installation. Where it is busy, or has not grown since, nothing happens.
  */
 export const giveBackAtRest = (): void => {
   setFlagsFromString('--expose-gc')
