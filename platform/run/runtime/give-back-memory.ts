@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { getHeapStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { getHeapStatistics } from 'node:v8'
 
 const lookEveryMs = 5000
 const busyMax = 0.1
@@ -11,8 +10,9 @@ const grownMinBytes = 16 * 2 ** 20
  * some 250 MB of a quiet installation. Where it is busy, or has not grown since, nothing happens.
  */
 export const giveBackAtRest = (): void => {
-  setFlagsFromString('--expose-gc')
-  const collect: () => void = runInNewContext('gc')
+  // Given with the start: a flag that is set later makes all compiled code of the next start worthless.
+  const collect = globalThis.gc
+  if (!collect) return
   let before = performance.eventLoopUtilization()
   let kept = 0
   setInterval(() => {

@@ -4,8 +4,8 @@ import { pause } from './managed-process.ts'
 
 const everyMsDefault = 1000
 
-/** Makes a program answer beats before its first line runs. */
-export const answeringArgv = ['--import', new URL('./answer-beats.ts', import.meta.url).href]
+/** Makes a program answer beats, and give memory back, before its first line runs. */
+export const answeringArgv = ['--expose-gc', '--import', new URL('./answer-beats.ts', import.meta.url).href]
 
 /** The question to a child of ours: has it answered the last beat by the time of the next? */
 export const beatOf = (child: ChildProcess, restarts: () => readonly Restarts[] = () => []): (() => Promise<boolean>) => {

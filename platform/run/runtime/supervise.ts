@@ -1,7 +1,6 @@
 import { messageOfError } from '@lianke/kernel'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { giveBackAtRest } from './give-back-memory.ts'
 import type { Config } from '../config/config.ts'
 import type { Restarts } from '../log/beat.ts'
 import { startChild } from './child.ts'
@@ -178,7 +177,6 @@ const stopMachine = async (machine: Machine): Promise<void> => {
 /** Runs everything of one machine: both engines, then our processes; restarts what dies; stops in the reverse order. */
 export const supervise = async (plan: SupervisePlan): Promise<Supervision> => {
   const { config } = plan
-  giveBackAtRest()
   mkdirSync(config.data, { recursive: true })
   // Read by every Node process below: they start from compiled code instead of stripping types again, a second and 20 MB less each.
   process.env.NODE_COMPILE_CACHE ??= join(config.data, 'code-cache')
