@@ -98,6 +98,10 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
         '地址或密钥不对，或流程没有在运行',
         'The address or its secret is wrong, or the process is not running',
       ),
+      'refusal.process.hook_names_many': label(
+        '请求指向的记录超过 {max} 条，一条也没有开始；请用能区分记录的字段',
+        'The request names more than {max} records, so none was started; use a field that tells them apart',
+      ),
       'refusal.process.hook_names_nothing': label('请求里没有 {path}', 'The request says nothing at {path}'),
       'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
     },

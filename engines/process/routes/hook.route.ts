@@ -33,6 +33,8 @@ const recordsNamed = async (work: UnitOfWork, { subject_object: object, trigger 
     fields: ['id'],
     limit: recordsMax,
   })
+  // Some of many would be a silent choice of ours.
+  if (found.next !== null) refuse('process.hook_names_many', { params: { max: recordsMax } })
   return found.data.map(({ id }) => id)
 }
 

@@ -14,13 +14,16 @@ export const leadFound = defineCommand({
   input: z.strictObject({ id: z.uuid() }),
   run: async (work, { id }) => {
     const carried = await leadToCarry(work, id, false)
+    // What is carried over in full is told as whoever asks sees it.
+    const seen = await work.records.get(lead, id)
+    const said = { ...carried, name: seen.name, company: seen.company, interest: seen.interest }
     const person = await knownPerson(work, carried)
     const account = await knownAccount(work, carried)
     return {
       person: person && { id: person.id, title: person.name },
       account: account && { id: account.id, title: account.name },
       // What is made where nothing is found.
-      names: { person: carried.name ?? null, account: carried.company ?? null, opportunity: dealName(carried) },
+      names: { person: said.name ?? null, account: said.company ?? null, opportunity: dealName(said) },
     }
   },
 })
