@@ -44,6 +44,17 @@ describe('a program outside that starts an automation', () => {
     expect((await call(path, told, { ...bearer, 'webhook-id': 'other' })).json()).toEqual({ entered: 1 })
     expect((await call(path, { contact: { wechat: 'nobody' } }, bearer)).json()).toEqual({ entered: 0 })
     expect((await call(path, {}, bearer)).json()).toMatchObject({ status: 422, code: 'process.hook_names_nothing' })
+    // A hundred at most: some of more would be nobody's choice.
+    await world.company.platform.work(world.company.tenant, { kind: 'system', id: 'test' }, (work) =>
+      work.records.upsert({
+        object: 'lead.lead',
+        rows: Array.from({ length: 101 }, (_, n) => ({ name: `同号${n}`, wechat: 'shared' })),
+      }),
+    )
+    expect((await call(path, { contact: { wechat: 'shared' } }, bearer)).json()).toMatchObject({
+      status: 422,
+      code: 'process.hook_names_many',
+    })
     expect(await counted(made.id)).toBe(2)
     const strangers: readonly Record<string, string>[] = [{}, { authorization: 'Bearer nonsense' }]
     for (const bad of strangers)

@@ -293,6 +293,14 @@ describe('lead.found', () => {
     })
     expect(await read('lead.lead', lead.id)).toMatchObject({ status: 'new', version: lead.version })
   })
+  it('says no more of the lead than its reader may see', async () => {
+    const blind = { '*': all, 'lead.lead': { ...all, fields: { company: 'hidden' as const } } }
+    const reader = await tenant.staff({ name: '不看公司', objects: blind, rights: ['*'] })
+    const lead = await newLead({ company: '不能说的公司' })
+    const told = await tenant.as(reader, (work) => work.run('lead.found', { id: lead.id }))
+    expect(JSON.stringify(told)).toContain('李雷')
+    expect(JSON.stringify(told)).not.toContain('不能说的公司')
+  })
 })
 
 describe('lead.claim', () => {
