@@ -37,6 +37,8 @@ export interface Engines {
 
 const zoneKeptMs = 60_000
 const clockRestMs = 1000
+/** An engine that was not full rests so long before its next turn: at a thousand events a second sets grow, and the first event of a quiet hour waits for nobody. */
+const engineRestMs = 40
 /** Those that move by a cursor of the ledger; the others look for work themselves. */
 const byCursor: ReadonlySet<string> = new Set(['identity', 'segment'])
 const engines: readonly EngineDefinition<EngineHost>[] = [outreach, delivery, intake, identity, segment, processEngine]
@@ -72,6 +74,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
     (engine): Reader => ({
       name: engine.name,
       ...(byCursor.has(engine.name) ? { cursor: engine.name } : {}),
+      restMs: engineRestMs,
       turn: (tenant) => engine.turn(hostOf(tenant)),
     }),
   )

@@ -9,7 +9,7 @@ export interface EngineDefinition<Host = unknown> {
   readonly writes: Ledger
   /** DDL of its ledgers, numbered, append-only: applied once per tenant in order. */
   readonly migrations: readonly { readonly id: string; readonly sql: string }[]
-  /** Does at most one bounded batch for one tenant; answers whether there may be more. */
-  readonly turn: (host: Host) => Promise<{ readonly more: boolean; readonly nextAt?: string | null }>
+  /** Does at most one bounded batch for one tenant; answers whether there may be more, and whether as much was taken as one turn may. */
+  readonly turn: (host: Host) => Promise<{ readonly more: boolean; readonly nextAt?: string | null; readonly full?: boolean }>
 }
 export const defineEngine = <H>(definition: EngineDefinition<H>): EngineDefinition<H> => definition

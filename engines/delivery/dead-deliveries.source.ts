@@ -1,7 +1,7 @@
 import { countMax, type DeadLetter, type DeadLetterSource, instantText, replayedMax } from '@lianke/platform/operations'
 
 const kind = 'delivery'
-const ended = `d.state in ('dead', 'unknown')`
+const ended = `d.state in ('dead', 'unknown') and d.decided_at is not null`
 
 /** Messages that failed for good, and those of which nobody knows whether they arrived. */
 export const deadDeliveriesSource: DeadLetterSource = {
@@ -11,7 +11,7 @@ export const deadDeliveriesSource: DeadLetterSource = {
       text: `select '${kind}' as kind, d.intent::text as id, ${instantText('d.decided_at')} as at, d.action as what, d.channel as "where", d.person,
         coalesce(d.reason, case d.state when 'unknown' then 'delivery.interrupted' else '' end) as error, 0 as waiting, i.content as body
       from delivery d join intent i on i.id = d.intent
-      where ${ended} and d.decided_at is not null
+      where ${ended}
         and ($1::timestamptz is null or (d.decided_at <= $1 and (d.decided_at, '${kind}'::text collate "C", d.intent::text collate "C") < ($1, $2, $3)))
       order by d.decided_at desc, d.intent::text collate "C" desc limit $4`,
       values: [before?.at ?? null, before?.kind ?? null, before?.id ?? null, limit],

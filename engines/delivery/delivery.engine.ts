@@ -88,6 +88,7 @@ export const delivery = defineEngine<EngineHost>({
     const flight = flightOf(host.platform, host.tenant)
     const [zone, settings] = [await host.zone(), await settingsOf(host)]
     const calendar = await calendarOf(host, zone, settings)
+    const max = Math.max(0, inFlightMax - flight.inFlight - flight.answers.length)
     const done = await host.platform.database.transaction(host.tenant, async (tx) => {
       const claimed = await claim(tx, {
         now: host.now(),
@@ -95,13 +96,14 @@ export const delivery = defineEngine<EngineHost>({
         calendar,
         settings,
         channels: host.channels,
-        max: Math.max(0, inFlightMax - flight.inFlight - flight.answers.length),
+        max,
       })
       await tellRefused(tx, claimed.refused, host.now())
       return { ...claimed, nextAt: await nextDueDelivery(tx, host.now()) }
     })
     for (const claimed of done.send)
       dispatch(host, flight, surely(host.channels.get(claimed.channel), 'a claimed delivery has a channel'), claimed)
-    return { more: done.send.length + done.refused.length > 0 || done.admitted > 0, nextAt: done.nextAt }
+    const decided = done.send.length + done.refused.length
+    return { more: decided > 0 || done.admitted > 0, nextAt: done.nextAt, full: max > 0 && decided >= max }
   },
 })

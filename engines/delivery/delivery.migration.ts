@@ -18,4 +18,12 @@ export const deliveryMigrations = [
       create table if not exists delivery_circuit (channel text primary key, failures integer not null default 0, open_until timestamptz);
     `,
   },
+  {
+    // What was decided has a moment. With the waiting ones in it, the planner read all of them through this index to find the next due.
+    id: 'delivery-0002-decided',
+    sql: `
+      drop index delivery_decided;
+      create index delivery_decided on delivery (state, decided_at desc) where decided_at is not null;
+    `,
+  },
 ] as const

@@ -17,6 +17,8 @@ export interface Identified {
   readonly of: ReadonlyMap<string, string>
   /** Identifiers that meant nothing, for a warning on their source. */
   readonly blocked: readonly { readonly fact: string; readonly type: string; readonly value: string }[]
+  /** Persons became one. */
+  readonly merged: boolean
 }
 
 /** A colleague's typing never merges: what it says about phone and mail is taken as a weak word. */
@@ -72,5 +74,5 @@ export const identify = async (
   const stored = new Set(ids)
   if (decided.merges.length > 0 || decided.attached.some((one) => stored.has(one.person))) decided = await plan(true, ids)
   await writePlan(doors, decided, told)
-  return { of: decided.of, blocked }
+  return { of: decided.of, blocked, merged: decided.merges.length > 0 }
 }

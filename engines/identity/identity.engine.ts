@@ -1,4 +1,4 @@
-import { defineEngine, type Fact, houseTold, identityReader } from '@lianke/kernel'
+import { defineEngine, type Fact, houseTold, identityReader, personObject } from '@lianke/kernel'
 import { countNotBelieved, type EngineHost, type Model, newId, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
@@ -6,9 +6,14 @@ import { askNames } from './rules/asked.rule.ts'
 import { toldBy } from './rules/mentions.rule.ts'
 import { answerAsk } from './statements/answer-ask.statement.ts'
 import { stampFacts } from './statements/stamp-facts.statement.ts'
+import { factsOfMerged } from './statements/facts-of-merged.statement.ts'
 import { mergedInto } from './statements/merged-into.statement.ts'
 
 const factsPerTurnMax = 1000
+
+/** In SQL, of a fact `f`: what says something of identity, asks something of it, or counts for somebody who was merged away. */
+const concernsIdentity = `f.payload ? 'identifiers' or f.object = '${personObject}' or f.name in (${askNames.map((name) => `'${name}'`).join(', ')})
+  or exists (select 1 from customer_person p where p.id = f.person and p.merged_into is not null)`
 
 /** Reads one set of facts: who was it, what is new about them; stamps the facts. */
 export const identifyFacts = async (
@@ -18,20 +23,22 @@ export const identifyFacts = async (
 ): Promise<void> => {
   const doors = doorsOfTurn(tx, { model: given.model, now: given.now, newId })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
-  const identified = told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [] }
+  const identified =
+    told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [], merged: false }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
   const asks = facts.filter(({ name }) => askNames.includes(name))
   const asked = asks.filter((fact) => houseTold(fact, fact.name))
   countNotBelieved(identityReader, asks.length - asked.length)
   for (const fact of asked) await answerAsk({ ...doors, by: String(fact.payload.by ?? fact.actor) }, fact)
-  const others = facts.filter((fact) => fact.person && !identified.of.has(fact.id))
+  const among = identified.merged || asked.length > 0 ? await factsOfMerged(doors, facts) : facts
+  const others = among.filter((fact) => fact.person && !identified.of.has(fact.id))
   const moved = await mergedInto(
     doors,
     others.map((fact) => fact.person as string),
   )
   await stampFacts(
     doors,
-    facts.flatMap((fact) => {
+    [...new Map([...facts, ...others].map((fact) => [fact.id, fact])).values()].flatMap((fact) => {
       const person = identified.of.get(fact.id) ?? (fact.person ? moved.get(fact.person) : undefined)
       return person && person !== fact.person ? [{ fact: fact.id, recorded_at: fact.recorded_at, person }] : []
     }),
@@ -49,7 +56,7 @@ export const identity = defineEngine<EngineHost>({
     const result = await readFacts(
       host.platform.database,
       host.tenant,
-      { reader: identityReader, limit: factsPerTurnMax, from: 'beginning', evenStopped: true },
+      { reader: identityReader, where: concernsIdentity, limit: factsPerTurnMax, from: 'beginning', evenStopped: true },
       (tx, facts) =>
         identifyFacts(tx, facts, {
           tenant: host.tenant,
@@ -59,6 +66,6 @@ export const identity = defineEngine<EngineHost>({
             host.log('warn', 'identifiers that mean nothing were refused', { count: blocked.length, first: blocked[0] }),
         }),
     )
-    return { more: result.more, nextAt: result.retryAt }
+    return { more: result.more, nextAt: result.retryAt, full: result.handled >= factsPerTurnMax }
   },
 })

@@ -145,6 +145,6 @@ export const intake = defineEngine<EngineHost>({
     const local = [...host.channels.values()].filter((channel) => channel.local).map((channel) => channel.name)
     const here = await turnLocal(host, local)
     const more = here.remote && (await turnRemote(host, local))
-    return { more: here.more || more, nextAt: here.nextAt }
+    return { more: here.more || more, nextAt: here.nextAt, full: here.more || more }
   },
 })

@@ -93,6 +93,7 @@ export const outreach = defineEngine<EngineHost>({
         tx.afterCommit(() => wakeReaders(database, host.tenant))
       },
     )
-    return { more: taken === asksPerTurnMax || read.more, nextAt: read.retryAt }
+    const full = taken === asksPerTurnMax
+    return { more: full || read.more, nextAt: read.retryAt, full }
   },
 })

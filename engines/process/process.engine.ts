@@ -68,6 +68,6 @@ export const processEngine = defineEngine<EngineHost>({
       }
     })
     const nextAt = [read.retryAt, ...moved.nextAt].filter((at): at is string => at !== null).sort()[0] ?? null
-    return { more: read.more || moved.more, nextAt }
+    return { more: read.more || moved.more, nextAt, full: read.handled >= factsPerTurnMax || moved.more }
   },
 })

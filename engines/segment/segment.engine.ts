@@ -93,6 +93,6 @@ export const segment = defineEngine<EngineHost>({
           facts,
         ),
     )
-    return { more: result.more, nextAt: result.retryAt }
+    return { more: result.more, nextAt: result.retryAt, full: result.handled >= factsPerPassMax }
   },
 })

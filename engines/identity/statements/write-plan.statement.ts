@@ -115,7 +115,7 @@ const touchPersons = async (doors: Doors, plan: Plan, gathered: Map<string, Gath
     `update customer_person p set ${columns.map((column) => `${column} = ${filled(column)}`).join(', ')},
         first_seen_at = least(p.first_seen_at, r.first_seen_at), last_seen_at = greatest(p.last_seen_at, r.last_seen_at),
         anonymous = coalesce(p.anonymous, true) and r.anonymous, updated_at = $2, version = p.version + 1
-      from jsonb_populate_recordset(null::customer_person, $1::jsonb) r
+      from jsonb_to_recordset($1::jsonb) as r (id uuid, ${columns.map((column) => `${column} ${column === 'birthday' ? 'date' : 'text'}`).join(', ')}, first_seen_at timestamptz, last_seen_at timestamptz, anonymous boolean)
       where p.id = r.id and p.deleted_at is null and (
         r.last_seen_at > coalesce(p.last_seen_at, '-infinity') + interval '${seenEveryMs} milliseconds' or r.first_seen_at < p.first_seen_at
         or (coalesce(p.anonymous, true) and not r.anonymous)

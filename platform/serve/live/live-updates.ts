@@ -1,5 +1,5 @@
 import type { Database } from '../../store/db/database.ts'
-import { factChannel } from '../../store/facts/wake.ts'
+import { factChannel, readWake } from '../../store/facts/wake.ts'
 
 /** A small word that something changed; whoever may see it asks for the rest. */
 export interface LiveNotice {
@@ -97,7 +97,7 @@ async function* heard(listener: Listener, signal: AbortSignal): AsyncGenerator<L
 export const openLive = async (database: Database): Promise<Live> => {
   const watched: AllWatched = new Map()
   // Last: a word may come while we are still waiting for the LISTEN to be acknowledged.
-  const stop = await database.listen(factChannel, (tenant) => void look(database, watched, tenant))
+  const stop = await database.listen(factChannel, (word) => void look(database, watched, readWake(word).tenant))
   return {
     async *updates(tenant, signal) {
       const listener: Listener = { waiting: [], wake: () => undefined, missed: false }

@@ -105,7 +105,7 @@ export const appendFacts = async (tx: Transaction, facts: readonly FactRow[]): P
       for (const { id } of rows) written.add(id)
     }
   }
-  if (written.size > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
+  if (written.size > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant, new Set(facts.map(({ name }) => name))))
   return written
 }
 

@@ -1,17 +1,19 @@
 import { check, type Fact } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
 
-/** Which facts a reader wants and how it takes them. */
 /** Readers that together do what one did: each begins where that one stood, with what was laid aside of its facts. */
 export interface Heirs {
   readonly of: string
   readonly all: readonly string[]
 }
 
+/** Which facts a reader wants and how it takes them. */
 export interface ReaderOptions {
   readonly reader: string
   /** Fact names; a trailing `*` matches a prefix. Absent: all. */
   readonly names?: readonly string[]
+  /** A condition in SQL on the fact `f`: those that it does not hold for are passed over unread. */
+  readonly where?: string
   /** Cursors side by side, each with its own persons. Fixed when the reader is first seen. Default 1. */
   readonly shards?: number
   /** Facts per batch. Default 500. */
@@ -68,11 +70,11 @@ const lockCursor = async (tx: Transaction, reader: string, tried: readonly numbe
   return cursor ?? null
 }
 
-/** A locked cursor with facts before it: its open window, or the next one. A shard without work does not stand before the others. */
+/** A locked cursor with facts before it: its open window, or the next one. A shard without work does not stand before the others. `idle`: there are cursors, and nothing before them. */
 export const lockWork = async (
   tx: Transaction,
   options: ReaderOptions,
-): Promise<{ readonly cursor: Cursor; readonly open: boolean } | null> => {
+): Promise<{ readonly cursor: Cursor; readonly open: boolean } | 'idle' | null> => {
   const tried: number[] = []
   for (;;) {
     const locked = await lockCursor(tx, options.reader, tried)
@@ -81,7 +83,7 @@ export const lockWork = async (
     const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
     if (cursor && (options.after === undefined || (await followedUpTo(tx, cursor, options.after)) > cursor.last))
       return { cursor, open: true }
-    if (locked.shards === 1) return null
+    if (locked.shards === 1) return 'idle'
     tried.push(locked.shard)
   }
 }

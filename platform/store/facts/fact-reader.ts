@@ -19,6 +19,7 @@ export const factReader = (
 ): Reader => ({
   name: options.reader,
   cursor: options.reader,
+  ...(options.names ? { names: options.names } : {}),
   ...(restMs === undefined ? {} : { restMs }),
   turn: async (tenant) => {
     const { handled, more, retryAt } = await readFacts(

@@ -67,7 +67,9 @@ export const readFacts = async (
   }
 }
 
-/** Answers null when there is nothing to read or no free cursor. */
+const idle: ReadResult = { handled: 0, more: false, retryAt: null }
+
+/** Answers null when there is no free cursor. */
 const readOnce = async (
   tx: Transaction,
   options: ReaderOptions,
@@ -75,13 +77,14 @@ const readOnce = async (
   again: boolean,
 ): Promise<ReadResult | null> => {
   const found = await lockWork(tx, options)
+  if (found === 'idle') return idle
   if (!found) return null
   const { cursor } = found
   if (cursor.hasReplay) return replayed(await replay(tx, cursor, handle, options.believes))
   const upTo = options.planned ? cursor.planned : await reach(tx, cursor, options.after)
   if (upTo === null || upTo <= cursor.last) return null
   const limit = options.planned ? null : Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
-  const facts = await factsUpTo(tx, cursor, upTo, limit, options)
+  const facts = await factsUpTo<Fact>(tx, factColumns, { cursor, upTo, limit }, options)
   const last = facts.length === limit ? Number(surely(facts.at(-1), 'a full page has a last').seq) : upTo
   const batch = {
     token: tokenOf(tx.tenant, cursor, last),
@@ -122,13 +125,13 @@ const reach = async (tx: Transaction, cursor: Cursor, after: string | undefined)
   return Math.min(end, cursor.last + seqsPerStatementMax)
 }
 
-const factsUpTo = (
+/** The facts up to there that the reader wants, by these columns, in order. */
+const factsUpTo = <Row>(
   tx: Transaction,
-  cursor: Cursor,
-  upTo: number,
-  limit: number | null,
+  columns: string,
+  { cursor, upTo, limit }: { readonly cursor: Cursor; readonly upTo: number; readonly limit: number | null },
   options: ReaderOptions,
-): Promise<Fact[]> => {
+): Promise<Row[]> => {
   const exact = options.names?.filter((name) => !name.endsWith('*')) ?? []
   const prefixes = likePatterns(options.names?.filter((name) => name.endsWith('*')) ?? [])
   const wanted = [
@@ -139,9 +142,10 @@ const factsUpTo = (
     ...(options.evenStopped ? [] : ['not f.stopped']),
     ...(cursor.shards > 1 ? [`f.slot % ${cursor.shards} = ${cursor.shard}`] : []),
     ...(options.names ? ['(f.name = any ($5::text[]) or f.name like any ($6::text[]))'] : []),
+    ...(options.where ? [`(${options.where})`] : []),
   ]
-  return tx.query<Fact>({
-    text: `select ${factColumns} from fact f where ${wanted.join(' and ')} order by f.seq ${limit === null ? '' : `limit ${limit}`}`,
+  return tx.query<Row>({
+    text: `select ${columns} from fact f where ${wanted.join(' and ')} order by f.seq ${limit === null ? '' : `limit ${limit}`}`,
     values: [cursor.last, upTo, cursor.to, cursor.from, ...(options.names ? [exact, prefixes] : [])],
   })
 }
@@ -162,14 +166,14 @@ const advance = async (tx: Transaction, cursor: Cursor, last: number, handled: n
 const planBatch = async (database: Database, tenant: string, options: ReaderOptions): Promise<'fresh' | 'again' | null> =>
   database.transaction(tenant, async (tx) => {
     const found = await lockWork(tx, options)
-    if (!found) return null
+    if (!found || found === 'idle') return null
     if (!found.open) return 'again'
     const { cursor } = found
     const upTo = await reach(tx, cursor, options.after)
     if (upTo <= cursor.last) return null
     const limit = Math.min(cursor.batch ?? Number.POSITIVE_INFINITY, options.limit ?? factsPerBatchDefault)
-    const facts = await factsUpTo(tx, cursor, upTo, limit, options)
-    const end = facts.length === limit ? Number(surely(facts.at(-1), 'a full page has a last').seq) : upTo
+    const facts = await factsUpTo<{ seq: number }>(tx, 'f.seq', { cursor, upTo, limit }, options)
+    const end = facts.length === limit ? surely(facts.at(-1), 'a full page has a last').seq : upTo
     await tx.execute({
       text: 'update fact_cursor set planned_seq = $3 where reader = $1 and shard = $2',
       values: [cursor.reader, cursor.shard, end],

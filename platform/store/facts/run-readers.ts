@@ -1,6 +1,6 @@
 import { messageOfError, surely } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
-import { factChannel } from './wake.ts'
+import { factChannel, type FactWake, readWake } from './wake.ts'
 
 /** A machine that works through a tenant's ledger in bounded turns. */
 export interface Reader {
@@ -9,6 +9,8 @@ export interface Reader {
   readonly turn: (tenant: string) => Promise<{ readonly more: boolean; readonly nextAt?: string | null; readonly full?: boolean }>
   /** Its cursor in `fact_cursor`: the loop then looks there before it gives an idle turn. */
   readonly cursor?: string
+  /** Names of the facts it wants (a trailing `*` matches a prefix): it is not woken by others. The clock lets it pass them by. */
+  readonly names?: readonly string[]
   /** Rests this long between two turns unless a turn was full, so that batches grow and those whom somebody waits for go first. */
   readonly restMs?: number
 }
@@ -28,6 +30,8 @@ const pollMs = 1000
 const idlePollMs = 10_000
 const idleAfterMs = 60_000
 const tenantsEveryMs = 5000
+/** Facts that were written are given to readers that follow others within this time; afterwards the clock is enough. */
+const wantedMs = 3000
 const failureRestMs = 200
 const failureRestMaxMs = 30_000
 
@@ -39,6 +43,8 @@ interface Task {
   failures: number
   /** Not before this moment (a failure, a rest). */
   restUntil: number
+  /** Until then it is told when others went on: facts it wants were written. */
+  wantedUntil: number
   timer: NodeJS.Timeout | null
 }
 
@@ -124,11 +130,25 @@ const rest = (loop: Loop, task: Task, error: unknown): void => {
   later(loop, task, ms)
 }
 
+const matches = (pattern: string, name: string): boolean =>
+  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name
+
+/** The ledger says that something was written, or that a reader went on whom others follow. */
+const wake = (loop: Loop, { tenant, names }: FactWake): void => {
+  const now = Date.now()
+  loop.activeAt.set(tenant, now)
+  for (const task of loop.tasks.get(tenant) ?? []) {
+    const wants = task.reader.names
+    if (wants && names?.some((name) => wants.some((pattern) => matches(pattern, name)))) task.wantedUntil = now + wantedMs
+    if (!wants || task.wantedUntil > now) enqueue(loop, task)
+  }
+}
+
 const tasksOf = ({ tasks, readers }: Loop, tenant: string): Task[] => {
   const known = tasks.get(tenant)
   if (known) return known
   const made = readers.map(
-    (reader): Task => ({ tenant, reader, state: 'idle', again: false, failures: 0, restUntil: 0, timer: null }),
+    (reader): Task => ({ tenant, reader, state: 'idle', again: false, failures: 0, restUntil: 0, wantedUntil: 0, timer: null }),
   )
   tasks.set(tenant, made)
   return made
@@ -190,22 +210,22 @@ export const runReaders = async (home: ReadersHome, readers: readonly Reader[], 
     activeAt: new Map(),
     running: 0,
   }
-  const stop = await home.database.listen(factChannel, (tenant) => {
-    loop.activeAt.set(tenant, Date.now())
-    for (const task of loop.tasks.get(tenant) ?? []) enqueue(loop, task)
-  })
+  const stop = await home.database.listen(factChannel, (word) => wake(loop, readWake(word)))
   await pollUntilTheSignal(loop)
   await stop()
   for (const task of [...loop.tasks.values()].flat()) if (task.timer) clearTimeout(task.timer)
   while (loop.running > 0) await pause(20)
 }
 
-/** Cursors with facts before them, by one statement. */
+/**
+ * Cursors with facts before them, by one statement. Each question is put so that only the index by transaction answers it: the planner knows
+ * nothing of snapshots and would read the ledger whole.
+ */
 const readersWithWork = async (database: Database, tenant: string): Promise<ReadonlySet<string>> => {
   const rows = await database.query<{ reader: string }>(tenant, {
     text: `select distinct c.reader from fact_cursor c where c.last_seq < c.max_seq or c.planned_seq is not null
-      or exists (select 1 from fact f where f.xid >= pg_snapshot_xmax(c.to_snapshot))
-      or exists (select 1 from fact f where f.xid = any (array(select pg_snapshot_xip(c.to_snapshot))))
+      or (select max(xid) from fact) >= pg_snapshot_xmax(c.to_snapshot)
+      or exists (select 1 from pg_snapshot_xip(c.to_snapshot) as x where (select f.xid from fact f where f.xid >= x order by f.xid limit 1) = x)
       or exists (select 1 from fact_dead d where d.reader = c.reader and d.replay)`,
   })
   return new Set(rows.map(({ reader }) => reader))

@@ -2,6 +2,8 @@ import type { Fact } from '@lianke/kernel'
 import type { Model } from '../../model/model/model.ts'
 
 const recordChange = /\.(created|updated|deleted|restored)$/
+/** The same in SQL, of a fact `f`: what {@link touchedRecords} answers nothing for is not read. */
+export const factTouches = `f.record is not null and f.name ~ '${recordChange.source}'`
 
 /** A record that a fact says has changed; `whole` is false for lines that changed with theirs. */
 interface TouchedRecord {

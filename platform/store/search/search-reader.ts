@@ -2,7 +2,7 @@ import type { Fact } from '@lianke/kernel'
 import { ident } from '../db/sql.ts'
 import { factReader } from '../facts/fact-reader.ts'
 import type { Reader } from '../facts/run-readers.ts'
-import { touchedRecords } from '../facts/touched-records.ts'
+import { factTouches, touchedRecords } from '../facts/touched-records.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
 import type { Platform } from '../../platform.ts'
 import { indexRecords, nextRows, searchFields, writeEntries } from './search-entries.ts'
@@ -15,7 +15,15 @@ const recordsPerStatement = 1000
 export const searchLoop = (platform: Pick<Platform, 'database' | 'model'>): Reader =>
   factReader(
     platform,
-    { reader: searchReader, from: 'beginning', limit: factsPerBatch, evenStopped: true, passHeld: true, restMs: 400 },
+    {
+      reader: searchReader,
+      where: factTouches,
+      from: 'beginning',
+      limit: factsPerBatch,
+      evenStopped: true,
+      passHeld: true,
+      restMs: 400,
+    },
     async (tenant) => {
       const model = await platform.model(tenant)
       return async (tx, facts) => {
