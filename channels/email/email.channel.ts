@@ -11,7 +11,6 @@ import {
   type DeliveryOutcome,
   type DeliveryRequest,
 } from '@lianke/kernel'
-import { createTransport } from 'nodemailer'
 import { htmlOf, messageIdOf } from './letter.rule.ts'
 
 const timeoutMs = 20_000
@@ -32,6 +31,8 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   if (plain === '') return { status: 'refused', reason: 'email.empty_text' }
   const security = await host.setting<string>('email.security')
   const user = await host.setting<string>('email.user')
+  // Loaded by the first letter: many installations send none.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     host: server,
     port: await host.setting<number>('email.port'),

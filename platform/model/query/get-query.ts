@@ -32,7 +32,8 @@ interface Asked {
   readonly options: GetOptions
   /** One record at most. */
   readonly one: boolean
-  readonly which: RawBuilder<unknown>
+  /** Built when the plan is. */
+  readonly which: () => RawBuilder<unknown>
 }
 
 const compileNow = (context: QueryContext, { objectName, options, one, which }: Asked): CompiledGet => {
@@ -49,7 +50,7 @@ const compileNow = (context: QueryContext, { objectName, options, one, which }: 
   const lock = options.forUpdate ? sql`${one ? sql`` : sql` order by t.id`} for update of t` : sql``
   const from = sql`${sql.table(scope.object.table)} as t${scope.joins}`
   return {
-    statement: compilePlan(sql`select ${columns} from ${from} where ${which}${alive}${seen}${lock}`),
+    statement: compilePlan(sql`select ${columns} from ${from} where ${which()}${alive}${seen}${lock}`),
     row: (found) => shownRow(selected, found),
     sealed: sealedOf(selected),
   }
@@ -68,7 +69,7 @@ const planOf = (context: QueryContext, key: string, asked: Asked, ids: string): 
 
 /** One record by id. `forUpdate` locks the row. */
 export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions): CompiledGet =>
-  planOf(context, planKey('get', objectName, options), { objectName, options, one: true, which: sql`t.id = ${place}::uuid` }, id)
+  planOf(context, planKey('get', objectName, options), { objectName, options, one: true, which: () => sql`t.id = ${place}::uuid` }, id)
 
 /** Records by their ids, which are ids, in no order. `forUpdate` locks the rows. */
 export const compileFind = (
@@ -80,6 +81,6 @@ export const compileFind = (
   planOf(
     context,
     planKey('find', objectName, options),
-    { objectName, options, one: false, which: sql`t.id = any(${place}::uuid[])` },
+    { objectName, options, one: false, which: () => sql`t.id = any(${place}::uuid[])` },
     `{${ids.join()}}`,
   )

@@ -59,7 +59,9 @@ export const openReadingWork = (input: ReadingInput): UnitOfWork => {
       uses: (used) =>
         usesOfThing({ model, access, rules, filter, tx: { query: (statement) => database.query(tenantId, statement) } }, used),
     }),
-    notices: [...model.notices.values()],
+    get notices() {
+      return [...model.notices.values()]
+    },
     objects: (which) => [...model.objects.values()].map(({ definition }) => definition).filter(which),
     ledger: (definition) =>
       readingLedger((statement) => database.query(tenantId, statement), model, typeContext(tenant, 'zh-CN'), definition),

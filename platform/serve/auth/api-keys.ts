@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { refuse } from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../http/at-most.ts'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../../store/db/database.ts'
 
@@ -118,7 +119,7 @@ const revokeKey = async ({ home }: Database, tenant: string, id: string): Promis
 export const openApiKeys = async (database: Database): Promise<ApiKeys> => {
   const cache = new LRUCache<string, ApiKey>({ max: 5_000, ttl: 60_000 })
   /** Tokens that are no key: a page that goes on with a wrong one costs no statement. */
-  const unknown = new LRUCache<string, true>({ max: 20_000, ttl: 60_000 })
+  const unknown = new LRUCache<string, true>({ ...atMost(20_000), ttl: 60_000 })
   const forget = (): void => {
     cache.clear()
     unknown.clear()

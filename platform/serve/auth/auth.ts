@@ -26,7 +26,7 @@ export interface Auth {
 export const openAuth = async (platform: Platform, options: AuthOptions): Promise<Auth> => {
   const { database } = platform
   const providers = options.providers ?? []
-  const library = openSignInLibrary(database, {
+  const library = await openSignInLibrary(database, {
     secret: options.secret,
     publicUrl: options.publicUrl,
     providers,

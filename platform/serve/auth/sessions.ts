@@ -1,5 +1,6 @@
 import { refuse, staffObject } from '@lianke/kernel'
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../http/at-most.ts'
 import type { Database } from '../../store/db/database.ts'
 import type { Model } from '../../model/model/model.ts'
 import type { SignInLibrary } from './sign-in-library.ts'
@@ -137,7 +138,7 @@ export const openSessions = async (
   modelOf: (tenant: string) => Promise<Model>,
 ): Promise<Sessions> => {
   const cookieName = (await library.$context).authCookies.sessionToken.name
-  const cache = new LRUCache<string, Session>({ max: 20_000, ttl: 60_000 })
+  const cache = new LRUCache<string, Session>({ ...atMost(20_000), ttl: 60_000 })
   const forget = (account: string) => {
     if (account === '') cache.clear()
     for (const [cookie, session] of cache.entries()) if (session.account === account) cache.delete(cookie)

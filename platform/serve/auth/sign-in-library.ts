@@ -1,6 +1,4 @@
 import { hkdfSync } from 'node:crypto'
-import { betterAuth } from 'better-auth'
-import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { v7 as uuid } from 'uuid'
 import type { Database } from '../../store/db/database.ts'
 import { homeKysely } from './home-kysely.ts'
@@ -28,6 +26,8 @@ export const oidcPath = '/api/v1/sign-in/oidc'
 /** Our own header, set by us only, that tells the library the address that Fastify decided on. */
 export const addressHeader = 'x-lianke-address'
 
+type Plugins = typeof import('better-auth/plugins')
+
 /** What a login knows beside what the library asks for. */
 const ofLogin = {
   locale: { type: 'string', required: false },
@@ -35,7 +35,7 @@ const ofLogin = {
 } as const
 
 /** Wrong codes are counted by us, per account and place: a lock of the whole account would let anybody keep its owner out. */
-const secondFactor = () =>
+const secondFactor = ({ twoFactor }: Plugins) =>
   twoFactor({
     issuer: 'Lianke',
     twoFactorTable: 'login_two_factor',
@@ -44,7 +44,7 @@ const secondFactor = () =>
   })
 
 /** Signing in at the providers of the installation; nobody becomes an account by it. */
-const elsewhere = (providers: readonly OidcProvider[]) =>
+const elsewhere = ({ genericOAuth }: Plugins, providers: readonly OidcProvider[]) =>
   genericOAuth({
     config: providers.map((each) => ({
       providerId: each.name,
@@ -58,8 +58,10 @@ const elsewhere = (providers: readonly OidcProvider[]) =>
   })
 
 /** better-auth over the schema `lianke`: passwords, TOTP, sessions, OIDC. Accounts are made by administrators only. */
-export const openSignInLibrary = (database: Database, options: SignInLibraryOptions) =>
-  betterAuth({
+export const openSignInLibrary = async (database: Database, options: SignInLibraryOptions) => {
+  // Loaded by the process that people sign in at; the engines do without its three hundred files.
+  const [{ betterAuth }, plugins] = await Promise.all([import('better-auth'), import('better-auth/plugins')])
+  return betterAuth({
     appName: 'Lianke',
     secret: Buffer.from(hkdfSync('sha256', options.secret, 'lianke', 'lianke sign-in', 32)).toString('base64url'),
     baseURL: options.publicUrl,
@@ -104,6 +106,7 @@ export const openSignInLibrary = (database: Database, options: SignInLibraryOpti
       database: { generateId: () => uuid() },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    plugins: [secondFactor(), elsewhere(options.providers)],
+    plugins: [secondFactor(plugins), elsewhere(plugins, options.providers)],
   })
-export type SignInLibrary = ReturnType<typeof openSignInLibrary>
+}
+export type SignInLibrary = Awaited<ReturnType<typeof openSignInLibrary>>

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../http/at-most.ts'
 import { Buckets, type Rate, refuseTooMany } from '../http/rate-limit.ts'
 import { counter } from '../../run/log/metrics.ts'
 import { eventsPerRequestMax } from './read-event.rule.ts'
@@ -43,7 +44,7 @@ const rateOf = (perSecond: number): Rate => ({ perSecond, burst: Math.max(events
 export const openCollectLimits = () => {
   const buckets = new Buckets()
   /** Until when an address has spent what it may: it is turned away before its body is read. */
-  const spent = new LRUCache<string, number>({ max: addressesMax })
+  const spent = new LRUCache<string, number>(atMost(addressesMax))
   const tooMany = (limit: 'key' | 'address' | 'look_up', seconds: number): never => {
     refused.inc({ limit })
     return refuseTooMany(seconds)

@@ -1,5 +1,4 @@
 import { refuse } from '@lianke/kernel'
-import exceljs from 'exceljs'
 import type { FastifyInstance } from 'fastify'
 import { PassThrough, Readable } from 'node:stream'
 import { listOfQuery } from '../http/list-input.ts'
@@ -29,6 +28,8 @@ async function* csvText(columns: readonly ExportColumn[], blocks: Blocks): Async
 const xlsxStream = (name: string, columns: readonly ExportColumn[], blocks: Blocks): PassThrough => {
   const stream = new PassThrough()
   const write = async () => {
+    // Some six hundred files, loaded by the first workbook.
+    const { default: exceljs } = await import('exceljs')
     const book = new exceljs.stream.xlsx.WorkbookWriter({ stream })
     const sheet = book.addWorksheet(name.slice(0, 31))
     sheet.addRow(columns.map((column) => column.title)).commit()

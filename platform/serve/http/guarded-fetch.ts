@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns'
-import { isIP } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import { codeOfError, isObject, refuse } from '@lianke/kernel'
 import ipaddr from 'ipaddr.js'
-import { Agent, fetch as outwardFetch, type RequestInit as OutwardInit } from 'undici'
+import type { RequestInit as OutwardInit } from 'undici'
 
 interface GuardOptions {
   /** Hosts or host:port that may be private, from the installation's configuration (a sandbox at `127.0.0.1:4010`). */
@@ -23,22 +23,23 @@ export const isPublicAddress = (address: string): boolean => {
 
 const refuseAddress = (host: string): never => refuse('outgoing.private_address', { params: { host } })
 
-/** Looks the name up itself and hands only public addresses to the socket: a name that changes its mind between check and use gains nothing. */
-const publicAgent = new Agent({
-  connect: {
-    lookup: (hostname, options, done) => {
-      lookup(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error) return done(error, '', 4)
-        const allowed = addresses.filter(({ address }) => isPublicAddress(address))
-        const [first] = allowed
-        if (!first) return done(Object.assign(new Error(`${hostname} has no public address`), { code: 'PRIVATE_ADDRESS' }), '', 4)
-        if (options.all) return done(null, allowed)
-        return done(null, first.address, first.family)
-      })
-    },
-  },
-})
-const anyAgent = new Agent()
+/** Looks a name up and hands only public addresses to the socket: a name that changes its mind between check and use gains nothing. */
+const lookupPublic: LookupFunction = (hostname, options, done) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return done(error, '', 4)
+    const allowed = addresses.filter(({ address }) => isPublicAddress(address))
+    const [first] = allowed
+    if (!first) return done(Object.assign(new Error(`${hostname} has no public address`), { code: 'PRIVATE_ADDRESS' }), '', 4)
+    if (options.all) return done(null, allowed)
+    return done(null, first.address, first.family)
+  })
+}
+/** What calls go by, loaded by the first of them. */
+const openOutward = async () => {
+  const { Agent, fetch } = await import('undici')
+  return { fetch, publicAgent: new Agent({ connect: { lookup: lookupPublic } }), anyAgent: new Agent() }
+}
+let outward: ReturnType<typeof openOutward> | null = null
 
 /** Refuses what is no address we call, and a private one that is written as such; `open`: the configuration allows it. */
 export const checkUrl = (text: string, allowPrivate: readonly string[]): { url: URL; open: boolean } => {
@@ -77,10 +78,12 @@ export const guardedFetch = (options: GuardOptions = {}) => {
     const limit = AbortSignal.timeout(timeoutMs)
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit
     let target = checkUrl(address, allowPrivate)
+    outward ??= openOutward()
+    const { fetch, publicAgent, anyAgent } = await outward
     let request: RequestInit = { ...init, redirect: 'manual', signal }
     for (let hop = 0; ; hop++) {
       const dispatcher = target.open ? anyAgent : publicAgent
-      const response = await outwardFetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch(
+      const response = await fetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch(
         (error: unknown) => {
           if (isObject(error) && codeOfError(error.cause) === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
           throw error

@@ -1,6 +1,7 @@
 import { refuse } from '@lianke/kernel'
 import type { FastifyReply } from 'fastify'
 import { LRUCache } from 'lru-cache'
+import { atMost } from './at-most.ts'
 
 /** Tokens per second and how many may be spent at once. */
 export interface Rate {
@@ -40,7 +41,7 @@ const spendOf = (bucket: Bucket, rate: Rate, cost: number): number => {
  * bucket would cost every request a round trip, and the limit is here to protect a process from one caller.
  */
 export class Buckets {
-  readonly #buckets = new LRUCache<string, Bucket>({ max: bucketsMax })
+  readonly #buckets = new LRUCache<string, Bucket>(atMost(bucketsMax))
 
   #fill(name: string, rate: Rate, now: number): Bucket {
     const bucket = this.#buckets.get(name)

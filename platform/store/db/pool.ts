@@ -2,7 +2,9 @@ import { Refusal, surely } from '@lianke/kernel'
 import { PinnedClient } from './pinned-client.ts'
 
 const waitMs = 10_000
-const idleMs = 300_000
+/** A session that rests keeps some ten megabytes of the server; a new one costs as many milliseconds. */
+const idleMs = 30_000
+const sweepMs = 10_000
 
 /** Sessions beyond `max` for single statements: whoever holds one in a transaction may ask something beside it (a setting, a key) and get an answer. */
 const spare = 1
@@ -35,7 +37,7 @@ export class Pool {
   constructor(url: string, max: number) {
     this.#url = url
     this.#max = max
-    this.#sweeper = setInterval(() => this.#sweep(), 60_000)
+    this.#sweeper = setInterval(() => this.#sweep(), sweepMs)
     this.#sweeper.unref()
   }
 

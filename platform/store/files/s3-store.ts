@@ -4,7 +4,6 @@ import { rm, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { RetryLater, codeOfError } from '@lianke/kernel'
 import { AwsV4Signer } from 'aws4fetch'
-import { request } from 'undici'
 import type { FileStore } from './file-store.ts'
 
 /** An S3-compatible bucket, from the installation's configuration (`S3_ENDPOINT`, …). Path-style addresses work everywhere. */
@@ -52,6 +51,7 @@ export const s3Store = (options: S3Options): FileStore => {
     const url = new URL(`/${options.bucket}/${place}`, options.endpoint)
     const headers = await signS3(options, method, url, body ? 'UNSIGNED-PAYLOAD' : emptyHash)
     if (length !== undefined) headers.set('content-length', String(length))
+    const { request } = await import('undici')
     const response = await request(url, {
       method,
       headers: Object.fromEntries(headers),

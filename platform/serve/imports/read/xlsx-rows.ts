@@ -1,5 +1,4 @@
 import { isObject, objectsIn, Refusal, refuse, textIn } from '@lianke/kernel'
-import exceljs from 'exceljs'
 import { createReadStream } from 'node:fs'
 import { checkZip } from '../../../store/files/check-zip.ts'
 import { type Block, blockRows } from './csv-rows.ts'
@@ -40,6 +39,7 @@ const cellText = (value: unknown): string => {
 async function* sheetRows(path: string): AsyncGenerator<{ number: number; cells: string[] }> {
   await checkZip(path)
   try {
+    const { default: exceljs } = await import('exceljs')
     const reader = new exceljs.stream.xlsx.WorkbookReader(createReadStream(path), {
       sharedStrings: 'cache',
       styles: 'cache',
