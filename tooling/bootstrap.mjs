@@ -133,7 +133,7 @@ const buildPages = () => {
 /** Runs a program with the pinned Node and ends as it ends. Ctrl-C reaches it directly: we only wait. */
 const run = (program) =>
   new Promise((resolve) => {
-    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...program], {
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--expose-gc', ...program], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isObject, textsIn } from '@lianke/kernel'
-import { type Rest, supervise, type Supervision } from '@lianke/platform/runtime'
+import { giveBackAtRest, type Rest, supervise, type Supervision } from '@lianke/platform/runtime'
 import { memoryOf } from '../figures.ts'
 import { processes } from '../processes.ts'
 import type { CommandCall } from './command.ts'
@@ -55,6 +55,7 @@ export const run = async ({ config, options }: CommandCall): Promise<'stay'> => 
     processes: (addresses) => processes(config, main, addresses),
   })
   running = supervision
+  giveBackAtRest()
   const { port, sandboxPort } = supervision.addresses
   console.log(`\n  Lianke          http://localhost:${port}`)
   if (supervision.processes().some(({ name }) => name === 'sandbox'))
