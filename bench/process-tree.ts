@@ -69,3 +69,15 @@ export const untilIdle = async (top: number, msMax: number): Promise<boolean> =>
   }
   return false
 }
+
+/** Hundredths of a second of processor time of the children of this process whose command line is like that. */
+export const childTicks = (like: RegExp): number =>
+  treeOf(process.pid)
+    .filter((pid) => {
+      try {
+        return pid !== process.pid && like.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+      } catch {
+        return false
+      }
+    })
+    .reduce((sum, pid) => sum + Number(statOf(pid)?.[11] ?? 0) + Number(statOf(pid)?.[12] ?? 0), 0)

@@ -6,6 +6,7 @@ import { startAnalytics } from '../platform/run/runtime/analytics.ts'
 import { startPostgres } from '../platform/run/runtime/postgres.ts'
 import type { Bench, Figure } from './bench.ts'
 import { automationBench } from './automation.bench.ts'
+import { besideBench } from './beside.bench.ts'
 import { collectBench } from './collect.bench.ts'
 import { growthAgainst, keepFigures } from './growth.ts'
 import { importBench } from './import.bench.ts'
@@ -19,6 +20,7 @@ import { reportBench } from './report.bench.ts'
 import { searchBench } from './search.bench.ts'
 import { segmentBench } from './segment.bench.ts'
 import { startBench } from './start.bench.ts'
+import { tenantsBench } from './tenants.bench.ts'
 import { createBench, orderBench } from './write.bench.ts'
 
 const benches: readonly Bench[] = [
@@ -28,6 +30,8 @@ const benches: readonly Bench[] = [
   importBench,
   collectBench,
   reactBench,
+  besideBench,
+  tenantsBench,
   reportBench,
   segmentBench,
   journeyBench,

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { partOf } from '@lianke/kernel'
@@ -7,6 +7,7 @@ import { throughput } from './bench.ts'
 
 export interface Served {
   readonly origin: string
+  readonly child: ChildProcess
   readonly stop: () => void
   /** Processor time of the process so far, in ms; null where the machine has no /proc. It hardly moves with what else the machine does. */
   readonly busy: () => number | null
@@ -32,7 +33,7 @@ export const serve = async (program: string, env: Record<string, string>): Promi
     child.once('message', (message) => found(Number(partOf(message, 'port'))))
     child.once('exit', (code) => lost(new Error(`${program} ended with ${code}`)))
   })
-  return { origin: `http://127.0.0.1:${port}`, stop: () => child.kill(), busy: () => busyOf(child.pid) }
+  return { origin: `http://127.0.0.1:${port}`, child, stop: () => child.kill(), busy: () => busyOf(child.pid) }
 }
 
 export interface Loaded {

@@ -6,13 +6,14 @@ import { collectChannel } from '@lianke/platform/collect'
 import { pino } from 'pino'
 import { composeEngines } from '../../apps/compose-engines.ts'
 import { benchSecret } from '../data.ts'
+import { answerStages } from './watch-stages.ts'
 import { postChannel, withPost } from '../post.ts'
 
 /** The engines as the product runs them, in a process of their own, woken by the ledger; one channel more, whose end tells the bench when something arrived. */
-const { databaseUrl, clickhouseUrl, tenant } = JSON.parse(process.env.ENGINES ?? '{}') as {
+const { databaseUrl, clickhouseUrl, tenants } = JSON.parse(process.env.ENGINES ?? '{}') as {
   databaseUrl: string
   clickhouseUrl: string
-  tenant: string
+  tenants: readonly string[]
 }
 const arrived: [string, number][] = []
 const post = postChannel((user) => {
@@ -25,7 +26,7 @@ const engines = composeEngines(platform, {
   hostOf: openChannelHosts(platform, { receive: openReceiver(platform.database).receive, log, allowPrivate: [] }),
   log: (level, message, data) => log[level](data, message),
 })
-const home = { database: platform.database, tenants: async () => [tenant] }
+const home = { database: platform.database, tenants: async () => tenants }
 void runReaders(home, engines.readers, {
   signal: new AbortController().signal,
   concurrencyMax: 6,
@@ -34,6 +35,7 @@ void runReaders(home, engines.readers, {
 setInterval(() => {
   if (arrived.length > 0) process.send?.({ arrived: arrived.splice(0) })
 }, 20)
+answerStages()
 process.send?.({ port: 0 })
 process.on('disconnect', () => process.exit())
 process.on('SIGTERM', () => process.exit())

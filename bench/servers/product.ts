@@ -5,6 +5,7 @@ import { openChannelHosts } from '@lianke/platform/channel-host'
 import { localStore, mountRoutes, openAuth, openHttp } from '@lianke/platform/http'
 import { openLog } from '@lianke/platform/runtime'
 import { collectDoor } from '../../apps/server/doors/collect.door.ts'
+import { answerStages } from './watch-stages.ts'
 import { benchSecret, openBench } from '../data.ts'
 
 /** The product's own http process, as `npm start` composes it, without limits on the rate of requests. */
@@ -30,6 +31,7 @@ await mountRoutes(app, {
   hostOf: openChannelHosts(platform, { receive: receiver.receive, log: openLog({ name: 'bench', level: 'error' }) }),
   turnedAway: () => undefined,
 })
+answerStages()
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ port: Number(new URL(address).port) })
 process.on('disconnect', () => process.exit())
