@@ -12,6 +12,7 @@ import { serve } from './serve.ts'
 import { keyOf } from './tenant.ts'
 
 const batchMs = 10
+const eventsPerRequestMax = 100
 const tailMsMax = 60_000
 
 /** Known people with a user id each, four in five of them seen within the hour (a visit is five pages, and only its first moves the person), and a journey that answers a page view with one message. */
@@ -95,9 +96,10 @@ export const openReact = async (context: BenchContext, tenants: readonly string[
       const due = Math.min(users.length, Math.floor(((Date.now() - begun) / 1000) * perSecond))
       const batch = users.slice(n, due)
       n = Math.max(n, due)
-      const at = Date.now()
-      for (const user of batch) sent.set(user, at)
-      if (batch.length > 0) posting.push(post(tenant, batch))
+      const posted = Date.now()
+      for (const user of batch) sent.set(user, posted)
+      for (let at = 0; at < batch.length; at += eventsPerRequestMax)
+        posting.push(post(tenant, batch.slice(at, at + eventsPerRequestMax)))
       await pause(batchMs)
     }
     await Promise.all(posting)

@@ -25,7 +25,7 @@ const marks: Readonly<Record<string, string>> = {
   'intake callback_refused': 'a callback that was looked at is taken off the list',
   'identity fact': 'the person whom a fact counts for',
   'outreach process_ask': 'a queue: what is taken up is taken out',
-  'delivery intent': 'an intent that was admitted',
+  'delivery intent_queue': 'a queue: what is taken up is taken out',
 }
 
 const created = /(?:create table (?:if not exists )?|\brename to )([a-z_]+)/g

@@ -37,8 +37,8 @@ describe('dead letters of the engines', () => {
   it('messages that failed, and those nobody knows the outcome of, are judged anew when sent again', async () => {
     const { database } = world.platform
     const { id } = world.tenant
-    const intents = await world.sql<{ id: string }>(`insert into intent (id, key, channel, action, content, created_at, admitted)
-      select gen_random_uuid(), 'spec:' || n, 'post', 'post.note', '{"text": "信"}', now(), true from generate_series(1, 2) n returning id`)
+    const intents = await world.sql<{ id: string }>(`insert into intent (id, key, channel, action, content, created_at)
+      select gen_random_uuid(), 'spec:' || n, 'post', 'post.note', '{"text": "信"}', now() from generate_series(1, 2) n returning id`)
     await world.sql(
       `insert into delivery (intent, channel, action, touches, urgent, state, reason, next_at, decided_at, created_at)
       select id, channel, action, true, false, case key when 'spec:1' then 'dead' else 'unknown' end, null, now(), now(), now() from intent where id = any($1)`,

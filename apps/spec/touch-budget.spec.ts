@@ -50,8 +50,9 @@ it('many who claim at once never send more than the budget', async () => {
   const before = sent()
   await world.tenant.system((work) =>
     work.sql(
-      `insert into intent (id, key, channel, action, person, content, created_at)
-        select gen_random_uuid(), 'rush ' || n, 'post', 'post.note', $1, '{"text":"rush"}', now() from generate_series(1, $2::int) n`,
+      `with made as (insert into intent (id, key, channel, action, person, content, created_at)
+        select gen_random_uuid(), 'rush ' || n, 'post', 'post.note', $1, '{"text":"rush"}', now() from generate_series(1, $2::int) n returning id)
+        insert into intent_queue select 1, id from made`,
       [person, intents],
     ),
   )

@@ -19,6 +19,7 @@ export const deliveredIntents = defineRetention({
   days: { default: 365, min: 90 },
   table: 'intent',
   key: 'id',
-  settled: 'admitted and not exists (select 1 from delivery d where d.intent = intent.id)',
+  settled:
+    'not exists (select 1 from intent_queue q where q.intent = intent.id) and not exists (select 1 from delivery d where d.intent = intent.id)',
   at: 'created_at',
 })

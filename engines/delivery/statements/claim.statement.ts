@@ -31,12 +31,12 @@ export const admitIntents = async (
 ): Promise<number> => {
   const [row] = await tx.query<{ admitted: number }>({
     text: `with fresh as (
-        update intent set admitted = true where id = any(array(
-          select id from intent where not admitted order by urgent desc, id limit ${admittedPerTurnMax} for update skip locked))
-        returning id, channel, action, person, urgent),
+        delete from intent_queue where rank in (0, 1) and intent = any(array(
+          select intent from intent_queue order by rank, intent limit ${admittedPerTurnMax} for update skip locked)) returning intent),
       made as (
         insert into delivery (intent, channel, action, person, touches, urgent, state, next_at, created_at)
-        select id, channel, action, person, action = any($1), urgent, 'waiting', $2, $2 from fresh on conflict do nothing)
+        select i.id, i.channel, i.action, i.person, i.action = any($1), i.urgent, 'waiting', $2, $2
+        from fresh join intent i on i.id = fresh.intent on conflict do nothing)
       select count(*)::int as admitted from fresh`,
     values: [touching, now],
   })
