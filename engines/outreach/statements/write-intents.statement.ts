@@ -38,7 +38,8 @@ export const takeAsks = async (tx: Pick<Transaction, 'query'>, now: string, max:
       written as (
         insert into intent (id, key, channel, action, person, content, cause, hops, created_at)
         select distinct on (key) id, key, channel, action, person, content, cause, hops, $1::timestamptz from asked order by key, id on conflict (key) do nothing returning id, urgent),
-      queued as (${queued})
+      queued as (
+        ${queued})
       select count(*)::int as taken from asked`,
     values: [now, max],
   })

@@ -69,7 +69,12 @@ const planOf = (context: QueryContext, key: string, asked: Asked, ids: string): 
 
 /** One record by id. `forUpdate` locks the row. */
 export const compileGet = (context: QueryContext, objectName: string, id: string, options: GetOptions): CompiledGet =>
-  planOf(context, planKey('get', objectName, options), { objectName, options, one: true, which: () => sql`t.id = ${place}::uuid` }, id)
+  planOf(
+    context,
+    planKey('get', objectName, options),
+    { objectName, options, one: true, which: () => sql`t.id = ${place}::uuid` },
+    id,
+  )
 
 /** Records by their ids, which are ids, in no order. `forUpdate` locks the rows. */
 export const compileFind = (

@@ -83,12 +83,10 @@ export const guardedFetch = (options: GuardOptions = {}) => {
     let request: RequestInit = { ...init, redirect: 'manual', signal }
     for (let hop = 0; ; hop++) {
       const dispatcher = target.open ? anyAgent : publicAgent
-      const response = await fetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch(
-        (error: unknown) => {
-          if (isObject(error) && codeOfError(error.cause) === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
-          throw error
-        },
-      )
+      const response = await fetch(target.url, { ...request, dispatcher } as unknown as OutwardInit).catch((error: unknown) => {
+        if (isObject(error) && codeOfError(error.cause) === 'PRIVATE_ADDRESS') refuseAddress(target.url.hostname)
+        throw error
+      })
       const location = response.headers.get('location')
       if (init.redirect === 'manual' || response.status < 300 || response.status > 399 || response.status === 304 || !location) {
         const length = Number(response.headers.get('content-length') ?? 0)
