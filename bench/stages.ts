@@ -27,13 +27,17 @@ const watchSessions = async (databaseUrl: string): Promise<() => Promise<Readonl
   let sampling = Promise.resolve()
   const timer = setInterval(() => {
     sampling = sampling.then(async () => {
-      const { rows } = await client.query<{ query: string }>({
-        name: 'sample',
-        text: `select query from pg_stat_activity where state = 'active' and wait_event is null and pid <> pg_backend_pid()`,
-      })
+      // A bench that failed takes its server along.
+      const { rows } = await client
+        .query<{ query: string }>({
+          name: 'sample',
+          text: `select query from pg_stat_activity where state = 'active' and wait_event is null and pid <> pg_backend_pid()`,
+        })
+        .catch(() => ({ rows: [] }))
       for (const { query } of rows) counts.set(stageOf(query), (counts.get(stageOf(query)) ?? 0) + 1)
     })
   }, sampleMs)
+  client.on('error', () => clearInterval(timer))
   return async () => {
     clearInterval(timer)
     await sampling

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform.ts'
 import { copyToAnalytics, factsPerBlockMax, analyticsReader } from './analytics-reader.ts'
 import { syncAnalyticsSchema } from './sync-analytics-schema.ts'
 
-const restMs = 400
+const restMs = 1000
 
 /** The analytics store's reader for the loop of readers. Small rests let blocks grow: ClickHouse likes few large ones. */
 export const analyticsLoop = (platform: Platform, { identified }: { readonly identified: boolean }): Reader => {

@@ -1,4 +1,4 @@
-import { type Actor, Refusal, refuse, type UnitOfWork, targetOf } from '@lianke/kernel'
+import { type Actor, identityReader, Refusal, refuse, type UnitOfWork, targetOf } from '@lianke/kernel'
 import { type AccessContext, hasRight } from '../../../model/access/access-context.ts'
 import { usableField } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
@@ -14,6 +14,7 @@ import { marksOf, paceOf } from './block-marks.ts'
 import { findRun, type ImportRun, typesOf } from './run-record.ts'
 import { takeSideBySide } from './side-by-side.ts'
 import { withFile } from './stored-file.ts'
+import { giveWay } from '../../../store/facts/give-way.ts'
 import { type LineBlock, wholeBlocks } from './whole-blocks.ts'
 
 export const importActor: Actor = { kind: 'system', id: 'import' }
@@ -186,6 +187,7 @@ export const runImport = async (
         inTurn: pace === 'in turn',
         take: async (block, underWay) => {
           options.signal?.throwIfAborted()
+          await giveWay(platform.database, tenant, identityReader, options.signal)
           await platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block))
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)
