@@ -132,8 +132,11 @@ export class PreparedQuery implements pg.Submittable {
       this.#beginning = false
       return
     }
-    if (sent.prepared) Object.assign(sent.prepared, { state: 'known', shape: this.#shape ?? nothing })
-    this.answers.push({ rows: this.#rows, rowCount: Number(/ (\d+)$/.exec(text)?.[1] ?? 0) })
+    const { prepared } = sent
+    if (prepared && prepared.state !== 'known') prepared.state = 'known'
+    if (prepared && prepared.shape === null) prepared.shape = this.#shape ?? nothing
+    // `SELECT 50`, `INSERT 0 1`, `CREATE TABLE`.
+    this.answers.push({ rows: this.#rows, rowCount: Number(text.slice(text.lastIndexOf(' ') + 1)) || 0 })
     this.#rows = []
     this.#shape = this.#sent()?.prepared?.shape ?? null
   }
