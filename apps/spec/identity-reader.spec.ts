@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { surely } from '@lianke/kernel'
+import { openSpine, type SpineWorld } from './spine-world.testing.ts'
+
+let world: SpineWorld
+let event = 0
+beforeAll(async () => {
+  world = await openSpine()
+})
+afterAll(() => world.tenant.close())
+
+const page = (who: Record<string, string>) => ({
+  message_id: `i${++event}`,
+  type: 'page',
+  properties: { url: 'https://x/home' },
+  ...who,
+})
+/** Envelopes become facts; nobody has read them yet. */
+const understood = async () => {
+  const intake = surely(
+    world.engines.readers.find(({ name }) => name === 'intake'),
+    'the spine has an intake',
+  )
+  while ((await intake.turn(world.tenant.id)).more);
+}
+const holderOf = async (value: string): Promise<string> => {
+  const [row] = await world.sql<{ person: string }>('select person from customer_identifier where value = $1', [value])
+  return surely(row, 'somebody holds the identifier').person
+}
+const messagesOf = async () =>
+  (await world.sql<{ person: string }>(`select person from fact where name = 'message.sent' order by seq`)).map(
+    ({ person }) => person,
+  )
+
+describe('facts that say nothing of identity', () => {
+  it('count for who stays when those before them in the same set made two persons one, or he had been joined before', async () => {
+    await world.collect([page({ anonymous_id: 'dev-9' }), page({ user_id: 'nora' })])
+    await world.run()
+    const [device, nora] = [await holderOf('dev-9'), await holderOf('nora')]
+    expect(device).not.toBe(nora)
+    const sent = (person: string) =>
+      world.tenant.system((work) =>
+        work.emit({ name: 'message.sent', person, payload: { channel: 'post', action: 'post.note' } }),
+      )
+
+    await world.collect([page({ anonymous_id: 'dev-9', user_id: 'nora' })])
+    await understood()
+    // Both are written before identity looks: what the page said joins the two, and stands before them.
+    await sent(device)
+    await sent(nora)
+    await world.collect([page({ user_id: 'nora' })])
+    await understood()
+    await world.run()
+    const kept = await holderOf('dev-9')
+    expect([device, nora]).toContain(kept)
+    expect(await holderOf('nora')).toBe(kept)
+    expect(await messagesOf()).toEqual([kept, kept])
+
+    // Somebody still speaks of the one who is gone.
+    await sent(device)
+    await sent(nora)
+    await world.run()
+    expect(await messagesOf()).toEqual([kept, kept, kept, kept])
+  })
+})
