@@ -4,6 +4,7 @@ import type { Platform } from '../../platform.ts'
 import type { Transaction } from '../../store/db/database.ts'
 import type { Heirs } from '../../store/facts/fact-cursor.ts'
 import { factReader } from '../../store/facts/fact-reader.ts'
+import { namesFact } from '../../store/facts/names-fact.rule.ts'
 import type { Reader } from '../../store/facts/run-readers.ts'
 import { formerReader, type ReactionLane, reactionLanes } from './reaction-lanes.ts'
 
@@ -83,12 +84,9 @@ const givenAsSets = async (
 }
 
 const concerns = ({ on, hears = [] }: ReactionDefinition, { name, means }: Fact): boolean =>
-  on.some((pattern) => matches(pattern, name)) || (means !== undefined && hears.includes(means))
+  namesFact(on, name) || (means !== undefined && hears.includes(means))
 const concerning = (reactions: readonly ReactionDefinition[], fact: Fact): readonly ReactionDefinition[] =>
   reactions.filter((reaction) => concerns(reaction, fact))
-
-const matches = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name
 
 const actorOf = ({ name }: ReactionDefinition): Actor => ({ kind: 'system', id: `reaction:${name}` })
 const causeOf = ({ id, hops }: Fact) => ({ id, hops })

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model/model.ts'
 import { tellingProblem } from '../../model/model/event-sources.ts'
+import { namesFact } from '../../store/facts/names-fact.rule.ts'
 
 /** Everything. */
 const allEvents = '*'
@@ -8,8 +9,7 @@ const form = /^(\*|[a-z][a-z0-9_]*(\.[a-z0-9_]+)*(\.\*)?)$/
 export const eventNameMax = 120
 
 /** Whether a subscription to these names (`*`, `customer.person.*`, `order.paid`) hears a fact of this name. */
-export const hears = (events: readonly string[], name: string): boolean =>
-  events.some((event) => (event.endsWith('*') ? name.startsWith(event.slice(0, -1)) : event === name))
+export const hears = namesFact
 
 /** Whether anything can ever be told under this name: an event, a change of an object, or a name that a company gives itself. */
 export const canBeTold = (model: Model, event: string): boolean => {

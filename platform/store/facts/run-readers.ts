@@ -1,5 +1,6 @@
 import { messageOfError, surely } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
+import { namesFact } from './names-fact.rule.ts'
 import { factChannel, type FactWake, readWake } from './wake.ts'
 
 /** A machine that works through a tenant's ledger in bounded turns. */
@@ -130,16 +131,13 @@ const rest = (loop: Loop, task: Task, error: unknown): void => {
   later(loop, task, ms)
 }
 
-const matches = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name
-
 /** The ledger says that something was written, or that a reader went on whom others follow. */
 const wake = (loop: Loop, { tenant, names }: FactWake): void => {
   const now = Date.now()
   loop.activeAt.set(tenant, now)
   for (const task of loop.tasks.get(tenant) ?? []) {
     const wants = task.reader.names
-    if (wants && names?.some((name) => wants.some((pattern) => matches(pattern, name)))) task.wantedUntil = now + wantedMs
+    if (wants && names?.some((name) => namesFact(wants, name))) task.wantedUntil = now + wantedMs
     if (!wants || task.wantedUntil > now) enqueue(loop, task)
   }
 }
