@@ -12,6 +12,7 @@ import {
 import { fieldsOfRecords, matchingRecords, newId, runInProcess, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
 import { actor, type MoveGiven, versionKey } from './move-given.ts'
 import { type Fault, faultIn, faultOfMoves } from './rules/fault.rule.ts'
+import { wayTakenBefore } from './rules/once.rule.ts'
 import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
 import { type LiveVersion, outlives } from './statements/enter-runs.statement.ts'
 import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
@@ -120,21 +121,33 @@ const stay = (runs: readonly RunRow[]): void => {
   for (const run of runs) if (run.status === 'active') run.outlet = '@again'
 }
 
+/** Those that were at the node before go by it; answers the others. */
+const passedBy = ({ given }: Moving, { version, node, step, runs }: Stand): RunRow[] =>
+  runs.filter((run) => {
+    const way = wayTakenBefore(run, { graph: version.graph, node, step })
+    if (way === null) return true
+    run.outlet = way
+    follow(run, node, step, given.now)
+    return false
+  })
+
 /** All runs before one node go through its step as one set. Answers how many nodes were passed. */
 const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<number> => {
   const { given, counts, faults } = moving
-  const { version, node, runs } = stand
+  const { version, node } = stand
   const step = given.model.steps.get(node.step)
   if (!step) {
     faults.set(version.process, { version, fault: { code: 'process.no_step', params: { step: node.step }, node: node.id } })
-    stay(runs)
+    stay(stand.runs)
     return 0
   }
+  const runs = passedBy(moving, { ...stand, step })
+  if (runs.length === 0) return 0
   const key = `${versionKey(version)} ${node.id}`
   const count = counts.get(key) ?? { entered: 0, failed: 0 }
   counts.set(key, count)
   count.entered += runs.filter((run) => arrive(run, given.now)).length
-  await act(moving, { ...stand, step })
+  await act(moving, { ...stand, step, runs })
   count.failed += runs.filter((run) => run.end_reason === 'failed').length
   for (const run of runs)
     if (run.status === 'active' && run.outlet !== null && run.outlet !== '@again') follow(run, node, step, given.now)

@@ -57,7 +57,7 @@ export const listensTo = ({ trigger, goal, exit, graph, subject_object }: LiveVe
   ...(goal ? [goal.event] : []),
   ...(exit ? [exit.event] : []),
   ...graph.nodes.flatMap((node) => (typeof node.config?.event === 'string' ? [node.config.event] : [])),
-  ...(subject_object === personObject ? [] : [`${subject_object}.deleted`]),
+  `${subject_object}.deleted`,
 ]
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
