@@ -21,6 +21,8 @@ import { hookRoute } from './routes/hook.route.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
 import { runCommandStep } from './steps/run-command.step.ts'
 import { setFieldsStep } from './steps/set-fields.step.ts'
+import { callProcessStep } from './steps/call-process.step.ts'
+import { eachMax, forEachStep } from './steps/for-each.step.ts'
 import { branchStep } from './steps/branch.step.ts'
 import { exitStep } from './steps/exit.step.ts'
 import { splitStep } from './steps/split.step.ts'
@@ -37,6 +39,8 @@ const ownSteps: readonly StepDefinition[] = [
   exitStep,
   setFieldsStep,
   runCommandStep,
+  callProcessStep,
+  forEachStep,
 ]
 
 /** What is done with a definition's runs by hand; beginning and end of each, where a kind tells them. */
@@ -85,7 +89,7 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
         ? []
         : kinds.filter(({ subject }) => subject === anySubject).map((kind) => addRecord(kind, object.name)),
     namespaces: kinds.map(({ name }) => name),
-    commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
+    commands: kinds.flatMap((kind) => kindCommands(kind, { kinds, steps: known, channels })),
     migrations: processMigrations,
     retentions: [endedRuns, oldRuns],
     routes: [hookRoute(kinds)],
@@ -103,6 +107,11 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
         'The request names more than {max} records, so none was started; use a field that tells them apart',
       ),
       'refusal.process.hook_names_nothing': label('请求里没有 {path}', 'The request says nothing at {path}'),
+      'refusal.process.called_not_running': label('被调用的流程没有在运行', 'The process that it calls is not running'),
+      'refusal.process.too_many_records': label(
+        `逐条处理最多 ${eachMax} 条，一条也没有开始；请加条件`,
+        `More than ${eachMax} records, so none was begun; add a condition`,
+      ),
       'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
     },
   })

@@ -9,7 +9,17 @@ import {
   type StepMove,
   surely,
 } from '@lianke/kernel'
-import { fieldsOfRecords, matchingRecords, newId, runInProcess, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
+import {
+  fieldsOfRecords,
+  matchingRecords,
+  newId,
+  relatedRecords,
+  runInProcess,
+  tellFacts,
+  type Transaction,
+  wakeReaders,
+} from '@lianke/platform'
+import { beginRuns } from './begin-runs.ts'
 import { actor, type MoveGiven, versionKey } from './move-given.ts'
 import { type Fault, faultIn, faultOfMoves } from './rules/fault.rule.ts'
 import { wayTakenBefore } from './rules/once.rule.ts'
@@ -38,9 +48,12 @@ interface Moving {
   readonly counts: Map<string, NodeCount>
   /** Definitions that cannot go on as they stand. */
   readonly faults: Map<string, { readonly version: LiveVersion; readonly fault: Fault }>
+  /** Runs of other processes were begun. */
+  called: boolean
 }
 
-const stepHost = ({ tx, given }: Moving, { version, runs }: Stand, intents: Intent[]): StepHost => {
+const stepHost = (moving: Moving, { version, runs }: Stand, intents: Intent[]): StepHost => {
+  const { tx, given } = moving
   const object = version.subject_object
   const persons = new Map(runs.map(({ subject, person }) => [subject, person]))
   return {
@@ -52,6 +65,11 @@ const stepHost = ({ tx, given }: Moving, { version, runs }: Stand, intents: Inte
     records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
     persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
     matching: (ids, filter) => matchingRecords(tx, given, object, ids, filter, { deleted: outlives(version) }),
+    related: (asked) => relatedRecords(tx, given, asked),
+    begin: async (asked) => {
+      moving.called = true
+      return beginRuns(tx, given, asked)
+    },
     channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
     personOf: (subject) => persons.get(subject) ?? null,
     command: (work, asked) => runInProcess(work, given.model, { object, ...asked }),
@@ -156,15 +174,15 @@ const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<num
 
 /**
  * Moves every active run as far as it goes: all runs before one node go through its step as one set, and each table is written once.
- * Answers how many runs were moved and how many nodes were passed.
+ * Answers how many runs were moved and how many nodes were passed; `again`: runs were begun, or some have ended that others wait for.
  */
 export const moveRuns = async (
   tx: Transaction,
   given: MoveGiven,
   max = runsPerMoveMax,
-): Promise<{ runs: number; moves: number }> => {
+): Promise<{ runs: number; moves: number; again: boolean }> => {
   const runs = await claimRuns(tx, max)
-  if (runs.length === 0) return { runs: 0, moves: 0 }
+  if (runs.length === 0) return { runs: 0, moves: 0, again: false }
   const versions = new Map(
     given.versions.map((version) => [
       versionKey(version),
@@ -176,7 +194,7 @@ export const moveRuns = async (
     const node = found?.nodes.get(run.node)
     return found && node ? { version: found.version, node } : null
   }
-  const moving: Moving = { tx, given, intents: [], counts: new Map(), faults: new Map() }
+  const moving: Moving = { tx, given, intents: [], counts: new Map(), faults: new Map(), called: false }
   let moves = 0
   let open = runs.filter((run) => {
     const place = placeOf(run)
@@ -194,7 +212,8 @@ export const moveRuns = async (
     open = open.filter((run) => run.status === 'active' && run.outlet === null)
   }
   await settle(moving, runs)
-  return { runs: runs.length, moves }
+  const again = moving.called || runs.some(({ parent, status }) => parent !== null && status === 'ended')
+  return { runs: runs.length, moves, again }
 }
 
 /** Writes where everybody stands now, what is asked for, what is counted and told, and which definitions stopped. */

@@ -9,6 +9,7 @@ import {
   type StepDefinition,
   textIn,
 } from '@lianke/kernel'
+import { callProblems, type JudgingCalls } from './called.rule.ts'
 
 /** What starts a run. */
 export type Trigger =
@@ -201,10 +202,12 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
 }
 
 /** By what a draft is judged: its kind, all steps there are, and the object whose records will walk (null: none is chosen, or it is gone). */
-interface Judging {
+export interface Judging {
   readonly kind: Pick<ProcessDefinition, 'name' | 'triggers'>
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly subject: Pick<ObjectDefinition, 'name' | 'person'> | null
+  /** What is known of the processes that it calls. */
+  readonly calls?: JudgingCalls
 }
 
 /** Whether a step can be done for records of an object. */
@@ -242,5 +245,11 @@ const problemsOf = (draft: { graph: unknown; trigger: unknown }, judging: Judgin
   if (all.length < graph.nodes.length) return problems
   if (!nodes.has(textIn(graph.entry) ?? '')) problems.push({ path: '/entry', code: 'no_entry' })
   for (const [index, node] of all.entries()) problems.push(...nodeProblems(node, `/nodes/${index}`, nodes, judging.steps))
-  return [...problems, ...fitProblems(all, judging), ...circleProblems(all, nodes, judging.steps)]
+  const { subject, calls } = judging
+  return [
+    ...problems,
+    ...fitProblems(all, judging),
+    ...(subject && calls ? callProblems(all, subject, calls) : []),
+    ...circleProblems(all, nodes, judging.steps),
+  ]
 }

@@ -9,6 +9,7 @@ import { Outcomes } from './outcomes.tsx'
 import { ShownFields } from './shown-fields.tsx'
 import { ActAndInput } from './act-and-input.tsx'
 import { Branches } from './branches.tsx'
+import { CalledProcess, ForEach } from './called-process.tsx'
 import { EventSelect } from './event-select.tsx'
 import { FieldsAndValues } from './fields-and-values.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
@@ -81,6 +82,8 @@ export const StepSettings = ({
   if (step.name === 'flow.split') return <Shares {...given} />
   if (step.name === 'update_field') return <FieldAndValue {...given} />
   if (step.name === 'record.set_fields') return <FieldsAndValues {...given} />
+  if (step.name === 'flow.call_process') return <CalledProcess {...given} />
+  if (step.name === 'flow.for_each') return <ForEach {...given} />
   if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
     .filter(([name, field]) => (step.name === askingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config)))
