@@ -106,6 +106,10 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
         '请求指向的记录超过 {max} 条，一条也没有开始；请用能区分记录的字段',
         'The request names more than {max} records, so none was started; use a field that tells them apart',
       ),
+      'refusal.process.hook_bad_value': label(
+        '请求里 {path} 不是文字、数字或是否，或超过 2000 字',
+        'What the request says at {path} is no text, number or yes or no, or is longer than 2000 characters',
+      ),
       'refusal.process.hook_names_nothing': label('请求里没有 {path}', 'The request says nothing at {path}'),
       'refusal.process.called_not_running': label('被调用的流程没有在运行', 'The process that it calls is not running'),
       'refusal.process.too_many_records': label(

@@ -22,6 +22,7 @@ import {
 import { beginRuns } from './begin-runs.ts'
 import { actor, type MoveGiven, versionKey } from './move-given.ts'
 import { type Fault, faultIn, faultOfMoves } from './rules/fault.rule.ts'
+import { bySettings } from './rules/run-values.rule.ts'
 import { wayTakenBefore } from './rules/once.rule.ts'
 import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
 import { type LiveVersion, outlives } from './statements/enter-runs.statement.ts'
@@ -93,7 +94,11 @@ const ask = async (moving: Moving, stand: Stand): Promise<Map<string, StepMove>>
   const { step, node, runs } = stand
   const asked: Intent[] = []
   const moves = await moving.tx.attempt(async () => {
-    const said = await step.enter(stepHost(moving, stand, asked), node, runs.map(publicRun))
+    const said: StepMove[] = []
+    for (const [config, those] of bySettings(node.config, runs)) {
+      const host = stepHost(moving, { ...stand, runs: those }, asked)
+      said.push(...(await step.enter(host, { ...node, config }, those.map(publicRun))))
+    }
     const fault = faultOfMoves(said, node.id)
     if (fault) throw new Refusal(fault.code, { params: fault.params })
     return said

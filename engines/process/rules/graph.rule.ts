@@ -10,6 +10,7 @@ import {
   textIn,
 } from '@lianke/kernel'
 import { callProblems, type JudgingCalls } from './called.rule.ts'
+import { takenProblems, valueProblems } from './run-values.rule.ts'
 
 /** What starts a run. */
 export type Trigger =
@@ -46,6 +47,8 @@ interface HookTrigger {
   readonly on: 'hook'
   readonly path: string
   readonly field: string
+  /** What the run takes along of the payload, for its steps. */
+  readonly values?: unknown
 }
 /** At a time of day in the company's zone: every record that the condition lets in. */
 export interface ScheduleTrigger {
@@ -197,7 +200,7 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
   if (on === 'record') return [...missing('object'), ...missing('change')]
   if (on === 'date') return [...missing('field'), ...clockProblems(trigger)]
   if (on === 'schedule') return [...missing('every'), ...clockProblems(trigger)]
-  if (on === 'hook') return [...missing('path'), ...missing('field')]
+  if (on === 'hook') return [...missing('path'), ...missing('field'), ...takenProblems(trigger.values)]
   return on === 'manual' ? [] : [{ path: '/trigger/on', code: 'no_trigger' }]
 }
 
@@ -249,6 +252,7 @@ const problemsOf = (draft: { graph: unknown; trigger: unknown }, judging: Judgin
   return [
     ...problems,
     ...fitProblems(all, judging),
+    ...valueProblems(all, draft.trigger),
     ...(subject && calls ? callProblems(all, subject, calls) : []),
     ...circleProblems(all, nodes, judging.steps),
   ]

@@ -30,6 +30,7 @@ const codes = (zh: string, en: string): Readonly<Record<string, Label>> => ({
     'The process that it calls is not published, or may not be seen',
   ),
   called_not_for: label('要调用的流程不是对「{object}」运行的', 'The process that it calls does not run on {object}'),
+  unknown_value: label('没有这个取值：{value}', 'No run has the value {value}'),
   trigger_not_for: label('这种触发不能用在「{object}」上', 'This trigger cannot be used on {object}'),
 })
 
