@@ -67,6 +67,19 @@ export interface BeginAsked {
   readonly of: readonly { readonly run: ProcessRun; readonly records: readonly string[] }[]
 }
 
+/** A call of a program outside that a run waits for. */
+export interface CallAsked {
+  readonly run: ProcessRun
+  readonly method: string
+  readonly url: string
+  /** The record whose header goes with it. */
+  readonly credential: string | null
+  readonly send: Readonly<Record<string, unknown>>
+  /** What runs take along of the answer: `[{ name, path }]`. */
+  readonly values: unknown
+  readonly seconds: number
+}
+
 export interface StepHost {
   readonly now: string
   readonly zone: string
@@ -94,6 +107,8 @@ export interface StepHost {
   }): Promise<ReadonlyMap<string, readonly string[]>>
   /** Starts a published process on records, as far as it lets them in. Answers the runs for which somebody entered; null: it does not run. */
   begin(asked: BeginAsked): Promise<ReadonlySet<string> | null>
+  /** Has programs outside called when the runs have moved; the answer takes each on by `next`, or by `else` where it was refused. */
+  request(calls: readonly CallAsked[]): Promise<void>
   /** Whose record a subject is, of the runs at hand. */
   personOf(subject: string): string | null
   /** Runs an act on these subjects in the work of `act`, in sets where it can; answers whom it was refused for. Refuses `command.unknown`. */

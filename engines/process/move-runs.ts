@@ -26,6 +26,7 @@ import { bySettings } from './rules/run-values.rule.ts'
 import { wayTakenBefore } from './rules/once.rule.ts'
 import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
 import { type LiveVersion, outlives } from './statements/enter-runs.statement.ts'
+import { writeCalls } from './statements/calls.statement.ts'
 import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
 import { stopProcess } from './stop-process.ts'
 import { endedFact, factsOf } from './tell-runs.ts'
@@ -49,7 +50,7 @@ interface Moving {
   readonly counts: Map<string, NodeCount>
   /** Definitions that cannot go on as they stand. */
   readonly faults: Map<string, { readonly version: LiveVersion; readonly fault: Fault }>
-  /** Runs of other processes were begun. */
+  /** Runs of other processes were begun, or programs outside are to be called. */
   called: boolean
 }
 
@@ -67,6 +68,10 @@ const stepHost = (moving: Moving, { version, runs }: Stand, intents: Intent[]): 
     persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
     matching: (ids, filter) => matchingRecords(tx, given, object, ids, filter, { deleted: outlives(version) }),
     related: (asked) => relatedRecords(tx, given, asked),
+    request: async (calls) => {
+      moving.called = true
+      await writeCalls(tx, calls, given.now)
+    },
     begin: async (asked) => {
       moving.called = true
       return beginRuns(tx, given, asked)
@@ -222,14 +227,14 @@ export const moveRuns = async (
 }
 
 /** Writes where everybody stands now, what is asked for, what is counted and told, and which definitions stopped. */
-const settle = async ({ tx, given, intents, counts, faults }: Moving, runs: readonly RunRow[]): Promise<void> => {
+const settle = async ({ tx, given, intents, counts, faults, called }: Moving, runs: readonly RunRow[]): Promise<void> => {
   await writeRuns(tx, runs)
   await writeAsks(
     tx,
     intents.map((intent) => ({ id: newId(), ...intent })),
   )
   await writeCounts(tx, counts)
-  if (intents.length > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
+  if (intents.length > 0 || called) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
   const ended = runs.filter((run) => run.status === 'ended')
   await tellFacts(tx, factsOf(given, ended, endedFact), { actor, now: given.now })
   for (const { version, fault } of faults.values()) await stopProcess(tx, given, version, fault)

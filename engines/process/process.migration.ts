@@ -93,4 +93,13 @@ export const processMigrations = [
       create index if not exists process_run_parent_due on process_run (parent) where parent is not null and status = 'ended';
     `,
   },
+  // Calls of programs outside that runs wait for.
+  {
+    id: 'process-0005-calls',
+    sql: `
+      create table if not exists process_call (
+        run uuid primary key, node text not null, request jsonb not null, asked_at timestamptz not null, leased_until timestamptz
+      );
+    `,
+  },
 ] as const

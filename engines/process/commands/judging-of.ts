@@ -3,10 +3,12 @@ import {
   type ObjectDefinition,
   type ProcessDefinition,
   type StepDefinition,
+  textIn,
   type UnitOfWork,
 } from '@lianke/kernel'
-import { type CalledProcess, callsIn } from '../rules/called.rule.ts'
-import type { Judging } from '../rules/graph.rule.ts'
+import { credential } from '../objects/credential.object.ts'
+import { type CalledProcess, callsIn, uuidPattern } from '../rules/called.rule.ts'
+import { graphIn, type Judging } from '../rules/graph.rule.ts'
 
 /** All of the product by which graphs are judged and tried. */
 export interface ProductOfProcesses {
@@ -43,6 +45,14 @@ const calledBy = async (
   return called
 }
 
+/** Of the credentials that a graph names those that the caller may see. */
+const credentialsSeen = async (work: UnitOfWork, graph: unknown): Promise<ReadonlySet<string>> => {
+  const named = (graphIn(graph)?.nodes ?? []).flatMap(({ config }) => textIn(config.credential) || [])
+  const ids = [...new Set(named)].filter((id) => uuidPattern.test(id))
+  if (ids.length === 0 || !work.records.mayAsk(credential.name, { field: 'id', op: 'in', value: ids })) return new Set()
+  return new Set((await work.records.find(credential, ids, { fields: ['id'] })).keys())
+}
+
 /** By what a draft of a kind is judged. `id`: of the definition, where it is known. */
 export const judgingOf = async (
   work: UnitOfWork,
@@ -53,6 +63,7 @@ export const judgingOf = async (
   kind,
   steps,
   subject,
+  credentials: await credentialsSeen(work, graph),
   calls: {
     self: id,
     called: await calledBy(work, kinds, graph),

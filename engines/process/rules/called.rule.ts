@@ -21,7 +21,7 @@ export interface JudgingCalls {
 }
 
 const callers: ReadonlySet<string> = new Set([callProcessStep.name, forEachStep.name])
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The processes that a graph calls. */
 export const callsIn = (graph: unknown): string[] =>
@@ -29,7 +29,7 @@ export const callsIn = (graph: unknown): string[] =>
     ? [
         ...new Set(
           listIn(graph.nodes, ({ step, config }) =>
-            callers.has(textIn(step) ?? '') && isObject(config) && uuid.test(textIn(config.process) ?? '')
+            callers.has(textIn(step) ?? '') && isObject(config) && uuidPattern.test(textIn(config.process) ?? '')
               ? textIn(config.process)
               : null,
           ),

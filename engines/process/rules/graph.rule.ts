@@ -10,6 +10,7 @@ import {
   textIn,
 } from '@lianke/kernel'
 import { callProblems, type JudgingCalls } from './called.rule.ts'
+import { httpProblems } from './http.rule.ts'
 import { takenProblems, valueProblems } from './run-values.rule.ts'
 
 /** What starts a run. */
@@ -200,7 +201,7 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
   if (on === 'record') return [...missing('object'), ...missing('change')]
   if (on === 'date') return [...missing('field'), ...clockProblems(trigger)]
   if (on === 'schedule') return [...missing('every'), ...clockProblems(trigger)]
-  if (on === 'hook') return [...missing('path'), ...missing('field'), ...takenProblems(trigger.values)]
+  if (on === 'hook') return [...missing('path'), ...missing('field'), ...takenProblems(trigger.values, '/trigger/values')]
   return on === 'manual' ? [] : [{ path: '/trigger/on', code: 'no_trigger' }]
 }
 
@@ -211,6 +212,8 @@ export interface Judging {
   readonly subject: Pick<ObjectDefinition, 'name' | 'person'> | null
   /** What is known of the processes that it calls. */
   readonly calls?: JudgingCalls
+  /** Credentials that the caller may have it use. */
+  readonly credentials?: ReadonlySet<string>
 }
 
 /** Whether a step can be done for records of an object. */
@@ -252,6 +255,7 @@ const problemsOf = (draft: { graph: unknown; trigger: unknown }, judging: Judgin
   return [
     ...problems,
     ...fitProblems(all, judging),
+    ...httpProblems(all, judging.credentials),
     ...valueProblems(all, draft.trigger),
     ...(subject && calls ? callProblems(all, subject, calls) : []),
     ...circleProblems(all, nodes, judging.steps),

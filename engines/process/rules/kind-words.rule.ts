@@ -31,6 +31,8 @@ const codes = (zh: string, en: string): Readonly<Record<string, Label>> => ({
   ),
   called_not_for: label('要调用的流程不是对「{object}」运行的', 'The process that it calls does not run on {object}'),
   unknown_value: label('没有这个取值：{value}', 'No run has the value {value}'),
+  inward_address: label('不能调用内网地址', 'An inward address cannot be called'),
+  bad_address: label('地址不对，应以 https:// 或 http:// 开头', 'The address is wrong: it begins with https:// or http://'),
   trigger_not_for: label('这种触发不能用在「{object}」上', 'This trigger cannot be used on {object}'),
 })
 

@@ -1,4 +1,5 @@
 import { isObject, isRunValue, listIn, partOf, textIn } from '@lianke/kernel'
+import { httpRequestStep } from '../steps/http-request.step.ts'
 import type { GraphProblem } from './graph.rule.ts'
 
 /** A value that a run takes along: what it is called, and where it stands in what was told. */
@@ -78,9 +79,9 @@ export const bySettings = <R extends { readonly state: Config }>(
 }
 
 /** What is wrong with the values that a trigger takes. */
-export const takenProblems = (values: unknown): GraphProblem[] => {
+export const takenProblems = (values: unknown, path: string): GraphProblem[] => {
   if (values === undefined || values === null) return []
-  const bad = [{ path: '/trigger/values', code: 'bad_setting', params: { field: 'values' } }]
+  const bad = [{ path, code: 'bad_setting', params: { field: 'values' } }]
   const taken = takenIn(values)
   if (!Array.isArray(values) || taken.length !== values.length || taken.length > valuesMax) return bad
   const names = new Set(taken.map(({ name }) => name))
@@ -88,8 +89,15 @@ export const takenProblems = (values: unknown): GraphProblem[] => {
 }
 
 /** Steps that ask for what no run has. */
-export const valueProblems = (nodes: readonly { readonly config: Config }[], trigger: unknown): GraphProblem[] => {
-  const known = new Set(isObject(trigger) && trigger.on === 'hook' ? takenIn(trigger.values).map(({ name }) => name) : [])
+export const valueProblems = (
+  nodes: readonly { readonly step: string; readonly config: Config }[],
+  trigger: unknown,
+): GraphProblem[] => {
+  const sources = [
+    ...(isObject(trigger) && trigger.on === 'hook' ? [trigger.values] : []),
+    ...nodes.flatMap(({ step, config }) => (step === httpRequestStep.name ? [config.values] : [])),
+  ]
+  const known = new Set(sources.flatMap((values) => takenIn(values).map(({ name }) => name)))
   return nodes.flatMap(({ config }, index) =>
     [...new Set(askedIn(config))]
       .filter((name) => !known.has(name))

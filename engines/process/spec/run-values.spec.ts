@@ -30,7 +30,7 @@ describe('what a run takes along', () => {
     ],
     ['too many', Array.from({ length: 21 }, (_, n) => ({ name: `a${n}`, path: 'b' })), 1],
   ])('%s', (_case, values, problems) => {
-    expect(takenProblems(values)).toHaveLength(problems)
+    expect(takenProblems(values, '/trigger/values')).toHaveLength(problems)
   })
 })
 
@@ -56,8 +56,8 @@ describe('the settings of a step', () => {
   })
   it('may ask for what the trigger takes, and for nothing else', () => {
     const hook = { on: 'hook', path: 'id', field: 'id', values: [{ name: 'amount', path: 'a' }] }
-    expect(valueProblems([{ config }], hook)).toEqual([])
-    expect(valueProblems([{ config }], { on: 'manual' })).toEqual([
+    expect(valueProblems([{ step: 'x', config }], hook)).toEqual([])
+    expect(valueProblems([{ step: 'x', config }], { on: 'manual' })).toEqual([
       { path: '/nodes/0/config', code: 'unknown_value', params: { value: 'amount' } },
     ])
   })

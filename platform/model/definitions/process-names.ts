@@ -34,6 +34,10 @@ const ofSetting = (field: Field, path: string, name: string, config: Values): Pr
   const value = config[name]
   const { names } = field.options
   if (names === 'field' && typeof value === 'string') return [{ path: `${path}/${name}`, is: 'write', name: value }]
+  if (names === 'sent')
+    return (Array.isArray(value) ? value : []).flatMap((part: unknown, index) =>
+      isRecord(part) ? ofInput(`${path}/${name}/${index}`, { value: part.value }) : [],
+    )
   if (names === 'values') return ofValues(`${path}/${name}`, value)
   if (names !== 'command' || typeof value !== 'string') return []
   const input = isRecord(config.input) ? config.input : {}

@@ -74,7 +74,7 @@ export const HookTrigger = ({ trigger, disabled, onChange }: TriggerProps) => {
       <Labelled
         said={text(label('步骤里要用的值', 'Values for the steps'))}
         help={text(
-          label('在后面的步骤里选「取请求」，或在文字里写 {example}', 'Steps choose “Request”, or say {example} in a text'),
+          label('在后面的步骤里选「取到的值」，或在文字里写 {example}', 'Steps choose “Taken”, or say {example} in a text'),
           { example: '{$v1}' },
         )}
       >

@@ -14,10 +14,14 @@ import { EventSelect } from './event-select.tsx'
 import { FieldsAndValues } from './fields-and-values.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
 import { Labelled } from './labelled.tsx'
+import { SentValues } from './sent-values.tsx'
+import { TakenValues } from './taken-values.tsx'
 import { Shares } from './shares.tsx'
 import type { StepEditorProps } from './step-editor.ts'
 import { type Step, useProcessWords } from './use-process-words.ts'
 
+/** Settings of no plain type that have an editor of their own. */
+const ownEditor = new Set(['event', 'send', 'values'])
 /** Settings that are made elsewhere or by programs only. */
 const unshown = new Set(['attachments'])
 
@@ -47,6 +51,9 @@ const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
     return <FilterBar object={eventObjectName(String(config.event))} value={filterIn(config.where)} nested onChange={set} />
   if (name === 'outcomes') return <Outcomes config={config} disabled={disabled} onChange={onChange} />
   if (name === 'form') return <AskedForm config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'send') return <SentValues config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'values')
+    return <TakenValues trigger={config} disabled={disabled} onChange={(next) => onChange({ ...config, values: next.values })} />
   if (name === 'show') return <ShownFields config={config} disabled={disabled} onChange={onChange} />
   const { Input } = fieldWidgets[field.type]
   return Input ? (
@@ -61,7 +68,7 @@ const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
 
 /** Can this be said of the step now? What an event must be like only once there is an event. */
 const isAsked = (name: string, { type }: Field, config: StepEditorProps['config']): boolean =>
-  !unshown.has(name) && (name === 'event' || (name === 'where' ? Boolean(config.event) : Boolean(fieldWidgets[type].Input)))
+  !unshown.has(name) && (ownEditor.has(name) || (name === 'where' ? Boolean(config.event) : Boolean(fieldWidgets[type].Input)))
 
 /** What a step is told, by its own fields; branches, shares, events and fields have an editor of their own. */
 export const StepSettings = ({

@@ -9,10 +9,14 @@ import { useBench } from './use-workbench.ts'
 
 const valuesMax = 20
 
-/** Names of what runs take along of the request that starts them. */
+/** Names of what runs take along of the request that starts them, or of answers on the way. */
 export const useTakenNames = (): string[] => {
-  const { trigger } = useBench().draft
-  return trigger?.on === 'hook' ? objectsIn(trigger.values).flatMap(({ name }) => textIn(name) || []) : []
+  const { trigger, graph } = useBench().draft
+  const sources = [
+    ...(trigger?.on === 'hook' ? [trigger.values] : []),
+    ...graph.nodes.flatMap(({ step, config }) => (step === 'flow.http_request' ? [config.values] : [])),
+  ]
+  return [...new Set(sources.flatMap((values) => objectsIn(values).flatMap(({ name }) => textIn(name) || [])))]
 }
 
 /** What a run takes along of the request, each under a name of its own. */

@@ -36,7 +36,7 @@ const SourceSelect = ({ field, value, disabled, onChange }: ValueProps) => {
       options={[
         { value: 'value', label: text(label('固定值', 'Value')) },
         { value: 'path', label: text(label('取字段', 'Field')) },
-        ...(taken.length > 0 || isRunValue(value) ? [{ value: 'run', label: text(label('取请求', 'Request')) }] : []),
+        ...(taken.length > 0 || isRunValue(value) ? [{ value: 'run', label: text(label('取到的值', 'Taken')) }] : []),
         ...(field.report === 'time' ? [{ value: 'now', label: text(label('此刻', 'Now')) }] : []),
       ]}
       onChange={(next: Source) => onChange(fresh[next])}
@@ -79,16 +79,23 @@ const ValueInput = ({ field, value, disabled, onChange }: ValueProps) => {
   ) : null
 }
 
+/** The same without a name: where the value comes from, and it. */
+export const ValueParts = (given: ValueProps) => (
+  <>
+    <SourceSelect {...given} />
+    <span className="lk-grow">
+      <ValueInput {...given} />
+    </span>
+  </>
+)
+
 /** One value of a step, and where it comes from. */
 export const ValueLine = ({ required, onRemove, ...given }: ValueProps & { readonly required?: boolean; onRemove?(): void }) => {
   const text = useText()
   return (
     <Labelled said={text(given.field.label)} {...(required ? { required } : {})}>
       <div className="lk-row">
-        <SourceSelect {...given} />
-        <span className="lk-grow">
-          <ValueInput {...given} />
-        </span>
+        <ValueParts {...given} />
         {onRemove ? <RemoveButton disabled={given.disabled} onRemove={onRemove} /> : null}
       </div>
     </Labelled>
