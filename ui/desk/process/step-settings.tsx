@@ -1,5 +1,7 @@
 import { askingStep, type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import { Link } from '@tanstack/react-router'
 import { eventObjectName } from '../../base/client/event-object.ts'
+import { listPath } from '../../base/client/peek.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { FilterBar } from '../filter-builder/filter-bar.tsx'
@@ -102,6 +104,11 @@ export const StepSettings = ({
         {...(field.options.required ? { required: true } : {})}
       >
         <Editor name={name} field={field} {...given} />
+        {name === 'credential' ? (
+          <Link to={listPath('process.credential')} target="_blank">
+            {text(label('管理凭据', 'Manage credentials'))}
+          </Link>
+        ) : null}
       </Labelled>
     ))
 }
