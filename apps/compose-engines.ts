@@ -2,7 +2,7 @@ import { type ChannelDefinition, type ChannelHost, type EngineDefinition, identi
 import { delivery, deliveriesDone } from '@lianke/engine-delivery'
 import { identity } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
-import { processEngine } from '@lianke/engine-process'
+import { processCalls, processEngine } from '@lianke/engine-process'
 import { outreach } from '@lianke/engine-outreach'
 import { segment, segmentClock } from '@lianke/engine-segment'
 import type { FilePlace } from '@lianke/platform/http'
@@ -87,6 +87,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
     readers: [
       ...readers,
       { name: segmentClock.name, restMs: clockRestMs, turn: (tenant) => segmentClock.turn(hostOf(tenant)) },
+      { name: processCalls.name, turn: (tenant) => processCalls.turn(hostOf(tenant)) },
       ...reactionReaders(platform, { identified: true }),
       analyticsLoop(platform, { identified: true }),
       searchLoop(platform),

@@ -2,6 +2,7 @@ import type { InputOf } from './command-fields.ts'
 import type { SetOutcome } from './define-command.ts'
 import type { ChannelAct } from './define-meaning.ts'
 import type { Field } from './field.ts'
+import type { Filter } from './filter.ts'
 import type { Label } from './label.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -58,6 +59,27 @@ export interface Intent {
   readonly hops: number
 }
 
+/** Runs of a process that runs of another ask for, each for some records. */
+export interface BeginAsked {
+  readonly process: string
+  /** They wait until those have ended. */
+  readonly wait: boolean
+  readonly of: readonly { readonly run: ProcessRun; readonly records: readonly string[] }[]
+}
+
+/** A call of a program outside that a run waits for. */
+export interface CallAsked {
+  readonly run: ProcessRun
+  readonly method: string
+  readonly url: string
+  /** The record whose header goes with it. */
+  readonly credential: string | null
+  readonly send: Readonly<Record<string, unknown>>
+  /** What runs take along of the answer: `[{ name, path }]`. */
+  readonly values: unknown
+  readonly seconds: number
+}
+
 export interface StepHost {
   readonly now: string
   readonly zone: string
@@ -75,6 +97,18 @@ export interface StepHost {
   matching(ids: readonly string[], filter: unknown): Promise<Set<string>>
   /** The named channel, or the usual one, with the action by which it does this; null: none does. */
   channelFor(act: ChannelAct, name: string | null): { readonly channel: string; readonly action: string } | null
+  /** Records of an object: those that point to each of these by a field (`via`), or all that match, under the key ''; at most so many for each. */
+  related(asked: {
+    readonly object: string
+    readonly via: string | null
+    readonly of: readonly string[]
+    readonly filter: Filter | null
+    readonly limit: number
+  }): Promise<ReadonlyMap<string, readonly string[]>>
+  /** Starts a published process on records, as far as it lets them in. Answers the runs for which somebody entered; null: it does not run. */
+  begin(asked: BeginAsked): Promise<ReadonlySet<string> | null>
+  /** Has programs outside called when the runs have moved; the answer takes each on by `next`, or by `else` where it was refused. */
+  request(calls: readonly CallAsked[]): Promise<void>
   /** Whose record a subject is, of the runs at hand. */
   personOf(subject: string): string | null
   /** Runs an act on these subjects in the work of `act`, in sets where it can; answers whom it was refused for. Refuses `command.unknown`. */

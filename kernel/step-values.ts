@@ -1,13 +1,19 @@
 import { isObject } from './is-object.ts'
 import { localTime } from './wall-time.ts'
 
-/** How a setting of a step says a value that differs from record to record: what stands behind a path, or the moment of the step. */
+/** How a setting of a step says a value that differs from record to record: what stands behind a path, what the run was told (`{ run }`, filled in by the engine), or the moment of the step. */
 interface PathValue {
   readonly path: string
 }
 interface NowValue {
   readonly now: 'day' | 'moment'
 }
+/** What came with the call that started the run. */
+interface RunValue {
+  readonly run: string
+}
+export const isRunValue = (value: unknown): value is RunValue =>
+  isObject(value) && typeof value.run === 'string' && Object.keys(value).length === 1
 export const isPathValue = (value: unknown): value is PathValue =>
   isObject(value) && typeof value.path === 'string' && Object.keys(value).length === 1
 export const isNowValue = (value: unknown): value is NowValue =>

@@ -1,4 +1,8 @@
+import { processEngine } from '@lianke/engine-process'
+import { openChannelHosts } from '@lianke/platform/channel-host'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { composeEngines } from '../compose-engines.ts'
 import { openRightsWorld, type RightsWorld } from './rights-world.testing.ts'
 
 let world: RightsWorld
@@ -23,6 +27,12 @@ const graph = (config: object) => ({
 })
 const call = (path: string, payload: object, headers: Record<string, string> = {}) =>
   world.company.app.inject({ method: 'POST', url: path, payload, headers })
+/** One turn of the engine on this company. */
+const turned = async (): Promise<void> => {
+  const { platform, tenant } = world.company
+  const hostOf = openChannelHosts(platform, { receive: async () => undefined, log: pino({ level: 'silent' }) })
+  await processEngine.turn(composeEngines(platform, { channels: [], hostOf, log: () => undefined }).hostOf(tenant))
+}
 const counted = async (process: string): Promise<number> =>
   (
     await world.company.platform.database.query<{ n: number }>(world.company.tenant, {
@@ -67,6 +77,31 @@ describe('a program outside that starts an automation', () => {
     await ask('POST', '/commands/automation.pause', { id: made.id })
     expect((await call(path, told, { authorization: `Bearer ${fresh.secret}` })).statusCode).toBe(403)
     expect(await counted(made.id)).toBe(2)
+  })
+
+  it('tells what runs take along, for the fields and texts of later steps; what is no plain value is refused', async () => {
+    const values = [
+      { name: 'product', path: 'order.product' },
+      { name: 'note', path: 'note' },
+    ]
+    const trigger = { on: 'hook', path: 'wechat', field: 'wechat', values }
+    const drawn = graph({ values: { interest: { run: 'product' }, remark: 'says: {$note}' } })
+    const made = (await automation('boss', { trigger, graph: drawn })).json()
+    await ask('POST', '/commands/automation.publish', { id: made.id })
+    const { path, secret } = await ask<{ path: string; secret: string }>('POST', '/commands/automation.hook', { id: made.id })
+    const bearer = { authorization: `Bearer ${secret}` }
+    const told = { wechat: 'hook-1', order: { product: 'Tea' }, note: 'call {phone}' }
+    expect((await call(path, { ...told, order: { product: ['Tea'] } }, bearer)).json()).toMatchObject({
+      status: 422,
+      code: 'process.hook_bad_value',
+    })
+    expect((await call(path, told, bearer)).json()).toEqual({ entered: 1 })
+    await turned()
+    expect(await ask('GET', `/lead/lead/${lead}`)).toMatchObject({ interest: 'Tea', remark: 'says: call ｛phone｝' })
+    const undeclared = { trigger: { on: 'manual' }, graph: drawn }
+    const other = (await automation('boss', undeclared)).json()
+    const refused = await ask<{ problems: { code: string }[] }>('POST', '/commands/automation.publish', { id: other.id })
+    expect(refused.problems.map(({ code }) => code)).toEqual(['automation.unknown_value', 'automation.unknown_value'])
   })
 
   it('is made by nobody who may not ask by that field, nor read what it would copy', async () => {

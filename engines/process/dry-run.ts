@@ -11,7 +11,7 @@ import { type Graph, outletsOf } from './rules/graph.rule.ts'
 
 const nodesMax = 100
 
-type TrialHost = Omit<StepHost, 'intend' | 'act' | 'command' | 'personOf'>
+type TrialHost = Omit<StepHost, 'intend' | 'act' | 'command' | 'personOf' | 'begin' | 'request'>
 
 /** What a step would do: an action of a channel, or an act on records (the step's own name, no channel). */
 interface TrialAct extends Pick<Intent, 'action' | 'content'> {
@@ -55,6 +55,13 @@ const notingHost = (
 ): StepHost => ({
   ...host,
   personOf: () => person,
+  request: async (calls) =>
+    void would.push(...calls.map(({ method, url, send }) => ({ action: step.name, content: { method, url, send } }))),
+  // Nobody enters; the runs are said to wait, so that the wait is seen.
+  begin: async ({ process, of, wait }) => {
+    would.push({ action: step.name, content: { process, records: of.flatMap(({ records }) => records).length } })
+    return new Set(wait ? of.flatMap(({ run, records }) => (records.length > 0 ? [run.id] : [])) : [])
+  },
   // Reached from within an act only, and a trial does none.
   command: async () => [],
   intend: (intents) =>

@@ -16,21 +16,21 @@ import { stopProcess } from './stop-process.ts'
 const conditionOf = ({ condition, trigger }: LiveVersion): unknown => {
   const told = trigger.on === 'record' && trigger.change === 'deleted' ? [trigger.where] : []
   const all = [condition, ...told].filter((one) => one !== null && one !== undefined)
-  return all.length === 0 ? null : { and: all }
+  return { and: all }
 }
 
-/** Of those who would enter, whom the definition lets in: one statement. A condition that cannot be asked stops its process (null). */
+/** Of those who would enter, whom the definition lets in, and who is there still: one statement. A condition that cannot be asked stops its process (null). */
 const letIn = async (
   tx: Transaction,
   given: MoveGiven,
   version: LiveVersion,
   subjects: readonly string[],
 ): Promise<ReadonlySet<string> | null> => {
-  const asked = conditionOf(version)
-  if (asked === null) return new Set(subjects)
   try {
     return await tx.attempt(() =>
-      matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], asked, { deleted: outlives(version) }),
+      matchingRecords(tx, given, version.subject_object, [...new Set(subjects)], conditionOf(version), {
+        deleted: outlives(version),
+      }),
     )
   } catch (error) {
     const fault = faultIn(error, null)

@@ -21,12 +21,17 @@ import { hookRoute } from './routes/hook.route.ts'
 import { wordsOfKind } from './rules/kind-words.rule.ts'
 import { runCommandStep } from './steps/run-command.step.ts'
 import { setFieldsStep } from './steps/set-fields.step.ts'
+import { callProcessStep } from './steps/call-process.step.ts'
+import { eachMax, forEachStep } from './steps/for-each.step.ts'
+import { httpRequestStep } from './steps/http-request.step.ts'
+import { credential } from './objects/credential.object.ts'
 import { branchStep } from './steps/branch.step.ts'
 import { exitStep } from './steps/exit.step.ts'
 import { splitStep } from './steps/split.step.ts'
 import { waitStep } from './steps/wait.step.ts'
 import { waitUntilStep } from './steps/wait-until.step.ts'
 
+export { processCalls } from './process-calls.ts'
 export { processEngine } from './process.engine.ts'
 
 const ownSteps: readonly StepDefinition[] = [
@@ -37,6 +42,9 @@ const ownSteps: readonly StepDefinition[] = [
   exitStep,
   setFieldsStep,
   runCommandStep,
+  callProcessStep,
+  forEachStep,
+  httpRequestStep,
 ]
 
 /** What is done with a definition's runs by hand; beginning and end of each, where a kind tells them. */
@@ -79,13 +87,14 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
   return defineModule({
     name: 'process',
     label: label('流程引擎', 'Processes'),
+    objects: [credential],
     steps: ownSteps,
     actsOn: (object) =>
       object.hidden || object.ledger || object.partOf || kinds.some((kind) => kind.object === object.name)
         ? []
         : kinds.filter(({ subject }) => subject === anySubject).map((kind) => addRecord(kind, object.name)),
     namespaces: kinds.map(({ name }) => name),
-    commands: kinds.flatMap((kind) => kindCommands(kind, known, channels)),
+    commands: kinds.flatMap((kind) => kindCommands(kind, { kinds, steps: known, channels })),
     migrations: processMigrations,
     retentions: [endedRuns, oldRuns],
     routes: [hookRoute(kinds)],
@@ -102,7 +111,25 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
         '请求指向的记录超过 {max} 条，一条也没有开始；请用能区分记录的字段',
         'The request names more than {max} records, so none was started; use a field that tells them apart',
       ),
+      'refusal.process.hook_bad_value': label(
+        '请求里 {path} 不是文字、数字或是否，或超过 2000 字',
+        'What the request says at {path} is no text, number or yes or no, or is longer than 2000 characters',
+      ),
       'refusal.process.hook_names_nothing': label('请求里没有 {path}', 'The request says nothing at {path}'),
+      'refusal.process.http_no_answer': label('对方没有应答', 'The program did not answer'),
+      'refusal.process.http_not_now': label('对方暂时不能处理', 'The program said: not now'),
+      'refusal.process.http_too_long': label('对方的答复太长', 'The answer is too long'),
+      'refusal.process.http_bad_value': label(
+        '答复里要取的值不是文字、数字或是否，或太长',
+        'A value of the answer is no text, number or yes or no, or too long',
+      ),
+      'refusal.process.http_other_host': label('凭据不是给这个主机的', 'The credential is for another host'),
+      'refusal.process.http_no_credential': label('凭据已被删除', 'The credential was deleted'),
+      'refusal.process.called_not_running': label('被调用的流程没有在运行', 'The process that it calls is not running'),
+      'refusal.process.too_many_records': label(
+        `逐条处理最多 ${eachMax} 条，一条也没有开始；请加条件`,
+        `More than ${eachMax} records, so none was begun; add a condition`,
+      ),
       'refusal.process.no_step': label('没有这种步骤：{step}', 'There is no such step: {step}'),
     },
   })

@@ -9,11 +9,24 @@ import {
   type StepMove,
   surely,
 } from '@lianke/kernel'
-import { fieldsOfRecords, matchingRecords, newId, runInProcess, tellFacts, type Transaction, wakeReaders } from '@lianke/platform'
+import {
+  fieldsOfRecords,
+  matchingRecords,
+  newId,
+  relatedRecords,
+  runInProcess,
+  tellFacts,
+  type Transaction,
+  wakeReaders,
+} from '@lianke/platform'
+import { beginRuns } from './begin-runs.ts'
 import { actor, type MoveGiven, versionKey } from './move-given.ts'
 import { type Fault, faultIn, faultOfMoves } from './rules/fault.rule.ts'
+import { bySettings } from './rules/run-values.rule.ts'
+import { wayTakenBefore } from './rules/once.rule.ts'
 import { apply, arrive, end, fail, follow, publicRun } from './rules/run-move.rule.ts'
 import { type LiveVersion, outlives } from './statements/enter-runs.statement.ts'
+import { writeCalls } from './statements/calls.statement.ts'
 import { claimRuns, type NodeCount, type RunRow, writeAsks, writeCounts, writeRuns } from './statements/write-runs.statement.ts'
 import { stopProcess } from './stop-process.ts'
 import { endedFact, factsOf } from './tell-runs.ts'
@@ -37,9 +50,12 @@ interface Moving {
   readonly counts: Map<string, NodeCount>
   /** Definitions that cannot go on as they stand. */
   readonly faults: Map<string, { readonly version: LiveVersion; readonly fault: Fault }>
+  /** Runs of other processes were begun, or programs outside are to be called. */
+  called: boolean
 }
 
-const stepHost = ({ tx, given }: Moving, { version, runs }: Stand, intents: Intent[]): StepHost => {
+const stepHost = (moving: Moving, { version, runs }: Stand, intents: Intent[]): StepHost => {
+  const { tx, given } = moving
   const object = version.subject_object
   const persons = new Map(runs.map(({ subject, person }) => [subject, person]))
   return {
@@ -51,6 +67,15 @@ const stepHost = ({ tx, given }: Moving, { version, runs }: Stand, intents: Inte
     records: (ids, fields) => fieldsOfRecords(tx, given, object, ids, fields),
     persons: (ids, fields) => fieldsOfRecords(tx, given, personObject, ids, fields),
     matching: (ids, filter) => matchingRecords(tx, given, object, ids, filter, { deleted: outlives(version) }),
+    related: (asked) => relatedRecords(tx, given, asked),
+    request: async (calls) => {
+      moving.called = true
+      await writeCalls(tx, calls, given.now)
+    },
+    begin: async (asked) => {
+      moving.called = true
+      return beginRuns(tx, given, asked)
+    },
     channelFor: (act, name) => channelFor(given.model.channels.values(), act, name),
     personOf: (subject) => persons.get(subject) ?? null,
     command: (work, asked) => runInProcess(work, given.model, { object, ...asked }),
@@ -74,7 +99,11 @@ const ask = async (moving: Moving, stand: Stand): Promise<Map<string, StepMove>>
   const { step, node, runs } = stand
   const asked: Intent[] = []
   const moves = await moving.tx.attempt(async () => {
-    const said = await step.enter(stepHost(moving, stand, asked), node, runs.map(publicRun))
+    const said: StepMove[] = []
+    for (const [config, those] of bySettings(node.config, runs)) {
+      const host = stepHost(moving, { ...stand, runs: those }, asked)
+      said.push(...(await step.enter(host, { ...node, config }, those.map(publicRun))))
+    }
     const fault = faultOfMoves(said, node.id)
     if (fault) throw new Refusal(fault.code, { params: fault.params })
     return said
@@ -120,21 +149,33 @@ const stay = (runs: readonly RunRow[]): void => {
   for (const run of runs) if (run.status === 'active') run.outlet = '@again'
 }
 
+/** Those that were at the node before go by it; answers the others. */
+const passedBy = ({ given }: Moving, { version, node, step, runs }: Stand): RunRow[] =>
+  runs.filter((run) => {
+    const way = wayTakenBefore(run, { graph: version.graph, node, step })
+    if (way === null) return true
+    run.outlet = way
+    follow(run, node, step, given.now)
+    return false
+  })
+
 /** All runs before one node go through its step as one set. Answers how many nodes were passed. */
 const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<number> => {
   const { given, counts, faults } = moving
-  const { version, node, runs } = stand
+  const { version, node } = stand
   const step = given.model.steps.get(node.step)
   if (!step) {
     faults.set(version.process, { version, fault: { code: 'process.no_step', params: { step: node.step }, node: node.id } })
-    stay(runs)
+    stay(stand.runs)
     return 0
   }
+  const runs = passedBy(moving, { ...stand, step })
+  if (runs.length === 0) return 0
   const key = `${versionKey(version)} ${node.id}`
   const count = counts.get(key) ?? { entered: 0, failed: 0 }
   counts.set(key, count)
   count.entered += runs.filter((run) => arrive(run, given.now)).length
-  await act(moving, { ...stand, step })
+  await act(moving, { ...stand, step, runs })
   count.failed += runs.filter((run) => run.end_reason === 'failed').length
   for (const run of runs)
     if (run.status === 'active' && run.outlet !== null && run.outlet !== '@again') follow(run, node, step, given.now)
@@ -143,15 +184,15 @@ const passNode = async (moving: Moving, stand: Omit<Stand, 'step'>): Promise<num
 
 /**
  * Moves every active run as far as it goes: all runs before one node go through its step as one set, and each table is written once.
- * Answers how many runs were moved and how many nodes were passed.
+ * Answers how many runs were moved and how many nodes were passed; `again`: runs were begun, or some have ended that others wait for.
  */
 export const moveRuns = async (
   tx: Transaction,
   given: MoveGiven,
   max = runsPerMoveMax,
-): Promise<{ runs: number; moves: number }> => {
+): Promise<{ runs: number; moves: number; again: boolean }> => {
   const runs = await claimRuns(tx, max)
-  if (runs.length === 0) return { runs: 0, moves: 0 }
+  if (runs.length === 0) return { runs: 0, moves: 0, again: false }
   const versions = new Map(
     given.versions.map((version) => [
       versionKey(version),
@@ -163,7 +204,7 @@ export const moveRuns = async (
     const node = found?.nodes.get(run.node)
     return found && node ? { version: found.version, node } : null
   }
-  const moving: Moving = { tx, given, intents: [], counts: new Map(), faults: new Map() }
+  const moving: Moving = { tx, given, intents: [], counts: new Map(), faults: new Map(), called: false }
   let moves = 0
   let open = runs.filter((run) => {
     const place = placeOf(run)
@@ -181,18 +222,19 @@ export const moveRuns = async (
     open = open.filter((run) => run.status === 'active' && run.outlet === null)
   }
   await settle(moving, runs)
-  return { runs: runs.length, moves }
+  const again = moving.called || runs.some(({ parent, status }) => parent !== null && status === 'ended')
+  return { runs: runs.length, moves, again }
 }
 
 /** Writes where everybody stands now, what is asked for, what is counted and told, and which definitions stopped. */
-const settle = async ({ tx, given, intents, counts, faults }: Moving, runs: readonly RunRow[]): Promise<void> => {
+const settle = async ({ tx, given, intents, counts, faults, called }: Moving, runs: readonly RunRow[]): Promise<void> => {
   await writeRuns(tx, runs)
   await writeAsks(
     tx,
     intents.map((intent) => ({ id: newId(), ...intent })),
   )
   await writeCounts(tx, counts)
-  if (intents.length > 0) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
+  if (intents.length > 0 || called) tx.afterCommit(() => wakeReaders(tx.database, tx.tenant))
   const ended = runs.filter((run) => run.status === 'ended')
   await tellFacts(tx, factsOf(given, ended, endedFact), { actor, now: given.now })
   for (const { version, fault } of faults.values()) await stopProcess(tx, given, version, fault)

@@ -8,6 +8,7 @@ import { processMigrations } from './process.migration.ts'
 import { nextClockAt } from './statements/clock.statement.ts'
 import { listensTo, liveVersions } from './statements/enter-runs.statement.ts'
 import { awaitedEvents, endByFacts, followMerges, nextDueRun, wakeByFacts, wakeDue } from './statements/wake-runs.statement.ts'
+import { wakeParents } from './statements/wake-parents.statement.ts'
 import { endedFact, enteredFact, factsOf } from './tell-runs.ts'
 
 const factsPerTurnMax = 1000
@@ -61,9 +62,10 @@ export const processEngine = defineEngine<EngineHost>({
       const more = await wakeDue(tx, host.now())
       const given = await givenOf(host, tx)
       const struck = await enterByClock(tx, given)
-      const { runs } = await moveRuns(tx, given)
+      const woken = await wakeParents(tx)
+      const { runs, again } = await moveRuns(tx, given)
       return {
-        more: more || struck || runs === runsPerMoveMax,
+        more: more || struck || woken > 0 || again || runs === runsPerMoveMax,
         nextAt: [await nextDueRun(tx), await nextClockAt(tx)],
       }
     })

@@ -84,4 +84,22 @@ export const processMigrations = [
     id: 'process-0003-hook',
     sql: `create table if not exists process_hook (process uuid primary key, secret_hash text not null, made_at timestamptz not null);`,
   },
+  // A run that another one waits for names it, until that one has been told of its end.
+  {
+    id: 'process-0004-parents',
+    sql: `
+      alter table process_run add column if not exists parent uuid;
+      create index if not exists process_run_parent on process_run (parent) where parent is not null;
+      create index if not exists process_run_parent_due on process_run (parent) where parent is not null and status = 'ended';
+    `,
+  },
+  // Calls of programs outside that runs wait for.
+  {
+    id: 'process-0005-calls',
+    sql: `
+      create table if not exists process_call (
+        run uuid primary key, node text not null, request jsonb not null, asked_at timestamptz not null, leased_until timestamptz
+      );
+    `,
+  },
 ] as const

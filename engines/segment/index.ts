@@ -23,6 +23,10 @@ export const segmentModule = defineModule({
     defineEvent({ name: segmentLeft, label: label('离开分群', 'Left a segment'), icon: 'filter', fields }),
   ],
   words: {
+    'refusal.segment.store_not_whole': label(
+      '分析库正在重建或数据不全，请稍后再算',
+      'The analytics store is being made anew or lacks data; try again later',
+    ),
     'refusal.segment.circle': label('分群互相引用成了一个圈', 'The segments refer to one another in a circle'),
   },
 })

@@ -1,5 +1,12 @@
-import { personObject, Refusal } from '@lianke/kernel'
-import { analyticsPosition, type EngineHost, matchingRecords, personsOfFilter, type Turned } from '@lianke/platform'
+import { personObject, Refusal, refuse } from '@lianke/kernel'
+import {
+  analyticsPosition,
+  type EngineHost,
+  isAnalyticsWhole,
+  matchingRecords,
+  personsOfFilter,
+  type Turned,
+} from '@lianke/platform'
 import { inOrder, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { changeMembers, readSegments } from './statements/membership.statement.ts'
 
@@ -33,8 +40,19 @@ const filterContext = async (host: EngineHost) => ({
   teamAndBelow: [],
 })
 
-/** One question to the analytics store over all persons, compared with who is in now. */
-export const evaluateSegment = async (host: EngineHost, segment: SegmentRow): Promise<Difference> => {
+/** Refuses `segment.store_not_whole`: who is missing from a store that is made anew, or is an older one, has not left. */
+const whileWhole = async <T>(host: EngineHost, ask: () => Promise<T>): Promise<T> => {
+  const { database, analytics } = host.platform
+  const whole = () => isAnalyticsWhole({ database, analytics, tenant: host.tenant })
+  const answer = (await whole()) ? await ask() : null
+  return answer !== null && (await whole()) ? answer : refuse('segment.store_not_whole', { status: 503 })
+}
+
+/** One question to the analytics store over all persons, compared with who is in now. Refuses `segment.store_not_whole`. */
+export const evaluateSegment = (host: EngineHost, segment: SegmentRow): Promise<Difference> =>
+  whileWhole(host, () => differenceOf(host, segment))
+
+const differenceOf = async (host: EngineHost, segment: SegmentRow): Promise<Difference> => {
   const model = await host.platform.model(host.tenant)
   const current = new Set<string>()
   const known = await host.platform.database.query<{ persons: string[] }>(host.tenant, {

@@ -3,7 +3,7 @@ import { defineFieldType, label, maker, type Normalised, presenceOperators, wron
 /** What a field of this type may say of itself, and its value. */
 export interface JsonShape {
   /** `names`: (in a step) names of fields of the record, each with the value that it takes. */
-  readonly options: { readonly names?: 'values' }
+  readonly options: { readonly names?: 'values' | 'sent' }
   readonly value: unknown
 }
 

@@ -27,8 +27,10 @@ export const enterRecords = async (
   kind: ProcessDefinition,
   process: string,
   records: readonly string[],
-  /** By which a second call is known; without it each call is one of its own. */
-  called?: string,
+  called: {
+    /** By which a second call is known; without it each call is one of its own. */ readonly key?: string /** What its runs take along. */
+    readonly values?: Readonly<Record<string, unknown>>
+  } = {},
 ): Promise<{ readonly entered: readonly string[]; readonly seen: ReadonlySet<string> }> => {
   const version = await runningVersion(work, kind, process)
   const seen = new Set<string>()
@@ -37,11 +39,12 @@ export const enterRecords = async (
     fields: ['id'],
   }))
     for (const { id } of set) seen.add(id)
-  const key = version.reentry.mode === 'once' ? 'once' : (called ?? `manual:${work.id()}`)
+  const key = version.reentry.mode === 'once' ? 'once' : (called.key ?? `manual:${work.id()}`)
+  const state = called.values ? { values: called.values } : {}
   const entries = await letIn(work, version, [...seen])
   const runs = await enterRuns(
     (text, values) => work.sql(text, values),
-    entries.map((entry) => ({ version, ...entry, key, cause: null, hops: 0 })),
+    entries.map((entry) => ({ version, ...entry, key, cause: null, hops: 0, state })),
     work.now,
   )
   if (kind.policies.told) for (const run of runs) await work.emit(enteredFact(kind, run))

@@ -1,10 +1,4 @@
-import {
-  type ChannelDefinition,
-  type CommandDefinition,
-  personObject,
-  type ProcessDefinition,
-  type StepDefinition,
-} from '@lianke/kernel'
+import { type CommandDefinition, personObject, type ProcessDefinition } from '@lianke/kernel'
 import { addPerson, enrol } from './enter.commands.ts'
 import { counts, here, overview, played, versions } from './figures.commands.ts'
 import { failures, retry } from './failed-runs.commands.ts'
@@ -13,17 +7,17 @@ import { ofRecord } from './of-record.commands.ts'
 import { check, publish } from './publish.commands.ts'
 import { stateCommands } from './state.commands.ts'
 import { trial } from './trial.commands.ts'
+import type { ProductOfProcesses } from './judging-of.ts'
 
-/** The acts on definitions of one kind. `steps` and `channels`: all of the product, by which a graph is judged and tried. */
+/** The acts on definitions of one kind. */
 export const kindCommands = (
   kind: ProcessDefinition,
-  steps: ReadonlyMap<string, StepDefinition>,
-  channels: readonly ChannelDefinition[],
+  product: ProductOfProcesses,
   // biome-ignore lint/suspicious/noExplicitAny: a list of definitions of differing generics
 ): readonly CommandDefinition<any, any>[] => [
-  publish(kind, steps),
-  check(kind, steps),
-  trial(kind, steps, channels),
+  publish(kind, product),
+  check(kind, product),
+  trial(kind, product),
   enrol(kind),
   ...(kind.subject === personObject ? [addPerson(kind)] : []),
   counts(kind),

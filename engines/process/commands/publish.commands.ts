@@ -1,10 +1,10 @@
-import { defineCommand, label, type ProcessDefinition, refuse, type StepDefinition, type UnitOfWork } from '@lianke/kernel'
+import { defineCommand, label, type ProcessDefinition, refuse, type UnitOfWork } from '@lianke/kernel'
 import { z } from 'zod'
 import { draftProblems } from '../rules/graph.rule.ts'
 import { startClock } from '../statements/clock.statement.ts'
 import { draftOf, subjectObjectOf } from './definition-of.ts'
-
-type Steps = ReadonlyMap<string, StepDefinition>
+import { judgingOf, type ProductOfProcesses } from './judging-of.ts'
+import { callsIn } from '../rules/called.rule.ts'
 
 /**
  * Those under way go on in the new version where the step before which they stand is in it still; a wait that has begun is waited out as it was.
@@ -27,7 +27,7 @@ const moveRunsTo = async (work: UnitOfWork, process: string, version: number): P
 }
 
 /** Freezes what is drawn as the next version: new runs start in it; those under way finish in their own (`stay`), or go on in it (`move`). */
-export const publish = (kind: ProcessDefinition, steps: Steps) =>
+export const publish = (kind: ProcessDefinition, product: ProductOfProcesses) =>
   defineCommand({
     name: `${kind.name}.publish`,
     label: label('发布', 'Publish'),
@@ -41,7 +41,10 @@ export const publish = (kind: ProcessDefinition, steps: Steps) =>
     done: { words: label('“{title}”已发布为第 {version} 版', '“{title}” is published as version {version}') },
     run: async (work, { id, runs }) => {
       const { row, subject, ...draft } = await draftOf(work, kind, id)
-      const problems = draftProblems(draft, { kind, steps, subject })
+      // Two that are published at once could each call the other.
+      if (callsIn(draft.graph).length > 0)
+        await work.sql(`select pg_advisory_xact_lock(hashtext('process calls'), hashtext($1))`, [work.tenant])
+      const problems = draftProblems(draft, await judgingOf(work, kind, product, { id, subject, graph: draft.graph }))
       if (!subject || problems.length > 0) refuse(`${kind.name}.not_publishable`, { problems })
       const [last] = await work.sql<{ version: number }>(
         `select coalesce(max(version), 0)::int as version from process_version where process = $1`,
@@ -75,16 +78,20 @@ export const publish = (kind: ProcessDefinition, steps: Steps) =>
   })
 
 /** The same judgement as publishing, without publishing: a canvas asks it after every change. */
-export const check = (kind: ProcessDefinition, steps: Steps) =>
+export const check = (kind: ProcessDefinition, product: ProductOfProcesses) =>
   defineCommand({
     name: `${kind.name}.check`,
     label: label(`检查${kind.label.zh}`, `Check a ${kind.label.en.toLowerCase()}`),
     may: { object: kind.object, action: 'read' },
-    input: z.strictObject({ graph: z.unknown(), trigger: z.unknown(), subject_object: z.string().max(100).nullish() }),
-    run: async (work, { graph, trigger, subject_object }) => ({
-      problems: draftProblems(
-        { graph, trigger: trigger ?? { on: 'manual' } },
-        { kind, steps, subject: subjectObjectOf(work, kind, subject_object) },
-      ),
+    input: z.strictObject({
+      id: z.uuid().optional(),
+      graph: z.unknown(),
+      trigger: z.unknown(),
+      subject_object: z.string().max(100).nullish(),
     }),
+    run: async (work, { id = null, graph, trigger, subject_object }) => {
+      const subject = subjectObjectOf(work, kind, subject_object)
+      const judging = await judgingOf(work, kind, product, { id, subject, graph })
+      return { problems: draftProblems({ graph, trigger: trigger ?? { on: 'manual' } }, judging) }
+    },
   })

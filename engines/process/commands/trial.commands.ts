@@ -1,6 +1,5 @@
 import {
   channelFor,
-  type ChannelDefinition,
   defineCommand,
   type Filter,
   filterIn,
@@ -8,7 +7,7 @@ import {
   personObject,
   type ProcessDefinition,
   refuse,
-  type StepDefinition,
+  type StepHost,
   surely,
   textIn,
   type UnitOfWork,
@@ -17,6 +16,9 @@ import { z } from 'zod'
 import { dryRun } from '../dry-run.ts'
 import { draftProblems, graphIn } from '../rules/graph.rule.ts'
 import { subjectObjectOf, wordsFor } from './definition-of.ts'
+import { judgingOf, type ProductOfProcesses } from './judging-of.ts'
+
+type RelatedAsked = Parameters<StepHost['related']>[0]
 
 /** Fields of these records as whoever tries sees them; those he may not see are covered, names that are no fields stay out. */
 const recordsAsSeen = async (work: UnitOfWork, object: string, ids: readonly string[], fields: readonly string[]) => {
@@ -55,12 +57,28 @@ const matchingAsSeen = async (work: UnitOfWork, object: string, ids: readonly st
   return new Set(found.data.map((row) => row.id))
 }
 
-/** Walks one record through what is drawn; nothing is written, nothing is sent. */
-export const trial = (
-  kind: ProcessDefinition,
-  steps: ReadonlyMap<string, StepDefinition>,
-  channels: readonly ChannelDefinition[],
+/** Records that point to these, as far as whoever tries sees them. */
+const relatedAsSeen: (work: UnitOfWork, asked: RelatedAsked) => ReturnType<StepHost['related']> = async (
+  work,
+  { object, via, of, filter, limit },
 ) => {
+  const related = new Map<string, string[]>()
+  const linked = via ? [{ field: via, op: 'in' as const, value: [...of] }] : []
+  const asked: Filter = { and: [...linked, ...(filter ? [filter] : [])] }
+  for await (const set of work.records.inSets(object, { filter: asked, fields: ['id', ...(via ? [via] : [])] }))
+    for (const row of set) {
+      const owner = via ? (textIn(row[via]) ?? '') : ''
+      const known = related.get(owner) ?? []
+      related.set(owner, known)
+      if (known.length < limit) known.push(row.id)
+      else return related
+    }
+  return related
+}
+
+/** Walks one record through what is drawn; nothing is written, nothing is sent. */
+export const trial = (kind: ProcessDefinition, product: ProductOfProcesses) => {
+  const { steps, channels } = product
   const { one } = wordsFor(kind)
   return defineCommand({
     name: `${kind.name}.dry_run`,
@@ -71,10 +89,8 @@ export const trial = (
       const subject = String(input[one])
       const draft = await work.records.get(kind.object, String(input.id))
       const object = subjectObjectOf(work, kind, draft.subject_object)
-      const problems = draftProblems(
-        { graph: draft.graph, trigger: draft.trigger ?? { on: 'manual' } },
-        { kind, steps, subject: object },
-      )
+      const judging = await judgingOf(work, kind, product, { id: draft.id, subject: object, graph: draft.graph })
+      const problems = draftProblems({ graph: draft.graph, trigger: draft.trigger ?? { on: 'manual' } }, judging)
       if (!object || problems.length > 0) refuse(`${kind.name}.not_publishable`, { problems })
       const whose = object.name === personObject ? 'id' : object.person
       const row = await work.records.get(object.name, subject, { fields: [whose ?? 'id'] })
@@ -93,6 +109,7 @@ export const trial = (
             object: object.name,
             matching: (ids, filter) => matchingAsSeen(work, object.name, ids, filter),
             records: (ids, fields) => recordsAsSeen(work, object.name, ids, fields),
+            related: (asked) => relatedAsSeen(work, asked),
             persons: (ids, fields) => recordsAsSeen(work, personObject, ids, fields),
             channelFor: (act, name) => channelFor(channels, act, name),
           },

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { defineRoute, label, partOf, type ProcessDefinition, refuse, textIn, type UnitOfWork } from '@lianke/kernel'
 import { z } from 'zod'
 import { enterRecords } from '../commands/enter-records.ts'
+import { takenIn, takeValues } from '../rules/run-values.rule.ts'
 import { hashOfSecret, type HookRow, readHook } from '../statements/hook.statement.ts'
 
 const bodyBytesMax = 256 * 1024
@@ -38,6 +39,12 @@ const recordsNamed = async (work: UnitOfWork, { subject_object: object, trigger 
   return found.data.map(({ id }) => id)
 }
 
+/** What runs take along of the payload. Refuses what is no plain value. */
+const valuesTaken = ({ trigger }: HookRow, body: unknown) => {
+  const found = takeValues(takenIn(trigger.values), body)
+  return 'bad' in found ? refuse('process.hook_bad_value', { params: { path: found.bad } }) : found.taken
+}
+
 /** A program outside starts a process on records that it names: `POST /callbacks/process/<company>/<definition>`. */
 export const hookRoute = (kinds: readonly ProcessDefinition[]) =>
   defineRoute({
@@ -61,7 +68,10 @@ export const hookRoute = (kinds: readonly ProcessDefinition[]) =>
           return refuse('process.hook_refused', { status: 403 })
         }
         const records = await recordsNamed(work, hook, body)
-        const { entered } = await enterRecords(work.system, kind, params.process, records, `hook:${keyOf(headers, body)}`)
+        const { entered } = await enterRecords(work.system, kind, params.process, records, {
+          key: `hook:${keyOf(headers, body)}`,
+          values: valuesTaken(hook, body),
+        })
         return { entered: entered.length }
       })
     },

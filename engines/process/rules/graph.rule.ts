@@ -9,6 +9,9 @@ import {
   type StepDefinition,
   textIn,
 } from '@lianke/kernel'
+import { callProblems, type JudgingCalls } from './called.rule.ts'
+import { httpProblems } from './http.rule.ts'
+import { takenProblems, valueProblems } from './run-values.rule.ts'
 
 /** What starts a run. */
 export type Trigger =
@@ -45,6 +48,8 @@ interface HookTrigger {
   readonly on: 'hook'
   readonly path: string
   readonly field: string
+  /** What the run takes along of the payload, for its steps. */
+  readonly values?: unknown
 }
 /** At a time of day in the company's zone: every record that the condition lets in. */
 export interface ScheduleTrigger {
@@ -196,15 +201,19 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
   if (on === 'record') return [...missing('object'), ...missing('change')]
   if (on === 'date') return [...missing('field'), ...clockProblems(trigger)]
   if (on === 'schedule') return [...missing('every'), ...clockProblems(trigger)]
-  if (on === 'hook') return [...missing('path'), ...missing('field')]
+  if (on === 'hook') return [...missing('path'), ...missing('field'), ...takenProblems(trigger.values, '/trigger/values')]
   return on === 'manual' ? [] : [{ path: '/trigger/on', code: 'no_trigger' }]
 }
 
 /** By what a draft is judged: its kind, all steps there are, and the object whose records will walk (null: none is chosen, or it is gone). */
-interface Judging {
+export interface Judging {
   readonly kind: Pick<ProcessDefinition, 'name' | 'triggers'>
   readonly steps: ReadonlyMap<string, StepDefinition>
   readonly subject: Pick<ObjectDefinition, 'name' | 'person'> | null
+  /** What is known of the processes that it calls. */
+  readonly calls?: JudgingCalls
+  /** Credentials that the caller may have it use. */
+  readonly credentials?: ReadonlySet<string>
 }
 
 /** Whether a step can be done for records of an object. */
@@ -242,5 +251,13 @@ const problemsOf = (draft: { graph: unknown; trigger: unknown }, judging: Judgin
   if (all.length < graph.nodes.length) return problems
   if (!nodes.has(textIn(graph.entry) ?? '')) problems.push({ path: '/entry', code: 'no_entry' })
   for (const [index, node] of all.entries()) problems.push(...nodeProblems(node, `/nodes/${index}`, nodes, judging.steps))
-  return [...problems, ...fitProblems(all, judging), ...circleProblems(all, nodes, judging.steps)]
+  const { subject, calls } = judging
+  return [
+    ...problems,
+    ...fitProblems(all, judging),
+    ...httpProblems(all, judging.credentials),
+    ...valueProblems(all, draft.trigger),
+    ...(subject && calls ? callProblems(all, subject, calls) : []),
+    ...circleProblems(all, nodes, judging.steps),
+  ]
 }

@@ -24,6 +24,15 @@ const codes = (zh: string, en: string): Readonly<Record<string, Label>> => ({
   no_entry: label('没有起点', 'There is no first node'),
   no_subject: label('还没有选择对哪种记录运行', 'It is not said whose records it runs on'),
   step_not_for: label('这个步骤不能用在「{object}」上', 'This step cannot be used on {object}'),
+  circular_call: label('流程互相调用成了一个圈', 'Processes call one another in a circle'),
+  called_not_published: label(
+    '要调用的流程还没有发布，或看不到',
+    'The process that it calls is not published, or may not be seen',
+  ),
+  called_not_for: label('要调用的流程不是对「{object}」运行的', 'The process that it calls does not run on {object}'),
+  unknown_value: label('没有这个取值：{value}', 'No run has the value {value}'),
+  inward_address: label('不能调用内网地址', 'An inward address cannot be called'),
+  bad_address: label('地址不对，应以 https:// 或 http:// 开头', 'The address is wrong: it begins with https:// or http://'),
   trigger_not_for: label('这种触发不能用在「{object}」上', 'This trigger cannot be used on {object}'),
 })
 

@@ -26,6 +26,9 @@ export interface Entry {
   readonly key: string
   readonly cause: string | null
   readonly hops: number
+  /** The run that waits for it. */
+  readonly parent?: string | null
+  readonly state?: Readonly<Record<string, unknown>>
 }
 export interface EnteredRun {
   readonly id: string
@@ -35,6 +38,7 @@ export interface EnteredRun {
   readonly person: string | null
   readonly cause: string | null
   readonly hops: number
+  readonly parent?: string | null
 }
 
 export const versionColumns = 'process, version, kind, subject_object, graph, trigger, condition, reentry, goal, exit, state'
@@ -57,7 +61,7 @@ export const listensTo = ({ trigger, goal, exit, graph, subject_object }: LiveVe
   ...(goal ? [goal.event] : []),
   ...(exit ? [exit.event] : []),
   ...graph.nodes.flatMap((node) => (typeof node.config?.event === 'string' ? [node.config.event] : [])),
-  ...(subject_object === personObject ? [] : [`${subject_object}.deleted`]),
+  `${subject_object}.deleted`,
 ]
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
@@ -126,7 +130,7 @@ export const enterRuns = async (
   now: string,
 ): Promise<EnteredRun[]> => {
   if (entries.length === 0) return []
-  const rows = entries.map(({ version, subject, person, key, cause, hops }) => ({
+  const rows = entries.map(({ version, subject, person, key, cause, hops, parent = null, state = {} }) => ({
     id: newId(),
     process: version.process,
     version: version.version,
@@ -137,21 +141,23 @@ export const enterRuns = async (
     node: version.graph.entry,
     cause,
     hops,
+    parent,
+    state,
     mode: version.reentry.mode,
     parallel: version.reentry.parallel === true,
     days: version.reentry.days ?? 0,
   }))
   return sql(
-    `insert into process_run (id, process, version, subject_object, subject, person, entry_key, node, status, cause, hops, started_at, entered_at)
-      select e.id, e.process, e.version, e.subject_object, e.subject, e.person, e.entry_key, e.node, 'active', e.cause, e.hops, $2, $2
+    `insert into process_run (id, process, version, subject_object, subject, person, entry_key, node, status, cause, hops, parent, state, started_at, entered_at)
+      select e.id, e.process, e.version, e.subject_object, e.subject, e.person, e.entry_key, e.node, 'active', e.cause, e.hops, e.parent, e.state, $2, $2
       from jsonb_to_recordset($1::jsonb) as e (id uuid, process uuid, version integer, subject_object text, subject uuid, person uuid, entry_key text, node text,
-        cause uuid, hops smallint, mode text, parallel boolean, days integer)
+        cause uuid, hops smallint, parent uuid, state jsonb, mode text, parallel boolean, days integer)
       where not exists (
         select 1 from process_run r where r.subject = e.subject and r.process = e.process and (
           e.mode = 'once' or (not e.parallel and r.status <> 'ended')
           or (e.mode = 'after' and r.started_at > $2::timestamptz - make_interval(days => e.days))))
       on conflict (process, version, subject, entry_key) do nothing
-      returning id, process, version, subject, person, cause, hops`,
+      returning id, process, version, subject, person, cause, hops, parent`,
     [JSON.stringify(rows), now],
   )
 }

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '@lianke/kernel'
 export interface HookRow {
   readonly kind: string
   readonly subject_object: string
-  readonly trigger: { readonly path: string; readonly field: string }
+  readonly trigger: { readonly path: string; readonly field: string; readonly values?: unknown }
   readonly secret_hash: string
 }
 

@@ -1,4 +1,4 @@
-import { type Fact, type Filter, houseTold, personMerged, personObject, textIn } from '@lianke/kernel'
+import { type Fact, type Filter, houseTold, personMerged, textIn } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
 import { type EnteredRun, ends, type LiveVersion, outlives, subjectOf } from './enter-runs.statement.ts'
@@ -88,9 +88,12 @@ export const wakeDue = async (tx: Transaction, now: string): Promise<boolean> =>
 const endingOf = (version: LiveVersion, fact: Fact): string | null => {
   if (ends(version.goal, fact)) return 'goal'
   if (ends(version.exit, fact)) return 'exit'
-  const { subject_object: object } = version
-  return object !== personObject && !outlives(version) && fact.name === `${object}.deleted` ? 'deleted' : null
+  return !outlives(version) && isGone(version, fact) ? 'deleted' : null
 }
+
+/** Is the record gone for good? A person who was merged away goes on as the one who stayed. */
+const isGone = ({ subject_object: object }: LiveVersion, { name, payload }: Fact): boolean =>
+  name === `${object}.deleted` && textIn(payload.merged_into) === null
 
 interface EndingOf {
   readonly process: string
@@ -122,7 +125,7 @@ export const endByFacts = async (
     for (const fact of facts) {
       const reason = endingOf(version, fact)
       if (!reason) continue
-      const subject = subjectOf(version, fact)
+      const subject = reason === 'deleted' ? fact.record : subjectOf(version, fact)
       const { process, version: number } = version
       if (subject) ofSubjects.push({ process, version: number, about: subject, reason })
       else if (fact.person) ofPersons.push({ process, version: number, about: fact.person, reason })
@@ -130,30 +133,41 @@ export const endByFacts = async (
   return [...(await endRuns(tx, ofSubjects, 'subject', now)), ...(await endRuns(tx, ofPersons, 'person', now))]
 }
 
+/** Of the runs of two persons in one process one goes on; by what the other came, it comes no more (`state.seen`). */
+const oneGoesOn = `with standing as (
+    select id, process, entry_key, row_number() over (partition by process order by passed desc, started_at, id) as place,
+      bool_or(subject = $3) over (partition by process) and bool_or(subject = $4) over (partition by process) as both
+    from process_run where subject = any($1) and status <> 'ended'),
+  seen as (
+    select g.id, jsonb_object_agg(by.node, by.outlet) as nodes from standing g
+      join process_run o on o.process = g.process and o.id <> g.id and o.subject = any($1)
+        and (o.entry_key = g.entry_key or (g.both and o.status <> 'ended'))
+      cross join lateral (
+        select e.key as node, e.value as outlet from jsonb_each(coalesce(o.state -> 'seen', '{}')) e
+        union all select t ->> 'node', t -> 'outlet' from jsonb_array_elements(o.trail) t where t ? 'left') by
+    where not g.both or g.place = 1 group by g.id),
+  ended as (
+    update process_run r set status = 'ended', end_reason = 'merged', ended_at = $2, due_at = null, wait_event = null, wait_where = null
+    from standing b where b.id = r.id and b.both and b.place > 1)
+  update process_run r set state = r.state || jsonb_build_object('seen', coalesce(r.state -> 'seen', '{}') || seen.nodes)
+  from seen where seen.id = r.id`
+
 /** Runs of merged-away persons go on for who stays; of two in one process the one further along goes on. */
 export const followMerges = async (tx: Transaction, facts: readonly Fact[], now: string): Promise<void> => {
   for (const fact of facts) {
     if (!houseTold(fact, personMerged)) continue
     const [kept, gone] = [textIn(fact.payload.kept), textIn(fact.payload.gone)]
-    await tx.execute({
-      text: `with standing as (
-          select id, row_number() over (partition by process order by passed desc, started_at, id) as place,
-            bool_or(subject = $3) over (partition by process) and bool_or(subject = $4) over (partition by process) as both
-          from process_run where subject = any($1) and status <> 'ended')
-        update process_run r set status = 'ended', end_reason = 'merged', ended_at = $2, due_at = null, wait_event = null, wait_where = null
-        from standing b where b.id = r.id and b.both and b.place > 1`,
-      values: [[kept, gone], now, kept, gone],
-    })
+    await tx.execute({ text: oneGoesOn, values: [[kept, gone], now, kept, gone] })
     await tx.execute({
       text: `update process_run r set subject = $1, person = $1 where subject = $2
-        and not exists (select 1 from process_run k where k.subject = $1 and k.process = r.process and k.version = r.version and k.entry_key = r.entry_key)`,
+        and not exists (select 1 from process_run k where k.subject = $1 and k.process = r.process and k.entry_key = r.entry_key)`,
       values: [kept, gone],
     })
     // Only one row may hold the key: where both ran under the same one, the run that goes on must be the kept person's.
     await tx.execute({
-      text: `update process_run r set status = g.status, node = g.node, outlet = g.outlet, due_at = g.due_at, wait_event = g.wait_event, wait_where = g.wait_where,
+      text: `update process_run r set version = g.version, status = g.status, node = g.node, outlet = g.outlet, due_at = g.due_at, wait_event = g.wait_event, wait_where = g.wait_where,
           state = g.state, passed = g.passed, trail = g.trail, ended_at = null, end_reason = null
-        from process_run g where g.subject = $2 and r.subject = $1 and g.process = r.process and g.version = r.version and g.entry_key = r.entry_key
+        from process_run g where g.subject = $2 and r.subject = $1 and g.process = r.process and g.entry_key = r.entry_key
           and g.status <> 'ended' and r.end_reason = 'merged'`,
       values: [kept, gone],
     })

@@ -32,6 +32,8 @@ export interface RunRow {
   state: Record<string, unknown>
   readonly cause: string | null
   readonly hops: number
+  /** The run that waits for its end. */
+  readonly parent: string | null
   entered_at: string
   ended_at: string | null
   end_reason: string | null

@@ -43,7 +43,8 @@ const commandProblems = (model: Model, over: string, { path, name, input = {} }:
   if (!command || command.on !== over || !command.place?.includes('process'))
     return [{ path, code: 'command.unknown', params: { command: name.slice(0, 100) } }]
   // What differs from record to record is read when it is known.
-  const fromRecord = (value: unknown) => typeof value === 'object' && value !== null && ('path' in value || 'now' in value)
+  const fromRecord = (value: unknown) =>
+    typeof value === 'object' && value !== null && ('path' in value || 'now' in value || 'run' in value)
   if (Object.values(input).some(fromRecord)) return []
   try {
     readInput(command, 'id' in command.input.shape ? { ...input, id: anyId } : input, anyPlace)

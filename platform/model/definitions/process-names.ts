@@ -1,4 +1,4 @@
-import { type Field, heldTraits, isNowValue, isPathValue, type HeldDefinition } from '@lianke/kernel'
+import { type Field, heldTraits, isNowValue, isPathValue, isRunValue, type HeldDefinition } from '@lianke/kernel'
 import type { Model } from '../model/model.ts'
 import { isRecord, overOf, type Values } from './held-parts.ts'
 
@@ -16,7 +16,12 @@ export interface ProcessName {
 /** Fields with what they take, and the paths that values are read from. */
 const ofValues = (path: string, values: unknown): ProcessName[] =>
   Object.entries(isRecord(values) ? values : {}).flatMap(([name, value]): ProcessName[] => [
-    { path: `${path}/${name}`, is: 'write', name, ...(isPathValue(value) || isNowValue(value) ? {} : { value }) },
+    {
+      path: `${path}/${name}`,
+      is: 'write',
+      name,
+      ...(isPathValue(value) || isNowValue(value) || isRunValue(value) ? {} : { value }),
+    },
     ...(isPathValue(value) ? [{ path: `${path}/${name}`, is: 'read' as const, name: value.path }] : []),
   ])
 
@@ -29,6 +34,10 @@ const ofSetting = (field: Field, path: string, name: string, config: Values): Pr
   const value = config[name]
   const { names } = field.options
   if (names === 'field' && typeof value === 'string') return [{ path: `${path}/${name}`, is: 'write', name: value }]
+  if (names === 'sent')
+    return (Array.isArray(value) ? value : []).flatMap((part: unknown, index) =>
+      isRecord(part) ? ofInput(`${path}/${name}/${index}`, { value: part.value }) : [],
+    )
   if (names === 'values') return ofValues(`${path}/${name}`, value)
   if (names !== 'command' || typeof value !== 'string') return []
   const input = isRecord(config.input) ? config.input : {}

@@ -13,3 +13,4 @@ export {
   payOwedAnalyticsStores,
 } from './owed-analytics.ts'
 export { rebuildAnalytics, type RebuildInput, type RebuiltTable } from './rebuild-analytics.ts'
+export { isAnalyticsWhole } from './whole-store.ts'

@@ -2,9 +2,9 @@ import type { Database } from '../db/database.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Model } from '../../model/model/model.ts'
 import type { Analytics } from './analytics.ts'
-import { analyticsReader } from './analytics-reader.ts'
 import { rebuildAnalytics } from './rebuild-analytics.ts'
 import { syncAnalyticsSchema } from './sync-analytics-schema.ts'
+import { lacksCopied } from './whole-store.ts'
 
 /** A tenant whose part of the analytics store is not what the ledger says: nothing may be concluded from it. */
 export interface OwedAnalytics {
@@ -18,21 +18,6 @@ export const owedAnalyticsStores = (database: Database): Promise<readonly OwedAn
     text: `select o.tenant, o.reason from lianke.owed_lake o join lianke.tenant t on t.id = o.tenant and t.status = 'active' order by o.tenant`,
   })
 
-/**
- * Has the store lost what its reader has already copied (its folder was removed, an empty one was put in its place)? It holds no
- * event of the tenant although the reader has passed some.
- */
-const isLost = async (database: Database, analytics: Analytics, tenant: string): Promise<boolean> => {
-  const [passed] = await database.query(tenant, {
-    text: `select 1 from fact_cursor c where c.reader = $1 and exists
-      (select 1 from fact f where pg_visible_in_snapshot(f.xid, c.from_snapshot)) limit 1`,
-    values: [analyticsReader],
-  })
-  if (!passed) return false
-  const there = await analytics.query(tenant, 'select 1 as one from event where tenant_id = {tenant:String} limit 1')
-  return there.length === 0
-}
-
 /** Marks the tenants whose part of the store is lost. */
 export const noteLostAnalyticsStores = async (given: {
   readonly database: Database
@@ -40,7 +25,7 @@ export const noteLostAnalyticsStores = async (given: {
   readonly tenants: readonly string[]
 }): Promise<void> => {
   for (const tenant of given.tenants)
-    if (await isLost(given.database, given.analytics, tenant))
+    if (await lacksCopied({ ...given, tenant }))
       await given.database.home.query({
         text: `insert into lianke.owed_lake (tenant, reason) values ($1, 'lost') on conflict do nothing`,
         values: [tenant],

@@ -6,6 +6,7 @@ import { useToast } from '../../base/feedback/toast.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Labelled } from './labelled.tsx'
 import { useKind } from './process-kind.ts'
+import { TakenValues } from './taken-values.tsx'
 import type { TriggerProps } from './trigger-props.ts'
 import { useBench } from './use-workbench.ts'
 
@@ -69,6 +70,15 @@ export const HookTrigger = ({ trigger, disabled, onChange }: TriggerProps) => {
           options={[{ value: 'id', label: 'id' }, ...fields.map(([value, field]) => ({ value, label: text(field.label) }))]}
           onChange={(field: string) => onChange({ ...trigger, field })}
         />
+      </Labelled>
+      <Labelled
+        said={text(label('步骤里要用的值', 'Values for the steps'))}
+        help={text(
+          label('在后面的步骤里选「取到的值」，或在文字里写 {example}', 'Steps choose “Taken”, or say {example} in a text'),
+          { example: '{$v1}' },
+        )}
+      >
+        <TakenValues trigger={trigger} disabled={disabled} onChange={onChange} />
       </Labelled>
       {disabled ? null : <Address />}
     </>

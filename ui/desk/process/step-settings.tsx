@@ -1,5 +1,7 @@
 import { askingStep, type Field, fieldTypes, type ProcessNode, label, type MetaField, filterIn, isObject } from '@lianke/kernel'
+import { Link } from '@tanstack/react-router'
 import { eventObjectName } from '../../base/client/event-object.ts'
+import { listPath } from '../../base/client/peek.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { FilterBar } from '../filter-builder/filter-bar.tsx'
@@ -9,14 +11,19 @@ import { Outcomes } from './outcomes.tsx'
 import { ShownFields } from './shown-fields.tsx'
 import { ActAndInput } from './act-and-input.tsx'
 import { Branches } from './branches.tsx'
+import { CalledProcess, ForEach } from './called-process.tsx'
 import { EventSelect } from './event-select.tsx'
 import { FieldsAndValues } from './fields-and-values.tsx'
 import { FieldAndValue } from './field-and-value.tsx'
 import { Labelled } from './labelled.tsx'
+import { SentValues } from './sent-values.tsx'
+import { TakenValues } from './taken-values.tsx'
 import { Shares } from './shares.tsx'
 import type { StepEditorProps } from './step-editor.ts'
 import { type Step, useProcessWords } from './use-process-words.ts'
 
+/** Settings of no plain type that have an editor of their own. */
+const ownEditor = new Set(['event', 'send', 'values'])
 /** Settings that are made elsewhere or by programs only. */
 const unshown = new Set(['attachments'])
 
@@ -46,6 +53,9 @@ const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
     return <FilterBar object={eventObjectName(String(config.event))} value={filterIn(config.where)} nested onChange={set} />
   if (name === 'outcomes') return <Outcomes config={config} disabled={disabled} onChange={onChange} />
   if (name === 'form') return <AskedForm config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'send') return <SentValues config={config} disabled={disabled} onChange={onChange} />
+  if (name === 'values')
+    return <TakenValues trigger={config} disabled={disabled} onChange={(next) => onChange({ ...config, values: next.values })} />
   if (name === 'show') return <ShownFields config={config} disabled={disabled} onChange={onChange} />
   const { Input } = fieldWidgets[field.type]
   return Input ? (
@@ -60,7 +70,7 @@ const Editor = ({ name, field, config, disabled, onChange }: SettingProps) => {
 
 /** Can this be said of the step now? What an event must be like only once there is an event. */
 const isAsked = (name: string, { type }: Field, config: StepEditorProps['config']): boolean =>
-  !unshown.has(name) && (name === 'event' || (name === 'where' ? Boolean(config.event) : Boolean(fieldWidgets[type].Input)))
+  !unshown.has(name) && (ownEditor.has(name) || (name === 'where' ? Boolean(config.event) : Boolean(fieldWidgets[type].Input)))
 
 /** What a step is told, by its own fields; branches, shares, events and fields have an editor of their own. */
 export const StepSettings = ({
@@ -81,6 +91,8 @@ export const StepSettings = ({
   if (step.name === 'flow.split') return <Shares {...given} />
   if (step.name === 'update_field') return <FieldAndValue {...given} />
   if (step.name === 'record.set_fields') return <FieldsAndValues {...given} />
+  if (step.name === 'flow.call_process') return <CalledProcess {...given} />
+  if (step.name === 'flow.for_each') return <ForEach {...given} />
   if (step.name === 'record.run_command') return <ActAndInput {...given} />
   return Object.entries(step.fields)
     .filter(([name, field]) => (step.name === askingStep ? isAskedOf(name, node.config) : isAsked(name, field, node.config)))
@@ -92,6 +104,11 @@ export const StepSettings = ({
         {...(field.options.required ? { required: true } : {})}
       >
         <Editor name={name} field={field} {...given} />
+        {name === 'credential' ? (
+          <Link to={listPath('process.credential')} target="_blank">
+            {text(label('管理凭据', 'Manage credentials'))}
+          </Link>
+        ) : null}
       </Labelled>
     ))
 }

@@ -41,7 +41,7 @@ export const useJudgement = (row: Row, draft: Draft) => {
   const asked = useDeferredValue(draft)
   const { data: checked } = useAsk<{ problems: readonly GraphProblem[] }>(
     `${kind.name}.check`,
-    { graph: asked.graph, trigger: asked.trigger, ...(asked.subject ? { subject_object: asked.subject } : {}) },
+    { id: row.id, graph: asked.graph, trigger: asked.trigger, ...(asked.subject ? { subject_object: asked.subject } : {}) },
     { enabled: asked.graph.nodes.length > 0 },
   )
   const figures = useMemo(() => {

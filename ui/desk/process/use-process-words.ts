@@ -78,6 +78,8 @@ export const useProcessWords = () => {
       return sharesIn(config)
         .map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`)
         .join(' / ')
+    if (name === 'flow.http_request') return `${config.method ?? ''} ${config.url ?? ''}`.trim()
+    if (name === 'flow.for_each') return text(model.object(String(config.object ?? ''))?.label)
     if (name === 'update_field') return text(model.fieldAt(subject, String(config.field ?? ''))?.label)
     if (name === 'record.set_fields')
       return Object.keys(isObject(config.values) ? config.values : {})

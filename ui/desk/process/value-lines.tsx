@@ -1,12 +1,14 @@
-import { isNowValue, isObject, isPathValue, label, type MetaField } from '@lianke/kernel'
+import { isNowValue, isObject, isPathValue, isRunValue, label, type MetaField } from '@lianke/kernel'
 import { Input, Select } from 'antd'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Labelled } from './labelled.tsx'
+import { useTakenNames } from './taken-values.tsx'
 import { RemoveButton } from './remove-button.tsx'
 
-type Source = 'value' | 'path' | 'now'
-const sourceOf = (value: unknown): Source => (isPathValue(value) ? 'path' : isNowValue(value) ? 'now' : 'value')
+type Source = 'value' | 'path' | 'now' | 'run'
+const sourceOf = (value: unknown): Source =>
+  isPathValue(value) ? 'path' : isRunValue(value) ? 'run' : isNowValue(value) ? 'now' : 'value'
 
 interface ValueProps {
   readonly field: MetaField
@@ -18,9 +20,11 @@ interface ValueProps {
 /** Where the value comes from: it is said outright, read from the record, or the moment of the step. */
 const SourceSelect = ({ field, value, disabled, onChange }: ValueProps) => {
   const text = useText()
+  const taken = useTakenNames()
   const fresh: Readonly<Record<Source, unknown>> = {
     value: null,
     path: { path: '' },
+    run: { run: '' },
     now: { now: field.type === 'date' ? 'day' : 'moment' },
   }
   return (
@@ -32,6 +36,7 @@ const SourceSelect = ({ field, value, disabled, onChange }: ValueProps) => {
       options={[
         { value: 'value', label: text(label('固定值', 'Value')) },
         { value: 'path', label: text(label('取字段', 'Field')) },
+        ...(taken.length > 0 || isRunValue(value) ? [{ value: 'run', label: text(label('取到的值', 'Taken')) }] : []),
         ...(field.report === 'time' ? [{ value: 'now', label: text(label('此刻', 'Now')) }] : []),
       ]}
       onChange={(next: Source) => onChange(fresh[next])}
@@ -41,7 +46,19 @@ const SourceSelect = ({ field, value, disabled, onChange }: ValueProps) => {
 
 const ValueInput = ({ field, value, disabled, onChange }: ValueProps) => {
   const text = useText()
+  const taken = useTakenNames()
   const Value = fieldWidgets[field.type].Input
+  if (isRunValue(value))
+    return (
+      <Select
+        style={{ width: '100%' }}
+        disabled={disabled}
+        value={value.run || null}
+        aria-label={text(label('请求里的值', 'Value of the request'))}
+        options={taken.map((name) => ({ value: name, label: name }))}
+        onChange={(run: string) => onChange({ run })}
+      />
+    )
   if (isPathValue(value))
     return (
       <Input
@@ -62,16 +79,23 @@ const ValueInput = ({ field, value, disabled, onChange }: ValueProps) => {
   ) : null
 }
 
+/** The same without a name: where the value comes from, and it. */
+export const ValueParts = (given: ValueProps) => (
+  <>
+    <SourceSelect {...given} />
+    <span className="lk-grow">
+      <ValueInput {...given} />
+    </span>
+  </>
+)
+
 /** One value of a step, and where it comes from. */
 export const ValueLine = ({ required, onRemove, ...given }: ValueProps & { readonly required?: boolean; onRemove?(): void }) => {
   const text = useText()
   return (
     <Labelled said={text(given.field.label)} {...(required ? { required } : {})}>
       <div className="lk-row">
-        <SourceSelect {...given} />
-        <span className="lk-grow">
-          <ValueInput {...given} />
-        </span>
+        <ValueParts {...given} />
         {onRemove ? <RemoveButton disabled={given.disabled} onRemove={onRemove} /> : null}
       </div>
     </Labelled>
