@@ -1,11 +1,12 @@
 import {
+  anySubject,
   type ChannelDefinition,
   type CommandDefinition,
   personObject,
   type ProcessDefinition,
   type StepDefinition,
 } from '@lianke/kernel'
-import { addPerson, enrol } from './enter.commands.ts'
+import { addPerson, addRecord, enrol } from './enter.commands.ts'
 import { counts, here, overview, played, versions } from './figures.commands.ts'
 import { failures, retry } from './failed-runs.commands.ts'
 import { hook } from './hook.commands.ts'
@@ -13,6 +14,12 @@ import { ofRecord } from './of-record.commands.ts'
 import { check, publish } from './publish.commands.ts'
 import { stateCommands } from './state.commands.ts'
 import { trial } from './trial.commands.ts'
+
+/** Records of a kind’s own object are put into it from their side. What runs on any object has its acts made with the model. */
+const addOwn = (kind: ProcessDefinition) => {
+  if (kind.subject === anySubject) return []
+  return [kind.subject === personObject ? addPerson(kind) : addRecord(kind, kind.subject)]
+}
 
 /** The acts on definitions of one kind. `steps` and `channels`: all of the product, by which a graph is judged and tried. */
 export const kindCommands = (
@@ -25,7 +32,7 @@ export const kindCommands = (
   check(kind, steps),
   trial(kind, steps, channels),
   enrol(kind),
-  ...(kind.subject === personObject ? [addPerson(kind)] : []),
+  ...addOwn(kind),
   counts(kind),
   versions(kind),
   overview(kind),
