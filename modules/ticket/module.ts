@@ -23,6 +23,7 @@ import { ticketNotice } from './notices/ticket-assigned.notice.ts'
 import { escalationProcess } from './processes/escalation.process.ts'
 import { handOnStep } from './steps/hand-on.step.ts'
 import { onCalendarChanged } from './reactions/on-calendar-changed.reaction.ts'
+import { onDepartmentChanged } from './reactions/on-department-changed.reaction.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
@@ -49,7 +50,7 @@ export const ticketModule = defineModule({
     ticketReopen,
   ],
   jobs: [watchDeadlinesJob, recountJob],
-  reactions: [onCalendarChanged],
+  reactions: [onCalendarChanged, onDepartmentChanged],
   settings: [serviceLevel],
   migrations: [serviceState],
   words: {
