@@ -15,9 +15,9 @@ export const pages: readonly PageDefinition[] = [
   }),
   definePage({
     name: 'todo.open_items',
-    label: label('团队待办', 'Team to-dos'),
+    label: label('团队待办', 'Team'),
     area: 'home',
-    path: '/todo/team',
+    path: '/team/todo',
     icon: 'users',
     may: oversee,
     order: 6,
