@@ -1,6 +1,7 @@
 import { datetime, integer, json, longText, select, text } from '../field-types/rules.generated.ts'
 import type { StepDefinition } from './define-step.ts'
 import { option } from './field-types/maker.ts'
+import type { Filter } from './filter.ts'
 import { nameOf, type Named } from './handle.ts'
 import type { HeldDefinition, Over } from './held-definition.ts'
 import { type Label, label } from './label.ts'
@@ -13,6 +14,16 @@ export interface Reentry {
   readonly mode: 'once' | 'after' | 'always'
   readonly days?: number
   readonly parallel?: boolean
+}
+
+/** What ends a run of every definition of a kind by itself, wherever it stands: the matter is settled. */
+export interface KindEnding {
+  /** A fact of the record, or of its person. */
+  readonly event: string
+  readonly where?: Filter
+  /** Kept as the reason of the run’s end. */
+  readonly reason: string
+  readonly label: Label
 }
 
 /**
@@ -32,6 +43,8 @@ export interface ProcessDefinition {
   readonly triggers: readonly TriggerKind[]
   /** Groups of steps that it is built of, in the order in which they are offered. */
   readonly palette: readonly StepDefinition['group'][]
+  /** Beside what each definition says itself. */
+  readonly endings?: readonly KindEnding[]
   readonly policies: {
     /** Where a definition does not say. */
     readonly reentry: Reentry

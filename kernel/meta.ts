@@ -132,7 +132,7 @@ export interface Meta {
     readonly outlets: readonly string[] | null
   }[]
   /** Kinds of processes whose definitions the caller may read. */
-  readonly processes: readonly Omit<ProcessDefinition, 'policies' | 'words'>[]
+  readonly processes: readonly Omit<ProcessDefinition, 'words'>[]
   readonly channels: readonly {
     readonly name: string
     readonly label: Label

@@ -87,6 +87,8 @@ const recordOf: Readonly<Record<string, (work: UnitOfWork, world: World) => Prom
   'marketing.journey': async (work) => (await work.records.create('marketing.journey', { name: `旅程${work.id()}` })).id,
   'automation.automation': async (work) =>
     (await work.records.create('automation.automation', { name: `自动化${work.id()}`, subject_object: 'lead.lead' })).id,
+  'lead.cadence': async (work) => (await work.records.create('lead.cadence', { name: `节奏${work.id()}` })).id,
+  'ticket.escalation': async (work) => (await work.records.create('ticket.escalation', { name: `升级${work.id()}` })).id,
   'identity.suggestion': async (work, { person, other }) => {
     const id = work.id()
     await work.sql(

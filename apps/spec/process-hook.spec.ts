@@ -42,16 +42,20 @@ const counted = async (process: string): Promise<number> =>
   )[0]?.n ?? 0
 
 describe('a program outside that starts an automation', () => {
-  it('names records by one of their fields, with the secret of the address; the same call starts one run', async () => {
+  it('names records by one of their fields, with the secret of the address; a call that names itself starts one run', async () => {
     const trigger = { on: 'hook', path: 'contact.wechat', field: 'wechat' }
     const made = (await automation('boss', { trigger, graph: graph({ values: { interest: '表单' } }) })).json()
     await ask('POST', '/commands/automation.publish', { id: made.id })
     const { path, secret } = await ask<{ path: string; secret: string }>('POST', '/commands/automation.hook', { id: made.id })
     const told = { contact: { wechat: 'hook-1' } }
     const bearer = { authorization: `Bearer ${secret}` }
-    expect((await call(path, told, bearer)).json()).toEqual({ entered: 1 })
-    expect((await call(`${path}?secret=${secret}`, told)).json()).toEqual({ entered: 0 })
+    const named = { ...bearer, 'idempotency-key': 'order-7' }
+    expect((await call(path, told, named)).json()).toEqual({ entered: 1 })
+    expect((await call(path, told, named)).json()).toEqual({ entered: 0 })
+    expect((await call(`${path}?secret=${secret}`, told, { 'webhook-id': 'order-7' })).json()).toEqual({ entered: 0 })
     expect((await call(path, told, { ...bearer, 'webhook-id': 'other' })).json()).toEqual({ entered: 1 })
+    // Without a name every call is an event of its own, also where it says the same.
+    for (const again of [1, 1]) expect((await call(`${path}?secret=${secret}`, told)).json()).toEqual({ entered: again })
     expect((await call(path, { contact: { wechat: 'nobody' } }, bearer)).json()).toEqual({ entered: 0 })
     expect((await call(path, {}, bearer)).json()).toMatchObject({ status: 422, code: 'process.hook_names_nothing' })
     // A hundred at most: some of more would be nobody's choice.
@@ -65,7 +69,7 @@ describe('a program outside that starts an automation', () => {
       status: 422,
       code: 'process.hook_names_many',
     })
-    expect(await counted(made.id)).toBe(2)
+    expect(await counted(made.id)).toBe(4)
     const strangers: readonly Record<string, string>[] = [{}, { authorization: 'Bearer nonsense' }]
     for (const bad of strangers)
       expect((await call(path, told, bad)).json()).toMatchObject({ status: 403, code: 'process.hook_refused' })
@@ -76,7 +80,7 @@ describe('a program outside that starts an automation', () => {
     expect((await call(path, told, bearer)).statusCode).toBe(403)
     await ask('POST', '/commands/automation.pause', { id: made.id })
     expect((await call(path, told, { authorization: `Bearer ${fresh.secret}` })).statusCode).toBe(403)
-    expect(await counted(made.id)).toBe(2)
+    expect(await counted(made.id)).toBe(4)
   })
 
   it('tells what runs take along, for the fields and texts of later steps; what is no plain value is refused', async () => {

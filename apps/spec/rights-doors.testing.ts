@@ -135,6 +135,7 @@ export const doorsOf = ({ ids, clerk }: RightsWorld, model: Model): readonly Doo
     tells: true,
   },
   { route: 'GET /api/v1/todo/list', tells: true, asks: [get('/todo/list'), get('/todo/list', { per: '1' })] },
+  { route: 'GET /api/v1/todo/open', tells: true, asks: [get('/todo/open'), get('/todo/open', { part: 'queue' })] },
   {
     route: 'POST /api/v1/segments/preview',
     tells: true,

@@ -1,6 +1,7 @@
+import type { WorkingCalendar } from '@lianke/kernel'
 import { dueRecords, tellFacts, type Transaction } from '@lianke/platform'
 import { actor, type MoveGiven } from './move-given.ts'
-import { type ClockTrigger, dueDates, dueTick, type Tick, tickAfter } from './rules/clock.rule.ts'
+import { asksCalendar, type ClockTrigger, dueDates, dueTick, type Tick, tickAfter } from './rules/clock.rule.ts'
 import { faultIn } from './rules/fault.rule.ts'
 import { type ClockRow, claimClock, writeClock } from './statements/clock.statement.ts'
 import { enterRuns, type LiveVersion } from './statements/enter-runs.statement.ts'
@@ -10,9 +11,15 @@ import { enteredFact, factsOf } from './tell-runs.ts'
 const recordsPerTurnMax = 1000
 
 /** The tick that is being worked goes on; else the next that has come. */
-const tickOf = (trigger: ClockTrigger, clock: ClockRow, { now, zone }: MoveGiven): Tick | null => {
-  if (clock.tick === null) return dueTick(trigger, clock.until, now, zone)
-  const again = dueTick(trigger, clock.until, clock.tick, zone)
+const tickOf = (
+  trigger: ClockTrigger,
+  clock: ClockRow,
+  { now, zone }: MoveGiven,
+  calendar: WorkingCalendar | null,
+): Tick | null => {
+  const { until } = clock
+  if (clock.tick === null) return dueTick(trigger, { until, now }, zone, calendar)
+  const again = dueTick(trigger, { until, now: clock.tick }, zone, calendar)
   return again?.at === clock.tick ? again : { at: clock.tick, day: again?.day ?? null }
 }
 
@@ -41,9 +48,15 @@ export const enterByClock = async (tx: Transaction, given: MoveGiven): Promise<b
   if (!claimed) return false
   const { trigger, process } = claimed
   if (trigger.on !== 'date' && trigger.on !== 'schedule') return false
-  const tick = tickOf(trigger, claimed, given)
+  const calendar = asksCalendar(trigger) ? await given.inWork(async (work) => (await work.calendars()).usual, new Map()) : null
+  const tick = tickOf(trigger, claimed, given, calendar)
   const rest = (until: string) =>
-    writeClock(tx, process, { until, tick: null, after: null, next_at: tickAfter(trigger, until, given.zone)?.at ?? null })
+    writeClock(tx, process, {
+      until,
+      tick: null,
+      after: null,
+      next_at: tickAfter(trigger, until, given.zone, calendar)?.at ?? null,
+    })
   if (!tick) {
     await rest(claimed.until)
     return false

@@ -1,5 +1,5 @@
 import { defineEngine, type Fact, identityReader, personMerged } from '@lianke/kernel'
-import { type EngineHost, readFacts, tellFacts, type Transaction, type Turned } from '@lianke/platform'
+import { type EngineHost, type Model, readFacts, tellFacts, type Transaction, type Turned } from '@lianke/platform'
 import { enterByFacts } from './enter-by-facts.ts'
 import { enterByClock } from './enter-by-clock.ts'
 import { actor, type MoveGiven } from './move-given.ts'
@@ -7,7 +7,15 @@ import { moveRuns, runsPerMoveMax } from './move-runs.ts'
 import { processMigrations } from './process.migration.ts'
 import { nextClockAt } from './statements/clock.statement.ts'
 import { listensTo, liveVersions } from './statements/enter-runs.statement.ts'
-import { awaitedEvents, endByFacts, followMerges, nextDueRun, wakeByFacts, wakeDue } from './statements/wake-runs.statement.ts'
+import {
+  awaitedEvents,
+  endByFacts,
+  type EndingsOf,
+  followMerges,
+  nextDueRun,
+  wakeByFacts,
+  wakeDue,
+} from './statements/wake-runs.statement.ts'
 import { wakeParents } from './statements/wake-parents.statement.ts'
 import { endedFact, enteredFact, factsOf } from './tell-runs.ts'
 
@@ -22,10 +30,15 @@ const givenOf = async (host: EngineHost, tx: Transaction): Promise<MoveGiven> =>
   log: (level, message, data) => host.log(level, message, data),
 })
 
+const endingsIn =
+  ({ processes }: Model): EndingsOf =>
+  (kind) =>
+    processes.get(kind)?.endings ?? []
+
 /** What a set of facts does to processes: some runs end, some go on, some begin; then all that may move, moves. */
 const takeFacts = async (tx: Transaction, given: MoveGiven, facts: readonly Fact[]): Promise<void> => {
   await followMerges(tx, facts, given.now)
-  const ended = await endByFacts(tx, given.versions, facts, given.now)
+  const ended = await endByFacts(tx, given.versions, facts, { now: given.now, endingsOf: endingsIn(given.model) })
   await wakeByFacts(tx, facts, { justEntered: false })
   const entered = await enterByFacts(tx, given, facts)
   const told = [...factsOf(given, ended, endedFact), ...factsOf(given, entered, enteredFact)]
@@ -41,7 +54,9 @@ const namesOf = async (host: EngineHost): Promise<string[]> => {
   const query = { query: <R>(statement: Parameters<Transaction['query']>[0]) => database.query<R>(host.tenant, statement) }
   const versions = await liveVersions(query)
   const waiting = await awaitedEvents(query)
-  return [...new Set([personMerged, ...waiting, ...versions.flatMap((version) => listensTo(version))])]
+  const endingsOf = endingsIn(await host.platform.model(host.tenant))
+  const settled = versions.flatMap(({ kind }) => endingsOf(kind).map(({ event }) => event))
+  return [...new Set([personMerged, ...waiting, ...settled, ...versions.flatMap((version) => listensTo(version))])]
 }
 
 /** fact → run: who enters, waits, goes on and ends. That somebody entered a segment is a fact, too. */

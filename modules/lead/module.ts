@@ -6,7 +6,9 @@ import { leadDisqualify } from './commands/lead-disqualify.command.ts'
 import { leadFound } from './commands/lead-found.command.ts'
 import { leadMove } from './commands/lead-move.command.ts'
 import { leadEvents } from './events/lead.events.ts'
+import { cadence } from './objects/cadence.object.ts'
 import { lead } from './objects/lead.object.ts'
+import { cadenceProcess } from './processes/cadence.process.ts'
 import { grants } from './roles/granted.role.ts'
 import { leadNotice } from './notices/lead-assigned.notice.ts'
 
@@ -15,7 +17,8 @@ export const leadModule = defineModule({
   name: 'lead',
   label: label('线索', 'Leads'),
   area: 'sales',
-  objects: [lead],
+  objects: [lead, cadence],
+  processes: [cadenceProcess],
   grants,
   notices: [leadNotice],
   events: leadEvents,

@@ -3,6 +3,7 @@ import { ticketAnswer } from './commands/ticket-answer.command.ts'
 import { ticketAssign } from './commands/ticket-assign.command.ts'
 import { ticketClose } from './commands/ticket-close.command.ts'
 import { ticketOpen } from './commands/ticket-open.command.ts'
+import { ticketRaise } from './commands/ticket-raise.command.ts'
 import { ticketReopen } from './commands/ticket-reopen.command.ts'
 import { ticketReply } from './commands/ticket-reply.command.ts'
 import { ticketResolve } from './commands/ticket-resolve.command.ts'
@@ -13,19 +14,25 @@ import { ticketEvents } from './events/ticket.events.ts'
 import { serviceState } from './migrations/service-state.ts'
 import { recountJob } from './jobs/recount.job.ts'
 import { watchDeadlinesJob } from './jobs/watch-deadlines.job.ts'
+import { escalation } from './objects/escalation.object.ts'
 import { ticket } from './objects/ticket.object.ts'
 import { serviceLevel } from './settings/service-level.setting.ts'
 import { grants } from './roles/granted.role.ts'
 import { deadlineNotices } from './notices/ticket-deadline.notice.ts'
 import { ticketNotice } from './notices/ticket-assigned.notice.ts'
+import { escalationProcess } from './processes/escalation.process.ts'
+import { handOnStep } from './steps/hand-on.step.ts'
 import { onCalendarChanged } from './reactions/on-calendar-changed.reaction.ts'
+import { onDepartmentChanged } from './reactions/on-department-changed.reaction.ts'
 
 /** Requests and complaints, answered in time. */
 export const ticketModule = defineModule({
   name: 'ticket',
   label: label('工单', 'Tickets'),
   area: 'service',
-  objects: [ticket],
+  objects: [ticket, escalation],
+  processes: [escalationProcess],
+  steps: [handOnStep],
   grants,
   notices: [ticketNotice, ...deadlineNotices],
   events: ticketEvents,
@@ -33,6 +40,7 @@ export const ticketModule = defineModule({
   commands: [
     ticketOpen,
     ticketAssign,
+    ticketRaise,
     ticketAnswer,
     ticketReply,
     ticketWait,
@@ -42,7 +50,7 @@ export const ticketModule = defineModule({
     ticketReopen,
   ],
   jobs: [watchDeadlinesJob, recountJob],
-  reactions: [onCalendarChanged],
+  reactions: [onCalendarChanged, onDepartmentChanged],
   settings: [serviceLevel],
   migrations: [serviceState],
   words: {
@@ -55,6 +63,8 @@ export const ticketModule = defineModule({
     'refusal.ticket.other_customer': label('这是另一位客户的会话', 'That conversation is another customer’s'),
     'refusal.ticket.finished': label('工单 {number} 已解决或关闭，请先重新打开', 'Ticket {number} is finished; reopen it first'),
     'refusal.ticket.assignee_left': label('{name} 已离职，不能处理工单', '{name} has left and cannot take tickets'),
+    'refusal.ticket.highest_already': label('工单 {number} 已是最高优先级', 'Ticket {number} has the highest priority already'),
+    'refusal.ticket.nobody_above': label('找不到可以转交的人', 'Nobody is found to hand it to'),
     'refusal.ticket.already_closed': label('工单 {number} 已关闭', 'Ticket {number} is already closed'),
     'refusal.ticket.none_chosen': label('请至少选择一张工单', 'Choose at least one ticket'),
     'refusal.ticket.not_waiting': label('工单 {number} 不在等待客户', 'Ticket {number} is not waiting'),

@@ -1,6 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
 import { workItemAnswer } from './commands/work-item-answer.command.ts'
 import { workItemAnswerMany } from './commands/work-item-answer-many.command.ts'
+import { workItemReassignMany } from './commands/work-item-reassign-many.command.ts'
 import { workItemReassign } from './commands/work-item-reassign.command.ts'
 import { workItemTake } from './commands/work-item-take.command.ts'
 import { workItemEvents } from './events/work-item.events.ts'
@@ -12,6 +13,8 @@ import { workItem } from './objects/work-item.object.ts'
 import { onPersonMerged } from './reactions/on-person-merged.reaction.ts'
 import { onStaffLeft } from './reactions/on-staff-left.reaction.ts'
 import { grants } from './roles/granted.role.ts'
+import { oversee } from './roles/oversee.ts'
+import { openRoute } from './routes/open.route.ts'
 import { todoRoute } from './routes/todo.route.ts'
 import { userTaskStep } from './steps/user-task.step.ts'
 
@@ -24,11 +27,12 @@ export const todoModule = defineModule({
   grants,
   events: workItemEvents,
   notices: workItemNotices,
-  commands: [workItemAnswer, workItemAnswerMany, workItemReassign, workItemTake],
+  commands: [workItemAnswer, workItemAnswerMany, workItemReassign, workItemReassignMany, workItemTake],
+  rights: [{ name: oversee, label: label('查看和转交团队的待办', 'Oversee work items') }],
   jobs: [remindJob, lateJob, closeJob],
   reactions: [onPersonMerged, onStaffLeft],
   steps: [userTaskStep],
-  routes: [todoRoute],
+  routes: [todoRoute, openRoute],
   words: {
     'job.todo.remind': label('提醒将到期的待办', 'Reminds of work items'),
     'job.todo.late': label('处理逾期的待办', 'Sees to late work items'),

@@ -12,6 +12,7 @@ import { type Company, makeCompany } from './company.ts'
 import { writeFieldwork } from './fieldwork.ts'
 import { writeMarketing } from './marketing.ts'
 import { planPeople } from './people.ts'
+import { writeFollowUps } from './follow-ups.ts'
 import { writeProducts, writePurchases } from './purchases.ts'
 import { writeReports } from './reports.ts'
 import { writeService } from './service.ts'
@@ -133,6 +134,7 @@ export const loadDemo = async (platform: Platform, tenant: string, options: Demo
     tellBehaviour(demo, chance(seed + 2), people, events),
     daily(chance(seed + 3)),
   ])
+  await writeFollowUps(demo, company)
   await writeApprovals(demo, chance(seed + 4), company, { people, productIds })
   // A fresh table has no statistics: the first pages would be planned as if it were empty.
   await platform.database.query(tenant, { text: 'analyze' })

@@ -1,4 +1,5 @@
 import {
+  anySubject,
   type CommandDefinition,
   defineCommand,
   type Filter,
@@ -81,11 +82,11 @@ export const addPerson = (kind: ProcessDefinition) =>
     where: running,
   })
 
-/** Records of an object into processes that run on any: `automation.add_lead_lead`, one act for each object that there is. */
+/** Records of an object into processes of them: `cadence.add_lead_lead`; into those that run on any, one act for each object that there is: `automation.add_lead_lead`. */
 export const addRecord = (kind: ProcessDefinition, object: string) =>
   enterFrom(kind, {
     name: `${kind.name}.add_${object.replace('.', '_')}`,
     object,
     place: ['record', 'selection', 'filter'],
-    where: { and: [running, { field: 'subject_object', op: 'eq', value: object }] },
+    where: kind.subject === anySubject ? { and: [running, { field: 'subject_object', op: 'eq', value: object }] } : running,
   })

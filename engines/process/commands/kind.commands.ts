@@ -1,5 +1,5 @@
-import { type CommandDefinition, personObject, type ProcessDefinition } from '@lianke/kernel'
-import { addPerson, enrol } from './enter.commands.ts'
+import { anySubject, type CommandDefinition, personObject, type ProcessDefinition } from '@lianke/kernel'
+import { addPerson, addRecord, enrol } from './enter.commands.ts'
 import { counts, here, overview, played, versions } from './figures.commands.ts'
 import { failures, retry } from './failed-runs.commands.ts'
 import { hook } from './hook.commands.ts'
@@ -8,6 +8,12 @@ import { check, publish } from './publish.commands.ts'
 import { stateCommands } from './state.commands.ts'
 import { trial } from './trial.commands.ts'
 import type { ProductOfProcesses } from './judging-of.ts'
+
+/** Records of a kind’s own object are put into it from their side. What runs on any object has its acts made with the model. */
+const addOwn = (kind: ProcessDefinition) => {
+  if (kind.subject === anySubject) return []
+  return [kind.subject === personObject ? addPerson(kind) : addRecord(kind, kind.subject)]
+}
 
 /** The acts on definitions of one kind. */
 export const kindCommands = (
@@ -19,7 +25,7 @@ export const kindCommands = (
   check(kind, product),
   trial(kind, product),
   enrol(kind),
-  ...(kind.subject === personObject ? [addPerson(kind)] : []),
+  ...addOwn(kind),
   counts(kind),
   versions(kind),
   overview(kind),

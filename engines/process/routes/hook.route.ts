@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { defineRoute, label, partOf, type ProcessDefinition, refuse, textIn, type UnitOfWork } from '@lianke/kernel'
 import { z } from 'zod'
 import { enterRecords } from '../commands/enter-records.ts'
@@ -18,11 +18,12 @@ const secretIn = (
   query: { readonly secret?: string | undefined },
 ): string => /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? query.secret ?? ''
 
-/** The same call has the same key: what is told twice starts one run. */
-const keyOf = (headers: Readonly<Record<string, string | undefined>>, body: unknown): string => {
-  const named = headers['idempotency-key'] ?? headers['webhook-id']
-  return named ? named.slice(0, keyMax) : createHash('sha256').update(JSON.stringify(body)).digest('hex')
-}
+/**
+ * By which a call that is told twice is known. A caller that says none tells an event of its own each time: the same words may well be said
+ * again (a form sent in a second time, a device that reports every day), and nobody but the caller knows a repetition from an event.
+ */
+const keyOf = (headers: Readonly<Record<string, string | undefined>>): string | undefined =>
+  (headers['idempotency-key'] ?? headers['webhook-id'])?.slice(0, keyMax)
 
 /** Records that the payload names: those whose field has what stands at the trigger's path. */
 const recordsNamed = async (work: UnitOfWork, { subject_object: object, trigger }: HookRow, body: unknown): Promise<string[]> => {
@@ -68,8 +69,9 @@ export const hookRoute = (kinds: readonly ProcessDefinition[]) =>
           return refuse('process.hook_refused', { status: 403 })
         }
         const records = await recordsNamed(work, hook, body)
+        const key = keyOf(headers)
         const { entered } = await enterRecords(work.system, kind, params.process, records, {
-          key: `hook:${keyOf(headers, body)}`,
+          key: `hook:${key ?? work.id()}`,
           values: valuesTaken(hook, body),
         })
         return { entered: entered.length }

@@ -1,5 +1,5 @@
 import type { DueDates } from '@lianke/platform'
-import { dayText, momentOf, nextClock, wallTimeAt } from '@lianke/kernel'
+import { dayText, isWorkingDay, momentOf, nextClock, wallTimeAt, type WorkingCalendar } from '@lianke/kernel'
 import type { DateTrigger, ScheduleTrigger } from './graph.rule.ts'
 
 export type ClockTrigger = DateTrigger | ScheduleTrigger
@@ -24,8 +24,13 @@ const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 
 const lastDayOf = (day: string): number => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()
 
 /** Does a schedule mean this day? A month that lacks the day has it on its last. */
-const isScheduled = ({ every, weekday = 1, day = 1 }: ScheduleTrigger, date: string): boolean => {
+const isScheduled = (
+  { every, weekday = 1, day = 1 }: ScheduleTrigger,
+  date: string,
+  calendar: WorkingCalendar | null,
+): boolean => {
   if (every === 'day') return true
+  if (every === 'working_day') return calendar === null || isWorkingDay(calendar, date)
   if (every === 'week') return ((dayNumber(date) + 3) % 7) + 1 === weekday
   return Number(date.slice(8)) === Math.min(day, lastDayOf(date))
 }
@@ -33,15 +38,23 @@ const isScheduled = ({ every, weekday = 1, day = 1 }: ScheduleTrigger, date: str
 const looksAtMoments = (trigger: ClockTrigger): trigger is DateTrigger & { unit: 'minute' | 'hour' } =>
   trigger.on === 'date' && (trigger.unit === 'minute' || trigger.unit === 'hour')
 
-/** The first tick after a moment. */
-export const tickAfter = (trigger: ClockTrigger, moment: string, zone: string): Tick | null => {
+/** Does a trigger look at the days on which the company works? */
+export const asksCalendar = (trigger: ClockTrigger): boolean => trigger.on === 'schedule' && trigger.every === 'working_day'
+
+/** The first tick after a moment. `calendar`: when the company works, for triggers that ask it. */
+export const tickAfter = (
+  trigger: ClockTrigger,
+  moment: string,
+  zone: string,
+  calendar: WorkingCalendar | null = null,
+): Tick | null => {
   if (looksAtMoments(trigger)) return { at: new Date(Date.parse(moment) + minuteMs).toISOString(), day: null }
   const clock = trigger.at ?? usualClock
   let from = new Date(Date.parse(moment) + 1).toISOString()
   for (let ahead = 0; ahead < daysAheadMax; ahead++) {
     const at = nextClock(from, clock, zone)
     const day = dayText(wallTimeAt(Date.parse(at), zone))
-    if (trigger.on === 'date' || isScheduled(trigger, day)) return { at, day }
+    if (trigger.on === 'date' || isScheduled(trigger, day, calendar)) return { at, day }
     from = new Date(Date.parse(at) + 1).toISOString()
   }
   return null
@@ -51,16 +64,22 @@ export const tickAfter = (trigger: ClockTrigger, moment: string, zone: string): 
  * The tick to be worked next, of those after `until` and not after `now`; null: none has come. Days of a date are worked one after another, because each
  * has records of its own; of a schedule that was missed only the last is made up for; where moments count, one look takes all up to now.
  */
-export const dueTick = (trigger: ClockTrigger, until: string, now: string, zone: string): Tick | null => {
+export const dueTick = (
+  trigger: ClockTrigger,
+  { until, now }: { readonly until: string; readonly now: string },
+  zone: string,
+  calendar: WorkingCalendar | null = null,
+): Tick | null => {
   if (looksAtMoments(trigger)) {
     const at = new Date(Math.floor(Date.parse(now) / minuteMs) * minuteMs).toISOString()
     return at > until ? { at, day: null } : null
   }
-  const first = tickAfter(trigger, until, zone)
+  const first = tickAfter(trigger, until, zone, calendar)
   if (!first || first.at > now) return null
   if (trigger.on === 'date') return first
   let last = first
-  for (let next = tickAfter(trigger, last.at, zone); next && next.at <= now; next = tickAfter(trigger, last.at, zone)) last = next
+  const after = ({ at }: Tick) => tickAfter(trigger, at, zone, calendar)
+  for (let next = after(last); next && next.at <= now; next = after(last)) last = next
   return last
 }
 

@@ -54,7 +54,7 @@ interface HookTrigger {
 /** At a time of day in the company's zone: every record that the condition lets in. */
 export interface ScheduleTrigger {
   readonly on: 'schedule'
-  readonly every: 'day' | 'week' | 'month'
+  readonly every: 'day' | 'working_day' | 'week' | 'month'
   readonly at?: string
   /** 1 Monday … 7 Sunday. */
   readonly weekday?: number
@@ -169,6 +169,7 @@ const circleProblems = (
   return problems
 }
 
+const often: ReadonlySet<string> = new Set(['day', 'working_day', 'week', 'month'])
 const clock = /^([01][0-9]|2[0-3]):[0-5][0-9]$/
 const daysMax = 3650
 /** What times, days and amounts may be. */
@@ -200,7 +201,14 @@ const triggerProblems = (trigger: unknown, triggers: ProcessDefinition['triggers
   if (on === 'segment') return [...missing('segment'), ...missing('change')]
   if (on === 'record') return [...missing('object'), ...missing('change')]
   if (on === 'date') return [...missing('field'), ...clockProblems(trigger)]
-  if (on === 'schedule') return [...missing('every'), ...clockProblems(trigger)]
+  if (on === 'schedule') {
+    const unknown = typeof trigger.every === 'string' && trigger.every !== '' && !often.has(trigger.every)
+    return [
+      ...missing('every'),
+      ...(unknown ? [{ path: '/trigger/every', code: 'bad_setting', params: { field: 'every' } }] : []),
+      ...clockProblems(trigger),
+    ]
+  }
   if (on === 'hook') return [...missing('path'), ...missing('field'), ...takenProblems(trigger.values, '/trigger/values')]
   return on === 'manual' ? [] : [{ path: '/trigger/on', code: 'no_trigger' }]
 }

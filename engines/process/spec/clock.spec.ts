@@ -1,5 +1,6 @@
+import { alwaysOpen } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
-import { type ClockTrigger, dayAfter, dueDates, dueTick, tickAfter } from '../rules/clock.rule.ts'
+import { asksCalendar, type ClockTrigger, dayAfter, dueDates, dueTick, tickAfter } from '../rules/clock.rule.ts'
 
 const zone = 'Asia/Shanghai'
 const days = { on: 'date', field: 'birthday', unit: 'day' } as const
@@ -20,19 +21,38 @@ describe('when a trigger of the clock looks who is due', () => {
   ])('is once %s', (_case, trigger, day) => {
     expect(tickAfter(trigger, '2026-03-01T12:00:00.000Z', zone)?.day).toBe(day)
   })
+  it('is every day on which the company works, make-up days among them', () => {
+    const hours = [{ from: '09:00', to: '18:00' }]
+    const calendar = {
+      ...alwaysOpen(zone),
+      week: [hours, hours, hours, hours, hours, [], []],
+      days: new Map([
+        ['2026-03-09', { date: '2026-03-09', name: '公司假', working: false }],
+        ['2026-03-14', { date: '2026-03-14', name: '补班', working: true }],
+      ]),
+    }
+    const trigger = { on: 'schedule', every: 'working_day' } as const
+    const next = (moment: string) => tickAfter(trigger, moment, zone, calendar)?.day
+    // A Friday after nine; the Monday is a holiday; the Saturday after is worked.
+    expect(next('2026-03-06T02:00:00.000Z')).toBe('2026-03-10')
+    expect(next('2026-03-13T02:00:00.000Z')).toBe('2026-03-14')
+    expect(next('2026-03-14T02:00:00.000Z')).toBe('2026-03-16')
+    expect(asksCalendar(trigger)).toBe(true)
+    expect(asksCalendar({ on: 'schedule', every: 'day' })).toBe(false)
+  })
   it('has 28 February for the 31st', () => {
     expect(tickAfter({ on: 'schedule', every: 'month', day: 31 }, '2026-02-01T00:00:00.000Z', zone)?.day).toBe('2026-02-28')
   })
   it('works days of a date one after another, and of a missed schedule only the last', () => {
     const [until, now] = ['2026-03-01T12:00:00.000Z', '2026-03-05T12:00:00.000Z']
-    expect(dueTick(days, until, now, zone)?.day).toBe('2026-03-02')
-    expect(dueTick({ on: 'schedule', every: 'day' }, until, now, zone)?.day).toBe('2026-03-05')
-    expect(dueTick(days, now, now, zone)).toBeNull()
+    expect(dueTick(days, { until, now }, zone)?.day).toBe('2026-03-02')
+    expect(dueTick({ on: 'schedule', every: 'day' }, { until, now }, zone)?.day).toBe('2026-03-05')
+    expect(dueTick(days, { until: now, now }, zone)).toBeNull()
   })
   it('takes all moments up to the minute in one look', () => {
     const hours = { on: 'date', field: 'due_at', unit: 'hour', amount: -2 } as const
     const [until, now] = ['2026-03-01T12:00:30.000Z', '2026-03-01T15:00:40.000Z']
-    const tick = dueTick(hours, until, now, zone)
+    const tick = dueTick(hours, { until, now }, zone)
     expect(tick).toEqual({ at: '2026-03-01T15:00:00.000Z', day: null })
     expect(tick && dueDates(hours, tick, until, zone)).toEqual({
       kind: 'span',

@@ -1,4 +1,4 @@
-import { type Fact, type Filter, houseTold, personMerged, textIn } from '@lianke/kernel'
+import { type Fact, type Filter, houseTold, type KindEnding, personMerged, textIn } from '@lianke/kernel'
 import type { Transaction } from '@lianke/platform'
 import { matchesPayload } from '../rules/match-payload.rule.ts'
 import { type EnteredRun, ends, type LiveVersion, outlives, subjectOf } from './enter-runs.statement.ts'
@@ -84,10 +84,15 @@ export const wakeDue = async (tx: Transaction, now: string): Promise<boolean> =>
   return woken === wokenMax
 }
 
-/** Why a fact ends the runs of a version: its goal, its exit, its record is gone; null: it does not. */
-const endingOf = (version: LiveVersion, fact: Fact): string | null => {
+/** What ends the runs of a kind by itself. */
+export type EndingsOf = (kind: string) => readonly KindEnding[]
+
+/** Why a fact ends the runs of a version: its goal, its exit, what ends its kind, its record is gone; null: it does not. */
+const endingOf = (version: LiveVersion, fact: Fact, endingsOf: EndingsOf): string | null => {
   if (ends(version.goal, fact)) return 'goal'
   if (ends(version.exit, fact)) return 'exit'
+  const own = endingsOf(version.kind).find((ending) => ends(ending, fact))
+  if (own) return own.reason
   return !outlives(version) && isGone(version, fact) ? 'deleted' : null
 }
 
@@ -117,13 +122,13 @@ export const endByFacts = async (
   tx: Transaction,
   versions: readonly LiveVersion[],
   facts: readonly Fact[],
-  now: string,
+  { now, endingsOf }: { readonly now: string; readonly endingsOf: EndingsOf },
 ): Promise<EndedRun[]> => {
   const ofSubjects: EndingOf[] = []
   const ofPersons: EndingOf[] = []
   for (const version of versions)
     for (const fact of facts) {
-      const reason = endingOf(version, fact)
+      const reason = endingOf(version, fact, endingsOf)
       if (!reason) continue
       const subject = reason === 'deleted' ? fact.record : subjectOf(version, fact)
       const { process, version: number } = version

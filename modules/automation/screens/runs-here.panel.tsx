@@ -38,7 +38,7 @@ const holding: Readonly<Record<string, ReturnType<typeof label>>> = {
 }
 
 /** What a run does now, or how it ended. */
-const useStanding = () => {
+const useStanding = (kind: Kind) => {
   const text = useText()
   const said = useModelWords()
   const { ago } = useMoment()
@@ -47,7 +47,8 @@ const useStanding = () => {
   const failure = (told: string) => (/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(told) ? said(`refusal.${told}`) : told)
   return (run: Run): string => {
     if (run.status === 'ended') {
-      const ended = text(reasons[run.end_reason ?? ''] ?? label('已结束', 'Ended'))
+      const own = kind.endings?.find(({ reason }) => reason === run.end_reason)
+      const ended = text(own?.label ?? reasons[run.end_reason ?? ''] ?? label('已结束', 'Ended'))
       const why = run.end_reason === 'failed' && run.failure ? `：${failure(run.failure)}` : ''
       return `${ended}${why} · ${ago(run.ended_at ?? run.started_at)}`
     }
@@ -83,7 +84,7 @@ const useCause = () => {
 }
 
 const RunLine = ({ kind, run }: { readonly kind: Kind; readonly run: Run }) => {
-  const standing = useStanding()
+  const standing = useStanding(kind)
   const cause = useCause()
   return (
     <Link to={recordPath(kind.object, run.process)} className="lk-runs-line">

@@ -8,15 +8,16 @@ export const noticeAsked = defineEvent({
   fields: { title: text(label('标题', 'Title')), text: longText(label('内容', 'Text')), staff: text(label('员工', 'Staff')) },
   sentence: label('通知员工：{title}', 'Notified staff: {title}'),
 })
+export const messageReceived = defineEvent({
+  name: 'message.received',
+  label: label('收到消息', 'Message received'),
+  icon: 'message-circle',
+  fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
+  sentence: label('说：{text}', 'Said: {text}'),
+})
 /** What is said, and what staff are told. */
 export const conversationEvents = [
-  defineEvent({
-    name: 'message.received',
-    label: label('收到消息', 'Message received'),
-    icon: 'message-circle',
-    fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
-    sentence: label('说：{text}', 'Said: {text}'),
-  }),
+  messageReceived,
   defineEvent({
     name: 'message.sent',
     label: label('发出消息', 'Message sent'),

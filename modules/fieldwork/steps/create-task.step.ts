@@ -4,6 +4,7 @@ import {
   defineActStep,
   integer,
   label,
+  like,
   longText,
   surely,
   targetOf,
@@ -42,6 +43,7 @@ export const createTaskStep = defineActStep({
   group: 'task',
   fields: {
     title: text(label('标题', 'Title'), { required: true, max: 200 }),
+    kind: like(task.fields.kind),
     note: longText(label('说明', 'Note'), { max: 2000 }),
     assignee: user(label('执行人', 'Assignee'), { help: label('不填则交给记录的所有者', 'Empty: the owner of the record') }),
     due_in_hours: integer(label('几小时内完成', 'Due in hours'), { min: 0, max: 8760, default: dueInHours }),
@@ -50,7 +52,7 @@ export const createTaskStep = defineActStep({
       help: label('按执行人的工作日历，跳过下班和节假日', 'By the calendar of whoever does it, without nights and holidays'),
     }),
   },
-  act: async (work, { title, note, assignee, due_in_hours, working = false }, ids, host) => {
+  act: async (work, { title, kind, note, assignee, due_in_hours, working = false }, ids, host) => {
     const owners = assignee ? null : await host.records([...new Set(ids)], ['owner'])
     const doerOf = (id: string) => assignee ?? textIn(owners?.get(id)?.owner)
     const doers = ids.flatMap((id) => doerOf(id) ?? [])
@@ -60,6 +62,7 @@ export const createTaskStep = defineActStep({
       object: task.name,
       rows: ids.map((id) => ({
         subject: title,
+        ...(kind ? { kind } : {}),
         description: note ?? null,
         person: host.personOf(id),
         ...(link ? { [link]: id } : {}),

@@ -1,5 +1,6 @@
 import {
   defineDialog,
+  definePage,
   definePanel,
   type DialogDefinition,
   label,
@@ -7,9 +8,33 @@ import {
   type PanelDefinition,
   type RecordPageDefinition,
 } from '@lianke/kernel'
+import { cadence } from '../objects/cadence.object.ts'
 import { leadDocument } from './lead.document.ts'
 
-export const pages: readonly PageDefinition[] = []
+const path = '/o/lead/cadence'
+
+export const pages: readonly PageDefinition[] = [
+  definePage({
+    name: 'lead.cadences',
+    label: label('跟进节奏', 'Cadences'),
+    area: 'sales',
+    path,
+    icon: 'phone',
+    may: cadence.name,
+    order: 40,
+    load: () => import('./cadences.page.tsx'),
+  }),
+  definePage({
+    name: 'lead.cadence',
+    label: label('跟进节奏', 'Cadence'),
+    area: 'sales',
+    path: `${path}/$id`,
+    icon: 'phone',
+    may: cadence.name,
+    hidden: true,
+    load: () => import('./cadence.page.tsx'),
+  }),
+]
 export const panels: readonly PanelDefinition[] = [
   definePanel({
     name: 'lead.waiting',

@@ -14,7 +14,7 @@ export const ticketAssign = defineCommand({
   on: ticketObject,
   writes: ['status', 'assignee'],
   icon: 'user-check',
-  place: ['record', 'selection', 'filter', 'phone'],
+  place: ['record', 'selection', 'filter', 'phone', 'process'],
   offered: { status: ['open', 'assigned', 'waiting'] },
   fields: {
     assignee: user(label('处理人', 'Assignee'), { required: true, where: { field: 'status', op: 'eq', value: 'active' } }),

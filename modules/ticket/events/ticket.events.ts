@@ -91,6 +91,15 @@ export const ticketEscalated = event(
   staff,
 )
 
+export const ticketRaised = event(
+  'raised',
+  '提高优先级',
+  'Priority raised',
+  'arrow-up',
+  '工单 {number} 提高了优先级',
+  'The priority of ticket {number} was raised',
+)
+
 /** The turns of a ticket. */
 export const ticketEvents = [
   ticketNoted,
@@ -111,6 +120,7 @@ export const ticketEvents = [
   resolveNear,
   resolveMissed,
   ticketEscalated,
+  ticketRaised,
   event('resolved', '工单解决', 'Ticket resolved', 'circle-check', '工单 {number} 已解决', 'Ticket {number} resolved'),
   event('closed', '工单关闭', 'Ticket closed', 'archive', '工单 {number} 已关闭', 'Ticket {number} closed'),
   event(

@@ -1,5 +1,6 @@
 import { defineJob, type UnitOfWork } from '@lianke/kernel'
 import { ticket as ticketObject } from '../objects/ticket.object.ts'
+import { calendarsOfTickets } from '../queries/calendars-of-tickets.query.ts'
 import { counted, serviceState } from '../rules/service-clock.rule.ts'
 import { type ServiceLevel, targetOf } from '../rules/service-level.rule.ts'
 
@@ -20,11 +21,11 @@ const recountSet = async (work: UnitOfWork, cursor: string | null): Promise<stri
     limit: ticketsPerSet,
   })
   const level = await work.setting<ServiceLevel>('ticket.service_level')
-  const { usual } = await work.calendars()
+  const calendarOf = await calendarsOfTickets(work, data)
   await work.records.upsert({
     object: ticketObject,
     rows: data.map((ticket) => {
-      const target = targetOf(level, ticket.priority, usual)
+      const target = targetOf(level, ticket.priority, calendarOf(ticket))
       const clock = counted(ticket, target)
       return { id: ticket.id, ...clock, ...serviceState({ ...ticket, ...clock }, target, work.now) }
     }),

@@ -2,6 +2,7 @@ import { defineJob, type RowOf, type UnitOfWork } from '@lianke/kernel'
 import { managersOfStaff } from '@lianke/organisation/contract'
 import { ticketEscalated } from '../events/ticket.events.ts'
 import { ticket as ticketObject } from '../objects/ticket.object.ts'
+import { calendarsOfTickets } from '../queries/calendars-of-tickets.query.ts'
 import { milestonesOf, serviceState } from '../rules/service-clock.rule.ts'
 import { type ServiceLevel, targetOf } from '../rules/service-level.rule.ts'
 import { tellTicket } from '../commands/ticket-of.ts'
@@ -24,12 +25,12 @@ const tellSet = async (work: UnitOfWork): Promise<number> => {
   })
   if (data.length === 0) return 0
   const level = await work.setting<ServiceLevel>('ticket.service_level')
-  const { usual } = await work.calendars()
+  const calendarOf = await calendarsOfTickets(work, data)
   const managerOf = await managersOfStaff(
     work,
     data.flatMap(({ assignee, owner }) => assignee ?? owner ?? []),
   )
-  const judged = data.map((ticket) => ({ ticket, target: targetOf(level, ticket.priority, usual) }))
+  const judged = data.map((ticket) => ({ ticket, target: targetOf(level, ticket.priority, calendarOf(ticket)) }))
   await work.records.upsert({
     object: ticketObject,
     rows: judged.map(({ ticket, target }) => {

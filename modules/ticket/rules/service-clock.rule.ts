@@ -122,17 +122,19 @@ const reopened = (row: Loose, { calendar, resolve }: Target, now: string): Clock
   return { clock_from: now, resolve_by: by.at, without_years: years(by.without) }
 }
 
-/** What the clock of a ticket does when its state or its priority changes. */
+/** What the clock of a ticket does when its state, its priority or the calendar it is counted by (`moved`) changes. */
 export const turned = ({
   row,
   before,
   target,
   now,
+  moved = false,
 }: {
   readonly row: Loose
   readonly before: Loose
   readonly target: Target
   readonly now: string
+  readonly moved?: boolean
 }): Clock => {
   const [from, to] = [phaseOf(before.status), phaseOf(row.status)]
   const clock: Clock = {
@@ -140,7 +142,7 @@ export const turned = ({
     ...(from !== 'waiting' && to === 'waiting' ? { paused_at: now } : {}),
     ...(from === 'finished' && to !== 'finished' ? reopened(row, target, now) : {}),
   }
-  const hurried = row.priority !== before.priority && from !== 'finished' && to !== 'finished'
+  const hurried = (row.priority !== before.priority || moved) && from !== 'finished' && to !== 'finished'
   return hurried ? { ...clock, ...counted({ ...row, ...clock }, target) } : clock
 }
 

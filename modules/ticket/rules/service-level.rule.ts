@@ -1,6 +1,6 @@
 import { alwaysOpen, type WorkingCalendar } from '@lianke/kernel'
 
-const priorities = ['low', 'normal', 'high', 'urgent'] as const
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 export type Priority = (typeof priorities)[number]
 /** Minutes of working time to answer and to solve. */
 interface Target {

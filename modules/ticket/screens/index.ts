@@ -1,8 +1,39 @@
-import { definePanel, label, type PageDefinition, type PanelDefinition, type RecordPageDefinition } from '@lianke/kernel'
+import {
+  definePage,
+  definePanel,
+  label,
+  type PageDefinition,
+  type PanelDefinition,
+  type RecordPageDefinition,
+} from '@lianke/kernel'
+import { escalation } from '../objects/escalation.object.ts'
 import { ticket } from '../objects/ticket.object.ts'
 import { ticketThread } from './ticket.thread.ts'
 
-export const pages: readonly PageDefinition[] = []
+const path = '/o/ticket/escalation'
+
+export const pages: readonly PageDefinition[] = [
+  definePage({
+    name: 'ticket.escalations',
+    label: label('工单升级', 'Escalations'),
+    area: 'service',
+    path,
+    icon: 'arrow-up',
+    may: escalation.name,
+    order: 40,
+    load: () => import('./escalations.page.tsx'),
+  }),
+  definePage({
+    name: 'ticket.escalation',
+    label: label('工单升级', 'Escalation'),
+    area: 'service',
+    path: `${path}/$id`,
+    icon: 'arrow-up',
+    may: escalation.name,
+    hidden: true,
+    load: () => import('./escalation.page.tsx'),
+  }),
+]
 export const panels: readonly PanelDefinition[] = [
   definePanel({
     name: 'ticket.service_clock',

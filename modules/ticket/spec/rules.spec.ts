@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clockOf } from '../rules/clock.rule.ts'
 import { begun, counted, milestonesOf, phaseOf, serviceState, turned } from '../rules/service-clock.rule.ts'
+import { raisedFrom } from '../rules/raised-priority.rule.ts'
 import { type ServiceLevel, targetOf } from '../rules/service-level.rule.ts'
 
 const now = '2026-06-01T00:00:00.000Z'
@@ -157,5 +158,11 @@ describe('the clock of a ticket', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('a level up', () => {
+  it('is the next one, and none above the highest', () => {
+    expect(['low', 'normal', 'high', 'urgent', null].map(raisedFrom)).toEqual(['normal', 'high', 'urgent', null, null])
   })
 })

@@ -1,6 +1,6 @@
 import { commerceModule } from '@lianke/commerce'
 import { customerModule } from '@lianke/customer'
-import type { JobDefinition, JobWork, UnitOfWork } from '@lianke/kernel'
+import { addWorkingMinutes, type Fact, type JobDefinition, type JobWork, type Row, type UnitOfWork } from '@lianke/kernel'
 import { leadModule } from '@lianke/lead'
 import { organisationModule } from '@lianke/organisation'
 import { refused, scoped, testTenant, type TestTenant } from '@lianke/platform/testing'
@@ -10,6 +10,7 @@ import { recountJob } from '../jobs/recount.job.ts'
 import { watchDeadlinesJob } from '../jobs/watch-deadlines.job.ts'
 import { ticketModule } from '../module.ts'
 import { onCalendarChanged } from '../reactions/on-calendar-changed.reaction.ts'
+import { onDepartmentChanged } from '../reactions/on-department-changed.reaction.ts'
 
 let tenant: TestTenant
 let agent: Awaited<ReturnType<TestTenant['staff']>>
@@ -175,5 +176,48 @@ describe('the clock of a ticket', () => {
     await tenant.as(agent, (work) => work.records.upsert({ object: 'organisation.calendar_year', rows }))
     await doJob(recountJob)
     expect(await read(id)).toMatchObject({ without_years: null, resolve_by: narrow.resolve_by })
+  })
+})
+
+describe('a department with hours of its own', () => {
+  it('has the tickets of its people counted by them: when one is handed to it, and again when it changes them', async () => {
+    const evening = [{ from: '18:00', to: '20:00' }]
+    const week = [evening, evening, evening, evening, evening, evening, evening]
+    const made = (name: string, hours: typeof week) =>
+      tenant.as(agent, (work) => work.records.create('organisation.calendar', { name, week: hours, holidays: 'none' }))
+    const night = await made('晚班', week)
+    const desk = await tenant.department('晚班组')
+    const team = await tenant.department('晚班一队', desk)
+    const keep = (calendar: string) => tenant.system((work) => work.records.update('organisation.department', desk, { calendar }))
+    await keep(night.id)
+    const late = await tenant.staff({ name: '晚班客服', department: team })
+    const byHours = async (row: Row, id: string) => {
+      const calendar = await tenant.system(async (work) => (await work.calendars()).of(id))
+      return addWorkingMinutes(calendar, String(row.clock_from), 960).at
+    }
+    const id = await open({ assignee: agent.id })
+    const before = await read(id)
+    await run('ticket.assign', { id, assignee: late.id })
+    const handed = await read(id)
+    expect(handed.resolve_by).toBe(await byHours(handed, night.id))
+    expect(Date.parse(String(handed.resolve_by))).toBeGreaterThan(Date.parse(String(before.resolve_by)))
+    // Back with a department without hours of its own it is counted by the company's.
+    await run('ticket.assign', { id, assignee: agent.id })
+    expect((await read(id)).resolve_by).toBe(before.resolve_by)
+    await run('ticket.assign', { id, assignee: late.id })
+    const noon = await made('午班', week.map(() => [{ from: '11:00', to: '14:00' }]) as typeof week)
+    await keep(noon.id)
+    const told = (after: object) => ({ after }) as unknown as Fact
+    const jobs = async (after: object) => {
+      const names: string[] = []
+      await tenant.system((work) =>
+        onDepartmentChanged.run({ ...work, enqueue: async (job) => void names.push(job) }, told(after)),
+      )
+      return names
+    }
+    expect(await jobs({ name: '改名' })).toEqual([])
+    expect(await jobs({ calendar: noon.id })).toEqual([recountJob.name])
+    await doJob(recountJob)
+    expect((await read(id)).resolve_by).toBe(await byHours(handed, noon.id))
   })
 })

@@ -4,6 +4,7 @@ import { workItemAnswered, workItemLate } from '../events/work-item.events.ts'
 import { workItem } from '../objects/work-item.object.ts'
 import { standInFor } from '../queries/staff-at-work.query.ts'
 import { type Asked, askedIn } from '../rules/asked.rule.ts'
+import { leaderOf } from '../rules/leader.rule.ts'
 import { giveItems } from './give-items.ts'
 import { tellItems } from './tell-items.ts'
 
@@ -40,12 +41,13 @@ export const passDeadline = async (work: UnitOfWork, items: readonly Item[]): Pr
   ]
   const managerOf = await managersOfStaff(
     work,
-    all.flatMap(({ item }) => item.owner ?? []),
+    all.flatMap(({ item }) => (item.owner ? [item.owner] : (item.candidates ?? []))),
   )
+  const leader = ({ owner, candidates }: Item) => leaderOf({ owner, candidates: candidates ?? [] }, managerOf)
   const named = staying.flatMap(({ asked }) => (asked.late === 'to_colleague' ? [asked.late_to] : []))
-  const standIn = await standInFor(work, [...named, ...staying.map(({ item }) => managerOf(item.owner))], null)
+  const standIn = await standInFor(work, [...named, ...staying.map(({ item }) => leader(item))], null)
   const nextOf = ({ item, asked }: Late): string | null =>
-    asked.late === 'tell_manager' ? null : standIn(asked.late === 'to_colleague' ? asked.late_to : managerOf(item.owner))
+    asked.late === 'tell_manager' ? null : standIn(asked.late === 'to_colleague' ? asked.late_to : leader(item))
   await expire(work, ending)
   await work.records.upsert({
     object: workItem.name,
@@ -62,7 +64,7 @@ export const passDeadline = async (work: UnitOfWork, items: readonly Item[]): Pr
   await tellItems(
     work,
     all.flatMap(({ item, asked }) => {
-      const manager = asked.late === 'tell_manager' ? managerOf(item.owner) : null
+      const manager = asked.late === 'tell_manager' ? leader(item) : null
       const told = [...(item.owner ? [item.owner] : (item.candidates ?? [])), ...(manager ? [manager] : [])]
       return [...new Set(told)].map((staff) => ({ item, event: workItemLate, payload: { staff }, to: staff }))
     }),

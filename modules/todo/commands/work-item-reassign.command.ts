@@ -1,12 +1,16 @@
 import { defineCommand, label, refuse, user } from '@lianke/kernel'
-import { staff } from '@lianke/organisation/contract'
 import { z } from 'zod'
 import { workItem } from '../objects/work-item.object.ts'
-import { leads } from '../queries/leads.query.ts'
-import { nameOfStaff } from '../queries/name-of-staff.query.ts'
-import { giveItems } from './give-items.ts'
+import { reassignItems } from './reassign-items.ts'
 
-/** Somebody else is to answer: said by who leads whoever has it (or one of those who may take it), and by nobody else. */
+const statusOf: Readonly<Record<string, number>> = {
+  'record.not_found': 404,
+  'work_item.not_their_manager': 403,
+  'work_item.already_answered': 409,
+  'work_item.is_closed': 409,
+}
+
+/** Somebody else is to answer: said by who leads whoever has it (or one of those who may take it); who oversees work items has an act for any. */
 export const workItemReassign = defineCommand({
   name: 'work_item.reassign',
   label: label('转给', 'Reassign'),
@@ -16,24 +20,8 @@ export const workItemReassign = defineCommand({
   input: z.object({ id: z.uuid() }),
   done: { words: label('已转交', 'Reassigned') },
   run: async (work, { id, to }) => {
-    const item = await work.system.records.get(workItem, id, { forUpdate: true })
-    const has = item.owner === null ? (item.candidates ?? []) : [item.owner]
-    let may = false
-    for (const one of has) may ||= await leads(work, work.actor.id, one)
-    if (!may)
-      refuse('work_item.not_their_manager', {
-        status: 403,
-        params: { title: item.title, who: (await nameOfStaff(work, has[0] ?? null)) ?? '—' },
-      })
-    if (item.status !== 'open')
-      refuse(item.status === 'answered' ? 'work_item.already_answered' : 'work_item.is_closed', {
-        status: 409,
-        params: { title: item.title, who: (await nameOfStaff(work, item.answered_by)) ?? '—', said: item.outcome_said ?? '' },
-      })
-    const next = await work.system.records.get(staff, to)
-    if (next.status === 'left')
-      refuse('work_item.to_leaver', { params: { who: next.name }, problems: [{ path: '/to', code: 'work_item.to_leaver' }] })
-    if (to !== item.owner) await giveItems(work, [{ item, to }])
+    const { refused } = await reassignItems(work, [id], { to, seen: new Set() })
+    for (const { code, params = {} } of refused) refuse(code, { status: statusOf[code] ?? 422, params })
     return { id }
   },
 })

@@ -1,5 +1,7 @@
 import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
+import { oversee } from '../roles/oversee.ts'
+
 const workItem = 'todo.work_item'
 export const pages: readonly PageDefinition[] = [
   definePage({
@@ -10,6 +12,16 @@ export const pages: readonly PageDefinition[] = [
     icon: 'task',
     order: 5,
     load: () => import('./todo.page.tsx'),
+  }),
+  definePage({
+    name: 'todo.open_items',
+    label: label('团队待办', 'Team'),
+    area: 'home',
+    path: '/team/todo',
+    icon: 'users',
+    may: oversee,
+    order: 6,
+    load: () => import('./open-items.page.tsx'),
   }),
 ]
 export const panels: readonly PanelDefinition[] = [

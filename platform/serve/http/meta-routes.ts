@@ -158,17 +158,7 @@ const processesOf = (model: Model, readable: (object: string) => boolean): Pick<
     fields,
     outlets: typeof outlets === 'function' ? null : outlets,
   })),
-  processes: [...model.processes.values()]
-    .filter(({ object }) => readable(object))
-    .map(({ name, label, icon, object, subject, triggers, palette }) => ({
-      name,
-      label,
-      icon,
-      object,
-      subject,
-      triggers,
-      palette,
-    })),
+  processes: [...model.processes.values()].filter(({ object }) => readable(object)).map(({ words: _words, ...kind }) => kind),
 })
 
 const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {

@@ -7,7 +7,9 @@ import {
   type Label,
   type ObjectDefinition,
   oneOf,
+  personObject,
   refuse,
+  targetOf,
   traitsOf,
 } from '@lianke/kernel'
 
@@ -57,7 +59,7 @@ export const checkCustomField = (name: unknown, field: unknown): Field => {
 
 /** An object that an administrator describes; its fields are checked one by one. Refuses like {@link checkCustomField}. */
 export const checkCustomObject = (given: Partial<ObjectDefinition>): ObjectDefinition => {
-  const { name, label, plural, icon, title, fields, access, sort, board, calendar } = given
+  const { name, label, plural, icon, title, fields, access, sort, board, calendar, person } = given
   if (typeof name !== 'string' || !objectName.test(name))
     return refuse('custom.bad_name', { params: { name: String(name).slice(0, 100) } })
   if (!isLabel(label)) return bad('/label', 'a label in both languages, at most 100 characters')
@@ -67,5 +69,8 @@ export const checkCustomObject = (given: Partial<ObjectDefinition>): ObjectDefin
   const checked = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, checkCustomField(key, field)]))
   if (typeof title !== 'string' || !checked[title] || traitsOf(checked[title]).key !== 'text')
     return bad('/title', 'one of the fields, of type text')
-  return { name, label, plural, icon, title, fields: checked, access, sort, board, calendar, custom: true }
+  const owner = person === undefined ? undefined : checked[person]
+  if (person !== undefined && !(owner && targetOf(owner) === personObject))
+    return bad('/person', 'one of the fields, a reference to a person')
+  return { name, label, plural, icon, title, fields: checked, access, sort, board, calendar, person, custom: true }
 }

@@ -52,6 +52,18 @@ describe('the demo company', () => {
     // Tickets are held to the company's hours: some are late, some are not, one waits for its customer.
     for (const service of ['late', 'running', 'paused', 'met', 'missed'])
       expect(await count('ticket_ticket', `service = '${service}'`), service).toBeGreaterThan(0)
+    // Leads are followed up and late tickets escalated: whoever would have met them is in them.
+    for (const [object, table] of [
+      ['lead.lead', 'lead_cadence'],
+      ['ticket.ticket', 'ticket_escalation'],
+    ])
+      expect(
+        await count(
+          `process_run r join ${table} d on d.id = r.process and d.status = 'running'`,
+          `r.subject_object = '${object}'`,
+        ),
+        table,
+      ).toBeGreaterThan(0)
     // Nobody who signs in finds an empty day.
     expect(
       await count(

@@ -151,6 +151,7 @@ export const ScheduleTrigger = (props: TriggerProps) => {
         aria-label={text(label('多久一次', 'How often'))}
         options={[
           { value: 'day', label: text(label('每天', 'Every day')) },
+          { value: 'working_day', label: text(label('每个工作日', 'Every working day')) },
           { value: 'week', label: text(label('每周', 'Every week')) },
           { value: 'month', label: text(label('每月', 'Every month')) },
         ]}

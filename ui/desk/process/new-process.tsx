@@ -5,7 +5,7 @@ import { useModel } from '../../base/client/meta.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { emptyGraph } from './process-graph.ts'
-import { type ProcessScreen, type ProcessStart, useKind } from './process-kind.ts'
+import { ofPeople, type ProcessScreen, type ProcessStart, useKind } from './process-kind.ts'
 import { useBegin } from './use-begin.ts'
 import { useSubjects } from './use-subjects.ts'
 
@@ -44,8 +44,11 @@ const BlankOverAny = () => {
 const Blank = () => {
   const text = useText()
   const begin = useBegin()
-  const what = { what: text(useKind().kind.label).toLowerCase() }
-  const values = { graph: emptyGraph, trigger: { on: 'event', event: '' }, reentry: { mode: 'once' } }
+  const { kind, subject } = useKind()
+  const what = { what: text(kind.label).toLowerCase() }
+  const values = ofPeople(kind)
+    ? { graph: emptyGraph, trigger: { on: 'event', event: '' }, reentry: { mode: 'once' } }
+    : { graph: emptyGraph, trigger: { on: 'record', change: 'created', object: subject } }
   return (
     <button
       type="button"
@@ -70,7 +73,9 @@ const Ready = ({ start }: { readonly start: ProcessStart }) => {
   const values = {
     graph: start.graph((zh, en) => text(label(zh, en)), channel),
     trigger: start.trigger,
-    ...(kind.subject === anySubject ? { subject_object: start.subject_object } : { reentry: { mode: 'once' } }),
+    ...(kind.subject === anySubject ? { subject_object: start.subject_object } : {}),
+    ...(start.condition ? { condition: start.condition } : {}),
+    ...(ofPeople(kind) ? { reentry: { mode: 'once' } } : {}),
   }
   return (
     <button type="button" className="lk-process-start" onClick={() => void begin(text(start.name), values)}>

@@ -66,7 +66,9 @@ const Standing = ({ played }: { readonly played: Played }) => {
   const text = useText()
   const words = useProcessWords()
   const { ago } = useMoment()
-  if (played.status === 'ended') return text(reasons[played.end_reason ?? ''] ?? label('已结束', 'Ended'))
+  const { kind } = useKind()
+  const own = kind.endings?.find(({ reason }) => reason === played.end_reason)
+  if (played.status === 'ended') return text(own?.label ?? reasons[played.end_reason ?? ''] ?? label('已结束', 'Ended'))
   const waits = played.wait_event ? text(label('等 {event}', 'waits for {event}'), { event: words.event(played.wait_event) }) : ''
   const goesOn = played.due_at ? text(label('{when} 继续', 'goes on {when}'), { when: ago(played.due_at) }) : ''
   return [waits, goesOn].filter(Boolean).join(' · ') || text(label('正在前进', 'Moving'))

@@ -1,4 +1,4 @@
-import { anySubject, check, type Label, type Meta } from '@lianke/kernel'
+import { anySubject, check, type Label, type Meta, personObject } from '@lianke/kernel'
 import { createContext, useContext } from 'react'
 import { useModel } from '../../base/client/meta.ts'
 import type { Graph } from './process-graph.ts'
@@ -12,6 +12,8 @@ export interface ProcessStart {
   readonly help: Label
   readonly trigger: Readonly<Record<string, unknown>>
   readonly subject_object?: string
+  /** Only records that are like this enter. */
+  readonly condition?: Readonly<Record<string, unknown>>
   graph(text: (zh: string, en: string) => string, channel: string): Graph
 }
 
@@ -43,8 +45,11 @@ export const useKind = (): OnProcess => {
 export const subjectOf = ({ subject }: Kind, row: Readonly<Record<string, unknown>>): string =>
   subject === anySubject ? String(row.subject_object ?? '') : subject
 
+/** Do people run through it? Of other records, each definition says on which it runs or the kind does. */
+export const ofPeople = ({ subject }: Pick<Kind, 'subject'>): boolean => subject === personObject
+
 /** How the kind's acts call the records that run. */
-export const saidOf = ({ subject }: Kind) =>
-  subject === anySubject
-    ? ({ one: 'record', many: 'records', here: 'records' } as const)
-    : ({ one: 'person', many: 'persons', here: 'people' } as const)
+export const saidOf = (kind: Kind) =>
+  ofPeople(kind)
+    ? ({ one: 'person', many: 'persons', here: 'people' } as const)
+    : ({ one: 'record', many: 'records', here: 'records' } as const)

@@ -1,11 +1,11 @@
-import { anySubject, isObject, label, type MetaField, type Row } from '@lianke/kernel'
+import { isObject, label, type MetaField, type Row } from '@lianke/kernel'
 import { recordPath } from '../../base/client/peek.ts'
 import { useNarrow } from '../../base/client/viewport.ts'
 import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { FieldValue } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Link } from '@tanstack/react-router'
-import { useKind } from './process-kind.ts'
+import { ofPeople, useKind } from './process-kind.ts'
 import { useProcessWords } from './use-process-words.ts'
 
 /** How many came into a process, are on their way in it, reached its goal, failed. */
@@ -32,12 +32,12 @@ const Figures = ({ row, figure }: { readonly row: Row; readonly figure: Overview
     <>
       <span className="end lk-num">{number(entered)}</span>
       <span className="end lk-num">{number(here)}</span>
-      {kind.subject === anySubject ? (
+      {ofPeople(kind) ? (
+        <span className="end lk-num">{row.goal ? number(goal) : '–'}</span>
+      ) : (
         <span className="end lk-num" {...(failed > 0 ? { style: { color: 'var(--lk-red-fg)' } } : {})}>
           {number(failed)}
         </span>
-      ) : (
-        <span className="end lk-num">{row.goal ? number(goal) : '–'}</span>
       )}
     </>
   )
@@ -74,7 +74,7 @@ export const ProcessLine = ({
 }
 
 /** What the columns are called. */
-export const ProcessHeads = ({ free }: { readonly free: boolean }) => {
+export const ProcessHeads = ({ people }: { readonly people: boolean }) => {
   const text = useText()
   return (
     <div className="lk-process-row head">
@@ -83,7 +83,7 @@ export const ProcessHeads = ({ free }: { readonly free: boolean }) => {
       <span>{text(label('状态', 'Status'))}</span>
       <span className="end">{text(label('进入', 'Entered'))}</span>
       <span className="end">{text(label('途中', 'Under way'))}</span>
-      <span className="end">{text(free ? label('失败', 'Failed') : label('达成目标', 'Reached goal'))}</span>
+      <span className="end">{text(people ? label('达成目标', 'Reached goal') : label('失败', 'Failed'))}</span>
     </div>
   )
 }

@@ -15,7 +15,7 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Page } from '../shell/page-frame.tsx'
 import { NewProcess } from './new-process.tsx'
-import { type Kind, OnKind, type ProcessScreen, subjectOf, useKindNamed } from './process-kind.ts'
+import { type Kind, ofPeople, OnKind, type ProcessScreen, subjectOf, useKindNamed } from './process-kind.ts'
 import { type Overview, ProcessHeads, ProcessLine } from './process-line.tsx'
 import { Workbench } from './workbench.tsx'
 
@@ -98,7 +98,7 @@ const Processes = ({
     )
   return (
     <>
-      {narrow ? null : <ProcessHeads free={kind.subject === anySubject} />}
+      {narrow ? null : <ProcessHeads people={ofPeople(kind)} />}
       {data.data.map((row) => (
         <InKind key={row.id} kind={kind} subject={subjectOf(kind, row)}>
           <ProcessLine row={row} status={meta?.fields.status} figure={figures.get(row.id)} />

@@ -1,10 +1,10 @@
-import { anySubject, isObject, label, textIn } from '@lianke/kernel'
+import { isObject, label, textIn } from '@lianke/kernel'
 import { Select } from 'antd'
 import { fieldsOf, useModel } from '../../base/client/meta.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Labelled } from './labelled.tsx'
-import { useKind } from './process-kind.ts'
+import { ofPeople, useKind } from './process-kind.ts'
 import type { TriggerProps } from './trigger-props.ts'
 import { Where } from './trigger-where.tsx'
 
@@ -79,11 +79,11 @@ export const RecordTrigger = ({ trigger, disabled, onChange }: TriggerProps) => 
   const text = useText()
   const model = useModel()
   const { kind, subject } = useKind()
-  const free = kind.subject === anySubject
-  const object = free ? subject : (textIn(trigger.object) ?? '')
+  const people = ofPeople(kind)
+  const object = people ? (textIn(trigger.object) ?? '') : subject
   return (
     <>
-      {free ? null : (
+      {people ? (
         <Select
           showSearch={{ optionFilterProp: 'label' }}
           disabled={disabled}
@@ -94,7 +94,7 @@ export const RecordTrigger = ({ trigger, disabled, onChange }: TriggerProps) => 
             .filter((one) => one.person !== undefined && !one.hidden)
             .map((one) => ({ value: one.name, label: text(one.label) }))}
         />
-      )}
+      ) : null}
       <Select
         disabled={disabled}
         value={String(trigger.change)}
@@ -103,13 +103,13 @@ export const RecordTrigger = ({ trigger, disabled, onChange }: TriggerProps) => 
         options={[
           { value: 'created', label: text(label('新建时', 'When created')) },
           { value: 'updated', label: text(label('修改时', 'When changed')) },
-          ...(free ? [{ value: 'deleted', label: text(label('删除时', 'When deleted')) }] : []),
+          ...(people ? [] : [{ value: 'deleted', label: text(label('删除时', 'When deleted')) }]),
         ]}
       />
       {trigger.change === 'updated' && object ? (
         <ChangedField object={object} trigger={trigger} disabled={disabled} onChange={onChange} />
       ) : null}
-      {object && !free ? <Where object={object} trigger={trigger} onChange={onChange} /> : null}
+      {object && people ? <Where object={object} trigger={trigger} onChange={onChange} /> : null}
     </>
   )
 }

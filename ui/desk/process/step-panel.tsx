@@ -1,9 +1,9 @@
-import { anySubject, label, type ProcessNode } from '@lianke/kernel'
+import { label, type ProcessNode } from '@lianke/kernel'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Tabs } from 'antd'
 import { configureStep } from './process-graph.ts'
 import { PanelHead } from './panel-head.tsx'
-import { useKind } from './process-kind.ts'
+import { ofPeople, useKind } from './process-kind.ts'
 import { PeopleHere } from './people-here.tsx'
 import { StepSettings } from './step-settings.tsx'
 import { useProcessWords } from './use-process-words.ts'
@@ -59,7 +59,7 @@ export const StepPanel = ({ node }: { readonly node: ProcessNode }) => {
           { key: 'settings', label: text(label('设置', 'Settings')), children: settings },
           {
             key: 'people',
-            label: text(kind.subject === anySubject ? label('停在这里的', 'Records here') : label('停在这里的人', 'People here')),
+            label: text(ofPeople(kind) ? label('停在这里的人', 'People here') : label('停在这里的', 'Records here')),
             children: <PeopleHere node={node.id} />,
           },
         ]}

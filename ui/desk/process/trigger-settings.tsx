@@ -4,7 +4,8 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { FilterBar } from '../filter-builder/filter-bar.tsx'
 import { Ending } from './ending.tsx'
 import { Enrol } from './enrol.tsx'
-import { useKind } from './process-kind.ts'
+import { KindEndings } from './kind-endings.tsx'
+import { ofPeople, useKind } from './process-kind.ts'
 import { Reentry } from './reentry.tsx'
 import { triggerKinds } from './trigger-kinds.tsx'
 import { freshTrigger } from './trigger-props.ts'
@@ -58,24 +59,25 @@ export const TriggerSettings = () => {
   const { row, draft, change, may } = useBench()
   const { kind, subject } = useKind()
   const { trigger } = draft
-  const free = kind.subject === anySubject
+  const people = ofPeople(kind)
   const on = String(trigger.on ?? 'manual')
   const Kind = triggerKinds[on]
   return (
     <>
-      <TriggerChoice on={on} choose={(next) => change({ ...draft, trigger: freshTrigger(next, free ? subject : null) })} />
+      <TriggerChoice on={on} choose={(next) => change({ ...draft, trigger: freshTrigger(next, people ? null : subject) })} />
       {Kind ? <Kind trigger={trigger} disabled={!may} onChange={(next) => change({ ...draft, trigger: next })} /> : null}
-      {free ? <Condition /> : null}
+      {people ? null : <Condition />}
       {row.status === 'running' ? (
         <Enrol id={row.id} />
       ) : on === 'manual' ? (
         <p className="lk-label">
-          {free
-            ? text(label('发布后可以在这里加入记录。', 'After publishing, records can be put in here.'))
-            : text(label('发布后可以在这里加入客户。', 'After publishing, people can be put in here.'))}
+          {people
+            ? text(label('发布后可以在这里加入客户。', 'After publishing, people can be put in here.'))
+            : text(label('发布后可以在这里加入记录。', 'After publishing, records can be put in here.'))}
         </p>
       ) : null}
-      {free ? null : <Reentry />}
+      {kind.subject === anySubject ? null : <Reentry />}
+      <KindEndings />
       <Ending name="goal" />
       <Ending name="exit" />
     </>

@@ -27,7 +27,7 @@ export const draftOf = (kind: Kind, row: Row): Draft => ({
   name: String(row.name ?? ''),
   graph: graphOf(row.graph),
   trigger: record(row.trigger) ?? { on: 'manual' },
-  reentry: record(row.reentry) ?? { mode: 'once' },
+  reentry: record(row.reentry) ?? { ...kind.policies.reentry },
   goal: record(row.goal),
   exit: record(row.exit),
   condition: record(row.condition),

@@ -17,6 +17,7 @@ const units: Readonly<Record<string, ReturnType<typeof label>>> = {
 }
 const often: Readonly<Record<string, ReturnType<typeof label>>> = {
   day: label('每天', 'Every day'),
+  working_day: label('每个工作日', 'Every working day'),
   week: label('每周', 'Every week'),
   month: label('每月', 'Every month'),
 }

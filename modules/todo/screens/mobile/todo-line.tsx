@@ -40,61 +40,79 @@ const About = ({ line }: { readonly line: Line }) => {
   )
 }
 
-/** One thing to do: a tap on its words opens it, its buttons answer it; a task is ticked off. */
-export const TodoLine = ({
-  line,
-  onOpen,
-  onChoose,
-  onTake,
-}: {
+interface Shown {
   readonly line: Line
+  /** Chosen together with others, or not; null: lines are answered one by one. */
+  readonly picked: boolean | null
   onOpen(): void
   onChoose(outcome: Outcome): void
   onTake(): void
-}) => {
+}
+
+/** What stands before the words: chosen or not; a task’s circle, which completes it. */
+const Mark = ({ line: { title, asked, may }, picked, onOpen, onChoose }: Omit<Shown, 'onTake'>) => {
   const text = useText()
-  const { title, asked, may } = line
-  const outcomes = outcomesOf(line)
-  const [done] = outcomes
+  const [done] = outcomesOf({ asked, may })
+  if (!done || (picked === null && asked !== null)) return null
+  return picked === null ? (
+    <button
+      type="button"
+      className="lkm-check"
+      aria-label={text(label('完成“{subject}”', 'Complete “{subject}”'), { subject: title })}
+      onClick={() => onChoose(done)}
+    >
+      <Icon name="circle" size={22} />
+    </button>
+  ) : (
+    <button
+      type="button"
+      className="lkm-check"
+      aria-pressed={picked}
+      aria-label={text(label('选择“{title}”', 'Select “{title}”'), { title })}
+      onClick={onOpen}
+    >
+      <Icon name={picked ? 'done' : 'circle'} size={22} />
+    </button>
+  )
+}
+
+const Answers = ({ line, onChoose, onTake }: Pick<Shown, 'line' | 'onChoose' | 'onTake'>) => {
+  const text = useText()
   return (
-    <div className="lkm-todo">
-      <div className="lkm-line">
-        {asked === null && done ? (
-          <button
-            type="button"
-            className="lkm-check"
-            aria-label={text(label('完成“{subject}”', 'Complete “{subject}”'), { subject: title })}
-            onClick={() => onChoose(done)}
-          >
-            <Icon name="circle" size={22} />
-          </button>
-        ) : null}
-        <button type="button" className="lk-plain lk-grow lkm-line-text" onClick={onOpen}>
-          <span>{title}</span>
-          <About line={line} />
-        </button>
-        <When line={line} />
-      </div>
-      {asked !== null && outcomes.length > 0 ? (
-        <div className="lkm-buttons lkm-todo-acts">
-          {may.includes('take') ? (
-            <Button size="small" fill="none" onClick={onTake}>
-              {text(label('领取', 'Take'))}
-            </Button>
-          ) : null}
-          {outcomes.map((outcome) => (
-            <Button
-              key={outcome.key}
-              size="small"
-              color={outcome.tone === 'good' ? 'primary' : outcome.tone === 'bad' ? 'danger' : 'default'}
-              fill={outcome.tone === 'good' ? 'solid' : 'outline'}
-              onClick={() => onChoose(outcome)}
-            >
-              {text(outcome.label)}
-            </Button>
-          ))}
-        </div>
+    <div className="lkm-buttons lkm-todo-acts">
+      {line.may.includes('take') ? (
+        <Button size="small" fill="none" onClick={onTake}>
+          {text(label('领取', 'Take'))}
+        </Button>
       ) : null}
+      {outcomesOf(line).map((outcome) => (
+        <Button
+          key={outcome.key}
+          size="small"
+          color={outcome.tone === 'good' ? 'primary' : outcome.tone === 'bad' ? 'danger' : 'default'}
+          fill={outcome.tone === 'good' ? 'solid' : 'outline'}
+          onClick={() => onChoose(outcome)}
+        >
+          {text(outcome.label)}
+        </Button>
+      ))}
     </div>
   )
 }
+
+/** One thing to do: a tap on its words opens or chooses it, its buttons answer it; a task is ticked off. */
+export const TodoLine = ({ line, picked, onOpen, onChoose, onTake }: Shown) => (
+  <div className="lkm-todo">
+    <div className="lkm-line">
+      <Mark line={line} picked={picked} onOpen={onOpen} onChoose={onChoose} />
+      <button type="button" className="lk-plain lk-grow lkm-line-text" onClick={onOpen}>
+        <span>{line.title}</span>
+        <About line={line} />
+      </button>
+      <When line={line} />
+    </div>
+    {picked === null && line.asked !== null && outcomesOf(line).length > 0 ? (
+      <Answers line={line} onChoose={onChoose} onTake={onTake} />
+    ) : null}
+  </div>
+)

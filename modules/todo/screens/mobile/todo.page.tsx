@@ -1,7 +1,9 @@
 import './todo.css'
 import { label, type Label } from '@lianke/kernel'
+import { useState } from 'react'
 import { Empty, Failure, Screen, Section, Skeleton, useText } from '@lianke/ui/phone'
 import type { Section as Part } from '../../queries/todo-entries.query.ts'
+import { AnswerSeveral } from './answer-several.tsx'
 import { TodoLines } from './todo-lines.tsx'
 import { useTodoCentre } from './use-todo-centre.ts'
 
@@ -18,9 +20,35 @@ const TodoPage = () => {
   const text = useText()
   const centre = useTodoCentre()
   const { lines, count, error, isPending, refetch } = centre
+  const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
+  const pick = (id: string) =>
+    setPicked((old) => (old?.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...(old ?? []), id])))
+  const chosen = lines.filter(({ id, may }) => picked?.has(id) && may.includes('answer'))
+  const several = lines.filter(({ may }) => may.includes('answer')).length > 1
   const shown = titles.filter(([part]) => lines.some(({ section }) => section === part))
   return (
-    <Screen title={text(label('待办', 'To do'))} back="/">
+    <Screen
+      title={text(label('待办', 'To do'))}
+      back="/"
+      end={
+        several || picked ? (
+          <button type="button" className="lkm-link" onClick={() => setPicked(picked ? null : new Set())}>
+            {picked ? text(label('取消', 'Cancel')) : text(label('选择', 'Select'))}
+          </button>
+        ) : null
+      }
+      foot={
+        picked ? (
+          <AnswerSeveral
+            lines={chosen}
+            onAnswer={(outcome) => {
+              centre.answer(chosen, outcome)
+              setPicked(null)
+            }}
+          />
+        ) : null
+      }
+    >
       {error ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : isPending ? (
@@ -37,7 +65,11 @@ const TodoPage = () => {
               </>
             }
           >
-            <TodoLines lines={lines.filter(({ section }) => section === part)} centre={centre} />
+            <TodoLines
+              lines={lines.filter(({ section }) => section === part)}
+              picking={picked ? { picked, pick } : null}
+              centre={centre}
+            />
           </Section>
         ))
       )}

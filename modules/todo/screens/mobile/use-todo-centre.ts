@@ -8,10 +8,14 @@ import { useAnswering, useTodo } from './todo-ask.ts'
 export const useTodoCentre = (asked: { readonly per?: number; readonly id?: string } = {}) => {
   const text = useText()
   const toast = useToast()
-  const said = ([first]: readonly TodoLine[], key: string): string =>
-    text(first?.asked === null ? label('已完成“{title}”', 'Done: {title}') : label('{outcome}：{title}', '{outcome}: {title}'), {
-      outcome: text(first ? outcomesOf(first).find((one) => one.key === key)?.label : null),
-      title: first?.title ?? '',
-    })
+  const said = (lines: readonly TodoLine[], key: string): string => {
+    const [first] = lines
+    const outcome = text(first ? outcomesOf(first).find((one) => one.key === key)?.label : null)
+    if (lines.length > 1) return text(label('{outcome} {n} 条', '{outcome}: {n} items'), { outcome, n: lines.length })
+    return text(
+      first?.asked === null ? label('已完成“{title}”', 'Done: {title}') : label('{outcome}：{title}', '{outcome}: {title}'),
+      { outcome, title: first?.title ?? '' },
+    )
+  }
   return { ...useTodo({ ask: request }, asked), ...useAnswering({ ask: request, toast }, said) }
 }

@@ -191,7 +191,7 @@ describe('an object made on screen', () => {
     expect((await model()).objects.has('custom.c_visit')).toBe(true)
   })
 
-  it('is refused without a name of its own kind, without a title, and twice', async () => {
+  it('is refused without a name of its own kind, without a title, as somebody’s who is no person, and twice', async () => {
     const base = visit as unknown as Record<string, unknown>
     await expect(addCustomObject(tenants.database, tenant, { ...base, name: 'small.c_visit' } as never)).rejects.toMatchObject({
       code: 'custom.bad_name',
@@ -199,6 +199,11 @@ describe('an object made on screen', () => {
     await expect(addCustomObject(tenants.database, tenant, { ...base, title: 'c_card' } as never)).rejects.toMatchObject({
       code: 'custom.bad_definition',
     })
+    // Whose record it is, is said by a reference to a person.
+    for (const person of ['c_card', 'c_gone'])
+      await expect(addCustomObject(tenants.database, tenant, { ...base, person } as never)).rejects.toMatchObject({
+        code: 'custom.bad_definition',
+      })
     await addCustomObject(tenants.database, tenant, visit)
     await expect(addCustomObject(tenants.database, tenant, visit)).rejects.toMatchObject({ code: 'custom.exists' })
   })
