@@ -35,7 +35,9 @@ export const defaultColumns = (object: MetaObject): ColumnChoice[] => {
   if (columns) {
     const known = fieldsOf(object)
     const shown = columns.filter((name) => known[name] && !known[name].options.hidden)
-    return [object.title, ...shown].map((field) => ({ field }))
+    // What an administrator wants shown is shown, too.
+    const own = Object.keys(known).filter((name) => name.startsWith('c_') && known[name]?.options.inList)
+    return [...new Set([object.title, ...shown, ...own])].map((field) => ({ field }))
   }
   const names = Object.keys(object.fields).filter((name) => name !== object.title && !object.fields[name]?.options.hidden)
   const marked = names.filter((name) => object.fields[name]?.options.inList)
