@@ -10,6 +10,7 @@ import { channels } from './channels.ts'
 import { modules } from './modules.ts'
 
 const rooms = [...modules, ...channels]
+const all = { channels: channels.flatMap((module) => module.channels ?? []) }
 
 /** The machines of the spine, left to right, as the model sees them: their tables, commands and words. One line per engine. */
 export const engineModules: readonly ModuleDefinition[] = [
@@ -20,8 +21,8 @@ export const engineModules: readonly ModuleDefinition[] = [
   processModule({
     kinds: rooms.flatMap((module) => module.processes ?? []),
     steps: rooms.flatMap((module) => module.steps ?? []),
-    channels: channels.flatMap((module) => module.channels ?? []),
+    ...all,
   }),
   outreachModule,
-  deliveryModule,
+  deliveryModule(all),
 ]

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { asking, openBrowser, signedIn } from './browser.ts'
 import { counting } from './counting.ts'
@@ -29,6 +29,14 @@ const placed = async (api: Api, confirm = false) => {
   return api.run<{ id: string; order_number: string }>('order.place', { person, lines, confirm })
 }
 
+/** Rows of a spreadsheet, from the clipboard. */
+const pasted = (page: Page, rows: string) =>
+  page.evaluate((text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, rows)
+
 describe('the page of an order', () => {
   it('is written in place by keys, and takes rows of a spreadsheet', async () => {
     const { page, api } = await opened('sales')
@@ -47,15 +55,31 @@ describe('the page of an order', () => {
     }
     await expect.poll(quantities).toEqual([5, 2])
     await cell('2:0').focus()
-    await page.evaluate((text) => {
-      const data = new DataTransfer()
-      data.setData('text/plain', text)
-      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-    }, `${third?.name}\t3\n${fourth?.name}\t1\n`)
+    await pasted(page, `${third?.name}\t3\n${fourth?.name}\t1\n`)
     await expect.poll(quantities).toEqual([5, 2, 3, 1])
     const { total } = await api.get<{ total: { amount: string } }>(`/commerce/order/${id}`)
     const sum = page.locator('[data-sum=total] td').first()
     await expect.poll(async () => ((await sum.textContent()) ?? '').replace(/[^\d.]/g, '')).toBe(total.amount)
+  })
+
+  it('gives a new line the price of the buyer’s price book, not the list price', async () => {
+    const { page, api } = await opened('sales')
+    const { data: entries } = await api.post<{
+      data: { price_book: { id: string }; product: { id: string; title: string }; price: { amount: string } }[]
+    }>('/commerce/price_book_entry/query', { filter: { field: 'quantity_from', op: 'eq', value: 1 }, limit: 1 })
+    const [entry] = entries
+    const listed = await api.get<{ price: { amount: string } }>(`/commerce/product/${entry?.product.id}`)
+    expect(entry?.price.amount).not.toBe(listed.price.amount)
+    const { id } = await placed(api)
+    await api.patch(`/commerce/order/${id}`, { price_book: entry?.price_book.id })
+    await page.goto(`${product}/o/commerce/order/${id}`)
+    await page.locator('[data-cell="2:0"]').focus()
+    await pasted(page, `${entry?.product.title}\t1\n`)
+    const prices = async () => {
+      const { lines } = await api.get<{ lines: { price: { amount: string } }[] }>(`/commerce/order/${id}`)
+      return Number(lines[2]?.price.amount)
+    }
+    await expect.poll(prices).toBe(Number(entry?.price.amount))
   })
 
   it('offers one act at a time in the order of work, and receives the payment in two', async () => {
@@ -66,6 +90,9 @@ describe('the page of an order', () => {
     await expect.poll(() => primary.textContent()).toBe('Confirm')
     await acts.click(primary)
     await page.getByText(`Order ${number} is confirmed`).waitFor()
+    await expect.poll(() => primary.textContent()).toBe('Deliver')
+    await acts.click(primary)
+    await page.getByText(`Order ${number} is delivered`).waitFor()
     await expect.poll(() => primary.textContent()).toBe('Receive a payment')
     const receiving = counting(page)
     await receiving.click(primary)
@@ -76,7 +103,7 @@ describe('the page of an order', () => {
     await page.getByText(/received, ¥0\.00 still open/).waitFor()
     receiving.within('receive a payment for an order', 3)
     expect(await api.get(`/commerce/order/${id}`)).toMatchObject({ payment_status: 'paid' })
-    await expect.poll(() => primary.textContent()).toBe('Deliver')
+    await expect.poll(() => primary.textContent()).toBe('Complete')
   })
 
   it('reads on a phone and in the dark, without a line that runs out of the page', async () => {

@@ -147,7 +147,7 @@ describe('the daily scenes stay within their acts', () => {
     await page.locator('.lk-report svg, .lk-report canvas').first().waitFor()
     lines.push(acts.within('make a report', 6))
     lines.push(
-      '  approve                            not built yet (approvals)',
+      '  approve                            counted in todo.e2e.ts',
       '  visit with check-in                counted on a phone in mobile.e2e.ts',
     )
   })

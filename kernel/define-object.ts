@@ -105,6 +105,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly board?: keyof F & string
   /** Fields for calendar view. */
   readonly calendar?: { readonly start: keyof F & string; readonly end?: keyof F & string }
+  /** What the first list shows behind the title, in order, as much as fits a desk; fields of other modules among them. Absent: those `inList`. */
+  readonly columns?: readonly string[]
   /** Default sort of the first list, `-created_at` unless said. */
   readonly sort?: string
   /** Allowed states of a select field, how a record comes into them and what must hold in them. */

@@ -32,6 +32,17 @@ interface RecordPageSource {
   readonly beside?: readonly Named[]
 }
 
+/**
+ * An act that knows prices: it is given references of the document (`by`) and `lines` of what is bought (by the name of the reference) and how
+ * much, and answers the `currency` and `lines` with a `price` each, in their order.
+ */
+interface LinePricing {
+  readonly act: string
+  readonly by: readonly string[]
+  readonly quantity: string
+  readonly price: string
+}
+
 /** Something with a number that goes its way: order, quote, contract, delivery, deal. */
 interface DocumentSource extends RecordPageSource {
   /** Its lines as a table: which part, which columns; under a column, what the document comes to. */
@@ -42,7 +53,12 @@ interface DocumentSource extends RecordPageSource {
     /** What stands in a new line before anything is written. */
     readonly fresh?: Readonly<Record<string, unknown>>
     /** What a new line takes from the record it is about: a product brings its price. */
-    readonly takes?: { readonly from: string; readonly fields: Readonly<Record<string, string>> }
+    readonly takes?: {
+      readonly from: string
+      readonly fields: Readonly<Record<string, string>>
+      /** What it costs those the document is for is asked of an act, not read off the record. */
+      readonly priced?: LinePricing
+    }
   }
   /** Fields below the lines: what was agreed besides. */
   readonly terms?: readonly string[]

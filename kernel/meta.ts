@@ -41,6 +41,7 @@ export interface MetaObject
     | 'board'
     | 'calendar'
     | 'sort'
+    | 'columns'
     | 'states'
     | 'partOf'
     | 'hidden'

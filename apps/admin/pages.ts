@@ -14,8 +14,8 @@ import * as sales from '@lianke/sales/screens'
 import * as ticket from '@lianke/ticket/screens'
 import * as todo from '@lianke/todo/screens'
 import { importPages } from '@lianke/ui/imports'
-import { operationsPages } from '@lianke/ui/operations'
-import { settingsPages } from '@lianke/ui/settings'
+import { operationsPages, operationsPanels } from '@lianke/ui/operations'
+import { settingsPages, settingsPanels } from '@lianke/ui/settings'
 import { todayPage } from '@lianke/ui/today'
 
 /** What a module shows at the desk. */
@@ -51,6 +51,10 @@ export const pages: readonly PageDefinition[] = [
   ...rooms.flatMap((room) => room.pages),
 ]
 export const signInDoors = wecom.signInDoors
-export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)
+export const panels: readonly PanelDefinition[] = [
+  ...operationsPanels,
+  ...settingsPanels,
+  ...rooms.flatMap((room) => room.panels),
+]
 export const recordPages: readonly RecordPageDefinition[] = rooms.flatMap((room) => room.recordPages ?? [])
 export const dialogs: readonly DialogDefinition[] = rooms.flatMap((room) => room.dialogs ?? [])

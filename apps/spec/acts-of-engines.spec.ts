@@ -121,6 +121,24 @@ describe('segment.state', () => {
   })
 })
 
+describe('segment.faults', () => {
+  it('names active segments that could not be counted, with what stopped them; none that is off or well', async () => {
+    const [broken, off] = await Promise.all([
+      create('marketing.segment', { name: '坏了', filter: { and: [] }, status: 'active' }),
+      create('marketing.segment', { name: '停了', filter: { and: [] } }),
+    ])
+    for (const id of [broken, off])
+      await sql(
+        `insert into segment_state (segment, definition, error) values ($1, 'd', 'segment.circle')
+        on conflict (segment) do update set error = excluded.error`,
+        [id],
+      )
+    const { data } = await run<{ data: { id: string; error: string }[] }>(boss, 'segment.faults', {})
+    expect(data.filter(({ id }) => [broken, off].includes(id))).toEqual([{ id: broken, name: '坏了', error: 'segment.circle' }])
+    expect(await refusal(run(guide, 'segment.faults', {}))).toBe('access.denied')
+  })
+})
+
 describe('journey.check', () => {
   it('finds what stands against publishing, each at its place, and writes nothing', async () => {
     const graph = { entry: 'a', nodes: [{ id: 'a', step: 'flow.wait', config: {}, next: { next: 'gone' } }] }

@@ -1,6 +1,7 @@
-import { boolean, defineEvent, defineModule, defineSetting, label, text } from '@lianke/kernel'
+import { boolean, type ChannelDefinition, defineEvent, defineModule, defineSetting, label, text } from '@lianke/kernel'
 import { z } from 'zod'
 import { replayDelivery } from './commands/replay-delivery.command.ts'
+import { sendMessage } from './commands/send.command.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
 import { decidedDeliveries, deliveredIntents } from './retentions/deliveries.retention.ts'
 
@@ -18,13 +19,15 @@ const fields = {
   reference: text(label('回执', 'Reference')),
 }
 
-/** Delivery for the model: its rules as settings, what the timeline shows, its words. */
-export const deliveryModule = defineModule({
+const about: Omit<Parameters<typeof defineModule>[0], 'commands'> = {
   name: 'delivery',
   label: label('投递', 'Delivery'),
   area: 'settings',
-  commands: [replayDelivery],
-  rights: [{ name: 'delivery.operate', label: label('处理未送达的消息', 'Handle messages that failed') }],
+  rights: [
+    { name: 'delivery.operate', label: label('处理未送达的消息', 'Handle messages that failed') },
+    { name: 'delivery.send', label: label('给客户发消息', 'Send messages to customers') },
+  ],
+  grants: Object.fromEntries(['manager', 'sales', 'service', 'marketer'].map((role) => [role, { rights: ['delivery.send'] }])),
   settings: [
     defineSetting({
       name: 'delivery.quiet_hours',
@@ -87,10 +90,18 @@ export const deliveryModule = defineModule({
     'refusal.delivery.too_many_today': label('今天触达次数已满', 'Enough touches for today'),
     'refusal.delivery.too_many_this_week': label('本周触达次数已满', 'Enough touches for this week'),
     'refusal.delivery.no_address': label('客户没有这个渠道的联系方式', 'The person has no address in this channel'),
+    'refusal.delivery.no_sender': label(
+      '客户的所有者没有这个渠道的账号，无法代为发送',
+      'The owner has no account in this channel to send from',
+    ),
     'refusal.delivery.person_gone': label('客户已删除', 'The person has been deleted'),
     'refusal.delivery.unknown_action': label('渠道没有这个动作', 'The channel has no such action'),
     'refusal.delivery.rate': label('渠道限速，稍后发送', 'The channel limits the rate; it is sent later'),
     'refusal.delivery.interrupted': label('发送时中断，结果未知', 'Interrupted while sending; the outcome is unknown'),
     'refusal.delivery.replayed': label('人工重新发送', 'Sent again by hand'),
   },
-})
+}
+
+/** Delivery for the model: its acts, its rules as settings, what the timeline shows, its words. `channels`: all of the product. */
+export const deliveryModule = ({ channels }: { readonly channels: readonly ChannelDefinition[] }) =>
+  defineModule({ ...about, commands: [replayDelivery, sendMessage(channels)] })

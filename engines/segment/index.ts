@@ -1,4 +1,5 @@
 import { defineEvent, defineModule, label, segmentEntered, segmentLeft, text } from '@lianke/kernel'
+import { segmentFaults } from './commands/faults.command.ts'
 import { segmentMembers } from './commands/members.command.ts'
 import { segmentsOfPerson } from './commands/of-person.command.ts'
 import { segmentState } from './commands/state.command.ts'
@@ -16,7 +17,7 @@ export const segmentModule = defineModule({
   name: 'segment',
   label: label('分群引擎', 'Segments'),
   migrations: segmentMigrations,
-  commands: [segmentMembers, segmentState, segmentsOfPerson],
+  commands: [segmentFaults, segmentMembers, segmentState, segmentsOfPerson],
   routes: [segmentPreview],
   events: [
     defineEvent({ name: segmentEntered, label: label('进入分群', 'Entered a segment'), icon: 'filter', fields }),

@@ -7,7 +7,7 @@ const Display = ({ value }: DisplayProps) => (
 )
 export const dateDesk: FieldWidget = {
   align: 'start',
-  width: 120,
+  width: 132,
   icon: 'calendar',
   Display,
   Input: dateInput('date'),

@@ -45,3 +45,4 @@ export { latelyChosen, latelyFirst, nearness, rememberChosen } from '../base/cli
 export { valuesIn } from '../base/command/values.ts'
 export { ThreadComposer } from './thread/thread-composer.tsx'
 export { HomeList } from './today/home-list.tsx'
+export { HomePanel, HomeSkeleton } from './today/home-panel.tsx'

@@ -1,4 +1,7 @@
-import type { Transaction } from '@lianke/platform'
+/** Whoever asks: a transaction of the engine, or the unit of work of an act that looks ahead. */
+interface Asks {
+  query<R>(given: { readonly text: string; readonly values: unknown[] }): Promise<R[]>
+}
 
 interface PersonFacts {
   readonly consents: readonly { purpose: string; channel: string; status: string }[]
@@ -7,11 +10,7 @@ interface PersonFacts {
 }
 
 /** Consents and touches of a set of persons: two statements. */
-export const readPersonFacts = async (
-  tx: Transaction,
-  persons: readonly string[],
-  now: string,
-): Promise<Map<string, PersonFacts>> => {
+export const readPersonFacts = async (tx: Asks, persons: readonly string[], now: string): Promise<Map<string, PersonFacts>> => {
   if (persons.length === 0) return new Map()
   const consents = await tx.query<{ person: string; purpose: string; channel: string; status: string }>({
     text: `select person, purpose, coalesce(channel, '') as channel, status from customer_consent where person = any($1) and deleted_at is null`,
@@ -43,7 +42,7 @@ export interface Address {
 
 /** The address of each kind of each person that was seen last: one statement. The key is `person type`. */
 export const readAddresses = async (
-  tx: Transaction,
+  tx: Asks,
   wanted: readonly { person: string; type: string }[],
 ): Promise<Map<string, Address>> => {
   if (wanted.length === 0) return new Map()

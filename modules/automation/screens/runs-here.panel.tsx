@@ -104,7 +104,7 @@ const OfKind = ({ kind, object, id }: { readonly kind: Kind; readonly object: st
   const ended = runs.filter(({ status }) => status === 'ended')
   if (runs.length === 0) return null
   return (
-    <section aria-label={text(kind.label)} className="lk-runs">
+    <section aria-label={text(kind.label)} className="lk-runs-here">
       <h3 className="lk-side-title">
         {text(kind.label)} <span className="lk-num">{under.length || ''}</span>
       </h3>

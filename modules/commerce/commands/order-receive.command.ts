@@ -4,6 +4,7 @@ import { exact, moneyOf, units } from '../rules/amount.rule.ts'
 import { order } from '../objects/order.object.ts'
 import { payment } from '../objects/payment.object.ts'
 import { amountTextOf, currencyOf, signedAmountInput } from './amount-input.ts'
+import { ordersWithOpen } from './orders-ready.ts'
 import { paymentRecord } from './payment-record.command.ts'
 
 /** Money comes in for an order: what is open unless an amount is said; what is more goes to the buyer's prepayment. */
@@ -15,6 +16,7 @@ export const orderReceive = defineCommand({
   icon: 'wallet',
   place: ['record', 'phone'],
   offered: { kind: ['sale'], status: ['confirmed', 'delivered', 'completed'], payment_status: ['unpaid', 'partly_paid'] },
+  offeredTo: ordersWithOpen,
   fields: {
     amount: like(payment.fields.amount, {
       label: label('收款金额', 'Amount'),

@@ -14,6 +14,10 @@ export const ordersWithLines = (work: UnitOfWork, ids: readonly string[]): Promi
     ids,
   )
 
+/** Those on which money is still open. */
+export const ordersWithOpen = (work: UnitOfWork, ids: readonly string[]): Promise<string[]> =>
+  idsOf(work, 'o.total - coalesce(o.paid, 0) > 0', ids)
+
 /** Those for which no money is kept. */
 export const ordersWithoutMoney = (work: UnitOfWork, ids: readonly string[]): Promise<string[]> =>
   idsOf(work, 'coalesce(o.paid, 0) = 0', ids)

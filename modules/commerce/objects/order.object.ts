@@ -52,6 +52,7 @@ export const order = defineObject({
   plural: label('订单', 'Orders'),
   icon: 'receipt-text',
   title: 'order_number',
+  columns: ['person', 'status', 'payment_status', 'total', 'paid', 'ordered_at', 'owner', 'account'],
   fields: {
     order_number: autoNumber(label('订单号', 'Order number'), {
       pattern: 'SO{yyyy}{mm}{dd}-{n:5}',

@@ -1,6 +1,6 @@
 import { defineDocument, label } from '@lianke/kernel'
 
-/** How an order is worked on: confirm it, receive its money, deliver it. */
+/** How an order is worked on: confirm it, deliver it, receive its money, finish it. */
 export const orderDocument = defineDocument({
   on: 'commerce.order',
   about: ['person', 'account'],
@@ -9,7 +9,11 @@ export const orderDocument = defineDocument({
     part: 'lines',
     columns: ['product', 'quantity', 'price', 'discount', 'total', 'remark'],
     fresh: { quantity: '1' },
-    takes: { from: 'product', fields: { price: 'price', name: 'name' } },
+    takes: {
+      from: 'product',
+      fields: { name: 'name' },
+      priced: { act: 'order.prices', by: ['person', 'account', 'price_book'], quantity: 'quantity', price: 'price' },
+    },
     sums: {
       under: 'total',
       figures: ['subtotal', 'discount', 'total', 'paid', { label: label('待收', 'Open'), of: 'total', less: 'paid' }],
@@ -28,8 +32,8 @@ export const orderDocument = defineDocument({
   ],
   acts: [
     'order.confirm',
-    'order.receive',
     'order.deliver',
+    'order.receive',
     'order.complete',
     'prepayment.apply',
     'order.allocate',

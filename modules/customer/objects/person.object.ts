@@ -28,6 +28,7 @@ export const person = defineObject({
   plural: label('客户', 'People'),
   icon: 'user',
   title: 'name',
+  columns: ['phone', 'stage', 'tags', 'owner', 'order_total', 'last_seen_at'],
   fields: {
     name: text(label('姓名', 'Name'), { max: 120, search: 'name', indexed: true, inList: true }),
     avatar: url(label('头像', 'Avatar')),

@@ -1,3 +1,4 @@
+import { staff } from '@lianke/organisation/contract'
 import {
   defineDialog,
   definePanel,
@@ -9,6 +10,14 @@ import {
 
 export const pages: readonly PageDefinition[] = []
 export const panels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'customer.left_behind',
+    label: label('离职同事名下的客户', 'Customers of colleagues who left'),
+    on: 'home:main',
+    order: 5,
+    may: `${staff.name}:update`,
+    load: () => import('./left-behind.panel.tsx'),
+  }),
   definePanel({
     name: 'customer.identities',
     label: label('身份标识', 'Identities'),

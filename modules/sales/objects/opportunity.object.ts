@@ -22,6 +22,7 @@ export const opportunity = defineObject({
   plural: label('商机', 'Opportunities'),
   icon: 'target',
   title: 'name',
+  columns: ['account', 'stage', 'amount', 'close_on', 'next_step', 'owner'],
   fields: {
     name: text(label('名称', 'Name'), { required: true, max: 200, search: 'name', inList: true }),
     account: reference(label('企业', 'Account'), account, { inList: true, onDelete: 'refuse' }),

@@ -32,7 +32,8 @@ export const panels: readonly PanelDefinition[] = [
     label: label('逾期的商机', 'Deals that slipped'),
     on: 'home:main',
     order: 15,
-    may: 'sales.opportunity',
+    // Who leads a team takes its figures out; a deal of colleagues that slipped is nobody else's.
+    may: 'sales.opportunity:export',
     load: () => import('./slipped-deals.panel.tsx'),
   }),
 ]

@@ -35,6 +35,7 @@ export const ticket = defineObject({
   plural: label('工单', 'Tickets'),
   icon: 'headset',
   title: 'subject',
+  columns: ['person', 'status', 'priority', 'due_at', 'assignee', 'type', 'opened_at', 'ticket_number'],
   fields: {
     ticket_number: autoNumber(label('工单号', 'Ticket number'), {
       pattern: 'TK{yyyy}{mm}{dd}-{n:5}',

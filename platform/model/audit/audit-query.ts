@@ -18,6 +18,8 @@ interface ChangeQuestion extends AuditPage {
   readonly name?: string
   readonly from?: string
   readonly to?: string
+  /** What colleagues did themselves, without what followed from it and what customers do. */
+  readonly by?: 'people'
 }
 interface ChangeReader {
   readonly database: Database
@@ -70,6 +72,7 @@ export const changeAudit = async (
   if (question.actor) wanted.push(sql`actor = ${question.actor}`)
   if (question.name) wanted.push(sql`name = ${question.name}`)
   if (question.from) wanted.push(sql`recorded_at >= ${question.from}::timestamptz`)
+  if (question.by === 'people') wanted.push(sql`actor_kind = 'user'`)
   if (question.to) wanted.push(sql`recorded_at < ${question.to}::timestamptz`)
   // By the column, not by the text that is answered: as text 9 comes after 10.
   const rows = await database.query<FactRow>(

@@ -18,6 +18,8 @@ export interface Preview {
   readonly same: number
   readonly refused: number
   readonly reasons: readonly { readonly id: string; readonly title: string | null; readonly refusal: KeptRefusal }[]
+  /** How many are left out for which reason, the most first. */
+  readonly because: readonly { readonly refusal: KeptRefusal; readonly count: number }[]
   /** What else would come to be or change, by object. */
   readonly makes: readonly { readonly object: string; readonly count: number }[]
   readonly changes: readonly { readonly object: string; readonly count: number }[]
@@ -80,7 +82,29 @@ const asked = async (
   return { ids: page.data.map(({ id }) => id), found }
 }
 
-const nobody: Preview = { found: 0, tried: 0, changed: 0, same: 0, refused: 0, reasons: [], makes: [], changes: [], fields: [] }
+/** One line for each reason, however many records it holds for. */
+const becauseOf = (rows: readonly RowOutcome[]): Preview['because'] => {
+  const reasons = new Map<string, { refusal: KeptRefusal; count: number }>()
+  for (const { refusal } of rows) {
+    if (!refusal) continue
+    const key = JSON.stringify([refusal.code, refusal.params ?? null])
+    reasons.set(key, { refusal, count: (reasons.get(key)?.count ?? 0) + 1 })
+  }
+  return [...reasons.values()].toSorted((a, b) => b.count - a.count).slice(0, reasonsMax)
+}
+
+const nobody: Preview = {
+  found: 0,
+  tried: 0,
+  changed: 0,
+  same: 0,
+  refused: 0,
+  reasons: [],
+  because: [],
+  makes: [],
+  changes: [],
+  fields: [],
+}
 
 /** An act that is on no record: done and taken back. */
 const previewAlone = async (work: UnitOfWork, on: RunOn): Promise<Preview> => {
@@ -102,7 +126,8 @@ export const previewCommand = async (work: UnitOfWork, on: RunOn): Promise<Previ
   const [only] = rows
   if (found === 1 && only?.refusal)
     throw new Refusal(only.refusal.code, { params: only.refusal.params, problems: only.refusal.problems })
-  const refused = rows.filter(({ refusal }) => refusal !== null).slice(0, reasonsMax)
+  const left = rows.filter(({ refusal }) => refusal !== null)
+  const refused = left.slice(0, reasonsMax)
   const titles = await titlesOf(
     work,
     object,
@@ -116,6 +141,7 @@ export const previewCommand = async (work: UnitOfWork, on: RunOn): Promise<Previ
     same: count('same'),
     refused: count('refused'),
     reasons: refused.flatMap(({ id, refusal }) => (refusal ? [{ id, title: titles.get(id) ?? null, refusal }] : [])),
+    because: becauseOf(left),
     makes: records(facts, 'created'),
     changes: records(facts, 'updated'),
     fields: found === 1 ? fieldChanges(work, facts, object, ids[0] ?? '') : [],

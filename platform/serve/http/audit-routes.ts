@@ -14,6 +14,7 @@ const changes = z.strictObject({
   name: z.string().max(120).optional(),
   from: instant.optional(),
   to: instant.optional(),
+  by: z.enum(['people']).optional(),
 })
 
 /** The audit record for administrators. */

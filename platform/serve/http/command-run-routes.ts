@@ -70,6 +70,7 @@ const addStartRoutes = (http: Http): void => {
     return {
       ...answer,
       reasons: answer.reasons.map(({ id, title, refusal }) => ({ id, title, ...reasoned(model, locale, refusal) })),
+      because: answer.because.map(({ refusal, count }) => ({ ...reasoned(model, locale, refusal), count })),
     }
   })
   app.post(api('/commands/:name/run-on'), async (request, reply) => {

@@ -64,7 +64,7 @@ const mayOf = (model: Model, right: ObjectRight, object: ModelObject): MetaObjec
 
 /** What a definition says of itself that a screen needs. */
 const definedOf = ({ definition }: ModelObject) => {
-  const { name, label, plural, icon, title, board, calendar, sort, states, partOf, hidden, custom } = definition
+  const { name, label, plural, icon, title, board, calendar, sort, columns, states, partOf, hidden, custom } = definition
   const { ledger, uniqueTogether, person, createBy, often, keeps } = definition
   return {
     name,
@@ -75,6 +75,7 @@ const definedOf = ({ definition }: ModelObject) => {
     board,
     calendar,
     sort,
+    columns,
     states: states && {
       field: states.field,
       ...(states.initial ? { initial: states.initial } : {}),

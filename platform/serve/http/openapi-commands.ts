@@ -51,6 +51,7 @@ export const commandComponents: Json = {
     same: number,
     refused: number,
     reasons: arrayOf(all({ ...reason, title: textOrNull })),
+    because: arrayOf(all({ code: text, detail: text, count: number })),
     makes: counted,
     changes: counted,
     fields: arrayOf(all({ name: text, before: {}, after: {} })),

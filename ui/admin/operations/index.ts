@@ -1,4 +1,4 @@
-import { definePage, label, type PageDefinition } from '@lianke/kernel'
+import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 /** What runs behind the screens. */
 export const operationsPages: readonly PageDefinition[] = [
@@ -11,5 +11,25 @@ export const operationsPages: readonly PageDefinition[] = [
     order: 65,
     may: 'platform.operations',
     load: () => import('./operations.page.tsx'),
+  }),
+]
+
+/** Home of who keeps the house running. */
+export const operationsPanels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'platform.health',
+    label: label('系统状况', 'Health'),
+    on: 'home:main',
+    order: 2,
+    may: 'platform.operations',
+    load: () => import('./health.panel.tsx'),
+  }),
+  definePanel({
+    name: 'platform.open_jobs',
+    label: label('后台任务', 'Jobs'),
+    on: 'home:main',
+    order: 3,
+    may: 'platform.operations',
+    load: () => import('./open-jobs.panel.tsx'),
   }),
 ]

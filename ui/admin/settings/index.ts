@@ -1,5 +1,5 @@
 import { installationRight } from '../../base/client/session.ts'
-import { definePage, label, type PageDefinition } from '@lianke/kernel'
+import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 /** Settings pages of the house itself; modules add theirs with `definePage({ area: 'settings' })`. */
 export const settingsPages: readonly PageDefinition[] = [
@@ -119,5 +119,25 @@ export const settingsPages: readonly PageDefinition[] = [
     order: 70,
     may: 'platform.audit',
     load: () => import('./audit.page.tsx'),
+  }),
+]
+
+/** Home of who administers the company. */
+export const settingsPanels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'settings.requests',
+    label: label('等管理员处理', 'Waiting for an administrator'),
+    on: 'home:main',
+    order: 4,
+    may: 'platform.accounts',
+    load: () => import('./requests.panel.tsx'),
+  }),
+  definePanel({
+    name: 'settings.what_changed',
+    label: label('同事改了什么', 'What colleagues changed'),
+    on: 'home:main',
+    order: 14,
+    may: 'platform.audit',
+    load: () => import('./what-changed.panel.tsx'),
   }),
 ]

@@ -28,6 +28,7 @@ export interface CommandPreview {
   readonly same: number
   readonly refused: number
   readonly reasons: readonly { readonly id: string; readonly title: string | null; readonly detail: string }[]
+  readonly because: readonly { readonly code: string; readonly detail: string; readonly count: number }[]
   readonly makes: readonly { readonly object: string; readonly count: number }[]
   readonly fields: readonly { readonly name: string; readonly before: unknown; readonly after: unknown }[]
 }

@@ -1,7 +1,7 @@
 import './command.css'
 import { Alert, Modal } from 'antd'
 import type { KeyboardEvent, ReactNode } from 'react'
-import type { Outcome } from '../../base/command/runs.ts'
+import type { CommandPreview, Outcome } from '../../base/command/runs.ts'
 import type { CommandRequest } from '../../base/command/target.ts'
 import type { useCommandForm } from '../../base/command/use-command-form.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
@@ -32,6 +32,10 @@ const confirming = (submit: () => void) => (event: KeyboardEvent) => {
   event.preventDefault()
   submit()
 }
+
+/** It was tried on all of them, and would be refused for each. */
+const worksOnNone = (preview: CommandPreview | null): boolean =>
+  preview !== null && preview.found > 0 && preview.refused === preview.found
 
 interface FrameProps extends DialogProps {
   readonly form: ReturnType<typeof useCommandForm>
@@ -70,7 +74,7 @@ export const CommandFrame = ({ asked, form, close, finished, children, ok, hint,
         </span>
       }
       okText={ok ?? text(command.label)}
-      okButtonProps={{ danger: command.danger }}
+      okButtonProps={{ danger: command.danger, disabled: worksOnNone(form.preview) }}
       cancelText={w('common.cancel')}
       width={width}
       className="lk-act"

@@ -59,17 +59,25 @@ const Makes = ({ preview }: { readonly preview: CommandPreview }) => {
   return made.length > 0 ? <p>{w('command.will_make', { what: made.join(language === 'en' ? ', ' : '、') })}</p> : null
 }
 
-/** Who is left out, and why. */
+/** How many are left out and why, with the first of them by name. */
 const LeftOut = ({ preview }: { readonly preview: CommandPreview }) => {
   const w = useWords()
+  const { language } = useLanguage()
   if (preview.refused === 0) return null
   return (
     <div className="lk-act-refused">
-      <p>{w('command.will_refuse', { n: preview.refused })}</p>
+      <p>{w('command.will_refuse', { n: preview.refused, total: preview.tried })}</p>
       <ul>
-        {preview.reasons.slice(0, shownReasonsMax).map(({ id, title, detail }) => (
-          <li key={id}>
-            {title ? <strong>{title}</strong> : null} {detail}
+        {preview.because.slice(0, shownReasonsMax).map(({ code, detail, count }) => (
+          <li key={`${code} ${detail}`}>
+            {w('command.because', { detail, n: count })}{' '}
+            <span className="lk-muted">
+              {preview.reasons
+                .filter((one) => one.detail === detail && one.title)
+                .slice(0, shownReasonsMax)
+                .map(({ title }) => title)
+                .join(language === 'en' ? ', ' : '、')}
+            </span>
           </li>
         ))}
       </ul>

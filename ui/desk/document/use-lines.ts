@@ -1,4 +1,4 @@
-import { type DocumentPage, isObject, type MetaObject, moneyIn, referenceIn, type Row, targetOf } from '@lianke/kernel'
+import { type DocumentPage, isObject, type MetaObject, moneyIn, referenceIn, type Row, targetOf, textIn } from '@lianke/kernel'
 import { useEffect, useRef, useState } from 'react'
 import { useModel } from '../../base/client/meta.ts'
 import { useSave } from '../../base/client/records.ts'
@@ -91,13 +91,46 @@ const useKeeping = (
   return { write, complaints }
 }
 
-/** A line that is about another record brings what that one knows: its price, its name. */
-const takenFrom = async (child: MetaObject | undefined, takes: Lines['takes'], line: Line, name: string): Promise<Line> => {
+interface Answered {
+  readonly currency: string
+  readonly lines: readonly { readonly price: string | null }[]
+}
+const aQuantity = /^\d{1,12}(\.\d{1,4})?$/
+
+/** What it costs those whom the document is for; nothing where no price holds for them. */
+const pricedFor = async (
+  takes: NonNullable<Lines['takes']>,
+  row: Row,
+  line: Line,
+  id: string,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const { priced, from } = takes
+  if (!priced) return {}
+  const whose = priced.by.flatMap((field) => {
+    const of = referenceIn(row[field])
+    return of ? [[field, of.id] as const] : []
+  })
+  const said = textIn(line[priced.quantity]) ?? ''
+  const quantity = aQuantity.test(said) ? said : '1'
+  const body = { ...Object.fromEntries(whose), lines: [{ [from]: id, quantity }] }
+  const { currency, lines } = await request<Answered>(`/commands/${priced.act}`, { body })
+  const amount = lines[0]?.price
+  return { [priced.price]: amount ? { amount, currency } : null }
+}
+
+/** A line that is about another record brings what that one knows, and what it costs here. */
+const takenFrom = async (
+  child: MetaObject | undefined,
+  takes: Lines['takes'],
+  row: Row,
+  { line, name }: { readonly line: Line; readonly name: string },
+): Promise<Line> => {
   const id = takes?.from === name ? referenceIn(line[name])?.id : undefined
   const to = id && child?.fields[name] ? targetOf(child.fields[name]) : undefined
-  if (!takes || !to) return line
-  const from = await request<Row>(`${pathOf(to)}/${id}`)
-  return { ...line, ...Object.fromEntries(Object.entries(takes.fields).map(([field, source]) => [field, from[source] ?? null])) }
+  if (!takes || !to || !id) return line
+  const [from, price] = await Promise.all([request<Row>(`${pathOf(to)}/${id}`), pricedFor(takes, row, line, id)])
+  const known = Object.fromEntries(Object.entries(takes.fields).map(([field, source]) => [field, from[source] ?? null]))
+  return { ...line, ...known, ...price }
 }
 
 /** The lines of a document while they are edited: each change is kept at once. */
@@ -106,7 +139,7 @@ export const useDocumentLines = (object: MetaObject, row: Row, { part, takes, fr
   const child = model.object(object.parts.find(({ name }) => name === part)?.object ?? '')
   const { lines, setLines } = useWritten(child, row, part)
   const { write, complaints } = useKeeping(object, row, { child, part, setLines })
-  const taken = (line: Line, name: string) => takenFrom(child, takes, line, name)
+  const taken = (line: Line, name: string) => takenFrom(child, takes, row, { line, name })
   const blank = (key: string = crypto.randomUUID()): Line => ({ ...(child ? newLine(child) : {}), ...fresh, key })
   const set = async (key: string, name: string, value: unknown) => {
     const line = lines.find((one) => one.key === key) ?? blank(key)

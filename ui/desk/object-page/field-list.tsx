@@ -1,11 +1,14 @@
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { type MetaField, type MetaObject, type Row, targetOf } from '@lianke/kernel'
-import { fieldsOf } from '../../base/client/meta.ts'
+import { fieldsOf, useModel } from '../../base/client/meta.ts'
+import { listPath } from '../../base/client/peek.ts'
 import { FieldValue, fieldWidgets, isEmpty } from '../../base/field-types/registry.tsx'
 import { RecordOn } from '../../base/field-types/parts/record-on.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { CellEditor } from '../object-table/cell-editor.tsx'
+import { rowsBehind } from './rows-behind.ts'
 import { sectionsOf } from '../../base/object-form/form-fields.ts'
 
 /** May a field be written where it stands? */
@@ -32,6 +35,25 @@ const EditButton = ({ said, edit }: { readonly said: string; edit(): void }) => 
     <Icon name="edit" size={13} />
   </button>
 )
+
+/** A figure opens the records it is made of. */
+const Behind = ({ field, id, children }: { readonly field: MetaField; readonly id: string; readonly children: ReactNode }) => {
+  const w = useWords()
+  const text = useText()
+  const model = useModel()
+  const rows = rowsBehind(field, id)
+  const child = rows ? model.object(rows.object) : undefined
+  if (!rows || !child || child.hidden) return children
+  return (
+    <Link
+      to={listPath(rows.object)}
+      search={{ filter: rows.filter } as never}
+      title={w('page.rows_behind', { what: text(field.label) })}
+    >
+      {children}
+    </Link>
+  )
+}
 
 /** One field of a record: its value, and its input where it stands once clicked. */
 export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
@@ -78,7 +100,9 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
           {isEmpty(value) ? (
             <span className="lk-line-empty">{open ? w('field.empty') : '—'}</span>
           ) : (
-            <FieldValue field={field} value={value} place="page" />
+            <Behind field={field} id={row.id}>
+              <FieldValue field={field} value={value} place="page" />
+            </Behind>
           )}
           {field.access === 'masked' ? <Icon name="lock" size={12} /> : null}
           {leads ? <EditButton said={`${w('common.edit')} ${text(field.label)}`} edit={() => setEditing(true)} /> : null}

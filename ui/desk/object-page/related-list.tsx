@@ -85,12 +85,15 @@ export const RelatedList = ({
   title,
   startOpen,
   twice,
+  counted,
 }: {
   readonly of: RelatedBy
   readonly id: string
   readonly title: string
   readonly startOpen: boolean
   readonly twice: boolean
+  /** Of all that are here, those that the record's own figure counts. */
+  readonly counted: number | null
 }) => {
   const w = useWords()
   const text = useText()
@@ -98,6 +101,7 @@ export const RelatedList = ({
   const [open, setOpen] = useState(startOpen)
   const { filter, telling, named, data } = useRelated({ child, via }, id, open)
   const rows = data?.data ?? []
+  const all = data?.count ? `${data.count.value}${data.count.capped ? '+' : ''}` : ''
   return (
     <section className="lk-related">
       <header>
@@ -107,7 +111,9 @@ export const RelatedList = ({
             {text(child.plural ?? child.label)}
             {twice ? ` · ${text(child.fields[via]?.label)}` : ''}
           </span>
-          <span className="lk-muted lk-num">{data?.count ? `${data.count.value}${data.count.capped ? '+' : ''}` : ''}</span>
+          <span className="lk-muted lk-num">
+            {data?.count ? (counted === null || counted === data.count.value ? all : w('page.counted', { n: counted, all })) : ''}
+          </span>
         </button>
         <AddButton
           child={child}

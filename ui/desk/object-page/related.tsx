@@ -1,5 +1,6 @@
-import type { MetaObject } from '@lianke/kernel'
+import type { MetaObject, Row } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
+import { useRecord } from '../../base/client/records.ts'
 import { type RelatedBy, RelatedList } from './related-list.tsx'
 
 const openFirst = 4
@@ -9,6 +10,16 @@ const weightOn = (object: MetaObject, child: MetaObject): number =>
 
 const placeOf = (first: readonly string[], child: MetaObject): number =>
   first.includes(child.name) ? first.indexOf(child.name) : first.length
+
+/** How many of them the record itself counts: not all that point to it need count. */
+const countedOf = (object: MetaObject, row: Row | undefined, { child, via }: RelatedBy): number | null => {
+  const [name] =
+    Object.entries(object.fields).find(
+      ([, { options }]) => options.measure === 'count' && options.child === child.name && options.via === via,
+    ) ?? []
+  const value = name === undefined ? null : (row?.[name] ?? null)
+  return value === null ? null : Number(value)
+}
 
 interface Props {
   readonly object: MetaObject
@@ -23,6 +34,7 @@ interface Props {
 /** Lists of the records that point to this one; those seen first are open. */
 export const Related = ({ object, id, title, first = [], without = [] }: Props) => {
   const model = useModel()
+  const { data: row } = useRecord(object.name, id)
   const children: readonly RelatedBy[] = object.children
     .flatMap(({ object: name, via }) => {
       const child = model.object(name)
@@ -43,6 +55,7 @@ export const Related = ({ object, id, title, first = [], without = [] }: Props) 
           key={`${child.name}.${via}`}
           of={{ child, via }}
           id={id}
+          counted={countedOf(object, row, { child, via })}
           title={title}
           startOpen={first.length > 0 ? first.includes(child.name) : index < openFirst}
           twice={children.some((other) => other.child === child && other.via !== via)}

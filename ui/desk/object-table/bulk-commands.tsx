@@ -6,7 +6,7 @@ import { useOffered } from '../../base/command/runs.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 
-const buttonsMax = 3
+const buttonsMax = 4
 
 /** All that match a list's question, where somebody has chosen all of them. */
 export interface AllOf {

@@ -29,6 +29,12 @@ test('marked fields win over guessed ones', () => {
   const marked = { ...object, fields: { ...object.fields, note: field('long_text', { inList: true }) } }
   expect(defaultColumns(marked).map((column) => column.field)).toEqual(['name', 'note', 'owner', 'created_at'])
 })
+test('columns that an object names win, in their order, as far as they are known', () => {
+  const named = { ...object, columns: ['owner', 'place', 'gone', 'secret'] }
+  expect(defaultColumns(named).map((column) => column.field)).toEqual(['name', 'owner', 'place'])
+  const more = { ...named, fields: { ...named.fields, c_blood: field('text', { inList: true }), c_quiet: field('text') } }
+  expect(defaultColumns(more).map((column) => column.field)).toEqual(['name', 'owner', 'place', 'c_blood'])
+})
 test('a view kept before a field was removed shows what is left, title first', () => {
   expect(resolveView(object, { columns: [{ field: 'gone' }, { field: 'place' }] }, {}).columns).toEqual([
     { field: 'name' },

@@ -31,6 +31,14 @@ const firstColumnsMax = 8
 
 /** Columns of the first list: the title, what the definition marks, else the first telling fields; owner and creation at the end. */
 export const defaultColumns = (object: MetaObject): ColumnChoice[] => {
+  const { columns } = object
+  if (columns) {
+    const known = fieldsOf(object)
+    const shown = columns.filter((name) => known[name] && !known[name].options.hidden)
+    // What an administrator wants shown is shown, too.
+    const own = Object.keys(known).filter((name) => name.startsWith('c_') && known[name]?.options.inList)
+    return [...new Set([object.title, ...shown, ...own])].map((field) => ({ field }))
+  }
   const names = Object.keys(object.fields).filter((name) => name !== object.title && !object.fields[name]?.options.hidden)
   const marked = names.filter((name) => object.fields[name]?.options.inList)
   const chosen =

@@ -1,11 +1,11 @@
 import { type Filter, type Label, type MetaField, type Row, textIn, titleIn } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
+import { HomePanel, HomeSkeleton } from './home-panel.tsx'
 import { useModel } from '../../base/client/meta.ts'
 import { listPath, recordPath } from '../../base/client/peek.ts'
 import { useRows } from '../../base/client/records.ts'
 import { useMoment } from '../../base/field-types/moment.ts'
 import { FieldValue, isEmpty } from '../../base/field-types/registry.tsx'
-import { useText, useWords } from '../../base/i18n/i18n.ts'
 
 const rowsShown = 6
 
@@ -42,27 +42,20 @@ const When = ({ row, of: { day, due } }: { readonly row: Row; readonly of: HomeL
 
 /** Records that wait for somebody, with the few things that decide; not there at all where nothing waits. */
 export const HomeList = (of: HomeListOf) => {
-  const w = useWords()
-  const text = useText()
   const object = useModel().object(of.object)
   const { title, filter, sort, about, says, state, amount, day, due } = of
   const fields = [object?.title ?? 'id', about, says, state, amount, day, due].flatMap((name) => name ?? [])
-  const { data } = useRows(
+  const { data, isPending } = useRows(
     of.object,
     { filter, sort: [sort], fields: [...new Set(fields)], limit: rowsShown, count: true },
     { enabled: object !== undefined },
   )
+  if (!object) return null
+  if (isPending) return <HomeSkeleton title={title} />
   const rows = data?.data ?? []
-  if (!object || rows.length === 0) return null
+  if (rows.length === 0) return null
   return (
-    <section className="lk-panel">
-      <header>
-        <h2>{text(title)}</h2>
-        <span className="lk-muted lk-num">{data?.count ? `${data.count.value}${data.count.capped ? '+' : ''}` : ''}</span>
-        <Link to={listPath(object.name)} search={{ filter } as never}>
-          {w('common.view_all')}
-        </Link>
-      </header>
+    <HomePanel title={title} count={data?.count} rest={listPath(object.name)} search={{ filter }}>
       {rows.map((row) => (
         <Link key={row.id} to={recordPath(object.name, row.id)} className="lk-panel-row lk-home-row">
           <b className="lk-ellipsis">{titleIn(row[object.title])}</b>
@@ -76,6 +69,6 @@ export const HomeList = (of: HomeListOf) => {
           <When row={row} of={of} />
         </Link>
       ))}
-    </section>
+    </HomePanel>
   )
 }

@@ -47,6 +47,20 @@ describe('the record of changes', () => {
     }
   })
 
+  it('tells what colleagues did apart from what the house and customers do, by an index of its own', async () => {
+    const { platform, id } = tenant
+    const reader = await readerOf(tenant)
+    const colleague = { kind: 'user', id: '01a21d07-24c6-7061-9b2e-ffd875c5b461' } as const
+    await tenant.system(async (work) => work.emit({ name: 'note.written', payload: {} }))
+    await platform.work(id, colleague, async (work) => work.emit({ name: 'note.written', payload: {} }))
+    const { data } = await changeAudit(reader, { limit: 50, cursor: null, by: 'people' })
+    expect(data.map(({ name, actor }) => [name, actor])).toEqual([['note.written', colleague.id]])
+    const [plan] = await platform.database.query<{ 'QUERY PLAN': unknown }>(id, {
+      text: `explain (format json) select seq from fact where actor_kind = 'user' order by seq desc limit 7`,
+    })
+    expect(JSON.stringify(plan)).toMatch(/Index[^"]*Scan/)
+  })
+
   it('says who told each fact', async () => {
     await tenant.system(async (work) => work.emit({ name: 'note.written', payload: {} }))
     const [line] = (await changeAudit(await readerOf(tenant), { limit: 1, cursor: null, name: 'note.written' })).data

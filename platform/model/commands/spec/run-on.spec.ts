@@ -220,6 +220,7 @@ describe('what it would do', () => {
     expect(preview.reasons).toMatchObject([
       { id: ids[0], title: expect.stringMatching(/-0$/), refusal: { code: 'post.not_waiting' } },
     ])
+    expect(preview.because).toEqual([{ refusal: expect.objectContaining({ code: 'post.not_waiting' }), count: 1 }])
     const one = await tenant.as(clerk, (work) =>
       previewCommand(work, { command: 'post.send', ids: [ids[1] ?? ''], input: { way: 'road' } }),
     )

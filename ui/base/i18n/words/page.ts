@@ -2,6 +2,8 @@ import { label } from '@lianke/kernel'
 
 /** Record page and peek. */
 export const pageWords = {
+  'page.rows_behind': label('查看计入{{what}}的记录', 'The records behind “{{what}}”'),
+  'page.counted': label('{{n}} · 共 {{all}}', '{{n}} of {{all}}'),
   'page.timeline': label('动态', 'Timeline'),
   'page.details': label('资料', 'Details'),
   'page.history': label('变更记录', 'History'),

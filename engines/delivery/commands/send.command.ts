@@ -1,0 +1,188 @@
+import {
+  actionThat,
+  alwaysOpen,
+  type ChannelDefinition,
+  defineCommand,
+  intentAsked,
+  label,
+  longText,
+  option,
+  personObject,
+  placesIn,
+  refuse,
+  select,
+  type SetOutcome,
+  staffAccountField,
+  staffObject,
+  surely,
+  textIn,
+  type UnitOfWork,
+} from '@lianke/kernel'
+import { type GateSettings, judge } from '../rules/gate.rule.ts'
+import { readAddresses, readPersonFacts } from '../statements/read-gate.statement.ts'
+
+/** What an action gives that speaks as a member of staff. */
+const senderField = 'sender'
+
+const settingsOf = async (work: UnitOfWork): Promise<GateSettings> => ({
+  quiet: await work.setting('delivery.quiet_hours'),
+  perDayMax: await work.setting('delivery.per_day_max'),
+  perWeekMax: await work.setting('delivery.per_week_max'),
+  consentRequired: await work.setting('delivery.consent_required'),
+})
+
+/** The colleagues' own accounts on a channel, by colleague. */
+const accountsOf = async (work: UnitOfWork, owners: readonly string[], field: string): Promise<ReadonlyMap<string, string>> => {
+  if (owners.length === 0) return new Map()
+  const { data } = await work.system.records.list(staffObject, {
+    filter: { field: 'id', op: 'in', value: owners },
+    fields: [field],
+    limit: owners.length,
+  })
+  return new Map(data.flatMap((row) => (textIn(row[field]) ? [[row.id, textIn(row[field]) ?? ''] as const] : [])))
+}
+
+interface Addressee {
+  readonly id: string
+  readonly zone: string | null
+  readonly owner: string | null
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** Of these persons those whom the actor may write to, with what the text says of them. */
+const addressees = async (work: UnitOfWork, ids: readonly string[], places: readonly string[]): Promise<readonly Addressee[]> => {
+  const seen: string[] = []
+  const filter = { field: 'id', op: 'in' as const, value: ids }
+  for await (const set of work.records.inSets(personObject, { filter, fields: ['id'] })) seen.push(...set.map(({ id }) => id))
+  if (seen.length === 0) return []
+  const found: Addressee[] = []
+  const those = { field: 'id', op: 'in' as const, value: seen }
+  for await (const set of work.system.records.inSets(personObject, { filter: those, fields: ['zone', 'owner', ...places] }))
+    for (const row of set)
+      found.push({
+        id: row.id,
+        zone: textIn(row.zone),
+        owner: textIn(row.owner),
+        values: Object.fromEntries(places.map((name) => [name, row[name] ?? null])),
+      })
+  return found
+}
+
+interface Told {
+  readonly channel: ChannelDefinition
+  readonly text: string
+}
+
+/** How delivery would judge each of them now: what it would refuse, and from which account it would go. */
+const judged = async (work: UnitOfWork, persons: readonly Addressee[], channel: ChannelDefinition) => {
+  const name = surely(actionThat(channel, 'message'), 'a channel that may be chosen carries messages')
+  const action = surely(
+    channel.actions.find((one) => one.name === name),
+    'an action that a channel has is described',
+  )
+  const asking = { query: <R>(given: { text: string; values: unknown[] }) => work.sql<R>(given.text, given.values) }
+  const ids = persons.map(({ id }) => id)
+  const known = await readPersonFacts(asking, ids, work.now)
+  const { address: type } = action
+  const addresses = await readAddresses(asking, type ? ids.map((person) => ({ person, type })) : [])
+  const speaks = action.fields[senderField] !== undefined
+  const owners = speaks ? [...new Set(persons.flatMap(({ owner }) => owner ?? []))] : []
+  const accounts = await accountsOf(work, owners, staffAccountField(channel.name))
+  const settings = await settingsOf(work)
+  const calendar = settings.quiet?.off_days ? (await work.calendars()).usual : alwaysOpen(work.zone)
+  return persons.map((person) => {
+    const verdict = judge({
+      now: work.now,
+      zone: person.zone ?? work.zone,
+      calendar,
+      settings,
+      channel: channel.name,
+      touches: action.touches === true,
+      purpose: 'marketing',
+      consents: known.get(person.id)?.consents ?? [],
+      touched: known.get(person.id)?.touched ?? [],
+      person: { gone: false },
+      needsAddress: type !== undefined,
+      address: addresses.get(`${person.id} ${type}`)?.value ?? null,
+    })
+    const sender = (person.owner && accounts.get(person.owner)) || null
+    const refused = 'refuse' in verdict ? verdict.refuse : speaks && !sender ? 'delivery.no_sender' : null
+    return { ...person, sender, refused }
+  })
+}
+
+interface Told {
+  readonly channel: ChannelDefinition
+  readonly text: string
+}
+
+/** Judges each as delivery will when the message goes, and asks for those it would let through. */
+const sendTo = async (work: UnitOfWork, ids: readonly string[], { channel, text }: Told): Promise<SetOutcome> => {
+  const places = placesIn(text)
+  const persons = await judged(work, await addressees(work, ids, places), channel)
+  const found = new Set(persons.map(({ id }) => id))
+  const batch = work.id()
+  const going = persons.filter(({ refused }) => refused === null)
+  for (const { id, sender, values } of going)
+    await work.emit({
+      name: intentAsked,
+      subject: { object: personObject, id },
+      person: id,
+      payload: {
+        key: `send:${batch}:${id}`,
+        channel: channel.name,
+        does: 'message',
+        content: {
+          text,
+          ...(sender ? { sender } : {}),
+          ...(places.length > 0 ? { fill: { object: personObject, values } } : {}),
+        },
+      },
+    })
+  return {
+    changed: going.map(({ id }) => id),
+    refused: [
+      ...ids.filter((id) => !found.has(id)).map((id) => ({ id, code: 'record.not_found' })),
+      ...persons.flatMap(({ id, refused }) => (refused ? [{ id, code: refused }] : [])),
+    ],
+  }
+}
+
+/** A message to one customer, to chosen ones or to all that match: whom the rules of touching hold back is told before, and not asked for. */
+export const sendMessage = (channels: readonly ChannelDefinition[]) => {
+  const able = channels.filter((channel) => channel.deliver && actionThat(channel, 'message'))
+  const named = (name: unknown) => able.find((channel) => channel.name === name) ?? refuse('delivery.unknown_action')
+  return defineCommand({
+    name: 'delivery.send',
+    label: label('发消息', 'Send a message'),
+    icon: 'send',
+    help: label(
+      '没有联系方式、已拒收或触达次数已满的客户不会收到；免打扰时段内顺延发送',
+      'Not to customers without an address, who refuse, or were touched enough; in quiet hours it waits for their end',
+    ),
+    may: 'delivery.send',
+    on: personObject,
+    rows: 'update',
+    place: ['record', 'selection', 'filter'],
+    fields: {
+      channel: select(label('渠道', 'Channel'), {
+        required: true,
+        default: able[0]?.name,
+        options: able.map((channel) => option(channel.name, channel.label.zh, channel.label.en)),
+      }),
+      text: longText(label('内容', 'Text'), {
+        required: true,
+        max: 4000,
+        help: label('{name} 代表客户姓名', '{name} stands for the name'),
+      }),
+    },
+    done: { words: label('已交给渠道：{n} 位客户', 'Handed to the channel: {n} people') },
+    run: async (work, input) => {
+      const { changed, refused } = await sendTo(work, [input.id], { channel: named(input.channel), text: input.text })
+      const [no] = refused
+      if (no) refuse(no.code, no.code === 'record.not_found' ? { status: 404 } : {})
+      return { sent: changed.length }
+    },
+    runSet: (work, ids, input) => sendTo(work, ids, { channel: named(input.channel), text: input.text }),
+  })
+}
