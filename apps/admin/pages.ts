@@ -16,6 +16,7 @@ import * as todo from '@lianke/todo/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages } from '@lianke/ui/operations'
 import { settingsPages } from '@lianke/ui/settings'
+import { setupPages, setupPanels } from '@lianke/ui/setup'
 import { todayPage } from '@lianke/ui/today'
 
 /** What a module shows at the desk. */
@@ -46,11 +47,12 @@ const rooms: readonly Screens[] = [
 export const pages: readonly PageDefinition[] = [
   todayPage,
   ...settingsPages,
+  ...setupPages,
   ...operationsPages,
   ...importPages,
   ...rooms.flatMap((room) => room.pages),
 ]
 export const signInDoors = wecom.signInDoors
-export const panels: readonly PanelDefinition[] = rooms.flatMap((room) => room.panels)
+export const panels: readonly PanelDefinition[] = [...setupPanels, ...rooms.flatMap((room) => room.panels)]
 export const recordPages: readonly RecordPageDefinition[] = rooms.flatMap((room) => room.recordPages ?? [])
 export const dialogs: readonly DialogDefinition[] = rooms.flatMap((room) => room.dialogs ?? [])

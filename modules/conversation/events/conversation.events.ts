@@ -8,6 +8,13 @@ export const noticeAsked = defineEvent({
   fields: { title: text(label('标题', 'Title')), text: longText(label('内容', 'Text')), staff: text(label('员工', 'Staff')) },
   sentence: label('通知员工：{title}', 'Notified staff: {title}'),
 })
+export const messageSent = defineEvent({
+  name: 'message.sent',
+  label: label('发出消息', 'Message sent'),
+  icon: 'send',
+  fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
+  sentence: label('发送：{text}', 'Sent: {text}'),
+})
 /** What is said, and what staff are told. */
 export const conversationEvents = [
   defineEvent({
@@ -17,12 +24,6 @@ export const conversationEvents = [
     fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
     sentence: label('说：{text}', 'Said: {text}'),
   }),
-  defineEvent({
-    name: 'message.sent',
-    label: label('发出消息', 'Message sent'),
-    icon: 'send',
-    fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
-    sentence: label('发送：{text}', 'Sent: {text}'),
-  }),
+  messageSent,
   noticeAsked,
 ]

@@ -7,5 +7,6 @@ export const todayPage = definePage({
   area: 'home',
   path: '/',
   icon: 'home',
+  order: 1,
   load: () => import('./today.page.tsx'),
 })
