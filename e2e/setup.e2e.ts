@@ -77,11 +77,11 @@ describe('the first hour of a company', () => {
       hand.click(page.getByRole('link', { name: '到沙盒里扮演客户' })),
     ])
     const customer = counting(sandbox)
-    await customer.click(sandbox.getByRole('button', { name: '添加客户' }))
+    await customer.click(sandbox.getByRole('button', { name: '新客户' }))
     await sandbox.getByLabel('昵称').waitFor()
     await customer.type('小满')
     await customer.press('Enter')
-    await customer.click(sandbox.getByRole('button', { name: '扫一扫' }))
+    await customer.click(sandbox.getByRole('button', { name: '扫码' }))
     await customer.click(sandbox.locator('button.code').filter({ hasText: '第一个活码' }))
     await sandbox.getByText('小满，您好').first().waitFor()
 

@@ -14,7 +14,7 @@ const SandboxScan = () => {
         {text(label('到沙盒里扮演客户', 'Play the customer in the sandbox'))}
       </Button>
       <span className="lk-muted">
-        {text(label('点“+”加一位客户，再点“扫一扫”选这张码', 'Add a customer with “+”, press “Scan” and pick this code'))}
+        {text(label('点“+”加一位客户，再点“扫码”选这张码', 'Add a customer with “+”, press “Scan a code” and pick this one'))}
       </span>
     </div>
   )
