@@ -87,6 +87,7 @@ export const Changes = () => {
   return (
     <div>
       <Select
+        aria-label={text(label('对象', 'Object'))}
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
         style={{ width: 220, marginBottom: 12 }}
