@@ -1,9 +1,14 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
+/** A practised person: finding and pressing one thing, and one key of what is typed. */
+const secondsPerAct = 3
+const secondsPerKey = 0.3
+
 /** Counts what a person does: every click, and every key that chooses or confirms; typing is not counted. */
 export const counting = (page: Page) => {
   let acts = 0
+  let keys = 0
   const begun = performance.now()
   return {
     click: async (locator: Locator) => {
@@ -28,7 +33,15 @@ export const counting = (page: Page) => {
       acts++
       await page.keyboard.press(key)
     },
-    type: (text: string) => page.keyboard.type(text),
+    type: (text: string) => {
+      keys += text.length
+      return page.keyboard.type(text)
+    },
+    /** Acts so far, and the seconds they take a practised person together with what was waited for. */
+    spent: () => ({
+      acts,
+      seconds: (performance.now() - begun) / 1000 + acts * secondsPerAct + keys * secondsPerKey,
+    }),
     /** Holds the budget; answers the line that says so. */
     within: (scene: string, budget: number): string => {
       expect(acts, scene).toBeLessThanOrEqual(budget)

@@ -16,6 +16,23 @@ const root = join(import.meta.dirname, '..')
 export const startProduct = async (demoSize: number): Promise<RunningProduct> => {
   if (process.env.LIANKE_E2E_URL && process.env.SANDBOX_E2E_URL)
     return { url: process.env.LIANKE_E2E_URL, sandboxUrl: process.env.SANDBOX_E2E_URL, stop: async () => undefined }
+  const env = { LIANKE_DEMO: 'on', LIANKE_DEMO_SIZE: String(demoSize) }
+  // The demo company fills behind the pages; the tests speak of all of it.
+  return start(4310, env, 'everything is loaded')
+}
+
+/** The whole product as a company finds it that has just installed it: nobody is in it, `setupUrl` is the link that the start prints. */
+export const startEmptyProduct = async (): Promise<RunningProduct & { readonly setupUrl: string }> => {
+  const running = await start(4320, { LIANKE_DEMO: 'off' }, 'Set up')
+  return { ...running, setupUrl: `${running.url}/setup#${/\/setup#(\S+)/.exec(running.said)?.[1]}` }
+}
+
+/** On four ports in a row; ready once it says so, and has said `until`. */
+const start = async (
+  port: number,
+  env: Readonly<Record<string, string>>,
+  until: string,
+): Promise<RunningProduct & { readonly said: string }> => {
   const data = mkdtempSync(join(tmpdir(), 'lianke-e2e-'))
   const child = spawn(process.execPath, [join(root, 'apps/server/main.ts'), 'start'], {
     cwd: root,
@@ -23,14 +40,13 @@ export const startProduct = async (demoSize: number): Promise<RunningProduct> =>
     env: {
       ...process.env,
       LIANKE_DATA: data,
-      PORT: '4310',
-      SANDBOX_PORT: '4311',
-      POSTGRES_PORT: '4312',
-      CLICKHOUSE_PORT: '4313',
-      LIANKE_DEMO: 'on',
-      LIANKE_DEMO_SIZE: String(demoSize),
+      PORT: String(port),
+      SANDBOX_PORT: String(port + 1),
+      POSTGRES_PORT: String(port + 2),
+      CLICKHOUSE_PORT: String(port + 3),
       LIANKE_SANDBOX: 'on',
       NODE_ENV: 'production',
+      ...env,
     },
   })
   const said = await new Promise<string>((ready, failed) => {
@@ -38,8 +54,7 @@ export const startProduct = async (demoSize: number): Promise<RunningProduct> =>
     const timer = setTimeout(() => failed(new Error(`the product was not ready in time:\n${text}`)), startMsMax)
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString()
-      // The demo company fills behind the pages; the tests speak of all of it.
-      if (!text.includes('Ready in') || !text.includes('everything is loaded')) return
+      if (!text.includes('Ready in') || !text.includes(until)) return
       clearTimeout(timer)
       ready(text)
     })
@@ -47,6 +62,7 @@ export const startProduct = async (demoSize: number): Promise<RunningProduct> =>
   })
   const found = (name: string) => `http://localhost:${new RegExp(`${name}\\s+http://localhost:(\\d+)`).exec(said)?.[1]}`
   return {
+    said,
     url: found('Lianke'),
     sandboxUrl: found('WeCom sandbox'),
     async stop() {

@@ -14,6 +14,7 @@ import type { ReactionDefinition } from './define-reaction.ts'
 import type { RetentionDefinition } from './define-retention.ts'
 import type { RouteDefinition } from './define-route.ts'
 import type { SettingDefinition } from './define-setting.ts'
+import type { SetupStepDefinition } from './define-setup-step.ts'
 import type { StepDefinition } from './define-step.ts'
 import type { Area } from './define-page.ts'
 import type { Field } from './field.ts'
@@ -58,6 +59,8 @@ export interface ModuleDefinition {
   /** What newcomers are greeted with; the first module that has words for one speaks. */
   readonly greetings?: readonly GreetingDefinition[]
   readonly settings?: readonly SettingDefinition<Any>[]
+  /** What has to be there before an empty company is alive. */
+  readonly setup?: readonly SetupStepDefinition[]
   /** How long rows of its ledgers are kept; each brings a setting. */
   readonly retentions?: readonly RetentionDefinition[]
   /** Named rights beside object rights. */

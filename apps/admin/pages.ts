@@ -16,6 +16,7 @@ import * as todo from '@lianke/todo/screens'
 import { importPages } from '@lianke/ui/imports'
 import { operationsPages, operationsPanels } from '@lianke/ui/operations'
 import { settingsPages, settingsPanels } from '@lianke/ui/settings'
+import { setupPages, setupPanels } from '@lianke/ui/setup'
 import { todayPage } from '@lianke/ui/today'
 
 /** What a module shows at the desk. */
@@ -46,12 +47,14 @@ const rooms: readonly Screens[] = [
 export const pages: readonly PageDefinition[] = [
   todayPage,
   ...settingsPages,
+  ...setupPages,
   ...operationsPages,
   ...importPages,
   ...rooms.flatMap((room) => room.pages),
 ]
 export const signInDoors = wecom.signInDoors
 export const panels: readonly PanelDefinition[] = [
+  ...setupPanels,
   ...operationsPanels,
   ...settingsPanels,
   ...rooms.flatMap((room) => room.panels),

@@ -1,6 +1,7 @@
-import { linkSandbox as link } from '@lianke/channel-wecom'
+import { linkSandbox, type SandboxTie } from '@lianke/channel-wecom'
 import type { Platform } from '@lianke/platform'
 import type { Config } from '@lianke/platform/runtime'
+import { demoSignIn } from '@lianke/tooling/demo'
 import { firstTenant } from './first-tenant.ts'
 
 const waitMsMax = 60_000
@@ -14,21 +15,41 @@ const ask = async (url: string, body?: unknown): Promise<unknown> => {
   return answer.json()
 }
 
-/** Ties the first tenant to the sandbox beside it, which starts at the same time as we do. */
-export const linkSandbox = async (platform: Platform, config: Config): Promise<void> => {
-  const { settings } = platform
+/** The sandbox that runs beside this installation: where a browser finds it, and how the first company is tied to it. */
+export interface SandboxBeside {
+  readonly address: string
+  /** The company it may be tied to: it calls back one. */
+  readonly tenant: string
+  tie(options: { readonly anew: boolean; readonly by: string | null }): Promise<SandboxTie>
+}
+
+export const sandboxBeside = ({ settings }: Platform, config: Config): SandboxBeside => {
+  const address = `http://localhost:${config.sandboxPort}`
+  return {
+    address,
+    tenant: firstTenant,
+    tie: ({ anew, by }) =>
+      linkSandbox({
+        base: `http://127.0.0.1:${config.sandboxPort}`,
+        shownBase: address,
+        house: `http://127.0.0.1:${config.port}`,
+        tenant: firstTenant,
+        anew,
+        get: (name) => settings.get<string>(firstTenant, name),
+        set: (name, value) => settings.set(firstTenant, name, value, by),
+        ask,
+      }),
+  }
+}
+
+/** The demo is the company of the sandbox; any other is tied by its administrator. Waits for the sandbox, which starts at the same time as we do. */
+export const tieAtStart = async (platform: Platform, sandbox: SandboxBeside): Promise<void> => {
+  const anew = (await demoSignIn(platform.database)).length > 0
   const until = Date.now() + waitMsMax
   for (;;) {
     try {
-      return await link({
-        base: `http://127.0.0.1:${config.sandboxPort}`,
-        shownBase: `http://localhost:${config.sandboxPort}`,
-        house: `http://127.0.0.1:${config.port}`,
-        tenant: firstTenant,
-        get: (name) => settings.get<string>(firstTenant, name),
-        set: (name, value) => settings.set(firstTenant, name, value, null),
-        ask,
-      })
+      await sandbox.tie({ anew, by: null })
+      return
     } catch (error) {
       if (Date.now() > until) throw error
       await new Promise((resolve) => setTimeout(resolve, 500))

@@ -45,7 +45,7 @@ const settleAll = async (platform: Platform, tenant: string): Promise<void> => {
 export const openRightsWorld = async (): Promise<RightsWorld> => {
   const log = pino({ level: 'silent' })
   const company = await httpTenant(definitions, {
-    doors: (app, given) => addDoors(app, { ...given, log, secret: 'a secret for tests only', allowPrivate: [] }),
+    doors: (app, given) => addDoors(app, { ...given, log, secret: 'a secret for tests only', allowPrivate: [], sandbox: null }),
   })
   const { platform, tenant } = company
   await syncAnalyticsSchema(platform.analytics, await platform.model(tenant))

@@ -8,9 +8,10 @@ import { jsConfig } from './routes/js-config.route.ts'
 import { signIn, signInBack, signInOffered } from './routes/sign-in.route.ts'
 import { syncNow, syncState } from './routes/sync.route.ts'
 import { wecomSettings } from './settings/wecom.settings.ts'
+import { connectionStep } from './setup/connection.setup-step.ts'
 import { wecom } from './wecom.channel.ts'
 
-export { linkSandbox } from './sandbox/link-sandbox.ts'
+export { linkSandbox, type SandboxTie } from './sandbox/link-sandbox.ts'
 
 /** What is in this module, for the model. */
 export const wecomChannelModule = defineModule({
@@ -18,6 +19,7 @@ export const wecomChannelModule = defineModule({
   label: label('企业微信', 'WeCom'),
   events: wecomEvents,
   settings: wecomSettings,
+  setup: [connectionStep],
   channels: [wecom],
   routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
   jobs: [syncJob],
@@ -47,6 +49,15 @@ export const wecomChannelModule = defineModule({
       '企业微信暂时没有应答。请稍后再试。',
       'WeCom does not answer right now. Try again shortly.',
     ),
+    'refusal.wecom.no_sandbox': label(
+      '这里没有开沙盒（LIANKE_SANDBOX=off），请填写自己企业的参数',
+      'No sandbox runs here (LIANKE_SANDBOX=off): enter the values of your own corp',
+    ),
+    'refusal.wecom.has_a_corp': label(
+      '公司已经接入了企业 {corp}。要换成沙盒，请先在企业微信设置里清空企业 ID',
+      'The company is connected to the corp {corp}. To change to the sandbox, empty the corp id in the WeCom settings first',
+    ),
+    'refusal.wecom.sandbox_silent': label('沙盒没有应答，请稍后再试', 'The sandbox does not answer: try again shortly'),
     'fact.wecom.sync_asked': label('同步企业微信', 'WeCom sync asked for'),
     'job.wecom.sync': label('同步企业微信', 'Sync WeCom'),
     'refusal.wecom.no_answer': label('企业微信暂时没有应答，稍后再试', 'WeCom does not answer right now, try again later'),

@@ -8,8 +8,12 @@ import { reception } from './ledgers/reception.ledger.ts'
 import { channelCode } from './objects/channel-code.object.ts'
 import { onCodePersonLost } from './reactions/on-code-person-lost.reaction.ts'
 import { onCodeUsed } from './reactions/on-code-used.reaction.ts'
+import { onGreeted } from './reactions/on-greeted.reaction.ts'
+import { onCodeRefused } from './reactions/on-code-refused.reaction.ts'
 import { onContactWaySaved } from './reactions/on-contact-way-saved.reaction.ts'
 import { grants } from './roles/granted.role.ts'
+import { firstCodeStep } from './setup/first-code.setup-step.ts'
+import { firstGreetingStep } from './setup/first-greeting.setup-step.ts'
 
 /** Bringing people in: codes that are scanned, and who receives those that come. */
 export const acquisitionModule = defineModule({
@@ -22,7 +26,8 @@ export const acquisitionModule = defineModule({
   events: channelCodeEvents,
   greetings: [channelCodeGreeting],
   commands: [channelCodePublish, channelCodeStop],
-  reactions: [onContactWaySaved, onCodeUsed, onCodePersonLost],
+  reactions: [onContactWaySaved, onCodeRefused, onCodeUsed, onGreeted, onCodePersonLost],
+  setup: [firstCodeStep, firstGreetingStep],
   jobs: [refreshCodes],
   rights: [{ name: 'channel_code.publish', label: label('发布渠道活码', 'Publish channel codes') }],
   words: {
@@ -31,6 +36,10 @@ export const acquisitionModule = defineModule({
     'refusal.channel_code.nobody_on_duty': label(
       '当前没有可接待的员工，请设置排班或备用员工，并确认员工在渠道上有账号',
       'Nobody can answer now: set a schedule or backup staff with an account on the channel',
+    ),
+    'refusal.channel_code.outcome_unknown': label(
+      '渠道没有说结果，请再发布一次',
+      'The channel did not say what became of it: publish it once more',
     ),
     'refusal.channel_code.not_live': label('活码没有在使用', 'The code is not in use'),
   },

@@ -23,6 +23,7 @@ import { updateFieldStep } from './steps/update-field.step.ts'
 import { grants } from './roles/granted.role.ts'
 import { relationNotices } from './notices/relation.notice.ts'
 import { newCustomers } from './charts/new-customers.chart.ts'
+import { customersStep } from './setup/customers.setup-step.ts'
 
 /** Who our customers are. */
 export const customerModule = defineModule({
@@ -39,6 +40,7 @@ export const customerModule = defineModule({
   commands: [ofContact, tagAdd, tagRemove],
   reactions: [onContactAdded, onContactLost, ...onSelfAsked, onTagRenamed],
   migrations: [oneWord],
+  setup: [customersStep],
   steps: [addTagStep, removeTagStep, updateFieldStep],
   rights: [
     { name: 'customer.tag', label: label('给客户打标签', 'Tag people') },

@@ -21,6 +21,7 @@ import { onDepartmentMoved } from './reactions/on-department-moved.reaction.ts'
 import { onDepartmentSeen, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
 import { firstCalendar } from './rules/first-calendar.rule.ts'
 import { roles } from './roles/builtin.role.ts'
+import { membersStep } from './setup/members.setup-step.ts'
 
 /** The company's own people, what they may do and when they work. */
 export const organisationModule = defineModule({
@@ -45,6 +46,7 @@ export const organisationModule = defineModule({
   beginnings: [{ object: calendar.name, rows: (locale) => [firstCalendar(locale)] }],
   reactions: [onCalendarKept, onDepartmentMoved, onDepartmentSeen, onStaffSeen],
   roles,
+  setup: [membersStep],
   words: {
     'job.organisation.hand_over': label('离职交接', 'Hand over what a colleague had'),
     'refusal.staff.unknown_role': label('角色不存在', 'There is no such role'),

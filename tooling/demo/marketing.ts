@@ -84,6 +84,7 @@ const writeCodes = async (
       remark_template: '{name}-晨露',
       welcome_text: '{name}，您好，我是晨露护肤顾问。这里有肤质小测试，做完送您一份护肤建议。',
       scans: persons.filter(({ plan }) => plan.source === source).length,
+      greeted: persons.filter(({ plan }) => plan.source === source).length,
       lost: persons.filter(({ plan }) => plan.source === source && plan.lost).length,
     })),
   )

@@ -37,7 +37,10 @@ export const Screen = ({
           {end}
         </header>
       )}
-      <main className="lkm-body">{children}</main>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to */}
+      <main className="lkm-body" tabIndex={0}>
+        {children}
+      </main>
       {foot ? <footer className="lkm-foot">{foot}</footer> : null}
     </div>
   )

@@ -8,7 +8,7 @@ import { filePlace } from '../file-place.ts'
 import { addPages } from '../pages.ts'
 import { watchDisks } from '../disk-watch.ts'
 import { outgoingAllowed } from '../outgoing.ts'
-import { linkSandbox } from '../sandbox-link.ts'
+import { sandboxBeside, tieAtStart } from '../sandbox-link.ts'
 
 const uploadBytesMax = 200 * 1024 * 1024
 
@@ -30,6 +30,7 @@ export const httpRole: Role = {
       machine: { disks: () => disksOf(placesOf(config), config) },
       operations: { deadLetters: [deadEnvelopesSource, deadDeliveriesSource], callbacks: receivedCallbacks },
     })
+    const sandbox = config.sandbox ? sandboxBeside(platform, config) : null
     const receiver = await addDoors(app, {
       platform,
       auth,
@@ -37,12 +38,13 @@ export const httpRole: Role = {
       publicUrl: config.url,
       secret: config.secret,
       allowPrivate: outgoingAllowed(config),
+      sandbox,
     })
     await addPages(app)
     const unwatch = watchDisks(config, log)
     await app.listen({ port: config.port, host: config.host })
-    if (config.sandbox)
-      void linkSandbox(platform, config).catch((error: unknown) =>
+    if (sandbox)
+      void tieAtStart(platform, sandbox).catch((error: unknown) =>
         log.warn({ err: error }, 'the sandbox could not be tied to the first tenant'),
       )
     return {

@@ -98,11 +98,12 @@ const probes: readonly Probe[] = [
   },
 ]
 
-/** Tries each capability with a harmless call and says what is missing. A busy vendor is unsure, not broken. */
-export const checkHealth = async (host: ChannelHost): Promise<readonly Capability[]> => {
+/** Tries each capability (or those named) with a harmless call and says what is missing. A busy vendor is unsure, not broken. */
+export const checkHealth = async (host: ChannelHost, named?: ReadonlySet<string>): Promise<readonly Capability[]> => {
   const found: Capability[] = []
   for (const probe of probes) {
     const { name, stops, mend } = probe
+    if (named && !named.has(name)) continue
     const base = { name, label: probe.label, stops, mend, hint: '', errcode: null }
     try {
       await probe.try(host)

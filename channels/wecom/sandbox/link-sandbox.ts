@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { isObject, objectsIn, surely, textIn } from '@lianke/kernel'
 
+/** What became of it: the company is tied to the sandbox, or has a corp of its own (which), or the sandbox has no app. */
+export type SandboxTie = { readonly tied: true } | { readonly tied: false; readonly corp: string }
+
 interface SandboxLink {
   /** Where the sandbox answers us, and where it answers a browser. */
   readonly base: string
@@ -8,6 +11,8 @@ interface SandboxLink {
   /** Where it reaches us: the product's own address, and whose callbacks these are. */
   readonly house: string
   readonly tenant: string
+  /** A company without any corp is tied too; else only one that is tied already is brought up to date. */
+  readonly anew: boolean
   readonly get: (name: string) => Promise<string>
   readonly set: (name: string, value: unknown) => Promise<unknown>
   /** Asks the sandbox; throws where it does not answer. */
@@ -27,10 +32,10 @@ const newAesKey = (): string => `${randomBytes(32).toString('base64').replace(/[
  * Ties a company to the sandbox, as an administrator would tie it to a real corp: settings here, callback address there.
  * A company that has a corp of its own is left alone.
  */
-export const linkSandbox = async ({ base, shownBase, house, tenant, get, set, ask }: SandboxLink): Promise<void> => {
+export const linkSandbox = async ({ base, shownBase, house, tenant, anew, get, set, ask }: SandboxLink): Promise<SandboxTie> => {
   const { corp_id, app } = corpIn(await ask(`${base}/sandbox/world`))
   const corp = await get('wecom.corp_id')
-  if ((corp && corp !== corp_id) || !app) return
+  if ((corp ? corp !== corp_id : !anew) || !app) return { tied: false, corp }
   if (!(await get('wecom.callback_aes_key'))) {
     await set('wecom.callback_aes_key', newAesKey())
     await set('wecom.callback_token', randomBytes(12).toString('hex'))
@@ -46,4 +51,5 @@ export const linkSandbox = async ({ base, shownBase, house, tenant, get, set, as
     aes_key: await get('wecom.callback_aes_key'),
   }
   await ask(`${base}/sandbox/configure`, { callback })
+  return { tied: true }
 }

@@ -43,7 +43,7 @@ const states: Readonly<Record<Status, Label>> = {
 }
 
 /** Reads the whole corp now: how far it is, when it was last done, what could not be read. One may leave; it goes on. */
-export const WecomSync = () => {
+export const WecomSync = ({ primary = false }: { readonly primary?: boolean }) => {
   const text = useText()
   const toast = useToast()
   const client = useQueryClient()
@@ -70,7 +70,12 @@ export const WecomSync = () => {
     <>
       <div className="lk-row" style={{ flexWrap: 'wrap' }}>
         <span className="lk-grow">{said}</span>
-        <Button loading={start.isPending} disabled={busy || !data} onClick={() => start.mutate()}>
+        <Button
+          type={primary ? 'primary' : 'default'}
+          loading={start.isPending}
+          disabled={busy || !data}
+          onClick={() => start.mutate()}
+        >
           {text(label('立即同步', 'Sync now'))}
         </Button>
       </div>

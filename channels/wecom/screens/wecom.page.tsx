@@ -1,9 +1,10 @@
 import './wecom.css'
 import { label, type Label } from '@lianke/kernel'
-import { Failure, Icon, Page, PageSection, request, Skeleton, useMay, useModel, useText, useToast } from '@lianke/ui'
+import { Failure, Icon, Page, PageSection, request, Skeleton, useMay, useText } from '@lianke/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { CallbackAddress } from './callback-address.tsx'
 import { WecomCallbacks } from './callbacks.tsx'
 import { WecomSync } from './sync.tsx'
 
@@ -67,40 +68,6 @@ const Capabilities = ({ health }: { readonly health: ReturnType<typeof useHealth
   )
 }
 
-/** The address to enter at WeCom, to be copied. */
-const CallbackAddress = () => {
-  const text = useText()
-  const toast = useToast()
-  const { tenant } = useModel()
-  const address = `${location.origin}/callbacks/wecom/${tenant.id}`
-  const copy = () =>
-    void navigator.clipboard.writeText(address).then(
-      () => toast.done(text(label('已复制', 'Copied'))),
-      () =>
-        toast.failed(
-          new Error(text(label('浏览器不允许复制，请手动选中', 'The browser does not allow copying; select it by hand'))),
-        ),
-    )
-  return (
-    <PageSection
-      title={text(label('回调地址', 'Callback address'))}
-      help={text(
-        label(
-          '填到企业微信管理后台的「接收消息」和「客户联系 → 接收事件」',
-          'Enter it in the WeCom console under “Receive messages” and “Customer contact → Events”',
-        ),
-      )}
-    >
-      <div className="lk-row">
-        <code className="lk-wecom-address">{address}</code>
-        <Button icon={<Icon name="copy" size={14} />} onClick={copy}>
-          {text(label('复制', 'Copy'))}
-        </Button>
-      </div>
-    </PageSection>
-  )
-}
-
 const useHealth = () =>
   useQuery({
     queryKey: ['wecom', 'health'],
@@ -153,7 +120,17 @@ const WecomPage = () => {
           <WecomCallbacks />
         </PageSection>
       ) : null}
-      <CallbackAddress />
+      <PageSection
+        title={text(label('回调地址', 'Callback address'))}
+        help={text(
+          label(
+            '填到企业微信管理后台的「接收消息」和「客户联系 → 接收事件」',
+            'Enter it in the WeCom console under “Receive messages” and “Customer contact → Events”',
+          ),
+        )}
+      >
+        <CallbackAddress />
+      </PageSection>
     </Page>
   )
 }

@@ -2,6 +2,10 @@ import { inSlot, intentAsked, scheduleMoment, type UnitOfWork } from '@lianke/ke
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
+const wish = /^channel_code:([0-9a-f-]{36}):[0-9a-f-]{36}$/
+/** The code that a wish of ours was about; null: another kind of message. */
+export const codeOfIntent = (key: string): string | null => wish.exec(key)?.[1] ?? null
+
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
 export const askContactWay = async (work: UnitOfWork, code: CodeRow, users: readonly string[]): Promise<void> => {
   const now = scheduleMoment((await work.calendars()).usual, work.now, work.zone)

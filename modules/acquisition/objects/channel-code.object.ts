@@ -53,7 +53,14 @@ export const channelCode = defineObject({
     config_id: text(label('配置编号', 'Configuration id'), { max: 64, unique: true, readOnly: true, hidden: true }),
     qr_url: url(label('二维码', 'QR code'), { readOnly: true }),
     published_staff: json(label('当前接待员工', 'Staff on the live code'), { readOnly: true, hidden: true }),
+    /** A refusal's code, said by the words of the product in the reader's language. */
     failure: text(label('失败原因', 'Failure'), { max: 500, readOnly: true }),
+    greeted: integer(label('已欢迎人数', 'People greeted'), { min: 0, max: 1_000_000_000, default: 0, readOnly: true }),
+    greeting_failure: text(label('欢迎语未送达的原因', 'Why the last greeting failed'), {
+      max: 500,
+      readOnly: true,
+      hidden: true,
+    }),
     scans: integer(label('添加人数', 'People added'), { min: 0, max: 1_000_000_000, default: 0, readOnly: true, inList: true }),
     lost: integer(label('流失人数', 'People lost'), { min: 0, max: 1_000_000_000, default: 0, readOnly: true, inList: true }),
   },
@@ -63,6 +70,8 @@ export const channelCode = defineObject({
     qr_url: 'commands',
     published_staff: 'commands',
     failure: 'commands',
+    greeted: 'commands',
+    greeting_failure: 'commands',
     scans: 'commands',
     lost: 'commands',
   },

@@ -1,4 +1,4 @@
-import { definePage, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
+import { definePage, definePanel, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
 const channelCode = 'marketing.channel_code'
 
@@ -24,4 +24,20 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./channel-code.page.tsx'),
   }),
 ]
-export const panels: readonly PanelDefinition[] = []
+export const panels: readonly PanelDefinition[] = [
+  definePanel({
+    name: 'marketing.setup_code',
+    label: label('第一个活码', 'First code'),
+    on: 'setup:acquisition.first_code',
+    may: 'channel_code.publish',
+    load: () => import('./setup/first-code.panel.tsx'),
+  }),
+  definePanel({
+    name: 'marketing.setup_greeting',
+    label: label('等第一位客户', 'Waiting for the first customer'),
+    on: 'setup:acquisition.first_greeting',
+    order: 10,
+    may: channelCode,
+    load: () => import('./setup/first-greeting.panel.tsx'),
+  }),
+]

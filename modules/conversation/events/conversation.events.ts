@@ -15,15 +15,16 @@ export const messageReceived = defineEvent({
   fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
   sentence: label('说：{text}', 'Said: {text}'),
 })
+export const messageSent = defineEvent({
+  name: 'message.sent',
+  label: label('发出消息', 'Message sent'),
+  icon: 'send',
+  fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
+  sentence: label('发送：{text}', 'Sent: {text}'),
+})
 /** What is said, and what staff are told. */
 export const conversationEvents = [
   messageReceived,
-  defineEvent({
-    name: 'message.sent',
-    label: label('发出消息', 'Message sent'),
-    icon: 'send',
-    fields: { text: longText(label('内容', 'Text')), channel: text(label('渠道', 'Channel')) },
-    sentence: label('发送：{text}', 'Sent: {text}'),
-  }),
+  messageSent,
   noticeAsked,
 ]

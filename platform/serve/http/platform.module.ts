@@ -9,6 +9,8 @@ import { followJob } from '../../model/records/follow.job.ts'
 import { teamEvents } from '../../model/sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
 import { webhookEvents } from '../webhooks/webhook.events.ts'
+import { setupGuide } from './setup-guide/setup-guide.setting.ts'
+import { setupSteps } from './setup-guide/setup-steps.route.ts'
 
 const answersKeptHours = 48
 const runOutKeptDays = 30
@@ -50,7 +52,8 @@ export const platformModule = defineModule({
   area: 'settings',
   events: [...teamEvents, ...webhookEvents],
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
-  settings: [factMonths],
+  settings: [factMonths, setupGuide],
+  routes: [setupSteps],
   retentions: [webhookDeliveries],
   jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, digestJob],
   rights: [

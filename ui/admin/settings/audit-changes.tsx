@@ -65,6 +65,7 @@ export const Changes = () => {
           ]}
         />
         <Select
+          aria-label={text(label('对象', 'Object'))}
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           style={{ width: 220 }}

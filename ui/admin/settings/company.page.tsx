@@ -27,6 +27,20 @@ interface Setting {
   readonly default?: unknown
 }
 
+/** A module words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them. */
+const useParts = (setting: string) => {
+  const text = useText()
+  const model = useModel()
+  return (part: string): string | undefined => {
+    const own = model.words[`setting.${setting}.${part}`]
+    const option = model.objects
+      .flatMap((object) => Object.values(object.fields))
+      .flatMap((field) => (field.options.options ?? []) as readonly SelectOption[])
+      .find(({ value }) => value === part)
+    return own || option ? text(own ?? option?.label) : undefined
+  }
+}
+
 const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   const w = useWords()
   const text = useText()
@@ -35,16 +49,7 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   const [draft, setDraft] = useState<unknown>(setting.secret ? '' : setting.value)
   const [busy, setBusy] = useState(false)
   const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
-  const model = useModel()
-  // A module words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them.
-  const say = (part: string): string | undefined => {
-    const own = model.words[`setting.${setting.name}.${part}`]
-    const option = model.objects
-      .flatMap((object) => Object.values(object.fields))
-      .flatMap((field) => (field.options.options ?? []) as readonly SelectOption[])
-      .find(({ value }) => value === part)
-    return own || option ? text(own ?? option?.label) : undefined
-  }
+  const say = useParts(setting.name)
   const put = (value: unknown) =>
     request(`/settings/${setting.name}`, { method: 'PUT', body: { value } }).then(() =>
       client.invalidateQueries({ queryKey: ['settings'] }),
@@ -71,7 +76,14 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
             {text(label('已设置。重新填写会替换它。', 'Set. Typing here replaces it.'))}
           </div>
         ) : null}
-        <SchemaInput schema={setting.schema} value={draft} onChange={setDraft} secret={setting.secret} say={say} />
+        <SchemaInput
+          schema={setting.schema}
+          value={draft}
+          onChange={setDraft}
+          secret={setting.secret}
+          said={text(setting.label)}
+          say={say}
+        />
         {changed ? (
           <div className="lk-row" style={{ marginTop: 8 }}>
             <Button size="small" type="primary" loading={busy} onClick={save}>

@@ -28,11 +28,21 @@ interface Of {
   readonly name: string
 }
 
+const actWords: Readonly<Record<string, Label | undefined>> = {
+  read: heads[1],
+  update: heads[2],
+  delete: heads[3],
+  create: heads[4],
+  import: heads[5],
+  export: heads[6],
+}
+
 const ScopeCell = ({ rights, name, act }: Of & { readonly act: 'read' | 'update' | 'delete' }) => {
   const text = useText()
   return (
     <td>
       <Select
+        aria-label={text(actWords[act])}
         size="small"
         variant="borderless"
         popupMatchSelectWidth={false}
@@ -45,15 +55,18 @@ const ScopeCell = ({ rights, name, act }: Of & { readonly act: 'read' | 'update'
   )
 }
 
-const FlagCell = ({ rights, name, act }: Of & { readonly act: 'create' | 'import' | 'export' }) => (
-  <td>
-    <Checkbox
-      checked={Boolean(rights.of(name)[act])}
-      onChange={(event) => rights.set(name, { [act]: event.target.checked })}
-      aria-label={act}
-    />
-  </td>
-)
+const FlagCell = ({ rights, name, act }: Of & { readonly act: 'create' | 'import' | 'export' }) => {
+  const text = useText()
+  return (
+    <td>
+      <Checkbox
+        checked={Boolean(rights.of(name)[act])}
+        onChange={(event) => rights.set(name, { [act]: event.target.checked })}
+        aria-label={text(actWords[act])}
+      />
+    </td>
+  )
+}
 
 /** Single fields of an object, and the way back to what holds for every other one. */
 const LineActs = ({ rights, name }: Of) => {

@@ -1,6 +1,6 @@
 import { isObject, textIn, textsIn } from '@lianke/kernel'
 import { Input, InputNumber, Select, Switch } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '../../base/i18n/i18n.ts'
 
 export interface JsonSchema {
@@ -17,7 +17,7 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[]
 }
 
-const JsonInput = ({ value, onChange }: { readonly value: unknown; onChange(value: unknown): void }) => {
+const JsonInput = ({ value, onChange, said }: Pick<Asked, 'value' | 'onChange' | 'said'>) => {
   const w = useWords()
   const [draft, setDraft] = useState(() => JSON.stringify(value ?? null, null, 2))
   const [bad, setBad] = useState(false)
@@ -34,6 +34,7 @@ const JsonInput = ({ value, onChange }: { readonly value: unknown; onChange(valu
   return (
     <div>
       <Input.TextArea
+        aria-label={said}
         autoSize={{ minRows: 2, maxRows: 12 }}
         style={{ fontFamily: 'var(--lk-mono)', fontSize: 12 }}
         status={bad ? 'error' : undefined}
@@ -50,7 +51,9 @@ interface Asked {
   readonly value: unknown
   onChange(value: unknown): void
   readonly secret?: boolean
-  say?(name: string): ReactNode
+  /** What it is called, for whoever does not see where it stands. */
+  readonly said?: string
+  say?(name: string): string | undefined
 }
 const typeOf = ({ type }: JsonSchema): string | undefined =>
   typeof type === 'string' ? type : type?.find((one) => one !== 'null')
@@ -59,8 +62,9 @@ const boundMax = 1e15
 const boundIn = (bound: number | undefined): number | undefined =>
   bound !== undefined && Math.abs(bound) < boundMax ? bound : undefined
 
-const NumberInput = ({ schema, value, onChange }: Asked) => (
+const NumberInput = ({ schema, value, onChange, said }: Asked) => (
   <InputNumber
+    aria-label={said}
     style={{ width: 160 }}
     controls={false}
     min={boundIn(schema.minimum)}
@@ -71,13 +75,18 @@ const NumberInput = ({ schema, value, onChange }: Asked) => (
   />
 )
 
-const TextInput = ({ schema, value, onChange, secret }: Asked) => {
-  const given = { value: textIn(value) ?? '', onChange: (event: { target: { value: string } }) => onChange(event.target.value) }
+const TextInput = ({ schema, value, onChange, secret, said }: Asked) => {
+  const given = {
+    'aria-label': said,
+    value: textIn(value) ?? '',
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  }
   return secret ? <Input.Password {...given} autoComplete="new-password" /> : <Input {...given} maxLength={schema.maxLength} />
 }
 
-const TextsInput = ({ schema: { items }, value, onChange }: Asked) => (
+const TextsInput = ({ schema: { items }, value, onChange, said }: Asked) => (
   <Select
+    aria-label={said}
     mode={items?.enum ? 'multiple' : 'tags'}
     style={{ width: '100%' }}
     open={items?.enum ? undefined : false}
@@ -91,18 +100,28 @@ const MembersInput = ({ schema, value, onChange, say }: Asked) => {
   const given = isObject(value) ? value : {}
   return (
     <div className="lk-schema">
-      {Object.entries(schema.properties ?? {}).map(([name, one]) => (
-        <div key={name} className="lk-schema-row">
-          <span className="lk-muted">{say?.(name) ?? one.title ?? name.replaceAll('_', ' ')}</span>
-          <SchemaInput schema={one} value={given[name]} onChange={(next) => onChange({ ...given, [name]: next })} say={say} />
-        </div>
-      ))}
+      {Object.entries(schema.properties ?? {}).map(([name, one]) => {
+        const said = say?.(name) ?? one.title ?? name.replaceAll('_', ' ')
+        return (
+          <div key={name} className="lk-schema-row">
+            <span className="lk-muted">{said}</span>
+            <SchemaInput
+              schema={one}
+              value={given[name]}
+              onChange={(next) => onChange({ ...given, [name]: next })}
+              said={said}
+              say={say}
+            />
+          </div>
+        )
+      })}
     </div>
   )
 }
 
-const ChoiceInput = ({ schema, value, onChange }: Asked) => (
+const ChoiceInput = ({ schema, value, onChange, said }: Asked) => (
   <Select
+    aria-label={said}
     style={{ width: '100%' }}
     value={value}
     onChange={onChange}
@@ -117,10 +136,10 @@ export const SchemaInput = (asked: Asked) => {
   const known = { ...asked, schema }
   const type = typeOf(schema)
   if (schema.enum) return <ChoiceInput {...known} />
-  if (type === 'boolean') return <Switch checked={Boolean(value)} onChange={onChange} />
+  if (type === 'boolean') return <Switch aria-label={asked.said} checked={Boolean(value)} onChange={onChange} />
   if (type === 'number' || type === 'integer') return <NumberInput {...known} />
   if (type === 'string') return <TextInput {...known} />
   if (type === 'array' && (schema.items?.type === 'string' || schema.items?.enum)) return <TextsInput {...known} />
   if (type === 'object' && schema.properties) return <MembersInput {...known} />
-  return <JsonInput value={value} onChange={onChange} />
+  return <JsonInput value={value} onChange={onChange} said={asked.said} />
 }

@@ -1,5 +1,6 @@
 export * from './request.ts'
 export * from './session.ts'
+export * from './setup-guide.ts'
 export * from './meta.ts'
 export { eventObjectName, isEventObject } from './event-object.ts'
 export * from './records.ts'

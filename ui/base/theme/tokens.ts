@@ -56,7 +56,7 @@ const dark: Record<keyof typeof light, string> = {
   outline: '#353d4d',
   text: '#e8ebf1',
   'text-2': '#aeb6c5',
-  'text-3': '#8791a3',
+  'text-3': '#8e98aa',
   'text-4': '#6b7587',
   accent: '#4a68e6',
   'accent-hover': '#5f7cf2',

@@ -35,6 +35,7 @@ export const FieldParts = ({ object, filter, onChange }: PartProps<FieldFilter>)
   return (
     <>
       <Select
+        aria-label={w('filter.how')}
         size="small"
         popupMatchSelectWidth={false}
         value={filter.op}
@@ -75,6 +76,7 @@ export const MeasureParts = <M extends Measure>({
   return (
     <>
       <Select
+        aria-label={w('filter.how')}
         size="small"
         popupMatchSelectWidth={false}
         value={op}
@@ -82,6 +84,7 @@ export const MeasureParts = <M extends Measure>({
         options={comparisons.map((one) => ({ value: one, label: one === 'eq' ? '=' : w(`op.${one}`) }))}
       />
       <InputNumber
+        aria-label={w('filter.value')}
         size="small"
         controls={false}
         style={{ width: 72 }}
@@ -121,6 +124,7 @@ export const ChildParts = ({ filter, onChange }: PartProps<ChildFilter>) => {
   return (
     <>
       <Select
+        aria-label={w('filter.how')}
         size="small"
         popupMatchSelectWidth={false}
         value={kindOf(filter)}
@@ -154,6 +158,7 @@ export const SegmentParts = ({ filter, onChange }: PartProps<SegmentFilter>) => 
   return (
     <>
       <Select
+        aria-label={w('filter.how')}
         size="small"
         popupMatchSelectWidth={false}
         value={filter.member === false ? 'out' : 'in'}

@@ -149,6 +149,7 @@ const Group = ({ object, group, depth, onChange }: GroupProps) => {
   return (
     <div className="lk-tree-group">
       <Select
+        aria-label={w('filter.how')}
         size="small"
         variant="borderless"
         className="lk-tree-kind"

@@ -82,12 +82,14 @@ const useEventKinds = (name: string) => {
 
 /** How often, how much or when a person did something. */
 export const EventParts = ({ filter, onChange }: PartProps<EventFilter>) => {
+  const w = useWords()
   const kinds = useEventKinds(filter.event)
   const { measure } = filter
   const turns = isTurn(measure)
   return (
     <>
       <Select
+        aria-label={w('filter.how')}
         size="small"
         popupMatchSelectWidth={false}
         value={kindOf(filter)}

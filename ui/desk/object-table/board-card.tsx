@@ -21,6 +21,9 @@ interface Of {
 
 const Value = ({ object, row, name }: Omit<Of, 'face'> & { readonly name: string }) => {
   const field = useModel().fieldAt(object.name, name)
+  // The card is a button: what it names is said, not linked.
+  const named = referenceIn(row[name])?.title
+  if (named) return <span className="lk-ellipsis">{named}</span>
   return field && !isEmpty(row[name]) && !isUntitled(row[name]) ? <FieldValue field={field} value={row[name]} /> : null
 }
 

@@ -44,7 +44,8 @@ export const ThreadWords = ({
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [entries.length])
   const dayOf = ({ at }: ThreadEntry) => local(at).format('YYYY-MM-DD')
   return (
-    <ol className="lk-thread-words" aria-label={w('thread.words')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to
+    <ol className="lk-thread-words" aria-label={w('thread.words')} tabIndex={0}>
       {entries.map((entry, index) => (
         <li key={entry.id} className="lk-thread-entry">
           {dayOf(entry) === (entries[index - 1] ? dayOf(entries[index - 1] ?? entry) : '') ? null : (

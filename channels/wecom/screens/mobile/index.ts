@@ -1,6 +1,8 @@
 import { label } from '@lianke/kernel'
 import type { ChatApp } from '@lianke/ui/phone'
-import { currentContact, sendToChat } from './js-sdk.ts'
+
+// Like every list of screens this one is data: what the pages are made of is loaded where it is used.
+const sdk = () => import('./js-sdk.ts')
 
 /** WeCom as an application in which the phone's pages are shown. */
 export const wecomApp: ChatApp = {
@@ -9,8 +11,8 @@ export const wecomApp: ChatApp = {
   // Its web view says so; and since our pages forbid being framed by strangers, a page that finds itself in a frame is shown by a client (the sandbox).
   inside: () => /wxwork/i.test(navigator.userAgent) || window.parent !== window,
   signInPath: (to) => `/sign-in/wecom?to=${encodeURIComponent(to)}`,
-  currentContact: async () => ({ type: 'wecom_external_userid', value: await currentContact() }),
-  send: sendToChat,
+  currentContact: async () => ({ type: 'wecom_external_userid', value: await (await sdk()).currentContact() }),
+  send: async (message) => (await sdk()).sendToChat(message),
   mend: {
     not_connected: label(
       '请管理员在“渠道 › 企业微信”检查应用的 AgentId、Secret 和可信域名。',

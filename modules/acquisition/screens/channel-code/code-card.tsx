@@ -6,7 +6,7 @@ import { downloadQr, QrImage } from '../qr-image.tsx'
 import { CodeNotes } from './code-notes.tsx'
 
 /** The picture may be kept, and its link passed on. */
-const PictureActs = ({ qr, name }: { readonly qr: string | null; readonly name: string }) => {
+export const PictureActs = ({ qr, name }: { readonly qr: string | null; readonly name: string }) => {
   const text = useText()
   const toast = useToast()
   const copyLink = () =>

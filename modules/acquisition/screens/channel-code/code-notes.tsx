@@ -1,10 +1,12 @@
 import { label, type Row } from '@lianke/kernel'
 import { Icon, useText } from '@lianke/ui'
+import { useReason } from '../use-reason.ts'
 import { useChannelName } from './use-channel-name.ts'
 
 /** What stands between a code and its use: it is on its way, it failed, it was never published, it is stopped. */
 export const CodeNotes = ({ row, status }: { readonly row: Row | null; readonly status: string }) => {
   const text = useText()
+  const reason = useReason()
   const channel = useChannelName(row?.channel)
   return (
     <>
@@ -17,7 +19,17 @@ export const CodeNotes = ({ row, status }: { readonly row: Row | null; readonly 
       {row?.failure ? (
         <p className="lk-code-note bad" role="alert">
           <Icon name="warning" size={13} />
-          <span>{String(row.failure)}</span>
+          <span>{reason(String(row.failure))}</span>
+        </p>
+      ) : null}
+      {row?.greeting_failure ? (
+        <p className="lk-code-note bad" role="alert">
+          <Icon name="warning" size={13} />
+          <span>
+            {text(label('上一条欢迎语没有送达：{why}', 'The last welcome did not arrive: {why}'), {
+              why: reason(String(row.greeting_failure)),
+            })}
+          </span>
         </p>
       ) : null}
       {status === 'draft' ? (

@@ -3,6 +3,7 @@ import { FieldValue, recordPath, useNumbers, useText } from '@lianke/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { QrImage } from '../qr-image.tsx'
+import { useReason } from '../use-reason.ts'
 import { onDutyOf, StaffOfCode } from './staff-of-code.tsx'
 import { useCodeCounts } from './use-code-counts.ts'
 import { useStaffNames } from './use-staff-names.ts'
@@ -27,16 +28,20 @@ const NameOfCode = ({ row }: { readonly row: Row }) => {
   )
 }
 
-const StatusOfCode = ({ row, status }: { readonly row: Row; readonly status: MetaField | undefined }) => (
-  <>
-    {status ? <FieldValue field={status} value={row.status} /> : null}
-    {row.failure ? (
-      <div className="lk-label lk-code-failure" title={String(row.failure)}>
-        {String(row.failure)}
-      </div>
-    ) : null}
-  </>
-)
+const StatusOfCode = ({ row, status }: { readonly row: Row; readonly status: MetaField | undefined }) => {
+  const reason = useReason()
+  const failure = row.failure ? reason(String(row.failure)) : null
+  return (
+    <>
+      {status ? <FieldValue field={status} value={row.status} /> : null}
+      {failure ? (
+        <div className="lk-label lk-code-failure" title={failure}>
+          {failure}
+        </div>
+      ) : null}
+    </>
+  )
+}
 
 const Heads = () => {
   const text = useText()

@@ -5,7 +5,7 @@ import { nearness } from '../../client/lately.ts'
 import { useModel } from '../../client/meta.ts'
 import { useRecord, useRows } from '../../client/records.ts'
 import { Avatar } from '../../feedback/avatar.tsx'
-import { useWords } from '../../i18n/i18n.ts'
+import { useText, useWords } from '../../i18n/i18n.ts'
 
 /** A reference as the API gives it, or a bare id. */
 export const referenceOf = (value: unknown): ReferenceValue | null => {
@@ -70,6 +70,7 @@ const useFound = ({ to, value, many, open, filter }: Props) => {
 export const RecordPicker = (props: Props) => {
   const { to, many, onChange, id, autoFocus, open, size, clear = true, disabled } = props
   const w = useWords()
+  const text = useText()
   const { q, setQ, active, activate, chosen, options, isFetching } = useFound(props)
   const pick = (ids: readonly string[]) => {
     const picked = ids.map(
@@ -79,9 +80,12 @@ export const RecordPicker = (props: Props) => {
     onChange(many ? picked : (picked[0] ?? null))
   }
   const person = to === staffObject || to === personObject
+  // Where no label stands before it, it says itself what is looked for.
+  const said = text(useModel().object(to)?.label)
   return (
     <Select
       id={id}
+      aria-label={id ? undefined : said}
       style={{ width: '100%', minWidth: size ? 140 : undefined }}
       size={size}
       mode={many ? 'multiple' : undefined}

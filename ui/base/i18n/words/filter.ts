@@ -19,6 +19,7 @@ export const filterWords = {
   'filter.ready': label('常用', 'Ready-made'),
   'filter.children': label('下级记录', 'Has related records'),
   'filter.value': label('值', 'Value'),
+  'filter.how': label('比较方式', 'Comparison'),
   'filter.incomplete': label('还没写完', 'Unfinished'),
   'filter.times': label('次', 'times'),
   'filter.child.count': label('数量', 'count'),

@@ -1,0 +1,2 @@
+/** Where the set-up guide stands. */
+export const setupPath = '/settings/setup'
