@@ -23,8 +23,4 @@ export const messageSent = defineEvent({
   sentence: label('发送：{text}', 'Sent: {text}'),
 })
 /** What is said, and what staff are told. */
-export const conversationEvents = [
-  messageReceived,
-  messageSent,
-  noticeAsked,
-]
+export const conversationEvents = [messageReceived, messageSent, noticeAsked]
