@@ -140,7 +140,7 @@ describe('whatever the graph, the records, the clock, crashes, pauses, new versi
         }
         await world.command(`${story.cast.acts}.end`, { id: story.process })
       }),
-      { numRuns: 12 },
+      { numRuns: 12, interruptAfterTimeLimit: 180_000 },
     )
   }, 240_000)
 })

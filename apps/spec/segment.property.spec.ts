@@ -80,7 +80,7 @@ describe('whatever readers rest, stores are restored or made anew, and segments 
         theEndIsRight(rebuilt)
         expect([...rebuilt.told]).toEqual([...settled.told])
       }),
-      { numRuns: 10, examples: known },
+      { numRuns: 10, examples: known, interruptAfterTimeLimit: 180_000 },
     )
   }, 240_000)
 })
