@@ -22,10 +22,10 @@ const choice = (page: Page, name: string) =>
   page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: name }).first()
 
 describe('the pool', () => {
-  it('gives a lead that nobody has to who claims it', async () => {
-    const { page, api, acts } = await opened()
+  it('gives a lead that nobody has to the colleague of sales who claims it', async () => {
+    const [house, { page, api, acts }] = [await opened(), await opened('sales')]
     const name = `Pool ${Date.now()}`
-    const { id } = await api.post<{ id: string }>('/lead/lead', { name, company: `House ${Date.now()}`, owner: null })
+    const { id } = await house.api.post<{ id: string }>('/lead/lead', { name, company: `House ${Date.now()}`, owner: null })
     await page.goto(`${product}/o/lead/lead?q=${encodeURIComponent(name)}`)
     const row = page.locator('.lk-table [role=row]').filter({ hasText: name })
     await row.waitFor()

@@ -25,6 +25,8 @@ export interface AccessPath {
    * boolean field: those records of which it is true; the others are their owner's alone, whatever the data scope of a role.
    */
   readonly everyone?: boolean | string
+  /** What nobody owns is a pool: every colleague who may read such records at all sees it, and who leads others may change it. */
+  readonly pool?: boolean
 }
 
 export interface Validation {

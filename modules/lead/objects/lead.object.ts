@@ -28,6 +28,7 @@ export const lead = defineObject({
   plural: label('线索', 'Leads'),
   icon: 'lightbulb',
   title: 'name',
+  access: { pool: true },
   columns: ['status', 'rating', 'phone', 'source', 'owner', 'created_at', 'company'],
   fields: {
     name: text(label('姓名', 'Name'), { required: true, max: 120, search: 'name', inList: true }),

@@ -311,13 +311,38 @@ describe('lead.claim', () => {
     expect(await read('lead.lead', lead.id)).toMatchObject({ owner: seller.id, status: 'assigned' })
     expect(await refusal(tenant.as(other, (work) => work.run('lead.claim', { id: lead.id })))).toBe('lead.taken')
   })
-  it('takes nothing that one may not see', async () => {
+  it('takes nothing of a kind that one may not see', async () => {
     const lead = await newLead({ owner: null })
-    const narrow = await tenant.staff({
-      name: '看不到',
-      objects: { 'lead.lead': { read: 'own', update: 'own', delete: 'none', create: true } },
-      rights: [],
+    const blind = await tenant.staff({ name: '看不到', objects: {}, rights: [] })
+    expect(await refusal(tenant.as(blind, (work) => work.run('lead.claim', { id: lead.id })))).toBe('access.denied')
+  })
+  it('is for who sees only his own, too: what nobody has is in the pool, and is his to change once he has it', async () => {
+    const lead = await newLead({ owner: null, name: '公海里的' })
+    const own = { 'lead.lead': { read: 'own', update: 'own', delete: 'own', create: true } } as const
+    const one = await tenant.staff({ name: '先到', objects: own, rights: [] })
+    const late = await tenant.staff({ name: '后到', objects: own, rights: [] })
+    const seenBy = (who: typeof one) =>
+      tenant.as(who, async (work) =>
+        (await work.records.list('lead.lead', { filter: { field: 'name', op: 'eq', value: '公海里的' } })).data.map(
+          ({ id }) => id,
+        ),
+      )
+    expect([await seenBy(one), await seenBy(late)]).toEqual([[lead.id], [lead.id]])
+    expect(await refusal(tenant.as(one, (work) => work.records.update('lead.lead', lead.id, { company: '改了' })))).toBe(
+      'access.denied',
+    )
+    await tenant.as(one, (work) => work.run('lead.claim', { id: lead.id }))
+    expect([await seenBy(one), await seenBy(late)]).toEqual([[lead.id], []])
+    await tenant.as(one, (work) => work.records.update('lead.lead', lead.id, { company: '改了' }))
+  })
+  it('is not needed where somebody who leads others gives it to one of them', async () => {
+    const lead = await newLead({ owner: null })
+    const leading = await tenant.staff({
+      name: '带队的',
+      objects: { 'lead.lead': { read: 'below', update: 'below', delete: 'none', create: true } },
+      rights: ['lead.assign'],
     })
-    expect(await refusal(tenant.as(narrow, (work) => work.run('lead.claim', { id: lead.id })))).toBe('record.not_found')
+    await tenant.as(leading, (work) => work.run('lead.assign', { id: lead.id, owner: seller.id }))
+    expect(await read('lead.lead', lead.id)).toMatchObject({ owner: seller.id, status: 'assigned' })
   })
 })

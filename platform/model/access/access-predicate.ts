@@ -57,7 +57,9 @@ export const accessPredicate = (input: AccessInput): RawBuilder<boolean> | null 
     if (personal && access.actor.kind === 'key')
       ways.push(sql<boolean>`${column(given.alias, 'created_by')} = ${access.actor.id}::uuid`)
     if (ids.length > 0) ways.push(sql<boolean>`${column(given.alias, 'owner')} = any(${ids}::uuid[])`)
-    const { through, inherit } = definition.access ?? {}
+    const { through, inherit, pool } = definition.access ?? {}
+    if (pool && access.me && (action === 'read' || (action === 'update' && wide !== 'own')))
+      ways.push(sql<boolean>`${column(given.alias, 'owner')} is null`)
     if (through && ids.length > 0) {
       const table = sql.table(through.object.replace('.', '_'))
       ways.push(sql<boolean>`${column(given.alias, 'id')} in (select x.${sql.ref(through.via)} from ${table} x

@@ -25,6 +25,7 @@ const words: Record<string, Label> = {
   everyone: { zh: '这类记录对所有同事公开', en: 'Records of this kind are open to every colleague' },
   owner: { zh: '自己是所有者', en: 'You own it' },
   team: { zh: '所有者在数据范围内（同部门或下级部门）', en: 'The owner is inside the data scope (same department or below)' },
+  pool: { zh: '在公海里，还没有所有者', en: 'It is in the pool: nobody owns it yet' },
   through: { zh: '自己或范围内的同事与该客户有服务关系', en: 'You or a colleague in scope has a relation with it' },
   inherit: { zh: '可以看到它所属的记录', en: 'The record it belongs to may be seen' },
 }
@@ -91,7 +92,7 @@ const reasonTests = (
   scope: string,
 ): [string, RawBuilder<boolean>][] => {
   const object = objectOf(model.objects, name)
-  const { everyone, through, inherit } = object.definition.access ?? {}
+  const { everyone, through, inherit, pool } = object.definition.access ?? {}
   const ids =
     scope === 'own'
       ? access.me
@@ -111,6 +112,7 @@ const reasonTests = (
   if (access.me) tests.push(['owner', sql<boolean>`t.owner = ${access.me}::uuid`])
   if (ids.length > 0 && !personal)
     tests.push(['team', sql<boolean>`t.owner = any(${ids}::uuid[]) and t.owner is distinct from ${access.me}::uuid`])
+  if (pool && access.me) tests.push(['pool', sql<boolean>`t.owner is null`])
   if (through && ids.length > 0) {
     tests.push([
       'through',

@@ -54,7 +54,7 @@ const allowedRows = (
   depth: number,
 ): string | null => {
   const { access, model } = known
-  const { everyone, through, inherit } = object.definition.access ?? {}
+  const { everyone, through, inherit, pool } = object.definition.access ?? {}
   const scope = scopeOf(access, object.name, 'read')
   const personal = typeof everyone === 'string'
   if (everyone === true || (scope === 'all' && !personal)) return null
@@ -65,6 +65,7 @@ const allowedRows = (
     'Array(UUID)',
   )
   const ways = [`ifNull(has(${staff}, ${alias}.owner), false)`]
+  if (pool && access.me) ways.push(`isNull(${alias}.owner)`)
   if (personal) ways.push(`ifNull(${alias}.${everyone}, false)`)
   const child = through && model.objects.get(through.object)
   if (through && child) {
