@@ -26,6 +26,7 @@ const FilterEditor = ({ value, onChange }: FilterEditorProps) => {
   const w = useWords()
   return (
     <Select
+      aria-label={w('filter.value')}
       size="small"
       style={{ width: 72 }}
       value={value as boolean | undefined}

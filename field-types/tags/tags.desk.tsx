@@ -74,6 +74,7 @@ const Picker = ({
   return (
     <Select
       id={rest.id}
+      aria-label={rest.id ? undefined : w('filter.value')}
       mode="tags"
       size={size}
       style={{ width: '100%', minWidth: size ? 150 : undefined }}

@@ -12,6 +12,7 @@ const WhenParts = ({ within, onChange }: { readonly within: Within; onChange(wit
   const w = useWords()
   return within === undefined ? (
     <Select<'any' | number>
+      aria-label={w('filter.value')}
       size="small"
       popupMatchSelectWidth={false}
       value="any"

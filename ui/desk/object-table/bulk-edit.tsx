@@ -125,6 +125,7 @@ export const BulkEdit = ({ chosen }: { readonly chosen: Chosen }) => {
       reset={() => choose(null)}
     >
       <Select
+        aria-label={w('filter.choose')}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder={w('filter.choose')}
         value={name}

@@ -34,6 +34,7 @@ const SortLine = ({
   return (
     <div className="lk-row" style={{ gap: 6 }}>
       <Select
+        aria-label={w('list.sort')}
         size="small"
         style={{ flex: 1 }}
         showSearch={{ optionFilterProp: 'label' }}
@@ -42,6 +43,7 @@ const SortLine = ({
         onChange={(next) => replace(down ? `-${next}` : next)}
       />
       <Select
+        aria-label={w('filter.how')}
         size="small"
         style={{ width: 104 }}
         value={down ? 'desc' : 'asc'}
@@ -77,6 +79,7 @@ const Menu = ({ object, sort, onSort }: Props) => {
       ))}
       {sort.length < sortsMax ? (
         <Select
+          aria-label={w('list.sort_add')}
           size="small"
           placeholder={w('list.sort_add')}
           value={null}

@@ -41,6 +41,7 @@ export const ChoiceFilter = ({ field, op, value, onChange }: FilterEditorProps) 
   const many = op !== 'eq' && op !== 'ne'
   return (
     <Select
+      aria-label={w('filter.value')}
       size="small"
       mode={many ? 'multiple' : undefined}
       popupMatchSelectWidth={false}

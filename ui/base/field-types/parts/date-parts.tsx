@@ -44,6 +44,7 @@ export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onC
   return (
     <span className="lk-row" style={{ gap: 4 }}>
       <Select
+        aria-label={w('filter.value')}
         size="small"
         popupMatchSelectWidth={false}
         style={{ minWidth: 108 }}
@@ -76,6 +77,7 @@ export const WindowEditor = ({ value, onChange }: { readonly value: unknown; onC
             onChange={(n) => onChange(windowOf(free.way, n ?? 1, free.unit))}
           />
           <Select
+            aria-label={w('filter.value')}
             size="small"
             popupMatchSelectWidth={false}
             value={free.unit}

@@ -48,6 +48,7 @@ export const TextFilter = ({ op, value, onChange }: FilterEditorProps) => {
   if (op === 'in' || op === 'not_in' || op === 'any_of' || op === 'all_of' || op === 'none_of')
     return (
       <Select
+        aria-label={w('filter.value')}
         mode="tags"
         size="small"
         style={{ minWidth: 140 }}
@@ -60,6 +61,7 @@ export const TextFilter = ({ op, value, onChange }: FilterEditorProps) => {
     )
   return (
     <Input
+      aria-label={w('filter.value')}
       size="small"
       style={{ width: 150 }}
       value={(value as string | undefined) ?? ''}
