@@ -189,6 +189,12 @@ describe('working time, against a count minute by minute', () => {
     expect(open).toBeGreaterThan(0)
     expect(workingTime(calendar, iso(from), iso(to)).ms).toBe(open * minute)
     expect(addWorkingMinutes(calendar, iso(to), -1).at).toBe('2010-11-07T02:30:00.000Z')
+    const longer = calendarOf({
+      zone: 'America/St_Johns',
+      week: week([], [], [], [], [], [], [{ from: '00:00', to: '00:15' }]),
+    })
+    for (const at of ['02:30', '02:45', '03:44']) expect(isOpenAt(longer, `2010-11-07T${at}:00.000Z`)).toBe(true)
+    for (const at of ['02:29', '03:45']) expect(isOpenAt(longer, `2010-11-07T${at}:00.000Z`)).toBe(false)
   })
   it('is added forwards and back, and what was added is what lies between', () =>
     fc.assert(

@@ -69,7 +69,9 @@ const neverOpen = ({ name }: WorkingCalendar): never => refuse('calendar.never_o
 /** Does anybody work at this moment? */
 export const isOpenAt = (calendar: WorkingCalendar, moment: string): boolean => {
   const instant = Date.parse(moment)
-  return openOn(calendar, dayAt(instant, calendar.zone)).some(([from, to]) => from <= instant && instant < to)
+  const day = dayAt(instant, calendar.zone)
+  // Where a clock goes back over midnight, it shows the last day again while the next has begun.
+  return [day, day + 1].some((one) => openOn(calendar, one).some(([from, to]) => from <= instant && instant < to))
 }
 
 /** The first moment at or after one at which somebody works. Refuses `calendar.never_open`. */

@@ -10,6 +10,8 @@ let phones = 0
 beforeAll(async () => {
   tenant = await testTenant({ modules: definitions })
   boss = await tenant.staff({ name: '总', objects: { '*': scoped('all') }, rights: ['*'] })
+  // Whatever the hour of the day.
+  await tenant.platform.settings.set(tenant.id, 'delivery.quiet_hours', null, null)
   guide = await tenant.staff({ name: '导', objects: { 'customer.person': scoped('own') }, rights: ['delivery.send'] })
 }, 60_000)
 afterAll(() => tenant.close())
