@@ -1,4 +1,4 @@
-import type { Filter } from '@lianke/kernel'
+import { type Filter, setRowsMax, type UnitOfWork } from '@lianke/kernel'
 import { day, iso } from './clock.ts'
 import type { Company } from './company.ts'
 import { type Demo, demoActor, writeSets } from './write-sets.ts'
@@ -90,56 +90,96 @@ const escalation = {
   },
 } as const
 
-/** Makes a process, lets it run, and puts in those whom it would have met in the last weeks. */
+/** Customers who have not come for half a year, a few touches until they buy again. */
+const winBack = {
+  name: '老客唤醒',
+  description: '半年没来的老客：三天后问候，再过一周由导购回访；下单就结束',
+  trigger: { on: 'manual' },
+  goal: { event: 'order.paid' },
+  reentry: { mode: 'after', days: 180 },
+  graph: {
+    entry: 'wait',
+    nodes: [
+      node('wait', 'flow.wait', { amount: 3, unit: 'day', at: '10:00' }, { next: 'half' }, 240, 80),
+      node('half', 'flow.split', { shares: [{ outlet: 'a', percent: 50 }] }, { a: 'send', rest: 'rest' }, 240, 220),
+      node(
+        'send',
+        'send_message',
+        { channel: 'wecom', text: '{name}，换季皮肤还好吗？给您留了一份舒缓小样。' },
+        { next: 'rest' },
+        80,
+        360,
+      ),
+      node('rest', 'flow.wait', { amount: 7, unit: 'day', at: '10:00' }, { next: 'task' }, 240, 500),
+      node('task', 'create_task', { title: '老客回访', due_in_hours: 48 }, { next: null }, 240, 640),
+    ],
+  },
+} as const
+
+/** The newest records that a filter finds. */
+const newest = async (work: UnitOfWork, of: string, filter: Filter, limit: number): Promise<readonly string[]> =>
+  (await work.records.list(of, { filter, fields: ['id'], sort: ['-created_at'], limit })).data.map(({ id }) => id)
+
+/** All of them, up to so many. */
+const all = async (work: UnitOfWork, of: string, filter: Filter, limit: number): Promise<readonly string[]> => {
+  const ids: string[] = []
+  for await (const set of work.records.inSets(of, { filter, fields: ['id'] })) {
+    ids.push(...set.map(({ id }) => id))
+    if (ids.length >= limit) break
+  }
+  return ids.slice(0, limit)
+}
+
+/** Makes a process, lets it run, and puts in those whom it would have met. `many`: what the act that puts them in calls them. */
 const running = async (
-  { platform, tenant, ...demo }: Demo,
+  demo: Demo,
   {
     kind,
     object,
     draft,
-    of,
-    filter,
-    limit,
-  }: {
-    readonly kind: string
-    readonly object: string
-    readonly draft: Config
-    readonly of: string
-    readonly filter: Filter
-    readonly limit: number
-  },
+    many,
+  }: { readonly kind: string; readonly object: string; readonly draft: Config; readonly many: string },
+  found: (work: UnitOfWork) => Promise<readonly string[]>,
 ): Promise<void> => {
-  const [id] = await writeSets({ platform, tenant, ...demo }, object, [{ ...draft, status: 'draft' }])
-  await platform.work(tenant, demoActor, async (work) => {
+  const [id] = await writeSets(demo, object, [{ ...draft, status: 'draft' }])
+  await demo.platform.work(demo.tenant, demoActor, async (work) => {
     await work.run(`${kind}.publish`, { id })
-    const { data } = await work.records.list(of, { filter, fields: ['id'], sort: ['-created_at'], limit })
-    if (data.length > 0) await work.run(`${kind}.enrol`, { id, records: data.map((one) => one.id) })
+    const ids = await found(work)
+    for (let at = 0; at < ids.length; at += setRowsMax)
+      await work.run(`${kind}.enrol`, { id, [many]: ids.slice(at, at + setRowsMax) })
   })
 }
 
-/** Leads that are followed up by a cadence, tickets that are escalated. */
+const winBackMax = 3000
+/** Customers who are won back by a journey, leads that are followed up by a cadence, tickets that are escalated. */
 export const writeFollowUps = async (demo: Demo, company: Company): Promise<void> => {
   const { commands } = await demo.platform.model(demo.tenant)
   if (!commands.has('cadence.publish') || !commands.has('escalation.publish')) return
-  await running(demo, {
-    kind: 'cadence',
-    object: 'lead.cadence',
-    draft: { ...cadence, owner: company.salesManager.id },
-    of: 'lead.lead',
-    filter: {
-      and: [
-        { field: 'status', op: 'eq', value: 'assigned' },
-        { field: 'created_at', op: 'gte', value: iso(demo.now - 60 * day) },
-      ],
-    },
-    limit: 40,
-  })
-  await running(demo, {
-    kind: 'escalation',
-    object: 'ticket.escalation',
-    draft: { ...escalation, owner: company.agents[0]?.id },
-    of: 'ticket.ticket',
-    filter: { field: 'service', op: 'eq', value: 'late' },
-    limit: 12,
-  })
+  const dormant: Filter = {
+    and: [
+      { field: 'order_count', op: 'gte', value: '1' },
+      { field: 'last_order_at', op: 'not_within', value: { last: 180, unit: 'day' } },
+    ],
+  }
+  await running(
+    demo,
+    { kind: 'journey', object: 'marketing.journey', many: 'persons', draft: { ...winBack, owner: company.marketers[0]?.id } },
+    (work) => all(work, 'customer.person', dormant, winBackMax),
+  )
+  const fresh: Filter = {
+    and: [
+      { field: 'status', op: 'eq', value: 'assigned' },
+      { field: 'created_at', op: 'gte', value: iso(demo.now - 60 * day) },
+    ],
+  }
+  await running(
+    demo,
+    { kind: 'cadence', object: 'lead.cadence', many: 'records', draft: { ...cadence, owner: company.salesManager.id } },
+    (work) => newest(work, 'lead.lead', fresh, 40),
+  )
+  await running(
+    demo,
+    { kind: 'escalation', object: 'ticket.escalation', many: 'records', draft: { ...escalation, owner: company.agents[0]?.id } },
+    (work) => newest(work, 'ticket.ticket', { field: 'service', op: 'eq', value: 'late' }, 12),
+  )
 }
