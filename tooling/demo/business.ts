@@ -51,7 +51,8 @@ const opportunity = ({ now }: Demo, chance: Chance, by: Dealings & Pipeline & { 
   const { owners, accounts, contacts, pipeline, stages, index } = by
   const at = index % companies.length
   const stage = chance.weighted(stages.map((one) => [one, one.kind === 'open' ? 3 : 2] as const))
-  const made = now - chance.int(stage.kind === 'open' ? 2 : 20, stage.kind === 'open' ? 90 : 500) * day
+  // More of them lately: a house that grows.
+  const made = now - (stage.kind === 'open' ? chance.int(2, 90) : 12 + Math.floor(chance.next() ** 2 * 480)) * day
   const closes = stage.kind === 'open' ? now + chance.int(-5, 75) * day : Math.min(now, made + chance.int(10, 60) * day)
   return {
     name: `${companies[at]} · ${chance.pick(['秋冬铺货', '节日礼盒', '专柜进场', '会员定制', '新品首发', '年度框架'])}`,
