@@ -90,10 +90,10 @@ const escalation = {
   },
 } as const
 
-/** Customers who have not come for half a year, a few touches until they buy again. */
+/** Customers who have not come for three months, a few touches until they buy again. */
 const winBack = {
   name: '老客唤醒',
-  description: '半年没来的老客：三天后问候，再过一周由导购回访；下单就结束',
+  description: '三个月没来的老客：三天后问候，再过一周由导购回访；下单就结束',
   trigger: { on: 'manual' },
   goal: { event: 'order.paid' },
   reentry: { mode: 'after', days: 180 },
@@ -158,7 +158,7 @@ export const writeFollowUps = async (demo: Demo, company: Company): Promise<void
   const dormant: Filter = {
     and: [
       { field: 'order_count', op: 'gte', value: '1' },
-      { field: 'last_order_at', op: 'not_within', value: { last: 180, unit: 'day' } },
+      { field: 'last_order_at', op: 'not_within', value: { last: 90, unit: 'day' } },
     ],
   }
   await running(

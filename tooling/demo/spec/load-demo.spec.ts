@@ -64,10 +64,10 @@ describe('the demo company', () => {
         ),
         table,
       ).toBeGreaterThan(0)
-    // A journey has people under way, each a customer who has not come for half a year.
+    // A journey has people under way, each a customer who has not come for three months.
     const under = `process_run r join marketing_journey d on d.id = r.process and d.name = '老客唤醒' join customer_person p on p.id = r.person`
     expect(await count(under, `r.status <> 'ended'`)).toBeGreaterThan(size / 20)
-    expect(await count(under, `p.last_order_at > now() - interval '179 days'`)).toBe(0)
+    expect(await count(under, `p.last_order_at > now() - interval '89 days'`)).toBe(0)
     // Nobody who signs in finds an empty day.
     expect(
       await count(

@@ -54,10 +54,14 @@ export const useLanguage = () => {
 /** Words of the interface by key. */
 export const useWords = (): Words => useTranslation().t as unknown as Words
 
+/** A label with its places (`{n}`) filled; those that nothing is known of stay. */
+const filled = (said: string, params: Readonly<Record<string, unknown>>): string =>
+  said.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole))
+
 /** Words whose keys come with the model (a refusal's code, an event's name) and are not known when the program is built. */
 export const useModelWords = (): ((key: string, params?: Record<string, unknown>) => string) => {
   const { t } = useTranslation()
-  return (key, params = {}) => t(key, params)
+  return (key, params = {}) => filled(t(key), params)
 }
 
 /** Says a label in the language shown: labels of definitions, and a screen's own `label('…', '…')`. */
@@ -65,6 +69,6 @@ export const useText = (): ((label: Label | null | undefined, params?: Readonly<
   const { language } = useLanguage()
   return (label, params) => {
     const said = label ? (language === 'en' ? label.en || label.zh : label.zh || label.en) : ''
-    return params ? said.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole)) : said
+    return params ? filled(said, params) : said
   }
 }
