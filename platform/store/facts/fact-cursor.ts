@@ -88,12 +88,16 @@ export const lockWork = async (
   }
 }
 
-/** Makes the cursors of a reader that is new. Answers whether facts may lie before it already. */
-export const makeCursors = async (database: Database, tenant: string, options: ReaderOptions): Promise<boolean> => {
+/** Makes the cursors of a reader that is new. `begins`: facts may lie before it already; `waits`: the reader that must go first has none yet. */
+export const makeCursors = async (
+  database: Database,
+  tenant: string,
+  options: ReaderOptions,
+): Promise<'made' | 'begins' | 'waits'> => {
   const { reader, shards = 1, from = 'now', after = null, heirs } = options
   check(shards >= 1 && shards <= 64, `reader ${reader} has 1 to 64 shards`)
   const place = heirs && (await inherit(database, tenant, options, heirs))
-  if (place) return place === 'taken'
+  if (place) return place === 'taken' ? 'begins' : 'waits'
   // No transaction id of its own: the snapshot is then exactly what others have committed.
   const [row] = await database.query<{ now: string | null }>(tenant, {
     text: `select case when $1::text is null then pg_current_snapshot()::text
@@ -101,7 +105,7 @@ export const makeCursors = async (database: Database, tenant: string, options: R
     values: [after],
   })
   // The reader that must go first does not exist yet: this one then begins where that one will.
-  if (after !== null && row?.now == null && from === 'now') return false
+  if (after !== null && row?.now == null && from === 'now') return 'waits'
   await database.transaction(tenant, (tx) =>
     tx.execute({
       text: `insert into fact_cursor (reader, shard, shards, follows, from_snapshot, to_snapshot)
@@ -109,7 +113,7 @@ export const makeCursors = async (database: Database, tenant: string, options: R
       values: [reader, shards, after, from === 'now' ? row?.now : '1:1:'],
     }),
   )
-  return from === 'beginning'
+  return from === 'beginning' ? 'begins' : 'made'
 }
 
 /** Takes over the place of a former reader and the facts it laid aside; the last heir ends it. Null: there is none. `waits`: whoever goes first must inherit first, they share the window that is open. */

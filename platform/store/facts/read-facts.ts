@@ -14,6 +14,7 @@ export interface ReadResult {
 }
 
 const factsPerBatchDefault = 500
+const firstLookMs = 100
 /** One statement looks at no more of the ledger than this, however few facts of it the reader wants. */
 const seqsPerStatementMax = 50_000
 
@@ -188,7 +189,10 @@ const nothing = async (database: Database, tenant: string, options: ReaderOption
     values: [options.reader],
   })
   if (state?.cursors === 0) {
-    return { handled: 0, more: await makeCursors(database, tenant, options), retryAt: null }
+    const made = await makeCursors(database, tenant, options)
+    // Whoever begins late has missed what was written before: it looks again until the one that goes first is there.
+    const retryAt = made === 'waits' ? new Date(Date.now() + firstLookMs).toISOString() : null
+    return { handled: 0, more: made === 'begins', retryAt }
   }
   return { handled: 0, more: false, retryAt: state?.retry ?? null }
 }
