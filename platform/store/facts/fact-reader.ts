@@ -20,6 +20,7 @@ export const factReader = (
   name: options.reader,
   cursor: options.reader,
   ...(options.names ? { names: options.names } : {}),
+  ...(options.after === undefined ? {} : { after: options.after }),
   ...(restMs === undefined ? {} : { restMs }),
   turn: async (tenant) => {
     const { handled, more, retryAt } = await readFacts(

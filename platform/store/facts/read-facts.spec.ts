@@ -50,6 +50,8 @@ describe('readers under concurrent writers', () => {
       start(`${reader}#1`)
       start(`${reader}#2`)
     }
+    // A fast machine would have written all before the first reader has come up.
+    while (alive.size === 0) await pause(20)
     const written = { done: false }
     const killing = (async () => {
       while (!written.done) {

@@ -12,6 +12,8 @@ export interface Reader {
   readonly cursor?: string
   /** Names of the facts it wants (a trailing `*` matches a prefix): it is not woken by others. The clock lets it pass them by. */
   readonly names?: readonly string[]
+  /** The cursor of the reader that goes before it: where this one wants facts, that one is woken, too. */
+  readonly after?: string
   /** Rests this long between two turns unless a turn was full, so that batches grow and those whom somebody waits for go first. */
   readonly restMs?: number
 }
@@ -135,11 +137,24 @@ const rest = (loop: Loop, task: Task, error: unknown): void => {
 const wake = (loop: Loop, { tenant, names }: FactWake): void => {
   const now = Date.now()
   loop.activeAt.set(tenant, now)
-  for (const task of loop.tasks.get(tenant) ?? []) {
-    const wants = task.reader.names
-    if (wants && names?.some((name) => namesFact(wants, name))) task.wantedUntil = now + wantedMs
-    if (!wants || task.wantedUntil > now) enqueue(loop, task)
+  const tasks = loop.tasks.get(tenant) ?? []
+  for (const { reader } of tasks)
+    if (names && reader.names && names.some((name) => namesFact(reader.names ?? [], name)))
+      for (const one of lineOf(tasks, reader)) one.wantedUntil = now + wantedMs
+  for (const task of tasks) if (!task.reader.names || task.wantedUntil > now) enqueue(loop, task)
+}
+
+/** A reader and those that go before it. */
+const lineOf = (tasks: readonly Task[], reader: Reader): Task[] => {
+  const line: Task[] = []
+  for (let at: Reader | undefined = reader; at; ) {
+    const task = tasks.find((one) => one.reader === at)
+    if (!task || line.includes(task)) break
+    line.push(task)
+    const after: string | undefined = at.after
+    at = after === undefined ? undefined : tasks.find((one) => one.reader.cursor === after)?.reader
   }
+  return line
 }
 
 const tasksOf = ({ tasks, readers }: Loop, tenant: string): Task[] => {

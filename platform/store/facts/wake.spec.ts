@@ -37,7 +37,8 @@ beforeAll(async () => {
   ;({ database, tenant, close } = await ledgerTenant(testUrls().databaseUrl))
   const readers = [
     counting('all'),
-    counting('orders', { names: ['order.*'] }),
+    counting('orders', { names: ['order.*'], after: 'before orders' }),
+    counting('before orders', { names: ['never.told'] }),
     counting('resting', { names: ['order.paid'], restMs: 400 }),
   ]
   running = runReaders({ database, tenants: async () => [tenant] }, readers, { signal: stop.signal })
@@ -58,13 +59,16 @@ describe('a word of the ledger', () => {
 
   it('wakes those who want what was written, and those who want all', async () => {
     await pause(500)
-    const [all, orders] = [turnsOf('all'), turnsOf('orders')]
+    const [all, orders, before] = [turnsOf('all'), turnsOf('orders'), turnsOf('before orders')]
     await write('page.viewed')
     await vi.waitFor(() => expect(turnsOf('all')).toBeGreaterThan(all), { timeout: 5000 })
     await pause(100)
-    expect(turnsOf('orders')).toBe(orders)
+    expect([turnsOf('orders'), turnsOf('before orders')]).toEqual([orders, before])
     await write('order.placed')
-    await vi.waitFor(() => expect(turnsOf('orders')).toBe(orders + 1), { timeout: 5000 })
+    // Whoever goes before it is woken as well, though it wants nothing of the kind.
+    await vi.waitFor(() => expect([turnsOf('orders'), turnsOf('before orders')]).toEqual([orders + 1, before + 1]), {
+      timeout: 5000,
+    })
   })
 
   it('that somebody went on wakes those for whom something was written lately', async () => {
