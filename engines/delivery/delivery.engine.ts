@@ -2,6 +2,7 @@ import { alwaysOpen, type ChannelDefinition, defineEngine, surely, type WorkingC
 import { type EngineHost, type Platform, type Turned, wakeReaders } from '@lianke/platform'
 import { claim } from './claim.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
+import { gateSettings } from './gate-settings.ts'
 import type { GateSettings } from './rules/gate.rule.ts'
 import { type Answer, record, sendOne, tellRefused } from './send.ts'
 import { nextDueDelivery } from './statements/claim.statement.ts'
@@ -26,15 +27,8 @@ const flightOf = (platform: Platform, tenant: string): Flight => {
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-const settingsOf = async (host: EngineHost): Promise<GateSettings> => {
-  const get = <T>(name: string) => host.platform.settings.get<T>(host.tenant, name)
-  return {
-    quiet: await get('delivery.quiet_hours'),
-    perDayMax: await get('delivery.per_day_max'),
-    perWeekMax: await get('delivery.per_week_max'),
-    consentRequired: await get('delivery.consent_required'),
-  }
-}
+const settingsOf = (host: EngineHost): Promise<GateSettings> =>
+  gateSettings((name) => host.platform.settings.get(host.tenant, name))
 
 /** When the company works; asked only where its days off are quiet. */
 const calendarOf = async (host: EngineHost, zone: string, { quiet }: GateSettings): Promise<WorkingCalendar> =>

@@ -18,18 +18,12 @@ import {
   textIn,
   type UnitOfWork,
 } from '@lianke/kernel'
-import { type GateSettings, judge } from '../rules/gate.rule.ts'
+import { gateSettings } from '../gate-settings.ts'
+import { judge } from '../rules/gate.rule.ts'
 import { readAddresses, readPersonFacts } from '../statements/read-gate.statement.ts'
 
 /** What an action gives that speaks as a member of staff. */
 const senderField = 'sender'
-
-const settingsOf = async (work: UnitOfWork): Promise<GateSettings> => ({
-  quiet: await work.setting('delivery.quiet_hours'),
-  perDayMax: await work.setting('delivery.per_day_max'),
-  perWeekMax: await work.setting('delivery.per_week_max'),
-  consentRequired: await work.setting('delivery.consent_required'),
-})
 
 /** The colleagues' own accounts on a channel, by colleague. */
 const accountsOf = async (work: UnitOfWork, owners: readonly string[], field: string): Promise<ReadonlyMap<string, string>> => {
@@ -49,11 +43,12 @@ interface Addressee {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** Of these persons those whom the actor may write to, with what the text says of them. */
+/** Of these persons those whom the actor may write to, with what the text says of them: of fields that he may see, or it is refused. */
 const addressees = async (work: UnitOfWork, ids: readonly string[], places: readonly string[]): Promise<readonly Addressee[]> => {
   const seen: string[] = []
   const filter = { field: 'id', op: 'in' as const, value: ids }
-  for await (const set of work.records.inSets(personObject, { filter, fields: ['id'] })) seen.push(...set.map(({ id }) => id))
+  for await (const set of work.records.inSets(personObject, { filter, fields: ['id', ...places] }))
+    seen.push(...set.map(({ id }) => id))
   if (seen.length === 0) return []
   const found: Addressee[] = []
   const those = { field: 'id', op: 'in' as const, value: seen }
@@ -66,11 +61,6 @@ const addressees = async (work: UnitOfWork, ids: readonly string[], places: read
         values: Object.fromEntries(places.map((name) => [name, row[name] ?? null])),
       })
   return found
-}
-
-interface Told {
-  readonly channel: ChannelDefinition
-  readonly text: string
 }
 
 /** How delivery would judge each of them now: what it would refuse, and from which account it would go. */
@@ -88,7 +78,7 @@ const judged = async (work: UnitOfWork, persons: readonly Addressee[], channel: 
   const speaks = action.fields[senderField] !== undefined
   const owners = speaks ? [...new Set(persons.flatMap(({ owner }) => owner ?? []))] : []
   const accounts = await accountsOf(work, owners, staffAccountField(channel.name))
-  const settings = await settingsOf(work)
+  const settings = await gateSettings((name) => work.setting(name))
   const calendar = settings.quiet?.off_days ? (await work.calendars()).usual : alwaysOpen(work.zone)
   return persons.map((person) => {
     const verdict = judge({

@@ -18,7 +18,7 @@ interface OpenEntries {
 }
 const queueMax = 200
 
-/** Nobody's items stand in no team: whoever leads one of those who may take them sees them, too. */
+/** Nobody's items stand in no team: whoever leads one of those who may take them sees them, too. Those that he sees anyway are not among them. */
 const ledQueue = async (work: UnitOfWork): Promise<readonly string[]> => {
   const led = [...(await ledBy(work, work.actor.id))]
   if (led.length === 0) return []
@@ -27,7 +27,9 @@ const ledQueue = async (work: UnitOfWork): Promise<readonly string[]> => {
       order by due_at nulls last, id limit ${queueMax}`,
     [led],
   )
-  return rows.map(({ id }) => id)
+  const ids = rows.map(({ id }) => id)
+  const seen = await work.records.find(workItem, ids, { fields: ['id'] })
+  return ids.filter((id) => !seen.has(id))
 }
 
 const filterOf = ({ part, owner }: Wanted, now: string): Filter => ({
@@ -51,8 +53,8 @@ export const openEntries = async (work: UnitOfWork, wanted: Wanted): Promise<Ope
     count: true,
   })
   const seen = data.map(({ id }) => id)
-  const more = wanted.part === 'queue' && wanted.cursor === null ? (await ledQueue(work)).filter((id) => !seen.includes(id)) : []
-  const ids = [...more, ...seen]
+  const more = wanted.part === 'queue' ? await ledQueue(work) : []
+  const ids = wanted.cursor === null ? [...more, ...seen] : seen
   const all = (count?.value ?? 0) + more.length
   return {
     entries: ids.map((id) => ({ object: workItem.name, id, section: 'waiting', of: all, led: true })),

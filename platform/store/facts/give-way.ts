@@ -19,7 +19,7 @@ export const giveWay = async (
 ): Promise<void> => {
   for (;;) {
     const [row] = await database.query<{ waits: boolean }>(tenant, {
-      text: `select (select last_value from fact_seq) - greatest(last_seq, 0) > $2
+      text: `select (select last_value from fact_seq) - last_seq > $2
           and (moved_at > clock_timestamp() - $3::int * interval '1 millisecond') as waits
         from fact_cursor where reader = $1 order by last_seq limit 1`,
       values: [reader, aheadMax, atWorkMs],
