@@ -94,4 +94,15 @@ describe('a message to chosen customers', () => {
     await expect(one(without)).rejects.toBeInstanceOf(Refusal)
     expect(await asked(without)).toEqual([])
   })
+
+  it('says nothing of a customer that its sender may not see', async () => {
+    const blind = await tenant.staff({
+      name: '看不到生日',
+      objects: { 'customer.person': { ...scoped('all'), fields: { birthday: 'hidden' } } },
+      rights: ['delivery.send'],
+    })
+    const person = await reachable('有生日')
+    await expect(send(blind, [person], '{name}，{birthday} 快乐')).rejects.toMatchObject({ code: 'filter.unknown_field' })
+    expect(await asked(person)).toEqual([])
+  })
 })
