@@ -4,7 +4,8 @@ import type { Meta } from '@lianke/kernel'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { asking, openBrowser, signedIn } from './browser.ts'
-import { goOn, settled, type Walked, walkedDesk, walkedPhone, watched } from './every-page.ts'
+import { goOn, settled, type Walked, walkedDesk, walkedPhone } from './every-page.ts'
+import { watched } from './watched.ts'
 
 declare global {
   interface Window {

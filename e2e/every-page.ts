@@ -2,6 +2,7 @@ import type { Meta, PageDefinition } from '@lianke/kernel'
 import type { Page } from 'playwright-core'
 import { pages as deskPages } from '../apps/admin/pages.ts'
 import { pages as phonePages } from '../apps/mobile/pages.ts'
+import { unanswered } from './watched.ts'
 
 /** One of the two applications as a walk through all its pages sees it. */
 export interface Walked {
@@ -62,19 +63,6 @@ export const walkedPhone = ({ objects }: Meta): Walked =>
 const quietMs = 120
 const stepMs = 40
 const settleMsMax = 8_000
-const asked = new WeakMap<Page, Set<unknown>>()
-
-/** Notes what a page has asked and was not answered yet; live updates never end and do not count. */
-export const watched = (page: Page): Page => {
-  const open = new Set<unknown>()
-  asked.set(page, open)
-  page.on('request', (request) => {
-    if (!/\/live(\?|$)/.test(request.url())) open.add(request)
-  })
-  page.on('requestfinished', (request) => open.delete(request))
-  page.on('requestfailed', (request) => open.delete(request))
-  return page
-}
 
 /** Goes on within the application that is open: what it was made of is loaded once. What stands there now is marked, to be told from what comes. */
 export const goOn = (page: Page, address: string): Promise<void> =>
@@ -96,6 +84,6 @@ export const settled = async (page: Page): Promise<void> => {
         return shown === '' || document.querySelector('.lk-skeleton, [aria-busy=true], [data-left]') !== null
       })
       .catch(() => true)
-    quiet = waiting || (asked.get(page)?.size ?? 0) > 0 ? 0 : quiet + stepMs
+    quiet = waiting || unanswered(page) > 0 ? 0 : quiet + stepMs
   }
 }

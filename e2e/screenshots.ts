@@ -7,6 +7,7 @@ import { pages as allPages } from '../apps/admin/pages.ts'
 import { pages as phonePages } from '../apps/mobile/pages.ts'
 import { asking, openBrowser, signedIn } from './browser.ts'
 import { startProduct } from './product.ts'
+import { unanswered, watched } from './watched.ts'
 
 /**
  * Every page in both languages, both schemes, wide and narrow: `npm run screenshots`. All go to .lianke/screenshots;
@@ -97,19 +98,6 @@ const phoneShots = async (api: ReturnType<typeof asking>): Promise<Shot[]> => {
   ]
 }
 
-/** What a page has asked and not been answered; live updates never end and do not count. */
-const asked = new WeakMap<Page, Set<unknown>>()
-const watched = (page: Page): Page => {
-  const open = new Set<unknown>()
-  asked.set(page, open)
-  page.on('request', (request) => {
-    if (!/\/live(\?|$)/.test(request.url())) open.add(request)
-  })
-  page.on('requestfinished', (request) => open.delete(request))
-  page.on('requestfailed', (request) => open.delete(request))
-  return page
-}
-
 /** Everything asked is answered, nothing is a placeholder, and has been so for a moment. */
 const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load')
@@ -117,7 +105,7 @@ const settled = async (page: Page): Promise<void> => {
   for (let quiet = 0; quiet < settleMs && Date.now() < until; ) {
     await page.waitForTimeout(pollMs)
     const waiting = await page.evaluate(() => document.querySelectorAll('.lk-skeleton, [aria-busy=true]').length).catch(() => 1)
-    quiet = waiting > 0 || (asked.get(page)?.size ?? 0) > 0 ? 0 : quiet + pollMs
+    quiet = waiting > 0 || unanswered(page) > 0 ? 0 : quiet + pollMs
   }
 }
 
