@@ -35,8 +35,6 @@ export const defineGreeting = (definition: GreetingDefinition): GreetingDefiniti
 
 /** The key by which a greeting is asked for once, whoever asks. */
 export const greetingKey = (code: string): string => `welcome:${code}`
-/** Is a message such a greeting? */
-export const isGreetingKey = (key: string): boolean => key.startsWith(greetingKey(''))
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 

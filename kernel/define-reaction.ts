@@ -9,6 +9,8 @@ export interface ReactionDefinition {
   readonly on: readonly string[]
   /** Meanings of channels' events, whichever channel tells them; `fact.means` says which it was. */
   readonly hears?: readonly Meaning[]
+  /** Only facts whose payload has a text by this name that begins so; the others are not even read. */
+  readonly only?: { readonly payload: string; readonly begins: string }
   /** Idempotency key of the effect. */
   readonly once: (fact: Fact) => string
   readonly run: (work: UnitOfWork, fact: Fact) => Promise<void>

@@ -34,6 +34,15 @@ const more = defineModule({
       },
     }),
     defineReaction({
+      name: 'tally.of_a_kind',
+      on: ['tally.chosen'],
+      only: { payload: 'key', begins: "it's:" },
+      once: (fact) => fact.id,
+      run: async (work, fact) => {
+        await work.emit({ name: 'customer.tags_added', person: fact.person, payload: { tags: ['chosen'] } })
+      },
+    }),
+    defineReaction({
       name: 'tally.one_by_one',
       on: ['tally.told'],
       once: (fact) => fact.id,
@@ -134,5 +143,19 @@ describe('answers to facts', () => {
     expect(await world.sql('select 1 from fact_dead')).toEqual([])
     expect((await gained()).get(dead ?? '')).toBe(1)
     expect(sum(await effects('customer.tags_added'))).toBe(added)
+  })
+
+  it('are given to what they are meant for alone; the rest is not even read', async () => {
+    const [one = '', two = '', three = ''] = persons
+    await tell([{ person: one, key: "it's: one" }, { person: two, key: 'another' }, { person: three }], 'tally.chosen')
+    await world.run()
+    const told = await world.sql<{ person: string }>(
+      `select person from fact where name = 'customer.tags_added' and payload -> 'tags' ? 'chosen'`,
+      [],
+    )
+    expect(told).toEqual([{ person: one }])
+    expect(await world.sql(`select count(*)::int as n from reaction_done where reaction = 'tally.of_a_kind'`, [])).toEqual([
+      { n: 1 },
+    ])
   })
 })

@@ -1,6 +1,6 @@
 import { messageSent } from '@lianke/conversation/contract'
 import { relation } from '@lianke/customer/contract'
-import { defineReaction, isGreetingKey, plus, textIn } from '@lianke/kernel'
+import { defineReaction, greetingKey, plus, textIn } from '@lianke/kernel'
 import { channelCode } from '../objects/channel-code.object.ts'
 import { codeByState } from '../queries/channel-code.query.ts'
 
@@ -8,9 +8,10 @@ import { codeByState } from '../queries/channel-code.query.ts'
 export const onGreeted = defineReaction({
   name: 'marketing.on_greeted',
   on: [messageSent.name, 'message.refused', 'message.failed', 'message.unknown'],
+  only: { payload: 'intent', begins: greetingKey('') },
   once: ({ id }) => id,
   run: async (work, { name, person, payload }) => {
-    if (!person || !isGreetingKey(textIn(payload.intent) ?? '')) return
+    if (!person) return
     const met = await work.system.records.list(relation, {
       filter: {
         and: [

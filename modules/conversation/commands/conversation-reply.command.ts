@@ -53,4 +53,4 @@ export const conversationReply = defineCommand({
 })
 
 /** Key of the intent by which a reply is sent. */
-const replyKey = (id: string): string => `reply:${id}`
+export const replyKey = (id: string): string => `reply:${id}`

@@ -1,7 +1,8 @@
 import { defineReaction, textIn } from '@lianke/kernel'
+import { replyKey } from '../commands/conversation-reply.command.ts'
 import { message } from '../objects/message.object.ts'
 
-const reply = /^reply:([0-9a-f-]{36})$/
+const uuid = /^[0-9a-f-]{36}$/
 const states: Readonly<Record<string, 'sent' | 'failed'>> = {
   'message.sent': 'sent',
   'message.refused': 'failed',
@@ -13,11 +14,12 @@ const states: Readonly<Record<string, 'sent' | 'failed'>> = {
 export const onReplySettled = defineReaction({
   name: 'conversation.reply_settled',
   on: Object.keys(states),
+  only: { payload: 'intent', begins: replyKey('') },
   once: ({ id }) => id,
   run: async (work, { name, payload }) => {
-    const id = reply.exec(textIn(payload.intent) ?? '')?.[1]
+    const id = (textIn(payload.intent) ?? '').slice(replyKey('').length)
     const status = states[name]
-    if (!id || !status) return
+    if (!uuid.test(id) || !status) return
     const known = await work.system.records.list(message, {
       filter: { field: 'id', op: 'eq', value: id },
       fields: ['id'],

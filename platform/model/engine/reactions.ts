@@ -1,6 +1,7 @@
-import { type Actor, type Fact, type Meaning, type ReactionDefinition, RetryLater } from '@lianke/kernel'
+import { type Actor, type Fact, type Meaning, type ReactionDefinition, RetryLater, textIn } from '@lianke/kernel'
 import { tellingProblem } from '../model/event-sources.ts'
 import type { Platform } from '../../platform.ts'
+import { readWhere } from './reaction-where.ts'
 import type { Transaction } from '../../store/db/database.ts'
 import type { Heirs } from '../../store/facts/fact-cursor.ts'
 import { factReader } from '../../store/facts/fact-reader.ts'
@@ -8,7 +9,7 @@ import { namesFact } from '../../store/facts/names-fact.rule.ts'
 import type { Reader } from '../../store/facts/run-readers.ts'
 import { formerReader, type ReactionLane, reactionLanes } from './reaction-lanes.ts'
 
-const reactionsPerBatchMax = 100
+const reactionsPerBatchMax = 500
 
 /** The answers of all modules to facts, each module in a lane of its own, beside each other. */
 export const reactionReaders = (platform: Platform, options: { readonly identified: boolean }): readonly Reader[] => {
@@ -33,9 +34,11 @@ const laneReader = (
   const heard = new Set(reactions.flatMap(({ hears = [] }) => hears))
   const namesOfMeanings = [...meant].flatMap(([name, means]) => (heard.has(means) ? [name] : []))
   const names = [...new Set([...reactions.flatMap(({ on }) => on), ...namesOfMeanings])]
+  const where = readWhere(reactions)
   const options = {
     reader,
     names,
+    ...(where === null ? {} : { where }),
     heirs,
     limit: reactionsPerBatchMax,
     passHeld: true,
@@ -83,8 +86,9 @@ const givenAsSets = async (
   }
 }
 
-const concerns = ({ on, hears = [] }: ReactionDefinition, { name, means }: Fact): boolean =>
-  namesFact(on, name) || (means !== undefined && hears.includes(means))
+const concerns = ({ on, hears = [], only }: ReactionDefinition, { name, means, payload }: Fact): boolean =>
+  (namesFact(on, name) || (means !== undefined && hears.includes(means))) &&
+  (!only || (textIn(payload[only.payload]) ?? '').startsWith(only.begins))
 const concerning = (reactions: readonly ReactionDefinition[], fact: Fact): readonly ReactionDefinition[] =>
   reactions.filter((reaction) => concerns(reaction, fact))
 

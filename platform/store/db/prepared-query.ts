@@ -12,8 +12,11 @@ export interface Shape {
 /** A statement as one session knows it. Without a name it is parsed anew each time. */
 export interface Prepared {
   readonly name: string
-  /** `doubtful`: it failed while it was being parsed, so the server may know the name or not. */
+  /** `doubtful`: it failed while it was being parsed, so the server may know the name or not; or its plan has had its time. */
   state: 'new' | 'doubtful' | 'known'
+  /** Milliseconds of this process's clock. */
+  readonly knownAt: number
+  plannedAt: number
   shape: Shape | null
 }
 export interface Answered {

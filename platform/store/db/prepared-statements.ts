@@ -1,6 +1,16 @@
 import type { Prepared } from './prepared-query.ts'
 
 const perConnectionMax = 200
+const firstPlanMs = 1000
+/** A plan lives four times as long as the statement had been known when it was made. */
+const planLives = 4
+
+/**
+ * PostgreSQL keeps a plan until the table is analysed: one made while a new company had no rows reads whole tables until then. So a
+ * statement is planned anew after a second, five, twenty, and so on.
+ */
+const isOld = ({ knownAt, plannedAt }: Prepared, now: number): boolean =>
+  now - knownAt > firstPlanMs + planLives * (plannedAt - knownAt)
 
 /** Which statements one session knows by name, tenant by tenant: a plan is made under the search path that was set. */
 export class PreparedStatements {
@@ -38,7 +48,12 @@ export class PreparedStatements {
       own.set(text, null)
       return null
     }
-    const prepared = known ?? { name: `s${++this.#names}`, state: 'new', shape: null }
+    const now = performance.now()
+    const prepared = known ?? { name: `s${++this.#names}`, state: 'new', shape: null, knownAt: now, plannedAt: now }
+    if (prepared.state === 'known' && isOld(prepared, now)) {
+      prepared.state = 'doubtful'
+      prepared.plannedAt = now
+    }
     own.delete(text)
     own.set(text, prepared)
     return prepared
