@@ -1,6 +1,6 @@
 import { type ChannelDefinition, type ChannelHost, type EngineDefinition, identityReader } from '@lianke/kernel'
 import { delivery, deliveriesDone } from '@lianke/engine-delivery'
-import { identity } from '@lianke/engine-identity'
+import { identity, presumePersons } from '@lianke/engine-identity'
 import { intake } from '@lianke/engine-intake'
 import { processCalls, processEngine } from '@lianke/engine-process'
 import { outreach } from '@lianke/engine-outreach'
@@ -64,6 +64,7 @@ export const composeEngines = (platform: Platform, given: EnginesGiven): Engines
       channels,
       channelHost: given.hostOf(tenant),
       now: given.now ?? (() => new Date().toISOString()),
+      presume: presumePersons,
       zone: zoneOf(tenant),
       log: (level, message, data = {}) => given.log(level, message, { tenant, ...data }),
     }

@@ -63,3 +63,38 @@ describe('facts that say nothing of identity', () => {
     expect(await messagesOf()).toEqual([kept, kept, kept, kept])
   })
 })
+
+describe('whom a fact is presumed of when it enters the ledger', () => {
+  const personsOf = (name: string) =>
+    world.sql<{ person: string | null }>(`select person from fact where name = $1 order by seq desc`, [name])
+  const viewed = async (who: Record<string, string>) => {
+    await world.collect([page(who)])
+    await understood()
+    return (await personsOf('page.viewed'))[0]?.person ?? null
+  }
+
+  it('is who holds all that it names; nobody where that is not plain', async () => {
+    await world.collect([page({ anonymous_id: 'dev-a' }), page({ user_id: 'amy' })])
+    await world.run()
+    expect(await viewed({ user_id: 'amy' })).toBe(await holderOf('amy'))
+    expect(await viewed({ user_id: 'amy', anonymous_id: 'dev-new' })).toBeNull()
+    expect(await viewed({ user_id: 'somebody' })).toBeNull()
+    expect(await viewed({ user_id: 'amy', anonymous_id: 'dev-a' })).toBeNull()
+    await world.run()
+    expect(await holderOf('dev-a')).toBe(await holderOf('amy'))
+  })
+
+  it('never decides: what moved before identity reads it counts for who holds it then, and joins nobody', async () => {
+    await world.collect([page({ user_id: 'old-owner' }), page({ user_id: 'other' })])
+    await world.run()
+    const [former, other] = [await holderOf('old-owner'), await holderOf('other')]
+    expect(await viewed({ user_id: 'old-owner' })).toBe(former)
+    await world.sql(`update customer_identifier set person = $2 where value = $1`, ['old-owner', other])
+    await world.run()
+    expect((await personsOf('page.viewed'))[0]).toEqual({ person: other })
+    expect(await world.sql(`select merged_into from customer_person where id = any($1)`, [[former, other]])).toEqual([
+      { merged_into: null },
+      { merged_into: null },
+    ])
+  })
+})

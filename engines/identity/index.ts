@@ -5,6 +5,7 @@ import { mergeObject } from './objects/merge.object.ts'
 import { suggestionObject } from './objects/suggestion.object.ts'
 
 export { identifyFacts, identity } from './identity.engine.ts'
+export { presumePersons } from './presume.ts'
 
 /** Identity for the model: the merge ledger, the review queue, the commands of a human. */
 export const identityModule = defineModule({

@@ -66,11 +66,11 @@ const settle = async (
   { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] },
 ): Promise<void> => {
   if (understood.length > 0) {
-    await tellReceived(
+    const facts = await host.presume(
       tx,
       understood.flatMap((one) => one.facts),
-      { actor, now: host.now() },
     )
+    await tellReceived(tx, facts, { actor, now: host.now() })
     await markDone(
       tx,
       understood.map((one) => one.envelope.id),

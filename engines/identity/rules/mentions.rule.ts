@@ -1,4 +1,7 @@
-import { type Fact, type IdentifierInput, personObject, isObject } from '@lianke/kernel'
+import { type Fact, type FactSource, type IdentifierInput, personObject, isObject } from '@lianke/kernel'
+
+/** Pages and programs name identifiers, never one of our persons: whoever stands on such a fact was presumed before identity read it. */
+export const isPresumed = (source: FactSource): boolean => source === 'page' || source === 'program'
 
 /** One fact's word about a person, as identity reads it. */
 export interface Told {
@@ -12,7 +15,7 @@ export interface Told {
   readonly entered: boolean
 }
 
-const isIdentifier = (value: unknown): value is IdentifierInput =>
+export const isIdentifier = (value: unknown): value is IdentifierInput =>
   isObject(value) && typeof value.type === 'string' && typeof value.value === 'string'
 
 /** Null: the fact says nothing about identity. */
@@ -21,7 +24,7 @@ export const toldBy = (fact: Fact): Told | null => {
   if (Array.isArray(payload.identifiers) && payload.identifiers.length > 0)
     return {
       fact: fact.id,
-      person: fact.person,
+      person: isPresumed(fact.source) ? null : fact.person,
       occurred_at: fact.occurred_at,
       identifiers: payload.identifiers.filter(isIdentifier),
       traits: isObject(payload.traits) ? payload.traits : {},

@@ -40,6 +40,11 @@ describe('what a fact says about who it was', () => {
       },
     )
   })
+  it('nobody by our own id where a page or a program told it: whoever stands on such a fact was presumed', () => {
+    for (const source of ['page', 'program'] as const)
+      expect(toldBy(fact({ source, person: 'p1', payload: { identifiers: [phone] } }))?.person).toBeNull()
+    expect(toldBy(fact({ source: 'channel:webchat', person: 'p1', payload: { identifiers: [phone] } }))?.person).toBe('p1')
+  })
   it('only what is an identifier; traits that are none are no traits', () => {
     const told = toldBy(
       fact({ payload: { identifiers: [phone, null, { type: 'phone' }, 'x', { type: 1, value: 'y' }], traits: 'none' } }),

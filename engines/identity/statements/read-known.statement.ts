@@ -15,6 +15,20 @@ export const readHolders = async (doors: Doors, identifiers: readonly Identifier
   return new Map(rows.map((row) => [keyOf(row), row.person]))
 }
 
+/** Which person that stays holds each of these now; one who was deleted holds none. */
+export const readRoots = async (doors: Pick<Doors, 'sql'>, identifiers: readonly Identifier[]): Promise<Map<string, string>> => {
+  if (identifiers.length === 0) return new Map()
+  const rows = await doors.sql<{ type: string; issuer: string; value: string; person: string }>(
+    `select k.type, k.issuer, k.value, p.id as person
+      from unnest($1::text[], $2::text[], $3::text[]) as k (type, issuer, value)
+        cross join lateral (select i.person from customer_identifier i
+          where i.type = k.type and i.issuer = k.issuer and i.value = k.value and i.deleted_at is null offset 0) h
+        join customer_person p on p.id = h.person and p.deleted_at is null and p.merged_into is null`,
+    [identifiers.map((one) => one.type), identifiers.map((one) => one.issuer), identifiers.map((one) => one.value)],
+  )
+  return new Map(rows.map((row) => [keyOf(row), row.person]))
+}
+
 interface PersonRow {
   readonly id: string
   readonly created_at: string

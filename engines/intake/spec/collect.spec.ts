@@ -47,6 +47,7 @@ const host = (): EngineHost => ({
   ]),
   channelHost: {} as never,
   now: () => new Date(Date.now() + ahead).toISOString(),
+  presume: async (_, facts) => facts,
   zone: async () => 'Asia/Shanghai',
   log: () => undefined,
 })

@@ -1,5 +1,7 @@
 import type { ChannelDefinition, ChannelHost } from '@lianke/kernel'
 import type { Platform } from '../../platform.ts'
+import type { Transaction } from '../../store/db/database.ts'
+import type { ReceivedFact } from './tell-facts.ts'
 
 /** What an engine's turn is given: one tenant, the doors, the clock from outside. */
 export interface EngineHost {
@@ -8,6 +10,8 @@ export interface EngineHost {
   readonly channels: ReadonlyMap<string, ChannelDefinition>
   readonly channelHost: ChannelHost
   readonly now: () => string
+  /** The same facts, each with the person whom its identifiers belong to already, where that is plain: asked before they enter the ledger. */
+  readonly presume: <F extends ReceivedFact>(tx: Transaction, facts: readonly F[]) => Promise<readonly F[]>
   /** IANA zone of the tenant. */
   readonly zone: () => Promise<string>
   readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>) => void

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -186,6 +187,26 @@ describe('transactions', () => {
       { name: 'axx' },
       { name: 'bxx' },
     ])
+  })
+
+  it('are planned anew while the table they ask grows, and then no more often than it matters', async () => {
+    const one = openDatabase({ url: testUrls().databaseUrl, max: 1 })
+    try {
+      const plannedAt = async () => {
+        const text = `select now() - now() as asked from generate_series(1, 1)`
+        await one.query(left, { text })
+        const [row] = await one.query<{ at: string }>(left, {
+          text: `select prepare_time as at from pg_prepared_statements where statement = $1`,
+          values: [text],
+        })
+        return row?.at ?? null
+      }
+      const seen = new Set<string | null>()
+      for (const end = Date.now() + 1500; Date.now() < end; await setTimeout(50)) seen.add(await plannedAt())
+      expect([...seen].filter((at) => at !== null)).toHaveLength(2)
+    } finally {
+      await one.close()
+    }
   })
 
   it('go on when a table changes under a prepared statement', async () => {
