@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -14,6 +14,24 @@ afterEach(async () => {
 })
 
 describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
+  const reachedBy = async (url: string) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    const { rows } = await client.query<{ by: string }>(`select coalesce(host(inet_client_addr()), 'socket') as by`)
+    await client.end()
+    return rows[0]?.by
+  }
+
+  it('is reached by its socket, by its port where nobody reads of the socket or its path is too long for one', async () => {
+    // In a closed directory root would put it elsewhere.
+    chmodSync(directory, 0o755)
+    const deep = join(directory, 'd'.repeat(80))
+    started.push(await startPostgres({ directory: join(directory, 'a'), throwAway: true }))
+    started.push(await startPostgres({ directory: deep, throwAway: true }))
+    const [near = '', far = ''] = started.map(({ url }) => url)
+    expect(await Promise.all([near, near.split('?')[0] ?? '', far].map(reachedBy))).toEqual(['socket', '127.0.0.1', '127.0.0.1'])
+  })
+
   it('starts again after kill -9 although a session of the killed one has not left yet, with what was committed', async () => {
     const first = await startPostgres({ directory, throwAway: true })
     started.push(first)

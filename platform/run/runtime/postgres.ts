@@ -8,6 +8,7 @@ import { isObject, objectsIn, surely, textIn } from '@lianke/kernel'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
 import { endProcess, isAlive, killedWithinMs, type ManagedProcess, pause, whenGone } from './managed-process.ts'
+import { bySocket, removeSockets, socketsOf } from './postgres-socket.ts'
 import { databaseUser, ownDirectory, runnablePrograms, type SystemUser } from './system-user.ts'
 
 const run = promisify(execFile)
@@ -107,11 +108,11 @@ const makeCluster = async (programs: Programs, directory: string, user: SystemUs
   writeFileSync(join(directory, 'lianke.password'), password, { mode: 0o600 })
 }
 
-const settings = (port: number, throwAway: boolean): string[] =>
+const settings = (port: number, throwAway: boolean, sockets: string | null): string[] =>
   Object.entries({
     port,
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: sockets ?? '',
     max_connections: throwAway ? 200 : 100,
     shared_buffers: throwAway ? '128MB' : '256MB',
     work_mem: '16MB',
@@ -197,13 +198,19 @@ const makeDatabase = async (password: string, port: number) => {
 
 /** A cluster as a process: how it is reached, asked and ended. */
 const managed = (
-  { pid, port, password, gone }: { pid: number; port: number; password: string; gone: Promise<void> },
+  {
+    pid,
+    port,
+    password,
+    directory,
+    gone,
+  }: Pick<Cluster, 'password' | 'directory'> & { pid: number; port: number; gone: Promise<void> },
   adopted: boolean,
 ): EmbeddedPostgres => ({
   name: 'postgres',
   pid,
   port,
-  url: urlOf(password, port, 'lianke'),
+  url: bySocket(urlOf(password, port, 'lianke'), directory, port),
   adopted,
   gone,
   answers: () => isAnswering(urlOf(password, port, 'postgres')),
@@ -229,7 +236,9 @@ type Cluster = Awaited<ReturnType<typeof openCluster>>
 /** The server as our child; `words` are its last ones. */
 const spawnServer = ({ user, root, directory }: Cluster, port: number, throwAway: boolean, say: (message: string) => void) => {
   if (user) chmodSync(directory, 0o700)
-  const child = spawn(join(root, 'bin', 'postgres'), ['-D', directory, ...settings(port, throwAway)], {
+  const sockets = socketsOf(directory)
+  removeSockets(directory)
+  const child = spawn(join(root, 'bin', 'postgres'), ['-D', directory, ...settings(port, throwAway, sockets)], {
     ...as(user),
     env: clean,
     cwd: '/',
@@ -279,10 +288,10 @@ export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedP
   const cluster = await openCluster(options)
   const { directory, password } = cluster
   const running = await leftRunning(directory, password)
-  if (running) return managed({ ...running, password, gone: whenGone(running.pid) }, true)
+  if (running) return managed({ ...running, password, directory, gone: whenGone(running.pid) }, true)
   const port = await freePort(options.port ?? 0)
   if (options.port && port !== options.port) say(`port ${options.port} is taken: PostgreSQL listens on ${port}`)
   const { child, gone } = await servingServer(cluster, port, options)
   await makeDatabase(password, port)
-  return managed({ pid: surely(child.pid, 'a server that answers has a number'), port, password, gone }, false)
+  return managed({ pid: surely(child.pid, 'a server that answers has a number'), port, password, directory, gone }, false)
 }
