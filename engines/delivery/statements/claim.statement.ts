@@ -45,25 +45,26 @@ export const admitIntents = async (
 
 /**
  * What is due, urgent first, oldest first, at most one per person and channel and none behind one that is being sent: a person's messages keep
- * their order. What is answered is locked for this transaction. What stands in the way is asked by person, in one condition that no index by
- * state can answer: the planner takes states for rare that are full a second later.
+ * their order. No row is locked: only a claimer takes what waits, and there is one at a time (`lockClaim`). What stands in
+ * the way is asked one by one, by person, and only until enough are found: no index by state can answer it, and the planner takes
+ * states for rare that are full a second later.
  */
 export const dueDeliveries = (tx: Transaction, { now, max, closed }: { now: string; max: number; closed: readonly string[] }) =>
   tx.query<Due>({
-    text: `with due as materialized (
-        select d.* from delivery d where d.state = 'waiting' and d.next_at <= $1 and d.channel <> all($3)
-        order by d.urgent desc, d.next_at, d.intent limit $2 * 4),
-      first as (
-        select distinct on (coalesce(person, intent), channel) * from due d
-        where not exists (select 1 from delivery s where s.person = d.person and s.channel = d.channel and s.state in ('sending', 'waiting')
-          and (s.state = 'sending' or (s.intent < d.intent and not s.urgent and s.attempts > 0 and s.next_at > $1)))
-        order by coalesce(person, intent), channel, urgent desc, intent),
-      chosen as materialized (select intent from first order by urgent desc, intent limit $2)
-      select f.intent, i.key, f.channel, f.action, coalesce(p.merged_into, f.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
-        coalesce(m.zone, p.zone) as zone, f.touches, f.urgent, f.attempts, i.content, i.cause, i.hops
-      from chosen join delivery f on f.intent = chosen.intent and f.state = 'waiting' join intent i on i.id = f.intent
-        left join customer_person p on p.id = f.person left join customer_person m on m.id = p.merged_into
-      order by f.urgent desc, f.intent for update of f skip locked`,
+    text: `with due as (
+        select d.* from (
+          select * from delivery d where d.state = 'waiting' and d.next_at <= $1 and d.channel <> all($3)
+          order by d.urgent desc, d.next_at, d.intent limit $2 * 4) d
+        where (select s.intent from delivery s where s.person = d.person and s.channel = d.channel and s.state in ('sending', 'waiting') and s.intent <> d.intent
+          and (s.state = 'sending'
+            or (s.next_at <= $1 and (s.urgent > d.urgent or (s.urgent = d.urgent and s.intent < d.intent)))
+            or (s.next_at > $1 and s.intent < d.intent and s.attempts > 0 and not s.urgent)) limit 1) is null
+        limit $2)
+      select d.intent, i.key, d.channel, d.action, coalesce(p.merged_into, d.person) as person, p.deleted_at is not null and p.merged_into is null as gone,
+        coalesce(m.zone, p.zone) as zone, d.touches, d.urgent, d.attempts, i.content, i.cause, i.hops
+      from due d join intent i on i.id = d.intent
+        left join customer_person p on p.id = d.person left join customer_person m on m.id = p.merged_into
+      order by d.urgent desc, d.intent`,
     values: [now, max, closed],
   })
 
