@@ -31,10 +31,12 @@ const laneReader = (
   meant: ReadonlyMap<string, Meaning>,
   heirs: Heirs,
 ): Reader => {
-  const heard = new Set(reactions.flatMap(({ hears = [] }) => hears))
-  const namesOfMeanings = [...meant].flatMap(([name, means]) => (heard.has(means) ? [name] : []))
-  const names = [...new Set([...reactions.flatMap(({ on }) => on), ...namesOfMeanings])]
-  const where = readWhere(reactions)
+  const namesOf = ({ on, hears = [] }: ReactionDefinition) => [
+    ...on,
+    ...[...meant].flatMap(([name, means]) => (hears.includes(means) ? [name] : [])),
+  ]
+  const names = [...new Set(reactions.flatMap(namesOf))]
+  const where = readWhere(reactions, namesOf)
   const options = {
     reader,
     names,
