@@ -3,7 +3,11 @@ import { getHeapStatistics } from 'node:v8'
 
 const lookEveryMs = 5000
 const busyMax = 0.1
+/** At rest for so many looks. */
+const restLooks = 2
 const grownMinBytes = 16 * 2 ** 20
+/** A collection stands still for a quarter of a second: whoever works now and then is not collected all the time. */
+const everyMsMin = 60_000
 
 /**
  * Gives memory back when this process has come to rest: what a start or a rush of work has left behind V8 would keep until somebody needs room:
@@ -14,13 +18,16 @@ export const giveBackAtRest = (): void => {
   const collect = globalThis.gc
   if (!collect) return
   let before = performance.eventLoopUtilization()
-  let kept = 0
+  let [kept, rested, collectedAt] = [0, 0, Number.NEGATIVE_INFINITY]
   setInterval(() => {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, before)
     before = now
-    if (utilization > busyMax || getHeapStatistics().total_heap_size < kept + grownMinBytes) return
-    collect()
-    kept = getHeapStatistics().total_heap_size
+    rested = utilization > busyMax ? 0 : rested + 1
+    if (rested < restLooks || performance.now() - collectedAt < everyMsMin) return
+    if (getHeapStatistics().total_heap_size < kept + grownMinBytes) return
+    // Every other kind leaves the young generation the room that it had in the rush, 64 MB and more.
+    collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+    ;[kept, collectedAt] = [getHeapStatistics().total_heap_size, performance.now()]
   }, lookEveryMs).unref()
 }
