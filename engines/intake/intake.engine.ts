@@ -37,7 +37,7 @@ const translateOne = async (host: EngineHost, model: Model, envelope: Claimed): 
 /** A leased envelope has counted this attempt already; a locked one has not. */
 const failureOf = (host: EngineHost, envelope: Claimed, error: unknown): Failure => {
   const attempts = envelope.attempts + (host.channels.get(envelope.channel)?.local ? 1 : 0)
-  return { id: envelope.id, attempts, ...judgeFailure({ error, attempts, now: host.now() }) }
+  return { id: envelope.id, ...judgeFailure({ error, attempts, received_at: envelope.received_at, now: host.now() }) }
 }
 
 const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atOnce: number) => {

@@ -64,7 +64,7 @@ const settle = <T>(host: ChannelHost, path: string, answer: WecomAnswer): T => {
   const kind = errorClassOf(errcode)
   host.log(kind === 'stop' ? 'error' : 'warn', 'wecom call failed', { path, errcode, errmsg, kind })
   if (kind === 'busy' || kind === 'concurrency' || kind === 'frequency')
-    throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode, errmsg))
+    throw new WecomRetry(path, errcode, errmsg, waitMsOf(errcode))
   throw new WecomError(path, errcode, errmsg)
 }
 

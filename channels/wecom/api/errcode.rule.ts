@@ -10,29 +10,29 @@ export type ErrorClass = 'token' | 'busy' | 'concurrency' | 'frequency' | 'stop'
 const classes: readonly (readonly [ErrorClass, readonly number[]])[] = [
   ['token', [40014, 42001, 41001]],
   ['busy', [-1]],
-  ['concurrency', [45033, 41096]],
+  ['concurrency', [45033, 41096, 41063]],
   ['frequency', [45009]],
   ['stop', [40001, 40091, 40013, 40056, 50001, 50003, 60020, 45035]],
-  ['permission', [48001, 48002, 48003, 48004, 48005, 48006, 48007, 48008, 48009, 50002, 60011, 84074, 301002]],
-  ['gone', [40003, 46004, 60111, 40007, 40068, 40096, 84061, 60123, 60003, 41044, 60136, 60140]],
+  [
+    'permission',
+    [48001, 48002, 48003, 48004, 48005, 48006, 48007, 48008, 48009, 49008, 50002, 60011, 60021, 84074, 301002, 701008],
+  ],
+  ['gone', [40003, 46004, 60111, 40007, 40068, 40096, 84061, 60123, 60003, 41044, 60136, 60140, 90501]],
 ]
 const byCode = new Map(classes.flatMap(([kind, codes]) => codes.map((code) => [code, kind] as const)))
 
 /** The class of an errcode; what is not listed is taken as a fault of the request, so that it is never repeated blindly. */
 export const errorClassOf = (errcode: number): ErrorClass => byCode.get(errcode) ?? 'input'
 
-const frequencyWaits: readonly (readonly [RegExp, number])[] = [
-  [/month/i, 30 * 86_400_000],
-  [/day|daily/i, 6 * 3_600_000],
-  [/hour/i, 3_600_000],
-]
-/** How long an errcode asks us to stay away. A frequency limit names its window in the text; the minute is the usual one. */
-export const waitMsOf = (errcode: number, errmsg: string): number => {
+/**
+ * How long an errcode asks us to stay away, at least. Which window of a frequency limit was passed (minute, hour, day, month) the code does not
+ * say, and the vendor warns against reading its text: whoever asks again and again waits longer each time.
+ */
+export const waitMsOf = (errcode: number): number => {
   const kind = errorClassOf(errcode)
   if (kind === 'busy') return 5_000
   if (kind === 'concurrency') return 2_000
-  if (kind === 'frequency') return frequencyWaits.find(([pattern]) => pattern.test(errmsg))?.[1] ?? 60_000
-  return 0
+  return kind === 'frequency' ? 60_000 : 0
 }
 
 const meanings: Readonly<Record<number, Label>> = {
@@ -46,11 +46,17 @@ const meanings: Readonly<Record<number, Label>> = {
   41045: label('活码已达企业上限', 'The corp has used up its contact codes'),
   41048: label('没有可发送的客户', 'There is no customer to send to'),
   41050: label('欢迎语凭证无效或已过 20 秒', 'The welcome code is invalid or older than 20 seconds'),
+  41063: label('群发正在分发，稍后再试', 'The mass message is being handed out; try again later'),
   41051: label('已发过欢迎语或已开始聊天', 'A welcome was sent already, or they are chatting'),
   41054: label('成员未激活', 'The member is not activated'),
   45009: label('调用过于频繁', 'Called too often'),
   45033: label('并发过高', 'Too many calls at once'),
   48002: label('应用没有这个接口的权限', 'The app may not call this API'),
+  48009: label('此 Secret 不能读取通讯录详情', 'This secret may not read details of the directory'),
+  49008: label('应用没有这个客户群的权限', 'The app may not read this customer group'),
+  60021: label('成员不在应用的可见范围内', 'The member is outside the visible range of the app'),
+  90501: label('不是客户群', 'This is no customer group'),
+  701008: label('没有成员持有互通账号', 'No member has a licence to exchange with customers'),
   50001: label('可信域名不对', 'The trusted domain does not match'),
   50003: label('应用已停用', 'The app is disabled'),
   60011: label('不在应用的可见范围内', 'Outside the visible range of the app'),

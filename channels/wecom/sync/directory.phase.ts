@@ -1,4 +1,5 @@
 import { call } from '../api/client.ts'
+import { WecomError } from '../api/wecom-error.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
 import { after, followers, type Phase, type Reading } from './reading.ts'
 
@@ -18,11 +19,33 @@ interface Member {
   readonly status?: number
 }
 const departmentDigits = 12
+/** A directory secret made since August 2022 reads numbers and accounts alone; names are the app's to read. */
+const detailsClosed = 48009
 
-export const departments: Phase = async function* ({ host, fact, at }) {
-  const { department = [] } = await call<{ department?: readonly Department[] }>(host, '/cgi-bin/department/list', {
-    secret: 'contacts',
-  })
+/** What the directory's secret may not read, the app is asked for. */
+const askDirectory = async <T>({ host }: Reading, path: string, query: Readonly<Record<string, number>> = {}): Promise<T> => {
+  try {
+    return await call<T>(host, path, { secret: 'contacts', query })
+  } catch (cause) {
+    if (cause instanceof WecomError && cause.errcode === detailsClosed) return call<T>(host, path, { secret: 'app', query })
+    throw cause
+  }
+}
+
+const namedDepartments = async (
+  reading: Reading,
+): Promise<{ department: readonly Department[]; problems: readonly SyncProblem[] }> => {
+  try {
+    const { department = [] } = await askDirectory<{ department?: readonly Department[] }>(reading, '/cgi-bin/department/list')
+    return { department, problems: [] }
+  } catch (cause) {
+    return { department: [], problems: [problemOf('departments', '', cause)] }
+  }
+}
+
+export const departments: Phase = async function* (reading) {
+  const { fact, at } = reading
+  const { department, problems } = await namedDepartments(reading)
   yield {
     checkpoint: at('staff'),
     facts: department.map((each) =>
@@ -34,7 +57,7 @@ export const departments: Phase = async function* ({ host, fact, at }) {
       }),
     ),
     progress: { done: department.length, total: department.length },
-    problems: [],
+    problems,
   }
 }
 
@@ -46,13 +69,12 @@ const departmentsOf = async ({ host }: Reading): Promise<readonly string[]> => {
   return department_id.map((each) => String(each.id).padStart(departmentDigits, '0')).sort()
 }
 const membersOf = async (
-  { host }: Reading,
+  reading: Reading,
   department: string,
 ): Promise<{ members: readonly Member[]; problems: readonly SyncProblem[] }> => {
   try {
-    const { userlist = [] } = await call<{ userlist?: readonly Member[] }>(host, '/cgi-bin/user/list', {
-      secret: 'contacts',
-      query: { department_id: Number(department) },
+    const { userlist = [] } = await askDirectory<{ userlist?: readonly Member[] }>(reading, '/cgi-bin/user/list', {
+      department_id: Number(department),
     })
     return { members: userlist, problems: [] }
   } catch (cause) {
