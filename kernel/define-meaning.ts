@@ -8,15 +8,22 @@ export const meanings = [
   /** The same, changed; the same, read in a sync. */
   'contact.edited',
   'contact.seen',
+  /** All whom a member is connected with, read whole. `userid`, `external_userids`. */
+  'contact.all_read',
   /** Who ended it. `userid`, `external_userid`. */
   'contact.lost_by_staff',
   'contact.lost_by_customer',
+  /** The member gave the contact to another: nobody was lost. */
+  'contact.handed_over',
   /** A code of ours was made or changed there. `state`, `config_id`, `qr_code`. */
   'code.saved',
   /** A department of the vendor's directory. `id`, `name`, `parent`. */
   'directory.department_seen',
   /** A member of it. `userid`, `name`, `position`, `departments`, `main_department`, `status` (5: has left). */
   'directory.staff_seen',
+  /** A member is gone from it, a department. `userid`; `id`. */
+  'directory.staff_left',
+  'directory.department_removed',
 ] as const
 export type Meaning = (typeof meanings)[number]
 

@@ -10,5 +10,7 @@ export interface SettingDefinition<T = unknown> {
   readonly schema: ZodType<T>
   readonly default: T
   readonly secret?: boolean
+  /** Kept by the house; no page shows it. */
+  readonly hidden?: boolean
 }
 export const defineSetting = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => definition

@@ -7,7 +7,7 @@
  *                      anonymous (boolean), merged_into (reference customer.person), do_not_merge (json)
  * customer.identifier  person (reference), type, issuer, value (text; uniqueTogether type+issuer+value), verified (boolean), source (text),
  *                      first_seen_at, last_seen_at, strength (select strong|weak)
- * customer.relation    person (reference), staff (user), channel (text), issuer (text), external_id (text), state (text), remark (text), status (select active|lost_by_customer|lost_by_staff),
+ * customer.relation    person (reference), staff (user), channel (text), issuer (text), external_id (text), state (text), remark (text), status (select active|lost_by_customer|lost_by_staff|lost),
  *                      added_at, lost_at (datetime), add_way (integer); uniqueTogether person+staff+channel+issuer
  * customer.tag         name, tag_group (reference customer.tag_group), external_id (text)
  * customer.consent     person, purpose (select), channel (text), status (select granted|denied|unknown), source, evidence, decided_at

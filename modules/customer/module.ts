@@ -14,7 +14,7 @@ import { relation } from './objects/relation.object.ts'
 import { tag } from './objects/tag.object.ts'
 import { tagGroup } from './objects/tag-group.object.ts'
 import { onContactAdded } from './reactions/on-contact-added.reaction.ts'
-import { onContactLost } from './reactions/on-contact-lost.reaction.ts'
+import { onContactLost, onContactsRead } from './reactions/on-contact-lost.reaction.ts'
 import { onSelfAsked } from './reactions/on-self-asked.reaction.ts'
 import { onTagRenamed } from './reactions/on-tag-renamed.reaction.ts'
 import { addTagStep } from './steps/add-tag.step.ts'
@@ -38,7 +38,7 @@ export const customerModule = defineModule({
   events: customerEvents,
   conditions: personConditions,
   commands: [ofContact, tagAdd, tagRemove],
-  reactions: [onContactAdded, onContactLost, ...onSelfAsked, onTagRenamed],
+  reactions: [onContactAdded, onContactLost, onContactsRead, ...onSelfAsked, onTagRenamed],
   migrations: [oneWord],
   setup: [customersStep],
   steps: [addTagStep, removeTagStep, updateFieldStep],

@@ -18,7 +18,7 @@ import { role } from './objects/role.object.ts'
 import { staff } from './objects/staff.object.ts'
 import { onCalendarKept } from './reactions/on-calendar-kept.reaction.ts'
 import { onDepartmentMoved } from './reactions/on-department-moved.reaction.ts'
-import { onDepartmentSeen, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
+import { onDepartmentGone, onDepartmentSeen, onStaffGone, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
 import { firstCalendar } from './rules/first-calendar.rule.ts'
 import { roles } from './roles/builtin.role.ts'
 import { membersStep } from './setup/members.setup-step.ts'
@@ -44,7 +44,7 @@ export const organisationModule = defineModule({
   jobs: [handOverJob, keepYearsJob],
   notices: [yearMissingNotice],
   beginnings: [{ object: calendar.name, rows: (locale) => [firstCalendar(locale)] }],
-  reactions: [onCalendarKept, onDepartmentMoved, onDepartmentSeen, onStaffSeen],
+  reactions: [onCalendarKept, onDepartmentMoved, onDepartmentSeen, onDepartmentGone, onStaffSeen, onStaffGone],
   roles,
   setup: [membersStep],
   words: {

@@ -1,4 +1,4 @@
-import type { DeliveryRequest } from '@lianke/kernel'
+import { type DeliveryRequest, surely } from '@lianke/kernel'
 import {
   deleteContactWay,
   readContactWay,
@@ -300,21 +300,58 @@ describe('sync', () => {
       'wecom.staff_seen': 6,
       'wecom.tag_seen': 10,
       'wecom.contact_seen': 450,
+      'wecom.contacts_read': 6,
     })
+    const all = facts.filter((fact) => fact.name === 'wecom.contacts_read').flatMap(({ payload }) => payload.external_userids)
+    expect(new Set(all).size).toBe(450)
     expect(facts.find((fact) => fact.name === 'wecom.contact_seen')).toMatchObject({
       identifiers: [{ type: 'wecom_external_userid' }, { type: 'unionid' }],
       traits: { name: expect.any(String) },
     })
   })
-  it('goes on from any checkpoint without losing or repeating', async () => {
+  it('goes on from any checkpoint without losing or repeating; who was read in two parts is not told as read whole', async () => {
     await big()
     const whole = keysOf(await read(syncStart('r1')))
     const pages = (await read(syncStart('r1'))).length
     for (let stop = 1; stop < pages; stop++) {
       const first = await read(syncStart('r1'), stop)
-      const rest = await read(first.at(-1)!.checkpoint)
-      expect([...keysOf(first), ...keysOf(rest)]).toEqual(whole)
+      const { checkpoint } = first.at(-1)!
+      const rest = await read(checkpoint)
+      const parted = checkpoint.phase === 'customers' && checkpoint.cursor !== '' ? `wecom.sync:r1:contacts:${checkpoint.at}` : ''
+      expect([...keysOf(first), ...keysOf(rest)]).toEqual(whole.filter((key) => key !== parted))
     }
+  })
+  it('reads what the directory’s secret may not read as the app, and says what neither may', async () => {
+    await failNext('/cgi-bin/department/list', 48009)
+    await failNext('/cgi-bin/user/list', 48009)
+    const pages = await read(syncStart('r1'))
+    const named = pages.flatMap(({ facts }) => facts).filter(({ name }) => name === 'wecom.department_seen')
+    expect(named.map(({ payload }) => payload.name)).not.toContain('')
+    expect(named).toHaveLength(8)
+    expect(pages.flatMap(({ problems }) => problems)).toEqual([])
+    await play(sandbox, 'switches', { failures: [{ path: '/cgi-bin/department/list', errcode: 48009, times: 2 }] })
+    const again = await read(syncStart('r2'))
+    expect(again.flatMap(({ problems }) => problems)).toMatchObject([{ phase: 'departments', errcode: 48009 }])
+    expect(again.at(-1)?.checkpoint.phase).toBe('done')
+  })
+  it('tells every group, in pages that are told apart; one that cannot be read is a problem of its page', async () => {
+    const names = Array.from({ length: 3 }, (_, n) => `群${n}`)
+    for (const name of names) await play(sandbox, 'groups', { name, owner: 'lin.mei' })
+    await play(sandbox, 'switches', {
+      failures: [{ path: '/cgi-bin/externalcontact/groupchat/get', errcode: 49008, times: 1 }],
+    })
+    const pages = (await read(syncStart('r1'))).filter(({ facts, problems }) =>
+      [...facts.map(({ name }) => name), ...problems.map(({ phase }) => phase)].some(
+        (of) => of === 'wecom.chat_changed' || of === 'groups',
+      ),
+    )
+    expect(pages.flatMap(({ facts }) => facts.map(({ payload }) => payload.name))).toHaveLength(2)
+    expect(pages.flatMap(({ problems }) => problems)).toMatchObject([{ phase: 'groups', errcode: 49008 }])
+    const all = await read(syncStart('r2'))
+    const places = all.map(({ checkpoint: { phase, at, cursor } }) => `${phase}:${at}:${cursor}`)
+    expect(new Set(places).size).toBe(places.length)
+    const rest = await read(surely(all.at(-2), 'a page of groups').checkpoint)
+    expect(keysOf(rest)).toEqual([])
   })
   it('stops at a limit and goes on later', async () => {
     await big()

@@ -1,4 +1,5 @@
 import { type ChannelHost, isObject, textIn } from '@lianke/kernel'
+import { addressOf } from './address.ts'
 import { errorClassOf, waitMsOf } from './errcode.rule.ts'
 import { WecomError, WecomRetry } from './wecom-error.ts'
 
@@ -24,10 +25,6 @@ const answerTimeoutMs = 10_000
 const expiryMarginMs = 300_000
 const busyReplaysMax = 2
 const ticketTtlMarginMs = 300_000
-
-/** Address of the API, from settings. */
-export const apiBase = async (host: ChannelHost): Promise<string> =>
-  (await host.setting<string>('wecom.api_base')).replace(/\/+$/, '')
 
 const secretOf = async (host: ChannelHost, which: WecomSecret): Promise<{ name: string; value: string }> => {
   const contacts = which === 'contacts' ? await host.secret('wecom.contacts_secret') : null
@@ -78,7 +75,12 @@ export const accessToken = async (host: ChannelHost, which: WecomSecret, rejecte
   if (!secret.value) throw new WecomError('/cgi-bin/gettoken', 40001, 'no secret is set')
   const make = async (): Promise<Token> => {
     const query = new URLSearchParams({ corpid: corp, corpsecret: secret.value })
-    const answer = await request(host, '/cgi-bin/gettoken', `${await apiBase(host)}/cgi-bin/gettoken?${query}`, { method: 'GET' })
+    const answer = await request(
+      host,
+      '/cgi-bin/gettoken',
+      `${await addressOf(host, 'wecom.api_base')}/cgi-bin/gettoken?${query}`,
+      { method: 'GET' },
+    )
     const token = settle<{ access_token: string; expires_in: number }>(host, '/cgi-bin/gettoken', answer)
     return { value: token.access_token, expires_in: token.expires_in }
   }
@@ -95,7 +97,7 @@ export const accessToken = async (host: ChannelHost, which: WecomSecret, rejecte
  */
 export const call = async <T = WecomAnswer>(host: ChannelHost, path: string, options: WecomCall = {}): Promise<T> => {
   const which = options.secret ?? 'app'
-  const base = await apiBase(host)
+  const base = await addressOf(host, 'wecom.api_base')
   let token = await accessToken(host, which)
   let refreshed = false
   for (let replays = 0; ; ) {

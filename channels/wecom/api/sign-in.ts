@@ -1,5 +1,6 @@
 import type { ChannelHost } from '@lianke/kernel'
 import { jsapiSignature } from '../sign/jsapi.rule.ts'
+import { addressOf } from './address.ts'
 import { call, jsTicket } from './client.ts'
 
 /** Who opened a page inside WeCom. */
@@ -18,7 +19,7 @@ export const authorizeUrl = async (host: ChannelHost, input: { redirect_uri: str
     state: input.state,
     agentid: String(await host.setting<number>('wecom.agent_id')),
   })
-  return `${await host.setting<string>('wecom.authorize_base')}/connect/oauth2/authorize?${query}#wechat_redirect`
+  return `${await addressOf(host, 'wecom.authorize_base')}/connect/oauth2/authorize?${query}#wechat_redirect`
 }
 
 /** Where to send a desktop browser to sign in by scanning. */
@@ -31,7 +32,7 @@ export const loginUrl = async (host: ChannelHost, input: { redirect_uri: string;
     state: input.state,
     lang: 'zh',
   })
-  return `${await host.setting<string>('wecom.login_base')}/wwlogin/sso/login?${query}`
+  return `${await addressOf(host, 'wecom.login_base')}/wwlogin/sso/login?${query}`
 }
 
 /** Exchanges a single-use code. */
@@ -68,7 +69,7 @@ export const sidebarConfig = async (host: ChannelHost, input: { url: string; non
   return {
     corp_id: await host.setting<string>('wecom.corp_id'),
     agent_id: await host.setting<number>('wecom.agent_id'),
-    js_sdk_url: await host.setting<string>('wecom.js_sdk_url'),
+    js_sdk_url: await addressOf(host, 'wecom.js_sdk_url'),
     config: sign(await jsTicket(host, 'corp')),
     agent_config: sign(await jsTicket(host, 'agent')),
   }

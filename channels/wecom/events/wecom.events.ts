@@ -35,9 +35,13 @@ const means: Readonly<Record<string, Meaning>> = {
   'wecom.contact_seen': 'contact.seen',
   'wecom.contact_removed_by_staff': 'contact.lost_by_staff',
   'wecom.contact_removed_by_customer': 'contact.lost_by_customer',
+  'wecom.contact_handed_over': 'contact.handed_over',
   'wecom.contact_way_saved': 'code.saved',
   'wecom.department_seen': 'directory.department_seen',
   'wecom.staff_seen': 'directory.staff_seen',
+  'wecom.staff_left': 'directory.staff_left',
+  'wecom.department_removed': 'directory.department_removed',
+  'wecom.contacts_read': 'contact.all_read',
 }
 
 const event = (
@@ -81,11 +85,19 @@ export const wecomEvents: readonly EventDefinition[] = [
     { ...contact, source: text(label('原因', 'Reason')) },
     ['被 {userid} 删除', 'Removed by {userid}'],
   ),
+  event('wecom.contact_handed_over', '客户已转给他人', 'Handed over to another member', contact, [
+    '不再由 {userid} 联系',
+    'No longer with {userid}',
+  ]),
   event('wecom.contact_removed_by_customer', '客户删除了成员', 'Removed by the customer', contact, [
     '删除了 {userid}',
     'Removed {userid}',
   ]),
   event('wecom.contact_seen', '同步到客户', 'Seen in sync', details),
+  event('wecom.contacts_read', '读完一位成员的客户', 'All customers of a member read', {
+    ...staff,
+    external_userids: tags(label('外部联系人 ID', 'External contact ids')),
+  }),
   event('wecom.transfer_failed', '继承失败', 'Handover failed', { ...contact, fail_reason: text(label('原因', 'Reason')) }),
   event('wecom.archive_approved', '同意会话存档', 'Agreed to archiving', {
     ...contact,

@@ -1,4 +1,5 @@
 import { label, RetryLater, type ChannelHost, type Label } from '@lianke/kernel'
+import { askDirectory } from '../api/ask-directory.ts'
 import { accessToken, call, jsTicket } from '../api/client.ts'
 import { meaningOf } from '../api/errcode.rule.ts'
 import { WecomError } from '../api/wecom-error.ts'
@@ -59,7 +60,7 @@ const probes: readonly Probe[] = [
     label: label('通讯录', 'Directory'),
     stops: label('成员与部门无法同步', 'Members and departments cannot be synced'),
     mend: label('在应用的可见范围里加入需要的部门', 'Add the departments to the visible range of the app'),
-    try: (host) => call(host, '/cgi-bin/department/simplelist', { secret: 'contacts' }),
+    try: (host) => askDirectory(host, '/cgi-bin/department/list'),
   },
   {
     name: 'customers',

@@ -21,20 +21,30 @@ export const contactTraits = (contact: ExternalContact): Record<string, unknown>
   ...(contact.gender ? { gender: genders[contact.gender] ?? 'unknown' } : {}),
 })
 
-/** What the member says about the customer. */
+/** What the member says about the customer, as far as it was answered: what is empty was taken off, what is missing was not said. `names` are those of the corp's tags, for answers that name ids alone. */
 export const contactPayload = (
   userid: string,
   external_userid: string,
   follow: FollowUser | undefined,
+  names: ReadonlyMap<string, string> = new Map(),
 ): Record<string, unknown> => ({
   userid,
   external_userid,
-  state: follow?.state ?? '',
-  add_way: follow?.add_way ?? null,
-  remark: follow?.remark ?? '',
-  description: follow?.description ?? '',
-  tags: (follow?.tags ?? []).flatMap((tag) => (tag.tag_name ? [tag.tag_name] : [])),
-  tag_ids: follow?.tag_id ?? (follow?.tags ?? []).flatMap((tag) => (tag.tag_id ? [tag.tag_id] : [])),
-  phones: (follow?.remark_mobiles ?? []).filter((phone) => phone !== ''),
-  createtime: follow?.createtime ? new Date(follow.createtime * 1000).toISOString() : null,
+  ...(follow ? saidOf(follow, names) : {}),
 })
+
+const saidOf = (follow: FollowUser, names: ReadonlyMap<string, string>): Record<string, unknown> => {
+  const { state, add_way, remark, description, tags, remark_mobiles, createtime } = follow
+  const tag_ids = follow.tag_id ?? tags?.flatMap((tag) => (tag.tag_id ? [tag.tag_id] : []))
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(add_way === undefined ? {} : { add_way }),
+    ...(remark === undefined ? {} : { remark }),
+    ...(description === undefined ? {} : { description }),
+    ...(tag_ids === undefined
+      ? {}
+      : { tag_ids, tags: tags?.flatMap((tag) => tag.tag_name ?? []) ?? tag_ids.flatMap((id) => names.get(id) ?? []) }),
+    ...(remark_mobiles === undefined ? {} : { phones: remark_mobiles.filter((phone) => phone !== '') }),
+    ...(createtime ? { createtime: new Date(createtime * 1000).toISOString() } : {}),
+  }
+}

@@ -158,7 +158,9 @@ const translators: Readonly<Record<string, Translator>> = {
   })),
   'change_external_contact.edit_external_contact': contactTold('wecom.contact_edited'),
   'change_external_contact.del_external_contact': async (_host, told) =>
-    withContact(told, 'wecom.contact_removed_by_staff', { source: textOf(told.event.Source) }),
+    textOf(told.event.Source) === 'DELETE_BY_TRANSFER'
+      ? withContact(told, 'wecom.contact_handed_over')
+      : withContact(told, 'wecom.contact_removed_by_staff', { source: textOf(told.event.Source) }),
   'change_external_contact.del_follow_user': async (_host, told) => withContact(told, 'wecom.contact_removed_by_customer'),
   'change_external_contact.transfer_fail': async (_host, told) =>
     withContact(told, 'wecom.transfer_failed', { fail_reason: textOf(told.event.FailReason) }),

@@ -43,8 +43,10 @@ export const linkSandbox = async ({ base, shownBase, house, tenant, anew, get, s
   await set('wecom.corp_id', corp_id)
   await set('wecom.agent_id', app.agent_id)
   await set('wecom.app_secret', app.secret)
+  const sdk = `${shownBase}/js/wecom-jssdk.js`
   for (const name of ['wecom.api_base', 'wecom.authorize_base', 'wecom.login_base']) await set(name, base)
-  await set('wecom.js_sdk_url', `${shownBase}/js/wecom-jssdk.js`)
+  await set('wecom.js_sdk_url', sdk)
+  await set('wecom.sandbox', { corp: corp_id, addresses: [base, sdk] })
   const callback = {
     url: `${house}/callbacks/wecom/${tenant}`,
     token: await get('wecom.callback_token'),

@@ -67,6 +67,10 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
     name: 'wecom.api_base',
     section,
     label: label('接口地址', 'API address'),
+    help: label(
+      '企业微信的地址；沙盒的地址只对沙盒的企业有效',
+      'That of WeCom; the sandbox’s holds for the corp of the sandbox alone',
+    ),
     schema: address,
     default: 'https://qyapi.weixin.qq.com',
   }),
@@ -90,5 +94,13 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
     label: label('JS-SDK 地址', 'Address of the JS-SDK'),
     schema: address,
     default: 'https://wwcdn.weixin.qq.com/node/open/js/wecom-jssdk-2.3.3.js',
+  }),
+  defineSetting({
+    name: 'wecom.sandbox',
+    section,
+    hidden: true,
+    label: label('沙盒', 'Sandbox'),
+    schema: z.object({ corp: z.string(), addresses: z.array(z.string()) }).nullable(),
+    default: null,
   }),
 ] as unknown as readonly SettingDefinition<never>[]

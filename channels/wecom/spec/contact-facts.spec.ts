@@ -36,21 +36,18 @@ describe('what a contact says about themselves', () => {
 })
 
 describe('what a member says about a contact', () => {
-  const empty = {
-    userid: 'lin.mei',
-    external_userid: 'wm1',
-    state: '',
-    add_way: null,
-    remark: '',
-    description: '',
-    tags: [],
-    tag_ids: [],
-    phones: [],
-    createtime: null,
-  }
+  const named = { userid: 'lin.mei', external_userid: 'wm1' }
   it('nothing, where the relation cannot be read or is silent', () => {
-    expect(contactPayload('lin.mei', 'wm1', undefined)).toEqual(empty)
-    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei' })).toEqual(empty)
+    expect(contactPayload('lin.mei', 'wm1', undefined)).toEqual(named)
+    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei' })).toEqual(named)
+  })
+  it('that there is nothing any more, where it is empty', () => {
+    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei', remark: '', tags: [] })).toEqual({
+      ...named,
+      remark: '',
+      tags: [],
+      tag_ids: [],
+    })
   })
   it('words, tags by name and id, phones that are there, and the moment in our form', () => {
     expect(
@@ -65,7 +62,7 @@ describe('what a member says about a contact', () => {
         tags: [{ tag_name: '银卡', tag_id: 't1' }, { tag_name: '自己的' }, { tag_id: 't2' }],
       }),
     ).toEqual({
-      ...empty,
+      ...named,
       state: 'store-1',
       add_way: 1,
       remark: '小鹿-西湖店',
@@ -76,7 +73,8 @@ describe('what a member says about a contact', () => {
       tag_ids: ['t1', 't2'],
     })
   })
-  it('the ids of tags as the batch call gives them, where it does', () => {
-    expect(contactPayload('lin.mei', 'wm1', { userid: 'lin.mei', tag_id: ['t9'] }).tag_ids).toEqual(['t9'])
+  it('tags by their ids where the batch call gives no more, with the names that the corp has for them', () => {
+    const told = contactPayload('lin.mei', 'wm1', { userid: 'lin.mei', tag_id: ['t9', 't0'] }, new Map([['t9', '金卡']]))
+    expect([told.tag_ids, told.tags]).toEqual([['t9', 't0'], ['金卡']])
   })
 })

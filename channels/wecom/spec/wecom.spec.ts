@@ -258,6 +258,12 @@ describe('the product tied to a corp', () => {
     }
     const pages = (await inbox()).filter(({ kind }) => kind === 'wecom.sync_page')
     const told = pages.flatMap(({ body }) => (body as unknown as { facts: { name: string }[] }).facts.map(({ name }) => name))
-    expect(new Set(told)).toEqual(new Set(['wecom.department_seen', 'wecom.staff_seen', 'wecom.tag_seen', 'wecom.contact_seen']))
+    expect([...new Set(told)].sort()).toEqual([
+      'wecom.contact_seen',
+      'wecom.contacts_read',
+      'wecom.department_seen',
+      'wecom.staff_seen',
+      'wecom.tag_seen',
+    ])
   })
 })

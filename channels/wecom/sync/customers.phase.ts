@@ -1,6 +1,6 @@
 import type { ChannelHost } from '@lianke/kernel'
 import { call } from '../api/client.ts'
-import type { ExternalContact, FollowUser } from '../api/external-contact.ts'
+import type { ExternalContact, FollowUser, TagGroup } from '../api/external-contact.ts'
 import { WecomError } from '../api/wecom-error.ts'
 import { contactPayload, contactTraits, identifiersOf } from '../receive/contact-facts.rule.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
@@ -33,25 +33,47 @@ const customersOf = async (
   }
 }
 
-/** Customers by member: a member whose cursor is open is read on from there, the others after it from their beginning. */
+/** Names of the corp's tags: pages of customers name ids alone. */
+const tagNames = async (host: ChannelHost): Promise<ReadonlyMap<string, string>> => {
+  const { tag_group = [] } = await call<{ tag_group?: readonly TagGroup[] }>(host, '/cgi-bin/externalcontact/get_corp_tag_list', {
+    body: {},
+  })
+  return new Map(
+    tag_group.flatMap(({ tag = [] }) => tag.flatMap(({ id, name, deleted }) => (deleted ? [] : [[id, name] as const]))),
+  )
+}
+
+/**
+ * Customers by member: a member whose cursor is open is read on from there, the others after it from their beginning. Who was read whole from the
+ * beginning is told as such, so that a friendship that ended while nobody listened is found.
+ */
 export const customers: Phase = async function* ({ host, corp, fact, at }, from) {
   const members = [...(await followers(host))].sort()
+  const names = await tagNames(host)
   const open = from.cursor ? from.at : null
   for (const userid of [...(open ? [open] : []), ...after(members, from.at)]) {
     let cursor = userid === open ? from.cursor : ''
+    const whole = { is: cursor === '', ids: [] as string[] }
     do {
       const read = await customersOf(host, userid, cursor)
       cursor = read.next_cursor
+      if (read.problems.length > 0) whole.is = false
+      for (const { contact } of read.rows) whole.ids.push(contact.external_userid)
+      const seen = read.rows.map(({ contact, follow }) =>
+        fact(
+          'wecom.contact_seen',
+          `contact:${userid}:${contact.external_userid}`,
+          contactPayload(userid, contact.external_userid, follow, names),
+          { identifiers: identifiersOf(corp, contact), traits: contactTraits(contact) },
+        ),
+      )
+      const all =
+        whole.is && cursor === ''
+          ? [fact('wecom.contacts_read', `contacts:${userid}`, { userid, external_userids: whole.ids })]
+          : []
       yield {
         checkpoint: at('customers', userid, cursor),
-        facts: read.rows.map(({ contact, follow }) =>
-          fact(
-            'wecom.contact_seen',
-            `contact:${userid}:${contact.external_userid}`,
-            contactPayload(userid, contact.external_userid, follow),
-            { identifiers: identifiersOf(corp, contact), traits: contactTraits(contact) },
-          ),
-        ),
+        facts: [...seen, ...all],
         progress: { done: members.indexOf(userid) + (cursor ? 0 : 1), total: members.length },
         problems: read.problems,
       }

@@ -1,5 +1,5 @@
+import { askDirectory } from '../api/ask-directory.ts'
 import { call } from '../api/client.ts'
-import { WecomError } from '../api/wecom-error.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
 import { after, followers, type Phase, type Reading } from './reading.ts'
 
@@ -19,24 +19,15 @@ interface Member {
   readonly status?: number
 }
 const departmentDigits = 12
-/** A directory secret made since August 2022 reads numbers and accounts alone; names are the app's to read. */
-const detailsClosed = 48009
-
-/** What the directory's secret may not read, the app is asked for. */
-const askDirectory = async <T>({ host }: Reading, path: string, query: Readonly<Record<string, number>> = {}): Promise<T> => {
-  try {
-    return await call<T>(host, path, { secret: 'contacts', query })
-  } catch (cause) {
-    if (cause instanceof WecomError && cause.errcode === detailsClosed) return call<T>(host, path, { secret: 'app', query })
-    throw cause
-  }
-}
 
 const namedDepartments = async (
   reading: Reading,
 ): Promise<{ department: readonly Department[]; problems: readonly SyncProblem[] }> => {
   try {
-    const { department = [] } = await askDirectory<{ department?: readonly Department[] }>(reading, '/cgi-bin/department/list')
+    const { department = [] } = await askDirectory<{ department?: readonly Department[] }>(
+      reading.host,
+      '/cgi-bin/department/list',
+    )
     return { department, problems: [] }
   } catch (cause) {
     return { department: [], problems: [problemOf('departments', '', cause)] }
@@ -73,7 +64,7 @@ const membersOf = async (
   department: string,
 ): Promise<{ members: readonly Member[]; problems: readonly SyncProblem[] }> => {
   try {
-    const { userlist = [] } = await askDirectory<{ userlist?: readonly Member[] }>(reading, '/cgi-bin/user/list', {
+    const { userlist = [] } = await askDirectory<{ userlist?: readonly Member[] }>(reading.host, '/cgi-bin/user/list', {
       department_id: Number(department),
     })
     return { members: userlist, problems: [] }

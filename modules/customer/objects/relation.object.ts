@@ -1,4 +1,4 @@
-import { datetime, defineObject, integer, label, longText, option, reference, select, text, user } from '@lianke/kernel'
+import { datetime, defineObject, integer, label, longText, option, reference, select, tags, text, user } from '@lianke/kernel'
 
 /** The bond of one person with one staff member in one channel: one person added by three guides has three. */
 export const relation = defineObject({
@@ -25,8 +25,10 @@ export const relation = defineObject({
         option('active', '好友', 'Active', 'green'),
         option('lost_by_customer', '被客户删除', 'Removed by customer', 'red'),
         option('lost_by_staff', '被员工删除', 'Removed by staff', 'orange'),
+        option('lost', '已不是好友', 'No longer connected', 'grey'),
       ],
     }),
+    tags: tags(label('渠道标签', 'Tags on the channel'), { hidden: true }),
     added_at: datetime(label('添加时间', 'Added at'), { indexed: true, inList: true }),
     lost_at: datetime(label('流失时间', 'Lost at'), { indexed: true }),
     add_way: integer(label('添加方式', 'Way of adding'), { min: 0, max: 10_000 }),

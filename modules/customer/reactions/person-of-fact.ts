@@ -1,4 +1,4 @@
-import { staff } from '@lianke/organisation/contract'
+import { staff, staffByAccount } from '@lianke/organisation/contract'
 import { channelOfFact, RetryLater, type Fact, type UnitOfWork, staffAccountField } from '@lianke/kernel'
 import { identifier } from '../objects/identifier.object.ts'
 import { identifiersTold } from '../rules/contact-told.rule.ts'
@@ -27,11 +27,15 @@ export const personOfFact = async (work: UnitOfWork, fact: Fact): Promise<string
 export const staffOfFact = async (work: UnitOfWork, fact: Fact): Promise<{ id: string; name: string } | null> => {
   const userid = String(fact.payload.userid ?? '')
   const channel = channelOfFact(fact)
-  if (!userid || !channel) return null
-  const found = await work.records.list(staff, {
-    filter: { field: staffAccountField(channel), op: 'eq', value: userid },
-    fields: ['id', 'name'],
-    limit: 1,
-  })
-  return found.data[0] ?? null
+  return userid && channel ? staffByAccount(work, channel, [userid]) : null
+}
+
+/** The same; a member whom the directory has not told yet is made as it will tell him: without any right. */
+export const staffOfFactOrNew = async (work: UnitOfWork, fact: Fact): Promise<{ id: string; name: string } | null> => {
+  const known = await staffOfFact(work, fact)
+  const userid = String(fact.payload.userid ?? '')
+  const channel = channelOfFact(fact)
+  if (known || !userid || !channel) return known
+  const { id } = await work.records.create(staff.name, { name: userid, [staffAccountField(channel)]: userid })
+  return { id, name: userid }
 }

@@ -11,7 +11,8 @@ export const contactTold = z.object({
   add_way: z.number().nullish().catch(undefined),
   remark: text,
   description: text,
-  tags: z.array(z.string()).catch([]),
+  tags: z.array(z.string()).optional().catch(undefined),
+  external_userids: z.array(z.string()).optional().catch(undefined),
 })
 
 /** By what a fact says whom it is about. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contactTold, identifiersTold } from '../rules/contact-told.rule.ts'
 
-const empty = { userid: '', external_userid: '', tags: [] }
+const empty = { userid: '', external_userid: '' }
 
 describe('a friendship as a channel tells it', () => {
   it.each([

@@ -1,7 +1,9 @@
 import { channelOfFact, defineReaction, type UnitOfWork, type RowOf, staffAccountField } from '@lianke/kernel'
 import { z } from 'zod'
 import { department } from '../objects/department.object.ts'
+import { staffLeft } from '../events/organisation.events.ts'
 import { staff } from '../objects/staff.object.ts'
+import { staffByAccount } from '../queries/staff-by-account.query.ts'
 
 const toldText = z.string().optional().catch(undefined)
 const toldNumber = z.number().optional().catch(undefined)
@@ -77,13 +79,7 @@ export const onStaffSeen = defineReaction({
     if (!told.userid || !channel) return
     // Which field holds the account, the channel's name says: the record is asked by name.
     const account = staffAccountField(channel)
-    const [known] = (
-      await work.records.list(staff.name, {
-        filter: { field: account, op: 'in', value: [told.userid, ...(told.old_userid ? [told.old_userid] : [])] },
-        fields: [account, 'department', 'job_title', 'status'],
-        limit: 1,
-      })
-    ).data
+    const known = await staffByAccount(work, channel, [told.userid, ...(told.old_userid ? [told.old_userid] : [])])
     const place = (await departmentOf(work, channel, told.main_department ?? told.departments?.[0]))?.id ?? null
     const left = told.status === statusLeft
     if (!known) {
@@ -98,11 +94,45 @@ export const onStaffSeen = defineReaction({
     }
     // What the company has filled in by hand stays as it is.
     const values = {
-      ...(known[account] === told.userid ? {} : { [account]: told.userid }),
+      ...(known.account === told.userid ? {} : { [account]: told.userid }),
       ...(known.department || !place ? {} : { department: place }),
       ...(known.job_title || !told.position ? {} : { job_title: told.position }),
       ...(left && known.status === 'active' ? { status: 'left' as const } : {}),
     }
     if (Object.keys(values).length > 0) await work.records.update(staff.name, known.id, values)
+  },
+})
+
+/** A member is gone from a channel's directory: our record of him stays, and says that he has left. */
+export const onStaffGone = defineReaction({
+  name: 'organisation.on_staff_gone',
+  hears: ['directory.staff_left'],
+  once: (fact) => fact.id,
+  run: async (work, fact) => {
+    const { userid } = memberTold.parse(fact.payload)
+    const channel = channelOfFact(fact)
+    const known = userid && channel ? await staffByAccount(work, channel, [userid]) : null
+    if (known?.status !== 'active') return
+    await work.records.update(staff, known.id, { status: 'left' })
+    await work.emit({
+      name: staffLeft.name,
+      subject: { object: staff.name, id: known.id },
+      cause: { id: fact.id, hops: fact.hops },
+      payload: { name: known.name, handed: 0, successor: null },
+    })
+  },
+})
+
+/** A department is gone from it: ours goes, too, where nobody is in it; else it stands on its own. */
+export const onDepartmentGone = defineReaction({
+  name: 'organisation.on_department_gone',
+  hears: ['directory.department_removed'],
+  once: (fact) => fact.id,
+  run: async (work, fact) => {
+    const known = await departmentOf(work, channelOfFact(fact), departmentTold.parse(fact.payload).id)
+    if (!known) return
+    const uses = await work.records.uses({ object: department.name, ids: [known.id] })
+    if (uses.length === 0) await work.records.remove(department, known.id)
+    else await work.records.update(department, known.id, { external_id: null })
   },
 })

@@ -2,7 +2,7 @@ import type { Fact } from '@lianke/kernel'
 import { testTenant, type TestTenant } from '@lianke/platform/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { organisationModule } from '../module.ts'
-import { onDepartmentSeen, onStaffSeen } from '../reactions/on-directory-seen.reaction.ts'
+import { onDepartmentGone, onDepartmentSeen, onStaffGone, onStaffSeen } from '../reactions/on-directory-seen.reaction.ts'
 
 let tenant: TestTenant
 beforeAll(async () => {
@@ -10,10 +10,15 @@ beforeAll(async () => {
 })
 afterAll(() => tenant.close())
 
-let facts = 0
 const told = (reaction: typeof onStaffSeen, payload: Record<string, unknown>) =>
   tenant.system((work) =>
-    reaction.run(work, { id: `f${facts++}`, means: reaction.hears?.[0], source: 'channel:wecom', payload } as unknown as Fact),
+    reaction.run(work, {
+      id: crypto.randomUUID(),
+      hops: 0,
+      means: reaction.hears?.[0],
+      source: 'channel:wecom',
+      payload,
+    } as unknown as Fact),
   )
 const departments = async () =>
   (
@@ -66,5 +71,41 @@ describe('the WeCom directory', () => {
     expect(await member('lin.mei2')).toMatchObject({ status: 'left' })
     await told(onStaffSeen, { userid: 'gone', name: '前同事', status: 5 })
     expect(await member('gone')).toBeUndefined()
+  })
+
+  it('takes an account in other capitals for the same member', async () => {
+    await told(onStaffSeen, { userid: 'Wu.Lan', name: '吴岚', status: 1 })
+    await told(onStaffSeen, { userid: 'wu.lan', name: '吴岚', status: 1 })
+    expect(
+      (
+        await tenant.system((work) =>
+          work.records.list('organisation.staff', { filter: { field: 'name', op: 'eq', value: '吴岚' } }),
+        )
+      ).data,
+    ).toHaveLength(1)
+    await told(onStaffGone, { userid: 'WU.LAN' })
+    expect((await member('wu.lan'))?.status).toBe('left')
+  })
+
+  it('says of who is gone from it that he has left, once, and of nobody else', async () => {
+    await told(onStaffSeen, { userid: 'han.xu', name: '韩旭', status: 1 })
+    await told(onStaffGone, { userid: 'han' })
+    expect((await member('han.xu'))?.status).toBe('active')
+    for (let twice = 0; twice < 2; twice++) await told(onStaffGone, { userid: 'han.xu' })
+    expect((await member('han.xu'))?.status).toBe('left')
+    const facts = await tenant.system((work) =>
+      work.sql<{ n: number }>(`select count(*)::int as n from fact where name = 'staff.left' and payload ->> 'name' = '韩旭'`),
+    )
+    expect(facts).toEqual([{ n: 1 }])
+  })
+
+  it('takes a department that is gone away where nobody is in it, and lets it stand on its own where somebody is', async () => {
+    await told(onDepartmentSeen, { id: 70, name: '快闪店', parent: 0 })
+    await told(onDepartmentSeen, { id: 71, name: '旧店', parent: 0 })
+    await told(onStaffSeen, { userid: 'lu.xi', name: '陆溪', main_department: 71, status: 1 })
+    await told(onDepartmentGone, { id: 70 })
+    await told(onDepartmentGone, { id: 71 })
+    const left = (await departments()).filter(({ name }) => ['快闪店', '旧店'].includes(String(name)))
+    expect(left).toMatchObject([{ name: '旧店', external_id: null }])
   })
 })

@@ -21,7 +21,7 @@ export const addSettingRoutes = (http: Http): void => {
   app.get(api('/settings'), async (request) => {
     await refuseWithout(http, request.caller, 'platform.settings')
     const { tenant } = request.caller
-    const names = [...(await platform.model(tenant)).settings.keys()]
+    const names = [...(await platform.model(tenant)).settings.values()].flatMap(({ name, hidden }) => (hidden ? [] : [name]))
     return { data: await Promise.all(names.map((name) => describe(tenant, name))) }
   })
   app.get(api('/settings/:name'), async (request) => {
