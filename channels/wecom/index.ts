@@ -1,6 +1,7 @@
 import { defineModule, label } from '@lianke/kernel'
 import { errorWords } from './api/errcode.rule.ts'
 import { wecomEvents } from './events/wecom.events.ts'
+import { keepUpJob, readNightlyJob } from './jobs/keep-up.job.ts'
 import { syncJob } from './jobs/sync.job.ts'
 import { callback, callbackCheck } from './routes/callback.route.ts'
 import { health } from './routes/health.route.ts'
@@ -22,7 +23,7 @@ export const wecomChannelModule = defineModule({
   setup: [connectionStep],
   channels: [wecom],
   routes: [callbackCheck, callback, health, jsConfig, syncState, syncNow, signIn, signInBack, signInOffered],
-  jobs: [syncJob],
+  jobs: [syncJob, keepUpJob, readNightlyJob],
   words: {
     ...errorWords,
     'refusal.wecom.not_configured': label('企业微信尚未配置完整', 'WeCom is not fully set up'),
