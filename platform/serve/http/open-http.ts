@@ -41,6 +41,7 @@ import { addRecordRoutes } from './record-routes.ts'
 import { addReportRoutes } from './report-routes.ts'
 import { addSecretRoutes } from './secret-routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
+import { addProofFileRoutes } from './proof-files/proof-file-routes.ts'
 import { addSettingRoutes } from './setting-routes.ts'
 import { addSharingRoutes } from './sharing-routes.ts'
 import { addSignInRoutes } from './sign-in-routes.ts'
@@ -160,6 +161,7 @@ const addRoutes = async (http: Http, options: HttpOptions, machine: MachineGiven
   addMeRoutes(http)
   addMetaRoutes(http)
   addSettingRoutes(http)
+  addProofFileRoutes(http)
   addSecretRoutes(http)
   addAuditRoutes(http)
   addOperationsRoutes(http, options.operations ?? {})

@@ -137,3 +137,19 @@ describe('the key of a company', () => {
     expect(data).toMatchObject([{ actor: admin.staff, name: 'secrets.rotated' }])
   })
 })
+
+describe('a file that proves the domain', () => {
+  const asked = (path: string) => server.app.inject({ method: 'GET', url: path })
+  it('is served at the root to anybody, as plain text; what nobody keeps is not there', async () => {
+    expect((await asked('/WW_verify_none.txt')).statusCode).toBe(404)
+    const kept = await put('platform.proof_files', ['WW_verify_3fK.txt 3fK-<b>'])
+    expect(kept.statusCode).toBe(200)
+    const found = async () => {
+      const { statusCode, headers, body } = await asked('/WW_verify_3fK.txt')
+      return [statusCode, String(headers['content-type']).split(';')[0], body]
+    }
+    await expect.poll(found).toEqual([200, 'text/plain', '3fK-<b>'])
+    for (const wrong of ['WW_verify.html x', '../secret.txt x', 'two words.txt', 'a.txt two words'])
+      expect((await put('platform.proof_files', [wrong])).statusCode).toBe(422)
+  })
+})
