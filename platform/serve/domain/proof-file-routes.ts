@@ -1,7 +1,7 @@
 import { refuse, surely } from '@lianke/kernel'
 import { z } from 'zod'
-import type { Http } from '../host.ts'
-import { parseInput } from '../../../model/problems/parse-input.ts'
+import type { Http } from '../http/host.ts'
+import { parseInput } from '../../model/problems/parse-input.ts'
 import { proofFilePattern, proofFiles } from './proof-files.setting.ts'
 
 const keptMs = 10_000
