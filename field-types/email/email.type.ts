@@ -27,14 +27,14 @@ const normalise = (input: unknown): Normalised =>
     then: (given) => {
       const text = halfWidth(given).replace(/^mailto:/i, '')
       const at = text.lastIndexOf('@')
-      const [name, host] = [text.slice(0, at), text.slice(at + 1).toLowerCase()]
+      const [name, host] = [text.slice(0, at).toLowerCase(), text.slice(at + 1).toLowerCase()]
       return at > 0 && at <= 64 && local.test(name) && domain.test(host)
         ? { value: `${name}@${host}` }
         : { problem: 'field.email_invalid' }
     },
   })
 
-/** An e-mail address; the domain in small letters. */
+/** An e-mail address, in small letters: nobody's provider tells `Anna@` from `anna@`, and one person is not to be two. */
 export const emailType = defineFieldType({
   name: 'email',
   place: 150,

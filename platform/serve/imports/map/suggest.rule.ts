@@ -1,4 +1,5 @@
 import { type Field, fieldTypes, type Label, text } from '@lianke/kernel'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Column } from '../read/layout.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 
@@ -135,6 +136,12 @@ export interface SuggestedPart {
   readonly label: Label
   readonly fields: ReadonlyMap<string, Field>
 }
+/** For what records columns are looked at. */
+interface SuggestFor {
+  readonly object?: ModelObject
+  readonly parts?: readonly SuggestedPart[]
+  readonly objects?: Model['objects']
+}
 /** What a column of an export over lines is called: `订单明细 · 数量`. */
 export const partLabel = (part: Label, field: Label): Label => ({
   zh: `${part.zh} · ${field.zh}`,
@@ -145,7 +152,7 @@ export const partLabel = (part: Label, field: Label): Label => ({
 export const suggestMapping = (
   fields: ReadonlyMap<string, Field>,
   columns: readonly Column[],
-  parts: readonly SuggestedPart[] = [],
+  { parts = [] }: SuggestFor = {},
 ): ColumnMap[] => {
   const open: (readonly [string, Field | undefined])[] = [
     ...[...fields].filter(([, field]) => isOffered(field)),

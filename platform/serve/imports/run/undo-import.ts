@@ -149,7 +149,7 @@ export const undoImport = async (platform: Platform, tenant: string, id: string)
   const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
   if (run.status !== 'undoing') return
   const ranges = await platform.database.query<{ first: number }>(tenant, {
-    text: 'select first from import_range where run = $1 and not undone order by first desc',
+    text: 'select first from import_range where run = $1 and not undone order by xid desc',
     values: [id],
   })
   const may = await mayOf(platform, tenant, run)
