@@ -1,4 +1,4 @@
-import { type Actor, refuse, type UnitOfWork } from '@lianke/kernel'
+import { type Actor, refuse } from '@lianke/kernel'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
 import type { AccessContext } from '../../../model/access/access-context.ts'
