@@ -13,6 +13,7 @@ import type { AccessContext } from '../../model/access/access-context.ts'
 import { coveredText, readableFields, usableField, visibleFields } from '../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
 import { commonField } from '../../model/query/common-fields.ts'
+import { partField } from '../../model/query/part-field.ts'
 import { partLabel } from '../imports/map/suggest.rule.ts'
 import type { Part } from '../../model/model/behaviour.ts'
 import { wholeLines } from './export-parts.ts'
@@ -92,13 +93,14 @@ const fieldAt = (
   let at = object
   for (const [index, part] of parts.entries()) {
     const last = index === parts.length - 1
+    const piece = index === parts.length - 2 ? partField(at.fields.get(part), parts[index + 1]) : undefined
     if (last && part === 'id') return undefined
     const field = usableField(access, at, part, at.fields.get(part) ?? commonField(part), {
-      use: last ? 'show' : 'follow',
+      use: last || piece ? 'show' : 'follow',
       path,
       unknown: 'field.unknown',
     })
-    if (last) return field
+    if (last || piece) return piece ?? field
     at = model.objects.get(targetOf(field) ?? '') ?? refuse('field.unknown', { params: { field: path } })
   }
   return undefined
