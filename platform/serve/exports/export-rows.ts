@@ -106,6 +106,9 @@ const fieldAt = (
   return undefined
 }
 
+/** Cells, by rows, by pages. */
+export type ExportBlocks = AsyncGenerator<string[][]>
+
 /**
  * Every row of a list the actor may see, by pages that stand where the last one ended; nothing is held back in memory. With columns of parts
  * there is a row for each line, the whole's own values in all of them.
@@ -115,7 +118,7 @@ export async function* exportRows(
   object: string,
   query: ListQuery,
   columns: readonly ExportColumn[],
-): AsyncGenerator<string[][]> {
+): ExportBlocks {
   let cursor: string | null = null
   const fields = columns.flatMap(({ part, name }) => (part ? [] : [name]))
   const parts = [...new Set(columns.flatMap(({ part }) => part ?? []))].map((part) => ({

@@ -1,5 +1,6 @@
 import { Refusal, refuse } from '@lianke/kernel'
 import { createReadStream } from 'node:fs'
+import { createRequire } from 'node:module'
 import { checkZip } from '../../../store/files/check-zip.ts'
 import { type Block, blockRows } from './csv-rows.ts'
 import { cellCharactersMax, type Layout } from './layout.rule.ts'
@@ -51,11 +52,18 @@ const fillDown = (merges: ReadonlyMap<number, readonly MergedRows[]>) => {
   }
 }
 
+/** The library takes `&amp;` for `&` in what its parser has decoded already: of a text that is `&amp;` nothing would be left but `&`. */
+const decodedOnce = (): void => {
+  const utils: { xmlDecode: (text: string) => string } = createRequire(import.meta.url)('exceljs/lib/utils/utils.js')
+  utils.xmlDecode = (text) => text
+}
+
 /** Rows of one sheet, one at a time, numbered as in the sheet. */
 async function* sheetRows(path: string, sheet: Sheet): AsyncGenerator<SheetRow> {
   try {
     const fill = fillDown(await mergedRows(path, sheet))
     const { default: exceljs } = await import('exceljs')
+    decodedOnce()
     const reader = new exceljs.stream.xlsx.WorkbookReader(createReadStream(path), {
       sharedStrings: 'cache',
       styles: 'cache',
