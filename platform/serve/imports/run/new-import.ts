@@ -1,4 +1,4 @@
-import { type Actor, refuse } from '@lianke/kernel'
+import { type Actor, refuse, type UnitOfWork } from '@lianke/kernel'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
 import type { AccessContext } from '../../../model/access/access-context.ts'
@@ -67,6 +67,25 @@ const suggestionFor = ({ model, access, object }: Suggesting, columns: readonly 
   return proposedKey(access, object, { columns: found })
 }
 
+/** Ids that look like ours are ours only if some of them are here; else they are those of the file's own system. */
+const withOwnIds = async (
+  work: UnitOfWork,
+  object: ModelObject,
+  columns: readonly Column[],
+  mapping: Mapping,
+): Promise<Mapping> => {
+  const own = mapping.columns.find(({ field }) => field === 'id')
+  if (!own) return mapping
+  const ids = columns.find(({ index }) => index === own.column)?.samples ?? []
+  const [found] = await work.sql<{ here: boolean }>(
+    `select exists (select 1 from "${object.table}" where id = any($1::uuid[])) as here`,
+    [ids],
+  )
+  if (found?.here) return mapping
+  const foreign = mapping.columns.map((one) => (one === own ? { ...one, field: 'source_id' } : one))
+  return { ...mapping, columns: foreign, key: ['source_id'] }
+}
+
 /** Rows that a text may have, by its lines; a workbook does not tell. */
 const estimateOf = async (path: string, { kind, layout }: TableFormat): Promise<number | null> =>
   kind === 'text' ? Math.max(1, (await countLines(path)) - layout.preamble - (layout.hasHeader ? 1 : 0)) : null
@@ -84,7 +103,8 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   const id = uuidv7()
   return platform.work(tenant, importActor, async (work) => {
     const known = given.mapping ? null : await rememberedMapping(work, given.object, seen.columns)
-    const suggested = given.mapping ?? known ?? suggestionFor({ model, access, object }, seen.columns)
+    const suggested =
+      given.mapping ?? known ?? (await withOwnIds(work, object, seen.columns, suggestionFor({ model, access, object }, seen.columns)))
     await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
@@ -127,7 +147,8 @@ export const readAgain = async (
   })
   return platform.work(tenant, importActor, async (work) => {
     const known = await rememberedMapping(work, before.object, seen.columns)
-    const suggested = known ?? suggestionFor({ model, access, object }, seen.columns)
+    const suggested =
+      known ?? (await withOwnIds(work, object, seen.columns, suggestionFor({ model, access, object }, seen.columns)))
     await work.sql(
       `update import_run set format = $2, columns = $3, rows_estimated = $4, mapping = null where id = $1 and status = 'new'`,
       [id, JSON.stringify(seen.format), JSON.stringify(seen.columns), estimate],
