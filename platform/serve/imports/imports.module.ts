@@ -1,25 +1,36 @@
-import { defineJob, defineModule, label } from '@lianke/kernel'
+import { defineJob, defineModule, type JobWork, label } from '@lianke/kernel'
 import { platformJob } from '../../store/jobs/run-job.ts'
 import { importRunRoutes } from './routes/import.routes.ts'
 import { runImport } from './run/run-import.ts'
+import { turnAmong } from './run/turn.ts'
 import { undoImport } from './run/undo-import.ts'
 
 const sixHours = 6 * 3_600_000
+
+/** The rest of the work, behind what waits by now. */
+const goesOn = (job: JobWork, name: string, run: string): Promise<void> =>
+  job.transaction((work) => work.enqueue(name, { run }, { key: `import:${run}` }))
 
 const runJob = defineJob<{ run: string }>({
   name: 'import.run',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (job, { run }) => {
+  run: async (job, { run }) => {
     const { platform, tenant, signal } = platformJob(job)
-    return runImport(platform, tenant, run, { signal, progress: (done, total) => job.progress(done, total) })
+    const progress = (done: number, total: number | null) => job.progress(done, total)
+    const came = await runImport(platform, tenant, run, { signal, progress, turn: turnAmong(platform) })
+    if (came === 'gives way') await goesOn(job, 'import.run', run)
   },
 })
 const undoJob = defineJob<{ run: string }>({
   name: 'import.undo',
   timeoutMs: sixHours,
   attemptsMax: 20,
-  run: (job, { run }) => undoImport(platformJob(job).platform, job.tenant, run),
+  run: async (job, { run }) => {
+    const { platform, tenant } = platformJob(job)
+    const came = await undoImport(platform, tenant, run, turnAmong(platform))
+    if (came === 'gives way') await goesOn(job, 'import.undo', run)
+  },
 })
 
 /** Files in, as jobs that can be watched, stopped, resumed and taken back. */

@@ -104,7 +104,9 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   return platform.work(tenant, importActor, async (work) => {
     const known = given.mapping ? null : await rememberedMapping(work, given.object, seen.columns)
     const suggested =
-      given.mapping ?? known ?? (await withOwnIds(work, object, seen.columns, suggestionFor({ model, access, object }, seen.columns)))
+      given.mapping ??
+      known ??
+      (await withOwnIds(work, object, seen.columns, suggestionFor({ model, access, object }, seen.columns)))
     await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,

@@ -16,6 +16,7 @@ import { takeSideBySide } from './side-by-side.ts'
 import { withFile } from './stored-file.ts'
 import { giveWay } from '../../../store/facts/give-way.ts'
 import { type LineBlock, wholeBlocks } from './whole-blocks.ts'
+import { endless, type Turn } from './turn.ts'
 import { type LateRow, lateRows, takeLate } from './late-rows.ts'
 import { forgetMapping } from './remembered-mapping.ts'
 import { retryLate } from './retry-late.ts'
@@ -117,16 +118,27 @@ const finish = (platform: Platform, tenant: string, run: string, status: string,
     values: [run, status, problem ? JSON.stringify(problem) : null],
   })
 
+interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly progress?: (done: number, total: number | null) => Promise<void>
+  /** How long it may go on while others wait. */
+  readonly turn?: Turn
+}
+/** Others wait: the rest is taken in a later turn. */
+class GivesWay extends Error {}
+const smallRowsMax = 5000
+
 /** Runs an import from wherever it stands: blocks that are committed are passed over. A fault of the file ends it with the reason kept. */
 export const runImport = async (
   platform: Platform,
   tenant: string,
   id: string,
-  options: { signal?: AbortSignal; progress?: (done: number, total: number | null) => Promise<void> } = {},
-): Promise<void> => {
+  options: RunOptions = {},
+): Promise<'ended' | 'gives way'> => {
   const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
-  if (run.status !== 'running') return
+  if (run.status !== 'running') return 'ended'
   const actor = actorOf(run)
+  const { turn = endless } = options
   try {
     const plan = await planOf(platform, tenant, run)
     refuseKeyless(plan.object, plan.mapping)
@@ -144,10 +156,12 @@ export const runImport = async (
         inTurn: pace === 'in turn',
         take: async (block, underWay) => {
           options.signal?.throwIfAborted()
-          await giveWay(platform.database, tenant, identityReader, options.signal)
+          // A file that a person waits for goes on at once; so many facts more keep nobody waiting.
+          if (rows >= smallRowsMax) await giveWay(platform.database, tenant, identityReader, options.signal)
           await platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block))
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)
+          if (await turn.isOver()) throw new GivesWay()
         },
       })
     })
@@ -160,10 +174,12 @@ export const runImport = async (
     if (refused > 0 && created + updated + unchanged === 0)
       await platform.work(tenant, importActor, (work) => forgetMapping(work, run))
   } catch (error) {
-    if (error instanceof Stopped) return
+    if (error instanceof GivesWay) return 'gives way'
+    if (error instanceof Stopped) return 'ended'
     if (!(error instanceof Refusal)) throw error
     await finish(platform, tenant, id, 'failed', { code: error.code, params: error.params })
   }
+  return 'ended'
 }
 
 export interface DryRun extends Omit<BlockResult, 'problems'> {
