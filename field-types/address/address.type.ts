@@ -98,7 +98,7 @@ const fromText = (text: string): Normalised => {
 }
 
 /** The parts in one line, from the large to the small. */
-export const addressLine = (value: unknown): string => {
+const addressLine = (value: unknown): string => {
   return spoken
     .map((part) => partOf(value, part))
     .filter(Boolean)

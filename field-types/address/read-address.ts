@@ -1,7 +1,7 @@
 import { type City, provinces, type Province, saidOf } from './regions.ts'
 
 /** What a line of text says of a place. */
-export interface ReadAddress {
+interface ReadAddress {
   readonly country?: string
   readonly province?: string
   readonly city?: string

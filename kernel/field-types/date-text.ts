@@ -11,7 +11,7 @@ const clock = String.raw`(?:[T\s]+(?<ampm>上午|下午)?\s*(?<hour>\d{1,2})[:�
 const yearFirst = new RegExp(
   String.raw`^(?<year>\d{4})\s*(?:[-/.]|年)\s*(?<month>\d{1,2})\s*(?:[-/.]|月)\s*(?<day>\d{1,2})\s*日?` + clock,
 )
-const yearLast = new RegExp(String.raw`^(?<one>\d{1,2})[-/.](?<two>\d{1,2})[-/.](?<year>\d{4}|\d{2})` + clock)
+const yearLast = new RegExp(String.raw`^(?<one>\d{1,2})[-/.](?<two>\d{1,2})[-/.](?<year>\d{4}|\d{1,2})` + clock)
 const packed = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
 const strict =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?(?<offset>[Zz]|[+-]\d{2}:?\d{2})?)?$/
@@ -53,7 +53,7 @@ type Groups = Record<string, string | undefined>
 /** `04/19/19` in one order; null where it cannot be so. */
 const inOrder = (groups: Groups, order: DateOrder): ReadTime | null => {
   const { one = '', two = '', year = '' } = groups
-  if (order === 'ymd' && year.length === 4) return null
+  if (order === 'ymd' ? year.length === 4 : year.length === 1) return null
   const [y, m, d] = order === 'ymd' ? [one, two, year] : order === 'mdy' ? [year, one, two] : [year, two, one]
   const time = fromGroups({ ...groups, year: fullYear(y) }, Number(m), Number(d))
   return 'problem' in time && time.problem === 'field.no_such_date' ? null : time

@@ -1,5 +1,6 @@
 import {
   type Field,
+  type Label,
   fieldTypes,
   type ListQuery,
   refuse,
@@ -56,7 +57,7 @@ export const exportColumns = (
     const found = rest.length > 0 ? partAt(model, object, first) : null
     const path = found ? rest.join('.') : name
     const field = fieldAt({ model, access }, found?.child ?? object, path)
-    const own = field?.label ?? { zh: 'ID', en: 'ID' }
+    const own = labelOf(model, found?.child ?? object, path) ?? { zh: 'ID', en: 'ID' }
     const said = found ? partLabel(found.child.definition.label, own) : own
     return {
       name,
@@ -81,6 +82,18 @@ const partAt = (model: Model, object: ModelObject, name: string): { part: Part; 
   const part = object.parts.get(name)
   const child = part && model.objects.get(part.object)
   return part && child ? { part, child } : null
+}
+
+/** What a path is called: `公司 · 名称`. Undefined for an id, which everybody calls so. */
+const labelOf = (model: Model, object: ModelObject, path: string): Label | undefined => {
+  const [name = '', ...rest] = path.split('.')
+  const field = name === 'id' ? undefined : (object.fields.get(name) ?? commonField(name))
+  if (!field || rest.length === 0) return field?.label
+  const part = partField(field, rest.join('.'))
+  if (part) return part.label
+  const target = model.objects.get(targetOf(field) ?? '')
+  const behind = (target && labelOf(model, target, rest.join('.'))) ?? { zh: 'ID', en: 'ID' }
+  return partLabel(field.label, behind)
 }
 
 /** The field at the end of a path; undefined for the id. */

@@ -70,9 +70,10 @@ export interface ImportRun {
   readonly updated: number
   readonly unchanged: number
   readonly refused: number
-  readonly blank: number
   /** Rows that went on with a record which another row had begun. */
   readonly merged: number
+  /** Blank rows, and headers that came again. */
+  readonly blank: number
   readonly removed: number
   readonly restored: number
   readonly kept: number

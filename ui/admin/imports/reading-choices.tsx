@@ -46,6 +46,12 @@ const Choice = ({ said, children }: { readonly said: string; readonly children: 
   </div>
 )
 
+interface Reading {
+  readonly format: TableFormat
+  readonly busy: boolean
+  read(choice: FormatChoice): void
+}
+
 /** What rows the file has that have not as many cells as its header. */
 const Ragged = ({
   format,
@@ -98,6 +104,56 @@ const Ragged = ({
   )
 }
 
+/** Of a text: in what letters it is written, and what divides its cells. */
+const TextChoices = ({ format, busy, read }: Reading) => {
+  const text = useText()
+  const words = (all: Readonly<Record<string, Label>>) =>
+    Object.entries(all).map(([value, said]) => ({ value, label: text(said) }))
+  return (
+    <>
+      <Choice said={text(label('编码', 'Encoding'))}>
+        <Select
+          aria-label={text(label('编码', 'Encoding'))}
+          style={{ width: 240 }}
+          loading={busy}
+          disabled={busy}
+          value={format.encoding}
+          options={words(encodings)}
+          onChange={(encoding) => read({ encoding })}
+        />
+      </Choice>
+      <Choice said={text(label('分隔符', 'Delimiter'))}>
+        <Select
+          aria-label={text(label('分隔符', 'Delimiter'))}
+          style={{ width: 110 }}
+          disabled={busy}
+          value={format.layout.delimiter}
+          options={words(delimiters)}
+          onChange={(delimiter) => read({ encoding: format.encoding, delimiter })}
+        />
+      </Choice>
+    </>
+  )
+}
+
+/** Of a workbook: which of its sheets. */
+const SheetChoice = ({ format, busy, read }: Reading) => {
+  const text = useText()
+  return (
+    <Choice said={text(label('工作表（共 {n} 个）', 'Sheet (of {n})'), { n: format.sheets?.length ?? 1 })}>
+      <Select
+        aria-label={text(label('工作表', 'Sheet'))}
+        style={{ minWidth: 180 }}
+        loading={busy}
+        disabled={busy}
+        value={format.sheet?.name}
+        options={(format.sheets ?? []).map((name) => ({ value: name, label: name }))}
+        onChange={(sheet) => read({ sheet })}
+      />
+    </Choice>
+  )
+}
+
 /** How the file is read; each choice reads it anew. */
 export const ReadingChoices = ({ run }: { readonly run: ImportRun }) => {
   const text = useText()
@@ -105,8 +161,8 @@ export const ReadingChoices = ({ run }: { readonly run: ImportRun }) => {
   const { busy, doing } = useDoing()
   const { format } = run
   const read = (choice: FormatChoice) => void doing(() => acts.read({ ...choiceOf(format), ...choice }))
-  const words = (all: Readonly<Record<string, Label>>) =>
-    Object.entries(all).map(([value, said]) => ({ value, label: text(said) }))
+  // Another encoding, delimiter or sheet may show another header.
+  const readAnew = (choice: FormatChoice) => void doing(() => acts.read(choice))
   return (
     <PageSection
       title={text(label('文件', 'The file'))}
@@ -114,42 +170,9 @@ export const ReadingChoices = ({ run }: { readonly run: ImportRun }) => {
     >
       <div className="lk-reading">
         {format.kind === 'text' ? (
-          <>
-            <Choice said={text(label('编码', 'Encoding'))}>
-              <Select
-                aria-label={text(label('编码', 'Encoding'))}
-                style={{ width: 240 }}
-                loading={busy}
-                disabled={busy}
-                value={format.encoding}
-                options={words(encodings)}
-                // Another encoding may show other delimiters and another header.
-                onChange={(encoding) => void doing(() => acts.read({ encoding }))}
-              />
-            </Choice>
-            <Choice said={text(label('分隔符', 'Delimiter'))}>
-              <Select
-                aria-label={text(label('分隔符', 'Delimiter'))}
-                style={{ width: 110 }}
-                disabled={busy}
-                value={format.layout.delimiter}
-                options={words(delimiters)}
-                onChange={(delimiter) => void doing(() => acts.read({ encoding: format.encoding, delimiter }))}
-              />
-            </Choice>
-          </>
+          <TextChoices format={format} busy={busy} read={readAnew} />
         ) : (
-          <Choice said={text(label('工作表（共 {n} 个）', 'Sheet (of {n})'), { n: format.sheets?.length ?? 1 })}>
-            <Select
-              aria-label={text(label('工作表', 'Sheet'))}
-              style={{ minWidth: 180 }}
-              loading={busy}
-              disabled={busy}
-              value={format.sheet?.name}
-              options={(format.sheets ?? []).map((name) => ({ value: name, label: name }))}
-              onChange={(sheet) => void doing(() => acts.read({ sheet }))}
-            />
-          </Choice>
+          <SheetChoice format={format} busy={busy} read={readAnew} />
         )}
         <Choice said={text(label('表格上方跳过的行', 'Lines above the table'))}>
           <InputNumber

@@ -1,4 +1,4 @@
-import { type Field, fieldTypes, type Label, targetOf, text, traitsOf, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, type Label, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Column } from '../read/layout.rule.ts'
 import { suggestedAddress } from './suggest-address.rule.ts'

@@ -8,11 +8,12 @@ export interface ColumnDates {
   readonly examples: readonly string[]
 }
 
-const written = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/
+const written = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})(?!\d)/
 const examplesMax = 3
 
 const ordersOf = (one: number, two: number, year: string): DateOrder[] => {
   const found: DateOrder[] = []
+  if (year.length === 1) return two >= 1 && two <= 12 && one > 12 ? ['ymd'] : []
   if (one >= 1 && one <= 31 && two >= 1 && two <= 12) found.push('dmy')
   if (one >= 1 && one <= 12 && two >= 1 && two <= 31) found.push('mdy')
   if (year.length === 2 && two >= 1 && two <= 12 && Number(year) >= 1 && Number(year) <= 31) found.push('ymd')

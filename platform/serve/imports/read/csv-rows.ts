@@ -54,7 +54,7 @@ async function* rowsOf(bytes: AsyncIterable<Buffer>, parser: RowParser, encoding
 }
 
 /** How a text is read. `broken`: some of its bytes are no text of the encoding. */
-export interface TextFormat {
+interface TextFormat {
   readonly encoding: Encoding
   readonly broken?: boolean
   readonly layout: Layout

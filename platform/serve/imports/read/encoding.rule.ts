@@ -22,7 +22,7 @@ export const encodings = [
 ] as const
 export type Encoding = (typeof encodings)[number]
 /** `broken`: some bytes of the file are no text of this encoding. */
-export interface EncodingFound {
+interface EncodingFound {
   readonly encoding: Encoding
   readonly broken: boolean
 }

@@ -45,7 +45,9 @@ const lookThrough = async (path: string, said: Encoding | undefined) => {
   const scan = new EncodingScan()
   let head: Buffer | null = null
   try {
-    for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: headBytes }) as AsyncIterable<Buffer>) {
+    const pieces: AsyncIterable<unknown> = file.createReadStream({ autoClose: false, highWaterMark: headBytes })
+    for await (const piece of pieces) {
+      if (!(piece instanceof Buffer)) continue
       head ??= Buffer.from(piece)
       if (said || kindOfBytes(head) === 'xlsx') break
       scan.add(piece)

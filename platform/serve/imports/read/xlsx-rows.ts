@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '@lianke/kernel'
+import { partOf, Refusal, refuse, textIn } from '@lianke/kernel'
 import { createReadStream } from 'node:fs'
 import { createRequire } from 'node:module'
 import { checkZip } from '../../../store/files/check-zip.ts'
@@ -73,10 +73,11 @@ async function* sheetRows(path: string, sheet: Sheet): AsyncGenerator<SheetRow> 
     })
     const [, number] = /sheet(\d+)\.xml$/.exec(sheet.path) ?? []
     for await (const one of reader) {
-      const { name, id } = one as unknown as { name?: string; id: unknown }
-      if (name === undefined ? String(id) !== number : name !== sheet.name) continue
-      const { properties } = reader as unknown as { properties?: { model?: { date1904?: boolean } } }
-      const date1904 = properties?.model?.date1904 ?? false
+      // Its own types leave out what is known of a sheet while it is read.
+      const about: unknown = one
+      const name = textIn(partOf(about, 'name'))
+      if (name === null ? String(partOf(about, 'id')) !== number : name !== sheet.name) continue
+      const date1904 = partOf(partOf(partOf(reader, 'properties'), 'model'), 'date1904') === true
       for await (const row of one) {
         const cells: string[] = []
         const faults: RowFault[] = []

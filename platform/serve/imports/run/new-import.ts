@@ -165,7 +165,8 @@ const fileSource = 'file'
 /** Sets the mapping of a run that has not started, and remembers it for files with the same header. */
 export const setMapping = async (platform: Platform, tenant: string, actor: Actor, id: string, given: Mapping): Promise<void> => {
   // Ids of another system are looked for only where they are of one.
-  const mapping = given.key?.includes('source_id') && !given.source ? { ...given, source: fileSource } : given
+  const named = given.key?.includes('source_id') || given.columns.some(({ field }) => field === 'source_id')
+  const mapping = named && !given.source ? { ...given, source: fileSource } : given
   await runOf(platform, tenant, actor, id)
   await platform.work(tenant, importActor, async (work) => {
     const run = await findRun(work, id)

@@ -166,3 +166,28 @@ describe('an import with a record that stands further up or down in its own file
     expect(undone).toMatchObject({ status: 'undone', removed: 3 })
   })
 })
+
+/** Of `proposed-key.rule.ts`. */
+describe('the key that is proposed', () => {
+  const proposed = async (header: string, row: string, actor = clerk) => {
+    const path = join(folder, `${count++}.csv`)
+    await writeFile(path, `${header}\n${row}\n`)
+    const { suggested } = await newImport(tenant.platform, tenant.id, actor, {
+      object: 'customer.person',
+      path,
+      fileName: 'a.csv',
+    })
+    return suggested.key
+  }
+  it('is our own id, the id in the source, or what somebody is reached by; never what is masked, never ids that are not ours', async () => {
+    const person = await tenant.system((work) => work.records.create('customer.person', { name: '有编号的' }))
+    expect(await proposed('ID,姓名,手机', `${person.id},甲,19917000001`)).toEqual(['id'])
+    expect(await proposed('ID,姓名,手机', '0190a0b0-0000-7000-8000-000000000001,甲,19917000001')).toEqual(['source_id'])
+    expect(await proposed('客户编号,姓名,手机', 'C-1,甲,19917000001')).toEqual(['phone'])
+    expect(await proposed('姓名,手机', '甲,19917000001')).toEqual(['phone'])
+    expect(await proposed('姓名,城市', '甲,杭州')).toBeUndefined()
+    const guest = await tenant.staff({ name: '小李', objects: { '*': all } })
+    expect(await proposed('姓名,手机', '甲,19917000001', guest)).toBeUndefined()
+    expect(await proposed('客户编号,姓名,手机', 'C-1,甲,19917000001', guest)).toEqual(['source_id'])
+  })
+})
