@@ -1,4 +1,4 @@
-import { address, integer, label, longText, phone, tags, text } from '@lianke/kernel'
+import { address, integer, label, longText, phone, splitList, tags, text } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
 import { joinOf } from '../map/joined-columns.rule.ts'
 import { likeness, tight } from '../map/likeness.rule.ts'
@@ -82,5 +82,14 @@ describe('parts of addresses', () => {
   })
   it('are none where a column says how a country is dialled', () => {
     expect(suggestedAddress(fields, [{ index: 0, name: 'Country Code', samples: ['+1', '+86'] }])).toEqual([])
+  })
+})
+
+describe('lists in one cell', () => {
+  it('are divided by what the files of others divide them by, and by what our own do', () => {
+    expect(splitList('友 ::: 同事:::* myContacts')).toEqual(['友', '同事', '* myContacts'])
+    expect(splitList('red, 蓝；green|"x, y:::z"')).toEqual(['red', '蓝', 'green', 'x, y:::z'])
+    expect(splitList('"a":::"b"|c')).toEqual(['a', 'b', 'c'])
+    expect(splitList('A/B')).toEqual(['A/B'])
   })
 })
