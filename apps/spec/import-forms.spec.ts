@@ -183,6 +183,16 @@ describe('people as other systems export them are matched', () => {
     ])
     expect(matched(person, '昵称,手机号')).toEqual(['昵称 → name', '手机号 → phone'])
   })
+  it('and what reaches nobody is kept as it is written rather than refuse every row', () => {
+    const columns = [
+      { index: 0, name: 'Name', samples: ['Anna', 'Bo'] },
+      { index: 1, name: 'Phone', samples: ['555-0100', '555-0101'] },
+    ]
+    expect(suggestMapping(new Map(Object.entries(person.fields)), columns)).toEqual([
+      { column: 0, field: 'name' },
+      { column: 1, field: 'phone', rest: 'remark', unreadable: 'remark' },
+    ])
+  })
   it('and what dials a country is no country, what refuses every row is no stage', () => {
     expect(matched(person, 'Name,Country Code,Phone,Lifecycle Stage', 'Anna,+1,415 555 2671,lead')).toEqual([
       'Name → name',

@@ -50,7 +50,9 @@ const DateChoice = ({ column, chosen, matching, disabled }: Of) => {
   )
 }
 
-/** Beside the first number or address of a cell: the field that keeps the others. */
+/** Marks a field that keeps also what cannot be read. */
+const also = '!'
+/** Beside the first number or address of a cell: the field that keeps the others, and what is none. */
 const RestChoice = ({ column, chosen, matching, disabled }: Of) => {
   const text = useText()
   return (
@@ -62,12 +64,23 @@ const RestChoice = ({ column, chosen, matching, disabled }: Of) => {
       style={{ minWidth: 130 }}
       aria-label={text(label('{name} 里多出的内容放到', 'What else {name} says goes to'), { name: column.name })}
       placeholder={text(label('多出的内容：不导入该行', 'anything more: refuse the row'))}
-      value={chosen.rest}
-      options={matching.keepers.map(([name, field]) => ({
-        value: name,
-        label: text(label('多出的内容放到{field}', 'anything more: into {field}'), { field: text(field.label) }),
-      }))}
-      onChange={(rest: string | undefined) => matching.change(column.index, { rest })}
+      value={chosen.unreadable ? `${chosen.unreadable}${also}` : chosen.rest}
+      options={matching.keepers.flatMap(([name, field]) => [
+        {
+          value: name,
+          label: text(label('多出的内容放到{field}', 'anything more: into {field}'), { field: text(field.label) }),
+        },
+        {
+          value: `${name}${also}`,
+          label: text(label('多出的和读不懂的都放到{field}', 'anything more or unreadable: into {field}'), {
+            field: text(field.label),
+          }),
+        },
+      ])}
+      onChange={(value: string | undefined) => {
+        const rest = value?.replace(also, '')
+        matching.change(column.index, { rest, unreadable: value?.endsWith(also) ? rest : undefined })
+      }}
     />
   )
 }

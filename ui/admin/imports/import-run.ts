@@ -13,6 +13,8 @@ export interface ColumnMap {
   readonly round?: boolean
   /** The field that keeps what a cell says beyond its value. */
   readonly rest?: string
+  /** The field that keeps what cannot be read, where the row is not to be refused for it. */
+  readonly unreadable?: string
   readonly part?: 'given' | 'family'
   readonly divider?: string
 }

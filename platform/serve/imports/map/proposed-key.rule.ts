@@ -13,6 +13,7 @@ const foreignNames = /(?:^|_)(?:external_number|external_id|code|number|sku)$/
  */
 export const proposedKey = (access: AccessContext, object: ModelObject, mapping: Mapping): Mapping => {
   const mapped = new Set(mapping.columns.map(({ field }) => field))
+  const keptAsText = new Set(mapping.columns.flatMap(({ field, unreadable }) => (unreadable ? [field] : [])))
   const open = [...object.fields].filter(
     ([name, field]) => mapped.has(name) && traitsOf(field).key && fieldAnswer(access, object, name, field, 'key') === 'open',
   )
@@ -24,7 +25,7 @@ export const proposedKey = (access: AccessContext, object: ModelObject, mapping:
     : (named((_name, { options }) => options.unique) ??
       (mapped.has('source_id') ? 'source_id' : undefined) ??
       named((name) => foreignNames.test(name)) ??
-      named((_name, field) => traitsOf(field).reaches !== undefined))
+      named((name, field) => traitsOf(field).reaches !== undefined && !keptAsText.has(name)))
   if (key !== undefined) return { ...mapping, key: [key] }
   return together ? { ...mapping, key: [...together] } : mapping
 }

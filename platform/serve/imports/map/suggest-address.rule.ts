@@ -1,6 +1,6 @@
 import { type Field, traitsOf } from '@lianke/kernel'
 import type { Column } from '../read/layout.rule.ts'
-import { addressKinds, addressWords, deliveredTo } from './header-words.ts'
+import { addressKinds, addressWords, deliveredTo } from './header-kinds.ts'
 import { tight } from './likeness.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 

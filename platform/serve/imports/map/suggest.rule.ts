@@ -1,8 +1,9 @@
-import { type Field, fieldTypes, type Label, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
+import { type Field, fieldTypes, type Label, personObject, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Column } from '../read/layout.rule.ts'
 import { suggestedAddress } from './suggest-address.rule.ts'
-import { firstOfPhones, headerWords, idWords, nameWords, noField, nouns } from './header-words.ts'
+import { firstOfPhones, idWords, nameWords, noField, nouns } from './header-kinds.ts'
+import { headerWords } from './header-words.ts'
 import { likeness, tight } from './likeness.rule.ts'
 import type { ColumnMap } from './mapping.ts'
 
@@ -12,13 +13,19 @@ const against = ({ type }: Field, samples: readonly string[]): boolean =>
 
 const context: TypeContext = { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' }
 /** Not one of some cells can be read as the field's: then another word than its own means something else. */
-const isForeign = (field: Field, samples: readonly string[]): boolean =>
-  samples.length > 0 &&
-  targetOf(field) === undefined &&
-  samples.every((cell) => {
+const isForeign = (field: Field, samples: readonly string[]): boolean => unreadShare(field, samples) === 1
+const unreadShare = (field: Field, samples: readonly string[]): number => {
+  if (samples.length === 0 || targetOf(field) !== undefined) return 0
+  const unread = samples.filter((cell) => {
     const read = fieldTypes[field.type].fromText(cell, field.options, context)
     return 'problem' in read && read.problem !== 'field.ambiguous_date' && read.problem !== 'field.too_many_decimals'
   })
+  return unread.length / samples.length
+}
+
+/** Numbers by which nobody is reached are kept as they are written, rather than refuse every row. */
+const keptAsText = (field: Field | undefined, samples: readonly string[]): boolean =>
+  field !== undefined && traitsOf(field).reaches !== undefined && unreadShare(field, samples) > 0.5
 
 const isOffered = ({ type, options }: Field): boolean =>
   !options.readOnly && !options.hidden && !fieldTypes[type].computed && fieldTypes[type].cell !== 'none'
@@ -34,6 +41,8 @@ interface SuggestFor {
   readonly object?: ModelObject
   readonly parts?: readonly SuggestedPart[]
   readonly objects?: Model['objects']
+  /** May records of an object be named by this field of theirs? */
+  readonly named?: (object: string, field: string) => boolean
 }
 /** What a column of an export over lines is called: `订单明细 · 数量`. */
 export const partLabel = (part: Label, field: Label): Label => ({
@@ -56,6 +65,7 @@ const targetFor = (name: string, field: Field | undefined): Target => {
 
 const isIdLike = (header: string): boolean => idWords.some((word) => header.endsWith(tight(word)))
 const scoreOf = ({ field, own, sure, perhaps }: Target, header: string, samples: readonly string[]): number => {
+  if (keptAsText(field, samples)) return own.includes(header) || sure.includes(header) ? 0.9 : 0
   if (field && against(field, samples)) return 0
   if (own.includes(header)) return 1
   if (field && isForeign(field, samples)) return 0
@@ -104,6 +114,20 @@ const nameColumns = (fields: ReadonlyMap<string, Field>, columns: readonly Colum
     ...(between ? [{ column: between.index, field: 'name' }] : []),
     { column: family.index, field: 'name', part: 'family' as const },
   ]
+}
+
+/** Where a record has no number of its own, one in its file is the customer's. */
+const buyerColumn = (fields: ReadonlyMap<string, Field>, columns: readonly Column[], { named }: SuggestFor): ColumnMap[] => {
+  const person = fields.get('person')
+  if (!person || !isOffered(person) || targetOf(person) !== personObject || fields.has('phone') || !named) return []
+  for (const by of ['phone', 'email'] as const) {
+    const words = (headerWords[by]?.sure ?? []).map(tight)
+    const [first] = columns
+      .filter(({ name }) => words.includes(tight(name)) || likeness(tight(name), [], words) >= 0.8)
+      .sort((a, b) => rankOf(tight(a.name)) - rankOf(tight(b.name)))
+    if (first && named(personObject, by)) return [{ column: first.index, field: 'person', by }]
+  }
+  return []
 }
 
 const phones = new Set(headerWords.phone?.sure.map(tight))
@@ -160,14 +184,23 @@ export const suggestMapping = (
   const taken = new Set([...ids, ...named].map(({ field }) => field))
   const placed = new Set(named.map(({ column }) => column))
   const chosen = offers.flatMap(({ column, target: { name, field }, score }): ColumnMap[] => {
-    const again = field && traitsOf(field).reaches !== undefined && score >= 0.95
+    const again = field && traitsOf(field).reaches !== undefined && score >= 0.9
     if ((taken.has(name) && !again) || placed.has(column)) return []
     taken.add(name)
     placed.add(column)
     const keeps = field && traitsOf(field).reaches !== undefined ? restFieldOf(fields) : undefined
-    return [{ column, field: name, ...(keeps && !name.includes('.') ? { rest: keeps } : {}) }]
+    if (!keeps || name.includes('.')) return [{ column, field: name }]
+    const samples = columns.find(({ index }) => index === column)?.samples ?? []
+    return [{ column, field: name, rest: keeps, ...(keptAsText(field, samples) ? { unreadable: keeps } : {}) }]
   })
-  return inOrder([...ids, ...addresses, ...named, ...chosen], columns).map((map) => withDates(map, columns))
+  const buyers = taken.has('person')
+    ? []
+    : buyerColumn(
+        fields,
+        rest.filter(({ index }) => !placed.has(index)),
+        given,
+      )
+  return inOrder([...ids, ...addresses, ...named, ...chosen, ...buyers], columns).map((map) => withDates(map, columns))
 }
 
 /** By the columns of the file; several numbers of somebody by how surely they reach him. */

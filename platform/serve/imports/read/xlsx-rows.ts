@@ -58,6 +58,11 @@ const decodedOnce = (): void => {
   utils.xmlDecode = (text) => text
 }
 
+const drained = async (rows: AsyncIterable<unknown>): Promise<void> => {
+  const left = rows[Symbol.asyncIterator]()
+  while (!(await left.next()).done);
+}
+
 /** Rows of one sheet, one at a time, numbered as in the sheet. */
 async function* sheetRows(path: string, sheet: Sheet): AsyncGenerator<SheetRow> {
   try {
@@ -76,7 +81,11 @@ async function* sheetRows(path: string, sheet: Sheet): AsyncGenerator<SheetRow> 
       // Its own types leave out what is known of a sheet while it is read.
       const about: unknown = one
       const name = textIn(partOf(about, 'name'))
-      if (name === null ? String(partOf(about, 'id')) !== number : name !== sheet.name) continue
+      if (name === null ? String(partOf(about, 'id')) !== number : name !== sheet.name) {
+        // Passed over unread, its temporary file would be gone before it is opened, which ends the process.
+        await drained(one)
+        continue
+      }
       const date1904 = partOf(partOf(partOf(reader, 'properties'), 'model'), 'date1904') === true
       for await (const row of one) {
         const cells: string[] = []

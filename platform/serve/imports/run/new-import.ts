@@ -1,8 +1,8 @@
-import { type Actor, refuse, type UnitOfWork } from '@lianke/kernel'
+import { type Actor, refuse, targetOf, traitsOf, type TypeContext, type UnitOfWork } from '@lianke/kernel'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
 import type { AccessContext } from '../../../model/access/access-context.ts'
-import { visibleFields } from '../../../model/access/field-access.ts'
+import { fieldAnswer, visibleFields } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Platform } from '../../../platform.ts'
 import type { Mapping } from '../map/mapping.ts'
@@ -11,7 +11,9 @@ import type { Column } from '../read/layout.rule.ts'
 import { seeTable, type TableChoice, type TableFormat } from '../read/open-table.ts'
 import { proposedKey } from '../map/proposed-key.rule.ts'
 import { fileOf, importActor, planOf, refuseKeyless } from './run-import.ts'
-import { findRun, type ImportRun } from './run-record.ts'
+import { resolvePointers } from '../map/resolve-pointers.ts'
+import { commonField } from '../../../model/query/common-fields.ts'
+import { findRun, type ImportRun, typesOf } from './run-record.ts'
 import { rememberedMapping, rememberMapping } from './remembered-mapping.ts'
 import { mayImport, mayUndo, runOf } from './whose-run.ts'
 import { storeFile, withFile } from './stored-file.ts'
@@ -60,10 +62,20 @@ interface Suggesting {
   readonly model: Model
   readonly access: AccessContext
   readonly object: ModelObject
+  readonly types: TypeContext
 }
 const suggestionFor = ({ model, access, object }: Suggesting, columns: readonly Column[]): Mapping => {
   const parts = partsFor(model, access, object)
-  const found = suggestMapping(visibleFields(access, object), columns, { object, parts, objects: model.objects })
+  const found = suggestMapping(visibleFields(access, object), columns, {
+    object,
+    parts,
+    objects: model.objects,
+    named: (name, field) => {
+      const target = model.objects.get(name)
+      const one = target?.fields.get(field)
+      return target !== undefined && one !== undefined && fieldAnswer(access, target, field, one, 'key') === 'open'
+    },
+  })
   return proposedKey(access, object, { columns: found })
 }
 
@@ -86,6 +98,32 @@ const withOwnIds = async (
   return { ...mapping, columns: foreign, key: ['source_id'] }
 }
 
+/** A column that names colleagues or records of whom not one is here would refuse every row: it is left out. */
+const withKnownNames = async (
+  work: UnitOfWork,
+  about: Suggesting,
+  columns: readonly Column[],
+  mapping: Mapping,
+): Promise<Mapping> => {
+  const unknown = new Set<number>()
+  for (const { column, field: name, by = '' } of mapping.columns) {
+    const field = about.object.fields.get(name) ?? commonField(name)
+    const to = field && targetOf(field)
+    const texts = columns.find(({ index }) => index === column)?.samples ?? []
+    if (!field || !to || to === about.object.name || texts.length === 0) continue
+    const many = traitsOf(field).many === true
+    const pointers = texts.map((text, row) => ({ row, field: name, to, by, text, many }))
+    const records = texts.map((): Record<string, unknown> => ({ [name]: many ? [] : null }))
+    const problems = await resolvePointers(work, { ...about, mapping }, pointers, ({ row }) => records[row])
+    if (problems.length === pointers.length) unknown.add(column)
+  }
+  return { ...mapping, columns: mapping.columns.filter(({ column }) => !unknown.has(column)) }
+}
+
+/** What is suggested, judged by what is here. */
+const suggestionIn = async (work: UnitOfWork, about: Suggesting, columns: readonly Column[]): Promise<Mapping> =>
+  withKnownNames(work, about, columns, await withOwnIds(work, about.object, columns, suggestionFor(about, columns)))
+
 /** Rows that a text may have, by its lines; a workbook does not tell. */
 const estimateOf = async (path: string, { kind, layout }: TableFormat): Promise<number | null> =>
   kind === 'text' ? Math.max(1, (await countLines(path)) - layout.preamble - (layout.hasHeader ? 1 : 0)) : null
@@ -97,16 +135,14 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   if (!object || object.definition.ledger) refuse('object.unknown', { status: 404, params: { object: given.object } })
   await mayImport(platform, tenant, actor, given.object)
   const access = await platform.access(tenant, actor)
+  const types = await typesOf(platform, tenant)
   const seen = await seeTable(given.path, given.layout)
   const { size } = await stat(given.path)
   const estimate = await estimateOf(given.path, seen.format)
   const id = uuidv7()
   return platform.work(tenant, importActor, async (work) => {
     const known = given.mapping ? null : await rememberedMapping(work, given.object, seen.columns)
-    const suggested =
-      given.mapping ??
-      known ??
-      (await withOwnIds(work, object, seen.columns, suggestionFor({ model, access, object }, seen.columns)))
+    const suggested = given.mapping ?? known ?? (await suggestionIn(work, { model, access, object, types }, seen.columns))
     await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
@@ -143,14 +179,14 @@ export const readAgain = async (
   const model = await platform.model(tenant)
   const access = await platform.access(tenant, actor)
   const object = model.objects.get(before.object) ?? refuse('object.unknown', { status: 404, params: { object: before.object } })
+  const types = await typesOf(platform, tenant)
   const { seen, estimate } = await withFile(fileOf(platform, tenant, id), async (path) => {
     const again = await seeTable(path, choice)
     return { seen: again, estimate: await estimateOf(path, again.format) }
   })
   return platform.work(tenant, importActor, async (work) => {
     const known = await rememberedMapping(work, before.object, seen.columns)
-    const suggested =
-      known ?? (await withOwnIds(work, object, seen.columns, suggestionFor({ model, access, object }, seen.columns)))
+    const suggested = known ?? (await suggestionIn(work, { model, access, object, types }, seen.columns))
     await work.sql(
       `update import_run set format = $2, columns = $3, rows_estimated = $4, mapping = null where id = $1 and status = 'new'`,
       [id, JSON.stringify(seen.format), JSON.stringify(seen.columns), estimate],

@@ -45,7 +45,8 @@ export const fileOf =
 const checkMapping = (model: Model, access: AccessContext, object: ModelObject, mapping: Mapping): void => {
   const unknown = 'import.unknown_field'
   for (const name of mapping.key ?? [])
-    if (name !== 'id') usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
+    if (name !== 'id' && name !== 'source_id')
+      usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
   for (const { field: path, by } of mapping.columns) {
     const { object: owner, path: own, field } = mappedField(model, object, path)
     const name = own.split('.')[0] ?? ''

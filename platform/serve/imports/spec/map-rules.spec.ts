@@ -58,6 +58,8 @@ describe('a header', () => {
   it('is like a word that stands in it, or a slip of the pen', () => {
     expect(likeness('workphone', ['phone'], [])).toBe(0.8)
     expect(likeness('客户手机号码', [], ['手机'])).toBe(0.8)
+    expect(likeness('nmae', ['name'], [])).toBe(0.7)
+    expect(likeness('conversionname', ['name'], [])).toBe(0)
     expect(likeness('compny', ['company'], [])).toBe(0.7)
     expect(likeness('contactid', [], ['contact'])).toBe(0)
   })
