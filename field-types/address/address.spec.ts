@@ -87,5 +87,21 @@ describe('address', () => {
       [{ planet: 'x' }, 'field.unknown_part'],
       [{ city: 5 }, 'field.wrong_type'],
       [{}, null],
+      [
+        { province: '广东', city: '深圳', detail: '科技园' },
+        { province: '广东省', city: '深圳市', detail: '科技园' },
+      ],
+      [
+        { province: '北京', city: '北京' },
+        { province: '北京市', city: '北京市' },
+      ],
+      [
+        { province: 'Bavaria', city: 'Munich' },
+        { province: 'Bavaria', city: 'Munich' },
+      ],
+      [
+        { country: 'Japan', province: '吉林' },
+        { country: 'Japan', province: '吉林' },
+      ],
     ]))
 })

@@ -10,7 +10,7 @@ import {
   partOf,
   wrongType,
 } from '@lianke/kernel/field-type'
-import { readAddress } from './read-address.ts'
+import { readAddress, wholeNames } from './read-address.ts'
 
 export interface AddressValue {
   readonly country?: string
@@ -44,7 +44,10 @@ const addressParts = {
 const parts = Object.keys(addressParts)
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail'] as const
 
-const cleaned = (input: object): Normalised => {
+const cleaned = (
+  input: object,
+  then: (parts: Record<string, string>) => Record<string, string> = (parts) => parts,
+): Normalised => {
   const value: Record<string, string> = {}
   for (const [part, given] of Object.entries(input)) {
     if (!parts.includes(part)) return { problem: 'field.unknown_part', params: { part: part.slice(0, 50) } }
@@ -52,13 +55,13 @@ const cleaned = (input: object): Normalised => {
     if ('problem' in answer) return answer
     if (answer.value !== null) value[part] = answer.value as string
   }
-  return { value: Object.keys(value).length === 0 ? null : value }
+  return { value: Object.keys(value).length === 0 ? null : then(value) }
 }
 
 const normalise = (input: unknown): Normalised => {
   if (input === null || input === undefined) return { value: null }
   if (typeof input === 'string') return fromText(input)
-  return isObject(input) ? cleaned(input) : wrongType('address')
+  return isObject(input) ? cleaned(input, wholeNames) : wrongType('address')
 }
 
 /** Other systems write an address as JSON, with names of their own. */

@@ -222,3 +222,18 @@ export const readAddress = (given: string): ReadAddress => {
     ...(postcode ? { postcode } : {}),
   }
 }
+
+const chinese = /^(?:中国|中华人民共和国|china|cn)$/i
+/** Whole names for what people shorten in columns of their own: 广东 is 广东省, and 深圳 in it 深圳市. So one place is one group. */
+export const wholeNames = (parts: Readonly<Record<string, string>>): Record<string, string> => {
+  if (parts.country !== undefined && !chinese.test(parts.country)) return { ...parts }
+  const province = provinces().find(({ name, short }) => parts.province === name || parts.province === short)
+  const cities = province ? province.cities : parts.province ? [] : provinces().flatMap((one) => one.cities)
+  const same = cities.filter(({ name, short }) => parts.city === name || parts.city === short)
+  const [city] = same
+  return {
+    ...parts,
+    ...(province ? { province: province.name } : {}),
+    ...(city && same.length === 1 ? { city: city.name } : {}),
+  }
+}
