@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { asking, openBrowser, signedIn } from './browser.ts'
@@ -56,10 +57,8 @@ describe('the import wizard', () => {
       ),
     })
     await page.getByText('1 · Match the columns').waitFor()
-    await page.getByText('Say by what the rows of one record are known').waitFor()
-    await page.getByRole('combobox', { name: 'Key' }).click()
-    await page.getByTitle('External number').last().click()
-    await page.keyboard.press('Escape')
+    // By what the rows of one order are known is proposed.
+    await page.locator('.ant-select-selection-item, .ant-select-content').getByText('External number').last().waitFor()
     await page.getByRole('switch', { name: /Migration/ }).click()
     await page.getByTitle('Status', { exact: true }).first().waitFor()
     await page.getByRole('button', { name: 'Try', exact: true }).click()
@@ -86,6 +85,47 @@ describe('the import wizard', () => {
       page.getByRole('menuitem', { name: 'Export, a row per line' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
+  })
+
+  it('reads a file as somebody says, asks how its dates are written, and proposes the key', async () => {
+    const { context, page } = await signedIn(browser, product, 'admin', { locale: 'en' })
+    const mark = `西${Date.now() % 1_000_000}`
+    await page.goto(`${product}/imports?object=customer.person`)
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'people.csv',
+      mimeType: 'text/csv',
+      buffer: iconv.encode(
+        `姓名,手机,生日\n${mark}甲,19900007101,03/04/1990\n${mark}乙,19900007102;19900007103,05/06/1991\n`,
+        'gb18030',
+      ),
+    })
+    await page.getByText('1 · Match the columns').waitFor()
+    await page.getByTitle('Simplified Chinese (GBK, GB18030)').waitFor()
+    await page.getByRole('combobox', { name: 'Encoding' }).click()
+    await page.getByTitle('Traditional Chinese (Big5)').click()
+    await page.getByText('姓名', { exact: true }).waitFor({ state: 'detached' })
+    await page.getByRole('combobox', { name: 'Encoding' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Home')
+    await page.getByTitle('Simplified Chinese (GBK, GB18030)').last().click()
+    await page.getByText('姓名', { exact: true }).waitFor()
+    await page.getByTitle('Phone', { exact: true }).last().waitFor()
+    await page.getByRole('combobox', { name: 'Dates of 生日' }).click()
+    await page.getByTitle('day/month/year · 03/04/1990 = 1990-04-03').click()
+    await page.getByRole('button', { name: /Import about/ }).click()
+    await page.getByText('Result', { exact: true }).waitFor()
+    const { data } = await asking(context, product).post<{ data: { name: string; birthday: string; remark: string | null }[] }>(
+      '/customer/person/query',
+      {
+        filter: { field: 'name', op: 'starts_with', value: mark },
+        sort: ['name'],
+        fields: ['name', 'birthday', 'remark'],
+      },
+    )
+    expect(data.map(({ name, birthday, remark }) => [name.slice(-1), birthday, remark])).toEqual([
+      ['乙', '1991-06-05', '手机: 19900007103'],
+      ['甲', '1990-04-03', null],
+    ])
   })
 
   it('says what is wrong with a file that cannot be read', async () => {

@@ -48,6 +48,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     key: 'text',
     account: true,
     verbatim: true,
+    joined: ' ',
     writable: true,
   },
   long_text: {
@@ -56,6 +57,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     help: { zh: '备注、说明', en: 'Notes and descriptions' },
     sortable: false,
     report: 'none',
+    joined: '\n',
     writable: true,
   },
   rich_text: {

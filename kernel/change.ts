@@ -11,7 +11,7 @@ export type Change =
 
 export const changeWords = ['$add', '$remove', '$plus', '$minus', '$if', '$set'] as const
 
-/** Puts members into a list or set field; those already there stay. */
+/** Puts members into a list or set field, or lines behind a text; those already there stay. */
 export const add = <const M>(members: readonly M[]): { readonly $add: readonly M[] } => ({ $add: members })
 /** Takes members out of a list or set field. */
 export const remove = <const M>(members: readonly M[]): { readonly $remove: readonly M[] } => ({ $remove: members })

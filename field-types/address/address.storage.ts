@@ -1,8 +1,13 @@
-import { addressLine } from '@lianke/kernel'
+import { partOf } from '@lianke/kernel'
 import { sql } from 'kysely'
 import { defineFieldStorage, analyticsCondition, pgCondition, readOperands } from '@lianke/platform/field-storage'
 
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail']
+/** In the mirror: all parts in one text, each in its place, so that a part may be grouped by and the line asked for. */
+const mirrored = [...spoken, 'postcode', 'code']
+const between = '\u001f'
+const lineOf = (column: string): string =>
+  `arrayStringConcat(arrayFilter(x -> x != '', arraySlice(splitByChar('${between}', assumeNotNull(${column})), 1, ${spoken.length})), ' ')`
 const reader = {
   operand: (value: unknown) =>
     typeof value === 'string' && value !== '' && !value.includes('\0') && value.isWellFormed()
@@ -23,7 +28,17 @@ export const addressStorage = defineFieldStorage({
     return pgCondition(op, line, takesText(op) ? readOperands(reader, op, value, name, context) : [], 'text')
   },
   analytics: (name) => [{ name, type: 'Nullable(String)' }],
-  toAnalytics: (value, name) => ({ [name]: value ? addressLine(value) : null }),
+  toAnalytics: (value, name) => ({
+    [name]: value ? mirrored.map((part) => partOf(value, part) ?? '').join(between) : null,
+  }),
+  part: (part, column) => sql`nullif(${column} ->> ${sql.lit(part)}, '')`,
+  analyticsPart: (part, column) => `nullIf(splitByChar('${between}', ifNull(${column}, ''))[${mirrored.indexOf(part) + 1}], '')`,
   analyticsFilter: (op, value, name, _options, ref, param, context) =>
-    analyticsCondition(op, ref(name), takesText(op) ? readOperands(reader, op, value, name, context) : [], 'String', param),
+    analyticsCondition(
+      op,
+      takesText(op) ? `if(${ref(name)} is null, null, ${lineOf(ref(name))})` : ref(name),
+      takesText(op) ? readOperands(reader, op, value, name, context) : [],
+      'String',
+      param,
+    ),
 })

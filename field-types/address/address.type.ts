@@ -10,6 +10,7 @@ import {
   partOf,
   wrongType,
 } from '@lianke/kernel/field-type'
+import { readAddress, wholeNames } from './read-address.ts'
 
 export interface AddressValue {
   readonly country?: string
@@ -42,17 +43,11 @@ const addressParts = {
 } as const
 const parts = Object.keys(addressParts)
 const spoken = ['country', 'province', 'city', 'district', 'street', 'detail'] as const
-const levels = [
-  { part: 'province', ends: /(?:省|自治区|特别行政区|^(?:北京|上海|天津|重庆)市)$/ },
-  { part: 'city', ends: /(?:市|自治州|盟|地区)$/ },
-  { part: 'district', ends: /(?:区|县|旗|市)$/ },
-  { part: 'street', ends: /(?:街道|镇|乡)$/ },
-] as const
 
-const normalise = (input: unknown): Normalised => {
-  if (input === null || input === undefined) return { value: null }
-  if (typeof input === 'string') return fromText(input)
-  if (typeof input !== 'object' || Array.isArray(input)) return wrongType('address')
+const cleaned = (
+  input: object,
+  then: (parts: Record<string, string>) => Record<string, string> = (parts) => parts,
+): Normalised => {
   const value: Record<string, string> = {}
   for (const [part, given] of Object.entries(input)) {
     if (!parts.includes(part)) return { problem: 'field.unknown_part', params: { part: part.slice(0, 50) } }
@@ -60,31 +55,61 @@ const normalise = (input: unknown): Normalised => {
     if ('problem' in answer) return answer
     if (answer.value !== null) value[part] = answer.value as string
   }
-  return { value: Object.keys(value).length === 0 ? null : value }
+  return { value: Object.keys(value).length === 0 ? null : then(value) }
 }
 
-/** Parts divided by spaces, recognised by how Chinese names of regions end; all the rest is the detail. */
-const fromText = (text: string): Normalised => {
-  const cleaned = normaliseText(text, { max: 600 })
-  if ('problem' in cleaned || cleaned.value === null) return cleaned
-  const words = (cleaned.value as string).split(' ')
-  const value: Record<string, string> = {}
-  for (const { part, ends } of levels) {
-    const word = words[0]
-    if (word === undefined || !ends.test(word) || (part === 'city' && words.length === 1)) continue
-    value[part] = word
-    words.shift()
+const normalise = (input: unknown): Normalised => {
+  if (input === null || input === undefined) return { value: null }
+  if (typeof input === 'string') return fromText(input)
+  return isObject(input) ? cleaned(input, wholeNames) : wrongType('address')
+}
+
+/** Other systems write an address as JSON, with names of their own. */
+const foreignParts: Readonly<Record<string, string>> = {
+  state: 'province',
+  street: 'detail',
+  postalCode: 'postcode',
+  zip: 'postcode',
+}
+const fromJson = (text: string): Normalised | null => {
+  if (!text.startsWith('{')) return null
+  let read: unknown
+  try {
+    read = JSON.parse(text)
+  } catch {
+    return null
   }
-  return normalise({ ...value, detail: words.join(' ') })
+  if (!isObject(read)) return null
+  const own = Object.keys(read).every((name) => parts.includes(name))
+  return cleaned(
+    own
+      ? read
+      : Object.fromEntries(
+          Object.entries(read).flatMap(([name, value]) => {
+            const part = foreignParts[name] ?? name
+            return parts.includes(part) && typeof value === 'string' ? [[part, value]] : []
+          }),
+        ),
+  )
+}
+
+/** A line as people write it; what it does not name as a region is the detail. */
+const fromText = (text: string): Normalised => {
+  const line = normaliseText(text, { max: 2000 })
+  if ('problem' in line || typeof line.value !== 'string') return line
+  return fromJson(line.value) ?? cleaned(readAddress(line.value))
 }
 
 /** The parts in one line, from the large to the small. */
-export const addressLine = (value: unknown): string => {
+const addressLine = (value: unknown): string => {
   return spoken
     .map((part) => partOf(value, part))
     .filter(Boolean)
     .join(' ')
 }
+
+const sameParts = (one: unknown, other: object): boolean =>
+  isObject(one) && parts.every((part) => (partOf(one, part) ?? '') === (partOf(other, part) ?? ''))
 
 /** A postal address by parts. */
 export const addressType = defineFieldType({
@@ -94,7 +119,13 @@ export const addressType = defineFieldType({
   help: label('省市区与街道', 'Province, city, street'),
   normalise,
   fromText,
-  toText: addressLine,
+  // A line that would be read as something else is written by its parts, so that it comes back as it is.
+  toText: (value) => {
+    if (!isObject(value)) return ''
+    const line = [addressLine(value), partOf(value, 'postcode')].filter(Boolean).join(' ')
+    const back = fromText(line)
+    return 'value' in back && sameParts(back.value, value) ? line : JSON.stringify(value)
+  },
   operators: ['contains', 'not_contains', 'empty', 'not_empty'],
   sortable: false,
   report: 'none',

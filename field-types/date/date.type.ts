@@ -25,7 +25,12 @@ export const dateType = defineFieldType({
   label: label('日期', 'Date'),
   help: label('没有时刻的一天', 'A day'),
   normalise: (input) => readingTime(input, readIso, (time) => (time.dateOnly ? { value: dayText(time) } : wrongType('date'))),
-  fromText: (text) => readingTime(text, readDateText, (time) => ({ value: dayText(time) })),
+  fromText: (text, _options, { dateOrder }) =>
+    readingTime(
+      text,
+      (given) => readDateText(given, dateOrder),
+      (time) => ({ value: dayText(time) }),
+    ),
   toText: textOf,
   operators: dateOperators,
   sortable: true,

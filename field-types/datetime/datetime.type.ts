@@ -55,7 +55,7 @@ export const datetimeType = defineFieldType({
   label: label('日期时间', 'Date and time'),
   help: label('某一刻', 'A moment'),
   normalise: (input, _options, context) => through(input, readIso, context),
-  fromText: (text, _options, context) => through(text, readDateText, context),
+  fromText: (text, _options, context) => through(text, (given) => readDateText(given, context.dateOrder), context),
   toText: (value, _options, context) => (typeof value === 'string' ? wallText(wallTimeAt(Date.parse(value), context.zone)) : ''),
   operators: dateOperators,
   sortable: true,

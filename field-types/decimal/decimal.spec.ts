@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fieldTypes } from '@lianke/kernel'
-import { all, read, taken } from '../../kernel/field-types/spec/cases.testing.ts'
+import { all, context, read, taken } from '../../kernel/field-types/spec/cases.testing.ts'
 
 describe('decimal', () => {
   it('is exact, in its scale', () => {
@@ -21,6 +21,28 @@ describe('decimal', () => {
       ['10', 'field.out_of_range'],
       ['9.0', '9'],
     ])
+  })
+  it('of a spreadsheet is what was meant: fifteen digits, a share of a hundred, rounded where that is chosen', () => {
+    all(read('decimal'), [
+      ['731.9399999999999', '731.94'],
+      ['0.30000000000000004', '0.30'],
+      ['50%', '0.50'],
+      ['12.5%', 'field.too_many_decimals'],
+      ['1.005', 'field.too_many_decimals'],
+      ['1E-7', 'field.too_many_decimals'],
+    ])
+    const rounded = (text: string) => fieldTypes.decimal.fromText(text, {}, { ...context, round: true })
+    expect([rounded('1.005'), rounded('-1.005'), rounded('0.994999'), rounded('9.999')]).toEqual(
+      ['1.01', '-1.01', '0.99', '10.00'].map((value) => ({ value })),
+    )
+    expect(fieldTypes.money.fromText('￥1,000.005', {}, { ...context, round: true })).toMatchObject({
+      value: { amount: '1000.01', currency: 'CNY' },
+    })
+    expect(fieldTypes.integer.fromText('2.5', {}, { ...context, round: true })).toEqual({ value: 3 })
+    expect(fieldTypes.percent.fromText('33.333333333333336%', {}, context)).toEqual({
+      problem: 'field.too_many_decimals',
+      params: { scale: 2 },
+    })
   })
   it('is read as people write it', () =>
     all(read('decimal'), [

@@ -5,7 +5,9 @@ import {
   normaliseDecimal,
   numberOperators,
   orNull,
+  cellNumber,
   plainNumber,
+  readDecimal,
   plusDecimal,
   scaleOf,
   textOf,
@@ -23,6 +25,14 @@ const limits = (options: Record<string, unknown>) => ({
   max: options.max as number | undefined,
 })
 
+/** `50%` of a spreadsheet is 0.5. */
+const fromCell = (text: string, scale: number, round: boolean | undefined): string => {
+  const [, share] = /^(.*\d)\s*[%％]$/.exec(text.trim()) ?? []
+  const part = share === undefined ? null : readDecimal(plainNumber(share))
+  const plain = part && share !== undefined ? `${plainNumber(share)}e-2` : text
+  return cellNumber(plain, { scale, round })
+}
+
 /** Exact numbers of a fixed scale (2 unless said), carried as text. */
 export const decimalType = defineFieldType({
   name: 'decimal',
@@ -30,7 +40,7 @@ export const decimalType = defineFieldType({
   label: label('小数', 'Decimal'),
   help: label('重量、面积', 'Weights and measures'),
   normalise: (input, options) => normaliseDecimal(input, limits(options)),
-  fromText: (text, options) => normaliseDecimal(plainNumber(text), limits(options)),
+  fromText: (text, options, { round }) => normaliseDecimal(fromCell(text, scaleOf(options), round), limits(options)),
   toText: textOf,
   operators: numberOperators,
   sortable: true,

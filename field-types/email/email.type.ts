@@ -27,21 +27,36 @@ const normalise = (input: unknown): Normalised =>
     then: (given) => {
       const text = halfWidth(given).replace(/^mailto:/i, '')
       const at = text.lastIndexOf('@')
-      const [name, host] = [text.slice(0, at), text.slice(at + 1).toLowerCase()]
+      const [name, host] = [text.slice(0, at).toLowerCase(), text.slice(at + 1).toLowerCase()]
       return at > 0 && at <= 64 && local.test(name) && domain.test(host)
         ? { value: `${name}@${host}` }
         : { problem: 'field.email_invalid' }
     },
   })
 
-/** An e-mail address; the domain in small letters. */
+const between = /[;；,，、|\s/]+/
+/** `张三 <zhang@example.com>` */
+const named = /^[^<>]*<([^<>\s]+)>$/
+
+/** The first address of a cell; others are told as the rest. */
+const fromText = (text: string): Normalised => {
+  const whole = normalise(named.exec(text.trim())?.[1] ?? text)
+  if (!('problem' in whole) || !text.includes('@')) return whole
+  const pieces = text.split(between).filter(Boolean)
+  const read = pieces.map((piece) => normalise(piece.replace(/^<|>$/g, '')))
+  const at = read.findIndex((one) => !('problem' in one))
+  const first = read[at]
+  return first && 'value' in first ? { ...first, rest: pieces.filter((_, index) => index !== at).join('; ') } : whole
+}
+
+/** An e-mail address, in small letters: nobody's provider tells `Anna@` from `anna@`, and one person is not to be two. */
 export const emailType = defineFieldType({
   name: 'email',
   place: 150,
   label: label('邮箱', 'Email'),
   help: label('邮件地址', 'An email address'),
   normalise,
-  fromText: normalise,
+  fromText,
   toText: textOf,
   operators: textOperators,
   sortable: true,

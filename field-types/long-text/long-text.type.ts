@@ -32,6 +32,7 @@ export const longTextType = defineFieldType({
   customOptions: ['max'],
   schema: sameSchema((options) => ({ type: 'string', maxLength: maxOf(options) })),
   mask: (value) => maskMiddle(value, 1, 0),
+  joined: '\n',
   writable: true,
 })
 export const longText = maker('long_text')

@@ -1,5 +1,6 @@
 import {
   addDecimals,
+  cellNumber,
   currencies,
   defineFieldType,
   type FieldType,
@@ -14,7 +15,6 @@ import {
   numberOperators,
   orNull,
   partOf,
-  plainNumber,
   type TypeContext,
   wrongType,
 } from '@lianke/kernel/field-type'
@@ -51,10 +51,13 @@ export const shownAmount = (amount: string, currency: string): string => {
   return shown === '' ? whole : `${whole}.${shown}`
 }
 
+const scaleFor = (currency: string, options: Record<string, unknown>): number =>
+  Math.max(minorUnits(currency), Math.min(Number(options.decimals ?? 0), minorUnitsMax))
+
 const make = (amount: unknown, currency: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
   if (!currencies.has(currency)) return { problem: 'field.currency_unknown', params: { currency } }
   const answer = normaliseDecimal(amount, {
-    scale: Math.max(minorUnits(currency), Math.min(Number(options.decimals ?? 0), minorUnitsMax)),
+    scale: scaleFor(currency, options),
     min: options.min as number | undefined,
     max: options.max as number | undefined,
   })
@@ -74,10 +77,12 @@ const normalise = (input: unknown, options: Record<string, unknown>, context: Ty
 const fromText = (text: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
   const half = halfWidth(text)
   const code = /^([A-Z]{3})\s*(.+)$/i.exec(half) ?? /^(.+?)\s*([A-Z]{3})$/i.exec(half)
-  if (!code) return make(plainNumber(half), currencyOf(undefined, options, context), options, context)
+  const cell = (amount: string, currency: string): Normalised =>
+    make(cellNumber(amount, { scale: scaleFor(currency, options), round: context.round }), currency, options, context)
+  if (!code) return cell(half, currencyOf(undefined, options, context))
   const [one = '', two = ''] = code.slice(1)
   const leads = /^[A-Z]{3}$/i.test(one)
-  return make(plainNumber(leads ? two : one), currencyOf(leads ? one : two, options, context), options, context)
+  return cell(leads ? two : one, currencyOf(leads ? one : two, options, context))
 }
 
 const plusMoney: NonNullable<FieldType['plus']> = (before, by, sign) => {

@@ -1,4 +1,5 @@
 import {
+  cellNumber,
   defineFieldType,
   halfWidth,
   label,
@@ -6,7 +7,6 @@ import {
   normaliseDecimal,
   numberOperators,
   orNull,
-  plainNumber,
   plusDecimal,
   scaleOf,
 } from '@lianke/kernel/field-type'
@@ -22,7 +22,7 @@ const limits = (options: Record<string, unknown>) => ({
   min: options.min as number | undefined,
   max: options.max as number | undefined,
 })
-const withoutSign = (text: string): string => plainNumber(halfWidth(text).replace(/\s*%$/, ''))
+const withoutSign = (text: string): string => halfWidth(text).replace(/\s*%$/, '')
 
 /** `12.5` means 12.5 %. */
 export const percentType = defineFieldType({
@@ -32,7 +32,8 @@ export const percentType = defineFieldType({
   help: label('折扣、概率', 'Discounts and odds'),
   normalise: (input, options) =>
     normaliseDecimal(typeof input === 'string' ? input.replace(/\s*%\s*$/, '') : input, limits(options)),
-  fromText: (text, options) => normaliseDecimal(withoutSign(text), limits(options)),
+  fromText: (text, options, { round }) =>
+    normaliseDecimal(cellNumber(withoutSign(text), { scale: scaleOf(options), round }), limits(options)),
   toText: (value) => (value === null || value === undefined ? '' : `${value}%`),
   operators: numberOperators,
   sortable: true,

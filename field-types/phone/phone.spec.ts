@@ -37,5 +37,26 @@ describe('phone', () => {
     for (const text of ['1234', '12345678901', '138001380001', 'abc', '1380013800x', '电话', '++8613800138000'])
       expect(taken('phone')(text), text).toBe('field.phone_invalid')
   })
+  it('of a cell is the first that it says; what else stands there is told, not dropped', () => {
+    const told = (text: string) => {
+      const answer = fieldTypes.phone.fromText(text, {}, context)
+      return 'problem' in answer ? answer.problem : [answer.value, answer.rest]
+    }
+    all(told, [
+      ['13800138000', ['+8613800138000', undefined]],
+      ['13800138000;13900139000', ['+8613800138000', '13900139000']],
+      ['13800138000 / 13900139000', ['+8613800138000', '13900139000']],
+      ['010-12345678转8001', ['+861012345678', '转8001']],
+      ['010-12345678 ext. 5', ['+861012345678', '转5']],
+      ['手机：13800138000', ['+8613800138000', undefined]],
+      ['Mobile: +86 138 0013 8000', ['+8613800138000', undefined]],
+      ['手机：13800138000，办公：010-12345678-1', ['+8613800138000', '办公：010-12345678-1']],
+      ['13800138000（微信同号）', ['+8613800138000', '微信同号']],
+      ['(+86)13800138000', ['+8613800138000', undefined]],
+      ['12345;13900139000', ['+8613900139000', '12345']],
+      ['没有', 'field.phone_invalid'],
+      ['1234;5678', 'field.phone_invalid'],
+    ])
+  })
   it('hides its middle', () => expect(fieldTypes.phone.mask?.('+8613800138000')).toBe('+86138****8000'))
 })

@@ -27,17 +27,63 @@ const read = (given: string, context: TypeContext): Normalised => {
   // 00 is how China dials abroad; spreadsheets turn long numbers into 1.38E+10 or 13800138000.0.
   const text = halfWidth(given)
     .replace(/^00(?=[1-9])/, '+')
+    .replace(/^\((\+\d{1,3})\)/, '$1')
     .replace(/^(\d{6,})\.0$/, '$1')
   const mobile = text.startsWith('+') || context.region === 'CN' ? chineseMobile.exec(text) : null
   if (mobile) return { value: `+86${mobile[1]}${mobile[2]}${mobile[3]}`, raw: given }
-  const parsed = /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().-]*$/i.test(text)
-    ? parsePhoneNumberFromString(text, isSupportedCountry(context.region) ? context.region : undefined)
-    : undefined
+  // The library takes the first of two numbers and says nothing of the second.
+  const parsed =
+    !/[;,/|]\D*(?:\d\D?){6,}/.test(text) && /^[+\d][\d\s().\-/#xext,;=*]*$|^\([\d\s().-]*$/i.test(text)
+      ? parsePhoneNumberFromString(text, isSupportedCountry(context.region) ? context.region : undefined)
+      : undefined
   return parsed?.isValid() ? { value: parsed.number, raw: given } : { problem: 'field.phone_invalid' }
 }
 
 const normalise = (input: unknown, _options: Record<string, unknown>, context: TypeContext): Normalised =>
   normaliseText(typeof input === 'number' ? String(input) : input, { max: 40, then: (text) => read(text, context) })
+
+const between = /\s*(?:[;；,，、|\n]|\/|或者?|\s+or\s+)\s*/i
+const extension = /\s*[,，;；(（]?\s*(?:转|轉|分机|分機|内线|ext(?:ension|n)?\.?|x|#)\s*[:：.]?\s*(\d{1,6})\s*[)）]?$/i
+const mayExtend = /[#x转轉机機线]/i
+/** `手机：`, `Mobile:`, `(办公)` in front of a number, and `（微信同号）` behind it. */
+const labelled = /^([^\d+(（]{1,20}?)\s*[:：]?\s*(?=[\d+(（])/
+const remarked = /\s*[(（]([^\d()（）]{1,20})[)）]$/
+
+/** One piece of a cell: its number, if it has one, and what it says beside. */
+const readPiece = (piece: string, context: TypeContext): { read: Normalised; beside: string[] } => {
+  const beside: string[] = []
+  let text = piece
+  const [remark = '', said] = remarked.exec(text) ?? []
+  if (said) text = text.slice(0, text.length - remark.length)
+  const [tail = '', number] = extension.exec(text) ?? []
+  if (number) text = text.slice(0, text.length - tail.length)
+  const [front = '', name] = labelled.exec(text) ?? []
+  if (name) text = text.slice(front.length)
+  if (number) beside.push(`转${number}`)
+  if (said) beside.push(said)
+  return { read: read(text.trim(), context), beside }
+}
+
+/** The first number of a cell; others, extensions and what is remarked are told as the rest. What names the kind of number is left out. */
+const fromText = (given: string, options: Record<string, unknown>, context: TypeContext): Normalised => {
+  const whole = normalise(given, options, context)
+  if (!('problem' in whole) && !(mayExtend.test(given) && extension.test(given))) return whole
+  const cleaned = normaliseText(given, { max: 200, lines: true })
+  if ('problem' in cleaned || typeof cleaned.value !== 'string') return whole
+  const single = readPiece(cleaned.value, context)
+  const pieces =
+    'problem' in single.read
+      ? cleaned.value
+          .split(between)
+          .filter(Boolean)
+          .map((piece) => ({ piece, ...readPiece(piece, context) }))
+      : [{ piece: cleaned.value, ...single }]
+  const at = pieces.findIndex((one) => !('problem' in one.read))
+  const first = pieces[at]
+  if (!first || 'problem' in first.read) return whole
+  const rest = [...first.beside, ...pieces.filter((_, index) => index !== at).map(({ piece }) => piece)].join('; ')
+  return rest === '' ? first.read : { ...first.read, rest }
+}
 
 /** A telephone number in E.164; what was typed is kept beside it. */
 export const phoneType = defineFieldType({
@@ -46,7 +92,7 @@ export const phoneType = defineFieldType({
   label: label('电话', 'Phone'),
   help: label('自动识别国家和格式', 'Country and format are recognised'),
   normalise,
-  fromText: normalise,
+  fromText,
   toText: textOf,
   operators: textOperators,
   sortable: true,

@@ -51,6 +51,7 @@ export const textType = defineFieldType({
     ...(options.pattern ? { pattern: `^(?:${options.pattern})$` } : {}),
   })),
   mask: (value) => maskMiddle(value, 1, 0),
+  joined: ' ',
   writable: true,
 })
 export const text = maker('text')

@@ -67,6 +67,30 @@ export const normaliseDecimal = (
   return { value }
 }
 
+/** A spreadsheet keeps fifteen digits: `731.9399999999999` is 731.94, and was never anything else. */
+const floatDigitsMax = 15
+const untangled = (decimal: DecimalText, text: string): DecimalText =>
+  `${decimal.whole}${decimal.fraction}`.replace(/^0+/, '').length > floatDigitsMax
+    ? (readDecimal(Number(Number(text).toPrecision(floatDigitsMax))) ?? decimal)
+    : decimal
+
+/** Half away from zero, without a float. */
+const roundedTo = ({ negative, whole, fraction }: DecimalText, scale: number): DecimalText => {
+  const kept = BigInt(`${whole}${fraction.slice(0, scale)}`) + (Number(fraction[scale] ?? 0) >= 5 ? 1n : 0n)
+  const digits = kept.toString().padStart(scale + 1, '0')
+  return { negative, whole: digits.slice(0, digits.length - scale), fraction: digits.slice(digits.length - scale) }
+}
+
+/** A cell of a spreadsheet as plain decimal text with as many decimals as a field keeps, where it says no more than that; `round`: where it says more, too. */
+export const cellNumber = (text: string, { scale, round = false }: { scale: number; round?: boolean | undefined }): string => {
+  const plain = plainNumber(text)
+  const read = readDecimal(plain)
+  if (!read || read.fraction.length <= scale) return plain
+  const decimal = untangled(read, plain)
+  const fits = decimal.fraction.length <= scale
+  return fits || round ? writeDecimal(fits ? decimal : roundedTo(decimal, scale), scale) : plain
+}
+
 /** Digits behind the point that a field keeps. */
 export const scaleOf = (options: Record<string, unknown>): number =>
   Math.min((options.scale as number | undefined) ?? 2, scaleMax)

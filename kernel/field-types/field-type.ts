@@ -1,13 +1,19 @@
 import type { FieldTypeName } from '../field.ts'
 import type { FilterOperator } from '../filter.ts'
 import type { Label } from '../label.ts'
+import type { DateOrder } from './date-text.ts'
 
 /**
  * What turning input into a stored value may answer: the value (null = empty), or a problem with its code under `field.*`.
  * `raw`: what was typed, where the storage keeps it beside the value (phone).
  */
 export type Normalised =
-  | { readonly value: unknown; readonly raw?: string }
+  | {
+      readonly value: unknown
+      readonly raw?: string
+      /** What a cell says beyond its value: a second number, an extension. */
+      readonly rest?: string
+    }
   | { readonly problem: string; readonly params?: Record<string, unknown> }
 
 export interface TypeContext {
@@ -16,6 +22,10 @@ export interface TypeContext {
   readonly baseCurrency: string
   /** Default region of phone numbers, `CN`. */
   readonly region: string
+  /** Of a column of a file: in what order its dates are written. */
+  readonly dateOrder?: DateOrder
+  /** Of a column of a file: numbers with more decimals than their field keeps are rounded rather than refused. */
+  readonly round?: boolean
 }
 
 /** What the rest of the house may ask about a type: data alone, so that screens know it without the rules. */
@@ -30,6 +40,8 @@ export interface FieldTraits {
   readonly report: 'dimension' | 'measure' | 'time' | 'none'
   /** May the value be given as input at all (formula, roll-up, auto number: no). */
   readonly writable: boolean
+  /** What stands between texts that are put together in one value: those of several columns of a file, or one that is added to another. */
+  readonly joined?: string
   /** Holds several values. */
   readonly many?: true
   /** What its value points to: always this object, or the one that this option of the field names. */

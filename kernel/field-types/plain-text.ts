@@ -30,10 +30,11 @@ export const normaliseText = (
   return then(text)
 }
 
-const dividers = /[,，;；、|\n]/
-const needsQuotes = /[,，;；、|\n"]/
+// `:::` divides in the address books of Google.
+const dividers = /:::|[,，;；、|\n]/
+const needsQuotes = /:::|[,，;；、|\n"]/
 // Between the marks two stand for one, as in CSV; what follows must be a divider or the end, or the mark is a letter like others.
-const quoted = /^\s*"((?:[^"]|"")*)"[^\S\n]*(?=[,，;；、|\n]|$)/
+const quoted = /^\s*"((?:[^"]|"")*)"[^\S\n]*(?=:::|[,，;；、|\n]|$)/
 
 /** Several values as one cell, divided by `|`; one that holds what divides stands in quotation marks. */
 export const joinList = (values: readonly string[]): string =>
@@ -45,10 +46,11 @@ export const splitList = (text: string, at: RegExp = dividers): string[] => {
   let rest = text
   while (rest !== '') {
     const [whole = '', inner] = quoted.exec(rest) ?? []
-    const end = inner === undefined ? rest.search(at) : whole.length
+    const met = inner === undefined ? at.exec(rest) : dividers.exec(rest.slice(whole.length))
+    const end = inner === undefined ? (met ? met.index : -1) : whole.length
     const entry = inner === undefined ? (end < 0 ? rest : rest.slice(0, end)) : inner.replaceAll('""', '"')
     if (entry.trim() !== '') found.push(entry.trim())
-    rest = end < 0 ? '' : rest.slice(end + 1)
+    rest = end < 0 ? '' : rest.slice(end + (met?.[0].length ?? 1))
   }
   return found
 }

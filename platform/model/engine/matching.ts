@@ -4,6 +4,7 @@ import { systemAccess } from '../access/access-context.ts'
 import type { Connection } from '../../store/db/database.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 import { checkFilter, commonFields, compileFilter, openScope } from '../query/index.ts'
+import { partField } from '../query/part-field.ts'
 import { selectFields } from '../query/select-fields.ts'
 
 const recordsPerStatementMax = 1000
@@ -32,7 +33,7 @@ export const engineScope = ({ model, now, zone }: EngineAsking, object: string) 
 const leadsToField = (model: Model, object: ModelObject | undefined, path: string): boolean => {
   const [head = '', ...rest] = path.split('.')
   const field = object?.fields.get(head) ?? (object && commonFields.get(head))
-  if (!field || rest.length === 0) return field !== undefined
+  if (!field || rest.length === 0 || partField(field, rest.join('.'))) return field !== undefined
   return leadsToField(model, model.objects.get(targetOf(field) ?? ''), rest.join('.'))
 }
 

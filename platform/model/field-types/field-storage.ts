@@ -42,6 +42,9 @@ export interface FieldStorage {
     ref: (column: string) => RawBuilder<unknown>,
     context: FilterContext,
   ) => RawBuilder<boolean>
+  /** One of its parts as a text, in PostgreSQL and in the mirror. */
+  readonly part?: (part: string, column: RawBuilder<unknown>) => RawBuilder<unknown>
+  readonly analyticsPart?: (part: string, column: string) => string
   /** Sort expression; rows sort with nulls last. */
   readonly sort?: (name: string, ref: (column: string) => RawBuilder<unknown>) => RawBuilder<unknown>
   /** PG type of the sort expression, for cursors and for what an event brings: `text`, `numeric`, `timestamptz`, `date`, `bigint`, `boolean`. */

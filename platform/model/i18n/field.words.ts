@@ -20,6 +20,7 @@ export const fieldWords: Readonly<Record<string, Label>> = {
     '{field} 对你是脱敏的，不能用来筛选、排序、查找、统计或识别记录',
     'You see {field} masked, so it cannot be used to filter, sort, search, count or recognise records',
   ),
+  'field.no_day': label('只有年份或月份，没有日', 'It names a year or a month, but no day'),
   'field.no_such_date': label('没有这一天', 'There is no such date'),
   'field.not_an_id': label('不是有效的编号', 'This is not an id'),
   'field.not_an_option': label('没有这个选项：{value}', 'There is no option {value}'),

@@ -14,6 +14,8 @@ import {
   rowsWhere,
   targetObjectOf,
 } from '../../store/analytics/analytics-model.ts'
+import { fieldStorages } from '../field-types/index.ts'
+import { partField } from './part-field.ts'
 import type { AnalyticsParams } from '../../store/analytics/analytics-params.ts'
 
 /** Which rows of an object may be read: a condition over `alias`, null for all. Given by `analyticsAccess`. */
@@ -71,6 +73,26 @@ export const hopOf = (path: string): { readonly first: string; readonly rest: st
   const parts = path.split('.')
   if (parts.length > hopsMax + 1) refuse('filter.path_too_long', { params: { path, max: hopsMax } })
   return { first: parts[0] as string, rest: parts.length > 1 ? parts.slice(1).join('.') : null }
+}
+
+/** A part of a value, read in the statement. */
+export interface PartOfPath {
+  readonly field: Field
+  readonly column: string
+}
+/** `address.province` as a text of its own, with the rights on the whole; null where a path goes elsewhere. */
+export const partOfPath = (
+  scope: AnalyticsScope,
+  first: string,
+  part: string | null,
+  asked: { readonly path: string; readonly use: FieldUse },
+): PartOfPath | null => {
+  const whole = scope.object.fields.get(first)
+  const field = partField(whole, part)
+  const read = whole && fieldStorages[whole.type].analyticsPart
+  if (!field || !whole || part === null || !read) return null
+  findField(scope, first, asked.path, asked.use)
+  return { field, column: read(part, refOf(scope, whole, first)(first)) }
 }
 
 /** The scope behind a reference field. */

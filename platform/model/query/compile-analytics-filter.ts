@@ -19,6 +19,8 @@ import {
   type AnalyticsContext,
   type AnalyticsScope,
   openAnalyticsScope,
+  type PartOfPath,
+  partOfPath,
   refOf,
   scopeFrom,
   scopeWhere,
@@ -48,6 +50,8 @@ export const compileAnalyticsFilter = (scope: AnalyticsScope, filter: Filter): s
 const fieldCondition = (scope: AnalyticsScope, filter: FieldFilter, path: string): string => {
   const { first, rest } = hopOf(path)
   if (first === 'id' && rest === null) return scope.missing ? 'false' : idCondition(scope, filter)
+  const part = partOfPath(scope, first, rest, { path: filter.field, use: useOf(filter.op) })
+  if (part) return partCondition(scope, filter, part)
   if (rest !== null) return pathCondition(scope, filter, first, rest)
   const field = findField(scope, first, filter.field, useOf(filter.op))
   checkOperator(field, filter)
@@ -59,6 +63,20 @@ const fieldCondition = (scope: AnalyticsScope, filter: FieldFilter, path: string
     refOf(scope, field, first),
     scope.context.params.add,
     scope.context.filter,
+  )
+}
+
+const partCondition = (scope: AnalyticsScope, filter: FieldFilter, { field, column }: PartOfPath): string => {
+  checkOperator(field, filter)
+  const { params, filter: asked } = scope.context
+  return fieldStorages[field.type].analyticsFilter(
+    filter.op,
+    filter.value,
+    'part',
+    field.options,
+    () => column,
+    params.add,
+    asked,
   )
 }
 

@@ -83,7 +83,7 @@ const fieldCondition = (scope: SelectScope, filter: FieldFilter): Condition => {
     filter.value,
     found.name,
     found.field.options,
-    (column) => sql.ref(`${found.alias}.${column}`),
+    (column) => found.part?.read ?? sql.ref(`${found.alias}.${column}`),
     scope.context.filter,
   )
 }

@@ -27,7 +27,7 @@ export const compileSort = (scope: SelectScope, sort: readonly string[]): readon
     if (!fieldTypes[found.field.type].sortable || !storage.sort) return refuse('sort.not_sortable', { params: { field: path } })
     const joined = found.alias !== scope.alias
     return {
-      expression: storage.sort(found.name, (column) => sql.ref(`${found.alias}.${column}`)),
+      expression: storage.sort(found.name, (column) => found.part?.read ?? sql.ref(`${found.alias}.${column}`)),
       type: storage.sortType?.(found.field.options) ?? 'text',
       nullable: joined || !found.field.options.required,
       descending,

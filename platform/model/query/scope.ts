@@ -5,6 +5,8 @@ import { accessPredicate, type SharingRule } from '../access/access-predicate.ts
 import { type FieldUse, usableField } from '../access/field-access.ts'
 import type { FilterContext } from '../field-types/field-storage.ts'
 import { commonField } from './common-fields.ts'
+import { fieldStorages } from '../field-types/index.ts'
+import { partField } from './part-field.ts'
 import type { Model, ModelObject } from '../model/model.ts'
 
 const pathHopsMax = 4
@@ -15,6 +17,8 @@ export interface Found {
   readonly alias: string
   readonly name: string
   readonly field: Field
+  /** Of a part of a value: the part, and how it is read. */
+  readonly part?: { readonly name: string; readonly of: Field; readonly read: RawBuilder<unknown> }
 }
 
 /** What compiling one statement needs throughout. `rules` are the tenant's sharing rules. */
@@ -60,6 +64,8 @@ export class SelectScope {
     let alias = this.alias
     for (const [index, name] of parts.entries()) {
       const last = index === parts.length - 1
+      const part = index === parts.length - 2 ? this.part({ object, alias, name, path, part: parts[index + 1] }, use) : null
+      if (part) return part
       const field = this.field(object, name, path, last ? use : 'follow')
       if (last) return { object, alias, name, field }
       const joined = this.join(parts.slice(0, index + 1).join('.'), alias, name, field, path)
@@ -67,6 +73,20 @@ export class SelectScope {
       alias = joined.alias
     }
     return refuse('filter.unknown_field', { params: { field: path } })
+  }
+
+  /** A part of a value, with the rights on the whole. */
+  private part(
+    { object, alias, name, path, part }: Pick<Found, 'object' | 'alias' | 'name'> & { path: string; part: string | undefined },
+    use: FieldUse,
+  ): Found | null {
+    const whole = object.fields.get(name)
+    const field = partField(whole, part)
+    const storage = whole && fieldStorages[whole.type].part
+    if (!field || !whole || part === undefined || !storage) return null
+    this.field(object, name, path, use)
+    const read = storage(part, sql.ref(`${alias}.${name}`))
+    return { object, alias, name, field, part: { name: part, of: whole, read } }
   }
 
   field(object: ModelObject, name: string, path: string, use: FieldUse): Field {

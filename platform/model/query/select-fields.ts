@@ -1,11 +1,11 @@
-import { isObject, refuse, type Row, targetOf, traitsOf } from '@lianke/kernel'
+import { isObject, partOf, refuse, type Row, targetOf, traitsOf } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { mayReadAny } from '../access/access-context.ts'
 import { fieldAnswer, maskedValue, titleField, visibleFields } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonFields } from './common-fields.ts'
-import type { SelectScope } from './scope.ts'
+import type { Found, SelectScope } from './scope.ts'
 
 /** One chosen field: the columns it needs and how a row gives its value. */
 interface Selected {
@@ -45,7 +45,8 @@ const visibleCommon = ({ context, object }: SelectScope): string[] =>
 
 const selectOne = (scope: SelectScope, path: string, { titles, opens = false, one = false }: SelectOptions): Selected => {
   const { access, model } = scope.context
-  const { alias, name, field, object } = scope.find(path, 'show')
+  const { alias, name, field, object, part } = scope.find(path, 'show')
+  if (part) return selectPart(scope, path, object, name, part)
   if (name === 'id') {
     const as = alias === scope.alias ? 'id' : `${path}`
     return { path, columns: [sql`${sql.ref(`${alias}.id`)} as ${sql.id(as)}`], decode: (row) => row[as] }
@@ -93,6 +94,23 @@ const selectOne = (scope: SelectScope, path: string, { titles, opens = false, on
     },
   }
 }
+
+/** A part of a value, covered as far as the whole covers it. */
+const selectPart = (
+  { context: { access } }: SelectScope,
+  path: string,
+  object: ModelObject,
+  name: string,
+  { name: part, of, read }: NonNullable<Found['part']>,
+): Selected => ({
+  path,
+  columns: [sql`${read} as ${sql.id(path)}`],
+  decode: (row) => {
+    const value = row[path] ?? null
+    if (value === null || fieldAnswer(access, object, name, of, 'show') !== 'masked') return value
+    return partOf(maskedValue(of, { [part]: value }), part) ?? null
+  },
+})
 
 /** The name of one record, if the actor may see it. */
 const titleOf = (scope: SelectScope, target: ModelObject, title: string, id: RawBuilder<unknown>): RawBuilder<unknown> => {

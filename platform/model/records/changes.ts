@@ -33,6 +33,15 @@ const changeList = ({ given, before, field, types }: Asked): Outcome => {
   return { value: [...without, ...fresh] }
 }
 
+/** Lines that are not there yet come behind those that are. */
+const changeText = ({ given, before, field, types }: Asked, between: string): Outcome => {
+  const lines = Array.isArray(given.$add) && given.$add.length <= listMax ? given.$add : null
+  if (!lines?.every((line) => typeof line === 'string')) return { problem: 'field.wrong_type', params: { expected: 'list' } }
+  let text = typeof before === 'string' ? before : ''
+  for (const line of lines) if (!text.split(between).includes(line)) text = text === '' ? line : `${text}${between}${line}`
+  return fieldTypes[field.type].normalise(text, field.options, types)
+}
+
 const changeNumber = ({ name, given, before, field, types }: Asked): Outcome => {
   const type = fieldTypes[field.type]
   const sign = '$plus' in given ? 1 : -1
@@ -60,6 +69,8 @@ const workOut = (asked: Asked): Outcome => {
   const words = Object.keys(given).sort().join(' ')
   if (words === '$if $set') return changeIf(asked)
   if (['$add', '$remove', '$add $remove'].includes(words) && fieldTypes[field.type].many) return changeList(asked)
+  const { joined } = fieldTypes[field.type]
+  if (words === '$add' && joined !== undefined) return changeText(asked, joined)
   if ((words === '$plus' || words === '$minus') && fieldTypes[field.type].plus) return changeNumber(asked)
   const unknown = Object.keys(given).find((word) => !(changeWords as readonly string[]).includes(word))
   return unknown === undefined

@@ -20,6 +20,7 @@ import {
   type AnalyticsContext,
   type AnalyticsScope,
   openAnalyticsScope,
+  partOfPath,
   refOf,
   scopeFrom,
   scopeWhere,
@@ -63,6 +64,8 @@ class Joins {
 const walk = (joins: Joins, scope: AnalyticsScope, path: string, prefix: string, use: FieldUse): SourceField => {
   const { first, rest } = hopOf(path)
   const whole = prefix ? `${prefix}.${first}` : first
+  const part = partOfPath(scope, first, rest, { path, use })
+  if (part) return { field: part.field, name: first, ref: () => part.column, title: null }
   if (rest !== null) {
     const { target, column } = behind(scope, first, path)
     return walk(joins, joins.reach(column, target, whole), rest, whole, use)

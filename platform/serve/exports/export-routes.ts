@@ -1,43 +1,20 @@
 import { refuse } from '@lianke/kernel'
 import type { FastifyInstance } from 'fastify'
-import { PassThrough, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { listOfQuery } from '../http/list-input.ts'
 import { typesOf } from '../imports/run/run-record.ts'
 import type { Platform } from '../../platform.ts'
-import { csvLine, safeCell } from '../../store/files/csv-line.rule.ts'
-import { type ExportColumn, exportColumns, exportRows } from './export-rows.ts'
+import { csvText, xlsxStream } from './export-file.ts'
+import { type ExportBlocks, exportColumns, exportRows } from './export-rows.ts'
 import { askedOf, paramOf } from '../http/route-params.ts'
 
-type Blocks = AsyncGenerator<string[][]>
-
 /** The same blocks, the first of them in hand. */
-const begun = async (blocks: Blocks): Promise<Blocks> => {
+const begun = async (blocks: ExportBlocks): Promise<ExportBlocks> => {
   const first = await blocks.next()
   return (async function* () {
     if (!first.done) yield first.value
     yield* blocks
   })()
-}
-
-async function* csvText(columns: readonly ExportColumn[], blocks: Blocks): AsyncGenerator<string> {
-  yield `\ufeff${csvLine(columns.map((column) => column.title))}`
-  for await (const rows of blocks) yield rows.map(csvLine).join('')
-}
-
-/** Written row by row into the answer; a fault half way breaks the download rather than ending it as if it were whole. */
-const xlsxStream = (name: string, columns: readonly ExportColumn[], blocks: Blocks): PassThrough => {
-  const stream = new PassThrough()
-  const write = async () => {
-    // Some six hundred files, loaded by the first workbook.
-    const { default: exceljs } = await import('exceljs')
-    const book = new exceljs.stream.xlsx.WorkbookWriter({ stream })
-    const sheet = book.addWorksheet(name.slice(0, 31))
-    sheet.addRow(columns.map((column) => column.title)).commit()
-    for await (const rows of blocks) for (const row of rows) sheet.addRow(row.map(safeCell)).commit()
-    await book.commit()
-  }
-  write().catch((error: Error) => stream.destroy(error))
-  return stream
 }
 
 /** `GET /api/v1/exports/<module>/<noun>.csv|.xlsx` with the members of a list query, and `parts=lines` for a row per line with all its columns; the export is written down as a fact. */

@@ -1,5 +1,6 @@
 import {
   type Field,
+  type Label,
   fieldTypes,
   type ListQuery,
   refuse,
@@ -13,6 +14,7 @@ import type { AccessContext } from '../../model/access/access-context.ts'
 import { coveredText, readableFields, usableField, visibleFields } from '../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../model/model/model.ts'
 import { commonField } from '../../model/query/common-fields.ts'
+import { partField } from '../../model/query/part-field.ts'
 import { partLabel } from '../imports/map/suggest.rule.ts'
 import type { Part } from '../../model/model/behaviour.ts'
 import { wholeLines } from './export-parts.ts'
@@ -55,7 +57,7 @@ export const exportColumns = (
     const found = rest.length > 0 ? partAt(model, object, first) : null
     const path = found ? rest.join('.') : name
     const field = fieldAt({ model, access }, found?.child ?? object, path)
-    const own = field?.label ?? { zh: 'ID', en: 'ID' }
+    const own = labelOf(model, found?.child ?? object, path) ?? { zh: 'ID', en: 'ID' }
     const said = found ? partLabel(found.child.definition.label, own) : own
     return {
       name,
@@ -82,6 +84,18 @@ const partAt = (model: Model, object: ModelObject, name: string): { part: Part; 
   return part && child ? { part, child } : null
 }
 
+/** What a path is called: `公司 · 名称`. Undefined for an id, which everybody calls so. */
+const labelOf = (model: Model, object: ModelObject, path: string): Label | undefined => {
+  const [name = '', ...rest] = path.split('.')
+  const field = name === 'id' ? undefined : (object.fields.get(name) ?? commonField(name))
+  if (!field || rest.length === 0) return field?.label
+  const part = partField(field, rest.join('.'))
+  if (part) return part.label
+  const target = model.objects.get(targetOf(field) ?? '')
+  const behind = (target && labelOf(model, target, rest.join('.'))) ?? { zh: 'ID', en: 'ID' }
+  return partLabel(field.label, behind)
+}
+
 /** The field at the end of a path; undefined for the id. */
 const fieldAt = (
   { model, access }: { readonly model: Model; readonly access: AccessContext },
@@ -92,17 +106,21 @@ const fieldAt = (
   let at = object
   for (const [index, part] of parts.entries()) {
     const last = index === parts.length - 1
+    const piece = index === parts.length - 2 ? partField(at.fields.get(part), parts[index + 1]) : undefined
     if (last && part === 'id') return undefined
     const field = usableField(access, at, part, at.fields.get(part) ?? commonField(part), {
-      use: last ? 'show' : 'follow',
+      use: last || piece ? 'show' : 'follow',
       path,
       unknown: 'field.unknown',
     })
-    if (last) return field
+    if (last || piece) return piece ?? field
     at = model.objects.get(targetOf(field) ?? '') ?? refuse('field.unknown', { params: { field: path } })
   }
   return undefined
 }
+
+/** Cells, by rows, by pages. */
+export type ExportBlocks = AsyncGenerator<string[][]>
 
 /**
  * Every row of a list the actor may see, by pages that stand where the last one ended; nothing is held back in memory. With columns of parts
@@ -113,7 +131,7 @@ export async function* exportRows(
   object: string,
   query: ListQuery,
   columns: readonly ExportColumn[],
-): AsyncGenerator<string[][]> {
+): ExportBlocks {
   let cursor: string | null = null
   const fields = columns.flatMap(({ part, name }) => (part ? [] : [name]))
   const parts = [...new Set(columns.flatMap(({ part }) => part ?? []))].map((part) => ({

@@ -1,5 +1,5 @@
 import type { Label } from '@lianke/kernel'
-import { bareCell, csvLine } from '../../store/files/csv-line.rule.ts'
+import { csvLine } from '../../store/files/csv-line.rule.ts'
 import type { Locale } from '../../model/i18n/locale.ts'
 import { speak } from '../../model/i18n/speak.ts'
 import type { Platform } from '../../platform.ts'
@@ -44,7 +44,7 @@ export async function* errorFile(
         const label = object && mappedField({ objects }, object, pathOfProblem(reason.path)).field?.label
         return `${label ? `${locale === 'en' ? label.en : label.zh}${locale === 'en' ? ': ' : '：'}` : ''}${reasonOf(words, locale, { ...reason, params: params(reason.path, reason.params) })}`
       })
-      yield csvLine([String(line.row + above), reasons.join(locale === 'en' ? '; ' : '；'), ...cells(line.cells).map(bareCell)])
+      yield csvLine([String(line.row + above), reasons.join(locale === 'en' ? '; ' : '；'), ...cells(line.cells)])
     }
     const last = lines.at(-1)
     if (!last || lines.length < pageRows) return

@@ -1,4 +1,4 @@
-import { type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
+import { type DateOrder, type MetaField, type MetaObject, traitsOf } from '@lianke/kernel'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { commonFields } from '../../base/client/meta.ts'
 import { request } from '../../base/client/request.ts'
@@ -7,6 +7,40 @@ export interface ColumnMap {
   readonly column: number
   readonly field: string
   readonly by?: string
+  /** In what order its dates are written. */
+  readonly dates?: DateOrder
+  /** Numbers with more decimals than their field keeps are rounded. */
+  readonly round?: boolean
+  /** The field that keeps what a cell says beyond its value. */
+  readonly rest?: string
+  /** The field that keeps what cannot be read, where the row is not to be refused for it. */
+  readonly unreadable?: string
+  readonly part?: 'given' | 'family'
+  readonly divider?: string
+}
+/** How a file is read: as it was found, or as somebody chose. */
+export interface TableFormat {
+  readonly kind: 'text' | 'xlsx'
+  readonly encoding: string
+  readonly broken?: boolean
+  readonly layout: {
+    readonly delimiter: string
+    readonly preamble: number
+    readonly hasHeader: boolean
+    readonly short?: 'empty'
+  }
+  readonly sheet?: { readonly name: string }
+  readonly sheets?: readonly string[]
+  readonly short?: number
+  readonly wide?: number
+}
+export interface FormatChoice {
+  readonly encoding?: string
+  readonly delimiter?: string
+  readonly preamble?: number
+  readonly hasHeader?: boolean
+  readonly short?: 'empty'
+  readonly sheet?: string
 }
 export interface Mapping {
   readonly columns: readonly ColumnMap[]
@@ -16,13 +50,20 @@ export interface Mapping {
   readonly migrating?: boolean
   readonly constants?: Readonly<Record<string, unknown>>
 }
+export interface RunColumn {
+  readonly index: number
+  readonly name: string
+  readonly samples: readonly string[]
+  readonly dates?: { readonly orders: readonly DateOrder[]; readonly examples: readonly string[] }
+}
 /** One import as the server tells it. */
 export interface ImportRun {
   readonly id: string
   readonly object: string
   readonly file_name: string
   readonly bytes: number
-  readonly columns: readonly { readonly index: number; readonly name: string; readonly samples: readonly string[] }[]
+  readonly format: TableFormat
+  readonly columns: readonly RunColumn[]
   readonly mapping: Mapping | null
   readonly status: 'new' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone'
   readonly rows_estimated: number | null
@@ -33,6 +74,8 @@ export interface ImportRun {
   readonly refused: number
   /** Rows that went on with a record which another row had begun. */
   readonly merged: number
+  /** Blank rows, and headers that came again. */
+  readonly blank: number
   readonly removed: number
   readonly restored: number
   readonly kept: number
@@ -56,6 +99,7 @@ export interface DryRun {
   readonly updated: number
   readonly unchanged: number
   readonly refused: number
+  readonly blank: number
   readonly merged: number
   readonly complete: boolean
   readonly problems: readonly ImportProblem[]
@@ -98,6 +142,13 @@ export const useImportActs = (id: string) => {
     return run
   }
   return {
+    /** Reads the file anew and takes what is then suggested. */
+    read: async (choice: FormatChoice) => {
+      const seen = await request<ImportRun & { suggested: Mapping }>(`/imports/${id}/format`, { method: 'PUT', body: choice })
+      if (seen.suggested.columns.length > 0) return send('/mapping', { method: 'PUT', body: seen.suggested })
+      client.setQueryData(['import', id], seen)
+      return seen
+    },
     map: (mapping: Mapping) => send('/mapping', { method: 'PUT', body: mapping }),
     dryRun: () => request<DryRun>(`/imports/${id}/dry-run`, { body: {} }),
     start: () => send('/start', { body: {} }),
@@ -167,7 +218,7 @@ export const keysOf = (object: MetaObject, mapping: Mapping): readonly string[] 
       (name, index, all) =>
         all.indexOf(name) === index &&
         object.fields[name]?.access !== 'masked' &&
-        (name === 'source_id' || isKey(object.fields[name])),
+        (name === 'source_id' || name === 'id' || isKey(object.fields[name])),
     )
 /** Required fields that no column fills: of the record, and of its lines where the file has any. */
 export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: ObjectOf): readonly string[] => {
@@ -179,6 +230,7 @@ export const missingOf = (object: MetaObject, mapping: Mapping, objectOf: Object
           field.writable &&
           field.options.required &&
           field.options.default === undefined &&
+          !(before === '' && mapping.columns.some((one) => one.field === 'id')) &&
           !mapping.columns.some((one) => one.field === `${before}${name}`),
       )
       .map(([name]) => `${before}${name}`)

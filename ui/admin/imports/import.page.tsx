@@ -16,7 +16,7 @@ import { StatusPill } from './status-pill.tsx'
 const Stage = ({ run }: { readonly run: ImportRun }) => {
   const object = useModel().object(run.object)
   if (!object) return null
-  if (run.status === 'new') return <Preparation object={object} run={run} />
+  if (run.status === 'new') return <Preparation key={JSON.stringify(run.format)} object={object} run={run} />
   if (run.status === 'running' || run.status === 'undoing') return <ImportProgress run={run} />
   return <Report object={object} run={run} />
 }

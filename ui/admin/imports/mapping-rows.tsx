@@ -2,13 +2,14 @@ import { label } from '@lianke/kernel'
 import { Select } from 'antd'
 import { useText } from '../../base/i18n/i18n.ts'
 import type { ImportRun } from './import-run.ts'
+import { ColumnChoices } from './column-choices.tsx'
 import { left, type Matching } from './use-mapping.ts'
 
 const samplesShown = 3
 
 /** One column of the file: its name, values from it, and what it becomes. */
 const ColumnRow = ({
-  column: { index, name, samples },
+  column,
   matching,
   disabled,
 }: {
@@ -17,6 +18,7 @@ const ColumnRow = ({
   readonly disabled: boolean
 }) => {
   const text = useText()
+  const { index, name, samples } = column
   const chosen = matching.fieldOf(index)
   const refer = chosen ? matching.ways(chosen.field) : null
   return (
@@ -26,7 +28,7 @@ const ColumnRow = ({
       </td>
       <td className="lk-muted lk-mapping-samples">{samples.filter(Boolean).slice(0, samplesShown).join('、') || '–'}</td>
       <td>
-        <span className="lk-row">
+        <span className="lk-row lk-mapping-choices">
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             disabled={disabled}
@@ -46,6 +48,7 @@ const ColumnRow = ({
               onChange={(value) => matching.by(index, value)}
             />
           ) : null}
+          {chosen ? <ColumnChoices column={column} chosen={chosen} matching={matching} disabled={disabled} /> : null}
         </span>
       </td>
     </tr>

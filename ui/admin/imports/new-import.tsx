@@ -1,4 +1,4 @@
-import { label, textIn } from '@lianke/kernel'
+import { label, personObject, textIn } from '@lianke/kernel'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
@@ -56,7 +56,8 @@ export const NewImport = () => {
   const asked = textIn(useAsked('object')) ?? undefined
   const objects = model.objects.filter(({ may }) => may.import)
   const [object, setObject] = useState<string | null>(null)
-  const chosen = object ?? asked ?? objects[0]?.name ?? ''
+  // What a company brings first is its customers; nobody is to import them as staff by an oversight.
+  const chosen = object ?? asked ?? objects.find(({ name }) => name === personObject)?.name ?? ''
   const { sending, failure, send } = useUpload(chosen)
   if (objects.length === 0)
     return (
@@ -74,12 +75,13 @@ export const NewImport = () => {
           showSearch={{ optionFilterProp: 'label' }}
           style={{ width: 220 }}
           aria-label={text(label('导入到', 'Import into'))}
-          value={chosen}
+          value={chosen || undefined}
+          placeholder={text(label('请选择', 'Choose'))}
           onChange={setObject}
           options={objects.map((one) => ({ value: one.name, label: text(one.plural ?? one.label) }))}
         />
       </div>
-      <DropZone sending={sending} send={send} />
+      {chosen ? <DropZone sending={sending} send={send} /> : null}
       {failure ? <NotSent failure={failure} /> : null}
     </PageSection>
   )

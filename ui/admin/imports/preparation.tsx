@@ -9,6 +9,7 @@ import { PageSection } from '../../desk/shell/page-frame.tsx'
 import { RowFigures } from './figures.tsx'
 import { type DryRun, type ImportRun, isByLine, type Mapping, missingOf, useImportActs } from './import-run.ts'
 import { MappingTable } from './mapping-table.tsx'
+import { ReadingChoices } from './reading-choices.tsx'
 import { ProblemTable } from './problem-table.tsx'
 import { useDoing } from './use-doing.ts'
 
@@ -68,6 +69,7 @@ export const Preparation = ({ object, run }: { readonly object: MetaObject; read
   const { mapping, change, tried, tryOut, start, complete, busy } = usePreparation(object, run)
   return (
     <>
+      <ReadingChoices run={run} />
       <PageSection
         title={text(label('1 · 对应字段', '1 · Match the columns'))}
         help={text(label('已按列名自动对应，请核对', 'Matched by name; please check'))}

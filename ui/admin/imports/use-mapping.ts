@@ -1,8 +1,9 @@
-import { label, type MetaObject, targetOf, traitsOf } from '@lianke/kernel'
+import { label, type MetaField, type MetaObject, targetOf, traitsOf } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useText } from '../../base/i18n/i18n.ts'
-import { type Mapping, targetsOf } from './import-run.ts'
+import { type ColumnMap, type Mapping, targetsOf } from './import-run.ts'
 
+const ownId = label('本系统编号（ID）', 'Id in this system')
 /** What a column that is left out becomes. */
 export const left = ''
 
@@ -19,10 +20,13 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
   // A column may have been matched to what only a migration brings.
   const labels = new Map(targetsOf(object, model.object, true).map(([name, field]) => [name, text(field.label)]))
   const saidOf = (name: string): string =>
-    labels.get(name) ?? (name === 'source_id' ? text(label('来源编号', 'Id in the source system')) : name)
+    labels.get(name) ??
+    (name === 'id' ? text(ownId) : name === 'source_id' ? text(label('来源编号', 'Id in the source system')) : name)
+  const metaOf = (field: string): MetaField | undefined => object.fields[field] ?? targets.find(([name]) => name === field)?.[1]
   const options: readonly Choice[] = [
     { value: left, label: text(label('不导入', 'Leave out')) },
     ...targets.map(([name, field]) => ({ value: name, label: text(field.label) })),
+    { value: 'id', label: text(ownId) },
     { value: 'source_id', label: text(label('来源编号', 'Id in the source system')) },
   ]
   return {
@@ -33,7 +37,13 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
       field === undefined || options.some(({ value }) => value === field)
         ? options
         : [...options, { value: field, label: saidOf(field) }],
-    set: (column: number, field: string) => onChange(withField(mapping, column, field)),
+    set: (column: number, field: string) => onChange(withField(mapping, column, field, isJoined(metaOf(field)))),
+    metaOf,
+    change: (column: number, change: Partial<ColumnMap>) => onChange(withChange(mapping, column, change)),
+    /** Fields that keep what a cell says beyond its value. */
+    keepers: targets.filter(([name, field]) => !name.includes('.') && traitsOf(field).joined === '\n'),
+    /** How many columns go to the field of this one. */
+    sharing: (field: string) => mapping.columns.filter((one) => one.field === field).length,
     by: (column: number, value: string) => onChange(foundBy(mapping, column, value)),
     /** How the text of a column names the record it refers to. */
     ways: (field: string): readonly Choice[] | null => {
@@ -55,13 +65,23 @@ export const useMapping = (object: MetaObject, mapping: Mapping, onChange: (mapp
 }
 export type Matching = ReturnType<typeof useMapping>
 
-/** The column becomes the field, and no other column does. */
-const withField = (mapping: Mapping, column: number, field: string): Mapping => {
-  const rest = mapping.columns.filter((one) => one.column !== column && one.field !== field)
-  const columns = field === left ? rest : [...rest, { column, field }].sort((a, b) => a.column - b.column)
+/** The column becomes the field; no other column does, but where a field is made of several. */
+const withField = (mapping: Mapping, column: number, field: string, joins: boolean): Mapping => {
+  const rest = mapping.columns.filter((one) => one.column !== column && (joins || one.field !== field))
+  const columns = field === left ? rest : [...rest, { column, field }]
   const { key = [], ...others } = mapping
   return { ...others, columns, key: key.filter((name) => columns.some((one) => one.field === name)) }
 }
+
+const isJoined = (field: MetaField | undefined): boolean => {
+  const { joined, many, reaches, parts } = field ? traitsOf(field) : {}
+  return joined !== undefined || many === true || reaches !== undefined || parts !== undefined
+}
+
+const withChange = (mapping: Mapping, column: number, change: Partial<ColumnMap>): Mapping => ({
+  ...mapping,
+  columns: mapping.columns.map((one) => (one.column === column ? { ...one, ...change } : one)),
+})
 
 /** The column names the record it refers to in this way. */
 const foundBy = (mapping: Mapping, column: number, value: string): Mapping => ({

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { type Meta, type MetaField, type MetaObject, targetOf } from '@lianke/kernel'
+import { type Meta, type MetaField, type MetaObject, targetOf, textOperators, traitsOf } from '@lianke/kernel'
 import { addWords } from '../i18n/i18n.ts'
 import { eventObject, isEventObject } from './event-object.ts'
 import { request } from './request.ts'
@@ -38,6 +38,15 @@ export const commonFields: Readonly<Record<string, MetaField>> = {
 export const fieldsOf = (object: MetaObject): Record<string, MetaField> =>
   isEventObject(object) ? { ...object.fields } : { ...object.fields, ...commonFields }
 
+/** The parts of a field's values, as fields of their own: one asks for them as for texts. */
+export const partsOf = (name: string, field: MetaField): Record<string, MetaField> =>
+  Object.fromEntries(
+    Object.entries(traitsOf(field).parts ?? {}).map(([part, label]) => [
+      `${name}.${part}`,
+      { type: 'text', label, options: {}, operators: textOperators, sortable: true, report: 'dimension', writable: false },
+    ]),
+  )
+
 const indexOf = (meta: Meta): MetaIndex => {
   const objects = new Map(meta.objects.map((object) => [object.name, object]))
   const events = new Map(meta.events.map((event) => [event.name, event]))
@@ -47,6 +56,8 @@ const indexOf = (meta: Meta): MetaIndex => {
     const [head = '', ...rest] = path.split('.')
     const field = object?.fields[head] ?? commonFields[head]
     if (!field || rest.length === 0) return field
+    const part = rest.length === 1 ? partsOf(head, field)[`${head}.${rest[0]}`] : undefined
+    if (part) return part
     const to = targetOf(field)
     return to ? fieldAt(to, rest.join('.')) : undefined
   }

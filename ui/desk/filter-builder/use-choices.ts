@@ -1,6 +1,6 @@
 import { type Filter, type MetaField, type Label, targetOf, traitsOf } from '@lianke/kernel'
 import { useState } from 'react'
-import { fieldsOf, useModel } from '../../base/client/meta.ts'
+import { fieldsOf, partsOf, useModel } from '../../base/client/meta.ts'
 
 const hopsMax = 4
 const refers = (field: MetaField): boolean => traitsOf(field).target !== undefined
@@ -21,6 +21,15 @@ export interface Choosing {
   onSegment?(): void
   readonly fits?: (field: MetaField) => boolean
 }
+
+/** Parts of a field beside it, called by both. */
+const partsNamed = (name: string, field: MetaField): Record<string, MetaField> =>
+  Object.fromEntries(
+    Object.entries(partsOf(name, field)).map(([path, part]) => [
+      path,
+      { ...part, label: { zh: `${field.label.zh} · ${part.label.zh}`, en: `${field.label.en} · ${part.label.en}` } },
+    ]),
+  )
 
 /** Where one stands while walking through references, and what is typed. */
 const usePlace = (root: string) => {
@@ -54,7 +63,10 @@ export const useChoices = ({
   const object = model.object(path.object)
   const wanted = q.trim().toLowerCase()
   const match = (label: Label) => !wanted || label.zh.includes(wanted) || label.en.toLowerCase().includes(wanted)
-  const fields = Object.entries(object ? fieldsOf(object) : {}).filter(([, field]) => !field.options.hidden && match(field.label))
+  const fields = Object.entries(object ? fieldsOf(object) : {})
+    .filter(([, field]) => !field.options.hidden)
+    .flatMap(([name, field]) => [[name, field] as const, ...Object.entries(partsNamed(name, field))])
+    .filter(([, field]) => match(field.label))
   const children =
     onChild && atRoot && object
       ? object.children.flatMap(({ object: child, via }) => {

@@ -8,7 +8,7 @@ import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { type AllOf, BulkCommands } from './bulk-commands.tsx'
 import { BulkAssign, BulkEdit } from './bulk-edit.tsx'
-import { downloadCsv } from './export-rows.ts'
+import { downloadCsv } from './download-csv.ts'
 import { useOpenList } from './open-list.ts'
 
 /** The chosen rows, and the question of the list where it has more rows than are chosen. */

@@ -1,4 +1,6 @@
-/** Where one column goes. */
+import type { DateOrder } from '@lianke/kernel'
+
+/** Where one column goes. Several may go to one field: see `joined-columns.rule.ts`. */
 export interface ColumnMap {
   readonly column: number
   /** Field of the object, or `id`, `source_id`, `owner`, `created_at`, `created_by`, `updated_at`; `address.city` for a part of an address. */
@@ -15,6 +17,16 @@ export interface ColumnMap {
   readonly before?: string
   /** A text field that keeps, with the column's name, what could not be read: the row is taken without it rather than refused. */
   readonly unreadable?: string
+  /** A text field that keeps what a cell says beyond its value (a second number, an extension); absent: such a row is refused. */
+  readonly rest?: string
+  /** In what order the dates of the column are written. */
+  readonly dates?: DateOrder
+  /** Numbers with more decimals than their field keeps are rounded rather than refused. */
+  readonly round?: boolean
+  /** Which part of a name the column holds, where several columns make one. */
+  readonly part?: 'given' | 'family'
+  /** What divides several values in a cell, where it is not one of the usual marks. */
+  readonly divider?: string
 }
 
 /** How the columns of a file become records. Plain data: kept with the run and remembered for the next file with the same header. */

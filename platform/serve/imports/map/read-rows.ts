@@ -1,10 +1,13 @@
-import { type Field, fieldTypes, refuse, splitList, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
-import { bareCell } from '../../../store/files/csv-line.rule.ts'
+import { type Field, fieldTypes, isNumeric, refuse, splitList, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import { commonField } from '../../../model/query/common-fields.ts'
 import { bare, ReadValue } from '../../../model/records/read-value.ts'
+import type { Block } from '../read/csv-rows.ts'
+import { isLossy } from './lossy-number.rule.ts'
+import { joinOf } from './joined-columns.rule.ts'
 import type { ColumnMap, Mapping } from './mapping.ts'
 import { mappedField } from './part-fields.ts'
+import { remembering } from './remembering.ts'
 
 export interface CellProblem {
   readonly row: number
@@ -38,7 +41,6 @@ interface Told {
   readonly problems: CellProblem[]
 }
 interface Reader {
-  readonly column: number
   readonly field: string
   readonly part?: string
   readonly read: (text: string, row: number, into: Record<string, unknown>, out: Told) => void
@@ -56,43 +58,53 @@ const pointing =
     into[map.field] = many ? [] : null
   }
 
-const rememberedMax = 500
-const givenUpBelow = 0.5
-/** Cells of a column mostly say the same few things: a stage, a shop, a day. What was read of a text is kept, unless most texts are new. */
-const remembering = <T>(read: (text: string) => T): ((text: string) => T) => {
-  const kept = new Map<string, T>()
-  let [asked, met] = [0, 0]
-  return (text) => {
-    if (asked > rememberedMax * 2 && met < asked * givenUpBelow) return read(text)
-    asked += 1
-    const known = kept.get(text)
-    if (known !== undefined) {
-      met += 1
-      return known
+/** Puts what a cell says beyond its value behind what the field holds, now and in the record. */
+const keep = (into: Record<string, unknown>, name: string, line: string): void => {
+  const given = into[name]
+  const before = given instanceof ReadValue ? bare(given) : given
+  const lines: unknown = typeof before === 'object' && before !== null && '$add' in before ? before.$add : null
+  into[name] = typeof before === 'string' ? `${before}\n${line}` : { $add: [...(Array.isArray(lines) ? lines : []), line] }
+}
+
+/** A cell through the field's own type, with what the mapping says of the column. */
+const reading = (name: string, field: Field, map: ColumnMap, types: TypeContext): Reader['read'] => {
+  const type = fieldTypes[field.type]
+  const options = map.currency ? { ...field.options, currency: map.currency } : field.options
+  const context: TypeContext =
+    map.dates || map.round
+      ? { ...types, ...(map.dates ? { dateOrder: map.dates } : {}), ...(map.round ? { round: true } : {}) }
+      : types
+  const keepsText = traitsOf(field).joined !== undefined
+  const said = `${field.label[types.locale === 'en' ? 'en' : 'zh']}: `
+  const readCell = remembering((text) => {
+    if (keepsText && !isNumeric(field) && isLossy(text)) return { problem: 'import.digits_lost', params: { max: 15 } }
+    const read = type.fromText(text, options, context)
+    return 'problem' in read ? read : { value: new ReadValue(read.value, read.raw), rest: read.rest }
+  })
+  return (text, row, into, out) => {
+    const read = readCell(text)
+    const problem = (code: string, params: Record<string, unknown> = {}) =>
+      out.problems.push({ row, path: `/${name}`, code, params: { ...params, value: text.slice(0, 100) } })
+    if ('problem' in read) {
+      if (map.unreadable) keep(into, map.unreadable, `${said}${text}`)
+      else problem(read.problem, read.params)
+      return
     }
-    const value = read(text)
-    if (kept.size < rememberedMax) kept.set(text, value)
-    return value
+    if (read.rest !== undefined && map.rest === undefined) problem('import.more_in_cell', { rest: read.rest.slice(0, 100) })
+    else if (read.rest !== undefined) keep(into, map.rest ?? '', `${said}${read.rest}`)
+    into[name] = read.value
   }
 }
 
 const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Reader => {
-  const { column } = map
   const [name = '', part] = map.field.split('.')
-  if (name === 'source_id' || name === 'id')
-    return {
-      column,
-      field: name,
-      read: (text, _row, into) => {
-        into[name] = text
-      },
-    }
+  if (name === 'source_id') return { field: name, read: (text, _row, into) => void (into[name] = text) }
+  if (name === 'id') return { field: name, read: readId }
   const field = object.fields.get(name) ?? commonField(name)
   if (!field || !fieldTypes[field.type].writable) refuse('import.unknown_field', { params: { field: map.field } })
   if (part !== undefined) {
     if (!Object.hasOwn(traitsOf(field).parts ?? {}, part)) refuse('import.unknown_field', { params: { field: map.field } })
     return {
-      column,
       field: map.field,
       read: (text, _row, into) => {
         into[name] = { ...(into[name] as object | undefined), [part]: text }
@@ -100,25 +112,13 @@ const readerOf = (object: ModelObject, map: ColumnMap, types: TypeContext): Read
     }
   }
   const to = targetOf(field)
-  if (to) return { column, field: name, read: pointing(map, field, to) }
-  const type = fieldTypes[field.type]
-  const options = map.currency ? { ...field.options, currency: map.currency } : field.options
-  const readCell = remembering((text) => {
-    const read = type.fromText(text, options, types)
-    return 'problem' in read ? read : new ReadValue(read.value, read.raw)
-  })
-  return {
-    column,
-    field: name,
-    read: (text, row, into, out) => {
-      const read = readCell(text)
-      if ('problem' in read && map.unreadable)
-        into[map.unreadable] = [bare(into[map.unreadable]), `${field.label.zh}: ${text}`].filter(Boolean).join('\n')
-      else if ('problem' in read)
-        out.problems.push({ row, path: `/${name}`, code: read.problem, params: { ...read.params, value: text.slice(0, 100) } })
-      else into[name] = read
-    },
-  }
+  return { field: name, read: to ? pointing(map, field, to) : reading(name, field, map, types) }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const readId: Reader['read'] = (text, row, into, out) => {
+  if (uuid.test(text)) into.id = text.toLowerCase()
+  else out.problems.push({ row, path: '/id', code: 'import.not_an_id', params: { value: text.slice(0, 100) } })
 }
 
 /** A reader of a part's cell reads like any other; what it tells bears the part's name. */
@@ -135,7 +135,63 @@ const partReader = (model: Pick<Model, 'objects'>, object: ModelObject, map: Col
     for (const pointer of told.pointers.splice(0)) out.pointers.push({ ...pointer, part: part.name })
     for (const problem of told.problems.splice(0)) out.problems.push({ ...problem, path: `/${part.name}${problem.path}` })
   }
-  return { column: map.column, field: map.field, part: part.name, read }
+  return { field: map.field, part: part.name, read }
+}
+
+/** The text that a column says in a row, as its mapping has it; empty where it says nothing. */
+const cellOf = (row: readonly string[], { column, only, before, values, divider }: ColumnMap): string => {
+  const text = (row[column] ?? '').trim()
+  if (text === '' || (only && !text.startsWith(only))) return ''
+  const said = values?.[text] ?? (before ? `${before}${text}` : text)
+  return divider ? said.split(divider).join('|') : said
+}
+
+/** The columns of one field, and how their texts become its value. */
+interface FieldReader extends Reader {
+  readonly text: (row: readonly string[]) => string
+}
+
+const fieldReaders = (
+  model: Pick<Model, 'objects'>,
+  object: ModelObject,
+  mapping: Mapping,
+  types: TypeContext,
+): FieldReader[] => {
+  const groups = Map.groupBy(mapping.columns, ({ field }) => field)
+  const fields = [...groups.keys()]
+  const twice = (field: string): never => refuse('import.field_twice', { params: { field } })
+  const whole = fields.find((field) => fields.some((other) => other.startsWith(`${field}.`)) && !object.parts.has(field))
+  if (whole) twice(whole)
+  return [...groups].map(([field, maps]): FieldReader => {
+    const [first] = maps
+    if (!first) return twice(field)
+    const reader = partReader(model, object, first, types)
+    if (maps.length === 1) return { ...reader, text: (row) => cellOf(row, first) }
+    const { object: owner, path, field: meant } = mappedField(model, object, field)
+    const join = joinOf(meant ?? owner.fields.get(path), maps) ?? twice(field)
+    return {
+      ...reader,
+      text: (row) =>
+        join(
+          maps.map((map) => cellOf(row, map)),
+          maps,
+        ),
+    }
+  })
+}
+
+const pathOf = (field: string): string => `/${field.replaceAll('.', '/')}`
+/** What the reading of a file found wrong before any field was read, as problems of the fields that the columns go to. */
+const faultsOf = (block: Pick<Block, 'first' | 'faults'>, mapping: Mapping): Map<number, CellProblem[]> => {
+  const found = new Map<number, CellProblem[]>()
+  for (const { row: number, column, code, params } of block.faults ?? []) {
+    const map = column === null ? undefined : mapping.columns.find((one) => one.column === column)
+    if (column !== null && !map) continue
+    const row = number - block.first
+    const path = map ? pathOf(map.field) : ''
+    found.set(row, [...(found.get(row) ?? []), { row, path, code, params: { ...params } }])
+  }
+  return found
 }
 
 /** Makes the reader of a block from a mapping, once per run. Refuses fields that do not exist. */
@@ -144,31 +200,29 @@ export const rowReader = (
   object: ModelObject,
   mapping: Mapping,
   types: TypeContext,
-): ((rows: readonly (readonly string[])[]) => ReadRows) => {
-  const readers = mapping.columns.map((map) => ({ ...partReader(model, object, map, types), map }))
-  const fields = readers.map((reader) => reader.field)
-  const twice = fields.find(
-    (field, index) => fields.indexOf(field) !== index || fields.some((other) => other.startsWith(`${field}.`)),
-  )
-  if (twice) refuse('import.field_twice', { params: { field: twice } })
-  return (rows) => {
+): ((block: Pick<Block, 'first' | 'rows' | 'faults'>) => ReadRows) => {
+  const readers = fieldReaders(model, object, mapping, types)
+  return (block) => {
     const values = new Map<number, Record<string, unknown>>()
     const lines = new Map<number, Map<string, Record<string, unknown>>>()
     const out: Told = { pointers: [], problems: [] }
-    for (const [row, cells] of rows.entries()) {
+    const faults = faultsOf(block, mapping)
+    for (const [row, cells] of block.rows.entries()) {
       if (!cells.some((cell) => cell.trim() !== '')) continue
       const into: Record<string, unknown> = { ...mapping.constants }
+      values.set(row, into)
+      const wrong = faults.size > 0 ? faults.get(row) : undefined
+      if (wrong) out.problems.push(...wrong)
+      // A row whose cells stand elsewhere says nothing true of any field.
+      if (wrong?.some(({ path }) => path === '')) continue
       const own = new Map<string, Record<string, unknown>>()
       for (const reader of readers) {
-        const text = bareCell((cells[reader.column] ?? '').trim())
-        if (text === '') continue
-        const { only, before, values: words } = reader.map
-        if (only && !text.startsWith(only)) continue
+        const text = reader.text(cells)
+        if (text === '' || wrong?.some(({ path }) => path === pathOf(reader.field))) continue
         const line = reader.part === undefined ? into : (own.get(reader.part) ?? {})
         if (reader.part !== undefined) own.set(reader.part, line)
-        reader.read(words?.[text] ?? `${before ?? ''}${text}`, row, line, out)
+        reader.read(text, row, line, out)
       }
-      values.set(row, into)
       if (own.size > 0) lines.set(row, own)
     }
     return { values, lines, ...out }

@@ -1,4 +1,4 @@
-import { isStaffAccountField, type UnitOfWork, surely, traitsOf } from '@lianke/kernel'
+import { fieldTypes, isStaffAccountField, type UnitOfWork, surely, traitsOf, type TypeContext } from '@lianke/kernel'
 import { type AccessContext, mayReadAny } from '../../../model/access/access-context.ts'
 import { fieldAnswer } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
@@ -63,20 +63,40 @@ const seenOf = async (
   return seen
 }
 
-/** Texts → ids of one target, in one statement per way of naming. Null: several records bear this name. What the actor may not see is not there. */
+/** What a target's texts were found to name: no id, one, or several. */
+type Found = Map<string, readonly string[]>
+interface Asking {
+  readonly access: AccessContext
+  readonly types: TypeContext
+  readonly source: string | undefined
+}
+
+/** Texts as a field keeps them, by what it keeps: `139 0000 0001` is asked for as `+8613900000001`. */
+const asKept = (object: ModelObject, name: string, texts: readonly string[], types: TypeContext): Map<string, string[]> => {
+  const field = object.fields.get(name)
+  const kept = new Map<string, string[]>()
+  for (const text of texts) {
+    const read = field && fieldTypes[field.type].fromText(text, field.options, types)
+    const value = read && 'value' in read && typeof read.value === 'string' ? read.value : text
+    kept.set(value, [...(kept.get(value) ?? []), text])
+  }
+  return kept
+}
+
+/** Texts → ids of one target, in one statement per way of naming. What the actor may not see is not there. */
 const lookUp = async (
   work: UnitOfWork,
   object: ModelObject,
   by: string,
   texts: readonly string[],
-  { access, source }: { readonly access: AccessContext; readonly source: string | undefined },
-): Promise<Map<string, string | null>> => {
-  const found = new Map<string, string | null>()
-  const keep = async (rows: readonly { text: string; ids: readonly string[] }[]) => {
+  { access, types, source }: Asking,
+): Promise<Found> => {
+  const found: Found = new Map()
+  const keep = async (rows: readonly { text: string; ids: readonly string[] }[], asked?: ReadonlyMap<string, string[]>) => {
     const seen = await seenOf(work, object, access, [...new Set(rows.flatMap(({ ids }) => ids))])
     for (const { text, ids } of rows) {
       const mine = ids.filter((id) => seen.has(id))
-      if (mine.length > 0) found.set(text, mine.length === 1 ? (mine[0] as string) : null)
+      if (mine.length > 0) for (const said of asked?.get(text) ?? [text]) found.set(said, mine)
     }
   }
   const left = () => texts.filter((text) => !found.has(text))
@@ -88,40 +108,75 @@ const lookUp = async (
     )
     await keep(rows)
   }
-  for (const text of left()) if (uuid.test(text)) found.set(text, text)
+  for (const text of left()) if (uuid.test(text)) found.set(text, [text])
   for (const name of by === 'source' || by === 'id' ? [] : namesOf(object, by, access)) {
-    const wanted = left()
-    if (wanted.length === 0) break
-    await keep(await work.sql<{ text: string; ids: string[] }>(namesakes(object, name), [wanted]))
+    const wanted = asKept(object, name, left(), types)
+    if (wanted.size === 0) break
+    await keep(await work.sql<{ text: string; ids: string[] }>(namesakes(object, name), [[...wanted.keys()]]), wanted)
   }
   return found
+}
+
+type RecordOf = (pointer: Pointer) => Record<string, unknown> | undefined
+
+/** Of several that are called alike the one that a record names already: so our own export comes back as it went. */
+const namedNow = async (
+  work: UnitOfWork,
+  object: ModelObject,
+  pointers: readonly Pointer[],
+  recordOf: RecordOf,
+): Promise<ReadonlyMap<Pointer, ReadonlySet<string>>> => {
+  const known = pointers.filter((pointer) => pointer.part === undefined && typeof recordOf(pointer)?.id === 'string')
+  const now = new Map<Pointer, ReadonlySet<string>>()
+  for (const [field, some] of Map.groupBy(known, (pointer) => pointer.field)) {
+    const many = some[0]?.many === true
+    const rows = await work.sql<{ id: string; ids: string[] | null }>(
+      `select id::text, ${many ? `${quote(field)}::text[]` : `array[${quote(field)}::text]`} as ids from ${quote(object.table)} where id = any($1::uuid[]) and deleted_at is null`,
+      [some.map((pointer) => recordOf(pointer)?.id)],
+    )
+    const byId = new Map(rows.map(({ id, ids }) => [id, new Set(ids ?? [])]))
+    for (const pointer of some) now.set(pointer, byId.get(String(recordOf(pointer)?.id)) ?? new Set())
+  }
+  return now
+}
+
+interface Resolving {
+  readonly model: Model
+  readonly object: ModelObject
+  readonly access: AccessContext
+  readonly types: TypeContext
+  readonly mapping: Mapping
 }
 
 /** Puts ids where texts named records. Whether the actor may see them is judged by the write path, with the same answer as for none. */
 export const resolvePointers = async (
   work: UnitOfWork,
-  { model, access, mapping }: { readonly model: Model; readonly access: AccessContext; readonly mapping: Mapping },
+  { model, object: owner, access, types, mapping }: Resolving,
   pointers: readonly Pointer[],
-  recordOf: (pointer: Pointer) => Record<string, unknown> | undefined,
+  recordOf: RecordOf,
 ): Promise<CellProblem[]> => {
-  const groups = Map.groupBy(pointers, ({ to, by }) => `${to}\n${by}`)
   const problems: CellProblem[] = []
-  for (const group of groups.values()) {
+  for (const group of Map.groupBy(pointers, ({ to, by }) => `${to}\n${by}`).values()) {
     const { to, by } = surely(group[0], 'a group has a first')
     const object = model.objects.get(to)
-    const found = object
-      ? await lookUp(work, object, by, [...new Set(group.map((one) => one.text))], { access, source: mapping.source })
-      : new Map<string, string | null>()
+    const texts = [...new Set(group.map((one) => one.text))]
+    const found: Found = object
+      ? await lookUp(work, object, by, texts, { access, types, source: mapping.source })
+      : new Map<string, readonly string[]>()
+    const several = group.filter(({ text }) => (found.get(text)?.length ?? 0) > 1)
+    const now = several.length === 0 ? null : await namedNow(work, owner, several, recordOf)
     for (const pointer of group) {
       const { row, field, text, many, part } = pointer
-      const id = found.get(text)
+      const all = found.get(text) ?? []
+      const fit = all.length > 1 ? all.filter((id) => now?.get(pointer)?.has(id)) : all
       const into = recordOf(pointer)
-      if (id && into) into[field] = many ? [...(into[field] as string[]), id] : id
+      const [id] = fit
+      if (id && fit.length === 1 && into) into[field] = many ? [...(into[field] as string[]), id] : id
       else
         problems.push({
           row,
           path: part === undefined ? `/${field}` : `/${part}/${field}`,
-          code: id === null ? 'import.name_not_unique' : 'import.name_unknown',
+          code: all.length > 1 ? 'import.name_not_unique' : 'import.name_unknown',
           params: { field, value: text.slice(0, 100) },
         })
     }

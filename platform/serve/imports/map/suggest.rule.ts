@@ -1,130 +1,31 @@
-import { type Field, fieldTypes, type Label, text } from '@lianke/kernel'
+import { type Field, fieldTypes, type Label, personObject, targetOf, traitsOf, type TypeContext } from '@lianke/kernel'
+import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Column } from '../read/layout.rule.ts'
+import { suggestedAddress } from './suggest-address.rule.ts'
+import { firstOfPhones, idWords, nameWords, noField, nouns } from './header-kinds.ts'
+import { headerWords } from './header-words.ts'
+import { likeness, tight } from './likeness.rule.ts'
 import type { ColumnMap } from './mapping.ts'
-
-/** Words by which files call things, beside our labels. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
-  name: [
-    '姓名',
-    '客户姓名',
-    '客户名称',
-    '联系人',
-    '名字',
-    '昵称',
-    'full name',
-    'contact name',
-    'customer name',
-    'lead name',
-    'fullname',
-    'contact',
-    'nickname',
-  ],
-  phone: [
-    '手机',
-    '手机号',
-    '手机号码',
-    '电话',
-    '联系电话',
-    '联系方式',
-    '移动电话',
-    'mobile',
-    'mobile phone',
-    'mobile number',
-    'phone number',
-    'tel',
-    'telephone',
-    'cell',
-    'whatsapp',
-    'contact number',
-    'contact no',
-  ],
-  email: ['邮箱', '电子邮件', '电子邮箱', 'e mail', 'email address', 'mail', 'work email', 'emailid', 'email id'],
-  company: ['公司', '公司名称', '单位', '企业', 'company name', 'organization', 'organisation', 'account name', 'business name'],
-  job_title: ['职务', '职位', '岗位', 'title', 'job title', 'position', 'designation'],
-  address: ['地址', '收货地址', 'address', 'full address'],
-  remark: ['备注', '说明', '描述', 'note', 'notes', 'remarks', 'comment', 'comments', 'message', 'description'],
-  source: ['来源', '渠道', '客户来源', 'lead source', 'utm source', 'channel', 'platform'],
-  gender: ['性别', 'sex'],
-  birthday: ['生日', '出生日期', 'birth date', 'date of birth', 'dob', 'birthdate'],
-  tags: ['标签', 'labels', 'tag'],
-  status: ['状态', 'lead status', 'stage'],
-  owner: [
-    '负责人',
-    '所有者',
-    '归属人',
-    '销售',
-    '跟进人',
-    'owner',
-    'owner name',
-    'assigned to',
-    'lead owner',
-    'ownerid',
-    'contact owner',
-  ],
-  created_at: [
-    '创建时间',
-    '创建日期',
-    '录入时间',
-    'created',
-    'created date',
-    'created time',
-    'createddate',
-    'create date',
-    'date added',
-    'timestamp',
-    'submitted at',
-  ],
-  source_id: ['编号', '客户编号', '外部编号', 'record id', 'external id', 'lead id', 'customer id', 'id'],
-  code: ['编码', '产品编码', 'sku', 'product code', 'stock code', 'item code'],
-  price: ['价格', '单价', 'unit price', 'list price'],
-  'address.country': ['国家', '国家地区', 'country', 'country region'],
-  'address.province': ['省', '省份', '省市', 'province', 'state', 'state province'],
-  'address.city': ['城市', '所在城市', '市', 'city', 'town'],
-  'address.district': ['区', '区县', '县', 'district', 'county'],
-  'address.street': ['街道', '街道乡镇'],
-  'address.detail': ['详细地址', '街道地址', '门牌号', 'street', 'street address', 'address line 1', 'mailing street'],
-  'address.postcode': ['邮编', '邮政编码', 'postcode', 'postal code', 'zip', 'zip code', 'zipcode'],
-  quantity: ['数量', 'qty'],
-  order_number: ['订单号', '订单编号', 'order no', 'order id', 'invoice', 'invoice number'],
-}
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\(\d+\)$/, '')
-    .replace(/[\s_\-./:*#（）()[\]【】]+/g, ' ')
-    .trim()
-const tight = (text: string): string => plain(text).replaceAll(' ', '')
-
-/** Edit distance, given up above a limit. */
-const apart = (a: string, b: string, limit: number): number => {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let above = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++)
-      row[j] = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
-    above = row
-  }
-  return above[b.length] ?? limit + 1
-}
-
-const namesOf = (name: string, field: Field | undefined): string[] =>
-  [name, field?.label.zh ?? '', field?.label.en ?? '', ...(synonyms[name] ?? [])].map(tight).filter(Boolean)
-
-/** 1 the same word, 0.8 one inside the other, 0.7 a slip of the pen, 0 nothing alike. */
-const likeness = (header: string, names: readonly string[]): number => {
-  if (names.includes(header)) return 1
-  const inside = names.some((name) => name.length >= 4 && header.length >= 4 && (header.includes(name) || name.includes(header)))
-  const chinese = names.some((name) => /^[\u4e00-\u9fff]{2,}$/.test(name) && header.includes(name))
-  if (inside || chinese) return 0.8
-  return names.some((name) => name.length >= 5 && apart(header, name, 2) <= (name.length > 7 ? 2 : 1)) ? 0.7 : 0
-}
 
 /** A column of numbers is no place for an email, whatever it is called. */
 const against = ({ type }: Field, samples: readonly string[]): boolean =>
   samples.length > 0 && (fieldTypes[type].contradicts?.(samples) ?? false)
+
+const context: TypeContext = { zone: 'Asia/Shanghai', locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' }
+/** Not one of some cells can be read as the field's: then another word than its own means something else. */
+const isForeign = (field: Field, samples: readonly string[]): boolean => unreadShare(field, samples) === 1
+const unreadShare = (field: Field, samples: readonly string[]): number => {
+  if (samples.length === 0 || targetOf(field) !== undefined) return 0
+  const unread = samples.filter((cell) => {
+    const read = fieldTypes[field.type].fromText(cell, field.options, context)
+    return 'problem' in read && read.problem !== 'field.ambiguous_date' && read.problem !== 'field.too_many_decimals'
+  })
+  return unread.length / samples.length
+}
+
+/** Numbers by which nobody is reached are kept as they are written, rather than refuse every row. */
+const keptAsText = (field: Field | undefined, samples: readonly string[]): boolean =>
+  field !== undefined && traitsOf(field).reaches !== undefined && unreadShare(field, samples) > 0.5
 
 const isOffered = ({ type, options }: Field): boolean =>
   !options.readOnly && !options.hidden && !fieldTypes[type].computed && fieldTypes[type].cell !== 'none'
@@ -135,54 +36,183 @@ export interface SuggestedPart {
   readonly label: Label
   readonly fields: ReadonlyMap<string, Field>
 }
+/** For what records columns are looked at. */
+interface SuggestFor {
+  readonly object?: ModelObject
+  readonly parts?: readonly SuggestedPart[]
+  readonly objects?: Model['objects']
+  /** May records of an object be named by this field of theirs? */
+  readonly named?: (object: string, field: string) => boolean
+}
 /** What a column of an export over lines is called: `订单明细 · 数量`. */
 export const partLabel = (part: Label, field: Label): Label => ({
   zh: `${part.zh} · ${field.zh}`,
   en: `${part.en} · ${field.en}`,
 })
 
-/** The likeliest field for each column, each field once; columns that mean nothing to us are left out. */
+interface Target {
+  readonly name: string
+  readonly field: Field | undefined
+  readonly own: readonly string[]
+  readonly sure: readonly string[]
+  readonly perhaps: readonly string[]
+}
+const targetFor = (name: string, field: Field | undefined): Target => {
+  const { sure = [], perhaps = [] } = headerWords[name] ?? {}
+  const own = [name, field?.label.zh ?? '', field?.label.en ?? ''].map(tight).filter(Boolean)
+  return { name, field, own, sure: sure.map(tight), perhaps: perhaps.map(tight) }
+}
+
+const isIdLike = (header: string): boolean => idWords.some((word) => header.endsWith(tight(word)))
+const scoreOf = ({ field, own, sure, perhaps }: Target, header: string, samples: readonly string[]): number => {
+  if (keptAsText(field, samples)) return own.includes(header) || sure.includes(header) ? 0.9 : 0
+  if (field && against(field, samples)) return 0
+  if (own.includes(header)) return 1
+  if (field && isForeign(field, samples)) return 0
+  if (sure.includes(header)) return 0.95
+  const looks = field ? (fieldTypes[field.type].resembles?.(samples) ?? 0) : 0
+  if (perhaps.includes(header)) return Math.max(0.6, looks)
+  // An id of something is not the thing; and of the words of others only a whole one counts.
+  const near = isIdLike(header) ? 0 : likeness(header, own, sure)
+  return Math.max(near, looks)
+}
+
+const isUuid = (cell: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell)
+const nounOf = (object: string): readonly string[] => nouns[object.split('.')[1] ?? ''] ?? []
+const namesId = (header: string, object: string): boolean =>
+  nounOf(object).some((noun) =>
+    idWords.some((word) => header === `${tight(noun)}${tight(word)}` || header === `donotmodify${tight(noun)}`),
+  )
+
+/** Ids: our own, those of the file's system, and ids by which a row names another record. */
+const idColumn = (
+  fields: ReadonlyMap<string, Field>,
+  { index, name, samples }: Column,
+  { object }: SuggestFor,
+): ColumnMap | null => {
+  const header = tight(name)
+  if ((header === 'id' || header === '编号') && samples.length > 0 && samples.every(isUuid)) return { column: index, field: 'id' }
+  const own = object?.name ?? 'customer.person'
+  const number = fields.has('external_number')
+  if (namesId(header, own)) return { column: index, field: number ? 'external_number' : 'source_id' }
+  for (const [field, one] of fields) {
+    const to = targetOf(one)
+    if (to && to !== own && isOffered(one) && namesId(header, to)) return { column: index, field, by: 'source' }
+  }
+  return null
+}
+
+/** First and last names make one, where no column holds the whole. */
+const nameColumns = (fields: ReadonlyMap<string, Field>, columns: readonly Column[]): ColumnMap[] => {
+  const field = fields.get('name')
+  if (!field || traitsOf(field).joined === undefined) return []
+  const at = (words: readonly string[]) => columns.find(({ name }) => words.some((word) => tight(word) === tight(name)))
+  const [given, family, between] = [at(nameWords.given), at(nameWords.family), at(nameWords.between)]
+  if (!given || !family) return []
+  return [
+    { column: given.index, field: 'name', part: 'given' as const },
+    ...(between ? [{ column: between.index, field: 'name' }] : []),
+    { column: family.index, field: 'name', part: 'family' as const },
+  ]
+}
+
+/** Where a record has no number of its own, one in its file is the customer's. */
+const buyerColumn = (fields: ReadonlyMap<string, Field>, columns: readonly Column[], { named }: SuggestFor): ColumnMap[] => {
+  const person = fields.get('person')
+  if (!person || !isOffered(person) || targetOf(person) !== personObject || fields.has('phone') || !named) return []
+  for (const by of ['phone', 'email'] as const) {
+    const words = (headerWords[by]?.sure ?? []).map(tight)
+    const [first] = columns
+      .filter(({ name }) => words.includes(tight(name)) || likeness(tight(name), [], words) >= 0.8)
+      .sort((a, b) => rankOf(tight(a.name)) - rankOf(tight(b.name)))
+    if (first && named(personObject, by)) return [{ column: first.index, field: 'person', by }]
+  }
+  return []
+}
+
+const phones = new Set(headerWords.phone?.sure.map(tight))
+const rankOf = (header: string): number => {
+  if (!phones.has(header)) return 0
+  const at = firstOfPhones.findIndex((one) => one.test(header))
+  return at < 0 ? firstOfPhones.length : at
+}
+
+/** Where what a cell says beyond its value is kept. */
+const restFieldOf = (fields: ReadonlyMap<string, Field>): string | undefined =>
+  [...fields].find(([, field]) => isOffered(field) && traitsOf(field).joined === '\n')?.[0]
+
+/** The likeliest field for each column; columns that mean nothing to us are left out. Several numbers or addresses of somebody go to one field. */
 export const suggestMapping = (
   fields: ReadonlyMap<string, Field>,
   columns: readonly Column[],
-  parts: readonly SuggestedPart[] = [],
+  given: SuggestFor = {},
 ): ColumnMap[] => {
-  const open: (readonly [string, Field | undefined])[] = [
-    ...[...fields].filter(([, field]) => isOffered(field)),
-    ...[...fields].flatMap(([name, { type }]) =>
-      Object.entries(fieldTypes[type].parts ?? {}).map(([part, said]) => [`${name}.${part}`, text(said)] as const),
+  const { parts = [] } = given
+  const ids = columns.flatMap((column) => idColumn(fields, column, given) ?? [])
+  const left = columns.filter(({ index, name }) => !ids.some(({ column }) => column === index) && !noField.test(tight(name)))
+  const addresses = suggestedAddress(fields, left)
+  const rest = left.filter(({ index }) => !addresses.some(({ column }) => column === index))
+  const targets: Target[] = [
+    ...[...fields]
+      .filter(([name, field]) => isOffered(field) && !addresses.some((one) => one.field.startsWith(`${name}.`)))
+      .map(([name, field]) => targetFor(name, field)),
+    ...['owner', 'created_at', ...(ids.some(({ field }) => field === 'source_id') ? [] : ['source_id'])].map((name) =>
+      targetFor(name, undefined),
     ),
-    ...(['owner', 'created_at', 'source_id'] as const).map((name) => [name, undefined] as const),
     ...parts.flatMap(({ name: part, label: said, fields: own }) =>
       [...own]
         .filter(([, field]) => isOffered(field))
-        .map(([name, field]) => [`${part}.${name}`, { ...field, label: partLabel(said, field.label) }] as const),
+        .map(([name, field]) => targetFor(`${part}.${name}`, { ...field, label: partLabel(said, field.label) })),
     ),
   ]
-  const offers = columns
-    .flatMap((column) =>
-      open.flatMap(([name, field]) => {
-        if (field && against(field, column.samples)) return []
-        const score = Math.max(
-          likeness(tight(column.name), namesOf(name, field)),
-          field ? (fieldTypes[field.type].resembles?.(column.samples) ?? 0) : 0,
-        )
-        return score > 0 ? [{ column: column.index, field: name, score }] : []
+  const offers = rest
+    .flatMap(({ index, name, samples }) =>
+      targets.flatMap((target) => {
+        const score = scoreOf(target, tight(name), samples)
+        return score > 0 ? [{ column: index, target, score }] : []
       }),
     )
-    .sort((a, b) => b.score - a.score || a.column - b.column)
-  const taken = new Set<string>()
-  const placed = new Set<number>()
-  const chosen = offers.flatMap(({ column, field }) => {
-    if (taken.has(field) || placed.has(column)) return []
-    taken.add(field)
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        rankOf(tight(columns[a.column]?.name ?? '')) - rankOf(tight(columns[b.column]?.name ?? '')) ||
+        a.column - b.column,
+    )
+  const names = nameColumns(fields, rest)
+  const whole = offers.find(({ target, score }) => target.name === 'name' && score >= 0.95)
+  const named = whole ? [] : names
+  const taken = new Set([...ids, ...named].map(({ field }) => field))
+  const placed = new Set(named.map(({ column }) => column))
+  const chosen = offers.flatMap(({ column, target: { name, field }, score }): ColumnMap[] => {
+    const again = field && traitsOf(field).reaches !== undefined && score >= 0.9
+    if ((taken.has(name) && !again) || placed.has(column)) return []
+    taken.add(name)
     placed.add(column)
-    return [{ column, field }]
+    const keeps = field && traitsOf(field).reaches !== undefined ? restFieldOf(fields) : undefined
+    if (!keeps || name.includes('.')) return [{ column, field: name }]
+    const samples = columns.find(({ index }) => index === column)?.samples ?? []
+    return [{ column, field: name, rest: keeps, ...(keptAsText(field, samples) ? { unreadable: keeps } : {}) }]
   })
-  // Beside columns for city or postcode, the column called address holds what is left: street and number.
-  const byParts = (field: string) => fields.has(field) && [...taken].some((one) => one.startsWith(`${field}.`))
-  return chosen
-    .map(({ column, field }) => ({ column, field: byParts(field) && !taken.has(`${field}.detail`) ? `${field}.detail` : field }))
-    .filter(({ field }) => !byParts(field))
-    .sort((a, b) => a.column - b.column)
+  const buyers = taken.has('person')
+    ? []
+    : buyerColumn(
+        fields,
+        rest.filter(({ index }) => !placed.has(index)),
+        given,
+      )
+  return inOrder([...ids, ...addresses, ...named, ...chosen, ...buyers], columns).map((map) => withDates(map, columns))
+}
+
+/** By the columns of the file; several numbers of somebody by how surely they reach him. */
+const inOrder = (maps: readonly ColumnMap[], columns: readonly Column[]): ColumnMap[] => {
+  const rank = ({ column }: ColumnMap) => rankOf(tight(columns.find(({ index }) => index === column)?.name ?? ''))
+  const groups = [...Map.groupBy(maps, ({ field }) => field).values()].map((group) => group.toSorted((a, b) => rank(a) - rank(b)))
+  const first = (group: readonly ColumnMap[]) => Math.min(...group.map(({ column }) => column))
+  return groups.sort((a, b) => first(a) - first(b)).flat()
+}
+
+/** Dates in the one order that their column allows. */
+const withDates = (map: ColumnMap, columns: readonly Column[]): ColumnMap => {
+  const orders = columns.find(({ index }) => index === map.column)?.dates?.orders
+  return orders?.length === 1 && orders[0] ? { ...map, dates: orders[0] } : map
 }

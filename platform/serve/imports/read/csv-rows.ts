@@ -1,13 +1,16 @@
 import { refuse } from '@lianke/kernel'
 import { Parser } from 'csv-parse'
 import iconv from 'iconv-lite'
+import { bareCell } from '../../../store/files/csv-line.rule.ts'
 import { type Encoding, refuseNul } from './encoding.rule.ts'
 import { cellCharactersMax, csvOptions, type Layout, refuseBroken } from './layout.rule.ts'
+import { cellError, isSpreadsheetError, type RowFault } from './row-fault.ts'
 
 /** Rows of cells in blocks. `number` is the line of the table as a person counts it in a spreadsheet (1 is the first line of the file). */
 export interface Block {
   readonly first: number
   readonly rows: string[][]
+  readonly faults?: readonly RowFault[]
 }
 export const blockRows = 1000
 
@@ -50,29 +53,76 @@ async function* rowsOf(bytes: AsyncIterable<Buffer>, parser: RowParser, encoding
   yield await parser.parsed(null)
 }
 
+/** How a text is read. `broken`: some of its bytes are no text of the encoding. */
+interface TextFormat {
+  readonly encoding: Encoding
+  readonly broken?: boolean
+  readonly layout: Layout
+}
+const apostrophe = 39
+const undecoded = '\ufffd'
+
+/** Judges rows as they come: whether they have the header's width, whether their cells are readable. Cells are bared in place. */
+const rowJudge = ({ encoding, broken = false, layout }: TextFormat) => {
+  let header: readonly string[] | null = null
+  let [most, least] = [layout.width ?? Number.POSITIVE_INFINITY, layout.width ?? 0]
+  const asksForUndecoded = broken || encoding !== 'utf-8'
+  return {
+    header: (row: readonly string[]): void => {
+      header = row
+      most = row.length
+      least = row.findLastIndex((name) => name.trim() !== '') + 1
+    },
+    /** The header again, as in files put together from several. */
+    isHeader: (row: readonly string[]): boolean =>
+      header !== null && row[0] === header[0] && row.length === header.length && row.every((cell, at) => cell === header?.[at]),
+    judge: (row: string[], number: number, faults: RowFault[]): void => {
+      if (row.length > most && row.some((cell, at) => at >= most && cell.trim() !== ''))
+        faults.push({ row: number, column: null, code: 'import.row_too_wide', params: { cells: row.length, columns: most } })
+      else if (row.length < least && layout.short !== 'empty' && row.some((cell) => cell.trim() !== ''))
+        faults.push({ row: number, column: null, code: 'import.row_too_short', params: { cells: row.length, columns: most } })
+      for (let at = 0; at < row.length; at++) {
+        const cell = row[at] ?? ''
+        if (cell.length > cellCharactersMax) refuse('import.cell_too_large', { params: { line: number, max: cellCharactersMax } })
+        if (isSpreadsheetError(cell)) faults.push(cellError(number, at, cell))
+        else if (cell.charCodeAt(0) === apostrophe) row[at] = bareCell(cell)
+        if (asksForUndecoded && cell.includes(undecoded))
+          faults.push({ row: number, column: null, code: 'import.not_decoded', params: { encoding } })
+      }
+    },
+  }
+}
+
 /** Streams a delimited text in blocks of a thousand rows below the header. Blank rows are passed over but keep their numbers. */
-export async function* csvBlocks(
-  bytes: AsyncIterable<Buffer>,
-  input: { encoding: Encoding; layout: Layout },
-): AsyncGenerator<Block> {
+export async function* csvBlocks(bytes: AsyncIterable<Buffer>, input: TextFormat): AsyncGenerator<Block> {
   const { layout } = input
-  const parser = new RowParser({ ...csvOptions(layout.delimiter), from: layout.preamble + (layout.hasHeader ? 2 : 1) })
+  const parser = new RowParser({ ...csvOptions(layout.delimiter), from: layout.preamble + 1 })
   // Each reading answers its own fault.
   parser.on('error', () => undefined)
-  let first = 1
+  const judge = rowJudge(input)
+  let first = layout.hasHeader ? 0 : 1
   let rows: string[][] = []
+  let faults: RowFault[] = []
   try {
     for await (const found of rowsOf(bytes, parser, input.encoding))
       for (const row of found) {
-        if (row.some((cell) => cell.length > cellCharactersMax))
-          refuse('import.cell_too_large', { params: { line: first + rows.length, max: cellCharactersMax } })
-        rows.push(row)
+        if (first === 0) {
+          judge.header(row)
+          first = 1
+          continue
+        }
+        if (judge.isHeader(row)) rows.push([])
+        else {
+          judge.judge(row, first + rows.length, faults)
+          rows.push(row)
+        }
         if (rows.length < blockRows) continue
-        yield { first, rows }
+        yield { first, rows, faults }
         first += rows.length
         rows = []
+        faults = []
       }
-    if (rows.length > 0) yield { first, rows }
+    if (rows.length > 0) yield { first, rows, faults }
   } catch (error) {
     refuseBroken(error)
   } finally {

@@ -1,16 +1,23 @@
 import { codeOfError, isObject, Refusal, refuse } from '@lianke/kernel'
 import { parse } from 'csv-parse/sync'
+import type { ColumnDates } from './column-dates.rule.ts'
 
 export interface Layout {
   readonly delimiter: string
   /** Lines above the table: titles, notes, empty ones. */
   readonly preamble: number
   readonly hasHeader: boolean
+  /** Without a header: how many cells a row has. */
+  readonly width?: number
+  /** A row with fewer cells than the header has columns is refused, because nobody knows which are missing; or its last ones are empty. */
+  readonly short?: 'empty'
 }
 export interface Column {
   readonly index: number
   readonly name: string
   readonly samples: readonly string[]
+  /** How its dates are written, where it has some that can be read in several ways. */
+  readonly dates?: ColumnDates
 }
 
 const delimiters = [',', ';', '\t', '|'] as const
@@ -24,6 +31,8 @@ export const csvOptions = (delimiter: string) =>
     bom: true,
     relax_quotes: true,
     relax_column_count: true,
+    // Found in the first line only, an end of line of another kind would glue rows together.
+    record_delimiter: ['\r\n', '\n', '\r'] as string[],
     skip_empty_lines: false,
     skip_records_with_error: false,
     max_record_size: cellCharactersMax * 2,
@@ -40,11 +49,21 @@ export const refuseBroken = (error: unknown): never => {
   throw error
 }
 
-const rowsOf = (text: string, delimiter: string): { rows: string[][] } | { error: unknown } => {
+const rowsOf = (text: string, delimiter: string, complete: boolean): { rows: string[][] } | { error: unknown } => {
+  const rows: string[][] = []
   try {
-    return { rows: parse(text, { ...csvOptions(delimiter), to: sampleRowsMax }) as string[][] }
+    parse(text, {
+      ...csvOptions(delimiter),
+      to: sampleRowsMax,
+      on_record: (row: string[]) => {
+        rows.push(row)
+        return null
+      },
+    })
+    return { rows }
   } catch (error) {
-    return { error }
+    // What is cut off may lie between quotation marks.
+    return !complete && rows.length > 1 && codeOfError(error) === 'CSV_QUOTE_NOT_CLOSED' ? { rows } : { error }
   }
 }
 const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== '').length
@@ -64,11 +83,11 @@ const looksLikeHeader = (row: readonly string[], width: number): boolean => {
 }
 
 /** Delimiter, lines above the table, and whether the first row of the table names the columns. `sample` is whole lines. */
-export const layoutOf = (sample: string, only?: string): { layout: Layout; rows: string[][] } => {
+export const layoutOf = (sample: string, only?: string, complete = true): { layout: Layout; rows: string[][] } => {
   // The wrong delimiter may make a mess of quotes: then it is not the one.
   let broken: unknown
   const candidates = (only ? [only] : delimiters).flatMap((delimiter) => {
-    const read = rowsOf(sample, delimiter)
+    const read = rowsOf(sample, delimiter, complete)
     if ('error' in read) {
       broken ??= read.error
       return []
@@ -83,18 +102,25 @@ export const layoutOf = (sample: string, only?: string): { layout: Layout; rows:
   const { rows, width } = best
   if (width > columnsMax) refuse('import.too_many_columns', { params: { max: columnsMax } })
   const start = rows.findIndex((row) =>
-    width < 2 ? filled(row) > 0 : row.length >= Math.max(2, width - 1) && filled(row) >= Math.max(1, Math.ceil(width * 0.5)),
+    width < 2
+      ? filled(row) > 0
+      : row.length >= Math.max(2, Math.ceil(width * 0.6)) && filled(row) >= Math.max(1, Math.ceil(width * 0.5)),
   )
   const first = Math.max(0, start)
-  return { layout: { delimiter: best.delimiter, preamble: first, hasHeader: looksLikeHeader(rows[first] ?? [], width) }, rows }
+  const hasHeader = looksLikeHeader(rows[first] ?? [], width)
+  return { layout: { delimiter: best.delimiter, preamble: first, hasHeader, ...(hasHeader ? {} : { width }) }, rows }
 }
 
-/** Columns with unique names: a second `Email` is `Email (2)`, one without a name is `列 3`. */
-export const columnsOf = (rows: readonly string[][], layout: Layout): Column[] => {
+/** Columns with unique names: a second `Email` is `Email (2)`, one without a name is `列 3`. `byHeader`: cells beyond the header are no columns. */
+export const columnsOf = (rows: readonly string[][], layout: Layout, byHeader: boolean): Column[] => {
   const table = rows.slice(layout.preamble)
   const data = (layout.hasHeader ? table.slice(1) : table).filter((row) => filled(row) > 0)
-  const width = Math.max(...table.slice(0, 50).map((row) => row.length), 0)
   const header = layout.hasHeader ? (table[0] ?? []) : []
+  const width = byHeader
+    ? layout.hasHeader
+      ? header.length
+      : (layout.width ?? 0)
+    : Math.max(...table.map((row) => row.length), 0)
   const used = new Map<string, number>()
   return Array.from({ length: width }, (_, index) => {
     const given = (header[index] ?? '').replace(/\s+/g, ' ').trim().slice(0, 120)

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { hasRight } from '../../../model/access/access-context.ts'
 import { insideOfCall } from '../../http/routes/route-company.ts'
 import { reasonOf } from '../error-file.ts'
-import { moveRun, setMapping } from '../run/new-import.ts'
+import { moveRun, readAgain, setMapping } from '../run/new-import.ts'
 import { dryRunImport } from '../run/run-import.ts'
 import type { ImportRun } from '../run/run-record.ts'
 import { manageImports, runOf } from '../run/whose-run.ts'
-import { dryRunShape, mappingShape, problemsShape, runShape } from './shapes.ts'
+import { dryRunShape, formatShape, mappingShape, problemsShape, runShape, seenShape } from './shapes.ts'
 import { cellsFor, type Looking, shownRun } from './shown-run.ts'
 
 const listMax = 50
@@ -67,6 +67,30 @@ const mapping = defineRoute({
     const looking = lookingBy(call)
     await setMapping(looking.platform, looking.tenant, looking.actor, (await seen(call)).id, call.body)
     return shownRun(looking, await seen(call))
+  },
+})
+
+const format = defineRoute({
+  name: 'imports.format',
+  label: label('换一种读法', 'How the file is read: encoding, sheet, delimiter, where the table begins'),
+  method: 'PUT',
+  path: `${path}/:id/format`,
+  may,
+  params,
+  body: formatShape,
+  answer: seenShape,
+  run: async (call) => {
+    const looking = lookingBy(call)
+    const { run, rows, suggested, remembered } = await readAgain(
+      looking.platform,
+      looking.tenant,
+      looking.actor,
+      call.params.id,
+      call.body,
+    )
+    const { cells } = await cellsFor(looking, run)
+    const mapping = { ...suggested, columns: suggested.columns.map((column) => ({ ...column })) }
+    return { ...(await shownRun(looking, run)), rows: rows.map(cells), suggested: mapping, remembered }
   },
 })
 
@@ -145,4 +169,4 @@ const problems = defineRoute({
 })
 
 /** The wizard's routes beside the upload and the file of errors, which are no JSON. */
-export const importRunRoutes = [list, get, mapping, dryRun, ...moves, problems]
+export const importRunRoutes = [list, get, mapping, format, dryRun, ...moves, problems]

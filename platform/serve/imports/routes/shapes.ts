@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encodings } from '../read/encoding.rule.ts'
 
 /** How the columns of a file become records, as it is given. */
 export const mappingShape = z.strictObject({
@@ -13,6 +14,11 @@ export const mappingShape = z.strictObject({
         only: z.string().max(20).optional(),
         before: z.string().max(20).optional(),
         unreadable: z.string().max(60).optional(),
+        rest: z.string().max(60).optional(),
+        dates: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+        round: z.boolean().optional(),
+        part: z.enum(['given', 'family']).optional(),
+        divider: z.string().min(1).max(5).optional(),
       }),
     )
     .min(1)
@@ -21,6 +27,15 @@ export const mappingShape = z.strictObject({
   source: z.string().max(60).optional(),
   migrating: z.boolean().optional(),
   constants: z.record(z.string(), z.unknown()).optional(),
+})
+/** How a file is read, where it is not as it was found. */
+export const formatShape = z.strictObject({
+  encoding: z.enum(encodings).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  preamble: z.int().min(0).max(200).optional(),
+  hasHeader: z.boolean().optional(),
+  short: z.literal('empty').optional(),
+  sheet: z.string().max(200).optional(),
 })
 const mapped = z.looseObject({ columns: z.array(z.looseObject({ column: z.number(), field: z.string() })) })
 const moment = z.iso.datetime({ offset: true })
@@ -33,7 +48,14 @@ export const runShape = z.object({
   file_name: z.string(),
   bytes: count,
   format: z.looseObject({ kind: z.string() }),
-  columns: z.array(z.object({ index: count, name: z.string(), samples: z.array(z.string()) })),
+  columns: z.array(
+    z.object({
+      index: count,
+      name: z.string(),
+      samples: z.array(z.string()),
+      dates: z.object({ orders: z.array(z.enum(['dmy', 'mdy', 'ymd'])), examples: z.array(z.string()) }).optional(),
+    }),
+  ),
   mapping: mapped.nullable(),
   preset: z.string().nullable(),
   status: z.enum(['new', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone']),

@@ -17,9 +17,13 @@ const samplesOf = ({ columns }: ImportRun, cells: ShownCells['cells']) => {
     for (const { index, samples } of columns) line[index] = samples[row] ?? ''
     return cells(line)
   })
-  return columns.map((column) => ({
-    ...column,
-    samples: column.samples.map((_, row) => shown[row]?.[column.index] ?? ''),
+  const alone = (index: number, cell: string): string =>
+    cells(Array.from({ length: width }, (_, at) => (at === index ? cell : '')))[index] ?? ''
+  return columns.map(({ index, name, samples, dates }) => ({
+    index,
+    name,
+    samples: samples.map((_, row) => shown[row]?.[index] ?? ''),
+    ...(dates ? { dates: { orders: [...dates.orders], examples: dates.examples.map((cell) => alone(index, cell)) } } : {}),
   }))
 }
 

@@ -3,24 +3,90 @@ import type { Mapping } from '../map/mapping.ts'
 import type { CellProblem, Pointer, ReadRows } from '../map/read-rows.ts'
 import { resolvePointers } from '../map/resolve-pointers.ts'
 import { mappedParts } from '../map/part-fields.ts'
+import { bare } from '../../../model/records/read-value.ts'
 import { type BlockResult, keyOf, type Plan, upsertInput } from './plan.ts'
 import { importWholes } from './import-wholes.ts'
 import type { LineBlock } from './whole-blocks.ts'
 
-/** A record that stands several times in a block is written once, later rows over earlier ones. */
-const foldRepeated = (mapping: Mapping, rows: readonly (readonly [number, Record<string, unknown>])[]) => {
-  const folded: [number, Record<string, unknown>][] = []
-  const at = new Map<string, number>()
-  for (const [index, row] of rows) {
-    const key = keyOf(mapping, row)
-    const known = key === null ? undefined : at.get(key)
-    if (known !== undefined) folded[known] = [index, { ...folded[known]?.[1], ...row }]
+type Values = Record<string, unknown>
+/** Rows of a block that mean one record, in the order of the file. */
+type Group = readonly (readonly [number, Values])[]
+
+const groupsOf = (mapping: Mapping, rows: Group): Group[] => {
+  const groups: (readonly [number, Values])[][] = []
+  const byKey = new Map<string, (readonly [number, Values])[]>()
+  for (const one of rows) {
+    const key = keyOf(mapping, one[1])
+    const known = key === null ? undefined : byKey.get(key)
+    if (known) known.push(one)
     else {
-      if (key !== null) at.set(key, folded.length)
-      folded.push([index, row])
+      const group = [one]
+      if (key !== null) byKey.set(key, group)
+      groups.push(group)
     }
   }
-  return folded
+  return groups
+}
+
+interface Taken {
+  created: number
+  updated: number
+  unchanged: number
+  readonly refused: CellProblem[]
+}
+/** Later rows over earlier ones; one that says nothing new changes nothing. */
+const folded = (group: Group): { readonly values: Values; readonly news: number } => {
+  let [values, news] = [group[0]?.[1] ?? {}, 0]
+  for (const [, row] of group.slice(1)) {
+    if (Object.keys(row).some((name) => JSON.stringify(bare(row[name])) !== JSON.stringify(bare(values[name])))) news++
+    values = { ...values, ...row }
+  }
+  return { values, news }
+}
+
+/** Rows of one record are taken one after another so often before the rest of them is left out with the last reason. */
+const stepsMax = 50
+
+/**
+ * A record that stands several times in a block is written once, later rows over earlier ones. Where that is refused its rows are taken one
+ * by one: one that is refused does not take the others with it, and none is told that was not written.
+ */
+const takeGroups = async (work: UnitOfWork, plan: Plan, groups: readonly Group[], steps = 0): Promise<Taken> => {
+  const folds = groups.map(folded)
+  const { created, updated, unchanged, refused, ids } = await work.records.upsert(
+    upsertInput(
+      plan,
+      folds.map(({ values }) => values),
+    ),
+  )
+  const total: Taken = { created, updated, unchanged, refused: [] }
+  const firsts: Group[] = []
+  const rests: Group[] = []
+  for (const [at, group] of groups.entries()) {
+    const { news = 0 } = folds[at] ?? {}
+    if (ids[at]) {
+      total.updated += news
+      total.unchanged += group.length - 1 - news
+      continue
+    }
+    const found = refused.filter(({ row }) => row === at)
+    if (group.length === 1 || steps >= stepsMax)
+      for (const [row] of group)
+        total.refused.push(...found.map(({ path, code, params = {} }) => ({ row, path, code, params: { ...params } })))
+    else {
+      firsts.push(group.slice(0, 1))
+      rests.push(group.slice(1))
+    }
+  }
+  for (const again of [firsts, rests]) {
+    if (again.length === 0) continue
+    const more = await takeGroups(work, plan, again, steps + 1)
+    total.created += more.created
+    total.updated += more.updated
+    total.unchanged += more.unchanged
+    total.refused.push(...more.refused)
+  }
+  return total
 }
 
 /** Ids are put into rows of their own: a transaction that is tried again must find the rows as they were read. */
@@ -33,10 +99,11 @@ const rowsToResolve = (read: ReadRows) => ({
 export const importBlock = async (
   work: UnitOfWork,
   plan: Plan,
-  { rows, numbers = [] }: Pick<LineBlock, 'rows' | 'numbers'>,
-  read: ReadRows = plan.read(rows),
+  block: LineBlock,
+  read: ReadRows = plan.read(block),
 ): Promise<BlockResult> => {
   const { mapping } = plan
+  const { rows, numbers = [] } = block
   const { pointers, problems } = read
   const { values, lines } = pointers.length === 0 ? read : rowsToResolve(read)
   const recordOf = ({ row, part }: Pointer) => (part === undefined ? values.get(row) : lines.get(row)?.get(part))
@@ -46,17 +113,7 @@ export const importBlock = async (
     return { ...(await importWholes(work, plan, { read, values, lines, numbers, early: all })), blank }
   const bad = new Set(all.map((problem) => problem.row))
   const good = [...values].filter(([row]) => !bad.has(row))
-  const folded = foldRepeated(mapping, good)
-  const input = upsertInput(
-    plan,
-    folded.map(([, row]) => row),
-  )
-  const { created, updated: changed, unchanged, refused } = await work.records.upsert(input)
-  for (const problem of refused) {
-    const row = folded[problem.row]?.[0] ?? 0
-    bad.add(row)
-    all.push({ row, path: problem.path, code: problem.code, params: problem.params ?? {} })
-  }
-  const updated = changed + good.length - folded.length
-  return { created, updated, unchanged, blank, merged: 0, refused: bad.size, problems: all }
+  const { created, updated, unchanged, refused } = await takeGroups(work, plan, groupsOf(mapping, good))
+  for (const { row } of refused) bad.add(row)
+  return { created, updated, unchanged, blank, merged: 0, refused: bad.size, problems: [...all, ...refused] }
 }

@@ -1,24 +1,22 @@
-import { type Actor, refuse } from '@lianke/kernel'
-import { createHash } from 'node:crypto'
+import { type Actor, refuse, targetOf, traitsOf, type TypeContext, type UnitOfWork } from '@lianke/kernel'
 import { open, stat } from 'node:fs/promises'
 import { v7 as uuidv7 } from 'uuid'
 import type { AccessContext } from '../../../model/access/access-context.ts'
-import { visibleFields } from '../../../model/access/field-access.ts'
+import { fieldAnswer, visibleFields } from '../../../model/access/field-access.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import type { Platform } from '../../../platform.ts'
 import type { Mapping } from '../map/mapping.ts'
 import { type SuggestedPart, suggestMapping } from '../map/suggest.rule.ts'
-import type { Column, Layout } from '../read/layout.rule.ts'
-import { seeTable } from '../read/open-table.ts'
-import { importActor, planOf, refuseKeyless } from './run-import.ts'
-import { findRun, type ImportRun } from './run-record.ts'
+import type { Column } from '../read/layout.rule.ts'
+import { seeTable, type TableChoice, type TableFormat } from '../read/open-table.ts'
+import { proposedKey } from '../map/proposed-key.rule.ts'
+import { fileOf, importActor, planOf, refuseKeyless } from './run-import.ts'
+import { resolvePointers } from '../map/resolve-pointers.ts'
+import { commonField } from '../../../model/query/common-fields.ts'
+import { findRun, type ImportRun, typesOf } from './run-record.ts'
+import { rememberedMapping, rememberMapping } from './remembered-mapping.ts'
 import { mayImport, mayUndo, runOf } from './whose-run.ts'
-import { storeFile } from './stored-file.ts'
-
-const headerOf = (columns: readonly Column[]): string =>
-  createHash('sha256')
-    .update(columns.map((column) => column.name).join('\n'))
-    .digest('hex')
+import { storeFile, withFile } from './stored-file.ts'
 
 /** Rows by the number of line ends; quoted line ends make it too high, which an estimate may be. */
 const countLines = async (path: string): Promise<number> => {
@@ -48,7 +46,7 @@ interface NewImport {
   readonly object: string
   readonly path: string
   readonly fileName: string
-  readonly layout?: Partial<Layout>
+  readonly layout?: TableChoice
   readonly mapping?: Mapping
   readonly preset?: string
 }
@@ -59,6 +57,77 @@ export interface ImportSeen {
   readonly remembered: boolean
 }
 
+/** What a mapping is suggested from. */
+interface Suggesting {
+  readonly model: Model
+  readonly access: AccessContext
+  readonly object: ModelObject
+  readonly types: TypeContext
+}
+const suggestionFor = ({ model, access, object }: Suggesting, columns: readonly Column[]): Mapping => {
+  const parts = partsFor(model, access, object)
+  const found = suggestMapping(visibleFields(access, object), columns, {
+    object,
+    parts,
+    objects: model.objects,
+    named: (name, field) => {
+      const target = model.objects.get(name)
+      const one = target?.fields.get(field)
+      return target !== undefined && one !== undefined && fieldAnswer(access, target, field, one, 'key') === 'open'
+    },
+  })
+  return proposedKey(access, object, { columns: found })
+}
+
+/** Ids that look like ours are ours only if some of them are here; else they are those of the file's own system. */
+const withOwnIds = async (
+  work: UnitOfWork,
+  object: ModelObject,
+  columns: readonly Column[],
+  mapping: Mapping,
+): Promise<Mapping> => {
+  const own = mapping.columns.find(({ field }) => field === 'id')
+  if (!own) return mapping
+  const ids = columns.find(({ index }) => index === own.column)?.samples ?? []
+  const [found] = await work.sql<{ here: boolean }>(
+    `select exists (select 1 from "${object.table}" where id = any($1::uuid[])) as here`,
+    [ids],
+  )
+  if (found?.here) return mapping
+  const foreign = mapping.columns.map((one) => (one === own ? { ...one, field: 'source_id' } : one))
+  return { ...mapping, columns: foreign, key: ['source_id'] }
+}
+
+/** A column that names colleagues or records of whom not one is here would refuse every row: it is left out. */
+const withKnownNames = async (
+  work: UnitOfWork,
+  about: Suggesting,
+  columns: readonly Column[],
+  mapping: Mapping,
+): Promise<Mapping> => {
+  const unknown = new Set<number>()
+  for (const { column, field: name, by = '' } of mapping.columns) {
+    const field = about.object.fields.get(name) ?? commonField(name)
+    const to = field && targetOf(field)
+    const texts = columns.find(({ index }) => index === column)?.samples ?? []
+    if (!field || !to || to === about.object.name || texts.length === 0) continue
+    const many = traitsOf(field).many === true
+    const pointers = texts.map((text, row) => ({ row, field: name, to, by, text, many }))
+    const records = texts.map((): Record<string, unknown> => ({ [name]: many ? [] : null }))
+    const problems = await resolvePointers(work, { ...about, mapping }, pointers, ({ row }) => records[row])
+    if (problems.length === pointers.length) unknown.add(column)
+  }
+  return { ...mapping, columns: mapping.columns.filter(({ column }) => !unknown.has(column)) }
+}
+
+/** What is suggested, judged by what is here. */
+const suggestionIn = async (work: UnitOfWork, about: Suggesting, columns: readonly Column[]): Promise<Mapping> =>
+  withKnownNames(work, about, columns, await withOwnIds(work, about.object, columns, suggestionFor(about, columns)))
+
+/** Rows that a text may have, by its lines; a workbook does not tell. */
+const estimateOf = async (path: string, { kind, layout }: TableFormat): Promise<number | null> =>
+  kind === 'text' ? Math.max(1, (await countLines(path)) - layout.preamble - (layout.hasHeader ? 1 : 0)) : null
+
 /** Takes a file in: looks at it, stores it beside a new run, suggests where its columns go (as last time for the same header). */
 export const newImport = async (platform: Platform, tenant: string, actor: Actor, given: NewImport): Promise<ImportSeen> => {
   const model = await platform.model(tenant)
@@ -66,22 +135,14 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
   if (!object || object.definition.ledger) refuse('object.unknown', { status: 404, params: { object: given.object } })
   await mayImport(platform, tenant, actor, given.object)
   const access = await platform.access(tenant, actor)
+  const types = await typesOf(platform, tenant)
   const seen = await seeTable(given.path, given.layout)
   const { size } = await stat(given.path)
-  const estimate =
-    seen.format.kind === 'text'
-      ? Math.max(1, (await countLines(given.path)) - seen.format.layout.preamble - (seen.format.layout.hasHeader ? 1 : 0))
-      : null
+  const estimate = await estimateOf(given.path, seen.format)
   const id = uuidv7()
   return platform.work(tenant, importActor, async (work) => {
-    const [known] = await work.sql<{ mapping: Mapping }>(
-      'update import_mapping set used_at = now() where object = $1 and header = $2 returning mapping',
-      [given.object, headerOf(seen.columns)],
-    )
-    const suggested = given.mapping ??
-      known?.mapping ?? {
-        columns: suggestMapping(visibleFields(access, object), seen.columns, partsFor(model, access, object)),
-      }
+    const known = given.mapping ? null : await rememberedMapping(work, given.object, seen.columns)
+    const suggested = given.mapping ?? known ?? (await suggestionIn(work, { model, access, object, types }, seen.columns))
     await work.sql(
       `insert into import_run (id, object, file_name, bytes, format, columns, mapping, preset, status, rows_estimated, actor_kind, actor, actor_name)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'new', $9, $10, $11, $12)`,
@@ -101,7 +162,36 @@ export const newImport = async (platform: Platform, tenant: string, actor: Actor
       ],
     )
     await storeFile(work, id, given.path)
-    return { run: await findRun(work, id), rows: seen.rows, suggested, remembered: !given.mapping && known !== undefined }
+    return { run: await findRun(work, id), rows: seen.rows, suggested, remembered: known !== null }
+  })
+}
+
+/** Reads the file of a run that has not started as somebody says: in another encoding, another sheet, with other columns. */
+export const readAgain = async (
+  platform: Platform,
+  tenant: string,
+  actor: Actor,
+  id: string,
+  choice: TableChoice,
+): Promise<ImportSeen> => {
+  const before = await runOf(platform, tenant, actor, id)
+  if (before.status !== 'new') refuse('import.already_started', { status: 409 })
+  const model = await platform.model(tenant)
+  const access = await platform.access(tenant, actor)
+  const object = model.objects.get(before.object) ?? refuse('object.unknown', { status: 404, params: { object: before.object } })
+  const types = await typesOf(platform, tenant)
+  const { seen, estimate } = await withFile(fileOf(platform, tenant, id), async (path) => {
+    const again = await seeTable(path, choice)
+    return { seen: again, estimate: await estimateOf(path, again.format) }
+  })
+  return platform.work(tenant, importActor, async (work) => {
+    const known = await rememberedMapping(work, before.object, seen.columns)
+    const suggested = known ?? (await suggestionIn(work, { model, access, object, types }, seen.columns))
+    await work.sql(
+      `update import_run set format = $2, columns = $3, rows_estimated = $4, mapping = null where id = $1 and status = 'new'`,
+      [id, JSON.stringify(seen.format), JSON.stringify(seen.columns), estimate],
+    )
+    return { run: await findRun(work, id), rows: seen.rows, suggested, remembered: known !== null }
   })
 }
 
@@ -111,17 +201,15 @@ const fileSource = 'file'
 /** Sets the mapping of a run that has not started, and remembers it for files with the same header. */
 export const setMapping = async (platform: Platform, tenant: string, actor: Actor, id: string, given: Mapping): Promise<void> => {
   // Ids of another system are looked for only where they are of one.
-  const mapping = given.key?.includes('source_id') && !given.source ? { ...given, source: fileSource } : given
+  const named = given.key?.includes('source_id') || given.columns.some(({ field }) => field === 'source_id')
+  const mapping = named && !given.source ? { ...given, source: fileSource } : given
   await runOf(platform, tenant, actor, id)
   await platform.work(tenant, importActor, async (work) => {
     const run = await findRun(work, id)
     if (run.status !== 'new') refuse('import.already_started', { status: 409 })
     await planOf(platform, tenant, { ...run, mapping })
     await work.sql('update import_run set mapping = $2 where id = $1', [id, JSON.stringify(mapping)])
-    await work.sql(
-      `insert into import_mapping (object, header, mapping) values ($1, $2, $3) on conflict (object, header) do update set mapping = excluded.mapping, used_at = now()`,
-      [run.object, headerOf(run.columns), JSON.stringify(mapping)],
-    )
+    await rememberMapping(work, { ...run, mapping })
   })
 }
 

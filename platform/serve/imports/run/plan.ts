@@ -1,8 +1,9 @@
-import type { UpsertInput } from '@lianke/kernel'
+import type { TypeContext, UpsertInput } from '@lianke/kernel'
 import type { AccessContext } from '../../../model/access/access-context.ts'
 import type { Model, ModelObject } from '../../../model/model/model.ts'
 import { bare } from '../../../model/records/read-value.ts'
 import type { Mapping } from '../map/mapping.ts'
+import type { Block } from '../read/csv-rows.ts'
 import type { CellProblem, ReadRows } from '../map/read-rows.ts'
 
 export interface Plan {
@@ -11,8 +12,8 @@ export interface Plan {
   readonly access: AccessContext
   readonly object: ModelObject
   readonly mapping: Mapping
-  readonly read: (rows: readonly (readonly string[])[]) => ReadRows
-  readonly dryRun?: boolean
+  readonly types: TypeContext
+  readonly read: (block: Pick<Block, 'first' | 'rows' | 'faults'>) => ReadRows
   /** Told when a block has its numbers; see `UpsertInput.numbered`. */
   readonly numbered?: () => void
 }
@@ -42,16 +43,12 @@ export const keyOf = (mapping: Mapping, row: Record<string, unknown>): string | 
 }
 
 /** What a run asks of the write path for some records. */
-export const upsertInput = (
-  { object, mapping, dryRun, numbered }: Plan,
-  rows: readonly Record<string, unknown>[],
-): UpsertInput => ({
+export const upsertInput = ({ object, mapping, numbered }: Plan, rows: readonly Record<string, unknown>[]): UpsertInput => ({
   object: object.name,
   rows,
   partial: true,
   keepOrigins: true,
   migrating: mapping.migrating ?? false,
-  dryRun,
   numbered,
   ...(mapping.key ? { key: mapping.key } : {}),
   ...(mapping.source ? { source: mapping.source } : {}),

@@ -6,7 +6,7 @@ import type { Platform } from '../../../platform.ts'
 import { migrateRight } from '../../../model/records/upsert.ts'
 import type { Mapping } from '../map/mapping.ts'
 import { mappedField, mappedParts } from '../map/part-fields.ts'
-import { type ReadRows, rowReader } from '../map/read-rows.ts'
+import { rowReader } from '../map/read-rows.ts'
 import { tableBlocks } from '../read/open-table.ts'
 import { importBlock } from './import-block.ts'
 import type { BlockResult, Plan } from './plan.ts'
@@ -16,12 +16,13 @@ import { takeSideBySide } from './side-by-side.ts'
 import { withFile } from './stored-file.ts'
 import { giveWay } from '../../../store/facts/give-way.ts'
 import { type LineBlock, wholeBlocks } from './whole-blocks.ts'
+import { endless, type Turn } from './turn.ts'
+import { type LateRow, lateRows, takeLate } from './late-rows.ts'
+import { forgetMapping } from './remembered-mapping.ts'
+import { retryLate } from './retry-late.ts'
+import { type ReadBlock, Stopped, takeBlock } from './take-block.ts'
 
 export const importActor: Actor = { kind: 'system', id: 'import' }
-const problemsPerRunMax = 100_000
-
-/** Somebody asked to stop, or another worker has the run. */
-class Stopped extends Error {}
 
 export const actorOf = (run: ImportRun): Actor => ({
   kind: run.actor_kind,
@@ -29,7 +30,8 @@ export const actorOf = (run: ImportRun): Actor => ({
   ...(run.actor_name ? { name: run.actor_name } : {}),
 })
 
-const fileOf =
+/** The file of a run, a part at a time. */
+export const fileOf =
   (platform: Platform, tenant: string, run: string) =>
   async (part: number): Promise<Buffer | null> => {
     const [chunk] = await platform.database.query<{ bytes: Buffer }>(tenant, {
@@ -43,7 +45,8 @@ const fileOf =
 const checkMapping = (model: Model, access: AccessContext, object: ModelObject, mapping: Mapping): void => {
   const unknown = 'import.unknown_field'
   for (const name of mapping.key ?? [])
-    if (name !== 'id') usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
+    if (name !== 'id' && name !== 'source_id')
+      usableField(access, object, name, object.fields.get(name), { use: 'key', path: name, unknown })
   for (const { field: path, by } of mapping.columns) {
     const { object: owner, path: own, field } = mappedField(model, object, path)
     const name = own.split('.')[0] ?? ''
@@ -56,7 +59,7 @@ const checkMapping = (model: Model, access: AccessContext, object: ModelObject, 
 }
 
 /** What a run needs to read rows: its object, mapping and the types. Refuses what the mapping names wrongly. */
-export const planOf = async (platform: Platform, tenant: string, run: ImportRun, dryRun = false): Promise<Plan> => {
+export const planOf = async (platform: Platform, tenant: string, run: ImportRun): Promise<Plan> => {
   const model = await platform.model(tenant)
   const object = model.objects.get(run.object) ?? refuse('object.unknown', { status: 404, params: { object: run.object } })
   const mapping = run.mapping ?? refuse('import.no_mapping')
@@ -64,7 +67,8 @@ export const planOf = async (platform: Platform, tenant: string, run: ImportRun,
   checkMapping(model, access, object, mapping)
   if (mapping.migrating && !access.system && !hasRight(access, migrateRight))
     refuse('access.denied', { status: 403, params: { right: migrateRight } })
-  return { model, access, object, mapping, read: rowReader(model, object, mapping, await typesOf(platform, tenant)), dryRun }
+  const types = await typesOf(platform, tenant)
+  return { model, access, object, mapping, types, read: rowReader(model, object, mapping, types) }
 }
 
 /** A mapping may be kept before it says by what the rows of one record are known; it is not run before. */
@@ -73,32 +77,6 @@ export const refuseKeyless = (object: ModelObject | undefined, mapping: Mapping)
   const keyed = (mapping.key ?? []).some(named) || (mapping.source !== undefined && named('source_id'))
   if (object && mappedParts(object, mapping).length > 0 && !keyed) refuse('import.parts_need_key')
 }
-
-const keepProblems = async (
-  work: UnitOfWork,
-  run: string,
-  first: number,
-  rows: readonly (readonly string[])[],
-  result: BlockResult,
-): Promise<void> => {
-  if (result.problems.length === 0) return
-  const lines = result.problems.map(({ row, path, code, params }, position) => ({
-    row: first + row,
-    position,
-    path,
-    code,
-    params,
-    cells: rows[row] ?? [],
-  }))
-  await work.sql(
-    `insert into import_problem (run, row, position, path, code, params, cells)
-     select $1, row, position, path, code, params, cells from json_to_recordset($2::json) as x(row integer, position integer, path text, code text, params jsonb, cells jsonb)
-     where (select count(*) from import_problem where run = $1) < $3 on conflict do nothing`,
-    [run, JSON.stringify(lines), problemsPerRunMax],
-  )
-}
-
-type ReadBlock = LineBlock & { readonly read: ReadRows }
 
 /** The blocks of a file as they are taken: where rows are lines, cut between wholes. */
 const blocksOf = (path: string, run: ImportRun, { object, mapping }: Plan): AsyncGenerator<LineBlock> => {
@@ -116,7 +94,7 @@ async function* readAhead(
     for (;;) {
       const { value, done } = await blocks.next()
       if (done) return null
-      if (wanted(value)) return { ...value, read: plan.read(value.rows) }
+      if (wanted(value)) return { ...value, read: plan.read(value) }
     }
   }
   let coming = next()
@@ -135,41 +113,33 @@ async function* readAhead(
   }
 }
 
-/** One block, its figures and its checkpoint in one transaction: after a crash it is there whole or not at all. */
-const takeBlock = async (work: UnitOfWork, run: string, plan: Plan, block: ReadBlock): Promise<void> => {
-  // The block and its checkpoint are lost or kept together, and whatever acts on them commits later and durably: the disk need not be waited for here.
-  await work.sql('set local synchronous_commit to off')
-  const claimed = await work.sql(
-    'insert into import_range (run, first, last) values ($1, $2, $3) on conflict do nothing returning first',
-    [run, block.first, block.first + block.rows.length - 1],
-  )
-  if (claimed.length === 0) return
-  const result = await importBlock(work, plan, block, block.read)
-  await keepProblems(work, run, block.first, block.rows, result)
-  const going = await work.sql(
-    `update import_run set rows_done = rows_done + $2, created = created + $3, updated = updated + $4, unchanged = unchanged + $5, refused = refused + $6, blank = blank + $7, merged = merged + $8
-     where id = $1 and status = 'running' returning id`,
-    [run, block.rows.length, result.created, result.updated, result.unchanged, result.refused, result.blank, result.merged],
-  )
-  if (going.length === 0) throw new Stopped()
-}
-
 const finish = (platform: Platform, tenant: string, run: string, status: string, problem: object | null = null) =>
   platform.database.query(tenant, {
     text: `update import_run set status = $2, problem = $3, finished_at = now() where id = $1 and status = 'running'`,
     values: [run, status, problem ? JSON.stringify(problem) : null],
   })
 
+interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly progress?: (done: number, total: number | null) => Promise<void>
+  /** How long it may go on while others wait. */
+  readonly turn?: Turn
+}
+/** Others wait: the rest is taken in a later turn. */
+class GivesWay extends Error {}
+const smallRowsMax = 5000
+
 /** Runs an import from wherever it stands: blocks that are committed are passed over. A fault of the file ends it with the reason kept. */
 export const runImport = async (
   platform: Platform,
   tenant: string,
   id: string,
-  options: { signal?: AbortSignal; progress?: (done: number, total: number | null) => Promise<void> } = {},
-): Promise<void> => {
+  options: RunOptions = {},
+): Promise<'ended' | 'gives way'> => {
   const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
-  if (run.status !== 'running') return
+  if (run.status !== 'running') return 'ended'
   const actor = actorOf(run)
+  const { turn = endless } = options
   try {
     const plan = await planOf(platform, tenant, run)
     refuseKeyless(plan.object, plan.mapping)
@@ -187,19 +157,30 @@ export const runImport = async (
         inTurn: pace === 'in turn',
         take: async (block, underWay) => {
           options.signal?.throwIfAborted()
-          await giveWay(platform.database, tenant, identityReader, options.signal)
+          // A file that a person waits for goes on at once; so many facts more keep nobody waiting.
+          if (rows >= smallRowsMax) await giveWay(platform.database, tenant, identityReader, options.signal)
           await platform.work(tenant, actor, (work) => takeBlock(work, id, { ...plan, numbered: underWay }, block))
           rows += block.rows.length
           await options.progress?.(rows, run.rows_estimated)
+          if (await turn.isOver()) throw new GivesWay()
         },
       })
     })
+    await retryLate(plan, (act) => {
+      options.signal?.throwIfAborted()
+      return platform.work(tenant, actor, (work) => act(work, id))
+    })
     await finish(platform, tenant, id, 'done')
+    const { created, updated, unchanged, refused } = await platform.work(tenant, importActor, (work) => findRun(work, id))
+    if (refused > 0 && created + updated + unchanged === 0)
+      await platform.work(tenant, importActor, (work) => forgetMapping(work, run))
   } catch (error) {
-    if (error instanceof Stopped) return
+    if (error instanceof GivesWay) return 'gives way'
+    if (error instanceof Stopped) return 'ended'
     if (!(error instanceof Refusal)) throw error
     await finish(platform, tenant, id, 'failed', { code: error.code, params: error.params })
   }
+  return 'ended'
 }
 
 export interface DryRun extends Omit<BlockResult, 'problems'> {
@@ -216,26 +197,41 @@ export interface DryRun extends Omit<BlockResult, 'problems'> {
 const dryRowsMax = 5000
 const dryProblemsMax = 100
 
-/** Tries the first rows without writing: what would be made, changed, refused, and the first problems. */
+/** Tries the first rows: they are imported as they will be, counted, and taken back before anybody sees them. */
 export const dryRunImport = async (platform: Platform, tenant: string, actor: Actor, id: string): Promise<DryRun> => {
   const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
-  const plan = await planOf(platform, tenant, run, true)
+  const plan = await planOf(platform, tenant, run)
   refuseKeyless(plan.object, plan.mapping)
+  return withFile(fileOf(platform, tenant, id), (path) =>
+    platform.work(
+      tenant,
+      actor,
+      async (work) => (await work.rehearse(() => tryRows(work, plan, blocksOf(path, run, plan)))).answer,
+    ),
+  )
+}
+
+const tryRows = async (work: UnitOfWork, plan: Plan, blocks: AsyncGenerator<LineBlock>): Promise<DryRun> => {
   const total = { rows: 0, created: 0, updated: 0, unchanged: 0, blank: 0, merged: 0, refused: 0 }
   const problems: DryRun['problems'][number][] = []
+  const waiting: LateRow[] = []
+  const count = (result: BlockResult, number: (row: number) => number) => {
+    for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'refused'] as const) total[name] += result[name]
+    for (const problem of result.problems) problems.push({ ...problem, row: number(problem.row) })
+  }
   let complete = true
-  await withFile(fileOf(platform, tenant, id), async (path) => {
-    for await (const block of blocksOf(path, run, plan)) {
-      if (total.rows >= dryRowsMax) {
-        complete = false
-        break
-      }
-      const result = await platform.work(tenant, actor, (work) => importBlock(work, plan, block))
-      total.rows += block.rows.length
-      for (const name of ['created', 'updated', 'unchanged', 'blank', 'merged', 'refused'] as const) total[name] += result[name]
-      for (const problem of result.problems)
-        if (problems.length < dryProblemsMax) problems.push({ ...problem, row: block.first + problem.row })
+  for await (const block of blocks) {
+    if (total.rows >= dryRowsMax) {
+      complete = false
+      break
     }
-  })
-  return { ...total, complete, problems }
+    const result = await importBlock(work, plan, block)
+    total.rows += block.rows.length
+    const late = lateRows(plan, block, result)
+    waiting.push(...late.rows)
+    count(late.result, (row) => block.first + row)
+  }
+  await takeLate(work, plan, waiting, count)
+  problems.sort((a, b) => a.row - b.row)
+  return { ...total, complete, problems: problems.slice(0, dryProblemsMax) }
 }

@@ -6,7 +6,9 @@ import type { Model, ModelObject } from '../../../model/model/model.ts'
 import { insideOf } from '../../../model/unit-of-work/inside-work.ts'
 import { queryContextOf } from '../../../model/unit-of-work/query-context-of.ts'
 import { findRun, type ImportRun } from './run-record.ts'
-import { importActor } from './run-import.ts'
+import { paceOf } from './block-marks.ts'
+import { importActor, planOf } from './run-import.ts'
+import { endless, type Turn } from './turn.ts'
 
 interface Touched {
   readonly record: string
@@ -111,8 +113,16 @@ const removeSome = async (work: UnitOfWork, object: string, ids: readonly string
   )
 }
 
+/** PostgreSQL would stand idle while facts are read and written, and we while it deletes. */
+const lanesMax = 2
+/** Whether blocks may be taken back beside each other: each made records of its own, and wrote nothing that another wrote. */
+const isApart = async (platform: Platform, tenant: string, run: ImportRun): Promise<boolean> =>
+  run.updated === 0 && run.mapping !== null && paceOf(await planOf(platform, tenant, run)) === 'side by side'
+
 /** Takes one block back in one transaction. */
 const undoBlock = async (work: UnitOfWork, may: May, { id: run, object, mapping }: ImportRun, first: number): Promise<Undone> => {
+  // As when it was brought: the block and its mark are lost or kept together.
+  await work.sql('set local synchronous_commit to off')
   const [{ n }] = (await work.sql<{ n: number }>(
     `select count(distinct f.record)::int as n from fact f join import_range r on r.run = $1 and r.first = $2 and f.xid = r.xid where f.object = $3 and not f.payload ? 'roll_up'`,
     [run, first, object],
@@ -145,27 +155,39 @@ const undoBlock = async (work: UnitOfWork, may: May, { id: run, object, mapping 
 }
 
 /** Takes an import back, newest block first: what it made is deleted, what it changed gets its old values. Goes on where it stopped. */
-export const undoImport = async (platform: Platform, tenant: string, id: string): Promise<void> => {
+export const undoImport = async (
+  platform: Platform,
+  tenant: string,
+  id: string,
+  turn: Turn = endless,
+): Promise<'ended' | 'gives way'> => {
   const run = await platform.work(tenant, importActor, (work) => findRun(work, id))
-  if (run.status !== 'undoing') return
+  if (run.status !== 'undoing') return 'ended'
   const ranges = await platform.database.query<{ first: number }>(tenant, {
-    text: 'select first from import_range where run = $1 and not undone order by first desc',
+    text: 'select first from import_range where run = $1 and not undone order by xid desc',
     values: [id],
   })
   const may = await mayOf(platform, tenant, run)
+  const lanes = (await isApart(platform, tenant, run)) ? lanesMax : 1
   const actor = { ...importActor, name: run.actor_name ?? undefined }
   try {
-    for (const { first } of ranges) {
-      await platform.work(tenant, actor, async (work) => {
-        const { removed, restored, kept } = await undoBlock(work, may, run, first)
-        await work.sql('update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1', [
-          id,
-          removed,
-          restored,
-          kept,
-        ])
-      })
+    const left = ranges.values()
+    let over = false
+    const lane = async () => {
+      for (const { first } of left) {
+        if (await turn.isOver()) return void (over = true)
+        await platform.work(tenant, actor, async (work) => {
+          const { removed, restored, kept } = await undoBlock(work, may, run, first)
+          await work.sql(
+            'update import_run set removed = removed + $2, restored = restored + $3, kept = kept + $4 where id = $1',
+            [id, removed, restored, kept],
+          )
+        })
+      }
     }
+    const landed = await Promise.allSettled(Array.from({ length: lanes }, lane))
+    for (const one of landed) if (one.status === 'rejected') throw one.reason
+    if (over) return 'gives way'
     await platform.database.query(tenant, {
       text: `update import_run set status = 'undone', finished_at = now() where id = $1`,
       values: [id],
@@ -178,4 +200,5 @@ export const undoImport = async (platform: Platform, tenant: string, id: string)
       values: [id, JSON.stringify({ code: error.code, params: error.params })],
     })
   }
+  return 'ended'
 }

@@ -4,6 +4,7 @@ import { partsMax } from '../../../model/records/read-parts.ts'
 import type { Mapping } from '../map/mapping.ts'
 import { mappedParts } from '../map/part-fields.ts'
 import type { Block } from '../read/csv-rows.ts'
+import type { RowFault } from '../read/row-fault.ts'
 
 /** A block whose rows are lines of wholes: each row tells which line of its whole it is, by part. */
 export interface LineBlock extends Block {
@@ -32,7 +33,7 @@ export async function* wholeBlocks(
   const keys = keyColumns(mapping)
   const counts = new Map<string, number>()
   let above: readonly string[] = []
-  let open: { first: number; rows: string[][]; numbers: Record<string, number>[] } = { first: 0, rows: [], numbers: [] }
+  let open: OpenBlock = { first: 0, rows: [], numbers: [], faults: [] }
   const keyOf = (row: readonly string[]) => keys.map((column) => (row[column] ?? '').trim()).join('\u0000')
   /** Fills in the key of the whole above, counts the lines. */
   const numbered = (row: string[]): Record<string, number> => {
@@ -49,8 +50,13 @@ export async function* wholeBlocks(
       }),
     )
   }
-  for await (const { first, rows } of blocks) {
-    const whole = { first: open.rows.length > 0 ? open.first : first, rows: [...open.rows], numbers: [...open.numbers] }
+  for await (const { first, rows, faults = [] } of blocks) {
+    const whole: OpenBlock = {
+      first: open.rows.length > 0 ? open.first : first,
+      rows: [...open.rows],
+      numbers: [...open.numbers],
+      faults: [...open.faults, ...faults],
+    }
     for (const row of rows) {
       const own = [...row]
       whole.numbers.push(numbered(own))
@@ -58,14 +64,28 @@ export async function* wholeBlocks(
     }
     if (counts.size > wholesMax) refuse('import.too_many_wholes', { params: { max: wholesMax } })
     const at = beginOfLast(whole.rows, keyOf)
-    if (at > 0) yield { first: whole.first, rows: whole.rows.slice(0, at), numbers: whole.numbers.slice(0, at) }
-    open = { first: whole.first + at, rows: whole.rows.slice(at), numbers: whole.numbers.slice(at) }
+    if (at > 0) yield cut(whole, 0, at)
+    open = cut(whole, at, whole.rows.length)
     if (open.rows.length < partsMax) continue
     yield open
-    open = { first: open.first + open.rows.length, rows: [], numbers: [] }
+    open = { first: open.first + open.rows.length, rows: [], numbers: [], faults: [] }
   }
   if (open.rows.length > 0) yield open
 }
+
+interface OpenBlock {
+  readonly first: number
+  readonly rows: string[][]
+  readonly numbers: Record<string, number>[]
+  readonly faults: readonly RowFault[]
+}
+/** Some rows of a block, with what was found of them. */
+const cut = ({ first, rows, numbers, faults }: OpenBlock, from: number, to: number): OpenBlock => ({
+  first: first + from,
+  rows: rows.slice(from, to),
+  numbers: numbers.slice(from, to),
+  faults: faults.filter(({ row }) => row >= first + from && row < first + to),
+})
 
 /** The columns by which rows are told to be of one whole. */
 const keyColumns = (mapping: Mapping): readonly number[] => {

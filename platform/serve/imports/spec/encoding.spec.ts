@@ -1,5 +1,6 @@
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { encodingOf, refuseNul } from '../read/encoding.rule.ts'
+import { EncodingScan, encodingOf, refuseNul } from '../read/encoding.rule.ts'
 
 const utf16 = (text: string, order: 'le' | 'be', mark = false): Uint8Array => {
   const bytes = Buffer.from(`${mark ? '\ufeff' : ''}${text}`, 'utf16le')
@@ -10,6 +11,7 @@ const gb18030 = Uint8Array.from([
   ...[0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xca, 0xd6, 0xbb, 0xfa, 0x0a],
   ...[0xbf, 0xcd, 0xbb, 0xa7, 0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0x31, 0x33, 0x39, 0x0a],
 ])
+const big5 = iconv.encode('姓名,手機\n許功蓋,0912\n林志玲,0913\n', 'big5')
 const western = Buffer.from('Prénom,Téléphone\nAndré Müller,0612\nZoë García,0613\nFrançois Lefèvre,0614\n', 'latin1')
 
 describe('the encoding of a text file', () => {
@@ -26,6 +28,12 @@ describe('the encoding of a text file', () => {
     ['a western one', western, 'windows-1252'],
     ['an empty file', new Uint8Array(), 'utf-8'],
     ['bytes of which nothing is known', Uint8Array.from([0x81, 0xff, 0xff, 0xff]), 'gb18030'],
+    ['Traditional Chinese', big5, 'big5'],
+    ['Japanese', iconv.encode('氏名,電話\n山田さん,03\n能登ラーメン,04\n', 'shift_jis'), 'shift_jis'],
+    ['Japanese of UNIX', iconv.encode('氏名,電話\n山田さんのラーメン,03\n', 'euc-jp'), 'euc-jp'],
+    ['Korean', iconv.encode('이름,전화,메모\n홍길동,010,서울에서 만난 사람\n', 'euc-kr'), 'euc-kr'],
+    ['Russian', iconv.encode('Имя,Телефон\nАнна Иванова,8\nПётр Сидоров,9\n', 'windows-1251'), 'windows-1251'],
+    ['simplified names with rare characters', iconv.encode('姓名,手机\n朱镕基,1\n张堃,2\n李煜,3\n', 'gb18030'), 'gb18030'],
   ])('%s', (_case, bytes, encoding) => {
     expect(encodingOf(bytes)).toBe(encoding)
   })
@@ -37,6 +45,28 @@ describe('the encoding of a text file', () => {
     expect(encodingOf(Uint8Array.from([...Buffer.from('客户'), 0xd0, 0xd5, 0xc3, 0xfb, ...Buffer.from(',139\n')]))).not.toBe(
       'utf-8',
     )
+  })
+})
+
+describe('a long file', () => {
+  const found = (...pieces: (Buffer | string)[]) => {
+    const scan = new EncodingScan()
+    for (const piece of pieces) scan.add(Buffer.from(piece))
+    return scan.found()
+  }
+  const plain = 'a,b\n'.repeat(100_000)
+  it('is judged by all of its bytes, wherever the first that are not ASCII stand', () => {
+    expect(found(plain, iconv.encode('张三,杭州\n', 'gb18030'))).toEqual({ encoding: 'gb18030', broken: false })
+    expect(found(plain, iconv.encode('許功蓋,臺北\n林志玲,高雄\n', 'big5'))).toEqual({ encoding: 'big5', broken: false })
+    expect(found(plain, '张三,杭州\n')).toEqual({ encoding: 'utf-8', broken: false })
+  })
+  it('is whole where a character is cut between two pieces', () => {
+    const bytes = Buffer.from('张三,杭州\n'.repeat(100))
+    expect(found(bytes.subarray(0, 7), bytes.subarray(7, 100), bytes.subarray(100))).toEqual({ encoding: 'utf-8', broken: false })
+  })
+  it('of several encodings is read in the one that is sure, and said to be broken', () => {
+    const three = [Buffer.from('张三,杭州\n'), iconv.encode('李四,杭州\n', 'gb18030'), iconv.encode('許功蓋,臺北\n', 'big5')]
+    expect(found(...three)).toEqual({ encoding: 'utf-8', broken: true })
   })
 })
 

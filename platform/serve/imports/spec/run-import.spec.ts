@@ -248,8 +248,8 @@ describe('an import', () => {
       await refusal(
         setMapping(tenant.platform, tenant.id, clerk, run.id, {
           columns: [
-            { column: 0, field: 'name' },
-            { column: 1, field: 'name' },
+            { column: 0, field: 'stage' },
+            { column: 1, field: 'stage' },
           ],
         }),
       ),

@@ -1,16 +1,5 @@
-import {
-  type Label,
-  type ListQuery,
-  type ListResult,
-  type MetaField,
-  type MetaObject,
-  type Row,
-  isObject,
-  optionsIn,
-  titleIn,
-} from '@lianke/kernel'
+import { type Label, type MetaField, type MetaObject, type Row, isObject, optionsIn, titleIn } from '@lianke/kernel'
 import type { MetaIndex } from '../../base/client/meta.ts'
-import { pathOf, request } from '../../base/client/request.ts'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { sayPath } from '../filter-builder/filter-sentence.ts'
 import type { Words } from '../../base/i18n/i18n.ts'
@@ -24,7 +13,6 @@ interface ExportOptions {
   readonly text: (label: Label | undefined) => string
   readonly w: Words
 }
-const exportRowsMax = 10_000
 
 const plain = ({ text, w }: Pick<ExportOptions, 'text' | 'w'>, field: MetaField | undefined, value: unknown): string => {
   if (value === null || value === undefined) return ''
@@ -50,19 +38,4 @@ export const downloadCsv = (options: ExportOptions, rows: readonly Row[]): void 
     columns.map((name) => sayPath(speaker, object.name, name)),
     ...rows.map((row) => fields.map(({ name, field }) => plain(options, field, valueAt(row, name)))),
   ])
-}
-
-/** Everything the list shows, page by page, up to a limit; answers how many rows were written. */
-export const exportRows = async (options: ExportOptions & { readonly query: ListQuery }): Promise<number> => {
-  const rows: Row[] = []
-  let cursor: string | null = null
-  do {
-    const page: ListResult = await request<ListResult>(`${pathOf(options.object.name)}/query`, {
-      body: { ...options.query, count: false, limit: 200, ...(cursor ? { cursor } : {}) },
-    })
-    rows.push(...page.data)
-    cursor = page.next
-  } while (cursor && rows.length < exportRowsMax)
-  downloadCsv(options, rows)
-  return rows.length
 }
