@@ -52,7 +52,10 @@ const holds = ({ op, value }: TakenCondition, told: Plain): boolean => {
   if (op === 'not_empty') return !isEmpty(told)
   if (op === 'eq') return same(told, value)
   if (op === 'ne') return !same(told, value)
-  if (op === 'contains') return String(told ?? '').toLowerCase().includes(String(value ?? '').toLowerCase())
+  if (op === 'contains')
+    return String(told ?? '')
+      .toLowerCase()
+      .includes(String(value ?? '').toLowerCase())
   const by = compared(told, value)
   return by !== null && ordered[op](by)
 }
