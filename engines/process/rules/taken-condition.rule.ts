@@ -6,7 +6,7 @@ const operators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'contains', 'empty', 'n
 type Operator = (typeof operators)[number]
 /** Operators that are said without anything to compare with. */
 const alone: ReadonlySet<Operator> = new Set<Operator>(['empty', 'not_empty'])
-export const takenConditionsMax = 10
+const takenConditionsMax = 10
 
 /** A question about a value that a run took along. */
 interface TakenCondition {

@@ -55,7 +55,7 @@ export const httpRequestStep = defineStep({
     }),
     send: json(label('发送的内容', 'What is sent'), {
       names: 'sent',
-      help: label('发成 JSON；GET 写在地址里', 'Sent as JSON; by GET in the address'),
+      help: label('发成 JSON；GET 写在地址里', 'A JSON body; by GET in the address'),
     }),
     values: json(label('取答复里的值', 'Values of the answer'), {
       help: label(

@@ -9,7 +9,7 @@ import { followJob } from '../../model/records/follow.job.ts'
 import { teamEvents } from '../../model/sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
 import { webhookEvents } from '../webhooks/webhook.events.ts'
-import { calendarsRoute } from './calendars/calendars.route.ts'
+import { calendarsRoute } from '../../model/calendars/calendars.route.ts'
 import { setupGuide } from './setup-guide/setup-guide.setting.ts'
 import { setupSteps } from './setup-guide/setup-steps.route.ts'
 

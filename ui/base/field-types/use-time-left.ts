@@ -28,7 +28,8 @@ export const useTimeLeft = (field: MetaField | undefined) => {
     const late = value <= now
     const { ms } = workingTime(calendar, late ? value : now, late ? now : value)
     const opens = nextOpening(calendar, now).at
-    const hours = w('time.hours_worked', { h: Math.floor(ms / hourMs), n: Math.floor(ms / 60_000) % 60 })
+    const [h, n] = [Math.floor(ms / hourMs), Math.floor(ms / 60_000) % 60]
+    const hours = n === 0 ? w('time.hours_even', { h }) : w('time.hours_worked', { h, n })
     const time = ms < hourMs ? span(ms) : hours
     return {
       words: late && ms < 60_000 ? w('time.due') : w(late ? 'time.over' : 'time.left', { time }),

@@ -1,11 +1,10 @@
 import { askingStep, isObject, label, outcomesIn, type ProcessNode, type Meta } from '@lianke/kernel'
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
-import { useModelWords, useText, useWords } from '../../base/i18n/i18n.ts'
-import { sayFilter } from '../filter-builder/filter-sentence.ts'
-import { useSpeaker } from '../filter-builder/speaker.ts'
-import { type Branch, branchesIn, sharesIn } from './outlet-config.ts'
+import { useModelWords, useText } from '../../base/i18n/i18n.ts'
+import { branchesIn, sharesIn } from './outlet-config.ts'
 import { useKind } from './process-kind.ts'
+import { useBranchWords } from './use-branch-words.ts'
 import { useTriggerWords } from './use-trigger-words.ts'
 
 export type Step = Meta['steps'][number]
@@ -44,24 +43,14 @@ const ownOutlets: Readonly<Record<string, ReturnType<typeof label>>> = {
 /** Steps, ways out, triggers and problems in the reader's words. */
 export const useProcessWords = () => {
   const text = useText()
-  const w = useWords()
   const said = useModelWords()
   const model = useModel()
-  const speaker = useSpeaker()
+  const branchSaid = useBranchWords()
   const { subject } = useKind()
   const trigger = useTriggerWords()
   const steps = new Map(model.steps.map((step) => [step.name, step]))
   const step = (name: string) => text(steps.get(name)?.label) || name
   const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
-  /** What a branch is called, or whom it takes. */
-  const branchSaid = ({ name, filter, taken = [] }: Branch): string =>
-    name ||
-    [
-      sayFilter(speaker, subject, filter ?? null),
-      ...taken.map((one) => `${one.name} ${w(`op.${one.op}`)} ${one.value ?? ''}`.trim()),
-    ]
-      .filter(Boolean)
-      .join(' · ')
   const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
     const known = ownOutlets[`${node.step} ${name}`] ?? outlets[name]
     if (known) return text(known)
