@@ -31,7 +31,12 @@ describe('the hours by which a company counts', () => {
     expect(usual).toBe(made.id)
     const one = calendars.find(({ id }) => id === made.id)
     // Days long past count for nothing that is left.
-    expect(one).toMatchObject({ name: '客服', week, days: [{ date: today, working: false }], years: expect.arrayContaining([year - 5, year]) })
+    expect(one).toMatchObject({
+      name: '客服',
+      week,
+      days: [{ date: today, working: false }],
+      years: expect.arrayContaining([year - 5, year]),
+    })
     const calendar = calendarIn({ ...one, holidays: 'own' }, [{ year, days: one?.days }], 'Asia/Shanghai')
     expect(workingTime(calendar, `${today}T00:00:00+08:00`, `${today}T23:59:00+08:00`).ms).toBe(0)
     expect((await world.company.app.inject({ method: 'GET', url: '/api/v1/platform/calendars' })).statusCode).toBe(401)
