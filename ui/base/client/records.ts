@@ -192,6 +192,8 @@ export interface Hit {
   readonly id: string
   readonly title: string
   readonly subtitle?: string | null
+  /** Nobody owns it. */
+  readonly pooled?: boolean
 }
 
 /** One box over all records. */
