@@ -63,7 +63,10 @@ describe('the to-do centre', () => {
     await task('第一次电话', head.id, { lead: lead.id, due_at: ahead(-1) })
     const about = (await linesOf(head)).lines.find(({ title }) => title === '第一次电话')?.about
     expect(about).toMatchObject({ object: 'lead.lead', id: lead.id, title: null })
-    const leads = await world.tenant.staff({ name: '看线索的', objects: { ...rights, 'lead.lead': { ...rights['customer.person'], read: 'all' } } })
+    const leads = await world.tenant.staff({
+      name: '看线索的',
+      objects: { ...rights, 'lead.lead': { ...rights['customer.person'], read: 'all' } },
+    })
     await task('最后一次电话', leads.id, { lead: lead.id, due_at: ahead(-1) })
     expect((await linesOf(leads)).lines).toMatchObject([{ about: { object: 'lead.lead', title: '王五' } }])
   })
