@@ -76,6 +76,42 @@ describe('acts', () => {
     await expect.poll(tagged, { timeout: 20_000 }).toBe(0)
   })
 
+  it('put chosen people into a journey with Enter on the closed picker, and take them out again', async () => {
+    const { page, api } = await opened(admin)
+    const mark = `Put in ${Date.now()}`
+    const journey = await api.post<{ id: string }>('/marketing/journey', {
+      name: `Journey ${mark}`,
+      graph: { entry: 'w', nodes: [{ id: 'w', step: 'flow.wait', config: { amount: 3, unit: 'day' }, next: { next: null } }] },
+      trigger: { on: 'manual' },
+    })
+    await api.run('journey.publish', { id: journey.id })
+    await made(
+      api,
+      'customer/person',
+      [1, 2, 3].map((index) => ({ name: `${mark} ${index}` })),
+    )
+    const inside = async () =>
+      (await api.run<{ journeys: { journey: string; here: number }[] }>('journey.overview', {})).journeys.find(
+        (one) => one.journey === journey.id,
+      )?.here ?? 0
+    await listOf(page, 'customer.person', mark)
+    await expect.poll(() => page.locator('.lk-table [role=row]').count(), { timeout: 20_000 }).toBe(4)
+    await selectAll(page).click()
+    await bar(page).getByRole('button', { name: 'Add to a journey' }).click()
+    await dialog(page).getByRole('combobox').fill(`Journey ${mark}`)
+    await page
+      .getByRole('option', { name: `Journey ${mark}` })
+      .first()
+      .waitFor()
+    // The first Enter takes the journey and closes its list; the second one, on the closed picker, does it.
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dialog(page).getByRole('combobox').getAttribute('aria-expanded')).toBe('false')
+    await page.keyboard.press('Enter')
+    await expect.poll(inside, { timeout: 20_000 }).toBe(3)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(inside, { timeout: 20_000 }).toBe(0)
+  })
+
   it('assign 20 leads', async () => {
     const { page, api, acts } = await opened(admin)
     const mark = `Lead ${Date.now()}`

@@ -37,7 +37,9 @@ export const calendarIn = (row: Loose, years: readonly Loose[], companyZone: str
   const told = years.toSorted((a, b) => Number(a.year) - Number(b.year)).flatMap((year) => daysIn(year.days))
   const days = [...told.filter(({ own }) => !own), ...told.filter(({ own }) => own)]
   const known = years.filter(({ days: kept }) => row.holidays !== 'china' || daysIn(kept).some(({ own }) => !own))
+  const id = textIn(row.id)
   return {
+    ...(id ? { id } : {}),
     name: textIn(row.name) ?? '',
     zone: textIn(row.zone) || companyZone,
     week: weekIn(row.week),

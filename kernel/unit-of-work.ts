@@ -210,6 +210,7 @@ export interface Calendars {
   readonly usual: WorkingCalendar
   /** One of them by id; the company's for none, and for one that has gone. */
   of(id: string | null | undefined): WorkingCalendar
+  readonly all: readonly WorkingCalendar[]
 }
 
 /** What a command, reaction or step works with: one tenant, one actor, one transaction, one moment. */

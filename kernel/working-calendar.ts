@@ -16,6 +16,8 @@ export interface CalendarDay {
 
 /** When a company, a department or somebody works. */
 export interface WorkingCalendar {
+  /** Of the record that keeps it; absent: one that nobody keeps. */
+  readonly id?: string
   readonly name: string
   readonly zone: string
   /** Seven lists of spans, Monday first. */

@@ -28,5 +28,6 @@ const roleRow = (locale: 'zh-CN' | 'en') => (role: RoleTemplate) => ({
   name: locale === 'en' ? role.label.en : role.label.zh,
   objects: role.objects,
   rights: role.rights,
+  given: { objects: role.objects, rights: role.rights },
   builtin: true,
 })

@@ -23,6 +23,7 @@ import { definitions } from '../definitions.ts'
 import { filePlace } from './file-place.ts'
 import { setupLink } from './setup-link.ts'
 import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
+import { upgradeRoles } from './upgrade-roles.ts'
 
 /**
  * Once per start, before anything serves: schema `lianke`, the queue, tenants at this release, the first tenant. `ready` is told the lines that say
@@ -80,6 +81,7 @@ const fill = async (
     const stores = { ...platform, tenants: await platform.tenants() }
     await noteLostAnalyticsStores(stores)
     await payOwedAnalyticsStores({ ...stores, cold: filePlace(config).store, say })
+    await upgradeRoles(platform, stores.tenants, say)
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })

@@ -114,6 +114,36 @@ describe('a step that asks a program outside', () => {
     expect(await leadOf(lead)).toMatchObject({ remark: 'graded A', score: 88 })
   })
 
+  it('is branched by: each record goes the way that its own answer says', async () => {
+    const values = [{ name: 'points', path: 'points' }]
+    const branch = (taken: readonly object[]) => ({
+      id: 'b',
+      step: 'flow.branch',
+      config: { branches: [{ outlet: 'b1', filter: { field: 'score', op: 'eq', value: 7 }, taken }] },
+      next: { b1: 'good', else: 'poor' },
+    })
+    const nodes = [
+      asks({ values }, { next: 'b' }),
+      branch([{ name: 'points', op: 'gte', value: '60' }]),
+      remark('good', { remark: 'good' }),
+      remark('poor', { remark: 'poor' }),
+    ]
+    for (const [points, said] of [
+      [88, 'good'],
+      [12, 'poor'],
+      [null, 'poor'],
+    ] as const) {
+      answer = { status: 200, body: JSON.stringify({ points }) }
+      expect(await leadOf((await walked(nodes)).lead)).toMatchObject({ remark: said })
+    }
+    expect(await problemsOf([asks({ values }, { next: 'b' }), branch([{ name: 'grade', op: 'empty' }])])).toContain(
+      '/nodes/1/config automation.unknown_value',
+    )
+    expect(await problemsOf([asks({ values }, { next: 'b' }), branch([{ name: 'points', op: 'gte' }])])).toContain(
+      '/nodes/1/config/branches/0/taken automation.bad_setting',
+    )
+  })
+
   it('asks by GET with what it sends in the address, and goes another way where it is refused', async () => {
     answer = { status: 404 }
     heard.length = 0

@@ -245,6 +245,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
     'held by a right of its own; bodies are shown to who may see what their role may (platform/serve/http/spec/webhooks.spec.ts)',
   ],
   [/ \/api\/v1\/wecom\//, 'state of a channel'],
+  [/ \/api\/v1\/platform\/calendars$/, 'working hours, which colleagues may know (apps/spec/working-calendars.spec.ts)'],
   [/ \/api\/v1\/platform\/setup-steps$/, 'how far the set-up is: counts'],
   [/ \/api\/v1\/live$/, 'names and ids only, of records that may be seen (platform/serve/http/spec/live.spec.ts)'],
   [/^(POST|DELETE) \/api\/v1\/files(\/:id)?$/, 'answers what was sent, or nothing'],

@@ -92,7 +92,7 @@ export const processModule = ({ kinds, steps, channels }: Product): ModuleDefini
     actsOn: (object) =>
       object.hidden || object.ledger || object.partOf || kinds.some((kind) => kind.object === object.name)
         ? []
-        : kinds.filter(({ subject }) => subject === anySubject).map((kind) => addRecord(kind, object.name)),
+        : kinds.filter(({ subject }) => subject === anySubject).flatMap((kind) => addRecord(kind, object.name)),
     namespaces: kinds.map(({ name }) => name),
     commands: kinds.flatMap((kind) => kindCommands(kind, { kinds, steps: known, channels })),
     migrations: processMigrations,

@@ -1,9 +1,9 @@
 import { type DisplayProps, type PhoneInputProps, type PhoneWidget, TimeLeft, useMoment } from '@lianke/ui/field-phone'
 
 /** In a list how long ago; on its page the minute, since a thumb has no hover that tells it. */
-const Display = ({ field, value, place }: DisplayProps) => {
+const Display = ({ field, value, place, row }: DisplayProps) => {
   const { ago, full, local } = useMoment()
-  if (field.options.deadline === true) return <TimeLeft value={String(value)} />
+  if (field.options.deadline === true) return <TimeLeft field={field} value={String(value)} row={row} />
   return (
     <time className="lk-num" dateTime={String(value)} title={full(String(value))}>
       {place === 'page' ? local(String(value)).format('YYYY-MM-DD HH:mm') : ago(String(value))}

@@ -23,6 +23,8 @@ export interface DatetimeShape {
   readonly options: {
     /** A moment by which something is due: shown as the time that is left, or by how much it has passed. */
     readonly deadline?: boolean
+    /** A field of the record that holds the working calendar by which the time that is left is counted; empty: the company's. */
+    readonly countedBy?: string
   }
   readonly value: string
 }

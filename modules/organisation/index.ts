@@ -1,1 +1,3 @@
 export { organisationModule } from './module.ts'
+
+export { upgradedRole } from './rules/upgraded-role.rule.ts'

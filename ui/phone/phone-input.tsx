@@ -63,13 +63,15 @@ export const PhoneValue = ({
   field,
   value,
   place = 'page',
+  row,
 }: {
   readonly field: MetaField
   readonly value: unknown
   /** `cell`: within something that leads elsewhere when it is touched; the value itself is no link there. */
   readonly place?: 'cell' | 'page'
+  readonly row?: Readonly<Record<string, unknown>> | undefined
 }) => {
   const { Display } = phoneWidgetOf(field)
   const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-  return empty ? <span className="lk-muted">—</span> : <Display field={field} value={value} place={place} />
+  return empty ? <span className="lk-muted">—</span> : <Display field={field} value={value} place={place} row={row} />
 }

@@ -23,6 +23,9 @@ const written = new Set([
   'customer_person.tags',
   'marketing_segment.refreshed_at',
   'marketing_segment.member_count',
+  // Roles as they came gain what this release gives them.
+  'organisation_role.objects',
+  'organisation_role.rights',
   // A roll-up that was empty for the records there were is filled.
   'customer_person.c_pet_count',
 ])

@@ -13,6 +13,7 @@ import {
 import { z } from 'zod'
 import { wordsFor } from './definition-of.ts'
 import { enterRecords } from './enter-records.ts'
+import { takeOut } from './take-out.ts'
 
 const list = z.array(z.uuid()).min(1).max(setRowsMax)
 
@@ -52,6 +53,7 @@ const enterFrom = (kind: ProcessDefinition, { name, object, place, where }: From
     place,
     fields: { [kind.name]: reference(kind.label, kind.object, { required: true, where }) },
     done: { words: kind.words.enrolled },
+    undo: { command: takeOutName(name) },
     // Where nothing runs there is nothing to be put into.
     offeredTo: async (work, ids) => ((await work.records.count(kind.object, { filter: where })) > 0 ? ids : []),
     run: async (work, input) => {
@@ -70,12 +72,44 @@ const enterFrom = (kind: ProcessDefinition, { name, object, place, where }: From
     },
   })
 
+/** `journey.add_person` is taken back by `journey.take_out_person`. */
+const takeOutName = (name: string): string => name.replace('.add_', '.take_out_')
+
+/** The way back from putting records in: out again, as long as nothing has been done for them. */
+const takeOutFrom = (kind: ProcessDefinition, { name, object }: Pick<FromRecords, 'name' | 'object'>) =>
+  defineCommand({
+    name: takeOutName(name),
+    label: label(`移出${kind.label.zh}`, `Take out of ${article(kind.label.en)} ${kind.label.en.toLowerCase()}`),
+    icon: 'undo',
+    may: { object: kind.object, action: 'update' },
+    on: object,
+    fields: { [kind.name]: reference(kind.label, kind.object, { required: true }) },
+    run: async (work, input) => {
+      const { gone, seen } = await takeOut(work, kind, String(input[kind.name]), [input.id])
+      if (!seen.has(input.id)) refuse('record.not_found', { status: 404 })
+      if (gone.length === 0) refuse(`${kind.name}.gone_on`, { status: 409 })
+      return { taken_out: gone.length }
+    },
+    runSet: async (work, ids, input) => {
+      const { gone, seen } = await takeOut(work, kind, String(input[kind.name]), ids)
+      const out = new Set(gone)
+      const stays = ids.filter((id) => !out.has(id))
+      return {
+        changed: gone,
+        refused: stays.map((id) => ({ id, code: seen.has(id) ? `${kind.name}.gone_on` : 'record.not_found' })),
+      }
+    },
+  })
+
 const article = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a')
 const running: Filter = { field: 'status', op: 'eq', value: 'running' }
 
+/** Puts records in, and takes them out again. */
+const inAndOut = (kind: ProcessDefinition, from: FromRecords) => [enterFrom(kind, from), takeOutFrom(kind, from)]
+
 /** Persons are put into processes of persons: `journey.add_person`. */
 export const addPerson = (kind: ProcessDefinition) =>
-  enterFrom(kind, {
+  inAndOut(kind, {
     name: `${kind.name}.add_person`,
     object: personObject,
     place: ['record', 'selection', 'filter', 'phone'],
@@ -84,7 +118,7 @@ export const addPerson = (kind: ProcessDefinition) =>
 
 /** Records of an object into processes of them: `cadence.add_lead_lead`; into those that run on any, one act for each object that there is: `automation.add_lead_lead`. */
 export const addRecord = (kind: ProcessDefinition, object: string) =>
-  enterFrom(kind, {
+  inAndOut(kind, {
     name: `${kind.name}.add_${object.replace('.', '_')}`,
     object,
     place: ['record', 'selection', 'filter'],

@@ -12,7 +12,7 @@ import type { ProductOfProcesses } from './judging-of.ts'
 /** Records of a kind’s own object are put into it from their side. What runs on any object has its acts made with the model. */
 const addOwn = (kind: ProcessDefinition) => {
   if (kind.subject === anySubject) return []
-  return [kind.subject === personObject ? addPerson(kind) : addRecord(kind, kind.subject)]
+  return kind.subject === personObject ? addPerson(kind) : addRecord(kind, kind.subject)
 }
 
 /** The acts on definitions of one kind. */

@@ -8,6 +8,7 @@ const codes = (zh: string, en: string): Readonly<Record<string, Label>> => ({
   ),
   wrong_state: label(`${zh}当前是「{status}」，不能这样操作`, `The ${en} is “{status}”; this cannot be done now`),
   not_entered: label(`已在这个${zh}里，或不能再次进入`, `Already in this ${en}, or may not enter again`),
+  gone_on: label(`已经往下走了，留在这个${zh}里`, `It has gone on, and stays in this ${en}`),
   not_running: label(`${zh}没有在运行`, `The ${en} is not running`),
   unknown_step: label('没有这种步骤：{step}', 'There is no such step: {step}'),
   missing_setting: label('还没有填写 {field}', '{field} is not filled in'),

@@ -1,6 +1,7 @@
 import { isObject, isRunValue, listIn, partOf, textIn } from '@lianke/kernel'
 import { httpRequestStep } from '../steps/http-request.step.ts'
 import type { GraphProblem } from './graph.rule.ts'
+import { takenAskedIn, takenConditionProblems } from './taken-condition.rule.ts'
 
 /** A value that a run takes along: what it is called, and where it stands in what was told. */
 interface TakenValue {
@@ -98,9 +99,10 @@ export const valueProblems = (
     ...nodes.flatMap(({ step, config }) => (step === httpRequestStep.name ? [config.values] : [])),
   ]
   const known = new Set(sources.flatMap((values) => takenIn(values).map(({ name }) => name)))
-  return nodes.flatMap(({ config }, index) =>
-    [...new Set(askedIn(config))]
+  return nodes.flatMap(({ config }, index): GraphProblem[] => [
+    ...takenConditionProblems(config.branches, `/nodes/${index}/config/branches`),
+    ...[...new Set([...askedIn(config), ...takenAskedIn(config.branches)])]
       .filter((name) => !known.has(name))
       .map((value) => ({ path: `/nodes/${index}/config`, code: 'unknown_value', params: { value } })),
-  )
+  ])
 }

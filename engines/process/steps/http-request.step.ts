@@ -42,10 +42,27 @@ export const httpRequestStep = defineStep({
       default: 'POST',
       options: methods.map((method) => option(method, method, method)),
     }),
-    url: text(label('地址', 'Address'), { required: true, max: 2000, help: label('只能是公网地址', 'Public addresses only') }),
-    credential: reference(label('凭据', 'Credential'), credential),
-    send: json(label('发送的内容', 'What is sent'), { names: 'sent' }),
-    values: json(label('取答复里的值', 'Values of the answer')),
+    url: text(label('地址', 'Address'), {
+      required: true,
+      max: 2000,
+      help: label(
+        '只能是公网地址；对方拒绝时走「没有成功」，没有答复会再试',
+        'Public addresses only. A refusal goes “Not successful”; silence is tried again',
+      ),
+    }),
+    credential: reference(label('凭据', 'Credential'), credential, {
+      help: label('对方要验证身份时用，只会发给它自己的主机', 'Where we must be known; it goes to its own host alone'),
+    }),
+    send: json(label('发送的内容', 'What is sent'), {
+      names: 'sent',
+      help: label('发成 JSON；GET 写在地址里', 'A JSON body; by GET in the address'),
+    }),
+    values: json(label('取答复里的值', 'Values of the answer'), {
+      help: label(
+        '左边起名，右边写它在答复里的位置，例如 data.grade。后面的步骤和条件分支可以用',
+        'A name on the left, where it stands in the answer on the right, for example data.grade. Later steps and branches may use it',
+      ),
+    }),
     seconds: integer(label('最多等几秒', 'Seconds to wait'), { min: 1, max: secondsMax, default: secondsUsual }),
   },
   outlets: ['next', 'else'],

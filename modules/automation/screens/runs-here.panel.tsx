@@ -30,6 +30,7 @@ const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
   failed: label('失败', 'Failed'),
   stopped: label('流程被结束', 'The process was ended'),
   merged: label('并入另一位客户', 'Merged into another person'),
+  taken_out: label('被移出', 'Taken out'),
   deleted: label('记录已删除', 'The record was deleted'),
 }
 const holding: Readonly<Record<string, ReturnType<typeof label>>> = {

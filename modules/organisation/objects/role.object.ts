@@ -13,6 +13,7 @@ export const role = defineObject({
     objects: json(label('对象权限', 'Object rights'), { required: true, hidden: true, default: {} }),
     rights: json(label('功能权限', 'Named rights'), { required: true, hidden: true, default: [] }),
     builtin: boolean(label('内置', 'Built in'), { default: false, readOnly: true, inList: true }),
+    given: json(label('发布时的权限', 'As it came'), { readOnly: true, hidden: true }),
     code: text(label('代号', 'Code'), { max: 40, fixed: true, hidden: true, indexed: true }),
   },
   keptWhileUsed: true,

@@ -3,7 +3,7 @@ import { calendarsOfTickets } from '../queries/calendars-of-tickets.query.ts'
 import { begun, clockFields, serviceState, turned } from '../rules/service-clock.rule.ts'
 import { type ServiceLevel, targetOf } from '../rules/service-level.rule.ts'
 
-const stateFields = ['service', 'due_at', 'alert_at'] as const
+const stateFields = ['service', 'due_at', 'alert_at', 'counted_by'] as const
 const followed = [...clockFields, ...stateFields]
 
 /** An act, an undo or the job that watches says of the clock itself what it shows. */

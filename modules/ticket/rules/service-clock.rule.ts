@@ -151,10 +151,13 @@ interface ServiceState {
   readonly service: 'running' | 'near' | 'late' | 'paused' | 'met' | 'missed'
   readonly due_at: string | null
   readonly alert_at: string | null
+  readonly counted_by: string | null
 }
 /** What somebody is told of, and when. */
 type Milestone = 'respond_near' | 'respond_missed' | 'resolve_near' | 'resolve_missed'
 
+/** What a ticket is counted by that is counted day and night. */
+const dayAndNight = 'always'
 /** A deadline is near when a quarter of its time is left. */
 const nearShare = 0.25
 
@@ -181,7 +184,12 @@ const isMissed = (row: Loose, at: string): boolean => {
 }
 
 /** How a ticket stands by its clock at a moment. */
-export const serviceState = (row: Loose, target: Target, now: string): ServiceState => {
+export const serviceState = (row: Loose, target: Target, now: string): ServiceState => ({
+  ...standing(row, target, now),
+  counted_by: target.always ? dayAndNight : (target.calendar.id ?? null),
+})
+
+const standing = (row: Loose, target: Target, now: string): Omit<ServiceState, 'counted_by'> => {
   const phase = phaseOf(row.status)
   if (phase === 'finished') {
     const at = textIn(row.resolved_at) ?? textIn(row.closed_at) ?? now

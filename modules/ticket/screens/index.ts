@@ -43,6 +43,12 @@ export const panels: readonly PanelDefinition[] = [
     load: () => import('./service-clock.panel.tsx'),
   }),
   definePanel({
+    name: 'ticket.service_level',
+    label: label('工单时效', 'Service level'),
+    on: 'setting:ticket.service_level',
+    load: () => import('./service-level.panel.tsx'),
+  }),
+  definePanel({
     name: 'ticket.my_queue',
     label: label('我的工单', 'My tickets'),
     on: 'home:main',

@@ -1,6 +1,6 @@
 import './service-clock.css'
 import { label, type Row, textIn } from '@lianke/kernel'
-import { FieldValue, listPath, useModel, useMoment, useRecord, useText } from '@lianke/ui'
+import { FieldValue, listPath, useModel, useMoment, useRecord, useText, useTimeLeft } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { calendar } from '@lianke/organisation/contract'
@@ -16,44 +16,45 @@ const Line = ({ name, children }: { readonly name: string; readonly children: Re
   </div>
 )
 
-/** One deadline: how long is left and until when, or when it was kept or missed. */
+/** One deadline: how much working time is left and until when, or when it was kept or missed. */
 const Deadline = ({
   name,
-  by,
+  field,
+  row,
   done,
-  stands,
 }: {
   readonly name: string
-  readonly by: unknown
-  readonly done: unknown
-  readonly stands: boolean
+  readonly field: 'respond_by' | 'resolve_by'
+  readonly row: Row
+  readonly done: 'responded_at' | 'resolved_at'
 }) => {
   const text = useText()
-  const { local, left, span } = useMoment()
-  const [due, kept] = [textIn(by), textIn(done)]
+  const { local } = useMoment()
+  const left = useTimeLeft(useModel().object(ticket.name)?.fields[field])
+  const stands = row.status === 'waiting'
+  const [due, kept] = [textIn(row[field]), textIn(row[done])]
   if (due === null && kept === null) return null
   const until = due ? local(due).format('M-D HH:mm') : ''
   if (kept !== null) {
     const late = due !== null && kept > due
     return (
       <Line name={name}>
-        <b className={late ? 'late' : 'kept'}>
-          {late
-            ? text(label('超时 {time}', '{time} late'), { time: span(Date.parse(kept) - Date.parse(due)) })
-            : text(label('按时', 'In time'))}
-        </b>{' '}
+        <b className={late ? 'late' : 'kept'}>{late ? left(due, row, kept).words : text(label('按时', 'In time'))}</b>{' '}
         <span className="lk-muted">{local(kept).format('M-D HH:mm')}</span>
       </Line>
     )
   }
-  const { words, late, soon } = left(due ?? '')
+  const { words, late, soon, title } = left(due ?? '', row)
   return (
     <Line name={name}>
       {stands ? (
         <b>{text(label('已暂停', 'Paused'))}</b>
       ) : (
         <>
-          <b className={late ? 'late' : soon ? 'soon' : ''}>{words}</b> <span className="lk-muted">{until}</span>
+          <b className={late ? 'late' : soon ? 'soon' : ''} title={title}>
+            {words}
+          </b>{' '}
+          <span className="lk-muted">{until}</span>
         </>
       )}
     </Line>
@@ -112,15 +113,14 @@ const ServiceClock = ({ id }: { readonly object: string; readonly id: string }) 
   const meta = useModel().object(ticket.name)
   const { data: row } = useRecord(ticket.name, id)
   if (!row || !meta?.fields.service || !row.service) return null
-  const stands = row.status === 'waiting'
   const years = textIn(row.without_years)
   return (
     <section className="lk-clock-panel" aria-label={text(label('时效', 'Service level'))}>
       <h3 className="lk-title-3">
         {text(label('时效', 'Service level'))} <FieldValue field={meta.fields.service} value={row.service} />
       </h3>
-      <Deadline name={text(label('首次答复', 'First answer'))} by={row.respond_by} done={row.responded_at} stands={stands} />
-      <Deadline name={text(label('解决', 'Solution'))} by={row.resolve_by} done={row.resolved_at} stands={stands} />
+      <Deadline name={text(label('首次答复', 'First answer'))} field="respond_by" done="responded_at" row={row} />
+      <Deadline name={text(label('解决', 'Solution'))} field="resolve_by" done="resolved_at" row={row} />
       <Pauses row={row} />
       {years ? <Without years={years} /> : null}
     </section>

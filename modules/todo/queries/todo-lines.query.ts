@@ -1,5 +1,5 @@
 import { person } from '@lianke/customer/contract'
-import { task } from '@lianke/fieldwork/contract'
+import { aboutOfTask, task } from '@lianke/fieldwork/contract'
 import { idIn, type ReferenceValue, referenceIn, type Row, type Sight, textIn, type UnitOfWork } from '@lianke/kernel'
 import { staff } from '@lianke/organisation/contract'
 import { workItem } from '../objects/work-item.object.ts'
@@ -39,6 +39,7 @@ const isLate = (due: string | null, done: string | null, now: string): boolean =
 
 const taskLine = (work: UnitOfWork, { section }: Entry, row: Row): TodoLine => {
   const [due, done] = [textIn(row.due_at), row.status === 'done' ? textIn(row.completed_at) : null]
+  const about = aboutOfTask(row)
   return {
     object: task.name,
     id: row.id,
@@ -48,7 +49,7 @@ const taskLine = (work: UnitOfWork, { section }: Entry, row: Row): TodoLine => {
     late: isLate(due, done, work.now),
     kind: textIn(row.kind) ?? 'to_do',
     owner: reference(row.owner),
-    about: null,
+    about: about && { object: about.object, id: about.id, title: about.title ?? null },
     person: reference(row.person),
     shown: [],
     asked: null,

@@ -72,7 +72,9 @@ export const ReassignMany = ({
           n,
           left: refused.length,
         })
-      : text(label('已转交 {n} 条', 'Reassigned {n}'), { n })
+      : n === 0
+        ? text(label('本来就在对方那里', 'They have it already'))
+        : text(label('已转交 {n} 条', 'Reassigned {n}'), { n })
   return (
     <ToWhom
       onChoose={(to) =>

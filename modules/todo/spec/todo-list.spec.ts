@@ -6,6 +6,7 @@ import {
   answer,
   asking,
   boss,
+  head,
   hour,
   openTodoWorld,
   other,
@@ -53,6 +54,21 @@ describe('the to-do centre', () => {
     expect(counts).toEqual({ now: 1, today: 1, later: 2 })
     expect((await linesOf(boss, 1)).lines).toHaveLength(3)
     expect((await linesOf(boss, 1)).counts).toEqual({ now: 1, today: 1, later: 2 })
+  })
+
+  it('says of a task whose lead it is, as far as its reader may see the lead', async () => {
+    const lead = await world.tenant.system((work) =>
+      work.records.create('lead.lead', { name: '王五', wechat: 'todo-lead', owner: head.id }),
+    )
+    await task('第一次电话', head.id, { lead: lead.id, due_at: ahead(-1) })
+    const about = (await linesOf(head)).lines.find(({ title }) => title === '第一次电话')?.about
+    expect(about).toMatchObject({ object: 'lead.lead', id: lead.id, title: null })
+    const leads = await world.tenant.staff({
+      name: '看线索的',
+      objects: { ...rights, 'lead.lead': { ...rights['customer.person'], read: 'all' } },
+    })
+    await task('最后一次电话', leads.id, { lead: lead.id, due_at: ahead(-1) })
+    expect((await linesOf(leads)).lines).toMatchObject([{ about: { object: 'lead.lead', title: '王五' } }])
   })
 
   it('shows of the record what its reader may see of it: nothing of one that is not theirs', async () => {

@@ -14,7 +14,7 @@ const readCalendars = async (work: UnitOfWork, calendars: string, years: string)
       for (const year of set) kept.set(idIn(year.calendar), [...(kept.get(idIn(year.calendar)) ?? []), year])
   const byId = new Map(rows.map((row) => [row.id, calendarIn(row, kept.get(row.id) ?? [], work.zone)]))
   const usual = byId.get(textIn(rows.find((row) => row.usual === true)?.id) ?? '') ?? alwaysOpen(work.zone)
-  return { usual, of: (id) => byId.get(id ?? '') ?? usual }
+  return { usual, of: (id) => byId.get(id ?? '') ?? usual, all: [...byId.values()] }
 }
 
 /** The calendars of a tenant, read once for a unit of work. */
@@ -22,7 +22,7 @@ export const openCalendars = (work: UnitOfWork): Promise<Calendars> => {
   const [calendars, years] = [keptIn(work, 'calendars'), keptIn(work, 'calendar_years')]
   if (!calendars || !years) {
     const open = alwaysOpen(work.zone)
-    return Promise.resolve({ usual: open, of: () => open })
+    return Promise.resolve({ usual: open, of: () => open, all: [] })
   }
   return work.once('calendars', [calendars, years], () => readCalendars(work, calendars, years))
 }

@@ -5,6 +5,7 @@ import { commonField } from '../query/common-fields.ts'
 import { insideOf } from '../unit-of-work/inside-work.ts'
 import { mayRun } from '../unit-of-work/run-command.ts'
 import { actorOf, commandOn, type CommandRun, findRun, ownRun, runsActor } from './command-run.ts'
+import { runOnSet, sharedInput } from './run-set.ts'
 import { startRun } from './start-run.ts'
 
 /** Short enough to be waited for. */
@@ -71,7 +72,28 @@ const undoSet = async (work: UnitOfWork, run: string, first: number): Promise<Un
   return undone
 }
 
-/** Takes a run back by the records' own history, newest set first. Goes on where it stopped. */
+/** What of a run's input its inverse takes, too. */
+const inputFor = (run: CommandRun, inverse: CommandDefinition): Record<string, unknown> => {
+  const known = new Set([...Object.keys(inverse.fields ?? {}), ...Object.keys(inverse.input.shape)])
+  return Object.fromEntries(Object.entries(run.input).filter(([name]) => known.has(name) && name !== 'id'))
+}
+
+/** The inverse act on one set of those that were changed. */
+const undoSetBy = async (work: UnitOfWork, run: CommandRun, first: number, inverse: CommandDefinition): Promise<Undone> => {
+  const rows = await work.sql<{ record: string }>(
+    `select r.record from command_run_row r join command_run_set s on s.run = r.run and s.first = $2
+      where r.run = $1 and r.state = 'changed' and r.place between s.first and s.last order by r.place`,
+    [run.id, first],
+  )
+  const ids = rows.map(({ record }) => record)
+  const input = await sharedInput(work, inverse, inputFor(run, inverse))
+  const done = ids.length > 0 ? await runOnSet(work, inverse, ids, input) : []
+  await work.sql('update command_run_set set undone = true where run = $1 and first = $2', [run.id, first])
+  const count = (state: 'changed' | 'refused') => done.filter((row) => row.state === state).length
+  return { restored: count('changed'), kept: count('refused') }
+}
+
+/** Takes a run back, by its inverse or by the records' own history, newest set first. Goes on where it stopped. */
 export const undoChanges = async (platform: Platform, tenant: string, id: string): Promise<void> => {
   const run = await platform.work(tenant, runsActor, (work) => findRun(work, id))
   if (run.status !== 'undoing') return
@@ -80,7 +102,7 @@ export const undoChanges = async (platform: Platform, tenant: string, id: string
     values: [id],
   })
   try {
-    for (const { first } of sets) await platform.work(tenant, actorOf(run), (work) => takeBack(work, id, first))
+    for (const { first } of sets) await platform.work(tenant, actorOf(run), (work) => takeBack(work, run, first))
     await platform.work(tenant, actorOf(run), (work) => closeUndo(work, run))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -92,9 +114,14 @@ export const undoChanges = async (platform: Platform, tenant: string, id: string
   }
 }
 
-const takeBack = async (work: UnitOfWork, run: string, first: number): Promise<void> => {
-  const { restored, kept } = await undoSet(work, run, first)
-  await work.sql('update command_run set restored = restored + $2, kept = kept + $3 where id = $1', [run, restored, kept])
+const takeBack = async (work: UnitOfWork, run: CommandRun, first: number): Promise<void> => {
+  const { model } = insideOf(work).unit
+  const { undo } = commandOn(model, run.command).command
+  const { restored, kept } =
+    typeof undo === 'object'
+      ? await undoSetBy(work, run, first, commandOn(model, undo.command).command)
+      : await undoSet(work, run.id, first)
+  await work.sql('update command_run set restored = restored + $2, kept = kept + $3 where id = $1', [run.id, restored, kept])
 }
 const closeUndo = async (work: UnitOfWork, run: CommandRun): Promise<void> => {
   await work.sql(`update command_run set status = 'undone', finished_at = now() where id = $1`, [run.id])
@@ -107,9 +134,11 @@ const undoByCommand = async (work: UnitOfWork, run: CommandRun, inverse: Command
     `select record from command_run_row where run = $1 and state = 'changed' order by place`,
     [run.id],
   )
-  const known = new Set([...Object.keys(inverse.fields ?? {}), ...Object.keys(inverse.input.shape)])
-  const input = Object.fromEntries(Object.entries(run.input).filter(([name]) => known.has(name) && name !== 'id'))
-  const back = await startRun(work, { command: inverse.name, ids: rows.map(({ record }) => record), input }, { back: true })
+  const back = await startRun(
+    work,
+    { command: inverse.name, ids: rows.map(({ record }) => record), input: inputFor(run, inverse) },
+    { back: true },
+  )
   await work.sql('update command_run set restored = $2, kept = $3 where id = $1', [run.id, back.run.changed, back.run.refused])
   await closeUndo(work, run)
 }
@@ -125,14 +154,15 @@ const undoRun = async (platform: Platform, tenant: string, run: CommandRun): Pro
     const [locked] = await work.sql<CommandRun>('select * from command_run where id = $1 for update', [run.id])
     if (!locked || !['done', 'failed', 'cancelled'].includes(locked.status))
       refuse('command.wrong_state', { status: 409, params: { status: locked?.status } })
-    if (undo !== 'changes') return undoByCommand(work, locked, commandOn(model, undo.command).command)
+    if (undo !== 'changes' && locked.total <= undoAtOnceMax)
+      return undoByCommand(work, locked, commandOn(model, undo.command).command)
     await work.sql(`update command_run set status = 'undoing', problem = null where id = $1`, [run.id])
     if (locked.total > undoAtOnceMax) return work.enqueue('command.undo', { run: run.id }, { key: `command:${run.id}` })
     const sets = await work.sql<{ first: number }>(
       'select first from command_run_set where run = $1 and not undone order by first desc',
       [run.id],
     )
-    for (const { first } of sets) await takeBack(work, run.id, first)
+    for (const { first } of sets) await takeBack(work, locked, first)
     return closeUndo(work, locked)
   })
 }

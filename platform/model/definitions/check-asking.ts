@@ -50,7 +50,10 @@ const definitionProblems = (unit: AskingUnit, about: string, value: Member, path
       if (Array.isArray(node)) open.push(...node.map((each, index): [unknown, string] => [each, `${at}/${index}`]))
       if (!isMember(node)) continue
       const { filter, where, ...rest } = node
-      if (isMember(filter)) ask(about, filter, `${at}/filter`)
+      // A loop looks for records of another object.
+      const among = typeof node.object === 'string' && node.object !== '' ? node.object : about
+      if (isMember(filter)) ask(among, filter, `${at}/filter`)
+      if (among !== about && typeof node.via === 'string') problems.push(...readProblems(unit, among, node.via, `${at}/via`))
       // Of events nobody has defined there is nothing that a role could hide.
       if (isMember(where) && typeof node.event === 'string') {
         if (unit.model.events.has(node.event)) ask(personObject, { event: node.event, where }, `${at}/where`)

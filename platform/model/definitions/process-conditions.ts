@@ -35,6 +35,10 @@ const ofNode = (path: string, node: unknown, over: string): ProcessCondition[] =
   const branches = Array.isArray(config.branches) ? config.branches : []
   return [
     ...ofEvent(`${path}/config`, config),
+    // Of a loop: which records of another object it looks for.
+    ...(text(config.object) && isRecord(config.filter)
+      ? [{ path: `${path}/config/filter`, over: { object: text(config.object) }, filter: config.filter }]
+      : []),
     ...branches.flatMap((branch: unknown, index): ProcessCondition[] =>
       isRecord(branch) && isRecord(branch.filter)
         ? [

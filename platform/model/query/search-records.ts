@@ -12,6 +12,8 @@ export interface SearchHit {
   readonly id: string
   /** Null where the field that names such records is closed to the one who searches. */
   readonly title: string | null
+  /** Nobody owns it: it stands after what somebody does, and is said to be of the pool. */
+  readonly pooled: boolean
 }
 export interface SearchInput {
   readonly database: Database
@@ -69,8 +71,8 @@ export const searchRecords = async (input: SearchInput): Promise<SearchHit[]> =>
   const typed = text.normalize('NFKC').replaceAll('\0', '').trim().toLowerCase()
   const hits = await database.query<SearchHit>(
     tenant,
-    sql`select object, record as id, title from (${sql.join(candidates(searchQuery(needs), looked, most), sql` union all `)}) as found
-    order by coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title, record
+    sql`select object, record as id, title, pooled from (${sql.join(candidates(searchQuery(needs), looked, most), sql` union all `)}) as found
+    order by pooled, coalesce(lower(title) = ${typed}, false) desc, coalesce(starts_with(lower(title), ${typed}), false) desc, coalesce(position(${typed} in lower(title)) > 0, false) desc, length(title), title, record
     limit ${sql.lit(sifting.length > 0 ? most : limit)}`,
   )
   return sifting.length === 0 ? hits : (await sift(input, needs, hits, sifting)).slice(0, limit)
@@ -81,18 +83,21 @@ const candidates = (
   looked: readonly (Openness & { readonly rows: RawBuilder<boolean> | null })[],
   most: number,
 ): RawBuilder<unknown>[] => {
-  const free = looked.filter(({ rows, named }) => rows === null && named).map(({ object }) => object.name)
+  const isFree = ({ object, rows, named }: (typeof looked)[number]) => rows === null && named && !object.definition.access?.pool
+  const free = looked.filter(isFree).map(({ object }) => object.name)
   const found: RawBuilder<unknown>[] = []
   if (free.length > 0)
     found.push(
-      sql`(select e.object, e.record, e.title from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(most)})`,
+      sql`(select e.object, e.record, e.title, false as pooled from search_entry e where e.terms @@ ${query}::tsquery and e.object = any(${free}::text[]) limit ${sql.lit(most)})`,
     )
-  for (const { object, rows, named } of looked) {
-    if (rows === null && named) continue
+  for (const one of looked) {
+    if (isFree(one)) continue
+    const { object, rows, named } = one
+    const pooled = object.definition.access?.pool ? sql`t.owner is null` : sql`false`
     // A name that may not be read decides no order either.
     const title = named ? sql`e.title` : sql`null::text as title`
     const seen = rows === null ? sql`true` : rows
-    found.push(sql`(select e.object, e.record, ${title} from search_entry e join ${sql.table(object.table)} as t on t.id = e.record
+    found.push(sql`(select e.object, e.record, ${title}, ${pooled} as pooled from search_entry e join ${sql.table(object.table)} as t on t.id = e.record
       where e.terms @@ ${query}::tsquery and e.object = ${object.name} and t.deleted_at is null and ${seen} limit ${sql.lit(most)})`)
   }
   return found

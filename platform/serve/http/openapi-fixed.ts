@@ -58,7 +58,7 @@ export const fixedPaths: Json = {
         'search',
         'Where a word occurs',
         'meta',
-        ok(listOf(all({ object: text, id, title: { type: ['string', 'null'] } }))),
+        ok(listOf(all({ object: text, id, title: { type: ['string', 'null'] }, pooled: { type: 'boolean' } }))),
       ),
       parameters: [
         { name: 'q', in: 'query', required: true, schema: text },

@@ -10,6 +10,7 @@ import { teamEvents } from '../../model/sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
 import { webhookEvents } from '../webhooks/webhook.events.ts'
 import { proofFiles } from '../domain/proof-files.setting.ts'
+import { calendarsRoute } from '../../model/calendars/calendars.route.ts'
 import { setupGuide } from './setup-guide/setup-guide.setting.ts'
 import { setupSteps } from './setup-guide/setup-steps.route.ts'
 
@@ -54,7 +55,7 @@ export const platformModule = defineModule({
   events: [...teamEvents, ...webhookEvents],
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
   settings: [factMonths, proofFiles, setupGuide],
-  routes: [setupSteps],
+  routes: [setupSteps, calendarsRoute],
   retentions: [webhookDeliveries],
   jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, digestJob],
   rights: [

@@ -1,31 +1,22 @@
 import './settings.css'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { label, type Label, type SelectOption } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
-import { request } from '../../base/client/request.ts'
 import { useMe } from '../../base/client/session.ts'
+import { type CompanySetting, useKeepSetting, useSettings } from '../../base/client/settings.ts'
 import { Empty, Failure, Skeleton } from '../../base/feedback/states.tsx'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
+import { usePanels } from '../../base/registry/registry.tsx'
 import { Page } from '../../desk/shell/page-frame.tsx'
+import { PanelSlot } from '../../desk/shell/panel-slot.tsx'
 import { DataKeySection } from './data-key.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
 import { usePathPart } from '../../base/client/address.ts'
 
-interface Setting {
-  readonly name: string
-  readonly label: Label
-  readonly help: Label | null
-  readonly section: Label
-  readonly secret: boolean
-  readonly is_set: boolean
-  readonly schema: JsonSchema
-  readonly value?: unknown
-  readonly default?: unknown
-}
+type Setting = CompanySetting<JsonSchema>
 
 /** A module words the parts of its settings as `setting.<name>.<part>`; priorities and the like are worded by the options that carry them. */
 const useParts = (setting: string) => {
@@ -45,15 +36,11 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   const w = useWords()
   const text = useText()
   const toast = useToast()
-  const client = useQueryClient()
+  const put = useKeepSetting(setting.name)
   const [draft, setDraft] = useState<unknown>(setting.secret ? '' : setting.value)
   const [busy, setBusy] = useState(false)
   const changed = setting.secret ? draft !== '' : JSON.stringify(draft) !== JSON.stringify(setting.value)
   const say = useParts(setting.name)
-  const put = (value: unknown) =>
-    request(`/settings/${setting.name}`, { method: 'PUT', body: { value } }).then(() =>
-      client.invalidateQueries({ queryKey: ['settings'] }),
-    )
   const save = () => {
     setBusy(true)
     const before = setting.value
@@ -99,6 +86,16 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
   )
 }
 
+/** A setting as a module's panel on `setting:<name>` draws it; without one, as its schema says. */
+const OneSetting = ({ setting }: { readonly setting: Setting }) => {
+  const slot = `setting:${setting.name}`
+  return usePanels(slot).length > 0 ? (
+    <PanelSlot slot={slot} object="setting" id={setting.name} />
+  ) : (
+    <SettingRow setting={setting} />
+  )
+}
+
 /** The address of a section, read off its English name: `Quiet hours` → `quiet-hours`. */
 const addressOf = (section: Label): string =>
   section.en
@@ -113,7 +110,7 @@ const CompanyPage = () => {
   const text = useText()
   const asked = usePathPart('section')
   const { data: me } = useMe()
-  const { data, error, refetch } = useQuery({ queryKey: ['settings'], queryFn: () => request<{ data: Setting[] }>('/settings') })
+  const { data, error, refetch } = useSettings<JsonSchema>()
   const sections = [...Map.groupBy(data?.data ?? [], (setting) => addressOf(setting.section))]
   const [address, settings] =
     asked === security.address ? [asked, []] : (sections.find(([name]) => name === asked) ?? sections[0] ?? [])
@@ -148,7 +145,7 @@ const CompanyPage = () => {
             <h2 className="lk-title-3">{text(tabs.find(([name]) => name === address)?.[1])}</h2>
             {address === security.address ? <DataKeySection /> : null}
             {settings.map((setting) => (
-              <SettingRow key={setting.name} setting={setting} />
+              <OneSetting key={setting.name} setting={setting} />
             ))}
           </div>
         </div>

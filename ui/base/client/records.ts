@@ -7,18 +7,30 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import type { InfiniteData } from '@tanstack/react-query'
-import type { ListQuery, ListResult, Row } from '@lianke/kernel'
+import { type ListQuery, type ListResult, type Row, textIn } from '@lianke/kernel'
+import { useMeta } from './meta.ts'
 import { pathOf, request } from './request.ts'
 
 const listPageSize = 100
 
+/** Fields that are asked for with those that they say something about: by which calendar a deadline is counted. */
+const useWithCompanions = (object: string) => {
+  const { data: meta } = useMeta()
+  const known = meta?.object(object)?.fields
+  return <Q extends { readonly fields?: readonly string[] }>(query: Q): Q => {
+    const more = (query.fields ?? []).flatMap((name) => textIn(known?.[name]?.options.countedBy) ?? [])
+    return more.length > 0 ? { ...query, fields: [...new Set([...(query.fields ?? []), ...more])] } : query
+  }
+}
+
 /** A list as an endless scroll: pages by keyset, the count (capped) with the first page. */
-export const useList = (object: string, query: Omit<ListQuery, 'cursor'>, options: { readonly enabled?: boolean } = {}) =>
-  useInfiniteQuery({
-    queryKey: ['list', object, query],
+export const useList = (object: string, query: Omit<ListQuery, 'cursor'>, options: { readonly enabled?: boolean } = {}) => {
+  const whole = useWithCompanions(object)(query)
+  return useInfiniteQuery({
+    queryKey: ['list', object, whole],
     queryFn: ({ pageParam, signal }) =>
       request<ListResult>(`${pathOf(object)}/query`, {
-        body: { limit: listPageSize, ...query, ...(pageParam ? { cursor: pageParam, count: false } : {}) },
+        body: { limit: listPageSize, ...whole, ...(pageParam ? { cursor: pageParam, count: false } : {}) },
         signal,
       }),
     initialPageParam: null as string | null,
@@ -27,20 +39,23 @@ export const useList = (object: string, query: Omit<ListQuery, 'cursor'>, option
     staleTime: 15_000,
     enabled: options.enabled ?? true,
   })
+}
 
 /** A short list: one page, no scroll. */
 export const useRows = (
   object: string,
   query: ListQuery,
   options: { readonly enabled?: boolean; readonly staleTime?: number } = {},
-) =>
-  useQuery({
-    queryKey: ['rows', object, query],
-    queryFn: ({ signal }) => request<ListResult>(`${pathOf(object)}/query`, { body: query, signal }),
+) => {
+  const whole = useWithCompanions(object)(query)
+  return useQuery({
+    queryKey: ['rows', object, whole],
+    queryFn: ({ signal }) => request<ListResult>(`${pathOf(object)}/query`, { body: whole, signal }),
     placeholderData: keepPreviousData,
     staleTime: options.staleTime ?? 15_000,
     enabled: options.enabled ?? true,
   })
+}
 
 export const useRecord = (object: string, id: string | null | undefined) =>
   useQuery({
@@ -177,6 +192,8 @@ export interface Hit {
   readonly id: string
   readonly title: string
   readonly subtitle?: string | null
+  /** Nobody owns it. */
+  readonly pooled?: boolean
 }
 
 /** One box over all records. */

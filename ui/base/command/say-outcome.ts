@@ -1,6 +1,6 @@
 import type { Label } from '@lianke/kernel'
 import type { Words } from '../i18n/i18n.ts'
-import type { Outcome } from './runs.ts'
+import type { Outcome, Run } from './runs.ts'
 import { type CommandRequest, fillWords } from './target.ts'
 
 export interface Speech {
@@ -23,3 +23,10 @@ export const sayOutcome = (
     : w('command.done', { act: text(command.label) })
   return run && run.refused > 0 ? w('command.done_some', { said, n: run.refused }) : said
 }
+
+/** What became of an act that was taken back, and how many records have gone on since and stay. */
+export const sayUndone = (
+  { w, text }: Pick<Speech, 'w' | 'text'>,
+  { label }: Pick<CommandRequest['command'], 'label'>,
+  { restored, kept }: Pick<Run, 'restored' | 'kept'>,
+): string => w('command.undone', { act: text(label), n: restored }) + (kept > 0 ? w('command.undone_kept', { n: kept }) : '')

@@ -6,6 +6,8 @@ export interface DisplayProps {
   readonly value: unknown
   /** `cell`: one line in a table; `page`: as much as it needs. */
   readonly place?: 'cell' | 'page'
+  /** The record that it is of, where another field says how it is meant. */
+  readonly row?: Readonly<Record<string, unknown>> | undefined
 }
 export interface InputProps {
   readonly field: MetaField

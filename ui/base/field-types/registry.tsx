@@ -13,12 +13,14 @@ export const FieldValue = ({
   field,
   value,
   place = 'cell',
+  row,
 }: {
   readonly field: MetaField
   readonly value: unknown
   readonly place?: 'cell' | 'page'
+  readonly row?: Readonly<Record<string, unknown>> | undefined
 }) => {
   if (isEmpty(value)) return null
   const { Display } = fieldWidgets[field.type] ?? fieldWidgets.text
-  return <Display field={field} value={value} place={place} />
+  return <Display field={field} value={value} place={place} row={row} />
 }

@@ -33,6 +33,16 @@ const confirming = (submit: () => void) => (event: KeyboardEvent) => {
   submit()
 }
 
+/** A picker whose list is closed would open it on Enter, before anybody above hears of the key: it confirms, too. Arrow, space or typing open the list. */
+const confirmingClosed = (submit: () => void) => (event: KeyboardEvent) => {
+  const at = event.target
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(at instanceof HTMLInputElement)) return
+  if (at.role !== 'combobox' || at.getAttribute('aria-expanded') !== 'false' || at.value !== '') return
+  event.preventDefault()
+  event.stopPropagation()
+  submit()
+}
+
 /** It was tried on all of them, and would be refused for each. */
 const worksOnNone = (preview: CommandPreview | null): boolean =>
   preview !== null && preview.found > 0 && preview.refused === preview.found
@@ -86,7 +96,12 @@ export const CommandFrame = ({ asked, form, close, finished, children, ok, hint,
       )}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the confirming key of its inputs */}
-      <div className="lk-stack" style={{ gap: 14 }} onKeyDown={confirming(() => void submit())}>
+      <div
+        className="lk-stack"
+        style={{ gap: 14 }}
+        onKeyDownCapture={confirmingClosed(() => void submit())}
+        onKeyDown={confirming(() => void submit())}
+      >
         {form.restored ? <p className="lk-label">{w('command.draft_kept')}</p> : null}
         {form.general ? <Alert type="error" showIcon title={form.general} /> : null}
         {children}

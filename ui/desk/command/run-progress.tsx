@@ -6,6 +6,7 @@ import { useToast } from '../../base/feedback/toast.tsx'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { moveRun, useRun } from '../../base/command/runs.ts'
+import { sayUndone } from '../../base/command/say-outcome.ts'
 import type { CommandRequest } from '../../base/command/target.ts'
 
 /** A run that goes on in the background: how far it is, how to stop it, what was left out, the way back. */
@@ -25,7 +26,7 @@ export const RunProgress = ({ id, asked, close }: { readonly id: string; readonl
   const said = !run
     ? act
     : run.status === 'undone'
-      ? w('command.undone', { act, n: run.restored }) + (run.kept > 0 ? w('command.undone_kept', { n: run.kept }) : '')
+      ? sayUndone({ w, text }, asked.command, run)
       : run.status === 'cancelled'
         ? w('command.cancelled', { act, done: run.changed })
         : run.status === 'failed'

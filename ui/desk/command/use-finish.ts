@@ -5,7 +5,7 @@ import { useToast } from '../../base/feedback/toast.tsx'
 import { useLanguage, useText, useWords } from '../../base/i18n/i18n.ts'
 import { recordPath } from '../../base/client/peek.ts'
 import { moveRun, type Outcome } from '../../base/command/runs.ts'
-import { sayOutcome } from '../../base/command/say-outcome.ts'
+import { sayOutcome, sayUndone } from '../../base/command/say-outcome.ts'
 import type { CommandRequest } from '../../base/command/target.ts'
 
 /** Says what an act came to, in its own words, with the way back or to what it made. */
@@ -29,7 +29,8 @@ export const useFinish = () => {
       const undo =
         command.undo && run && run.changed > 0
           ? async () => {
-              await moveRun(run.id, 'undo')
+              const back = await moveRun(run.id, 'undo')
+              if (back.kept > 0) toast.done(sayUndone({ w, text }, command, back))
               await client.invalidateQueries({ predicate: ({ queryKey }) => !['meta', 'me'].includes(String(queryKey[0])) })
             }
           : undefined

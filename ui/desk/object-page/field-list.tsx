@@ -101,7 +101,7 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
             <span className="lk-line-empty">{open ? w('field.empty') : '—'}</span>
           ) : (
             <Behind field={field} id={row.id}>
-              <FieldValue field={field} value={value} place="page" />
+              <FieldValue field={field} value={value} place="page" row={row} />
             </Behind>
           )}
           {field.access === 'masked' ? <Icon name="lock" size={12} /> : null}

@@ -52,7 +52,7 @@ const RelatedRow = ({
   const to = named.opens ? recordPath(named.opens, idIn(title) ?? '') : recordPath(child.name, row.id)
   const value = (name: string | undefined) => {
     const field = name ? child.fields[name] : undefined
-    return field && name && !isEmpty(row[name]) ? <FieldValue field={field} value={row[name]} /> : null
+    return field && name && !isEmpty(row[name]) ? <FieldValue field={field} value={row[name]} row={row} /> : null
   }
   const at = date ? row[date] : null
   return (

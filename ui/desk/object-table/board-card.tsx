@@ -24,7 +24,7 @@ const Value = ({ object, row, name }: Omit<Of, 'face'> & { readonly name: string
   // The card is a button: what it names is said, not linked.
   const named = referenceIn(row[name])?.title
   if (named) return <span className="lk-ellipsis">{named}</span>
-  return field && !isEmpty(row[name]) && !isUntitled(row[name]) ? <FieldValue field={field} value={row[name]} /> : null
+  return field && !isEmpty(row[name]) && !isUntitled(row[name]) ? <FieldValue field={field} value={row[name]} row={row} /> : null
 }
 
 /** By when; in red what is past and still stands here. */

@@ -50,7 +50,7 @@ export const CardList = ({
               <span className="lk-row lk-muted" style={{ fontSize: 12, gap: 10, overflow: 'hidden' }}>
                 {shown.map((name) => {
                   const field = model.fieldAt(object.name, name)
-                  return field ? <FieldValue key={name} field={field} value={valueAt(row, name)} /> : null
+                  return field ? <FieldValue key={name} field={field} value={valueAt(row, name)} row={row} /> : null
                 })}
               </span>
             </span>

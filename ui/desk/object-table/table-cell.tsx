@@ -45,7 +45,7 @@ const TitleCell = ({ object, row, column: { name, field }, acts }: Cell) => {
 }
 
 const ValueCell = ({ object, row, column: { name, field } }: Cell) => {
-  const shown = <FieldValue field={field} value={valueAt(row, name)} />
+  const shown = <FieldValue field={field} value={valueAt(row, name)} row={row} />
   return traitsOf(field).files ? <RecordOn value={`${object.name}/${row.id}`}>{shown}</RecordOn> : shown
 }
 

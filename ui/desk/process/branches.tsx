@@ -7,6 +7,7 @@ import { freeOutlet, outletPartsMax } from './outlet-parts.ts'
 import type { StepEditorProps } from './step-editor.ts'
 import { useKind } from './process-kind.ts'
 import { type Branch, branchesIn } from './outlet-config.ts'
+import { TakenConditions } from './taken-conditions.tsx'
 
 /** One branch: its name, and whom it takes. */
 const BranchPart = ({
@@ -52,6 +53,7 @@ const BranchPart = ({
         nested
         onChange={(filter) => onChange({ ...branch, filter: filter ?? { and: [] } })}
       />
+      <TakenConditions taken={branch.taken} disabled={disabled} onChange={(taken) => onChange({ ...branch, taken })} />
     </div>
   )
 }

@@ -70,6 +70,19 @@ describe('a journey that is drawn', () => {
       ),
     ).toEqual([true, false, false, false])
   })
+  it('runs a way to a step that another way placed in a lane, and keeps room for what is said of it', () => {
+    const joined: Graph = {
+      entry: 'wait',
+      nodes: [
+        { id: 'wait', step: 'flow.wait_until', config: {}, next: { event: 'first', timeout: 'send' } },
+        { id: 'first', step: 'send', config: {}, next: { next: 'send' } },
+        { id: 'send', step: 'send', config: {}, next: { next: null } },
+      ],
+    }
+    const { nodes } = draw(joined)
+    expect(ways(draw(joined)).filter((way) => 'lane' in way)).toMatchObject([{ source: 'wait', target: 'send', said: 'timeout' }])
+    expect(nodes.filter(({ type }) => type === 'lane').map(({ id }) => id)).toEqual(['#lane wait>timeout'])
+  })
   it('offers a first place below the trigger where there is no step', () => {
     const { nodes, edges } = draw(emptyGraph)
     expect(nodes.map(({ id }) => id)).toEqual([triggerId, '#start'])

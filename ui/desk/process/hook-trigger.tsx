@@ -52,7 +52,7 @@ export const HookTrigger = ({ trigger, disabled, onChange }: TriggerProps) => {
     <>
       <Labelled
         said={text(label('请求里的哪一项', 'What of the request'))}
-        help={text(label('例如 order.number', 'For example order.number'))}
+        help={text(label('用点号一层层写，例如 order.number', 'Level by level with dots, for example order.number'))}
       >
         <Input
           disabled={disabled}
@@ -67,14 +67,20 @@ export const HookTrigger = ({ trigger, disabled, onChange }: TriggerProps) => {
           disabled={disabled}
           value={textIn(trigger.field) || null}
           aria-label={text(label('记录的字段', 'Field of the record'))}
-          options={[{ value: 'id', label: 'id' }, ...fields.map(([value, field]) => ({ value, label: text(field.label) }))]}
+          options={[
+            { value: 'id', label: text(label('记录编号', 'Record id')) },
+            ...fields.map(([value, field]) => ({ value, label: text(field.label) })),
+          ]}
           onChange={(field: string) => onChange({ ...trigger, field })}
         />
       </Labelled>
       <Labelled
         said={text(label('步骤里要用的值', 'Values for the steps'))}
         help={text(
-          label('在后面的步骤里选「取到的值」，或在文字里写 {example}', 'Steps choose “Taken”, or say {example} in a text'),
+          label(
+            '左边起名，右边写它在请求里的位置。后面的步骤选「取到的值」，条件分支可以按它判断，文字里写 {example}',
+            'A name on the left, where it stands in the request on the right. Steps choose “Taken”, branches may ask for it, a text says {example}',
+          ),
           { example: '{$v1}' },
         )}
       >

@@ -8,7 +8,7 @@ export const PanelHead = ({ title, onRemove }: { readonly title: string; onRemov
   const text = useText()
   const { select } = useBench()
   return (
-    <header>
+    <header className="lk-row">
       <b className="lk-grow lk-ellipsis">{title}</b>
       {onRemove ? (
         <button

@@ -36,6 +36,7 @@ const reasons: Readonly<Record<string, ReturnType<typeof label>>> = {
   exit: label('退出', 'Left'),
   failed: label('失败', 'Failed'),
   stopped: label('流程被结束', 'The process was ended'),
+  taken_out: label('被移出', 'Taken out'),
   deleted: label('记录已删除', 'The record was deleted'),
   merged: label('并入另一位客户', 'Merged into another person'),
   node_missing: label('步骤已不存在', 'The step is gone'),

@@ -2,7 +2,8 @@ import '@xyflow/react/dist/style.css'
 import { useAppearance } from '../../base/theme/scheme.tsx'
 import { Background, Controls, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
-import { drawProcess } from './draw-process.ts'
+import { cardSize, drawProcess } from './draw-process.ts'
+import { KeepInSight } from './keep-in-sight.tsx'
 import { OpenEnd } from './open-end.tsx'
 import { StepCard } from './step-card.tsx'
 import { TriggerCard } from './trigger-card.tsx'
@@ -10,7 +11,7 @@ import { useProcessWords } from './use-process-words.ts'
 import { useBench } from './use-workbench.ts'
 import { Way } from './way.tsx'
 
-const nodeTypes = { step: StepCard, trigger: TriggerCard, end: OpenEnd }
+const nodeTypes = { step: StepCard, trigger: TriggerCard, end: OpenEnd, lane: () => null }
 const edgeTypes = { way: Way }
 
 /** The process as a picture from above downwards: a click chooses a step, a plus puts one in. */
@@ -21,12 +22,14 @@ export const ProcessCanvas = () => {
     draft: { graph },
     outletsOf,
     path,
+    selected,
     select,
   } = useBench()
   const { nodes, edges } = useMemo(
     () => drawProcess({ graph, outletsOf, path, sayOutlet: words.outlet }),
     [graph, outletsOf, path, words],
   )
+  const chosen = nodes.find(({ id }) => id === selected)
   return (
     <ReactFlow
       nodes={nodes}
@@ -47,6 +50,7 @@ export const ProcessCanvas = () => {
     >
       <Background gap={20} size={1} color="var(--lk-hairline)" />
       <Controls showInteractive={false} />
+      <KeepInSight at={chosen?.position} size={cardSize} />
     </ReactFlow>
   )
 }

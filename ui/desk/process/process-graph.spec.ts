@@ -6,11 +6,11 @@ import {
   emptyGraph,
   type Graph,
   insertStep,
-  layOut,
   openEnds,
   outletsBy,
   removeStep,
 } from './process-graph.ts'
+import { layOut, rowHeight } from './lay-out.ts'
 
 const outlets = outletsBy(
   new Map([
@@ -83,6 +83,32 @@ describe('the picture', () => {
     expect(one?.y).toBe(two?.y)
     expect(one?.y).toBeGreaterThan(top?.y ?? 0)
     expect((one?.x ?? 0) + (two?.x ?? 0)).toBe(2 * (top?.x ?? 0))
+  })
+  it('lays a step that branches join below all of them, and each way to it in a column of its own', () => {
+    const step = (id: string, kind: string, next: Readonly<Record<string, string | null>>, config = {}) => ({
+      id,
+      step: kind,
+      config,
+      next,
+    })
+    const graph = {
+      entry: 'b',
+      nodes: [
+        step('b', 'flow.branch', { b1: 'x', b2: 'y', else: 'z' }, { branches: [{ outlet: 'b1' }, { outlet: 'b2' }] }),
+        step('x', 'send', { next: 'z' }),
+        step('y', 'send', { next: 'y2' }),
+        step('y2', 'send', { next: 'z' }),
+        step('z', 'send', { next: 'b' }),
+      ],
+    }
+    const { steps, lanes } = layOut(graph, outlets)
+    const [x, y2, z] = ['x', 'y2', 'z'].map((id) => steps.get(id))
+    expect(z).toEqual({ x: y2?.x, y: 3 * rowHeight })
+    expect(lanes.get('x>next')).toBe(x?.x)
+    // Its own column, beside those of the other branches; a way back runs beside everything.
+    const columns = [x?.x, y2?.x, lanes.get('b>else'), lanes.get('z>next')].map(Number)
+    expect(columns).toEqual(columns.toSorted((one, other) => one - other))
+    expect(new Set(columns).size).toBe(4)
   })
   it('never lays two steps on one another, whatever was built', () => {
     fc.assert(

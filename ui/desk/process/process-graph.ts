@@ -4,10 +4,6 @@ export interface Graph {
   readonly entry: string
   readonly nodes: readonly ProcessNode[]
 }
-export interface Place {
-  readonly x: number
-  readonly y: number
-}
 /** Where something is put in: after a step's way out, or (null) before everything. */
 export interface Gap {
   readonly from: string | null
@@ -19,8 +15,6 @@ export type OutletsOf = (node: Pick<ProcessNode, 'step' | 'config'>) => readonly
 /** The place of the trigger among steps; no step can be called so. */
 export const triggerId = '#trigger'
 export const gapKey = ({ from, outlet }: Gap): string => `${from ?? ''}>${outlet}`
-export const columnWidth = 260
-export const rowHeight = 128
 const nodesMax = 200
 
 const parts = (config: Readonly<Record<string, unknown>>, name: string): string[] => {
@@ -128,70 +122,6 @@ export const connectStep = (graph: Graph, gap: Gap, to: string | null): Graph =>
   if (gap.from === null) return { ...graph, entry: to ?? '' }
   const from = graph.nodes.find((one) => one.id === gap.from)
   return from ? reachable(replaced(graph, from.id, { ...from, next: { ...from.next, [gap.outlet]: to } })) : graph
-}
-
-/**
- * Places for all steps and for the open ends, from above downwards: ways out stand side by side, a step below the lowest that leads to it.
- * Widths are counted in columns; a step stands in the middle over what follows it.
- */
-export const layOut = (
-  graph: Graph,
-  outletsOf: OutletsOf,
-): { readonly steps: ReadonlyMap<string, Place>; readonly ends: ReadonlyMap<string, Place> } => {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
-  const depth = new Map<string, number>()
-  const owner = new Map<string, string>()
-  const order: string[] = []
-  // Breadth first: the first way that comes to a step places it; later ways (and circles) only point at it.
-  const queue: string[] = nodes.has(graph.entry) ? [graph.entry] : []
-  if (queue[0]) depth.set(queue[0], 0)
-  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-    order.push(id)
-    const node = nodes.get(id)
-    if (!node) continue
-    for (const outlet of outletsOf(node)) {
-      const to = node.next[outlet]
-      if (!to || !nodes.has(to) || depth.has(to)) continue
-      depth.set(to, (depth.get(id) ?? 0) + 1)
-      owner.set(to, id)
-      queue.push(to)
-    }
-  }
-  const childrenOf = (id: string): (string | null)[] => {
-    const node = nodes.get(id)
-    if (!node) return []
-    return outletsOf(node).map((outlet) => {
-      const to = node.next[outlet]
-      return to && owner.get(to) === id ? to : null
-    })
-  }
-  const width = new Map<string, number>()
-  for (const id of [...order].reverse())
-    width.set(
-      id,
-      Math.max(
-        1,
-        childrenOf(id).reduce((sum, child) => sum + (child ? (width.get(child) ?? 1) : 1), 0),
-      ),
-    )
-  const places = new Map<string, Place>()
-  const ends = new Map<string, Place>()
-  const left = new Map<string, number>(queue.length === 0 && order[0] ? [[order[0], 0]] : [])
-  for (const id of order) {
-    const from = left.get(id) ?? 0
-    places.set(id, { x: (from + (width.get(id) ?? 1) / 2) * columnWidth, y: (depth.get(id) ?? 0) * rowHeight })
-    let at = from
-    const node = nodes.get(id)
-    if (!node) continue
-    for (const [index, child] of childrenOf(id).entries()) {
-      const outlet = outletsOf(node)[index] ?? ''
-      if (child) left.set(child, at)
-      else if (!node.next[outlet])
-        ends.set(gapKey({ from: id, outlet }), { x: (at + 0.5) * columnWidth, y: ((depth.get(id) ?? 0) + 1) * rowHeight })
-      at += child ? (width.get(child) ?? 1) : 1
-    }
-  }
-  return { steps: places, ends }
 }
 
 /** Steps as somebody comes by them: one way to its end, then the next. */

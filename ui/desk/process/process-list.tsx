@@ -2,6 +2,7 @@ import type { ProcessNode } from '@lianke/kernel'
 import { Icon } from '../../base/icons/icon.tsx'
 import { AddStep } from './add-step.tsx'
 import { inWalkingOrder, triggerId } from './process-graph.ts'
+import { useCalledName } from './use-callable.ts'
 import { useProcessWords } from './use-process-words.ts'
 import { useStepActs } from './use-step-acts.ts'
 import { useBench } from './use-workbench.ts'
@@ -9,6 +10,7 @@ import { useBench } from './use-workbench.ts'
 /** A step as a line: what it does or what is wrong with it, and its figures. */
 const StepLine = ({ node }: { readonly node: ProcessNode }) => {
   const words = useProcessWords()
+  const called = useCalledName(node)
   const { figures, problems, path, select } = useBench()
   const faults = problems.get(node.id) ?? []
   const figure = figures.get(node.id)
@@ -23,7 +25,7 @@ const StepLine = ({ node }: { readonly node: ProcessNode }) => {
       </span>
       <span className="lk-step-text">
         <b>{words.step(node.step)}</b>
-        <span>{faults[0] ?? words.says(node)}</span>
+        <span>{faults[0] ?? [words.says(node), called].filter(Boolean).join(' → ')}</span>
       </span>
       {figure ? (
         <span className="lk-step-figures lk-num">

@@ -4,6 +4,7 @@ import { useText } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import type { Figure } from './use-judgement.ts'
+import { useCalledName } from './use-callable.ts'
 import { useProcessWords } from './use-process-words.ts'
 import { useBench } from './use-workbench.ts'
 
@@ -29,6 +30,8 @@ const StepFigures = ({ figure: { entered, here, failed } }: { readonly figure: F
 /** A step on the canvas: what it does or what is wrong with it, its turn in a trial run, its figures. */
 export const StepCard = ({ id, data: { node } }: NodeProps<Node<{ node: ProcessNode }>>) => {
   const words = useProcessWords()
+  const called = useCalledName(node)
+  const says = [words.says(node), called].filter(Boolean).join(' → ')
   const { selected, figures, problems, path, select } = useBench()
   const figure = figures.get(id)
   const faults = problems.get(id) ?? []
@@ -40,14 +43,14 @@ export const StepCard = ({ id, data: { node } }: NodeProps<Node<{ node: ProcessN
         type="button"
         className={`lk-step${selected === id ? ' selected' : ''}${faults.length > 0 ? ' bad' : ''}${turn === undefined ? '' : ' passed'} ${words.steps.get(node.step)?.group ?? ''}`}
         onClick={() => select(id)}
-        aria-label={`${words.step(node.step)} ${words.says(node)}`}
+        aria-label={`${words.step(node.step)} ${says}`}
       >
         <span className="lk-step-icon">
           <Icon name={words.steps.get(node.step)?.icon ?? 'circle'} size={15} />
         </span>
         <span className="lk-step-text">
           <b>{words.step(node.step)}</b>
-          <span className="lk-ellipsis">{faults[0] ?? (words.says(node) || ' ')}</span>
+          <span className="lk-ellipsis">{faults[0] ?? (says || ' ')}</span>
         </span>
         {turn === undefined ? null : <span className="lk-step-turn lk-num">{turn}</span>}
         {figure ? <StepFigures figure={figure} /> : null}

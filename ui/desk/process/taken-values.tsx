@@ -44,8 +44,8 @@ export const TakenValues = ({ trigger, disabled, onChange }: TriggerProps) => {
             size="small"
             disabled={disabled}
             value={textIn(value.path) ?? ''}
-            placeholder="order.amount"
-            aria-label={text(label('请求里的哪一项', 'What of the request'))}
+            placeholder="data.amount"
+            aria-label={text(label('在请求或答复里的位置', 'Where it stands'))}
             onChange={(event) => set(index, { path: event.target.value.trim() })}
           />
           <RemoveButton disabled={disabled} onRemove={() => send(values.filter((_, at) => at !== index))} />

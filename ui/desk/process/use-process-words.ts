@@ -2,10 +2,9 @@ import { askingStep, isObject, label, outcomesIn, type ProcessNode, type Meta } 
 import { eventObjectName } from '../../base/client/event-object.ts'
 import { useModel } from '../../base/client/meta.ts'
 import { useModelWords, useText } from '../../base/i18n/i18n.ts'
-import { sayFilter } from '../filter-builder/filter-sentence.ts'
-import { useSpeaker } from '../filter-builder/speaker.ts'
 import { branchesIn, sharesIn } from './outlet-config.ts'
 import { useKind } from './process-kind.ts'
+import { useBranchWords } from './use-branch-words.ts'
 import { useTriggerWords } from './use-trigger-words.ts'
 
 export type Step = Meta['steps'][number]
@@ -36,25 +35,31 @@ const outlets: Readonly<Record<string, ReturnType<typeof label>>> = {
   event: label('发生了', 'It happened'),
   timeout: label('超时', 'Time is up'),
 }
+/** Ways out that one step calls otherwise than the others. */
+const ownOutlets: Readonly<Record<string, ReturnType<typeof label>>> = {
+  'flow.http_request else': label('没有成功', 'Not successful'),
+}
 
 /** Steps, ways out, triggers and problems in the reader's words. */
 export const useProcessWords = () => {
   const text = useText()
   const said = useModelWords()
   const model = useModel()
-  const speaker = useSpeaker()
+  const branchSaid = useBranchWords()
   const { subject } = useKind()
   const trigger = useTriggerWords()
   const steps = new Map(model.steps.map((step) => [step.name, step]))
   const step = (name: string) => text(steps.get(name)?.label) || name
   const event = (name: unknown) => text(model.event(String(name ?? ''))?.label) || String(name ?? '')
   const outlet = (node: Pick<ProcessNode, 'step' | 'config'>, name: string): string => {
-    const known = outlets[name]
+    const known = ownOutlets[`${node.step} ${name}`] ?? outlets[name]
     if (known) return text(known)
     const outcome = node.step === askingStep ? outcomesIn(node.config.outcomes).find(({ key }) => key === name) : undefined
     if (outcome) return text(outcome.label)
-    const branch = branchesIn(node.config).find((one) => one.outlet === name)
-    if (branch) return branch.name || sayFilter(speaker, subject, branch.filter ?? null) || name
+    const branches = branchesIn(node.config)
+    const turn = branches.findIndex((one) => one.outlet === name)
+    const branch = branches[turn]
+    if (branch) return branchSaid(branch) || text(label('分支 {n}', 'Branch {n}'), { n: turn + 1 })
     const share = sharesIn(node.config).find((one) => one.outlet === name)
     return share ? `${name.toUpperCase()} ${share.percent}%` : name
   }
@@ -69,11 +74,7 @@ export const useProcessWords = () => {
       return [event(config.event), waits && text(label('最多 {time}', 'at most {time}'), { time: waits })]
         .filter(Boolean)
         .join(' · ')
-    if (name === 'flow.branch')
-      return branchesIn(config)
-        .map((one) => one.name || sayFilter(speaker, subject, one.filter ?? null))
-        .filter(Boolean)
-        .join(' / ')
+    if (name === 'flow.branch') return branchesIn(config).map(branchSaid).filter(Boolean).join(' / ')
     if (name === 'flow.split')
       return sharesIn(config)
         .map((one) => `${one.outlet.toUpperCase()} ${one.percent}%`)

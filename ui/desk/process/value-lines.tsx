@@ -1,8 +1,9 @@
 import { isNowValue, isObject, isPathValue, isRunValue, label, type MetaField } from '@lianke/kernel'
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import { fieldWidgets } from '../../base/field-types/registry.tsx'
 import { useText } from '../../base/i18n/i18n.ts'
 import { Labelled } from './labelled.tsx'
+import { PathSelect } from './path-select.tsx'
 import { useTakenNames } from './taken-values.tsx'
 import { RemoveButton } from './remove-button.tsx'
 
@@ -54,21 +55,12 @@ const ValueInput = ({ field, value, disabled, onChange }: ValueProps) => {
         style={{ width: '100%' }}
         disabled={disabled}
         value={value.run || null}
-        aria-label={text(label('请求里的值', 'Value of the request'))}
+        aria-label={text(label('取到的值', 'Taken value'))}
         options={taken.map((name) => ({ value: name, label: name }))}
         onChange={(run: string) => onChange({ run })}
       />
     )
-  if (isPathValue(value))
-    return (
-      <Input
-        disabled={disabled}
-        value={value.path}
-        placeholder="owner"
-        aria-label={text(label('字段路径', 'Path of a field'))}
-        onChange={(event) => onChange({ path: event.target.value })}
-      />
-    )
+  if (isPathValue(value)) return <PathSelect value={value.path} disabled={disabled} onChange={(path) => onChange({ path })} />
   return Value && !isNowValue(value) ? (
     <Value
       field={field}

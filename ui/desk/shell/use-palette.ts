@@ -58,7 +58,7 @@ const useItems = (sections: readonly Section[], wanted: string) => {
     const words = wanted.toLowerCase().split(/\s+/)
     const fits = fixed.filter((item) => words.every((word) => `${item.words} ${item.label}`.toLowerCase().includes(word)))
     return [
-      ...(hits.data?.data ?? []).map((hit) => record(hit, 'search.records')),
+      ...(hits.data?.data ?? []).map((hit) => record(hit, hit.pooled ? 'search.pool' : 'search.records')),
       ...firstOf(fits, 'search.actions', shownPerGroupMax),
       ...firstOf(fits, 'search.pages', shownPerGroupMax),
     ]

@@ -1,18 +1,21 @@
-import { type MetaObject, textIn, type ThreadPage, titleIn } from '@lianke/kernel'
+import { type MetaField, type MetaObject, type Row, textIn, type ThreadPage, titleIn } from '@lianke/kernel'
 import { Link } from '@tanstack/react-router'
 import { recordPath } from '../../base/client/peek.ts'
 import { useRows } from '../../base/client/records.ts'
 import { FieldValue, isEmpty } from '../../base/field-types/registry.tsx'
-import { useMoment } from '../../base/field-types/moment.ts'
+import { useTimeLeft } from '../../base/field-types/use-time-left.ts'
 import { useText } from '../../base/i18n/i18n.ts'
 
 const othersMax = 50
 
 /** How long is left to answer; in red what is over. */
-const Left = ({ due }: { readonly due: string }) => {
-  const { left } = useMoment()
-  const { words, late, soon } = left(due)
-  return <span className={`lk-thread-left${late ? ' late' : soon ? ' soon' : ''}`}>{words}</span>
+const Left = ({ field, due, row }: { readonly field: MetaField | undefined; readonly due: string; readonly row: Row }) => {
+  const { words, late, soon, title } = useTimeLeft(field)(due, row)
+  return (
+    <span className={`lk-thread-left${late ? ' late' : soon ? ' soon' : ''}`} title={title}>
+      {words}
+    </span>
+  )
 }
 
 /** The threads that still wait, the most urgent first; the open one among them. */
@@ -51,7 +54,7 @@ export const ThreadList = ({
           >
             <span className="lk-row">
               <b className="lk-ellipsis lk-grow">{titleIn(first ? row[first] : null) || titleIn(row[object.title])}</b>
-              {by ? <Left due={by} /> : null}
+              {by && due ? <Left field={object.fields[due]} due={by} row={row} /> : null}
             </span>
             <span className="lk-row">
               <span className="lk-ellipsis lk-grow lk-muted">{titleIn(row[says ?? object.title])}</span>

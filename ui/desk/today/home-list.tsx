@@ -5,6 +5,7 @@ import { useModel } from '../../base/client/meta.ts'
 import { listPath, recordPath } from '../../base/client/peek.ts'
 import { useRows } from '../../base/client/records.ts'
 import { useMoment } from '../../base/field-types/moment.ts'
+import { useTimeLeft } from '../../base/field-types/use-time-left.ts'
 import { FieldValue, isEmpty } from '../../base/field-types/registry.tsx'
 
 const rowsShown = 6
@@ -29,12 +30,25 @@ interface HomeListOf {
 const Value = ({ field, value }: { readonly field: MetaField | undefined; readonly value: unknown }) =>
   field && !isEmpty(value) ? <FieldValue field={field} value={value} /> : null
 
-const When = ({ row, of: { day, due } }: { readonly row: Row; readonly of: HomeListOf }) => {
-  const { brief, left, now } = useMoment()
+const When = ({
+  row,
+  of: { day, due },
+  field,
+}: {
+  readonly row: Row
+  readonly of: HomeListOf
+  readonly field: MetaField | undefined
+}) => {
+  const { brief, now } = useMoment()
+  const left = useTimeLeft(field)
   const [by, until] = [day ? textIn(row[day]) : null, due ? textIn(row[due]) : null]
   if (until) {
-    const { words, late, soon } = left(until)
-    return <time className={late ? 'late' : soon ? 'soon' : ''}>{words}</time>
+    const { words, late, soon, title } = left(until, row)
+    return (
+      <time className={late ? 'late' : soon ? 'soon' : ''} dateTime={until} title={title}>
+        {words}
+      </time>
+    )
   }
   if (!by) return <time />
   return <time className={by.slice(0, 10) < now().format('YYYY-MM-DD') ? 'late' : ''}>{brief(by)}</time>
@@ -66,7 +80,7 @@ export const HomeList = (of: HomeListOf) => {
           <span className="lk-num">
             <Value field={amount ? object.fields[amount] : undefined} value={amount ? row[amount] : null} />
           </span>
-          <When row={row} of={of} />
+          <When row={row} of={of} field={due ? object.fields[due] : undefined} />
         </Link>
       ))}
     </HomePanel>

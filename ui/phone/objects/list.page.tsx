@@ -33,7 +33,7 @@ const RecordLine = ({ object, row }: { readonly object: MetaObject; readonly row
           <span className="lkm-told">
             {told.map(({ name, field }) => (
               <span key={name}>
-                <PhoneValue field={field} value={row[name]} place="cell" />
+                <PhoneValue field={field} value={row[name]} place="cell" row={row} />
               </span>
             ))}
           </span>

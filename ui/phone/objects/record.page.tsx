@@ -65,7 +65,7 @@ const Body = ({ object, row }: { readonly object: MetaObject; readonly row: Row 
               <div key={name} data-field={name}>
                 <dt>{text(field.label)}</dt>
                 <dd>
-                  <PhoneValue field={field} value={row[name]} />
+                  <PhoneValue field={field} value={row[name]} row={row} />
                   {field.access === 'masked' ? <Icon name="lock" size={12} /> : null}
                 </dd>
               </div>

@@ -3,7 +3,7 @@ import type { FormField } from '../../base/object-form/form-fields.ts'
 
 const toldMax = 3
 
-/** What a line of a list tells beside the title: the first fields that lists show, of those that say themselves in a word or two. */
+/** What a line of a list tells beside the title: the first fields that lists show, of those that say themselves in a word or two, and how much time is left. */
 export const tellingFields = (object: MetaObject): readonly FormField[] => {
   const short = Object.entries(object.fields)
     .filter(([name, field]) => {
@@ -13,5 +13,7 @@ export const tellingFields = (object: MetaObject): readonly FormField[] => {
     })
     .map(([name, field]) => ({ name, field }))
   const marked = short.filter(({ field }) => field.options.inList)
-  return (marked.length > 0 ? marked : short).slice(0, toldMax)
+  const told = (marked.length > 0 ? marked : short).slice(0, toldMax)
+  const due = marked.find(({ field }) => field.options.deadline === true)
+  return due && !told.includes(due) ? [...told, due] : told
 }

@@ -21,8 +21,8 @@ const About = ({ line }: { readonly line: Line }) => {
     result,
     note,
     section === 'waiting' && owner?.title ? text(label('在 {who} 那里', 'with {who}'), { who: owner.title }) : null,
-    about?.title,
-    person?.title,
+    about?.title ? `${object ? `${text(object.label)} ` : ''}${about.title}` : null,
+    person?.title === about?.title ? null : person?.title,
   ].filter(Boolean)
   if (named.length === 0 && shown.length === 0) return null
   return (

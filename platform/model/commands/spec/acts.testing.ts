@@ -105,6 +105,30 @@ const unmark = defineCommand({
   run: (work, { id }) => work.records.update('post.parcel', id, { fragile: false }),
 })
 
+/** Taken back by another act, which does not go for what has been sent since. */
+const wrap = defineCommand({
+  name: 'post.wrap',
+  label: label('包好', 'Wrap'),
+  may: { object: 'post.parcel', action: 'update' },
+  on: 'post.parcel',
+  place: ['selection', 'filter'],
+  fields: {},
+  undo: { command: 'post.unwrap' },
+  run: (work, { id }) => work.records.update('post.parcel', id, { fragile: true }),
+})
+const unwrap = defineCommand({
+  name: 'post.unwrap',
+  label: label('拆开', 'Unwrap'),
+  may: { object: 'post.parcel', action: 'update' },
+  on: 'post.parcel',
+  fields: {},
+  run: async (work, { id }) => {
+    const row = await work.records.get('post.parcel', id)
+    if (row.status !== 'waiting') refuse('post.not_waiting', { params: { name: row.name } })
+    return work.records.update('post.parcel', id, { fragile: false })
+  },
+})
+
 /** Where the receiver is not known, nobody can have it. */
 const hand = defineCommand({
   name: 'post.hand',
@@ -146,7 +170,7 @@ export const postOffice = [
     name: 'post',
     label: label('邮局', 'Post'),
     objects: [parcel],
-    commands: [send, mark, unmark, hand, pack],
+    commands: [send, mark, unmark, wrap, unwrap, hand, pack],
     words: { 'refusal.post.not_waiting': label('{name} 不是待发状态', '{name} is not waiting') },
   }),
 ]

@@ -190,6 +190,16 @@ describe('an act on all that match', () => {
     expect(await marked()).toBe(0)
   }, 120_000)
 
+  it('is taken back by its inverse in the background, too; what that does not go for stays and is counted', async () => {
+    const { ids, filter } = await parcels(250)
+    const { run } = await start({ command: 'post.wrap', filter })
+    await goOn(tenant.platform, tenant.id, run.id)
+    await start({ command: 'post.send', ids: ids.slice(0, 3), input: { way: 'road' } })
+    expect(await moveRun(tenant.platform, tenant.id, clerk, { id: run.id, act: 'undo' })).toMatchObject({ status: 'undoing' })
+    await undoChanges(tenant.platform, tenant.id, run.id)
+    expect(await runOf(run)).toMatchObject({ status: 'undone', restored: 247, kept: 3 })
+  }, 120_000)
+
   it('asks the rights of its maker again at every set', async () => {
     const { filter } = await parcels(450)
     const leaving = await tenant.staff({ name: '将走', objects: { '*': all } })
@@ -244,14 +254,14 @@ describe('what is offered', () => {
       tenant.as(actor, async (work) =>
         Object.fromEntries((await offeredOn(work, 'post.parcel', ids)).map(({ command, count }) => [command, count])),
       )
-    expect(await names(clerk)).toEqual({ 'post.send': 2, 'post.mark': 3, 'post.unmark': 3 })
+    expect(await names(clerk)).toEqual({ 'post.send': 2, 'post.mark': 3, 'post.unmark': 3, 'post.wrap': 3, 'post.unwrap': 3 })
     const own = await tenant.staff({
       name: '甲',
       objects: { 'post.parcel': { read: 'all', update: 'own', delete: 'none', create: false } },
     })
     expect(await names(own)).toEqual({})
     await tenant.system((work) => work.records.update('post.parcel', ids[1] ?? '', { owner: own.id }))
-    expect(await names(own)).toEqual({ 'post.send': 1, 'post.mark': 1, 'post.unmark': 1 })
+    expect(await names(own)).toEqual({ 'post.send': 1, 'post.mark': 1, 'post.unmark': 1, 'post.wrap': 1, 'post.unwrap': 1 })
     const reader = await tenant.staff({
       name: '乙',
       objects: { 'post.parcel': { read: 'all', update: 'none', delete: 'none', create: false } },

@@ -24,7 +24,7 @@ export const commandWords = {
   'command.cancelled': label('{{act}}：已停止，已执行 {{done}} 条', '{{act}}: stopped after {{done}}'),
   'command.failed': label('{{act}}：没有完成', '{{act}}: did not finish'),
   'command.undone': label('{{act}}：已撤销 {{n}} 条', '{{act}}: {{n}} taken back'),
-  'command.undone_kept': label('，{{n}} 条此后有人改过，保持原样', ', {{n}} changed by others since stay'),
+  'command.undone_kept': label('，{{n}} 条此后已有变化，保持原样', ', {{n}} have gone on since and stay'),
   'command.stop': label('停止', 'Stop'),
   'command.report': label('下载未执行的记录', 'Download what was left out'),
   'command.likely': label('常用', 'Likely'),

@@ -65,5 +65,10 @@ export const pageWords = {
   'time.span_minutes': label('{{n}} 分钟', '{{n}} min'),
   'time.span_hours': label('{{h}} 小时 {{n}} 分', '{{h}} h {{n}} min'),
   'time.span_days': label('{{d}} 天 {{h}} 小时', '{{d}} d {{h}} h'),
+  'time.hours_even': label('{{h}} 小时', '{{h}} h'),
+  'time.hours_worked': label('{{h}} 小时 {{n}} 分', '{{h}} h {{n}} min'),
+  'time.due': label('刚到期', 'due now'),
+  'time.worked': label('按工作时间计：{{name}}', 'in working time: {{name}}'),
+  'time.opens': label('现在不计时，{{at}} 起', 'stands now, goes on at {{at}}'),
   'time.today': label('今天 {{time}}', 'Today {{time}}'),
 } as const

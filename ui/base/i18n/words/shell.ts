@@ -22,6 +22,7 @@ export const shellWords = {
   'search.open': label('搜索或输入命令', 'Search or jump to…'),
   'search.placeholder': label('搜客户、订单、页面，或输入要做的事', 'Search records, pages and actions'),
   'search.records': label('记录', 'Records'),
+  'search.pool': label('公海：还没有负责人', 'In the pool: nobody owns them'),
   'search.pages': label('前往', 'Go to'),
   'search.actions': label('操作', 'Actions'),
   'search.recent': label('最近打开', 'Recent'),
