@@ -1,5 +1,5 @@
 import { defineEngine, type Fact, houseTold, identityReader, personObject } from '@lianke/kernel'
-import { countNotBelieved, type EngineHost, type Model, newId, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import { countNotBelieved, type EngineHost, type Model, newId, type Platform, readFacts, type Transaction, type Turned } from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
 import { askNames } from './rules/asked.rule.ts'
@@ -19,9 +19,15 @@ const concernsIdentity = `f.payload ? 'identifiers' or f.object = '${personObjec
 export const identifyFacts = async (
   tx: Transaction,
   facts: readonly Fact[],
-  given: { tenant: string; model: Model; now: string; warn?: (blocked: readonly unknown[]) => void },
+  given: {
+    platform: Pick<Platform, 'workIn'>
+    tenant: string
+    model: Model
+    now: string
+    warn?: (blocked: readonly unknown[]) => void
+  },
 ): Promise<void> => {
-  const doors = doorsOfTurn(tx, { model: given.model, now: given.now, newId })
+  const doors = doorsOfTurn(tx, { platform: given.platform, model: given.model, now: given.now, newId })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
   const identified =
     told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [], merged: false }
@@ -59,6 +65,7 @@ export const identity = defineEngine<EngineHost>({
       { reader: identityReader, where: concernsIdentity, limit: factsPerTurnMax, from: 'beginning', evenStopped: true },
       (tx, facts) =>
         identifyFacts(tx, facts, {
+          platform: host.platform,
           tenant: host.tenant,
           model,
           now: host.now(),

@@ -66,7 +66,7 @@ export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise
           tx,
           mentions.map((one) => ({ name: 'person.identified', payload: { identifiers: one.ids, traits: one.traits ?? {} } })),
         )
-        await identifyFacts(tx, facts, { tenant: id, model, now: tick(clock) })
+        await identifyFacts(tx, facts, { platform, tenant: id, model, now: tick(clock) })
         const stamped = await tx.query<{ id: string; person: string }>({
           text: `select id, person from fact where id = any($1)`,
           values: [facts.map((fact) => fact.id)],
@@ -78,7 +78,7 @@ export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise
     ask: (name, payload) =>
       platform.database.transaction(id, async (tx) => {
         clock++
-        await identifyFacts(tx, await told(tx, [{ name, payload }]), { tenant: id, model, now: tick(clock) })
+        await identifyFacts(tx, await told(tx, [{ name, payload }]), { platform, tenant: id, model, now: tick(clock) })
       }),
   }
 }
