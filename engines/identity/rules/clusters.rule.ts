@@ -38,6 +38,11 @@ export const noteIdentifier = (cluster: Cluster, identifier: Identifier): void =
   if (typeOf(identifier.type).limit !== null) count(cluster, slotOf(identifier), identifier.value)
 }
 
+/** It has it no longer. */
+export const forgetIdentifier = (cluster: Cluster, identifier: Identifier): void => {
+  cluster.limited.get(slotOf(identifier))?.delete(identifier.value)
+}
+
 const storedCluster = (id: string, person: KnownPerson | undefined, now: string): Cluster => {
   const cluster: Cluster = {
     id,

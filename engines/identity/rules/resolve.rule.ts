@@ -1,6 +1,6 @@
 import { surely } from '@lianke/kernel'
 import { canonicalOf } from './canonical.rule.ts'
-import { type Cluster, type Clusters, type KnownPerson, noteIdentifier, openClusters } from './clusters.rule.ts'
+import { type Cluster, type Clusters, forgetIdentifier, type KnownPerson, noteIdentifier, openClusters } from './clusters.rule.ts'
 import { typeOf } from './identifier-types.rule.ts'
 import { type Identifier, keyOf } from './normalise-identifier.rule.ts'
 import { objectionTo } from './objection.rule.ts'
@@ -11,6 +11,8 @@ export interface Mention {
   /** Named by our own id: only merges are followed, nothing is created. */
   readonly person: string | null
   readonly identifiers: readonly Identifier[]
+  /** What was taken off the person's record. */
+  readonly retired?: readonly Identifier[]
 }
 interface Suggestion {
   readonly left: string
@@ -23,6 +25,10 @@ interface Attached {
   readonly person: string
   readonly fact: string
 }
+/** An identifier that a person has no longer; `stored` where he had it before this set. */
+interface Retired extends Attached {
+  readonly stored: boolean
+}
 interface Merged {
   readonly kept: string
   readonly gone: string
@@ -34,6 +40,7 @@ export interface Plan {
   readonly of: ReadonlyMap<string, string>
   readonly created: readonly string[]
   readonly attached: readonly Attached[]
+  readonly retired: readonly Retired[]
   readonly merges: readonly Merged[]
   readonly suggestions: readonly Suggestion[]
 }
@@ -44,6 +51,7 @@ interface Draft {
   /** Identifier → who holds it. */
   readonly holder: Map<string, string>
   readonly attached: Map<string, Attached>
+  readonly retired: Retired[]
   readonly merges: Merged[]
   readonly suggestions: Map<string, Suggestion>
 }
@@ -55,6 +63,21 @@ const attach = ({ holder, attached }: Draft, cluster: Cluster, identifier: Ident
   holder.set(keyOf(identifier), cluster.id)
   attached.set(keyOf(identifier), { identifier, person: cluster.id, fact })
   noteIdentifier(cluster, identifier)
+}
+
+/** What somebody corrected names this person no longer, whoever brings it next; another's it never was. */
+const retire = ({ clusters, holder, attached, retired }: Draft, mention: Mention): void => {
+  const said = new Set(mention.identifiers.map(keyOf))
+  for (const identifier of mention.retired ?? []) {
+    const key = keyOf(identifier)
+    if (said.has(key)) continue
+    const held = holder.get(key)
+    if (held === undefined || mention.person === null || clusters.rootOf(held) !== clusters.rootOf(mention.person)) continue
+    retired.push({ identifier, person: held, fact: mention.fact, stored: !attached.has(key) })
+    holder.delete(key)
+    attached.delete(key)
+    forgetIdentifier(clusters.clusterOf(held), identifier)
+  }
 }
 
 /** Somebody else holds this identifier: a human decides whether the two are one. */
@@ -116,6 +139,7 @@ const personOf = (
 
 /** Who one mention speaks of; null where it names nobody. */
 const settle = (draft: Draft, mention: Mention): Cluster | null => {
+  retire(draft, mention)
   const given = [...new Map(mention.identifiers.map((one) => [keyOf(one), one])).values()].sort(byPriority)
   if (given.length === 0 && !mention.person) return null
   const weak = given.filter((one) => one.strength === 'weak')
@@ -134,12 +158,13 @@ const settle = (draft: Draft, mention: Mention): Cluster | null => {
 }
 
 /** The plan when all is known: everybody under the name of who stays. */
-const planOf = ({ clusters, attached, merges, suggestions }: Draft, of: ReadonlyMap<string, string>): Plan => {
+const planOf = ({ clusters, attached, retired, merges, suggestions }: Draft, of: ReadonlyMap<string, string>): Plan => {
   const { rootOf } = clusters
   return {
     of: new Map([...of].map(([fact, person]) => [fact, rootOf(person)])),
     created: clusters.created(),
     attached: [...attached.values()].map((one) => ({ ...one, person: rootOf(one.person) })),
+    retired: retired.map((one) => ({ ...one, person: rootOf(one.person) })),
     merges: merges.map((merge) => ({ ...merge, kept: rootOf(merge.kept) })),
     suggestions: [...suggestions.values()]
       .map((one) => ({ ...one, left: rootOf(one.left), right: rootOf(one.right) }))
@@ -166,6 +191,7 @@ export const resolveMentions = ({
     clusters: openClusters(given),
     holder: new Map(known),
     attached: new Map(),
+    retired: [],
     merges: [],
     suggestions: new Map(),
   }

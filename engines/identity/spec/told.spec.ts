@@ -37,6 +37,8 @@ describe('what a fact says about who it was', () => {
         traits: { name: '小鹿' },
         source: 'wecom',
         entered: false,
+        retired: [],
+        by: 'intake',
       },
     )
   })
@@ -58,7 +60,19 @@ describe('what a fact says about who it was', () => {
       traits: {},
       source: 'record',
       entered: true,
+      retired: [],
+      by: 'u1',
     })
+  })
+  it('what it took off a record names its person no longer', () => {
+    const [before, after] = [{ phone: '+8613900000000', email: 'a@b.example' }, { phone: '+8613900000001' }]
+    expect(toldBy(record({ name: 'customer.person.updated', before, after }))).toMatchObject({
+      identifiers: [{ type: 'phone', value: '+8613900000001' }],
+      retired: [{ type: 'phone', value: '+8613900000000' }],
+    })
+    expect(
+      toldBy(record({ name: 'customer.person.updated', before: { phone: '+8613900000000' }, after: { phone: null } })),
+    ).toMatchObject({ identifiers: [], retired: [{ type: 'phone', value: '+8613900000000' }] })
   })
   it.each([
     ['no identifiers at all', fact({})],
