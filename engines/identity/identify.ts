@@ -45,7 +45,9 @@ export const identify = async (
       return identifier ? [identifier] : []
     }),
   }))
-  const unique = [...new Map(given.flatMap((one) => [...one.identifiers, ...one.retired]).map((one) => [keyOf(one), one])).values()]
+  const unique = [
+    ...new Map(given.flatMap((one) => [...one.identifiers, ...one.retired]).map((one) => [keyOf(one), one])).values(),
+  ]
   if (unique.length > 0)
     await doors.sql(`select pg_advisory_xact_lock($1, bucket) from unnest($2::int[]) as bucket`, [
       hashOf(tenant),
@@ -74,7 +76,8 @@ export const identify = async (
   const ids = [...new Set([...holders.values(), ...named])]
   let decided = await plan(false, ids)
   const stored = new Set(ids)
-  if (decided.merges.length > 0 || [...decided.attached, ...decided.retired].some((one) => stored.has(one.person))) decided = await plan(true, ids)
+  if (decided.merges.length > 0 || [...decided.attached, ...decided.retired].some((one) => stored.has(one.person)))
+    decided = await plan(true, ids)
   await writePlan(doors, decided, told)
   return { of: decided.of, blocked, merged: decided.merges.length > 0 }
 }

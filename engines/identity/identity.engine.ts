@@ -1,5 +1,14 @@
 import { defineEngine, type Fact, houseTold, identityReader, personObject } from '@lianke/kernel'
-import { countNotBelieved, type EngineHost, type Model, newId, type Platform, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import {
+  countNotBelieved,
+  type EngineHost,
+  type Model,
+  newId,
+  type Platform,
+  readFacts,
+  type Transaction,
+  type Turned,
+} from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
 import { askNames } from './rules/asked.rule.ts'

@@ -59,7 +59,10 @@ const stamp = defineObject({
   name: 'test.stamp',
   label: l('Stamp'),
   title: 'name',
-  fields: { name: text(l('Name'), { max: 20 }), card: reference(l('Card'), 'test.card', { required: true, onDelete: 'cascade' }) },
+  fields: {
+    name: text(l('Name'), { max: 20 }),
+    card: reference(l('Card'), 'test.card', { required: true, onDelete: 'cascade' }),
+  },
   mirrored: false,
 })
 const list = defineObject({
@@ -88,6 +91,10 @@ export const around = defineModule({
     defineField({ on, name: 'budget', field: money(l('Budget')) }),
     defineField({ on, name: 'badge', field: text(l('Badge'), { max: 20, unique: true }) }),
     defineField({ on, name: 'sales', field: rollUp(l('Sales'), { child: 'test.sale', via: 'person', measure: 'count' }) }),
-    defineField({ on, name: 'spent', field: rollUp(l('Spent'), { child: 'test.sale', via: 'person', measure: 'sum', of: 'amount' }) }),
+    defineField({
+      on,
+      name: 'spent',
+      field: rollUp(l('Spent'), { child: 'test.sale', via: 'person', measure: 'sum', of: 'amount' }),
+    }),
   ],
 })

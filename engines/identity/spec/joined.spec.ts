@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.tenant.close())
 
-const create = (object: string, values: Record<string, unknown>) => world.tenant.system((work) => work.records.create(object, values))
+const create = (object: string, values: Record<string, unknown>) =>
+  world.tenant.system((work) => work.records.create(object, values))
 const change = (object: string, id: string, values: Record<string, unknown>) =>
   world.tenant.system((work) => work.records.update(object, id, values))
 const get = (object: string, id: string): Promise<Row> => world.tenant.system((work) => work.records.get(object, id))
@@ -124,10 +125,19 @@ describe('records of which a person has one', () => {
   it('become one that has what both had, and what hung on either; parted, each is as it was', async () => {
     const [kept, gone] = await two()
     const mine = await create('test.card', { person: kept, kind: 'gold' })
-    const theirs = await create('test.card', { person: gone, kind: 'gold', colour: 'red', limit: { amount: '9', currency: 'USD' } })
+    const theirs = await create('test.card', {
+      person: gone,
+      kind: 'gold',
+      colour: 'red',
+      limit: { amount: '9', currency: 'USD' },
+    })
     for (const card of [mine, theirs]) await create('test.stamp', { card: card.id })
     await merge(kept, gone)
-    expect(await get('test.card', mine.id)).toMatchObject({ colour: 'red', limit: { amount: '9.00', currency: 'USD' }, stamps: '2.0000' })
+    expect(await get('test.card', mine.id)).toMatchObject({
+      colour: 'red',
+      limit: { amount: '9.00', currency: 'USD' },
+      stamps: '2.0000',
+    })
     await unmerge(gone)
     expect(await get('test.card', mine.id)).toMatchObject({ person: kept, colour: null, limit: null, stamps: '1.0000' })
     expect(await get('test.card', theirs.id)).toMatchObject({ person: gone, colour: 'red', stamps: '1.0000' })

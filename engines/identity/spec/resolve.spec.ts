@@ -47,10 +47,7 @@ const resolve = (
 describe('an identifier that was corrected', () => {
   it('names its person no longer: whoever brings it next is somebody else', () => {
     const plan = resolve(
-      [
-        { person: 'p', identifiers: [phone('2')], retired: [phone('1')] },
-        { identifiers: [phone('1'), user('true owner')] },
-      ],
+      [{ person: 'p', identifiers: [phone('2')], retired: [phone('1')] }, { identifiers: [phone('1'), user('true owner')] }],
       { known: holds([phone('1'), 'p']), persons: [person('p')] },
     )
     expect([...plan.of]).toEqual([
@@ -102,7 +99,14 @@ describe('who a mention speaks of', () => {
     expect(plan.attached.map(({ identifier }) => identifier.value)).toEqual(['a'])
   })
   it('is nobody where nothing is said, and writes nothing', () => {
-    expect(resolve([{ identifiers: [] }])).toEqual({ of: new Map(), created: [], attached: [], retired: [], merges: [], suggestions: [] })
+    expect(resolve([{ identifiers: [] }])).toEqual({
+      of: new Map(),
+      created: [],
+      attached: [],
+      retired: [],
+      merges: [],
+      suggestions: [],
+    })
   })
   it('is who was named by our own id, and nobody is made for it', () => {
     const plan = resolve([{ person: 'p', identifiers: [] }], { persons: [person('p')] })

@@ -1,4 +1,13 @@
-import { type FactInput, personMerged, personObject, type Row, surely, traitsOf, followsOthers, type UnitOfWork } from '@lianke/kernel'
+import {
+  type FactInput,
+  personMerged,
+  personObject,
+  type Row,
+  surely,
+  traitsOf,
+  followsOthers,
+  type UnitOfWork,
+} from '@lianke/kernel'
 import { joinAccounts, type JoinedAccount, type Joined, joinRecords, readJoining } from '@lianke/platform'
 import { type PersonRow, type TakenOver, takeOver } from '../rules/take-over.rule.ts'
 import type { Doors } from '../doors.ts'

@@ -17,12 +17,7 @@ const pointersTo = (unit: Unit, object: ModelObject, leaves: Leaves): { readonly
   })
 
 /** All that pointed to who gives way points to who stays: living records and deleted ones, a set a statement. */
-export const joinPointers = async (
-  unit: Unit,
-  object: ModelObject,
-  pairs: readonly Pair[],
-  leaves: Leaves,
-): Promise<Joined> => {
+export const joinPointers = async (unit: Unit, object: ModelObject, pairs: readonly Pair[], leaves: Leaves): Promise<Joined> => {
   const moved: MovedRow[] = []
   const dropped: DroppedRow[] = []
   for (const { child, via } of pointersTo(unit, object, leaves)) {
@@ -64,7 +59,9 @@ const dropCollisions = async (
     await writeFollowed(
       unit,
       child,
-      filled.filter(({ values }) => Object.keys(values).length > 0).map(({ stays, values }) => ({ before: stays, moved: values })),
+      filled
+        .filter(({ values }) => Object.keys(values).length > 0)
+        .map(({ stays, values }) => ({ before: stays, moved: values })),
     )
     moved.push(...below.moved)
     dropped.push(...below.dropped, ...filled.flatMap(({ rows }) => rows))

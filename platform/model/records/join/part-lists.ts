@@ -19,7 +19,9 @@ interface Parted {
  */
 export const partLists = async (unit: Unit, { kept, gone, joined, others }: Parted): Promise<void> => {
   const lists = joined.moved.filter((row) => row.beside !== undefined && row.gone === gone)
-  const held = new Set(others.standing.filter((row) => row.beside !== undefined).map(({ object, via, id }) => `${object} ${via} ${id}`))
+  const held = new Set(
+    others.standing.filter((row) => row.beside !== undefined).map(({ object, via, id }) => `${object} ${via} ${id}`),
+  )
   for (const own of Map.groupBy(lists, (row) => `${row.object} ${row.via}`).values()) {
     const [{ object: name, via } = { object: '', via: '' }] = own
     const holder = unit.model.objects.get(name)

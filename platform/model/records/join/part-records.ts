@@ -81,11 +81,7 @@ const standAlone = async (unit: Unit, object: ModelObject, { gone, mark, goneVal
 }
 
 /** References lead back to whom they named, where they still lead to who stood in his place. */
-const returnPointers = async (
-  unit: Unit,
-  rows: readonly MovedRow[],
-  nowOf: (row: MovedRow) => string | null,
-): Promise<void> => {
+const returnPointers = async (unit: Unit, rows: readonly MovedRow[], nowOf: (row: MovedRow) => string | null): Promise<void> => {
   for (const own of Map.groupBy(rows, (row) => `${row.object} ${row.via}`).values()) {
     const [{ object: name, via } = { object: '', via: '' }] = own
     const object = unit.model.objects.get(name)
