@@ -11,6 +11,7 @@ import {
 } from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
+import { identityMigrations } from './identity.migration.ts'
 import { askNames } from './rules/asked.rule.ts'
 import { toldBy } from './rules/mentions.rule.ts'
 import { answerAsk } from './statements/answer-ask.statement.ts'
@@ -65,7 +66,7 @@ export const identity = defineEngine<EngineHost>({
   name: identityReader,
   reads: ['fact'],
   writes: 'handle',
-  migrations: [],
+  migrations: identityMigrations,
   turn: async (host): Promise<Turned> => {
     const model = await host.platform.model(host.tenant)
     const result = await readFacts(

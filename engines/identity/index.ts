@@ -1,10 +1,15 @@
 import { defineModule, label } from '@lianke/kernel'
 import { mergePreview } from './commands/merge-preview.command.ts'
 import { acceptSuggestion, mergeCommand, rejectSuggestion, unmergeCommand } from './commands/identity.commands.ts'
+import { findDuplicatesNow, reopenSuggestion } from './commands/review.commands.ts'
+import { identityMigrations } from './identity.migration.ts'
+import { findDuplicates } from './jobs/find-duplicates.job.ts'
 import { mergeObject } from './objects/merge.object.ts'
 import { suggestionObject } from './objects/suggestion.object.ts'
+import { suggestFrom } from './settings/suggest-from.setting.ts'
 
 export { identifyFacts, identity } from './identity.engine.ts'
+export { findDuplicates } from './jobs/find-duplicates.job.ts'
 
 /** Identity for the model: the merge ledger, the review queue, the commands of a human. */
 export const identityModule = defineModule({
@@ -12,11 +17,15 @@ export const identityModule = defineModule({
   label: label('身份', 'Identity'),
   area: 'customer',
   objects: [mergeObject, suggestionObject],
-  commands: [mergeCommand, mergePreview, unmergeCommand, acceptSuggestion, rejectSuggestion],
+  migrations: identityMigrations,
+  commands: [mergeCommand, mergePreview, unmergeCommand, acceptSuggestion, rejectSuggestion, findDuplicatesNow, reopenSuggestion],
+  jobs: [findDuplicates],
+  settings: [suggestFrom],
   rights: [{ name: 'identity.merge', label: label('合并与拆分客户', 'Merge and part people') }],
   words: {
     'refusal.identity.merge_with_itself': label('不能把客户和自己合并', 'A person cannot be merged with itself'),
     'refusal.identity.already_decided': label('这条建议已经处理过了', 'This suggestion has been decided already'),
+    'refusal.identity.not_merged_yet': label('合并尚未完成，请稍候再撤销', 'They are not joined yet; take it back in a moment'),
     'refusal.identity.kept_was_merged': label(
       '保留的客户后来又并入了别人，请先撤销那一次合并',
       'The kept person has since been merged away; undo that merge first',

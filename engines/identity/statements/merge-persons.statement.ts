@@ -11,6 +11,7 @@ import {
 import { joinAccounts, type JoinedAccount, type Joined, joinRecords, readJoining } from '@lianke/platform'
 import { type PersonRow, type TakenOver, takeOver } from '../rules/take-over.rule.ts'
 import type { Doors } from '../doors.ts'
+import { settleSuggestions } from './settle-suggestions.statement.ts'
 
 export interface Merge {
   readonly kept: string
@@ -131,6 +132,7 @@ export const mergePersons = async (doors: Doors, merges: readonly Merge[]): Prom
     // An account is a sum of entries, not a row that moves: two become one, and can be parted again.
     const accounts = await joinAccounts(doors, personObject, merges)
     await writeLedger(doors, merges, { changes, joined, accounts })
+    await settleSuggestions(work, merges)
     for (const { object, into, gone } of accounts) await work.emit(joinedFact(object, into, keptOf.get(gone) ?? null))
     for (const merge of merges) await work.emit(mergedFact(merge))
   })
