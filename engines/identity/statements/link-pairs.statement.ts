@@ -21,7 +21,7 @@ export const nextPairs = async (
   after: number | null,
 ): Promise<{ readonly pairs: readonly LinkPair[]; readonly next: number | null; readonly blocks: number }> => {
   const blocks = await work.sql<{ key: string; persons: string[] }>(
-    `select key::text as key, persons from identity_link_block where ($1::bigint is null or key > $1) order by key limit ${blocksPerSet}`,
+    `select b.key::text as key, b.persons from identity_link_block b where ($1::bigint is null or b.key > $1) order by b.key limit ${blocksPerSet}`,
     [after],
   )
   const ids = [...new Set(blocks.flatMap(({ persons }) => persons))]
