@@ -70,7 +70,7 @@ const learnFrom = async (work: Parameters<typeof nextPairs>[0]): Promise<Learnt 
   let seen = 0
   for (let after: number | null = null; candidates.length < learningPairsMax; ) {
     const set: Awaited<ReturnType<typeof nextPairs>> = await nextPairs(work, after)
-    candidates.push(...set.pairs.map(({ left, right }) => compareRecords(left.record, right.record)))
+    for (const { left, right } of set.pairs) candidates.push(compareRecords(left.record, right.record))
     seen += set.blocks
     after = set.next
     if (after === null) break

@@ -1,6 +1,6 @@
 import type { LinkRecord } from './link-record.rule.ts'
 
-const keysMax = 24
+const keysMax = 32
 
 /** 53 bits of a text: FNV-1a twice over, the same in every process. */
 const keyOf = (text: string): number => {
@@ -20,20 +20,24 @@ const keyOf = (text: string): number => {
  */
 export const linkKeys = (record: LinkRecord): number[] => {
   const { words, birthday, phones, emails, place, company, street, name } = record
-  const year = birthday.slice(0, 4)
-  const starts = words.map((word) => word.slice(0, 4))
+  const whole = words.join(' ')
+  // A Chinese syllable is had by a tenth of all: only the whole name tells. Of a longer name the beginning of each word does.
+  const starts = /\p{Script=Han}/u.test(name) || words.length === 0 ? [] : words.map((word) => word.slice(0, 4))
+  const names = whole === '' ? starts : [whole, ...starts]
+  const born = birthday.length === 8
   const corner = street.slice(0, 6).join('')
   const texts = [
     ...phones.map((phone) => `p${phone.slice(-8)}`),
     ...emails.map((mail) => `e${mail.split('@')[0] ?? ''}`),
-    ...(name.length > 0 ? [`w${words.join(' ')}`] : []),
-    ...starts.flatMap((start) => [
-      ...(birthday.length === 8 ? [`b${start}${birthday.slice(4)}`, `y${start}${year}`] : []),
-      ...(place === '' ? [] : [`l${start}${place.slice(0, 12)}`]),
-      ...(company === '' ? [] : [`c${start}${company.slice(0, 6)}`]),
+    ...(whole === '' ? [] : [`w${whole}`]),
+    ...(born ? words.map((word) => `f${word.slice(0, 4)}${birthday}`) : []),
+    ...names.flatMap((one) => [
+      ...(born ? [`b${one}${birthday.slice(4)}`, `y${one}${birthday.slice(0, 4)}`] : []),
+      ...(place === '' ? [] : [`l${one}${place.slice(0, 12)}`]),
+      ...(company === '' ? [] : [`c${one}${company.slice(0, 6)}`]),
     ]),
-    ...(birthday.length === 8 && place !== '' ? [`d${birthday}${place.slice(0, 4)}`] : []),
-    ...(corner.length >= 8 ? [`s${corner}${year}`, ...starts.map((start) => `t${corner}${start}`)] : []),
+    ...(born && place !== '' ? [`d${birthday}${place.slice(0, 4)}`] : []),
+    ...(corner.length >= 8 ? [...(born ? [`s${corner}${birthday.slice(0, 4)}`] : []), ...names.map((one) => `t${corner}${one}`)] : []),
   ]
   return [...new Set(texts.map(keyOf))].slice(0, keysMax).sort((a, b) => a - b)
 }

@@ -112,7 +112,7 @@ describe('which records are compared', () => {
       fc.property(any, (given) => {
         const keys = linkKeys(record(given))
         expect(keys).toEqual([...new Set(keys)].sort((a, b) => a - b))
-        expect(keys.length).toBeLessThanOrEqual(24)
+        expect(keys.length).toBeLessThanOrEqual(32)
         expect(keys.every((key) => Number.isSafeInteger(key) && key >= 0)).toBe(true)
       }),
     )

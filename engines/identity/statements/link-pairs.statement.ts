@@ -4,6 +4,8 @@ import type { LinkRecord } from '../rules/link-record.rule.ts'
 import type { LinkReason } from '../rules/link-score.rule.ts'
 
 const blocksPerSet = 2000
+/** So many pairs are compared in one transaction, and those of one block more. */
+const pairsPerSet = 50_000
 
 export interface Linked {
   readonly person: string
@@ -21,7 +23,10 @@ export const nextPairs = async (
   after: number | null,
 ): Promise<{ readonly pairs: readonly LinkPair[]; readonly next: number | null; readonly blocks: number }> => {
   const blocks = await work.sql<{ key: string; persons: string[] }>(
-    `select b.key::text as key, b.persons from identity_link_block b where ($1::bigint is null or b.key > $1) order by b.key limit ${blocksPerSet}`,
+    `select b.key::text as key, b.persons from (
+        select key, persons, sum(cardinality(persons) * (cardinality(persons) - 1) / 2) over (order by key) - cardinality(persons) * (cardinality(persons) - 1) / 2 as before
+        from (select key, persons from identity_link_block where $1::bigint is null or key > $1 order by key limit ${blocksPerSet}) n) b
+      where b.before < ${pairsPerSet} order by b.key`,
     [after],
   )
   const ids = [...new Set(blocks.flatMap(({ persons }) => persons))]
@@ -37,7 +42,7 @@ export const nextPairs = async (
     )
   })
   const last = blocks.at(-1)
-  return { pairs, next: blocks.length < blocksPerSet || !last ? null : Number(last.key), blocks: blocks.length }
+  return { pairs, next: last ? Number(last.key) : null, blocks: blocks.length }
 }
 
 /** Persons by chance, at most so many; how many there are. */

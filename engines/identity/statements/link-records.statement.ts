@@ -5,7 +5,7 @@ import { type LinkRecord, linkRecord } from '../rules/link-record.rule.ts'
 
 const personsPerSet = 2000
 /** More than so many who share a key share it by chance: they are compared by their other keys. */
-const blockMax = 60
+const blockMax = 30
 /** Blocks are made in so many passes, so that none holds readers of facts for long. */
 export const blockPasses = 16
 
