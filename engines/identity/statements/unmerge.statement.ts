@@ -58,7 +58,7 @@ const part = async (doors: Doors, work: UnitOfWork, { merge, keptRow, goneRow }:
   )
   const standing = others.filter((other) => other.kept === kept && other.undone_at === null)
   const values = await keptWithout(doors, work, { merge, keptRow, standing })
-  await partRecords(work, {
+  const lent = await partRecords(work, {
     object: personObject,
     mark: mergeMark,
     gone,
@@ -67,10 +67,12 @@ const part = async (doors: Doors, work: UnitOfWork, { merge, keptRow, goneRow }:
       moved: others.flatMap(pointersOf),
       dropped: others.flatMap(({ dropped }) => dropped),
       standing: standing.flatMap(pointersOf),
+      one: standing.map((other) => other.gone),
     },
     kept: { id: kept, values: { ...values, do_not_merge: [...new Set([...idsIn(keptRow.do_not_merge), gone])] } },
     goneValues: { do_not_merge: [...new Set([...idsIn(goneRow.do_not_merge), kept])] },
   })
+  await noteLent(doors, standing, lent)
   const accounts = merge.moved.filter(isAccount)
   await partAccounts(doors, accounts, id)
   // Persons whom the parted one had taken in before follow it again.
@@ -93,6 +95,19 @@ const part = async (doors: Doors, work: UnitOfWork, { merge, keptRow, goneRow }:
     person: gone,
     payload: { kept, gone, merge: id },
   })
+}
+
+/** What stands for who stayed again, though it is another's who is still one with it, follows him when they part. */
+const noteLent = async (doors: Doors, standing: readonly MergeRow[], lent: readonly MovedRow[]): Promise<void> => {
+  const more = standing.flatMap(({ id, gone, moved }) => {
+    const own = lent.filter((row) => row.gone === gone)
+    return own.length > 0 ? [{ id, moved: [...moved, ...own] }] : []
+  })
+  if (more.length > 0)
+    await doors.sql(
+      `update identity_merge m set moved = x.moved from jsonb_to_recordset($1::jsonb) as x (id uuid, moved jsonb) where m.id = x.id`,
+      [JSON.stringify(more)],
+    )
 }
 
 /**

@@ -17,8 +17,11 @@ export interface Parting {
   readonly mark: string
   /** What the joining that is undone moved and dropped. */
   readonly joined: Joined
-  /** The same of every other joining that either side had a part in, undone or not: what one of them dropped may stand again now. */
-  readonly others: Joined & { readonly standing: readonly MovedRow[] }
+  /**
+   * The same of every other joining that either side had a part in, undone or not: what one of them dropped may stand again now. `standing`: what
+   * those in force moved to who stayed; `one`: who gave way to it in them.
+   */
+  readonly others: Joined & { readonly standing: readonly MovedRow[]; readonly one: readonly string[] }
   /** Values that who stayed gives back, and values that either side has from now on. */
   readonly kept: { readonly id: string; readonly values: Readonly<Record<string, unknown>> }
   readonly goneValues: Readonly<Record<string, unknown>>
@@ -26,9 +29,10 @@ export interface Parting {
 
 /**
  * The way back of `joinRecords`: what followed returns, if nobody has led it elsewhere meanwhile; what had given way stands again where its
- * place is free; deleted records too. What is counted over any of them follows. The caller has locked both sides.
+ * place is free; deleted records too. What is counted over any of them follows. The caller has locked both sides. Answers what follows those who
+ * are still one with who stayed from now on.
  */
-export const partRecords = async (work: UnitOfWork, parting: Parting): Promise<void> => {
+export const partRecords = async (work: UnitOfWork, parting: Parting): Promise<readonly MovedRow[]> => {
   const { unit } = insideOf(work)
   const object = objectIn(unit, parting.object)
   const sides = await rowsOf(unit, object, [parting.kept.id])
@@ -46,13 +50,18 @@ export const partRecords = async (work: UnitOfWork, parting: Parting): Promise<v
   await partLists(unit, parting)
   await giveBackFilled(unit, parting.joined.dropped)
   const dropped = [...parting.joined.dropped, ...parting.others.dropped]
-  const awake = await awakenDropped(unit, dropped, [parting.kept.id, parting.gone])
+  const awake = await awakenDropped(unit, dropped, {
+    kept: parting.kept.id,
+    gone: parting.gone,
+    standing: parting.others.one,
+  })
   const into = new Map(dropped.map((row) => [row.id, row.into]))
   await returnPointers(
     unit,
-    below.filter((row) => awake.has(row.gone)),
+    below.filter((row) => awake.ids.has(row.gone)),
     (row) => into.get(row.gone) ?? null,
   )
+  return awake.moved
 }
 
 const rowsOf = async (unit: Unit, object: ModelObject, ids: readonly string[]): Promise<Row[]> => {
