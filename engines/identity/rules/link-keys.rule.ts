@@ -37,7 +37,9 @@ export const linkKeys = (record: LinkRecord): number[] => {
       ...(company === '' ? [] : [`c${one}${company.slice(0, 6)}`]),
     ]),
     ...(born && place !== '' ? [`d${birthday}${place.slice(0, 4)}`] : []),
-    ...(corner.length >= 8 ? [...(born ? [`s${corner}${birthday.slice(0, 4)}`] : []), ...names.map((one) => `t${corner}${one}`)] : []),
+    ...(corner.length >= 8
+      ? [...(born ? [`s${corner}${birthday.slice(0, 4)}`] : []), ...names.map((one) => `t${corner}${one}`)]
+      : []),
   ]
   return [...new Set(texts.map(keyOf))].slice(0, keysMax).sort((a, b) => a - b)
 }

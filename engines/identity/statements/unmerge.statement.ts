@@ -2,6 +2,7 @@ import { type FactInput, personObject, personUnmerged, refuse, type Row, surely,
 import { type DroppedRow, type JoinedAccount, type MovedRow, partAccounts, partRecords, readJoining } from '@lianke/platform'
 import type { Doors } from '../doors.ts'
 import { givenBack } from '../rules/given-back.rule.ts'
+import { ownPlace, placeGivenUp, type PlacesMoved } from '../rules/own-place.rule.ts'
 import { type PersonRow, takeOver, type Taken } from '../rules/take-over.rule.ts'
 import { mergeMark, ownValues } from './merge-persons.statement.ts'
 import { returnFacts, returnRelations } from './return-later.statement.ts'
@@ -18,6 +19,16 @@ interface MergeRow {
 }
 const isAccount = (row: MovedRow | JoinedAccount): row is JoinedAccount => 'entries' in row
 const pointersOf = ({ moved }: MergeRow): MovedRow[] => moved.flatMap((row) => (isAccount(row) ? [] : [row]))
+/** The same, of lists with whether who stayed had a place of his own in them. */
+const ownPlaces = (merge: MergeRow, others: readonly MergeRow[]): MovedRow[] => {
+  const placed = (row: MergeRow): PlacesMoved => ({ ...row, places: pointersOf(row) })
+  const before = others.map(placed)
+  const own = placed(merge)
+  return pointersOf(merge).flatMap((row) => {
+    if (row.beside === undefined) return [row]
+    return placeGivenUp(own, row, before) ? [] : [{ ...row, beside: ownPlace(own, row, before) }]
+  })
+}
 const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [])
 
 const accountFact = (object: string, id: string, person: string): FactInput => ({
@@ -62,7 +73,7 @@ const part = async (doors: Doors, work: UnitOfWork, { merge, keptRow, goneRow }:
     object: personObject,
     mark: mergeMark,
     gone,
-    joined: { moved: pointersOf(merge), dropped: merge.dropped },
+    joined: { moved: ownPlaces(merge, others), dropped: merge.dropped },
     others: {
       moved: others.flatMap(pointersOf),
       dropped: others.flatMap(({ dropped }) => dropped),
