@@ -56,7 +56,7 @@ export const identify = async (
   const holders = await readHolders(doors, unique)
   const named = told.flatMap((one) => (one.person ? [one.person] : []))
   const plan = async (lock: boolean, only: readonly string[]): Promise<Plan> => {
-    const read = await readPersons(doors, only, { lock })
+    const read = await readPersons(doors, only, { lock, typeOf: rules.typeOf })
     const known = new Map(
       [...holders].flatMap(([key, person]) => {
         const root = read.rootOf(person)
@@ -71,7 +71,7 @@ export const identify = async (
         retired,
       }),
     )
-    return resolveMentions({ mentions, known, persons: read.persons, newId: doors.newId, now: doors.now })
+    return resolveMentions({ mentions, known, persons: read.persons, newId: doors.newId, now: doors.now, typeOf: rules.typeOf })
   }
   const ids = [...new Set([...holders.values(), ...named])]
   let decided = await plan(false, ids)

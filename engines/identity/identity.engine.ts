@@ -15,6 +15,7 @@ import { identityMigrations } from './identity.migration.ts'
 import { askNames } from './rules/asked.rule.ts'
 import { toldBy } from './rules/mentions.rule.ts'
 import { answerAsk } from './statements/answer-ask.statement.ts'
+import { rulesOf, rulesSaid } from './statements/rules-as-set.statement.ts'
 import { stampFacts } from './statements/stamp-facts.statement.ts'
 import { factsOfMerged } from './statements/facts-of-merged.statement.ts'
 import { mergedInto } from './statements/merged-into.statement.ts'
@@ -30,7 +31,7 @@ export const identifyFacts = async (
   tx: Transaction,
   facts: readonly Fact[],
   given: {
-    platform: Pick<Platform, 'workIn'>
+    platform: Pick<Platform, 'workIn' | 'settings'>
     tenant: string
     model: Model
     now: string
@@ -39,8 +40,11 @@ export const identifyFacts = async (
 ): Promise<void> => {
   const doors = doorsOfTurn(tx, { platform: given.platform, model: given.model, now: given.now, newId })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
+  const rules = rulesOf(await rulesSaid((name) => given.platform.settings.get(given.tenant, name)))
   const identified =
-    told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [], merged: false }
+    told.length > 0
+      ? await identify(doors, given.tenant, told, rules)
+      : { of: new Map<string, string>(), blocked: [], merged: false }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
   const asks = facts.filter(({ name }) => askNames.includes(name))
   const asked = asks.filter((fact) => houseTold(fact, fact.name))

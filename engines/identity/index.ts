@@ -6,6 +6,8 @@ import { identityMigrations } from './identity.migration.ts'
 import { findDuplicates } from './jobs/find-duplicates.job.ts'
 import { mergeObject } from './objects/merge.object.ts'
 import { suggestionObject } from './objects/suggestion.object.ts'
+import { tryRules } from './commands/try-rules.command.ts'
+import { blockedValues, gmailDots, identifierTypes } from './settings/identifiers.setting.ts'
 import { suggestFrom } from './settings/suggest-from.setting.ts'
 
 export { identifyFacts, identity } from './identity.engine.ts'
@@ -18,9 +20,18 @@ export const identityModule = defineModule({
   area: 'customer',
   objects: [mergeObject, suggestionObject],
   migrations: identityMigrations,
-  commands: [mergeCommand, mergePreview, unmergeCommand, acceptSuggestion, rejectSuggestion, findDuplicatesNow, reopenSuggestion],
+  commands: [
+    mergeCommand,
+    mergePreview,
+    unmergeCommand,
+    acceptSuggestion,
+    rejectSuggestion,
+    findDuplicatesNow,
+    reopenSuggestion,
+    tryRules,
+  ],
   jobs: [findDuplicates],
-  settings: [suggestFrom],
+  settings: [suggestFrom, identifierTypes, blockedValues, gmailDots],
   rights: [{ name: 'identity.merge', label: label('合并与拆分客户', 'Merge and part people') }],
   words: {
     'refusal.identity.merge_with_itself': label('不能把客户和自己合并', 'A person cannot be merged with itself'),

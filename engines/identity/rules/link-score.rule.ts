@@ -8,13 +8,13 @@ export interface LinkReason {
   readonly level: string
   readonly bits: number
 }
-export interface LinkScore {
+interface LinkScore {
   /** 0 … 1. */
   readonly probability: number
   readonly reasons: readonly LinkReason[]
 }
 /** The share of all records that have this value; undefined: as usual. */
-export type TermShare = (comparison: string, term: string) => number | undefined
+type TermShare = (comparison: string, term: string) => number | undefined
 
 /** Even a value that only two have may be had by others who are not here. */
 const rarest = 1e-7

@@ -65,6 +65,16 @@ describe('looking for duplicates', () => {
     ])
     expect(told.at(-1)).toBeGreaterThan(0)
   })
+  it('is asked for by whoever does not wait for the night, once however often', async () => {
+    for (let n = 0; n < 2; n++)
+      expect(await world.tenant.system((work) => work.run('identity.find_duplicates_now', {}))).toEqual({ asked: true })
+    const waiting = await world.tenant.platform.database.home.query<{ n: number }>({
+      text: `select count(*)::int as n from lianke_jobs._private_jobs p join lianke_jobs.jobs j on j.id = p.id
+        where p.payload ->> 'tenant' = $1 and j.task_identifier = 'identity.find_duplicates'`,
+      values: [world.tenant.id],
+    })
+    expect(waiting).toEqual([{ n: 1 }])
+  })
   it('keeps what a human decided, takes it back when asked, and withdraws what is not likely any more', async () => {
     const [first] = await open()
     const { id = '', left = '', right = '' } = first ?? {}

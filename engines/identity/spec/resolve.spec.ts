@@ -121,9 +121,9 @@ describe('who a mention speaks of', () => {
 describe('several known ones in one mention', () => {
   const persons = [person('old'), person('younger')]
   const known = holds([phone('1'), 'younger'], [user('u'), 'old'])
-  it('are merged: the earliest created stays', () => {
+  it('are merged: the earliest created stays, and the merge tells the least important identifier without which it would not be', () => {
     const plan = resolve([{ identifiers: [phone('1'), user('u')] }], { known, persons })
-    expect(plan.merges).toEqual([{ kept: 'old', gone: 'younger', identifier: user('u'), fact: 'f1' }])
+    expect(plan.merges).toEqual([{ kept: 'old', gone: 'younger', identifier: phone('1'), fact: 'f1' }])
     expect(plan.of.get('f1')).toBe('old')
   })
   it('a person made in this very set gives way without a merge', () => {

@@ -55,7 +55,7 @@ export const someLinks = async (
   )
   const all = Number(count?.all ?? 0)
   const rows = await work.sql<{ record: LinkRecord }>(
-    `select record from identity_link where abs(hashtext(person::text)::bigint) % $1 = 0 order by hashtext(person::text), person limit $2`,
+    `select record from identity_link where abs(hashtext(person::text)::bigint) % $1 = 0 order by person limit $2`,
     [Math.max(1, Math.floor(all / limit)), limit],
   )
   return { records: rows.map(({ record }) => record), all, blocks: Number(count?.blocks ?? 0) }

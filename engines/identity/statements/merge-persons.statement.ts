@@ -28,7 +28,7 @@ interface Change extends TakenOver {
 /** By which a person who was merged away names who stays. */
 export const mergeMark = 'merged_into'
 /** Identity's own books name both sides for ever. */
-export const isOwnBook = ({ module }: { readonly module: string }): boolean => module === 'identity'
+const isOwnBook = ({ module }: { readonly module: string }): boolean => module === 'identity'
 
 /** A person's values that can be somebody's own: nothing that is counted, computed or drawn from a series. */
 export const ownValues = (model: Doors['model'], row: Row): PersonRow => {

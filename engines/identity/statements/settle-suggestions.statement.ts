@@ -6,15 +6,15 @@ export const settleSuggestions = async (
   merges: readonly { readonly kept: string; readonly gone: string }[],
 ): Promise<void> => {
   const sides = [merges.map(({ kept }) => kept), merges.map(({ gone }) => gone)]
-  const of = `unnest($1::uuid[], $2::uuid[]) as m (kept, gone)`
+  const pairs = 'unnest($1::uuid[], $2::uuid[])'
   await work.sql(
     `update identity_suggestion s set status = 'accepted', decided_at = $3, decided_by = 'identity', updated_at = $3, version = s.version + 1
-      from ${of} where s.status = 'open' and s.deleted_at is null and s."left" = any(array[m.kept, m.gone]) and s."right" = any(array[m.kept, m.gone])`,
+      from ${pairs} m (kept, gone) where s.status = 'open' and s.deleted_at is null and s."left" = any(array[m.kept, m.gone]) and s."right" = any(array[m.kept, m.gone])`,
     [...sides, work.now],
   )
   const moved = `select s.id, least(a.id, b.id) as l, greatest(a.id, b.id) as r, row_number() over (
         partition by least(a.id, b.id), greatest(a.id, b.id) order by s.score desc nulls last, s.id) as place
-      from identity_suggestion s left join ${of} on m.gone = s."left" left join ${of.replace('m (kept', 'n (kept')} on n.gone = s."right",
+      from identity_suggestion s left join ${pairs} m (kept, gone) on m.gone = s."left" left join ${pairs} n (kept, gone) on n.gone = s."right",
         lateral (select coalesce(m.kept, s."left") as id) a, lateral (select coalesce(n.kept, s."right") as id) b
       where s.status = 'open' and s.deleted_at is null and (m.gone is not null or n.gone is not null)`
   await work.sql(

@@ -3,7 +3,7 @@ import { type Label, label } from '@lianke/kernel'
 import { Empty, Failure, Icon, Page, recordPath, request, Skeleton, useNumbers, useText, useToast } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { LinkReasons } from './link-reasons.tsx'
 import { MergeFields, MergeMoves, usePreviewed } from './merge-fields.tsx'
 import { type Duplicate, useDuplicates } from './use-duplicates.ts'
@@ -128,9 +128,28 @@ const LookNow = () => {
   )
 }
 
-/** Pairs that may be one person, the likeliest first, decided one after another with the keyboard. */
-const DuplicatesPage = () => {
+const Nothing = () => {
   const text = useText()
+  return (
+    <Empty
+      icon="done"
+      title={text(label('没有要处理的重复', 'No duplicates to decide'))}
+      help={text(label('每天夜里自动查找一次，也可以现在查找', 'They are looked for every night, or now'))}
+    />
+  )
+}
+
+const UndoLast = ({ undo }: Pick<Acts, 'undo'>) => {
+  const text = useText()
+  return undo ? (
+    <Button onClick={undo}>
+      {text(label('撤销上一个', 'Undo the last'))} <kbd className="lk-kbd">Z</kbd>
+    </Button>
+  ) : null
+}
+
+/** What can be done with the pair at hand, and which pair that is. */
+const useReview = () => {
   const queue = useDuplicates()
   const [chosen, setChosen] = useState(0)
   const { pairs, decide } = queue
@@ -143,20 +162,15 @@ const DuplicatesPage = () => {
     back: () => setChosen(Math.max(0, at - 1)),
     undo: queue.decided > 0 ? () => void queue.undo() : undefined,
   }
-  useQueueKeys(
-    useMemo(
-      () => ({
-        j: acts.next,
-        ArrowDown: acts.next,
-        k: acts.back,
-        ArrowUp: acts.back,
-        m: acts.merge,
-        n: acts.reject,
-        z: acts.undo,
-      }),
-      [acts],
-    ),
-  )
+  return { queue, at, pair, acts, pick: setChosen }
+}
+
+/** Pairs that may be one person, the likeliest first, decided one after another with the keyboard. */
+const DuplicatesPage = () => {
+  const text = useText()
+  const { queue, at, pair, acts, pick } = useReview()
+  const { next, back, merge, reject, undo } = acts
+  useQueueKeys({ j: next, ArrowDown: next, k: back, ArrowUp: back, m: merge, n: reject, z: undo })
   return (
     <Page
       wide
@@ -165,11 +179,7 @@ const DuplicatesPage = () => {
       actions={
         <>
           <Hints />
-          {acts.undo ? (
-            <Button onClick={acts.undo}>
-              {text(label('撤销上一个', 'Undo the last'))} <kbd className="lk-kbd">Z</kbd>
-            </Button>
-          ) : null}
+          <UndoLast undo={undo} />
           <LookNow />
         </>
       }
@@ -180,15 +190,11 @@ const DuplicatesPage = () => {
         <Skeleton rows={8} />
       ) : pair ? (
         <div className="lk-duplicates">
-          <Queue pairs={pairs} at={at} onPick={setChosen} />
+          <Queue pairs={queue.pairs} at={at} onPick={pick} />
           <Pair key={pair.id} pair={pair} acts={acts} />
         </div>
       ) : (
-        <Empty
-          icon="done"
-          title={text(label('没有要处理的重复', 'No duplicates to decide'))}
-          help={text(label('每天夜里自动查找一次，也可以现在查找', 'They are looked for every night, or now'))}
-        />
+        <Nothing />
       )}
     </Page>
   )

@@ -65,7 +65,7 @@ export const listsTakeBack = async (unit: Unit, places: readonly Place[]): Promi
       unit,
       object,
       found.map((columns) => {
-        const before = fromColumns(object, columns) as Row
+        const before = fromColumns(object, columns)
         const back = own.flatMap(({ record, value }) => (record === before.id && value !== null ? [value] : []))
         return { before, moved: { [via]: [...new Set([...idsIn(before[via]), ...back])] } }
       }),

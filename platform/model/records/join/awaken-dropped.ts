@@ -72,7 +72,7 @@ const freeOnes = async (unit: Unit, object: ModelObject, { via, ids, owners }: A
       and not exists (select 1 from record_removal as r where r.object = ${object.name} and r.record = t.id and r.field = '')
       ${free.length > 0 ? sql.join(free, sql``) : sql``} order by t.id for update of t`,
   )
-  return found.map((columns) => fromColumns(object, columns) as Row)
+  return found.map((columns) => fromColumns(object, columns))
 }
 
 /** One for each place. */

@@ -12,7 +12,7 @@ export const uniqueSets = (object: ModelObject, via: string): readonly (readonly
 }
 
 /** Records of which one stays, the best first. */
-export interface Collision {
+interface Collision {
   readonly owner: string
   readonly rows: readonly [Row, ...Row[]]
 }
@@ -49,7 +49,7 @@ export const collisionsIn = async (
   const found = await unit.tx.query(
     sql`select * from ${sql.table(object.table)} where id = any(${ids.map(({ id }) => id)}::uuid[]) and deleted_at is null order by id for update`,
   )
-  const rows = found.map((columns) => fromColumns(object, columns) as Row)
+  const rows = found.map((columns) => fromColumns(object, columns))
   const ownerOf = (row: Row) => keptOf.get(String(row[via])) ?? String(row[via])
   const together = Map.groupBy(rows, (row) => JSON.stringify([ownerOf(row), ...others.map((field) => row[field])]))
   return [...together.values()].flatMap((own) => {

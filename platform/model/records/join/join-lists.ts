@@ -7,7 +7,7 @@ import type { Unit } from '../unit.ts'
 import { type MovedRow, type Pair, rowsPerStatementMax } from './pairs.ts'
 
 /** A field that names several records. */
-export interface ListField {
+interface ListField {
   readonly object: ModelObject
   readonly via: string
   /** Kept by hand in JSON: who is always in, or never. */
@@ -42,7 +42,7 @@ export const naming = async (
   const found = await unit.tx.query(
     sql`select * from ${sql.table(object.table)} where ${named} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${rowsPerStatementMax} for update`,
   )
-  return found.map((columns) => fromColumns(object, columns) as Row)
+  return found.map((columns) => fromColumns(object, columns))
 }
 
 /** Lists that name who gives way name who stays, once; a list that keeps somebody out goes on keeping him out. */

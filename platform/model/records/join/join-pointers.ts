@@ -99,7 +99,7 @@ const movePointers = async (
       sql`select * from ${sql.table(child.table)} where ${sql.ref(via)} = any(${[...keptOf.keys()]}::uuid[]) and not (id = any(${[...stay]}::uuid[]))
         order by id limit ${rowsPerStatementMax} for update`,
     )
-    const rows = found.map((columns) => fromColumns(child, columns) as Row)
+    const rows = found.map((columns) => fromColumns(child, columns))
     await writeFollowed(
       unit,
       child,

@@ -35,7 +35,7 @@ export const readJoining = async (work: UnitOfWork, object: string, ids: readonl
   const found = await unit.tx.query(
     sql`select * from ${sql.table(known.table)} where id = any(${[...new Set(ids)]}::uuid[]) order by id for update`,
   )
-  return new Map(found.map((columns) => [String(columns.id), fromColumns(known, columns) as Row]))
+  return new Map(found.map((columns) => [String(columns.id), fromColumns(known, columns)]))
 }
 
 export const objectIn = (unit: Unit, name: string): ModelObject => surely(unit.model.objects.get(name), `${name} is in the model`)
@@ -53,7 +53,7 @@ export const joinRecords = async (work: UnitOfWork, joining: Joining): Promise<J
   const ids = [...pairs.map(({ gone }) => gone), ...joining.taken.map(({ kept }) => kept)]
   const found = await unit.tx.query(sql`select * from ${sql.table(object.table)} where id = any(${ids}::uuid[])`)
   const columns = new Map(found.map((row) => [String(row.id), row]))
-  const rows = new Map(found.map((row) => [String(row.id), fromColumns(object, row) as Row]))
+  const rows = new Map(found.map((row) => [String(row.id), fromColumns(object, row)]))
   await giveWay(unit, object, { pairs, mark, rows })
   await writeTaken(unit, object, { taken: joining.taken, rows, columns })
   const pointers = await joinPointers(unit, object, pairs, (child, via) =>

@@ -34,7 +34,7 @@ export const partLists = async (unit: Unit, { kept, gone, joined, others }: Part
       unit,
       holder,
       found.flatMap((columns) => {
-        const before = fromColumns(holder, columns) as Row
+        const before = fromColumns(holder, columns)
         const named = idsIn(before[via])
         if (!named.includes(kept.id)) return []
         const stays = besides.get(before.id) ? named : named.filter((id) => id !== kept.id)

@@ -11,7 +11,7 @@ import type { DroppedRow, Joined, MovedRow } from './pairs.ts'
 import { partLists } from './part-lists.ts'
 import { standAgain } from './stand-aside.ts'
 
-export interface Parting {
+interface Parting {
   readonly gone: string
   readonly object: string
   readonly mark: string
@@ -68,7 +68,7 @@ const rowsOf = async (unit: Unit, object: ModelObject, ids: readonly string[]): 
   const found = await unit.tx.query(
     sql`select * from ${sql.table(object.table)} where id = any(${[...ids]}::uuid[]) order by id for update`,
   )
-  return found.map((columns) => fromColumns(object, columns) as Row)
+  return found.map((columns) => fromColumns(object, columns))
 }
 
 /** Who had given way stands for himself again; a unique value that somebody has taken meanwhile is his no longer. */

@@ -41,7 +41,7 @@ export const standAgain = async (unit: Unit, object: ModelObject, ids: readonly 
     sql`update ${sql.table(object.table)} set deleted_at = null, updated_at = ${unit.now}, version = version + 1
       where id = any(${[...ids]}::uuid[]) and deleted_at is not null returning *`,
   )
-  const rows = found.map((columns) => fromColumns(object, columns) as Row)
+  const rows = found.map((columns) => fromColumns(object, columns))
   for (const row of rows) unit.facts.push(recordFact('restored', object, row, { version: row.version ?? 1 }))
   await followChange(
     unit,
