@@ -36,7 +36,7 @@ export const identityModule = defineModule({
   words: {
     'refusal.identity.merge_with_itself': label('不能把客户和自己合并', 'A person cannot be merged with itself'),
     'refusal.identity.already_decided': label('这条建议已经处理过了', 'This suggestion has been decided already'),
-    'refusal.identity.not_merged_yet': label('合并尚未完成，请稍候再撤销', 'They are not joined yet; take it back in a moment'),
+    'refusal.identity.still_open': label('这条建议还没有处理', 'This suggestion has not been decided yet'),
     'refusal.identity.kept_was_merged': label(
       '保留的客户后来又并入了别人，请先撤销那一次合并',
       'The kept person has since been merged away; undo that merge first',

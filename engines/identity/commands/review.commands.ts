@@ -32,28 +32,12 @@ export const reopenSuggestion = defineCommand({
       [id],
     )
     if (!row) refuse('record.not_found', { status: 404 })
-    if (row.status === 'open') return { reopened: false }
-    const { left, right } = row
-    if (row.status === 'accepted') {
-      const [merge] = await work.sql<{ id: string; kept: string }>(
-        `select id, kept from identity_merge where undone_at is null and deleted_at is null
-          and ((kept = $1 and gone = $2) or (kept = $2 and gone = $1)) order by merged_at desc limit 1`,
-        [left, right],
-      )
-      if (!merge) refuse('identity.not_merged_yet', { status: 409 })
-      await work.emit({
-        name: unmergeAsked,
-        subject: { object: 'identity.merge', id: merge.id },
-        person: merge.kept,
-        payload: { merge: merge.id, by: work.actor.id },
-      })
-    }
-    await work.emit({
-      name: joinAgain,
-      subject: { object: 'identity.suggestion', id },
-      person: left,
-      payload: { left, right, by: work.actor.id },
-    })
+    if (row.status === 'open') refuse('identity.still_open', { status: 409 })
+    const about = { subject: { object: 'identity.suggestion', id }, person: row.left }
+    const payload = { left: row.left, right: row.right, by: work.actor.id }
+    // Asked in order: a merge that was asked for and is not done yet is done before it is undone.
+    if (row.status === 'accepted') await work.emit({ name: unmergeAsked, ...about, payload })
+    await work.emit({ name: joinAgain, ...about, payload })
     await work.sql(
       `update identity_suggestion set status = 'open', decided_at = null, decided_by = null, updated_at = $2, version = version + 1 where id = $1`,
       [id, work.now],

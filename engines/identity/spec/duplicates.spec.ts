@@ -92,6 +92,30 @@ describe('looking for duplicates', () => {
     await search()
     expect(await open()).toEqual([])
   })
+  it('parts again whom a decision joined, when the decision is taken back', async () => {
+    const pair = [
+      await create({ name: '慕容雪', birthday: '1971-01-17' }),
+      await create({ name: '慕容雪', birthday: '1971-01-17' }),
+    ]
+    await search()
+    const [suggested] = await open()
+    expect([suggested?.left, suggested?.right].sort()).toEqual(pair.map(({ id }) => id).sort())
+    const { id = '', left = '', right = '' } = suggested ?? {}
+    await run('identity.suggestion_accept', id)
+    await run('identity.suggestion_reopen', id)
+    await world.ask('identity.merge_asked', { left, right, reason: 'suggestion' })
+    await world.ask('identity.unmerge_asked', { left, right })
+    await world.ask('identity.joining_allowed', { left, right })
+    expect(
+      await world.sql(`select 1 from customer_person where id = any($1) and deleted_at is null and merged_into is null`, [
+        [left, right],
+      ]),
+    ).toHaveLength(2)
+    expect((await open()).map((row) => row.id)).toEqual([id])
+    await expect(run('identity.suggestion_reopen', id)).rejects.toMatchObject({ code: 'identity.still_open' })
+    await world.sql(`update customer_person set deleted_at = now() where id = any($1)`, [[left, right]])
+    await search()
+  })
   it('answers a suggestion when the two are joined otherwise, and speaks of who stays about the others', async () => {
     const make = (name: string) => create({ name, birthday: '1977-07-17', email: 'x.unusual@example.com' })
     const trio = [await make('司马青衫'), await make('司马青杉'), await make('司马清衫')].map(({ id }) => id)

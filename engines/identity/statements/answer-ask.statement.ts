@@ -47,13 +47,36 @@ const mergeByHand = async (doors: Doors, fact: Fact, left: string, right: string
   await mergePersons(doors, [{ ...pair, reason, identifier: null, fact: fact.id }])
 }
 
+/** The merge that joined these two, if they are one. */
+const mergeOf = async (doors: Doors, left: string, right: string): Promise<string | undefined> =>
+  (
+    await doors.sql<{ id: string }>(
+      `select id from identity_merge where undone_at is null and deleted_at is null
+        and ((kept = $1 and gone = $2) or (kept = $2 and gone = $1)) order by merged_at desc limit 1`,
+      [left, right],
+    )
+  )[0]?.id
+
+/** The suggestion waits for a decision again. */
+const suggestAgain = (doors: Doors, left: string, right: string) =>
+  doors.sql(
+    `update identity_suggestion set status = 'open', decided_at = null, decided_by = null, updated_at = $3, version = version + 1
+      where status <> 'open' and deleted_at is null and (("left" = $1 and "right" = $2) or ("left" = $2 and "right" = $1))`,
+    [left, right, doors.now],
+  )
+
 /** Does what a human asked for, or tells why it could not be done. */
 export const answerAsk = async (doors: Doors, fact: Fact): Promise<void> => {
   const [left = '', right = '', merge = ''] = ['left', 'right', 'merge'].map((name) => textIn(fact.payload[name]) ?? '')
   try {
     if (fact.name === mergeAsked) await mergeByHand(doors, fact, left, right)
-    else if (fact.name === unmergeAsked) await unmergePersons(doors, merge)
-    else await keepApart(doors, left, right, fact.name !== joinAgain)
+    else if (fact.name === unmergeAsked) {
+      const asked = merge || (await mergeOf(doors, left, right))
+      if (asked) await unmergePersons(doors, asked)
+    } else {
+      await keepApart(doors, left, right, fact.name !== joinAgain)
+      if (fact.name === joinAgain) await suggestAgain(doors, left, right)
+    }
   } catch (error) {
     // Refusals come before the first write of each act, so nothing is left half done.
     if (!(error instanceof Refusal)) throw error
