@@ -104,7 +104,8 @@ const likely = (
   pairs.flatMap(({ left, right }) => {
     const { probability, reasons } = scorePair(learnt.model, left.record, right.record, (_, name) => {
       const count = counts.get(name)
-      return count === undefined ? undefined : count / learnt.all
+      // Others than these two who have it: the two may be one.
+      return count === undefined ? undefined : Math.max(0.5, count - 1.5) / learnt.all
     })
     return probability >= from
       ? [{ left: left.person, right: right.person, score: Math.round(probability * 1e4) / 1e4, reasons }]

@@ -94,8 +94,8 @@ describe('looking for duplicates', () => {
   })
   it('parts again whom a decision joined, when the decision is taken back', async () => {
     const pair = [
-      await create({ name: '慕容雪', birthday: '1971-01-17' }),
-      await create({ name: '慕容雪', birthday: '1971-01-17' }),
+      await create({ name: '慕容雪', birthday: '1971-01-17', company: '澄迈生物' }),
+      await create({ name: '慕容雪', birthday: '1971-01-17', company: '澄迈生物' }),
     ]
     await search()
     const [suggested] = await open()
