@@ -1,7 +1,7 @@
 import { isContactIdType } from '@lianke/kernel'
 
 /** What one type of identifier is worth. */
-export interface IdentifierType {
+interface IdentifierType {
   readonly type: string
   readonly strength: 'strong' | 'weak'
   /** Values of one issuer that one person can have; null: any number. */

@@ -22,8 +22,8 @@ export const nextPairs = async (
   work: UnitOfWork,
   after: number | null,
 ): Promise<{ readonly pairs: readonly LinkPair[]; readonly next: number | null; readonly blocks: number }> => {
-  const blocks = await work.sql<{ key: string; persons: string[] }>(
-    `select b.key::text as key, b.persons from (
+  const blocks = await work.sql<{ block: string; persons: string[] }>(
+    `select b.key::text as block, b.persons from (
         select key, persons, sum(cardinality(persons) * (cardinality(persons) - 1) / 2) over (order by key) - cardinality(persons) * (cardinality(persons) - 1) / 2 as before
         from (select key, persons from identity_link_block where $1::bigint is null or key > $1 order by key limit ${blocksPerSet}) n) b
       where b.before < ${pairsPerSet} order by b.key`,
@@ -35,14 +35,14 @@ export const nextPairs = async (
     [ids],
   )
   const linked = new Map(rows.map((row) => [row.person, { ...row, keys: row.keys.map(Number) }]))
-  const pairs = blocks.flatMap(({ key, persons }) => {
+  const pairs = blocks.flatMap(({ block, persons }) => {
     const own = persons.flatMap((id) => linked.get(id) ?? [])
     return own.flatMap((left, at) =>
-      own.slice(at + 1).flatMap((right) => (firstCommon(left.keys, right.keys) === Number(key) ? [{ left, right }] : [])),
+      own.slice(at + 1).flatMap((right) => (firstCommon(left.keys, right.keys) === Number(block) ? [{ left, right }] : [])),
     )
   })
   const last = blocks.at(-1)
-  return { pairs, next: last ? Number(last.key) : null, blocks: blocks.length }
+  return { pairs, next: last ? Number(last.block) : null, blocks: blocks.length }
 }
 
 /** Persons by chance, at most so many; how many there are. */

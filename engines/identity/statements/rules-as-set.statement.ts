@@ -4,7 +4,7 @@ import { defaultRules, type IdentityRules } from '../rules/normalise-identifier.
 import { blockedValues, gmailDots, identifierTypes } from '../settings/identifiers.setting.ts'
 
 /** Answers a setting of the tenant at hand. */
-export type AskSetting = <T>(name: string) => Promise<T>
+type AskSetting = <T>(name: string) => Promise<T>
 
 /** What a company says of identifiers. */
 export interface RulesSaid {

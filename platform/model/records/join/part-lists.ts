@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Row } from '@lianke/kernel'
 import { writeFollowed } from '../follow-change.ts'
 import { fromColumns } from '../row-codec.ts'
 import type { Unit } from '../unit.ts'
