@@ -36,6 +36,16 @@ export const identityModule = defineModule({
   words: {
     'refusal.identity.merge_with_itself': label('不能把客户和自己合并', 'A person cannot be merged with itself'),
     'refusal.identity.already_decided': label('这条建议已经处理过了', 'This suggestion has been decided already'),
+    'setting.identity.types.strength': label('强弱', 'Strength'),
+    'setting.identity.types.limit': label('上限', 'Limit'),
+    'setting.identity.types.priority': label('优先级', 'Priority'),
+    'setting.identity.types.phone': label('手机', 'Phone'),
+    'setting.identity.types.email': label('邮箱', 'Email'),
+    'setting.identity.types.user_id': label('会员账号', 'User id'),
+    'setting.identity.types.customer_id': label('客户编号', 'Customer id'),
+    'setting.identity.types.member_card': label('会员卡', 'Member card'),
+    'setting.identity.types.link_token': label('专属链接', 'Personal link'),
+    'setting.identity.types.anonymous_id': label('浏览器', 'Browser'),
     'refusal.identity.still_open': label('这条建议还没有处理', 'This suggestion has not been decided yet'),
     'refusal.identity.kept_was_merged': label(
       '保留的客户后来又并入了别人，请先撤销那一次合并',

@@ -1,8 +1,8 @@
 import { defineCommand, label } from '@lianke/kernel'
 import { z } from 'zod'
 import { usualWorth } from '../rules/identifier-types.rule.ts'
-import { blockedValues, gmailDots, identifierTypes } from '../settings/identifiers.setting.ts'
 import { rulesSaid, type RulesSaid } from '../statements/rules-as-set.statement.ts'
+import { toldOf } from '../rules/trial-told.rule.ts'
 import { blockedHeld, mailsAsOne, mergedBy, overLimit, wouldJoin } from '../statements/try-rules.statement.ts'
 
 const worth = z.strictObject({
@@ -38,8 +38,7 @@ export const tryRules = defineCommand({
       blocked: input.blocked ?? now.blocked,
       gmailDots: input.gmail_dots ?? now.gmailDots,
     }
-    return {
-      settings: [identifierTypes.name, blockedValues.name, gmailDots.name],
+    const found = {
       blocked: await blockedHeld(work, then.blocked),
       over: await overLimit(work, then.types),
       only_suggested: await mergedBy(
@@ -52,5 +51,6 @@ export const tryRules = defineCommand({
       ),
       one_mail: then.gmailDots && !now.gmailDots ? await mailsAsOne(work) : { count: 0 },
     }
+    return { ...found, told: toldOf(found) }
   },
 })

@@ -13,6 +13,7 @@ const blockedMax = 1000
 /** What each type of identifier is worth: strong ones join by themselves, weak ones suggest. */
 export const identifierTypes = defineSetting<Readonly<Record<string, TypeWorth>>>({
   name: 'identity.types',
+  trial: { command: 'identity.try_rules', as: 'types' },
   label: label('身份标识类型', 'Types of identifiers'),
   help: label(
     '强标识自动合并，弱标识只建议；上限是一位客户能有几个（0 不限）；冲突时优先级低的让位。改之前可先试算',
@@ -26,6 +27,7 @@ export const identifierTypes = defineSetting<Readonly<Record<string, TypeWorth>>
 /** Values that name nobody here: the company's own hotline, an account for tests. */
 export const blockedValues = defineSetting<readonly string[]>({
   name: 'identity.blocked_values',
+  trial: { command: 'identity.try_rules', as: 'blocked' },
   label: label('不作为身份的值', 'Values that name nobody'),
   help: label(
     '例如公司总机、测试账号：带来它们的事件不会关联到任何客户',
@@ -39,6 +41,7 @@ export const blockedValues = defineSetting<readonly string[]>({
 /** Gmail ignores dots and what follows a plus. */
 export const gmailDots = defineSetting<boolean>({
   name: 'identity.gmail_dots',
+  trial: { command: 'identity.try_rules', as: 'gmail_dots' },
   label: label('Gmail 忽略点和加号', 'Gmail ignores dots and what follows a plus'),
   section,
   schema: z.boolean(),

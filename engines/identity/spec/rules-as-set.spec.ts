@@ -46,7 +46,13 @@ describe('rules of identity as a company sets them', () => {
       over: [{ type: 'phone', limit: 1, persons: 1, sample: [{ id: buyer }] }],
       only_suggested: [{ type: 'phone', merges: 1 }],
       would_join: [],
+      told: [
+        { words: { en: '1 identifiers of 1 people would name nobody' }, some: [{ id: buyer }] },
+        { words: { en: '1 people have more than 1 of phone; nobody is parted' }, some: [{ id: buyer }] },
+        { words: { en: '1 merges of the last three months, brought about by phone, would only have been suggested' } },
+      ],
     })
+    expect(await attempt({})).toMatchObject({ told: [{ words: { zh: '对现有客户没有影响' }, some: [] }] })
     expect(await world.sql(`select id, version from customer_person order by id`)).toEqual(before)
   })
   it('tell how many suggestions a stronger type would have settled, and which mails are one', async () => {

@@ -13,6 +13,7 @@ import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Page } from '../../desk/shell/page-frame.tsx'
 import { DataKeySection } from './data-key.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
+import { SettingTrial } from './setting-trial.tsx'
 import { usePathPart } from '../../base/client/address.ts'
 
 interface Setting {
@@ -23,6 +24,7 @@ interface Setting {
   readonly secret: boolean
   readonly is_set: boolean
   readonly schema: JsonSchema
+  readonly trial: { readonly command: string; readonly as: string } | null
   readonly value?: unknown
   readonly default?: unknown
 }
@@ -92,6 +94,7 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
             <Button size="small" type="text" onClick={() => setDraft(setting.secret ? '' : setting.value)}>
               {w('common.cancel')}
             </Button>
+            {setting.trial ? <SettingTrial trial={setting.trial} value={draft} /> : null}
           </div>
         ) : null}
       </div>
