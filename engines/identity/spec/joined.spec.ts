@@ -177,6 +177,15 @@ describe('lists that name persons', () => {
     expect(await get('test.list', both.id)).toMatchObject({ guests: [kept, gone], barred: [gone] })
     expect((await get('test.list', off.id)).guests).toEqual([gone])
   })
+  it('name nobody who is deleted and can be saved; restored, he is named again; who is kept out by hand stays so', async () => {
+    const [one, other] = await two()
+    const list = await create('test.list', { guests: [one, other], barred: [one] })
+    await remove('customer.person', one)
+    expect(await get('test.list', list.id)).toMatchObject({ guests: [other], barred: [one] })
+    expect(await change('test.list', list.id, { name: 'saved', guests: [other] })).toMatchObject({ name: 'saved' })
+    await restore('customer.person', one)
+    expect(new Set(Object(await get('test.list', list.id)).guests)).toEqual(new Set([one, other]))
+  })
   it('do not take up again whom somebody took off while the two were one', async () => {
     const [kept, gone] = await two()
     const list = await create('test.list', { guests: [gone] })
