@@ -15,7 +15,7 @@ export const pages: readonly PageDefinition[] = [
     label: label('重复客户', 'Duplicates'),
     area: 'customer',
     path: '/customers/duplicates',
-    icon: 'merge',
+    icon: 'users',
     may: 'identity.merge',
     order: 60,
     load: () => import('./duplicates.page.tsx'),
