@@ -86,10 +86,12 @@ const part = async (doors: Doors, work: UnitOfWork, { merge, keptRow, goneRow }:
   await noteLent(doors, standing, lent)
   const accounts = merge.moved.filter(isAccount)
   await partAccounts(doors, accounts, id)
-  // Persons whom the parted one had taken in before follow it again.
+  // Persons whom the parted one had taken in before, and those whom these had, follow it again.
   await doors.sql(
-    `update customer_person set merged_into = $2 where merged_into = $1
-      and id in (select gone from identity_merge where kept = $2 and undone_at is null)`,
+    `with recursive under (id) as (
+        select gone from identity_merge where kept = $2 and undone_at is null
+        union select m.gone from identity_merge m join under u on m.kept = u.id where m.undone_at is null)
+      update customer_person set merged_into = $2 where merged_into = $1 and id in (select id from under)`,
     [kept, gone],
   )
   await doors.sql(
