@@ -12,6 +12,7 @@ import { growthAgainst, keepFigures } from './growth.ts'
 import { importBench } from './import.bench.ts'
 import { journeyBench } from './journey.bench.ts'
 import { ledgerBench } from './ledger.bench.ts'
+import { linkageBench } from './linkage.bench.ts'
 import { listBench } from './list.bench.ts'
 import { ordersImportBench } from './orders-import.bench.ts'
 import { personBench } from './person.bench.ts'
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   startBench,
   listBench,
   searchBench,
+  linkageBench,
   importBench,
   collectBench,
   reactBench,

@@ -38,6 +38,53 @@ describe('the pool', () => {
   })
 })
 
+describe('people who may be one', () => {
+  it('are decided by keyboard: next, not the same, undone, merged', async () => {
+    const { page, api, acts } = await opened()
+    const mark = Date.now()
+    const pairs = [`欧阳${mark}晨`, `Zebulon Quartermaine ${mark}`]
+    for (const [at, name] of pairs.entries())
+      for (let n = 0; n < 2; n++)
+        await api.post('/customer/person', { name, birthday: `19${61 + at}-02-1${at}`, company: `Rare House ${mark} ${at}` })
+    await page.goto(`${product}/customers/duplicates`)
+    await acts.click(page.getByRole('button', { name: 'Look now' }))
+    const queue = page.locator('.lk-duplicates-queue')
+    const line = (name: string) => queue.getByRole('button').filter({ hasText: name })
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          await page.locator('.lk-page-head').waitFor()
+          return (await queue.count()) > 0 ? (await line(pairs[0] ?? '').count()) + (await line(pairs[1] ?? '').count()) : 0
+        },
+        { timeout: 60_000, interval: 2000 },
+      )
+      .toBe(2)
+    await line(pairs[0] ?? '').click()
+    const pair = page.locator('.lk-duplicates-pair')
+    await pair.getByText('the same').first().waitFor()
+    await pair.locator('.lk-merge').getByText(`Rare House ${mark} 0`).first().waitFor()
+    await acts.press('n')
+    await line(pairs[0] ?? '').waitFor({ state: 'detached' })
+    await acts.press('z')
+    await line(pairs[0] ?? '').waitFor()
+    await line(pairs[1] ?? '').click()
+    await acts.press('m')
+    await line(pairs[1] ?? '').waitFor({ state: 'detached' })
+    await expect
+      .poll(
+        async () =>
+          (
+            await api.post<{ data: unknown[] }>('/customer/person/query', {
+              filter: { field: 'name', op: 'eq', value: pairs[1] },
+            })
+          ).data.length,
+        { timeout: 20_000 },
+      )
+      .toBe(1)
+  })
+})
+
 describe('two customers who are one', () => {
   it('are merged after every field of both and what moves were seen', async () => {
     const { page, api, acts } = await opened()

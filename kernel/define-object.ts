@@ -11,6 +11,15 @@ type AnyObject = ObjectDefinition<any, any>
 /** Objects whose records are lines of a whole, by the name the whole gives them. */
 export type Parts = Readonly<Record<string, AnyObject>>
 
+/**
+ * Of two records that may not stand together when their owners become one: which of them stays (negative: the first; 0: who belongs to who
+ * stays, then the older). It takes what it lacks from the other, unless it is one `whole` word.
+ */
+interface JoinRule<F extends Fields = Fields> {
+  better(one: ValuesOf<F>, other: ValuesOf<F>): number
+  readonly whole?: boolean
+}
+
 /** The names of parts, where they are known. */
 type PartName<P extends Parts> = string extends keyof P ? never : keyof P & string
 
@@ -127,6 +136,7 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly createBy?: string
   /** Command that takes the place of deleting: generic doors refuse to delete and name it. */
   readonly removeBy?: string
+  readonly joined?: JoinRule<NoInfer<F>>
   /** Rules that read other records, for a whole set at once. */
   readonly checks?: readonly CheckDefinition[]
   /** Owned by another record (order lines, messages): no menu of its own. `reference` is the field to the owner. */

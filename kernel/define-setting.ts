@@ -12,5 +12,13 @@ export interface SettingDefinition<T = unknown> {
   readonly secret?: boolean
   /** Kept by the house; no page shows it. */
   readonly hidden?: boolean
+  /** An act that tells what another value would mean before it is saved: it takes the value as this input, and answers `told`. */
+  readonly trial?: { readonly command: string; readonly as: string }
+}
+
+/** One thing that a value on trial would mean, with some of those it concerns. */
+export interface TrialLine {
+  readonly words: Label
+  readonly some: readonly { readonly object: string; readonly id: string; readonly title: string | null }[]
 }
 export const defineSetting = <T>(definition: SettingDefinition<T>): SettingDefinition<T> => definition

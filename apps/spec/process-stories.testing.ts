@@ -22,6 +22,7 @@ export type Happening =
   | { readonly what: 'cut'; readonly afterMs: number }
   | { readonly what: 'touch' | 'delete' | 'restore'; readonly nth: number }
   | { readonly what: 'merge'; readonly nth: number; readonly other: number }
+  | { readonly what: 'part'; readonly nth: number }
   | { readonly what: 'publish'; readonly drawn: Redrawing; readonly runs: 'move' | 'stay' }
 
 export interface Plot {
@@ -69,9 +70,10 @@ interface Effect {
   readonly subject: string
   readonly node: string
 }
-/** From the so-manieth effect on two persons are one. */
+/** From the so-manieth effect on two persons are one, until they are parted. */
 interface Merged {
   readonly from: number
+  until?: number
   readonly kept: string
   readonly gone: string
 }
@@ -182,6 +184,21 @@ const merge = async (scene: Scene, one: string, other: string): Promise<void> =>
   scene.merges.push({ from, ...surely(row, 'one of them went') })
 }
 
+/** Parts two who are one; nothing where there are none, or where who stayed went on into another. */
+const part = async ({ world, cast, name, merges }: Scene, nth: number): Promise<void> => {
+  const joined = merges.filter(({ until }) => until === undefined)
+  const chosen = joined[nth % Math.max(1, joined.length)]
+  if (!chosen || joined.some(({ gone }) => gone === chosen.kept)) return
+  await world.run()
+  const [row] = await world.sql<{ id: string }>(
+    'select id from identity_merge where kept = $1 and gone = $2 and undone_at is null',
+    [chosen.kept, chosen.gone],
+  )
+  await world.command('identity.unmerge', { id: surely(row, 'a merge is written down').id })
+  chosen.until = (await effectsOf(world, cast, name)).length
+  await world.run()
+}
+
 const publishAnew = async (scene: Scene, drawn: Redrawing, runs: 'move' | 'stay'): Promise<void> => {
   const { world, cast, process } = scene
   const graph = redrawn(scene.graph, drawn)
@@ -217,6 +234,7 @@ const happen = async (scene: Scene, one: Happening): Promise<void> => {
   if ('other' in one) return merge(scene, nthOf(scene, one.nth), nthOf(scene, one.other))
   if ('drawn' in one) return publishAnew(scene, one.drawn, one.runs)
   if ('afterMs' in one) return cutTurn(world, one.afterMs)
+  if (one.what === 'part') return part(scene, one.nth)
   if ('nth' in one) return changeRecord(scene, one.what, nthOf(scene, one.nth))
   if (one.what === 'turn') return world.run()
   if (one.what === 'killed') return dyingTurn(world)

@@ -29,6 +29,7 @@ const happeningOf: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('cut'), afterMs: fc.nat(12) }),
   fc.record({ what: fc.constantFrom('touch', 'delete', 'restore'), nth }),
   fc.record({ what: fc.constant('merge'), nth, other: nth }),
+  fc.record({ what: fc.constant('part'), nth }),
   fc.record({ what: fc.constant('publish'), drawn, runs: fc.constantFrom('move', 'stay') }),
 )
 
@@ -69,7 +70,7 @@ const eachSeesAStepOnce = ({ merges, effects }: Story, runs: readonly Run[]): vo
   for (const run of runs) expect(new Set(nodesOf(run)).size).toBe(run.trail.length)
   const seenBy = new Map<string, Set<string>>()
   const rootOf = (subject: string, at: number): string => {
-    const merged = merges.find(({ from, gone }) => gone === subject && from <= at)
+    const merged = merges.find(({ from, until, gone }) => gone === subject && from <= at && (until === undefined || at < until))
     return merged ? rootOf(merged.kept, at) : subject
   }
   let joined = 0
@@ -120,7 +121,7 @@ const setsMoveAsSingles = (
   }
 }
 
-describe('whatever the graph, the records, the clock, crashes, pauses, new versions, merges, deletions and restores', () => {
+describe('whatever the graph, the records, the clock, crashes, pauses, new versions, merges, partings, deletions and restores', () => {
   it('each enters once and sees a step at most once, none is stuck, none who is held out is touched, sets move as singles', async () => {
     await fc.assert(
       fc.asyncProperty(plotOf, fc.array(happeningOf, { maxLength: 9 }), async (plot, happenings) => {

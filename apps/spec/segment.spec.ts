@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Filter } from '@lianke/kernel'
+import type { Filter, UnitOfWork } from '@lianke/kernel'
 import { previewSegment, rebuildSegment, segmentClock } from '@lianke/engine-segment'
 import { openSpine, type SpineWorld } from './spine-world.testing.ts'
 
@@ -103,6 +103,39 @@ describe('membership', () => {
     await world.run()
     await rebuildSegment(world.engines.hostOf(world.tenant.id), await rowOf(id))
     expect(await members(id)).toEqual(['bob', 'cid'])
+  })
+
+  it('asks both again when a record goes from one person to another', async () => {
+    const [ann, bob] = [await person('ann'), await person('bob')]
+    const id = await make({ child: 'fieldwork.task', via: 'person' })
+    const task = await world.tenant.system((work) => work.records.create('fieldwork.task', { subject: 'call', person: ann }))
+    await world.run()
+    expect(await members(id)).toEqual(['ann'])
+    await world.tenant.system((work) => work.records.update('fieldwork.task', task.id, { person: bob }))
+    await world.run()
+    expect(await members(id)).toEqual(['bob'])
+  })
+
+  it('asks again whoever leads to a record that changed, was deleted or came back', async () => {
+    const account = await world.tenant.system((work) =>
+      work.records.create('customer.account', { name: 'Far', industry: 'retail' }),
+    )
+    const other = { field: 'account.industry', op: 'eq', value: 'retail' } as const
+    const id = await make({ child: 'customer.contact_role', via: 'person', where: other })
+    await world.tenant.system(async (work) =>
+      work.records.create('customer.contact_role', { account: account.id, person: await person('bob') }),
+    )
+    await world.run()
+    const change = async (act: (records: UnitOfWork['records']) => Promise<unknown>) => {
+      await world.tenant.system((work) => act(work.records))
+      await world.run()
+      return members(id)
+    }
+    expect(await members(id)).toEqual(['bob'])
+    expect(await change((records) => records.update('customer.account', account.id, { industry: 'education' }))).toEqual([])
+    expect(await change((records) => records.update('customer.account', account.id, { industry: 'retail' }))).toEqual(['bob'])
+    expect(await change((records) => records.remove('customer.account', account.id))).toEqual([])
+    expect(await change((records) => records.restore('customer.account', account.id))).toEqual(['bob'])
   })
 
   it('counts every ready-made condition about people', async () => {

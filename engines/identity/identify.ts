@@ -38,13 +38,16 @@ export const identify = async (
   const blocked: { fact: string; type: string; value: string }[] = []
   const given = told.map((one) => ({
     told: one,
+    retired: one.retired.flatMap((input) => normaliseIdentifier(input, rules) ?? []),
     identifiers: one.identifiers.flatMap((input) => {
       const identifier = normaliseIdentifier(input, rules)
       if (!identifier) blocked.push({ fact: one.fact, type: String(input.type), value: String(input.value).slice(0, 100) })
       return identifier ? [identifier] : []
     }),
   }))
-  const unique = [...new Map(given.flatMap((one) => one.identifiers).map((one) => [keyOf(one), one])).values()]
+  const unique = [
+    ...new Map(given.flatMap((one) => [...one.identifiers, ...one.retired]).map((one) => [keyOf(one), one])).values(),
+  ]
   if (unique.length > 0)
     await doors.sql(`select pg_advisory_xact_lock($1, bucket) from unnest($2::int[]) as bucket`, [
       hashOf(tenant),
@@ -53,7 +56,7 @@ export const identify = async (
   const holders = await readHolders(doors, unique)
   const named = told.flatMap((one) => (one.person ? [one.person] : []))
   const plan = async (lock: boolean, only: readonly string[]): Promise<Plan> => {
-    const read = await readPersons(doors, only, { lock })
+    const read = await readPersons(doors, only, { lock, typeOf: rules.typeOf })
     const known = new Map(
       [...holders].flatMap(([key, person]) => {
         const root = read.rootOf(person)
@@ -61,18 +64,20 @@ export const identify = async (
       }),
     )
     const mentions = given.map(
-      ({ told: one, identifiers }): Mention => ({
+      ({ told: one, identifiers, retired }): Mention => ({
         fact: one.fact,
         person: one.person ? read.rootOf(one.person) : null,
         identifiers: identifiers.map((identifier) => asEntered(identifier, one.entered, known)),
+        retired,
       }),
     )
-    return resolveMentions({ mentions, known, persons: read.persons, newId: doors.newId, now: doors.now })
+    return resolveMentions({ mentions, known, persons: read.persons, newId: doors.newId, now: doors.now, typeOf: rules.typeOf })
   }
   const ids = [...new Set([...holders.values(), ...named])]
   let decided = await plan(false, ids)
   const stored = new Set(ids)
-  if (decided.merges.length > 0 || decided.attached.some((one) => stored.has(one.person))) decided = await plan(true, ids)
+  if (decided.merges.length > 0 || [...decided.attached, ...decided.retired].some((one) => stored.has(one.person)))
+    decided = await plan(true, ids)
   await writePlan(doors, decided, told)
   return { of: decided.of, blocked, merged: decided.merges.length > 0 }
 }

@@ -1,10 +1,21 @@
 import { defineEngine, type Fact, houseTold, identityReader, personObject } from '@lianke/kernel'
-import { countNotBelieved, type EngineHost, type Model, newId, readFacts, type Transaction, type Turned } from '@lianke/platform'
+import {
+  countNotBelieved,
+  type EngineHost,
+  type Model,
+  newId,
+  type Platform,
+  readFacts,
+  type Transaction,
+  type Turned,
+} from '@lianke/platform'
 import { doorsOfTurn } from './doors.ts'
 import { identify } from './identify.ts'
+import { identityMigrations } from './identity.migration.ts'
 import { askNames } from './rules/asked.rule.ts'
 import { toldBy } from './rules/mentions.rule.ts'
 import { answerAsk } from './statements/answer-ask.statement.ts'
+import { rulesOf, rulesSaid } from './statements/rules-as-set.statement.ts'
 import { stampFacts } from './statements/stamp-facts.statement.ts'
 import { factsOfMerged } from './statements/facts-of-merged.statement.ts'
 import { mergedInto } from './statements/merged-into.statement.ts'
@@ -19,12 +30,21 @@ const concernsIdentity = `f.payload ? 'identifiers' or f.object = '${personObjec
 export const identifyFacts = async (
   tx: Transaction,
   facts: readonly Fact[],
-  given: { tenant: string; model: Model; now: string; warn?: (blocked: readonly unknown[]) => void },
+  given: {
+    platform: Pick<Platform, 'workIn' | 'settings'>
+    tenant: string
+    model: Model
+    now: string
+    warn?: (blocked: readonly unknown[]) => void
+  },
 ): Promise<void> => {
-  const doors = doorsOfTurn(tx, { model: given.model, now: given.now, newId })
+  const doors = doorsOfTurn(tx, { platform: given.platform, model: given.model, now: given.now, newId })
   const told = facts.flatMap((fact) => toldBy(fact) ?? [])
+  const rules = rulesOf(await rulesSaid((name) => given.platform.settings.get(given.tenant, name)))
   const identified =
-    told.length > 0 ? await identify(doors, given.tenant, told) : { of: new Map<string, string>(), blocked: [], merged: false }
+    told.length > 0
+      ? await identify(doors, given.tenant, told, rules)
+      : { of: new Map<string, string>(), blocked: [], merged: false }
   if (identified.blocked.length > 0) given.warn?.(identified.blocked)
   const asks = facts.filter(({ name }) => askNames.includes(name))
   const asked = asks.filter((fact) => houseTold(fact, fact.name))
@@ -50,7 +70,7 @@ export const identity = defineEngine<EngineHost>({
   name: identityReader,
   reads: ['fact'],
   writes: 'handle',
-  migrations: [],
+  migrations: identityMigrations,
   turn: async (host): Promise<Turned> => {
     const model = await host.platform.model(host.tenant)
     const result = await readFacts(
@@ -59,6 +79,7 @@ export const identity = defineEngine<EngineHost>({
       { reader: identityReader, where: concernsIdentity, limit: factsPerTurnMax, from: 'beginning', evenStopped: true },
       (tx, facts) =>
         identifyFacts(tx, facts, {
+          platform: host.platform,
           tenant: host.tenant,
           model,
           now: host.now(),

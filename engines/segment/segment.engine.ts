@@ -10,8 +10,9 @@ import {
   segmentLeft,
 } from '@lianke/kernel'
 import { type EngineHost, matchingRecords, type Model, readFacts, type Transaction, type Turned } from '@lianke/platform'
-import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
+import { inOrder, membersOf, type SegmentRow, touchesOf } from './rules/segment-order.rule.ts'
 import { faultOfQuestion } from './rules/question-fault.rule.ts'
+import { concernedBy, watchesIn } from './statements/concerned.statement.ts'
 import { segmentMigrations } from './segment.migration.ts'
 import { changeMembers, currentMembers, forgetMembers, readSegments } from './statements/membership.statement.ts'
 
@@ -24,20 +25,25 @@ interface PassGiven {
   readonly log: EngineHost['log']
 }
 
-/** Names of facts that can change any membership; all others are passed over unread. */
+/** Names of facts that can change any membership, of records beyond persons too; all others are passed over unread. */
 const namesOf = async (host: EngineHost): Promise<string[]> => {
   const { database } = host.platform
   const { segments } = await readSegments({ query: (statement) => database.query(host.tenant, statement) })
   const touches = segments.map((one) => touchesOf(one.filter))
-  const names = touches.flatMap((one) => [...one.events, ...[...one.objects].map((object) => `${object}.*`)])
+  const model = await host.platform.model(host.tenant)
+  const beyond = segments.flatMap((one) => watchesIn(model, one.filter).map(({ object }) => `${object}.*`))
+  const names = [...beyond, ...touches.flatMap((one) => [...one.events, ...[...one.objects].map((object) => `${object}.*`)])]
   return [...new Set([personMerged, personUnmerged, segmentEntered, segmentLeft, ...names])]
 }
 
 const evaluate = async (tx: Transaction, given: PassGiven, segment: SegmentRow, facts: readonly Fact[]): Promise<number> => {
-  const touches = touchesOf(segment.filter)
-  const causes = new Map<string, { id: string; hops: number }>()
-  for (const fact of facts)
-    if (fact.person && isTouchedBy(touches, fact)) causes.set(fact.person, { id: fact.id, hops: fact.hops })
+  const looking = { touches: touchesOf(segment.filter), watches: watchesIn(given.model, segment.filter) }
+  const causes = await concernedBy(tx, given, facts, looking)
+  if (causes === null) {
+    // A change behind that many persons is the rebuild's: it takes one question.
+    await tx.execute({ text: `update segment_state set definition = '' where segment = $1`, values: [segment.id] })
+    return 0
+  }
   if (causes.size === 0) return 0
   const asked = [...causes.keys()]
   const members = membersOf(await matchingRecords(tx, given, personObject, asked, segment.filter), asked, segment)

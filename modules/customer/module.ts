@@ -4,6 +4,7 @@ import { tagAdd } from './commands/tag-add.command.ts'
 import { tagRemove } from './commands/tag-remove.command.ts'
 import { personConditions } from './conditions/person.conditions.ts'
 import { customerEvents } from './events/customer.events.ts'
+import { renameTagJob } from './jobs/rename-tag.job.ts'
 import { oneWord } from './migrations/one-word.ts'
 import { account } from './objects/account.object.ts'
 import { consent } from './objects/consent.object.ts'
@@ -39,6 +40,7 @@ export const customerModule = defineModule({
   conditions: personConditions,
   commands: [ofContact, tagAdd, tagRemove],
   reactions: [onContactAdded, onContactLost, onContactsRead, ...onSelfAsked, onTagRenamed],
+  jobs: [renameTagJob],
   migrations: [oneWord],
   setup: [customersStep],
   steps: [addTagStep, removeTagStep, updateFieldStep],

@@ -21,3 +21,12 @@ export {
   type SearchHit,
   type SearchInput,
 } from './query/index.ts'
+export {
+  type Joined,
+  joinRecords,
+  type MovedRow,
+  type DroppedRow,
+  partRecords,
+  readJoining,
+  type TakenValues,
+} from './records/index.ts'

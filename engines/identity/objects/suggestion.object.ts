@@ -1,4 +1,4 @@
-import { datetime, defineObject, json, label, option, reference, select, text } from '@lianke/kernel'
+import { datetime, decimal, defineObject, json, label, option, reference, select, text } from '@lianke/kernel'
 
 /** Two persons who may be one: for a human to decide. */
 export const suggestionObject = defineObject({
@@ -18,9 +18,20 @@ export const suggestionObject = defineObject({
         option('conflict', '强标识冲突', 'Strong identifiers in conflict', 'orange'),
         option('held', '人数过多', 'Too many at once', 'red'),
         option('parted', '曾被拆分', 'Parted before', 'purple'),
+        option('alike', '资料相似', 'Alike in what is known', 'blue'),
       ],
     }),
     identifier: json(label('依据', 'Proof')),
+    score: decimal(label('可能性', 'Likelihood'), {
+      scale: 4,
+      min: 0,
+      max: 1,
+      indexed: true,
+      inList: true,
+      help: label('0 到 1；由两位客户的资料算出', '0 to 1; worked out from what is known of both'),
+    }),
+    reasons: json(label('理由', 'Reasons')),
+    scored_at: datetime(label('计算时间', 'Scored at')),
     status: select(label('状态', 'Status'), {
       required: true,
       default: 'open',

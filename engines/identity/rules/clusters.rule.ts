@@ -1,5 +1,5 @@
 import type { Identifier } from './normalise-identifier.rule.ts'
-import { typeOf } from './identifier-types.rule.ts'
+import { type TypeOf, typeOf as usual } from './identifier-types.rule.ts'
 
 /** A person as it is stored, with what decides about merging. */
 export interface KnownPerson {
@@ -34,8 +34,13 @@ const count = (cluster: Cluster, slot: string, value: string): void => {
   cluster.limited.set(slot, (cluster.limited.get(slot) ?? new Set()).add(value))
 }
 /** The cluster has this identifier from now on. */
-export const noteIdentifier = (cluster: Cluster, identifier: Identifier): void => {
+export const noteIdentifier = (cluster: Cluster, identifier: Identifier, typeOf: TypeOf = usual): void => {
   if (typeOf(identifier.type).limit !== null) count(cluster, slotOf(identifier), identifier.value)
+}
+
+/** It has it no longer. */
+export const forgetIdentifier = (cluster: Cluster, identifier: Identifier): void => {
+  cluster.limited.get(slotOf(identifier))?.delete(identifier.value)
 }
 
 const storedCluster = (id: string, person: KnownPerson | undefined, now: string): Cluster => {

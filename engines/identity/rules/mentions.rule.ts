@@ -13,7 +13,18 @@ export interface Told {
   readonly source: string | null
   /** Typed by a colleague or imported: it names a person we hold, and only suggests when another has the same. */
   readonly entered: boolean
+  /** Addresses that somebody took off the record: they are this person's no longer. */
+  readonly retired: readonly IdentifierInput[]
+  /** Who told it. */
+  readonly by: string
 }
+
+const entries = ['phone', 'email'] as const
+const addressesIn = (values: Readonly<Record<string, unknown>> | null): IdentifierInput[] =>
+  entries.flatMap((type) => {
+    const value = values?.[type]
+    return typeof value === 'string' ? [{ type, issuer: '', value }] : []
+  })
 
 export const isIdentifier = (value: unknown): value is IdentifierInput =>
   isObject(value) && typeof value.type === 'string' && typeof value.value === 'string'
@@ -30,6 +41,8 @@ export const toldBy = (fact: Fact): Told | null => {
       traits: isObject(payload.traits) ? payload.traits : {},
       source: typeof payload.channel === 'string' ? payload.channel : null,
       entered: false,
+      retired: [],
+      by: fact.actor,
     }
   if (
     fact.object === personObject &&
@@ -37,10 +50,9 @@ export const toldBy = (fact: Fact): Told | null => {
     fact.actor !== 'identity' &&
     fact.record
   ) {
-    const identifiers = (['phone', 'email'] as const).flatMap((type) =>
-      typeof fact.after?.[type] === 'string' ? [{ type, issuer: '', value: fact.after[type] as string }] : [],
-    )
-    if (identifiers.length === 0) return null
+    const identifiers = addressesIn(fact.after)
+    const retired = addressesIn(fact.before).filter(({ type }) => fact.after !== null && type in fact.after)
+    if (identifiers.length + retired.length === 0) return null
     return {
       fact: fact.id,
       person: fact.record,
@@ -49,6 +61,8 @@ export const toldBy = (fact: Fact): Told | null => {
       traits: {},
       source: 'record',
       entered: true,
+      retired,
+      by: fact.actor,
     }
   }
   return null

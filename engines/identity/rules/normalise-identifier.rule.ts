@@ -1,5 +1,5 @@
 import { fieldTypes, type IdentifierInput } from '@lianke/kernel'
-import { typeOf } from './identifier-types.rule.ts'
+import { type TypeOf, typeOf } from './identifier-types.rule.ts'
 
 export interface Identifier {
   readonly type: string
@@ -12,8 +12,11 @@ export interface IdentityRules {
   /** Gmail ignores dots and what follows a plus. */
   readonly gmailDots: boolean
   readonly region: string
+  readonly typeOf: TypeOf
+  /** Values that mean nothing to this company, in small letters: its own hotline, a test account. */
+  readonly blocked: ReadonlySet<string>
 }
-export const defaultRules: IdentityRules = { gmailDots: true, region: 'CN' }
+export const defaultRules: IdentityRules = { gmailDots: true, region: 'CN', typeOf, blocked: new Set() }
 
 const valueMax = 256
 /** Words that programs send when they know nobody. */
@@ -103,12 +106,14 @@ export const normaliseIdentifier = (input: IdentifierInput, rules: IdentityRules
   if (typeof input.value !== 'string' || typeof input.type !== 'string') return null
   const value = input.value.normalize('NFC').trim()
   if (value.length > valueMax || isMeaningless(value)) return null
-  const { strength } = typeOf(input.type)
+  const { strength } = rules.typeOf(input.type)
   const issuer = (input.issuer ?? '').trim()
   const verified = input.verified === true
+  if (rules.blocked.has(value.toLowerCase())) return null
   if (input.type !== 'phone' && input.type !== 'email') return { type: input.type, issuer, value, strength, verified }
   const shared = input.type === 'phone' ? phoneOf(value, rules) : emailOf(value, rules)
-  return shared && { type: input.type, issuer: '', value: shared.value, strength: shared.strong ? 'strong' : 'weak', verified }
+  if (!shared || rules.blocked.has(shared.value.toLowerCase())) return null
+  return { type: input.type, issuer: '', value: shared.value, strength: shared.strong ? strength : 'weak', verified }
 }
 
 /** The key under which an identifier is looked up. */

@@ -1,12 +1,12 @@
 import { type Cluster, slotOf, typeOfSlot } from './clusters.rule.ts'
-import { typeOf } from './identifier-types.rule.ts'
+import { type TypeOf, typeOf as usual } from './identifier-types.rule.ts'
 import type { Identifier } from './normalise-identifier.rule.ts'
 
 /** So many persons may one cluster hold before a human must look. */
 export const clusterMax = 100
 
 /** Together they would hold more values of one type and issuer than a person can have. */
-const exceeds = (all: readonly Cluster[], identifiers: readonly Identifier[]): boolean => {
+const exceeds = (all: readonly Cluster[], identifiers: readonly Identifier[], typeOf: TypeOf): boolean => {
   const slots = new Set(identifiers.map(slotOf))
   if (all.length > 1) for (const cluster of all) for (const slot of cluster.limited.keys()) slots.add(slot)
   return [...slots].some((slot) => {
@@ -26,8 +26,9 @@ const areApart = (all: readonly Cluster[]): boolean =>
 export const objectionTo = (
   all: readonly Cluster[],
   identifiers: readonly Identifier[],
+  typeOf: TypeOf = usual,
 ): 'parted' | 'held' | 'conflict' | null => {
   if (areApart(all)) return 'parted'
   if (all.length > 1 && all.reduce((sum, cluster) => sum + cluster.size, 0) > clusterMax) return 'held'
-  return exceeds(all, identifiers) ? 'conflict' : null
+  return exceeds(all, identifiers, typeOf) ? 'conflict' : null
 }

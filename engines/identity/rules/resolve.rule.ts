@@ -1,7 +1,7 @@
 import { surely } from '@lianke/kernel'
 import { canonicalOf } from './canonical.rule.ts'
-import { type Cluster, type Clusters, type KnownPerson, noteIdentifier, openClusters } from './clusters.rule.ts'
-import { typeOf } from './identifier-types.rule.ts'
+import { type Cluster, type Clusters, forgetIdentifier, type KnownPerson, noteIdentifier, openClusters } from './clusters.rule.ts'
+import { type TypeOf, typeOf as usual } from './identifier-types.rule.ts'
 import { type Identifier, keyOf } from './normalise-identifier.rule.ts'
 import { objectionTo } from './objection.rule.ts'
 
@@ -11,6 +11,8 @@ export interface Mention {
   /** Named by our own id: only merges are followed, nothing is created. */
   readonly person: string | null
   readonly identifiers: readonly Identifier[]
+  /** What was taken off the person's record. */
+  readonly retired?: readonly Identifier[]
 }
 interface Suggestion {
   readonly left: string
@@ -23,6 +25,10 @@ interface Attached {
   readonly person: string
   readonly fact: string
 }
+/** An identifier that a person has no longer; `stored` where he had it before this set. */
+interface Retired extends Attached {
+  readonly stored: boolean
+}
 interface Merged {
   readonly kept: string
   readonly gone: string
@@ -34,27 +40,47 @@ export interface Plan {
   readonly of: ReadonlyMap<string, string>
   readonly created: readonly string[]
   readonly attached: readonly Attached[]
+  readonly retired: readonly Retired[]
   readonly merges: readonly Merged[]
   readonly suggestions: readonly Suggestion[]
 }
 
 /** A plan while it is made. Whoever is named in it may still be joined with another. */
 interface Draft {
+  readonly typeOf: TypeOf
   readonly clusters: Clusters
   /** Identifier → who holds it. */
   readonly holder: Map<string, string>
   readonly attached: Map<string, Attached>
+  readonly retired: Retired[]
   readonly merges: Merged[]
   readonly suggestions: Map<string, Suggestion>
 }
 
-const byPriority = (a: Identifier, b: Identifier): number =>
-  typeOf(b.type).priority - typeOf(a.type).priority || (keyOf(a) < keyOf(b) ? -1 : 1)
+const byPriority =
+  (typeOf: TypeOf) =>
+  (a: Identifier, b: Identifier): number =>
+    typeOf(b.type).priority - typeOf(a.type).priority || (keyOf(a) < keyOf(b) ? -1 : 1)
 
-const attach = ({ holder, attached }: Draft, cluster: Cluster, identifier: Identifier, fact: string): void => {
+const attach = ({ typeOf, holder, attached }: Draft, cluster: Cluster, identifier: Identifier, fact: string): void => {
   holder.set(keyOf(identifier), cluster.id)
   attached.set(keyOf(identifier), { identifier, person: cluster.id, fact })
-  noteIdentifier(cluster, identifier)
+  noteIdentifier(cluster, identifier, typeOf)
+}
+
+/** What somebody corrected names this person no longer, whoever brings it next; another's it never was. */
+const retire = ({ clusters, holder, attached, retired }: Draft, mention: Mention): void => {
+  const said = new Set(mention.identifiers.map(keyOf))
+  for (const identifier of mention.retired ?? []) {
+    const key = keyOf(identifier)
+    if (said.has(key)) continue
+    const held = holder.get(key)
+    if (held === undefined || mention.person === null || clusters.rootOf(held) !== clusters.rootOf(mention.person)) continue
+    retired.push({ identifier, person: held, fact: mention.fact, stored: !attached.has(key) })
+    holder.delete(key)
+    attached.delete(key)
+    forgetIdentifier(clusters.clusterOf(held), identifier)
+  }
 }
 
 /** Somebody else holds this identifier: a human decides whether the two are one. */
@@ -72,14 +98,28 @@ const suggest = (
   if (!suggestions.has(key)) suggestions.set(key, { left, right, reason, identifier })
 }
 
-const join = ({ clusters, merges }: Draft, all: readonly Cluster[], identifier: Identifier, fact: string): Cluster => {
+/** Joins clusters that these identifiers name, the most important first; each merge tells the least important without which it would not be. */
+const join = (
+  { clusters, holder, merges }: Draft,
+  all: readonly Cluster[],
+  strong: readonly Identifier[],
+  fact: string,
+): Cluster => {
+  const namedBy = Map.groupBy(strong, (one) => clusters.rootOf(holder.get(keyOf(one)) ?? ''))
   // A person made in this very set has no history: it gives way to a stored one, whatever its age.
   const stored = all.filter((cluster) => !cluster.isNew)
   const kept = canonicalOf(stored.length > 0 ? stored : all)
   for (const gone of all) {
     if (gone === kept) continue
+    const named = strong.filter((one) => [kept.id, gone.id].some((id) => namedBy.get(id)?.includes(one)))
     clusters.absorb(kept, gone)
-    if (!gone.isNew) merges.push({ kept: kept.id, gone: gone.id, identifier, fact })
+    if (!gone.isNew)
+      merges.push({
+        kept: kept.id,
+        gone: gone.id,
+        identifier: surely(named.at(-1) ?? strong.at(-1), 'several clusters have a strong identifier'),
+        fact,
+      })
   }
   return kept
 }
@@ -94,7 +134,7 @@ const agreeing = (draft: Draft, given: readonly Identifier[], person: string | n
   const dropped: { identifier: Identifier; reason: Suggestion['reason'] }[] = []
   for (let strong = given; ; strong = strong.slice(0, -1)) {
     const all = clustersBy(draft, strong, person)
-    const reason = objectionTo(all, strong)
+    const reason = objectionTo(all, strong, draft.typeOf)
     const last = strong.at(-1)
     if (reason === null || !last) return { strong, all, dropped }
     dropped.push({ identifier: last, reason })
@@ -107,16 +147,14 @@ const personOf = (
   by: { all: readonly Cluster[]; strong: readonly Identifier[]; weak: readonly Identifier[] },
 ): Cluster => {
   const { all, strong, weak } = by
-  if (all.length > 1) {
-    const told = strong.find((one) => draft.holder.has(keyOf(one))) ?? strong[0]
-    return join(draft, all, surely(told, 'several clusters have a strong identifier'), fact)
-  }
+  if (all.length > 1) return join(draft, all, strong, fact)
   return all[0] ?? (strong.length === 0 ? clustersBy(draft, weak, null)[0] : undefined) ?? draft.clusters.create()
 }
 
 /** Who one mention speaks of; null where it names nobody. */
 const settle = (draft: Draft, mention: Mention): Cluster | null => {
-  const given = [...new Map(mention.identifiers.map((one) => [keyOf(one), one])).values()].sort(byPriority)
+  retire(draft, mention)
+  const given = [...new Map(mention.identifiers.map((one) => [keyOf(one), one])).values()].sort(byPriority(draft.typeOf))
   if (given.length === 0 && !mention.person) return null
   const weak = given.filter((one) => one.strength === 'weak')
   const { strong, all, dropped } = agreeing(
@@ -134,12 +172,13 @@ const settle = (draft: Draft, mention: Mention): Cluster | null => {
 }
 
 /** The plan when all is known: everybody under the name of who stays. */
-const planOf = ({ clusters, attached, merges, suggestions }: Draft, of: ReadonlyMap<string, string>): Plan => {
+const planOf = ({ clusters, attached, retired, merges, suggestions }: Draft, of: ReadonlyMap<string, string>): Plan => {
   const { rootOf } = clusters
   return {
     of: new Map([...of].map(([fact, person]) => [fact, rootOf(person)])),
     created: clusters.created(),
     attached: [...attached.values()].map((one) => ({ ...one, person: rootOf(one.person) })),
+    retired: retired.map((one) => ({ ...one, person: rootOf(one.person) })),
     merges: merges.map((merge) => ({ ...merge, kept: rootOf(merge.kept) })),
     suggestions: [...suggestions.values()]
       .map((one) => ({ ...one, left: rootOf(one.left), right: rootOf(one.right) }))
@@ -154,8 +193,10 @@ const planOf = ({ clusters, attached, merges, suggestions }: Draft, of: Readonly
 export const resolveMentions = ({
   mentions,
   known,
+  typeOf = usual,
   ...given
 }: {
+  readonly typeOf?: TypeOf
   readonly mentions: readonly Mention[]
   readonly known: ReadonlyMap<string, string>
   readonly persons: ReadonlyMap<string, KnownPerson>
@@ -163,9 +204,11 @@ export const resolveMentions = ({
   readonly now: string
 }): Plan => {
   const draft: Draft = {
+    typeOf,
     clusters: openClusters(given),
     holder: new Map(known),
     attached: new Map(),
+    retired: [],
     merges: [],
     suggestions: new Map(),
   }

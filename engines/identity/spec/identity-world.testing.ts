@@ -1,4 +1,4 @@
-import type { Fact, IdentifierInput, ModuleDefinition } from '@lianke/kernel'
+import type { Fact, IdentifierInput, ModuleDefinition, UnitOfWork } from '@lianke/kernel'
 import { customerModule } from '@lianke/customer'
 import { organisationModule } from '@lianke/organisation'
 import { tellFacts, type Transaction } from '@lianke/platform'
@@ -15,6 +15,9 @@ export interface World {
   identify(mentions: readonly Mentioned[]): Promise<string[]>
   sql<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>
   persons(): Promise<{ id: string; name: string | null }[]>
+  /** A person as a colleague types one, read by identity; the same for a change. */
+  record(values: Record<string, unknown>): Promise<string>
+  change(id: string, values: Record<string, unknown>): Promise<string>
   /** Asks identity something by a fact, as the commands do. */
   ask(name: string, payload: Record<string, unknown>): Promise<void>
 }
@@ -56,9 +59,22 @@ export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise
     })
   }
   const sql = <R>(text: string, values: readonly unknown[] = []) => platform.database.query<R>(id, { text, values })
+  const typed = (write: (work: UnitOfWork) => Promise<{ readonly id: string }>) =>
+    platform.database.transaction(id, async (tx) => {
+      clock++
+      const { id: record } = await platform.workIn(tx, actor, write, { now: tick(clock) })
+      const facts = await tx.query<Fact>({
+        text: `select f.*, f.seq::text as seq from fact f where record = $1 and xid = pg_current_xact_id() order by f.seq`,
+        values: [record],
+      })
+      await identifyFacts(tx, facts, { platform, tenant: id, model, now: tick(clock) })
+      return record
+    })
   return {
     tenant,
     sql,
+    record: (values) => typed((work) => work.records.create('customer.person', values)),
+    change: (person, values) => typed((work) => work.records.update('customer.person', person, values)),
     identify: (mentions) =>
       platform.database.transaction(id, async (tx) => {
         clock++
@@ -66,7 +82,7 @@ export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise
           tx,
           mentions.map((one) => ({ name: 'person.identified', payload: { identifiers: one.ids, traits: one.traits ?? {} } })),
         )
-        await identifyFacts(tx, facts, { tenant: id, model, now: tick(clock) })
+        await identifyFacts(tx, facts, { platform, tenant: id, model, now: tick(clock) })
         const stamped = await tx.query<{ id: string; person: string }>({
           text: `select id, person from fact where id = any($1)`,
           values: [facts.map((fact) => fact.id)],
@@ -78,7 +94,7 @@ export const openWorld = async (more: readonly ModuleDefinition[] = []): Promise
     ask: (name, payload) =>
       platform.database.transaction(id, async (tx) => {
         clock++
-        await identifyFacts(tx, await told(tx, [{ name, payload }]), { tenant: id, model, now: tick(clock) })
+        await identifyFacts(tx, await told(tx, [{ name, payload }]), { platform, tenant: id, model, now: tick(clock) })
       }),
   }
 }

@@ -123,6 +123,25 @@ describe('who is who', () => {
   })
 })
 
+describe('a number that was corrected on the record', () => {
+  it('is retired with its history, so that its true owner is a person of his own', async () => {
+    const typed = await world.record({ name: '错号', phone: '13800138555' })
+    const before = await world.change(typed, { phone: '13800138556' })
+    expect(before).toBe(typed)
+    const owner = await one(phone('13800138555'), user('true-owner'))
+    expect(owner).not.toBe(typed)
+    expect(await one(phone('13800138556'))).toBe(typed)
+    expect(
+      await world.sql(
+        `select person, retired_at is not null as retired, retired_by from customer_identifier where value = '+8613800138555' order by created_at`,
+      ),
+    ).toEqual([
+      { person: typed, retired: true, retired_by: 'test' },
+      { person: owner, retired: false, retired_by: null },
+    ])
+  })
+})
+
 describe('one person, three relations (case 17)', () => {
   it('keeps the relations of three staff when two become one, and two when one is deleted', async () => {
     const person = await one(wecomId('wm-17'))

@@ -44,6 +44,37 @@ const resolve = (
     now,
   })
 
+describe('an identifier that was corrected', () => {
+  it('names its person no longer: whoever brings it next is somebody else', () => {
+    const plan = resolve(
+      [{ person: 'p', identifiers: [phone('2')], retired: [phone('1')] }, { identifiers: [phone('1'), user('true owner')] }],
+      { known: holds([phone('1'), 'p']), persons: [person('p')] },
+    )
+    expect([...plan.of]).toEqual([
+      ['f1', 'p'],
+      ['f2', 'new1'],
+    ])
+    expect(plan.retired).toMatchObject([{ person: 'p', stored: true, identifier: { value: '1' } }])
+    expect([plan.merges, plan.suggestions]).toEqual([[], []])
+  })
+  it('stays with another who holds it, and with its own person where only its spelling changed', () => {
+    const stored = { known: holds([phone('1'), 'q']), persons: [person('p'), person('q')] }
+    expect(resolve([{ person: 'p', identifiers: [], retired: [phone('1')] }], stored).retired).toEqual([])
+    expect(resolve([{ person: 'q', identifiers: [phone('1')], retired: [phone('1')] }], stored).retired).toEqual([])
+  })
+  it('is kept as history also where it was typed and corrected within one set', () => {
+    const plan = resolve(
+      [
+        { person: 'p', identifiers: [phone('1')] },
+        { person: 'p', identifiers: [phone('2')], retired: [phone('1')] },
+      ],
+      { persons: [person('p')] },
+    )
+    expect(plan.attached.map(({ identifier }) => identifier.value)).toEqual(['2'])
+    expect(plan.retired).toMatchObject([{ person: 'p', stored: false, identifier: { value: '1' } }])
+  })
+})
+
 describe('who a mention speaks of', () => {
   it('is a new person where nobody is known, and the same one when it is told again', () => {
     const plan = resolve([{ identifiers: [phone('1'), device('a')] }, { identifiers: [device('a')] }])
@@ -68,7 +99,14 @@ describe('who a mention speaks of', () => {
     expect(plan.attached.map(({ identifier }) => identifier.value)).toEqual(['a'])
   })
   it('is nobody where nothing is said, and writes nothing', () => {
-    expect(resolve([{ identifiers: [] }])).toEqual({ of: new Map(), created: [], attached: [], merges: [], suggestions: [] })
+    expect(resolve([{ identifiers: [] }])).toEqual({
+      of: new Map(),
+      created: [],
+      attached: [],
+      retired: [],
+      merges: [],
+      suggestions: [],
+    })
   })
   it('is who was named by our own id, and nobody is made for it', () => {
     const plan = resolve([{ person: 'p', identifiers: [] }], { persons: [person('p')] })
@@ -83,9 +121,9 @@ describe('who a mention speaks of', () => {
 describe('several known ones in one mention', () => {
   const persons = [person('old'), person('younger')]
   const known = holds([phone('1'), 'younger'], [user('u'), 'old'])
-  it('are merged: the earliest created stays', () => {
+  it('are merged: the earliest created stays, and the merge tells the least important identifier without which it would not be', () => {
     const plan = resolve([{ identifiers: [phone('1'), user('u')] }], { known, persons })
-    expect(plan.merges).toEqual([{ kept: 'old', gone: 'younger', identifier: user('u'), fact: 'f1' }])
+    expect(plan.merges).toEqual([{ kept: 'old', gone: 'younger', identifier: phone('1'), fact: 'f1' }])
     expect(plan.of.get('f1')).toBe('old')
   })
   it('a person made in this very set gives way without a merge', () => {

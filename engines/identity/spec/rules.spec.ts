@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalOf } from '../rules/canonical.rule.ts'
-import { limitedTypes, typeOf } from '../rules/identifier-types.rule.ts'
+import { limitedTypes, typeOf, typesAsSet, usualWorth } from '../rules/identifier-types.rule.ts'
 import { hashOf, lockBuckets } from '../rules/lock-buckets.rule.ts'
+import { defaultRules, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
 import { survivingFields } from '../rules/survive.rule.ts'
 import { traitColumns } from '../rules/traits.rule.ts'
 
@@ -73,11 +74,23 @@ describe('what the kept person takes over', () => {
 describe('identifiers', () => {
   it('that nobody described only suggest', () => {
     expect(typeOf('horoscope')).toEqual({ type: 'horoscope', strength: 'weak', limit: null, priority: 0 })
-    expect([typeOf('phone').strength, limitedTypes.includes('phone'), limitedTypes.includes('anonymous_id')]).toEqual([
-      'strong',
-      true,
-      false,
+    const { types } = limitedTypes(typeOf)
+    expect([typeOf('phone').strength, types.includes('phone'), types.includes('anonymous_id')]).toEqual(['strong', true, false])
+  })
+  it('are worth what a company says; what it does not speak of stays as it is', () => {
+    const own = typesAsSet({ ...usualWorth, phone: { strength: 'weak', limit: 0, priority: 5 } })
+    expect([own('phone'), own('openid'), own('wecom_external_userid')]).toEqual([
+      { type: 'phone', strength: 'weak', limit: null, priority: 5 },
+      typeOf('openid'),
+      typeOf('wecom_external_userid'),
     ])
+    expect(limitedTypes(own).types).not.toContain('phone')
+  })
+  it('that a company blocks mean nothing, in whatever spelling', () => {
+    const rules = { ...defaultRules, blocked: new Set(['+864001234567', 'test-1']) }
+    const said = (type: string, value: string) => normaliseIdentifier({ type, issuer: '', value }, rules)
+    expect([said('phone', '+86 400 123 4567'), said('user_id', 'TEST-1')]).toEqual([null, null])
+    expect(said('user_id', 'test-2')).not.toBeNull()
   })
   it('lock the same numbers in every process, ascending and without repeats', () => {
     expect(hashOf('phone:+8613900000000')).toBe(hashOf('phone:+8613900000000'))

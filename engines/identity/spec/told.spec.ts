@@ -1,6 +1,6 @@
 import type { Fact } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
-import { askNames, askRefused, mergeAsked, partingAsked, unmergeAsked } from '../rules/asked.rule.ts'
+import { askNames, askRefused, joinAgain, mergeAsked, partingAsked, unmergeAsked } from '../rules/asked.rule.ts'
 import { toldBy } from '../rules/mentions.rule.ts'
 
 const fact = (given: Partial<Fact>): Fact => ({
@@ -37,6 +37,8 @@ describe('what a fact says about who it was', () => {
         traits: { name: '小鹿' },
         source: 'wecom',
         entered: false,
+        retired: [],
+        by: 'intake',
       },
     )
   })
@@ -63,7 +65,19 @@ describe('what a fact says about who it was', () => {
       traits: {},
       source: 'record',
       entered: true,
+      retired: [],
+      by: 'u1',
     })
+  })
+  it('what it took off a record names its person no longer', () => {
+    const [before, after] = [{ phone: '+8613900000000', email: 'a@b.example' }, { phone: '+8613900000001' }]
+    expect(toldBy(record({ name: 'customer.person.updated', before, after }))).toMatchObject({
+      identifiers: [{ type: 'phone', value: '+8613900000001' }],
+      retired: [{ type: 'phone', value: '+8613900000000' }],
+    })
+    expect(
+      toldBy(record({ name: 'customer.person.updated', before: { phone: '+8613900000000' }, after: { phone: null } })),
+    ).toMatchObject({ identifiers: [], retired: [{ type: 'phone', value: '+8613900000000' }] })
   })
   it.each([
     ['no identifiers at all', fact({})],
@@ -82,13 +96,14 @@ describe('what a fact says about who it was', () => {
 })
 
 describe('what a human may ask of identity', () => {
-  it('is to join, to part again, and to keep apart, under the names that stand in the ledger', () => {
-    expect([mergeAsked, unmergeAsked, partingAsked]).toEqual([
+  it('is to join, to part again, to keep apart, and to take that back, under the names that stand in the ledger', () => {
+    expect([mergeAsked, unmergeAsked, partingAsked, joinAgain]).toEqual([
       'identity.merge_asked',
       'identity.unmerge_asked',
       'identity.parting_asked',
+      'identity.joining_allowed',
     ])
-    expect(askNames).toEqual([mergeAsked, unmergeAsked, partingAsked])
+    expect(askNames).toEqual([mergeAsked, unmergeAsked, partingAsked, joinAgain])
   })
   it('the answer is no question: it would answer itself', () => {
     expect(askNames).not.toContain(askRefused)

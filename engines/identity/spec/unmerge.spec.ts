@@ -78,6 +78,26 @@ describe('undoing a merge', () => {
       [a, b, c].sort().map((id) => ({ id, merged_into: id === b ? a : null })),
     )
   })
+
+  it('takes along whoever the parted one had taken in, and whoever those had', async () => {
+    const chain = []
+    for (const name of ['c-1', 'c-2', 'c-3', 'c-4']) chain.push(await one(user(name)))
+    const [a, b, c, d] = chain
+    for (const [at, id] of chain.entries())
+      await world.sql(`update customer_person set created_at = $2 where id = $1`, [id, `2019-01-0${at + 1}`])
+    for (const [left, right] of [
+      [c, d],
+      [b, c],
+      [a, b],
+    ])
+      await world.ask('identity.merge_asked', { left, right, reason: 'manual' })
+    await world.ask('identity.unmerge_asked', { merge: await mergeOf(b ?? ''), by: 'test' })
+    const stays = await world.sql<{ id: string; merged_into: string | null }>(
+      `select id, merged_into from customer_person where id = any($1) order by created_at`,
+      [chain],
+    )
+    expect(stays.map((row) => row.merged_into)).toEqual([null, null, b, b])
+  })
 })
 
 describe('merging by hand', () => {

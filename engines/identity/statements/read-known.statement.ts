@@ -1,4 +1,4 @@
-import { contactIdsLike, limitedTypes } from '../rules/identifier-types.rule.ts'
+import { limitedTypes, type TypeOf, typeOf as usual } from '../rules/identifier-types.rule.ts'
 import { type Identifier, keyOf } from '../rules/normalise-identifier.rule.ts'
 import type { KnownPerson } from '../rules/clusters.rule.ts'
 import type { Doors } from '../doors.ts'
@@ -41,7 +41,12 @@ interface PersonRow {
  * These persons and whoever they were merged into, with what decides about merging. `lock` holds them until the end of the transaction
  * and reads them as they are then.
  */
-export const readPersons = async (doors: Doors, ids: readonly string[], { lock }: { lock: boolean }) => {
+export const readPersons = async (
+  doors: Doors,
+  ids: readonly string[],
+  { lock, typeOf = usual }: { lock: boolean; typeOf?: TypeOf },
+) => {
+  const bounded = limitedTypes(typeOf)
   const stays = new Map<string, string>()
   const rows = new Map<string, PersonRow>()
   for (let wanted = [...new Set(ids)]; wanted.length > 0; ) {
@@ -60,7 +65,7 @@ export const readPersons = async (doors: Doors, ids: readonly string[], { lock }
   const roots = [...rows.values()].filter((row) => row.merged_into === null)
   const limited = await doors.sql<{ person: string; type: string; issuer: string; value: string }>(
     `select person, type, issuer, value from customer_identifier where person = any($1) and (type = any($2) or type like $3) and strength = 'strong' and deleted_at is null`,
-    [roots.map((row) => row.id), limitedTypes, contactIdsLike],
+    [roots.map((row) => row.id), bounded.types, bounded.like],
   )
   const limitedOf = Map.groupBy(limited, (row) => row.person)
   const persons = new Map(

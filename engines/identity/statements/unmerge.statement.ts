@@ -1,9 +1,11 @@
-import { type IdentifierInput, personObject, personUnmerged, refuse } from '@lianke/kernel'
+import { type FactInput, personObject, personUnmerged, refuse, type Row, surely, type UnitOfWork } from '@lianke/kernel'
+import { type DroppedRow, type JoinedAccount, type MovedRow, partAccounts, partRecords, readJoining } from '@lianke/platform'
 import type { Doors } from '../doors.ts'
-import type { JoinedAccount } from '@lianke/platform'
-import { keyOf, normaliseIdentifier } from '../rules/normalise-identifier.rule.ts'
-import { type MovedRow, returnChildren } from './move-children.statement.ts'
-import type { Taken } from '../rules/take-over.rule.ts'
+import { givenBack } from '../rules/given-back.rule.ts'
+import { ownPlace, placeGivenUp, type PlacesMoved } from '../rules/own-place.rule.ts'
+import { type PersonRow, takeOver, type Taken } from '../rules/take-over.rule.ts'
+import { mergeMark, ownValues } from './merge-persons.statement.ts'
+import { returnFacts, returnRelations } from './return-later.statement.ts'
 
 interface MergeRow {
   readonly id: string
@@ -12,62 +14,29 @@ interface MergeRow {
   readonly merged_at: string
   readonly taken: readonly Taken[]
   readonly moved: readonly (MovedRow | JoinedAccount)[]
-  readonly dropped: readonly MovedRow[]
+  readonly dropped: readonly DroppedRow[]
   readonly undone_at: string | null
 }
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-
-/** What the kept person gives back: only what is still as it was taken; tags lose what the other one brought. */
-const given = (kept: Readonly<Record<string, unknown>>, taken: readonly Taken[]): Record<string, unknown> => {
-  const back: Record<string, unknown> = {}
-  for (const { field, from, to } of taken) {
-    if (field === 'tags') {
-      const brought = new Set((to as string[]).filter((tag) => !((from as string[] | null) ?? []).includes(tag)))
-      back.tags = ((kept.tags as string[] | null) ?? []).filter((tag) => !brought.has(tag))
-    } else if (JSON.stringify(kept[field] ?? null) === JSON.stringify(to ?? null)) back[field] = from
-  }
-  return back
+const isAccount = (row: MovedRow | JoinedAccount): row is JoinedAccount => 'entries' in row
+const pointersOf = ({ moved }: MergeRow): MovedRow[] => moved.flatMap((row) => (isAccount(row) ? [] : [row]))
+/** The same, of lists with whether who stayed had a place of his own in them. */
+const ownPlaces = (merge: MergeRow, others: readonly MergeRow[]): MovedRow[] => {
+  const placed = (row: MergeRow): PlacesMoved => ({ ...row, places: pointersOf(row) })
+  const before = others.map(placed)
+  const own = placed(merge)
+  return pointersOf(merge).flatMap((row) => {
+    if (row.beside === undefined) return [row]
+    return placeGivenUp(own, row, before) ? [] : [{ ...row, beside: ownPlace(own, row, before) }]
+  })
 }
+const idsIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [])
 
-const factsPerReadMax = 2000
-
-/** Facts that arrived after the merge go with the identifiers they came with; one that names both stays. */
-const returnFacts = async (doors: Doors, merge: MergeRow): Promise<void> => {
-  const held = await doors.sql<{ type: string; issuer: string; value: string; person: string }>(
-    `select type, issuer, value, person from customer_identifier where person = any($1) and deleted_at is null`,
-    [[merge.kept, merge.gone]],
-  )
-  const holder = new Map(held.map((row) => [keyOf(row), row.person]))
-  for (let seq = '0'; ; ) {
-    const facts = await doors.sql<{ id: string; seq: string; identifiers: IdentifierInput[] }>(
-      `select id, seq::text as seq, payload -> 'identifiers' as identifiers from fact
-        where person = $1 and recorded_at >= $2 and seq > $3 and jsonb_typeof(payload -> 'identifiers') = 'array' order by fact.seq limit ${factsPerReadMax}`,
-      [merge.kept, merge.merged_at, seq],
-    )
-    const back = facts.filter((fact) => {
-      const holders = new Set(
-        fact.identifiers.flatMap((input) => {
-          const identifier = normaliseIdentifier(input)
-          return (identifier && holder.get(keyOf(identifier))) || []
-        }),
-      )
-      return holders.has(merge.gone) && !holders.has(merge.kept)
-    })
-    if (back.length > 0)
-      await doors.sql(`update fact set person = $2 where id = any($1)`, [back.map((fact) => fact.id), merge.gone])
-    if (facts.length < factsPerReadMax) return
-    seq = facts.at(-1)?.seq as string
-  }
-}
-
-/** Relations made after the merge follow the external id they came with. */
-const returnRelations = (doors: Doors, merge: MergeRow) =>
-  doors.sql(
-    `update customer_relation r set person = $2, updated_at = $4, version = r.version + 1
-      from customer_identifier i where r.person = $1 and r.created_at >= $3 and r.deleted_at is null
-        and i.person = $2 and i.value = r.external_id and i.issuer = r.issuer and i.deleted_at is null`,
-    [merge.kept, merge.gone, merge.merged_at, doors.now],
-  )
+const accountFact = (object: string, id: string, person: string): FactInput => ({
+  name: `${object}.updated`,
+  subject: { object, id },
+  person,
+  payload: { reason: 'merge' },
+})
 
 /** Parts two persons that one merge joined. A second time does nothing. Automatic rules do not join them again. */
 export const unmergePersons = async (doors: Doors, id: string): Promise<{ undone: boolean; kept: string; gone: string }> => {
@@ -75,50 +44,115 @@ export const unmergePersons = async (doors: Doors, id: string): Promise<{ undone
   if (!merge) refuse('record.not_found', { status: 404 })
   const { kept, gone } = merge
   if (merge.undone_at) return { undone: false, kept, gone }
-  const persons = await doors.sql<Record<string, unknown> & { id: string; merged_into: string | null }>(
-    `select * from customer_person where id = any($1) order by id for update`,
-    [[kept, gone]],
-  )
-  const keptRow = persons.find((row) => row.id === kept)
-  const goneRow = persons.find((row) => row.id === gone)
-  if (!keptRow || !goneRow || keptRow.merged_into) refuse('identity.kept_was_merged', { status: 409 })
-  await returnChildren(doors, merge)
-  const back = given(keptRow, merge.taken)
-  await doors.sql(
-    `update customer_person p set ${Object.keys(back)
-      .map((field) => `${quoted(field)} = r.${quoted(field)},`)
-      .join(' ')}
-        do_not_merge = coalesce(p.do_not_merge, '[]') || to_jsonb($4::text), updated_at = $3, version = p.version + 1
-      from jsonb_populate_record(null::customer_person, $2::jsonb) r where p.id = $1`,
-    [kept, JSON.stringify(back), doors.now, gone],
-  )
-  await doors.sql(
-    `update customer_person p set merged_into = null, deleted_at = null, do_not_merge = coalesce(p.do_not_merge, '[]') || to_jsonb($3::text),
-        updated_at = $2, version = p.version + 1 where id = $1`,
-    [gone, doors.now, kept],
-  )
-  // Persons whom the parted one had taken in before follow it again.
-  await doors.sql(
-    `update customer_person set merged_into = $2 where merged_into = $1
-      and id in (select gone from identity_merge where kept = $2 and undone_at is null)`,
-    [kept, gone],
-  )
+  await doors.inWork(async (work) => {
+    const persons = await readJoining(work, personObject, [kept, gone])
+    const [keptRow, goneRow] = [persons.get(kept), persons.get(gone)]
+    if (!keptRow || !goneRow || keptRow[mergeMark]) refuse('identity.kept_was_merged', { status: 409 })
+    await part(doors, work, { merge, keptRow, goneRow })
+  })
   await returnRelations(doors, merge)
   await returnFacts(doors, merge)
+  return { undone: true, kept, gone }
+}
+
+interface Sides {
+  readonly merge: MergeRow
+  readonly keptRow: Row
+  readonly goneRow: Row
+}
+
+const part = async (doors: Doors, work: UnitOfWork, { merge, keptRow, goneRow }: Sides): Promise<void> => {
+  const { id, kept, gone } = merge
+  const others = await doors.sql<MergeRow>(
+    `select * from identity_merge where id <> $1 and (kept = any($2) or gone = any($2)) and deleted_at is null order by merged_at, id`,
+    [id, [kept, gone]],
+  )
+  const standing = others.filter((other) => other.kept === kept && other.undone_at === null)
+  const values = await keptWithout(doors, work, { merge, keptRow, standing })
+  const lent = await partRecords(work, {
+    object: personObject,
+    mark: mergeMark,
+    gone,
+    joined: { moved: ownPlaces(merge, others), dropped: merge.dropped },
+    others: {
+      moved: others.flatMap(pointersOf),
+      dropped: others.flatMap(({ dropped }) => dropped),
+      standing: standing.flatMap(pointersOf),
+      one: standing.map((other) => other.gone),
+    },
+    kept: { id: kept, values: { ...values, do_not_merge: [...new Set([...idsIn(keptRow.do_not_merge), gone])] } },
+    goneValues: { do_not_merge: [...new Set([...idsIn(goneRow.do_not_merge), kept])] },
+  })
+  await noteLent(doors, standing, lent)
+  const accounts = merge.moved.filter(isAccount)
+  await partAccounts(doors, accounts, id)
+  // Persons whom the parted one had taken in before, and those whom these had, follow it again.
+  await doors.sql(
+    `with recursive under (id) as (
+        select gone from identity_merge where kept = $2 and undone_at is null
+        union select m.gone from identity_merge m join under u on m.kept = u.id where m.undone_at is null)
+      update customer_person set merged_into = $2 where merged_into = $1 and id in (select id from under)`,
+    [kept, gone],
+  )
   await doors.sql(
     `update identity_merge set undone_at = $2, undone_by = $3, updated_at = $2, version = version + 1 where id = $1`,
     [id, doors.now, doors.by],
   )
-  await doors.tell([
-    { name: `${personObject}.restored`, subject: { object: personObject, id: gone }, person: gone },
-    {
-      name: `${personObject}.updated`,
-      subject: { object: personObject, id: kept },
-      person: kept,
-      after: back,
-      before: Object.fromEntries(Object.keys(back).map((field) => [field, keptRow[field] ?? null])),
-    },
-    { name: personUnmerged, subject: { object: personObject, id: gone }, person: gone, payload: { kept, gone, merge: id } },
-  ])
-  return { undone: true, kept, gone }
+  for (const one of accounts) {
+    await work.emit(accountFact(one.object, one.id, gone))
+    await work.emit(accountFact(one.object, one.into, kept))
+  }
+  await work.emit({
+    name: personUnmerged,
+    subject: { object: personObject, id: gone },
+    person: gone,
+    payload: { kept, gone, merge: id },
+  })
+}
+
+/** What stands for who stayed again, though it is another's who is still one with it, follows him when they part. */
+const noteLent = async (doors: Doors, standing: readonly MergeRow[], lent: readonly MovedRow[]): Promise<void> => {
+  const more = standing.flatMap(({ id, gone, moved }) => {
+    const own = lent.filter((row) => row.gone === gone)
+    return own.length > 0 ? [{ id, moved: [...moved, ...own] }] : []
+  })
+  if (more.length > 0)
+    await doors.sql(
+      `update identity_merge m set moved = x.moved from jsonb_to_recordset($1::jsonb) as x (id uuid, moved jsonb) where m.id = x.id`,
+      [JSON.stringify(more)],
+    )
+}
+
+/**
+ * The values of who stayed without the one who goes. What it gives back, another who is still merged into it may have: that one fills the gap,
+ * and its merge says so.
+ */
+const keptWithout = async (
+  doors: Doors,
+  work: UnitOfWork,
+  { merge, keptRow, standing }: { merge: MergeRow; keptRow: Row; standing: readonly MergeRow[] },
+): Promise<Record<string, unknown>> => {
+  const back = givenBack(keptRow, merge.taken)
+  if (standing.length === 0) return back
+  const rows = await readJoining(
+    work,
+    personObject,
+    standing.map((other) => other.gone),
+  )
+  const person = (row: Row): PersonRow => ownValues(doors.model, row)
+  const without = { ...person(keptRow), ...back }
+  const filled = takeOver(
+    without,
+    standing.map((other) => person(surely(rows.get(other.gone), 'who was merged away is there'))),
+  )
+  const more = standing.flatMap((other) => {
+    const taken = filled.taken.get(other.gone) ?? []
+    return taken.length > 0 ? [{ id: other.id, taken: [...other.taken, ...taken] }] : []
+  })
+  if (more.length > 0)
+    await doors.sql(
+      `update identity_merge m set taken = x.taken from jsonb_to_recordset($1::jsonb) as x (id uuid, taken jsonb) where m.id = x.id`,
+      [JSON.stringify(more)],
+    )
+  return { ...back, ...filled.values }
 }

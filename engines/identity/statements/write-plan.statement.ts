@@ -3,6 +3,7 @@ import type { Told } from '../rules/mentions.rule.ts'
 import type { Plan } from '../rules/resolve.rule.ts'
 import { traitColumns } from '../rules/traits.rule.ts'
 import type { Doors } from '../doors.ts'
+import { attachIdentifiers, retireIdentifiers } from './write-identifiers.statement.ts'
 import { mergePersons } from './merge-persons.statement.ts'
 
 const columns = [
@@ -77,27 +78,6 @@ const insertPersons = async (doors: Doors, plan: Plan, gathered: Map<string, Gat
   )
 }
 
-const attachIdentifiers = async (doors: Doors, plan: Plan, told: readonly Told[]): Promise<void> => {
-  if (plan.attached.length === 0) return
-  const factOf = new Map(told.map((one) => [one.fact, one]))
-  const rows = plan.attached.map((one) => {
-    const said = factOf.get(one.fact)
-    return {
-      ...one.identifier,
-      id: doors.newId(),
-      person: one.person,
-      source: said?.source ?? null,
-      seen: said?.occurred_at ?? doors.now,
-    }
-  })
-  await doors.sql(
-    `insert into customer_identifier (id, person, type, issuer, value, verified, strength, source, first_seen_at, last_seen_at, created_at, updated_at, version)
-      select id, person, type, issuer, value, verified, strength, source, seen, seen, $2, $2, 1
-      from jsonb_to_recordset($1::jsonb) as r (id uuid, person uuid, type text, issuer text, value text, verified boolean, strength text, source text, seen timestamptz)`,
-    [JSON.stringify(rows), doors.now],
-  )
-}
-
 /** Fills gaps and moves the seen moments of persons that were known; a visit within the hour writes nothing. */
 const touchPersons = async (doors: Doors, plan: Plan, gathered: Map<string, Gathered>): Promise<void> => {
   const created = new Set(plan.created)
@@ -162,6 +142,7 @@ export const writePlan = async (doors: Doors, plan: Plan, told: readonly Told[])
     doors,
     plan.merges.map((merge) => ({ ...merge, reason: 'identifier' })),
   )
+  await retireIdentifiers(doors, plan, told)
   await attachIdentifiers(doors, plan, told)
   await touchPersons(doors, plan, gathered)
   await writeSuggestions(doors, plan)

@@ -2,6 +2,7 @@ import { type Fact, type Filter, Refusal, segmentEntered } from '@lianke/kernel'
 import { describe, expect, it } from 'vitest'
 import { faultOfQuestion } from '../rules/question-fault.rule.ts'
 import { inOrder, isTouchedBy, membersOf, type SegmentRow, touchesOf } from '../rules/segment-order.rule.ts'
+import { watchesOf } from '../rules/watches.rule.ts'
 
 const segment = (id: string, ...looksAt: string[]): SegmentRow => ({
   id,
@@ -53,6 +54,39 @@ describe('what a filter looks at', () => {
       fact(segmentEntered, { record: 's1' }),
       fact(segmentEntered, { record: 's2' }),
     ]).toEqual([true, false, true, false, true, false])
+  })
+})
+
+describe('what a filter reads beyond a person', () => {
+  const leads: Readonly<Record<string, string>> = {
+    'customer.person.account': 'customer.account',
+    'customer.account.parent': 'customer.account',
+    'ticket.ticket.product': 'commerce.product',
+  }
+  const watched = (filter: Filter) =>
+    watchesOf(filter, (object, field) => leads[`${object}.${field}`]).map(({ object, fields, persons }) => ({
+      object,
+      fields: [...fields],
+      persons: persons(['x']),
+    }))
+  it('is each record that a path goes through, with the field that counts there and the way back to persons', () => {
+    expect(watched({ field: 'account.parent.industry', op: 'eq', value: 'retail' })).toEqual([
+      { object: 'customer.account', fields: ['parent'], persons: { field: 'account', op: 'in', value: ['x'] } },
+      { object: 'customer.account', fields: ['industry'], persons: { field: 'account.parent', op: 'in', value: ['x'] } },
+    ])
+  })
+  it('goes through the records of a person, too', () => {
+    const where: Filter = { not: { field: 'product.name', op: 'eq', value: 'Serum' } }
+    expect(watched({ child: 'ticket.ticket', via: 'person', where })).toEqual([
+      {
+        object: 'commerce.product',
+        fields: ['name'],
+        persons: { child: 'ticket.ticket', via: 'person', where: { field: 'product', op: 'in', value: ['x'] } },
+      },
+    ])
+  })
+  it('is nothing where a condition stays with the person', () => {
+    expect(watched({ or: [{ field: 'stage', op: 'eq', value: 'loyal' }, { segment: 's' }] })).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { datetime, defineObject, label, longText, option, reference, select, text } from '@lianke/kernel'
 import { wordOf } from '../rules/consent-word.rule.ts'
+import { stricterWord } from '../rules/stricter-word.rule.ts'
 
 /** What a person allowed or forbade, for one purpose and channel, with the evidence. */
 export const consent = defineObject({
@@ -47,4 +48,5 @@ export const consent = defineObject({
   derive: { fields: ['scope', 'decided_at'], compute: wordOf },
   // Not by channel: none of them, which means every channel, is equal to nothing in a unique key.
   uniqueTogether: [['person', 'purpose', 'scope']],
+  joined: { better: stricterWord, whole: true },
 })

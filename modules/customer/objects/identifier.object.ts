@@ -21,6 +21,8 @@ export const identifier = defineObject({
     source: text(label('来源', 'Source'), { max: 120 }),
     first_seen_at: datetime(label('首次出现', 'First seen')),
     last_seen_at: datetime(label('最近出现', 'Last seen')),
+    retired_at: datetime(label('停用时间', 'Retired at')),
+    retired_by: text(label('停用人', 'Retired by'), { max: 64 }),
   },
   quiet: true,
   access: { inherit: 'person' },

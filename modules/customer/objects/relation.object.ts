@@ -1,4 +1,5 @@
 import { datetime, defineObject, integer, label, longText, option, reference, select, tags, text, user } from '@lianke/kernel'
+import { livingBond } from '../rules/living-bond.rule.ts'
 
 /** The bond of one person with one staff member in one channel: one person added by three guides has three. */
 export const relation = defineObject({
@@ -37,5 +38,6 @@ export const relation = defineObject({
   access: { inherit: 'person' },
   person: 'person',
   uniqueTogether: [['person', 'staff', 'channel', 'issuer']],
+  joined: { better: livingBond },
   sort: '-added_at',
 })

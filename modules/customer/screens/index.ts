@@ -1,6 +1,7 @@
 import { staff } from '@lianke/organisation/contract'
 import {
   defineDialog,
+  definePage,
   definePanel,
   type DialogDefinition,
   label,
@@ -8,7 +9,18 @@ import {
   type PanelDefinition,
 } from '@lianke/kernel'
 
-export const pages: readonly PageDefinition[] = []
+export const pages: readonly PageDefinition[] = [
+  definePage({
+    name: 'customer.duplicates',
+    label: label('重复客户', 'Duplicates'),
+    area: 'customer',
+    path: '/customers/duplicates',
+    icon: 'users',
+    may: 'identity.merge',
+    order: 60,
+    load: () => import('./duplicates.page.tsx'),
+  }),
+]
 export const panels: readonly PanelDefinition[] = [
   definePanel({
     name: 'customer.left_behind',

@@ -4,6 +4,7 @@ import { refuseUsed } from '../definitions/refuse-used.ts'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
 import { keepAdministrator } from './keep-administrator.ts'
+import { listsLetGo } from './lists-let-go.ts'
 import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
@@ -84,6 +85,7 @@ const removeRows = async (unit: Unit, object: ModelObject, going: readonly Going
       else if (typeof rule === 'string') await letGo(unit, child, via, going, rule)
     }
   }
+  await listsLetGo(unit, object, going)
   await markDeleted(
     unit,
     object,

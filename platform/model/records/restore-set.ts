@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
 import { refuseBeyondOwn } from './guard-delegation.ts'
 import type { Touched } from './far-readers.ts'
+import { isPlace, listsTakeBack } from './lists-let-go.ts'
 import { lockRows } from './lock-rows.ts'
 import { moveParts } from './part-rows.ts'
 import { recordFact } from './record-facts.ts'
@@ -66,6 +67,10 @@ export const restoreRecord = async (unit: Unit, object: ModelObject, id: string)
     await followChange(unit, one, cameBack(rows))
   }
   lost.push(...(await bindAgain(unit, entries)))
+  await listsTakeBack(
+    unit,
+    entries.filter(({ field }) => isPlace(field)),
+  )
   await unit.tx.execute(sql`delete from record_removal where removal in
     (select removal from record_removal where object = ${object.name} and record = ${id}::uuid and field = '')`)
   return lost.length > 0 ? { ...row, not_restored: lost } : row
@@ -156,7 +161,7 @@ const revive = async (unit: Unit, object: ModelObject, ids: readonly string[], w
 const bindAgain = async (unit: Unit, entries: readonly Entry[]): Promise<NotRestored[]> => {
   const lost: NotRestored[] = []
   const cleared = Map.groupBy(
-    entries.filter(({ field }) => field !== ''),
+    entries.filter(({ field }) => field !== '' && !isPlace(field)),
     ({ object, field }) => `${object} ${field}`,
   )
   for (const own of cleared.values()) {

@@ -164,6 +164,7 @@ export const commonComponents: Json = {
       secret: { type: 'boolean' },
       is_set: { type: 'boolean' },
       schema: { type: 'object' },
+      trial: { type: ['object', 'null'], properties: { command: text, as: text } },
       value: {},
       default: {},
     },

@@ -12,10 +12,10 @@ export const addSettingRoutes = (http: Http): void => {
     const definition =
       (await platform.model(tenant)).settings.get(name) ??
       refuse('setting.unknown', { status: 404, params: { name: name.slice(0, 100) } })
-    const { label, help, section, schema, secret = false, default: fallback } = definition
+    const { label, help, section, schema, secret = false, trial, default: fallback } = definition
     const is_set = await platform.settings.isSet(tenant, name)
     const shape = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
-    const base = { name, label, help: help ?? null, section, secret, is_set, schema: shape }
+    const base = { name, label, help: help ?? null, section, secret, is_set, schema: shape, trial: trial ?? null }
     return secret ? base : { ...base, value: await platform.settings.get(tenant, name), default: fallback }
   }
   app.get(api('/settings'), async (request) => {

@@ -57,10 +57,17 @@ const nameTerms = (text: string): string[] => {
   return han.test(text) || joined === text ? found : [...found, joined]
 }
 
-const soundTerms = (run: string): string[] => {
-  const syllables = pinyin([...run].slice(0, nameHanMax).join(''), { toneType: 'none', type: 'array', mode: 'surname', v: true })
+const syllablesOf = (run: string): string[] =>
+  pinyin([...run].slice(0, nameHanMax).join(''), { toneType: 'none', type: 'array', mode: 'surname', v: true })
     .map((syllable) => syllable.replace(/[^a-z]/g, ''))
     .filter(Boolean)
+
+/** How a name is said in plain letters, a word for each syllable: 李娜 is `li na`; what is no Chinese stays as it is. */
+export const soundOf = (name: string): string =>
+  (fold(name).slice(0, textMax).match(runs) ?? []).flatMap((run) => (han.test(run) ? syllablesOf(run) : [run])).join(' ')
+
+const soundTerms = (run: string): string[] => {
+  const syllables = syllablesOf(run)
   const offsets = syllables.slice(0, offsetsMax).map((_, index) => syllables.slice(index))
   return offsets.flatMap((rest) => [rest.join(''), rest.map((syllable) => syllable[0]).join('')])
 }

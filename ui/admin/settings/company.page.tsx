@@ -14,6 +14,7 @@ import { Page } from '../../desk/shell/page-frame.tsx'
 import { PanelSlot } from '../../desk/shell/panel-slot.tsx'
 import { DataKeySection } from './data-key.tsx'
 import { type JsonSchema, SchemaInput } from './schema-form.tsx'
+import { SettingTrial } from './setting-trial.tsx'
 import { usePathPart } from '../../base/client/address.ts'
 
 type Setting = CompanySetting<JsonSchema>
@@ -79,6 +80,7 @@ const SettingRow = ({ setting }: { readonly setting: Setting }) => {
             <Button size="small" type="text" onClick={() => setDraft(setting.secret ? '' : setting.value)}>
               {w('common.cancel')}
             </Button>
+            {setting.trial ? <SettingTrial trial={setting.trial} value={draft} /> : null}
           </div>
         ) : null}
       </div>

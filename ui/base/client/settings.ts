@@ -11,6 +11,8 @@ export interface CompanySetting<S = unknown> {
   readonly secret: boolean
   readonly is_set: boolean
   readonly schema: S
+  /** The act that tells what another value would mean, and under which name it takes the value. */
+  readonly trial: { readonly command: string; readonly as: string } | null
   readonly value?: unknown
   readonly default?: unknown
 }
