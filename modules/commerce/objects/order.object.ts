@@ -123,6 +123,7 @@ export const order = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
+  ratedOn: 'ordered_at',
   board: 'status',
   calendar: { start: 'deliver_on' },
   parts: { lines: orderLine },
