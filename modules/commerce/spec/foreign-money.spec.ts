@@ -117,6 +117,19 @@ describe('an amount in another currency', () => {
     const moved = await read('commerce.order', id)
     expect([base(moved), base((moved.lines as Row[])[0] as Row)]).toEqual(['720.91', '720.91'])
   })
+  it('that no rate says the worth of can be asked for, and is not among those compared', async () => {
+    const who = await person()
+    const unrated = await place(who, '2020-01-01')
+    await place(who, '2026-02-03')
+    const found = (condition: object) =>
+      tenant.system(async (work) => {
+        const own = { field: 'person', op: 'eq', value: who } as const
+        const { data } = await work.records.list('commerce.order', { filter: { and: [own, condition as typeof own] } })
+        return data.map(({ id }) => id)
+      })
+    expect(await found({ field: 'total', op: 'no_rate' })).toEqual([unrated])
+    expect(await found({ field: 'total', op: 'gte', value: '0' })).not.toContain(unrated)
+  })
   it('tells of the new worth as a change that nobody made', async () => {
     const who = await person()
     const id = await place(who, '2023-06-01')
