@@ -24,6 +24,7 @@ import { onCalendarKept } from './reactions/on-calendar-kept.reaction.ts'
 import { onDepartmentMoved } from './reactions/on-department-moved.reaction.ts'
 import { onDepartmentSeen, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
 import { firstCalendar } from './rules/first-calendar.rule.ts'
+import { ratesRoute } from './routes/rates.route.ts'
 import { roles } from './roles/builtin.role.ts'
 import { membersStep } from './setup/members.setup-step.ts'
 
@@ -52,6 +53,7 @@ export const organisationModule = defineModule({
   beginnings: [{ object: calendar.name, rows: (locale) => [firstCalendar(locale)] }],
   reactions: [onCalendarKept, onDepartmentMoved, onDepartmentSeen, onStaffSeen],
   roles,
+  routes: [ratesRoute],
   rights: [{ name: keepRates, label: label('维护汇率', 'Keep exchange rates') }],
   setup: [membersStep],
   words: {

@@ -181,3 +181,63 @@ describe('a rate', () => {
     expect(await bring('0.0470')).toMatchObject({ updated: 1 })
   })
 })
+
+describe('a document', () => {
+  const product = async (name: string, code: string, price: object | null) =>
+    tenant.system(async (work) => (await work.records.create('commerce.product', { name, code, price })).id)
+  const placing = async (lines: object[], more: object = {}) => {
+    const who = await person()
+    return codes(tenant.as(seller, (work) => work.run('order.place', { person: who, lines, ...more })))
+  }
+  it('is in one currency: a product listed in another is named, never counted as the first one’s', async () => {
+    const pen = await product('笔', 'PEN', { amount: '5', currency: 'CNY' })
+    const bare = await product('样品', 'BARE', null)
+    expect(
+      await placing([
+        { product: lamp, quantity: '1' },
+        { product: pen, quantity: '1' },
+      ]),
+    ).toEqual(['order.currency_not_listed'])
+    expect(await placing([{ product: bare, quantity: '1' }])).toEqual(['order.no_price'])
+    expect(
+      await placing([
+        { product: bare, quantity: '1', price: usd('3') },
+        { product: lamp, quantity: '1' },
+      ]),
+    ).toEqual(['done'])
+    expect(
+      await placing([
+        { product: bare, quantity: '1', price: usd('3') },
+        { product: bare, quantity: '1', price: { amount: '3', currency: 'EUR' } },
+      ]),
+    ).toEqual(['order.other_currency'])
+    expect(await placing([{ product: lamp, quantity: '2', discount: { amount: '1', currency: 'CNY' } }])).toEqual([
+      'order.other_currency',
+    ])
+  })
+  it('changes its lines in its own currency only', async () => {
+    const id = await place(await person(), '2026-01-10', { confirm: false })
+    const add = (price: object) =>
+      tenant.system((work) =>
+        work.records.update('commerce.order', id, { lines: { add: [{ name: '运费', quantity: '1', price }] } }),
+      )
+    expect(await codes(add({ amount: '9', currency: 'CNY' }))).toEqual(['order.other_currency'])
+    expect((await read('commerce.order', id)).total).toMatchObject({ amount: '100.05', currency: 'USD' })
+    await add(usd('9'))
+    expect((await read('commerce.order', id)).total).toEqual({ amount: '109.05', currency: 'USD', base_amount: '763.35' })
+  })
+  it('has a price book of one currency, whose prices are in it', async () => {
+    const book = await tenant.system((work) =>
+      work.records.create('commerce.price_book', { name: '美元价', currency: 'USD', applies: 'chosen' }),
+    )
+    const entry = (price: object) =>
+      tenant.system((work) => work.records.create('commerce.price_book_entry', { price_book: book.id, product: lamp, price }))
+    expect(await codes(entry({ amount: '80', currency: 'CNY' }))).toEqual(['price_book.other_currency'])
+    await entry(usd('80'))
+    expect(
+      await codes(tenant.system((work) => work.records.update('commerce.price_book', book.id, { currency: 'EUR' }))),
+    ).toEqual(['price_book.has_prices'])
+    const id = await place(await person(), '2026-01-10', { price_book: book.id })
+    expect((await read('commerce.order', id)).total).toEqual({ amount: '80.00', currency: 'USD', base_amount: '560.00' })
+  })
+})

@@ -7,7 +7,7 @@ export const rateKeep = defineCommand({
   name: 'rate.keep',
   label: label('录入汇率', 'Enter a rate'),
   may: keepRates,
-  icon: 'coins',
+  icon: 'money',
   fields: {
     currency: text(label('币种', 'Currency'), { required: true, max: 3, pattern: '^[A-Z]{3}$' }),
     holds_from: date(label('生效日期', 'Holds from'), { required: true }),

@@ -6,7 +6,7 @@ export const exchangeRate = defineObject({
   name: 'organisation.exchange_rate',
   label: label('汇率', 'Exchange rate'),
   plural: label('汇率', 'Exchange rates'),
-  icon: 'coins',
+  icon: 'money',
   title: 'currency',
   fields: {
     currency: text(label('币种', 'Currency'), { required: true, max: 3, pattern: '^[A-Z]{3}$', inList: true }),
