@@ -58,6 +58,25 @@ const follow = async (): Promise<readonly (readonly [number, number | null])[]> 
   await job.run(work, {})
   return told
 }
+/** The same, broken off after every set and begun again where it was. */
+const followInPieces = async (): Promise<number> => {
+  const job = (await tenant.platform.model(tenant.id)).jobs.get('records.rebase') as JobDefinition
+  for (let pieces = 1; ; pieces += 1) {
+    let sets = 0
+    const work = {
+      platform: tenant.platform,
+      tenant: tenant.id,
+      signal: new AbortController().signal,
+      transaction: tenant.system,
+      progress: async () => {
+        sets += 1
+        throw new Error('broken off')
+      },
+    }
+    await job.run(work, {}).catch((error: Error) => expect(error.message).toBe('broken off'))
+    if (sets === 0) return pieces - 1
+  }
+}
 const untouched = async () => tenant.system((work) => work.sql('select 1 from rebasing union all select 1 from rate_change', []))
 
 describe('an amount in another currency', () => {
@@ -117,6 +136,24 @@ describe('an amount in another currency', () => {
     const moved = await read('commerce.order', id)
     expect([base(moved), base((moved.lines as Row[])[0] as Row)]).toEqual(['720.91', '720.91'])
   })
+  it('is worth its own day’s rate also where it follows from a payment', async () => {
+    const who = await person()
+    const id = await place(who, '2026-01-20')
+    const { id: received } = await tenant.as(seller, (work) =>
+      work.run<{ id: string }>('payment.record', {
+        person: who,
+        amount: '50',
+        currency: 'USD',
+        paid_at: '2026-02-20T00:00:00Z',
+        allocations: [{ order: id, amount: '50' }],
+      }),
+    )
+    expect(await read('commerce.order', id)).toMatchObject({
+      payment_status: 'partly_paid',
+      paid: { amount: '50.00', currency: 'USD', base_amount: '350.00' },
+    })
+    expect(base(await read('commerce.payment', received), 'amount')).toBe('360.28')
+  })
   it('that no rate says the worth of can be asked for, and is not among those compared', async () => {
     const who = await person()
     const unrated = await place(who, '2020-01-01')
@@ -143,6 +180,63 @@ describe('an amount in another currency', () => {
     )
     expect(facts.every(({ payload }) => payload.roll_up === true)).toBe(true)
     expect(facts.some(({ after }) => base(after as Row) === '700.35')).toBe(true)
+  })
+})
+
+describe('amounts that follow a rate', () => {
+  it('do so in sets, each with its place: what is broken off goes on where it was, and each is told once', async () => {
+    const rows = Array.from({ length: 2300 }, (_, n) => ({
+      name: `账户 ${n}`,
+      annual_revenue: { amount: '10', currency: 'SGD' },
+    }))
+    await tenant.system((work) => work.records.upsert({ object: 'customer.account', rows }))
+    await keep('SGD', '2020-01-01', '5.3')
+    expect(await followInPieces()).toBeGreaterThanOrEqual(3)
+    const worth = await tenant.system((work) =>
+      work.sql(
+        `select annual_revenue_base::text as base, count(*)::int as n from customer_account where annual_revenue_currency = 'SGD' group by 1`,
+        [],
+      ),
+    )
+    expect(worth).toEqual([{ base: '53.0000', n: 2300 }])
+    const told = await tenant.system((work) =>
+      work.sql(`select count(*)::int as n from fact where name = 'customer.account.updated'`, []),
+    )
+    expect(told).toEqual([{ n: 2300 }])
+  }, 60_000)
+  it('wait for writers who read the rate before: nobody’s amount is missed', async () => {
+    await keep('GBP', '2026-01-01', '9')
+    await follow()
+    const mug = await tenant.system(
+      async (work) =>
+        (await work.records.create('commerce.product', { name: '马克杯', code: 'MUG', price: { amount: '10', currency: 'GBP' } }))
+          .id,
+    )
+    const who = await person()
+    const written = Promise.withResolvers<void>()
+    const leave = Promise.withResolvers<void>()
+    const slow = tenant.as(seller, async (work) => {
+      const placed = await work.run<{ id: string }>('order.place', {
+        person: who,
+        ordered_at: '2026-01-10T00:00:00Z',
+        lines: [{ product: mug, quantity: '1' }],
+      })
+      written.resolve()
+      await leave.promise
+      return placed.id
+    })
+    await written.promise
+    await keep('GBP', '2026-01-01', '9.5')
+    let over = false
+    const following = follow().then(() => {
+      over = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(over).toBe(false)
+    leave.resolve()
+    const id = await slow
+    await following
+    expect(base(await read('commerce.order', id))).toBe('95.00')
   })
 })
 

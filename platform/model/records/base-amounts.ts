@@ -62,12 +62,24 @@ const foreignIn = (unit: Unit, { object, row, before, dated, put }: Holder): For
   })
 }
 
+const isForeign = (unit: Unit, object: ModelObject, row: Row): boolean =>
+  moneyFields(object).some((name) => {
+    const value = moneyIn(row[name])
+    return value !== null && value.currency !== unit.types.baseCurrency
+  })
+
 /** The stage behind derivation: base amounts of a whole set's records and their parts. */
-export const rateDrafts = (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
+export const rateDrafts = async (unit: Unit, object: ModelObject, drafts: readonly Draft[]): Promise<void> => {
   const lines = [...object.parts.values()].map((part) => ({ child: partObject(unit, part), name: part.name }))
-  return rate(
+  const abroad = drafts.filter(
+    (draft) =>
+      isForeign(unit, object, draft.row) ||
+      lines.some(({ child, name }) => draft.parts.get(name)?.rows.some(({ row }) => isForeign(unit, child, row))),
+  )
+  if (abroad.length === 0) return
+  await rate(
     unit,
-    drafts.flatMap((draft) => {
+    abroad.flatMap((draft) => {
       const { row, before } = draft
       const dated = { object, row, before }
       const own = foreignIn(unit, {
