@@ -34,7 +34,8 @@ const objectsWithMoney = ({ objects, ledgerObjects }: Model): readonly string[] 
 /** Takes over what was asked for: each object begins anew, for all currencies that it is about. */
 const takeOver = async (unit: Unit): Promise<void> => {
   await unit.tx.execute(sql`
-    with taken as (delete from rate_change returning currency, holds_from),
+    with taken as
+        (delete from rate_change returning currency, holds_from),
       asked as (select array_agg(distinct currency) as currencies, min(holds_from) as holds_from from taken having count(*) > 0)
     insert into rebasing (object, currencies, holds_from)
       select o.name, asked.currencies, asked.holds_from

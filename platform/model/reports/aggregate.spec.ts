@@ -276,6 +276,16 @@ describe('amounts that nobody knows the worth of', () => {
       data: [{ count: 4, 'sum:total': '63' }],
       left_out: { 'sum:total': 2, 'max:total': 2 },
     })
+    expect((await asked({ group: [{ field: 'person' }] })).data).toEqual([
+      {
+        person: { id: ann, title: '安娜' },
+        count: 2,
+        'sum:total': null,
+        'max:total': null,
+        left_out: { 'sum:total': 2, 'max:total': 2 },
+      },
+      { person: { id: bob, title: 'Bob' }, count: 2, 'sum:total': '63', 'max:total': '63' },
+    ])
     // A person of two tags stands in two groups; what is left out is left out once.
     expect((await asked({ group: [{ field: 'person.tags' }], limit: 1 })).left_out).toEqual({ 'sum:total': 2, 'max:total': 2 })
     expect((await asked({ filter: { and: [abroad, { field: 'person', op: 'eq', value: bob }] } })).left_out).toEqual({})

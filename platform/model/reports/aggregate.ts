@@ -55,7 +55,10 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
     keys,
     capped: rows.length > limit,
     left_out: await countLeftOut(input, source, params, seen),
-    data: rows.slice(0, limit).map((row) => answerRow(row, groups, by, query.measures)),
+    data: rows.slice(0, limit).map((row) => ({
+      ...answerRow(row, groups, by, query.measures),
+      ...leftOutOf(row, seen),
+    })),
   }
 }
 
@@ -147,6 +150,15 @@ const leftOut = (source: Source, { measures }: AggregateQuery): readonly LeftOut
       { key: measureKey(measure), alias, select: `countIf(isNotNull(${ref(name)}) and isNull(${ref(measured)})) as ${alias}` },
     ]
   })
+
+/** What one group leaves out, beside its figures. */
+const leftOutOf = (
+  row: Record<string, unknown>,
+  seen: readonly LeftOut[],
+): { readonly left_out?: AggregateResult['left_out'] } => {
+  const some = seen.filter(({ alias }) => Number(row[alias]) > 0)
+  return some.length === 0 ? {} : { left_out: Object.fromEntries(some.map(({ key, alias }) => [key, Number(row[alias])])) }
+}
 
 /** Each once, whatever the groups; asked only where a group left out some. */
 const countLeftOut = async (

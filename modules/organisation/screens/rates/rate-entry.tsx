@@ -3,18 +3,15 @@ import { useCommand, useText, useToast } from '@lianke/ui'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 
-/** Enters one rate: currency, day, what one is worth. Enter keeps it; the day stays for the next. */
-export const RateEntry = ({
-  own,
-  today,
-  currency,
-  choose,
-}: {
+interface RateEntryProps {
   readonly own: string
   readonly today: string
   readonly currency: string | null
   choose(currency: string): void
-}) => {
+}
+
+/** What is typed of a rate, and keeping it: the day stays for the next one. */
+const useRateEntry = (currency: string | null, today: string) => {
   const text = useText()
   const toast = useToast()
   const keep = useCommand<{ id: string; created: boolean }>('rate.keep')
@@ -41,6 +38,13 @@ export const RateEntry = ({
       },
     )
   }
+  return { day, setDay, rate, setRate, ready, keeping: keep.isPending, save }
+}
+
+/** Enters one rate: currency, day, what one is worth. Enter keeps it. */
+export const RateEntry = ({ own, today, currency, choose }: RateEntryProps) => {
+  const text = useText()
+  const { day, setDay, rate, setRate, ready, keeping, save } = useRateEntry(currency, today)
   return (
     <form
       className="lk-rate-entry"
@@ -75,7 +79,7 @@ export const RateEntry = ({
           style={{ width: 160 }}
         />
       </label>
-      <Button type="primary" htmlType="submit" disabled={!ready} loading={keep.isPending}>
+      <Button type="primary" htmlType="submit" disabled={!ready} loading={keeping}>
         {text(label('保存', 'Save'))}
       </Button>
     </form>
