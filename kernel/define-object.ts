@@ -112,6 +112,8 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly person?: string
   /** Kept as a mirror in ClickHouse for segments and reports. Default true. */
   readonly mirrored?: boolean
+  /** The day at whose rates its amounts in other currencies are worth something in the company's own, also those of its parts; `created_at` unless said and where it is empty. */
+  readonly ratedOn?: keyof F & string
   /** Field by which the board groups. */
   readonly board?: keyof F & string
   /** Fields for calendar view. */
@@ -153,9 +155,9 @@ export interface ObjectDefinition<F extends Fields = Fields, P extends Parts = P
   readonly often?: number
   /**
    * What the house and its screens keep in it, whatever it is called: the bell's lines, how somebody wants to be told, the views of lists, when
-   * one works and the holidays of its years.
+   * one works, the holidays of its years, and what other currencies are worth (`currency`, `holds_from`, `rate`).
    */
-  readonly keeps?: 'notifications' | 'notice_preferences' | 'views' | 'calendars' | 'calendar_years'
+  readonly keeps?: 'notifications' | 'notice_preferences' | 'views' | 'calendars' | 'calendar_years' | 'exchange_rates'
   /** Belongs to a colleague and goes on without that colleague: who leaves hands it over with `owner`. */
   readonly handedOver?: boolean
   /** What its records say of the model: checked when saved, counted as uses. */
@@ -221,6 +223,7 @@ export const defineObject = <const F extends Fields, const P extends Parts = Par
     check(name in definition.fields || name in (definition.parts ?? {}), `${name} is a field or part of ${definition.name}`)
   for (const field of (definition.holds ?? []).flatMap(fieldsOfHeld))
     check(field in definition.fields, `${definition.name} holds a definition in a field that it has (${field})`)
+  if (definition.ratedOn) check(definition.ratedOn in definition.fields, `${definition.ratedOn} is a field of ${definition.name}`)
   check(definition.title in definition.fields, `title ${definition.title} is a field of ${definition.name}`)
   return definition
 }

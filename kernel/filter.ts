@@ -47,6 +47,8 @@ export const filterOperators = [
   'my_team_and_below',
   /** value: { lat, lng, radius_m } */
   'near',
+  /** money: an amount that no rate says the worth of in the company's own currency; no value */
+  'no_rate',
 ] as const
 export type FilterOperator = (typeof filterOperators)[number]
 

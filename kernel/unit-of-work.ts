@@ -221,6 +221,8 @@ export interface UnitOfWork {
   readonly now: string
   /** IANA zone of the tenant. */
   readonly zone: string
+  /** The company's own currency. */
+  readonly currency: string
   readonly locale: 'zh-CN' | 'en'
   /** When one works here; read once a unit. */
   calendars(): Promise<Calendars>

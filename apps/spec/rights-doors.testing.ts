@@ -238,6 +238,7 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/settings$/, 'definitions and settings'],
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
   [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],
+  [/ \/api\/v1\/organisation\/rates$/, 'what currencies are worth: no record of a person, and held by a right of its own'],
   [/ \/api\/v1\/audit\/sign-ins$/, 'sign-ins of accounts'],
   [/ \/api\/v1\/operations\/(jobs\/(counts|:id.*)|readers|dead-letters\/(counts|replay))$/, 'counts and acts'],
   [

@@ -31,6 +31,8 @@ const asked = (op: FilterOperator, value: unknown, name: string, _context: Filte
   if (found.size > 1 || (currency !== null && !currencies.has(currency))) return badValue(name, 'one known currency is expected')
   return { column: currency === null ? `${name}_base` : name, currency, operands }
 }
+/** There, but worth nothing that is known: what sums, sorts and comparisons leave out. */
+const unrated = (name: string) => ({ there: name, worth: `${name}_base` })
 const negative = (op: FilterOperator) => op === 'ne' || op === 'not_in'
 
 /** Amount, currency, and the amount in the tenant's own currency, by which it sorts and compares. */
@@ -55,6 +57,10 @@ export const moneyStorage = defineFieldStorage({
     }
   },
   filter: (op, value, name, _options, ref, context) => {
+    if (op === 'no_rate') {
+      const { there, worth } = unrated(name)
+      return sql<boolean>`(${ref(there)} is not null and ${ref(worth)} is null)`
+    }
     const { column, currency, operands } = asked(op, value, name, context)
     const condition = pgCondition(op, ref(column), operands, 'numeric')
     if (currency === null) return condition
@@ -81,6 +87,10 @@ export const moneyStorage = defineFieldStorage({
   ],
   toAnalytics: (value, name) => moneyStorage.toColumns(value, name, {}),
   analyticsFilter: (op, value, name, _options, ref, param, context) => {
+    if (op === 'no_rate') {
+      const { there, worth } = unrated(name)
+      return `(isNotNull(${ref(there)}) and isNull(${ref(worth)}))`
+    }
     const { column, currency, operands } = asked(op, value, name, context)
     const condition = analyticsCondition(op, ref(column), operands, 'Decimal(24, 8)', param)
     if (currency === null) return condition

@@ -62,7 +62,7 @@ const make = (amount: unknown, currency: string, options: Record<string, unknown
     max: options.max as number | undefined,
   })
   if ('problem' in answer || answer.value === null) return answer
-  // Amounts in other currencies get their base amount from the dated rate, where the rates are known.
+  // An amount in another currency gets its base amount from the rate of its document's day, where the record is written.
   const base_amount = currency === context.baseCurrency ? baseAmountText(answer.value as string) : null
   return { value: { amount: shownAmount(answer.value as string, currency), currency, base_amount } }
 }
@@ -104,7 +104,7 @@ export const moneyType = defineFieldType({
   toText: (value) => {
     return isObject(value) ? `${value.amount} ${value.currency}` : ''
   },
-  operators: numberOperators,
+  operators: [...numberOperators, 'no_rate'],
   sortable: true,
   report: 'measure',
   customOptions: ['min', 'max', 'currency', 'decimals'],

@@ -1,4 +1,6 @@
 import { defineModule, label } from '@lianke/kernel'
+import { bookCurrency, entryCurrency } from './checks/price-currency.check.ts'
+import { orderCurrency } from './checks/order-currency.check.ts'
 import { orderCredit } from './checks/order-credit.check.ts'
 import { anyPrice, orderPrices as soldAsListed } from './checks/order-prices.check.ts'
 import { paymentAllocations } from './checks/payment-allocations.check.ts'
@@ -44,7 +46,7 @@ export const commerceModule = defineModule({
   charts: [ordersOfMonth],
   ledgers: [prepayment, accountPrepayment],
   fields: [...personOrderFields, accountCredit],
-  checks: [soldAsListed, orderCredit, paymentStands, paymentAllocations],
+  checks: [orderCurrency, entryCurrency, bookCurrency, soldAsListed, orderCredit, paymentStands, paymentAllocations],
   migrations: [prepaid],
   settings: [discountMax],
   rights: [{ name: anyPrice, label: label('低于最低价销售', 'Sell below the lowest price') }],
@@ -76,6 +78,18 @@ export const commerceModule = defineModule({
       'The price of {name} is below the lowest allowed',
     ),
     'refusal.order.currency_not_listed': label('{name} 没有 {currency} 的价格', '{name} has no price in {currency}'),
+    'refusal.order.other_currency': label(
+      '订单的币种是 {currency}，{name} 填的是 {given}',
+      'The order is in {currency}, but {name} is in {given}',
+    ),
+    'refusal.price_book.other_currency': label(
+      '价目表 {name} 的币种是 {currency}，不能填 {given} 的价格',
+      'Price book {name} is in {currency} and takes no price in {given}',
+    ),
+    'refusal.price_book.has_prices': label(
+      '价目表 {name} 里已有 {currency} 的价格，不能换币种',
+      'Price book {name} has prices in {currency}; its currency stays',
+    ),
     'refusal.order.not_draft': label('订单 {number} 不是草稿', 'Order {number} is not a draft'),
     'refusal.order.not_confirmed': label(
       '订单 {number} 还没有确认，或者已经发货',

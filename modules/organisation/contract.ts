@@ -1,6 +1,7 @@
 /** The company’s own people and when they work, as other modules may name them. */
 export { calendar } from './objects/calendar.object.ts'
 export { calendarYear } from './objects/calendar-year.object.ts'
+export { exchangeRate } from './objects/exchange-rate.object.ts'
 export { department } from './objects/department.object.ts'
 export { role } from './objects/role.object.ts'
 export { staff } from './objects/staff.object.ts'

@@ -1,8 +1,11 @@
 import { defineModule, label } from '@lianke/kernel'
+import { keepRates } from './checks/rate-stands.check.ts'
 import { calendarImportYear } from './commands/calendar-import-year.command.ts'
 import { calendarMakeUsual } from './commands/calendar-make-usual.command.ts'
 import { calendarRemove } from './commands/calendar-remove.command.ts'
 import { calendarTakeYear } from './commands/calendar-take-year.command.ts'
+import { rateKeep } from './commands/rate-keep.command.ts'
+import { rateRemove } from './commands/rate-remove.command.ts'
 import { roleCopy } from './commands/role-copy.command.ts'
 import { staffInvite } from './commands/staff-invite.command.ts'
 import { staffHolds } from './commands/staff-holds.command.ts'
@@ -14,12 +17,14 @@ import { yearMissingNotice } from './notices/calendar-year-missing.notice.ts'
 import { calendar } from './objects/calendar.object.ts'
 import { calendarYear } from './objects/calendar-year.object.ts'
 import { department } from './objects/department.object.ts'
+import { exchangeRate } from './objects/exchange-rate.object.ts'
 import { role } from './objects/role.object.ts'
 import { staff } from './objects/staff.object.ts'
 import { onCalendarKept } from './reactions/on-calendar-kept.reaction.ts'
 import { onDepartmentMoved } from './reactions/on-department-moved.reaction.ts'
 import { onDepartmentGone, onDepartmentSeen, onStaffGone, onStaffSeen } from './reactions/on-directory-seen.reaction.ts'
 import { firstCalendar } from './rules/first-calendar.rule.ts'
+import { ratesRoute } from './routes/rates.route.ts'
 import { roles } from './roles/builtin.role.ts'
 import { membersStep } from './setup/members.setup-step.ts'
 
@@ -29,7 +34,7 @@ export const organisationModule = defineModule({
   label: label('组织', 'Organisation'),
   area: 'settings',
   ground: true,
-  objects: [staff, department, role, calendar, calendarYear],
+  objects: [staff, department, role, calendar, calendarYear, exchangeRate],
   events: organisationEvents,
   commands: [
     staffInvite,
@@ -40,12 +45,16 @@ export const organisationModule = defineModule({
     calendarImportYear,
     calendarMakeUsual,
     calendarRemove,
+    rateKeep,
+    rateRemove,
   ],
   jobs: [handOverJob, keepYearsJob],
   notices: [yearMissingNotice],
   beginnings: [{ object: calendar.name, rows: (locale) => [firstCalendar(locale)] }],
   reactions: [onCalendarKept, onDepartmentMoved, onDepartmentSeen, onDepartmentGone, onStaffSeen, onStaffGone],
   roles,
+  routes: [ratesRoute],
+  rights: [{ name: keepRates, label: label('维护汇率', 'Keep exchange rates') }],
   setup: [membersStep],
   words: {
     'job.organisation.hand_over': label('离职交接', 'Hand over what a colleague had'),
@@ -85,6 +94,12 @@ export const organisationModule = defineModule({
       '不是某一年的节假日文件（要有 year 和 days，days 里是 name、date、isOffDay）',
       'This is no file of a year’s holidays (year, and days with name, date and isOffDay)',
     ),
+    'refusal.rate.unknown_currency': label('{currency} 不是现行货币（ISO 4217）', '{currency} is no currency in use (ISO 4217)'),
+    'refusal.rate.own_currency': label(
+      '{currency} 就是本位币，不需要汇率',
+      '{currency} is the company’s own currency and needs no rate',
+    ),
+    'refusal.rate.not_positive': label('汇率必须大于零', 'A rate is above zero'),
     'refusal.staff.already_left': label('{name} 已离职', '{name} has already left'),
   },
 })

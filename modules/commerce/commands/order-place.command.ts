@@ -1,4 +1,4 @@
-import { defineCommand, label, personObject, refuse } from '@lianke/kernel'
+import { defineCommand, label, type MoneyValue, personObject, refuse } from '@lianke/kernel'
 import { z } from 'zod'
 import { amountInput, amountTextOf, currencyOf } from './amount-input.ts'
 import { pricesFor } from './prices-for.ts'
@@ -6,6 +6,16 @@ import { order } from '../objects/order.object.ts'
 import { orderConfirm } from './order-confirm.command.ts'
 
 type MoneyInput = Exclude<z.infer<typeof amountInput>, string>
+/** A product has no price in the order's currency: it has one in another, or none at all. */
+const refuseUnpriced = (
+  product: { readonly name: string; readonly price: MoneyValue | null },
+  currency: string,
+  at: number,
+): never => {
+  const code = product.price && product.price.currency !== currency ? 'order.currency_not_listed' : 'order.no_price'
+  const params = { name: product.name, currency }
+  return refuse(code, { params, problems: [{ path: `/lines/${at}/price`, code, params }] })
+}
 const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/)
 
 /** One page, one act: an order with its lines, priced and summed by the server. */
@@ -41,7 +51,11 @@ export const orderPlace = defineCommand({
   run: async (work, { lines, confirm, ...input }) => {
     const { person } = input
     const [prices] = await Promise.all([
-      pricesFor(work, { ...input, products: [...new Set(lines.map((line) => line.product))] }),
+      pricesFor(work, {
+        ...input,
+        products: [...new Set(lines.map((line) => line.product))],
+        currency: lines.map(({ price: given }) => currencyOf(given)).find((found) => found !== undefined),
+      }),
       // Asked for beside the prices, the buyer needs no way of his own when the order is written.
       person && work.records.find(personObject, [person], { fields: ['id'] }),
     ])
@@ -52,8 +66,7 @@ export const orderPlace = defineCommand({
       const price = line.price ?? prices.entry(line.product, line.quantity)?.price
       const at = (field: string, code: string) => [{ path: `/lines/${index}/${field}`, code, params: { name: product?.name } }]
       if (!product) refuse('order.unknown_product', { problems: at('product', 'order.unknown_product') })
-      if (price === undefined)
-        refuse('order.no_price', { params: { name: product.name }, problems: at('price', 'order.no_price') })
+      if (price === undefined) refuseUnpriced(product, prices.currency, index)
       return { ...line, name: product.name, price: money(price), discount: money(line.discount) }
     })
     const placed = await work.records.create(order, {

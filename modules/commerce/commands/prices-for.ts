@@ -13,6 +13,8 @@ interface Wanted {
   readonly price_book?: string | undefined
   readonly person?: string | undefined
   readonly account?: string | undefined
+  /** The currency that somebody gave a price in. */
+  readonly currency?: string | undefined
   /** When the order is of; now unless said. */
   readonly ordered_at?: string | undefined
 }
@@ -51,8 +53,9 @@ export const pricesFor = async (work: UnitOfWork, wanted: Wanted): Promise<Price
   const on = dayOf(wanted.ordered_at ?? work.now, work.zone)
   const currency =
     priced.table.books.find(({ id }) => id === book)?.currency ??
+    wanted.currency ??
     wanted.products.map((id) => priced.products.get(id)?.price?.currency).find((found) => found !== undefined) ??
-    'CNY'
+    work.currency
   return {
     ...priced,
     currency,

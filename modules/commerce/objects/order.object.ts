@@ -32,15 +32,6 @@ const hasLines: Guard = {
   message: label('订单没有明细', 'The order has no lines'),
   holds: ({ parts }) => (parts.lines ?? []).length > 0,
 }
-const currenciesOf = (lines: readonly object[]): unknown[] =>
-  lines.map((line) =>
-    'price' in line && typeof line.price === 'object' && line.price && 'currency' in line.price ? line.price.currency : null,
-  )
-const oneCurrency: Guard = {
-  name: 'one_currency',
-  message: label('一张订单只能用一种货币', 'An order is in one currency'),
-  holds: ({ parts }) => new Set(currenciesOf(parts.lines ?? [])).size < 2,
-}
 /** Once others rely on an order, what was sold to whom stands still. */
 const sold = ['lines', 'person', 'account', 'price_book', 'kind', 'ordered_at'] as const
 const sums = label('金额', 'Amounts')
@@ -123,6 +114,7 @@ export const order = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
+  ratedOn: 'ordered_at',
   board: 'status',
   calendar: { start: 'deliver_on' },
   parts: { lines: orderLine },
@@ -159,7 +151,7 @@ export const order = defineObject({
     field: 'status',
     initial: ['draft'],
     guards: {
-      draft: [hasBuyer, oneCurrency],
+      draft: [hasBuyer],
       confirmed: [hasBuyer, hasLines],
     },
     fixed: { confirmed: sold, delivered: sold, completed: sold, cancelled: sold },

@@ -62,6 +62,7 @@ export const payment = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
+  ratedOn: 'paid_at',
   parts: { allocations: paymentAllocation },
   derive: {
     fields: ['kind'],

@@ -59,7 +59,7 @@ export const priceOf = (
     .sort((a, b) => a.priority - b.priority || a.id.localeCompare(b.id))
   for (const { id } of open) {
     const found = entryFor(
-      entries.filter((entry) => entry.book === id),
+      entries.filter((entry) => entry.book === id && entry.currency === currency),
       product,
       quantity,
     )

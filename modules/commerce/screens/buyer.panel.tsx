@@ -1,7 +1,7 @@
 import './prepayment.css'
 import { account } from '@lianke/customer/contract'
 import { addDecimals, type Filter, idIn, label, moneyIn, textIn } from '@lianke/kernel'
-import { listPath, useAggregate, useModel, useNumbers, useRecord, useRows, useText } from '@lianke/ui'
+import { LeftOut, listPath, useAggregate, useModel, useNumbers, useRecord, useRows, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 
 const object = 'commerce.order'
@@ -29,14 +29,15 @@ const BuyerPanel = ({ id }: { readonly object: string; readonly id: string }) =>
   const { money, number } = useNumbers()
   const { field, buyer } = useBuyer(id)
   const filter = owingOf(field, buyer ?? '')
-  const owed = useAggregate(
+  const { data: figures } = useAggregate(
     object,
     {
       measures: [{ fn: 'count' }, { fn: 'sum', field: 'total' }, { fn: 'sum', field: 'paid' }],
       filter,
     },
     { enabled: buyer !== null },
-  ).data?.data[0]
+  )
+  const owed = figures?.data[0]
   const ledger = ledgers[field]
   const prepaid = useRows(
     ledger,
@@ -57,6 +58,7 @@ const BuyerPanel = ({ id }: { readonly object: string; readonly id: string }) =>
             {money(open, model.tenant.base_currency)}
           </Link>
           <span className="lk-label"> {text(label('{n} 张订单', '{n} orders'), { n: number(owed.count) })}</span>
+          <LeftOut object={object} field="total" filter={filter} count={figures?.left_out['sum:total']} />
         </dd>
       </div>
       {(prepaid ?? []).flatMap((row) => {

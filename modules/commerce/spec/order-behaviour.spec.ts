@@ -143,7 +143,7 @@ describe('an order', () => {
           { product: cream, quantity: '1' },
         ]),
       ),
-    ).toEqual(['order.no_price'])
+    ).toEqual(['order.currency_not_listed'])
   })
   it('lets a company buy up to its credit, also when two orders come at once', async () => {
     const account = await tenant.system((work) =>

@@ -1,5 +1,7 @@
 import { defineDialog, definePage, type DialogDefinition, label, type PageDefinition, type PanelDefinition } from '@lianke/kernel'
 
+import { keepRates } from '../checks/rate-stands.check.ts'
+
 const right = 'platform.settings'
 
 export const pages: readonly PageDefinition[] = [
@@ -22,6 +24,16 @@ export const pages: readonly PageDefinition[] = [
     may: right,
     hidden: true,
     load: () => import('./calendars.page.tsx'),
+  }),
+  definePage({
+    name: 'organisation.rates',
+    label: label('汇率', 'Exchange rates'),
+    area: 'settings',
+    path: '/o/organisation/exchange_rate',
+    icon: 'money',
+    may: keepRates,
+    order: 26,
+    load: () => import('./rates.page.tsx'),
   }),
 ]
 export const panels: readonly PanelDefinition[] = []

@@ -64,6 +64,7 @@ export const opportunity = defineObject({
   },
   access: { inherit: 'person' },
   person: 'person',
+  ratedOn: 'close_on',
   board: 'stage',
   calendar: { start: 'close_on' },
   createBy: 'opportunity.open',

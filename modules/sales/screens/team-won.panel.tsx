@@ -1,5 +1,5 @@
 import { type Filter, label, referenceIn, textIn } from '@lianke/kernel'
-import { Avatar, listPath, useAggregate, useModel, useNumbers, useText } from '@lianke/ui'
+import { Avatar, LeftOut, listPath, useAggregate, useModel, useNumbers, useText } from '@lianke/ui'
 import { Link } from '@tanstack/react-router'
 
 const shownMax = 6
@@ -47,6 +47,7 @@ const TeamWon = () => {
           </li>
         ))}
       </ol>
+      <LeftOut object="sales.opportunity" field="amount" filter={won} count={data?.left_out['sum:amount']} />
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { changeWords, type Field, type FieldProblem, fieldTypes, isChange, type TypeContext } from '@lianke/kernel'
+import { keepWorkedOut } from './keep-worked-out.ts'
 import { ReadValue } from './read-value.ts'
 import { sameValue } from './row-codec.ts'
 
@@ -59,7 +60,7 @@ const changeNumber = ({ name, given, before, field, types }: Asked): Outcome => 
 const changeIf = ({ name, given, before, field, types }: Asked): Outcome => {
   const expected = fieldTypes[field.type].normalise(given.$if, field.options, types)
   if ('problem' in expected) return expected
-  return sameValue(expected.value, before)
+  return sameValue(keepWorkedOut(field, expected.value, before), before)
     ? { value: given.$set }
     : { problem: 'field.changed_meanwhile', params: { field: name } }
 }

@@ -1,6 +1,7 @@
 import { type FieldProblem, fieldTypes, type Row, type Standing, type TypeContext } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
 import { type Draft, partRows } from './draft.ts'
+import { keepWorkedOut } from './keep-worked-out.ts'
 import { partObject } from './read-parts.ts'
 import { sameValue } from './row-codec.ts'
 import type { Unit } from './unit.ts'
@@ -54,7 +55,7 @@ export const storedOf = (object: ModelObject, fields: readonly string[], { compu
     }
     const result = fieldTypes[field.type].normalise(computed[name], field.options, types)
     if ('problem' in result) problems.push({ path: `/${name}`, code: result.problem, params: { field: name, ...result.params } })
-    else values[name] = result.value
+    else values[name] = keepWorkedOut(field, result.value, row[name])
   }
   return { values, problems }
 }

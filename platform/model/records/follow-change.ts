@@ -1,6 +1,7 @@
 import { type Row, surely } from '@lianke/kernel'
 import { sql } from 'kysely'
 import type { ModelObject } from '../model/model.ts'
+import { rateDerived } from './base-amounts.ts'
 import { deriveValues, standingOf } from './derive.ts'
 import { lockReaders, readersOf, type Touched } from './far-readers.ts'
 import { followLater } from './follow-later.ts'
@@ -157,6 +158,14 @@ const worked = async (
         before.id,
         deriveValues(object, standingOf(object, { ...before, ...moved }, own, before, unit.now), unit.types).values,
       ]
+    }),
+  )
+  await rateDerived(
+    unit,
+    object,
+    moving.flatMap(({ before, moved }) => {
+      const values = derived.get(before.id)
+      return values ? [{ before: { ...before, ...moved }, values }] : []
     }),
   )
   const rows = followed.map(({ before, moved }): Row & { version: number } => ({

@@ -1,5 +1,6 @@
 import type { FieldProblem, Row } from '@lianke/kernel'
 import type { ModelObject } from '../model/model.ts'
+import { rateDrafts } from './base-amounts.ts'
 import { checkHeld } from '../definitions/check-held.ts'
 import { checkValues } from './check-values.ts'
 import { checkStates } from './check-states.ts'
@@ -25,7 +26,7 @@ interface SettleOptions {
   readonly putBack?: boolean
 }
 
-/** The stages between shape and write for a whole set: references → follow → derive → formulas → rules → states → checks → delegation. Problems stay with their draft. */
+/** The stages between shape and write for a whole set: references → follow → derive → base amounts → formulas → rules → states → checks → delegation. Problems stay with their draft. */
 export const settle = async (
   unit: Unit,
   object: ModelObject,
@@ -38,6 +39,7 @@ export const settle = async (
   await followSet(unit, object, drafts)
   const open = drafts.filter(({ problems }) => problems.length === 0)
   for (const draft of open) deriveDraft(unit, object, draft, options.migrating)
+  await rateDrafts(unit, object, open)
   await computeDrafts(unit, object, open)
   for (const draft of open) {
     if (!options.putBack) draft.problems.push(...checkStates(unit, object, draft, options.migrating))

@@ -3,6 +3,7 @@ import type { AccessContext } from '../access/access-context.ts'
 import { fieldRight, maskedValue, visibleFields } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { commonField } from '../query/common-fields.ts'
+import { keepWorkedOut } from './keep-worked-out.ts'
 import { nearest } from './nearest.ts'
 import { ReadValue } from './read-value.ts'
 import { keepTyped, sameValue } from './row-codec.ts'
@@ -80,15 +81,19 @@ export const shapeRow = (input: ShapeInput, row: Record<string, unknown>): Shape
       continue
     }
     if (right === 'masked' && isSentBack(input, name, field, raw)) continue
-    const result = raw instanceof ReadValue ? raw : fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
-    if ('problem' in result) problems.push({ path, code: result.problem, params: { field: name, ...result.params } })
-    else if (isForCommands(input, name)) {
+    const read = raw instanceof ReadValue ? raw : fieldTypes[field.type].normalise(plain(raw), field.options, input.types)
+    if ('problem' in read) {
+      problems.push({ path, code: read.problem, params: { field: name, ...read.params } })
+      continue
+    }
+    const value = input.before ? keepWorkedOut(field, read.value, input.before[name]) : read.value
+    if (isForCommands(input, name)) {
       // What is so already may be said again: a form sends back what it was shown.
-      if (!sameValue(result.value, standingValue(input, name, field)))
+      if (!sameValue(value, standingValue(input, name, field)))
         problems.push({ path, code: 'field.by_command', params: { field: name, commands: object.writers.get(name)?.join(', ') } })
     } else {
-      values[name] = result.value
-      if (result.raw !== undefined) typed[name] = result.raw
+      values[name] = value
+      if (read.raw !== undefined) typed[name] = read.raw
     }
   }
   keepTyped(values, typed)

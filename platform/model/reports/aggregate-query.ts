@@ -25,6 +25,11 @@ export interface AggregateQuery {
 export interface AggregateResult {
   readonly keys: { readonly groups: readonly string[]; readonly measures: readonly string[] }
   readonly data: readonly Record<string, unknown>[]
+  /**
+   * How many amounts a measure leaves out, because nobody said what their currency was worth; by the measure's key, those that leave out some.
+   * A row says the same of its own group.
+   */
+  readonly left_out: Readonly<Record<string, number>>
   /** There are more rows than were asked for. */
   readonly capped: boolean
 }

@@ -251,3 +251,43 @@ describe('a question to the figures', () => {
     await expect(ask(query)).rejects.toMatchObject({ code })
   })
 })
+
+describe('amounts that nobody knows the worth of', () => {
+  it('are left out of sums, and counted as that: each once, by the measure, of the rows that were asked for', async () => {
+    const usd = (base: string | null) => ({ total: '9.0000', total_currency: 'USD', total_base: base })
+    await put('commerce.order', [
+      { person: ann, status: 'abroad', ...usd(null) },
+      { person: ann, status: 'abroad', ...usd(null) },
+      { person: bob, status: 'abroad', ...usd('63.0000') },
+      { person: bob, status: 'abroad', total: null },
+    ])
+    const abroad = { field: 'status', op: 'eq', value: 'abroad' } as const
+    const asked = (more: Partial<AggregateQuery>) =>
+      aggregate(
+        { analytics, tenant, model, filter },
+        {
+          object: 'commerce.order',
+          filter: abroad,
+          measures: [{ fn: 'count' }, { fn: 'sum', field: 'total' }, { fn: 'max', field: 'total' }],
+          ...more,
+        },
+      )
+    expect(await asked({})).toMatchObject({
+      data: [{ count: 4, 'sum:total': '63' }],
+      left_out: { 'sum:total': 2, 'max:total': 2 },
+    })
+    expect((await asked({ group: [{ field: 'person' }] })).data).toEqual([
+      {
+        person: { id: ann, title: '安娜' },
+        count: 2,
+        'sum:total': null,
+        'max:total': null,
+        left_out: { 'sum:total': 2, 'max:total': 2 },
+      },
+      { person: { id: bob, title: 'Bob' }, count: 2, 'sum:total': '63', 'max:total': '63' },
+    ])
+    // A person of two tags stands in two groups; what is left out is left out once.
+    expect((await asked({ group: [{ field: 'person.tags' }], limit: 1 })).left_out).toEqual({ 'sum:total': 2, 'max:total': 2 })
+    expect((await asked({ filter: { and: [abroad, { field: 'person', op: 'eq', value: bob }] } })).left_out).toEqual({})
+  })
+})

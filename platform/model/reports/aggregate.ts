@@ -43,16 +43,22 @@ export const aggregate = async (input: AggregateInput, query: AggregateQuery): P
       : eventSource(context, query.event as string, filter, await hasMerges(input))
   const by = groups.map((group, index) => groupColumns(source, group, `g${index}`, input.filter.zone, context))
   const measured = query.measures.map((measure, index) => `${measureColumnOf(source, measure)} as m${index}`)
-  const sql = `select ${[...by.flatMap(({ select }) => select), ...measured].join(', ')} from ${source.from()} where ${source.where}${
+  const left = leftOut(source, query)
+  const sql = `select ${[...by.flatMap(({ select }) => select), ...measured, ...left.map(({ select }) => select)].join(', ')} from ${source.from()} where ${source.where}${
     by.length > 0 ? ` group by ${by.map(({ alias }) => alias).join(', ')}` : ''
   } order by ${orderOf(query, groups, by)} limit ${limit + 1}
     settings join_use_nulls = 1, group_by_use_nulls = 0`
   const rows = await input.analytics.query(input.tenant, sql, params.values, { maxSeconds: querySecondsMax })
+  const seen = left.filter(({ alias }) => rows.some((row) => Number(row[alias]) > 0))
   const keys = { groups: groups.map(groupKey), measures: query.measures.map(measureKey) }
   return {
     keys,
     capped: rows.length > limit,
-    data: rows.slice(0, limit).map((row) => answerRow(row, groups, by, query.measures)),
+    left_out: await countLeftOut(input, source, params, seen),
+    data: rows.slice(0, limit).map((row) => ({
+      ...answerRow(row, groups, by, query.measures),
+      ...leftOutOf(row, seen),
+    })),
   }
 }
 
@@ -124,6 +130,47 @@ const measureColumnOf = (source: Source, { fn, field: path }: AggregateMeasure):
   if (fn === 'count') return `count(${column})`
   if (fn === 'count_distinct') return traitsOf(field).many ? `uniqExactArray(${column})` : `uniqExact(${column})`
   return fn === 'avg' ? `toString(round(avg(toFloat64(${column})), 4))` : `toString(${fn}(${column}))`
+}
+
+interface LeftOut {
+  readonly key: string
+  readonly alias: string
+  readonly select: string
+}
+/** Amounts that a measure cannot count: there, but worth nothing in the company's own currency. */
+const leftOut = (source: Source, { measures }: AggregateQuery): readonly LeftOut[] =>
+  measures.flatMap((measure, index) => {
+    const { fn, field: path } = measure
+    if (path === undefined || fn === 'count' || fn === 'count_distinct') return []
+    const { field, name, ref } = source.find(path, 'measure')
+    const measured = measureColumn(name, field)
+    if (measured === name) return []
+    const alias = `l${index}`
+    return [
+      { key: measureKey(measure), alias, select: `countIf(isNotNull(${ref(name)}) and isNull(${ref(measured)})) as ${alias}` },
+    ]
+  })
+
+/** What one group leaves out, beside its figures. */
+const leftOutOf = (
+  row: Record<string, unknown>,
+  seen: readonly LeftOut[],
+): { readonly left_out?: AggregateResult['left_out'] } => {
+  const some = seen.filter(({ alias }) => Number(row[alias]) > 0)
+  return some.length === 0 ? {} : { left_out: Object.fromEntries(some.map(({ key, alias }) => [key, Number(row[alias])])) }
+}
+
+/** Each once, whatever the groups; asked only where a group left out some. */
+const countLeftOut = async (
+  { analytics, tenant }: AggregateInput,
+  source: Source,
+  params: AnalyticsParams,
+  seen: readonly LeftOut[],
+): Promise<AggregateResult['left_out']> => {
+  if (seen.length === 0) return {}
+  const sql = `select ${seen.map(({ select }) => select).join(', ')} from ${source.from()} where ${source.where} settings join_use_nulls = 1`
+  const [counted] = await analytics.query(tenant, sql, params.values, { maxSeconds: querySecondsMax })
+  return Object.fromEntries(seen.map(({ key, alias }) => [key, Number(counted?.[alias] ?? 0)]))
 }
 
 const orderOf = (query: AggregateQuery, groups: readonly AggregateGroup[], by: readonly GroupColumns[]): string => {

@@ -10,6 +10,7 @@ import { tellingProblem } from '../model/event-sources.ts'
 import type { Model } from '../model/model.ts'
 import { openLedger } from '../ledgers/open-ledger.ts'
 import { openRecords } from '../records/open-records.ts'
+import { rebaseLater } from '../records/rebase-later.ts'
 import { Seen } from '../records/seen.ts'
 import type { Door, Unit } from '../records/unit.ts'
 import type { Secrets } from '../../store/secrets/secrets.ts'
@@ -118,6 +119,7 @@ const makeWork = (opened: Work, access: AccessContext, door: Door): UnitOfWork =
     actor,
     now,
     zone: tenant.zone,
+    currency: tenant.base_currency,
     locale: actor.locale ?? tenant.locale,
     calendars: () => openCalendars(work),
     records: recordsByHandle(openRecords(unit)),
@@ -171,6 +173,7 @@ const appendGathered = async (
   if (facts.length === 0) return
   for (const name of new Set(facts.map((fact) => fact.name)))
     check(tellingProblem(model, name, 'house') === null, `${name} is the house's to tell`)
+  await rebaseLater(tx, model, facts)
   await appendFacts(
     tx,
     facts.map((fact) => {

@@ -46,6 +46,7 @@ export const openReadingWork = (input: ReadingInput): UnitOfWork => {
     actor,
     now,
     zone: tenant.zone,
+    currency: tenant.base_currency,
     locale: actor.locale ?? tenant.locale,
     calendars: () => openCalendars(work),
     records: recordsByHandle({

@@ -242,6 +242,11 @@ export const commonComponents: Json = {
     keys: all({ groups: { type: 'array', items: text }, measures: { type: 'array', items: text } }),
     data: { type: 'array', items: { type: 'object' } },
     capped: { type: 'boolean' },
+    left_out: {
+      type: 'object',
+      additionalProperties: { type: 'integer' },
+      description: 'By measure: amounts that it leaves out, because no rate says what their currency is worth',
+    },
     as_of: { ...text, format: 'date-time', description: 'Everything up to this moment is in the figures' },
   }),
   Explanation: all({

@@ -5,6 +5,7 @@ import { factMonths } from '../../store/facts/fact-months.setting.ts'
 import { pruneJob } from '../../store/retention/prune.job.ts'
 import { endDueJob, proveJob } from '../../model/ledgers/index.ts'
 import { digestJob } from '../../model/notices/digest.job.ts'
+import { rebaseJob } from '../../model/records/rebase.job.ts'
 import { followJob } from '../../model/records/follow.job.ts'
 import { teamEvents } from '../../model/sharing/team.events.ts'
 import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
@@ -57,7 +58,7 @@ export const platformModule = defineModule({
   settings: [factMonths, proofFiles, setupGuide],
   routes: [setupSteps, calendarsRoute],
   retentions: [webhookDeliveries],
-  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, digestJob],
+  jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, rebaseJob, digestJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
@@ -73,6 +74,7 @@ export const platformModule = defineModule({
     'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),
+    'job.records.rebase': label('按汇率重新折算金额', 'Converts amounts anew by the rates'),
     'fact.secrets.rotated': label('更换数据密钥', 'Data key rotated'),
     'fact.webhook.subscribed': label('新建 Webhook 订阅', 'Webhook subscribed'),
     'fact.webhook.changed': label('修改 Webhook 订阅', 'Webhook changed'),

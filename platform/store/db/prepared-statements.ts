@@ -53,6 +53,8 @@ export class PreparedStatements {
     if (prepared.state === 'known' && isOld(prepared, now)) {
       prepared.state = 'doubtful'
       prepared.plannedAt = now
+      // The table may have another column by now: what is answered is described anew.
+      prepared.shape = null
     }
     own.delete(text)
     own.set(text, prepared)

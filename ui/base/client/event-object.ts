@@ -2,7 +2,15 @@ import { fieldTypes, label, type Meta, type MetaField, type MetaObject, personOb
 
 const prefix = 'event:'
 /** What only a stored record or a signed-in user can answer is not asked of an event. */
-const notOfEvents: ReadonlySet<string> = new Set(['me', 'my_team', 'my_team_and_below', 'near', 'within', 'not_within'])
+const notOfEvents: ReadonlySet<string> = new Set([
+  'me',
+  'my_team',
+  'my_team_and_below',
+  'near',
+  'no_rate',
+  'within',
+  'not_within',
+])
 
 /** The name under which the model knows an event as something with fields. */
 export const eventObjectName = (event: string): string => prefix + event

@@ -223,7 +223,11 @@ export interface AggregateInput {
 export const useAggregate = (object: string, input: AggregateInput, options: { readonly enabled?: boolean } = {}) =>
   useQuery({
     queryKey: ['aggregate', object, input],
-    queryFn: ({ signal }) => request<{ data: Record<string, unknown>[] }>(`${pathOf(object)}/aggregate`, { body: input, signal }),
+    queryFn: ({ signal }) =>
+      request<{ data: Record<string, unknown>[]; left_out: Readonly<Record<string, number>> }>(`${pathOf(object)}/aggregate`, {
+        body: input,
+        signal,
+      }),
     placeholderData: keepPreviousData,
     staleTime: 15_000,
     enabled: options.enabled ?? true,

@@ -38,7 +38,14 @@ export const isEvent = (filter: Filter): filter is EventFilter => 'event' in fil
 const isSegment = (filter: Filter): filter is SegmentFilter => 'segment' in filter
 export const isGroup = (filter: Filter): boolean => 'and' in filter || 'or' in filter
 
-export const valueless: ReadonlySet<FilterOperator> = new Set(['empty', 'not_empty', 'me', 'my_team', 'my_team_and_below'])
+export const valueless: ReadonlySet<FilterOperator> = new Set([
+  'empty',
+  'not_empty',
+  'me',
+  'my_team',
+  'my_team_and_below',
+  'no_rate',
+])
 
 const given = (value: unknown): boolean =>
   value !== undefined &&

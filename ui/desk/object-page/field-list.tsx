@@ -8,6 +8,7 @@ import { RecordOn } from '../../base/field-types/parts/record-on.ts'
 import { useText, useWords } from '../../base/i18n/i18n.ts'
 import { Icon } from '../../base/icons/icon.tsx'
 import { CellEditor } from '../object-table/cell-editor.tsx'
+import { RollUpLeftOut } from './roll-up-left-out.tsx'
 import { rowsBehind } from './rows-behind.ts'
 import { sectionsOf } from '../../base/object-form/form-fields.ts'
 
@@ -104,6 +105,7 @@ export const FieldLine = ({ object, name, field, row, save }: LineProps) => {
               <FieldValue field={field} value={value} place="page" row={row} />
             </Behind>
           )}
+          {typeof field.options.child === 'string' ? <RollUpLeftOut field={field} id={row.id} /> : null}
           {field.access === 'masked' ? <Icon name="lock" size={12} /> : null}
           {leads ? <EditButton said={`${w('common.edit')} ${text(field.label)}`} edit={() => setEditing(true)} /> : null}
         </div>

@@ -6,7 +6,8 @@ import { useNumbers } from '../../base/field-types/parts/number.ts'
 import { useWords } from '../../base/i18n/i18n.ts'
 import { Card } from './board-card.tsx'
 import { type BoardFace, faceFields } from './board-face.ts'
-import { sumOfRows } from './board-sum.ts'
+import { type SumOfColumn, sumOfRows } from './board-sum.ts'
+import { LeftOut } from './left-out.tsx'
 import type { RowActs } from './row-acts.ts'
 import type { Drag } from './use-board-drag.ts'
 import { joinFilters } from './view-state.ts'
@@ -45,7 +46,7 @@ const useCards = ({ object, filter, search }: BoardOf, column: BoardColumn, face
   })
   const rows = list.data?.pages.flatMap((page) => page.data) ?? []
   const count = list.data?.pages[0]?.count
-  return { list, rows, count }
+  return { list, rows, count, where }
 }
 
 type List = ReturnType<typeof useCards>['list']
@@ -91,7 +92,7 @@ interface ColumnProps {
   readonly face: BoardFace
   readonly drag: Drag
   /** What its cards come to, where not all of them are there to be added up. */
-  readonly sum: string | null
+  readonly sum: SumOfColumn
 }
 
 /** What the cards of a column come to: added up where all are there, else as the figures have it. */
@@ -99,25 +100,33 @@ const ColumnSum = ({
   rows,
   whole,
   amount,
-  sum,
+  sum: { sum, leftOut },
+  object,
+  where,
 }: {
   readonly rows: readonly Row[]
   readonly whole: boolean
   readonly amount: string
-  readonly sum: string | null
+  readonly sum: SumOfColumn
+  readonly object: string
+  readonly where: Filter | undefined
 }) => {
   const { money } = useNumbers()
   const { tenant } = useModel()
   const own = whole ? sumOfRows(rows, amount) : null
   if (whole && rows.length === 0) return null
   const said = own ? money(own.amount, own.currency) : sum === null ? '' : money(sum, tenant.base_currency)
-  return <span className="lk-board-sum lk-num">{said}</span>
+  return (
+    <span className="lk-board-sum lk-num">
+      {said} {own ? null : <LeftOut object={object} field={amount} filter={where} count={leftOut} />}
+    </span>
+  )
 }
 
 /** One column of a board: its cards, and more of them when the end comes in sight. */
 export const Column = ({ of, column, face, drag, sum }: ColumnProps) => {
   const { object, peeked, acts } = of
-  const { list, rows: read, count } = useCards(of, column, face)
+  const { list, rows: read, count, where } = useCards(of, column, face)
   const rows = drag.inColumn(column, read)
   const moved = rows.length - read.length
   const taking = useTaking(drag, column)
@@ -127,7 +136,9 @@ export const Column = ({ of, column, face, drag, sum }: ColumnProps) => {
       <div className="lk-board-head">
         <span className={`lk-pill lk-c-${column.color}`}>{column.label}</span>
         <span className="lk-num">{count ? `${count.value + moved}${count.capped ? '+' : ''}` : ''}</span>
-        {face.amount && count ? <ColumnSum rows={rows} whole={!list.hasNextPage} amount={face.amount} sum={sum} /> : null}
+        {face.amount && count ? (
+          <ColumnSum rows={rows} whole={!list.hasNextPage} amount={face.amount} sum={sum} object={object.name} where={where} />
+        ) : null}
       </div>
       <div
         className="lk-board-cards"

@@ -1,4 +1,4 @@
-import { addDecimals, idIn, moneyIn, type Row, textIn } from '@lianke/kernel'
+import { addDecimals, idIn, moneyIn, partOf, type Row, textIn } from '@lianke/kernel'
 import { type AggregateInput, useAggregate } from '../../base/client/records.ts'
 import type { BoardOf } from './board-column.tsx'
 
@@ -11,11 +11,17 @@ export const sumOfRows = (rows: readonly Row[], field: string): { readonly amoun
   return { amount: given.reduce((sum, { amount }) => addDecimals(sum, amount), '0'), currency: first.currency }
 }
 
-/** Sums of all columns in one question: for those of which not all cards are there. */
+/** What the figures say of a column: the sum of its cards, and how many amounts it leaves out. */
+export interface SumOfColumn {
+  readonly sum: string | null
+  readonly leftOut: number
+}
+
+/** Sums of all columns in one question: for those of which not all cards are there, or not all in one currency. */
 export const useColumnSums = (
   { object, filter, search }: BoardOf,
   amount: string | null,
-): ((value: string | null) => string | null) => {
+): ((value: string | null) => SumOfColumn) => {
   const board = String(object.board)
   const input: AggregateInput = {
     group: [{ field: board }],
@@ -25,7 +31,11 @@ export const useColumnSums = (
   const { data } = useAggregate(object.name, input, { enabled: amount !== null && search === '' })
   return (value) => {
     const row = data?.data.find((one) => idIn(one[board]) === value)
-    const sum: unknown = row?.[`sum:${amount}`]
-    return textIn(sum) ?? (typeof sum === 'number' ? String(sum) : null)
+    const key = `sum:${amount}`
+    const sum: unknown = row?.[key]
+    return {
+      sum: textIn(sum) ?? (typeof sum === 'number' ? String(sum) : null),
+      leftOut: Number(partOf(row?.left_out, key) ?? 0),
+    }
   }
 }

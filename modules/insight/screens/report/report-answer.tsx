@@ -1,14 +1,15 @@
 import { label } from '@lianke/kernel'
-import { Empty, Failure, Skeleton, useMoment, useNarrow, useText } from '@lianke/ui'
+import { Empty, Failure, LeftOut, Skeleton, useModel, useMoment, useNarrow, useText } from '@lianke/ui'
 import { Picture } from './picture.tsx'
 import { PivotTable } from './pivot-table.tsx'
 import type { useAnswer } from './use-answer.ts'
+import { leftOutFields } from './report-question.ts'
 import { useDrill } from './use-drill.ts'
 
 /** What the figures say: picture, table, or why there is none. A click opens the rows behind. */
 export const ReportAnswer = ({
   object,
-  answer: { asked, pivot, capped, behind, error, isPending, isFetching, refetch },
+  answer: { asked, pivot, capped, leftOut, behind, error, isPending, isFetching, refetch },
   title,
   tabled,
 }: {
@@ -19,6 +20,7 @@ export const ReportAnswer = ({
 }) => {
   const text = useText()
   const { brief } = useMoment()
+  const model = useModel()
   const drill = useDrill(object)
   const height = useNarrow() ? 240 : 340
   const pick = (rowKey: string, column: string) => asked && pivot && drill(asked, pivot, rowKey, column)
@@ -38,6 +40,12 @@ export const ReportAnswer = ({
         <Picture object={object} question={asked} pivot={pivot} height={height} title={title} onPick={pick} />
       )}
       {asked.chart === 'table' || tabled ? <PivotTable object={object} question={asked} pivot={pivot} onPick={pick} /> : null}
+      {leftOutFields(asked, leftOut).map(({ field, count }) => (
+        <p key={field} className="lk-muted">
+          {text(model.fieldAt(object, field)?.label)}{' '}
+          <LeftOut object={object} field={field} filter={asked.filter} count={count} />
+        </p>
+      ))}
       {behind ? (
         <p className="lk-muted">
           {text(label('数据截至 {at}，之后的变化还没有算进来。', 'As of {at}; later changes are not counted yet.'), {

@@ -67,6 +67,20 @@ export const aggregateBody = ({ source, subject, groups, measures, filter }: Que
 export const groupKey = ({ field, bucket }: Group): string => (bucket ? `${field}:${bucket}` : field)
 export const measureKey = ({ fn, field }: Measure): string => (field === undefined ? fn : `${fn}:${field}`)
 
+/** The fields whose amounts an answer leaves out, each once. */
+export const leftOutFields = (
+  { measures }: Question,
+  leftOut: Readonly<Record<string, number>> = {},
+): readonly { readonly field: string; readonly count: number }[] => {
+  const counts = new Map(
+    measures.flatMap((one): [string, number][] => {
+      const count = leftOut[measureKey(one)]
+      return one.field && count ? [[one.field, count]] : []
+    }),
+  )
+  return [...counts].map(([field, count]) => ({ field, count }))
+}
+
 /** What a field is good for in a report; text counts as something to group by. */
 export const useOf = (field: MetaField): 'group' | 'time' | 'measure' | 'none' => {
   if (isNumeric(field)) return 'measure'

@@ -6,6 +6,7 @@ import { aggregateBody, pivotOf, type Question } from './report-question.ts'
 interface Answer {
   readonly data: readonly Readonly<Record<string, unknown>>[]
   readonly capped: boolean
+  readonly left_out: Readonly<Record<string, number>>
   readonly as_of: string
 }
 /** Figures that are so far behind say so; what is younger is on its way and nobody's business. */
@@ -35,6 +36,7 @@ export const useAnswer = (question: Question, enabled: boolean) => {
     pivot,
     asked: query.data?.question,
     capped: query.data?.answer.capped ?? false,
+    leftOut: query.data?.answer.left_out,
     behind: query.data?.behind ?? null,
   }
 }

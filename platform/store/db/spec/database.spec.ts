@@ -204,6 +204,14 @@ describe('transactions', () => {
       const seen = new Set<string | null>()
       for (const end = Date.now() + 1500; Date.now() < end; await setTimeout(50)) seen.add(await plannedAt())
       expect([...seen].filter((at) => at !== null)).toHaveLength(2)
+      const whole = () => one.query(left, { text: 'select * from mine order by id limit 1' })
+      await whole()
+      await whole()
+      await one.transaction(left, (tx) => tx.script('alter table mine add column shown int default 7'))
+      await setTimeout(1100)
+      expect(await whole()).toEqual([{ id: 1, name: left, shown: 7 }])
+      await one.transaction(left, (tx) => tx.script('alter table mine drop column shown'))
+      expect(await whole()).toEqual([{ id: 1, name: left }])
     } finally {
       await one.close()
     }

@@ -75,6 +75,8 @@ export const filterWords = {
   'op.my_team': label('是我的团队', 'is my team'),
   'op.my_team_and_below': label('是我的团队及下级', 'is my team and below'),
   'op.near': label('附近', 'near'),
+  'money.left_out': label('另有 {n} 笔没有汇率，未计入', '{n} more have no rate and are not counted'),
+  'op.no_rate': label('没有汇率', 'has no rate'),
   'op.date.lt': label('早于', 'before'),
   'op.date.gt': label('晚于', 'after'),
   'op.date.lte': label('不晚于', 'on or before'),
