@@ -13,7 +13,10 @@ export const addProofFileRoutes = ({ app, platform }: Http): void => {
   const files = async (): Promise<ReadonlyMap<string, string>> => {
     if (kept && kept.until > Date.now()) return kept.files
     const tenants = await platform.tenants()
-    const lines = await Promise.all(tenants.map((tenant) => platform.settings.get<readonly string[]>(tenant, proofFiles.name)))
+    const lines = await Promise.all(
+      // One that is being made or removed keeps no file, and stands in nobody's way.
+      tenants.map((tenant) => platform.settings.get<readonly string[]>(tenant, proofFiles.name).catch(() => [])),
+    )
     const found = lines.flat().map((line): [string, string] => {
       const [, name, text] = surely(proofFilePattern.exec(line), 'the setting holds such lines only')
       return [surely(name, 'a file has a name'), surely(text, 'and a text')]

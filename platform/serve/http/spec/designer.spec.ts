@@ -85,6 +85,7 @@ describe('the designer', () => {
       object: 'custom.c_car',
       id: car.id,
       title: 'ZJA12345',
+      pooled: false,
     })
     expect(
       (await send({ method: 'PATCH', url: '/api/v1/settings/objects/custom.c_car', payload: { archived: true } })).statusCode,

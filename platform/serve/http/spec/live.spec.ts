@@ -89,7 +89,7 @@ describe('search', () => {
       model: await server.platform.model(server.tenant),
       tenant: server.tenant,
     })
-    expect(await hits(admin, '诸葛')).toEqual([{ object: 'customer.person', id, title: '诸葛孔明' }])
+    expect(await hits(admin, '诸葛')).toEqual([{ object: 'customer.person', id, title: '诸葛孔明', pooled: false }])
     expect(await hits(seller, '诸葛')).toEqual([])
     expect((await admin.send({ url: '/api/v1/search', query: { q: ' ' } })).json()).toMatchObject({
       status: 400,
