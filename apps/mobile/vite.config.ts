@@ -8,7 +8,7 @@ const server = process.env.LIANKE_URL ?? 'http://localhost:3000'
 const root = join(import.meta.dirname, '../..')
 /** The vocabulary, the rules of field types and what modules define, without widgets and screens. */
 const isVocabulary = (id: string): boolean =>
-  /^(kernel\/|field-types\/([^/]+\/[^/]+\.type|rules\.generated|traits\.generated)\.ts$|(modules|channels)\/[^/]+\/(?!screens\/))/.test(
+  /^(kernel\/|field-types\/([^/]+\/[^/]+(?<!\.storage|\.spec)|rules\.generated|traits\.generated)\.ts$|(modules|channels)\/[^/]+\/(?!screens\/))/.test(
     relative(root, id).replaceAll('\\', '/'),
   )
 
