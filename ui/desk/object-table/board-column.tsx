@@ -118,7 +118,8 @@ const ColumnSum = ({
   const said = own ? money(own.amount, own.currency) : sum === null ? '' : money(sum, tenant.base_currency)
   return (
     <span className="lk-board-sum lk-num">
-      {said} {own ? null : <LeftOut object={object} field={amount} filter={where} count={leftOut} />}
+      {said}
+      {own ? null : <LeftOut object={object} field={amount} filter={where} count={leftOut} />}
     </span>
   )
 }
