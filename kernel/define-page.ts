@@ -14,6 +14,8 @@ export interface PageDefinition {
   /** Right needed to see it: object read, or a named right. */
   readonly may?: string
   readonly order?: number
+  /** It stands behind the lists of its area, which begins with these. */
+  readonly behindLists?: boolean
   /** Not in the menu (opened from elsewhere). */
   readonly hidden?: boolean
   /** What of the shell is set here: the shell leads to it, whatever its address. */

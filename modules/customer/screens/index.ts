@@ -18,6 +18,7 @@ export const pages: readonly PageDefinition[] = [
     icon: 'users',
     may: 'identity.merge',
     order: 60,
+    behindLists: true,
     load: () => import('./duplicates.page.tsx'),
   }),
 ]

@@ -44,7 +44,7 @@ export const useSections = (): readonly Section[] => {
         object.may.read &&
         !own.some((page) => page.path === listPath(object.name)),
     )
-    const home = own[0]?.path ?? (objects[0] ? listPath(objects[0].name) : null)
+    const home = own.find((page) => !page.behindLists)?.path ?? (objects[0] ? listPath(objects[0].name) : (own[0]?.path ?? null))
     return home ? [{ area, icon: areaIcons[area], pages: own, objects, home }] : []
   })
 }

@@ -1,4 +1,4 @@
-import { textIn } from '@lianke/kernel'
+import { type PageDefinition, textIn } from '@lianke/kernel'
 import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Tooltip } from 'antd'
@@ -50,6 +50,12 @@ export const SectionList = ({
   const inside = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
   // The longest match wins, so that a settings page does not light up its neighbours.
   const longest = section.pages.filter((page) => inside(page.path)).sort((a, b) => b.path.length - a.path.length)[0]?.path
+  const [before, behind] = [section.pages.filter((page) => !page.behindLists), section.pages.filter((page) => page.behindLists)]
+  const entryOf = (page: PageDefinition) => (
+    <Entry key={page.name} to={page.path} icon={page.icon ?? 'file'} active={page.path === longest}>
+      {text(page.label)}
+    </Entry>
+  )
   const here = views.filter((one) => section.objects.some((object) => object.name === one.object))
   return (
     <nav className="lk-section" aria-label={w(`area.${section.area}`)}>
@@ -64,12 +70,8 @@ export const SectionList = ({
         ) : null}
       </div>
       <div className="lk-section-body">
-        {section.pages.map((page) => (
-          <Entry key={page.name} to={page.path} icon={page.icon ?? 'file'} active={page.path === longest}>
-            {text(page.label)}
-          </Entry>
-        ))}
-        {section.pages.length > 0 && section.objects.length > 0 ? <div className="lk-section-label">{w('nav.data')}</div> : null}
+        {before.map(entryOf)}
+        {before.length > 0 && section.objects.length > 0 ? <div className="lk-section-label">{w('nav.data')}</div> : null}
         {section.objects.map((object) => (
           <Entry
             key={object.name}
@@ -80,6 +82,7 @@ export const SectionList = ({
             {text(object.plural ?? object.label)}
           </Entry>
         ))}
+        {behind.map(entryOf)}
         {here.length > 0 ? <div className="lk-section-label">{w('nav.views')}</div> : null}
         {here.map((one) => (
           <Entry key={one.id} to={listPath(one.object)} search={{ view: one.id }} icon="list" active={view === one.id}>
