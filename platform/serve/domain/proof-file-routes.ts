@@ -24,7 +24,7 @@ export const addProofFileRoutes = ({ app, platform }: Http): void => {
     kept = { files: new Map(found), until: Date.now() + keptMs }
     return kept.files
   }
-  app.get('/:name(^[A-Za-z0-9][\\w.-]*\\.txt$)', { config: { open: true } }, async (request, reply) => {
+  app.get('/:name(^[A-Za-z0-9]+_verify_[\\w-]+\\.txt$)', { config: { open: true } }, async (request, reply) => {
     const { name } = parseInput(asked, request.params)
     const text = (await files()).get(name) ?? refuse('route.unknown', { status: 404 })
     return reply.type('text/plain').send(text)

@@ -149,7 +149,7 @@ describe('a file that proves the domain', () => {
       return [statusCode, String(headers['content-type']).split(';')[0], body]
     }
     await expect.poll(found).toEqual([200, 'text/plain', '3fK-<b>'])
-    for (const wrong of ['WW_verify.html x', '../secret.txt x', 'two words.txt', 'a.txt two words'])
+    for (const wrong of ['WW_verify_a.html x', 'robots.txt x', '../secret.txt x', 'two words.txt', 'a.txt two words'])
       expect((await put('platform.proof_files', [wrong])).statusCode).toBe(422)
   })
 })

@@ -60,10 +60,15 @@ export const readEntry = async (path: string, entry: ZipEntry, take: (text: stri
   let unpacked = 0
   const taking = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      unpacked += chunk.length
-      if (unpacked > unpackedBytesMax) refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
-      take(decoder.decode(chunk, { stream: true }))
-      done()
+      try {
+        unpacked += chunk.length
+        if (unpacked > unpackedBytesMax) refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
+        take(decoder.decode(chunk, { stream: true }))
+        done()
+      } catch (error) {
+        // Thrown out of here it would end the process, not the reading.
+        done(error instanceof Error ? error : new Error(String(error)))
+      }
     },
   })
   const bytes = createReadStream(path, { start, end: start + entry.packed - 1 })
