@@ -5,9 +5,11 @@ const unpackedBytesMax = 512 * 1024 * 1024
 const unpackRatioMax = 200
 const zipEntriesMax = 20_000
 const directoryBytesMax = 8 * 1024 * 1024
-const tailBytes = 65_557
+/** The end of a zip, with the longest comment it may have, is within so many bytes. */
+export const zipTailBytes = 65_557
 
-const read = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
+/** Bytes of a file from a place on; fewer where it ends before. */
+export const bytesAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
   const buffer = Buffer.alloc(length)
   const { bytesRead } = await file.read(buffer, 0, length, position)
   return buffer.subarray(0, bytesRead)
@@ -21,7 +23,7 @@ export const checkZip = async (path: string): Promise<void> => {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const tail = await read(file, Math.max(0, size - tailBytes), Math.min(size, tailBytes))
+    const tail = await bytesAt(file, Math.max(0, size - zipTailBytes), Math.min(size, zipTailBytes))
     const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
     if (end < 0 || end + 22 > tail.length) refuse('file.broken_zip')
     const entries = tail.readUInt16LE(end + 10)
@@ -31,7 +33,7 @@ export const checkZip = async (path: string): Promise<void> => {
     if (entries > zipEntriesMax || length > directoryBytesMax)
       refuse('file.zip_bomb', { params: { max: unpackedBytesMax / 1024 / 1024 } })
     if (start + length > size) refuse('file.broken_zip')
-    checkDirectory(await read(file, start, length), entries, size)
+    checkDirectory(await bytesAt(file, start, length), entries, size)
   } finally {
     await file.close()
   }

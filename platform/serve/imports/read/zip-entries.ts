@@ -1,9 +1,10 @@
 import { refuse } from '@lianke/kernel'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
+import { bytesAt, zipTailBytes } from '../../../store/files/check-zip.ts'
 
 /** Where a file of a zip lies. The directory was judged by `checkZip` before. */
 interface ZipEntry {
@@ -13,22 +14,15 @@ interface ZipEntry {
   /** Of its own header, behind which its bytes begin. */
   readonly at: number
 }
-const tailBytes = 65_557
 const unpackedBytesMax = 512 * 1024 * 1024
 const stored = 0
-
-const bytesAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.alloc(length)
-  const { bytesRead } = await file.read(buffer, 0, length, position)
-  return buffer.subarray(0, bytesRead)
-}
 
 /** The files of a zip by their names. */
 export const zipEntries = async (path: string): Promise<ReadonlyMap<string, ZipEntry>> => {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const tail = await bytesAt(file, Math.max(0, size - tailBytes), Math.min(size, tailBytes))
+    const tail = await bytesAt(file, Math.max(0, size - zipTailBytes), Math.min(size, zipTailBytes))
     const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
     const directory = await bytesAt(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12))
     const entries = new Map<string, ZipEntry>()
