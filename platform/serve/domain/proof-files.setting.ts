@@ -1,7 +1,7 @@
 import { defineSetting, label } from '@lianke/kernel'
 import { z } from 'zod'
 
-/** A file's name and its text, parted by a space. The root is all companies': no name that means something to everybody, such as `robots.txt`. */
+/** A file's name and its text, parted by a space. The root is all companies': no name that means something to everybody (`robots.txt`). */
 export const proofFilePattern = /^([A-Za-z0-9]{1,20}_verify_[\w-]{1,80}\.txt) (\S{1,500})$/
 
 /** Small files at the root of our address by which a vendor sees that it is ours, a line each. */
