@@ -11,7 +11,7 @@ export const proofFiles = defineSetting({
   label: label('域名校验文件', 'Files that prove the domain'),
   help: label(
     '第三方平台要求放在网站根目录的校验文件：每行一个，写文件名、空格、内容，如 XX_verify_abc.txt abc',
-    'Files that others want at the root of the site to see that it is ours, one a line: its name, a space, its text, such as XX_verify_abc.txt abc',
+    'Files that others want at the root of the site to see that it is ours, one a line: its name, a space, its text, like XX_verify_abc.txt abc',
   ),
   schema: z.array(z.string().regex(proofFilePattern)).max(20),
   default: [],
