@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { layers, root } from './layers.ts'
 
 interface StageResult {
   readonly passed: number
   readonly failed: number
+  /** What failed and why, a few lines each: said once more at the very end, where a log is read first. */
+  readonly why?: readonly string[]
 }
 export interface Stage {
   readonly name: string
@@ -18,6 +20,26 @@ const program = (file: string, ...args: string[]): StageResult => {
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 const existing = layers.filter((layer) => existsSync(join(root, layer)))
+
+/** One file of Vitest's JSON report. */
+interface SpecFile {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly {
+    readonly status: string
+    readonly fullName: string
+    readonly failureMessages: readonly string[]
+  }[]
+}
+
+const failures = ({ name, status, message, assertionResults }: SpecFile): string[] => {
+  const file = relative(root, name)
+  const failed = assertionResults.filter((result) => result.status === 'failed')
+  if (status === 'failed' && !failed.length) return [`${file}\n${beginning(message)}`]
+  return failed.map(({ fullName, failureMessages }) => `${file} > ${fullName}\n${beginning(failureMessages.join('\n'))}`)
+}
+const beginning = (text: string): string => text.split('\n', 12).join('\n').slice(0, 1500)
 
 const specs = (...args: string[]): StageResult => {
   const folder = mkdtempSync(join(tmpdir(), 'lianke-report-'))
@@ -36,13 +58,14 @@ const specs = (...args: string[]): StageResult => {
   )
   try {
     if (!existsSync(report)) return { passed: 0, failed: 1 }
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as {
+    const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
       numPassedTests: number
       numFailedTests: number
       numFailedTestSuites: number
+      testResults: readonly SpecFile[]
     }
     const failed = numFailedTests || numFailedTestSuites // a file that cannot even be loaded counts as one
-    return { passed: numPassedTests, failed: failed || (status === 0 ? 0 : 1) }
+    return { passed: numPassedTests, failed: failed || (status === 0 ? 0 : 1), why: testResults.flatMap(failures) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -81,16 +104,19 @@ export const tests: readonly Stage[] = [
 export const runStages = (stages: readonly Stage[]): number => {
   const total = { passed: 0, failed: 0 }
   const lines: string[] = []
+  const reasons: string[] = []
   for (const { name, run } of stages) {
     console.log(`\n── ${name}`)
     const begun = performance.now()
-    const { passed, failed } = run()
+    const { passed, failed, why = [] } = run()
     total.passed += passed
     total.failed += failed
+    reasons.push(...why)
     lines.push(
       `${failed ? '✗' : '✓'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${((performance.now() - begun) / 1000).toFixed(1)} s`,
     )
   }
+  if (reasons.length) console.log(`\n── what failed\n\n${reasons.join('\n\n')}`)
   console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
   return total.failed ? 1 : 0
 }
