@@ -13,7 +13,8 @@ type Answer = {
   readonly status: number
   readonly headers?: Record<string, string>
   readonly body?: string
-  readonly afterMs?: number
+  /** Not answered before this has come. */
+  readonly until?: Promise<void>
 }
 export interface Receiver {
   readonly host: string
@@ -44,8 +45,8 @@ export const openReceiver = async (): Promise<Receiver> => {
     request.on('end', () => {
       const one = { path: request.url ?? '', headers: request.headers, body, fact: JSON.parse(body), at: Date.now() }
       heard.push(one)
-      const { status, headers = {}, body: text = '', afterMs = 0 } = rules.get(one.path)?.(one) ?? { status: 200 }
-      setTimeout(() => reply.writeHead(status, headers).end(text), afterMs)
+      const { status, headers = {}, body: text = '', until } = rules.get(one.path)?.(one) ?? { status: 200 }
+      void Promise.resolve(until).then(() => reply.writeHead(status, headers).end(text))
     })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

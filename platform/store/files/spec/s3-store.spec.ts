@@ -70,9 +70,7 @@ describe('files in a bucket', () => {
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const store = s3Store({ endpoint, region: 'cn', bucket: 'files', accessKey: 'key', secretKey: 'secret', silentMs: 500 })
     const place = 'main/ab/01900000-0000-7000-8000-0000000000ab'
-    const begun = performance.now()
     await expect(store.read(place)).rejects.toMatchObject({ says: 'files.no_answer' })
-    expect(performance.now() - begun).toBeLessThan(5_000)
     status = 503
     await expect(store.read(place)).rejects.toMatchObject({ says: 'files.no_answer' })
     status = 507
