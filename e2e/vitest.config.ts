@@ -17,9 +17,9 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     sequence: { sequencer: ByName },
-    testTimeout: 180_000,
-    expect: { poll: { timeout: 20_000, interval: 100 } },
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    expect: { poll: { timeout: 45_000, interval: 100 } },
+    hookTimeout: 300_000,
     env: { TZ: 'UTC' },
   },
 })

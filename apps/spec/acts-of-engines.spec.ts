@@ -12,7 +12,7 @@ beforeAll(async () => {
   boss = await tenant.staff({ name: '总', objects: { '*': scoped('all') }, rights: ['*'] })
   guide = await tenant.staff({ name: '导', objects: { 'customer.person': scoped('own'), 'insight.notification': scoped('own') } })
   ;[left, right] = [await create('customer.person', { name: '甲' }), await create('customer.person', { name: '乙' })]
-}, 60_000)
+})
 afterAll(() => tenant.close())
 
 const create = async (object: string, values: Record<string, unknown>) =>

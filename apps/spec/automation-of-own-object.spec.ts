@@ -33,9 +33,9 @@ beforeAll(async () => {
     },
   })
   // Other processes hear of it by notification.
-  await vi.waitFor(async () => expect((await platform.model(tenant)).objects.has(object)).toBe(true), { timeout: 10_000 })
+  await vi.waitFor(async () => expect((await platform.model(tenant)).objects.has(object)).toBe(true), { timeout: 45_000 })
   await run()
-}, 120_000)
+})
 afterAll(() => world?.company.close())
 
 const ask = async <T>(method: 'POST' | 'GET' | 'PATCH', url: string, payload?: object): Promise<T> => {

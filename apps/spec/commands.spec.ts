@@ -141,7 +141,7 @@ describe('an act is offered exactly where its state lets it', () => {
         product: await create('commerce.product', { name: '茶', code: 'T1' }),
       }
     })
-  }, 60_000)
+  })
   afterAll(() => tenant.close())
 
   for (const command of byState) {

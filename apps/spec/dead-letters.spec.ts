@@ -70,7 +70,7 @@ describe('callbacks of a channel', () => {
     const refused = openRefusedLog(database)
     for (let knock = 0; knock < 5; knock++) refused(id, 'wecom', 'wecom.wrong_signature')
     await expect
-      .poll(() => receivedCallbacks.refused(database, id, 'wecom'), { timeout: 5000 })
+      .poll(() => receivedCallbacks.refused(database, id, 'wecom'))
       .toMatchObject([{ reason: 'wecom.wrong_signature', count: 5 }])
   })
 })

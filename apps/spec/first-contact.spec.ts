@@ -94,7 +94,7 @@ beforeAll(async () => {
       aes_key: aesKey,
     },
   })
-}, 120_000)
+})
 afterAll(async () => {
   for (const door of doors) door.process.kill('SIGKILL')
   await new Promise((done) => street.close(done))

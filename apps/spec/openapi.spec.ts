@@ -8,7 +8,7 @@ let paths: Record<string, Record<string, { operationId?: string; responses?: obj
 beforeAll(async () => {
   world = await openRightsWorld()
   paths = (await world.ask(world.boss, { method: 'GET', url: '/api/v1/openapi.json' })).json().paths
-}, 120_000)
+})
 afterAll(() => world?.company.close())
 
 /** Mounted on purpose without a description, each with the reason. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await lead('自己的', seller.staff)
   await lead('别人的', world.boss.staff)
   await world.settle()
-}, 120_000)
+})
 afterAll(() => world?.company.close())
 
 const filter = { field: 'source', op: 'eq', value: word }

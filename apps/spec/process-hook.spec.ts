@@ -10,7 +10,7 @@ let lead: string
 beforeAll(async () => {
   world = await openRightsWorld()
   lead = (await ask<{ id: string }>('POST', '/lead/lead', { name: '线索', wechat: 'hook-1' })).id
-}, 120_000)
+})
 afterAll(() => world?.company.close())
 
 const ask = async <T>(method: 'POST' | 'GET', url: string, payload?: object): Promise<T> =>

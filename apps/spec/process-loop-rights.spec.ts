@@ -4,7 +4,7 @@ import { openRightsWorld, type RightsWorld } from './rights-world.testing.ts'
 let world: RightsWorld
 beforeAll(async () => {
   world = await openRightsWorld()
-}, 120_000)
+})
 afterAll(() => world?.company.close())
 
 const drawn = async (by: 'boss' | 'clerk', loop: object) =>

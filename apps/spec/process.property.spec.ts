@@ -143,5 +143,5 @@ describe('whatever the graph, the records, the clock, crashes, pauses, new versi
       }),
       { numRuns: 12, interruptAfterTimeLimit: 180_000 },
     )
-  }, 240_000)
+  })
 })

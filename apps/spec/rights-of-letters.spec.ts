@@ -49,7 +49,7 @@ beforeAll(async () => {
   await world.command('journey.enrol', { id: journey, persons: [person] })
   await world.run()
   await world.run()
-}, 120_000)
+})
 afterAll(() => world?.tenant.close())
 
 describe('a text with places for values', () => {

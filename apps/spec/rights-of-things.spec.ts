@@ -11,7 +11,7 @@ beforeAll(async () => {
   const views = { 'insight.saved_view': { ...everything, read: 'all' as const }, 'insight.report': everything }
   one = await world.company.person({ objects: { '*': own, ...views }, rights: [] })
   two = await world.company.person({ objects: { '*': own, ...views }, rights: [] })
-}, 120_000)
+})
 afterAll(() => world?.company.close())
 
 const get = async (by: Person, path: string) => (await world.ask(by, { method: 'GET', url: `/api/v1${path}` })).json()

@@ -82,5 +82,5 @@ describe('whatever readers rest, stores are restored or made anew, and segments 
       }),
       { numRuns: 10, examples: known, interruptAfterTimeLimit: 180_000 },
     )
-  }, 240_000)
+  })
 })

@@ -13,7 +13,7 @@ beforeAll(async () => {
   // Whatever the hour of the day.
   await tenant.platform.settings.set(tenant.id, 'delivery.quiet_hours', null, null)
   guide = await tenant.staff({ name: '导', objects: { 'customer.person': scoped('own') }, rights: ['delivery.send'] })
-}, 60_000)
+})
 afterAll(() => tenant.close())
 
 const create = async (object: string, values: Record<string, unknown>) =>

@@ -113,7 +113,7 @@ beforeAll(async () => {
   await app.register(sandboxDoor(platform, beside))
   await app.listen({ port: 0, host: '127.0.0.1' })
   administrator = await key(['*'])
-}, 120_000)
+})
 afterAll(async () => {
   await app?.close()
   await auth?.close()

@@ -23,13 +23,13 @@ beforeAll(async () => {
     )
   await subscribe('外面', receiver.url('/'))
   await subscribe('里面', 'http://127.0.0.1:1/')
-}, 120_000)
+})
 afterAll(async () => {
   await receiver?.close()
   await world?.tenant.close()
 })
 
-describe('webhooks of the whole product', { timeout: 90_000 }, () => {
+describe('webhooks of the whole product', () => {
   it('tell what a visitor did with the person whom identity found, and call no inward address', async () => {
     const properties = { url: 'https://shop.example/', title: '首页' }
     await world.collect([{ message_id: 'w1', type: 'track', event: 'page.viewed', user_id: 'visitor-1', properties }])

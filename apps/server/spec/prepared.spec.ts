@@ -68,7 +68,7 @@ beforeAll(async () => {
   )
   old = machine('old', analyticsStores[0]?.url ?? '', { LIANKE_SECRET: oldSecret })
   fresh = (env = {}) => machine('fresh', analyticsStores[1]?.url ?? '', env)
-}, 120_000)
+})
 afterAll(async () => {
   for (const platform of opened) await platform.close()
   for (const analytics of analyticsStores) await analytics.stop()
@@ -87,7 +87,7 @@ describe('a process of roles', () => {
     await Promise.all([prepare(old, say, () => undefined), prepare(old, say, () => undefined)])
     await waiting
     await waits(old, 'engine')
-  }, 120_000)
+  })
 
   it('refuses a secret that is not the one of the database, as preparing does', async () => {
     const stranger = { ...old, secret: 'the secret of a new machine' }
@@ -104,7 +104,7 @@ describe('a process of roles', () => {
     await expect(waits(old, 'engine')).rejects.toThrow('the analytics store of main has to be made anew (restored)')
     await prepare(old, say, () => undefined)
     await waits(old, 'engine')
-  }, 60_000)
+  })
 
   it('refuses a database of an older release', async () => {
     const platform = await open(old)
@@ -123,7 +123,7 @@ describe('a process of roles', () => {
         text: `select to_regclass('profile_trait') as profile, (select count(*)::int from fact_cursor where reader = 'profile') as cursors`,
       }),
     ).toEqual([{ profile: null, cursors: 0 }])
-  }, 60_000)
+  })
 })
 
 describe('restoring on a new machine', () => {
@@ -147,7 +147,7 @@ describe('restoring on a new machine', () => {
     await client.connect()
     expect((await client.query("select 1 from pg_namespace where nspname = 'lianke'")).rows).toEqual([])
     await client.end()
-  }, 60_000)
+  })
 
   it('takes the secret out of the backup by its passphrase, keeps it, and leaves an analytics store that says what the ledger says', async () => {
     await restoreCommand(command(fresh({ LIANKE_BACKUP_PASSPHRASE: 'a passphrase of some length' }), [place]))
@@ -162,7 +162,7 @@ describe('restoring on a new machine', () => {
     )
     expect(people).toEqual([{ name: '林小满' }])
     await waits(fresh(), 'engine')
-  }, 120_000)
+  })
 
   it('a lost analytics store is noticed at the next start and made anew before engines begin', async () => {
     const platform = await open(fresh())
@@ -177,5 +177,5 @@ describe('restoring on a new machine', () => {
     await prepare(fresh(), say, () => undefined)
     expect(said.join('\n')).toContain('making the analytics store of main anew (lost)')
     expect(await events(platform)).toBe(before)
-  }, 60_000)
+  })
 })

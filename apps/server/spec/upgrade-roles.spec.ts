@@ -6,7 +6,7 @@ import { upgradeRoles } from '../upgrade-roles.ts'
 let tenant: TestTenant
 beforeAll(async () => {
   tenant = await testTenant({ modules: definitions })
-}, 60_000)
+})
 afterAll(() => tenant?.close())
 
 const right = 'work_item.oversee'

@@ -112,7 +112,7 @@ describe.each(keptReleases())('an installation of $name', ({ name, story, counts
     } finally {
       drop()
     }
-  }, 240_000)
+  })
 
   it('killed again and again while it is upgraded, it ends whole', async () => {
     const { data, drop } = unpackRelease(name)
@@ -133,7 +133,7 @@ describe.each(keptReleases())('an installation of $name', ({ name, story, counts
     } finally {
       drop()
     }
-  }, 240_000)
+  })
 
   it('started twice at once, one serves and the other refuses; the database is whole', async () => {
     const { data, drop } = unpackRelease(name)
@@ -156,5 +156,5 @@ describe.each(keptReleases())('an installation of $name', ({ name, story, counts
     } finally {
       drop()
     }
-  }, 240_000)
+  })
 })

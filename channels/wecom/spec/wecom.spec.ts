@@ -222,7 +222,7 @@ describe('the product tied to a corp', () => {
     await play('switches/reset')
     const greeted = () =>
       sandbox.store.world.messages.filter((each) => each.external_userid === external_userid && each.kind === 'welcome')
-    await vi.waitFor(() => expect(greeted()).toHaveLength(1), { timeout: 15_000 })
+    await vi.waitFor(() => expect(greeted()).toHaveLength(1), { timeout: 45_000 })
     expect(greeted()[0]?.text).toContain('欢迎来到晨露')
     const welcome_code =
       Object.values(sandbox.store.world.welcome_codes).find((each) => each.external_userid === external_userid)?.code ?? ''
@@ -251,7 +251,7 @@ describe('the product tied to a corp', () => {
             job: { id: job.id, status: 'done', done: 100, total: 100 },
             problems: [],
           }),
-        { timeout: 20_000 },
+        { timeout: 45_000 },
       )
     } finally {
       await worker.stop()

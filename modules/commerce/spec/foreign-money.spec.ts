@@ -203,7 +203,7 @@ describe('amounts that follow a rate', () => {
       work.sql(`select count(*)::int as n from fact where name = 'customer.account.updated'`, []),
     )
     expect(told).toEqual([{ n: 2300 }])
-  }, 60_000)
+  })
   it('wait for writers who read the rate before: nobody’s amount is missed', async () => {
     await keep('GBP', '2026-01-01', '9')
     await follow()

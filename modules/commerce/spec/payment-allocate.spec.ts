@@ -282,7 +282,7 @@ describe('whatever acts follow each other', () => {
       { numRuns: 20 },
     )
     expect((await proveLedgers(tenant.platform, tenant.id)).flatMap(({ differences }) => differences)).toEqual([])
-  }, 240_000)
+  })
 })
 
 describe('a payment brought from elsewhere', () => {

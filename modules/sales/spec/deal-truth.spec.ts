@@ -129,4 +129,4 @@ it('stage, status, pipeline, closing time and probability of a deal are one trut
     { numRuns: 40 },
   )
   expect(done, 'writes that were taken').toBeGreaterThan(60)
-}, 120_000)
+})

@@ -13,7 +13,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
+describe('the embedded PostgreSQL', () => {
   const reachedBy = async (url: string) => {
     const client = new pg.Client({ connectionString: url })
     await client.connect()

@@ -70,22 +70,20 @@ describe('supervision', () => {
   it('starts a killed process of ours again', async () => {
     const before = await serving(supervision)
     process.kill(before?.pid as number, 'SIGKILL')
-    await expect.poll(async () => (await serving(supervision))?.pid ?? before?.pid, { timeout: 20_000 }).not.toBe(before?.pid)
+    await expect.poll(async () => (await serving(supervision))?.pid ?? before?.pid).not.toBe(before?.pid)
   })
 
   it('brings killed engines back on the same addresses, with what was committed', async () => {
     process.kill(pidOf(supervision, 'PostgreSQL'), 'SIGKILL')
     process.kill(pidOf(supervision, 'ClickHouse'), 'SIGKILL')
-    await expect.poll(() => remembered(supervision), { timeout: 30_000 }).toEqual([{ word: 'acknowledged' }])
+    await expect.poll(() => remembered(supervision)).toEqual([{ word: 'acknowledged' }])
     const ping = new URL('/ping', supervision.addresses.clickhouseUrl.replace(/\/\/[^@]*@/, '//'))
     await expect
-      .poll(
-        () =>
-          fetch(ping).then(
-            (response) => response.text(),
-            () => null,
-          ),
-        { timeout: 30_000 },
+      .poll(() =>
+        fetch(ping).then(
+          (response) => response.text(),
+          () => null,
+        ),
       )
       .toBe('Ok.\n')
   })
@@ -94,19 +92,19 @@ describe('supervision', () => {
     const hang = async (how: (pid: number) => unknown) => {
       const before = (await serving(supervision))?.pid as number
       await how(before)
-      await expect.poll(async () => (await serving(supervision))?.pid ?? before, { timeout: 30_000 }).not.toBe(before)
+      await expect.poll(async () => (await serving(supervision))?.pid ?? before).not.toBe(before)
       expect(isAlive(before)).toBe(false)
       expect(said.join('\n')).toContain(`http (process ${before}) has not answered for 6 s: it is ended`)
     }
     const counted = async () => (await serving(supervision))?.restarts.find((one) => one.process === 'http')?.hung
     const first = (await counted()) ?? 0
     await hang((pid) => process.kill(pid, 'SIGSTOP'))
-    await expect.poll(counted, { timeout: 10_000 }).toBe(first + 1)
+    await expect.poll(counted).toBe(first + 1)
     await hang(() =>
       fetch(`http://127.0.0.1:${supervision.addresses.port}/busy`, { signal: AbortSignal.timeout(200) }).catch(() => null),
     )
-    await expect.poll(counted, { timeout: 10_000 }).toBe(first + 2)
-  }, 90_000)
+    await expect.poll(counted).toBe(first + 2)
+  })
 
   it('leaves alone what answers: nothing is started again while all is well', async () => {
     const before = supervision.processes().map(({ pid }) => pid)
@@ -124,9 +122,9 @@ describe('supervision', () => {
         (response) => response.text(),
         () => null,
       )
-    await expect.poll(pinged, { timeout: 30_000 }).toBe('Ok.\n')
+    await expect.poll(pinged).toBe('Ok.\n')
     expect(stopped.filter(isAlive)).toEqual([])
-  }, 120_000)
+  })
 
   it('refuses to run twice on one directory, and says where the first one answers', async () => {
     await expect(start()).rejects.toThrow(`http://localhost:${supervision.addresses.port}`)

@@ -45,7 +45,7 @@ const settled = () =>
           text: 'select 1 where pg_snapshot_xmin(pg_current_snapshot()) > (select max(xid) from fact)',
         }),
       ).toHaveLength(1),
-    { timeout: 20_000, interval: 50 },
+    { timeout: 45_000, interval: 50 },
   )
 const fact = (key?: string) => ({
   id: v7(),

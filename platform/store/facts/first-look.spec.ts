@@ -29,7 +29,7 @@ it('readers that follow each other have their places before anything is written,
   try {
     await vi.waitFor(
       async () => expect(await database.query(tenant, { text: 'select reader from fact_cursor' })).toHaveLength(3),
-      { timeout: 10_000 },
+      { timeout: 45_000 },
     )
     await database.transaction(tenant, (tx) =>
       appendFacts(tx, [
@@ -43,7 +43,7 @@ it('readers that follow each other have their places before anything is written,
         },
       ]),
     )
-    await vi.waitFor(() => expect(told).toEqual(['order.placed', 'order.placed']), { timeout: 10_000 })
+    await vi.waitFor(() => expect(told).toEqual(['order.placed', 'order.placed']), { timeout: 45_000 })
   } finally {
     stop.abort()
     await running

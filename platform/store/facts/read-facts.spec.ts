@@ -94,7 +94,7 @@ describe('readers under concurrent writers', () => {
       }
     }
     expect(committed).toBeGreaterThan(writers * roundsPerWriter * 0.5)
-  }, 240_000)
+  })
 })
 
 /** Transactions over one to three persons (in one order, or they would deadlock), so that one with a low id waits for one with a higher id. */

@@ -44,7 +44,7 @@ beforeAll(async () => {
   ]
   running = runReaders({ database, tenants: async () => [tenant] }, readers, { signal: stop.signal })
   // Each is looked after once, as soon as its tenant is known.
-  await vi.waitFor(() => expect(turnsOf('resting')).toBe(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(turnsOf('resting')).toBe(1), { timeout: 45_000 })
 })
 afterAll(async () => {
   stop.abort()
@@ -62,27 +62,27 @@ describe('a word of the ledger', () => {
     await pause(500)
     const [all, orders, before] = [turnsOf('all'), turnsOf('orders'), turnsOf('before orders')]
     await write('page.viewed')
-    await vi.waitFor(() => expect(turnsOf('all')).toBeGreaterThan(all), { timeout: 5000 })
+    await vi.waitFor(() => expect(turnsOf('all')).toBeGreaterThan(all), { timeout: 45_000 })
     await pause(100)
     expect([turnsOf('orders'), turnsOf('before orders')]).toEqual([orders, before])
     await write('order.placed')
     // Whoever goes before it is woken as well, though it wants nothing of the kind.
     await vi.waitFor(() => expect([turnsOf('orders'), turnsOf('before orders')]).toEqual([orders + 1, before + 1]), {
-      timeout: 5000,
+      timeout: 45_000,
     })
   })
 
   it('that somebody went on wakes those for whom something was written lately', async () => {
     const before = turnsOf('orders')
     await write('order.placed')
-    await vi.waitFor(() => expect(turnsOf('orders')).toBe(before + 1), { timeout: 5000 })
+    await vi.waitFor(() => expect(turnsOf('orders')).toBe(before + 1), { timeout: 45_000 })
     const orders = turnsOf('orders')
     wakeReaders(database, tenant)
-    await vi.waitFor(() => expect(turnsOf('orders')).toBe(orders + 1), { timeout: 5000 })
+    await vi.waitFor(() => expect(turnsOf('orders')).toBe(orders + 1), { timeout: 45_000 })
     await pause(3200)
     const [all, later] = [turnsOf('all'), turnsOf('orders')]
     wakeReaders(database, tenant)
-    await vi.waitFor(() => expect(turnsOf('all')).toBeGreaterThan(all), { timeout: 5000 })
+    await vi.waitFor(() => expect(turnsOf('all')).toBeGreaterThan(all), { timeout: 45_000 })
     await pause(100)
     expect(turnsOf('orders')).toBe(later)
   })
@@ -97,5 +97,5 @@ it('a reader rests between turns that were not full, and misses nothing that cam
   }
   // The first at once, then one a rest, however long the machine takes to write.
   expect(turnsOf('resting') - before).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - begun) / restMs))
-  await vi.waitFor(() => expect(turnsOf('resting')).toBeGreaterThanOrEqual(before + 2), { timeout: 5000 })
+  await vi.waitFor(() => expect(turnsOf('resting')).toBeGreaterThanOrEqual(before + 2), { timeout: 45_000 })
 })

@@ -44,9 +44,7 @@ const working = async <T>(
   }
 }
 const settled = async (id: string, statuses: string[]) =>
-  expect
-    .poll(async () => (await getJob(database, tenant, id)).status, { timeout: 20_000 })
-    .toSatisfy((status: string) => statuses.includes(status))
+  expect.poll(async () => (await getJob(database, tenant, id)).status).toSatisfy((status: string) => statuses.includes(status))
 
 describe('background jobs', () => {
   it('run after the commit that asked for them, and not at all when it is rolled back', async () => {
@@ -156,7 +154,6 @@ describe('the clock', () => {
       await expect
         .poll(
           async () => (await listJobs(database, tenant)).filter((line) => line.job === job.name && line.status === 'done').length,
-          { timeout: 20_000 },
         )
         .toBe(1)
     })

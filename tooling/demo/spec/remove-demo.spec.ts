@@ -60,7 +60,7 @@ beforeAll(async () => {
       })
     ).more
   removed = await removeDemo(tenant.platform, tenant.id)
-}, 240_000)
+})
 afterAll(() => tenant.close())
 
 describe('removing the demo', () => {

@@ -127,4 +127,4 @@ it('says to every act what a clerk would, whatever comes in whatever sets', asyn
     { numRuns: 60 },
   )
   expect((await proveLedgers(tenant.platform, tenant.id)).flatMap(({ differences }) => differences)).toEqual([])
-}, 120_000)
+})

@@ -69,12 +69,12 @@ describe('jobs', () => {
     })
     try {
       await expect
-        .poll(() => get('/jobs?status=failed').then(({ data }) => data), { timeout: 20_000 })
+        .poll(() => get('/jobs?status=failed').then(({ data }) => data))
         .toMatchObject([{ id, problem: 'vendor is down' }])
       expect(await get('/jobs/counts')).toMatchObject({ failed: 1 })
       healed = true
       expect(await post(`/jobs/${id}/retry`)).toMatchObject({ id })
-      await expect.poll(() => get(`/jobs?job=${job.name}`).then(({ data }) => data[0].status), { timeout: 20_000 }).toBe('done')
+      await expect.poll(() => get(`/jobs?job=${job.name}`).then(({ data }) => data[0].status)).toBe('done')
       expect(await post(`/jobs/${id}/retry`)).toMatchObject({ status: 409, code: 'job.not_waiting' })
     } finally {
       await worker.stop()

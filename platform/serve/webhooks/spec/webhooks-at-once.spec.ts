@@ -106,13 +106,10 @@ describe('webhooks in numbers', () => {
     await world.sender.reader.turn(tenant)
     expect(world.receiver.of('/killed').length).toBe(1)
     await expect
-      .poll(
-        async () => {
-          await world.sender.reader.turn(tenant)
-          return world.receiver.of('/killed').map(({ headers }) => headers['webhook-id'])
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await world.sender.reader.turn(tenant)
+        return world.receiver.of('/killed').map(({ headers }) => headers['webhook-id'])
+      })
       .toEqual([id, id])
     await expect.poll(() => world.sql('select state from webhook_delivery where id = $1', [id])).toEqual([{ state: 'sent' }])
   })
