@@ -43,6 +43,8 @@ export interface ProcessDefinition {
   readonly triggers: readonly TriggerKind[]
   /** Groups of steps that it is built of, in the order in which they are offered. */
   readonly palette: readonly StepDefinition['group'][]
+  /** Who may put a record in and take it out: whoever may change the definition, or whoever may change the record. */
+  readonly enteredBy?: 'definition' | 'subject'
   /** Beside what each definition says itself. */
   readonly endings?: readonly KindEnding[]
   readonly policies: {

@@ -28,11 +28,11 @@ export interface TestTenant {
 
 const system: Actor = { kind: 'system', id: 'test' }
 /** Rights of one scope on everything asked for. */
-export const scoped = (scope: 'own' | 'team' | 'below' | 'all'): ObjectRight => ({
+export const scoped = (scope: 'none' | 'own' | 'team' | 'below' | 'all'): ObjectRight => ({
   read: scope,
   update: scope,
   delete: scope,
-  create: true,
+  create: scope !== 'none',
 })
 
 /** Opens a fresh tenant of these modules on the run's PostgreSQL and ClickHouse (or another ClickHouse). */

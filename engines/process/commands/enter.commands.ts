@@ -42,13 +42,16 @@ interface FromRecords {
   readonly where: Filter
 }
 
+const mayEnter = (kind: ProcessDefinition, object: string) =>
+  ({ object: kind.enteredBy === 'subject' ? object : kind.object, action: 'update' }) as const
+
 /** The same from the side of the records: one, a chosen set, or all that match a filter. What is in already stays as it is. */
 const enterFrom = (kind: ProcessDefinition, { name, object, place, where }: FromRecords) =>
   defineCommand({
     name,
     label: label(`加入${kind.label.zh}`, `Add to ${article(kind.label.en)} ${kind.label.en.toLowerCase()}`),
     icon: kind.icon,
-    may: { object: kind.object, action: 'update' },
+    may: mayEnter(kind, object),
     on: object,
     place,
     fields: { [kind.name]: reference(kind.label, kind.object, { required: true, where }) },
@@ -81,7 +84,7 @@ const takeOutFrom = (kind: ProcessDefinition, { name, object }: Pick<FromRecords
     name: takeOutName(name),
     label: label(`移出${kind.label.zh}`, `Take out of ${article(kind.label.en)} ${kind.label.en.toLowerCase()}`),
     icon: 'undo',
-    may: { object: kind.object, action: 'update' },
+    may: mayEnter(kind, object),
     on: object,
     fields: { [kind.name]: reference(kind.label, kind.object, { required: true }) },
     run: async (work, input) => {

@@ -14,6 +14,8 @@ export const cadenceProcess = defineProcess({
   object: cadence,
   subject: lead,
   triggers: ['record', 'event', 'date', 'segment', 'manual'],
+  // A seller follows up by it; the manager says how it goes.
+  enteredBy: 'subject',
   palette: ['task', 'message', 'flow', 'record'],
   endings: [
     {

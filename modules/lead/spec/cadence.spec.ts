@@ -1,6 +1,8 @@
-import { type Actor, surely } from '@lianke/kernel'
+import { type Actor, surely, type UnitOfWork } from '@lianke/kernel'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSpine, type SpineWorld } from '../../../apps/spec/spine-world.testing.ts'
+import { offeredOn } from '../../../platform/model/commands/index.ts'
+import { scoped } from '../../../platform/testing/index.ts'
 import { cadenceStarts } from '../processes/cadence.starts.ts'
 
 const dayMs = 86_400_000
@@ -106,6 +108,27 @@ describe('a cadence', () => {
     expect(await runsOf(lead)).toMatchObject([{ status: 'ended', end_reason: reason }])
     await days(10)
     expect(await tasksOf(lead)).toHaveLength(1)
+  })
+
+  it('is begun by a seller for a lead of her own, and for nobody else’s', async () => {
+    const her = await world.tenant.staff({
+      name: '何静',
+      objects: { 'lead.lead': { ...scoped('own'), read: 'all' }, 'lead.cadence': { ...scoped('none'), read: 'all' } },
+    })
+    const as = <T>(work: (work: UnitOfWork) => Promise<T>) => world.tenant.as(her, work)
+    const [own, other] = [await leadOf({ owner: her.id }), await leadOf({ owner: seller.id })]
+    const offered = async (lead: string) =>
+      (await as((work) => offeredOn(work, 'lead.lead', [lead]))).map(({ command }) => command)
+    expect([await offered(own), await offered(other)].map((acts) => acts.includes('cadence.add_lead_lead'))).toEqual([
+      true,
+      false,
+    ])
+    const put = (lead: string) => as((work) => work.run('cadence.add_lead_lead', { id: lead, cadence: id }))
+    expect(await put(own)).toEqual({ entered: 1 })
+    await expect(put(other)).rejects.toMatchObject({ code: 'access.denied' })
+    expect([await runsOf(own), await runsOf(other)].map((runs) => runs.length)).toEqual([1, 0])
+    await as((work) => work.run('cadence.take_out_lead_lead', { id: own, cadence: id }))
+    await expect(as((work) => work.run('cadence.pause', { id }))).rejects.toMatchObject({ code: 'access.denied' })
   })
 
   it('says on screen what ends it', async () => {

@@ -1,7 +1,7 @@
 export { commandsModule } from './commands.module.ts'
 export { type CommandRun, ownRun } from './command-run.ts'
 export { goOn } from './go-on.ts'
-export { offeredOn, rowActionOf } from './offered-on.ts'
+export { offeredOn } from './offered-on.ts'
 export { previewCommand, type Preview } from './preview.ts'
 export { reportFile } from './report-file.ts'
 export { type RunOn, startRun } from './start-run.ts'

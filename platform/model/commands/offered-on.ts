@@ -1,37 +1,7 @@
-import { type CommandDefinition, isOffered, refuse, type UnitOfWork, setRowsMax } from '@lianke/kernel'
-import { sql } from 'kysely'
-import { scopeOf } from '../access/access-context.ts'
-import { openScope } from '../query/compile-filter.ts'
-import { queryContext } from '../records/unit.ts'
+import { isOffered, refuse, type UnitOfWork, setRowsMax } from '@lianke/kernel'
 import { insideOf } from '../unit-of-work/inside-work.ts'
+import { openToAct, type RowAction, rowActionOf } from '../unit-of-work/row-rights.ts'
 import { mayRun } from '../unit-of-work/run-command.ts'
-
-type RowAction = 'read' | 'update' | 'delete'
-
-/** What a person must be allowed to do with the record itself. */
-export const rowActionOf = ({ rows, may, on }: CommandDefinition): RowAction => {
-  if (rows) return rows
-  const own = typeof may === 'object' && may.object === on ? may.action : 'read'
-  return own === 'create' ? 'read' : own
-}
-
-/** Which of these records the actor may change or delete, in one statement. */
-const allowed = async (
-  work: UnitOfWork,
-  object: string,
-  ids: readonly string[],
-  action: RowAction,
-): Promise<ReadonlySet<string>> => {
-  const { unit } = insideOf(work)
-  if (unit.access.system || action === 'read' || unit.access.actor.kind === 'key') return new Set(ids)
-  if (scopeOf(unit.access, object, action) === 'none') return new Set()
-  const scope = openScope(queryContext(unit), object, 't')
-  const may = scope.rows(scope.object, 't', action) ?? sql`true`
-  const rows = await unit.tx.query<{ id: string }>(
-    sql`select t.id from ${sql.table(scope.object.table)} as t where t.id = any(${[...ids]}::uuid[]) and ${may}`,
-  )
-  return new Set(rows.map(({ id }) => id))
-}
 
 interface OfferedCommand {
   readonly command: string
@@ -48,7 +18,8 @@ export const offeredOn = async (
   object: string,
   given: readonly string[],
 ): Promise<readonly OfferedCommand[]> => {
-  const { model, access } = insideOf(work).unit
+  const { unit } = insideOf(work)
+  const { model, access } = unit
   const known = model.objects.get(object) ?? refuse('object.unknown', { status: 404, params: { object } })
   const ids = [...new Set(given)].slice(0, setRowsMax)
   const commands = [...model.commands.values()].filter(
@@ -70,7 +41,7 @@ export const offeredOn = async (
   const rights = new Map<RowAction, ReadonlySet<string>>()
   for (const command of commands) {
     const action = rowActionOf(command)
-    if (!rights.has(action)) rights.set(action, await allowed(work, object, ids, action))
+    if (!rights.has(action)) rights.set(action, await openToAct(unit, object, ids, action))
   }
   const found: OfferedCommand[] = []
   for (const command of commands) {

@@ -1,5 +1,6 @@
-import { type CommandDefinition, Refusal, refuse, type UnitOfWork, type SetOutcome } from '@lianke/kernel'
+import { type CommandDefinition, Refusal, refuse, type SetOutcome, surely, type UnitOfWork } from '@lianke/kernel'
 import { insideOf } from '../unit-of-work/inside-work.ts'
+import { rowFaults } from '../unit-of-work/row-rights.ts'
 import { commandInput, mayRun } from '../unit-of-work/run-command.ts'
 import type { KeptRefusal } from './command-run.ts'
 
@@ -66,6 +67,16 @@ export const runOnSet = async (
   ids: readonly string[],
   input: Record<string, unknown>,
 ): Promise<readonly RowOutcome[]> => {
-  if (!command.runSet) return oneByOne(work, command, ids, input)
-  return asRows(ids, await command.runSet(insideOf(work).acting, ids, input))
+  const { unit, acting } = insideOf(work)
+  const faults = await rowFaults(unit, command, ids)
+  const open = ids.filter((id) => !faults.has(id))
+  const rows = command.runSet
+    ? asRows(open, open.length > 0 ? await command.runSet(acting, open, input) : { changed: [], refused: [] })
+    : await oneByOne(work, command, open, input)
+  if (faults.size === 0) return rows
+  const done = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id): RowOutcome => {
+    const fault = faults.get(id)
+    return fault ? { id, state: 'refused', refusal: kept(fault) } : surely(done.get(id), 'each record was answered')
+  })
 }

@@ -5,6 +5,7 @@ import { missingReferences } from '../records/check-references.ts'
 import { nearest } from '../records/nearest.ts'
 import type { Unit } from '../records/unit.ts'
 import { insideOf } from './inside-work.ts'
+import { rowFaults } from './row-rights.ts'
 
 /** May this actor run this command? People need the right it names, by a role; so do keys, or the command's own scope. */
 export const mayRun = (access: AccessContext, command: CommandDefinition): boolean => {
@@ -48,5 +49,10 @@ export const runCommand = async (unit: Unit, work: UnitOfWork, name: string, raw
     })
   if (!mayRun(access, command)) refuse('access.denied', { status: 403, params: { command: name } })
   const input = await commandInput(work, command, raw)
+  const { id } = input
+  if (command.on && typeof id === 'string') {
+    const fault = (await rowFaults(unit, command, [id])).get(id)
+    if (fault) throw fault
+  }
   return command.run(work, input)
 }
