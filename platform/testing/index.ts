@@ -1,6 +1,7 @@
 export { refused } from './refused.testing.ts'
 export { scoped, type TestTenant, testTenant } from './test-tenant.ts'
 export { testUrls } from './test-urls.ts'
+export { onCitus } from './on-citus.ts'
 export { tinyShop } from './tiny-shop.ts'
 export { everything, goodPassword, type HttpTenant, httpTenant, type Person } from '../serve/http/spec/http-tenant.testing.ts'
 export { type Method, routesOf } from '../serve/http/spec/routes.testing.ts'

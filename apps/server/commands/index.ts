@@ -50,7 +50,7 @@ export const commands: readonly CommandLineCommand[] = [
   {
     name: 'tenant',
     use: 'create <id> --name … --admin <email> | list | pause <id>',
-    says: 'companies of this installation (create, list, pause, resume; --zone, --currency, --locale)',
+    says: 'companies of this installation (create, list, pause, resume, distribute on Citus; --zone, --currency, --locale)',
     load: () => import('./tenant.ts'),
     options: {
       name: { type: 'string' },

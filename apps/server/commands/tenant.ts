@@ -1,14 +1,17 @@
 import { Refusal } from '@lianke/kernel'
+import { distributeTenants } from '@lianke/platform'
 import { listTenants, makeCompany, pauseTenant } from '../tenants.ts'
 import { type CommandCall, Misuse } from './command.ts'
 import { withPlatform } from './with-platform.ts'
 
-const said = 'say: lianke tenant create <id> --name <company> --admin <email>, list, pause <id>, resume <id>'
+const said = 'say: lianke tenant create <id> --name <company> --admin <email>, list, pause <id>, resume <id>, distribute [<id>]'
+const acts = ['create', 'list', 'pause', 'resume', 'distribute']
+const ofAll = ['list', 'distribute']
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** `lianke tenant create|list|pause|resume`: companies of this installation. */
+/** `lianke tenant create|list|pause|resume|distribute`: companies of this installation. */
 export const run = async ({ config, words: [act, id], options }: CommandCall): Promise<'exit'> => {
-  if (!act || !['create', 'list', 'pause', 'resume'].includes(act) || (act !== 'list' && !id)) throw new Misuse(said)
+  if (!act || !acts.includes(act) || (!ofAll.includes(act) && !id)) throw new Misuse(said)
   await withPlatform(config, async (platform) => {
     const { database } = platform
     try {
@@ -17,6 +20,10 @@ export const run = async ({ config, words: [act, id], options }: CommandCall): P
           console.log(
             `${one.id.padEnd(20)} ${(one.paused_at ? 'paused' : one.status).padEnd(10)} ${String(one.accounts).padStart(5)} accounts  ${one.name}`,
           )
+      } else if (act === 'distribute') {
+        await distributeTenants(database, id ?? null, ({ tenant, placed, node }) =>
+          console.log(`${tenant.padEnd(20)} ${placed ? 'now lies on' : 'lies on'} ${node}`),
+        )
       } else if (act === 'create') {
         const [name, email] = [textOf(options.name), textOf(options.admin)]
         if (!name || !email?.includes('@')) throw new Misuse(said)

@@ -34,8 +34,8 @@ export const claimCalls = async (tx: Transaction, limit: number): Promise<CallRo
       select 1 from process_run r where r.id = c.run and r.status = 'waiting' and r.node = c.node)`,
   })
   const rows = await tx.query<{ run: string; node: string; request: Omit<CallRow, 'run' | 'node'> }>({
-    text: `update process_call set leased_until = clock_timestamp() + interval '${leaseSeconds} seconds'
-      where run in (select run from process_call where leased_until is null or leased_until < clock_timestamp() order by asked_at limit ${limit} for update skip locked)
+    text: `update process_call set leased_until = statement_timestamp() + interval '${leaseSeconds} seconds'
+      where run in (select run from process_call where leased_until is null or leased_until < statement_timestamp() order by asked_at limit ${limit} for update skip locked)
       returning run, node, request`,
   })
   return rows.map(({ run, node, request }) => ({ ...request, run, node }))

@@ -128,6 +128,10 @@ const recordWords: Readonly<Record<string, Label>> = {
   'tenant.exists': label('租户编号已被使用', 'A tenant with this id exists already'),
   'tenant.first_stays': label('第一家公司不能暂停', 'The first company cannot be paused'),
   'tenant.installation_needed': label('只有安装管理员能管理租户', 'Only those who administer the installation manage tenants'),
+  'tenant.not_distributed': label(
+    '数据库不是 Citus 协调节点：没有可以分布到的工作节点',
+    'The database is no Citus coordinator: there are no workers to distribute to',
+  ),
   'tenant.unknown': label('没有这个租户', 'There is no such tenant'),
 }
 

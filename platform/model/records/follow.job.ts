@@ -100,8 +100,10 @@ const bringUpToDate = async (unit: Unit, object: ModelObject, following: Followi
  * writes later works the new values out himself.
  */
 const untilKnown = async (platform: Platform, tenant: string, signal: AbortSignal): Promise<void> => {
-  const [mark] = await platform.database.query<{ xid: string; version: number }>(tenant, {
-    text: 'select pg_current_xact_id()::text as xid, coalesce((select max(version) from customisation), 0)::int as version',
+  // In this order, and the first without a table: the number is then that of the coordinator on Citus, too.
+  const [mark] = await platform.database.query<{ xid: string }>(tenant, { text: 'select pg_current_xact_id()::text as xid' })
+  const [known] = await platform.database.query<{ version: number }>(tenant, {
+    text: 'select coalesce(max(version), 0)::int as version from customisation',
   })
   for (;;) {
     signal.throwIfAborted()
@@ -110,7 +112,7 @@ const untilKnown = async (platform: Platform, tenant: string, signal: AbortSigna
       text: `select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as ended`,
       values: [mark?.xid ?? '0'],
     })
-    if (now?.ended && model.version >= (mark?.version ?? 0)) return
+    if (now?.ended && model.version >= (known?.version ?? 0)) return
     await new Promise((resolve) => setTimeout(resolve, askEveryMs))
   }
 }

@@ -34,8 +34,10 @@ export const readRates = async (unit: Unit, wanted: readonly Wanted[]): Promise<
   const object = ratesObject(unit.model)
   const asked = [...new Map(wanted.map((one) => [keyOf(one), one])).values()]
   if (!object || asked.length === 0) return () => null
-  const found = await unit.tx.query<{ currency: string; day: string; rate: string | null; reader: string }>(
-    sql`select w.currency, w.day::text as day, pg_current_xact_id()::text as reader,
+  // Goes with the next statement; without a table, so that on Citus the coordinator gives the number.
+  unit.tx.send({ text: 'select pg_current_xact_id()' })
+  const found = await unit.tx.query<{ currency: string; day: string; rate: string | null }>(
+    sql`select w.currency, w.day::text as day,
         (select r.rate::text from ${sql.table(object.table)} as r
           where r.currency = w.currency and r.holds_from <= w.day and r.deleted_at is null order by r.holds_from desc limit 1) as rate
       from unnest(${asked.map(({ currency }) => currency)}::text[], ${asked.map(({ day }) => day)}::date[]) as w (currency, day)`,

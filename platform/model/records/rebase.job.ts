@@ -33,12 +33,13 @@ const objectsWithMoney = ({ objects, ledgerObjects }: Model): readonly string[] 
 
 /** Takes over what was asked for: each object begins anew, for all currencies that it is about. */
 const takeOver = async (unit: Unit): Promise<void> => {
+  const [mine] = await unit.tx.query<{ mark: string }>(sql`select pg_current_xact_id()::text as mark`)
   await unit.tx.execute(sql`
     with taken as
         (delete from rate_change returning currency, holds_from),
       asked as (select array_agg(distinct currency) as currencies, min(holds_from) as holds_from from taken having count(*) > 0)
-    insert into rebasing (object, currencies, holds_from)
-      select o.name, asked.currencies, asked.holds_from
+    insert into rebasing (object, currencies, holds_from, mark)
+      select o.name, asked.currencies, asked.holds_from, ${mine?.mark}::xid8
         from asked cross join unnest(${[...objectsWithMoney(unit.model)]}::text[]) as o(name) order by 1
     on conflict (object) do update set
       currencies = array(select distinct unnest(rebasing.currencies || excluded.currencies)),
@@ -80,9 +81,11 @@ const rebaseRows = async (unit: Unit, object: ModelObject, ids: readonly string[
 /** The next set of one object, in a transaction with the place it has reached; null when there is none, or only such as has to wait. */
 const rebaseNext = async (unit: Unit): Promise<Step | 'waits' | null> => {
   await takeOver(unit)
+  // What is running at this moment, asked without a table: on Citus the coordinator knows.
+  const [running] = await unit.tx.query<{ oldest: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as oldest`)
   const [next] = await unit.tx.query<Rebasing>(
     sql`select object, currencies, holds_from::text as holds_from, after, done::int as done, total::int as total from rebasing
-      where mark < pg_snapshot_xmin(pg_current_snapshot()) order by object limit 1 for update`,
+      where mark < ${running?.oldest}::xid8 order by object limit 1 for update`,
   )
   if (!next) {
     const [left] = await unit.tx.query(sql`select 1 as one from rebasing limit 1`)

@@ -54,9 +54,9 @@ export const insertDeliveries = async (ask: Ask, rows: readonly NewDelivery[]): 
 export const dueDeliveries = (ask: Ask, subscription: string, limit: number): Promise<DueDelivery[]> =>
   ask<DueDelivery>({
     text: `select d.id, d.place::text as place, d.fact, d.name, d.lane, d.attempts from webhook_delivery d
-      where d.subscription = $1 and d.state = 'waiting' and d.next_at <= clock_timestamp() and not exists (
+      where d.subscription = $1 and d.state = 'waiting' and d.next_at <= statement_timestamp() and not exists (
         select 1 from webhook_delivery e where e.subscription = d.subscription and e.lane = d.lane and e.state = 'waiting' and e.attempts > 0
-          and e.place < d.place and e.next_at > clock_timestamp())
+          and e.place < d.place and e.next_at > statement_timestamp())
       order by d.place limit $2`,
     values: [subscription, limit],
   })
@@ -66,8 +66,8 @@ export const markDeliveries = async (ask: Ask, outcomes: readonly Outcome[]): Pr
   if (outcomes.length === 0) return
   await ask({
     text: `update webhook_delivery d set state = o.state, attempts = o.attempts, status = o.status, answer = o.answer, problem = o.problem,
-        took_ms = o.took_ms, tried_at = clock_timestamp(),
-        next_at = case when o.next_ms is null then d.next_at else clock_timestamp() + o.next_ms * interval '1 millisecond' end
+        took_ms = o.took_ms, tried_at = statement_timestamp(),
+        next_at = case when o.next_ms is null then d.next_at else statement_timestamp() + o.next_ms * interval '1 millisecond' end
       from json_to_recordset($1::json) as o(id uuid, state text, attempts smallint, next_ms int, status smallint, answer text, problem text, took_ms int)
       where d.id = o.id and d.state = 'waiting'`,
     values: [JSON.stringify(outcomes)],
@@ -107,7 +107,7 @@ export const insertTried = async (
 ): Promise<void> => {
   await ask({
     text: `insert into webhook_delivery (id, subscription, name, lane, state, attempts, status, answer, problem, took_ms, tried_at)
-      values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, clock_timestamp())`,
+      values ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, statement_timestamp())`,
     values: [
       outcome.id,
       subscription,
@@ -124,7 +124,7 @@ export const insertTried = async (
 
 export const replayedMax = 10_000
 /** What a delivery is set to that is sent once more. */
-export const sendAgain = `state = 'waiting', attempts = 0, next_at = clock_timestamp()`
+export const sendAgain = `state = 'waiting', attempts = 0, next_at = statement_timestamp()`
 /** Puts one that was tried back, under the id it had: whoever has seen it knows it again. */
 export const replayDelivery = async (ask: Ask, subscription: string, id: string): Promise<void> => {
   const rows = await ask({

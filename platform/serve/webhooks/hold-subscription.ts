@@ -20,11 +20,11 @@ export const holdSubscriptions = (
   }: { readonly by: string; readonly limit: number; readonly holdMs: number; readonly slowToo: boolean },
 ): Promise<HeldSubscription[]> =>
   ask<HeldSubscription>({
-    text: `update webhook_subscription s set held_by = $1, held_until = clock_timestamp() + $3::int * interval '1 millisecond', served_at = clock_timestamp()
+    text: `update webhook_subscription s set held_by = $1, held_until = statement_timestamp() + $3::int * interval '1 millisecond', served_at = statement_timestamp()
       where s.id in (select c.id from webhook_subscription c
-        where c.state = 'active' and (c.held_until is null or c.held_until < clock_timestamp()) and (c.rest_until is null or c.rest_until <= clock_timestamp())
+        where c.state = 'active' and (c.held_until is null or c.held_until < statement_timestamp()) and (c.rest_until is null or c.rest_until <= statement_timestamp())
           and ($4 or not c.slow)
-          and exists (select 1 from webhook_delivery d where d.subscription = c.id and d.state = 'waiting' and d.next_at <= clock_timestamp())
+          and exists (select 1 from webhook_delivery d where d.subscription = c.id and d.state = 'waiting' and d.next_at <= statement_timestamp())
         order by c.served_at nulls first limit $2 for update skip locked)
       returning s.id, s.name, s.url, s.role, s.secret, s.old_secret, s.old_secret_until, s.failures, s.failing_since, s.slow`,
     values: [by, limit, holdMs, slowToo],
@@ -34,7 +34,7 @@ const afterFaultMs = 2_000
 /** Our own fault ended a batch: the hold is kept for a moment and nothing is known of the address. */
 export const holdBriefly = async (ask: Ask, id: string, by: string): Promise<void> => {
   await ask({
-    text: `update webhook_subscription set held_until = clock_timestamp() + $3::int * interval '1 millisecond' where id = $1 and held_by = $2`,
+    text: `update webhook_subscription set held_until = statement_timestamp() + $3::int * interval '1 millisecond' where id = $1 and held_by = $2`,
     values: [id, by, afterFaultMs],
   })
 }
@@ -51,9 +51,9 @@ export interface Standing {
 export const letGo = async (ask: Ask, id: string, by: string, standing: Standing): Promise<void> => {
   await ask({
     text: `update webhook_subscription set held_by = null, held_until = null, failures = $3, slow = $7,
-      failing_since = case when $3 > 0 then coalesce(case when $6 then null else failing_since end, clock_timestamp()) end,
-      rest_until = case when $4::int > 0 then clock_timestamp() + $4::int * interval '1 millisecond' end,
-      last_problem = coalesce($5, case when $6 then null else last_problem end), last_sent_at = case when $6 then clock_timestamp() else last_sent_at end
+      failing_since = case when $3 > 0 then coalesce(case when $6 then null else failing_since end, statement_timestamp()) end,
+      rest_until = case when $4::int > 0 then statement_timestamp() + $4::int * interval '1 millisecond' end,
+      last_problem = coalesce($5, case when $6 then null else last_problem end), last_sent_at = case when $6 then statement_timestamp() else last_sent_at end
       where id = $1 and held_by = $2`,
     values: [id, by, standing.failures, standing.restMs, standing.problem, standing.sent, standing.slow],
   })

@@ -74,7 +74,7 @@ export const updateSubscription = async (
   await ask({
     text: `update webhook_subscription set name = coalesce($2, name), url = coalesce($3, url), events = coalesce($4, events), role = coalesce($5, role),
       failures = case when $3::text is null then failures else 0 end, failing_since = case when $3::text is null then failing_since end,
-      rest_until = case when $3::text is null then rest_until end, slow = slow and $3::text is null, updated_at = clock_timestamp() where id = $1`,
+      rest_until = case when $3::text is null then rest_until end, slow = slow and $3::text is null, updated_at = statement_timestamp() where id = $1`,
     values: [id, name ?? null, url ?? null, events ?? null, role ?? null],
   })
 }
@@ -84,7 +84,7 @@ export const removeSubscription = async (ask: Ask, id: string): Promise<void> =>
 
 export const pauseSubscription = async (ask: Ask, id: string, because: string | null): Promise<boolean> => {
   const rows = await ask({
-    text: `update webhook_subscription set state = 'paused', paused_because = $2, paused_at = clock_timestamp(), updated_at = clock_timestamp()
+    text: `update webhook_subscription set state = 'paused', paused_because = $2, paused_at = statement_timestamp(), updated_at = statement_timestamp()
       where id = $1 and state = 'active' returning 1`,
     values: [id, because],
   })
@@ -94,11 +94,11 @@ export const pauseSubscription = async (ask: Ask, id: string, because: string | 
 export const resumeSubscription = async (ask: Ask, id: string): Promise<void> => {
   await ask({
     text: `update webhook_subscription set state = 'active', paused_because = null, paused_at = null, failures = 0, failing_since = null, rest_until = null,
-      updated_at = clock_timestamp() where id = $1`,
+      updated_at = statement_timestamp() where id = $1`,
     values: [id],
   })
   await ask({
-    text: `update webhook_delivery set attempts = 0, next_at = clock_timestamp() where subscription = $1 and state = 'waiting' and attempts > 0`,
+    text: `update webhook_delivery set attempts = 0, next_at = statement_timestamp() where subscription = $1 and state = 'waiting' and attempts > 0`,
     values: [id],
   })
 }
@@ -107,8 +107,8 @@ const oldSecretHours = 24
 /** A new secret; the one before it signs beside it for a day. */
 export const replaceSecret = async (ask: Ask, id: string, secret: string): Promise<string> => {
   const [row] = await ask<{ until: string }>({
-    text: `update webhook_subscription set old_secret = secret, secret = $2, old_secret_until = clock_timestamp() + make_interval(hours => $3),
-      updated_at = clock_timestamp() where id = $1 returning old_secret_until as until`,
+    text: `update webhook_subscription set old_secret = secret, secret = $2, old_secret_until = statement_timestamp() + make_interval(hours => $3),
+      updated_at = statement_timestamp() where id = $1 returning old_secret_until as until`,
     values: [id, secret, oldSecretHours],
   })
   return row?.until ?? unknown()

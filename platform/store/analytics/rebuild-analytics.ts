@@ -79,7 +79,7 @@ const pauseReader = async (database: Database, tenant: string): Promise<string> 
   await database.transaction(tenant, (tx) =>
     tx.execute({
       text: `insert into fact_cursor (reader, shard, shards, from_snapshot, to_snapshot, retry_at, error)
-      values ($1, 0, 1, '1:1:', '1:1:', clock_timestamp() + $2::interval, 'rebuilding')
+      values ($1, 0, 1, '1:1:', '1:1:', statement_timestamp() + $2::interval, 'rebuilding')
       on conflict (reader, shard) do update set retry_at = excluded.retry_at, error = excluded.error`,
       values: [analyticsReader, pausedFor],
     }),

@@ -1,5 +1,6 @@
 import { check, type Fact } from '@lianke/kernel'
 import type { Database, Transaction } from '../db/database.ts'
+import { ledgerClock } from './ledger-clock.ts'
 
 /** Readers that together do what one did: each begins where that one stood, with what was laid aside of its facts. */
 export interface Heirs {
@@ -76,11 +77,15 @@ export const lockWork = async (
   options: ReaderOptions,
 ): Promise<{ readonly cursor: Cursor; readonly open: boolean } | 'idle' | null> => {
   const tried: number[] = []
-  for (;;) {
-    const locked = await lockCursor(tx, options.reader, tried)
+  // Both go one way. A time that is told before the lock is had is no later than what others saw, and hides nothing that is not told again.
+  const [now, first] = await Promise.all([
+    options.after === undefined ? ledgerClock(tx) : null,
+    lockCursor(tx, options.reader, tried),
+  ])
+  for (let locked = first; ; locked = await lockCursor(tx, options.reader, tried)) {
     if (!locked) return null
     if (locked.hasReplay || locked.planned !== null) return { cursor: locked, open: false }
-    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, options.after)
+    const cursor = locked.last < locked.max ? locked : await openWindow(tx, locked, now ?? { of: options.after ?? '' })
     if (cursor && (options.after === undefined || (await followedUpTo(tx, cursor, options.after)) > cursor.last))
       return { cursor, open: true }
     if (locked.shards === 1) return 'idle'
@@ -99,11 +104,16 @@ export const makeCursors = async (
   const place = heirs && (await inherit(database, tenant, options, heirs))
   if (place) return place === 'taken' ? 'begins' : 'waits'
   // No transaction id of its own: the snapshot is then exactly what others have committed.
-  const [row] = await database.query<{ now: string | null }>(tenant, {
-    text: `select case when $1::text is null then pg_current_snapshot()::text
-      else (select case when last_seq >= max_seq then to_snapshot else from_snapshot end::text from fact_cursor where reader = $1 and shard = 0 and shards = 1) end as now`,
-    values: [after],
-  })
+  const [row] = await database.query<{ now: string | null }>(
+    tenant,
+    after === null
+      ? { text: 'select pg_current_snapshot()::text as now' }
+      : {
+          text: `select case when last_seq >= max_seq then to_snapshot else from_snapshot end::text as now
+            from fact_cursor where reader = $1 and shard = 0 and shards = 1`,
+          values: [after],
+        },
+  )
   // The reader that must go first does not exist yet: this one then begins where that one will.
   if (after !== null && row?.now == null && from === 'now') return 'waits'
   await database.transaction(tenant, (tx) =>
@@ -151,9 +161,10 @@ const inherit = async (
  * transaction ids: a transaction with a low id may wait for the row lock of one with a higher id, so ids say nothing about the order
  * of commits, while of two snapshots the later sees all that the earlier saw. A long transaction therefore holds no reader back.
  */
-const openWindow = async (tx: Transaction, cursor: Cursor, after: string | undefined): Promise<Cursor | null> => {
+const openWindow = async (tx: Transaction, cursor: Cursor, end: string | { readonly of: string }): Promise<Cursor | null> => {
+  const told = typeof end === 'string'
   const [next] = await tx.query<{ to: string; low: number | null; high: number | null }>({
-    text: `with target as materialized (${after === undefined ? currentSnapshot : followedSnapshot}),
+    text: `with target as materialized (${told ? 'select $2::pg_snapshot as s' : followedSnapshot}),
       found as (
         select f.seq from target, fact f
         where f.xid >= pg_snapshot_xmax($1::pg_snapshot) and f.xid < (select pg_snapshot_xmax(s) from target) and pg_visible_in_snapshot(f.xid, s)
@@ -161,7 +172,7 @@ const openWindow = async (tx: Transaction, cursor: Cursor, after: string | undef
         select f.seq from target, fact f
         where f.xid = any (array(select pg_snapshot_xip($1::pg_snapshot))) and pg_visible_in_snapshot(f.xid, s))
       select (select s::text from target) as "to", min(seq) as low, max(seq) as high from found`,
-    values: after === undefined ? [cursor.to] : [cursor.to, after],
+    values: [cursor.to, told ? end : end.of],
   })
   if (next?.low == null || next.high == null) return null
   const opened = { ...cursor, from: cursor.to, to: next.to, last: next.low - 1, max: next.high }
@@ -172,11 +183,6 @@ const openWindow = async (tx: Transaction, cursor: Cursor, after: string | undef
   return opened
 }
 
-// A snapshot does not list its own transaction among the running ones; facts this one may still write must count as unseen.
-const currentSnapshot = `select (pg_snapshot_xmin(s)::text || ':' || pg_snapshot_xmax(s)::text || ':' || coalesce((
-    select string_agg(v::text, ',' order by v) from (
-      select pg_snapshot_xip(s) as v union select x where x >= pg_snapshot_xmin(s) and x < pg_snapshot_xmax(s)) running), ''))::pg_snapshot as s
-  from (select pg_current_snapshot() as s, pg_current_xact_id() as x) mine`
 const followedSnapshot = `select u.to_snapshot as s from fact_cursor u where u.reader = $2 and u.shard = 0 and u.shards = 1`
 
 /** Highest seq of this window that the followed reader has handled; the window's end when it has left the window. */

@@ -46,7 +46,7 @@ export const recordFailure = async (
       await bury(tx, cursor.reader, facts, error)
       await tx.execute({
         text: `update fact_cursor set last_seq = $3, planned_seq = null, failures = 0, error = null, retry_at = null, handled = handled + 1,
-          moved_at = clock_timestamp() where reader = $1 and shard = $2`,
+          moved_at = statement_timestamp() where reader = $1 and shard = $2`,
         values: [cursor.reader, cursor.shard, Number(poisoned.seq)],
       })
       return null
@@ -57,7 +57,7 @@ export const recordFailure = async (
     const restFor = smaller ? 0 : Math.min(restFirstMs * 2 ** failures, restMs)
     const [row] = await tx.query<{ retry: string | null }>({
       text: `update fact_cursor set failures = $3, batch = $4, error = $5, planned_seq = case when $6 then null else planned_seq end,
-        retry_at = case when $7::int > 0 then clock_timestamp() + $7::int * interval '1 millisecond' end, moved_at = clock_timestamp()
+        retry_at = case when $7::int > 0 then statement_timestamp() + $7::int * interval '1 millisecond' end, moved_at = statement_timestamp()
         where reader = $1 and shard = $2 returning retry_at as retry`,
       values: [cursor.reader, cursor.shard, smaller ? 0 : failures, batch, error.slice(0, 2000), smaller, restFor],
     })
@@ -74,7 +74,7 @@ export const restCursor = async (
   delayMs: number,
 ): Promise<string | null> => {
   const [row] = await database.query<{ retry: string }>(tenant, {
-    text: `update fact_cursor set error = $3, retry_at = clock_timestamp() + $4::int * interval '1 millisecond', moved_at = clock_timestamp()
+    text: `update fact_cursor set error = $3, retry_at = statement_timestamp() + $4::int * interval '1 millisecond', moved_at = statement_timestamp()
       where reader = $1 and shard = $2 returning retry_at as retry`,
     values: [cursor.reader, cursor.shard, error.slice(0, 2000), Math.round(delayMs)],
   })

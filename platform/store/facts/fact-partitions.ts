@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../db/database.ts'
+import { define } from '../schema/define.ts'
 import type { FilePlace } from '../files/file-store.ts'
 import { keepColdMonth } from './cold-facts.ts'
 
@@ -26,11 +27,15 @@ export const makeFactPartitions = async (database: Database, tenant: string, now
 
 /** Facts of the month that fell into the default partition move over, or the new partition could not be attached. */
 const makePartition = async (tx: Transaction, { name, from, to }: Month): Promise<void> => {
-  await tx.script(`set local lock_timeout to '3s'; lock table fact in share row exclusive mode;
+  await define(
+    tx,
+    `set local lock_timeout to '3s'; lock table fact in share row exclusive mode;
     create table if not exists ${name} (like fact including defaults including constraints including generated);
+    alter table ${name} replica identity full;
     with moved as (delete from fact_default where recorded_at >= '${from}' and recorded_at < '${to}' returning ${columns})
       insert into ${name} (${columns}) select ${columns} from moved;
-    alter table fact attach partition ${name} for values from ('${from}') to ('${to}')`)
+    alter table fact attach partition ${name} for values from ('${from}') to ('${to}')`,
+  )
 }
 const columns = `id, seq, xid, name, object, record, person, payload, before, after, actor_kind, actor, source, cause, hops, stopped, key, occurred_at, recorded_at`
 
@@ -59,7 +64,7 @@ export const dropFactPartitions = async (
     // A reader that lags a whole retention behind is a fault to mend, not a reason to lose what it has not seen.
     if (reading) break
     await keepColdMonth(database, tenant, cold, name)
-    await database.transaction(tenant, (tx) => tx.script(`set local lock_timeout to '3s'; drop table ${name}`))
+    await database.transaction(tenant, (tx) => define(tx, `set local lock_timeout to '3s'; drop table ${name}`))
     dropped.push(name)
   }
   if (dropped.length > 0) {

@@ -1,5 +1,7 @@
 import { openDatabase } from '../db/open-database.ts'
 import type { Database } from '../db/database.ts'
+import { define } from '../schema/define.ts'
+import { isDistributed, keptLocal, placeSchema } from '../schema/distributed.ts'
 import { installHome } from '../schema/install-home.ts'
 import { tenantMigrations } from '../schema/migrations.ts'
 
@@ -8,12 +10,14 @@ export const ledgerTenant = async (url: string): Promise<{ database: Database; t
   const tenant = `f${process.pid}_${Math.random().toString(36).slice(2, 8)}`
   const database = openDatabase({ url, max: 12 })
   await installHome(database)
-  await database.home.transaction((tx) =>
-    tx.script(
-      `create role "t_${tenant}"; grant "t_${tenant}" to current_user; create schema "t_${tenant}" authorization "t_${tenant}"`,
-    ),
-  )
-  for (const { sql } of await tenantMigrations()) await database.transaction(tenant, (tx) => tx.script(sql))
+  const distributed = await isDistributed(database.home)
+  await database.home.transaction(async (tx) => {
+    await tx.script(
+      `${keptLocal('transaction')} create role "t_${tenant}"; grant "t_${tenant}" to current_user; create schema "t_${tenant}" authorization "t_${tenant}"`,
+    )
+    if (distributed) await placeSchema(tx, tenant)
+  })
+  for (const { sql } of await tenantMigrations()) await database.transaction(tenant, (tx) => define(tx, sql))
   const close = async () => {
     await database.home.transaction((tx) => tx.script(`drop schema "t_${tenant}" cascade; drop role "t_${tenant}"`))
     await database.close()

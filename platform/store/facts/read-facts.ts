@@ -156,7 +156,7 @@ const advance = async (tx: Transaction, cursor: Cursor, last: number, handled: n
   const batch = cursor.batch === null || cursor.batch * 2 >= full ? null : cursor.batch * 2
   const [row] = await tx.query<{ followed: boolean }>({
     text: `update fact_cursor set last_seq = $3, planned_seq = null, batch = $4, failures = 0, error = null, retry_at = null,
-      handled = handled + $5, moved_at = clock_timestamp() where reader = $1 and shard = $2
+      handled = handled + $5, moved_at = statement_timestamp() where reader = $1 and shard = $2
       returning exists (select 1 from fact_cursor d where d.follows = $1) as followed`,
     values: [cursor.reader, cursor.shard, last, batch, handled],
   })

@@ -1,12 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { type JobHelpers, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
 import { type ChannelHost, check, isObject, type JobDefinition } from '@lianke/kernel'
 import type { Log } from '../../run/log/log.ts'
 import { counter, gauge, histogram } from '../../run/log/metrics.ts'
 import type { Platform } from '../../platform.ts'
 import { strike } from './cron.ts'
-import { jobsSchema, quiet } from './install-jobs.ts'
+import { jobsSchema, openJobsPool, quiet } from './install-jobs.ts'
 import { runJob } from './run-job.ts'
 
 const clockEveryMs = 15_000
@@ -63,11 +62,8 @@ const attempt = async ({ platform, log, hostOf }: JobsOptions, job: JobDefinitio
   }
 }
 
-const openPool = ({ databaseUrl, log }: JobsOptions, max: number): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max, application_name: 'lianke-jobs' })
-  const lost = (problem: Error) => log.warn({ problem: String(problem) }, 'a connection of the queue was lost')
-  return pool.on('error', lost).on('connect', (client) => client.on('error', lost))
-}
+const openPool = ({ databaseUrl, log }: JobsOptions, max: number) =>
+  openJobsPool(databaseUrl, max, (problem) => log.warn({ problem: String(problem) }, 'a connection of the queue was lost'))
 
 /** The queue itself; `mine` holds the workers of this process. */
 const startQueue = async (options: JobsOptions, stopping: AbortSignal) => {

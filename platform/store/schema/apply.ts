@@ -2,6 +2,7 @@ import { codeOfError } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import { ident } from '../db/sql.ts'
 import { noteMigrations } from './create-tenant.ts'
+import { define } from './define.ts'
 import { droppedName } from './hidden-name.ts'
 import type { Step } from './plan.ts'
 import { retype } from './retype.ts'
@@ -76,7 +77,7 @@ export const applySteps = async (
 const inOneTransaction = async (database: Database, tenant: string, statements: readonly string[]): Promise<void> => {
   if (statements.length === 0) return
   await patiently(() =>
-    database.transaction(tenant, (tx) => tx.script(`set local lock_timeout to '2s';\n${statements.join('\n')}`), {
+    database.transaction(tenant, (tx) => define(tx, `set local lock_timeout to '2s';\n${statements.join('\n')}`), {
       timeoutMs: 120_000,
     }),
   )

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../db/database.ts'
 import { tenantId } from '../db/open-database.ts'
 import { literal } from '../db/sql.ts'
 import type { Model } from '../../model/model/model.ts'
+import { isDistributed, keptLocal, placeSchema } from './distributed.ts'
 import { computedFields } from './fill-defined.ts'
 import { type Migration, tenantMigrations } from './migrations.ts'
 import { laterMigrations, shapeOf, versionOf } from './shape.ts'
@@ -28,7 +29,8 @@ export const noteMigrations = (migrations: readonly Migration[]): string =>
     : `insert into schema_migration (id) values ${migrations.map(({ id }) => `(${literal(id)})`).join(', ')};`
 
 /**
- * Makes a tenant: its role, its schema, every table of the model and of the platform, and the given engines' ledgers, in one transaction.
+ * Makes a tenant: its role, its schema, every table of the model and of the platform, and the given engines' ledgers, in one transaction. On
+ * Citus the whole schema is then given to a worker.
  * Refuses `tenant.bad_id`, `tenant.exists`.
  */
 export const createTenant = async (
@@ -45,6 +47,7 @@ export const createTenant = async (
     async (tx) => {
       await insertTenant(tx, tenant, versionOf(shape, [...first, ...later]))
       await tx.script(`
+      ${keptLocal('transaction')}
       -- Roles belong to the server: a database of another installation, or one that was dropped, may have left it.
       do $$ begin create role "t_${tenant.id}" nologin; exception when duplicate_object then null; end $$;
       do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant "t_${tenant.id}" to %I', current_user); end if; end $$;
@@ -57,8 +60,9 @@ export const createTenant = async (
       ${noteMigrations([...first, ...later])}
       ${noteComputed(model)}
       ${asHome}`)
+      if (await isDistributed(tx)) await placeSchema(tx, tenant.id)
     },
-    { timeoutMs: 120_000 },
+    { timeoutMs: 300_000 },
   )
 }
 

@@ -4,6 +4,7 @@ import { ident } from '../db/sql.ts'
 import { fieldStorages } from '../../model/field-types/index.ts'
 import { applySteps } from './apply.ts'
 import { checkCustomField, checkCustomObject } from './custom-definition.ts'
+import { define } from './define.ts'
 import { archivedName } from './hidden-name.ts'
 import type { Step } from './plan.ts'
 import { fieldIndexes } from './object-indexes.ts'
@@ -185,7 +186,7 @@ const moveField = (database: Database, tenant: string, on: string, name: string,
         const [from, to] = archive ? [column, archivedName(column)] : [archivedName(column), column]
         return `alter table ${ident(tableOf(on))} rename column ${ident(from)} to ${ident(to)};`
       })
-      await tx.script(`set local lock_timeout to '5s'; ${renames.join('\n')}`)
+      await define(tx, `set local lock_timeout to '5s'; ${renames.join('\n')}`)
       await tx.execute({
         text: `update custom_field set archived_at = ${archive ? 'now()' : 'null'} where object = $1 and name = $2`,
         values: [on, name],
@@ -218,7 +219,7 @@ export const addCustomObject = async (
       if (row?.taken) refuse('custom.exists', { status: 409, params: { name: definition.name } })
       if ((row?.count ?? 0) >= objectsMax) refuse('custom.too_many', { params: { max: objectsMax } })
       for (const [, field] of fields) await checkPointers(tx, field, definition.name)
-      await tx.script(shapeDdl(shape))
+      await define(tx, shapeDdl(shape))
       await tx.execute({
         text: 'insert into custom_object (name, definition, created_by) values ($1, $2, $3)',
         values: [definition.name, JSON.stringify({ ...definition, fields: {} }), by],
@@ -255,7 +256,8 @@ const moveObject = (database: Database, tenant: string, object: string, archive:
       })
       if (pointer && archive) refuse('custom.pointed_at', { params: { name: pointer.name } })
       const [shown, hidden] = [ident(tableOf(object)), ident(archivedName(tableOf(object)))]
-      await tx.script(
+      await define(
+        tx,
         `set local lock_timeout to '5s'; alter table ${archive ? shown : hidden} rename to ${archive ? hidden : shown}`,
       )
       await tx.execute({

@@ -10,6 +10,7 @@ export {
   restoreCustomField,
   restoreCustomObject,
 } from './customise.ts'
+export { distributeTenants } from './distributed.ts'
 export { installHome } from './install-home.ts'
 export { migrateTenant, migrateTenants, type MigrationReport, planTenants, type Release } from './migrate-tenants.ts'
 export { type Migration, homeMigrations, tenantMigrations } from './migrations.ts'

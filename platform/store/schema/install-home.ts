@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts'
+import { keptLocal } from './distributed.ts'
 import { homeMigrations } from './migrations.ts'
 
 /** Makes or upgrades the schema `lianke`. Safe to run by several processes at once. */
@@ -7,6 +8,7 @@ export const installHome = async (database: Database): Promise<void> => {
   await database.home.transaction(
     async (tx) => {
       await tx.script(`select pg_advisory_xact_lock(hashtext('lianke.home'));
+      ${keptLocal('transaction')}
       create schema if not exists lianke;
       create extension if not exists pg_trgm with schema public;
       create table if not exists lianke.migration (id text primary key, applied_at timestamptz not null default now())`)

@@ -1,5 +1,6 @@
 import type { Connection, Database } from '../db/database.ts'
 import { ident, literal } from '../db/sql.ts'
+import { define } from './define.ts'
 import { droppedName, shadowName } from './hidden-name.ts'
 import { print } from './identifier.ts'
 
@@ -37,13 +38,13 @@ const converted = ({ from, to, zone }: Retype, value: string): string => {
 export const retype = async (database: Database, tenant: string, change: Retype, today: string): Promise<void> => {
   const names = namesOf(change)
   await database.transaction(tenant, async (tx) => {
-    await tx.script(`set local lock_timeout to '2s'; ${installShadow(change, names)}`)
+    await define(tx, `set local lock_timeout to '2s'; ${installShadow(change, names)}`)
   })
   await database.connection(tenant, (connection) => fill(connection, change, names))
   await database.transaction(
     tenant,
     async (tx) => {
-      await tx.script(`set local lock_timeout to '2s'; lock table ${ident(change.table)} in share row exclusive mode`)
+      await define(tx, `set local lock_timeout to '2s'; lock table ${ident(change.table)} in share row exclusive mode`)
       const [lost] = await tx.query<{ count: number }>({
         text: `select count(*) as count from (select 1 from ${ident(change.table)} where ${ident(change.column)} is not null and ${ident(names.shadow)} is null limit 1000) as lost`,
       })
@@ -51,7 +52,7 @@ export const retype = async (database: Database, tenant: string, change: Retype,
         throw new Error(
           `${lost.count === 1000 ? 'at least 1000' : lost.count} values of ${change.table}.${change.column} do not fit ${change.to}`,
         )
-      await tx.script(swap(change, names, today))
+      await define(tx, swap(change, names, today))
     },
     { timeoutMs: 300_000 },
   )
