@@ -299,6 +299,7 @@ describe('sync', () => {
       'wecom.department_seen': 8,
       'wecom.staff_seen': 6,
       'wecom.tag_seen': 10,
+      'wecom.tags_read': 1,
       'wecom.contact_seen': 450,
       'wecom.contacts_read': 6,
     })

@@ -25,7 +25,7 @@ let auth: Auth
 let hostOf: (tenant: string) => ChannelHost
 let receiver: ReturnType<typeof openReceiver>
 let authorization: string
-let turnedAway: string[][]
+let turnedAway: (string | undefined)[][]
 
 beforeAll(async () => {
   sandbox = await openSandbox({ port: 0, seed: {}, retryDelayMs: 10 })
@@ -147,7 +147,10 @@ describe('the product tied to a corp', () => {
       ],
     ] as const)
       expect([answer.statusCode, answer.json().code]).toEqual([403, reason])
-    expect(turnedAway.slice(-2)).toEqual(Array(2).fill([made.id, 'wecom', 'wecom.unreadable']))
+    expect(turnedAway.slice(-2)).toMatchObject([
+      [made.id, 'wecom', 'wecom.unreadable', expect.stringContaining('<Encrypt>')],
+      [made.id, 'wecom', 'wecom.unreadable', '<xml><Nothing/></xml>'],
+    ])
     const stranger = {
       method: 'POST',
       url: '/callbacks/wecom/nobody',
@@ -162,10 +165,42 @@ describe('the product tied to a corp', () => {
       headers: { ...stranger.headers, 'accept-language': 'en' },
     })
     expect(forged.json()).toMatchObject({ code: 'wecom.unreadable', detail: 'The callback cannot be read' })
-    expect((await app.inject({ ...stranger, headers: { 'content-type': 'image/png' } })).statusCode).toBe(415)
+    // What is no callback is counted and kept whatever it calls itself.
+    const picture = { ...stranger, url: `/callbacks/wecom/${made.id}`, headers: { 'content-type': 'image/png' }, payload: 'PNG' }
+    expect((await app.inject(picture)).statusCode).toBe(403)
+    expect(turnedAway.at(-1)).toEqual([made.id, 'wecom', 'wecom.unreadable', 'PNG'])
     expect(await inbox()).toHaveLength(before)
     expect((await send(event('a_thing_of_next_year'))).statusCode).toBe(200)
     expect((await inbox()).map((each) => each.kind)).toContain('a_thing_of_next_year')
+  })
+  it('understands JSON as well as XML, and what a third-party app is told about this corp alone', async () => {
+    const corp = sandbox.store.world.corp.corp_id
+    const suite = 'ww-suite-1'
+    await made.platform.settings.set(made.id, 'wecom.suite_id', suite, null)
+    const send = (message: string, to: string) => {
+      const sealed = encrypt(aes_key, message, to)
+      const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), 'n2']
+      return app.inject({
+        method: 'POST',
+        url: `/callbacks/wecom/${made.id}`,
+        query: { msg_signature: getSignature(token, timestamp, nonce, sealed), timestamp, nonce },
+        headers: { 'content-type': 'application/vnd.vendor' },
+        payload: JSON.stringify({ tousername: corp, encrypt: sealed, agentid: '' }),
+      })
+    }
+    const json = JSON.stringify({ tousername: corp, createtime: 1700000001, msgtype: 'event', event: 'enter_agent', agentid: 1 })
+    const ofSuite = (about: string) =>
+      `<xml><SuiteId>${suite}</SuiteId><AuthCorpId>${about}</AuthCorpId><InfoType>change_external_tag</InfoType><TimeStamp>1700000002</TimeStamp>` +
+      '<ChangeType>shuffle</ChangeType></xml>'
+    expect((await send(json, corp)).statusCode).toBe(200)
+    expect((await send(ofSuite(corp), suite)).statusCode).toBe(200)
+    expect((await send(ofSuite('ww-other'), suite)).json().code).toBe('wecom.wrong_receiver')
+    const kept = (await inbox()).filter(({ kind }) => ['enter_agent', 'change_external_tag.shuffle'].includes(kind))
+    expect(kept.map(({ body }) => body)).toMatchObject([
+      { raw: json, event: { Event: 'enter_agent', CreateTime: '1700000001' } },
+      { raw: ofSuite(corp), event: { CreateTime: '1700000002', ChangeType: 'shuffle' } },
+    ])
+    await made.platform.settings.set(made.id, 'wecom.suite_id', '', null)
   })
   it('greets once, though two processes greet at the same time, with one token', async () => {
     const [row] = await inbox()
@@ -264,6 +299,7 @@ describe('the product tied to a corp', () => {
       'wecom.department_seen',
       'wecom.staff_seen',
       'wecom.tag_seen',
+      'wecom.tags_read',
     ])
   })
 })
