@@ -57,8 +57,8 @@ export interface RouteCompany {
   lastRun(job: string): Promise<JobState | null>
   /** Counts what was turned away at the door, by reason, for whoever sets the channel up; the last texts of each reason are kept as they came, cut short. */
   turnedAway(reason: string, text?: string): void
-  /** What the company greets a newcomer with, his links marked; null: nothing. */
-  greeting(arrival: Arrival, nickname: string): Promise<GreetingContent | null>
+  /** What the company greets a newcomer with, his links marked; null: nothing, or nothing as long as his name is not known (null). */
+  greeting(arrival: Arrival, nickname: string | null): Promise<GreetingContent | null>
   /** A session of that member of staff: the `set-cookie` line. Refuses `account.no_staff`, `account.left`, `sign_in.disabled` (403). */
   signIn(visitor: ChannelVisitor): Promise<string>
 }

@@ -264,6 +264,24 @@ describe('the product tied to a corp', () => {
     expect(await welcome(hostOf(made.id), { welcome_code, content: { text: '又一次' } })).toMatchObject({ status: 'sent' })
     expect(greeted()).toHaveLength(1)
   })
+  it('greets though the corp does not give the profile: at once where no name is said, without the name where one is', async () => {
+    const codes = [
+      { state: 'silent-1', welcome_text: '欢迎来店' },
+      { state: 'silent-2', welcome_text: '你好{name}，欢迎' },
+    ]
+    await made.system(async (work) => {
+      for (const code of codes) await work.records.create('marketing.channel_code', { name: code.state, status: 'live', ...code })
+    })
+    for (const { state } of codes)
+      await saveContactWay(hostOf(made.id), { state, users: ['chen.yu'], requested_at: new Date().toISOString() })
+    await play('switches', { failures: [{ path: '/cgi-bin/externalcontact/get', errcode: 45009, times: 1000 }] })
+    const met: string[] = []
+    for (const { state } of codes) met.push(String((await play('scan', { state, name: '小寒' })).external_userid))
+    const welcomed = () =>
+      met.map((one) => sandbox.store.world.messages.find((each) => each.external_userid === one && each.kind === 'welcome')?.text)
+    await vi.waitFor(() => expect(welcomed()).toEqual(['欢迎来店', '你好，欢迎']), { timeout: 19_000 })
+    await play('switches/reset')
+  })
   it('is read as a whole by a job that can be watched, asked for once however often one presses', async () => {
     const { databaseUrl } = testUrls()
     await installJobs(databaseUrl)
