@@ -56,9 +56,21 @@ export interface DeliveryRequest {
 }
 export type DeliveryOutcome =
   | { readonly status: 'sent'; readonly reference?: string }
+  /** Handed to a person who must still send it: nothing has reached anybody. The channel is asked later what became of it (`confirm`). */
+  | { readonly status: 'asked'; readonly reference: string }
   | { readonly status: 'refused'; readonly reason: string }
   /** Unsure or temporary: tried again with backoff. */
   | { readonly status: 'retry'; readonly reason: string; readonly afterMs?: number }
+
+/** What was handed to a person and is not known to have been sent. */
+export interface AskedDelivery extends Pick<DeliveryRequest, 'intent' | 'action' | 'address' | 'content'> {
+  readonly reference: string
+}
+/** What became of it by now; `at`: when it was sent. */
+export type Confirmation =
+  | { readonly status: 'sent'; readonly at?: string }
+  | { readonly status: 'refused'; readonly reason: string }
+  | { readonly status: 'asked' }
 
 /** Everything a channel may ask of the house. Settings and secrets by name; http goes through the SSRF guard. */
 export interface ChannelHost {
@@ -86,6 +98,13 @@ export interface ChannelDefinition {
   /** Envelope → facts-to-be. May call the vendor to complete them. Must be repeatable. Throws a Refusal for what can never be understood. */
   readonly translate?: (host: ChannelHost, envelope: Envelope) => Promise<readonly Translated[]>
   readonly deliver?: (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
+  /** These actions are carried out many at once: one outcome each, in order. What is thrown is the outcome of all. */
+  readonly deliverMany?: {
+    readonly actions: readonly string[]
+    readonly run: (host: ChannelHost, requests: readonly DeliveryRequest[]) => Promise<readonly DeliveryOutcome[]>
+  }
+  /** What became of requests that a person must send, in order. May leave some for the next time (`asked`), however many are given. */
+  readonly confirm?: (host: ChannelHost, asked: readonly AskedDelivery[]) => Promise<readonly Confirmation[]>
   /** Its envelopes tell of arrivals (`body.arrival`) and an action of it greets, with `{ welcome_code, text, attachments }`: how long the vendor lets one. */
   readonly greets?: { readonly withinMs: number }
   /** Origins whose scripts the phone's pages load inside the vendor's application, and nowhere else. */

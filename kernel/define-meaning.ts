@@ -15,8 +15,23 @@ export const meanings = [
   'contact.lost_by_customer',
   /** The member gave the contact to another: nobody was lost. */
   'contact.handed_over',
-  /** A code of ours was made or changed there. `state`, `config_id`, `qr_code`. */
+  /** The member who was to take a contact over did not get him. `userid` (who was to), `external_userid`, `fail_reason`. */
+  'contact.handover_failed',
+  /** The contact agreed that chats with the member are archived. `userid`, `external_userid`. */
+  'contact.archive_agreed',
+  /** A tag as the vendor keeps it. `id`, `name`, `order`, `group_id`, `group_name`, `group_order` (larger orders come first). */
+  'tag.seen',
+  /** A tag is no more there, or a whole group of tags. `id`, `is_group`. */
+  'tag.removed',
+  /** All tags that there are. `tag_ids`. */
+  'tag.all_read',
+  /** A chat of many with members and contacts, as it was at `read_at`. `chat_id`, `name`, `owner`, `member_count`, `customer_count`, `createtime`. */
+  'group.seen',
+  /** It is no more. `chat_id`. */
+  'group.gone',
+  /** A code of ours was made or changed there; it was deleted. `state`, `config_id`, `qr_code`. */
   'code.saved',
+  'code.deleted',
   /** A department of the vendor's directory. `id`, `name`, `parent`. */
   'directory.department_seen',
   /** A member of it. `userid`, `name`, `position`, `departments`, `main_department`, `status` (5: has left). */

@@ -55,10 +55,10 @@ export interface RouteCompany {
   reading(): Promise<UnitOfWork>
   /** The last run of a job, or that which waits; null: it was never asked for. */
   lastRun(job: string): Promise<JobState | null>
-  /** Counts what was turned away at the door, by reason, for whoever sets the channel up. */
-  turnedAway(reason: string): void
-  /** What the company greets a newcomer with, his links marked; null: nothing. */
-  greeting(arrival: Arrival, nickname: string): Promise<GreetingContent | null>
+  /** Counts what was turned away at the door, by reason, for whoever sets the channel up; the last texts of each reason are kept as they came, cut short. */
+  turnedAway(reason: string, text?: string): void
+  /** What the company greets a newcomer with, his links marked; null: nothing, or nothing as long as his name is not known (null). */
+  greeting(arrival: Arrival, nickname: string | null): Promise<GreetingContent | null>
   /** A session of that member of staff: the `set-cookie` line. Refuses `account.no_staff`, `account.left`, `sign_in.disabled` (403). */
   signIn(visitor: ChannelVisitor): Promise<string>
 }
@@ -121,7 +121,7 @@ interface RouteWords<M extends RouteMay> {
      */
     readonly perAddress?: { readonly perSecond: number; readonly burst: number } | null
   }
-  /** Media types whose body arrives as bytes, just as it came (`body` is not read then). */
+  /** Media types whose body arrives as bytes, just as it came (`body` is not read then); any of them where a signature inside says what it is: the two stars of HTTP. */
   readonly raw?: readonly string[]
   /** Status of an answer by `answer`; 200 where nothing is said. */
   readonly status?: 200 | 201 | 202

@@ -1,6 +1,7 @@
 import { boolean, datetime, defineAction, defineChannel, json, label, longText, tags, text, url } from '@lianke/kernel'
 import { translate } from './receive/translate.ts'
-import { deliver } from './send/deliver.ts'
+import { confirm } from './send/confirm.ts'
+import { deliver, deliverMessages } from './send/deliver.ts'
 
 const externalUserid = 'wecom_external_userid'
 const message = {
@@ -102,6 +103,8 @@ export const wecom = defineChannel({
   actions: wecomActions,
   translate,
   deliver,
+  deliverMany: { actions: ['wecom.send_message'], run: deliverMessages },
+  confirm,
   scripts: ['https://wwcdn.weixin.qq.com', 'https://res.wx.qq.com'],
   greets: { withinMs: 20_000 },
   rate: (action) => rates[action] ?? { perSecond: 50, burst: 100 },

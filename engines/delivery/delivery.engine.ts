@@ -1,11 +1,15 @@
 import { alwaysOpen, type ChannelDefinition, defineEngine, surely, type WorkingCalendar } from '@lianke/kernel'
-import { type EngineHost, type Platform, type Turned, wakeReaders } from '@lianke/platform'
+import { type EngineHost, type Platform, type Transaction, type Turned, wakeReaders } from '@lianke/platform'
 import { claim } from './claim.ts'
 import { deliveryMigrations } from './delivery.migration.ts'
 import { gateSettings } from './gate-settings.ts'
 import type { GateSettings } from './rules/gate.rule.ts'
-import { type Answer, record, sendOne, tellRefused } from './send.ts'
+import { confirmSet, recordConfirmed } from './confirm.ts'
+import { type Answer, record, sendSet, setsOf, tellRefused } from './send.ts'
+import { type Asked, dueAsked } from './statements/asked.statement.ts'
+import { readCircuits } from './statements/channel-doors.statement.ts'
 import { nextDueDelivery } from './statements/claim.statement.ts'
+import { type Address, readAddresses } from './statements/read-gate.statement.ts'
 
 const inFlightMax = 256
 const recordRestMs = 200
@@ -57,13 +61,52 @@ const recordAnswers = async (host: EngineHost, flight: Flight): Promise<void> =>
   flight.recording = null
 }
 
-const dispatch = (host: EngineHost, flight: Flight, channel: ChannelDefinition, claimed: Parameters<typeof sendOne>[2]): void => {
-  flight.inFlight++
-  void sendOne(channel, host.channelHost, claimed).then((answer) => {
-    flight.inFlight--
-    flight.answers.push(answer)
+const dispatch = (host: EngineHost, flight: Flight, set: Parameters<typeof sendSet>[2]): void => {
+  const channel = surely(host.channels.get(set[0]?.channel ?? ''), 'a claimed delivery has a channel')
+  flight.inFlight += set.length
+  void sendSet(channel, host.channelHost, set).then((answers) => {
+    flight.inFlight -= set.length
+    flight.answers.push(...answers)
     flight.recording ??= Promise.resolve().then(() => recordAnswers(host, flight))
   })
+}
+
+type Addressed = Asked & { readonly address: Address | null }
+const confirmedPerTurnMax = 200
+
+/** Messages that people were to send and that are due to be asked for, by channel, each with the address it was for. */
+const askedDue = async (tx: Transaction, host: EngineHost): Promise<ReadonlyMap<string, readonly Addressed[]>> => {
+  const closed = (await readCircuits(tx, host.now())).filter((one) => one.closed).map((one) => one.channel)
+  const asked = await dueAsked(tx, { now: host.now(), max: confirmedPerTurnMax, closed })
+  const typeOf = ({ channel, action }: Asked) => host.channels.get(channel)?.actions.find(({ name }) => name === action)?.address
+  const addresses = await readAddresses(
+    tx,
+    asked.flatMap((one) => {
+      const type = typeOf(one)
+      return one.person && type ? [{ person: one.person, type }] : []
+    }),
+  )
+  const addressed = asked.map((one) => ({ ...one, address: addresses.get(`${one.person} ${typeOf(one)}`) ?? null }))
+  return Map.groupBy(addressed, ({ channel }) => channel)
+}
+
+/** Asks a channel what became of messages and writes it; what could not be written is asked again when its lease ends. */
+const confirm = (host: EngineHost, flight: Flight, name: string, asked: readonly Addressed[]): void => {
+  const channel = host.channels.get(name)
+  if (!channel) return
+  flight.inFlight++
+  const work = async (): Promise<void> => {
+    const said = await confirmSet(channel, host.channelHost, asked)
+    await host.platform.database.transaction(host.tenant, async (tx) => {
+      await recordConfirmed(tx, asked, said, host.now())
+      tx.afterCommit(() => wakeReaders(host.platform.database, host.tenant))
+    })
+  }
+  void work()
+    .catch((error: unknown) => host.log('error', 'what became of messages could not be written', { error: String(error) }))
+    .finally(() => {
+      flight.inFlight--
+    })
 }
 
 /** Waits until nothing is in flight (a process that stops, a test). */
@@ -93,10 +136,11 @@ export const delivery = defineEngine<EngineHost>({
         max,
       })
       await tellRefused(tx, claimed.refused, host.now())
-      return { ...claimed, nextAt: await nextDueDelivery(tx, host.now()) }
+      const asked = await askedDue(tx, host)
+      return { ...claimed, asked, nextAt: await nextDueDelivery(tx, host.now()) }
     })
-    for (const claimed of done.send)
-      dispatch(host, flight, surely(host.channels.get(claimed.channel), 'a claimed delivery has a channel'), claimed)
+    for (const set of setsOf(host.channels, done.send)) dispatch(host, flight, set)
+    for (const [channel, asked] of done.asked) confirm(host, flight, channel, asked)
     const decided = done.send.length + done.refused.length
     return { more: decided > 0 || done.admitted > 0, nextAt: done.nextAt, full: max > 0 && decided >= max }
   },

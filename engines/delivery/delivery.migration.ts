@@ -26,4 +26,12 @@ export const deliveryMigrations = [
       create index delivery_decided on delivery (state, decided_at desc) where decided_at is not null;
     `,
   },
+  {
+    id: 'delivery-0003-asked',
+    sql: `
+      alter table delivery drop constraint if exists delivery_state_check;
+      alter table delivery add constraint delivery_state_check check (state in ('waiting', 'sending', 'asked', 'sent', 'refused', 'unknown', 'dead'));
+      create index if not exists delivery_asked on delivery (next_at, intent) where state = 'asked';
+    `,
+  },
 ] as const

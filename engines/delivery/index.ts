@@ -66,6 +66,13 @@ const about: Omit<Parameters<typeof defineModule>[0], 'commands'> = {
   retentions: [decidedDeliveries, deliveredIntents],
   events: [
     defineEvent({
+      name: 'message.asked',
+      label: label('已交员工发送', 'Handed to a member to send'),
+      icon: 'clock',
+      fields,
+      sentence: label('已请员工发送，待确认：{text}', 'A member was asked to send it and has not confirmed: {text}'),
+    }),
+    defineEvent({
       name: 'message.refused',
       label: label('消息未发送', 'Message refused'),
       icon: 'ban',
@@ -97,6 +104,7 @@ const about: Omit<Parameters<typeof defineModule>[0], 'commands'> = {
     'refusal.delivery.person_gone': label('客户已删除', 'The person has been deleted'),
     'refusal.delivery.unknown_action': label('渠道没有这个动作', 'The channel has no such action'),
     'refusal.delivery.rate': label('渠道限速，稍后发送', 'The channel limits the rate; it is sent later'),
+    'refusal.delivery.not_confirmed': label('员工一直没有确认发送', 'The member never confirmed that it is sent'),
     'refusal.delivery.interrupted': label('发送时中断，结果未知', 'Interrupted while sending; the outcome is unknown'),
     'refusal.delivery.replayed': label('人工重新发送', 'Sent again by hand'),
   },

@@ -29,4 +29,13 @@ export const inboxMigrations = [
       create table if not exists callback_refused (channel text not null, reason text not null, count bigint not null, last_at timestamptz not null, primary key (channel, reason));
     `,
   },
+  {
+    id: 'intake-0003-outcomes',
+    sql: `
+      alter table inbox add column if not exists needed boolean;
+      comment on column inbox.needed is 'whether anything of ours answers what it says; null: it was read before this was noted';
+      create table if not exists callback_refused_text (channel text not null, reason text not null, slot smallint not null, at timestamptz not null, text text not null,
+        primary key (channel, reason, slot));
+    `,
+  },
 ] as const

@@ -1,5 +1,6 @@
 import { channelSource, defineEngine, type Envelope, refuse } from '@lianke/kernel'
 import {
+  answersTo,
   type EngineHost,
   type Model,
   type ReceivedFact,
@@ -71,9 +72,11 @@ const settle = async (
       understood.flatMap((one) => one.facts),
     )
     await tellReceived(tx, facts, { actor, now: host.now() })
+    const isAnswered = answersTo(host.platform.modules)
     await markDone(
       tx,
       understood.map((one) => one.envelope.id),
+      understood.flatMap((one) => (one.facts.some(isAnswered) ? [one.envelope.id] : [])),
     )
   }
   if (failures.length > 0) await markFailed(tx, failures)

@@ -10,7 +10,7 @@ import { onCodePersonLost } from './reactions/on-code-person-lost.reaction.ts'
 import { onCodeUsed } from './reactions/on-code-used.reaction.ts'
 import { onGreeted } from './reactions/on-greeted.reaction.ts'
 import { onCodeRefused } from './reactions/on-code-refused.reaction.ts'
-import { onContactWaySaved } from './reactions/on-contact-way-saved.reaction.ts'
+import { onContactWayDeleted, onContactWaySaved } from './reactions/on-contact-way-saved.reaction.ts'
 import { grants } from './roles/granted.role.ts'
 import { firstCodeStep } from './setup/first-code.setup-step.ts'
 import { firstGreetingStep } from './setup/first-greeting.setup-step.ts'
@@ -26,7 +26,7 @@ export const acquisitionModule = defineModule({
   events: channelCodeEvents,
   greetings: [channelCodeGreeting],
   commands: [channelCodePublish, channelCodeStop],
-  reactions: [onContactWaySaved, onCodeRefused, onCodeUsed, onGreeted, onCodePersonLost],
+  reactions: [onContactWaySaved, onContactWayDeleted, onCodeRefused, onCodeUsed, onGreeted, onCodePersonLost],
   setup: [firstCodeStep, firstGreetingStep],
   jobs: [refreshCodes],
   rights: [{ name: 'channel_code.publish', label: label('发布渠道活码', 'Publish channel codes') }],

@@ -2,6 +2,7 @@
 export { account } from './objects/account.object.ts'
 export { consent } from './objects/consent.object.ts'
 export { contactRole } from './objects/contact-role.object.ts'
+export { groupChat } from './objects/group-chat.object.ts'
 export { identifier } from './objects/identifier.object.ts'
 export { person } from './objects/person.object.ts'
 export { relation } from './objects/relation.object.ts'

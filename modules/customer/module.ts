@@ -9,6 +9,7 @@ import { oneWord } from './migrations/one-word.ts'
 import { account } from './objects/account.object.ts'
 import { consent } from './objects/consent.object.ts'
 import { contactRole } from './objects/contact-role.object.ts'
+import { groupChat } from './objects/group-chat.object.ts'
 import { identifier } from './objects/identifier.object.ts'
 import { person } from './objects/person.object.ts'
 import { relation } from './objects/relation.object.ts'
@@ -16,7 +17,10 @@ import { tag } from './objects/tag.object.ts'
 import { tagGroup } from './objects/tag-group.object.ts'
 import { onContactAdded } from './reactions/on-contact-added.reaction.ts'
 import { onContactLost, onContactsRead } from './reactions/on-contact-lost.reaction.ts'
+import { onArchiveAgreed, onHandoverFailed } from './reactions/on-contact-word.reaction.ts'
+import { onGroupGone, onGroupSeen } from './reactions/on-group-told.reaction.ts'
 import { onSelfAsked } from './reactions/on-self-asked.reaction.ts'
+import { onTagGone, onTagSeen } from './reactions/on-tag-told.reaction.ts'
 import { onTagRenamed } from './reactions/on-tag-renamed.reaction.ts'
 import { addTagStep } from './steps/add-tag.step.ts'
 import { removeTagStep } from './steps/remove-tag.step.ts'
@@ -32,14 +36,26 @@ export const customerModule = defineModule({
   label: label('客户', 'Customers'),
   area: 'customer',
   ground: true,
-  objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent],
+  objects: [person, account, contactRole, relation, identifier, tagGroup, tag, consent, groupChat],
   grants,
   charts: [newCustomers],
   notices: relationNotices,
   events: customerEvents,
   conditions: personConditions,
   commands: [ofContact, tagAdd, tagRemove],
-  reactions: [onContactAdded, onContactLost, onContactsRead, ...onSelfAsked, onTagRenamed],
+  reactions: [
+    onContactAdded,
+    onContactLost,
+    onContactsRead,
+    onHandoverFailed,
+    onArchiveAgreed,
+    onTagSeen,
+    onTagGone,
+    onGroupSeen,
+    onGroupGone,
+    ...onSelfAsked,
+    onTagRenamed,
+  ],
   jobs: [renameTagJob],
   migrations: [oneWord],
   setup: [customersStep],

@@ -193,23 +193,58 @@ describe('messages to a customer', () => {
     )
   it('arrive when the member confirms', async () => {
     const outcome = await send('m1')
-    expect(outcome).toMatchObject({ status: 'sent' })
+    expect(outcome).toMatchObject({ status: 'asked' })
+    const { reference } = outcome as { reference: string }
+    const address = { type: 'wecom_external_userid', issuer: 'x', value: friend().external_userid }
+    const said = () =>
+      wecom.confirm!(house.host, [
+        { intent: 'm1', action: 'wecom.send_message', address, content: { sender: 'lin.mei' }, reference },
+      ])
     expect(chatOf(friend().external_userid)).toEqual([])
-    await play(sandbox, 'staff/confirm', { userid: 'lin.mei', msgid: (outcome as { reference: string }).reference })
+    expect(await said()).toEqual([{ status: 'asked' }])
+    await play(sandbox, 'staff/confirm', { userid: 'lin.mei', msgid: reference })
+    expect(await said()).toEqual([{ status: 'sent', at: expect.stringMatching(/^\d{4}-/) }])
     expect(chatOf(friend().external_userid)).toMatchObject([{ kind: 'mass', text: '周六会员日' }])
   })
   it('are not asked for twice when the answer was lost', async () => {
     await failNext('/cgi-bin/externalcontact/add_msg_template', 45033, { after: true })
     expect(await send('m2')).toMatchObject({ status: 'retry' })
     const [task] = Object.values(sandbox.store.world.tasks)
-    expect(await send('m2')).toEqual({ status: 'sent', reference: task!.msgid })
+    expect(await send('m2')).toEqual({ status: 'asked', reference: task!.msgid })
     expect(Object.values(sandbox.store.world.tasks)).toHaveLength(1)
   })
   it('are asked for again when the first attempt never arrived', async () => {
     await failNext('/cgi-bin/externalcontact/add_msg_template', 45009)
     expect(await send('m3')).toMatchObject({ status: 'retry', afterMs: 60_000 })
-    expect(await send('m3')).toMatchObject({ status: 'sent' })
+    expect(await send('m3')).toMatchObject({ status: 'asked' })
     expect(Object.values(sandbox.store.world.tasks)).toHaveLength(1)
+  })
+  it('of one member and one content are one task, however many customers; each has an outcome of its own', async () => {
+    const friends = Object.values(sandbox.store.world.relations).filter(({ userid }) => userid === 'lin.mei')
+    const requests = [...friends.map(({ external_userid }) => external_userid), 'wm-stranger'].map((value, n) => ({
+      intent: `set-${n}`,
+      action: 'wecom.send_message',
+      person: null,
+      address: { type: 'wecom_external_userid', issuer: 'x', value },
+      content: { sender: 'lin.mei', text: '会员日' },
+    }))
+    const run = () => wecom.deliverMany!.run(house.host, requests)
+    await failNext('/cgi-bin/externalcontact/add_msg_template', 45033, { after: true })
+    expect(new Set((await run()).map(({ status }) => status))).toEqual(new Set(['retry']))
+    const outcomes = await run()
+    const [task, ...more] = Object.values(sandbox.store.world.tasks)
+    expect(more).toEqual([])
+    expect(task?.targets).toHaveLength(friends.length)
+    expect(outcomes.slice(0, -1)).toEqual(friends.map(() => ({ status: 'asked', reference: task!.msgid })))
+    expect(outcomes.at(-1)).toEqual({ status: 'refused', reason: 'wecom.41048' })
+    await play(sandbox, 'unfriend', { userid: 'lin.mei', external_userid: friends[0]!.external_userid })
+    await play(sandbox, 'staff/confirm', { userid: 'lin.mei', msgid: task!.msgid })
+    const asked = requests.slice(0, -1).map(({ person: _, ...one }) => ({ ...one, reference: task!.msgid }))
+    const calls = house.requests.length
+    const said = await wecom.confirm!(house.host, asked)
+    expect(said[0]).toEqual({ status: 'refused', reason: 'wecom.no_friend' })
+    expect(new Set(said.slice(1).map(({ status }) => status))).toEqual(new Set(['sent']))
+    expect(house.requests.length - calls).toBe(1)
   })
   it('beyond the vendor’s frequency are skipped with its status', async () => {
     await play(sandbox, 'switches', { mass_rule: 'day' })
@@ -299,6 +334,7 @@ describe('sync', () => {
       'wecom.department_seen': 8,
       'wecom.staff_seen': 6,
       'wecom.tag_seen': 10,
+      'wecom.tags_read': 1,
       'wecom.contact_seen': 450,
       'wecom.contacts_read': 6,
     })

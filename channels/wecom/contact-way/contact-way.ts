@@ -111,10 +111,11 @@ const findContactWay = async (
 export const saveContactWay = async (host: ChannelHost, wanted: ContactWayWanted): Promise<ContactWaySaved> => {
   check(wanted.state !== '' && [...wanted.state].length <= stateCharactersMax, 'a contact code has a state of 1 to 30 characters')
   check(!Number.isNaN(Date.parse(wanted.requested_at)), 'a contact code says when it was wished for')
-  const held = wanted.config_id ? await readContactWay(host, wanted.config_id) : await findContactWay(host, wanted)
+  const held = (wanted.config_id ? await readContactWay(host, wanted.config_id) : null) ?? (await findContactWay(host, wanted))
   if (held) {
     await call(host, '/cgi-bin/externalcontact/update_contact_way', { body: { config_id: held.config_id, ...bodyOf(wanted) } })
-    return { way: await readBack(host, held.config_id), outcome: wanted.config_id ? 'updated' : 'adopted' }
+    const outcome = held.config_id === wanted.config_id ? 'updated' : 'adopted'
+    return { way: await readBack(host, held.config_id), outcome }
   }
   // Type 2 from the start: a code's type cannot change later, its members can.
   const made = await call<{ config_id: string }>(host, '/cgi-bin/externalcontact/add_contact_way', {

@@ -42,6 +42,14 @@ const means: Readonly<Record<string, Meaning>> = {
   'wecom.staff_left': 'directory.staff_left',
   'wecom.department_removed': 'directory.department_removed',
   'wecom.contacts_read': 'contact.all_read',
+  'wecom.transfer_failed': 'contact.handover_failed',
+  'wecom.archive_approved': 'contact.archive_agreed',
+  'wecom.tag_seen': 'tag.seen',
+  'wecom.tag_removed': 'tag.removed',
+  'wecom.tags_read': 'tag.all_read',
+  'wecom.chat_changed': 'group.seen',
+  'wecom.chat_dismissed': 'group.gone',
+  'wecom.contact_way_deleted': 'code.deleted',
 }
 
 const event = (
@@ -99,25 +107,26 @@ export const wecomEvents: readonly EventDefinition[] = [
     external_userids: tags(label('外部联系人 ID', 'External contact ids')),
   }),
   event('wecom.transfer_failed', '继承失败', 'Handover failed', { ...contact, fail_reason: text(label('原因', 'Reason')) }),
-  event('wecom.archive_approved', '同意会话存档', 'Agreed to archiving', {
-    ...contact,
-    welcome_code: text(label('欢迎语凭证', 'Welcome code')),
-  }),
-  event('wecom.tag_changed', '企业标签变化', 'Corp tag changed', {
-    change: text(label('变化', 'Change')),
-    tag_type: text(label('类型', 'Type')),
-    id: text(label('标签 ID', 'Tag id')),
-    name: text(label('名称', 'Name')),
-    group_id: text(label('标签组 ID', 'Tag group id')),
-    group_name: text(label('标签组', 'Tag group')),
-  }),
-  event('wecom.tag_seen', '同步到标签', 'Tag seen in sync', {
+  event(
+    'wecom.archive_approved',
+    '同意会话存档',
+    'Agreed to archiving',
+    { ...contact, welcome_code: text(label('欢迎语凭证', 'Welcome code')) },
+    ['同意与 {userid} 的会话存档', 'Agreed that chats with {userid} are archived'],
+  ),
+  event('wecom.tag_seen', '企业标签', 'Corp tag seen', {
     id: text(label('标签 ID', 'Tag id')),
     name: text(label('名称', 'Name')),
     group_id: text(label('标签组 ID', 'Tag group id')),
     group_name: text(label('标签组', 'Tag group')),
     order: integer(label('次序', 'Order')),
+    group_order: integer(label('标签组次序', 'Order of the group')),
   }),
+  event('wecom.tag_removed', '企业标签已删除', 'Corp tag deleted', {
+    id: text(label('标签 ID', 'Tag id')),
+    is_group: boolean(label('是标签组', 'Is a group')),
+  }),
+  event('wecom.tags_read', '读完企业标签', 'All corp tags read', { tag_ids: tags(label('标签 ID', 'Tag ids')) }),
   event('wecom.chat_changed', '客户群变化', 'Customer group changed', {
     ...chat,
     change: text(label('变化', 'Change')),
@@ -126,7 +135,11 @@ export const wecomEvents: readonly EventDefinition[] = [
     name: text(label('群名', 'Name')),
     owner: text(label('群主', 'Owner')),
     member_count: integer(label('人数', 'Members')),
+    customer_count: integer(label('客户人数', 'Customers')),
+    createtime: datetime(label('建群时间', 'Made at')),
+    read_at: datetime(label('读取时间', 'Read at')),
   }),
+  event('wecom.chat_dismissed', '客户群解散', 'Customer group dismissed', chat),
   event('wecom.staff_seen', '同步到成员', 'Member seen', {
     ...staff,
     name: text(label('姓名', 'Name')),
@@ -145,15 +158,21 @@ export const wecomEvents: readonly EventDefinition[] = [
     order: integer(label('次序', 'Order')),
   }),
   event('wecom.department_removed', '部门已删除', 'Department removed', { id: integer(label('部门 ID', 'Department id')) }),
-  event('wecom.acquisition_changed', '获客助手通知', 'Acquisition link notice', {
-    ...contact,
-    ...code,
-    change: text(label('变化', 'Change')),
-    link_id: text(label('链接', 'Link')),
-    chat_key: text(label('会话凭证', 'Chat key')),
-    expires_at: datetime(label('到期', 'Expires at')),
-    quota: integer(label('额度', 'Quota')),
-  }),
+  event(
+    'wecom.acquisition_changed',
+    '获客助手通知',
+    'Acquisition link notice',
+    {
+      ...contact,
+      ...code,
+      change: text(label('变化', 'Change')),
+      link_id: text(label('链接', 'Link')),
+      chat_key: text(label('会话凭证', 'Chat key')),
+      expires_at: datetime(label('到期', 'Expires at')),
+      quota: integer(label('额度', 'Quota')),
+    },
+    ['通过获客链接给 {userid} 发来消息', 'Wrote to {userid} by an acquisition link'],
+  ),
   event('wecom.service_message_waiting', '微信客服有新消息', 'Customer-service message waiting', {
     open_kfid: text(label('客服账号', 'Service account')),
     token: text(label('凭证', 'Token')),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Arrival, type ChannelHost, isObject, type PostedEnvelope, textIn } from '@lianke/kernel'
+import type { Arrival, ChannelHost, PostedEnvelope } from '@lianke/kernel'
 import { CallbackCryptoError, callbackSignature, openCallback, sameSignature } from '../sign/callback-crypto.rule.ts'
-import { readXml, textOf, type XmlValue } from './read-xml.rule.ts'
+import { readDocument, readEvent } from './read-event.rule.ts'
+import { textOf, type XmlValue } from './read-xml.rule.ts'
 
 /** Query of a callback, as it stands in the address. */
 export interface CallbackQuery {
@@ -40,7 +41,9 @@ const open = async (
   if (!(skewSeconds <= (await host.setting<number>('wecom.callback_skew_seconds'))))
     return { ok: false, reason: 'wecom.clock_skew' }
   try {
-    return { ok: true, message: openCallback(key, encrypted, corp), corp }
+    // What an app of a third party is told is addressed to the suite, not to the corp.
+    const suite = await host.setting<string>('wecom.suite_id')
+    return { ok: true, message: openCallback(key, encrypted, suite ? [corp, suite] : [corp]), corp }
   } catch (cause) {
     if (!(cause instanceof CallbackCryptoError)) throw cause
     if (cause.fault === 'bad_key') return { ok: false, reason: 'wecom.bad_key' }
@@ -62,15 +65,17 @@ export const receive = async (host: ChannelHost, query: CallbackQuery, body: str
   if (encrypted === null) return refused(host, 'wecom.unreadable')
   const opened = await open(host, query, encrypted)
   if (!opened.ok) return refused(host, opened.reason)
-  const event = readXml(opened.message)
+  const event = readEvent(opened.message)
   if (!event) return refused(host, 'wecom.unreadable')
+  const about = textOf(event.AuthCorpId)
+  if (about !== '' && about !== opened.corp) return refused(host, 'wecom.wrong_receiver')
   return {
     ok: true,
     envelope: {
       channel: 'wecom',
       message_id: messageIdOf(event),
       kind: kindOf(event),
-      body: { corp_id: opened.corp, event, ...arrivalIn(event, opened.corp) },
+      body: { corp_id: opened.corp, event, raw: opened.message, ...arrivalIn(event, opened.corp) },
     },
   }
 }
@@ -87,20 +92,9 @@ const refused = (host: ChannelHost, reason: CallbackRefusal): { ok: false; reaso
   return { ok: false, reason }
 }
 
-/** XML receivers get `<Encrypt>`, JSON receivers `encrypt`. */
-const encryptedPart = (source: string): string | null => {
-  if (source.length === 0 || source.length > bodyCharactersMax) return null
-  if (source.trimStart().startsWith('{')) {
-    try {
-      const said: unknown = JSON.parse(source)
-      return isObject(said) ? textIn(said.encrypt) : null
-    } catch (cause) {
-      if (cause instanceof SyntaxError) return null
-      throw cause
-    }
-  }
-  return textOf(readXml(source)?.Encrypt) || null
-}
+/** The sealed part of what was posted, in XML or in JSON. */
+const encryptedPart = (source: string): string | null =>
+  source.length === 0 || source.length > bodyCharactersMax ? null : textOf(readDocument(source)?.Encrypt) || null
 
 /** `change_external_contact.add_external_contact`, `message.text`. */
 export const kindOf = (event: { [name: string]: XmlValue }): string => {

@@ -1,34 +1,15 @@
 import type { ChannelHost, Envelope, Translated } from '@lianke/kernel'
 import { WecomError } from '../api/wecom-error.ts'
 import { call } from '../api/client.ts'
-import type { ContactAnswer, TagGroup } from '../api/external-contact.ts'
+import type { ContactAnswer } from '../api/external-contact.ts'
+import { chatTold } from './chat-told.ts'
 import { contactPayload, contactTraits, identifiersOf } from './contact-facts.rule.ts'
 import { factsOfPage, syncPageKind } from '../sync/sync-page.ts'
-import { childrenOf, listOf, textOf, type XmlChildren } from './read-xml.rule.ts'
-
-interface Told {
-  readonly corp: string
-  readonly event: XmlChildren
-  readonly occurred_at: string
-  readonly key: string
-}
-type Translator = (host: ChannelHost, told: Told) => Promise<readonly Translated[]>
+import { childrenOf, textOf } from './read-xml.rule.ts'
+import { tagTold } from './tag-told.ts'
+import { ids, one, type Told, type Translator, withContact } from './told.ts'
 
 const secondsToIso = (seconds: number): string => new Date(seconds * 1000).toISOString()
-const ids = (told: Told) => ({ userid: textOf(told.event.UserID), external_userid: textOf(told.event.ExternalUserID) })
-const one = (
-  told: Told,
-  name: string,
-  payload: Record<string, unknown>,
-  more: Partial<Translated> = {},
-): readonly Translated[] => [{ name, occurred_at: told.occurred_at, identifiers: [], payload, key: told.key, ...more }]
-const withContact = (told: Told, name: string, payload: Record<string, unknown> = {}): readonly Translated[] =>
-  one(
-    told,
-    name,
-    { ...ids(told), ...payload },
-    { identifiers: identifiersOf(told.corp, { external_userid: ids(told).external_userid }) },
-  )
 
 /** Reads the customer; null when the relation is already gone, so that the event is still told with what it says itself. */
 const readContact = async (host: ChannelHost, external_userid: string): Promise<ContactAnswer | null> => {
@@ -53,56 +34,6 @@ const contactTold =
       traits: answer ? contactTraits(answer.external_contact) : undefined,
     })
   }
-
-const chatTold: Translator = async (host, told) => {
-  const chat_id = textOf(told.event.ChatId)
-  const change = textOf(told.event.ChangeType)
-  let group: { name?: string; owner?: string; member_list?: readonly unknown[] } | undefined
-  if (change !== 'dismiss') {
-    try {
-      group = (
-        await call<{ group_chat?: typeof group }>(host, '/cgi-bin/externalcontact/groupchat/get', {
-          body: { chat_id, need_name: 1 },
-        })
-      ).group_chat
-    } catch (cause) {
-      if (!(cause instanceof WecomError)) throw cause
-    }
-  }
-  return one(told, 'wecom.chat_changed', {
-    chat_id,
-    change,
-    detail: textOf(told.event.UpdateDetail),
-    members: listOf(childrenOf(told.event.MemChangeList).Item),
-    name: group?.name ?? '',
-    owner: group?.owner ?? '',
-    member_count: group?.member_list?.length ?? null,
-  })
-}
-
-const tagTold: Translator = async (host, told) => {
-  const id = textOf(told.event.Id)
-  const tag_type = textOf(told.event.TagType)
-  const change = textOf(told.event.ChangeType)
-  const payload = { change, tag_type, id, name: '', group_id: '', group_name: '' }
-  if (id && change !== 'delete' && change !== 'shuffle') {
-    const body = tag_type === 'tag_group' ? { group_id: [id] } : { tag_id: [id] }
-    const answer = await call<{ tag_group?: readonly TagGroup[] }>(host, '/cgi-bin/externalcontact/get_corp_tag_list', {
-      body,
-    }).catch((cause) => {
-      if (cause instanceof WecomError && cause.kind === 'gone') return { tag_group: [] }
-      throw cause
-    })
-    const group = answer.tag_group?.[0]
-    const tag = group?.tag?.find((each) => each.id === id)
-    Object.assign(payload, {
-      group_id: group?.group_id ?? '',
-      group_name: group?.group_name ?? '',
-      name: tag?.name ?? group?.group_name ?? '',
-    })
-  }
-  return one(told, 'wecom.tag_changed', payload)
-}
 
 const staffTold: Translator = async (_host, told) => {
   const { event } = told
@@ -143,7 +74,7 @@ const acquisitionTold: Translator = async (_host, told) => {
       quota: Number(textOf(event.ExpireQuotaNum)) || null,
       expires_at: expires ? secondsToIso(expires) : null,
     },
-    { identifiers: identifiersOf(told.corp, { external_userid }) },
+    external_userid === '' ? {} : { identifiers: identifiersOf(told.corp, { external_userid }) },
   )
 }
 

@@ -19,9 +19,9 @@ const givenIn = (given: z.output<typeof query>): CallbackQuery =>
 /** A company that is paused loses nothing: its callbacks are kept for later. */
 const companyIn = async ({ companyOf, params: { tenant } }: RouteCall<z.output<typeof params>>): Promise<RouteCompany> =>
   (await companyOf(tenant, { paused: true })) ?? refuse('tenant.unknown', { status: 404 })
-/** Turned away at the door: counted, so that whoever sets the corp up sees why. */
-const turnAway = (company: RouteCompany, reason: string): never => {
-  company.turnedAway(reason)
+/** Turned away at the door: counted and kept, so that whoever sets the corp up sees what came and why it was refused. */
+const turnAway = (company: RouteCompany, reason: string, text: string): never => {
+  company.turnedAway(reason, text)
   return refuse(reason, { status: 403 })
 }
 
@@ -39,7 +39,7 @@ export const callbackCheck = defineRoute({
   run: async (call) => {
     const company = await companyIn(call)
     const checked = await verifyUrl(company.host, givenIn(call.query))
-    if (!checked.ok) return turnAway(company, checked.reason)
+    if (!checked.ok) return turnAway(company, checked.reason, new URLSearchParams({ ...call.query }).toString())
     return new Reply({ headers: { 'content-type': 'text/plain' }, body: checked.echo })
   },
 })
@@ -53,13 +53,15 @@ export const callback = defineRoute({
   may: 'public',
   params,
   query,
-  raw: ['text/xml', 'application/xml', 'text/plain', 'application/json'],
+  // What it is, its seal says: some forward it under another type.
+  raw: ['*/*'],
   limits: { bodyBytesMax, perAddress: null },
   content: ['text/plain'],
   run: async (call) => {
     const company = await companyIn(call)
-    const received = await receive(company.host, givenIn(call.query), new TextDecoder().decode(call.body))
-    if (!received.ok) return turnAway(company, received.reason)
+    const text = new TextDecoder().decode(call.body)
+    const received = await receive(company.host, givenIn(call.query), text)
+    if (!received.ok) return turnAway(company, received.reason, text)
     await company.host.post(received.envelope)
     if (!company.paused) greetAtOnce(company, received.envelope)
     return new Reply()

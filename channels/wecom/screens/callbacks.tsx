@@ -1,65 +1,50 @@
-import { label, type Label } from '@lianke/kernel'
+import { label } from '@lianke/kernel'
 import { Empty, Failure, request, Skeleton, useMoment, useText } from '@lianke/ui'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { CallbackSheet } from './callback-sheet.tsx'
+import { type Callback, events, outcomes } from './callback-words.ts'
 
-interface Callback {
-  readonly id: string
-  readonly kind: string
-  readonly at: string
-  readonly attempts: number
-  readonly outcome: keyof typeof outcomes
-  readonly reason: string | null
-}
 interface Refused {
   readonly reason: string
   readonly text: string
   readonly count: number
   readonly last_at: string
+  readonly texts: readonly { readonly at: string; readonly text: string }[]
+}
+interface Answer {
+  readonly data: readonly Callback[]
+  readonly next: string | null
+  readonly refused: readonly Refused[]
 }
 
 const shownMax = 10
 const freshEveryMs = 5000
-const outcomes = {
-  handled: ['green', label('已处理', 'Handled')],
-  waiting: ['blue', label('等待处理', 'Waiting')],
-  refused: ['orange', label('不认识', 'Not understood')],
-  failed: ['red', label('处理失败', 'Failed')],
-} as const
-/** The vendor's events in people's words; others keep their own name. */
-const events: Readonly<Record<string, Label>> = {
-  'change_external_contact.add_external_contact': label('客户添加成员', 'Customer added'),
-  'change_external_contact.add_half_external_contact': label('成员免验证添加客户', 'Customer half added'),
-  'change_external_contact.edit_external_contact': label('客户信息修改', 'Customer edited'),
-  'change_external_contact.del_external_contact': label('成员删除客户', 'Customer removed by member'),
-  'change_external_contact.del_follow_user': label('客户删除成员', 'Member removed by customer'),
-  'change_external_contact.transfer_fail': label('客户转接失败', 'Transfer failed'),
-  'change_external_chat.create': label('建客户群', 'Group made'),
-  'change_external_chat.update': label('客户群变更', 'Group changed'),
-  'change_external_chat.dismiss': label('客户群解散', 'Group dismissed'),
-  'change_external_tag.create': label('新建企业标签', 'Tag made'),
-  'change_external_tag.update': label('修改企业标签', 'Tag changed'),
-  'change_external_tag.delete': label('删除企业标签', 'Tag deleted'),
-  'change_contact.create_user': label('新成员', 'Member joined'),
-  'change_contact.update_user': label('成员变更', 'Member changed'),
-  'change_contact.delete_user': label('成员离开', 'Member left'),
-}
-
 const Turned = ({ refused }: { readonly refused: Refused }) => {
   const text = useText()
-  const { ago } = useMoment()
+  const { ago, full } = useMoment()
   return (
-    <p className="lk-wecom-refused">
-      {text(label('被拒收 {n} 次：{why}（最近一次 {time}）', 'Turned away {n} times: {why} (last {time})'), {
-        n: refused.count,
-        why: refused.text,
-        time: ago(refused.last_at),
-      })}
-    </p>
+    <details className="lk-wecom-turned">
+      <summary className="lk-wecom-refused">
+        {text(label('被拒收 {n} 次：{why}（最近一次 {time}）', 'Turned away {n} times: {why} (last {time})'), {
+          n: refused.count,
+          why: refused.text,
+          time: ago(refused.last_at),
+        })}
+      </summary>
+      {refused.texts.map((one) => (
+        <figure key={`${one.at} ${one.text}`}>
+          <figcaption className="lk-label lk-num">{full(one.at)}</figcaption>
+          <pre className="lk-wecom-raw">{one.text}</pre>
+        </figure>
+      ))}
+    </details>
   )
 }
 
-const Line = ({ callback }: { readonly callback: Callback }) => {
+const Line = ({ callback, open }: { readonly callback: Callback; readonly open: () => void }) => {
   const text = useText()
   const { ago, full } = useMoment()
   const [color, said] = outcomes[callback.outcome]
@@ -67,7 +52,9 @@ const Line = ({ callback }: { readonly callback: Callback }) => {
     <li className="lk-wecom-callback">
       <span className={`lk-pill lk-c-${color}`}>{text(said)}</span>
       <span className="lk-grow">
-        <span title={callback.kind}>{text(events[callback.kind]) || callback.kind}</span>
+        <Button type="link" className="lk-wecom-open" title={callback.kind} onClick={open}>
+          {text(events[callback.kind]) || callback.kind}
+        </Button>
         {callback.reason ? <span className="lk-muted"> · {callback.reason}</span> : null}
       </span>
       <time className="lk-label lk-num" title={full(callback.at)}>
@@ -77,25 +64,34 @@ const Line = ({ callback }: { readonly callback: Callback }) => {
   )
 }
 
-/** The last callbacks of WeCom and what became of each; what was turned away at the door, by reason. */
-export const WecomCallbacks = () => {
-  const text = useText()
-  const { data, error, refetch } = useQuery({
+const useCallbacks = () =>
+  useInfiniteQuery({
     queryKey: ['wecom', 'callbacks'],
     retry: false,
     refetchInterval: freshEveryMs,
-    queryFn: ({ signal }) =>
-      request<{ data: Callback[]; refused: Refused[] }>(`/operations/callbacks?channel=wecom&limit=${shownMax}`, { signal }),
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      request<Answer>(
+        `/operations/callbacks?channel=wecom&limit=${shownMax}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
+        { signal },
+      ),
+    getNextPageParam: ({ next }) => next,
   })
+
+/** The last callbacks of WeCom and what became of each, with its text as it came; what was turned away at the door, by reason. */
+export const WecomCallbacks = () => {
+  const text = useText()
+  const [shown, setShown] = useState<string | null>(null)
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useCallbacks()
   if (error) return <Failure small error={error} retry={() => void refetch()} />
   if (!data) return <Skeleton rows={3} />
-  const dead = data.data.some(({ outcome }) => outcome === 'refused' || outcome === 'failed')
+  const callbacks = data.pages.flatMap((page) => page.data)
   return (
     <>
-      {data.refused.map((one) => (
+      {data.pages[0]?.refused.map((one) => (
         <Turned key={one.reason} refused={one} />
       ))}
-      {data.data.length === 0 ? (
+      {callbacks.length === 0 ? (
         <Empty
           small
           icon="inbox"
@@ -106,18 +102,24 @@ export const WecomCallbacks = () => {
         />
       ) : (
         <ul className="lk-wecom-lines">
-          {data.data.map((one) => (
-            <Line key={one.id} callback={one} />
+          {callbacks.map((one) => (
+            <Line key={one.id} callback={one} open={() => setShown(one.id)} />
           ))}
         </ul>
       )}
-      {dead ? (
+      {hasNextPage ? (
+        <Button style={{ marginTop: 8 }} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {text(label('更早的', 'Earlier ones'))}
+        </Button>
+      ) : null}
+      {callbacks.some(({ outcome }) => outcome === 'failed') ? (
         <p style={{ marginTop: 8 }}>
           <Link to="/settings/operations" search={{ tab: 'dead' } as never}>
             {text(label('在「运行」里查看原因并重新处理', 'See why and replay under Operations'))}
           </Link>
         </p>
       ) : null}
+      {shown ? <CallbackSheet id={shown} close={() => setShown(null)} /> : null}
     </>
   )
 }

@@ -1,10 +1,10 @@
-import { RetryLater, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
+import { surely, type ChannelHost, type DeliveryOutcome, type DeliveryRequest } from '@lianke/kernel'
 import { call } from '../api/client.ts'
-import { WecomError } from '../api/wecom-error.ts'
 import { deleteContactWay, saveContactWay } from '../contact-way/contact-way.ts'
-import { sendMessage } from './mass-message.ts'
+import { type MassMessage, sendMessages } from './mass-message.ts'
 import { messageIn } from './message-body.rule.ts'
 import { notifyStaff } from './notify-staff.ts'
+import { outcomeOfError } from './outcome-of-error.ts'
 import { welcome } from './welcome.ts'
 
 type Act = (host: ChannelHost, request: DeliveryRequest) => Promise<DeliveryOutcome>
@@ -14,18 +14,18 @@ const textIn = (content: Record<string, unknown>, name: string): string =>
 const listIn = (content: Record<string, unknown>, name: string): readonly string[] =>
   Array.isArray(content[name]) ? (content[name] as unknown[]).filter((each): each is string => typeof each === 'string') : []
 const customerOf = (request: DeliveryRequest): string => request.address?.value ?? textIn(request.content, 'external_userid')
-const stopRetryMs = 15 * 60_000
+const massMessageOf = (request: DeliveryRequest): MassMessage => ({
+  intent: request.intent,
+  external_userid: customerOf(request),
+  sender: textIn(request.content, 'sender'),
+  content: messageIn(request.content),
+})
 
 const acts: Readonly<Record<string, Act>> = {
   'wecom.send_welcome': (host, { content }) =>
     welcome(host, { welcome_code: textIn(content, 'welcome_code'), content: messageIn(content) }),
-  'wecom.send_message': (host, request) =>
-    sendMessage(host, {
-      intent: request.intent,
-      external_userid: customerOf(request),
-      sender: textIn(request.content, 'sender'),
-      content: messageIn(request.content),
-    }),
+  'wecom.send_message': async (host, request) =>
+    surely((await sendMessages(host, [massMessageOf(request)]))[0], 'one message has one outcome'),
   'wecom.notify_staff': (host, { content }) =>
     notifyStaff(host, {
       userids: listIn(content, 'userids'),
@@ -97,10 +97,10 @@ export const deliver = async (host: ChannelHost, request: DeliveryRequest): Prom
   try {
     return await act(host, request)
   } catch (cause) {
-    if (cause instanceof RetryLater) return { status: 'retry', reason: cause.message, afterMs: cause.delayMs }
-    if (!(cause instanceof WecomError)) throw cause
-    if (cause.kind === 'stop' || cause.kind === 'token')
-      return { status: 'retry', reason: `wecom.${cause.errcode}`, afterMs: stopRetryMs }
-    return { status: 'refused', reason: `wecom.${cause.errcode}` }
+    return outcomeOfError(cause)
   }
 }
+
+/** Messages by tasks that members confirm, as many as are due. */
+export const deliverMessages = (host: ChannelHost, requests: readonly DeliveryRequest[]): Promise<readonly DeliveryOutcome[]> =>
+  sendMessages(host, requests.map(massMessageOf))

@@ -1,88 +1,111 @@
 import type { ChannelHost, DeliveryOutcome } from '@lianke/kernel'
 import { call } from '../api/client.ts'
-import { messageBody, type MessageContent } from './message-body.rule.ts'
+import { findTask } from './find-task.ts'
+import { outcomeOfError } from './outcome-of-error.ts'
+import { messageBody, type MessageContent, type VendorMessage } from './message-body.rule.ts'
 
 const rememberMs = 7 * 24 * 3_600_000
-const lookBackSeconds = 600
-const sendersMax = 200
-const pagesMax = 10
+const customersMax = 10_000
 
+export interface MassMessage {
+  readonly intent: string
+  readonly external_userid: string
+  readonly sender: string
+  readonly content: MessageContent
+}
 interface Attempt {
   readonly started_at: string
 }
-interface MassTask {
-  readonly msgid: string
-  readonly create_time: number
-  readonly text?: { readonly content?: string }
+interface Task {
+  readonly sender: string
+  readonly body: VendorMessage
+  readonly messages: readonly MassMessage[]
 }
+type Outcomes = Map<MassMessage, DeliveryOutcome>
 
-/**
- * Asks one member to send a message to one customer (the member confirms in WeCom). The vendor has no idempotency key, so the attempt is
- * noted before the call; when a note exists the task may exist too, and it is looked up among the recent ones before another is made.
- */
-export const sendMessage = async (
-  host: ChannelHost,
-  input: { intent: string; external_userid: string; sender: string; content: MessageContent },
-): Promise<DeliveryOutcome> => {
-  if (!input.sender) return { status: 'refused', reason: 'wecom.no_sender' }
-  const body = messageBody(input.content)
-  if (!body.ok) return { status: 'refused', reason: body.reason }
+const asked = (msgid: string): DeliveryOutcome => ({ status: 'asked', reference: msgid })
+
+/** Notes that this is being asked for; null: for the first time, else since when. The vendor has no key by which it would know us again. */
+const triedSince = async (host: ChannelHost, intent: string): Promise<string | null> => {
   let first = false
-  const attempt = await host.shared<Attempt>(
-    `wecom.mass:${input.intent}`,
+  const { started_at } = await host.shared<Attempt>(
+    `wecom.mass:${intent}`,
     () => rememberMs,
     async () => {
       first = true
       return { started_at: host.now() }
     },
   )
-  const found = first ? null : await findTask(host, { ...input, text: body.value.text?.content ?? '', since: attempt.started_at })
-  if (found) return { status: 'sent', reference: found }
-  const answer = await call<{ msgid: string; fail_list?: readonly string[] }>(host, '/cgi-bin/externalcontact/add_msg_template', {
-    body: { chat_type: 'single', external_userid: [input.external_userid], sender: input.sender, ...body.value },
-  })
-  if (answer.fail_list?.includes(input.external_userid)) return { status: 'refused', reason: 'wecom.customer_cannot_receive' }
-  return { status: 'sent', reference: answer.msgid }
+  return first ? null : started_at
 }
 
-/** A task of this text, sender and customer made since the attempt began. */
-const findTask = async (
-  host: ChannelHost,
-  wanted: { external_userid: string; sender: string; text: string; since: string },
-): Promise<string | null> => {
-  const start = Math.floor(Date.parse(wanted.since) / 1000) - 5
-  const end = Math.max(start + lookBackSeconds, Math.ceil(Date.parse(host.now()) / 1000))
-  let cursor = ''
-  for (let page = 0; page < pagesMax; page++) {
-    const answer: { group_msg_list?: readonly MassTask[]; next_cursor?: string } = await call(
+/** Messages of one member and one content are one task; what cannot be sent at all has its outcome already. */
+const tasksOf = (messages: readonly MassMessage[], outcomes: Outcomes): readonly Task[] => {
+  const whole = messages.flatMap((message) => {
+    const body = messageBody(message.content)
+    if (message.sender && body.ok) return [{ message, body: body.value }]
+    outcomes.set(message, { status: 'refused', reason: body.ok ? 'wecom.no_sender' : body.reason })
+    return []
+  })
+  const groups = Map.groupBy(whole, ({ message, body }) => JSON.stringify([message.sender, body]))
+  return [...groups.values()].flatMap((group) => {
+    const [one] = group
+    if (!one) return []
+    const { sender } = one.message
+    return Array.from({ length: Math.ceil(group.length / customersMax) }, (_, part) => ({
+      sender,
+      body: one.body,
+      messages: group.slice(part * customersMax, (part + 1) * customersMax).map(({ message }) => message),
+    }))
+  })
+}
+
+/** What was tried before may stand there already: it is looked up before it is asked for once more. Answers those that are not there. */
+const notThereYet = async (host: ChannelHost, { body, messages }: Task, outcomes: Outcomes): Promise<readonly MassMessage[]> => {
+  const fresh: MassMessage[] = []
+  for (const message of messages) {
+    const since = await triedSince(host, message.intent)
+    const found = since === null ? null : await findTask(host, { ...message, text: body.text?.content ?? '', since })
+    if (found === null) fresh.push(message)
+    else outcomes.set(message, asked(found))
+  }
+  return fresh
+}
+
+const makeTask = async (host: ChannelHost, task: Task, outcomes: Outcomes): Promise<void> => {
+  try {
+    const fresh = await notThereYet(host, task, outcomes)
+    if (fresh.length === 0) return
+    const { msgid, fail_list = [] } = await call<{ msgid: string; fail_list?: readonly string[] }>(
       host,
-      '/cgi-bin/externalcontact/get_groupmsg_list_v2',
+      '/cgi-bin/externalcontact/add_msg_template',
       {
         body: {
           chat_type: 'single',
-          start_time: start,
-          end_time: end,
-          filter_type: 2,
-          limit: 100,
-          ...(cursor ? { cursor } : {}),
+          external_userid: [...new Set(fresh.map(({ external_userid }) => external_userid))],
+          sender: task.sender,
+          ...task.body,
         },
       },
     )
-    const candidates = (answer.group_msg_list ?? [])
-      .filter((task) => (task.text?.content ?? '') === wanted.text)
-      .slice(0, sendersMax)
-    for (const task of candidates) {
-      const result = await call<{ send_list?: readonly { external_userid?: string }[] }>(
-        host,
-        '/cgi-bin/externalcontact/get_groupmsg_send_result',
-        {
-          body: { msgid: task.msgid, userid: wanted.sender, limit: 1000 },
-        },
+    const failed = new Set(fail_list)
+    for (const message of fresh)
+      outcomes.set(
+        message,
+        failed.has(message.external_userid) ? { status: 'refused', reason: 'wecom.customer_cannot_receive' } : asked(msgid),
       )
-      if (result.send_list?.some((row) => row.external_userid === wanted.external_userid)) return task.msgid
-    }
-    cursor = answer.next_cursor ?? ''
-    if (!cursor) return null
+  } catch (cause) {
+    const outcome = outcomeOfError(cause)
+    for (const message of task.messages) if (!outcomes.has(message)) outcomes.set(message, outcome)
   }
-  return null
+}
+
+/**
+ * Asks members to send messages to their customers (they confirm in WeCom): one task per member and content, however many customers. Nothing
+ * has reached anybody then; what became of it is asked later.
+ */
+export const sendMessages = async (host: ChannelHost, messages: readonly MassMessage[]): Promise<readonly DeliveryOutcome[]> => {
+  const outcomes: Outcomes = new Map()
+  for (const task of tasksOf(messages, outcomes)) await makeTask(host, task, outcomes)
+  return messages.map((message) => outcomes.get(message) ?? { status: 'refused', reason: 'wecom.no_sender' })
 }

@@ -22,7 +22,7 @@ type MessageAttachment =
     }
   | { readonly msgtype: 'video'; readonly video: { readonly media_id: string } }
   | { readonly msgtype: 'file'; readonly file: { readonly media_id: string } }
-interface VendorMessage {
+export interface VendorMessage {
   readonly text?: { readonly content: string }
   readonly attachments?: readonly MessageAttachment[]
 }

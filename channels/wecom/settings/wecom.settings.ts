@@ -57,6 +57,17 @@ export const wecomSettings: readonly SettingDefinition<never>[] = [
     default: '',
   }),
   defineSetting({
+    name: 'wecom.suite_id',
+    section,
+    label: label('第三方应用 SuiteID', 'Suite ID of a third-party app'),
+    schema: z.string().max(64),
+    default: '',
+    help: label(
+      '自建应用不用填；应用由服务商提供时，回调发给它的 SuiteID',
+      'Leave it empty for an app of your own; callbacks of a provider’s app are addressed to its suite',
+    ),
+  }),
+  defineSetting({
     name: 'wecom.callback_skew_seconds',
     section,
     label: label('回调时间允许的偏差（秒）', 'Allowed clock skew of callbacks (seconds)'),

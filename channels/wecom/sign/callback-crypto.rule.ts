@@ -33,8 +33,8 @@ export const sameSignature = (given: string, expected: string): boolean => {
   return timingSafeEqual(left, right)
 }
 
-/** Opens a cipher text and compares the receiver inside it. Throws {@link CallbackCryptoError}. */
-export const openCallback = (encodingAesKey: string, encrypted: string, receiver: string): string => {
+/** Opens a cipher text; the receiver inside it must be one of these. Throws {@link CallbackCryptoError}. */
+export const openCallback = (encodingAesKey: string, encrypted: string, receivers: readonly string[]): string => {
   const key = aesKeyOf(encodingAesKey)
   if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(encrypted)) throw new CallbackCryptoError('bad_base64')
   const cipher = Buffer.from(encrypted, 'base64')
@@ -51,7 +51,7 @@ export const openCallback = (encodingAesKey: string, encrypted: string, receiver
   const start = randomBytes + lengthBytes
   if (start + length > plain.length) throw new CallbackCryptoError('bad_buffer')
   const inside = plain.subarray(start + length).toString('utf8')
-  if (inside !== receiver) throw new CallbackCryptoError('wrong_receiver')
+  if (!receivers.includes(inside)) throw new CallbackCryptoError('wrong_receiver')
   return plain.subarray(start, start + length).toString('utf8')
 }
 

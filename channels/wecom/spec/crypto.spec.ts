@@ -54,7 +54,7 @@ describe('callback cryptography', () => {
     expect(callbackSignature(vector.token, vector.timestamp, vector.nonce, vector.encrypt)).toBe(vector.msg_signature)
   })
   it.each(sealed)('opens $id', (vector) => {
-    expect(openCallback(vector.encoding_aes_key, vector.encrypt, vector.receive_id_in_payload)).toBe(vector.plaintext)
+    expect(openCallback(vector.encoding_aes_key, vector.encrypt, [vector.receive_id_in_payload])).toBe(vector.plaintext)
   })
   it.each(sealed)('seals $id to the same bytes, given the same chance', (vector) => {
     expect(
@@ -77,23 +77,23 @@ describe('callback cryptography', () => {
     expect(aesKeyOf(loose).equals(aesKeyOf(first.encoding_aes_key))).toBe(true)
   })
   it('refuses a message for another receiver', () => {
-    expect(faultOf(() => openCallback(first.encoding_aes_key, first.encrypt, 'ww0000000000000000'))).toBe('wrong_receiver')
+    expect(faultOf(() => openCallback(first.encoding_aes_key, first.encrypt, ['ww0000000000000000']))).toBe('wrong_receiver')
   })
   it('refuses what is not base64, cut short, or opened with another key', () => {
-    expect(faultOf(() => openCallback(first.encoding_aes_key, '&&&&', first.receive_id_in_payload))).toBe('bad_base64')
-    expect(faultOf(() => openCallback(first.encoding_aes_key, first.encrypt.slice(0, 40), first.receive_id_in_payload))).toBe(
+    expect(faultOf(() => openCallback(first.encoding_aes_key, '&&&&', [first.receive_id_in_payload]))).toBe('bad_base64')
+    expect(faultOf(() => openCallback(first.encoding_aes_key, first.encrypt.slice(0, 40), [first.receive_id_in_payload]))).toBe(
       'bad_cipher',
     )
     expect(['bad_cipher', 'bad_buffer', 'wrong_receiver']).toContain(
-      faultOf(() => openCallback(keys.valid[0]!, first.encrypt, first.receive_id_in_payload)),
+      faultOf(() => openCallback(keys.valid[0]!, first.encrypt, [first.receive_id_in_payload])),
     )
   })
   it('refuses padding outside 1 to 32 and lengths beyond the message', () => {
-    expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(Buffer.alloc(64, 33)), 'x'))).toBe('bad_cipher')
-    expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(Buffer.alloc(64, 0)), 'x'))).toBe('bad_cipher')
+    expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(Buffer.alloc(64, 33)), ['x']))).toBe('bad_cipher')
+    expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(Buffer.alloc(64, 0)), ['x']))).toBe('bad_cipher')
     const lying = Buffer.alloc(64, 4)
     lying.writeUInt32BE(0xfffffff0, 16)
-    expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(lying), 'x'))).toBe('bad_buffer')
+    expect(faultOf(() => openCallback(first.encoding_aes_key, cipherOf(lying), ['x']))).toBe('bad_buffer')
   })
   it('compares signatures of any length without throwing', () => {
     expect(sameSignature('', first.msg_signature)).toBe(false)

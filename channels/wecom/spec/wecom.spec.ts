@@ -25,7 +25,7 @@ let auth: Auth
 let hostOf: (tenant: string) => ChannelHost
 let receiver: ReturnType<typeof openReceiver>
 let authorization: string
-let turnedAway: string[][]
+let turnedAway: (string | undefined)[][]
 
 beforeAll(async () => {
   sandbox = await openSandbox({ port: 0, seed: {}, retryDelayMs: 10 })
@@ -147,7 +147,10 @@ describe('the product tied to a corp', () => {
       ],
     ] as const)
       expect([answer.statusCode, answer.json().code]).toEqual([403, reason])
-    expect(turnedAway.slice(-2)).toEqual(Array(2).fill([made.id, 'wecom', 'wecom.unreadable']))
+    expect(turnedAway.slice(-2)).toMatchObject([
+      [made.id, 'wecom', 'wecom.unreadable', expect.stringContaining('<Encrypt>')],
+      [made.id, 'wecom', 'wecom.unreadable', '<xml><Nothing/></xml>'],
+    ])
     const stranger = {
       method: 'POST',
       url: '/callbacks/wecom/nobody',
@@ -162,10 +165,42 @@ describe('the product tied to a corp', () => {
       headers: { ...stranger.headers, 'accept-language': 'en' },
     })
     expect(forged.json()).toMatchObject({ code: 'wecom.unreadable', detail: 'The callback cannot be read' })
-    expect((await app.inject({ ...stranger, headers: { 'content-type': 'image/png' } })).statusCode).toBe(415)
+    // What is no callback is counted and kept whatever it calls itself.
+    const picture = { ...stranger, url: `/callbacks/wecom/${made.id}`, headers: { 'content-type': 'image/png' }, payload: 'PNG' }
+    expect((await app.inject(picture)).statusCode).toBe(403)
+    expect(turnedAway.at(-1)).toEqual([made.id, 'wecom', 'wecom.unreadable', 'PNG'])
     expect(await inbox()).toHaveLength(before)
     expect((await send(event('a_thing_of_next_year'))).statusCode).toBe(200)
     expect((await inbox()).map((each) => each.kind)).toContain('a_thing_of_next_year')
+  })
+  it('understands JSON as well as XML, and what a third-party app is told about this corp alone', async () => {
+    const corp = sandbox.store.world.corp.corp_id
+    const suite = 'ww-suite-1'
+    await made.platform.settings.set(made.id, 'wecom.suite_id', suite, null)
+    const send = (message: string, to: string) => {
+      const sealed = encrypt(aes_key, message, to)
+      const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), 'n2']
+      return app.inject({
+        method: 'POST',
+        url: `/callbacks/wecom/${made.id}`,
+        query: { msg_signature: getSignature(token, timestamp, nonce, sealed), timestamp, nonce },
+        headers: { 'content-type': 'application/vnd.vendor' },
+        payload: JSON.stringify({ tousername: corp, encrypt: sealed, agentid: '' }),
+      })
+    }
+    const json = JSON.stringify({ tousername: corp, createtime: 1700000001, msgtype: 'event', event: 'enter_agent', agentid: 1 })
+    const ofSuite = (about: string) =>
+      `<xml><SuiteId>${suite}</SuiteId><AuthCorpId>${about}</AuthCorpId><InfoType>change_external_tag</InfoType><TimeStamp>1700000002</TimeStamp>` +
+      '<ChangeType>shuffle</ChangeType></xml>'
+    expect((await send(json, corp)).statusCode).toBe(200)
+    expect((await send(ofSuite(corp), suite)).statusCode).toBe(200)
+    expect((await send(ofSuite('ww-other'), suite)).json().code).toBe('wecom.wrong_receiver')
+    const kept = (await inbox()).filter(({ kind }) => ['enter_agent', 'change_external_tag.shuffle'].includes(kind))
+    expect(kept.map(({ body }) => body)).toMatchObject([
+      { raw: json, event: { Event: 'enter_agent', CreateTime: '1700000001' } },
+      { raw: ofSuite(corp), event: { CreateTime: '1700000002', ChangeType: 'shuffle' } },
+    ])
+    await made.platform.settings.set(made.id, 'wecom.suite_id', '', null)
   })
   it('greets once, though two processes greet at the same time, with one token', async () => {
     const [row] = await inbox()
@@ -229,6 +264,24 @@ describe('the product tied to a corp', () => {
     expect(await welcome(hostOf(made.id), { welcome_code, content: { text: '又一次' } })).toMatchObject({ status: 'sent' })
     expect(greeted()).toHaveLength(1)
   })
+  it('greets though the corp does not give the profile: at once where no name is said, without the name where one is', async () => {
+    const codes = [
+      { state: 'silent-1', welcome_text: '欢迎来店' },
+      { state: 'silent-2', welcome_text: '你好{name}，欢迎' },
+    ]
+    await made.system(async (work) => {
+      for (const code of codes) await work.records.create('marketing.channel_code', { name: code.state, status: 'live', ...code })
+    })
+    for (const { state } of codes)
+      await saveContactWay(hostOf(made.id), { state, users: ['chen.yu'], requested_at: new Date().toISOString() })
+    await play('switches', { failures: [{ path: '/cgi-bin/externalcontact/get', errcode: 45009, times: 1000 }] })
+    const met: string[] = []
+    for (const { state } of codes) met.push(String((await play('scan', { state, name: '小寒' })).external_userid))
+    const welcomed = () =>
+      met.map((one) => sandbox.store.world.messages.find((each) => each.external_userid === one && each.kind === 'welcome')?.text)
+    await vi.waitFor(() => expect(welcomed()).toEqual(['欢迎来店', '你好，欢迎']), { timeout: 19_000 })
+    await play('switches/reset')
+  })
   it('is read as a whole by a job that can be watched, asked for once however often one presses', async () => {
     const { databaseUrl } = testUrls()
     await installJobs(databaseUrl)
@@ -264,6 +317,7 @@ describe('the product tied to a corp', () => {
       'wecom.department_seen',
       'wecom.staff_seen',
       'wecom.tag_seen',
+      'wecom.tags_read',
     ])
   })
 })

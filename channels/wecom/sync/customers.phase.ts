@@ -1,8 +1,9 @@
 import type { ChannelHost } from '@lianke/kernel'
 import { call } from '../api/client.ts'
-import type { ExternalContact, FollowUser, TagGroup } from '../api/external-contact.ts'
+import type { ExternalContact, FollowUser } from '../api/external-contact.ts'
 import { WecomError } from '../api/wecom-error.ts'
 import { contactPayload, contactTraits, identifiersOf } from '../receive/contact-facts.rule.ts'
+import { readTags, tagPayloads } from '../receive/tag-told.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
 import { after, followers, type Phase } from './reading.ts'
 
@@ -34,14 +35,8 @@ const customersOf = async (
 }
 
 /** Names of the corp's tags: pages of customers name ids alone. */
-const tagNames = async (host: ChannelHost): Promise<ReadonlyMap<string, string>> => {
-  const { tag_group = [] } = await call<{ tag_group?: readonly TagGroup[] }>(host, '/cgi-bin/externalcontact/get_corp_tag_list', {
-    body: {},
-  })
-  return new Map(
-    tag_group.flatMap(({ tag = [] }) => tag.flatMap(({ id, name, deleted }) => (deleted ? [] : [[id, name] as const]))),
-  )
-}
+const tagNames = async (host: ChannelHost): Promise<ReadonlyMap<string, string>> =>
+  new Map(tagPayloads(await readTags(host)).map(({ id, name }) => [id, name]))
 
 /**
  * Customers by member: a member whose cursor is open is read on from there, the others after it from their beginning. Who was read whole from the

@@ -1,5 +1,6 @@
 import type { Translated } from '@lianke/kernel'
 import { call } from '../api/client.ts'
+import { type GroupChat, groupPayload } from '../api/group-chat.ts'
 import { problemOf, type SyncProblem } from './checkpoint.ts'
 import { followers, type Phase, type Reading } from './reading.ts'
 
@@ -7,18 +8,14 @@ const groupsPageMax = 1000
 const ownersPerCallMax = 100
 
 const groupFact = async ({ host, fact }: Reading, chat_id: string): Promise<Translated> => {
-  const { group_chat } = await call<{
-    group_chat: { name?: string; owner?: string; member_list?: readonly { userid: string }[] }
-  }>(host, '/cgi-bin/externalcontact/groupchat/get', { body: { chat_id, need_name: 1 } })
-  const members = group_chat.member_list ?? []
+  const { group_chat } = await call<{ group_chat: GroupChat }>(host, '/cgi-bin/externalcontact/groupchat/get', {
+    body: { chat_id, need_name: 1 },
+  })
   return fact('wecom.chat_changed', `chat:${chat_id}`, {
-    chat_id,
+    ...groupPayload(chat_id, group_chat, host.now()),
     change: 'seen',
     detail: '',
-    members: members.map((each) => each.userid),
-    name: group_chat.name ?? '',
-    owner: group_chat.owner ?? '',
-    member_count: members.length,
+    members: [],
   })
 }
 

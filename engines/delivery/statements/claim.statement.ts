@@ -96,7 +96,7 @@ export interface Settled {
   readonly intent: string
   /** The attempt this is the answer to; null: it was judged, not sent. */
   readonly attempt: number | null
-  readonly state: 'sent' | 'refused' | 'waiting' | 'unknown' | 'dead'
+  readonly state: 'sent' | 'asked' | 'refused' | 'waiting' | 'unknown' | 'dead'
   readonly reason: string | null
   readonly reference: string | null
   readonly next_at: string
@@ -105,18 +105,19 @@ export interface Settled {
 export const settle = (tx: Transaction, rows: readonly Settled[], now: string) =>
   tx.query<{ intent: string }>({
     text: `update delivery d set state = s.state, reason = s.reason, reference = s.reference, next_at = s.next_at, lease_until = null,
-        decided_at = case when s.state = 'waiting' then null else $2::timestamptz end
+        decided_at = case when s.state in ('waiting', 'asked') then null else $2::timestamptz end
       from jsonb_to_recordset($1::jsonb) as s (intent uuid, attempt integer, state text, reason text, reference text, next_at timestamptz)
       where d.intent = s.intent and (s.attempt is null or (d.state in ('sending', 'unknown') and d.attempts = s.attempt))
       returning d.intent`,
     values: [JSON.stringify(rows), now],
   })
 
-/** When the next waiting delivery is due, or the next lease ends. */
+/** When the next waiting delivery is due, the next lease ends, or the next that was handed to a person is asked for. */
 export const nextDueDelivery = async (tx: Transaction, now: string): Promise<string | null> =>
   (
     await tx.query<{ at: string | null }>({
-      text: `select least((select min(next_at) from delivery where state = 'waiting' and next_at > $1), (select min(lease_until) from delivery where state = 'sending')) as at`,
+      text: `select least((select min(next_at) from delivery where state = 'waiting' and next_at > $1), (select min(lease_until) from delivery where state = 'sending'),
+        (select min(next_at) from delivery where state = 'asked' and next_at > $1)) as at`,
       values: [now],
     })
   )[0]?.at ?? null

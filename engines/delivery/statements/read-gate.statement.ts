@@ -5,7 +5,7 @@ interface Asks {
 
 interface PersonFacts {
   readonly consents: readonly { purpose: string; channel: string; status: string }[]
-  /** Touches that were sent, are being sent, or may have been. */
+  /** Touches that were sent, are being sent, or may have been; one that a person may send at any moment counts as now. */
   readonly touched: string[]
 }
 
@@ -22,8 +22,8 @@ export const readPersonFacts = async (tx: Asks, persons: readonly string[], now:
     text: `with who (person, id) as (
         select id, id from unnest($1::uuid[]) as id union all select merged_into, id from customer_person where merged_into = any($1))
       select w.person, t.at from who w cross join lateral (
-        select coalesce(d.decided_at, d.created_at) as at from delivery d
-        where d.person = w.id and d.touches and ((d.state in ('sent', 'unknown') and d.decided_at > $2::timestamptz - interval '7 days') or d.state = 'sending')
+        select case when d.state = 'asked' then $2::timestamptz else coalesce(d.decided_at, d.created_at) end as at from delivery d
+        where d.person = w.id and d.touches and ((d.state in ('sent', 'unknown') and d.decided_at > $2::timestamptz - interval '7 days') or d.state in ('sending', 'asked'))
         offset 0) t`,
     values: [persons, now],
   })

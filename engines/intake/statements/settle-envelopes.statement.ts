@@ -8,9 +8,12 @@ export interface Failure {
   readonly attempts: number
 }
 
-/** These were turned into facts in this transaction. */
-export const markDone = (tx: Transaction, ids: readonly string[]) =>
-  tx.execute({ text: `update inbox set state = 'done', error = null where id = any($1) and state = 'waiting'`, values: [ids] })
+/** These were turned into facts in this transaction; `needed` of them have an answer of ours. */
+export const markDone = (tx: Transaction, ids: readonly string[], needed: readonly string[]) =>
+  tx.execute({
+    text: `update inbox set state = 'done', error = null, needed = id = any($2) where id = any($1) and state = 'waiting'`,
+    values: [ids, needed],
+  })
 
 /** These failed: dead ones wait for a human with their reason, the others for their next attempt. */
 export const markFailed = (tx: Transaction, failures: readonly Failure[]) =>

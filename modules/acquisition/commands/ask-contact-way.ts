@@ -1,15 +1,20 @@
-import { inSlot, intentAsked, scheduleMoment, type UnitOfWork } from '@lianke/kernel'
+import { intentAsked, type UnitOfWork } from '@lianke/kernel'
 import type { CodeRow } from '../rules/code-row.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
-const wish = /^channel_code:([0-9a-f-]{36}):[0-9a-f-]{36}$/
-/** The code that a wish of ours was about; null: another kind of message. */
-export const codeOfIntent = (key: string): string | null => wish.exec(key)?.[1] ?? null
+const wish = /^channel_code:([0-9a-f-]{36}):(stop:)?[0-9a-f-]{36}$/
+/** What a wish of ours was about: the code, and whether it was to end; null: another kind of message. */
+export const wishOfIntent = (key: string): { readonly code: string; readonly ends: boolean } | null => {
+  const [, code, ends] = wish.exec(key) ?? []
+  return code ? { code, ends: ends !== undefined } : null
+}
 
 /** Asks the channel to make or change the code. The wish is written with the record, so a crash in between leaves a code that can be found by its state. */
-export const askContactWay = async (work: UnitOfWork, code: CodeRow, users: readonly string[]): Promise<void> => {
-  const now = scheduleMoment((await work.calendars()).usual, work.now, work.zone)
-  const skip_verify = code.auto_accept !== false && inSlot({ from: code.auto_accept_from, to: code.auto_accept_to }, now)
+export const askContactWay = async (
+  work: UnitOfWork,
+  code: CodeRow,
+  { users, accepts }: { readonly users: readonly string[]; readonly accepts: boolean },
+): Promise<void> => {
   const key = `channel_code:${code.id}:${work.id()}`
   await work.emit({
     name: intentAsked,
@@ -24,10 +29,22 @@ export const askContactWay = async (work: UnitOfWork, code: CodeRow, users: read
         state: code.state,
         users,
         remark: code.name.slice(0, 30),
-        skip_verify,
+        skip_verify: accepts,
         config_id: code.config_id,
         requested_at: work.now,
       },
     },
+  })
+}
+
+/** Asks the channel to end the code. */
+export const askContactWayGone = async (work: UnitOfWork, code: CodeRow): Promise<void> => {
+  const key = `channel_code:${code.id}:stop:${work.id()}`
+  await work.emit({
+    name: intentAsked,
+    subject: { object: channelCode.name, id: code.id },
+    person: null,
+    key,
+    payload: { key, channel: code.channel, does: 'delete_code', content: { config_id: code.config_id, state: code.state } },
   })
 }

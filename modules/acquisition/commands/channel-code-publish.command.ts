@@ -1,5 +1,5 @@
 import { defineCommand, label, refuse } from '@lianke/kernel'
-import { usersNow } from '../queries/channel-code.query.ts'
+import { answersNow } from '../queries/channel-code.query.ts'
 import { codeOf } from '../rules/code-row.rule.ts'
 import { askContactWay } from './ask-contact-way.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
@@ -12,7 +12,7 @@ export const channelCodePublish = defineCommand({
   label: label('发布', 'Publish'),
   may: 'channel_code.publish',
   on: channelCode,
-  writes: ['status', 'published_staff', 'failure'],
+  writes: ['status', 'published_staff', 'published_accept', 'failure'],
   icon: 'send',
   place: ['record', 'selection'],
   fields: {},
@@ -21,16 +21,17 @@ export const channelCodePublish = defineCommand({
     const code = codeOf(await work.records.get(channelCode, input.id, { forUpdate: true }))
     const named = [...code.staff, ...code.schedule.flatMap((slot) => slot.staff), ...code.backup_staff]
     if (named.length === 0) refuse('channel_code.no_staff', { problems: [{ path: '/staff', code: 'channel_code.no_staff' }] })
-    const users = await usersNow(work, code)
-    if (users.length === 0) refuse('channel_code.nobody_on_duty')
+    const now = await answersNow(work, code)
+    if (now.users.length === 0) refuse('channel_code.nobody_on_duty')
     const state = code.state ?? stateOf(code.id)
     await work.system.records.update(channelCode, code.id, {
       state,
       status: code.config_id ? 'live' : 'publishing',
-      published_staff: users,
+      published_staff: now.users,
+      published_accept: now.accepts,
       failure: null,
     })
-    await askContactWay(work, { ...code, state }, users)
+    await askContactWay(work, { ...code, state }, now)
     return { id: code.id, state }
   },
 })

@@ -2,6 +2,7 @@ import { staff as staffObject } from '@lianke/organisation/contract'
 import { localTime, own, scheduleMoment, type UnitOfWork, staffAccountField } from '@lianke/kernel'
 import { reception } from '../ledgers/reception.ledger.ts'
 import { type CodeRow, codeOf } from '../rules/code-row.rule.ts'
+import { acceptsNow } from '../rules/accepts-now.rule.ts'
 import { onDuty } from '../rules/on-duty.rule.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
@@ -25,7 +26,7 @@ const receivedToday = async (work: UnitOfWork, code: string, staff: readonly str
 const namedBy = (code: CodeRow): string[] => [...new Set([...code.staff, ...code.schedule.flatMap((slot) => slot.staff)])]
 
 /** Accounts, on the code's channel, of whoever should answer it now. */
-export const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[]> => {
+const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[]> => {
   const ids = onDuty(
     {
       staff: code.staff,
@@ -55,3 +56,14 @@ export const usersNow = async (work: UnitOfWork, code: CodeRow): Promise<string[
     })
     .sort()
 }
+
+/** Accounts that answer a code, and whether it accepts by itself. */
+export interface Answering {
+  readonly users: readonly string[]
+  readonly accepts: boolean
+}
+/** How a code is answered at this moment. */
+export const answersNow = async (work: UnitOfWork, code: CodeRow): Promise<Answering> => ({
+  users: await usersNow(work, code),
+  accepts: acceptsNow(code, scheduleMoment((await work.calendars()).usual, work.now, work.zone)),
+})

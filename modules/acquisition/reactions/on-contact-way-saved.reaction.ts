@@ -1,5 +1,6 @@
 import { defineReaction, textIn } from '@lianke/kernel'
-import { codeByState } from '../queries/channel-code.query.ts'
+import { answersNow, codeByState } from '../queries/channel-code.query.ts'
+import { askContactWay } from '../commands/ask-contact-way.ts'
 import { channelCode } from '../objects/channel-code.object.ts'
 
 /** The channel has made the code: keep its id (without it the code could never be changed again) and its picture. */
@@ -24,5 +25,19 @@ export const onContactWaySaved = defineReaction({
         cause: { id: fact.id, hops: fact.hops },
       })
     }
+  },
+})
+
+/** The channel has ended the code: only now is its id there given up. One that was published again meanwhile is made anew. */
+export const onContactWayDeleted = defineReaction({
+  name: 'marketing.on_contact_way_deleted',
+  hears: ['code.deleted'],
+  once: (fact) => fact.id,
+  run: async (work, fact) => {
+    const code = await codeByState(work, String(fact.payload.state ?? ''))
+    if (!code?.config_id || code.config_id !== textIn(fact.payload.config_id)) return
+    await work.records.update(channelCode, code.id, { config_id: null })
+    const now = code.status === 'publishing' || code.status === 'live' ? await answersNow(work, code) : null
+    if (now && now.users.length > 0) await askContactWay(work, { ...code, config_id: null }, now)
   },
 })

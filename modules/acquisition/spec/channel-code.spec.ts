@@ -9,7 +9,10 @@ import { channelCodeGreeting } from '../greetings/channel-code.greeting.ts'
 import { refreshCodes } from '../jobs/refresh-codes.job.ts'
 import { marketingModule } from '@lianke/marketing'
 import { acquisitionModule } from '../module.ts'
-import { localTime } from '@lianke/kernel'
+import { type Fact, localTime } from '@lianke/kernel'
+import { onCodeRefused } from '../reactions/on-code-refused.reaction.ts'
+import { onContactWayDeleted } from '../reactions/on-contact-way-saved.reaction.ts'
+import { acceptanceDiffers, acceptsNow } from '../rules/accepts-now.rule.ts'
 import { onDuty } from '../rules/on-duty.rule.ts'
 import { welcomeOf } from '../rules/welcome.rule.ts'
 
@@ -88,6 +91,29 @@ describe('the welcome', () => {
   })
 })
 
+describe('accepting by itself', () => {
+  const hours = { auto_accept: true, auto_accept_from: '09:00', auto_accept_to: '18:00' }
+  const at = (clock: string) => ({
+    day: '2026-01-05',
+    weekday: 1,
+    clock,
+    working: true,
+    yesterday: { weekday: 7, working: false },
+  })
+  it('goes by its hours, and not at all where it is switched off', () => {
+    expect(['08:59', '09:00', '17:59', '18:00'].map((clock) => acceptsNow(hours, at(clock)))).toEqual([false, true, true, false])
+    expect(acceptsNow({ ...hours, auto_accept: false }, at('10:00'))).toBe(false)
+    expect(acceptsNow({ auto_accept: null, auto_accept_from: null, auto_accept_to: null }, at('03:00'))).toBe(true)
+  })
+  it('is told to the channel at the edges of its hours, and once where what it was told was not noted', () => {
+    const always = { auto_accept: true, auto_accept_from: null, auto_accept_to: null }
+    expect(acceptanceDiffers({ ...hours, published_accept: true }, false)).toBe(true)
+    expect(acceptanceDiffers({ ...hours, published_accept: true }, true)).toBe(false)
+    expect(acceptanceDiffers({ ...hours, published_accept: null }, true)).toBe(true)
+    expect(acceptanceDiffers({ ...always, published_accept: null }, true)).toBe(false)
+  })
+})
+
 describe('channel_code.publish', () => {
   let tenant: TestTenant
   let guide: string
@@ -99,6 +125,16 @@ describe('channel_code.publish', () => {
     work.then(
       () => 'nothing was refused',
       (error: { code: string }) => error.code,
+    )
+  const refresh = () =>
+    refreshCodes.run(
+      {
+        tenant: tenant.id,
+        signal: new AbortController().signal,
+        transaction: tenant.system,
+        progress: async () => undefined,
+      },
+      {},
     )
   const publish = (id: string) => tenant.system((work) => work.run<{ state: string }>('channel_code.publish', { id }))
   beforeAll(async () => {
@@ -147,17 +183,53 @@ describe('channel_code.publish', () => {
       }),
     )
     const before = (await asked()).length
-    const work = {
-      tenant: tenant.id,
-      signal: new AbortController().signal,
-      transaction: tenant.system,
-      progress: async () => undefined,
-    }
-    await refreshCodes.run(work, {})
-    await refreshCodes.run(work, {})
+    await refresh()
+    await refresh()
     expect((await asked()).length).toBe(before + 1)
     expect(await tenant.system((work) => work.records.get('marketing.channel_code', code.id))).toMatchObject({
       published_staff: ['chen.yu', 'lin.mei'],
     })
+  })
+  it('tells the channel when it is to accept by itself and when no more', async () => {
+    const code = await tenant.system((work) =>
+      work.records.create('marketing.channel_code', {
+        name: '夜间',
+        staff: [guide],
+        status: 'live',
+        state: 'night',
+        published_staff: ['lin.mei'],
+        published_accept: true,
+        auto_accept: false,
+      }),
+    )
+    await refresh()
+    expect((await asked()).at(-1)?.payload).toMatchObject({ content: { state: 'night', skip_verify: false, users: ['lin.mei'] } })
+    expect(await tenant.system((work) => work.records.get('marketing.channel_code', code.id))).toMatchObject({
+      published_accept: false,
+    })
+  })
+  it('that is stopped keeps its id until the channel has ended it, and may be stopped again where it has not', async () => {
+    const code = await tenant.system((work) =>
+      work.records.create('marketing.channel_code', {
+        name: '收摊',
+        staff: [guide],
+        status: 'live',
+        state: 'closing',
+        config_id: 'cfg-1',
+        published_staff: ['lin.mei'],
+      }),
+    )
+    const row = () => tenant.system((work) => work.records.get('marketing.channel_code', code.id))
+    const stop = () => tenant.system((work) => work.run('channel_code.stop', { id: code.id }))
+    const tell = (reaction: typeof onCodeRefused, payload: Record<string, unknown>) =>
+      tenant.system((work) => reaction.run(work, { id: crypto.randomUUID(), payload, hops: 0 } as unknown as Fact))
+    await stop()
+    const { key } = (await asked()).at(-1)?.payload as unknown as { key: string }
+    expect(await row()).toMatchObject({ status: 'stopped', config_id: 'cfg-1' })
+    await tell(onCodeRefused, { intent: key, reason: 'wecom.48002' })
+    expect(await row()).toMatchObject({ status: 'failed', config_id: 'cfg-1', failure: 'wecom.48002' })
+    await stop()
+    await tell(onContactWayDeleted, { state: 'closing', config_id: 'cfg-1' })
+    expect(await row()).toMatchObject({ status: 'stopped', config_id: null, failure: null })
   })
 })

@@ -23,6 +23,17 @@ export const relationLost = defineEvent({
   },
   sentence: label('与 {staff_name} 不再是好友', 'No longer connected with {staff_name}'),
 })
+export const handoverFailed = defineEvent({
+  name: 'customer.handover_failed',
+  label: label('继承失败', 'Handover failed'),
+  icon: 'alert',
+  fields: {
+    staff: reference(label('接替员工', 'Who was to take over'), staff),
+    staff_name: text(label('接替员工', 'Who was to take over')),
+    reason: text(label('原因', 'Reason')),
+  },
+  sentence: label('未能转给 {staff_name}（{reason}）', 'Could not be handed to {staff_name} ({reason})'),
+})
 /** What happens to a person beside plain changes of the record. */
 export const customerEvents = [
   defineEvent({
@@ -41,4 +52,5 @@ export const customerEvents = [
   }),
   relationAdded,
   relationLost,
+  handoverFailed,
 ]

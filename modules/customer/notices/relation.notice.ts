@@ -1,5 +1,5 @@
 import { defineNotice, type Fact, label, textIn } from '@lianke/kernel'
-import { relationAdded, relationLost } from '../events/customer.events.ts'
+import { handoverFailed, relationAdded, relationLost } from '../events/customer.events.ts'
 import { person } from '../objects/person.object.ts'
 
 const itsStaff = ({ payload, person: who }: Fact) => ({
@@ -25,5 +25,13 @@ export const relationNotices = [
     on: [relationLost.name],
     concerns: itsStaff,
     title: label('客户流失：{title}', 'Contact lost: {title}'),
+  }),
+  defineNotice({
+    name: 'customer.handover_failed',
+    label: label('转给我的客户没有转成', 'Contacts that could not be handed to me'),
+    kind: 'alert',
+    on: [handoverFailed.name],
+    concerns: itsStaff,
+    title: label('客户没有转成：{title}', 'Not handed over: {title}'),
   }),
 ]

@@ -32,6 +32,7 @@ export const relation = defineObject({
     tags: tags(label('渠道标签', 'Tags on the channel'), { hidden: true }),
     added_at: datetime(label('添加时间', 'Added at'), { indexed: true, inList: true }),
     lost_at: datetime(label('流失时间', 'Lost at'), { indexed: true }),
+    archive_agreed_at: datetime(label('同意会话存档时间', 'Agreed to archiving at')),
     add_way: integer(label('添加方式', 'Way of adding'), { min: 0, max: 10_000 }),
   },
   quiet: true,

@@ -1,6 +1,7 @@
 import { type Actor, type Fact, type Meaning, type ReactionDefinition, RetryLater, textIn } from '@lianke/kernel'
 import { tellingProblem } from '../model/event-sources.ts'
 import type { Platform } from '../../platform.ts'
+import { factsOf, meaningsOf } from './answers-to.ts'
 import { readWhere } from './reaction-where.ts'
 import type { Transaction } from '../../store/db/database.ts'
 import type { Heirs } from '../../store/facts/fact-cursor.ts'
@@ -14,9 +15,7 @@ const reactionsPerBatchMax = 500
 /** The answers of all modules to facts, each module in a lane of its own, beside each other. */
 export const reactionReaders = (platform: Platform, options: { readonly identified: boolean }): readonly Reader[] => {
   const lanes = reactionLanes(platform.modules, options)
-  const meant = new Map(
-    platform.modules.flatMap(({ events = [] }) => events.flatMap(({ name, means }) => (means ? [[name, means] as const] : []))),
-  )
+  const meant = meaningsOf(platform.modules)
   const heirs = { of: formerReader, all: lanes.map(({ reader }) => reader) }
   return lanes.map((lane) => laneReader(platform, lane, meant, heirs))
 }
@@ -31,10 +30,7 @@ const laneReader = (
   meant: ReadonlyMap<string, Meaning>,
   heirs: Heirs,
 ): Reader => {
-  const namesOf = ({ on, hears = [] }: ReactionDefinition) => [
-    ...on,
-    ...[...meant].flatMap(([name, means]) => (hears.includes(means) ? [name] : [])),
-  ]
+  const namesOf = (reaction: ReactionDefinition) => factsOf(reaction, meant)
   const names = [...new Set(reactions.flatMap(namesOf))]
   const where = readWhere(reactions, namesOf)
   const options = {

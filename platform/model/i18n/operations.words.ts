@@ -2,6 +2,7 @@ import { type Label, label } from '@lianke/kernel'
 
 /** Refusals of the operations console, of sharing rules and of record teams. */
 export const operationsWords: Readonly<Record<string, Label>> = {
+  'operations.no_callback': label('没有这条回调，或已过保留期', 'There is no such callback, or it is no longer kept'),
   'operations.nothing_dead': label(
     '没有可以重新处理的内容，可能已经有人处理过了',
     'There is nothing to replay; somebody may have done it already',

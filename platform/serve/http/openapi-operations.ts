@@ -18,6 +18,15 @@ type Json = Record<string, unknown>
 const number = { type: 'number' }
 const numberOrNull = { type: ['number', 'null'] }
 const query = (name: string, schema: object = text, required = false) => ({ name, in: 'query', required, schema })
+const callback = {
+  id: text,
+  kind: text,
+  at: instant,
+  attempts: number,
+  /** `unneeded`: understood, and nothing of ours answers it. */
+  outcome: { enum: ['done', 'unneeded', 'waiting', 'failed'] },
+  reason: textOrNull,
+}
 
 export const operationsComponents: Json = {
   Job: all({
@@ -60,14 +69,7 @@ export const operationsComponents: Json = {
     waiting: number,
     body: {},
   }),
-  Callback: all({
-    id: text,
-    kind: text,
-    at: instant,
-    attempts: number,
-    outcome: { enum: ['handled', 'waiting', 'refused', 'failed'] },
-    reason: textOrNull,
-  }),
+  Callback: all(callback),
 }
 
 export const operationsPaths: Json = {
@@ -155,11 +157,22 @@ export const operationsPaths: Json = {
           all({
             data: arrayOf(ref('Callback')),
             next: textOrNull,
-            refused: arrayOf(all({ reason: text, text, count: number, last_at: instant })),
+            refused: arrayOf(
+              all({ reason: text, text, count: number, last_at: instant, texts: arrayOf(all({ at: instant, text })) }),
+            ),
           }),
         ),
       ),
       parameters: [...pageParameters, query('channel', text, true)],
     },
+  },
+  '/api/v1/operations/callbacks/{id}': {
+    parameters: [idParameter],
+    get: operation(
+      'operations.callback',
+      'One callback with its text as it came; what it says of people is covered',
+      'operations',
+      ok(all({ ...callback, text })),
+    ),
   },
 }

@@ -1,14 +1,14 @@
 import { type JobLine, refuse } from '@lianke/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Model } from '../../model/model/model.ts'
 import { factLag } from '../../store/facts/fact-lag.ts'
 import { cancelJob, countJobs, getJob, listJobs, retryJob } from '../../store/jobs/job-console.ts'
-import type { Callback, CallbackSource } from '../operations/callbacks.ts'
+import type { CallbackSource } from '../operations/callbacks.ts'
 import { deadFactsSource } from '../operations/dead-facts.source.ts'
-import { type DeadLetterSource, readMark, writeMark } from '../operations/dead-letter.ts'
+import type { DeadLetterSource } from '../operations/dead-letter.ts'
 import { deadWebhooksSource } from '../webhooks/dead-webhooks.source.ts'
-import { reasonText, wasRefused } from '../operations/reason.ts'
+import { reasonText } from '../operations/reason.ts'
+import { addCallbackRoutes } from './callback-routes.ts'
 import { addDeadLetterRoutes } from './dead-letter-routes.ts'
 import { api, type Http } from './host.ts'
 import { guardOperations, operationsPage, tellOperation } from './operations-guard.ts'
@@ -26,7 +26,6 @@ const jobsQuery = z.strictObject({
   status: z.enum(['open', 'waiting', 'running', 'retrying', 'failed', 'done', 'cancelled']).optional(),
   job: z.string().max(120).optional(),
 })
-const callbacksQuery = z.strictObject({ ...operationsPage, channel: z.string().max(60) })
 
 /** A job that was refused ends with the refusal's code. */
 const worded = async ({ platform }: Http, { caller }: FastifyRequest, line: JobLine): Promise<JobLine> => {
@@ -83,42 +82,6 @@ const addReaderRoutes = (http: Http, sources: readonly DeadLetterSource[]): void
         error: each.error === null ? null : reasonText(words, locale, each.error),
       })),
     }
-  })
-}
-
-const outcomeOf = (words: Model['words'], { state, error }: Callback): 'handled' | 'waiting' | 'refused' | 'failed' => {
-  if (state === 'done') return 'handled'
-  if (state === 'waiting') return 'waiting'
-  return wasRefused(words, error ?? '') ? 'refused' : 'failed'
-}
-
-const callbacksOf = async ({ platform }: Http, source: CallbackSource, request: FastifyRequest) => {
-  const { database } = platform
-  const { tenant, locale } = request.caller
-  const { channel, limit, cursor } = parseInput(callbacksQuery, request.query, 400)
-  const { words } = await platform.model(tenant)
-  const before = cursor === null ? null : readMark(cursor)
-  const found = await source.list(database, tenant, { channel, before, limit: limit + 1 })
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  const refused = cursor === null ? await source.refused(database, tenant, channel) : []
-  return {
-    data: page.map((one) => {
-      const { state: _, error, ...callback } = one
-      const reason = error === null ? null : reasonText(words, locale, error, { channel })
-      return { ...callback, outcome: outcomeOf(words, one), reason }
-    }),
-    next: found.length > limit && last ? writeMark({ at: last.at, kind: channel, id: last.id }) : null,
-    refused: refused.map((each) => ({ ...each, text: reasonText(words, locale, each.reason) })),
-  }
-}
-
-const addCallbackRoutes = (http: Http, source: CallbackSource | undefined): void => {
-  http.app.get(api('/operations/callbacks'), async (request) => {
-    await guardOperations(http, request)
-    if (source) return callbacksOf(http, source, request)
-    parseInput(callbacksQuery, request.query, 400)
-    return { data: [], next: null, refused: [] }
   })
 }
 

@@ -1,4 +1,5 @@
 export type { Callback, CallbackSource, RefusedCallback } from './callbacks.ts'
+export { failedEffects } from './failed-effects.ts'
 export {
   type Backlog,
   countMax,

@@ -15,7 +15,3 @@ export const reasonText = (
   error: string,
   params: Readonly<Record<string, unknown>> = {},
 ): string => (code.test(error) ? speak(words, `refusal.${error}`, locale, params) : null) ?? covered(error)
-
-/** Said no on purpose, by a rule that has words; everything else broke. */
-export const wasRefused = (words: ReadonlyMap<string, Label>, error: string): boolean =>
-  code.test(error) && speak(words, `refusal.${error}`, 'zh-CN') !== null

@@ -172,7 +172,8 @@ export const mountRoutes = async (app: FastifyInstance, given: RoutesGiven): Pro
       if (route.raw) {
         scope.removeAllContentTypeParsers()
         const parse = { parseAs: 'buffer', ...(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {}) } as const
-        scope.addContentTypeParser([...route.raw], parse, (_request, body, done) => done(null, body))
+        const types = route.raw.map((type) => (type === '*/*' ? '*' : type))
+        scope.addContentTypeParser(types, parse, (_request, body, done) => done(null, body))
       }
       scope.route(options)
     })

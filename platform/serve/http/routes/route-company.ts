@@ -18,7 +18,7 @@ export interface RoutesGiven {
   readonly firstTenant: string
   readonly hostOf: (tenant: string) => ChannelHost
   /** A callback that was turned away, and why. */
-  readonly turnedAway: (tenant: string, channel: string, reason: string) => void
+  readonly turnedAway: (tenant: string, channel: string, reason: string, text?: string) => void
 }
 
 /** Routes of the platform's own modules and of engines may use its doors; those of modules and channels see a {@link RouteCompany} only. */
@@ -59,7 +59,7 @@ export const companyIn = <T extends object>(given: RoutesGiven, asked: Asked, re
     unit: (run) => (asked.within ? run(asked.within) : platform.work(tenant, actor, run)),
     reading: () => platform.reading(tenant, actor),
     lastRun: async (job) => (await listJobs(platform.database, tenant, { job, limit: 1 }))[0] ?? null,
-    turnedAway: (reason) => given.turnedAway(tenant, room, reason),
+    turnedAway: (reason, text) => given.turnedAway(tenant, room, reason, text),
     greeting: async ({ who, state }, nickname) => {
       const { greetings } = await platform.model(tenant)
       const asking = await platform.reading(tenant, { kind: 'system', id: room })

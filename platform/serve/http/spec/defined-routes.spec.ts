@@ -100,7 +100,7 @@ const bell = defineModule({
 })
 
 let server: HttpTenant
-const turnedAway: string[][] = []
+const turnedAway: (string | undefined)[][] = []
 beforeAll(async () => {
   server = await httpTenant([...tinyShop, bell], {
     doors: (app, { platform, auth, publicUrl }) =>
@@ -192,7 +192,7 @@ describe('a route that a room defines', () => {
       code: 'tenant.unknown',
     })
     expect((await knock(Buffer.from([1]))).json()).toMatchObject({ status: 403, detail: 'The bell is broken: 轻' })
-    expect(turnedAway).toEqual([[server.tenant, 'bell', 'bell.broken']])
+    expect(turnedAway).toEqual([[server.tenant, 'bell', 'bell.broken', undefined]])
     expect((await knock(Buffer.alloc(65))).json()).toMatchObject({ status: 413, code: 'body.too_large' })
     expect((await knock(Buffer.from('<x/>'), { type: 'text/xml' })).json()).toMatchObject({ status: 415 })
     const codes = []
