@@ -29,4 +29,17 @@ export const inboxMigrations = [
       create table if not exists callback_refused (channel text not null, reason text not null, count bigint not null, last_at timestamptz not null, primary key (channel, reason));
     `,
   },
+  {
+    id: 'intake-0003-quarantine',
+    sql: `
+      alter table inbox drop constraint inbox_state_check;
+      alter table inbox add constraint inbox_state_check check (state in ('waiting', 'done', 'dead', 'held')) not valid;
+      /* why an event is in quarantine, and the act by which it was given up */
+      alter table inbox add column reason jsonb;
+      alter table inbox add column given_up uuid;
+      create index inbox_held on inbox ((body ->> 'name'), received_at desc, id) where state = 'held';
+      create index inbox_given_up on inbox (given_up) where given_up is not null;
+      create table quarantine_full (single boolean primary key default true check (single), count bigint not null, last_at timestamptz not null);
+    `,
+  },
 ] as const
