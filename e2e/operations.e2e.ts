@@ -87,6 +87,11 @@ describe('an administrator', () => {
     expect(said).toContain('Page viewed')
     expect(said).not.toContain('Order paid')
     const { key } = await api.post<{ key: string }>('/keys', { name: 'site', scopes: ['collect'] })
+    await api.post('/platform/events', {
+      name: 'poster.shared',
+      label: { zh: '分享海报', en: 'Poster shared' },
+      from: ['page'],
+    })
     let count = 0
     const told = (event: string) => ({ message_id: `${event} ${++count}`, type: 'track', event, anonymous_id: 'visitor' })
     const tell = async (...events: string[]) =>

@@ -50,6 +50,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     verbatim: true,
     joined: ' ',
     writable: true,
+    ofEvent: true,
   },
   long_text: {
     place: 20,
@@ -59,6 +60,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     report: 'none',
     joined: '\n',
     writable: true,
+    ofEvent: true,
   },
   rich_text: {
     place: 30,
@@ -80,6 +82,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     account: true,
     counts: 'whole',
     writable: true,
+    ofEvent: true,
   },
   decimal: {
     place: 50,
@@ -92,6 +95,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     expression: 'double',
     counts: 'parts',
     writable: true,
+    ofEvent: true,
   },
   percent: {
     place: 60,
@@ -126,6 +130,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     firstValue: true,
     expression: 'bool',
     writable: true,
+    ofEvent: true,
   },
   date: {
     place: 90,
@@ -138,6 +143,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     time: 'day',
     account: true,
     writable: true,
+    ofEvent: true,
   },
   datetime: {
     place: 100,
@@ -149,6 +155,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     firstAsk: ['within'],
     time: 'moment',
     writable: true,
+    ofEvent: true,
   },
   select: {
     place: 110,
@@ -160,6 +167,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     account: true,
     verbatim: true,
     writable: true,
+    ofEvent: true,
   },
   multi_select: {
     place: 120,
@@ -211,6 +219,7 @@ export const fieldTraits: Readonly<Record<FieldTypeName, FieldTraits>> = {
     sortable: true,
     report: 'none',
     writable: true,
+    ofEvent: true,
   },
   address: {
     place: 170,

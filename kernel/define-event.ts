@@ -18,6 +18,10 @@ export interface EventDefinition {
   readonly means?: Meaning
   /** One line for the timeline; placeholders name fields: `看了 {title}`. */
   readonly sentence?: Label
+  /** Described by the company itself, on screen. */
+  readonly own?: true
+  /** No news of its person: it is counted and asked for, and left out of the timeline. */
+  readonly quiet?: true
 }
 export const defineEvent = (
   definition: Omit<EventDefinition, 'from'> & Partial<Pick<EventDefinition, 'from'>>,

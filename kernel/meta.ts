@@ -112,6 +112,7 @@ export interface Meta {
     readonly sentence?: Label
     /** Who may tell it. */
     readonly from: readonly FactSource[]
+    readonly own?: true
     readonly fields: Readonly<Record<string, Field>>
   }[]
   /** Figures of objects the caller may read, in order. */

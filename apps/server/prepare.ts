@@ -23,6 +23,7 @@ import { definitions } from '../definitions.ts'
 import { filePlace } from './file-place.ts'
 import { setupLink } from './setup-link.ts'
 import { firstTenant, isNew, makeTenant } from './first-tenant.ts'
+import { upgradeEvents } from './upgrade-events.ts'
 import { upgradeRoles } from './upgrade-roles.ts'
 
 /**
@@ -82,6 +83,7 @@ const fill = async (
     await noteLostAnalyticsStores(stores)
     await payOwedAnalyticsStores({ ...stores, cold: filePlace(config).store, say })
     await upgradeRoles(platform, stores.tenants, say)
+    await upgradeEvents(platform, stores.tenants, say)
     if (await isNew(platform.database)) {
       say('making the first company')
       await makeTenant(platform, { id: firstTenant, name: 'Lianke' })

@@ -235,6 +235,10 @@ export const unwalked: readonly (readonly [RegExp, string])[] = [
   [/ \/api\/v1\/(sign-in|sign-out|setup|me|accounts|keys)/, 'accounts and keys, not records'],
   [/ \/(sign-in\/wecom|callbacks|collect)/, 'takes in; answers no records'],
   [/ \/api\/v1\/settings\/(:name|custom|fields|objects)/, 'definitions and settings'],
+  [
+    / \/api\/v1\/(platform\/events|intake\/quarantine)/,
+    'held by a right of its own; what was told of people is covered for who may not see full numbers (apps/server/spec/own-events.spec.ts)',
+  ],
   [/ \/api\/v1\/settings$/, 'definitions and settings'],
   [/ \/api\/v1\/settings\/sharing-rules(\/:id)?$/, 'rules; they are shown to who may make them'],
   [/ \/api\/v1\/secrets(\/rotate)?$/, 'when a key was turned, and turning it'],

@@ -15,7 +15,7 @@ import { processModule } from '@lianke/engine-process'
 import { openReceiver, type Receiver } from '@lianke/engine-intake'
 import { type Platform, syncAnalyticsSchema, tellingProblem } from '@lianke/platform'
 import { openChannelHosts } from '@lianke/platform/channel-host'
-import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { describeEvents, type TestTenant, testTenant } from '@lianke/platform/testing'
 import { collectChannel, readEvent } from '@lianke/platform/collect'
 import { pino } from 'pino'
 import { composeEngines, type Engines } from '../compose-engines.ts'
@@ -67,6 +67,10 @@ const note = defineStep({
     return runs.map((run) => ({ run: run.id, outlet: 'next' }))
   },
 })
+
+/** The world knows every event that its stories tell. */
+const namesTold = (events: readonly Record<string, unknown>[]): string[] =>
+  events.flatMap(({ type, event }) => (type === 'track' && typeof event === 'string' ? [event] : []))
 
 /** A whole product with one more channel, whose other end is this test. */
 export const openSpine = async ({
@@ -142,6 +146,7 @@ export const openSpine = async ({
       }
     },
     collect: async (events) => {
+      await describeEvents(tenant, namesTold(events))
       const model = await platform.model(id)
       const envelopes = events.map((event) => {
         const read = readEvent(event, {

@@ -36,6 +36,19 @@ export const inboxMigrations = [
       comment on column inbox.needed is 'whether anything of ours answers what it says; null: it was read before this was noted';
       create table if not exists callback_refused_text (channel text not null, reason text not null, slot smallint not null, at timestamptz not null, text text not null,
         primary key (channel, reason, slot));
+      `,
+  },
+  {
+    id: 'intake-0004-quarantine',
+    sql: `
+      alter table inbox drop constraint inbox_state_check;
+      alter table inbox add constraint inbox_state_check check (state in ('waiting', 'done', 'dead', 'held')) not valid;
+      /* why an event is in quarantine, and the act by which it was given up */
+      alter table inbox add column reason jsonb;
+      alter table inbox add column given_up uuid;
+      create index inbox_held on inbox ((body ->> 'name'), received_at desc, id) where state = 'held';
+      create index inbox_given_up on inbox (given_up) where given_up is not null;
+      create table quarantine_full (single boolean primary key default true check (single), count bigint not null, last_at timestamptz not null);
     `,
   },
 ] as const

@@ -1,7 +1,9 @@
 import { defineModule, label } from '@lianke/kernel'
 import { replayInbox } from './commands/replay-inbox.command.ts'
+import { discardHeldEvents, replayHeldEvents, takeBackHeldEvents } from './commands/held-events.commands.ts'
+import { quarantineRoute, heldEventsRoute } from './routes/quarantine.route.ts'
 import { inboxMigrations } from './inbox.migration.ts'
-import { deadEnvelopes, doneEnvelopes } from './retentions/envelopes.retention.ts'
+import { deadEnvelopes, doneEnvelopes, heldEnvelopes } from './retentions/envelopes.retention.ts'
 
 export { deadEnvelopesSource } from './dead-envelopes.source.ts'
 export { intake } from './intake.engine.ts'
@@ -12,12 +14,14 @@ export { openRefusedLog, receivedCallbacks } from './received-callbacks.source.t
 export const intakeModule = defineModule({
   name: 'intake',
   label: label('收件', 'Intake'),
-  commands: [replayInbox],
+  commands: [replayInbox, replayHeldEvents, discardHeldEvents, takeBackHeldEvents],
+  routes: [quarantineRoute, heldEventsRoute],
   rights: [{ name: 'intake.operate', label: label('处理死信', 'Handle dead letters') }],
   migrations: inboxMigrations,
-  retentions: [doneEnvelopes, deadEnvelopes],
+  retentions: [doneEnvelopes, deadEnvelopes, heldEnvelopes],
   words: {
     'refusal.intake.unknown_channel': label('没有名为 {channel} 的渠道', 'There is no channel named {channel}'),
+    'refusal.event.nothing_held': label('隔离区里没有这样的事件', 'There is no such event in the quarantine'),
     'refusal.collect.bad_event': label('事件格式有误', 'The event is malformed'),
   },
 })

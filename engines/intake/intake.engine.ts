@@ -1,7 +1,8 @@
-import { channelSource, defineEngine, type Envelope, refuse } from '@lianke/kernel'
+import { channelSource, defineEngine, type Envelope, type FactSource, refuse, type TypeContext } from '@lianke/kernel'
 import {
   answersTo,
   type EngineHost,
+  fitEvent,
   type Model,
   type ReceivedFact,
   receivedFact,
@@ -12,27 +13,57 @@ import {
 import { inboxMigrations } from './inbox.migration.ts'
 import { factOf } from './rules/fact-of.rule.ts'
 import { judgeFailure } from './rules/failure.rule.ts'
+import { HeldEvent } from './rules/misfit.rule.ts'
+import { seenIn } from './rules/seen-properties.rule.ts'
 import { leaseEnvelopes, lockEnvelopes } from './statements/claim-envelopes.statement.ts'
+import { countSeen } from './statements/count-seen.statement.ts'
+import { type Held, markHeld } from './statements/quarantine.statement.ts'
 import { type Failure, markDone, markFailed, waitingNow } from './statements/settle-envelopes.statement.ts'
 
 const localMax = 1000
 const remoteMax = 64
 const translationsAtOnceMax = 8
 type Claimed = Envelope & { attempts: number }
+interface Told {
+  readonly fact: ReceivedFact
+  /** Properties that the event's description does not know. */
+  readonly undeclared: readonly (readonly [property: string, value: unknown])[]
+}
 interface Understood {
   readonly envelope: Claimed
-  readonly facts: readonly ReceivedFact[]
+  readonly told: readonly Told[]
+}
+interface Translated {
+  readonly understood: readonly Understood[]
+  readonly held: readonly Held[]
+  readonly failures: readonly Failure[]
+}
+/** By what envelopes of one set are understood. */
+interface Reading {
+  readonly model: Model
+  readonly types: TypeContext
 }
 
+/** What types ask beside the zone; no property of an event is read by it. */
+const everywhere = { locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' } as const
 const actor = { kind: 'system', id: 'intake' } as const
 
+/** A fact as its event is described; what does not fit goes to the quarantine. */
+const fitted = ({ model, types }: Reading, source: FactSource, fact: ReceivedFact): Told => {
+  const fits = fitEvent(model, source, { name: fact.name, payload: fact.payload ?? {} }, types)
+  if ('code' in fits) throw new HeldEvent(fits)
+  return { fact: { ...fact, payload: fits.payload }, undeclared: fits.undeclared }
+}
+
 /** What the envelope says, or a refusal: nothing of an envelope is kept whose sender may not tell all of it. */
-const translateOne = async (host: EngineHost, model: Model, envelope: Claimed): Promise<readonly ReceivedFact[]> => {
+const translateOne = async (host: EngineHost, reading: Reading, envelope: Claimed): Promise<readonly Told[]> => {
   const channel = host.channels.get(envelope.channel)
   if (!channel?.translate) refuse('intake.unknown_channel', { params: { channel: envelope.channel } })
   const source = channel.sourceOf?.(envelope) ?? channelSource(channel.name)
   const translated = await channel.translate(host.channelHost, envelope)
-  return translated.map((one, index) => receivedFact(model, source, factOf(envelope, one, index)))
+  return translated.map((one, index) =>
+    fitted(reading, source, receivedFact(reading.model, source, factOf(envelope, one, index))),
+  )
 }
 
 /** A leased envelope has counted this attempt already; a locked one has not. */
@@ -41,35 +72,37 @@ const failureOf = (host: EngineHost, envelope: Claimed, error: unknown): Failure
   return { id: envelope.id, ...judgeFailure({ error, attempts, received_at: envelope.received_at, now: host.now() }) }
 }
 
-const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atOnce: number) => {
+const translateAll = async (host: EngineHost, envelopes: readonly Claimed[], atOnce: number): Promise<Translated> => {
   const model = await host.platform.model(host.tenant)
+  const reading: Reading = { model, types: { zone: await host.zone(), ...everywhere } }
   const understood: Understood[] = []
+  const held: Held[] = []
   const failures: Failure[] = []
   let next = 0
   const work = async (): Promise<void> => {
     for (let envelope = envelopes[next++]; envelope; envelope = envelopes[next++]) {
       try {
-        understood.push({ envelope, facts: await translateOne(host, model, envelope) })
+        understood.push({ envelope, told: await translateOne(host, reading, envelope) })
       } catch (error) {
-        failures.push(failureOf(host, envelope, error))
+        if (error instanceof HeldEvent) held.push({ id: envelope.id, misfit: error.misfit })
+        else failures.push(failureOf(host, envelope, error))
       }
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, envelopes.length) }, work))
   const place = new Map(envelopes.map((envelope, index) => [envelope.id, index]))
   understood.sort((a, b) => (place.get(a.envelope.id) as number) - (place.get(b.envelope.id) as number))
-  return { understood, failures }
+  return { understood, held, failures }
 }
 
-const settle = async (
-  host: EngineHost,
-  tx: Transaction,
-  { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] },
-): Promise<void> => {
+const nothing: Translated = { understood: [], held: [], failures: [] }
+
+const settle = async (host: EngineHost, tx: Transaction, { understood, held, failures }: Translated): Promise<void> => {
   if (understood.length > 0) {
+    const told = understood.flatMap((one) => one.told)
     const facts = await host.presume(
       tx,
-      understood.flatMap((one) => one.facts),
+      told.map(({ fact }) => fact),
     )
     await tellReceived(tx, facts, { actor, now: host.now() })
     const isAnswered = answersTo(host.platform.modules)
@@ -78,24 +111,25 @@ const settle = async (
       understood.map((one) => one.envelope.id),
       understood.flatMap((one) => (one.facts.some(isAnswered) ? [one.envelope.id] : [])),
     )
+    const seen = seenIn(told.map(({ fact, undeclared }) => ({ event: fact.name, undeclared })))
+    if (seen.length > 0) await countSeen(tx, seen, host.now())
   }
+  if (held.length > 0) await markHeld(tx, held, { now: host.now() })
   if (failures.length > 0) await markFailed(tx, failures)
 }
 
 /** Writes what was understood; when the ledger refuses the set, each envelope alone, so that a poisoned one stands by itself. */
-const settleApart = async (
-  host: EngineHost,
-  { understood, failures }: { understood: readonly Understood[]; failures: readonly Failure[] },
-): Promise<void> => {
+const settleApart = async (host: EngineHost, { understood, held, failures }: Translated): Promise<void> => {
   const { database } = host.platform
+  const aside = held.length + failures.length
   try {
-    await database.transaction(host.tenant, (tx) => settle(host, tx, { understood, failures }))
+    await database.transaction(host.tenant, (tx) => settle(host, tx, { understood, held, failures }))
   } catch (error) {
-    if (understood.length <= 1 && failures.length === 0) throw error
-    if (failures.length > 0) await database.transaction(host.tenant, (tx) => settle(host, tx, { understood: [], failures }))
+    if (understood.length <= 1 && aside === 0) throw error
+    if (aside > 0) await database.transaction(host.tenant, (tx) => settle(host, tx, { ...nothing, held, failures }))
     for (const one of understood) {
       try {
-        await database.transaction(host.tenant, (tx) => settle(host, tx, { understood: [one], failures: [] }))
+        await database.transaction(host.tenant, (tx) => settle(host, tx, { ...nothing, understood: [one] }))
       } catch (own) {
         await database.transaction(host.tenant, (tx) => markFailed(tx, [failureOf(host, one.envelope, own)]))
       }

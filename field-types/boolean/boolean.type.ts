@@ -50,5 +50,6 @@ export const booleanType = defineFieldType({
   expression: 'bool',
   schema: (options) => ({ read: orNull({ type: 'boolean' }, options), write: orNull({ type: 'boolean' }, options) }),
   writable: true,
+  ofEvent: true,
 })
 export const boolean = maker('boolean')

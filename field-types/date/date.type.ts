@@ -41,5 +41,6 @@ export const dateType = defineFieldType({
   account: true,
   schema: sameSchema(() => ({ type: 'string', format: 'date' })),
   writable: true,
+  ofEvent: true,
 })
 export const date = maker('date')

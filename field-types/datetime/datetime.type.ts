@@ -67,5 +67,6 @@ export const datetimeType = defineFieldType({
   time: 'moment',
   schema: sameSchema(() => ({ type: 'string', format: 'date-time' })),
   writable: true,
+  ofEvent: true,
 })
 export const datetime = maker('datetime')

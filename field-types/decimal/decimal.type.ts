@@ -56,5 +56,6 @@ export const decimalType = defineFieldType({
     write: orNull({ type: ['string', 'number'] }, options),
   }),
   writable: true,
+  ofEvent: true,
 })
 export const decimal = maker('decimal')

@@ -53,5 +53,6 @@ export const integerType = defineFieldType({
   plus: (before, by, sign) => ({ value: Number(addDecimals(String(before ?? '0'), String(by), sign)) }),
   schema: sameSchema((options) => ({ type: 'integer', minimum: limits(options).min, maximum: limits(options).max })),
   writable: true,
+  ofEvent: true,
 })
 export const integer = maker('integer')

@@ -34,5 +34,6 @@ export const longTextType = defineFieldType({
   mask: (value) => maskMiddle(value, 1, 0),
   joined: '\n',
   writable: true,
+  ofEvent: true,
 })
 export const longText = maker('long_text')

@@ -50,6 +50,7 @@ export const selectType = defineFieldType({
     write: orNull({ type: 'string', enum: valuesOf(options) }, options),
   }),
   writable: true,
+  ofEvent: true,
 })
 /** `select(label, { options: [option('new', '新建', 'New')] })`; the row type is the union of the values. */
 export const select = choiceMaker('select')

@@ -53,5 +53,6 @@ export const textType = defineFieldType({
   mask: (value) => maskMiddle(value, 1, 0),
   joined: ' ',
   writable: true,
+  ofEvent: true,
 })
 export const text = maker('text')

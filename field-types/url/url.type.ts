@@ -40,5 +40,6 @@ export const urlType = defineFieldType({
   report: 'none',
   schema: sameSchema(() => ({ type: 'string', maxLength: 2000 })),
   writable: true,
+  ofEvent: true,
 })
 export const url = maker('url')

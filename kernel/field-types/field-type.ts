@@ -78,6 +78,8 @@ export interface FieldTraits {
   readonly firstValue?: unknown
   /** Accounts of a ledger may be told apart by it. */
   readonly account?: true
+  /** A company's own event may have a property of it. */
+  readonly ofEvent?: true
   /** A ledger may count in it: in whole pieces, in parts of one, or in money of some currency. */
   readonly counts?: 'whole' | 'parts' | 'money'
   /** Keeps whatever it is given, also what looks like a change. */

@@ -3,7 +3,8 @@ import type { FactSource, PostedEnvelope } from '@lianke/kernel'
 import { openChannelHosts } from '@lianke/platform/channel-host'
 import { collectChannel } from '@lianke/platform/collect'
 import type { Auth } from '@lianke/platform/http'
-import { type HttpTenant, httpTenant } from '@lianke/platform/testing'
+import { syncAnalyticsSchema } from '@lianke/platform'
+import { type HttpTenant, httpTenant, mountForSpec } from '@lianke/platform/testing'
 import { pino } from 'pino'
 import { channels } from '../../channels.ts'
 import { composeEngines } from '../../compose-engines.ts'
@@ -18,6 +19,8 @@ export interface ToldFact {
 export interface CollectAnswer {
   readonly received: number
   readonly refused: readonly { readonly index: number; readonly code: string; readonly detail: string }[]
+  /** In quarantine. */
+  readonly held?: readonly { readonly index: number; readonly code: string; readonly detail: string }[]
 }
 /** The whole product with its doors and engines, asked from outside. */
 export interface SourcesWorld {
@@ -35,13 +38,16 @@ export interface SourcesWorld {
 const keyOf = async (auth: Auth, tenant: string, scopes: readonly string[]) =>
   (await auth.keys.make({ tenant, name: scopes.join(), scopes, expiresAt: null, by: null })).key
 
-export const openSources = async (): Promise<SourcesWorld> => {
+/** `analytics`: what happened is copied to the analytics store, too, where segments and reports ask. */
+export const openSources = async ({ analytics = false }: { analytics?: boolean } = {}): Promise<SourcesWorld> => {
   const opened: Receiver[] = []
   const server = await httpTenant(definitions, {
-    doors: async (app, { platform, auth }) => {
+    doors: async (app, given) => {
+      const { platform, auth } = given
       const receiver = openReceiver(platform.database)
       opened.push(receiver)
       await app.register(collectDoor(platform, auth, receiver.receive))
+      await mountForSpec(app, given)
     },
   })
   const { platform, tenant, auth } = server
@@ -52,8 +58,8 @@ export const openSources = async (): Promise<SourcesWorld> => {
     hostOf: openChannelHosts(platform, { receive: inbox.receive, log: pino({ level: 'silent' }), allowPrivate: [] }),
     log: () => undefined,
   })
-  // The analytics store is another's to follow.
-  const readers = engines.readers.filter(({ name }) => name !== 'lake' && name !== 'segment_clock')
+  if (analytics) await syncAnalyticsSchema(platform.analytics, await platform.model(tenant))
+  const readers = engines.readers.filter(({ name }) => analytics || (name !== 'lake' && name !== 'segment_clock'))
   const world: SourcesWorld = {
     server,
     keys: { page: await keyOf(auth, tenant, ['collect']), program: await keyOf(auth, tenant, ['*']) },
@@ -77,6 +83,7 @@ export const openSources = async (): Promise<SourcesWorld> => {
           const turned = await reader.turn(tenant)
           more ||= turned.more
         }
+        if (analytics) await engines.drain([tenant])
         quiet = more ? 0 : quiet + 1
       }
     },

@@ -21,3 +21,13 @@ export const deadEnvelopes = defineRetention({
   settled: "state = 'dead'",
   at: 'received_at',
 })
+export const heldEnvelopes = defineRetention({
+  name: 'intake.held',
+  label: label('隔离区：不符合定义的事件保留天数', 'Quarantine: days that events which do not fit are kept'),
+  help: label('过期后不能再重新处理', 'After that they cannot be handled again'),
+  days: { default: 90, min: 7 },
+  table: 'inbox',
+  key: 'id',
+  settled: "state = 'held'",
+  at: 'received_at',
+})

@@ -4,7 +4,7 @@ import { organisationModule } from '@lianke/organisation'
 import { defineChannel, label, refuse, RetryLater } from '@lianke/kernel'
 import { collectChannel, collectModule, collectPlugin, correctClock } from '@lianke/platform/collect'
 import type { EngineHost } from '@lianke/platform'
-import { type TestTenant, testTenant } from '@lianke/platform/testing'
+import { describeEvents, type TestTenant, testTenant } from '@lianke/platform/testing'
 import fastify, { type FastifyInstance } from 'fastify'
 import { intake, intakeModule, openReceiver, type Receiver } from '../index.ts'
 
@@ -15,6 +15,7 @@ let ahead = 0
 let answers: (() => Promise<never[]>)[] = []
 beforeAll(async () => {
   tenant = await testTenant({ modules: [organisationModule, customerModule, collectModule, intakeModule] })
+  await describeEvents(tenant, ['cart_filled'])
   receiver = openReceiver(tenant.platform.database)
   app = fastify()
   await app.register(

@@ -1,4 +1,4 @@
-import { type Field, fieldsOfHeld, fieldUse, followsOthers, sharingRuleUse, traitsOf } from '@lianke/kernel'
+import { type Field, fieldsOfHeld, fieldUse, followsOthers, sharingRuleUse, traitsOf, webhookUse } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { Model } from '../model/model.ts'
 import { checkExpression } from './check-expression.ts'
@@ -67,6 +67,18 @@ export const sharingHolders = async ({ model, tx }: Asking): Promise<Holder[]> =
     if (looksLikeFilter(filter)) mentionFilter(model, object, filter, mentions)
     for (const principal of principals) mentions.records.add(principal.slice(principal.indexOf(':') + 1).toLowerCase())
     return { object: sharingRuleUse, via: 'filter', id, title: name, mentions }
+  })
+}
+
+/** Subscriptions that name this event. */
+export const webhookHolders = async ({ tx }: Pick<Asking, 'tx'>, event: string): Promise<Holder[]> => {
+  const rows = await tx.query<{ id: string; name: string }>(
+    sql`select id, name from webhook_subscription where ${event} = any(events) order by id limit ${readMax}`,
+  )
+  return rows.map(({ id, name }) => {
+    const mentions = noMentions()
+    mentions.events.add(event)
+    return { object: webhookUse, via: 'events', id, title: name, mentions }
   })
 }
 

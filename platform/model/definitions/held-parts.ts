@@ -21,4 +21,5 @@ export const looksLikeFilter = (value: unknown): value is Filter =>
     isRecord(value.not) ||
     ('field' in value && 'op' in value) ||
     ('child' in value && 'via' in value) ||
+    typeof value.event === 'string' ||
     typeof value.segment === 'string')

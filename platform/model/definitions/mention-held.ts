@@ -38,7 +38,6 @@ export const mentionHeld = (model: Model, held: HeldDefinition, row: Values, int
     const subject = String(row[held.subject] ?? '')
     const isEvent = row[held.source] === 'event'
     ;(isEvent ? into.events : into.objects).add(subject)
-    if (isEvent) return
     for (const path of [...pathsOf(row[held.groups]), ...pathsOf(row[held.measures])]) mentionPath(model, subject, path, into)
     const filter = row[held.filter]
     if (looksLikeFilter(filter)) mentionFilter(model, subject, filter, into)
@@ -47,6 +46,6 @@ export const mentionHeld = (model: Model, held: HeldDefinition, row: Values, int
     if (about !== '') into.objects.add(about)
     for (const field of [held.graph, held.trigger, held.goal, held.exit]) mentionGraph(model, about, row[field], into)
     for (const { over, filter } of processConditions(held, row))
-      if (looksLikeFilter(filter) && 'object' in over) mentionFilter(model, over.object, filter, into)
+      if (looksLikeFilter(filter)) mentionFilter(model, 'object' in over ? over.object : over.event, filter, into)
   }
 }

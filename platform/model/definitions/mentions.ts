@@ -59,7 +59,10 @@ export const mentionFilter = (model: Model, object: string, filter: Filter, into
       into.fields.add(`${node.child}.${node.via}`)
       if (node.measure?.of) mentionPath(model, node.child, node.measure.of, into)
       if (node.where) stack.push({ at: node.child, node: node.where })
-    } else if ('event' in node) into.events.add(node.event)
-    else if ('segment' in node) into.records.add(node.segment.toLowerCase())
+    } else if ('event' in node) {
+      into.events.add(node.event)
+      if (node.measure?.of) mentionPath(model, node.event, node.measure.of, into)
+      if (node.where) stack.push({ at: node.event, node: node.where })
+    } else if ('segment' in node) into.records.add(node.segment.toLowerCase())
   }
 }

@@ -22,6 +22,7 @@ const shown = (uses: readonly FoundUse[]): Use[] => uses.map(({ of: _of, ...use 
 
 /** The same for records by id: those that the actor may read. Refuses `record.not_found`. */
 export const usesOfThing = async (unit: Asker, used: UsedThing): Promise<Use[]> => {
+  if ('event' in used) return shown(await usesIn(unit, used))
   const object = unit.model.objects.get(used.object) ?? refuse('object.unknown', { status: 404, params: { object: used.object } })
   if (!('ids' in used)) return shown(await usesIn(unit, used))
   const scope = openScope(queryContext(unit), object.name, 't')

@@ -7,7 +7,9 @@ import {
   targetOf,
   traitsOf,
   type Use,
+  type UsedEvent,
   type UsedThing,
+  webhookUse,
 } from '@lianke/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import type { AccessContext } from '../access/access-context.ts'
@@ -15,11 +17,12 @@ import { fieldRight } from '../access/field-access.ts'
 import type { ModelObject } from '../model/model.ts'
 import { openScope } from '../query/compile-filter.ts'
 import type { QueryContext } from '../query/scope.ts'
-import { type Asking, fieldHolders, type Holder, holdersOf, sharingHolders } from './definition-uses.ts'
+import { type Asking, fieldHolders, type Holder, holdersOf, sharingHolders, webhookHolders } from './definition-uses.ts'
 import type { Mentions } from './mentions.ts'
 
 /** Counted so far; a screen says "1,000+". */
 const countMax = 1000
+const isNoObject: ReadonlySet<string> = new Set([fieldUse, sharingRuleUse, webhookUse])
 const shownMax = 5
 
 /** What asking needs: the model, the asker's rights and a connection of the tenant. */
@@ -150,7 +153,7 @@ const finish = async (
 ): Promise<FoundUse[]> => {
   const answer: FoundUse[] = []
   for (const use of uses.values()) {
-    const plain = use.object === fieldUse || use.object === sharingRuleUse
+    const plain = isNoObject.has(use.object)
     const records = plain
       ? [...use.titles].slice(0, shownMax).map(([id, title]) => ({ id, title }))
       : await shownRecords(asking, use, used)
@@ -191,8 +194,19 @@ const usesOfRecords = async (asking: UseContext, object: ModelObject, rows: read
   return finish(asking, uses, { ids, names })
 }
 
+/** Segments, processes and reports that speak of an event or of a property of it, and addresses outside that are told it. */
+const usesOfEvent = async (asking: UseContext, { event, property }: UsedEvent): Promise<FoundUse[]> => {
+  const uses = new Map<string, Gathered>()
+  const key = property === undefined ? event : `${event}.${property}`
+  const spoken = ({ fields, events }: Mentions): string[] => ((property === undefined ? events : fields).has(key) ? [key] : [])
+  gatherHolders(uses, await holdersOf(asking, [event]), spoken)
+  if (property === undefined) gatherHolders(uses, await webhookHolders(asking, event), spoken)
+  return finish(asking, uses, { ids: [], names: [] })
+}
+
 /** Everything that uses a thing, most used first, with the records that the asker may see. */
 export const usesOf = async (asking: UseContext, used: UsedThing, rows: readonly Row[] = []): Promise<FoundUse[]> => {
+  if ('event' in used) return usesOfEvent(asking, used)
   const object =
     asking.model.objects.get(used.object) ?? refuse('object.unknown', { status: 404, params: { object: used.object } })
   if ('ids' in used) return usesOfRecords(asking, object, rows)

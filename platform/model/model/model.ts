@@ -99,8 +99,9 @@ export interface Customisation {
   readonly version: number
   readonly objects: readonly ObjectDefinition[]
   readonly fields: readonly { readonly on: string; readonly name: string; readonly field: Field }[]
+  readonly events: readonly EventDefinition[]
 }
-export const noCustomisation: Customisation = { version: 0, objects: [], fields: [] }
+export const noCustomisation: Customisation = { version: 0, objects: [], fields: [], events: [] }
 
 const byName = <T extends { name: string }>(kind: string, lists: readonly (readonly T[] | undefined)[]) => {
   const map = new Map<string, T>()
@@ -221,6 +222,18 @@ const collect = <T extends { name: string }>(
   of: (module: ModuleDefinition) => readonly T[] | undefined,
 ): ReadonlyMap<string, T> => byName(kind, modules.map(of))
 
+/** The events of the product, and the company's own. One that a later release tells itself is the product's from then on. */
+const eventsOf = (
+  modules: readonly ModuleDefinition[],
+  own: readonly EventDefinition[],
+): ReadonlyMap<string, EventDefinition> => {
+  const ours = byName(
+    'event',
+    modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),
+  )
+  return new Map([...own.map((event) => [event.name, event] as const), ...ours])
+}
+
 /** Labels of objects and acts, and what modules say: a refusal about an object speaks its label, not its name. */
 const wordsIn = (modules: readonly ModuleDefinition[], defined: readonly Defined[]): ReadonlyMap<string, Label> =>
   new Map([
@@ -235,10 +248,7 @@ export const buildModel = (modules: readonly ModuleDefinition[], custom: Customi
   const defined = definedIn(modules, custom)
   const objects = objectsOf(modules, custom, defined)
   for (const object of objects.values()) beside.set(object, objects)
-  const events = byName(
-    'event',
-    modules.flatMap((m) => [m.events, (m.ledgers ?? []).flatMap(ledgerEvents)]),
-  )
+  const events = eventsOf(modules, custom.events)
   const channels = collect('channel', modules, (m) => m.channels)
   checkEventSources(events, channels)
   const ledgers = ledgersOf(modules, objects)

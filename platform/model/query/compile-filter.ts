@@ -18,6 +18,7 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import { refuseMaskedEvent, useOf } from '../access/field-access.ts'
 import { fieldStorages } from '../field-types/index.ts'
+import { payloadValue } from './payload-value.ts'
 import { checkMeasurable } from './measurable.ts'
 import { type QueryContext, SelectScope } from './scope.ts'
 
@@ -168,7 +169,7 @@ const eventCondition = (scope: SelectScope, filter: EventFilter): Condition => {
     own(event.fields, measure.of) ?? refuse('filter.unknown_field', { params: { field: measure.of, object: filter.event } })
   refuseMaskedEvent(scope.context.access, field, measure.of, 'measure')
   checkMeasurable(field, filter.event, measure.of)
-  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}((${sql.ref(`${alias}.payload`)} ->> ${measure.of})::numeric) ${body}), 0) ${operator} ${value}`
+  return sql<boolean>`coalesce((select ${sql.raw(measure.fn)}(${payloadValue(alias, measure.of, 'numeric')}) ${body}), 0) ${operator} ${value}`
 }
 
 const timeCondition = (scope: SelectScope, alias: string, within: NonNullable<EventFilter['within']>): Condition => {
@@ -205,8 +206,7 @@ const payloadCondition = (
   check(type, 'an event field has a type')
   if (!type.operators.includes(filter.op))
     refuse('filter.operator_not_for_type', { params: { operator: filter.op, field: filter.field, type: field.type } })
-  const cast = fieldStorages[field.type].sortType?.(field.options) ?? 'text'
-  const ref = () => sql`(${sql.ref(`${alias}.payload`)} ->> ${filter.field})::${sql.raw(cast)}`
+  const ref = () => payloadValue(alias, filter.field, fieldStorages[field.type].sortType?.(field.options) ?? 'text')
   return fieldStorages[field.type].filter(filter.op, filter.value, filter.field, field.options, ref, scope.context.filter)
 }
 

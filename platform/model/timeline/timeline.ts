@@ -63,7 +63,7 @@ interface FactRow {
 
 /** Names of facts that are news of a person: events that are defined, and changes of records that people keep. What the house notes for itself is none. */
 const newsOf = ({ events, objects }: Model): string[] => [
-  ...events.keys(),
+  ...[...events.values()].flatMap(({ name, quiet }) => (quiet ? [] : [name])),
   ...[...objects.values()]
     .filter(({ definition: { hidden, ledger, quiet } }) => !hidden && !ledger && !quiet)
     .flatMap(({ name }) => recordChanges.map((change) => `${name}.${change}`)),

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { type FactSource, isObject, type PostedEnvelope, refuse } from '@lianke/kernel'
+import { type FactSource, isObject, type PostedEnvelope, refuse, type TypeContext } from '@lianke/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Locale, localeOf } from '../../model/i18n/locale.ts'
 import { speak } from '../../model/i18n/speak.ts'
+import { fitEvent, type Misfit } from '../../model/events/fit-event.rule.ts'
 import { tellingProblem } from '../../model/model/event-sources.ts'
 import type { Model } from '../../model/model/model.ts'
 import { sourceWords } from '../../model/model/source-words.ts'
@@ -68,25 +69,36 @@ interface Refused {
   readonly code: string
   readonly detail: string
 }
-/** The good events of a batch as envelopes, and each bad one by its place, with the reason in the caller's language. */
+/** Whether a property fits its type does not hang on where a company is. */
+const types: TypeContext = { zone: 'UTC', locale: 'zh-CN', baseCurrency: 'CNY', region: 'CN' }
+const saidOf = ({ words }: Model, locale: Locale, { code, params }: Misfit): string =>
+  speak(words, `refusal.${code}`, locale, params) ?? code
+
+/**
+ * The good events of a batch as envelopes, and each bad one by its place, with the reason in the caller's language. `held`: kept, but what intake
+ * will say of them is that they do not fit their description, so that whoever sends them knows at once.
+ */
 const readBatch = (
   events: readonly unknown[],
   { model, source, locale }: { model: Model; source: Omit<EventSource, 'problemOf'>; locale: Locale },
 ) => {
   const envelopes: PostedEnvelope[] = []
   const refused: Refused[] = []
+  const held: Refused[] = []
   const told: FactSource = source.trusted ? 'program' : 'page'
-  const held: EventSource = { ...source, problemOf: (name) => tellingProblem(model, name, told) }
+  const asked: EventSource = { ...source, problemOf: (name) => tellingProblem(model, name, told) }
   for (const [index, event] of events.entries()) {
-    const read = readEvent(event, held)
+    const read = readEvent(event, asked)
     if ('envelope' in read) {
       envelopes.push(read.envelope)
+      const fits = fitEvent(model, told, read, types)
+      if ('code' in fits) held.push({ index, code: fits.code, detail: saidOf(model, locale, fits) })
       continue
     }
     const params = read.name === undefined ? {} : sourceWords(model, read.name, told)
     refused.push({ index, code: read.problem, detail: speak(said, `refusal.${read.problem}`, locale, params) ?? read.problem })
   }
-  return { envelopes, refused }
+  return { envelopes, refused, held }
 }
 
 /** Answers one batch: good events are durable when this returns, each bad one is named by its place. */
@@ -104,13 +116,13 @@ const collectBatch = async (
   if (!events) refuse('collect.no_batch', { status: 400 })
   if (events.length > eventsPerRequestMax)
     refuse('collect.too_many', { status: 413, params: { max: eventsPerRequestMax, count: events.length } })
-  const { envelopes, refused } = readBatch(events, {
+  const { envelopes, refused, held } = readBatch(events, {
     model: await doors.model(tenant),
     source: { site, issuer, trusted, received_at, sent_at },
     locale: localeOf(request.headers['accept-language']),
   })
   const { stored, duplicates } = await doors.receive(tenant, envelopes)
-  return { received: stored, duplicates, refused }
+  return { received: stored, duplicates, refused, ...(held.length > 0 ? { held } : {}) }
 }
 
 const openToPages = (reply: FastifyReply): FastifyReply =>

@@ -97,7 +97,7 @@ const identifiersOf = (event: Loose, source: EventSource, traits: Loose): Identi
 export const readEvent = (
   event: unknown,
   source: EventSource,
-): { envelope: PostedEnvelope } | { problem: EventProblem; name?: string } => {
+): { envelope: PostedEnvelope; name: string; payload: Loose } | { problem: EventProblem; name?: string } => {
   if (!isObject(event)) return { problem: 'collect.not_an_object' }
   const message_id = idOf(either(event, 'message_id', 'messageId'))
   if (!message_id) return { problem: 'collect.message_id' }
@@ -130,5 +130,5 @@ export const readEvent = (
     ...(context ? { context } : {}),
   }
   if (JSON.stringify(body).length > eventBytesMax) return { problem: 'collect.too_large' }
-  return { envelope: { channel: 'collect', message_id, kind: String(event.type), body } }
+  return { envelope: { channel: 'collect', message_id, kind: String(event.type), body }, name: named.name, payload: properties }
 }

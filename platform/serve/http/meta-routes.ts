@@ -178,12 +178,13 @@ const metaOf = async (http: Http, caller: Caller): Promise<Meta> => {
     ledgers: [...model.ledgers.values()]
       .filter(({ account }) => mayOf(model, access.object(account.name), account).read)
       .map(({ name, entry, definition }) => ({ name, entry: entry.name, label: definition.label })),
-    events: [...model.events.values()].map(({ name, label, icon, sentence, from, fields }) => ({
+    events: [...model.events.values()].map(({ name, label, icon, sentence, from, own, fields }) => ({
       name,
       label,
       icon,
       sentence,
       from,
+      own,
       fields,
     })),
     notices: [...model.notices.values()].map(({ name, label, kind, message = false }) => ({

@@ -108,6 +108,8 @@ const told: Json = {
     context: { type: 'object' },
   },
 }
+const placed = all({ index: number, code: text, detail: text })
+const placedList = arrayOf(placed)
 const collectPaths: Json = {
   '/collect': {
     post: {
@@ -115,7 +117,16 @@ const collectPaths: Json = {
         'collect',
         'What visitors and customers did: good events are durable when this answers, each bad one is named by its place',
         'collect',
-        ok(all({ received: number, duplicates: number, refused: arrayOf(all({ index: number, code: text, detail: text })) })),
+        ok({
+          type: 'object',
+          required: ['received', 'duplicates', 'refused'],
+          properties: {
+            received: number,
+            duplicates: number,
+            refused: arrayOf(placed),
+            held: { ...placedList, description: 'Kept in quarantine: they do not fit the description of their event' },
+          },
+        }),
         {
           type: 'object',
           properties: { batch: arrayOf(told), events: arrayOf(told), write_key: text, issuer: text, sent_at: text },

@@ -12,6 +12,8 @@ import { webhookDeliveries } from '../webhooks/deliveries.retention.ts'
 import { webhookEvents } from '../webhooks/webhook.events.ts'
 import { proofFiles } from '../domain/proof-files.setting.ts'
 import { calendarsRoute } from '../../model/calendars/calendars.route.ts'
+import { ownEventWords } from '../../model/events/own-event.words.ts'
+import { changeEventRoute, defineEventRoute, eventsRight, eventUsesRoute, ownEventsRoute } from '../events/own-events.route.ts'
 import { setupGuide } from './setup-guide/setup-guide.setting.ts'
 import { setupSteps } from './setup-guide/setup-steps.route.ts'
 
@@ -56,12 +58,14 @@ export const platformModule = defineModule({
   events: [...teamEvents, ...webhookEvents],
   namespaces: ['record', 'data', 'operations', 'sharing', 'command', 'webhook', 'secrets'],
   settings: [factMonths, proofFiles, setupGuide],
-  routes: [setupSteps, calendarsRoute],
+  routes: [setupSteps, calendarsRoute, ownEventsRoute, defineEventRoute, changeEventRoute, eventUsesRoute],
+  grants: { marketer: { rights: [eventsRight] } },
   retentions: [webhookDeliveries],
   jobs: [sweep, pruneJob, endDueJob, proveJob, followJob, rebaseJob, digestJob],
   rights: [
     { name: 'platform.accounts', label: label('管理登录账号', 'Manage sign-in accounts') },
     { name: 'platform.keys', label: label('管理 API 密钥', 'Manage API keys') },
+    { name: eventsRight, label: label('定义自己的事件', 'Describe events of your own') },
     { name: 'platform.webhooks', label: label('管理 Webhook 订阅', 'Manage webhook subscriptions') },
     { name: 'platform.settings', label: label('修改系统设置', 'Change settings') },
     { name: 'platform.files', label: label('删除他人的文件', 'Delete files of others') },
@@ -71,6 +75,7 @@ export const platformModule = defineModule({
     { name: 'platform.operations', label: label('查看并处理后台运行', 'Watch and mend background work') },
   ],
   words: {
+    ...ownEventWords,
     'job.ledgers.end_due': label('账本到期处理', 'Ends what is due in ledgers'),
     'job.ledgers.prove': label('每晚核对账本', 'Nightly proof of ledgers'),
     'job.records.follow': label('更新计算出的值', 'Brings worked-out values up to date'),

@@ -9,3 +9,4 @@ export {
   instantText,
   replayedMax,
 } from './dead-letter.ts'
+export { maskBody } from './mask-body.rule.ts'

@@ -1,5 +1,4 @@
 import type { Model } from '../../model/model/model.ts'
-import { tellingProblem } from '../../model/model/event-sources.ts'
 import { namesFact } from '../../store/facts/names-fact.rule.ts'
 
 /** Everything. */
@@ -11,7 +10,7 @@ export const eventNameMax = 120
 /** Whether a subscription to these names (`*`, `customer.person.*`, `order.paid`) hears a fact of this name. */
 export const hears = namesFact
 
-/** Whether anything can ever be told under this name: an event, a change of an object, or a name that a company gives itself. */
+/** Whether anything can ever be told under this name: an event of the product or of the company's own, or a change of an object. */
 export const canBeTold = (model: Model, event: string): boolean => {
   if (!form.test(event) || event.length > eventNameMax) return false
   if (event === allEvents) return true
@@ -21,7 +20,5 @@ export const canBeTold = (model: Model, event: string): boolean => {
   }
   if (model.events.has(event)) return true
   const end = changes.find((change) => event.endsWith(`.${change}`))
-  if (end && model.objects.has(event.slice(0, -end.length - 1))) return true
-  // A company's own event (`shop.signed`) is not defined before it is told for the first time.
-  return event.includes('.') && tellingProblem(model, event, 'program') === null
+  return end !== undefined && model.objects.has(event.slice(0, -end.length - 1))
 }

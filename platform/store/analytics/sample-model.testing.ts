@@ -119,6 +119,7 @@ export const sampleModel = (): Model =>
     {
       version: 1,
       objects: [],
+      events: [],
       fields: [
         { on: 'customer.person', name: 'c_size', field: decimal(l('Size')) },
         { on: 'customer.person', name: 'c_nick', field: text(l('Nick')) },

@@ -38,6 +38,11 @@ const bad = (path: string, reason: string): never =>
 export const checkCustomField = (name: unknown, field: unknown): Field => {
   if (typeof name !== 'string' || !fieldName.test(name))
     refuse('custom.bad_name', { params: { name: String(name).slice(0, 100) } })
+  return checkDescribed(field, general)
+}
+
+/** What is described, whatever it is a field of; `general`: options that every type may be given there. Refuses `custom.bad_definition`. */
+export const checkDescribed = (field: unknown, general: readonly string[]): Field => {
   const described: Loose = isObject(field) ? field : {}
   const { label, options: given = {} } = described
   const type = oneOf(fieldTypeNames, described.type) ?? bad('/field/type', 'unknown type')

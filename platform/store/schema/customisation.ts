@@ -1,4 +1,4 @@
-import type { Field, ObjectDefinition } from '@lianke/kernel'
+import type { EventDefinition, Field, ObjectDefinition, OwnEvent } from '@lianke/kernel'
 import type { Database } from '../db/database.ts'
 import type { Customisation } from '../../model/model/model.ts'
 
@@ -6,14 +6,23 @@ interface Stored {
   readonly version: number
   readonly objects: readonly ObjectDefinition[] | null
   readonly fields: readonly { readonly on: string; readonly name: string; readonly field: Field }[] | null
+  readonly events: readonly Pick<OwnEvent, 'name' | 'label' | 'from' | 'timeline' | 'fields'>[] | null
 }
+
+const eventOf = ({ timeline, ...event }: NonNullable<Stored['events']>[number]): EventDefinition => ({
+  ...event,
+  icon: 'activity',
+  own: true,
+  ...(timeline ? {} : { quiet: true }),
+})
 
 /** What a tenant added on screen and has not archived. One round trip. */
 export const loadCustomisation = async (database: Database, tenant: string): Promise<Customisation> => {
   const [stored] = await database.query<Stored>(tenant, {
     text: `select version,
       (select json_agg(definition order by created_at, name) from custom_object where archived_at is null) as objects,
-      (select json_agg(json_build_object('on', object, 'name', name, 'field', field) order by position) from custom_field where archived_at is null) as fields
+      (select json_agg(json_build_object('on', object, 'name', name, 'field', field) order by position) from custom_field where archived_at is null) as fields,
+      (select json_agg(json_build_object('name', name, 'label', label, 'from', sources, 'timeline', timeline, 'fields', fields) order by name) from custom_event where archived_at is null) as events
       from customisation`,
   })
   const objects = stored?.objects ?? []
@@ -27,5 +36,6 @@ export const loadCustomisation = async (database: Database, tenant: string): Pro
     })),
     // Fields of an archived object wait with it.
     fields: fields.filter(({ on }) => !own.has(on) && !on.startsWith('custom.')),
+    events: (stored?.events ?? []).map(eventOf),
   }
 }

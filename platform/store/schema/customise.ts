@@ -6,6 +6,7 @@ import { applySteps } from './apply.ts'
 import { checkCustomField, checkCustomObject } from './custom-definition.ts'
 import { define } from './define.ts'
 import { archivedName } from './hidden-name.ts'
+import { publishing } from './publish.ts'
 import type { Step } from './plan.ts'
 import { fieldIndexes } from './object-indexes.ts'
 import { withSchemaLock } from './schema-lock.ts'
@@ -25,11 +26,6 @@ interface FieldRow {
   readonly archived_at: string | null
 }
 
-/** Ends a change of the customisation: the version goes up, every process hears of it, and the next release looks at the tenant again. */
-const publish = async (tx: Transaction): Promise<void> => {
-  await tx.execute({ text: 'update customisation set version = version + 1' })
-  await tx.query({ text: `select pg_notify('lianke_model', $1)`, values: [tx.tenant] })
-}
 const lookAgain = (database: Database, tenant: string) =>
   database.home.query({ text: 'update lianke.tenant set schema_version = null where id = $1', values: [tenant] })
 /** One change of a tenant's schema at a time, upgrades among them. */
@@ -96,7 +92,7 @@ const addField = async (
       text: 'insert into custom_field (object, name, field, created_by) values ($1, $2, $3, $4)',
       values: [on, name, JSON.stringify(field), by],
     })
-    await publish(tx)
+    await tx.query(publishing(tx.tenant))
   })
 }
 
@@ -127,7 +123,7 @@ const changeField = async (database: Database, tenant: string, { on, name, field
       text: 'update custom_field set field = $3 where object = $1 and name = $2',
       values: [on, name, JSON.stringify(field)],
     })
-    await publish(tx)
+    await tx.query(publishing(tx.tenant))
     return before.field
   })
   const table = tableOf(on)
@@ -191,7 +187,7 @@ const moveField = (database: Database, tenant: string, on: string, name: string,
         text: `update custom_field set archived_at = ${archive ? 'now()' : 'null'} where object = $1 and name = $2`,
         values: [on, name],
       })
-      await publish(tx)
+      await tx.query(publishing(tx.tenant))
     }),
   )
 
@@ -228,7 +224,7 @@ export const addCustomObject = async (
         text: 'insert into custom_field (object, name, field, created_by) select $1, x.name, x.field, $3::uuid from json_to_recordset($2::json) as x(name text, field jsonb)',
         values: [definition.name, JSON.stringify(fields.map(([name, field]) => ({ name, field }))), by],
       })
-      await publish(tx)
+      await tx.query(publishing(tx.tenant))
     }),
   )
   await lookAgain(database, tenant)
@@ -264,6 +260,6 @@ const moveObject = (database: Database, tenant: string, object: string, archive:
         text: `update custom_object set archived_at = ${archive ? 'now()' : 'null'} where name = $1`,
         values: [object],
       })
-      await publish(tx)
+      await tx.query(publishing(tx.tenant))
     }),
   )

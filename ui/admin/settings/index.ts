@@ -72,6 +72,16 @@ export const settingsPages: readonly PageDefinition[] = [
     load: () => import('./designer.page.tsx'),
   }),
   definePage({
+    name: 'settings.events',
+    label: label('自定义事件', 'Events of your own'),
+    area: 'settings',
+    path: '/settings/events',
+    icon: 'activity',
+    order: 55,
+    may: 'platform.events',
+    load: () => import('../events/events.page.tsx'),
+  }),
+  definePage({
     name: 'settings.keys',
     label: label('API 密钥', 'API keys'),
     area: 'settings',

@@ -1,10 +1,11 @@
-import { type FieldTypeName, isObject, type MetaField, type SelectOption } from '@lianke/kernel'
+import type { FieldTypeName, MetaField } from '@lianke/kernel'
 import { useState } from 'react'
 import { request } from '../../base/client/request.ts'
 import { useAttempt } from '../../base/feedback/use-attempt.ts'
 import { useToast } from '../../base/feedback/toast.tsx'
 import { useWords } from '../../base/i18n/i18n.ts'
 import { useModelAgain } from './custom.ts'
+import { cleanOptions, type Options } from './clean-options.ts'
 import { nameFrom } from './name-from.ts'
 
 export interface EditedField {
@@ -13,25 +14,6 @@ export interface EditedField {
   readonly field?: MetaField
   readonly taken: readonly string[]
   close(): void
-}
-
-type Options = Readonly<Record<string, unknown>>
-const isChoice = (one: unknown): one is SelectOption => isObject(one) && 'label' in one && isObject(one.label)
-
-/** Choices as they are kept: those that have a word, named for programs where nobody named them. */
-const cleanOptions = (options: Options): Options => {
-  if (!Array.isArray(options.options)) return options
-  return {
-    ...options,
-    options: options.options
-      .filter(isChoice)
-      .filter((one) => one.label.zh || one.label.en)
-      .map((one, index) => ({
-        ...one,
-        value: one.value || nameFrom(one.label.en || one.label.zh, index + 1),
-        label: { zh: one.label.zh || one.label.en, en: one.label.en || one.label.zh },
-      })),
-  }
 }
 
 /** A field while it is described: its type, words, name for programs and options. */

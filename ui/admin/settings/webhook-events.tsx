@@ -1,5 +1,4 @@
 import { Select } from 'antd'
-import { useState } from 'react'
 import { label } from '@lianke/kernel'
 import { useModel } from '../../base/client/meta.ts'
 import { useText } from '../../base/i18n/i18n.ts'
@@ -15,7 +14,6 @@ const everything = label('全部事件和变化', 'All events and changes')
 const elsewhere = label('其他', 'Others')
 
 const own = label('自己的事件', 'Our own')
-const eventName = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/
 
 interface Choice {
   readonly value: string
@@ -39,7 +37,8 @@ const useChoices = () => {
       roomOf(object.name),
       ...acts.map(([act, said]) => ({ value: `${object.name}.${act}`, label: text(said, { name: text(object.label) }) })),
     )
-  for (const event of model.events) add(roomOf(event.name), { value: event.name, label: text(event.label) })
+  for (const event of model.events)
+    add(event.own ? text(own) : roomOf(event.name), { value: event.name, label: text(event.label) })
   return [
     { value: '*', label: text(everything) },
     ...[...rooms].map(([room, options]) => ({ label: room, title: room, options })),
@@ -55,7 +54,7 @@ export const useEventNames = (): ((event: string) => string) => {
   return (event) => names.get(event) ?? event
 }
 
-/** Chooses events; a name that a company gives itself is typed (`shop.signed`). */
+/** Chooses events and changes. */
 export const EventPicker = ({
   id,
   value,
@@ -65,12 +64,7 @@ export const EventPicker = ({
   readonly value?: readonly string[]
   readonly onChange?: (events: string[]) => void
 }) => {
-  const text = useText()
   const choices = useChoices()
-  const [typed, setTyped] = useState('')
-  const known = new Set(choices.flatMap((choice) => ('options' in choice ? choice.options : [choice])).map((one) => one.value))
-  const named = [...new Set([...(value ?? []), ...(eventName.test(typed) ? [typed] : [])])].filter((name) => !known.has(name))
-  const others = named.map((name) => ({ value: name, label: name }))
   return (
     <Select
       id={id}
@@ -78,8 +72,8 @@ export const EventPicker = ({
       value={value ? [...value] : []}
       // All of it makes every other choice idle.
       onChange={(next: string[]) => onChange?.(next.includes('*') ? ['*'] : next)}
-      showSearch={{ optionFilterProp: 'label', searchValue: typed, onSearch: setTyped }}
-      options={others.length > 0 ? [...choices, { label: text(own), title: text(own), options: others }] : choices}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={choices}
     />
   )
 }

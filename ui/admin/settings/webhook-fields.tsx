@@ -55,12 +55,7 @@ export const WebhookFields = () => {
       <Form.Item name="url" label={address} rules={needed(address)}>
         <Input maxLength={2000} inputMode="url" placeholder="https://example.com/lianke" />
       </Form.Item>
-      <Form.Item
-        name="events"
-        label={events}
-        rules={needed(events)}
-        extra={text(label('自己起名的事件可以直接输入', 'Events that you name yourselves are typed'))}
-      >
+      <Form.Item name="events" label={events} rules={needed(events)}>
         <EventPicker />
       </Form.Item>
       <RoleField />

@@ -1,5 +1,5 @@
 import type { Use } from '@lianke/kernel'
-import { fieldUse, sharingRuleUse } from '@lianke/kernel'
+import { fieldUse, sharingRuleUse, webhookUse } from '@lianke/kernel'
 import { useModel } from '../client/meta.ts'
 import type { Problem } from '../client/request.ts'
 import { useText, useWords } from '../i18n/i18n.ts'
@@ -17,6 +17,7 @@ export const UsesList = ({ uses }: { readonly uses: readonly Use[] }) => {
   const nameOf = (object: string) => {
     if (object === sharingRuleUse) return w('uses.sharing_rule')
     if (object === fieldUse) return w('uses.field')
+    if (object === webhookUse) return w('uses.webhook')
     const known = model.object(object)
     return known ? text(known.plural ?? known.label) : object
   }

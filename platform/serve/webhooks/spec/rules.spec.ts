@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { buildModel } from '../../../model/model/model.ts'
+import { defineEvent, label } from '@lianke/kernel'
+import { buildModel, noCustomisation } from '../../../model/model/model.ts'
 import { tinyShop } from '../../../testing/index.ts'
 import { canBeTold, hears } from '../event-names.rule.ts'
 import { healthAfter, waitAfter } from '../fate.rule.ts'
@@ -36,11 +37,22 @@ describe('what becomes of a delivery', () => {
 })
 
 describe('events of a subscription', () => {
-  const model = buildModel(tinyShop)
-  it('are names that can be told: a typing mistake is refused, a name of a company of its own is not', () => {
+  const own = defineEvent({ name: 'ours.signed', label: label('签约', 'Signed'), from: ['program'], own: true, fields: {} })
+  const model = buildModel(tinyShop, { ...noCustomisation, events: [own] })
+  it('are names that can be told: a typing mistake is refused, an event that the company described is not', () => {
     for (const name of ['*', 'customer.person.*', 'shop.order.deleted', 'page.viewed', 'ours.signed'])
       expect(canBeTold(model, name), name).toBe(true)
-    for (const name of ['', '**', 'customer.persn.*', 'customer.person.creatd', 'page.seen*', 'shop.nothing', 'Page.Viewed', 'x'])
+    for (const name of [
+      '',
+      '**',
+      'customer.persn.*',
+      'customer.person.creatd',
+      'page.seen*',
+      'shop.nothing',
+      'Page.Viewed',
+      'x',
+      'ours.sined',
+    ])
       expect(canBeTold(model, name), name).toBe(false)
   })
   it('match by the whole name, or by all that begins with it', () => {

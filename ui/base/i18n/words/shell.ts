@@ -124,6 +124,7 @@ export const shellWords = {
   'uses.title': label('还在使用，不能删除', 'Still in use: it cannot be deleted'),
   'uses.help': label('请先改掉下面这些地方', 'Change these places first'),
   'uses.sharing_rule': label('共享规则', 'Sharing rules'),
+  'uses.webhook': label('Webhook 订阅', 'Webhooks'),
   'uses.field': label('字段', 'Fields'),
   'toast.saved': label('已保存', 'Saved'),
   'toast.copied': label('已复制', 'Copied'),
