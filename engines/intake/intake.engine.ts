@@ -109,7 +109,7 @@ const settle = async (host: EngineHost, tx: Transaction, { understood, held, fai
     await markDone(
       tx,
       understood.map((one) => one.envelope.id),
-      understood.flatMap((one) => (one.facts.some(isAnswered) ? [one.envelope.id] : [])),
+      understood.flatMap((one) => (one.told.some(({ fact }) => isAnswered(fact)) ? [one.envelope.id] : [])),
     )
     const seen = seenIn(told.map(({ fact, undeclared }) => ({ event: fact.name, undeclared })))
     if (seen.length > 0) await countSeen(tx, seen, host.now())
